@@ -1,0 +1,4 @@
+"""The law and the arithmetic: pure Python, standard library only. No Django, I/O, clock or environment.
+
+A rule is a function: plain values or a frozen dataclass in, a ``Ruling`` out.
+"""
