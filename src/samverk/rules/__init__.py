@@ -1,4 +1,6 @@
-"""The law and the arithmetic: pure Python, standard library only. No Django, I/O, clock or environment.
+"""The law and the arithmetic: pure Python, standard library only.
+
+No Django, no I/O, no clock, no environment.
 
 A rule is a function: plain values or a frozen dataclass in, a ``Ruling`` out.
 """

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-V = TypeVar("V")
+V_co = TypeVar("V_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Statute:
     ``number`` its SFS number ("2017:725") or "" for what is not a statute (by-laws, practice).
     ``section`` is the place in it as cited in Swedish ("5 kap. 50 §").
     ``to_date`` is the last day in force, None while no end is known.
+    ``amended_by`` is the SFS number that gave the provision this wording, "" for the first wording.
     """
 
     act: str
@@ -27,10 +28,12 @@ class Statute:
     section: str
     from_date: date
     to_date: date | None = None
+    amended_by: str = ""
 
     def __str__(self) -> str:
         number = f" ({self.number})" if self.number else ""
-        return f"{self.section} {self.act}{number}".strip()
+        wording = f" i lydelsen {self.amended_by}" if self.amended_by else ""
+        return f"{self.section} {self.act}{number}{wording}".strip()
 
     def in_force(self, day: date) -> bool:
         """Answer whether the provision was in force on ``day``."""
@@ -49,13 +52,13 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling(Generic[V]):
+class Ruling(Generic[V_co]):
     """A computed answer (bedömning) with the reasons that lead to it, in order.
 
     ``value`` is the rule's own type. ``remarks`` are warnings that do not change the value,
     such as an unconfirmed reading of the law.
     """
 
-    value: V
+    value: V_co
     reasons: tuple[Reason, ...]
     remarks: tuple[Reason, ...] = ()

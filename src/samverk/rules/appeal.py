@@ -1,0 +1,154 @@
+"""Appeal time (överklagandetid) and presumed legal force (laga kraft).
+
+Laglighetsprövning counts three weeks from the day the adjustment was posted on the notice board;
+förvaltningsbesvär counts three weeks from the day the party got the decision.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from samverk.rules.example import Example
+from samverk.rules.periods import Period, Unit, last_day_to_act
+from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.statutes import (
+    FL_APPEAL_TIME,
+    KL_APPEAL_TIME,
+    KL_NOT_APPEALABLE,
+    KL_NOTICE_POSTED,
+    because,
+    unknown_wordings,
+)
+
+
+class AppealKind(StrEnum):
+    """How a decision can be appealed (överklagandeform)."""
+
+    LEGALITY_REVIEW = "laglighetsprovning"
+    ADMINISTRATIVE = "forvaltningsbesvar"
+    NOT_APPEALABLE = "ej-overklagbart"
+
+
+class AppealState(StrEnum):
+    """What is known of a decision's legal force (laga kraft) from the dates alone."""
+
+    PRESUMED = "presumed"
+    NOT_RUN_OUT = "not_run_out"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class AppealTime:
+    """Överklagandetid: the last day to appeal and the day legal force is presumed.
+
+    Both days are None when no time runs (preparatory decision) or it has not run out
+    (notice removed early).
+    ``legal_force`` presumes that nobody has appealed: ask the court before relying.
+    """
+
+    state: AppealState
+    last_day: date | None = None
+    legal_force: date | None = None
+
+
+# The length has been three weeks in every known wording of both acts.
+APPEAL_PERIOD = Period(3, Unit.WEEKS)
+_ROUTES = {
+    AppealKind.LEGALITY_REVIEW: (
+        KL_APPEAL_TIME,
+        "den dag justeringen tillkännagavs på anslagstavlan",
+    ),
+    AppealKind.ADMINISTRATIVE: (FL_APPEAL_TIME, "den dag parten fick del av beslutet"),
+}
+
+
+def appeal_time(
+    posted: date,
+    *,
+    kind: AppealKind = AppealKind.LEGALITY_REVIEW,
+    taken_down: date | None = None,
+) -> Ruling[AppealTime]:
+    """Compute the last day to appeal and when legal force is presumed.
+
+    ``posted`` is the day the adjustment was posted; for förvaltningsbesvär, the day the party got
+    the decision. ``taken_down`` is the day the notice was removed, if it has been.
+    Raises ValueError if it was taken down before it was posted.
+    """
+    if taken_down is not None and taken_down < posted:
+        raise ValueError(f"Anslaget kan inte ha tagits ned ({taken_down}) före {posted}.")
+    if kind is AppealKind.NOT_APPEALABLE:
+        return _not_appealable(posted)
+    provision, counted_from = _ROUTES[kind]
+    counted = last_day_to_act(posted, APPEAL_PERIOD)
+    rule = because(f"Tiden är tre veckor från {counted_from}, {posted}.", provision, posted)
+    remarks = unknown_wordings(posted, provision) + counted.remarks
+    if (
+        kind is AppealKind.LEGALITY_REVIEW
+        and taken_down is not None
+        and taken_down <= counted.value
+    ):
+        removed = _removed_early(taken_down, counted.value)
+        return Ruling(
+            AppealTime(AppealState.NOT_RUN_OUT), (rule, *counted.reasons, *removed), remarks
+        )
+    force = counted.value + timedelta(days=1)
+    value = AppealTime(AppealState.PRESUMED, counted.value, force)
+    return Ruling(value, (rule, *counted.reasons, _presumed(force)), remarks)
+
+
+def _not_appealable(day: date) -> Ruling[AppealTime]:
+    text = "Ett beslut som bara förbereder eller verkställer kan inte överklagas: ingen tid löper."
+    return Ruling(
+        AppealTime(AppealState.NOT_APPLICABLE),
+        (because(text, KL_NOT_APPEALABLE, day),),
+        unknown_wordings(day, KL_NOT_APPEALABLE),
+    )
+
+
+def _presumed(force: date) -> Reason:
+    return Reason(
+        f"Har ingen överklagat när tiden gått ut får beslutet laga kraft dagen efter, {force}. "
+        "Att räkna en dag efter sista dagen är Samverks läsning; fråga domstolen om överklaganden."
+    )
+
+
+def _removed_early(taken_down: date, last: date) -> tuple[Reason, ...]:
+    return (
+        because(
+            f"Anslaget togs ned {taken_down} men ska sitta uppe till och med {last}.",
+            KL_NOTICE_POSTED,
+            taken_down,
+        ),
+        because(
+            "Saknas tillkännagivandet någon del av tiden löper den inte ut: anslå på nytt.",
+            KL_APPEAL_TIME,
+            taken_down,
+        ),
+    )
+
+
+def _presumed_example(posted: date, last: date, source: str) -> Example:
+    expected = AppealTime(AppealState.PRESUMED, last, last + timedelta(days=1))
+    return Example(appeal_time, {"posted": posted}, expected, source)
+
+
+EXAMPLES = (
+    _presumed_example(date(2017, 9, 12), date(2017, 10, 3), "Högsby: anslaget togs ned 4 oktober"),
+    _presumed_example(date(2024, 6, 20), date(2024, 7, 11), "Laxå: anslaget anger 11 juli"),
+    _presumed_example(date(2011, 4, 4), date(2011, 4, 26), "Sunne: annandag påsk flyttar dagen"),
+    _presumed_example(date(2025, 12, 3), date(2025, 12, 29), "konstruerat: julhelg och lördag"),
+    Example(
+        appeal_time,
+        {"posted": date(2011, 4, 4), "taken_down": date(2011, 4, 26)},
+        AppealTime(AppealState.NOT_RUN_OUT),
+        "Sunne: nedtaget samma dag som tiden skulle gå ut",
+    ),
+    Example(
+        appeal_time,
+        {"posted": date(2023, 11, 2), "kind": AppealKind.NOT_APPEALABLE},
+        AppealTime(AppealState.NOT_APPLICABLE),
+        "konstruerat: nämnd föreslår fullmäktige",
+    ),
+)

@@ -1,0 +1,153 @@
+"""Tabling and referral back (bordläggning och återremiss), also at a minority's request.
+
+In the council a third of those present may have a matter deferred, once per matter. A board has no
+such right. Vote text: yes = the matter is decided today, no = it is deferred.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from samverk.rules.example import Example
+from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.statutes import (
+    KL_BOARD_PROCEDURE,
+    KL_CASTING_VOTE,
+    KL_DEFERRAL,
+    KL_MAJORITY,
+    because,
+    unknown_wordings,
+)
+from samverk.rules.voting import Ballot, Body, Tally
+
+
+class DeferralOutcome(StrEnum):
+    """What became of the request to defer, and on what ground (grund för återremiss)."""
+
+    DECIDED_TODAY = "decided_today"
+    MINORITY = "minority"
+    MAJORITY = "majority"
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """Utfallet av ett yrkande om bordläggning eller återremiss.
+
+    ``minority_needs`` is a third of those present, rounded up; None where a minority has no right.
+    """
+
+    outcome: DeferralOutcome
+    present: int
+    minority_needs: int | None
+
+
+def deferral(
+    tally: Tally,
+    *,
+    body: Body,
+    earlier_minority: bool = False,
+    is_election: bool = False,
+    day: date | None = None,
+) -> Ruling[Deferral]:
+    """Settle a request to table a matter or refer it back.
+
+    ``tally`` counts yes for deciding today and no for deferring. ``earlier_minority`` says that the
+    matter was deferred before at a minority's request, in either way. The chair settles a tie.
+    """
+    minority_right = body is Body.COUNCIL and not is_election
+    needs = -(-tally.present // 3) if minority_right else None
+    has_third = needs is not None and tally.no >= needs
+    reasons = [_who_may(body, tally.present, needs, day)]
+    if tally.no > tally.yes:
+        outcome = DeferralOutcome.MAJORITY
+        text = f"{tally.no} mot {tally.yes}: majoriteten skjuter upp ärendet."
+        reasons.append(because(text, KL_MAJORITY, day))
+    elif has_third and not earlier_minority:
+        outcome = DeferralOutcome.MINORITY
+        text = f"{tally.no} av {tally.present} närvarande begär det: minst en tredjedel."
+        reasons.append(because(text, KL_DEFERRAL, day))
+    else:
+        outcome, why = _by_majority_rule(tally, day)
+        reasons += [*_no_minority(tally.no, needs, day, is_used_up=has_third), why]
+    value = Deferral(outcome, tally.present, needs)
+    cited = (KL_DEFERRAL,) if body is Body.COUNCIL else (KL_BOARD_PROCEDURE,)
+    remarks = unknown_wordings(day, *cited) + _doubts(tally, outcome)
+    return Ruling(value, tuple(reasons), remarks)
+
+
+def _who_may(body: Body, present: int, needs: int | None, day: date | None) -> Reason:
+    if body is Body.BOARD:
+        text = "I nämnd krävs enkel majoritet för att skjuta upp ett ärende; ingen minoritetsrätt."
+        return because(text, KL_BOARD_PROCEDURE, day)
+    if needs is None:
+        return because("Ett val skjuts upp bara med enkel majoritet.", KL_DEFERRAL, day)
+    text = (
+        f"{present} är närvarande; en tredjedel av dem, minst {needs}, kan få ärendet uppskjutet."
+    )
+    return because(text, KL_DEFERRAL, day)
+
+
+def _no_minority(
+    requesting: int, needs: int | None, day: date | None, *, is_used_up: bool
+) -> list[Reason]:
+    if needs is None:
+        return []
+    if is_used_up:
+        text = "Ärendet har redan skjutits upp av en minoritet: nu krävs enkel majoritet."
+        return [because(text, KL_DEFERRAL, day)]
+    return [because(f"{requesting} begär det, färre än {needs}.", KL_DEFERRAL, day)]
+
+
+def _by_majority_rule(tally: Tally, day: date | None) -> tuple[DeferralOutcome, Reason]:
+    """Settle what no minority can settle: by majority, or by the chair in a tie."""
+    if tally.yes > tally.no:
+        text = f"{tally.yes} mot {tally.no}: majoriteten avgör ärendet i dag."
+        return DeferralOutcome.DECIDED_TODAY, because(text, KL_MAJORITY, day)
+    tie = f"Lika röstetal, {tally.yes} mot {tally.no}: ordförandens utslagsröst avgör."
+    outcome = (
+        DeferralOutcome.MAJORITY if tally.chair is Ballot.NO else DeferralOutcome.DECIDED_TODAY
+    )
+    return outcome, because(tie, KL_CASTING_VOTE, day)
+
+
+def _doubts(tally: Tally, outcome: DeferralOutcome) -> tuple[Reason, ...]:
+    if outcome is DeferralOutcome.MAJORITY and 2 * tally.no < tally.present:
+        text = (
+            "Färre än hälften av de närvarande begärde det. Om det då räknas som majoritet eller "
+            "minoritet är omtvistat: anteckna grunden i protokollet."
+        )
+        return (Reason(text),)
+    waits = tally.yes == tally.no and tally.casting_vote is None
+    if outcome is DeferralOutcome.DECIDED_TODAY and waits:
+        text = "Ordförandens röst är inte angiven. Röstar ordföranden nej skjuts ärendet upp."
+        return (Reason(text),)
+    return ()
+
+
+def _example(tally: Tally, outcome: DeferralOutcome, source: str, **terms: bool) -> Example:
+    needs = -(-tally.present // 3)
+    given = {"tally": tally, "body": Body.COUNCIL, **terms}
+    return Example(deferral, given, Deferral(outcome, tally.present, needs), source)
+
+
+EXAMPLES = (
+    _example(
+        Tally(35, 12, 3), DeferralOutcome.DECIDED_TODAY, "Härryda KF 2020-06-15 § 128: 12 av 50"
+    ),
+    _example(Tally(40, 29, 12), DeferralOutcome.MINORITY, "Göteborg KF 2023-01-26 § 31"),
+    _example(Tally(40, 41), DeferralOutcome.MAJORITY, "Göteborg KF 2024-02-01 § 25"),
+    _example(
+        Tally(43, 38),
+        DeferralOutcome.DECIDED_TODAY,
+        "Göteborg KF 2025-06-18 § 375: minoriteten hade redan fått en återremiss",
+        earlier_minority=True,
+    ),
+    Example(
+        deferral,
+        {"tally": Tally(8, 5), "body": Body.BOARD},
+        Deferral(DeferralOutcome.DECIDED_TODAY, 13, None),
+        "konstruerat: nämnd har ingen minoritetsrätt",
+    ),
+)
