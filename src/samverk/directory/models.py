@@ -1,0 +1,197 @@
+"""Organisations, their bodies, and the people who hold seats."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from samverk.foundation.periods import ends_after_it_begins, no_overlap
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is (organisationstyp)."""
+
+    MUNICIPALITY = "municipality", "kommun"
+    REGION = "region", "region"
+    AGENCY = "agency", "statlig myndighet"
+    FEDERATION = "federation", "samordningsförbund"
+
+
+class BodyKind(models.TextChoices):
+    """What a body is (organtyp); council and executive board are named for their duties in KL."""
+
+    COUNCIL = "council", "fullmäktige"
+    EXECUTIVE = "executive", "kommunstyrelse"
+    BOARD = "board", "nämnd"
+    COMMITTEE = "committee", "utskott"
+    FEDERATION_BOARD = "federation_board", "förbundsstyrelse"
+    ADMINISTRATION = "administration", "förvaltning"
+    HEAD = "head", "myndighetens ledning"
+
+
+class SeatRole(models.TextChoices):
+    """What a seat holder is in the body (uppdrag)."""
+
+    CHAIR = "chair", "ordförande"
+    VICE_CHAIR = "vice_chair", "vice ordförande"
+    SECOND_VICE_CHAIR = "second_vice_chair", "2:e vice ordförande"
+    MEMBER = "member", "ledamot"
+    SUBSTITUTE = "substitute", "ersättare"
+
+
+@pghistory.track()
+class Organisation(models.Model):
+    """A municipality, region, agency or federation (organisation). ``slug`` is its place in URLs."""
+
+    kind = models.CharField("typ", max_length=20, choices=OrganisationKind.choices)
+    name = models.CharField("namn", max_length=200, unique=True)
+    short_name = models.CharField("kortnamn", max_length=60)
+    slug = models.SlugField("adress", max_length=60, unique=True)
+    number = models.CharField("organisationsnummer", max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = "organisation"
+        verbose_name_plural = "organisationer"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Body(models.Model):
+    """A body (organ) that decides or prepares; each board is an authority with its own diary."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="bodies")
+    kind = models.CharField("typ", max_length=20, choices=BodyKind.choices)
+    name = models.CharField("namn", max_length=200)
+    abbreviation = models.CharField("förkortning", max_length=20, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, related_name="committees", null=True, blank=True
+    )
+    from_date = models.DateField("från", null=True, blank=True)
+    to_date = models.DateField("till", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "organ"
+        verbose_name_plural = "organ"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="body_named_once"),
+            models.CheckConstraint(
+                condition=~Q(kind=BodyKind.COMMITTEE) | Q(parent__isnull=False),
+                name="committee_has_a_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.organisation.short_name}"
+
+
+@pghistory.track()
+class BodyTerms(models.Model):
+    """What a body's by-laws set for a time (reglemente, arbetsordning), with their source.
+
+    ``diary_format`` names a format of ``samverk.rules.diary``. ``calling_days`` counts days before
+    the meeting. ``board_document`` says where it can be read.
+    """
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="terms")
+    from_date = models.DateField("från")
+    to_date = models.DateField("till", null=True, blank=True)
+    members = models.PositiveSmallIntegerField("antal ledamöter", null=True, blank=True)
+    substitutes = models.PositiveSmallIntegerField("antal ersättare", null=True, blank=True)
+    calling_days = models.PositiveSmallIntegerField("kallelsefrist i dagar", null=True, blank=True)
+    adjusters = models.PositiveSmallIntegerField(
+        "antal justerare utöver ordföranden", null=True, blank=True
+    )
+    diary_format = models.CharField("diarienummerformat", max_length=60, blank=True)
+    source = models.CharField("källa", max_length=300)
+
+    class Meta:
+        verbose_name = "reglemente"
+        verbose_name_plural = "reglementen"
+        constraints = [
+            ends_after_it_begins("terms_end_after_they_begin"),
+            no_overlap("one_terms_at_a_time", "body"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} från {self.from_date}"
+
+
+@pghistory.track()
+class Party(models.Model):
+    """A political party (parti), by the abbreviation used in minutes."""
+
+    abbreviation = models.CharField("förkortning", max_length=10, unique=True)
+    name = models.CharField("namn", max_length=100)
+
+    class Meta:
+        verbose_name = "parti"
+        verbose_name_plural = "partier"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Person(models.Model):
+    """Someone with a public assignment (person): elected members and officials in service.
+
+    Never a participant, client or other private person: those exist in the confidential zone only.
+    """
+
+    name = models.CharField("namn", max_length=200)
+
+    class Meta:
+        verbose_name = "förtroendevald eller tjänsteperson"
+        verbose_name_plural = "förtroendevalda och tjänstepersoner"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Seat(models.Model):
+    """A place in a body (plats); Popolo's Post. ``number`` orders members, then substitutes."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="seats")
+    number = models.PositiveSmallIntegerField("nummer")
+    substitute = models.BooleanField("ersättarplats", default=False)
+
+    class Meta:
+        verbose_name = "plats"
+        verbose_name_plural = "platser"
+        constraints = [
+            models.UniqueConstraint(fields=["body", "substitute", "number"], name="seat_numbered_once"),
+        ]
+
+    def __str__(self) -> str:
+        what = "ersättarplats" if self.substitute else "plats"
+        return f"{what} {self.number} i {self.body}"
+
+
+@pghistory.track()
+class SeatHolding(models.Model):
+    """Who holds a seat, for which party, as what, from when till when (uppdrag); Popolo's Membership.
+
+    Two people never hold one seat on the same day: the database refuses it.
+    """
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="holdings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+", null=True, blank=True)
+    role = models.CharField("uppdrag", max_length=20, choices=SeatRole.choices)
+    from_date = models.DateField("från")
+    to_date = models.DateField("till", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "uppdrag"
+        verbose_name_plural = "uppdrag"
+        constraints = [
+            ends_after_it_begins("holding_ends_after_it_begins"),
+            no_overlap("one_holder_of_a_seat", "seat"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_role_display()}"

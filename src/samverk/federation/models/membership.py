@@ -1,0 +1,136 @@
+"""By-laws, members, the facts of leaving and staying, and what membership costs."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from samverk.foundation.periods import ends_after_it_begins, no_overlap
+
+
+
+class Counting(models.TextChoices):
+    """How a notice period is counted (uppsägningstidens beräkning)."""
+
+    CALENDAR_YEARS = "calendar-years", "hela kalenderår efter det år uppsägningen sker"
+    FROM_NOTICE = "from-notice", "från dagen för uppsägningen"
+
+
+@pghistory.track()
+class FederationTerms(models.Model):
+    """What the by-laws (förbundsordning) set about leaving, for a time, with their source."""
+
+    federation = models.ForeignKey("directory.Organisation", models.CASCADE, related_name="terms")
+    notice_years = models.PositiveSmallIntegerField("uppsägningstid i år")
+    counting = models.CharField("räknas", max_length=20, choices=Counting.choices)
+    section = models.CharField("paragraf", max_length=40)
+    from_date = models.DateField("från")
+    to_date = models.DateField("till", null=True, blank=True)
+    source = models.CharField("källa", max_length=300)
+
+    class Meta:
+        verbose_name = "förbundsordning"
+        verbose_name_plural = "förbundsordningar"
+        constraints = [
+            ends_after_it_begins("by_laws_end_after_they_begin"),
+            no_overlap("one_by_laws_at_a_time", "federation"),
+            models.CheckConstraint(condition=Q(notice_years__gt=0), name="notice_takes_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.federation} från {self.from_date}"
+
+
+class Share(models.TextChoices):
+    """For which part a member counts when costs are split (part, 5 § lag 2003:1210)."""
+
+    STATE = "state", "staten"
+    REGION = "region", "region"
+    MUNICIPALITY = "municipality", "kommun"
+
+
+@pghistory.track()
+class Membership(models.Model):
+    """One organisation's membership of a federation (medlemskap). Its state follows from its facts."""
+
+    federation = models.ForeignKey(
+        "directory.Organisation", models.PROTECT, related_name="members"
+    )
+    member = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="memberships")
+    share = models.CharField("part", max_length=20, choices=Share.choices)
+
+    class Meta:
+        verbose_name = "medlemskap"
+        verbose_name_plural = "medlemskap"
+        constraints = [
+            models.UniqueConstraint(fields=["federation", "member"], name="member_once"),
+            models.CheckConstraint(condition=~Q(federation=F("member")), name="not_its_own_member"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} i {self.federation}"
+
+
+class MembershipFactKind(models.TextChoices):
+    """What happened between a member and the federation (medlemskapshändelse)."""
+
+    JOINED = "joined", "blev medlem"
+    EXIT_PROPOSED = "exit_proposed", "utträde föreslaget"
+    EXIT_DECIDED = "exit_decided", "fullmäktige beslutade om utträde"
+    NOTICE_SENT = "notice_sent", "uppsägningen avsänd"
+    NOTICE_RECEIVED = "notice_received", "uppsägningen mottagen av förbundet"
+    STAY_PROPOSED = "stay_proposed", "fortsatt medlemskap föreslaget"
+    EXIT_REPEALED = "exit_repealed", "fullmäktige upphävde beslutet om utträde"
+    NOTICE_WITHDRAWN = "notice_withdrawn", "uppsägningen återtagen"
+    FEDERATION_ANSWERED = "federation_answered", "förbundet svarade på återtagandet"
+    ENDED = "ended", "medlemskapet upphörde"
+
+
+@pghistory.track()
+class MembershipFact(models.Model):
+    """One dated fact about a membership (medlemskapshändelse), with the paper that shows it.
+
+    A decision to leave, the notice, its receipt, the withdrawal and the federation's answer are
+    different facts. The date is the fact's own; None where no paper prints it. ``accepted`` is the
+    federation's answer to a withdrawal, None for every other kind. ``kept`` is False for a fact
+    that was entered in error: it stays, with its reason in the log, and counts no more.
+    """
+
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="facts")
+    kind = models.CharField("händelse", max_length=30, choices=MembershipFactKind.choices)
+    happened_on = models.DateField("dag", null=True, blank=True)
+    decision = models.ForeignKey(
+        "decisions.Decision", models.PROTECT, related_name="membership_facts", null=True, blank=True
+    )
+    document = models.ForeignKey(
+        "registry.Document", models.PROTECT, related_name="membership_facts", null=True, blank=True
+    )
+    accepted = models.BooleanField("godtaget", null=True, blank=True)
+    note = models.CharField("anteckning", max_length=300, blank=True)
+    recorded_at = models.DateTimeField("registrerad", auto_now_add=True)
+    kept = models.BooleanField("gäller", default=True)
+
+    class Meta:
+        verbose_name = "medlemskapshändelse"
+        verbose_name_plural = "medlemskapshändelser"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted__isnull=True)
+                ^ Q(kind=MembershipFactKind.FEDERATION_ANSWERED),
+                name="only_an_answer_accepts",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision__isnull=True) | Q(document__isnull=True),
+                name="fact_from_one_paper",
+            ),
+            models.UniqueConstraint(
+                fields=["membership", "kind", "happened_on", "decision", "document"],
+                condition=Q(kept=True),
+                nulls_distinct=False,
+                name="membership_fact_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership.member}: {self.get_kind_display()} {self.happened_on or ''}".strip()

@@ -1,0 +1,99 @@
+"""What membership costs as papers state it, and the populations that the fee follows."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from samverk.federation.models.membership import Membership
+
+
+class StatedIn(models.Model):
+    """Where a figure is printed (källa): a decision's paragraph or a document."""
+
+    decision = models.ForeignKey(
+        "decisions.Decision", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    document = models.ForeignKey(
+        "registry.Document", models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        abstract = True
+
+
+@pghistory.track()
+class StatedFee(StatedIn):
+    """A yearly fee as a paper states it (uppgiven avgift), in whole kronor.
+
+    ``precision`` is the unit it was stated in, in kronor: "644 tkr" is 644 000 with precision 1 000.
+    """
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="fees")
+    year = models.PositiveSmallIntegerField("år")
+    amount = models.PositiveBigIntegerField("belopp i kronor")
+    precision = models.PositiveIntegerField("angivet i hela", default=1)
+
+    class Meta:
+        verbose_name = "uppgiven avgift"
+        verbose_name_plural = "uppgivna avgifter"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "year", "amount", "decision", "document"],
+                nulls_distinct=False,
+                name="stated_fee_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership} {self.year}: {self.amount} kr"
+
+
+@pghistory.track()
+class StatedIncome(StatedIn):
+    """The federation's income from its members for a year (intäkt), as an interval in kronor.
+
+    ``words`` is how it was stated ("drygt 14 mnkr"); the interval is a person's reading of it.
+    """
+
+    federation = models.ForeignKey("directory.Organisation", models.CASCADE, related_name="incomes")
+    year = models.PositiveSmallIntegerField("år")
+    low = models.PositiveBigIntegerField("lägst, kronor")
+    high = models.PositiveBigIntegerField("högst, kronor")
+    words = models.CharField("uttryckt som", max_length=100)
+
+    class Meta:
+        verbose_name = "uppgiven intäkt"
+        verbose_name_plural = "uppgivna intäkter"
+        constraints = [
+            models.CheckConstraint(condition=Q(high__gte=F("low")), name="income_low_to_high"),
+            models.UniqueConstraint(fields=["federation", "year", "words"], name="income_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.federation} {self.year}: {self.words}"
+
+
+@pghistory.track()
+class Population(models.Model):
+    """How many lived in a municipality on a day (folkmängd), with its source."""
+
+    municipality = models.ForeignKey(
+        "directory.Organisation", models.CASCADE, related_name="populations"
+    )
+    counted_on = models.DateField("per den")
+    people = models.PositiveIntegerField("antal")
+    source = models.CharField("källa", max_length=300)
+
+    class Meta:
+        verbose_name = "folkmängd"
+        verbose_name_plural = "folkmängder"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "counted_on"], name="population_counted_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} {self.counted_on}: {self.people}"

@@ -1,0 +1,50 @@
+"""Who acts: a person with roles, the public, or the system itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Role(Enum):
+    """A role in the work (roll); the value is its Swedish name."""
+
+    SECRETARY = "nämndsekreterare"
+    REGISTRAR = "registrator"
+    OFFICER = "handläggare"
+    MANAGER = "förbundschef"
+    CHAIR = "ordförande"
+    MEMBER = "ledamot"
+    AUDITOR = "revisor"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role held today for an organisation, or for one body of it (ids of directory rows)."""
+
+    role: Role
+    organisation: int
+    body: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something (aktör). ``user`` is None for the public and for the system."""
+
+    user: int | None
+    name: str
+    roles: tuple[HeldRole, ...] = ()
+    is_system: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Answer whether this is a person who has logged in, or the system."""
+        return self.user is not None or self.is_system
+
+
+PUBLIC = Actor(None, "Allmänheten")
+
+
+def system(name: str) -> Actor:
+    """Build the actor of a program that acts on nobody's behalf, such as the demo's loader."""
+    return Actor(None, name, is_system=True)

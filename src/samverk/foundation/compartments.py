@@ -1,0 +1,67 @@
+"""The second wall: rows with a controller are seen only in a compartment that was opened.
+
+A table with a ``controller`` column has forced row-level security. The policy compares it with
+a setting that lives as long as the transaction, so a query outside ``opened`` returns no rows,
+whatever the code around it forgot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.db.migrations.operations import RunSQL
+
+SETTING = "samverk.controllers"
+
+POLICY = f"""
+ALTER TABLE "{{table}}" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "{{table}}" FORCE ROW LEVEL SECURITY;
+CREATE POLICY controller ON "{{table}}" USING (
+    controller_id = ANY (
+        string_to_array(nullif(current_setting('{SETTING}', true), ''), ',')::bigint[]
+    )
+);
+"""
+NO_POLICY = """
+DROP POLICY controller ON "{table}";
+ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY;
+"""
+
+
+class ForceRowSecurity(RunSQL):
+    """Migration operation: put ``table``, which has a controller column, behind the wall."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(POLICY.format(table=table), NO_POLICY.format(table=table))
+        self.table = table
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        """Write the operation as its one argument."""
+        return self.__class__.__qualname__, [self.table], {}
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return f"Force row-level security by controller on {self.table}"
+
+
+@contextmanager
+def opened(controllers: Iterable[int]) -> Iterator[None]:
+    """Open the compartments of ``controllers`` (body ids) within one transaction.
+
+    Inside, rows of these controllers can be read and written; afterwards the setting is what it
+    was. The caller answers for that the actor may open them (``controllers_open_to``).
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [SETTING])
+        before = cursor.fetchone()[0]
+        _set(",".join(str(int(c)) for c in sorted(controllers)))
+        yield
+        _set(before)
+
+
+def _set(value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, value])

@@ -1,0 +1,44 @@
+"""Gives each request its actor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from samverk.foundation import clock
+from samverk.foundation.actors import PUBLIC, Actor, HeldRole, Role
+from samverk.foundation.models import User
+from samverk.foundation.periods import in_force
+
+
+class ActorMiddleware:
+    """Sets ``request.actor``, read from the database only when somebody asks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request through with its actor."""
+        request.actor = SimpleLazyObject(lambda: _actor_of(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Answer who makes this request."""
+    return cast("Actor", request.actor)  # type: ignore[attr-defined]
+
+
+def _actor_of(request: HttpRequest) -> Actor:
+    return actor_for(request.user) if isinstance(request.user, User) else PUBLIC
+
+
+def actor_for(user: User) -> Actor:
+    """Build the actor of ``user`` with the roles held today."""
+    if not user.is_active:
+        return PUBLIC
+    held = user.role_assignments.filter(in_force(clock.today()))
+    roles = tuple(HeldRole(Role[r.role], r.organisation_id, r.body_id) for r in held)
+    return Actor(user.pk, str(user), roles)

@@ -1,0 +1,45 @@
+"""The log of every act."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class AuditEvent(models.Model):
+    """One act (händelse i loggen): who, for whom, when recorded, when effective, on what, why.
+
+    Append-only: the app role has no UPDATE or DELETE on it. The rows that an act changed carry its
+    id in their own history (pghistory context).
+    """
+
+    append_only = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=60)
+    actor = models.ForeignKey(
+        "foundation.User", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    actor_name = models.CharField(max_length=200)
+    organisation = models.ForeignKey(
+        "directory.Organisation", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.CharField(max_length=40)
+    subject_label = models.CharField(max_length=300)
+    effective_on = models.DateField(null=True, blank=True)
+    why = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "händelse"
+        verbose_name_plural = "händelser"
+        ordering = ["-recorded_at"]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "-recorded_at"]),
+            models.Index(fields=["organisation", "-recorded_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.subject_label}"

@@ -1,0 +1,72 @@
+"""People who log in, and the roles they hold."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+
+from samverk.foundation.actors import Role
+from samverk.foundation.periods import ends_after_it_begins
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users, who log in by e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Save a user; without a password only a passkey or an identity provider lets them in."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Someone who logs in (användare). What they may do follows from their role assignments."""
+
+    email = models.EmailField("e-postadress", unique=True)
+    full_name = models.CharField("namn", max_length=200)
+    is_active = models.BooleanField("aktiv", default=True)
+    joined_at = models.DateTimeField("upplagd", auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta:
+        verbose_name = "användare"
+        verbose_name_plural = "användare"
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+
+class RoleAssignment(models.Model):
+    """A role that a user holds for a time (rolltilldelning), at an organisation or one of its bodies."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="role_assignments")
+    role = models.CharField("roll", max_length=20, choices=[(r.name, r.value) for r in Role])
+    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
+    body = models.ForeignKey(
+        "directory.Body", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    from_date = models.DateField("från")
+    to_date = models.DateField("till", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "rolltilldelning"
+        verbose_name_plural = "rolltilldelningar"
+        constraints = [
+            ends_after_it_begins("role_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["user", "role", "organisation", "body", "from_date"],
+                name="role_held_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} är {self.get_role_display()}"

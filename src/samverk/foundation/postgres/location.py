@@ -1,0 +1,89 @@
+"""Where an installation's embedded database lives, and how Django reaches it.
+
+Everything is keyed by the ``var`` directory, so two checkouts side by side never meet.
+PostgreSQL refuses to run as root: then the cluster belongs to ``nobody`` and lives outside the
+checkout, which may lie where no other user can enter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+OWNER_ROLE = "samverk_owner"
+APP_ROLE = "samverk_app"
+DATABASE = "samverk"
+PORT = 5432
+# sockaddr_un holds 108 bytes with the closing zero; PostgreSQL adds "/.s.PGSQL.5432.lock".
+LONGEST_SOCKET_DIRECTORY = 107 - len(f"/.s.PGSQL.{PORT}.lock")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The directories of one embedded cluster. ``copies`` holds binaries copied for ``nobody``."""
+
+    data: Path
+    socket: Path
+    copies: Path
+    log: Path
+    lock: Path
+
+
+def var_directory() -> Path:
+    """Answer where this installation keeps what it writes: SAMVERK_VAR, the checkout's var, or ./var."""
+    if chosen := os.environ.get("SAMVERK_VAR"):
+        return Path(chosen).absolute()
+    checkout = Path(__file__).resolve().parents[4]
+    return (checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()) / "var"
+
+
+def place_of(var: Path, name: str = "database") -> Place:
+    """Answer where the cluster ``name`` of the installation in ``var`` lives."""
+    key = hashlib.sha256(str(var.resolve()).encode()).hexdigest()[:12]
+    base = var / name if os.geteuid() else Path("/var/lib/samverk") / key / name
+    socket = base / "socket"
+    if len(os.fsencode(socket.absolute())) > LONGEST_SOCKET_DIRECTORY:
+        socket = Path(tempfile.gettempdir()) / f"samverk-{os.geteuid()}-{key}-{name}"
+    return Place(base / "data", socket, base.parent / "binaries", base / "log", var / f"{name}.lock")
+
+
+def database_settings(var: Path) -> dict[str, Any]:
+    """Build Django's database entry: DATABASE_URL if set, else the embedded cluster.
+
+    SAMVERK_DB_ROLE=owner connects as the role that owns the tables (migrations only), through
+    DATABASE_OWNER_URL when a server is named.
+    """
+    owner = os.environ.get("SAMVERK_DB_ROLE") == "owner"
+    url = os.environ.get("DATABASE_URL", "")
+    if owner:
+        url = os.environ.get("DATABASE_OWNER_URL", url)
+    entry: dict[str, Any] = {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {},
+    }
+    if url:
+        return entry | _from_url(url)
+    return entry | {
+        "NAME": os.environ.get("SAMVERK_DATABASE", DATABASE),
+        "USER": OWNER_ROLE if owner else APP_ROLE,
+        "HOST": str(place_of(var, os.environ.get("SAMVERK_CLUSTER", "database")).socket),
+        "PORT": str(PORT),
+    }
+
+
+def _from_url(url: str) -> dict[str, str]:
+    parts = urlparse(url)
+    return {
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+    }

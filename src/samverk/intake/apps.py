@@ -1,0 +1,12 @@
+"""Reading other bodies' minutes and memos into structured, linked records."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    """The room where documents are read."""
+
+    name = "samverk.intake"
+    verbose_name = "Inläsning"

@@ -1,0 +1,24 @@
+"""Which rooms exist in an installation: one code base, two profiles.
+
+A federation's installation holds no person: the rooms of the confidential zone, with their tables
+and pages, are not installed there at all.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+OPEN_ROOMS = ("directory", "registry", "decisions", "federation", "intake", "thread")
+CONFIDENTIAL_ROOMS: tuple[str, ...] = ()
+
+
+class Profile(Enum):
+    """What an installation is for (installationsprofil)."""
+
+    FEDERATION = "federation"
+    PARTY = "party"
+
+
+def rooms_of(profile: Profile) -> tuple[str, ...]:
+    """List the rooms that exist in an installation of ``profile``, lowest first."""
+    return OPEN_ROOMS + (CONFIDENTIAL_ROOMS if profile is Profile.PARTY else ())

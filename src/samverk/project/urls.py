@@ -1,0 +1,40 @@
+"""Every address of an installation; a room that is not installed has none."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+ROOM_PREFIXES = {
+    "directory": "organ/",
+    "registry": "arenden/",
+    "decisions": "beslut/",
+    "federation": "forbund/",
+    "intake": "inlasning/",
+    "thread": "",
+}
+
+
+def _room_urls() -> list[URLPattern | URLResolver]:
+    found = []
+    for room in settings.ROOMS:
+        module = f"samverk.{room}.urls"
+        if find_spec(module):
+            found.append(path(ROOM_PREFIXES[room], include(module)))
+    return found
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("konto/", include("allauth.urls")),
+    path("", include("samverk.web.urls")),
+    *_room_urls(),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("samverk.project.demo.urls")))
+
+handler400 = "samverk.web.errors.bad_request"
+handler403 = "samverk.web.errors.forbidden"
+handler404 = "samverk.web.errors.not_found"
+handler500 = "samverk.web.errors.server_error"

@@ -1,0 +1,11 @@
+"""The web server's entry."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverk.project.settings")
+
+application = get_wsgi_application()

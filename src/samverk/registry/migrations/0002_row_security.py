@@ -1,0 +1,16 @@
+"""Put every table with a controller behind forced row-level security, its history too."""
+
+from django.db import migrations
+
+from samverk.foundation.compartments import ForceRowSecurity
+
+
+class Migration(migrations.Migration):
+    dependencies = [("registry", "0001_initial")]
+
+    operations = [
+        ForceRowSecurity("registry_casesecret"),
+        ForceRowSecurity("registry_casesecretevent"),
+        ForceRowSecurity("registry_documentsecret"),
+        ForceRowSecurity("registry_documentsecretevent"),
+    ]
