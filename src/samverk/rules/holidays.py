@@ -100,7 +100,7 @@ def public_holidays(year: int) -> dict[date, str]:
 
 
 def holiday_name(day: date) -> str | None:
-    """Name the public holiday that falls on ``day`` ("söndag" for an ordinary Sunday), else None."""
+    """Name the public holiday that falls on ``day`` (also "söndag"), else None."""
     named = public_holidays(day.year).get(day)
     return named or ("söndag" if day.weekday() == _SUNDAY else None)
 

@@ -52,7 +52,7 @@ def shares(
     the regions' part; it may be left out when one region takes part, or none.
     ``outside_region`` holds those of the municipalities that belong to no region, with their weight
     in the regions' split. Raises ValueError for a negative total, a weight below one, a member
-    outside missing from ``population``, or a split among regions without weights.
+    outside but missing from ``population``, or a split among regions without weights.
     """
     outside = dict(outside_region or {})
     _check_names(population, dict(regions or {}), outside)

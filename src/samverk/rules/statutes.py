@@ -44,7 +44,7 @@ def unknown_wordings(day: date | None, *provisions: Provision) -> tuple[Reason, 
     return tuple(
         Reason(
             f"Den lydelse som motsvarade {provision.name} den {day} finns inte i Samverks tabell. "
-            f"Äldsta kända lydelse gäller från {provision.wordings[0].from_date}; svaret följer den."
+            f"Äldsta kända lydelse gäller från {provision.wordings[0].from_date} och används."
         )
         for provision in provisions
         if provision.on(day) is None

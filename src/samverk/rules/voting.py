@@ -45,7 +45,7 @@ class DecidedBy(StrEnum):
 class Tally:
     """Röstetal: the counted votes, the chair's own among them. Absent members are not counted.
 
-    ``chair`` is how the chair voted, None when not known; it matters only in a tie. Raises ValueError
+    ``chair`` is how the chair voted, None when not known; it matters in a tie. Raises ValueError
     for negative counts, when nobody is present, and when the chair's vote is not among the counted.
     """
 

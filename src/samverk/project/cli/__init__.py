@@ -1,0 +1,52 @@
+"""The command line: `samverk <kommando>`. Each command's code is loaded when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+# command -> (module of this package, function taking the rest of the arguments, what it does)
+COMMANDS = {
+    "law": ("law", "main", "räkna med lagens regler"),
+    "intake": ("intake", "main", "läs protokoll och tjänsteskrivelser"),
+    "run": ("server", "run", "starta Samverk på den här datorn"),
+    "stop": ("server", "stop", "stoppa Samverk"),
+    "manage": ("server", "manage", "Djangos förvaltningskommandon"),
+}
+USAGE_ERROR = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 2 with one line on stderr for wrong usage."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments:
+        return fail("Ange ett kommando. Hjälp: samverk --help")
+    name, rest = arguments[0], arguments[1:]
+    if name in ("-h", "--help", "help"):
+        print(_help())
+        return 0
+    if name not in COMMANDS:
+        return fail(f"Okänt kommando {quoted(name)}. Hjälp: samverk --help")
+    module, function, _ = COMMANDS[name]
+    command: Callable[[list[str]], int] = getattr(import_module(f"{__name__}.{module}"), function)
+    return command(rest)
+
+
+def fail(message: str) -> int:
+    """Print one line on stderr and give the status for wrong usage."""
+    print(message, file=sys.stderr)
+    return USAGE_ERROR
+
+
+def quoted(text: str) -> str:
+    """Show what was typed, on one line."""
+    from samverk.rules.calculators.reading import quoted as shown
+
+    return shown(text)
+
+
+def _help() -> str:
+    width = max(map(len, COMMANDS))
+    listed = [f"  {name:<{width}}  {what}" for name, (_, _, what) in COMMANDS.items()]
+    return "\n".join(["Användning: samverk KOMMANDO ...", "", "Kommandon:", *listed])

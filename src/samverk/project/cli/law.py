@@ -1,0 +1,102 @@
+"""`samverk law`: the rules by hand, with reasons. No Django, no database.
+
+The options come from the calculators' fields, so this file knows no rule.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from samverk.project.cli import fail
+from samverk.project.cli.arguments import UsageError, split_arguments
+from samverk.rules.calculators import CATALOGUE, calculator
+from samverk.rules.calculators.base import Answer, Calculator, InputError
+from samverk.rules.calculators.reading import answer, quoted
+from samverk.rules.ruling import Reason, Ruling
+
+_HELP = ("-h", "--help")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Answer one question of law on stdout; 2 and one Swedish line on stderr for bad arguments."""
+    if not argv:
+        return fail("Ange en regel. Hjälp: samverk law --help")
+    name, rest = argv[0], list(argv[1:])
+    if name in _HELP:
+        print(_overview())
+        return 0
+    if name not in [entry.command for entry in CATALOGUE]:
+        return fail(f"Okänd regel {quoted(name)}. Hjälp: samverk law --help")
+    chosen = calculator(name)
+    if any(word in _HELP for word in rest):
+        print(_usage(chosen))
+        return 0
+    try:
+        given = split_arguments(chosen.fields, rest)
+        ruling = answer(chosen, given.texts)
+    except (UsageError, InputError) as error:
+        return fail(str(error))
+    _write(_as_json(ruling) if given.wants_json else _as_text(chosen, ruling))
+    return 0
+
+
+def _write(text: str) -> None:
+    """Print, also where the terminal cannot show every character."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _as_json(ruling: Ruling[Answer]) -> str:
+    import json
+
+    told = {
+        **ruling.value,
+        "reasons": [_reason(each) for each in ruling.reasons],
+        "remarks": [_reason(each) for each in ruling.remarks],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _reason(reason: Reason) -> dict[str, str | None]:
+    return {"text": reason.text, "statute": str(reason.statute) if reason.statute else None}
+
+
+def _as_text(chosen: Calculator, ruling: Ruling[Answer]) -> str:
+    from samverk.rules.calculators.showing import shown_rows
+
+    lines = [f"{label}: {value}" for label, value in shown_rows(chosen, ruling.value)]
+    lines += ["", "Varför:", *map(_as_line, ruling.reasons)]
+    if ruling.remarks:
+        lines += ["", "Observera:", *map(_as_line, ruling.remarks)]
+    return "\n".join(lines)
+
+
+def _as_line(reason: Reason) -> str:
+    return f"- {reason.text}" + (f" [{reason.statute}]" if reason.statute else "")
+
+
+def _overview() -> str:
+    width = max(len(entry.command) for entry in CATALOGUE)
+    rules = [f"  {entry.command:<{width}}  {entry.title}" for entry in CATALOGUE]
+    return "\n".join(
+        [
+            "Användning: samverk law REGEL ... [--json]",
+            "",
+            "Regler:",
+            *rules,
+            "",
+            "Hjälp om en regel: samverk law REGEL --help",
+        ]
+    )
+
+
+def _usage(chosen: Calculator) -> str:
+    lines = [f"Användning: samverk law {chosen.command} ... [--json]", "", chosen.intro, ""]
+    for field in chosen.fields:
+        choices = f" {{{','.join(choice.value for choice in field.choices)}}}"
+        needed = "krävs" if field.required else "valfritt"
+        name = field.label if field.is_positional else field.option
+        lines.append(f"  {name}{choices if field.choices else ''}  ({needed})")
+        lines.append(f"      {'. '.join(filter(None, (field.label, field.help)))}")
+    return "\n".join([*lines, "  --json  (valfritt)", "      Svara som JSON, för program"])

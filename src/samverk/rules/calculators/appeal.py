@@ -1,0 +1,95 @@
+"""The calculator of appeal time (överklagandetid)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from samverk.rules.appeal import AppealKind, AppealState, appeal_time
+from samverk.rules.calculators.base import (
+    Answer,
+    Calculator,
+    Choice,
+    Field,
+    Kind,
+    Row,
+    Value,
+    WorkedInput,
+)
+from samverk.rules.calculators.inputs import day, day_or_none, text
+from samverk.rules.ruling import Ruling
+
+
+def _compute(values: Mapping[str, Value]) -> Ruling[Answer]:
+    ruling = appeal_time(
+        day(values, "posted"),
+        kind=AppealKind(text(values, "kind")),
+        taken_down=day_or_none(values, "taken_down"),
+    )
+    found = ruling.value
+    answer = {
+        "last_day_to_appeal": found.last_day.isoformat() if found.last_day else None,
+        "legal_force": found.legal_force.isoformat() if found.legal_force else None,
+        "state": found.state.value,
+    }
+    return Ruling(answer, ruling.reasons, ruling.remarks)
+
+
+CALCULATOR = Calculator(
+    command="appeal",
+    slug="overklagandetid",
+    title="Överklagandetid och laga kraft",
+    intro="Räknar ut sista dag att överklaga ett beslut och när det kan antas ha fått laga kraft.",
+    fields=(
+        Field(
+            "posted",
+            "Anslagsdag",
+            Kind.DATE,
+            required=True,
+            help="Dagen då justeringen tillkännagavs på anslagstavlan. "
+            "Vid förvaltningsbesvär: dagen då parten fick del av beslutet.",
+        ),
+        Field(
+            "taken_down",
+            "Dag då anslaget togs ned",
+            Kind.DATE,
+            help="Om anslaget redan tagits ned.",
+        ),
+        Field(
+            "kind",
+            "Överklagandeform",
+            Kind.CHOICE,
+            default=AppealKind.LEGALITY_REVIEW.value,
+            choices=(
+                Choice(AppealKind.LEGALITY_REVIEW.value, "Laglighetsprövning"),
+                Choice(AppealKind.ADMINISTRATIVE.value, "Förvaltningsbesvär"),
+                Choice(AppealKind.NOT_APPEALABLE.value, "Kan inte överklagas (förberedande)"),
+            ),
+        ),
+    ),
+    rows=(
+        Row("last_day_to_appeal", "Sista dag att överklaga"),
+        Row("legal_force", "Laga kraft"),
+        Row(
+            "state",
+            "Läge",
+            {
+                AppealState.PRESUMED.value: "antas, om ingen har överklagat",
+                AppealState.NOT_RUN_OUT.value: "ej utgången tid, anslaget togs ned för tidigt",
+                AppealState.NOT_APPLICABLE.value: "inte tillämpligt",
+            },
+        ),
+    ),
+    compute=_compute,
+    examples=(
+        WorkedInput(
+            {"posted": "2025-12-03"},
+            {"last_day_to_appeal": "2025-12-29", "legal_force": "2025-12-30"},
+            "konstruerat: tre veckor slutar på julafton",
+        ),
+        WorkedInput(
+            {"posted": "2011-04-04", "taken_down": "2011-04-26"},
+            {"last_day_to_appeal": None, "legal_force": None, "state": "not_run_out"},
+            "Sunne 2011: anslaget togs ned sista dagen",
+        ),
+    ),
+)

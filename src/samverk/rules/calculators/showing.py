@@ -1,0 +1,35 @@
+"""Showing an answer to people: each row as Swedish text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from samverk.rules.calculators.base import Answer, Calculator, Row, Shown
+
+_NO_BREAK = "\u00a0"
+NOTHING = "–"
+
+
+def shown_rows(calculator: Calculator, answer: Answer) -> list[tuple[str, str]]:
+    """Pair each row's label with its value in words; a table becomes one pair per name."""
+    pairs: list[tuple[str, str]] = []
+    for row in calculator.rows:
+        value = answer[row.key]
+        if isinstance(value, Mapping):
+            pairs += [(f"{row.label}, {name}", in_words(each, row)) for name, each in value.items()]
+        else:
+            pairs.append((row.label, in_words(value, row)))
+    return pairs
+
+
+def in_words(value: Shown, row: Row) -> str:
+    """Write one value: ja or nej, a coded value's word, grouped kronor, or a dash for nothing."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, str) and row.words:
+        return row.words[value]
+    if isinstance(value, int) and row.unit == "kr":
+        return f"{value:,}".replace(",", _NO_BREAK) + f"{_NO_BREAK}kr"
+    return f"{value}{_NO_BREAK}{row.unit}" if row.unit else str(value)
