@@ -163,7 +163,9 @@ class Seat(models.Model):
         verbose_name = "plats"
         verbose_name_plural = "platser"
         constraints = [
-            models.UniqueConstraint(fields=["body", "substitute", "number"], name="seat_numbered_once"),
+            models.UniqueConstraint(
+                fields=["body", "substitute", "number"], name="seat_numbered_once"
+            ),
         ]
 
     def __str__(self) -> str:

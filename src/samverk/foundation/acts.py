@@ -76,7 +76,8 @@ def _earlier(act: Act) -> models.Model | None:
         raise ConflictError("Formuläret har redan använts till något annat. Öppna det på nytt.")
     if not row.subject_id:
         return None
-    return apps.get_model(row.subject_type)._default_manager.get(pk=row.subject_id)
+    model: type[models.Model] = apps.get_model(row.subject_type)
+    return model._default_manager.get(pk=row.subject_id)
 
 
 def _log(act: Act, event: uuid.UUID, subject: models.Model) -> None:

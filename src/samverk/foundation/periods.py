@@ -19,12 +19,12 @@ class DateRange(Func):
     function = "daterange"
 
     def __init__(self, start: str = "from_date", end: str = "to_date") -> None:
+        self.columns = (start, end)
         super().__init__(F(start), F(end), Value("[]"))
 
     def deconstruct(self) -> tuple[str, tuple[str, str], dict[str, str]]:
         """Write the expression as the two columns it covers."""
-        start, end, _ = self.source_expressions
-        return f"{self.__module__}.DateRange", (start.name, end.name), {}
+        return f"{self.__module__}.DateRange", self.columns, {}
 
 
 def no_overlap(name: str, *columns: str) -> ExclusionConstraint:

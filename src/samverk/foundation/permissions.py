@@ -19,7 +19,7 @@ class Right(Enum):
 
     MANAGE_DIRECTORY = "ändra organ och förtroendevalda"
     REGISTER_CASE = "registrera ärenden och handlingar"
-    READ_SECRET = "läsa sekretessbelagda uppgifter"
+    READ_SECRET = "läsa sekretessbelagda uppgifter"  # noqa: S105
     REGISTER_DECISION = "registrera beslut"
     FOLLOW_LEGAL_FORCE = "bekräfta laga kraft"
     READ_IN = "läsa in och granska handlingar"

@@ -18,7 +18,7 @@ ROOM_PREFIXES = {
 
 
 def _room_urls() -> list[URLPattern | URLResolver]:
-    found = []
+    found: list[URLPattern | URLResolver] = []
     for room in settings.ROOMS:
         module = f"samverk.{room}.urls"
         if find_spec(module):

@@ -6,6 +6,8 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from samverk.rules.appeal import AppealKind
+
 
 class DecisionKind(models.TextChoices):
     """What a paragraph does (beslutstyp)."""
@@ -20,9 +22,9 @@ class DecisionKind(models.TextChoices):
 class AppealForm(models.TextChoices):
     """How a decision can be appealed (överklagandeform), which decides if it gains legal force."""
 
-    LAWFULNESS = "lawfulness", "laglighetsprövning"
-    ADMINISTRATIVE = "administrative", "förvaltningsbesvär"
-    NONE = "none", "kan inte överklagas (beredande eller verkställande)"
+    LAWFULNESS = AppealKind.LEGALITY_REVIEW.value, "laglighetsprövning"
+    ADMINISTRATIVE = AppealKind.ADMINISTRATIVE.value, "förvaltningsbesvär"
+    NONE = AppealKind.NOT_APPEALABLE.value, "kan inte överklagas (beredande eller verkställande)"
 
 
 @pghistory.track()

@@ -7,14 +7,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from samverk.foundation.periods import ends_after_it_begins, no_overlap
-
+from samverk.rules import bylaws
 
 
 class Counting(models.TextChoices):
     """How a notice period is counted (uppsägningstidens beräkning)."""
 
-    CALENDAR_YEARS = "calendar-years", "hela kalenderår efter det år uppsägningen sker"
-    FROM_NOTICE = "from-notice", "från dagen för uppsägningen"
+    CALENDAR_YEARS = (
+        bylaws.Counting.CALENDAR_YEARS.value,
+        "hela kalenderår efter det år uppsägningen sker",
+    )
+    FROM_NOTICE = bylaws.Counting.FROM_NOTICE.value, "från dagen för uppsägningen"
 
 
 @pghistory.track()
@@ -54,9 +57,7 @@ class Share(models.TextChoices):
 class Membership(models.Model):
     """One organisation's membership of a federation (medlemskap). Its state follows from its facts."""
 
-    federation = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, related_name="members"
-    )
+    federation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="members")
     member = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="memberships")
     share = models.CharField("part", max_length=20, choices=Share.choices)
 
@@ -116,8 +117,7 @@ class MembershipFact(models.Model):
         verbose_name_plural = "medlemskapshändelser"
         constraints = [
             models.CheckConstraint(
-                condition=Q(accepted__isnull=True)
-                ^ Q(kind=MembershipFactKind.FEDERATION_ANSWERED),
+                condition=Q(accepted__isnull=True) ^ Q(kind=MembershipFactKind.FEDERATION_ANSWERED),
                 name="only_an_answer_accepts",
             ),
             models.CheckConstraint(
@@ -133,4 +133,6 @@ class MembershipFact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.membership.member}: {self.get_kind_display()} {self.happened_on or ''}".strip()
+        return (
+            f"{self.membership.member}: {self.get_kind_display()} {self.happened_on or ''}".strip()
+        )

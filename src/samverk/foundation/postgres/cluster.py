@@ -124,7 +124,10 @@ class Cluster:
 
     def _running(self, binaries: Binaries) -> bool:
         command = [binaries.bin / "pg_ctl", "status", "-D", self.place.data]
-        return subprocess.run(command, capture_output=True, check=False, **_as_server()).returncode == 0
+        return (
+            subprocess.run(command, capture_output=True, check=False, **_as_server()).returncode
+            == 0
+        )
 
     def _run(self, binaries: Binaries, program: str, *arguments: str | Path) -> None:
         """Run one of PostgreSQL's programs as the server's user; its failure becomes one line."""

@@ -49,7 +49,9 @@ def place_of(var: Path, name: str = "database") -> Place:
     socket = base / "socket"
     if len(os.fsencode(socket.absolute())) > LONGEST_SOCKET_DIRECTORY:
         socket = Path(tempfile.gettempdir()) / f"samverk-{os.geteuid()}-{key}-{name}"
-    return Place(base / "data", socket, base.parent / "binaries", base / "log", var / f"{name}.lock")
+    return Place(
+        base / "data", socket, base.parent / "binaries", base / "log", var / f"{name}.lock"
+    )
 
 
 def database_settings(var: Path) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def split_arguments(fields: Sequence[Field], argv: Sequence[str]) -> Given:
                 texts[_next_place(places, rest)] = rest
         elif word == "--json":
             wants_json = True
-        elif word.startswith("--"):
+        elif _is_option(word):
             name, text = _option(word, options, words)
             if name in texts:
                 raise UsageError(f"{quoted(word)} är angivet två gånger.")
@@ -63,6 +63,11 @@ def _option(word: str, options: dict[str, Field], words: Iterator[str]) -> tuple
     if following is None or following.startswith("--"):
         raise UsageError(f"{option} behöver ett värde ({field.label.lower()}).")
     return field.name, following
+
+
+def _is_option(word: str) -> bool:
+    """Answer whether a word names an option: "-3" is a number, and an error of its own."""
+    return word.startswith("-") and not word[1:2].isdigit()
 
 
 def _next_place(places: Iterator[Field], word: str) -> str:

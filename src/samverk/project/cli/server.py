@@ -24,7 +24,7 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def stop(arguments: Sequence[str]) -> int:
+def stop(_: Sequence[str]) -> int:
     """Stop what ``run`` started, also after a crash."""
     from samverk.foundation.postgres.errors import DatabaseUnavailableError
     from samverk.project.running import stop_everything

@@ -100,8 +100,8 @@ class Installation:
         options = ["--bind", f"127.0.0.1:{self.port}", "--workers", "2", "--threads", "4"]
         quiet = ["--preload", "--no-control-socket", "--log-level", "warning"]
         children.start(self.var, "web", [*web, *options, *quiet])
-        worker = ["samverk.project.cli", "manage", "procrastinate", "worker"]
-        children.start(self.var, "worker", [sys.executable, "-m", *worker])
+        worker = [sys.executable, "-m", "django", "procrastinate", "worker"]
+        children.start(self.var, "worker", worker)
 
     def _announce(self) -> None:
         """Wait until the first page answers, then print where it is and who can log in."""
@@ -112,7 +112,9 @@ class Installation:
             time.sleep(0.05)
         from samverk.project.demo.cast import LOGINS, PASSWORD
 
-        print(f"Samverk är i gång: {self.address}\n\nLogga in i demon med lösenordet {PASSWORD} som")
+        print(
+            f"Samverk är i gång: {self.address}\n\nLogga in i demon med lösenordet {PASSWORD} som"
+        )
         for login in LOGINS:
             print(f"  {login.email:<34} {login.title}")
         print("\nStoppa med Ctrl-C.", flush=True)

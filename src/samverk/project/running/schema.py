@@ -32,11 +32,12 @@ def migrate_if_changed(record: Path) -> None:
 
 def migrate() -> None:
     """Migrate as the owner, then load the demo as the app role."""
-    _manage("migrate", "--verbosity", "0", role="owner")
+    _manage("migrate", "--skip-checks", "--verbosity", "0", role="owner")
     _manage("load_demo", role="app")
 
 
 def _manage(*arguments: str, role: str) -> None:
     environment = os.environ | {"SAMVERK_DB_ROLE": role, "SAMVERK_DEMO": "true"}
-    command = [sys.executable, "-m", "samverk.project.cli", "manage", *arguments]
+    environment.setdefault("DJANGO_SETTINGS_MODULE", "samverk.project.settings")
+    command = [sys.executable, "-m", "django", *arguments]
     subprocess.run(command, env=environment, check=True)

@@ -1,0 +1,38 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of domain data beside the project; absent on most machines, required in CI."""
+    folder = Path(__file__).parent.parent / "shared"
+    if folder.is_dir():
+        return folder
+    reason = "the folder 'shared' does not lie beside the project"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Give this test process a migrated database, reached as the app role."""
+    from django.db import connections
+
+    from samverk.project.testing.database import test_database
+
+    with test_database(os.environ["SAMVERK_DATABASE"]):
+        yield
+        with django_db_blocker.unblock():
+            connections.close_all()

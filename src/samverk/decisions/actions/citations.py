@@ -1,0 +1,71 @@
+"""Citations: kept as printed, and linked when the cited decision is known, before or after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from samverk.decisions.models import Citation, Decision
+from samverk.directory import queries as directory
+
+
+@dataclass(frozen=True, slots=True)
+class NewCitation:
+    """A citation as printed: the body's name or abbreviation, the day and the paragraph."""
+
+    body_text: str = ""
+    decided_on: date | None = None
+    paragraph: int | None = None
+
+
+def save_citations(
+    new: Iterable[NewCitation],
+    *,
+    organisation: int,
+    decision: Decision | None = None,
+    document: int | None = None,
+) -> None:
+    """Save citations found in a decision or a document, each linked if its target is known."""
+    known = directory.bodies(organisation=organisation)
+    for cited in new:
+        body = _body_named(cited.body_text, known)
+        citation = Citation(
+            decision=decision,
+            document_id=document,
+            organisation_id=organisation,
+            body_text=cited.body_text,
+            body_id=body,
+            decided_on=cited.decided_on,
+            paragraph=cited.paragraph,
+        )
+        citation.target = _target(citation)
+        citation.save()
+
+
+def resolve_earlier(decision: Decision) -> int:
+    """Link the citations that were waiting for this decision; answer how many."""
+    if decision.decided_on is None or decision.paragraph is None or decision.body_id is None:
+        return 0
+    return Citation.objects.filter(
+        target__isnull=True,
+        body=decision.body_id,
+        decided_on=decision.decided_on,
+        paragraph=decision.paragraph,
+    ).update(target=decision)
+
+
+def _body_named(text: str, known: list[directory.BodyRef]) -> int | None:
+    """Find the body of the organisation that the text names; None when none or several fit."""
+    wanted = text.strip().casefold()
+    fits = {b.id for b in known if wanted in (b.name.casefold(), b.abbreviation.casefold())}
+    return fits.pop() if wanted and len(fits) == 1 else None
+
+
+def _target(citation: Citation) -> Decision | None:
+    """Find the cited decision: body, day and paragraph together; never by less."""
+    if citation.body_id is None or citation.decided_on is None or citation.paragraph is None:
+        return None
+    return Decision.objects.filter(
+        body=citation.body_id, decided_on=citation.decided_on, paragraph=citation.paragraph
+    ).first()

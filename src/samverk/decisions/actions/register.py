@@ -1,0 +1,130 @@
+"""Registering a decision, with what it cites, whom it assigns, and who has cited it before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from samverk.decisions.actions.citations import NewCitation, resolve_earlier, save_citations
+from samverk.decisions.models import AppealForm, Assignment, Decision, DecisionKind, DecisionSource
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.permissions import Right, may, require
+
+__all__ = ["NewAssignment", "NewCitation", "NewDecision", "register_decision"]
+
+DECISION_REGISTERED = acts.kind("decisions.registered", "Beslut registrerat")
+
+
+@dataclass(frozen=True, slots=True)
+class NewAssignment:
+    """A task that the decision gives: what, to whom in its own words, and until when if it says."""
+
+    task: str
+    owner: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """A decision to register. What the source does not print stays None or empty.
+
+    ``documents`` are ids of the documents it is read in. ``appeal_form`` "" takes the form that
+    follows from the kind: none for a proposal or a note, else laglighetsprövning.
+    """
+
+    organisation: int
+    title: str
+    kind: str
+    body: int | None = None
+    decided_on: date | None = None
+    paragraph: int | None = None
+    diary_number: str = ""
+    case: int | None = None
+    text: str = ""
+    appeal_form: str = ""
+    cited_only: bool = False
+    record_id: str = ""
+    documents: tuple[int, ...] = ()
+    citations: tuple[NewCitation, ...] = ()
+    assignments: tuple[NewAssignment, ...] = ()
+
+
+def register_decision(actor: Actor, new: NewDecision, *, key: str) -> Decision:
+    """Register a decision, and link it with what it cites and what has cited it.
+
+    A decision known only from citations becomes this one when its own minutes come: the row is
+    kept, so everything that points at it still does. Raises ConflictError when body, day and
+    paragraph are registered already.
+    """
+    require(may(actor, Right.REGISTER_DECISION, organisation=new.organisation, body=new.body))
+    if not new.title.strip():
+        raise InputError("Skriv en rubrik för beslutet.", field="title")
+    act = acts.Act(actor, DECISION_REGISTERED, key, new.organisation, effective_on=new.decided_on)
+    return acts.carry_out(act, lambda: _register(new))
+
+
+def _register(new: NewDecision) -> Decision:
+    try:
+        with transaction.atomic():
+            decision = _fill(_only_cited(new) or Decision(), new)
+            decision.save()
+    except IntegrityError as fault:
+        raise ConflictError(_taken(new)) from fault
+    for document in new.documents:
+        DecisionSource.objects.get_or_create(decision=decision, document_id=document)
+    save_citations(new.citations, organisation=new.organisation, decision=decision)
+    for given in new.assignments:
+        Assignment.objects.create(
+            decision=decision,
+            task=given.task,
+            owner=given.owner,
+            due_on=given.due_on,
+            body_id=new.body,
+        )
+    resolve_earlier(decision)
+    return decision
+
+
+def _only_cited(new: NewDecision) -> Decision | None:
+    """Find the row that stood for this decision while only others' citations of it were known."""
+    if new.body is None or new.decided_on is None or new.paragraph is None:
+        return None
+    return (
+        Decision.objects.select_for_update()
+        .filter(body=new.body, decided_on=new.decided_on, paragraph=new.paragraph, cited_only=True)
+        .first()
+    )
+
+
+def _fill(decision: Decision, new: NewDecision) -> Decision:
+    decision.organisation_id = new.organisation
+    decision.body_id = new.body
+    decision.decided_on = new.decided_on
+    decision.paragraph = new.paragraph
+    decision.diary_number = new.diary_number.strip()
+    decision.case_id = new.case
+    decision.title = new.title.strip()
+    decision.text = new.text.strip()
+    decision.kind = new.kind
+    decision.appeal_form = new.appeal_form or _appeal_form(new.kind)
+    decision.cited_only = new.cited_only
+    decision.record_id = new.record_id
+    return decision
+
+
+def _appeal_form(kind: str) -> str:
+    preparatory = (DecisionKind.PROPOSES, DecisionKind.NOTES)
+    return AppealForm.NONE if kind in preparatory else AppealForm.LAWFULNESS
+
+
+def _taken(new: NewDecision) -> str:
+    if new.paragraph and new.decided_on:
+        return (
+            f"§ {new.paragraph} den {new.decided_on} är redan registrerad för organet."
+            " Öppna det beslutet i stället."
+        )
+    return "Samma paragraf är redan registrerad. Öppna det beslutet i stället."
