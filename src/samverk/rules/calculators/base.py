@@ -67,8 +67,13 @@ class Field:
 
     @property
     def option(self) -> str:
-        """The field as written on the command line."""
-        return self.name if self.is_positional else "--" + self.name.replace("_", "-")
+        """The field's option on the command line; a positional field has none in use."""
+        return "--" + self.name.replace("_", "-")
+
+    @property
+    def named(self) -> str:
+        """The field's label for error texts, with the option where there is one."""
+        return self.label if self.is_positional else f"{self.label} ({self.option})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def read_field(field: Field, text: str | None) -> Value:
         if text is not None and field.kind is Kind.FLAG:
             return False
         if field.required:
-            raise InputError(f"{field.label} saknas: ange {field.option}.", field.name)
+            raise InputError(f"{field.named} saknas.", field.name)
         typed = field.default or ""
     if not typed:
         return False if field.kind is Kind.FLAG else None
@@ -60,7 +60,7 @@ def read_field(field: Field, text: str | None) -> Value:
         # A text is kept verbatim; the rule that reads it decides what to overlook.
         return _READERS[field.kind](text if text and field.kind is Kind.TEXT else typed, field)
     except ValueError as error:
-        raise InputError(f"{field.label} ({field.option}): {error}", field.name) from None
+        raise InputError(f"{field.named}: {error}", field.name) from None
 
 
 def read_date(text: str) -> date:
@@ -84,7 +84,8 @@ def read_number(text: str, largest: int) -> int:
         raise ValueError(f"{quoted(text)} är inget heltal.")
     # The length is looked at first: Python refuses to read thousands of digits.
     if len(digits.lstrip("0")) > len(str(largest)) or int(digits) > largest:
-        raise ValueError(f"talet är för stort, högst {largest:,}.".replace(",", "\u00a0"))
+        bound = f"{largest:,}".replace(",", "\u00a0")
+        raise ValueError(f"talet är för stort, högst {bound}.")
     return int(digits)
 
 

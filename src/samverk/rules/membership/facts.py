@@ -1,0 +1,111 @@
+"""The facts that a membership hangs on, each with its own date and document.
+
+A council's decision to leave, the notice, its receipt, its withdrawal and the federation's answer
+are different facts. None of them stands for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class FactKind(StrEnum):
+    """What happened (händelse)."""
+
+    JOINED = "joined"
+    EXIT_PROPOSED = "exit_proposed"
+    COUNCIL_DECIDED_EXIT = "council_decided_exit"
+    NOTICE_SENT = "notice_sent"
+    NOTICE_RECEIVED = "notice_received"
+    REPEAL_PROPOSED = "repeal_proposed"
+    COUNCIL_REPEALED_EXIT = "council_repealed_exit"
+    NOTICE_WITHDRAWN = "notice_withdrawn"
+    FEDERATION_ANSWERED = "federation_answered"
+    ENDED = "ended"
+
+
+NOTICES = (FactKind.NOTICE_SENT, FactKind.NOTICE_RECEIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact about a membership (faktum).
+
+    ``day`` is None when no source gives it; ``not_before`` may then bound it. ``is_documented`` says
+    that the document itself is known, not only a citation of it. ``label`` and ``source`` are for
+    people. ``recorded_on`` is when it became known here. ``states_exit`` is an exit day that the
+    source prints. ``accepts`` is the federation's answer to a withdrawal, None for other facts.
+    ENDED carries the last day as member.
+    """
+
+    kind: FactKind
+    day: date | None
+    label: str
+    source: str = ""
+    is_documented: bool = True
+    not_before: date | None = None
+    recorded_on: date | None = None
+    states_exit: date | None = None
+    accepts: bool | None = None
+
+    @property
+    def order(self) -> date:
+        """Where the fact stands in time. Undated ones come last: nothing shows that they are older."""
+        return self.day or self.not_before or date.max
+
+    def had_happened(self, day: date) -> bool:
+        """Answer whether the fact counts on ``day``; an undated one does from its bound on."""
+        earliest = self.day or self.not_before
+        return earliest is None or earliest <= day
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.day or '(utan datum)'}"
+
+
+def known_facts(facts: Iterable[Fact], day: date, known_on: date | None = None) -> tuple[Fact, ...]:
+    """Keep the facts that had happened by ``day`` and were recorded by ``known_on``, in time order."""
+    return tuple(
+        sorted(
+            (
+                fact
+                for fact in facts
+                if fact.had_happened(day)
+                and (known_on is None or fact.recorded_on is None or fact.recorded_on <= known_on)
+            ),
+            key=lambda fact: fact.order,
+        )
+    )
+
+
+def latest(facts: Sequence[Fact], *kinds: FactKind) -> Fact | None:
+    """Find the last fact of any of the kinds, in the order given; None when there is none."""
+    return next((fact for fact in reversed(facts) if fact.kind in kinds), None)
+
+
+def since_withdrawal(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Keep what came after the latest withdrawn notice: a new exit starts a new round."""
+    for place in range(len(facts) - 1, -1, -1):
+        if facts[place].kind is FactKind.NOTICE_WITHDRAWN:
+            return tuple(facts[place + 1 :])
+    return tuple(facts)
+
+
+def answer_to_withdrawal(facts: Sequence[Fact]) -> Fact | None:
+    """Find the federation's latest yes or no to a withdrawn notice.
+
+    An answer that only confirms the notice (``accepts`` None) is no such answer.
+    """
+    answers = [fact for fact in facts if fact.accepts is not None]
+    return latest(answers, FactKind.FEDERATION_ANSWERED)
+
+
+def this_membership(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Keep the facts of the present membership: an organisation may have left and joined again."""
+    ended = latest(facts, FactKind.ENDED)
+    joined = latest(facts, FactKind.JOINED)
+    if ended and joined and facts.index(joined) > facts.index(ended):
+        return tuple(facts[facts.index(joined) :])
+    return tuple(facts)

@@ -1,0 +1,98 @@
+"""What is not known: proposals nobody has decided, and documents nobody has shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from samverk.rules.membership.exit import Exit
+from samverk.rules.membership.facts import (
+    NOTICES,
+    Fact,
+    FactKind,
+    answer_to_withdrawal,
+    latest,
+    since_withdrawal,
+)
+from samverk.rules.membership.status import IsMember, MissingDocument, NoticeState
+
+_DECIDES = {
+    FactKind.EXIT_PROPOSED: FactKind.COUNCIL_DECIDED_EXIT,
+    FactKind.REPEAL_PROPOSED: FactKind.COUNCIL_REPEALED_EXIT,
+}
+
+
+def undecided_proposals(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """List the proposals that no later council decision has answered, in time order."""
+    return tuple(
+        fact
+        for place, fact in enumerate(facts)
+        if fact.kind in _DECIDES and latest(facts[place + 1 :], _DECIDES[fact.kind]) is None
+    )
+
+
+def missing_documents(
+    day: date, is_member: IsMember, facts: Sequence[Fact], found: Exit
+) -> tuple[MissingDocument, ...]:
+    """Name the documents that the status hangs on and that are not shown, the earliest step first."""
+    if is_member is IsMember.NO:
+        return ()
+    return (
+        *_missing_entry(facts),
+        *_missing_notice(facts, found),
+        *_missing_repeal(facts),
+        *_missing_withdrawal(day, facts, found),
+    )
+
+
+def _missing_entry(facts: Sequence[Fact]) -> list[MissingDocument]:
+    if latest(facts, FactKind.JOINED):
+        return []
+    return [MissingDocument(FactKind.JOINED, "handlingen som visar inträdet")]
+
+
+def _missing_notice(facts: Sequence[Fact], found: Exit) -> list[MissingDocument]:
+    if found.notice in (NoticeState.NONE, NoticeState.WITHDRAWN):
+        return []
+    current = since_withdrawal(facts)
+    shown = [fact for fact in current if fact.kind in NOTICES and fact.is_documented and fact.day]
+    missing = []
+    decision = latest(current, FactKind.COUNCIL_DECIDED_EXIT)
+    if decision is not None and not decision.is_documented:
+        text = f"fullmäktiges beslut att lämna, känt bara genom hänvisning: {decision}"
+        missing.append(MissingDocument(FactKind.COUNCIL_DECIDED_EXIT, text))
+    if latest(shown, FactKind.NOTICE_SENT) is None:
+        text = "uppsägningen: handlingen och dagen då den skickades"
+        missing.append(MissingDocument(FactKind.NOTICE_SENT, text))
+    if latest(shown, FactKind.NOTICE_RECEIVED) is None:
+        text = "förbundets bekräftelse på dagen då uppsägningen kom in"
+        missing.append(MissingDocument(FactKind.NOTICE_RECEIVED, text))
+    if found.counted_from and found.effective is None:
+        text = f"förbundsordningens villkor för utträde den {found.counted_from}"
+        missing.append(MissingDocument(None, text))
+    return missing
+
+
+def _missing_repeal(facts: Sequence[Fact]) -> list[MissingDocument]:
+    if not any(fact.kind is FactKind.REPEAL_PROPOSED for fact in undecided_proposals(facts)):
+        return []
+    text = "fullmäktiges slutliga beslut om att stanna kvar"
+    return [MissingDocument(FactKind.COUNCIL_REPEALED_EXIT, text)]
+
+
+def _missing_withdrawal(day: date, facts: Sequence[Fact], found: Exit) -> list[MissingDocument]:
+    back = found.withdrawal
+    missing = []
+    wants_to_stay = latest(facts, FactKind.REPEAL_PROPOSED, FactKind.COUNCIL_REPEALED_EXIT)
+    is_past = found.effective is not None and day > found.effective
+    is_shown = found.notice is NoticeState.NONE or (back is not None and back.is_documented)
+    if not is_shown and (wants_to_stay or back or is_past):
+        text = "återtagandet av uppsägningen"
+        missing.append(MissingDocument(FactKind.NOTICE_WITHDRAWN, text))
+    if (missing or back) and answer_to_withdrawal(facts) is None:
+        text = "förbundets svar på återtagandet"
+        missing.append(MissingDocument(FactKind.FEDERATION_ANSWERED, text))
+    if is_past and found.notice is not NoticeState.WITHDRAWN:
+        text = "handlingen som visar att medlemskapet upphörde"
+        missing.append(MissingDocument(FactKind.ENDED, text))
+    return missing

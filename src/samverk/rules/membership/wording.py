@@ -1,0 +1,67 @@
+"""The status in words: the first line on the page, and the two outcomes when it is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from samverk.rules.membership.exit import Exit
+from samverk.rules.membership.facts import Fact, FactKind, latest
+from samverk.rules.membership.status import IsMember, NoticeState, Outcome
+
+
+def headline(day: date, is_member: IsMember, found: Exit, facts: Sequence[Fact]) -> str:
+    """Say in one or two sentences what holds on the day."""
+    match is_member:
+        case IsMember.NO:
+            ended = latest(facts, FactKind.ENDED)
+            last = ended.day if ended else None
+            return f"Inte medlem. Medlemskapet upphörde vid utgången av {last or 'okänd dag'}."
+        case IsMember.UNKNOWN if not latest(facts, FactKind.JOINED):
+            return f"Okänt, handling saknas: inget inträde är visat den {day}."
+        case IsMember.UNKNOWN:
+            passed = (
+                f"utträdesdagen {found.effective} har passerat"
+                if found.effective
+                else ("utträdesdagen kan inte räknas")
+            )
+            return f"Okänt, handling saknas: {passed}."
+        case IsMember.YES:
+            return f"Medlem. {_notice_in_words(found)}"
+
+
+def outcomes(is_member: IsMember, found: Exit) -> tuple[Outcome, ...]:
+    """Give both possible outcomes when the exit day has passed and no document tells which."""
+    if is_member is not IsMember.UNKNOWN or found.effective is None:
+        return ()
+    left = f"Medlemskapet upphörde vid utgången av {found.effective} och ingen avgift löper efter."
+    stayed = "Medlemskapet har bestått hela tiden och avgiften löper vidare."
+    return (
+        Outcome("Uppsägningen gavs i tid och återtogs inte", IsMember.NO, left, found.effective),
+        Outcome(
+            "Uppsägningen gavs aldrig, eller återtogs före utträdesdagen",
+            IsMember.YES,
+            stayed,
+            None,
+        ),
+    )
+
+
+def _notice_in_words(found: Exit) -> str:
+    assumed = f"antaget att den gavs {found.counted_from.year}" if found.counted_from else ""
+    match found.notice:
+        case NoticeState.NONE:
+            return "Ingen uppsägning är känd."
+        case NoticeState.WITHDRAWN:
+            return "Uppsägningen är återtagen."
+        case NoticeState.DECIDED_NOT_SHOWN_SENT:
+            return (
+                "Utträde är beslutat men uppsägningen är inte visad; "
+                f"utträdet beräknas gälla från utgången av {found.effective}, {assumed}."
+            )
+        case NoticeState.RUNNING if found.is_assumed:
+            return f"Uppsagt, dag okänd; utträde från utgången av {found.effective}, {assumed}."
+        case NoticeState.RUNNING:
+            return f"Uppsagt; utträde från utgången av {found.effective}."
+        case NoticeState.UNKNOWN:
+            return "Om uppsägningen gäller är okänt."
