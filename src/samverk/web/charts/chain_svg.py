@@ -1,0 +1,142 @@
+"""Drawing a laid-out chain as SVG."""
+
+from __future__ import annotations
+
+from samverk.web.charts import svg
+from samverk.web.charts.arrows import arrow_definitions, draw_arrows
+from samverk.web.charts.chain import Bar, BarKind, Chain
+from samverk.web.charts.chain_costs import draw_costs
+from samverk.web.charts.chain_layout import (
+    BAR,
+    GUTTER,
+    LABEL_SIZE,
+    RADIUS,
+    TIER,
+    TOP,
+    UNDATED_RADIUS,
+    WIDTH,
+    ChainLayout,
+    LanePlace,
+    Mark,
+    Row,
+    label_of,
+    lay_out,
+)
+from samverk.web.charts.marks import mark
+from samverk.web.charts.patterns import pattern_definitions
+from samverk.web.charts.textwidth import fitting, text_width
+from samverk.web.charts.timeaxis import TimeAxis
+
+
+def chain_svg(chain: Chain) -> str:
+    """Draw the chain; ``chain.name`` must be unique on the page."""
+    layout = lay_out(chain)
+    drawn = [
+        pattern_definitions(chain.name),
+        arrow_definitions(chain.name),
+        *layout.axis.draw(TOP - 12, layout.height),
+        *(part for place in layout.lanes for part in _lane(place, layout)),
+        *draw_costs(layout),
+        *draw_arrows(layout),
+        *(_mark(m) for m in layout.marks().values()),
+        *_chosen_day(layout),
+    ]
+    size = (WIDTH, layout.height)
+    return svg.picture(chain.name, chain.title, chain.description, size, *drawn)
+
+
+def _lane(place: LanePlace, layout: ChainLayout) -> list[str]:
+    drawn = [
+        svg.line(0, place.top, WIDTH, place.top, "sv-lane-edge"),
+        svg.text(fitting(place.lane.name, 17, GUTTER + 200), 0, place.top + 22, "sv-lane-name"),
+    ]
+    drawn += [part for row in place.rows for part in _row(row, layout.axis)]
+    if place.lane.bars:
+        drawn.append(svg.text("Medlemskap", 0, place.bar_y + 17, "sv-organ"))
+    for bar in place.lane.bars:
+        drawn += _bar(bar, place.bar_y, layout)
+    return drawn
+
+
+def _row(row: Row, axis: TimeAxis) -> list[str]:
+    name = fitting(row.name, LABEL_SIZE, GUTTER - 10)
+    track = svg.line(axis.left, row.y, axis.right, row.y, "sv-track")
+    return [track, svg.text(name, 0, row.y + 5, "sv-organ")]
+
+
+def _bar(bar: Bar, y: float, layout: ChainLayout) -> list[str]:
+    axis = layout.axis
+    start = axis.x(bar.from_date) if bar.from_date else axis.left
+    end = axis.x(bar.to_date) if bar.to_date else axis.right
+    fills = {
+        BarKind.NOTICE: f"url(#{layout.chain.name}-skraffering)",
+        BarKind.UNKNOWN: f"url(#{layout.chain.name}-toning)",
+    }
+    fill = {"fill": fills[bar.kind]} if bar.kind in fills else {}
+    kind = bar.kind.name.lower()
+    drawn = [svg.rect(start, y, end - start, BAR, f"sv-bar sv-bar-{kind}", **fill)]
+    label = _bar_label(bar, end - start - 28)
+    if label:
+        width = text_width(label, LABEL_SIZE)
+        plate = svg.rect(start + 5, y + 3, width + 8, BAR - 6, f"sv-plate sv-plate-{kind}", rx=2)
+        drawn += [plate, svg.text(label, start + 9, y + 17, f"sv-bar-label sv-on-{kind}")]
+    if bar.kind is BarKind.UNKNOWN:
+        drawn.append(svg.text("?", end - 8, y + 18, "sv-question", "end"))
+    return drawn
+
+
+def _bar_label(bar: Bar, room: float) -> str:
+    """Choose the longest of the bar's words that fits whole, or none."""
+    wordings = (bar.label, bar.kind.value, bar.kind.value.split(",")[0])
+    return next((w for w in wordings if w and text_width(w, LABEL_SIZE) <= room), "")
+
+
+def _mark(place: Mark) -> str:
+    event, x, y = place.event, place.x, place.y
+    parts = [] if event.day else [_undated(x, y)]
+    parts.append(mark(event.kind, x, y, RADIUS, is_cited_only=event.cited_only))
+    parts += _label(place)
+    spoken = f"{event.where} {event.label}, {event.when}. {event.kind.value}: {event.title}"
+    hit = svg.rect(x - 13, y - 13, 26, 26, "sv-hit")
+    name = svg.element("title", svg.words(spoken))
+    if event.url:
+        return svg.element("a", name, hit, *parts, href=event.url, aria_label=spoken)
+    return svg.element("g", name, hit, *parts)
+
+
+def _label(place: Mark) -> list[str]:
+    event, label = place.event, place.label
+    y = place.y - label.tier * TIER + 5
+    bold = svg.element("tspan", svg.words(event.label), class_="sv-label-strong")
+    apart = 6 if event.label else 0
+    when = svg.element("tspan", svg.words(event.when), class_="sv-label-date", dx=apart)
+    drawn = []
+    if label.tier:
+        drawn.append(svg.line(place.x, y + 3, place.x, place.y - RADIUS, "sv-leader"))
+    width = text_width(label_of(event), LABEL_SIZE)
+    drawn.append(svg.rect(label.x - 2, y - 14, width + 4, 18, "sv-label-plate"))
+    drawn.append(svg.element("text", bold, when, x=label.x, y=y, class_="sv-label"))
+    return drawn
+
+
+def _undated(x: float, y: float) -> str:
+    """Show that an event's place is only its order: a dotted reach to both sides."""
+    reach = UNDATED_RADIUS
+    ends = (svg.line(at, y - 5, at, y + 5, "sv-reach") for at in (x - reach, x + reach))
+    return svg.line(x - reach, y, x + reach, y, "sv-reach sv-reach-line") + "".join(ends)
+
+
+def _chosen_day(layout: ChainLayout) -> list[str]:
+    """Draw a line through the day that the page speaks about, if it is in the picture."""
+    day = layout.chain.chosen
+    if day is None or not layout.chain.from_date <= day <= layout.chain.to_date:
+        return []
+    x = layout.axis.x(day)
+    text = day.isoformat()
+    width = text_width(text, LABEL_SIZE) + 16
+    start = min(max(x - width / 2, 0), WIDTH - width)
+    return [
+        svg.line(x, 20, x, layout.height, "sv-chosen"),
+        svg.rect(start, 0, width, 22, "sv-chosen-plate", rx=3),
+        svg.text(text, start + width / 2, 16, "sv-chosen-text", "middle"),
+    ]

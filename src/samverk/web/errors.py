@@ -1,0 +1,99 @@
+"""Error pages: what happened and what to do now, in Swedish, without a traceback.
+
+Each is drawn without the database and without context processors, so that it also works when the
+rest does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorText:
+    """An error page's words."""
+
+    status: int
+    title: str
+    explanation: str
+    advice: str
+
+
+BAD_REQUEST = ErrorText(
+    400,
+    "Servern förstod inte anropet",
+    "Något i adressen eller i det som skickades gick inte att läsa.",
+    "Gå tillbaka, kontrollera vad du skrev och försök igen.",
+)
+FORBIDDEN = ErrorText(
+    403,
+    "Du har inte behörighet till sidan",
+    "Sidan finns, men din roll får inte läsa den.",
+    "Logga in med en annan roll, eller fråga registratorn om du behöver tillgång.",
+)
+EXPIRED_FORM = ErrorText(
+    403,
+    "Formuläret har gått ut",
+    "Sidan har varit öppen länge, eller så har du loggat in i ett annat fönster. Inget sparades.",
+    "Gå tillbaka, ladda om sidan och skicka formuläret igen.",
+)
+NOT_FOUND = ErrorText(
+    404,
+    "Sidan finns inte",
+    "Adressen kan vara felskriven, eller så har sidan flyttats.",
+    "Kontrollera adressen, eller börja om från startsidan.",
+)
+SERVER_ERROR = ErrorText(
+    500,
+    "Något gick fel hos oss",
+    "Felet är loggat. Det du redan hade sparat finns kvar.",
+    "Försök igen om en stund. Hör av dig till den som sköter installationen om felet kvarstår.",
+)
+UNAVAILABLE = ErrorText(
+    503,
+    "Samverk är tillfälligt stängt",
+    "Systemet uppdateras eller har tappat kontakten med sin databas.",
+    "Försök igen om några minuter.",
+)
+
+
+def error_page(words: ErrorText, explanation: str = "") -> HttpResponse:
+    """Draw an error page; ``explanation`` replaces the standing one."""
+    context = {"words": words, "explanation": explanation or words.explanation}
+    page = render_to_string("web/error.html", context)
+    return HttpResponse(page, status=words.status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request that could not be read."""
+    return error_page(BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request that was refused, with the refusal's own words if it has any."""
+    return error_page(FORBIDDEN, str(exception or ""))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request for a page that does not exist."""
+    return error_page(NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer when the program failed."""
+    return error_page(SERVER_ERROR)
+
+
+def unavailable(request: HttpRequest | None = None) -> HttpResponse:
+    """Answer while the system is closed or has no database."""
+    response = error_page(UNAVAILABLE)
+    response["Retry-After"] = "120"
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token does not hold; ``reason`` is Django's, for logs only."""
+    return error_page(EXPIRED_FORM)

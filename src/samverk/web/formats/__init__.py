@@ -1,0 +1,1 @@
+"""Django's own formats for this product; settings names this package."""

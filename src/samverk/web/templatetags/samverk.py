@@ -1,0 +1,74 @@
+"""Filters and tags that every template has: icons, Swedish formats, charts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from samverk.web import icons, statuses, swedish
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw a decorative icon."""
+    return icons.icon(name)
+
+
+@register.filter
+def tone(name: str) -> statuses.Tone:
+    """Give icon and colour of a state."""
+    return statuses.tone(name)
+
+
+@register.filter
+def iso(day: date | None) -> str:
+    """Write a date as ISO, nothing for a date that is not known."""
+    return day.isoformat() if day else ""
+
+
+@register.filter
+def running(day: date | None) -> str:
+    """Write a date for running text, nothing for a date that is not known."""
+    return swedish.running_date(day) if day else ""
+
+
+@register.filter
+def number(value: Decimal | float | None, decimals: int = 0) -> str:
+    """Write a number, an en dash for one that is not known."""
+    return swedish.DASH if value is None else swedish.number(value, decimals)
+
+
+@register.filter
+def kronor(value: Decimal | float | None) -> str:
+    """Write whole kronor, an en dash for an amount that is not known."""
+    return swedish.DASH if value is None else swedish.kronor(value)
+
+
+@register.filter
+def tkr(value: Decimal | float | None) -> str:
+    """Write kronor as tkr, an en dash for an amount that is not known."""
+    return swedish.DASH if value is None else swedish.tkr(value)
+
+
+@register.filter
+def mnkr(value: Decimal | float | None) -> str:
+    """Write kronor as mnkr, an en dash for an amount that is not known."""
+    return swedish.DASH if value is None else swedish.mnkr(value)
+
+
+@register.filter
+def paragraph(value: int | str | None) -> str:
+    """Write "§ 243", nothing for a record without a paragraph number."""
+    return "" if value in (None, "") else swedish.paragraph(value)
+
+
+@register.filter
+def soften(text: str) -> SafeString:
+    """Escape ``text`` and give its long compounds soft hyphens."""
+    return mark_safe(swedish.softened(escape(text)))  # noqa: S308

@@ -1,0 +1,14 @@
+"""Addresses of the pages that belong to no room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from samverk.web.views import about, calculators
+
+urlpatterns = [
+    path("tillganglighet/", about.accessibility, name="accessibility"),
+    path("om/", about.about, name="about"),
+    path("lagkalkylator/", calculators.index, name="calculators"),
+    path("lagkalkylator/<slug:slug>/", calculators.calculator, name="calculator"),
+]
