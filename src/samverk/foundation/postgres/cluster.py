@@ -1,34 +1,41 @@
 """Creates, starts and stops the embedded cluster.
 
 The server listens on a Unix socket only and lets in just the operating system user that created
-it (peer). It outlives the process that started it; ``stop`` ends it through its own data directory.
+it (peer). It outlives the process that started it; ``stop`` finds it again.
 """
 
 from __future__ import annotations
 
 import fcntl
-import os
-import pwd
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from samverk.foundation.postgres.binaries import (
-    Binaries,
-    copy_for_others,
+from samverk.foundation.postgres import account
+from samverk.foundation.postgres.binaries import Binaries, copy_for_others, find_binaries
+from samverk.foundation.postgres.directories import (
     disk_message,
-    find_binaries,
+    make_base,
+    make_socket_directory,
+    own,
     reachable_for_others,
 )
 from samverk.foundation.postgres.errors import DatabaseUnavailableError
-from samverk.foundation.postgres.location import APP_ROLE, OWNER_ROLE, PORT, Place
+from samverk.foundation.postgres.explanations import explain
+from samverk.foundation.postgres.location import APP_ROLE, OWNER_ROLE, SUPERUSER, Place
+from samverk.foundation.postgres.server import Server
 
-SUPERUSER = "postgres"
-START_SECONDS = 60
-DURABLE = "synchronous_commit=on"
-FAST_FOR_TESTS = "fsync=off -c synchronous_commit=off -c full_page_writes=off"
+SETTINGS = {
+    "max_connections": "60",
+    "log_min_messages": "warning",
+    "timezone": "UTC",
+    "datestyle": "ISO",
+}
+DURABLE = {"synchronous_commit": "on"}
+FAST_FOR_TESTS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +45,31 @@ class Cluster:
     place: Place
     durable: bool = True
 
+    @property
+    def server(self) -> Server:
+        """Answer the server of this cluster."""
+        return Server(self.place)
+
     def start(self) -> None:
         """Create the cluster if it is not there and start it if it is not running.
 
         Raises DatabaseUnavailableError. Two callers at once are let in one after the other.
         """
         with self._alone():
-            version = self.place.data / "PG_VERSION"
-            major = int(version.read_text()) if version.exists() else None
+            if self.server.pid() is not None:
+                return
+            major = self._major()
             binaries = self._runnable(find_binaries(major=major))
             if major is None:
                 self._create(binaries)
-            if not self._running(binaries):
-                self._start(binaries)
+            make_base(self.place)
+            make_socket_directory(self.place)
+            self.server.start(binaries, SETTINGS | (DURABLE if self.durable else FAST_FOR_TESTS))
 
     def stop(self) -> bool:
         """Stop the server if it runs; answer whether it did."""
-        version = self.place.data / "PG_VERSION"
         with self._alone():
-            if not version.exists():
-                return False
-            binaries = self._runnable(find_binaries(major=int(version.read_text())))
-            if not self._running(binaries):
-                return False
-            self._run(binaries, "pg_ctl", "stop", "-D", self.place.data, "-m", "fast", "-w")
-            return True
+            return self.server.stop()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -76,95 +83,62 @@ class Cluster:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
 
+    def _major(self) -> int | None:
+        """Answer which PostgreSQL made the cluster, None when there is none."""
+        try:
+            return int((self.place.data / "PG_VERSION").read_text())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as fault:
+            raise DatabaseUnavailableError(
+                f"Databasen i {self.place.data} går inte att läsa: återställ den från en kopia."
+            ) from fault
+
     def _runnable(self, binaries: Binaries) -> Binaries:
-        if os.geteuid() == 0 and not reachable_for_others(binaries.bin / "postgres"):
+        if account.is_root() and not reachable_for_others(binaries.bin / "postgres"):
+            make_base(self.place)
             return copy_for_others(binaries, self.place.copies)
         return binaries
 
     def _create(self, binaries: Binaries) -> None:
-        self._make_directories()
-        options = ["--username", SUPERUSER, "--auth", "peer", "--encoding", "UTF8"]
-        self._run(binaries, "initdb", "-D", self.place.data, "--locale", "C.UTF-8", *options)
-        user = pwd.getpwuid(os.geteuid()).pw_name
-        names = "".join(f"samverk {user} {r}\n" for r in (SUPERUSER, OWNER_ROLE, APP_ROLE))
-        self._write("pg_ident.conf", names)
-        self._write("pg_hba.conf", "local all all peer map=samverk\n")
+        """Make the cluster beside its place and move it there whole.
 
-    def _make_directories(self) -> None:
-        """Make the data and socket directories, owned by the user the server runs as."""
+        A crash on the way leaves only what the next attempt clears away.
+        """
+        make_base(self.place)
+        unfinished = self.place.data.with_name("unfinished")
         try:
-            for directory in (self.place.data.parent, self.place.data, self.place.socket):
-                directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-                if directory.stat().st_uid not in (os.geteuid(), _server_user()[0]):
-                    raise DatabaseUnavailableError(
-                        f"{directory} tillhör en annan användare: ta bort den och försök igen."
-                    )
-                if os.geteuid() == 0:
-                    os.chown(directory, *_server_user())
-            if os.geteuid() == 0:
-                self.place.data.parent.parent.chmod(0o755)
+            if unfinished.exists():
+                shutil.rmtree(unfinished)
+            unfinished.mkdir(mode=0o700)
+            own(unfinished)
+            self._initdb(binaries, unfinished)
+            names = (f'samverk "{account.caller().name}" {role}\n' for role in _ROLES)
+            _write(unfinished / "pg_ident.conf", "".join(names))
+            _write(unfinished / "pg_hba.conf", "local all all peer map=samverk\n")
+            unfinished.rename(self.place.data)
         except OSError as fault:
             raise DatabaseUnavailableError(disk_message(fault, self.place.data)) from fault
 
-    def _write(self, name: str, text: str) -> None:
-        path = self.place.data / name
-        path.write_text(text)
-        if os.geteuid() == 0:
-            os.chown(path, *_server_user())
-
-    def _start(self, binaries: Binaries) -> None:
-        self._make_directories()
-        settings = (
-            f"-k '{self.place.socket}' -p {PORT} -c listen_addresses='' -c max_connections=60"
-            f" -c log_min_messages=warning -c timezone=UTC -c datestyle=ISO"
-            f" -c {DURABLE if self.durable else FAST_FOR_TESTS}"
-        )
-        wait = ["-w", "-t", str(START_SECONDS), "-l", self.place.log]
-        self._run(binaries, "pg_ctl", "start", "-D", self.place.data, *wait, "-o", settings)
-
-    def _running(self, binaries: Binaries) -> bool:
-        command = [binaries.bin / "pg_ctl", "status", "-D", self.place.data]
-        return (
-            subprocess.run(command, capture_output=True, check=False, **_as_server()).returncode
-            == 0
-        )
-
-    def _run(self, binaries: Binaries, program: str, *arguments: str | Path) -> None:
-        """Run one of PostgreSQL's programs as the server's user; its failure becomes one line."""
+    def _initdb(self, binaries: Binaries, data: Path) -> None:
+        locale = ["--locale", "C.UTF-8", "--encoding", "UTF8", "--auth", "peer"]
+        haste = [] if self.durable else ["--no-sync"]
         answer = subprocess.run(
-            [binaries.bin / program, *arguments],
+            [binaries.bin / "initdb", "-D", data, "--username", SUPERUSER, *locale, *haste],
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
-            stderr=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
+            capture_output=True,
             text=True,
             check=False,
-            **_as_server(),
+            **account.as_server(),
         )
         if answer.returncode:
-            raise DatabaseUnavailableError(self._explain(program, answer.stderr or ""))
-
-    def _explain(self, program: str, said: str) -> str:
-        """Turn what PostgreSQL said into one Swedish line."""
-        if self.place.log.exists():
-            said += self.place.log.read_text(errors="replace")[-4000:]
-        if "No space left on device" in said or "Disk quota" in said:
-            return f"Disken är full: frigör plats där {self.place.data} ligger och försök igen."
-        last = [line for line in said.splitlines() if line.strip()][-1:] or ["inget besked"]
-        return f"Databasen gick inte att starta ({program}): {last[0].strip()} Se {self.place.log}."
+            _write(self.place.log, answer.stdout + answer.stderr)
+            raise DatabaseUnavailableError(explain(answer.stderr, self.place))
 
 
-def _server_user() -> tuple[int, int]:
-    """Answer uid and gid of the user the server runs as: nobody in place of root."""
-    if os.geteuid():
-        return os.geteuid(), os.getegid()
-    nobody = pwd.getpwnam("nobody")
-    return nobody.pw_uid, nobody.pw_gid
+_ROLES = (SUPERUSER, OWNER_ROLE, APP_ROLE)
 
 
-def _as_server() -> dict[str, object]:
-    """Build the keywords that make subprocess run a program as the server's user."""
-    base: dict[str, object] = {"cwd": "/", "env": {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}}
-    if os.geteuid():
-        return base
-    uid, gid = _server_user()
-    return base | {"user": uid, "group": gid, "extra_groups": []}
+def _write(path: Path, text: str) -> None:
+    path.write_text(text)
+    own(path)

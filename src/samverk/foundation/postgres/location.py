@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
 
+SUPERUSER = "postgres"
 OWNER_ROLE = "samverk_owner"
 APP_ROLE = "samverk_app"
 DATABASE = "samverk"
 PORT = 5432
+# Where clusters of root's lie, as its checkouts may be closed to the server's user.
+ROOT_BASE = Path("/var/lib/samverk")
+# Not gettempdir(): TMPDIR may differ between the process that starts and the one that connects.
+SHORT_BASE = Path("/tmp")  # noqa: S108
 # sockaddr_un holds 108 bytes with the closing zero; PostgreSQL adds "/.s.PGSQL.5432.lock".
 LONGEST_SOCKET_DIRECTORY = 107 - len(f"/.s.PGSQL.{PORT}.lock")
 
@@ -45,13 +49,18 @@ def var_directory() -> Path:
 def place_of(var: Path, name: str = "database") -> Place:
     """Answer where the cluster ``name`` of the installation in ``var`` lives."""
     key = hashlib.sha256(str(var.resolve()).encode()).hexdigest()[:12]
-    base = var / name if os.geteuid() else Path("/var/lib/samverk") / key / name
+    base = var / name if os.geteuid() else ROOT_BASE / key / name
     socket = base / "socket"
-    if len(os.fsencode(socket.absolute())) > LONGEST_SOCKET_DIRECTORY:
-        socket = Path(tempfile.gettempdir()) / f"samverk-{os.geteuid()}-{key}-{name}"
+    if not usable_as_socket_directory(socket):
+        socket = SHORT_BASE / f"samverk-{os.geteuid()}-{key}-{name}"
     return Place(
         base / "data", socket, base.parent / "binaries", base / "log", var / f"{name}.lock"
     )
+
+
+def usable_as_socket_directory(path: Path) -> bool:
+    """Answer whether a socket can lie in ``path``: not too deep, and no list to libpq."""
+    return len(os.fsencode(path)) <= LONGEST_SOCKET_DIRECTORY and "," not in str(path)
 
 
 def database_settings(var: Path) -> dict[str, Any]:

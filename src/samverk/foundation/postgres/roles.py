@@ -7,25 +7,51 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from samverk.foundation.postgres.cluster import SUPERUSER
-from samverk.foundation.postgres.location import APP_ROLE, DATABASE, OWNER_ROLE, PORT
+from samverk.foundation.postgres.errors import DatabaseUnavailableError
+from samverk.foundation.postgres.location import (
+    APP_ROLE,
+    DATABASE,
+    OWNER_ROLE,
+    PORT,
+    SUPERUSER,
+)
 
 # Extensions that need no superuser (trusted); made by us so that migrations stay the owner's.
 EXTENSIONS = ("btree_gist", "pg_trgm")
 
 
 def connect_as_superuser(socket: Path, database: str = "postgres") -> psycopg.Connection:
-    """Connect to the embedded cluster as its superuser, each statement on its own."""
-    return psycopg.connect(
-        host=str(socket), port=PORT, user=SUPERUSER, dbname=database, autocommit=True
-    )
+    """Connect to the embedded cluster as its superuser, each statement on its own.
+
+    Raises DatabaseUnavailableError.
+    """
+    try:
+        return psycopg.connect(
+            host=str(socket), port=PORT, user=SUPERUSER, dbname=database, autocommit=True
+        )
+    except psycopg.OperationalError as fault:
+        raise DatabaseUnavailableError(f"Databasen svarar inte: {_first_line(fault)}.") from fault
 
 
 def prepare(socket: Path, database: str = DATABASE) -> None:
     """Make owner role, app role and ``database`` where they are missing.
 
     The app role, which web and workers use, is no superuser and cannot pass row-level security.
+    Raises DatabaseUnavailableError.
     """
+    try:
+        _make_roles_and_database(socket, database)
+    except psycopg.errors.DiskFull as fault:
+        raise DatabaseUnavailableError(
+            f"Disken är full: frigör plats där {socket.parent} ligger och försök igen."
+        ) from fault
+    except psycopg.Error as fault:
+        raise DatabaseUnavailableError(
+            f"Databasen gick inte att ställa i ordning: {_first_line(fault)}."
+        ) from fault
+
+
+def _make_roles_and_database(socket: Path, database: str) -> None:
     with connect_as_superuser(socket) as connection:
         for role, may in ((OWNER_ROLE, "CREATEDB"), (APP_ROLE, "NOCREATEDB")):
             if not _exists(connection, "pg_roles", "rolname", role):
@@ -48,8 +74,30 @@ def prepare(socket: Path, database: str = DATABASE) -> None:
         connection.execute(sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC"))
 
 
+def noted_on(socket: Path, database: str) -> str:
+    """Read the note that was left on ``database``; empty when there is none."""
+    query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+    with connect_as_superuser(socket) as connection:
+        row = connection.execute(query, [database]).fetchone()
+    return (row[0] if row else "") or ""
+
+
+def note_on(socket: Path, database: str, note: str) -> None:
+    """Leave a note on ``database``: it goes where the database goes, and away with it."""
+    with connect_as_superuser(socket) as connection:
+        connection.execute(
+            sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+                sql.Identifier(database), sql.Literal(note)
+            )
+        )
+
+
 def _exists(connection: psycopg.Connection, table: str, column: str, name: str) -> bool:
     query = sql.SQL("SELECT 1 FROM {} WHERE {} = %s").format(
         sql.Identifier(table), sql.Identifier(column)
     )
     return connection.execute(query, [name]).fetchone() is not None
+
+
+def _first_line(fault: psycopg.Error) -> str:
+    return str(fault).strip().partition("\n")[0].rstrip(".")

@@ -4,38 +4,37 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from samverk.project.cli.options import port_of
 
 SETTINGS = "samverk.project.settings"
+INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str]) -> int:
     """Start the demo installation and serve it until Ctrl-C."""
-    from samverk.foundation.postgres.errors import DatabaseUnavailableError
-    from samverk.project.running import Installation, NotStartedError
+    port = port_of(arguments)
 
-    try:
-        Installation(port_of(arguments)).serve()
-    except (DatabaseUnavailableError, NotStartedError) as fault:
-        print(fault, file=sys.stderr)
-        return 1
-    return 0
+    def serve() -> None:
+        from samverk.project.running import Installation
+
+        Installation(port).serve()
+
+    return _guarded(serve)
 
 
-def stop(_: Sequence[str]) -> int:
+def stop(arguments: Sequence[str]) -> int:
     """Stop what ``run`` started, also after a crash."""
-    from samverk.foundation.postgres.errors import DatabaseUnavailableError
-    from samverk.project.running import stop_everything
+    if arguments:
+        raise SystemExit("samverk stop tar inga argument.")
 
-    try:
-        stopped = stop_everything()
-    except DatabaseUnavailableError as fault:
-        print(fault, file=sys.stderr)
-        return 1
-    print("Stoppat." if stopped else "Inget var i gång.")
-    return 0
+    def end() -> None:
+        from samverk.project.running import stop_everything
+
+        print("Stoppat." if stop_everything() else "Inget var i gång.")
+
+    return _guarded(end)
 
 
 def manage(arguments: Sequence[str]) -> int:
@@ -44,4 +43,24 @@ def manage(arguments: Sequence[str]) -> int:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["samverk manage", *arguments])
+    return 0
+
+
+def _guarded(work: Callable[[], None]) -> int:
+    """Do ``work``; what goes wrong becomes one Swedish line and a status that is not 0."""
+    from samverk.foundation.postgres.errors import DatabaseUnavailableError
+    from samverk.project.running.errors import NotStartedError
+
+    try:
+        work()
+    except (DatabaseUnavailableError, NotStartedError) as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    except OSError as fault:
+        from samverk.foundation.postgres.directories import disk_message
+
+        print(disk_message(fault, fault.filename or "katalogen var"), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return 0

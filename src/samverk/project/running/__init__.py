@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from samverk.project.running.installation import Installation, NotStartedError, stop_everything
+from samverk.project.running.errors import NotStartedError
+from samverk.project.running.installation import Installation
+from samverk.project.running.stopping import stop_everything
 
 __all__ = ["Installation", "NotStartedError", "stop_everything"]

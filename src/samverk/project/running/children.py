@@ -1,93 +1,75 @@
-"""The processes of an installation, known by the process ids in its ``var`` directory.
+"""The web server and the worker of an installation.
 
-Only processes we started are ever ended: a recorded id counts only while the process still has
-the environment mark that we gave it.
+Only processes we started are ever ended: each carries in its environment the ``var`` directory it
+was started for. So they are found after a crash too, and however their ids were kept.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import time
 from pathlib import Path
 
-NAMES = ("web", "worker")
+from samverk.foundation.postgres import processes
+
 MARK = "SAMVERK_CHILD_OF"
-END_SECONDS = 15
+ENDINGS = ((signal.SIGTERM, 10), (signal.SIGKILL, 5))
 
 
-def start(var: Path, name: str, command: list[str]) -> None:
-    """Start ``command`` in a session of its own, its output in ``var/NAME.log``."""
-    environment = os.environ | {
-        MARK: str(var),
-        "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
-        "SAMVERK_VAR": str(var),
-        "SAMVERK_DEMO": "true",
-        "PYTHONUNBUFFERED": "1",
-    }
-    with (var / f"{name}.log").open("w") as log:
-        child = subprocess.Popen(
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-    (var / f"{name}.pid").write_text(str(child.pid))
+class Children:
+    """The processes started for the installation whose files lie in ``var``."""
 
+    def __init__(self, var: Path) -> None:
+        self.var = var
+        self._mark = f"{MARK}={var.resolve()}"
+        self._started: dict[str, subprocess.Popen[bytes]] = {}
 
-def ended(var: Path) -> str | None:
-    """Name a child that was started and has ended by itself."""
-    for name in NAMES:
-        record = var / f"{name}.pid"
-        if record.exists() and not _alive(var, int(record.read_text())):
-            return name
-    return None
+    def log(self, name: str) -> Path:
+        """Answer where the child ``name`` writes what it has to say."""
+        return self.var / f"{name}.log"
 
+    def start(self, name: str, command: list[str]) -> None:
+        """Start ``command`` in a session of its own, so that Ctrl-C does not reach it."""
+        key, _, value = self._mark.partition("=")
+        with self.log(name).open("w") as log:
+            self._started[name] = subprocess.Popen(
+                command,
+                env=os.environ | {key: value},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
-def end_all(var: Path) -> bool:
-    """End the children that still run, politely first; answer whether any did."""
-    ended_any = False
-    for name in NAMES:
-        record = var / f"{name}.pid"
-        if record.exists():
-            ended_any = _end(var, int(record.read_text())) or ended_any
-            record.unlink(missing_ok=True)
-    return ended_any
+    def ended(self) -> str | None:
+        """Name a child that was started and has ended by itself."""
+        ended = (name for name, child in self._started.items() if child.poll() is not None)
+        return next(ended, None)
 
-
-def _end(var: Path, pid: int) -> bool:
-    if not _alive(var, pid):
-        return False
-    for sent in (signal.SIGTERM, signal.SIGKILL):
-        _signal(pid, sent)
-        deadline = time.monotonic() + END_SECONDS
-        while time.monotonic() < deadline:
-            if not _alive(var, pid):
-                return True
-            time.sleep(0.05)
-    return True
-
-
-def _signal(pid: int, sent: signal.Signals) -> None:
-    try:
-        os.kill(pid, sent)
-    except ProcessLookupError:
-        return
-
-
-def _alive(var: Path, pid: int) -> bool:
-    """Answer whether ``pid`` is still the process we started for ``var``, and not a zombie."""
-    try:
-        reaped, _ = os.waitpid(pid, os.WNOHANG)
-        if reaped == pid:
+    def end_all(self) -> bool:
+        """End what runs, politely first; answer whether anything did."""
+        if not self._alive():
             return False
-    except ChildProcessError:
-        pass
-    try:
-        environment = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
-    except OSError:
-        return False
-    return f"{MARK}={var}".encode() in environment
+        for sent, seconds in ENDINGS:
+            for pid in self._tops():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, sent)
+            deadline = time.monotonic() + seconds
+            while time.monotonic() < deadline:
+                if not self._alive():
+                    return True
+                time.sleep(0.02)
+        return True
+
+    def _alive(self) -> set[int]:
+        """Find the processes with our mark; a zombie has none left."""
+        self.ended()
+        return {pid for pid in processes.running() if self._mark in processes.environment(pid)}
+
+    def _tops(self) -> list[int]:
+        """Find those that no other of ours has started: they end the ones under them in order."""
+        alive = self._alive()
+        return [pid for pid in alive if processes.parent(pid) not in alive]

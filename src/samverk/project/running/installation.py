@@ -1,35 +1,32 @@
-"""Starts and stops the processes of one installation.
+"""Starts the processes of one installation and ends them in order.
 
 The web server and the worker run in sessions of their own, so Ctrl-C reaches only this process,
-which ends them in order: no request is cut, and the database stops last.
+which ends them first and the database last: no request is cut.
 """
 
 from __future__ import annotations
 
-import fcntl
+import http.client
 import os
 import signal
-import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TextIO
 
-from samverk.foundation.postgres.binaries import disk_message
 from samverk.foundation.postgres.cluster import Cluster
 from samverk.foundation.postgres.location import place_of, var_directory
 from samverk.foundation.postgres.roles import prepare
-from samverk.project.running import children, schema
+from samverk.project.running import lock, ports, schema
+from samverk.project.running.children import Children
+from samverk.project.running.console import say
+from samverk.project.running.errors import NotStartedError
 
 READY_SECONDS = 60
-
-
-class NotStartedError(Exception):
-    """The installation could not start; the message is one Swedish line."""
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+WEB = ["gunicorn", "samverk.project.wsgi:application", "--workers", "2", "--threads", "4"]
+QUIET = ["--preload", "--no-control-socket", "--graceful-timeout", "5", "--log-level", "warning"]
+WORKER = ["django", "procrastinate", "worker", "--shutdown-graceful-timeout", "5"]
 
 
 class Installation:
@@ -39,135 +36,136 @@ class Installation:
         self.port = port
         self.var = var_directory()
         self.cluster = Cluster(place_of(self.var))
+        self.children = Children(self.var)
 
     @property
     def address(self) -> str:
         """Answer where it is served."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{ports.LOCALHOST}:{self.port}"
+
+    @property
+    def has_own_database(self) -> bool:
+        """Answer whether the embedded database serves it, and not one named by DATABASE_URL."""
+        return not os.environ.get("DATABASE_URL")
 
     def serve(self) -> None:
-        """Start everything, say where, and stay until Ctrl-C or ``make stop``."""
-        signal.signal(signal.SIGTERM, _interrupt)
-        with self._alone():
+        """Start everything, say where, and stay until Ctrl-C, a closed terminal or ``make stop``.
+
+        Raises NotStartedError or DatabaseUnavailableError; whatever happens, nothing is left behind.
+        """
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
+            "SAMVERK_VAR": str(self.var),
+            "SAMVERK_DEMO": "true",
+            "PYTHONUNBUFFERED": "1",
+        }
+        with _interruptible(), lock.held(self.var, self.port):
+            # What a killed predecessor left would hold the port and old code.
+            self.children.end_all()
             self._require_free_port()
             try:
-                self._prepare_database()
-                self._start_children()
-                self._announce()
+                self._start()
                 self._watch()
             except KeyboardInterrupt:
-                print("\nStoppar …")
+                say("\nStoppar …")
             finally:
-                children.end_all(self.var)
-                self.cluster.stop()
-        print("Stoppat.")
+                self._end()
+        say("Stoppat.")
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Refuse a second start in the same checkout."""
-        with _lock_of(self.var) as handle:
-            if not _take(handle):
-                raise NotStartedError(
-                    "Samverk är redan i gång från den här katalogen: stoppa med make stop."
-                )
-            handle.truncate(0)
-            handle.write(str(os.getpid()))
-            handle.flush()
-            yield
+    def _start(self) -> None:
+        self._prepare_database()
+        python = [sys.executable, "-m"]
+        bind = ["--bind", f"{ports.LOCALHOST}:{self.port}"]
+        self.children.start("web", [*python, *WEB, *QUIET, *bind])
+        self.children.start("worker", [*python, *WORKER])
+        self._wait_until_it_answers()
+        say(self._welcome())
+
+    def _end(self) -> None:
+        """End the children, then the database, whatever signals come meanwhile."""
+        for sent in ENDING:
+            signal.signal(sent, signal.SIG_IGN)
+        self.children.end_all()
+        if self.has_own_database:
+            self.cluster.stop()
 
     def _require_free_port(self) -> None:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", self.port))
-            except OSError as fault:
-                raise NotStartedError(
-                    f"Port {self.port} är upptagen: välj en annan med make run PORT={self.port + 123}."
-                ) from fault
+        if not ports.is_free(self.port):
+            other = ports.free_after(self.port)
+            raise NotStartedError(
+                f"Port {self.port} är upptagen: välj en annan, till exempel make run PORT={other}."
+            )
 
     def _prepare_database(self) -> None:
-        children.end_all(self.var)
-        if os.environ.get("DATABASE_URL"):
-            schema.migrate()
-        else:
+        if self.has_own_database:
             self.cluster.start()
             prepare(self.cluster.place.socket)
-            schema.migrate_if_changed(self.cluster.place.data.parent / "schema")
+            schema.migrate_if_changed(self.cluster.place.socket)
+        else:
+            schema.migrate()
         (self.var / "files").mkdir(exist_ok=True)
 
-    def _start_children(self) -> None:
-        web = [sys.executable, "-m", "gunicorn", "samverk.project.wsgi:application"]
-        options = ["--bind", f"127.0.0.1:{self.port}", "--workers", "2", "--threads", "4"]
-        quiet = ["--preload", "--no-control-socket", "--log-level", "warning"]
-        children.start(self.var, "web", [*web, *options, *quiet])
-        worker = [sys.executable, "-m", "django", "procrastinate", "worker"]
-        children.start(self.var, "worker", worker)
-
-    def _announce(self) -> None:
-        """Wait until the first page answers, then print where it is and who can log in."""
+    def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
         while not self._answers():
-            if time.monotonic() > deadline or children.ended(self.var):
-                raise NotStartedError(f"Webbservern startade inte: läs {self.var / 'web.log'}.")
-            time.sleep(0.05)
-        from samverk.project.demo.cast import LOGINS, PASSWORD
-
-        print(
-            f"Samverk är i gång: {self.address}\n\nLogga in i demon med lösenordet {PASSWORD} som"
-        )
-        for login in LOGINS:
-            print(f"  {login.email:<34} {login.title}")
-        print("\nStoppa med Ctrl-C.", flush=True)
+            if self.children.ended() or time.monotonic() > deadline:
+                name = self.children.ended() or "web"
+                raise NotStartedError(
+                    f"Processen {name} startade inte: läs {self.children.log(name)}."
+                )
+            time.sleep(0.02)
 
     def _answers(self) -> bool:
+        # Not urllib: it would ask a proxy named in the environment.
+        connection = http.client.HTTPConnection(ports.LOCALHOST, self.port, timeout=5)
         try:
-            with urllib.request.urlopen(f"{self.address}/levande/", timeout=5) as answer:  # noqa: S310
-                return bool(answer.status == 200)
-        except (urllib.error.URLError, OSError):
+            connection.request("GET", "/levande/")
+            return connection.getresponse().status == http.client.OK
+        except (OSError, http.client.HTTPException):
             return False
+        finally:
+            connection.close()
+
+    def _welcome(self) -> str:
+        from samverk.project.demo.cast import LOGINS, PASSWORD
+
+        logins = [f"  {login.email:<34} {login.title}" for login in LOGINS]
+        return "\n".join(
+            [
+                f"Samverk är i gång: {self.address}",
+                "",
+                f"Logga in i demon med lösenordet {PASSWORD} som",
+                *logins,
+                "",
+                "Stoppa med Ctrl-C.",
+            ]
+        )
 
     def _watch(self) -> None:
-        """Stay while the children live; when one ends by itself, say which."""
-        while not (name := children.ended(self.var)):
+        """Stay while everything lives; when something ends by itself, say what."""
+        while True:
+            if name := self.children.ended():
+                raise NotStartedError(
+                    f"Processen {name} avslutades: läs {self.children.log(name)}."
+                )
+            if self.has_own_database and self.cluster.server.pid() is None:
+                raise NotStartedError(f"Databasen avslutades: läs {self.cluster.place.log}.")
             time.sleep(0.5)
-        raise NotStartedError(f"Processen {name} avslutades: läs {self.var / f'{name}.log'}.")
 
 
-def stop_everything() -> bool:
-    """Stop what runs from this checkout, in order; answer whether anything did."""
-    var = var_directory()
-    if not var.exists():
-        return False
-    ended = _end_parent(var) or children.end_all(var)
-    stopped = Cluster(place_of(var)).stop()
-    return ended or stopped
-
-
-def _end_parent(var: Path) -> bool:
-    """Ask a ``samverk run`` that still holds the lock to stop, and wait until it has let go."""
-    with _lock_of(var) as handle:
-        if _take(handle):
-            return False
-        handle.seek(0)
-        os.kill(int(handle.read()), signal.SIGTERM)
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        return True
-
-
-def _lock_of(var: Path) -> TextIO:
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C, ``make stop`` and a closed terminal all end the block as KeyboardInterrupt."""
+    before = {sent: signal.getsignal(sent) for sent in ENDING}
+    for sent, handler in before.items():
+        # nohup ignores the closed terminal on purpose; a shell's & ignores Ctrl-C by accident.
+        if (sent, handler) != (signal.SIGHUP, signal.SIG_IGN):
+            signal.signal(sent, _interrupt)
     try:
-        var.mkdir(exist_ok=True)
-        return (var / "run.lock").open("a+")
-    except OSError as fault:
-        raise NotStartedError(disk_message(fault, var)) from fault
-
-
-def _take(handle: TextIO) -> bool:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+        yield
+    finally:
+        for sent, handler in before.items():
+            signal.signal(sent, handler)
 
 
 def _interrupt(*_: object) -> None:

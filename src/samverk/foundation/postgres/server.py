@@ -1,0 +1,163 @@
+"""Starts and stops the postgres process of one cluster.
+
+The process is known by its cluster name, which PostgreSQL shows in the command line of the server
+and of every process under it. So it is found after a crash too, with or without its pid file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import signal
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from samverk.foundation.postgres import account, processes
+from samverk.foundation.postgres.binaries import Binaries
+from samverk.foundation.postgres.directories import disk_message
+from samverk.foundation.postgres.errors import DatabaseUnavailableError
+from samverk.foundation.postgres.explanations import explain
+from samverk.foundation.postgres.location import PORT, Place
+
+START_SECONDS = 60
+ORPHAN_SECONDS = 10
+# Fast lets no transaction finish but ends cleanly; immediate is the way a crash would end it.
+ENDINGS = ((signal.SIGINT, 30), (signal.SIGQUIT, 10), (signal.SIGKILL, 5))
+
+# Kept so that the processes we started are reaped when they end.
+_started: list[subprocess.Popen[bytes]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The server of the cluster at ``place``, running or not."""
+
+    place: Place
+
+    @property
+    def name(self) -> str:
+        """Answer the cluster's name, which no other data directory shares."""
+        return f"samverk-{hashlib.sha256(os.fsencode(self.place.data)).hexdigest()[:16]}"
+
+    def pid(self) -> int | None:
+        """Answer the server's process id, None when it does not run."""
+        _reap()
+        mark = f"cluster_name={self.name}"
+        return next((p for p in processes.running() if mark in processes.command_line(p)), None)
+
+    def start(self, binaries: Binaries, settings: dict[str, str]) -> None:
+        """Start the server and wait until it takes connections. Raises DatabaseUnavailableError."""
+        self._wait_for_orphans()
+        self._forget_stranger()
+        child = self._spawn(binaries, settings)
+        _started.append(child)
+        try:
+            self._wait_until_ready(child)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> bool:
+        """End the server if it runs, cleanly if it lets itself; answer whether it ran."""
+        if (pid := self.pid()) is None:
+            return False
+        for sent, seconds in ENDINGS:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, sent)
+            deadline = time.monotonic() + seconds
+            while time.monotonic() < deadline:
+                if self.pid() != pid:
+                    return True
+                time.sleep(0.02)
+        raise DatabaseUnavailableError(f"Databasen (process {pid}) går inte att stoppa.")
+
+    def _spawn(self, binaries: Binaries, settings: dict[str, str]) -> subprocess.Popen[bytes]:
+        own = {
+            "cluster_name": self.name,
+            "listen_addresses": "",
+            "port": str(PORT),
+            "unix_socket_directories": '"{}"'.format(str(self.place.socket).replace('"', '""')),
+        }
+        options = [f"--{key}={value}" for key, value in (own | settings).items()]
+        try:
+            with self._fresh_log().open("wb") as log:
+                return subprocess.Popen(
+                    [binaries.bin / "postgres", "-D", self.place.data, *options],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    # Ctrl-C at the terminal must not reach it before those that use it have ended.
+                    start_new_session=True,
+                    **account.as_server(),
+                )
+        except OSError as fault:
+            raise DatabaseUnavailableError(disk_message(fault, self.place.log)) from fault
+
+    def _wait_until_ready(self, child: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if child.poll() is not None:
+                raise DatabaseUnavailableError(explain(self._said(), self.place))
+            if self._pid_file()[7:8] == ["ready"]:
+                return
+            time.sleep(0.01)
+        raise DatabaseUnavailableError(
+            f"Databasen svarade inte inom {START_SECONDS} sekunder: läs {self.place.log}."
+        )
+
+    def _wait_for_orphans(self) -> None:
+        """Wait while processes of a server that was killed are still on their way out."""
+        deadline = time.monotonic() + ORPHAN_SECONDS
+        while self._orphans():
+            if time.monotonic() > deadline:
+                raise DatabaseUnavailableError(
+                    "Processer från en databas som dog lever kvar: försök igen om en stund."
+                )
+            time.sleep(0.05)
+
+    def _orphans(self) -> bool:
+        """Answer whether processes under a server of this cluster are left, as after kill -9."""
+        title = f"postgres: {self.name}: "
+        return any(
+            " ".join(processes.command_line(p)).startswith(title) for p in processes.running()
+        )
+
+    def _forget_stranger(self) -> None:
+        """Remove a pid file whose number now belongs to a process that is no PostgreSQL.
+
+        PostgreSQL itself sees through a number that is free. One that the machine has given to
+        something else since, as after a restart, it takes for a running server.
+        """
+        recorded = self._pid_file()[:1]
+        if not recorded or not recorded[0].isdigit():
+            return
+        program = processes.command_line(int(recorded[0]))[:1]
+        if program and "postgres" not in program[0]:
+            self._pid_path.unlink(missing_ok=True)
+
+    @property
+    def _pid_path(self) -> Path:
+        return self.place.data / "postmaster.pid"
+
+    def _pid_file(self) -> list[str]:
+        try:
+            return [line.strip() for line in self._pid_path.read_text().splitlines()]
+        except OSError:
+            return []
+
+    def _fresh_log(self) -> Path:
+        with contextlib.suppress(FileNotFoundError):
+            self.place.log.replace(self.place.log.with_name("log.previous"))
+        return self.place.log
+
+    def _said(self) -> str:
+        with contextlib.suppress(OSError):
+            return self.place.log.read_text(errors="replace")
+        return ""
+
+
+def _reap() -> None:
+    _started[:] = [child for child in _started if child.poll() is None]
