@@ -88,6 +88,9 @@ TEMPLATES: list[dict[str, Any]] = [
             "builtins": [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
+                "samverk.web.templatetags.samverk",
+                "samverk.web.templatetags.samverk_forms",
+                "samverk.web.templatetags.samverk_charts",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -97,6 +100,9 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+
+# The main navigation: label and the name of an address, in order
+NAVIGATION = [("Lagkalkylator", "calculators")]
 
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
