@@ -48,7 +48,8 @@ def var_directory() -> Path:
 
 def place_of(var: Path, name: str = "database") -> Place:
     """Answer where the cluster ``name`` of the installation in ``var`` lives."""
-    key = hashlib.sha256(str(var.resolve()).encode()).hexdigest()[:12]
+    var = var.resolve()
+    key = hashlib.sha256(os.fsencode(var)).hexdigest()[:12]
     base = var / name if os.geteuid() else ROOT_BASE / key / name
     socket = base / "socket"
     if not usable_as_socket_directory(socket):

@@ -1,7 +1,7 @@
 """Starts and stops the postgres process of one cluster.
 
-The process is known by its cluster name, which PostgreSQL shows in the command line of the server
-and of every process under it. So it is found after a crash too, with or without its pid file.
+The server is known by the data directory in its command line, the processes under it by the
+cluster name in their titles. So both are found after a crash too, with or without a pid file.
 """
 
 from __future__ import annotations
@@ -45,8 +45,7 @@ class Server:
     def pid(self) -> int | None:
         """Answer the server's process id, None when it does not run."""
         _reap()
-        mark = f"cluster_name={self.name}"
-        return next((p for p in processes.running() if mark in processes.command_line(p)), None)
+        return next((p for p in processes.running() if self._is_server(p)), None)
 
     def start(self, binaries: Binaries, settings: dict[str, str]) -> None:
         """Start the server and wait until it takes connections. Raises DatabaseUnavailableError."""
@@ -117,6 +116,11 @@ class Server:
                     "Processer från en databas som dog lever kvar: försök igen om en stund."
                 )
             time.sleep(0.05)
+
+    def _is_server(self, pid: int) -> bool:
+        """Answer whether ``pid`` is the server of our data directory, whoever started it."""
+        program, *arguments = processes.command_line(pid) or [""]
+        return program.endswith("postgres") and str(self.place.data) in arguments
 
     def _orphans(self) -> bool:
         """Answer whether processes under a server of this cluster are left, as after kill -9."""
