@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from samverk.decisions.models import (
     Assignment,
@@ -172,3 +172,16 @@ def latest_decisions(*, limit: int = 10) -> list[Decision]:
 def decisions_of_case(case: int) -> list[Decision]:
     """List the decisions taken in a case, oldest first."""
     return list(_rows().filter(case=case).order_by("decided_on", "paragraph"))
+
+
+def not_before(wanted: Iterable[int]) -> dict[int, date]:
+    """Answer, for decisions without a printed date, the latest day of any decision they cite.
+
+    A text cannot be older than what it cites; decisions that cite nothing dated are left out.
+    """
+    rows = (
+        Citation.objects.filter(decision__in=list(wanted), decided_on__isnull=False)
+        .values_list("decision")
+        .annotate(latest=Max("decided_on"))
+    )
+    return {decision: latest for decision, latest in rows if decision is not None}

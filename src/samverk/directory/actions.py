@@ -24,6 +24,7 @@ from samverk.foundation.permissions import Right, may, require
 ORGANISATION_ADDED = acts.kind("directory.organisation_added", "Organisation upplagd")
 BODY_ADDED = acts.kind("directory.body_added", "Organ upplagt")
 TERMS_SET = acts.kind("directory.terms_set", "Reglemente registrerat")
+PARTY_ADDED = acts.kind("directory.party_added", "Parti upplagt")
 SEAT_FILLED = acts.kind("directory.seat_filled", "Uppdrag registrerat")
 
 
@@ -90,6 +91,16 @@ def add_organisation(actor: Actor, new: NewOrganisation, *, key: str) -> Organis
             slug=new.slug,
             number=new.number,
         ),
+    )
+
+
+def add_party(actor: Actor, abbreviation: str, name: str, *, key: str) -> Party:
+    """Add a party by the abbreviation that minutes use."""
+    if not actor.is_system:
+        raise NotAllowedError("Partier läggs upp när installationen sätts upp.")
+    return acts.carry_out(
+        acts.Act(actor, PARTY_ADDED, key),
+        lambda: Party.objects.create(abbreviation=abbreviation, name=name),
     )
 
 

@@ -23,7 +23,8 @@ class Right(Enum):
     REGISTER_DECISION = "registrera beslut"
     FOLLOW_LEGAL_FORCE = "bekräfta laga kraft"
     READ_IN = "läsa in och granska handlingar"
-    MANAGE_FEDERATION = "registrera förbundets uppgifter om medlemskap"
+    RECORD_MEMBERSHIP = "registrera vad som hänt med ett medlemskap"
+    MANAGE_FEDERATION = "ändra förbundsordning, avgifter och folkmängd"
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {

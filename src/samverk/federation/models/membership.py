@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from samverk.foundation.periods import ends_after_it_begins, no_overlap
 from samverk.rules import bylaws
+from samverk.rules.membership import FactKind
 
 
 class Counting(models.TextChoices):
@@ -76,16 +77,22 @@ class Membership(models.Model):
 class MembershipFactKind(models.TextChoices):
     """What happened between a member and the federation (medlemskapshändelse)."""
 
-    JOINED = "joined", "blev medlem"
-    EXIT_PROPOSED = "exit_proposed", "utträde föreslaget"
-    EXIT_DECIDED = "exit_decided", "fullmäktige beslutade om utträde"
-    NOTICE_SENT = "notice_sent", "uppsägningen avsänd"
-    NOTICE_RECEIVED = "notice_received", "uppsägningen mottagen av förbundet"
-    STAY_PROPOSED = "stay_proposed", "fortsatt medlemskap föreslaget"
-    EXIT_REPEALED = "exit_repealed", "fullmäktige upphävde beslutet om utträde"
-    NOTICE_WITHDRAWN = "notice_withdrawn", "uppsägningen återtagen"
-    FEDERATION_ANSWERED = "federation_answered", "förbundet svarade på återtagandet"
-    ENDED = "ended", "medlemskapet upphörde"
+    JOINED = FactKind.JOINED.value, "blev medlem"
+    EXIT_PROPOSED = FactKind.EXIT_PROPOSED.value, "utträde föreslogs"
+    EXIT_DECIDED = FactKind.COUNCIL_DECIDED_EXIT.value, "fullmäktige beslutade om utträde"
+    NOTICE_SENT = FactKind.NOTICE_SENT.value, "uppsägningen avsändes"
+    NOTICE_RECEIVED = FactKind.NOTICE_RECEIVED.value, "förbundet tog emot uppsägningen"
+    STAY_PROPOSED = FactKind.REPEAL_PROPOSED.value, "fortsatt medlemskap föreslogs"
+    EXIT_REPEALED = (
+        FactKind.COUNCIL_REPEALED_EXIT.value,
+        "fullmäktige upphävde beslutet om utträde",
+    )
+    NOTICE_WITHDRAWN = FactKind.NOTICE_WITHDRAWN.value, "uppsägningen återtogs"
+    FEDERATION_ANSWERED = (
+        FactKind.FEDERATION_ANSWERED.value,
+        "förbundet svarade på återtagandet",
+    )
+    ENDED = FactKind.ENDED.value, "medlemskapet upphörde"
 
 
 @pghistory.track()
@@ -94,8 +101,9 @@ class MembershipFact(models.Model):
 
     A decision to leave, the notice, its receipt, the withdrawal and the federation's answer are
     different facts. The date is the fact's own; None where no paper prints it. ``accepted`` is the
-    federation's answer to a withdrawal, None for every other kind. ``kept`` is False for a fact
-    that was entered in error: it stays, with its reason in the log, and counts no more.
+    federation's answer to a withdrawal, None for every other kind. ``states_exit`` is an exit day
+    that the paper prints. ``kept`` is False for a fact that was entered in error: it stays, with
+    its reason in the log, and counts no more.
     """
 
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="facts")
@@ -108,6 +116,7 @@ class MembershipFact(models.Model):
         "registry.Document", models.PROTECT, related_name="membership_facts", null=True, blank=True
     )
     accepted = models.BooleanField("godtaget", null=True, blank=True)
+    states_exit = models.DateField("uppgivet utträde", null=True, blank=True)
     note = models.CharField("anteckning", max_length=300, blank=True)
     recorded_at = models.DateTimeField("registrerad", auto_now_add=True)
     kept = models.BooleanField("gäller", default=True)

@@ -1,0 +1,29 @@
+"""Writes of the federation."""
+
+from __future__ import annotations
+
+from samverk.federation.actions.facts import NewFact, record_fact, set_aside_fact
+from samverk.federation.actions.members import NewTerms, add_member, set_terms
+from samverk.federation.actions.money import (
+    NewFee,
+    NewIncome,
+    NewPopulation,
+    record_population,
+    state_fee,
+    state_income,
+)
+
+__all__ = [
+    "NewFact",
+    "NewFee",
+    "NewIncome",
+    "NewPopulation",
+    "NewTerms",
+    "add_member",
+    "record_fact",
+    "record_population",
+    "set_aside_fact",
+    "set_terms",
+    "state_fee",
+    "state_income",
+]

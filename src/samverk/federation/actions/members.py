@@ -1,0 +1,66 @@
+"""Setting up who is a member and by which by-laws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from samverk.federation.models import FederationTerms, Membership
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import InputError
+from samverk.foundation.permissions import Right, may, require
+
+MEMBER_ADDED = acts.kind("federation.member_added", "Medlem upplagd")
+TERMS_SET = acts.kind("federation.terms_set", "Förbundsordningens villkor registrerade")
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerms:
+    """What the by-laws set about leaving from a day on; ``counting`` is a Counting."""
+
+    federation: int
+    notice_years: int
+    counting: str
+    section: str
+    from_date: date
+    source: str
+
+
+def add_member(actor: Actor, federation: int, member: int, share: str, *, key: str) -> Membership:
+    """Add a member; whether and since when it is one follows from the facts recorded after."""
+    require(may(actor, Right.MANAGE_FEDERATION, organisation=federation))
+    act = acts.Act(actor, MEMBER_ADDED, key, federation)
+    return acts.carry_out(
+        act,
+        lambda: Membership.objects.get_or_create(
+            federation_id=federation, member_id=member, defaults={"share": share}
+        )[0],
+    )
+
+
+def set_terms(actor: Actor, new: NewTerms, *, key: str) -> FederationTerms:
+    """Register the by-laws' terms from a day on; the ones before end the day before and stay."""
+    require(may(actor, Right.MANAGE_FEDERATION, organisation=new.federation))
+    if new.notice_years < 1:
+        raise InputError("Uppsägningstiden är minst ett år.", field="notice_years")
+    act = acts.Act(actor, TERMS_SET, key, new.federation, effective_on=new.from_date)
+    return acts.carry_out(act, lambda: _set_terms(new))
+
+
+def _set_terms(new: NewTerms) -> FederationTerms:
+    rows = FederationTerms.objects.filter(federation=new.federation)
+    if rows.filter(from_date__gte=new.from_date).exists():
+        raise InputError(
+            "Det finns redan villkor från den dagen eller senare. Välj en senare dag.",
+            field="from_date",
+        )
+    rows.filter(to_date__isnull=True).update(to_date=new.from_date - timedelta(days=1))
+    return FederationTerms.objects.create(
+        federation_id=new.federation,
+        notice_years=new.notice_years,
+        counting=new.counting,
+        section=new.section,
+        from_date=new.from_date,
+        source=new.source,
+    )

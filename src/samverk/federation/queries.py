@@ -1,0 +1,153 @@
+"""Reads of the federation: members with their facts, the status they give, and what it costs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from samverk.decisions import queries as decisions
+from samverk.federation.models import (
+    FederationTerms,
+    Membership,
+    MembershipFact,
+    Population,
+    Share,
+    StatedFee,
+    StatedIncome,
+)
+from samverk.foundation.errors import NotFoundError
+from samverk.rules.bylaws import Counting, NoticeTerms
+from samverk.rules.membership import Fact, FactKind, MembershipStatus, membership_on
+from samverk.rules.ruling import Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A recorded fact, and the same as the rules read it."""
+
+    row: MembershipFact
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member with its facts and stated fees; ``status_on`` computes the rest."""
+
+    membership: Membership
+    facts: tuple[FactRow, ...]
+    fees: tuple[StatedFee, ...]
+    terms: tuple[NoticeTerms, ...]
+
+    @property
+    def name(self) -> str:
+        """The member's short name."""
+        return self.membership.member.short_name
+
+    def status_on(self, day: date, *, known_on: date | None = None) -> Ruling[MembershipStatus]:
+        """Rule on the membership on ``day``, with what was recorded by ``known_on``."""
+        return membership_on(day, (row.fact for row in self.facts), self.terms, known_on=known_on)
+
+
+def members(federation: int, *, share: str | None = None) -> list[Member]:
+    """List a federation's members with all their facts, in a fixed number of queries."""
+    rows = list(_memberships(federation, share))
+    facts = _facts(rows)
+    fees = _by_membership(
+        StatedFee.objects.filter(membership__in=rows)
+        .select_related("decision__body__organisation", "decision__organisation", "document")
+        .order_by("year", "id")
+    )
+    terms = notice_terms(federation)
+    return [
+        Member(row, tuple(facts.get(row.pk, ())), tuple(fees.get(row.pk, ())), terms)
+        for row in rows
+    ]
+
+
+def _memberships(federation: int, share: str | None) -> QuerySet[Membership]:
+    found = Membership.objects.filter(federation=federation).select_related("member", "federation")
+    return (found.filter(share=share) if share else found).order_by("member__name")
+
+
+def membership_by_id(membership: int) -> Membership:
+    """Answer which membership this is; raises NotFoundError."""
+    found = Membership.objects.select_related("member", "federation").filter(pk=membership).first()
+    if found is None:
+        raise NotFoundError("Medlemskapet finns inte.")
+    return found
+
+
+def _by_membership(rows: QuerySet[StatedFee]) -> Mapping[int, list[StatedFee]]:
+    grouped: defaultdict[int, list[StatedFee]] = defaultdict(list)
+    for row in rows:
+        grouped[row.membership_id].append(row)
+    return grouped
+
+
+def _facts(memberships: Sequence[Membership]) -> Mapping[int, list[FactRow]]:
+    """Read the facts that count, each with the earliest day that its citations allow."""
+    rows = list(
+        MembershipFact.objects.filter(membership__in=memberships, kept=True)
+        .select_related("decision__body__organisation", "decision__organisation", "document")
+        .order_by("happened_on", "id")
+    )
+    undated = [row.decision_id for row in rows if row.decision_id and _day(row) is None]
+    earliest = decisions.not_before(undated)
+    grouped: defaultdict[int, list[FactRow]] = defaultdict(list)
+    for row in rows:
+        bound = earliest.get(row.decision_id) if row.decision_id else None
+        grouped[row.membership_id].append(FactRow(row, _fact(row, bound)))
+    return grouped
+
+
+def _fact(row: MembershipFact, not_before: date | None) -> Fact:
+    return Fact(
+        kind=FactKind(row.kind),
+        day=_day(row),
+        label=str(row.decision) if row.decision else row.get_kind_display(),
+        source=str(row.decision or row.document or row.note),
+        is_documented=row.decision is None or not row.decision.cited_only,
+        not_before=not_before,
+        recorded_on=row.recorded_at.date(),
+        states_exit=row.states_exit,
+        accepts=row.accepted,
+    )
+
+
+def _day(row: MembershipFact) -> date | None:
+    if row.happened_on or row.decision is None:
+        return row.happened_on
+    return row.decision.decided_on
+
+
+def notice_terms(federation: int) -> tuple[NoticeTerms, ...]:
+    """List what the by-laws have set about leaving, oldest first."""
+    rows = FederationTerms.objects.filter(federation=federation).order_by("from_date")
+    return tuple(
+        NoticeTerms(
+            years=row.notice_years,
+            counting=Counting(row.counting),
+            from_date=row.from_date,
+            to_date=row.to_date,
+            source=f"{row.section} förbundsordningen",
+        )
+        for row in rows
+    )
+
+
+def populations(federation: int) -> list[tuple[date, dict[str, int]]]:
+    """List the days on which every municipality's population is known, as {short name: people}."""
+    names = {m.member_id: m.member.short_name for m in _memberships(federation, Share.MUNICIPALITY)}
+    days: defaultdict[date, dict[str, int]] = defaultdict(dict)
+    for row in Population.objects.filter(municipality__in=names).order_by("counted_on"):
+        days[row.counted_on][names[row.municipality_id]] = row.people
+    return [(day, people) for day, people in days.items() if len(people) == len(names)]
+
+
+def stated_incomes(federation: int) -> list[StatedIncome]:
+    """List what papers say of the federation's income, by year."""
+    return list(StatedIncome.objects.filter(federation=federation).order_by("year"))

@@ -1,0 +1,70 @@
+"""The demo loads, once, and says of the two municipalities what the papers allow."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from samverk.decisions.models import Citation, Decision
+from samverk.directory.models import Organisation
+from samverk.federation import queries as federation
+from samverk.foundation.models import AuditEvent
+from samverk.project.demo.load import Loader
+from samverk.rules.membership import IsMember
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(db):
+    Loader().load()
+
+
+def member(name):
+    home = Organisation.objects.get(slug="insjoriket")
+    return next(m for m in federation.members(home.pk) if m.name == name)
+
+
+def test_loading_again_changes_nothing(demo):
+    before = (AuditEvent.objects.count(), Decision.objects.count())
+    Loader().load()
+    assert (AuditEvent.objects.count(), Decision.objects.count()) == before
+
+
+def test_every_citation_finds_its_decision(demo):
+    assert Citation.objects.exists()
+    assert not Citation.objects.filter(target__isnull=True).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "until"), [("Härryda", date(2023, 12, 31)), ("Alingsås", date(2024, 12, 31))]
+)
+def test_the_exit_day_is_the_golden_one_and_is_assumed(demo, name, until):
+    status = member(name).status_on(date(2022, 12, 1)).value
+    assert (status.is_member, status.effective, status.is_assumed) == (IsMember.YES, until, True)
+
+
+@pytest.mark.parametrize("name", ["Härryda", "Alingsås"])
+def test_after_the_exit_day_nobody_knows(demo, name):
+    status = member(name).status_on(date(2025, 1, 1)).value
+    assert status.is_member is IsMember.UNKNOWN
+    assert len(status.outcomes) == 2
+    assert status.missing
+
+
+def test_the_council_step_without_a_date_is_not_dated(demo):
+    step = Decision.objects.get(paragraph=440)
+    assert step.decided_on is None
+
+
+def test_the_history_is_the_golden_one(demo, shared):
+    golden = json.loads((shared / "golden" / "federation.json").read_text())
+    wanted = {
+        (step["date"], step["paragraph"])
+        for step in golden["decision_chain"]
+        if step["type"] == "decision"
+    }
+    days = Decision.objects.values_list("decided_on", "paragraph")
+    assert {(day.isoformat() if day else None, paragraph) for day, paragraph in days} == wanted
