@@ -1,0 +1,86 @@
+"""Where a diary number (diarienummer) stands in a line; its formats live in ``rules.diary``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from samverk.intake.reading.dates import date_of
+from samverk.rules.diary import FORMATS
+
+_AT = tuple(re.compile(row.pattern + r"(?![\w:/-])", re.ASCII) for row in FORMATS)
+_HAS_BODY = tuple("?P<body>" in row.pattern for row in FORMATS)
+_LABEL = re.compile(
+    r"(?:dnr|diarienr|diariernr|diarienummer|ärendenummer|ärendenr|beteckning)\b[.:]?\s*",
+    re.IGNORECASE,
+)
+# An older Mölndal layout prints the class code against the number: "00123/20212.6.".
+_GLUED = re.compile(r"\d{3,6}/(?:19|20)\d\d(?=\d{1,2}\.\d)")
+_LONGEST = 40
+
+
+class DiaryMention(NamedTuple):
+    """A diary number as printed, and the span it takes with its label."""
+
+    text: str
+    start: int
+    end: int
+
+
+def diary_at_start(text: str) -> DiaryMention | None:
+    """Answer the diary number a text begins with, label allowed: "Dnr 2022KS554 Titel"."""
+    stripped = text.lstrip()
+    offset = len(text) - len(stripped)
+    label = _LABEL.match(stripped)
+    begin = label.end() if label else 0
+    if found := _longest(stripped, begin, needs_body=False):
+        return DiaryMention(found, offset, offset + begin + len(found))
+    if label and (glued := _GLUED.match(stripped, begin)):
+        return DiaryMention(glued[0], offset, offset + glued.end())
+    return None
+
+
+def _longest(text: str, begin: int, *, needs_body: bool) -> str | None:
+    best = ""
+    window = text[begin : begin + _LONGEST]
+    if not any(sign.isdigit() for sign in window):
+        return None
+    for pattern, has_body in zip(_AT, _HAS_BODY, strict=True):
+        if needs_body and not has_body:
+            continue
+        match = pattern.match(window)
+        if match and len(match[0]) > len(best) and _is_plausible(match, needs_body=needs_body):
+            best = match[0]
+    return best or None
+
+
+def _is_plausible(match: re.Match[str], *, needs_body: bool) -> bool:
+    """Answer whether a match can be a diary number: not a date, not "Budget 2020-2022"."""
+    body = match.groupdict().get("body")
+    if body is not None and not (body.isupper() if needs_body else body[0].isupper()):
+        return False
+    return not (body is None and re.fullmatch(r"\d{4}-\d\d-\d\d", match[0]) and date_of(match[0]))
+
+
+def diary_at_end(text: str) -> DiaryMention | None:
+    """Answer the diary number a title ends with: "Titel (KS/2017:499)", "Titel, 2023.076 SN".
+
+    Only formats that name the body: a bare "2020-2022" at the end of a title is a period.
+    """
+    trimmed = text.rstrip(" .)")
+    words = [match.start() for match in re.finditer(r"(?:(?<=[\s,(])|^)\S", trimmed)][-4:]
+    for start in words:
+        label = _LABEL.match(trimmed, start)
+        begin = label.end() if label else start
+        found = _longest(trimmed, begin, needs_body=not label)
+        if found and begin + len(found) == len(trimmed):
+            return DiaryMention(found, start, len(text))
+    return None
+
+
+def without_diary(title: str) -> tuple[str, str | None]:
+    """Split a title from the diary number at its end."""
+    mention = diary_at_end(title)
+    if mention is None:
+        return title, None
+    return title[: mention.start].rstrip(" ,(–-"), mention.text

@@ -1,0 +1,154 @@
+"""A source to its documents: each part read, minutes of one meeting kept together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samverk.intake.reading.fields.announcement import announcement_in
+from samverk.intake.reading.fields.notice import items_in, notice_title
+from samverk.intake.reading.furniture import Context, Furniture, furniture_of
+from samverk.intake.reading.meetings import contexts_of, meeting_at
+from samverk.intake.reading.model import (
+    Announcement,
+    Document,
+    Item,
+    Kind,
+    Line,
+    Paragraph,
+    Source,
+)
+from samverk.intake.reading.paragraphs import read_memo, read_paragraph
+from samverk.intake.reading.segments import Segment, segments_of
+from samverk.intake.reading.tables import tables_in
+from samverk.intake.reading.vote_lists import read_vote_list
+
+_UNKNOWN = "Inget protokoll, ingen tjänsteskrivelse, kallelse eller voteringslista kändes igen."
+
+
+def read_documents(source: Source) -> list[Document]:
+    """Answer the parts of a source, in the order printed; at least one, of unknown kind."""
+    furniture = furniture_of(source.lines)
+    segments = segments_of(source.lines, furniture)
+    reader = _Reader(source, furniture, contexts_of(source.lines, furniture, segments))
+    for segment in segments:
+        reader.read(segment)
+    reader.finish()
+    documents = reader.documents or [_unknown(source)]
+    documents[0].notes = source.notes + documents[0].notes
+    return documents
+
+
+def _unknown(source: Source) -> Document:
+    first, last = source.lines[0].place, source.lines[-1].place
+    return Document(source.name, None, first, last, notes=(_UNKNOWN,))
+
+
+class _Reader:
+    """Builds documents part by part; knows which minutes are under way."""
+
+    def __init__(self, source: Source, furniture: Furniture, contexts: Sequence[Context]) -> None:
+        self.source = source
+        self.furniture = furniture
+        self.contexts = contexts
+        self.documents: list[Document] = []
+        self.minutes: Document | None = None
+        self.contents: list[Item] = []
+        self.announcement: Announcement | None = None
+
+    def read(self, segment: Segment) -> None:
+        """Read one part into a document of its own, or into the minutes under way."""
+        lines = [self.source.lines[i] for i in segment.indexes() if i not in self.furniture.marks]
+        if not lines:
+            return
+        match segment.kind:
+            case "paragraph":
+                self._paragraph(segment, lines)
+            case "contents":
+                self._contents(segment, lines)
+            case "memo":
+                document = self._document("memo", lines)
+                document.paragraphs = [read_memo(self.source.name, lines)]
+            case "vote_list":
+                self._vote_list(lines)
+            case "notice":
+                self._notice(segment, lines)
+            case "announcement":
+                self._announce(lines)
+            case "front":
+                pass
+
+    def _document(self, kind: Kind, lines: Sequence[Line]) -> Document:
+        document = Document(self.source.name, kind, lines[0].place, lines[-1].place)
+        self.documents.append(document)
+        if kind != "vote_list":
+            self.minutes = None
+        return document
+
+    def _paragraph(self, segment: Segment, lines: Sequence[Line]) -> None:
+        assert segment.header is not None
+        meeting = meeting_at(self.source.lines, self.contexts, segment)
+        record = read_paragraph(self.source.name, lines, segment.header, meeting)
+        if self.minutes is None or segment.is_cut or _is_other_meeting(self.minutes, record):
+            self.minutes = self._begin_minutes(record, lines)
+        self.minutes.paragraphs.append(record)
+        self.minutes.last = max(self.minutes.last, lines[-1].place, key=_order)
+
+    def _begin_minutes(self, record: Paragraph, lines: Sequence[Line]) -> Document:
+        document = self._document("minutes", lines)
+        document.body, document.date = record.body, record.date
+        document.items, self.contents = self.contents, []
+        document.announcement, self.announcement = self.announcement, None
+        return document
+
+    def _contents(self, segment: Segment, lines: Sequence[Line]) -> None:
+        assert segment.header is not None
+        header = segment.header
+        title = header.title or " ".join(line.text for line in lines[1:]).strip()
+        self.contents.append(Item(header.number, title, header.diary, lines[0].place))
+
+    def _vote_list(self, lines: Sequence[Line]) -> None:
+        record, notes = read_vote_list(self.source.name, lines)
+        document = self._document("vote_list", lines)
+        document.paragraphs, document.notes = [record], tuple(notes)
+        document.body, document.date = record.body, record.date
+
+    def _notice(self, segment: Segment, lines: Sequence[Line]) -> None:
+        document = self._document("notice", lines)
+        document.items = items_in(lines)
+        document.title = notice_title(lines)
+        document.loose_tables = tables_in(lines)
+        for context in self.furniture.contexts:
+            if segment.start <= context.index < segment.end:
+                document.body = document.body or context.body
+                document.date = document.date or context.date
+
+    def _announce(self, lines: Sequence[Line]) -> None:
+        found = announcement_in(lines)
+        if found and self.minutes is not None and self.minutes.announcement is None:
+            self.minutes.announcement = found
+        else:
+            self.announcement = found
+
+    def finish(self) -> None:
+        """Keep what stands without minutes: a notice-board block is a notice by itself."""
+        if self.announcement is not None:
+            document = Document(
+                self.source.name,
+                "notice",
+                min(self.announcement.places.values(), key=_order),
+                max(self.announcement.places.values(), key=_order),
+                announcement=self.announcement,
+            )
+            self.documents.append(document)
+
+
+def _is_other_meeting(minutes: Document, record: Paragraph) -> bool:
+    """Answer whether a paragraph comes from another body or day than the minutes under way."""
+    other_body = minutes.body and record.body and minutes.body != record.body
+    other_day = minutes.date and record.date and minutes.date != record.date
+    return bool(other_body or other_day)
+
+
+def _order(place: tuple[int, int | None]) -> tuple[int, int]:
+    line, page = place
+    return (page or 0, line)

@@ -1,0 +1,132 @@
+"""Earlier decisions a text refers to: "KF, § 94 2021-05-26", "nämndens beslut 23 november 2022 § 222".
+
+A section of a statute or by-laws ("§ 15 i förbundsordningen", "5 kap. 50 §") is no decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from samverk.intake.reading.dates import DATE_PATTERN, date_of
+from samverk.intake.reading.model import Citation
+from samverk.intake.reading.organs import OrganMention, organs_in
+from samverk.intake.reading.prose import Prose, sentence_start
+
+_SIGN = r"§{1,2} ?(?P<number>\d{1,4}(?:(?:, ?| och |[-–])\d{1,4}){0,6})(?!\d)(?:/\d{2,4})?"
+_DAY = rf"(?P<day>{DATE_PATTERN})"
+_DAY_FIRST = re.compile(rf"{_DAY}\)?[,;]? {{0,2}}(?:\(|under |paragraf )?{_SIGN}", re.IGNORECASE)
+_SIGN_FIRST = re.compile(
+    rf"{_SIGN}\)?,? {{0,2}}(?:\(|den |av den |från den |från |daterat )?{_DAY}", re.IGNORECASE
+)
+_BODY_AND_SIGN = re.compile(rf",? ?(?:beslut,? ?|protokoll,? ?)?{_SIGN}")
+_DECIDED_ON = re.compile(
+    rf" ?(?:beslutade|beslut|beslöt|fastställde|antog|godkände|behandlade ärendet),? ?(?:den |av den )?{_DAY}",
+    re.IGNORECASE,
+)
+_ACTED = re.compile(r"^[^.\n]{0,80}?\b\w+(?:ade|tog|slöt|ände|llde|dde|gav) [^.\n]{0,60}$")
+_LAW = re.compile(r" ?(?:i |kap|st |lag|\w{0,40}lagen|\w{0,40}ordning)", re.IGNORECASE)
+_REACH = 140
+
+
+def citations_in(prose: Prose) -> list[Citation]:
+    """Answer the decisions cited in the text, each once, at its first place.
+
+    A mention of body and day alone is left out where the same decision is cited with its §.
+    """
+    text = prose.text
+    found: dict[tuple[str | None, date | None, int | None], Citation] = {}
+    if "§" in text or "beslut" in text:
+        for citation in _all(prose):
+            found.setdefault((citation.body, citation.date, citation.paragraph), citation)
+    every = list(found.values())
+    return [c for c in every if not _is_told_better(c, every)]
+
+
+def _all(prose: Prose) -> Iterator[Citation]:
+    text = prose.text
+    taken: list[tuple[int, int]] = []
+    for pattern in (_DAY_FIRST, _SIGN_FIRST):
+        for match in pattern.finditer(text):
+            day = date_of(match["day"])
+            if day is None or any(
+                start < match.end() and match.start() < end for start, end in taken
+            ):
+                continue
+            taken.append(match.span())
+            body = _body_before(text, match.start())
+            for number in _numbers(match["number"]):
+                yield Citation(body, day, number, prose.place(match.start()))
+    yield from _by_body(prose, taken)
+
+
+def _by_body(prose: Prose, taken: list[tuple[int, int]]) -> Iterator[Citation]:
+    """Find decisions cited by body with a § or a day but not both."""
+    text = prose.text
+    for organ in organs_in(text):
+        if sign := _BODY_AND_SIGN.match(text, organ.end):
+            is_law = _LAW.match(text, sign.end()) is not None
+            if not is_law and not _overlaps(sign.span("number"), taken):
+                for number in _numbers(sign["number"]):
+                    yield Citation(organ.name, None, number, prose.place(organ.start))
+        elif (decided := _DECIDED_ON.match(text, organ.end)) and not _overlaps(
+            decided.span(), taken
+        ):
+            yield Citation(organ.name, date_of(decided["day"]), None, prose.place(organ.start))
+
+
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+def _numbers(text: str) -> list[int]:
+    """Read "94", "12, 14 och 15" and "186-188"; a long range counts by its ends."""
+    numbers: list[int] = []
+    for part in re.split(r", ?| och ", text):
+        ends = [int(n) for n in re.split("[-–]", part)]
+        if len(ends) == 2 and 0 < ends[1] - ends[0] <= 20:
+            numbers += range(ends[0], ends[1] + 1)
+        else:
+            numbers += ends
+    return numbers
+
+
+def _body_before(text: str, start: int) -> str | None:
+    """Answer the body a citation belongs to: named next to it, in the genitive, or as who acted.
+
+    "Socialnämnden föreslår att beslutet § 94 ..." says nothing of whose § 94 it is.
+    """
+    begin = max(sentence_start(text, start), start - _REACH)
+    organs = list(organs_in(text[begin:start]))
+    if not organs:
+        return None
+    last = organs[-1]
+    between = text[begin + last.end : start]
+    if last.in_genitive and re.match(r"[^.]{0,140}$", between) and "föreslår" not in between:
+        return last.name
+    return last.name if _is_next_to(between) or _has_acted(last, between) else None
+
+
+def _is_next_to(between: str) -> bool:
+    return re.fullmatch(r",? ?(?:\(|den |beslut(?:ade)? ?(?:den |av den )?)?", between) is not None
+
+
+def _has_acted(organ: OrganMention, between: str) -> bool:
+    return not organ.in_genitive and _ACTED.match(between) is not None
+
+
+def _is_told_better(citation: Citation, others: Sequence[Citation]) -> bool:
+    if citation.paragraph is not None and citation.date is not None and citation.body is not None:
+        return False
+    return any(other is not citation and _covers(other, citation) for other in others)
+
+
+def _covers(other: Citation, citation: Citation) -> bool:
+    """Answer whether ``other`` says all that ``citation`` says, and more."""
+    pairs = (
+        (citation.body, other.body),
+        (citation.date, other.date),
+        (citation.paragraph, other.paragraph),
+    )
+    return all(mine is None or mine == its for mine, its in pairs)

@@ -1,0 +1,99 @@
+"""The decision's wording, and the body that took it as far as the paragraph itself prints it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from samverk.intake.reading.model import Line, Place
+from samverk.intake.reading.organs import ORGAN_PATTERN, canonical
+from samverk.intake.reading.prose import Prose, prose_of
+from samverk.intake.reading.sections import PAST, Section, under_decision
+
+_DECIDES = re.compile(
+    rf"(?P<organ>{ORGAN_PATTERN}) (?:har )?(?:beslutar|beslutade|beslutat|föreslår|godkänner|antar|noterar"
+    r"|uppdrar|fastställer|avslår|bifaller|tillstyrker|överlämnar|lägger|ställer sig)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_FORM = re.compile(rf"(?:{ORGAN_PATTERN}) (?:beslutar|beslutade|beslöt)\b", re.IGNORECASE)
+_CONTINUES = re.compile(r"(?:att |\d{1,2}[.)] |[-–•] )")
+
+
+class Decision(NamedTuple):
+    """The decision as printed, headings under it included, and where."""
+
+    text: str
+    place: Place
+
+
+def decision_in(sections: Sequence[Section]) -> Decision | None:
+    """Answer the decision's text: under its heading, else in the form "X beslutar att ..."."""
+    parts = under_decision(sections)
+    if not parts:
+        return _sentence_form(sections)
+    lines: list[Line] = []
+    for number, section in enumerate(parts):
+        blank = section.heading[0]._replace(text="")
+        if number:
+            lines += [blank, *section.heading, blank]
+        elif section.label and section.label.rest:
+            lines.append(section.heading[0]._replace(text=section.label.rest))
+        lines += section.lines
+    prose = prose_of(lines)
+    if not prose.text:
+        return None
+    return Decision(prose.text, prose.places[0])
+
+
+def _sentence_form(sections: Sequence[Section]) -> Decision | None:
+    """Find a decision without heading; the last one, since the past is told first."""
+    for section in reversed(sections):
+        if section.concept in PAST or section.concept in ("proposals_at_meeting", "proposal_to"):
+            continue
+        prose = section.prose()
+        blocks = prose.text.split("\n")
+        for index in reversed(range(len(blocks))):
+            if _SENTENCE_FORM.match(blocks[index]):
+                return _with_points(prose, blocks, index)
+    return None
+
+
+def _with_points(prose: Prose, blocks: list[str], index: int) -> Decision:
+    """Take the sentence with the numbered points or "att" clauses that follow it."""
+    end = index + 1
+    while end < len(blocks) and _CONTINUES.match(blocks[end]):
+        end += 1
+    offset = sum(len(block) + 1 for block in blocks[:index])
+    return Decision("\n".join(blocks[index:end]), prose.place(offset))
+
+
+class OwnBody(NamedTuple):
+    """The body as a paragraph's own headings or decision print it."""
+
+    name: str
+    place: Place
+
+
+def own_body(sections: Sequence[Section]) -> OwnBody | None:
+    """Answer which body the paragraph itself says has decided; None where it does not say.
+
+    "Förslag till beslut i Socialnämnden" tells to whom, not from whom: that is no answer.
+    """
+    parts = under_decision(sections)
+    for section in parts:
+        if section.label and section.label.by and section.concept in ("decision", "proposal_to"):
+            return OwnBody(section.label.by, section.heading[0].place)
+    for section in sections:
+        if section.concept == "handling_by" and section.label and section.label.by:
+            return OwnBody(section.label.by, section.heading[0].place)
+    first = parts[0].prose() if parts else None
+    if first is None and (decision := _sentence_form(sections)):
+        return _decider(decision.text, decision.place)
+    return _decider(first.text, first.places[0]) if first else None
+
+
+def _decider(text: str, place: Place) -> OwnBody | None:
+    match = _DECIDES.match(text)
+    name = canonical(match["organ"]) if match else None
+    return OwnBody(name, place) if name else None

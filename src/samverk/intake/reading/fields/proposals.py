@@ -1,0 +1,107 @@
+"""Proposals: put by members at the meeting, and those the paragraph sends to the next body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from samverk.intake.reading.model import Person, Proposal
+from samverk.intake.reading.organs import canonical, organs_in, rank
+from samverk.intake.reading.persons import PersonMention, persons_in
+from samverk.intake.reading.prose import Prose
+from samverk.intake.reading.sections import Section
+
+_VERB = re.compile(
+    r"\b(?:yrkar|yrkade|föreslår|föreslog|hemställer|hemställde|tillstyrker|begär att|biträder)\b"
+)
+_SUPPORT = re.compile(r"(?:instämmande|biträde|stöd) (?:av|från)|instämmer|biträder")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n")
+_TO_BODY = re.compile(r"\b(?:föreslår|föreslog|hemställer|tillstyrker)(?: hos| till)?(?: att)? ")
+
+
+def at_meeting(sections: Sequence[Section]) -> list[Proposal]:
+    """Answer the proposals put at the meeting, one per sentence that says who proposes what."""
+    found: list[Proposal] = []
+    for section in sections:
+        if section.concept in ("proposals_at_meeting", "handling_by"):
+            found += _put(section.prose())
+    return found
+
+
+def _put(prose: Prose) -> Iterator[Proposal]:
+    text = prose.text
+    people = list(persons_in(text))
+    starts = [s for s in _starts(text) if _proposer(text, people, s)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
+        verb = _VERB.search(text, start)
+        if verb is None or verb.start() > end:
+            continue
+        by = [p for p in people if start <= p.start < verb.start()]
+        support = _SUPPORT.search(text, verb.end(), end)
+        others = _supporters(text, people, support, end) if support else []
+        yield Proposal(
+            "at_meeting",
+            text[start:end].strip(),
+            prose.place(start),
+            by=tuple(_person(prose, p) for p in by),
+            supported_by=tuple(_person(prose, p) for p in others),
+        )
+
+
+def _starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in _SENTENCE.finditer(text))]
+
+
+def _proposer(text: str, people: Sequence[PersonMention], start: int) -> bool:
+    """Answer whether the sentence at ``start`` names a person before it says "yrkar"."""
+    ends = _SENTENCE.search(text, start)
+    end = ends.start() if ends else len(text)
+    verb = _VERB.search(text, start, end)
+    return verb is not None and any(start <= p.start < verb.start() for p in people)
+
+
+def _supporters(
+    text: str, people: Sequence[PersonMention], support: re.Match[str], end: int
+) -> list[PersonMention]:
+    stop = re.compile(r"[.\n]| att ").search(text, support.end(), end)
+    limit = stop.start() if stop else end
+    return [p for p in people if support.end() <= p.start < limit]
+
+
+def _person(prose: Prose, mention: PersonMention) -> Person:
+    return Person(mention.name, mention.party, prose.place(mention.start))
+
+
+def to_next_body(sections: Sequence[Section]) -> list[Proposal]:
+    """Answer what is proposed to other bodies in a decision or a memo's proposal.
+
+    Under "Förslag till beslut i X" the body is printed in the heading; else in the sentence
+    "... föreslår kommunfullmäktige". A heading with nothing under it proposes nothing yet
+    and is kept with the text of the next one.
+    """
+    found: list[Proposal] = []
+    for section in sections:
+        place = section.heading[0].place if section.heading else None
+        text = section.prose().text
+        if section.concept == "proposal_to" and section.label and section.label.to and place:
+            found.append(Proposal("to_next_body", text, place, to=section.label.to))
+        elif text and place and (target := _target(text)):
+            found.append(Proposal("to_next_body", text, place, to=target))
+    return found
+
+
+def _target(text: str) -> str | None:
+    """Answer the body a sentence proposes to: the last one in a chain of proposing bodies."""
+    targets = [
+        canonical(organ.name)
+        for verb in _TO_BODY.finditer(text)
+        for organ in organs_in(text[verb.end() : verb.end() + 60])
+        if organ.start == 0
+    ]
+    return targets[-1] if targets else None
+
+
+def highest(proposals: Sequence[Proposal]) -> Proposal | None:
+    """Answer the proposal to the body that decides last."""
+    sent = [p for p in proposals if p.to]
+    return max(sent, key=lambda p: rank(p.to or ""), default=None)

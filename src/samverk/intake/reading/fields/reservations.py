@@ -1,0 +1,110 @@
+"""Who reserved against the decision: one entry per person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from samverk.intake.reading.model import Reservation
+from samverk.intake.reading.persons import PersonMention, persons_in
+from samverk.intake.reading.prose import Prose, sentence_start
+
+_VERB = re.compile(
+    r"\b(?:reserverar|reserverade) (?:sig|oss)\b|\breservation(?:er)? (?:anmäls|anmäldes|lämnas|lämnades"
+    r"|avges|avgavs) av\b|\b(?:anmäler|anmälde|lämnar|lämnade|avger) (?:skriftlig |en )?reservation\b",
+    re.IGNORECASE,
+)
+_PARTIES = {
+    "socialdemokraterna": "S",
+    "moderaterna": "M",
+    "sverigedemokraterna": "SD",
+    "centerpartiet": "C",
+    "vänsterpartiet": "V",
+    "kristdemokraterna": "KD",
+    "liberalerna": "L",
+    "miljöpartiet": "MP",
+}
+_PARTY_NAME = re.compile(rf"\b({'|'.join(_PARTIES)})(?!s\b)", re.IGNORECASE)
+_PARTY_GROUP = re.compile(r"\b([A-ZÅÄÖ]{1,3})-(?:gruppen|ledamöterna)\b")
+# What may stand between two names of one list.
+BETWEEN = re.compile(
+    r"[\s,;•–-]*(?:(?:och|samt|ordförande[n]?|\d:[ae]|förste|andre|vice|ledamoten|ersättaren|ledamöterna"
+    r"|tjänstgörande|därutöver)[\s,:]*){0,5}",
+    re.IGNORECASE,
+)
+
+
+def reservations_in(prose: Prose, listed: Sequence[Prose] = ()) -> list[Reservation]:
+    """Answer the reservations told in the text, and those listed under the heading.
+
+    ``listed`` are the sections headed "Reservation": there the names alone count, unless a
+    sentence tells who it is that reserves.
+    """
+    found: dict[tuple[str | None, str | None], Reservation] = {}
+    for text in (prose, *listed):
+        for reservation in _told(text):
+            found.setdefault((reservation.name, reservation.party), reservation)
+    for text in listed:
+        if not _VERB.search(text.text):
+            for person in persons_in(text.text):
+                entry = Reservation(person.name, person.party, text.place(person.start))
+                found.setdefault((person.name, person.party), entry)
+    return list(found.values())
+
+
+def _told(prose: Prose) -> list[Reservation]:
+    text = prose.text
+    if "eserv" not in text:
+        return []
+    people = list(persons_in(text))
+    found: list[Reservation] = []
+    for verb in _VERB.finditer(text):
+        names = run_before(text, people, verb.start()) or run_after(text, people, verb.end())
+        found += (Reservation(p.name, p.party, prose.place(p.start)) for p in names)
+        if not names:
+            found += _by_party(prose, verb)
+    return found
+
+
+def run_before(text: str, people: Sequence[PersonMention], offset: int) -> list[PersonMention]:
+    """Answer the list of names that ends at ``offset``: "A (S) och B (V) reserverar sig"."""
+    run: list[PersonMention] = []
+    edge = offset
+    for person in reversed(people):
+        if person.end > edge:
+            continue
+        gap = text[person.end : edge]
+        if not (BETWEEN.fullmatch(gap) if run else len(gap) <= 25 and "." not in gap):
+            break
+        run.insert(0, person)
+        edge = person.start
+    return run
+
+
+def run_after(text: str, people: Sequence[PersonMention], offset: int) -> list[PersonMention]:
+    """Answer the list of names that begins at ``offset``, a few words allowed before it."""
+    run: list[PersonMention] = []
+    edge = offset
+    for person in people:
+        if person.start < edge:
+            continue
+        gap = text[edge : person.start]
+        if not (BETWEEN.fullmatch(gap) if run else len(gap) <= 60 and "." not in gap):
+            break
+        run.append(person)
+        edge = person.end
+    return run
+
+
+def _by_party(prose: Prose, verb: re.Match[str]) -> list[Reservation]:
+    """Read "Socialdemokraterna reserverar sig", where no person is named."""
+    text = prose.text
+    begin = sentence_start(text, verb.start())
+    near = text[begin : verb.end() + 60].split("\n")[0]
+    found = [
+        Reservation(None, _PARTIES[m[1].lower()], prose.place(begin))
+        for m in _PARTY_NAME.finditer(near)
+    ]
+    return found + [
+        Reservation(None, m[1], prose.place(begin)) for m in _PARTY_GROUP.finditer(near)
+    ]

@@ -1,0 +1,90 @@
+"""Votes by name in running text: "A (V), B (S) och ordföranden C (S) röstar Ja (7)."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from samverk.intake.reading.fields.reservations import run_after, run_before
+from samverk.intake.reading.model import Ballot, Option
+from samverk.intake.reading.persons import PersonMention, persons_in
+from samverk.intake.reading.prose import Prose
+
+_OPTIONS: dict[str, Option] = {"ja": "yes", "nej": "no"}
+_MARK = re.compile(
+    r"\b(?:röstar|röstade|röstat) (?:för )?[\"”“]?(?P<after>ja|nej)\b"
+    r"|\b(?:ja|nej)-?röst(?:er|ar)?(?: (?:avges av|avgavs av|lämnas av))?:?"
+    r"|\b(?:ja|nej) (?:röstar|röstade)\b:?|\b(?P<abstain>avstår|avstod)\b(?: från att rösta)?:?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\b(ja|nej)", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(ordförande|vice ordförande|ersättare|tjänstgörande ersättare)n?\s*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """The names that voted one way (namnupprop i löpande text), and where they stand."""
+
+    option: Option
+    ballots: tuple[Ballot, ...]
+    start: int
+    end: int
+
+
+def roll_calls_in(prose: Prose) -> list[RollCall]:
+    """Answer the lists of names that are said to have voted yes, no or abstained."""
+    text = prose.text
+    people = list(persons_in(text))
+    return list(_calls(prose, people)) if len(people) > 1 else []
+
+
+def _calls(prose: Prose, people: Sequence[PersonMention]) -> Iterator[RollCall]:
+    text = prose.text
+    edge = 0
+    for mark in _MARK.finditer(text):
+        option = _option(mark)
+        end = _after_count(text, mark.end())
+        names = [p for p in run_before(text, people, mark.start()) if p.start >= edge]
+        if not names and _leads_list(text, end):
+            names = run_after(text, people, end)
+        if names:
+            start, end = min(names[0].start, mark.start()), max(names[-1].end, end)
+            edge = end
+            yield RollCall(option, tuple(_ballot(prose, p, option) for p in names), start, end)
+
+
+def _option(mark: re.Match[str]) -> Option:
+    if mark["abstain"]:
+        return "abstain"
+    word = _WORD.search(mark[0])
+    return _OPTIONS[word[1].lower()] if word else "yes"
+
+
+def _after_count(text: str, end: int) -> int:
+    """Step over the count after an option: "röstar Ja (7): ..."."""
+    count = re.compile(r"[\"”]? ?\(\d{1,3}\):?").match(text, end)
+    return count.end() if count else end
+
+
+def _leads_list(text: str, end: int) -> bool:
+    """Answer whether a list of names begins here: at most a sign or a short word stands before."""
+    return (
+        re.compile(r"\s*[:–-]?\s*(?:följande:?\s+|ordföranden?\s+|ledamöterna\s+)?[A-ZÅÄÖ]").match(
+            text, end
+        )
+        is not None
+    )
+
+
+def _ballot(prose: Prose, person: PersonMention, option: Option) -> Ballot:
+    role = _ROLE.search(prose.text[max(0, person.start - 30) : person.start])
+    return Ballot(
+        person.name,
+        person.party,
+        role[1].lower() if role else None,
+        option,
+        prose.place(person.start),
+    )

@@ -1,0 +1,205 @@
+"""Divisions told in running text: the result, and what yes and no stood for.
+
+One paragraph may hold several: deferral, counter-proposal (motförslag), main vote, addition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from samverk.intake.reading.fields.rollcalls import RollCall, roll_calls_in
+from samverk.intake.reading.figures import COUNT_PATTERN, count_of
+from samverk.intake.reading.model import Vote
+from samverk.intake.reading.prose import Prose
+
+_O = r"(?P<o>ja|nej)"
+# "35 ledamöter röstar Ja", "18 ja-röster", "6 röster för nej"
+_COUNT_FIRST = re.compile(
+    rf"(?<![\w,.§/-])(?P<count>{COUNT_PATTERN}) (?:av )?(?:(?:ledamöter|ledamot|röster|röst|personer) )?"
+    rf"(?:(?:har )?(?:röstar|röstade|röstat|avges|lades) )?(?:för |på )?[\"”“'’]?{_O}\b(?! (?:till|för) )",
+    re.IGNORECASE,
+)
+# "3 avstår", "fem ledamöter avstår från att rösta", "1 frånvarande"
+_COUNT_OTHER = re.compile(
+    rf"(?<![\w,.§/-])(?P<count>{COUNT_PATTERN}) (?:(?:ledamöter|ledamot|röster|röst|personer) )?"
+    r"(?:(?:som|är|var|har) )?(?P<o>avstår|avstod|avstått|avstående|nedlagda|frånvarande)\b",
+    re.IGNORECASE,
+)
+# "Ja: 43", "Nej-röster 38", "röstar Ja (7)", "Avstår – 0"
+_OPTION_FIRST = re.compile(
+    r"\b(?P<o>ja|nej|avstår|avst|frånvarande)(?:-?röst(?:er)?)?\.? ?[:=–]? ?\(?(?P<count>\d{1,3})\b(?![\d.,/]\d)(?! (?:kap|§))",
+    re.IGNORECASE,
+)
+_WHO_VOTES = re.compile(
+    rf"\b(?:den|de|ledamot|ledamöter) som (?P<meaning>[^.\n]{{3,300}}?),? (?:(?:ska|skall) )?röstar?s? (?:för )?[\"”“]?{_O}\b",
+    re.IGNORECASE,
+)
+_OTHER_WISE = re.compile(r"\bden det ej vill,? röstar?s? (?P<o>ja|nej)\b", re.IGNORECASE)
+_OPTION_MEANS = re.compile(
+    rf"\b{_O}(?:-?röst(?:er)?|-proposition)? ?(?:=|:|för|innebär(?: att)?|betyder(?: att)?|till|avser|står för|är) "
+    r"?(?P<meaning>[^.;\n]{3,260}?)(?=[.;\n]|,? (?:och |samt |medan |mot )?(?:nej|ja|avstår)(?:-?röst(?:er)?)?\b|$)",
+    re.IGNORECASE,
+)
+_HINT = re.compile(r"röst|voter", re.IGNORECASE)
+# A result and its parts stand near each other unless names fill the space between.
+_NEAR = 160
+
+
+class _Count(NamedTuple):
+    start: int
+    end: int
+    option: str
+    number: int
+
+
+class _Meaning(NamedTuple):
+    start: int
+    end: int
+    option: str
+    text: str
+
+
+@dataclass(slots=True)
+class _Found:
+    """A vote under way, with the span of text it was read from."""
+
+    vote: Vote
+    start: int
+    end: int
+
+
+def votes_in(prose: Prose) -> list[Vote]:
+    """Answer the divisions told in the text, in order."""
+    text = prose.text
+    if not _HINT.search(text):
+        return []
+    calls = roll_calls_in(prose)
+    found = _tallies(prose, calls)
+    found = _with_calls(prose, found, calls)
+    _give_meanings(prose, found)
+    return [entry.vote for entry in found]
+
+
+def _counts(text: str) -> Iterator[_Count]:
+    for pattern in (_COUNT_FIRST, _COUNT_OTHER, _OPTION_FIRST):
+        for match in pattern.finditer(text):
+            number = count_of(match["count"])
+            if number is not None:
+                yield _Count(match.start(), match.end(), _option(match["o"]), number)
+
+
+def _option(word: str) -> str:
+    match word.lower():
+        case "ja":
+            return "yes"
+        case "nej":
+            return "no"
+        case "frånvarande":
+            return "absent"
+        case _:
+            return "abstain"
+
+
+def _tallies(prose: Prose, calls: Sequence[RollCall]) -> list[_Found]:
+    """Join counts that stand near each other to results; a repeated option starts the next."""
+    groups: list[list[_Count]] = []
+    for count in sorted(_counts(prose.text)):
+        if groups and groups[-1][-1].end > count.start:
+            continue
+        group = groups[-1] if groups else None
+        if group is None or not _belongs(count, group, calls):
+            groups.append([count])
+        else:
+            group.append(count)
+    found: list[_Found] = []
+    for group in groups:
+        if not {"yes", "no"} & {c.option for c in group}:
+            continue
+        if len(group) == 1 and not any(_touches(group[0], call) for call in calls):
+            continue
+        entry = _as_vote(prose, group)
+        if not (found and _is_same_result(found[-1].vote, entry.vote)):
+            found.append(entry)
+    return found
+
+
+def _belongs(count: _Count, group: Sequence[_Count], calls: Sequence[RollCall]) -> bool:
+    if count.option in {c.option for c in group}:
+        return False
+    gap_start = group[-1].end
+    named = sum(c.end - c.start for c in calls if gap_start <= c.end and c.start <= count.start)
+    return count.start - gap_start <= _NEAR + named
+
+
+def _touches(count: _Count, call: RollCall) -> bool:
+    return call.start - 30 <= count.start <= call.end + 30
+
+
+def _as_vote(prose: Prose, group: Sequence[_Count]) -> _Found:
+    vote = Vote(prose.place(group[0].start))
+    for count in group:
+        setattr(vote, count.option, count.number)
+    return _Found(vote, group[0].start, group[-1].end)
+
+
+def _is_same_result(one: Vote, other: Vote) -> bool:
+    """Answer whether a result only repeats the one before: "Med 8 ja mot 5 nej beslutar ..."."""
+    return one.yes == other.yes and one.no == other.no and other.abstain in (None, one.abstain)
+
+
+def _with_calls(prose: Prose, found: list[_Found], calls: Sequence[RollCall]) -> list[_Found]:
+    """Give each vote its names: those read in the text around its result."""
+    for call in calls:
+        entry = min(found, key=lambda f: _gap(f, call), default=None)
+        if entry is None or _gap(entry, call) > _NEAR * 2 or _has_option(entry, call):
+            entry = _Found(Vote(prose.place(call.start)), call.start, call.end)
+            found.append(entry)
+        entry.vote.ballots += call.ballots
+        entry.start, entry.end = min(entry.start, call.start), max(entry.end, call.end)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _gap(entry: _Found, call: RollCall) -> int:
+    return max(call.start - entry.end, entry.start - call.end, 0)
+
+
+def _has_option(entry: _Found, call: RollCall) -> bool:
+    return any(b.option == call.option for b in entry.vote.ballots)
+
+
+def _meanings(text: str) -> Iterator[_Meaning]:
+    for pattern in (_WHO_VOTES, _OPTION_MEANS):
+        for match in pattern.finditer(text):
+            meaning = " ".join(match["meaning"].strip(' ,:–"”').split())
+            # "Ja: 43" is a count, and "nej till" in a speech has no end near.
+            if meaning and not meaning[0].isdigit() and count_of(meaning) is None:
+                yield _Meaning(match.start(), match.end(), _option(match["o"]), meaning)
+    for match in _OTHER_WISE.finditer(text):
+        yield _Meaning(match.start(), match.end(), _option(match["o"]), "det ej vill")
+
+
+def _give_meanings(prose: Prose, found: list[_Found]) -> None:
+    """Give each vote the meanings put before it; what is left waits for its voting list."""
+    meanings = sorted(_meanings(prose.text))
+    previous = 0
+    for entry in found:
+        mine = [m for m in meanings if previous <= m.start < entry.end]
+        _assign(entry.vote, mine)
+        previous = entry.end
+    rest = [m for m in meanings if m.start >= previous]
+    if found and found[-1].vote.yes_means is None and rest and rest[0].start - previous < _NEAR:
+        _assign(found[-1].vote, rest)
+    elif {m.option for m in rest} >= {"yes", "no"}:
+        found.append(_Found(Vote(prose.place(rest[0].start)), rest[0].start, rest[-1].end))
+        _assign(found[-1].vote, rest)
+
+
+def _assign(vote: Vote, meanings: Sequence[_Meaning]) -> None:
+    for meaning in meanings:
+        if meaning.option == "yes":
+            vote.yes_means = meaning.text
+        elif meaning.option == "no":
+            vote.no_means = meaning.text

@@ -1,0 +1,47 @@
+"""Numbers as Swedish documents print them: with blanks, decimal comma, or in words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+_WORDS = (
+    "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton "
+    "sjutton arton nitton tjugo"
+).split()
+_TENS = {"trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80}
+NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS)} | _TENS | {"ett": 1, "ingen": 0}
+NUMBER_WORDS |= {
+    ten_word + unit_word: ten + unit
+    for ten_word, ten in ({"tjugo": 20} | _TENS).items()
+    for unit, unit_word in [*enumerate(_WORDS[1:10], 1), (1, "ett")]
+}
+# Counts of persons: digits, or a word up to ninety.
+COUNT_PATTERN = (
+    rf"(?:\d{{1,3}}|(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?![a-zåäö]))"
+)
+_FIGURE = re.compile(r"[-−–]?\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|[-−–]?\d+(?:[,.]\d+)?")
+
+
+def count_of(text: str) -> int | None:
+    """Answer a count in digits or words, "35" or "sju"."""
+    lowered = text.strip().lower()
+    return int(lowered) if lowered.isdecimal() else NUMBER_WORDS.get(lowered)
+
+
+def decimal_of(text: str) -> Decimal | None:
+    """Answer the number in a text such as "1 234,5" or "−0,7"; None if it is not only that."""
+    compact = text.strip().replace("−", "-").replace("–", "-")
+    if not _FIGURE.fullmatch(compact):
+        return None
+    compact = re.sub(r"(?<=\d)[ .](?=\d{3}(?:\D|$))", "", compact).replace(",", ".")
+    try:
+        return Decimal(compact)
+    except InvalidOperation:
+        return None
+
+
+def cell_number(cell: str) -> Decimal | None:
+    """Answer the number in a table's cell, which may name its unit: "1 st", "45 %"."""
+    text = re.sub(r"\s*(?:st|kr|tkr|mnkr|%)\.?$", "", cell.strip(), flags=re.IGNORECASE)
+    return decimal_of(text)

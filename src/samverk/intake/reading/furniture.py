@@ -1,0 +1,192 @@
+"""Page furniture: headers, footers and signature lines that cut the text in two.
+
+It is set aside, not thrown away: a page header is where body and meeting day are printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from samverk.intake.reading.dates import date_alone, dates_in
+from samverk.intake.reading.model import Line
+from samverk.intake.reading.organs import ORGAN_PATTERN, canonical, organ_of
+
+_FOOT = re.compile(
+    r"(?:signatur(?:er)? justerande|justerandes? sign(?:atur(?:er)?)?\b|justerarsignaturer"
+    r"|justerare signatur|utdragsbestyrkande|justerandes? signaturer)",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(
+    r"(?:sid(?:a|an)?\.?:? ?)?\d{1,3} ?(?:\(\d{1,3}\)|av \d{1,3})|sid(?:a|an)?\.?:? ?\d{1,3}",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"sammanträdesprotokoll|protokollsutdrag|sammanträdesdatum|mötesdatum|protokoll(?: nr \d+)?"
+    r"|utdrag ur protokoll",
+    re.IGNORECASE,
+)
+_HEAD_START = re.compile(rf"(?:.{{0,40}}\s)?(?:{_HEAD.pattern})\b:?", re.IGNORECASE)
+_MEETING = re.compile(
+    rf"(?:sammanträde|möte|protokoll)\s(?:med|för|från|fört vid sammanträde med)\s(?P<organ>{ORGAN_PATTERN})",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?:plats och tid|tid och plats|sammanträdestid|mötestid|tid)\b:?(.*)", re.IGNORECASE
+)
+_BODY_FIELD = re.compile(
+    r"(?:organ|nämnd|nämnd/styrelse|styrelse/nämnd|forum|beslutsinstans):?\s+(.+)", re.IGNORECASE
+)
+_REACH = 3
+_EDGE = 4
+
+
+class Context(NamedTuple):
+    """Body and meeting day as a page header or front page prints them, from a line on.
+
+    ``is_header`` tells a page header, which counts anywhere, from a phrase that means the
+    meeting only on a front page ("sammanträde med ...").
+    """
+
+    index: int
+    body: str | None
+    date: date | None
+    is_header: bool = False
+
+
+class Furniture(NamedTuple):
+    """The lines that are no text of the matter, and what they say about the meeting."""
+
+    marks: frozenset[int]
+    contexts: tuple[Context, ...]
+
+
+def furniture_of(lines: Sequence[Line]) -> Furniture:
+    """Find page headers, footers and page numbers, and the meeting they name."""
+    marks: set[int] = set()
+    contexts: list[Context] = []
+    for index, line in enumerate(lines):
+        text = line.text
+        if not text or len(text) > 160:
+            continue
+        if text[0] in "JjSsUu0123456789" and (_FOOT.match(text) or _PAGE_NUMBER.fullmatch(text)):
+            marks.add(index)
+        if (context := _context(lines, index, marks)) is not None:
+            contexts.append(context)
+    marks |= _repeated(lines, contexts)
+    contexts += _edges(lines, marks)
+    return Furniture(frozenset(marks), tuple(sorted(contexts, key=lambda c: c.index)))
+
+
+def _context(lines: Sequence[Line], index: int, marks: set[int]) -> Context | None:
+    text = lines[index].text
+    lowered = text.lower()
+    if ("protokoll" in lowered or "datum" in lowered) and _is_head(text):
+        marks.add(index)
+        return _around(lines, index, marks)
+    if ("möte" in lowered or "träde" in lowered or "protokoll" in lowered) and (
+        match := _MEETING.search(text)
+    ):
+        return Context(index, canonical(match["organ"]), _day(text))
+    if "tid" in lowered[:16] and (match := _TIME.match(text)):
+        return _time_context(lines, index, match[1])
+    if (
+        lowered[:1] in "onsfb"
+        and (match := _BODY_FIELD.match(text))
+        and (body := organ_of(match[1]))
+    ):
+        return Context(index, body, None)
+    return None
+
+
+def _is_head(text: str) -> bool:
+    """Answer whether a line is a page header's: its words, and what may stand beside them."""
+    match = _HEAD_START.match(text)
+    if not match:
+        return False
+    rest = _HEAD.sub(" ", text)
+    for mention in reversed(list(dates_in(rest))):
+        rest = rest[: mention.start] + "  " + rest[mention.end :]
+    cells = [c.strip(" :,.|–-") for c in re.split(r"\t|\s{2,}|\|", rest)]
+    return all(not c or _PAGE_NUMBER.fullmatch(c) or organ_of(c) or c.isupper() for c in cells)
+
+
+def _time_context(lines: Sequence[Line], index: int, rest: str) -> Context | None:
+    """Read the meeting day from "Plats och tid", whose value may stand on the next lines."""
+    for text in (rest, *(line.text for line in lines[index + 1 : index + 1 + _REACH])):
+        if day := _day(text):
+            return Context(index, None, day)
+    return None
+
+
+def _around(lines: Sequence[Line], index: int, marks: set[int]) -> Context:
+    """Gather body and day from a header line and its neighbours, which become furniture."""
+    body, day = _parts(lines[index].text)
+    for step in (-1, 1):
+        for near in range(index + step, index + step * (_REACH + 1), step):
+            if not 0 <= near < len(lines):
+                break
+            text = lines[near].text
+            if not text:
+                continue
+            found_body, found_day = _parts(text) if len(text) < 90 else (None, None)
+            if not (found_body or found_day or _PAGE_NUMBER.fullmatch(text) or _is_head(text)):
+                break
+            marks.add(near)
+            body, day = body or found_body, day or found_day
+    return Context(index, body, day, is_header=True)
+
+
+def _parts(text: str) -> tuple[str | None, date | None]:
+    """Answer the body and day of a line that prints nothing else (besides header words)."""
+    if day := date_alone(text):
+        return None, day
+    rest = _HEAD.sub("  ", text)
+    mentions = list(dates_in(rest))
+    for mention in reversed(mentions):
+        rest = rest[: mention.start] + "  " + rest[mention.end :]
+    cells = [c.strip(" :,.|–-") for c in re.split(r"\t|\s{2,}|\|", rest)]
+    bodies = [organ_of(c) for c in cells if c and not _PAGE_NUMBER.fullmatch(c)]
+    if None in bodies and not _HEAD.search(text):
+        return None, None
+    return next(filter(None, bodies), None), (mentions[0].day if mentions else None)
+
+
+def _day(text: str) -> date | None:
+    return next((mention.day for mention in dates_in(text)), None)
+
+
+def _pages(lines: Sequence[Line]) -> dict[int, list[int]]:
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.place.page and line.text:
+            pages.setdefault(line.place.page, []).append(index)
+    return pages
+
+
+def _repeated(lines: Sequence[Line], contexts: list[Context]) -> set[int]:
+    """Find lines that return at the top or foot of most pages, page numbers aside."""
+    pages = _pages(lines)
+    if len(pages) < 2:
+        return set()
+    edges = [i for on_page in pages.values() for i in {*on_page[:_EDGE], *on_page[-_EDGE:]}]
+    shape = {index: re.sub(r"\d+", "0", lines[index].text) for index in edges}
+    counts = Counter(shape.values())
+    needed = max(2, (len(pages) + 1) // 2)
+    # A paragraph sign is never furniture: a short page may hold one paragraph each.
+    return {i for i in edges if counts[shape[i]] >= needed and "§" not in lines[i].text}
+
+
+def _edges(lines: Sequence[Line], marks: set[int]) -> list[Context]:
+    """Read body and day from repeated lines at the top of pages."""
+    found = []
+    for on_page in _pages(lines).values():
+        for index in on_page[:_EDGE]:
+            if index in marks:
+                body, day = _parts(lines[index].text)
+                if body or day:
+                    found.append(Context(index, body, day, is_header=True))
+    return found

@@ -1,0 +1,260 @@
+"""Headings and labels (rubriker): which concept a line announces.
+
+The variants are those met in minutes of many municipalities; matched without regard to case,
+closing colon and Markdown, and with any body's name in the genitive before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from samverk.intake.reading.organs import ORGAN_PATTERN, canonical
+
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "decision": ("beslut", "beslutet", "§ beslut", "beslut i ärendet"),
+    "proposed_decision": (
+        "förslag till beslut",
+        "förslag till beslut:",
+        "förvaltningens förslag till beslut",
+        "förvaltningens förslag",
+        "kontorets förslag till beslut",
+        "förslag till nämnden",
+    ),
+    "background": (
+        "ärendebeskrivning",
+        "sammanfattning av ärendet",
+        "sammanfattning",
+        "beskrivning av ärendet",
+        "bakgrund",
+        "ärendet",
+        "ärendet i korthet",
+        "kommunledningsförvaltningens handläggning",
+        "nuläge",
+    ),
+    "earlier_handling": (
+        "tidigare behandling",
+        "ärendets behandling",
+        "beredning",
+        "ärendets beredning",
+        "beredning av ärendet",
+        "tidigare beslut",
+    ),
+    "decision_basis": (
+        "beslutsunderlag",
+        "underlag",
+        "underlag för beslut",
+        "handling",
+        "handlingar",
+        "handlingar i ärendet",
+        "följande handlingar utgör underlag i ärendet",
+        "ärendedokument",
+        "bilagor",
+    ),
+    "proposals_at_meeting": (
+        "yrkande",
+        "yrkanden",
+        "yrkanden på sammanträdet",
+        "förslag till beslut på sammanträdet",
+        "förslag under sammanträdet",
+        "förslag på sammanträdet",
+        "förslag till beslut på mötet",
+        "förslag",
+        "dagens sammanträde",
+        "behandling på sammanträdet",
+        "alternativa förslag",
+        "förslag och yrkanden",
+    ),
+    "debate": ("yttranden", "yttranden under sammanträdet", "överläggning", "inlägg", "talare"),
+    "proposition": (
+        "propositionsordning",
+        "propositioner",
+        "proposition",
+        "beslutsgång",
+        "beslutsordning",
+        "propositionsordning och beslut",
+    ),
+    "vote": (
+        "omröstning",
+        "omröstningar",
+        "omröstning begärs",
+        "votering",
+        "voteringar",
+        "votering begäres",
+        "votering begärs",
+        "huvudvotering",
+        "omröstning – huvudvotering",
+        "omröstning - huvudvotering",
+        "omröstning - motförslag i huvudvoteringen",
+        "omröstning – motförslag i huvudvoteringen",
+        "motförslagsvotering",
+        "godkänd voteringsproposition",
+        "voteringsproposition",
+        "följande voteringsproposition godkännes",
+    ),
+    "vote_result": ("omröstningsresultat", "voteringsresultat", "resultat av omröstningen"),
+    "reservation": ("reservation", "reservationer", "reservation mot beslutet", "reservanter"),
+    "separate_statement": (
+        "särskilt yttrande",
+        "särskilda yttranden",
+        "protokollsanteckning",
+        "protokollsanteckningar",
+    ),
+    "non_participation": ("jäv", "deltar ej i beslut", "deltar inte i beslutet"),
+    "immediate_adjustment": (
+        "omedelbar justering",
+        "omedelbart justerad",
+        "paragrafen är omedelbart justerad",
+        "paragrafen är justerad",
+        "paragrafen justeras omedelbart",
+        "paragrafen förklaras omedelbart justerad",
+        "direktjustering",
+        "direktjusterad",
+    ),
+    "dispatch": (
+        "expedieras till",
+        "expediering",
+        "expediering till",
+        "skickas till",
+        "beslutet skickas till",
+        "beslutet ska skickas till",
+        "beslutet skall skickas till",
+        "beslut skickas till",
+        "beslut sänds till",
+        "beslutet sänds till",
+        "beslutet ska sändas till",
+        "beslutet expedieras till",
+        "kopia av beslut till",
+        "kopia till",
+        "protokollsutdrag till",
+        "protokollsutdrag skickas till",
+        "utdrag till",
+        "delges",
+        "sändlista",
+    ),
+    "assessment": (
+        "ekonomisk bedömning",
+        "ekonomiska konsekvenser",
+        "förvaltningens bedömning",
+        "förvaltningens yttrande",
+        "konsekvenser för verksamheten",
+        "barnperspektiv",
+        "barnkonsekvensanalys",
+        "finansiering",
+        "bedömning",
+        "skäl för beslutet",
+        "motivering till beslutet",
+        "upplysningar",
+        "överklagande",
+    ),
+}
+FIELDS: dict[str, tuple[str, ...]] = {
+    "date": ("datum", "utfärdat", "upprättad", "daterad"),
+    "officer": ("handläggare", "handläggare/tjänsteman"),
+    "phone": ("direktnr", "telefon", "telefonnummer"),
+    "diary": (
+        "dnr",
+        "diarienr",
+        "diariernr",
+        "diarienummer",
+        "ärendenummer",
+        "ärendenr",
+        "beteckning",
+        "vår beteckning",
+        "vårt diarienummer",
+        "referens",
+    ),
+}
+MEMO_TITLES = frozenset(
+    {"tjänsteskrivelse", "tjänsteutlåtande", "tjänstemannaförslag", "tjänsteskrivelse till nämnd"}
+)
+NOTICE_TITLES = ("kallelse", "föredragningslista", "dagordning", "ärendelista", "sammanträde med")
+
+_CONCEPT = {variant: concept for concept, variants in SECTIONS.items() for variant in variants}
+_FIELD = {variant: concept for concept, variants in FIELDS.items() for variant in variants}
+_LONGEST = 140
+_O = ORGAN_PATTERN
+_BY_ORGAN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (concept, re.compile(pattern, re.IGNORECASE))
+    for concept, pattern in (
+        ("decision", rf"(?P<by>{_O}) beslut(?:,? i enlighet med .{{0,100}})?"),
+        (
+            "proposal_to",
+            rf"(?:(?P<by>{_O}) )?förslag till beslut (?:i|till|för) (?P<to>{_O})"
+            r"(?:,? i enlighet med .{0,100})?",
+        ),
+        ("proposal_to", rf"(?P<by>{_O}) förslag till (?P<to>{_O})"),
+        ("proposal_to", rf"(?P<by>{_O}) förslag till beslut"),
+        ("proposed_by", rf"(?:enligt )?(?P<by>{_O}) förslag"),
+        ("handling_by", rf"(?P<by>{_O}) behandling"),
+        ("earlier_handling", rf"beredning av ärendet i (?P<by>{_O}).{{0,60}}"),
+    )
+)
+_HINTS = ("beslut", "förslag", "behandling", "beredning")
+
+
+class Label(NamedTuple):
+    """A heading: its concept, the bodies it names, and what follows on the same line."""
+
+    concept: str
+    by: str | None = None
+    to: str | None = None
+    rest: str = ""
+
+
+def match_label(text: str) -> Label | None:
+    """Answer which section a line opens; None for running text."""
+    # A wrapped sentence may end in a line that says only "beslut.": headings begin large.
+    if not text or not (text[0].isupper() or text[0] == "§"):
+        return None
+    if len(text) > _LONGEST:
+        return _opening(text)
+    lowered = text.lower().rstrip(" :.")
+    if concept := _CONCEPT.get(lowered):
+        return Label(concept)
+    if any(hint in lowered for hint in _HINTS) and (label := _by_organ(text.rstrip(" :."))):
+        return label
+    return _opening(text)
+
+
+def _opening(text: str) -> Label | None:
+    """Read "Beslut: nämnden godkänner ...", where the content follows on the label's line."""
+    head, colon, rest = text[:80].partition(":")
+    if not colon or not rest.strip():
+        return None
+    rest = text[len(head) + 1 :].strip()
+    if concept := _CONCEPT.get(head.strip().lower()):
+        return Label(concept, rest=rest)
+    if any(hint in head.lower() for hint in _HINTS) and (label := _by_organ(head.strip())):
+        return label._replace(rest=rest)
+    return None
+
+
+def _by_organ(text: str) -> Label | None:
+    for concept, pattern in _BY_ORGAN:
+        if match := pattern.fullmatch(text):
+            found = match.groupdict()
+            by, to = found.get("by"), found.get("to")
+            # The owner stands in the genitive; "Socialnämnden beslut" is no heading.
+            if by and not by.lower().endswith("s") and concept != "earlier_handling":
+                return None
+            return Label(concept, canonical(by) if by else None, canonical(to) if to else None)
+    return None
+
+
+def match_field(text: str) -> Label | None:
+    """Answer which header field a line holds, "Datum: 2020-10-08"; ``rest`` is its value."""
+    if len(text) > 100:
+        return None
+    head, _, rest = text.partition(":")
+    if concept := _FIELD.get(head.strip().lower()):
+        return Label(concept, rest=rest.strip())
+    word, _, rest = text.partition(" ")
+    if (concept := _FIELD.get(word.lower().rstrip("."))) and any(c.isdigit() for c in rest):
+        return Label(concept, rest=rest.strip())
+    return None
+
+
+def is_memo_title(text: str) -> bool:
+    """Answer whether a line is the title of a memo (tjänsteskrivelse)."""
+    return text.lower().strip(" :") in MEMO_TITLES

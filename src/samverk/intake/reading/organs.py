@@ -1,0 +1,141 @@
+"""Decision bodies (organ): their names, short names and rank, as data.
+
+A body is told by the last part of its name: any "...nämnden" is one. Authorities with such
+names (Socialstyrelsen, länsstyrelsen) are not bodies of a municipality.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Rank(IntEnum):
+    """How far up a body stands in the preparation of a matter (beredning)."""
+
+    COMMITTEE = 1
+    BOARD = 2
+    EXECUTIVE = 3
+    COUNCIL = 4
+
+
+# Only short names that mean one body everywhere; the rest are kept as printed.
+ABBREVIATIONS = {
+    "KF": "Kommunfullmäktige",
+    "RF": "Regionfullmäktige",
+    "KS": "Kommunstyrelsen",
+    "RS": "Regionstyrelsen",
+    "KSAU": "Kommunstyrelsens arbetsutskott",
+    "AU": "Arbetsutskottet",
+    "SN": "Socialnämnden",
+    "SNAU": "Socialnämndens arbetsutskott",
+    "VFN": "Välfärdsnämnden",
+    "VON": "Vård- och omsorgsnämnden",
+    "BUN": "Barn- och utbildningsnämnden",
+    "UN": "Utbildningsnämnden",
+    "KFN": "Kultur- och fritidsnämnden",
+    "MN": "Miljönämnden",
+    "BN": "Byggnadsnämnden",
+    "TN": "Tekniska nämnden",
+}
+_NOT_BODIES = (
+    "länsstyrelse",
+    "socialstyrelse",
+    "skolstyrelse",
+    "bolagsstyrelse",
+    "överklagandenämnd",
+)
+_SUFFIX = r"(?i:nämnd(?:en)?s?|styrelsen?s?|fullmäktiges?|utskott(?:et)?s?|valberedning(?:en)?s?)"
+# "Barn- och utbildnings|nämnden", "Kommunstyrelsens arbets|utskott"; bounded, so linear.
+_WORD = r"[A-Za-zÅÄÖåäöéÉ]"
+ORGAN_PATTERN = (
+    rf"(?:(?:{_WORD}{{2,24}}-(?:, {_WORD}{{2,24}}-)? och )?"
+    rf"(?:{_WORD}{{2,24}}(?:sens|dens) )?(?:Tekniska |Lokala |tekniska |lokala )?"
+    rf"(?:[Nn]ämnden för [a-zåäö]{{2,30}}(?: och [a-zåäö]{{2,30}})?"
+    rf"|{_WORD}{{0,40}}?{_SUFFIX}))(?!{_WORD})"
+)
+_ORGAN = re.compile(
+    rf"(?<!{_WORD})(?<!-)(?:{ORGAN_PATTERN}|(?:{'|'.join(ABBREVIATIONS)})(?![\wåäö-]))"
+)
+_WHOLE = re.compile(rf"(?:{ORGAN_PATTERN})", re.IGNORECASE)
+_SHORT = frozenset({"nämnden", "styrelsen", "fullmäktige", "utskottet", "arbetsutskottet"})
+_NEAR = re.compile("nämnd|styrelse|fullmäktige|utskott|beredning", re.IGNORECASE)
+
+
+class OrganMention(NamedTuple):
+    """A body named in a text: canonical name, whether in the genitive, and where."""
+
+    name: str
+    in_genitive: bool
+    start: int
+    end: int
+
+
+def organ_of(text: str) -> str | None:
+    """Answer the canonical name of a text that is a body's name and nothing else."""
+    stripped = text.strip(" .,:;")
+    if stripped in ABBREVIATIONS:
+        return ABBREVIATIONS[stripped]
+    if len(stripped) > 90 or not _NEAR.search(stripped) or not _WHOLE.fullmatch(stripped):
+        return None
+    return canonical(stripped)
+
+
+def canonical(name: str) -> str | None:
+    """Answer the name in its definite form with a capital; None for a state authority."""
+    if name in ABBREVIATIONS:
+        return ABBREVIATIONS[name]
+    lowered = re.sub(r"\s+", " ", name).lower()
+    if lowered.startswith(_NOT_BODIES):
+        return None
+    head, _, tail = lowered.partition(" för ")
+    words = head.split(" ")
+    words[-1] = _definite(words[-1], is_owned=len(words) > 1 and words[-2].endswith("s"))
+    whole = " ".join(words) + (f" för {tail}" if tail else "")
+    return whole[:1].upper() + whole[1:]
+
+
+def _definite(word: str, *, is_owned: bool) -> str:
+    stem = word.removesuffix("s")
+    if stem.endswith("utskottet") and is_owned:
+        return stem.removesuffix("et")
+    if stem.endswith("utskott"):
+        return stem if is_owned else stem + "et"
+    if stem.endswith("nämnd"):
+        return stem + "en"
+    if stem.endswith("styrelse"):
+        return stem + "n"
+    return stem + "en" if stem.endswith("valberedning") else stem
+
+
+def organs_in(text: str) -> Iterator[OrganMention]:
+    """Yield the bodies named in a text, in order."""
+    for match in _ORGAN.finditer(text):
+        if name := canonical(match[0]):
+            in_genitive = match[0].endswith("s") and not match[0].isupper()
+            yield OrganMention(name, in_genitive, match.start(), match.end())
+
+
+def rank(name: str) -> Rank:
+    """Answer where a body stands in the order of preparation."""
+    lowered = name.lower()
+    if "utskott" in lowered or "beredning" in lowered:
+        return Rank.COMMITTEE
+    if "fullmäktige" in lowered:
+        return Rank.COUNCIL
+    if lowered.startswith(("kommunstyrelse", "regionstyrelse", "styrelse")):
+        return Rank.EXECUTIVE
+    return Rank.BOARD
+
+
+def is_same_organ(one: str, other: str) -> bool:
+    """Answer whether two names can mean one body: "nämnden" fits any board."""
+    a, b = one.lower(), other.lower()
+    if a == b:
+        return True
+    short, long = (a, b) if a in _SHORT else (b, a)
+    if short not in _SHORT:
+        return False
+    return long.split(" för ")[0].endswith((short, short.removesuffix("et")))

@@ -1,0 +1,152 @@
+"""One part's lines to one record: a paragraph of minutes, or a memo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samverk.intake.reading.ballots import read_ballots
+from samverk.intake.reading.fields.adjustment import immediate_adjustment
+from samverk.intake.reading.fields.amounts import amounts_in
+from samverk.intake.reading.fields.citations import citations_in
+from samverk.intake.reading.fields.decision import decision_in, own_body
+from samverk.intake.reading.fields.memo import memo_head
+from samverk.intake.reading.fields.proposals import at_meeting, highest, to_next_body
+from samverk.intake.reading.fields.recipients import recipients_in
+from samverk.intake.reading.fields.reservations import reservations_in
+from samverk.intake.reading.fields.title import opening_of
+from samverk.intake.reading.fields.votes import votes_in
+from samverk.intake.reading.headers import Header
+from samverk.intake.reading.meetings import Meeting
+from samverk.intake.reading.model import Line, Paragraph, Place, Proposal
+from samverk.intake.reading.prose import prose_of
+from samverk.intake.reading.sections import (
+    Section,
+    all_lines,
+    present_lines,
+    sections_of,
+    under_decision,
+)
+from samverk.intake.reading.tables import tables_in
+from samverk.intake.reading.vote_lists import join_vote
+
+
+def read_paragraph(
+    source: str, lines: Sequence[Line], header: Header, meeting: Meeting
+) -> Paragraph:
+    """Read a paragraph of minutes; ``lines`` begin with its § line."""
+    opening = opening_of(lines, header)
+    sections = sections_of(lines[opening.taken :])
+    own = own_body(sections)
+    record = Paragraph(
+        source,
+        paragraph=header.number,
+        diary=opening.diary,
+        title=opening.title,
+        body=header.organ or meeting.body or (own.name if own else None),
+        own_body=header.organ or (own.name if own else None),
+        date=meeting.day,
+    )
+    body_place = lines[0].place if header.organ else meeting.body_place or (own and own.place)
+    _put(record, "paragraph", lines[0].place)
+    _put(record, "diary", opening.diary_place)
+    _put(record, "title", opening.title_place)
+    _put(record, "body", body_place)
+    _put(record, "date", meeting.day_place)
+    _read_decision(record, sections)
+    _read_common(record, sections)
+    _read_meeting(record, sections)
+    record.tables = tables_in(lines[opening.taken :])
+    return record
+
+
+def _put(record: Paragraph, name: str, place: Place | None) -> None:
+    if place is not None:
+        record.places[name] = place
+
+
+def _read_decision(record: Paragraph, sections: Sequence[Section]) -> None:
+    if decision := decision_in(sections):
+        record.decision_text = decision.text
+        record.places["decision_text"] = decision.place
+    _read_proposals(record, under_decision(sections))
+
+
+def _read_proposals(record: Paragraph, parts: Sequence[Section]) -> None:
+    record.proposals += to_next_body(parts)
+    if chosen := highest(record.proposals):
+        record.proposal_to = chosen.to
+        record.places["proposal_to"] = chosen.place
+
+
+def _read_common(record: Paragraph, sections: Sequence[Section]) -> None:
+    """Read what both minutes and memos print."""
+    prose = prose_of(all_lines(sections))
+    record.prose = prose
+    record.citations = citations_in(prose)
+    record.amounts = amounts_in(prose)
+    record.recipients = recipients_in(sections)
+
+
+def _read_meeting(record: Paragraph, sections: Sequence[Section]) -> None:
+    """Read what happened at the meeting; earlier handling told in the text is left out."""
+    present = prose_of(present_lines(sections))
+    record.proposals += at_meeting(sections)
+    record.votes = votes_in(present)
+    _read_rows(record, list(present_lines(sections)))
+    listed = [s.prose() for s in sections if s.concept == "reservation"]
+    record.reservations = reservations_in(present, listed)
+    if place := immediate_adjustment(sections, present):
+        record.immediate_adjustment = True
+        record.places["immediate_adjustment"] = place
+
+
+def _read_rows(record: Paragraph, lines: Sequence[Line]) -> None:
+    """Read names with their vote set as rows within the paragraph: "Anna Alm (M) - JA"."""
+    if not record.votes:
+        return
+    for vote in read_ballots(lines).votes:
+        if len(vote.ballots) > 1:
+            join_vote(vote, record)
+
+
+def read_memo(source: str, lines: Sequence[Line]) -> Paragraph:
+    """Read a memo: a record without paragraph number, which decides nothing."""
+    head = memo_head(lines)
+    sections = sections_of(lines[head.taken :])
+    record = Paragraph(
+        source,
+        date=head.date,
+        diary=head.diary,
+        title=head.title,
+        addressed_to=head.addressed_to,
+        places=dict(head.places),
+    )
+    _read_proposals(record, _proposed(sections))
+    _read_whole_proposal(record, sections)
+    _read_common(record, sections)
+    record.tables = tables_in(lines[head.taken :])
+    return record
+
+
+def _proposed(sections: Sequence[Section]) -> list[Section]:
+    """Answer the memo's own proposal: the first "Förslag till beslut" and what is under it."""
+    for index, section in enumerate(sections):
+        if section.concept in ("proposed_decision", "proposal_to"):
+            end = index + 1
+            while end < len(sections) and sections[end].concept == "proposal_to":
+                end += 1
+            return list(sections[index:end])
+    return []
+
+
+def _read_whole_proposal(record: Paragraph, sections: Sequence[Section]) -> None:
+    """Keep a proposal that names no further body: it is put to the one the memo is for."""
+    parts = [s for s in _proposed(sections) if s.concept == "proposed_decision"]
+    text = parts[0].prose().text if parts else ""
+    if not text or record.proposals:
+        return
+    place = parts[0].heading[0].place
+    record.proposals.append(Proposal("to_next_body", text, place, to=record.addressed_to))
+    if record.addressed_to:
+        record.proposal_to = record.addressed_to
+        record.places["proposal_to"] = record.places["addressed_to"]

@@ -1,0 +1,92 @@
+"""Lines as running text that still knows its places.
+
+Lines within a block are joined by a blank, a broken word is mended, a blank line or a bullet
+ends the block. Patterns run over ``text``; ``place`` leads an offset back to its line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from samverk.intake.reading.model import Line, Place
+
+_BULLET = re.compile(r"^[•●▪◦\uf0b7\uf0a7·*–—-]\s+(?=\S)")
+_BROKEN = re.compile(r"[a-zåäö]-$")
+# Words after a hyphen that is not a broken word: "vård- och omsorg", "socialtjänst- samt".
+_HANGING = ("och ", "samt ", "eller ", "respektive ")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text of a part; blocks are parted by a newline."""
+
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[Place, ...]
+
+    def place(self, offset: int) -> Place:
+        """Answer where the sign at ``offset`` is printed."""
+        return self.places[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def sentence(self, start: int, end: int) -> str:
+        """Answer the sentence around a span, at most 600 signs."""
+        first = sentence_start(self.text, start)
+        last = _END.search(self.text, end, min(len(self.text), end + 300))
+        return self.text[first : last.start() + 1 if last else end + 300].strip()
+
+
+_END = re.compile(r"[.!?](?= [A-ZÅÄÖ])|[.!?]?(?=\n)|[.!?]$")
+
+
+def sentence_start(text: str, offset: int) -> int:
+    """Answer where the sentence that holds ``offset`` begins, at most 300 signs back."""
+    floor = max(0, offset - 300)
+    begin = floor
+    for match in _END.finditer(text, floor, offset):
+        begin = match.end()
+    return begin
+
+
+def prose_of(lines: Iterable[Line]) -> Prose:
+    """Join lines to running text."""
+    parts: list[str] = []
+    starts: list[int] = []
+    places: list[Place] = []
+    length, last = 0, ""
+    for line in lines:
+        text = line.text
+        if not text:
+            last = ""
+            continue
+        if "  " in text or "\t" in text:
+            text = " ".join(text.split())
+        bullet = _BULLET.match(text)
+        if bullet:
+            text = text[bullet.end() :]
+        glue = "\n" if not last or bullet else _glue(last, text)
+        if glue == "-":
+            # The hyphen of a broken word goes; the halves become one.
+            parts[-1] = parts[-1][:-1]
+            length -= 1
+            glue = ""
+        if parts:
+            parts.append(glue + text)
+            length += len(glue)
+        else:
+            parts.append(text)
+        starts.append(length)
+        places.append(line.place)
+        length += len(text)
+        last = text
+    return Prose("".join(parts), tuple(starts) or (0,), tuple(places) or (Place(1),))
+
+
+def _glue(last: str, text: str) -> str:
+    if last[-1] != "-":
+        return " "
+    if not _BROKEN.search(last) or text.startswith(_HANGING):
+        return " "
+    return "-" if text[0].islower() else ""

@@ -1,0 +1,118 @@
+"""A part cut into its sections: what stands under which heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from samverk.intake.reading.labels import Label, match_label
+from samverk.intake.reading.model import Line
+from samverk.intake.reading.prose import Prose, prose_of
+
+# Sections that tell what others did earlier, or what is only thought about.
+PAST = frozenset(
+    {"background", "earlier_handling", "decision_basis", "assessment", "proposed_decision"}
+)
+# Headings that stand under "Beslut" and belong to it.
+_NESTED = frozenset({"proposal_to", "proposed_by", "decision"})
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading (None before the first) and the lines under it."""
+
+    label: Label | None
+    heading: tuple[Line, ...] = ()
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def concept(self) -> str:
+        """The heading's concept, "" for running text before any heading."""
+        return self.label.concept if self.label else ""
+
+    def prose(self) -> Prose:
+        """Answer the section's running text, with what follows the heading on its line."""
+        if self.label and self.label.rest:
+            first = self.heading[0]._replace(text=self.label.rest)
+            return prose_of([first, *self.lines])
+        return prose_of(self.lines)
+
+    def is_empty(self) -> bool:
+        """Answer whether nothing stands under the heading."""
+        return not (self.label and self.label.rest) and not any(line.text for line in self.lines)
+
+
+def sections_of(lines: Sequence[Line]) -> list[Section]:
+    """Cut lines at their headings."""
+    sections = [Section(None)]
+    skip = -1
+    for index, line in enumerate(lines):
+        if index == skip:
+            continue
+        label = match_label(line.text)
+        if label is None and (label := _wrapped(lines, index)):
+            skip = index + 1
+        if label is None:
+            sections[-1].lines.append(line)
+        else:
+            heading = (line, lines[index + 1]) if skip == index + 1 else (line,)
+            sections.append(Section(label, heading))
+    return sections
+
+
+def _wrapped(lines: Sequence[Line], index: int) -> Label | None:
+    """Read a heading that runs over two lines: "..., i enlighet med / nämndens förslag"."""
+    text = lines[index].text
+    if len(text) < 40 or index + 1 >= len(lines) or "förslag" not in text.lower()[:60]:
+        return None
+    below = lines[index + 1].text
+    if not below or not below[0].islower() or len(text) + len(below) > 139:
+        return None
+    label = match_label(f"{text} {below}")
+    return label if label and not label.rest else None
+
+
+def under_decision(sections: Sequence[Section], concept: str = "decision") -> list[Section]:
+    """Answer the decision's section with the headings nested in it; the last one printed.
+
+    A paragraph may print an earlier body's decision first; its own stands last.
+    """
+    starts = [i for i, section in enumerate(sections) if section.concept == concept]
+    while starts and _is_nested(sections, starts[-1], concept):
+        starts.pop()
+    if not starts:
+        return []
+    first = last = starts[-1]
+    while last + 1 < len(sections) and sections[last + 1].concept in _NESTED:
+        last += 1
+    return list(sections[first : last + 1])
+
+
+def _is_nested(sections: Sequence[Section], index: int, concept: str) -> bool:
+    """Answer whether a decision's heading stands directly under another: "Beslut", "KF:s beslut"."""
+    if index == 0 or concept != "decision":
+        return False
+    above = sections[index - 1]
+    return above.concept == "decision" and above.is_empty()
+
+
+def all_lines(sections: Sequence[Section]) -> Iterator[Line]:
+    """Yield the lines of every section, each heading as a block of its own."""
+    for section in sections:
+        yield from _blocks(section)
+
+
+def present_lines(sections: Sequence[Section]) -> Iterator[Line]:
+    """Yield the lines of what happened at this meeting, headings included, the past left out."""
+    for section in sections:
+        if section.concept not in PAST:
+            yield from _blocks(section)
+
+
+def _blocks(section: Section) -> Iterator[Line]:
+    blank = section.heading[0]._replace(text="") if section.heading else None
+    if blank is not None:
+        yield blank
+        yield from section.heading
+        yield blank
+    yield from section.lines

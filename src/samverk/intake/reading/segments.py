@@ -1,0 +1,283 @@
+"""A source cut into parts: notice, memo, minutes paragraph, vote list, notice-board block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from samverk.intake.reading.ballots import is_ballot_header, read_ballots
+from samverk.intake.reading.diary import diary_at_start
+from samverk.intake.reading.furniture import Furniture
+from samverk.intake.reading.headers import Header, header_of
+from samverk.intake.reading.labels import (
+    NOTICE_TITLES,
+    Label,
+    is_memo_title,
+    match_field,
+    match_label,
+)
+from samverk.intake.reading.model import Line
+
+SegmentKind = Literal[
+    "front", "notice", "memo", "paragraph", "vote_list", "announcement", "contents"
+]
+
+_RULE = re.compile(r"[-–—_*=]{5,}|\*\*\*|---")
+_VOTE_LIST = re.compile(
+    r"(?:voteringslista|omröstningslista|voteringsbilaga|omröstningsbilaga"
+    r"|närvaro- och omröstningslista)\b",
+    re.IGNORECASE,
+)
+_APPENDIX = re.compile(r"bilaga \d{1,3}\b", re.IGNORECASE)
+_ANNOUNCEMENT = re.compile(
+    r"(?:anslag ?/ ?bevis|anslagsbevis|bevis om anslag(?: av protokoll)?|anslag"
+    r"|tillkännagivande av justerat protokoll)\W*",
+    re.IGNORECASE,
+)
+# How far a memo's header fields lie from its title, and how near each other.
+_HEADER_REACH = 28
+_CLUSTER = 8
+
+
+@dataclass(slots=True)
+class Segment:
+    """A run of lines that is one part; ``tail`` are lines after a list set within it."""
+
+    kind: SegmentKind
+    start: int
+    end: int
+    header: Header | None = None
+    is_cut: bool = False
+    tail: list[tuple[int, int]] = field(default_factory=list)
+
+    def indexes(self) -> Iterator[int]:
+        """Yield the line indexes of the part, in order."""
+        yield from range(self.start, self.end)
+        for start, end in self.tail:
+            yield from range(start, end)
+
+
+def segments_of(lines: Sequence[Line], furniture: Furniture) -> list[Segment]:
+    """Cut a source into its parts, in the order printed."""
+    segments = _between(_Scan(lines, furniture).starts(), len(lines))
+    _mark_contents(lines, furniture, segments)
+    _widen_memos(lines, segments)
+    segments = _settle_vote_lists(lines, segments)
+    for segment in segments:
+        _trim(lines, segment)
+    return [s for s in segments if any(lines[i].text for i in s.indexes())]
+
+
+@dataclass(slots=True)
+class _Scan:
+    """One walk over the lines, remembering what the last lines were."""
+
+    lines: Sequence[Line]
+    furniture: Furniture
+    found: list[Segment] = field(default_factory=list)
+    concept: str = ""
+
+    def starts(self) -> list[Segment]:
+        for index, line in enumerate(self.lines):
+            if not line.text or index in self.furniture.marks:
+                continue
+            kind, header = self._start(index, line.text)
+            if kind is not None:
+                self.found.append(Segment(kind, index, index, header, self._is_after_rule(index)))
+                self.concept = ""
+            elif label := _section(line):
+                self.concept = label.concept
+        return self.found
+
+    def _start(self, index: int, text: str) -> tuple[SegmentKind | None, Header | None]:
+        if header := self._header(index, text):
+            return "paragraph", header
+        if self._is_memo(index, text):
+            return "memo", None
+        if self._is_vote_list(index, text):
+            return "vote_list", None
+        if len(text) < 60 and text[0] in "AaBbTt" and _ANNOUNCEMENT.fullmatch(text):
+            return "announcement", None
+        if self._is_notice(text):
+            return "notice", None
+        return None, None
+
+    def _header(self, index: int, text: str) -> Header | None:
+        if "§" not in text[:12]:
+            return None
+        header = header_of(text, follows_text=self._follows_text(index))
+        if header is None:
+            return None
+        if self.concept == "decision_basis" and header.organ and not header.diary:
+            return None
+        last = self.found[-1] if self.found else None
+        is_same = last is not None and last.header and last.header.number == header.number
+        if is_same and (header.is_continued or self._is_page_top(index)):
+            return None
+        return header
+
+    def _follows_text(self, index: int) -> bool:
+        if index == 0 or index - 1 in self.furniture.marks:
+            return False
+        above = self.lines[index - 1].text
+        return len(above) > 35 and above[-1] not in '.:!?;)”"' and not _RULE.fullmatch(above)
+
+    def _is_page_top(self, index: int) -> bool:
+        """Answer whether only furniture stands above the line on its page."""
+        for near in range(index - 1, max(-1, index - 8), -1):
+            if not self.lines[near].text:
+                continue
+            return near in self.furniture.marks
+        return False
+
+    def _is_after_rule(self, index: int) -> bool:
+        above = (self.lines[near].text for near in range(index - 1, max(-1, index - 6), -1))
+        return bool((text := next(filter(None, above), "")) and _RULE.fullmatch(text))
+
+    def _is_memo(self, index: int, text: str) -> bool:
+        if len(text) > 100:
+            return False
+        if self._within_memo_header(index):
+            return False
+        if is_memo_title(text):
+            return len(self._fields(index + 1, _HEADER_REACH) & {"date", "diary", "officer"}) > 0
+        if match_field(text) is None and not _is_bare_field(text):
+            return False
+        near = self._fields(index, _CLUSTER)
+        return "officer" in near and bool(near & {"date", "diary"})
+
+    def _within_memo_header(self, index: int) -> bool:
+        last = self.found[-1] if self.found else None
+        is_near = last is not None and last.kind == "memo" and index - last.start < _HEADER_REACH
+        return is_near and not self.concept
+
+    def _fields(self, index: int, reach: int) -> set[str]:
+        """Gather which header fields stand in the next lines, up to the first section."""
+        found: set[str] = set()
+        for line in self.lines[index : index + reach]:
+            if not line.text:
+                continue
+            if match_label(line.text):
+                break
+            found |= {f.concept for f in _line_fields(line)}
+        return found
+
+    def _is_vote_list(self, index: int, text: str) -> bool:
+        if text[0] in "VvOoNn" and _VOTE_LIST.match(text):
+            return len(text) < 100
+        last = self.found[-1] if self.found else None
+        if last is not None and last.kind == "vote_list":
+            return False
+        if text[0] in "Bb" and _APPENDIX.match(text) and len(text) < 60:
+            near = [line.text for line in self.lines[index + 1 : index + 14]]
+            return any(is_ballot_header(t) or t.lower().startswith("antal ja") for t in near)
+        return is_ballot_header(text)
+
+    def _is_notice(self, text: str) -> bool:
+        if len(text) > 90 or not text.lower().startswith(NOTICE_TITLES):
+            return False
+        return not text.endswith((".", ",")) and not any(
+            s.kind in ("notice", "paragraph", "memo") for s in self.found
+        )
+
+
+def _is_bare_field(text: str) -> bool:
+    return len(text) < 60 and match_field(text + ":") is not None
+
+
+def _line_fields(line: Line) -> list[Label]:
+    """Answer the header fields of a line, also bare ones in columns: "Datum    Diarienummer"."""
+    if label := match_field(line.text):
+        return [label]
+    cells = [c.strip() for c in re.split(r"\t|\s{2,}|\|", line.text) if c.strip()]
+    return [f for cell in cells if len(cell) < 40 and (f := match_field(cell + ":"))]
+
+
+def _section(line: Line) -> Label | None:
+    return match_label(line.text) if len(line.text) < 140 else None
+
+
+def _between(starts: list[Segment], count: int) -> list[Segment]:
+    """Let each part run to the next; what stands before the first is the front."""
+    for one, following in zip(starts, starts[1:], strict=False):
+        one.end = following.start
+    if starts:
+        starts[-1].end = count
+    first = starts[0].start if starts else count
+    return [Segment("front", 0, first), *starts] if first else starts
+
+
+def _mark_contents(lines: Sequence[Line], furniture: Furniture, segments: list[Segment]) -> None:
+    """Tell a list of contents from the paragraphs: its numbers return, with text under them."""
+    later: set[int] = set()
+    for segment in reversed(segments):
+        if segment.header is None:
+            continue
+        filled = sum(
+            1
+            for i in range(segment.start + 1, segment.end)
+            if lines[i].text and i not in furniture.marks
+        )
+        if filled <= 2 and segment.header.number in later:
+            segment.kind = "contents"
+        later.add(segment.header.number)
+
+
+def _widen_memos(lines: Sequence[Line], segments: list[Segment]) -> None:
+    """Give a memo the divider page before it: the matter's title, its number, its diary number."""
+    for before, memo in zip(segments, segments[1:], strict=False):
+        if memo.kind != "memo":
+            continue
+        near = [
+            i
+            for i in range(memo.start - 1, max(before.start, memo.start - 12), -1)
+            if lines[i].text
+        ]
+        if len(near) < 3 or not diary_at_start(lines[near[0]].text):
+            continue
+        if not lines[near[1]].text.isdecimal():
+            continue
+        start = near[1]
+        while start - 1 > before.start and (lines[start - 1].text or start == near[1]):
+            start -= 1
+        memo.start = before.end = start
+
+
+def _settle_vote_lists(lines: Sequence[Line], segments: list[Segment]) -> list[Segment]:
+    """End each list at its last row: text after it belongs to the paragraph it is set in."""
+    settled: list[Segment] = []
+    for segment in segments:
+        if segment.kind != "vote_list":
+            settled.append(segment)
+            continue
+        rows = read_ballots(lines[segment.start : segment.end]).rows
+        owner = next((s for s in reversed(settled) if s.kind == "paragraph"), None)
+        if not rows:
+            # The words alone ("Voteringslista, se bilaga") are text of what came before.
+            _append(settled, segment)
+            continue
+        last = segment.start + rows[-1] + 1
+        if owner is not None and any(lines[i].text for i in range(last, segment.end)):
+            owner.tail.append((last, segment.end))
+            segment.end = last
+        settled.append(segment)
+    return settled
+
+
+def _append(settled: list[Segment], segment: Segment) -> None:
+    if settled:
+        settled[-1].tail.append((segment.start, segment.end))
+    else:
+        segment.kind = "front"
+        settled.append(segment)
+
+
+def _trim(lines: Sequence[Line], segment: Segment) -> None:
+    """Leave out the rule and blank lines at the end of a part."""
+    while segment.end > segment.start + 1:
+        text = lines[segment.end - 1].text
+        if text and not _RULE.fullmatch(text):
+            break
+        segment.end -= 1

@@ -1,0 +1,81 @@
+"""A file or bytes to a ``Source``: lines with their place, whatever the format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from samverk.intake.reading.errors import EmptyFile, NotADocument, TooLarge, Unreachable
+from samverk.intake.reading.model import Line, Source
+from samverk.intake.reading.source.encodings import decode
+from samverk.intake.reading.source.plain import plain_lines
+from samverk.intake.reading.source.sniff import Format, sniff
+
+# Minutes of a whole year stay far below this as text; scanned enclosures make PDFs large.
+TEXT_LIMIT = 20_000_000
+FILE_LIMIT = 200_000_000
+
+
+def read_path(path: Path, name: str | None = None) -> Source:
+    """Read a file from disk. ``name`` is what the source is called, the file's name if None.
+
+    Raises ``ReadingError`` with a Swedish message for anything that cannot be read.
+    """
+    try:
+        if path.is_dir():
+            raise Unreachable("är en mapp. Ange filerna i den i stället.")
+        size = path.stat().st_size
+        if size > FILE_LIMIT:
+            raise _too_large(size, FILE_LIMIT)
+        with path.open("rb") as file:
+            head = file.read(4096)
+            if size > TEXT_LIMIT and sniff(head) is not Format.PDF:
+                raise _too_large(size, TEXT_LIMIT)
+            data = head + file.read()
+    except FileNotFoundError:
+        raise Unreachable("finns inte. Kontrollera sökvägen.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "ogiltigt namn"
+        raise Unreachable(f"gick inte att öppna ({reason}). Kontrollera rättigheterna.") from None
+    return read_bytes(name or path.name, data)
+
+
+def read_bytes(name: str, data: bytes) -> Source:
+    """Read an uploaded file; the format is judged by its content, never by its name."""
+    if not data.strip(b" \t\r\n\0\x0b\x0c"):
+        raise EmptyFile("är tom. Kontrollera att rätt fil valdes.")
+    form = sniff(data[:4096])
+    if len(data) > (FILE_LIMIT if form is Format.PDF else TEXT_LIMIT):
+        raise _too_large(len(data), TEXT_LIMIT)
+    lines, notes = _lines(form, data)
+    if not any(line.text for line in lines):
+        raise EmptyFile("innehåller ingen text. Kontrollera att rätt fil valdes.")
+    return Source(name, lines, notes)
+
+
+def _lines(form: Format, data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    # PDF and DOCX readers are imported when met: most runs read text only.
+    if form is Format.PDF:
+        from samverk.intake.reading.source.pdf import read_pdf
+
+        return read_pdf(data)
+    if form is Format.ZIP:
+        from samverk.intake.reading.source.docx import read_docx
+
+        return read_docx(data)
+    decoded = decode(data)
+    if _is_binary(decoded.text[:20_000]):
+        raise NotADocument("är varken text, PDF eller Word (.docx). Spara om den som en av dem.")
+    return tuple(plain_lines(decoded.text)), decoded.notes
+
+
+def _is_binary(text: str) -> bool:
+    """Answer whether decoded text is no text: control signs that no editor writes."""
+    control = sum(1 for c in text if (c < " " and c not in "\t\n\r\f\v") or "\x7f" <= c < "\xa0")
+    return control > 0.02 * len(text)
+
+
+def _too_large(size: int, limit: int) -> TooLarge:
+    return TooLarge(
+        f"är för stor ({size // 1_000_000} MB; gränsen är {limit // 1_000_000} MB). "
+        "Dela upp den i mindre filer."
+    )

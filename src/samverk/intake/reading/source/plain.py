@@ -1,0 +1,49 @@
+"""Text and Markdown to lines with their number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from samverk.intake.reading.model import Line, Place
+
+_TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|span|p|br)\s{0,3}/?>", re.IGNORECASE)
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
+_MARKUP = frozenset("#*<_\\")
+_BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\ufeff": ""})
+# A soft hyphen ends a line in many PDFs; PDFium itself writes it as U+FFFE or U+0002.
+_SOFT_HYPHEN = re.compile("[\u00ad\ufffe\x02]$")
+
+
+def plain_lines(text: str) -> Iterable[Line]:
+    """Yield the lines of a text file; a form feed starts a new line and is not text."""
+    for number, raw in enumerate(re.split("\r\n|[\n\r\f\v\u2028]", text), 1):
+        yield line_of(raw, Place(number))
+
+
+def line_of(raw: str, place: Place) -> Line:
+    """Build a line: ``text`` is what is said, without Markdown signs and outer blanks."""
+    text = raw if raw.isascii() else _without_odd_signs(raw)
+    if _MARKUP.isdisjoint(text):
+        return Line(place, raw, text.strip())
+    plain, is_heading = _without_markup(text)
+    return Line(place, raw, plain, is_heading)
+
+
+def _without_odd_signs(raw: str) -> str:
+    text = raw.translate(_BLANKS)
+    return _SOFT_HYPHEN.sub("-", text.rstrip()).replace("\u00ad", "")
+
+
+def _without_markup(text: str) -> tuple[str, bool]:
+    is_heading = bool(_HEADING.match(text))
+    if is_heading:
+        text = _HEADING.sub("", text).rstrip("# ")
+    if "<" in text:
+        text = _TAG.sub("", text)
+    stripped = text.strip()
+    if stripped.startswith("**") or stripped.endswith("**"):
+        is_heading = True
+    # Only doubled signs are markup: a single asterisk may mark a row in a table.
+    text = text.replace("**", "").replace("__", "").replace("\\", "")
+    return text.strip(), is_heading

@@ -1,0 +1,153 @@
+"""What the reader infers and on what ground (förslag till uppgift). Never a fact: a person decides.
+
+A ground names what is printed where. No ground, no suggestion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from samverk.intake.reading.model import Citation, Document, Item, Paragraph, Place, Suggestion
+from samverk.intake.reading.organs import Rank, is_same_organ, rank
+from samverk.intake.reading.records import diary_key, plain
+
+_OPTIONS = ("yes", "no", "abstain")
+
+
+def suggest(documents: Sequence[Document]) -> None:
+    """Add suggestions to every record, from its own text and from the other sources."""
+    sources = _Sources(documents)
+    for document in documents:
+        for paragraph in document.paragraphs:
+            found: list[Suggestion] = []
+            if paragraph.paragraph is not None:
+                if paragraph.body is None:
+                    found += _first(sources.body(document, paragraph))
+                if paragraph.date is None:
+                    found += _first(sources.day(paragraph))
+            paragraph.suggestions = [*found, *_counted(paragraph)]
+
+
+def _first(found: Iterator[Suggestion]) -> list[Suggestion]:
+    """Keep the suggestion with the strongest ground: they come in that order."""
+    best = next(found, None)
+    return [best] if best else []
+
+
+class _Sources:
+    """What all sources print, indexed once."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.copies: dict[str, list[Paragraph]] = {}
+        self.items: dict[str, list[tuple[Document, Item]]] = {}
+        self.citing: dict[int, list[tuple[Citation, Paragraph]]] = {}
+        for document in documents:
+            for item in document.items if document.kind == "notice" else ():
+                if item.diary:
+                    self.items.setdefault(diary_key(item.diary), []).append((document, item))
+            for paragraph in document.paragraphs:
+                self.copies.setdefault(paragraph.record_id, []).append(paragraph)
+                for citation in paragraph.citations:
+                    if citation.paragraph and citation.date:
+                        entry = (citation, paragraph)
+                        self.citing.setdefault(citation.paragraph, []).append(entry)
+
+    def body(self, document: Document, paragraph: Paragraph) -> Iterator[Suggestion]:
+        """Yield grounds for a body, strongest first."""
+        for copy in self.copies[paragraph.record_id]:
+            if copy.body:
+                yield Suggestion(
+                    "body", copy.body, f"Samma paragraf i {copy.source} trycker organet."
+                )
+        day = self._printed_day(paragraph)
+        for notice, item in self.items.get(diary_key(paragraph.diary), []):
+            if notice.body and (day is None or notice.date in (None, day)):
+                yield Suggestion("body", notice.body, _notice_ground(notice, item))
+        for sibling in document.paragraphs:
+            if sibling.body:
+                yield Suggestion(
+                    "body",
+                    sibling.body,
+                    f"§ {sibling.paragraph} i samma protokoll trycker organet.",
+                )
+        yield from _preparing_body(paragraph)
+
+    def _printed_day(self, paragraph: Paragraph) -> date | None:
+        return next((c.date for c in self.copies[paragraph.record_id] if c.date), None)
+
+    def day(self, paragraph: Paragraph) -> Iterator[Suggestion]:
+        """Yield grounds for a meeting day, strongest first; last the earliest day possible."""
+        for copy in self.copies[paragraph.record_id]:
+            if copy.date:
+                ground = f"Samma paragraf i {copy.source} trycker dagen."
+                yield Suggestion("date", copy.date.isoformat(), ground)
+        cited = {c.date: (c, p) for c, p in self._citations_of(paragraph)}
+        if len(cited) == 1:
+            day, (citation, citing) = cited.popitem()
+            ground = f"Åberopas så i {citing.source}, {where(citation.place)}."
+            yield Suggestion("date", str(day), ground)
+        for notice, item in self.items.get(diary_key(paragraph.diary), []):
+            if notice.date and _is_items_body(notice, paragraph):
+                yield Suggestion("date", notice.date.isoformat(), _notice_ground(notice, item))
+        days = [c for c in paragraph.citations if c.date]
+        if days:
+            last = max(days, key=lambda c: c.date or date.min)
+            ground = f"Åberopar ett beslut av den dagen, {where(last.place)}."
+            yield Suggestion("date_not_before", str(last.date), ground)
+
+    def _citations_of(self, paragraph: Paragraph) -> Iterator[tuple[Citation, Paragraph]]:
+        """Yield the citations that mean this paragraph: same body and §, and a matter alike."""
+        for citation, citing in self.citing.get(paragraph.paragraph or 0, []):
+            if citation.body is None or paragraph.body is None or citing is paragraph:
+                continue
+            if is_same_organ(citation.body, paragraph.body) and _is_same_matter(citing, paragraph):
+                yield citation, citing
+
+
+def _is_items_body(notice: Document, paragraph: Paragraph) -> bool:
+    return not (notice.body and paragraph.body) or is_same_organ(notice.body, paragraph.body)
+
+
+def _is_same_matter(one: Paragraph, other: Paragraph) -> bool:
+    """Answer whether two records are of one matter: same diary number, or titles that overlap."""
+    if one.diary and other.diary and diary_key(one.diary) == diary_key(other.diary):
+        return True
+    first, second = set((one.title or "").lower().split()), set((other.title or "").lower().split())
+    smaller = min(len(first), len(second))
+    return smaller > 1 and 2 * len(first & second) >= smaller
+
+
+def _notice_ground(notice: Document, item: Item) -> str:
+    day = f" {notice.date}" if notice.date else ""
+    meeting = notice.body or "ett organ som inte är tryckt"
+    return (
+        f"Kallelsen till {meeting}{day} ({notice.source}, {where(item.place)}) har ärendet "
+        f"med samma diarienummer som punkt {item.number}."
+    )
+
+
+def _preparing_body(paragraph: Paragraph) -> Iterator[Suggestion]:
+    """Suggest a board's committee where the paragraph proposes to the board itself."""
+    boards = [p for p in paragraph.proposals if p.to and rank(p.to) is Rank.BOARD]
+    if boards and boards[0].to and plain(boards[0].to).endswith("nämnden"):
+        ground = (
+            f"Paragrafen lämnar förslag till beslut i {boards[0].to} ({where(boards[0].place)}): "
+            "den är skriven för ett organ som bereder åt nämnden."
+        )
+        yield Suggestion("body", f"{boards[0].to}s arbetsutskott", ground)
+
+
+def _counted(paragraph: Paragraph) -> Iterator[Suggestion]:
+    """Count the names where no result is printed."""
+    for number, vote in enumerate(paragraph.votes):
+        if vote.yes is None and vote.no is None and vote.ballots:
+            for option in _OPTIONS:
+                count = sum(ballot.option == option for ballot in vote.ballots)
+                ground = "Räknat bland namnen: inget resultat är tryckt."
+                yield Suggestion(f"votes[{number}].{option}", count, ground)
+
+
+def where(place: Place) -> str:
+    """Answer a place in words: "rad 12", "sida 3, rad 12"."""
+    return f"sida {place.page}, rad {place.line}" if place.page else f"rad {place.line}"

@@ -1,0 +1,119 @@
+"""A voting list as a part of its own, and its way to the paragraph whose vote it lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from samverk.intake.reading.ballots import read_ballots
+from samverk.intake.reading.dates import first_date
+from samverk.intake.reading.diary import without_diary
+from samverk.intake.reading.model import Document, Line, Paragraph, Vote
+from samverk.intake.reading.organs import is_same_organ, organ_of
+
+_NUMBER = re.compile(r"§ ?(\d{1,4})")
+_CASE = re.compile(r"(?:ärende(?:mening)?|rubrik|avser):?\s+(.+)", re.IGNORECASE)
+_HEAD = 14
+
+
+def read_vote_list(source: str, lines: Sequence[Line]) -> tuple[Paragraph, list[str]]:
+    """Read a voting list: a record with the paragraph it names and its votes by name."""
+    ballots = read_ballots(lines)
+    record = Paragraph(source, votes=ballots.votes)
+    head = lines[: min([_HEAD, *ballots.rows[:1]]) or 1]
+    for line in head:
+        _read_head(record, line)
+    for vote in record.votes:
+        vote.listed = (vote.yes, vote.no, vote.abstain)
+    return record, ballots.notes
+
+
+def _read_head(record: Paragraph, line: Line) -> None:
+    if record.paragraph is None and (match := _NUMBER.search(line.text)):
+        record.paragraph, record.places["paragraph"] = int(match[1]), line.place
+    if record.title is None and (match := _CASE.match(line.text)):
+        title, diary = without_diary(match[1])
+        # Göteborg prints "Ärende 8:2": a number on the agenda, no title.
+        if len(title) > 6:
+            record.title, record.places["title"] = title, line.place
+        if diary:
+            record.diary, record.places["diary"] = diary, line.place
+    if record.date is None and (day := first_date(line.text)):
+        record.date, record.places["date"] = day, line.place
+    if record.body is None and (body := organ_of(line.text)):
+        record.body, record.places["body"] = body, line.place
+
+
+def join_vote_lists(documents: Sequence[Document]) -> None:
+    """Give each list's ballots to its paragraph's vote; an unmatched list keeps its record."""
+    minutes = [p for d in documents if d.kind == "minutes" for p in d.paragraphs]
+    by_number: dict[int | None, list[Paragraph]] = {}
+    for paragraph in minutes:
+        by_number.setdefault(paragraph.paragraph, []).append(paragraph)
+    before: Paragraph | None = None
+    for document in documents:
+        if document.kind == "minutes" and document.paragraphs:
+            before = document.paragraphs[-1]
+        if document.kind != "vote_list" or not document.paragraphs:
+            continue
+        listed = document.paragraphs[0]
+        owners = list(_owners(listed, by_number, minutes, before))
+        if owners:
+            for vote in listed.votes:
+                join_vote(vote, owners[0])
+            document.paragraphs = []
+            document.joined_to = owners[0]
+
+
+def _owners(
+    listed: Paragraph,
+    by_number: dict[int | None, list[Paragraph]],
+    minutes: Sequence[Paragraph],
+    before: Paragraph | None,
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs a list can belong to, those of its own source first."""
+    if listed.paragraph is not None:
+        near = by_number.get(listed.paragraph, [])
+    elif listed.title or listed.diary:
+        near = [p for p in minutes if _has_same_case(p, listed)]
+    else:
+        near = [before] if before and before.source == listed.source else []
+    fitting = [p for p in near if _fits(p, listed)]
+    yield from sorted(fitting, key=lambda p: p.source != listed.source)
+
+
+def _has_same_case(paragraph: Paragraph, listed: Paragraph) -> bool:
+    if listed.diary and paragraph.diary:
+        return listed.diary == paragraph.diary
+    return bool(listed.title) and _plain(listed.title) == _plain(paragraph.title)
+
+
+def _fits(paragraph: Paragraph, listed: Paragraph) -> bool:
+    """Answer whether nothing printed speaks against list and paragraph being one matter."""
+    if listed.diary and paragraph.diary and listed.diary != paragraph.diary:
+        return False
+    if listed.date and paragraph.date and listed.date != paragraph.date:
+        return False
+    if listed.body and paragraph.body and not is_same_organ(listed.body, paragraph.body):
+        return False
+    has_case = bool(listed.diary and paragraph.diary) or listed.source == paragraph.source
+    return has_case or not listed.title or _plain(listed.title) == _plain(paragraph.title)
+
+
+def _plain(text: str | None) -> str:
+    return re.sub(r"\W", "", (text or "").lower())
+
+
+def join_vote(listed: Vote, paragraph: Paragraph) -> None:
+    """Put ballots on the vote with the list's result, else on the first that has no names."""
+    free = [v for v in paragraph.votes if not v.ballots]
+    same = [v for v in free if (v.yes, v.no) == (listed.yes, listed.no)]
+    target = (same or free or [None])[0]
+    if target is None:
+        paragraph.votes.append(listed)
+        return
+    target.ballots, target.listed = listed.ballots, listed.listed
+    if target.yes is None and target.no is None:
+        # The running text leaves the result to its list.
+        target.yes, target.no, target.abstain = listed.yes, listed.no, listed.abstain
+    target.absent = listed.absent if target.absent is None else target.absent
