@@ -1,0 +1,60 @@
+# `make` or `make help` lists the targets. Everything runs in .venv, made by uv from uv.lock.
+
+PORT ?= 8000
+BIN := .venv/bin
+LOCK := uv.lock pyproject.toml tools/environment
+# The environment is made anew in a copied checkout, and when the interpreter it stands on is gone.
+STALE := $(if $(and $(wildcard $(BIN)/python),$(findstring |$(CURDIR)|,|$(shell cat .venv/made-at 2>/dev/null)|)),,anew)
+
+export UV_PYTHON_DOWNLOADS := never
+
+.DEFAULT_GOAL := help
+.PHONY: run stop test check bench shots docs help anew browser lint unit
+
+run: .venv/made-for-run ## Starta Samverk med demo på http://127.0.0.1:8000 (annan port: make run PORT=8123)
+	@$(BIN)/samverk run --port "$(PORT)"
+
+stop: ## Stoppa Samverk, också efter en krasch
+	@if [ -x $(BIN)/samverk ]; then $(BIN)/samverk stop; else echo "Inget var i gång."; fi
+
+test: .venv/made-for-test browser ## Granska koden och kör alla prov
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory unit
+
+check: .venv/made-for-test lint ## Granska koden utan att köra proven
+
+bench: .venv/made-for-test ## Mät och skriv benchmarks/results.md
+	@$(BIN)/python benchmarks/run.py
+
+shots: .venv/made-for-test browser ## Rendera demons alla sidor till var/shots
+	@$(BIN)/python -m samverk.project.shots
+
+docs: .venv/made-for-test ## Skriv docs/reference av koden
+	@$(BIN)/python tools/reference.py
+
+help: ## Visa den här listan
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target what; do \
+		printf 'make %-6s %s\n' "$$target" "$$what"; done
+
+.venv/made-for-run: $(LOCK) $(STALE)
+	@PYTHON="$(PYTHON)" tools/environment run
+
+.venv/made-for-test: $(LOCK) $(STALE)
+	@PYTHON="$(PYTHON)" tools/environment test
+
+# Without a browser its tests are skipped with a reason, but in CI they fail.
+browser:
+	@tools/system-package chromium || [ "$$CI" != true ]
+
+lint:
+	$(BIN)/ruff check -q
+	$(BIN)/ruff format -q --check
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/djlint src --check --lint --quiet
+	$(BIN)/lint-imports --no-logo
+	SAMVERK_OFFLINE=true $(BIN)/samverk manage makemigrations --check --dry-run
+
+unit:
+	$(BIN)/pytest -q -n 2 --dist worksteal
+
+anew:
