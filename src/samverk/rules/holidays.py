@@ -95,8 +95,13 @@ EVES = (
 
 def public_holidays(year: int) -> dict[date, str]:
     """List the year's public holidays with their Swedish names. Ordinary Sundays are left out."""
-    found = {row.find(year): row for row in HOLIDAYS if row.from_date <= row.find(year)}
-    return {day: row.name for day, row in sorted(found.items()) if day <= row.to_date}
+    named: dict[date, str] = {}
+    for row in HOLIDAYS:
+        day = row.find(year)
+        if row.from_date <= day <= row.to_date:
+            # Första maj can be Kristi himmelsfärdsdag as well (2008).
+            named[day] = f"{named[day]} och {row.name}" if day in named else row.name
+    return dict(sorted(named.items()))
 
 
 def holiday_name(day: date) -> str | None:

@@ -69,12 +69,18 @@ def _standing(facts: Sequence[Fact], terms: Sequence[NoticeTerms]) -> Ruling[Exi
     if not notices and decision is None:
         return Ruling(Exit(NoticeState.UNKNOWN), (Reason("Uppsägningen själv är inte känd."),))
     if dated is not None and dated.day is not None:
-        reason = Reason(f"Uppsägningstiden räknas från: {dated}.")
-        return _counted(Exit(state, None, dated.day), terms, (reason,))
+        return _counted(Exit(state, None, dated.day), terms, _start(dated))
     if decision is None or decision.day is None:
         text = "Varken uppsägningens eller beslutets dag är känd: utträdesdagen kan inte räknas."
         return Ruling(Exit(NoticeState.UNKNOWN if not notices else state), (Reason(text),))
     return _counted(Exit(state, None, decision.day, True), terms, _assumption(decision, notices))
+
+
+def _start(dated: Fact) -> tuple[Reason, ...]:
+    text = f"Uppsägningstiden räknas från: {dated}."
+    if dated.kind is FactKind.NOTICE_RECEIVED:
+        text += " Att mottagandet räknas och inte avsändandet är Samverks läsning."
+    return (Reason(text),)
 
 
 def _assumption(decision: Fact, notices: Sequence[Fact]) -> tuple[Reason, ...]:

@@ -36,14 +36,13 @@ def outcomes(is_member: IsMember, found: Exit) -> tuple[Outcome, ...]:
         return ()
     left = f"Medlemskapet upphörde vid utgången av {found.effective} och ingen avgift löper efter."
     stayed = "Medlemskapet har bestått hela tiden och avgiften löper vidare."
+    not_given = "gavs aldrig eller senare, eller " if found.is_assumed else ""
+    given = (
+        f"gavs {found.counted_from.year} och " if found.is_assumed and found.counted_from else ""
+    )
     return (
-        Outcome("Uppsägningen gavs i tid och återtogs inte", IsMember.NO, left, found.effective),
-        Outcome(
-            "Uppsägningen gavs aldrig, eller återtogs före utträdesdagen",
-            IsMember.YES,
-            stayed,
-            None,
-        ),
+        Outcome(f"Uppsägningen {given}återtogs inte", IsMember.NO, left, found.effective),
+        Outcome(f"Uppsägningen {not_given}återtogs före utträdesdagen", IsMember.YES, stayed, None),
     )
 
 

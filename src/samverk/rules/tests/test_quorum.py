@@ -1,0 +1,68 @@
+"""Quorum in council and board."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samverk.rules.quorum import Quorum, quorum
+from samverk.rules.voting import Body
+
+
+@given(st.integers(1, 500), st.data())
+def test_more_than_half_and_only_that_is_a_quorum(members, data):
+    present = data.draw(st.integers(0, members))
+
+    assert quorum(members, present).value.is_quorate == (2 * present > members)
+
+
+@pytest.mark.parametrize(
+    ("members", "present", "is_quorate"),
+    [(51, 26, True), (51, 25, False), (8, 5, True), (8, 4, False), (1, 1, True), (1, 0, False)],
+)
+def test_the_border_lies_just_above_half(members, present, is_quorate):
+    assert quorum(members, present).value.is_quorate is is_quorate
+
+
+def test_the_need_is_told_for_odd_and_even_bodies():
+    assert quorum(51, 0).value == Quorum(False, 51, 0, 26)
+    assert quorum(8, 0).value.needs == 5
+
+
+def test_conflict_of_interest_does_not_break_the_councils_quorum():
+    ruling = quorum(51, 20, disqualified=6)
+
+    assert ruling.value.is_quorate
+    assert str(ruling.reasons[-1].statute) == "5 kap. 46 § kommunallagen (2017:725)"
+
+
+def test_conflict_of_interest_breaks_a_boards_quorum():
+    ruling = quorum(11, 5, body=Body.BOARD, disqualified=6)
+
+    assert not ruling.value.is_quorate
+    assert str(ruling.reasons[0].statute) == "6 kap. 27 § kommunallagen (2017:725)"
+
+
+def test_the_council_section_of_the_old_act_is_cited_for_an_old_day():
+    ruling = quorum(51, 26, day=date(2017, 1, 1))
+
+    assert str(ruling.reasons[0].statute) == "5 kap. 18 § kommunallagen (1991:900)"
+
+
+@pytest.mark.parametrize(
+    ("members", "present", "disqualified", "message"),
+    [
+        (0, 0, 0, "minst 1"),
+        (-5, 0, 0, "minst 1"),
+        (5, -1, 0, "negativt"),
+        (5, 1, -1, "negativt"),
+        (5, 6, 0, "Fler närvarande"),
+        (5, 3, 3, "Fler närvarande"),
+    ],
+)
+def test_impossible_numbers_are_refused(members, present, disqualified, message):
+    with pytest.raises(ValueError, match=message):
+        quorum(members, present, disqualified=disqualified)
