@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
             name='ForceFact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('posted', 'justeringen tillkännagavs på anslagstavlan'), ('taken_down', 'tillkännagivandet togs ned'), ('confirmed', 'laga kraft bekräftad av sekreteraren'), ('appealed', 'överklagat'), ('annulled', 'upphävt av domstol'), ('upheld', 'överklagandet avslogs slutligt')], max_length=20, verbose_name='händelse')),
+                ('kind', models.CharField(choices=[('posted', 'justeringen tillkännagavs på anslagstavlan'), ('served', 'parten fick del av beslutet'), ('taken_down', 'tillkännagivandet togs ned'), ('confirmed', 'laga kraft bekräftad av sekreteraren'), ('appealed', 'överklagat'), ('annulled', 'upphävt av domstol'), ('upheld', 'överklagandet avslogs eller avvisades slutligt')], max_length=20, verbose_name='händelse')),
                 ('happened_on', models.DateField(verbose_name='dag')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='anteckning')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('posted', 'justeringen tillkännagavs på anslagstavlan'), ('taken_down', 'tillkännagivandet togs ned'), ('confirmed', 'laga kraft bekräftad av sekreteraren'), ('appealed', 'överklagat'), ('annulled', 'upphävt av domstol'), ('upheld', 'överklagandet avslogs slutligt')], max_length=20, verbose_name='händelse')),
+                ('kind', models.CharField(choices=[('posted', 'justeringen tillkännagavs på anslagstavlan'), ('served', 'parten fick del av beslutet'), ('taken_down', 'tillkännagivandet togs ned'), ('confirmed', 'laga kraft bekräftad av sekreteraren'), ('appealed', 'överklagat'), ('annulled', 'upphävt av domstol'), ('upheld', 'överklagandet avslogs eller avvisades slutligt')], max_length=20, verbose_name='händelse')),
                 ('happened_on', models.DateField(verbose_name='dag')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='anteckning')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),

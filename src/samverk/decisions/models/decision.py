@@ -105,11 +105,12 @@ class ForceFactKind(models.TextChoices):
     """What happened to a decision on its way to legal force (laga kraft)."""
 
     POSTED = "posted", "justeringen tillkännagavs på anslagstavlan"
+    SERVED = "served", "parten fick del av beslutet"
     TAKEN_DOWN = "taken_down", "tillkännagivandet togs ned"
     CONFIRMED = "confirmed", "laga kraft bekräftad av sekreteraren"
     APPEALED = "appealed", "överklagat"
     ANNULLED = "annulled", "upphävt av domstol"
-    UPHELD = "upheld", "överklagandet avslogs slutligt"
+    UPHELD = "upheld", "överklagandet avslogs eller avvisades slutligt"
 
 
 @pghistory.track()

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=120, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=60)),
                 ('actor', models.CharField(max_length=40)),
+                ('content', models.CharField(blank=True, max_length=64)),
                 ('subject_type', models.CharField(blank=True, max_length=60)),
                 ('subject_id', models.CharField(blank=True, max_length=40)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),

@@ -23,11 +23,15 @@ class NumberSeries(models.Model):
 
 
 class IdempotencyKey(models.Model):
-    """A form that has been carried out (sänt formulär), so that sending it again changes nothing."""
+    """A form that has been carried out (sänt formulär), so that sending it again changes nothing.
+
+    ``content`` digests what the form said: the same key with other words is a conflict.
+    """
 
     key = models.CharField(primary_key=True, max_length=120)
     kind = models.CharField(max_length=60)
     actor = models.CharField(max_length=40)
+    content = models.CharField(max_length=64, blank=True)
     subject_type = models.CharField(max_length=60, blank=True)
     subject_id = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

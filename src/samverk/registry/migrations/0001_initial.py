@@ -103,6 +103,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'sekretessbelagd ärendeuppgift',
                 'verbose_name_plural': 'sekretessbelagda ärendeuppgifter',
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('provision', ''), _negated=True), models.Q(('authority', ''), _negated=True)), name='casesecret_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +223,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'sekretessbelagd handlingsuppgift',
                 'verbose_name_plural': 'sekretessbelagda handlingsuppgifter',
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('provision', ''), _negated=True), models.Q(('authority', ''), _negated=True)), name='documentsecret_says_why')],
             },
         ),
         migrations.CreateModel(

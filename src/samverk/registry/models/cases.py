@@ -23,6 +23,11 @@ class Secrecy(models.Model):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(provision="") & ~Q(authority=""), name="%(class)s_says_why"
+            )
+        ]
 
 
 @pghistory.track()
@@ -70,7 +75,7 @@ class CaseSecret(Secrecy):
     case = models.OneToOneField(Case, models.CASCADE, related_name="kept_secret")
     title = models.CharField("rubrik", max_length=300)
 
-    class Meta:
+    class Meta(Secrecy.Meta):
         verbose_name = "sekretessbelagd ärendeuppgift"
         verbose_name_plural = "sekretessbelagda ärendeuppgifter"
 

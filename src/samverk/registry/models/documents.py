@@ -71,7 +71,7 @@ class DocumentSecret(Secrecy):
     subject = models.CharField("vad det gäller", max_length=300)
     correspondent = models.CharField("avsändare eller mottagare", max_length=200, blank=True)
 
-    class Meta:
+    class Meta(Secrecy.Meta):
         verbose_name = "sekretessbelagd handlingsuppgift"
         verbose_name_plural = "sekretessbelagda handlingsuppgifter"
 
