@@ -6,8 +6,9 @@ computed what the rules say before; here the work is done, the event written, an
 
 from __future__ import annotations
 
+import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -15,6 +16,7 @@ from typing import TypeVar
 import pghistory
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import Q
 
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError
@@ -36,7 +38,8 @@ def kind(code: str, text: str) -> str:
 class Act:
     """One act to carry out. ``key`` makes it happen once; ``why`` and ``effective_on`` are logged.
 
-    ``organisation`` is the id of the organisation it is done for.
+    ``organisation`` is the id of the organisation it is done for. ``content`` is what the form said,
+    anything with a faithful ``repr``: the same key with other content is a conflict.
     """
 
     actor: Actor
@@ -45,13 +48,22 @@ class Act:
     organisation: int | None = None
     why: str = ""
     effective_on: date | None = None
+    content: object = None
+
+    @property
+    def digest(self) -> str:
+        """Digest what the form said; "" for an act without content."""
+        if self.content is None:
+            return ""
+        return hashlib.sha256(repr(self.content).encode()).hexdigest()
 
 
 def carry_out(act: Act, work: Callable[[], M]) -> M:
     """Do ``work`` and log it, or return what it made if the key has been used already.
 
-    Raises ConflictError when the key belongs to another act or person. Two requests with one key
-    at the same time: the second waits for the first, then gets its result.
+    Raises ConflictError when the key belongs to another act or person, or came with other content
+    the first time. Two requests with one key at the same time: the second waits for the first, then
+    gets its result.
     """
     event = uuid.uuid4()
     with transaction.atomic():
@@ -69,11 +81,16 @@ def carry_out(act: Act, work: Callable[[], M]) -> M:
 def _earlier(act: Act) -> models.Model | None:
     """Claim the key, or find what was made when it was used the first time."""
     who = str(act.actor.user or act.actor.name)[:40]
-    claim = IdempotencyKey(key=act.key, kind=act.kind, actor=who)
+    claim = IdempotencyKey(key=act.key, kind=act.kind, actor=who, content=act.digest)
     IdempotencyKey.objects.bulk_create([claim], ignore_conflicts=True)
     row = IdempotencyKey.objects.select_for_update().get(key=act.key)
     if (row.kind, row.actor) != (act.kind, who):
         raise ConflictError("Formuläret har redan använts till något annat. Öppna det på nytt.")
+    if row.content != act.digest:
+        raise ConflictError(
+            "Formuläret har redan sparats, med andra uppgifter. Se efter vad som sparades."
+            " Skicka en gång till om de här uppgifterna ska sparas också."
+        )
     if not row.subject_id:
         return None
     model: type[models.Model] = apps.get_model(row.subject_type)
@@ -95,8 +112,16 @@ def _log(act: Act, event: uuid.UUID, subject: models.Model) -> None:
     )
 
 
-def events_on(subject: models.Model) -> models.QuerySet[AuditEvent]:
-    """List the events on ``subject``, latest first."""
-    return AuditEvent.objects.filter(
-        subject_type=subject._meta.label, subject_id=str(subject.pk)
-    ).order_by("-recorded_at")
+def events_on(*subjects: models.Model, limit: int = 50) -> list[AuditEvent]:
+    """List the events on any of ``subjects``, latest first, in one query."""
+    wanted = Q(pk__in=[])
+    for label, ids in _ids_by_label(subjects).items():
+        wanted |= Q(subject_type=label, subject_id__in=ids)
+    return list(AuditEvent.objects.filter(wanted).order_by("-recorded_at", "id")[:limit])
+
+
+def _ids_by_label(subjects: Iterable[models.Model]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for subject in subjects:
+        found.setdefault(subject._meta.label, []).append(str(subject.pk))
+    return found

@@ -54,12 +54,21 @@ def opened(controllers: Iterable[int]) -> Iterator[None]:
     Inside, rows of these controllers can be read and written; afterwards the setting is what it
     was. The caller answers for that the actor may open them (``controllers_open_to``).
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [SETTING])
-        before = cursor.fetchone()[0]
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        before = "" if outermost else _setting()
         _set(",".join(str(int(c)) for c in sorted(controllers)))
         yield
-        _set(before)
+        # A transaction of our own ends here, and the setting with it: no need to ask again.
+        if not outermost:
+            _set(before)
+
+
+def _setting() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [SETTING])
+        value: str = cursor.fetchone()[0]
+    return value
 
 
 def _set(value: str) -> None:

@@ -1,21 +1,26 @@
-"""Gives each request its actor."""
+"""Gives each request its actor, and each refusal its page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from samverk.foundation import clock
 from samverk.foundation.actors import PUBLIC, Actor, HeldRole, Role
+from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.models import User
 from samverk.foundation.periods import in_force
 
 
 class ActorMiddleware:
-    """Sets ``request.actor``, read from the database only when somebody asks."""
+    """Sets ``request.actor``, read from the database only when somebody asks.
+
+    What a view lets through becomes a page: NotAllowedError 403 with its reason, NotFoundError 404.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,6 +29,14 @@ class ActorMiddleware:
         """Let the request through with its actor."""
         request.actor = SimpleLazyObject(lambda: _actor_of(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_exception(self, _: HttpRequest, fault: Exception) -> None:
+        """Hand a refusal to Django's own, whose pages ``web`` draws."""
+        match fault:
+            case NotAllowedError():
+                raise PermissionDenied(fault.message) from fault
+            case NotFoundError():
+                raise Http404(fault.message) from fault
 
 
 def actor_of(request: HttpRequest) -> Actor:

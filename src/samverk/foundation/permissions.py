@@ -84,6 +84,15 @@ def require(permission: Permission) -> None:
         raise NotAllowedError(permission.why)
 
 
+def may_open(actor: Actor, controller: int) -> Permission:
+    """Answer whether ``actor`` may read and write what a body (id) keeps secret."""
+    if actor.is_system or controller in controllers_open_to(actor):
+        return Allowed()
+    return Denied(
+        "Sekretessbelagda uppgifter läses och skrivs bara av den som har en roll i just det organet."
+    )
+
+
 def controllers_open_to(actor: Actor) -> frozenset[int]:
     """List the bodies whose secret matters ``actor`` may read; held per body, never inherited.
 

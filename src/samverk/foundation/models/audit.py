@@ -43,3 +43,10 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.subject_label}"
+
+    @property
+    def kind_name(self) -> str:
+        """The act's Swedish name."""
+        from samverk.foundation.acts import KINDS
+
+        return KINDS.get(self.kind, self.kind)

@@ -1,0 +1,117 @@
+"""Forms that write, and the choice of a day that pages are read on.
+
+Every write form carries a key in a hidden field: the action does its work once per key, so sending
+a form twice gives the same result. A fresh form draws a fresh key.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any, ClassVar, TypeVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from samverk.foundation import clock
+from samverk.foundation.errors import ConflictError, InputError
+
+T = TypeVar("T")
+
+DAY_FAULT = "Skriv dagen som ÅÅÅÅ-MM-DD."
+
+
+def fresh_key() -> str:
+    """Draw a key that no form has had."""
+    return str(uuid.uuid4())
+
+
+class DayField(forms.DateField):
+    """A day, typed as ISO. A text control: then a faulty day is shown as it was typed."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", "ÅÅÅÅ-MM-DD")
+        super().__init__(
+            input_formats=["%Y-%m-%d", "%Y%m%d"],
+            widget=forms.DateInput(
+                format="%Y-%m-%d", attrs={"autocomplete": "off", "inputmode": "text"}
+            ),
+            error_messages={"invalid": DAY_FAULT, "required": "Skriv en dag."},
+            **options,
+        )
+
+
+class PageForm(forms.Form):
+    """A form as our pages draw it."""
+
+    use_required_attribute = False
+    REQUIRED: ClassVar[str] = "Uppgiften behövs."
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(data, files, auto_id="falt-%s", label_suffix="", **options)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field().error_messages["required"]:
+                field.error_messages["required"] = self.REQUIRED
+
+
+class ActForm(PageForm):
+    """A form that writes: the key makes its act happen once."""
+
+    key = forms.CharField(
+        max_length=36,
+        widget=forms.HiddenInput,
+        initial=fresh_key,
+        error_messages={"required": "Formuläret saknar sin nyckel. Öppna sidan på nytt."},
+    )
+
+    def carry_out(self, write: Callable[[dict[str, Any], str], T]) -> T | None:
+        """Call ``write`` with the cleaned fields and the key; None with errors at their fields.
+
+        After a conflict the form gets a new key: what was written is kept, and sending it again is
+        a new act.
+        """
+        if not self.is_valid():
+            return None
+        values = dict(self.cleaned_data)
+        key = values.pop("key")
+        try:
+            return write(values, key)
+        except InputError as fault:
+            self.add_error(fault.field if fault.field in self.fields else None, fault.message)
+        except ConflictError as fault:
+            self.add_error(None, fault.message)
+            self._renew_key()
+        return None
+
+    def _renew_key(self) -> None:
+        renewed = QueryDict(mutable=True)
+        renewed.update(self.data)
+        renewed["key"] = fresh_key()
+        self.data = renewed
+
+
+class DayForm(PageForm):
+    """Choose the day that a page is read on (``?dag=2023-11-01``); today when nothing is chosen."""
+
+    dag = DayField(label="Visa som det var den dag", required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        chosen = data.copy()
+        if not chosen.get("dag", "").strip():
+            chosen["dag"] = clock.today().isoformat()
+        super().__init__(chosen)
+
+    @property
+    def day(self) -> date:
+        """The chosen day; today when it could not be read, which the form then says."""
+        if self.is_valid() and self.cleaned_data["dag"]:
+            chosen: date = self.cleaned_data["dag"]
+            return chosen
+        return clock.today()
