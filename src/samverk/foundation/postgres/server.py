@@ -100,7 +100,9 @@ class Server:
         while time.monotonic() < deadline:
             if child.poll() is not None:
                 raise DatabaseUnavailableError(explain(self._said(), self.place))
-            if self._pid_file()[7:8] == ["ready"]:
+            record = self._pid_file()
+            # A file that a killed server left may say "ready" too, but has another number.
+            if record[:1] == [str(child.pid)] and record[7:8] == ["ready"]:
                 return
             time.sleep(0.01)
         raise DatabaseUnavailableError(
