@@ -41,7 +41,7 @@ def missing_documents(
         *_missing_entry(facts),
         *_missing_notice(facts, found),
         *_missing_repeal(facts),
-        *_missing_withdrawal(day, facts, found),
+        *_missing_withdrawal(day, is_member, facts, found),
     )
 
 
@@ -80,7 +80,9 @@ def _missing_repeal(facts: Sequence[Fact]) -> list[MissingDocument]:
     return [MissingDocument(FactKind.COUNCIL_REPEALED_EXIT, text)]
 
 
-def _missing_withdrawal(day: date, facts: Sequence[Fact], found: Exit) -> list[MissingDocument]:
+def _missing_withdrawal(
+    day: date, is_member: IsMember, facts: Sequence[Fact], found: Exit
+) -> list[MissingDocument]:
     back = found.withdrawal
     missing = []
     wants_to_stay = latest(facts, FactKind.REPEAL_PROPOSED, FactKind.COUNCIL_REPEALED_EXIT)
@@ -92,7 +94,7 @@ def _missing_withdrawal(day: date, facts: Sequence[Fact], found: Exit) -> list[M
     if (missing or back) and answer_to_withdrawal(facts) is None:
         text = "förbundets svar på återtagandet"
         missing.append(MissingDocument(FactKind.FEDERATION_ANSWERED, text))
-    if is_past and found.notice is not NoticeState.WITHDRAWN:
+    if is_past and is_member is IsMember.UNKNOWN:
         text = "handlingen som visar att medlemskapet upphörde"
         missing.append(MissingDocument(FactKind.ENDED, text))
     return missing

@@ -1,0 +1,129 @@
+"""The calculators: one description each, for the command line and the web page."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from samverk.rules.calculators import CATALOGUE, calculator
+from samverk.rules.calculators.base import Kind
+from samverk.rules.calculators.inputs import day, is_set, number, text, weights
+from samverk.rules.calculators.reading import answer
+from samverk.rules.calculators.showing import shown_rows
+
+CALCULATORS = [calculator(entry.command) for entry in CATALOGUE]
+EXAMPLES = [(each, example) for each in CALCULATORS for example in each.examples]
+
+
+@pytest.mark.parametrize("entry", CATALOGUE, ids=[entry.command for entry in CATALOGUE])
+def test_the_catalogue_names_the_calculator_as_it_names_itself(entry):
+    found = calculator(entry.command)
+
+    assert (found.command, found.slug, found.title) == entry
+    assert calculator(entry.slug) is found
+
+
+def test_an_unknown_calculator_is_a_key_error():
+    with pytest.raises(KeyError):
+        calculator("skatt")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "example"), EXAMPLES, ids=[f"{c.command}-{e.source}" for c, e in EXAMPLES]
+)
+def test_the_example_to_try_gives_the_answer_it_promises(chosen, example):
+    ruling = answer(chosen, example.given)
+
+    assert dict(example.expected).items() <= dict(ruling.value).items()
+    assert ruling.reasons
+
+
+@pytest.mark.parametrize("chosen", CALCULATORS, ids=[each.command for each in CALCULATORS])
+def test_every_row_of_the_answer_is_described_and_nothing_else(chosen):
+    ruling = answer(chosen, chosen.examples[0].given)
+
+    assert [row.key for row in chosen.rows] == list(ruling.value)
+
+
+@pytest.mark.parametrize("chosen", CALCULATORS, ids=[each.command for each in CALCULATORS])
+def test_the_answer_fits_json(chosen):
+    ruling = answer(chosen, chosen.examples[0].given)
+
+    assert json.loads(json.dumps(dict(ruling.value))) == dict(ruling.value)
+
+
+@pytest.mark.parametrize("chosen", CALCULATORS, ids=[each.command for each in CALCULATORS])
+def test_field_names_are_unique_and_choices_have_labels(chosen):
+    names = [field.name for field in chosen.fields]
+
+    assert len(set(names)) == len(names)
+    for field in chosen.fields:
+        assert bool(field.choices) == (field.kind is Kind.CHOICE)
+        assert all(choice.label for choice in field.choices)
+
+
+@pytest.mark.parametrize("chosen", CALCULATORS, ids=[each.command for each in CALCULATORS])
+def test_every_default_can_be_read_and_is_never_required(chosen):
+    for field in chosen.fields:
+        assert not (field.required and field.default)
+        assert field.kind is not Kind.CHOICE or field.default in (
+            None,
+            *(choice.value for choice in field.choices),
+        )
+
+
+def test_rows_are_shown_in_words():
+    chosen = calculator("deferral")
+    ruling = answer(chosen, {"body": "board", "yes": "8", "no": "5"})
+
+    assert shown_rows(chosen, ruling.value) == [
+        ("Utfall", "ärendet avgörs i dag"),
+        ("Närvarande", "13"),
+        ("En minoritet behöver", "–"),
+    ]
+
+
+def test_kronor_are_grouped_and_tables_get_a_row_per_name():
+    chosen = calculator("shares")
+    ruling = answer(chosen, {"total": "14300000", "population": "Berg=1,Åre=1"})
+
+    assert shown_rows(chosen, ruling.value) == [
+        ("Staten", "7\u00a0150\u00a0000\u00a0kr"),
+        ("Region", "3\u00a0575\u00a0000\u00a0kr"),
+        ("Kommun, Berg", "1\u00a0787\u00a0500\u00a0kr"),
+        ("Kommun, Åre", "1\u00a0787\u00a0500\u00a0kr"),
+    ]
+
+
+@pytest.mark.parametrize(("present", "word"), [("26", "ja"), ("25", "nej")])
+def test_yes_and_no_are_shown_in_swedish(present, word):
+    chosen = calculator("beslutsforhet")
+    ruling = answer(chosen, {"members": "51", "present": present})
+
+    assert shown_rows(chosen, ruling.value)[0] == ("Beslutsför", word)
+
+
+@pytest.mark.parametrize(
+    ("take", "wrong"),
+    [(day, 3), (number, "tre"), (text, 3), (weights, 3)],
+    ids=["day", "number", "text", "weights"],
+)
+def test_a_value_of_the_wrong_type_is_a_programming_error(take, wrong):
+    with pytest.raises(TypeError):
+        take({"field": wrong}, "field")
+
+
+def test_values_are_taken_by_their_type():
+    values = {"a": date(2023, 11, 1), "b": 3, "c": "x", "d": {"Berg": 1}, "e": True, "f": None}
+
+    assert day(values, "a") == date(2023, 11, 1)
+    assert (number(values, "b"), text(values, "c")) == (3, "x")
+    assert (weights(values, "d"), weights(values, "f")) == ({"Berg": 1}, {})
+    assert (is_set(values, "e"), is_set(values, "f")) == (True, False)
+
+
+def test_a_required_day_that_is_missing_is_a_programming_error():
+    with pytest.raises(KeyError):
+        day({"posted": None}, "posted")

@@ -1,0 +1,262 @@
+"""Membership where documents are missing: unknown is said, and never filled in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samverk.rules.bylaws import Counting, NoticeTerms
+from samverk.rules.membership import Fee, IsMember, NoticeState, membership_on
+from samverk.rules.tests.memberships import (
+    ACCEPTED,
+    AFTER,
+    DECIDED,
+    ENDED,
+    EXIT,
+    JOINED,
+    PROPOSED,
+    RECEIVED,
+    REFUSED,
+    REPEALED,
+    SENT,
+    STAY,
+    WITHDRAWN,
+    missing_kinds,
+    ruling_on,
+    status_on,
+)
+from samverk.rules.tests.strategies import DAYS
+
+ALL_FACTS = [
+    JOINED,
+    PROPOSED,
+    DECIDED,
+    SENT,
+    RECEIVED,
+    STAY,
+    REPEALED,
+    WITHDRAWN,
+    ACCEPTED,
+    REFUSED,
+    ENDED,
+]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (JOINED, DECIDED),
+        (JOINED, DECIDED, SENT, RECEIVED),
+        (JOINED, DECIDED, STAY),
+        (JOINED, DECIDED, SENT, RECEIVED, STAY, REPEALED),
+    ],
+)
+def test_after_the_exit_day_nobody_is_said_to_have_left_without_a_document(facts):
+    status = status_on(AFTER, *facts)
+
+    assert status.is_member is IsMember.UNKNOWN
+    assert status.headline.startswith("Okänt, handling saknas")
+
+
+def test_both_outcomes_are_shown_with_what_each_means_for_the_fee():
+    left, stayed = status_on(AFTER, JOINED, DECIDED, STAY).outcomes
+
+    assert (left.is_member, left.fee_until) == (IsMember.NO, EXIT)
+    assert (stayed.is_member, stayed.fee_until) == (IsMember.YES, None)
+
+
+def test_where_the_notice_is_not_shown_it_may_never_have_been_given():
+    stayed = status_on(AFTER, JOINED, DECIDED).outcomes[1]
+
+    assert stayed.condition == (
+        "Uppsägningen gavs aldrig eller senare, eller återtogs före utträdesdagen"
+    )
+
+
+def test_where_the_notice_is_shown_only_its_withdrawal_is_open():
+    left, stayed = status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED).outcomes
+
+    assert left.condition == "Uppsägningen återtogs inte"
+    assert stayed.condition == "Uppsägningen återtogs före utträdesdagen"
+
+
+def test_the_missing_documents_are_named_in_the_order_of_the_steps():
+    status = status_on(AFTER, JOINED, DECIDED, STAY)
+
+    assert missing_kinds(status) == [
+        "notice_sent",
+        "notice_received",
+        "council_repealed_exit",
+        "notice_withdrawn",
+        "federation_answered",
+        "ended",
+    ]
+
+
+def test_a_document_that_the_membership_ended_settles_it_at_once():
+    status = status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, ENDED)
+
+    assert (status.is_member, status.fee) == (IsMember.NO, Fee(EXIT, False))
+    assert (status.missing, status.outcomes) == ((), ())
+
+
+def test_on_its_last_day_an_ended_membership_still_holds():
+    status = status_on(EXIT, JOINED, DECIDED, SENT, RECEIVED, ENDED)
+
+    assert status.is_member is IsMember.YES
+
+
+def test_an_end_known_only_from_citations_does_not_settle_it():
+    cited = replace(ENDED, is_documented=False)
+
+    assert status_on(AFTER, JOINED, DECIDED, cited).is_member is IsMember.UNKNOWN
+
+
+def test_a_document_that_the_notice_was_withdrawn_settles_it_at_once():
+    ruling = ruling_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, REPEALED, WITHDRAWN, ACCEPTED)
+
+    assert (ruling.value.is_member, ruling.value.notice) == (IsMember.YES, NoticeState.WITHDRAWN)
+    assert (ruling.value.effective, ruling.value.fee) == (None, Fee(None, False))
+
+
+def test_a_withdrawal_is_said_to_rest_on_a_reading():
+    reason = ruling_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN).reasons[-1]
+
+    assert "Samverks läsning" in reason.text
+
+
+def test_without_the_federations_answer_the_withdrawal_stands_but_the_answer_is_missing():
+    status = status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN)
+
+    assert status.is_member is IsMember.YES
+    assert missing_kinds(status) == ["federation_answered"]
+
+
+def test_an_answer_that_only_confirms_the_notice_does_not_answer_the_withdrawal():
+    confirms = replace(ACCEPTED, day=date(2021, 7, 1), accepts=None)
+    status = status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, confirms, WITHDRAWN)
+
+    assert missing_kinds(status) == ["federation_answered"]
+
+
+def test_a_refused_withdrawal_makes_the_status_unknown_after_the_exit_day():
+    ruling = ruling_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN, REFUSED)
+
+    assert ruling.value.is_member is IsMember.UNKNOWN
+    assert ruling.value.fee == Fee(EXIT, True)
+    assert "godtog inte" in ruling.reasons[-1].text
+
+
+def test_a_refused_withdrawal_keeps_the_exit_day_in_sight_before_it():
+    status = status_on(date(2024, 6, 1), JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN, REFUSED)
+
+    assert (status.is_member, status.effective) == (IsMember.YES, EXIT)
+
+
+@pytest.mark.parametrize("day", [date(2025, 1, 1), None])
+def test_a_withdrawal_not_shown_to_be_in_time_does_not_settle_it(day):
+    late = replace(WITHDRAWN, day=day)
+    ruling = ruling_on(date(2025, 6, 1), JOINED, DECIDED, SENT, RECEIVED, late)
+
+    assert ruling.value.is_member is IsMember.UNKNOWN
+    assert "inte visat" in ruling.reasons[-1].text
+
+
+def test_a_withdrawal_on_the_exit_day_itself_is_in_time():
+    last = replace(WITHDRAWN, day=EXIT)
+
+    assert status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, last).is_member is IsMember.YES
+
+
+def test_a_withdrawal_known_only_from_citations_leaves_the_notice_unknown():
+    cited = replace(WITHDRAWN, is_documented=False)
+    status = status_on(date(2024, 6, 1), JOINED, DECIDED, SENT, RECEIVED, cited)
+
+    assert (status.is_member, status.notice) == (IsMember.YES, NoticeState.UNKNOWN)
+    assert "notice_withdrawn" in missing_kinds(status)
+
+
+def test_a_cited_withdrawal_does_not_settle_it_after_the_exit_day():
+    cited = replace(WITHDRAWN, is_documented=False)
+
+    assert status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, cited).is_member is IsMember.UNKNOWN
+
+
+def test_a_new_exit_after_a_withdrawal_starts_a_new_round():
+    again = replace(DECIDED, day=date(2025, 5, 28), label="Fullmäktige § 81")
+    status = status_on(date(2025, 6, 1), JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN, again)
+
+    assert status.notice is NoticeState.DECIDED_NOT_SHOWN_SENT
+    assert (status.assumed_year, status.effective) == (2025, date(2028, 12, 31))
+
+
+def test_a_member_that_left_and_joined_again_is_a_member():
+    back = replace(JOINED, day=date(2026, 1, 1), label="Nytt inträde")
+    status = status_on(date(2026, 1, 1), JOINED, DECIDED, SENT, RECEIVED, ENDED, back)
+
+    assert (status.is_member, status.notice) == (IsMember.YES, NoticeState.NONE)
+
+
+def test_without_a_document_of_entry_membership_is_unknown():
+    status = status_on(date(2022, 1, 1), DECIDED)
+
+    assert (status.is_member, status.fee) == (IsMember.UNKNOWN, None)
+    assert missing_kinds(status)[0] == "joined"
+
+
+def test_before_the_entry_nothing_is_said_about_membership():
+    status = status_on(date(2006, 6, 30), JOINED)
+
+    assert status.headline == "Okänt, handling saknas: inget inträde är visat den 2006-06-30."
+
+
+def test_an_undated_decision_gives_no_exit_day():
+    undated = replace(DECIDED, day=None)
+    status = status_on(date(2022, 1, 1), JOINED, undated)
+
+    assert (status.is_member, status.notice) == (IsMember.UNKNOWN, NoticeState.UNKNOWN)
+    assert (status.effective, status.outcomes) == (None, ())
+
+
+def test_unknown_by_laws_are_named_as_missing():
+    late = NoticeTerms(3, Counting.CALENDAR_YEARS, date(2022, 1, 1), None, "nya 15 §")
+    status = membership_on(date(2023, 1, 1), (JOINED, DECIDED, RECEIVED), (late,)).value
+
+    assert status.is_member is IsMember.UNKNOWN
+    assert status.missing[-1].text == "förbundsordningens villkor för utträde den 2021-06-14"
+
+
+def test_day_to_day_counting_from_an_assumed_day_is_the_earliest_exit():
+    terms = (NoticeTerms(3, Counting.FROM_NOTICE, date(2006, 7, 1), None, "15 §"),)
+    ruling = membership_on(date(2022, 1, 1), (JOINED, DECIDED), terms)
+
+    assert ruling.value.effective == date(2024, 5, 26)
+    assert "den tidigaste" in ruling.remarks[-1].text
+
+
+@given(DAYS, st.sets(st.sampled_from(ALL_FACTS)))
+def test_nobody_is_ever_said_to_have_left_without_a_document_of_it(day, facts):
+    status = status_on(day, *facts)
+
+    assert status.is_member is not IsMember.NO or (ENDED in facts and day > EXIT)
+
+
+@given(DAYS, st.sets(st.sampled_from(ALL_FACTS)))
+def test_unknown_always_names_a_missing_document_and_a_reason(day, facts):
+    ruling = ruling_on(day, *facts)
+
+    if ruling.value.is_member is IsMember.UNKNOWN:
+        assert ruling.value.missing
+    assert ruling.reasons
+
+
+@given(DAYS, st.sets(st.sampled_from(ALL_FACTS)))
+def test_two_outcomes_are_shown_exactly_when_an_exit_day_has_passed_unresolved(day, facts):
+    status = status_on(day, *facts)
+
+    unresolved = status.is_member is IsMember.UNKNOWN and status.effective is not None
+    assert len(status.outcomes) == (2 if unresolved else 0)
