@@ -12,13 +12,14 @@ from enum import StrEnum
 
 from samverk.rules.appeal import AppealKind, AppealState, appeal_time
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import KL_APPEAL_TIME, KL_NOT_APPEALABLE, because
+from samverk.rules.statutes import FL_APPEAL_TIME, KL_APPEAL_TIME, KL_NOT_APPEALABLE, because
 
 
 class ForceState(StrEnum):
     """How far a decision has come to legal force (laga kraft-läge)."""
 
     NOT_APPLICABLE = "not_applicable"
+    NOT_YET = "not_yet"
     UNKNOWN = "unknown"
     RUNNING = "running"
     NOT_RUN_OUT = "not_run_out"
@@ -30,9 +31,14 @@ class ForceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ForceFacts:
-    """The dated facts that legal force hangs on; None where no paper shows the fact."""
+    """The dated facts that legal force hangs on; None where no paper shows the fact.
+
+    ``posted`` is the day the adjustment was posted; for förvaltningsbesvär, the day the party got
+    the decision. ``upheld`` is the day an appeal finally failed.
+    """
 
     appeal: AppealKind
+    decided: date | None = None
     posted: date | None = None
     taken_down: date | None = None
     confirmed: date | None = None
@@ -57,15 +63,31 @@ def legal_force(facts: ForceFacts, day: date) -> Ruling[LegalForce]:
         return Ruling(
             LegalForce(ForceState.NOT_APPLICABLE), (because(text, KL_NOT_APPEALABLE, day),)
         )
+    if facts.decided is not None and day < facts.decided:
+        return Ruling(LegalForce(ForceState.NOT_YET), (_not_yet(facts.decided),))
     if settled := _settled_by_court(facts, day):
         return settled
     if _had(facts.confirmed, day):
         reason = Reason(f"Sekreteraren har bekräftat laga kraft {facts.confirmed}.")
         return Ruling(LegalForce(ForceState.CONFIRMED), (reason,))
     if not _had(facts.posted, day):
-        text = "Okänt, handling saknas: ingen uppgift om när justeringen tillkännagavs på anslagstavlan."
-        return Ruling(LegalForce(ForceState.UNKNOWN), (because(text, KL_APPEAL_TIME, day),))
+        return Ruling(LegalForce(ForceState.UNKNOWN), (_no_start(facts.appeal, day),))
     return _by_the_days(facts, day)
+
+
+def _not_yet(decided: date) -> Reason:
+    return Reason(f"Beslutet fattas först {decided}.")
+
+
+def _no_start(appeal: AppealKind, day: date) -> Reason:
+    """Name the fact that the appeal time counts from, which no paper shows."""
+    if appeal is AppealKind.ADMINISTRATIVE:
+        text = "Okänt, handling saknas: ingen uppgift om när parten fick del av beslutet."
+        return because(text, FL_APPEAL_TIME, day)
+    text = (
+        "Okänt, handling saknas: ingen uppgift om när justeringen tillkännagavs på anslagstavlan."
+    )
+    return because(text, KL_APPEAL_TIME, day)
 
 
 def _settled_by_court(facts: ForceFacts, day: date) -> Ruling[LegalForce] | None:
@@ -74,7 +96,7 @@ def _settled_by_court(facts: ForceFacts, day: date) -> Ruling[LegalForce] | None
         reason = Reason(f"Domstol upphävde beslutet {facts.annulled}.")
         return Ruling(LegalForce(ForceState.ANNULLED), (reason,))
     if _had(facts.upheld, day):
-        reason = Reason(f"Överklagandet avslogs slutligt {facts.upheld}.")
+        reason = Reason(f"Överklagandet avslogs eller avvisades slutligt {facts.upheld}.")
         return Ruling(LegalForce(ForceState.CONFIRMED), (reason,))
     if _had(facts.appealed, day):
         reason = Reason(
@@ -103,6 +125,7 @@ class StandingState(StrEnum):
     """Whether a decision holds (giltighet)."""
 
     PROPOSAL = "proposal"
+    NOTE = "note"
     NOT_YET = "not_yet"
     HOLDS = "holds"
     REPEALED = "repealed"
@@ -112,10 +135,15 @@ class StandingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Repeal:
-    """A later decision that repeals this one (upphävande). ``day`` is None if it prints none."""
+    """A later decision that repeals this one (upphävande). ``day`` is None if it prints none.
+
+    ``annulled`` is when a court annulled the repeal, ``repealed`` when it was itself repealed.
+    """
 
     day: date | None
     label: str
+    annulled: date | None = None
+    repealed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,43 +154,84 @@ class Standing:
     since: date | None = None
 
 
-def standing(
-    decided: date | None,
-    day: date,
-    *,
-    only_proposes: bool,
-    repeals: tuple[Repeal, ...] = (),
-    annulled: date | None = None,
-) -> Ruling[Standing]:
-    """Answer whether a decision holds on ``day``.
+@dataclass(frozen=True, slots=True)
+class StandingFacts:
+    """What giltighet hangs on.
 
-    ``repeals`` are decisions, never proposals. A decision or a repeal without a printed date makes
-    the answer unknown rather than guessed.
+    ``decided`` is None where the source prints no date. ``cited_only`` says that nobody has seen
+    the decision itself. ``repeals`` are decisions, never proposals: proposing a repeal changes
+    nothing. ``annulled`` is the day a court annulled it.
     """
-    if only_proposes:
+
+    decided: date | None
+    only_proposes: bool = False
+    only_notes: bool = False
+    cited_only: bool = False
+    repeals: tuple[Repeal, ...] = ()
+    annulled: date | None = None
+
+
+def standing(facts: StandingFacts, day: date) -> Ruling[Standing]:
+    """Answer whether a decision holds on ``day``, counting only what had happened by then.
+
+    A decision or a repeal without a printed date makes the answer unknown rather than guessed.
+    """
+    ruling = _settled_at_once(facts, day) or _by_repeals(facts.decided, day, facts.repeals)
+    if not facts.cited_only:
+        return ruling
+    unseen = Reason("Beslutet är känt bara genom att andra handlingar hänvisar till det.")
+    return Ruling(ruling.value, ruling.reasons, (*ruling.remarks, unseen))
+
+
+def _settled_at_once(facts: StandingFacts, day: date) -> Ruling[Standing] | None:
+    """Answer what needs no later decision to be known; None when repeals decide."""
+    if facts.only_proposes:
         text = "Paragrafen föreslår något för ett annat organ: den avgör ingenting själv."
         return Ruling(Standing(StandingState.PROPOSAL), (because(text, KL_NOT_APPEALABLE, day),))
-    if decided is None:
-        text = "Okänt, handling saknas: källan anger ingen beslutsdag."
-        return Ruling(Standing(StandingState.UNKNOWN), (Reason(text),))
-    if decided > day:
-        return Ruling(
-            Standing(StandingState.NOT_YET), (Reason(f"Beslutet fattas först {decided}."),)
-        )
-    if _had(annulled, day):
-        reason = Reason(f"Domstol upphävde beslutet {annulled}.")
-        return Ruling(Standing(StandingState.ANNULLED, annulled), (reason,))
-    return _by_repeals(decided, day, repeals)
+    if facts.only_notes:
+        text = "Paragrafen antecknar något till protokollet: den avgör ingenting."
+        return Ruling(Standing(StandingState.NOTE), (Reason(text),))
+    if facts.decided is not None and day < facts.decided:
+        return Ruling(Standing(StandingState.NOT_YET), (_not_yet(facts.decided),))
+    if _had(facts.annulled, day):
+        reason = Reason(f"Domstol upphävde beslutet {facts.annulled}.")
+        return Ruling(Standing(StandingState.ANNULLED, facts.annulled), (reason,))
+    return None
 
 
-def _by_repeals(decided: date, day: date, repeals: tuple[Repeal, ...]) -> Ruling[Standing]:
-    dated = sorted((r.day, r.label) for r in repeals if r.day is not None and r.day <= day)
+def _by_repeals(decided: date | None, day: date, repeals: tuple[Repeal, ...]) -> Ruling[Standing]:
+    """Weigh the repeals in order of date; those that a court has annulled by ``day`` fall away."""
+    void = tuple(r for r in repeals if _had(r.annulled, day))
+    standing_ones = [r for r in repeals if r not in void]
+    dated = sorted(
+        (r for r in standing_ones if r.day and r.day <= day), key=lambda r: (r.day or day, r.label)
+    )
+    remarks = tuple(
+        Reason(f"{r.label} upphävde beslutet, men domstol upphävde det {r.annulled}.") for r in void
+    )
     if dated:
-        since, label = dated[0]
-        reason = Reason(f"{label} upphävde beslutet {since}.")
-        return Ruling(Standing(StandingState.REPEALED, since), (reason,))
-    if undated := [r.label for r in repeals if r.day is None]:
-        text = f"Okänt, handling saknas: {undated[0]} upphäver beslutet men anger ingen dag."
-        return Ruling(Standing(StandingState.UNKNOWN), (Reason(text),))
-    reason = Reason(f"Fattat {decided}. Inget känt beslut upphäver det före eller på {day}.")
-    return Ruling(Standing(StandingState.HOLDS, decided), (reason,))
+        ruling = _repealed(dated[0], day)
+    elif undated := [r.label for r in standing_ones if r.day is None]:
+        ruling = _unknown(f"{undated[0]} upphäver beslutet men anger ingen dag.")
+    elif decided is None:
+        ruling = _unknown("källan anger ingen beslutsdag.")
+    else:
+        text = f"Fattat {decided}. Inget känt beslut upphäver det före eller på {day}."
+        ruling = Ruling(Standing(StandingState.HOLDS, decided), (Reason(text),))
+    return Ruling(ruling.value, ruling.reasons, remarks)
+
+
+def _repealed(repeal: Repeal, day: date) -> Ruling[Standing]:
+    """A repeal that has itself been repealed leaves open whether the first decision is back."""
+    reason = Reason(f"{repeal.label} upphävde beslutet {repeal.day}.")
+    if not _had(repeal.repealed, day):
+        return Ruling(Standing(StandingState.REPEALED, repeal.day), (reason,))
+    text = (
+        f"Upphävandet upphävdes i sin tur {repeal.repealed}."
+        " Om det första beslutet gäller igen framgår inte: läs det senaste beslutet."
+    )
+    return Ruling(Standing(StandingState.UNKNOWN, repeal.repealed), (reason, Reason(text)))
+
+
+def _unknown(why: str) -> Ruling[Standing]:
+    return Ruling(Standing(StandingState.UNKNOWN), (Reason(f"Okänt, handling saknas: {why}"),))
