@@ -15,6 +15,11 @@ def running() -> Iterator[int]:
             yield int(entry.name)
 
 
+def exists(pid: int) -> bool:
+    """Answer whether there is a process ``pid``, also one that has ended but is not reaped."""
+    return (PROC / str(pid)).exists()
+
+
 def command_line(pid: int) -> list[str]:
     """Read the arguments ``pid`` was started with; nothing for one that has ended, or a zombie.
 

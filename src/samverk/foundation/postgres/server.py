@@ -24,6 +24,7 @@ from samverk.foundation.postgres.location import PORT, Place
 
 START_SECONDS = 60
 ORPHAN_SECONDS = 10
+DYING_SECONDS = 2
 # Fast lets no transaction finish but ends cleanly; immediate is the way a crash would end it.
 ENDINGS = ((signal.SIGINT, 30), (signal.SIGQUIT, 10), (signal.SIGKILL, 5))
 
@@ -132,16 +133,23 @@ class Server:
         )
 
     def _forget_stranger(self) -> None:
-        """Remove a pid file whose number now belongs to a process that is no PostgreSQL.
+        """Remove a pid file whose number now belongs to something that is no PostgreSQL.
 
-        PostgreSQL itself sees through a number that is free. One that the machine has given to
-        something else since, as after a restart, it takes for a running server.
+        PostgreSQL itself sees through a number that is free. One that the machine has given away
+        since, as after a restart, it takes for a running server; so too a server that was killed
+        and that nobody reaps, as in a container whose first process does not.
         """
         recorded = self._pid_file()[:1]
         if not recorded or not recorded[0].isdigit():
             return
-        program = processes.command_line(int(recorded[0]))[:1]
-        if program and "postgres" not in program[0]:
+        pid = int(recorded[0])
+        deadline = time.monotonic() + DYING_SECONDS
+        while processes.exists(pid) and not processes.command_line(pid):
+            if time.monotonic() > deadline:
+                break
+            _reap()
+            time.sleep(0.01)
+        if "postgres" not in "".join(processes.command_line(pid)[:1]):
             self._pid_path.unlink(missing_ok=True)
 
     @property
