@@ -28,7 +28,7 @@ class RuleField(forms.Field):
     def __init__(self, described: Field) -> None:
         self.described = described
         super().__init__(
-            required=described.required or described.kind is Kind.CHOICE,
+            required=described.required or described.default is not None,
             label=described.label,
             help_text=described.help,
             initial=described.default,
@@ -128,6 +128,8 @@ def _worked(calculator: Calculator, example: WorkedInput) -> WorkedExample:
 
 
 def _typed(calculator: Calculator, name: str, text: str) -> str:
-    """Write a field's text as people read it: a choice by its label."""
+    """Write a field's text as people read it: a choice by its label, a list with room to break."""
     field = next(field for field in calculator.fields if field.name == name)
+    if field.kind is Kind.WEIGHTS:
+        return text.replace(",", ", ")
     return next((choice.label for choice in field.choices if choice.value == text), text)

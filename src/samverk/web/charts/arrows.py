@@ -66,7 +66,16 @@ def _slope(start: Mark, end: Mark) -> tuple[float, ...]:
 def _swoop(start: Mark, end: Mark) -> tuple[float, ...]:
     """Come from below: what repeals a decision meets it from the other side than what led to it."""
     bottom = end.y + _DIP
-    return (start.x, start.y + RADIUS + 1, start.x, bottom, end.x, bottom, end.x, end.y + RADIUS + 4)
+    return (
+        start.x,
+        start.y + RADIUS + 1,
+        start.x,
+        bottom,
+        end.x,
+        bottom,
+        end.x,
+        end.y + RADIUS + 4,
+    )
 
 
 def _bow(start: Mark, end: Mark) -> tuple[float, ...]:
@@ -103,8 +112,6 @@ def _covers(mark: Mark, left: float, right: float, y: float) -> bool:
 def arrow_sample(kind: ArrowKind, name: str) -> str:
     """Draw an arrow on its own for the legend, with the heads of the drawing called ``name``."""
     head = f"url(#{name}-{kind.name.lower()})"
-    path = svg.element(
-        "path", d="M1 8 L34 8", class_=f"sv-arrow {_class(kind)}", marker_end=head
-    )
+    path = svg.element("path", d="M1 8 L34 8", class_=f"sv-arrow {_class(kind)}", marker_end=head)
     box = {"viewBox": "0 0 40 16", "width": "40", "height": "16"}
     return svg.element("svg", path, class_="sv-drawing", aria_hidden="true", **box)

@@ -36,19 +36,21 @@ def _group(chart: Chart, axis: ValueAxis, place: int, category: str) -> list[str
     for index, one in enumerate(chart.series):
         value = one.values[place]
         x = left + index * width
-        drawn += _bar(axis, x + 1, width - 2, 0, value, index)
+        drawn += _bar(axis, (x + 1, width - 2), 0, value, index)
         top = axis.at(max(value or 0.0, 0.0)) - 5
         drawn.append(svg.text(chart.written(value), x + width / 2, top, "sv-value", "middle"))
     return drawn
 
 
 def _bar(
-    axis: ValueAxis, x: float, width: float, base: float, value: float | None, index: int
+    axis: ValueAxis, room: tuple[float, float], base: float, value: float | None, index: int
 ) -> list[str]:
+    """Draw one bar from ``base`` within its ``room``: where it begins and how wide it is."""
     if value is None:
         return []
-    ends = sorted((axis.at(base), axis.at(base + value)))
-    return [svg.rect(x, ends[0], width, ends[1] - ends[0], f"sv-series-{index % 4 + 1}")]
+    top, bottom = sorted((axis.at(base), axis.at(base + value)))
+    x, width = room
+    return [svg.rect(x, top, width, bottom - top, f"sv-series-{index % 4 + 1}")]
 
 
 def stacked_bar_chart(chart: Chart) -> str:
@@ -78,7 +80,7 @@ def _stack(chart: Chart, axis: ValueAxis, place: int, column: list[float]) -> li
     drawn = [svg.text(name, middle, HEIGHT - BOTTOM + 20, "sv-axis", "middle")]
     base = 0.0
     for index, value in enumerate(column):
-        drawn += _bar(axis, x, width, base, value, index)
+        drawn += _bar(axis, (x, width), base, value, index)
         base += value
     total = swedish.number(base, chart.decimals)
     return [*drawn, svg.text(total, middle, axis.at(base) - 5, "sv-value", "middle")]

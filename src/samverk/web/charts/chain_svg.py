@@ -96,26 +96,25 @@ def _mark(place: Mark) -> str:
     parts = [] if event.day else [_undated(x, y)]
     parts.append(mark(event.kind, x, y, RADIUS, is_cited_only=event.cited_only))
     parts += _label(place)
-    spoken = f"{event.where} {event.label}, {event.when}. {event.kind.value}: {event.title}"
+    # Begins with the words that are seen, so that speech input finds the link by them
+    spoken = f"{event.label} {event.when}, {event.where}. {event.kind.value}: {event.title}"
     hit = svg.rect(x - 13, y - 13, 26, 26, "sv-hit")
-    name = svg.element("title", svg.words(spoken))
     if event.url:
-        return svg.element("a", name, hit, *parts, href=event.url, aria_label=spoken)
-    return svg.element("g", name, hit, *parts)
+        return svg.element("a", hit, *parts, href=event.url, aria_label=spoken)
+    return svg.element("g", svg.element("title", svg.words(spoken)), *parts)
 
 
 def _label(place: Mark) -> list[str]:
     event, label = place.event, place.label
     y = place.y - label.tier * TIER + 5
     bold = svg.element("tspan", svg.words(event.label), class_="sv-label-strong")
-    apart = 6 if event.label else 0
-    when = svg.element("tspan", svg.words(event.when), class_="sv-label-date", dx=apart)
+    when = svg.element("tspan", svg.words(event.when), class_="sv-label-date", dx=3)
     drawn = []
     if label.tier:
         drawn.append(svg.line(place.x, y + 3, place.x, place.y - RADIUS, "sv-leader"))
     width = text_width(label_of(event), LABEL_SIZE)
     drawn.append(svg.rect(label.x - 2, y - 14, width + 4, 18, "sv-label-plate"))
-    drawn.append(svg.element("text", bold, when, x=label.x, y=y, class_="sv-label"))
+    drawn.append(svg.element("text", bold, " ", when, x=label.x, y=y, class_="sv-label"))
     return drawn
 
 

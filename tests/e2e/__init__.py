@@ -1,0 +1,1 @@
+"""Tests in a browser: Debian's Chromium against a served demo."""

@@ -1,0 +1,54 @@
+"""Finds the demo's pages: the addresses that need no argument, and what they link to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterable
+
+from playwright.sync_api import Page
+
+# States that no link leads to: answers, faulty input, and the page that does not exist
+STATES = (
+    "/lagkalkylator/overklagandetid/?posted=2023-02-30",
+    "/lagkalkylator/andelar/?total=14300000&population=Alings%C3%A5s%3D42382%2CLerum%3D43706",
+    "/lagkalkylator/aterremiss/",
+    "/finns-inte/",
+)
+# Not a.href: a link within SVG has an object there
+LINKS = "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)"
+LEAVING = re.compile(r"^/(konto/logga|konto/logout|statiskt)")
+
+
+def shape(address: str) -> str:
+    """Reduce an address to its shape, so that a hundred cases count as one kind of page."""
+    path, _, query = address.partition("?")
+    path = re.sub(r"/[^/]*\d[^/]*(?=/|$)", "/#", path)
+    path = re.sub(r"^/lagkalkylator/[^/]+/$", "/lagkalkylator/#/", path)
+    return path + "?" + "&".join(sorted(part.partition("=")[0] for part in query.split("&")))
+
+
+def internal(links: Iterable[str], site: str) -> list[str]:
+    """Keep the addresses within ``site``, without fragments."""
+    paths = [link.removeprefix(site).partition("#")[0] for link in links if link.startswith(site)]
+    return [path for path in paths if path.startswith("/") and not LEAVING.match(path)]
+
+
+def pages(page: Page, site: str, *, per_shape: int = 1, limit: int = 60) -> dict[str, int]:
+    """Walk ``site`` from its start page: what was found, at most ``limit`` pages, and its status."""
+    waiting = deque(["/", *STATES])
+    seen: set[str] = set()
+    shapes: Counter[str] = Counter()
+    found: dict[str, int] = {}
+    while waiting and len(found) < limit:
+        address = waiting.popleft()
+        if address in seen or shapes[shape(address)] >= per_shape:
+            continue
+        seen.add(address)
+        answer = page.goto(site + address)
+        if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        shapes[shape(address)] += 1
+        found[address] = answer.status
+        waiting.extend(internal(page.evaluate(LINKS), site))
+    return found

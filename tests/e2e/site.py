@@ -1,0 +1,59 @@
+"""Serves the demo to a browser, from a process and a database of its own."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from samverk.project.running import ports
+from samverk.project.testing.database import test_database
+
+FIRST_PORT = 8600
+READY_SECONDS = 40
+WEB = ["gunicorn", "samverk.project.wsgi:application", "--threads", "4", "--no-control-socket"]
+
+
+@contextmanager
+def served_demo() -> Iterator[str]:
+    """Serve the demo and give its address; the database is dropped afterwards."""
+    name = f"samverk_e2e_{os.getpid()}"
+    with test_database(name):
+        environment = os.environ | {
+            "SAMVERK_CLUSTER": "test-database",
+            "SAMVERK_DATABASE": name,
+            "SAMVERK_DEMO": "true",
+            "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
+        }
+        subprocess.run([sys.executable, "-m", "django", "load_demo"], env=environment, check=True)
+        port = ports.free_after(FIRST_PORT + os.getpid() % 1000)
+        bind = ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
+        with subprocess.Popen([sys.executable, "-m", *WEB, *bind], env=environment) as server:
+            try:
+                _wait(server, port)
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                server.terminate()
+
+
+def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while not _answers(port):
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError("the web server for the browser tests did not start")
+        time.sleep(0.1)
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/om/")
+        return connection.getresponse().status == http.client.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()

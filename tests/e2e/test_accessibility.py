@@ -1,0 +1,36 @@
+"""Every kind of page passes axe-core, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e import axe
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule_of_axe(browser: Browser, site, addresses, width, scheme):
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    broken = {}
+    for address in addresses:
+        page.goto(site + address)
+        if found := axe.violations(page):
+            broken[address] = found
+    page.close()
+    assert broken == {}
+
+
+def test_axe_sees_a_fault(page, site):
+    page.goto(site + "/om/")
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    assert [fault["id"] for fault in axe.violations(page)] == ["button-name"]
+
+
+def test_every_page_is_in_swedish_and_has_a_title_of_its_own(page, site, addresses):
+    titles = {}
+    for address in addresses:
+        page.goto(site + address)
+        assert page.evaluate("document.documentElement.lang") == "sv"
+        titles.setdefault(page.title(), []).append(address.partition("?")[0])
+    assert {t: a for t, a in titles.items() if len(set(a)) > 1 or not t} == {}
