@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from samverk.decisions.models import (
     Assignment,
@@ -185,3 +185,38 @@ def not_before(wanted: Iterable[int]) -> dict[int, date]:
         .annotate(latest=Max("decided_on"))
     )
     return {decision: latest for decision, latest in rows if decision is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One step acting on a decision, by ids; exactly one of the two sources is set."""
+
+    from_decision: int | None
+    from_document: int | None
+    target: int
+    relation: str
+
+
+def arrows_to(targets: Iterable[int]) -> list[Arrow]:
+    """List every step that acts on one of the decisions, in the order registered."""
+    rows = Lineage.objects.filter(target__in=list(targets)).order_by("id")
+    found = rows.values_list("decision", "document", "target", "relation")
+    return [Arrow(*row) for row in found]
+
+
+def council_decisions(organisation: int, *, limit: int = 50) -> list[Decision]:
+    """List a council's latest decisions, proposals left out."""
+    found = _rows().filter(organisation=organisation, body__kind="council")
+    return list(
+        found.exclude(kind=DecisionKind.PROPOSES).order_by("-decided_on", "-paragraph")[:limit]
+    )
+
+
+def open_assignments(bodies: Iterable[int], *, limit: int = 20) -> list[Assignment]:
+    """List the tasks of some bodies that nobody has reported done, the most urgent first."""
+    found = Assignment.objects.filter(body__in=list(bodies), reported_on__isnull=True)
+    return list(
+        found.select_related("decision__body", "decision__organisation").order_by(
+            F("due_on").asc(nulls_last=True), "id"
+        )[:limit]
+    )

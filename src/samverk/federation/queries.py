@@ -47,6 +47,11 @@ class Member:
         """The member's short name."""
         return self.membership.member.short_name
 
+    def fee_in(self, year: int) -> StatedFee | None:
+        """Answer the latest stated fee of ``year`` or before."""
+        stated = [fee for fee in self.fees if fee.year <= year]
+        return max(stated, key=lambda fee: fee.year, default=None)
+
     def status_on(self, day: date, *, known_on: date | None = None) -> Ruling[MembershipStatus]:
         """Rule on the membership on ``day``, with what was recorded by ``known_on``."""
         return membership_on(day, (row.fact for row in self.facts), self.terms, known_on=known_on)
@@ -54,7 +59,10 @@ class Member:
 
 def members(federation: int, *, share: str | None = None) -> list[Member]:
     """List a federation's members with all their facts, in a fixed number of queries."""
-    rows = list(_memberships(federation, share))
+    return _members(list(_memberships(federation, share)), federation)
+
+
+def _members(rows: Sequence[Membership], federation: int) -> list[Member]:
     facts = _facts(rows)
     fees = _by_membership(
         StatedFee.objects.filter(membership__in=rows)
@@ -73,12 +81,12 @@ def _memberships(federation: int, share: str | None) -> QuerySet[Membership]:
     return (found.filter(share=share) if share else found).order_by("member__name")
 
 
-def membership_by_id(membership: int) -> Membership:
-    """Answer which membership this is; raises NotFoundError."""
+def member_by_id(membership: int) -> Member:
+    """Answer which member this is, with its facts; raises NotFoundError."""
     found = Membership.objects.select_related("member", "federation").filter(pk=membership).first()
     if found is None:
         raise NotFoundError("Medlemskapet finns inte.")
-    return found
+    return _members([found], found.federation_id)[0]
 
 
 def _by_membership(rows: QuerySet[StatedFee]) -> Mapping[int, list[StatedFee]]:
@@ -92,7 +100,7 @@ def _facts(memberships: Sequence[Membership]) -> Mapping[int, list[FactRow]]:
     """Read the facts that count, each with the earliest day that its citations allow."""
     rows = list(
         MembershipFact.objects.filter(membership__in=memberships, kept=True)
-        .select_related("decision__body__organisation", "decision__organisation", "document")
+        .select_related("decision__body__organisation", "decision__organisation", "document__case")
         .order_by("happened_on", "id")
     )
     undated = [row.decision_id for row in rows if row.decision_id and _day(row) is None]

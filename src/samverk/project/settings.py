@@ -102,7 +102,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # The main navigation: label and the name of an address, in order
-NAVIGATION = [("Lagkalkylator", "calculators")]
+NAVIGATION = [("Start", "start"), ("Lagkalkylator", "calculators")]
 
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

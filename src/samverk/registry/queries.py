@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -85,3 +86,14 @@ def document_by_id(document: int) -> Document:
     if found is None:
         raise NotFoundError("Handlingen finns inte.")
     return found
+
+
+def cases_by_id(cases: Iterable[int]) -> list[Case]:
+    """List some cases, oldest first."""
+    return list(_cases().filter(pk__in=list(cases)).order_by("opened_on", "id"))
+
+
+def documents_of_cases(cases: Iterable[int]) -> list[Document]:
+    """List the open documents of some cases, oldest first."""
+    found = Document.objects.filter(case__in=list(cases), secret=False)
+    return list(found.order_by("dated_on", "id"))

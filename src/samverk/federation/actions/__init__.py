@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samverk.federation.actions.facts import NewFact, record_fact, set_aside_fact
+from samverk.federation.actions.facts import NewFact, may_record, record_fact, set_aside_fact
 from samverk.federation.actions.members import NewTerms, add_member, set_terms
 from samverk.federation.actions.money import (
     NewFee,
@@ -20,6 +20,7 @@ __all__ = [
     "NewPopulation",
     "NewTerms",
     "add_member",
+    "may_record",
     "record_fact",
     "record_population",
     "set_aside_fact",

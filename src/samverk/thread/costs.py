@@ -1,0 +1,123 @@
+"""What membership costs, year by year: as stated, as computed, and until when it is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from samverk.federation.queries import Member
+from samverk.rules.fees import Interval, fee_interval, implied_total, share_of
+from samverk.rules.membership import MembershipStatus
+from samverk.rules.ruling import Ruling
+
+People = Mapping[str, int]
+
+
+class Owed(Enum):
+    """Whether a year's fee is owed (avgiftsskyldig)."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A year's fee as a paper states it, in whole kronor, and the paper's name."""
+
+    year: int
+    amount: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearCost:
+    """One member's fee of one year: stated figures, and the computed interval where it can be."""
+
+    year: int
+    stated: tuple[StatedFigure, ...]
+    computed: Interval | None
+    owed: Owed
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCosts:
+    """A member's years, and the ruling behind the computed interval; None without populations."""
+
+    years: tuple[YearCost, ...]
+    ruling: Ruling[Interval] | None
+
+
+def implied_totals(members: Sequence[Member], vectors: Sequence[People]) -> Interval | None:
+    """Span the totals that all stated fees imply, over every population that may lie behind."""
+    spans = [
+        implied_total(
+            *_stated_span(fee.amount, fee.precision), *_shares(member.name, vectors)
+        ).value
+        for member in members
+        for fee in member.fees
+        if vectors
+    ]
+    if not spans:
+        return None
+    return Interval(min(span.low for span in spans), max(span.high for span in spans))
+
+
+def _stated_span(amount: int, precision: int) -> tuple[int, int]:
+    """Read a rounded figure as every whole krona that rounds to it."""
+    return amount - precision // 2, amount + max(0, (precision - 1) // 2)
+
+
+def _shares(name: str, vectors: Sequence[People]) -> tuple[Fraction, Fraction]:
+    shares = [share_of(people, name) for people in vectors]
+    return min(shares), max(shares)
+
+
+def costs_of(
+    member: Member,
+    status: MembershipStatus,
+    years: range,
+    total: Interval | None,
+    vectors: Sequence[People],
+) -> MemberCosts:
+    """Lay out a member's fee for each of ``years`` as the status on the chosen day has it."""
+    ruling = fee_interval(total, vectors, member.name) if total and vectors else None
+    computed = ruling.value if ruling else None
+    return MemberCosts(
+        tuple(
+            YearCost(year, _stated(member, year), computed, owed_in(year, status)) for year in years
+        ),
+        ruling,
+    )
+
+
+def _stated(member: Member, year: int) -> tuple[StatedFigure, ...]:
+    return tuple(
+        StatedFigure(fee.year, fee.amount, str(fee.decision or fee.document or ""))
+        for fee in member.fees
+        if fee.year == year
+    )
+
+
+def stated_in(member: Member, year: int) -> StatedFigure | None:
+    """Answer the latest stated fee of ``year`` or before; None when no paper states any."""
+    fee = member.fee_in(year)
+    return _stated(member, fee.year)[-1] if fee else None
+
+
+def owed_in(year: int, status: MembershipStatus) -> Owed:
+    """Answer whether the fee of ``year`` is owed, as the status has it.
+
+    After a day that rests on an assumption nobody knows; after one that does not, nothing is owed.
+    """
+    fee = status.fee
+    if fee is None:
+        return Owed.UNKNOWN
+    if fee.until is None:
+        return Owed.UNKNOWN if fee.is_conditional else Owed.YES
+    if date(year, 1, 1) <= fee.until:
+        return Owed.YES
+    return Owed.UNKNOWN if fee.is_conditional else Owed.NO

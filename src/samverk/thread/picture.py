@@ -1,0 +1,173 @@
+"""Turns the thread into the picture's lanes, bars, events and arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from samverk.decisions.queries import Arrow as Step
+from samverk.federation.queries import FactRow, Member
+from samverk.rules.membership import FactKind, IsMember, MembershipStatus, NoticeState
+from samverk.thread.costs import Owed, YearCost
+from samverk.thread.queries import MembershipThread, Thread, event_days
+from samverk.web.charts import chain
+
+EVENT_KINDS = {
+    FactKind.NOTICE_SENT: chain.EventKind.NOTICE,
+    FactKind.NOTICE_RECEIVED: chain.EventKind.NOTICE,
+    FactKind.NOTICE_WITHDRAWN: chain.EventKind.WITHDRAWAL,
+    FactKind.FEDERATION_ANSWERED: chain.EventKind.ANSWER,
+}
+PROPOSALS = (FactKind.EXIT_PROPOSED, FactKind.REPEAL_PROPOSED)
+ARROWS = {
+    "prepares": (chain.ArrowKind.PROPOSES, "bereder"),
+    "proposes": (chain.ArrowKind.PROPOSES, ""),
+    "decides": (chain.ArrowKind.DECIDES, ""),
+    "repeals": (chain.ArrowKind.REPEALS, ""),
+    "carries_out": (chain.ArrowKind.CARRIES_OUT, ""),
+}
+OWED = {Owed.YES: chain.Owed.YES, Owed.NO: chain.Owed.NO, Owed.UNKNOWN: chain.Owed.UNKNOWN}
+
+
+def picture_of(found: MembershipThread) -> chain.Chain:
+    """Draw up the picture: all that is known, with the chosen day marked."""
+    lanes = tuple(_lane(thread, found) for thread in found.threads)
+    return chain.Chain(
+        name="kedjan",
+        title=f"Beslutskedjan om medlemskap i {found.federation.name}",
+        description=(
+            "En rad för varje kommun, på gemensam tidsaxel: medlemskapet som band,"
+            " förslag, beslut och uppsägningar som märken, och pilar mellan dem."
+        ),
+        lanes=lanes,
+        arrows=tuple(_arrows(found)),
+        from_date=date(found.years.start, 1, 1),
+        to_date=date(found.years.stop - 1, 12, 31),
+        chosen=found.day,
+    )
+
+
+def _lane(thread: Thread, found: MembershipThread) -> chain.Lane:
+    return chain.Lane(
+        name=thread.member.name,
+        bars=tuple(bars_of(thread.member, found.years)),
+        events=tuple(_event(step) for step in thread.steps),
+        costs=tuple(_cost(year) for year in thread.costs.years),
+    )
+
+
+def bars_of(member: Member, years: range) -> Iterator[chain.Bar]:
+    """Cut the years into spans of one kind, each judged by what had happened by its first day."""
+    start, end = date(years.start, 1, 1), date(years.stop - 1, 12, 31)
+    cuts = sorted({start, *(day for day in event_days([member]) if start < day <= end)})
+    kind, since = _kind(member.status_on(start).value), None
+    for cut in cuts[1:]:
+        now = _kind(member.status_on(cut).value)
+        if now is not kind:
+            yield chain.Bar(since, cut - timedelta(days=1), kind)
+            kind, since = now, cut
+    yield chain.Bar(since, None, kind)
+
+
+def _kind(status: MembershipStatus) -> chain.BarKind:
+    match status.is_member:
+        case IsMember.NO:
+            return chain.BarKind.ENDED
+        case IsMember.UNKNOWN:
+            return chain.BarKind.UNKNOWN
+        case IsMember.YES:
+            running = (NoticeState.RUNNING, NoticeState.DECIDED_NOT_SHOWN_SENT)
+            return chain.BarKind.NOTICE if status.notice in running else chain.BarKind.MEMBER
+
+
+def event_id(step: FactRow) -> str:
+    """Name an event after its paper, so that arrows find it."""
+    if step.row.decision_id:
+        return f"b{step.row.decision_id}"
+    if step.row.document_id:
+        return f"h{step.row.document_id}"
+    return f"f{step.row.pk}"
+
+
+def _event(step: FactRow) -> chain.Event:
+    decision = step.row.decision
+    return chain.Event(
+        id=event_id(step),
+        day=step.fact.day,
+        sort_day=step.fact.order,
+        kind=_event_kind(step),
+        label=_label(step),
+        body=body_of(step),
+        title=decision.title if decision else _title(step),
+        cited_only=not step.fact.is_documented,
+        url=url_of(step),
+    )
+
+
+def _event_kind(step: FactRow) -> chain.EventKind:
+    if step.row.document and step.row.document.kind == "memo":
+        return chain.EventKind.MEMO
+    if step.fact.kind in PROPOSALS:
+        return chain.EventKind.PROPOSAL
+    return EVENT_KINDS.get(step.fact.kind, chain.EventKind.DECISION)
+
+
+def _label(step: FactRow) -> str:
+    if step.row.decision and step.row.decision.paragraph:
+        return f"§\N{NO-BREAK SPACE}{step.row.decision.paragraph}"
+    if step.row.document:
+        return step.row.document.get_kind_display().capitalize()
+    return step.row.get_kind_display().capitalize()
+
+
+def _title(step: FactRow) -> str:
+    return step.row.document.subject if step.row.document else step.row.note
+
+
+def body_of(step: FactRow) -> str:
+    """Name the body or office that acted; "" when the paper does not say."""
+    if step.row.decision:
+        return step.row.decision.body.name if step.row.decision.body else ""
+    return step.row.document.correspondent if step.row.document else ""
+
+
+def url_of(step: FactRow) -> str:
+    """Answer where the paper itself is shown."""
+    if step.row.decision_id:
+        return reverse("decision", args=[step.row.decision_id])
+    if step.row.document:
+        return reverse("case", args=[step.row.document.case_id])
+    return ""
+
+
+def _arrows(found: MembershipThread) -> Iterator[chain.Arrow]:
+    """Give the arrows whose both ends are in the picture."""
+    drawn = {event_id(step): step for thread in found.threads for step in thread.steps}
+    for step in found.arrows:
+        source = _source(step)
+        if source in drawn and f"b{step.target}" in drawn:
+            kind, label = ARROWS[step.relation]
+            if drawn[source].fact.kind is FactKind.REPEAL_PROPOSED and _is_exit(drawn, step):
+                label = "föreslår upphävande av"
+            yield chain.Arrow(source, f"b{step.target}", kind, label)
+
+
+def _source(step: Step) -> str:
+    return f"b{step.from_decision}" if step.from_decision else f"h{step.from_document}"
+
+
+def _is_exit(drawn: dict[str, FactRow], step: Step) -> bool:
+    return drawn[f"b{step.target}"].fact.kind is FactKind.COUNCIL_DECIDED_EXIT
+
+
+def _cost(year: YearCost) -> chain.CostYear:
+    """Show one stated figure a year: the latest registered; the table lists them all."""
+    return chain.CostYear(
+        year.year,
+        year.stated[-1].amount if year.stated else None,
+        year.computed.low if year.computed else None,
+        year.computed.high if year.computed else None,
+        OWED[year.owed],
+    )

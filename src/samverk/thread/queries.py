@@ -1,0 +1,148 @@
+"""Gathers the chain of a membership across organisations, as of a chosen day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from samverk.decisions import queries as decisions
+from samverk.directory import queries as directory
+from samverk.federation import queries as federation
+from samverk.federation.queries import FactRow, Member
+from samverk.rules.bylaws import terms_on
+from samverk.rules.membership import FactKind, MembershipStatus
+from samverk.rules.ruling import Ruling
+from samverk.rules.withdrawal import NoticeYear, effect_per_notice_year
+from samverk.thread.costs import (
+    MemberCosts,
+    StatedFigure,
+    costs_of,
+    implied_totals,
+    stated_in,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hesitation:
+    """What waiting cost (vad väntan kostade): the first proposal, the decision, and each year's effect."""
+
+    proposed: FactRow
+    decided: FactRow
+    ruling: Ruling[tuple[NoticeYear, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One member's part of the chain: its status on the chosen day and what led there.
+
+    ``fee`` is the latest fee that a paper states, up to the chosen day's year.
+    """
+
+    member: Member
+    status: Ruling[MembershipStatus]
+    costs: MemberCosts
+    hesitation: Hesitation | None
+    fee: StatedFigure | None
+
+    @property
+    def steps(self) -> tuple[FactRow, ...]:
+        """Its facts in order, but for that it joined."""
+        kept = (f for f in self.member.facts if f.fact.kind is not FactKind.JOINED)
+        return tuple(sorted(kept, key=lambda f: f.fact.order))
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipThread:
+    """The chain of a federation's memberships on ``day``.
+
+    ``threads`` are the members something has happened to; ``quiet`` the others.
+    """
+
+    federation: directory.OrganisationRef
+    day: date
+    threads: tuple[Thread, ...]
+    quiet: tuple[Member, ...]
+    arrows: tuple[decisions.Arrow, ...]
+    earlier: date | None
+    later: date | None
+    last_known: date | None
+    years: range
+
+
+def membership_thread(slug: str, day: date) -> MembershipThread:
+    """Gather the chain of the federation at ``slug``; raises NotFoundError."""
+    home = directory.organisation_by_slug(slug)
+    members = federation.members(home.id)
+    vectors = [people for _, people in federation.populations(home.id)]
+    moving = [m for m in members if any(f.fact.kind is not FactKind.JOINED for f in m.facts)]
+    total = implied_totals(members, vectors)
+    years = _years(moving, day)
+    threads = []
+    for member in moving:
+        status = member.status_on(day)
+        costs = costs_of(member, status.value, years, total, vectors)
+        threads.append(
+            Thread(member, status, costs, _hesitation(member), stated_in(member, day.year))
+        )
+    days = event_days(moving)
+    return MembershipThread(
+        home,
+        day,
+        tuple(threads),
+        tuple(m for m in members if m not in moving),
+        tuple(decisions.arrows_to(_decision_ids(moving))),
+        max((d for d in days if d < day), default=None),
+        min((d for d in days if d > day), default=None),
+        max(days, default=None),
+        years,
+    )
+
+
+def event_days(members: Iterable[Member]) -> list[date]:
+    """List the days on which something known happened, and the day after each computed exit."""
+    days = {
+        f.fact.day
+        for member in members
+        for f in member.facts
+        if f.fact.day and f.fact.kind is not FactKind.JOINED
+    }
+    for member in members:
+        last = member.status_on(date.max).value
+        exits = [o.fee_until for o in last.outcomes if o.fee_until] + [last.effective]
+        days |= {date.fromordinal(d.toordinal() + 1) for d in exits if d}
+    return sorted(days)
+
+
+def _years(members: Sequence[Member], day: date) -> range:
+    """Cover the years from the first event to the year after the last, and the chosen one."""
+    days = [*event_days(members), day]
+    return range(min(days).year, max(days).year + 1)
+
+
+def _decision_ids(members: Iterable[Member]) -> set[int]:
+    return {f.row.decision_id for m in members for f in m.facts if f.row.decision_id}
+
+
+def _hesitation(member: Member) -> Hesitation | None:
+    """Compare notice in the year of the first exit proposal on paper with the year of the decision."""
+    proposed = _first(member, FactKind.EXIT_PROPOSED, papers_only=True)
+    decided = _first(member, FactKind.COUNCIL_DECIDED_EXIT)
+    if not (proposed and decided and proposed.fact.day and decided.fact.day):
+        return None
+    waited = decided.fact.day.year - proposed.fact.day.year
+    terms = terms_on(member.terms, proposed.fact.day)
+    if waited < 1 or terms is None:
+        return None
+    fee = member.fees[0].amount if member.fees else None
+    ruling = effect_per_notice_year(proposed.fact.day, terms, years=waited + 1, yearly_fee=fee)
+    return Hesitation(proposed, decided, ruling)
+
+
+def _first(member: Member, kind: FactKind, *, papers_only: bool = False) -> FactRow | None:
+    rows = [
+        f
+        for f in member.facts
+        if f.fact.kind is kind and f.fact.day and (f.row.document_id or not papers_only)
+    ]
+    return min(rows, key=lambda f: f.fact.order, default=None)

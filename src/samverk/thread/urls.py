@@ -1,0 +1,16 @@
+"""Addresses of the pages that join rooms."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from samverk.thread import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("levande/", views.alive, name="alive"),
+    path("medlemskap/<slug:slug>/", views.membership, name="membership"),
+    path(
+        "medlemskap/<slug:slug>/<int:membership>/handelse/", views.record_fact, name="record_fact"
+    ),
+]
