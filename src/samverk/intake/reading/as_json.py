@@ -26,7 +26,7 @@ Json = dict[str, Any]
 
 def reading_as_json(reading: Reading) -> list[Json]:
     """Answer the list under ``documents``; an unreadable file is an entry with ``error``."""
-    unreadable = [
+    unreadable: list[Json] = [
         {
             "source": failed.source,
             "kind": None,

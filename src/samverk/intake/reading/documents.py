@@ -118,7 +118,7 @@ class _Reader:
         document.title = notice_title(lines)
         document.loose_tables = tables_in(lines)
         for context in self.furniture.contexts:
-            if segment.start <= context.index < segment.end:
+            if segment.start <= context.line < segment.end:
                 document.body = document.body or context.body
                 document.date = document.date or context.date
 

@@ -51,7 +51,7 @@ class Context(NamedTuple):
     meeting only on a front page ("sammanträde med ...").
     """
 
-    index: int
+    line: int
     body: str | None
     date: date | None
     is_header: bool = False
@@ -78,7 +78,7 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
             contexts.append(context)
     marks |= _repeated(lines, contexts)
     contexts += _edges(lines, marks)
-    return Furniture(frozenset(marks), tuple(sorted(contexts, key=lambda c: c.index)))
+    return Furniture(frozenset(marks), tuple(sorted(contexts, key=lambda c: c.line)))
 
 
 def _context(lines: Sequence[Line], index: int, marks: set[int]) -> Context | None:

@@ -36,13 +36,13 @@ def contexts_of(
     kept = [
         c
         for c in furniture.contexts
-        if (c.is_header and kinds.get(c.index, "front") in _HOME)
-        or kinds.get(c.index, "front") in _FRONT
+        if (c.is_header and kinds.get(c.line, "front") in _HOME)
+        or kinds.get(c.line, "front") in _FRONT
     ]
     for segment in segments:
         if segment.kind == "front":
             kept += _alone(lines, segment)
-    return sorted(kept, key=lambda c: c.index)
+    return sorted(kept, key=lambda c: c.line)
 
 
 def _alone(lines: Sequence[Line], front: Segment) -> list[Context]:
@@ -61,15 +61,15 @@ def _alone(lines: Sequence[Line], front: Segment) -> list[Context]:
 
 def meeting_at(lines: Sequence[Line], contexts: Sequence[Context], segment: Segment) -> Meeting:
     """Answer the meeting of a paragraph: the latest header before it, else one within it."""
-    before = [c for c in contexts if c.index <= segment.start]
-    within = [c for c in contexts if segment.start < c.index < segment.end]
+    before = [c for c in contexts if c.line <= segment.start]
+    within = [c for c in contexts if segment.start < c.line < segment.end]
     body = _last(before, "body") or _first(within, "body")
     day = _last(before, "date") or _first(within, "date")
     return Meeting(
         body.body if body else None,
-        lines[body.index].place if body else None,
+        lines[body.line].place if body else None,
         day.date if day else None,
-        lines[day.index].place if day else None,
+        lines[day.line].place if day else None,
     )
 
 

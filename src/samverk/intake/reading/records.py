@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from samverk.intake.reading.model import Paragraph
@@ -46,6 +47,7 @@ def is_same_record(one: Paragraph, other: Paragraph) -> bool:
     return first.admits(other)
 
 
+@lru_cache(maxsize=8192)
 def diary_key(text: str | None) -> str:
     """Answer a diary number's identity: year, body and number; the class code is left out."""
     if not text:

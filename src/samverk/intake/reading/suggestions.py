@@ -39,27 +39,33 @@ class _Sources:
     """What all sources print, indexed once."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self.copies: dict[str, list[Paragraph]] = {}
+        self.bodies: dict[str, Paragraph] = {}
+        self.days: dict[str, Paragraph] = {}
         self.items: dict[str, list[tuple[Document, Item]]] = {}
         self.citing: dict[int, list[tuple[Citation, Paragraph]]] = {}
+        seen: set[tuple[str, int, date | None]] = set()
         for document in documents:
             for item in document.items if document.kind == "notice" else ():
                 if item.diary:
                     self.items.setdefault(diary_key(item.diary), []).append((document, item))
             for paragraph in document.paragraphs:
-                self.copies.setdefault(paragraph.record_id, []).append(paragraph)
+                if paragraph.body:
+                    self.bodies.setdefault(paragraph.record_id, paragraph)
+                if paragraph.date:
+                    self.days.setdefault(paragraph.record_id, paragraph)
                 for citation in paragraph.citations:
-                    if citation.paragraph and citation.date:
+                    key = (paragraph.record_id, citation.paragraph or 0, citation.date)
+                    if citation.paragraph and citation.date and key not in seen:
+                        # Copies of one record cite alike: one of them is ground enough.
+                        seen.add(key)
                         entry = (citation, paragraph)
                         self.citing.setdefault(citation.paragraph, []).append(entry)
 
     def body(self, document: Document, paragraph: Paragraph) -> Iterator[Suggestion]:
         """Yield grounds for a body, strongest first."""
-        for copy in self.copies[paragraph.record_id]:
-            if copy.body:
-                yield Suggestion(
-                    "body", copy.body, f"Samma paragraf i {copy.source} trycker organet."
-                )
+        if (copy := self.bodies.get(paragraph.record_id)) and copy.body:
+            ground = f"Samma paragraf i {copy.source} trycker organet."
+            yield Suggestion("body", copy.body, ground)
         day = self._printed_day(paragraph)
         for notice, item in self.items.get(diary_key(paragraph.diary), []):
             if notice.body and (day is None or notice.date in (None, day)):
@@ -74,14 +80,14 @@ class _Sources:
         yield from _preparing_body(paragraph)
 
     def _printed_day(self, paragraph: Paragraph) -> date | None:
-        return next((c.date for c in self.copies[paragraph.record_id] if c.date), None)
+        copy = self.days.get(paragraph.record_id)
+        return copy.date if copy else None
 
     def day(self, paragraph: Paragraph) -> Iterator[Suggestion]:
         """Yield grounds for a meeting day, strongest first; last the earliest day possible."""
-        for copy in self.copies[paragraph.record_id]:
-            if copy.date:
-                ground = f"Samma paragraf i {copy.source} trycker dagen."
-                yield Suggestion("date", copy.date.isoformat(), ground)
+        if (copy := self.days.get(paragraph.record_id)) and copy.date:
+            ground = f"Samma paragraf i {copy.source} trycker dagen."
+            yield Suggestion("date", copy.date.isoformat(), ground)
         cited = {c.date: (c, p) for c, p in self._citations_of(paragraph)}
         if len(cited) == 1:
             day, (citation, citing) = cited.popitem()

@@ -108,10 +108,10 @@ def join_vote(listed: Vote, paragraph: Paragraph) -> None:
     """Put ballots on the vote with the list's result, else on the first that has no names."""
     free = [v for v in paragraph.votes if not v.ballots]
     same = [v for v in free if (v.yes, v.no) == (listed.yes, listed.no)]
-    target = (same or free or [None])[0]
-    if target is None:
+    if not free:
         paragraph.votes.append(listed)
         return
+    target = (same or free)[0]
     target.ballots, target.listed = listed.ballots, listed.listed
     if target.yes is None and target.no is None:
         # The running text leaves the result to its list.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from samverk.intake.reading.dates import DATE_PATTERN, date_of
+from samverk.intake.reading.dates import DATE_PATTERN, date_of, dates_in
 from samverk.intake.reading.model import Citation
 from samverk.intake.reading.organs import OrganMention, organs_in
 from samverk.intake.reading.prose import Prose, sentence_start
@@ -20,14 +20,15 @@ _DAY_FIRST = re.compile(rf"{_DAY}\)?[,;]? {{0,2}}(?:\(|under |paragraf )?{_SIGN}
 _SIGN_FIRST = re.compile(
     rf"{_SIGN}\)?,? {{0,2}}(?:\(|den |av den |från den |från |daterat )?{_DAY}", re.IGNORECASE
 )
-_BODY_AND_SIGN = re.compile(rf",? ?(?:beslut,? ?|protokoll,? ?)?{_SIGN}")
-_DECIDED_ON = re.compile(
-    rf" ?(?:beslutade|beslut|beslöt|fastställde|antog|godkände|behandlade ärendet),? ?(?:den |av den )?{_DAY}",
-    re.IGNORECASE,
+_SIGN_ALONE = re.compile(_SIGN)
+_TO_SIGN = re.compile(r",? ?(?:beslut,? ?|protokoll,? ?)?")
+_TO_DAY = re.compile(
+    r" ?(?:beslutade|beslut|beslöt|fastställde|antog|godkände|behandlade ärendet),? ?(?:den |av den )?"
 )
 _ACTED = re.compile(r"^[^.\n]{0,80}?\b\w+(?:ade|tog|slöt|ände|llde|dde|gav) [^.\n]{0,60}$")
 _LAW = re.compile(r" ?(?:i |kap|st |lag|\w{0,40}lagen|\w{0,40}ordning)", re.IGNORECASE)
 _REACH = 140
+_NEAR = 110
 
 
 def citations_in(prose: Prose) -> list[Citation]:
@@ -50,9 +51,7 @@ def _all(prose: Prose) -> Iterator[Citation]:
     for pattern in (_DAY_FIRST, _SIGN_FIRST):
         for match in pattern.finditer(text):
             day = date_of(match["day"])
-            if day is None or any(
-                start < match.end() and match.start() < end for start, end in taken
-            ):
+            if day is None or _overlaps(match.span(), taken):
                 continue
             taken.append(match.span())
             body = _body_before(text, match.start())
@@ -61,22 +60,32 @@ def _all(prose: Prose) -> Iterator[Citation]:
     yield from _by_body(prose, taken)
 
 
-def _by_body(prose: Prose, taken: list[tuple[int, int]]) -> Iterator[Citation]:
+def _by_body(prose: Prose, taken: Sequence[tuple[int, int]]) -> Iterator[Citation]:
     """Find decisions cited by body with a § or a day but not both."""
     text = prose.text
-    for organ in organs_in(text):
-        if sign := _BODY_AND_SIGN.match(text, organ.end):
-            is_law = _LAW.match(text, sign.end()) is not None
-            if not is_law and not _overlaps(sign.span("number"), taken):
-                for number in _numbers(sign["number"]):
-                    yield Citation(organ.name, None, number, prose.place(organ.start))
-        elif (decided := _DECIDED_ON.match(text, organ.end)) and not _overlaps(
-            decided.span(), taken
+    for sign in _SIGN_ALONE.finditer(text):
+        if _overlaps(sign.span(), taken) or _LAW.match(text, sign.end()):
+            continue
+        if body := _right_before(text, sign.start(), _TO_SIGN):
+            for number in _numbers(sign["number"]):
+                yield Citation(body, None, number, prose.place(sign.start()))
+    for day in dates_in(text):
+        if not _overlaps((day.start, day.end), taken) and (
+            body := _right_before(text, day.start, _TO_DAY)
         ):
-            yield Citation(organ.name, date_of(decided["day"]), None, prose.place(organ.start))
+            yield Citation(body, day.day, None, prose.place(day.start))
 
 
-def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+def _right_before(text: str, start: int, between: re.Pattern[str]) -> str | None:
+    """Answer the body named just before a place, parted from it by no more than ``between``."""
+    begin = max(0, start - _NEAR)
+    organs = list(organs_in(text[begin:start]))
+    if organs and between.fullmatch(text, begin + organs[-1].end, start):
+        return organs[-1].name
+    return None
+
+
+def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in taken)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from samverk.intake.reading.errors import EmptyFile, NotADocument, TooLarge, Unreachable
@@ -13,6 +14,7 @@ from samverk.intake.reading.source.sniff import Format, sniff
 # Minutes of a whole year stay far below this as text; scanned enclosures make PDFs large.
 TEXT_LIMIT = 20_000_000
 FILE_LIMIT = 200_000_000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 def read_path(path: Path, name: str | None = None) -> Source:
@@ -70,8 +72,7 @@ def _lines(form: Format, data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]
 
 def _is_binary(text: str) -> bool:
     """Answer whether decoded text is no text: control signs that no editor writes."""
-    control = sum(1 for c in text if (c < " " and c not in "\t\n\r\f\v") or "\x7f" <= c < "\xa0")
-    return control > 0.02 * len(text)
+    return len(_CONTROL.findall(text)) > 0.02 * len(text)
 
 
 def _too_large(size: int, limit: int) -> TooLarge:

@@ -1,0 +1,105 @@
+"""Bodies named wrongly: another body's name in a paragraph, one body proposing to itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samverk.intake.lints.lint import Found, Lint, in_record, label
+from samverk.intake.reading.batch import Reading
+from samverk.intake.reading.organs import ORGAN_PATTERN, OrganMention, canonical, is_same_organ, organs_in
+from samverk.intake.reading.prose import sentence_start
+
+_DECIDING = re.compile(
+    rf"(?:finner(?: ordföranden?)?(?: att)?|frågar(?: ordföranden?)?(?: om)?|ordföranden konstaterar att) "
+    rf"(?P<organ>{ORGAN_PATTERN}) (?:har |kan |ska |vill )?"
+    r"(?:beslut|bifall|avslå|avslagit|godkän|anta|anser|ställ|återremitt|bordl)",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    rf"(?P<organ>{ORGAN_PATTERN}) godkänner (?:redovisad |denna |föreslagen )?(?:propositions|besluts)",
+    re.IGNORECASE,
+)
+_PROPOSES = re.compile(r"\bföreslår\b")
+_REACH = 110
+
+
+def _mismatch(reading: Reading) -> Iterator[Found]:
+    for record in reading.paragraphs:
+        if record.body is None or record.prose is None:
+            continue
+        text = record.prose.text
+        for pattern in (_DECIDING, _ORDER):
+            for match in pattern.finditer(text):
+                name = canonical(match["organ"])
+                if name and not is_same_organ(name, record.body):
+                    said = (
+                        f"{label(record)}: {name} sägs avgöra ärendet, "
+                        f"men paragrafen är {_genitive(record.body)}."
+                    )
+                    yield in_record(said, record, record.prose.place(match.start("organ")))
+
+
+def _genitive(name: str) -> str:
+    return name if name.endswith("s") else name + "s"
+
+
+MISMATCH = Lint(
+    "organ-mismatch",
+    "Fel organ i paragrafen",
+    "Ordföranden finner vad det egna organet beslutat (5 kap. 53 § och 6 kap. 33 § "
+    "kommunallagen); ett annat organs namn på den platsen är ett skrivfel.",
+    "fault",
+    _mismatch,
+)
+
+
+def _twice(reading: Reading) -> Iterator[Found]:
+    for record in reading.paragraphs:
+        if record.prose is None:
+            continue
+        text = record.prose.text
+        last: tuple[int, str] | None = None
+        for verb in _PROPOSES.finditer(text):
+            subject = _subject(text, verb.start())
+            begin = sentence_start(text, verb.start())
+            target = _target(text, verb.end())
+            name = subject.name if subject else None
+            is_repeated = last == (begin, name) or (name is not None and target == name)
+            if name and is_repeated and not (target == name and _proposes_next(text, verb.end())):
+                said = f"{label(record)}: {name} föreslår att {name} själv ska föreslå eller besluta."
+                yield in_record(said, record, record.prose.place(verb.start()))
+            last = (begin, name) if name else None
+
+
+def _subject(text: str, verb: int) -> OrganMention | None:
+    """Answer the body that proposes: the last before the verb, inserted clauses aside."""
+    begin = max(sentence_start(text, verb), verb - _REACH)
+    found = [o for o in organs_in(text[begin:verb]) if not o.in_genitive]
+    if not found:
+        return None
+    between = text[begin + found[-1].end : verb].strip()
+    is_next = not between or (between[0] == "," and between[-1] == ",")
+    return found[-1] if is_next else None
+
+
+def _target(text: str, end: int) -> str | None:
+    window = re.sub(r"^ (?:att )?", "", text[end : end + 70])
+    organ = next(organs_in(window), None)
+    return organ.name if organ and organ.start == 0 and not organ.in_genitive else None
+
+
+def _proposes_next(text: str, end: int) -> bool:
+    """Answer whether another "föreslår" follows in the sentence: then that one is reported."""
+    stop = re.compile(r"[.\n]").search(text, end)
+    return _PROPOSES.search(text, end, stop.start() if stop else len(text)) is not None
+
+
+TWICE = Lint(
+    "body-twice",
+    "Organet föreslår för sig självt",
+    "Ett förslag går till ett annat organ; samma organ två gånger i kedjan är ett skrivfel.",
+    "fault",
+    _twice,
+)
+LINTS = (MISMATCH, TWICE)

@@ -1,0 +1,100 @@
+"""A saving counted on in a year when the fee is still owed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from samverk.intake.lints.lint import Found, Lint, Spot, label
+from samverk.intake.reading.batch import Reading
+from samverk.intake.reading.fields.amounts import amounts_in
+from samverk.intake.reading.model import Amount, Paragraph, Place
+from samverk.intake.reading.prose import Prose
+from samverk.intake.reading.records import plain
+
+_SAVING = re.compile(r"\b(?:besparing|inbesparing|spara|sparar|kostnadsminskning)\w*", re.IGNORECASE)
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_UNTIL = r"(?:till(?: och med)?|t\.?o\.?m\.?)(?: den \d{1,2} [a-z]{3,9})?(?: år)? (?P<year>20\d\d)"
+_NOTICE_UNTIL = (
+    re.compile(rf"uppsägningstid\w*[^\n]{{0,140}}?{_UNTIL}", re.IGNORECASE),
+    re.compile(
+        r"uppsägning\w*[^.\n]{0,60}?träder i kraft den \d{1,2} [a-z]{3,9} (?P<year>20\d\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"avgift\w*[^.\n]{{0,100}}?{_UNTIL}", re.IGNORECASE),
+)
+_FEE = re.compile(r"\b(?:medlems)?avgift\w*", re.IGNORECASE)
+# A notice period in Swedish federations is a few years: an older saving is another matter.
+_LONGEST_NOTICE = 5
+
+
+def _inside(reading: Reading) -> Iterator[Found]:
+    for record in reading.paragraphs:
+        if record.prose is None or "sägning" not in record.prose.text:
+            continue
+        until = _notice_until(record.prose.text)
+        if until is None:
+            continue
+        for place, amount, year in _savings(record.prose):
+            if until - _LONGEST_NOTICE <= year <= until:
+                yield _found(reading, record, place, amount, year, until)
+
+
+def _notice_until(text: str) -> int | None:
+    """Answer the last year of the notice period, where the text names one."""
+    years = [int(m["year"]) for pattern in _NOTICE_UNTIL for m in pattern.finditer(text)]
+    return max(years, default=None)
+
+
+def _savings(prose: Prose) -> Iterator[tuple[Place, Amount, int]]:
+    """Yield the savings with both an amount and a year in their sentence."""
+    for match in _SAVING.finditer(prose.text):
+        sentence = prose.sentence(match.start(), match.end())
+        amounts = amounts_in(Prose(sentence, (0,), (prose.place(match.start()),)))
+        after = sentence[max(0, sentence.find(match[0])) :]
+        years = _YEAR.findall(after) or _YEAR.findall(sentence)
+        if amounts and years:
+            yield prose.place(match.start()), amounts[0], int(years[0])
+
+
+def _found(
+    reading: Reading, record: Paragraph, place: Place, amount: Amount, year: int, until: int
+) -> Found:
+    text = (
+        f"{label(record)} räknar med en besparing på {amount.text} år {year}, men "
+        f"uppsägningstiden löper till och med {until} och avgiften betalas under den."
+    )
+    spots = [Spot(record.source, place)]
+    if fee := _fee(reading.paragraphs, record):
+        owner, stated = fee
+        if stated.ore < amount.ore:
+            text += f" Avgiften anges i samma ärende till {stated.text}, mindre än besparingen."
+            spots.append(Spot(owner.source, stated.place))
+    return Found(text, tuple(spots), (record,))
+
+
+def _fee(records: Sequence[Paragraph], record: Paragraph) -> tuple[Paragraph, Amount] | None:
+    """Answer a yearly fee stated in the same source on the same subject."""
+    subject = plain(" ".join((record.title or "").split()[-2:]))
+    for other in records:
+        if other.source != record.source or other.prose is None or not subject:
+            continue
+        if subject not in plain(other.title):
+            continue
+        for match in _FEE.finditer(other.prose.text):
+            sentence = other.prose.sentence(match.start(), match.end())
+            found = amounts_in(Prose(sentence, (0,), (other.prose.place(match.start()),)))
+            if found:
+                return other, found[0]
+    return None
+
+
+LINT = Lint(
+    "saving-in-notice",
+    "Besparing under uppsägningstiden",
+    "Den som sagt upp sitt medlemskap betalar avgiften tills utträdet får verkan "
+    "(27 § lagen om finansiell samordning och förbundsordningen).",
+    "question",
+    _inside,
+)
+LINTS = (LINT,)
