@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from samverk.directory.models import Body, BodyTerms, Organisation, SeatHolding
+from django.db.models import Prefetch
+
+from samverk.directory.models import Body, BodyTerms, Organisation, Party, Seat, SeatHolding
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.periods import in_force
+from samverk.foundation.sorting import swedish_key
+from samverk.rules.diary import FORMATS, DiaryNumber, read_diary_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,7 @@ class BodyRef:
     organisation: int
     organisation_name: str
     organisation_short_name: str
+    organisation_slug: str
 
     @property
     def full_name(self) -> str:
@@ -62,10 +69,17 @@ def body_ref(body: int) -> BodyRef:
 
 def bodies(*, organisation: int | None = None) -> list[BodyRef]:
     """List bodies, of one organisation or all, by organisation and name."""
-    found = Body.objects.select_related("organisation").order_by("organisation__name", "name")
+    found = Body.objects.select_related("organisation")
     if organisation is not None:
         found = found.filter(organisation=organisation)
-    return [_body(body) for body in found]
+    listed = [_body(body) for body in found]
+    return sorted(listed, key=lambda b: (swedish_key(b.organisation_name), swedish_key(b.name)))
+
+
+def committees(body: int) -> list[BodyRef]:
+    """List the committees under a body."""
+    found = Body.objects.select_related("organisation").filter(parent=body)
+    return sorted((_body(one) for one in found), key=lambda b: swedish_key(b.name))
 
 
 def _body(body: Body) -> BodyRef:
@@ -77,6 +91,7 @@ def _body(body: Body) -> BodyRef:
         body.organisation_id,
         body.organisation.name,
         body.organisation.short_name,
+        body.organisation.slug,
     )
 
 
@@ -90,7 +105,21 @@ def organisation_by_slug(slug: str) -> OrganisationRef:
 
 def organisations() -> list[OrganisationRef]:
     """List all organisations by name."""
-    return [_organisation(found) for found in Organisation.objects.order_by("name")]
+    found = [_organisation(one) for one in Organisation.objects.all()]
+    return sorted(found, key=lambda o: swedish_key(o.name))
+
+
+def organisations_with_bodies() -> list[tuple[OrganisationRef, list[BodyRef]]]:
+    """List all organisations by name, each with its bodies, in two queries."""
+    grouped: dict[int, list[BodyRef]] = defaultdict(list)
+    for body in bodies():
+        grouped[body.organisation].append(body)
+    return [(one, grouped[one.id]) for one in organisations()]
+
+
+def party_abbreviations() -> list[str]:
+    """List the parties by the abbreviation that minutes use."""
+    return sorted(Party.objects.values_list("abbreviation", flat=True), key=swedish_key)
 
 
 def _organisation(found: Organisation) -> OrganisationRef:
@@ -102,10 +131,47 @@ def terms_on(body: int, day: date) -> BodyTerms | None:
     return BodyTerms.objects.filter(in_force(day), body=body).first()
 
 
+def terms_of(body: int) -> list[BodyTerms]:
+    """List all by-laws registered for a body, latest first."""
+    return list(BodyTerms.objects.filter(body=body).order_by("-from_date"))
+
+
 def diary_format(body: int, day: date) -> str:
     """Answer which diary format the body's by-laws set on a day; "" when they set none."""
     terms = terms_on(body, day)
     return terms.diary_format if terms else ""
+
+
+@cache
+def numbering_formats() -> dict[str, str]:
+    """Map each format that can number new cases by itself to a number written in it.
+
+    Those that need a class from a filing plan cannot: what they write does not read back.
+    """
+    found = {}
+    for row in FORMATS:
+        number = DiaryNumber(2024, 17, "017", row.name, body="SN")
+        read = read_diary_number(number.written()).value
+        if read and (read.year, read.number) == (2024, 17):
+            found[row.name] = number.written()
+    return found
+
+
+def seats_on(body: int, day: date) -> list[tuple[Seat, SeatHolding | None]]:
+    """List the seats of a body, members before substitutes, with who holds each on a day."""
+    held = SeatHolding.objects.filter(in_force(day)).select_related("person", "party")
+    seats = Seat.objects.filter(body=body).order_by("substitute", "number")
+    found = seats.prefetch_related(Prefetch("holdings", held, to_attr="held"))
+    return [(seat, next(iter(seat.held), None)) for seat in found]
+
+
+def holding_by_id(holding: int) -> SeatHolding:
+    """Answer which holding this is, with its seat and body; raises NotFoundError."""
+    rows = SeatHolding.objects.select_related("person", "seat__body__organisation")
+    found = rows.filter(pk=holding).first()
+    if found is None:
+        raise NotFoundError("Uppdraget finns inte.")
+    return found
 
 
 def holders(body: int, day: date) -> list[Holder]:

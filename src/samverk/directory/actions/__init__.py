@@ -1,0 +1,20 @@
+"""Writes of the directory: organisations, bodies, by-laws, people and seats."""
+
+from __future__ import annotations
+
+from samverk.directory.actions.bodies import NewBody, NewTerms, add_body, set_terms
+from samverk.directory.actions.seats import NewHolding, end_holding, fill_seat
+from samverk.directory.actions.setup import NewOrganisation, add_organisation, add_party
+
+__all__ = [
+    "NewBody",
+    "NewHolding",
+    "NewOrganisation",
+    "NewTerms",
+    "add_body",
+    "add_organisation",
+    "add_party",
+    "end_holding",
+    "fill_seat",
+    "set_terms",
+]

@@ -1,0 +1,117 @@
+"""Adding bodies, and the by-laws they go by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+
+from samverk.directory import queries
+from samverk.directory.models import Body, BodyKind, BodyTerms
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.permissions import Right, may, require
+
+BODY_ADDED = acts.kind("directory.body_added", "Organ upplagt")
+TERMS_SET = acts.kind("directory.terms_set", "Reglemente registrerat")
+
+
+@dataclass(frozen=True, slots=True)
+class NewBody:
+    """A body to add to an organisation (ids); ``kind`` is a value of BodyKind."""
+
+    organisation: int
+    kind: str
+    name: str
+    abbreviation: str = ""
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerms:
+    """By-laws of a body from a day; the earlier ones end the day before.
+
+    ``diary_format`` names one of ``queries.numbering_formats()``.
+    """
+
+    body: int
+    from_date: date
+    source: str
+    members: int | None = None
+    substitutes: int | None = None
+    calling_days: int | None = None
+    adjusters: int | None = None
+    diary_format: str = ""
+
+
+def add_body(actor: Actor, new: NewBody, *, key: str) -> Body:
+    """Add a body to an organisation.
+
+    Raises InputError for a committee that stands under no body of the same organisation, and
+    ConflictError when the organisation has a body of that name.
+    """
+    require(may(actor, Right.MANAGE_DIRECTORY, organisation=new.organisation))
+    act = acts.Act(actor, BODY_ADDED, key, new.organisation, content=new)
+    return acts.carry_out(act, lambda: _add_body(new))
+
+
+def _add_body(new: NewBody) -> Body:
+    if new.kind == BodyKind.COMMITTEE and new.parent is None:
+        raise InputError("Välj vilket organ utskottet hör till.", field="parent")
+    if new.parent and queries.body_ref(new.parent).organisation != new.organisation:
+        raise InputError("Välj ett organ i samma organisation.", field="parent")
+    try:
+        with transaction.atomic():
+            return Body.objects.create(
+                organisation_id=new.organisation,
+                kind=new.kind,
+                name=new.name.strip(),
+                abbreviation=new.abbreviation.strip(),
+                parent_id=new.parent,
+            )
+    except IntegrityError as fault:
+        raise ConflictError(f"Organisationen har redan ett organ som heter {new.name}.") from fault
+
+
+def set_terms(actor: Actor, new: NewTerms, *, key: str) -> BodyTerms:
+    """Register by-laws from a day on; the ones before end the day before and stay.
+
+    Raises InputError when by-laws from that day or later are registered, when their source is not
+    named, or when the diary format cannot number new cases.
+    """
+    body = queries.body_ref(new.body)
+    require(may(actor, Right.MANAGE_DIRECTORY, organisation=body.organisation, body=body.id))
+    act = acts.Act(
+        actor, TERMS_SET, key, body.organisation, effective_on=new.from_date, content=new
+    )
+    return acts.carry_out(act, lambda: _set_terms(new))
+
+
+def _set_terms(new: NewTerms) -> BodyTerms:
+    _check(new)
+    known = BodyTerms.objects.filter(body=new.body)
+    if known.filter(from_date__gte=new.from_date).exists():
+        raise InputError(
+            "Det finns redan ett reglemente från den dagen eller senare. Välj en senare dag.",
+            field="from_date",
+        )
+    known.filter(to_date__isnull=True).update(to_date=new.from_date - timedelta(days=1))
+    return BodyTerms.objects.create(
+        body_id=new.body,
+        from_date=new.from_date,
+        members=new.members,
+        substitutes=new.substitutes,
+        calling_days=new.calling_days,
+        adjusters=new.adjusters,
+        diary_format=new.diary_format,
+        source=new.source.strip(),
+    )
+
+
+def _check(new: NewTerms) -> None:
+    if not new.source.strip():
+        raise InputError("Skriv var reglementet finns att läsa.", field="source")
+    if new.diary_format and new.diary_format not in queries.numbering_formats():
+        raise InputError("Välj ett av formaten för diarienummer.", field="diary_format")
