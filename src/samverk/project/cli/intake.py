@@ -1,0 +1,86 @@
+"""`samverk intake`: read minutes and memos. No Django, no database.
+
+Exit status 2 if any file could not be read; the others' results are still printed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from samverk.intake.lints.lint import Finding
+from samverk.intake.lints.run import finding_as_json, findings
+from samverk.intake.reading.as_json import reading_as_json
+from samverk.intake.reading.batch import Reading, read_files
+from samverk.intake.reading.suggestions import where
+from samverk.intake.reading.summary import document_summary
+from samverk.project.cli import fail, quoted
+
+_HELP = """Användning: samverk intake FIL ... [--json]
+
+Läser protokoll, tjänsteskrivelser, kallelser och voteringslistor (text, Markdown, PDF, Word) och
+visar vad de säger och vad granskningen anmärker på. Inget sparas.
+
+  FIL     en eller flera filer; läs tillsammans det som hör ihop
+  --json  svara som JSON, för program"""
+_KINDS = {"fault": "Fel", "question": "Fråga"}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Read the files named and print what they say; 2 for wrong usage or an unreadable file."""
+    names, options = _split(argv)
+    if options & {"-h", "--help"}:
+        print(_HELP)
+        return 0
+    if unknown := options - {"--json"}:
+        return fail(f"Okänt val {quoted(min(unknown))}. Hjälp: samverk intake --help")
+    if not names:
+        return fail("Ange minst en fil. Hjälp: samverk intake --help")
+    reading = read_files([Path(name) for name in names])
+    hits = findings(reading)
+    _write(_as_json(reading, hits) if "--json" in options else "\n".join(_as_text(reading, hits)))
+    for failed in reading.unreadable:
+        fail(_printable(f"{quoted(failed.source)} {failed.message}", sys.stderr.encoding))
+    return 2 if reading.unreadable else 0
+
+
+def _split(argv: Sequence[str]) -> tuple[list[str], set[str]]:
+    """Tell files from options; after `--` every word is a file."""
+    words = list(argv)
+    end = words.index("--") if "--" in words else len(words)
+    options = {word for word in words[:end] if word.startswith("-")}
+    return [w for w in words[:end] if w not in options] + words[end + 1 :], options
+
+
+def _as_json(reading: Reading, hits: Sequence[Finding]) -> str:
+    import json
+
+    told = {"documents": reading_as_json(reading), "lints": [finding_as_json(h) for h in hits]}
+    # Escapes keep the JSON whole where the output cannot carry every sign.
+    is_ascii = not (sys.stdout.encoding or "").lower().startswith("utf")
+    return json.dumps(told, ensure_ascii=is_ascii, indent=2)
+
+
+def _as_text(reading: Reading, hits: Sequence[Finding]) -> Iterator[str]:
+    for source, documents in groupby(reading.documents, key=lambda d: d.source):
+        yield source
+        for document in documents:
+            yield from (f"  {line}" for line in document_summary(document))
+        yield ""
+    yield "Granskning" if hits else "Granskning: inget att anmärka på."
+    for hit in hits:
+        spots = "; ".join(f"{spot.source} {where(spot.place)}" for spot in hit.spots)
+        yield f"  {_KINDS[hit.lint.kind]}: {hit.text}"
+        yield f"    {hit.lint.title} ({hit.lint.id}): {spots}"
+
+
+def _write(text: str) -> None:
+    print(_printable(text, sys.stdout.encoding))
+
+
+def _printable(text: str, encoding: str | None) -> str:
+    """Answer the text as the output can carry it; a file name may hold what no text can."""
+    chosen = encoding or "utf-8"
+    return text.encode(chosen, "backslashreplace").decode(chosen)
