@@ -116,7 +116,7 @@ def _fact(row: MembershipFact, not_before: date | None) -> Fact:
     return Fact(
         kind=FactKind(row.kind),
         day=_day(row),
-        label=str(row.decision) if row.decision else row.get_kind_display(),
+        label=_label(row),
         source=str(row.decision or row.document or row.note),
         is_documented=row.decision is None or not row.decision.cited_only,
         not_before=not_before,
@@ -124,6 +124,15 @@ def _fact(row: MembershipFact, not_before: date | None) -> Fact:
         states_exit=row.states_exit,
         accepts=row.accepted,
     )
+
+
+def _label(row: MembershipFact) -> str:
+    """Name a fact by its paper, without the day, which the fact carries itself."""
+    if row.decision:
+        return row.decision.place
+    paper = row.document.get_kind_display() if row.document else ""
+    who = f" från {row.document.correspondent}" if row.document and row.document.correspondent else ""
+    return f"{paper[:1].upper()}{paper[1:]}{who}" if paper else row.get_kind_display()
 
 
 def _day(row: MembershipFact) -> date | None:

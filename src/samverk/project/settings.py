@@ -96,12 +96,14 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "samverk.web.context.page",
+                *(["samverk.project.demo.context.people"] if DEMO else []),
             ],
         },
     }
 ]
 
 # The main navigation: label and the name of an address, in order
+ROLE_SWITCHER_TEMPLATE = "demo/role_switcher.html" if DEMO else ""
 NAVIGATION = [("Start", "start"), ("Lagkalkylator", "calculators")]
 
 DATABASES = {"default": database_settings(VAR_DIR)}
@@ -139,8 +141,8 @@ USE_I18N = True
 FORMAT_MODULE_PATH = ["samverk.web.formats"]
 
 STATIC_URL = "/statiskt/"
-STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "files"
+# Served from the packages as they lie, so that no step of collecting can be forgotten
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {

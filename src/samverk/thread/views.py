@@ -100,7 +100,8 @@ def record_fact(request: HttpRequest, slug: str, membership: int) -> HttpRespons
         fact, paper = form.new_fact(values, membership), form.new_paper(values)
         return record_with_paper(actor, fact, paper, key=key)
 
-    if request.method == "POST" and form.carry_out(write):
+    recorded = form.carry_out(write) if request.method == "POST" else None
+    if recorded is not None:
         messages.success(request, "Händelsen är registrerad. Läget nedan är uträknat på nytt.")
         return redirect("membership", slug=slug)
     context = {"member": member, "home": home, "form": form}

@@ -1,0 +1,12 @@
+"""Gives the role switcher its people."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from samverk.project.demo.cast import LOGINS, Login
+
+
+def people(_: HttpRequest) -> dict[str, tuple[Login, ...]]:
+    """List who one can be in the demo."""
+    return {"demo_people": LOGINS}

@@ -1,0 +1,29 @@
+"""The role switcher, which exists in a demo and nowhere else."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from samverk.foundation.models import User
+from samverk.project.demo.cast import LOGINS
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_POST
+def switch_role(request: HttpRequest) -> HttpResponse:
+    """Become one of the demo's people, or the public, and return to the page one came from."""
+    email = request.POST.get("roll", "")
+    if email and email not in {person.email for person in LOGINS}:
+        raise Http404
+    if email:
+        login(request, User.objects.get(email=email), backend=BACKEND)
+    else:
+        logout(request)
+    back = request.POST.get("tillbaka", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()})
+    return redirect(back if safe else "/")
