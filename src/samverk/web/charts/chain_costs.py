@@ -47,10 +47,12 @@ def _cell(cost: CostYear, y: float, layout: ChainLayout) -> list[str]:
     room = end - start - 10
     owed = cost.owed.name.lower()
     drawn = [svg.rect(start + 2, y, end - start - 4, COST_ROW - 8, f"sv-cost sv-cost-{owed}", rx=2)]
-    upper, lower = _lines(cost, room)
     middle = (start + end) / 2
-    drawn.append(svg.text(upper, middle, y + 17, "sv-cost-stated", "middle"))
-    drawn.append(svg.text(lower, middle, y + 32, "sv-cost-computed", "middle"))
+    upper, lower = _lines(cost, room)
+    if upper:
+        drawn.append(svg.text(upper, middle, y + 17, "sv-cost-stated", "middle"))
+    if lower:
+        drawn.append(svg.text(lower, middle, y + 32, "sv-cost-computed", "middle"))
     return drawn
 
 

@@ -75,7 +75,7 @@ def _bar(bar: Bar, y: float, layout: ChainLayout) -> list[str]:
     fill = {"fill": fills[bar.kind]} if bar.kind in fills else {}
     kind = bar.kind.name.lower()
     drawn = [svg.rect(start, y, end - start, BAR, f"sv-bar sv-bar-{kind}", **fill)]
-    label = _bar_label(bar, end - start - 28)
+    label = _bar_label(bar, end - start - (34 if bar.kind is BarKind.UNKNOWN else 18))
     if label:
         width = text_width(label, LABEL_SIZE)
         plate = svg.rect(start + 5, y + 3, width + 8, BAR - 6, f"sv-plate sv-plate-{kind}", rx=2)

@@ -1,0 +1,60 @@
+"""Error pages say what happened and what to do, and never show a traceback."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import RequestFactory
+
+from samverk.web import errors
+
+PAGES = [
+    (errors.bad_request, 400),
+    (errors.forbidden, 403),
+    (errors.not_found, 404),
+    (errors.server_error, 500),
+    (errors.unavailable, 503),
+    (errors.csrf_failure, 403),
+]
+
+
+@pytest.fixture
+def request_(rf: RequestFactory):
+    """A request with no session and no user, as when the database is gone."""
+    return rf.get("/arenden/")
+
+
+@pytest.mark.parametrize(("view", "status"), PAGES, ids=[view.__name__ for view, _ in PAGES])
+def test_an_error_page_answers_its_status_in_swedish(request_, view, status):
+    page = view(request_)
+    assert page.status_code == status
+    assert '<html lang="sv"' in page.content.decode()
+
+
+@pytest.mark.parametrize(("view", "status"), PAGES, ids=[view.__name__ for view, _ in PAGES])
+def test_an_error_page_leads_back_to_the_start(request_, view, status):
+    assert '<a class="ds-button" href="/">' in view(request_).content.decode()
+
+
+def test_a_refusal_says_its_own_reason(request_):
+    page = errors.forbidden(request_, PermissionDenied("Bara sekreteraren får justera <här>."))
+    assert "Bara sekreteraren får justera &lt;här&gt;." in page.content.decode()
+
+
+def test_a_refusal_without_a_reason_says_what_is_always_true(request_):
+    page = errors.forbidden(request_, PermissionDenied())
+    assert errors.FORBIDDEN.explanation in page.content.decode()
+
+
+def test_an_expired_form_does_not_show_djangos_english_reason(request_):
+    page = errors.csrf_failure(request_, reason="CSRF cookie not set.")
+    assert "CSRF" not in page.content.decode()
+
+
+def test_a_closed_site_says_when_to_come_back():
+    assert errors.unavailable()["Retry-After"] == "120"
+
+
+def test_every_error_page_has_a_title_of_its_own(request_):
+    titles = {view(request_).content.decode().partition("<title>")[2][:30] for view, _ in PAGES}
+    assert len(titles) == len(PAGES)
