@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -117,6 +119,10 @@ class BodyTerms(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} från {self.from_date}"
+
+    def holds_on(self, day: date) -> bool:
+        """Answer whether these by-laws hold on ``day``."""
+        return self.from_date <= day and (self.to_date is None or day <= self.to_date)
 
 
 @pghistory.track()

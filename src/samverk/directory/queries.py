@@ -9,7 +9,16 @@ from functools import cache
 
 from django.db.models import Prefetch
 
-from samverk.directory.models import Body, BodyTerms, Organisation, Party, Seat, SeatHolding
+from samverk.directory.models import (
+    Body,
+    BodyKind,
+    BodyTerms,
+    Organisation,
+    OrganisationKind,
+    Party,
+    Seat,
+    SeatHolding,
+)
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.periods import in_force
 from samverk.foundation.sorting import swedish_key
@@ -34,6 +43,11 @@ class BodyRef:
         """Name the body with its organisation."""
         return f"{self.name}, {self.organisation_short_name}"
 
+    @property
+    def kind_name(self) -> str:
+        """Name what the body is."""
+        return str(BodyKind(self.kind).label)
+
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRef:
@@ -44,6 +58,11 @@ class OrganisationRef:
     name: str
     short_name: str
     slug: str
+
+    @property
+    def kind_name(self) -> str:
+        """Name what the organisation is."""
+        return str(OrganisationKind(self.kind).label)
 
 
 @dataclass(frozen=True, slots=True)

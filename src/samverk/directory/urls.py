@@ -1,0 +1,21 @@
+"""Addresses of the directory, under ``organ/``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from samverk.directory.views import reading, writing
+
+urlpatterns = [
+    path("", reading.organisations, name="organisations"),
+    path("<slug:slug>/", reading.organisation, name="organisation"),
+    path("<slug:slug>/nytt/", writing.new_body, name="new_body"),
+    path("<slug:slug>/<int:body>/", reading.body, name="body"),
+    path("<slug:slug>/<int:body>/reglemente/", writing.new_terms, name="new_terms"),
+    path("<slug:slug>/<int:body>/uppdrag/", writing.new_holding, name="new_holding"),
+    path(
+        "<slug:slug>/<int:body>/uppdrag/<int:holding>/avsluta/",
+        writing.end_holding,
+        name="end_holding",
+    ),
+]

@@ -1,0 +1,1 @@
+"""Pages of the directory: organisations, their bodies, and the forms that change them."""
