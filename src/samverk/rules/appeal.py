@@ -90,6 +90,7 @@ def appeal_time(
         and taken_down <= counted.value
     ):
         removed = _removed_early(taken_down, counted.value)
+        remarks += unknown_wordings(taken_down, KL_NOTICE_POSTED)
         return Ruling(
             AppealTime(AppealState.NOT_RUN_OUT), (rule, *counted.reasons, *removed), remarks
         )

@@ -57,8 +57,9 @@ def quorum(
             f"{disqualified} är borta för jäv, vilket inte hindrar fullmäktige från att handlägga."
         )
         reasons.append(because(excused, KL_QUORUM_CONFLICT, day))
+    cited = (provision, KL_QUORUM_CONFLICT) if len(reasons) > 1 else (provision,)
     value = Quorum(counted >= needs, members, present, needs)
-    return Ruling(value, tuple(reasons), unknown_wordings(day, provision))
+    return Ruling(value, tuple(reasons), unknown_wordings(day, *cited))
 
 
 EXAMPLES = (

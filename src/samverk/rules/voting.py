@@ -103,15 +103,13 @@ def vote_result(
     reasons = [because(text, ground, day)]
     cited = [ground]
     if tally.abstain:
-        reasons.append(
-            because(
-                f"{tally.abstain} avstod och räknas inte till någon sida.", KL_DUTY_TO_VOTE, day
-            )
-        )
+        text = f"{tally.abstain} avstod och räknas inte till någon sida."
+        reasons.append(because(text, KL_DUTY_TO_VOTE, day))
+        cited.append(KL_DUTY_TO_VOTE)
     if body is Body.BOARD:
         reasons.append(because("Samma regler gäller i nämnd.", KL_BOARD_PROCEDURE, day))
         cited.append(KL_BOARD_PROCEDURE)
-    return Ruling(result, tuple(reasons), unknown_wordings(day, *cited))
+    return Ruling(result, tuple(reasons), unknown_wordings(day, *dict.fromkeys(cited)))
 
 
 def _settle(tally: Tally, *, is_election: bool) -> tuple[VoteResult, str]:

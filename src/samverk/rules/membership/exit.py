@@ -11,6 +11,7 @@ from samverk.rules.membership.facts import (
     NOTICES,
     Fact,
     FactKind,
+    answer_to_withdrawal,
     latest,
     since_withdrawal,
 )
@@ -34,6 +35,21 @@ class Exit:
     is_assumed: bool = False
     withdrawal: Fact | None = None
 
+    def is_past(self, day: date) -> bool:
+        """Answer whether an exit day is known and lies before ``day``."""
+        return self.effective is not None and self.effective < day
+
+
+def last_day_as_member(facts: Sequence[Fact], found: Exit) -> date | None:
+    """Find the day on which a document shows that membership ended; None when none does.
+
+    A document without a date shows that the exit took effect as computed, and nothing by itself.
+    """
+    ended = latest(facts, FactKind.ENDED)
+    if ended is None or not ended.is_documented:
+        return None
+    return ended.day or found.effective
+
 
 def find_exit(facts: Sequence[Fact], terms: Sequence[NoticeTerms]) -> Ruling[Exit]:
     """Read the notice's state and compute the exit day from facts in time order.
@@ -49,13 +65,31 @@ def find_exit(facts: Sequence[Fact], terms: Sequence[NoticeTerms]) -> Ruling[Exi
     before = facts[: facts.index(withdrawal)]
     past = _standing(since_withdrawal(before), terms)
     text = f"Uppsägningen är återtagen: {withdrawal}."
-    state = NoticeState.WITHDRAWN if withdrawal.is_documented else NoticeState.UNKNOWN
-    cited = "Återtagandet är känt bara genom hänvisning; handlingen själv saknas."
+    doubts = _doubted_withdrawal(facts, withdrawal)
     value = Exit(
-        state, past.value.effective, past.value.counted_from, past.value.is_assumed, withdrawal
+        NoticeState.UNKNOWN if doubts else NoticeState.WITHDRAWN,
+        past.value.effective,
+        past.value.counted_from,
+        past.value.is_assumed,
+        withdrawal,
     )
-    doubt = () if withdrawal.is_documented else (Reason(cited),)
-    return Ruling(value, (*past.reasons, Reason(text), *doubt), past.remarks)
+    return Ruling(value, (*past.reasons, Reason(text), *doubts), past.remarks)
+
+
+def _doubted_withdrawal(facts: Sequence[Fact], withdrawal: Fact) -> tuple[Reason, ...]:
+    """Say why a withdrawal does not settle the notice: only cited, or refused by the federation."""
+    doubts = []
+    if not withdrawal.is_documented:
+        text = "Återtagandet är känt bara genom hänvisning; handlingen själv saknas."
+        doubts.append(Reason(text))
+    answer = answer_to_withdrawal(facts)
+    if answer is not None and not answer.accepts:
+        text = (
+            f"Förbundet godtog inte återtagandet: {answer}. Lagen säger inte om det behövs; "
+            "om uppsägningen gäller är okänt."
+        )
+        doubts.append(Reason(text))
+    return tuple(doubts)
 
 
 def _standing(facts: Sequence[Fact], terms: Sequence[NoticeTerms]) -> Ruling[Exit]:

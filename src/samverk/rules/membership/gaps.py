@@ -86,15 +86,15 @@ def _missing_withdrawal(
     back = found.withdrawal
     missing = []
     wants_to_stay = latest(facts, FactKind.REPEAL_PROPOSED, FactKind.COUNCIL_REPEALED_EXIT)
-    is_past = found.effective is not None and day > found.effective
     is_shown = found.notice is NoticeState.NONE or (back is not None and back.is_documented)
-    if not is_shown and (wants_to_stay or back or is_past):
+    if not is_shown and (wants_to_stay or back or found.is_past(day)):
         text = "återtagandet av uppsägningen"
         missing.append(MissingDocument(FactKind.NOTICE_WITHDRAWN, text))
     if (missing or back) and answer_to_withdrawal(facts) is None:
         text = "förbundets svar på återtagandet"
         missing.append(MissingDocument(FactKind.FEDERATION_ANSWERED, text))
-    if is_past and is_member is IsMember.UNKNOWN:
+    told_ended = latest(facts, FactKind.ENDED)
+    if is_member is IsMember.UNKNOWN and (told_ended or found.is_past(day)):
         text = "handlingen som visar att medlemskapet upphörde"
         missing.append(MissingDocument(FactKind.ENDED, text))
     return missing

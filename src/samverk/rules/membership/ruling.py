@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from samverk.rules.bylaws import NoticeTerms
-from samverk.rules.membership.exit import Exit, find_exit
+from samverk.rules.membership.exit import Exit, find_exit, last_day_as_member
 from samverk.rules.membership.facts import (
     Fact,
     FactKind,
-    answer_to_withdrawal,
     known_facts,
     latest,
     this_membership,
@@ -43,26 +42,39 @@ def membership_on(
         is_member=is_member,
         notice=found.value.notice,
         headline=headline(day, is_member, found.value, counted),
-        effective=None
-        if _is_called_back(is_member, counted, found.value)
-        else found.value.effective,
+        effective=None if _is_called_back(is_member, found.value) else found.value.effective,
         is_assumed=found.value.is_assumed,
         assumed_year=_assumed_year(found.value),
         fee=_fee(is_member, counted, found.value),
         proposals=undecided_proposals(counted),
         missing=missing_documents(day, is_member, counted, found.value),
-        outcomes=outcomes(is_member, found.value),
+        outcomes=outcomes(day, is_member, found.value),
     )
     reasons = (*found.reasons, *_repeal(counted, found.value), reason)
     return Ruling(status, reasons, (*found.remarks, *_stated_exits(counted, found.value)))
 
 
 def _is_member(day: date, facts: Sequence[Fact], found: Exit) -> tuple[IsMember, Reason]:
-    ended = latest(facts, FactKind.ENDED)
+    return _by_entry_and_end(day, facts, found) or _by_notice(day, found)
+
+
+def _by_entry_and_end(
+    day: date, facts: Sequence[Fact], found: Exit
+) -> tuple[IsMember, Reason] | None:
+    """Answer from the papers of entry and end, when they settle it or put it in doubt."""
     if not latest(facts, FactKind.JOINED):
         return IsMember.UNKNOWN, Reason(f"Ingen handling visar ett inträde senast {day}.")
-    if ended is not None and ended.is_documented and (ended.day is None or ended.day < day):
+    last_day = last_day_as_member(facts, found)
+    ended = latest(facts, FactKind.ENDED)
+    if last_day is not None and last_day < day:
         return IsMember.NO, Reason(f"Medlemskapet har upphört: {ended}.")
+    if _is_end_unclear(day, facts, found):
+        text = f"Medlemskapet sägs ha upphört ({ended}), men det är inte visat."
+        return IsMember.UNKNOWN, Reason(text)
+    return None
+
+
+def _by_notice(day: date, found: Exit) -> tuple[IsMember, Reason]:
     if found.notice is NoticeState.NONE:
         return IsMember.YES, Reason("Inget talar för att medlemskapet har upphört.")
     if found.effective is None:
@@ -70,16 +82,22 @@ def _is_member(day: date, facts: Sequence[Fact], found: Exit) -> tuple[IsMember,
     if day <= found.effective:
         text = f"Utträdet gäller tidigast från utgången av {found.effective}: medlem till dess."
         return IsMember.YES, because(text, FINSAM_EXIT, day)
-    return _after_exit_day(facts, found)
+    return _after_exit_day(found)
+
+
+def _is_end_unclear(day: date, facts: Sequence[Fact], found: Exit) -> bool:
+    """Answer whether an end is told of before ``day`` that no dated document shows."""
+    ended = latest(facts, FactKind.ENDED)
+    return ended is not None and (ended.day or found.effective or date.min) < day
 
 
 def _without_exit_day(found: Exit) -> tuple[IsMember, Reason]:
     if found.notice is NoticeState.WITHDRAWN:
         return IsMember.YES, Reason("Uppsägningen är återtagen.")
-    return IsMember.UNKNOWN, Reason("Ett utträde är beslutat, men dagen kan inte räknas.")
+    return IsMember.UNKNOWN, Reason("Ett utträde är på väg, men dagen kan inte räknas.")
 
 
-def _after_exit_day(facts: Sequence[Fact], found: Exit) -> tuple[IsMember, Reason]:
+def _after_exit_day(found: Exit) -> tuple[IsMember, Reason]:
     """After the exit day only a document tells: that it ended, or that the notice was withdrawn."""
     effective = found.effective
     back = found.withdrawal
@@ -89,9 +107,8 @@ def _after_exit_day(facts: Sequence[Fact], found: Exit) -> tuple[IsMember, Reaso
             "medlemskapet upphörde eller att uppsägningen återtogs."
         )
         return IsMember.UNKNOWN, Reason(text)
-    answer = answer_to_withdrawal(facts)
-    if answer is not None and not answer.accepts:
-        return IsMember.UNKNOWN, Reason(f"Förbundet godtog inte återtagandet: {answer}.")
+    if found.notice is NoticeState.UNKNOWN:
+        return IsMember.UNKNOWN, Reason("Utträdesdagen har passerat och återtagandet är omstritt.")
     if back.day is None or (effective is not None and back.day > effective):
         text = (
             f"Det är inte visat att återtagandet ({back}) gjordes före utträdesdagen {effective}."
@@ -104,11 +121,9 @@ def _after_exit_day(facts: Sequence[Fact], found: Exit) -> tuple[IsMember, Reaso
     return IsMember.YES, Reason(text)
 
 
-def _is_called_back(is_member: IsMember, facts: Sequence[Fact], found: Exit) -> bool:
-    """Answer whether the withdrawal stands: documented, in time and not refused."""
-    answer = answer_to_withdrawal(facts)
-    is_refused = answer is not None and not answer.accepts
-    return found.notice is NoticeState.WITHDRAWN and is_member is IsMember.YES and not is_refused
+def _is_called_back(is_member: IsMember, found: Exit) -> bool:
+    """Answer whether the withdrawal stands: shown, not refused, and in time."""
+    return found.notice is NoticeState.WITHDRAWN and is_member is IsMember.YES
 
 
 def _assumed_year(found: Exit) -> int | None:
@@ -117,12 +132,11 @@ def _assumed_year(found: Exit) -> int | None:
 
 def _fee(is_member: IsMember, facts: Sequence[Fact], found: Exit) -> Fee | None:
     """Tell until when the fee is owed; None when not even membership is shown."""
-    ended = latest(facts, FactKind.ENDED)
-    if is_member is IsMember.NO and ended is not None:
-        return Fee(ended.day, ended.day is None)
+    if is_member is IsMember.NO:
+        return Fee(last_day_as_member(facts, found), False)
     if not latest(facts, FactKind.JOINED):
         return None
-    if found.notice is NoticeState.NONE or _is_called_back(is_member, facts, found):
+    if found.notice is NoticeState.NONE or _is_called_back(is_member, found):
         return Fee(None, False)
     conditional = found.is_assumed or is_member is IsMember.UNKNOWN or found.withdrawal is not None
     return Fee(found.effective, conditional)

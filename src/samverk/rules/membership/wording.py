@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from samverk.rules.membership.exit import Exit
+from samverk.rules.membership.exit import Exit, last_day_as_member
 from samverk.rules.membership.facts import Fact, FactKind, latest
 from samverk.rules.membership.status import IsMember, NoticeState, Outcome
 
@@ -14,11 +14,12 @@ def headline(day: date, is_member: IsMember, found: Exit, facts: Sequence[Fact])
     """Say in one or two sentences what holds on the day."""
     match is_member:
         case IsMember.NO:
-            ended = latest(facts, FactKind.ENDED)
-            last = ended.day if ended else None
-            return f"Inte medlem. Medlemskapet upphörde vid utgången av {last or 'okänd dag'}."
+            last_day = last_day_as_member(facts, found)
+            return f"Inte medlem. Medlemskapet upphörde vid utgången av {last_day}."
         case IsMember.UNKNOWN if not latest(facts, FactKind.JOINED):
             return f"Okänt, handling saknas: inget inträde är visat den {day}."
+        case IsMember.UNKNOWN if latest(facts, FactKind.ENDED):
+            return "Okänt, handling saknas: medlemskapet sägs ha upphört, men det är inte visat."
         case IsMember.UNKNOWN:
             passed = (
                 f"utträdesdagen {found.effective} har passerat"
@@ -30,9 +31,9 @@ def headline(day: date, is_member: IsMember, found: Exit, facts: Sequence[Fact])
             return f"Medlem. {_notice_in_words(found)}"
 
 
-def outcomes(is_member: IsMember, found: Exit) -> tuple[Outcome, ...]:
+def outcomes(day: date, is_member: IsMember, found: Exit) -> tuple[Outcome, ...]:
     """Give both possible outcomes when the exit day has passed and no document tells which."""
-    if is_member is not IsMember.UNKNOWN or found.effective is None:
+    if is_member is not IsMember.UNKNOWN or not found.is_past(day):
         return ()
     left = f"Medlemskapet upphörde vid utgången av {found.effective} och ingen avgift löper efter."
     stayed = "Medlemskapet har bestått hela tiden och avgiften löper vidare."

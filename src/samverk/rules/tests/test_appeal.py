@@ -98,6 +98,13 @@ def test_the_statute_is_the_one_in_force_when_the_notice_was_posted():
     assert "2017:725" in str(new.reasons[0].statute)
 
 
+def test_a_notice_board_rule_whose_old_wording_is_unknown_is_remarked():
+    ruling = appeal_time(date(2011, 4, 4), taken_down=date(2011, 4, 26))
+
+    assert ruling.reasons[-2].statute is None
+    assert "8 kap. 12 §" in ruling.remarks[-1].text
+
+
 def test_an_appeal_before_the_known_wordings_is_computed_with_remarks():
     ruling = appeal_time(date(1985, 3, 1))
 

@@ -43,13 +43,13 @@ def test_a_larger_weight_never_gets_less(amount, weights):
 
 
 def test_equal_weights_are_told_apart_by_swedish_alphabet():
-    parts = apportion(2, {"Örebro": 1, "Ängelholm": 1, "Åre": 1})
+    parts = apportion(1, {"Örebro": 1, "Ängelholm": 1, "Åre": 1})
 
-    assert parts == {"Åre": 1, "Ängelholm": 1, "Örebro": 0}
+    assert parts == {"Åre": 1, "Ängelholm": 0, "Örebro": 0}
 
 
 def test_equal_remainders_go_to_the_larger_weight_first():
-    assert apportion(250, {"Ön": 1, "Regionen": 3}) == {"Ön": 62, "Regionen": 188}
+    assert apportion(250, {"Ale": 1, "Berg": 3}) == {"Ale": 62, "Berg": 188}
 
 
 def test_a_single_part_takes_everything():

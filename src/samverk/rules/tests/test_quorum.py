@@ -52,6 +52,13 @@ def test_the_council_section_of_the_old_act_is_cited_for_an_old_day():
     assert str(ruling.reasons[0].statute) == "5 kap. 18 § kommunallagen (1991:900)"
 
 
+def test_the_section_on_conflict_is_not_known_before_2018_and_that_is_remarked():
+    ruling = quorum(51, 26, disqualified=2, day=date(2017, 1, 1))
+
+    assert ruling.reasons[-1].statute is None
+    assert "5 kap. 46 §" in ruling.remarks[0].text
+
+
 @pytest.mark.parametrize(
     ("members", "present", "disqualified", "message"),
     [

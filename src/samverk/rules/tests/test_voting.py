@@ -82,6 +82,14 @@ def test_an_old_vote_cites_the_act_of_its_day():
     assert str(ruling.reasons[0].statute) == "5 kap. 43 § kommunallagen (1991:900)"
 
 
+def test_the_duty_to_vote_is_not_known_before_2018_and_that_is_remarked_once():
+    ruling = vote_result(Tally(2, 2, 1, Ballot.ABSTAIN), day=date(2012, 5, 1))
+
+    assert [remark.text[:50] for remark in ruling.remarks] == [
+        "Den lydelse som motsvarade 4 kap. 25 § kommunallag"
+    ]
+
+
 @pytest.mark.parametrize("votes", [(-1, 2, 0), (1, -2, 0), (1, 2, -3)])
 def test_a_count_below_zero_is_refused(votes):
     with pytest.raises(ValueError, match="negativt"):
