@@ -51,17 +51,28 @@ class Children:
 
     def end_all(self) -> bool:
         """End what runs, politely first; answer whether anything did."""
-        if not self._alive():
-            return False
+        ran = bool(self._alive())
         for sent, seconds in ENDINGS:
-            for pid in self._tops():
+            if self._ends(sent, seconds):
+                break
+        for child in self._started.values():
+            # Its memory is gone before the system has it ready to be reaped.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(1)
+        return ran
+
+    def _ends(self, sent: signal.Signals, seconds: float) -> bool:
+        """Send a signal to each once, also to those that its parent leaves behind."""
+        told: set[int] = set()
+        deadline = time.monotonic() + seconds
+        while alive := self._alive():
+            for pid in self._tops(alive) - told:
+                told.add(pid)
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, sent)
-            deadline = time.monotonic() + seconds
-            while time.monotonic() < deadline:
-                if not self._alive():
-                    return True
-                time.sleep(0.02)
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
         return True
 
     def _alive(self) -> set[int]:
@@ -69,7 +80,6 @@ class Children:
         self.ended()
         return {pid for pid in processes.running() if self._mark in processes.environment(pid)}
 
-    def _tops(self) -> list[int]:
-        """Find those that no other of ours has started: they end the ones under them in order."""
-        alive = self._alive()
-        return [pid for pid in alive if processes.parent(pid) not in alive]
+    def _tops(self, alive: set[int]) -> set[int]:
+        """Pick those that no other of them has started: they end the ones under them in order."""
+        return {pid for pid in alive if processes.parent(pid) not in alive}

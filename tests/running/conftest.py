@@ -1,0 +1,104 @@
+"""A demo started as a person starts it, with files and a port of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from samverk.foundation.postgres import processes
+from samverk.foundation.postgres.location import ROOT_BASE, place_of
+from samverk.project.running import ports
+
+SAMVERK = Path(sys.executable).with_name("samverk")
+SECONDS = 120
+
+
+@dataclass
+class Demo:
+    """One installation, started and stopped by its command line."""
+
+    var: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [SAMVERK, *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=SECONDS,
+        )
+
+    def running(self) -> subprocess.Popen[bytes]:
+        """Give the process that runs it, started if it has ended."""
+        if self.process is None or self.process.poll() is not None:
+            self.process = self.start()
+        return self.process
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Run it in a session of its own, as in a terminal, and wait until it says that it runs."""
+        with self.said.open("wb") as said:
+            running = subprocess.Popen(
+                [SAMVERK, "run", "--port", str(self.port)],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + SECONDS
+        while "Stoppa med Ctrl-C" not in self.said.read_text():
+            assert running.poll() is None, self.said.read_text()
+            assert time.monotonic() < deadline, self.said.read_text()
+            time.sleep(0.05)
+        return running
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("SAMVERK_", "DJANGO_"))}
+        chosen = {k: v for k, v in os.environ.items() if k == "SAMVERK_POSTGRES"}
+        return kept | chosen | {"SAMVERK_VAR": str(self.var)}
+
+    @property
+    def said(self) -> Path:
+        return self.var.with_name("said")
+
+    def left(self) -> list[list[str]]:
+        """List the processes that still run for it."""
+        mark, place = f"SAMVERK_VAR={self.var}", str(place_of(self.var).data)
+        found = (p for p in processes.running() if p != os.getpid())
+        return [
+            line
+            for p in found
+            if (line := processes.command_line(p))
+            and (place in line or mark in processes.environment(p))
+        ]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    var = tmp_path_factory.mktemp("körning") / "var"
+    made = Demo(var, ports.free_after(20000 + os.getpid() % 20000))
+    yield made
+    made.command("stop")
+    if made.process:
+        made.process.wait(SECONDS)
+    base = place_of(var).data.parent.parent
+    if base.is_relative_to(ROOT_BASE):
+        shutil.rmtree(base, ignore_errors=True)
+
+
+@pytest.fixture
+def running(demo: Demo) -> subprocess.Popen[bytes]:
+    """The process of a demo that runs: a test takes over what the one before left running."""
+    return demo.running()

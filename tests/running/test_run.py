@@ -1,0 +1,93 @@
+"""`samverk run` from start to stop, and through the ways it can be cut short."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import urllib.request
+
+import pytest
+
+from samverk.foundation.postgres import processes
+from samverk.project.demo.cast import LOGINS
+
+pytestmark = pytest.mark.slow
+direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def test_it_answers_and_names_the_demos_logins(demo, running):
+    with direct.open(f"http://127.0.0.1:{demo.port}/", timeout=30) as answer:
+        assert answer.status == 200
+    said = demo.said.read_text()
+    assert f"http://127.0.0.1:{demo.port}" in said
+    assert all(login.email in said for login in LOGINS)
+
+
+def test_a_second_start_in_one_checkout_is_refused_in_one_line(demo, running):
+    answer = demo.command("run", "--port", str(demo.port))
+    assert answer.returncode == 1
+    assert answer.stderr.count("\n") == 1
+    assert f"redan i gång på http://127.0.0.1:{demo.port}" in answer.stderr
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGHUP])
+def test_ctrl_c_and_a_closed_terminal_leave_nothing(demo, running, sent):
+    os.killpg(running.pid, sent)
+    assert running.wait(30) == 0
+    assert demo.said.read_text().endswith("Stoppat.\n")
+    assert demo.left() == []
+
+
+def test_stop_ends_what_a_killed_start_left(demo, running):
+    running.kill()
+    running.wait()
+    assert demo.left()
+    assert demo.command("stop").stdout == "Stoppat.\n"
+    assert demo.left() == []
+
+
+def test_a_killed_start_can_be_followed_by_a_new_one(demo, running):
+    running.kill()
+    running.wait()
+    with direct.open(f"http://127.0.0.1:{demo.port}/levande/", timeout=30) as orphan:
+        assert orphan.status == 200
+    again = demo.running()
+    assert again.pid != running.pid
+
+
+def test_stop_ends_what_runs_and_says_when_nothing_does(demo, running):
+    assert demo.command("stop").stdout == "Stoppat.\n"
+    assert running.wait(30) == 0
+    assert demo.left() == []
+    assert demo.command("stop").stdout == "Inget var i gång.\n"
+
+
+def test_a_web_server_that_dies_ends_the_rest(demo, running):
+    web = next(
+        p
+        for p in processes.running()
+        if processes.parent(p) == running.pid and "gunicorn" in processes.command_line(p)
+    )
+    os.kill(web, signal.SIGKILL)
+    assert running.wait(30) == 1
+    assert "Processen web avslutades" in demo.said.read_text()
+    assert demo.left() == []
+
+
+def test_a_busy_port_is_one_line_that_names_a_free_one(demo):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = demo.command("run", "--port", str(port))
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(f"Port {port} är upptagen: välj en annan")
+    assert answer.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--port", "80"), ("--port", "åtta"), ("8000",), ("--x", "1")]
+)
+def test_a_port_that_is_none_is_one_line(demo, arguments):
+    answer = demo.command("run", *arguments)
+    assert answer.returncode != 0
+    assert answer.stderr.count("\n") == 1
