@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
 
+def pytest_configure() -> None:
+    """Hash passwords fast: the demo's logins are made anew in many tests."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of domain data beside the project; absent on most machines, required in CI."""

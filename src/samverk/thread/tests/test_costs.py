@@ -1,0 +1,56 @@
+"""What membership costs, and what waiting cost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from samverk.thread.costs import Owed, implied_totals
+from samverk.thread.queries import membership_thread
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+
+def thread(name, day=date(2025, 6, 1)):
+    found = membership_thread("insjoriket", day)
+    return next(t for t in found.threads if t.member.name == name)
+
+
+def owed(name):
+    return {year.year: year.owed for year in thread(name).costs.years}
+
+
+def test_the_fee_is_owed_through_the_assumed_exit_and_unknown_after():
+    assert (owed("Alingsås")[2024], owed("Alingsås")[2025]) == (Owed.YES, Owed.UNKNOWN)
+    assert (owed("Härryda")[2023], owed("Härryda")[2024]) == (Owed.YES, Owed.UNKNOWN)
+
+
+def test_every_stated_fee_lies_within_the_computed_span():
+    years = [year for name in ("Alingsås", "Härryda") for year in thread(name).costs.years]
+    stated = [(year, figure) for year in years for figure in year.stated]
+    assert len(stated) == 3
+    assert all(year.computed.holds(figure.amount) for year, figure in stated)
+
+
+def test_the_stated_fees_imply_about_fourteen_million():
+    threads = membership_thread("insjoriket", date(2025, 6, 1)).threads
+    people = [
+        {"Alingsås": 42382, "Härryda": 39875, "Lerum": 43706, "Mölndal": 70534, "Partille": 40730}
+    ]
+    total = implied_totals([t.member for t in threads], people)
+    assert total.low < 14_300_000 < total.high
+
+
+def test_no_population_gives_no_computed_fee():
+    assert implied_totals([thread("Alingsås").member], []) is None
+
+
+def test_deciding_a_year_later_cost_alingsas_a_year():
+    waited = thread("Alingsås").hesitation
+    effects = [(row.effective, row.extra_fee) for row in waited.ruling.value]
+    assert effects == [(date(2023, 12, 31), 0), (date(2024, 12, 31), 644_000)]
+
+
+def test_harryda_did_not_wait_on_paper():
+    assert thread("Härryda").hesitation is None
