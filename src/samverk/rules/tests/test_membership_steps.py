@@ -67,6 +67,13 @@ def test_a_decided_exit_answers_the_proposal_to_leave():
     assert status_on(date(2021, 5, 26), JOINED, PROPOSED, DECIDED).proposals == ()
 
 
+def test_a_proposal_made_after_the_decision_is_not_answered_by_it():
+    again = replace(PROPOSED, day=date(2022, 3, 1), label="Ny tjänsteskrivelse")
+    status = status_on(date(2022, 3, 1), JOINED, PROPOSED, DECIDED, again)
+
+    assert status.proposals == (again,)
+
+
 def test_a_received_notice_runs_without_assumption():
     status = status_on(date(2021, 7, 1), JOINED, DECIDED, SENT, RECEIVED)
 

@@ -266,6 +266,14 @@ def test_day_to_day_counting_from_an_assumed_day_is_the_earliest_exit():
     assert "den tidigaste" in ruling.remarks[-1].text
 
 
+def test_day_to_day_counting_from_a_known_notice_is_not_called_the_earliest():
+    terms = (NoticeTerms(3, Counting.FROM_NOTICE, date(2006, 7, 1), None, "15 §"),)
+    ruling = membership_on(date(2022, 1, 1), (JOINED, DECIDED, RECEIVED), terms)
+
+    assert ruling.value.effective == date(2024, 6, 14)
+    assert not any("den tidigaste" in remark.text for remark in ruling.remarks)
+
+
 @given(DAYS, st.sets(st.sampled_from(ALL_FACTS)))
 def test_nobody_is_ever_said_to_have_left_without_a_document_of_it(day, facts):
     status = status_on(day, *facts)

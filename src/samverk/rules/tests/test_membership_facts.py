@@ -1,0 +1,116 @@
+"""The facts a membership hangs on: when they count, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samverk.rules.membership import Fact, FactKind, known_facts
+from samverk.rules.membership.facts import (
+    answer_to_withdrawal,
+    latest,
+    since_withdrawal,
+    this_membership,
+)
+from samverk.rules.tests.memberships import (
+    ACCEPTED,
+    DECIDED,
+    ENDED,
+    JOINED,
+    RECEIVED,
+    REFUSED,
+    SENT,
+    WITHDRAWN,
+)
+from samverk.rules.tests.strategies import DAYS
+
+UNDATED = Fact(FactKind.REPEAL_PROPOSED, None, "Förslag")
+
+
+@given(DAYS, DAYS)
+def test_a_dated_fact_counts_from_its_day_on(day, chosen):
+    fact = replace(SENT, day=day)
+
+    assert fact.had_happened(chosen) == (day <= chosen)
+
+
+@given(DAYS)
+def test_an_undated_fact_without_a_bound_always_counts(chosen):
+    assert UNDATED.had_happened(chosen)
+
+
+@given(DAYS, DAYS)
+def test_an_undated_fact_counts_from_its_bound_on(bound, chosen):
+    assert replace(UNDATED, not_before=bound).had_happened(chosen) == (bound <= chosen)
+
+
+@given(st.permutations([JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN, UNDATED]))
+def test_facts_are_put_in_time_order_with_the_undated_last(facts):
+    ordered = known_facts(facts, date(2030, 1, 1))
+
+    assert ordered == (JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN, UNDATED)
+
+
+def test_a_bound_places_an_undated_fact_among_the_others():
+    bounded = replace(UNDATED, not_before=date(2021, 6, 1))
+
+    assert known_facts((WITHDRAWN, bounded, DECIDED), date(2030, 1, 1)) == (
+        DECIDED,
+        bounded,
+        WITHDRAWN,
+    )
+
+
+@pytest.mark.parametrize(
+    ("recorded_on", "is_known"),
+    [(None, True), (date(2024, 1, 1), True), (date(2024, 1, 2), False)],
+)
+def test_what_was_recorded_later_was_not_known(recorded_on, is_known):
+    fact = replace(SENT, recorded_on=recorded_on)
+
+    known = known_facts((fact,), date(2030, 1, 1), known_on=date(2024, 1, 1))
+
+    assert (fact in known) is is_known
+
+
+def test_without_a_day_of_knowledge_everything_recorded_is_known():
+    fact = replace(SENT, recorded_on=date(2029, 1, 1))
+
+    assert known_facts((fact,), date(2030, 1, 1)) == (fact,)
+
+
+def test_the_latest_of_several_kinds_is_found():
+    facts = (JOINED, SENT, RECEIVED)
+
+    assert latest(facts, FactKind.NOTICE_SENT, FactKind.NOTICE_RECEIVED) is RECEIVED
+    assert latest(facts, FactKind.NOTICE_SENT) is SENT
+    assert latest(facts, FactKind.ENDED) is None
+
+
+def test_a_withdrawn_notice_begins_a_new_round():
+    again = replace(DECIDED, day=date(2026, 5, 1))
+
+    assert since_withdrawal((JOINED, DECIDED, WITHDRAWN, again)) == (again,)
+    assert since_withdrawal((JOINED, DECIDED)) == (JOINED, DECIDED)
+
+
+def test_only_what_follows_a_new_entry_belongs_to_this_membership():
+    back = replace(JOINED, day=date(2026, 1, 1))
+
+    assert this_membership((JOINED, DECIDED, ENDED, back)) == (back,)
+    assert this_membership((JOINED, DECIDED, ENDED)) == (JOINED, DECIDED, ENDED)
+
+
+def test_an_end_without_any_entry_is_kept_as_it_is():
+    assert this_membership((DECIDED, ENDED)) == (DECIDED, ENDED)
+
+
+def test_the_last_yes_or_no_answers_the_withdrawal():
+    confirms = replace(ACCEPTED, day=date(2024, 3, 1), accepts=None)
+
+    assert answer_to_withdrawal((REFUSED, ACCEPTED, confirms)) is ACCEPTED
+    assert answer_to_withdrawal((confirms,)) is None
