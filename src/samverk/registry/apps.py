@@ -10,3 +10,10 @@ class RegistryConfig(AppConfig):
 
     name = "samverk.registry"
     verbose_name = "Diarium"
+
+    def ready(self) -> None:
+        """Show the diary on the pages of bodies."""
+        from samverk.directory.panels import BODY_PANELS
+        from samverk.registry.panels import diary_panel
+
+        BODY_PANELS.add(diary_panel)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
-from samverk.foundation.errors import NotFoundError
+from samverk.foundation.errors import NotAllowedError, NotFoundError
+from samverk.foundation.models import AuditEvent
 from samverk.foundation.permissions import controllers_open_to
 from samverk.registry.models import (
     Case,
@@ -19,18 +21,36 @@ from samverk.registry.models import (
     Document,
     DocumentFile,
     DocumentSecret,
+    LinkKind,
 )
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document with its files, and what is secret about it if the reader may see that."""
+
+    document: Document
+    files: list[DocumentFile]
+    secret: DocumentSecret | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCase:
+    """A case linked with another, and how, read from the other one."""
+
+    how: str
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
-    """A case with its documents and linked cases; secrets only those that the reader may see."""
+    """A case with its documents, linked cases and history; secrets only if the reader may see them."""
 
     case: Case
-    documents: list[Document]
-    linked: list[tuple[str, Case]]
-    secret: CaseSecret | None = None
-    document_secrets: dict[int, DocumentSecret] = field(default_factory=dict)
+    secret: CaseSecret | None
+    documents: list[DocumentRow]
+    linked: list[LinkedCase]
+    history: list[AuditEvent]
 
 
 def _cases() -> QuerySet[Case]:
@@ -46,38 +66,76 @@ def case_by_id(case: int) -> Case:
 
 
 def case_page(case: int, actor: Actor) -> CasePage:
-    """Gather a case's page for ``actor``."""
-    found = case_by_id(case)
-    documents = list(
-        found.documents.order_by("number").prefetch_related(
-            Prefetch("files", DocumentFile.objects.only("id", "document_id", "name", "size"))
-        )
-    )
-    page = CasePage(found, documents, _linked(found))
-    hidden = found.secret or any(document.secret for document in documents)
-    if not hidden or found.body_id not in controllers_open_to(actor):
-        return page
-    with opened([found.body_id]):
-        secret = CaseSecret.objects.filter(case=found).first()
-        kept = DocumentSecret.objects.filter(document__in=documents)
-        return CasePage(found, documents, page.linked, secret, {s.document_id: s for s in kept})
+    """Gather a case's page for ``actor``; raises NotFoundError.
+
+    What is secret is joined in: the wall in the database leaves it out for all but those whose
+    compartments are opened.
+    """
+    compartments = controllers_open_to(actor)
+    with opened(compartments) if compartments else nullcontext():
+        found = _cases().select_related("kept_secret").filter(pk=case).first()
+        if found is None:
+            raise NotFoundError("Ärendet finns inte.")
+        documents = _documents(found)
+    links = _links(found)
+    history = acts.events_on(found, *(row.document for row in documents), *links)
+    secret = getattr(found, "kept_secret", None)
+    return CasePage(found, secret, documents, [_linked(found, link) for link in links], history)
 
 
-def _linked(case: Case) -> list[tuple[str, Case]]:
-    """List the cases linked with this one, whichever way the link was made."""
-    links = CaseLink.objects.select_related("case__body__organisation", "other__body__organisation")
-    found = [(link.get_kind_display(), link.other) for link in links.filter(case=case)]
-    found += [(link.get_kind_display(), link.case) for link in links.filter(other=case)]
-    return found
+def _documents(case: Case) -> list[DocumentRow]:
+    files = Prefetch("files", DocumentFile.objects.defer("content"), to_attr="stored")
+    found = case.documents.select_related("kept_secret").order_by("number").prefetch_related(files)
+    return [DocumentRow(one, one.stored, getattr(one, "kept_secret", None)) for one in found]
 
 
-def register(*, body: int, limit: int = 50, before: tuple[date, int] | None = None) -> list[Case]:
+def _links(case: Case) -> list[CaseLink]:
+    """List the links of a case, whichever way they were made."""
+    found = CaseLink.objects.filter(Q(case=case) | Q(other=case)).order_by("id")
+    return list(found.select_related("case__body__organisation", "other__body__organisation"))
+
+
+def _linked(case: Case, link: CaseLink) -> LinkedCase:
+    if link.case_id == case.pk:
+        return LinkedCase(link.get_kind_display(), link.other)
+    continues = link.kind == LinkKind.CONTINUES
+    return LinkedCase("fortsätts av" if continues else link.get_kind_display(), link.case)
+
+
+def register(
+    *,
+    body: int,
+    limit: int = 50,
+    before: tuple[date, int] | None = None,
+    opened_by: date | None = None,
+) -> list[Case]:
     """List a body's cases, latest first, at most ``limit``; ``before`` is where the page before ended."""
     found = _cases().filter(body=body).order_by("-opened_on", "-id")
     if before:
         day, last = before
         found = found.filter(opened_on__lte=day).exclude(opened_on=day, id__gte=last)
+    if opened_by:
+        found = found.filter(opened_on__lte=opened_by)
     return list(found[:limit])
+
+
+def document_register(*, body: int, limit: int = 50, before: int | None = None) -> list[Document]:
+    """List a body's documents as the law wants the register (OSL 5 kap. 2 §), latest first.
+
+    ``before`` is the id where the page before ended. What is secret is not here.
+    """
+    found = Document.objects.filter(case__body=body).select_related("case").order_by("-id")
+    return list(found.filter(id__lt=before)[:limit] if before else found[:limit])
+
+
+def first_documents(cases: list[Case]) -> dict[int, Document]:
+    """Find the document that each case began with, in one query."""
+    return {d.case_id: d for d in Document.objects.filter(case__in=cases, number=1)}
+
+
+def cases_to_link(number: str) -> list[Case]:
+    """List the cases of all bodies with this diary number, whatever the capitals."""
+    return list(_cases().filter(diary_number__iexact=number.strip()).order_by("id")[:10])
 
 
 def document_by_id(document: int) -> Document:
@@ -88,12 +146,29 @@ def document_by_id(document: int) -> Document:
     return found
 
 
-def cases_by_id(cases: Iterable[int]) -> list[Case]:
-    """List some cases, oldest first."""
-    return list(_cases().filter(pk__in=list(cases)).order_by("opened_on", "id"))
+def documents_by_id(documents: tuple[int, ...]) -> list[Document]:
+    """Find documents by their ids; raises NotFoundError when any is missing."""
+    found = list(Document.objects.select_related("case").filter(pk__in=documents))
+    if len(found) != len(set(documents)):
+        raise NotFoundError("Handlingen finns inte.")
+    return found
 
 
-def documents_of_cases(cases: Iterable[int]) -> list[Document]:
-    """List the open documents of some cases, oldest first."""
-    found = Document.objects.filter(case__in=list(cases), secret=False)
-    return list(found.order_by("dated_on", "id"))
+def documents_of_case(case: int) -> list[Document]:
+    """List the documents of a case in order."""
+    return list(Document.objects.filter(case=case).order_by("number"))
+
+
+def file_for(file: int, actor: Actor) -> DocumentFile:
+    """Find a file to send to ``actor``; raises NotFoundError, or NotAllowedError for the public.
+
+    To publish is a decision of its own: until then files go to those who work here.
+    """
+    found = DocumentFile.objects.select_related("document").filter(pk=file).first()
+    if found is None or found.document.secret:
+        raise NotFoundError("Filen finns inte.")
+    if not actor.is_known:
+        raise NotAllowedError(
+            "Logga in för att öppna filer. Allmänheten begär ut handlingen hos registratorn."
+        )
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.files.base import ContentFile
@@ -14,8 +14,10 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
 from samverk.foundation.errors import InputError
 from samverk.foundation.numbering import next_number
-from samverk.foundation.permissions import Right, may, require
-from samverk.registry.actions.cases import Secret
+from samverk.foundation.permissions import Right, may, may_open, require
+from samverk.registry import queries
+from samverk.registry.actions.cases import Secret, check_secret
+from samverk.registry.file_types import media_type_of
 from samverk.registry.models import Case, Document, DocumentFile, DocumentSecret
 
 DOCUMENT_REGISTERED = acts.kind("registry.document_registered", "Handling registrerad")
@@ -23,11 +25,15 @@ DOCUMENT_REGISTERED = acts.kind("registry.document_registered", "Handling regist
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file to store with a document: its name and media type as given, and its bytes."""
+    """A file to store with a document: its name as given, and its bytes, which tell its type."""
 
     name: str
-    media_type: str
-    content: bytes
+    content: bytes = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the bytes as they came."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +58,33 @@ def register_document(actor: Actor, new: NewDocument, *, key: str) -> Document:
     """Register a document in a case and store its file.
 
     Raises InputError for an open document without a subject, a secret one without a provision,
-    or a secret one with a file: secret files have no storage of their own yet in the open zone.
+    a day that has not been, or a file that is not on the list; NotAllowedError for a secret document
+    that is not the actor's to keep. A secret document has no file here: secret files have no
+    storage of their own in the open zone.
     """
-    case = Case.objects.get(pk=new.case)
+    case = queries.case_by_id(new.case)
     body = directory.body_ref(case.body_id)
     require(may(actor, Right.REGISTER_CASE, organisation=body.organisation, body=body.id))
-    _check(new)
-    act = acts.Act(actor, DOCUMENT_REGISTERED, key, body.organisation, effective_on=new.dated_on)
+    if new.secret:
+        require(may_open(actor, body.id))
+    act = acts.Act(
+        actor,
+        DOCUMENT_REGISTERED,
+        key,
+        body.organisation,
+        effective_on=new.dated_on,
+        content=(new, new.file and new.file.sha256),
+    )
     return acts.carry_out(act, lambda: _register(case, body, new))
 
 
 def _check(new: NewDocument) -> None:
     if new.secret is None and not new.subject.strip():
         raise InputError("Skriv vad handlingen gäller.", field="subject")
-    if new.secret and not new.secret.provision.strip():
-        raise InputError(
-            "Skriv vilken sekretessbestämmelse markeringen gäller (OSL 5 kap. 5 §).",
-            field="provision",
-        )
+    if new.dated_on and new.dated_on > clock.today():
+        raise InputError("Dagen har inte varit än.", field="dated_on")
+    if new.secret:
+        check_secret(new.secret)
     if new.secret and new.file:
         raise InputError(
             "En sekretessbelagd fil kan inte läggas in här: registrera handlingen utan fil.",
@@ -78,6 +93,7 @@ def _check(new: NewDocument) -> None:
 
 
 def _register(case: Case, body: directory.BodyRef, new: NewDocument) -> Document:
+    _check(new)
     document = Document.objects.create(
         case=case,
         number=next_number(f"handlingar/{case.pk}"),
@@ -89,28 +105,41 @@ def _register(case: Case, body: directory.BodyRef, new: NewDocument) -> Document
         secret=new.secret is not None,
     )
     if new.secret:
-        with opened([body.id]):
-            DocumentSecret.objects.create(
-                document=document,
-                controller_id=body.id,
-                provision=new.secret.provision.strip(),
-                marked_on=clock.today(),
-                authority=body.name,
-                subject=new.secret.title.strip(),
-                correspondent=new.secret.correspondent.strip(),
-            )
+        _keep_secret(document, body, new.secret)
     if new.file:
         _store(document, new.file)
     return document
 
 
+def _keep_secret(document: Document, body: directory.BodyRef, secret: Secret) -> None:
+    with opened([body.id]):
+        DocumentSecret.objects.create(
+            document=document,
+            controller_id=body.id,
+            provision=secret.provision.strip(),
+            marked_on=clock.today(),
+            authority=body.name,
+            subject=secret.title.strip() or document.subject,
+            correspondent=secret.correspondent.strip(),
+        )
+
+
 def _store(document: Document, file: NewFile) -> DocumentFile:
-    digest = hashlib.sha256(file.content).hexdigest()
+    """Store a file under its checksum: the name that it came with is only for people."""
+    media_type = media_type_of(file.name, file.content)
     return DocumentFile.objects.create(
         document=document,
-        content=ContentFile(file.content, name=digest),
-        name=file.name,
-        media_type=file.media_type,
+        content=ContentFile(file.content, name=file.sha256),
+        name=_safe_name(file.name),
+        media_type=media_type,
         size=len(file.content),
-        sha256=digest,
+        sha256=file.sha256,
     )
+
+
+def _safe_name(name: str) -> str:
+    """Keep the end of a path, without control characters, and short enough to store."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    printable = "".join(sign for sign in last if sign.isprintable())
+    stem, dot, ending = printable.rpartition(".")
+    return f"{stem[: 199 - len(ending)]}{dot}{ending}"
