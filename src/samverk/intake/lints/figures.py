@@ -22,7 +22,9 @@ _IN_ALL = re.compile(
     rf"\b(?:totalt|sammanlagt|sammantaget|i summa)\b(?P<between>[^.\n]{{0,90}}?)(?<![\d,]){_N} (?P<unit>[a-zåäö]{{2,20}})",
     re.IGNORECASE,
 )
-_APPROXIMATE = re.compile(r"(?:cirka|ca\.?|omkring|ungefär|drygt|knappt|närmare|över|minst|fler än) ?$")
+_APPROXIMATE = re.compile(
+    r"(?:cirka|ca\.?|omkring|ungefär|drygt|knappt|närmare|över|minst|fler än) ?$"
+)
 _PEOPLE = re.compile(r"person|deltagar|individ|kvinn|män\b|brukar|elev|barn", re.IGNORECASE)
 
 
@@ -87,12 +89,18 @@ def _in_all(record: Paragraph, prose: Prose) -> Iterator[Found]:
         number, unit = decimal_of(match[2]), match["unit"].lower()
         if number is None or _APPROXIMATE.search(match["between"]):
             continue
-        tables = [t for t in record.tables if sum_row(t) and _counts(t, unit)]
+        tables = [t for t in record.tables if _has_grand_total(t) and _counts(t, unit)]
         if not tables or any(number in _numbers(t) for t in tables):
             continue
         total = (sum_row(tables[0]) or ("",))[-1]
         text = f"Texten anger totalt {match[2]} {unit}, tabellens summa är {total}."
         yield _hit(record, prose, match.start(), text, tables[0])
+
+
+def _has_grand_total(table: Table) -> bool:
+    """Answer whether the last cell counts all: a sum of sums, or of the only figures."""
+    is_summed = table.header[-1].strip().lower().startswith(("summa", "total"))
+    return sum_row(table) is not None and (is_summed or len(table.header) == 2)
 
 
 def _counts(table: Table, unit: str) -> bool:

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from samverk.intake.lints.lint import Found, Lint, in_record, label
 from samverk.intake.reading.batch import Reading
-from samverk.intake.reading.organs import ORGAN_PATTERN, OrganMention, canonical, is_same_organ, organs_in
+from samverk.intake.reading.organs import (
+    ORGAN_PATTERN,
+    OrganMention,
+    canonical,
+    is_same_organ,
+    organs_in,
+)
 from samverk.intake.reading.prose import sentence_start
 
 _DECIDING = re.compile(
@@ -67,7 +73,9 @@ def _twice(reading: Reading) -> Iterator[Found]:
             name = subject.name if subject else None
             is_repeated = last == (begin, name) or (name is not None and target == name)
             if name and is_repeated and not (target == name and _proposes_next(text, verb.end())):
-                said = f"{label(record)}: {name} föreslår att {name} själv ska föreslå eller besluta."
+                said = (
+                    f"{label(record)}: {name} föreslår att {name} själv ska föreslå eller besluta."
+                )
                 yield in_record(said, record, record.prose.place(verb.start()))
             last = (begin, name) if name else None
 

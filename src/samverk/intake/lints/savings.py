@@ -12,7 +12,9 @@ from samverk.intake.reading.model import Amount, Paragraph, Place
 from samverk.intake.reading.prose import Prose
 from samverk.intake.reading.records import plain
 
-_SAVING = re.compile(r"\b(?:besparing|inbesparing|spara|sparar|kostnadsminskning)\w*", re.IGNORECASE)
+_SAVING = re.compile(
+    r"\b(?:besparing|inbesparing|spara|sparar|kostnadsminskning)\w*", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _UNTIL = r"(?:till(?: och med)?|t\.?o\.?m\.?)(?: den \d{1,2} [a-z]{3,9})?(?: år)? (?P<year>20\d\d)"
 _NOTICE_UNTIL = (

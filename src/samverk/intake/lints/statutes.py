@@ -14,7 +14,9 @@ from samverk.intake.reading.model import Paragraph
 from samverk.intake.reading.prose import Prose
 from samverk.rules.ruling import Statute
 
-_SECTIONS = r"\d{1,3}(?: [a-z])?(?:(?: ?[-–,] ?| och )(?:\d{1,3}(?: [a-z])?|[a-z])(?![a-zåäö])){0,6}"
+_SECTIONS = (
+    r"\d{1,3}(?: [a-z])?(?:(?: ?[-–,] ?| och )(?:\d{1,3}(?: [a-z])?|[a-z])(?![a-zåäö])){0,6}"
+)
 _NAMES = "|".join(
     sorted({re.escape(name) for act in ACTS for name in act.names}, key=len, reverse=True)
 )
@@ -77,11 +79,11 @@ def expand(text: str) -> frozenset[str]:
 
 
 def _between(first: str, last: str) -> list[str]:
-    a, b = first.split(" ")[-1], last.split(" ")[-1]
+    a, b = first.rsplit(" ", maxsplit=1)[-1], last.rsplit(" ", maxsplit=1)[-1]
     if a.isdigit() and b.isdigit():
         return [str(n) for n in range(int(a) + 1, min(int(b), int(a) + 30))]
     if len(a) == 1 and len(b) == 1 and a.isalpha() and b.isalpha():
-        number = last.split(" ")[0]
+        number = last.split(" ", maxsplit=1)[0]
         return [f"{number} {chr(c)}" for c in range(ord(a) + 1, ord(b))]
     return []
 

@@ -88,9 +88,7 @@ def _rows(owned: _Owned) -> Iterator[Found]:
             )
 
 
-def _wrong_sum(
-    parts: Sequence[str], total: str, table: Table, heading: str
-) -> Decimal | None:
+def _wrong_sum(parts: Sequence[str], total: str, table: Table, heading: str) -> Decimal | None:
     """Answer the sum where it differs from the printed one by more than rounding explains."""
     stated = cell_number(total)
     numbers = [cell_number(part) for part in parts if part.strip(" -–")]
@@ -135,7 +133,9 @@ _QUARTER = re.compile(
     r"|\b(?:kv(?:artal)?\.?|q) ?(?P<q2>[1-4])\b(?:[ ,:-]*(?P<y2>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
-_THIRD = re.compile(r"\b(?:tertial|t) ?(?P<t>[1-3])\b(?:[ ,:-]*(?P<year>(?:19|20)\d\d))?", re.IGNORECASE)
+_THIRD = re.compile(
+    r"\b(?:tertial|t) ?(?P<t>[1-3])\b(?:[ ,:-]*(?P<year>(?:19|20)\d\d))?", re.IGNORECASE
+)
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
 _MONTH = re.compile(
     rf"\b(?P<month>{_MONTHS.replace(' ', '|')})\b(?: (?P<year>(?:19|20)\d\d))?", re.IGNORECASE

@@ -23,7 +23,9 @@ def _tally(reading: Reading) -> Iterator[Found]:
             if not vote.ballots or any(b.option is None for b in vote.ballots):
                 continue
             counted = tuple(_count(vote, option) for option in _WORDS)
-            yield from _differing(record, vote, (vote.yes, vote.no, vote.abstain), counted, "texten")
+            yield from _differing(
+                record, vote, (vote.yes, vote.no, vote.abstain), counted, "texten"
+            )
             if vote.listed and vote.listed != (vote.yes, vote.no, vote.abstain):
                 yield from _differing(record, vote, vote.listed, counted, "listans resultatrad")
 

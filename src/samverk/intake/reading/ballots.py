@@ -27,11 +27,10 @@ _OPTIONS: dict[str, Option | None] = {
     "ej närvarande": None,
 }
 _HEADER_WORDS = frozenset(
-    """ledamot ledamöter namn parti plats funktion roll valkrets ersättare nr ordinarie
-    tjänstgörande tjg röst röster deltar ej ja nej avstår avst frånv frånvarande för och
-    resultat person omröstning votering""".split()
+    ["ledamot", "ledamöter", "namn", "parti", "plats", "funktion", "roll", "valkrets", "ersättare", "nr", "ordinarie", "tjänstgörande", "tjg", "röst", "röster", "deltar", "ej", "ja", "nej", "avstår", "avst", "frånv", "frånvarande", "för", "och", "resultat", "person", "omröstning", "votering"]
 )
 _CROSS = re.compile(r"(?<![^\s|])[XxХ✓✗☒](?![^\s|])")
+_OPTION_WORD = re.compile(r"\b(?:ja|nej|avstår|avst|frånvarande|frånv)\b", re.IGNORECASE)
 _CELLS = re.compile(r"\t|\s{2,}|\s*\|\s*")
 _NAME = re.compile(
     rf"(?P<name>[A-ZÅÄÖÉÜ][^()|\t,;:]{{2,60}}?)\s*\((?P<party>{PARTY_PATTERN})\)"
@@ -113,11 +112,13 @@ def read_ballots(lines: Sequence[Line]) -> BallotList:
 def _columns(raw: str) -> list[_Column]:
     columns: list[_Column] = []
     vote = -1
-    for match in re.finditer(r"ja|nej|avstår|avst|frånvarande|frånv", raw, re.IGNORECASE):
+    cells = [cell.strip(" .").lower() for cell in _split(raw)]
+    for match in _OPTION_WORD.finditer(raw):
         word = match[0].lower()
-        # The first option starts the columns of the next vote.
+        # "Ja" once more starts the columns of the next vote.
         vote += word == "ja"
-        cell = len(_split(raw[: match.start()])) - 1
+        at = [i for i, cell in enumerate(cells) if cell == word]
+        cell = at[min(vote, len(at) - 1)] if at else -1
         columns.append(_Column(max(vote, 0), word, match.start(), match.end(), cell))
     return columns
 
@@ -139,7 +140,8 @@ def _row(line: Line, columns: list[_Column]) -> _Row | None:
     if crosses:
         who = raw[: crosses[0].start()]
         marks = tuple((c.vote, c.word) for c in _marked(raw, crosses, columns))
-        gap = len(who) - len(who.rstrip())
+        is_counted = not ("\t" in raw or "|" in raw or _is_aligned(columns))
+        gap = len(who) - len(who.rstrip()) if is_counted else 0
         return _Row(who, marks, line.place, gap) if _voter(who) else None
     match = _WORD_ROW.match(line.text)
     if match and _voter(match["who"]):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from samverk.intake.reading.dates import first_date
 from samverk.intake.reading.fields.announcement import announcement_in
 from samverk.intake.reading.fields.notice import items_in, notice_title
-from samverk.intake.reading.furniture import Context, Furniture, furniture_of
+from samverk.intake.reading.furniture import Context, furniture_of
 from samverk.intake.reading.meetings import contexts_of, meeting_at
 from samverk.intake.reading.model import (
     Announcement,
@@ -17,19 +18,24 @@ from samverk.intake.reading.model import (
     Paragraph,
     Source,
 )
+from samverk.intake.reading.organs import organ_of, organs_in
 from samverk.intake.reading.paragraphs import read_memo, read_paragraph
-from samverk.intake.reading.segments import Segment, segments_of
+from samverk.intake.reading.segments import Segment, cut
 from samverk.intake.reading.tables import tables_in
 from samverk.intake.reading.vote_lists import read_vote_list
 
+# Shorter lines are headings and lists: they end where they end.
+_FULL_LINE = 35
 _UNKNOWN = "Inget protokoll, ingen tjänsteskrivelse, kallelse eller voteringslista kändes igen."
 
 
 def read_documents(source: Source) -> list[Document]:
     """Answer the parts of a source, in the order printed; at least one, of unknown kind."""
     furniture = furniture_of(source.lines)
-    segments = segments_of(source.lines, furniture)
-    reader = _Reader(source, furniture, contexts_of(source.lines, furniture, segments))
+    segments, repeated = cut(source.lines, furniture)
+    contexts = contexts_of(source.lines, furniture, segments)
+    reader = _Reader(source, furniture.marks | repeated, contexts)
+    reader.printed = furniture.contexts
     for segment in segments:
         reader.read(segment)
     reader.finish()
@@ -46,18 +52,20 @@ def _unknown(source: Source) -> Document:
 class _Reader:
     """Builds documents part by part; knows which minutes are under way."""
 
-    def __init__(self, source: Source, furniture: Furniture, contexts: Sequence[Context]) -> None:
+    def __init__(self, source: Source, marks: frozenset[int], contexts: Sequence[Context]) -> None:
         self.source = source
-        self.furniture = furniture
+        self.marks = marks
         self.contexts = contexts
+        self.printed = contexts
         self.documents: list[Document] = []
         self.minutes: Document | None = None
+        self.last_paragraph: Paragraph | None = None
         self.contents: list[Item] = []
         self.announcement: Announcement | None = None
 
     def read(self, segment: Segment) -> None:
         """Read one part into a document of its own, or into the minutes under way."""
-        lines = [self.source.lines[i] for i in segment.indexes() if i not in self.furniture.marks]
+        lines = self._lines(segment)
         if not lines:
             return
         match segment.kind:
@@ -77,6 +85,25 @@ class _Reader:
             case "front":
                 pass
 
+    def _lines(self, segment: Segment) -> list[Line]:
+        """Answer a part's lines without page furniture; a sentence cut by a page is mended."""
+        if segment.kind == "announcement":
+            # A notice-board block names body and day like a page header does.
+            return [self.source.lines[i] for i in segment.indexes()]
+        lines: list[Line] = []
+        is_cut = False
+        for index in segment.indexes():
+            line = self.source.lines[index]
+            if index in self.marks:
+                is_cut = True
+                continue
+            if line.text and is_cut and _is_open(lines):
+                while not lines[-1].text:
+                    lines.pop()
+            is_cut = is_cut and not line.text
+            lines.append(line)
+        return lines
+
     def _document(self, kind: Kind, lines: Sequence[Line]) -> Document:
         document = Document(self.source.name, kind, lines[0].place, lines[-1].place)
         self.documents.append(document)
@@ -91,6 +118,7 @@ class _Reader:
         if self.minutes is None or segment.is_cut or _is_other_meeting(self.minutes, record):
             self.minutes = self._begin_minutes(record, lines)
         self.minutes.paragraphs.append(record)
+        self.last_paragraph = record
         self.minutes.last = max(self.minutes.last, lines[-1].place, key=_order)
 
     def _begin_minutes(self, record: Paragraph, lines: Sequence[Line]) -> Document:
@@ -109,6 +137,7 @@ class _Reader:
     def _vote_list(self, lines: Sequence[Line]) -> None:
         record, notes = read_vote_list(self.source.name, lines)
         document = self._document("vote_list", lines)
+        document.follows = self.last_paragraph
         document.paragraphs, document.notes = [record], tuple(notes)
         document.body, document.date = record.body, record.date
 
@@ -117,7 +146,9 @@ class _Reader:
         document.items = items_in(lines)
         document.title = notice_title(lines)
         document.loose_tables = tables_in(lines)
-        for context in self.furniture.contexts:
+        named = next(organs_in(document.title or ""), None)
+        document.body = named.name if named else None
+        for context in self.printed:
             if segment.start <= context.line < segment.end:
                 document.body = document.body or context.body
                 document.date = document.date or context.date
@@ -139,7 +170,15 @@ class _Reader:
                 max(self.announcement.places.values(), key=_order),
                 announcement=self.announcement,
             )
+            document.body = organ_of(self.announcement.fields.get("body", ""))
+            document.date = first_date(self.announcement.fields.get("meeting", ""))
             self.documents.append(document)
+
+
+def _is_open(lines: Sequence[Line]) -> bool:
+    """Answer whether the last text before a page break is an unfinished sentence."""
+    last = next((line.text for line in reversed(lines) if line.text), "")
+    return len(last) > _FULL_LINE and last[-1] not in '.:!?”"'
 
 
 def _is_other_meeting(minutes: Document, record: Paragraph) -> bool:

@@ -40,6 +40,7 @@ _TIME = re.compile(
 _BODY_FIELD = re.compile(
     r"(?:organ|nämnd|nämnd/styrelse|styrelse/nämnd|forum|beslutsinstans):?\s+(.+)", re.IGNORECASE
 )
+_PAGE_AT_END = re.compile(r"(?:sid(?:a|an)?\.?:? ?)?\d{1,3} ?\(\d{1,3}\)$", re.IGNORECASE)
 _REACH = 3
 _EDGE = 4
 
@@ -84,7 +85,8 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
 def _context(lines: Sequence[Line], index: int, marks: set[int]) -> Context | None:
     text = lines[index].text
     lowered = text.lower()
-    if ("protokoll" in lowered or "datum" in lowered) and _is_head(text):
+    is_word = "protokoll" in lowered or "datum" in lowered
+    if (is_word and _is_head(text)) or (text[-1] == ")" and _is_page_line(text)):
         marks.add(index)
         return _around(lines, index, marks)
     if ("möte" in lowered or "träde" in lowered or "protokoll" in lowered) and (
@@ -112,6 +114,12 @@ def _is_head(text: str) -> bool:
         rest = rest[: mention.start] + "  " + rest[mention.end :]
     cells = [c.strip(" :,.|–-") for c in re.split(r"\t|\s{2,}|\|", rest)]
     return all(not c or _PAGE_NUMBER.fullmatch(c) or organ_of(c) or c.isupper() for c in cells)
+
+
+def _is_page_line(text: str) -> bool:
+    """Answer whether a line is body, day and page number: "Kommunstyrelsen  2024-02-12  3(9)"."""
+    page = _PAGE_AT_END.search(text)
+    return page is not None and page.start() > 0 and _parts(text[: page.start()]) != (None, None)
 
 
 def _time_context(lines: Sequence[Line], index: int, rest: str) -> Context | None:

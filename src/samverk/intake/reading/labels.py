@@ -172,6 +172,7 @@ NOTICE_TITLES = ("kallelse", "föredragningslista", "dagordning", "ärendelista"
 
 _CONCEPT = {variant: concept for concept, variants in SECTIONS.items() for variant in variants}
 _FIELD = {variant: concept for concept, variants in FIELDS.items() for variant in variants}
+_FIELD_STARTS = frozenset(variant[0] for variant in _FIELD)
 _LONGEST = 140
 _O = ORGAN_PATTERN
 _BY_ORGAN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -244,7 +245,7 @@ def _by_organ(text: str) -> Label | None:
 
 def match_field(text: str) -> Label | None:
     """Answer which header field a line holds, "Datum: 2020-10-08"; ``rest`` is its value."""
-    if len(text) > 100:
+    if len(text) > 100 or text[:1].lower() not in _FIELD_STARTS:
         return None
     head, _, rest = text.partition(":")
     if concept := _FIELD.get(head.strip().lower()):

@@ -205,7 +205,8 @@ class Paragraph:
 class Document:
     """One part of a source (handling): a file may hold minutes, a memo and a vote list.
 
-    ``joined_to`` is the paragraph that a voting list has given its ballots to.
+    ``follows`` is the paragraph a voting list stands after, ``joined_to`` the one it has given
+    its ballots to.
     """
 
     source: str
@@ -219,6 +220,7 @@ class Document:
     loose_tables: list[Table] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     announcement: Announcement | None = None
+    follows: Paragraph | None = None
     joined_to: Paragraph | None = None
     notes: tuple[str, ...] = ()
 

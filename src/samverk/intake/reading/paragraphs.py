@@ -17,7 +17,7 @@ from samverk.intake.reading.fields.title import opening_of
 from samverk.intake.reading.fields.votes import votes_in
 from samverk.intake.reading.headers import Header
 from samverk.intake.reading.meetings import Meeting
-from samverk.intake.reading.model import Line, Paragraph, Place, Proposal
+from samverk.intake.reading.model import Ballot, Line, Paragraph, Place, Proposal, Vote
 from samverk.intake.reading.prose import prose_of
 from samverk.intake.reading.sections import (
     Section,
@@ -104,9 +104,23 @@ def _read_rows(record: Paragraph, lines: Sequence[Line]) -> None:
     """Read names with their vote set as rows within the paragraph: "Anna Alm (M) - JA"."""
     if not record.votes:
         return
-    for vote in read_ballots(lines).votes:
-        if len(vote.ballots) > 1:
-            join_vote(vote, record)
+    for rows in _rounds([b for vote in read_ballots(lines).votes for b in vote.ballots]):
+        if len(rows) > 1:
+            named = {ballot.name for ballot in rows}
+            for vote in record.votes:
+                # "Anna Alm (M) - AVSTÅR" also reads as a sentence; the row tells it better.
+                vote.ballots = [b for b in vote.ballots if b.name not in named]
+            join_vote(Vote(rows[0].place, ballots=rows), record)
+
+
+def _rounds(ballots: Sequence[Ballot]) -> list[list[Ballot]]:
+    """Part ballots into rounds: a name that returns votes in the next division."""
+    rounds: list[list[Ballot]] = []
+    for ballot in ballots:
+        if not rounds or any(b.name == ballot.name for b in rounds[-1]):
+            rounds.append([])
+        rounds[-1].append(ballot)
+    return rounds
 
 
 def read_memo(source: str, lines: Sequence[Line]) -> Paragraph:

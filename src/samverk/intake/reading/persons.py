@@ -11,15 +11,11 @@ _PARTY = re.compile(rf"\(({PARTY_PATTERN})\)")
 _WORD = r"[A-ZÅÄÖÉÜ][\w'’´.\-]{0,30}"
 _PARTICLE = r"(?:af|av|von|van|de|der|den|la|di|el|al|bin|ibn)"
 # Read backwards from the party: up to six words that can be part of a name.
-_NAME_BEFORE = re.compile(rf"((?:{_WORD} ){{0,2}}(?:(?:{_PARTICLE}|{_WORD}) ){{0,4}})$")
+_NAME_BEFORE = re.compile(rf"(?<![\w-])((?:{_WORD} ){{0,2}}(?:(?:{_PARTICLE}|{_WORD}) ){{0,4}})$")
 _WINDOW = 90
 # Capitalised words that stand before names without being part of them.
 _NOT_NAMES = frozenset(
-    """ordförande ordföranden ordf ledamot ledamoten ledamöterna ersättare ersättaren vice förste
-    andre mot från av att efter sedan därefter under även både vidare ja nej avstår reservation
-    reservationer yrkande yrkanden förslag beslut för till det den när om så i samt och enligt
-    votering omröstning ja-röster nej-röster kommunalrådet oppositionsrådet tjänstgörande
-    socialdemokraterna moderaterna jäv särskilt följande mötesordföranden anmäler röstar""".split()
+    ["ordförande", "ordföranden", "ordf", "ledamot", "ledamoten", "ledamöterna", "ersättare", "ersättaren", "vice", "förste", "andre", "mot", "från", "av", "att", "efter", "sedan", "därefter", "under", "även", "både", "vidare", "ja", "nej", "avstår", "reservation", "reservationer", "yrkande", "yrkanden", "förslag", "beslut", "för", "till", "det", "den", "när", "om", "så", "i", "samt", "och", "enligt", "votering", "omröstning", "ja-röster", "nej-röster", "kommunalrådet", "oppositionsrådet", "tjänstgörande", "socialdemokraterna", "moderaterna", "jäv", "särskilt", "följande", "mötesordföranden", "anmäler", "röstar"]
 )
 _NOT_PEOPLE = re.compile(
     r"(?:förbund|nämnd|styrelse|fullmäktige|utskott|förvaltning|kommun|region|lag|balk|myndighet"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from samverk.intake.reading.model import Line, Place
 
 _BULLET = re.compile(r"^[•●▪◦\uf0b7\uf0a7·*–—-]\s+(?=\S)")
+_POINT = re.compile(r"\d{1,2}[.)] [A-ZÅÄÖ]")
 _BROKEN = re.compile(r"[a-zåäö]-$")
 # Words after a hyphen that is not a broken word: "vård- och omsorg", "socialtjänst- samt".
 _HANGING = ("och ", "samt ", "eller ", "respektive ")
@@ -66,7 +67,8 @@ def prose_of(lines: Iterable[Line]) -> Prose:
         bullet = _BULLET.match(text)
         if bullet:
             text = text[bullet.end() :]
-        glue = "\n" if not last or bullet else _glue(last, text)
+        is_point = text[0].isdigit() and _POINT.match(text)
+        glue = "\n" if not last or bullet or is_point else _glue(last, text)
         if glue == "-":
             # The hyphen of a broken word goes; the halves become one.
             parts[-1] = parts[-1][:-1]

@@ -80,12 +80,19 @@ def under_decision(sections: Sequence[Section], concept: str = "decision") -> li
     starts = [i for i, section in enumerate(sections) if section.concept == concept]
     while starts and _is_nested(sections, starts[-1], concept):
         starts.pop()
+    if not starts and concept == "decision":
+        # Some print only "Kommunstyrelsens förslag till kommunfullmäktige".
+        starts = [i for i, s in enumerate(sections) if _is_sent_on(s)][:1]
     if not starts:
         return []
     first = last = starts[-1]
     while last + 1 < len(sections) and sections[last + 1].concept in _NESTED:
         last += 1
     return list(sections[first : last + 1])
+
+
+def _is_sent_on(section: Section) -> bool:
+    return section.concept == "proposal_to" and bool(section.label and section.label.by)
 
 
 def _is_nested(sections: Sequence[Section], index: int, concept: str) -> bool:
@@ -114,5 +121,7 @@ def _blocks(section: Section) -> Iterator[Line]:
     if blank is not None:
         yield blank
         yield from section.heading
-        yield blank
+        # What follows a label on its own line may go on below: "Ja för bifall till / förslaget".
+        if not (section.label and section.label.rest):
+            yield blank
     yield from section.lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from samverk.intake.reading.ballots import is_ballot_header, read_ballots
 from samverk.intake.reading.diary import diary_at_start
@@ -59,15 +59,24 @@ class Segment:
             yield from range(start, end)
 
 
-def segments_of(lines: Sequence[Line], furniture: Furniture) -> list[Segment]:
+class Cut(NamedTuple):
+    """A source's parts, and the lines that only repeat a paragraph's § on its next page."""
+
+    segments: list[Segment]
+    repeated: frozenset[int]
+
+
+def cut(lines: Sequence[Line], furniture: Furniture) -> Cut:
     """Cut a source into its parts, in the order printed."""
-    segments = _between(_Scan(lines, furniture).starts(), len(lines))
+    scan = _Scan(lines, furniture)
+    segments = _between(scan.starts(), len(lines))
     _mark_contents(lines, furniture, segments)
     _widen_memos(lines, segments)
     segments = _settle_vote_lists(lines, segments)
     for segment in segments:
         _trim(lines, segment)
-    return [s for s in segments if any(lines[i].text for i in s.indexes())]
+    filled = [s for s in segments if any(lines[i].text for i in s.indexes())]
+    return Cut(filled, frozenset(scan.repeated))
 
 
 @dataclass(slots=True)
@@ -77,6 +86,7 @@ class _Scan:
     lines: Sequence[Line]
     furniture: Furniture
     found: list[Segment] = field(default_factory=list)
+    repeated: set[int] = field(default_factory=set)
     concept: str = ""
 
     def starts(self) -> list[Segment]:
@@ -115,6 +125,7 @@ class _Scan:
         last = self.found[-1] if self.found else None
         is_same = last is not None and last.header and last.header.number == header.number
         if is_same and (header.is_continued or self._is_page_top(index)):
+            self.repeated.add(index)
             return None
         return header
 

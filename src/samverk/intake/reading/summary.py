@@ -84,7 +84,12 @@ def _record(record: Paragraph) -> Iterator[str]:
 
 
 def _vote(vote: Vote) -> str:
-    counts = (("ja", vote.yes), ("nej", vote.no), ("avstår", vote.abstain), ("frånvarande", vote.absent))
+    counts = (
+        ("ja", vote.yes),
+        ("nej", vote.no),
+        ("avstår", vote.abstain),
+        ("frånvarande", vote.absent),
+    )
     told = ", ".join(f"{number} {word}" for word, number in counts if number is not None)
     meanings = [
         f"{word} = {shorten(text, _WIDTH, placeholder=' …')}"

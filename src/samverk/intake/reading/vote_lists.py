@@ -50,14 +50,11 @@ def join_vote_lists(documents: Sequence[Document]) -> None:
     by_number: dict[int | None, list[Paragraph]] = {}
     for paragraph in minutes:
         by_number.setdefault(paragraph.paragraph, []).append(paragraph)
-    before: Paragraph | None = None
     for document in documents:
-        if document.kind == "minutes" and document.paragraphs:
-            before = document.paragraphs[-1]
         if document.kind != "vote_list" or not document.paragraphs:
             continue
         listed = document.paragraphs[0]
-        owners = list(_owners(listed, by_number, minutes, before))
+        owners = list(_owners(document, by_number, minutes))
         if owners:
             for vote in listed.votes:
                 join_vote(vote, owners[0])
@@ -66,18 +63,16 @@ def join_vote_lists(documents: Sequence[Document]) -> None:
 
 
 def _owners(
-    listed: Paragraph,
-    by_number: dict[int | None, list[Paragraph]],
-    minutes: Sequence[Paragraph],
-    before: Paragraph | None,
+    document: Document, by_number: dict[int | None, list[Paragraph]], minutes: Sequence[Paragraph]
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs a list can belong to, those of its own source first."""
+    listed = document.paragraphs[0]
     if listed.paragraph is not None:
         near = by_number.get(listed.paragraph, [])
     elif listed.title or listed.diary:
         near = [p for p in minutes if _has_same_case(p, listed)]
     else:
-        near = [before] if before and before.source == listed.source else []
+        near = [document.follows] if document.follows else []
     fitting = [p for p in near if _fits(p, listed)]
     yield from sorted(fitting, key=lambda p: p.source != listed.source)
 
@@ -107,7 +102,10 @@ def _plain(text: str | None) -> str:
 def join_vote(listed: Vote, paragraph: Paragraph) -> None:
     """Put ballots on the vote with the list's result, else on the first that has no names."""
     free = [v for v in paragraph.votes if not v.ballots]
-    same = [v for v in free if (v.yes, v.no) == (listed.yes, listed.no)]
+    yes, no = listed.yes, listed.no
+    if yes is None and no is None:
+        yes, no = (sum(b.option == o for b in listed.ballots) for o in ("yes", "no"))
+    same = [v for v in free if (v.yes, v.no) == (yes, no)]
     if not free:
         paragraph.votes.append(listed)
         return

@@ -89,5 +89,5 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
     limits = [start for start, _, _ in spans[1:]] + [len(line.text)]
     return [
         (name, line.text[end:limit].strip(" :.\t"))
-        for (_, end, name), limit in zip(spans, limits, strict=True)
+        for (_, end, name), limit in zip(spans, limits, strict=False)
     ]

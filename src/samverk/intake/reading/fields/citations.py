@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from samverk.intake.reading.dates import DATE_PATTERN, date_of, dates_in
+from samverk.intake.reading.dates import DATE_PATTERN, DateMention, date_of, dates_in
 from samverk.intake.reading.model import Citation
 from samverk.intake.reading.organs import OrganMention, organs_in
 from samverk.intake.reading.prose import Prose, sentence_start
 
 _SIGN = r"§{1,2} ?(?P<number>\d{1,4}(?:(?:, ?| och |[-–])\d{1,4}){0,6})(?!\d)(?:/\d{2,4})?"
 _DAY = rf"(?P<day>{DATE_PATTERN})"
-_DAY_FIRST = re.compile(rf"{_DAY}\)?[,;]? {{0,2}}(?:\(|under |paragraf )?{_SIGN}", re.IGNORECASE)
+_SIGN_AFTER = re.compile(rf"\)?[,;]? {{0,2}}(?:\(|under |paragraf )?{_SIGN}", re.IGNORECASE)
 _SIGN_FIRST = re.compile(
     rf"{_SIGN}\)?,? {{0,2}}(?:\(|den |av den |från den |från |daterat )?{_DAY}", re.IGNORECASE
 )
@@ -29,6 +29,8 @@ _ACTED = re.compile(r"^[^.\n]{0,80}?\b\w+(?:ade|tog|slöt|ände|llde|dde|gav) [^
 _LAW = re.compile(r" ?(?:i |kap|st |lag|\w{0,40}lagen|\w{0,40}ordning)", re.IGNORECASE)
 _REACH = 140
 _NEAR = 110
+# A day, the § numbers as printed, and the span of the text that says so.
+_Dated = tuple[date, str, int, int]
 
 
 def citations_in(prose: Prose) -> list[Citation]:
@@ -47,20 +49,35 @@ def citations_in(prose: Prose) -> list[Citation]:
 
 def _all(prose: Prose) -> Iterator[Citation]:
     text = prose.text
+    days = list(dates_in(text))
     taken: list[tuple[int, int]] = []
-    for pattern in (_DAY_FIRST, _SIGN_FIRST):
-        for match in pattern.finditer(text):
-            day = date_of(match["day"])
-            if day is None or _overlaps(match.span(), taken):
-                continue
-            taken.append(match.span())
-            body = _body_before(text, match.start())
-            for number in _numbers(match["number"]):
-                yield Citation(body, day, number, prose.place(match.start()))
-    yield from _by_body(prose, taken)
+    for day, number, start, end in (*_day_first(text, days), *_sign_first(text)):
+        if _overlaps((start, end), taken):
+            continue
+        taken.append((start, end))
+        body = _body_before(text, start)
+        for each in _numbers(number):
+            yield Citation(body, day, each, prose.place(start))
+    yield from _by_body(prose, days, taken)
 
 
-def _by_body(prose: Prose, taken: Sequence[tuple[int, int]]) -> Iterator[Citation]:
+def _day_first(text: str, days: Sequence[DateMention]) -> Iterator[_Dated]:
+    """Find "2021-05-26 § 94"."""
+    for mention in days:
+        if sign := _SIGN_AFTER.match(text, mention.end):
+            yield mention.day, sign["number"], mention.start, sign.end()
+
+
+def _sign_first(text: str) -> Iterator[_Dated]:
+    """Find "§ 94 den 26 maj 2021"."""
+    for match in _SIGN_FIRST.finditer(text):
+        if day := date_of(match["day"]):
+            yield day, match["number"], match.start(), match.end()
+
+
+def _by_body(
+    prose: Prose, days: Sequence[DateMention], taken: Sequence[tuple[int, int]]
+) -> Iterator[Citation]:
     """Find decisions cited by body with a § or a day but not both."""
     text = prose.text
     for sign in _SIGN_ALONE.finditer(text):
@@ -69,7 +86,7 @@ def _by_body(prose: Prose, taken: Sequence[tuple[int, int]]) -> Iterator[Citatio
         if body := _right_before(text, sign.start(), _TO_SIGN):
             for number in _numbers(sign["number"]):
                 yield Citation(body, None, number, prose.place(sign.start()))
-    for day in dates_in(text):
+    for day in days:
         if not _overlaps((day.start, day.end), taken) and (
             body := _right_before(text, day.start, _TO_DAY)
         ):

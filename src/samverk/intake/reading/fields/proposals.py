@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from samverk.intake.reading.fields.reservations import run_before
 from samverk.intake.reading.model import Person, Proposal
 from samverk.intake.reading.organs import canonical, organs_in, rank
 from samverk.intake.reading.persons import PersonMention, persons_in
@@ -14,7 +15,8 @@ from samverk.intake.reading.sections import Section
 _VERB = re.compile(
     r"\b(?:yrkar|yrkade|föreslår|föreslog|hemställer|hemställde|tillstyrker|begär att|biträder)\b"
 )
-_SUPPORT = re.compile(r"(?:instämmande|biträde|stöd) (?:av|från)|instämmer|biträder")
+_SUPPORT = re.compile(r"(?:instämmande|biträde|stöd) (?:av|från)|\binstämmer\b")
+_STOP = re.compile(r"[.\n]| att ")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n")
 _TO_BODY = re.compile(r"\b(?:föreslår|föreslog|hemställer|tillstyrker)(?: hos| till)?(?: att)? ")
 
@@ -63,7 +65,9 @@ def _proposer(text: str, people: Sequence[PersonMention], start: int) -> bool:
 def _supporters(
     text: str, people: Sequence[PersonMention], support: re.Match[str], end: int
 ) -> list[PersonMention]:
-    stop = re.compile(r"[.\n]| att ").search(text, support.end(), end)
+    if support[0] == "instämmer":
+        return run_before(text, people, support.start())
+    stop = _STOP.search(text, support.end(), end)
     limit = stop.start() if stop else end
     return [p for p in people if support.end() <= p.start < limit]
 

@@ -10,7 +10,7 @@ from samverk.intake.reading.sections import Section
 
 _LIKELY = re.compile(
     r"nämnd|styrelse|fullmäktige|förvaltning|sektor|kontor|avdelning|enhet|revisor|förbund|kommun"
-    r"|region|\bivo\b|inspektion|kassan|arbetsförmedling|chef|akten|bolag|\bab\b|handläggare|ekonom"
+    r"|region|\bivo\b|inspektion|kassan|arbetsförmedling|chef|akten|bolag|\bab\b|handläggare|ekonomichef"
     r"|länsstyrelse|sökande|diariet|parti|stiftelse|förening|stab|registrator|controller",
     re.IGNORECASE,
 )
@@ -50,6 +50,20 @@ def _listed(section: Section) -> Iterator[Recipient]:
 
 def _names(line: Line) -> Iterator[Recipient]:
     text = _BULLET.sub("", line.text)
-    for part in re.split(r"[;,](?![^(]*\))", text):
-        if name := part.strip(" ."):
+    for part in re.split(r";(?![^(]*\))", text):
+        for name in _apart(part):
             yield Recipient(name, line.place)
+
+
+def _apart(text: str) -> Iterator[str]:
+    """Split at commas that part recipients, not "Stadsledningskontoret, ekonomi"."""
+    name = ""
+    for part in (p.strip(" .") for p in re.split(r",(?![^(]*\))", text)):
+        if name and part and not (part[0].isupper() or _LIKELY.search(part)):
+            name += f", {part}"
+            continue
+        if name:
+            yield name
+        name = part
+    if name:
+        yield name

@@ -69,7 +69,7 @@ def _not_utf8(data: bytes) -> Decoded:
     sample = data[:_SAMPLE]
     loose = sample.decode("utf-8", "surrogateescape")
     # A cut sample can end inside a sign; one stray byte more or less decides nothing.
-    whole = sum(1 for c in loose if "\u0080" <= c and not "\udc80" <= c <= "\udcff")
+    whole = sum(1 for c in loose if c >= "\u0080" and not "\udc80" <= c <= "\udcff")
     stray = sum(1 for c in loose if "\udc80" <= c <= "\udcff")
     if whole > stray:
         return _broken_utf8(data)

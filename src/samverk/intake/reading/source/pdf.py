@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from samverk.intake.reading.errors import DamagedFile, PasswordProtected, TooLarge, WithoutText
 from samverk.intake.reading.model import Line, Place

@@ -11,6 +11,7 @@ _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|span|p|br)\s{0,3}/?>", re.IGNO
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _MARKUP = frozenset("#*<_\\")
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\ufeff": ""})
+_ODD = frozenset("\u00a0\u202f\u2007\u2009\ufeff\u00ad\ufffe\x02")
 # A soft hyphen ends a line in many PDFs; PDFium itself writes it as U+FFFE or U+0002.
 _SOFT_HYPHEN = re.compile("[\u00ad\ufffe\x02]$")
 
@@ -23,7 +24,7 @@ def plain_lines(text: str) -> Iterable[Line]:
 
 def line_of(raw: str, place: Place) -> Line:
     """Build a line: ``text`` is what is said, without Markdown signs and outer blanks."""
-    text = raw if raw.isascii() else _without_odd_signs(raw)
+    text = raw if _ODD.isdisjoint(raw) else _without_odd_signs(raw)
     if _MARKUP.isdisjoint(text):
         return Line(place, raw, text.strip())
     plain, is_heading = _without_markup(text)
