@@ -160,3 +160,52 @@ def test_each_rule_explains_its_options_in_swedish(samverk, command):
     assert told.status == 0
     assert told.out.startswith(f"Användning: samverk law {command}")
     assert "usage" not in told.out
+
+
+def test_an_election_is_told_to_the_vote(law):
+    told = law("vote", "--yes", "4", "--no", "4", "--election")
+
+    assert (told.answer["outcome"], told.answer["decided_by"]) == (None, "lot")
+
+
+def test_members_absent_for_conflict_are_told_to_the_quorum(law):
+    told = law("quorum", "--members", "51", "--present", "20", "--disqualified", "6")
+
+    assert told.answer["quorate"] is True
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("quorum", "--members", "51", "--present", "26"),
+        ("vote", "--yes", "2", "--no", "1"),
+        ("deferral", "--body", "council", "--yes", "2", "--no", "1"),
+    ],
+)
+def test_the_day_of_the_meeting_chooses_the_act_that_is_cited(law, words):
+    told = law(*words, "--date", "2017-01-01")
+
+    assert "1991:900" in told.answer["reasons"][0]["statute"]
+
+
+def test_the_day_chooses_the_wording_on_shares(law):
+    told = law("shares", "--total", "4", "--population", "Berg=1", "--date", "2009-05-01")
+
+    assert told.answer["reasons"][0]["statute"].endswith("2004:793")
+
+
+def test_regions_and_a_municipality_outside_are_told_to_the_shares(law):
+    told = law(
+        "shares", "--total", "800", "--population", "Fast=3,Ön=1", "--regions", "Regionen=1",
+        "--outside-region", "Ön=1",
+    )  # fmt: skip
+
+    assert told.answer["regions"] == {"Regionen": 100, "Ön": 100}
+
+
+def test_the_kind_of_appeal_and_the_removed_notice_are_told_to_the_appeal(law):
+    removed = law("appeal", "--posted", "2023-11-06", "--taken-down", "2023-11-20")
+    preparatory = law("appeal", "--posted", "2023-11-06", "--kind", "ej-overklagbart")
+
+    assert removed.answer["state"] == "not_run_out"
+    assert preparatory.answer["state"] == "not_applicable"
