@@ -45,12 +45,13 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
+    # Before allauth: our templates are found before its own
+    "samverk.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "csp",
     "samverk.foundation",
-    "samverk.web",
     *[f"samverk.{room}" for room in ROOMS],
     *(["samverk.project.demo"] if DEMO else []),
 ]
