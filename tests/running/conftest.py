@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -55,6 +56,8 @@ class Demo:
                 stdout=said,
                 stderr=said,
                 start_new_session=True,
+                # Whoever runs the tests may do so under nohup; a person's terminal is not.
+                preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
             )
         deadline = time.monotonic() + SECONDS
         while "Stoppa med Ctrl-C" not in self.said.read_text():

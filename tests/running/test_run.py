@@ -34,7 +34,7 @@ def test_a_second_start_in_one_checkout_is_refused_in_one_line(demo, running):
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGHUP])
 def test_ctrl_c_and_a_closed_terminal_leave_nothing(demo, running, sent):
     os.killpg(running.pid, sent)
-    assert running.wait(30) == 0
+    assert running.wait(60) == 0
     assert demo.said.read_text().endswith("Stoppat.\n")
     assert demo.left() == []
 
@@ -58,7 +58,7 @@ def test_a_killed_start_can_be_followed_by_a_new_one(demo, running):
 
 def test_stop_ends_what_runs_and_says_when_nothing_does(demo, running):
     assert demo.command("stop").stdout == "Stoppat.\n"
-    assert running.wait(30) == 0
+    assert running.wait(60) == 0
     assert demo.left() == []
     assert demo.command("stop").stdout == "Inget var i gång.\n"
 
@@ -70,7 +70,7 @@ def test_a_web_server_that_dies_ends_the_rest(demo, running):
         if processes.parent(p) == running.pid and "gunicorn" in processes.command_line(p)
     )
     os.kill(web, signal.SIGKILL)
-    assert running.wait(30) == 1
+    assert running.wait(60) == 1
     assert "Processen web avslutades" in demo.said.read_text()
     assert demo.left() == []
 

@@ -1,0 +1,49 @@
+"""Meta-test: every table of the house keeps its history, or says here why it needs none."""
+
+from __future__ import annotations
+
+import pghistory
+from django.apps import apps
+from pghistory.models import Event
+
+# Each with the reason why its rows have no history of their own.
+EXEMPT = {
+    "foundation.AuditEvent": "is itself the log: the app role can only add to it",
+    "foundation.IdempotencyKey": "says no more than its event in the log",
+    "foundation.NumberSeries": "the numbers it gave out stand in the rows that have them",
+    "foundation.User": "would copy password hashes into a table that is only added to",
+    "foundation.RoleAssignment": "a role ends by its to_date: dated rows are their own history",
+}
+
+
+def concrete() -> dict[str, type]:
+    """List the house's own models, without the history tables themselves."""
+    return {
+        model._meta.label: model
+        for model in apps.get_models()
+        if model.__module__.startswith("samverk.") and not issubclass(model, Event)
+    }
+
+
+def with_history() -> set[str]:
+    events = (m for m in apps.get_models() if issubclass(m, Event))
+    return {event.pgh_tracked_model._meta.label for event in events}
+
+
+def test_every_model_keeps_its_history_or_is_exempt():
+    assert set(concrete()) - with_history() - set(EXEMPT) == set()
+
+
+def test_no_exemption_outlives_its_reason():
+    assert set(EXEMPT) <= set(concrete()) - with_history()
+
+
+def test_history_rows_are_only_added():
+    assert with_history()
+    events = [m for m in apps.get_models() if issubclass(m, Event)]
+    assert pghistory.config.append_only()
+    assert all(m._meta.label.startswith(tuple({"samverk", *_labels()})) for m in events)
+
+
+def _labels() -> set[str]:
+    return {label.partition(".")[0] for label in concrete()}
