@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -63,6 +64,11 @@ def case_by_id(case: int) -> Case:
     if found is None:
         raise NotFoundError("Ärendet finns inte.")
     return found
+
+
+def cases_by_id(cases: Iterable[int]) -> list[Case]:
+    """List some cases, oldest first."""
+    return list(_cases().filter(pk__in=list(cases)).order_by("opened_on", "id"))
 
 
 def case_page(case: int, actor: Actor) -> CasePage:
@@ -155,8 +161,14 @@ def documents_by_id(documents: tuple[int, ...]) -> list[Document]:
 
 
 def documents_of_case(case: int) -> list[Document]:
-    """List the documents of a case in order."""
+    """List the documents of a case in order, the secret ones by their public facts."""
     return list(Document.objects.filter(case=case).order_by("number"))
+
+
+def documents_of_cases(cases: Iterable[int]) -> list[Document]:
+    """List the open documents of some cases, oldest first."""
+    found = Document.objects.filter(case__in=list(cases), secret=False)
+    return list(found.order_by("dated_on", "id"))
 
 
 def file_for(file: int, actor: Actor) -> DocumentFile:

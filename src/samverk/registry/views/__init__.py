@@ -1,0 +1,1 @@
+"""Pages of the diary: its registers, its cases, their files, and the forms that change them."""
