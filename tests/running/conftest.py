@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -50,14 +49,13 @@ class Demo:
         """Run it in a session of its own, as in a terminal, and wait until it says that it runs."""
         with self.said.open("wb") as said:
             running = subprocess.Popen(
-                [SAMVERK, "run", "--port", str(self.port)],
+                # Whoever runs the tests may do so under nohup; a person at a terminal does not.
+                ["env", "--default-signal=HUP", SAMVERK, "run", "--port", str(self.port)],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,
                 start_new_session=True,
-                # Whoever runs the tests may do so under nohup; a person's terminal is not.
-                preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
             )
         deadline = time.monotonic() + SECONDS
         while "Stoppa med Ctrl-C" not in self.said.read_text():
