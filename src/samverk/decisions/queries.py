@@ -164,6 +164,30 @@ def decisions_of_body(body: int, *, limit: int = 50) -> list[Decision]:
     return list(_rows().filter(body=body).order_by("-decided_on", "-paragraph")[:limit])
 
 
+def decision_at(body: int | None, day: date | None, paragraph: int | None) -> Decision | None:
+    """Find the decision of a body, a day and a paragraph; None without all three."""
+    if body is None or day is None or paragraph is None:
+        return None
+    return _rows().filter(body=body, decided_on=day, paragraph=paragraph).first()
+
+
+def decision_of_record(record_id: str) -> Decision | None:
+    """Find the decision that a reading's record became."""
+    return _rows().filter(record_id=record_id).first() if record_id else None
+
+
+def perhaps_same(
+    paragraph: int | None, diary_number: str, day: date | None, *, limit: int = 10
+) -> list[Decision]:
+    """List decisions that a paragraph may be: same number, and same diary number or day."""
+    if paragraph is None:
+        return []
+    alike = Q(diary_number__iexact=diary_number) if diary_number else Q(pk__in=[])
+    alike |= Q(decided_on=day) if day else Q(pk__in=[])
+    found = _rows().filter(alike, paragraph=paragraph, cited_only=False)
+    return list(found.order_by("-decided_on", "id")[:limit])
+
+
 def latest_decisions(*, limit: int = 10) -> list[Decision]:
     """List the latest dated decisions of all bodies."""
     return list(_rows().filter(decided_on__isnull=False).order_by("-decided_on", "-id")[:limit])

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from samverk.decisions.actions.assignments import report_assignment
 from samverk.decisions.actions.force import NewForceFact, record_force_fact
+from samverk.decisions.actions.reading import (
+    CitingDocument,
+    Completion,
+    cite_from_document,
+    complete_decision,
+)
 from samverk.decisions.actions.register import (
     NewAssignment,
     NewCitation,
     NewDecision,
     register_decision,
 )
-from samverk.decisions.actions.steps import NewStep, add_citations, add_source, add_step
+from samverk.decisions.actions.steps import NewSource, NewStep, add_citations, add_source, add_step
 
 __all__ = [
+    "CitingDocument",
+    "Completion",
     "NewAssignment",
     "NewCitation",
     "NewDecision",
     "NewForceFact",
+    "NewSource",
     "NewStep",
     "add_citations",
     "add_source",
     "add_step",
+    "cite_from_document",
+    "complete_decision",
     "record_force_fact",
     "register_decision",
     "report_assignment",

@@ -8,11 +8,13 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from samverk.decisions.actions.citations import NewCitation, resolve_earlier, save_citations
+from samverk.decisions.actions.permission import may_write
 from samverk.decisions.models import AppealForm, Assignment, Decision, DecisionKind, DecisionSource
+from samverk.directory.queries import BodyRef
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
-from samverk.foundation.permissions import Right, may, require
+from samverk.foundation.permissions import require
 
 __all__ = ["NewAssignment", "NewCitation", "NewDecision", "register_decision"]
 
@@ -53,14 +55,18 @@ class NewDecision:
     assignments: tuple[NewAssignment, ...] = ()
 
 
-def register_decision(actor: Actor, new: NewDecision, *, key: str) -> Decision:
+def register_decision(
+    actor: Actor, new: NewDecision, *, key: str, read_by: BodyRef | None = None
+) -> Decision:
     """Register a decision, and link it with what it cites and what has cited it.
+
+    ``read_by`` is the body whose diary holds the paper it was read in, where it was read in one.
 
     A decision known only from citations becomes this one when its own minutes come: the row is
     kept, so everything that points at it still does. Raises ConflictError when body, day and
     paragraph are registered already.
     """
-    require(may(actor, Right.REGISTER_DECISION, organisation=new.organisation, body=new.body))
+    require(may_write(actor, new.organisation, new.body, read_by=read_by))
     if not new.title.strip():
         raise InputError("Skriv en rubrik för beslutet.", field="title")
     act = acts.Act(actor, DECISION_REGISTERED, key, new.organisation, effective_on=new.decided_on)

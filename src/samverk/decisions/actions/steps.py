@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from samverk.decisions.actions.citations import NewCitation, save_citations
+from samverk.decisions.actions.permission import may_write
 from samverk.decisions.models import Decision, DecisionKind, DecisionSource, Lineage, Relation
+from samverk.directory.queries import BodyRef
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
-from samverk.foundation.permissions import Right, may, require
+from samverk.foundation.permissions import require
 
 STEP_ADDED = acts.kind("decisions.step_added", "Led i beslutskedjan registrerat")
 SOURCE_ADDED = acts.kind("decisions.source_added", "Källa till beslut registrerad")
@@ -58,19 +60,31 @@ def _step(target: Decision, new: NewStep) -> Lineage:
     )
 
 
-def add_source(
-    actor: Actor, decision: Decision, document: int, place: str, *, key: str
-) -> Decision:
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A document (id) that a decision is found in, and where in it.
+
+    ``read_by`` is the body whose diary holds the document, where it was read in.
+    """
+
+    document: int
+    place: str = ""
+    read_by: BodyRef | None = None
+
+
+def add_source(actor: Actor, decision: Decision, new: NewSource, *, key: str) -> Decision:
     """Say that a decision is found in one more document: one record, two sources."""
-    _require(actor, decision)
+    organisation, body = decision.organisation_id, decision.body_id
+    require(may_write(actor, organisation, body, read_by=new.read_by))
 
     def work() -> Decision:
         DecisionSource.objects.get_or_create(
-            decision=decision, document_id=document, defaults={"place": place}
+            decision=decision, document_id=new.document, defaults={"place": new.place}
         )
         return decision
 
-    return acts.carry_out(acts.Act(actor, SOURCE_ADDED, key, decision.organisation_id), work)
+    act = acts.Act(actor, SOURCE_ADDED, key, organisation, content=(decision.pk, new))
+    return acts.carry_out(act, work)
 
 
 def add_citations(
@@ -87,5 +101,4 @@ def add_citations(
 
 
 def _require(actor: Actor, decision: Decision) -> None:
-    organisation, body = decision.organisation_id, decision.body_id
-    require(may(actor, Right.REGISTER_DECISION, organisation=organisation, body=body))
+    require(may_write(actor, decision.organisation_id, decision.body_id))

@@ -1,0 +1,97 @@
+"""What is registered because somebody read it in a paper of their own diary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from samverk.decisions.actions.citations import NewCitation, resolve_earlier, save_citations
+from samverk.decisions.actions.permission import may_write
+from samverk.decisions.models import Citation, Decision
+from samverk.directory.queries import BodyRef
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError
+from samverk.foundation.permissions import Right, may, require
+
+DECISION_COMPLETED = acts.kind("decisions.completed", "Beslut kompletterat ur ytterligare källa")
+DOCUMENT_CITES = acts.kind("decisions.document_cites", "Hänvisningar i handling registrerade")
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What one more source prints of a decision; what it does not print is None or empty."""
+
+    body: int | None = None
+    decided_on: date | None = None
+    paragraph: int | None = None
+    diary_number: str = ""
+    text: str = ""
+    case: int | None = None
+    record_id: str = ""
+    citations: tuple[NewCitation, ...] = ()
+
+
+def complete_decision(
+    actor: Actor, decision: Decision, new: Completion, *, key: str, read_by: BodyRef | None = None
+) -> Decision:
+    """Fill in what no source had printed before, and add citations that are not there yet.
+
+    Nothing that is registered is changed. Raises ConflictError when what is filled in makes the
+    decision one that is registered already.
+    """
+    organisation, body = decision.organisation_id, decision.body_id
+    require(may_write(actor, organisation, body, read_by=read_by))
+    act = acts.Act(actor, DECISION_COMPLETED, key, organisation, content=new)
+    return acts.carry_out(act, lambda: _complete(decision.pk, new))
+
+
+def _complete(pk: int, new: Completion) -> Decision:
+    decision = Decision.objects.select_for_update().get(pk=pk)
+    decision.body_id = decision.body_id or new.body
+    decision.decided_on = decision.decided_on or new.decided_on
+    decision.paragraph = decision.paragraph or new.paragraph
+    decision.diary_number = decision.diary_number or new.diary_number.strip()
+    decision.text = decision.text or new.text.strip()
+    decision.case_id = decision.case_id or new.case
+    decision.record_id = decision.record_id or new.record_id
+    try:
+        with transaction.atomic():
+            decision.save()
+    except IntegrityError as fault:
+        raise ConflictError(
+            "Organ, dag och paragraf är redan ett annat registrerat beslut. Välj det i stället."
+        ) from fault
+    known = set(decision.citations.values_list("decided_on", "paragraph"))
+    missing = [c for c in new.citations if (c.decided_on, c.paragraph) not in known]
+    save_citations(missing, organisation=decision.organisation_id, decision=decision)
+    resolve_earlier(decision)
+    return decision
+
+
+@dataclass(frozen=True, slots=True)
+class CitingDocument:
+    """A document (id) and what it cites; ``organisation`` is the one whose bodies it names."""
+
+    document: int
+    organisation: int
+    citations: tuple[NewCitation, ...]
+
+
+def cite_from_document(actor: Actor, new: CitingDocument, *, key: str, read_by: BodyRef) -> None:
+    """Register the decisions that a document cites, each linked when its target is known.
+
+    ``read_by`` is the body whose diary holds the document.
+    """
+    require(may(actor, Right.READ_IN, organisation=read_by.organisation, body=read_by.id))
+    if not new.citations:
+        return
+
+    def work() -> Citation:
+        save_citations(new.citations, organisation=new.organisation, document=new.document)
+        return Citation.objects.filter(document=new.document).latest("id")
+
+    act = acts.Act(actor, DOCUMENT_CITES, key, read_by.organisation, content=new)
+    acts.carry_out(act, work)
