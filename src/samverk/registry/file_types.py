@@ -43,8 +43,8 @@ def media_type_of(name: str, content: bytes) -> str:
         raise InputError(
             "Filen är större än 50 MB. Dela upp den eller spara den mindre.", field="file"
         )
-    ending = name.rpartition(".")[2].lower()
-    kind = next((kind for kind in FILE_TYPES if ending in kind.endings), None)
+    _, dot, ending = name.lower().rpartition(".")
+    kind = next((kind for kind in FILE_TYPES if dot and ending in kind.endings), None)
     if kind is None:
         raise InputError(f"Filtypen tas inte emot. De som går: {ALLOWED}.", field="file")
     if not kind.fits(content):
