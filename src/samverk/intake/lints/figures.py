@@ -15,11 +15,13 @@ from samverk.intake.reading.prose import Prose
 
 _N = r"(\d{1,3}(?: \d{3})+|\d{1,6})"
 _BY_SEX = re.compile(
-    rf"(?:{_N} (?P<unit>\w{{3,20}})(?:, | \(|,? varav |: ))?{_N} (?P<women>kvinnor|flickor) och {_N} (?P<men>män|pojkar)",
+    rf"(?:{_N} (?P<unit>\w{{3,20}})(?:, | \(|,? varav |: ))?"
+    rf"{_N} (?P<women>kvinnor|flickor) och {_N} (?P<men>män|pojkar)",
     re.IGNORECASE,
 )
 _IN_ALL = re.compile(
-    rf"\b(?:totalt|sammanlagt|sammantaget|i summa)\b(?P<between>[^.\n]{{0,90}}?)(?<![\d,]){_N} (?P<unit>[a-zåäö]{{2,20}})",
+    r"\b(?:totalt|sammanlagt|sammantaget|i summa)\b(?P<between>[^.\n]{0,90}?)"
+    rf"(?<![\d,]){_N} (?P<unit>[a-zåäö]{{2,20}})",
     re.IGNORECASE,
 )
 _APPROXIMATE = re.compile(

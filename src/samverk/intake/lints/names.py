@@ -21,12 +21,9 @@ class _Named(NamedTuple):
 
 def _near(reading: Reading) -> Iterator[Found]:
     for record in reading.paragraphs:
-        told, listed = _told(record), _listed(record)
-        known = {plain(n.name) for n in listed if n.name in {t.name for t in told}}
-        for one, other in _pairs(told, listed):
-            if plain(other.name) not in known or plain(one.name) == plain(other.name):
-                text = f"{one.name} och {other.name} ({one.party}): samma person?"
-                yield in_record(text, record, one.place, other.place)
+        for one, other in _pairs(_told(record), _listed(record)):
+            text = f"{one.name} och {other.name} ({one.party}): samma person?"
+            yield in_record(text, record, one.place, other.place)
 
 
 def _told(record: Paragraph) -> list[_Named]:
@@ -50,16 +47,16 @@ def _pairs(told: Sequence[_Named], listed: Sequence[_Named]) -> Iterator[tuple[_
 
     Two names in one list are two persons, however alike: brothers sit in councils too.
     """
-    in_list = {plain(n.name) for n in listed if any(n.name == t.name for t in told)}
-    names = {n.name for n in listed}
     if not listed:
         yield from ((a, b) for a, b in combinations(told, 2) if _is_near(a, b, 1))
         return
+    spelled_alike = {t.name for t in told} & {n.name for n in listed}
     for one in told:
-        if one.name in names:
+        if one.name in spelled_alike:
             continue
         for other in listed:
-            if plain(other.name) not in in_list and _is_near(one, other, 2):
+            # A member whom the text also spells as the list does is somebody else.
+            if other.name not in spelled_alike and _is_near(one, other, 2):
                 yield one, other
                 break
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from samverk.intake.lints.lint import Found, Lint, Spot, label
 from samverk.intake.reading.batch import Reading
@@ -37,9 +38,9 @@ def _inside(reading: Reading) -> Iterator[Found]:
         until = _notice_until(record.prose.text)
         if until is None:
             continue
-        for place, amount, year in _savings(record.prose):
-            if until - _LONGEST_NOTICE <= year <= until:
-                yield _found(reading, record, place, amount, year, until)
+        for saving in _savings(record.prose):
+            if until - _LONGEST_NOTICE <= saving.year <= until:
+                yield _found(reading, record, saving, until)
 
 
 def _notice_until(text: str) -> int | None:
@@ -48,7 +49,13 @@ def _notice_until(text: str) -> int | None:
     return max(years, default=None)
 
 
-def _savings(prose: Prose) -> Iterator[tuple[Place, Amount, int]]:
+class _Saving(NamedTuple):
+    amount: Amount
+    year: int
+    place: Place
+
+
+def _savings(prose: Prose) -> Iterator[_Saving]:
     """Yield the savings with both an amount and a year in their sentence."""
     for match in _SAVING.finditer(prose.text):
         sentence = prose.sentence(match.start(), match.end())
@@ -56,17 +63,16 @@ def _savings(prose: Prose) -> Iterator[tuple[Place, Amount, int]]:
         after = sentence[max(0, sentence.find(match[0])) :]
         years = _YEAR.findall(after) or _YEAR.findall(sentence)
         if amounts and years:
-            yield prose.place(match.start()), amounts[0], int(years[0])
+            yield _Saving(amounts[0], int(years[0]), prose.place(match.start()))
 
 
-def _found(
-    reading: Reading, record: Paragraph, place: Place, amount: Amount, year: int, until: int
-) -> Found:
+def _found(reading: Reading, record: Paragraph, saving: _Saving, until: int) -> Found:
+    amount = saving.amount
     text = (
-        f"{label(record)} räknar med en besparing på {amount.text} år {year}, men "
+        f"{label(record)} räknar med en besparing på {amount.text} år {saving.year}, men "
         f"uppsägningstiden löper till och med {until} och avgiften betalas under den."
     )
-    spots = [Spot(record.source, place)]
+    spots = [Spot(record.source, saving.place)]
     if fee := _fee(reading.paragraphs, record):
         owner, stated = fee
         if stated.ore < amount.ore:

@@ -64,7 +64,7 @@ def _reservers(reading: Reading) -> Iterator[Found]:
             votes = [v for v in record.votes if _concerns(record, v, reservation)]
             cast = [(v, b) for v in votes if (b := _ballot(v, reservation))]
             if cast and all(_agrees(record, vote, ballot) for vote, ballot in cast):
-                vote, ballot = cast[-1]
+                ballot = cast[-1][1]
                 did = "avstod" if ballot.option == "abstain" else f"röstade {_word(ballot)}"
                 text = (
                     f"{label(record)}: {reservation.name} ({reservation.party}) reserverar sig "

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from samverk.intake.reading.model import Ballot, Line, Option, Place, Vote
@@ -27,7 +28,12 @@ _OPTIONS: dict[str, Option | None] = {
     "ej närvarande": None,
 }
 _HEADER_WORDS = frozenset(
-    ["ledamot", "ledamöter", "namn", "parti", "plats", "funktion", "roll", "valkrets", "ersättare", "nr", "ordinarie", "tjänstgörande", "tjg", "röst", "röster", "deltar", "ej", "ja", "nej", "avstår", "avst", "frånv", "frånvarande", "för", "och", "resultat", "person", "omröstning", "votering"]
+    re.findall(
+        r"\S+",
+        """ledamot ledamöter namn parti plats funktion roll valkrets ersättare nr ordinarie
+    tjänstgörande tjg röst röster deltar ej ja nej avstår avst frånv frånvarande för och
+    resultat person omröstning votering""",
+    )
 )
 _CROSS = re.compile(r"(?<![^\s|])[XxХ✓✗☒](?![^\s|])")
 _OPTION_WORD = re.compile(r"\b(?:ja|nej|avstår|avst|frånvarande|frånv)\b", re.IGNORECASE)
@@ -162,7 +168,7 @@ def _marked(raw: str, crosses: list[re.Match[str]], columns: list[_Column]) -> l
 
 
 def _is_aligned(columns: list[_Column]) -> bool:
-    return any(b.start - a.end > 1 for a, b in zip(columns, columns[1:], strict=False))
+    return any(b.start - a.end > 1 for a, b in pairwise(columns))
 
 
 def _distance(column: _Column, position: int) -> float:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-_WORDS = ["noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo"]
+_WORDS = re.findall(
+    r"\w+",
+    """noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton
+    sjutton arton nitton tjugo""",
+)
 _TENS = {"trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80}
 NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS)} | _TENS | {"ett": 1, "ingen": 0}
 NUMBER_WORDS |= {

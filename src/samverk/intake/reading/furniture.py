@@ -77,7 +77,7 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
             marks.add(index)
         if (context := _context(lines, index, marks)) is not None:
             contexts.append(context)
-    marks |= _repeated(lines, contexts)
+    marks |= _repeated(lines)
     contexts += _edges(lines, marks)
     return Furniture(frozenset(marks), tuple(sorted(contexts, key=lambda c: c.line)))
 
@@ -175,7 +175,7 @@ def _pages(lines: Sequence[Line]) -> dict[int, list[int]]:
     return pages
 
 
-def _repeated(lines: Sequence[Line], contexts: list[Context]) -> set[int]:
+def _repeated(lines: Sequence[Line]) -> set[int]:
     """Find lines that return at the top or foot of most pages, page numbers aside."""
     pages = _pages(lines)
     if len(pages) < 2:

@@ -15,7 +15,15 @@ _NAME_BEFORE = re.compile(rf"(?<![\w-])((?:{_WORD} ){{0,2}}(?:(?:{_PARTICLE}|{_W
 _WINDOW = 90
 # Capitalised words that stand before names without being part of them.
 _NOT_NAMES = frozenset(
-    ["ordförande", "ordföranden", "ordf", "ledamot", "ledamoten", "ledamöterna", "ersättare", "ersättaren", "vice", "förste", "andre", "mot", "från", "av", "att", "efter", "sedan", "därefter", "under", "även", "både", "vidare", "ja", "nej", "avstår", "reservation", "reservationer", "yrkande", "yrkanden", "förslag", "beslut", "för", "till", "det", "den", "när", "om", "så", "i", "samt", "och", "enligt", "votering", "omröstning", "ja-röster", "nej-röster", "kommunalrådet", "oppositionsrådet", "tjänstgörande", "socialdemokraterna", "moderaterna", "jäv", "särskilt", "följande", "mötesordföranden", "anmäler", "röstar"]
+    re.findall(
+        r"\S+",
+        """ordförande ordföranden ordf ledamot ledamoten ledamöterna ersättare ersättaren vice förste
+    andre mot från av att efter sedan därefter under även både vidare ja nej avstår
+    reservation reservationer yrkande yrkanden förslag beslut för till det den när om så i
+    samt och enligt votering omröstning ja-röster nej-röster kommunalrådet oppositionsrådet
+    tjänstgörande socialdemokraterna moderaterna jäv särskilt följande mötesordföranden
+    anmäler röstar""",
+    )
 )
 _NOT_PEOPLE = re.compile(
     r"(?:förbund|nämnd|styrelse|fullmäktige|utskott|förvaltning|kommun|region|lag|balk|myndighet"

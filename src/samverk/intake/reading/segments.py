@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from samverk.intake.reading.ballots import is_ballot_header, read_ballots
@@ -212,7 +213,7 @@ def _section(line: Line) -> Label | None:
 
 def _between(starts: list[Segment], count: int) -> list[Segment]:
     """Let each part run to the next; what stands before the first is the front."""
-    for one, following in zip(starts, starts[1:], strict=False):
+    for one, following in pairwise(starts):
         one.end = following.start
     if starts:
         starts[-1].end = count
@@ -238,7 +239,7 @@ def _mark_contents(lines: Sequence[Line], furniture: Furniture, segments: list[S
 
 def _widen_memos(lines: Sequence[Line], segments: list[Segment]) -> None:
     """Give a memo the divider page before it: the matter's title, its number, its diary number."""
-    for before, memo in zip(segments, segments[1:], strict=False):
+    for before, memo in pairwise(segments):
         if memo.kind != "memo":
             continue
         near = [

@@ -30,17 +30,21 @@ _COUNT_OTHER = re.compile(
 )
 # "Ja: 43", "Nej-röster 38", "röstar Ja (7)", "Avstår – 0"
 _OPTION_FIRST = re.compile(
-    r"\b(?P<o>ja|nej|avstår|avst|frånvarande)(?:-?röst(?:er)?)?\.? ?[:=–]? ?\(?(?P<count>\d{1,3})\b(?![\d.,/]\d)(?! (?:kap|§))",
+    r"\b(?P<o>ja|nej|avstår|avst|frånvarande)(?:-?röst(?:er)?)?\.? ?[:=–]? ?"
+    r"\(?(?P<count>\d{1,3})\b(?![\d.,/]\d)(?! (?:kap|§))",
     re.IGNORECASE,
 )
 _WHO_VOTES = re.compile(
-    rf"\b(?:den|de|ledamot|ledamöter) som (?P<meaning>[^.\n]{{3,300}}?),? (?:(?:ska|skall) )?röstar?s? (?:för )?[\"”“]?{_O}\b",
+    r"\b(?:den|de|ledamot|ledamöter) som (?P<meaning>[^.\n]{3,300}?),? (?:(?:ska|skall) )?"
+    rf"röstar?s? (?:för )?[\"”“]?{_O}\b",
     re.IGNORECASE,
 )
 _OTHER_WISE = re.compile(r"\bden det ej vill,? röstar?s? (?P<o>ja|nej)\b", re.IGNORECASE)
 _OPTION_MEANS = re.compile(
-    rf"\b{_O}(?:-?röst(?:er)?|-proposition)? ?(?:=|:|för|innebär(?: att)?|betyder(?: att)?|till|avser|står för|är) "
-    r"?(?P<meaning>[^.;\n]{3,260}?)(?=[.;\n]|,? (?:och |samt |medan |mot )?(?:nej|ja|avstår)(?:-?röst(?:er)?)?\b|$)",
+    rf"\b{_O}(?:-?röst(?:er)?|-proposition)? ?"
+    r"(?:=|:|för|innebär(?: att)?|betyder(?: att)?|till|avser|står för|är) "
+    r"?(?P<meaning>[^.;\n]{3,260}?)"
+    r"(?=[.;\n]|,? (?:och |samt |medan |mot )?(?:nej|ja|avstår)(?:-?röst(?:er)?)?\b|$)",
     re.IGNORECASE,
 )
 _HINT = re.compile(r"röst|voter", re.IGNORECASE)

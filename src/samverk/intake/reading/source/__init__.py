@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from samverk.intake.reading.errors import EmptyFile, NotADocument, TooLarge, Unreachable
+from samverk.intake.reading.errors import (
+    EmptyFileError,
+    NotADocumentError,
+    TooLargeError,
+    UnreachableError,
+)
 from samverk.intake.reading.model import Line, Source
 from samverk.intake.reading.source.encodings import decode
 from samverk.intake.reading.source.plain import plain_lines
@@ -24,7 +29,7 @@ def read_path(path: Path, name: str | None = None) -> Source:
     """
     try:
         if path.is_dir():
-            raise Unreachable("är en mapp. Ange filerna i den i stället.")
+            raise UnreachableError("är en mapp. Ange filerna i den i stället.")
         size = path.stat().st_size
         if size > FILE_LIMIT:
             raise _too_large(size, FILE_LIMIT)
@@ -34,23 +39,25 @@ def read_path(path: Path, name: str | None = None) -> Source:
                 raise _too_large(size, TEXT_LIMIT)
             data = head + file.read()
     except FileNotFoundError:
-        raise Unreachable("finns inte. Kontrollera sökvägen.") from None
+        raise UnreachableError("finns inte. Kontrollera sökvägen.") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "ogiltigt namn"
-        raise Unreachable(f"gick inte att öppna ({reason}). Kontrollera rättigheterna.") from None
+        raise UnreachableError(
+            f"gick inte att öppna ({reason}). Kontrollera rättigheterna."
+        ) from None
     return read_bytes(name or path.name, data)
 
 
 def read_bytes(name: str, data: bytes) -> Source:
     """Read an uploaded file; the format is judged by its content, never by its name."""
     if not data.strip(b" \t\r\n\0\x0b\x0c"):
-        raise EmptyFile("är tom. Kontrollera att rätt fil valdes.")
+        raise EmptyFileError("är tom. Kontrollera att rätt fil valdes.")
     form = sniff(data[:4096])
     if len(data) > (FILE_LIMIT if form is Format.PDF else TEXT_LIMIT):
         raise _too_large(len(data), TEXT_LIMIT)
     lines, notes = _lines(form, data)
     if not any(line.text for line in lines):
-        raise EmptyFile("innehåller ingen text. Kontrollera att rätt fil valdes.")
+        raise EmptyFileError("innehåller ingen text. Kontrollera att rätt fil valdes.")
     return Source(name, lines, notes)
 
 
@@ -66,7 +73,9 @@ def _lines(form: Format, data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]
         return read_docx(data)
     decoded = decode(data)
     if _is_binary(decoded.text[:20_000]):
-        raise NotADocument("är varken text, PDF eller Word (.docx). Spara om den som en av dem.")
+        raise NotADocumentError(
+            "är varken text, PDF eller Word (.docx). Spara om den som en av dem."
+        )
     return tuple(plain_lines(decoded.text)), decoded.notes
 
 
@@ -75,8 +84,8 @@ def _is_binary(text: str) -> bool:
     return len(_CONTROL.findall(text)) > 0.02 * len(text)
 
 
-def _too_large(size: int, limit: int) -> TooLarge:
-    return TooLarge(
+def _too_large(size: int, limit: int) -> TooLargeError:
+    return TooLargeError(
         f"är för stor ({size // 1_000_000} MB; gränsen är {limit // 1_000_000} MB). "
         "Dela upp den i mindre filer."
     )

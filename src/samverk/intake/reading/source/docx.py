@@ -14,7 +14,7 @@ from typing import Any
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 
-from samverk.intake.reading.errors import DamagedFile, NotADocument, TooLarge
+from samverk.intake.reading.errors import DamagedFileError, NotADocumentError, TooLargeError
 from samverk.intake.reading.model import Line, Place
 from samverk.intake.reading.source.plain import line_of
 
@@ -34,7 +34,7 @@ def read_docx(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
         document = Document(io.BytesIO(data))
         body = document.element.body
         lines = tuple(_numbered(_texts(body, 0)))
-    except TooLarge:
+    except TooLargeError:
         raise
     except (
         PackageNotFoundError,
@@ -58,24 +58,24 @@ def _check_archive(data: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
         raise _damaged() from error
     if not any(part.filename == "word/document.xml" for part in parts):
-        raise NotADocument("är ett arkiv men ingen Word-fil (.docx). Packa upp det först.")
+        raise NotADocumentError("är ett arkiv men ingen Word-fil (.docx). Packa upp det först.")
     if any(part.flag_bits & 1 for part in parts):
         raise _damaged()
     if len(parts) > PART_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
-        raise TooLarge(
+        raise TooLargeError(
             f"packar upp till mer än {UNPACKED_LIMIT // 1_000_000} MB och öppnas inte. "
             "Kontrollera varifrån den kommer."
         )
 
 
-def _damaged() -> DamagedFile:
-    return DamagedFile("är ingen hel Word-fil (.docx). Öppna den i Word och spara om den.")
+def _damaged() -> DamagedFileError:
+    return DamagedFileError("är ingen hel Word-fil (.docx). Öppna den i Word och spara om den.")
 
 
 def _numbered(texts: Iterator[tuple[str, bool]]) -> Iterator[Line]:
     for number, (text, is_heading) in enumerate(texts, 1):
         if number > LINE_LIMIT:
-            raise TooLarge("har för många rader för att vara ett protokoll. Dela upp den.")
+            raise TooLargeError("har för många rader för att vara ett protokoll. Dela upp den.")
         line = line_of(text, Place(number))
         yield line._replace(is_heading=True) if is_heading else line
 
@@ -83,7 +83,7 @@ def _numbered(texts: Iterator[tuple[str, bool]]) -> Iterator[Line]:
 def _texts(container: Any, depth: int) -> Iterator[tuple[str, bool]]:
     """Yield text and whether it is a heading, tables within tables as further rows."""
     if depth > DEPTH_LIMIT:
-        raise TooLarge("har tabeller i tabeller i fler nivåer än vad som läses. Förenkla den.")
+        raise TooLargeError("har tabeller i tabeller i fler nivåer än vad som läses. Förenkla den.")
     for child in container:
         if child.tag == _W + "p":
             for text in _run_text(child).split("\n"):

@@ -14,7 +14,12 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from samverk.intake.reading.errors import DamagedFile, PasswordProtected, TooLarge, WithoutText
+from samverk.intake.reading.errors import (
+    DamagedFileError,
+    PasswordProtectedError,
+    TooLargeError,
+    WithoutTextError,
+)
 from samverk.intake.reading.model import Line, Place
 from samverk.intake.reading.source.plain import line_of
 
@@ -32,16 +37,16 @@ class _Run(NamedTuple):
 
 
 def read_pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """Read the text layer of a PDF; a scanned one raises ``WithoutText``."""
+    """Read the text layer of a PDF; a scanned one raises ``WithoutTextError``."""
     document = _opened(data)
     try:
         if len(document) > PAGE_LIMIT:
-            raise TooLarge(f"har fler än {PAGE_LIMIT} sidor. Dela upp den.")
+            raise TooLargeError(f"har fler än {PAGE_LIMIT} sidor. Dela upp den.")
         lines, silent = _read_pages(document)
     finally:
         document.close()
     if not any(line.text for line in lines):
-        raise WithoutText(
+        raise WithoutTextError(
             "har ingen text, bara bilder av sidor: den är troligen inskannad. "
             "Kör textigenkänning (OCR) först."
         )
@@ -54,10 +59,10 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise PasswordProtected(
+            raise PasswordProtectedError(
                 "är skyddad med lösenord. Spara en kopia utan lösenord."
             ) from error
-        raise DamagedFile("är ingen hel PDF. Hämta den på nytt eller spara om den.") from error
+        raise DamagedFileError("är ingen hel PDF. Hämta den på nytt eller spara om den.") from error
 
 
 def _read_pages(document: pdfium.PdfDocument) -> tuple[list[Line], list[int]]:
@@ -70,7 +75,7 @@ def _read_pages(document: pdfium.PdfDocument) -> tuple[list[Line], list[int]]:
             silent.append(index + 1)
         signs += sum(map(len, texts))
         if signs > SIGN_LIMIT:
-            raise TooLarge("har mer text än vad som läses på en gång. Dela upp den.")
+            raise TooLargeError("har mer text än vad som läses på en gång. Dela upp den.")
         lines += (line_of(t, Place(n, index + 1)) for n, t in enumerate(texts, 1))
         # The blank line parts the last line of a page from the first of the next.
         lines.append(line_of("", Place(len(texts) + 1, index + 1)))

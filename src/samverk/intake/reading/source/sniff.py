@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from samverk.intake.reading.errors import NotADocument
+from samverk.intake.reading.errors import NotADocumentError
 
 
 class Format(Enum):
@@ -33,10 +33,10 @@ _REFUSED = (
 
 
 def sniff(head: bytes) -> Format:
-    """Answer the format of a file; raises ``NotADocument`` for what is known and not read."""
+    """Answer the format of a file; raises ``NotADocumentError`` for what is known and not read."""
     for magic, message in _REFUSED:
         if head.startswith(magic):
-            raise NotADocument(message)
+            raise NotADocumentError(message)
     # The standard lets up to a kilobyte of other bytes stand before a PDF's header.
     if b"%PDF-" in head[:1024] and not head.lstrip()[:1].isalpha():
         return Format.PDF
