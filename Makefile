@@ -24,13 +24,13 @@ test: .venv/made-for-test browser ## Granska koden och kör alla prov
 check: .venv/made-for-test lint ## Granska koden utan att köra proven
 
 bench: .venv/made-for-test ## Mät och skriv benchmarks/results.md
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python -m benchmarks
 
 shots: .venv/made-for-test browser ## Rendera demons alla sidor till var/shots
-	@$(BIN)/python -m samverk.project.shots
+	@$(BIN)/python -m tests.e2e.shots
 
 docs: .venv/made-for-test ## Skriv docs/reference av koden
-	@$(BIN)/python tools/reference.py
+	@$(BIN)/python -m samverk.project.reference
 
 help: ## Visa den här listan
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target what; do \

@@ -56,8 +56,10 @@ class Cluster:
         Raises DatabaseUnavailableError. Two callers at once are let in one after the other.
         """
         with self._alone():
-            if self.server.pid() is not None:
+            if self.server.is_reachable():
                 return
+            # One whose files were removed while it ran, with a checkout perhaps, is of no use.
+            self.server.stop()
             major = self._major()
             binaries = self._runnable(find_binaries(major=major))
             if major is None:

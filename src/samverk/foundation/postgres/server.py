@@ -48,6 +48,12 @@ class Server:
         _reap()
         return next((p for p in processes.running() if self._is_server(p)), None)
 
+    def is_reachable(self) -> bool:
+        """Answer whether the server runs, on the files and the socket that lie there now."""
+        pid = self.pid()
+        socket = self.place.socket / f".s.PGSQL.{PORT}"
+        return pid is not None and self._pid_file()[:1] == [str(pid)] and socket.exists()
+
     def start(self, binaries: Binaries, settings: dict[str, str]) -> None:
         """Start the server and wait until it takes connections. Raises DatabaseUnavailableError."""
         self._wait_for_orphans()

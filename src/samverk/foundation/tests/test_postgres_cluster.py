@@ -11,6 +11,7 @@ import time
 
 import pytest
 
+from samverk.foundation.postgres import processes
 from samverk.foundation.postgres.cluster import Cluster
 from samverk.foundation.postgres.errors import DatabaseUnavailableError
 from samverk.foundation.postgres.roles import (
@@ -138,6 +139,27 @@ def test_a_server_whose_directory_was_removed_can_be_stopped(tmp_path):
         shutil.rmtree(made.place.data)
         made.stop()
         assert made.server.pid() is None
+
+
+def test_a_server_whose_directory_was_removed_gives_way_to_a_new_one(tmp_path):
+    with cluster_in(tmp_path / "var") as made:
+        made.start()
+        shutil.rmtree(made.place.data.parent)
+        made.start()
+        assert answers(made)
+
+
+def test_a_killed_server_that_nobody_reaps_does_not_stop_a_new_one(cluster):
+    kill(cluster)
+    cluster.server._wait_for_orphans()
+    unreaped = subprocess.Popen([sys.executable, "-c", ""])
+    while processes.command_line(unreaped.pid):
+        time.sleep(0.01)
+    record = cluster.place.data / "postmaster.pid"
+    record.write_text("\n".join([str(unreaped.pid), *record.read_text().splitlines()[1:]]))
+    cluster.start()
+    assert answers(cluster)
+    unreaped.wait()
 
 
 def test_a_database_that_cannot_be_read_is_not_made_anew(tmp_path):
