@@ -77,13 +77,22 @@ def find_exit(facts: Sequence[Fact], terms: Sequence[NoticeTerms]) -> Ruling[Exi
 
 
 def _doubted_withdrawal(facts: Sequence[Fact], withdrawal: Fact) -> tuple[Reason, ...]:
-    """Say why a withdrawal does not settle the notice: only cited, or refused by the federation."""
+    """Say why a withdrawal does not settle the notice: only cited, unanswered, or refused.
+
+    The law is silent on withdrawing a notice, so nothing tells that it works without an answer.
+    """
     doubts = []
     if not withdrawal.is_documented:
         text = "Återtagandet är känt bara genom hänvisning; handlingen själv saknas."
         doubts.append(Reason(text))
     answer = answer_to_withdrawal(facts)
-    if answer is not None and not answer.accepts:
+    if answer is None:
+        text = (
+            "Förbundets svar på återtagandet saknas. Lagen säger inget om att återta en "
+            "uppsägning, så om det räcker utan svar är okänt."
+        )
+        doubts.append(Reason(text))
+    elif not answer.accepts:
         text = (
             f"Förbundet godtog inte återtagandet: {answer}. Lagen säger inte om det behövs; "
             "om uppsägningen gäller är okänt."

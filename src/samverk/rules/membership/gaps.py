@@ -52,7 +52,8 @@ def _missing_entry(facts: Sequence[Fact]) -> list[MissingDocument]:
 
 
 def _missing_notice(facts: Sequence[Fact], found: Exit) -> list[MissingDocument]:
-    if found.notice in (NoticeState.NONE, NoticeState.WITHDRAWN):
+    withdrawn = found.withdrawal is not None and found.withdrawal.is_documented
+    if found.notice is NoticeState.NONE or withdrawn:
         return []
     current = since_withdrawal(facts)
     shown = [fact for fact in current if fact.kind in NOTICES and fact.is_documented and fact.day]

@@ -108,15 +108,16 @@ def _after_exit_day(found: Exit) -> tuple[IsMember, Reason]:
         )
         return IsMember.UNKNOWN, Reason(text)
     if found.notice is NoticeState.UNKNOWN:
-        return IsMember.UNKNOWN, Reason("Utträdesdagen har passerat och återtagandet är omstritt.")
+        text = "Utträdesdagen har passerat och ingen handling visar att återtagandet godtagits."
+        return IsMember.UNKNOWN, Reason(text)
     if back.day is None or (effective is not None and back.day > effective):
         text = (
             f"Det är inte visat att återtagandet ({back}) gjordes före utträdesdagen {effective}."
         )
         return IsMember.UNKNOWN, Reason(text)
     text = (
-        "Uppsägningen återtogs före utträdesdagen. Lagen säger inget om återtagande; att det räcker "
-        "utan de andra medlemmarnas samtycke är Samverks läsning."
+        "Uppsägningen återtogs före utträdesdagen och förbundet godtog det. Lagen säger inget om "
+        "återtagande; att det räcker utan de andra medlemmarnas samtycke är Samverks läsning."
     )
     return IsMember.YES, Reason(text)
 

@@ -35,6 +35,8 @@ def outcomes(day: date, is_member: IsMember, found: Exit) -> tuple[Outcome, ...]
     """Give both possible outcomes when the exit day has passed and no document tells which."""
     if is_member is not IsMember.UNKNOWN or not found.is_past(day):
         return ()
+    if found.withdrawal is not None and found.withdrawal.is_documented:
+        return _outcomes_of_withdrawal(found)
     left = f"Medlemskapet upphörde vid utgången av {found.effective} och ingen avgift löper efter."
     stayed = "Medlemskapet har bestått hela tiden och avgiften löper vidare."
     not_given = "gavs aldrig eller senare, eller " if found.is_assumed else ""
@@ -44,6 +46,16 @@ def outcomes(day: date, is_member: IsMember, found: Exit) -> tuple[Outcome, ...]
     return (
         Outcome(f"Uppsägningen {given}återtogs inte", IsMember.NO, left, found.effective),
         Outcome(f"Uppsägningen {not_given}återtogs före utträdesdagen", IsMember.YES, stayed, None),
+    )
+
+
+def _outcomes_of_withdrawal(found: Exit) -> tuple[Outcome, ...]:
+    """Give both outcomes when the withdrawal is shown but not that it took effect."""
+    left = f"Medlemskapet upphörde vid utgången av {found.effective} och ingen avgift löper efter."
+    stayed = "Medlemskapet har bestått hela tiden och avgiften löper vidare."
+    return (
+        Outcome("Återtagandet fick inte verkan", IsMember.NO, left, found.effective),
+        Outcome("Återtagandet fick verkan i tid", IsMember.YES, stayed, None),
     )
 
 

@@ -151,23 +151,30 @@ def test_a_document_that_the_notice_was_withdrawn_settles_it_at_once():
 
 
 def test_a_withdrawal_is_said_to_rest_on_a_reading():
-    reason = ruling_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN).reasons[-1]
+    reason = ruling_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN, ACCEPTED).reasons[-1]
 
     assert "Samverks läsning" in reason.text
 
 
-def test_without_the_federations_answer_the_withdrawal_stands_but_the_answer_is_missing():
+def test_without_the_federations_answer_nobody_knows_after_the_exit_day():
     status = status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN)
 
-    assert status.is_member is IsMember.YES
-    assert missing_kinds(status) == ["federation_answered"]
+    assert (status.is_member, status.notice) == (IsMember.UNKNOWN, NoticeState.UNKNOWN)
+    assert missing_kinds(status) == ["federation_answered", "ended"]
+
+
+def test_without_the_federations_answer_both_outcomes_are_shown():
+    outcomes = status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN).outcomes
+
+    assert [outcome.is_member for outcome in outcomes] == [IsMember.NO, IsMember.YES]
+    assert [outcome.fee_until for outcome in outcomes] == [EXIT, None]
 
 
 def test_an_answer_that_only_confirms_the_notice_does_not_answer_the_withdrawal():
     confirms = replace(ACCEPTED, day=date(2021, 7, 1), accepts=None)
     status = status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, confirms, WITHDRAWN)
 
-    assert missing_kinds(status) == ["federation_answered"]
+    assert "federation_answered" in missing_kinds(status)
 
 
 def test_a_refused_withdrawal_makes_the_status_unknown_after_the_exit_day():
@@ -188,7 +195,8 @@ def test_a_refused_withdrawal_keeps_the_exit_day_in_sight_before_it():
 @pytest.mark.parametrize("day", [date(2025, 1, 1), None])
 def test_a_withdrawal_not_shown_to_be_in_time_does_not_settle_it(day):
     late = replace(WITHDRAWN, day=day)
-    ruling = ruling_on(date(2025, 6, 1), JOINED, DECIDED, SENT, RECEIVED, late)
+    answer = replace(ACCEPTED, day=date(2025, 2, 1))
+    ruling = ruling_on(date(2025, 6, 1), JOINED, DECIDED, SENT, RECEIVED, late, answer)
 
     assert ruling.value.is_member is IsMember.UNKNOWN
     assert "inte visat" in ruling.reasons[-1].text
@@ -197,7 +205,8 @@ def test_a_withdrawal_not_shown_to_be_in_time_does_not_settle_it(day):
 def test_a_withdrawal_on_the_exit_day_itself_is_in_time():
     last = replace(WITHDRAWN, day=EXIT)
 
-    assert status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, last).is_member is IsMember.YES
+    status = status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, last, replace(ACCEPTED, day=EXIT))
+    assert status.is_member is IsMember.YES
 
 
 def test_a_withdrawal_known_only_from_citations_leaves_the_notice_unknown():
