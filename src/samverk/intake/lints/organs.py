@@ -27,6 +27,7 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _PROPOSES = re.compile(r"\bföreslår\b")
+_STOP = re.compile(r"[.\n]")
 _REACH = 110
 
 
@@ -99,8 +100,9 @@ def _target(text: str, end: int) -> str | None:
 
 def _proposes_next(text: str, end: int) -> bool:
     """Answer whether another "föreslår" follows in the sentence: then that one is reported."""
-    stop = re.compile(r"[.\n]").search(text, end)
-    return _PROPOSES.search(text, end, stop.start() if stop else len(text)) is not None
+    limit = min(len(text), end + 300)
+    stop = _STOP.search(text, end, limit)
+    return _PROPOSES.search(text, end, stop.start() if stop else limit) is not None
 
 
 TWICE = Lint(

@@ -41,6 +41,7 @@ _BODY_FIELD = re.compile(
     r"(?:organ|nämnd|nämnd/styrelse|styrelse/nämnd|forum|beslutsinstans):?\s+(.+)", re.IGNORECASE
 )
 _PAGE_AT_END = re.compile(r"(?:sid(?:a|an)?\.?:? ?)?\d{1,3} ?\(\d{1,3}\)$", re.IGNORECASE)
+_WIDE = re.compile(r"\s{3,}")
 _REACH = 3
 _EDGE = 4
 
@@ -106,10 +107,10 @@ def _context(lines: Sequence[Line], index: int, marks: set[int]) -> Context | No
 
 def _is_head(text: str) -> bool:
     """Answer whether a line is a page header's: its words, and what may stand beside them."""
-    match = _HEAD_START.match(text)
+    match = _HEAD_START.match(_WIDE.sub("  ", text))
     if not match:
         return False
-    rest = _HEAD.sub(" ", text)
+    rest = _HEAD.sub("  ", text)
     for mention in reversed(list(dates_in(rest))):
         rest = rest[: mention.start] + "  " + rest[mention.end :]
     cells = [c.strip(" :,.|–-") for c in re.split(r"\t|\s{2,}|\|", rest)]

@@ -6,8 +6,10 @@ A section of a statute or by-laws ("§ 15 i förbundsordningen", "5 kap. 50 §")
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import product
 
 from samverk.intake.reading.dates import DATE_PATTERN, DateMention, date_of, dates_in
 from samverk.intake.reading.model import Citation
@@ -29,6 +31,8 @@ _ACTED = re.compile(r"^[^.\n]{0,80}?\b\w+(?:ade|tog|slöt|ände|llde|dde|gav) [^
 _LAW = re.compile(r" ?(?:i |kap|st |lag|\w{0,40}lagen|\w{0,40}ordning)", re.IGNORECASE)
 _REACH = 140
 _NEAR = 110
+_Span = tuple[int, int]
+_Key = tuple[str | None, date | None, int | None]
 # A day, the § numbers as printed, and the span of the text that says so.
 _Dated = tuple[date, str, int, int]
 
@@ -39,22 +43,22 @@ def citations_in(prose: Prose) -> list[Citation]:
     A mention of body and day alone is left out where the same decision is cited with its §.
     """
     text = prose.text
-    found: dict[tuple[str | None, date | None, int | None], Citation] = {}
+    found: dict[_Key, Citation] = {}
     if "§" in text or "beslut" in text:
         for citation in _all(prose):
             found.setdefault((citation.body, citation.date, citation.paragraph), citation)
-    every = list(found.values())
-    return [c for c in every if not _is_told_better(c, every)]
+    told_better = {lesser for key in found for lesser in _lesser(*key)}
+    return [c for key, c in found.items() if key not in told_better]
 
 
 def _all(prose: Prose) -> Iterator[Citation]:
     text = prose.text
     days = list(dates_in(text))
-    taken: list[tuple[int, int]] = []
+    taken: list[_Span] = []
     for day, number, start, end in (*_day_first(text, days), *_sign_first(text)):
         if _overlaps((start, end), taken):
             continue
-        taken.append((start, end))
+        insort(taken, (start, end))
         body = _body_before(text, start)
         for each in _numbers(number):
             yield Citation(body, day, each, prose.place(start))
@@ -76,7 +80,7 @@ def _sign_first(text: str) -> Iterator[_Dated]:
 
 
 def _by_body(
-    prose: Prose, days: Sequence[DateMention], taken: Sequence[tuple[int, int]]
+    prose: Prose, days: Sequence[DateMention], taken: Sequence[_Span]
 ) -> Iterator[Citation]:
     """Find decisions cited by body with a § or a day but not both."""
     text = prose.text
@@ -102,8 +106,10 @@ def _right_before(text: str, start: int, between: re.Pattern[str]) -> str | None
     return None
 
 
-def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)
+def _overlaps(span: _Span, taken: Sequence[_Span]) -> bool:
+    """Answer whether a span meets one already taken; those are sorted and apart."""
+    at = bisect_left(taken, span)
+    return any(start < span[1] and span[0] < end for start, end in taken[max(0, at - 1) : at + 1])
 
 
 def _numbers(text: str) -> list[int]:
@@ -142,17 +148,13 @@ def _has_acted(organ: OrganMention, between: str) -> bool:
     return not organ.in_genitive and _ACTED.match(between) is not None
 
 
-def _is_told_better(citation: Citation, others: Sequence[Citation]) -> bool:
-    if citation.paragraph is not None and citation.date is not None and citation.body is not None:
-        return False
-    return any(other is not citation and _covers(other, citation) for other in others)
-
-
-def _covers(other: Citation, citation: Citation) -> bool:
-    """Answer whether ``other`` says all that ``citation`` says, and more."""
-    pairs = (
-        (citation.body, other.body),
-        (citation.date, other.date),
-        (citation.paragraph, other.paragraph),
-    )
-    return all(mine is None or mine == its for mine, its in pairs)
+def _lesser(body: str | None, day: date | None, number: int | None) -> Iterator[_Key]:
+    """Yield the ways to cite the same decision that say less."""
+    for keeps in product((True, False), repeat=3):
+        kept = (
+            body if keeps[0] else None,
+            day if keeps[1] else None,
+            number if keeps[2] else None,
+        )
+        if kept != (body, day, number):
+            yield kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from samverk.intake.reading.model import Reservation
@@ -26,6 +27,8 @@ _PARTIES = {
 }
 _PARTY_NAME = re.compile(rf"\b({'|'.join(_PARTIES)})(?!s\b)", re.IGNORECASE)
 _PARTY_GROUP = re.compile(r"\b([A-ZÅÄÖ]{1,3})-(?:gruppen|ledamöterna)\b")
+# More names than any assembly has members.
+_LONGEST = 500
 # What may stand between two names of one list.
 BETWEEN = re.compile(
     r"[\s,;•–-]*(?:(?:och|samt|ordförande[n]?|\d:[ae]|förste|andre|vice|ledamoten|ersättaren|ledamöterna"
@@ -70,9 +73,7 @@ def run_before(text: str, people: Sequence[PersonMention], offset: int) -> list[
     """Answer the list of names that ends at ``offset``: "A (S) och B (V) reserverar sig"."""
     run: list[PersonMention] = []
     edge = offset
-    for person in reversed(people):
-        if person.end > edge:
-            continue
+    for person in reversed(people[: bisect_right(people, offset, key=lambda p: p.end)][-_LONGEST:]):
         gap = text[person.end : edge]
         if not (BETWEEN.fullmatch(gap) if run else len(gap) <= 25 and "." not in gap):
             break
@@ -85,9 +86,8 @@ def run_after(text: str, people: Sequence[PersonMention], offset: int) -> list[P
     """Answer the list of names that begins at ``offset``, a few words allowed before it."""
     run: list[PersonMention] = []
     edge = offset
-    for person in people:
-        if person.start < edge:
-            continue
+    first = bisect_left(people, offset, key=lambda p: p.start)
+    for person in people[first : first + _LONGEST]:
         gap = text[edge : person.start]
         if not (BETWEEN.fullmatch(gap) if run else len(gap) <= 60 and "." not in gap):
             break

@@ -6,6 +6,7 @@ One paragraph may hold several: deferral, counter-proposal (motförslag), main v
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -122,7 +123,7 @@ def _tallies(prose: Prose, calls: Sequence[RollCall]) -> list[_Found]:
     for group in groups:
         if not {"yes", "no"} & {c.option for c in group}:
             continue
-        if len(group) == 1 and not any(_touches(group[0], call) for call in calls):
+        if len(group) == 1 and not _touches(group[0], calls):
             continue
         entry = _as_vote(prose, group)
         if not (found and _is_same_result(found[-1].vote, entry.vote)):
@@ -134,12 +135,16 @@ def _belongs(count: _Count, group: Sequence[_Count], calls: Sequence[RollCall]) 
     if count.option in {c.option for c in group}:
         return False
     gap_start = group[-1].end
-    named = sum(c.end - c.start for c in calls if gap_start <= c.end and c.start <= count.start)
+    first = bisect_left(calls, gap_start, key=lambda c: c.end)
+    last = bisect_right(calls, count.start, key=lambda c: c.start)
+    named = sum(c.end - c.start for c in calls[first:last])
     return count.start - gap_start <= _NEAR + named
 
 
-def _touches(count: _Count, call: RollCall) -> bool:
-    return call.start - 30 <= count.start <= call.end + 30
+def _touches(count: _Count, calls: Sequence[RollCall]) -> bool:
+    """Answer whether a count stands by a list of names: "röstar Ja (7)"."""
+    first = bisect_left(calls, count.start - 30, key=lambda c: c.end)
+    return first < len(calls) and calls[first].start - 30 <= count.start
 
 
 def _as_vote(prose: Prose, group: Sequence[_Count]) -> _Found:
@@ -157,13 +162,15 @@ def _is_same_result(one: Vote, other: Vote) -> bool:
 def _with_calls(prose: Prose, found: list[_Found], calls: Sequence[RollCall]) -> list[_Found]:
     """Give each vote its names: those read in the text around its result."""
     for call in calls:
-        entry = min(found, key=lambda f: _gap(f, call), default=None)
+        at = bisect_left(found, call.start, key=lambda f: f.start)
+        near = found[max(0, at - 1) : at + 2]
+        entry = min(near, key=lambda f: _gap(f, call), default=None)
         if entry is None or _gap(entry, call) > _NEAR * 2 or _has_option(entry, call):
             entry = _Found(Vote(prose.place(call.start)), call.start, call.end)
-            found.append(entry)
+            found.insert(at, entry)
         entry.vote.ballots += call.ballots
         entry.start, entry.end = min(entry.start, call.start), max(entry.end, call.end)
-    return sorted(found, key=lambda f: f.start)
+    return found
 
 
 def _gap(entry: _Found, call: RollCall) -> int:
@@ -190,7 +197,8 @@ def _give_meanings(prose: Prose, found: list[_Found]) -> None:
     meanings = sorted(_meanings(prose.text))
     previous = 0
     for entry in found:
-        mine = [m for m in meanings if previous <= m.start < entry.end]
+        first = bisect_left(meanings, previous, key=lambda m: m.start)
+        mine = meanings[first : bisect_left(meanings, entry.end, key=lambda m: m.start)]
         _assign(entry.vote, mine)
         previous = entry.end
     rest = [m for m in meanings if m.start >= previous]

@@ -17,7 +17,7 @@ from samverk.intake.reading.source.plain import plain_lines
 from samverk.intake.reading.source.sniff import Format, sniff
 
 # Minutes of a whole year stay far below this as text; scanned enclosures make PDFs large.
-TEXT_LIMIT = 20_000_000
+TEXT_LIMIT = 10_000_000
 FILE_LIMIT = 200_000_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 

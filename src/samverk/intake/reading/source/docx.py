@@ -18,7 +18,9 @@ from samverk.intake.reading.errors import DamagedFileError, NotADocumentError, T
 from samverk.intake.reading.model import Line, Place
 from samverk.intake.reading.source.plain import line_of
 
-UNPACKED_LIMIT = 60_000_000
+# Pictures are only passed over; markup is built into a tree several times its size.
+UNPACKED_LIMIT = 200_000_000
+MARKUP_LIMIT = 15_000_000
 PART_LIMIT = 2_000
 # Word itself nests far less; beyond this the file is made to be hard, not to be read.
 DEPTH_LIMIT = 12
@@ -61,9 +63,14 @@ def _check_archive(data: bytes) -> None:
         raise NotADocumentError("är ett arkiv men ingen Word-fil (.docx). Packa upp det först.")
     if any(part.flag_bits & 1 for part in parts):
         raise _damaged()
-    if len(parts) > PART_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
+    markup = sum(p.file_size for p in parts if p.filename.endswith((".xml", ".rels")))
+    if (
+        len(parts) > PART_LIMIT
+        or markup > MARKUP_LIMIT
+        or sum(part.file_size for part in parts) > UNPACKED_LIMIT
+    ):
         raise TooLargeError(
-            f"packar upp till mer än {UNPACKED_LIMIT // 1_000_000} MB och öppnas inte. "
+            "packar upp till mer än vad en handling kan vara och öppnas inte. "
             "Kontrollera varifrån den kommer."
         )
 
