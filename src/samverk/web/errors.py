@@ -46,6 +46,12 @@ NOT_FOUND = ErrorText(
     "Adressen kan vara felskriven, eller så har sidan flyttats.",
     "Kontrollera adressen, eller börja om från startsidan.",
 )
+TOO_MANY_REQUESTS = ErrorText(
+    429,
+    "För många försök på kort tid",
+    "Spärren skyddar mot den som prövar sig fram. Inget är fel med ditt konto.",
+    "Vänta fem minuter och försök igen.",
+)
 SERVER_ERROR = ErrorText(
     500,
     "Något gick fel hos oss",
@@ -80,6 +86,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a request for a page that does not exist."""
     return error_page(NOT_FOUND)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Answer somebody who tries too often."""
+    response = error_page(TOO_MANY_REQUESTS)
+    response["Retry-After"] = "300"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samverk.web.charts import svg
 from samverk.web.charts.chain import Arrow, ArrowKind
-from samverk.web.charts.chain_layout import RADIUS, TIER, ChainLayout, Mark
+from samverk.web.charts.chain_layout import LABEL_SIZE, RADIUS, TIER, ChainLayout, Mark, label_of
 from samverk.web.charts.textwidth import text_width
 
 _HEADS = {
@@ -105,7 +105,7 @@ def _middle(arrow: Arrow, start: Mark, end: Mark) -> float:
 
 def _covers(mark: Mark, left: float, right: float, y: float) -> bool:
     label_y = mark.y - mark.label.tier * TIER
-    ends = mark.label.x + 130
+    ends = mark.label.x + text_width(label_of(mark.event), LABEL_SIZE)
     return abs(label_y - y) < TIER and mark.label.x < right and left < ends
 
 

@@ -38,8 +38,8 @@ def chain_svg(chain: Chain) -> str:
         *(part for place in layout.lanes for part in _lane(place, layout)),
         *draw_costs(layout),
         *draw_arrows(layout),
-        *(_mark(m) for m in layout.marks().values()),
         *_chosen_day(layout),
+        *(_mark(m) for m in layout.marks().values()),
     ]
     size = (WIDTH, layout.height)
     return svg.picture(chain.name, chain.title, chain.description, size, *drawn)
