@@ -1,9 +1,9 @@
-"""Reads of decisions: rows with the rulings on whether they hold."""
+"""Reads of decisions: lists of them, and how they hang together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Max, Q, QuerySet
@@ -13,48 +13,9 @@ from samverk.decisions.models import (
     Citation,
     Decision,
     DecisionKind,
-    ForceFact,
-    ForceFactKind,
     Lineage,
-    Relation,
 )
 from samverk.foundation.errors import NotFoundError
-from samverk.rules.appeal import AppealKind
-from samverk.rules.force import (
-    ForceFacts,
-    LegalForce,
-    Repeal,
-    Standing,
-    legal_force,
-    standing,
-)
-from samverk.rules.ruling import Ruling
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One end of an arrow of the chain: what is there, and where it is shown."""
-
-    relation: str
-    relation_name: str
-    label: str
-    decision: int | None
-    document: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionPage:
-    """All that a decision's page shows on a day."""
-
-    decision: Decision
-    standing: Ruling[Standing]
-    force: Ruling[LegalForce]
-    facts: list[ForceFact]
-    leads_from: list[Step]
-    leads_to: list[Step]
-    cites: list[Citation]
-    cited_by: list[Citation]
-    assignments: list[Assignment] = field(default_factory=list)
 
 
 def _rows() -> QuerySet[Decision]:
@@ -69,99 +30,20 @@ def decision_by_id(decision: int) -> Decision:
     return found
 
 
-def decision_page(decision: int, day: date) -> DecisionPage:
-    """Gather a decision's page as of ``day``."""
-    found = decision_by_id(decision)
-    steps = list(
-        Lineage.objects.filter(Q(decision=found) | Q(target=found)).select_related(
-            "decision__body",
-            "decision__organisation",
-            "document",
-            "target__body",
-            "target__organisation",
-        )
-    )
-    facts = list(found.force_facts.order_by("happened_on", "id"))
-    citations = list(
-        Citation.objects.filter(Q(decision=found) | Q(target=found)).select_related(
-            "target__body",
-            "target__organisation",
-            "decision__body",
-            "decision__organisation",
-            "document",
-        )
-    )
-    return DecisionPage(
-        found,
-        _standing(found, day, steps, facts),
-        _force(found, day, facts),
-        facts,
-        [_source_of(step) for step in steps if step.target_id == found.pk],
-        [_target_of(step) for step in steps if step.decision_id == found.pk],
-        [c for c in citations if c.decision_id == found.pk],
-        [c for c in citations if c.target_id == found.pk],
-        list(found.assignments.order_by("due_on", "id")),
-    )
+def decisions_of_body(
+    body: int, *, limit: int = 50, decided_by: date | None = None
+) -> list[Decision]:
+    """List a body's latest decisions; with ``decided_by`` only those dated that day or earlier."""
+    found = _rows().filter(body=body)
+    if decided_by:
+        found = found.filter(decided_on__lte=decided_by)
+    return list(found.order_by(F("decided_on").desc(nulls_last=True), "-paragraph")[:limit])
 
 
-def _source_of(step: Lineage) -> Step:
-    label = str(step.decision or step.document)
-    name = step.get_relation_display()
-    return Step(step.relation, name, label, step.decision_id, step.document_id)
-
-
-def _target_of(step: Lineage) -> Step:
-    name = step.get_relation_display()
-    return Step(step.relation, name, str(step.target), step.target_id, None)
-
-
-def _standing(
-    found: Decision, day: date, steps: Iterable[Lineage], facts: list[ForceFact]
-) -> Ruling[Standing]:
-    repeals = tuple(
-        Repeal(step.decision.decided_on, str(step.decision))
-        for step in steps
-        if step.target_id == found.pk and step.decision and step.relation == Relation.REPEALS
-    )
-    return standing(
-        found.decided_on,
-        day,
-        only_proposes=found.kind == DecisionKind.PROPOSES,
-        repeals=repeals,
-        annulled=_fact(facts, ForceFactKind.ANNULLED, day),
-    )
-
-
-def _force(found: Decision, day: date, facts: list[ForceFact]) -> Ruling[LegalForce]:
-    days = {kind: _fact(facts, kind, day) for kind in ForceFactKind}
-    return legal_force(
-        ForceFacts(
-            appeal=AppealKind(found.appeal_form),
-            posted=days[ForceFactKind.POSTED],
-            taken_down=_since(days[ForceFactKind.POSTED], days[ForceFactKind.TAKEN_DOWN]),
-            confirmed=days[ForceFactKind.CONFIRMED],
-            appealed=days[ForceFactKind.APPEALED],
-            annulled=days[ForceFactKind.ANNULLED],
-            upheld=days[ForceFactKind.UPHELD],
-        ),
-        day,
-    )
-
-
-def _fact(facts: Iterable[ForceFact], kind: str, day: date) -> date | None:
-    """Take the latest fact of a kind up to the day: a new posting replaces an earlier one."""
-    days = [fact.happened_on for fact in facts if fact.kind == kind and fact.happened_on <= day]
-    return max(days, default=None)
-
-
-def _since(posted: date | None, taken_down: date | None) -> date | None:
-    """Drop a taking down that belongs to an earlier posting."""
-    return taken_down if posted and taken_down and taken_down >= posted else None
-
-
-def decisions_of_body(body: int, *, limit: int = 50) -> list[Decision]:
-    """List a body's latest decisions."""
-    return list(_rows().filter(body=body).order_by("-decided_on", "-paragraph")[:limit])
+def decisions_of_organisation(organisation: int, *, limit: int = 200) -> list[Decision]:
+    """List an organisation's latest decisions, to choose among."""
+    found = _rows().filter(organisation=organisation)
+    return list(found.order_by(F("decided_on").desc(nulls_last=True), "-id")[:limit])
 
 
 def decision_at(body: int | None, day: date | None, paragraph: int | None) -> Decision | None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from samverk.decisions.actions.assignments import report_assignment
+from samverk.decisions.actions.assignments import (
+    NewAssignment,
+    add_assignment,
+    report_assignment,
+)
 from samverk.decisions.actions.force import NewForceFact, record_force_fact
 from samverk.decisions.actions.reading import (
     CitingDocument,
@@ -11,7 +15,6 @@ from samverk.decisions.actions.reading import (
     complete_decision,
 )
 from samverk.decisions.actions.register import (
-    NewAssignment,
     NewCitation,
     NewDecision,
     register_decision,
@@ -27,6 +30,7 @@ __all__ = [
     "NewForceFact",
     "NewSource",
     "NewStep",
+    "add_assignment",
     "add_citations",
     "add_source",
     "add_step",

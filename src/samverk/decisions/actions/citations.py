@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from samverk.decisions.models import Citation, Decision
 from samverk.directory import queries as directory
 
@@ -47,12 +49,18 @@ def resolve_earlier(decision: Decision) -> int:
     """Link the citations that were waiting for this decision; answer how many."""
     if decision.decided_on is None or decision.paragraph is None or decision.body_id is None:
         return 0
+    body = directory.body_ref(decision.body_id)
+    # A citation may be older than the body's own row: then it has only the name as printed.
+    named = Q(body_text__iexact=body.name)
+    if body.abbreviation:
+        named |= Q(body_text__iexact=body.abbreviation)
+    unplaced = Q(body__isnull=True, organisation=body.organisation) & named
     return Citation.objects.filter(
+        Q(body=body.id) | unplaced,
         target__isnull=True,
-        body=decision.body_id,
         decided_on=decision.decided_on,
         paragraph=decision.paragraph,
-    ).update(target=decision)
+    ).update(target=decision, body=body.id)
 
 
 def _body_named(text: str, known: list[directory.BodyRef]) -> int | None:

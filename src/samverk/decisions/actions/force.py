@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from samverk.decisions.models import AppealForm, Decision, ForceFact, ForceFactKind
+from samverk.decisions.standing import force_of
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import Right, may, require
+from samverk.rules.appeal import appeal_time
+from samverk.rules.force import ForceState
 
 FORCE_RECORDED = acts.kind("decisions.force_recorded", "Uppgift om laga kraft registrerad")
 
 NEEDS_APPEAL = (ForceFactKind.ANNULLED, ForceFactKind.UPHELD)
+# The day that the appeal time counts from is another for each form of appeal.
+FORMS = {
+    ForceFactKind.POSTED: AppealForm.LAWFULNESS,
+    ForceFactKind.TAKEN_DOWN: AppealForm.LAWFULNESS,
+    ForceFactKind.SERVED: AppealForm.ADMINISTRATIVE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +37,71 @@ class NewForceFact:
 def record_force_fact(actor: Actor, decision: Decision, new: NewForceFact, *, key: str) -> Decision:
     """Record a dated fact on a decision's way to legal force.
 
-    Raises InputError for a preparatory decision, a day before the decision or in the future, a
-    court's answer without an appeal, or legal force confirmed before the appeal time can have run.
+    Raises InputError for a preparatory decision, a fact of the other form of appeal, a day before
+    the decision or in the future, a court's answer without an appeal, or legal force confirmed
+    before the appeal time can have run; ConflictError when the same fact is there.
     """
     organisation, body = decision.organisation_id, decision.body_id
     require(may(actor, Right.FOLLOW_LEGAL_FORCE, organisation=organisation, body=body))
-    _check(decision, new.kind, new.day)
-
-    def work() -> Decision:
-        _, is_new = ForceFact.objects.get_or_create(
-            decision=decision, kind=new.kind, happened_on=new.day, defaults={"note": new.note}
-        )
-        if not is_new:
-            raise ConflictError("Samma uppgift är redan registrerad den dagen.")
-        return decision
-
-    act = acts.Act(actor, FORCE_RECORDED, key, organisation, why=new.note, effective_on=new.day)
-    return acts.carry_out(act, work)
+    act = acts.Act(
+        actor,
+        FORCE_RECORDED,
+        key,
+        organisation,
+        why=new.note,
+        effective_on=new.day,
+        content=(decision.pk, new),
+    )
+    return acts.carry_out(act, lambda: _record(decision.pk, new))
 
 
-def _check(decision: Decision, kind: str, day: date) -> None:
+def _record(decision: int, new: NewForceFact) -> Decision:
+    found = Decision.objects.select_for_update().get(pk=decision)
+    facts = list(found.force_facts.all())
+    _check_kind(found, facts, new)
+    _check_day(found, new.day)
+    if new.kind == ForceFactKind.CONFIRMED:
+        _check_confirmation(found, facts, new.day)
+    if any(fact.kind == new.kind and fact.happened_on == new.day for fact in facts):
+        raise ConflictError("Samma uppgift är redan registrerad den dagen.")
+    ForceFact.objects.create(
+        decision=found, kind=new.kind, happened_on=new.day, note=new.note.strip()
+    )
+    return found
+
+
+def _check_kind(decision: Decision, facts: list[ForceFact], new: NewForceFact) -> None:
     if decision.appeal_form == AppealForm.NONE:
         raise InputError("Beslutet kan inte överklagas: det får ingen laga kraft.", field="kind")
+    if decision.appeal_form != FORMS.get(ForceFactKind(new.kind), decision.appeal_form):
+        raise InputError(
+            f"Uppgiften hör inte till {decision.get_appeal_form_display()}.", field="kind"
+        )
+    appeals = [fact.happened_on for fact in facts if fact.kind == ForceFactKind.APPEALED]
+    if new.kind in NEEDS_APPEAL and not any(day <= new.day for day in appeals):
+        raise InputError("Registrera först när beslutet överklagades.", field="kind")
+    postings = [fact.happened_on for fact in facts if fact.kind == ForceFactKind.POSTED]
+    if new.kind == ForceFactKind.TAKEN_DOWN and not any(day <= new.day for day in postings):
+        raise InputError("Registrera först när justeringen tillkännagavs.", field="kind")
+
+
+def _check_day(decision: Decision, day: date) -> None:
     if decision.decided_on and day < decision.decided_on:
         raise InputError(f"Dagen är före beslutet {decision.decided_on}.", field="day")
     if day > clock.today():
         raise InputError(
             "Dagen har inte varit än: registrera uppgiften när den är sann.", field="day"
         )
-    appealed = decision.force_facts.filter(kind=ForceFactKind.APPEALED).exists()
-    if kind in NEEDS_APPEAL and not appealed:
-        raise InputError("Registrera först när beslutet överklagades.", field="kind")
+
+
+def _check_confirmation(decision: Decision, facts: list[ForceFact], day: date) -> None:
+    """Nobody can confirm legal force while the appeal time can still be running."""
+    known = force_of(decision, facts, day).value
+    if known.state in (ForceState.APPEALED, ForceState.ANNULLED, ForceState.NOT_RUN_OUT):
+        raise InputError("Beslutet kan inte ha laga kraft den dagen: se uppgifterna.", field="kind")
+    earliest = known.presumed_from
+    if known.state is ForceState.UNKNOWN and decision.decided_on:
+        # The posting is not known, but it cannot have been before the decision.
+        earliest = appeal_time(decision.decided_on).value.legal_force
+    if earliest and day < earliest:
+        raise InputError(f"Laga kraft kan tidigast ha kommit {earliest}.", field="day")

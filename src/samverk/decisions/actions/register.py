@@ -7,27 +7,21 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from samverk.decisions.actions.assignments import NewAssignment, save_assignment
 from samverk.decisions.actions.citations import NewCitation, resolve_earlier, save_citations
 from samverk.decisions.actions.permission import may_write
-from samverk.decisions.models import AppealForm, Assignment, Decision, DecisionKind, DecisionSource
+from samverk.decisions.models import AppealForm, Decision, DecisionKind, DecisionSource
+from samverk.directory import queries as directory
 from samverk.directory.queries import BodyRef
-from samverk.foundation import acts
+from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import require
+from samverk.registry import queries as registry
 
 __all__ = ["NewAssignment", "NewCitation", "NewDecision", "register_decision"]
 
 DECISION_REGISTERED = acts.kind("decisions.registered", "Beslut registrerat")
-
-
-@dataclass(frozen=True, slots=True)
-class NewAssignment:
-    """A task that the decision gives: what, to whom in its own words, and until when if it says."""
-
-    task: str
-    owner: str
-    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +57,25 @@ def register_decision(
     ``read_by`` is the body whose diary holds the paper it was read in, where it was read in one.
 
     A decision known only from citations becomes this one when its own minutes come: the row is
-    kept, so everything that points at it still does. Raises ConflictError when body, day and
-    paragraph are registered already.
+    kept, so everything that points at it still does. Raises InputError for a body or case of another
+    organisation, a day that has not been or an appeal form that a proposal cannot have;
+    ConflictError when body, day and paragraph are registered already.
     """
     require(may_write(actor, new.organisation, new.body, read_by=read_by))
-    if not new.title.strip():
-        raise InputError("Skriv en rubrik för beslutet.", field="title")
-    act = acts.Act(actor, DECISION_REGISTERED, key, new.organisation, effective_on=new.decided_on)
+    act = acts.Act(
+        actor,
+        DECISION_REGISTERED,
+        key,
+        new.organisation,
+        effective_on=new.decided_on,
+        content=new,
+    )
     return acts.carry_out(act, lambda: _register(new))
 
 
 def _register(new: NewDecision) -> Decision:
+    _check(new)
+    _check_places(new)
     try:
         with transaction.atomic():
             decision = _fill(_only_cited(new) or Decision(), new)
@@ -84,15 +86,29 @@ def _register(new: NewDecision) -> Decision:
         DecisionSource.objects.get_or_create(decision=decision, document_id=document)
     save_citations(new.citations, organisation=new.organisation, decision=decision)
     for given in new.assignments:
-        Assignment.objects.create(
-            decision=decision,
-            task=given.task,
-            owner=given.owner,
-            due_on=given.due_on,
-            body_id=new.body,
-        )
+        save_assignment(decision, given)
     resolve_earlier(decision)
     return decision
+
+
+def _check(new: NewDecision) -> None:
+    if not new.title.strip():
+        raise InputError("Skriv en rubrik för beslutet.", field="title")
+    if new.decided_on and new.decided_on > clock.today():
+        raise InputError("Dagen har inte varit än.", field="decided_on")
+    if new.kind == DecisionKind.PROPOSES and new.appeal_form not in ("", AppealForm.NONE):
+        raise InputError("Ett förslag kan inte överklagas.", field="appeal_form")
+
+
+def _check_places(new: NewDecision) -> None:
+    """A right in one organisation gives none to write for another's body."""
+    if new.body and directory.body_ref(new.body).organisation != new.organisation:
+        raise InputError("Organet hör till en annan organisation.", field="body")
+    if new.case:
+        owner = registry.case_by_id(new.case).body.organisation_id
+        if owner != new.organisation:
+            raise InputError("Ärendet hör till en annan organisation.", field="case")
+    registry.documents_by_id(new.documents)
 
 
 def _only_cited(new: NewDecision) -> Decision | None:

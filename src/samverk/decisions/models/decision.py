@@ -74,14 +74,14 @@ class Decision(models.Model):
         ]
         indexes = [models.Index(fields=["body", "-decided_on", "-paragraph"])]
 
+    def __str__(self) -> str:
+        return f"{self.place} {self.decided_on or 'utan datum'}"
+
     @property
     def place(self) -> str:
         """Name the paragraph by its body, without the day: "Kommunfullmäktige § 94"."""
         where = self.body.name if self.body else f"{self.organisation.short_name}, organ saknas"
         return f"{where} § {self.paragraph}" if self.paragraph else where
-
-    def __str__(self) -> str:
-        return f"{self.place} {self.decided_on or 'utan datum'}"
 
 
 @pghistory.track()

@@ -1,0 +1,180 @@
+"""All that a decision's page shows on a chosen day, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from samverk.decisions.models import (
+    Assignment,
+    Citation,
+    Decision,
+    DecisionSource,
+    ForceFact,
+    Lineage,
+)
+from samverk.decisions.queries import decision_by_id
+from samverk.decisions.standing import force_of, repealers, standing_of
+from samverk.foundation import acts
+from samverk.foundation.models import AuditEvent
+from samverk.rules.force import LegalForce, Standing
+from samverk.rules.ruling import Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One end of an arrow of the chain, and where it is shown: a decision, or a document's case.
+
+    ``day`` is None where no source says when. ``cited_only`` marks a decision nobody has seen.
+    """
+
+    how: str
+    label: str
+    day: date | None
+    decision: int | None = None
+    case: int | None = None
+    number: int | None = None
+    cited_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """A decision as of a day. ``later`` counts what is known but happened after the day."""
+
+    decision: Decision
+    day: date
+    standing: Ruling[Standing]
+    force: Ruling[LegalForce]
+    facts: list[ForceFact]
+    leads_from: list[Step]
+    leads_to: list[Step]
+    cites: list[Citation]
+    cited_by: list[Step]
+    sources: list[DecisionSource]
+    assignments: list[Assignment]
+    history: list[AuditEvent]
+    later: int
+    events: tuple[date, ...]
+
+    @property
+    def event_before(self) -> date | None:
+        """The latest day before the chosen one on which something happened."""
+        return max((day for day in self.events if day < self.day), default=None)
+
+    @property
+    def event_after(self) -> date | None:
+        """The first day after the chosen one on which something happened."""
+        return min((day for day in self.events if day > self.day), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the database holds about a decision, whenever it happened."""
+
+    decision: Decision
+    steps: list[Lineage]
+    facts: list[ForceFact]
+    citations: list[Citation]
+    sources: list[DecisionSource]
+    assignments: list[Assignment]
+
+
+def decision_page(decision: int, day: date) -> DecisionPage:
+    """Gather a decision's page as of ``day``; raises NotFoundError."""
+    found = decision_by_id(decision)
+    rows = _Rows(
+        found,
+        list(_steps(found)),
+        list(found.force_facts.order_by("happened_on", "id")),
+        list(_citations(found)),
+        list(_sources(found)),
+        list(found.assignments.select_related("body").order_by("due_on", "id")),
+    )
+    return _as_of(rows, day)
+
+
+def _as_of(rows: _Rows, day: date) -> DecisionPage:
+    found = rows.decision
+    sources = [_source_of(step) for step in rows.steps if step.target_id == found.pk]
+    targets = [_target_of(step) for step in rows.steps if step.decision_id == found.pk]
+    citing = [_citing(c) for c in rows.citations if c.target_id == found.pk]
+    force = force_of(found, rows.facts, day)
+    days = [fact.happened_on for fact in rows.facts]
+    days += [step.day for step in (*sources, *targets, *citing) if step.day]
+    days += [one.reported_on for one in rows.assignments if one.reported_on]
+    known = (found.decided_on, force.value.presumed_from)
+    return DecisionPage(
+        decision=found,
+        day=day,
+        standing=standing_of(found, repealers(found, rows.steps), rows.facts, day),
+        force=force,
+        facts=[fact for fact in rows.facts if fact.happened_on <= day],
+        leads_from=_by(sources, day),
+        leads_to=_by(targets, day),
+        cites=[c for c in rows.citations if c.decision_id == found.pk],
+        cited_by=_by(citing, day),
+        sources=rows.sources,
+        assignments=rows.assignments,
+        history=acts.events_on(found, *rows.assignments, *rows.steps),
+        later=sum(one > day for one in days),
+        events=tuple(sorted({*days, *(one for one in known if one)})),
+    )
+
+
+def _by(steps: Iterable[Step], day: date) -> list[Step]:
+    """Keep what had happened by the day, oldest first; what has no date comes last."""
+    kept = [step for step in steps if step.day is None or step.day <= day]
+    return sorted(kept, key=lambda step: (step.day is None, step.day or day))
+
+
+def _steps(found: Decision) -> QuerySet[Lineage]:
+    return Lineage.objects.filter(Q(decision=found) | Q(target=found)).select_related(
+        "decision__body",
+        "decision__organisation",
+        "document__case",
+        "target__body",
+        "target__organisation",
+    )
+
+
+def _citations(found: Decision) -> QuerySet[Citation]:
+    rows = Citation.objects.filter(Q(decision=found) | Q(target=found)).select_related(
+        "target__body",
+        "target__organisation",
+        "decision__body",
+        "decision__organisation",
+        "document__case",
+    )
+    return rows.order_by("id")
+
+
+def _sources(found: Decision) -> QuerySet[DecisionSource]:
+    return found.sources.select_related("document__case__body__organisation").order_by("id")
+
+
+def _source_of(step: Lineage) -> Step:
+    return _end(step.get_relation_display(), step)
+
+
+def _target_of(step: Lineage) -> Step:
+    return _of_decision(step.get_relation_display(), step.target)
+
+
+def _citing(citation: Citation) -> Step:
+    return _end("hänvisar hit", citation)
+
+
+def _end(how: str, row: Lineage | Citation) -> Step:
+    """Show what acts or cites: exactly one of decision and document is there."""
+    if row.decision:
+        return _of_decision(how, row.decision)
+    paper = row.document
+    assert paper is not None
+    return Step(how, str(paper), paper.dated_on, case=paper.case_id, number=paper.number)
+
+
+def _of_decision(how: str, found: Decision) -> Step:
+    return Step(how, str(found), found.decided_on, decision=found.pk, cited_only=found.cited_only)

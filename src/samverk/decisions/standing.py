@@ -1,0 +1,117 @@
+"""From stored facts to the rulings on whether a decision holds and has legal force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Max, Min
+
+from samverk.decisions.models import (
+    Decision,
+    DecisionKind,
+    ForceFact,
+    ForceFactKind,
+    Lineage,
+    Relation,
+)
+from samverk.rules.appeal import AppealKind
+from samverk.rules.force import (
+    ForceFacts,
+    LegalForce,
+    Repeal,
+    Standing,
+    StandingFacts,
+    legal_force,
+    standing,
+)
+from samverk.rules.ruling import Ruling
+
+# A proposal to repeal repeals nothing, and neither does a note.
+DECIDING = frozenset({DecisionKind.DECIDES, DecisionKind.REPEALS, DecisionKind.ASSIGNS})
+
+
+def repealers(found: Decision, steps: Iterable[Lineage]) -> tuple[Repeal, ...]:
+    """Gather the decisions that repeal ``found``, and what has happened to those in turn.
+
+    Asks the database twice when there are any, else not at all.
+    """
+    acting = [
+        step.decision
+        for step in steps
+        if step.target_id == found.pk and step.relation == Relation.REPEALS and step.decision
+    ]
+    deciding = [one for one in acting if one.kind in DECIDING]
+    if not deciding:
+        return ()
+    ids = [one.pk for one in deciding]
+    annulled, repealed = _annulled(ids), _repealed(ids)
+    return tuple(
+        Repeal(one.decided_on, str(one), annulled.get(one.pk), repealed.get(one.pk))
+        for one in deciding
+    )
+
+
+def _annulled(decisions: Iterable[int]) -> Mapping[int, date]:
+    rows = ForceFact.objects.filter(decision__in=decisions, kind=ForceFactKind.ANNULLED)
+    return dict(rows.values_list("decision").annotate(day=Max("happened_on")))
+
+
+def _repealed(decisions: Iterable[int]) -> Mapping[int, date]:
+    rows = Lineage.objects.filter(
+        target__in=decisions,
+        relation=Relation.REPEALS,
+        decision__kind__in=DECIDING,
+        decision__decided_on__isnull=False,
+    )
+    return dict(rows.values_list("target").annotate(day=Min("decision__decided_on")))
+
+
+def standing_of(
+    found: Decision, repeals: tuple[Repeal, ...], facts: Iterable[ForceFact], day: date
+) -> Ruling[Standing]:
+    """Rule on whether a decision holds on ``day``."""
+    return standing(
+        StandingFacts(
+            found.decided_on,
+            only_proposes=found.kind == DecisionKind.PROPOSES,
+            only_notes=found.kind == DecisionKind.NOTES,
+            cited_only=found.cited_only,
+            repeals=repeals,
+            annulled=_latest(facts, ForceFactKind.ANNULLED, day),
+        ),
+        day,
+    )
+
+
+def force_of(found: Decision, facts: Iterable[ForceFact], day: date) -> Ruling[LegalForce]:
+    """Rule on how far a decision has come to legal force on ``day``."""
+    known = list(facts)
+    days = {kind: _latest(known, kind, day) for kind in ForceFactKind}
+    appeal = AppealKind(found.appeal_form)
+    by_party = appeal is AppealKind.ADMINISTRATIVE
+    start = days[ForceFactKind.SERVED if by_party else ForceFactKind.POSTED]
+    return legal_force(
+        ForceFacts(
+            appeal=appeal,
+            decided=found.decided_on,
+            posted=start,
+            taken_down=_since(start, days[ForceFactKind.TAKEN_DOWN]),
+            confirmed=days[ForceFactKind.CONFIRMED],
+            appealed=days[ForceFactKind.APPEALED],
+            annulled=days[ForceFactKind.ANNULLED],
+            upheld=days[ForceFactKind.UPHELD],
+        ),
+        day,
+    )
+
+
+def _latest(facts: Iterable[ForceFact], kind: str, day: date) -> date | None:
+    """Take the latest fact of a kind up to the day: a new posting replaces an earlier one."""
+    days = [fact.happened_on for fact in facts if fact.kind == kind and fact.happened_on <= day]
+    return max(days, default=None)
+
+
+def _since(start: date | None, taken_down: date | None) -> date | None:
+    """Drop a taking down that belongs to an earlier posting."""
+    return taken_down if start and taken_down and taken_down >= start else None
