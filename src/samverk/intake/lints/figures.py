@@ -40,6 +40,8 @@ def _differing(reading: Reading) -> Iterator[Found]:
 
 def _by_sex(record: Paragraph, prose: Prose) -> Iterator[Found]:
     """Compare women and men in the text with the tables' totals for the same columns."""
+    if not any(word in prose.text for word in ("kvinnor och", "flickor och")):
+        return
     for match in _BY_SEX.finditer(prose.text):
         women, men = _whole(match[3]), _whole(match[5])
         totals = [t for table in record.tables if (t := _totals_by_sex(table))]

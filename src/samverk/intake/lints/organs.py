@@ -22,10 +22,8 @@ _DECIDING = re.compile(
     r"(?:beslut|bifall|avslå|avslagit|godkän|anta|anser|ställ|återremitt|bordl)",
     re.IGNORECASE,
 )
-_ORDER = re.compile(
-    rf"(?P<organ>{ORGAN_PATTERN}) godkänner (?:redovisad |denna |föreslagen )?(?:propositions|besluts)",
-    re.IGNORECASE,
-)
+_ORDER = re.compile(r" godkänner (?:redovisad |denna |föreslagen )?(?:propositions|besluts)")
+_ASKS = ("finner", "frågar", "konstaterar")
 _PROPOSES = re.compile(r"\bföreslår\b")
 _STOP = re.compile(r"[.\n]")
 _REACH = 110
@@ -35,16 +33,26 @@ def _mismatch(reading: Reading) -> Iterator[Found]:
     for record in reading.paragraphs:
         if record.body is None or record.prose is None:
             continue
-        text = record.prose.text
-        for pattern in (_DECIDING, _ORDER):
-            for match in pattern.finditer(text):
-                name = canonical(match["organ"])
-                if name and not is_same_organ(name, record.body):
-                    said = (
-                        f"{label(record)}: {name} sägs avgöra ärendet, "
-                        f"men paragrafen är {_genitive(record.body)}."
-                    )
-                    yield in_record(said, record, record.prose.place(match.start("organ")))
+        for name, offset in _deciders(record.prose.text):
+            if not is_same_organ(name, record.body):
+                said = (
+                    f"{label(record)}: {name} sägs avgöra ärendet, "
+                    f"men paragrafen är {_genitive(record.body)}."
+                )
+                yield in_record(said, record, record.prose.place(offset))
+
+
+def _deciders(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the bodies that are said to decide here, and where."""
+    if any(word in text for word in _ASKS):
+        for match in _DECIDING.finditer(text):
+            if name := canonical(match["organ"]):
+                yield name, match.start("organ")
+    for match in _ORDER.finditer(text):
+        begin = max(0, match.start() - 60)
+        organs = list(organs_in(text[begin : match.start()]))
+        if organs and begin + organs[-1].end == match.start():
+            yield organs[-1].name, begin + organs[-1].start
 
 
 def _genitive(name: str) -> str:

@@ -57,6 +57,8 @@ class _Saving(NamedTuple):
 
 def _savings(prose: Prose) -> Iterator[_Saving]:
     """Yield the savings with both an amount and a year in their sentence."""
+    if "spar" not in prose.text and "minskning" not in prose.text:
+        return
     for match in _SAVING.finditer(prose.text):
         sentence = prose.sentence(match.start(), match.end())
         amounts = amounts_in(Prose(sentence, (0,), (prose.place(match.start()),)))

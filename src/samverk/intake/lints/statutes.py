@@ -31,6 +31,9 @@ _ACT_FIRST = re.compile(
     rf"(?P<sections>{_SECTIONS}) ?§",
     re.IGNORECASE,
 )
+# The longest act name with chapter and sections stands within this of the paragraph sign.
+_SIGN = re.compile(r"§{1,2}")
+_BEFORE, _AFTER = 110, 110
 _ACT_NUMBER = re.compile(r"\b(?P<number>(?:19|20)\d\d:\d{1,4})\b")
 # A text may speak of older law as such.
 _AS_PAST = re.compile(r"tidigare|upphävd|dåvarande|då gällande|äldre|ersatt|gamla", re.IGNORECASE)
@@ -50,19 +53,24 @@ class StatuteCitation(NamedTuple):
 
 def statute_citations(prose: Prose) -> Iterator[StatuteCitation]:
     """Yield the provisions of known acts cited in a text."""
-    if "§" not in prose.text:
-        return
-    for pattern in (_SECTION_FIRST, _ACT_FIRST):
-        for match in pattern.finditer(prose.text):
-            yield StatuteCitation(
-                match["act"].lower(),
-                match["number"],
-                match["chapter"],
-                expand(match["sections"]),
-                match[0],
-                match.start(),
-                match.end(),
-            )
+    for sign in _SIGN.finditer(prose.text):
+        begin, end = max(0, sign.start() - _BEFORE), sign.end() + _AFTER
+        for pattern in (_SECTION_FIRST, _ACT_FIRST):
+            match = pattern.search(prose.text, begin, end)
+            if match and match.start() <= sign.start() < match.end():
+                yield _citation(match)
+
+
+def _citation(match: re.Match[str]) -> StatuteCitation:
+    return StatuteCitation(
+        match["act"].lower(),
+        match["number"],
+        match["chapter"],
+        expand(match["sections"]),
+        match[0],
+        match.start(),
+        match.end(),
+    )
 
 
 def expand(text: str) -> frozenset[str]:

@@ -191,7 +191,7 @@ _BY_ORGAN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("earlier_handling", rf"beredning av ärendet i (?P<by>{_O}).{{0,60}}"),
     )
 )
-_HINTS = ("beslut", "förslag", "behandling", "beredning")
+_BODY_WORDS = ("nämnd", "styrelse", "fullmäktige", "utskott", "valberedning")
 
 
 class Label(NamedTuple):
@@ -213,20 +213,32 @@ def match_label(text: str) -> Label | None:
     lowered = text.lower().rstrip(" :.")
     if concept := _CONCEPT.get(lowered):
         return Label(concept)
-    if any(hint in lowered for hint in _HINTS) and (label := _by_organ(text.rstrip(" :."))):
+    if _may_name_organ(lowered) and (label := _by_organ(text.rstrip(" :."))):
         return label
     return _opening(text)
 
 
+def _may_name_organ(lowered: str) -> bool:
+    """Answer whether a line is worth the patterns: its words and its first word can be theirs."""
+    head = lowered[:70]
+    if not ("beslut" in lowered or "förslag" in head or "behandl" in head or "beredning" in head):
+        return False
+    return lowered.startswith(("förslag", "enligt", "beredning")) or any(
+        word in head for word in _BODY_WORDS
+    )
+
+
 def _opening(text: str) -> Label | None:
     """Read "Beslut: nämnden godkänner ...", where the content follows on the label's line."""
+    if ":" not in text:
+        return None
     head, colon, rest = text[:80].partition(":")
     if not colon or not rest.strip():
         return None
     rest = text[len(head) + 1 :].strip()
     if concept := _CONCEPT.get(head.strip().lower()):
         return Label(concept, rest=rest)
-    if any(hint in head.lower() for hint in _HINTS) and (label := _by_organ(head.strip())):
+    if _may_name_organ(head.lower()) and (label := _by_organ(head.strip())):
         return label._replace(rest=rest)
     return None
 

@@ -129,6 +129,8 @@ def _classes(group: Sequence[Paragraph]) -> list[_Class]:
     Those that print most come first, so that one that prints little joins a class only if
     no other could take it too: else nobody knows whose copy it is.
     """
+    if len(group) == 1:
+        return [_Class(list(group))]
     classes: list[_Class] = []
     for paragraph in sorted(group, key=_order):
         fitting = [c for c in classes if c.admits(paragraph)]

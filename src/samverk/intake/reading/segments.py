@@ -37,6 +37,7 @@ _ANNOUNCEMENT = re.compile(
     r"|tillkännagivande av justerat protokoll)\W*",
     re.IGNORECASE,
 )
+_MEMO_STARTS = frozenset("TtDdHhBbUuVvRrÄäEe")
 # How far a memo's header fields lie from its title, and how near each other.
 _HEADER_REACH = 28
 _CLUSTER = 8
@@ -149,9 +150,7 @@ class _Scan:
         return bool((text := next(filter(None, above), "")) and _RULE.fullmatch(text))
 
     def _is_memo(self, index: int, text: str) -> bool:
-        if len(text) > 100:
-            return False
-        if self._within_memo_header(index):
+        if len(text) > 100 or text[0] not in _MEMO_STARTS or self._within_memo_header(index):
             return False
         if is_memo_title(text):
             return len(self._fields(index + 1, _HEADER_REACH) & {"date", "diary", "officer"}) > 0
