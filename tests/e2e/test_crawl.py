@@ -1,0 +1,105 @@
+"""How the demo's pages are found and told apart; no browser needed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e import crawl, shots
+
+SITE = "http://127.0.0.1:8600"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("/beslut/12/", "/beslut/7/"),
+        ("/arenden/2023-076-sn/", "/arenden/2019ks742/"),
+        ("/lagkalkylator/uttrade/", "/lagkalkylator/andelar/"),
+        ("/kedja/?dag=2023-11-01", "/kedja/?dag=2024-01-01"),
+        ("/kedja/?a=1&b=2", "/kedja/?b=3&a=4"),
+    ],
+)
+def test_pages_of_one_kind_share_a_shape(one, other):
+    assert crawl.shape(one) == crawl.shape(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("/beslut/12/", "/beslut/"),
+        ("/beslut/12/", "/arenden/12/"),
+        ("/lagkalkylator/", "/lagkalkylator/uttrade/"),
+        ("/kedja/", "/kedja/?dag=2023-11-01"),
+        ("/kedja/?dag=x", "/kedja/?sida=x"),
+    ],
+)
+def test_pages_of_different_kinds_do_not(one, other):
+    assert crawl.shape(one) != crawl.shape(other)
+
+
+def test_only_the_sites_own_addresses_are_followed():
+    links = [f"{SITE}/om/", "https://example.org/om/", "mailto:x@example.org", f"{SITE}/om/#a"]
+    assert crawl.internal(links, SITE) == ["/om/", "/om/"]
+
+
+def test_links_that_log_out_or_fetch_a_file_are_left_alone():
+    links = [f"{SITE}/konto/logout/", f"{SITE}/statiskt/web/samverk.css"]
+    assert crawl.internal(links, SITE) == []
+
+
+def test_an_address_on_another_port_is_not_the_site():
+    assert crawl.internal(["http://127.0.0.1:86001/om/"], SITE) == []
+
+
+class StillPage:
+    """A browser's page that reads from a plan: address -> (status, links)."""
+
+    def __init__(self, plan):
+        self.plan = plan
+        self.at = "/"
+
+    def goto(self, address):
+        self.at = address.removeprefix(SITE)
+        status, _ = self.plan.get(self.at, (404, []))
+        headers = {"content-type": "text/html; charset=utf-8"}
+        return type("Answer", (), {"status": status, "headers": headers})()
+
+    def evaluate(self, _script):
+        return [SITE + link for link in self.plan.get(self.at, (404, []))[1]]
+
+
+def test_the_walk_takes_one_page_of_each_kind():
+    plan = {"/": (200, ["/beslut/1/", "/beslut/2/", "/om/"]), "/beslut/1/": (200, ["/"])}
+    found = crawl.pages(StillPage(plan), SITE)
+    assert "/beslut/1/" in found
+    assert "/beslut/2/" not in found
+
+
+def test_the_walk_can_take_several_of_each_kind():
+    plan = {"/": (200, [f"/beslut/{n}/" for n in range(9)])}
+    found = crawl.pages(StillPage(plan), SITE, per_shape=3)
+    assert len([address for address in found if address.startswith("/beslut/")]) == 3
+
+
+def test_the_walk_has_an_end():
+    plan = {"/": (200, [f"/rum{'x' * n}/" for n in range(500)])}
+    assert len(crawl.pages(StillPage(plan), SITE, limit=20)) == 20
+
+
+def test_the_walk_tells_which_pages_fail():
+    found = crawl.pages(StillPage({"/": (200, ["/trasig/"]), "/trasig/": (500, [])}), SITE)
+    assert found["/trasig/"] == 500
+
+
+def test_pictures_of_different_pages_have_different_names():
+    names = {
+        shots.file_name(address, "wide") for address in ("/", "/om/", "/om/?a=1", "/beslut/1/")
+    }
+    assert len(names) == 4
+    assert all("/" not in name and "?" not in name for name in names)
+
+
+def test_the_index_shows_every_page_in_every_form():
+    index = shots.index(["/", "/om/?a=1&b=<2>"])
+    assert index.count("<img") == 8
+    assert "/om/?a=1&amp;b=&lt;2&gt;" in index
