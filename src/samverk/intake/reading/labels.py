@@ -7,6 +7,7 @@ closing colon and Markdown, and with any body's name in the genitive before.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from samverk.intake.reading.organs import ORGAN_PATTERN, canonical
@@ -203,6 +204,8 @@ class Label(NamedTuple):
     rest: str = ""
 
 
+# Each line is asked about when a source is cut and again within its part.
+@lru_cache(maxsize=2048)
 def match_label(text: str) -> Label | None:
     """Answer which section a line opens; None for running text."""
     # A wrapped sentence may end in a line that says only "beslut.": headings begin large.
