@@ -6,6 +6,7 @@ import errno
 import os
 import pwd
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -50,6 +51,11 @@ def test_what_postgresql_says_becomes_one_line(said, told):
     line = explain(said, PLACE)
     assert "\n" not in line
     assert told in line
+
+
+def test_a_disk_too_full_for_a_word_in_the_log_is_told_as_full(monkeypatch):
+    monkeypatch.setattr("shutil.disk_usage", lambda path: SimpleNamespace(free=4096))
+    assert explain("", PLACE).startswith("Disken är full")
 
 
 def test_a_full_disk_while_the_cluster_is_made_is_told(tmp_path, monkeypatch):

@@ -150,7 +150,7 @@ class Installation:
                 )
             if self.has_own_database and self.cluster.server.pid() is None:
                 raise NotStartedError(f"Databasen avslutades: läs {self.cluster.place.log}.")
-            time.sleep(0.5)
+            time.sleep(1)
 
 
 @contextmanager
