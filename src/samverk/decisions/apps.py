@@ -10,3 +10,12 @@ class DecisionsConfig(AppConfig):
 
     name = "samverk.decisions"
     verbose_name = "Beslut"
+
+    def ready(self) -> None:
+        """Show decisions on the pages of bodies and cases."""
+        from samverk.decisions.panels import body_panel, case_panel
+        from samverk.directory.panels import BODY_PANELS
+        from samverk.registry.panels import CASE_PANELS
+
+        BODY_PANELS.add(body_panel)
+        CASE_PANELS.add(case_panel)

@@ -30,6 +30,15 @@ def decision_by_id(decision: int) -> Decision:
     return found
 
 
+def assignment_by_id(assignment: int) -> Assignment:
+    """Answer which assignment this is, with its decision; raises NotFoundError."""
+    rows = Assignment.objects.select_related("decision__body", "decision__organisation")
+    found = rows.filter(pk=assignment).first()
+    if found is None:
+        raise NotFoundError("Uppdraget finns inte.")
+    return found
+
+
 def decisions_of_body(
     body: int, *, limit: int = 50, decided_by: date | None = None
 ) -> list[Decision]:

@@ -70,12 +70,12 @@ def register_decision(
         effective_on=new.decided_on,
         content=new,
     )
-    return acts.carry_out(act, lambda: _register(new))
+    return acts.carry_out(act, lambda: _register(new, read_by))
 
 
-def _register(new: NewDecision) -> Decision:
+def _register(new: NewDecision, read_by: BodyRef | None) -> Decision:
     _check(new)
-    _check_places(new)
+    _check_places(new, read_by)
     try:
         with transaction.atomic():
             decision = _fill(_only_cited(new) or Decision(), new)
@@ -100,13 +100,16 @@ def _check(new: NewDecision) -> None:
         raise InputError("Ett förslag kan inte överklagas.", field="appeal_form")
 
 
-def _check_places(new: NewDecision) -> None:
-    """A right in one organisation gives none to write for another's body."""
+def _check_places(new: NewDecision, read_by: BodyRef | None) -> None:
+    """A right in one organisation gives none to write for another's body.
+
+    A decision read in a paper stands in the case of that paper, whoever's diary it is in.
+    """
     if new.body and directory.body_ref(new.body).organisation != new.organisation:
         raise InputError("Organet hör till en annan organisation.", field="body")
     if new.case:
         owner = registry.case_by_id(new.case).body.organisation_id
-        if owner != new.organisation:
+        if owner not in (new.organisation, read_by and read_by.organisation):
             raise InputError("Ärendet hör till en annan organisation.", field="case")
     registry.documents_by_id(new.documents)
 

@@ -1,0 +1,71 @@
+"""Pages that anybody may read."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from samverk.decisions import queries
+from samverk.decisions.decision_page import decision_page
+from samverk.decisions.models import Decision
+from samverk.decisions.wording import force_words, standing_words
+from samverk.foundation import clock
+from samverk.foundation.forms import DayForm
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.permissions import Right, may
+
+
+def latest(request: HttpRequest) -> HttpResponse:
+    """List the latest decisions of all bodies."""
+    actor = actor_of(request)
+    places = {held.organisation: held.body for held in actor.roles}
+    allowed = next(
+        (
+            answer
+            for organisation, body in places.items()
+            if (answer := may(actor, Right.REGISTER_DECISION, organisation=organisation, body=body))
+        ),
+        may(actor, Right.REGISTER_DECISION, organisation=0),
+    )
+    context = {
+        "decisions": queries.latest_decisions(limit=50),
+        "offers": offers(Offer("Registrera beslut", reverse("new_decision"), allowed)),
+    }
+    return render(request, "decisions/latest.html", context)
+
+
+def decision(request: HttpRequest, decision: int) -> HttpResponse:
+    """Show a decision as of a chosen day: status first, each with its reasons."""
+    chosen = DayForm(request.GET)
+    page = decision_page(decision, chosen.day)
+    context = {
+        "page": page,
+        "decision": page.decision,
+        "chosen": chosen,
+        "is_future": page.day > clock.today(),
+        "standing": standing_words(page.standing.value),
+        "force": force_words(page.force.value),
+        "offers": _offers(request, page.decision),
+        "shows_who": actor_of(request).is_known,
+    }
+    return render(request, "decisions/decision.html", context)
+
+
+def _offers(request: HttpRequest, found: Decision) -> Offers:
+    actor, place = actor_of(request), (found.organisation_id, found.body_id)
+    write = may(actor, Right.REGISTER_DECISION, organisation=place[0], body=place[1])
+    follow = may(actor, Right.FOLLOW_LEGAL_FORCE, organisation=place[0], body=place[1])
+
+    def offer(label: str, name: str) -> Offer:
+        permission = follow if name == "new_force_fact" else write
+        return Offer(label, reverse(name, args=[found.pk]), permission)
+
+    return offers(
+        offer("Registrera uppgift om laga kraft", "new_force_fact"),
+        offer("Lägg till led", "new_step"),
+        offer("Lägg till hänvisning", "new_citation"),
+        offer("Lägg till källa", "new_source"),
+        offer("Lägg till uppdrag", "new_assignment"),
+    )

@@ -1,0 +1,78 @@
+"""The form that registers a decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from samverk.decisions import actions
+from samverk.decisions.forms import DecisionForm
+from samverk.decisions.models import Decision
+from samverk.directory import queries as directory
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import NotFoundError
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.permissions import Right, may, require
+from samverk.registry import queries as registry
+
+
+def new_decision(request: HttpRequest) -> HttpResponse:
+    """Register a decision: in a case (``?arende=``), or for an organisation (``?organisation=``).
+
+    With neither it asks which organisation, among those where the actor may register.
+    """
+    actor = actor_of(request)
+    if "arende" in request.GET:
+        case = registry.case_by_id(_id(request.GET["arende"]))
+        initial = {"body": case.body_id, "diary_number": case.diary_number}
+        return _form(request, case.body.organisation_id, case.pk, initial)
+    if "organisation" in request.GET:
+        organisation = directory.organisation_by_slug(request.GET["organisation"])
+        return _form(request, organisation.id, None, {})
+    places = _places(actor)
+    if len(places) == 1:
+        return _form(request, places[0].id, None, {})
+    require(may(actor, Right.REGISTER_DECISION, organisation=places[0].id if places else 0))
+    return render(request, "decisions/choose.html", {"organisations": places})
+
+
+def _places(actor: Actor) -> list[directory.OrganisationRef]:
+    """List the organisations where the actor may register for some body."""
+    mine = {
+        held.organisation
+        for held in actor.roles
+        if may(actor, Right.REGISTER_DECISION, organisation=held.organisation, body=held.body)
+    }
+    return [one for one in directory.organisations() if one.id in mine]
+
+
+def _id(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise NotFoundError("Ärendet finns inte.")
+    return int(text)
+
+
+def _form(
+    request: HttpRequest, organisation: int, case: int | None, initial: dict[str, Any]
+) -> HttpResponse:
+    actor = actor_of(request)
+    if not any(one.id == organisation for one in _places(actor)):
+        require(may(actor, Right.REGISTER_DECISION, organisation=organisation))
+    form = DecisionForm(request.POST or None, organisation, case, initial=initial)
+
+    def write(values: dict[str, Any], key: str) -> Decision:
+        citations = form.take_citations(values)
+        documents = tuple(values.pop("documents", ()))
+        new = actions.NewDecision(
+            organisation, **values, case=case, citations=citations, documents=documents
+        )
+        return actions.register_decision(actor, new, key=key)
+
+    if made := form.carry_out(write):
+        return redirect("decision", made.pk)
+    back = reverse("case", args=[case]) if case else reverse("decisions")
+    context = {"form": form, "title": "Registrera beslut", "lead": "", "where": "", "back": back}
+    return render(request, "decisions/form.html", context)
