@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pwd
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,3 +62,17 @@ def as_server() -> dict[str, Any]:
         return base
     account = server()
     return base | {"user": account.uid, "group": account.gid, "extra_groups": []}
+
+
+@contextmanager
+def switching() -> Iterator[None]:
+    """Start a program with ``as_server`` inside: a refusal to change user becomes one line."""
+    try:
+        yield
+    except PermissionError as fault:
+        if not is_root():
+            raise
+        raise DatabaseUnavailableError(
+            f"Root får inte byta till användaren {STAND_IN} här: kör som vanlig användare,"
+            " eller ange en databas i DATABASE_URL."
+        ) from fault

@@ -125,14 +125,15 @@ class Cluster:
     def _initdb(self, binaries: Binaries, data: Path) -> None:
         locale = ["--locale", "C.UTF-8", "--encoding", "UTF8", "--auth", "peer"]
         haste = [] if self.durable else ["--no-sync"]
-        answer = subprocess.run(
-            [binaries.bin / "initdb", "-D", data, "--username", SUPERUSER, *locale, *haste],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-            **account.as_server(),
-        )
+        with account.switching():
+            answer = subprocess.run(
+                [binaries.bin / "initdb", "-D", data, "--username", SUPERUSER, *locale, *haste],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                check=False,
+                **account.as_server(),
+            )
         if answer.returncode:
             _write(self.place.log, answer.stdout + answer.stderr)
             raise DatabaseUnavailableError(explain(answer.stderr, self.place))

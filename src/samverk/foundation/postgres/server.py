@@ -89,7 +89,7 @@ class Server:
         }
         options = [f"--{key}={value}" for key, value in (own | settings).items()]
         try:
-            with self._fresh_log().open("wb") as log:
+            with self._fresh_log().open("wb") as log, account.switching():
                 return subprocess.Popen(
                     [binaries.bin / "postgres", "-D", self.place.data, *options],
                     stdin=subprocess.DEVNULL,
