@@ -95,9 +95,9 @@ def test_root_runs_the_server_as_nobody(monkeypatch):
 
 def test_a_root_that_may_not_change_user_is_told(monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    with pytest.raises(DatabaseUnavailableError, match="kör som vanlig användare"):
-        with account.switching():  # noqa: SIM117
-            raise PermissionError(errno.EPERM, "Operation not permitted")
+    told = pytest.raises(DatabaseUnavailableError, match="kör som vanlig användare")
+    with told, account.switching():
+        raise PermissionError(errno.EPERM, "Operation not permitted")
 
 
 def test_the_callers_environment_does_not_reach_the_server(monkeypatch):
