@@ -6,10 +6,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize
 
 from tests.e2e import chromium, crawl
 from tests.e2e.site import served_demo
+
+WIDE = ViewportSize(width=1280, height=800)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,24 +40,53 @@ def site(browser: Browser) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def statuses(browser: Browser, site: str) -> dict[str, int]:
-    """One address for each kind of page in the demo, with the status it answers."""
+def secretary(browser: Browser, site: str) -> StorageState:
+    """The cookies of a secretary, chosen with the demo's role switcher."""
     page = browser.new_page()
-    try:
-        return crawl.pages(page, site)
-    finally:
-        page.close()
+    page.goto(site + "/om/")
+    page.get_by_label("Visa som").select_option(index=1)
+    page.get_by_role("button", name="Byt").click()
+    page.wait_for_selector("text=Logga ut")
+    cookies = page.context.storage_state()
+    page.close()
+    return cookies
+
+
+@pytest.fixture(scope="package")
+def statuses(browser: Browser, site: str, secretary: StorageState) -> dict[str, int]:
+    """One address for each kind of page that a secretary meets, with the status it answers."""
+    page = browser.new_page(storage_state=secretary)
+    found = crawl.pages(page, site)
+    page.close()
+    return found
 
 
 @pytest.fixture(scope="package")
 def addresses(statuses: dict[str, int]) -> list[str]:
-    """One address for each kind of page in the demo."""
+    """One address for each kind of page that a secretary meets."""
     return list(statuses)
 
 
+@pytest.fixture(scope="package")
+def public_statuses(browser: Browser, site: str) -> dict[str, int]:
+    """One address for each kind of page that the public meets."""
+    page = browser.new_page()
+    found = crawl.pages(page, site)
+    page.close()
+    return found
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A wide page of its own."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 800})
+def page(browser: Browser, secretary: StorageState) -> Iterator[Page]:
+    """A wide page of the secretary's own."""
+    opened = browser.new_page(viewport=WIDE, storage_state=secretary)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def public_page(browser: Browser) -> Iterator[Page]:
+    """A wide page of someone who has not signed in."""
+    opened = browser.new_page(viewport=WIDE)
     yield opened
     opened.close()

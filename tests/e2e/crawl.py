@@ -48,6 +48,9 @@ def pages(page: Page, site: str, *, per_shape: int = 1, limit: int = 60) -> dict
         answer = page.goto(site + address)
         if answer is None or "text/html" not in answer.headers.get("content-type", ""):
             continue
+        # Someone signed in is sent on from the login page: the page met there has its own address
+        if page.url != site + address:
+            continue
         shapes[shape(address)] += 1
         found[address] = answer.status
         waiting.extend(internal(page.evaluate(LINKS), site))

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.e2e import axe
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_breaks_a_rule_of_axe(browser: Browser, site, addresses, width, scheme):
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def faults(page: Page, site: str, addresses: Iterable[str]) -> dict[str, list]:
+    """Run axe on every page and keep what it found."""
     broken = {}
     for address in addresses:
         page.goto(site + address)
         if found := axe.violations(page):
             broken[address] = found
+    return broken
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule_of_axe(browser: Browser, site, secretary, addresses, width, scheme):
+    size = {"width": width, "height": 900}
+    page = browser.new_page(viewport=size, color_scheme=scheme, storage_state=secretary)
+    broken = faults(page, site, addresses)
     page.close()
     assert broken == {}
+
+
+def test_no_page_of_the_public_breaks_a_rule_of_axe(public_page, site, public_statuses):
+    assert faults(public_page, site, public_statuses) == {}
 
 
 def test_axe_sees_a_fault(page, site):

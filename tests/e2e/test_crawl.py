@@ -59,6 +59,7 @@ class StillPage:
         self.at = "/"
 
     def goto(self, address):
+        self.url = address
         self.at = address.removeprefix(SITE)
         status, _ = self.plan.get(self.at, (404, []))
         headers = {"content-type": "text/html; charset=utf-8"}
@@ -79,6 +80,17 @@ def test_the_walk_can_take_several_of_each_kind():
     plan = {"/": (200, [f"/beslut/{n}/" for n in range(9)])}
     found = crawl.pages(StillPage(plan), SITE, per_shape=3)
     assert len([address for address in found if address.startswith("/beslut/")]) == 3
+
+
+def test_a_page_that_sends_one_on_is_not_taken_for_what_it_leads_to():
+    class Sending(StillPage):
+        def goto(self, address):
+            answer = super().goto(address)
+            self.url = address.replace("/konto/login/", "/")
+            return answer
+
+    plan = {"/": (200, ["/konto/login/"]), "/konto/login/": (200, [])}
+    assert "/konto/login/" not in crawl.pages(Sending(plan), SITE)
 
 
 def test_the_walk_has_an_end():

@@ -45,16 +45,16 @@ def test_no_component_scrolls_sideways_at_320_pixels(narrow):
     assert narrow.evaluate(WIDER) == 0
 
 
-def test_labels_as_the_browser_draws_them_do_not_cross(page):
-    gallery.visit(page)
-    page.evaluate("document.fonts.ready")
-    assert page.evaluate(CROSSING) is False
+def test_labels_as_the_browser_draws_them_do_not_cross(public_page):
+    gallery.visit(public_page)
+    public_page.evaluate("document.fonts.ready")
+    assert public_page.evaluate(CROSSING) is False
 
 
-def test_a_wide_screen_shows_the_chain_as_a_picture(page):
-    gallery.visit(page)
-    assert page.locator(".sv-chain .sv-drawing").first.evaluate(SHOWN)
-    assert not page.locator(".sv-story").first.evaluate(SHOWN)
+def test_a_wide_screen_shows_the_chain_as_a_picture(public_page):
+    gallery.visit(public_page)
+    assert public_page.locator(".sv-chain .sv-drawing").first.evaluate(SHOWN)
+    assert not public_page.locator(".sv-story").first.evaluate(SHOWN)
 
 
 def test_a_phone_shows_the_chain_as_a_list_with_the_same_marks(narrow):
@@ -64,16 +64,16 @@ def test_a_phone_shows_the_chain_as_a_list_with_the_same_marks(narrow):
     assert narrow.locator(".sv-story .sv-mark-icon").count() == 7
 
 
-def test_the_paper_says_what_it_is_and_which_page_of_how_many(page):
-    gallery.visit(page)
-    sheets = printed(page)
+def test_the_paper_says_what_it_is_and_which_page_of_how_many(public_page):
+    gallery.visit(public_page)
+    sheets = printed(public_page)
     assert all("§ 8 · 2020-06-15 · Kommunfullmäktige" in sheet for sheet in sheets)
     assert f"Sida 2 ({len(sheets)})" in sheets[1]
 
 
-def test_the_paper_has_no_buttons_or_menus(page):
-    gallery.visit(page)
-    paper = "".join(printed(page))
+def test_the_paper_has_no_buttons_or_menus(public_page):
+    gallery.visit(public_page)
+    paper = "".join(printed(public_page))
     assert "Spara" not in paper
     assert "Hoppa till" not in paper
     assert "Organisationerna finns på riktigt" not in paper

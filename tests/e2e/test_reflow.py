@@ -22,9 +22,10 @@ def sideways(page: Page, site: str, addresses: list[str], style: str = "") -> di
 
 
 @pytest.fixture
-def narrow(browser: Browser):
+def narrow(browser: Browser, secretary):
     """A page 320 wide; the pages' own CSP is set aside so that the test can add a style."""
-    opened = browser.new_page(viewport={"width": 320, "height": 800}, bypass_csp=True)
+    size = {"width": 320, "height": 800}
+    opened = browser.new_page(viewport=size, bypass_csp=True, storage_state=secretary)
     yield opened
     opened.close()
 
@@ -37,8 +38,9 @@ def test_no_page_scrolls_sideways_with_wide_text_spacing(narrow, site, addresses
     assert sideways(narrow, site, addresses, SPACING) == {}
 
 
-def test_no_page_scrolls_sideways_with_doubled_text(page, browser, site, addresses):
-    wide = browser.new_page(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+def test_no_page_scrolls_sideways_with_doubled_text(browser: Browser, site, secretary, addresses):
+    size = {"width": 1280, "height": 800}
+    wide = browser.new_page(viewport=size, bypass_csp=True, storage_state=secretary)
     found = sideways(wide, site, addresses, LARGE_TEXT)
     wide.close()
     assert found == {}

@@ -6,8 +6,10 @@ rest does not.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -96,7 +98,10 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer when the program failed."""
+    """Answer when the program failed; a lost database is closed for now rather than broken."""
+    # Django calls this while the exception is being handled, but does not hand it over
+    if isinstance(sys.exception(), OperationalError):
+        return unavailable(request)
     return error_page(SERVER_ERROR)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.test import RequestFactory
 
 from samverk.web import errors
@@ -58,3 +59,32 @@ def test_a_closed_site_says_when_to_come_back():
 def test_every_error_page_has_a_title_of_its_own(request_):
     titles = {view(request_).content.decode().partition("<title>")[2][:30] for view, _ in PAGES}
     assert len(titles) == len(PAGES)
+
+
+def failing(error, request):
+    """Draw the error page the way Django does: while the exception is handled."""
+    try:
+        raise error
+    except type(error):
+        return errors.server_error(request)
+
+
+def test_a_lost_database_closes_the_site_for_now(request_):
+    page = failing(OperationalError("connection refused"), request_)
+    assert page.status_code == 503
+    assert "connection refused" not in page.content.decode()
+
+
+def test_any_other_failure_is_an_error_of_ours(request_):
+    assert failing(RuntimeError("secret detail"), request_).status_code == 500
+
+
+def test_a_failure_in_a_view_shows_no_detail(client, settings, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("samverk.web.views.about.packages", fail)
+    client.raise_request_exception = False
+    page = client.get("/om/")
+    assert page.status_code == 500
+    assert "secret detail" not in page.content.decode()
