@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pghistory
 from django.db import models
 
@@ -14,26 +16,37 @@ class SourceState(models.TextChoices):
     UNREADABLE = "unreadable", "kunde inte läsas"
 
 
+def storage_name(*_: object) -> str:
+    """Draw the name that a file is stored under: nothing of what it was called outside is kept."""
+    return f"inlast/{uuid.uuid4().hex}"
+
+
 @pghistory.track()
 class Source(models.Model):
     """An uploaded file (inläst fil), kept byte for byte, with the text that was read from it.
 
-    ``lines`` is the text as a list of [page or null, line number, text]. ``message`` is what the
-    person is told, in Swedish, when the file could not be read or was read with a reservation.
+    ``organisation`` is the one it was read in for, not always the one whose paper it is.
+    ``lines`` is the text as a list of [page or null, line number, text]; None until it has been
+    read. ``parts`` are the documents found in it, without their records. ``personal_numbers`` are
+    the indexes of lines where a personal identity number stands. ``message`` is what the person
+    is told, in Swedish, when the file could not be read or was read with a reservation.
     """
 
     organisation = models.ForeignKey(
         "directory.Organisation", models.PROTECT, related_name="intake_sources"
     )
     name = models.CharField("filnamn", max_length=200)
-    content = models.FileField("fil", upload_to="inlast")
+    content = models.FileField("fil", upload_to=storage_name)
+    media_type = models.CharField("filtyp", max_length=100)
     sha256 = models.CharField("kontrollsumma", max_length=64)
     size = models.PositiveBigIntegerField("storlek i byte")
     state = models.CharField(
         "läge", max_length=12, choices=SourceState.choices, default=SourceState.WAITING
     )
     message = models.TextField("besked", blank=True)
-    lines = models.JSONField("rader", default=list)
+    lines = models.JSONField("rader", null=True, blank=True)
+    parts = models.JSONField("delar", default=list, blank=True)
+    personal_numbers = models.JSONField("rader med personnummer", default=list, blank=True)
     uploaded_at = models.DateTimeField("uppladdad", auto_now_add=True)
     uploaded_by = models.ForeignKey(
         "foundation.User", models.PROTECT, related_name="+", null=True, blank=True
@@ -45,6 +58,7 @@ class Source(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "sha256"], name="source_uploaded_once")
         ]
+        indexes = [models.Index(fields=["organisation", "-uploaded_at", "-id"])]
 
     def __str__(self) -> str:
         return self.name
@@ -63,18 +77,22 @@ class ReadRecord(models.Model):
     """One paragraph or memo as the reader found it (läst post), in one source.
 
     ``fields`` is what was read, ``confirmed_fields`` what the person confirmed or changed it to;
-    the reading itself is never overwritten. The same ``record_id`` in two sources is one record.
+    once a person has said something the reading is never overwritten. The same ``record_id`` in
+    two sources is one record. ``first`` and ``last`` are indexes of the source's lines.
     """
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="records")
     order = models.PositiveIntegerField("ordning")
     kind = models.CharField("typ", max_length=20)
     record_id = models.CharField("post", max_length=64, db_index=True)
+    first = models.PositiveIntegerField("första raden", default=0)
+    last = models.PositiveIntegerField("sista raden", default=0)
     fields = models.JSONField("läst")
     confirmed_fields = models.JSONField("bekräftat", null=True, blank=True)
     state = models.CharField(
         "granskning", max_length=12, choices=RecordState.choices, default=RecordState.PROPOSED
     )
+    reason = models.CharField("skäl", max_length=300, blank=True)
     decision = models.ForeignKey(
         "decisions.Decision", models.PROTECT, related_name="readings", null=True, blank=True
     )
@@ -87,16 +105,30 @@ class ReadRecord(models.Model):
         verbose_name_plural = "lästa poster"
         ordering = ["source", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["source", "order"], name="record_ordered_once")
+            models.UniqueConstraint(fields=["source", "order"], name="record_ordered_once"),
+            models.CheckConstraint(
+                condition=~models.Q(state="confirmed")
+                | models.Q(document__isnull=False, confirmed_fields__isnull=False),
+                name="confirmed_record_has_its_paper",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.order} i {self.source}"
+        paragraph = self.fields.get("paragraph")
+        name = f"§ {paragraph}" if paragraph else "Tjänsteskrivelse"
+        return f"{name} i {self.source}"
+
+    def fields_differ(self, record_id: str, fields: dict[str, object]) -> bool:
+        """Answer whether a reading says anything else than what is kept."""
+        return self.pk is None or (self.record_id, self.fields) != (record_id, fields)
 
 
 @pghistory.track()
 class Finding(models.Model):
-    """What a check says of a reading (fynd): a fault or a question, with its ground."""
+    """What a check says of a reading (fynd): a fault or a question, with its ground.
+
+    ``places`` are the places it speaks of, each {"source", "line", "page"?}.
+    """
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="findings")
     record = models.ForeignKey(
@@ -104,6 +136,7 @@ class Finding(models.Model):
     )
     check_id = models.CharField("kontroll", max_length=60)
     fault = models.BooleanField("fel (annars fråga)")
+    title = models.CharField("rubrik", max_length=200)
     text = models.TextField("vad")
     ground = models.TextField("grund")
     places = models.JSONField("ställen", default=list)

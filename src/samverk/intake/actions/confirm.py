@@ -1,0 +1,142 @@
+"""Confirming a record: the paper into the diary, the decision into the register, both linked."""
+
+from __future__ import annotations
+
+from samverk.decisions import actions as decisions
+from samverk.decisions import queries as decided
+from samverk.decisions.models import Decision
+from samverk.directory import queries as directory
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.permissions import Right, may, require
+from samverk.intake.access import may_read_in
+from samverk.intake.actions.papers import document_for
+from samverk.intake.actions.review import Confirmation, NewReview
+from samverk.intake.models import ReadRecord, RecordState
+from samverk.intake.queries import has_personal_numbers
+from samverk.registry.models import Document
+
+RECORD_CONFIRMED = acts.kind("intake.confirmed", "Läst post bekräftad")
+MINUTES = "minutes"
+# Read, shown and kept; the votes get tables of their own with the room of meetings.
+KEPT_AS_READ = (
+    "proposals",
+    "votes",
+    "reservations",
+    "immediate_adjustment",
+    "recipients",
+    "amounts",
+)
+
+
+def confirm(actor: Actor, record: ReadRecord, review: NewReview, *, key: str) -> ReadRecord:
+    """Register what a person confirms of a record: its paper, and for a paragraph its decision.
+
+    A paragraph that is registered already, from another source or by hand, gets this paper as one
+    more source, and what no source had printed before is filled in. Raises InputError at the
+    form's field, ConflictError when somebody has confirmed it already.
+    """
+    organisation = record.source.organisation_id
+    require(may_read_in(actor, organisation))
+    diary = directory.body_ref(review.diary)
+    if diary.organisation != organisation:
+        raise InputError("Välj ett diarium hos den som handlingen läses in för.", field="diary")
+    require(may(actor, Right.REGISTER_CASE, organisation=organisation, body=diary.id))
+    act = acts.Act(
+        actor, RECORD_CONFIRMED, key, organisation, effective_on=review.decided_on, content=review
+    )
+    under_way = Confirmation(actor, review, diary, key)
+    return acts.carry_out(act, lambda: _confirm(record.pk, under_way))
+
+
+def _confirm(pk: int, now: Confirmation) -> ReadRecord:
+    record = ReadRecord.objects.select_for_update(of=("self",)).select_related("source").get(pk=pk)
+    if record.state == RecordState.CONFIRMED:
+        raise ConflictError("Posten är redan bekräftad. Ladda om sidan och se vad som bekräftades.")
+    if has_personal_numbers(record) and not now.review.acknowledged:
+        raise InputError(
+            "Läs varningen om personnummer och bekräfta att handlingen får registreras öppet.",
+            field="acknowledged",
+        )
+    record.document = document_for(record, now)
+    if record.kind == MINUTES:
+        record.decision = _decision(record, record.document, now)
+    else:
+        _cite(record.document, now)
+    kept = {name: record.fields.get(name) for name in KEPT_AS_READ}
+    record.confirmed_fields = now.review.as_fields() | {"body_name": _organ(now.review)} | kept
+    record.state, record.reason = RecordState.CONFIRMED, ""
+    record.save()
+    return record
+
+
+def _organ(review: NewReview) -> str:
+    return directory.body_ref(review.body).full_name if review.body else ""
+
+
+def _cite(document: Document, now: Confirmation) -> None:
+    review = now.review
+    citing = decisions.CitingDocument(document.pk, review.organisation, review.citations)
+    key = f"{now.key}/hanvisningar"
+    decisions.cite_from_document(now.actor, citing, key=key, read_by=now.diary)
+
+
+def _decision(record: ReadRecord, document: Document, now: Confirmation) -> Decision:
+    earlier = _earlier(record, now.review)
+    if earlier is None:
+        return _register(record, document, now)
+    return _add_source(earlier, record, document, now)
+
+
+def _earlier(record: ReadRecord, review: NewReview) -> Decision | None:
+    """Find the registered decision that the record is one more source of."""
+    if review.same_as is not None:
+        return decided.decision_by_id(review.same_as)
+    same = decided.decision_of_record(record.record_id) or decided.decision_at(
+        review.body, review.decided_on, review.paragraph
+    )
+    return None if same is None or same.cited_only else same
+
+
+def _register(record: ReadRecord, document: Document, now: Confirmation) -> Decision:
+    review = now.review
+    new = decisions.NewDecision(
+        organisation=review.organisation,
+        body=review.body,
+        decided_on=review.decided_on,
+        paragraph=review.paragraph,
+        diary_number=review.diary_number,
+        case=document.case_id,
+        title=review.title,
+        text=review.text,
+        kind=review.kind,
+        record_id=record.record_id,
+        documents=(document.pk,),
+        citations=review.citations,
+    )
+    key = f"{now.key}/beslut"
+    return decisions.register_decision(now.actor, new, key=key, read_by=now.diary)
+
+
+def _add_source(
+    earlier: Decision, record: ReadRecord, document: Document, now: Confirmation
+) -> Decision:
+    review = now.review
+    if earlier.organisation_id != review.organisation:
+        raise InputError("Det valda beslutet är en annan organisations.", field="same_as")
+    source = decisions.NewSource(document.pk, read_by=now.diary)
+    decisions.add_source(now.actor, earlier, source, key=f"{now.key}/kalla")
+    new = decisions.Completion(
+        body=review.body,
+        decided_on=review.decided_on,
+        paragraph=review.paragraph,
+        diary_number=review.diary_number,
+        text=review.text,
+        case=document.case_id,
+        record_id=record.record_id,
+        citations=review.citations,
+    )
+    return decisions.complete_decision(
+        now.actor, earlier, new, key=f"{now.key}/komplettering", read_by=now.diary
+    )

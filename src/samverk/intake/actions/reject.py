@@ -1,0 +1,31 @@
+"""Rejecting a record: what was read is not what the paper says, or not to be registered."""
+
+from __future__ import annotations
+
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.permissions import require
+from samverk.intake.access import may_read_in
+from samverk.intake.models import ReadRecord, RecordState
+
+RECORD_REJECTED = acts.kind("intake.rejected", "Läst post avvisad")
+
+
+def reject(actor: Actor, record: ReadRecord, reason: str, *, key: str) -> ReadRecord:
+    """Reject a record and say why. It can still be confirmed later; nothing is registered now."""
+    organisation = record.source.organisation_id
+    require(may_read_in(actor, organisation))
+    if not reason.strip():
+        raise InputError("Skriv varför posten avvisas.", field="reason")
+    act = acts.Act(actor, RECORD_REJECTED, key, organisation, why=reason, content=reason)
+    return acts.carry_out(act, lambda: _reject(record.pk, reason.strip()))
+
+
+def _reject(pk: int, reason: str) -> ReadRecord:
+    record = ReadRecord.objects.select_for_update(of=("self",)).select_related("source").get(pk=pk)
+    if record.state == RecordState.CONFIRMED:
+        raise ConflictError("Posten är redan bekräftad och registrerad: den kan inte avvisas.")
+    record.state, record.reason = RecordState.REJECTED, reason
+    record.save(update_fields=["state", "reason"])
+    return record

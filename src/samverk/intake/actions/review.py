@@ -1,0 +1,66 @@
+"""What a person says of a record, in the words of the registers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samverk.decisions.actions import NewCitation
+from samverk.directory.queries import BodyRef
+from samverk.foundation.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class NewReview:
+    """A record as a person confirms it. What the source does not print stays None or empty.
+
+    ``organisation`` and ``body`` are whose paper it is; ``diary`` the body whose diary it is
+    registered in, under ``case_number`` or, when that is empty, under the diary's next number.
+    ``same_as`` is a decision registered before that this paragraph is one more source of.
+    """
+
+    organisation: int
+    diary: int
+    title: str
+    body: int | None = None
+    decided_on: date | None = None
+    paragraph: int | None = None
+    diary_number: str = ""
+    text: str = ""
+    kind: str = ""
+    case_number: str = ""
+    citations: tuple[NewCitation, ...] = ()
+    same_as: int | None = None
+    acknowledged: bool = False
+
+    def as_fields(self) -> dict[str, Any]:
+        """Write it as it is kept beside the reading."""
+        return {
+            "organisation": self.organisation,
+            "body": self.body,
+            "date": self.decided_on.isoformat() if self.decided_on else None,
+            "paragraph": self.paragraph,
+            "diary": self.diary_number or None,
+            "title": self.title,
+            "decision_text": self.text or None,
+            "kind": self.kind or None,
+            "citations": [
+                {
+                    "body": cited.body_text or None,
+                    "date": cited.decided_on.isoformat() if cited.decided_on else None,
+                    "paragraph": cited.paragraph,
+                }
+                for cited in self.citations
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """One confirming under way: who, what they say, in which diary, under which key."""
+
+    actor: Actor
+    review: NewReview
+    diary: BodyRef
+    key: str

@@ -1,0 +1,167 @@
+"""The form in which a person confirms, or changes, what was read of a record.
+
+What the source prints stands in the fields from the start. What is inferred does not: it is
+offered beside the field, and comes in when the person takes it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django import forms
+from django.http import QueryDict
+
+from samverk.decisions.models import DecisionKind
+from samverk.foundation.forms import ActForm, DayField
+from samverk.intake.actions import NewReview
+from samverk.intake.forms.citations import add_citation_fields, citations_of, printed_citations
+from samverk.intake.forms.organs import organ_of
+from samverk.intake.models import ReadRecord
+
+NEW_DECISION = "nytt"
+# What one click may put into the form: nothing else is taken from the button.
+SUGGESTIBLE = frozenset(
+    {"organ", "decided_on", "kind", "diary", "case_number", "same_as", "title", "diary_number"}
+)
+Choices = list[tuple[Any, Any]]
+
+
+class ReviewForm(ActForm):
+    """A memo or another paper, as a person confirms it."""
+
+    organ = forms.ChoiceField(
+        label="Organ", error_messages={"required": "Välj organ, eller att det inte är tryckt."}
+    )
+    decided_on = DayField(label="Dag", required=False)
+    diary_number = forms.CharField(label="Diarienummer", max_length=60, required=False)
+    title = forms.CharField(label="Rubrik", max_length=300)
+    diary = forms.TypedChoiceField(
+        label="Registrera i diariet för",
+        coerce=int,
+        error_messages={"required": "Välj vilket diarium handlingen registreras i."},
+    )
+    case_number = forms.CharField(
+        label="Ärendets diarienummer där",
+        max_length=60,
+        required=False,
+        help_text="Finns numret används det ärendet. Annars öppnas ett nytt ärende i dag; lämna"
+        " tomt för att ta nästa nummer.",
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        record: ReadRecord,
+        choices: dict[str, Choices],
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=printed(record) | (initial or {}))
+        self.record = record
+        for name, given in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = given
+        cited = record.fields.get("citations") or []
+        self.citation_rows = add_citation_fields(self, len(cited))
+
+    def new_review(self, values: dict[str, Any]) -> NewReview:
+        """Build what the person says of the record."""
+        organisation, body = organ_of(values["organ"])
+        same_as = values.get("same_as") or NEW_DECISION
+        return NewReview(
+            organisation=organisation,
+            body=body,
+            diary=values["diary"],
+            case_number=values["case_number"],
+            decided_on=values["decided_on"],
+            paragraph=values.get("paragraph"),
+            diary_number=values["diary_number"],
+            title=values["title"],
+            text=values.get("text", ""),
+            kind=values.get("kind", ""),
+            citations=citations_of(values, self.citation_rows),
+            same_as=None if same_as == NEW_DECISION else int(same_as),
+            acknowledged=values.get("acknowledged", False),
+        )
+
+
+class ParagraphForm(ReviewForm):
+    """A paragraph of minutes, as a person confirms it."""
+
+    paragraph = forms.IntegerField(
+        label="Paragraf", min_value=1, max_value=99_999, widget=forms.TextInput, required=False
+    )
+    text = forms.CharField(
+        label="Beslutstext", required=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    kind = forms.ChoiceField(
+        label="Vad paragrafen gör",
+        choices=[("", "Välj"), *DecisionKind.choices],
+        error_messages={"required": "Välj vad paragrafen gör."},
+    )
+    field_order = (
+        "organ",
+        "decided_on",
+        "paragraph",
+        "diary_number",
+        "title",
+        "text",
+        "kind",
+        "diary",
+        "case_number",
+    )
+
+
+def review_form(
+    data: QueryDict | None,
+    *,
+    record: ReadRecord,
+    choices: dict[str, Choices],
+    has_numbers: bool,
+    initial: dict[str, Any] | None = None,
+) -> ReviewForm:
+    """Build the form that fits a record, with the questions that it raises."""
+    known = dict(choices)
+    same_as = known.pop("same_as", [])
+    kind = ParagraphForm if record.kind == "minutes" else ReviewForm
+    form = kind(data, record=record, choices=known, initial=initial)
+    if same_as and isinstance(form, ParagraphForm):
+        form.fields["same_as"] = forms.ChoiceField(
+            label="Är det ett beslut som redan är registrerat?",
+            choices=[*same_as, (NEW_DECISION, "Nej, ett nytt beslut")],
+            widget=forms.RadioSelect,
+            error_messages={"required": "Svara om beslutet redan är registrerat."},
+        )
+    if has_numbers:
+        form.fields["acknowledged"] = forms.BooleanField(
+            label="Jag har läst raderna. Handlingen får registreras öppet.",
+            error_messages={"required": "Läs raderna med personnummer och kryssa i rutan."},
+        )
+    return form
+
+
+def printed(record: ReadRecord) -> dict[str, Any]:
+    """Answer what the source prints, as the form's fields have it; nothing inferred."""
+    fields = record.fields
+    return {
+        "decided_on": fields.get("date"),
+        "paragraph": fields.get("paragraph"),
+        "diary_number": fields.get("diary") or "",
+        "title": (fields.get("title") or "")[:300],
+        "text": fields.get("decision_text") or "",
+        **printed_citations(fields.get("citations") or []),
+    }
+
+
+def accepted(data: QueryDict) -> dict[str, Any] | None:
+    """Answer the form with the suggestion that was taken put in; None when none was taken.
+
+    Everything else the person has written is kept.
+    """
+    if "accept" not in data:
+        return None
+    written = {name: data[name] for name in data if name not in ("accept", "key")}
+    taken = dict(parse_qsl(str(data["accept"]), keep_blank_values=True))
+    return written | {name: value for name, value in taken.items() if name in SUGGESTIBLE}

@@ -1,0 +1,79 @@
+"""The form that takes in several files at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from samverk.directory.queries import OrganisationRef
+from samverk.foundation.forms import ActForm
+from samverk.intake.files import ACCEPT, MOST_FILES, Refusal, Upload, size_refusal, stored_name
+
+
+class ManyFilesInput(forms.FileInput):
+    """A file input that takes several files, chosen or dragged to it."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files. Each is judged by itself later: one bad file does not stop the others."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {"accept": ACCEPT, "multiple": True}
+        super().__init__(widget=ManyFilesInput(attrs=attributes), **options)
+
+    def clean(self, data: Any, *_: Any) -> list[UploadedFile[Any]]:
+        """Ask for at least one file, and not for more than are taken at a time."""
+        files = [file for file in data or [] if file]
+        if not files:
+            raise forms.ValidationError("Välj minst en fil.", code="required")
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(
+                f"Du valde {len(files)} filer. Skicka högst {MOST_FILES} åt gången."
+            )
+        return files
+
+
+class UploadForm(ActForm):
+    """Upload files to have them read."""
+
+    organisation = forms.TypedChoiceField(
+        label="Läs in för", coerce=int, error_messages={"required": "Välj vem du läser in för."}
+    )
+    documents = ManyFilesField(
+        label="Handlingar",
+        help_text="Text, Markdown, PDF eller Word (.docx), högst 50 MB var. Dra filerna hit eller"
+        " välj flera på en gång. Ladda bara upp allmänna handlingar utan sekretess.",
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        *,
+        organisations: Sequence[OrganisationRef],
+    ) -> None:
+        super().__init__(data, files)
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.TypedChoiceField)
+        choices = [(one.id, one.name) for one in organisations]
+        field.choices = choices if len(choices) == 1 else [("", "Välj"), *choices]
+
+    def taken(self, files: Sequence[UploadedFile[Any]]) -> tuple[list[Upload], list[Refusal]]:
+        """Read the files that are small enough; the others are refused unread."""
+        uploads: list[Upload] = []
+        refused: list[Refusal] = []
+        for file in files:
+            name = stored_name(file.name or "")
+            refusal = size_refusal(name, file.size or 0)
+            if refusal:
+                refused.append(refusal)
+            else:
+                uploads.append(Upload(name, file.read()))
+        return uploads, refused

@@ -1,0 +1,154 @@
+"""Suggestions for a record's fields, each with its ground and what one click puts in the form.
+
+A suggestion is never a fact: nothing here fills a field by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from samverk.decisions.models import DecisionKind
+from samverk.directory.queries import BodyRef
+from samverk.intake.forms.organs import organ_value
+from samverk.intake.models import ReadRecord
+from samverk.intake.readings import place_name
+from samverk.registry.models import Case
+
+_LATER_DAY = "date_not_before"
+_KINDS = (
+    (DecisionKind.REPEALS, re.compile(r"\bupphäv", re.IGNORECASE)),
+    (DecisionKind.ASSIGNS, re.compile(r"\buppdra|\bi uppdrag\b", re.IGNORECASE)),
+    (
+        DecisionKind.NOTES,
+        re.compile(r"\bnotera|\blägger? .{0,60}till handlingarna|\btar? del av", re.IGNORECASE),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A suggestion (förslag till uppgift): for which field, what, on what ground.
+
+    ``accept`` is what one click puts in the form; "" for one that only informs.
+    """
+
+    field: str
+    text: str
+    ground: str
+    accept: str = ""
+
+
+def suggestions_for(
+    record: ReadRecord, bodies: Sequence[BodyRef], diaries: Sequence[BodyRef], cases: Sequence[Case]
+) -> list[Offer]:
+    """List what is suggested for a record, from its text, the other sources and the registers."""
+    return [
+        *_organs(record, bodies),
+        *_days(record),
+        *_kinds(record),
+        *_cases(record, diaries, cases),
+        *_others(record),
+    ]
+
+
+def _read(record: ReadRecord, field: str) -> list[dict[str, Any]]:
+    return [one for one in record.fields.get("suggestions", []) if one["field"] == field]
+
+
+def _organs(record: ReadRecord, bodies: Sequence[BodyRef]) -> Iterator[Offer]:
+    """Suggest which known body a printed name is, and which body was meant when none is printed."""
+    printed = record.fields.get("body")
+    if printed:
+        yield from _bodies_named(printed, _at(record, "body"), bodies)
+    elif record.kind != "minutes" and record.fields.get("addressed_to"):
+        to = record.fields["addressed_to"]
+        ground = f"Skrivelsen är ställd till {to} ({_place(record, 'addressed_to')})."
+        yield from _bodies_named(to, ground, bodies)
+    for one in _read(record, "body"):
+        yield from _bodies_named(str(one["value"]), str(one["ground"]), bodies)
+
+
+def _at(record: ReadRecord, field: str) -> str:
+    return f"Tryckt på {_place(record, field)} utan organisation."
+
+
+def _place(record: ReadRecord, field: str) -> str:
+    place = record.fields.get("places", {}).get(field)
+    return place_name(place.get("page"), place["line"]) if place else "okänd rad"
+
+
+def _bodies_named(name: str, ground: str, bodies: Sequence[BodyRef]) -> Iterator[Offer]:
+    wanted = name.casefold()
+    found = [b for b in bodies if wanted in (b.name.casefold(), b.abbreviation.casefold())]
+    for body in found:
+        accept = urlencode({"organ": organ_value(body)})
+        yield Offer("organ", body.full_name, ground, accept)
+    if not found:
+        yield Offer("organ", name, f"{ground} Organet är inte upplagt i Samverk.")
+
+
+def _days(record: ReadRecord) -> Iterator[Offer]:
+    for one in _read(record, "date"):
+        value = str(one["value"])
+        yield Offer("decided_on", value, str(one["ground"]), urlencode({"decided_on": value}))
+    for one in _read(record, _LATER_DAY):
+        yield Offer("decided_on", f"tidigast {one['value']}", str(one["ground"]))
+
+
+def _kinds(record: ReadRecord) -> Iterator[Offer]:
+    """Suggest what the paragraph does: a proposal to another body decides nothing itself."""
+    if record.kind != "minutes":
+        return
+    if to := record.fields.get("proposal_to"):
+        ground = f"Förslag till beslut i {to} ({_place(record, 'proposal_to')})."
+        yield _kind(DecisionKind.PROPOSES, ground)
+        return
+    text = record.fields.get("decision_text") or ""
+    for kind, words in _KINDS:
+        if match := words.search(text):
+            yield _kind(kind, f"Beslutstexten säger ”{match[0]}”.")
+            return
+    if text:
+        yield _kind(
+            DecisionKind.DECIDES, "Beslutstexten lämnar inget förslag till ett annat organ."
+        )
+
+
+def _kind(kind: DecisionKind, ground: str) -> Offer:
+    return Offer("kind", kind.label, ground, urlencode({"kind": kind.value}))
+
+
+def _cases(
+    record: ReadRecord, diaries: Sequence[BodyRef], cases: Sequence[Case]
+) -> Iterator[Offer]:
+    """Suggest the case that has the printed diary number, or to open it in its own diary."""
+    number = record.fields.get("diary")
+    if not number:
+        return
+    open_here = {body.id: body for body in diaries}
+    found = [case for case in cases if case.body_id in open_here]
+    for case in found:
+        name = open_here[case.body_id].name
+        accept = urlencode({"diary": case.body_id, "case_number": case.diary_number})
+        yield Offer("case_number", f"{case}, {name}", "Ärendet har samma diarienummer.", accept)
+    printed = (record.fields.get("body") or "").casefold()
+    for body in diaries:
+        if (
+            printed
+            and not found
+            and printed in (body.name.casefold(), body.abbreviation.casefold())
+        ):
+            accept = urlencode({"diary": body.id, "case_number": number})
+            text = f"nytt ärende {number}, {body.name}"
+            yield Offer("case_number", text, "Organet är tryckt, och numret är dess.", accept)
+
+
+def _others(record: ReadRecord) -> Iterator[Offer]:
+    known = {"body", "date", _LATER_DAY}
+    for one in record.fields.get("suggestions", []):
+        if one["field"] not in known:
+            yield Offer(one["field"], str(one["value"]), str(one["ground"]))

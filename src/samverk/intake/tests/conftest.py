@@ -1,0 +1,111 @@
+"""The cast of intake's tests: a municipality with its bodies, who reads in, and who may not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from samverk.directory import actions as directory
+from samverk.directory.models import Body, Organisation
+from samverk.foundation import people
+from samverk.foundation.actors import Actor, Role, system
+from samverk.foundation.middleware import actor_for
+from samverk.foundation.models import User
+from samverk.intake.actions import read_waiting, upload
+from samverk.intake.files import Upload
+from samverk.intake.models import Source
+
+SETUP = system("Provens uppställning")
+SAMPLES = Path(__file__).parent / "samples"
+BODIES = (
+    ("Kommunfullmäktige", "KF", "council"),
+    ("Kommunstyrelsen", "KS", "executive"),
+    ("Socialnämnden", "SN", "board"),
+)
+
+
+def organisation(slug: str, name: str) -> Organisation:
+    """Set up a municipality with three bodies."""
+    new = directory.NewOrganisation("municipality", name, slug.capitalize(), slug, "")
+    made = directory.add_organisation(SETUP, new, key=f"org/{slug}")
+    for body, abbreviation, kind in BODIES:
+        directory.add_body(
+            SETUP,
+            directory.NewBody(made.pk, kind, body, abbreviation),
+            key=f"{slug}/{abbreviation}",
+        )
+    return made
+
+
+def user(email: str, role: Role, home: Organisation, body: Body | None = None) -> User:
+    """Set up somebody who logs in, with one role."""
+    post = people.NewPost(role, home.pk, body.pk if body else None)
+    new = people.NewUser(email, email.partition("@")[0].capitalize(), None, (post,))
+    return people.add_user(SETUP, new, key=email)
+
+
+@pytest.fixture
+def home(db: None) -> Organisation:
+    """The municipality that reads in."""
+    return organisation("granby", "Granby kommun")
+
+
+@pytest.fixture
+def neighbour(db: None) -> Organisation:
+    """Another municipality, whose papers come to the first."""
+    return organisation("ekby", "Ekby kommun")
+
+
+@pytest.fixture
+def board(home: Organisation) -> Body:
+    """The board of the one who reads in."""
+    return home.bodies.get(abbreviation="SN")
+
+
+@pytest.fixture
+def secretary(home: Organisation, board: Body) -> User:
+    """The board's secretary, who holds the role for the board alone."""
+    return user("sekreterare@granby.example", Role.SECRETARY, home, board)
+
+
+@pytest.fixture
+def actor(secretary: User) -> Actor:
+    """The secretary as an actor."""
+    return actor_for(secretary)
+
+
+@pytest.fixture
+def outsider(neighbour: Organisation) -> User:
+    """The registrar of the other municipality."""
+    return user("registrator@ekby.example", Role.REGISTRAR, neighbour)
+
+
+@pytest.fixture
+def member(home: Organisation, board: Body) -> User:
+    """An elected member, who may read in nothing."""
+    return user("ledamot@granby.example", Role.MEMBER, home, board)
+
+
+@pytest.fixture(autouse=True)
+def files_apart(settings: object, tmp_path: Path) -> None:
+    """Keep what the tests upload out of the installation's own files."""
+    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
+
+
+def sample(name: str) -> Upload:
+    """One of our own sample papers."""
+    return Upload(name, (SAMPLES / name).read_bytes())
+
+
+@pytest.fixture
+def read_in(actor: Actor, home: Organisation) -> Callable[..., list[Source]]:
+    """Upload samples and read them at once, as the worker would."""
+
+    def do(*names: str) -> list[Source]:
+        outcome = upload(actor, home.pk, [sample(name) for name in names], key="prov" + names[0])
+        read_waiting(home.pk)
+        return [Source.objects.get(pk=source.pk) for source in outcome.sources]
+
+    return do

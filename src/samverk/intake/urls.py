@@ -1,0 +1,17 @@
+"""Addresses of intake."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from samverk.intake.views import review, sources
+
+urlpatterns = [
+    path("", sources.intake, name="intake"),
+    path("<int:source>/", sources.source, name="intake_source"),
+    path("<int:source>/text/", sources.text, name="intake_text"),
+    path("<int:source>/fil/", sources.content, name="intake_file"),
+    path("<int:source>/granska/", review.first, name="intake_first"),
+    path("<int:source>/granska/<int:order>/", review.review, name="intake_review"),
+    path("<int:source>/granska/<int:order>/avvisa/", review.reject_record, name="intake_reject"),
+]

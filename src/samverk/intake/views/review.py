@@ -1,0 +1,159 @@
+"""Reviewing what was read: confirm, change or reject, one record at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samverk.decisions import queries as decisions
+from samverk.directory import queries as directory
+from samverk.foundation.actors import Actor
+from samverk.foundation.middleware import actor_of
+from samverk.intake import queries
+from samverk.intake.access import diaries_open_to
+from samverk.intake.actions import confirm, reject
+from samverk.intake.forms import RejectForm, ReviewForm, review_form
+from samverk.intake.forms.organs import organ_choices
+from samverk.intake.forms.review import Choices, accepted
+from samverk.intake.models import ReadRecord, RecordState, Source
+from samverk.intake.readings import day_of
+from samverk.intake.review.comparison import compared
+from samverk.intake.review.page import review_page
+from samverk.intake.review.suggestions import Offer, suggestions_for
+from samverk.registry import queries as registry
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the form of a record chooses among, and what is suggested for it."""
+
+    choices: dict[str, Choices]
+    offers: Sequence[Offer]
+
+
+@require_GET
+def first(request: HttpRequest, source: int) -> HttpResponse:
+    """Go to the first record that nobody has reviewed, or back to the file when all are."""
+    found = queries.source_for(source, actor_of(request))
+    return _onwards(found, queries.next_to_review(found))
+
+
+def _onwards(source: Source, order: int | None) -> HttpResponse:
+    if order is None:
+        return redirect("intake_source", source=source.pk)
+    return redirect("intake_review", source=source.pk, order=order)
+
+
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, source: int, order: int) -> HttpResponse:
+    """Show a record beside its source; register it when the person confirms."""
+    actor = actor_of(request)
+    found = queries.source_for(source, actor)
+    record = queries.record_for(found, order)
+    if record.state == RecordState.CONFIRMED:
+        return _confirmed(request, record)
+    ground = _ground(record, actor)
+    taken = accepted(request.POST)
+    sent = request.POST if request.method == "POST" and taken is None else None
+    form = _form(sent, record, ground, taken)
+    if form.is_bound:
+        done = form.carry_out(
+            lambda values, key: confirm(actor, record, form.new_review(values), key=key)
+        )
+        if done is not None:
+            messages.success(request, f"{_name(record)} är bekräftad och registrerad.")
+            return _onwards(found, queries.next_to_review(found, order))
+    return _reviewing(request, form, RejectForm(), ground)
+
+
+def _form(
+    data: QueryDict | None, record: ReadRecord, ground: Ground, taken: dict[str, Any] | None
+) -> ReviewForm:
+    numbers = queries.has_personal_numbers(record)
+    return review_form(
+        data, record=record, choices=ground.choices, has_numbers=numbers, initial=taken
+    )
+
+
+def _name(record: ReadRecord) -> str:
+    return f"§ {record.fields['paragraph']}" if record.fields.get("paragraph") else "Skrivelsen"
+
+
+def _ground(record: ReadRecord, actor: Actor) -> Ground:
+    """Gather the choices and suggestions of a record's form."""
+    organs = directory.organisations_with_bodies()
+    diaries = diaries_open_to(actor, record.source.organisation_id)
+    number = record.fields.get("diary") or ""
+    cases = registry.cases_to_link(number) if number else []
+    bodies = [body for _, found in organs for body in found]
+    bodies.sort(key=lambda body: body.organisation != record.source.organisation_id)
+    diary = [(body.id, body.full_name) for body in diaries]
+    choices: dict[str, Choices] = {
+        "organ": organ_choices(organs),
+        "diary": diary if len(diary) == 1 else [("", "Välj"), *diary],
+        "same_as": _perhaps_same(record, number),
+    }
+    return Ground(choices, suggestions_for(record, bodies, diaries, cases))
+
+
+def _perhaps_same(record: ReadRecord, number: str) -> Choices:
+    """List the registered decisions that a paragraph may be, those read elsewhere first."""
+    if record.kind != "minutes":
+        return []
+    fields = record.fields
+    known = decisions.decision_of_record(record.record_id)
+    alike = decisions.perhaps_same(fields.get("paragraph"), number, day_of(fields.get("date")))
+    found = {one.pk: one for one in [*([known] if known else []), *alike]}
+    return [(pk, f"Ja, {one}: {one.title}") for pk, one in found.items()]
+
+
+def _reviewing(
+    request: HttpRequest, form: ReviewForm, rejecting: RejectForm, ground: Ground
+) -> HttpResponse:
+    record = form.record
+    page = review_page(form, queries.findings_of(record), ground.offers)
+    context = {
+        "form": form,
+        "rejecting": rejecting,
+        "page": page,
+        "record": record,
+        "source": record.source,
+        "others": queries.other_readings(record),
+        "name": _name(record),
+    }
+    is_faulty = form.errors or rejecting.errors
+    return render(request, "intake/review.html", context, status=400 if is_faulty else 200)
+
+
+def _confirmed(request: HttpRequest, record: ReadRecord) -> HttpResponse:
+    """Show what was confirmed beside what was read."""
+    context = {
+        "record": record,
+        "source": record.source,
+        "rows": compared(record),
+        "others": queries.other_readings(record),
+        "name": _name(record),
+        "next": queries.next_to_review(record.source, record.order),
+    }
+    return render(request, "intake/confirmed.html", context)
+
+
+@require_POST
+def reject_record(request: HttpRequest, source: int, order: int) -> HttpResponse:
+    """Reject a record with a reason."""
+    actor = actor_of(request)
+    found = queries.source_for(source, actor)
+    record = queries.record_for(found, order)
+    rejecting = RejectForm(request.POST)
+    done = rejecting.carry_out(lambda values, key: reject(actor, record, values["reason"], key=key))
+    if done is None:
+        ground = _ground(record, actor)
+        return _reviewing(request, _form(None, record, ground, None), rejecting, ground)
+    messages.success(request, f"{_name(record)} är avvisad.")
+    return _onwards(found, queries.next_to_review(found, order))

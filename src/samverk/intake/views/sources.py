@@ -1,0 +1,118 @@
+"""Uploading files, and following how they are read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samverk.foundation.actors import Actor
+from samverk.foundation.middleware import actor_of
+from samverk.intake import queries
+from samverk.intake.access import organisations_open_to
+from samverk.intake.actions import Outcome, upload
+from samverk.intake.forms import UploadForm
+from samverk.intake.models import SourceState
+from samverk.intake.review.excerpt import PAGE_LINES, text_lines
+
+PER_PAGE = 25
+
+
+@require_http_methods(["GET", "POST"])
+def intake(request: HttpRequest) -> HttpResponse:
+    """List what has been uploaded and take in more."""
+    actor = actor_of(request)
+    organisations = organisations_open_to(actor)
+    if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES, organisations=organisations)
+        outcome = form.carry_out(lambda values, key: _upload(actor, form, values, key))
+        if outcome is not None:
+            _tell(request, outcome)
+            if not outcome.refused:
+                return _after(outcome)
+            for refusal in outcome.refused:
+                form.add_error("documents", str(refusal))
+    else:
+        form = UploadForm(organisations=organisations)
+    return _listed(request, form, [one.id for one in organisations])
+
+
+def _upload(actor: Actor, form: UploadForm, values: dict[str, Any], key: str) -> Outcome:
+    uploads, refused = form.taken(values["documents"])
+    outcome = upload(actor, values["organisation"], uploads, key=key)
+    outcome.refused[:0] = refused
+    return outcome
+
+
+def _tell(request: HttpRequest, outcome: Outcome) -> None:
+    """Say what became of the files that were kept."""
+    if outcome.new:
+        names = ", ".join(source.name for source in outcome.new)
+        messages.success(request, f"Mottaget: {names}. Filerna läses i bakgrunden.")
+    for source in outcome.known:
+        day = source.uploaded_at.date()
+        messages.info(request, f"{source.name} fanns redan, uppladdad {day}. Den läses inte igen.")
+
+
+def _after(outcome: Outcome) -> HttpResponse:
+    """Go to the one source that was sent, or to the list of them."""
+    if len(outcome.sources) == 1:
+        return redirect("intake_source", source=outcome.sources[0].pk)
+    return redirect("intake")
+
+
+def _listed(request: HttpRequest, form: UploadForm, organisations: list[int]) -> HttpResponse:
+    page = Paginator(queries.sources_of(organisations), PER_PAGE).get_page(request.GET.get("sida"))
+    states = [source.state for source in page]
+    waiting = states.count(SourceState.WAITING)
+    context = {
+        "form": form,
+        "page": page,
+        "may_upload": bool(organisations),
+        "progress": queries.Progress(len(states) - waiting, len(states)),
+    }
+    name = "intake/sources.html#sources" if request.htmx else "intake/sources.html"  # type: ignore[attr-defined]
+    return render(request, name, context, status=400 if form.errors else 200)
+
+
+@require_GET
+def source(request: HttpRequest, source: int) -> HttpResponse:
+    """Show how far one file has come, what was found in it, and what is left to review."""
+    found = queries.source_for(source, actor_of(request))
+    context = {
+        "source": found,
+        "records": queries.records_of(found),
+        "findings": queries.loose_findings(found),
+        "next": queries.next_to_review(found),
+        "is_waiting": found.state == SourceState.WAITING,
+    }
+    name = "intake/source.html#state" if request.htmx else "intake/source.html"  # type: ignore[attr-defined]
+    return render(request, name, context)
+
+
+@require_GET
+def text(request: HttpRequest, source: int) -> HttpResponse:
+    """Show the whole text that was read from a file, page by page."""
+    found = queries.source_for(source, actor_of(request))
+    pages = Paginator(range(len(found.lines or [])), PAGE_LINES)
+    page = pages.get_page(request.GET.get("sida"))
+    lines = text_lines(found, (page.number - 1) * PAGE_LINES)
+    return render(request, "intake/text.html", {"source": found, "page": page, "lines": lines})
+
+
+@require_GET
+def content(request: HttpRequest, source: int) -> FileResponse:
+    """Hand out the file as it came, to be saved: a browser never shows it as a page of ours."""
+    found = queries.source_for(source, actor_of(request))
+    answer = FileResponse(
+        found.content.open("rb"),
+        as_attachment=True,
+        filename=found.name,
+        content_type=found.media_type,
+    )
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
