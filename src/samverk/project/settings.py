@@ -105,7 +105,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # The main navigation: label and the name of an address, in order
 ROLE_SWITCHER_TEMPLATE = "demo/role_switcher.html" if DEMO else ""
-NAVIGATION = [("Start", "start"), ("Lagkalkylator", "calculators")]
+NAVIGATION = [("Start", "start"), ("Inläsning", "intake"), ("Lagkalkylator", "calculators")]
 
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -133,6 +133,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m"}
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska")]
