@@ -118,12 +118,29 @@ def _laid_out(runs: list[_Run]) -> Iterator[str]:
     rows = _rows(runs)
     width = _sign_width(runs)
     margin = min(run.left for run in runs)
-    for above, row in pairwise([None, *rows]):
-        if row is None:
-            continue
-        if above is not None and _is_apart(above, row):
+    limit = _widest_line_step(rows)
+    above: float | None = None
+    for row in rows:
+        if above is not None and above - _middle(row) > limit:
             yield ""
         yield _row_text(row, margin, width)
+        above = _middle(row)
+
+
+def _middle(row: list[_Run]) -> float:
+    return (row[0].top + row[0].bottom) / 2
+
+
+def _widest_line_step(rows: list[list[_Run]]) -> float:
+    """Answer how far apart two lines of one paragraph stand at most on this page.
+
+    The page's own close lines decide, so that wide spacing is not taken for paragraphs; a
+    page of a few lines is judged by the height of its signs.
+    """
+    steps = sorted(_middle(a) - _middle(b) for a, b in pairwise(rows))
+    if len(steps) < 4:
+        return 2.4 * max(run.top - run.bottom for row in rows for run in row)
+    return 1.4 * steps[len(steps) // 4]
 
 
 def _rows(runs: list[_Run]) -> list[list[_Run]]:
@@ -141,12 +158,6 @@ def _rows(runs: list[_Run]) -> list[list[_Run]]:
 def _sign_width(runs: list[_Run]) -> float:
     widths = sorted((r.right - r.left) / len(r.text) for r in runs if r.text)
     return max(widths[len(widths) // 2], 0.5)
-
-
-def _is_apart(above: list[_Run], row: list[_Run]) -> bool:
-    """Answer whether the gap to the line above is that of a new paragraph."""
-    height = max(run.top - run.bottom for run in row)
-    return above[0].bottom - row[0].top > 0.9 * height
 
 
 def _row_text(row: list[_Run], margin: float, width: float) -> str:
