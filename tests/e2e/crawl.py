@@ -24,7 +24,7 @@ def shape(address: str) -> str:
     """Reduce an address to its shape, so that a hundred cases count as one kind of page."""
     path, _, query = address.partition("?")
     path = re.sub(r"/[^/]*\d[^/]*(?=/|$)", "/#", path)
-    path = re.sub(r"^/lagkalkylator/[^/]+/$", "/lagkalkylator/#/", path)
+    path = re.sub(r"^/(lagkalkylator|organ)/[^/]+/", r"/\1/#/", path)
     return path + "?" + "&".join(sorted(part.partition("=")[0] for part in query.split("&")))
 
 
