@@ -66,9 +66,16 @@ def bars_of(member: Member, years: range) -> Iterator[chain.Bar]:
     for cut in cuts[1:]:
         now = _kind(member.status_on(cut).value)
         if now is not kind:
-            yield chain.Bar(since, cut - timedelta(days=1), kind)
+            yield _bar(member, since, cut - timedelta(days=1), kind)
             kind, since = now, cut
-    yield chain.Bar(since, None, kind)
+    yield _bar(member, since, None, kind)
+
+
+def _bar(member: Member, since: date | None, until: date | None, kind: chain.BarKind) -> chain.Bar:
+    """Make a span; one that rests on an assumed notice says so."""
+    assumed = until is not None and member.status_on(until).value.is_assumed
+    label = "Uppsägningstid, antagen" if assumed and kind is chain.BarKind.NOTICE else ""
+    return chain.Bar(since, until, kind, label)
 
 
 def _kind(status: MembershipStatus) -> chain.BarKind:

@@ -30,6 +30,10 @@ def test_the_bar_goes_from_member_over_notice_to_unknown(found):
     assert bars[1].to_date == date(2024, 12, 31)
 
 
+def test_a_notice_period_without_a_notice_is_called_assumed(found):
+    assert lane(found, "Alingsås").bars[1].label == "Uppsägningstid, antagen"
+
+
 def test_what_is_known_only_from_citations_is_drawn_so(found):
     cited = {e.label for row in picture_of(found).lanes for e in row.events if e.cited_only}
     assert {label[-3:].strip("\N{NO-BREAK SPACE}§ ") for label in cited} == {
