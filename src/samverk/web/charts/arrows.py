@@ -46,13 +46,18 @@ def draw_arrows(layout: ChainLayout) -> list[str]:
 
 
 def _curve(arrow: Arrow, start: Mark, end: Mark, name: str) -> str:
-    if arrow.kind is ArrowKind.REPEALS and start.y <= end.y:
+    if _goes_back(start, end):
         points = _swoop(start, end)
     else:
         points = _bow(start, end) if start.y == end.y else _slope(start, end)
     path = "M{} {} C{} {} {} {} {} {}".format(*map(svg.coordinate, points))
     head = f"url(#{name}-{arrow.kind.name.lower()})"
     return svg.element("path", d=path, class_=f"sv-arrow {_class(arrow.kind)}", marker_end=head)
+
+
+def _goes_back(start: Mark, end: Mark) -> bool:
+    """Answer whether an event acts on an earlier one at its own height or below."""
+    return end.x < start.x and end.y >= start.y
 
 
 def _slope(start: Mark, end: Mark) -> tuple[float, ...]:
@@ -64,7 +69,7 @@ def _slope(start: Mark, end: Mark) -> tuple[float, ...]:
 
 
 def _swoop(start: Mark, end: Mark) -> tuple[float, ...]:
-    """Come from below: what repeals a decision meets it from the other side than what led to it."""
+    """Come from below: what acts back on a decision meets it from the other side than what led to it."""
     bottom = end.y + _DIP
     return (
         start.x,
@@ -88,7 +93,7 @@ def _verb(arrow: Arrow, start: Mark, end: Mark, marks: list[Mark]) -> str:
     """Write the arrow's verb at its middle if the way is long and no label stands there."""
     if abs(end.x - start.x) < _ROOM_FOR_TEXT:
         return ""
-    x, y = (start.x + end.x) / 2, _middle(arrow, start, end)
+    x, y = (start.x + end.x) / 2, _middle(start, end)
     half = text_width(arrow.verb, _TEXT_SIZE) / 2 + 4
     if any(_covers(m, x - half, x + half, y) for m in marks):
         return ""
@@ -96,9 +101,9 @@ def _verb(arrow: Arrow, start: Mark, end: Mark, marks: list[Mark]) -> str:
     return plate + svg.text(arrow.verb, x, y + 4, "sv-verb", "middle")
 
 
-def _middle(arrow: Arrow, start: Mark, end: Mark) -> float:
+def _middle(start: Mark, end: Mark) -> float:
     """Find the curve's height halfway: a quarter of the ends, three of the control points."""
-    if arrow.kind is ArrowKind.REPEALS and start.y <= end.y:
+    if _goes_back(start, end):
         return (start.y + RADIUS + end.y + RADIUS) / 8 + 0.75 * (end.y + _DIP)
     return (start.y + end.y) / 2
 

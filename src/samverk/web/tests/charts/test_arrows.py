@@ -36,16 +36,18 @@ def test_an_arrow_ends_in_the_head_of_its_kind(kind):
     assert f'marker-end="url(#prov-{kind.name.lower()})"' in drawn(kind, LATE, EARLY)
 
 
-def test_a_proposal_meets_the_decision_from_above():
-    marks = lay_out(with_events(LATE, EARLY)).marks()
-    _, (x, y) = ends(drawn(ArrowKind.PROPOSES, LATE, EARLY))
+def test_what_leads_to_a_decision_meets_it_from_above():
+    before = replace(LATE, day=date(2020, 3, 1), sort_day=date(2020, 3, 1))
+    marks = lay_out(with_events(before, EARLY)).marks()
+    _, (x, y) = ends(drawn(ArrowKind.PROPOSES, before, EARLY))
     assert x == pytest.approx(marks["tidig"].x, abs=0.1)
     assert y < marks["tidig"].y
 
 
-def test_what_repeals_a_decision_meets_it_from_below():
+@pytest.mark.parametrize("kind", [ArrowKind.REPEALS, ArrowKind.PROPOSES])
+def test_what_acts_back_on_a_decision_meets_it_from_below(kind):
     marks = lay_out(with_events(LATE, EARLY)).marks()
-    _, (_, y) = ends(drawn(ArrowKind.REPEALS, LATE, EARLY))
+    _, (_, y) = ends(drawn(kind, LATE, EARLY))
     assert y > marks["tidig"].y
 
 
