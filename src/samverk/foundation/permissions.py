@@ -78,6 +78,18 @@ def may(actor: Actor, right: Right, *, organisation: int, body: int | None = Non
     return Denied(f"Du saknar behörighet att {right.value} här. Det har: {', '.join(holders)}.")
 
 
+def may_for_some_body(
+    actor: Actor, right: Right, *, organisation: int, body: int | None
+) -> Permission:
+    """Answer ``may``; with ``body`` None, where no source names the body, any of its bodies will do."""
+    permission = may(actor, right, organisation=organisation, body=body)
+    if permission or body is not None:
+        return permission
+    held = [one.body for one in actor.roles if one.organisation == organisation]
+    answers = (may(actor, right, organisation=organisation, body=one) for one in held)
+    return next((answer for answer in answers if answer), permission)
+
+
 def require(permission: Permission) -> None:
     """Go on if allowed; raise NotAllowedError with the reason if not."""
     if isinstance(permission, Denied):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from samverk.decisions.actions.permission import may_write
 from samverk.decisions.models import Assignment, Decision
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
-from samverk.foundation.permissions import Right, may, require
+from samverk.foundation.permissions import require
 
 ASSIGNMENT_GIVEN = acts.kind("decisions.assignment_given", "Uppdrag registrerat ur beslut")
 ASSIGNMENT_REPORTED = acts.kind("decisions.assignment_reported", "Uppdrag återrapporterat")
@@ -27,7 +28,7 @@ class NewAssignment:
 def add_assignment(actor: Actor, decision: Decision, new: NewAssignment, *, key: str) -> Assignment:
     """Register a task that a decision gives, found after it was registered."""
     organisation, body = decision.organisation_id, decision.body_id
-    require(may(actor, Right.REGISTER_DECISION, organisation=organisation, body=body))
+    require(may_write(actor, organisation, body))
     act = acts.Act(actor, ASSIGNMENT_GIVEN, key, organisation, content=(decision.pk, new))
     return acts.carry_out(act, lambda: save_assignment(decision, new))
 
@@ -57,7 +58,7 @@ def report_assignment(
     """
     decision = assignment.decision
     organisation, body = decision.organisation_id, assignment.body_id
-    require(may(actor, Right.REGISTER_DECISION, organisation=organisation, body=body))
+    require(may_write(actor, organisation, body))
     act = acts.Act(
         actor,
         ASSIGNMENT_REPORTED,

@@ -10,7 +10,7 @@ from samverk.decisions.standing import force_of
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
-from samverk.foundation.permissions import Right, may, require
+from samverk.foundation.permissions import Right, may_for_some_body, require
 from samverk.rules.appeal import appeal_time
 from samverk.rules.force import ForceState
 
@@ -42,7 +42,8 @@ def record_force_fact(actor: Actor, decision: Decision, new: NewForceFact, *, ke
     before the appeal time can have run; ConflictError when the same fact is there.
     """
     organisation, body = decision.organisation_id, decision.body_id
-    require(may(actor, Right.FOLLOW_LEGAL_FORCE, organisation=organisation, body=body))
+    right = Right.FOLLOW_LEGAL_FORCE
+    require(may_for_some_body(actor, right, organisation=organisation, body=body))
     act = acts.Act(
         actor,
         FORCE_RECORDED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
+from typing import Any
 
 from samverk.decisions import actions
 from samverk.decisions.models import Decision
@@ -18,9 +19,9 @@ def key() -> str:
     return f"prov/{next(_KEYS)}"
 
 
-def new(cast: Cast, **changes: object) -> actions.NewDecision:
+def new(cast: Cast, **changes: Any) -> actions.NewDecision:
     """Describe a decision of the council, changed as told."""
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "organisation": cast.town.pk,
         "body": cast.council.pk,
         "decided_on": date(2023, 5, 26),
@@ -31,14 +32,14 @@ def new(cast: Cast, **changes: object) -> actions.NewDecision:
     return actions.NewDecision(**(usual | changes))
 
 
-def decide(cast: Cast, *, actor: Actor = SETUP, **changes: object) -> Decision:
+def decide(cast: Cast, *, actor: Actor = SETUP, **changes: Any) -> Decision:
     """Register a decision."""
     return actions.register_decision(actor, new(cast, **changes), key=key())
 
 
-def repeal(cast: Cast, target: Decision, **changes: object) -> Decision:
+def repeal(cast: Cast, target: Decision, **changes: Any) -> Decision:
     """Register a later decision that repeals ``target``."""
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "decided_on": date(2024, 1, 29),
         "paragraph": 7,
         "title": "Upphävande",

@@ -21,7 +21,7 @@ from samverk.decisions.forms import (
 from samverk.decisions.models import Decision
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.permissions import Right, may, require
+from samverk.foundation.permissions import Right, may_for_some_body, require
 
 Write = Callable[[dict[str, Any], str], object]
 
@@ -89,7 +89,7 @@ def report(request: HttpRequest, assignment: int) -> HttpResponse:
     """Report that a task is done."""
     task = queries.assignment_by_id(assignment)
     found = task.decision
-    allowed = may(
+    allowed = may_for_some_body(
         actor_of(request),
         Right.REGISTER_DECISION,
         organisation=found.organisation_id,
@@ -112,7 +112,8 @@ def _changeable(
     """Find the decision, and refuse whoever may not add to it before they fill in a form."""
     found = queries.decision_by_id(decision)
     organisation, body = found.organisation_id, found.body_id
-    require(may(actor_of(request), right, organisation=organisation, body=body))
+    actor = actor_of(request)
+    require(may_for_some_body(actor, right, organisation=organisation, body=body))
     return found
 
 

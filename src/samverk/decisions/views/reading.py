@@ -11,24 +11,18 @@ from samverk.decisions.decision_page import decision_page
 from samverk.decisions.models import Decision
 from samverk.decisions.wording import force_words, standing_words
 from samverk.foundation import clock
+from samverk.foundation.actors import Actor
 from samverk.foundation.forms import DayForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
-from samverk.foundation.permissions import Right, may
+from samverk.foundation.permissions import Permission, Right, may_for_some_body
 
 
 def latest(request: HttpRequest) -> HttpResponse:
     """List the latest decisions of all bodies."""
     actor = actor_of(request)
-    places = {held.organisation: held.body for held in actor.roles}
-    allowed = next(
-        (
-            answer
-            for organisation, body in places.items()
-            if (answer := may(actor, Right.REGISTER_DECISION, organisation=organisation, body=body))
-        ),
-        may(actor, Right.REGISTER_DECISION, organisation=0),
-    )
+    answers = [_may_register(actor, held.organisation) for held in actor.roles]
+    allowed = next((one for one in answers if one), _may_register(actor, 0))
     context = {
         "decisions": queries.latest_decisions(limit=50),
         "offers": offers(Offer("Registrera beslut", reverse("new_decision"), allowed)),
@@ -53,10 +47,16 @@ def decision(request: HttpRequest, decision: int) -> HttpResponse:
     return render(request, "decisions/decision.html", context)
 
 
+def _may_register(actor: Actor, organisation: int) -> Permission:
+    return may_for_some_body(actor, Right.REGISTER_DECISION, organisation=organisation, body=None)
+
+
 def _offers(request: HttpRequest, found: Decision) -> Offers:
     actor, place = actor_of(request), (found.organisation_id, found.body_id)
-    write = may(actor, Right.REGISTER_DECISION, organisation=place[0], body=place[1])
-    follow = may(actor, Right.FOLLOW_LEGAL_FORCE, organisation=place[0], body=place[1])
+    write, follow = (
+        may_for_some_body(actor, right, organisation=place[0], body=place[1])
+        for right in (Right.REGISTER_DECISION, Right.FOLLOW_LEGAL_FORCE)
+    )
 
     def offer(label: str, name: str) -> Offer:
         permission = follow if name == "new_force_fact" else write

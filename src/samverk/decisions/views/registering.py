@@ -15,7 +15,7 @@ from samverk.directory import queries as directory
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.permissions import Right, may, require
+from samverk.foundation.permissions import Permission, Right, may_for_some_body, require
 from samverk.registry import queries as registry
 
 
@@ -35,18 +35,19 @@ def new_decision(request: HttpRequest) -> HttpResponse:
     places = _places(actor)
     if len(places) == 1:
         return _form(request, places[0].id, None, {})
-    require(may(actor, Right.REGISTER_DECISION, organisation=places[0].id if places else 0))
+    if not places:
+        require(_permission(actor, 0))
     return render(request, "decisions/choose.html", {"organisations": places})
 
 
 def _places(actor: Actor) -> list[directory.OrganisationRef]:
     """List the organisations where the actor may register for some body."""
-    mine = {
-        held.organisation
-        for held in actor.roles
-        if may(actor, Right.REGISTER_DECISION, organisation=held.organisation, body=held.body)
-    }
+    mine = {held.organisation for held in actor.roles if _permission(actor, held.organisation)}
     return [one for one in directory.organisations() if one.id in mine]
+
+
+def _permission(actor: Actor, organisation: int) -> Permission:
+    return may_for_some_body(actor, Right.REGISTER_DECISION, organisation=organisation, body=None)
 
 
 def _id(text: str) -> int:
@@ -59,8 +60,7 @@ def _form(
     request: HttpRequest, organisation: int, case: int | None, initial: dict[str, Any]
 ) -> HttpResponse:
     actor = actor_of(request)
-    if not any(one.id == organisation for one in _places(actor)):
-        require(may(actor, Right.REGISTER_DECISION, organisation=organisation))
+    require(_permission(actor, organisation))
     form = DecisionForm(request.POST or None, organisation, case, initial=initial)
 
     def write(values: dict[str, Any], key: str) -> Decision:
