@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+from django.core import checks
 from django.db.models.signals import post_migrate
 
 
@@ -13,7 +15,11 @@ class FoundationConfig(AppConfig):
     verbose_name = "Grunden"
 
     def ready(self) -> None:
-        """Give the app role its rights each time the tables have changed."""
+        """Give the app role its rights each time the tables have changed, and guard the login."""
         from samverk.foundation.grants import apply_grants
+        from samverk.foundation.login.checks import secret_key
+        from samverk.foundation.login.sessions import limit_at_login
 
         post_migrate.connect(apply_grants, sender=self)
+        user_logged_in.connect(limit_at_login)
+        checks.register(secret_key, checks.Tags.security)

@@ -25,7 +25,10 @@ DEMO = env.bool("SAMVERK_DEMO", False)
 DEBUG = env.bool("SAMVERK_DEBUG", False)
 INSTALLATION_NAME = env.str("SAMVERK_NAME", "Samverk")
 DEMO_KEY = "samverk-demo-key-that-protects-nothing-and-is-refused-outside-the-demo"
+# Empty outside the demo unless the environment has one of its own: Django then refuses to sign
 SECRET_KEY = env.str("SECRET_KEY", DEMO_KEY)
+if SECRET_KEY == DEMO_KEY and not (DEMO or DEBUG):
+    SECRET_KEY = ""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
@@ -59,6 +62,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "samverk.foundation.login.sessions.PrivatePages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -67,7 +72,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "samverk.foundation.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -97,6 +101,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "samverk.web.context.page",
+                "samverk.foundation.login.keys.place",
                 *(["samverk.project.demo.context.people"] if DEMO else []),
             ],
         },
@@ -110,16 +115,27 @@ NAVIGATION = [("Start", "start"), ("Inläsning", "intake"), ("Lagkalkylator", "c
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Shared by all web processes, on any number of machines: it counts failed logins
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "foundation_shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 AUTH_USER_MODEL = "foundation.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
+AUTHENTICATION_BACKENDS = ["samverk.foundation.login.backend.LocalAccounts"]
+_VALIDATION = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": _VALIDATION + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "NAME": _VALIDATION + "UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "full_name")},
     },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": _VALIDATION + "CommonPasswordValidator"},
+    {"NAME": _VALIDATION + "NumericPasswordValidator"},
+    {"NAME": "samverk.foundation.login.passwords.PredictablePasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -127,12 +143,49 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "samverk.foundation.login.ClosedDoor"
+ACCOUNT_ADAPTER = "samverk.foundation.login.adapters.ClosedDoor"
+_FORMS = "samverk.foundation.login.forms."
+ACCOUNT_FORMS = {
+    "login": _FORMS + "LoginForm",
+    "change_password": _FORMS + "ChangePasswordForm",
+    "reauthenticate": _FORMS + "ReauthenticateForm",
+    "reset_password": _FORMS + "ResetPasswordForm",
+    "reset_password_from_key": _FORMS + "ResetPasswordKeyForm",
+}
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m"}
+ACCOUNT_SESSION_REMEMBER = True
+# A key is an account and the address of the one who tries. A whole council may log in from one
+# address when a meeting begins, so the limits per address are wide.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,200/5m/ip", "login": "600/5m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("SAMVERK_PROXIES", 0)
+MFA_RATE_LIMITS = {"webauthn_login": "600/5m/ip"}
+MFA_ADAPTER = "samverk.foundation.login.adapters.Keys"
+MFA_FORMS = {
+    "authenticate": _FORMS + "CodeForm",
+    "reauthenticate": _FORMS + "ReauthenticateCodeForm",
+    "login_webauthn": _FORMS + "LoginKeyForm",
+    "authenticate_webauthn": _FORMS + "SecondStepKeyForm",
+    "reauthenticate_webauthn": _FORMS + "ReauthenticateKeyForm",
+    "add_webauthn": _FORMS + "AddKeyForm",
+    "edit_webauthn": _FORMS + "EditKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
+# The organisation vouches for the address; asking for a password reset must not lock keys out
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# Without a host no message is sent, and no page offers to send one
+EMAIL_HOST = env.str("EMAIL_HOST", "")
+EMAIL_PORT = env.int("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "samverk@localhost")
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{INSTALLATION_NAME}: "
+ACCOUNT_EMAIL_NOTIFICATIONS = bool(EMAIL_HOST)
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
@@ -176,6 +229,7 @@ X_FRAME_OPTIONS = "DENY"
 if not (DEMO or DEBUG):
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-samverk_session"
+    CSRF_COOKIE_NAME = "__Host-samverk_csrf"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
 

@@ -27,7 +27,7 @@ def _room_urls() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("samverk.foundation.login.urls")),
     path("", include("samverk.web.urls")),
     *_room_urls(),
 ]
@@ -37,4 +37,5 @@ if settings.DEMO:
 handler400 = "samverk.web.errors.bad_request"
 handler403 = "samverk.web.errors.forbidden"
 handler404 = "samverk.web.errors.not_found"
+handler429 = "samverk.web.errors.too_many_requests"
 handler500 = "samverk.web.errors.server_error"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,8 +12,6 @@ from django.views.decorators.http import require_POST
 from samverk.foundation.models import User
 from samverk.project.demo.cast import LOGINS
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @require_POST
 def switch_role(request: HttpRequest) -> HttpResponse:
@@ -21,7 +20,7 @@ def switch_role(request: HttpRequest) -> HttpResponse:
     if email and email not in {person.email for person in LOGINS}:
         raise Http404
     if email:
-        login(request, User.objects.get(email=email), backend=BACKEND)
+        login(request, User.objects.get(email=email), backend=settings.AUTHENTICATION_BACKENDS[0])
     else:
         logout(request)
     back = request.POST.get("tillbaka", "")
