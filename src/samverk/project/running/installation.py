@@ -77,8 +77,9 @@ class Installation:
         python = [sys.executable, "-m"]
         bind = ["--bind", f"{ports.LOCALHOST}:{self.port}"]
         self.children.start("web", [*python, *WEB, *QUIET, *bind])
-        self.children.start("worker", [*python, *WORKER])
         self._wait_until_it_answers()
+        # Nobody waits for the worker: started beside the web server it would only slow that down.
+        self.children.start("worker", [*python, *WORKER])
         say(self._welcome())
 
     def _end(self) -> None:
