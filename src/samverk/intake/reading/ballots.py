@@ -37,6 +37,7 @@ _HEADER_WORDS = frozenset(
 )
 _CROSS = re.compile(r"(?<![^\s|])[XxХ✓✗☒](?![^\s|])")
 _OPTION_WORD = re.compile(r"\b(?:ja|nej|avstår|avst|frånvarande|frånv)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _CELLS = re.compile(r"\t|\s{2,}|\s*\|\s*")
 _NAME = re.compile(
     rf"(?P<name>[A-ZÅÄÖÉÜ][^()|\t,;:]{{2,60}}?)\s*\((?P<party>{PARTY_PATTERN})\)"
@@ -85,7 +86,7 @@ class _Row(NamedTuple):
 def is_ballot_header(text: str) -> bool:
     """Answer whether a line heads the columns of a voting list."""
     lowered = text.lower()
-    if len(text) > 160 or "ja" not in lowered or "nej" not in lowered:
+    if len(text) > 160 or "ja" not in lowered or "nej" not in lowered or _FIGURE.search(text):
         return False
     words = re.findall(r"[a-zåäö]+", lowered)
     return "ja" in words and "nej" in words and _HEADER_WORDS.issuperset(words) and len(words) > 2

@@ -65,6 +65,6 @@ def _is_title(rest: str) -> bool:
     first = next(iter(dates_in(rest)), None)
     if first and first.start < 5:
         return False
-    return (rest[0].isupper() and len(rest) > 3 and not rest.endswith(".")) or (
+    return (rest[0].isupper() and len(rest) > 2 and not rest.endswith(".")) or (
         rest[0] in "–-:" and (len(rest) > 3 and rest.lstrip("–-: ")[:1].isupper())
     )

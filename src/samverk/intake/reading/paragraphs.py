@@ -104,13 +104,15 @@ def _read_rows(record: Paragraph, lines: Sequence[Line]) -> None:
     """Read names with their vote set as rows within the paragraph: "Anna Alm (M) - JA"."""
     if not record.votes:
         return
-    for rows in _rounds([b for vote in read_ballots(lines).votes for b in vote.ballots]):
-        if len(rows) > 1:
-            named = {ballot.name for ballot in rows}
-            for vote in record.votes:
-                # "Anna Alm (M) - AVSTÅR" also reads as a sentence; the row tells it better.
-                vote.ballots = [b for b in vote.ballots if b.name not in named]
-            join_vote(Vote(rows[0].place, ballots=rows), record)
+    listed = [b for vote in read_ballots(lines).votes for b in vote.ballots]
+    if len(listed) < 2:
+        return
+    named = {ballot.name for ballot in listed}
+    for vote in record.votes:
+        # "Anna Alm (M) - AVSTÅR" also reads as a sentence; the row tells it better.
+        vote.ballots = [b for b in vote.ballots if b.name not in named]
+    for rows in _rounds(listed):
+        join_vote(Vote(rows[0].place, ballots=rows), record)
 
 
 def _rounds(ballots: Sequence[Ballot]) -> list[list[Ballot]]:

@@ -263,13 +263,13 @@ def _settle_vote_lists(lines: Sequence[Line], segments: list[Segment]) -> list[S
         if segment.kind != "vote_list":
             settled.append(segment)
             continue
-        rows = read_ballots(lines[segment.start : segment.end]).rows
+        found = read_ballots(lines[segment.start : segment.end])
         owner = next((s for s in reversed(settled) if s.kind == "paragraph"), None)
-        if not rows:
+        if not any(vote.ballots for vote in found.votes):
             # The words alone ("Voteringslista, se bilaga") are text of what came before.
             _append(settled, segment)
             continue
-        last = segment.start + rows[-1] + 1
+        last = segment.start + found.rows[-1] + 1
         if owner is not None and any(lines[i].text for i in range(last, segment.end)):
             owner.tail.append((last, segment.end))
             segment.end = last

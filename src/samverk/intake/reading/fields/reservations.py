@@ -100,7 +100,7 @@ def _by_party(prose: Prose, verb: re.Match[str]) -> list[Reservation]:
     """Read "Socialdemokraterna reserverar sig", where no person is named."""
     text = prose.text
     begin = sentence_start(text, verb.start())
-    near = text[begin : verb.end() + 60].split("\n")[0]
+    near = text[begin : verb.end() + 60].lstrip().split("\n")[0]
     found = [
         Reservation(None, _PARTIES[m[1].lower()], prose.place(begin))
         for m in _PARTY_NAME.finditer(near)

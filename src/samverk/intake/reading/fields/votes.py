@@ -44,7 +44,7 @@ _OTHER_WISE = re.compile(r"\bden det ej vill,? röstar?s? (?P<o>ja|nej)\b", re.I
 _OPTION_MEANS = re.compile(
     rf"\b{_O}(?:-?röst(?:er)?|-proposition)? ?"
     r"(?:=|:|för|innebär(?: att)?|betyder(?: att)?|till|avser|står för|är) "
-    r"?(?P<meaning>[^.;\n]{3,260}?)"
+    r"?(?P<meaning>[^.;\n]{1,260}?)"
     r"(?=[.;\n]|,? (?:och |samt |medan |mot )?(?:nej|ja|avstår)(?:-?röst(?:er)?)?\b|$)",
     re.IGNORECASE,
 )

@@ -19,7 +19,10 @@ def test_paragraphs_are_lines() -> None:
 
 
 def test_a_table_is_rows_of_cells() -> None:
-    assert texts(docx_of("Antal", table=[["Namn", "Antal"], ["A", "1"]]))[1:] == ["Namn\tAntal", "A\t1"]
+    assert texts(docx_of("Antal", table=[["Namn", "Antal"], ["A", "1"]]))[1:] == [
+        "Namn\tAntal",
+        "A\t1",
+    ]
 
 
 def test_a_table_reaches_the_document() -> None:

@@ -9,7 +9,9 @@ from samverk.intake.reading.source.encodings import decode
 TEXT = "Ärende § 12 om åtgärder för äldre, beslut i nämnden på Öland"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman", "cp850"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman", "cp850"]
+)
 def test_swedish_text_is_read_in_the_encodings_met(encoding: str) -> None:
     assert decode(TEXT.encode(encoding)).text == TEXT
 

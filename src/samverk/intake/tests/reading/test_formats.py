@@ -25,7 +25,15 @@ def test_nothing_to_read_is_an_empty_file(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a", b"\x7fELF", b"\x1f\x8b", b"Rar!", b"{\\rtf1"],
+    [
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff\xe0",
+        b"GIF89a",
+        b"\x7fELF",
+        b"\x1f\x8b",
+        b"Rar!",
+        b"{\\rtf1",
+    ],
 )
 def test_known_other_formats_are_named(data: bytes) -> None:
     with pytest.raises(NotADocumentError):

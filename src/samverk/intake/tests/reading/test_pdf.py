@@ -77,7 +77,9 @@ def test_a_cross_counts_for_the_column_above_it() -> None:
 def test_repeated_page_furniture_is_set_aside() -> None:
     page = "Björkviks kommun\nKommunstyrelsen   2024-02-12\n{}\nJusterandes sign"
     pages = (
-        page.format("§ 7 Dnr KS 2024/1\n\nRubrik\n\nBeslut\nPlanen antas och skickas på remiss till alla"),
+        page.format(
+            "§ 7 Dnr KS 2024/1\n\nRubrik\n\nBeslut\nPlanen antas och skickas på remiss till alla"
+        ),
         page.format("nämnder i kommunen."),
     )
     (record,) = read(pdf_of_lines(*pages), "a.pdf").paragraphs

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+
+from samverk.intake.reading.fields.citations import citations_in
+from samverk.intake.tests.reading.given import prose
+
+Cited = tuple[str | None, str | None, int | None]
+
+
+def cited(text: str) -> list[Cited]:
+    return [(c.body, c.date and str(c.date), c.paragraph) for c in citations_in(prose(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "citation"),
+    [
+        ("genom beslut i KF, § 94 2021-05-26, utträde", ("Kommunfullmäktige", "2021-05-26", 94)),
+        (
+            "Kommunfullmäktiges beslut 15 juni 2020, §128, Utträde",
+            ("Kommunfullmäktige", "2020-06-15", 128),
+        ),
+        ("Välfärdsnämndens beslut 23 november 2022 § 222", ("Välfärdsnämnden", "2022-11-23", 222)),
+        ("enligt KS § 187, 2016-12-06", ("Kommunstyrelsen", "2016-12-06", 187)),
+        ("KSAU 2024-01-29 § 7", ("Kommunstyrelsens arbetsutskott", "2024-01-29", 7)),
+        (
+            "Socialnämnden behandlade ärendet den 28 april 2020 § 114.",
+            ("Socialnämnden", "2020-04-28", 114),
+        ),
+        (
+            "Socialnämnden fastställde den 6 november 2019 § 256 planen",
+            ("Socialnämnden", "2019-11-06", 256),
+        ),
+        (
+            "kommunfullmäktiges beslut om utträde, § 94 den 26 maj 2021",
+            ("Kommunfullmäktige", "2021-05-26", 94),
+        ),
+        ("Bordlagt den 23 februari 2023, § 20", (None, "2023-02-23", 20)),
+        ("beslutet 2021-05-26 (§ 94)", (None, "2021-05-26", 94)),
+    ],
+)
+def test_the_forms_met_are_read(text: str, citation: Cited) -> None:
+    assert cited(text) == [citation]
+
+
+def test_who_proposes_now_did_not_decide_then() -> None:
+    text = "Socialnämnden föreslår att beslutet om utträde, § 94 den 26 maj 2021, upphävs."
+    assert cited(text) == [(None, "2021-05-26", 94)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Enligt § 15 i förbundsordningen är tiden tre år.",
+        "enligt 5 kap. 50 § kommunallagen",
+        "27 § i lagen om finansiell samordning",
+        "enligt Socialnämnden § 15 i reglementet",
+        "Tjänsteskrivelse 3 oktober 2022",
+        "skrivelse daterad den 31 januari 2020",
+    ],
+)
+def test_law_and_letters_are_no_decisions(text: str) -> None:
+    assert cited(text) == []
+
+
+def test_a_decision_may_be_cited_without_day() -> None:
+    assert cited("Se kommunstyrelsens beslut § 12.") == [("Kommunstyrelsen", None, 12)]
+
+
+def test_a_decision_may_be_cited_without_number() -> None:
+    assert cited("Kommunfullmäktige beslutade den 15 juni 2020 att ge firmatecknare i uppdrag") == [
+        ("Kommunfullmäktige", "2020-06-15", None)
+    ]
+
+
+def test_what_is_told_better_elsewhere_is_told_once() -> None:
+    text = (
+        "Kommunfullmäktige beslutade den 15 juni 2020 att lämna.\n\n"
+        "Kommunfullmäktiges beslut 15 juni 2020 § 128\n\nbeslutet § 128 den 15 juni 2020"
+    )
+    assert cited(text) == [("Kommunfullmäktige", "2020-06-15", 128)]
+
+
+def test_several_numbers_are_several_citations() -> None:
+    found = cited("Kommunstyrelsens beslut 2024-01-10 §§ 12, 14 och 16-18")
+    assert [number for _, _, number in found] == [12, 14, 16, 17, 18]
+
+
+def test_two_citations_in_a_row_keep_their_own_bodies() -> None:
+    text = "KF 2021-01-02 § 5, KS 2020-12-01 § 300"
+    assert cited(text) == [
+        ("Kommunfullmäktige", "2021-01-02", 5),
+        ("Kommunstyrelsen", "2020-12-01", 300),
+    ]
+
+
+def test_the_place_is_the_citations_line() -> None:
+    (found,) = citations_in(prose("Bakgrund\n\nbeslut i KF,\n§ 94 2021-05-26"))
+    assert found.place.line == 4

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+
+from samverk.intake.tests.reading.given import in_paragraph, paragraph
+
+
+def test_the_decision_is_what_stands_under_its_heading() -> None:
+    record = in_paragraph("Beslut\nPlanen antas.\n\nBeslutsunderlag\nPlanförslag")
+    assert record.decision_text == "Planen antas."
+    assert record.places["decision_text"].line == 6
+
+
+def test_the_decision_may_stand_last() -> None:
+    record = in_paragraph("Bakgrund\nEn plan.\n\nKommunfullmäktiges beslut\nPlanen antas.")
+    assert record.decision_text == "Planen antas."
+
+
+def test_the_decision_may_follow_on_the_labels_line() -> None:
+    assert in_paragraph("Beslut: Planen antas.").decision_text == "Planen antas."
+
+
+def test_a_sentence_without_heading_is_a_decision_with_its_points() -> None:
+    record = in_paragraph(
+        "Nämnden beslutar\n\natt anta planen\n\natt sända den vidare\n\nHälsningar"
+    )
+    assert record.decision_text == "Nämnden beslutar\natt anta planen\natt sända den vidare"
+
+
+def test_an_earlier_bodys_decision_is_not_this_ones() -> None:
+    record = in_paragraph(
+        "Kommunstyrelsens beslut\nÖverlämnas.\n\nYrkanden\nInga.\n\nKommunfullmäktiges beslut\nAntas."
+    )
+    assert (record.decision_text, record.body) == ("Antas.", "Kommunfullmäktige")
+
+
+def test_headings_under_the_decision_belong_to_it() -> None:
+    record = in_paragraph(
+        "Beslut\nNämndens förslag till beslut i kommunfullmäktige\n\nPlanen antas."
+    )
+    assert record.decision_text == (
+        "Nämndens förslag till beslut i kommunfullmäktige\nPlanen antas."
+    )
+
+
+def test_a_heading_over_two_lines_is_one() -> None:
+    record = in_paragraph(
+        "Beslut\nKommunstyrelsens förslag till beslut i kommunfullmäktige, i enlighet med\n"
+        "välfärdsnämndens förslag\nPlanen antas."
+    )
+    assert record.proposals[0].text == "Planen antas."
+
+
+def test_without_decision_there_is_none() -> None:
+    assert in_paragraph("Bakgrund\nNämnden beslutade 2020 att vänta.").decision_text is None
+
+
+@pytest.mark.parametrize(
+    ("body", "organ"),
+    [
+        ("Kommunfullmäktiges beslut\nAntas.", "Kommunfullmäktige"),
+        (
+            "Beslut\nVälfärdsnämndens förslag till beslut i kommunfullmäktige\nAntas.",
+            "Välfärdsnämnden",
+        ),
+        ("Kommunfullmäktiges behandling\n\nBeslut\nAntas.", "Kommunfullmäktige"),
+        ("Beslut\nSocialnämnden godkänner rapporten.", "Socialnämnden"),
+        ("Kommunstyrelsens förslag till kommunfullmäktige\nAntas.", "Kommunstyrelsen"),
+        ("Socialnämnden beslutar att anta planen.", "Socialnämnden"),
+    ],
+)
+def test_the_body_is_read_where_the_paragraph_prints_it(body: str, organ: str) -> None:
+    assert in_paragraph(body).body == organ
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Beslut\nFörslag till beslut i Socialnämnden\nAntas.",
+        "Beslut\nPlanen antas.",
+        "Bakgrund\nSocialnämnden har utrett saken.",
+        "Beslut\nBeslut om utträde, § 94 den 26 maj 2021, upphävs.",
+    ],
+)
+def test_the_body_is_never_guessed(body: str) -> None:
+    assert in_paragraph(body).body is None
+
+
+def test_title_and_diary_number_are_read_below_the_sign() -> None:
+    record = paragraph("§ 45\nDnr KS 2018/14\n\nEn rubrik\n\nBeslut\nJa.")
+    assert (record.title, record.diary) == ("En rubrik", "KS 2018/14")
+    assert (record.places["diary"].line, record.places["title"].line) == (2, 4)
+
+
+def test_a_diary_number_may_stand_below_the_title() -> None:
+    record = paragraph("§ 45\n\nANTAGANDE AV PLAN\nDnr: KS 2018/14\n\nBeslut\nJa.")
+    assert (record.title, record.diary) == ("ANTAGANDE AV PLAN", "KS 2018/14")
+
+
+def test_a_wrapped_title_is_one() -> None:
+    record = paragraph(
+        "§ 45\n\nRevidering av reglemente för kultur- och\nfritidsnämnden\n\nBeslut\nJa."
+    )
+    assert record.title == "Revidering av reglemente för kultur- och fritidsnämnden"
+
+
+def test_a_short_title_ends_where_its_line_ends() -> None:
+    record = paragraph(
+        "§ 45\n\nBudget\nNämnden har fått i uppdrag att lämna en budget.\n\nBeslut\nJa."
+    )
+    assert record.title == "Budget"
+
+
+def test_a_paragraph_may_lack_a_title() -> None:
+    assert paragraph("§ 45 Dnr KS 2018/14\n\nBeslut\nJa.").title is None

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from samverk.intake.tests.reading.given import document, paragraph
+
+LABELLED = (
+    "Datum: 2020-10-08\nHandläggare: Tova Berg\nBeteckning: 2020.096 SN\n\nFörslag om avtal\n\n"
+)
+BELOW = (
+    "TJÄNSTESKRIVELSE\nSektorn för skola\nStina Ek\n\n Datum\n 2020-10-08\n\nVälfärdsnämnden\n\n"
+    "Diarienummer\n2020.096 SN\n\nFörslag om avtal\n\n"
+)
+COLUMNS = (
+    "Tjänsteutlåtande\n\nDatum            Diarienummer        Handläggare\n"
+    "2020-10-08       2020.096 SN         Tova Berg\n\nTill\nVälfärdsnämnden\n\nFörslag om avtal\n\n"
+)
+
+
+@pytest.mark.parametrize("head", [LABELLED, BELOW, COLUMNS])
+def test_every_layout_of_the_head_is_read(head: str) -> None:
+    record = paragraph(head + "Bakgrund\nText.")
+    assert (str(record.date), record.diary) == ("2020-10-08", "2020.096 SN")
+    assert record.title == "Förslag om avtal"
+
+
+@pytest.mark.parametrize("head", [BELOW, COLUMNS])
+def test_the_addressee_is_read_where_it_is_printed(head: str) -> None:
+    assert paragraph(head + "Bakgrund\nText.").addressed_to == "Välfärdsnämnden"
+
+
+def test_a_memo_has_no_number_no_body_and_no_decision() -> None:
+    record = paragraph(LABELLED + "Förslag till beslut\nNämnden säger upp avtalet.")
+    assert (record.paragraph, record.body, record.decision_text) == (None, None, None)
+
+
+def test_every_field_of_the_head_knows_its_line() -> None:
+    record = paragraph(BELOW + "Bakgrund\nText.")
+    assert {name: place.line for name, place in record.places.items()} == {
+        "date": 6,
+        "addressed_to": 8,
+        "diary": 11,
+        "title": 13,
+    }
+
+
+def test_the_proposal_is_kept_with_the_body_it_ends_at() -> None:
+    record = paragraph(
+        LABELLED + "Förslag till beslut\nSocialnämnden föreslår att kommunfullmäktige antar planen."
+    )
+    assert record.proposal_to == "Kommunfullmäktige"
+    assert record.proposals[0].text.startswith("Socialnämnden föreslår")
+
+
+def test_a_proposal_to_the_addressee_is_put_to_it() -> None:
+    record = paragraph(BELOW + "Förslag till beslut\nNämnden antecknar rapporten.")
+    assert record.proposal_to == "Välfärdsnämnden"
+
+
+def test_a_proposal_may_be_put_under_several_headings() -> None:
+    record = paragraph(
+        BELOW
+        + "Förslag till beslut\nVälfärdsnämndens förslag till beslut i kommunfullmäktige\n\nJa.\n\n"
+        "Välfärdsnämndens förslag till beslut i kommunstyrelsen\nEnligt ovan."
+    )
+    assert [p.to for p in record.proposals] == ["Kommunfullmäktige", "Kommunstyrelsen"]
+
+
+def test_a_title_over_two_lines_is_one() -> None:
+    record = paragraph(
+        LABELLED.replace("om avtal", "om avtal med\nkommunens bolag") + "Bakgrund\nText."
+    )
+    assert record.title == "Förslag om avtal med kommunens bolag"
+
+
+def test_an_impossible_day_is_not_read() -> None:
+    assert paragraph(LABELLED.replace("10-08", "02-30") + "Bakgrund\nText.").date is None
+
+
+def test_the_memo_is_a_document_of_its_kind() -> None:
+    assert document(LABELLED + "Bakgrund\nText.").kind == "memo"

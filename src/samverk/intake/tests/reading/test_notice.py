@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from samverk.intake.tests.reading.given import document
+
+NOTICE = """Kallelse till socialnämnden
+
+Tid: 2024-09-05, kl. 09:00-12:00
+Plats: Rådhuset
+
+Ärendelista
+1. Upprop
+2. Avtal om lokaler, 2024.076
+SN
+3. Yttrande över motion om
+   trygghetslarm (SN 2024/52)
+
+Ulla Nord (S)
+Ordförande
+"""
+
+
+def test_body_and_day_are_read() -> None:
+    found = document(NOTICE)
+    assert (found.kind, found.body, str(found.date)) == ("notice", "Socialnämnden", "2024-09-05")
+
+
+def test_items_have_number_title_and_diary_number() -> None:
+    assert [(i.number, i.title, i.diary) for i in document(NOTICE).items] == [
+        (1, "Upprop", None),
+        (2, "Avtal om lokaler", "2024.076 SN"),
+        (3, "Yttrande över motion om trygghetslarm", "SN 2024/52"),
+    ]
+
+
+def test_items_know_their_line() -> None:
+    assert [item.place.line for item in document(NOTICE).items] == [7, 8, 10]
+
+
+def test_what_follows_the_list_belongs_to_no_item() -> None:
+    assert all("Ulla" not in item.title for item in document(NOTICE).items)
+
+
+def test_a_stray_number_starts_no_item() -> None:
+    text = NOTICE.replace("1. Upprop", "1. Upprop\n2024 års närvaro")
+    assert [item.number for item in document(text).items] == [1, 2, 3]
+
+
+def test_items_may_be_numbered_without_a_stop() -> None:
+    text = "Föredragningslista\n\n1 Upprop\n2 Budget 2025\n3 Val"
+    assert [item.title for item in document(text).items] == ["Upprop", "Budget 2025", "Val"]
+
+
+def test_a_list_of_contents_gives_the_minutes_items() -> None:
+    text = "§ 1 Upprop\n§ 2 Avtal\n\n§ 1\n\nUpprop\n\nBeslut\nJa.\n\n§ 2\n\nAvtal\n\nBeslut\nJa."
+    assert [(i.number, i.title) for i in document(text).items] == [(1, "Upprop"), (2, "Avtal")]

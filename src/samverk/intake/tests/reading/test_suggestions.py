@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from samverk.intake.reading.batch import Reading
+from samverk.intake.tests.reading.given import read_all
+
+TEXT = "§ 9 Dnr KS 2024/3\n\nFörnyelse av avtal om växel\n\nBeslut\n{}"
+PLAIN = TEXT.format("Avtalet förnyas.")
+NOTICE = "Sammanträde med kommunstyrelsens arbetsutskott\nTid: 2024-02-05\n\n1. Avtal om växel, KS 2024/3\n"
+
+
+def suggested(reading: Reading, index: int = 0) -> dict[str, str | int]:
+    return {s.field: s.value for s in reading.paragraphs[index].suggestions}
+
+
+def test_nothing_is_suggested_without_ground() -> None:
+    assert suggested(read_all(PLAIN)) == {}
+
+
+def test_a_notice_with_the_same_matter_suggests_body_and_day() -> None:
+    assert suggested(read_all(PLAIN, NOTICE)) == {
+        "body": "Kommunstyrelsens arbetsutskott",
+        "date": "2024-02-05",
+    }
+
+
+def test_the_ground_names_source_and_line() -> None:
+    (record,) = read_all(PLAIN, NOTICE).paragraphs
+    assert "b.txt, rad 4" in record.suggestions[0].ground
+
+
+def test_what_is_suggested_is_not_filled_in() -> None:
+    (record,) = read_all(PLAIN, NOTICE).paragraphs
+    assert (record.body, record.date) == (None, None)
+
+
+def test_a_notice_of_another_day_says_nothing() -> None:
+    assert suggested(read_all("2024-03-01\n\n" + PLAIN, NOTICE)) == {}
+
+
+def test_a_copy_with_the_day_suggests_it() -> None:
+    assert suggested(read_all(PLAIN, "2024-02-06\n\n" + PLAIN)) == {"date": "2024-02-06"}
+
+
+def test_a_citation_elsewhere_suggests_the_day() -> None:
+    board = TEXT.format("Socialnämnden godkänner avtalet.").replace("§ 9", "§ 7")
+    citing = (
+        TEXT.format("Kommunstyrelsen antar.")
+        + "\n\nBeslutsunderlag\nSocialnämndens beslut 2024-01-20 § 7"
+    )
+    assert suggested(read_all(board, citing))["date"] == "2024-01-20"
+
+
+def test_a_citation_of_another_matter_suggests_nothing() -> None:
+    board = TEXT.format("Socialnämnden godkänner avtalet.").replace("§ 9", "§ 7")
+    other = "§ 3 Dnr KS 2024/9\n\nTaxa\n\nBeslut\nKommunstyrelsen antar.\n\nSocialnämndens beslut 2024-01-20 § 7"
+    assert suggested(read_all(board, other)) == {}
+
+
+def test_two_citations_that_differ_suggest_no_day() -> None:
+    board = TEXT.format("Socialnämnden godkänner avtalet.").replace("§ 9", "§ 7")
+    citing = TEXT.format("Kommunstyrelsen antar.") + "\n\nSocialnämndens beslut {} § 7"
+    assert (
+        suggested(read_all(board, citing.format("2024-01-20"), citing.format("2023-01-20"))) == {}
+    )
+
+
+def test_a_cited_decision_gives_the_earliest_day() -> None:
+    text = (
+        TEXT.format("Avtalet förnyas.")
+        + "\n\nBakgrund\nNämndens beslut 2024-01-20 § 7 och 2023-05-05 § 2."
+    )
+    assert suggested(read_all(text)) == {"date_not_before": "2024-01-20"}
+
+
+def test_the_same_minutes_suggest_the_body() -> None:
+    other = "\n\n§ 10 Dnr KS 2024/4\n\nTaxa\n\nBeslut\nKommunstyrelsen antar taxan."
+    assert suggested(read_all(PLAIN + other))["body"] == "Kommunstyrelsen"
+
+
+def test_a_proposal_to_a_board_suggests_its_committee() -> None:
+    text = TEXT.format("Förslag till beslut i Socialnämnden\nAvtalet förnyas.")
+    assert suggested(read_all(text)) == {"body": "Socialnämndens arbetsutskott"}
+
+
+def test_names_without_result_suggest_the_count() -> None:
+    text = PLAIN + "\n\nOmröstning\nJa röstar Anna Alm (S) och Bo Ek (V). Nej röstar Cia Dal (C)."
+    found = suggested(read_all(text))
+    assert (found["votes[0].yes"], found["votes[0].no"]) == (2, 1)
+
+
+def test_a_memo_gets_no_suggestions_of_body() -> None:
+    memo = "Datum: 2024-01-02\nHandläggare: A B\nDnr: KS 2024/3\n\nAvtal\n\nBakgrund\nText."
+    assert suggested(read_all(memo, NOTICE)) == {}

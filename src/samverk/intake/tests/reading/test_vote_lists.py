@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from samverk.intake.tests.reading.given import read, read_all
+
+MINUTES = """§ {number} Dnr KS 2024/{diary}
+
+{title}
+
+Votering
+Utfallet blev {yes} ja-röster och {no} nej-röster.
+
+Beslut
+Ja.
+"""
+LIST = """Voteringslista: § {number}
+Ärende: {title}, KS 2024/{diary}
+
+Ledamot Ja Nej
+Anna Alm (S) X
+Bo Ek (M)  X
+Resultat 1 1
+"""
+GIVEN = {"number": 4, "diary": 9, "title": "Taxa för vatten", "yes": 1, "no": 1}
+
+
+def test_a_list_joins_its_paragraph_in_another_file() -> None:
+    minutes, listed = read_all(MINUTES.format(**GIVEN), LIST.format(**GIVEN)).documents
+    assert len(minutes.paragraphs[0].votes[0].ballots) == 2
+    assert listed.joined_to is minutes.paragraphs[0]
+    assert listed.paragraphs == []
+
+
+def test_the_order_of_the_files_does_not_matter() -> None:
+    reading = read_all(LIST.format(**GIVEN), MINUTES.format(**GIVEN))
+    assert [len(p.votes[0].ballots) for p in reading.paragraphs] == [2]
+
+
+def test_a_list_of_another_matter_keeps_its_own_record() -> None:
+    other = {**GIVEN, "diary": 10}
+    reading = read_all(MINUTES.format(**GIVEN), LIST.format(**other))
+    assert [len(p.votes[0].ballots) for p in reading.paragraphs] == [0, 2]
+
+
+def test_a_list_alone_keeps_what_it_prints() -> None:
+    (record,) = read(LIST.format(**GIVEN)).paragraphs
+    assert (record.paragraph, record.diary, record.title) == (4, "KS 2024/9", "Taxa för vatten")
+
+
+def test_a_list_without_number_finds_its_paragraph_by_title() -> None:
+    listed = LIST.format(**GIVEN).replace(": § 4", " nr 1").replace(", KS 2024/9", "")
+    reading = read_all(
+        MINUTES.format(**{**GIVEN, "number": 5, "title": "Budget"}), MINUTES.format(**GIVEN), listed
+    )
+    assert [len(p.votes[0].ballots) for p in reading.paragraphs] == [0, 2]
+
+
+def test_a_list_that_names_nothing_belongs_to_the_paragraph_above() -> None:
+    listed = "Voteringslista\nLedamot Ja Nej\nAnna Alm (S) X\nBo Ek (M)  X\n"
+    following = MINUTES.format(**{**GIVEN, "number": 5})
+    reading = read(MINUTES.format(**GIVEN) + listed + "\n" + following)
+    assert [len(p.votes[0].ballots) for p in reading.paragraphs] == [2, 0]
+
+
+def test_the_list_gives_the_result_the_text_leaves_out() -> None:
+    minutes = MINUTES.format(**GIVEN).replace(
+        "Utfallet blev 1 ja-röster och 1 nej-röster.", "Ja för bifall. Nej för avslag. Se bilaga."
+    )
+    (record,) = read_all(minutes, LIST.format(**GIVEN)).paragraphs
+    assert (record.votes[0].yes, record.votes[0].no, record.votes[0].yes_means) == (1, 1, "bifall")
+
+
+def test_a_result_that_differs_is_kept_beside_the_lists_own() -> None:
+    (record,) = read_all(MINUTES.format(**{**GIVEN, "yes": 2}), LIST.format(**GIVEN)).paragraphs
+    assert (record.votes[0].yes, record.votes[0].listed) == (2, (1, 1, None))
+
+
+def test_of_several_votes_the_one_with_the_lists_result_gets_it() -> None:
+    two = MINUTES.format(**GIVEN).replace(
+        "Utfallet", "Först blev utfallet 7 ja-röster och 2 nej-röster.\n\nHuvudvotering\nUtfallet"
+    )
+    (record,) = read_all(two, LIST.format(**GIVEN)).paragraphs
+    assert [len(vote.ballots) for vote in record.votes] == [0, 2]
+
+
+def test_a_list_of_another_day_is_not_joined() -> None:
+    minutes = "Sammanträdesdatum 2024-02-01\n\n" + MINUTES.format(**GIVEN)
+    listed = LIST.format(**GIVEN).replace("\n\nLedamot", "\n2024-03-01\n\nLedamot")
+    assert len(read_all(minutes, listed).paragraphs) == 2
