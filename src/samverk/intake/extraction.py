@@ -12,6 +12,7 @@ from typing import Any
 from samverk.intake.readings import StoredLine
 
 SECONDS = 120
+COMMAND = ["-m", "samverk.intake.extract"]
 _PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 
@@ -27,7 +28,7 @@ class Extraction:
 def extract(name: str, data: bytes, *, seconds: float = SECONDS) -> Extraction:
     """Read a file's text in a process of its own; never raises for what the file does."""
     environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
-    command = [sys.executable, "-m", "samverk.intake.extract", name]
+    command = [sys.executable, *COMMAND, name]
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, timeout=seconds, env=environment, check=False

@@ -63,6 +63,7 @@ class ReviewForm(ActForm):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = given
+            field.initial = given[0][0]
         cited = record.fields.get("citations") or []
         self.citation_rows = add_citation_fields(self, len(cited))
 

@@ -62,8 +62,8 @@ class UploadForm(ActForm):
         super().__init__(data, files)
         field = self.fields["organisation"]
         assert isinstance(field, forms.TypedChoiceField)
-        choices = [(one.id, one.name) for one in organisations]
-        field.choices = choices if len(choices) == 1 else [("", "Välj"), *choices]
+        names = [(one.id, one.name) for one in organisations]
+        field.choices = names if len(names) == 1 else [("", "Välj"), *names]
 
     def taken(self, files: Sequence[UploadedFile[Any]]) -> tuple[list[Upload], list[Refusal]]:
         """Read the files that are small enough; the others are refused unread."""

@@ -14,6 +14,8 @@ from samverk.foundation.actors import Actor, Role, system
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
 from samverk.intake.actions import read_waiting, upload
+from samverk.intake.extract import extracted
+from samverk.intake.extraction import Extraction
 from samverk.intake.files import Upload
 from samverk.intake.models import Source
 
@@ -92,6 +94,20 @@ def member(home: Organisation, board: Body) -> User:
 def files_apart(settings: object, tmp_path: Path) -> None:
     """Keep what the tests upload out of the installation's own files."""
     settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
+
+
+def in_process(name: str, data: bytes) -> Extraction:
+    """Read a file's text without a process of its own, which takes most of a test's time."""
+    found = extracted(name, data)
+    if error := found.get("error"):
+        return Extraction(error=error)
+    return Extraction(found["lines"], tuple(found["notes"]))
+
+
+@pytest.fixture(autouse=True)
+def read_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read quickly; the process itself is tested in test_extraction."""
+    monkeypatch.setattr("samverk.intake.actions.reading.extract", in_process)
 
 
 def sample(name: str) -> Upload:
