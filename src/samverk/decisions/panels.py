@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.urls import reverse
 
 from samverk.decisions import queries
+from samverk.decisions.actions.permission import may_register
 from samverk.decisions.models import Decision
-from samverk.foundation.pages import Panel, PanelRow
+from samverk.foundation.pages import Offer, Panel, PanelRow, Reading, offers
 
 
-def body_panel(body: int, day: date) -> Panel:
-    """Make the body page's section with its latest decisions by ``day``."""
-    found = queries.decisions_of_body(body, limit=5, decided_by=day)
+def body_panel(reading: Reading) -> Panel:
+    """Make the body page's section with its latest decisions by the day."""
+    found = queries.decisions_of_body(reading.subject, limit=5, decided_by=reading.day)
     return Panel(
         "Senaste besluten",
         "beslut",
         tuple(_row(one) for one in found),
         "Inga beslut är registrerade till och med den dagen.",
-        "Alla beslut",
+        "Senaste besluten från alla organ",
         reverse("decisions"),
     )
 
 
-def case_panel(case: int, _: date) -> Panel:
+def case_panel(reading: Reading) -> Panel:
     """Make the case page's section with the decisions taken in it."""
-    rows = tuple(_row(one) for one in queries.decisions_of_case(case))
-    register = f"{reverse('new_decision')}?arende={case}"
+    found = queries.decisions_of_case(reading.subject)
+    allowed = may_register(reading.actor, reading.organisation)
+    url = f"{reverse('new_decision')}?arende={reading.subject}"
     return Panel(
         "Beslut",
         "beslut",
-        rows,
+        tuple(_row(one) for one in found),
         "Inga beslut är registrerade i ärendet.",
-        "Registrera beslut",
-        register,
+        offers=offers(Offer("Registrera beslut", url, allowed)),
     )
 
 

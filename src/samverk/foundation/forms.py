@@ -100,7 +100,7 @@ class ActForm(PageForm):
 class DayForm(PageForm):
     """Choose the day that a page is read on (``?dag=2023-11-01``); today when nothing is chosen."""
 
-    dag = DayField(label="Visa som det var den dag", required=False)
+    dag = DayField(label="Visa som det var den dag")
 
     def __init__(self, data: QueryDict) -> None:
         chosen = data.copy()
@@ -111,7 +111,7 @@ class DayForm(PageForm):
     @property
     def day(self) -> date:
         """The chosen day; today when it could not be read, which the form then says."""
-        if self.is_valid() and self.cleaned_data["dag"]:
+        if self.is_valid():
             chosen: date = self.cleaned_data["dag"]
             return chosen
         return clock.today()

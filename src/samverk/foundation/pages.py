@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from samverk.foundation.actors import Actor
 from samverk.foundation.permissions import Allowed, Denied, Permission
 
 
@@ -62,7 +63,10 @@ class PanelRow:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A section that one room adds to another room's page. ``empty`` says what an empty one means."""
+    """A section that one room adds to another room's page. ``empty`` says what an empty one means.
+
+    ``more_url`` leads to the rest for everybody; ``offers`` are what the reader may do.
+    """
 
     title: str
     id: str
@@ -70,19 +74,30 @@ class Panel:
     empty: str
     more_label: str = ""
     more_url: str = ""
+    offers: Offers | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who reads a page about which thing of which organisation (ids), as of which day."""
+
+    subject: int
+    organisation: int
+    day: date
+    actor: Actor
 
 
 class Panels:
-    """The sections that higher rooms add to a page about one thing (its id, on a day)."""
+    """The sections that higher rooms add to a page about one thing."""
 
     def __init__(self) -> None:
-        self._makers: list[Callable[[int, date], Panel]] = []
+        self._makers: list[Callable[[Reading], Panel]] = []
 
-    def add(self, make: Callable[[int, date], Panel]) -> None:
+    def add(self, make: Callable[[Reading], Panel]) -> None:
         """Add a section; adding it again changes nothing."""
         if make not in self._makers:
             self._makers.append(make)
 
-    def on(self, subject: int, day: date) -> list[Panel]:
-        """Make the sections for the page about ``subject`` as of ``day``."""
-        return [make(subject, day) for make in self._makers]
+    def on(self, reading: Reading) -> list[Panel]:
+        """Make the sections for a page as it is read."""
+        return [make(reading) for make in self._makers]

@@ -19,3 +19,8 @@ def may_write(
     if read_by is not None:
         return may(actor, Right.READ_IN, organisation=read_by.organisation, body=read_by.id)
     return may_for_some_body(actor, Right.REGISTER_DECISION, organisation=organisation, body=body)
+
+
+def may_register(actor: Actor, organisation: int) -> Permission:
+    """Answer whether ``actor`` may register decisions for any body of ``organisation``."""
+    return may_write(actor, organisation, None)

@@ -7,22 +7,22 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from samverk.decisions import queries
+from samverk.decisions.actions.permission import may_register
 from samverk.decisions.decision_page import decision_page
 from samverk.decisions.models import Decision
 from samverk.decisions.wording import force_words, standing_words
 from samverk.foundation import clock
-from samverk.foundation.actors import Actor
 from samverk.foundation.forms import DayForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
-from samverk.foundation.permissions import Permission, Right, may_for_some_body
+from samverk.foundation.permissions import Right, may_for_some_body
 
 
 def latest(request: HttpRequest) -> HttpResponse:
     """List the latest decisions of all bodies."""
     actor = actor_of(request)
-    answers = [_may_register(actor, held.organisation) for held in actor.roles]
-    allowed = next((one for one in answers if one), _may_register(actor, 0))
+    answers = [may_register(actor, held.organisation) for held in actor.roles]
+    allowed = next((one for one in answers if one), may_register(actor, 0))
     context = {
         "decisions": queries.latest_decisions(limit=50),
         "offers": offers(Offer("Registrera beslut", reverse("new_decision"), allowed)),
@@ -45,10 +45,6 @@ def decision(request: HttpRequest, decision: int) -> HttpResponse:
         "shows_who": actor_of(request).is_known,
     }
     return render(request, "decisions/decision.html", context)
-
-
-def _may_register(actor: Actor, organisation: int) -> Permission:
-    return may_for_some_body(actor, Right.REGISTER_DECISION, organisation=organisation, body=None)
 
 
 def _offers(request: HttpRequest, found: Decision) -> Offers:

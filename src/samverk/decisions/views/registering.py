@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from samverk.decisions import actions
+from samverk.decisions.actions.permission import may_register
 from samverk.decisions.forms import DecisionForm
 from samverk.decisions.models import Decision
 from samverk.directory import queries as directory
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.permissions import Permission, Right, may_for_some_body, require
+from samverk.foundation.permissions import require
 from samverk.registry import queries as registry
 
 
@@ -36,18 +37,14 @@ def new_decision(request: HttpRequest) -> HttpResponse:
     if len(places) == 1:
         return _form(request, places[0].id, None, {})
     if not places:
-        require(_permission(actor, 0))
+        require(may_register(actor, 0))
     return render(request, "decisions/choose.html", {"organisations": places})
 
 
 def _places(actor: Actor) -> list[directory.OrganisationRef]:
     """List the organisations where the actor may register for some body."""
-    mine = {held.organisation for held in actor.roles if _permission(actor, held.organisation)}
+    mine = {held.organisation for held in actor.roles if may_register(actor, held.organisation)}
     return [one for one in directory.organisations() if one.id in mine]
-
-
-def _permission(actor: Actor, organisation: int) -> Permission:
-    return may_for_some_body(actor, Right.REGISTER_DECISION, organisation=organisation, body=None)
 
 
 def _id(text: str) -> int:
@@ -60,7 +57,7 @@ def _form(
     request: HttpRequest, organisation: int, case: int | None, initial: dict[str, Any]
 ) -> HttpResponse:
     actor = actor_of(request)
-    require(_permission(actor, organisation))
+    require(may_register(actor, organisation))
     form = DecisionForm(request.POST or None, organisation, case, initial=initial)
 
     def write(values: dict[str, Any], key: str) -> Decision:

@@ -11,7 +11,7 @@ from samverk.directory.panels import BODY_PANELS
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.forms import DayForm
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.foundation.permissions import Right, may
 
 
@@ -47,7 +47,7 @@ def body(request: HttpRequest, slug: str, body: int) -> HttpResponse:
         "all_terms": terms,
         "seats": queries.seats_on(body, day),
         "committees": queries.committees(body),
-        "panels": BODY_PANELS.on(body, day),
+        "panels": BODY_PANELS.on(Reading(body, found.organisation, day, actor_of(request))),
         "offers": _offers(request, found),
     }
     return render(request, "directory/body.html", context)

@@ -12,7 +12,7 @@ from samverk.directory import queries as directory
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.foundation.permissions import Right, may, require
 from samverk.registry import actions, queries
 from samverk.registry.forms import CaseForm, CloseForm, DocumentForm, LinkForm
@@ -26,11 +26,12 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
     """Show a case: facts, documents, what other rooms add, linked cases and history."""
     actor = actor_of(request)
     page = queries.case_page(case, actor)
+    body = page.case.body
     context = {
         "page": page,
         "case": page.case,
-        "body": page.case.body,
-        "panels": CASE_PANELS.on(case, clock.today()),
+        "body": body,
+        "panels": CASE_PANELS.on(Reading(case, body.organisation_id, clock.today(), actor)),
         "offers": _offers(request, page.case),
         "shows_who": actor.is_known,
     }
