@@ -7,6 +7,8 @@ LOCK := uv.lock pyproject.toml tools/environment
 STALE := $(if $(and $(wildcard $(BIN)/python),$(findstring |$(CURDIR)|,|$(shell cat .venv/made-at 2>/dev/null)|)),,anew)
 
 export UV_PYTHON_DOWNLOADS := never
+# Our own code is compiled once and kept, also where the environment says otherwise.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: run stop test check bench shots docs help anew browser lint unit
