@@ -59,7 +59,7 @@ def _as_json(reading: Reading, hits: Sequence[Finding]) -> str:
 
     told = {"documents": reading_as_json(reading), "lints": [finding_as_json(h) for h in hits]}
     # Escapes keep the JSON whole where the output cannot carry every sign.
-    is_ascii = not (sys.stdout.encoding or "").lower().startswith("utf")
+    is_ascii = not _encoding().lower().startswith("utf")
     return json.dumps(told, ensure_ascii=is_ascii, indent=2)
 
 
@@ -76,8 +76,12 @@ def _as_text(reading: Reading, hits: Sequence[Finding]) -> Iterator[str]:
         yield f"    {hit.lint.title} ({hit.lint.id}): {spots}"
 
 
+def _encoding() -> str:
+    return sys.stdout.encoding or "utf-8"
+
+
 def _write(text: str) -> None:
-    print(_printable(text, sys.stdout.encoding))
+    print(_printable(text, _encoding()))
 
 
 def _printable(text: str, encoding: str | None) -> str:

@@ -70,7 +70,10 @@ def test_the_absent_cast_no_ballot() -> None:
 
 
 def test_a_substitute_votes_in_the_members_place() -> None:
-    text = "Ledamot      Parti   Valkrets   Ersättare     Ja   Nej\nLars Myr     S       Alla       Irma Hed      X"
+    text = (
+        "Ledamot      Parti   Valkrets   Ersättare     Ja   Nej\n"
+        "Lars Myr     S       Alla       Irma Hed      X"
+    )
     (vote,) = ballots(text).votes
     assert (vote.ballots[0].name, vote.ballots[0].role) == ("Irma Hed", "ersättare för Lars Myr")
 

@@ -19,7 +19,7 @@ from samverk.intake.tests.reading.making import zip_of
 
 @pytest.mark.parametrize("data", [b"", b"   \n\t\r\n", b"\0\0\0\0", b"\xef\xbb\xbf  "])
 def test_nothing_to_read_is_an_empty_file(data: bytes) -> None:
-    with pytest.raises(EmptyFileError, match="tom|ingen text"):
+    with pytest.raises(EmptyFileError, match=r"tom|ingen text"):
         read_bytes("a.txt", data)
 
 

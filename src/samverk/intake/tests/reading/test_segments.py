@@ -37,7 +37,7 @@ def test_a_list_of_contents_is_told_from_the_paragraphs() -> None:
 
 
 def test_a_repeated_header_goes_on_with_its_paragraph() -> None:
-    text = "§ 7 Dnr KS 2024/1\n\nRubrik\n\nBeslut\nJa.\n\n§ 7 forts.\n\nMer text.\n\n§ 8 Nästa\n\nBeslut\nNej."
+    text = "§ 7 Dnr KS 2024/1\n\nRubrik\n\nBeslut\nJa.\n\n§ 7 forts.\n\nMer.\n\n§ 8 Nästa\n\nBeslut\nNej."
     assert [line for _, line in parts(text)] == [1, 12]
 
 

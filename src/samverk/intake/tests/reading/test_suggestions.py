@@ -52,7 +52,8 @@ def test_a_citation_elsewhere_suggests_the_day() -> None:
 
 def test_a_citation_of_another_matter_suggests_nothing() -> None:
     board = TEXT.format("Socialnämnden godkänner avtalet.").replace("§ 9", "§ 7")
-    other = "§ 3 Dnr KS 2024/9\n\nTaxa\n\nBeslut\nKommunstyrelsen antar.\n\nSocialnämndens beslut 2024-01-20 § 7"
+    other = "§ 3 Dnr KS 2024/9\n\nTaxa\n\nBeslut\nKommunstyrelsen antar.\n\n"
+    other += "Socialnämndens beslut 2024-01-20 § 7"
     assert suggested(read_all(board, other)) == {}
 
 
