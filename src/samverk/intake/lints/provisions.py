@@ -6,7 +6,7 @@ A row is added when a section is known to have moved; old rows stay.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from samverk.rules.ruling import Statute
@@ -65,21 +65,12 @@ _AUDITORS = Provision(
         Statute("kommunallagen", "2017:725", "3 kap. 10 §", date(2018, 1, 1)),
     )
 )
+# The rules cite the first section of the duty; documents cite the whole of it.
+_REPORTING_SECTIONS = {"2001:453": "16 kap. 6 f-h §", "2025:400": "34 kap. 1-3 §"}
 _REPORTING = Provision(
-    (
-        Statute(
-            "socialtjänstlagen",
-            "2001:453",
-            "16 kap. 6 f-h §",
-            SOCIAL_SERVICES_REPORT.wordings[0].from_date,
-            SOCIAL_SERVICES_REPORT.wordings[0].to_date,
-        ),
-        Statute(
-            "socialtjänstlagen",
-            "2025:400",
-            "34 kap. 1-3 §",
-            SOCIAL_SERVICES_REPORT.wordings[1].from_date,
-        ),
+    tuple(
+        replace(wording, section=_REPORTING_SECTIONS[wording.number])
+        for wording in SOCIAL_SERVICES_REPORT.wordings
     )
 )
 
