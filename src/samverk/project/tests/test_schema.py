@@ -10,8 +10,8 @@ from samverk.project.running import NotStartedError, schema
 @pytest.fixture
 def remembered(monkeypatch):
     """Stand in for the database's note and for the migration; give what happened."""
-    notes: dict[str, str] = {}
-    happened: list[str] = []
+    notes = {}
+    happened = []
     monkeypatch.setattr(schema, "noted_on", lambda socket, name: notes.get(name, ""))
     monkeypatch.setattr(schema, "note_on", lambda socket, name, note: notes.update({name: note}))
     monkeypatch.setattr(schema, "migrate", lambda: happened.append("migrated"))
