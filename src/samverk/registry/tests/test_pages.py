@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from samverk.foundation.tests.cast import SETUP, set_stage
+from samverk.foundation.tests.cast import SETUP
 from samverk.registry import actions
 from samverk.registry.models import DocumentFile
 from samverk.registry.views import registers
@@ -81,28 +81,6 @@ def test_the_registers_ask_few_questions_however_long(cast, name, django_assert_
     browser = cast.browser(cast.owner_user)
     with django_assert_max_num_queries(6):
         assert "SN 2024/012" in browser.get(reverse(name, args=[cast.board.pk])).content.decode()
-
-
-@pytest.fixture
-def rich_case(committed, the_day):
-    """A secret case with documents, files, links and history, committed for real."""
-    stage = set_stage()
-    secret = actions.Secret("OSL 26 kap. 1 §", "Hemlig rubrik")
-    case = open_case(stage, 0, secret=secret)
-    for number in range(1, 8):
-        register(case, number, file=actions.NewFile("a.pdf", f"%PDF-{number}".encode()))
-        actions.link_cases(SETUP, case, open_case(stage, number), "continues", key=f"länk/{number}")
-    return stage, case
-
-
-def test_a_case_is_read_in_few_questions_however_much_hangs_on_it(
-    rich_case, django_assert_max_num_queries
-):
-    stage, case = rich_case
-    browser = stage.browser(stage.owner_user)
-    with django_assert_max_num_queries(12):
-        response = browser.get(reverse("case", args=[case.pk]))
-    assert "Hemlig rubrik" in response.content.decode()
 
 
 def test_the_case_page_says_what_was_done_and_to_those_inside_by_whom(cast):

@@ -1,0 +1,46 @@
+"""How many questions a case page asks, in transactions of its own as in production."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from samverk.foundation.tests.cast import SETUP, set_stage
+from samverk.registry import actions
+
+
+@pytest.fixture
+def rich_case(committed, the_day, settings, tmp_path):
+    """A secret case with documents, files, links and history, committed for real."""
+    settings.MEDIA_ROOT = tmp_path
+    stage = set_stage()
+    secret = actions.Secret("OSL 26 kap. 1 §", "Hemlig rubrik")
+    new = actions.NewCase(stage.board.pk, "Ärende", date(2024, 3, 1))
+    case = actions.open_case(
+        SETUP, actions.NewCase(stage.board.pk, "Ärende", date(2024, 3, 1), secret=secret), key="a"
+    )
+    for number in range(7):
+        file = actions.NewFile("a.pdf", f"%PDF-{number}".encode())
+        paper = actions.NewDocument(case.pk, "incoming", "letter", None, "Fråga", file=file)
+        actions.register_document(SETUP, paper, key=f"handling/{number}")
+        other = actions.open_case(SETUP, new, key=f"ärende/{number}")
+        actions.link_cases(SETUP, case, other, "continues", key=f"länk/{number}")
+    return stage, case
+
+
+@pytest.mark.parametrize(
+    ("who", "most"), [(None, 6), ("member_user", 9), ("outsider_user", 12), ("owner_user", 12)]
+)
+def test_a_case_is_read_in_few_questions_however_much_hangs_on_it(
+    rich_case, who, most, django_assert_max_num_queries
+):
+    stage, case = rich_case
+    browser = stage.browser(who and getattr(stage, who))
+    assert not connection.in_atomic_block
+    with django_assert_max_num_queries(most):
+        text = browser.get(reverse("case", args=[case.pk])).content.decode()
+    assert ("Hemlig rubrik" in text) is (who == "owner_user")
+    assert text.count("a.pdf") == 7
