@@ -1,0 +1,56 @@
+"""With DEMO off there is nothing of the demo: no app, no address, no template, no command."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.security.outside import OWN_KEY, django, python
+
+ABSENT = {
+    "the app": "from django.apps import apps; print(apps.is_installed('samverk.project.demo'))",
+    "the address": (
+        "from django.urls import get_resolver;"
+        "print('switch_role' in get_resolver().reverse_dict or any("
+        "str(p.pattern).startswith('demo') for p in get_resolver().url_patterns))"
+    ),
+    "the context": (
+        "from django.conf import settings;"
+        "print(any('demo' in p for t in settings.TEMPLATES"
+        " for p in t['OPTIONS']['context_processors']) or bool(settings.ROLE_SWITCHER_TEMPLATE))"
+    ),
+    "the template": (
+        "from django.template.loader import select_template; from django.template import "
+        "TemplateDoesNotExist\ntry:\n select_template(['demo/role_switcher.html']); print(True)\n"
+        "except TemplateDoesNotExist:\n print(False)"
+    ),
+}
+
+
+@pytest.mark.parametrize("part", ABSENT)
+@pytest.mark.parametrize(("demo", "found"), [("false", "False"), ("true", "True")])
+def test_what_the_demo_adds_is_there_in_the_demo_alone(part, demo, found):
+    answer = python(ABSENT[part], SAMVERK_DEMO=demo, SECRET_KEY=OWN_KEY)
+    assert answer.stdout.strip() == found, answer.stderr
+
+
+@pytest.mark.parametrize("chosen", [{}, {"SAMVERK_DEMO": "false"}, {"SAMVERK_DEBUG": "true"}])
+def test_the_demo_cannot_be_loaded_outside_it(chosen):
+    answer = django("load_demo", SECRET_KEY=OWN_KEY, **chosen)
+    assert answer.returncode != 0
+    assert "Unknown command: 'load_demo'" in answer.stderr
+
+
+def test_the_switchers_address_is_not_found_outside_the_demo():
+    code = (
+        "from django.urls import resolve, Resolver404\n"
+        "try:\n resolve('/demo/roll/'); print('found')\nexcept Resolver404:\n print('gone')"
+    )
+    assert python(code, SECRET_KEY=OWN_KEY).stdout.strip() == "gone"
+
+
+def test_cookies_are_for_https_alone_outside_the_demo():
+    code = (
+        "from django.conf import settings as s;"
+        "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_NAME[:7])"
+    )
+    assert python(code, SECRET_KEY=OWN_KEY).stdout.split() == ["True", "True", "__Host-"]
