@@ -157,7 +157,7 @@ def _arrows(found: MembershipThread) -> Iterator[chain.Arrow]:
         if source in drawn and f"b{step.target}" in drawn:
             kind, label = ARROWS[step.relation]
             if drawn[source].fact.kind is FactKind.REPEAL_PROPOSED and _is_exit(drawn, step):
-                label = "föreslår upphävande av"
+                kind, label = chain.ArrowKind.REPEALS, "föreslår upphävande av"
             yield chain.Arrow(source, f"b{step.target}", kind, label)
 
 
