@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db.models import QuerySet
 from samverk.foundation import acts
 from samverk.intake.actions.records import READER, Batch, save_reading
 from samverk.intake.extraction import Extraction, extract
+from samverk.intake.lints.lint import Finding as Found
 from samverk.intake.lints.run import findings
 from samverk.intake.models import Source, SourceState
 from samverk.intake.personal_numbers import lines_with_numbers
@@ -18,6 +20,9 @@ from samverk.intake.reading.documents import read_documents
 from samverk.intake.readings import source_of
 
 TEXT_TAKEN = acts.kind("intake.text_taken", "Text uttagen ur fil")
+UNCHECKED = "Kontrollerna kunde inte köras: filen är läst men inte granskad av dem."
+logger = logging.getLogger(__name__)
+
 # A new paper is read beside the organisation's latest: more would make each reading slow.
 NEIGHBOURS = 100
 NEIGHBOUR_LINES = 100_000
@@ -87,7 +92,18 @@ def _read_together(new: list[Source], neighbours: list[Source]) -> None:
     ]
     connect(documents)
     reading = Reading(documents)
-    save_reading(batch, reading, findings(reading))
+    save_reading(batch, reading, _checked(reading, new))
+
+
+def _checked(reading: Reading, new: list[Source]) -> list[Found]:
+    """Run the checks; a fault in one of them must not keep the papers from being reviewed."""
+    try:
+        return findings(reading)
+    except Exception:
+        logger.exception("the checks failed on %s", [source.pk for source in new])
+    for source in new:
+        source.message = f"{source.message} {UNCHECKED}".strip()
+    return []
 
 
 def labelled(sources: list[Source]) -> dict[str, Source]:

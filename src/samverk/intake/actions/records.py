@@ -75,7 +75,8 @@ def _json(value: Any) -> Any:
 
 def _save_records(source: Source, documents: Sequence[Document]) -> Records:
     """Save a source's records, and answer them by the identity of what was read."""
-    known = {record.order: record for record in source.records.all()}
+    # Locked: somebody may be confirming one of them at this moment.
+    known = {record.order: record for record in source.records.select_for_update()}
     index = {(line[0], line[1]): number for number, line in enumerate(source.lines or [])}
     saved: Records = {}
     read = [(document, found) for document in documents for found in document.paragraphs]

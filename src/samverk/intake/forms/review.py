@@ -135,6 +135,7 @@ def review_form(
             widget=forms.RadioSelect,
             error_messages={"required": "Svara om beslutet redan är registrerat."},
         )
+        form.order_fields(["same_as"])
     if has_numbers:
         form.fields["acknowledged"] = forms.BooleanField(
             label="Jag har läst raderna. Handlingen får registreras öppet.",

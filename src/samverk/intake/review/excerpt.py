@@ -101,6 +101,12 @@ def excerpt_of(record: ReadRecord, findings: Sequence[Finding]) -> Excerpt:
     return Excerpt(source, blocks, is_cut, index)
 
 
+def no_excerpt(source: Source) -> Excerpt:
+    """Show no lines: every place leads to the pages of the whole text."""
+    index = {(line[0], line[1]): number for number, line in enumerate(source.lines or [])}
+    return Excerpt(source, (), is_cut=False, index=index)
+
+
 def _joined(record: ReadRecord, index: Mapping[Key, int]) -> Iterator[tuple[int, int]]:
     """Find the voting lists in the same source that gave this record its ballots."""
     for part in record.source.parts:

@@ -88,12 +88,17 @@ def review_page(
         excerpt,
         tuple(_field(form[name], record, excerpt, offers) for name in names),
         tuple(_citations(form, record, excerpt)),
-        tuple(
-            ShownFinding(number, finding, _places(finding, excerpt))
-            for number, finding in enumerate(findings, 1)
-        ),
+        shown_findings(excerpt, findings),
         tuple(offer for offer in offers if offer.field not in names),
         _numbers(excerpt),
+    )
+
+
+def shown_findings(excerpt: Excerpt, findings: Sequence[Finding]) -> tuple[ShownFinding, ...]:
+    """Number findings and link their places."""
+    return tuple(
+        ShownFinding(number, finding, _places(finding, excerpt))
+        for number, finding in enumerate(findings, 1)
     )
 
 

@@ -15,7 +15,7 @@ from samverk.decisions.models import DecisionKind
 from samverk.directory.queries import BodyRef
 from samverk.intake.forms.organs import organ_value
 from samverk.intake.models import ReadRecord
-from samverk.intake.readings import place_name
+from samverk.intake.readings import StoredLine, place_name
 from samverk.registry.models import Case
 
 _LATER_DAY = "date_not_before"
@@ -63,17 +63,17 @@ def _organs(record: ReadRecord, bodies: Sequence[BodyRef]) -> Iterator[Offer]:
     """Suggest which known body a printed name is, and which body was meant when none is printed."""
     printed = record.fields.get("body")
     if printed:
-        yield from _bodies_named(printed, _at(record, "body"), bodies)
+        yield from _bodies_named(record, printed, _at(record, "body"), bodies)
     elif record.kind != "minutes" and record.fields.get("addressed_to"):
         to = record.fields["addressed_to"]
         ground = f"Skrivelsen är ställd till {to} ({_place(record, 'addressed_to')})."
-        yield from _bodies_named(to, ground, bodies)
+        yield from _bodies_named(record, to, ground, bodies)
     for one in _read(record, "body"):
-        yield from _bodies_named(str(one["value"]), str(one["ground"]), bodies)
+        yield from _bodies_named(record, str(one["value"]), str(one["ground"]), bodies)
 
 
 def _at(record: ReadRecord, field: str) -> str:
-    return f"Tryckt på {_place(record, field)} utan organisation."
+    return f"Tryckt på {_place(record, field)}."
 
 
 def _place(record: ReadRecord, field: str) -> str:
@@ -81,14 +81,39 @@ def _place(record: ReadRecord, field: str) -> str:
     return place_name(place.get("page"), place["line"]) if place else "okänd rad"
 
 
-def _bodies_named(name: str, ground: str, bodies: Sequence[BodyRef]) -> Iterator[Offer]:
+def _bodies_named(
+    record: ReadRecord, name: str, ground: str, bodies: Sequence[BodyRef]
+) -> Iterator[Offer]:
+    """Suggest the bodies that a name may be: many municipalities have one of the same name."""
     wanted = name.casefold()
     found = [b for b in bodies if wanted in (b.name.casefold(), b.abbreviation.casefold())]
-    for body in found:
-        accept = urlencode({"organ": organ_value(body)})
-        yield Offer("organ", body.full_name, ground, accept)
     if not found:
         yield Offer("organ", name, f"{ground} Organet är inte upplagt i Samverk.")
+    for body, why in _told_apart(record, found):
+        accept = urlencode({"organ": organ_value(body)})
+        yield Offer("organ", body.full_name, f"{ground} {why}".strip(), accept)
+
+
+def _told_apart(record: ReadRecord, found: Sequence[BodyRef]) -> Iterator[tuple[BodyRef, str]]:
+    """Keep those whose organisation the text names, else the only one, else the reader's own."""
+    lines = (record.source.lines or [])[record.first : record.last + 1]
+    named = {body.id: place for body in found if (place := _named_at(body, lines))}
+    own = [b for b in found if b.organisation == record.source.organisation_id]
+    if named:
+        for body in found:
+            if body.id in named:
+                yield body, f"{body.organisation_name} står på {named[body.id]}."
+    elif len(found) == 1:
+        yield found[0], ""
+    else:
+        yield from ((b, f"Filen är inläst för {b.organisation_name}.") for b in own)
+
+
+def _named_at(body: BodyRef, lines: Sequence[StoredLine]) -> str:
+    """Answer where the organisation is named in full, "" when nowhere."""
+    return next(
+        (place_name(line[0], line[1]) for line in lines if body.organisation_name in line[2]), ""
+    )
 
 
 def _days(record: ReadRecord) -> Iterator[Offer]:

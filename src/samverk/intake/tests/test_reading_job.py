@@ -155,3 +155,12 @@ def test_signs_that_the_database_cannot_keep_are_taken_out(actor, home):
     upload(actor, home.pk, [Upload("a.txt", sample("board.txt").content + b"a\0b")], key="en")
     read_waiting(home.pk)
     assert Source.objects.get().lines[-1][2] == "ab"
+
+
+def test_a_fault_in_a_check_does_not_keep_the_paper_from_review(actor, home, monkeypatch):
+    monkeypatch.setattr(reading_action, "findings", lambda _: 1 / 0)
+    upload(actor, home.pk, [sample("board.txt")], key="en")
+    read_waiting(home.pk)
+    source = Source.objects.get()
+    assert source.state == SourceState.READ
+    assert "Kontrollerna kunde inte köras" in source.message

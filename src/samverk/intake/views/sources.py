@@ -17,7 +17,8 @@ from samverk.intake.access import organisations_open_to
 from samverk.intake.actions import Outcome, upload
 from samverk.intake.forms import UploadForm
 from samverk.intake.models import SourceState
-from samverk.intake.review.excerpt import PAGE_LINES, text_lines
+from samverk.intake.review.excerpt import PAGE_LINES, no_excerpt, text_lines
+from samverk.intake.review.page import shown_findings
 
 PER_PAGE = 25
 
@@ -86,7 +87,7 @@ def source(request: HttpRequest, source: int) -> HttpResponse:
     context = {
         "source": found,
         "records": queries.records_of(found),
-        "findings": queries.loose_findings(found),
+        "findings": shown_findings(no_excerpt(found), queries.loose_findings(found)),
         "next": queries.next_to_review(found),
         "is_waiting": found.state == SourceState.WAITING,
     }

@@ -1,0 +1,101 @@
+"""Suggestions: each with its ground, none where nothing speaks for it, and never a guess among many."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+import pytest
+
+from samverk.directory import queries as directory
+from samverk.intake.actions import confirm
+from samverk.intake.models import ReadRecord, Source
+from samverk.intake.review.suggestions import suggestions_for
+from samverk.intake.tests import reviews
+from samverk.intake.tests.reviews import only_record
+from samverk.registry import queries as registry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record(read_in, neighbour):
+    return only_record(read_in("board.txt")[0])
+
+
+def offered(record, field, diaries=(), cases=()):
+    found = suggestions_for(record, directory.bodies(), diaries, cases)
+    return [offer for offer in found if offer.field == field]
+
+
+def saying(text, **fields):
+    source = Source(organisation_id=0, lines=[[None, 1, text, 0]])
+    return ReadRecord(source=source, kind="minutes", fields={"decision_text": text, **fields})
+
+
+def test_the_body_is_the_one_of_the_municipality_that_the_text_names(record):
+    offer, *others = offered(record, "organ")
+    assert (offer.text, others) == ("Socialnämnden, Granby", [])
+    assert "Granby kommun står på rad 15" in offer.ground
+
+
+def test_the_body_of_the_one_who_reads_in_is_offered_when_none_is_named(read_in, neighbour):
+    excerpt = only_record(read_in("council.txt")[0])
+    excerpt.first = excerpt.last
+    (offer,) = offered(excerpt, "organ")
+    assert offer.text == "Kommunfullmäktige, Granby"
+    assert "Filen är inläst för Granby kommun." in offer.ground
+
+
+def test_a_body_that_nobody_has_set_up_can_be_read_but_not_taken(record):
+    record.fields["body"] = "Fritidsnämnden"
+    (offer,) = offered(record, "organ")
+    assert (offer.text, offer.accept) == ("Fritidsnämnden", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kommunfullmäktige upphäver beslutet.", "repeals"),
+        ("Nämnden uppdrar åt förvaltningen att utreda.", "assigns"),
+        ("Nämnden noterar rapporten.", "notes"),
+        ("Nämnden lägger rapporten till handlingarna.", "notes"),
+        ("Nämnden antar planen.", "decides"),
+    ],
+)
+def test_what_a_paragraph_does_is_suggested_by_its_words(text, kind):
+    (offer,) = offered(saying(text), "kind")
+    assert parse_qs(offer.accept) == {"kind": [kind]}
+
+
+def test_a_proposal_to_another_body_is_only_a_proposal(record):
+    (offer,) = offered(record, "kind")
+    assert parse_qs(offer.accept) == {"kind": ["proposes"]}
+    assert "Förslag till beslut i Kommunfullmäktige (rad 11)" in offer.ground
+
+
+def test_without_a_decision_text_nothing_is_said_of_what_it_does():
+    assert offered(saying(""), "kind") == []
+
+
+def test_an_earliest_day_is_told_but_cannot_be_taken(read_in):
+    excerpt = only_record(read_in("excerpt.md")[0])
+    (offer,) = offered(excerpt, "decided_on")
+    assert (offer.text, offer.accept) == ("tidigast 2023-05-10", "")
+
+
+def test_a_new_case_is_suggested_in_the_printed_bodys_own_diary(record, home):
+    diaries = directory.bodies(organisation=home.pk)
+    (offer,) = offered(record, "case_number", diaries)
+    taken = parse_qs(offer.accept)
+    assert taken == {"diary": [str(reviews.body(home, "SN").pk)], "case_number": ["SN 2024/18"]}
+
+
+def test_a_case_that_has_the_number_is_suggested_before_a_new_one(actor, home, record):
+    confirm(actor, record, reviews.board(home), key="en")
+    cases = registry.cases_to_link("SN 2024/18")
+    (offer,) = offered(record, "case_number", directory.bodies(organisation=home.pk), cases)
+    assert offer.ground == "Ärendet har samma diarienummer."
+
+
+def test_a_diary_that_is_not_open_to_the_reader_is_not_suggested(record):
+    assert offered(record, "case_number", diaries=()) == []
