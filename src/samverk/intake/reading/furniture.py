@@ -107,8 +107,7 @@ def _context(lines: Sequence[Line], index: int, marks: set[int]) -> Context | No
 
 def _is_head(text: str) -> bool:
     """Answer whether a line is a page header's: its words, and what may stand beside them."""
-    match = _HEAD_START.match(_WIDE.sub("  ", text))
-    if not match:
+    if "anslag" in text.lower() or not _HEAD_START.match(_WIDE.sub("  ", text)):
         return False
     rest = _HEAD.sub("  ", text)
     for mention in reversed(list(dates_in(rest))):

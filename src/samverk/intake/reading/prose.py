@@ -15,6 +15,8 @@ from samverk.intake.reading.model import Line, Place
 
 _BULLET = re.compile(r"^[•●▪◦\uf0b7\uf0a7·*–—-]\s+(?=\S)")
 _POINT = re.compile(r"\d{1,2}[.)] [A-ZÅÄÖ]")
+# A decision's clauses stand one to a line: "att anta planen, samt / att sända den vidare".
+_BEFORE_CLAUSE = (",", ":", " samt", " och", " beslutar")
 _BROKEN = re.compile(r"[a-zåäö]-$")
 # Words after a hyphen that is not a broken word: "vård- och omsorg", "socialtjänst- samt".
 _HANGING = ("och ", "samt ", "eller ", "respektive ")
@@ -67,7 +69,9 @@ def prose_of(lines: Iterable[Line]) -> Prose:
         bullet = _BULLET.match(text)
         if bullet:
             text = text[bullet.end() :]
-        is_point = text[0].isdigit() and _POINT.match(text)
+        is_point = (text[0].isdigit() and _POINT.match(text)) or (
+            text.startswith("att ") and last.endswith(_BEFORE_CLAUSE)
+        )
         glue = "\n" if not last or bullet or is_point else _glue(last, text)
         if glue == "-":
             # The hyphen of a broken word goes; the halves become one.

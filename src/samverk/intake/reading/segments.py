@@ -124,8 +124,8 @@ class _Scan:
             return None
         if self.concept == "decision_basis" and header.organ and not header.diary:
             return None
-        last = self.found[-1] if self.found else None
-        is_same = last is not None and last.header and last.header.number == header.number
+        last = next((s.header for s in reversed(self.found) if s.kind != "vote_list"), None)
+        is_same = last is not None and last.number == header.number
         if is_same and (header.is_continued or self._is_page_top(index)):
             self.repeated.add(index)
             return None

@@ -20,8 +20,10 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 # It begins with a digit, which the engine finds fast; what stands before is looked at after.
-_FIGURE = re.compile(r"\d{1,3}(?:[ .]\d{3}){1,4}(?!\d)(?:,\d{1,3})?|\d{1,12}(?:[,.]\d{1,3})?")
-_NOT_BEFORE = frozenset("0123456789,.§-")
+_FIGURE = re.compile(
+    r"\d{1,4}:\d\d(?!\d)|\d{1,3}(?:[ .]\d{3}){1,4}(?!\d)(?:,\d{1,3})?|\d{1,12}(?:[,.]\d{1,3})?"
+)
+_NOT_BEFORE = frozenset("0123456789,.:§-")
 
 
 def amounts_in(prose: Prose) -> list[Amount]:
@@ -41,7 +43,8 @@ def amounts_in(prose: Prose) -> list[Amount]:
 
 
 def _ore(figure: str, factor: int) -> int | None:
-    number = decimal_of(figure)
+    # Tax rates are written with a colon: "21:75 kronor".
+    number = decimal_of(figure.replace(":", ","))
     if number is None:
         return None
     ore = number * factor * Decimal(100)

@@ -11,8 +11,10 @@ from samverk.intake.reading.persons import PersonMention, persons_in
 from samverk.intake.reading.prose import Prose, sentence_start
 
 _VERB = re.compile(
-    r"\b(?:reserverar|reserverade) (?:sig|oss)\b|\breservation(?:er)? (?:anmäls|anmäldes|lämnas|lämnades"
-    r"|avges|avgavs) av\b|\b(?:anmäler|anmälde|lämnar|lämnade|avger) (?:skriftlig |en )?reservation\b",
+    r"\b(?:reserverar|reserverade) (?:sig|oss)\b"
+    r"|\breservation(?:er)? (?:anmäls|anmäldes|lämnas|lämnades|avges|avgavs|anförs|anfördes) av\b"
+    r"|\b(?:anmäls|anmäldes|lämnas|lämnades|anförs|anfördes) (?:skriftlig )?reservation(?:er)? av\b"
+    r"|\b(?:anmäler|anmälde|lämnar|lämnade|avger) (?:skriftlig |en )?reservation\b",
     re.IGNORECASE,
 )
 _PARTIES = {

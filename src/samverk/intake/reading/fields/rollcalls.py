@@ -15,7 +15,8 @@ _OPTIONS: dict[str, Option] = {"ja": "yes", "nej": "no"}
 _MARK = re.compile(
     r"\b(?:röstar|röstade|röstat) (?:för )?[\"”“]?(?P<after>ja|nej)\b"
     r"|\b(?:ja|nej)-?röst(?:er|ar)?(?: (?:avges av|avgavs av|lämnas av))?:?"
-    r"|\b(?:ja|nej) (?:röstar|röstade)\b:?|\b(?P<abstain>avstår|avstod)\b(?: från att rösta)?:?",
+    r"|\b(?:ja|nej):|\b(?:ja|nej) (?:röstar|röstade)\b:?"
+    r"|\b(?P<abstain>avstår|avstod)\b(?: från att rösta)?:?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\b(ja|nej)", re.IGNORECASE)

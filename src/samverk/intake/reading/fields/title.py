@@ -45,9 +45,10 @@ def opening_of(lines: Sequence[Line], header: Header) -> Opening:
         parts.append(text)
         place = place or lines[index].place
         taken = index + 1
-    if diary is None and (found := _diary_below(lines, taken)):
-        diary, diary_place = found, lines[taken].place
-        taken += 1
+    below = next((i for i in range(taken, min(len(lines), taken + 3)) if lines[i].text), taken)
+    if diary is None and (found := _diary_below(lines, below)):
+        diary, diary_place = found, lines[below].place
+        taken = below + 1
     title, in_title = without_diary(" ".join(parts))
     if in_title and diary is None:
         diary, diary_place = in_title, place
@@ -74,6 +75,4 @@ def _diary_line(text: str) -> str | None:
 
 
 def _diary_below(lines: Sequence[Line], taken: int) -> str | None:
-    if taken >= len(lines) or not lines[taken].text:
-        return None
-    return _diary_line(lines[taken].text)
+    return _diary_line(lines[taken].text) if taken < len(lines) and lines[taken].text else None

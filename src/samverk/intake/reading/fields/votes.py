@@ -14,6 +14,7 @@ from typing import NamedTuple
 from samverk.intake.reading.fields.rollcalls import RollCall, roll_calls_in
 from samverk.intake.reading.figures import COUNT_PATTERN, count_of
 from samverk.intake.reading.model import Vote
+from samverk.intake.reading.persons import persons_in
 from samverk.intake.reading.prose import Prose
 
 _O = r"(?P<o>ja|nej)"
@@ -48,6 +49,8 @@ _OPTION_MEANS = re.compile(
     r"(?=[.;\n]|,? (?:och |samt |medan |mot )?(?:nej|ja|avstår)(?:-?röst(?:er)?)?\b|$)",
     re.IGNORECASE,
 )
+# "De som röstar för bifall röstar ja": the act of voting is no part of what yes means.
+_AT_THE_VOTE = re.compile(r"^röstar för (?=\w)")
 _HINT = re.compile(r"röst|voter", re.IGNORECASE)
 # A result and its parts stand near each other unless names fill the space between.
 _NEAR = 160
@@ -184,12 +187,25 @@ def _has_option(entry: _Found, call: RollCall) -> bool:
 def _meanings(text: str) -> Iterator[_Meaning]:
     for pattern in (_WHO_VOTES, _OPTION_MEANS):
         for match in pattern.finditer(text):
-            meaning = " ".join(match["meaning"].strip(' ,:–"”').split())
+            meaning = _AT_THE_VOTE.sub("", " ".join(match["meaning"].strip(' ,:–"”').split()))
             # "Ja: 43" is a count, and "nej till" in a speech has no end near.
-            if meaning and not meaning[0].isdigit() and count_of(meaning) is None:
+            if _is_meaning(meaning) and not _is_counted(text, match.start()):
                 yield _Meaning(match.start(), match.end(), _option(match["o"]), meaning)
     for match in _OTHER_WISE.finditer(text):
         yield _Meaning(match.start(), match.end(), _option(match["o"]), "det ej vill")
+
+
+def _is_meaning(text: str) -> bool:
+    """Answer whether a text says what is voted on: no count, no list of names."""
+    if not text or text[0].isdigit() or count_of(text) is not None:
+        return False
+    return not any(person.start == 0 for person in persons_in(text))
+
+
+def _is_counted(text: str, start: int) -> bool:
+    """Answer whether a count stands before: "2 ja-röster för förslaget" is a result."""
+    before = text[max(0, start - 24) : start].split()
+    return bool(before) and count_of(before[-1]) is not None
 
 
 def _give_meanings(prose: Prose, found: list[_Found]) -> None:

@@ -57,7 +57,7 @@ def read_docx(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
 def _check_archive(data: bytes) -> None:
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, EOFError) as error:
         raise _damaged() from error
     if not any(part.filename == "word/document.xml" for part in parts):
         raise NotADocumentError("är ett arkiv men ingen Word-fil (.docx). Packa upp det först.")

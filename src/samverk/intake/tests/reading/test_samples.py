@@ -118,3 +118,34 @@ def test_the_same_minutes_as_word_give_the_same_record() -> None:
     (plain,) = read(text).paragraphs
     (word,) = read(docx_of(*text.split("\n\n")), "a.docx").paragraphs
     assert (word.record_id, word.decision_text) == (plain.record_id, "Taxan antas.")
+
+
+def test_minutes_with_a_vote_in_columns_and_a_page_break_after_it() -> None:
+    record = sample("kf_med_bevis.txt").paragraphs[0]
+    (vote,) = record.votes
+    assert [b.option for b in vote.ballots] == ["yes", "yes", "no"]
+    assert vote.no_means == "Anita Stens förslag"
+    assert [r.name for r in record.reservations] == ["Anita Sten"]
+
+
+def test_the_repeated_header_starts_no_new_paragraph() -> None:
+    assert [p.paragraph for p in sample("kf_med_bevis.txt").paragraphs] == [62, 63, 64]
+
+
+def test_the_certificate_of_posting_is_read() -> None:
+    announcement = sample("kf_med_bevis.txt").documents[0].announcement
+    assert announcement is not None
+    assert (announcement.fields["up"], announcement.fields["down"]) == ("2024-12-03", "2024-12-27")
+
+
+def test_a_tax_rate_with_a_colon_is_money() -> None:
+    (amount,) = sample("kf_med_bevis.txt").paragraphs[0].amounts
+    assert amount.ore == 2175
+
+
+def test_a_roll_call_set_out_by_option() -> None:
+    record = only("namnd_upprop_i_rader.txt")
+    (vote,) = record.votes
+    assert [b.option for b in vote.ballots] == ["yes"] * 3 + ["no"] * 2 + ["abstain"]
+    assert (vote.yes_means, vote.yes) == ("bifall till utskottets förslag", None)
+    assert [r.party for r in record.reservations] == ["S", "V"]
