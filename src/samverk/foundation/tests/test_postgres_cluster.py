@@ -6,12 +6,11 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 
 import pytest
 
-from samverk.foundation.postgres import processes
+from samverk.foundation.postgres import account, processes
 from samverk.foundation.postgres.cluster import Cluster
 from samverk.foundation.postgres.errors import DatabaseUnavailableError
 from samverk.foundation.postgres.roles import (
@@ -82,12 +81,13 @@ def test_it_starts_again_after_kill_9(cluster):
 def test_a_pid_that_the_machine_gave_to_another_program_does_not_stop_it(cluster):
     kill(cluster)
     cluster.server._wait_for_orphans()
-    stranger = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    # Of the server's own user: another user's process PostgreSQL sees through by itself.
+    stranger = subprocess.Popen(["/bin/cat"], **account.as_server() | {"stdin": subprocess.PIPE})
     record = cluster.place.data / "postmaster.pid"
     lines = record.read_text().splitlines()
     record.write_text("\n".join([str(stranger.pid), *lines[1:]]) + "\n")
     cluster.start()
-    stranger.communicate(b"\n")
+    stranger.communicate()
     assert stranger.returncode == 0
     assert answers(cluster)
 
@@ -152,7 +152,7 @@ def test_a_server_whose_directory_was_removed_gives_way_to_a_new_one(tmp_path):
 def test_a_killed_server_that_nobody_reaps_does_not_stop_a_new_one(cluster):
     kill(cluster)
     cluster.server._wait_for_orphans()
-    unreaped = subprocess.Popen([sys.executable, "-c", ""])
+    unreaped = subprocess.Popen(["/bin/true"], **account.as_server())
     while processes.command_line(unreaped.pid):
         time.sleep(0.01)
     record = cluster.place.data / "postmaster.pid"
