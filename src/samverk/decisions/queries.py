@@ -84,6 +84,11 @@ def latest_decisions(*, limit: int = 10) -> list[Decision]:
     return list(_rows().filter(decided_on__isnull=False).order_by("-decided_on", "-id")[:limit])
 
 
+def undated_decisions(*, limit: int = 50) -> list[Decision]:
+    """List the decisions whose sources print no date, latest registered first."""
+    return list(_rows().filter(decided_on__isnull=True).order_by("-id")[:limit])
+
+
 def decisions_of_case(case: int) -> list[Decision]:
     """List the decisions taken in a case, oldest first."""
     return list(_rows().filter(case=case).order_by("decided_on", "paragraph"))

@@ -69,7 +69,7 @@ def _package(fits: Callable[[zipfile.ZipFile], bool]) -> Callable[[bytes], bool]
                 unpacked = sum(part.file_size for part in parts)
                 within = len(parts) <= MOST_PARTS and unpacked <= LARGEST_UNPACKED
                 return within and fits(package)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+        except (zipfile.BadZipFile, RuntimeError, OSError, EOFError):
             return False
 
     return look

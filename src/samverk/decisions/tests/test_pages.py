@@ -156,6 +156,14 @@ def test_the_list_asks_few_questions(cast, django_assert_max_num_queries):
         assert browser.get(reverse("decisions")).content.decode().count("§") >= 11
 
 
+def test_decisions_without_a_day_are_listed_apart(cast, decision):
+    undated = decide(cast, decided_on=None, paragraph=440, title="Utan dag")
+    response = cast.browser().get(reverse("decisions"))
+    assert response.context["decisions"] == [decision]
+    assert response.context["undated"] == [undated]
+    assert reverse("decision", args=[undated.pk]) in response.content.decode()
+
+
 def test_the_latest_decisions_stand_on_the_bodys_page(cast, decision):
     url = reverse("body", args=["lillkoping", cast.council.pk])
     assert reverse("decision", args=[decision.pk]) in cast.browser().get(url).content.decode()

@@ -25,6 +25,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     allowed = next((one for one in answers if one), may_register(actor, 0))
     context = {
         "decisions": queries.latest_decisions(limit=50),
+        "undated": queries.undated_decisions(),
         "offers": offers(Offer("Registrera beslut", reverse("new_decision"), allowed)),
     }
     return render(request, "decisions/latest.html", context)
