@@ -39,11 +39,13 @@ def test_the_status_is_in_words_with_its_reasons(cast, decision):
 
 
 def test_a_repeal_shows_from_its_own_day(cast, decision):
-    repeal(cast, decision)
+    made = repeal(cast, decision)
     before, after = page(cast, decision, "?dag=2024-01-28"), page(cast, decision)
     assert status(before)[0] == "Gäller"
     assert status(after)[0] == "Upphävt 2024-01-29"
-    assert "Upphävande" not in before.content.decode()
+    link = reverse("decision", args=[made.pk])
+    assert link not in before.content.decode()
+    assert link in after.content.decode()
 
 
 def test_a_proposed_repeal_changes_nothing(cast, decision):
