@@ -131,7 +131,9 @@ def _label(row: MembershipFact) -> str:
     if row.decision:
         return row.decision.place
     paper = row.document.get_kind_display() if row.document else ""
-    who = f" från {row.document.correspondent}" if row.document and row.document.correspondent else ""
+    who = (
+        f" från {row.document.correspondent}" if row.document and row.document.correspondent else ""
+    )
     return f"{paper[:1].upper()}{paper[1:]}{who}" if paper else row.get_kind_display()
 
 

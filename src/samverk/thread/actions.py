@@ -7,7 +7,6 @@ from dataclasses import replace
 from django.db import transaction
 
 from samverk.federation import actions as federation
-from samverk.federation.models import MembershipFact
 from samverk.foundation.actors import Actor
 from samverk.registry import actions as registry
 
@@ -18,7 +17,7 @@ def record_with_paper(
     paper: registry.NewDocument | None,
     *,
     key: str,
-) -> MembershipFact:
+) -> federation.MembershipFact:
     """Record ``fact``; when ``paper`` is given, register it first and let it show the fact.
 
     Both or neither: the document is not left behind when the fact is refused.

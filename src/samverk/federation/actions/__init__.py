@@ -12,8 +12,10 @@ from samverk.federation.actions.money import (
     state_fee,
     state_income,
 )
+from samverk.federation.models import MembershipFact
 
 __all__ = [
+    "MembershipFact",
     "NewFact",
     "NewFee",
     "NewIncome",

@@ -76,7 +76,7 @@ def test_recording_the_notice_changes_the_status_at_once(signed_in):
     answer = signed_in.post(form_page(), sent(), follow=True)
     assert answer.redirect_chain == [(PAGE, 302)]
     page = signed_in.get(PAGE, {"dag": "2023-11-01"}).content.decode()
-    assert "Uppsagt; utträde från utgången av 2024-12-31" in page
+    assert "Uppsagt; utträde från utgången av den 31\N{NO-BREAK SPACE}december 2024" in page
 
 
 @pytest.mark.parametrize(
