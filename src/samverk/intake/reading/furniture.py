@@ -87,7 +87,8 @@ def _context(lines: Sequence[Line], index: int, marks: set[int]) -> Context | No
     text = lines[index].text
     lowered = text.lower()
     is_word = "protokoll" in lowered or "datum" in lowered
-    if (is_word and _is_head(text)) or (text[-1] == ")" and _is_page_line(text)):
+    is_line = (text[-1] == ")" and _is_page_line(text)) or ("  " in text and all(_parts(text)))
+    if is_line or (is_word and _is_head(text)):
         marks.add(index)
         return _around(lines, index, marks)
     if ("möte" in lowered or "träde" in lowered or "protokoll" in lowered) and (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from samverk.intake.reading.model import Line, Place
@@ -17,6 +18,7 @@ _DECIDES = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_FORM = re.compile(rf"(?:{ORGAN_PATTERN}) (?:beslutar|beslutade|beslöt)\b", re.IGNORECASE)
+_DISSENT = re.compile(r"reserver(?:ar|ade) sig\b|^Paragrafen (?:är|förklaras) ")
 _CONTINUES = re.compile(r"(?:att |\d{1,2}[.)] |[-–•] )")
 
 
@@ -41,9 +43,14 @@ def decision_in(sections: Sequence[Section]) -> Decision | None:
             lines.append(section.heading[0]._replace(text=section.label.rest))
         lines += section.lines
     prose = prose_of(lines)
-    if not prose.text:
-        return None
-    return Decision(prose.text, prose.places[0])
+    text = _without_dissent(prose.text)
+    return Decision(text, prose.places[0]) if text else None
+
+
+def _without_dissent(text: str) -> str:
+    """Leave out a reservation that stands under the decision without a heading of its own."""
+    blocks = text.split("\n")
+    return "\n".join(takewhile(lambda block: not _DISSENT.search(block), blocks))
 
 
 def _sentence_form(sections: Sequence[Section]) -> Decision | None:

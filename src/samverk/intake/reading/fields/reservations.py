@@ -29,6 +29,8 @@ _PARTIES = {
 }
 _PARTY_NAME = re.compile(rf"\b({'|'.join(_PARTIES)})(?!s\b)", re.IGNORECASE)
 _PARTY_GROUP = re.compile(r"\b([A-ZÅÄÖ]{1,3})-(?:gruppen|ledamöterna)\b")
+# "M, KD och L reserverar sig"
+_ABBREVIATED = re.compile(r"(?<!\w)(?:[A-ZÅÄÖ]{1,3}(?:, | och | samt )){0,8}[A-ZÅÄÖ]{1,3} $")
 # More names than any assembly has members.
 _LONGEST = 500
 # What may stand between two names of one list.
@@ -107,6 +109,9 @@ def _by_party(prose: Prose, verb: re.Match[str]) -> list[Reservation]:
         Reservation(None, _PARTIES[m[1].lower()], prose.place(begin))
         for m in _PARTY_NAME.finditer(near)
     ]
+    if abbreviated := _ABBREVIATED.search(text, max(0, verb.start() - 40), verb.start()):
+        parties = re.findall(r"[A-ZÅÄÖ]+", abbreviated[0])
+        found += [Reservation(None, party, prose.place(abbreviated.start())) for party in parties]
     return found + [
         Reservation(None, m[1], prose.place(begin)) for m in _PARTY_GROUP.finditer(near)
     ]

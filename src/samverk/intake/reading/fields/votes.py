@@ -44,10 +44,13 @@ _WHO_VOTES = re.compile(
 _OTHER_WISE = re.compile(r"\bden det ej vill,? röstar?s? (?P<o>ja|nej)\b", re.IGNORECASE)
 _OPTION_MEANS = re.compile(
     rf"\b{_O}(?:-?röst(?:er)?|-proposition)? ?"
-    r"(?:=|:|för|innebär(?: att)?|betyder(?: att)?|till|avser|står för|är) "
+    r"(?:=|:|för|avges för|innebär(?: att)?|betyder(?: att)?|till|avser|står för|är) "
     r"?(?P<meaning>[^.;\n]{1,260}?)"
     r"(?=[.;\n]|,? (?:och |samt |medan |mot )?(?:nej|ja|avstår)(?:-?röst(?:er)?)?\b|$)",
     re.IGNORECASE,
+)
+_BARE_RESULT = re.compile(
+    rf"med ({COUNT_PATTERN}) röster? mot ({COUNT_PATTERN})(?: röster?)?", re.IGNORECASE
 )
 # "De som röstar för bifall röstar ja": the act of voting is no part of what yes means.
 _AT_THE_VOTE = re.compile(r"^röstar för (?=\w)")
@@ -87,6 +90,7 @@ def votes_in(prose: Prose) -> list[Vote]:
     calls = roll_calls_in(prose)
     found = _tallies(prose, calls)
     found = _with_calls(prose, found, calls)
+    _take_bare_results(text, found)
     _give_meanings(prose, found)
     return [entry.vote for entry in found]
 
@@ -174,6 +178,17 @@ def _with_calls(prose: Prose, found: list[_Found], calls: Sequence[RollCall]) ->
         entry.vote.ballots += call.ballots
         entry.start, entry.end = min(entry.start, call.start), max(entry.end, call.end)
     return found
+
+
+def _take_bare_results(text: str, found: Sequence[_Found]) -> None:
+    """Read "med 3 röster mot 2" where the names tell which side had three."""
+    silent = [f.vote for f in found if f.vote.yes is None and f.vote.no is None and f.vote.ballots]
+    for match in _BARE_RESULT.finditer(text) if silent else ():
+        sides = (count_of(match[1]), count_of(match[2]))
+        for vote in silent:
+            cast = [sum(b.option == option for b in vote.ballots) for option in ("yes", "no")]
+            if sorted(cast) == sorted(s for s in sides if s is not None):
+                vote.yes, vote.no = cast
 
 
 def _gap(entry: _Found, call: RollCall) -> int:
