@@ -14,6 +14,7 @@ from samverk.rules.example import Example
 from samverk.rules.periods import Period, Unit, last_day_to_act
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import (
+    FINSAM_NOTICE_BOARDS,
     FL_APPEAL_TIME,
     KL_APPEAL_TIME,
     KL_NOT_APPEALABLE,
@@ -21,6 +22,7 @@ from samverk.rules.statutes import (
     because,
     unknown_wordings,
 )
+from samverk.rules.wording import running_date
 
 
 class AppealKind(StrEnum):
@@ -29,6 +31,14 @@ class AppealKind(StrEnum):
     LEGALITY_REVIEW = "laglighetsprovning"
     ADMINISTRATIVE = "forvaltningsbesvar"
     NOT_APPEALABLE = "ej-overklagbart"
+
+
+class Boards(StrEnum):
+    """Whose notice boards the adjustment is posted on (anslagstavlor)."""
+
+    ONE = "en"
+    JOINT_BOARD = "gemensam-namnd"
+    FEDERATION = "samordningsforbund"
 
 
 class AppealState(StrEnum):
@@ -69,20 +79,28 @@ def appeal_time(
     *,
     kind: AppealKind = AppealKind.LEGALITY_REVIEW,
     taken_down: date | None = None,
+    boards: Boards = Boards.ONE,
 ) -> Ruling[AppealTime]:
     """Compute the last day to appeal and when legal force is presumed.
 
     ``posted`` is the day the adjustment was posted; for förvaltningsbesvär, the day the party got
-    the decision. ``taken_down`` is the day the notice was removed, if it has been.
+    the decision. Where several boards post it, ``posted`` is the day the last of them did.
+    ``taken_down`` is the day the notice was removed, if it has been.
     Raises ValueError if it was taken down before it was posted.
     """
     if taken_down is not None and taken_down < posted:
-        raise ValueError(f"Anslaget kan inte ha tagits ned ({taken_down}) före {posted}.")
+        raise ValueError("Anslaget kan inte ha tagits ned före anslagsdagen.")
     if kind is AppealKind.NOT_APPEALABLE:
         return _not_appealable(posted)
+    if kind is AppealKind.LEGALITY_REVIEW and boards is not Boards.ONE:
+        time = appeal_time(posted, taken_down=taken_down)
+        reasons, doubts = _several_boards(boards, posted)
+        return Ruling(time.value, (*time.reasons, *reasons), (*time.remarks, *doubts))
     provision, counted_from = _ROUTES[kind]
     counted = last_day_to_act(posted, APPEAL_PERIOD)
-    rule = because(f"Tiden är tre veckor från {counted_from}, {posted}.", provision, posted)
+    rule = because(
+        f"Tiden är tre veckor från {counted_from}, {running_date(posted)}.", provision, posted
+    )
     remarks = unknown_wordings(posted, provision) + counted.remarks
     if (
         kind is AppealKind.LEGALITY_REVIEW
@@ -99,6 +117,20 @@ def appeal_time(
     return Ruling(value, (rule, *counted.reasons, _presumed(force)), remarks)
 
 
+def _several_boards(boards: Boards, posted: date) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """Say what several notice boards mean: reasons, and doubts where no provision settles it."""
+    if boards is Boards.JOINT_BOARD:
+        text = "För en gemensam nämnd räknas tiden från det att alla samverkande har anslagit."
+        return (because(text, KL_APPEAL_TIME, posted),), ()
+    text = "Förbundets justering anslås på varje medlemskommuns och medlemsregions anslagstavla."
+    doubt = Reason(
+        "Vilken anslagstavla som räknas när medlemmarna anslår olika dagar är inte bekräftat för "
+        "samordningsförbund. Här räknas från den sista, som för en gemensam nämnd."
+    )
+    unknown = unknown_wordings(posted, FINSAM_NOTICE_BOARDS)
+    return (because(text, FINSAM_NOTICE_BOARDS, posted),), (doubt, *unknown)
+
+
 def _not_appealable(day: date) -> Ruling[AppealTime]:
     text = "Ett beslut som bara förbereder eller verkställer kan inte överklagas: ingen tid löper."
     return Ruling(
@@ -110,7 +142,7 @@ def _not_appealable(day: date) -> Ruling[AppealTime]:
 
 def _presumed(force: date) -> Reason:
     return Reason(
-        f"Har ingen överklagat när tiden gått ut får beslutet laga kraft dagen efter, {force}. "
+        f"Har ingen överklagat när tiden gått ut får beslutet laga kraft dagen efter, {running_date(force)}. "
         "Att räkna en dag efter sista dagen är Samverks läsning; fråga domstolen om överklaganden."
     )
 
@@ -118,7 +150,8 @@ def _presumed(force: date) -> Reason:
 def _removed_early(taken_down: date, last: date) -> tuple[Reason, ...]:
     return (
         because(
-            f"Anslaget togs ned {taken_down} men ska sitta uppe till och med {last}.",
+            f"Anslaget togs ned {running_date(taken_down)} men ska sitta uppe till och med "
+            f"{running_date(last)}.",
             KL_NOTICE_POSTED,
             taken_down,
         ),

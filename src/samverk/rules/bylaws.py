@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from samverk.rules.ruling import Statute
+from samverk.rules.wording import running_date
 
 
 class Counting(StrEnum):
@@ -63,5 +64,5 @@ def terms_on(rows: Iterable[NoticeTerms], day: date) -> NoticeTerms | None:
     """Find the row in force on ``day``. Raises ValueError if two rows claim the same day."""
     found = [row for row in rows if row.statute.in_force(day)]
     if len(found) > 1:
-        raise ValueError(f"Två villkor i förbundsordningen gäller samma dag, {day}.")
+        raise ValueError(f"Två villkor i förbundsordningen gäller samma dag, {running_date(day)}.")
     return found[0] if found else None

@@ -17,6 +17,7 @@ from samverk.rules.statutes import (
     KL_CASTING_VOTE,
     KL_DEFERRAL,
     KL_MAJORITY,
+    Provision,
     because,
     unknown_wordings,
 )
@@ -64,6 +65,9 @@ def deferral(
         outcome = DeferralOutcome.MAJORITY
         text = f"{tally.no} mot {tally.yes}: majoriteten skjuter upp ärendet."
         reasons.append(because(text, KL_MAJORITY, day))
+    elif _is_tied(tally) and tally.chair is Ballot.NO:
+        outcome = DeferralOutcome.MAJORITY
+        reasons.append(_by_the_chair(tally, day))
     elif has_third and not earlier_minority:
         outcome = DeferralOutcome.MINORITY
         text = f"{tally.no} av {tally.present} närvarande begär det: minst en tredjedel."
@@ -72,9 +76,38 @@ def deferral(
         outcome, why = _by_majority_rule(tally, day)
         reasons += [*_no_minority(tally.no, needs, day, is_used_up=has_third), why]
     value = Deferral(outcome, tally.present, needs)
-    cited = (KL_DEFERRAL,) if body is Body.COUNCIL else (KL_BOARD_PROCEDURE,)
-    remarks = unknown_wordings(day, *cited) + _doubts(tally, outcome)
+    remarks = unknown_wordings(day, *_cited(tally, body, outcome)) + _doubts(tally, value)
+    if is_election and body is Body.COUNCIL:
+        remarks += _extra_election(day)
     return Ruling(value, tuple(reasons), remarks)
+
+
+def _cited(tally: Tally, body: Body, outcome: DeferralOutcome) -> tuple[Provision, ...]:
+    first = KL_DEFERRAL if body is Body.COUNCIL else KL_BOARD_PROCEDURE
+    if outcome is DeferralOutcome.MINORITY:
+        return (first,)
+    return (first, KL_CASTING_VOTE if _is_tied(tally) else KL_MAJORITY)
+
+
+def _extra_election(day: date | None) -> tuple[Reason, ...]:
+    """An extra election is no such election, since the law has known them."""
+    if day is not None and day < _EXTRA_ELECTIONS_SINCE:
+        return ()
+    text = "Gäller inte extra val: ett ärende om extra val bordläggs alltid första gången."
+    return (because(text, KL_DEFERRAL, day),)
+
+
+# 2010:1414 brought extra elections into the act.
+_EXTRA_ELECTIONS_SINCE = date(2011, 1, 1)
+
+
+def _is_tied(tally: Tally) -> bool:
+    return tally.yes == tally.no
+
+
+def _by_the_chair(tally: Tally, day: date | None) -> Reason:
+    text = f"Lika röstetal, {tally.yes} mot {tally.no}: ordförandens utslagsröst avgör."
+    return because(text, KL_CASTING_VOTE, day)
 
 
 def _who_may(body: Body, present: int, needs: int | None, day: date | None) -> Reason:
@@ -105,25 +138,29 @@ def _by_majority_rule(tally: Tally, day: date | None) -> tuple[DeferralOutcome, 
     if tally.yes > tally.no:
         text = f"{tally.yes} mot {tally.no}: majoriteten avgör ärendet i dag."
         return DeferralOutcome.DECIDED_TODAY, because(text, KL_MAJORITY, day)
-    tie = f"Lika röstetal, {tally.yes} mot {tally.no}: ordförandens utslagsröst avgör."
-    outcome = (
-        DeferralOutcome.MAJORITY if tally.chair is Ballot.NO else DeferralOutcome.DECIDED_TODAY
-    )
-    return outcome, because(tie, KL_CASTING_VOTE, day)
+    return DeferralOutcome.DECIDED_TODAY, _by_the_chair(tally, day)
 
 
-def _doubts(tally: Tally, outcome: DeferralOutcome) -> tuple[Reason, ...]:
-    if outcome is DeferralOutcome.MAJORITY and 2 * tally.no < tally.present:
+def _doubts(tally: Tally, found: Deferral) -> tuple[Reason, ...]:
+    """Warn where the basis, which decides if the minority's right is used up, is not certain."""
+    needs = found.minority_needs
+    could_be_minority = needs is not None and needs <= tally.no <= tally.present / 2
+    if found.outcome is DeferralOutcome.MAJORITY and could_be_minority:
         text = (
-            "Färre än hälften av de närvarande begärde det. Om det då räknas som majoritet eller "
+            "Högst hälften av de närvarande begärde det. Om det då räknas som majoritet eller "
             "minoritet är omtvistat: anteckna grunden i protokollet."
         )
         return (Reason(text),)
-    waits = tally.yes == tally.no and tally.casting_vote is None
-    if outcome is DeferralOutcome.DECIDED_TODAY and waits:
+    if not _is_tied(tally) or tally.casting_vote is not None:
+        return ()
+    if found.outcome is DeferralOutcome.MINORITY:
+        text = (
+            "Ordförandens röst är inte angiven. Röstar ordföranden nej är det majoriteten som "
+            "skjuter upp ärendet, och minoritetens rätt är inte förbrukad."
+        )
+    else:
         text = "Ordförandens röst är inte angiven. Röstar ordföranden nej skjuts ärendet upp."
-        return (Reason(text),)
-    return ()
+    return (Reason(text),)
 
 
 def _example(tally: Tally, outcome: DeferralOutcome, source: str, **terms: bool) -> Example:

@@ -12,7 +12,14 @@ from enum import StrEnum
 
 from samverk.rules.appeal import AppealKind, AppealState, appeal_time
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import FL_APPEAL_TIME, KL_APPEAL_TIME, KL_NOT_APPEALABLE, because
+from samverk.rules.statutes import (
+    FL_APPEAL_TIME,
+    KL_APPEAL_TIME,
+    KL_NOT_APPEALABLE,
+    because,
+    unknown_wordings,
+)
+from samverk.rules.wording import running_date
 
 
 class ForceState(StrEnum):
@@ -61,14 +68,16 @@ def legal_force(facts: ForceFacts, day: date) -> Ruling[LegalForce]:
     if facts.appeal is AppealKind.NOT_APPEALABLE:
         text = "Beslutet förbereder eller verkställer bara: det kan inte överklagas och får ingen laga kraft."
         return Ruling(
-            LegalForce(ForceState.NOT_APPLICABLE), (because(text, KL_NOT_APPEALABLE, day),)
+            LegalForce(ForceState.NOT_APPLICABLE),
+            (because(text, KL_NOT_APPEALABLE, day),),
+            unknown_wordings(day, KL_NOT_APPEALABLE),
         )
     if facts.decided is not None and day < facts.decided:
         return Ruling(LegalForce(ForceState.NOT_YET), (_not_yet(facts.decided),))
     if settled := _settled_by_court(facts, day):
         return settled
     if _had(facts.confirmed, day):
-        reason = Reason(f"Sekreteraren har bekräftat laga kraft {facts.confirmed}.")
+        reason = Reason(f"Sekreteraren har bekräftat laga kraft {running_date(facts.confirmed)}.")
         return Ruling(LegalForce(ForceState.CONFIRMED), (reason,))
     if not _had(facts.posted, day):
         return Ruling(LegalForce(ForceState.UNKNOWN), (_no_start(facts.appeal, day),))
@@ -76,7 +85,7 @@ def legal_force(facts: ForceFacts, day: date) -> Ruling[LegalForce]:
 
 
 def _not_yet(decided: date) -> Reason:
-    return Reason(f"Beslutet fattas först {decided}.")
+    return Reason(f"Beslutet fattas först {running_date(decided)}.")
 
 
 def _no_start(appeal: AppealKind, day: date) -> Reason:
@@ -93,14 +102,16 @@ def _no_start(appeal: AppealKind, day: date) -> Reason:
 def _settled_by_court(facts: ForceFacts, day: date) -> Ruling[LegalForce] | None:
     """What an appeal leads to: annulled, upheld, or waiting for the court."""
     if _had(facts.annulled, day):
-        reason = Reason(f"Domstol upphävde beslutet {facts.annulled}.")
+        reason = Reason(f"Domstol upphävde beslutet {running_date(facts.annulled)}.")
         return Ruling(LegalForce(ForceState.ANNULLED), (reason,))
     if _had(facts.upheld, day):
-        reason = Reason(f"Överklagandet avslogs eller avvisades slutligt {facts.upheld}.")
+        reason = Reason(
+            f"Överklagandet avslogs eller avvisades slutligt {running_date(facts.upheld)}."
+        )
         return Ruling(LegalForce(ForceState.CONFIRMED), (reason,))
     if _had(facts.appealed, day):
         reason = Reason(
-            f"Beslutet överklagades {facts.appealed} och domstolen har inte avgjort det."
+            f"Beslutet överklagades {running_date(facts.appealed)} och domstolen har inte avgjort det."
         )
         return Ruling(LegalForce(ForceState.APPEALED), (reason,))
     return None
@@ -194,7 +205,7 @@ def _settled_at_once(facts: StandingFacts, day: date) -> Ruling[Standing] | None
     if facts.decided is not None and day < facts.decided:
         return Ruling(Standing(StandingState.NOT_YET), (_not_yet(facts.decided),))
     if _had(facts.annulled, day):
-        reason = Reason(f"Domstol upphävde beslutet {facts.annulled}.")
+        reason = Reason(f"Domstol upphävde beslutet {running_date(facts.annulled)}.")
         return Ruling(Standing(StandingState.ANNULLED, facts.annulled), (reason,))
     return None
 
@@ -207,7 +218,8 @@ def _by_repeals(decided: date | None, day: date, repeals: tuple[Repeal, ...]) ->
         (r for r in standing_ones if r.day and r.day <= day), key=lambda r: (r.day or day, r.label)
     )
     remarks = tuple(
-        Reason(f"{r.label} upphävde beslutet, men domstol upphävde det {r.annulled}.") for r in void
+        Reason(f"{r.label} upphävde beslutet, men domstol upphävde det {running_date(r.annulled)}.")
+        for r in void
     )
     if dated:
         ruling = _repealed(dated[0], day)
@@ -216,18 +228,21 @@ def _by_repeals(decided: date | None, day: date, repeals: tuple[Repeal, ...]) ->
     elif decided is None:
         ruling = _unknown("källan anger ingen beslutsdag.")
     else:
-        text = f"Fattat {decided}. Inget känt beslut upphäver det före eller på {day}."
+        text = (
+            f"Fattat {running_date(decided)}. Inget känt beslut upphäver det till och med "
+            f"{running_date(day)}."
+        )
         ruling = Ruling(Standing(StandingState.HOLDS, decided), (Reason(text),))
     return Ruling(ruling.value, ruling.reasons, remarks)
 
 
 def _repealed(repeal: Repeal, day: date) -> Ruling[Standing]:
     """A repeal that has itself been repealed leaves open whether the first decision is back."""
-    reason = Reason(f"{repeal.label} upphävde beslutet {repeal.day}.")
+    reason = Reason(f"{repeal.label} upphävde beslutet {running_date(repeal.day)}.")
     if not _had(repeal.repealed, day):
         return Ruling(Standing(StandingState.REPEALED, repeal.day), (reason,))
     text = (
-        f"Upphävandet upphävdes i sin tur {repeal.repealed}."
+        f"Upphävandet upphävdes i sin tur {running_date(repeal.repealed)}."
         " Om det första beslutet gäller igen framgår inte: läs det senaste beslutet."
     )
     return Ruling(Standing(StandingState.UNKNOWN, repeal.repealed), (reason, Reason(text)))

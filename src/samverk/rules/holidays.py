@@ -19,6 +19,7 @@ from samverk.rules.statutes import (
     because,
     unknown_wordings,
 )
+from samverk.rules.wording import running_date, sentence
 
 _SATURDAY, _SUNDAY = 5, 6
 
@@ -129,13 +130,13 @@ def weekday_of(day: date) -> Ruling[bool]:
     """Answer whether ``day`` is a vardag, with the reason (lag 1989:253)."""
     name = holiday_name(day)
     text = (
-        f"{day} är {name}, alltså inte vardag."
+        f"{running_date(day)} är {name}, alltså inte vardag."
         if name
-        else f"{day} är varken söndag eller helgdag."
+        else f"{running_date(day)} är varken söndag eller helgdag."
     )
     return Ruling(
         name is None,
-        (because(text, PUBLIC_HOLIDAYS, day),),
+        (because(sentence(text), PUBLIC_HOLIDAYS, day),),
         unknown_wordings(day, PUBLIC_HOLIDAYS),
     )
 
@@ -145,11 +146,12 @@ def next_open_day(day: date) -> Ruling[date]:
     moved = day
     reasons = []
     while name := closing_name(moved):
-        reasons.append(f"{moved} är {name}")
+        reasons.append(f"{running_date(moved)} är {name}")
         moved += timedelta(days=1)
     if not reasons:
         return Ruling(day, (), unknown_wordings(day, PERIOD_NEXT_WEEKDAY))
-    text = f"{', '.join(reasons)}: åtgärden får vidtas nästa vardag, {moved}."
+    closed = sentence(", ".join(reasons))
+    text = f"{closed}: åtgärden får vidtas nästa vardag, {running_date(moved)}."
     return Ruling(
         moved,
         (because(text, PERIOD_NEXT_WEEKDAY, day),),

@@ -15,6 +15,7 @@ from samverk.rules.example import Example
 from samverk.rules.holidays import next_open_day
 from samverk.rules.ruling import Ruling
 from samverk.rules.statutes import PERIOD_END_DAY, because, unknown_wordings
+from samverk.rules.wording import running_date
 
 
 class Unit(StrEnum):
@@ -70,7 +71,7 @@ def end_day(start: date, period: Period) -> date:
 def period_end(start: date, period: Period) -> Ruling[date]:
     """Compute the end day with its reason. No weekday rule: for thresholds, not for acts."""
     last = end_day(start, period)
-    text = f"{period} räknat från {start} slutar {last}."
+    text = f"{period} räknat från {running_date(start)} slutar {running_date(last)}."
     return Ruling(
         last,
         (because(text, PERIOD_END_DAY, start),),

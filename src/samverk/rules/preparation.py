@@ -26,6 +26,7 @@ from samverk.rules.statutes import (
     because,
     unknown_wordings,
 )
+from samverk.rules.wording import running_date
 
 
 class Preparer(StrEnum):
@@ -90,6 +91,11 @@ _WAIVERS: dict[Waiver, Provision] = {
     Waiver.CITIZEN_PROPOSAL: KL_NO_PREPARATION_CITIZEN,
     Waiver.URGENT_UNANIMOUS: KL_URGENT,
 }
+# What the exception itself asks for.
+_CONDITIONS = {
+    Waiver.AUDIT_REPORT: "De ansvarigas förklaring ska ändå hämtas in över anmärkningar.",
+    Waiver.URGENT_UNANIMOUS: "Är någon närvarande ledamot emot beslutet måste ärendet beredas.",
+}
 _GROUNDS = {
     Missing.PREPARATION: KL_PREPARATION,
     Missing.BOARD_HEARD: KL_COMMITTEE_HEARD,
@@ -118,14 +124,17 @@ def preparation(
             because(text, KL_PREPARATION, council_day),
             because("Kommunstyrelsen ska alltid få yttra sig.", KL_EXECUTIVE_HEARD, council_day),
         )
-    remarks = unknown_wordings(council_day, KL_PREPARATION) + _doubts(steps, council_day)
+    cited = (KL_PREPARATION, *(_GROUNDS[each] for each in missing), KL_EXECUTIVE_HEARD)
+    remarks = unknown_wordings(council_day, *dict.fromkeys(cited)) + _doubts(steps, council_day)
     return Ruling(Preparation(not missing, missing), reasons, remarks)
 
 
 def _waived(waiver: Waiver, day: date) -> Ruling[Preparation]:
     provision = _WAIVERS[waiver]
-    reason = because(f"Beredning behövs inte: {waiver}.", provision, day)
-    return Ruling(Preparation(True), (reason,), unknown_wordings(day, provision))
+    reasons = [because(f"Beredning behövs inte: {waiver}.", provision, day)]
+    if waiver in _CONDITIONS:
+        reasons.append(because(_CONDITIONS[waiver], provision, day))
+    return Ruling(Preparation(True), tuple(reasons), unknown_wordings(day, provision))
 
 
 def _lacking(steps: Sequence[Step]) -> tuple[Missing, ...]:
@@ -156,7 +165,8 @@ def _doubts(steps: Sequence[Step], council_day: date) -> tuple[Reason, ...]:
         if step.day is None
     ]
     texts += [
-        f"Steget räknas inte, det togs efter fullmäktige: {step.by} {step.kind} {step.day}."
+        f"Steget räknas inte, det togs efter fullmäktige: {step.by} {step.kind} "
+        f"{running_date(step.day)}."
         for step in steps
         if step.day is not None and step.day > council_day
     ]

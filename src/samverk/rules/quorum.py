@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samverk.rules.example import Example
-from samverk.rules.ruling import Ruling
+from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import (
     KL_QUORUM_BOARD,
     KL_QUORUM_CONFLICT,
@@ -52,14 +52,31 @@ def quorum(
     needs = members // 2 + 1
     text = f"Mer än hälften av {members} ledamöter är {needs}; {present} är närvarande."
     reasons = [because(text, provision, day)]
+    cited = [provision]
     if disqualified and body is Body.COUNCIL:
-        excused = (
-            f"{disqualified} är borta för jäv, vilket inte hindrar fullmäktige från att handlägga."
+        text = (
+            f"{disqualified} är borta för jäv. Det hindrar inte fullmäktige från att handlägga: "
+            f"med dem räknas {counted}."
         )
-        reasons.append(because(excused, KL_QUORUM_CONFLICT, day))
-    cited = (provision, KL_QUORUM_CONFLICT) if len(reasons) > 1 else (provision,)
+        reasons.append(because(text, KL_QUORUM_CONFLICT, day))
+        cited.append(KL_QUORUM_CONFLICT)
     value = Quorum(counted >= needs, members, present, needs)
-    return Ruling(value, tuple(reasons), unknown_wordings(day, *cited))
+    remarks = unknown_wordings(day, *cited) + _exceptions(value, body, disqualified, day)
+    return Ruling(value, tuple(reasons), remarks)
+
+
+def _exceptions(
+    found: Quorum, body: Body, disqualified: int, day: date | None
+) -> tuple[Reason, ...]:
+    """Tell of what could still let the body act, and of what cannot in a board."""
+    if body is Body.BOARD:
+        text = (
+            "I nämnd räknas den som är borta för jäv inte som närvarande. Kommunallagen har ingen "
+            "motsvarighet till fullmäktiges undantag; det är Samverks läsning."
+        )
+        return (Reason(text),) if disqualified else ()
+    text = "Fullmäktige får bestämma att interpellationer och frågor besvaras även med färre."
+    return () if found.is_quorate else (because(text, KL_QUORUM_COUNCIL, day),)
 
 
 EXAMPLES = (

@@ -69,6 +69,7 @@ def shares(
         value,
         (
             *_party_reasons(total, day),
+            *_region_reasons(parties["region"], {**(regions or {}), **outside}, day),
             *_outside_reasons(outside, day),
             *_split_reasons(parties["municipalities"], population, day),
         ),
@@ -92,7 +93,7 @@ def _without_region(total: int, population: Mapping[str, int], day: date | None)
     """5 a § first paragraph: no region takes part, so the municipality pays half."""
     municipal = total // 2
     text = "En kommun som inte tillhör någon region bidrar med hälften när ingen region deltar."
-    odd = Reason("Den udda kronan läggs på staten.")
+    odd = Reason("Den udda kronan läggs på staten. Det är Samverks ordning, inte lagens.")
     return Ruling(
         Shares(total - municipal, 0, apportion(municipal, population)),
         (
@@ -111,9 +112,26 @@ def _party_reasons(total: int, day: date | None) -> tuple[Reason, ...]:
     )
     uneven = Reason(
         "Totalen går inte jämnt upp: kronorna som blir över går till de största resterna, "
-        "vid lika rest till staten först och därefter till kommunerna."
+        "vid lika rest till staten först och därefter till kommunerna. "
+        "Lagen säger inget om avrundning; det är Samverks ordning."
     )
     return (because(text, FINSAM_SHARES, day), *([uneven] if total % 4 else []))
+
+
+def _region_reasons(
+    amount: int, weights: Mapping[str, int], day: date | None
+) -> tuple[Reason, ...]:
+    if len(weights) < 2:
+        return ()
+    text = "Regionerna fördelar sin del som de kommer överens om; här efter de tal som angetts."
+    return (because(text, FINSAM_SHARES, day), *_tie(amount, weights))
+
+
+def _tie(amount: int, weights: Mapping[str, int]) -> tuple[Reason, ...]:
+    """Say who were told apart by the tie-break; empty when nobody was."""
+    tied = tied_remainders(amount, weights)
+    text = f"Lika rest för {', '.join(tied)}: det större talet går före, därefter bokstavsordning."
+    return (Reason(text),) if tied else ()
 
 
 def _outside_reasons(outside: Mapping[str, int], day: date | None) -> tuple[Reason, ...]:
@@ -134,15 +152,9 @@ def _split_reasons(
     text = "Kommunerna fördelar sin del som de kommer överens om; här efter de tal som angetts."
     method = (
         "Avrundat till hela kronor med största rest: varje del avrundas nedåt och kronorna som "
-        "blir över går till de största resterna, så att summan stämmer."
+        "blir över går till de största resterna, så att summan stämmer. Metoden är Samverks val."
     )
-    tied = tied_remainders(amount, population)
-    tie = f"Lika rest för {', '.join(tied)}: det större talet går före, därefter bokstavsordning."
-    return (
-        because(text, FINSAM_SHARES, day),
-        Reason(method),
-        *([Reason(tie)] if tied else []),
-    )
+    return (because(text, FINSAM_SHARES, day), Reason(method), *_tie(amount, population))
 
 
 def _remarks(day: date | None, *, with_outside: bool) -> tuple[Reason, ...]:

@@ -7,10 +7,11 @@ later, and a day before it gets a remark instead of a statute.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from samverk.rules.ruling import Reason, Statute
+from samverk.rules.wording import running_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Provision:
 
     @property
     def name(self) -> str:
-        """The newest citation, for texts about the provision as such."""
-        return str(self.wordings[-1])
+        """The newest citation without its wording, for texts about the provision as such."""
+        return str(replace(self.wordings[-1], amended_by=""))
 
 
 def because(text: str, provision: Provision, day: date | None) -> Reason:
@@ -43,11 +44,12 @@ def unknown_wordings(day: date | None, *provisions: Provision) -> tuple[Reason, 
     """Remark on each provision whose wording on ``day`` is not known. Empty when all are known."""
     return tuple(
         Reason(
-            f"Den lydelse som motsvarade {provision.name} den {day} finns inte i Samverks tabell. "
-            f"Äldsta kända lydelse gäller från {provision.wordings[0].from_date} och används."
+            f"Den lydelse som motsvarade {provision.name} {running_date(day)} finns inte i Samverks "
+            "tabell. Äldsta kända lydelse gäller från "
+            f"{running_date(provision.wordings[0].from_date)} och används."
         )
         for provision in provisions
-        if provision.on(day) is None
+        if day is not None and provision.on(day) is None
     )
 
 
@@ -66,59 +68,75 @@ _KL_1991 = date(1992, 1, 1)
 _KL_2017 = date(2018, 1, 1)
 
 
-def _kl(section: str, *before: tuple[str, date, str]) -> Provision:
-    """Build a provision of kommunallagen (2017:725) with its forerunners in the act of 1991."""
+def _kl(
+    section: str,
+    *,
+    amended: tuple[tuple[date, str], ...] = (),
+    before: tuple[tuple[str, date, str], ...] = (),
+) -> Provision:
+    """Build a provision of kommunallagen (2017:725) with its forerunners in the act of 1991.
+
+    Most have none here: which section of the act of 1991 said the same has not been read.
+    """
     last_day = _KL_2017 - timedelta(days=1)
     old = _wordings("kommunallagen", "1991:900", *before, last_day=last_day) if before else ()
-    return Provision((*old, Statute("kommunallagen", "2017:725", section, _KL_2017)))
+    rows = [(section, _KL_2017, ""), *((section, start, by) for start, by in amended)]
+    return Provision((*old, *_wordings("kommunallagen", "2017:725", *rows)))
 
 
 KL_DUTY_TO_VOTE = _kl("4 kap. 25 §")
-KL_PREPARATION = _kl("5 kap. 26 §", ("5 kap. 26 §", _KL_1991, ""))
-KL_COMMITTEE_HEARD = _kl("5 kap. 27 §", ("5 kap. 27 §", _KL_1991, ""))
-KL_EXECUTIVE_HEARD = _kl("5 kap. 28 §", ("5 kap. 28 §", _KL_1991, ""))
+KL_PREPARATION = _kl("5 kap. 26 §")
+KL_COMMITTEE_HEARD = _kl("5 kap. 27 §")
+KL_EXECUTIVE_HEARD = _kl("5 kap. 28 §")
 KL_NO_PREPARATION_ELECTIONS = _kl("5 kap. 29 §")
 KL_NO_PREPARATION_TERM = _kl("5 kap. 30 §")
 KL_NO_PREPARATION_EXTRA_ELECTION = _kl("5 kap. 31 §")
 KL_NO_PREPARATION_AUDIT = _kl("5 kap. 32 §")
 KL_URGENT = _kl("5 kap. 33 §")
 KL_NO_PREPARATION_CITIZEN = _kl("5 kap. 34 §")
-KL_QUORUM_COUNCIL = _kl("5 kap. 45 §", ("5 kap. 18 §", _KL_1991, ""))
+KL_QUORUM_COUNCIL = _kl("5 kap. 45 §")
 KL_QUORUM_CONFLICT = _kl("5 kap. 46 §")
-# The minority's right to refer back came with 2002:249; before that it covered tabling alone.
+# The minority's right to refer back came with 2002:249; the wording before that has not been read.
 KL_DEFERRAL = _kl(
     "5 kap. 50 §",
-    ("5 kap. 36 §", date(2002, 7, 1), "2002:249"),
-    ("5 kap. 36 §", date(2009, 3, 1), "2009:48"),
-    ("5 kap. 36 §", date(2011, 1, 1), "2010:1414"),
+    before=(
+        ("5 kap. 36 §", date(2002, 7, 1), "2002:249"),
+        ("5 kap. 36 §", date(2009, 3, 1), "2009:48"),
+        ("5 kap. 36 §", date(2011, 1, 1), "2010:1414"),
+    ),
 )
-KL_MAJORITY = _kl("5 kap. 55 §", ("5 kap. 43 §", _KL_1991, ""))
-KL_CASTING_VOTE = _kl("5 kap. 56 §", ("5 kap. 43 §", _KL_1991, ""))
-KL_QUORUM_BOARD = _kl("6 kap. 27 §", ("6 kap. 23 §", _KL_1991, ""))
+KL_MAJORITY = _kl("5 kap. 55 §")
+KL_CASTING_VOTE = _kl("5 kap. 56 §")
+KL_QUORUM_BOARD = _kl("6 kap. 27 §")
 KL_BOARD_PROCEDURE = _kl("6 kap. 33 §")
 KL_NOTICE_POSTED = _kl("8 kap. 12 §")
 KL_NOT_APPEALABLE = _kl("13 kap. 2 §")
 KL_APPEAL_TIME = _kl(
     "13 kap. 5 §",
-    ("10 kap. 6 §", _KL_1991, ""),
-    ("10 kap. 6 §", date(1995, 4, 1), "1995:84"),
-    ("10 kap. 6 §", date(1997, 8, 1), "1997:550"),
-    ("10 kap. 6 §", date(2010, 2, 15), "2009:808"),
+    amended=((date(2020, 1, 1), "2019:835"),),
+    before=(
+        ("10 kap. 6 §", _KL_1991, ""),
+        ("10 kap. 6 §", date(1995, 4, 1), "1995:84"),
+        ("10 kap. 6 §", date(1997, 8, 1), "1997:550"),
+        ("10 kap. 6 §", date(2010, 2, 15), "2009:808"),
+    ),
 )
 
 FL_APPEAL_TIME = Provision((Statute("förvaltningslagen", "2017:900", "44 §", date(2018, 7, 1)),))
 
 _PERIODS_ACT = ("lagen om beräkning av lagstadgad tid", "1930:173")
 PERIOD_END_DAY = Provision(_wordings(*_PERIODS_ACT, ("1 §", date(1930, 7, 1), "")))
-# 2 § named other days in its first decades. The present list is confirmed by RÅ 2004 not 40, which
-# cites it for January 2004, and restated by 2005:44.
+# 2 § named other days in its first decades. The present list is in 1987:1212, whose first day in
+# force the government set; RÅ 2004 not 40 cites the list for January 2004, so it begins there.
+# 2022:931 belongs with 2022:930 and 2022:933, which are in force from the day given for it.
 PERIOD_NEXT_WEEKDAY = Provision(
     _wordings(
         *_PERIODS_ACT,
-        ("2 §", date(2004, 1, 1), ""),
+        ("2 §", date(2004, 1, 1), "1987:1212"),
         ("2 §", date(2005, 4, 1), "2005:44"),
         ("2 §", date(2011, 10, 1), "2011:488"),
         ("2 §", date(2016, 1, 1), "2015:643"),
+        ("2 §", date(2022, 10, 1), "2022:931"),
     )
 )
 
@@ -149,13 +167,26 @@ FINSAM_OUTSIDE_REGION = Provision(
         ("5 a §", date(2020, 1, 1), "2019:914"),
     )
 )
+# Before 2018 the section pointed to the act of 1991; that wording has not been read.
+FINSAM_NOTICE_BOARDS = Provision(
+    _wordings(
+        *_FINSAM,
+        ("19 §", _KL_2017, "2017:746"),
+        ("19 §", date(2020, 1, 1), "2019:914"),
+    )
+)
 FINSAM_EXIT = Provision(_wordings(*_FINSAM, ("27 §", _FINSAM_START, "")))
 
-# The old act has wordings before 2011 that are not read; the new one replaced it on 1 July 2025.
 SOCIAL_SERVICES_REPORT = Provision(
     (
-        Statute(
-            "socialtjänstlagen", "2001:453", "16 kap. 6 f §", date(2011, 1, 1), date(2025, 6, 30)
+        *_wordings(
+            "socialtjänstlagen",
+            "2001:453",
+            ("16 kap. 6 f §", date(2006, 7, 1), "2006:495"),
+            ("16 kap. 6 f §", date(2009, 7, 1), "2009:596"),
+            ("16 kap. 6 f §", date(2013, 6, 1), "2012:944"),
+            ("16 kap. 6 f §", date(2018, 1, 1), "2017:742"),
+            last_day=date(2025, 6, 30),
         ),
         Statute("socialtjänstlagen", "2025:400", "34 kap. 1 §", date(2025, 7, 1)),
     )

@@ -13,6 +13,7 @@ from samverk.rules.example import Example
 from samverk.rules.periods import Period, Unit, period_end
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import SOCIAL_SERVICES_REPORT, because, unknown_wordings
+from samverk.rules.wording import running_date
 
 # Three months in both acts; the table row that grew old is the citation, not the length.
 REPORTING_LIMIT = Period(3, Unit.MONTHS)
@@ -32,7 +33,7 @@ def three_months(day: date) -> Ruling[ThreeMonths]:
     last = counted.value
     first = last + timedelta(days=1)
     duty = "Ett gynnande beslut som inte verkställts inom tre månader ska rapporteras."
-    passed = f"Tre månader har gått först dagen efter slutdagen: {first}."
+    passed = f"Tre månader har gått först dagen efter slutdagen, {running_date(first)}."
     unmoved = "Slutdagen flyttas inte från helg: den är en gräns, inte en sista dag för en åtgärd."
     return Ruling(
         ThreeMonths(last, first),

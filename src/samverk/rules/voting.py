@@ -115,7 +115,7 @@ def vote_result(
 def _settle(tally: Tally, *, is_election: bool) -> tuple[VoteResult, str]:
     if tally.yes != tally.no:
         side = Ballot.YES if tally.yes > tally.no else Ballot.NO
-        text = f"{tally.yes} ja mot {tally.no} nej: enkel majoritet avgör."
+        text = f"{tally.yes} ja mot {tally.no} nej: enkel majoritet avgör, om inget annat är föreskrivet."
         return VoteResult(side, DecidedBy.MAJORITY), text
     tie = f"Lika röstetal, {tally.yes} mot {tally.no}:"
     if is_election:

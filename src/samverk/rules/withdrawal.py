@@ -10,6 +10,7 @@ from samverk.rules.example import Example
 from samverk.rules.periods import add_years
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import FINSAM_EXIT, because, unknown_wordings
+from samverk.rules.wording import running_date
 
 # 27 § lag (2003:1210) lets by-laws set a shorter notice than three years and no longer one.
 LONGEST_NOTICE_YEARS = 3
@@ -35,7 +36,7 @@ def exit_day(notice: date, terms: NoticeTerms) -> Ruling[date]:
     it is not. The day is not moved from a holiday: nothing has to be done on it.
     """
     if not terms.statute.in_force(notice):
-        raise ValueError(f"Villkoret ({terms.source}) gällde inte den {notice}.")
+        raise ValueError(f"Villkoret ({terms.source}) gällde inte {running_date(notice)}.")
     effective = _counted(notice, terms)
     reasons = (
         because("En medlem får utträda efter uppsägning.", FINSAM_EXIT, notice),
@@ -78,9 +79,12 @@ def _in_words(notice: date, terms: NoticeTerms, effective: date) -> str:
     if terms.counting is Counting.CALENDAR_YEARS:
         return (
             f"Uppsägning under {notice.year} och {terms.years} hela kalenderår därefter: "
-            f"utträdet gäller från utgången av {effective}."
+            f"utträdet gäller från utgången av {running_date(effective)}."
         )
-    return f"Uppsägning {notice} och {terms.years} år från dag till dag: utgången av {effective}."
+    return (
+        f"Uppsägning {running_date(notice)} och {terms.years} år från dag till dag: "
+        f"utgången av {running_date(effective)}."
+    )
 
 
 def _doubts(notice: date, terms: NoticeTerms, effective: date) -> tuple[Reason, ...]:
@@ -92,7 +96,8 @@ def _doubts(notice: date, terms: NoticeTerms, effective: date) -> tuple[Reason, 
     limit = add_years(notice, LONGEST_NOTICE_YEARS)
     if effective > limit:
         text = (
-            f"Tiden blir längre än lagens tre år, som räknat från uppsägningen slutar {limit}. "
+            f"Tiden blir längre än lagens tre år, som räknat från uppsägningen slutar "
+            f"{running_date(limit)}. "
             "Förbundsordningen får ange kortare tid; om den får ge längre är inte bekräftat."
         )
         doubts.append(because(text, FINSAM_EXIT, notice))

@@ -1,30 +1,15 @@
-"""Swedish writing of dates, numbers, money and paragraphs, as the interface prints them."""
+"""Swedish writing of numbers, money and paragraphs, as the interface prints them."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
+from samverk.rules.wording import NO_BREAK
+
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 # Where long words of the field may break: the bar is the break
 _COMPOUNDS = (
@@ -51,11 +36,6 @@ _COMPOUNDS = (
 )
 _BREAKS = {word.replace("|", ""): word.index("|") for word in _COMPOUNDS}
 _LONG_WORD = re.compile("|".join(_BREAKS), re.IGNORECASE)
-
-
-def running_date(day: date) -> str:
-    """Write a date for running text: "den 1 november 2023"."""
-    return f"den {day.day}{NO_BREAK}{MONTHS[day.month - 1]} {day.year}"
 
 
 def number(value: Decimal | float, decimals: int = 0) -> str:

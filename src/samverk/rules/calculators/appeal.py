@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from samverk.rules.appeal import AppealKind, AppealState, appeal_time
+from samverk.rules.appeal import AppealKind, AppealState, Boards, appeal_time
 from samverk.rules.calculators.base import (
     Answer,
     Calculator,
     Choice,
     Field,
+    InputError,
     Kind,
     Row,
     Value,
@@ -20,11 +21,12 @@ from samverk.rules.ruling import Ruling
 
 
 def _compute(values: Mapping[str, Value]) -> Ruling[Answer]:
-    ruling = appeal_time(
-        day(values, "posted"),
-        kind=AppealKind(text(values, "kind")),
-        taken_down=day_or_none(values, "taken_down"),
-    )
+    kind = AppealKind(text(values, "kind"))
+    taken_down = day_or_none(values, "taken_down")
+    boards = Boards(text(values, "boards"))
+    if kind is not AppealKind.LEGALITY_REVIEW and (taken_down or boards is not Boards.ONE):
+        raise InputError("Anslaget har betydelse bara vid laglighetsprövning.", "kind")
+    ruling = appeal_time(day(values, "posted"), kind=kind, taken_down=taken_down, boards=boards)
     found = ruling.value
     answer = {
         "last_day_to_appeal": found.last_day.isoformat() if found.last_day else None,
@@ -46,6 +48,7 @@ CALCULATOR = Calculator(
             Kind.DATE,
             required=True,
             help="Dagen då justeringen tillkännagavs på anslagstavlan. "
+            "Med flera anslagstavlor: dagen då den sista anslog. "
             "Vid förvaltningsbesvär: dagen då parten fick del av beslutet.",
         ),
         Field(
@@ -63,6 +66,17 @@ CALCULATOR = Calculator(
                 Choice(AppealKind.LEGALITY_REVIEW.value, "Laglighetsprövning"),
                 Choice(AppealKind.ADMINISTRATIVE.value, "Förvaltningsbesvär"),
                 Choice(AppealKind.NOT_APPEALABLE.value, "Kan inte överklagas (förberedande)"),
+            ),
+        ),
+        Field(
+            "boards",
+            "Anslagstavlor",
+            Kind.CHOICE,
+            default=Boards.ONE.value,
+            choices=(
+                Choice(Boards.ONE.value, "En kommuns eller regions"),
+                Choice(Boards.JOINT_BOARD.value, "Flera: gemensam nämnd"),
+                Choice(Boards.FEDERATION.value, "Flera: samordningsförbund"),
             ),
         ),
     ),

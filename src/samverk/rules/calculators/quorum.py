@@ -45,7 +45,7 @@ CALCULATOR = Calculator(
     intro="Mer än hälften av ledamöterna ska vara närvarande. Tjänstgörande ersättare räknas.",
     fields=(
         Field("members", "Antal ledamöter (platser)", Kind.COUNT, required=True),
-        Field("present", "Närvarande", Kind.COUNT, required=True),
+        Field("present", "Närvarande", Kind.COUNT, required=True, help="Även på distans."),
         Field("body", "Organ", Kind.CHOICE, default="council", choices=COUNCIL_OR_BOARD),
         Field(
             "disqualified",

@@ -40,7 +40,8 @@ CALCULATOR = Calculator(
     slug="uttrade",
     title="Uppsägning och utträde ur ett förbund",
     intro="Räknar ut när ett utträde gäller. Uppsägningen är handlingen som förbundet tar emot, "
-    "inte fullmäktiges beslut att lämna.",
+    "inte fullmäktiges beslut att lämna. Kommuner och regioner kan lämna; Försäkringskassan och "
+    "Arbetsförmedlingen ska delta enligt sina instruktioner.",
     fields=(
         Field("notice", "Uppsägningsdag", Kind.DATE, required=True),
         Field(

@@ -19,6 +19,7 @@ from samverk.rules.membership.status import NoticeState
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import FINSAM_EXIT, because
 from samverk.rules.withdrawal import exit_day
+from samverk.rules.wording import running_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ def _counted(
     row = terms_on(terms, start) if start else None
     if start is None or row is None:
         text = (
-            f"Förbundsordningens villkor den {start} är inte kända: utträdesdagen kan inte räknas."
+            f"Förbundsordningens villkor {running_date(start)} är inte kända: utträdesdagen kan "
+            "inte räknas."
         )
         return Ruling(found, (*reasons, Reason(text)))
     computed = exit_day(start, row)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from samverk.rules.wording import running_date
+
 
 class FactKind(StrEnum):
     """What happened (händelse)."""
@@ -62,7 +64,7 @@ class Fact:
         return earliest is None or earliest <= day
 
     def __str__(self) -> str:
-        return f"{self.label} {self.day or '(utan datum)'}"
+        return f"{self.label} {running_date(self.day) if self.day else '(utan datum)'}"
 
 
 def known_facts(facts: Iterable[Fact], day: date, known_on: date | None = None) -> tuple[Fact, ...]:

@@ -15,6 +15,7 @@ from samverk.rules.membership.facts import (
     since_withdrawal,
 )
 from samverk.rules.membership.status import IsMember, MissingDocument, NoticeState
+from samverk.rules.wording import running_date
 
 _DECIDES = {
     FactKind.EXIT_PROPOSED: FactKind.COUNCIL_DECIDED_EXIT,
@@ -52,9 +53,10 @@ def _missing_entry(facts: Sequence[Fact]) -> list[MissingDocument]:
 
 
 def _missing_notice(facts: Sequence[Fact], found: Exit) -> list[MissingDocument]:
-    withdrawn = found.withdrawal is not None and found.withdrawal.is_documented
-    if found.notice is NoticeState.NONE or withdrawn:
+    if found.notice in (NoticeState.NONE, NoticeState.WITHDRAWN):
         return []
+    if found.withdrawal is not None and found.withdrawal.is_documented:
+        return _missing_behind_withdrawal(found)
     current = since_withdrawal(facts)
     shown = [fact for fact in current if fact.kind in NOTICES and fact.is_documented and fact.day]
     missing = []
@@ -68,10 +70,22 @@ def _missing_notice(facts: Sequence[Fact], found: Exit) -> list[MissingDocument]
     if latest(shown, FactKind.NOTICE_RECEIVED) is None:
         text = "förbundets bekräftelse på dagen då uppsägningen kom in"
         missing.append(MissingDocument(FactKind.NOTICE_RECEIVED, text))
-    if found.counted_from and found.effective is None:
-        text = f"förbundsordningens villkor för utträde den {found.counted_from}"
-        missing.append(MissingDocument(None, text))
-    return missing
+    return [*missing, *_missing_terms(found)]
+
+
+def _missing_behind_withdrawal(found: Exit) -> list[MissingDocument]:
+    """A withdrawal in doubt leaves the status hanging on the notice that it calls back."""
+    if found.counted_from:
+        return _missing_terms(found)
+    text = "uppsägningen: handlingen och dagen då den skickades"
+    return [MissingDocument(FactKind.NOTICE_SENT, text)]
+
+
+def _missing_terms(found: Exit) -> list[MissingDocument]:
+    if not found.counted_from or found.effective:
+        return []
+    text = f"förbundsordningens villkor för utträde {running_date(found.counted_from)}"
+    return [MissingDocument(None, text)]
 
 
 def _missing_repeal(facts: Sequence[Fact]) -> list[MissingDocument]:

@@ -19,6 +19,7 @@ from samverk.rules.membership.status import Fee, IsMember, MembershipStatus, Not
 from samverk.rules.membership.wording import headline, outcomes
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import FINSAM_EXIT, because
+from samverk.rules.wording import running_date
 
 
 def membership_on(
@@ -63,7 +64,9 @@ def _by_entry_and_end(
 ) -> tuple[IsMember, Reason] | None:
     """Answer from the papers of entry and end, when they settle it or put it in doubt."""
     if not latest(facts, FactKind.JOINED):
-        return IsMember.UNKNOWN, Reason(f"Ingen handling visar ett inträde senast {day}.")
+        return IsMember.UNKNOWN, Reason(
+            f"Ingen handling visar ett inträde till och med {running_date(day)}."
+        )
     last_day = last_day_as_member(facts, found)
     ended = latest(facts, FactKind.ENDED)
     if last_day is not None and last_day < day:
@@ -80,7 +83,7 @@ def _by_notice(day: date, found: Exit) -> tuple[IsMember, Reason]:
     if found.effective is None:
         return _without_exit_day(found)
     if day <= found.effective:
-        text = f"Utträdet gäller tidigast från utgången av {found.effective}: medlem till dess."
+        text = f"Utträdet gäller tidigast från utgången av {running_date(found.effective)}: medlem till dess."
         return IsMember.YES, because(text, FINSAM_EXIT, day)
     return _after_exit_day(found)
 
@@ -103,8 +106,8 @@ def _after_exit_day(found: Exit) -> tuple[IsMember, Reason]:
     back = found.withdrawal
     if back is None or not back.is_documented:
         text = (
-            f"Den beräknade utträdesdagen {effective} har passerat, men ingen handling visar att "
-            "medlemskapet upphörde eller att uppsägningen återtogs."
+            f"Den beräknade utträdesdagen, {running_date(effective)}, har passerat, men ingen "
+            "handling visar att medlemskapet upphörde eller att uppsägningen återtogs."
         )
         return IsMember.UNKNOWN, Reason(text)
     if found.notice is NoticeState.UNKNOWN:
@@ -112,7 +115,8 @@ def _after_exit_day(found: Exit) -> tuple[IsMember, Reason]:
         return IsMember.UNKNOWN, Reason(text)
     if back.day is None or (effective is not None and back.day > effective):
         text = (
-            f"Det är inte visat att återtagandet ({back}) gjordes före utträdesdagen {effective}."
+            f"Det är inte visat att återtagandet ({back}) gjordes före utträdesdagen, "
+            f"{running_date(effective)}."
         )
         return IsMember.UNKNOWN, Reason(text)
     text = (
@@ -162,7 +166,7 @@ def _stated_exits(facts: Sequence[Fact], found: Exit) -> tuple[Reason, ...]:
             continue
         agrees = "stämmer med" if fact.states_exit == found.effective else "skiljer sig från"
         told.append(
-            f"{fact} anger utträdet till {fact.states_exit}, vilket {agrees} beräkningen "
-            f"{found.effective}."
+            f"{fact} anger utträdet till {running_date(fact.states_exit)}, vilket {agrees} den "
+            f"beräknade dagen, {running_date(found.effective)}."
         )
     return tuple(Reason(text) for text in told)

@@ -8,6 +8,7 @@ from datetime import date
 from samverk.rules.membership.exit import Exit, last_day_as_member
 from samverk.rules.membership.facts import Fact, FactKind, latest
 from samverk.rules.membership.status import IsMember, NoticeState, Outcome
+from samverk.rules.wording import running_date
 
 
 def headline(day: date, is_member: IsMember, found: Exit, facts: Sequence[Fact]) -> str:
@@ -15,14 +16,14 @@ def headline(day: date, is_member: IsMember, found: Exit, facts: Sequence[Fact])
     match is_member:
         case IsMember.NO:
             last_day = last_day_as_member(facts, found)
-            return f"Inte medlem. Medlemskapet upphörde vid utgången av {last_day}."
+            return f"Inte medlem. Medlemskapet upphörde vid utgången av {running_date(last_day)}."
         case IsMember.UNKNOWN if not latest(facts, FactKind.JOINED):
-            return f"Okänt, handling saknas: inget inträde är visat den {day}."
+            return f"Okänt, handling saknas: inget inträde är visat {running_date(day)}."
         case IsMember.UNKNOWN if latest(facts, FactKind.ENDED):
             return "Okänt, handling saknas: medlemskapet sägs ha upphört, men det är inte visat."
         case IsMember.UNKNOWN:
             passed = (
-                f"utträdesdagen {found.effective} har passerat"
+                f"utträdesdagen, {running_date(found.effective)}, har passerat"
                 if found.effective
                 else ("utträdesdagen kan inte räknas")
             )
@@ -37,26 +38,32 @@ def outcomes(day: date, is_member: IsMember, found: Exit) -> tuple[Outcome, ...]
         return ()
     if found.withdrawal is not None and found.withdrawal.is_documented:
         return _outcomes_of_withdrawal(found)
-    left = f"Medlemskapet upphörde vid utgången av {found.effective} och ingen avgift löper efter."
-    stayed = "Medlemskapet har bestått hela tiden och avgiften löper vidare."
     not_given = "gavs aldrig eller senare, eller " if found.is_assumed else ""
     given = (
         f"gavs {found.counted_from.year} och " if found.is_assumed and found.counted_from else ""
     )
     return (
-        Outcome(f"Uppsägningen {given}återtogs inte", IsMember.NO, left, found.effective),
-        Outcome(f"Uppsägningen {not_given}återtogs före utträdesdagen", IsMember.YES, stayed, None),
+        _left(f"Uppsägningen {given}återtogs inte", found.effective),
+        _stayed(f"Uppsägningen {not_given}återtogs före utträdesdagen"),
     )
 
 
 def _outcomes_of_withdrawal(found: Exit) -> tuple[Outcome, ...]:
     """Give both outcomes when the withdrawal is shown but not that it took effect."""
-    left = f"Medlemskapet upphörde vid utgången av {found.effective} och ingen avgift löper efter."
-    stayed = "Medlemskapet har bestått hela tiden och avgiften löper vidare."
     return (
-        Outcome("Återtagandet fick inte verkan", IsMember.NO, left, found.effective),
-        Outcome("Återtagandet fick verkan i tid", IsMember.YES, stayed, None),
+        _left("Återtagandet fick inte verkan", found.effective),
+        _stayed("Återtagandet fick verkan i tid"),
     )
+
+
+def _left(condition: str, last_day: date | None) -> Outcome:
+    text = f"Medlemskapet upphörde vid utgången av {running_date(last_day)}"
+    return Outcome(condition, IsMember.NO, f"{text} och ingen avgift löper efter.", last_day)
+
+
+def _stayed(condition: str) -> Outcome:
+    text = "Medlemskapet har bestått hela tiden och avgiften löper vidare."
+    return Outcome(condition, IsMember.YES, text, None)
 
 
 def _notice_in_words(found: Exit) -> str:
@@ -69,11 +76,11 @@ def _notice_in_words(found: Exit) -> str:
         case NoticeState.DECIDED_NOT_SHOWN_SENT:
             return (
                 "Utträde är beslutat men uppsägningen är inte visad; "
-                f"utträdet beräknas gälla från utgången av {found.effective}, {assumed}."
+                f"utträdet beräknas gälla från utgången av {running_date(found.effective)}, {assumed}."
             )
         case NoticeState.RUNNING if found.is_assumed:
-            return f"Uppsagt, dag okänd; utträde från utgången av {found.effective}, {assumed}."
+            return f"Uppsagt, dag okänd; utträde från utgången av {running_date(found.effective)}, {assumed}."
         case NoticeState.RUNNING:
-            return f"Uppsagt; utträde från utgången av {found.effective}."
+            return f"Uppsagt; utträde från utgången av {running_date(found.effective)}."
         case NoticeState.UNKNOWN:
             return "Om uppsägningen gäller är okänt."

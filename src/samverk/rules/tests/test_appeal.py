@@ -9,6 +9,7 @@ from hypothesis import given
 
 from samverk.rules.appeal import AppealKind, AppealState, appeal_time
 from samverk.rules.tests.strategies import DAYS
+from samverk.rules.tests.texts import told
 
 POSTED = date(2023, 11, 6)
 
@@ -109,7 +110,7 @@ def test_an_appeal_before_the_known_wordings_is_computed_with_remarks():
     ruling = appeal_time(date(1985, 3, 1))
 
     assert ruling.value.last_day == date(1985, 3, 22)
-    assert any("1992-01-01" in remark.text for remark in ruling.remarks)
+    assert "gäller från den 1 januari 1992 och används" in told(ruling)
 
 
 def test_presuming_legal_force_is_said_to_be_a_reading():

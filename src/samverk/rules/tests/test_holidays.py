@@ -17,6 +17,7 @@ from samverk.rules.holidays import (
     public_holidays,
     weekday_of,
 )
+from samverk.rules.tests.texts import told
 
 YEARS = range(2000, 2041)
 
@@ -112,9 +113,10 @@ def test_the_move_over_christmas_names_each_day_passed():
     ruling = next_open_day(date(2025, 12, 24))
 
     assert ruling.value == date(2025, 12, 29)
-    assert ruling.reasons[0].text == (
-        "2025-12-24 är julafton, 2025-12-25 är juldagen, 2025-12-26 är annandag jul, "
-        "2025-12-27 är lördag, 2025-12-28 är söndag: åtgärden får vidtas nästa vardag, 2025-12-29."
+    assert told(ruling) == (
+        "Den 24 december 2025 är julafton, den 25 december 2025 är juldagen, "
+        "den 26 december 2025 är annandag jul, den 27 december 2025 är lördag, "
+        "den 28 december 2025 är söndag: åtgärden får vidtas nästa vardag, den 29 december 2025."
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from samverk.rules.membership import IsMember, MembershipStatus, NoticeState, membership_on
 from samverk.rules.membership.examples import ALINGSAS, HARRYDA, TERMS
+from samverk.rules.tests.texts import told
 
 MEMBERS = {"Alingsås": ALINGSAS, "Härryda": HARRYDA}
 
@@ -70,4 +71,4 @@ def test_the_undated_step_is_among_the_proposals_to_stay():
 def test_the_printed_exit_day_confirms_the_computed_one():
     ruling = membership_on(date(2023, 1, 1), HARRYDA, TERMS)
 
-    assert any("stämmer med beräkningen 2023-12-31" in each.text for each in ruling.remarks)
+    assert "stämmer med den beräknade dagen, den 31 december 2023." in told(ruling)

@@ -22,6 +22,7 @@ from samverk.rules.tests.memberships import (
     ruling_on,
     status_on,
 )
+from samverk.rules.tests.texts import told
 
 
 def test_a_member_without_any_notice_is_simply_a_member():
@@ -57,10 +58,10 @@ def test_the_exit_day_is_then_assumed_from_the_decisions_year():
 
 
 def test_the_assumption_is_among_the_reasons():
-    texts = [reason.text for reason in ruling_on(date(2021, 5, 26), JOINED, DECIDED).reasons]
+    text = told(ruling_on(date(2021, 5, 26), JOINED, DECIDED))
 
-    assert any(text.endswith("(Fullmäktige § 94 2021-05-26).") for text in texts)
-    assert any("är inte uppsägningen" in text for text in texts)
+    assert "samma år som beslutet (Fullmäktige § 94 den 26 maj 2021).\n" in text
+    assert "är inte uppsägningen" in text
 
 
 def test_a_decided_exit_answers_the_proposal_to_leave():
@@ -201,16 +202,16 @@ def test_the_order_in_which_facts_are_given_does_not_matter():
 
 def test_a_printed_exit_day_that_agrees_is_remarked_as_agreeing():
     printed = replace(STAY, states_exit=EXIT)
-    remarks = ruling_on(date(2023, 11, 1), JOINED, DECIDED, printed).remarks
+    text = told(ruling_on(date(2023, 11, 1), JOINED, DECIDED, printed))
 
-    assert "stämmer med beräkningen 2024-12-31" in remarks[-1].text
+    assert text.endswith("stämmer med den beräknade dagen, den 31 december 2024.")
 
 
 def test_a_printed_exit_day_that_differs_is_remarked_as_differing():
     printed = replace(STAY, states_exit=date(2023, 12, 31))
-    remarks = ruling_on(date(2023, 11, 1), JOINED, DECIDED, printed).remarks
+    text = told(ruling_on(date(2023, 11, 1), JOINED, DECIDED, printed))
 
-    assert "skiljer sig från beräkningen 2024-12-31" in remarks[-1].text
+    assert text.endswith("skiljer sig från den beräknade dagen, den 31 december 2024.")
 
 
 def test_an_undated_proposal_counts_from_the_day_it_can_have_been_made():

@@ -30,6 +30,8 @@ from samverk.rules.tests.memberships import (
     status_on,
 )
 from samverk.rules.tests.strategies import DAYS
+from samverk.rules.tests.texts import plain
+from samverk.rules.wording import running_date
 
 ALL_FACTS = [
     JOINED,
@@ -123,7 +125,7 @@ def test_an_end_without_a_date_takes_the_computed_day():
     after = status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, undated)
 
     assert (before.is_member, after.is_member) == (IsMember.YES, IsMember.NO)
-    assert after.headline.endswith(f"upphörde vid utgången av {EXIT}.")
+    assert after.headline.endswith(f"upphörde vid utgången av {running_date(EXIT)}.")
 
 
 def test_an_end_without_a_date_and_without_a_notice_shows_nothing_by_itself():
@@ -248,7 +250,9 @@ def test_without_a_document_of_entry_membership_is_unknown():
 def test_before_the_entry_nothing_is_said_about_membership():
     status = status_on(date(2006, 6, 30), JOINED)
 
-    assert status.headline == "Okänt, handling saknas: inget inträde är visat den 2006-06-30."
+    assert plain(status.headline) == (
+        "Okänt, handling saknas: inget inträde är visat den 30 juni 2006."
+    )
 
 
 def test_an_undated_decision_gives_no_exit_day():
@@ -264,7 +268,9 @@ def test_unknown_by_laws_are_named_as_missing():
     status = membership_on(date(2023, 1, 1), (JOINED, DECIDED, RECEIVED), (late,)).value
 
     assert status.is_member is IsMember.UNKNOWN
-    assert status.missing[-1].text == "förbundsordningens villkor för utträde den 2021-06-14"
+    assert plain(status.missing[-1].text) == (
+        "förbundsordningens villkor för utträde den 14 juni 2021"
+    )
 
 
 def test_day_to_day_counting_from_an_assumed_day_is_the_earliest_exit():

@@ -20,6 +20,7 @@ from samverk.rules.periods import (
     period_end,
 )
 from samverk.rules.tests.strategies import DAYS
+from samverk.rules.tests.texts import told
 
 ALL_DAYS = [date(2000, 1, 1) + timedelta(days=n) for n in range(14976)]
 
@@ -89,7 +90,7 @@ def test_a_threshold_is_not_moved_from_a_sunday():
 
     assert ruling.value == date(2024, 4, 9)
     assert period_end(date(2024, 4, 5), Period(1, Unit.MONTHS)).value == date(2024, 5, 5)
-    assert sunday.reasons[0].text == "1 månad räknat från 2024-02-07 slutar 2024-03-07."
+    assert told(sunday) == "1 månad räknat från den 7 februari 2024 slutar den 7 mars 2024."
 
 
 def test_a_last_day_to_act_cites_both_sections_when_it_moves():

@@ -46,17 +46,19 @@ def test_conflict_of_interest_breaks_a_boards_quorum():
     assert str(ruling.reasons[0].statute) == "6 kap. 27 § kommunallagen (2017:725)"
 
 
-def test_the_council_section_of_the_old_act_is_cited_for_an_old_day():
-    ruling = quorum(51, 26, day=date(2017, 1, 1))
+@pytest.mark.parametrize(("body", "section"), [(Body.COUNCIL, "45"), (Body.BOARD, "27")])
+def test_a_section_not_read_before_2018_is_remarked_and_not_cited(body, section):
+    ruling = quorum(51, 26, body=body, day=date(2017, 12, 31))
 
-    assert str(ruling.reasons[0].statute) == "5 kap. 18 § kommunallagen (1991:900)"
+    assert [reason.statute for reason in ruling.reasons] == [None]
+    assert [f"{section} § kommunallagen" in remark.text for remark in ruling.remarks] == [True]
 
 
-def test_the_section_on_conflict_is_not_known_before_2018_and_that_is_remarked():
+def test_the_section_on_conflict_is_remarked_too_before_2018():
     ruling = quorum(51, 26, disqualified=2, day=date(2017, 1, 1))
 
-    assert ruling.reasons[-1].statute is None
-    assert "5 kap. 46 §" in ruling.remarks[0].text
+    assert [reason.statute for reason in ruling.reasons] == [None, None]
+    assert "5 kap. 46 §" in ruling.remarks[1].text
 
 
 @pytest.mark.parametrize(

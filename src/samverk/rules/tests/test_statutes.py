@@ -13,13 +13,14 @@ from samverk.rules.statutes import (
     FINSAM_SHARES,
     KL_APPEAL_TIME,
     KL_DEFERRAL,
-    KL_QUORUM_BOARD,
     PERIOD_END_DAY,
+    PERIOD_NEXT_WEEKDAY,
     SOCIAL_SERVICES_REPORT,
     Provision,
     because,
     unknown_wordings,
 )
+from samverk.rules.tests.texts import plain
 
 PROVISIONS = {name: value for name, value in vars(statutes).items() if isinstance(value, Provision)}
 
@@ -49,15 +50,76 @@ def test_every_wording_is_found_on_its_first_day(name):
     ("day", "cited"),
     [
         (date(2017, 12, 31), "10 kap. 6 § kommunallagen (1991:900) i lydelsen 2009:808"),
+        (date(1994, 1, 1), "10 kap. 6 § kommunallagen (1991:900)"),
+        (date(1995, 4, 1), "10 kap. 6 § kommunallagen (1991:900) i lydelsen 1995:84"),
+        (date(1997, 8, 1), "10 kap. 6 § kommunallagen (1991:900) i lydelsen 1997:550"),
         (date(2018, 1, 1), "13 kap. 5 § kommunallagen (2017:725)"),
+        (date(2020, 1, 1), "13 kap. 5 § kommunallagen (2017:725) i lydelsen 2019:835"),
     ],
 )
-def test_the_new_local_government_act_takes_over_on_1_january_2018(day, cited):
+def test_the_section_on_appeal_time_is_cited_as_worded_on_the_day(day, cited):
     assert str(KL_APPEAL_TIME.on(day)) == cited
 
 
-def test_the_board_quorum_had_another_section_in_the_act_of_1991():
-    assert str(KL_QUORUM_BOARD.on(date(2010, 3, 1))) == "6 kap. 23 § kommunallagen (1991:900)"
+# Only what has been read is in the table: which sections of 1991 said the same is not known here.
+READ_IN_THE_ACT_OF_1991 = {"KL_APPEAL_TIME", "KL_DEFERRAL"}
+
+
+@pytest.mark.parametrize("name", [name for name in PROVISIONS if name.startswith("KL_")])
+def test_the_act_of_1991_is_cited_only_where_it_has_been_read(name):
+    found = PROVISIONS[name].on(date(2017, 12, 31))
+
+    assert (found is not None) == (name in READ_IN_THE_ACT_OF_1991)
+
+
+@pytest.mark.parametrize(
+    ("day", "amended_by"),
+    [
+        (date(2004, 1, 1), "1987:1212"),
+        (date(2005, 4, 1), "2005:44"),
+        (date(2011, 10, 1), "2011:488"),
+        (date(2016, 1, 1), "2015:643"),
+        (date(2022, 9, 30), "2015:643"),
+        (date(2022, 10, 1), "2022:931"),
+    ],
+)
+def test_the_rule_of_the_next_weekday_carries_its_amendments(day, amended_by):
+    assert _amended_by(PERIOD_NEXT_WEEKDAY, day) == amended_by
+
+
+@pytest.mark.parametrize(
+    ("day", "amended_by"),
+    [
+        (date(2002, 7, 1), "2002:249"),
+        (date(2009, 2, 28), "2002:249"),
+        (date(2009, 3, 1), "2009:48"),
+        (date(2011, 1, 1), "2010:1414"),
+        (date(2018, 1, 1), ""),
+    ],
+)
+def test_the_minority_right_carries_its_amendments(day, amended_by):
+    assert _amended_by(KL_DEFERRAL, day) == amended_by
+
+
+@pytest.mark.parametrize(
+    ("day", "amended_by"),
+    [
+        (date(2006, 7, 1), "2006:495"),
+        (date(2009, 7, 1), "2009:596"),
+        (date(2013, 6, 1), "2012:944"),
+        (date(2018, 1, 1), "2017:742"),
+        (date(2025, 7, 1), ""),
+    ],
+)
+def test_the_reporting_duty_carries_its_amendments(day, amended_by):
+    assert SOCIAL_SERVICES_REPORT.on(date(2006, 6, 30)) is None
+    assert _amended_by(SOCIAL_SERVICES_REPORT, day) == amended_by
+
+
+def _amended_by(provision: Provision, day: date) -> str:
+    wording = provision.on(day)
+    assert wording is not None
+    return wording.amended_by
 
 
 def test_the_minority_right_to_refer_back_is_not_known_before_2002():
@@ -75,10 +137,7 @@ def test_the_minority_right_to_refer_back_is_not_known_before_2002():
     ],
 )
 def test_the_shares_section_carries_its_amendments(day, amended_by):
-    wording = FINSAM_SHARES.on(day)
-
-    assert wording is not None
-    assert wording.amended_by == amended_by
+    assert _amended_by(FINSAM_SHARES, day) == amended_by
 
 
 def test_the_section_on_municipalities_outside_a_region_is_from_2010():
@@ -100,9 +159,9 @@ def test_a_day_before_all_known_wordings_gives_a_remark_and_no_statute():
     remarks = unknown_wordings(day, KL_APPEAL_TIME, PERIOD_END_DAY)
 
     assert because("Skäl.", KL_APPEAL_TIME, day).statute is None
-    assert [remark.text for remark in remarks] == [
-        "Den lydelse som motsvarade 13 kap. 5 § kommunallagen (2017:725) den 1985-05-01 finns inte "
-        "i Samverks tabell. Äldsta kända lydelse gäller från 1992-01-01 och används."
+    assert [plain(remark.text) for remark in remarks] == [
+        "Den lydelse som motsvarade 13 kap. 5 § kommunallagen (2017:725) den 1 maj 1985 finns "
+        "inte i Samverks tabell. Äldsta kända lydelse gäller från den 1 januari 1992 och används."
     ]
 
 

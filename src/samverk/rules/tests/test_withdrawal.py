@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from samverk.rules.bylaws import STATUTORY_TERMS, Counting, NoticeTerms, terms_on
 from samverk.rules.tests.strategies import DAYS
+from samverk.rules.tests.texts import told
 from samverk.rules.withdrawal import effect_per_notice_year, exit_day
 
 CALENDAR = NoticeTerms(3, Counting.CALENDAR_YEARS, date(2000, 1, 1), None, "15 § förbundsordningen")
@@ -45,7 +46,7 @@ def test_calendar_years_longer_than_the_statute_get_a_remark_with_the_statutory_
     ruling = exit_day(date(2020, 1, 2), CALENDAR)
 
     assert ruling.value == date(2023, 12, 31)
-    assert "2023-01-02" in ruling.remarks[0].text
+    assert "räknat från uppsägningen slutar den 2 januari 2023." in told(ruling)
     assert "inte bekräftat" in ruling.remarks[0].text
 
 

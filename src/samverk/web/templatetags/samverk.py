@@ -9,6 +9,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from samverk.rules.wording import running_date
 from samverk.web import icons, statuses, swedish
 
 register = template.Library()
@@ -35,7 +36,7 @@ def iso(day: date | None) -> str:
 @register.filter
 def running(day: date | None) -> str:
     """Write a date for running text, nothing for a date that is not known."""
-    return swedish.running_date(day) if day else ""
+    return running_date(day) if day else ""
 
 
 @register.filter

@@ -69,7 +69,8 @@ def test_an_answer_that_the_rule_refuses_is_a_fault_of_the_form(client):
 
 def test_a_choice_left_out_of_the_address_shows_its_default(client):
     shown = page(client, "overklagandetid", posted="2025-12-03")
-    assert shown.count(" checked") == 1
+    # Överklagandeform and Anslagstavlor: one alternative each.
+    assert shown.count(" checked") == 2
 
 
 def test_what_is_written_is_escaped(client):

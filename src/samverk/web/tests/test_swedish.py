@@ -1,8 +1,7 @@
-"""Swedish dates, numbers and paragraphs."""
+"""Swedish numbers and paragraphs."""
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,10 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverk.web import swedish
-
-
-def test_a_date_in_running_text_names_its_month():
-    assert swedish.running_date(date(2023, 11, 1)) == "den 1\N{NO-BREAK SPACE}november 2023"
 
 
 @pytest.mark.parametrize(
