@@ -37,7 +37,7 @@ class SecrecyForm(ActForm):
         provision = values.pop("provision")
         if values.pop("secret"):
             return Secret(provision, title, correspondent)
-        if title or correspondent:
+        if title or correspondent or provision:
             raise InputError(
                 "Du har skrivit en sekretessbelagd uppgift: markera sekretess också.",
                 field="secret",

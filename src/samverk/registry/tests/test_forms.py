@@ -68,8 +68,9 @@ def test_a_secret_case_is_marked_by_day_and_authority(cast, browser):
     assert (marking.marked_on, marking.authority) == (date(2024, 3, 15), "Socialnämnden")
 
 
-def test_a_secret_text_without_a_marking_is_not_thrown_away(cast, browser):
-    response = browser.post(url("new_case", cast.board), CASE | {"secret_title": "Hemlig"})
+@pytest.mark.parametrize("field", ["secret_title", "provision"])
+def test_a_secret_text_without_a_marking_is_not_thrown_away(cast, browser, field):
+    response = browser.post(url("new_case", cast.board), CASE | {field: "Hemlig"})
     assert "markera sekretess också" in response.content.decode()
     assert not Case.objects.exists()
 
