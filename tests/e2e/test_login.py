@@ -24,6 +24,7 @@ def named_site(site: str) -> str:
 def with_key(browser: Browser) -> Iterator[Page]:
     """A page in a browser that has somewhere to keep a key, and a finger to unlock it with."""
     page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.set_default_timeout(10_000)
     device = page.context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     options = {
@@ -37,6 +38,14 @@ def with_key(browser: Browser) -> Iterator[Page]:
     device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     yield page
     page.context.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    """A page of somebody who has not logged in."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
 
 
 def log_in(page: Page, site: str, password: str = PASSWORD) -> None:
@@ -77,7 +86,7 @@ def test_a_key_is_added_and_lets_one_in_without_a_password(with_key, named_site)
 def _rename_and_remove(page: Page, site: str) -> None:
     page.goto(f"{site}/konto/nycklar/")
     page.get_by_role("link", name="Byt namn på Provdatorn").click()
-    page.get_by_role("button", name="Använd nyckeln").click()
+    confirm(page)
     page.get_by_label("Nyckelns namn").fill("Pekplattan")
     page.get_by_role("button", name="Spara").click()
     page.get_by_role("link", name="Ta bort Pekplattan").click()
@@ -91,24 +100,24 @@ def test_a_browser_without_the_key_says_so_in_swedish(with_key, named_site):
     expect(with_key.get_by_role("alert")).to_contain_text("nyckeln användes inte", timeout=20_000)
 
 
-def test_at_an_ip_number_the_page_leads_to_the_name(page, site, named_site):
-    page.goto(f"{site}/konto/logga-in/")
-    page.get_by_role("link", name=f"{named_site}/konto/logga-in/").click()
-    expect(page.get_by_role("button", name="Logga in med nyckel")).to_be_visible()
+def test_at_an_ip_number_the_page_leads_to_the_name(visitor, site, named_site):
+    visitor.goto(f"{site}/konto/logga-in/")
+    visitor.get_by_role("link", name=f"{named_site}/konto/logga-in/").click()
+    expect(visitor.get_by_role("button", name="Logga in med nyckel")).to_be_visible()
 
 
-def test_a_wrong_password_is_told_of_at_the_top(page, site):
-    log_in(page, site, password="inte det rätta")
-    summary = page.get_by_role("alert").filter(has_text="Det gick inte att logga in")
+def test_a_wrong_password_is_told_of_at_the_top(visitor, site):
+    log_in(visitor, site, password="inte det rätta")
+    summary = visitor.get_by_role("alert").filter(has_text="Det gick inte att logga in")
     expect(summary).to_contain_text("E-postadressen eller lösenordet stämmer inte.")
 
 
-def test_nothing_is_shown_after_logout_and_back(page, site):
-    log_in(page, site)
-    page.goto(f"{site}/konto/")
-    log_out(page)
-    page.go_back()
-    expect(page.get_by_role("heading", name="Logga in", exact=True)).to_be_visible()
+def test_nothing_is_shown_after_logout_and_back(visitor, site):
+    log_in(visitor, site)
+    visitor.goto(f"{site}/konto/")
+    log_out(visitor)
+    visitor.go_back()
+    expect(visitor.get_by_role("heading", name="Logga in", exact=True)).to_be_visible()
 
 
 def test_logging_in_needs_no_javascript(browser, site):
