@@ -82,5 +82,5 @@ def _is_word(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return {"[Content_Types].xml", "word/document.xml"} <= set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+    except (zipfile.BadZipFile, RuntimeError, OSError, ValueError):
         return False
