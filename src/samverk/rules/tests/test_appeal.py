@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from samverk.rules.appeal import AppealKind, AppealState, appeal_time
+from samverk.rules.appeal import AppealKind, AppealState, Boards, appeal_time
+from samverk.rules.statutes import KL_APPEAL_TIME
 from samverk.rules.tests.strategies import DAYS
 from samverk.rules.tests.texts import told
 
@@ -118,3 +119,44 @@ def test_presuming_legal_force_is_said_to_be_a_reading():
 
     assert reason.statute is None
     assert "Samverks läsning" in reason.text
+
+
+@pytest.mark.parametrize("boards", Boards)
+def test_several_notice_boards_count_from_the_last_to_post(boards):
+    value = appeal_time(POSTED, boards=boards).value
+
+    assert value == appeal_time(POSTED).value
+
+
+def test_a_joint_board_cites_the_section_on_appeal_time():
+    ruling = appeal_time(POSTED, boards=Boards.JOINT_BOARD)
+
+    assert "alla samverkande har anslagit" in ruling.reasons[-1].text
+    assert ruling.reasons[-1].statute == KL_APPEAL_TIME.on(POSTED)
+    assert ruling.remarks == ()
+
+
+def test_which_board_counts_for_a_federation_is_not_confirmed():
+    ruling = appeal_time(POSTED, boards=Boards.FEDERATION)
+
+    assert str(ruling.reasons[-1].statute).startswith("19 § lagen om finansiell samordning")
+    assert "inte bekräftat för samordningsförbund" in ruling.remarks[0].text
+
+
+def test_a_federations_boards_before_2018_have_no_read_wording():
+    ruling = appeal_time(date(2017, 12, 31), boards=Boards.FEDERATION)
+
+    assert ruling.reasons[-1].statute is None
+    assert "19 §" in ruling.remarks[-1].text
+
+
+def test_a_notice_taken_down_early_is_so_on_several_boards_too():
+    ruling = appeal_time(POSTED, taken_down=POSTED, boards=Boards.JOINT_BOARD)
+
+    assert ruling.value.state is AppealState.NOT_RUN_OUT
+
+
+def test_a_partys_own_appeal_knows_no_notice_boards():
+    ruling = appeal_time(POSTED, kind=AppealKind.ADMINISTRATIVE, boards=Boards.FEDERATION)
+
+    assert "anslagstavla" not in told(ruling)

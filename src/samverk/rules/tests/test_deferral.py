@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 
 from samverk.rules.deferral import Deferral, DeferralOutcome, deferral
 from samverk.rules.tests.strategies import TALLIES
+from samverk.rules.tests.texts import told
 from samverk.rules.voting import Ballot, Body, Tally
 
 DECIDED, MINORITY, MAJORITY = (
@@ -135,3 +137,81 @@ def test_a_vote_before_2002_has_no_known_wording():
 
     assert ruling.reasons[0].statute is None
     assert len(ruling.remarks) == 1
+
+
+def test_a_tie_that_the_chair_turns_is_the_majoritys_and_leaves_the_right_unused():
+    ruling = deferral(Tally(6, 6, chair=Ballot.NO), body=Body.COUNCIL)
+
+    assert ruling.value == Deferral(MAJORITY, 12, 4)
+    assert str(ruling.reasons[-1].statute) == "5 kap. 56 § kommunallagen (2017:725)"
+    assert "omtvistat" in told(ruling)
+
+
+def test_a_tie_with_the_chair_for_deciding_is_the_minoritys():
+    ruling = deferral(Tally(6, 6, chair=Ballot.YES), body=Body.COUNCIL)
+
+    assert ruling.value.outcome is MINORITY
+    assert ruling.remarks == ()
+
+
+def test_a_tie_in_the_council_with_an_unknown_chair_warns_of_the_basis():
+    assert "minoritetens rätt är inte förbrukad" in told(deferral(Tally(6, 6), body=Body.COUNCIL))
+
+
+@pytest.mark.parametrize(
+    ("votes", "body", "is_disputed"),
+    [
+        ((10, 15, 5), Body.COUNCIL, True),
+        ((10, 16, 5), Body.COUNCIL, False),
+        ((8, 10, 12), Body.COUNCIL, True),
+        ((8, 9, 13), Body.COUNCIL, False),
+        ((0, 14, 17), Body.BOARD, False),
+    ],
+)
+def test_the_basis_is_disputed_from_a_third_to_half_in_the_council(votes, body, is_disputed):
+    ruling = deferral(Tally(*votes), body=body)
+
+    assert ruling.value.outcome is MAJORITY
+    assert ("omtvistat" in told(ruling)) is is_disputed
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "is_told"),
+    [
+        (Body.COUNCIL, None, True),
+        (Body.COUNCIL, date(2011, 1, 1), True),
+        (Body.COUNCIL, date(2010, 12, 31), False),
+        (Body.BOARD, None, False),
+    ],
+)
+def test_an_extra_election_is_told_to_be_another_matter(body, day, is_told):
+    ruling = deferral(Tally(5, 2), body=body, is_election=True, day=day)
+
+    assert ("bordläggs alltid första gången" in told(ruling)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("votes", "sections"),
+    [
+        ((20, 10), []),
+        ((10, 20), ["5 kap. 55 §"]),
+        ((30, 2), ["5 kap. 55 §"]),
+        ((0, 0, 9), ["5 kap. 56 §"]),
+    ],
+)
+def test_before_2018_each_section_not_read_is_remarked(votes, sections):
+    ruling = deferral(Tally(*votes), body=Body.COUNCIL, day=date(2017, 5, 1))
+    unread = [each for each in ruling.remarks if "finns inte i Samverks tabell" in each.text]
+
+    assert [re.findall(r"5 kap\. \d+ §", each.text)[0] for each in unread] == sections
+
+
+def test_too_few_asking_are_told_how_many_it_takes():
+    assert "12 begär det, färre än 17." in told(deferral(Tally(35, 12, 3), body=Body.COUNCIL))
+
+
+def test_an_election_names_no_third():
+    text = told(deferral(Tally(5, 2), body=Body.COUNCIL, is_election=True))
+
+    assert "Ett val skjuts upp bara med enkel majoritet." in text
+    assert "färre än" not in text

@@ -18,6 +18,7 @@ from samverk.rules.force import (
     legal_force,
     standing,
 )
+from samverk.rules.tests.texts import told
 
 DECIDED = date(2025, 11, 26)
 POSTED = date(2025, 12, 3)
@@ -189,3 +190,23 @@ def test_every_standing_has_a_reason_and_never_holds_after_a_known_repeal(decide
     assert ruling.reasons
     if repealed is None or repealed <= day:
         assert ruling.value.state is not StandingState.HOLDS
+
+
+def test_a_preparatory_decision_before_2018_remarks_on_the_section_not_read():
+    ruling = force(date(2017, 6, 1), appeal=AppealKind.NOT_APPEALABLE)
+
+    assert ruling.reasons[0].statute is None
+    assert "13 kap. 2 §" in ruling.remarks[0].text
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"appealed": LATER}, "överklagades den 2 mars 2026 och"),
+        ({"annulled": LATER}, "upphävde beslutet den 2 mars 2026."),
+        ({"upheld": LATER}, "slutligt den 2 mars 2026."),
+        ({"confirmed": LATER}, "laga kraft den 2 mars 2026."),
+    ],
+)
+def test_each_later_fact_is_told_with_its_day(facts, said):
+    assert said in told(force(LATER, posted=POSTED, **facts))

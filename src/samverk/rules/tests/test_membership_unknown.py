@@ -289,6 +289,22 @@ def test_day_to_day_counting_from_a_known_notice_is_not_called_the_earliest():
     assert not any("den tidigaste" in remark.text for remark in ruling.remarks)
 
 
+def test_a_refused_withdrawal_of_a_notice_nobody_has_seen_hangs_on_the_notice():
+    status = status_on(AFTER, JOINED, WITHDRAWN, REFUSED)
+
+    assert status.is_member is IsMember.UNKNOWN
+    assert missing_kinds(status) == ["notice_sent"]
+
+
+def test_a_refused_withdrawal_under_unknown_by_laws_hangs_on_them():
+    late = NoticeTerms(3, Counting.CALENDAR_YEARS, date(2022, 1, 1), None, "nya 15 §")
+    facts = (JOINED, DECIDED, RECEIVED, WITHDRAWN, REFUSED)
+    status = membership_on(AFTER, facts, (late,)).value
+
+    assert status.is_member is IsMember.UNKNOWN
+    assert missing_kinds(status) == ["bylaws"]
+
+
 @given(DAYS, st.sets(st.sampled_from(ALL_FACTS)))
 def test_nobody_is_ever_said_to_have_left_without_a_document_of_it(day, facts):
     status = status_on(day, *facts)

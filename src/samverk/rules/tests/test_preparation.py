@@ -15,6 +15,7 @@ from samverk.rules.preparation import (
     Waiver,
     preparation,
 )
+from samverk.rules.tests.texts import told
 
 COUNCIL_DAY = date(2023, 12, 13)
 BOARD = Step(Preparer.BOARD, StepKind.PROPOSED, date(2023, 11, 22))
@@ -142,3 +143,35 @@ def test_a_waiver_before_2018_is_remarked_because_its_wording_is_not_known():
 
     assert ruling.reasons[0].statute is None
     assert len(ruling.remarks) == 1
+
+
+@pytest.mark.parametrize(
+    ("waiver", "condition"),
+    [
+        (Waiver.AUDIT_REPORT, "förklaring ska ändå hämtas in"),
+        (Waiver.URGENT_UNANIMOUS, "emot beslutet måste ärendet beredas"),
+    ],
+)
+def test_a_waiver_with_a_condition_tells_it_by_the_same_section(waiver, condition):
+    first, second = preparation((), council_day=COUNCIL_DAY, waiver=waiver).reasons
+
+    assert condition in second.text
+    assert second.statute == first.statute
+
+
+def test_each_section_not_read_before_2018_is_remarked_once():
+    ruling = preparation((DRAFTING,), council_day=date(2017, 12, 31))
+    unread = [text for text in told(ruling).splitlines() if "Samverks tabell" in text]
+
+    assert [f"5 kap. {n} §" in text for n, text in zip((26, 28), unread, strict=True)] == [
+        True,
+        True,
+    ]
+
+
+def test_a_late_step_is_told_with_its_day():
+    late = Step(Preparer.BOARD, StepKind.HEARD, date(2023, 12, 14))
+
+    text = told(preparation((BOARD, EXECUTIVE, late), council_day=COUNCIL_DAY))
+
+    assert "nämnd fick tillfälle att yttra sig den 14 december 2023." in text

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverk.rules.quorum import Quorum, quorum
+from samverk.rules.tests.texts import told
 from samverk.rules.voting import Body
 
 
@@ -75,3 +76,28 @@ def test_the_section_on_conflict_is_remarked_too_before_2018():
 def test_impossible_numbers_are_refused(members, present, disqualified, message):
     with pytest.raises(ValueError, match=message):
         quorum(members, present, disqualified=disqualified)
+
+
+@pytest.mark.parametrize(
+    ("present", "disqualified", "is_quorate"), [(20, 6, True), (20, 5, False), (25, 1, True)]
+)
+def test_the_council_counts_those_away_for_conflict_up_to_the_border(
+    present, disqualified, is_quorate
+):
+    ruling = quorum(51, present, disqualified=disqualified)
+
+    assert ruling.value.is_quorate is is_quorate
+    assert f"med dem räknas {present + disqualified}." in told(ruling)
+
+
+def test_too_small_a_council_may_still_answer_questions():
+    assert "interpellationer" in told(quorum(51, 25))
+    assert "interpellationer" not in told(quorum(51, 26))
+    assert "interpellationer" not in told(quorum(9, 1, body=Body.BOARD))
+
+
+def test_a_board_is_told_that_conflict_does_not_help():
+    ruling = quorum(11, 6, body=Body.BOARD, disqualified=2)
+
+    assert [("Samverks läsning" in remark.text) for remark in ruling.remarks] == [True]
+    assert quorum(11, 6, body=Body.BOARD).remarks == ()

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 
 from samverk.rules.shares import POPULATION_2023, Shares, shares
+from samverk.rules.statutes import FINSAM_SHARES
 from samverk.rules.tests.strategies import AMOUNTS, WEIGHTS
+from samverk.rules.tests.texts import told
 
 
 @given(AMOUNTS, WEIGHTS)
@@ -128,3 +130,36 @@ def test_the_split_by_population_is_said_to_be_an_agreement():
     texts = " ".join(reason.text for reason in shares(1_000, {"Berg": 1, "Åre": 2}).reasons)
 
     assert "kommer överens om" in texts
+
+
+def test_several_regions_agree_on_their_split_and_the_section_is_cited():
+    ruling = shares(800, {"Fast": 1}, regions={"Norra": 1, "Södra": 3}, day=date(2021, 1, 1))
+    found = [each for each in ruling.reasons if each.text.startswith("Regionerna fördelar")]
+
+    assert ruling.value.regions == {"Norra": 50, "Södra": 150}
+    assert [each.statute for each in found] == [FINSAM_SHARES.on(date(2021, 1, 1))]
+
+
+def test_one_region_alone_has_no_split_to_explain():
+    assert "Regionerna fördelar" not in told(shares(800, {"Fast": 1}, regions={"Norra": 1}))
+    assert "Regionerna fördelar" not in told(shares(800, {"Fast": 1}))
+
+
+def test_a_tie_between_regions_is_explained():
+    text = told(shares(12, {"Fast": 1}, regions={"Södra": 1, "Norra": 1}))
+
+    assert "Lika rest för Norra, Södra:" in text
+
+
+def test_rounding_is_said_to_be_samverks_own_way():
+    assert "det är Samverks ordning" in told(shares(7, {"Fast": 1}))
+    assert "Metoden är Samverks val" in told(shares(8, {"Fast": 1, "Ön": 1}))
+
+
+def test_an_odd_krona_without_region_is_the_states_by_samverks_own_way():
+    odd = shares(7, {"Ön": 1}, outside_region={"Ön": 1})
+    even = shares(8, {"Ön": 1}, outside_region={"Ön": 1})
+
+    assert (odd.value.state, odd.value.municipalities) == (4, {"Ön": 3})
+    assert "Samverks ordning" in told(odd)
+    assert "Samverks ordning" not in told(even)
