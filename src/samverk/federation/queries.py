@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from samverk.decisions import queries as decisions
 from samverk.federation.models import (
@@ -57,16 +58,17 @@ class Member:
         return membership_on(day, (row.fact for row in self.facts), self.terms, known_on=known_on)
 
 
-def members(federation: int, *, share: str | None = None) -> list[Member]:
+def members(federation: int) -> list[Member]:
     """List a federation's members with all their facts, in a fixed number of queries."""
-    return _members(list(_memberships(federation, share)), federation)
+    found = Membership.objects.filter(federation=federation).select_related("member")
+    return _members(list(found.order_by("member__name")), federation)
 
 
 def _members(rows: Sequence[Membership], federation: int) -> list[Member]:
     facts = _facts(rows)
     fees = _by_membership(
         StatedFee.objects.filter(membership__in=rows)
-        .select_related("decision__body__organisation", "decision__organisation", "document")
+        .select_related("decision__body", "decision__organisation", "document")
         .order_by("year", "id")
     )
     terms = notice_terms(federation)
@@ -74,11 +76,6 @@ def _members(rows: Sequence[Membership], federation: int) -> list[Member]:
         Member(row, tuple(facts.get(row.pk, ())), tuple(fees.get(row.pk, ())), terms)
         for row in rows
     ]
-
-
-def _memberships(federation: int, share: str | None) -> QuerySet[Membership]:
-    found = Membership.objects.filter(federation=federation).select_related("member", "federation")
-    return (found.filter(share=share) if share else found).order_by("member__name")
 
 
 def member_by_id(membership: int) -> Member:
@@ -100,7 +97,8 @@ def _facts(memberships: Sequence[Membership]) -> Mapping[int, list[FactRow]]:
     """Read the facts that count, each with the earliest day that its citations allow."""
     rows = list(
         MembershipFact.objects.filter(membership__in=memberships, kept=True)
-        .select_related("decision__body__organisation", "decision__organisation", "document__case")
+        .select_related("decision__body", "decision__organisation", "document__case")
+        .defer("decision__text", "decision__record_id")
         .order_by("happened_on", "id")
     )
     undated = [row.decision_id for row in rows if row.decision_id and _day(row) is None]
@@ -120,7 +118,7 @@ def _fact(row: MembershipFact, not_before: date | None) -> Fact:
         source=str(row.decision or row.document or row.note),
         is_documented=row.decision is None or not row.decision.cited_only,
         not_before=not_before,
-        recorded_on=row.recorded_at.date(),
+        recorded_on=localdate(row.recorded_at),
         states_exit=row.states_exit,
         accepts=row.accepted,
     )
@@ -158,12 +156,14 @@ def notice_terms(federation: int) -> tuple[NoticeTerms, ...]:
     )
 
 
-def populations(federation: int) -> list[tuple[date, dict[str, int]]]:
+def populations(members: Iterable[Member]) -> list[tuple[date, dict[str, int]]]:
     """List the days on which every municipality's population is known, as {short name: people}."""
-    names = {m.member_id: m.member.short_name for m in _memberships(federation, Share.MUNICIPALITY)}
+    rows = [m.membership for m in members if m.membership.share == Share.MUNICIPALITY]
+    names = {row.member_id: row.member.short_name for row in rows}
     days: defaultdict[date, dict[str, int]] = defaultdict(dict)
-    for row in Population.objects.filter(municipality__in=names).order_by("counted_on"):
-        days[row.counted_on][names[row.municipality_id]] = row.people
+    counted = Population.objects.filter(municipality__in=names).order_by("counted_on")
+    for day, municipality, people in counted.values_list("counted_on", "municipality", "people"):
+        days[day][names[municipality]] = people
     return [(day, people) for day, people in days.items() if len(people) == len(names)]
 
 

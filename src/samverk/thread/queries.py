@@ -74,7 +74,7 @@ def membership_thread(slug: str, day: date) -> MembershipThread:
     """Gather the chain of the federation at ``slug``; raises NotFoundError."""
     home = directory.organisation_by_slug(slug)
     members = federation.members(home.id)
-    vectors = [people for _, people in federation.populations(home.id)]
+    vectors = [people for _, people in federation.populations(members)]
     moving = [m for m in members if any(f.fact.kind is not FactKind.JOINED for f in m.facts)]
     total = implied_totals(members, vectors)
     years = _years(moving, day)
