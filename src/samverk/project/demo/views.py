@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -20,7 +20,8 @@ def switch_role(request: HttpRequest) -> HttpResponse:
     if email and email not in {person.email for person in LOGINS}:
         raise Http404
     if email:
-        login(request, User.objects.get(email=email), backend=settings.AUTHENTICATION_BACKENDS[0])
+        person = get_object_or_404(User, email=email, is_active=True)
+        login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     else:
         logout(request)
     back = request.POST.get("tillbaka", "")

@@ -1,0 +1,106 @@
+"""What is sent by e-mail, in Swedish; and that nothing is offered when nothing can be sent."""
+
+from __future__ import annotations
+
+import importlib
+import re
+
+import pytest
+from allauth.account.adapter import get_adapter
+from allauth.core.context import request_context
+from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.urls import clear_url_caches
+
+from samverk.foundation.login import urls
+from samverk.project import urls as whole
+
+pytestmark = pytest.mark.django_db
+NOTICES = [
+    ("account/email/password_changed", "Lösenordet till ditt konto har bytts."),
+    ("account/email/password_reset", "genom en länk i e-post"),
+    ("mfa/email/webauthn_added", "En ny nyckel har lagts till"),
+    ("mfa/email/webauthn_removed", "En nyckel har tagits bort"),
+    ("mfa/email/recovery_codes_generated", "Nya reservkoder har skapats"),
+]
+
+
+def read_addresses_again():
+    for module in (urls, whole):
+        importlib.reload(module)
+    clear_url_caches()
+
+
+@pytest.fixture
+def with_mail(settings):
+    """An installation that can send: the addresses for a forgotten password exist."""
+    settings.EMAIL_HOST, settings.ACCOUNT_EMAIL_NOTIFICATIONS = "smtp.prov.example", True
+    read_addresses_again()
+    yield
+    settings.EMAIL_HOST = ""
+    read_addresses_again()
+
+
+def ask_for_link(client, email):
+    return client.post("/konto/glomt/", {"email": email})
+
+
+def test_without_mail_nothing_is_offered(client):
+    assert "glömt lösenordet" not in client.get("/konto/logga-in/").content.decode()
+    assert client.get("/konto/glomt/").status_code == 404
+
+
+def test_a_forgotten_password_is_replaced_through_a_link(with_mail, maj, client):
+    ask_for_link(client, maj.email)
+    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
+    form = client.get(link)["Location"]
+    new = {"password1": "sju koppar utan öra", "password2": "sju koppar utan öra"}
+    assert client.post(form, new)["Location"] == "/konto/glomt/klart/"
+    maj.refresh_from_db()
+    assert maj.check_password("sju koppar utan öra")
+
+
+def test_a_used_link_is_refused_in_swedish(with_mail, maj, client):
+    text = client.get("/konto/glomt/1-abc123-def/").content.decode()
+    assert "Länken gäller inte längre" in text
+
+
+def test_an_unknown_address_gets_the_same_answer_and_no_message(with_mail, maj, client):
+    known, unknown = (ask_for_link(client, who) for who in (maj.email, "ingen@prov.example"))
+    assert known["Location"] == unknown["Location"] == "/konto/glomt/skickat/"
+    assert [message.to for message in mail.outbox] == [[maj.email]]
+
+
+@pytest.mark.parametrize("path", ["/konto/glomt/", "/konto/glomt/skickat/", "/konto/glomt/klart/"])
+def test_the_pages_about_it_are_ours(with_mail, client, path):
+    page = client.get(path)
+    assert page.status_code == 200
+    assert "sv-sheet" in page.content.decode()
+
+
+@pytest.mark.parametrize(("message", "said"), NOTICES)
+def test_a_notice_says_in_swedish_what_happened(with_mail, maj, rf, message, said):
+    request = rf.get("/")
+    request.user = maj
+    with request_context(request):
+        get_adapter(request).send_notification_mail(message, maj)
+    sent = mail.outbox[0]
+    assert sent.subject.startswith("Samverk: ")
+    assert said in sent.body
+    assert "Var det inte du?" in sent.body
+
+
+def test_a_message_that_cannot_be_sent_undoes_nothing(
+    with_mail, confirmed, maj, monkeypatch, caplog
+):
+    key = Authenticator.objects.create(
+        user=maj, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefonen", "credential": {}}
+    )
+
+    def refuse(*_, **__):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    assert confirmed.post(f"/konto/nycklar/{key.pk}/ta-bort/").status_code == 302
+    assert not Authenticator.objects.exists()
+    assert "could not be sent" in caplog.text
