@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -44,11 +44,12 @@ def sources_of(organisations: Iterable[int]) -> QuerySet[Source]:
     )
 
 
-def progress_of(organisations: Iterable[int], latest: int) -> Progress:
-    """Count how many of the latest uploaded sources have been read or told to be unreadable."""
-    found = Source.objects.filter(organisation__in=list(organisations)).order_by("-id")
-    states = list(found.values_list("state", flat=True)[:latest])
-    return Progress(len(states) - states.count(SourceState.WAITING), len(states))
+def progress_of(sources: Sequence[Source]) -> Progress:
+    """Count how many are done of the sources uploaded since the first one that still waits."""
+    waiting = [source for source in sources if source.state == SourceState.WAITING]
+    begun = min((source.uploaded_at for source in waiting), default=None)
+    total = sum(begun is not None and source.uploaded_at >= begun for source in sources)
+    return Progress(total - len(waiting), total)
 
 
 def source_for(source: int, actor: Actor) -> Source:

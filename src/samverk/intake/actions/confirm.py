@@ -93,6 +93,8 @@ def _earlier(record: ReadRecord, review: NewReview) -> Decision | None:
     """Find the registered decision that the record is one more source of."""
     if review.same_as is not None:
         return decided.decision_by_id(review.same_as)
+    if review.is_new:
+        return None
     same = decided.decision_of_record(record.record_id) or decided.decision_at(
         review.body, review.decided_on, review.paragraph
     )
@@ -111,7 +113,8 @@ def _register(record: ReadRecord, document: Document, now: Confirmation) -> Deci
         title=review.title,
         text=review.text,
         kind=review.kind,
-        record_id=record.record_id,
+        # The mark belongs to one decision: a person has said that this is another.
+        record_id="" if decided.decision_of_record(record.record_id) else record.record_id,
         documents=(document.pk,),
         citations=review.citations,
     )

@@ -17,7 +17,8 @@ class NewReview:
 
     ``organisation`` and ``body`` are whose paper it is; ``diary`` the body whose diary it is
     registered in, under ``case_number`` or, when that is empty, under the diary's next number.
-    ``same_as`` is a decision registered before that this paragraph is one more source of.
+    ``same_as`` is a decision registered before that this paragraph is one more source of;
+    ``is_new`` says that it is none of those that look the same.
     """
 
     organisation: int
@@ -32,6 +33,7 @@ class NewReview:
     case_number: str = ""
     citations: tuple[NewCitation, ...] = ()
     same_as: int | None = None
+    is_new: bool = False
     acknowledged: bool = False
 
     def as_fields(self) -> dict[str, Any]:

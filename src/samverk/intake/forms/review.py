@@ -70,7 +70,7 @@ class ReviewForm(ActForm):
     def new_review(self, values: dict[str, Any]) -> NewReview:
         """Build what the person says of the record."""
         organisation, body = organ_of(values["organ"])
-        same_as = values.get("same_as") or NEW_DECISION
+        same_as = values.get("same_as")
         return NewReview(
             organisation=organisation,
             body=body,
@@ -83,7 +83,8 @@ class ReviewForm(ActForm):
             text=values.get("text", ""),
             kind=values.get("kind", ""),
             citations=citations_of(values, self.citation_rows),
-            same_as=None if same_as == NEW_DECISION else int(same_as),
+            same_as=int(same_as) if same_as and same_as != NEW_DECISION else None,
+            is_new=same_as == NEW_DECISION,
             acknowledged=values.get("acknowledged", False),
         )
 

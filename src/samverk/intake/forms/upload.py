@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -65,15 +65,12 @@ class UploadForm(ActForm):
         names = [(one.id, one.name) for one in organisations]
         field.choices = names if len(names) == 1 else [("", "Välj"), *names]
 
-    def taken(self, files: Sequence[UploadedFile[Any]]) -> tuple[list[Upload], list[Refusal]]:
-        """Read the files that are small enough; the others are refused unread."""
-        uploads: list[Upload] = []
-        refused: list[Refusal] = []
+    def taken(self, files: Iterable[UploadedFile[Any]], refused: list[Refusal]) -> Iterator[Upload]:
+        """Read the files one at a time, so that one is in memory; too large ones are refused unread."""
         for file in files:
             name = stored_name(file.name or "")
             refusal = size_refusal(name, file.size or 0)
             if refusal:
                 refused.append(refusal)
             else:
-                uploads.append(Upload(name, file.read()))
-        return uploads, refused
+                yield Upload(name, file.read())

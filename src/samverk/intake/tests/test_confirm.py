@@ -10,9 +10,11 @@ from samverk.decisions.models import Citation, Decision, DecisionSource
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import AuditEvent
-from samverk.intake.actions import confirm
-from samverk.intake.models import RecordState
+from samverk.intake.actions import confirm, read_waiting, upload
+from samverk.intake.files import Upload
+from samverk.intake.models import RecordState, Source
 from samverk.intake.tests import reviews
+from samverk.intake.tests.conftest import sample
 from samverk.intake.tests.reviews import CITES_COUNCIL, confirmed, only_record
 from samverk.registry.models import Case, Document
 
@@ -77,6 +79,57 @@ def test_the_same_paragraph_in_two_sources_is_one_decision(actor, home, read_in)
     other = confirmed(actor, second, reviews.board(home, decided_on=None)).decision
     assert one == other == Decision.objects.get()
     assert DecisionSource.objects.filter(decision=one).count() == 2
+
+
+def test_a_person_may_say_that_two_alike_are_different_decisions(actor, home, read_in):
+    first, second = read_in("board.txt", "excerpt.md")
+    one = confirmed(actor, first, reviews.board(home)).decision
+    other = confirmed(actor, second, reviews.board(home, decided_on=None, is_new=True)).decision
+    assert one != other
+    assert (one.record_id, other.record_id) == (only_record(first).record_id, "")
+
+
+def test_what_is_said_to_be_new_may_still_not_take_anothers_place(actor, home, read_in):
+    first, second = read_in("board.txt", "excerpt.md")
+    confirmed(actor, first, reviews.board(home))
+    with pytest.raises(ConflictError):
+        confirmed(actor, second, reviews.board(home, is_new=True))
+    assert Document.objects.count() == 1
+
+
+def test_a_decision_of_another_organisation_cannot_be_the_same(actor, home, neighbour, read_in):
+    first, second = read_in("board.txt", "council.txt")
+    made = confirmed(actor, first, reviews.board(home)).decision
+    theirs = {"organisation": neighbour.pk, "body": None, "same_as": made.pk}
+    with pytest.raises(InputError) as fault:
+        confirmed(actor, second, reviews.council(home, **theirs))
+    assert fault.value.field == "same_as"
+
+
+def test_paragraphs_of_one_file_in_one_case_share_a_document(actor, home, read_in):
+    source = read_in("two.txt")[0]
+    one, other = source.records.all()
+    confirm(actor, one, reviews.board(home), key="en")
+    confirm(actor, other, reviews.board(home, paragraph=8), key="två")
+    assert Document.objects.get().decisions_in_it.count() == 2
+
+
+def test_paragraphs_of_one_file_in_two_cases_are_two_documents(actor, home, read_in):
+    source = read_in("two.txt")[0]
+    one, other = source.records.all()
+    confirm(actor, one, reviews.board(home), key="en")
+    confirm(actor, other, reviews.board(home, paragraph=8, case_number="SN 2024/19"), key="två")
+    assert Document.objects.count() == Case.objects.count() == 2
+
+
+def test_a_memo_in_two_files_is_one_document(actor, home, read_in):
+    memo = read_in("memo.txt")[0]
+    document = confirmed(actor, memo, reviews.board(home, paragraph=None)).document
+    copy = Upload("kopia.txt", sample("memo.txt").content + b"\n")
+    upload(actor, home.pk, [copy], key="kopia")
+    read_waiting(home.pk)
+    other = Source.objects.get(name="kopia.txt")
+    assert confirmed(actor, other, reviews.board(home, paragraph=None)).document == document
 
 
 def test_a_second_source_fills_in_what_the_first_did_not_print(actor, home, read_in):

@@ -116,7 +116,8 @@ def test_a_possible_double_is_asked_about_first():
 @pytest.mark.parametrize(("answer", "meant"), [("9", 9), ("nytt", None)])
 def test_the_answer_names_the_decision_or_a_new_one(answer, meant):
     made = form(asked=[("9", "Ja, det")], same_as=answer)
-    assert made.new_review(made.cleaned_data).same_as == meant
+    review = made.new_review(made.cleaned_data)
+    assert (review.same_as, review.is_new) == (meant, meant is None)
 
 
 def test_personal_numbers_must_be_ticked():

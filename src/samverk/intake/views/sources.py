@@ -15,6 +15,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.intake import queries
 from samverk.intake.access import organisations_open_to
 from samverk.intake.actions import Outcome, upload
+from samverk.intake.files import Refusal
 from samverk.intake.forms import UploadForm
 from samverk.intake.models import SourceState
 from samverk.intake.review.excerpt import PAGE_LINES, no_excerpt, text_lines
@@ -43,9 +44,10 @@ def intake(request: HttpRequest) -> HttpResponse:
 
 
 def _upload(actor: Actor, form: UploadForm, values: dict[str, Any], key: str) -> Outcome:
-    uploads, refused = form.taken(values["documents"])
-    outcome = upload(actor, values["organisation"], uploads, key=key)
-    outcome.refused[:0] = refused
+    refused: list[Refusal] = []
+    files = form.taken(values["documents"], refused)
+    outcome = upload(actor, values["organisation"], files, key=key)
+    outcome.refused += refused
     return outcome
 
 
@@ -68,13 +70,11 @@ def _after(outcome: Outcome) -> HttpResponse:
 
 def _listed(request: HttpRequest, form: UploadForm, organisations: list[int]) -> HttpResponse:
     page = Paginator(queries.sources_of(organisations), PER_PAGE).get_page(request.GET.get("sida"))
-    states = [source.state for source in page]
-    waiting = states.count(SourceState.WAITING)
     context = {
         "form": form,
         "page": page,
         "may_upload": bool(organisations),
-        "progress": queries.Progress(len(states) - waiting, len(states)),
+        "progress": queries.progress_of(list(page)),
     }
     name = "intake/sources.html#sources" if request.htmx else "intake/sources.html"  # type: ignore[attr-defined]
     return render(request, name, context, status=400 if form.errors else 200)
