@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from samverk.intake.reading.dates import first_date
 from samverk.intake.reading.fields.announcement import announcement_in
 from samverk.intake.reading.fields.notice import items_in, notice_title
-from samverk.intake.reading.furniture import Context, furniture_of
+from samverk.intake.reading.furniture import Context, Furniture, furniture_of
 from samverk.intake.reading.meetings import contexts_of, meeting_at
 from samverk.intake.reading.model import (
     Announcement,
@@ -33,9 +33,8 @@ def read_documents(source: Source) -> list[Document]:
     """Answer the parts of a source, in the order printed; at least one, of unknown kind."""
     furniture = furniture_of(source.lines)
     segments, repeated = cut(source.lines, furniture)
-    contexts = contexts_of(source.lines, furniture, segments)
-    reader = _Reader(source, furniture.marks | repeated, contexts)
-    reader.printed = furniture.contexts
+    own = contexts_of(source.lines, furniture, segments)
+    reader = _Reader(source, furniture._replace(marks=furniture.marks | repeated), own)
     for segment in segments:
         reader.read(segment)
     reader.finish()
@@ -52,11 +51,12 @@ def _unknown(source: Source) -> Document:
 class _Reader:
     """Builds documents part by part; knows which minutes are under way."""
 
-    def __init__(self, source: Source, marks: frozenset[int], contexts: Sequence[Context]) -> None:
+    def __init__(self, source: Source, furniture: Furniture, contexts: Sequence[Context]) -> None:
         self.source = source
-        self.marks = marks
+        self.marks = furniture.marks
+        # A notice reads its own header; minutes only what is said of the minutes.
+        self.printed = furniture.contexts
         self.contexts = contexts
-        self.printed = contexts
         self.documents: list[Document] = []
         self.minutes: Document | None = None
         self.last_paragraph: Paragraph | None = None

@@ -19,6 +19,8 @@ _MARK = re.compile(
     r"|\b(?P<abstain>avstår|avstod)\b(?: från att rösta)?:?",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"[\"”]? ?\(\d{1,3}\):?")
+_LIST = re.compile(r"\s*[:–-]?\s*(?:följande:?\s+|ordföranden?\s+|ledamöterna\s+)?[A-ZÅÄÖ]")
 _WORD = re.compile(r"\b(ja|nej)", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(ordförande|vice ordförande|ersättare|tjänstgörande ersättare)n?\s*$", re.IGNORECASE
@@ -66,18 +68,13 @@ def _option(mark: re.Match[str]) -> Option:
 
 def _after_count(text: str, end: int) -> int:
     """Step over the count after an option: "röstar Ja (7): ..."."""
-    count = re.compile(r"[\"”]? ?\(\d{1,3}\):?").match(text, end)
+    count = _COUNT.match(text, end)
     return count.end() if count else end
 
 
 def _leads_list(text: str, end: int) -> bool:
     """Answer whether a list of names begins here: at most a sign or a short word stands before."""
-    return (
-        re.compile(r"\s*[:–-]?\s*(?:följande:?\s+|ordföranden?\s+|ledamöterna\s+)?[A-ZÅÄÖ]").match(
-            text, end
-        )
-        is not None
-    )
+    return _LIST.match(text, end) is not None
 
 
 def _ballot(prose: Prose, person: PersonMention, option: Option) -> Ballot:

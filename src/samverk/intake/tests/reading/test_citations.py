@@ -48,6 +48,11 @@ def test_who_proposes_now_did_not_decide_then() -> None:
     assert cited(text) == [(None, "2021-05-26", 94)]
 
 
+def test_who_proposes_through_its_chair_did_not_decide_then_either() -> None:
+    text = "Nämndens ordförande föreslår att beslutet § 94 den 26 maj 2021 upphävs."
+    assert cited(text) == [(None, "2021-05-26", 94)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
