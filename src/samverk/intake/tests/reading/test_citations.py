@@ -9,7 +9,8 @@ Cited = tuple[str | None, str | None, int | None]
 
 
 def cited(text: str) -> list[Cited]:
-    return [(c.body, c.date and str(c.date), c.paragraph) for c in citations_in(prose(text))]
+    found = citations_in(prose(text))
+    return [(c.body, str(c.date) if c.date else None, c.paragraph) for c in found]
 
 
 @pytest.mark.parametrize(
