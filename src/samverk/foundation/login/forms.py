@@ -108,15 +108,10 @@ class ReauthenticateCodeForm(Worded, codes.ReauthenticateForm):  # type: ignore[
 class Untrusted(Worded):
     """Reads what a browser says of a key; allauth fails on what no browser would send."""
 
-    def _clean_fields(self) -> None:
+    def full_clean(self) -> None:
+        """Check the form; what cannot be read is told of as a key that is wrong."""
         try:
-            super()._clean_fields()
-        except (AttributeError, KeyError, TypeError, ValueError):
-            self.add_error("credential", WRONG_CODE)
-
-    def _clean_form(self) -> None:
-        try:
-            super()._clean_form()
+            super().full_clean()
         except (AttributeError, KeyError, TypeError, ValueError):
             self.add_error("credential", WRONG_CODE)
 
