@@ -1,4 +1,4 @@
-"""The sections that decisions add to the pages of bodies and cases."""
+"""The sections that decisions add to other pages, and those that higher rooms add to a decision's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from django.urls import reverse
 from samverk.decisions import queries
 from samverk.decisions.actions.permission import may_register
 from samverk.decisions.models import Decision
-from samverk.foundation.pages import Offer, Panel, PanelRow, Reading, offers
+from samverk.foundation.pages import Offer, Panel, PanelRow, Panels, Reading, offers
+
+DECISION_PANELS = Panels()
 
 
 def body_panel(reading: Reading) -> Panel:

@@ -11,10 +11,10 @@ from django.db.models import F, Max, Q, QuerySet
 from samverk.decisions.models import (
     Assignment,
     Citation,
-    Decision,
-    DecisionKind,
     Lineage,
 )
+from samverk.decisions.models import Decision as Decision
+from samverk.decisions.models import DecisionKind as DecisionKind
 from samverk.foundation.errors import NotFoundError
 
 

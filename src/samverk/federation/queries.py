@@ -86,6 +86,12 @@ def member_by_id(membership: int) -> Member:
     return _members([found], found.federation_id)[0]
 
 
+def memberships_of_decision(decision: int) -> list[Membership]:
+    """List the memberships that a decision is a fact about."""
+    found = Membership.objects.filter(facts__decision=decision, facts__kept=True).distinct()
+    return list(found.select_related("member", "federation").order_by("member__name"))
+
+
 def _by_membership(rows: QuerySet[StatedFee]) -> Mapping[int, list[StatedFee]]:
     grouped: defaultdict[int, list[StatedFee]] = defaultdict(list)
     for row in rows:

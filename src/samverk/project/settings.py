@@ -110,7 +110,14 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # The main navigation: label and the name of an address, in order
 ROLE_SWITCHER_TEMPLATE = "demo/role_switcher.html" if DEMO else ""
-NAVIGATION = [("Start", "start"), ("Inläsning", "intake"), ("Lagkalkylator", "calculators")]
+NAVIGATION = [
+    ("Start", "start"),
+    ("Beslut", "decisions"),
+    ("Ärenden", "diaries"),
+    ("Organ", "organisations"),
+    ("Inläsning", "intake"),
+    ("Lagkalkylator", "calculators"),
+]
 
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -15,15 +15,15 @@ from samverk.foundation.compartments import opened
 from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.permissions import controllers_open_to
+from samverk.registry.models import Case as Case
 from samverk.registry.models import (
-    Case,
     CaseLink,
     CaseSecret,
-    Document,
     DocumentFile,
     DocumentSecret,
     LinkKind,
 )
+from samverk.registry.models import Document as Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,3 +10,10 @@ class ThreadConfig(AppConfig):
 
     name = "samverk.thread"
     verbose_name = "Tråden"
+
+    def ready(self) -> None:
+        """Lead from a decision's page to its chain."""
+        from samverk.decisions.panels import DECISION_PANELS
+        from samverk.thread.panels import chain_panel
+
+        DECISION_PANELS.add(chain_panel)

@@ -10,11 +10,12 @@ from samverk.decisions import queries
 from samverk.decisions.actions.permission import may_register
 from samverk.decisions.decision_page import decision_page
 from samverk.decisions.models import Decision
+from samverk.decisions.panels import DECISION_PANELS
 from samverk.decisions.wording import force_words, standing_words
 from samverk.foundation import clock
 from samverk.foundation.forms import DayForm
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.foundation.permissions import Right, may_for_some_body
 
 
@@ -43,6 +44,9 @@ def decision(request: HttpRequest, decision: int) -> HttpResponse:
         "standing": standing_words(page.standing.value),
         "force": force_words(page.force.value),
         "offers": _offers(request, page.decision),
+        "panels": DECISION_PANELS.on(
+            Reading(decision, page.decision.organisation_id, page.day, actor_of(request))
+        ),
         "shows_who": actor_of(request).is_known,
     }
     return render(request, "decisions/decision.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samverk.decisions import actions as decisions
 from samverk.decisions import queries as decided
-from samverk.decisions.models import Decision
+from samverk.decisions.queries import Decision
 from samverk.directory import queries as directory
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
@@ -15,7 +15,7 @@ from samverk.intake.actions.papers import document_for
 from samverk.intake.actions.review import Confirmation, NewReview
 from samverk.intake.models import ReadRecord, RecordState
 from samverk.intake.queries import has_personal_numbers
-from samverk.registry.models import Document
+from samverk.registry.queries import Document
 
 RECORD_CONFIRMED = acts.kind("intake.confirmed", "Läst post bekräftad")
 MINUTES = "minutes"

@@ -12,7 +12,7 @@ from samverk.intake.actions.review import Confirmation
 from samverk.intake.models import ReadRecord
 from samverk.registry import actions as registry
 from samverk.registry import queries as registered
-from samverk.registry.models import Case, Document
+from samverk.registry.queries import Case, Document
 
 KINDS = {"minutes": "minutes", "memo": "memo", "notice": "notice"}
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from django import forms
 from django.http import QueryDict
 
-from samverk.decisions.models import DecisionKind
+from samverk.decisions.queries import DecisionKind
 from samverk.foundation.forms import ActForm, DayField
 from samverk.intake.actions import NewReview
 from samverk.intake.forms.citations import add_citation_fields, citations_of, printed_citations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from samverk.decisions.models import DecisionKind
+from samverk.decisions.queries import DecisionKind
 from samverk.intake.models import ReadRecord
 from samverk.intake.review.excerpt import FIELD_NAMES
 

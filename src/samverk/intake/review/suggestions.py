@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from samverk.decisions.models import DecisionKind
+from samverk.decisions.queries import DecisionKind
 from samverk.directory.queries import BodyRef
 from samverk.intake.forms.organs import organ_value
 from samverk.intake.models import ReadRecord
 from samverk.intake.readings import StoredLine, place_name
-from samverk.registry.models import Case
+from samverk.registry.queries import Case
 
 _LATER_DAY = "date_not_before"
 _KINDS = (
