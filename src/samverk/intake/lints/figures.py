@@ -15,10 +15,9 @@ from samverk.intake.reading.prose import Prose
 
 _N = r"(\d{1,3}(?: \d{3})+|\d{1,6})"
 _BY_SEX = re.compile(
-    rf"(?:{_N} (?P<unit>\w{{3,20}})(?:, | \(|,? varav |: ))?"
-    rf"{_N} (?P<women>kvinnor|flickor) och {_N} (?P<men>män|pojkar)",
-    re.IGNORECASE,
+    rf"{_N} (?P<women>kvinnor|flickor) och {_N} (?P<men>män|pojkar)", re.IGNORECASE
 )
+_TOTAL_BEFORE = re.compile(rf"(?<!\d){_N} (?P<unit>\w{{3,20}})(?:, | \(|,? varav |: )$")
 _IN_ALL = re.compile(
     r"\b(?:totalt|sammanlagt|sammantaget|i summa)\b(?P<between>[^.\n]{0,90}?)"
     rf"(?<![\d,]){_N} (?P<unit>[a-zåäö]{{2,20}})",
@@ -43,14 +42,15 @@ def _by_sex(record: Paragraph, prose: Prose) -> Iterator[Found]:
     if not any(word in prose.text for word in ("kvinnor och", "flickor och")):
         return
     for match in _BY_SEX.finditer(prose.text):
-        women, men = _whole(match[3]), _whole(match[5])
+        women, men = _whole(match[1]), _whole(match[3])
         totals = [t for table in record.tables if (t := _totals_by_sex(table))]
         if not totals or any((women, men) in t for t in totals):
             continue
         table_women, table_men = totals[0][-1]
-        said = match[1] or str(women + men)
+        total = _TOTAL_BEFORE.search(prose.text, max(0, match.start() - 40), match.start())
+        said = f"{total[1]} {total['unit']}" if total else f"{women + men} personer"
         text = (
-            f"Texten anger {said} {match['unit'] or 'personer'} ({women} {match['women']}, {men} "
+            f"Texten anger {said} ({women} {match['women']}, {men} "
             f"{match['men']}), tabellen {table_women + table_men} ({table_women}, {table_men}). "
             "Avser de samma personer och samma tid?"
         )

@@ -21,6 +21,9 @@ NUMBER_WORDS |= {
 COUNT_PATTERN = (
     rf"(?:\d{{1,3}}|(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?![a-zåäö]))"
 )
+_DIGIT = re.compile(r"\d")
+_UNIT = re.compile(r"\s*(?:st|kr|tkr|mnkr|%)\.?$", re.IGNORECASE)
+_GROUPING = re.compile(r"(?<=\d)[ .](?=\d{3}(?:\D|$))")
 _FIGURE = re.compile(r"[-−–]?\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|[-−–]?\d+(?:[,.]\d+)?")
 
 
@@ -35,7 +38,7 @@ def decimal_of(text: str) -> Decimal | None:
     compact = text.strip().replace("−", "-").replace("–", "-")
     if not _FIGURE.fullmatch(compact):
         return None
-    compact = re.sub(r"(?<=\d)[ .](?=\d{3}(?:\D|$))", "", compact).replace(",", ".")
+    compact = _GROUPING.sub("", compact).replace(",", ".")
     try:
         return Decimal(compact)
     except InvalidOperation:
@@ -44,5 +47,6 @@ def decimal_of(text: str) -> Decimal | None:
 
 def cell_number(cell: str) -> Decimal | None:
     """Answer the number in a table's cell, which may name its unit: "1 st", "45 %"."""
-    text = re.sub(r"\s*(?:st|kr|tkr|mnkr|%)\.?$", "", cell.strip(), flags=re.IGNORECASE)
-    return decimal_of(text)
+    if not _DIGIT.search(cell):
+        return None
+    return decimal_of(_UNIT.sub("", cell.strip()))

@@ -19,10 +19,11 @@ _UNIT = re.compile(
     rf" ?(?:{'|'.join(f'(?P<u{i}>{unit})' for i, (unit, _) in enumerate(_UNITS))})(?![a-zåäö])",
     re.IGNORECASE,
 )
-# It begins with a digit, which the engine finds fast; what stands before is looked at after.
+# Matched only where a run of digits begins: those are found fast.
 _FIGURE = re.compile(
     r"\d{1,4}:\d\d(?!\d)|\d{1,3}(?:[ .]\d{3}){1,4}(?!\d)(?:,\d{1,3})?|\d{1,12}(?:[,.]\d{1,3})?"
 )
+_DIGITS = re.compile(r"\d+")
 _NOT_BEFORE = frozenset("0123456789,.:§-")
 
 
@@ -30,11 +31,16 @@ def amounts_in(prose: Prose) -> list[Amount]:
     """Answer every amount printed in the text, in order, in integer öre."""
     text = prose.text
     found = []
-    for figure in _FIGURE.finditer(text):
-        unit = _UNIT.match(text, figure.end())
-        start = figure.start()
-        if unit is None or text[max(0, start - 1) : start] in _NOT_BEFORE:
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        start = digits.start()
+        if start < end or text[max(0, start - 1) : start] in _NOT_BEFORE:
             continue
+        figure = _FIGURE.match(text, start)
+        unit = _UNIT.match(text, figure.end()) if figure else None
+        if figure is None or unit is None:
+            continue
+        end = unit.end()
         factor = next(f for i, (_, f) in enumerate(_UNITS) if unit[f"u{i}"])
         ore = _ore(figure[0], factor)
         if ore is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from typing import Any
 
 import docx
 import pikepdf
@@ -62,7 +63,7 @@ def docx_of(*paragraphs: str, table: Sequence[Sequence[str]] = ()) -> bytes:
     return saved(document)
 
 
-def saved(document: object) -> bytes:
+def saved(document: Any) -> bytes:
     """Answer a Word document's bytes."""
     out = io.BytesIO()
     document.save(out)
