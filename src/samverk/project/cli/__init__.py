@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
+from samverk.project.cli.output import READER_GONE, complain, flushed, write
+
 # command -> (module of this package, function taking the rest of the arguments, what it does)
 COMMANDS = {
     "law": ("law", "main", "räkna med lagens regler"),
@@ -19,13 +21,19 @@ USAGE_ERROR = 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 2 with one line on stderr for wrong usage."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        status = _run(list(sys.argv[1:] if argv is None else argv))
+    except BrokenPipeError:
+        status = READER_GONE
+    return flushed() or status
+
+
+def _run(arguments: list[str]) -> int:
     if not arguments:
         return fail("Ange ett kommando. Hjälp: samverk --help")
     name, rest = arguments[0], arguments[1:]
     if name in ("-h", "--help", "help"):
-        print(_help())
-        return 0
+        return write(_help())
     if name not in COMMANDS:
         return fail(f"Okänt kommando {quoted(name)}. Hjälp: samverk --help")
     module, function, _ = COMMANDS[name]
@@ -35,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def fail(message: str) -> int:
     """Print one line on stderr and give the status for wrong usage."""
-    print(message, file=sys.stderr)
+    complain(message)
     return USAGE_ERROR
 
 

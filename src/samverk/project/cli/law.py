@@ -5,11 +5,11 @@ The options come from the calculators' fields, so this file knows no rule.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 from samverk.project.cli import fail
 from samverk.project.cli.arguments import UsageError, split_arguments
+from samverk.project.cli.output import write, writes_unicode
 from samverk.rules.calculators import CATALOGUE, calculator
 from samverk.rules.calculators.base import Answer, Calculator, InputError
 from samverk.rules.calculators.reading import answer, quoted
@@ -24,27 +24,18 @@ def main(argv: Sequence[str]) -> int:
         return fail("Ange en regel. Hjälp: samverk law --help")
     name, rest = argv[0], list(argv[1:])
     if name in _HELP:
-        print(_overview())
-        return 0
+        return write(_overview())
     if name not in [entry.command for entry in CATALOGUE]:
         return fail(f"Okänd regel {quoted(name)}. Hjälp: samverk law --help")
     chosen = calculator(name)
     if any(word in _HELP for word in rest):
-        print(_usage(chosen))
-        return 0
+        return write(_usage(chosen))
     try:
         given = split_arguments(chosen.fields, rest)
         ruling = answer(chosen, given.texts)
     except (UsageError, InputError) as error:
         return fail(str(error))
-    _write(_as_json(ruling) if given.wants_json else _as_text(chosen, ruling))
-    return 0
-
-
-def _write(text: str) -> None:
-    """Print, also where the terminal cannot show every character."""
-    encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding))
+    return write(_as_json(ruling) if given.wants_json else _as_text(chosen, ruling))
 
 
 def _as_json(ruling: Ruling[Answer]) -> str:
@@ -55,7 +46,8 @@ def _as_json(ruling: Ruling[Answer]) -> str:
         "reasons": [_reason(each) for each in ruling.reasons],
         "remarks": [_reason(each) for each in ruling.remarks],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    # Where the output cannot carry å, the escapes must be those of JSON.
+    return json.dumps(told, ensure_ascii=not writes_unicode(), indent=2)
 
 
 def _reason(reason: Reason) -> dict[str, str | None]:
