@@ -104,7 +104,7 @@ def _told_apart(record: ReadRecord, found: Sequence[BodyRef]) -> Iterator[tuple[
             if body.id in named:
                 yield body, f"{body.organisation_name} står på {named[body.id]}."
     elif len(found) == 1:
-        yield found[0], ""
+        yield found[0], "Inget annat organ i Samverk heter så."
     else:
         yield from ((b, f"Filen är inläst för {b.organisation_name}.") for b in own)
 

@@ -7,15 +7,19 @@ from datetime import date
 import pytest
 
 from samverk.decisions.models import Citation, Decision, DecisionSource
+from samverk.foundation import permissions
+from samverk.foundation.actors import Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import AuditEvent
+from samverk.foundation.permissions import Right
 from samverk.intake.actions import confirm, read_waiting, upload
 from samverk.intake.files import Upload
 from samverk.intake.models import RecordState, Source
 from samverk.intake.tests import reviews
-from samverk.intake.tests.conftest import sample
+from samverk.intake.tests.conftest import SETUP, sample
 from samverk.intake.tests.reviews import CITES_COUNCIL, confirmed, only_record
+from samverk.registry import actions as registry
 from samverk.registry.models import Case, Document
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +55,14 @@ def test_a_case_with_the_number_is_used_again(actor, home, read_in):
     confirmed(actor, first, reviews.council(home))
     confirmed(actor, second, reviews.board(home))
     assert Case.objects.get().documents.count() == 2
+
+
+def test_a_case_with_the_number_in_another_diary_is_not_used(actor, home, read_in):
+    council = reviews.body(home, "KF").pk
+    other = registry.NewCase(council, "Annat", date(2024, 1, 2), "SN 2024/18")
+    registry.open_case(SETUP, other, key="annat")
+    record = confirmed(actor, read_in("board.txt")[0], reviews.board(home))
+    assert record.document.case.body.abbreviation == "SN"
 
 
 def test_without_a_number_the_diary_gives_its_next(actor, home, read_in):
@@ -233,6 +245,14 @@ def test_others_may_not_confirm(who, home, board_record, request):
             actor_for(request.getfixturevalue(who)), board_record, reviews.board(home), key="en"
         )
     assert not Decision.objects.exists()
+
+
+def test_the_right_to_register_cases_is_not_the_right_to_review(actor, home, read_in, monkeypatch):
+    memo = read_in("memo.txt")[0]
+    monkeypatch.setitem(permissions.RIGHTS, Role.SECRETARY, frozenset({Right.REGISTER_CASE}))
+    with pytest.raises(NotAllowedError):
+        confirmed(actor, memo, reviews.board(home, paragraph=None, citations=()))
+    assert not Document.objects.exists()
 
 
 def test_a_diary_that_is_not_the_actors_is_refused(actor, home, board_record):

@@ -235,6 +235,15 @@ def test_rejecting_asks_for_a_reason(signed_in, page):
     assert "Skriv varför posten avvisas." in text_of(answer)
 
 
+def test_after_a_refused_rejection_the_record_can_still_be_confirmed(signed_in, home, page):
+    shown = signed_in.post(page + "avvisa/", {"key": "en", "reason": ""}).content.decode()
+    assert f'<form method="post" class="sv-form" action="{page}"' in shown
+
+
+def test_taking_a_suggestion_leads_back_to_its_field(signed_in, page):
+    assert f'formaction="{page}#falt-kind"' in signed_in.get(page).content.decode()
+
+
 def test_a_rejected_record_shows_its_reason(signed_in, page):
     signed_in.post(page + "avvisa/", {"key": "en", "reason": "Fel läst."})
     assert "Posten är avvisad: Fel läst." in text_of(signed_in.get(page))

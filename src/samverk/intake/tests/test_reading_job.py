@@ -164,3 +164,12 @@ def test_a_fault_in_a_check_does_not_keep_the_paper_from_review(actor, home, mon
     source = Source.objects.get()
     assert source.state == SourceState.READ
     assert "Kontrollerna kunde inte köras" in source.message
+
+
+def test_a_later_paper_does_not_repeat_what_was_found_in_earlier_ones_alone(actor, home, read_in):
+    text = sample("board.txt").content.replace(b"2023-05-10", b"2030-05-10")
+    upload(actor, home.pk, [Upload("fel.txt", text)], key="en")
+    read_waiting(home.pk)
+    Finding.objects.all().delete()
+    read_in("numbers.txt")
+    assert not Finding.objects.exists()
