@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from samverk.rules.calculators import CATALOGUE
+from samverk.rules.calculators import CATALOGUE, calculator
 
 
 def test_appeal_gives_last_day_and_legal_force(law):
@@ -216,3 +216,32 @@ def test_the_kind_of_appeal_and_the_removed_notice_are_told_to_the_appeal(law):
 
     assert removed.answer["state"] == "not_run_out"
     assert preparatory.answer["state"] == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("boards", "doubts"), [("en", 0), ("gemensam-namnd", 0), ("samordningsforbund", 1)]
+)
+def test_several_notice_boards_give_the_same_days_and_their_own_reasons(law, boards, doubts):
+    told = law("appeal", "--posted", "2025-12-03", "--boards", boards)
+
+    assert told.answer["legal_force"] == "2025-12-30"
+    assert len(told.answer["remarks"]) == doubts
+    assert len(told.answer["reasons"]) == (4 if boards == "en" else 5)
+
+
+@pytest.mark.parametrize("command", [entry.command for entry in CATALOGUE])
+def test_each_rules_help_is_swedish_and_names_its_fields(samverk, command):
+    told = samverk("law", command, "--help")
+
+    assert (told.status, told.err) == (0, "")
+    assert told.out.startswith(f"Användning: samverk law {command} ")
+    assert all(field.label in told.out for field in calculator(command).fields)
+
+
+def test_the_sentences_write_days_in_words_and_the_rows_as_iso(samverk):
+    told = samverk("law", "appeal", "--posted", "2025-12-03").out
+    rows, reasons = told.split("Varför:")
+
+    assert "Laga kraft: 2025-12-30" in rows
+    assert "den 30\N{NO-BREAK SPACE}december 2025" in reasons
+    assert "2025-12" not in reasons

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 VOTE = ("vote", "--yes", "6", "--no", "5")
+PARTY = ("appeal", "--posted", "2023-01-05", "--kind", "forvaltningsbesvar")
 BAD = [
     ((), "Ange en regel"),
     (("skatt",), "Okänd regel ”skatt”"),
@@ -19,6 +20,9 @@ BAD = [
     (("appeal", "--posted", "2023-01-01", "-x"), "Okänt val ”-x”"),
     (("appeal", "--posted", "2023-01-01", "--posted", "2023-01-02"), "angivet två gånger"),
     (("appeal", "--posted", "2023-01-05", "--taken-down", "2023-01-04"), "kan inte ha tagits ned"),
+    ((*PARTY, "--taken-down", "2023-02-04"), "bara vid laglighetsprövning"),
+    ((*PARTY, "--boards", "gemensam-namnd"), "bara vid laglighetsprövning"),
+    (("appeal", "--posted", "2023-01-05", "--boards", "flera"), "inget av valen en, gemensam"),
     (("withdrawal", "--notice", "2020-01-01", "--years", "3"), "--counting) saknas"),
     (
         ("withdrawal", "--notice", "2020-01-01", "--years", "3", "--counting", "dagar"),

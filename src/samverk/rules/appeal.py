@@ -92,26 +92,26 @@ def appeal_time(
         raise ValueError("Anslaget kan inte ha tagits ned före anslagsdagen.")
     if kind is AppealKind.NOT_APPEALABLE:
         return _not_appealable(posted)
-    if kind is AppealKind.LEGALITY_REVIEW and boards is not Boards.ONE:
-        time = appeal_time(posted, taken_down=taken_down)
-        reasons, doubts = _several_boards(boards, posted)
-        return Ruling(time.value, (*time.reasons, *reasons), (*time.remarks, *doubts))
+    time = _counted(posted, kind, taken_down)
+    if kind is AppealKind.ADMINISTRATIVE or boards is Boards.ONE:
+        return time
+    reasons, doubts = _several_boards(boards, posted)
+    return Ruling(time.value, (*time.reasons, *reasons), (*time.remarks, *doubts))
+
+
+def _counted(posted: date, kind: AppealKind, taken_down: date | None) -> Ruling[AppealTime]:
     provision, counted_from = _ROUTES[kind]
     counted = last_day_to_act(posted, APPEAL_PERIOD)
     rule = because(
         f"Tiden är tre veckor från {counted_from}, {running_date(posted)}.", provision, posted
     )
     remarks = unknown_wordings(posted, provision) + counted.remarks
-    if (
-        kind is AppealKind.LEGALITY_REVIEW
-        and taken_down is not None
-        and taken_down <= counted.value
-    ):
-        removed = _removed_early(taken_down, counted.value)
-        remarks += unknown_wordings(taken_down, KL_NOTICE_POSTED)
-        return Ruling(
-            AppealTime(AppealState.NOT_RUN_OUT), (rule, *counted.reasons, *removed), remarks
-        )
+    on_board = taken_down if kind is AppealKind.LEGALITY_REVIEW else None
+    if on_board is not None and on_board <= counted.value:
+        removed = _removed_early(on_board, counted.value)
+        remarks += unknown_wordings(on_board, KL_NOTICE_POSTED)
+        value = AppealTime(AppealState.NOT_RUN_OUT)
+        return Ruling(value, (rule, *counted.reasons, *removed), remarks)
     force = counted.value + timedelta(days=1)
     value = AppealTime(AppealState.PRESUMED, counted.value, force)
     return Ruling(value, (rule, *counted.reasons, _presumed(force)), remarks)
