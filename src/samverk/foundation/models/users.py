@@ -6,10 +6,13 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import Func, JSONField, OuterRef
 
+from samverk.foundation import clock
 from samverk.foundation.actors import Role
-from samverk.foundation.periods import ends_after_it_begins
+from samverk.foundation.periods import ends_after_it_begins, in_force
 
 
 class UserManager(BaseUserManager["User"]):
@@ -70,3 +73,20 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} är {self.get_role_display()}"
+
+
+HELD_TODAY = "held_today"
+
+
+class JSONBArray(Func):
+    """PostgreSQL's jsonb_build_array over columns."""
+
+    function = "jsonb_build_array"
+    output_field = JSONField()
+
+
+def with_roles_held_today(user: int) -> User | None:
+    """Read a user with the roles held today, as [role, organisation id, body id or None], at once."""
+    held = RoleAssignment.objects.filter(in_force(clock.today()), user=OuterRef("pk"))
+    rows = held.order_by("id").values(row=JSONBArray("role", "organisation_id", "body_id"))
+    return User.objects.annotate(**{HELD_TODAY: ArraySubquery(rows)}).filter(pk=user).first()
