@@ -58,13 +58,15 @@ def test_a_crash_between_text_and_records_costs_nothing(actor, home, monkeypatch
     assert only_record(Source.objects.get()).fields["paragraph"] == 7
 
 
-def test_the_text_is_taken_out_once_however_often_the_job_runs(actor, home, monkeypatch):
+def test_the_text_is_taken_out_once_also_after_a_crash(actor, home, monkeypatch):
     upload(actor, home.pk, [sample("board.txt")], key="en")
     taken = []
     monkeypatch.setattr(
         reading_action, "extract", lambda name, data: taken.append(name) or in_process(name, data)
     )
-    read_waiting(home.pk)
+    with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+        broken.setattr(reading_action, "read_documents", lambda _: 1 / 0)
+        read_waiting(home.pk)
     read_waiting(home.pk)
     assert taken == ["board.txt"]
 
