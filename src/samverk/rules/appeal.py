@@ -150,7 +150,7 @@ def _presumed(force: date) -> Reason:
 def _removed_early(taken_down: date, last: date) -> tuple[Reason, ...]:
     return (
         because(
-            f"Anslaget togs ned {running_date(taken_down)} men ska sitta uppe till och med "
+            f"Anslaget togs ned {running_date(taken_down)} men ska sitta uppe till utgången av "
             f"{running_date(last)}.",
             KL_NOTICE_POSTED,
             taken_down,

@@ -160,3 +160,24 @@ def test_a_partys_own_appeal_knows_no_notice_boards():
     ruling = appeal_time(POSTED, kind=AppealKind.ADMINISTRATIVE, boards=Boards.FEDERATION)
 
     assert "anslagstavla" not in told(ruling)
+
+
+@pytest.mark.parametrize(
+    ("days_after", "state"), [(0, AppealState.NOT_RUN_OUT), (1, AppealState.PRESUMED)]
+)
+def test_the_notice_must_stand_the_whole_last_day(days_after, state):
+    last = appeal_time(POSTED).value.last_day
+    assert last is not None
+
+    ruling = appeal_time(POSTED, taken_down=last + timedelta(days=days_after))
+
+    assert ruling.value.state is state
+
+
+def test_a_notice_taken_down_on_the_last_day_is_told_how_long_it_should_stand():
+    text = told(appeal_time(date(2011, 4, 4), taken_down=date(2011, 4, 26)))
+
+    assert (
+        "Anslaget togs ned den 26 april 2011 men ska sitta uppe till utgången av den 26 april 2011."
+    ) in text
+    assert "8 kap. 12 § kommunallagen (2017:725) den 26 april 2011 finns inte" in text

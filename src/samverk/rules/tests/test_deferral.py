@@ -215,3 +215,11 @@ def test_an_election_names_no_third():
 
     assert "Ett val skjuts upp bara med enkel majoritet." in text
     assert "färre än" not in text
+
+
+def test_a_tie_with_the_right_used_up_is_told_as_the_chairs():
+    ruling = deferral(Tally(6, 6, chair=Ballot.YES), body=Body.COUNCIL, earlier_minority=True)
+
+    assert ruling.value.outcome is DECIDED
+    assert "Lika röstetal, 6 mot 6: ordförandens utslagsröst avgör." in told(ruling)
+    assert "majoriteten avgör" not in told(ruling)

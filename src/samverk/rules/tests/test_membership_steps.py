@@ -222,3 +222,26 @@ def test_an_undated_proposal_counts_from_the_day_it_can_have_been_made():
 
     assert (before.proposals, after.proposals) == ((), (undated,))
     assert str(undated) == "Styrelsen § 440 (utan datum)"
+
+
+@pytest.mark.parametrize(
+    ("facts", "lack"),
+    [
+        ((JOINED, DECIDED), "Ingen handling visar att uppsägningen har skickats. Antagande"),
+        ((JOINED, DECIDED, replace(SENT, day=None)), "Uppsägningens dag är inte känd. Antagande"),
+    ],
+)
+def test_the_assumption_says_whether_the_notice_or_only_its_day_is_missing(facts, lack):
+    assert lack in told(ruling_on(date(2022, 1, 1), *facts))
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_reading"),
+    [((JOINED, DECIDED, SENT), False), ((JOINED, DECIDED, SENT, RECEIVED), True)],
+)
+def test_counting_from_receipt_is_said_to_be_a_reading(facts, is_reading):
+    text = told(ruling_on(date(2022, 1, 1), *facts))
+
+    assert (
+        "Att mottagandet räknas och inte avsändandet är Samverks läsning." in text
+    ) is is_reading
