@@ -7,11 +7,15 @@ from datetime import date
 
 import pytest
 
+from samverk.rules.appeal import AppealKind, AppealState, Boards
+from samverk.rules.bylaws import Counting
 from samverk.rules.calculators import CATALOGUE, calculator
-from samverk.rules.calculators.base import Kind
+from samverk.rules.calculators.base import InputError, Kind
 from samverk.rules.calculators.inputs import day, is_set, number, text, weights
 from samverk.rules.calculators.reading import answer
 from samverk.rules.calculators.showing import shown_rows
+from samverk.rules.deferral import DeferralOutcome
+from samverk.rules.voting import Ballot, Body, DecidedBy
 
 CALCULATORS = [calculator(entry.command) for entry in CATALOGUE]
 EXAMPLES = [(each, example) for each in CALCULATORS for example in each.examples]
@@ -127,3 +131,82 @@ def test_values_are_taken_by_their_type():
 def test_a_required_day_that_is_missing_is_a_programming_error():
     with pytest.raises(KeyError):
         day({"posted": None}, "posted")
+
+
+@pytest.mark.parametrize(
+    ("command", "key", "codes"),
+    [
+        ("appeal", "state", AppealState),
+        ("deferral", "outcome", DeferralOutcome),
+        ("vote", "decided_by", DecidedBy),
+    ],
+)
+def test_every_code_an_answer_can_hold_has_swedish_words(command, key, codes):
+    [row] = [row for row in calculator(command).rows if row.key == key]
+
+    assert row.words is not None
+    assert set(row.words) == set(codes)
+    assert all(words and words not in set(codes) for words in row.words.values())
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "codes"),
+    [
+        ("appeal", "kind", AppealKind),
+        ("appeal", "boards", Boards),
+        ("withdrawal", "counting", Counting),
+        ("deferral", "body", Body),
+        ("quorum", "body", Body),
+        ("vote", "chair", Ballot),
+    ],
+)
+def test_every_alternative_of_the_law_can_be_chosen(command, name, codes):
+    [field] = [field for field in calculator(command).fields if field.name == name]
+
+    assert [choice.value for choice in field.choices] == list(codes)
+
+
+@pytest.mark.parametrize(
+    ("given", "decided_by", "outcome"),
+    [
+        ({"yes": "6", "no": "5"}, "majoritet", "ja"),
+        ({"yes": "5", "no": "6"}, "majoritet", "nej"),
+        ({"yes": "6", "no": "6", "chair": "no"}, "ordförandens utslagsröst", "nej"),
+        ({"yes": "6", "no": "6", "election": "ja"}, "lottning", "–"),
+        ({"yes": "6", "no": "6"}, "–", "–"),
+    ],
+)
+def test_a_vote_is_shown_with_what_settled_it(given, decided_by, outcome):
+    chosen = calculator("vote")
+
+    assert shown_rows(chosen, answer(chosen, given).value) == [
+        ("Utfall", outcome),
+        ("Avgjort genom", decided_by),
+    ]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"kind": "forvaltningsbesvar", "taken_down": "2023-12-01"},
+        {"kind": "forvaltningsbesvar", "boards": "gemensam-namnd"},
+        {"kind": "ej-overklagbart", "boards": "samordningsforbund"},
+        {"kind": "ej-overklagbart", "taken_down": "2023-12-01"},
+    ],
+)
+def test_notice_boards_belong_to_review_of_legality_alone(given):
+    with pytest.raises(InputError, match="bara vid laglighetsprövning") as refused:
+        answer(calculator("appeal"), {"posted": "2023-11-02", **given})
+
+    assert refused.value.field == "kind"
+
+
+def test_an_early_removal_leaves_both_days_open():
+    chosen = calculator("appeal")
+    given = {"posted": "2011-04-04", "taken_down": "2011-04-26"}
+
+    assert shown_rows(chosen, answer(chosen, given).value) == [
+        ("Sista dag att överklaga", "–"),
+        ("Laga kraft", "–"),
+        ("Läge", "ej utgången tid, anslaget togs ned för tidigt"),
+    ]

@@ -86,3 +86,35 @@ def test_a_share_is_a_part_of_the_municipal_quarter(low, high):
 def test_a_fee_needs_the_members_population(populations):
     with pytest.raises(ValueError, match="Folkmängd saknas"):
         fee_interval(Interval(1, 2), populations, "Partille")
+
+
+@pytest.mark.parametrize(
+    ("amount", "is_within"), [(99, False), (100, True), (150, True), (200, True), (201, False)]
+)
+def test_an_interval_holds_both_its_ends(amount, is_within):
+    assert Interval(100, 200).holds(amount) is is_within
+
+
+@pytest.mark.parametrize(
+    ("years", "said"), [(1, "räknad med ett års folkmängd."), (2, "räknad med 2 års folkmängder.")]
+)
+def test_a_fee_says_how_many_years_population_it_rests_on(years, said):
+    ruling = fee_interval(Interval(100, 100), [{"Berg": 1}] * years, "Berg")
+
+    assert ruling.value == Interval(25, 25)
+    assert ruling.reasons[0].text.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("other", "do_meet"),
+    [
+        (Interval(50, 99), False),
+        (Interval(50, 100), True),
+        (Interval(120, 130), True),
+        (Interval(200, 300), True),
+        (Interval(201, 300), False),
+    ],
+)
+def test_two_intervals_meet_when_they_share_an_amount(other, do_meet):
+    assert Interval(100, 200).meets(other) is do_meet
+    assert other.meets(Interval(100, 200)) is do_meet

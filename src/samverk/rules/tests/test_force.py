@@ -210,3 +210,19 @@ def test_a_preparatory_decision_before_2018_remarks_on_the_section_not_read():
 )
 def test_each_later_fact_is_told_with_its_day(facts, said):
     assert said in told(force(LATER, posted=POSTED, **facts))
+
+
+def test_on_its_own_day_a_decision_is_taken_and_waits_for_its_posting():
+    assert force(DECIDED).value.state is ForceState.UNKNOWN
+    assert force(DECIDED - timedelta(days=1)).value.state is ForceState.NOT_YET
+
+
+@pytest.mark.parametrize("labels", [("Å § 1", "A § 2"), ("A § 1", "Å § 2")])
+def test_the_earliest_repeal_counts_whatever_it_is_called(labels):
+    early, late = LATER, LATER + timedelta(days=30)
+    repeals = (Repeal(late, labels[1]), Repeal(early, labels[0]))
+
+    ruling = standing(StandingFacts(DECIDED, repeals=repeals), late)
+
+    assert ruling.value.since == early
+    assert ruling.reasons[0].text.startswith(labels[0])

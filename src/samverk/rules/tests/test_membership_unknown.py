@@ -328,3 +328,64 @@ def test_two_outcomes_are_shown_exactly_when_an_exit_day_has_passed_unresolved(d
     exit_day = status.effective or date.max
     unresolved = status.is_member is IsMember.UNKNOWN and exit_day < day
     assert len(status.outcomes) == (2 if unresolved else 0)
+
+
+@pytest.mark.parametrize(
+    ("facts", "conditions"),
+    [
+        (
+            (JOINED, DECIDED),
+            [
+                "Uppsägningen gavs 2021 och återtogs inte",
+                "Uppsägningen gavs aldrig eller senare, eller återtogs före utträdesdagen",
+            ],
+        ),
+        (
+            (JOINED, DECIDED, RECEIVED),
+            ["Uppsägningen återtogs inte", "Uppsägningen återtogs före utträdesdagen"],
+        ),
+        (
+            (JOINED, DECIDED, RECEIVED, WITHDRAWN, REFUSED),
+            ["Återtagandet fick inte verkan", "Återtagandet fick verkan i tid"],
+        ),
+    ],
+)
+def test_both_outcomes_are_told_with_what_they_mean(facts, conditions):
+    gone, stayed = status_on(AFTER, *facts).outcomes
+
+    assert [gone.condition, stayed.condition] == conditions
+    assert plain(gone.meaning) == (
+        "Medlemskapet upphörde vid utgången av den 31 december 2024 och ingen avgift löper efter."
+    )
+    assert stayed.meaning == "Medlemskapet har bestått hela tiden och avgiften löper vidare."
+    assert (gone.is_member, gone.fee_until) == (IsMember.NO, EXIT)
+    assert (stayed.is_member, stayed.fee_until) == (IsMember.YES, None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "headline"),
+    [
+        ((JOINED,), "Medlem. Ingen uppsägning är känd."),
+        (
+            (JOINED, DECIDED),
+            "Medlem. Utträde är beslutat men uppsägningen är inte visad; utträdet beräknas gälla "
+            "från utgången av den 31 december 2024, antaget att den gavs 2021.",
+        ),
+        (
+            (JOINED, DECIDED, RECEIVED),
+            "Medlem. Uppsagt; utträde från utgången av den 31 december 2024.",
+        ),
+        (
+            (JOINED, DECIDED, RECEIVED, WITHDRAWN, ACCEPTED),
+            "Medlem. Uppsägningen är återtagen.",
+        ),
+    ],
+)
+def test_the_first_line_of_a_members_day_is_told_in_words(facts, headline):
+    assert plain(status_on(EXIT, *facts).headline) == headline
+
+
+def test_the_first_line_after_the_exit_day_names_it():
+    assert plain(status_on(AFTER, JOINED, DECIDED).headline) == (
+        "Okänt, handling saknas: utträdesdagen, den 31 december 2024, har passerat."
+    )

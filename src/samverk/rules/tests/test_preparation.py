@@ -175,3 +175,12 @@ def test_a_late_step_is_told_with_its_day():
     text = told(preparation((BOARD, EXECUTIVE, late), council_day=COUNCIL_DAY))
 
     assert "nämnd fick tillfälle att yttra sig den 14 december 2023." in text
+
+
+def test_a_whole_dated_chain_up_to_the_councils_own_day_has_no_remarks():
+    same_day = Step(Preparer.EXECUTIVE, StepKind.PROPOSED, COUNCIL_DAY)
+
+    ruling = preparation((BOARD, same_day), council_day=COUNCIL_DAY)
+
+    assert ruling.value == Preparation(True)
+    assert ruling.remarks == ()

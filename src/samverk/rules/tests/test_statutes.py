@@ -9,6 +9,7 @@ import pytest
 
 from samverk.rules import statutes
 from samverk.rules.statutes import (
+    FINSAM_EXIT,
     FINSAM_OUTSIDE_REGION,
     FINSAM_SHARES,
     KL_APPEAL_TIME,
@@ -167,3 +168,12 @@ def test_a_day_before_all_known_wordings_gives_a_remark_and_no_statute():
 
 def test_a_day_within_the_known_wordings_gives_no_remark():
     assert unknown_wordings(date(2023, 11, 1), KL_APPEAL_TIME, PERIOD_END_DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("provision", "first_day"),
+    [(FINSAM_SHARES, date(2004, 1, 1)), (FINSAM_EXIT, date(2004, 1, 1))],
+)
+def test_the_act_on_coordination_begins_with_2004(provision, first_day):
+    assert provision.on(first_day - timedelta(days=1)) is None
+    assert provision.on(first_day) is provision.wordings[0]
