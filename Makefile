@@ -52,7 +52,7 @@ lint:
 	$(BIN)/ruff check -q
 	$(BIN)/ruff format -q --check
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/djlint src --check --lint --quiet
+	$(BIN)/djlint src --lint --quiet
 	$(BIN)/lint-imports --no-logo
 	SAMVERK_OFFLINE=true $(BIN)/samverk manage makemigrations --check --dry-run
 

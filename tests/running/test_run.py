@@ -76,6 +76,7 @@ def test_a_web_server_that_dies_ends_the_rest(demo, running):
 
 
 def test_a_busy_port_is_one_line_that_names_a_free_one(demo):
+    demo.command("stop")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         answer = demo.command("run", "--port", str(port))
