@@ -163,3 +163,11 @@ def test_an_odd_krona_without_region_is_the_states_by_samverks_own_way():
     assert (odd.value.state, odd.value.municipalities) == (4, {"Ön": 3})
     assert "Samverks ordning" in told(odd)
     assert "Samverks ordning" not in told(even)
+
+
+def test_a_municipality_outside_is_named_only_when_there_is_one():
+    weights = {"Fast": 3, "Ön": 1}
+    outside = shares(800, weights, regions={"Norra": 3}, outside_region={"Ön": 1})
+
+    assert "Ön tillhör ingen region:" in told(outside)
+    assert "tillhör ingen region" not in told(shares(800, weights, regions={"Norra": 3}))

@@ -177,3 +177,21 @@ def test_a_day_within_the_known_wordings_gives_no_remark():
 def test_the_act_on_coordination_begins_with_2004(provision, first_day):
     assert provision.on(first_day - timedelta(days=1)) is None
     assert provision.on(first_day) is provision.wordings[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "first_days"),
+    [
+        ("FL_APPEAL_TIME", ["2018-07-01"]),
+        ("PERIOD_END_DAY", ["1930-07-01"]),
+        ("PUBLIC_HOLIDAYS", ["1990-01-01", "2005-04-01"]),
+        ("FINSAM_SHARES", ["2004-01-01", "2005-01-01", "2010-07-01", "2020-01-01"]),
+        ("FINSAM_OUTSIDE_REGION", ["2010-07-01", "2020-01-01"]),
+        ("FINSAM_NOTICE_BOARDS", ["2018-01-01", "2020-01-01"]),
+        ("KL_NOTICE_POSTED", ["2018-01-01"]),
+    ],
+)
+def test_each_wording_begins_on_the_day_its_register_gives(name, first_days):
+    wordings = PROVISIONS[name].wordings
+
+    assert [wording.from_date.isoformat() for wording in wordings] == first_days

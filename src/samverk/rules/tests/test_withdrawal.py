@@ -121,3 +121,14 @@ def test_waiting_from_a_leap_day_stays_in_february():
     rows = effect_per_notice_year(date(2024, 2, 29), DAY_TO_DAY, years=2).value
 
     assert [row.notice for row in rows] == [date(2024, 2, 29), date(2025, 2, 28)]
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        (CALENDAR, "Uppsägning under 2020 och 3 hela kalenderår därefter: utträdet gäller från"),
+        (DAY_TO_DAY, "Uppsägning den 15 juni 2020 och"),
+    ],
+)
+def test_the_count_is_told_the_way_it_was_made(terms, said):
+    assert said in told(exit_day(date(2020, 6, 15), terms))
