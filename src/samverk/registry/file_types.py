@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -53,10 +54,6 @@ def media_type_of(name: str, content: bytes) -> str:
             field="file",
         )
     return kind.media_type
-
-
-def _starts(*signatures: bytes) -> Callable[[bytes], bool]:
-    return lambda content: content.startswith(signatures)
 
 
 def _package(fits: Callable[[zipfile.ZipFile], bool]) -> Callable[[bytes], bool]:
@@ -116,11 +113,16 @@ def _jpeg(content: bytes) -> bool:
 
 
 def _text(content: bytes) -> bool:
-    return b"\0" not in content
+    return content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" not in content
+
+
+def _pdf(content: bytes) -> bool:
+    """Find the header, which the standard lets up to a kilobyte of other bytes precede."""
+    return b"%PDF-" in content[:1024] and not content.lstrip()[:1].isalpha()
 
 
 FILE_TYPES = (
-    FileType(("pdf",), "application/pdf", _starts(b"%PDF-")),
+    FileType(("pdf",), "application/pdf", _pdf),
     FileType(("docx",), f"{_OFFICE}.wordprocessingml.document", _office("word/document")),
     FileType(("xlsx",), f"{_OFFICE}.spreadsheetml.sheet", _office("xl/workbook")),
     FileType(("odt",), _OPEN_DOCUMENT.decode(), _package(_open_document)),

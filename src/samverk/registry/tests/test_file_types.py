@@ -37,6 +37,8 @@ TYPES = "[Content_Types].xml"
 ODT = "application/vnd.oasis.opendocument.text"
 GOOD = [
     ("a.pdf", b"%PDF-1.4", "application/pdf"),
+    ("sent.pdf", b"\0\0\0%PDF-1.7", "application/pdf"),
+    ("wide.txt", "Beslut å".encode("utf-16"), "text/plain"),
     ("a.DOCX", package(TYPES, "word/document.xml"), "wordprocessingml.document"),
     ("a.xlsx", package(TYPES, "xl/workbook.xml"), "spreadsheetml.sheet"),
     ("a.odt", package("content.xml", mimetype=ODT), "opendocument.text"),
