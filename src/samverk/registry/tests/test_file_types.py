@@ -57,7 +57,7 @@ def test_files_on_the_list_are_let_in(name, content, kind):
     ("name", "content"),
     [
         ("a.pdf", b"MZ\x90"),
-        ("a.pdf", b" %PDF-1.4"),
+        ("a.pdf", b"a %PDF-1.4"),
         ("a.docx", package(TYPES, "xl/workbook.xml")),
         ("a.docx", package(TYPES, "word/document.xml", "word/vbaProject.bin")),
         ("a.docx", package(TYPES, "word/document.xml")[:-30]),
