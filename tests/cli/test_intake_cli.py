@@ -79,7 +79,7 @@ def test_a_name_no_text_can_hold_does_not_break_the_line(samverk: Command) -> No
 def test_output_that_cannot_carry_swedish_stays_whole_json(
     samverk: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("samverk.project.cli.intake._encoding", lambda: "ascii")
+    monkeypatch.setattr("samverk.project.cli.intake.writes_unicode", lambda: False)
     told = samverk("intake", SOUND, "--json")
     assert told.out.isascii()
     assert json.loads(told.out)["documents"][0]["body"] == "Kommunfullmäktige"

@@ -17,6 +17,7 @@ from samverk.intake.reading.batch import Reading, read_files
 from samverk.intake.reading.suggestions import where
 from samverk.intake.reading.summary import document_summary
 from samverk.project.cli import fail, quoted
+from samverk.project.cli.output import write, writes_unicode
 
 _HELP = """Användning: samverk intake FIL ... [--json]
 
@@ -32,18 +33,18 @@ def main(argv: Sequence[str]) -> int:
     """Read the files named and print what they say; 2 for wrong usage or an unreadable file."""
     names, options = _split(argv)
     if options & {"-h", "--help"}:
-        print(_HELP)
-        return 0
+        return write(_HELP)
     if unknown := options - {"--json"}:
         return fail(f"Okänt val {quoted(min(unknown))}. Hjälp: samverk intake --help")
     if not names:
         return fail("Ange minst en fil. Hjälp: samverk intake --help")
     reading = read_files([Path(name) for name in names])
     hits = findings(reading)
-    _write(_as_json(reading, hits) if "--json" in options else "\n".join(_as_text(reading, hits)))
+    text = _as_json(reading, hits) if "--json" in options else "\n".join(_as_text(reading, hits))
+    status = write(text)
     for failed in reading.unreadable:
         fail(_printable(f"{quoted(failed.source)} {failed.message}", sys.stderr.encoding))
-    return 2 if reading.unreadable else 0
+    return 2 if reading.unreadable else status
 
 
 def _split(argv: Sequence[str]) -> tuple[list[str], set[str]]:
@@ -59,8 +60,7 @@ def _as_json(reading: Reading, hits: Sequence[Finding]) -> str:
 
     told = {"documents": reading_as_json(reading), "lints": [finding_as_json(h) for h in hits]}
     # Escapes keep the JSON whole where the output cannot carry every sign.
-    is_ascii = not _encoding().lower().startswith("utf")
-    return json.dumps(told, ensure_ascii=is_ascii, indent=2)
+    return json.dumps(told, ensure_ascii=not writes_unicode(), indent=2)
 
 
 def _as_text(reading: Reading, hits: Sequence[Finding]) -> Iterator[str]:
@@ -74,14 +74,6 @@ def _as_text(reading: Reading, hits: Sequence[Finding]) -> Iterator[str]:
         spots = "; ".join(f"{spot.source} {where(spot.place)}" for spot in hit.spots)
         yield f"  {_KINDS[hit.lint.kind]}: {hit.text}"
         yield f"    {hit.lint.title} ({hit.lint.id}): {spots}"
-
-
-def _encoding() -> str:
-    return sys.stdout.encoding or "utf-8"
-
-
-def _write(text: str) -> None:
-    print(_printable(text, _encoding()))
 
 
 def _printable(text: str, encoding: str | None) -> str:
