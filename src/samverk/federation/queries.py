@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
@@ -55,7 +56,15 @@ class Member:
 
     def status_on(self, day: date, *, known_on: date | None = None) -> Ruling[MembershipStatus]:
         """Rule on the membership on ``day``, with what was recorded by ``known_on``."""
-        return membership_on(day, (row.fact for row in self.facts), self.terms, known_on=known_on)
+        return _ruled(day, tuple(row.fact for row in self.facts), self.terms, known_on)
+
+
+@lru_cache(maxsize=1024)
+def _ruled(
+    day: date, facts: tuple[Fact, ...], terms: tuple[NoticeTerms, ...], known_on: date | None
+) -> Ruling[MembershipStatus]:
+    """Rule once for the same facts: the rule is pure, and a picture asks it for many days."""
+    return membership_on(day, facts, terms, known_on=known_on)
 
 
 def members(federation: int) -> list[Member]:

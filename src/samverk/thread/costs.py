@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from samverk.federation.queries import Member
 from samverk.rules.fees import Interval, fee_interval, implied_total, share_of
@@ -14,6 +15,7 @@ from samverk.rules.membership import MembershipStatus
 from samverk.rules.ruling import Ruling
 
 People = Mapping[str, int]
+Vectors = tuple[tuple[tuple[str, int], ...], ...]
 
 
 class Owed(Enum):
@@ -53,17 +55,27 @@ class MemberCosts:
 
 def implied_totals(members: Sequence[Member], vectors: Sequence[People]) -> Interval | None:
     """Span the totals that all stated fees imply, over every population that may lie behind."""
+    fees = tuple((m.name, fee.amount, fee.precision) for m in members for fee in m.fees)
+    return _implied(fees, _key(vectors)) if fees and vectors else None
+
+
+def _key(vectors: Sequence[People]) -> Vectors:
+    return tuple(tuple(people.items()) for people in vectors)
+
+
+# Fractions over many populations are slow, and the figures seldom change.
+@lru_cache(maxsize=64)
+def _implied(fees: tuple[tuple[str, int, int], ...], vectors: Vectors) -> Interval:
     spans = [
-        implied_total(
-            *_stated_span(fee.amount, fee.precision), *_shares(member.name, vectors)
-        ).value
-        for member in members
-        for fee in member.fees
-        if vectors
+        implied_total(*_stated_span(amount, precision), *_shares(name, vectors)).value
+        for name, amount, precision in fees
     ]
-    if not spans:
-        return None
     return Interval(min(span.low for span in spans), max(span.high for span in spans))
+
+
+@lru_cache(maxsize=256)
+def _fee_span(total: Interval, vectors: Vectors, name: str) -> Ruling[Interval]:
+    return fee_interval(total, [dict(people) for people in vectors], name)
 
 
 def _stated_span(amount: int, precision: int) -> tuple[int, int]:
@@ -71,8 +83,8 @@ def _stated_span(amount: int, precision: int) -> tuple[int, int]:
     return amount - precision // 2, amount + max(0, (precision - 1) // 2)
 
 
-def _shares(name: str, vectors: Sequence[People]) -> tuple[Fraction, Fraction]:
-    shares = [share_of(people, name) for people in vectors]
+def _shares(name: str, vectors: Vectors) -> tuple[Fraction, Fraction]:
+    shares = [share_of(dict(people), name) for people in vectors]
     return min(shares), max(shares)
 
 
@@ -84,7 +96,7 @@ def costs_of(
     vectors: Sequence[People],
 ) -> MemberCosts:
     """Lay out a member's fee for each of ``years`` as the status on the chosen day has it."""
-    ruling = fee_interval(total, vectors, member.name) if total and vectors else None
+    ruling = _fee_span(total, _key(vectors), member.name) if total and vectors else None
     computed = ruling.value if ruling else None
     return MemberCosts(
         tuple(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from samverk.web.charts import svg
 from samverk.web.charts.arrows import arrow_definitions, draw_arrows
 from samverk.web.charts.chain import Bar, BarKind, Chain
@@ -28,6 +30,8 @@ from samverk.web.charts.textwidth import fitting, text_width
 from samverk.web.charts.timeaxis import TimeAxis
 
 
+# The drawing follows from the chain alone, and most readers look at the same one.
+@lru_cache(maxsize=64)
 def chain_svg(chain: Chain) -> str:
     """Draw the chain; ``chain.name`` must be unique on the page."""
     layout = lay_out(chain)
