@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -100,7 +101,13 @@ class ActForm(PageForm):
 class DayForm(PageForm):
     """Choose the day that a page is read on (``?dag=2023-11-01``); today when nothing is chosen."""
 
-    dag = DayField(label="Visa som det var den dag")
+    dag = DayField(
+        label="Visa som det var den dag",
+        validators=[
+            MinValueValidator(date(1990, 1, 1), "Välj en dag från 1990 till 2099."),
+            MaxValueValidator(date(2099, 12, 31), "Välj en dag från 1990 till 2099."),
+        ],
+    )
 
     def __init__(self, data: QueryDict) -> None:
         chosen = data.copy()

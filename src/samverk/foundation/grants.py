@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, transaction
 from pghistory.models import Event
 
 from samverk.foundation.postgres.location import APP_ROLE, OWNER_ROLE
@@ -31,7 +31,7 @@ def append_only_tables() -> list[str]:
 
 def apply_grants(using: str = "default", **_: Any) -> None:
     """Give the app role its rights after a migration; nothing to do when one role serves as both."""
-    with connections[using].cursor() as cursor:
+    with transaction.atomic(using), connections[using].cursor() as cursor:
         cursor.execute("SELECT current_user, to_regrole(%s)", [APP_ROLE])
         user, app_role = cursor.fetchone()
         if user != OWNER_ROLE or app_role is None:

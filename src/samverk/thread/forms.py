@@ -97,7 +97,7 @@ class FactForm(ActForm):
         return NewFact(
             membership=membership,
             kind=values["kind"],
-            happened_on=values["happened_on"],
+            happened_on=None if paper.startswith("b") else values["happened_on"],
             decision=known if paper.startswith("b") else None,
             document=known if paper.startswith("h") else None,
             accepted=values["accepted"],

@@ -45,7 +45,7 @@ def picture_of(found: MembershipThread) -> chain.Chain:
         arrows=tuple(_arrows(found)),
         from_date=date(found.years.start, 1, 1),
         to_date=date(found.years.stop - 1, 12, 31),
-        chosen=found.day,
+        chosen=found.day if found.day.year in found.years else None,
     )
 
 
@@ -90,12 +90,15 @@ def _kind(status: MembershipStatus) -> chain.BarKind:
 
 
 def event_id(step: FactRow) -> str:
-    """Name an event after its paper, so that arrows find it."""
+    """Name an event after its fact: one paper may show several."""
+    return f"f{step.row.pk}"
+
+
+def _paper(step: FactRow) -> str:
+    """Name the paper that shows a fact, as steps of a chain do; "" when none does."""
     if step.row.decision_id:
         return f"b{step.row.decision_id}"
-    if step.row.document_id:
-        return f"h{step.row.document_id}"
-    return f"f{step.row.pk}"
+    return f"h{step.row.document_id}" if step.row.document_id else ""
 
 
 def _event(step: FactRow) -> chain.Event:
@@ -150,23 +153,23 @@ def url_of(step: FactRow) -> str:
 
 
 def _arrows(found: MembershipThread) -> Iterator[chain.Arrow]:
-    """Give the arrows whose both ends are in the picture."""
-    drawn = {event_id(step): step for thread in found.threads for step in thread.steps}
+    """Give the arrows whose both ends are in the picture, between the papers' first facts."""
+    drawn: dict[str, FactRow] = {}
+    for thread in found.threads:
+        for fact in thread.steps:
+            drawn.setdefault(_paper(fact), fact)
     for step in found.arrows:
-        source = _source(step)
-        if source in drawn and f"b{step.target}" in drawn:
+        source, target = drawn.get(_source(step)), drawn.get(f"b{step.target}")
+        if source and target:
             kind, label = ARROWS[step.relation]
-            if drawn[source].fact.kind is FactKind.REPEAL_PROPOSED and _is_exit(drawn, step):
+            is_exit = target.fact.kind is FactKind.COUNCIL_DECIDED_EXIT
+            if source.fact.kind is FactKind.REPEAL_PROPOSED and is_exit:
                 kind, label = chain.ArrowKind.REPEALS, "föreslår upphävande av"
-            yield chain.Arrow(source, f"b{step.target}", kind, label)
+            yield chain.Arrow(event_id(source), event_id(target), kind, label)
 
 
 def _source(step: Step) -> str:
     return f"b{step.from_decision}" if step.from_decision else f"h{step.from_document}"
-
-
-def _is_exit(drawn: dict[str, FactRow], step: Step) -> bool:
-    return drawn[f"b{step.target}"].fact.kind is FactKind.COUNCIL_DECIDED_EXIT
 
 
 def _cost(year: YearCost) -> chain.CostYear:

@@ -22,6 +22,9 @@ from samverk.thread.costs import (
     stated_in,
 )
 
+# How far from the events the picture is stretched to show the chosen day.
+MARGIN_YEARS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Hesitation:
@@ -115,9 +118,11 @@ def event_days(members: Iterable[Member]) -> list[date]:
 
 
 def _years(members: Sequence[Member], day: date) -> range:
-    """Cover the years from the first event to the year after the last, and the chosen one."""
-    days = [*event_days(members), day]
-    return range(min(days).year, max(days).year + 1)
+    """Cover the years of all events, and those on to the chosen one when it is near them."""
+    years = [event.year for event in event_days(members)] or [day.year]
+    first = day.year if 0 < years[0] - day.year <= MARGIN_YEARS else years[0]
+    last = day.year if 0 < day.year - years[-1] <= MARGIN_YEARS else years[-1]
+    return range(first, last + 1)
 
 
 def _decision_ids(members: Iterable[Member]) -> set[int]:

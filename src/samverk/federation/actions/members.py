@@ -30,7 +30,7 @@ class NewTerms:
 def add_member(actor: Actor, federation: int, member: int, share: str, *, key: str) -> Membership:
     """Add a member; whether and since when it is one follows from the facts recorded after."""
     require(may(actor, Right.MANAGE_FEDERATION, organisation=federation))
-    act = acts.Act(actor, MEMBER_ADDED, key, federation)
+    act = acts.Act(actor, MEMBER_ADDED, key, federation, content=(member, share))
     return acts.carry_out(
         act,
         lambda: Membership.objects.get_or_create(
@@ -44,7 +44,7 @@ def set_terms(actor: Actor, new: NewTerms, *, key: str) -> FederationTerms:
     require(may(actor, Right.MANAGE_FEDERATION, organisation=new.federation))
     if new.notice_years < 1:
         raise InputError("Uppsägningstiden är minst ett år.", field="notice_years")
-    act = acts.Act(actor, TERMS_SET, key, new.federation, effective_on=new.from_date)
+    act = acts.Act(actor, TERMS_SET, key, new.federation, effective_on=new.from_date, content=new)
     return acts.carry_out(act, lambda: _set_terms(new))
 
 

@@ -55,7 +55,7 @@ def state_fee(actor: Actor, new: NewFee, *, key: str) -> StatedFee:
     """Record a stated fee; several papers may state different fees for one year."""
     membership = Membership.objects.get(pk=new.membership)
     require(may(actor, Right.MANAGE_FEDERATION, organisation=membership.federation_id))
-    act = acts.Act(actor, FEE_STATED, key, membership.federation_id)
+    act = acts.Act(actor, FEE_STATED, key, membership.federation_id, content=new)
     return acts.carry_out(
         act,
         lambda: StatedFee.objects.create(
@@ -74,7 +74,7 @@ def state_income(actor: Actor, new: NewIncome, *, key: str) -> StatedIncome:
     require(may(actor, Right.MANAGE_FEDERATION, organisation=new.federation))
     if new.low > new.high:
         raise InputError("Det lägre beloppet är större än det högre.", field="low")
-    act = acts.Act(actor, INCOME_STATED, key, new.federation)
+    act = acts.Act(actor, INCOME_STATED, key, new.federation, content=new)
     return acts.carry_out(
         act,
         lambda: StatedIncome.objects.create(
@@ -91,7 +91,14 @@ def state_income(actor: Actor, new: NewIncome, *, key: str) -> StatedIncome:
 def record_population(actor: Actor, new: NewPopulation, *, key: str) -> Population:
     """Record a population; raises ConflictError when the day has another figure already."""
     require(may(actor, Right.MANAGE_FEDERATION, organisation=new.federation))
-    act = acts.Act(actor, POPULATION_RECORDED, key, new.federation, effective_on=new.counted_on)
+    act = acts.Act(
+        actor,
+        POPULATION_RECORDED,
+        key,
+        new.federation,
+        effective_on=new.counted_on,
+        content=new,
+    )
     return acts.carry_out(act, lambda: _record_population(new))
 
 

@@ -44,12 +44,13 @@ class Exit:
 def last_day_as_member(facts: Sequence[Fact], found: Exit) -> date | None:
     """Find the day on which a document shows that membership ended; None when none does.
 
-    A document without a date shows that the exit took effect as computed, and nothing by itself.
+    A document without a date shows that the exit took effect as computed, if nothing in the
+    computation is assumed, and nothing by itself.
     """
     ended = latest(facts, FactKind.ENDED)
     if ended is None or not ended.is_documented:
         return None
-    return ended.day or found.effective
+    return ended.day or (None if found.is_assumed else found.effective)
 
 
 def find_exit(facts: Sequence[Fact], terms: Sequence[NoticeTerms]) -> Ruling[Exit]:

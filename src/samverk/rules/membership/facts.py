@@ -100,7 +100,9 @@ def answer_to_withdrawal(facts: Sequence[Fact]) -> Fact | None:
 
     An answer that only confirms the notice (``accepts`` None) is no such answer.
     """
-    answers = [fact for fact in facts if fact.accepts is not None]
+    withdrawal = latest(facts, FactKind.NOTICE_WITHDRAWN)
+    since = facts[facts.index(withdrawal) :] if withdrawal else facts
+    answers = [fact for fact in since if fact.accepts is not None]
     return latest(answers, FactKind.FEDERATION_ANSWERED)
 
 

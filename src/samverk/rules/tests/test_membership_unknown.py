@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -201,7 +202,22 @@ def test_a_withdrawal_not_shown_to_be_in_time_does_not_settle_it(day):
     ruling = ruling_on(date(2025, 6, 1), JOINED, DECIDED, SENT, RECEIVED, late, answer)
 
     assert ruling.value.is_member is IsMember.UNKNOWN
-    assert "inte visat" in ruling.reasons[-1].text
+    assert re.search("inte visat|ingen handling visar", ruling.reasons[-1].text)
+
+
+def test_an_answer_to_an_earlier_withdrawal_does_not_answer_a_new_one():
+    early = replace(WITHDRAWN, day=date(2015, 3, 1), label="Återtagande 2015")
+    yes = replace(ACCEPTED, day=date(2015, 6, 1))
+    status = status_on(AFTER, JOINED, early, yes, DECIDED, SENT, RECEIVED, WITHDRAWN)
+
+    assert status.is_member is IsMember.UNKNOWN
+    assert "federation_answered" in missing_kinds(status)
+
+
+def test_an_undated_end_does_not_turn_an_assumed_notice_into_knowledge():
+    undated = replace(ENDED, day=None)
+
+    assert status_on(AFTER, JOINED, DECIDED, undated).is_member is IsMember.UNKNOWN
 
 
 def test_a_withdrawal_on_the_exit_day_itself_is_in_time():

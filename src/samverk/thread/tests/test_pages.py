@@ -54,7 +54,7 @@ def test_the_chain_is_open_to_everybody(client):
 
 def test_the_chain_page_asks_few_questions(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
-        client.get(PAGE, {"dag": "2023-11-01"})
+        assert client.get(PAGE, {"dag": "2023-11-01"}).status_code == 200
 
 
 def test_a_bad_day_is_explained_and_kept(client):

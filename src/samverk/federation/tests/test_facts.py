@@ -1,0 +1,115 @@
+"""What a recorded fact must fit, and what the same form sent again does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from samverk.decisions.models import Decision
+from samverk.federation.actions import NewFact, record_fact, set_aside_fact
+from samverk.federation.models import Membership, MembershipFact
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
+from samverk.foundation.middleware import actor_for
+from samverk.foundation.models import User
+from samverk.project.demo.load import Loader
+from samverk.registry.models import Document
+from samverk.rules.membership import FactKind
+
+pytestmark = pytest.mark.django_db
+
+
+def person(name):
+    return actor_for(User.objects.get(email=name))
+
+
+@pytest.fixture
+def secretary(db):
+    Loader().load()
+    return person("sekreterare@alingsas.example")
+
+
+def alingsas():
+    return Membership.objects.get(member__slug="alingsas").pk
+
+
+def paper():
+    return Document.objects.get(kind="memo", dated_on=date(2020, 10, 8)).pk
+
+
+def fact(kind, day, **more):
+    return NewFact(alingsas(), kind, day, **more)
+
+
+def decision(paragraph):
+    return Decision.objects.get(paragraph=paragraph).pk
+
+
+def refused(secretary, new, says):
+    before = MembershipFact.objects.count()
+    with pytest.raises(InputError, match=says):
+        record_fact(secretary, new, key="k1")
+    return MembershipFact.objects.count() == before
+
+
+def test_a_fact_without_a_paper_is_refused(secretary):
+    new = fact(FactKind.ENDED, date(2024, 12, 31), note="hörsägen")
+    assert refused(secretary, new, "Välj den handling")
+
+
+def test_a_typed_day_does_not_override_the_decisions_own(secretary):
+    new = fact(FactKind.COUNCIL_DECIDED_EXIT, date(2018, 2, 1), decision=decision(94))
+    assert refused(secretary, new, "Beslutet fattades 2021-05-26")
+
+
+def test_another_municipalitys_decision_is_refused(secretary):
+    new = fact(FactKind.COUNCIL_REPEALED_EXIT, None, decision=decision(128))
+    assert refused(secretary, new, "annan organisations")
+
+
+def test_a_proposal_is_no_council_decision(secretary):
+    new = fact(FactKind.COUNCIL_DECIDED_EXIT, None, decision=decision(243))
+    assert refused(secretary, new, "Bara ett beslut av fullmäktige")
+
+
+def test_an_unknown_kind_is_refused(secretary):
+    assert refused(secretary, fact("left", date(2024, 1, 1), document=paper()), "Välj vad")
+
+
+def test_a_receipt_before_the_notice_was_sent_is_refused(secretary):
+    record_fact(secretary, fact(FactKind.NOTICE_SENT, date(2021, 6, 3), document=paper()), key="k0")
+    new = fact(FactKind.NOTICE_RECEIVED, date(2021, 6, 1), document=paper())
+    assert refused(secretary, new, "uppsägningen avsändes")
+
+
+def test_an_answer_needs_a_withdrawal(secretary):
+    new = fact(FactKind.FEDERATION_ANSWERED, date(2022, 1, 1), document=paper(), accepted=True)
+    assert refused(secretary, new, "uppsägningen återtogs")
+
+
+def test_the_same_key_with_other_content_is_a_conflict(secretary):
+    record_fact(secretary, fact(FactKind.NOTICE_SENT, date(2021, 6, 3), document=paper()), key="k1")
+    other = fact(FactKind.NOTICE_SENT, date(2021, 6, 4), document=paper())
+    with pytest.raises(ConflictError, match="redan"):
+        record_fact(secretary, other, key="k1")
+
+
+def test_only_those_who_may_record_may_strike(secretary):
+    new = fact(FactKind.NOTICE_SENT, date(2021, 6, 3), document=paper())
+    made = record_fact(secretary, new, key="k1")
+    with pytest.raises(NotAllowedError):
+        set_aside_fact(person("ledamot@alingsas.example"), made, "Fel.", key="k2")
+
+
+def test_one_paper_may_show_two_facts_and_the_chain_still_shows(secretary, client):
+    for key, kind in enumerate((FactKind.NOTICE_SENT, FactKind.NOTICE_RECEIVED)):
+        record_fact(secretary, fact(kind, date(2021, 6, 3), document=paper()), key=str(key))
+    assert client.get("/medlemskap/insjoriket/").status_code == 200
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1800-01-01"])
+def test_a_day_out_of_range_is_explained_and_stretches_nothing(secretary, client, day):
+    answer = client.get("/medlemskap/insjoriket/", {"dag": day})
+    assert answer.status_code == 400
+    assert "1990 till 2099" in answer.content.decode()
+    assert client.get("/medlemskap/insjoriket/", {"dag": "2099-12-31"}).status_code == 200
