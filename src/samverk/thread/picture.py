@@ -24,6 +24,7 @@ PROPOSALS = (FactKind.EXIT_PROPOSED, FactKind.REPEAL_PROPOSED)
 ARROWS = {
     "prepares": (chain.ArrowKind.PROPOSES, "bereder"),
     "proposes": (chain.ArrowKind.PROPOSES, ""),
+    "proposes_repeal": (chain.ArrowKind.REPEALS, "föreslår upphävande av"),
     "decides": (chain.ArrowKind.DECIDES, ""),
     "repeals": (chain.ArrowKind.REPEALS, ""),
     "carries_out": (chain.ArrowKind.CARRIES_OUT, ""),
@@ -162,9 +163,6 @@ def _arrows(found: MembershipThread) -> Iterator[chain.Arrow]:
         source, target = drawn.get(_source(step)), drawn.get(f"b{step.target}")
         if source and target:
             kind, label = ARROWS[step.relation]
-            is_exit = target.fact.kind is FactKind.COUNCIL_DECIDED_EXIT
-            if source.fact.kind is FactKind.REPEAL_PROPOSED and is_exit:
-                kind, label = chain.ArrowKind.REPEALS, "föreslår upphävande av"
             yield chain.Arrow(event_id(source), event_id(target), kind, label)
 
 

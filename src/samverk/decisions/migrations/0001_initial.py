@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
             name='Lineage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('prepares', 'bereder'), ('proposes', 'föreslår'), ('decides', 'beslutar enligt'), ('repeals', 'upphäver'), ('carries_out', 'verkställer')], max_length=20, verbose_name='led')),
+                ('relation', models.CharField(choices=[('prepares', 'bereder'), ('proposes', 'föreslår'), ('proposes_repeal', 'föreslår upphävande av'), ('decides', 'beslutar enligt'), ('repeals', 'upphäver'), ('carries_out', 'verkställer')], max_length=20, verbose_name='led')),
                 ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='acts_on', to='decisions.decision')),
                 ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts_on', to='registry.document')),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acted_on_by', to='decisions.decision')),
@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('relation', models.CharField(choices=[('prepares', 'bereder'), ('proposes', 'föreslår'), ('decides', 'beslutar enligt'), ('repeals', 'upphäver'), ('carries_out', 'verkställer')], max_length=20, verbose_name='led')),
+                ('relation', models.CharField(choices=[('prepares', 'bereder'), ('proposes', 'föreslår'), ('proposes_repeal', 'föreslår upphävande av'), ('decides', 'beslutar enligt'), ('repeals', 'upphäver'), ('carries_out', 'verkställer')], max_length=20, verbose_name='led')),
                 ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='decisions.decision')),
                 ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.document')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='decisions.lineage')),

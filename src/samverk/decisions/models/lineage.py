@@ -14,6 +14,7 @@ class Relation(models.TextChoices):
 
     PREPARES = "prepares", "bereder"
     PROPOSES = "proposes", "föreslår"
+    PROPOSES_REPEAL = "proposes_repeal", "föreslår upphävande av"
     DECIDES = "decides", "beslutar enligt"
     REPEALS = "repeals", "upphäver"
     CARRIES_OUT = "carries_out", "verkställer"
