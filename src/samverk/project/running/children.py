@@ -16,6 +16,7 @@ from pathlib import Path
 from samverk.foundation.postgres import processes
 
 MARK = "SAMVERK_CHILD_OF"
+MARK_SECONDS = 2
 ENDINGS = ((signal.SIGTERM, 10), (signal.SIGKILL, 5))
 
 
@@ -43,6 +44,15 @@ class Children:
                 stderr=log,
                 start_new_session=True,
             )
+        self._wait_for_mark(self._started[name])
+
+    def _wait_for_mark(self, child: subprocess.Popen[bytes]) -> None:
+        """Wait until others can see whose child it is: the system shows it a moment after the start."""
+        deadline = time.monotonic() + MARK_SECONDS
+        while child.poll() is None and self._mark not in processes.environment(child.pid):
+            if time.monotonic() > deadline:
+                return
+            time.sleep(0.005)
 
     def ended(self) -> str | None:
         """Name a child that was started and has ended by itself."""
