@@ -85,6 +85,7 @@ def _kl(
 
 
 KL_DUTY_TO_VOTE = _kl("4 kap. 25 §")
+KL_COUNCIL_DECIDES = _kl("5 kap. 1 §")
 KL_PREPARATION = _kl("5 kap. 26 §")
 KL_COMMITTEE_HEARD = _kl("5 kap. 27 §")
 KL_EXECUTIVE_HEARD = _kl("5 kap. 28 §")
@@ -107,8 +108,10 @@ KL_DEFERRAL = _kl(
 )
 KL_MAJORITY = _kl("5 kap. 55 §")
 KL_CASTING_VOTE = _kl("5 kap. 56 §")
+KL_BOARD_DECIDES = _kl("6 kap. 3 §")
 KL_QUORUM_BOARD = _kl("6 kap. 27 §")
 KL_BOARD_PROCEDURE = _kl("6 kap. 33 §")
+KL_BOARD_COMMITTEES = _kl("6 kap. 37 §")
 KL_NOTICE_POSTED = _kl("8 kap. 12 §")
 KL_NOT_APPEALABLE = _kl("13 kap. 2 §")
 KL_APPEAL_TIME = _kl(
