@@ -2,13 +2,16 @@
 
 Every write in the system goes through ``carry_out``. The action has asked for permission and
 computed what the rules say before; here the work is done, the event written, and the key kept.
+
+An act may be made of others: the work calls actions of its own, with keys made from its key. Each
+has its event, which points at the act it is part of, and the rows it changes name them both.
 """
 
 from __future__ import annotations
 
-import hashlib
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -17,6 +20,7 @@ import pghistory
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError
@@ -25,6 +29,7 @@ from samverk.foundation.models import AuditEvent, IdempotencyKey
 M = TypeVar("M", bound=models.Model)
 
 KINDS: dict[str, str] = {}
+CONTENT = "samverk.foundation.acts.content"
 
 
 def kind(code: str, text: str) -> str:
@@ -52,10 +57,13 @@ class Act:
 
     @property
     def digest(self) -> str:
-        """Digest what the form said; "" for an act without content."""
+        """Digest what the form said; "" for an act without content.
+
+        With the installation's key: what the form said may be secret and short enough to guess.
+        """
         if self.content is None:
             return ""
-        return hashlib.sha256(repr(self.content).encode()).hexdigest()
+        return salted_hmac(CONTENT, repr(self.content), algorithm="sha256").hexdigest()
 
 
 def carry_out(act: Act, work: Callable[[], M]) -> M:
@@ -69,13 +77,34 @@ def carry_out(act: Act, work: Callable[[], M]) -> M:
     with transaction.atomic():
         if earlier := _earlier(act):
             return earlier  # type: ignore[return-value]
-        with pghistory.context(event=str(event), actor=act.actor.name, kind=act.kind):
+        with _trail(act, event) as outer:
             subject = work()
-        _log(act, event, subject)
+        _log(act, event, subject, outer)
         IdempotencyKey.objects.filter(key=act.key).update(
             subject_type=subject._meta.label, subject_id=str(subject.pk)
         )
     return subject
+
+
+@contextmanager
+def _trail(act: Act, event: uuid.UUID) -> Iterator[uuid.UUID | None]:
+    """Name the act in the history of every row changed inside; answer which act it is part of.
+
+    pghistory shares one trail between nested contexts and leaves the inner one's words in it, so
+    the outer's are put back here: what it changes afterwards is its own.
+    """
+    with pghistory.context() as trail:
+        before = dict(trail.metadata)
+        outer: str | None = before.get("event")
+        trail.metadata.clear()
+        trail.metadata.update(event=str(event), actor=act.actor.name, kind=act.kind)
+        if outer:
+            trail.metadata["within"] = [*before.get("within", ()), outer]
+        try:
+            yield uuid.UUID(outer) if outer else None
+        finally:
+            trail.metadata.clear()
+            trail.metadata.update(before)
 
 
 def _earlier(act: Act) -> models.Model | None:
@@ -97,9 +126,10 @@ def _earlier(act: Act) -> models.Model | None:
     return model._default_manager.get(pk=row.subject_id)
 
 
-def _log(act: Act, event: uuid.UUID, subject: models.Model) -> None:
+def _log(act: Act, event: uuid.UUID, subject: models.Model, outer: uuid.UUID | None) -> None:
     AuditEvent.objects.create(
         id=event,
+        part_of_id=outer,
         kind=act.kind,
         actor_id=act.actor.user,
         actor_name=act.actor.name,

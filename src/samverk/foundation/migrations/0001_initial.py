@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ('effective_on', models.DateField(blank=True, null=True)),
                 ('why', models.TextField(blank=True)),
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='foundation.auditevent')),
                 ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
             ],

@@ -11,12 +11,13 @@ class AuditEvent(models.Model):
     """One act (händelse i loggen): who, for whom, when recorded, when effective, on what, why.
 
     Append-only: the app role has no UPDATE or DELETE on it. The rows that an act changed carry its
-    id in their own history (pghistory context).
+    id in their own history (pghistory context). ``part_of`` is the act that this one was a step in.
     """
 
     append_only = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    part_of = models.ForeignKey("self", models.PROTECT, related_name="parts", null=True, blank=True)
     kind = models.CharField(max_length=60)
     actor = models.ForeignKey(
         "foundation.User", models.PROTECT, related_name="+", null=True, blank=True

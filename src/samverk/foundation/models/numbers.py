@@ -25,7 +25,8 @@ class NumberSeries(models.Model):
 class IdempotencyKey(models.Model):
     """A form that has been carried out (sänt formulär), so that sending it again changes nothing.
 
-    ``content`` digests what the form said: the same key with other words is a conflict.
+    ``content`` digests what the form said, with a key, so that a short secret cannot be guessed from
+    it: the same key with other words is a conflict.
     """
 
     key = models.CharField(primary_key=True, max_length=120)
