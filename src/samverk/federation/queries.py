@@ -101,6 +101,30 @@ def memberships_of_decision(decision: int) -> list[Membership]:
     return list(found.select_related("member", "federation").order_by("member__name"))
 
 
+def fact_by_id(fact: int) -> MembershipFact:
+    """Answer which recorded fact this is, struck or not, with its paper; raises NotFoundError."""
+    found = _with_papers().filter(pk=fact).first()
+    if found is None:
+        raise NotFoundError("Uppgiften finns inte.")
+    return found
+
+
+def struck_facts(memberships: Iterable[int]) -> list[MembershipFact]:
+    """List the facts that were struck as wrong, in the order they had happened."""
+    found = _with_papers().filter(membership__in=list(memberships), kept=False)
+    return list(found.order_by("happened_on", "id"))
+
+
+def _with_papers() -> QuerySet[MembershipFact]:
+    return MembershipFact.objects.select_related(
+        "membership__member",
+        "membership__federation",
+        "decision__body",
+        "decision__organisation",
+        "document__case__body",
+    )
+
+
 def _by_membership(rows: QuerySet[StatedFee]) -> Mapping[int, list[StatedFee]]:
     grouped: defaultdict[int, list[StatedFee]] = defaultdict(list)
     for row in rows:
@@ -112,7 +136,7 @@ def _facts(memberships: Sequence[Membership]) -> Mapping[int, list[FactRow]]:
     """Read the facts that count, each with the earliest day that its citations allow."""
     rows = list(
         MembershipFact.objects.filter(membership__in=memberships, kept=True)
-        .select_related("decision__body", "decision__organisation", "document__case")
+        .select_related("decision__body", "decision__organisation", "document__case__body")
         .defer("decision__text", "decision__record_id")
         .order_by("happened_on", "id")
     )

@@ -83,18 +83,25 @@ def _record(membership: Membership, new: NewFact) -> MembershipFact:
 
 
 def set_aside_fact(actor: Actor, fact: MembershipFact, why: str, *, key: str) -> MembershipFact:
-    """Strike a fact that was entered in error: it stays in the history and counts no more."""
+    """Strike a fact that was entered in error: it stays in the history and counts no more.
+
+    Raises InputError without a reason; ConflictError when somebody has struck it already, so that
+    the first reason is never replaced.
+    """
     require(may_record(actor, fact.membership))
     if not why.strip():
         raise InputError("Skriv varför uppgiften är fel.", field="why")
-
-    def work() -> MembershipFact:
-        fact.kept = False
-        fact.save(update_fields=["kept"])
-        return fact
-
     content = (fact.pk, why.strip())
     act = acts.Act(
         actor, FACT_SET_ASIDE, key, fact.membership.member_id, why.strip(), content=content
     )
-    return acts.carry_out(act, work)
+    return acts.carry_out(act, lambda: _set_aside(fact.pk))
+
+
+def _set_aside(fact: int) -> MembershipFact:
+    found = MembershipFact.objects.select_for_update().get(pk=fact)
+    if not found.kept:
+        raise ConflictError("Uppgiften är redan struken. Öppna sidan på nytt.")
+    found.kept = False
+    found.save(update_fields=["kept"])
+    return found

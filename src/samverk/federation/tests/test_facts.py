@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from samverk.decisions.models import Decision
+from samverk.federation import queries
 from samverk.federation.actions import NewFact, record_fact, set_aside_fact
 from samverk.federation.models import Membership, MembershipFact
-from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
+from samverk.foundation import acts
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
 from samverk.project.demo.load import Loader
@@ -113,3 +115,28 @@ def test_a_day_out_of_range_is_explained_and_stretches_nothing(secretary, client
     assert answer.status_code == 400
     assert "1990 till 2099" in answer.content.decode()
     assert client.get("/medlemskap/insjoriket/", {"dag": "2099-12-31"}).status_code == 200
+
+
+def test_a_fact_is_struck_once_and_keeps_its_first_reason(secretary):
+    made = record_fact(
+        secretary, fact(FactKind.ENDED, date(2024, 12, 31), document=paper()), key="k1"
+    )
+    set_aside_fact(secretary, made, "Gällde Lerum.", key="k2")
+    with pytest.raises(ConflictError, match="redan struken"):
+        set_aside_fact(secretary, made, "Något annat.", key="k3")
+    assert next(event.why for event in acts.events_on(made)) == "Gällde Lerum."
+
+
+def test_a_struck_fact_is_listed_as_struck_and_counts_no_more(secretary):
+    made = record_fact(
+        secretary, fact(FactKind.ENDED, date(2024, 12, 31), document=paper()), key="k1"
+    )
+    set_aside_fact(secretary, made, "Gällde Lerum.", key="k2")
+    assert queries.struck_facts([alingsas()]) == [made]
+    counted = queries.member_by_id(alingsas()).facts
+    assert made.pk not in {row.row.pk for row in counted}
+
+
+def test_a_fact_that_is_not_there_is_not_found(secretary):
+    with pytest.raises(NotFoundError, match="finns inte"):
+        queries.fact_by_id(0)
