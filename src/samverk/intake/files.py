@@ -1,28 +1,21 @@
-"""Which files are taken in: told by their name and by their first bytes, which must agree."""
+"""Which files are taken in: those that both the diary stores and the reader can open.
+
+What is accepted here can be registered later, since the diary judges by the same rule.
+"""
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import PurePath
 
+from samverk.foundation.files import kinds
+from samverk.foundation.files.kinds import MARKDOWN, PDF, TEXT, WORD, file_fault, kind_of
 from samverk.intake.reading.errors import NotADocumentError
-from samverk.intake.reading.source.sniff import Format, sniff
+from samverk.intake.reading.source import TEXT_LIMIT
+from samverk.intake.reading.source.sniff import sniff
 
-MEGABYTE = 1024 * 1024
-LARGEST = 50 * MEGABYTE
+READABLE = (PDF, WORD, TEXT, MARKDOWN)
 MOST_FILES = 50
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-TYPES: dict[str, tuple[Format, str]] = {
-    ".txt": (Format.TEXT, "text/plain"),
-    ".md": (Format.TEXT, "text/markdown"),
-    ".markdown": (Format.TEXT, "text/markdown"),
-    ".pdf": (Format.PDF, "application/pdf"),
-    ".docx": (Format.ZIP, _DOCX),
-}
-ACCEPT = ",".join(TYPES)
-_ADVICE = "Spara om den som PDF, Word (.docx), text eller Markdown."
+ACCEPT = kinds.accept(READABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +37,25 @@ class Refusal:
         return f"{self.name} {self.why}"
 
 
-def stored_name(name: str) -> str:
-    """Cut a file name to what is shown and stored: no folders, no control signs, 200 signs."""
-    plain = "".join(sign for sign in PurePath(name.replace("\\", "/")).name if sign.isprintable())
-    stem, dot, ending = plain.rpartition(".")
-    return f"{stem[: 199 - len(ending)]}{dot}{ending}"[-200:] or "utan namn"
-
-
 def size_refusal(name: str, size: int) -> Refusal | None:
-    """Refuse an empty file or one that is too large, before its content is read."""
-    if size == 0:
-        return Refusal(name, "är tom. Kontrollera att rätt fil valdes.")
-    if size > LARGEST:
-        return Refusal(name, "är större än 50 MB. Dela upp den i mindre filer.")
-    return None
+    """Refuse an empty file or one that is too large to store or read, before its content is read."""
+    fault = kinds.size_fault(size)
+    if not fault and size > TEXT_LIMIT and kind_of(name, READABLE) is not PDF:
+        megabytes = TEXT_LIMIT // 1_000_000
+        fault = f"är större än {megabytes} MB. Dela upp den, eller spara den som PDF."
+    return Refusal(name, fault) if fault else None
 
 
 def media_type_of(upload: Upload) -> str | Refusal:
     """Answer a file's media type, or why it is refused."""
     if refused := size_refusal(upload.name, len(upload.content)):
         return refused
-    known = TYPES.get(PurePath(upload.name).suffix.lower())
-    if known is None:
-        return Refusal(upload.name, f"har en filtyp som inte läses in. {_ADVICE}")
+    kind = kind_of(upload.name, READABLE)
+    fault = file_fault(upload.name, upload.content, READABLE)
+    if fault or kind is None:
+        return Refusal(upload.name, fault)
     try:
-        found = sniff(upload.content[:4096])
-    except NotADocumentError as fault:
-        return Refusal(upload.name, str(fault))
-    form, media_type = known
-    if found is not form or (form is Format.ZIP and not _is_word(upload.content)):
-        return Refusal(upload.name, f"innehåller något annat än filnamnet säger. {_ADVICE}")
-    return media_type
-
-
-def _is_word(content: bytes) -> bool:
-    """Answer whether an archive lists the parts of a Word file, without unpacking it."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            return {"[Content_Types].xml", "word/document.xml"} <= set(archive.namelist())
-    except (zipfile.BadZipFile, RuntimeError, OSError, ValueError):
-        return False
+        sniff(upload.content[:4096])
+    except NotADocumentError as known:
+        return Refusal(upload.name, str(known))
+    return kind.media_type

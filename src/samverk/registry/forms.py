@@ -10,10 +10,11 @@ from django.utils.datastructures import MultiValueDict
 
 from samverk.foundation import clock
 from samverk.foundation.errors import InputError
+from samverk.foundation.files.kinds import size_fault
 from samverk.foundation.forms import ActForm, DayField
 from samverk.registry import queries
 from samverk.registry.actions import NewFile, Secret
-from samverk.registry.file_types import ACCEPT, ALLOWED, LARGEST
+from samverk.registry.file_types import ACCEPT, ALLOWED
 from samverk.registry.models import Case, Direction, DocumentKind, LinkKind
 
 SECRECY = "En markering är en varning och inget beslut: varje begäran prövas på nytt."
@@ -133,10 +134,8 @@ class DocumentForm(SecrecyForm):
         upload = values.pop("file")
         if upload is None:
             return None
-        if upload.size > LARGEST:
-            raise InputError(
-                "Filen är större än 50 MB. Dela upp den eller spara den mindre.", field="file"
-            )
+        if fault := size_fault(upload.size):
+            raise InputError(f"Filen {fault}", field="file")
         return NewFile(upload.name, upload.read())
 
 

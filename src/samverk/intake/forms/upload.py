@@ -11,8 +11,9 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from samverk.directory.queries import OrganisationRef
+from samverk.foundation.files.names import stored_name
 from samverk.foundation.forms import ActForm
-from samverk.intake.files import ACCEPT, MOST_FILES, Refusal, Upload, size_refusal, stored_name
+from samverk.intake.files import ACCEPT, MOST_FILES, Refusal, Upload, size_refusal
 
 
 class ManyFilesInput(forms.FileInput):

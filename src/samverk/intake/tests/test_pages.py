@@ -67,7 +67,7 @@ def test_a_refused_file_is_named_while_the_good_one_is_kept(signed_in, home):
     data["documents"].append(SimpleUploadedFile("bild.png", b"\x89PNG"))
     answer = signed_in.post(reverse("intake"), data)
     assert answer.status_code == 400
-    assert "bild.png har en filtyp som inte läses in" in text_of(answer)
+    assert "bild.png har en filtyp som inte tas emot" in text_of(answer)
     assert Source.objects.get().name == "board.txt"
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samverk.foundation.actors import Actor
+from samverk.foundation.files.sending import as_attachment
 from samverk.foundation.middleware import actor_of
 from samverk.intake import queries
 from samverk.intake.access import organisations_open_to
@@ -109,11 +110,4 @@ def text(request: HttpRequest, source: int) -> HttpResponse:
 def content(request: HttpRequest, source: int) -> FileResponse:
     """Hand out the file as it came, to be saved: a browser never shows it as a page of ours."""
     found = queries.source_for(source, actor_of(request))
-    answer = FileResponse(
-        found.content.open("rb"),
-        as_attachment=True,
-        filename=found.name,
-        content_type=found.media_type,
-    )
-    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    return as_attachment(found.content, found.name, found.media_type)

@@ -13,6 +13,7 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
 from samverk.foundation.errors import InputError
+from samverk.foundation.files.names import stored_name
 from samverk.foundation.numbering import next_number
 from samverk.foundation.permissions import Right, may, may_open, require
 from samverk.registry import queries
@@ -130,16 +131,8 @@ def _store(document: Document, file: NewFile) -> DocumentFile:
     return DocumentFile.objects.create(
         document=document,
         content=ContentFile(file.content, name=file.sha256),
-        name=_safe_name(file.name),
+        name=stored_name(file.name),
         media_type=media_type,
         size=len(file.content),
         sha256=file.sha256,
     )
-
-
-def _safe_name(name: str) -> str:
-    """Keep the end of a path, without control characters, and short enough to store."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    printable = "".join(sign for sign in last if sign.isprintable())
-    stem, dot, ending = printable.rpartition(".")
-    return f"{stem[: 199 - len(ending)]}{dot}{ending}"

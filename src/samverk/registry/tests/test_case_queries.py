@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from samverk.foundation.files.tests.made import pdf
 from samverk.foundation.tests.cast import SETUP, set_stage
 from samverk.registry import actions
 
@@ -23,7 +24,7 @@ def rich_case(committed, the_day, settings, tmp_path):
         SETUP, actions.NewCase(stage.board.pk, "Ärende", date(2024, 3, 1), secret=secret), key="a"
     )
     for number in range(7):
-        file = actions.NewFile("a.pdf", f"%PDF-{number}".encode())
+        file = actions.NewFile("a.pdf", pdf(number))
         paper = actions.NewDocument(case.pk, "incoming", "letter", None, "Fråga", file=file)
         actions.register_document(SETUP, paper, key=f"handling/{number}")
         other = actions.open_case(SETUP, new, key=f"ärende/{number}")

@@ -9,13 +9,12 @@ import pytest
 
 from samverk.foundation.actors import PUBLIC
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from samverk.foundation.files.tests.made import PDF
 from samverk.foundation.models import AuditEvent
 from samverk.registry import actions, queries
 from samverk.registry.models import DocumentFile
 
 pytestmark = pytest.mark.django_db
-
-PDF = b"%PDF-1.7\n%%EOF"
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from samverk.foundation.files.tests.made import PDF
 from samverk.foundation.tests.cast import SETUP
 from samverk.registry import actions
 from samverk.registry.models import DocumentFile
@@ -107,10 +108,10 @@ def test_the_buttons_follow_the_right(cast):
 
 
 def test_a_file_comes_as_an_attachment_that_nothing_runs_in(cast):
-    register(open_case(cast, 1), 1, file=actions.NewFile('b".pdf', b"%PDF-1.7"))
+    register(open_case(cast, 1), 1, file=actions.NewFile('b".pdf', PDF))
     url = reverse("download", args=[DocumentFile.objects.get().pk])
     response = cast.browser(cast.member_user).get(url)
-    assert b"".join(response.streaming_content) == b"%PDF-1.7"
+    assert b"".join(response.streaming_content) == PDF
     assert response["Content-Disposition"].startswith("attachment;")
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response["Content-Security-Policy"]

@@ -1,0 +1,55 @@
+"""Small files of every kind, made for the tests."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from io import BytesIO
+
+TYPES = "[Content_Types].xml"
+ODT = "application/vnd.oasis.opendocument.text"
+BODY = b"1 0 obj <</Type/Catalog>> endobj\nstartxref\n9\n%%EOF"
+PDF = b"%PDF-1.7\n" + BODY
+
+
+def pdf(number: int) -> bytes:
+    """Make a PDF that differs from those with other numbers."""
+    return PDF + f"\n%{number}".encode()
+
+
+def package(*names: str, mimetype: str = "", content: bytes = b"<x/>") -> bytes:
+    """Zip parts with these names, and first the one that tells the media type if given."""
+    kept = BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as zipped:
+        if mimetype:
+            zipped.writestr("mimetype", mimetype)
+        for name in names:
+            zipped.writestr(name, content)
+    return kept.getvalue()
+
+
+def docx(*more: str) -> bytes:
+    """Make a package with the parts of a Word file, and ``more``."""
+    return package(TYPES, "word/document.xml", *more)
+
+
+def encrypted(content: bytes) -> bytes:
+    """Mark every part of a package as encrypted in its directory, as a protected file is."""
+    marked = bytearray(content)
+    place = marked.find(b"PK\x01\x02")
+    while place >= 0:
+        marked[place + 8] |= 1
+        place = marked.find(b"PK\x01\x02", place + 4)
+    return bytes(marked)
+
+
+def png(width: int, height: int) -> bytes:
+    """Make the head of a PNG of this size."""
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height) + b"\x08\x02"
+
+
+def jpeg(width: int, height: int) -> bytes:
+    """Make the head of a JPEG of this size, with a comment before its frame."""
+    comment = b"\xff\xfe\x00\x04ab"
+    frame = b"\xff\xc0\x00\x11\x08" + struct.pack(">HH", height, width) + b"\x03"
+    return b"\xff\xd8" + comment + frame
