@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from samverk.rules.wording import running_date
-from samverk.web import icons, statuses, swedish
+from samverk.web import icons, statuses, swedish, tables
 
 register = template.Library()
 
@@ -73,3 +73,11 @@ def paragraph(value: int | str | None) -> str:
 def soften(text: str) -> SafeString:
     """Escape ``text`` and give its long compounds soft hyphens."""
     return mark_safe(swedish.softened(escape(text)))  # noqa: S308
+
+
+@register.filter
+def stack(slot: SafeString) -> SafeString | None:
+    """Label a table's cells for narrow screens, None for a table without column headings."""
+    labelled = tables.stacked(str(slot))
+    # Only marks of ours are put into a table that is safe already
+    return None if labelled is None else mark_safe(labelled)  # noqa: S308
