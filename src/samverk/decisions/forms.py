@@ -9,15 +9,14 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from samverk.decisions import queries
 from samverk.decisions.actions import NewAssignment, NewCitation
 from samverk.decisions.models import (
     AppealForm,
     Decision,
     DecisionKind,
     ForceFactKind,
-    Relation,
 )
+from samverk.decisions.step_forms import ActsOnFields
 from samverk.directory import queries as directory
 from samverk.foundation import clock
 from samverk.foundation.errors import InputError
@@ -45,7 +44,7 @@ def _paragraph(label: str) -> forms.IntegerField:
     )
 
 
-class DecisionForm(ActForm):
+class DecisionForm(ActsOnFields, ActForm):
     """Register a decision; what the source does not print is left empty."""
 
     body = _choose("Organ")
@@ -71,6 +70,16 @@ class DecisionForm(ActForm):
         choices=[("", "Som följer av vad paragrafen gör"), *AppealForm.choices],
         required=False,
     )
+    field_order = (
+        "body",
+        "decided_on",
+        "paragraph",
+        "diary_number",
+        "title",
+        "kind",
+        "relation",
+        "other",
+    )
     citations = forms.CharField(
         label="Hänvisningar",
         required=False,
@@ -90,6 +99,7 @@ class DecisionForm(ActForm):
         super().__init__(data, **options)
         known = directory.bodies(organisation=organisation)
         self.fields["body"].choices = [("", NO_BODY), *((b.id, b.name) for b in known)]  # type: ignore[attr-defined]
+        self.offer(organisation)
         papers = registry.documents_of_case(case) if case else []
         if papers:
             self.fields["documents"].choices = [(p.pk, str(p)) for p in papers]  # type: ignore[attr-defined]
@@ -131,29 +141,6 @@ class ForceForm(ActForm):
     )
     day = DayField(label="Dag")
     note = forms.CharField(label="Anteckning", max_length=300, required=False)
-
-
-class StepForm(ActForm):
-    """Say what acts on a decision."""
-
-    relation = forms.ChoiceField(
-        label="Vad det gör med det här beslutet", choices=Relation.choices, widget=forms.RadioSelect
-    )
-    source = forms.ChoiceField(label="Vad det kommer från")
-
-    def __init__(self, data: QueryDict | None, target: Decision) -> None:
-        super().__init__(data)
-        others = queries.decisions_of_organisation(target.organisation_id)
-        papers = registry.documents_of_case(target.case_id) if target.case_id else []
-        self.fields["source"].choices = [  # type: ignore[attr-defined]
-            ("", "Välj"),
-            *(
-                (f"b{one.pk}", f"Beslut: {one}, {one.title}")
-                for one in others
-                if one.pk != target.pk
-            ),
-            *((f"h{one.pk}", f"Handling: {one}") for one in papers),
-        ]
 
 
 class SourceForm(ActForm):

@@ -55,6 +55,13 @@ def decisions_of_organisation(organisation: int, *, limit: int = 200) -> list[De
     return list(found.order_by(F("decided_on").desc(nulls_last=True), "-id")[:limit])
 
 
+def cited_around(decision: int) -> list[Decision]:
+    """List the decisions that a decision cites or is cited by, oldest first."""
+    around = Q(cited_by__decision=decision) | Q(citations__target=decision)
+    found = _rows().filter(around).exclude(pk=decision).distinct()
+    return list(found.order_by("decided_on", "id"))
+
+
 def decision_at(body: int | None, day: date | None, paragraph: int | None) -> Decision | None:
     """Find the decision of a body, a day and a paragraph; None without all three."""
     if body is None or day is None or paragraph is None:

@@ -15,6 +15,7 @@ from samverk.decisions.actions.reading import (
     complete_decision,
 )
 from samverk.decisions.actions.register import (
+    ActsOn,
     NewCitation,
     NewDecision,
     register_decision,
@@ -22,6 +23,7 @@ from samverk.decisions.actions.register import (
 from samverk.decisions.actions.steps import NewSource, NewStep, add_citations, add_source, add_step
 
 __all__ = [
+    "ActsOn",
     "CitingDocument",
     "Completion",
     "NewAssignment",

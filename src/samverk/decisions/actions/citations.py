@@ -1,4 +1,8 @@
-"""Citations: kept as printed, and linked when the cited decision is known, before or after."""
+"""Citations: kept as printed, and linked when the cited decision is known, before or after.
+
+A citation and the decision it names may be registered at the same moment, each blind to the other
+until both have committed. So both wait at the same door first: ``hold_citations``.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
 from samverk.decisions.models import Citation, Decision
@@ -21,6 +26,19 @@ class NewCitation:
     paragraph: int | None = None
 
 
+DOOR = 1_001
+
+
+def hold_citations(*organisations: int) -> None:
+    """Let nobody else register citations of, or decisions by, these organisations' bodies till commit.
+
+    Call it first in an act, before rows are locked, or two acts could wait for each other.
+    """
+    with connection.cursor() as cursor:
+        for organisation in sorted(set(organisations)):
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [DOOR, organisation])
+
+
 def save_citations(
     new: Iterable[NewCitation],
     *,
@@ -28,7 +46,10 @@ def save_citations(
     decision: Decision | None = None,
     document: int | None = None,
 ) -> None:
-    """Save citations found in a decision or a document, each linked if its target is known."""
+    """Save citations found in a decision or a document, each linked if its target is known.
+
+    Called with the organisation held (``hold_citations``).
+    """
     known = directory.bodies(organisation=organisation)
     for cited in new:
         body = _body_named(cited.body_text, known)
@@ -46,7 +67,10 @@ def save_citations(
 
 
 def resolve_earlier(decision: Decision) -> int:
-    """Link the citations that were waiting for this decision; answer how many."""
+    """Link the citations that were waiting for this decision; answer how many.
+
+    Called with the decision's organisation held since before it was saved.
+    """
     if decision.decided_on is None or decision.paragraph is None or decision.body_id is None:
         return 0
     body = directory.body_ref(decision.body_id)

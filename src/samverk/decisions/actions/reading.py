@@ -7,7 +7,12 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from samverk.decisions.actions.citations import NewCitation, resolve_earlier, save_citations
+from samverk.decisions.actions.citations import (
+    NewCitation,
+    hold_citations,
+    resolve_earlier,
+    save_citations,
+)
 from samverk.decisions.actions.permission import may_write
 from samverk.decisions.models import Citation, Decision
 from samverk.directory.queries import BodyRef
@@ -45,10 +50,11 @@ def complete_decision(
     organisation, body = decision.organisation_id, decision.body_id
     require(may_write(actor, organisation, body, read_by=read_by))
     act = acts.Act(actor, DECISION_COMPLETED, key, organisation, content=new)
-    return acts.carry_out(act, lambda: _complete(decision.pk, new))
+    return acts.carry_out(act, lambda: _complete(decision.pk, organisation, new))
 
 
-def _complete(pk: int, new: Completion) -> Decision:
+def _complete(pk: int, organisation: int, new: Completion) -> Decision:
+    hold_citations(organisation)
     decision = Decision.objects.select_for_update().get(pk=pk)
     decision.body_id = decision.body_id or new.body
     decision.decided_on = decision.decided_on or new.decided_on
@@ -90,6 +96,7 @@ def cite_from_document(actor: Actor, new: CitingDocument, *, key: str, read_by: 
         return
 
     def work() -> Citation:
+        hold_citations(new.organisation)
         save_citations(new.citations, organisation=new.organisation, document=new.document)
         return Citation.objects.filter(document=new.document).latest("id")
 

@@ -7,9 +7,16 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from samverk.decisions import queries
 from samverk.decisions.actions.assignments import NewAssignment, save_assignment
-from samverk.decisions.actions.citations import NewCitation, resolve_earlier, save_citations
+from samverk.decisions.actions.citations import (
+    NewCitation,
+    hold_citations,
+    resolve_earlier,
+    save_citations,
+)
 from samverk.decisions.actions.permission import may_write
+from samverk.decisions.actions.steps import draw_step
 from samverk.decisions.models import AppealForm, Decision, DecisionKind, DecisionSource
 from samverk.directory import queries as directory
 from samverk.directory.queries import BodyRef
@@ -19,9 +26,17 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import require
 from samverk.registry import queries as registry
 
-__all__ = ["NewAssignment", "NewCitation", "NewDecision", "register_decision"]
+__all__ = ["ActsOn", "NewAssignment", "NewCitation", "NewDecision", "register_decision"]
 
 DECISION_REGISTERED = acts.kind("decisions.registered", "Beslut registrerat")
+
+
+@dataclass(frozen=True, slots=True)
+class ActsOn:
+    """What a decision to register does to a registered one (id); ``relation`` is a Relation."""
+
+    relation: str
+    target: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,7 @@ class NewDecision:
     documents: tuple[int, ...] = ()
     citations: tuple[NewCitation, ...] = ()
     assignments: tuple[NewAssignment, ...] = ()
+    acts_on: tuple[ActsOn, ...] = ()
 
 
 def register_decision(
@@ -59,7 +75,8 @@ def register_decision(
     A decision known only from citations becomes this one when its own minutes come: the row is
     kept, so everything that points at it still does. Raises InputError for a body or case of another
     organisation, a day that has not been or an appeal form that a proposal cannot have;
-    ConflictError when body, day and paragraph are registered already.
+    ConflictError when body, day and paragraph are registered already. What it acts on
+    is checked as a step is (``check_step``), and without it nothing is registered.
     """
     require(may_write(actor, new.organisation, new.body, read_by=read_by))
     act = acts.Act(
@@ -74,6 +91,7 @@ def register_decision(
 
 
 def _register(new: NewDecision, read_by: BodyRef | None) -> Decision:
+    hold_citations(new.organisation)
     _check(new)
     _check_places(new, read_by)
     try:
@@ -87,6 +105,8 @@ def _register(new: NewDecision, read_by: BodyRef | None) -> Decision:
     save_citations(new.citations, organisation=new.organisation, decision=decision)
     for given in new.assignments:
         save_assignment(decision, given)
+    for step in new.acts_on:
+        draw_step(decision, queries.decision_by_id(step.target), step.relation)
     resolve_earlier(decision)
     return decision
 

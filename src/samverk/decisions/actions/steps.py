@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from samverk.decisions import queries
-from samverk.decisions.actions.citations import NewCitation, save_citations
+from samverk.decisions.actions.citations import NewCitation, hold_citations, save_citations
 from samverk.decisions.actions.permission import may_write
-from samverk.decisions.models import Decision, DecisionSource, Lineage, Relation
-from samverk.decisions.standing import DECIDING
+from samverk.decisions.actions.step_checks import Source, check_step
+from samverk.decisions.models import Decision, DecisionSource, Lineage
 from samverk.directory.queries import BodyRef
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
@@ -34,58 +32,56 @@ class NewStep:
     document: int | None = None
 
 
-def add_step(actor: Actor, new: NewStep, *, key: str) -> Lineage:
-    """Register that one step acts on another.
+def add_step(actor: Actor, new: NewStep, *, key: str, read_by: BodyRef | None = None) -> Lineage:
+    """Register that one step acts on another; the same arrow is drawn once.
 
-    Only a decision of a body that decides can decide or repeal, and a repeal only within its own
-    organisation and not before what it repeals. Raises InputError else.
+    Whoever may write for either end may; ``read_by`` is the body whose diary holds a paper that
+    the acting step stands in, when somebody read it there. Raises InputError, at ``relation`` or
+    ``other``, for a step that the law, the kinds or the days forbid (``check_step``).
     """
     target = queries.decision_by_id(new.target)
-    _require(actor, target)
-    act = acts.Act(actor, STEP_ADDED, key, target.organisation_id, content=new)
-    return acts.carry_out(act, lambda: _step(target, new))
+    source = _source(new)
+    organisation = _require_an_end(actor, source, target, read_by)
+    act = acts.Act(actor, STEP_ADDED, key, organisation, content=new)
+    return acts.carry_out(act, lambda: draw_step(source, target, new.relation))
 
 
-def _step(target: Decision, new: NewStep) -> Lineage:
-    """Find the arrow if it is there already, else make it."""
-    _check(target, new)
-    same = Q(decision=new.decision) & Q(document=new.document) & Q(relation=new.relation)
-    return target.acted_on_by.filter(same).first() or Lineage.objects.create(
-        target=target,
-        relation=new.relation,
-        decision_id=new.decision,
-        document_id=new.document,
-    )
+def draw_step(source: Source, target: Decision, relation: str) -> Lineage:
+    """Draw the arrow inside an act, or find it if it is there; raises InputError (``check_step``)."""
+    check_step(source, target, relation)
+    decision, document = (source, None) if isinstance(source, Decision) else (None, source)
+    return Lineage.objects.get_or_create(
+        target=target, relation=relation, decision=decision, document=document
+    )[0]
 
 
-def _check(target: Decision, new: NewStep) -> None:
-    if (new.decision is None) == (new.document is None):
-        raise InputError("Välj ett beslut eller en handling som ledet kommer från.", field="source")
-    if new.decision == target.pk:
-        raise InputError("Ett beslut kan inte verka på sig självt.", field="source")
-    if new.document:
-        registry.document_by_id(new.document)
-    source = queries.decision_by_id(new.decision) if new.decision else None
-    if new.relation not in (Relation.REPEALS, Relation.DECIDES):
-        return
-    if source is None or source.kind not in DECIDING:
-        raise InputError(
-            "Ett förslag varken beslutar eller upphäver: välj ledet föreslår.", field="relation"
-        )
-    if new.relation == Relation.REPEALS:
-        _check_repeal(source, target)
+def _source(new: NewStep) -> Source:
+    if new.decision and not new.document:
+        return queries.decision_by_id(new.decision)
+    if new.document and not new.decision:
+        return registry.document_by_id(new.document)
+    raise InputError("Välj ett beslut eller en handling som ledet kommer från.", field="other")
 
 
-def _check_repeal(source: Decision, target: Decision) -> None:
-    if source.organisation_id != target.organisation_id:
-        raise InputError(
-            "Bara samma organisation upphäver sitt beslut. Domstols upphävande registreras"
-            " under laga kraft.",
-            field="source",
-        )
-    days = (source.decided_on, target.decided_on)
-    if days[0] and days[1] and days[0] < days[1]:
-        raise InputError("Upphävandet är äldre än beslutet som upphävs.", field="source")
+def _require_an_end(actor: Actor, source: Source, target: Decision, read_by: BodyRef | None) -> int:
+    """Ask for the right at either end; answer the organisation that the step is registered for."""
+    at_target = may_write(actor, target.organisation_id, target.body_id)
+    if at_target:
+        return target.organisation_id
+    if read_by is not None and _stands_in(source, read_by):
+        require(may_write(actor, target.organisation_id, None, read_by=read_by))
+        return read_by.organisation
+    if isinstance(source, Decision) and may_write(actor, source.organisation_id, source.body_id):
+        return source.organisation_id
+    require(at_target)
+    return target.organisation_id
+
+
+def _stands_in(source: Source, diary: BodyRef) -> bool:
+    """Answer whether the acting step is a paper of the diary, or stands in one."""
+    if isinstance(source, Decision):
+        return source.sources.filter(document__case__body=diary.id).exists()
+    return source.case.body_id == diary.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +120,7 @@ def add_citations(
     found = tuple(new)
 
     def work() -> Decision:
+        hold_citations(decision.organisation_id)
         save_citations(found, organisation=decision.organisation_id, decision=decision)
         return decision
 

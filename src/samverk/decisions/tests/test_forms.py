@@ -127,23 +127,6 @@ def test_the_public_gets_no_form(cast, name):
     assert cast.browser().get(url).status_code == 403
 
 
-def test_a_step_from_another_decision_is_added(cast):
-    target = decide(cast)
-    source = decide(cast, decided_on=date(2024, 1, 29), paragraph=7, kind="repeals")
-    url = reverse("new_step", args=[target.pk])
-    sent = {"key": "k", "relation": "repeals", "source": f"b{source.pk}"}
-    assert cast.browser(cast.owner_user).post(url, sent).status_code == 302
-    assert target.acted_on_by.get().decision == source
-
-
-def test_a_step_nobody_offered_is_refused_at_its_field(cast):
-    target = decide(cast)
-    url = reverse("new_step", args=[target.pk])
-    sent = {"key": "k", "relation": "repeals", "source": "b999999"}
-    response = cast.browser(cast.owner_user).post(url, sent)
-    assert "source" in response.context["form"].errors
-
-
 def test_a_task_is_reported_through_its_form(cast):
     from samverk.decisions import actions
 

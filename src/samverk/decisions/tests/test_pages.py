@@ -50,7 +50,7 @@ def test_a_repeal_shows_from_its_own_day(cast, decision):
 
 def test_a_proposed_repeal_changes_nothing(cast, decision):
     proposal = decide(cast, kind="proposes", decided_on=REPEALED_ON, paragraph=7)
-    step(proposal, decision, "proposes")
+    step(proposal, decision, "proposes_repeal")
     assert status(page(cast, decision))[0] == "Gäller"
 
 

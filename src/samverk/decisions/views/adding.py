@@ -16,9 +16,9 @@ from samverk.decisions.forms import (
     ForceForm,
     ReportForm,
     SourceForm,
-    StepForm,
 )
 from samverk.decisions.models import Decision
+from samverk.decisions.step_forms import StepForm
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right, may_for_some_body, require
@@ -39,16 +39,18 @@ def new_force_fact(request: HttpRequest, decision: int) -> HttpResponse:
 
 
 def new_step(request: HttpRequest, decision: int) -> HttpResponse:
-    """Say what acts on the decision: another decision, or a document of its case."""
+    """Say what the decision does to another, or what another, or a document, does to it.
+
+    ``?led=ut-repeals&annat=b12`` is chosen beforehand for a link that knows; a person still sends it.
+    """
     found = _changeable(request, decision)
+    chosen = {"relation": request.GET.get("led", ""), "other": request.GET.get("annat", "")}
+    form = StepForm(request.POST or None, found, initial=chosen)
 
     def write(values: dict[str, Any], key: str) -> object:
-        kind, number = values["source"][0], int(values["source"][1:])
-        end = {"decision": number} if kind == "b" else {"document": number}
-        new = actions.NewStep(found.pk, values["relation"], **end)
-        return actions.add_step(actor_of(request), new, key=key)
+        return actions.add_step(actor_of(request), form.step(values), key=key)
 
-    return _page(request, found, StepForm(request.POST or None, found), write, "Lägg till led")
+    return _page(request, found, form, write, "Lägg till led")
 
 
 def new_citation(request: HttpRequest, decision: int) -> HttpResponse:

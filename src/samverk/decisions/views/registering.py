@@ -61,10 +61,15 @@ def _form(
     form = DecisionForm(request.POST or None, organisation, case, initial=initial)
 
     def write(values: dict[str, Any], key: str) -> Decision:
-        citations = form.take_citations(values)
+        citations, acts_on = form.take_citations(values), form.take_acts_on(values)
         documents = tuple(values.pop("documents", ()))
         new = actions.NewDecision(
-            organisation, **values, case=case, citations=citations, documents=documents
+            organisation,
+            **values,
+            case=case,
+            citations=citations,
+            documents=documents,
+            acts_on=acts_on,
         )
         return actions.register_decision(actor, new, key=key)
 
