@@ -54,17 +54,17 @@ class Member:
         stated = [fee for fee in self.fees if fee.year <= year]
         return max(stated, key=lambda fee: fee.year, default=None)
 
-    def status_on(self, day: date, *, known_on: date | None = None) -> Ruling[MembershipStatus]:
-        """Rule on the membership on ``day``, with what was recorded by ``known_on``."""
-        return _ruled(day, tuple(row.fact for row in self.facts), self.terms, known_on)
+    def status_on(self, day: date) -> Ruling[MembershipStatus]:
+        """Rule on the membership on ``day``, by what is known today."""
+        return _ruled(day, tuple(row.fact for row in self.facts), self.terms)
 
 
 @lru_cache(maxsize=1024)
 def _ruled(
-    day: date, facts: tuple[Fact, ...], terms: tuple[NoticeTerms, ...], known_on: date | None
+    day: date, facts: tuple[Fact, ...], terms: tuple[NoticeTerms, ...]
 ) -> Ruling[MembershipStatus]:
     """Rule once for the same facts: the rule is pure, and a picture asks it for many days."""
-    return membership_on(day, facts, terms, known_on=known_on)
+    return membership_on(day, facts, terms)
 
 
 def members(federation: int) -> list[Member]:

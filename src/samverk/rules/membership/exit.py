@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from samverk.rules.bylaws import Counting, NoticeTerms, terms_on
-from samverk.rules.membership.facts import (
-    NOTICES,
-    Fact,
-    FactKind,
-    answer_to_withdrawal,
-    latest,
-    since_withdrawal,
-)
+from samverk.rules.membership.facts import EXIT_STEPS, NOTICES, Fact, FactKind, latest
+from samverk.rules.membership.starts import Start, attempts, starts_of
 from samverk.rules.membership.status import NoticeState
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import FINSAM_EXIT, because
@@ -27,7 +21,12 @@ class Exit:
     """Uppsägningen och utträdesdagen, so far as the facts tell.
 
     ``counted_from`` is the day the notice period was counted from: the notice's or, when
-    ``is_assumed``, the council decision's. ``withdrawal`` is the fact that called the notice back.
+    ``is_assumed``, the council decision's or one that other papers tell of. ``others`` are the exit
+    days that another notice or decision would lead to; ``without_terms`` the days to count from
+    whose by-laws are not known; ``is_unseen`` says that some notice has no day to count from at all.
+    ``withdrawal`` is the fact that called the notice back, ``annulled`` the day a court annulled
+    the decision behind it. ``facts`` are those of the round: all since the last exit that a
+    withdrawal put an end to.
     """
 
     notice: NoticeState
@@ -35,131 +34,145 @@ class Exit:
     counted_from: date | None = None
     is_assumed: bool = False
     withdrawal: Fact | None = None
+    others: tuple[date, ...] = ()
+    without_terms: tuple[date, ...] = ()
+    is_unseen: bool = False
+    annulled: date | None = None
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day that may be the exit day; None when one of them cannot be counted."""
+        if self.effective is None or self.without_terms or self.is_unseen:
+            return None
+        return min((self.effective, *self.others))
+
+    @property
+    def is_firm(self) -> bool:
+        """Answer whether the exit day rests on one documented notice and nothing else."""
+        stands = self.notice is NoticeState.RUNNING and not self.is_assumed
+        return stands and self.earliest is not None and not self.others
 
     def is_past(self, day: date) -> bool:
-        """Answer whether an exit day is known and lies before ``day``."""
-        return self.effective is not None and self.effective < day
+        """Answer whether a possible exit day is known and lies before ``day``."""
+        first = self.earliest or self.effective
+        return self.notice is not NoticeState.WITHDRAWN and first is not None and first < day
 
 
-def last_day_as_member(facts: Sequence[Fact], found: Exit) -> date | None:
-    """Find the day on which a document shows that membership ended; None when none does.
+def count_exit(facts: Sequence[Fact], terms: Sequence[NoticeTerms]) -> Ruling[Exit]:
+    """Compute the exit day of facts that no withdrawal has put an end to, in time order.
 
-    A document without a date shows that the exit took effect as computed, if nothing in the
-    computation is assumed, and nothing by itself.
+    Of several notices the earliest counts: given, it stands until it is called back.
     """
-    ended = latest(facts, FactKind.ENDED)
-    if ended is None or not ended.is_documented:
-        return None
-    return ended.day or (None if found.is_assumed else found.effective)
+    tried = [starts_of(attempt) for attempt in attempts(facts)]
+    starts = [start for each in tried for start in each]
+    found = Exit(_state(facts, starts), facts=tuple(facts), is_unseen=not all(tried))
+    if not starts:
+        return Ruling(found, (_uncounted(facts),))
+    first = _counted_one(starts)
+    ruling = _counted(found, terms, first)
+    others = [start for start in starts if start is not first]
+    return _with_others(ruling, others, terms)
 
 
-def find_exit(facts: Sequence[Fact], terms: Sequence[NoticeTerms]) -> Ruling[Exit]:
-    """Read the notice's state and compute the exit day from facts in time order.
+def _state(facts: Sequence[Fact], starts: Sequence[Start]) -> NoticeState:
+    if latest(facts, *NOTICES):
+        return NoticeState.RUNNING
+    return NoticeState.DECIDED_NOT_SHOWN_SENT if starts else NoticeState.UNKNOWN
 
-    A withdrawn notice keeps the exit day it had, so that one withdrawn too late can be seen.
-    """
-    current = since_withdrawal(facts)
-    if latest(current, FactKind.COUNCIL_DECIDED_EXIT, *NOTICES):
-        return _standing(current, terms)
-    withdrawal = latest(facts, FactKind.NOTICE_WITHDRAWN)
-    if withdrawal is None:
-        return Ruling(Exit(NoticeState.NONE), (Reason("Ingen uppsägning är känd."),))
-    before = facts[: facts.index(withdrawal)]
-    past = _standing(since_withdrawal(before), terms)
-    text = f"Uppsägningen är återtagen: {withdrawal}."
-    doubts = _doubted_withdrawal(facts, withdrawal)
-    value = Exit(
-        NoticeState.UNKNOWN if doubts else NoticeState.WITHDRAWN,
-        past.value.effective,
-        past.value.counted_from,
-        past.value.is_assumed,
-        withdrawal,
+
+def _uncounted(facts: Sequence[Fact]) -> Reason:
+    if not latest(facts, *EXIT_STEPS):
+        return Reason("Uppsägningen själv är inte känd.")
+    return Reason(
+        "Varken uppsägningens eller beslutets dag är känd: utträdesdagen kan inte räknas."
     )
-    return Ruling(value, (*past.reasons, Reason(text), *doubts), past.remarks)
 
 
-def _doubted_withdrawal(facts: Sequence[Fact], withdrawal: Fact) -> tuple[Reason, ...]:
-    """Say why a withdrawal does not settle the notice: only cited, unanswered, or refused.
+def _counted_one(starts: Sequence[Start]) -> Start:
+    """Choose the earliest notice; without any, the latest attempt's decision."""
+    return next((start for start in starts if start.is_notice), starts[-1])
 
-    The law is silent on withdrawing a notice, so nothing tells that it works without an answer.
-    """
-    doubts = []
-    if not withdrawal.is_documented:
-        text = "Återtagandet är känt bara genom hänvisning; handlingen själv saknas."
-        doubts.append(Reason(text))
-    answer = answer_to_withdrawal(facts)
-    if answer is None:
+
+def _counted(found: Exit, terms: Sequence[NoticeTerms], start: Start) -> Ruling[Exit]:
+    reasons = _why_this_day(found, start)
+    row = terms_on(terms, start.day)
+    value = replace(found, counted_from=start.day, is_assumed=start.is_assumed)
+    if row is None:
         text = (
-            "Förbundets svar på återtagandet saknas. Lagen säger inget om att återta en "
-            "uppsägning, så om det räcker utan svar är okänt."
+            f"Förbundsordningens villkor {running_date(start.day)} är inte kända: utträdesdagen kan "
+            "inte räknas."
         )
-        doubts.append(Reason(text))
-    elif not answer.accepts:
-        text = (
-            f"Förbundet godtog inte återtagandet: {answer}. Lagen säger inte om det behövs; "
-            "om uppsägningen gäller är okänt."
-        )
-        doubts.append(Reason(text))
-    return tuple(doubts)
+        return Ruling(replace(value, without_terms=(start.day,)), (*reasons, Reason(text)))
+    computed = exit_day(start.day, row)
+    value = replace(value, effective=computed.value)
+    remarks = computed.remarks
+    if not start.is_notice and row.counting is Counting.FROM_NOTICE:
+        text = "Tiden räknas från dag till dag, så dagen är den tidigaste: räknad från beslutet."
+        remarks = (*remarks, Reason(text))
+    return Ruling(value, (*reasons, *computed.reasons), remarks)
 
 
-def _standing(facts: Sequence[Fact], terms: Sequence[NoticeTerms]) -> Ruling[Exit]:
-    """Read a notice that has not been withdrawn, or a decision whose notice is not shown."""
-    notices = [fact for fact in facts if fact.kind in NOTICES]
-    decision = latest(facts, FactKind.COUNCIL_DECIDED_EXIT)
-    dated = latest([fact for fact in notices if fact.day], FactKind.NOTICE_RECEIVED) or latest(
-        [fact for fact in notices if fact.day], FactKind.NOTICE_SENT
-    )
-    state = NoticeState.RUNNING if notices else NoticeState.DECIDED_NOT_SHOWN_SENT
-    if not notices and decision is None:
-        return Ruling(Exit(NoticeState.UNKNOWN), (Reason("Uppsägningen själv är inte känd."),))
-    if dated is not None and dated.day is not None:
-        return _counted(Exit(state, None, dated.day), terms, _start(dated))
-    if decision is None or decision.day is None:
-        text = "Varken uppsägningens eller beslutets dag är känd: utträdesdagen kan inte räknas."
-        return Ruling(Exit(NoticeState.UNKNOWN if not notices else state), (Reason(text),))
-    return _counted(Exit(state, None, decision.day, True), terms, _assumption(decision, notices))
-
-
-def _start(dated: Fact) -> tuple[Reason, ...]:
-    text = f"Uppsägningstiden räknas från: {dated}."
-    if dated.kind is FactKind.NOTICE_RECEIVED:
+def _why_this_day(found: Exit, start: Start) -> tuple[Reason, ...]:
+    if not start.is_notice:
+        return _assumption(found, start)
+    text = f"Uppsägningstiden räknas från: {start.fact}."
+    if start.fact.kind is FactKind.NOTICE_RECEIVED:
         text += " Att mottagandet räknas och inte avsändandet är Samverks läsning."
     return (Reason(text),)
 
 
-def _assumption(decision: Fact, notices: Sequence[Fact]) -> tuple[Reason, ...]:
-    year = decision.day.year if decision.day else None
+def _assumption(found: Exit, start: Start) -> tuple[Reason, ...]:
     lack = (
         "Uppsägningens dag är inte känd"
-        if notices
+        if found.notice is NoticeState.RUNNING
         else "Ingen handling visar att uppsägningen har skickats"
     )
     return (
         because(
             "Fullmäktiges beslut att lämna är inte uppsägningen; den ges till förbundet.",
             FINSAM_EXIT,
-            decision.day,
+            start.day,
         ),
-        Reason(f"{lack}. Antagande: den gavs {year}, samma år som beslutet ({decision})."),
+        Reason(
+            f"{lack}. Antagande: den gavs {start.day.year}, samma år som beslutet ({start.fact})."
+        ),
     )
 
 
-def _counted(
-    found: Exit, terms: Sequence[NoticeTerms], reasons: tuple[Reason, ...]
+def _with_others(
+    ruling: Ruling[Exit], others: Sequence[Start], terms: Sequence[NoticeTerms]
 ) -> Ruling[Exit]:
-    start = found.counted_from
-    row = terms_on(terms, start) if start else None
-    if start is None or row is None:
-        text = (
-            f"Förbundsordningens villkor {running_date(start)} är inte kända: utträdesdagen kan "
-            "inte räknas."
-        )
-        return Ruling(found, (*reasons, Reason(text)))
-    computed = exit_day(start, row)
-    value = Exit(found.notice, computed.value, start, found.is_assumed, found.withdrawal)
-    remarks = computed.remarks
-    if found.is_assumed and row.counting is Counting.FROM_NOTICE:
-        text = "Tiden räknas från dag till dag, så dagen är den tidigaste: räknad från beslutet."
-        remarks = (*remarks, Reason(text))
-    return Ruling(value, (*reasons, *computed.reasons), remarks)
+    """Add what the other notices and decisions would lead to, each told."""
+    if not others:
+        return ruling
+    found = ruling.value
+    days, unknown = set(), set(found.without_terms)
+    told = [because(_STANDS, FINSAM_EXIT, found.counted_from)] if _is_notice_of(others) else []
+    for start in others:
+        row = terms_on(terms, start.day)
+        exit_on = exit_day(start.day, row).value if row else None
+        told.append(Reason(_other_in_words(start, exit_on)))
+        if exit_on is None:
+            unknown.add(start.day)
+        elif exit_on != found.effective:
+            days.add(exit_on)
+    value = replace(found, others=tuple(sorted(days)), without_terms=tuple(sorted(unknown)))
+    return Ruling(value, (*ruling.reasons, *told), ruling.remarks)
+
+
+_STANDS = (
+    "Mer än en uppsägning är känd och ingen har visats vara återtagen. Den första räknas: en given "
+    "uppsägning står kvar tills den återtas, och en senare flyttar inte dess dag. Lagen säger inget "
+    "om en andra uppsägning; det är Samverks läsning."
+)
+
+
+def _is_notice_of(others: Sequence[Start]) -> bool:
+    return any(start.is_notice for start in others)
+
+
+def _other_in_words(start: Start, exit_on: date | None) -> str:
+    if exit_on is None:
+        return f"Också {start.fact} är känt, men förbundsordningens villkor den dagen är det inte."
+    return f"Också {start.fact} är känt: räknat därifrån är utträdesdagen {running_date(exit_on)}."

@@ -6,6 +6,7 @@ are different facts. None of them stands for another.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,22 @@ class FactKind(StrEnum):
 
 
 NOTICES = (FactKind.NOTICE_SENT, FactKind.NOTICE_RECEIVED)
+EXIT_STEPS = (FactKind.COUNCIL_DECIDED_EXIT, *NOTICES)
+
+# Within one day a proposal comes before the decision that answers it, a notice before what calls
+# it back. Decisions of one council stand in the order of their paragraphs.
+_ORDER_WITHIN_A_DAY = {
+    FactKind.JOINED: 0,
+    FactKind.EXIT_PROPOSED: 1,
+    FactKind.REPEAL_PROPOSED: 1,
+    FactKind.COUNCIL_DECIDED_EXIT: 2,
+    FactKind.COUNCIL_REPEALED_EXIT: 2,
+    FactKind.NOTICE_SENT: 3,
+    FactKind.NOTICE_RECEIVED: 4,
+    FactKind.NOTICE_WITHDRAWN: 5,
+    FactKind.FEDERATION_ANSWERED: 6,
+    FactKind.ENDED: 7,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +57,9 @@ class Fact:
     that the document itself is known, not only a citation of it. ``label`` and ``source`` are for
     people. ``recorded_on`` is when it became known here. ``states_exit`` is an exit day that the
     source prints. ``accepts`` is the federation's answer to a withdrawal, None for other facts.
-    ENDED carries the last day as member.
+    ENDED carries the last day as member. ``paragraph`` is the decision's number in its minutes.
+    ``appealed``, ``annulled`` and ``upheld`` are the days on which the decision was appealed and
+    what the courts made of it, as in ``force.ForceFacts``.
     """
 
     kind: FactKind
@@ -52,6 +71,10 @@ class Fact:
     recorded_on: date | None = None
     states_exit: date | None = None
     accepts: bool | None = None
+    paragraph: int | None = None
+    appealed: date | None = None
+    annulled: date | None = None
+    upheld: date | None = None
 
     @property
     def order(self) -> date:
@@ -63,23 +86,35 @@ class Fact:
         earliest = self.day or self.not_before
         return earliest is None or earliest <= day
 
+    def is_annulled(self, day: date) -> bool:
+        """Answer whether a court had annulled the decision by ``day``."""
+        return self.annulled is not None and self.annulled <= day
+
+    def is_under_appeal(self, day: date) -> bool:
+        """Answer whether the decision was appealed and no court had settled it by ``day``."""
+        settled = (self.annulled, self.upheld)
+        if self.appealed is None or self.appealed > day:
+            return False
+        return not any(end and self.appealed <= end <= day for end in settled)
+
     def __str__(self) -> str:
         return f"{self.label} {running_date(self.day) if self.day else '(utan datum)'}"
 
 
-def known_facts(facts: Iterable[Fact], day: date, known_on: date | None = None) -> tuple[Fact, ...]:
-    """Keep the facts that had happened by ``day`` and were recorded by ``known_on``, in time order."""
-    return tuple(
-        sorted(
-            (
-                fact
-                for fact in facts
-                if fact.had_happened(day)
-                and (known_on is None or fact.recorded_on is None or fact.recorded_on <= known_on)
-            ),
-            key=lambda fact: fact.order,
-        )
-    )
+def known_facts(facts: Iterable[Fact], day: date) -> tuple[Fact, ...]:
+    """Keep the facts that had happened by ``day``, in time order."""
+    return tuple(sorted((fact for fact in facts if fact.had_happened(day)), key=_place))
+
+
+def _place(fact: Fact) -> tuple[date, bool, int, int, bool, str, str]:
+    """Sort by day, then the undated that are bounded by it, then by the steps of an exit.
+
+    Of a yes and a no on one day the no comes last: two answers leave the matter open.
+    """
+    step = _ORDER_WITHIN_A_DAY[fact.kind]
+    number = fact.paragraph or sys.maxsize
+    is_no = fact.accepts is False
+    return (fact.order, fact.day is None, step, number, is_no, fact.kind.value, fact.label)
 
 
 def latest(facts: Sequence[Fact], *kinds: FactKind) -> Fact | None:
@@ -87,16 +122,8 @@ def latest(facts: Sequence[Fact], *kinds: FactKind) -> Fact | None:
     return next((fact for fact in reversed(facts) if fact.kind in kinds), None)
 
 
-def since_withdrawal(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Keep what came after the latest withdrawn notice: a new exit starts a new round."""
-    for place in range(len(facts) - 1, -1, -1):
-        if facts[place].kind is FactKind.NOTICE_WITHDRAWN:
-            return tuple(facts[place + 1 :])
-    return tuple(facts)
-
-
 def answer_to_withdrawal(facts: Sequence[Fact]) -> Fact | None:
-    """Find the federation's latest yes or no to a withdrawn notice.
+    """Find the federation's latest yes or no to the latest withdrawn notice.
 
     An answer that only confirms the notice (``accepts`` None) is no such answer.
     """

@@ -12,7 +12,6 @@ from samverk.rules.membership.facts import (
     FactKind,
     answer_to_withdrawal,
     latest,
-    since_withdrawal,
 )
 from samverk.rules.membership.status import IsMember, MissingDocument, NoticeState
 from samverk.rules.wording import running_date
@@ -40,7 +39,7 @@ def missing_documents(
         return ()
     return (
         *_missing_entry(facts),
-        *_missing_notice(facts, found),
+        *_missing_notice(found),
         *_missing_repeal(facts),
         *_missing_withdrawal(day, is_member, facts, found),
     )
@@ -52,40 +51,41 @@ def _missing_entry(facts: Sequence[Fact]) -> list[MissingDocument]:
     return [MissingDocument(FactKind.JOINED, "handlingen som visar inträdet")]
 
 
-def _missing_notice(facts: Sequence[Fact], found: Exit) -> list[MissingDocument]:
+def _missing_notice(found: Exit) -> list[MissingDocument]:
     if found.notice in (NoticeState.NONE, NoticeState.WITHDRAWN):
         return []
     if found.withdrawal is not None and found.withdrawal.is_documented:
         return _missing_behind_withdrawal(found)
-    current = since_withdrawal(facts)
-    shown = [fact for fact in current if fact.kind in NOTICES and fact.is_documented and fact.day]
+    shown = [f for f in found.facts if f.kind in NOTICES and f.is_documented and f.day]
     missing = []
-    decision = latest(current, FactKind.COUNCIL_DECIDED_EXIT)
+    decision = latest(found.facts, FactKind.COUNCIL_DECIDED_EXIT)
     if decision is not None and not decision.is_documented:
         text = f"fullmäktiges beslut att lämna, känt bara genom hänvisning: {decision}"
         missing.append(MissingDocument(FactKind.COUNCIL_DECIDED_EXIT, text))
     if latest(shown, FactKind.NOTICE_SENT) is None:
-        text = "uppsägningen: handlingen och dagen då den skickades"
-        missing.append(MissingDocument(FactKind.NOTICE_SENT, text))
+        missing.append(_NOTICE)
     if latest(shown, FactKind.NOTICE_RECEIVED) is None:
         text = "förbundets bekräftelse på dagen då uppsägningen kom in"
         missing.append(MissingDocument(FactKind.NOTICE_RECEIVED, text))
     return [*missing, *_missing_terms(found)]
 
 
+_NOTICE = MissingDocument(
+    FactKind.NOTICE_SENT, "uppsägningen: handlingen och dagen då den skickades"
+)
+
+
 def _missing_behind_withdrawal(found: Exit) -> list[MissingDocument]:
     """A withdrawal in doubt leaves the status hanging on the notice that it calls back."""
-    if found.counted_from:
-        return _missing_terms(found)
-    text = "uppsägningen: handlingen och dagen då den skickades"
-    return [MissingDocument(FactKind.NOTICE_SENT, text)]
+    unseen = [_NOTICE] if found.is_unseen or found.counted_from is None else []
+    return [*unseen, *_missing_terms(found)]
 
 
 def _missing_terms(found: Exit) -> list[MissingDocument]:
-    if not found.counted_from or found.effective:
-        return []
-    text = f"förbundsordningens villkor för utträde {running_date(found.counted_from)}"
-    return [MissingDocument(None, text)]
+    return [
+        MissingDocument(None, f"förbundsordningens villkor för utträde {running_date(day)}")
+        for day in found.without_terms
+    ]
 
 
 def _missing_repeal(facts: Sequence[Fact]) -> list[MissingDocument]:
@@ -109,7 +109,10 @@ def _missing_withdrawal(
         text = "förbundets svar på återtagandet"
         missing.append(MissingDocument(FactKind.FEDERATION_ANSWERED, text))
     told_ended = latest(facts, FactKind.ENDED)
-    if is_member is IsMember.UNKNOWN and (told_ended or found.is_past(day)):
+    if is_member is IsMember.UNKNOWN and found.annulled:
+        text = "en handling som visar vad som gäller sedan domstol upphävt beslutet att lämna"
+        missing.append(MissingDocument(FactKind.ENDED, text))
+    elif is_member is IsMember.UNKNOWN and (told_ended or found.is_past(day)):
         text = "handlingen som visar att medlemskapet upphörde"
         missing.append(MissingDocument(FactKind.ENDED, text))
     return missing

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from samverk.rules.membership.exit import Exit, last_day_as_member
-from samverk.rules.membership.facts import Fact, FactKind, latest
+from samverk.rules.membership.ended import last_day_as_member
+from samverk.rules.membership.exit import Exit
+from samverk.rules.membership.facts import NOTICES, Fact, FactKind, latest
 from samverk.rules.membership.status import IsMember, NoticeState, Outcome
 from samverk.rules.wording import running_date
 
@@ -19,41 +20,61 @@ def headline(day: date, is_member: IsMember, found: Exit, facts: Sequence[Fact])
             return f"Inte medlem. Medlemskapet upphörde vid utgången av {running_date(last_day)}."
         case IsMember.UNKNOWN if not latest(facts, FactKind.JOINED):
             return f"Okänt, handling saknas: inget inträde är visat {running_date(day)}."
+        case IsMember.UNKNOWN if latest(facts, FactKind.ENDED) and found.annulled:
+            return (
+                "Okänt, handling saknas: medlemskapet sägs ha upphört, men domstol har upphävt "
+                "beslutet att lämna."
+            )
         case IsMember.UNKNOWN if latest(facts, FactKind.ENDED):
             return "Okänt, handling saknas: medlemskapet sägs ha upphört, men det är inte visat."
         case IsMember.UNKNOWN:
-            passed = (
-                f"utträdesdagen, {running_date(found.effective)}, har passerat"
-                if found.effective
-                else ("utträdesdagen kan inte räknas")
-            )
-            return f"Okänt, handling saknas: {passed}."
+            return f"Okänt, handling saknas: {_what_passed(found)}."
         case IsMember.YES:
             return f"Medlem. {_notice_in_words(found)}"
 
 
+def _what_passed(found: Exit) -> str:
+    if found.earliest is None:
+        return "utträdesdagen kan inte räknas"
+    which = "utträdesdagen" if found.earliest == found.effective else "en möjlig utträdesdag"
+    return f"{which}, {running_date(found.earliest)}, har passerat"
+
+
 def outcomes(day: date, is_member: IsMember, found: Exit) -> tuple[Outcome, ...]:
-    """Give both possible outcomes when the exit day has passed and no document tells which."""
+    """Give both possible outcomes when an exit day has passed and no document tells which."""
     if is_member is not IsMember.UNKNOWN or not found.is_past(day):
         return ()
+    first = found.earliest or found.effective
+    left, stayed = _conditions(found)
+    return (_left(left, first), _stayed(stayed, _later(found, first), day))
+
+
+def _conditions(found: Exit) -> tuple[str, str]:
+    """Say what each outcome supposes: of the annulled decision, the withdrawal, or the notice."""
+    if found.annulled:
+        text = "Uppsägningen {} sedan domstol upphävt beslutet att lämna"
+        return text.format("gäller även"), text.format("gäller inte")
     if found.withdrawal is not None and found.withdrawal.is_documented:
-        return _outcomes_of_withdrawal(found)
+        return "Återtagandet fick inte verkan", "Återtagandet fick verkan i tid"
+    if found.others:
+        return (
+            "Den tidigaste möjliga uppsägningen gäller",
+            "Den gäller inte, eller återtogs före utträdesdagen",
+        )
     not_given = "gavs aldrig eller senare, eller " if found.is_assumed else ""
     given = (
         f"gavs {found.counted_from.year} och " if found.is_assumed and found.counted_from else ""
     )
     return (
-        _left(f"Uppsägningen {given}återtogs inte", found.effective),
-        _stayed(f"Uppsägningen {not_given}återtogs före utträdesdagen"),
+        f"Uppsägningen {given}återtogs inte",
+        f"Uppsägningen {not_given}återtogs före utträdesdagen",
     )
 
 
-def _outcomes_of_withdrawal(found: Exit) -> tuple[Outcome, ...]:
-    """Give both outcomes when the withdrawal is shown but not that it took effect."""
-    return (
-        _left("Återtagandet fick inte verkan", found.effective),
-        _stayed("Återtagandet fick verkan i tid"),
-    )
+def _later(found: Exit, first: date | None) -> date | None:
+    """Find the next exit day that another notice or decision would lead to."""
+    days = [day for day in (found.effective, *found.others) if day and first and day > first]
+    return min(days, default=None)
 
 
 def _left(condition: str, last_day: date | None) -> Outcome:
@@ -61,26 +82,50 @@ def _left(condition: str, last_day: date | None) -> Outcome:
     return Outcome(condition, IsMember.NO, f"{text} och ingen avgift löper efter.", last_day)
 
 
-def _stayed(condition: str) -> Outcome:
-    text = "Medlemskapet har bestått hela tiden och avgiften löper vidare."
-    return Outcome(condition, IsMember.YES, text, None)
+def _stayed(condition: str, later: date | None, day: date) -> Outcome:
+    """Say what staying means; another notice may lead out on a later day."""
+    if later is None:
+        text = "Medlemskapet har bestått hela tiden och avgiften löper vidare."
+        return Outcome(condition, IsMember.YES, text, None)
+    text = (
+        "Medlemskapet bestod, men en annan uppsägning eller ett annat beslut leder till utträde "
+        f"vid utgången av {running_date(later)}. Avgiften löper till dess."
+    )
+    return Outcome(condition, IsMember.YES if day <= later else IsMember.UNKNOWN, text, later)
 
 
 def _notice_in_words(found: Exit) -> str:
-    assumed = f"antaget att den gavs {found.counted_from.year}" if found.counted_from else ""
     match found.notice:
         case NoticeState.NONE:
             return "Ingen uppsägning är känd."
         case NoticeState.WITHDRAWN:
             return "Uppsägningen är återtagen."
-        case NoticeState.DECIDED_NOT_SHOWN_SENT:
-            return (
-                "Utträde är beslutat men uppsägningen är inte visad; "
-                f"utträdet beräknas gälla från utgången av {running_date(found.effective)}, {assumed}."
-            )
-        case NoticeState.RUNNING if found.is_assumed:
-            return f"Uppsagt, dag okänd; utträde från utgången av {running_date(found.effective)}, {assumed}."
-        case NoticeState.RUNNING:
-            return f"Uppsagt; utträde från utgången av {running_date(found.effective)}."
         case NoticeState.UNKNOWN:
             return "Om uppsägningen gäller är okänt."
+        case NoticeState.DECIDED_NOT_SHOWN_SENT | NoticeState.RUNNING:
+            return f"{_running_in_words(found)}.{_sooner_in_words(found)}"
+
+
+def _running_in_words(found: Exit) -> str:
+    last_day = running_date(found.effective)
+    assumed = f"antaget att den gavs {found.counted_from.year}" if found.counted_from else ""
+    if found.notice is NoticeState.DECIDED_NOT_SHOWN_SENT:
+        return (
+            "Utträde är beslutat men uppsägningen är inte visad; "
+            f"utträdet beräknas gälla från utgången av {last_day}, {assumed}"
+        )
+    if not found.is_assumed:
+        return f"Uppsagt; utträde från utgången av {last_day}"
+    how = " enligt andra handlingar" if _is_hearsay(found) else ", dag okänd"
+    return f"Uppsagt{how}; utträde från utgången av {last_day}, {assumed}"
+
+
+def _sooner_in_words(found: Exit) -> str:
+    if found.earliest == found.effective:
+        return ""
+    return f" Ett tidigare utträde, {running_date(found.earliest)}, är möjligt."
+
+
+def _is_hearsay(found: Exit) -> bool:
+    """Answer whether the exit is counted from a notice that only other papers tell of."""
+    return any(f.kind in NOTICES and f.day == found.counted_from for f in found.facts)

@@ -25,14 +25,14 @@ REFUSED = Fact(FactKind.FEDERATION_ANSWERED, date(2024, 2, 20), "Förbundets sva
 ENDED = Fact(FactKind.ENDED, EXIT, "Slutavräkning")
 
 
-def ruling_on(day: date, *facts: Fact, **terms: date) -> Ruling[MembershipStatus]:
+def ruling_on(day: date, *facts: Fact) -> Ruling[MembershipStatus]:
     """Rule on the facts given, in any order, by the cast's by-laws."""
-    return membership_on(day, facts, TERMS, **terms)
+    return membership_on(day, facts, TERMS)
 
 
-def status_on(day: date, *facts: Fact, **terms: date) -> MembershipStatus:
+def status_on(day: date, *facts: Fact) -> MembershipStatus:
     """Give only the status."""
-    return ruling_on(day, *facts, **terms).value
+    return ruling_on(day, *facts).value
 
 
 def missing_kinds(status: MembershipStatus) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +12,6 @@ from samverk.rules.membership import Fact, FactKind, known_facts
 from samverk.rules.membership.facts import (
     answer_to_withdrawal,
     latest,
-    since_withdrawal,
     this_membership,
 )
 from samverk.rules.tests.memberships import (
@@ -65,37 +63,12 @@ def test_a_bound_places_an_undated_fact_among_the_others():
     )
 
 
-@pytest.mark.parametrize(
-    ("recorded_on", "is_known"),
-    [(None, True), (date(2024, 1, 1), True), (date(2024, 1, 2), False)],
-)
-def test_what_was_recorded_later_was_not_known(recorded_on, is_known):
-    fact = replace(SENT, recorded_on=recorded_on)
-
-    known = known_facts((fact,), date(2030, 1, 1), known_on=date(2024, 1, 1))
-
-    assert (fact in known) is is_known
-
-
-def test_without_a_day_of_knowledge_everything_recorded_is_known():
-    fact = replace(SENT, recorded_on=date(2029, 1, 1))
-
-    assert known_facts((fact,), date(2030, 1, 1)) == (fact,)
-
-
 def test_the_latest_of_several_kinds_is_found():
     facts = (JOINED, SENT, RECEIVED)
 
     assert latest(facts, FactKind.NOTICE_SENT, FactKind.NOTICE_RECEIVED) is RECEIVED
     assert latest(facts, FactKind.NOTICE_SENT) is SENT
     assert latest(facts, FactKind.ENDED) is None
-
-
-def test_a_withdrawn_notice_begins_a_new_round():
-    again = replace(DECIDED, day=date(2026, 5, 1))
-
-    assert since_withdrawal((JOINED, DECIDED, WITHDRAWN, again)) == (again,)
-    assert since_withdrawal((JOINED, DECIDED)) == (JOINED, DECIDED)
 
 
 def test_only_what_follows_a_new_entry_belongs_to_this_membership():

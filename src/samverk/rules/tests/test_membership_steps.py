@@ -183,16 +183,6 @@ def test_facts_after_the_chosen_day_do_not_count():
     assert status.proposals == ()
 
 
-def test_facts_recorded_later_are_not_known_before():
-    late = replace(DECIDED, recorded_on=date(2024, 3, 1))
-
-    before = status_on(date(2022, 1, 1), JOINED, late, known_on=date(2024, 2, 29))
-    after = status_on(date(2022, 1, 1), JOINED, late, known_on=date(2024, 3, 1))
-
-    assert before.notice is NoticeState.NONE
-    assert after.notice is NoticeState.DECIDED_NOT_SHOWN_SENT
-
-
 def test_the_order_in_which_facts_are_given_does_not_matter():
     forwards = status_on(AFTER, JOINED, DECIDED, SENT, RECEIVED, STAY, REPEALED)
     backwards = status_on(AFTER, REPEALED, STAY, RECEIVED, SENT, DECIDED, JOINED)

@@ -243,7 +243,8 @@ def test_a_cited_withdrawal_does_not_settle_it_after_the_exit_day():
 
 def test_a_new_exit_after_a_withdrawal_starts_a_new_round():
     again = replace(DECIDED, day=date(2025, 5, 28), label="Fullmäktige § 81")
-    status = status_on(date(2025, 6, 1), JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN, again)
+    closed = (JOINED, DECIDED, SENT, RECEIVED, WITHDRAWN, ACCEPTED)
+    status = status_on(date(2025, 6, 1), *closed, again)
 
     assert status.notice is NoticeState.DECIDED_NOT_SHOWN_SENT
     assert (status.assumed_year, status.effective) == (2025, date(2028, 12, 31))
