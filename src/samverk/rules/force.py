@@ -80,7 +80,7 @@ def legal_force(facts: ForceFacts, day: date) -> Ruling[LegalForce]:
         reason = Reason(f"Sekreteraren har bekräftat laga kraft {running_date(facts.confirmed)}.")
         return Ruling(LegalForce(ForceState.CONFIRMED), (reason,))
     if not _had(facts.posted, day):
-        return Ruling(LegalForce(ForceState.UNKNOWN), (_no_start(facts.appeal, day),))
+        return _no_start(facts.appeal, day)
     return _by_the_days(facts, day)
 
 
@@ -88,15 +88,18 @@ def _not_yet(decided: date) -> Reason:
     return Reason(f"Beslutet fattas först {running_date(decided)}.")
 
 
-def _no_start(appeal: AppealKind, day: date) -> Reason:
+def _no_start(appeal: AppealKind, day: date) -> Ruling[LegalForce]:
     """Name the fact that the appeal time counts from, which no paper shows."""
     if appeal is AppealKind.ADMINISTRATIVE:
-        text = "Okänt, handling saknas: ingen uppgift om när parten fick del av beslutet."
-        return because(text, FL_APPEAL_TIME, day)
-    text = (
-        "Okänt, handling saknas: ingen uppgift om när justeringen tillkännagavs på anslagstavlan."
+        provision, what = FL_APPEAL_TIME, "parten fick del av beslutet"
+    else:
+        provision, what = KL_APPEAL_TIME, "justeringen tillkännagavs på anslagstavlan"
+    text = f"Okänt, handling saknas: ingen uppgift om när {what}."
+    return Ruling(
+        LegalForce(ForceState.UNKNOWN),
+        (because(text, provision, day),),
+        unknown_wordings(day, provision),
     )
-    return because(text, KL_APPEAL_TIME, day)
 
 
 def _settled_by_court(facts: ForceFacts, day: date) -> Ruling[LegalForce] | None:
@@ -198,7 +201,11 @@ def _settled_at_once(facts: StandingFacts, day: date) -> Ruling[Standing] | None
     """Answer what needs no later decision to be known; None when repeals decide."""
     if facts.only_proposes:
         text = "Paragrafen föreslår något för ett annat organ: den avgör ingenting själv."
-        return Ruling(Standing(StandingState.PROPOSAL), (because(text, KL_NOT_APPEALABLE, day),))
+        return Ruling(
+            Standing(StandingState.PROPOSAL),
+            (because(text, KL_NOT_APPEALABLE, day),),
+            unknown_wordings(day, KL_NOT_APPEALABLE),
+        )
     if facts.only_notes:
         text = "Paragrafen antecknar något till protokollet: den avgör ingenting."
         return Ruling(Standing(StandingState.NOTE), (Reason(text),))

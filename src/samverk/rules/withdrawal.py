@@ -77,8 +77,9 @@ def _counted(notice: date, terms: NoticeTerms) -> date:
 
 def _in_words(notice: date, terms: NoticeTerms, effective: date) -> str:
     if terms.counting is Counting.CALENDAR_YEARS:
+        whole = "helt" if terms.years == 1 else "hela"
         return (
-            f"Uppsägning under {notice.year} och {terms.years} hela kalenderår därefter: "
+            f"Uppsägning under {notice.year} och {terms.years} {whole} kalenderår därefter: "
             f"utträdet gäller från utgången av {running_date(effective)}."
         )
     return (
