@@ -25,6 +25,17 @@ ALINGSAS = (
     ),
     Fact(FactKind.REPEAL_PROPOSED, date(2023, 11, 1), "Förslag § 243"),
 )
+_NOTICE = Fact(FactKind.NOTICE_RECEIVED, date(2021, 6, 14), "Uppsägning")
+_WITHDRAWN = Fact(FactKind.NOTICE_WITHDRAWN, date(2024, 1, 15), "Återtagande")
+_YES = Fact(FactKind.FEDERATION_ANSWERED, date(2024, 2, 20), "Förbundets svar", accepts=True)
+_NO = Fact(FactKind.FEDERATION_ANSWERED, date(2024, 2, 20), "Förbundets svar", accepts=False)
+_ANEW = Fact(FactKind.NOTICE_RECEIVED, date(2024, 6, 3), "Ny uppsägning")
+_JUDGED = Fact(
+    FactKind.COUNCIL_DECIDED_EXIT,
+    date(2021, 5, 26),
+    "Kommunfullmäktige § 94",
+    annulled=date(2022, 3, 1),
+)
 HARRYDA = (
     FORMED,
     Fact(FactKind.EXIT_PROPOSED, date(2020, 4, 28), "Välfärdsnämnden § 114"),
@@ -64,5 +75,29 @@ EXAMPLES = (
         {"day": date(2024, 1, 1), "facts": HARRYDA},
         IsMember.UNKNOWN,
         "Härryda: utträdet är tryckt till 2023-12-31, återtagandet saknas",
+    ),
+    Example(
+        is_member_on,
+        {"day": date(2025, 1, 1), "facts": (FORMED, _NOTICE, _WITHDRAWN, _YES)},
+        IsMember.YES,
+        "konstruerat: uppsägningen återtogs i tid och förbundet godtog det",
+    ),
+    Example(
+        is_member_on,
+        {"day": date(2025, 1, 1), "facts": (FORMED, _NOTICE, _WITHDRAWN, _NO, _ANEW)},
+        IsMember.UNKNOWN,
+        "konstruerat: en ny uppsägning gör inte den första ogjord",
+    ),
+    Example(
+        is_member_on,
+        {"day": date(2025, 1, 1), "facts": (FORMED, _JUDGED)},
+        IsMember.YES,
+        "konstruerat: domstol upphävde beslutet och ingen uppsägning är visad",
+    ),
+    Example(
+        is_member_on,
+        {"day": date(2025, 1, 1), "facts": (FORMED, _JUDGED, _NOTICE)},
+        IsMember.UNKNOWN,
+        "konstruerat: domstol upphävde beslutet sedan uppsägningen getts",
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from samverk.rules.bylaws import Counting, NoticeTerms
@@ -38,3 +39,8 @@ def status_on(day: date, *facts: Fact) -> MembershipStatus:
 def missing_kinds(status: MembershipStatus) -> list[str]:
     """Name the facts whose documents are missing, in order."""
     return [each.kind.value if each.kind else "bylaws" for each in status.missing]
+
+
+def later(fact: Fact, day: date, label: str = "") -> Fact:
+    """Give the same kind of fact again on another day."""
+    return replace(fact, day=day, label=label or f"{fact.label} igen")

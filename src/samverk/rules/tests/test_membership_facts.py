@@ -63,6 +63,29 @@ def test_a_bound_places_an_undated_fact_among_the_others():
     )
 
 
+def test_on_one_day_a_proposal_comes_before_the_decision_that_answers_it():
+    proposed = Fact(FactKind.EXIT_PROPOSED, DECIDED.day, "Kommunstyrelsen § 80")
+
+    assert known_facts((DECIDED, proposed), date(2030, 1, 1)) == (proposed, DECIDED)
+
+
+def test_decisions_of_one_day_stand_in_the_order_of_their_paragraphs():
+    repealed = Fact(FactKind.COUNCIL_REPEALED_EXIT, DECIDED.day, "§ 93", paragraph=93)
+    anew = replace(DECIDED, paragraph=94)
+
+    assert known_facts((anew, repealed), date(2030, 1, 1)) == (repealed, anew)
+
+
+def test_a_step_bounded_by_what_it_cites_comes_after_it():
+    bounded = replace(UNDATED, not_before=DECIDED.day)
+
+    assert known_facts((bounded, DECIDED), date(2030, 1, 1)) == (DECIDED, bounded)
+
+
+def test_of_two_answers_on_one_day_the_no_is_last():
+    assert known_facts((REFUSED, ACCEPTED), date(2030, 1, 1)) == (ACCEPTED, REFUSED)
+
+
 def test_the_latest_of_several_kinds_is_found():
     facts = (JOINED, SENT, RECEIVED)
 

@@ -68,6 +68,18 @@ def test_a_decided_exit_answers_the_proposal_to_leave():
     assert status_on(date(2021, 5, 26), JOINED, PROPOSED, DECIDED).proposals == ()
 
 
+def test_a_proposal_is_answered_by_the_decision_of_the_same_day():
+    same_day = replace(PROPOSED, day=DECIDED.day)
+
+    assert status_on(date(2021, 5, 26), JOINED, DECIDED, same_day).proposals == ()
+
+
+def test_a_proposal_to_stay_is_answered_by_the_repeal_of_the_same_day():
+    same_day = replace(STAY, day=REPEALED.day)
+
+    assert status_on(AFTER, JOINED, DECIDED, REPEALED, same_day).proposals == ()
+
+
 def test_a_proposal_made_after_the_decision_is_not_answered_by_it():
     again = replace(PROPOSED, day=date(2022, 3, 1), label="Ny tjänsteskrivelse")
     status = status_on(date(2022, 3, 1), JOINED, PROPOSED, DECIDED, again)
