@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 
 # States that no link leads to: answers, faulty input, and the page that does not exist
 STATES = (
-    "/lagkalkylator/overklagandetid/?posted=2023-02-30",
-    "/lagkalkylator/andelar/?total=14300000&population=Alings%C3%A5s%3D42382%2CLerum%3D43706",
+    "/lagkalkylator/overklagandetid/?anslaget=2023-02-30",
+    "/lagkalkylator/andelar/?belopp=14300000&folkmangd=Alings%C3%A5s%3D42382%2CLerum%3D43706",
     "/lagkalkylator/aterremiss/",
     "/finns-inte/",
 )

@@ -70,14 +70,14 @@ def test_the_focus_is_always_visible(walks):
 
 
 def test_the_error_summary_leads_to_the_faulty_field(page, site):
-    page.goto(site + "/lagkalkylator/overklagandetid/?posted=2023-02-30")
+    page.goto(site + "/lagkalkylator/overklagandetid/?anslaget=2023-02-30")
     page.locator(".ds-error-summary a").first.press("Enter")
     assert page.evaluate("document.activeElement.value") == "2023-02-30"
 
 
 def test_a_calculator_is_used_with_the_keyboard_alone(page, site):
     page.goto(site + "/lagkalkylator/overklagandetid/")
-    page.locator("#falt-posted").focus()
+    page.locator("#falt-anslaget").focus()
     page.keyboard.type("2025-12-03")
     page.keyboard.press("Enter")
     assert "2025-12-29" in page.locator(".sv-answer").inner_text()

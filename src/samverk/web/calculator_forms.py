@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import QueryDict
 
-from samverk.rules.calculators.base import (
-    Answer,
-    Calculator,
-    Field,
-    InputError,
-    Kind,
-    Value,
-    WorkedInput,
-)
-from samverk.rules.calculators.reading import answer, read_field
-from samverk.rules.calculators.showing import in_words, shown_rows
-from samverk.rules.ruling import Ruling
+from samverk.rules.calculators.base import Calculator, Field, InputError, Kind, Value, WorkedInput
+from samverk.rules.calculators.reading import read_field, read_values
+from samverk.rules.calculators.showing import in_words
+from samverk.rules.wording import NO_BREAK
+from samverk.web import calculator_addresses as addresses
+from samverk.web.calculator_results import Result, computed
+
+NO_SUCH_CHOICE = "Välj ett av alternativen."
 
 
 class RuleField(forms.Field):
@@ -27,39 +23,47 @@ class RuleField(forms.Field):
 
     def __init__(self, described: Field) -> None:
         self.described = described
+        default = described.default
         super().__init__(
-            required=described.required or described.default is not None,
+            required=described.required or default is not None,
             label=described.label,
             help_text=described.help,
-            initial=described.default,
+            initial=None if default is None else addresses.typed_text(described, default),
             widget=widget(described),
             error_messages={"required": "Uppgiften behövs för att räkna."},
         )
 
     def bound_data(self, data: object, initial: object) -> object:
-        """Show a choice left out of the address as its default: that is what was computed with."""
-        return initial if data is None and self.described.kind is Kind.CHOICE else data
+        """Show a field left out of the address as its default: that is what was computed with."""
+        return initial if data is None and self.described.default is not None else data
 
     def to_python(self, value: object) -> Value:
         """Read the text; a fault becomes a message without the command line's option name."""
-        if value in self.empty_values and self.described.required:
+        if not str(value or "").strip() and self.described.required:
             return None  # Django's own check of required fields comes next and says so better
+        text = addresses.rule_text(self.described, str(value or ""))
+        if text is None:
+            raise forms.ValidationError(NO_SUCH_CHOICE)
         try:
-            return read_field(self.described, str(value or ""))
+            return read_field(self.described, text)
         except InputError as error:
-            option = f"{self.described.label} ({self.described.option}): "
-            message = str(error).removeprefix(option)
-            raise forms.ValidationError(message[:1].upper() + message[1:]) from None
+            raise forms.ValidationError(unlabelled(self.described, str(error))) from None
+
+
+def unlabelled(described: Field, message: str) -> str:
+    """Take the field's own name off a message that will stand beside the field."""
+    rest = message.removeprefix(f"{described.named}: ")
+    return rest[:1].upper() + rest[1:]
 
 
 def widget(described: Field) -> forms.Widget:
     """Choose a control. Dates are typed as text: then a faulty one can be shown as it was typed."""
     match described.kind:
         case Kind.CHOICE:
-            choices = [(choice.value, choice.label) for choice in described.choices]
+            choices = [(addresses.choice_of(one.value), one.label) for one in described.choices]
             return forms.RadioSelect(choices=choices)
         case Kind.FLAG:
-            return forms.CheckboxInput()
+            return forms.CheckboxInput(attrs={"value": addresses.SET})
         case Kind.WEIGHTS:
             return forms.Textarea(attrs={"rows": 3})
         case Kind.COUNT | Kind.KRONOR:
@@ -68,36 +72,49 @@ def widget(described: Field) -> forms.Widget:
             return forms.TextInput(attrs={"autocomplete": "off"})
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A computed answer: its ruling, and its rows in words with the most important first."""
-
-    ruling: Ruling[Answer]
-    rows: list[tuple[str, str]]
-
-
 class CalculatorForm(forms.Form):
-    """A calculator's form; ``result`` computes when every field could be read."""
+    """A calculator's form; ``result`` computes when every field could be read.
+
+    An address that names none of the fields asks for nothing: the form is then as untouched.
+    """
 
     use_required_attribute = False
 
-    def __init__(self, calculator: Calculator, data: QueryDict | None = None) -> None:
-        super().__init__(data, auto_id="falt-%s")
+    def __init__(self, calculator: Calculator, data: Mapping[str, str] | None = None) -> None:
         self.calculator = calculator
-        for described in calculator.fields:
-            self.fields[described.name] = RuleField(described)
+        self.named = {addresses.name_of(field): field for field in calculator.fields}
+        touched = {name: data[name] for name in self.named if data and name in data}
+        super().__init__(touched or None, auto_id="falt-%s")
+        for name, described in self.named.items():
+            self.fields[name] = RuleField(described)
 
     def result(self) -> Result | None:
         """Compute, or say at the form what is wrong and give None."""
         if not self.is_valid():
             return None
-        texts = {name: self.data.get(name, "") for name in self.fields}
+        texts = {
+            described.name: addresses.rule_text(described, self.data.get(name, "")) or ""
+            for name, described in self.named.items()
+        }
         try:
-            ruling = answer(self.calculator, texts)
+            return computed(self.calculator, read_values(self.calculator, texts), self.given(texts))
         except InputError as error:
-            self.add_error(error.field, str(error))
+            self._tell(error, texts)
             return None
-        return Result(ruling, shown_rows(self.calculator, ruling.value))
+
+    def given(self, texts: Mapping[str, str]) -> list[tuple[str, str]]:
+        """List what was filled in, as people read it."""
+        filled = [(field, texts.get(field.name, "").strip()) for field in self.named.values()]
+        return [(field.label, typed(field, text)) for field, text in filled if text]
+
+    def _tell(self, error: InputError, texts: Mapping[str, str]) -> None:
+        """Put a refusal at its field; a combination of fields at the one most likely mistaken."""
+        about = error.field or addresses.blamed(self.calculator, texts)
+        field = next((one for one in self.calculator.fields if one.name == about), None)
+        if field is None:
+            self.add_error(None, str(error))
+        else:
+            self.add_error(addresses.name_of(field), unlabelled(field, str(error)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +133,27 @@ def worked_examples(calculator: Calculator) -> list[WorkedExample]:
 
 
 def _worked(calculator: Calculator, example: WorkedInput) -> WorkedExample:
-    labels = {field.name: field.label for field in calculator.fields}
-    given = [(labels[name], _typed(calculator, name, text)) for name, text in example.given.items()]
-    known = [row for row in calculator.rows if row.key in example.expected]
+    fields = {field.name: field for field in calculator.fields}
+    filled = [(fields[name], text) for name, text in example.given.items()]
+    query = {addresses.name_of(field): addresses.typed_text(field, text) for field, text in filled}
+    known = {row.key for row in calculator.rows} & set(example.expected)
     expected = [
         (row.label, in_words(value, row))
-        for row in known
-        if not isinstance(value := example.expected[row.key], dict)
+        for row in calculator.rows
+        if row.key in known and not isinstance(value := example.expected[row.key], dict)
     ]
-    return WorkedExample(given, expected, example.source, urlencode(example.given))
+    given = [(field.label, typed(field, text)) for field, text in filled]
+    return WorkedExample(given, expected, example.source, urlencode(query))
 
 
-def _typed(calculator: Calculator, name: str, text: str) -> str:
+def typed(field: Field, text: str) -> str:
     """Write a field's text as people read it: a choice by its label, a list with room to break."""
-    field = next(field for field in calculator.fields if field.name == name)
-    if field.kind is Kind.WEIGHTS:
-        return text.replace(",", ", ")
-    return next((choice.label for choice in field.choices if choice.value == text), text)
+    match field.kind:
+        case Kind.WEIGHTS:
+            return text.replace(",", ", ")
+        case Kind.FLAG:
+            return "ja"
+        case Kind.KRONOR if text.isdecimal():
+            return f"{int(text):,}".replace(",", NO_BREAK)
+        case _:
+            return next((one.label for one in field.choices if one.value == text), text)

@@ -36,6 +36,16 @@ def _compute(values: Mapping[str, Value]) -> Ruling[Answer]:
     return Ruling(answer, ruling.reasons, ruling.remarks)
 
 
+def _hesitation(_: Mapping[str, Value], answer: Answer) -> str:
+    match answer["state"]:
+        case AppealState.NOT_RUN_OUT.value:
+            return "Tiden har inte löpt ut: anslaget togs ned för tidigt"
+        case AppealState.NOT_APPLICABLE.value:
+            return "Beslutet kan inte överklagas och får ingen laga kraft"
+        case _:
+            return ""
+
+
 CALCULATOR = Calculator(
     command="appeal",
     slug="overklagandetid",
@@ -94,6 +104,7 @@ CALCULATOR = Calculator(
         ),
     ),
     compute=_compute,
+    hesitation=_hesitation,
     examples=(
         WorkedInput(
             {"posted": "2025-12-03"},

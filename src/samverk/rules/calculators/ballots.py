@@ -20,6 +20,8 @@ CHAIR = Field(
     ),
     help="Räknas med bland rösterna ovan. Behövs bara vid lika röstetal.",
 )
+# What an answer says instead of an outcome that the chair's vote would give
+WAITS_FOR_CHAIR = "Går inte att avgöra: ordförandens röst saknas"
 
 
 def tally(values: Mapping[str, Value]) -> Tally:

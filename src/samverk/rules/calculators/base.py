@@ -101,6 +101,7 @@ class Calculator:
 
     ``command`` is the English name on the command line, ``slug`` the Swedish one in addresses.
     ``compute`` takes every field's value by name and raises ValueError for impossible combinations.
+    ``hesitation`` says in words why an answer settles nothing, and is empty for one that does.
     """
 
     command: str
@@ -111,3 +112,4 @@ class Calculator:
     rows: tuple[Row, ...]
     compute: Callable[[Mapping[str, Value]], Ruling[Answer]]
     examples: Sequence[WorkedInput]
+    hesitation: Callable[[Mapping[str, Value], Answer], str] = lambda *_: ""

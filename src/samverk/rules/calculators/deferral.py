@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from samverk.rules.calculators.ballots import ABSTAIN, CHAIR, tally
+from samverk.rules.calculators.ballots import ABSTAIN, CHAIR, WAITS_FOR_CHAIR, tally
 from samverk.rules.calculators.base import (
     Answer,
     Calculator,
@@ -41,6 +41,14 @@ def _compute(values: Mapping[str, Value]) -> Ruling[Answer]:
         "minority_needs": found.minority_needs,
     }
     return Ruling(answer, ruling.reasons, ruling.remarks)
+
+
+def _hesitation(values: Mapping[str, Value], answer: Answer) -> str:
+    """In a tie the chair's no defers the matter: without it nothing is settled."""
+    votes = tally(values)
+    is_open = votes.yes == votes.no and votes.casting_vote is None
+    is_decided = answer["outcome"] == DeferralOutcome.DECIDED_TODAY.value
+    return WAITS_FOR_CHAIR if is_open and is_decided else ""
 
 
 CALCULATOR = Calculator(
@@ -90,4 +98,5 @@ CALCULATOR = Calculator(
             "Göteborg KF 2023-01-26 § 16",
         ),
     ),
+    hesitation=_hesitation,
 )

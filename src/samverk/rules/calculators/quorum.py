@@ -8,6 +8,7 @@ from samverk.rules.calculators.base import (
     Answer,
     Calculator,
     Field,
+    InputError,
     Kind,
     Row,
     Value,
@@ -26,6 +27,8 @@ from samverk.rules.voting import Body
 
 
 def _compute(values: Mapping[str, Value]) -> Ruling[Answer]:
+    if not number(values, "members"):
+        raise InputError("Antalet ledamöter ska vara minst 1.", "members")
     ruling = quorum(
         number(values, "members"),
         number(values, "present"),

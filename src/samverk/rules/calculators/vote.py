@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from samverk.rules.calculators.ballots import ABSTAIN, CHAIR, tally
+from samverk.rules.calculators.ballots import ABSTAIN, CHAIR, WAITS_FOR_CHAIR, tally
 from samverk.rules.calculators.base import (
     Answer,
     Calculator,
@@ -38,6 +38,14 @@ def _compute(values: Mapping[str, Value]) -> Ruling[Answer]:
         "decided_by": found.decided_by and found.decided_by.value,
     }
     return Ruling(answer, ruling.reasons, ruling.remarks)
+
+
+def _hesitation(_: Mapping[str, Value], answer: Answer) -> str:
+    if answer["outcome"] is not None:
+        return ""
+    if answer["decided_by"] == DecidedBy.LOT.value:
+        return "Lika röstetal: lotten avgör"
+    return WAITS_FOR_CHAIR
 
 
 CALCULATOR = Calculator(
@@ -79,4 +87,5 @@ CALCULATOR = Calculator(
             "Göteborg KF 2023-11-23 § 46",
         ),
     ),
+    hesitation=_hesitation,
 )

@@ -11,6 +11,7 @@ from samverk.rules.calculators.base import (
     Calculator,
     Choice,
     Field,
+    InputError,
     Kind,
     Row,
     Value,
@@ -28,7 +29,7 @@ _LONGEST_NOTICE = 100
 def _compute(values: Mapping[str, Value]) -> Ruling[Answer]:
     years = number(values, "years")
     if not 1 <= years <= _LONGEST_NOTICE:
-        raise ValueError(f"Uppsägningstiden ska vara 1-{_LONGEST_NOTICE} år.")
+        raise InputError(f"Uppsägningstiden ska vara 1-{_LONGEST_NOTICE} år.", "years")
     counting = Counting(text(values, "counting"))
     terms = NoticeTerms(years, counting, date.min, None, _TYPED_TERMS)
     ruling = exit_day(day(values, "notice"), terms)

@@ -39,42 +39,42 @@ def test_every_worked_example_computes_on_the_page(client, slug):
 
 
 def test_an_answer_comes_first_and_shows_its_reasons(client):
-    shown = page(client, "overklagandetid", posted="2025-12-03")
+    shown = page(client, "overklagandetid", anslaget="2025-12-03")
     assert "<strong>2025-12-29</strong>" in shown
-    assert shown.index("sv-answer") < shown.index("Varför?") < shown.index('id="uppgifter"')
+    assert shown.index("sv-answer") < shown.index("Varför?") < shown.index('id="exempel"')
     assert "kommunallagen (2017:725)" in shown
 
 
 def test_bad_input_is_kept_and_explained_at_the_field_and_on_top(client):
-    shown = page(client, "overklagandetid", posted="2023-02-30")
+    shown = page(client, "overklagandetid", anslaget="2023-02-30")
     assert 'value="2023-02-30"' in shown
-    assert '<a class="ds-link" href="#falt-posted">' in shown
+    assert '<a class="ds-link" href="#falt-anslaget">' in shown
     assert "finns inte i kalendern" in shown
 
 
 def test_the_message_does_not_speak_of_the_command_line(client):
     for wrong in ("2023-02-30", ""):
-        assert "--posted" not in page(client, "overklagandetid", posted=wrong, kind="")
+        assert "--posted" not in page(client, "overklagandetid", anslaget=wrong, form="")
 
 
 def test_a_page_with_faults_says_so_in_its_title(client):
-    assert "<title>Fel: " in page(client, "overklagandetid", posted="x")
+    assert "<title>Fel: " in page(client, "overklagandetid", anslaget="x")
 
 
 def test_an_answer_that_the_rule_refuses_is_a_fault_of_the_form(client):
-    shown = page(client, "beslutsforhet", members="5", present="9")
+    shown = page(client, "beslutsforhet", ledamoter="5", narvarande="9")
     assert "ds-error-summary" in shown
     assert "sv-answer" not in shown
 
 
 def test_a_choice_left_out_of_the_address_shows_its_default(client):
-    shown = page(client, "overklagandetid", posted="2025-12-03")
+    shown = page(client, "overklagandetid", anslaget="2025-12-03")
     # Överklagandeform and Anslagstavlor: one alternative each.
     assert shown.count(" checked") == 2
 
 
 def test_what_is_written_is_escaped(client):
-    shown = page(client, "overklagandetid", posted='"><script>alert(1)</script>')
+    shown = page(client, "overklagandetid", anslaget='"><script>alert(1)</script>')
     assert "<script>" not in shown
 
 
@@ -83,7 +83,7 @@ def test_an_unknown_calculator_does_not_exist(client):
 
 
 def test_a_list_of_municipalities_answers_with_each_of_them():
-    data = QueryDict("total=14300000&population=Alingsås=42382,Lerum=43706")
+    data = QueryDict("belopp=14300000&folkmangd=Alingsås=42382,Lerum=43706")
     result = CalculatorForm(calculator("andelar"), data).result()
     rows = dict(result.rows)
     assert rows["Kommun, Alingsås"] == "1 760 009 kr".replace(" ", "\N{NO-BREAK SPACE}")

@@ -45,7 +45,7 @@ def test_the_packages_are_listed_by_name():
 def test_our_own_style_stays_small_on_the_wire():
     static = ROOT / "src/samverk/web/static/web"
     sent = {name: len(gzip.compress((static / f"{name}.css").read_bytes())) for name in OWN}
-    assert sum(sent.values()) < 5_000, sent
+    assert sum(sent.values()) < 6_000, sent
 
 
 @pytest.mark.parametrize("name", OWN)

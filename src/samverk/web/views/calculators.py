@@ -6,7 +6,7 @@ The forms use GET, so that an answer has an address that can be shared and saved
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from samverk.rules.calculators import CATALOGUE
 from samverk.rules.calculators import calculator as load
@@ -25,7 +25,9 @@ def calculator(request: HttpRequest, slug: str) -> HttpResponse:
         found = load(slug)
     except KeyError:
         raise Http404 from None
-    form = CalculatorForm(found, request.GET or None)
+    if slug != found.slug:  # the command line's name: one page has one address
+        return redirect("calculator", found.slug, permanent=True)
+    form = CalculatorForm(found, request.GET)
     context = {
         "calculator": found,
         "form": form,

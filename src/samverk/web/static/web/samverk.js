@@ -1,0 +1,48 @@
+// Comfort only: every page does its work without this file
+(function () {
+  'use strict'
+  const typing = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]'
+  const dialog = document.getElementById('kortkommandon')
+  const off = 'samverk-utan-kortkommandon'
+  const remembered = {
+    get off () { try { return localStorage.getItem(off) === 'ja' } catch (_) { return false } },
+    set off (value) { try { value ? localStorage.setItem(off, 'ja') : localStorage.removeItem(off) } catch (_) { /* private window */ } }
+  }
+
+  // Single keys disturb those who speak to their computer: they can be turned off (WCAG 2.1.4)
+  document.addEventListener('keydown', function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || remembered.off) return
+    if (event.target.closest(typing) || document.querySelector('dialog[open]')) return
+    const place = event.key === '/' && document.querySelector('[role=search] input[type=search]')
+    if (place) { event.preventDefault(); place.focus(); place.select() }
+    if (event.key === '?' && dialog) { event.preventDefault(); open() }
+  })
+
+  function open () {
+    const turn = dialog.querySelector('[data-off]')
+    turn.textContent = remembered.off ? turn.dataset.on : turn.dataset.off
+    dialog.showModal()
+  }
+  if (dialog) {
+    dialog.querySelector('[data-off]').addEventListener('click', () => { remembered.off = !remembered.off })
+    document.querySelectorAll('[data-opens=kortkommandon]').forEach(function (place) {
+      place.hidden = false
+      place.querySelector('button').addEventListener('click', open)
+    })
+  }
+
+  document.querySelectorAll('[data-print]').forEach(function (button) {
+    button.hidden = false
+    button.addEventListener('click', () => window.print())
+  })
+  document.querySelectorAll('[data-copy]').forEach(function (button) {
+    const text = document.getElementById(button.dataset.copy)
+    const said = button.parentElement.querySelector('[data-copied]')
+    button.hidden = false
+    button.addEventListener('click', function () {
+      text.select()
+      const kept = navigator.clipboard ? navigator.clipboard.writeText(text.value) : Promise.reject(new Error('no clipboard'))
+      kept.then(() => { said.textContent = said.dataset.copied }, () => { said.textContent = said.dataset.failed })
+    })
+  })
+})()
