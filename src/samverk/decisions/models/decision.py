@@ -121,8 +121,6 @@ class ForceFactKind(models.TextChoices):
 class ForceFact(models.Model):
     """A dated fact about a decision's legal force (laga kraft-händelse). Rows are only added."""
 
-    append_only = True
-
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="force_facts")
     kind = models.CharField("händelse", max_length=20, choices=ForceFactKind.choices)
     happened_on = models.DateField("dag")

@@ -14,8 +14,6 @@ class AuditEvent(models.Model):
     id in their own history (pghistory context). ``part_of`` is the act that this one was a step in.
     """
 
-    append_only = True
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     part_of = models.ForeignKey("self", models.PROTECT, related_name="parts", null=True, blank=True)
     kind = models.CharField(max_length=60)
