@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "samverk.foundation.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "samverk.foundation.login.sessions.IdleSessions",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -228,6 +229,8 @@ SESSION_COOKIE_NAME = "samverk_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 3600
+# A lunch or a long meeting fits in; a night does not
+SESSION_IDLE_AGE = env.int("SAMVERK_IDLE_MINUTES", 240) * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "samverk.web.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"

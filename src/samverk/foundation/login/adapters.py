@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import smtplib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -14,10 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 
+from samverk.foundation.login import letters
 from samverk.foundation.login.backend import may_enter
 from samverk.foundation.models import User
-
-log = logging.getLogger(__name__)
 
 TOO_MANY = "För många misslyckade försök. Vänta fem minuter och försök igen."
 WRONG_CODE = "Koden eller nyckeln stämmer inte. Kontrollera att du valde rätt och försök igen."
@@ -57,11 +54,13 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
             raise PermissionDenied("Servern vet inte varifrån anropet kommer.") from fault
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a message; one that cannot be sent is logged and undoes nothing."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, smtplib.SMTPException):
-            log.exception("the message %s could not be sent", template_prefix)
+        """Put a message in the queue; a post office that is slow or closed holds nobody up."""
+        link = str(context.pop("password_reset_url", ""))
+        written = context | {"email": email, "password_reset_url": link and letters.LINK}
+        message = self.render_mail(template_prefix, email, written)
+        user = context.get("user")
+        letter = letters.Letter(message.subject, str(message.body), email, message.from_email)
+        letters.post(letter, user=user.pk if user and link else None, link=link)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # With the address of the one who tries: a stranger's failures must not shut the owner out

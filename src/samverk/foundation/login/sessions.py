@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib import auth, messages
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 
@@ -23,14 +24,52 @@ PERMISSIONS = (
 LEFT_BEHIND = '"cache", "storage"'
 
 
+SEEN = "samverk_seen"
+# How much of the idle time may pass before the moment is noted again: each note is a write.
+NOTED = 20
+
+
 def limit(session: SessionBase) -> None:
     """Let a session end at a fixed moment, which work in it does not postpone."""
     session.set_expiry(clock.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+    session[SEEN] = int(clock.now().timestamp())
 
 
 def limit_at_login(request: HttpRequest, **_: Any) -> None:
     """Limit the session that someone has just logged in to."""
     limit(request.session)
+
+
+class IdleSessions:
+    """Logs out whoever has done nothing for ``SESSION_IDLE_AGE`` seconds, and says so on the page.
+
+    Stands inside the session's, the user's and the messages' middleware. What the request asked for
+    is then answered as to the public: a page that needs a login leads there.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request through, logged out if it comes too late."""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and auth.SESSION_KEY in request.session:
+            idle = clock.now().timestamp() - request.session.get(SEEN, 0)
+            if idle > settings.SESSION_IDLE_AGE:
+                auth.logout(request)
+                messages.warning(request, idle_text())
+            elif idle > settings.SESSION_IDLE_AGE / NOTED:
+                request.session[SEEN] = int(clock.now().timestamp())
+        return self.get_response(request)
+
+
+def idle_text() -> str:
+    """Tell somebody why they are logged out."""
+    minutes = settings.SESSION_IDLE_AGE // 60
+    time = f"{minutes // 60} timmar" if minutes >= 120 else f"{minutes} minuter"
+    return (
+        f"Du har loggats ut, för att inget hade hänt på {time}. Det du hade sparat finns kvar."
+        " Logga in igen för att fortsätta."
+    )
 
 
 class PrivatePages:

@@ -8,6 +8,7 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from samverk.foundation.actors import PUBLIC
+from samverk.foundation.login.sessions import SEEN, idle_text
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
 
@@ -29,6 +30,54 @@ def test_a_session_lasts_ten_hours_however_much_one_works(maj, client, log_in):
             work.save()
         clock.move_to("2024-03-15T18:00:01+01:00")
         assert not is_inside(client)
+
+
+def at(hour):
+    return time_machine.travel(f"2024-03-15T{hour}:00+01:00", tick=False)
+
+
+def test_who_does_nothing_for_four_hours_is_out_and_is_told_why(maj, client, log_in):
+    with at("08:00"):
+        log_in(client)
+    with at("12:01"):
+        said = client.get("/konto/", follow=True).content.decode()
+    assert "Du har loggats ut, för att inget hade hänt på 4 timmar." in said
+    assert SESSION_KEY not in client.session
+
+
+def test_whatever_one_does_within_the_time_begins_it_anew(maj, client, log_in):
+    with at("08:00"):
+        log_in(client)
+    with at("11:59"):
+        assert is_inside(client)
+    with at("15:58"):
+        assert is_inside(client)
+
+
+def test_a_session_from_before_the_rule_ends(maj, client, log_in):
+    log_in(client)
+    session = client.session
+    del session[SEEN]
+    session.save()
+    assert not is_inside(client)
+
+
+def test_the_moment_is_not_written_at_every_page(maj, client):
+    client.force_login(maj)
+    client.get("/konto/")
+    before = client.session[SEEN]
+    client.get("/konto/")
+    assert client.session[SEEN] == before
+
+
+def test_the_public_is_told_nothing(client):
+    assert "loggats ut" not in client.get("/konto/", follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("seconds", "time"), [(7200, "2 timmar"), (5400, "90 minuter")])
+def test_the_time_is_said_as_it_is_set(settings, seconds, time):
+    settings.SESSION_IDLE_AGE = seconds
+    assert f"på {time}." in idle_text()
 
 
 def test_a_login_without_the_page_is_limited_too(maj, client):
