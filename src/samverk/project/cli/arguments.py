@@ -5,6 +5,7 @@ Not argparse: its messages are English, and loading it costs half of the start.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,8 +28,13 @@ class Given:
 def split_arguments(fields: Sequence[Field], argv: Sequence[str]) -> Given:
     """Pair options with their texts. Accepts `--x y` and `--x=y`; `--` ends the options.
 
-    Raises UsageError for unknown or repeated options, a missing text, and words too many.
+    Raises UsageError for unknown or repeated options, a missing text, words too many, and words
+    that are no text in the terminal's encoding.
     """
+    for word in argv:
+        # Python keeps bytes it could not read as lone surrogates, which no answer can carry.
+        if re.search("[\ud800-\udfff]", word):
+            raise UsageError(f"{quoted(word)} går inte att läsa i terminalens teckenkodning.")
     options = {field.option: field for field in fields if not field.is_positional}
     places = iter([field for field in fields if field.is_positional])
     texts: dict[str, str] = {}

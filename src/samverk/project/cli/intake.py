@@ -41,7 +41,8 @@ def main(argv: Sequence[str]) -> int:
     reading = read_files([Path(name) for name in names])
     hits = findings(reading)
     text = _as_json(reading, hits) if "--json" in options else "\n".join(_as_text(reading, hits))
-    status = write(text)
+    # Where nothing could be read there is nothing to say of it, least of all that all is well.
+    status = write(text) if text else 0
     for failed in reading.unreadable:
         fail(_printable(f"{quoted(failed.source)} {failed.message}", sys.stderr.encoding))
     return 2 if reading.unreadable else status
@@ -69,7 +70,8 @@ def _as_text(reading: Reading, hits: Sequence[Finding]) -> Iterator[str]:
         for document in documents:
             yield from (f"  {line}" for line in document_summary(document))
         yield ""
-    yield "Granskning" if hits else "Granskning: inget att anmärka på."
+    if reading.documents:
+        yield "Granskning" if hits else "Granskning: inget att anmärka på."
     for hit in hits:
         spots = "; ".join(f"{spot.source} {where(spot.place)}" for spot in hit.spots)
         yield f"  {_KINDS[hit.lint.kind]}: {hit.text}"

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
+
+from samverk.project.cli.arguments import UsageError
+from samverk.rules.calculators.reading import quoted
 
 DEFAULT_PORT = 8000
 
 
 def port_of(arguments: Sequence[str]) -> int:
-    """Read the port from ``--port N`` or PORT; anything else ends the command with one line."""
+    """Read the port from ``--port N`` or PORT; raises UsageError for anything else."""
     text = os.environ.get("PORT", str(DEFAULT_PORT))
     if arguments:
         if len(arguments) != 2 or arguments[0] != "--port":
-            raise SystemExit("samverk run tar bara --port NUMMER.")
+            raise UsageError("samverk run tar bara --port NUMMER.")
         text = arguments[1]
-    if not text.isascii() or not text.isdigit() or not 1024 <= int(text) <= 65535:
-        raise SystemExit(f"Porten {text!r} går inte: skriv ett tal mellan 1024 och 65535.")
+    # The length is bounded first: Python refuses to read thousands of digits.
+    if not re.fullmatch("[0-9]{4,5}", text) or not 1024 <= int(text) <= 65535:
+        raise UsageError(f"Porten {quoted(text)} går inte: skriv ett tal mellan 1024 och 65535.")
     return int(text)

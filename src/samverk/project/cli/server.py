@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from samverk.project.cli import fail
+from samverk.project.cli.arguments import UsageError
 from samverk.project.cli.options import port_of
 
 SETTINGS = "samverk.project.settings"
@@ -14,7 +16,10 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str]) -> int:
     """Start the demo installation and serve it until Ctrl-C."""
-    port = port_of(arguments)
+    try:
+        port = port_of(arguments)
+    except UsageError as error:
+        return fail(str(error))
 
     def serve() -> None:
         from samverk.project.running import Installation
@@ -27,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
 def stop(arguments: Sequence[str]) -> int:
     """Stop what ``run`` started, also after a crash."""
     if arguments:
-        raise SystemExit("samverk stop tar inga argument.")
+        return fail("samverk stop tar inga argument.")
 
     def end() -> None:
         from samverk.project.running import stop_everything
