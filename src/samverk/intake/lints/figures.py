@@ -14,15 +14,16 @@ from samverk.intake.reading.model import Paragraph, Table
 from samverk.intake.reading.prose import Prose
 
 _N = r"(\d{1,3}(?: \d{3})+|\d{1,6})"
-_BY_SEX = re.compile(
-    rf"{_N} (?P<women>kvinnor|flickor) och {_N} (?P<men>män|pojkar)", re.IGNORECASE
-)
+# The words first, which are rarer than figures; the number of women stands before them.
+_BY_SEX = re.compile(rf"(?P<women>kvinnor|flickor) och {_N} (?P<men>män|pojkar)")
+_NUMBER_BEFORE = re.compile(rf"(?<!\d){_N} $")
 _TOTAL_BEFORE = re.compile(rf"(?<!\d){_N} (?P<unit>\w{{3,20}})(?:, | \(|,? varav |: )$")
 _IN_ALL = re.compile(
     r"\b(?:totalt|sammanlagt|sammantaget|i summa)\b(?P<between>[^.\n]{0,90}?)"
     rf"(?<![\d,]){_N} (?P<unit>[a-zåäö]{{2,20}})",
     re.IGNORECASE,
 )
+_TOTAL_WORD = re.compile("[tT]otalt|[sS]amman[lt]ag|[iI] summa")
 _APPROXIMATE = re.compile(
     r"(?:cirka|ca\.?|omkring|ungefär|drygt|knappt|närmare|över|minst|fler än) ?$"
 )
@@ -39,22 +40,23 @@ def _differing(reading: Reading) -> Iterator[Found]:
 
 def _by_sex(record: Paragraph, prose: Prose) -> Iterator[Found]:
     """Compare women and men in the text with the tables' totals for the same columns."""
-    if not any(word in prose.text for word in ("kvinnor och", "flickor och")):
-        return
     for match in _BY_SEX.finditer(prose.text):
-        women, men = _whole(match[1]), _whole(match[3])
+        first = _NUMBER_BEFORE.search(prose.text, max(0, match.start() - 12), match.start())
+        if first is None:
+            continue
+        women, men = _whole(first[1]), _whole(match[2])
         totals = [t for table in record.tables if (t := _totals_by_sex(table))]
         if not totals or any((women, men) in t for t in totals):
             continue
         table_women, table_men = totals[0][-1]
-        total = _TOTAL_BEFORE.search(prose.text, max(0, match.start() - 40), match.start())
+        total = _TOTAL_BEFORE.search(prose.text, max(0, first.start() - 40), first.start())
         said = f"{total[1]} {total['unit']}" if total else f"{women + men} personer"
         text = (
             f"Texten anger {said} ({women} {match['women']}, {men} "
             f"{match['men']}), tabellen {table_women + table_men} ({table_women}, {table_men}). "
             "Avser de samma personer och samma tid?"
         )
-        yield _hit(record, prose, match.start(), text, _with_sexes(record.tables))
+        yield _hit(record, prose, first.start(), text, _with_sexes(record.tables))
 
 
 def _whole(text: str) -> int:
@@ -89,6 +91,8 @@ def _with_sexes(tables: Sequence[Table]) -> Table:
 
 def _in_all(record: Paragraph, prose: Prose) -> Iterator[Found]:
     """Compare "totalt 255 personer" with the tables that count the same thing."""
+    if not _TOTAL_WORD.search(prose.text):
+        return
     for match in _IN_ALL.finditer(prose.text):
         number, unit = decimal_of(match[2]), match["unit"].lower()
         if number is None or _APPROXIMATE.search(match["between"]):

@@ -32,15 +32,18 @@ _LONGEST_NOTICE = 5
 
 
 def _inside(reading: Reading) -> Iterator[Found]:
-    for record in reading.paragraphs:
+    records = reading.paragraphs
+    by_source: dict[str, list[Paragraph]] = {}
+    for record in records:
+        by_source.setdefault(record.source, []).append(record)
+    for record in records:
         if record.prose is None or "sägning" not in record.prose.text:
             continue
-        until = _notice_until(record.prose.text)
-        if until is None:
-            continue
-        for saving in _savings(record.prose):
-            if until - _LONGEST_NOTICE <= saving.year <= until:
-                yield _found(reading, record, saving, until)
+        savings = list(_savings(record.prose))
+        until = _notice_until(record.prose.text) if savings else None
+        for saving in savings if until else ():
+            if until is not None and until - _LONGEST_NOTICE <= saving.year <= until:
+                yield _found(by_source[record.source], record, saving, until)
 
 
 def _notice_until(text: str) -> int | None:
@@ -68,14 +71,14 @@ def _savings(prose: Prose) -> Iterator[_Saving]:
             yield _Saving(amounts[0], int(years[0]), prose.place(match.start()))
 
 
-def _found(reading: Reading, record: Paragraph, saving: _Saving, until: int) -> Found:
+def _found(beside: Sequence[Paragraph], record: Paragraph, saving: _Saving, until: int) -> Found:
     amount = saving.amount
     text = (
         f"{label(record)} räknar med en besparing på {amount.text} år {saving.year}, men "
         f"uppsägningstiden löper till och med {until} och avgiften betalas under den."
     )
     spots = [Spot(record.source, saving.place)]
-    if fee := _fee(reading.paragraphs, record):
+    if fee := _fee(beside, record):
         owner, stated = fee
         if stated.ore < amount.ore:
             text += f" Avgiften anges i samma ärende till {stated.text}, mindre än besparingen."
@@ -83,13 +86,11 @@ def _found(reading: Reading, record: Paragraph, saving: _Saving, until: int) -> 
     return Found(text, tuple(spots), (record,))
 
 
-def _fee(records: Sequence[Paragraph], record: Paragraph) -> tuple[Paragraph, Amount] | None:
-    """Answer a yearly fee stated in the same source on the same subject."""
+def _fee(beside: Sequence[Paragraph], record: Paragraph) -> tuple[Paragraph, Amount] | None:
+    """Answer a yearly fee stated in a record of the same source on the same subject."""
     subject = plain(" ".join((record.title or "").split()[-2:]))
-    for other in records:
-        if other.source != record.source or other.prose is None or not subject:
-            continue
-        if subject not in plain(other.title):
+    for other in beside:
+        if other.prose is None or not subject or subject not in plain(other.title):
             continue
         for match in _FEE.finditer(other.prose.text):
             sentence = other.prose.sentence(match.start(), match.end())

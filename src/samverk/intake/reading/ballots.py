@@ -47,6 +47,7 @@ _WORD_ROW = re.compile(
     r"(?P<who>.{4,110}?)[\s:–|-]+(?P<option>ja|nej|avstår|avst\.?|frånvarande|frånv\.?)[\s|]*$",
     re.IGNORECASE,
 )
+_ROW_ENDS = ("ja", "nej", "avstår", "avst", "frånvarande", "frånv")
 _RESULT = re.compile(
     r"\s*\|?\s*(?:resultat|summa|totalt|antal(?: röster)?)[\s:|]+(\d+)[\s|]+(\d+)(?:[\s|]+(\d+))?"
     r"(?:[\s|]+(\d+))?[\s|]*$",
@@ -76,8 +77,14 @@ class BallotList:
     has_header: bool = False
 
 
+class _Voter(NamedTuple):
+    name: str
+    party: str | None
+    role: str | None
+
+
 class _Row(NamedTuple):
-    who: str
+    voter: _Voter
     marks: tuple[tuple[int, str], ...]
     place: Place
     gap: int
@@ -85,9 +92,10 @@ class _Row(NamedTuple):
 
 def is_ballot_header(text: str) -> bool:
     """Answer whether a line heads the columns of a voting list."""
-    lowered = text.lower()
-    if len(text) > 160 or "ja" not in lowered or "nej" not in lowered or _FIGURE.search(text):
+    # Asked of every line: what most lack is looked for first.
+    if not ("ej" in text or "EJ" in text) or len(text) > 160 or _FIGURE.search(text):
         return False
+    lowered = text.lower()
     words = re.findall(r"[a-zåäö]+", lowered)
     return "ja" in words and "nej" in words and _HEADER_WORDS.issuperset(words) and len(words) > 2
 
@@ -149,10 +157,13 @@ def _row(line: Line, columns: list[_Column]) -> _Row | None:
         marks = tuple((c.vote, c.word) for c in _marked(raw, crosses, columns))
         is_counted = not ("\t" in raw or "|" in raw or _is_aligned(columns))
         gap = len(who) - len(who.rstrip()) if is_counted else 0
-        return _Row(who, marks, line.place, gap) if _voter(who) else None
+        voter = _voter(who)
+        return _Row(voter, marks, line.place, gap) if voter else None
+    if not line.text.rstrip(" \t|.").lower().endswith(_ROW_ENDS):
+        return None
     match = _WORD_ROW.match(line.text)
-    if match and _voter(match["who"]):
-        return _Row(match["who"], ((0, match["option"].lower().rstrip(".")),), line.place, 0)
+    if match and (voter := _voter(match["who"])):
+        return _Row(voter, ((0, match["option"].lower().rstrip(".")),), line.place, 0)
     return None
 
 
@@ -174,12 +185,6 @@ def _is_aligned(columns: list[_Column]) -> bool:
 
 def _distance(column: _Column, position: int) -> float:
     return abs((column.start + column.end - 1) / 2 - position)
-
-
-class _Voter(NamedTuple):
-    name: str
-    party: str | None
-    role: str | None
 
 
 def _voter(who: str) -> _Voter | None:
@@ -254,14 +259,11 @@ def _cast(found: BallotList, rows: list[_Row]) -> None:
             "Voteringslistans kolumner har gått förlorade: vem som röstade vad kan inte läsas."
         )
     for row in rows:
-        voter = _voter(row.who)
-        if voter is None:
-            continue
         for index, word in row.marks or ((0, "ja"),):
             option = None if lost else _OPTIONS[word]
             if option is not None or lost:
                 vote = _vote(found, index, rows[0].place)
-                vote.ballots.append(Ballot(*voter, option, row.place))
+                vote.ballots.append(Ballot(*row.voter, option, row.place))
     found.votes = [vote for vote in found.votes if vote.ballots or vote.yes is not None]
 
 

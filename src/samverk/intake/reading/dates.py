@@ -35,8 +35,9 @@ DATE_PATTERN = (
     rf"|\d{{1,2}}(?::e|:a|\.)? ?(?:{_WORDS})\.?,? (?:19|20)\d\d(?!\d)"
     r"|\d{1,2}/\d{1,2}[ -](?:19|20)\d\d(?!\d))"
 )
-# It begins with a digit, which the engine finds fast; what stands before is looked at after.
-_DIGITS = re.compile(r"\d{1,4}")
+# It begins with digits, which the engine finds fast, and what follows them tells most figures
+# from dates; what stands before is looked at after.
+_DIGITS = re.compile(r"\d{1,4}(?=-\d\d-|/\d|(?::[ea]|\.)? ?[jfmasondJFMASOND])")
 _DATE = re.compile(DATE_PATTERN, re.IGNORECASE)
 _PARTS = re.compile(rf"(\d{{1,2}})(?::e|:a|\.)? ?({_WORDS})\.?,? (\d{{4}})", re.IGNORECASE)
 _NUMERIC = re.compile(r"(\d{1,2})/(\d{1,2})[ -](\d{4})")

@@ -92,9 +92,10 @@ class _Reader:
             return [self.source.lines[i] for i in segment.indexes()]
         lines: list[Line] = []
         is_cut = False
+        all_lines, marks = self.source.lines, self.marks
         for index in segment.indexes():
-            line = self.source.lines[index]
-            if index in self.marks:
+            line = all_lines[index]
+            if index in marks:
                 is_cut = True
                 continue
             if line.text and is_cut and _is_open(lines):

@@ -87,7 +87,9 @@ def _context(lines: Sequence[Line], index: int, marks: set[int]) -> Context | No
     text = lines[index].text
     lowered = text.lower()
     is_word = "protokoll" in lowered or "datum" in lowered
-    is_line = (text[-1] == ")" and _is_page_line(text)) or ("  " in text and all(_parts(text)))
+    # A body and a day side by side: cheap to rule out where the line holds no year.
+    is_wide = "  " in text and ("19" in text or "20" in text)
+    is_line = (text[-1] == ")" and _is_page_line(text)) or (is_wide and all(_parts(text)))
     if is_line or (is_word and _is_head(text)):
         marks.add(index)
         return _around(lines, index, marks)

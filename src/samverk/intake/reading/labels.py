@@ -179,7 +179,9 @@ NOTICE_TITLES = ("kallelse", "föredragningslista", "dagordning", "ärendelista"
 
 _CONCEPT = {variant: concept for concept, variants in SECTIONS.items() for variant in variants}
 _FIELD = {variant: concept for concept, variants in FIELDS.items() for variant in variants}
-_FIELD_STARTS = frozenset(variant[0] for variant in _FIELD)
+# A pattern for how a line with a header field may begin.
+FIELD_STARTS = "(?:" + "|".join(sorted({re.escape(variant[:6]) for variant in _FIELD})) + ")"
+_MAY_BE_FIELD = re.compile(FIELD_STARTS, re.IGNORECASE)
 _LONGEST = 140
 _O = ORGAN_PATTERN
 _BY_ORGAN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -266,7 +268,7 @@ def _by_organ(text: str) -> Label | None:
 
 def match_field(text: str) -> Label | None:
     """Answer which header field a line holds, "Datum: 2020-10-08"; ``rest`` is its value."""
-    if len(text) > 100 or text[:1].lower() not in _FIELD_STARTS:
+    if len(text) > 100 or not _MAY_BE_FIELD.match(text):
         return None
     head, _, rest = text.partition(":")
     if concept := _FIELD.get(head.strip().lower()):

@@ -61,6 +61,7 @@ _ORGAN = re.compile(
 )
 _WHOLE = re.compile(rf"(?:{ORGAN_PATTERN})", re.IGNORECASE)
 _SHORT = frozenset({"nämnden", "styrelsen", "fullmäktige", "utskottet", "arbetsutskottet"})
+_CAPITALS = re.compile("[A-Z]{2}")
 _NEAR = re.compile("nämnd|styrelse|fullmäktige|utskott|beredning", re.IGNORECASE)
 
 
@@ -112,6 +113,8 @@ def _definite(word: str, *, is_owned: bool) -> str:
 
 def organs_in(text: str) -> Iterator[OrganMention]:
     """Yield the bodies named in a text, in order."""
+    if not (_NEAR.search(text) or _CAPITALS.search(text)):
+        return
     for match in _ORGAN.finditer(text):
         if name := canonical(match[0]):
             in_genitive = match[0].endswith("s") and not match[0].isupper()

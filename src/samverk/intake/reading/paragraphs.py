@@ -20,6 +20,7 @@ from samverk.intake.reading.meetings import Meeting
 from samverk.intake.reading.model import Ballot, Line, Paragraph, Place, Proposal, Vote
 from samverk.intake.reading.prose import prose_of
 from samverk.intake.reading.sections import (
+    PAST,
     Section,
     all_lines,
     present_lines,
@@ -89,7 +90,8 @@ def _read_common(record: Paragraph, sections: Sequence[Section]) -> None:
 
 def _read_meeting(record: Paragraph, sections: Sequence[Section]) -> None:
     """Read what happened at the meeting; earlier handling told in the text is left out."""
-    present = prose_of(present_lines(sections))
+    is_whole = not any(section.concept in PAST for section in sections)
+    present = (is_whole and record.prose) or prose_of(present_lines(sections))
     record.proposals += at_meeting(sections)
     record.votes = votes_in(present)
     _read_rows(record, list(present_lines(sections)))

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from samverk.intake.reading.model import Line, Place
 
-_BULLET = re.compile(r"^[•●▪◦\uf0b7\uf0a7·*–—-]\s+(?=\S)")
+_BULLETS = "•●▪◦\uf0b7\uf0a7·*–—-"
+_BULLET = re.compile(rf"^[{_BULLETS}]\s+(?=\S)")
 _POINT = re.compile(r"\d{1,2}[.)] [A-ZÅÄÖ]")
 # A decision's clauses stand one to a line: "att anta planen, samt / att sända den vidare".
 _BEFORE_CLAUSE = (",", ":", " samt", " och", " beslutar")
@@ -66,7 +67,7 @@ def prose_of(lines: Iterable[Line]) -> Prose:
             continue
         if "  " in text or "\t" in text:
             text = " ".join(text.split())
-        bullet = _BULLET.match(text)
+        bullet = _BULLET.match(text) if text[0] in _BULLETS else None
         if bullet:
             text = text[bullet.end() :]
         is_point = (text[0].isdigit() and _POINT.match(text)) or (

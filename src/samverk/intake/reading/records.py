@@ -20,6 +20,7 @@ from samverk.intake.reading.organs import is_same_organ
 from samverk.rules.diary import read_diary_number
 
 _MUNICIPALITY = re.compile(r"\b([A-ZÅÄÖ][a-zåäö]{2,20}) (?:kommun|stad)\b")
+_NO_SIGN = re.compile(r"[\W_]")
 _WORD = re.compile(r"[a-zåäö]{5,}")
 # Two copies of one paragraph share nearly all words; an excerpt may be a part of the whole.
 _ALIKE = 0.6
@@ -72,14 +73,16 @@ def _key(paragraph: Paragraph) -> tuple[str, ...]:
     return ("§", number, body, day, title, alone)
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str | None) -> str:
     """Answer a text's letters and digits alone, for comparing what is set differently."""
-    return re.sub(r"[\W_]", "", (text or "").lower())
+    return _NO_SIGN.sub("", (text or "").lower())
 
 
 def _text_mark(paragraph: Paragraph) -> str:
     text = paragraph.prose.text if paragraph.prose else ""
-    return sha256(plain(text).encode()).hexdigest()[:16]
+    # A whole text is no use in the cache of names and titles.
+    return sha256(plain.__wrapped__(text).encode()).hexdigest()[:16]
 
 
 def _hashed(parts: Sequence[str]) -> str:

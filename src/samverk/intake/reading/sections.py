@@ -24,6 +24,7 @@ class Section:
     label: Label | None
     heading: tuple[Line, ...] = ()
     lines: list[Line] = field(default_factory=list)
+    _prose: Prose | None = None
 
     @property
     def concept(self) -> str:
@@ -32,10 +33,14 @@ class Section:
 
     def prose(self) -> Prose:
         """Answer the section's running text, with what follows the heading on its line."""
+        if self._prose is None:
+            self._prose = prose_of(self._told())
+        return self._prose
+
+    def _told(self) -> list[Line]:
         if self.label and self.label.rest:
-            first = self.heading[0]._replace(text=self.label.rest)
-            return prose_of([first, *self.lines])
-        return prose_of(self.lines)
+            return [self.heading[0]._replace(text=self.label.rest), *self.lines]
+        return self.lines
 
     def is_empty(self) -> bool:
         """Answer whether nothing stands under the heading."""
@@ -63,7 +68,7 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
 def _wrapped(lines: Sequence[Line], index: int) -> Label | None:
     """Read a heading that runs over two lines: "..., i enlighet med / nämndens förslag"."""
     text = lines[index].text
-    if len(text) < 40 or index + 1 >= len(lines) or "förslag" not in text.lower()[:60]:
+    if len(text) < 40 or "örslag" not in text[:60] or index + 1 >= len(lines):
         return None
     below = lines[index + 1].text
     if not below or not below[0].islower() or len(text) + len(below) > 139:

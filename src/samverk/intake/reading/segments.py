@@ -13,6 +13,8 @@ from samverk.intake.reading.diary import diary_at_start
 from samverk.intake.reading.furniture import Furniture
 from samverk.intake.reading.headers import Header, header_of
 from samverk.intake.reading.labels import (
+    FIELD_STARTS,
+    MEMO_TITLES,
     NOTICE_TITLES,
     Label,
     is_memo_title,
@@ -35,6 +37,12 @@ _APPENDIX = re.compile(r"bilaga \d{1,3}\b", re.IGNORECASE)
 _ANNOUNCEMENT = re.compile(
     r"(?:anslag ?/ ?bevis|anslagsbevis|bevis om anslag(?: av protokoll)?|anslag"
     r"|tillkännagivande av justerat protokoll)\W*",
+    re.IGNORECASE,
+)
+# A line must begin so, or head a voting list, to open a part.
+_MAY_START = re.compile(
+    r".{0,11}§|voter|omröst|närvaro|bilaga \d|anslag|bevis|tillkänn"
+    rf"|{FIELD_STARTS}|{'|'.join(map(re.escape, (*MEMO_TITLES, *NOTICE_TITLES)))}",
     re.IGNORECASE,
 )
 _MEMO_STARTS = frozenset("TtDdHhBbUuVvRrÄäEe")
@@ -93,9 +101,15 @@ class _Scan:
 
     def starts(self) -> list[Segment]:
         for index, line in enumerate(self.lines):
-            if not line.text or index in self.furniture.marks:
+            text = line.text
+            if not text or index in self.furniture.marks:
                 continue
-            kind, header = self._start(index, line.text)
+            if not _MAY_START.match(text) and not ("ej" in text or "EJ" in text):
+                # Most lines open nothing; of them only a heading is of use.
+                if (text[0].isupper() or text[0] == "§") and (label := _section(line)):
+                    self.concept = label.concept
+                continue
+            kind, header = self._start(index, text)
             if kind is not None:
                 self.found.append(Segment(kind, index, index, header, self._is_after_rule(index)))
                 self.concept = ""

@@ -18,11 +18,13 @@ def tables_in(lines: Sequence[Line]) -> list[Table]:
     tables: list[Table] = []
     run: list[tuple[int, list[str]]] = []
     for index, line in enumerate(lines):
-        cells = _cells(line)
+        raw = line.raw
+        cells = _cells(line) if "  " in raw or "\t" in raw or "|" in raw else []
         if cells and (not run or _fits(run, index, cells)):
             run.append((index, cells))
             continue
-        tables += _finished(lines, run)
+        if run:
+            tables += _finished(lines, run)
         run = [(index, cells)] if cells else []
     tables += _finished(lines, run)
     return tables

@@ -10,7 +10,7 @@ from samverk.intake.reading.prose import Prose
 from samverk.intake.reading.sections import Section
 
 _SENTENCE = re.compile(
-    r"(?:förklaras|är|justeras) (?:vara )?omedelbart(?: justerad| justerat)?\b|omedelbart justera[dt]\b"
+    r"omedelbart justera(?:d|t|s)\b"
     r"|paragrafen är justerad\b|justeras (?:vid sammanträdet|direkt|omedelbart)\b",
     re.IGNORECASE,
 )
@@ -21,5 +21,5 @@ def immediate_adjustment(sections: Sequence[Section], present: Prose) -> Place |
     for section in sections:
         if section.concept == "immediate_adjustment":
             return section.heading[0].place
-    match = _SENTENCE.search(present.text)
+    match = _SENTENCE.search(present.text) if "juster" in present.text.lower() else None
     return present.place(match.start()) if match else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from samverk.intake.reading.figures import decimal_of
@@ -23,6 +24,9 @@ _UNIT = re.compile(
 _FIGURE = re.compile(
     r"\d{1,4}:\d\d(?!\d)|\d{1,3}(?:[ .]\d{3}){1,4}(?!\d)(?:,\d{1,3})?|\d{1,12}(?:[,.]\d{1,3})?"
 )
+# A run of figures is taken whole; in tables most have no unit's first letter after them.
+_RUN = re.compile(r"\d[\d .,:]*")
+_UNIT_STARTS = frozenset("tkmsTKMS-")
 _DIGITS = re.compile(r"\d+")
 _NOT_BEFORE = frozenset("0123456789,.:§-")
 
@@ -32,7 +36,7 @@ def amounts_in(prose: Prose) -> list[Amount]:
     text = prose.text
     found = []
     end = 0
-    for digits in _DIGITS.finditer(text):
+    for digits in _digits(text):
         start = digits.start()
         if start < end or text[max(0, start - 1) : start] in _NOT_BEFORE:
             continue
@@ -46,6 +50,12 @@ def amounts_in(prose: Prose) -> list[Amount]:
         if ore is not None:
             found.append(Amount(text[start : unit.end()], ore, prose.place(start)))
     return found
+
+
+def _digits(text: str) -> Iterator[re.Match[str]]:
+    for run in _RUN.finditer(text):
+        if text[run.end() : run.end() + 1] in _UNIT_STARTS:
+            yield from _DIGITS.finditer(text, run.start(), run.end())
 
 
 def _ore(figure: str, factor: int) -> int | None:

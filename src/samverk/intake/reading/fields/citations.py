@@ -12,29 +12,46 @@ from datetime import date
 from itertools import product
 
 from samverk.intake.reading.dates import DATE_PATTERN, DateMention, date_of, dates_in
-from samverk.intake.reading.model import Citation
-from samverk.intake.reading.organs import OrganMention, organs_in
-from samverk.intake.reading.prose import Prose, sentence_start
-
-_SIGN = r"§{1,2} ?(?P<number>\d{1,4}(?:(?:, ?| och |[-–])\d{1,4}){0,6})(?!\d)(?:/\d{2,4})?"
-_DAY = rf"(?P<day>{DATE_PATTERN})"
-_SIGN_AFTER = re.compile(rf"\)?[,;]? {{0,2}}(?:\(|under |paragraf )?{_SIGN}", re.IGNORECASE)
-_SIGN_FIRST = re.compile(
-    rf"{_SIGN}\)?,? {{0,2}}(?:\(|den |av den |från den |från |daterat )?{_DAY}", re.IGNORECASE
+from samverk.intake.reading.fields.cited_bodies import (
+    body_after,
+    body_before,
+    body_right_before,
 )
+from samverk.intake.reading.model import Citation
+from samverk.intake.reading.organs import ABBREVIATIONS, ORGAN_PATTERN, canonical
+from samverk.intake.reading.prose import Prose
+
+# "§ 94 och 2021-06-20": the next figure of a list may begin a day, which is no number.
+_NO_DAY = r"(?!\d{4}-\d\d-|\d{1,2}(?:/| [a-zA-Z]{3,9} \d{4}))"
+_SIGN = (
+    r"(?:§{1,2} ?|(?<!\w)paragraf )"
+    rf"(?P<number>\d{{1,4}}(?:(?:, ?| och |[-–]){_NO_DAY}\d{{1,4}}(?!\d)){{0,6}})(?!\d)"
+    r"(?:/(?:\d\d|(?:19|20)\d\d)(?![\d-]))?"
+)
+_DAY = rf"(?P<day>{DATE_PATTERN})"
+_SIGN_AFTER = re.compile(rf"\)?[,;]? {{0,2}}(?:\(|under )?{_SIGN}", re.IGNORECASE)
+_SIGN_FIRST = re.compile(
+    rf"{_SIGN}\)?(?:,? {{0,2}}| ?/ ?)(?:\(|den |av den |från den |från |daterat )?{_DAY}",
+    re.IGNORECASE,
+)
+_SIGN_START = re.compile(r"[§p](?:(?<=§)(?<!§§)§? ?|(?<!\wp)aragraf )\d")
 _SIGN_ALONE = re.compile(_SIGN)
+# "§ 94, KF 2021-05-26", "§ 94 i kommunfullmäktige den 26 maj 2021": not "§ 12, KF 2021-05-26 § 94"
+_BODY_BETWEEN = re.compile(
+    rf"{_SIGN},? \(?(?:i )?(?P<organ>{ORGAN_PATTERN}|(?-i:{'|'.join(ABBREVIATIONS)}))"
+    rf"(?!:s),? (?:den )?{_DAY}(?!,? ?\(?§)",
+    re.IGNORECASE,
+)
 _TO_SIGN = re.compile(r",? ?(?:beslut,? ?|protokoll,? ?)?")
 _TO_DAY = re.compile(
-    r" ?(?:beslutade|beslut|beslöt|fastställde|antog|godkände|behandlade ärendet),? ?(?:den |av den )?"
+    r" ?(?:(?:föreslår|föreslog) i (?:sitt )?beslut|beslutade|beslut|beslöt|fastställde|antog"
+    r"|godkände|behandlade ärendet),? ?(?:den |av den )?"
 )
-_ACTED = re.compile(r"^[^.\n]{0,80}?\b\w+(?:ade|tog|slöt|ände|llde|dde|gav) [^.\n]{0,60}$")
 _LAW = re.compile(r" ?(?:i |kap|st |lag|\w{0,40}lagen|\w{0,40}ordning)", re.IGNORECASE)
-_REACH = 140
-_NEAR = 110
 _Span = tuple[int, int]
 _Key = tuple[str | None, date | None, int | None]
-# A day, the § numbers as printed, and the span of the text that says so.
-_Dated = tuple[date, str, int, int]
+# The body if it stands within, the day, the § numbers as printed, and the span that says so.
+_Dated = tuple[str | None, date, str, int, int]
 
 
 def citations_in(prose: Prose) -> list[Citation]:
@@ -44,7 +61,7 @@ def citations_in(prose: Prose) -> list[Citation]:
     """
     text = prose.text
     found: dict[_Key, Citation] = {}
-    if "§" in text or "beslut" in text:
+    if "§" in text or "beslut" in text or "paragraf" in text:
         for citation in _all(prose):
             found.setdefault((citation.body, citation.date, citation.paragraph), citation)
     told_better = {lesser for key in found for lesser in _lesser(*key)}
@@ -54,60 +71,66 @@ def citations_in(prose: Prose) -> list[Citation]:
 def _all(prose: Prose) -> Iterator[Citation]:
     text = prose.text
     days = list(dates_in(text))
+    signs = [match.start() for match in _SIGN_START.finditer(text)]
     taken: list[_Span] = []
-    for day, number, start, end in (*_day_first(text, days), *_sign_first(text)):
+    dated = (*_day_first(text, days), *_body_between(text, signs), *_sign_first(text, signs))
+    for named, day, number, start, end in dated:
         if _overlaps((start, end), taken):
             continue
         insort(taken, (start, end))
-        body = _body_before(text, start)
+        body = named or body_before(text, start) or body_after(text, end)
         for each in _numbers(number):
             yield Citation(body, day, each, prose.place(start))
-    yield from _by_body(prose, days, taken)
+    yield from _by_body(prose, days, signs, taken)
 
 
 def _day_first(text: str, days: Sequence[DateMention]) -> Iterator[_Dated]:
     """Find "2021-05-26 § 94"."""
     for mention in days:
         if sign := _SIGN_AFTER.match(text, mention.end):
-            yield mention.day, sign["number"], mention.start, sign.end()
+            yield None, mention.day, sign["number"], mention.start, sign.end()
 
 
-def _sign_first(text: str) -> Iterator[_Dated]:
+def _sign_first(text: str, signs: Sequence[int]) -> Iterator[_Dated]:
     """Find "§ 94 den 26 maj 2021"."""
-    for match in _SIGN_FIRST.finditer(text):
+    for match in filter(None, (_SIGN_FIRST.match(text, at) for at in signs)):
         if day := date_of(match["day"]):
-            yield day, match["number"], match.start(), match.end()
+            yield None, day, match["number"], match.start(), match.end()
+
+
+def _body_between(text: str, signs: Sequence[int]) -> Iterator[_Dated]:
+    """Find "§ 94, KF 2021-05-26"; in "KS § 12, KF 2021-05-26" the § is the first body's."""
+    for match in filter(None, (_BODY_BETWEEN.match(text, at) for at in signs)):
+        day, name = date_of(match["day"]), canonical(match["organ"])
+        if day and name and not body_right_before(text, match.start(), _TO_SIGN):
+            yield name, day, match["number"], match.start(), match.end()
 
 
 def _by_body(
-    prose: Prose, days: Sequence[DateMention], taken: Sequence[_Span]
+    prose: Prose, days: Sequence[DateMention], signs: Sequence[int], taken: Sequence[_Span]
 ) -> Iterator[Citation]:
     """Find decisions cited by body with a § or a day but not both."""
     text = prose.text
-    for sign in _SIGN_ALONE.finditer(text):
-        if _overlaps(sign.span(), taken) or _LAW.match(text, sign.end()):
+    for sign in filter(None, (_SIGN_ALONE.match(text, at) for at in signs)):
+        if _overlaps(sign.span(), taken):
             continue
-        if body := _right_before(text, sign.start(), _TO_SIGN):
+        after = body_after(text, sign.end())
+        if after is None and _LAW.match(text, sign.end()):
+            continue
+        if body := body_right_before(text, sign.start(), _TO_SIGN) or after:
             for number in _numbers(sign["number"]):
                 yield Citation(body, None, number, prose.place(sign.start()))
     for day in days:
         if not _overlaps((day.start, day.end), taken) and (
-            body := _right_before(text, day.start, _TO_DAY)
+            body := body_right_before(text, day.start, _TO_DAY)
         ):
             yield Citation(body, day.day, None, prose.place(day.start))
 
 
-def _right_before(text: str, start: int, between: re.Pattern[str]) -> str | None:
-    """Answer the body named just before a place, parted from it by no more than ``between``."""
-    begin = max(0, start - _NEAR)
-    organs = list(organs_in(text[begin:start]))
-    if organs and between.fullmatch(text, begin + organs[-1].end, start):
-        return organs[-1].name
-    return None
-
-
 def _overlaps(span: _Span, taken: Sequence[_Span]) -> bool:
     """Answer whether a span meets one already taken; those are sorted and apart."""
+    if not taken:
+        return False
     at = bisect_left(taken, span)
     return any(start < span[1] and span[0] < end for start, end in taken[max(0, at - 1) : at + 1])
 
@@ -122,30 +145,6 @@ def _numbers(text: str) -> list[int]:
         else:
             numbers += ends
     return numbers
-
-
-def _body_before(text: str, start: int) -> str | None:
-    """Answer the body a citation belongs to: named next to it, in the genitive, or as who acted.
-
-    "Socialnämnden föreslår att beslutet § 94 ..." says nothing of whose § 94 it is.
-    """
-    begin = max(sentence_start(text, start), start - _REACH)
-    organs = list(organs_in(text[begin:start]))
-    if not organs:
-        return None
-    last = organs[-1]
-    between = text[begin + last.end : start]
-    if last.in_genitive and re.match(r"[^.]{0,140}$", between) and "föreslår" not in between:
-        return last.name
-    return last.name if _is_next_to(between) or _has_acted(last, between) else None
-
-
-def _is_next_to(between: str) -> bool:
-    return re.fullmatch(r",? ?(?:\(|den |beslut(?:ade)? ?(?:den |av den )?)?", between) is not None
-
-
-def _has_acted(organ: OrganMention, between: str) -> bool:
-    return not organ.in_genitive and _ACTED.match(between) is not None
 
 
 def _lesser(body: str | None, day: date | None, number: int | None) -> Iterator[_Key]:

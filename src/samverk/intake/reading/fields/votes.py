@@ -55,6 +55,11 @@ _BARE_RESULT = re.compile(
 # "De som röstar för bifall röstar ja": the act of voting is no part of what yes means.
 _AT_THE_VOTE = re.compile(r"^röstar för (?=\w)")
 _HINT = re.compile(r"röst|voter", re.IGNORECASE)
+_OPTION_WORD = re.compile(
+    "\\b(?:[jJ][aA]|[nN][eE][jJ])\\b|[aA][vV][sS][tT]|[nN][eE][dD][lL]|[fF][rR][åÅ][nN]"
+)
+# The longest count with its words stands within this of the option.
+_AROUND = 90
 # A result and its parts stand near each other unless names fill the space between.
 _NEAR = 160
 
@@ -96,11 +101,31 @@ def votes_in(prose: Prose) -> list[Vote]:
 
 
 def _counts(text: str) -> Iterator[_Count]:
-    for pattern in (_COUNT_FIRST, _COUNT_OTHER, _OPTION_FIRST):
-        for match in pattern.finditer(text):
-            number = count_of(match["count"])
-            if number is not None:
-                yield _Count(match.start(), match.end(), _option(match["o"]), number)
+    for start, end in _near_options(text):
+        for pattern in (_COUNT_FIRST, _COUNT_OTHER, _OPTION_FIRST):
+            for match in pattern.finditer(text, start, end):
+                number = count_of(match["count"])
+                if number is not None:
+                    yield _Count(match.start(), match.end(), _option(match["o"]), number)
+
+
+def _near_options(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that hold an option's word, widened to blanks and not overlapping.
+
+    Looking for counts is slow, and they stand by such words only.
+    """
+    begin = end = 0
+    for word in _OPTION_WORD.finditer(text):
+        wide = word.start() - _AROUND
+        start = text.find(" ", wide, word.start()) if wide > 0 else 0
+        if start > end or not end:
+            if end:
+                yield begin, end
+            begin = max(start, end)
+        found = text.find(" ", word.end() + _AROUND)
+        end = len(text) if found < 0 else found
+    if end:
+        yield begin, end
 
 
 def _option(word: str) -> str:

@@ -101,7 +101,7 @@ def _swedishness(sample: bytes, encoding: str) -> int:
 
 
 def _mend_double(text: str) -> Decoded:
-    if not _TWICE.search(text):
+    if not (("Ã" in text or "Â" in text) and _TWICE.search(text)):
         return Decoded(_normal(text))
     try:
         mended = text.encode("cp1252").decode("utf-8")

@@ -18,10 +18,17 @@ _SOFT_HYPHEN = re.compile("[\u00ad\ufffe\x02]$")
 
 def plain_lines(text: str) -> Iterable[Line]:
     """Yield the lines of a text file; a form feed starts a new line and is not text."""
-    # Most texts hold none of the signs: looking once is cheaper than line by line.
-    if _ODD.search(text) or _MARKUP.search(text):
-        return [line_of(raw, Place(number)) for number, raw in enumerate(text.splitlines(), 1)]
-    return [Line(Place(n), raw, raw.strip()) for n, raw in enumerate(text.splitlines(), 1)]
+    # Most texts hold few of the signs: looking once is cheaper than line by line.
+    numbered = enumerate(text.splitlines(), 1)
+    if not text.isascii() and _ODD.search(text):
+        return [line_of(raw, Place(number)) for number, raw in numbered]
+    signs = [sign for sign in "#*<_\\" if sign in text]
+    return [
+        _with_markup(raw, raw, Place(number))
+        if any(sign in raw for sign in signs)
+        else Line(Place(number), raw, raw.strip())
+        for number, raw in numbered
+    ]
 
 
 def line_of(raw: str, place: Place) -> Line:
@@ -29,6 +36,10 @@ def line_of(raw: str, place: Place) -> Line:
     text = _without_odd_signs(raw) if _ODD.search(raw) else raw
     if not _MARKUP.search(text):
         return Line(place, raw, text.strip())
+    return _with_markup(raw, text, place)
+
+
+def _with_markup(raw: str, text: str, place: Place) -> Line:
     plain, is_heading = _without_markup(text)
     return Line(place, raw, plain, is_heading)
 

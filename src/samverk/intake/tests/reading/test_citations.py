@@ -38,6 +38,52 @@ def cited(text: str) -> list[Cited]:
         ),
         ("Bordlagt den 23 februari 2023, § 20", (None, "2023-02-23", 20)),
         ("beslutet 2021-05-26 (§ 94)", (None, "2021-05-26", 94)),
+        (
+            "Kommunstyrelsen föreslår i beslut 2022-03-07, § 41, att",
+            ("Kommunstyrelsen", "2022-03-07", 41),
+        ),
+        (
+            "Kommunstyrelsen föreslår kommunfullmäktige i beslut 2022-03-07, § 41",
+            ("Kommunstyrelsen", "2022-03-07", 41),
+        ),
+        ("KF § 94/2021", ("Kommunfullmäktige", None, 94)),
+        ("KF § 94/21, 2021-05-26", ("Kommunfullmäktige", "2021-05-26", 94)),
+        (
+            "kommunfullmäktiges beslut den 26 maj 2021, § 94",
+            ("Kommunfullmäktige", "2021-05-26", 94),
+        ),
+        ("Se 2021-05-26 § 94", (None, "2021-05-26", 94)),
+        ("KF 2021-05-26 §94", ("Kommunfullmäktige", "2021-05-26", 94)),
+        ("§ 12 KSAU", ("Kommunstyrelsens arbetsutskott", None, 12)),
+        ("beslut i kommunstyrelsen § 41, 2022-03-07", ("Kommunstyrelsen", "2022-03-07", 41)),
+        ("KF:s beslut 2021-05-26 § 94", ("Kommunfullmäktige", "2021-05-26", 94)),
+        ("Kf 2021-05-26 § 94", ("Kommunfullmäktige", "2021-05-26", 94)),
+        ("ks § 12", ("Kommunstyrelsen", None, 12)),
+        ("KF 2021-05-26, paragraf 94", ("Kommunfullmäktige", "2021-05-26", 94)),
+        ("§ 94, KF 2021-05-26", ("Kommunfullmäktige", "2021-05-26", 94)),
+        ("§ 94 i kommunfullmäktige den 26 maj 2021", ("Kommunfullmäktige", "2021-05-26", 94)),
+        (
+            "beslutet § 94 den 26 maj 2021 i kommunfullmäktige",
+            ("Kommunfullmäktige", "2021-05-26", 94),
+        ),
+        ("§ 94/2021-05-26", (None, "2021-05-26", 94)),
+        (
+            "Utdrag från kommunstyrelsen den 5 mars 2024, § 41",
+            ("Kommunstyrelsen", "2024-03-05", 41),
+        ),
+        (
+            "Kommunstyrelsen har den 7 mars 2022, § 41, beslutat",
+            ("Kommunstyrelsen", "2022-03-07", 41),
+        ),
+        (
+            "Den 7 mars 2022, § 41, beslutade kommunstyrelsen att",
+            ("Kommunstyrelsen", "2022-03-07", 41),
+        ),
+        (
+            "Kommunfullmäktige gav 2021-05-26 § 94 nämnden i uppdrag",
+            ("Kommunfullmäktige", "2021-05-26", 94),
+        ),
+        ("Utdrag ur protokoll 2022-03-07, KS § 41", ("Kommunstyrelsen", None, 41)),
     ],
 )
 def test_the_forms_met_are_read(text: str, citation: Cited) -> None:
@@ -61,6 +107,9 @@ def test_who_proposes_through_its_chair_did_not_decide_then_either() -> None:
         "enligt 5 kap. 50 § kommunallagen",
         "27 § i lagen om finansiell samordning",
         "enligt Socialnämnden § 15 i reglementet",
+        "enligt § 12 kommunstyrelsens reglemente",
+        "enligt § 12 i nämndens reglemente",
+        "enligt § 12 i reglementet för kommunstyrelsen",
         "Tjänsteskrivelse 3 oktober 2022",
         "skrivelse daterad den 31 januari 2020",
     ],
@@ -103,3 +152,34 @@ def test_two_citations_in_a_row_keep_their_own_bodies() -> None:
 def test_the_place_is_the_citations_line() -> None:
     (found,) = citations_in(prose("Bakgrund\n\nbeslut i KF,\n§ 94 2021-05-26"))
     assert found.place.line == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunstyrelsen upphävde beslutet 2021-05-26 § 94",
+        "enligt kommunstyrelsens förslag och med ändring av beslutet 2021-05-26 § 94",
+        "Kommunstyrelsens beslut att upphäva beslutet 2021-05-26 § 94",
+    ],
+)
+def test_who_undoes_a_decision_is_not_said_to_have_taken_it(text: str) -> None:
+    assert cited(text) == [(None, "2021-05-26", 94)]
+
+
+def test_a_day_after_and_is_the_next_citation_not_a_number() -> None:
+    text = "Kommunfullmäktiges beslut 2021-05-26 § 94 och 2021-06-20 § 101"
+    assert cited(text) == [
+        ("Kommunfullmäktige", "2021-05-26", 94),
+        ("Kommunfullmäktige", "2021-06-20", 101),
+    ]
+
+
+def test_a_body_after_the_sign_with_its_own_sign_begins_the_next_citation() -> None:
+    assert cited("KS § 12, KF 2021-05-26 § 94") == [
+        ("Kommunfullmäktige", "2021-05-26", 94),
+        ("Kommunstyrelsen", None, 12),
+    ]
+
+
+def test_a_sign_after_a_body_keeps_it_though_another_body_follows() -> None:
+    assert cited("KS § 12, KF 2021-05-26") == [("Kommunstyrelsen", None, 12)]

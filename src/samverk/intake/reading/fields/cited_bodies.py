@@ -1,0 +1,161 @@
+"""Whose decision a citation means: the body named beside it, or null where no one is.
+
+Three places are looked at: before ("KF 2021-05-26 § 94", "nämnden beslutade den ..."), between
+("§ 94 i fullmäktige den 26 maj") and after ("§ 12 KSAU").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from samverk.intake.reading.dates import dates_in
+from samverk.intake.reading.organs import (
+    ABBREVIATIONS,
+    ORGAN_PATTERN,
+    OrganMention,
+    canonical,
+    organs_in,
+)
+from samverk.intake.reading.prose import sentence_start
+
+# Minutes also write "Kf" and "ks"; other short names are words in small letters.
+_SMALL = re.compile(r"(?<![\w.-])(?P<organ>[kK]f|[kK]s|[kK]sau)(?=(?::s)?[ ,(:])")
+_MAY_END = (
+    "nämnden",
+    "nämnd",
+    "styrelsen",
+    "styrelse",
+    "fullmäktige",
+    "utskottet",
+    "utskott",
+    "beredningen",
+    "s",
+    "beslut",
+    "beslutade",
+    "beslöt",
+    "fastställde",
+    "antog",
+    "godkände",
+    "ärendet",
+    "protokoll",
+)
+_NEXT_TO = re.compile(
+    r"(?::s)?[,:]? ?[–-]? ?"
+    r"(?:\(|den |har (?:den )?|(?:beslut(?:ade)?|protokoll),? ?(?:den |av den |från den |nr )?)?"
+)
+_OWN = re.compile(
+    r" (?:[\w-]+ ){0,3}?(?:beslut(?!et)|protokoll|sammanträde|möte|yttrande|ställningstagande|behandling)\w*"
+    r"(?P<rest>[^.\n]{0,140})$"
+)
+_ANOTHER = re.compile(r"\b(?:beslute?t?|protokoll\w*|skrivelse|föreslår)\b")
+# "beslut 2021-05-26 § 94 och": the next of a list belongs to the same body.
+_LISTED = re.compile(r"[\d§/,() -]*(?:och|samt|,)?[ (]*")
+_ACTED = re.compile(r"^[^.\n]{0,80}?\b\w*(?:ade|tog|slöt|ände|llde|dde|gav) [^.\n]{0,60}$")
+# "Kommunstyrelsen föreslår i beslut 2022-03-07": who proposes did so by deciding.
+_BY_DECISION = re.compile(r"\bi (?:sitt |ett )?beslut,? (?:den |av den |från den |daterat )?$")
+_TO = re.compile(r"(?:föreslår|föreslog|hemställer hos|till|för|åt|hos) $")
+_SHORT = "|".join((*sorted(ABBREVIATIONS, key=len, reverse=True), "[kK]f", "[kK]s", "[kK]sau"))
+_AFTER = re.compile(
+    rf" ?\(?(?:(?P<organ>(?:{_SHORT})(?![\w:-]))"
+    rf"|(?:i|av|,? ?(?:beslutade|beslöt|föreslog)) (?P<full>{ORGAN_PATTERN}))"
+    r"(?! ?§|,? ?\d| [a-zåäö]+ordning| reglemente)"
+)
+_REACH = 140
+_NEAR = 110
+
+
+def body_right_before(text: str, start: int, between: re.Pattern[str]) -> str | None:
+    """Answer the body named just before a place, parted from it by no more than ``between``."""
+    begin = max(0, start - _NEAR)
+    if not _may_end(text[max(begin, start - 60) : start]):
+        return None
+    organs = _organs(text, begin, start)
+    if organs and between.fullmatch(text, _end(text, begin, organs[-1]), start):
+        return organs[-1].name
+    return None
+
+
+def body_before(text: str, start: int) -> str | None:
+    """Answer the body a citation belongs to: named next to it, in the genitive, or as who acted.
+
+    "Socialnämnden föreslår att beslutet § 94 ..." says nothing of whose § 94 it is.
+    """
+    begin = max(sentence_start(text, start), start - _REACH)
+    organs = _organs(text, begin, start)
+    if not organs:
+        return None
+    last = organs[-1]
+    between = text[begin + last.end : start]
+    if _NEXT_TO.fullmatch(between):
+        return last.name
+    if last.in_genitive or between.startswith(":s"):
+        return last.name if _is_own(between.removeprefix(":s")) else None
+    if _BY_DECISION.search(between):
+        return _proposer(text, begin, organs)
+    has_acted = _ACTED.match(between) and not re.search(r"\bbeslutet\b", between)
+    return last.name if has_acted else None
+
+
+def body_after(text: str, end: int) -> str | None:
+    """Answer the body that follows a citation: "§ 12 KSAU", "2022-03-07 i kommunstyrelsen".
+
+    Not one that goes on: "§ 12 KS 2024-01-02" begins the next, "i nämndens reglemente" is a rule.
+    """
+    match = _AFTER.match(text, end)
+    if match is None:
+        return None
+    full = match["full"]
+    if full and full.lower().endswith("s"):
+        return None
+    return canonical(full) if full else ABBREVIATIONS[match["organ"].upper()]
+
+
+def _organs(text: str, begin: int, end: int) -> list[OrganMention]:
+    """Answer the bodies named in a stretch, by place; offsets from ``begin``."""
+    window = text[begin:end]
+    found = list(organs_in(window))
+    small = [
+        OrganMention(ABBREVIATIONS[m["organ"].upper()], False, m.start(), m.end())
+        for m in _SMALL.finditer(window)
+    ]
+    return sorted(found + small, key=lambda organ: organ.start) if small else found
+
+
+def _may_end(before: str) -> bool:
+    """Answer whether a body may stand last: most days and signs stand by none, and this is fast."""
+    words = before.rstrip(" ,(").removesuffix(" den").removesuffix(" av")
+    last = words[-4:].lstrip("( ")
+    return (
+        words.endswith(_MAY_END)
+        or last.isupper()
+        or last[-2:].lower() in ("kf", "ks", "au")
+        or " för " in before
+    )
+
+
+def _end(text: str, begin: int, organ: OrganMention) -> int:
+    end = begin + organ.end
+    return end + 2 if text.startswith(":s", end) else end
+
+
+def _is_own(between: str) -> bool:
+    """Answer whether what follows a genitive is the body's own decision, and the only one told."""
+    match = _OWN.match(between)
+    if match is None:
+        return False
+    rest = match["rest"]
+    if next(dates_in(rest), None) or "§" in rest:
+        for mention in reversed(list(dates_in(rest))):
+            rest = rest[: mention.start] + rest[mention.end :]
+        return _LISTED.fullmatch(rest.replace("den ", "")) is not None
+    return not _ANOTHER.search(rest)
+
+
+def _proposer(text: str, begin: int, organs: Sequence[OrganMention]) -> str | None:
+    """Answer who proposes by decision: not the body that is proposed to."""
+    last = organs[-1]
+    if not _TO.search(text, begin, begin + last.start):
+        return last.name
+    earlier = [o for o in organs[:-1] if not o.in_genitive]
+    return earlier[-1].name if earlier else None
