@@ -82,8 +82,9 @@ def read_number(text: str, largest: int) -> int:
         raise ValueError(f"{quoted(text)} är negativt, skriv 0 eller mer.")
     if not re.fullmatch(r"\d+", digits, re.ASCII):
         raise ValueError(f"{quoted(text)} är inget heltal.")
-    # The length is looked at first: Python refuses to read thousands of digits.
-    if len(digits.lstrip("0")) > len(str(largest)) or int(digits) > largest:
+    # The length is looked at first: Python refuses to read thousands of digits, also of zeros.
+    digits = digits.lstrip("0") or "0"
+    if len(digits) > len(str(largest)) or int(digits) > largest:
         bound = f"{largest:,}".replace(",", "\u00a0")
         raise ValueError(f"talet är för stort, högst {bound}.")
     return int(digits)

@@ -223,3 +223,8 @@ def test_a_tie_with_the_right_used_up_is_told_as_the_chairs():
     assert ruling.value.outcome is DECIDED
     assert "Lika röstetal, 6 mot 6: ordförandens utslagsröst avgör." in told(ruling)
     assert "majoriteten avgör" not in told(ruling)
+
+
+@pytest.mark.parametrize("body", list(Body))
+def test_the_chairs_no_settles_nothing_without_a_tie(body):
+    assert _outcome(9, 3, 1, Ballot.NO, body=body) is DECIDED

@@ -226,3 +226,24 @@ def test_the_earliest_repeal_counts_whatever_it_is_called(labels):
 
     assert ruling.value.since == early
     assert ruling.reasons[0].text.startswith(labels[0])
+
+
+def test_the_time_of_a_partys_appeal_counts_by_its_own_act():
+    facts = ForceFacts(AppealKind.ADMINISTRATIVE, posted=date(2023, 11, 2))
+    ruling = legal_force(facts, date(2023, 11, 24))
+    assert ruling.value.state is ForceState.PRESUMED
+    assert str(ruling.reasons[0].statute) == "44 § förvaltningslagen (2017:900)"
+
+
+def test_of_several_repeals_without_a_day_the_first_is_named():
+    repeals = (Repeal(None, "KF § 9"), Repeal(None, "KF § 12"))
+    ruling = standing(StandingFacts(date(2021, 1, 1), repeals=repeals), date(2024, 1, 1))
+    assert ruling.value.state is StandingState.UNKNOWN
+    assert "KF § 9 upphäver beslutet men anger ingen dag" in ruling.reasons[0].text
+
+
+@pytest.mark.parametrize("facts", [{"only_proposes": True}, {"only_notes": True}])
+def test_what_decides_nothing_says_so_also_before_its_day(facts):
+    early = StandingFacts(date(2024, 1, 2), repeals=(Repeal(None, "KF § 9"),), **facts)
+    state = standing(early, date(2024, 1, 1)).value.state
+    assert state in {StandingState.PROPOSAL, StandingState.NOTE}

@@ -184,3 +184,8 @@ def test_a_whole_dated_chain_up_to_the_councils_own_day_has_no_remarks():
 
     assert ruling.value == Preparation(True)
     assert ruling.remarks == ()
+
+
+@pytest.mark.parametrize("kind", [StepKind.PREPARED, StepKind.PROPOSED])
+def test_an_executive_that_worked_beside_a_drafting_committee_is_the_board_heard(kind):
+    assert _missing(DRAFTING, Step(Preparer.EXECUTIVE, kind, date(2023, 11, 29))) == ()

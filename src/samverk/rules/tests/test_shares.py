@@ -171,3 +171,15 @@ def test_a_municipality_outside_is_named_only_when_there_is_one():
 
     assert "Ön tillhör ingen region:" in told(outside)
     assert "tillhör ingen region" not in told(shares(800, weights, regions={"Norra": 3}))
+
+
+def test_a_municipality_outside_every_region_stands_beside_a_region_that_takes_part():
+    value = shares(1000, {"Ön": 1}, regions={"Norra": 1}, outside_region={"Ön": 1}).value
+    assert (value.region, value.municipalities) == (250, {"Ön": 250})
+    assert value.regions == {"Norra": 125, "Ön": 125}
+
+
+@pytest.mark.parametrize(("day", "remarks"), [(date(2010, 6, 30), 1), (date(2010, 7, 1), 0)])
+def test_the_rule_of_those_outside_is_known_from_its_first_day(day, remarks):
+    ruling = shares(1000, {"Ön": 1}, outside_region={"Ön": 1}, day=day)
+    assert len(ruling.remarks) == remarks

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from samverk.rules.tests.strategies import TALLIES
+from samverk.rules.tests.texts import told
 from samverk.rules.voting import Ballot, Body, DecidedBy, Tally, VoteResult, vote_result
 
 
@@ -108,3 +109,15 @@ def test_a_vote_with_nobody_present_is_refused():
 def test_the_chairs_vote_must_be_among_the_counted(votes):
     with pytest.raises(ValueError, match="Ordförandens röst"):
         Tally(*votes)
+
+
+def test_before_2018_each_section_that_is_cited_is_remarked_once():
+    ruling = vote_result(Tally(5, 3, 2), body=Body.BOARD, day=date(2017, 12, 31))
+    sections = [text.split("motsvarade ")[1][:12] for text in told(ruling).splitlines()[3:]]
+    assert sections == ["5 kap. 55 § ", "4 kap. 25 § ", "6 kap. 33 § "]
+
+
+def test_a_tie_that_waits_for_the_chair_remarks_the_duty_to_vote_once():
+    ruling = vote_result(Tally(4, 4, 1), day=date(2017, 12, 31))
+    assert [str(reason.statute) for reason in ruling.reasons] == ["None", "None"]
+    assert len(ruling.remarks) == 1
