@@ -12,9 +12,15 @@ from django.db.models import Prefetch, Q, QuerySet
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
-from samverk.foundation.errors import NotAllowedError, NotFoundError
+from samverk.foundation.errors import NotFoundError
 from samverk.foundation.models import AuditEvent
-from samverk.foundation.permissions import controllers_open_to
+from samverk.foundation.permissions import (
+    Allowed,
+    Denied,
+    Permission,
+    controllers_open_to,
+    require,
+)
 from samverk.registry.models import Case as Case
 from samverk.registry.models import (
     CaseLink,
@@ -171,16 +177,28 @@ def documents_of_cases(cases: Iterable[int]) -> list[Document]:
     return list(found.order_by("dated_on", "id"))
 
 
-def file_for(file: int, actor: Actor) -> DocumentFile:
-    """Find a file to send to ``actor``; raises NotFoundError, or NotAllowedError for the public.
+def may_open_files(actor: Actor, organisation: int) -> Permission:
+    """Answer whether ``actor`` may open the files of an organisation's open documents.
 
-    To publish is a decision of its own: until then files go to those who work here.
+    Its own people may, whatever their role and body: between its boards only what is secret is
+    kept apart. For others, the public among them, somebody first reads the paper through (OSL 6
+    kap. 3-4 §§), and what is in a file can be more than the register says.
     """
-    found = DocumentFile.objects.select_related("document").filter(pk=file).first()
+    if actor.is_system or any(held.organisation == organisation for held in actor.roles):
+        return Allowed()
+    who = "Allmänheten" if not actor.is_known else "Den som inte har en roll i organisationen"
+    login = "Logga in för att öppna filer. " if not actor.is_known else ""
+    return Denied(f"{login}{who} begär ut handlingen hos registratorn.")
+
+
+def file_for(file: int, actor: Actor) -> DocumentFile:
+    """Find a file to send to ``actor``; raises NotFoundError, or NotAllowedError (``may_open_files``).
+
+    A file of a secret document is not there for anybody: such files have no place here yet.
+    """
+    rows = DocumentFile.objects.select_related("document__case__body")
+    found = rows.filter(pk=file).first()
     if found is None or found.document.secret:
         raise NotFoundError("Filen finns inte.")
-    if not actor.is_known:
-        raise NotAllowedError(
-            "Logga in för att öppna filer. Allmänheten begär ut handlingen hos registratorn."
-        )
+    require(may_open_files(actor, found.document.case.body.organisation_id))
     return found

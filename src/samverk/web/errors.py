@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,9 @@ UNAVAILABLE = ErrorText(
 )
 
 
-def error_page(words: ErrorText, explanation: str = "") -> HttpResponse:
-    """Draw an error page; ``explanation`` replaces the standing one."""
-    context = {"words": words, "explanation": explanation or words.explanation}
+def error_page(words: ErrorText, explanation: str = "", *, login: str = "") -> HttpResponse:
+    """Draw an error page; ``explanation`` replaces the standing one, ``login`` is where to log in."""
+    context = {"words": words, "explanation": explanation or words.explanation, "login": login}
     page = render_to_string("web/error.html", context)
     return HttpResponse(page, status=words.status)
 
@@ -81,8 +84,17 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer a request that was refused, with the refusal's own words if it has any."""
-    return error_page(FORBIDDEN, str(exception or ""))
+    """Answer a request that was refused, with the refusal's own words if it has any.
+
+    The public gets a way to log in that leads back here.
+    """
+    user = getattr(request, "user", None)
+    login = "" if user is None or user.is_authenticated else _login_and_back(request)
+    return error_page(FORBIDDEN, str(exception or ""), login=login)
+
+
+def _login_and_back(request: HttpRequest) -> str:
+    return f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from samverk.decisions import actions as decisions
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.models import AuditEvent
-from samverk.foundation.tests.cast import SETUP
+from samverk.foundation.tests.cast import SETUP, TODAY
 from samverk.registry import actions
 from samverk.registry.models import Case
 
@@ -102,14 +102,15 @@ def test_whoever_may_not_read_a_secret_may_not_write_one(cast):
     assert not Case.objects.exists()
 
 
-def test_a_marking_without_its_provision_is_refused_by_the_database(cast, secret_case):
+@pytest.mark.parametrize("missing", ["provision", "authority"])
+def test_a_marking_without_its_provision_is_refused_by_the_database(cast, missing):
     from django.db import IntegrityError, transaction
 
     from samverk.foundation.compartments import opened
     from samverk.registry.models import CaseSecret
 
-    with opened([cast.board.pk]):
-        with pytest.raises(IntegrityError, match="says_why"), transaction.atomic():
-            CaseSecret.objects.update(provision="")
-        with pytest.raises(IntegrityError, match="says_why"), transaction.atomic():
-            CaseSecret.objects.update(authority="")
+    case = actions.open_case(SETUP, actions.NewCase(cast.board.pk, "A", TODAY), key="a")
+    said = {"provision": "OSL 26 kap. 1 §", "authority": "Socialnämnden"} | {missing: ""}
+    refused = pytest.raises(IntegrityError, match="says_why")
+    with opened([cast.board.pk]), refused, transaction.atomic():
+        CaseSecret.objects.create(case=case, controller=cast.board, marked_on=TODAY, **said)

@@ -33,6 +33,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "body": body,
         "panels": CASE_PANELS.on(Reading(case, body.organisation_id, clock.today(), actor)),
         "offers": _offers(request, page.case),
+        "files": queries.may_open_files(actor, body.organisation_id),
         "shows_who": actor.is_known,
     }
     return render(request, "registry/case.html", context)
