@@ -1,0 +1,258 @@
+"""One call of every action in the house, each such that it succeeds for somebody with the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from samverk.decisions import actions as decisions
+from samverk.decisions.models import Decision
+from samverk.directory import actions as directory
+from samverk.directory.queries import body_ref
+from samverk.federation import actions as federation
+from samverk.federation.models import Membership
+from samverk.foundation import people
+from samverk.foundation.actors import Actor
+from samverk.foundation.tests.cast import SETUP, Cast
+from samverk.registry import actions as registry
+from samverk.registry.models import Case, Document
+
+DAY = date(2024, 1, 29)
+CITED = decisions.NewCitation("KF", date(2023, 5, 26), 94)
+
+
+@dataclass
+class Scene:
+    """The cast's places, with a federation and one of each thing that actions work on."""
+
+    cast: Cast
+
+    @cached_property
+    def federation(self) -> int:
+        """A federation that Lillköping belongs to."""
+        name = "Samordningsförbundet Fyrbåken"
+        new = directory.NewOrganisation("federation", name, "Fyrbåken", "fyrbaken")
+        return directory.add_organisation(SETUP, new, key="scen/förbund").pk
+
+    @cached_property
+    def membership(self) -> Membership:
+        """Lillköping's membership."""
+        town = self.cast.town.pk
+        return federation.add_member(
+            SETUP, self.federation, town, "municipalities", key="scen/medlem"
+        )
+
+    @cached_property
+    def case(self) -> Case:
+        """A case in the social board's diary."""
+        new = registry.NewCase(self.cast.board.pk, "Samarbete", date(2024, 1, 2))
+        return registry.open_case(SETUP, new, key="scen/ärende")
+
+    @cached_property
+    def paper(self) -> Document:
+        """A notice of exit in that case."""
+        return registry.register_document(SETUP, self.new_paper, key="scen/handling")
+
+    @property
+    def new_paper(self) -> registry.NewDocument:
+        """A notice of exit to register."""
+        return registry.NewDocument(self.case.pk, "outgoing", "exit_notice", DAY, "Uppsägning")
+
+    def decision(self, paragraph: int = 94, kind: str = "decides") -> Decision:
+        """A decision of the social board."""
+        new = self.new_decision(paragraph, kind)
+        return decisions.register_decision(SETUP, new, key=f"scen/beslut/{paragraph}")
+
+    def new_decision(self, paragraph: int = 94, kind: str = "decides") -> decisions.NewDecision:
+        """A decision of the social board to register."""
+        place = {"organisation": self.cast.town.pk, "body": self.cast.board.pk}
+        return decisions.NewDecision(
+            **place, title="Utträde", kind=kind, decided_on=DAY, paragraph=paragraph
+        )
+
+    @property
+    def notice(self) -> federation.NewFact:
+        """A fact to record: that the notice was sent."""
+        return federation.NewFact(self.membership.pk, "notice_sent", DAY, document=self.paper.pk)
+
+    @cached_property
+    def fact(self) -> federation.MembershipFact:
+        """The fact, recorded."""
+        return federation.record_fact(SETUP, self.notice, key="scen/händelse")
+
+
+Call = Callable[[Scene, Actor], object]
+CALLS: dict[str, Call] = {}
+
+
+def call(name: str) -> Callable[[Call], Call]:
+    """Let a function stand for the action ``room.name``."""
+
+    def keep(function: Call) -> Call:
+        CALLS[name] = function
+        return function
+
+    return keep
+
+
+@call("foundation.add_user")
+def _(scene: Scene, actor: Actor) -> object:
+    return people.add_user(actor, people.NewUser("ny@prov.example", "Ny", None, ()), key="k")
+
+
+@call("directory.add_organisation")
+def _(scene: Scene, actor: Actor) -> object:
+    new = directory.NewOrganisation("agency", "Myndigheten", "Myndigheten", "myndigheten")
+    return directory.add_organisation(actor, new, key="k")
+
+
+@call("directory.add_party")
+def _(scene: Scene, actor: Actor) -> object:
+    return directory.add_party(actor, "X", "Partiet", key="k")
+
+
+@call("directory.add_body")
+def _(scene: Scene, actor: Actor) -> object:
+    new = directory.NewBody(scene.cast.town.pk, "board", "Kulturnämnden")
+    return directory.add_body(actor, new, key="k")
+
+
+@call("directory.set_terms")
+def _(scene: Scene, actor: Actor) -> object:
+    new = directory.NewTerms(scene.cast.board.pk, DAY, "Reglemente § 1", members=9)
+    return directory.set_terms(actor, new, key="k")
+
+
+def holding(scene: Scene, actor: Actor, key: str = "k") -> directory.NewHolding:
+    directory.add_party(SETUP, "X", "Partiet", key="scen/parti")
+    return directory.NewHolding(scene.cast.board.pk, 1, False, "Bo Ek", "X", "member", DAY)
+
+
+@call("directory.fill_seat")
+def _(scene: Scene, actor: Actor) -> object:
+    return directory.fill_seat(actor, holding(scene, actor), key="k")
+
+
+@call("directory.end_holding")
+def _(scene: Scene, actor: Actor) -> object:
+    held = directory.fill_seat(SETUP, holding(scene, actor), key="scen/uppdrag")
+    return directory.end_holding(actor, held.pk, date(2024, 2, 1), key="k")
+
+
+@call("registry.open_case")
+def _(scene: Scene, actor: Actor) -> object:
+    return registry.open_case(actor, registry.NewCase(scene.cast.board.pk, "Nytt", DAY), key="k")
+
+
+@call("registry.close_case")
+def _(scene: Scene, actor: Actor) -> object:
+    return registry.close_case(actor, scene.case, DAY, key="k")
+
+
+@call("registry.link_cases")
+def _(scene: Scene, actor: Actor) -> object:
+    new = registry.NewCase(scene.cast.neighbour_board.pk, "Annat", DAY)
+    other = registry.open_case(SETUP, new, key="scen/annat")
+    return registry.link_cases(actor, scene.case, other, "continues", key="k")
+
+
+@call("registry.register_document")
+def _(scene: Scene, actor: Actor) -> object:
+    return registry.register_document(actor, scene.new_paper, key="k")
+
+
+@call("decisions.register_decision")
+def _(scene: Scene, actor: Actor) -> object:
+    return decisions.register_decision(actor, scene.new_decision(), key="k")
+
+
+@call("decisions.complete_decision")
+def _(scene: Scene, actor: Actor) -> object:
+    new = decisions.Completion(text="Nämnden beslutar.")
+    return decisions.complete_decision(actor, scene.decision(), new, key="k")
+
+
+@call("decisions.add_assignment")
+def _(scene: Scene, actor: Actor) -> object:
+    new = decisions.NewAssignment("Säg upp", "kansliet")
+    return decisions.add_assignment(actor, scene.decision(), new, key="k")
+
+
+@call("decisions.report_assignment")
+def _(scene: Scene, actor: Actor) -> object:
+    new = decisions.NewAssignment("Säg upp", "kansliet")
+    task = decisions.add_assignment(SETUP, scene.decision(), new, key="scen/uppdrag")
+    return decisions.report_assignment(actor, task, date(2024, 2, 1), "Klart.", key="k")
+
+
+@call("decisions.add_citations")
+def _(scene: Scene, actor: Actor) -> object:
+    return decisions.add_citations(actor, scene.decision(), [CITED], key="k")
+
+
+@call("decisions.add_source")
+def _(scene: Scene, actor: Actor) -> object:
+    new = decisions.NewSource(scene.paper.pk)
+    return decisions.add_source(actor, scene.decision(), new, key="k")
+
+
+@call("decisions.add_step")
+def _(scene: Scene, actor: Actor) -> object:
+    source, target = scene.decision(95, "repeals"), scene.decision()
+    new = decisions.NewStep(target.pk, "repeals", decision=source.pk)
+    return decisions.add_step(actor, new, key="k")
+
+
+@call("decisions.record_force_fact")
+def _(scene: Scene, actor: Actor) -> object:
+    new = decisions.NewForceFact("posted", date(2024, 2, 1))
+    return decisions.record_force_fact(actor, scene.decision(), new, key="k")
+
+
+@call("decisions.cite_from_document")
+def _(scene: Scene, actor: Actor) -> object:
+    new = decisions.CitingDocument(scene.paper.pk, scene.cast.town.pk, (CITED,))
+    diary = body_ref(scene.cast.board.pk)
+    return decisions.cite_from_document(actor, new, key="k", read_by=diary)
+
+
+@call("federation.add_member")
+def _(scene: Scene, actor: Actor) -> object:
+    home, member = scene.federation, scene.cast.town.pk
+    return federation.add_member(actor, home, member, "municipalities", key="k")
+
+
+@call("federation.set_terms")
+def _(scene: Scene, actor: Actor) -> object:
+    new = federation.NewTerms(scene.federation, 3, "calendar-years", "§ 20", DAY, "Förbundsordning")
+    return federation.set_terms(actor, new, key="k")
+
+
+@call("federation.state_fee")
+def _(scene: Scene, actor: Actor) -> object:
+    new = federation.NewFee(scene.membership.pk, 2024, 639_000, document=scene.paper.pk)
+    return federation.state_fee(actor, new, key="k")
+
+
+@call("federation.state_income")
+def _(scene: Scene, actor: Actor) -> object:
+    new = federation.NewIncome(scene.federation, 2024, 1, 2, "ett till två")
+    return federation.state_income(actor, new, key="k")
+
+
+@call("federation.record_population")
+def _(scene: Scene, actor: Actor) -> object:
+    new = federation.NewPopulation(scene.federation, scene.cast.town.pk, DAY, 9, "Räkning")
+    return federation.record_population(actor, new, key="k")
+
+
+@call("federation.record_fact")
+def _(scene: Scene, actor: Actor) -> object:
+    return federation.record_fact(actor, scene.notice, key="k")
+
+
+@call("federation.set_aside_fact")
+def _(scene: Scene, actor: Actor) -> object:
+    return federation.set_aside_fact(actor, scene.fact, "Fel dag.", key="k")

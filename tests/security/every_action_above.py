@@ -1,0 +1,50 @@
+"""The calls of the rooms that stand highest: what is read in, and pages that join rooms."""
+
+from __future__ import annotations
+
+from samverk.foundation.actors import Actor
+from samverk.foundation.tests.cast import SETUP
+from samverk.intake import actions as intake
+from samverk.intake.files import Upload
+from samverk.intake.models import ReadRecord, Source
+from samverk.thread import actions as thread
+from tests.security.every_action import Scene, call
+
+FILE = Upload("memo.txt", "Tjänsteskrivelse om samarbete.\n".encode())
+
+
+def record(scene: Scene) -> ReadRecord:
+    """A memo that has been read in for Lillköping."""
+    intake.upload(SETUP, scene.cast.town.pk, [FILE], key="scen/fil")
+    source = Source.objects.get()
+    return ReadRecord.objects.create(
+        source=source, order=1, kind="memo", record_id="a", fields={"title": "Samarbete"}
+    )
+
+
+@call("intake.upload")
+def _(scene: Scene, actor: Actor) -> object:
+    return intake.upload(actor, scene.cast.town.pk, [FILE], key="k")
+
+
+@call("intake.confirm")
+def _(scene: Scene, actor: Actor) -> object:
+    review = intake.NewReview(
+        organisation=scene.cast.town.pk,
+        body=scene.cast.board.pk,
+        diary=scene.cast.board.pk,
+        title="Samarbete",
+        text="",
+        kind="proposes",
+    )
+    return intake.confirm(actor, record(scene), review, key="k")
+
+
+@call("intake.reject")
+def _(scene: Scene, actor: Actor) -> object:
+    return intake.reject(actor, record(scene), "Fel fil.", key="k")
+
+
+@call("thread.record_with_paper")
+def _(scene: Scene, actor: Actor) -> object:
+    return thread.record_with_paper(actor, scene.notice, None, key="k")

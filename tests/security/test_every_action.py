@@ -1,0 +1,96 @@
+"""Every action refuses whoever lacks the right; a new action without a case here fails."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+
+import pytest
+from django.conf import settings
+from django.db.models import Model
+
+from samverk.foundation import people
+from samverk.foundation.actors import PUBLIC, Actor, HeldRole, Role
+from samverk.foundation.errors import NotAllowedError
+from samverk.foundation.models import AuditEvent, IdempotencyKey
+from samverk.foundation.tests.cast import SETUP, cast, the_day
+from tests.security import every_action_above
+from tests.security.every_action import CALLS, Scene
+
+__all__ = ["cast", "every_action_above", "the_day"]
+pytestmark = pytest.mark.django_db
+
+# Actions that a person does not do: the queue calls them, with ids of what it already holds.
+BY_THE_WORKER = {"intake.read_waiting"}
+# Rights in one municipality, at one board, are none elsewhere.
+STRANGERS = ["the public", "member", "outsider", "auditor", "a manager elsewhere"]
+
+
+def written(module: object, room: str) -> Iterator[str]:
+    """List the functions of a room's actions that take an actor, or that say nothing of one."""
+    for name in getattr(module, "__all__", dir(module)):
+        found = getattr(module, name)
+        if not inspect.isfunction(found) or not found.__module__.startswith(f"samverk.{room}"):
+            continue
+        if not name.startswith(("_", "may_")):
+            yield f"{room}.{name}"
+
+
+def all_actions() -> set[str]:
+    found = {"foundation.add_user"} if hasattr(people, "add_user") else set()
+    for room in settings.ROOMS:
+        name = f"samverk.{room}.actions"
+        if find_spec(name):
+            found |= set(written(import_module(name), room))
+    return found
+
+
+def test_every_action_of_the_house_has_a_case():
+    assert all_actions() - BY_THE_WORKER == set(CALLS)
+
+
+def test_the_search_finds_actions_in_every_room_that_has_them():
+    rooms = {name.partition(".")[0] for name in all_actions()}
+    assert {"foundation", "directory", "registry", "decisions", "federation", "intake"} <= rooms
+
+
+@pytest.fixture
+def scene(cast, settings, tmp_path) -> Scene:
+    settings.MEDIA_ROOT = tmp_path
+    return Scene(cast)
+
+
+def stranger(scene: Scene, who: str) -> Actor:
+    """Somebody who may do none of it."""
+    neighbour = scene.cast.neighbour.pk
+    match who:
+        case "the public":
+            return PUBLIC
+        case "auditor":
+            held = HeldRole(Role.AUDITOR, scene.cast.town.pk)
+            return Actor(scene.cast.member_user.pk, "Revisorn", (held,))
+        case "a manager elsewhere":
+            held = HeldRole(Role.MANAGER, neighbour)
+            return Actor(scene.cast.outsider_user.pk, "Chefen", (held,))
+        case _:
+            found: Actor = getattr(scene.cast, who)
+            return found
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_an_action_refuses_whoever_lacks_the_right(scene, name, who):
+    actor = stranger(scene, who)
+    with pytest.raises(NotAllowedError):
+        CALLS[name](scene, actor)
+    assert not AuditEvent.objects.filter(actor_name=actor.name).exists()
+
+
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_the_same_call_with_the_right_succeeds(scene, name):
+    done = CALLS[name](scene, SETUP)
+    assert done is None or isinstance(done, Model) or done
+    # Every case calls its action with the key "k": it has been used, so its event is written too.
+    assert IdempotencyKey.objects.filter(key__startswith="k").exists()
