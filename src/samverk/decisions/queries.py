@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 
 from samverk.decisions.models import (
     Assignment,
     Citation,
+    ForceFact,
+    ForceFactKind,
     Lineage,
 )
 from samverk.decisions.models import Decision as Decision
@@ -112,6 +114,35 @@ def not_before(wanted: Iterable[int]) -> dict[int, date]:
         .annotate(latest=Max("decided_on"))
     )
     return {decision: latest for decision, latest in rows if decision is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class CourtDays:
+    """When a decision was first appealed, annulled, and last upheld (domstolens dagar), by courts."""
+
+    appealed: date | None
+    annulled: date | None
+    upheld: date | None
+
+
+NO_COURT = CourtDays(None, None, None)
+
+
+def court_days(wanted: Iterable[int]) -> dict[int, CourtDays]:
+    """Answer what courts have made of decisions; those that nobody has appealed are left out."""
+    kind = ForceFactKind
+    rows = (
+        ForceFact.objects.filter(
+            decision__in=list(wanted), kind__in=[kind.APPEALED, kind.ANNULLED, kind.UPHELD]
+        )
+        .values_list("decision")
+        .annotate(
+            appealed=Min("happened_on", filter=Q(kind=kind.APPEALED)),
+            annulled=Min("happened_on", filter=Q(kind=kind.ANNULLED)),
+            upheld=Max("happened_on", filter=Q(kind=kind.UPHELD)),
+        )
+    )
+    return {decision: CourtDays(*days) for decision, *days in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
@@ -26,6 +27,10 @@ from samverk.rules.bylaws import Counting, NoticeTerms
 from samverk.rules.membership import Fact, FactKind, MembershipStatus, membership_on
 from samverk.rules.ruling import Ruling
 
+# What a court may annul of a membership's steps: proposals and notices have no appeal.
+OF_COUNCIL = (FactKind.COUNCIL_DECIDED_EXIT, FactKind.COUNCIL_REPEALED_EXIT)
+R = TypeVar("R", StatedFee, MembershipFact)
+
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
@@ -37,12 +42,16 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member with its facts and stated fees; ``status_on`` computes the rest."""
+    """A member with its facts and stated fees; ``status_on`` computes the rest.
+
+    ``struck`` are the facts that were set aside as wrong: they are shown and never counted.
+    """
 
     membership: Membership
     facts: tuple[FactRow, ...]
     fees: tuple[StatedFee, ...]
     terms: tuple[NoticeTerms, ...]
+    struck: tuple[MembershipFact, ...] = ()
 
     @property
     def name(self) -> str:
@@ -69,12 +78,14 @@ def _ruled(
 
 def members(federation: int) -> list[Member]:
     """List a federation's members with all their facts, in a fixed number of queries."""
-    found = Membership.objects.filter(federation=federation).select_related("member")
-    return _members(list(found.order_by("member__name")), federation)
+    found = Membership.objects.filter(federation=federation).order_by("member__name")
+    return _members(list(found.select_related("member", "federation")), federation)
 
 
 def _members(rows: Sequence[Membership], federation: int) -> list[Member]:
-    facts = _facts(rows)
+    recorded = _recorded(rows)
+    facts = _facts([row for row in recorded if row.kept])
+    struck = _by_membership(row for row in recorded if not row.kept)
     fees = _by_membership(
         StatedFee.objects.filter(membership__in=rows)
         .select_related("decision__body", "decision__organisation", "document")
@@ -82,7 +93,13 @@ def _members(rows: Sequence[Membership], federation: int) -> list[Member]:
     )
     terms = notice_terms(federation)
     return [
-        Member(row, tuple(facts.get(row.pk, ())), tuple(fees.get(row.pk, ())), terms)
+        Member(
+            row,
+            tuple(facts.get(row.pk, ())),
+            tuple(fees.get(row.pk, ())),
+            terms,
+            tuple(struck.get(row.pk, ())),
+        )
         for row in rows
     ]
 
@@ -125,31 +142,43 @@ def _with_papers() -> QuerySet[MembershipFact]:
     )
 
 
-def _by_membership(rows: QuerySet[StatedFee]) -> Mapping[int, list[StatedFee]]:
-    grouped: defaultdict[int, list[StatedFee]] = defaultdict(list)
+def _by_membership(rows: Iterable[R]) -> Mapping[int, list[R]]:
+    grouped: defaultdict[int, list[R]] = defaultdict(list)
     for row in rows:
         grouped[row.membership_id].append(row)
     return grouped
 
 
-def _facts(memberships: Sequence[Membership]) -> Mapping[int, list[FactRow]]:
-    """Read the facts that count, each with the earliest day that its citations allow."""
+def _recorded(memberships: Sequence[Membership]) -> list[MembershipFact]:
+    """Read every fact, also the struck ones, with its paper, its membership already at hand."""
     rows = list(
-        MembershipFact.objects.filter(membership__in=memberships, kept=True)
+        MembershipFact.objects.filter(membership__in=memberships)
         .select_related("decision__body", "decision__organisation", "document__case__body")
         .defer("decision__text", "decision__record_id")
         .order_by("happened_on", "id")
     )
+    at_hand = {membership.pk: membership for membership in memberships}
+    for row in rows:
+        row.membership = at_hand[row.membership_id]
+    return rows
+
+
+def _facts(rows: Sequence[MembershipFact]) -> Mapping[int, list[FactRow]]:
+    """Give the facts as the rules read them: bounded by their citations, marked by the courts."""
     undated = [row.decision_id for row in rows if row.decision_id and _day(row) is None]
     earliest = decisions.not_before(undated)
+    courts = decisions.court_days(
+        [row.decision_id for row in rows if row.decision_id and row.kind in OF_COUNCIL]
+    )
     grouped: defaultdict[int, list[FactRow]] = defaultdict(list)
     for row in rows:
-        bound = earliest.get(row.decision_id) if row.decision_id else None
-        grouped[row.membership_id].append(FactRow(row, _fact(row, bound)))
+        decision = row.decision_id or 0
+        fact = _fact(row, earliest.get(decision), courts.get(decision, decisions.NO_COURT))
+        grouped[row.membership_id].append(FactRow(row, fact))
     return grouped
 
 
-def _fact(row: MembershipFact, not_before: date | None) -> Fact:
+def _fact(row: MembershipFact, not_before: date | None, courts: decisions.CourtDays) -> Fact:
     return Fact(
         kind=FactKind(row.kind),
         day=_day(row),
@@ -160,6 +189,10 @@ def _fact(row: MembershipFact, not_before: date | None) -> Fact:
         recorded_on=localdate(row.recorded_at),
         states_exit=row.states_exit,
         accepts=row.accepted,
+        paragraph=row.decision.paragraph if row.decision else None,
+        appealed=courts.appealed,
+        annulled=courts.annulled,
+        upheld=courts.upheld,
     )
 
 
