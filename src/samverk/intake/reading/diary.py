@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from samverk.intake.reading.dates import date_of
+from samverk.intake.reading.organs import ABBREVIATIONS
 from samverk.rules.diary import FORMATS
 
 _AT = tuple(re.compile(row.pattern + r"(?![\w:/-])", re.ASCII) for row in FORMATS)
@@ -16,15 +17,22 @@ _LABEL = re.compile(
 )
 # An older Mölndal layout prints the class code against the number: "00123/20212.6.".
 _GLUED = re.compile(r"\d{3,6}/(?:19|20)\d\d(?=\d{1,2}\.\d)")
+# Behind a label any number with a year in it is the diary number; a body may stand after it.
+_LABELLED = re.compile(r"(?:(?:19|20)\d\d[/:.-]\d{1,6}|\d{1,6}[/:](?:19|20)\d\d)(?![\w:/]|[.-]\d)")
+_SUFFIX = re.compile(rf"[ -]({'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})(?![\w:/-])")
 _LONGEST = 40
 
 
 class DiaryMention(NamedTuple):
-    """A diary number as printed, and the span it takes with its label."""
+    """A diary number as printed, and the span it takes with its label.
+
+    ``body`` is the short name printed after the number, "KS" in "2023/76 KS": whose diary it is.
+    """
 
     text: str
     start: int
     end: int
+    body: str | None = None
 
 
 def diary_at_start(text: str) -> DiaryMention | None:
@@ -33,11 +41,24 @@ def diary_at_start(text: str) -> DiaryMention | None:
     offset = len(text) - len(stripped)
     label = _LABEL.match(stripped)
     begin = label.end() if label else 0
-    if found := _longest(stripped, begin, needs_body=False):
-        return DiaryMention(found, offset, offset + begin + len(found))
+    found = _longest(stripped, begin, needs_body=False)
+    if not found and label and (other := _LABELLED.match(stripped, begin)):
+        found = other[0]
+    if found:
+        end = begin + len(found)
+        suffix = _SUFFIX.match(stripped, end) if label else None
+        body = suffix[1] if suffix else suffix_of(found)
+        end = suffix.end() if suffix else end
+        return DiaryMention(found, offset, offset + end, body)
     if label and (glued := _GLUED.match(stripped, begin)):
         return DiaryMention(glued[0], offset, offset + glued.end())
     return None
+
+
+def suffix_of(diary: str) -> str | None:
+    """Answer the body a diary number ends with: "SN" of "2023.076 SN"."""
+    suffix = _SUFFIX.search(diary)
+    return suffix[1] if suffix and suffix.end() == len(diary) else None
 
 
 def _longest(text: str, begin: int, *, needs_body: bool) -> str | None:

@@ -8,6 +8,7 @@ from samverk.intake.reading.dates import first_date
 from samverk.intake.reading.fields.announcement import announcement_in
 from samverk.intake.reading.fields.notice import items_in, notice_title
 from samverk.intake.reading.furniture import Context, Furniture, furniture_of
+from samverk.intake.reading.headers import Header
 from samverk.intake.reading.meetings import contexts_of, meeting_at
 from samverk.intake.reading.model import (
     Announcement,
@@ -114,8 +115,13 @@ class _Reader:
 
     def _paragraph(self, segment: Segment, lines: Sequence[Line]) -> None:
         assert segment.header is not None
+        header = segment.header
+        for number in range(header.number, (header.last_number or header.number) + 1):
+            self._add(segment, lines, header._replace(number=number))
+
+    def _add(self, segment: Segment, lines: Sequence[Line], header: Header) -> None:
         meeting = meeting_at(self.source.lines, self.contexts, segment)
-        record = read_paragraph(self.source.name, lines, segment.header, meeting)
+        record = read_paragraph(self.source.name, lines, header, meeting)
         if self.minutes is None or segment.is_cut or _is_other_meeting(self.minutes, record):
             self.minutes = self._begin_minutes(record, lines)
         self.minutes.paragraphs.append(record)

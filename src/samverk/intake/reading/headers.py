@@ -13,6 +13,7 @@ _HEADER = re.compile(
     r"(?:(?P<organ>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,5}) ?)?§\s*(?P<number>\d{1,4})(?:/\d{2,4})?(?!\d)(?P<rest>.*)"
 )
 _CONTINUED = re.compile(r"(?:,? ?(?:forts(?:ättning)?\.?|\(forts\.?\)))$", re.IGNORECASE)
+_RANGE = re.compile(r"§§ ?(?P<first>\d{1,4}) ?(?:[-–]|och) ?(?P<last>\d{1,4})(?!\d)(?P<rest>.*)")
 _LONGEST = 220
 
 
@@ -24,6 +25,9 @@ class Header(NamedTuple):
     diary: str | None
     title: str | None
     is_continued: bool
+    diary_body: str | None = None
+    # "§§ 141–142" opens several paragraphs with one text.
+    last_number: int | None = None
 
 
 def header_of(text: str, *, follows_text: bool) -> Header | None:
@@ -44,7 +48,7 @@ def header_of(text: str, *, follows_text: bool) -> Header | None:
     number, organ = int(match["number"]), _organ(match["organ"])
     if diary := diary_at_start(rest):
         title = rest[diary.end :].strip(" ,–-")
-        return Header(number, organ, diary.text, title or None, bool(continued))
+        return Header(number, organ, diary.text, title or None, bool(continued), diary.body)
     if not rest:
         is_open = follows_text and not continued
         return None if is_open else Header(number, organ, None, None, bool(continued))
@@ -52,6 +56,21 @@ def header_of(text: str, *, follows_text: bool) -> Header | None:
         return None
     title, found = without_diary(rest)
     return Header(number, organ, found, title or None, bool(continued))
+
+
+def several_of(text: str) -> Header | None:
+    """Answer the paragraphs opened as one, "§§ 141–142 Ärendena utgår"; a long range is no heading.
+
+    A front page also names them so: ask what stands before.
+    """
+    match = _RANGE.match(text)
+    rest = match["rest"].strip(" .:") if match else ""
+    if match is None or (rest and not _is_title(rest)):
+        return None
+    first, last = int(match["first"]), int(match["last"])
+    if not first < last <= first + 20:
+        return None
+    return Header(first, None, None, rest or None, is_continued=False, last_number=last)
 
 
 def _organ(word: str | None) -> str | None:
@@ -63,7 +82,8 @@ def _organ(word: str | None) -> str | None:
 def _is_title(rest: str) -> bool:
     """Answer whether what follows the number reads as a title, not as the rest of a citation."""
     first = next(iter(dates_in(rest)), None)
-    if first and first.start < 5:
+    before = rest[: first.start] if first else rest
+    if (first and first.start < 5) or before.strip(" ,(") in ABBREVIATIONS:
         return False
     return (rest[0].isupper() and len(rest) > 2 and not rest.endswith(".")) or (
         rest[0] in "–-:" and (len(rest) > 3 and rest.lstrip("–-: ")[:1].isupper())

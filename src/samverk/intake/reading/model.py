@@ -175,6 +175,7 @@ class Paragraph:
     ``places`` maps field name to where it is printed. ``own_body`` is the body as the
     paragraph's own text prints it, page headers aside: two copies of a paragraph share that.
     ``prose`` is the running text the fields were read from, kept for the lints.
+    ``diary_body`` is the short name after the diary number, "KS" in "2023/76 KS".
     """
 
     source: str
@@ -199,6 +200,7 @@ class Paragraph:
     record_id: str = ""
     own_body: str | None = None
     prose: Prose | None = None
+    diary_body: str | None = None
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samverk.intake.reading.ballots import read_ballots
+from samverk.intake.reading.diary import suffix_of
 from samverk.intake.reading.fields.adjustment import immediate_adjustment
 from samverk.intake.reading.fields.amounts import amounts_in
 from samverk.intake.reading.fields.citations import citations_in
@@ -46,6 +47,7 @@ def read_paragraph(
         body=header.organ or meeting.body or (own.name if own else None),
         own_body=header.organ or (own.name if own else None),
         date=meeting.day,
+        diary_body=opening.diary_body or (suffix_of(opening.diary) if opening.diary else None),
     )
     body_place = lines[0].place if header.organ else meeting.body_place or (own and own.place)
     _put(record, "paragraph", lines[0].place)

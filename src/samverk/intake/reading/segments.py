@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from samverk.intake.reading.ballots import is_ballot_header, read_ballots
 from samverk.intake.reading.diary import diary_at_start
 from samverk.intake.reading.furniture import Furniture
-from samverk.intake.reading.headers import Header, header_of
+from samverk.intake.reading.headers import Header, header_of, several_of
 from samverk.intake.reading.labels import (
     FIELD_STARTS,
     MEMO_TITLES,
@@ -133,8 +133,10 @@ class _Scan:
     def _header(self, index: int, text: str) -> Header | None:
         if "§" not in text[:12]:
             return None
-        header = header_of(text, follows_text=self._follows_text(index))
+        header = header_of(text, follows_text=self._follows_text(index)) or several_of(text)
         if header is None:
+            return None
+        if header.last_number and not self._is_next(header):
             return None
         if self.concept == "decision_basis" and header.organ and not header.diary:
             return None
@@ -144,6 +146,11 @@ class _Scan:
             self.repeated.add(index)
             return None
         return header
+
+    def _is_next(self, header: Header) -> bool:
+        """Answer whether several paragraphs follow the one before: a front page names all."""
+        numbers = [s.header.number for s in self.found if s.header is not None]
+        return bool(numbers) and 0 < header.number - numbers[-1] <= 20
 
     def _follows_text(self, index: int) -> bool:
         if index == 0 or index - 1 in self.furniture.marks:

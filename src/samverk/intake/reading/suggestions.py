@@ -5,13 +5,20 @@ A ground names what is printed where. No ground, no suggestion.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from samverk.intake.reading.figures import COUNT_PATTERN, count_of
 from samverk.intake.reading.model import Citation, Document, Item, Paragraph, Place, Suggestion
-from samverk.intake.reading.organs import Rank, is_same_organ, rank
+from samverk.intake.reading.organs import Rank, canonical, is_same_organ, rank
 from samverk.intake.reading.records import diary_key, plain
 
+_BARE_RESULT = re.compile(
+    rf"med (?P<most>{COUNT_PATTERN}) röster? mot (?P<least>{COUNT_PATTERN})(?: röster?)?"
+    r" (?:att )?(?P<what>[^.\n]{4,160})",
+    re.IGNORECASE,
+)
 _OPTIONS = ("yes", "no", "abstain")
 
 
@@ -26,7 +33,7 @@ def suggest(documents: Sequence[Document]) -> None:
                     found += _first(sources.body(document, paragraph))
                 if paragraph.date is None:
                     found += _first(sources.day(paragraph))
-            paragraph.suggestions = [*found, *_counted(paragraph)]
+            paragraph.suggestions = [*found, *_counted(paragraph), *_bare_results(paragraph)]
 
 
 def _first(found: Iterator[Suggestion]) -> list[Suggestion]:
@@ -78,6 +85,7 @@ class _Sources:
                     f"§ {sibling.paragraph} i samma protokoll trycker organet.",
                 )
         yield from _preparing_body(paragraph)
+        yield from _diary_owner(paragraph)
 
     def _printed_day(self, paragraph: Paragraph) -> date | None:
         copy = self.days.get(paragraph.record_id)
@@ -142,6 +150,41 @@ def _preparing_body(paragraph: Paragraph) -> Iterator[Suggestion]:
             "den är skriven för ett organ som bereder åt nämnden."
         )
         yield Suggestion("body", f"{boards[0].to}s arbetsutskott", ground)
+
+
+def _diary_owner(paragraph: Paragraph) -> Iterator[Suggestion]:
+    """Suggest the body whose diary the number is from: weak, since others decide in its matters."""
+    if paragraph.diary_body and (name := canonical(paragraph.diary_body)):
+        ground = (
+            f"Sist i diarienumret står {paragraph.diary_body}: det är ur {name}s diarium. "
+            "Också ett annat organ kan ha beslutat."
+        )
+        yield Suggestion("body", name, ground)
+
+
+def _bare_results(paragraph: Paragraph) -> Iterator[Suggestion]:
+    """Read "med 35 röster mot 12 att bifalla förslaget": which side had 35 is told by what yes means."""
+    silent = [n for n, v in enumerate(paragraph.votes) if v.yes is None and v.no is None]
+    results = (
+        list(_BARE_RESULT.finditer(paragraph.prose.text)) if paragraph.prose and silent else []
+    )
+    if len(silent) != 1 or len(results) != 1 or paragraph.votes[silent[0]].ballots:
+        return
+    vote, result = paragraph.votes[silent[0]], results[0]
+    told = _words(result["what"])
+    alike = [len(told & _words(means)) for means in (vote.yes_means, vote.no_means)]
+    if alike[0] == alike[1]:
+        return
+    counts = [count_of(result["most"]), count_of(result["least"])]
+    yes, no = counts if alike[0] > alike[1] else reversed(counts)
+    ground = f"Texten säger ”{result[0]}”, och ja stod för ”{vote.yes_means}”."
+    for option, count in (("yes", yes), ("no", no)):
+        if count is not None:
+            yield Suggestion(f"votes[{silent[0]}].{option}", count, ground)
+
+
+def _words(text: str | None) -> set[str]:
+    return {word[:5] for word in (text or "").lower().split() if len(word) > 3}
 
 
 def _counted(paragraph: Paragraph) -> Iterator[Suggestion]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from samverk.intake.reading.diary import diary_at_start, without_diary
+from samverk.intake.reading.diary import DiaryMention, diary_at_start, without_diary
 from samverk.intake.reading.headers import Header
 from samverk.intake.reading.labels import match_field, match_label
 from samverk.intake.reading.model import Line, Place
@@ -23,6 +23,7 @@ class Opening(NamedTuple):
     diary: str | None
     diary_place: Place | None
     taken: int
+    diary_body: str | None = None
 
 
 def opening_of(lines: Sequence[Line], header: Header) -> Opening:
@@ -30,7 +31,7 @@ def opening_of(lines: Sequence[Line], header: Header) -> Opening:
     diary, diary_place = header.diary, lines[0].place if header.diary else None
     parts: list[str] = [header.title] if header.title else []
     place = lines[0].place if header.title else None
-    taken = 1
+    owner, taken = header.diary_body, 1
     for index in range(1, len(lines)):
         text = lines[index].text
         if not text:
@@ -38,7 +39,8 @@ def opening_of(lines: Sequence[Line], header: Header) -> Opening:
                 break
             continue
         if found := _diary_line(text):
-            diary, diary_place, taken = diary or found, diary_place or lines[index].place, index + 1
+            diary, diary_place = diary or found.text, diary_place or lines[index].place
+            owner, taken = owner or found.body, index + 1
             continue
         if not _goes_on(text, parts, is_next=index == taken):
             break
@@ -47,12 +49,12 @@ def opening_of(lines: Sequence[Line], header: Header) -> Opening:
         taken = index + 1
     below = next((i for i in range(taken, min(len(lines), taken + 3)) if lines[i].text), taken)
     if diary is None and (found := _diary_below(lines, below)):
-        diary, diary_place = found, lines[below].place
+        diary, diary_place, owner = found.text, lines[below].place, found.body
         taken = below + 1
     title, in_title = without_diary(" ".join(parts))
     if in_title and diary is None:
         diary, diary_place = in_title, place
-    return Opening(title or None, place if title else None, diary, diary_place, taken)
+    return Opening(title or None, place if title else None, diary, diary_place, taken, owner)
 
 
 def _goes_on(text: str, parts: list[str], *, is_next: bool) -> bool:
@@ -66,13 +68,14 @@ def _goes_on(text: str, parts: list[str], *, is_next: bool) -> bool:
     return text[0].islower() or text[0] == "(" or len(parts[-1]) >= _FULL_LINE
 
 
-def _diary_line(text: str) -> str | None:
+def _diary_line(text: str) -> DiaryMention | None:
     """Answer the diary number of a line that prints nothing else."""
     field = match_field(text)
     value = field.rest if field and field.concept == "diary" else text.strip("()")
-    found = diary_at_start(value)
-    return found.text if found and found.end >= len(value.rstrip(" )")) else None
+    found = diary_at_start(f"Dnr {value}" if field and field.concept == "diary" else value)
+    whole = len(value.rstrip(" )")) + (4 if field and field.concept == "diary" else 0)
+    return found if found and found.end >= whole else None
 
 
-def _diary_below(lines: Sequence[Line], taken: int) -> str | None:
+def _diary_below(lines: Sequence[Line], taken: int) -> DiaryMention | None:
     return _diary_line(lines[taken].text) if taken < len(lines) and lines[taken].text else None

@@ -97,6 +97,7 @@ def votes_in(prose: Prose) -> list[Vote]:
     found = _with_calls(prose, found, calls)
     _take_bare_results(text, found)
     _give_meanings(prose, found)
+    _take_abstentions(text, found)
     return [entry.vote for entry in found]
 
 
@@ -214,6 +215,17 @@ def _take_bare_results(text: str, found: Sequence[_Found]) -> None:
             cast = [sum(b.option == option for b in vote.ballots) for option in ("yes", "no")]
             if sorted(cast) == sorted(s for s in sides if s is not None):
                 vote.yes, vote.no = cast
+
+
+def _take_abstentions(text: str, found: Sequence[_Found]) -> None:
+    """Read who abstained beside "med 35 röster mot 12"; the sides themselves are not told."""
+    silent = [f.vote for f in found if f.vote.yes is None and f.vote.no is None]
+    results = list(_BARE_RESULT.finditer(text)) if silent else []
+    if len(silent) != 1 or len(results) != 1 or silent[0].ballots:
+        return
+    near = _COUNT_OTHER.search(text, results[0].end(), results[0].end() + _NEAR)
+    if near and _option(near["o"]) == "abstain":
+        silent[0].abstain = count_of(near["count"])
 
 
 def _gap(entry: _Found, call: RollCall) -> int:

@@ -51,3 +51,28 @@ def test_a_title_is_parted_from_its_diary_number(title: str, parts: tuple[str, s
 
 def test_only_the_end_of_a_title_holds_its_number() -> None:
     assert diary_at_end("Svar på KS 2019/10 om skolan i byn och mer") is None
+
+
+@pytest.mark.parametrize(
+    "printed", ["2023/76 KS", "2023-76 KS", "2023:761 KS", "761/2023 KS", "2023/761-KS"]
+)
+def test_a_body_after_a_labelled_number_is_no_part_of_it(printed: str) -> None:
+    found = diary_at_start(f"Dnr {printed} Taxa")
+    assert found is not None
+    assert (found.text, found.body, found.end) == (printed[:-3], "KS", 4 + len(printed))
+
+
+def test_a_format_that_ends_in_its_body_keeps_it() -> None:
+    found = diary_at_start("2023.076 SN")
+    assert found is not None
+    assert (found.text, found.body) == ("2023.076 SN", "SN")
+
+
+def test_without_a_label_a_figure_with_a_year_is_no_diary_number() -> None:
+    assert diary_at_start("2024:311 förslag") is None
+
+
+def test_a_word_after_the_number_is_no_body() -> None:
+    found = diary_at_start("Dnr 2024/311 KSORT")
+    assert found is not None
+    assert found.body is None

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from samverk.intake.reading.headers import header_of
+from samverk.intake.reading.headers import header_of, several_of
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,19 @@ def test_a_repeated_header_says_that_it_goes_on() -> None:
     assert header is not None
     assert header.is_continued
     assert header.diary == "1379/22"
+
+
+def test_several_paragraphs_may_open_as_one() -> None:
+    header = several_of("§§ 141–142 Ärendena utgår")
+    assert header is not None
+    assert (header.number, header.last_number, header.title) == (141, 142, "Ärendena utgår")
+
+
+@pytest.mark.parametrize("text", ["§§ 142-141", "§§ 1-90", "§§ 3-5 och 8", "§§ 12, 13", "§ 12-14"])
+def test_a_range_that_cannot_be_a_heading_opens_nothing(text: str) -> None:
+    assert several_of(text) is None
+
+
+@pytest.mark.parametrize("text", ["§ 12 KSAU", "§ 12 KSAU 2022-02-21", "§ 94 KF, 2021-05-26"])
+def test_a_body_alone_after_the_sign_is_a_citation(text: str) -> None:
+    assert header_of(text, follows_text=False) is None

@@ -92,3 +92,16 @@ def test_names_without_result_suggest_the_count() -> None:
 def test_a_memo_gets_no_suggestions_of_body() -> None:
     memo = "Datum: 2024-01-02\nHandläggare: A B\nDnr: KS 2024/3\n\nAvtal\n\nBakgrund\nText."
     assert suggested(read_all(memo, NOTICE)) == {}
+
+
+def test_a_diary_number_that_ends_in_its_body_suggests_it_weakly() -> None:
+    text = PLAIN.replace("KS 2024/3", "2024/3 KS")
+    (suggestion,) = read_all(text).paragraphs[0].suggestions
+    assert (suggestion.field, suggestion.value) == ("body", "Kommunstyrelsen")
+    assert "ett annat organ kan ha beslutat" in suggestion.ground
+
+
+def test_a_notice_is_a_stronger_ground_than_the_diary_number() -> None:
+    text = PLAIN.replace("KS 2024/3", "2024.003 KS")
+    notice = NOTICE.replace("KS 2024/3", "2024.003 KS")
+    assert suggested(read_all(text, notice))["body"] == "Kommunstyrelsens arbetsutskott"
