@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from samverk.federation.queries import Member
 from samverk.rules.fees import Interval, fee_interval, implied_total, share_of
-from samverk.rules.membership import MembershipStatus
+from samverk.rules.membership import MembershipStatus, Outcome
 from samverk.rules.ruling import Ruling
 
 People = Mapping[str, int]
@@ -133,3 +133,30 @@ def owed_in(year: int, status: MembershipStatus) -> Owed:
     if date(year, 1, 1) <= fee.until:
         return Owed.YES
     return Owed.UNKNOWN if fee.is_conditional else Owed.NO
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCost:
+    """One possible outcome with what it costs up to the chosen day's year, whole kronor.
+
+    ``years`` are those after the exit day whose fee hangs on the outcome; ``span`` their sum as
+    computed, None when no fee can be computed.
+    """
+
+    outcome: Outcome
+    years: range
+    span: Interval | None
+
+
+def outcome_costs(status: MembershipStatus, costs: MemberCosts) -> tuple[OutcomeCost, ...]:
+    """Price both outcomes of an unknown status: leaving ends the fee, staying goes on with it."""
+    left = [o.fee_until for o in status.outcomes if o.fee_until]
+    if not left:
+        return ()
+    hanging = range(left[0].year + 1, status.day.year + 1)
+    yearly = costs.ruling.value if costs.ruling else None
+    total = Interval(yearly.low * len(hanging), yearly.high * len(hanging)) if yearly else None
+    return tuple(
+        OutcomeCost(o, range(0), None) if o.fee_until else OutcomeCost(o, hanging, total)
+        for o in status.outcomes
+    )

@@ -1,119 +1,184 @@
-"""The form for what happened between a member and the federation."""
+"""The forms for what happened between a member and the federation."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from samverk.federation.actions import NewFact
+from samverk.foundation import clock
+from samverk.foundation.files.kinds import FILE_KINDS, accept, allowed, file_fault, size_fault
 from samverk.foundation.forms import ActForm, DayField
-from samverk.registry.actions import NewDocument
-from samverk.rules.membership import FactKind
+from samverk.registry.actions import NewFile
+from samverk.thread.kinds import EventForm, PaperOf
 from samverk.thread.papers import Papers
 
-KINDS = {
-    FactKind.NOTICE_SENT: "Uppsägningen avsändes",
-    FactKind.NOTICE_RECEIVED: "Förbundet tog emot uppsägningen",
-    FactKind.COUNCIL_DECIDED_EXIT: "Fullmäktige beslutade om utträde",
-    FactKind.COUNCIL_REPEALED_EXIT: "Fullmäktige upphävde beslutet om utträde",
-    FactKind.NOTICE_WITHDRAWN: "Uppsägningen återtogs",
-    FactKind.FEDERATION_ANSWERED: "Förbundet svarade på återtagandet",
-    FactKind.ENDED: "Medlemskapet upphörde (sista dagen som medlem)",
-}
-OF_COUNCIL = (FactKind.COUNCIL_DECIDED_EXIT, FactKind.COUNCIL_REPEALED_EXIT)
-PAPER_KINDS = {
-    FactKind.NOTICE_SENT: ("exit_notice", "outgoing"),
-    FactKind.NOTICE_RECEIVED: ("receipt", "incoming"),
-    FactKind.NOTICE_WITHDRAWN: ("letter", "outgoing"),
-    FactKind.FEDERATION_ANSWERED: ("answer", "incoming"),
-}
+ASKS_DAY = (PaperOf.LETTER, PaperOf.NOTHING)
+NOT_YET = "Dagen har inte varit än."
 
 
-class FactForm(ActForm):
-    """What happened, when, and which paper shows it: one already registered, or a new one."""
+class StrikeForm(ActForm):
+    """Strike a fact that was recorded wrongly."""
 
-    kind = forms.ChoiceField(
-        label="Vad hände?",
-        choices=[(kind.value, label) for kind, label in KINDS.items()],
-        widget=forms.RadioSelect,
+    why = forms.CharField(
+        label="Varför är uppgiften fel?",
+        max_length=300,
+        help_text="Skälet syns för alla som läser kedjan.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
-    happened_on = DayField(label="Vilken dag?", required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a form asks about: which event, shown by which papers.
+
+    ``is_new`` asks for a document to register; else one already registered is chosen. The reason
+    for striking is asked for when the fact ``replaces`` one.
+    """
+
+    event: EventForm
+    papers: Papers
+    is_new: bool = False
+    replaces: bool = False
+
+
+class FactForm(StrikeForm):
+    """Record one kind of event with its paper: only the fields that belong to that kind are there."""
+
+    paper = forms.ChoiceField(label="Vilken handling visar det?")
+    happened_on = DayField(validators=[MinValueValidator(date(1990, 1, 1), "Välj en senare dag.")])
     accepted = forms.TypedChoiceField(
         label="Godtog förbundet återtagandet?",
-        choices=[("", "Gäller inte den här händelsen"), ("ja", "Ja"), ("nej", "Nej")],
+        choices=[("ja", "Ja, återtagandet godtogs"), ("nej", "Nej, det godtogs inte")],
         coerce={"ja": True, "nej": False}.get,
-        empty_value=None,
-        required=False,
+        widget=forms.RadioSelect,
     )
-    paper = forms.ChoiceField(label="Vilken handling visar det?")
-    case = forms.ChoiceField(
-        label="Ärende för den nya handlingen",
-        required=False,
-        help_text="Bara om handlingen är ny.",
+    dated_on = DayField(label="Vilken dag är handlingen från?")
+    correspondent = forms.CharField(
+        label="Vem har skrivit handlingen?",
+        max_length=200,
+        help_text="Nämnd, förvaltning eller myndighet. Syns i det öppna diariet.",
     )
+    case = forms.TypedChoiceField(label="I vilket ärende ska handlingen registreras?", coerce=int)
     subject = forms.CharField(
-        label="Vad den nya handlingen gäller",
-        max_length=300,
+        label="Vad handlingen gäller", max_length=300, help_text="Syns i det öppna diariet."
+    )
+    file = forms.FileField(
+        label="Fil",
         required=False,
-        help_text="Bara om handlingen är ny. Texten syns i det öppna diariet.",
+        allow_empty_file=True,
+        help_text=f"{allowed(FILE_KINDS)}, högst 50 MB.",
+        widget=forms.FileInput(attrs={"accept": accept(FILE_KINDS)}),
+    )
+    states_exit = DayField(
+        label="Utträdesdag som står i handlingen",
+        required=False,
+        help_text="ÅÅÅÅ-MM-DD. Bara om den är utskriven: Samverk räknar själv och jämför.",
     )
     note = forms.CharField(label="Anteckning", max_length=300, required=False)
+    field_order = (
+        "paper",
+        "happened_on",
+        "accepted",
+        "dated_on",
+        "correspondent",
+        "case",
+        "subject",
+        "file",
+        "states_exit",
+        "note",
+        "why",
+    )
 
-    def __init__(self, data: QueryDict | None, *, papers: Papers, member: str) -> None:
-        super().__init__(data)
-        self.member = member
-        paper, case = self.fields["paper"], self.fields["case"]
-        assert isinstance(paper, forms.ChoiceField)
-        assert isinstance(case, forms.ChoiceField)
-        paper.choices = [("", "Välj"), ("ny", "En ny handling"), *papers.choices]
-        case.choices = [("", "Välj"), *papers.cases]
+    def __init__(
+        self,
+        data: QueryDict | None,
+        files: MultiValueDict[str, Any] | None,
+        question: Question,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, files, initial={"subject": question.event.subject} | (initial or {}))
+        self.event, self.papers, self.is_new = question.event, question.papers, question.is_new
+        for name, applies in self._applies(replaces=question.replaces).items():
+            if not applies:
+                del self.fields[name]
+        self._ask()
+
+    def _applies(self, *, replaces: bool) -> dict[str, bool]:
+        """Answer for each field whether the event asks for it."""
+        event, new = self.event, self.is_new
+        proposed = new and event.papers is PaperOf.PROPOSAL
+        return {
+            "why": replaces,
+            "paper": not new and event.papers is not PaperOf.NOTHING,
+            "happened_on": event.papers in ASKS_DAY or proposed,
+            "accepted": event.asks_answer,
+            "dated_on": new and event.has_own_day,
+            "correspondent": new and event.asks_sender,
+            "case": new,
+            "subject": new,
+            "file": new,
+            "states_exit": event.asks_exit,
+        }
+
+    def _ask(self) -> None:
+        """Word the questions for the event, and fill the choices."""
+        if "happened_on" in self.fields:
+            self.fields["happened_on"].label = self.event.day
+        for name, choices in (("paper", self.papers.choices), ("case", self._cases())):
+            if field := self.fields.get(name):
+                assert isinstance(field, forms.ChoiceField)
+                field.choices = choices if len(choices) == 1 else [("", "Välj"), *choices]
+        if self.event.papers is PaperOf.NOTHING:
+            self.fields["note"].required = True
+            self.fields["note"].label = "Vad visar det?"
+
+    def _cases(self) -> list[tuple[str, str]]:
+        return [(str(case.pk), f"{case}, {case.body}") for case in self.papers.cases]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for what the chosen event and paper need."""
+        """Refuse days that have not been, and say that a file must be chosen again after a fault."""
         cleaned = super().clean() or {}
-        kind, paper = cleaned.get("kind"), cleaned.get("paper", "")
-        if kind in OF_COUNCIL and paper and not paper.startswith("b"):
-            self.add_error("paper", "Välj fullmäktiges beslut. Registrera det först om det saknas.")
-        elif paper.startswith("b") and kind not in OF_COUNCIL:
-            self.add_error("paper", "Välj en handling: ett beslut är varken uppsägning eller svar.")
-        if paper == "ny":
-            for name in ("case", "subject"):
-                if not cleaned.get(name):
-                    self.add_error(name, "Uppgiften behövs för en ny handling.")
-        if (
-            not cleaned.get("happened_on")
-            and not paper.startswith("b")
-            and "happened_on" in cleaned
-        ):
-            self.add_error("happened_on", "Skriv en dag.")
+        for name in ("happened_on", "dated_on"):
+            if (day := cleaned.get(name)) and day > clock.today():
+                self.add_error(name, NOT_YET)
         return cleaned
 
+    def clean_file(self) -> NewFile | None:
+        """Read the uploaded file; one that may not be stored is refused before the act."""
+        upload = self.cleaned_data["file"]
+        if upload is None:
+            return None
+        fault = size_fault(upload.size)
+        content = b"" if fault else upload.read()
+        if fault := fault or file_fault(upload.name, content, FILE_KINDS):
+            raise forms.ValidationError(f"Filen {fault}")
+        return NewFile(upload.name, content)
+
+    def ask_for_file_again(self) -> None:
+        """Say that the browser does not send a chosen file twice, when something else was wrong."""
+        if self.errors and "file" in self.files and "file" not in self.errors:
+            self.add_error(
+                "file", "Välj filen på nytt: den följer inte med när något annat är fel."
+            )
+
     def new_fact(self, values: dict[str, Any], membership: int) -> NewFact:
-        """Build the fact; a council decision carries its own day."""
-        paper: str = values["paper"]
-        known = int(paper[1:]) if paper != "ny" else None
+        """Build the fact; a decision carries its own day, and so does a memo that proposes."""
+        paper: str = values.get("paper", "")
+        number = int(paper[1:]) if paper else None
         return NewFact(
             membership=membership,
-            kind=values["kind"],
-            happened_on=None if paper.startswith("b") else values["happened_on"],
-            decision=known if paper.startswith("b") else None,
-            document=known if paper.startswith("h") else None,
-            accepted=values["accepted"],
+            kind=self.event.kind,
+            happened_on=values.get("happened_on") or self.papers.days.get(paper),
+            decision=number if paper.startswith("b") else None,
+            document=number if paper.startswith("h") else None,
+            accepted=values.get("accepted"),
+            states_exit=values.get("states_exit"),
             note=values["note"],
-        )
-
-    def new_paper(self, values: dict[str, Any]) -> NewDocument | None:
-        """Build the document to register; None when one already registered was chosen."""
-        if values["paper"] != "ny":
-            return None
-        kind, direction = PAPER_KINDS.get(FactKind(values["kind"]), ("other", "incoming"))
-        return NewDocument(
-            case=int(values["case"]),
-            direction=direction,
-            kind=kind,
-            dated_on=values["happened_on"],
-            subject=values["subject"],
-            correspondent=self.member,
         )

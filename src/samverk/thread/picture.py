@@ -22,12 +22,12 @@ EVENT_KINDS = {
 }
 PROPOSALS = (FactKind.EXIT_PROPOSED, FactKind.REPEAL_PROPOSED)
 ARROWS = {
-    "prepares": (chain.ArrowKind.PROPOSES, "bereder"),
-    "proposes": (chain.ArrowKind.PROPOSES, ""),
-    "proposes_repeal": (chain.ArrowKind.REPEALS, "föreslår upphävande av"),
-    "decides": (chain.ArrowKind.DECIDES, ""),
-    "repeals": (chain.ArrowKind.REPEALS, ""),
-    "carries_out": (chain.ArrowKind.CARRIES_OUT, ""),
+    "prepares": chain.ArrowKind.PREPARES,
+    "proposes": chain.ArrowKind.PROPOSES,
+    "proposes_repeal": chain.ArrowKind.PROPOSES_REPEAL,
+    "decides": chain.ArrowKind.DECIDES,
+    "repeals": chain.ArrowKind.REPEALS,
+    "carries_out": chain.ArrowKind.CARRIES_OUT,
 }
 OWED = {Owed.YES: chain.Owed.YES, Owed.NO: chain.Owed.NO, Owed.UNKNOWN: chain.Owed.UNKNOWN}
 
@@ -54,7 +54,7 @@ def _lane(thread: Thread, found: MembershipThread) -> chain.Lane:
     return chain.Lane(
         name=thread.member.name,
         bars=tuple(bars_of(thread.member, found.years)),
-        events=tuple(_event(step) for step in thread.steps),
+        events=tuple(_event(step, found.day) for step in thread.steps),
         costs=tuple(_cost(year) for year in thread.costs.years),
     )
 
@@ -102,7 +102,7 @@ def _paper(step: FactRow) -> str:
     return f"h{step.row.document_id}" if step.row.document_id else ""
 
 
-def _event(step: FactRow) -> chain.Event:
+def _event(step: FactRow, chosen: date) -> chain.Event:
     decision = step.row.decision
     return chain.Event(
         id=event_id(step),
@@ -114,6 +114,7 @@ def _event(step: FactRow) -> chain.Event:
         title=decision.title if decision else _title(step),
         cited_only=not step.fact.is_documented,
         url=url_of(step),
+        is_later=not step.fact.had_happened(chosen),
     )
 
 
@@ -138,10 +139,16 @@ def _title(step: FactRow) -> str:
 
 
 def body_of(step: FactRow) -> str:
-    """Name the body or office that acted; "" when the paper does not say."""
-    if step.row.decision:
-        return step.row.decision.body.name if step.row.decision.body else ""
-    return step.row.document.correspondent if step.row.document else ""
+    """Name the body or office that acted; "" when the paper does not say.
+
+    What goes out was written by the body that keeps the diary; what comes in, by whom it came from.
+    """
+    decision, document = step.row.decision, step.row.document
+    if decision:
+        return decision.body.name if decision.body else ""
+    if document and document.direction == "outgoing":
+        return document.case.body.name
+    return document.correspondent if document else ""
 
 
 def url_of(step: FactRow) -> str:
@@ -162,8 +169,7 @@ def _arrows(found: MembershipThread) -> Iterator[chain.Arrow]:
     for step in found.arrows:
         source, target = drawn.get(_source(step)), drawn.get(f"b{step.target}")
         if source and target:
-            kind, label = ARROWS[step.relation]
-            yield chain.Arrow(event_id(source), event_id(target), kind, label)
+            yield chain.Arrow(event_id(source), event_id(target), ARROWS[step.relation])
 
 
 def _source(step: Step) -> str:

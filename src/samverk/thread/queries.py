@@ -11,14 +11,17 @@ from samverk.directory import queries as directory
 from samverk.federation import queries as federation
 from samverk.federation.queries import FactRow, Member
 from samverk.rules.bylaws import terms_on
+from samverk.rules.fees import Interval
 from samverk.rules.membership import FactKind, MembershipStatus
 from samverk.rules.ruling import Ruling
 from samverk.rules.withdrawal import NoticeYear, effect_per_notice_year
 from samverk.thread.costs import (
     MemberCosts,
+    OutcomeCost,
     StatedFigure,
     costs_of,
     implied_totals,
+    outcome_costs,
     stated_in,
 )
 
@@ -47,6 +50,24 @@ class Thread:
     costs: MemberCosts
     hesitation: Hesitation | None
     fee: StatedFigure | None
+
+    @property
+    def outcomes(self) -> tuple[OutcomeCost, ...]:
+        """Both possible outcomes with their cost; none unless the status is unknown after an exit."""
+        return outcome_costs(self.status.value, self.costs)
+
+    @property
+    def computed_fee(self) -> Interval | None:
+        """The yearly fee as computed, where no paper states one up to the chosen day's year."""
+        return None if self.fee or self.costs.ruling is None else self.costs.ruling.value
+
+    @property
+    def joined(self) -> FactRow | None:
+        """The latest fact that tells when it became a member, of those that count on the chosen day."""
+        day = self.status.value.day
+        joined = (f for f in self.member.facts if f.fact.kind is FactKind.JOINED)
+        found = [f for f in joined if f.fact.had_happened(day)]
+        return max(found, key=lambda f: f.fact.order, default=None)
 
     @property
     def steps(self) -> tuple[FactRow, ...]:
@@ -103,14 +124,12 @@ def membership_thread(slug: str, day: date) -> MembershipThread:
 
 
 def event_days(members: Iterable[Member]) -> list[date]:
-    """List the days on which something known happened, and the day after each computed exit."""
-    days = {
-        f.fact.day
-        for member in members
-        for f in member.facts
-        if f.fact.day and f.fact.kind is not FactKind.JOINED
-    }
+    """List the days when something known happened or a court ruled, and those after each exit."""
+    days: set[date] = set()
     for member in members:
+        steps = [f.fact for f in member.facts if f.fact.kind is not FactKind.JOINED]
+        for fact in steps:
+            days |= {d for d in (fact.day, fact.appealed, fact.annulled, fact.upheld) if d}
         last = member.status_on(date.max).value
         exits = [o.fee_until for o in last.outcomes if o.fee_until] + [last.effective]
         days |= {date.fromordinal(d.toordinal() + 1) for d in exits if d}

@@ -13,4 +13,10 @@ urlpatterns = [
     path(
         "medlemskap/<slug:slug>/<int:membership>/handelse/", views.record_fact, name="record_fact"
     ),
+    path(
+        "medlemskap/<slug:slug>/<int:membership>/handelse/<slug:event>/",
+        views.record_event,
+        name="record_event",
+    ),
+    path("medlemskap/<slug:slug>/uppgift/<int:fact>/stryk/", views.strike_fact, name="strike_fact"),
 ]

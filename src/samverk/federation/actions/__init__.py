@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from samverk.federation.actions.facts import NewFact, may_record, record_fact, set_aside_fact
+from samverk.federation.actions.facts import (
+    FACT_RECORDED,
+    FACT_SET_ASIDE,
+    NewFact,
+    may_record,
+    record_fact,
+    set_aside_fact,
+)
 from samverk.federation.actions.members import NewTerms, add_member, set_terms
 from samverk.federation.actions.money import (
     NewFee,
@@ -15,6 +22,8 @@ from samverk.federation.actions.money import (
 from samverk.federation.models import MembershipFact
 
 __all__ = [
+    "FACT_RECORDED",
+    "FACT_SET_ASIDE",
     "MembershipFact",
     "NewFact",
     "NewFee",

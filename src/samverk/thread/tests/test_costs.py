@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from samverk.thread.costs import Owed, implied_totals
+from samverk.thread.costs import MemberCosts, Owed, implied_totals, outcome_costs
 from samverk.thread.queries import membership_thread
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -54,3 +54,34 @@ def test_deciding_a_year_later_cost_alingsas_a_year():
 
 def test_harryda_did_not_wait_on_paper():
     assert thread("Härryda").hesitation is None
+
+
+def test_both_outcomes_are_priced_when_nobody_knows():
+    left, stayed = thread("Härryda").outcomes
+    yearly = thread("Härryda").costs.ruling.value
+    assert (left.years, left.span) == (range(0), None)
+    assert stayed.years == range(2024, 2026)
+    assert (stayed.span.low, stayed.span.high) == (2 * yearly.low, 2 * yearly.high)
+
+
+def test_a_known_status_has_no_outcomes_to_price():
+    assert thread("Härryda", date(2022, 1, 1)).outcomes == ()
+
+
+def test_outcomes_without_a_computed_fee_name_the_years_alone():
+    found = thread("Alingsås")
+    stayed = outcome_costs(found.status.value, MemberCosts((), None))[1]
+    assert (list(stayed.years), stayed.span) == ([2025], None)
+
+
+def test_where_no_paper_states_the_fee_yet_the_computed_one_is_shown(client):
+    found = thread("Härryda", date(2021, 1, 1))
+    assert found.fee is None
+    assert found.computed_fee == found.costs.ruling.value
+    page = client.get("/medlemskap/insjoriket/", {"dag": "2021-01-01"}).content.decode()
+    assert "om året, beräknat; ingen handling anger avgiften för 2021 eller tidigare" in page
+
+
+def test_a_stated_fee_is_not_replaced_by_a_computed_one():
+    found = thread("Härryda", date(2022, 1, 1))
+    assert (found.fee.amount, found.computed_fee) == (590_000, None)

@@ -2,44 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from django.urls import reverse
-
-from samverk.foundation.models import User
-from samverk.registry.models import Case
-from samverk.thread.queries import membership_thread
 
 pytestmark = pytest.mark.usefixtures("demo")
 PAGE = "/medlemskap/insjoriket/"
-
-
-@pytest.fixture
-def signed_in(client):
-    client.force_login(User.objects.get(email="sekreterare@alingsas.example"))
-    return client
-
-
-def form_page():
-    found = membership_thread("insjoriket", date(2025, 6, 1))
-    member = next(t.member for t in found.threads if t.member.name == "Alingsås")
-    return reverse("record_fact", args=["insjoriket", member.membership.pk])
-
-
-def sent(**changes):
-    case = Case.objects.get(diary_number="2020.096 SN")
-    told = {
-        "key": "11111111-1111-4111-8111-111111111111",
-        "kind": "notice_sent",
-        "happened_on": "2021-06-03",
-        "paper": "ny",
-        "case": case.pk,
-        "subject": "Uppsägning",
-        "accepted": "",
-        "note": "",
-    }
-    return told | changes
 
 
 def test_the_start_page_leads_to_the_chain_in_one_click(client):
@@ -67,31 +33,36 @@ def test_a_federation_that_is_not_there_is_not_found(client):
     assert client.get("/medlemskap/finns-inte/").status_code == 404
 
 
-def test_the_public_is_told_to_log_in_to_record(client):
+def test_the_public_is_told_to_log_in_to_record(client, form_page):
     assert "Logga in för att registrera" in client.get(PAGE).content.decode()
     assert client.get(form_page()).status_code == 403
 
 
-def test_recording_the_notice_changes_the_status_at_once(signed_in):
-    answer = signed_in.post(form_page(), sent(), follow=True)
-    assert answer.redirect_chain == [(PAGE, 302)]
-    page = signed_in.get(PAGE, {"dag": "2023-11-01"}).content.decode()
-    assert "Uppsagt; utträde från utgången av den 31\N{NO-BREAK SPACE}december 2024" in page
+def test_a_missing_paper_leads_to_where_it_is_recorded(signed_in, form_page):
+    page = signed_in.get(PAGE, {"dag": "2025-06-01"}).content.decode()
+    assert f'href="{form_page("uppsagning-aterkallades")}"' in page
 
 
-@pytest.mark.parametrize(
-    ("changes", "says"),
-    [
-        ({"happened_on": "igår"}, "ÅÅÅÅ-MM-DD"),
-        ({"happened_on": ""}, "Skriv en dag"),
-        ({"subject": ""}, "behövs för en ny handling"),
-        ({"kind": "council_repealed_exit"}, "Välj fullmäktiges beslut"),
-        ({"kind": "federation_answered"}, "godtog återtagandet"),
-    ],
-)
-def test_a_bad_form_says_what_to_do_and_keeps_what_was_written(signed_in, changes, says):
-    answer = signed_in.post(form_page(), sent(note="Min anteckning") | changes)
-    page = answer.content.decode()
-    assert answer.status_code == 400
-    assert says in page
-    assert "Min anteckning" in page
+def test_the_public_gets_no_links_that_write(client):
+    page = client.get(PAGE, {"dag": "2025-06-01"}).content.decode()
+    assert "/stryk/" not in page
+    assert "/handelse/" not in page
+
+
+def test_both_outcomes_are_shown_with_their_cost(client):
+    page = client.get(PAGE, {"dag": "2025-06-01"}).content.decode()
+    assert "avgifterna för 2024–2025" in page
+    assert "sammanlagt, som beräknat" in page
+
+
+def test_later_events_are_marked_in_the_table_and_the_picture(client):
+    early = client.get(PAGE, {"dag": "2021-06-01"}).content.decode()
+    assert "räknas inte in i läget" in early
+    assert early.count("Senare än den valda dagen") >= 5
+    late = client.get(PAGE, {"dag": "2025-06-01"}).content.decode()
+    assert "Senare än den valda dagen" not in late
+
+
+def test_the_table_twin_tells_the_spans_of_the_picture(client):
+    page = client.get(PAGE, {"dag": "2023-11-01"}).content.decode()
+    assert page.count("Uppsägningstid, antagen</td>") == 2

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from samverk.federation import actions as federation_actions
+from samverk.foundation.actors import Actor
 from samverk.foundation.forms import DayForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer
 from samverk.thread.picture import picture_of
-from samverk.thread.presentation import rows_of
-from samverk.thread.queries import MembershipThread, membership_thread
+from samverk.thread.presentation import Standing, rows_of, standing_of, strike_address
+from samverk.thread.queries import Thread, membership_thread
+from samverk.thread.struck import struck_and_trails
+from samverk.thread.views.facts import event_address
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """A member's status as the page shows it; ``missing`` are papers, each with where to record it."""
+
+    thread: Thread
+    standing: Standing
+    record: Offer
+    missing: tuple[tuple[str, str], ...]
+    joined_on: date | None
+    joined_url: str
 
 
 @require_GET
@@ -21,27 +38,37 @@ def membership(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who is a member on the chosen day, why, what it costs, and what is missing."""
     form = DayForm(request.GET)
     found = membership_thread(slug, form.day)
+    actor = actor_of(request)
     picture = picture_of(found)
+    struck, trails = struck_and_trails(found)
+    cards = [_card(actor, thread) for thread in found.threads]
     context = {
         "found": found,
         "form": form,
         "chain": picture,
-        "rows": rows_of(found, picture),
-        "recordable": _recordable(request, found),
+        "rows": rows_of(found, picture, trails),
+        "cards": cards,
+        "strikable": {card.thread.member.name for card in cards if card.record.is_allowed},
+        "struck": struck,
+        "shows_who": actor.is_known,
     }
-    return render(
-        request, "thread/membership.html", context, status=200 if form.is_valid() else 400
+    status = 200 if form.is_valid() else 400
+    return render(request, "thread/membership.html", context, status=status)
+
+
+def _card(actor: Actor, thread: Thread) -> MemberCard:
+    member, status = thread.member, thread.status.value
+    allowed = federation_actions.may_record(actor, member.membership)
+    offer = Offer(f"Registrera händelse för {member.name}", event_address(member, None), allowed)
+    joined = thread.joined
+    return MemberCard(
+        thread,
+        standing_of(status),
+        offer,
+        tuple(
+            (one.text, event_address(member, one.kind) if one.kind else "")
+            for one in status.missing
+        ),
+        joined.fact.day if joined else None,
+        strike_address(thread, joined) if joined else "",
     )
-
-
-def _recordable(request: HttpRequest, found: MembershipThread) -> list[Offer]:
-    """Offer to record what happened to each member, or say why not."""
-    actor = actor_of(request)
-    return [
-        Offer(
-            f"Registrera händelse för {thread.member.name}",
-            reverse("record_fact", args=[found.federation.slug, thread.member.membership.pk]),
-            federation_actions.may_record(actor, thread.member.membership),
-        )
-        for thread in found.threads
-    ]

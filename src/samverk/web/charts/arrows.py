@@ -8,9 +8,11 @@ from samverk.web.charts.chain_layout import LABEL_SIZE, RADIUS, TIER, ChainLayou
 from samverk.web.charts.textwidth import text_width
 
 _HEADS = {
+    ArrowKind.PREPARES: "M1 1 L9 5 L1 9",
     ArrowKind.PROPOSES: "M1 1 L9 5 L1 9",
+    ArrowKind.PROPOSES_REPEAL: "M1 1 L9 9 M9 1 L1 9",
     ArrowKind.DECIDES: "M0 0 L10 5 L0 10 Z",
-    ArrowKind.REPEALS: "M1 1 L9 9 M9 1 L1 9",
+    ArrowKind.REPEALS: "M1 1 L9 9 M9 1 L1 9 M10.5 0 L10.5 10",
     ArrowKind.CARRIES_OUT: "M0 5 L5 0 L10 5 L5 10 Z",
 }
 _TEXT_SIZE = 13.0
@@ -19,7 +21,11 @@ _DIP = 28.0
 
 
 def _class(kind: ArrowKind) -> str:
-    return f"sv-arrow-{kind.name.lower().replace('_', '-')}"
+    return f"sv-arrow-{_slug(kind)}"
+
+
+def _slug(kind: ArrowKind) -> str:
+    return kind.name.lower().replace("_", "-")
 
 
 def arrow_definitions(name: str) -> str:
@@ -29,7 +35,7 @@ def arrow_definitions(name: str) -> str:
         shape = svg.element("path", d=path, class_=f"sv-head {_class(kind)}")
         box = {"viewBox": "-1 -1 12 12", "markerWidth": "11", "markerHeight": "11"}
         more = {"refX": "8", "refY": "5", "markerUnits": "userSpaceOnUse", "orient": "auto"}
-        head_id = f"{name}-{kind.name.lower()}"
+        head_id = f"{name}-{_slug(kind)}"
         heads.append(svg.element("marker", shape, id=head_id, **box, **more))
     return svg.element("defs", *heads)
 
@@ -51,7 +57,7 @@ def _curve(arrow: Arrow, start: Mark, end: Mark, name: str) -> str:
     else:
         points = _bow(start, end) if start.y == end.y else _slope(start, end)
     path = "M{} {} C{} {} {} {} {} {}".format(*map(svg.coordinate, points))
-    head = f"url(#{name}-{arrow.kind.name.lower()})"
+    head = f"url(#{name}-{_slug(arrow.kind)})"
     return svg.element("path", d=path, class_=f"sv-arrow {_class(arrow.kind)}", marker_end=head)
 
 
@@ -116,7 +122,7 @@ def _covers(mark: Mark, left: float, right: float, y: float) -> bool:
 
 def arrow_sample(kind: ArrowKind, name: str) -> str:
     """Draw an arrow on its own for the legend, with the heads of the drawing called ``name``."""
-    head = f"url(#{name}-{kind.name.lower()})"
+    head = f"url(#{name}-{_slug(kind)})"
     path = svg.element("path", d="M1 8 L34 8", class_=f"sv-arrow {_class(kind)}", marker_end=head)
     box = {"viewBox": "0 0 40 16", "width": "40", "height": "16"}
     return svg.element("svg", path, class_="sv-drawing", aria_hidden="true", **box)

@@ -33,8 +33,10 @@ class EventKind(Enum):
 class ArrowKind(Enum):
     """What one event does to another; the value is the verb shown."""
 
+    PREPARES = "bereder"
     PROPOSES = "föreslår"
-    DECIDES = "beslutar"
+    PROPOSES_REPEAL = "föreslår upphävande av"
+    DECIDES = "beslutar enligt"
     REPEALS = "upphäver"
     CARRIES_OUT = "verkställer"
 
@@ -63,7 +65,8 @@ class Event:
 
     ``day`` is None when no date is printed; ``sort_day`` then places it in order, and the picture
     says that the date is missing. ``label`` is short ("§ 128"); ``body`` names the organ or is
-    empty when it is not known. ``cited_only``: no document of its own has been read.
+    empty when it is not known. ``cited_only``: no document of its own has been read. ``is_later``:
+    it had not happened on the day that the page speaks about.
     """
 
     id: str
@@ -75,6 +78,7 @@ class Event:
     title: str
     cited_only: bool = False
     url: str = ""
+    is_later: bool = False
 
     @property
     def when(self) -> str:
@@ -112,7 +116,7 @@ class Lane:
 class Arrow:
     """One event acting on another, by their ids; the ids may stand in different lanes.
 
-    ``label`` replaces the kind's verb where it says too much: a proposal repeals nothing yet.
+    ``label`` replaces the kind's verb where another word says it better.
     """
 
     from_id: str
@@ -146,6 +150,11 @@ class Chain:
         strangers = {end for a in self.arrows for end in (a.from_id, a.to_id)} - set(ids)
         if strangers:
             raise ValueError(f"an arrow names an unknown event: {sorted(strangers)}")
+
+    @property
+    def has_later(self) -> bool:
+        """Answer whether the picture shows anything that came after the chosen day."""
+        return any(event.is_later for lane in self.lanes for event in lane.events)
 
     def event(self, event_id: str) -> Event:
         """Find an event by its id."""

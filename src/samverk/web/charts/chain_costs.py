@@ -5,6 +5,7 @@ from __future__ import annotations
 from samverk.web import swedish
 from samverk.web.charts import svg
 from samverk.web.charts.chain import CostYear, Owed
+from samverk.web.charts.chain_chosen import is_chosen_year
 from samverk.web.charts.chain_layout import COST_ROW, GUTTER, HEADING, LABEL_SIZE, ChainLayout
 from samverk.web.charts.textwidth import fitting, text_width
 
@@ -46,7 +47,9 @@ def _cell(cost: CostYear, y: float, layout: ChainLayout) -> list[str]:
     start, end = layout.axis.year_span(cost.year)
     room = end - start - 10
     owed = cost.owed.name.lower()
-    drawn = [svg.rect(start + 2, y, end - start - 4, COST_ROW - 8, f"sv-cost sv-cost-{owed}", rx=2)]
+    chosen = " sv-cost-chosen" if is_chosen_year(layout, cost.year) else ""
+    cell = f"sv-cost sv-cost-{owed}{chosen}"
+    drawn = [svg.rect(start + 2, y, end - start - 4, COST_ROW - 8, cell, rx=2)]
     middle = (start + end) / 2
     upper, lower = _lines(cost, room)
     if upper:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samverk.web.charts.arrows import arrow_sample
-from samverk.web.charts.chain import Chain, EventKind
+from samverk.web.charts.chain import ArrowKind, Chain, EventKind
 from samverk.web.charts.marks import mark_icon
 
 
@@ -28,6 +28,8 @@ def legend(chain: Chain) -> list[LegendEntry]:
         drawing = mark_icon(cited, is_cited_only=True)
         entries.append(LegendEntry(drawing, "Streckad: känd bara genom hänvisningar"))
     arrows = {arrow.kind: arrow.verb for arrow in chain.arrows}
-    for kind, verb in arrows.items():
-        entries.append(LegendEntry(arrow_sample(kind, chain.name), verb, is_line=True))
-    return entries
+    return entries + [
+        LegendEntry(arrow_sample(kind, chain.name), arrows[kind], is_line=True)
+        for kind in ArrowKind
+        if kind in arrows
+    ]

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from samverk.web.charts import svg
 from samverk.web.charts.arrows import arrow_definitions, draw_arrows
-from samverk.web.charts.chain import Bar, BarKind, Chain
+from samverk.web.charts.chain import Chain
+from samverk.web.charts.chain_bars import bar_shape, bar_words
+from samverk.web.charts.chain_chosen import draw_chosen_day, draw_chosen_line
 from samverk.web.charts.chain_costs import draw_costs
 from samverk.web.charts.chain_layout import (
-    BAR,
     GUTTER,
     LABEL_SIZE,
     RADIUS,
@@ -40,9 +41,12 @@ def chain_svg(chain: Chain) -> str:
         arrow_definitions(chain.name),
         *layout.axis.draw(TOP - 12, layout.height),
         *(part for place in layout.lanes for part in _lane(place, layout)),
+        *draw_chosen_line(layout),
+        # Words come after the line, each on its plate, so that it never runs through them
+        *(part for place in layout.lanes for part in bar_words(place, layout)),
         *draw_costs(layout),
         *draw_arrows(layout),
-        *_chosen_day(layout),
+        *draw_chosen_day(layout),
         *(_mark(m) for m in layout.marks().values()),
     ]
     size = (WIDTH, layout.height)
@@ -57,8 +61,7 @@ def _lane(place: LanePlace, layout: ChainLayout) -> list[str]:
     drawn += [part for row in place.rows for part in _row(row, layout.axis)]
     if place.lane.bars:
         drawn.append(svg.text("Medlemskap", 0, place.bar_y + 17, "sv-organ"))
-    for bar in place.lane.bars:
-        drawn += _bar(bar, place.bar_y, layout)
+    drawn += [bar_shape(bar, place.bar_y, layout) for bar in place.lane.bars]
     return drawn
 
 
@@ -68,40 +71,15 @@ def _row(row: Row, axis: TimeAxis) -> list[str]:
     return [track, svg.text(name, 0, row.y + 5, "sv-organ")]
 
 
-def _bar(bar: Bar, y: float, layout: ChainLayout) -> list[str]:
-    axis = layout.axis
-    start = axis.x(bar.from_date) if bar.from_date else axis.left
-    end = axis.x(bar.to_date) if bar.to_date else axis.right
-    fills = {
-        BarKind.NOTICE: f"url(#{layout.chain.name}-skraffering)",
-        BarKind.UNKNOWN: f"url(#{layout.chain.name}-toning)",
-    }
-    fill = {"fill": fills[bar.kind]} if bar.kind in fills else {}
-    kind = bar.kind.name.lower()
-    drawn = [svg.rect(start, y, end - start, BAR, f"sv-bar sv-bar-{kind}", **fill)]
-    label = _bar_label(bar, end - start - (34 if bar.kind is BarKind.UNKNOWN else 18))
-    if label:
-        width = text_width(label, LABEL_SIZE)
-        plate = svg.rect(start + 5, y + 3, width + 8, BAR - 6, f"sv-plate sv-plate-{kind}", rx=2)
-        drawn += [plate, svg.text(label, start + 9, y + 17, f"sv-bar-label sv-on-{kind}")]
-    if bar.kind is BarKind.UNKNOWN:
-        drawn.append(svg.text("?", end - 8, y + 18, "sv-question", "end"))
-    return drawn
-
-
-def _bar_label(bar: Bar, room: float) -> str:
-    """Choose the longest of the bar's words that fits whole, or none."""
-    wordings = (bar.label, bar.kind.value, bar.kind.value.split(",")[0])
-    return next((w for w in wordings if w and text_width(w, LABEL_SIZE) <= room), "")
-
-
 def _mark(place: Mark) -> str:
     event, x, y = place.event, place.x, place.y
     parts = [] if event.day else [_undated(x, y)]
-    parts.append(mark(event.kind, x, y, RADIUS, is_cited_only=event.cited_only))
+    drawing = mark(event.kind, x, y, RADIUS, is_cited_only=event.cited_only)
+    parts.append(svg.element("g", drawing, class_="sv-later") if event.is_later else drawing)
     parts += _label(place)
     # Begins with the words that are seen, so that speech input finds the link by them
-    spoken = f"{event.label} {event.when}, {event.where}. {event.kind.value}: {event.title}"
+    later = " Senare än den valda dagen." if event.is_later else ""
+    spoken = f"{event.label} {event.when}, {event.where}. {event.kind.value}: {event.title}{later}"
     hit = svg.rect(x - 13, y - 13, 26, 26, "sv-hit")
     if event.url:
         return svg.element("a", hit, *parts, href=event.url, aria_label=spoken)
@@ -127,19 +105,3 @@ def _undated(x: float, y: float) -> str:
     reach = UNDATED_RADIUS
     ends = (svg.line(at, y - 5, at, y + 5, "sv-reach") for at in (x - reach, x + reach))
     return svg.line(x - reach, y, x + reach, y, "sv-reach sv-reach-line") + "".join(ends)
-
-
-def _chosen_day(layout: ChainLayout) -> list[str]:
-    """Draw a line through the day that the page speaks about, if it is in the picture."""
-    day = layout.chain.chosen
-    if day is None or not layout.chain.from_date <= day <= layout.chain.to_date:
-        return []
-    x = layout.axis.x(day)
-    text = day.isoformat()
-    width = text_width(text, LABEL_SIZE) + 16
-    start = min(max(x - width / 2, 0), WIDTH - width)
-    return [
-        svg.line(x, 20, x, layout.height, "sv-chosen"),
-        svg.rect(start, 0, width, 22, "sv-chosen-plate", rx=3),
-        svg.text(text, start + width / 2, 16, "sv-chosen-text", "middle"),
-    ]

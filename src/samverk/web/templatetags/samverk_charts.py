@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from samverk.rules.fees import Interval as FeeSpan
 from samverk.web import swedish
 from samverk.web.charts.bars import bar_chart, stacked_bar_chart
 from samverk.web.charts.chain import Chain, CostYear, Event
@@ -83,6 +84,12 @@ def computed_thousands(cost: CostYear) -> str:
 def interval_text(interval: Interval, decimals: int = 0) -> str:
     """Write an interval's ends."""
     return written(interval, decimals)
+
+
+@register.filter
+def span_tkr(span: FeeSpan) -> str:
+    """Write an interval of kronor in tkr."""
+    return f"{swedish.interval(thousands(span.low), thousands(span.high))}\N{NO-BREAK SPACE}tkr"
 
 
 @register.filter

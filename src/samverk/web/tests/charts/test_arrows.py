@@ -33,7 +33,9 @@ def ends(path):
 
 @pytest.mark.parametrize("kind", ArrowKind)
 def test_an_arrow_ends_in_the_head_of_its_kind(kind):
-    assert f'marker-end="url(#prov-{kind.name.lower()})"' in drawn(kind, LATE, EARLY)
+    assert f'marker-end="url(#prov-{kind.name.lower().replace("_", "-")})"' in drawn(
+        kind, LATE, EARLY
+    )
 
 
 def test_what_leads_to_a_decision_meets_it_from_above():
