@@ -12,10 +12,15 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Beslut"
 
     def ready(self) -> None:
-        """Show decisions on the pages of bodies and cases."""
+        """Show decisions on the pages of bodies and cases, and what waits on the start page."""
+        from samverk.decisions import desk
         from samverk.decisions.panels import body_panel, case_panel
         from samverk.directory.panels import BODY_PANELS
+        from samverk.foundation.desk import DESK
         from samverk.registry.panels import CASE_PANELS
 
         BODY_PANELS.add(body_panel)
         CASE_PANELS.add(case_panel)
+        DESK.add(desk.legal_force)
+        DESK.add(desk.assignments)
+        DESK.add(desk.citations)

@@ -10,3 +10,10 @@ class IntakeConfig(AppConfig):
 
     name = "samverk.intake"
     verbose_name = "Inläsning"
+
+    def ready(self) -> None:
+        """Show what waits to be reviewed on the start page."""
+        from samverk.foundation.desk import DESK
+        from samverk.intake.desk import readings
+
+        DESK.add(readings)

@@ -1,4 +1,4 @@
-"""The start page, which leads a newcomer to the chain."""
+"""The start page: what waits for the one who has logged in, and the chain for a newcomer."""
 
 from __future__ import annotations
 
@@ -9,8 +9,18 @@ from django.views.decorators.http import require_GET
 from samverk.decisions import queries as decisions
 from samverk.directory import queries as directory
 from samverk.foundation import clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.changes import latest_changes
+from samverk.foundation.desk import DESK, Pile, Visit
 from samverk.foundation.middleware import actor_of
-from samverk.thread.queries import membership_thread
+from samverk.foundation.models import AuditEvent
+from samverk.foundation.permissions import Right, may
+from samverk.thread.desk import memberships
+from samverk.thread.queries import MembershipThread, membership_thread
+from samverk.thread.summary import groups_of
+
+# Tables whose rows have a page of their own under the row's number
+PAGES = {"decisions.Decision": "decision", "registry.Case": "case"}
 
 
 @require_GET
@@ -21,19 +31,42 @@ def alive(_: HttpRequest) -> HttpResponse:
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """Lead a newcomer to the chain in one click, and show what is new."""
-    today = clock.today()
-    threads = [
-        membership_thread(found.slug, today)
+    """Show what waits and what changed to one with a role; lead others to the chain in one click."""
+    visit = Visit(actor_of(request), clock.today())
+    chains = [
+        membership_thread(found.slug, visit.day)
         for found in directory.organisations()
         if found.kind == "federation"
     ]
-    actor = actor_of(request)
-    context = {
-        "threads": threads,
-        "latest": decisions.latest_decisions(),
-        "open_assignments": decisions.open_assignments(
-            [held.body for held in actor.roles if held.body]
-        ),
+    context: dict[str, object] = {
+        "chains": chains,
+        "visit": visit,
+        "has_role": bool(visit.actor.roles),
     }
+    if visit.actor.roles:
+        context |= {"piles": _piles(visit, chains), "changes": _changes(visit)}
+    else:
+        context["summaries"] = [(chain, groups_of(chain)) for chain in chains]
+        context["latest"] = decisions.latest_decisions(limit=6)
     return render(request, "thread/start.html", context)
+
+
+def _piles(visit: Visit, chains: list[MembershipThread]) -> list[Pile]:
+    mine = memberships(visit, chains)
+    return [*([mine] if mine.tasks else []), *DESK.on(visit)]
+
+
+def _changes(visit: Visit) -> list[tuple[AuditEvent, str]]:
+    """List the last acts for the reader's organisations, each with the name of its page or ""."""
+    guarded = {"intake": _read_in_by(visit.actor), "foundation": ()}
+    found = latest_changes(visit.organisations, guarded=guarded)
+    return [(event, PAGES.get(event.subject_type, "")) for event in found]
+
+
+def _read_in_by(actor: Actor) -> set[int]:
+    """Answer for which organisations the reader takes part in the reading in."""
+    return {
+        held.organisation
+        for held in actor.roles
+        if may(actor, Right.READ_IN, organisation=held.organisation, body=held.body)
+    }
