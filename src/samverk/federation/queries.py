@@ -126,12 +126,6 @@ def fact_by_id(fact: int) -> MembershipFact:
     return found
 
 
-def struck_facts(memberships: Iterable[int]) -> list[MembershipFact]:
-    """List the facts that were struck as wrong, in the order they had happened."""
-    found = _with_papers().filter(membership__in=list(memberships), kept=False)
-    return list(found.order_by("happened_on", "id"))
-
-
 def _with_papers() -> QuerySet[MembershipFact]:
     return MembershipFact.objects.select_related(
         "membership__member",
@@ -200,11 +194,12 @@ def _label(row: MembershipFact) -> str:
     """Name a fact by its paper, without the day, which the fact carries itself."""
     if row.decision:
         return row.decision.place
-    paper = row.document.get_kind_display() if row.document else ""
-    who = (
-        f" från {row.document.correspondent}" if row.document and row.document.correspondent else ""
-    )
-    return f"{paper[:1].upper()}{paper[1:]}{who}" if paper else row.get_kind_display()
+    if row.document is None:
+        return row.get_kind_display()
+    paper, other = row.document.get_kind_display(), row.document.correspondent
+    # What goes out has its receiver there, what comes in its sender
+    way = "till" if row.document.direction == "outgoing" else "från"
+    return f"{paper[:1].upper()}{paper[1:]}{f' {way} {other}' if other else ''}"
 
 
 def _day(row: MembershipFact) -> date | None:

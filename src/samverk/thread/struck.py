@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from samverk.federation import queries as federation
 from samverk.federation.actions import MembershipFact
 from samverk.thread.queries import MembershipThread
 from samverk.thread.trails import Entry, Trail, trails_of
@@ -23,9 +22,9 @@ class StruckRow:
 
 
 def struck_and_trails(found: MembershipThread) -> tuple[list[StruckRow], dict[int, Trail]]:
-    """List the struck facts of all members, and find the trails of every fact, in two queries."""
+    """List the struck facts of all members, and find the trails of every fact, in one query."""
     members = [thread.member for thread in found.threads] + list(found.quiet)
-    struck = federation.struck_facts([member.membership.pk for member in members])
+    struck = [fact for member in members for fact in member.struck]
     kept = [step.row for thread in found.threads for step in thread.steps]
     trails = trails_of([*kept, *struck])
     return [_row(fact, trails[fact.pk]) for fact in struck], trails
