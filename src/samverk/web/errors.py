@@ -39,6 +39,12 @@ FORBIDDEN = ErrorText(
     "Sidan finns, men din roll får inte läsa den.",
     "Logga in med en annan roll, eller fråga registratorn om du behöver tillgång.",
 )
+LOGIN_NEEDED = ErrorText(
+    403,
+    "Logga in för att komma hit",
+    "Sidan är inte öppen för alla.",
+    "När du har loggat in kommer du tillbaka hit.",
+)
 EXPIRED_FORM = ErrorText(
     403,
     "Formuläret har gått ut",
@@ -90,7 +96,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """
     user = getattr(request, "user", None)
     login = "" if user is None or user.is_authenticated else _login_and_back(request)
-    return error_page(FORBIDDEN, str(exception or ""), login=login)
+    words = LOGIN_NEEDED if login else FORBIDDEN
+    return error_page(words, str(exception or ""), login=login)
 
 
 def _login_and_back(request: HttpRequest) -> str:

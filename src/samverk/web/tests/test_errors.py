@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from samverk.web import errors
 
@@ -88,3 +89,50 @@ def test_a_failure_in_a_view_shows_no_detail(client, settings, monkeypatch):
     page = client.get("/om/")
     assert page.status_code == 500
     assert "secret detail" not in page.content.decode()
+
+
+@pytest.fixture
+def guest(rf: RequestFactory):
+    """A request by somebody who has not logged in."""
+    request = rf.get("/beslut/nytt/?arende=1")
+    request.user = AnonymousUser()
+    return request
+
+
+def test_somebody_not_logged_in_is_told_to_and_comes_back(guest):
+    page = errors.forbidden(guest, PermissionDenied("Logga in för att registrera beslut."))
+    shown = page.content.decode()
+    assert "?next=%2Fbeslut%2Fnytt%2F%3Farende%3D1" in shown
+    assert f"{errors.LOGIN_NEEDED.title}</h1>" in shown
+    assert "Logga in för att registrera beslut." in shown
+
+
+def test_somebody_logged_in_is_not_asked_to_log_in_again(guest):
+    guest.user = type("Known", (), {"is_authenticated": True})()
+    shown = errors.forbidden(guest, PermissionDenied()).content.decode()
+    assert "/konto/logga-in/" not in shown
+    assert f"{errors.FORBIDDEN.title}</h1>" in shown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "options", "status", "title"),
+    [
+        ("/finns-inte/", {}, 404, errors.NOT_FOUND.title),
+        ("/beslut/999999/", {}, 404, errors.NOT_FOUND.title),
+        ("/beslut/nytt/", {}, 403, errors.LOGIN_NEEDED.title),
+        ("/om/", {"headers": {"host": "ond.example"}}, 400, errors.BAD_REQUEST.title),
+    ],
+)
+def test_a_served_error_has_its_page(client, address, options, status, title):
+    answer = client.get(address, **options)
+    assert answer.status_code == status
+    assert f"{title}</h1>" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_token_is_refused_in_swedish_and_nothing_is_saved():
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/konto/logga-in/", {"login": "a@prov.example", "password": "x"})
+    assert answer.status_code == 403
+    assert "Inget sparades." in answer.content.decode()
