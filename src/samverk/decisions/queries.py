@@ -168,13 +168,3 @@ def council_decisions(organisation: int, *, limit: int = 50) -> list[Decision]:
     return list(
         found.exclude(kind=DecisionKind.PROPOSES).order_by("-decided_on", "-paragraph")[:limit]
     )
-
-
-def open_assignments(bodies: Iterable[int], *, limit: int = 20) -> list[Assignment]:
-    """List the tasks of some bodies that nobody has reported done, the most urgent first."""
-    found = Assignment.objects.filter(body__in=list(bodies), reported_on__isnull=True)
-    return list(
-        found.select_related("decision__body", "decision__organisation").order_by(
-            F("due_on").asc(nulls_last=True), "id"
-        )[:limit]
-    )
