@@ -15,6 +15,7 @@ from samverk.decisions.models import (
     DecisionSource,
     ForceFact,
     Lineage,
+    Relation,
 )
 from samverk.decisions.queries import decision_by_id
 from samverk.decisions.standing import force_of, repealers, standing_of
@@ -23,10 +24,22 @@ from samverk.foundation.models import AuditEvent
 from samverk.rules.force import LegalForce, Standing
 from samverk.rules.ruling import Ruling
 
+# What the decision is, through what acts on it. Read: this decision is … another.
+ACTED_ON = {
+    Relation.PREPARES: "berett i",
+    Relation.PROPOSES: "föreslaget i",
+    Relation.PROPOSES_REPEAL: "föreslaget att upphävas i",
+    Relation.DECIDES: "avgjort genom",
+    Relation.REPEALS: "upphävt genom",
+    Relation.CARRIES_OUT: "verkställt genom",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One end of an arrow of the chain, and where it is shown: a decision, or a document's case.
+
+    ``how`` says what stands between the two; "" where the heading has said it.
 
     ``day`` is None where no source says when. ``cited_only`` marks a decision nobody has seen.
     """
@@ -156,7 +169,7 @@ def _sources(found: Decision) -> QuerySet[DecisionSource]:
 
 
 def _source_of(step: Lineage) -> Step:
-    return _end(step.get_relation_display(), step)
+    return _end(ACTED_ON[Relation(step.relation)], step)
 
 
 def _target_of(step: Lineage) -> Step:
@@ -164,7 +177,7 @@ def _target_of(step: Lineage) -> Step:
 
 
 def _citing(citation: Citation) -> Step:
-    return _end("hänvisar hit", citation)
+    return _end("", citation)
 
 
 def _end(how: str, row: Lineage | Citation) -> Step:

@@ -148,7 +148,7 @@ class ActsOnFields(forms.Form):
             del self.fields["relation"], self.fields["other"]
             return
         acts = [(str(one), text) for one, text in ACTS.items()]
-        none = [("", "verkar inte på något annat, eller på ett som inte är registrerat")]
+        none = [("", "verkar inte på något registrerat beslut")]
         self.fields["relation"].choices = [*none, *acts]  # type: ignore[attr-defined]
         self.fields["other"].choices = [("", "Välj"), *_named(known)]  # type: ignore[attr-defined]
 

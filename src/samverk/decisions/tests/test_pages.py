@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from samverk.decisions import actions
+from samverk.decisions.decision_page import ACTED_ON
+from samverk.decisions.models import Relation
 from samverk.decisions.tests.stage import decide, fact, key, repeal, step
 from samverk.foundation.tests.cast import SETUP
 
@@ -114,6 +116,27 @@ def test_decisions_lead_to_each_other_both_ways(cast, decision):
     later = repeal(cast, decision)
     assert reverse("decision", args=[later.pk]) in page(cast, decision).content.decode()
     assert reverse("decision", args=[decision.pk]) in page(cast, later).content.decode()
+
+
+@pytest.mark.parametrize("relation", Relation)
+def test_every_relation_has_its_words_for_what_is_acted_on(relation):
+    assert ACTED_ON[relation].split()[-1] in ("i", "genom")
+
+
+def test_a_repeal_is_told_from_both_ends_in_words(cast, decision):
+    later = repeal(cast, decision)
+    old, new = (page(cast, one).content.decode() for one in (decision, later))
+    assert "Det här beslutet är</h3>" in old
+    assert "Upphävt genom: <a" in old
+    assert "Upphäver: <a" in new
+
+
+def test_a_citation_needs_no_more_words_than_its_heading(cast, decision):
+    cited = actions.NewCitation("KF", date(2023, 5, 26), 94)
+    actions.add_citations(SETUP, decide(cast, paragraph=95), [cited], key=key())
+    text = page(cast, decision).content.decode()
+    assert "Andra som hänvisar hit</h3>" in text
+    assert "Hänvisar hit:" not in text
 
 
 def test_a_day_that_has_not_been_says_what_the_answer_rests_on(cast, decision):
