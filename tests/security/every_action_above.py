@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from samverk.foundation.actors import Actor
 from samverk.foundation.tests.cast import SETUP
 from samverk.intake import actions as intake
@@ -48,3 +51,10 @@ def _(scene: Scene, actor: Actor) -> object:
 @call("thread.record_with_paper")
 def _(scene: Scene, actor: Actor) -> object:
     return thread.record_with_paper(actor, scene.notice, None, key="k")
+
+
+@call("thread.correct_fact")
+def _(scene: Scene, actor: Actor) -> object:
+    strike = thread.Strike(scene.fact, "Fel dag.")
+    right = replace(scene.notice, happened_on=date(2024, 1, 30))
+    return thread.correct_fact(actor, strike, right, None, key="k")

@@ -154,6 +154,8 @@ def _link(case: Case, other: Case, kind: str) -> CaseLink:
         raise InputError(
             "Ett ärende kan inte kopplas till sig självt. Välj ett annat.", field="other"
         )
+    # Two who link the same cases at once, from either end, wait for each other.
+    list(Case.objects.select_for_update().filter(pk__in=(case.pk, other.pk)).order_by("pk"))
     ends = Q(case=case, other=other)
     if kind == LinkKind.SAME_MATTER:
         ends |= Q(case=other, other=case)
