@@ -1,0 +1,124 @@
+"""Every wording that the rules cite, with its days: written out once more on purpose.
+
+A slip in the table of statutes would cite the wrong law on every page. So it is made in two places.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from samverk.rules import statutes
+from samverk.rules.statutes import Provision
+
+LOCAL = "kommunallagen (2017:725)"
+LOCAL_1991 = "kommunallagen (1991:900)"
+FINSAM = "lagen om finansiell samordning av rehabiliteringsinsatser (2003:1210)"
+PERIODS = "lagen om beräkning av lagstadgad tid (1930:173)"
+HOLIDAYS = "lagen om allmänna helgdagar (1989:253)"
+SOCIAL_2001 = "socialtjänstlagen (2001:453)"
+
+# Sections of kommunallagen that stand as they were when the act began, on 1 January 2018.
+UNCHANGED = {
+    "KL_DUTY_TO_VOTE": "4 kap. 25 §",
+    "KL_COUNCIL_DECIDES": "5 kap. 1 §",
+    "KL_PREPARATION": "5 kap. 26 §",
+    "KL_COMMITTEE_HEARD": "5 kap. 27 §",
+    "KL_EXECUTIVE_HEARD": "5 kap. 28 §",
+    "KL_NO_PREPARATION_ELECTIONS": "5 kap. 29 §",
+    "KL_NO_PREPARATION_TERM": "5 kap. 30 §",
+    "KL_NO_PREPARATION_EXTRA_ELECTION": "5 kap. 31 §",
+    "KL_NO_PREPARATION_AUDIT": "5 kap. 32 §",
+    "KL_URGENT": "5 kap. 33 §",
+    "KL_NO_PREPARATION_CITIZEN": "5 kap. 34 §",
+    "KL_QUORUM_COUNCIL": "5 kap. 45 §",
+    "KL_QUORUM_CONFLICT": "5 kap. 46 §",
+    "KL_MAJORITY": "5 kap. 55 §",
+    "KL_CASTING_VOTE": "5 kap. 56 §",
+    "KL_BOARD_DECIDES": "6 kap. 3 §",
+    "KL_QUORUM_BOARD": "6 kap. 27 §",
+    "KL_BOARD_PROCEDURE": "6 kap. 33 §",
+    "KL_BOARD_COMMITTEES": "6 kap. 37 §",
+    "KL_NOTICE_POSTED": "8 kap. 12 §",
+    "KL_NOT_APPEALABLE": "13 kap. 2 §",
+}
+AMENDED = {
+    "KL_DEFERRAL": [
+        (f"5 kap. 36 § {LOCAL_1991} i lydelsen 2002:249", "2002-07-01", "2009-02-28"),
+        (f"5 kap. 36 § {LOCAL_1991} i lydelsen 2009:48", "2009-03-01", "2010-12-31"),
+        (f"5 kap. 36 § {LOCAL_1991} i lydelsen 2010:1414", "2011-01-01", "2017-12-31"),
+        (f"5 kap. 50 § {LOCAL}", "2018-01-01", None),
+    ],
+    "KL_APPEAL_TIME": [
+        (f"10 kap. 6 § {LOCAL_1991}", "1992-01-01", "1995-03-31"),
+        (f"10 kap. 6 § {LOCAL_1991} i lydelsen 1995:84", "1995-04-01", "1997-07-31"),
+        (f"10 kap. 6 § {LOCAL_1991} i lydelsen 1997:550", "1997-08-01", "2010-02-14"),
+        (f"10 kap. 6 § {LOCAL_1991} i lydelsen 2009:808", "2010-02-15", "2017-12-31"),
+        (f"13 kap. 5 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"13 kap. 5 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "FL_APPEAL_TIME": [
+        ("44 § förvaltningslagen (2017:900)", "2018-07-01", None),
+    ],
+    "PERIOD_END_DAY": [
+        (f"1 § {PERIODS}", "1930-07-01", None),
+    ],
+    "PERIOD_NEXT_WEEKDAY": [
+        (f"2 § {PERIODS} i lydelsen 1987:1212", "2004-01-01", "2005-03-31"),
+        (f"2 § {PERIODS} i lydelsen 2005:44", "2005-04-01", "2011-09-30"),
+        (f"2 § {PERIODS} i lydelsen 2011:488", "2011-10-01", "2015-12-31"),
+        (f"2 § {PERIODS} i lydelsen 2015:643", "2016-01-01", "2022-09-30"),
+        (f"2 § {PERIODS} i lydelsen 2022:931", "2022-10-01", None),
+    ],
+    "PUBLIC_HOLIDAYS": [
+        (f"1 § {HOLIDAYS}", "1990-01-01", "2005-03-31"),
+        (f"1 § {HOLIDAYS} i lydelsen 2004:1320", "2005-04-01", None),
+    ],
+    "FINSAM_SHARES": [
+        (f"5 § {FINSAM}", "2004-01-01", "2004-12-31"),
+        (f"5 § {FINSAM} i lydelsen 2004:793", "2005-01-01", "2010-06-30"),
+        (f"5 § {FINSAM} i lydelsen 2010:350", "2010-07-01", "2019-12-31"),
+        (f"5 § {FINSAM} i lydelsen 2019:914", "2020-01-01", None),
+    ],
+    "FINSAM_OUTSIDE_REGION": [
+        (f"5 a § {FINSAM} i lydelsen 2010:350", "2010-07-01", "2019-12-31"),
+        (f"5 a § {FINSAM} i lydelsen 2019:914", "2020-01-01", None),
+    ],
+    "FINSAM_NOTICE_BOARDS": [
+        (f"19 § {FINSAM} i lydelsen 2017:746", "2018-01-01", "2019-12-31"),
+        (f"19 § {FINSAM} i lydelsen 2019:914", "2020-01-01", None),
+    ],
+    "FINSAM_EXIT": [
+        (f"27 § {FINSAM}", "2004-01-01", None),
+    ],
+    "SOCIAL_SERVICES_REPORT": [
+        (f"16 kap. 6 f § {SOCIAL_2001} i lydelsen 2006:495", "2006-07-01", "2009-06-30"),
+        (f"16 kap. 6 f § {SOCIAL_2001} i lydelsen 2009:596", "2009-07-01", "2013-05-31"),
+        (f"16 kap. 6 f § {SOCIAL_2001} i lydelsen 2012:944", "2013-06-01", "2017-12-31"),
+        (f"16 kap. 6 f § {SOCIAL_2001} i lydelsen 2017:742", "2018-01-01", "2025-06-30"),
+        ("34 kap. 1 § socialtjänstlagen (2025:400)", "2025-07-01", None),
+    ],
+}
+
+
+def written(provision: Provision) -> list[tuple[str, str, str | None]]:
+    return [
+        (str(w), w.from_date.isoformat(), w.to_date.isoformat() if w.to_date else None)
+        for w in provision.wordings
+    ]
+
+
+@pytest.mark.parametrize(("name", "section"), UNCHANGED.items())
+def test_an_unchanged_section_is_cited_from_the_acts_first_day(name, section):
+    provision = getattr(statutes, name)
+    assert written(provision) == [(f"{section} {LOCAL}", "2018-01-01", None)]
+    assert provision.name == f"{section} {LOCAL}"
+
+
+@pytest.mark.parametrize(("name", "wordings"), AMENDED.items())
+def test_an_amended_section_is_cited_in_each_wording_from_its_own_day(name, wordings):
+    assert written(getattr(statutes, name)) == wordings
+
+
+def test_no_provision_is_left_out_here():
+    provisions = {name for name, what in vars(statutes).items() if isinstance(what, Provision)}
+    assert provisions == UNCHANGED.keys() | AMENDED.keys()
