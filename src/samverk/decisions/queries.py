@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from samverk.decisions.models import (
     Assignment,
@@ -131,18 +131,20 @@ NO_COURT = CourtDays(None, None, None)
 def court_days(wanted: Iterable[int]) -> dict[int, CourtDays]:
     """Answer what courts have made of decisions; those that nobody has appealed are left out."""
     kind = ForceFactKind
-    rows = (
-        ForceFact.objects.filter(
-            decision__in=list(wanted), kind__in=[kind.APPEALED, kind.ANNULLED, kind.UPHELD]
-        )
-        .values_list("decision")
-        .annotate(
-            appealed=Min("happened_on", filter=Q(kind=kind.APPEALED)),
-            annulled=Min("happened_on", filter=Q(kind=kind.ANNULLED)),
-            upheld=Max("happened_on", filter=Q(kind=kind.UPHELD)),
-        )
+    rows = ForceFact.objects.filter(
+        decision__in=list(wanted), kind__in=[kind.APPEALED, kind.ANNULLED, kind.UPHELD]
     )
-    return {decision: CourtDays(*days) for decision, *days in rows}
+    found: dict[int, dict[str, list[date]]] = {}
+    for decision, what, day in rows.values_list("decision", "kind", "happened_on"):
+        found.setdefault(decision, {}).setdefault(what, []).append(day)
+    return {
+        decision: CourtDays(
+            min(days.get(kind.APPEALED, ()), default=None),
+            min(days.get(kind.ANNULLED, ()), default=None),
+            max(days.get(kind.UPHELD, ()), default=None),
+        )
+        for decision, days in found.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
