@@ -174,6 +174,11 @@ def _(scene: Scene, actor: Actor) -> object:
     return decisions.complete_decision(actor, scene.decision(), new, key="k")
 
 
+@call("decisions.confirm_reading")
+def _(scene: Scene, actor: Actor) -> object:
+    return decisions.confirm_reading(actor, scene.decision(), key="k")
+
+
 @call("decisions.add_assignment")
 def _(scene: Scene, actor: Actor) -> object:
     new = decisions.NewAssignment("Säg upp", "kansliet")

@@ -10,6 +10,7 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.intake import actions as intake
 from samverk.intake.files import Upload
 from samverk.intake.models import ReadRecord, Source
+from samverk.intake.next_steps.offered import next_steps
 from samverk.thread import actions as thread
 from tests.security.every_action import Scene, call
 
@@ -18,34 +19,51 @@ FILE = Upload("memo.txt", "Tjänsteskrivelse om samarbete.\n".encode())
 
 def record(scene: Scene) -> ReadRecord:
     """A memo that has been read in for Lillköping."""
-    intake.upload(SETUP, scene.cast.town.pk, [FILE], key="scen/fil")
+    intake.upload(SETUP, scene.cast.board.pk, [FILE], key="scen/fil")
     source = Source.objects.get()
     return ReadRecord.objects.create(
         source=source, order=1, kind="memo", record_id="a", fields={"title": "Samarbete"}
     )
 
 
+def review(scene: Scene) -> intake.NewReview:
+    """Say that the memo is the board's and proposes to leave the federation."""
+    return intake.NewReview(
+        organisation=scene.cast.town.pk,
+        body=scene.cast.board.pk,
+        diary=scene.cast.board.pk,
+        title="Utträde ur samordningsförbundet",
+        text="",
+        kind="proposes",
+    )
+
+
 @call("intake.upload")
 def _(scene: Scene, actor: Actor) -> object:
-    return intake.upload(actor, scene.cast.town.pk, [FILE], key="k")
+    return intake.upload(actor, scene.cast.board.pk, [FILE], key="k")
 
 
 @call("intake.confirm")
 def _(scene: Scene, actor: Actor) -> object:
-    review = intake.NewReview(
-        organisation=scene.cast.town.pk,
-        body=scene.cast.board.pk,
-        diary=scene.cast.board.pk,
-        title="Samarbete",
-        text="",
-        kind="proposes",
-    )
-    return intake.confirm(actor, record(scene), review, key="k")
+    return intake.confirm(actor, record(scene), review(scene), key="k")
 
 
 @call("intake.reject")
 def _(scene: Scene, actor: Actor) -> object:
     return intake.reject(actor, record(scene), "Fel fil.", key="k")
+
+
+@call("intake.read_again")
+def _(scene: Scene, actor: Actor) -> object:
+    return intake.read_again(actor, record(scene).source, key="k")
+
+
+@call("intake.take_step")
+def _(scene: Scene, actor: Actor) -> object:
+    assert scene.membership
+    done = intake.confirm(SETUP, record(scene), review(scene), key="scen/bekrafta")
+    (step,) = next_steps(done, SETUP)
+    return intake.take_step(actor, done, step.id, key="k")
 
 
 @call("thread.record_with_paper")

@@ -51,6 +51,7 @@ class Step:
     case: int | None = None
     number: int | None = None
     cited_only: bool = False
+    unconfirmed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +191,11 @@ def _end(how: str, row: Lineage | Citation) -> Step:
 
 
 def _of_decision(how: str, found: Decision) -> Step:
-    return Step(how, str(found), found.decided_on, decision=found.pk, cited_only=found.cited_only)
+    return Step(
+        how,
+        str(found),
+        found.decided_on,
+        decision=found.pk,
+        cited_only=found.cited_only,
+        unconfirmed=found.unconfirmed,
+    )

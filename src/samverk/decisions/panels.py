@@ -43,6 +43,6 @@ def _row(decision: Decision) -> PanelRow:
     return PanelRow(
         f"{decision.place}: {decision.title}",
         reverse("decision", args=[decision.pk]),
-        decision.get_kind_display(),
+        "; ".join(filter(None, [decision.get_kind_display(), decision.unconfirmed])),
         decision.decided_on,
     )

@@ -170,3 +170,28 @@ def council_decisions(organisation: int, *, limit: int = 50) -> list[Decision]:
     return list(
         found.exclude(kind=DecisionKind.PROPOSES).order_by("-decided_on", "-paragraph")[:limit]
     )
+
+
+def citing_pairs(decision: int) -> list[tuple[Decision, Decision]]:
+    """List the decisions that a decision cites, or that cite it, as (citing, cited), each pair once."""
+    found = Citation.objects.filter(
+        Q(decision=decision) | Q(target=decision), decision__isnull=False, target__isnull=False
+    )
+    ids = list(dict.fromkeys(found.order_by("id").values_list("decision", "target")))
+    rows = _rows().in_bulk({one for pair in ids for one in pair if one is not None})
+    return [
+        (rows[citing], rows[cited])
+        for citing, cited in ids
+        if citing is not None and cited is not None and citing != cited
+    ]
+
+
+def cited_by_document(document: int) -> list[Decision]:
+    """List the registered decisions that a document cites."""
+    return list(_rows().filter(cited_by__document=document).distinct().order_by("id"))
+
+
+def unfound_citations(*, decision: int | None, document: int | None) -> list[Citation]:
+    """List what a decision or a document cites that nobody has registered yet."""
+    found = Citation.objects.filter(decision=decision, document=document, target__isnull=True)
+    return list(found.order_by("id"))

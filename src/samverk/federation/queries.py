@@ -136,6 +136,18 @@ def _with_papers() -> QuerySet[MembershipFact]:
     )
 
 
+def memberships_of_member(member: int) -> list[Membership]:
+    """List the memberships of an organisation (id), by federation."""
+    found = Membership.objects.filter(member=member).select_related("member", "federation")
+    return list(found.order_by("federation__name"))
+
+
+def facts_shown_by(*, decision: int | None, document: int | None) -> list[MembershipFact]:
+    """List the facts that a decision or a document (id) shows and that stand."""
+    found = MembershipFact.objects.filter(decision=decision, document=document, kept=True)
+    return list(found.order_by("id"))
+
+
 def _by_membership(rows: Iterable[R]) -> Mapping[int, list[R]]:
     grouped: defaultdict[int, list[R]] = defaultdict(list)
     for row in rows:

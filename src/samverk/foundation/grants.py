@@ -26,13 +26,14 @@ CHANGED = {
     "foundation_idempotencykey": "a claimed key learns what it made",
     "foundation_numberseries": "the next number is taken",
     "foundation_user": "passwords, and when somebody last logged in",
-    "intake_readrecord": "a person confirms or rejects what was read",
     "intake_source": "a file has been read",
     "registry_case": "a case is closed",
 }
 REMOVED_TOO = {
     "django_session": "sessions move on and end",
     "foundation_shared_cache": "counts of failed logins run out",
+    "intake_finding": "a file that nobody has reviewed is read again",
+    "intake_readrecord": "reviewed, which then stays; and gone when an unreviewed file is read again",
     "mfa_authenticator": "a user removes a key",
     "procrastinate_events": "goes with its job",
     "procrastinate_jobs": "jobs move on, and are cleared away when done",

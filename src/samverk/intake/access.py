@@ -1,27 +1,33 @@
-"""Who may read in: the right may be held for an organisation or for one body of it."""
+"""Who may read in: the right is held for one body, or for a whole organisation and so each of its bodies."""
 
 from __future__ import annotations
 
 from samverk.directory import queries as directory
-from samverk.directory.queries import BodyRef, OrganisationRef
+from samverk.directory.queries import BodyRef
 from samverk.foundation.actors import Actor
-from samverk.foundation.permissions import Allowed, Permission, Right, may
+from samverk.foundation.permissions import Permission, Right, may
+from samverk.intake.models import Source
 
 
-def may_read_in(actor: Actor, organisation: int) -> Permission:
-    """Answer whether ``actor`` may upload and review for ``organisation``, through any role there."""
-    bodies = [held.body for held in actor.roles if held.organisation == organisation]
-    for body in bodies:
-        if may(actor, Right.READ_IN, organisation=organisation, body=body):
-            return Allowed()
-    return may(actor, Right.READ_IN, organisation=organisation)
+def may_read_in(actor: Actor, body: BodyRef) -> Permission:
+    """Answer whether ``actor`` may upload and review for ``body``.
+
+    A role at another board of the same organisation gives no right: each is an authority of its
+    own, and what nobody has confirmed may hold what is secret between them (OSL 8 kap. 2 §).
+    """
+    return may(actor, Right.READ_IN, organisation=body.organisation, body=body.id)
 
 
-def organisations_open_to(actor: Actor) -> list[OrganisationRef]:
-    """List the organisations that ``actor`` may read in for, by name."""
+def may_review(actor: Actor, source: Source) -> Permission:
+    """Answer whether ``actor`` may see and review what was read in a source."""
+    return may(actor, Right.READ_IN, organisation=source.organisation_id, body=source.body_id)
+
+
+def bodies_open_to(actor: Actor) -> list[BodyRef]:
+    """List the bodies that ``actor`` may read in for, by organisation and name."""
     if not actor.is_known:
         return []
-    return [one for one in directory.organisations() if may_read_in(actor, one.id)]
+    return [body for body in directory.bodies() if may_read_in(actor, body)]
 
 
 def diaries_open_to(actor: Actor, organisation: int) -> list[BodyRef]:

@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from samverk.foundation.desk import Pile, Task, Visit
-from samverk.intake.access import may_read_in
+from samverk.intake.access import bodies_open_to
 from samverk.intake.models import RecordState, Source
 from samverk.intake.queries import HEAVY
 
@@ -15,10 +15,10 @@ LONGEST = 20
 
 def readings(visit: Visit) -> Pile:
     """Lay the files with something that nobody has confirmed or rejected."""
-    mine = [one for one in visit.organisations if may_read_in(visit.actor, one)]
+    mine = [body.id for body in bodies_open_to(visit.actor)]
     waiting = (
-        Source.objects.filter(organisation__in=mine, records__state=RecordState.PROPOSED)
-        .select_related("organisation")
+        Source.objects.filter(body__in=mine, records__state=RecordState.PROPOSED)
+        .select_related("body__organisation")
         .defer(*HEAVY)
         .annotate(proposed=Count("records"))
         .order_by("uploaded_at", "id")
@@ -29,7 +29,7 @@ def readings(visit: Visit) -> Pile:
             reverse("intake_first", args=[source.pk]),
             "attention",
             f"{source.proposed} att granska",
-            source.organisation.short_name,
+            str(source.body),
         )
         for source in waiting[:LONGEST]
     )

@@ -9,6 +9,6 @@ from samverk.intake.actions.reading import read_waiting
 
 
 @app.task(name="samverk.intake.jobs.read", retry=RetryStrategy(max_attempts=4, exponential_wait=5))
-def read(organisation: int) -> None:
-    """Read an organisation's waiting files. Doing it again, or after a crash, changes nothing more."""
-    read_waiting(organisation)
+def read(body: int) -> None:
+    """Read a body's waiting files. Doing it again, or after a crash, changes nothing more."""
+    read_waiting(body)

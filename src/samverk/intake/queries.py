@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.permissions import require
-from samverk.intake.access import may_read_in
+from samverk.intake.access import may_review
 from samverk.intake.models import Finding, ReadRecord, RecordState, Source, SourceState
 
 HEAVY = ("lines", "parts", "personal_numbers")
@@ -18,7 +18,7 @@ HEAVY = ("lines", "parts", "personal_numbers")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the reading of an organisation's files has come, counted in files."""
+    """How far the reading of a body's files has come, counted in files."""
 
     done: int
     total: int
@@ -29,16 +29,16 @@ class Progress:
         return self.done < self.total
 
 
-def sources_of(organisations: Iterable[int]) -> QuerySet[Source]:
-    """List the sources of some organisations, latest first, each with counts of its records."""
+def sources_of(bodies: Iterable[int]) -> QuerySet[Source]:
+    """List the sources of some bodies, latest first, each with counts of its records."""
     wanted = [RecordState.PROPOSED, RecordState.CONFIRMED, RecordState.REJECTED]
     counts = {
         str(state.value): Count("records", Q(records__state=state), distinct=True)
         for state in wanted
     }
-    found = Source.objects.filter(organisation__in=list(organisations)).defer(*HEAVY)
+    found = Source.objects.filter(body__in=list(bodies)).defer(*HEAVY)
     return (
-        found.select_related("organisation", "uploaded_by")
+        found.select_related("body__organisation", "uploaded_by")
         .annotate(remarks=Count("findings", distinct=True), **counts)
         .order_by("-uploaded_at", "-id")
     )
@@ -54,11 +54,15 @@ def progress_of(sources: Sequence[Source]) -> Progress:
 
 def source_for(source: int, actor: Actor) -> Source:
     """Answer which source this is. Raises NotFoundError, or NotAllowedError with the reason."""
-    found = Source.objects.select_related("organisation", "uploaded_by").filter(pk=source).first()
+    found = _with_body().filter(pk=source).first()
     if found is None:
         raise NotFoundError("Den inlästa filen finns inte.")
-    require(may_read_in(actor, found.organisation_id))
+    require(may_review(actor, found))
     return found
+
+
+def _with_body() -> QuerySet[Source]:
+    return Source.objects.select_related("body__organisation", "uploaded_by")
 
 
 def records_of(source: Source) -> list[ReadRecord]:
@@ -83,9 +87,9 @@ def record_for(source: Source, order: int) -> ReadRecord:
 
 
 def other_readings(record: ReadRecord) -> list[ReadRecord]:
-    """List the readings of the same record in the organisation's other sources."""
+    """List the readings of the same record in the body's other sources."""
     found = ReadRecord.objects.filter(
-        record_id=record.record_id, source__organisation=record.source.organisation_id
+        record_id=record.record_id, source__body=record.source.body_id
     ).exclude(source=record.source_id)
     return list(
         found.select_related("source", "decision__body", "decision__organisation")

@@ -9,9 +9,11 @@ from samverk.intake.views import review, sources
 urlpatterns = [
     path("", sources.intake, name="intake"),
     path("<int:source>/", sources.source, name="intake_source"),
+    path("<int:source>/igen/", sources.again, name="intake_again"),
     path("<int:source>/text/", sources.text, name="intake_text"),
     path("<int:source>/fil/", sources.content, name="intake_file"),
     path("<int:source>/granska/", review.first, name="intake_first"),
     path("<int:source>/granska/<int:order>/", review.review, name="intake_review"),
     path("<int:source>/granska/<int:order>/avvisa/", review.reject_record, name="intake_reject"),
+    path("<int:source>/granska/<int:order>/steg/", review.follow, name="intake_follow"),
 ]

@@ -110,13 +110,13 @@ def strike_address(thread: Thread, step: FactRow) -> str:
     return reverse("strike_fact", args=[thread.member.membership.federation.slug, step.row.pk])
 
 
-def _place(step: FactRow) -> tuple[str, str, str]:
-    """Name the organ, the paragraph and the diary number, "" for each that the paper does not say."""
+def _place(step: FactRow) -> tuple[str, ...]:
+    """Name organ, paragraph, diary number and whose word it is, "" for what the paper does not say."""
     decision, document = step.row.decision, step.row.document
     body = body_of(step) or "organ saknas"
     if decision:
         paragraph = f"§\N{NO-BREAK SPACE}{decision.paragraph}" if decision.paragraph else ""
-        return body, paragraph, decision.diary_number
+        return body, paragraph, decision.diary_number, decision.unconfirmed
     return body, "", document.case.diary_number if document else ""
 
 

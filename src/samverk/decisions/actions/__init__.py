@@ -8,6 +8,7 @@ from samverk.decisions.actions.assignments import (
     report_assignment,
 )
 from samverk.decisions.actions.force import NewForceFact, record_force_fact
+from samverk.decisions.actions.marking import confirm_reading, may_confirm_reading, may_speak_for
 from samverk.decisions.actions.reading import (
     CitingDocument,
     Completion,
@@ -38,6 +39,9 @@ __all__ = [
     "add_step",
     "cite_from_document",
     "complete_decision",
+    "confirm_reading",
+    "may_confirm_reading",
+    "may_speak_for",
     "record_force_fact",
     "register_decision",
     "report_assignment",

@@ -66,6 +66,12 @@ def save_citations(
         citation.save()
 
 
+def missing_citations(decision: Decision, new: Iterable[NewCitation]) -> list[NewCitation]:
+    """Leave out the citations that a decision has already, told by day and paragraph."""
+    known = set(decision.citations.values_list("decided_on", "paragraph"))
+    return [cited for cited in new if (cited.decided_on, cited.paragraph) not in known]
+
+
 def resolve_earlier(decision: Decision) -> int:
     """Link the citations that were waiting for this decision; answer how many.
 

@@ -10,9 +10,11 @@ from django.db import IntegrityError, transaction
 from samverk.decisions.actions.citations import (
     NewCitation,
     hold_citations,
+    missing_citations,
     resolve_earlier,
     save_citations,
 )
+from samverk.decisions.actions.marking import may_speak_for, paper_read
 from samverk.decisions.actions.permission import may_write
 from samverk.decisions.models import Citation, Decision
 from samverk.directory.queries import BodyRef
@@ -27,7 +29,10 @@ DOCUMENT_CITES = acts.kind("decisions.document_cites", "Hänvisningar i handling
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What one more source prints of a decision; what it does not print is None or empty."""
+    """What one more source prints of a decision; what it does not print is None or empty.
+
+    ``document`` is the source (id), which is named when the words are not the body's own.
+    """
 
     body: int | None = None
     decided_on: date | None = None
@@ -37,6 +42,9 @@ class Completion:
     case: int | None = None
     record_id: str = ""
     citations: tuple[NewCitation, ...] = ()
+    title: str = ""
+    kind: str = ""
+    document: int | None = None
 
 
 def complete_decision(
@@ -44,25 +52,30 @@ def complete_decision(
 ) -> Decision:
     """Fill in what no source had printed before, and add citations that are not there yet.
 
-    Nothing that is registered is changed. Raises ConflictError when what is filled in makes the
-    decision one that is registered already.
+    What the body's own people say replaces what others had read; else nothing that is registered is
+    changed. What others fill in marks the decision as read (``Decision.read_from``).
+
+    Raises ConflictError when what is filled in makes the decision one that is registered already.
     """
     organisation, body = decision.organisation_id, decision.body_id
     require(may_write(actor, organisation, body, read_by=read_by))
-    act = acts.Act(actor, DECISION_COMPLETED, key, organisation, content=new)
-    return acts.carry_out(act, lambda: _complete(decision.pk, organisation, new))
+    act = acts.Act(actor, DECISION_COMPLETED, key, organisation, content=(decision.pk, new))
+    own = may_speak_for(actor, organisation, body)
+    paper = "" if own else paper_read(new.document, read_by)
+    return acts.carry_out(act, lambda: _complete(decision.pk, organisation, new, paper))
 
 
-def _complete(pk: int, organisation: int, new: Completion) -> Decision:
+def _complete(pk: int, organisation: int, new: Completion, paper: str) -> Decision:
+    """Complete a decision; ``paper`` is what others read it in, "" when its own people speak."""
     hold_citations(organisation)
     decision = Decision.objects.select_for_update().get(pk=pk)
-    decision.body_id = decision.body_id or new.body
-    decision.decided_on = decision.decided_on or new.decided_on
-    decision.paragraph = decision.paragraph or new.paragraph
-    decision.diary_number = decision.diary_number or new.diary_number.strip()
-    decision.text = decision.text or new.text.strip()
+    is_new = _fill(decision, new, overrule=not paper and bool(decision.read_from))
     decision.case_id = decision.case_id or new.case
     decision.record_id = decision.record_id or new.record_id
+    if not paper:
+        decision.read_from = ""
+    elif is_new:
+        decision.read_from = decision.read_from or paper
     try:
         with transaction.atomic():
             decision.save()
@@ -70,11 +83,31 @@ def _complete(pk: int, organisation: int, new: Completion) -> Decision:
         raise ConflictError(
             "Organ, dag och paragraf är redan ett annat registrerat beslut. Välj det i stället."
         ) from fault
-    known = set(decision.citations.values_list("decided_on", "paragraph"))
-    missing = [c for c in new.citations if (c.decided_on, c.paragraph) not in known]
+    missing = missing_citations(decision, new.citations)
     save_citations(missing, organisation=decision.organisation_id, decision=decision)
     resolve_earlier(decision)
     return decision
+
+
+def _fill(decision: Decision, new: Completion, *, overrule: bool) -> bool:
+    """Fill in what is lacking, or with ``overrule`` all that is given; answer whether any was new."""
+    given = {
+        "body_id": new.body,
+        "decided_on": new.decided_on,
+        "paragraph": new.paragraph,
+        "diary_number": new.diary_number.strip(),
+        "text": new.text.strip(),
+        "title": new.title.strip(),
+        "kind": new.kind,
+    }
+    filled = {
+        name: value
+        for name, value in given.items()
+        if value and (overrule or not getattr(decision, name))
+    }
+    for name, value in filled.items():
+        setattr(decision, name, value)
+    return bool(filled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from samverk.decisions import queries
 from samverk.decisions.actions.assignments import NewAssignment, save_assignment
 from samverk.decisions.actions.citations import (
     NewCitation,
     hold_citations,
+    missing_citations,
     resolve_earlier,
     save_citations,
 )
+from samverk.decisions.actions.marking import may_speak_for, paper_read
 from samverk.decisions.actions.permission import may_write
 from samverk.decisions.actions.steps import draw_step
 from samverk.decisions.models import AppealForm, Decision, DecisionKind, DecisionSource
@@ -73,10 +76,13 @@ def register_decision(
     ``read_by`` is the body whose diary holds the paper it was read in, where it was read in one.
 
     A decision known only from citations becomes this one when its own minutes come: the row is
-    kept, so everything that points at it still does. Raises InputError for a body or case of another
-    organisation, a day that has not been or an appeal form that a proposal cannot have;
-    ConflictError when body, day and paragraph are registered already. What it acts on
-    is checked as a step is (``check_step``), and without it nothing is registered.
+    kept, so everything that points at it still does. So does one that others have read in a paper,
+    when its own people register it; until then it is marked (``Decision.read_from``).
+
+    Raises InputError for a body or case of another organisation, a day that has not been or an
+    appeal form that a proposal cannot have; ConflictError when body, day and paragraph are
+    registered already. What it acts on is checked as a step is (``check_step``), and without it
+    nothing is registered.
     """
     require(may_write(actor, new.organisation, new.body, read_by=read_by))
     act = acts.Act(
@@ -87,22 +93,27 @@ def register_decision(
         effective_on=new.decided_on,
         content=new,
     )
-    return acts.carry_out(act, lambda: _register(new, read_by))
+    own = may_speak_for(actor, new.organisation, new.body)
+    return acts.carry_out(act, lambda: _register(new, read_by, own=own))
 
 
-def _register(new: NewDecision, read_by: BodyRef | None) -> Decision:
+def _register(new: NewDecision, read_by: BodyRef | None, *, own: bool) -> Decision:
     hold_citations(new.organisation)
     _check(new)
     _check_places(new, read_by)
     try:
         with transaction.atomic():
-            decision = _fill(_only_cited(new) or Decision(), new)
+            decision = _fill(_standing_in(new, own=own) or Decision(), new)
+            paper = next(iter(new.documents), None)
+            decision.read_from = "" if own else paper_read(paper, read_by)
             decision.save()
     except IntegrityError as fault:
         raise ConflictError(_taken(new)) from fault
     for document in new.documents:
         DecisionSource.objects.get_or_create(decision=decision, document_id=document)
-    save_citations(new.citations, organisation=new.organisation, decision=decision)
+    save_citations(
+        missing_citations(decision, new.citations), organisation=new.organisation, decision=decision
+    )
     for given in new.assignments:
         save_assignment(decision, given)
     for step in new.acts_on:
@@ -134,15 +145,16 @@ def _check_places(new: NewDecision, read_by: BodyRef | None) -> None:
     registry.documents_by_id(new.documents)
 
 
-def _only_cited(new: NewDecision) -> Decision | None:
-    """Find the row that stood for this decision while only others' citations of it were known."""
+def _standing_in(new: NewDecision, *, own: bool) -> Decision | None:
+    """Find the row that stood for this decision while only others knew of it.
+
+    They had cited it; or, for the body's ``own`` people, they had read it in some paper.
+    """
     if new.body is None or new.decided_on is None or new.paragraph is None:
         return None
-    return (
-        Decision.objects.select_for_update()
-        .filter(body=new.body, decided_on=new.decided_on, paragraph=new.paragraph, cited_only=True)
-        .first()
-    )
+    others_word = Q(cited_only=True) | (~Q(read_from="") if own else Q(pk__in=[]))
+    same = {"body": new.body, "decided_on": new.decided_on, "paragraph": new.paragraph}
+    return Decision.objects.select_for_update().filter(others_word, **same).first()
 
 
 def _fill(decision: Decision, new: NewDecision) -> Decision:
@@ -157,7 +169,7 @@ def _fill(decision: Decision, new: NewDecision) -> Decision:
     decision.kind = new.kind
     decision.appeal_form = new.appeal_form or _appeal_form(new.kind)
     decision.cited_only = new.cited_only
-    decision.record_id = new.record_id
+    decision.record_id = new.record_id or decision.record_id
     return decision
 
 

@@ -33,7 +33,8 @@ class Decision(models.Model):
 
     ``body`` and ``decided_on`` are None where no source prints them; they are never guessed.
     ``cited_only`` says that we have not seen the decision itself, only others that cite it.
-    ``record_id`` is the reader's mark for the same paragraph in any source.
+    ``record_id`` is the reader's mark for the same paragraph in any source. ``read_from`` names the
+    paper in another body's diary that it was read in, until the body's own people confirm it.
     """
 
     organisation = models.ForeignKey(
@@ -56,6 +57,7 @@ class Decision(models.Model):
     )
     cited_only = models.BooleanField("känt bara genom hänvisning", default=False)
     record_id = models.CharField("läst post", max_length=64, blank=True)
+    read_from = models.CharField("avläst ur", max_length=600, blank=True)
 
     class Meta:
         verbose_name = "beslut"
@@ -76,6 +78,14 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place} {self.decided_on or 'utan datum'}"
+
+    @property
+    def unconfirmed(self) -> str:
+        """Say that only others have read it in a paper, which every page must; "" when not so."""
+        if not self.read_from:
+            return ""
+        organ = self.body.name if self.body else self.organisation.short_name
+        return f"avläst ur {self.read_from}, inte bekräftat av {organ}"
 
     @property
     def place(self) -> str:

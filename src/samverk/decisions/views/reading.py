@@ -63,7 +63,9 @@ def _offers(request: HttpRequest, found: Decision) -> Offers:
         permission = follow if name == "new_force_fact" else write
         return Offer(label, reverse(name, args=[found.pk]), permission)
 
+    confirm = [offer("Bekräfta det avlästa", "confirm_reading")] if found.read_from else []
     return offers(
+        *confirm,
         offer("Registrera uppgift om laga kraft", "new_force_fact"),
         offer("Lägg till led", "new_step"),
         offer("Lägg till hänvisning", "new_citation"),

@@ -19,11 +19,12 @@ from samverk.federation.actions.money import (
     state_fee,
     state_income,
 )
-from samverk.federation.models import MembershipFact
+from samverk.federation.models import Membership, MembershipFact
 
 __all__ = [
     "FACT_RECORDED",
     "FACT_SET_ASIDE",
+    "Membership",
     "MembershipFact",
     "NewFact",
     "NewFee",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from samverk.decisions import actions as decisions
 from samverk.decisions import queries as decided
 from samverk.decisions.queries import Decision
@@ -10,15 +12,14 @@ from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import Right, may, require
-from samverk.intake.access import may_read_in
+from samverk.intake.access import may_review
 from samverk.intake.actions.papers import document_for
 from samverk.intake.actions.review import Confirmation, NewReview
-from samverk.intake.models import ReadRecord, RecordState
+from samverk.intake.models import MINUTES, ReadRecord, RecordState
 from samverk.intake.queries import has_personal_numbers
 from samverk.registry.queries import Document
 
 RECORD_CONFIRMED = acts.kind("intake.confirmed", "Läst post bekräftad")
-MINUTES = "minutes"
 # Read, shown and kept; the votes get tables of their own with the room of meetings.
 KEPT_AS_READ = (
     "proposals",
@@ -27,6 +28,7 @@ KEPT_AS_READ = (
     "immediate_adjustment",
     "recipients",
     "amounts",
+    "items_listed",
 )
 
 
@@ -38,20 +40,27 @@ def confirm(actor: Actor, record: ReadRecord, review: NewReview, *, key: str) ->
     form's field, ConflictError when somebody has confirmed it already.
     """
     organisation = record.source.organisation_id
-    require(may_read_in(actor, organisation))
+    require(may_review(actor, record.source))
     diary = directory.body_ref(review.diary)
     if diary.organisation != organisation:
         raise InputError("Välj ett diarium hos den som handlingen läses in för.", field="diary")
     require(may(actor, Right.REGISTER_CASE, organisation=organisation, body=diary.id))
     act = acts.Act(
-        actor, RECORD_CONFIRMED, key, organisation, effective_on=review.decided_on, content=review
+        actor,
+        RECORD_CONFIRMED,
+        key,
+        organisation,
+        effective_on=review.decided_on,
+        content=(record.pk, review),
     )
     under_way = Confirmation(actor, review, diary, key)
     return acts.carry_out(act, lambda: _confirm(record.pk, under_way))
 
 
 def _confirm(pk: int, now: Confirmation) -> ReadRecord:
-    record = ReadRecord.objects.select_for_update(of=("self",)).select_related("source").get(pk=pk)
+    record = (
+        ReadRecord.objects.select_for_update(of=("self",)).select_related("source__body").get(pk=pk)
+    )
     if record.state == RecordState.CONFIRMED:
         raise ConflictError("Posten är redan bekräftad. Ladda om sidan och se vad som bekräftades.")
     if has_personal_numbers(record) and not now.review.acknowledged:
@@ -131,15 +140,20 @@ def _add_source(
     source = decisions.NewSource(document.pk, read_by=now.diary)
     decisions.add_source(now.actor, earlier, source, key=f"{now.key}/kalla")
     new = decisions.Completion(
-        body=review.body,
-        decided_on=review.decided_on,
-        paragraph=review.paragraph,
-        diary_number=review.diary_number,
-        text=review.text,
-        case=document.case_id,
-        record_id=record.record_id,
-        citations=review.citations,
+        case=document.case_id, record_id=record.record_id, citations=review.citations
     )
+    # What another's decision lacks is not filled in by the way: it is offered as a next step.
+    if decisions.may_speak_for(now.actor, earlier.organisation_id, earlier.body_id):
+        new = replace(
+            new,
+            body=review.body,
+            decided_on=review.decided_on,
+            paragraph=review.paragraph,
+            diary_number=review.diary_number,
+            text=review.text,
+            title=review.title,
+            kind=review.kind,
+        )
     return decisions.complete_decision(
         now.actor, earlier, new, key=f"{now.key}/komplettering", read_by=now.diary
     )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.utils import timezone
-
 from samverk.directory import queries as directory
 from samverk.foundation import clock
+from samverk.foundation.errors import ConflictError, InputError
 from samverk.intake.actions.review import Confirmation
 from samverk.intake.models import ReadRecord
 from samverk.registry import actions as registry
@@ -32,7 +29,7 @@ def document_for(record: ReadRecord, now: Confirmation) -> Document:
         case=case.pk,
         direction="drawn_up" if is_ours else "incoming",
         kind=KINDS.get(record.kind, "other"),
-        dated_on=review.decided_on if is_ours else _received(record),
+        dated_on=review.dated_on,
         subject=review.title,
         correspondent="" if is_ours else _sender(now),
         file=registry.NewFile(record.source.name, _content(record)),
@@ -50,11 +47,6 @@ def _registered(record: ReadRecord, case: Case) -> Document | None:
     return found.document if found else None
 
 
-def _received(record: ReadRecord) -> date:
-    """Answer the day another's paper came to us: here the day it was uploaded."""
-    return timezone.localdate(record.source.uploaded_at)
-
-
 def _sender(now: Confirmation) -> str:
     if now.review.body is not None:
         return directory.body_ref(now.review.body).full_name
@@ -63,17 +55,33 @@ def _sender(now: Confirmation) -> str:
 
 
 def _content(record: ReadRecord) -> bytes:
-    with record.source.content.open("rb") as file:
-        content: bytes = file.read()
+    try:
+        with record.source.content.open("rb") as file:
+            content: bytes = file.read()
+    except FileNotFoundError as fault:
+        raise ConflictError(
+            "Filen saknas i lagret. Ladda upp den på nytt: posten och det du skrev finns kvar."
+        ) from fault
     return content
 
 
 def _case(now: Confirmation) -> Case:
-    """Find the case of the diary with the number that was written, else open it today."""
-    number = now.review.case_number.strip()
+    """Find the case of the diary with the number that was written, else open it.
+
+    One that gets the diary's next number is opened today. One with a number of its own was opened
+    some other day, which the person is asked for.
+    """
+    number, opened_on = now.review.case_number.strip(), now.review.opened_on
     if number:
         for case in registered.cases_to_link(number):
             if case.body_id == now.diary.id:
                 return case
-    new = registry.NewCase(now.diary.id, now.review.title, clock.today(), number)
+        if opened_on is None:
+            raise InputError(
+                f"Ärendet {number} är inte registrerat i diariet. Skriv vilken dag det öppnades,"
+                " eller rätta numret.",
+                field="opened_on",
+            )
+    opened = opened_on if number and opened_on else clock.today()
+    new = registry.NewCase(now.diary.id, now.review.title, opened, number)
     return registry.open_case(now.actor, new, key=f"{now.key}/arende")

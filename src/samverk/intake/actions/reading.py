@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 
 from samverk.foundation import acts
@@ -20,36 +20,84 @@ from samverk.intake.reading.documents import read_documents
 from samverk.intake.readings import source_of
 
 TEXT_TAKEN = acts.kind("intake.text_taken", "Text uttagen ur fil")
+READING_FAILED = acts.kind("intake.failed", "Fil gick inte att tolka")
 UNCHECKED = "Kontrollerna kunde inte köras: filen är läst men inte granskad av dem."
+FAILED = (
+    "Texten kom ut, men läsaren kunde inte tolka den: felet ligger i läsaren och är antecknat."
+    " Registrera handlingen för hand, eller läs igen när läsaren är rättad."
+)
+LOST = "saknas i lagret. Ladda upp den på nytt, så läggs den tillbaka och läses."
+CLOSED = "gick inte att öppna i lagret. Läs igen om en stund, eller säg till driften."
+# What says that the database is gone, not that a paper is hard: the job is tried again as it is.
+OUTAGES = (OperationalError, InterfaceError)
 logger = logging.getLogger(__name__)
 
-# A new paper is read beside the organisation's latest: more would make each reading slow.
+# A new paper is read beside the body's latest: more would make each reading slow.
 NEIGHBOURS = 100
 NEIGHBOUR_LINES = 100_000
 
 
-def read_waiting(organisation: int) -> list[Source]:
-    """Read the organisation's waiting files together with its latest ones; answer those read.
+def read_waiting(body: int) -> list[Source]:
+    """Read the body's waiting files together with its latest ones; answer those read.
 
     The text of each file is kept as soon as it is taken out, so a crash costs no file twice.
-    What a person has confirmed or rejected stays as it is.
+    What a person has confirmed or rejected stays as it is. A file that the reader fails on is
+    marked with the reason and holds up no other.
     """
-    for waiting in _waiting(organisation).filter(lines__isnull=True).defer("lines"):
+    for waiting in _waiting(body).filter(lines__isnull=True).defer("lines"):
         _take_text(waiting)
-    with transaction.atomic():
-        new = list(_waiting(organisation).filter(lines__isnull=False).select_for_update())
-        if new:
-            _read_together(new, _neighbours(organisation))
-    return new
+    try:
+        return _read(body, _texts(body))
+    except OUTAGES:
+        raise
+    except Exception:
+        logger.exception("reading together failed for body %s; reading one by one", body)
+    return [source for pk in _texts(body) for source in _read_alone(body, pk)]
 
 
-def _waiting(organisation: int) -> QuerySet[Source]:
-    found = Source.objects.filter(organisation=organisation, state=SourceState.WAITING)
+def _waiting(body: int) -> QuerySet[Source]:
+    found = Source.objects.select_related("body").filter(body=body, state=SourceState.WAITING)
     return found.order_by("id")
 
 
-def _neighbours(organisation: int) -> list[Source]:
-    found = Source.objects.filter(organisation=organisation, state=SourceState.READ)
+def _texts(body: int) -> list[int]:
+    """List the files whose text is taken out but not yet read in."""
+    return list(_waiting(body).filter(lines__isnull=False).values_list("pk", flat=True))
+
+
+def _read(body: int, wanted: list[int], *, alone: bool = False) -> list[Source]:
+    with transaction.atomic():
+        new = list(_waiting(body).filter(pk__in=wanted).select_for_update(of=("self",)))
+        if new:
+            _read_together(new, [] if alone else _neighbours(body))
+    return new
+
+
+def _read_alone(body: int, pk: int) -> list[Source]:
+    """Read one file beside the earlier ones, else by itself; mark it when even that fails."""
+    for alone in (False, True):
+        try:
+            return _read(body, [pk], alone=alone)
+        except OUTAGES:
+            raise
+        except Exception:
+            logger.exception("reading source %s failed, alone: %s", pk, alone)
+    _mark_failed(Source.objects.select_related("body").get(pk=pk))
+    return []
+
+
+def _mark_failed(source: Source) -> None:
+    def work() -> Source:
+        source.state, source.message = SourceState.UNREADABLE, FAILED
+        source.save(update_fields=["state", "message"])
+        return source
+
+    key = f"inlasning/{source.pk}/{source.turn}/fel"
+    acts.carry_out(acts.Act(READER, READING_FAILED, key, source.organisation_id), work)
+
+
+def _neighbours(body: int) -> list[Source]:
+    found = Source.objects.select_related("body").filter(body=body, state=SourceState.READ)
     kept: list[Source] = []
     lines = 0
     for source in found.order_by("-id")[:NEIGHBOURS].iterator(chunk_size=10):
@@ -62,11 +110,7 @@ def _neighbours(organisation: int) -> list[Source]:
 
 def _take_text(source: Source) -> None:
     """Take out a file's text, or tell why it cannot be."""
-    try:
-        with source.content.open("rb") as file:
-            extraction = extract(source.name, file.read())
-    except FileNotFoundError:
-        extraction = Extraction(error="saknas i lagret. Ladda upp den på nytt.")
+    extraction = _extracted(source)
 
     def work() -> Source:
         source.lines = extraction.lines
@@ -79,8 +123,19 @@ def _take_text(source: Source) -> None:
         source.save(update_fields=["lines", "message", "state", "personal_numbers"])
         return source
 
-    act = acts.Act(READER, TEXT_TAKEN, f"inlasning/{source.pk}/text", source.organisation_id)
-    acts.carry_out(act, work)
+    key = f"inlasning/{source.pk}/{source.turn}/text"
+    acts.carry_out(acts.Act(READER, TEXT_TAKEN, key, source.organisation_id), work)
+
+
+def _extracted(source: Source) -> Extraction:
+    try:
+        with source.content.open("rb") as file:
+            return extract(source.name, file.read())
+    except FileNotFoundError:
+        return Extraction(error=LOST)
+    except OSError:
+        logger.exception("source %s could not be opened", source.pk)
+        return Extraction(error=CLOSED)
 
 
 def _read_together(new: list[Source], neighbours: list[Source]) -> None:

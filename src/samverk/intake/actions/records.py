@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from samverk.foundation import acts
 from samverk.foundation.actors import system
+from samverk.intake.actions.notices import is_notice, notice_fields, notice_id
 from samverk.intake.lints.lint import Finding as Found
 from samverk.intake.lints.run import finding_as_json
-from samverk.intake.models import Finding, ReadRecord, RecordState, Source, SourceState
+from samverk.intake.models import NOTICE, Finding, ReadRecord, RecordState, Source, SourceState
 from samverk.intake.reading.as_json import document_as_json, paragraph_as_json
 from samverk.intake.reading.batch import Reading
 from samverk.intake.reading.model import Document, Paragraph, Place
@@ -22,6 +23,8 @@ READER = system("Inläsningen")
 SOURCE_READ = acts.kind("intake.read", "Fil inläst")
 
 Records = dict[int, ReadRecord]
+_Order = tuple[int, int]
+_Index = dict[tuple[int | None, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def save_reading(batch: Batch, reading: Reading, found: Sequence[Found]) -> None
         documents = by_source[name]
         records |= _save_records(source, documents)
         if source.pk in batch.new:
-            key = f"inlasning/{source.pk}/poster"
+            key = f"inlasning/{source.pk}/{source.turn}/poster"
             act = acts.Act(READER, SOURCE_READ, key, source.organisation_id)
             acts.carry_out(act, partial(_finish, source, documents))
     _save_findings(batch, records, found)
@@ -79,23 +82,48 @@ def _save_records(source: Source, documents: Sequence[Document]) -> Records:
     known = {record.order: record for record in source.records.select_for_update()}
     index = {(line[0], line[1]): number for number, line in enumerate(source.lines or [])}
     saved: Records = {}
-    read = [(document, found) for document in documents for found in document.paragraphs]
-    for order, (document, found) in enumerate(read, 1):
-        first, last = _extent(document, found, index)
+    for order, found in enumerate(_found(documents, index), 1):
         record = known.get(order) or ReadRecord(source=source, order=order)
-        fields = _json(paragraph_as_json(found))
-        if record.state == RecordState.PROPOSED and record.fields_differ(found.record_id, fields):
-            record.kind = document.kind or ""
-            record.record_id, record.fields = found.record_id, fields
-            record.first, record.last = first, last
-            record.save()
-        saved[id(found)] = record
+        if record.state == RecordState.PROPOSED:
+            _keep(record, found)
+        saved[found.identity] = record
     return saved
 
 
-def _extent(
-    document: Document, found: Paragraph, index: dict[tuple[int | None, int], int]
-) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One thing the reader found, as its record keeps it; ``identity`` tells it in findings."""
+
+    identity: int
+    kind: str
+    record_id: str
+    fields: dict[str, Any]
+    first: int
+    last: int
+
+
+def _found(documents: Sequence[Document], index: _Index) -> Iterator[_Found]:
+    """List what a source's records are: each notice, and each paragraph and memo."""
+    for document in documents:
+        if is_notice(document):
+            fields = _json(notice_fields(document))
+            first, last = (index[_key(_order(end))] for end in (document.first, document.last))
+            yield _Found(id(document), NOTICE, notice_id(fields), fields, first, last)
+        for one in document.paragraphs:
+            fields = _json(paragraph_as_json(one))
+            first, last = _extent(document, one, index)
+            yield _Found(id(one), document.kind or "", one.record_id, fields, first, last)
+
+
+def _keep(record: ReadRecord, found: _Found) -> None:
+    if not record.fields_differ(found.record_id, found.fields):
+        return
+    record.kind, record.record_id, record.fields = found.kind, found.record_id, found.fields
+    record.first, record.last = found.first, found.last
+    record.save()
+
+
+def _extent(document: Document, found: Paragraph, index: _Index) -> tuple[int, int]:
     """Answer a record's first and last line: to where the next one of its document begins."""
     starts = sorted(_start(document, other) for other in document.paragraphs)
     begin = _start(document, found)
@@ -113,9 +141,6 @@ def _start(document: Document, found: Paragraph) -> _Order:
 
 def _end(document: Document) -> _Order:
     return _order(document.last)
-
-
-_Order = tuple[int, int]
 
 
 def _order(place: Place) -> _Order:

@@ -6,7 +6,7 @@ from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import require
-from samverk.intake.access import may_read_in
+from samverk.intake.access import may_review
 from samverk.intake.models import ReadRecord, RecordState
 
 RECORD_REJECTED = acts.kind("intake.rejected", "Läst post avvisad")
@@ -14,11 +14,17 @@ RECORD_REJECTED = acts.kind("intake.rejected", "Läst post avvisad")
 
 def reject(actor: Actor, record: ReadRecord, reason: str, *, key: str) -> ReadRecord:
     """Reject a record and say why. It can still be confirmed later; nothing is registered now."""
-    organisation = record.source.organisation_id
-    require(may_read_in(actor, organisation))
+    require(may_review(actor, record.source))
     if not reason.strip():
         raise InputError("Skriv varför posten avvisas.", field="reason")
-    act = acts.Act(actor, RECORD_REJECTED, key, organisation, why=reason, content=reason)
+    act = acts.Act(
+        actor,
+        RECORD_REJECTED,
+        key,
+        record.source.organisation_id,
+        why=reason,
+        content=(record.pk, reason),
+    )
     return acts.carry_out(act, lambda: _reject(record.pk, reason.strip()))
 
 

@@ -17,6 +17,8 @@ class NewReview:
 
     ``organisation`` and ``body`` are whose paper it is; ``diary`` the body whose diary it is
     registered in, under ``case_number`` or, when that is empty, under the diary's next number.
+    ``opened_on`` is when a case was opened whose number is written but not registered here, and
+    ``dated_on`` when the paper came in or was drawn up: both are asked for, never inferred.
     ``same_as`` is a decision registered before that this paragraph is one more source of;
     ``is_new`` says that it is none of those that look the same.
     """
@@ -31,6 +33,8 @@ class NewReview:
     text: str = ""
     kind: str = ""
     case_number: str = ""
+    opened_on: date | None = None
+    dated_on: date | None = None
     citations: tuple[NewCitation, ...] = ()
     same_as: int | None = None
     is_new: bool = False
@@ -41,6 +45,7 @@ class NewReview:
         return {
             "organisation": self.organisation,
             "body": self.body,
+            "dated_on": self.dated_on.isoformat() if self.dated_on else None,
             "date": self.decided_on.isoformat() if self.decided_on else None,
             "paragraph": self.paragraph,
             "diary": self.diary_number or None,

@@ -8,87 +8,133 @@ from dataclasses import dataclass, field
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app as jobs
 
+from samverk.directory import queries as directory
+from samverk.directory.queries import BodyRef
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.permissions import require
 from samverk.intake.access import may_read_in
 from samverk.intake.files import Refusal, Upload, media_type_of
-from samverk.intake.models import Source
+from samverk.intake.models import Source, SourceState
 
 UPLOADED = acts.kind("intake.uploaded", "Fil uppladdad för inläsning")
+RESTORED = acts.kind("intake.restored", "Förlorad fil återställd")
 READ_JOB = "samverk.intake.jobs.read"
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of the files that were sent: new sources, ones already here, and refusals."""
+    """What became of the files that were sent.
+
+    ``restored`` were here but had been lost from the store; ``known`` are here as they were.
+    """
 
     new: list[Source] = field(default_factory=list)
+    restored: list[Source] = field(default_factory=list)
     known: list[Source] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
     @property
     def sources(self) -> list[Source]:
         """Every source that the files are, new or not."""
-        return self.new + self.known
+        return self.new + self.restored + self.known
 
 
-def upload(actor: Actor, organisation: int, files: Iterable[Upload], *, key: str) -> Outcome:
-    """Keep files for ``organisation`` byte for byte, and have them read in the background.
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """One sending under way: who, for which body, under which key, and what has come of it."""
 
-    A file that was uploaded before, by anybody there, is that earlier source. The job is put in
-    the queue in the same transaction as the files.
+    actor: Actor
+    body: BodyRef
+    key: str
+    outcome: Outcome
+
+    def act(self, kind: str, digest: str, *, content: object = None) -> acts.Act:
+        key = f"{self.key}/{digest}"
+        return acts.Act(self.actor, kind, key, self.body.organisation, content=content)
+
+
+def upload(actor: Actor, body: int, files: Iterable[Upload], *, key: str) -> Outcome:
+    """Keep files for ``body`` (id) byte for byte, and have them read in the background.
+
+    A file that was uploaded before, by anybody there, is that earlier source; if it has been lost
+    from the store it is put back. The job is put in the queue in the same transaction.
     """
-    require(may_read_in(actor, organisation))
-    outcome = Outcome()
+    wanted = directory.body_ref(body)
+    require(may_read_in(actor, wanted))
+    taking = _Taking(actor, wanted, key, Outcome())
     for file in files:
-        _take(actor, organisation, file, key, outcome)
-    return outcome
+        _take(taking, file)
+    return taking.outcome
 
 
-def _take(actor: Actor, organisation: int, file: Upload, key: str, outcome: Outcome) -> None:
+def _take(now: _Taking, file: Upload) -> None:
     media_type = media_type_of(file)
     if isinstance(media_type, Refusal):
-        outcome.refused.append(media_type)
+        now.outcome.refused.append(media_type)
         return
     digest = hashlib.sha256(file.content).hexdigest()
+    with transaction.atomic():
+        found = _of(now.body, digest).select_for_update(of=("self",)).first()
+        if found is None:
+            _keep(now, file, media_type, digest)
+        elif found.is_lost:
+            now.outcome.restored.append(_restore(now, found, file))
+        else:
+            now.outcome.known.append(found)
+
+
+def _of(body: BodyRef, digest: str) -> QuerySet[Source]:
+    return Source.objects.select_related("body__organisation").filter(body=body.id, sha256=digest)
+
+
+def _keep(now: _Taking, file: Upload, media_type: str, digest: str) -> None:
+    """Make the source, unless somebody else sent the same file in this very moment."""
     made: list[Source] = []
 
     def work() -> Source:
-        source, is_new = _source(actor, organisation, file, media_type, digest)
+        source, is_new = Source.objects.get_or_create(
+            body_id=now.body.id,
+            sha256=digest,
+            defaults={
+                "name": file.name,
+                "content": ContentFile(file.content, name=digest),
+                "media_type": media_type,
+                "size": len(file.content),
+                "uploaded_by_id": now.actor.user,
+            },
+        )
         made.extend([source] if is_new else [])
         return source
 
-    with transaction.atomic():
-        earlier = Source.objects.filter(organisation=organisation, sha256=digest).first()
-        if earlier is None:
-            act = acts.Act(actor, UPLOADED, f"{key}/{digest}", organisation)
-            earlier = acts.carry_out(act, work)
-        if made:
-            have_read(organisation)
-    (outcome.new if made else outcome.known).append(earlier)
+    act = now.act(UPLOADED, digest, content=(now.body.id, file.name, digest))
+    source = acts.carry_out(act, work)
+    if made:
+        have_read(now.body.id)
+    (now.outcome.new if made else now.outcome.known).append(source)
 
 
-def _source(
-    actor: Actor, organisation: int, file: Upload, media_type: str, digest: str
-) -> tuple[Source, bool]:
-    """Make the source, unless somebody else sent the same file in this very moment."""
-    return Source.objects.get_or_create(
-        organisation_id=organisation,
-        sha256=digest,
-        defaults={
-            "name": file.name,
-            "content": ContentFile(file.content, name=digest),
-            "media_type": media_type,
-            "size": len(file.content),
-            "uploaded_by_id": actor.user,
-        },
-    )
+def _restore(now: _Taking, source: Source, file: Upload) -> Source:
+    """Put a lost file back under its source; one that could not be read for it is read again."""
+
+    def work() -> Source:
+        source.content.save(source.sha256, ContentFile(file.content), save=False)
+        if source.state == SourceState.UNREADABLE:
+            source.state, source.message, source.lines = SourceState.WAITING, "", None
+            source.turn += 1
+        source.save(update_fields=["content", "state", "message", "lines", "turn"])
+        return source
+
+    acts.carry_out(now.act(RESTORED, f"{source.sha256}/{source.content.name}"), work)
+    if source.state == SourceState.WAITING:
+        have_read(source.body_id)
+    return source
 
 
-def have_read(organisation: int) -> None:
-    """Put the reading of an organisation's waiting files in the queue, one reading at a time."""
-    job = jobs.configure_task(READ_JOB, lock=f"inlasning/{organisation}")
-    job.defer(organisation=organisation)
+def have_read(body: int) -> None:
+    """Put the reading of a body's waiting files in the queue, one reading at a time."""
+    job = jobs.configure_task(READ_JOB, lock=f"inlasning/{body}")
+    job.defer(body=body)

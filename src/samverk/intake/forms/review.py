@@ -7,7 +7,6 @@ offered beside the field, and comes in when the person takes it.
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl
 
 from django import forms
 from django.http import QueryDict
@@ -17,13 +16,9 @@ from samverk.foundation.forms import ActForm, DayField
 from samverk.intake.actions import NewReview
 from samverk.intake.forms.citations import add_citation_fields, citations_of, printed_citations
 from samverk.intake.forms.organs import organ_of
-from samverk.intake.models import ReadRecord
+from samverk.intake.models import MINUTES, NOTICE, ReadRecord
 
 NEW_DECISION = "nytt"
-# What one click may put into the form: nothing else is taken from the button.
-SUGGESTIBLE = frozenset(
-    {"organ", "decided_on", "kind", "diary", "case_number", "same_as", "title", "diary_number"}
-)
 Choices = list[tuple[Any, Any]]
 
 
@@ -45,8 +40,18 @@ class ReviewForm(ActForm):
         label="Ärendets diarienummer där",
         max_length=60,
         required=False,
-        help_text="Finns numret används det ärendet. Annars öppnas ett nytt ärende i dag; lämna"
-        " tomt för att ta nästa nummer.",
+        help_text="Finns numret används det ärendet. Lämna tomt för att öppna ett nytt ärende i"
+        " dag, med nästa nummer.",
+    )
+    opened_on = DayField(
+        label="Ärendet öppnades",
+        required=False,
+        help_text="ÅÅÅÅ-MM-DD. Behövs bara om numret ovan inte är registrerat här.",
+    )
+    dated_on = DayField(
+        label="Handlingen inkom eller upprättades",
+        required=False,
+        help_text="ÅÅÅÅ-MM-DD. Lämna tomt om dagen inte är känd: diariet visar då ”utan dag”.",
     )
 
     def __init__(
@@ -64,6 +69,10 @@ class ReviewForm(ActForm):
             assert isinstance(field, forms.ChoiceField)
             field.choices = given
             field.initial = given[0][0]
+        # Read in for a body, it is registered there unless the person says another.
+        own = record.source.body_id
+        if any(value == own for value, _ in choices["diary"]):
+            self.fields["diary"].initial = own
         cited = record.fields.get("citations") or []
         self.citation_rows = add_citation_fields(self, len(cited))
 
@@ -76,9 +85,11 @@ class ReviewForm(ActForm):
             body=body,
             diary=values["diary"],
             case_number=values["case_number"],
+            opened_on=values["opened_on"],
+            dated_on=values["dated_on"],
             decided_on=values["decided_on"],
             paragraph=values.get("paragraph"),
-            diary_number=values["diary_number"],
+            diary_number=values.get("diary_number", ""),
             title=values["title"],
             text=values.get("text", ""),
             kind=values.get("kind", ""),
@@ -113,7 +124,19 @@ class ParagraphForm(ReviewForm):
         "kind",
         "diary",
         "case_number",
+        "opened_on",
+        "dated_on",
     )
+
+
+class NoticeForm(ReviewForm):
+    """A notice of meeting, as a person confirms it: a document, with the matters it lists."""
+
+    decided_on = DayField(label="Sammanträdesdag", required=False)
+    diary_number = None  # type: ignore[assignment]
+
+
+FORMS: dict[str, type[ReviewForm]] = {MINUTES: ParagraphForm, NOTICE: NoticeForm}
 
 
 def review_form(
@@ -127,8 +150,7 @@ def review_form(
     """Build the form that fits a record, with the questions that it raises."""
     known = dict(choices)
     same_as = known.pop("same_as", [])
-    kind = ParagraphForm if record.kind == "minutes" else ReviewForm
-    form = kind(data, record=record, choices=known, initial=initial)
+    form = FORMS.get(record.kind, ReviewForm)(data, record=record, choices=known, initial=initial)
     if same_as and isinstance(form, ParagraphForm):
         form.fields["same_as"] = forms.ChoiceField(
             label="Är det ett beslut som redan är registrerat?",
@@ -156,15 +178,3 @@ def printed(record: ReadRecord) -> dict[str, Any]:
         "text": fields.get("decision_text") or "",
         **printed_citations(fields.get("citations") or []),
     }
-
-
-def accepted(data: QueryDict) -> dict[str, Any] | None:
-    """Answer the form with the suggestion that was taken put in; None when none was taken.
-
-    Everything else the person has written is kept.
-    """
-    if "accept" not in data:
-        return None
-    written = {name: data[name] for name in data if name not in ("accept", "key")}
-    taken = dict(parse_qsl(str(data["accept"]), keep_blank_values=True))
-    return written | {name: value for name, value in taken.items() if name in SUGGESTIBLE}

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from samverk.directory.queries import OrganisationRef
+from samverk.directory.queries import BodyRef
 from samverk.foundation.files.names import stored_name
 from samverk.foundation.forms import ActForm
 from samverk.intake.files import ACCEPT, MOST_FILES, Refusal, Upload, size_refusal
@@ -44,8 +44,11 @@ class ManyFilesField(forms.FileField):
 class UploadForm(ActForm):
     """Upload files to have them read."""
 
-    organisation = forms.TypedChoiceField(
-        label="Läs in för", coerce=int, error_messages={"required": "Välj vem du läser in för."}
+    body = forms.TypedChoiceField(
+        label="Läs in för",
+        coerce=int,
+        error_messages={"required": "Välj vilket organ du läser in för."},
+        help_text="Bara de som arbetar i organet ser filen tills något ur den är bekräftat.",
     )
     documents = ManyFilesField(
         label="Handlingar",
@@ -58,12 +61,12 @@ class UploadForm(ActForm):
         data: QueryDict | None = None,
         files: MultiValueDict[str, Any] | None = None,
         *,
-        organisations: Sequence[OrganisationRef],
+        bodies: Sequence[BodyRef],
     ) -> None:
         super().__init__(data, files)
-        field = self.fields["organisation"]
+        field = self.fields["body"]
         assert isinstance(field, forms.TypedChoiceField)
-        names = [(one.id, one.name) for one in organisations]
+        names = [(one.id, one.full_name) for one in bodies]
         field.choices = names if len(names) == 1 else [("", "Välj"), *names]
 
     def taken(self, files: Iterable[UploadedFile[Any]], refused: list[Refusal]) -> Iterator[Upload]:

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from samverk.intake.models.readings import Finding, ReadRecord, RecordState, Source, SourceState
+from samverk.intake.models.readings import (
+    MINUTES,
+    NOTICE,
+    Finding,
+    ReadRecord,
+    RecordState,
+    Source,
+    SourceState,
+)
 
-__all__ = ["Finding", "ReadRecord", "RecordState", "Source", "SourceState"]
+__all__ = ["MINUTES", "NOTICE", "Finding", "ReadRecord", "RecordState", "Source", "SourceState"]

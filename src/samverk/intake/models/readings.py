@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pghistory
+import pgtrigger
 from django.db import models
 
 
@@ -16,6 +17,10 @@ class SourceState(models.TextChoices):
     UNREADABLE = "unreadable", "kunde inte läsas"
 
 
+MINUTES = "minutes"
+NOTICE = "notice"
+
+
 def storage_name(*_: object) -> str:
     """Draw the name that a file is stored under: nothing of what it was called outside is kept."""
     return f"inlast/{uuid.uuid4().hex}"
@@ -25,16 +30,17 @@ def storage_name(*_: object) -> str:
 class Source(models.Model):
     """An uploaded file (inläst fil), kept byte for byte, with the text that was read from it.
 
-    ``organisation`` is the one it was read in for, not always the one whose paper it is.
+    ``body`` is the one it was read in for, not always the one whose paper it is. Until somebody
+    confirms what was read, nobody outside that body sees it: each board is an authority of its
+    own, and secrecy holds between boards of one municipality (OSL 8 kap. 2 §).
     ``lines`` is the text as a list of [page or null, line number, text]; None until it has been
     read. ``parts`` are the documents found in it, without their records. ``personal_numbers`` are
     the indexes of lines where a personal identity number stands. ``message`` is what the person
     is told, in Swedish, when the file could not be read or was read with a reservation.
+    ``turn`` counts the readings, from 1: each is an act of its own.
     """
 
-    organisation = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, related_name="intake_sources"
-    )
+    body = models.ForeignKey("directory.Body", models.PROTECT, related_name="intake_sources")
     name = models.CharField("filnamn", max_length=200)
     content = models.FileField("fil", upload_to=storage_name)
     media_type = models.CharField("filtyp", max_length=100)
@@ -43,6 +49,7 @@ class Source(models.Model):
     state = models.CharField(
         "läge", max_length=12, choices=SourceState.choices, default=SourceState.WAITING
     )
+    turn = models.PositiveIntegerField("läsomgång", default=1)
     message = models.TextField("besked", blank=True)
     lines = models.JSONField("rader", null=True, blank=True)
     parts = models.JSONField("delar", default=list, blank=True)
@@ -56,12 +63,22 @@ class Source(models.Model):
         verbose_name = "inläst fil"
         verbose_name_plural = "inlästa filer"
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "sha256"], name="source_uploaded_once")
+            models.UniqueConstraint(fields=["body", "sha256"], name="source_uploaded_once")
         ]
-        indexes = [models.Index(fields=["organisation", "-uploaded_at", "-id"])]
+        indexes = [models.Index(fields=["body", "-uploaded_at", "-id"])]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def organisation_id(self) -> int:
+        """The organisation (id) of the body it was read in for."""
+        return self.body.organisation_id
+
+    @property
+    def is_lost(self) -> bool:
+        """Answer whether the stored file is gone from the store."""
+        return not self.content.storage.exists(str(self.content.name))
 
 
 class RecordState(models.TextChoices):
@@ -74,7 +91,7 @@ class RecordState(models.TextChoices):
 
 @pghistory.track()
 class ReadRecord(models.Model):
-    """One paragraph or memo as the reader found it (läst post), in one source.
+    """One paragraph, memo or notice of meeting as the reader found it (läst post), in one source.
 
     ``fields`` is what was read, ``confirmed_fields`` what the person confirmed or changed it to;
     once a person has said something the reading is never overwritten. The same ``record_id`` in
@@ -112,11 +129,23 @@ class ReadRecord(models.Model):
                 name="confirmed_record_has_its_paper",
             ),
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="reviewed_stays",
+                operation=pgtrigger.Delete,
+                condition=~pgtrigger.Q(old__state="proposed"),
+            )
+        ]
 
     def __str__(self) -> str:
-        paragraph = self.fields.get("paragraph")
-        name = f"§ {paragraph}" if paragraph else "Tjänsteskrivelse"
-        return f"{name} i {self.source}"
+        return f"{self.name} i {self.source}"
+
+    @property
+    def name(self) -> str:
+        """What people call it: "§ 7", "Kallelsen", "Skrivelsen"."""
+        if paragraph := self.fields.get("paragraph"):
+            return f"§ {paragraph}"
+        return "Kallelsen" if self.kind == NOTICE else "Skrivelsen"
 
     def fields_differ(self, record_id: str, fields: dict[str, object]) -> bool:
         """Answer whether a reading says anything else than what is kept."""

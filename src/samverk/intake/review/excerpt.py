@@ -32,6 +32,7 @@ LISTED = {
     "citations": "Hänvisning",
     "recipients": "Mottagare",
     "amounts": "Belopp",
+    "items_listed": "Ärende",
 }
 Key = tuple[int | None, int]
 

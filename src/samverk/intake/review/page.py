@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from samverk.intake.forms import ReviewForm
 from samverk.intake.forms.citations import CitationRow
+from samverk.intake.forms.taking import pairs, undoing
 from samverk.intake.models import Finding, ReadRecord
 from samverk.intake.readings import anchor, place_name
 from samverk.intake.review.excerpt import Excerpt, PlaceLink, excerpt_of
@@ -30,6 +31,15 @@ SEVERAL_LINES = ("text",)
 
 
 @dataclass(frozen=True, slots=True)
+class ShownOffer:
+    """A suggestion, whether the field holds it now, and what undoes that; "" when nothing can."""
+
+    offer: Offer
+    is_taken: bool
+    undo: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownField:
     """A field of the form with what was read, where, and what is suggested.
 
@@ -40,7 +50,7 @@ class ShownField:
     read: str | None
     missing: str
     place: PlaceLink | None
-    offers: tuple[Offer, ...]
+    offers: tuple[ShownOffer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +82,16 @@ class ReviewPage:
     findings: tuple[ShownFinding, ...]
     loose_offers: tuple[Offer, ...]
     numbers: tuple[PlaceLink, ...]
+    before: Mapping[str, str]
 
 
 def review_page(
-    form: ReviewForm, findings: Sequence[Finding], offers: Sequence[Offer]
+    form: ReviewForm,
+    findings: Sequence[Finding],
+    offers: Sequence[Offer],
+    before: Mapping[str, str],
 ) -> ReviewPage:
-    """Lay out a record for review."""
+    """Lay out a record for review; ``before`` is what taken suggestions have replaced."""
     record = form.record
     excerpt = excerpt_of(record, findings)
     of_citations = {name for row in form.citation_rows for name in _names(form, row)}
@@ -86,11 +100,12 @@ def review_page(
     return ReviewPage(
         record,
         excerpt,
-        tuple(_field(form[name], record, excerpt, offers) for name in names),
+        tuple(_field(form[name], record, excerpt, _shown(form, offers, before)) for name in names),
         tuple(_citations(form, record, excerpt)),
         shown_findings(excerpt, findings),
         tuple(offer for offer in offers if offer.field not in names),
         _numbers(excerpt),
+        before,
     )
 
 
@@ -106,8 +121,24 @@ def _names(form: ReviewForm, row: CitationRow) -> list[str]:
     return [n for n in (row.body, row.day, row.paragraph, row.dropped) if n in form.fields]
 
 
+def _shown(
+    form: ReviewForm, offers: Sequence[Offer], before: Mapping[str, str]
+) -> list[ShownOffer]:
+    """Tell of each suggestion whether it stands in the form as it is now."""
+    shown = []
+    for offer in offers:
+        given = pairs(offer.accept)
+        is_taken = bool(given) and all(
+            name in form.fields and str(form[name].value() or "") == value
+            for name, value in given.items()
+        )
+        can_undo = is_taken and all(name in before for name in given)
+        shown.append(ShownOffer(offer, is_taken, undoing(offer.accept) if can_undo else ""))
+    return shown
+
+
 def _field(
-    field: BoundField, record: ReadRecord, excerpt: Excerpt, offers: Sequence[Offer]
+    field: BoundField, record: ReadRecord, excerpt: Excerpt, offers: Sequence[ShownOffer]
 ) -> ShownField:
     name = READ_AS.get(field.name)
     read = None
@@ -119,7 +150,7 @@ def _field(
         read,
         NOT_PRINTED.get(field.name, "inte tryckt"),
         excerpt.link(place),
-        tuple(offer for offer in offers if offer.field == field.name),
+        tuple(shown for shown in offers if shown.offer.field == field.name),
     )
 
 

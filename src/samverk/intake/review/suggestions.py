@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.timezone import localdate
+
 from samverk.decisions.queries import DecisionKind
 from samverk.directory.queries import BodyRef
 from samverk.intake.forms.organs import organ_value
-from samverk.intake.models import ReadRecord
+from samverk.intake.models import MINUTES, NOTICE, ReadRecord
 from samverk.intake.readings import StoredLine, place_name
 from samverk.registry.queries import Case
 
@@ -51,6 +53,8 @@ def suggestions_for(
         *_days(record),
         *_kinds(record),
         *_cases(record, diaries, cases),
+        *_received(record),
+        *_titles(record),
         *_others(record),
     ]
 
@@ -122,6 +126,25 @@ def _days(record: ReadRecord) -> Iterator[Offer]:
         yield Offer("decided_on", value, str(one["ground"]), urlencode({"decided_on": value}))
     for one in _read(record, _LATER_DAY):
         yield Offer("decided_on", f"tidigast {one['value']}", str(one["ground"]))
+
+
+def _received(record: ReadRecord) -> Iterator[Offer]:
+    """Suggest the day a paper came in or was drawn up: it may print one, and it has come by now."""
+    printed = record.fields.get("date")
+    if printed and record.kind not in (MINUTES, NOTICE):
+        ground = f"{_at(record, 'date')} Är skrivelsen er egen upprättades den då."
+        yield Offer("dated_on", str(printed), ground, urlencode({"dated_on": printed}))
+    day = localdate(record.source.uploaded_at).isoformat()
+    ground = "Filen laddades upp den dagen. Handlingen kan ha kommit tidigare."
+    yield Offer("dated_on", day, ground, urlencode({"dated_on": day}))
+
+
+def _titles(record: ReadRecord) -> Iterator[Offer]:
+    """Suggest what to call a notice of meeting, which often prints no title."""
+    if record.kind == NOTICE and not record.fields.get("title"):
+        told = (record.fields.get("body"), record.fields.get("date"))
+        title = " ".join(["Kallelse", *(str(one) for one in told if one)])
+        yield Offer("title", title, "Ingen rubrik är tryckt.", urlencode({"title": title}))
 
 
 def _kinds(record: ReadRecord) -> Iterator[Offer]:

@@ -116,12 +116,12 @@ def sample(name: str) -> Upload:
 
 
 @pytest.fixture
-def read_in(actor: Actor, home: Organisation) -> Callable[..., list[Source]]:
+def read_in(actor: Actor, board: Body) -> Callable[..., list[Source]]:
     """Upload samples and read them at once, as the worker would."""
 
     def do(*names: str) -> list[Source]:
-        outcome = upload(actor, home.pk, [sample(name) for name in names], key="prov" + names[0])
-        read_waiting(home.pk)
+        outcome = upload(actor, board.pk, [sample(name) for name in names], key="prov" + names[0])
+        read_waiting(board.pk)
         return [Source.objects.get(pk=source.pk) for source in outcome.sources]
 
     return do

@@ -134,12 +134,12 @@ def test_paragraphs_of_one_file_in_two_cases_are_two_documents(actor, home, read
     assert Document.objects.count() == Case.objects.count() == 2
 
 
-def test_a_memo_in_two_files_is_one_document(actor, home, read_in):
+def test_a_memo_in_two_files_is_one_document(actor, home, read_in, board):
     memo = read_in("memo.txt")[0]
     document = confirmed(actor, memo, reviews.board(home, paragraph=None)).document
     copy = Upload("kopia.txt", sample("memo.txt").content + b"\n")
-    upload(actor, home.pk, [copy], key="kopia")
-    read_waiting(home.pk)
+    upload(actor, board.pk, [copy], key="kopia")
+    read_waiting(board.pk)
     other = Source.objects.get(name="kopia.txt")
     assert confirmed(actor, other, reviews.board(home, paragraph=None)).document == document
 

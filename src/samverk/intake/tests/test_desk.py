@@ -16,8 +16,8 @@ DAY = date(2024, 3, 15)
 
 
 @pytest.fixture
-def source(home):
-    return Source.objects.create(organisation=home, name="protokoll.txt", sha256="a" * 64, size=9)
+def source(board):
+    return Source.objects.create(body=board, name="protokoll.txt", sha256="a" * 64, size=9)
 
 
 def record(source, order, state=RecordState.PROPOSED):

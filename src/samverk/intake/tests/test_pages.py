@@ -35,7 +35,7 @@ def text_of(answer):
 
 def sent(home, *names, key="en"):
     files = [SimpleUploadedFile(name, sample(name).content) for name in names]
-    return {"key": key, "organisation": home.pk, "documents": files}
+    return {"key": key, "body": home.bodies.get(abbreviation="SN").pk, "documents": files}
 
 
 def test_the_public_is_told_to_log_in(client, db):
@@ -72,12 +72,14 @@ def test_a_refused_file_is_named_while_the_good_one_is_kept(signed_in, home):
 
 
 def test_an_upload_without_files_is_told_so(signed_in, home):
-    answer = signed_in.post(reverse("intake"), {"key": "en", "organisation": home.pk})
+    answer = signed_in.post(
+        reverse("intake"), {"key": "en", "body": home.bodies.get(abbreviation="SN").pk}
+    )
     assert "Välj minst en fil." in text_of(answer)
 
 
 def test_an_organisation_that_is_not_the_actors_is_no_choice(signed_in, home, neighbour):
-    data = sent(home, "board.txt") | {"organisation": neighbour.pk}
+    data = sent(home, "board.txt") | {"body": neighbour.bodies.get(abbreviation="SN").pk}
     assert signed_in.post(reverse("intake"), data).status_code == 400
     assert not Source.objects.exists()
 

@@ -40,20 +40,20 @@ def minutes(count):
     return Upload(f"protokoll-{count}.txt", (begin + "\n\n".join(pages)).encode())
 
 
-def test_the_list_asks_alike_for_few_and_many_files(signed_in, actor, home, read_in):
+def test_the_list_asks_alike_for_few_and_many_files(signed_in, actor, read_in, board):
     read_in("council.txt")
     few = queries(signed_in, reverse("intake"))
-    upload(actor, home.pk, [minutes(count) for count in range(2, 8)], key="många")
-    read_waiting(home.pk)
+    upload(actor, board.pk, [minutes(count) for count in range(2, 8)], key="många")
+    read_waiting(board.pk)
     assert queries(signed_in, reverse("intake")) == few <= MOST
 
 
 @pytest.mark.parametrize("name", ["intake_source", "intake_review"])
-def test_a_page_asks_alike_for_few_and_many_records(name, signed_in, actor, home):
+def test_a_page_asks_alike_for_few_and_many_records(name, signed_in, actor, board):
     asked = []
     for count in (2, 12):
-        upload(actor, home.pk, [minutes(count)], key=str(count))
-        read_waiting(home.pk)
+        upload(actor, board.pk, [minutes(count)], key=str(count))
+        read_waiting(board.pk)
         source = Source.objects.get(name=f"protokoll-{count}.txt")
         assert source.records.count() == count
         arguments = [source.pk] if name == "intake_source" else [source.pk, 1]

@@ -11,8 +11,8 @@ from samverk.decisions.actions import NewCitation
 from samverk.directory.queries import BodyRef, OrganisationRef
 from samverk.intake.forms.citations import CitationRow, citations_of, printed_citations
 from samverk.intake.forms.organs import organ_choices, organ_of, organ_value
-from samverk.intake.forms.review import accepted, printed, review_form
-from samverk.intake.models import ReadRecord
+from samverk.intake.forms.review import printed, review_form
+from samverk.intake.models import ReadRecord, Source
 
 CITED = {"body": "KF", "date": "2023-05-10", "paragraph": 12, "place": {"line": 3}}
 FIELDS = {"paragraph": 7, "title": "Stanna", "diary": "SN 1", "date": None, "citations": [CITED]}
@@ -38,7 +38,7 @@ def form(kind="minutes", *, has_numbers=False, asked=(), **sent):
         "diary": [(5, "Socialnämnden")],
         "same_as": list(asked),
     }
-    record = ReadRecord(kind=kind, fields=FIELDS)
+    record = ReadRecord(source=Source(body_id=5), kind=kind, fields=FIELDS)
     made = review_form(data, record=record, choices=choices, has_numbers=has_numbers)
     made.is_valid()
     return made
@@ -132,16 +132,3 @@ def test_without_personal_numbers_nothing_is_asked():
 @pytest.mark.parametrize("number", ["0", "-1", "sju", "100000"])
 def test_a_paragraph_that_is_no_paragraph_is_refused(number):
     assert "paragraph" in form(paragraph=number).errors
-
-
-def test_a_taken_suggestion_may_set_two_fields():
-    data = QueryDict("accept=diary%3D5%26case_number%3DSN%2B1&title=Min&key=en")
-    assert accepted(data) == {"title": "Min", "diary": "5", "case_number": "SN 1"}
-
-
-def test_what_is_not_a_suggestion_is_not_taken():
-    assert accepted(QueryDict("accept=acknowledged%3Don&title=Min")) == {"title": "Min"}
-
-
-def test_a_form_that_is_only_sent_takes_no_suggestion():
-    assert accepted(QueryDict("title=Min")) is None

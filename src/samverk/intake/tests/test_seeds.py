@@ -51,6 +51,7 @@ MEMOS = {
     "2020.096 SN": ("Alingsås", "Socialnämnden"),
     "2022VFN360 709": ("Härryda", "Välfärdsnämnden"),
 }
+NOTICE_OF = ("Alingsås", "Socialnämndens arbetsutskott")
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def seed(shared, number):
 @pytest.fixture
 def sources(manager, shared):
     actor = actor_for(manager)
-    home = actor.roles[0].organisation
+    home = Body.objects.get(organisation=actor.roles[0].organisation).pk
     files = [seed(shared, number) for number in ("000", "001", "002", "003", "004")]
     upload(actor, home, files, key="frön")
     read_waiting(home)
@@ -93,9 +94,12 @@ def answer_for(client, record):
     address = reverse("intake_review", args=[record.source_id, record.order])
     shown = client.get(address).context
     form = {f.html_name: f.value() or "" for f in shown["form"]}
-    known = KNOWN.get(record.fields["paragraph"]) or {"organ": MEMOS[record.fields["diary"]]}
+    memo = {"organ": MEMOS.get(record.fields.get("diary"), NOTICE_OF)}
+    known = KNOWN.get(record.fields["paragraph"]) or memo
     form |= known | {"organ": organ(*known["organ"]), "case_number": f"FS {record.pk}"}
-    kinds = [o for f in shown["page"].fields for o in f.offers if o.field == "kind"]
+    form["title"] = form["title"] or "Kallelse"
+    form["opened_on"] = "2024-01-15"
+    kinds = [o.offer for f in shown["page"].fields for o in f.offers if f.field.name == "kind"]
     if kinds:
         form["kind"] = kinds[0].accept.removeprefix("kind=")
     if "same_as" in form:
@@ -119,7 +123,9 @@ def test_all_five_papers_are_read(sources):
     assert [source.state for source in sources] == [SourceState.READ] * 5
     read = [f"{r.source.name[:3]} {r.fields['paragraph']}" for r in ReadRecord.objects.all()]
     minutes = ["000 243", "001 243", "003 440", "003 222", "003 128"]
-    assert sorted(read) == sorted([*minutes, "002 None", "002 None", "003 None", "004 None"])
+    assert sorted(read) == sorted(
+        [*minutes, "002 None", "002 None", "002 None", "003 None", "004 None"]
+    )
 
 
 def targets(**which):
@@ -167,7 +173,9 @@ def test_the_body_that_is_not_printed_is_suggested_with_its_ground(client, manag
     client.force_login(manager)
     record = ReadRecord.objects.get(source=sources[1])
     shown = client.get(reverse("intake_review", args=[record.source_id, record.order])).context
-    offers: list[Offer] = [o for f in shown["page"].fields for o in f.offers if o.field == "organ"]
+    offers: list[Offer] = [
+        o.offer for f in shown["page"].fields for o in f.offers if f.field.name == "organ"
+    ]
     assert shown["form"]["organ"].value() == ""
     assert offers[0].text == "Socialnämndens arbetsutskott, Alingsås"
     assert offers[0].ground.startswith("Kallelsen till Socialnämndens arbetsutskott 2023-11-01")
@@ -177,7 +185,7 @@ def test_with_the_history_registered_the_papers_find_its_decisions(client, share
     Loader().load()
     manager = User.objects.get(email="forbundschef@insjoriket.example")
     before = Decision.objects.count()
-    home = actor_for(manager).roles[0].organisation
+    home = Body.objects.get(organisation=actor_for(manager).roles[0].organisation).pk
     upload(actor_for(manager), home, [seed(shared, "003")], key="ett")
     read_waiting(home)
     client.force_login(manager)

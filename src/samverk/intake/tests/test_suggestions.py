@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 import pytest
@@ -28,7 +29,7 @@ def offered(record, field, diaries=(), cases=()):
 
 
 def saying(text, **fields):
-    source = Source(organisation_id=0, lines=[[None, 1, text, 0]])
+    source = Source(uploaded_at=datetime(2024, 3, 1, tzinfo=UTC), lines=[[None, 1, text, 0]])
     return ReadRecord(source=source, kind="minutes", fields={"decision_text": text, **fields})
 
 

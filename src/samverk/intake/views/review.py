@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -14,14 +14,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samverk.decisions import queries as decisions
 from samverk.directory import queries as directory
 from samverk.foundation.actors import Actor
+from samverk.foundation.forms import fresh_key
 from samverk.foundation.middleware import actor_of
 from samverk.intake import queries
 from samverk.intake.access import diaries_open_to
-from samverk.intake.actions import confirm, reject
+from samverk.intake.actions import confirm, reject, take_step
 from samverk.intake.forms import RejectForm, ReviewForm, review_form
+from samverk.intake.forms.follow import StepForm
 from samverk.intake.forms.organs import organ_choices
-from samverk.intake.forms.review import Choices, accepted
-from samverk.intake.models import ReadRecord, RecordState, Source
+from samverk.intake.forms.review import Choices
+from samverk.intake.forms.taking import Taken, before_of, pressed
+from samverk.intake.models import MINUTES, ReadRecord, RecordState, Source
+from samverk.intake.next_steps.offered import next_steps
 from samverk.intake.readings import day_of
 from samverk.intake.review.comparison import compared
 from samverk.intake.review.page import review_page
@@ -59,7 +63,7 @@ def review(request: HttpRequest, source: int, order: int) -> HttpResponse:
     if record.state == RecordState.CONFIRMED:
         return _confirmed(request, record)
     ground = _ground(record, actor)
-    taken = accepted(request.POST)
+    taken = pressed(request.POST)
     sent = request.POST if request.method == "POST" and taken is None else None
     form = _form(sent, record, ground, taken)
     if form.is_bound:
@@ -67,22 +71,23 @@ def review(request: HttpRequest, source: int, order: int) -> HttpResponse:
             lambda values, key: confirm(actor, record, form.new_review(values), key=key)
         )
         if done is not None:
-            messages.success(request, f"{_name(record)} är bekräftad och registrerad.")
-            return _onwards(found, queries.next_to_review(found, order))
-    return _reviewing(request, form, RejectForm(), ground)
+            messages.success(request, f"{record.name} är bekräftad och registrerad.")
+            return redirect("intake_review", source=source, order=order)
+    before = taken.before if taken else before_of(request.POST)
+    return _reviewing(request, form, RejectForm(), ground, before)
 
 
 def _form(
-    data: QueryDict | None, record: ReadRecord, ground: Ground, taken: dict[str, Any] | None
+    data: QueryDict | None, record: ReadRecord, ground: Ground, taken: Taken | None
 ) -> ReviewForm:
     numbers = queries.has_personal_numbers(record)
     return review_form(
-        data, record=record, choices=ground.choices, has_numbers=numbers, initial=taken
+        data,
+        record=record,
+        choices=ground.choices,
+        has_numbers=numbers,
+        initial=taken.values if taken else None,
     )
-
-
-def _name(record: ReadRecord) -> str:
-    return f"§ {record.fields['paragraph']}" if record.fields.get("paragraph") else "Skrivelsen"
 
 
 def _ground(record: ReadRecord, actor: Actor) -> Ground:
@@ -104,7 +109,7 @@ def _ground(record: ReadRecord, actor: Actor) -> Ground:
 
 def _perhaps_same(record: ReadRecord, number: str) -> Choices:
     """List the registered decisions that a paragraph may be, those read elsewhere first."""
-    if record.kind != "minutes":
+    if record.kind != MINUTES:
         return []
     fields = record.fields
     known = decisions.decision_of_record(record.record_id)
@@ -114,10 +119,14 @@ def _perhaps_same(record: ReadRecord, number: str) -> Choices:
 
 
 def _reviewing(
-    request: HttpRequest, form: ReviewForm, rejecting: RejectForm, ground: Ground
+    request: HttpRequest,
+    form: ReviewForm,
+    rejecting: RejectForm,
+    ground: Ground,
+    before: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
     record = form.record
-    page = review_page(form, queries.findings_of(record), ground.offers)
+    page = review_page(form, queries.findings_of(record), ground.offers, before)
     context = {
         "form": form,
         "rejecting": rejecting,
@@ -125,23 +134,45 @@ def _reviewing(
         "record": record,
         "source": record.source,
         "others": queries.other_readings(record),
-        "name": _name(record),
+        "name": record.name,
     }
     is_faulty = form.errors or rejecting.errors
     return render(request, "intake/review.html", context, status=400 if is_faulty else 200)
 
 
-def _confirmed(request: HttpRequest, record: ReadRecord) -> HttpResponse:
-    """Show what was confirmed beside what was read."""
+def _confirmed(
+    request: HttpRequest, record: ReadRecord, form: StepForm | None = None
+) -> HttpResponse:
+    """Show what was registered, what may follow, and what was confirmed beside what was read."""
     context = {
         "record": record,
         "source": record.source,
         "rows": compared(record),
         "others": queries.other_readings(record),
-        "name": _name(record),
+        "name": record.name,
         "next": queries.next_to_review(record.source, record.order),
+        "steps": [(step, fresh_key()) for step in next_steps(record, actor_of(request))],
+        "unfound": decisions.unfound_citations(
+            decision=record.decision_id,
+            document=None if record.decision_id else record.document_id,
+        ),
+        "form": form or StepForm(),
     }
-    return render(request, "intake/confirmed.html", context)
+    is_faulty = form is not None and form.errors
+    return render(request, "intake/confirmed.html", context, status=400 if is_faulty else 200)
+
+
+@require_POST
+def follow(request: HttpRequest, source: int, order: int) -> HttpResponse:
+    """Do one of the steps offered after a record was confirmed."""
+    actor = actor_of(request)
+    record = queries.record_for(queries.source_for(source, actor), order)
+    form = StepForm(request.POST)
+    done = form.carry_out(lambda values, key: take_step(actor, record, values["step"], key=key))
+    if done is None:
+        return _confirmed(request, record, form)
+    messages.success(request, f"Klart: {done.text}.")
+    return redirect("intake_review", source=source, order=order)
 
 
 @require_POST
@@ -155,5 +186,5 @@ def reject_record(request: HttpRequest, source: int, order: int) -> HttpResponse
     if done is None:
         ground = _ground(record, actor)
         return _reviewing(request, _form(None, record, ground, None), rejecting, ground)
-    messages.success(request, f"{_name(record)} är avvisad.")
+    messages.success(request, f"{record.name} är avvisad.")
     return _onwards(found, queries.next_to_review(found, order))

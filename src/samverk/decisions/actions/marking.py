@@ -1,0 +1,47 @@
+"""Whose word a decision stands on: its own people's, or that of others who read it in a paper."""
+
+from __future__ import annotations
+
+from samverk.decisions.actions.permission import may_write
+from samverk.decisions.models import Decision
+from samverk.directory.queries import BodyRef
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
+from samverk.foundation.permissions import Permission, require
+from samverk.registry import queries as registry
+
+READING_CONFIRMED = acts.kind("decisions.reading_confirmed", "Avläst beslut bekräftat av organet")
+
+
+def may_speak_for(actor: Actor, organisation: int, body: int | None) -> bool:
+    """Answer whether ``actor`` speaks for the body, whatever paper they have read."""
+    return bool(may_write(actor, organisation, body))
+
+
+def paper_read(document: int | None, read_by: BodyRef | None) -> str:
+    """Name the paper that a decision was read in, and whose diary holds it."""
+    if read_by is None:
+        return ""
+    paper = str(registry.document_by_id(document)) if document else "en handling"
+    return f"{paper} i diariet för {read_by.full_name}"
+
+
+def may_confirm_reading(actor: Actor, decision: Decision) -> Permission:
+    """Answer whether ``actor`` may confirm for the body what others have read of its decision."""
+    return may_write(actor, decision.organisation_id, decision.body_id)
+
+
+def confirm_reading(actor: Actor, decision: Decision, *, key: str) -> Decision:
+    """Say for the body that what others have read of its decision is right, as it stands now."""
+    require(may_confirm_reading(actor, decision))
+
+    def work() -> Decision:
+        found = Decision.objects.select_for_update().get(pk=decision.pk)
+        found.read_from = ""
+        found.save(update_fields=["read_from"])
+        return found
+
+    # What the person saw is in the content: a reading changed since then is another act.
+    seen = (decision.pk, decision.read_from, decision.decided_on, decision.text)
+    act = acts.Act(actor, READING_CONFIRMED, key, decision.organisation_id, content=seen)
+    return acts.carry_out(act, work)

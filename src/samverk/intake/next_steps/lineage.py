@@ -1,0 +1,121 @@
+"""Offers to add the step of the chain that a citation stands for.
+
+A citation says only that one text names another. What the one does to the other is for a person to
+say: the offer shows the words that speak for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from django.urls import reverse
+
+from samverk.decisions import actions as decisions
+from samverk.decisions import queries as decided
+from samverk.decisions.actions import NewStep
+from samverk.decisions.actions.permission import may_write
+from samverk.decisions.queries import Decision, DecisionKind
+from samverk.intake.next_steps.step import STAYS, Confirmed, NextStep, quoted
+
+DECIDING = frozenset({DecisionKind.DECIDES, DecisionKind.REPEALS, DecisionKind.ASSIGNS})
+REPEALS, DECIDES = "repeals", "decides"
+PROPOSES, PROPOSES_REPEAL = "proposes", "proposes_repeal"
+
+
+def lineage_steps(seen: Confirmed) -> Iterator[NextStep]:
+    """List the steps that the record's citations, and others' citations of it, speak for."""
+    if seen.decision is None:
+        yield from _of_document(seen)
+        return
+    for citing, cited in decided.citing_pairs(seen.decision.pk):
+        step = _step_between(citing, cited)
+        if step is not None:
+            yield _between(seen, step, citing, cited)
+
+
+def _step_between(citing: Decision, cited: Decision) -> NewStep | None:
+    """Answer which step a citation between two decisions stands for, as far as their words tell."""
+    if cited.kind == DecisionKind.PROPOSES:
+        if citing.kind == DecisionKind.PROPOSES:
+            return NewStep(citing.pk, PROPOSES, decision=cited.pk)
+        return NewStep(cited.pk, DECIDES, decision=citing.pk) if citing.kind in DECIDING else None
+    if cited.kind not in DECIDING:
+        return None
+    if citing.kind == DecisionKind.REPEALS:
+        return NewStep(cited.pk, REPEALS, decision=citing.pk)
+    if citing.kind == DecisionKind.PROPOSES and STAYS.search(_words(citing)):
+        return NewStep(cited.pk, PROPOSES_REPEAL, decision=citing.pk)
+    return None
+
+
+def _words(found: Decision) -> str:
+    return f"{found.text}\n{found.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrow:
+    """A step to offer: in words, with the words that speak for it, and what it points at."""
+
+    step: NewStep
+    text: str
+    words: str
+    target: Decision
+
+
+def _of_document(seen: Confirmed) -> Iterator[NextStep]:
+    """Offer the step of a memo that proposes to repeal what it cites."""
+    if not STAYS.search(seen.text):
+        return
+    for cited in decided.cited_by_document(seen.document.pk):
+        if cited.kind in DECIDING:
+            step = NewStep(cited.pk, PROPOSES_REPEAL, document=seen.document.pk)
+            text = f"Skrivelsen föreslår att upphäva {cited}"
+            yield _offered(seen, _Arrow(step, text, seen.text, cited))
+
+
+def _between(seen: Confirmed, step: NewStep, citing: Decision, cited: Decision) -> NextStep:
+    acting, target = (citing, cited) if step.decision == citing.pk else (cited, citing)
+    text = f"{_named(acting, seen)} {_SAYS[step.relation]} {_named(target, seen)}"
+    return _offered(seen, _Arrow(step, text[0].upper() + text[1:], _words(citing), target))
+
+
+_SAYS = {
+    REPEALS: "upphäver",
+    DECIDES: "beslutar enligt",
+    PROPOSES: "är förslaget till",
+    PROPOSES_REPEAL: "föreslår att upphäva",
+}
+
+
+def _named(found: Decision, seen: Confirmed) -> str:
+    if seen.decision is None or found.pk != seen.decision.pk:
+        return str(found)
+    return "det här förslaget" if found.kind == DecisionKind.PROPOSES else "det här beslutet"
+
+
+def _offered(seen: Confirmed, arrow: _Arrow) -> NextStep:
+    step = arrow.step
+    said = quoted(STAYS, arrow.words)
+    is_drawn = any(
+        (one.from_decision, one.from_document, one.relation)
+        == (step.decision, step.document, step.relation)
+        for one in decided.arrows_to([step.target])
+    )
+    target = arrow.target
+    return NextStep(
+        id=f"led-{step.decision or 0}-{step.document or 0}-{step.relation}-{step.target}",
+        text=arrow.text,
+        ground=f"Texten säger ”{said}”." if said else "Texten hänvisar dit.",
+        button="Lägg till ledet",
+        permission=may_write(
+            seen.actor, target.organisation_id, target.body_id, read_by=seen.diary
+        ),
+        take=None if is_drawn else partial(_draw, seen, step),
+        url=reverse("decision", args=[step.target]) + "#kedjan",
+    )
+
+
+def _draw(seen: Confirmed, step: NewStep, key: str) -> object:
+    return decisions.add_step(seen.actor, step, key=key, read_by=seen.diary)

@@ -1,0 +1,18 @@
+"""All that is offered after a record is confirmed."""
+
+from __future__ import annotations
+
+from samverk.foundation.actors import Actor
+from samverk.intake.models import ReadRecord, RecordState
+from samverk.intake.next_steps.completion import completion_steps
+from samverk.intake.next_steps.lineage import lineage_steps
+from samverk.intake.next_steps.membership import membership_steps
+from samverk.intake.next_steps.step import Confirmed, NextStep
+
+
+def next_steps(record: ReadRecord, actor: Actor) -> list[NextStep]:
+    """List what may follow a confirmed record, what lacks in the decision first."""
+    if record.state != RecordState.CONFIRMED:
+        return []
+    seen = Confirmed(record, actor)
+    return [*completion_steps(seen), *lineage_steps(seen), *membership_steps(seen)]
