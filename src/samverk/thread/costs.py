@@ -151,11 +151,10 @@ class OutcomeCost:
 def outcome_costs(status: MembershipStatus, costs: MemberCosts) -> tuple[OutcomeCost, ...]:
     """Price both outcomes of an unknown status: leaving ends the fee, staying goes on with it."""
     left = [o.fee_until for o in status.outcomes if o.fee_until]
-    if not left:
-        return ()
-    hanging = range(left[0].year + 1, status.day.year + 1)
+    hanging = range(left[0].year + 1, status.day.year + 1) if left else range(0)
     yearly = costs.ruling.value if costs.ruling else None
-    total = Interval(yearly.low * len(hanging), yearly.high * len(hanging)) if yearly else None
+    count = len(hanging)
+    total = Interval(yearly.low * count, yearly.high * count) if yearly and count else None
     return tuple(
         OutcomeCost(o, range(0), None) if o.fee_until else OutcomeCost(o, hanging, total)
         for o in status.outcomes

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from samverk.rules.membership import IsMember, Outcome
 from samverk.thread.costs import MemberCosts, Owed, implied_totals, outcome_costs
 from samverk.thread.queries import membership_thread
 
@@ -85,3 +87,10 @@ def test_where_no_paper_states_the_fee_yet_the_computed_one_is_shown(client):
 def test_a_stated_fee_is_not_replaced_by_a_computed_one():
     found = thread("Härryda", date(2022, 1, 1))
     assert (found.fee.amount, found.computed_fee) == (590_000, None)
+
+
+def test_outcomes_without_a_known_exit_day_are_still_told():
+    told = (Outcome("Den gavs", IsMember.UNKNOWN, "Dagen är okänd.", None),)
+    status = replace(thread("Alingsås").status.value, outcomes=told)
+    (found,) = outcome_costs(status, thread("Alingsås").costs)
+    assert (found.outcome, list(found.years), found.span) == (told[0], [], None)
