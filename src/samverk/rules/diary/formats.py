@@ -93,6 +93,9 @@ FORMATS = (
         "{year}-{number}-{class_code}",
     ),
     DiaryFormat("NNNNN/AAAA", "00322/2026", rf"{_NUMBER}/{_YEAR}", "{number}/{year}"),
+    # A plain number of four digits that could be a year is read as one: that is how it is written
+    # in far more places than where the running number passes 1970.
+    DiaryFormat("AAAA/NNN", "2023/76", rf"(?P<year>19[7-9]\d|20\d\d)/{_NUMBER}", "{year}/{number}"),
     DiaryFormat("NNNN/AA", "0901/22", rf"{_NUMBER}/{_SHORT_YEAR}", "{number}/{year}"),
     DiaryFormat("AAAA-NNNN", "2020-0156", rf"{_YEAR}-{_NUMBER}", "{year}-{number}"),
 )

@@ -188,3 +188,17 @@ def test_the_table_takes_a_municipalitys_own_format():
 
 def test_digits_of_other_scripts_are_not_taken_for_numbers():
     assert read_diary_number("٢٠٢٢KS554").value is None
+
+
+@pytest.mark.parametrize(("text", "year", "number"), [("2023/76", 2023, 76), ("2019/8", 2019, 8)])
+def test_a_plain_year_before_the_slash_is_the_year(text: str, year: int, number: int) -> None:
+    found = read_diary_number(text)
+    assert found.value is not None
+    assert (found.value.year, found.value.number) == (year, number)
+
+
+def test_a_number_that_could_be_a_year_is_told_both_ways() -> None:
+    remarks = read_diary_number("2010/22").remarks
+    assert [remark.text for remark in remarks] == [
+        "Kan också läsas enligt NNNN/AA: år 22, nummer 2010."
+    ]
