@@ -7,7 +7,11 @@ from collections.abc import Iterable
 import pytest
 from playwright.sync_api import Browser, Page
 
+from samverk.project.demo.cast import LOGINS
 from tests.e2e import axe
+
+# What a page shows here hangs on the reader's role
+ROLE_PAGES = ("/", "/medlemskap/insjoriket/", "/beslut/", "/inlasning/", "/konto/")
 
 
 def faults(page: Page, site: str, addresses: Iterable[str]) -> dict[str, list]:
@@ -32,6 +36,18 @@ def test_no_page_breaks_a_rule_of_axe(browser: Browser, site, secretary, address
 
 def test_no_page_of_the_public_breaks_a_rule_of_axe(public_page, site, public_statuses):
     assert faults(public_page, site, public_statuses) == {}
+
+
+@pytest.mark.parametrize("login", LOGINS, ids=[login.email for login in LOGINS])
+def test_no_roles_own_pages_break_a_rule_of_axe(browser: Browser, site, login):
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(site + "/om/")
+    page.get_by_label("Visa som").select_option(label=login.title)
+    page.get_by_role("button", name="Byt").click()
+    page.wait_for_selector("text=Logga ut")
+    broken = faults(page, site, ROLE_PAGES)
+    page.context.close()
+    assert broken == {}
 
 
 def test_axe_sees_a_fault(page, site):
