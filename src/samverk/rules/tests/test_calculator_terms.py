@@ -9,8 +9,9 @@ import pytest
 from samverk.rules.appeal import AppealKind, Boards, appeal_time
 from samverk.rules.bylaws import Counting, NoticeTerms
 from samverk.rules.calculators import calculator
+from samverk.rules.calculators.ballots import WAITS_FOR_CHAIR
 from samverk.rules.calculators.base import InputError, Row
-from samverk.rules.calculators.reading import answer
+from samverk.rules.calculators.reading import answer, read_values
 from samverk.rules.calculators.showing import in_words
 from samverk.rules.deferral import deferral
 from samverk.rules.quorum import quorum
@@ -151,3 +152,30 @@ def test_a_flag_that_is_neither_is_refused_by_its_name(typed):
 )
 def test_each_kind_of_value_is_shown_in_its_words(value, row, words):
     assert in_words(value, row).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+TOO_EARLY = "Tiden har inte löpt ut: anslaget togs ned för tidigt"
+NO_APPEAL = "Beslutet kan inte överklagas och får ingen laga kraft"
+TIE = {"yes": "6", "no": "6"}
+
+
+@pytest.mark.parametrize(
+    ("command", "given", "said"),
+    [
+        ("appeal", {"posted": "2023-11-02"}, ""),
+        ("appeal", {"posted": "2023-11-02", "taken_down": "2023-11-20"}, TOO_EARLY),
+        ("appeal", {"posted": "2023-11-02", "kind": "ej-overklagbart"}, NO_APPEAL),
+        ("vote", {"yes": "6", "no": "5"}, ""),
+        ("vote", {**TIE, "chair": "no"}, ""),
+        ("vote", {**TIE, "election": "ja"}, "Lika röstetal: lotten avgör"),
+        ("vote", TIE, WAITS_FOR_CHAIR),
+        ("deferral", {**TIE, "body": "board"}, WAITS_FOR_CHAIR),
+        ("deferral", {**TIE, "body": "board", "chair": "yes"}, ""),
+        ("deferral", {**TIE, "body": "council"}, ""),
+        ("deferral", {"yes": "7", "no": "6", "body": "board"}, ""),
+    ],
+)
+def test_an_answer_that_settles_nothing_says_what_it_waits_for(command, given, said):
+    chosen = calculator(command)
+    values = read_values(chosen, given)
+    assert chosen.hesitation(values, chosen.compute(values).value) == said
