@@ -118,7 +118,7 @@ def not_before(wanted: Iterable[int]) -> dict[int, date]:
 
 @dataclass(frozen=True, slots=True)
 class CourtDays:
-    """When a decision was first appealed, annulled, and last upheld (domstolens dagar), by courts."""
+    """When a decision was first appealed, and last annulled and upheld (domstolens dagar), by courts."""
 
     appealed: date | None
     annulled: date | None
@@ -140,7 +140,7 @@ def court_days(wanted: Iterable[int]) -> dict[int, CourtDays]:
     return {
         decision: CourtDays(
             min(days.get(kind.APPEALED, ()), default=None),
-            min(days.get(kind.ANNULLED, ()), default=None),
+            max(days.get(kind.ANNULLED, ()), default=None),
             max(days.get(kind.UPHELD, ()), default=None),
         )
         for decision, days in found.items()

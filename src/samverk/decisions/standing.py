@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Max, Min
+from django.db.models import Min
 
 from samverk.decisions.models import (
     Decision,
@@ -15,6 +15,7 @@ from samverk.decisions.models import (
     Lineage,
     Relation,
 )
+from samverk.decisions.queries import NO_COURT, CourtDays, court_days
 from samverk.rules.appeal import AppealKind
 from samverk.rules.force import (
     ForceFacts,
@@ -45,16 +46,20 @@ def repealers(found: Decision, steps: Iterable[Lineage]) -> tuple[Repeal, ...]:
     if not deciding:
         return ()
     ids = [one.pk for one in deciding]
-    annulled, repealed = _annulled(ids), _repealed(ids)
+    courts, repealed = court_days(ids), _repealed(ids)
     return tuple(
-        Repeal(one.decided_on, str(one), annulled.get(one.pk), repealed.get(one.pk))
-        for one in deciding
+        _repeal(one, courts.get(one.pk, NO_COURT), repealed.get(one.pk)) for one in deciding
     )
 
 
-def _annulled(decisions: Iterable[int]) -> Mapping[int, date]:
-    rows = ForceFact.objects.filter(decision__in=decisions, kind=ForceFactKind.ANNULLED)
-    return dict(rows.values_list("decision").annotate(day=Max("happened_on")))
+def _repeal(found: Decision, courts: CourtDays, repealed: date | None) -> Repeal:
+    return Repeal(
+        found.decided_on,
+        str(found),
+        annulled=courts.annulled,
+        repealed=repealed,
+        upheld=courts.upheld,
+    )
 
 
 def _repealed(decisions: Iterable[int]) -> Mapping[int, date]:
@@ -71,6 +76,7 @@ def standing_of(
     found: Decision, repeals: tuple[Repeal, ...], facts: Iterable[ForceFact], day: date
 ) -> Ruling[Standing]:
     """Rule on whether a decision holds on ``day``."""
+    known = list(facts)
     return standing(
         StandingFacts(
             found.decided_on,
@@ -78,7 +84,8 @@ def standing_of(
             only_notes=found.kind == DecisionKind.NOTES,
             cited_only=found.cited_only,
             repeals=repeals,
-            annulled=_latest(facts, ForceFactKind.ANNULLED, day),
+            annulled=_latest(known, ForceFactKind.ANNULLED, day),
+            upheld=_latest(known, ForceFactKind.UPHELD, day),
         ),
         day,
     )

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from samverk.rules.appeal import AppealKind, AppealState, appeal_time
+from samverk.rules.courts import is_annulled_by_court
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import (
     FL_APPEAL_TIME,
@@ -104,7 +105,7 @@ def _no_start(appeal: AppealKind, day: date) -> Ruling[LegalForce]:
 
 def _settled_by_court(facts: ForceFacts, day: date) -> Ruling[LegalForce] | None:
     """What an appeal leads to: annulled, upheld, or waiting for the court."""
-    if _had(facts.annulled, day):
+    if is_annulled_by_court(facts.annulled, facts.upheld, day):
         reason = Reason(f"Domstol upphävde beslutet {running_date(facts.annulled)}.")
         return Ruling(LegalForce(ForceState.ANNULLED), (reason,))
     if _had(facts.upheld, day):
@@ -151,13 +152,15 @@ class StandingState(StrEnum):
 class Repeal:
     """A later decision that repeals this one (upphävande). ``day`` is None if it prints none.
 
-    ``annulled`` is when a court annulled the repeal, ``repealed`` when it was itself repealed.
+    ``annulled`` is when a court annulled the repeal, ``upheld`` when an appeal against it finally
+    failed, ``repealed`` when it was itself repealed.
     """
 
     day: date | None
     label: str
     annulled: date | None = None
     repealed: date | None = None
+    upheld: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ class StandingFacts:
 
     ``decided`` is None where the source prints no date. ``cited_only`` says that nobody has seen
     the decision itself. ``repeals`` are decisions, never proposals: proposing a repeal changes
-    nothing. ``annulled`` is the day a court annulled it.
+    nothing. ``annulled`` is the day a court annulled it, ``upheld`` the day an appeal finally failed.
     """
 
     decided: date | None
@@ -183,6 +186,7 @@ class StandingFacts:
     cited_only: bool = False
     repeals: tuple[Repeal, ...] = ()
     annulled: date | None = None
+    upheld: date | None = None
 
 
 def standing(facts: StandingFacts, day: date) -> Ruling[Standing]:
@@ -211,7 +215,7 @@ def _settled_at_once(facts: StandingFacts, day: date) -> Ruling[Standing] | None
         return Ruling(Standing(StandingState.NOTE), (Reason(text),))
     if facts.decided is not None and day < facts.decided:
         return Ruling(Standing(StandingState.NOT_YET), (_not_yet(facts.decided),))
-    if _had(facts.annulled, day):
+    if is_annulled_by_court(facts.annulled, facts.upheld, day):
         reason = Reason(f"Domstol upphävde beslutet {running_date(facts.annulled)}.")
         return Ruling(Standing(StandingState.ANNULLED, facts.annulled), (reason,))
     return None
@@ -219,7 +223,7 @@ def _settled_at_once(facts: StandingFacts, day: date) -> Ruling[Standing] | None
 
 def _by_repeals(decided: date | None, day: date, repeals: tuple[Repeal, ...]) -> Ruling[Standing]:
     """Weigh the repeals in order of date; those that a court has annulled by ``day`` fall away."""
-    void = tuple(r for r in repeals if _had(r.annulled, day))
+    void = tuple(r for r in repeals if is_annulled_by_court(r.annulled, r.upheld, day))
     standing_ones = [r for r in repeals if r not in void]
     dated = sorted(
         (r for r in standing_ones if r.day and r.day <= day), key=lambda r: (r.day or day, r.label)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from samverk.rules.courts import is_annulled_by_court
 from samverk.rules.wording import running_date
 
 
@@ -87,8 +88,8 @@ class Fact:
         return earliest is None or earliest <= day
 
     def is_annulled(self, day: date) -> bool:
-        """Answer whether a court had annulled the decision by ``day``."""
-        return self.annulled is not None and self.annulled <= day
+        """Answer whether the decision stands annulled by a court on ``day``."""
+        return is_annulled_by_court(self.annulled, self.upheld, day)
 
     def is_under_appeal(self, day: date) -> bool:
         """Answer whether the decision was appealed and no court had settled it by ``day``."""
