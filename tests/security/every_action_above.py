@@ -18,7 +18,7 @@ FILE = Upload("memo.txt", "Tjänsteskrivelse om samarbete.\n".encode())
 
 
 def record(scene: Scene) -> ReadRecord:
-    """A memo that has been read in for Lillköping."""
+    """A memo that has been read in for the social board."""
     intake.upload(SETUP, scene.cast.board.pk, [FILE], key="scen/fil")
     source = Source.objects.get()
     return ReadRecord.objects.create(
