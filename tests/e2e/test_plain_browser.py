@@ -21,7 +21,7 @@ def test_a_calculator_works_without_javascript(browser: Browser, site):
 def test_the_reasons_open_without_javascript(browser: Browser, site):
     page = browser.new_page(java_script_enabled=False)
     page.goto(site + "/lagkalkylator/overklagandetid/?anslaget=2025-12-03")
-    reasons = page.locator(".sv-why").inner_text()
+    reasons = page.locator(".sv-why").first.inner_text()
     page.close()
     assert "kommunallagen (2017:725)" in reasons
 
