@@ -97,7 +97,17 @@ def _set_terms(new: NewTerms) -> BodyTerms:
             "Det finns redan ett reglemente från den dagen eller senare. Välj en senare dag.",
             field="from_date",
         )
-    known.filter(to_date__isnull=True).update(to_date=new.from_date - timedelta(days=1))
+    try:
+        with transaction.atomic():
+            known.filter(to_date__isnull=True).update(to_date=new.from_date - timedelta(days=1))
+            return _add_terms(new)
+    except IntegrityError as error:
+        raise ConflictError(
+            "Någon annan registrerade just ett reglemente för organet. Ladda om sidan och se efter."
+        ) from error
+
+
+def _add_terms(new: NewTerms) -> BodyTerms:
     return BodyTerms.objects.create(
         body_id=new.body,
         from_date=new.from_date,
