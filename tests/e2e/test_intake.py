@@ -28,7 +28,7 @@ def work() -> None:
         "SAMVERK_DEMO": "true",
         "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
     }
-    once = ["-m", "django", "procrastinate", "worker", "--no-wait", "--concurrency", "1"]
+    once = ["-m", "django", "procrastinate", "worker", "--one-shot"]
     subprocess.run([sys.executable, *once], env=environment, check=True, capture_output=True)
 
 

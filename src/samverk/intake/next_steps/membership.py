@@ -22,6 +22,7 @@ from samverk.intake.readings import day_of
 from samverk.rules.membership import FactKind
 
 _ANY_FEDERATION = re.compile(r"samordningsförbund|\bförbundet\b", re.IGNORECASE)
+_NAMED = re.compile(r"Samordningsförbundet\s+[A-ZÅÄÖ]")
 _WORDS = {
     FactKind.COUNCIL_DECIDED_EXIT: "ett beslut om utträde ur",
     FactKind.COUNCIL_REPEALED_EXIT: "ett beslut att upphäva utträdet ur",
@@ -64,9 +65,13 @@ def _organisation(seen: Confirmed) -> int:
 
 
 def _names(membership: Membership, text: str, *, only: bool) -> bool:
-    """Answer whether the text names the federation, by name or, where there is one, by its kind."""
-    named = membership.federation.name.casefold() in text.casefold()
-    return named or (only and bool(_ANY_FEDERATION.search(text)))
+    """Answer whether the text names the federation, by name or, where there is one, by its kind.
+
+    A text that names another federation is not about this one, however few are known here.
+    """
+    if membership.federation.name.casefold() in text.casefold():
+        return True
+    return only and not _NAMED.search(text) and bool(_ANY_FEDERATION.search(text))
 
 
 def _offer(seen: Confirmed, membership: Membership, kind: FactKind) -> NextStep:

@@ -80,4 +80,4 @@ def quoted(words: re.Pattern[str], text: str) -> str:
     before, after = text[: found.start()], text[found.end() :]
     begin = max(before.rfind("\n"), before.rfind(". ")) + 1
     end = found.end() + len(after.partition("\n")[0])
-    return text[begin:end].strip()[:200]
+    return text[begin:end].strip().rstrip(".")[:200]

@@ -53,7 +53,7 @@ def test_confirming_alone_draws_no_step_and_records_no_event(papers, membership)
 def test_a_proposal_to_repeal_is_offered_as_a_step_with_its_words(papers, actor):
     (step,) = offered(papers[1], actor, "led")
     assert step.text == "Det här förslaget föreslår att upphäva Kommunfullmäktige § 12 2023-05-10"
-    assert step.ground == "Texten säger ”Förslag att fullmäktige upphäver sitt beslut.”."
+    assert step.ground == "Texten säger ”Förslag att fullmäktige upphäver sitt beslut”."
 
 
 def test_one_press_draws_the_step(papers, actor):
@@ -132,6 +132,21 @@ def test_a_memo_offers_its_step_and_event_by_its_document(home, actor, membershi
         take_step(actor, record, step.id, key=step.id)
     assert Lineage.objects.get().document == record.document
     assert MembershipFact.objects.get().document == record.document
+
+
+def test_a_text_that_names_another_federation_offers_no_event(home, actor, membership, read_in):
+    other = "Kommunfullmäktige beslutar att kommunen lämnar Samordningsförbundet Fjärran."
+    review = reviews.council(home, title="Utträde", text=other)
+    record = confirmed(actor, read_in("council.txt")[0], review)
+    record.confirmed_fields["proposals"] = []
+    assert offered(record, actor, "handelse") == []
+
+
+def test_a_text_that_names_no_federation_is_offered_the_only_one(home, actor, membership, read_in):
+    review = reviews.council(home, title="Utträde", text="Kommunen lämnar förbundet.")
+    record = confirmed(actor, read_in("council.txt")[0], review)
+    record.confirmed_fields["proposals"] = []
+    assert len(offered(record, actor, "handelse")) == 1
 
 
 def test_no_event_is_offered_to_who_is_no_member(papers, actor):
