@@ -21,6 +21,8 @@ from samverk.foundation.permissions import RIGHTS, Right
 from samverk.rules.force import ForceState
 
 LONGEST = 20
+# Posted anew or taken down early, a decision read here may not be ripe: more are read than shown
+_READ = 10 * LONGEST
 # No appeal time is shorter: an earlier posting cannot have led to presumed legal force
 SHORTEST_APPEAL = timedelta(weeks=3)
 _SETTLED = (ForceFactKind.CONFIRMED, ForceFactKind.APPEALED, ForceFactKind.ANNULLED)
@@ -64,13 +66,14 @@ def presumed_in_force(actor: Actor, day: date) -> list[tuple[Decision, date]]:
     start = (ForceFactKind.POSTED, ForceFactKind.SERVED)
     posted = _facts(start).filter(happened_on__lte=day - SHORTEST_APPEAL)
     wanted = _appealable(actor).filter(Exists(posted))
-    found = wanted.prefetch_related("force_facts").order_by("decided_on", "id")[:LONGEST]
+    found = wanted.prefetch_related("force_facts").order_by("decided_on", "id")[:_READ]
     ruled = [(one, force_of(one, one.force_facts.all(), day).value) for one in found]
-    return [
+    ripe = [
         (one, force.presumed_from)
         for one, force in ruled
         if force.state is ForceState.PRESUMED and force.presumed_from
     ]
+    return ripe[:LONGEST]
 
 
 def without_posting(actor: Actor, day: date) -> list[Decision]:
