@@ -42,8 +42,14 @@ def addresses():
 
 
 def at(name, slug, scene):
-    known = {"slug": slug, "membership": scene.membership.pk, "fact": scene.fact.pk}
-    for keep in (("slug", "membership"), ("slug", "membership", "fact")):
+    known = {
+        "slug": slug,
+        "membership": scene.membership.pk,
+        "fact": scene.fact.pk,
+        "event": "uttrade-foreslogs",
+    }
+    for more in ((), ("fact",), ("event",)):
+        keep = ("slug", "membership", *more)
         try:
             return reverse(name, kwargs={one: known[one] for one in keep})
         except NoReverseMatch:
@@ -63,4 +69,6 @@ def test_its_own_federation_leads_to_it(scene, manager, name):
 @pytest.mark.parametrize("name", addresses())
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_another_federation_does_not(scene, manager, name, method):
-    assert getattr(manager, method)(at(name, "ankaret", scene)).status_code == 404
+    # 405 from a page that takes no form, whosever address it is
+    refused = {"get": {404}, "post": {404, 405}}
+    assert getattr(manager, method)(at(name, "ankaret", scene)).status_code in refused[method]
