@@ -36,9 +36,10 @@ FROM registry_case c, generate_series(1, 3) d WHERE c.sequence IS NOT NULL
 """
 FILL_DECISIONS = """
 INSERT INTO decisions_decision (organisation_id, body_id, decided_on, paragraph, diary_number, case_id,
-                                title, text, kind, appeal_form, cited_only, record_id)
+                                title, text, kind, appeal_form, cited_only, read_from,
+                                record_id)
 SELECT b.organisation_id, c.body_id, c.opened_on + 30, c.sequence, c.diary_number, c.id, c.title,
-       'Beslut i ärendet.', 'decides', 'laglighetsprovning', false, ''
+       'Beslut i ärendet.', 'decides', 'laglighetsprovning', false, '', ''
 FROM registry_case c JOIN directory_body b ON b.id = c.body_id WHERE c.sequence IS NOT NULL
 """
 
