@@ -70,7 +70,7 @@ def rows_of(
     found: MembershipThread,
     picture: chain.Chain | None = None,
     trails: Mapping[int, Trail] | None = None,
-) -> list[EventRow]:
+) -> tuple[EventRow, ...]:
     """List every event in time order; ``trails`` tell when each was recorded."""
     drawn = picture or picture_of(found)
     events = {lane.name: lane.events for lane in drawn.lanes}
@@ -79,7 +79,7 @@ def rows_of(
         for thread in found.threads
         for step, event in zip(thread.steps, events[thread.member.name], strict=True)
     ]
-    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+    return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
 
 
 def _row(
