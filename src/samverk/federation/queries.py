@@ -9,13 +9,13 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from samverk.decisions import queries as decisions
 from samverk.federation.models import (
     FederationTerms,
-    Membership,
+    Membership as Membership,
     MembershipFact,
     Population,
     Share,
@@ -112,10 +112,25 @@ def member_by_id(membership: int) -> Member:
     return _members([found], found.federation_id)[0]
 
 
-def memberships_of_decision(decision: int) -> list[Membership]:
-    """List the memberships that a decision is a fact about."""
-    found = Membership.objects.filter(facts__decision=decision, facts__kept=True).distinct()
-    return list(found.select_related("member", "federation").order_by("member__name"))
+@dataclass(frozen=True, slots=True)
+class NearMembership:
+    """A membership that a decision is a fact about, or only acts on a decision that is one."""
+
+    membership: Membership
+    is_fact: bool
+
+
+def memberships_near_decision(decision: int) -> list[NearMembership]:
+    """List the memberships that a decision is a fact about, or acts on a decision of."""
+    kept = MembershipFact.objects.filter(kept=True)
+    own = kept.filter(decision=decision)
+    acted_on = kept.filter(decision__acted_on_by__decision=decision)
+    found = Membership.objects.annotate(
+        is_fact=Exists(own.filter(membership=OuterRef("pk"))),
+        is_near=Exists(acted_on.filter(membership=OuterRef("pk"))),
+    ).filter(Q(is_fact=True) | Q(is_near=True))
+    rows = found.select_related("member", "federation").order_by("member__name")
+    return [NearMembership(row, row.is_fact) for row in rows]
 
 
 def fact_by_id(fact: int) -> MembershipFact:

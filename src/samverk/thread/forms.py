@@ -134,7 +134,9 @@ class FactForm(StrikeForm):
         for name, choices in (("paper", self.papers.choices), ("case", self._cases())):
             if field := self.fields.get(name):
                 assert isinstance(field, forms.ChoiceField)
-                field.choices = choices if len(choices) == 1 else [("", "Välj"), *choices]
+                # The only decision at hand need not be the right one; the only case is
+                chosen = len(choices) == 1 and self.event.papers is not PaperOf.COUNCIL
+                field.choices = choices if chosen else [("", "Välj"), *choices]
         if self.event.papers is PaperOf.NOTHING:
             self.fields["note"].required = True
             self.fields["note"].label = "Vad visar det?"

@@ -64,8 +64,11 @@ def _offers(request: HttpRequest, found: Decision) -> Offers:
         return Offer(label, reverse(name, args=[found.pk]), permission)
 
     confirm = [offer("Bekräfta det avlästa", "confirm_reading")] if found.read_from else []
+    minutes = f"{reverse('new_decision')}?beslut={found.pk}"
+    unseen = [Offer("Registrera från protokollet", minutes, write)] if found.cited_only else []
     return offers(
         *confirm,
+        *unseen,
         offer("Registrera uppgift om laga kraft", "new_force_fact"),
         offer("Lägg till led", "new_step"),
         offer("Lägg till hänvisning", "new_citation"),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from samverk.decisions import actions
+from samverk.decisions import actions, queries
 from samverk.decisions.actions.permission import may_register
 from samverk.decisions.forms import DecisionForm
 from samverk.decisions.models import Decision
@@ -23,9 +23,12 @@ from samverk.registry import queries as registry
 def new_decision(request: HttpRequest) -> HttpResponse:
     """Register a decision: in a case (``?arende=``), or for an organisation (``?organisation=``).
 
-    With neither it asks which organisation, among those where the actor may register.
+    From the minutes of one that only citations tell of (``?beslut=``) what they told is filled in.
+    With nothing it asks which organisation, among those where the actor may register.
     """
     actor = actor_of(request)
+    if "beslut" in request.GET:
+        return _from_minutes(request, queries.decision_by_id(_id(request.GET["beslut"])))
     if "arende" in request.GET:
         case = registry.case_by_id(_id(request.GET["arende"]))
         initial = {"body": case.body_id, "diary_number": case.diary_number}
@@ -51,6 +54,15 @@ def _id(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise NotFoundError("Ärendet finns inte.")
     return int(text)
+
+
+def _from_minutes(request: HttpRequest, cited: Decision) -> HttpResponse:
+    """Register the decision itself; one that is registered already is shown instead."""
+    if not cited.cited_only and request.method == "GET":
+        return redirect("decision", cited.pk)
+    told = ("decided_on", "paragraph", "diary_number", "title", "kind")
+    initial = {"body": cited.body_id} | {name: getattr(cited, name) for name in told}
+    return _form(request, cited.organisation_id, cited.case_id, initial)
 
 
 def _form(

@@ -54,6 +54,14 @@ def _check_decision(membership: Membership, new: NewFact, found: Decision) -> No
     is_council = found.body is not None and found.body.kind == "council"
     if new.kind in OF_COUNCIL and not (is_council and found.kind in DECIDING):
         raise InputError("Bara ett beslut av fullmäktige avgör det. Välj det.", field="paper")
+    opposite = set(OF_COUNCIL) - {new.kind}
+    shown = membership.facts.filter(kept=True, decision=found, kind__in=opposite)
+    if new.kind in OF_COUNCIL and shown.exists():
+        raise InputError(
+            "Beslutet är registrerat som det motsatta: det kan inte både lämna och stanna."
+            " Välj ett annat, eller stryk den andra uppgiften först.",
+            field="paper",
+        )
     if new.happened_on and found.decided_on and new.happened_on != found.decided_on:
         raise InputError(
             f"Beslutet fattades {found.decided_on}. Lämna dagen tom.", field="happened_on"

@@ -14,7 +14,8 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.forms import DayForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer
-from samverk.thread.picture import picture_of
+from samverk.rules.membership import MissingDocument
+from samverk.thread.picture import picture_of, url_of
 from samverk.thread.presentation import Standing, rows_of, standing_of, strike_address
 from samverk.thread.queries import Thread, membership_thread
 from samverk.thread.struck import struck_and_trails
@@ -65,10 +66,19 @@ def _card(actor: Actor, thread: Thread) -> MemberCard:
         thread,
         standing_of(status),
         offer,
-        tuple(
-            (one.text, event_address(member, one.kind) if one.kind else "")
-            for one in status.missing
-        ),
+        tuple((one.text, _where_to_record(thread, one)) for one in status.missing),
         joined.fact.day if joined else None,
         strike_address(thread, joined) if joined else "",
     )
+
+
+def _where_to_record(thread: Thread, missing: MissingDocument) -> str:
+    """Answer where a missing paper is recorded, "" when no event is.
+
+    A decision that only citations tell of is recorded as an event already: it is the minutes that
+    are missing, and those are registered from its own page.
+    """
+    same = [step for step in thread.steps if step.fact.kind is missing.kind]
+    if unseen := next((step for step in reversed(same) if not step.fact.is_documented), None):
+        return url_of(unseen)
+    return event_address(thread.member, missing.kind) if missing.kind else ""
