@@ -45,6 +45,13 @@ LOGIN_NEEDED = ErrorText(
     "Sidan är inte öppen för alla.",
     "När du har loggat in kommer du tillbaka hit.",
 )
+LOGIN_NEEDED_TO_SEND = ErrorText(
+    403,
+    "Logga in för att skicka formuläret",
+    "Sidan är inte öppen för alla.",
+    "Inget av det du skickade är sparat. När du har loggat in kommer du tillbaka till formuläret,"
+    " och får fylla i det på nytt.",
+)
 EXPIRED_FORM = ErrorText(
     403,
     "Formuläret har gått ut",
@@ -96,8 +103,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """
     user = getattr(request, "user", None)
     login = "" if user is None or user.is_authenticated else _login_and_back(request)
-    words = LOGIN_NEEDED if login else FORBIDDEN
-    return error_page(words, str(exception or ""), login=login)
+    needed = LOGIN_NEEDED_TO_SEND if request.method == "POST" else LOGIN_NEEDED
+    return error_page(needed if login else FORBIDDEN, str(exception or ""), login=login)
 
 
 def _login_and_back(request: HttpRequest) -> str:

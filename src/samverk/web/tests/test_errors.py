@@ -107,6 +107,13 @@ def test_somebody_not_logged_in_is_told_to_and_comes_back(guest):
     assert "Logga in för att registrera beslut." in shown
 
 
+def test_who_sends_a_form_logged_out_is_told_that_nothing_was_saved(guest):
+    guest.method = "POST"
+    shown = errors.forbidden(guest, PermissionDenied()).content.decode()
+    assert f"{errors.LOGIN_NEEDED_TO_SEND.title}</h1>" in shown
+    assert "Inget av det du skickade är sparat." in shown
+
+
 def test_somebody_logged_in_is_not_asked_to_log_in_again(guest):
     guest.user = type("Known", (), {"is_authenticated": True})()
     shown = errors.forbidden(guest, PermissionDenied()).content.decode()

@@ -31,6 +31,10 @@
     })
   }
 
+  // What to mend may stand below the screen's edge: begin there
+  const faults = document.querySelector('.ds-error-summary')
+  if (faults) faults.focus()
+
   document.querySelectorAll('[data-print]').forEach(function (button) {
     button.hidden = false
     button.addEventListener('click', () => window.print())
