@@ -15,12 +15,14 @@ from django.utils.timezone import localdate
 from samverk.decisions import queries as decisions
 from samverk.federation.models import (
     FederationTerms,
-    Membership as Membership,
     MembershipFact,
     Population,
     Share,
     StatedFee,
     StatedIncome,
+)
+from samverk.federation.models import (
+    Membership as Membership,
 )
 from samverk.foundation.errors import NotFoundError
 from samverk.rules.bylaws import Counting, NoticeTerms
