@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e import axe
+from tests.e2e.behind import work
 from tests.e2e.test_keyboard import walk
 from tests.e2e.test_reflow import SPACING, WIDER
 
@@ -18,18 +16,6 @@ SAMPLES = Path(__file__).parents[2] / "src/samverk/intake/tests/samples"
 FILES = [SAMPLES / name for name in ("council.txt", "board.txt", "memo.txt", "numbers.txt")]
 SIZES = {"wide": (1280, 800), "narrow": (320, 800)}
 PAGES = ["list", "faulty", "source", "text", "review", "taken", "confirmed"]
-
-
-def work() -> None:
-    """Do what waits in the queue, as the worker would."""
-    environment = os.environ | {
-        "SAMVERK_CLUSTER": "test-database",
-        "SAMVERK_DATABASE": f"samverk_e2e_{os.getpid()}",
-        "SAMVERK_DEMO": "true",
-        "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
-    }
-    once = ["-m", "django", "procrastinate", "worker", "--one-shot"]
-    subprocess.run([sys.executable, *once], env=environment, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")

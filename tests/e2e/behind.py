@@ -1,0 +1,46 @@
+"""What happens behind the browser's back: the worker's turn, and time that passes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+from playwright.sync_api import BrowserContext
+
+AGE = """
+import sys
+from importlib import import_module
+import django
+django.setup()
+from django.conf import settings
+from samverk.foundation.login.sessions import SEEN
+session = import_module(settings.SESSION_ENGINE).SessionStore(sys.argv[1])
+session[SEEN] = 1
+session.save()
+"""
+
+
+def run(*arguments: str) -> None:
+    """Run Python in the surroundings of the site that ``served_demo`` serves."""
+    environment = os.environ | {
+        "SAMVERK_CLUSTER": "test-database",
+        "SAMVERK_DATABASE": f"samverk_e2e_{os.getpid()}",
+        "SAMVERK_DEMO": "true",
+        "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
+    }
+    command = [sys.executable, *arguments]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+
+
+def work() -> None:
+    """Do what waits in the queue, as the worker would."""
+    run("-m", "django", "procrastinate", "worker", "--one-shot")
+
+
+def leave_idle(context: BrowserContext) -> None:
+    """Let the session in the browser be one that nothing has happened in for long."""
+    name = settings.SESSION_COOKIE_NAME
+    key = next(c["value"] for c in context.cookies() if c["name"] == name)
+    run("-c", AGE, key)
