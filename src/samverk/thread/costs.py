@@ -28,11 +28,19 @@ class Owed(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A year's fee as a paper states it, in whole kronor, and the paper's name."""
+    """A year's fee as a paper states it, in whole kronor, with the paper's name and its day.
+
+    ``day`` is None where the paper prints none.
+    """
 
     year: int
     amount: int
     source: str
+    day: date | None = None
+
+    def is_later_than(self, day: date) -> bool:
+        """Answer whether the paper came after ``day``, so that nobody could read it then."""
+        return self.day is not None and self.day > day
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,11 @@ class YearCost:
     stated: tuple[StatedFigure, ...]
     computed: Interval | None
     owed: Owed
+
+    def stated_on(self, day: date) -> StatedFigure | None:
+        """Answer the figure to show on ``day``: the last that was known, else the last of all."""
+        known = [figure for figure in self.stated if not figure.is_later_than(day)]
+        return next(reversed(known or self.stated), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +121,7 @@ def costs_of(
 
 def _stated(member: Member, year: int) -> tuple[StatedFigure, ...]:
     return tuple(
-        StatedFigure(fee.year, fee.amount, str(fee.decision or fee.document or ""))
+        StatedFigure(fee.year, fee.amount, str(fee.decision or fee.document or ""), fee.stated_on)
         for fee in member.fees
         if fee.year == year
     )

@@ -55,7 +55,7 @@ def _lane(thread: Thread, found: MembershipThread) -> chain.Lane:
         name=thread.member.name,
         bars=tuple(bars_of(thread.member, found.years)),
         events=tuple(_event(step, found.day) for step in thread.steps),
-        costs=tuple(_cost(year) for year in thread.costs.years),
+        costs=tuple(_cost(year, found.day) for year in thread.costs.years),
     )
 
 
@@ -176,12 +176,14 @@ def _source(step: Step) -> str:
     return f"b{step.from_decision}" if step.from_decision else f"h{step.from_document}"
 
 
-def _cost(year: YearCost) -> chain.CostYear:
-    """Show one stated figure a year: the latest registered; the table lists them all."""
+def _cost(year: YearCost, chosen: date) -> chain.CostYear:
+    """Show one stated figure a year, the last that was known on the chosen day if any was."""
+    stated = year.stated_on(chosen)
     return chain.CostYear(
         year.year,
-        year.stated[-1].amount if year.stated else None,
+        stated.amount if stated else None,
         year.computed.low if year.computed else None,
         year.computed.high if year.computed else None,
         OWED[year.owed],
+        is_later=stated is not None and stated.is_later_than(chosen),
     )

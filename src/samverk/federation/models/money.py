@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -48,6 +50,13 @@ class StatedFee(StatedIn):
 
     def __str__(self) -> str:
         return f"{self.membership} {self.year}: {self.amount} kr"
+
+    @property
+    def stated_on(self) -> date | None:
+        """The day of the paper that states it; None where the paper prints none."""
+        if self.decision:
+            return self.decision.decided_on
+        return self.document.dated_on if self.document else None
 
 
 @pghistory.track()

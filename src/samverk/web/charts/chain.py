@@ -93,13 +93,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class CostYear:
-    """One year's fee in whole kronor: as stated in a document and as computed (interval)."""
+    """One year's fee in whole kronor: as stated in a document and as computed (interval).
+
+    ``is_later``: the document came after the day that the page speaks about.
+    """
 
     year: int
     stated: int | None
     low: int | None
     high: int | None
     owed: Owed
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

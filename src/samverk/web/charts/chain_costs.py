@@ -53,7 +53,8 @@ def _cell(cost: CostYear, y: float, layout: ChainLayout) -> list[str]:
     middle = (start + end) / 2
     upper, lower = _lines(cost, room)
     if upper:
-        drawn.append(svg.text(upper, middle, y + 17, "sv-cost-stated", "middle"))
+        later = " sv-later-word" if cost.is_later else ""
+        drawn.append(svg.text(upper, middle, y + 17, f"sv-cost-stated{later}", "middle"))
     if lower:
         drawn.append(svg.text(lower, middle, y + 32, "sv-cost-computed", "middle"))
     return drawn
@@ -62,8 +63,16 @@ def _cell(cost: CostYear, y: float, layout: ChainLayout) -> list[str]:
 def _lines(cost: CostYear, room: float) -> tuple[str, str]:
     """Write the cell's two lines: stated above computed, with words when they fit."""
     stated = "" if cost.stated is None else thousands(cost.stated)
-    upper = _wordy(stated, "uppgiven", room) if stated else _owed_word(cost.owed, room)
+    word = "uppges senare" if cost.is_later else "uppgiven"
+    upper = _wordy(stated, word, room) if stated else _owed_word(cost.owed, room)
     return upper, _wordy(computed(cost), "beräknad", room) if computed(cost) else ""
+
+
+def stated_words(cost: CostYear) -> str:
+    """Write the stated fee in thousands, and that it was stated later than the chosen day."""
+    if cost.stated is None:
+        return swedish.DASH
+    return f"{thousands(cost.stated)}{', senare än den valda dagen' if cost.is_later else ''}"
 
 
 def _owed_word(owed: Owed, room: float) -> str:

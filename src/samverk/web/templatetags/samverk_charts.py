@@ -9,7 +9,7 @@ from samverk.rules.fees import Interval as FeeSpan
 from samverk.web import swedish
 from samverk.web.charts.bars import bar_chart, stacked_bar_chart
 from samverk.web.charts.chain import Chain, CostYear, Event
-from samverk.web.charts.chain_costs import computed, thousands
+from samverk.web.charts.chain_costs import computed, stated_words, thousands
 from samverk.web.charts.chain_legend import LegendEntry, legend
 from samverk.web.charts.chain_story import LaneStory, story
 from samverk.web.charts.chain_svg import chain_svg
@@ -71,7 +71,7 @@ def drawing(sample: str) -> SafeString:
 @register.filter
 def stated_thousands(cost: CostYear) -> str:
     """Write a year's stated fee in tkr."""
-    return swedish.DASH if cost.stated is None else thousands(cost.stated)
+    return stated_words(cost)
 
 
 @register.filter
@@ -99,6 +99,6 @@ def lane_stories(chain: Chain) -> list[LaneStory]:
 
 
 @register.filter
-def chain_legend(chain: Chain) -> list[LegendEntry]:
+def chain_legend(chain: Chain) -> tuple[LegendEntry, ...]:
     """Explain the marks, bars and arrows that a chain uses."""
-    return legend(chain)
+    return tuple(legend(chain))
