@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from samverk.decisions import actions as decisions
+from samverk.decisions.actions.marking import mark_of
 from samverk.decisions.models import Decision
 from samverk.directory import actions as directory
 from samverk.directory.queries import body_ref
@@ -176,7 +177,8 @@ def _(scene: Scene, actor: Actor) -> object:
 
 @call("decisions.confirm_reading")
 def _(scene: Scene, actor: Actor) -> object:
-    return decisions.confirm_reading(actor, scene.decision(), key="k")
+    found = scene.decision()
+    return decisions.confirm_reading(actor, found, mark_of(found), key="k")
 
 
 @call("decisions.add_assignment")

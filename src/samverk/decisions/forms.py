@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from samverk.decisions.actions import NewAssignment, NewCitation
+from samverk.decisions.actions.marking import mark_of
 from samverk.decisions.models import (
     AppealForm,
     Decision,
@@ -190,3 +191,21 @@ class ReportForm(ActForm):
     report = forms.CharField(
         label="Vad som återrapporterades", widget=forms.Textarea(attrs={"rows": 5})
     )
+
+
+class ReadingForm(ActForm):
+    """Confirm what others have read of a decision: the form knows which words it showed."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None, decision: Decision) -> None:
+        self.shown = mark_of(decision)
+        super().__init__(data, initial={"seen": self.shown})
+
+    def _renew_key(self) -> None:
+        """After a conflict the page shows the words as they stand now, and asks about those."""
+        super()._renew_key()
+        renewed = QueryDict(mutable=True)
+        renewed.update(self.data)
+        renewed["seen"] = self.shown
+        self.data = renewed

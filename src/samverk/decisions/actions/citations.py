@@ -66,10 +66,30 @@ def save_citations(
         citation.save()
 
 
-def missing_citations(decision: Decision, new: Iterable[NewCitation]) -> list[NewCitation]:
-    """Leave out the citations that a decision has already, told by day and paragraph."""
-    known = set(decision.citations.values_list("decided_on", "paragraph"))
-    return [cited for cited in new if (cited.decided_on, cited.paragraph) not in known]
+def missing_citations(
+    new: Iterable[NewCitation],
+    *,
+    organisation: int,
+    decision: Decision | None = None,
+    document: int | None = None,
+) -> list[NewCitation]:
+    """Leave out what a decision or a document cites already: same day and paragraph of one body.
+
+    A citation without a body says nothing new beside one that has it; two bodies may both have a
+    § 7 on one day.
+    """
+    rows = Citation.objects.filter(decision=decision, document=document)
+    told = rows.values_list("body", "body_text", "decided_on", "paragraph")
+    known = {(body or text.strip().casefold(), day, number) for body, text, day, number in told}
+    bodies = directory.bodies(organisation=organisation)
+    missing = []
+    for cited in new:
+        text = cited.body_text.strip().casefold()
+        mark = (_body_named(text, bodies) or text, cited.decided_on, cited.paragraph)
+        if mark not in known and not (text == "" and mark[1:] in {one[1:] for one in known}):
+            known.add(mark)
+            missing.append(cited)
+    return missing
 
 
 def resolve_earlier(decision: Decision) -> int:

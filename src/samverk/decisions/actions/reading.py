@@ -16,6 +16,7 @@ from samverk.decisions.actions.citations import (
 )
 from samverk.decisions.actions.marking import may_speak_for, paper_read
 from samverk.decisions.actions.permission import may_write
+from samverk.decisions.actions.register import appeal_form_of
 from samverk.decisions.models import Citation, Decision
 from samverk.directory.queries import BodyRef
 from samverk.foundation import acts
@@ -83,8 +84,8 @@ def _complete(pk: int, organisation: int, new: Completion, paper: str) -> Decisi
         raise ConflictError(
             "Organ, dag och paragraf är redan ett annat registrerat beslut. Välj det i stället."
         ) from fault
-    missing = missing_citations(decision, new.citations)
-    save_citations(missing, organisation=decision.organisation_id, decision=decision)
+    missing = missing_citations(new.citations, organisation=organisation, decision=decision)
+    save_citations(missing, organisation=organisation, decision=decision)
     resolve_earlier(decision)
     return decision
 
@@ -105,8 +106,12 @@ def _fill(decision: Decision, new: Completion, *, overrule: bool) -> bool:
         for name, value in given.items()
         if value and (overrule or not getattr(decision, name))
     }
+    usual = appeal_form_of(decision.kind)
     for name, value in filled.items():
         setattr(decision, name, value)
+    if appeal_form_of(decision.kind) != usual:
+        # What was read as a proposal and decides can be appealed, and the other way about
+        decision.appeal_form = appeal_form_of(decision.kind)
     return bool(filled)
 
 
@@ -120,7 +125,7 @@ class CitingDocument:
 
 
 def cite_from_document(actor: Actor, new: CitingDocument, *, key: str, read_by: BodyRef) -> None:
-    """Register the decisions that a document cites, each linked when its target is known.
+    """Register the decisions that a document cites, each once, and linked when its target is known.
 
     ``read_by`` is the body whose diary holds the document.
     """
@@ -130,7 +135,9 @@ def cite_from_document(actor: Actor, new: CitingDocument, *, key: str, read_by: 
 
     def work() -> Citation:
         hold_citations(new.organisation)
-        save_citations(new.citations, organisation=new.organisation, document=new.document)
+        home, paper = new.organisation, new.document
+        missing = missing_citations(new.citations, organisation=home, document=paper)
+        save_citations(missing, organisation=home, document=paper)
         return Citation.objects.filter(document=new.document).latest("id")
 
     act = acts.Act(actor, DOCUMENT_CITES, key, read_by.organisation, content=new)

@@ -111,9 +111,8 @@ def _register(new: NewDecision, read_by: BodyRef | None, *, own: bool) -> Decisi
         raise ConflictError(_taken(new)) from fault
     for document in new.documents:
         DecisionSource.objects.get_or_create(decision=decision, document_id=document)
-    save_citations(
-        missing_citations(decision, new.citations), organisation=new.organisation, decision=decision
-    )
+    missing = missing_citations(new.citations, organisation=new.organisation, decision=decision)
+    save_citations(missing, organisation=new.organisation, decision=decision)
     for given in new.assignments:
         save_assignment(decision, given)
     for step in new.acts_on:
@@ -167,13 +166,14 @@ def _fill(decision: Decision, new: NewDecision) -> Decision:
     decision.title = new.title.strip()
     decision.text = new.text.strip()
     decision.kind = new.kind
-    decision.appeal_form = new.appeal_form or _appeal_form(new.kind)
+    decision.appeal_form = new.appeal_form or appeal_form_of(new.kind)
     decision.cited_only = new.cited_only
     decision.record_id = new.record_id or decision.record_id
     return decision
 
 
-def _appeal_form(kind: str) -> str:
+def appeal_form_of(kind: str) -> str:
+    """Answer the form of appeal that follows from what a paragraph does, when nobody says another."""
     preparatory = (DecisionKind.PROPOSES, DecisionKind.NOTES)
     return AppealForm.NONE if kind in preparatory else AppealForm.LAWFULNESS
 

@@ -128,3 +128,24 @@ def test_a_decision_is_found_by_body_day_and_paragraph_together(cast):
     assert queries.decision_at(cast.council.pk, date(2023, 5, 26), 94) == known
     assert queries.decision_at(cast.council.pk, None, 94) is None
     assert queries.decision_at(None, date(2023, 5, 26), 94) is None
+
+
+def test_two_bodies_paragraphs_of_one_number_are_two_citations(cast):
+    decision = decide(cast, citations=(CITED,))
+    other = actions.NewCitation("KS", CITED.decided_on, CITED.paragraph)
+    complete(cast.owner, decision, citations=(CITED, other))
+    assert [one.body_text for one in decision.citations.order_by("id")] == ["KF", "KS"]
+
+
+def test_a_citation_without_a_body_adds_nothing_to_one_that_has_it(cast):
+    decision = decide(cast, citations=(CITED,))
+    bare = actions.NewCitation("", CITED.decided_on, CITED.paragraph)
+    complete(cast.owner, decision, citations=(bare,))
+    assert decision.citations.get().body_text == "KF"
+
+
+def test_a_bodys_name_and_its_abbreviation_are_one_citation(cast):
+    decision = decide(cast, citations=(CITED,))
+    spelt = actions.NewCitation("Kommunfullmäktige", CITED.decided_on, CITED.paragraph)
+    complete(cast.owner, decision, citations=(spelt,))
+    assert decision.citations.count() == 1

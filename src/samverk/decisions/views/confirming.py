@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from samverk.decisions import actions, queries
-from samverk.foundation.forms import ActForm
+from samverk.decisions.forms import ReadingForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import require
 
@@ -19,8 +19,10 @@ def confirm_reading(request: HttpRequest, decision: int) -> HttpResponse:
     """Ask whether the decision is right as it stands, and take away its mark when it is said to be."""
     actor, found = actor_of(request), queries.decision_by_id(decision)
     require(actions.may_confirm_reading(actor, found))
-    form = ActForm(request.POST or None)
-    done = form.carry_out(lambda _, key: actions.confirm_reading(actor, found, key=key))
+    form = ReadingForm(request.POST or None, found)
+    done = form.carry_out(
+        lambda values, key: actions.confirm_reading(actor, found, values["seen"], key=key)
+    )
     if done is not None:
         messages.success(request, "Beslutet är bekräftat av organet.")
         return redirect("decision", decision)

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from samverk.decisions import actions as decisions
+from samverk.decisions.actions.marking import mark_of
 from samverk.decisions.models import Decision
 from samverk.foundation.actors import Role
 from samverk.foundation.errors import NotAllowedError
@@ -75,7 +76,7 @@ def test_every_page_that_shows_it_shows_the_mark(client, read, name):
 
 
 def test_the_bodys_own_people_take_the_mark_away(read, owner):
-    decisions.confirm_reading(actor_for(owner), read, key="ja")
+    decisions.confirm_reading(actor_for(owner), read, mark_of(read), key="ja")
     read.refresh_from_db()
     assert read.unconfirmed == ""
     assert AuditEvent.objects.filter(kind="decisions.reading_confirmed").count() == 1
@@ -83,7 +84,7 @@ def test_the_bodys_own_people_take_the_mark_away(read, owner):
 
 def test_the_reader_may_not_take_the_mark_away(actor, read):
     with pytest.raises(NotAllowedError):
-        decisions.confirm_reading(actor, read, key="ja")
+        decisions.confirm_reading(actor, read, mark_of(read), key="ja")
     read.refresh_from_db()
     assert read.unconfirmed
 
@@ -92,7 +93,8 @@ def test_the_page_lets_the_bodys_own_people_confirm(client, owner, read):
     client.force_login(owner)
     address = reverse("confirm_reading", args=[read.pk])
     assert "Jämför med organets eget protokoll" in client.get(address).content.decode()
-    assert client.post(address, {"key": "ja"}).status_code == 302
+    sent = {"key": "ja", "seen": mark_of(read)}
+    assert [client.post(address, sent).status_code for _ in range(2)] == [302, 302]
     assert Decision.objects.get().unconfirmed == ""
 
 
@@ -158,3 +160,18 @@ def test_the_owners_own_reading_corrects_what_others_read(read, owner, neighbour
     confirm(actor, record, own, key="bekrafta eget")
     read.refresh_from_db()
     assert (read.text, read.unconfirmed) == (TEXT, "")
+
+
+@pytest.mark.parametrize(
+    ("read_as", "kind", "form"),
+    [("decides", "proposes", "ej-overklagbart"), ("proposes", "decides", "laglighetsprovning")],
+)
+def test_the_owners_correction_of_what_a_paragraph_does_decides_its_appeal(
+    actor, home, owner, theirs, read_in, read_as, kind, form
+):
+    wrong = reviews.board(home, kind=read_as, **theirs)
+    read = confirmed(actor, read_in("board.txt")[0], wrong).decision
+    new = decisions.Completion(kind=kind)
+    decisions.complete_decision(actor_for(owner), read, new, key="rätt")
+    read.refresh_from_db()
+    assert (read.kind, read.appeal_form) == (kind, form)
