@@ -86,6 +86,12 @@ def carry_out(act: Act, work: Callable[[], M]) -> M:
     return subject
 
 
+def was_carried_out(actor: Actor, key: str) -> bool:
+    """Answer whether ``actor`` has carried out an act with this key before."""
+    used = IdempotencyKey.objects.filter(key=key, actor=_who(actor))
+    return used.exclude(subject_id="").exists()
+
+
 @contextmanager
 def _trail(act: Act, event: uuid.UUID) -> Iterator[uuid.UUID | None]:
     """Name the act in the history of every row changed inside; answer which act it is part of.
@@ -109,7 +115,7 @@ def _trail(act: Act, event: uuid.UUID) -> Iterator[uuid.UUID | None]:
 
 def _earlier(act: Act) -> models.Model | None:
     """Claim the key, or find what was made when it was used the first time."""
-    who = str(act.actor.user or act.actor.name)[:40]
+    who = _who(act.actor)
     claim = IdempotencyKey(key=act.key, kind=act.kind, actor=who, content=act.digest)
     IdempotencyKey.objects.bulk_create([claim], ignore_conflicts=True)
     row = IdempotencyKey.objects.select_for_update().get(key=act.key)
@@ -124,6 +130,11 @@ def _earlier(act: Act) -> models.Model | None:
         return None
     model: type[models.Model] = apps.get_model(row.subject_type)
     return model._default_manager.get(pk=row.subject_id)
+
+
+def _who(actor: Actor) -> str:
+    """Tell a key's owners apart: by number, or by name for the system."""
+    return str(actor.user or actor.name)[:40]
 
 
 def _log(act: Act, event: uuid.UUID, subject: models.Model, outer: uuid.UUID | None) -> None:

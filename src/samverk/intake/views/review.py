@@ -171,7 +171,7 @@ def follow(request: HttpRequest, source: int, order: int) -> HttpResponse:
     done = form.carry_out(lambda values, key: take_step(actor, record, values["step"], key=key))
     if done is None:
         return _confirmed(request, record, form)
-    messages.success(request, f"Klart: {done.text}.")
+    messages.success(request, f"Klart: {done}.")
     return redirect("intake_review", source=source, order=order)
 
 

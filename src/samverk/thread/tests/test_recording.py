@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from samverk.decisions.models import Decision
 from samverk.federation.models import Membership, MembershipFact
+from samverk.foundation.actors import system
+from samverk.registry import actions as registry
 from samverk.registry.models import Case, Document
 from samverk.rules.membership import FactKind
 from samverk.thread.kinds import EVENTS, OF_KIND, OF_SLUG
@@ -212,3 +214,14 @@ def test_a_case_where_one_may_not_register_is_not_offered(manager, form_page):
     form = manager.get(form_page("uppsagning-avsandes", NEW)).context["form"]
     assert form.papers.cases == []
     assert form.papers.choices != []
+
+
+def test_the_first_paper_of_a_member_sent_twice_is_recorded_once(manager):
+    partille = Membership.objects.get(member__slug="partille")
+    board = partille.federation.bodies.first()
+    new = registry.NewCase(board.pk, "Partilles medlemskap", date(2024, 1, 2))
+    case = registry.open_case(system("Provet"), new, key="ärende")
+    address = reverse("record_event", args=["insjoriket", partille.pk, "uppsagning-avsandes"])
+    for _ in range(2):
+        assert manager.post(address, letter(case=case.pk)).status_code == 302
+    assert partille.facts.filter(kind="notice_sent").count() == 1

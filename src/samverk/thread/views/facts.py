@@ -120,7 +120,9 @@ def _query(request: HttpRequest, *, handling: str) -> str:
 def _asked(request: HttpRequest, member: Member, event: EventForm, actor: Actor) -> _Asked:
     papers = papers_of(member, event, actor)
     chosen = request.GET.get("handling", "")
-    is_new = event.papers.may_be_new and (chosen == NEW or not papers.choices)
+    # A form sent twice stays the form it was, though the paper it registered can be chosen by then
+    was_new = "case" in request.POST
+    is_new = event.papers.may_be_new and (was_new or chosen == NEW or not papers.choices)
     wrong = wrong_fact(request, member)
     form = FactForm(
         request.POST or None,
