@@ -12,8 +12,8 @@ from samverk.intake import queries
 from samverk.intake.actions import confirm, read_waiting, reject, upload
 from samverk.intake.models import Source
 from samverk.intake.tests import reviews
-from samverk.intake.tests.conftest import sample, user
-from samverk.intake.tests.reviews import only_record
+from samverk.intake.tests.conftest import SETUP, sample, user
+from samverk.intake.tests.reviews import confirmed, only_record
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +69,16 @@ def test_reading_for_one_board_leaves_the_other_boards_files_waiting(actor, boar
     upload(actor, board.pk, [sample("board.txt")], key="sn")
     assert read_waiting(council.pk) == []
     assert Source.objects.get().state == "waiting"
+
+
+def test_a_colleagues_start_page_names_no_file_of_the_board(client, colleague, home, read_in):
+    confirmed(SETUP, read_in("board.txt")[0], reviews.board(home))
+    client.force_login(colleague)
+    assert "board.txt" not in client.get("/").content.decode()
+
+
+def test_one_who_reads_in_for_the_whole_municipality_sees_every_boards_files(client, home, read_in):
+    read_in("board.txt")
+    client.force_login(user("arkiv@granby.example", Role.REGISTRAR, home))
+    changes = client.get("/").content.decode().partition('id="andringar"')[2]
+    assert "board.txt" in changes
