@@ -13,7 +13,7 @@ from samverk.federation.queries import FactRow
 from samverk.rules.membership import IsMember, MembershipStatus, NoticeState
 from samverk.rules.ruling import Reason, Ruling
 from samverk.thread.event_reasons import meaning_of
-from samverk.thread.picture import body_of, picture_of, url_of
+from samverk.thread.picture import body_of, picture_of
 from samverk.thread.queries import MembershipThread, Thread
 from samverk.thread.trails import Trail
 from samverk.web.charts import chain
@@ -33,7 +33,7 @@ class EventRow:
     """One event (händelse) as the table shows it.
 
     ``standing`` is the member's on the event's own day, None where no day is known. ``is_later``:
-    it had not happened on the chosen day.
+    it had not happened on the chosen day. ``federation`` is its slug and ``fact`` the fact's id.
     """
 
     day: date | None
@@ -47,8 +47,14 @@ class EventRow:
     is_later: bool
     consequences: tuple[str, ...]
     standing: Standing | None
-    strike_url: str
+    federation: str
+    fact: int
     why: Ruling[None]
+
+    @property
+    def strike_url(self) -> str:
+        """Answer where the fact is struck; only those who may strike it need to know."""
+        return reverse("strike_fact", args=[self.federation, self.fact])
 
 
 def standing_of(status: MembershipStatus) -> Standing:
@@ -93,14 +99,15 @@ def _row(
         place=tuple(part for part in _place(step) if part),
         kind=step.row.get_kind_display(),
         title=event.title,
-        url=url_of(step),
+        url=event.url,
         cited_only=event.cited_only,
         is_later=event.is_later,
         consequences=tuple(
             f"{r.verb} {r.target.label} {r.target.where}" for r in relations(event, drawn)
         ),
         standing=standing_of(thread.member.status_on(day).value) if day else None,
-        strike_url=strike_address(thread, step),
+        federation=thread.member.membership.federation.slug,
+        fact=step.row.pk,
         why=Ruling(None, tuple(_why(step, trail))),
     )
 

@@ -19,8 +19,8 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-# Drawings of one place in one template: days of a chain that readers go between
-KEPT = 64
+# Drawings kept of one place in one template: rows of the chains, as they stand on one day and another
+KEPT = 256
 Values = tuple[tuple[str, object], ...]
 
 
@@ -29,8 +29,9 @@ def once_for(parser: Parser, token: Token) -> OnceForNode:
     """Draw what stands within once for the same values: ``{% once_for chain=chain %}``.
 
     Nothing else of the page is visible within, so what hangs on the reader, on the request or on the
-    address must be given as a value or stand outside. The values must be frozen all through. Never
-    give a row of the database: two rows with one id are equal, whatever else they hold.
+    address must be given as a value or stand outside. The values must be frozen all through. Traps,
+    where equal values are drawn unlike: a row of the database equals every row with its id, and a
+    text marked safe equals the same text unmarked. Give neither.
     """
     values = token_kwargs(token.split_contents()[1:], parser)
     if not values:
