@@ -91,6 +91,7 @@ def _members(rows: Sequence[Membership], federation: int) -> list[Member]:
     fees = _by_membership(
         StatedFee.objects.filter(membership__in=rows)
         .select_related("decision__body", "decision__organisation", "document")
+        .defer("decision__text", "decision__record_id")
         .order_by("year", "id")
     )
     terms = notice_terms(federation)
@@ -174,12 +175,13 @@ def _by_membership(rows: Iterable[R]) -> Mapping[int, list[R]]:
 
 def _recorded(memberships: Sequence[Membership]) -> list[MembershipFact]:
     """Read every fact, also the struck ones, with its paper, its membership already at hand."""
-    rows = list(
+    found = (
         MembershipFact.objects.filter(membership__in=memberships)
         .select_related("decision__body", "decision__organisation", "document__case__body")
         .defer("decision__text", "decision__record_id")
-        .order_by("happened_on", "id")
     )
+    # A few rows of many columns: the order costs less here than in the statement
+    rows = sorted(found, key=lambda row: (row.happened_on or date.max, row.pk))
     at_hand = {membership.pk: membership for membership in memberships}
     for row in rows:
         row.membership = at_hand[row.membership_id]
