@@ -37,9 +37,8 @@ _MEETING = re.compile(
 _TIME = re.compile(
     r"(?:plats och tid|tid och plats|sammanträdestid|mötestid|tid)\b:?(.*)", re.IGNORECASE
 )
-_BODY_FIELD = re.compile(
-    r"(?:organ|nämnd|nämnd/styrelse|styrelse/nämnd|forum|beslutsinstans):?\s+(.+)", re.IGNORECASE
-)
+_BODY_FIELDS = ("organ", "nämnd", "nämnd/styrelse", "styrelse/nämnd", "forum", "beslutsinstans")
+_BODY_FIELD = re.compile(rf"(?:{'|'.join(_BODY_FIELDS)}):?\s+(.+)", re.IGNORECASE)
 _PAGE_AT_END = re.compile(r"(?:sid(?:a|an)?\.?:? ?)?\d{1,3} ?\(\d{1,3}\)$", re.IGNORECASE)
 _WIDE = re.compile(r"\s{3,}")
 _REACH = 3
@@ -76,19 +75,36 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
             continue
         if text[0] in "JjSsUu0123456789" and (_FOOT.match(text) or _PAGE_NUMBER.fullmatch(text)):
             marks.add(index)
-        if (context := _context(lines, index, marks)) is not None:
+        lowered = text.lower()
+        # A body and a day side by side: cheap to rule out where the line holds no year.
+        is_wide = "  " in text and ("19" in text or "20" in text)
+        if (is_wide or text[-1] == ")" or _may_tell(lowered)) and (
+            context := _context(lines, index, marks, lowered, is_wide=is_wide)
+        ) is not None:
             contexts.append(context)
-    marks |= _repeated(lines)
-    contexts += _edges(lines, marks)
+    pages = _pages(lines)
+    marks |= _repeated(lines, pages)
+    contexts += _edges(lines, marks, pages)
     return Furniture(frozenset(marks), tuple(sorted(contexts, key=lambda c: c.line)))
 
 
-def _context(lines: Sequence[Line], index: int, marks: set[int]) -> Context | None:
+def _may_tell(lowered: str) -> bool:
+    """Answer whether a line holds a word without which it names no meeting: few do."""
+    return (
+        "protokoll" in lowered
+        or "möte" in lowered
+        or "träde" in lowered
+        or "datum" in lowered
+        or "tid" in lowered
+        or lowered.startswith(_BODY_FIELDS)
+    )
+
+
+def _context(
+    lines: Sequence[Line], index: int, marks: set[int], lowered: str, *, is_wide: bool
+) -> Context | None:
     text = lines[index].text
-    lowered = text.lower()
     is_word = "protokoll" in lowered or "datum" in lowered
-    # A body and a day side by side: cheap to rule out where the line holds no year.
-    is_wide = "  " in text and ("19" in text or "20" in text)
     is_line = (text[-1] == ")" and _is_page_line(text)) or (is_wide and all(_parts(text)))
     if is_line or (is_word and _is_head(text)):
         marks.add(index)
@@ -97,13 +113,9 @@ def _context(lines: Sequence[Line], index: int, marks: set[int]) -> Context | No
         match := _MEETING.search(text)
     ):
         return Context(index, canonical(match["organ"]), _day(text))
-    if "tid" in lowered[:16] and (match := _TIME.match(text)):
+    if "tid" in lowered and (match := _TIME.match(text)):
         return _time_context(lines, index, match[1])
-    if (
-        lowered[:1] in "onsfb"
-        and (match := _BODY_FIELD.match(text))
-        and (body := organ_of(match[1]))
-    ):
+    if (match := _BODY_FIELD.match(text)) and (body := organ_of(match[1])):
         return Context(index, body, None)
     return None
 
@@ -171,16 +183,18 @@ def _day(text: str) -> date | None:
 
 
 def _pages(lines: Sequence[Line]) -> dict[int, list[int]]:
+    """Answer the indexes of each page's lines with text; none for a text without pages."""
     pages: dict[int, list[int]] = {}
+    if not lines or lines[0].place.page is None:
+        return pages
     for index, line in enumerate(lines):
         if line.place.page and line.text:
             pages.setdefault(line.place.page, []).append(index)
     return pages
 
 
-def _repeated(lines: Sequence[Line]) -> set[int]:
+def _repeated(lines: Sequence[Line], pages: dict[int, list[int]]) -> set[int]:
     """Find lines that return at the top or foot of most pages, page numbers aside."""
-    pages = _pages(lines)
     if len(pages) < 2:
         return set()
     edges = [i for on_page in pages.values() for i in {*on_page[:_EDGE], *on_page[-_EDGE:]}]
@@ -191,10 +205,10 @@ def _repeated(lines: Sequence[Line]) -> set[int]:
     return {i for i in edges if counts[shape[i]] >= needed and "§" not in lines[i].text}
 
 
-def _edges(lines: Sequence[Line], marks: set[int]) -> list[Context]:
+def _edges(lines: Sequence[Line], marks: set[int], pages: dict[int, list[int]]) -> list[Context]:
     """Read body and day from repeated lines at the top of pages."""
     found = []
-    for on_page in _pages(lines).values():
+    for on_page in pages.values():
         for index in on_page[:_EDGE]:
             if index in marks:
                 body, day = _parts(lines[index].text)

@@ -39,16 +39,21 @@ _ANNOUNCEMENT = re.compile(
     r"|tillkännagivande av justerat protokoll)\W*",
     re.IGNORECASE,
 )
-# A line must begin so, or head a voting list, to open a part.
-_MAY_START = re.compile(
-    r".{0,11}§|voter|omröst|närvaro|bilaga \d|anslag|bevis|tillkänn"
-    rf"|{FIELD_STARTS}|{'|'.join(map(re.escape, (*MEMO_TITLES, *NOTICE_TITLES)))}",
-    re.IGNORECASE,
+# A line must begin so, or hold a § or the columns of a voting list, to open a part.
+_STARTS = (
+    *("voter", "omröst", "närvaro", "bilaga ", "anslag", "bevis", "tillkänn"),
+    *FIELD_STARTS,
+    *MEMO_TITLES,
+    *NOTICE_TITLES,
 )
+# Most lines begin otherwise, which their first letters tell.
+_FIRST_LETTERS = frozenset(start[:3] for start in _STARTS)
 _MEMO_STARTS = frozenset("TtDdHhBbUuVvRrÄäEe")
 # How far a memo's header fields lie from its title, and how near each other.
 _HEADER_REACH = 28
 _CLUSTER = 8
+# Longer lines are running text.
+_LONGEST = 140
 
 
 @dataclass(slots=True)
@@ -104,16 +109,16 @@ class _Scan:
             text = line.text
             if not text or index in self.furniture.marks:
                 continue
-            if not _MAY_START.match(text) and not ("ej" in text or "EJ" in text):
+            if not _may_start(text):
                 # Most lines open nothing; of them only a heading is of use.
-                if (text[0].isupper() or text[0] == "§") and (label := _section(line)):
+                if len(text) < _LONGEST and (label := match_label(text)):
                     self.concept = label.concept
                 continue
             kind, header = self._start(index, text)
             if kind is not None:
                 self.found.append(Segment(kind, index, index, header, self._is_after_rule(index)))
                 self.concept = ""
-            elif label := _section(line):
+            elif len(text) < _LONGEST and (label := match_label(text)):
                 self.concept = label.concept
         return self.found
 
@@ -215,6 +220,13 @@ class _Scan:
         )
 
 
+def _may_start(text: str) -> bool:
+    """Answer whether a line is worth asking if it opens a part."""
+    if "§" in text[:12] or "ej" in text or "EJ" in text:
+        return True
+    return text[:3].lower() in _FIRST_LETTERS and text.lower().startswith(_STARTS)
+
+
 def _is_bare_field(text: str) -> bool:
     return len(text) < 60 and match_field(text + ":") is not None
 
@@ -225,10 +237,6 @@ def _line_fields(line: Line) -> list[Label]:
         return [label]
     cells = [c.strip() for c in re.split(r"\t|\s{2,}|\|", line.text) if c.strip()]
     return [f for cell in cells if len(cell) < 40 and (f := match_field(cell + ":"))]
-
-
-def _section(line: Line) -> Label | None:
-    return match_label(line.text) if len(line.text) < 140 else None
 
 
 def _between(starts: list[Segment], count: int) -> list[Segment]:

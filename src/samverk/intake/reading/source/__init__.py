@@ -20,6 +20,7 @@ from samverk.intake.reading.source.sniff import Format, sniff
 TEXT_LIMIT = 10_000_000
 FILE_LIMIT = 200_000_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
 
 
 def read_path(path: Path, name: str | None = None) -> Source:
@@ -81,7 +82,11 @@ def _lines(form: Format, data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]
 
 def _is_binary(text: str) -> bool:
     """Answer whether decoded text is no text: control signs that no editor writes."""
-    return len(_CONTROL.findall(text)) > 0.02 * len(text)
+    few = 0.02 * len(text)
+    # At most so many, told fast: U+0080 to U+009F begin with C2 in UTF-8, as § does.
+    data = text.encode(errors="replace")
+    at_most = len(data) - len(data.translate(None, _CONTROL_BYTES)) + data.count(b"\xc2")
+    return at_most > few and len(_CONTROL.findall(text)) > few
 
 
 def _too_large(size: int, limit: int) -> TooLargeError:

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from samverk.intake.reading.model import Line, Place
 
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|span|p|br)\s{0,3}/?>", re.IGNORECASE)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
-_MARKUP = re.compile(r"[#*<_\\]")
+_SIGNS = "#*<_\\"
+_MARKUP = re.compile(f"[{re.escape(_SIGNS)}]")
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\ufeff": ""})
-_ODD = re.compile("[\u00a0\u202f\u2007\u2009\ufeff\u00ad\ufffe\x02]")
+_ODD_SIGNS = "\u00a0\u202f\u2007\u2009\ufeff\u00ad\ufffe\x02"
+_ODD = re.compile(f"[{_ODD_SIGNS}]")
 # A soft hyphen ends a line in many PDFs; PDFium itself writes it as U+FFFE or U+0002.
 _SOFT_HYPHEN = re.compile("[\u00ad\ufffe\x02]$")
+# Every text has a line 1: the first lines' places are shared.
+_place = lru_cache(maxsize=4096)(Place)
 
 
 def plain_lines(text: str) -> Iterable[Line]:
     """Yield the lines of a text file; a form feed starts a new line and is not text."""
+    raws = text.splitlines()
+    places = map(_place, range(1, len(raws) + 1))
     # Most texts hold few of the signs: looking once is cheaper than line by line.
-    numbered = enumerate(text.splitlines(), 1)
-    if not text.isascii() and _ODD.search(text):
-        return [line_of(raw, Place(number)) for number, raw in numbered]
-    signs = [sign for sign in "#*<_\\" if sign in text]
+    if not text.isascii() and any(sign in text for sign in _ODD_SIGNS):
+        return map(line_of, raws, places)
+    if not any(sign in text for sign in _SIGNS):
+        return map(Line, places, raws, map(str.strip, raws))
+    has_markup = _MARKUP.search
     return [
-        _with_markup(raw, raw, Place(number))
-        if any(sign in raw for sign in signs)
-        else Line(Place(number), raw, raw.strip())
-        for number, raw in numbered
+        _with_markup(raw, raw, place) if has_markup(raw) else Line(place, raw, raw.strip())
+        for place, raw in zip(places, raws, strict=True)
     ]
 
 
