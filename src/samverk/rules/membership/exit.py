@@ -49,9 +49,16 @@ class Exit:
 
     @property
     def is_firm(self) -> bool:
-        """Answer whether the exit day rests on one documented notice and nothing else."""
+        """Answer whether the exit day rests on one notice, shown to have come in, and nothing else."""
         stands = self.notice is NoticeState.RUNNING and not self.is_assumed
-        return stands and self.earliest is not None and not self.others
+        return stands and self.earliest is not None and not self.others and not self.lacks_receipt
+
+    @property
+    def lacks_receipt(self) -> bool:
+        """Answer whether the period is counted from the day a notice was sent: it may have come later."""
+        received = {fact.day for fact in self.facts if fact.kind is FactKind.NOTICE_RECEIVED}
+        stands = self.notice is NoticeState.RUNNING and not self.is_assumed
+        return stands and self.counted_from not in received
 
     def is_past(self, day: date) -> bool:
         """Answer whether a possible exit day is known and lies before ``day``."""

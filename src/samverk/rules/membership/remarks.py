@@ -15,13 +15,14 @@ from samverk.rules.wording import running_date
 
 
 def remarks_on(found: Exit, terms: Sequence[NoticeTerms], day: date) -> tuple[Reason, ...]:
-    """Remark on by-laws changed since, a notice without a decision behind it, hearsay and appeals."""
+    """Remark on changed by-laws, a notice without a decision or a receipt, hearsay and appeals."""
     if found.notice in (NoticeState.NONE, NoticeState.WITHDRAWN):
         return ()
     return (
         *_changed_terms(found, terms, day),
         *(Reason(text) for text in _ground(found)),
         *(Reason(text) for text in _hearsay(found)),
+        *((Reason(_UNRECEIVED),) if found.lacks_receipt else ()),
         *(Reason(_appealed(fact)) for fact in found.facts if fact.is_under_appeal(day)),
     )
 
@@ -69,6 +70,12 @@ def _hearsay(found: Exit) -> Iterator[str]:
             f"Uppsägningen är känd bara genom hänvisning ({notice}). Utträdesdagen och avgiften "
             "förutsätter att den gavs den dagen."
         )
+
+
+_UNRECEIVED = (
+    "Ingen handling visar vilken dag uppsägningen kom in: tiden räknas från avsändandet. Tog förbundet"
+    " emot den senare kan utträdesdagen bli senare."
+)
 
 
 def _first_notice(found: Exit) -> Fact | None:

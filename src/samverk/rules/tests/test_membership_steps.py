@@ -105,6 +105,19 @@ def test_a_notice_only_sent_is_counted_from_that_day_and_its_receipt_is_missing(
     assert missing_kinds(status) == ["notice_received"]
 
 
+def test_the_fee_after_a_notice_only_sent_hangs_on_the_missing_receipt():
+    ruling = ruling_on(date(2021, 7, 1), JOINED, DECIDED, SENT)
+
+    assert ruling.value.fee == Fee(EXIT, True)
+    assert any("vilken dag uppsägningen kom in" in remark.text for remark in ruling.remarks)
+
+
+def test_a_notice_shown_to_have_come_in_is_not_remarked_on():
+    ruling = ruling_on(date(2021, 7, 1), JOINED, DECIDED, SENT, RECEIVED)
+
+    assert not any("vilken dag uppsägningen kom in" in remark.text for remark in ruling.remarks)
+
+
 def test_a_notice_received_the_year_after_it_was_sent_counts_from_the_receipt():
     late = replace(RECEIVED, day=date(2022, 1, 3))
     ruling = ruling_on(date(2022, 2, 1), JOINED, DECIDED, SENT, late)
