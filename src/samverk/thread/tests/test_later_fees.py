@@ -63,3 +63,10 @@ def test_the_table_says_it_in_words(client):
     assert page.count(", senare än den valda dagen</td>") == 3
     page = client.get("/medlemskap/insjoriket/", {"dag": "2025-01-01"}).content.decode()
     assert ", senare än den valda dagen</td>" not in page
+
+
+def test_the_member_says_that_its_fee_stands_in_a_later_paper(client):
+    said = "i en handling från den 8\N{NO-BREAK SPACE}oktober 2020, alltså efter den valda dagen"
+    before = client.get("/medlemskap/insjoriket/", {"dag": "2020-10-07"}).content.decode()
+    on = client.get("/medlemskap/insjoriket/", {"dag": "2020-10-08"}).content.decode()
+    assert (said in before, said in on) == (True, False)
