@@ -24,7 +24,11 @@ from samverk.thread.views.facts import event_address
 
 @dataclass(frozen=True, slots=True)
 class MemberCard:
-    """A member's status as the page shows it; ``missing`` are papers, each with where to record it."""
+    """A member's status as the page shows it.
+
+    ``missing`` are papers, each with where to record it, and ``joined_url`` is where that it joined is
+    struck: both "" for those who may not.
+    """
 
     thread: Thread
     standing: Standing
@@ -66,9 +70,9 @@ def _card(actor: Actor, thread: Thread) -> MemberCard:
         thread,
         standing_of(status),
         offer,
-        tuple((one.text, _where_to_record(thread, one)) for one in status.missing),
+        tuple((m.text, _where_to_record(thread, m) if allowed else "") for m in status.missing),
         joined.fact.day if joined else None,
-        strike_address(thread, joined) if joined else "",
+        strike_address(thread, joined) if joined and allowed else "",
     )
 
 
