@@ -26,13 +26,18 @@ PROPOSES, PROPOSES_REPEAL = "proposes", "proposes_repeal"
 
 def lineage_steps(seen: Confirmed) -> Iterator[NextStep]:
     """List the steps that the record's citations, and others' citations of it, speak for."""
-    if seen.decision is None:
-        yield from _of_document(seen)
-        return
-    for citing, cited in decided.citing_pairs(seen.decision.pk):
+    arrows = list(_of_document(seen) if seen.decision is None else _of_decision(seen.decision))
+    drawn = set(decided.arrows_to({arrow.target.pk for arrow in arrows}))
+    for arrow in arrows:
+        yield _offered(seen, arrow, is_drawn=arrow.as_drawn in drawn)
+
+
+def _of_decision(decision: Decision) -> Iterator[_Arrow]:
+    """Offer the steps between a decision and those that it cites or that cite it."""
+    for citing, cited in decided.citing_pairs(decision.pk):
         step = _step_between(citing, cited)
         if step is not None:
-            yield _between(seen, step, citing, cited)
+            yield _between(decision, step, citing, cited)
 
 
 def _step_between(citing: Decision, cited: Decision) -> NewStep | None:
@@ -63,8 +68,14 @@ class _Arrow:
     words: str
     target: Decision
 
+    @property
+    def as_drawn(self) -> decided.Arrow:
+        """The same as it is kept once somebody has drawn it."""
+        step = self.step
+        return decided.Arrow(step.decision, step.document, step.target, step.relation)
 
-def _of_document(seen: Confirmed) -> Iterator[NextStep]:
+
+def _of_document(seen: Confirmed) -> Iterator[_Arrow]:
     """Offer the step of a memo that proposes to repeal what it cites."""
     if not STAYS.search(seen.text):
         return
@@ -72,13 +83,13 @@ def _of_document(seen: Confirmed) -> Iterator[NextStep]:
         if cited.kind in DECIDING:
             step = NewStep(cited.pk, PROPOSES_REPEAL, document=seen.document.pk)
             text = f"Skrivelsen föreslår att upphäva {cited}"
-            yield _offered(seen, _Arrow(step, text, seen.text, cited))
+            yield _Arrow(step, text, seen.text, cited)
 
 
-def _between(seen: Confirmed, step: NewStep, citing: Decision, cited: Decision) -> NextStep:
+def _between(own: Decision, step: NewStep, citing: Decision, cited: Decision) -> _Arrow:
     acting, target = (citing, cited) if step.decision == citing.pk else (cited, citing)
-    text = f"{_named(acting, seen)} {_SAYS[step.relation]} {_named(target, seen)}"
-    return _offered(seen, _Arrow(step, text[0].upper() + text[1:], _words(citing), target))
+    text = f"{_named(acting, own)} {_SAYS[step.relation]} {_named(target, own)}"
+    return _Arrow(step, text[0].upper() + text[1:], _words(citing), target)
 
 
 _SAYS = {
@@ -89,21 +100,15 @@ _SAYS = {
 }
 
 
-def _named(found: Decision, seen: Confirmed) -> str:
-    if seen.decision is None or found.pk != seen.decision.pk:
+def _named(found: Decision, own: Decision) -> str:
+    if found.pk != own.pk:
         return str(found)
     return "det här förslaget" if found.kind == DecisionKind.PROPOSES else "det här beslutet"
 
 
-def _offered(seen: Confirmed, arrow: _Arrow) -> NextStep:
-    step = arrow.step
+def _offered(seen: Confirmed, arrow: _Arrow, *, is_drawn: bool) -> NextStep:
+    step, target = arrow.step, arrow.target
     said = quoted(STAYS, arrow.words)
-    is_drawn = any(
-        (one.from_decision, one.from_document, one.relation)
-        == (step.decision, step.document, step.relation)
-        for one in decided.arrows_to([step.target])
-    )
-    target = arrow.target
     return NextStep(
         id=f"led-{step.decision or 0}-{step.document or 0}-{step.relation}-{step.target}",
         text=arrow.text,

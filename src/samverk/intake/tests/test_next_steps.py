@@ -202,3 +202,26 @@ def test_what_is_cited_and_not_registered_is_told(client, secretary, home, actor
 def test_nothing_is_offered_before_the_record_is_confirmed(actor, read_in):
     assert next_steps(only_record(read_in("board.txt")[0]), actor) == []
     assert not Decision.objects.exists()
+
+
+def cited_by(home, target, paragraph):
+    """Register a proposal to repeal that cites the council's decision."""
+    cites = decisions.NewCitation("Kommunfullmäktige", target.decided_on, target.paragraph)
+    new = decisions.NewDecision(
+        home.pk,
+        "Stanna kvar",
+        "proposes",
+        body=reviews.body(home, "SN").pk,
+        paragraph=paragraph,
+        citations=(cites,),
+    )
+    decisions.register_decision(SETUP, new, key=f"förslag/{paragraph}")
+
+
+def test_many_citing_decisions_cost_no_more_questions(
+    papers, actor, home, django_assert_max_num_queries
+):
+    for paragraph in range(20, 32):
+        cited_by(home, papers[0].decision, paragraph)
+    with django_assert_max_num_queries(6):
+        assert len(offered(papers[0], actor, "led")) == 13
