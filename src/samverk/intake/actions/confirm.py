@@ -58,9 +58,7 @@ def confirm(actor: Actor, record: ReadRecord, review: NewReview, *, key: str) ->
 
 
 def _confirm(pk: int, now: Confirmation) -> ReadRecord:
-    record = (
-        ReadRecord.objects.select_for_update(of=("self",)).select_related("source__body").get(pk=pk)
-    )
+    record = locked_record(pk)
     if record.state == RecordState.CONFIRMED:
         raise ConflictError("Posten är redan bekräftad. Ladda om sidan och se vad som bekräftades.")
     if has_personal_numbers(record) and not now.review.acknowledged:
@@ -78,6 +76,15 @@ def _confirm(pk: int, now: Confirmation) -> ReadRecord:
     record.state, record.reason = RecordState.CONFIRMED, ""
     record.save()
     return record
+
+
+def locked_record(pk: int) -> ReadRecord:
+    """Find a record and keep others from it till commit; raises ConflictError when it was taken away."""
+    rows = ReadRecord.objects.select_for_update(of=("self",)).select_related("source__body")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise ConflictError("Filen läses om, och posten finns inte längre. Öppna filen på nytt.")
+    return found
 
 
 def _organ(review: NewReview) -> str:

@@ -7,6 +7,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import require
 from samverk.intake.access import may_review
+from samverk.intake.actions.confirm import locked_record
 from samverk.intake.models import ReadRecord, RecordState
 
 RECORD_REJECTED = acts.kind("intake.rejected", "Läst post avvisad")
@@ -29,7 +30,7 @@ def reject(actor: Actor, record: ReadRecord, reason: str, *, key: str) -> ReadRe
 
 
 def _reject(pk: int, reason: str) -> ReadRecord:
-    record = ReadRecord.objects.select_for_update(of=("self",)).select_related("source").get(pk=pk)
+    record = locked_record(pk)
     if record.state == RecordState.CONFIRMED:
         raise ConflictError("Posten är redan bekräftad och registrerad: den kan inte avvisas.")
     record.state, record.reason = RecordState.REJECTED, reason

@@ -165,3 +165,22 @@ def test_the_page_of_a_reviewed_file_says_why_there_is_no_button(client, secreta
     client.force_login(secretary)
     page = client.get(reverse("intake_source", args=[source.pk])).content.decode()
     assert "redan granskat" in page
+
+
+@pytest.fixture
+def taken_away(actor, read_in):
+    """A record that somebody has open when the file is given to be read again."""
+    source = read_in("board.txt")[0]
+    record = only_record(source)
+    read_again(actor, source, key="om")
+    return record
+
+
+def test_a_record_taken_away_meanwhile_is_not_confirmed(actor, home, taken_away):
+    with pytest.raises(ConflictError, match="läses om"):
+        confirm(actor, taken_away, reviews.board(home), key="ja")
+
+
+def test_a_record_taken_away_meanwhile_is_not_rejected(actor, taken_away):
+    with pytest.raises(ConflictError, match="läses om"):
+        reject(actor, taken_away, "Fel läst", key="nej")
