@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,7 +36,8 @@ _HEADER_WORDS = frozenset(
     resultat person omröstning votering""",
     )
 )
-_CROSS = re.compile(r"(?<![^\s|])[XxХ✓✗☒](?![^\s|])")
+# What stands before is looked at after the cross, which is found fast.
+_CROSS = re.compile(r"[XxХ✓✗☒](?<![^\s|].)(?![^\s|])")
 _OPTION_WORD = re.compile(r"\b(?:ja|nej|avstår|avst|frånvarande|frånv)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _CELLS = re.compile(r"\t|\s{2,}|\s*\|\s*")
@@ -159,7 +161,7 @@ def _row(line: Line, columns: list[_Column]) -> _Row | None:
         gap = len(who) - len(who.rstrip()) if is_counted else 0
         voter = _voter(who)
         return _Row(voter, marks, line.place, gap) if voter else None
-    if not line.text.rstrip(" \t|.").lower().endswith(_ROW_ENDS):
+    if not line.text.rstrip(" \t|.")[-12:].lower().endswith(_ROW_ENDS):
         return None
     match = _WORD_ROW.match(line.text)
     if match and (voter := _voter(match["who"])):
@@ -187,6 +189,8 @@ def _distance(column: _Column, position: int) -> float:
     return abs((column.start + column.end - 1) / 2 - position)
 
 
+# A list is read when its source is cut and again by itself; its members vote in many lists.
+@lru_cache(maxsize=2048)
 def _voter(who: str) -> _Voter | None:
     """Read who voted from the left part of a row; None where it names nobody."""
     text = who.strip(" \t|–-:")

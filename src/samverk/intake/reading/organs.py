@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -62,7 +63,8 @@ _ORGAN = re.compile(
 _WHOLE = re.compile(rf"(?:{ORGAN_PATTERN})", re.IGNORECASE)
 _SHORT = frozenset({"nämnden", "styrelsen", "fullmäktige", "utskottet", "arbetsutskottet"})
 _CAPITALS = re.compile("[A-Z]{2}")
-_NEAR = re.compile("nämnd|styrelse|fullmäktige|utskott|beredning", re.IGNORECASE)
+# Found fast by its first letter, so it says yes to a little too much.
+_NEAR = re.compile("[nsfubNSFUB](?i:ämnd|tyrelse|ullmäktige|tskott|eredning)")
 
 
 class OrganMention(NamedTuple):
@@ -84,6 +86,8 @@ def organ_of(text: str) -> str | None:
     return canonical(stripped)
 
 
+# A batch names the same few bodies again and again.
+@lru_cache(maxsize=2048)
 def canonical(name: str) -> str | None:
     """Answer the name in its definite form with a capital; None for a state authority."""
     if name in ABBREVIATIONS:

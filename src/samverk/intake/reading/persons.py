@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 PARTY_PATTERN = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}|-|–|partilös|oberoende|obunden)"
@@ -52,6 +53,13 @@ def persons_in(text: str) -> Iterator[PersonMention]:
         if before and (name := _name(before[1])):
             start = begin + before.start() + before[1].find(name.split(" ")[0])
             yield PersonMention(name, match[1], start, match.end())
+
+
+# Roll calls and reservations ask in turn about one text.
+@lru_cache(maxsize=2)
+def people_of(text: str) -> tuple[PersonMention, ...]:
+    """Answer the persons named with their party in a long text, in order."""
+    return tuple(persons_in(text))
 
 
 def _name(words: str) -> str | None:

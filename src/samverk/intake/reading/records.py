@@ -19,7 +19,8 @@ from samverk.intake.reading.model import Paragraph
 from samverk.intake.reading.organs import is_same_organ
 from samverk.rules.diary import read_diary_number
 
-_MUNICIPALITY = re.compile(r"\b([A-ZÅÄÖ][a-zåäö]{2,20}) (?:kommun|stad)\b")
+# The word's beginning is looked for after its capital, which is found fast.
+_MUNICIPALITY = re.compile(r"([A-ZÅÄÖ](?<!\w.)[a-zåäö]{2,20}) (?:kommun|stad)\b")
 _NO_SIGN = re.compile(r"[\W_]")
 _WORD = re.compile(r"[a-zåäö]{5,}")
 # Two copies of one paragraph share nearly all words; an excerpt may be a part of the whole.

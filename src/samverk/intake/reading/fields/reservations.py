@@ -7,15 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from samverk.intake.reading.model import Reservation
-from samverk.intake.reading.persons import PersonMention, persons_in
-from samverk.intake.reading.prose import Prose, sentence_start
+from samverk.intake.reading.persons import PersonMention, people_of, persons_in
+from samverk.intake.reading.prose import Prose, in_small_letters, sentence_start
 
 _VERB = re.compile(
     r"\b(?:reserverar|reserverade) (?:sig|oss)\b"
     r"|\breservation(?:er)? (?:anmäls|anmäldes|lämnas|lämnades|avges|avgavs|anförs|anfördes) av\b"
     r"|\b(?:anmäls|anmäldes|lämnas|lämnades|anförs|anfördes) (?:skriftlig )?reservation(?:er)? av\b"
-    r"|\b(?:anmäler|anmälde|lämnar|lämnade|avger) (?:skriftlig |en )?reservation\b",
-    re.IGNORECASE,
+    r"|\b(?:anmäler|anmälde|lämnar|lämnade|avger) (?:skriftlig |en )?reservation\b"
 )
 _PARTIES = {
     "socialdemokraterna": "S",
@@ -52,7 +51,7 @@ def reservations_in(prose: Prose, listed: Sequence[Prose] = ()) -> list[Reservat
         for reservation in _told(text):
             found.setdefault((reservation.name, reservation.party), reservation)
     for text in listed:
-        if not _VERB.search(text.text):
+        if not _VERB.search(in_small_letters(text.text)):
             for person in persons_in(text.text):
                 entry = Reservation(person.name, person.party, text.place(person.start))
                 found.setdefault((person.name, person.party), entry)
@@ -63,9 +62,9 @@ def _told(prose: Prose) -> list[Reservation]:
     text = prose.text
     if "eserv" not in text:
         return []
-    people = list(persons_in(text))
+    people = people_of(text)
     found: list[Reservation] = []
-    for verb in _VERB.finditer(text):
+    for verb in _VERB.finditer(in_small_letters(text)):
         names = run_before(text, people, verb.start()) or run_after(text, people, verb.end())
         found += (Reservation(p.name, p.party, prose.place(p.start)) for p in names)
         if not names:

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 
 from samverk.intake.reading.fields.reservations import run_after, run_before
 from samverk.intake.reading.model import Ballot, Option
-from samverk.intake.reading.persons import PersonMention, persons_in
-from samverk.intake.reading.prose import Prose
+from samverk.intake.reading.persons import PersonMention, people_of
+from samverk.intake.reading.prose import Prose, in_small_letters
 
 _OPTIONS: dict[str, Option] = {"ja": "yes", "nej": "no"}
 _MARK = re.compile(
     r"\b(?:röstar|röstade|röstat) (?:för )?[\"”“]?(?P<after>ja|nej)\b"
     r"|\b(?:ja|nej)-?röst(?:er|ar)?(?: (?:avges av|avgavs av|lämnas av))?:?"
     r"|\b(?:ja|nej):|\b(?:ja|nej) (?:röstar|röstade)\b:?"
-    r"|\b(?P<abstain>avstår|avstod)\b(?: från att rösta)?:?",
-    re.IGNORECASE,
+    r"|\b(?P<abstain>avstår|avstod)\b(?: från att rösta)?:?"
 )
 _COUNT = re.compile(r"[\"”]? ?\(\d{1,3}\):?")
 _LIST = re.compile(r"\s*[:–-]?\s*(?:följande:?\s+|ordföranden?\s+|ledamöterna\s+)?[A-ZÅÄÖ]")
-_WORD = re.compile(r"\b(ja|nej)", re.IGNORECASE)
+_WORD = re.compile(r"\b(ja|nej)")
 _ROLE = re.compile(
     r"\b(ordförande|vice ordförande|ersättare|tjänstgörande ersättare)n?\s*$", re.IGNORECASE
 )
@@ -40,14 +39,14 @@ class RollCall:
 def roll_calls_in(prose: Prose) -> list[RollCall]:
     """Answer the lists of names that are said to have voted yes, no or abstained."""
     text = prose.text
-    people = list(persons_in(text))
+    people = people_of(text)
     return list(_calls(prose, people)) if len(people) > 1 else []
 
 
 def _calls(prose: Prose, people: Sequence[PersonMention]) -> Iterator[RollCall]:
     text = prose.text
     edge = 0
-    for mark in _MARK.finditer(text):
+    for mark in _MARK.finditer(in_small_letters(text)):
         option = _option(mark)
         end = _after_count(text, mark.end())
         names = [p for p in run_before(text, people, mark.start()) if p.start >= edge]
@@ -63,7 +62,7 @@ def _option(mark: re.Match[str]) -> Option:
     if mark["abstain"]:
         return "abstain"
     word = _WORD.search(mark[0])
-    return _OPTIONS[word[1].lower()] if word else "yes"
+    return _OPTIONS[word[1]] if word else "yes"
 
 
 def _after_count(text: str, end: int) -> int:
