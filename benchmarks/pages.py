@@ -11,11 +11,14 @@ import os
 import statistics
 import sys
 import time
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import samverk.project.testing  # noqa: F401  (a cluster of its own, before settings are read)
 
+Address = Callable[[int], str]
 CASES = 100_000
 ROUNDS = 200
 WARM_UP = 20
@@ -62,16 +65,19 @@ def fill(cases: int, socket: Path) -> None:
         connection.execute("ANALYZE")
 
 
-def measure(address: str) -> tuple[float, float, int]:
-    """Answer p50 and p95 in seconds and the number of queries of one page."""
+def measure(address: Address) -> tuple[float, float, int]:
+    """Answer p50 and p95 in seconds and the number of queries of one page.
+
+    ``address`` gives the address of each request by its number.
+    """
     from django.db import connection
     from django.test import Client
 
     client = Client(SERVER_NAME="localhost")
-    for _ in range(WARM_UP):
-        answer = client.get(address)
+    for number in range(WARM_UP):
+        answer = client.get(address(number))
         if answer.status_code != 200:
-            raise SystemExit(f"{address} svarar {answer.status_code}")
+            raise SystemExit(f"{address(number)} svarar {answer.status_code}")
     asked: list[str] = []
 
     def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -79,26 +85,33 @@ def measure(address: str) -> tuple[float, float, int]:
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(count):
-        client.get(address)
+        client.get(address(WARM_UP))
     times = []
-    for _ in range(ROUNDS):
+    for number in range(WARM_UP + 1, WARM_UP + 1 + ROUNDS):
         start = time.perf_counter()
-        client.get(address)
+        client.get(address(number))
         times.append(time.perf_counter() - start)
     return statistics.median(times), statistics.quantiles(times, n=20)[-1], len(asked)
 
 
-def pages() -> list[tuple[str, str]]:
-    """Name the pages and their addresses: the chain, and a case in the middle of the many."""
+def pages() -> list[tuple[str, Address]]:
+    """Name the pages and their addresses: the chain, and a case in the middle of the many.
+
+    What is drawn of a chain is kept, so the chain is also read on a new day each time.
+    """
     from django.urls import reverse
 
     from samverk.registry.models import Case
 
     case = Case.objects.filter(sequence__isnull=False).order_by("id")[CASES // 2 - 1 : CASES // 2]
     found = case.first() or Case.objects.order_by("-id").first()
+    chain = reverse("membership", args=["insjoriket"])
+    address = reverse("case", args=[found.pk])
+    first = date(2023, 11, 1)
     return [
-        ("chain page", f"{reverse('membership', args=['insjoriket'])}?dag=2023-11-01"),
-        ("case page", reverse("case", args=[found.pk])),
+        ("chain page", lambda _: f"{chain}?dag={first}"),
+        ("chain page, a new day each time", lambda n: f"{chain}?dag={first + timedelta(n)}"),
+        ("case page", lambda _: address),
     ]
 
 
