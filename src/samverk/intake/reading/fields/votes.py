@@ -15,49 +15,43 @@ from samverk.intake.reading.fields.rollcalls import RollCall, roll_calls_in
 from samverk.intake.reading.figures import COUNT_PATTERN, count_of
 from samverk.intake.reading.model import Vote
 from samverk.intake.reading.persons import persons_in
-from samverk.intake.reading.prose import Prose
+from samverk.intake.reading.prose import Prose, in_small_letters
 
+# All are matched against the text in small letters. Those that run over the whole of it begin
+# with a letter, which is found fast, and look at what stands before after that.
 _O = r"(?P<o>ja|nej)"
 # "35 ledamöter röstar Ja", "18 ja-röster", "6 röster för nej"
 _COUNT_FIRST = re.compile(
     rf"(?<![\w,.§/-])(?P<count>{COUNT_PATTERN}) (?:av )?(?:(?:ledamöter|ledamot|röster|röst|personer) )?"
-    rf"(?:(?:har )?(?:röstar|röstade|röstat|avges|lades) )?(?:för |på )?[\"”“'’]?{_O}\b(?! (?:till|för) )",
-    re.IGNORECASE,
+    rf"(?:(?:har )?(?:röstar|röstade|röstat|avges|lades) )?(?:för |på )?[\"”“'’]?{_O}\b(?! (?:till|för) )"
 )
 # "3 avstår", "fem ledamöter avstår från att rösta", "1 frånvarande"
 _COUNT_OTHER = re.compile(
     rf"(?<![\w,.§/-])(?P<count>{COUNT_PATTERN}) (?:(?:ledamöter|ledamot|röster|röst|personer) )?"
-    r"(?:(?:som|är|var|har) )?(?P<o>avstår|avstod|avstått|avstående|nedlagda|frånvarande)\b",
-    re.IGNORECASE,
+    r"(?:(?:som|är|var|har) )?(?P<o>avstår|avstod|avstått|avstående|nedlagda|frånvarande)\b"
 )
 # "Ja: 43", "Nej-röster 38", "röstar Ja (7)", "Avstår – 0"
 _OPTION_FIRST = re.compile(
     r"\b(?P<o>ja|nej|avstår|avst|frånvarande)(?:-?röst(?:er)?)?\.? ?[:=–]? ?"
-    r"\(?(?P<count>\d{1,3})\b(?![\d.,/]\d)(?! (?:kap|§))",
-    re.IGNORECASE,
+    r"\(?(?P<count>\d{1,3})\b(?![\d.,/]\d)(?! (?:kap|§))"
 )
 _WHO_VOTES = re.compile(
-    r"\b(?:den|de|ledamot|ledamöter) som (?P<meaning>[^.\n]{3,300}?),? (?:(?:ska|skall) )?"
-    rf"röstar?s? (?:för )?[\"”“]?{_O}\b",
-    re.IGNORECASE,
+    r"[dl](?<!\w.)(?:(?<=d)en?|(?<=l)edam(?:ot|öter)) som (?P<meaning>[^.\n]{3,300}?),?"
+    rf" (?:(?:ska|skall) )?röstar?s? (?:för )?[\"”“]?{_O}\b"
 )
-_OTHER_WISE = re.compile(r"\bden det ej vill,? röstar?s? (?P<o>ja|nej)\b", re.IGNORECASE)
+_OTHER_WISE = re.compile(r"den(?<!\wden) det ej vill,? röstar?s? (?P<o>ja|nej)\b")
 _OPTION_MEANS = re.compile(
-    rf"\b{_O}(?:-?röst(?:er)?|-proposition)? ?"
+    rf"{_O}(?<!\wja)(?<!\wnej)(?:-?röst(?:er)?|-proposition)? ?"
     r"(?:=|:|för|avges för|innebär(?: att)?|betyder(?: att)?|till|avser|står för|är) "
     r"?(?P<meaning>[^.;\n]{1,260}?)"
-    r"(?=[.;\n]|,? (?:och |samt |medan |mot )?(?:nej|ja|avstår)(?:-?röst(?:er)?)?\b|$)",
-    re.IGNORECASE,
+    r"(?=[.;\n]|,? (?:och |samt |medan |mot )?(?:nej|ja|avstår)(?:-?röst(?:er)?)?\b|$)"
 )
 _BARE_RESULT = re.compile(
-    rf"med ({COUNT_PATTERN}) röster? mot ({COUNT_PATTERN})(?: röster?)?", re.IGNORECASE
+    rf"med ({COUNT_PATTERN}) röster? mot ({COUNT_PATTERN})(?: röster?)?"
 )
 # "De som röstar för bifall röstar ja": the act of voting is no part of what yes means.
 _AT_THE_VOTE = re.compile(r"^röstar för (?=\w)")
-_HINT = re.compile(r"röst|voter", re.IGNORECASE)
-_OPTION_WORD = re.compile(
-    "\\b(?:[jJ][aA]|[nN][eE][jJ])\\b|[aA][vV][sS][tT]|[nN][eE][dD][lL]|[fF][rR][åÅ][nN]"
-)
+_OPTION_WORD = re.compile(r"ja(?<!\wja)\b|nej(?<!\wnej)\b|avst|nedl|från")
 # The longest count with its words stands within this of the option.
 _AROUND = 90
 # A result and its parts stand near each other unless names fill the space between.
@@ -89,8 +83,8 @@ class _Found:
 
 def votes_in(prose: Prose) -> list[Vote]:
     """Answer the divisions told in the text, in order."""
-    text = prose.text
-    if not _HINT.search(text):
+    text = in_small_letters(prose.text)
+    if "röst" not in text and "voter" not in text:
         return []
     calls = roll_calls_in(prose)
     found = _tallies(prose, calls)
@@ -130,7 +124,7 @@ def _near_options(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _option(word: str) -> str:
-    match word.lower():
+    match word:
         case "ja":
             return "yes"
         case "nej":
@@ -144,7 +138,7 @@ def _option(word: str) -> str:
 def _tallies(prose: Prose, calls: Sequence[RollCall]) -> list[_Found]:
     """Join counts that stand near each other to results; a repeated option starts the next."""
     groups: list[list[_Count]] = []
-    for count in sorted(_counts(prose.text)):
+    for count in sorted(_counts(in_small_letters(prose.text))):
         if groups and groups[-1][-1].end > count.start:
             continue
         group = groups[-1] if groups else None
@@ -237,13 +231,15 @@ def _has_option(entry: _Found, call: RollCall) -> bool:
 
 
 def _meanings(text: str) -> Iterator[_Meaning]:
+    lowered = in_small_letters(text)
     for pattern in (_WHO_VOTES, _OPTION_MEANS):
-        for match in pattern.finditer(text):
-            meaning = _AT_THE_VOTE.sub("", " ".join(match["meaning"].strip(' ,:–"”').split()))
+        for match in pattern.finditer(lowered):
+            printed = text[match.start("meaning") : match.end("meaning")]
+            meaning = _AT_THE_VOTE.sub("", " ".join(printed.strip(' ,:–"”').split()))
             # "Ja: 43" is a count, and "nej till" in a speech has no end near.
             if _is_meaning(meaning) and not _is_counted(text, match.start()):
                 yield _Meaning(match.start(), match.end(), _option(match["o"]), meaning)
-    for match in _OTHER_WISE.finditer(text):
+    for match in _OTHER_WISE.finditer(lowered):
         yield _Meaning(match.start(), match.end(), _option(match["o"]), "det ej vill")
 
 
