@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from samverk.federation.actions.doors import FACTS_OF_MEMBERSHIP, hold
 from samverk.federation.actions.fact_checks import check_fact
 from samverk.federation.actions.new_fact import NewFact
 from samverk.federation.models import Membership, MembershipFact
@@ -58,17 +59,8 @@ def record_fact(actor: Actor, new: NewFact, *, key: str) -> MembershipFact:
     return acts.carry_out(act, lambda: _record(membership, new))
 
 
-DOOR = 1_002
-
-
-def _hold(membership: Membership) -> None:
-    """Let nobody else record of this membership till commit: each fact is judged by the others."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [DOOR, membership.pk])
-
-
 def _record(membership: Membership, new: NewFact) -> MembershipFact:
-    _hold(membership)
+    hold(FACTS_OF_MEMBERSHIP, membership.pk)
     check_fact(membership, new)
     paper = Q(decision=new.decision) & Q(document=new.document)
     same = membership.facts.filter(paper, kind=new.kind, kept=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from samverk.federation.actions.doors import TERMS_OF_FEDERATION, hold
 from samverk.federation.models import FederationTerms, Membership
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
@@ -49,6 +50,7 @@ def set_terms(actor: Actor, new: NewTerms, *, key: str) -> FederationTerms:
 
 
 def _set_terms(new: NewTerms) -> FederationTerms:
+    hold(TERMS_OF_FEDERATION, new.federation)
     rows = FederationTerms.objects.filter(federation=new.federation)
     if rows.filter(from_date__gte=new.from_date).exists():
         raise InputError(

@@ -1,0 +1,15 @@
+"""Waiting one's turn where what is written is judged by what others have written before."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+# The first number of each lock tells what it is about: see also ``decisions`` (1 001).
+FACTS_OF_MEMBERSHIP = 1_002
+TERMS_OF_FEDERATION = 1_003
+
+
+def hold(door: int, number: int) -> None:
+    """Let nobody else through the same door with the same id until commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [door, number])
