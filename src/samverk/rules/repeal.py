@@ -71,7 +71,7 @@ def _within(repealing: Body, deciding: Body, day: date | None) -> Ruling[bool]:
 
 def _council_over(deciding: Body, day: date | None) -> Ruling[bool]:
     reason = because(
-        "Fullmäktige beslutar i kommunens viktiga ärenden och ger nämnderna deras uppdrag.",
+        "Fullmäktige beslutar i viktiga ärenden och ger nämnderna deras uppdrag.",
         KL_COUNCIL_DECIDES,
         day,
     )

@@ -128,7 +128,7 @@ def test_a_preparation_is_told_in_full(rule, said):
         (
             lambda: may_repeal(COUNCIL, BOARD, DAY),
             [
-                "Fullmäktige beslutar i kommunens viktiga ärenden och ger nämnderna deras "
+                "Fullmäktige beslutar i viktiga ärenden och ger nämnderna deras "
                 "uppdrag. [5 kap. 1 § kommunallagen (2017:725)]",
                 "! Har Socialnämnden beslutat i en fråga som den har enligt lag får "
                 "fullmäktige inte besluta i dess ställe. Läs protokollet. [6 kap. 3 § "
