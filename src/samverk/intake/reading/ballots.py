@@ -109,15 +109,17 @@ def read_ballots(lines: Sequence[Line]) -> BallotList:
     """
     found = BallotList()
     columns: list[_Column] = []
+    is_aligned = False
     rows: list[_Row] = []
     for index, line in enumerate(lines):
         if not line.text:
             continue
         if is_ballot_header(line.text):
             columns = _columns(line.raw)
+            is_aligned = any(b.start - a.end > 1 for a, b in pairwise(columns))
             found.has_header = True
             found.rows.append(index)
-        elif row := _row(line, columns):
+        elif row := _row(line, columns, is_aligned=is_aligned):
             rows.append(row)
             found.rows.append(index)
         elif _read_result(line, columns, found):
@@ -151,13 +153,19 @@ def _split(raw: str) -> list[str]:
     return _CELLS.split(raw.strip())
 
 
-def _row(line: Line, columns: list[_Column]) -> _Row | None:
+def _row(line: Line, columns: list[_Column], *, is_aligned: bool) -> _Row | None:
     raw = line.raw.replace("\u00a0", " ")
     crosses = list(_CROSS.finditer(raw)) if columns else []
     if crosses:
         who = raw[: crosses[0].start()]
-        marks = tuple((c.vote, c.word) for c in _marked(raw, crosses, columns))
-        is_counted = not ("\t" in raw or "|" in raw or _is_aligned(columns))
+        has_cells = "\t" in raw or "|" in raw
+        marked = (
+            _in_cells(raw, columns)
+            if has_cells
+            else _marked(raw, crosses, columns, is_aligned=is_aligned)
+        )
+        marks = tuple([(c.vote, c.word) for c in marked])
+        is_counted = not (has_cells or is_aligned)
         gap = len(who) - len(who.rstrip()) if is_counted else 0
         voter = _voter(who)
         return _Row(voter, marks, line.place, gap) if voter else None
@@ -169,20 +177,20 @@ def _row(line: Line, columns: list[_Column]) -> _Row | None:
     return None
 
 
-def _marked(raw: str, crosses: list[re.Match[str]], columns: list[_Column]) -> list[_Column]:
-    if "\t" in raw or "|" in raw:
-        cells = _split(raw)
-        at = [i for i, cell in enumerate(cells) if _CROSS.fullmatch(cell.strip())]
-        return [c for c in columns if c.cell in at]
-    if _is_aligned(columns):
+def _in_cells(raw: str, columns: list[_Column]) -> list[_Column]:
+    cells = _split(raw)
+    at = [i for i, cell in enumerate(cells) if _CROSS.fullmatch(cell.strip())]
+    return [c for c in columns if c.cell in at]
+
+
+def _marked(
+    raw: str, crosses: list[re.Match[str]], columns: list[_Column], *, is_aligned: bool
+) -> list[_Column]:
+    if is_aligned:
         return [min(columns, key=lambda c: _distance(c, m.start())) for m in crosses]
     before = raw[: crosses[0].start()]
     blanks = len(before) - len(before.rstrip())
     return [columns[min(blanks, len(columns)) - 1]] if blanks else []
-
-
-def _is_aligned(columns: list[_Column]) -> bool:
-    return any(b.start - a.end > 1 for a, b in pairwise(columns))
 
 
 def _distance(column: _Column, position: int) -> float:

@@ -20,6 +20,8 @@ _GLUED = re.compile(r"\d{3,6}/(?:19|20)\d\d(?=\d{1,2}\.\d)")
 # Behind a label any number with a year in it is the diary number; a body may stand after it.
 _LABELLED = re.compile(r"(?:(?:19|20)\d\d[/:.-]\d{1,6}|\d{1,6}[/:](?:19|20)\d\d)(?![\w:/]|[.-]\d)")
 _SUFFIX = re.compile(rf"[ -]({'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})(?![\w:/-])")
+_WORD_START = re.compile(r"(?:(?<=[\s,(])|^)\S")
+_DIGIT = re.compile("[0-9]")
 _LONGEST = 40
 
 
@@ -64,7 +66,7 @@ def suffix_of(diary: str) -> str | None:
 def _longest(text: str, begin: int, *, needs_body: bool) -> str | None:
     best = ""
     window = text[begin : begin + _LONGEST]
-    if not any(sign.isdigit() for sign in window):
+    if not _DIGIT.search(window):
         return None
     for pattern, has_body in zip(_AT, _HAS_BODY, strict=True):
         if needs_body and not has_body:
@@ -88,8 +90,10 @@ def diary_at_end(text: str) -> DiaryMention | None:
 
     Only formats that name the body: a bare "2020-2022" at the end of a title is a period.
     """
+    if not _DIGIT.search(text):
+        return None
     trimmed = text.rstrip(" .)")
-    words = [match.start() for match in re.finditer(r"(?:(?<=[\s,(])|^)\S", trimmed)][-4:]
+    words = [match.start() for match in _WORD_START.finditer(trimmed)][-4:]
     for start in words:
         label = _LABEL.match(trimmed, start)
         begin = label.end() if label else start

@@ -78,7 +78,7 @@ class _Reader:
                 document = self._document("memo", lines)
                 document.paragraphs = [read_memo(self.source.name, lines)]
             case "vote_list":
-                self._vote_list(lines)
+                self._vote_list(segment, lines)
             case "notice":
                 self._notice(segment, lines)
             case "announcement":
@@ -141,8 +141,10 @@ class _Reader:
         title = header.title or " ".join(line.text for line in lines[1:]).strip()
         self.contents.append(Item(header.number, title, header.diary, lines[0].place))
 
-    def _vote_list(self, lines: Sequence[Line]) -> None:
-        record, notes = read_vote_list(self.source.name, lines)
+    def _vote_list(self, segment: Segment, lines: Sequence[Line]) -> None:
+        is_whole = not segment.tail and len(lines) == segment.end - segment.start
+        known = segment.ballots if is_whole else None
+        record, notes = read_vote_list(self.source.name, lines, known)
         document = self._document("vote_list", lines)
         document.follows = self.last_paragraph
         document.paragraphs, document.notes = [record], tuple(notes)

@@ -232,6 +232,8 @@ class Label(NamedTuple):
     rest: str = ""
 
 
+# Each line is asked about when a source is cut and again within its part.
+@lru_cache(maxsize=2048)
 def match_label(text: str) -> Label | None:
     """Answer which section a line opens; None for running text."""
     # A wrapped sentence may end in a line that says only "beslut.": headings begin large.
@@ -270,8 +272,6 @@ def _opening(text: str) -> Label | None:
     return None
 
 
-# Each heading is asked about when a source is cut and again within its part, and returns.
-@lru_cache(maxsize=2048)
 def _by_organ(text: str) -> Label | None:
     lowered = text.lower()
     for concept, phrase, pattern in _BY_ORGAN:

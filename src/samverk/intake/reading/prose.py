@@ -84,20 +84,19 @@ def prose_of(lines: Iterable[Line]) -> Prose:
         bullet = _BULLET.match(text) if text[0] in _BULLETS else None
         if bullet:
             text = text[bullet.end() :]
-        is_point = (text[0].isdigit() and _POINT.match(text)) or (
-            text.startswith("att ") and last.endswith(_BEFORE_CLAUSE)
-        )
-        glue = "\n" if not last or bullet or is_point else _glue(last, text)
+        if not last or bullet or _begins_block(last, text):
+            glue = "\n" if parts else ""
+        elif last[-1] != "-":
+            glue = " "
+        else:
+            glue = _glue(last, text)
         if glue == "-":
             # The hyphen of a broken word goes; the halves become one.
             parts[-1] = parts[-1][:-1]
             length -= 1
             glue = ""
-        if parts:
-            parts.append(glue + text)
-            length += len(glue)
-        else:
-            parts.append(text)
+        parts.append(glue + text)
+        length += len(glue)
         starts.append(length)
         places.append(line.place)
         length += len(text)
@@ -105,9 +104,15 @@ def prose_of(lines: Iterable[Line]) -> Prose:
     return Prose("".join(parts), tuple(starts) or (0,), tuple(places) or (Place(1),))
 
 
+def _begins_block(last: str, text: str) -> bool:
+    """Answer whether a line is a numbered point or a clause of its own."""
+    if text[0] == "a":
+        return text.startswith("att ") and last.endswith(_BEFORE_CLAUSE)
+    return text[0].isdigit() and _POINT.match(text) is not None
+
+
 def _glue(last: str, text: str) -> str:
-    if last[-1] != "-":
-        return " "
+    """Answer what joins a line to one that ends in a hyphen: a hyphen mends a broken word."""
     if not _BROKEN.search(last) or text.startswith(_HANGING):
         return " "
     return "-" if text[0].islower() else ""

@@ -55,7 +55,7 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
         if index == skip:
             continue
         label = match_label(line.text)
-        if label is None and (label := _wrapped(lines, index)):
+        if label is None and len(line.text) >= 40 and (label := _wrapped(lines, index)):
             skip = index + 1
         if label is None:
             sections[-1].lines.append(line)
@@ -68,7 +68,7 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
 def _wrapped(lines: Sequence[Line], index: int) -> Label | None:
     """Read a heading that runs over two lines: "..., i enlighet med / nämndens förslag"."""
     text = lines[index].text
-    if len(text) < 40 or "örslag" not in text[:60] or index + 1 >= len(lines):
+    if "örslag" not in text[:60] or index + 1 >= len(lines):
         return None
     below = lines[index + 1].text
     if not below or not below[0].islower() or len(text) + len(below) > 139:

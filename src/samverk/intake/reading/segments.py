@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from samverk.intake.reading.ballots import is_ballot_header, read_ballots
+from samverk.intake.reading.ballots import BallotList, is_ballot_header, read_ballots
 from samverk.intake.reading.diary import diary_at_start
 from samverk.intake.reading.furniture import Furniture
 from samverk.intake.reading.headers import Header, header_of, several_of
@@ -58,7 +58,10 @@ _LONGEST = 140
 
 @dataclass(slots=True)
 class Segment:
-    """A run of lines that is one part; ``tail`` are lines after a list set within it."""
+    """A run of lines that is one part; ``tail`` are lines after a list set within it.
+
+    ``ballots`` is what a voting list holds, where cutting off what follows changes nothing in it.
+    """
 
     kind: SegmentKind
     start: int
@@ -66,6 +69,7 @@ class Segment:
     header: Header | None = None
     is_cut: bool = False
     tail: list[tuple[int, int]] = field(default_factory=list)
+    ballots: BallotList | None = None
 
     def indexes(self) -> Iterator[int]:
         """Yield the line indexes of the part, in order."""
@@ -299,6 +303,9 @@ def _settle_vote_lists(lines: Sequence[Line], segments: list[Segment]) -> list[S
             _append(settled, segment)
             continue
         last = segment.start + found.rows[-1] + 1
+        # A list that begins with its rows has taken its place from the text after it.
+        if found.votes[0].place in (line.place for line in lines[segment.start : last]):
+            segment.ballots = found
         if owner is not None and any(lines[i].text for i in range(last, segment.end)):
             owner.tail.append((last, segment.end))
             segment.end = last

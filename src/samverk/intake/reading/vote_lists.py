@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from samverk.intake.reading.ballots import read_ballots
+from samverk.intake.reading.ballots import BallotList, read_ballots
 from samverk.intake.reading.dates import first_date
 from samverk.intake.reading.diary import without_diary
 from samverk.intake.reading.model import Document, Line, Paragraph, Vote
@@ -16,9 +16,14 @@ _CASE = re.compile(r"(?:ärende(?:mening)?|rubrik|avser):?\s+(.+)", re.IGNORECAS
 _HEAD = 14
 
 
-def read_vote_list(source: str, lines: Sequence[Line]) -> tuple[Paragraph, list[str]]:
-    """Read a voting list: a record with the paragraph it names and its votes by name."""
-    ballots = read_ballots(lines)
+def read_vote_list(
+    source: str, lines: Sequence[Line], known: BallotList | None = None
+) -> tuple[Paragraph, list[str]]:
+    """Read a voting list: a record with the paragraph it names and its votes by name.
+
+    ``known`` are the ballots of these lines where they have been read already.
+    """
+    ballots = known or read_ballots(lines)
     record = Paragraph(source, votes=ballots.votes)
     head = lines[: min([_HEAD, *ballots.rows[:1]]) or 1]
     for line in head:

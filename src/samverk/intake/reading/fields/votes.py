@@ -46,9 +46,7 @@ _OPTION_MEANS = re.compile(
     r"?(?P<meaning>[^.;\n]{1,260}?)"
     r"(?=[.;\n]|,? (?:och |samt |medan |mot )?(?:nej|ja|avstår)(?:-?röst(?:er)?)?\b|$)"
 )
-_BARE_RESULT = re.compile(
-    rf"med ({COUNT_PATTERN}) röster? mot ({COUNT_PATTERN})(?: röster?)?"
-)
+_BARE_RESULT = re.compile(rf"med ({COUNT_PATTERN}) röster? mot ({COUNT_PATTERN})(?: röster?)?")
 # "De som röstar för bifall röstar ja": the act of voting is no part of what yes means.
 _AT_THE_VOTE = re.compile(r"^röstar för (?=\w)")
 _OPTION_WORD = re.compile(r"ja(?<!\wja)\b|nej(?<!\wnej)\b|avst|nedl|från")
