@@ -6,7 +6,7 @@ contested, and additions last. The order is practice and the body approves it: n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -99,29 +99,29 @@ def _formal(matter: Matter) -> Iterator[Question]:
     for kind in matter.formal_order:
         moved = matter.of(kind)
         if kind is ProposalKind.ADJOURNMENT:
-            yield from (_adjournment(each) for each in moved)
+            yield from (_adjournment(matter, each) for each in moved)
         elif kind is ProposalKind.REFERRAL:
-            yield from (_deferral(kind, (each,), f"referral:{each.id}") for each in moved)
+            yield from (_deferral(matter, kind, (each,), f"referral:{each.id}") for each in moved)
         elif moved:
             # One question for all who ask: the third is counted over them together.
-            yield _deferral(kind, moved, kind.value)
+            yield _deferral(matter, kind, moved, kind.value)
 
 
-def _deferral(kind: ProposalKind, moved: tuple[Proposal, ...], key: str) -> Question:
+def _deferral(
+    matter: Matter, kind: ProposalKind, moved: tuple[Proposal, ...], key: str
+) -> Question:
     label, text = DEFERRED[kind]
     label = f"{label} enligt yrkande från {_and(each.proposer for each in moved)}"
+    ids = tuple(each.id for each in moved)
     alternatives = (
-        Alternative("today", TODAY),
-        Alternative("defer", text, tuple(each.id for each in moved)),
+        Alternative("today", TODAY, matter.backing(ProposalKind.REJECTION, *ids)),
+        Alternative("defer", text, (*ids, *matter.backing(ProposalKind.APPROVAL, *ids))),
     )
     return Question(key, QuestionKind.DEFERRAL, label, alternatives, formal=kind)
 
 
-def _adjournment(moved: Proposal) -> Question:
-    alternatives = (
-        Alternative("approve", "bifall till ajournering", (moved.id,)),
-        Alternative("reject", "avslag på ajournering"),
-    )
+def _adjournment(matter: Matter, moved: Proposal) -> Question:
+    alternatives = _for_and_against(matter, moved, "ajournering")
     label = f"Ajournering enligt yrkande från {moved.proposer}"
     key = f"adjournment:{moved.id}"
     return Question(key, QuestionKind.ADJOURNMENT, label, alternatives, formal=moved.kind)
@@ -129,46 +129,59 @@ def _adjournment(moved: Proposal) -> Question:
 
 def _main(matter: Matter) -> Iterator[Question]:
     """Put the whole: not when each point is asked for and nobody has moved another whole."""
-    whole = tuple(each for each in matter.of(*_SUBSTANTIVE) if each.point is None)
+    whole = tuple(each for each in _about_base(matter) if each.point is None)
     changes = [each for each in whole if each.kind is ProposalKind.AMENDMENT]
     if matter.by_point and not changes:
         return
-    alternatives = (*_base(matter), *_against(matter, whole, "avslag"))
+    alternatives = (*_base(matter, whole), *_against(matter, whole, "avslag"))
     if alternatives:
         yield Question("main", QuestionKind.MAIN, "Sakfrågan", alternatives)
 
 
 def _points(matter: Matter) -> Iterator[Question]:
     for point in range(1, matter.points + 1):
-        moved = [each for each in matter.of(*_SUBSTANTIVE) if each.point == point]
+        moved = [each for each in _about_base(matter) if each.point == point]
         if not matter.by_point and not moved:
             continue
         if matter.by_point and not list(_main(matter)):
-            moved += [each for each in matter.of(ProposalKind.REJECTION) if each.point is None]
+            moved += [each for each in _about_base(matter) if each.point is None]
         alternatives = (
-            *_base(matter, f", punkt {point}"),
-            *_against(matter, tuple(moved), f"avslag på punkt {point}"),
+            *_base(matter, moved, f", punkt {point}"),
+            *_against(matter, moved, f"avslag på punkt {point}"),
         )
         yield Question(
             f"point:{point}", QuestionKind.POINT, f"Punkt {point}", alternatives, point=point
         )
 
 
-def _base(matter: Matter, part: str = "") -> tuple[Alternative, ...]:
+def _about_base(matter: Matter) -> tuple[Proposal, ...]:
+    """Amendments and rejections, without the rejections of other proposals than the base."""
+    return tuple(each for each in matter.of(*_SUBSTANTIVE) if each.target is None)
+
+
+def _base(matter: Matter, moved: Sequence[Proposal], part: str = "") -> tuple[Alternative, ...]:
+    """The base stands for itself, and for those who only want an amendment rejected."""
     if matter.base is None:
         return ()
-    supported = tuple(p.id for p in matter.of(ProposalKind.APPROVAL) if p.target is None)
-    return (Alternative("base", f"bifall till {matter.base}{part}", supported),)
+    supported = matter.backing(ProposalKind.APPROVAL, None)
+    ids = (*supported, *_opposing(matter, moved))
+    return (Alternative("base", f"bifall till {matter.base}{part}", ids),)
 
 
-def _against(matter: Matter, moved: tuple[Proposal, ...], rejection: str) -> Iterator[Alternative]:
+def _opposing(matter: Matter, moved: Sequence[Proposal]) -> tuple[int, ...]:
+    changes = [each.id for each in moved if each.kind is ProposalKind.AMENDMENT]
+    return matter.backing(ProposalKind.REJECTION, *changes)
+
+
+def _against(matter: Matter, moved: Sequence[Proposal], rejection: str) -> Iterator[Alternative]:
     """Give each amendment its alternative, and all rejections one together, last."""
     for each in moved:
         if each.kind is ProposalKind.AMENDMENT:
-            backed = [p.id for p in matter.of(ProposalKind.APPROVAL) if p.target == each.id]
+            backed = matter.backing(ProposalKind.APPROVAL, each.id)
             text = f"bifall till {named(matter, each)}"
             yield Alternative(f"p{each.id}", text, (each.id, *backed))
     rejecting = tuple(each.id for each in moved if each.kind is ProposalKind.REJECTION)
+    rejecting += () if matter.base else _opposing(matter, moved)
     if rejecting:
         yield Alternative("reject", rejection, rejecting)
 
@@ -176,13 +189,19 @@ def _against(matter: Matter, moved: tuple[Proposal, ...], rejection: str) -> Ite
 def _additions(matter: Matter) -> Iterator[Question]:
     for each in matter.of(ProposalKind.ADDITION):
         name = named(matter, each, "tilläggsyrkandet")
-        alternatives = (
-            Alternative("approve", f"bifall till {name}", (each.id,)),
-            Alternative("reject", f"avslag på {name}"),
-        )
+        alternatives = _for_and_against(matter, each, name)
         label = f"Tillägg: {name}"
         key = f"addition:{each.id}"
         yield Question(key, QuestionKind.ADDITION, label, alternatives, target=each.target)
+
+
+def _for_and_against(matter: Matter, moved: Proposal, name: str) -> tuple[Alternative, ...]:
+    supporting = matter.backing(ProposalKind.APPROVAL, moved.id)
+    opposing = matter.backing(ProposalKind.REJECTION, moved.id)
+    return (
+        Alternative("approve", f"bifall till {name}", (moved.id, *supporting)),
+        Alternative("reject", f"avslag på {name}", opposing),
+    )
 
 
 def named(matter: Matter, proposal: Proposal, noun: str = "yrkandet") -> str:

@@ -32,6 +32,9 @@ FORMAL = (
 )
 
 
+_OPINIONS = (ProposalKind.APPROVAL, ProposalKind.REJECTION)
+
+
 class MatterKind(StrEnum):
     """Whether the matter is one where votes are closed and lots settle ties (ärendets slag)."""
 
@@ -46,7 +49,7 @@ class Proposal:
 
     ``proposer`` and ``supporters`` are names for texts. ``point`` is the numbered point of the base
     that it changes or rejects, None for the whole. ``target`` is another proposal's id: what an
-    approval supports or an addition adds to, None for the base.
+    approval or a rejection is about, or the amendment that an addition adds to; None for the base.
     """
 
     id: int
@@ -82,6 +85,8 @@ class Matter:
     def __post_init__(self) -> None:
         if sorted(self.formal_order) != sorted(FORMAL):
             raise ValueError("De formella yrkandenas ordning ska ha varje slag en gång.")
+        if self.points and self.base is None:
+            raise ValueError("Bara ett förslag kan ha punkter, och det finns inget.")
         if self.by_point and not self.points:
             raise ValueError("Förslaget har inga punkter att ställa proposition på var för sig.")
         twice = [key for key, times in Counter(p.id for p in self.proposals).items() if times > 1]
@@ -104,12 +109,28 @@ class Matter:
         """The live proposals of these kinds."""
         return tuple(proposal for proposal in self.live if proposal.kind in kinds)
 
+    def backing(self, kind: ProposalKind, *targets: int | None) -> tuple[int, ...]:
+        """The ids of approvals, or of rejections, of these proposals."""
+        return tuple(each.id for each in self.of(kind) if each.target in targets)
+
     def _check(self, proposal: Proposal) -> None:
         who = f"Yrkandet från {proposal.proposer}"
         if proposal.point is not None and not 1 <= proposal.point <= self.points:
             raise ValueError(f"{who} gäller punkt {proposal.point}, som inte finns i förslaget.")
         if proposal.target is not None and proposal.target not in {p.id for p in self.live}:
             raise ValueError(f"{who} gäller ett yrkande som inte finns eller är återtaget.")
+        self._check_target(proposal, who)
         is_approval = proposal.kind is ProposalKind.APPROVAL
         if is_approval and proposal.target is None and self.base is None:
             raise ValueError(f"{who} är bifall, men det finns inget förslag att bifalla.")
+
+    def _check_target(self, proposal: Proposal, who: str) -> None:
+        """Opinions are about proposals, additions about amendments, and nothing else has a target."""
+        kinds = {each.id: each.kind for each in self.live}
+        target = kinds.get(proposal.target) if proposal.target is not None else None
+        if target is None:
+            return
+        is_addition = proposal.kind is ProposalKind.ADDITION
+        allowed = target is ProposalKind.AMENDMENT if is_addition else target not in _OPINIONS
+        if not allowed or proposal.kind not in (*_OPINIONS, ProposalKind.ADDITION):
+            raise ValueError(f"{who} kan inte gälla det yrkandet: lägg det som ett eget yrkande.")
