@@ -1,5 +1,6 @@
 """Proposals, the order of propositions, and the way from them to a decision."""
 
+from samverk.rules.propositions.admission import Admission, Objection, admission
 from samverk.rules.propositions.events import (
     CastingVote,
     Event,
@@ -25,6 +26,7 @@ from samverk.rules.propositions.proposals import Matter, MatterKind, Proposal, P
 from samverk.rules.propositions.settled import How, Progress, Settled, VoteHeld
 
 __all__ = [
+    "Admission",
     "Alternative",
     "CastingVote",
     "Event",
@@ -35,6 +37,7 @@ __all__ = [
     "Matter",
     "MatterKind",
     "MinorityRequested",
+    "Objection",
     "Order",
     "OrderApproved",
     "Progress",
@@ -48,6 +51,7 @@ __all__ = [
     "VoteHeld",
     "VoteRequested",
     "Voted",
+    "admission",
     "decisions",
     "next_step",
     "proposition_order",
