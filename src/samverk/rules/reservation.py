@@ -39,7 +39,7 @@ class ReservationState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """Reservation as announced: by whom, against which decision, and when.
+    """By whom, against which decision and when (reservation).
 
     ``decision`` names the decision in words, "" when it was not said. ``took_part`` says whether
     the person took part in that decision. ``stand`` is the recorded vote in it, UNRECORDED after

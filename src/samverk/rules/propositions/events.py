@@ -11,7 +11,9 @@ from samverk.rules.voting import Ballot, Tally
 
 @dataclass(frozen=True, slots=True)
 class OrderApproved:
-    """Propositionsordningen godkänd. ``proposals`` are the ids of the live proposals it covers.
+    """The order is approved (godkänd propositionsordning).
+
+    ``proposals`` are the ids of the live proposals it covers.
 
     A later approval, when proposals have changed since, must be ``is_unanimous``.
     """
@@ -22,7 +24,7 @@ class OrderApproved:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Ordföranden finner: ``won`` is the key of the alternative with the most voices."""
+    """The chair finds (ordföranden finner) that ``won``, an alternative's key, has most voices."""
 
     step: str
     won: str
@@ -30,17 +32,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Gavel:
-    """Klubbslag: nobody asked for a vote, and what the chair found stands."""
+    """Nobody asked for a vote and what the chair found stands (klubbslag)."""
 
     step: str
 
 
 @dataclass(frozen=True, slots=True)
 class VoteRequested:
-    """Begärd omröstning, by the name in ``by``. ``yes`` is the key that Ja shall mean.
+    """A member asks for a vote (begärd omröstning), by the name in ``by``.
 
-    Without ``yes``, Ja means what the chair found. Only where two alternatives stand against each
-    other may it mean the other one.
+    ``yes`` is the key that Ja shall mean; without it, Ja means what the chair found. Only where two
+    alternatives stand against each other may it mean the other one.
     """
 
     step: str
@@ -50,7 +52,7 @@ class VoteRequested:
 
 @dataclass(frozen=True, slots=True)
 class MinorityRequested:
-    """Minoritetens begäran: ``requesters`` of the ``present`` ask for the deferral, without a vote."""
+    """So many of the present ask for deferral without a vote (minoritetens begäran)."""
 
     step: str
     requesters: int
@@ -59,7 +61,9 @@ class MinorityRequested:
 
 @dataclass(frozen=True, slots=True)
 class Voted:
-    """Omröstningens röstetal. ``requesters`` is how many asked for a deferral, when counted."""
+    """The count of a vote (röstetal).
+
+    ``requesters`` is how many asked for a deferral, when counted."""
 
     step: str
     tally: Tally
@@ -68,7 +72,7 @@ class Voted:
 
 @dataclass(frozen=True, slots=True)
 class CastingVote:
-    """Ordförandens röst i ett lika röstetal.
+    """The chair's side in a tie (utslagsröst).
 
     A chair not known to have abstained is among the counted; one who abstained now votes.
     """
@@ -79,7 +83,7 @@ class CastingVote:
 
 @dataclass(frozen=True, slots=True)
 class LotDrawn:
-    """Lottens utfall (lottning): the side that won."""
+    """The lot's outcome (lottning): the side that won."""
 
     step: str
     ballot: Ballot
@@ -102,11 +106,12 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Nästa steg. ``key`` names it for the event that answers it.
+    """What waits to be done (nästa steg).
 
-    ``alternatives`` stand against each other in the step. ``found`` is what the chair found.
-    ``yes`` and ``no`` are what Ja and Nej mean in a vote. ``for_counter`` says that the step is
-    about which proposal shall be motförslag. ``needs_unanimity`` holds for a changed order.
+    ``key`` names it for the event that answers it. ``alternatives`` stand against each other in the
+    step. ``found`` is what the chair found. ``yes`` and ``no`` are what Ja and Nej mean in a vote.
+    ``for_counter`` says that the step is about which proposal shall be motförslag.
+    ``needs_unanimity`` holds for a changed order.
     """
 
     kind: StepKind

@@ -47,7 +47,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Proposition: one question to put, with the alternatives that stand against each other.
+    """One question to put, with the alternatives against each other (proposition).
 
     ``key`` stays the same while the proposals do. ``formal`` is the kind of a formal question,
     ``point`` the number of a point's; ``target`` the proposal that an addition adds to.
@@ -71,7 +71,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Propositionsordning. ``needs_approval`` is False where one proposal stands alone."""
+    """The questions in the order they are put (propositionsordning).
+
+    ``needs_approval`` is False where one proposal stands alone."""
 
     questions: tuple[Question, ...]
     needs_approval: bool

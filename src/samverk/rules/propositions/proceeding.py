@@ -44,14 +44,14 @@ from samverk.rules.voting import Body
 _REJECT = Alternative("reject", "avslag")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Run:
     """What a replay gathers on its way."""
 
     matter: Matter
     settled: list[Settled] = field(default_factory=list)
     fallen: list[Question] = field(default_factory=list)
-    notes: tuple[Reason, ...] = ()
+    notes: list[Reason] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def replay(matter: Matter, history: Sequence[OrderApproved | Event]) -> Ruling[P
             continue
         if event.step != step.key:
             raise wrong(step, event)
-        run.notes = ()
+        run.notes.clear()
         step = steps.send(event)
     progress = Progress(step, tuple(run.settled), tuple(run.fallen))
     said = (*_said(progress), *run.notes, *step_reasons(matter, step))
@@ -139,7 +139,7 @@ def _proceed(run: _Run, order: Order) -> Generator[Step, Event, None]:
         settled = yield from _settle(run, question)
         run.settled.append(settled)
         if settled.winner.key == "defer":
-            run.fallen += order.questions[at + 1 :]
+            run.fallen.extend(order.questions[at + 1 :])
             break
     yield Step(StepKind.DONE, "done")
     raise ValueError("Ärendet är avgjort: inget steg återstår.")
@@ -252,7 +252,7 @@ def _confirm(
                 ruling = minority_request(run.matter, event.requesters, event.present)
                 if ruling.value:
                     return _by_minority(question, ruling)
-                run.notes = refused_request(ruling)
+                run.notes.extend(refused_request(ruling))
             case _:
                 raise wrong(step, event)
 

@@ -45,7 +45,7 @@ class MatterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Yrkande: one proposal put in the debate.
+    """One proposal put in the debate (yrkande).
 
     ``proposer`` and ``supporters`` are names for texts. ``point`` is the numbered point of the base
     that it changes or rejects, None for the whole. ``target`` is another proposal's id: what an
@@ -64,7 +64,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Ärendet när överläggningen är slut: what the chair shall put to the body.
+    """What the chair shall put when the debate ends (ärende under proposition).
 
     ``base`` names the prepared proposal in running text ("kommunstyrelsens förslag"), None when
     there is none; ``points`` counts its numbered points. ``by_point`` asks for a question on each.

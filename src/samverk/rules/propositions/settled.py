@@ -22,7 +22,7 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VoteHeld:
-    """En hållen omröstning: what Ja and Nej meant, the count, and what it gave.
+    """What Ja and Nej meant in a vote, the count, and what it gave (hållen omröstning).
 
     ``counted`` is the count as the vote gave it, ``tally`` the same with the chair's later vote.
     ``for_counter`` says that it chose the motförslag. ``decided_by`` is None for a deferral that
@@ -48,7 +48,9 @@ class VoteHeld:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """En avgjord proposition. ``deferral`` is the ground of a deferral or of its refusal."""
+    """What a question ended in (avgjord proposition).
+
+    ``deferral`` is the ground of a deferral or of its refusal."""
 
     question: Question
     winner: Alternative
@@ -61,8 +63,9 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Beslutsgången så långt: the step that waits, what is settled, and the questions that fell.
+    """How far a matter has come (beslutsgång).
 
+    ``step`` waits, and the questions in ``fallen`` will not be put.
     ``deferred`` is the settled question that put the matter off, None while it has not been.
     """
 
