@@ -370,6 +370,14 @@ def test_an_addition_to_a_proposal_that_lost_falls():
     assert run(matter, "p1", "klubba").value.step.key == "addition:2/1/find"
 
 
+def test_an_addition_to_a_change_of_a_fallen_point_falls_too():
+    change = (moved(1, K.AMENDMENT, point=1), moved(2, K.ADDITION, target=1))
+    matter = Matter(BASE, (*change, moved(3, K.REJECTION)), points=1)
+
+    fallen = run(matter, "reject", "klubba").value.fallen
+    assert [each.key for each in fallen] == ["point:1", "addition:2"]
+
+
 def test_a_changed_set_of_proposals_needs_all_to_agree():
     later = Matter(BASE, (*AGAINST.proposals, moved(2, K.AMENDMENT)))
     step = next_step(later, [OrderApproved((1,))]).value
