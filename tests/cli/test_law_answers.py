@@ -245,3 +245,17 @@ def test_the_sentences_write_days_in_words_and_the_rows_as_iso(samverk):
     assert "Laga kraft: 2025-12-30" in rows
     assert "den 30\N{NO-BREAK SPACE}december 2025" in reasons
     assert "2025-12" not in reasons
+
+
+def test_election_gives_the_seats_of_each_group(law):
+    told = law("election", "--seats", "7", "--votes", "A=17,B=5,C=5,G=4", "--present", "40")
+
+    assert told.answer["seats"] == {"A": 4, "B": 1, "C": 1, "G": 1}
+    assert (told.answer["threshold"], told.answer["tied"]) == (5, None)
+
+
+def test_election_leaves_a_tie_for_the_last_seat_to_the_lot(law):
+    told = law("election", "--seats", "2", "--votes", "A=6,B=3")
+
+    assert told.answer["seats"] == {"A": 1, "B": 0}
+    assert told.answer["tied"] == {"groups": ["A", "B"], "seats": 1}

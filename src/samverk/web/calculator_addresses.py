@@ -34,6 +34,10 @@ NAMES: Mapping[str, str] = {
     "regions": "regioner",
     "outside_region": "utanfor",
     "text": "nummer",
+    "seats": "platser",
+    "votes": "roster",
+    "requesters": "begar",
+    "lots": "lottning",
 }
 CHOICES: Mapping[str, str] = {
     "council": "fullmaktige",
@@ -52,6 +56,7 @@ _BLAMED: Mapping[str, tuple[str, ...]] = {
     "withdrawal": ("years",),
     "deferral": ("chair", "yes"),
     "vote": ("chair", "yes"),
+    "election": ("requesters", "present", "votes"),
     "quorum": ("present",),
     "shares": ("outside_region", "regions", "total"),
 }

@@ -25,6 +25,7 @@ CATALOGUE = (
     Entry("withdrawal", "uttrade", "Uppsägning och utträde ur ett förbund"),
     Entry("deferral", "aterremiss", "Bordläggning och återremiss"),
     Entry("vote", "omrostning", "Omröstning och utslagsröst"),
+    Entry("election", "proportionellt-val", "Proportionellt val"),
     Entry("quorum", "beslutsforhet", "Beslutsförhet"),
     Entry("shares", "andelar", "Parternas andelar av ett förbunds medel"),
     Entry("three-months", "tre-manader", "Tre månader från beslut"),

@@ -16,7 +16,9 @@ from samverk.rules.ruling import Ruling
 # A field's value once read: see the kinds.
 Value = str | int | bool | date | Mapping[str, int] | None
 # What a row of the answer may hold, ready for JSON.
-Shown = str | int | bool | Mapping[str, int] | Mapping[str, str] | None
+Shown = (
+    str | int | bool | Mapping[str, int] | Mapping[str, str] | Mapping[str, int | list[str]] | None
+)
 Answer = Mapping[str, Shown]
 
 
@@ -78,12 +80,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the answer (resultatrad): its JSON key, label, and words for coded values."""
+    """One row of the answer (resultatrad): its JSON key, label, and words for coded values.
+
+    ``names`` are the words for a table's own keys, None where those are names already.
+    """
 
     key: str
     label: str
     words: Mapping[str, str] | None = None
     unit: str = ""
+    names: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,21 @@ def shown_rows(calculator: Calculator, answer: Answer) -> list[tuple[str, str]]:
     for row in calculator.rows:
         value = answer[row.key]
         if isinstance(value, Mapping):
-            pairs += [(f"{row.label}, {name}", in_words(each, row)) for name, each in value.items()]
+            labelled = (
+                (row.names[name] if row.names else name, each) for name, each in value.items()
+            )
+            pairs += [(f"{row.label}, {name}", in_words(each, row)) for name, each in labelled]
         else:
             pairs.append((row.label, in_words(value, row)))
     return pairs
 
 
-def in_words(value: Shown, row: Row) -> str:
-    """Write one value: ja or nej, a coded value's word, grouped kronor, or a dash for nothing."""
+def in_words(value: Shown | list[str], row: Row) -> str:
+    """Write one value: ja or nej, a coded value's word, a list, grouped kronor, or a dash for nothing."""
     if value is None:
         return NOTHING
+    if isinstance(value, list):
+        return ", ".join(value)
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, str) and row.words:

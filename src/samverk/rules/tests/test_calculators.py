@@ -210,3 +210,53 @@ def test_an_early_removal_leaves_both_days_open():
         ("Laga kraft", "–"),
         ("Läge", "ej utgången tid, anslaget togs ned för tidigt"),
     ]
+
+
+def test_a_table_of_coded_keys_is_shown_in_words():
+    chosen = calculator("election")
+    ruling = answer(chosen, {"seats": "2", "votes": "Öst=6,B=3"})
+
+    assert shown_rows(chosen, ruling.value)[2:4] == [
+        ("Lottas, mellan grupperna", "Öst, B"),
+        ("Lottas, antal platser", "1"),
+    ]
+
+
+def test_the_lot_is_read_whatever_the_case_of_the_groups():
+    given = {"seats": "2", "votes": "Öst=6,B=3", "lots": " öst "}
+
+    assert answer(calculator("election"), given).value["seats"] == {"Öst": 2, "B": 0}
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "text"),
+    [
+        ({"seats": "0"}, "seats", "Antalet platser (--seats): ska vara 1-1000."),
+        ({"seats": "1001"}, "seats", "Antalet platser (--seats): ska vara 1-1000."),
+        ({"requesters": "3"}, "present", "Ange antalet närvarande"),
+        ({"lots": "C"}, "lots", "”C” är ingen grupp"),
+        ({"present": "8"}, None, "9 röster är fler än de 8 närvarande"),
+    ],
+)
+def test_an_election_that_cannot_be_names_the_field(given, field, text):
+    with pytest.raises(InputError) as refused:
+        answer(calculator("election"), {"seats": "2", "votes": "A=6,B=3", **given})
+
+    assert refused.value.field == field
+    assert text in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({}, "Lika jämförelsetal: lotten avgör"),
+        ({"lots": "B"}, ""),
+        ({"present": "9", "requesters": "2"}, "För få begär det"),
+    ],
+)
+def test_an_election_that_is_not_settled_says_so(given, words):
+    chosen = calculator("election")
+    found = answer(chosen, {"seats": "2", "votes": "A=6,B=3", **given}).value
+
+    assert chosen.hesitation({}, found).startswith(words)
+    assert bool(chosen.hesitation({}, found)) == bool(words)

@@ -1,0 +1,59 @@
+"""Proposals, the order of propositions, and the way from them to a decision."""
+
+from samverk.rules.propositions.admission import Admission, Objection, admission
+from samverk.rules.propositions.events import (
+    CastingVote,
+    Event,
+    Found,
+    Gavel,
+    LotDrawn,
+    MinorityRequested,
+    OrderApproved,
+    Step,
+    StepKind,
+    Voted,
+    VoteRequested,
+)
+from samverk.rules.propositions.order import (
+    Alternative,
+    Order,
+    Question,
+    QuestionKind,
+    proposition_order,
+)
+from samverk.rules.propositions.proceeding import decisions, next_step, replay
+from samverk.rules.propositions.proposals import Matter, MatterKind, Proposal, ProposalKind
+from samverk.rules.propositions.settled import How, Progress, Settled, VoteHeld
+
+__all__ = [
+    "Admission",
+    "Alternative",
+    "CastingVote",
+    "Event",
+    "Found",
+    "Gavel",
+    "How",
+    "LotDrawn",
+    "Matter",
+    "MatterKind",
+    "MinorityRequested",
+    "Objection",
+    "Order",
+    "OrderApproved",
+    "Progress",
+    "Proposal",
+    "ProposalKind",
+    "Question",
+    "QuestionKind",
+    "Settled",
+    "Step",
+    "StepKind",
+    "VoteHeld",
+    "VoteRequested",
+    "Voted",
+    "admission",
+    "decisions",
+    "next_step",
+    "proposition_order",
+    "replay",
+]
