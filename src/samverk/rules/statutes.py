@@ -66,6 +66,9 @@ def _wordings(
 
 _KL_1991 = date(1992, 1, 1)
 _KL_2017 = date(2018, 1, 1)
+# 2019:835 renamed landsting to region throughout; 2022:638 came with the act on elections.
+_REGIONS = date(2020, 1, 1)
+_JULY_2022 = date(2022, 7, 1)
 
 
 def _kl(
@@ -85,7 +88,7 @@ def _kl(
 
 
 KL_DUTY_TO_VOTE = _kl("4 kap. 25 §")
-KL_COUNCIL_DECIDES = _kl("5 kap. 1 §")
+KL_COUNCIL_DECIDES = _kl("5 kap. 1 §", amended=((_REGIONS, "2019:835"),))
 KL_PREPARATION = _kl("5 kap. 26 §")
 KL_COMMITTEE_HEARD = _kl("5 kap. 27 §")
 KL_EXECUTIVE_HEARD = _kl("5 kap. 28 §")
@@ -111,7 +114,7 @@ KL_CASTING_VOTE = _kl("5 kap. 56 §")
 KL_BOARD_DECIDES = _kl("6 kap. 3 §")
 KL_QUORUM_BOARD = _kl("6 kap. 27 §")
 KL_BOARD_PROCEDURE = _kl("6 kap. 33 §")
-KL_BOARD_COMMITTEES = _kl("6 kap. 37 §")
+KL_BOARD_COMMITTEES = _kl("6 kap. 37 §", amended=((_JULY_2022, "2022:638"),))
 KL_NOTICE_POSTED = _kl("8 kap. 12 §")
 KL_NOT_APPEALABLE = _kl("13 kap. 2 §")
 KL_APPEAL_TIME = _kl(

@@ -20,7 +20,6 @@ SOCIAL_2001 = "socialtjänstlagen (2001:453)"
 # Sections of kommunallagen that stand as they were when the act began, on 1 January 2018.
 UNCHANGED = {
     "KL_DUTY_TO_VOTE": "4 kap. 25 §",
-    "KL_COUNCIL_DECIDES": "5 kap. 1 §",
     "KL_PREPARATION": "5 kap. 26 §",
     "KL_COMMITTEE_HEARD": "5 kap. 27 §",
     "KL_EXECUTIVE_HEARD": "5 kap. 28 §",
@@ -37,11 +36,18 @@ UNCHANGED = {
     "KL_BOARD_DECIDES": "6 kap. 3 §",
     "KL_QUORUM_BOARD": "6 kap. 27 §",
     "KL_BOARD_PROCEDURE": "6 kap. 33 §",
-    "KL_BOARD_COMMITTEES": "6 kap. 37 §",
     "KL_NOTICE_POSTED": "8 kap. 12 §",
     "KL_NOT_APPEALABLE": "13 kap. 2 §",
 }
 AMENDED = {
+    "KL_COUNCIL_DECIDES": [
+        (f"5 kap. 1 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"5 kap. 1 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_BOARD_COMMITTEES": [
+        (f"6 kap. 37 § {LOCAL}", "2018-01-01", "2022-06-30"),
+        (f"6 kap. 37 § {LOCAL} i lydelsen 2022:638", "2022-07-01", None),
+    ],
     "KL_DEFERRAL": [
         (f"5 kap. 36 § {LOCAL_1991} i lydelsen 2002:249", "2002-07-01", "2009-02-28"),
         (f"5 kap. 36 § {LOCAL_1991} i lydelsen 2009:48", "2009-03-01", "2010-12-31"),
