@@ -197,3 +197,19 @@ SOCIAL_SERVICES_REPORT = Provision(
         Statute("socialtjänstlagen", "2025:400", "34 kap. 1 §", date(2025, 7, 1)),
     )
 )
+
+# Votes, propositions and reservations (meetings)
+KL_ONE_VOTE = _kl("4 kap. 24 §")
+KL_MUST_DECIDE = _kl("4 kap. 26 §")
+KL_RESERVATION = _kl("4 kap. 27 §")
+KL_NOTED_OPINION = _kl("4 kap. 28 §")
+KL_TABLED_NEXT = _kl("5 kap. 51 §")
+KL_PROPOSITION = _kl("5 kap. 53 §")
+KL_OPEN_VOTE = _kl("5 kap. 54 §")
+KL_NEW_MATTER = _kl("5 kap. 57 §")
+# 8-18 §§ have not been read, nor those from 20 § on, nor the act of 1992 before this one.
+_LPV = ("lagen om proportionella val i kommuner och regioner", "2022:629")
+_LPV_START = date(2022, 7, 1)
+LPV_REQUEST = Provision(_wordings(*_LPV, ("2 §", _LPV_START, "")))
+LPV_SUBSTITUTES = Provision(_wordings(*_LPV, ("3 §", _LPV_START, "")))
+LPV_LIST_ORDER = Provision(_wordings(*_LPV, ("19 §", _LPV_START, "")))

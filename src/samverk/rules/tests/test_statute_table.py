@@ -15,6 +15,7 @@ LOCAL_1991 = "kommunallagen (1991:900)"
 FINSAM = "lagen om finansiell samordning av rehabiliteringsinsatser (2003:1210)"
 PERIODS = "lagen om beräkning av lagstadgad tid (1930:173)"
 HOLIDAYS = "lagen om allmänna helgdagar (1989:253)"
+ELECTIONS = "lagen om proportionella val i kommuner och regioner (2022:629)"
 SOCIAL_2001 = "socialtjänstlagen (2001:453)"
 
 # Sections of kommunallagen that stand as they were when the act began, on 1 January 2018.
@@ -38,6 +39,14 @@ UNCHANGED = {
     "KL_BOARD_PROCEDURE": "6 kap. 33 §",
     "KL_NOTICE_POSTED": "8 kap. 12 §",
     "KL_NOT_APPEALABLE": "13 kap. 2 §",
+    "KL_ONE_VOTE": "4 kap. 24 §",
+    "KL_MUST_DECIDE": "4 kap. 26 §",
+    "KL_RESERVATION": "4 kap. 27 §",
+    "KL_NOTED_OPINION": "4 kap. 28 §",
+    "KL_TABLED_NEXT": "5 kap. 51 §",
+    "KL_PROPOSITION": "5 kap. 53 §",
+    "KL_OPEN_VOTE": "5 kap. 54 §",
+    "KL_NEW_MATTER": "5 kap. 57 §",
 }
 AMENDED = {
     "KL_COUNCIL_DECIDES": [
@@ -103,6 +112,9 @@ AMENDED = {
         (f"16 kap. 6 f § {SOCIAL_2001} i lydelsen 2017:742", "2018-01-01", "2025-06-30"),
         ("34 kap. 1 § socialtjänstlagen (2025:400)", "2025-07-01", None),
     ],
+    "LPV_REQUEST": [(f"2 § {ELECTIONS}", "2022-07-01", None)],
+    "LPV_SUBSTITUTES": [(f"3 § {ELECTIONS}", "2022-07-01", None)],
+    "LPV_LIST_ORDER": [(f"19 § {ELECTIONS}", "2022-07-01", None)],
 }
 
 
