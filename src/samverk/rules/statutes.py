@@ -69,6 +69,7 @@ _KL_2017 = date(2018, 1, 1)
 # 2019:835 renamed landsting to region throughout; 2022:638 came with the act on elections.
 _REGIONS = date(2020, 1, 1)
 _JULY_2022 = date(2022, 7, 1)
+_JANUARY_2024 = date(2024, 1, 1)
 
 
 def _kl(
@@ -182,6 +183,50 @@ FINSAM_NOTICE_BOARDS = Provision(
     )
 )
 FINSAM_EXIT = Provision(_wordings(*_FINSAM, ("27 §", _FINSAM_START, "")))
+
+# Calling, minutes, adjustment, the notice board and what is reported afterwards.
+KL_EXTRA_MEETING = _kl("5 kap. 12 §")
+KL_ANNOUNCED = _kl("5 kap. 13 §", amended=((_REGIONS, "2019:835"),))
+KL_ANNOUNCED_URGENT = _kl("5 kap. 14 §")
+KL_CALLED = _kl("5 kap. 15 §")
+KL_ONE_YEAR = _kl("5 kap. 35 §")
+KL_COUNCIL_PUBLIC = _kl("5 kap. 42 §")
+KL_ONLY_ANNOUNCED = _kl("5 kap. 52 §")
+KL_MINUTES_KEPT = _kl("5 kap. 65 §")
+KL_MINUTES_SERVED = _kl("5 kap. 66 §")
+KL_MINUTES_CONTENT = _kl("5 kap. 67 §")
+KL_MINUTES_QUESTIONS = _kl("5 kap. 68 §")
+KL_ADJUSTED = _kl("5 kap. 69 §")
+KL_BOARD_MEETS = _kl("6 kap. 23 §")
+KL_BOARD_CLOSED = _kl("6 kap. 25 §")
+KL_ONE_YEAR_BOARD = _kl("6 kap. 34 §")
+KL_BOARD_MINUTES = _kl("6 kap. 35 §")
+# 2023:708 is dated by the bill that it came from (prop. 2023/24:6).
+KL_NOT_DELEGABLE = _kl(
+    "6 kap. 38 §", amended=((_JULY_2022, "2022:638"), (_JANUARY_2024, "2023:708"))
+)
+KL_URGENT_DELEGATION = _kl("6 kap. 39 §")
+KL_DELEGATION_REPORTED = _kl("6 kap. 40 §")
+KL_BOARD_BYLAWS = _kl("6 kap. 44 §")
+KL_EMPLOYEES = _kl("7 kap. 5 §", amended=((_REGIONS, "2019:835"),))
+KL_EMPLOYEES_REPORTED = _kl("7 kap. 8 §")
+KL_BOARD_HOLDS = _kl("8 kap. 10 §", amended=((_REGIONS, "2019:835"),))
+KL_BUDGET_SHOWN = _kl("8 kap. 14 §", amended=((_REGIONS, "2019:835"),))
+KL_ANNUAL_REPORT_SHOWN = _kl("8 kap. 15 §", amended=((_REGIONS, "2019:835"),))
+# The section is new with 2023:642, which belongs with 2023:644 and is in force from its day.
+KL_AUDIT_REPORT_SHOWN = Provision(
+    _wordings("kommunallagen", "2017:725", ("8 kap. 16 a §", _JANUARY_2024, "2023:642"))
+)
+FINSAM_DELEGATION = Provision(_wordings(*_FINSAM, ("10 §", _FINSAM_START, "")))
+# Before 2018 the section pointed to the act of 1991; that wording has not been read.
+FINSAM_ECONOMY = Provision(
+    _wordings(
+        *_FINSAM,
+        ("21 §", _KL_2017, "2017:746"),
+        ("21 §", _REGIONS, "2019:914"),
+        ("21 §", _JANUARY_2024, "2023:644"),
+    )
+)
 
 SOCIAL_SERVICES_REPORT = Provision(
     (

@@ -47,8 +47,63 @@ UNCHANGED = {
     "KL_PROPOSITION": "5 kap. 53 §",
     "KL_OPEN_VOTE": "5 kap. 54 §",
     "KL_NEW_MATTER": "5 kap. 57 §",
+    "KL_EXTRA_MEETING": "5 kap. 12 §",
+    "KL_ANNOUNCED_URGENT": "5 kap. 14 §",
+    "KL_CALLED": "5 kap. 15 §",
+    "KL_ONE_YEAR": "5 kap. 35 §",
+    "KL_COUNCIL_PUBLIC": "5 kap. 42 §",
+    "KL_ONLY_ANNOUNCED": "5 kap. 52 §",
+    "KL_MINUTES_KEPT": "5 kap. 65 §",
+    "KL_MINUTES_SERVED": "5 kap. 66 §",
+    "KL_MINUTES_CONTENT": "5 kap. 67 §",
+    "KL_MINUTES_QUESTIONS": "5 kap. 68 §",
+    "KL_ADJUSTED": "5 kap. 69 §",
+    "KL_BOARD_MEETS": "6 kap. 23 §",
+    "KL_BOARD_CLOSED": "6 kap. 25 §",
+    "KL_ONE_YEAR_BOARD": "6 kap. 34 §",
+    "KL_BOARD_MINUTES": "6 kap. 35 §",
+    "KL_URGENT_DELEGATION": "6 kap. 39 §",
+    "KL_DELEGATION_REPORTED": "6 kap. 40 §",
+    "KL_BOARD_BYLAWS": "6 kap. 44 §",
+    "KL_EMPLOYEES_REPORTED": "7 kap. 8 §",
 }
 AMENDED = {
+    "KL_ANNOUNCED": [
+        (f"5 kap. 13 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"5 kap. 13 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_EMPLOYEES": [
+        (f"7 kap. 5 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"7 kap. 5 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_BOARD_HOLDS": [
+        (f"8 kap. 10 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"8 kap. 10 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_BUDGET_SHOWN": [
+        (f"8 kap. 14 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"8 kap. 14 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_ANNUAL_REPORT_SHOWN": [
+        (f"8 kap. 15 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"8 kap. 15 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_NOT_DELEGABLE": [
+        (f"6 kap. 38 § {LOCAL}", "2018-01-01", "2022-06-30"),
+        (f"6 kap. 38 § {LOCAL} i lydelsen 2022:638", "2022-07-01", "2023-12-31"),
+        (f"6 kap. 38 § {LOCAL} i lydelsen 2023:708", "2024-01-01", None),
+    ],
+    "KL_AUDIT_REPORT_SHOWN": [
+        (f"8 kap. 16 a § {LOCAL} i lydelsen 2023:642", "2024-01-01", None),
+    ],
+    "FINSAM_DELEGATION": [
+        (f"10 § {FINSAM}", "2004-01-01", None),
+    ],
+    "FINSAM_ECONOMY": [
+        (f"21 § {FINSAM} i lydelsen 2017:746", "2018-01-01", "2019-12-31"),
+        (f"21 § {FINSAM} i lydelsen 2019:914", "2020-01-01", "2023-12-31"),
+        (f"21 § {FINSAM} i lydelsen 2023:644", "2024-01-01", None),
+    ],
     "KL_COUNCIL_DECIDES": [
         (f"5 kap. 1 § {LOCAL}", "2018-01-01", "2019-12-31"),
         (f"5 kap. 1 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
