@@ -148,6 +148,10 @@ def _refusal(now: Adjustment, step: Step, signers: Sequence[int], last: date | N
         return "Protokollet är justerat och låst: rätta det genom en ny rättelsepost."
     if step.move is Move.SEND:
         return "" if now.state in _MAY_SEND else "Protokollet är redan skickat för justering."
+    return _adjuster_refusal(now, step, signers)
+
+
+def _adjuster_refusal(now: Adjustment, step: Step, signers: Sequence[int]) -> str:
     if now.state not in _IS_OUT:
         return "Protokollet är inte skickat för justering: skicka det först."
     if step.by not in signers:
