@@ -85,7 +85,7 @@ def reporting(
         raise ValueError("Anmälan, protokoll, anslag och sammanträde kan inte ligga före beslutet.")
     duty, reasons, cited = _duty(decision, assembly, day)
     state = _state(duty, decision, day, next_meeting)
-    told = Reason(_told(duty, state, decision, next_meeting))
+    told = Reason(_told(duty, state, _left(decision, day), next_meeting))
     return Ruling(Reporting(duty, state), (*reasons, told), unknown_wordings(day, *cited))
 
 
@@ -152,26 +152,25 @@ def _state(
     return DutyState.LATE if passed else DutyState.WAITING
 
 
-def _told(
-    duty: Duty, state: DutyState, decision: DelegatedDecision, next_meeting: date | None
-) -> str:
-    if state is DutyState.LATE:
-        return (
-            f"Beslutet skulle ha anmälts {running_date(next_meeting)}. Anmäl det vid nästa "
-            "sammanträde."
-        )
-    if duty is Duty.RECORD and state is DutyState.WAITING:
-        left = [
-            what
-            for what, day in (
-                ("särskilt protokoll", decision.recorded),
-                ("anslag", decision.announced),
+def _left(decision: DelegatedDecision, day: date) -> str:
+    """Name what remains of recording and announcing on ``day``."""
+    parts = (("särskilt protokoll", decision.recorded), ("anslag", decision.announced))
+    return " och ".join(what for what, done in parts if not _had(done, day))
+
+
+def _told(duty: Duty, state: DutyState, left: str, next_meeting: date | None) -> str:
+    match state:
+        case DutyState.LATE:
+            return (
+                f"Beslutet skulle ha anmälts {running_date(next_meeting)}. Anmäl det vid nästa "
+                "sammanträde."
             )
-            if day is None
-        ]
-        return f"Det återstår: {' och '.join(left) or 'att dagen kommer'}."
-    done = {DutyState.DONE: "Det är gjort.", DutyState.WAITING: "Det är inte gjort än."}
-    return done.get(state, "Vad som ska göras är okänt.")
+        case DutyState.WAITING:
+            return f"Det återstår: {left}." if duty is Duty.RECORD else "Det är inte gjort än."
+        case DutyState.DONE:
+            return "Inget återstår."
+        case DutyState.UNKNOWN:
+            return "Vad som ska göras är okänt."
 
 
 def _had(happened: date | None, day: date) -> bool:
