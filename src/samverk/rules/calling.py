@@ -6,10 +6,8 @@ data. Days are counted backwards from the meeting day, so the rule of the next w
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from samverk.rules.assembly import Assembly
 from samverk.rules.example import Example
@@ -23,7 +21,6 @@ from samverk.rules.statutes import (
     KL_BOARD_BYLAWS,
     KL_BOARD_MEETS,
     KL_CALLED,
-    KL_EXTRA_MEETING,
     KL_ONLY_ANNOUNCED,
     Provision,
     because,
@@ -251,54 +248,6 @@ def budget_meeting(day: date, *, is_public: bool | None) -> Ruling[bool | None]:
     )
 
 
-class Asker(StrEnum):
-    """Who but the members can have a meeting held (begär sammanträde)."""
-
-    CHAIR = "ordföranden"
-    EXECUTIVE = "styrelsen"
-
-
-@dataclass(frozen=True, slots=True)
-class ExtraMeeting:
-    """Extra sammanträde: whether it must be held, and how many members can demand it."""
-
-    must_be_held: bool
-    needs: int
-
-
-def extra_meeting(
-    members: int,
-    requesting: int,
-    *,
-    assembly: Assembly,
-    askers: Collection[Asker] = (),
-    day: date | None = None,
-) -> Ruling[ExtraMeeting]:
-    """Answer whether a meeting must be held on request: a third of all members, or the chair.
-
-    The executive (styrelsen) can ask for the council's meetings only. The third is of all members,
-    not of those present. Raises ValueError for impossible numbers.
-    """
-    if members < 1 or not 0 <= requesting <= members:
-        raise ValueError("Antalet som begär ska vara mellan 0 och antalet ledamöter, minst 1.")
-    is_council = assembly is Assembly.COUNCIL
-    able = set(Asker) if is_council else {Asker.CHAIR}
-    needs = -(-members // 3)
-    provision = KL_EXTRA_MEETING if is_council else KL_BOARD_MEETS
-    who = "styrelsen eller minst en tredjedel" if is_council else "minst en tredjedel"
-    rule = (
-        f"Sammanträde ska hållas om {who} av ledamöterna begär det, eller om ordföranden anser att "
-        f"det behövs. En tredjedel av {members} är minst {needs}; {requesting} begär det."
-    )
-    reasons = [because(rule, provision, day)]
-    reasons += [Reason(f"Det begärs av {each}.") for each in Asker if each in able & set(askers)]
-    return Ruling(
-        ExtraMeeting(requesting >= needs or bool(able & set(askers)), needs),
-        tuple(reasons),
-        unknown_wordings(day, provision),
-    )
-
-
 _WEEK_BEFORE = date(2026, 5, 20)
 
 EXAMPLES = (
@@ -334,11 +283,5 @@ EXAMPLES = (
             Limit(date(2026, 4, 4), date(2026, 4, 4), Timing.IN_TIME),
         ),
         "räknat för hand: vardagen före tisdagen efter påsk är påskafton, en lördag",
-    ),
-    Example(
-        extra_meeting,
-        {"members": 8, "requesting": 3, "assembly": Assembly.FEDERATION},
-        ExtraMeeting(True, 3),
-        "räknat för hand: tre av åtta är minst en tredjedel",
     ),
 )

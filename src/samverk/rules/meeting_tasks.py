@@ -112,7 +112,9 @@ def _call(facts: TaskFacts, today: date) -> Ruling[Task]:
         called=facts.called,
     )
     kept = [each for each in (found.value.announcement, found.value.call) if each is not None]
-    deadline = min((each.latest for each in kept), default=None)
+    # What is left to do sets the deadline; when nothing is, the first one stands.
+    left = [each for each in kept if each.done is None] or kept
+    deadline = min((each.latest for each in left), default=None)
     wanted = [each.done for each in kept] or [facts.called]
     begun = any(day is not None for day in wanted)
     if all(day is not None for day in wanted):
