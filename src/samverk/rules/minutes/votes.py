@@ -8,6 +8,7 @@ from samverk.rules.deferral import deferral
 from samverk.rules.minutes.facts import MinutesFact, ParagraphFact, VoteFact
 from samverk.rules.minutes.finding import Desk, Finding, Part
 from samverk.rules.statutes import (
+    KL_BOARD_PROCEDURE,
     KL_CASTING_VOTE,
     KL_CONFLICT_EFFECT,
     KL_COUNCIL_CONFLICT,
@@ -127,6 +128,7 @@ def _deferral_result(
         day=minutes.day,
     )
     if right.value.outcome is not vote.deferral:
-        why = right.reasons[-1].text
+        why = " ".join(each.text for each in right.reasons)
         text = f"Grunden för att skjuta upp eller avgöra stämmer inte med röstetalen. {why}"
-        yield desk.error(Part.VOTES, text, KL_DEFERRAL)
+        is_council = minutes.assembly.body is Body.COUNCIL
+        yield desk.error(Part.VOTES, text, KL_DEFERRAL if is_council else KL_BOARD_PROCEDURE)
