@@ -131,6 +131,7 @@ def test_without_a_planned_meeting_an_urgent_decision_waits():
         (DelegatedDecision(DECIDED, shall_be_reported=True), Duty.REPORT, DutyState.WAITING),
         (QUIET, Duty.RECORD, DutyState.WAITING),
         (replace(QUIET, recorded=DAY), Duty.RECORD, DutyState.WAITING),
+        (replace(QUIET, announced=DAY), Duty.RECORD, DutyState.WAITING),
         (replace(QUIET, recorded=DAY, announced=DAY), Duty.RECORD, DutyState.DONE),
         (replace(QUIET, is_legality_appeal=False), Duty.NOTHING, DutyState.DONE),
     ],

@@ -366,6 +366,17 @@ def test_a_yes_to_deciding_today_is_no_yes_to_the_decision():
     assert [each.part for each in value.findings] == []
 
 
+def test_one_who_voted_to_defer_is_warned_when_reserving_against_it():
+    minutes = replace(MINUTES, assembly=Assembly.COUNCIL)
+    reservations = (
+        ReservationFact(6, "återremissen", True),
+        ReservationFact(2, "återremissen", True),
+    )
+    changes = {"votes": (COUNCIL_DEFERRAL,), "outcome": Outcome.REFERRED_BACK}
+    value = check(minutes, reservations=reservations, **changes)
+    assert ["Tove Ek röstade för" in each.reason.text for each in value.findings] == [True]
+
+
 def test_two_paragraphs_with_one_number_is_an_error_and_a_gap_a_warning():
     twice = completeness(replace(MINUTES, paragraphs=(PARAGRAPH, PARAGRAPH))).value
     assert "samma nummer" in errors(twice)[0][1]

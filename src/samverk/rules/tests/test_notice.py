@@ -132,6 +132,12 @@ def test_what_has_not_happened_yet_is_not_known():
     assert time(posting, day=date(2026, 3, 12)).state is NoticeState.RUNNING
 
 
+def test_a_notice_that_came_down_today_is_down_today():
+    assert time(on(absent(date(2026, 3, 10))), day=date(2026, 3, 10)).down_since == date(
+        2026, 3, 10
+    )
+
+
 FIVE = ["Alingsås", "Härryda", "Lerum", "Mölndal", "Partille"]
 
 
