@@ -45,7 +45,9 @@ def test_boards_side_by_side_repeal_nothing_of_each_others(other):
 def test_a_committee_answers_to_its_own_board_alone():
     assert may_repeal(EXECUTIVE, COMMITTEE, DAY).value is False
     ruling = may_repeal(BOARD, COMMITTEE, DAY)
-    assert str(ruling.reasons[0].statute) == "6 kap. 37 § kommunallagen (2017:725)"
+    assert (
+        str(ruling.reasons[0].statute) == "6 kap. 37 § kommunallagen (2017:725) i lydelsen 2022:638"
+    )
 
 
 @pytest.mark.parametrize("body", [EXECUTIVE, BOARD, DRAFTING])
@@ -58,7 +60,9 @@ def test_a_board_that_wants_the_councils_decision_gone_is_told_to_propose(body):
 
 def test_a_councils_yes_warns_of_what_boards_have_by_law():
     ruling = may_repeal(COUNCIL, BOARD, DAY)
-    assert str(ruling.reasons[0].statute) == "5 kap. 1 § kommunallagen (2017:725)"
+    assert (
+        str(ruling.reasons[0].statute) == "5 kap. 1 § kommunallagen (2017:725) i lydelsen 2019:835"
+    )
     assert "får fullmäktige inte besluta i dess ställe" in ruling.remarks[0].text
 
 

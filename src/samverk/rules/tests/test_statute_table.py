@@ -21,7 +21,6 @@ SOCIAL_2001 = "socialtjänstlagen (2001:453)"
 # Sections of kommunallagen that stand as they were when the act began, on 1 January 2018.
 UNCHANGED = {
     "KL_DUTY_TO_VOTE": "4 kap. 25 §",
-    "KL_COUNCIL_DECIDES": "5 kap. 1 §",
     "KL_PREPARATION": "5 kap. 26 §",
     "KL_COMMITTEE_HEARD": "5 kap. 27 §",
     "KL_EXECUTIVE_HEARD": "5 kap. 28 §",
@@ -38,7 +37,6 @@ UNCHANGED = {
     "KL_BOARD_DECIDES": "6 kap. 3 §",
     "KL_QUORUM_BOARD": "6 kap. 27 §",
     "KL_BOARD_PROCEDURE": "6 kap. 33 §",
-    "KL_BOARD_COMMITTEES": "6 kap. 37 §",
     "KL_NOTICE_POSTED": "8 kap. 12 §",
     "KL_NOT_APPEALABLE": "13 kap. 2 §",
     "KL_ONE_VOTE": "4 kap. 24 §",
@@ -49,8 +47,87 @@ UNCHANGED = {
     "KL_PROPOSITION": "5 kap. 53 §",
     "KL_OPEN_VOTE": "5 kap. 54 §",
     "KL_NEW_MATTER": "5 kap. 57 §",
+    "KL_EXTRA_MEETING": "5 kap. 12 §",
+    "KL_ANNOUNCED_URGENT": "5 kap. 14 §",
+    "KL_CALLED": "5 kap. 15 §",
+    "KL_ONE_YEAR": "5 kap. 35 §",
+    "KL_COUNCIL_PUBLIC": "5 kap. 42 §",
+    "KL_ONLY_ANNOUNCED": "5 kap. 52 §",
+    "KL_MINUTES_KEPT": "5 kap. 65 §",
+    "KL_MINUTES_SERVED": "5 kap. 66 §",
+    "KL_MINUTES_CONTENT": "5 kap. 67 §",
+    "KL_MINUTES_QUESTIONS": "5 kap. 68 §",
+    "KL_ADJUSTED": "5 kap. 69 §",
+    "KL_BOARD_MEETS": "6 kap. 23 §",
+    "KL_BOARD_CLOSED": "6 kap. 25 §",
+    "KL_ONE_YEAR_BOARD": "6 kap. 34 §",
+    "KL_BOARD_MINUTES": "6 kap. 35 §",
+    "KL_URGENT_DELEGATION": "6 kap. 39 §",
+    "KL_DELEGATION_REPORTED": "6 kap. 40 §",
+    "KL_BOARD_BYLAWS": "6 kap. 44 §",
+    "KL_EMPLOYEES_REPORTED": "7 kap. 8 §",
+    "KL_SUBSTITUTE_RIGHTS": "4 kap. 22 §",
+    "KL_COUNCIL_REMOTE": "5 kap. 16 §",
+    "KL_SUBSTITUTE_SERVES": "5 kap. 17 §",
+    "KL_SUBSTITUTE_TURN": "5 kap. 18 §",
+    "KL_LATE_MEMBER": "5 kap. 19 §",
+    "KL_BROKEN_OFF": "5 kap. 20 §",
+    "KL_SUBSTITUTE_LISTS": "5 kap. 21 §",
+    "KL_COUNCIL_CONFLICT": "5 kap. 47 §",
+    "KL_ACCOUNTABLE_DEBATE": "5 kap. 49 §",
+    "KL_BOARD_TURN": "6 kap. 16 §",
+    "KL_BOARD_SUBSTITUTES": "6 kap. 17 §",
+    "KL_BOARD_REMOTE": "6 kap. 24 §",
+    "KL_CONFLICT_IMMATERIAL": "6 kap. 29 §",
+    "KL_CONFLICT_EFFECT": "6 kap. 30 §",
+    "KL_CONFLICT_APPEAL": "6 kap. 32 §",
+    "KL_EMPLOYEE_CONFLICT": "7 kap. 4 §",
 }
 AMENDED = {
+    "KL_ANNOUNCED": [
+        (f"5 kap. 13 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"5 kap. 13 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_EMPLOYEES": [
+        (f"7 kap. 5 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"7 kap. 5 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_BOARD_HOLDS": [
+        (f"8 kap. 10 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"8 kap. 10 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_BUDGET_SHOWN": [
+        (f"8 kap. 14 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"8 kap. 14 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_ANNUAL_REPORT_SHOWN": [
+        (f"8 kap. 15 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"8 kap. 15 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_NOT_DELEGABLE": [
+        (f"6 kap. 38 § {LOCAL}", "2018-01-01", "2022-06-30"),
+        (f"6 kap. 38 § {LOCAL} i lydelsen 2022:638", "2022-07-01", "2023-12-31"),
+        (f"6 kap. 38 § {LOCAL} i lydelsen 2023:708", "2024-01-01", None),
+    ],
+    "KL_AUDIT_REPORT_SHOWN": [
+        (f"8 kap. 16 a § {LOCAL} i lydelsen 2023:642", "2024-01-01", None),
+    ],
+    "FINSAM_DELEGATION": [
+        (f"10 § {FINSAM}", "2004-01-01", None),
+    ],
+    "FINSAM_ECONOMY": [
+        (f"21 § {FINSAM} i lydelsen 2017:746", "2018-01-01", "2019-12-31"),
+        (f"21 § {FINSAM} i lydelsen 2019:914", "2020-01-01", "2023-12-31"),
+        (f"21 § {FINSAM} i lydelsen 2023:644", "2024-01-01", None),
+    ],
+    "KL_COUNCIL_DECIDES": [
+        (f"5 kap. 1 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"5 kap. 1 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_BOARD_COMMITTEES": [
+        (f"6 kap. 37 § {LOCAL}", "2018-01-01", "2022-06-30"),
+        (f"6 kap. 37 § {LOCAL} i lydelsen 2022:638", "2022-07-01", None),
+    ],
     "KL_DEFERRAL": [
         (f"5 kap. 36 § {LOCAL_1991} i lydelsen 2002:249", "2002-07-01", "2009-02-28"),
         (f"5 kap. 36 § {LOCAL_1991} i lydelsen 2009:48", "2009-03-01", "2010-12-31"),
@@ -109,6 +186,37 @@ AMENDED = {
     "LPV_REQUEST": [(f"2 § {ELECTIONS}", "2022-07-01", None)],
     "LPV_SUBSTITUTES": [(f"3 § {ELECTIONS}", "2022-07-01", None)],
     "LPV_LIST_ORDER": [(f"19 § {ELECTIONS}", "2022-07-01", None)],
+    "KL_ACCOUNTABLE_CONFLICT": [
+        (f"5 kap. 48 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"5 kap. 48 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_BOARD_CONFLICT": [
+        (f"6 kap. 28 § {LOCAL}", "2018-01-01", "2022-06-30"),
+        (f"6 kap. 28 § {LOCAL} i lydelsen 2022:638", "2022-07-01", None),
+    ],
+    "KL_CONFLICT_EXCEPTION": [
+        (f"6 kap. 31 § {LOCAL}", "2018-01-01", "2022-06-30"),
+        (f"6 kap. 31 § {LOCAL} i lydelsen 2022:638", "2022-07-01", None),
+    ],
+    "KL_STAFF_CONFLICT": [
+        (f"7 kap. 17 § {LOCAL}", "2018-01-01", "2023-12-31"),
+        (f"7 kap. 17 § {LOCAL} i lydelsen 2023:642", "2024-01-01", None),
+    ],
+    "FINSAM_REPRESENTED": [(f"10 § {FINSAM}", "2004-01-01", None)],
+    "FINSAM_SUBSTITUTE_TURN": [
+        (f"12 § {FINSAM}", "2004-01-01", "2004-12-31"),
+        (f"12 § {FINSAM} i lydelsen 2004:793", "2005-01-01", "2006-12-31"),
+        (f"12 § {FINSAM} i lydelsen 2006:1563", "2007-01-01", "2007-12-31"),
+        (f"12 § {FINSAM} i lydelsen 2007:411", "2008-01-01", "2019-12-31"),
+        (f"12 § {FINSAM} i lydelsen 2019:914", "2020-01-01", "2022-06-30"),
+        (f"12 § {FINSAM} i lydelsen 2022:637", "2022-07-01", None),
+    ],
+    "FINSAM_SAME_MEMBER": [(f"15 § {FINSAM}", "2004-01-01", None)],
+    "FINSAM_REMOTE": [(f"19 a § {FINSAM} i lydelsen 2022:131", "2022-03-16", None)],
+    "FINSAM_BOARD_PROCEDURE": [
+        (f"19 § {FINSAM} i lydelsen 2017:746", "2018-01-01", "2019-12-31"),
+        (f"19 § {FINSAM} i lydelsen 2019:914", "2020-01-01", None),
+    ],
 }
 
 

@@ -116,7 +116,7 @@ def test_a_preparation_is_told_in_full(rule, said):
             lambda: may_repeal(BOARD, COMMITTEE, DAY),
             [
                 "Arbetsutskottet beslutar på uppdrag av Socialnämnden. [6 kap. 37 § "
-                "kommunallagen (2017:725)]",
+                "kommunallagen (2017:725) i lydelsen 2022:638]",
             ],
         ),
         (
@@ -129,7 +129,7 @@ def test_a_preparation_is_told_in_full(rule, said):
             lambda: may_repeal(COUNCIL, BOARD, DAY),
             [
                 "Fullmäktige beslutar i viktiga ärenden och ger nämnderna deras "
-                "uppdrag. [5 kap. 1 § kommunallagen (2017:725)]",
+                "uppdrag. [5 kap. 1 § kommunallagen (2017:725) i lydelsen 2019:835]",
                 "! Har Socialnämnden beslutat i en fråga som den har enligt lag får "
                 "fullmäktige inte besluta i dess ställe. Läs protokollet. [6 kap. 3 § "
                 "kommunallagen (2017:725)]",

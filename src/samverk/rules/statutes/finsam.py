@@ -1,0 +1,63 @@
+"""Lagen om finansiell samordning av rehabiliteringsinsatser (2003:1210)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from samverk.rules.statutes.days import ACT_2017, JANUARY_2024, JULY_2022, REGIONS
+from samverk.rules.statutes.provision import Provision, wordings
+
+_FINSAM = ("lagen om finansiell samordning av rehabiliteringsinsatser", "2003:1210")
+_FINSAM_START = date(2004, 1, 1)
+FINSAM_SHARES = Provision(
+    wordings(
+        *_FINSAM,
+        ("5 §", _FINSAM_START, ""),
+        ("5 §", date(2005, 1, 1), "2004:793"),
+        ("5 §", date(2010, 7, 1), "2010:350"),
+        ("5 §", REGIONS, "2019:914"),
+    )
+)
+FINSAM_OUTSIDE_REGION = Provision(
+    wordings(
+        *_FINSAM,
+        ("5 a §", date(2010, 7, 1), "2010:350"),
+        ("5 a §", REGIONS, "2019:914"),
+    )
+)
+FINSAM_REPRESENTED = Provision(wordings(*_FINSAM, ("10 §", _FINSAM_START, "")))
+# 10 § says both how each member is represented and what the board may delegate.
+FINSAM_DELEGATION = FINSAM_REPRESENTED
+FINSAM_SUBSTITUTE_TURN = Provision(
+    wordings(
+        *_FINSAM,
+        ("12 §", _FINSAM_START, ""),
+        ("12 §", date(2005, 1, 1), "2004:793"),
+        ("12 §", date(2007, 1, 1), "2006:1563"),
+        ("12 §", date(2008, 1, 1), "2007:411"),
+        ("12 §", REGIONS, "2019:914"),
+        ("12 §", JULY_2022, "2022:637"),
+    )
+)
+FINSAM_SAME_MEMBER = Provision(wordings(*_FINSAM, ("15 §", _FINSAM_START, "")))
+# Before 2018 the section pointed to the act of 1991; that wording has not been read.
+FINSAM_NOTICE_BOARDS = Provision(
+    wordings(
+        *_FINSAM,
+        ("19 §", ACT_2017, "2017:746"),
+        ("19 §", REGIONS, "2019:914"),
+    )
+)
+# 19 § says both which rules of the act above the board follows and where its minutes are announced.
+FINSAM_BOARD_PROCEDURE = FINSAM_NOTICE_BOARDS
+FINSAM_REMOTE = Provision(wordings(*_FINSAM, ("19 a §", date(2022, 3, 16), "2022:131")))
+# Before 2018 the section pointed to the act of 1991; that wording has not been read.
+FINSAM_ECONOMY = Provision(
+    wordings(
+        *_FINSAM,
+        ("21 §", ACT_2017, "2017:746"),
+        ("21 §", REGIONS, "2019:914"),
+        ("21 §", JANUARY_2024, "2023:644"),
+    )
+)
+FINSAM_EXIT = Provision(wordings(*_FINSAM, ("27 §", _FINSAM_START, "")))

@@ -1,0 +1,59 @@
+"""A provision through time, how it is cited on a day, and what is said when its wording is not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from samverk.rules.ruling import Reason, Statute
+from samverk.rules.wording import running_date
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A provision through time (bestämmelse); ``wordings`` are ordered, oldest first."""
+
+    wordings: tuple[Statute, ...]
+
+    def on(self, day: date | None) -> Statute | None:
+        """Find the wording in force on ``day``; None if the day is earlier than all known ones.
+
+        Without a day the newest known wording answers: the rules have no clock.
+        """
+        if day is None:
+            return self.wordings[-1]
+        return next((wording for wording in self.wordings if wording.in_force(day)), None)
+
+    @property
+    def name(self) -> str:
+        """The newest citation without its wording, for texts about the provision as such."""
+        return str(replace(self.wordings[-1], amended_by=""))
+
+
+def because(text: str, provision: Provision, day: date | None) -> Reason:
+    """Give a reason that cites the wording in force on ``day``, if that wording is known."""
+    return Reason(text, provision.on(day))
+
+
+def unknown_wordings(day: date | None, *provisions: Provision) -> tuple[Reason, ...]:
+    """Remark on each provision whose wording on ``day`` is not known. Empty when all are known."""
+    return tuple(
+        Reason(
+            f"Den lydelse som motsvarade {provision.name} {running_date(day)} finns inte i Samverks "
+            "tabell. Äldsta kända lydelse gäller från "
+            f"{running_date(provision.wordings[0].from_date)} och används."
+        )
+        for provision in provisions
+        if day is not None and provision.on(day) is None
+    )
+
+
+def wordings(
+    act: str, number: str, *rows: tuple[str, date, str], last_day: date | None = None
+) -> tuple[Statute, ...]:
+    """Build the wordings of one provision in one act; each ends the day before the next begins."""
+    ends = [start - timedelta(days=1) for _, start, _ in rows[1:]]
+    return tuple(
+        Statute(act, number, section, start, end, amended_by)
+        for (section, start, amended_by), end in zip(rows, [*ends, last_day], strict=True)
+    )
