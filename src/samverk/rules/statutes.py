@@ -194,3 +194,42 @@ SOCIAL_SERVICES_REPORT = Provision(
         Statute("socialtjänstlagen", "2025:400", "34 kap. 1 §", date(2025, 7, 1)),
     )
 )
+
+# Who serves, conflicts of interest and participation at a distance (meetings)
+KL_SUBSTITUTE_RIGHTS = _kl("4 kap. 22 §")
+KL_COUNCIL_REMOTE = _kl("5 kap. 16 §")
+KL_SUBSTITUTE_SERVES = _kl("5 kap. 17 §")
+KL_SUBSTITUTE_TURN = _kl("5 kap. 18 §")
+KL_LATE_MEMBER = _kl("5 kap. 19 §")
+KL_BROKEN_OFF = _kl("5 kap. 20 §")
+KL_SUBSTITUTE_LISTS = _kl("5 kap. 21 §")
+KL_COUNCIL_CONFLICT = _kl("5 kap. 47 §")
+KL_ACCOUNTABLE_CONFLICT = _kl("5 kap. 48 §", amended=((date(2020, 1, 1), "2019:835"),))
+KL_ACCOUNTABLE_DEBATE = _kl("5 kap. 49 §")
+KL_BOARD_TURN = _kl("6 kap. 16 §")
+KL_BOARD_SUBSTITUTES = _kl("6 kap. 17 §")
+KL_BOARD_REMOTE = _kl("6 kap. 24 §")
+KL_BOARD_CONFLICT = _kl("6 kap. 28 §", amended=((date(2022, 7, 1), "2022:638"),))
+KL_CONFLICT_IMMATERIAL = _kl("6 kap. 29 §")
+KL_CONFLICT_EFFECT = _kl("6 kap. 30 §")
+KL_CONFLICT_EXCEPTION = _kl("6 kap. 31 §", amended=((date(2022, 7, 1), "2022:638"),))
+KL_CONFLICT_APPEAL = _kl("6 kap. 32 §")
+KL_EMPLOYEE_CONFLICT = _kl("7 kap. 4 §")
+# 2023:642 belongs with 2023:644, which is in force from the day given for it.
+KL_STAFF_CONFLICT = _kl("7 kap. 17 §", amended=((date(2024, 1, 1), "2023:642"),))
+FINSAM_REPRESENTED = Provision(_wordings(*_FINSAM, ("10 §", _FINSAM_START, "")))
+FINSAM_SUBSTITUTE_TURN = Provision(
+    _wordings(
+        *_FINSAM,
+        ("12 §", _FINSAM_START, ""),
+        ("12 §", date(2005, 1, 1), "2004:793"),
+        ("12 §", date(2007, 1, 1), "2006:1563"),
+        ("12 §", date(2008, 1, 1), "2007:411"),
+        ("12 §", date(2020, 1, 1), "2019:914"),
+        ("12 §", date(2022, 7, 1), "2022:637"),
+    )
+)
+FINSAM_SAME_MEMBER = Provision(_wordings(*_FINSAM, ("15 §", _FINSAM_START, "")))
+FINSAM_REMOTE = Provision(_wordings(*_FINSAM, ("19 a §", date(2022, 3, 16), "2022:131")))
+# 19 § says both which rules of the act above the board follows and where its minutes are announced.
+FINSAM_BOARD_PROCEDURE = FINSAM_NOTICE_BOARDS

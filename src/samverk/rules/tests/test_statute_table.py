@@ -40,6 +40,22 @@ UNCHANGED = {
     "KL_BOARD_COMMITTEES": "6 kap. 37 §",
     "KL_NOTICE_POSTED": "8 kap. 12 §",
     "KL_NOT_APPEALABLE": "13 kap. 2 §",
+    "KL_SUBSTITUTE_RIGHTS": "4 kap. 22 §",
+    "KL_COUNCIL_REMOTE": "5 kap. 16 §",
+    "KL_SUBSTITUTE_SERVES": "5 kap. 17 §",
+    "KL_SUBSTITUTE_TURN": "5 kap. 18 §",
+    "KL_LATE_MEMBER": "5 kap. 19 §",
+    "KL_BROKEN_OFF": "5 kap. 20 §",
+    "KL_SUBSTITUTE_LISTS": "5 kap. 21 §",
+    "KL_COUNCIL_CONFLICT": "5 kap. 47 §",
+    "KL_ACCOUNTABLE_DEBATE": "5 kap. 49 §",
+    "KL_BOARD_TURN": "6 kap. 16 §",
+    "KL_BOARD_SUBSTITUTES": "6 kap. 17 §",
+    "KL_BOARD_REMOTE": "6 kap. 24 §",
+    "KL_CONFLICT_IMMATERIAL": "6 kap. 29 §",
+    "KL_CONFLICT_EFFECT": "6 kap. 30 §",
+    "KL_CONFLICT_APPEAL": "6 kap. 32 §",
+    "KL_EMPLOYEE_CONFLICT": "7 kap. 4 §",
 }
 AMENDED = {
     "KL_DEFERRAL": [
@@ -96,6 +112,37 @@ AMENDED = {
         (f"16 kap. 6 f § {SOCIAL_2001} i lydelsen 2012:944", "2013-06-01", "2017-12-31"),
         (f"16 kap. 6 f § {SOCIAL_2001} i lydelsen 2017:742", "2018-01-01", "2025-06-30"),
         ("34 kap. 1 § socialtjänstlagen (2025:400)", "2025-07-01", None),
+    ],
+    "KL_ACCOUNTABLE_CONFLICT": [
+        (f"5 kap. 48 § {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"5 kap. 48 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "KL_BOARD_CONFLICT": [
+        (f"6 kap. 28 § {LOCAL}", "2018-01-01", "2022-06-30"),
+        (f"6 kap. 28 § {LOCAL} i lydelsen 2022:638", "2022-07-01", None),
+    ],
+    "KL_CONFLICT_EXCEPTION": [
+        (f"6 kap. 31 § {LOCAL}", "2018-01-01", "2022-06-30"),
+        (f"6 kap. 31 § {LOCAL} i lydelsen 2022:638", "2022-07-01", None),
+    ],
+    "KL_STAFF_CONFLICT": [
+        (f"7 kap. 17 § {LOCAL}", "2018-01-01", "2023-12-31"),
+        (f"7 kap. 17 § {LOCAL} i lydelsen 2023:642", "2024-01-01", None),
+    ],
+    "FINSAM_REPRESENTED": [(f"10 § {FINSAM}", "2004-01-01", None)],
+    "FINSAM_SUBSTITUTE_TURN": [
+        (f"12 § {FINSAM}", "2004-01-01", "2004-12-31"),
+        (f"12 § {FINSAM} i lydelsen 2004:793", "2005-01-01", "2006-12-31"),
+        (f"12 § {FINSAM} i lydelsen 2006:1563", "2007-01-01", "2007-12-31"),
+        (f"12 § {FINSAM} i lydelsen 2007:411", "2008-01-01", "2019-12-31"),
+        (f"12 § {FINSAM} i lydelsen 2019:914", "2020-01-01", "2022-06-30"),
+        (f"12 § {FINSAM} i lydelsen 2022:637", "2022-07-01", None),
+    ],
+    "FINSAM_SAME_MEMBER": [(f"15 § {FINSAM}", "2004-01-01", None)],
+    "FINSAM_REMOTE": [(f"19 a § {FINSAM} i lydelsen 2022:131", "2022-03-16", None)],
+    "FINSAM_BOARD_PROCEDURE": [
+        (f"19 § {FINSAM} i lydelsen 2017:746", "2018-01-01", "2019-12-31"),
+        (f"19 § {FINSAM} i lydelsen 2019:914", "2020-01-01", None),
     ],
 }
 
