@@ -7,7 +7,7 @@ from samverk.rules.serving.events import Event, EventKind
 from samverk.rules.serving.provisions import broken_off, doubts, substitute_serves, turn_decided
 from samverk.rules.serving.roster import Roster
 from samverk.rules.serving.state import State
-from samverk.rules.serving.turn import in_turn
+from samverk.rules.serving.turn import in_turn, suggestions
 from samverk.rules.statutes import because, unknown_wordings
 
 
@@ -43,11 +43,12 @@ def _breaks_off(roster: Roster, state: State, event: Event) -> bool:
 
 
 def _passes_by(roster: Roster, state: State, event: Event) -> tuple[Reason, ...]:
-    """Warn when somebody else stands before in the turn."""
+    """Warn when somebody else stands before in the turn, and is not wanted in another seat."""
     if event.seat is None:
         return ()
     first = in_turn(roster, state, roster.seat_of_id[event.seat])[0]
-    if first.person == event.person:
+    suggested = suggestions(roster, state)[event.seat].person
+    if event.person in (first.person, suggested):
         return ()
     text = (
         f"{first.title} står före i turordningen. Anteckna varför {roster.title(event.person)} "

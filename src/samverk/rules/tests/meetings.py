@@ -17,10 +17,12 @@ from samverk.rules.serving import (
     Roster,
     Seat,
     Substitute,
-    admission,
+    state_after,
 )
 from samverk.rules.serving.examples import COUNCIL as COUNCIL
 from samverk.rules.serving.examples import FEDERATION as FEDERATION
+from samverk.rules.serving.refusals import refusal
+from samverk.rules.serving.state import follow
 
 DAY = date(2024, 3, 20)
 NEXT_DAY = date(2024, 3, 21)
@@ -91,15 +93,17 @@ def proposals(roster: Roster) -> st.SearchStrategy[list[tuple[EventKind, int, in
 def only_admitted(
     roster: Roster, wanted: list[tuple[EventKind, int, int, bool]]
 ) -> tuple[Event, ...]:
-    """Record what may be recorded, in order, as the pages do."""
-    events: tuple[Event, ...] = ()
+    """Record what may be recorded, in order. What ``admission`` says is tested for itself."""
+    events: list[Event] = []
+    state = state_after(roster, ())
     item = 1
     for kind, person, seat, moves_on in wanted:
         item += moves_on
         event = Event(kind, person, item, seat=seat if kind is EventKind.STARTED else None)
-        if admission(roster, events, event).value:
-            events = (*events, event)
-    return events
+        if not refusal(roster, state, event):
+            state = follow(roster, state, event)
+            events.append(event)
+    return tuple(events)
 
 
 MEETINGS = st.sampled_from(ROSTERS).flatmap(

@@ -48,6 +48,7 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
     "module",
     [
         "appeal",
+        "conflict.examples",
         "deferral",
         "diary.numbers",
         "fees",
@@ -56,6 +57,8 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
         "periods",
         "preparation",
         "quorum",
+        "remote",
+        "serving.examples",
         "shares",
         "three_months",
         "voting",

@@ -152,10 +152,14 @@ def test_one_in_the_room_may_move_to_a_distance_and_back():
 
 
 def test_passing_by_the_turn_is_warned_of_and_not_refused():
-    ruling = admission(BOARD, HERE, starts(12, 5, 1))
+    ruling = admission(BOARD, arrived(1, 2, 3, 5, 11, 12), starts(12, 4, 1))
 
     assert ruling.value is True
     assert "Berg (A) står före i turordningen." in told(ruling)
+
+
+def test_one_suggested_for_a_seat_does_not_pass_by_who_is_suggested_for_another():
+    assert "står före" not in told(admission(BOARD, arrived(1, 2, 3, 11, 12), starts(12, 5, 1)))
 
 
 def test_following_the_turn_is_not_warned_of():
