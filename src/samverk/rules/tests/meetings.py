@@ -22,7 +22,7 @@ from samverk.rules.serving import (
 from samverk.rules.serving.examples import COUNCIL as COUNCIL
 from samverk.rules.serving.examples import FEDERATION as FEDERATION
 from samverk.rules.serving.refusals import refusal
-from samverk.rules.serving.state import follow
+from samverk.rules.serving.state import State, follow
 
 DAY = date(2024, 3, 20)
 NEXT_DAY = date(2024, 3, 21)
@@ -90,26 +90,35 @@ def proposals(roster: Roster) -> st.SearchStrategy[list[tuple[EventKind, int, in
     return st.lists(one, max_size=40)
 
 
-def only_admitted(
-    roster: Roster, wanted: list[tuple[EventKind, int, int, bool]]
-) -> tuple[Event, ...]:
-    """Record what may be recorded, in order. What ``admission`` says is tested for itself."""
-    events: list[Event] = []
-    state = state_after(roster, ())
+def legal(roster: Roster, state: State, kind: EventKind, item: int) -> list[Event]:
+    """List every event of a kind that may happen now."""
+    people = [*roster.seat_of_member, *roster.substitute_of_id]
+    seats = list(roster.seat_of_id) if kind is EventKind.STARTED else [None]
+    events = (Event(kind, person, item, seat=seat) for person in people for seat in seats)
+    return [event for event in events if not refusal(roster, state, event)]
+
+
+def played(roster: Roster, present: int, moves: list[Move]) -> tuple[Event, ...]:
+    """Call the roll of the first ``present`` people from the end, then do what may be done."""
+    everybody = [*roster.seat_of_member, *roster.substitute_of_id]
+    events = list(arrived(*everybody[::-1][:present]))
+    state = state_after(roster, events)
     item = 1
-    for kind, person, seat, moves_on in wanted:
+    for kind, choice, moves_on in moves:
         item += moves_on
-        event = Event(kind, person, item, seat=seat if kind is EventKind.STARTED else None)
-        if not refusal(roster, state, event):
-            state = follow(roster, state, event)
-            events.append(event)
+        if possible := legal(roster, state, kind, item):
+            events.append(possible[choice % len(possible)])
+            state = follow(roster, state, events[-1])
     return tuple(events)
 
 
-MEETINGS = st.sampled_from(ROSTERS).flatmap(
-    lambda roster: st.tuples(
-        st.just(roster), proposals(roster).map(lambda wanted: only_admitted(roster, wanted))
-    )
+Move = tuple[EventKind, int, bool]
+_BUSY = [*EventKind, EventKind.STARTED, EventKind.STARTED, EventKind.RETURNED]
+MOVES = st.lists(
+    st.tuples(st.sampled_from(_BUSY), st.integers(0, 400), st.booleans()), min_size=4, max_size=20
+)
+MEETINGS = st.tuples(st.sampled_from(ROSTERS), st.integers(3, 16), MOVES).map(
+    lambda drawn: (drawn[0], played(*drawn))
 )
 
 
