@@ -16,7 +16,9 @@ from samverk.rules.remote import Link
 class EventKind(StrEnum):
     """What happened to a person (händelse).
 
-    ``LEFT`` is for any other reason than jäv; ``STEPPED_ASIDE`` is for jäv in that item.
+    ``LEFT`` is for any other reason than jäv; ``STEPPED_ASIDE`` is for jäv in that item. If the
+    body finds that there is no jäv the person was never aside: leave the event out, do not add
+    a return, which may come only after the item.
     """
 
     ARRIVED = "arrived"

@@ -23,7 +23,12 @@ from samverk.rules.serving.provisions import (
 from samverk.rules.serving.roster import Roster, Seat
 from samverk.rules.serving.state import State
 from samverk.rules.serving.turn import Suggestion, suggestions
-from samverk.rules.statutes import KL_SUBSTITUTE_RIGHTS, because, unknown_wordings
+from samverk.rules.statutes import (
+    FINSAM_SAME_MEMBER,
+    KL_SUBSTITUTE_RIGHTS,
+    because,
+    unknown_wordings,
+)
 
 
 class Holder(StrEnum):
@@ -158,6 +163,12 @@ def _absence(state: State, seat: Seat) -> Absence:
 def _why_absent(roster: Roster, seat: Seat, absence: Absence) -> Reason:
     name = seat.holder
     match absence:
+        case Absence.VACANT if roster.assembly is Assembly.FEDERATION:
+            text = (
+                "Platsen är vakant. Har ledamoten avgått träder en ersättare för samma medlem in "
+                "för resten av mandattiden; finns ingen utser medlemmen en ny ledamot."
+            )
+            return because(text, FINSAM_SAME_MEMBER, roster.day)
         case Absence.VACANT:
             return Reason("Platsen är vakant.")
         case Absence.NOT_NOTED:

@@ -50,7 +50,11 @@ def follow(roster: Roster, state: State, event: Event) -> State:
     if day > state.day:
         # A new day is a new roll call: nobody is known to be there, and nobody is barred.
         state = State(day, event.item, begun=state.begun, stopped=state.stopped)
-    state = replace(state, item=event.item)
+    state = _happen(roster, replace(state, item=event.item), event)
+    return state if roster.terms.late_member_takes_over else _seat_the_waiting(roster, state)
+
+
+def _happen(roster: Roster, state: State, event: Event) -> State:
     match event.kind:
         case EventKind.ARRIVED:
             return _arrived(roster, state, event)
@@ -77,6 +81,16 @@ def _arrived(roster: Roster, state: State, event: Event) -> State:
     if seat.id in state.serving:
         state = replace(state, took_over=state.took_over | {event.person})
     return _take(state, seat.id, event.person)
+
+
+def _seat_the_waiting(roster: Roster, state: State) -> State:
+    """Where a late member has to wait for the substitute: serve when the seat is empty at last."""
+    for seat in roster.seats:
+        who = seat.person
+        is_free = who in state.present and who not in state.aside and who not in state.barred
+        if who is not None and is_free and seat.id not in state.serving:
+            state = _take(state, seat.id, who)
+    return state
 
 
 def _left(roster: Roster, state: State, person: int) -> State:

@@ -53,7 +53,17 @@ BY_PARTY = replace(
         source="8 § reglementet",
     ),
 )
-ROSTERS = (COUNCIL, BOARD, BY_PARTY, FEDERATION)
+# A board whose by-laws differ from the council's rules in all that they may.
+OTHERWISE = replace(
+    BOARD,
+    terms=OrderTerms(
+        OrderKind.FIXED,
+        begun_keeps_priority=False,
+        late_member_takes_over=False,
+        broken_off_stays_out=False,
+    ),
+)
+ROSTERS = (COUNCIL, BOARD, BY_PARTY, FEDERATION, OTHERWISE)
 
 
 def arrived(*people: int, item: int = 1) -> tuple[Event, ...]:
@@ -90,12 +100,19 @@ def proposals(roster: Roster) -> st.SearchStrategy[list[tuple[EventKind, int, in
     return st.lists(one, max_size=40)
 
 
-def legal(roster: Roster, state: State, kind: EventKind, item: int) -> list[Event]:
-    """List every event of a kind that may happen now."""
-    people = [*roster.seat_of_member, *roster.substitute_of_id]
-    seats = list(roster.seat_of_id) if kind is EventKind.STARTED else [None]
-    events = (Event(kind, person, item, seat=seat) for person in people for seat in seats)
-    return [event for event in events if not refusal(roster, state, event)]
+def pick(roster: Roster, state: State, move: Move, item: int) -> Event | None:
+    """Find an event of the move's kind that may happen now; None if none may."""
+    kind, choice, _ = move
+    starts_now = kind is EventKind.STARTED
+    people = list(roster.substitute_of_id) if starts_now else [*roster.seat_of_member]
+    people += [] if starts_now else [*roster.substitute_of_id]
+    seats = list(roster.seat_of_id) if starts_now else [None]
+    pairs = [(person, seat) for person in people for seat in seats]
+    for person, seat in pairs[choice % len(pairs) :] + pairs[: choice % len(pairs)]:
+        event = Event(kind, person, item, seat=seat)
+        if not refusal(roster, state, event):
+            return event
+    return None
 
 
 def played(roster: Roster, present: int, moves: list[Move]) -> tuple[Event, ...]:
@@ -104,18 +121,18 @@ def played(roster: Roster, present: int, moves: list[Move]) -> tuple[Event, ...]
     events = list(arrived(*everybody[::-1][:present]))
     state = state_after(roster, events)
     item = 1
-    for kind, choice, moves_on in moves:
-        item += moves_on
-        if possible := legal(roster, state, kind, item):
-            events.append(possible[choice % len(possible)])
-            state = follow(roster, state, events[-1])
+    for move in moves:
+        item += move[2]
+        if event := pick(roster, state, move, item):
+            events.append(event)
+            state = follow(roster, state, event)
     return tuple(events)
 
 
 Move = tuple[EventKind, int, bool]
 _BUSY = [*EventKind, EventKind.STARTED, EventKind.STARTED, EventKind.RETURNED]
 MOVES = st.lists(
-    st.tuples(st.sampled_from(_BUSY), st.integers(0, 400), st.booleans()), min_size=4, max_size=20
+    st.tuples(st.sampled_from(_BUSY), st.integers(0, 127), st.booleans()), min_size=4, max_size=16
 )
 MEETINGS = st.tuples(st.sampled_from(ROSTERS), st.integers(3, 16), MOVES).map(
     lambda drawn: (drawn[0], played(*drawn))

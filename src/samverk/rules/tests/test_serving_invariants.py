@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from samverk.rules.serving import (
@@ -69,8 +69,19 @@ def test_every_substitute_who_serves_could_fill_the_seat(meeting):
 
 
 @given(MEETINGS)
+def test_a_member_who_is_there_and_may_serve_never_sits_beside_an_empty_seat(meeting):
+    roster, events = meeting
+    state = state_after(roster, events)
+    free = state.present.keys() - state.aside.keys() - state.barred
+    empty = {seat.person for seat in roster.seats if seat.id not in state.serving}
+
+    assert not free & empty
+
+
+@given(MEETINGS)
 def test_a_member_who_broke_off_does_not_serve_again(meeting):
     roster, events = meeting
+    assume(roster.terms.broken_off_stays_out)
     serving = serving_through(roster, events, range(1, last_item(events) + 1))
     for at, event in enumerate(events):
         served = event.person in state_after(roster, events[:at]).serving.values()

@@ -115,6 +115,33 @@ def test_a_late_member_does_not_take_over_where_the_by_laws_say_no():
     assert "tar inte över" in found.reasons[0].text
 
 
+@pytest.mark.parametrize("ends", [left(11, 3), stops(11, 3)])
+def test_a_late_member_who_waited_serves_when_the_substitute_ends(ends):
+    roster = replace(BOARD, terms=OrderTerms(OrderKind.FIXED, late_member_takes_over=False))
+    events = (*arrived(1, 11), starts(11, 2, 1), *arrived(2, item=2), ends)
+
+    assert [seats(roster, events, item)[1] for item in (2, 3)] == [11, 2]
+
+
+def test_a_waiting_member_who_broke_off_or_is_out_for_conflict_gets_no_seat():
+    roster = replace(BOARD, terms=OrderTerms(OrderKind.FIXED, late_member_takes_over=False))
+    events = (*arrived(1, 2), left(1, 1), *arrived(1, item=2), aside(2, 2))
+
+    assert seats(roster, events, 2) == [None] * 5
+
+
+def test_a_vacant_seat_in_a_federation_is_told_with_who_steps_in():
+    vacant = (replace(FEDERATION.seats[0], person=None), *FEDERATION.seats[1:])
+    reason = place(replace(FEDERATION, seats=vacant), (), 1, 1).reasons[0]
+
+    assert "träder en ersättare för samma medlem in" in reason.text
+    assert str(reason.statute).startswith("15 § lagen")
+
+
+def test_a_vacant_seat_elsewhere_is_only_vacant():
+    assert place(BOARD, (), 1, 4).reasons[0].text == "Platsen är vakant."
+
+
 def test_a_member_who_broke_off_may_not_serve_again_the_same_day():
     events = (*arrived(1, 2), left(1, 2), *arrived(1, item=3))
     found = place(COUNCIL, events, 3, 1)
