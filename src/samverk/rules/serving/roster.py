@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 
 from samverk.rules.assembly import Assembly
 from samverk.rules.remote import NOT_DECIDED, RemoteTerms
@@ -86,10 +85,11 @@ class OrderTerms:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Roster:
     """Upprop: the seats and substitutes of a meeting, and the terms that hold that day.
 
+    ``seat_of_member`` finds a member's own seat by the person; the other two find by the number.
     Raises ValueError when a person or a seat stands twice, when there is no seat, and when a
     council is given other terms than the act's own.
     """
@@ -100,8 +100,16 @@ class Roster:
     substitutes: tuple[Substitute, ...]
     terms: OrderTerms
     remote: RemoteTerms = NOT_DECIDED
+    seat_of_id: Mapping[int, Seat] = field(init=False, repr=False, compare=False)
+    seat_of_member: Mapping[int, Seat] = field(init=False, repr=False, compare=False)
+    substitute_of_id: Mapping[int, Substitute] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        by_member = {seat.person: seat for seat in self.seats if seat.person is not None}
+        object.__setattr__(self, "seat_of_id", {seat.id: seat for seat in self.seats})
+        object.__setattr__(self, "seat_of_member", by_member)
+        substitutes = {each.person: each for each in self.substitutes}
+        object.__setattr__(self, "substitute_of_id", substitutes)
         if not self.seats:
             raise ValueError("Organet har inga platser.")
         people = [seat.person for seat in self.seats if seat.person is not None]
@@ -117,21 +125,6 @@ class Roster:
         )
         if self.assembly is Assembly.COUNCIL and not all(own):
             raise ValueError("I fullmäktige gäller kommunallagens villkor, som inte kan ändras.")
-
-    @cached_property
-    def seat_of_id(self) -> dict[int, Seat]:
-        """Every seat by its number."""
-        return {seat.id: seat for seat in self.seats}
-
-    @cached_property
-    def seat_of_member(self) -> dict[int, Seat]:
-        """Each member's own seat, by the person."""
-        return {seat.person: seat for seat in self.seats if seat.person is not None}
-
-    @cached_property
-    def substitute_of_id(self) -> dict[int, Substitute]:
-        """Every substitute by the person."""
-        return {each.person: each for each in self.substitutes}
 
     def title(self, person: int) -> str:
         """Name a member or substitute. Raises ValueError for anybody else."""
