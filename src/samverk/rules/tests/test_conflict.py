@@ -269,3 +269,18 @@ def test_why_one_may_or_may_not_decide_is_said(quorate, another, said):
     )
 
     assert said in told(ruling)
+
+
+def test_one_who_is_not_disqualified_does_all_that_others_do():
+    assert (FREE.is_disqualified, FREE.keeps_quorum) == (False, False)
+    assert FREE.may_take_part
+    assert FREE.may_debate
+    assert FREE.may_be_present
+    assert FREE.sees_closed_papers
+
+
+def test_nobody_is_taken_for_criticised_or_for_exercising_authority_unsaid():
+    claim = Claim(Ground.DISCHARGE)
+
+    assert (claim.may_be_criticised, claim.exercises_authority) == (False, False)
+    assert (claim.excuse, claim.role) == (None, Role.ELECTED)

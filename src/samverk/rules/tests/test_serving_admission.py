@@ -246,3 +246,17 @@ def test_a_day_whose_wording_is_not_known_is_remarked_with_a_refusal():
     events = (*arrived(2, 11, 12), starts(11, 1, 1))
 
     assert "Samverks tabell" in told(admission(old, events, starts(12, 1, 1)))
+
+
+def test_distance_is_judged_by_the_law_of_the_meetings_own_day():
+    before = replace(FEDERATION, day=NEXT_DAY.replace(year=2021), remote=BOARD.remote)
+
+    assert admission(before, (), remote(1, 1)).value is False
+    assert admission(replace(before, day=NEXT_DAY), (), remote(1, 1)).value is True
+
+
+def test_distance_on_a_later_day_is_judged_by_the_law_of_that_day():
+    first = replace(FEDERATION, day=NEXT_DAY.replace(2022, 3, 15), remote=BOARD.remote)
+    event = replace(remote(1, 1), day=NEXT_DAY.replace(2022, 3, 16))
+
+    assert admission(first, (), event).value is True
