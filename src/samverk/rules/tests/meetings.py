@@ -1,122 +1,143 @@
-"""Driving a matter through its steps in tests: a script of short words, or anything that is legal."""
+"""A small cast for tests of meetings: a council, a board and a federation's board."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from hypothesis import strategies as st
 
-from samverk.rules.propositions import (
-    CastingVote,
-    Found,
-    Gavel,
-    LotDrawn,
-    Matter,
-    MatterKind,
-    MinorityRequested,
-    OrderApproved,
-    Proposal,
-    ProposalKind,
-    StepKind,
-    Voted,
-    VoteRequested,
-    replay,
+from samverk.rules.assembly import Assembly
+from samverk.rules.remote import Link, RemoteTerms
+from samverk.rules.serving import (
+    Event,
+    EventKind,
+    OrderKind,
+    OrderTerms,
+    Roster,
+    Seat,
+    Substitute,
+    state_after,
 )
-from samverk.rules.voting import Ballot, Body, Tally
+from samverk.rules.serving.examples import COUNCIL as COUNCIL
+from samverk.rules.serving.examples import FEDERATION as FEDERATION
+from samverk.rules.serving.refusals import refusal
+from samverk.rules.serving.state import State, follow
 
-K = ProposalKind
-BASE = "nämndens förslag"
-
-
-def moved(id_, kind, **more):
-    """A proposal by a mover named after its number."""
-    return Proposal(id_, kind, more.pop("proposer", f"M{id_}"), **more)
-
-
-def approved(matter):
-    """The approval of the order as the matter stands."""
-    return OrderApproved(tuple(p.id for p in matter.live))
-
-
-def run(matter, *script):
-    """Answer the steps with a script: a key found, "klubba", "vote" and counts; the order is approved."""
-    history = [approved(matter)]
-    for word in script:
-        step = replay(matter, history).value.step
-        history.append(_event(step.key, word))
-    return replay(matter, history)
-
-
-def _event(key, word):
-    match word:
-        case "klubba":
-            return Gavel(key)
-        case "vote":
-            return VoteRequested(key, "M1")
-        case Tally():
-            return Voted(key, word)
-        case Ballot() if key.endswith("chair"):
-            return CastingVote(key, word)
-        case Ballot():
-            return LotDrawn(key, word)
-        case (requesters, present):
-            return MinorityRequested(key, requesters, present)
-        case _:
-            return Found(key, word)
-
-
-@st.composite
-def matters(draw):
-    """Matters with up to six proposals of any kind on a base of three points."""
-    kinds = draw(st.lists(st.sampled_from(list(K)), max_size=6))
-    proposals = [
-        moved(
-            number,
-            kind,
-            point=draw(st.sampled_from([None, 1, 3]))
-            if kind in (K.AMENDMENT, K.REJECTION)
-            else None,
-            is_withdrawn=draw(st.booleans()) and draw(st.booleans()),
-        )
-        for number, kind in enumerate(kinds, 1)
-    ]
-    changes = [p.id for p in proposals if p.kind is K.AMENDMENT and not p.is_withdrawn]
-    others = [p.id for p in proposals if p.kind not in (K.APPROVAL, K.REJECTION)]
-    about = [p for p in proposals if p.is_withdrawn is False and p.id in others]
-    for number in range(7, 7 + draw(st.integers(0, 2)) * bool(about)):
-        kind = draw(st.sampled_from([K.APPROVAL, K.REJECTION]))
-        proposals.append(moved(number, kind, target=draw(st.sampled_from(about)).id))
-    if changes and draw(st.booleans()):
-        proposals.append(moved(9, K.ADDITION, target=draw(st.sampled_from(changes))))
-    return Matter(
-        BASE,
-        tuple(proposals),
-        body=draw(st.sampled_from(Body)),
-        kind=draw(st.sampled_from(MatterKind)),
-        points=3,
-        by_point=draw(st.booleans()),
-        earlier_minority=draw(st.booleans()),
-    )
+DAY = date(2024, 3, 20)
+NEXT_DAY = date(2024, 3, 21)
+DECIDED = RemoteTerms(is_allowed=True, source="10 § reglementet")
+BOARD = Roster(
+    Assembly.BOARD,
+    DAY,
+    (
+        Seat(1, 1, "Ek", "A"),
+        Seat(2, 2, "Dal", "A"),
+        Seat(3, 3, "Sten", "B"),
+        Seat(4, None, party="B"),
+        Seat(5, 5, "Vik", "C"),
+    ),
+    (
+        Substitute(11, "Berg", "A", order=1),
+        Substitute(12, "Fors", "B", order=2),
+        Substitute(13, "Lind", "C", order=3),
+    ),
+    OrderTerms(OrderKind.FIXED, source="8 § reglementet"),
+    DECIDED,
+)
+BY_PARTY = replace(
+    BOARD,
+    terms=OrderTerms(
+        OrderKind.FIXED,
+        parties={"A": ("A", "C"), "B": ("B", "A"), "C": ("C",)},
+        source="8 § reglementet",
+    ),
+)
+# A board whose by-laws differ from the council's rules in all that they may.
+OTHERWISE = replace(
+    BOARD,
+    terms=OrderTerms(
+        OrderKind.FIXED,
+        begun_keeps_priority=False,
+        late_member_takes_over=False,
+        broken_off_stays_out=False,
+    ),
+)
+ROSTERS = (COUNCIL, BOARD, BY_PARTY, FEDERATION, OTHERWISE)
 
 
-@st.composite
-def meetings(draw):
-    """A matter with a whole legal history, whatever is found, asked for and voted."""
-    matter = draw(matters())
-    history = [approved(matter)]
-    while (step := replay(matter, history).value.step).kind is not StepKind.DONE:
-        history.append(_any_event(draw, step))
-    return matter, history
+def arrived(*people: int, item: int = 1) -> tuple[Event, ...]:
+    return tuple(Event(EventKind.ARRIVED, person, item) for person in people)
 
 
-def _any_event(draw, step):
-    match step.kind:
-        case StepKind.FIND:
-            return Found(step.key, draw(st.sampled_from(step.alternatives)).key)
-        case StepKind.CONFIRM:
-            return draw(st.sampled_from([Gavel(step.key), VoteRequested(step.key)]))
-        case StepKind.VOTE:
-            counts = draw(st.tuples(*[st.integers(1, 4)] * 3))
-            return Voted(step.key, Tally(*counts, draw(st.sampled_from([None, *Ballot]))))
-        case StepKind.CASTING_VOTE:
-            return CastingVote(step.key, draw(st.sampled_from([Ballot.YES, Ballot.NO])))
-        case _:
-            return LotDrawn(step.key, draw(st.sampled_from([Ballot.YES, Ballot.NO])))
+def left(person: int, item: int) -> Event:
+    return Event(EventKind.LEFT, person, item)
+
+
+def aside(person: int, item: int) -> Event:
+    return Event(EventKind.STEPPED_ASIDE, person, item)
+
+
+def back(person: int, item: int) -> Event:
+    return Event(EventKind.RETURNED, person, item)
+
+
+def starts(person: int, seat: int, item: int) -> Event:
+    return Event(EventKind.STARTED, person, item, seat=seat)
+
+
+def stops(person: int, item: int) -> Event:
+    return Event(EventKind.STOPPED, person, item)
+
+
+def proposals(roster: Roster) -> st.SearchStrategy[list[tuple[EventKind, int, int, bool]]]:
+    """Draw what somebody might want to record: kind, person, seat, and if a new item begins."""
+    people = [s.person for s in roster.seats if s.person is not None]
+    people += [each.person for each in roster.substitutes]
+    kinds = st.sampled_from([*EventKind, EventKind.ARRIVED, EventKind.STARTED])
+    seats = st.sampled_from([seat.id for seat in roster.seats])
+    one = st.tuples(kinds, st.sampled_from(people), seats, st.booleans())
+    return st.lists(one, max_size=40)
+
+
+def pick(roster: Roster, state: State, move: Move, item: int) -> Event | None:
+    """Find an event of the move's kind that may happen now; None if none may."""
+    kind, choice, _ = move
+    starts_now = kind is EventKind.STARTED
+    people = list(roster.substitute_of_id) if starts_now else [*roster.seat_of_member]
+    people += [] if starts_now else [*roster.substitute_of_id]
+    seats = list(roster.seat_of_id) if starts_now else [None]
+    pairs = [(person, seat) for person in people for seat in seats]
+    for person, seat in pairs[choice % len(pairs) :] + pairs[: choice % len(pairs)]:
+        event = Event(kind, person, item, seat=seat)
+        if not refusal(roster, state, event):
+            return event
+    return None
+
+
+def played(roster: Roster, present: int, moves: list[Move]) -> tuple[Event, ...]:
+    """Call the roll of the first ``present`` people from the end, then do what may be done."""
+    everybody = [*roster.seat_of_member, *roster.substitute_of_id]
+    events = list(arrived(*everybody[::-1][:present]))
+    state = state_after(roster, events)
+    item = 1
+    for move in moves:
+        item += move[2]
+        if event := pick(roster, state, move, item):
+            events.append(event)
+            state = follow(roster, state, event)
+    return tuple(events)
+
+
+Move = tuple[EventKind, int, bool]
+_BUSY = [*EventKind, EventKind.STARTED, EventKind.STARTED, EventKind.RETURNED]
+MOVES = st.lists(
+    st.tuples(st.sampled_from(_BUSY), st.integers(0, 127), st.booleans()), min_size=4, max_size=16
+)
+MEETINGS = st.tuples(st.sampled_from(ROSTERS), st.integers(3, 16), MOVES).map(
+    lambda drawn: (drawn[0], played(*drawn))
+)
+
+
+def remote(person: int, item: int, link: Link = Link.SOUND_AND_IMAGE) -> Event:
+    return Event(EventKind.ARRIVED, person, item, link=link)

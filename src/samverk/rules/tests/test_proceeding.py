@@ -23,7 +23,7 @@ from samverk.rules.propositions import (
     replay,
 )
 from samverk.rules.propositions.examples import GOTEBORG, GOTEBORG_EVENTS, HARRYDA, HARRYDA_EVENTS
-from samverk.rules.tests.meetings import BASE, K, meetings, moved, run
+from samverk.rules.tests.proceedings import BASE, K, meetings, moved, run
 from samverk.rules.tests.texts import in_full, told
 from samverk.rules.voting import Ballot, Body, DecidedBy, Tally
 

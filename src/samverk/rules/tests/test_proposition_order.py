@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from samverk.rules.propositions import Matter, Order, Proposal, ProposalKind, proposition_order
-from samverk.rules.tests.meetings import BASE, K, matters, moved
+from samverk.rules.tests.proceedings import BASE, K, matters, moved
 from samverk.rules.tests.texts import in_full, told
 from samverk.rules.voting import Body
 

@@ -1,0 +1,41 @@
+"""Quorum at one item, from those who serve in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samverk.rules.quorum import Quorum, quorum
+from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.serving.events import Event
+from samverk.rules.serving.item import Serving, serving_at
+from samverk.rules.serving.roster import Roster
+
+
+def item_quorum(roster: Roster, events: Sequence[Event], item: int) -> Ruling[Quorum]:
+    """Answer whether the body may handle ``item``: more than half of its seats are served.
+
+    The base is all seats, vacant ones too. A seat that a substitute fills during jäv is present;
+    one that stands empty for it breaks no quorum in the council, but does in a board.
+    """
+    serving = serving_at(roster, events, item)
+    found = quorum(
+        len(roster.seats),
+        len(serving.value.people),
+        body=roster.assembly.body,
+        disqualified=serving.value.empty_for_conflict,
+        day=roster.day,
+    )
+    return Ruling(
+        found.value,
+        found.reasons,
+        (*found.remarks, *_waits(roster, serving.value), *serving.remarks),
+    )
+
+
+def _waits(roster: Roster, serving: Serving) -> tuple[Reason, ...]:
+    """Tell of the substitutes who could be called in, the way out when the quorum fails."""
+    return tuple(
+        Reason(f"{roster.title(each.suggestion.person)} kan kallas in.")
+        for each in serving.places
+        if each.suggestion is not None and each.suggestion.person is not None
+    )
