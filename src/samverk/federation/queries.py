@@ -222,9 +222,13 @@ def _fact(row: MembershipFact, not_before: date | None, courts: decisions.CourtD
 
 
 def _label(row: MembershipFact) -> str:
-    """Name a fact by its paper, without the day, which the fact carries itself."""
+    """Name a fact by its paper, without the day, which the fact carries itself.
+
+    A decision that its own body has not confirmed says so wherever the fact is told.
+    """
     if row.decision:
-        return row.decision.place
+        mark = row.decision.unconfirmed
+        return f"{row.decision.place} ({mark})" if mark else row.decision.place
     if row.document is None:
         return row.get_kind_display()
     paper, other = row.document.get_kind_display(), row.document.correspondent

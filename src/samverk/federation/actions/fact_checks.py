@@ -11,6 +11,8 @@ from samverk.federation.actions.new_fact import NewFact
 from samverk.federation.models import Membership, MembershipFactKind
 from samverk.foundation import clock
 from samverk.foundation.errors import InputError
+from samverk.registry import queries as registry
+from samverk.registry.queries import Document
 
 Kind = MembershipFactKind
 OF_COUNCIL = (Kind.EXIT_DECIDED, Kind.EXIT_REPEALED)
@@ -46,6 +48,23 @@ def _check_paper(membership: Membership, new: NewFact) -> None:
         )
     elif new.document is None and new.kind != Kind.JOINED:
         raise InputError("Välj den handling som visar händelsen.", field="paper")
+    elif new.document:
+        _check_document(membership, registry.document_by_id(new.document))
+
+
+def _check_document(membership: Membership, found: Document) -> None:
+    """Refuse a paper of somebody else's diary, and one whose words not everybody may read."""
+    parties = (membership.member_id, membership.federation_id)
+    if found.case.body.organisation_id not in parties:
+        raise InputError(
+            f"Handlingen hör varken till {membership.member} eller till förbundet. Välj en annan.",
+            field="paper",
+        )
+    if found.secret or found.case.secret:
+        raise InputError(
+            "Handlingen är sekretessbelagd, men kedjan läser alla. Välj en öppen handling.",
+            field="paper",
+        )
 
 
 def _check_decision(membership: Membership, new: NewFact, found: Decision) -> None:

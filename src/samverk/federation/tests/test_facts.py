@@ -14,7 +14,9 @@ from samverk.foundation import acts
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
+from samverk.foundation.tests.cast import SETUP
 from samverk.project.demo.load import Loader
+from samverk.registry import actions as registry
 from samverk.registry.models import Document
 from samverk.rules.membership import FactKind
 
@@ -72,6 +74,24 @@ def test_another_municipalitys_decision_is_refused(secretary):
 def test_a_proposal_is_no_council_decision(secretary):
     new = fact(FactKind.COUNCIL_DECIDED_EXIT, None, decision=decision(243))
     assert refused(secretary, new, "Bara ett beslut av fullmäktige")
+
+
+def test_a_paper_of_somebody_elses_diary_is_refused(secretary):
+    foreign = Document.objects.exclude(
+        case__body__organisation__slug__in=["alingsas", "insjoriket"]
+    ).first()
+    new = fact(FactKind.NOTICE_SENT, date(2021, 6, 1), document=foreign.pk)
+    assert refused(secretary, new, "hör varken till Alingsås")
+
+
+def test_a_secret_paper_shows_nothing_that_all_may_read(secretary):
+    body = Document.objects.get(pk=paper()).case.body_id
+    case = registry.open_case(SETUP, registry.NewCase(body, "Öppet", date(2021, 1, 4)), key="c")
+    secret = registry.Secret("OSL 26 kap. 1 §", "Hemlig rubrik")
+    new = registry.NewDocument(case.pk, "incoming", "letter", date(2021, 1, 4), secret=secret)
+    hidden = registry.register_document(SETUP, new, key="h")
+    shown = fact(FactKind.NOTICE_SENT, date(2021, 6, 1), document=hidden.pk)
+    assert refused(secretary, shown, "sekretessbelagd")
 
 
 def test_an_unknown_kind_is_refused(secretary):

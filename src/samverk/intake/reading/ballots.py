@@ -40,6 +40,7 @@ _HEADER_WORDS = frozenset(
 _CROSS = re.compile(r"[XxХ✓✗☒](?<![^\s|].)(?![^\s|])")
 _OPTION_WORD = re.compile(r"\b(?:ja|nej|avstår|avst|frånvarande|frånv)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
+_LONGEST_ROW = 300
 _CELLS = re.compile(r"\t|\s{2,}|\s*\|\s*")
 _NAME = re.compile(
     rf"(?P<name>[A-ZÅÄÖÉÜ][^()|\t,;:]{{2,60}}?)\s*\((?P<party>{PARTY_PATTERN})\)"
@@ -197,9 +198,13 @@ def _distance(column: _Column, position: int) -> float:
     return abs((column.start + column.end - 1) / 2 - position)
 
 
-# A list is read when its source is cut and again by itself; its members vote in many lists.
-@lru_cache(maxsize=2048)
 def _voter(who: str) -> _Voter | None:
+    """Answer who voted, from the left part of a row; None where it names nobody."""
+    # The members of a council vote in list after list; a hostile line is no use in the cache.
+    return _known_voter(who) if len(who) < _LONGEST_ROW else _read_voter(who)
+
+
+def _read_voter(who: str) -> _Voter | None:
     """Read who voted from the left part of a row; None where it names nobody."""
     text = who.strip(" \t|–-:")
     if match := _NAME.match(text):
@@ -217,6 +222,9 @@ def _voter(who: str) -> _Voter | None:
     if party is None or len(name.split()) < 2:
         return None
     return _seated(name, party, rest)
+
+
+_known_voter = lru_cache(maxsize=2048)(_read_voter)
 
 
 def _seated(name: str, party: str, rest: list[str]) -> _Voter:

@@ -30,9 +30,9 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _HEAD_START = re.compile(rf"(?:.{{0,40}}\s)?(?:{_HEAD.pattern})\b:?", re.IGNORECASE)
+# Looked for in small letters.
 _MEETING = re.compile(
-    rf"(?:sammanträde|möte|protokoll)\s(?:med|för|från|fört vid sammanträde med)\s(?P<organ>{ORGAN_PATTERN})",
-    re.IGNORECASE,
+    rf"(?:sammanträde|möte|protokoll)\s(?:med|för|från|fört vid sammanträde med)\s(?P<organ>{ORGAN_PATTERN})"
 )
 _TIME = re.compile(
     r"(?:plats och tid|tid och plats|sammanträdestid|mötestid|tid)\b:?(.*)", re.IGNORECASE
@@ -110,7 +110,7 @@ def _context(
         marks.add(index)
         return _around(lines, index, marks)
     if ("möte" in lowered or "träde" in lowered or "protokoll" in lowered) and (
-        match := _MEETING.search(text)
+        match := _MEETING.search(lowered)
     ):
         return Context(index, canonical(match["organ"]), _day(text))
     if "tid" in lowered and (match := _TIME.match(text)):

@@ -96,7 +96,7 @@ def _read_meeting(record: Paragraph, sections: Sequence[Section]) -> None:
     present = (is_whole and record.prose) or prose_of(present_lines(sections))
     record.proposals += at_meeting(sections)
     record.votes = votes_in(present)
-    _read_rows(record, list(present_lines(sections)))
+    _read_rows(record, present_lines(sections))
     listed = [s.prose() for s in sections if s.concept == "reservation"]
     record.reservations = reservations_in(present, listed)
     if place := immediate_adjustment(sections, present):

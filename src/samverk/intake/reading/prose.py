@@ -43,6 +43,7 @@ class Prose:
         return self.text[first : last.start() + 1 if last else end + 300].strip()
 
 
+_NEXT_SENTENCE = re.compile(r"[.!?](?= [A-ZÅÄÖ])")
 _END = re.compile(r"[.!?](?= [A-ZÅÄÖ])|[.!?]?(?=\n)|[.!?]$")
 
 
@@ -62,8 +63,10 @@ def in_small_letters(text: str) -> str:
 def sentence_start(text: str, offset: int) -> int:
     """Answer where the sentence that holds ``offset`` begins, at most 300 signs back."""
     floor = max(0, offset - 300)
-    begin = floor
-    for match in _END.finditer(text, floor, offset):
+    if offset > floor and text[offset - 1] in ".!?":
+        return offset
+    begin = max(floor, text.rfind("\n", floor, offset))
+    for match in _NEXT_SENTENCE.finditer(text, begin, offset):
         begin = match.end()
     return begin
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from samverk.intake.reading.labels import Label, match_label
 from samverk.intake.reading.model import Line
@@ -108,25 +109,20 @@ def _is_nested(sections: Sequence[Section], index: int, concept: str) -> bool:
     return above.concept == "decision" and above.is_empty()
 
 
-def all_lines(sections: Sequence[Section]) -> Iterator[Line]:
-    """Yield the lines of every section, each heading as a block of its own."""
-    for section in sections:
-        yield from _blocks(section)
+def all_lines(sections: Sequence[Section]) -> list[Line]:
+    """Answer the lines of every section, each heading as a block of its own."""
+    return list(chain.from_iterable(map(_blocks, sections)))
 
 
-def present_lines(sections: Sequence[Section]) -> Iterator[Line]:
-    """Yield the lines of what happened at this meeting, headings included, the past left out."""
-    for section in sections:
-        if section.concept not in PAST:
-            yield from _blocks(section)
+def present_lines(sections: Sequence[Section]) -> list[Line]:
+    """Answer the lines of what happened at this meeting, headings included, the past left out."""
+    return all_lines([section for section in sections if section.concept not in PAST])
 
 
-def _blocks(section: Section) -> Iterator[Line]:
-    blank = section.heading[0]._replace(text="") if section.heading else None
-    if blank is not None:
-        yield blank
-        yield from section.heading
-        # What follows a label on its own line may go on below: "Ja för bifall till / förslaget".
-        if not (section.label and section.label.rest):
-            yield blank
-    yield from section.lines
+def _blocks(section: Section) -> list[Line]:
+    if not section.heading:
+        return section.lines
+    blank = section.heading[0]._replace(text="")
+    # What follows a label on its own line may go on below: "Ja för bifall till / förslaget".
+    after = () if section.label and section.label.rest else (blank,)
+    return [blank, *section.heading, *after, *section.lines]

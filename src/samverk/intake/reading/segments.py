@@ -48,6 +48,7 @@ _STARTS = (
 )
 # Most lines begin otherwise, which their first letters tell.
 _FIRST_LETTERS = frozenset(start[:3] for start in _STARTS)
+_LONGEST_START = max(map(len, _STARTS))
 _MEMO_STARTS = frozenset("TtDdHhBbUuVvRrÄäEe")
 # How far a memo's header fields lie from its title, and how near each other.
 _HEADER_REACH = 28
@@ -228,7 +229,7 @@ def _may_start(text: str) -> bool:
     """Answer whether a line is worth asking if it opens a part."""
     if "§" in text[:12] or "ej" in text or "EJ" in text:
         return True
-    return text[:3].lower() in _FIRST_LETTERS and text.lower().startswith(_STARTS)
+    return text[:3].lower() in _FIRST_LETTERS and text[:_LONGEST_START].lower().startswith(_STARTS)
 
 
 def _is_bare_field(text: str) -> bool:

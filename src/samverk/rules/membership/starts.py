@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from samverk.rules.membership.facts import EXIT_STEPS, NOTICES, Fact, FactKind, latest
+
+# Samverk's own reading: a receipt dated later than this tells of another letter than the one sent
+LONGEST_ON_ITS_WAY = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,10 @@ def _is_same_letter(letter: Sequence[Fact], fact: Fact) -> bool:
     """Answer whether a fact tells of the letter; several papers may tell of one day."""
     if any(other.kind is fact.kind and other.day == fact.day for other in letter):
         return True
-    is_receipt = fact.kind is FactKind.NOTICE_RECEIVED
-    return is_receipt and latest(letter, FactKind.NOTICE_RECEIVED) is None
+    if fact.kind is not FactKind.NOTICE_RECEIVED or latest(letter, FactKind.NOTICE_RECEIVED):
+        return False
+    sent = latest(letter, FactKind.NOTICE_SENT)
+    return sent is not None and fact.order - sent.order <= LONGEST_ON_ITS_WAY
 
 
 def _starts_of_letter(letter: Sequence[Fact]) -> Iterator[Start]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -229,3 +229,18 @@ def test_an_undated_end_says_nothing_of_a_notice_that_was_withdrawn():
     undated = replace(ENDED, day=None)
 
     assert status_on(AFTER, *BACK, undated).is_member is IsMember.UNKNOWN
+
+
+def test_a_receipt_years_after_the_letter_is_no_receipt_of_it():
+    years_later = replace(RECEIVED, day=date(2023, 1, 16))
+    status = status_on(date(2023, 5, 1), JOINED, DECIDED, SENT, years_later)
+
+    assert status.effective == EXIT
+    assert status.fee == Fee(EXIT, True)
+
+
+def test_a_receipt_within_a_year_of_the_letter_is_of_it():
+    months_later = replace(RECEIVED, day=SENT.order + timedelta(days=150))
+    status = status_on(date(2023, 5, 1), JOINED, DECIDED, SENT, months_later)
+
+    assert status.fee == Fee(EXIT, False)

@@ -60,3 +60,11 @@ def test_lines_are_numbered_as_an_editor_counts() -> None:
 
 def test_a_form_feed_parts_lines() -> None:
     assert [line.text for line in plain_lines("slut\fbörjan")] == ["slut", "början"]
+
+
+@pytest.mark.parametrize("text", ["ett\ntvå", "ett\n**två**", "ett\u00a0\ntvå"])
+def test_each_line_knows_its_number_whatever_signs_the_text_holds(text: str) -> None:
+    assert [(line.place, line.text) for line in plain_lines(text)] == [
+        (Place(1), "ett"),
+        (Place(2), "två"),
+    ]

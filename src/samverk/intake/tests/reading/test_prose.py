@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from samverk.intake.reading.model import Place
-from samverk.intake.reading.prose import sentence_start
+from samverk.intake.reading.prose import in_small_letters, sentence_start
 from samverk.intake.tests.reading.given import prose
 
 
@@ -59,3 +61,31 @@ def test_a_block_bounds_its_sentences() -> None:
 def test_nothing_gives_nothing() -> None:
     assert prose("").text == ""
     assert prose("").place(0) == Place(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("Ett beslut. Nämnden ", 11),
+        ("Ett beslut. nämnden ", 0),
+        ("Första.\nAndra ", 7),
+        ("Första! Andra? Tredje ", 14),
+        ("Ett beslut.", 11),
+        ("Ett. Två\nTre ", 8),
+        ("", 0),
+    ],
+)
+def test_a_sentence_begins_after_a_sign_and_a_capital_or_at_a_new_block(
+    text: str, begin: int
+) -> None:
+    assert sentence_start(text, len(text)) == begin
+
+
+def test_a_sentence_is_looked_for_no_further_back_than_300_signs() -> None:
+    assert sentence_start("Slut. Början " + "a" * 400, 350) == 50
+
+
+@pytest.mark.parametrize("text", ["RÖSTAR NEJ (7)", "İstanbul röstar NEJ", "İİİ: NEJ"])
+def test_small_letters_stand_where_the_printed_ones_do(text: str) -> None:
+    assert in_small_letters(text).index("nej") == text.index("NEJ")
+    assert len(in_small_letters(text)) == len(text)

@@ -86,3 +86,32 @@ def test_a_list_of_another_day_is_not_joined() -> None:
     minutes = "Sammanträdesdatum 2024-02-01\n\n" + MINUTES.format(**GIVEN)
     listed = LIST.format(**GIVEN).replace("\n\nLedamot", "\n2024-03-01\n\nLedamot")
     assert len(read_all(minutes, listed).paragraphs) == 2
+
+
+def test_a_list_that_opens_with_its_rows_stands_where_they_stand() -> None:
+    minutes = "§ 4 Dnr KS 2024/9\n\nTaxa för vatten\n\nBeslut\nJa.\n\n"
+    listed = "Ledamot Ja Nej\nAnna Alm (S) X\nBo Ek (M)  X\n"
+    (record,) = read(f"{minutes}{listed}\nSekreteraren antecknar detta.\n").paragraphs
+    assert record.votes[0].place == record.votes[0].ballots[0].place
+
+
+def test_a_list_cut_by_a_page_header_is_read_without_it() -> None:
+    listed = LIST.format(**GIVEN).replace("Bo Ek", "Sida 3 (9)\nBo Ek")
+    reading = read(MINUTES.format(**GIVEN) + listed)
+    assert [b.name for b in reading.paragraphs[0].votes[0].ballots] == ["Anna Alm", "Bo Ek"]
+
+
+def test_the_same_member_in_two_lists_has_a_place_in_each() -> None:
+    second = {**GIVEN, "number": 5, "diary": 10}
+    texts = [form.format(**given) for given in (GIVEN, second) for form in (MINUTES, LIST)]
+    votes = [p.votes[0] for p in read("\n".join(texts)).paragraphs]
+    assert [b.name for b in votes[0].ballots] == [b.name for b in votes[1].ballots]
+    assert votes[0].ballots[0].place.line < votes[1].ballots[0].place.line
+
+
+def test_a_result_on_a_page_of_its_own_belongs_to_the_list_before() -> None:
+    listed = LIST.format(**GIVEN).replace(
+        "Resultat 1 1\n", "\nVoteringslista, sista sidan\nJa: 7 Nej: 5\n"
+    )
+    reading = read(MINUTES.format(**GIVEN) + listed)
+    assert reading.paragraphs[0].votes[0].listed == (7, 5, None)

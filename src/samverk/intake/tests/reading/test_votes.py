@@ -122,3 +122,10 @@ def test_other_texts_tell_no_vote(text: str) -> None:
 def test_the_vote_knows_its_place() -> None:
     (vote,) = votes("Text.\n\nUtfallet blev 10 ja-röster och 5 nej-röster.")
     assert vote.place.line == 8
+
+
+def test_what_yes_means_is_kept_as_printed_after_a_letter_that_grows_when_small() -> None:
+    (vote,) = votes(
+        "İnga Alm begär omröstning. Den som bifaller KS Förslag röstar JA. JA: 3 NEJ: 1"
+    )
+    assert (vote.yes_means, vote.yes, vote.no) == ("bifaller KS Förslag", 3, 1)
