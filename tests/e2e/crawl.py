@@ -17,7 +17,8 @@ STATES = (
 )
 # Not a.href: a link within SVG has an object there
 LINKS = "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)"
-LEAVING = re.compile(r"^/(konto/logga|konto/logout|statiskt)")
+# Away from the pages: signing out, and files, which download
+LEAVING = re.compile(r"^/(konto/logga|konto/logout|statiskt|arenden/fil|inlasning/[0-9]+/fil)")
 
 
 def shape(address: str) -> str:

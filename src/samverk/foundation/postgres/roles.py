@@ -92,6 +92,24 @@ def note_on(socket: Path, database: str, note: str) -> None:
         )
 
 
+def set_aside(socket: Path, database: str) -> str:
+    """Rename ``database``, so that a new one can take its name; answer what it is called now.
+
+    Nothing is lost: the old one stays in the cluster until somebody drops it.
+    """
+    with connect_as_superuser(socket) as connection:
+        number = 1
+        while _exists(connection, "pg_database", "datname", f"{database}_{number}"):
+            number += 1
+        old = f"{database}_{number}"
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(database), sql.Identifier(old)
+            )
+        )
+    return old
+
+
 def _exists(connection: psycopg.Connection, table: str, column: str, name: str) -> bool:
     query = sql.SQL("SELECT 1 FROM {} WHERE {} = %s").format(
         sql.Identifier(table), sql.Identifier(column)

@@ -12,7 +12,8 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from samverk.foundation.postgres.location import DATABASE, var_directory
-from samverk.foundation.postgres.roles import note_on, noted_on
+from samverk.foundation.postgres.roles import note_on, noted_on, prepare, set_aside
+from samverk.project.running.console import say
 from samverk.project.running.errors import NotStartedError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,11 +40,20 @@ def _packages() -> Iterator[str]:
 
 
 def migrate_if_changed(socket: Path) -> None:
-    """Migrate and load the demo, unless the database notes that this very code has done so."""
-    wanted = fingerprint()
-    if noted_on(socket, DATABASE) != wanted:
-        migrate()
-        note_on(socket, DATABASE, wanted)
+    """Migrate and load the demo, unless the database notes that this very code has done so.
+
+    A demo that other code has made is set aside and made anew: until the first release migrations
+    are rewritten rather than added to, and the demo's own facts change.
+    """
+    wanted, found = fingerprint(), noted_on(socket, DATABASE)
+    if found == wanted:
+        return
+    if found:
+        old = set_aside(socket, DATABASE)
+        prepare(socket, DATABASE)
+        say(f"Demon är gjord av en annan version och görs om. Den gamla finns kvar som {old}.")
+    migrate()
+    note_on(socket, DATABASE, wanted)
 
 
 def migrate() -> None:

@@ -15,6 +15,14 @@ def remembered(monkeypatch):
     monkeypatch.setattr(schema, "noted_on", lambda socket, name: notes.get(name, ""))
     monkeypatch.setattr(schema, "note_on", lambda socket, name, note: notes.update({name: note}))
     monkeypatch.setattr(schema, "migrate", lambda: happened.append("migrated"))
+    monkeypatch.setattr(schema, "prepare", lambda socket, name: happened.append("made"))
+
+    def aside(socket, name):
+        happened.append("set aside")
+        notes.pop(name)
+        return f"{name}_1"
+
+    monkeypatch.setattr(schema, "set_aside", aside)
     return happened
 
 
@@ -24,11 +32,12 @@ def test_a_new_database_is_migrated_once(remembered, tmp_path):
     assert remembered == ["migrated"]
 
 
-def test_changed_code_migrates_again(remembered, tmp_path, monkeypatch):
+def test_a_demo_of_other_code_is_set_aside_and_made_anew(remembered, tmp_path, monkeypatch, capsys):
     schema.migrate_if_changed(tmp_path)
     monkeypatch.setattr(schema, "fingerprint", lambda: "another")
     schema.migrate_if_changed(tmp_path)
-    assert remembered == ["migrated", "migrated"]
+    assert remembered == ["migrated", "set aside", "made", "migrated"]
+    assert "Den gamla finns kvar som samverk_1" in capsys.readouterr().out
 
 
 def test_a_migration_that_fails_is_tried_again(remembered, tmp_path, monkeypatch):
