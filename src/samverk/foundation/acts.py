@@ -25,6 +25,7 @@ from django.utils.crypto import salted_hmac
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError
 from samverk.foundation.models import AuditEvent, IdempotencyKey
+from samverk.foundation.models.audit import DONE_FOR
 
 M = TypeVar("M", bound=models.Model)
 
@@ -43,8 +44,9 @@ def kind(code: str, text: str) -> str:
 class Act:
     """One act to carry out. ``key`` makes it happen once; ``why`` and ``effective_on`` are logged.
 
-    ``organisation`` is the id of the organisation it is done for. ``content`` is what the form said,
-    anything with a faithful ``repr``: the same key with other content is a conflict.
+    ``organisation`` and ``body`` are the ids of those it is done for (``AuditEvent``). ``content`` is
+    what the form said, anything with a faithful ``repr``: the same key with other content is a
+    conflict.
     """
 
     actor: Actor
@@ -54,6 +56,7 @@ class Act:
     why: str = ""
     effective_on: date | None = None
     content: object = None
+    body: int | None = None
 
     @property
     def digest(self) -> str:
@@ -145,6 +148,7 @@ def _log(act: Act, event: uuid.UUID, subject: models.Model, outer: uuid.UUID | N
         actor_id=act.actor.user,
         actor_name=act.actor.name,
         organisation_id=act.organisation,
+        body_id=act.body,
         subject_type=subject._meta.label,
         subject_id=str(subject.pk),
         subject_label=str(subject)[:300],
@@ -154,11 +158,12 @@ def _log(act: Act, event: uuid.UUID, subject: models.Model, outer: uuid.UUID | N
 
 
 def events_on(*subjects: models.Model, limit: int = 50) -> list[AuditEvent]:
-    """List the events on any of ``subjects``, latest first, in one query."""
+    """List the events on any of ``subjects``, latest first, with for whom, in one query."""
     wanted = Q(pk__in=[])
     for label, ids in _ids_by_label(subjects).items():
         wanted |= Q(subject_type=label, subject_id__in=ids)
-    return list(AuditEvent.objects.filter(wanted).order_by("-recorded_at", "id")[:limit])
+    found = AuditEvent.objects.filter(wanted).select_related(*DONE_FOR)
+    return list(found.order_by("-recorded_at", "id")[:limit])
 
 
 def _ids_by_label(subjects: Iterable[models.Model]) -> dict[str, list[str]]:

@@ -29,7 +29,8 @@ def add_assignment(actor: Actor, decision: Decision, new: NewAssignment, *, key:
     """Register a task that a decision gives, found after it was registered."""
     organisation, body = decision.organisation_id, decision.body_id
     require(may_write(actor, organisation, body))
-    act = acts.Act(actor, ASSIGNMENT_GIVEN, key, organisation, content=(decision.pk, new))
+    content = (decision.pk, new)
+    act = acts.Act(actor, ASSIGNMENT_GIVEN, key, organisation, content=content, body=body)
     return acts.carry_out(act, lambda: save_assignment(decision, new))
 
 
@@ -66,6 +67,7 @@ def report_assignment(
         organisation,
         effective_on=day,
         content=(assignment.pk, day, report),
+        body=body,
     )
     return acts.carry_out(act, lambda: _report(assignment.pk, day, report.strip()))
 

@@ -52,6 +52,7 @@ def record_force_fact(actor: Actor, decision: Decision, new: NewForceFact, *, ke
         why=new.note,
         effective_on=new.day,
         content=(decision.pk, new),
+        body=body,
     )
     return acts.carry_out(act, lambda: _record(decision.pk, new))
 

@@ -33,6 +33,15 @@ def may_speak_for(actor: Actor, organisation: int, body: int | None) -> bool:
     return bool(may_write(actor, organisation, body))
 
 
+def done_for(
+    actor: Actor, organisation: int, body: int | None, read_by: BodyRef | None
+) -> int | None:
+    """Answer for which body ``actor`` writes: the decision's own, or the one that read of it."""
+    if read_by is None or may_speak_for(actor, organisation, body):
+        return body
+    return read_by.id
+
+
 def paper_read(document: int | None, read_by: BodyRef | None) -> str:
     """Name the paper that a decision was read in, and whose diary holds it."""
     if read_by is None:
@@ -69,5 +78,12 @@ def confirm_reading(actor: Actor, decision: Decision, seen: str, *, key: str) ->
         return found
 
     content = (decision.pk, seen)
-    act = acts.Act(actor, READING_CONFIRMED, key, decision.organisation_id, content=content)
+    act = acts.Act(
+        actor,
+        READING_CONFIRMED,
+        key,
+        decision.organisation_id,
+        content=content,
+        body=decision.body_id,
+    )
     return acts.carry_out(act, work)

@@ -14,7 +14,7 @@ from samverk.decisions.actions.citations import (
     resolve_earlier,
     save_citations,
 )
-from samverk.decisions.actions.marking import may_speak_for, paper_read
+from samverk.decisions.actions.marking import done_for, may_speak_for, paper_read
 from samverk.decisions.actions.permission import may_write
 from samverk.decisions.actions.register import appeal_form_of
 from samverk.decisions.models import Citation, Decision
@@ -60,7 +60,14 @@ def complete_decision(
     """
     organisation, body = decision.organisation_id, decision.body_id
     require(may_write(actor, organisation, body, read_by=read_by))
-    act = acts.Act(actor, DECISION_COMPLETED, key, organisation, content=(decision.pk, new))
+    act = acts.Act(
+        actor,
+        DECISION_COMPLETED,
+        key,
+        organisation,
+        content=(decision.pk, new),
+        body=done_for(actor, organisation, body or new.body, read_by),
+    )
     own = may_speak_for(actor, organisation, body)
     paper = "" if own else paper_read(new.document, read_by)
     return acts.carry_out(act, lambda: _complete(decision.pk, organisation, new, paper))
@@ -140,5 +147,5 @@ def cite_from_document(actor: Actor, new: CitingDocument, *, key: str, read_by: 
         save_citations(missing, organisation=home, document=paper)
         return Citation.objects.filter(document=new.document).latest("id")
 
-    act = acts.Act(actor, DOCUMENT_CITES, key, read_by.organisation, content=new)
+    act = acts.Act(actor, DOCUMENT_CITES, key, read_by.organisation, content=new, body=read_by.id)
     acts.carry_out(act, work)

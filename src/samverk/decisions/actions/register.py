@@ -17,7 +17,7 @@ from samverk.decisions.actions.citations import (
     resolve_earlier,
     save_citations,
 )
-from samverk.decisions.actions.marking import may_speak_for, paper_read
+from samverk.decisions.actions.marking import done_for, may_speak_for, paper_read
 from samverk.decisions.actions.permission import may_write
 from samverk.decisions.actions.steps import draw_step
 from samverk.decisions.models import AppealForm, Decision, DecisionKind, DecisionSource
@@ -92,6 +92,7 @@ def register_decision(
         new.organisation,
         effective_on=new.decided_on,
         content=new,
+        body=done_for(actor, new.organisation, new.body, read_by),
     )
     own = may_speak_for(actor, new.organisation, new.body)
     return acts.carry_out(act, lambda: _register(new, read_by, own=own))

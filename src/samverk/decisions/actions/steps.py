@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from samverk.decisions import queries
 from samverk.decisions.actions.citations import NewCitation, hold_citations, save_citations
+from samverk.decisions.actions.marking import done_for
 from samverk.decisions.actions.permission import may_write
 from samverk.decisions.actions.step_checks import Source, check_step
 from samverk.decisions.models import Decision, DecisionSource, Lineage
@@ -41,8 +42,8 @@ def add_step(actor: Actor, new: NewStep, *, key: str, read_by: BodyRef | None = 
     """
     target = queries.decision_by_id(new.target)
     source = _source(new)
-    organisation = _require_an_end(actor, source, target, read_by)
-    act = acts.Act(actor, STEP_ADDED, key, organisation, content=new)
+    organisation, body = _require_an_end(actor, source, target, read_by)
+    act = acts.Act(actor, STEP_ADDED, key, organisation, content=new, body=body)
     return acts.carry_out(act, lambda: draw_step(source, target, new.relation))
 
 
@@ -63,18 +64,20 @@ def _source(new: NewStep) -> Source:
     raise InputError("Välj ett beslut eller en handling som ledet kommer från.", field="other")
 
 
-def _require_an_end(actor: Actor, source: Source, target: Decision, read_by: BodyRef | None) -> int:
-    """Ask for the right at either end; answer the organisation that the step is registered for."""
+def _require_an_end(
+    actor: Actor, source: Source, target: Decision, read_by: BodyRef | None
+) -> tuple[int, int | None]:
+    """Ask for the right at either end; answer the organisation and body it is registered for."""
     at_target = may_write(actor, target.organisation_id, target.body_id)
     if at_target:
-        return target.organisation_id
+        return target.organisation_id, target.body_id
     if read_by is not None and _stands_in(source, read_by):
         require(may_write(actor, target.organisation_id, None, read_by=read_by))
-        return read_by.organisation
+        return read_by.organisation, read_by.id
     if isinstance(source, Decision) and may_write(actor, source.organisation_id, source.body_id):
-        return source.organisation_id
+        return source.organisation_id, source.body_id
     require(at_target)
-    return target.organisation_id
+    return target.organisation_id, target.body_id
 
 
 def _stands_in(source: Source, diary: BodyRef) -> bool:
@@ -108,7 +111,14 @@ def add_source(actor: Actor, decision: Decision, new: NewSource, *, key: str) ->
         )
         return decision
 
-    act = acts.Act(actor, SOURCE_ADDED, key, organisation, content=(decision.pk, new))
+    act = acts.Act(
+        actor,
+        SOURCE_ADDED,
+        key,
+        organisation,
+        content=(decision.pk, new),
+        body=done_for(actor, organisation, body, new.read_by),
+    )
     return acts.carry_out(act, work)
 
 
@@ -124,8 +134,14 @@ def add_citations(
         save_citations(found, organisation=decision.organisation_id, decision=decision)
         return decision
 
-    content = (decision.pk, found)
-    act = acts.Act(actor, CITATIONS_ADDED, key, decision.organisation_id, content=content)
+    act = acts.Act(
+        actor,
+        CITATIONS_ADDED,
+        key,
+        decision.organisation_id,
+        content=(decision.pk, found),
+        body=decision.body_id,
+    )
     return acts.carry_out(act, work)
 
 

@@ -36,6 +36,7 @@ def test_a_posting_starts_the_appeal_time(cast, decision):
     assert decision_page(decision.pk, POSTED).force.value.state is ForceState.RUNNING
     event = AuditEvent.objects.get(kind="decisions.force_recorded")
     assert (event.actor_name, event.why, event.effective_on) == ("Maj Ekedal", "Anslag 12", POSTED)
+    assert event.body == cast.council
 
 
 def test_nobody_else_records_it(cast, decision):

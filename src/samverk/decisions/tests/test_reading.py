@@ -44,6 +44,14 @@ def test_who_reads_a_paper_of_their_own_may_register_anothers_decision(cast, rea
     assert made.organisation == cast.town
 
 
+@pytest.mark.parametrize(("who", "body"), [("outsider", "neighbour_board"), ("owner", "council")])
+def test_the_log_says_whether_it_was_done_for_the_reader_or_for_the_body(cast, who, body):
+    diary = body_ref((cast.neighbour_board if who == "outsider" else cast.board).pk)
+    actions.register_decision(getattr(cast, who), new(cast), key=key(), read_by=diary)
+    event = AuditEvent.objects.get(kind="decisions.registered")
+    assert (event.organisation, event.body) == (cast.town, getattr(cast, body))
+
+
 def test_without_a_paper_of_their_own_another_may_not(cast):
     with pytest.raises(NotAllowedError):
         actions.register_decision(cast.outsider, new(cast), key=key())
@@ -98,7 +106,8 @@ def test_completing_is_logged_and_refused_to_others(cast):
         with pytest.raises(NotAllowedError):
             complete(stranger, decision, text="Mer.")
     complete(cast.owner, decision, diary_number="KF 1")
-    assert AuditEvent.objects.get(kind="decisions.completed").subject_id == str(decision.pk)
+    event = AuditEvent.objects.get(kind="decisions.completed")
+    assert (event.subject_id, event.body) == (str(decision.pk), cast.council)
 
 
 def test_a_memos_citations_are_linked(cast, memo):
@@ -106,6 +115,7 @@ def test_a_memos_citations_are_linked(cast, memo):
     citing = actions.CitingDocument(memo.pk, cast.town.pk, (CITED,))
     actions.cite_from_document(cast.owner, citing, key=key(), read_by=body_ref(cast.board.pk))
     assert memo.citations.get().target == target
+    assert AuditEvent.objects.get(kind="decisions.document_cites").body == cast.board
 
 
 def test_a_memos_citations_are_refused_to_others(cast, memo):

@@ -33,6 +33,7 @@ def test_the_event_says_who_registered_what_from_when(cast):
     decide(cast, actor=cast.owner)
     event = AuditEvent.objects.get(kind="decisions.registered")
     assert (event.actor_name, event.organisation) == ("Maj Ekedal", cast.town)
+    assert event.body == cast.council
     assert (event.subject_label, event.effective_on) == (
         "Kommunfullmäktige § 94 2023-05-26",
         date(2023, 5, 26),

@@ -51,6 +51,11 @@ def test_the_event_is_of_the_organisation_whose_people_drew_it(cast, boards_prop
     assert (event.actor_name, event.organisation) == ("Nils Hallvarn", cast.town)
 
 
+def test_the_event_is_of_the_body_at_whose_end_the_right_was(cast, boards_proposal, target):
+    draw(cast.colleague, boards_proposal, target)
+    assert AuditEvent.objects.get(kind="decisions.step_added").body == cast.other_board
+
+
 @pytest.fixture
 def neighbours_paper(cast):
     opened = registry.NewCase(cast.neighbour_board.pk, "Samarbete", date(2023, 5, 1))
@@ -67,7 +72,7 @@ def test_who_has_read_it_in_a_paper_of_their_own_diary_draws_it(
     diary = body_ref(cast.neighbour_board.pk)
     assert draw(cast.outsider, boards_proposal, target, read_by=diary).target == target
     event = AuditEvent.objects.get(kind="decisions.step_added")
-    assert event.organisation == cast.neighbour
+    assert (event.organisation, event.body) == (cast.neighbour, cast.neighbour_board)
 
 
 def test_a_diary_without_the_paper_gives_no_right(cast, boards_proposal, target):

@@ -93,6 +93,7 @@ def test_a_task_found_later_is_added_with_its_event(cast, target):
     assert (task.body, task.due_on) == (cast.council, date(2023, 12, 31))
     event = AuditEvent.objects.get(kind="decisions.assignment_given")
     assert (event.actor_name, event.subject_label) == ("Maj Ekedal", "Avsluta avtalet")
+    assert event.body == cast.council
 
 
 def test_a_task_is_not_due_before_it_is_given(cast, target):

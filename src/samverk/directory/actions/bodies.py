@@ -84,7 +84,13 @@ def set_terms(actor: Actor, new: NewTerms, *, key: str) -> BodyTerms:
     body = queries.body_ref(new.body)
     require(may(actor, Right.MANAGE_DIRECTORY, organisation=body.organisation, body=body.id))
     act = acts.Act(
-        actor, TERMS_SET, key, body.organisation, effective_on=new.from_date, content=new
+        actor,
+        TERMS_SET,
+        key,
+        body.organisation,
+        effective_on=new.from_date,
+        content=new,
+        body=body.id,
     )
     return acts.carry_out(act, lambda: _set_terms(new))
 

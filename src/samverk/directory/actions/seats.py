@@ -41,7 +41,13 @@ def fill_seat(actor: Actor, new: NewHolding, *, key: str) -> SeatHolding:
     body = queries.body_ref(new.body)
     require(may(actor, Right.MANAGE_DIRECTORY, organisation=body.organisation, body=body.id))
     act = acts.Act(
-        actor, SEAT_FILLED, key, body.organisation, effective_on=new.from_date, content=new
+        actor,
+        SEAT_FILLED,
+        key,
+        body.organisation,
+        effective_on=new.from_date,
+        content=new,
+        body=body.id,
     )
     return acts.carry_out(act, lambda: _fill_seat(body, new))
 
@@ -103,7 +109,13 @@ def end_holding(actor: Actor, holding: int, day: date, *, key: str) -> SeatHoldi
     body = found.seat.body
     require(may(actor, Right.MANAGE_DIRECTORY, organisation=body.organisation_id, body=body.pk))
     act = acts.Act(
-        actor, HOLDING_ENDED, key, body.organisation_id, effective_on=day, content=(holding, day)
+        actor,
+        HOLDING_ENDED,
+        key,
+        body.organisation_id,
+        effective_on=day,
+        content=(holding, day),
+        body=body.pk,
     )
     return acts.carry_out(act, lambda: _end(found.pk, day))
 

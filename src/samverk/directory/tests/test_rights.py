@@ -146,6 +146,14 @@ def test_each_write_leaves_one_event_that_says_what_it_was(cast, make):
     assert (event.actor_name, event.subject_label) == ("Testerna", str(subject))
 
 
+@pytest.mark.parametrize("make", IN_A_BODY)
+def test_each_write_in_a_body_is_logged_as_done_for_it(cast, make):
+    write = make(cast)
+    subject = write.do(SETUP, "prov")
+    event = AuditEvent.objects.get(kind=write.kind, subject_id=str(subject.pk))
+    assert event.body == cast.board
+
+
 @pytest.mark.parametrize("make", ALL)
 def test_each_write_sent_twice_happens_once(cast, make):
     write = make(cast)

@@ -6,12 +6,19 @@ import uuid
 
 from django.db import models
 
+# What ``AuditEvent.done_for`` reads, to fetch with the events.
+DONE_FOR = ("organisation", "body__organisation")
+
 
 class AuditEvent(models.Model):
     """One act (händelse i loggen): who, for whom, when recorded, when effective, on what, why.
 
     Append-only: the app role has no UPDATE or DELETE on it. The rows that an act changed carry its
     id in their own history (pghistory context). ``part_of`` is the act that this one was a step in.
+    ``organisation`` is the one whose affairs it touched. ``body`` is the one it was done for: whose
+    case or decision it is, or, where somebody read of another's decision in a paper of their own
+    diary, the body of that diary, which may be another organisation's. None for an act on the
+    organisation as such.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -23,6 +30,9 @@ class AuditEvent(models.Model):
     actor_name = models.CharField(max_length=200)
     organisation = models.ForeignKey(
         "directory.Organisation", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    body = models.ForeignKey(
+        "directory.Body", models.PROTECT, related_name="+", null=True, blank=True
     )
     subject_type = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=40)
@@ -49,3 +59,8 @@ class AuditEvent(models.Model):
         from samverk.foundation.acts import KINDS
 
         return KINDS.get(self.kind, self.kind)
+
+    @property
+    def done_for(self) -> str:
+        """Name for whom it was done: a body, else an organisation; "" for neither."""
+        return str(self.body or self.organisation or "")

@@ -6,18 +6,19 @@ import uuid
 
 import pytest
 
-from samverk.foundation.changes import latest_changes
+from samverk.foundation.changes import Shown, latest_changes
 from samverk.foundation.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 
 
-def log(organisation, label, *, subject="decisions.Decision", part_of=None):
+def log(organisation, label, *, subject="decisions.Decision", part_of=None, body=None):
     return AuditEvent.objects.create(
         id=uuid.uuid4(),
         kind="prov",
         actor_name="Maj Ekedal",
         organisation=organisation,
+        body=body,
         subject_type=subject,
         subject_id="1",
         subject_label=label,
@@ -54,14 +55,27 @@ def test_a_step_within_an_act_is_left_out(cast):
 def test_a_guarded_rooms_acts_are_shown_only_where_the_reader_may_see_them(cast):
     log(cast.town, "fil.pdf", subject="intake.Source")
     log(cast.neighbour, "annan.pdf", subject="intake.Source")
-    shown = labels(cast.town, cast.neighbour, guarded={"intake": [cast.town.pk]})
+    shown = labels(cast.town, cast.neighbour, guarded={"intake": Shown([cast.town.pk])})
     assert "fil.pdf" in shown
     assert "annan.pdf" not in shown
 
 
+def test_a_guarded_rooms_acts_for_one_body_are_shown_to_its_own(cast):
+    log(cast.town, "nämndens.pdf", subject="intake.Source", body=cast.board)
+    log(cast.town, "den andras.pdf", subject="intake.Source", body=cast.other_board)
+    shown = labels(cast.town, guarded={"intake": Shown(bodies=[cast.board.pk])})
+    assert "nämndens.pdf" in shown
+    assert "den andras.pdf" not in shown
+
+
+def test_a_guarded_act_for_no_body_is_shown_to_nobody_of_a_body(cast):
+    log(cast.town, "fil.pdf", subject="intake.Source")
+    assert "fil.pdf" not in labels(cast.town, guarded={"intake": Shown(bodies=[cast.board.pk])})
+
+
 def test_a_room_guarded_from_everybody_is_never_shown(cast):
     log(cast.town, "kontot", subject="foundation.User")
-    assert "kontot" not in labels(cast.town, guarded={"foundation": ()})
+    assert "kontot" not in labels(cast.town, guarded={"foundation": Shown()})
 
 
 def test_the_list_is_short_and_asked_for_in_one_question(cast, django_assert_num_queries):

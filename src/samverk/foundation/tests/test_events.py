@@ -42,6 +42,30 @@ def test_the_event_says_who_for_whom_from_when_and_why(cast):
     )
 
 
+def test_the_event_says_for_which_body_it_was_done(cast):
+    acts.carry_out(act(organisation=cast.town.pk, body=cast.board.pk), add)
+    event = AuditEvent.objects.get(kind=KIND)
+    assert (event.body, event.done_for) == (cast.board, "Socialnämnden, Lillköping")
+
+
+def test_an_act_for_no_body_was_done_for_its_organisation(cast):
+    acts.carry_out(act(organisation=cast.town.pk), add)
+    event = AuditEvent.objects.get(kind=KIND)
+    assert (event.body, event.done_for) == (None, "Lillköpings kommun")
+
+
+def test_an_act_for_nobody_says_so(db):
+    acts.carry_out(act(), add)
+    assert AuditEvent.objects.get().done_for == ""
+
+
+def test_for_whom_events_were_done_is_read_with_them(cast, django_assert_num_queries):
+    given = act(organisation=cast.town.pk, body=cast.board.pk)
+    party = acts.carry_out(given, add)
+    with django_assert_num_queries(1):
+        assert [event.done_for for event in acts.events_on(party)] == ["Socialnämnden, Lillköping"]
+
+
 def test_the_event_names_its_subject(db):
     acts.carry_out(act(), lambda: add("Centern"))
     event = AuditEvent.objects.get()

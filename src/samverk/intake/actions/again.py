@@ -28,7 +28,8 @@ def read_again(actor: Actor, source: Source, *, key: str) -> Source:
     Raises ConflictError when something in it has been reviewed.
     """
     require(may_review(actor, source))
-    act = acts.Act(actor, READ_AGAIN, key, source.organisation_id, content=source.pk)
+    home, body = source.organisation_id, source.body_id
+    act = acts.Act(actor, READ_AGAIN, key, home, content=source.pk, body=body)
     return acts.carry_out(act, lambda: _begin_again(source.pk))
 
 

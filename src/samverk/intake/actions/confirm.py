@@ -52,6 +52,7 @@ def confirm(actor: Actor, record: ReadRecord, review: NewReview, *, key: str) ->
         organisation,
         effective_on=review.decided_on,
         content=(record.pk, review),
+        body=record.source.body_id,
     )
     under_way = Confirmation(actor, review, diary, key)
     return acts.carry_out(act, lambda: _confirm(record.pk, under_way))

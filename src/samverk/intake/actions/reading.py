@@ -92,8 +92,12 @@ def _mark_failed(source: Source) -> None:
         source.save(update_fields=["state", "message"])
         return source
 
-    key = f"inlasning/{source.pk}/{source.turn}/fel"
-    acts.carry_out(acts.Act(READER, READING_FAILED, key, source.organisation_id), work)
+    acts.carry_out(_act(READING_FAILED, source, "fel"), work)
+
+
+def _act(kind: str, source: Source, step: str) -> acts.Act:
+    key = f"inlasning/{source.pk}/{source.turn}/{step}"
+    return acts.Act(READER, kind, key, source.organisation_id, body=source.body_id)
 
 
 def _neighbours(body: int) -> list[Source]:
@@ -123,8 +127,7 @@ def _take_text(source: Source) -> None:
         source.save(update_fields=["lines", "message", "state", "personal_numbers"])
         return source
 
-    key = f"inlasning/{source.pk}/{source.turn}/text"
-    acts.carry_out(acts.Act(READER, TEXT_TAKEN, key, source.organisation_id), work)
+    acts.carry_out(_act(TEXT_TAKEN, source, "text"), work)
 
 
 def _extracted(source: Source) -> Extraction:

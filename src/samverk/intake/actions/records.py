@@ -49,7 +49,8 @@ def save_reading(batch: Batch, reading: Reading, found: Sequence[Found]) -> None
         records |= _save_records(source, documents)
         if source.pk in batch.new:
             key = f"inlasning/{source.pk}/{source.turn}/poster"
-            act = acts.Act(READER, SOURCE_READ, key, source.organisation_id)
+            home, body = source.organisation_id, source.body_id
+            act = acts.Act(READER, SOURCE_READ, key, home, body=body)
             acts.carry_out(act, partial(_finish, source, documents))
     _save_findings(batch, records, found)
 

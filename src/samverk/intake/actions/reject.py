@@ -25,6 +25,7 @@ def reject(actor: Actor, record: ReadRecord, reason: str, *, key: str) -> ReadRe
         record.source.organisation_id,
         why=reason,
         content=(record.pk, reason),
+        body=record.source.body_id,
     )
     return acts.carry_out(act, lambda: _reject(record.pk, reason.strip()))
 

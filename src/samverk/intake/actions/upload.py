@@ -54,7 +54,8 @@ class _Taking:
 
     def act(self, kind: str, digest: str, *, content: object = None) -> acts.Act:
         key = f"{self.key}/{digest}"
-        return acts.Act(self.actor, kind, key, self.body.organisation, content=content)
+        home, body = self.body.organisation, self.body.id
+        return acts.Act(self.actor, kind, key, home, content=content, body=body)
 
 
 def upload(actor: Actor, body: int, files: Iterable[Upload], *, key: str) -> Outcome:

@@ -82,3 +82,12 @@ def test_one_who_reads_in_for_the_whole_municipality_sees_every_boards_files(cli
     client.force_login(user("arkiv@granby.example", Role.REGISTRAR, home))
     changes = client.get("/").content.decode().partition('id="andringar"')[2]
     assert "board.txt" in changes
+
+
+def test_one_who_reads_in_for_a_board_sees_its_files_among_the_changes(client, secretary, read_in):
+    read_in("board.txt")
+    client.force_login(secretary)
+    page = client.get("/").content.decode().replace("\N{SOFT HYPHEN}", "")
+    changes = page.partition('id="andringar"')[2]
+    assert "board.txt" in changes
+    assert "för Socialnämnden, Granby" in changes

@@ -224,6 +224,7 @@ def test_confirming_is_logged_with_the_day_it_concerns(actor, home, board_record
     event = AuditEvent.objects.get(kind="intake.confirmed")
     assert (event.actor_id, event.organisation_id) == (actor.user, home.pk)
     assert event.effective_on == date(2024, 2, 14)
+    assert event.body_id == board_record.source.body_id
 
 
 def test_the_same_form_twice_registers_once(actor, home, board_record):

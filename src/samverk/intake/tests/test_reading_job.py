@@ -125,7 +125,7 @@ def test_reading_is_logged_as_the_programs_own_act(read_in, home):
     read_in("board.txt")
     event = AuditEvent.objects.get(kind="intake.read")
     assert (event.actor_name, event.actor_id) == ("Inläsningen", None)
-    assert event.organisation == home
+    assert (event.organisation, event.body) == (home, Source.objects.get().body)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_the_upload_is_logged_for_the_organisation(actor, home, board):
     source = upload(actor, board.pk, [sample("board.txt")], key="en").new[0]
     event = AuditEvent.objects.get(kind="intake.uploaded")
     assert (event.organisation_id, event.actor_id) == (home.pk, actor.user)
-    assert event.subject_id == str(source.pk)
+    assert (event.body, event.subject_id) == (board, str(source.pk))
 
 
 def test_sending_the_form_again_changes_nothing(actor, board):

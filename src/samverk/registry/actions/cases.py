@@ -60,7 +60,13 @@ def open_case(actor: Actor, new: NewCase, *, key: str) -> Case:
     if new.secret:
         require(may_open(actor, body.id))
     act = acts.Act(
-        actor, CASE_OPENED, key, body.organisation, effective_on=new.opened_on, content=new
+        actor,
+        CASE_OPENED,
+        key,
+        body.organisation,
+        effective_on=new.opened_on,
+        content=new,
+        body=body.id,
     )
     return acts.carry_out(act, lambda: _open_case(body, new))
 
@@ -145,7 +151,7 @@ def link_cases(actor: Actor, case: Case, other: Case, kind: str, *, key: str) ->
     body = directory.body_ref(case.body_id)
     require(may(actor, Right.REGISTER_CASE, organisation=body.organisation, body=body.id))
     content = (case.pk, other.pk, kind)
-    act = acts.Act(actor, CASES_LINKED, key, body.organisation, content=content)
+    act = acts.Act(actor, CASES_LINKED, key, body.organisation, content=content, body=body.id)
     return acts.carry_out(act, lambda: _link(case, other, kind))
 
 
@@ -171,8 +177,15 @@ def close_case(actor: Actor, case: Case, day: date, *, key: str) -> Case:
     """
     body = directory.body_ref(case.body_id)
     require(may(actor, Right.REGISTER_CASE, organisation=body.organisation, body=body.id))
-    content = (case.pk, day)
-    act = acts.Act(actor, CASE_CLOSED, key, body.organisation, effective_on=day, content=content)
+    act = acts.Act(
+        actor,
+        CASE_CLOSED,
+        key,
+        body.organisation,
+        effective_on=day,
+        content=(case.pk, day),
+        body=body.id,
+    )
     return acts.carry_out(act, lambda: _close(case.pk, day))
 
 

@@ -75,6 +75,7 @@ def register_document(actor: Actor, new: NewDocument, *, key: str) -> Document:
         body.organisation,
         effective_on=new.dated_on,
         content=(new, new.file and new.file.sha256),
+        body=body.id,
     )
     return acts.carry_out(act, lambda: _register(case, body, new))
 

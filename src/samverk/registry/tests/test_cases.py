@@ -68,6 +68,7 @@ def test_nobody_else_opens_links_or_closes(cast, new, case):
 def test_the_event_says_who_opened_what(cast, case):
     event = AuditEvent.objects.get(kind="registry.case_opened")
     assert (event.actor_name, event.organisation) == ("Maj Ekedal", cast.town)
+    assert event.body == cast.board
     assert event.subject_label == "SN 2024/001 Samarbete om rehabilitering"
     assert event.effective_on == date(2024, 3, 1)
 

@@ -54,7 +54,7 @@ def test_nobody_else_registers(cast, new):
 def test_the_event_says_what_came_in(cast, new):
     actions.register_document(cast.owner, new, key="a")
     event = AuditEvent.objects.get(kind="registry.document_registered")
-    assert event.actor_name == "Maj Ekedal"
+    assert (event.actor_name, event.body) == ("Maj Ekedal", cast.board)
     assert event.subject_label == "skrivelse 2024-03-04: Fråga"
 
 

@@ -123,3 +123,10 @@ def test_a_file_comes_as_an_attachment_that_nothing_runs_in(cast):
 )
 def test_what_does_not_exist_is_not_found(cast, path):
     assert cast.browser(cast.owner_user).get(path).status_code == 404
+
+
+def test_the_history_says_for_which_body_each_act_was_done(cast):
+    case = open_case(cast, 1)
+    text = cast.browser().get(reverse("case", args=[case.pk])).content.decode()
+    history = text.partition('id="historik-tabell"')[2]
+    assert ">Socialnämnden, Lillköping</td>" in history

@@ -82,6 +82,11 @@ def test_changes_are_those_of_the_readers_own_organisations(page):
     assert "Alingsås" not in changes
 
 
+def test_a_change_says_who_did_it_and_for_whom(page):
+    changes = page(SECRETARY).partition('id="andringar"')[2]
+    assert "Demons inläsning, för Härryda kommun" in changes
+
+
 def test_every_role_reaches_the_chain_from_the_start_page(page):
     for login in LOGINS:
         assert 'href="/medlemskap/insjoriket/"' in page(login.email), login.email

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 from samverk.decisions import queries as decisions
 from samverk.directory import queries as directory
 from samverk.foundation import clock
-from samverk.foundation.actors import Actor
-from samverk.foundation.changes import latest_changes
+from samverk.foundation.actors import Actor, HeldRole
+from samverk.foundation.changes import Shown, latest_changes
 from samverk.foundation.desk import DESK, Pile, Visit
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.models import AuditEvent
@@ -58,19 +58,20 @@ def _piles(visit: Visit, chains: list[MembershipThread]) -> list[Pile]:
 
 def _changes(visit: Visit) -> list[tuple[AuditEvent, str]]:
     """List the last acts for the reader's organisations, each with the name of its page or ""."""
-    guarded = {"intake": _read_in_by(visit.actor), "foundation": ()}
+    guarded = {"intake": _read_in_by(visit.actor), "foundation": Shown()}
     found = latest_changes(visit.organisations, guarded=guarded)
     return [(event, PAGES.get(event.subject_type, "")) for event in found]
 
 
-def _read_in_by(actor: Actor) -> set[int]:
-    """Answer for which organisations the reader may see every board's reading in.
+def _read_in_by(actor: Actor) -> Shown:
+    """Answer whose reading in the reader may see: every board's, or only that of their own.
 
-    The log does not say which board a file was read in for, and a file's name can be secret between
-    boards (OSL 8 kap. 2 §): so a role at one board is not enough here.
+    A file's name can be secret between boards (OSL 8 kap. 2 §).
     """
-    return {
-        held.organisation
-        for held in actor.roles
-        if may(actor, Right.READ_IN, organisation=held.organisation)
-    }
+    whole = {held.organisation for held in actor.roles if _may_read_in(actor, held, body=None)}
+    bodies = {held.body for held in actor.roles if _may_read_in(actor, held, body=held.body)}
+    return Shown(whole, {body for body in bodies if body is not None})
+
+
+def _may_read_in(actor: Actor, held: HeldRole, *, body: int | None) -> bool:
+    return bool(may(actor, Right.READ_IN, organisation=held.organisation, body=body))

@@ -33,6 +33,15 @@ def test_loading_again_changes_nothing(demo):
     assert (AuditEvent.objects.count(), Decision.objects.count()) == before
 
 
+def test_every_act_on_a_case_a_paper_or_a_decision_says_for_which_body_it_was_done(demo):
+    rooms = ("registry.", "decisions.")
+    acts = [
+        e for e in AuditEvent.objects.filter(organisation__isnull=False) if e.kind.startswith(rooms)
+    ]
+    assert acts
+    assert [str(e) for e in acts if e.body is None and "organ saknas" not in e.subject_label] == []
+
+
 def test_every_citation_finds_its_decision(demo):
     assert Citation.objects.exists()
     assert not Citation.objects.filter(target__isnull=True).exists()
