@@ -8,16 +8,19 @@ from datetime import date
 
 from django.db.models import F, Max, Q, QuerySet
 
+from samverk.decisions.courts import CourtRow as CourtRow
+from samverk.decisions.courts import acts_of as acts_of
+from samverk.decisions.courts import court_rows
 from samverk.decisions.models import (
     Assignment,
     Citation,
     ForceFact,
-    ForceFactKind,
     Lineage,
 )
 from samverk.decisions.models import Decision as Decision
 from samverk.decisions.models import DecisionKind as DecisionKind
 from samverk.foundation.errors import NotFoundError
+from samverk.rules.courts import CourtActKind
 
 
 def _rows() -> QuerySet[Decision]:
@@ -116,35 +119,13 @@ def not_before(wanted: Iterable[int]) -> dict[int, date]:
     return {decision: latest for decision, latest in rows if decision is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class CourtDays:
-    """When a decision was first appealed, and last annulled and upheld (domstolens dagar), by courts."""
-
-    appealed: date | None
-    annulled: date | None
-    upheld: date | None
-
-
-NO_COURT = CourtDays(None, None, None)
-
-
-def court_days(wanted: Iterable[int]) -> dict[int, CourtDays]:
-    """Answer what courts have made of decisions; those that nobody has appealed are left out."""
-    kind = ForceFactKind
-    rows = ForceFact.objects.filter(
-        decision__in=list(wanted), kind__in=[kind.APPEALED, kind.ANNULLED, kind.UPHELD]
-    )
-    found: dict[int, dict[str, list[date]]] = {}
-    for decision, what, day in rows.values_list("decision", "kind", "happened_on"):
-        found.setdefault(decision, {}).setdefault(what, []).append(day)
-    return {
-        decision: CourtDays(
-            min(days.get(kind.APPEALED, ()), default=None),
-            max(days.get(kind.ANNULLED, ()), default=None),
-            max(days.get(kind.UPHELD, ()), default=None),
-        )
-        for decision, days in found.items()
-    }
+def court_rows_of(wanted: Iterable[int]) -> dict[int, tuple[CourtRow, ...]]:
+    """List what courts have made of decisions, in time order; those nobody appealed are left out."""
+    rows = ForceFact.objects.filter(decision__in=list(wanted), kind__in=list(CourtActKind))
+    found: dict[int, list[ForceFact]] = {}
+    for fact in rows:
+        found.setdefault(fact.decision_id, []).append(fact)
+    return {decision: court_rows(facts) for decision, facts in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Min
 
+from samverk.decisions.courts import acts_of, court_rows
 from samverk.decisions.models import (
     Decision,
     DecisionKind,
@@ -15,8 +16,9 @@ from samverk.decisions.models import (
     Lineage,
     Relation,
 )
-from samverk.decisions.queries import NO_COURT, CourtDays, court_days
+from samverk.decisions.queries import court_rows_of
 from samverk.rules.appeal import AppealKind
+from samverk.rules.courts import CourtAct
 from samverk.rules.force import (
     ForceFacts,
     LegalForce,
@@ -46,20 +48,14 @@ def repealers(found: Decision, steps: Iterable[Lineage]) -> tuple[Repeal, ...]:
     if not deciding:
         return ()
     ids = [one.pk for one in deciding]
-    courts, repealed = court_days(ids), _repealed(ids)
+    courts, repealed = court_rows_of(ids), _repealed(ids)
     return tuple(
-        _repeal(one, courts.get(one.pk, NO_COURT), repealed.get(one.pk)) for one in deciding
+        _repeal(one, acts_of(courts.get(one.pk, ())), repealed.get(one.pk)) for one in deciding
     )
 
 
-def _repeal(found: Decision, courts: CourtDays, repealed: date | None) -> Repeal:
-    return Repeal(
-        found.decided_on,
-        str(found),
-        annulled=courts.annulled,
-        repealed=repealed,
-        upheld=courts.upheld,
-    )
+def _repeal(found: Decision, courts: tuple[CourtAct, ...], repealed: date | None) -> Repeal:
+    return Repeal(found.decided_on, str(found), repealed=repealed, courts=courts)
 
 
 def _repealed(decisions: Iterable[int]) -> Mapping[int, date]:
@@ -76,7 +72,6 @@ def standing_of(
     found: Decision, repeals: tuple[Repeal, ...], facts: Iterable[ForceFact], day: date
 ) -> Ruling[Standing]:
     """Rule on whether a decision holds on ``day``."""
-    known = list(facts)
     return standing(
         StandingFacts(
             found.decided_on,
@@ -84,8 +79,7 @@ def standing_of(
             only_notes=found.kind == DecisionKind.NOTES,
             cited_only=found.cited_only,
             repeals=repeals,
-            annulled=_latest(known, ForceFactKind.ANNULLED, day),
-            upheld=_latest(known, ForceFactKind.UPHELD, day),
+            courts=acts_of(court_rows(facts)),
         ),
         day,
     )
@@ -105,9 +99,7 @@ def force_of(found: Decision, facts: Iterable[ForceFact], day: date) -> Ruling[L
             posted=start,
             taken_down=_since(start, days[ForceFactKind.TAKEN_DOWN]),
             confirmed=days[ForceFactKind.CONFIRMED],
-            appealed=days[ForceFactKind.APPEALED],
-            annulled=days[ForceFactKind.ANNULLED],
-            upheld=days[ForceFactKind.UPHELD],
+            courts=acts_of(court_rows(known)),
         ),
         day,
     )

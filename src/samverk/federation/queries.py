@@ -36,10 +36,11 @@ R = TypeVar("R", StatedFee, MembershipFact)
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A recorded fact, and the same as the rules read it."""
+    """A recorded fact, the same as the rules read it, and what courts have made of its decision."""
 
     row: MembershipFact
     fact: Fact
+    courts: tuple[decisions.CourtRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,18 +193,21 @@ def _facts(rows: Sequence[MembershipFact]) -> Mapping[int, list[FactRow]]:
     """Give the facts as the rules read them: bounded by their citations, marked by the courts."""
     undated = [row.decision_id for row in rows if row.decision_id and _day(row) is None]
     earliest = decisions.not_before(undated)
-    courts = decisions.court_days(
+    courts = decisions.court_rows_of(
         [row.decision_id for row in rows if row.decision_id and row.kind in OF_COUNCIL]
     )
     grouped: defaultdict[int, list[FactRow]] = defaultdict(list)
     for row in rows:
         decision = row.decision_id or 0
-        fact = _fact(row, earliest.get(decision), courts.get(decision, decisions.NO_COURT))
-        grouped[row.membership_id].append(FactRow(row, fact))
+        judged = courts.get(decision, ()) if row.kind in OF_COUNCIL else ()
+        fact = _fact(row, earliest.get(decision), judged)
+        grouped[row.membership_id].append(FactRow(row, fact, judged))
     return grouped
 
 
-def _fact(row: MembershipFact, not_before: date | None, courts: decisions.CourtDays) -> Fact:
+def _fact(
+    row: MembershipFact, not_before: date | None, courts: tuple[decisions.CourtRow, ...]
+) -> Fact:
     return Fact(
         kind=FactKind(row.kind),
         day=_day(row),
@@ -215,9 +219,7 @@ def _fact(row: MembershipFact, not_before: date | None, courts: decisions.CourtD
         states_exit=row.states_exit,
         accepts=row.accepted,
         paragraph=row.decision.paragraph if row.decision else None,
-        appealed=courts.appealed,
-        annulled=courts.annulled,
-        upheld=courts.upheld,
+        courts=decisions.acts_of(courts),
     )
 
 

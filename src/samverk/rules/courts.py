@@ -2,16 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
-def is_annulled_by_court(annulled: date | None, upheld: date | None, day: date) -> bool:
-    """Answer whether a decision stands annulled on ``day``.
+class CourtActKind(StrEnum):
+    """What happened in court (händelse i domstol); UPHELD is that an appeal finally failed."""
 
-    ``annulled`` is the day a court annulled it, ``upheld`` the day an appeal finally failed, None
-    where that is not known to have happened. A higher court may undo the annulment: then the
-    decision stood annulled in between, and not after. Judgments of one day leave it annulled.
+    APPEALED = "appealed"
+    UPHELD = "upheld"
+    ANNULLED = "annulled"
+
+
+# Judgments of one day leave the decision annulled; an appeal comes before what settles it.
+_ORDER_WITHIN_A_DAY = list(CourtActKind)
+
+
+@dataclass(frozen=True, slots=True)
+class CourtAct:
+    """One step of a decision's way through the courts (led i domstolsprövningen)."""
+
+    kind: CourtActKind
+    day: date
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """Where the act stands in time."""
+        return (self.day, _ORDER_WITHIN_A_DAY.index(self.kind))
+
+
+def latest_in_court(acts: Iterable[CourtAct], day: date) -> CourtAct | None:
+    """Answer which act tells how the decision stands on ``day``; None when nothing had happened.
+
+    A higher court may undo an annulment, and another annul anew: each counts until the next. An
+    appeal changes nothing of an annulment, and the same again nothing of what was so already.
     """
-    if annulled is None or annulled > day:
-        return False
-    return upheld is None or not annulled < upheld <= day
+    known = (act for act in acts if act.day <= day)
+    now: CourtAct | None = None
+    for act in sorted(known, key=lambda act: act.order):
+        if _changes(now, act):
+            now = act
+    return now
+
+
+def _changes(now: CourtAct | None, act: CourtAct) -> bool:
+    if now is None:
+        return True
+    is_annulled = now.kind is CourtActKind.ANNULLED
+    return act.kind is not now.kind and not (is_annulled and act.kind is CourtActKind.APPEALED)
+
+
+def annulled_since(acts: Iterable[CourtAct], day: date) -> date | None:
+    """Answer since when a decision stands annulled on ``day``; None when it does not."""
+    return _since(CourtActKind.ANNULLED, acts, day)
+
+
+def is_annulled_by_court(acts: Iterable[CourtAct], day: date) -> bool:
+    """Answer whether a decision stands annulled on ``day``."""
+    return annulled_since(acts, day) is not None
+
+
+def appealed_since(acts: Iterable[CourtAct], day: date) -> date | None:
+    """Answer since when an appeal waits for a court on ``day``; None when none does."""
+    return _since(CourtActKind.APPEALED, acts, day)
+
+
+def _since(kind: CourtActKind, acts: Iterable[CourtAct], day: date) -> date | None:
+    latest = latest_in_court(acts, day)
+    return latest.day if latest and latest.kind is kind else None

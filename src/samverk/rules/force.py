@@ -9,9 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from samverk.rules.appeal import AppealKind, AppealState, appeal_time
-from samverk.rules.courts import is_annulled_by_court
+from samverk.rules.courts import (
+    CourtAct,
+    CourtActKind,
+    annulled_since,
+    is_annulled_by_court,
+    latest_in_court,
+)
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import (
     FL_APPEAL_TIME,
@@ -42,7 +49,7 @@ class ForceFacts:
     """The dated facts that legal force hangs on; None where no paper shows the fact.
 
     ``posted`` is the day the adjustment was posted; for förvaltningsbesvär, the day the party got
-    the decision. ``upheld`` is the day an appeal finally failed.
+    the decision. ``courts`` are all that an appeal has led to.
     """
 
     appeal: AppealKind
@@ -50,9 +57,7 @@ class ForceFacts:
     posted: date | None = None
     taken_down: date | None = None
     confirmed: date | None = None
-    appealed: date | None = None
-    annulled: date | None = None
-    upheld: date | None = None
+    courts: tuple[CourtAct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +110,22 @@ def _no_start(appeal: AppealKind, day: date) -> Ruling[LegalForce]:
 
 def _settled_by_court(facts: ForceFacts, day: date) -> Ruling[LegalForce] | None:
     """What an appeal leads to: annulled, upheld, or waiting for the court."""
-    if is_annulled_by_court(facts.annulled, facts.upheld, day):
-        reason = Reason(f"Domstol upphävde beslutet {running_date(facts.annulled)}.")
-        return Ruling(LegalForce(ForceState.ANNULLED), (reason,))
-    if _had(facts.upheld, day):
-        reason = Reason(
-            f"Överklagandet avslogs eller avvisades slutligt {running_date(facts.upheld)}."
-        )
-        return Ruling(LegalForce(ForceState.CONFIRMED), (reason,))
-    if _had(facts.appealed, day):
-        reason = Reason(
-            f"Beslutet överklagades {running_date(facts.appealed)} och domstolen har inte avgjort det."
-        )
-        return Ruling(LegalForce(ForceState.APPEALED), (reason,))
-    return None
+    act = latest_in_court(facts.courts, day)
+    if act is None:
+        return None
+    when = running_date(act.day)
+    match act.kind:
+        case CourtActKind.ANNULLED:
+            state, text = ForceState.ANNULLED, f"Domstol upphävde beslutet {when}."
+        case CourtActKind.UPHELD:
+            state = ForceState.CONFIRMED
+            text = f"Överklagandet avslogs eller avvisades slutligt {when}."
+        case CourtActKind.APPEALED:
+            state = ForceState.APPEALED
+            text = f"Beslutet överklagades {when} och domstolen har inte avgjort det."
+        case _:
+            assert_never(act.kind)
+    return Ruling(LegalForce(state), (Reason(text),))
 
 
 def _by_the_days(facts: ForceFacts, day: date) -> Ruling[LegalForce]:
@@ -152,15 +159,13 @@ class StandingState(StrEnum):
 class Repeal:
     """A later decision that repeals this one (upphävande). ``day`` is None if it prints none.
 
-    ``annulled`` is when a court annulled the repeal, ``upheld`` when an appeal against it finally
-    failed, ``repealed`` when it was itself repealed.
+    ``repealed`` is when it was itself repealed, ``courts`` what courts have made of it.
     """
 
     day: date | None
     label: str
-    annulled: date | None = None
     repealed: date | None = None
-    upheld: date | None = None
+    courts: tuple[CourtAct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +182,7 @@ class StandingFacts:
 
     ``decided`` is None where the source prints no date. ``cited_only`` says that nobody has seen
     the decision itself. ``repeals`` are decisions, never proposals: proposing a repeal changes
-    nothing. ``annulled`` is the day a court annulled it, ``upheld`` the day an appeal finally failed.
+    nothing. ``courts`` are all that an appeal has led to.
     """
 
     decided: date | None
@@ -185,8 +190,7 @@ class StandingFacts:
     only_notes: bool = False
     cited_only: bool = False
     repeals: tuple[Repeal, ...] = ()
-    annulled: date | None = None
-    upheld: date | None = None
+    courts: tuple[CourtAct, ...] = ()
 
 
 def standing(facts: StandingFacts, day: date) -> Ruling[Standing]:
@@ -215,21 +219,24 @@ def _settled_at_once(facts: StandingFacts, day: date) -> Ruling[Standing] | None
         return Ruling(Standing(StandingState.NOTE), (Reason(text),))
     if facts.decided is not None and day < facts.decided:
         return Ruling(Standing(StandingState.NOT_YET), (_not_yet(facts.decided),))
-    if is_annulled_by_court(facts.annulled, facts.upheld, day):
-        reason = Reason(f"Domstol upphävde beslutet {running_date(facts.annulled)}.")
-        return Ruling(Standing(StandingState.ANNULLED, facts.annulled), (reason,))
+    if annulled := annulled_since(facts.courts, day):
+        reason = Reason(f"Domstol upphävde beslutet {running_date(annulled)}.")
+        return Ruling(Standing(StandingState.ANNULLED, annulled), (reason,))
     return None
 
 
 def _by_repeals(decided: date | None, day: date, repeals: tuple[Repeal, ...]) -> Ruling[Standing]:
     """Weigh the repeals in order of date; those that a court has annulled by ``day`` fall away."""
-    void = tuple(r for r in repeals if is_annulled_by_court(r.annulled, r.upheld, day))
+    void = tuple(r for r in repeals if is_annulled_by_court(r.courts, day))
     standing_ones = [r for r in repeals if r not in void]
     dated = sorted(
         (r for r in standing_ones if r.day and r.day <= day), key=lambda r: (r.day or day, r.label)
     )
     remarks = tuple(
-        Reason(f"{r.label} upphävde beslutet, men domstol upphävde det {running_date(r.annulled)}.")
+        Reason(
+            f"{r.label} upphävde beslutet, men domstol upphävde det "
+            f"{running_date(annulled_since(r.courts, day))}."
+        )
         for r in void
     )
     if dated:

@@ -129,7 +129,8 @@ def event_days(members: Iterable[Member]) -> list[date]:
     for member in members:
         steps = [f.fact for f in member.facts if f.fact.kind is not FactKind.JOINED]
         for fact in steps:
-            days |= {d for d in (fact.day, fact.appealed, fact.annulled, fact.upheld) if d}
+            days |= {fact.day} if fact.day else set()
+            days |= {act.day for act in fact.courts}
         last = member.status_on(date.max).value
         exits = [o.fee_until for o in last.outcomes if o.fee_until] + [last.effective]
         days |= {date.fromordinal(d.toordinal() + 1) for d in exits if d}

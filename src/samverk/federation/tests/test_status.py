@@ -8,7 +8,7 @@ import pytest
 
 from samverk.decisions.actions import NewForceFact, record_force_fact
 from samverk.decisions.models import Decision
-from samverk.decisions.queries import NO_COURT, CourtDays, court_days
+from samverk.decisions.queries import acts_of, court_rows_of
 from samverk.directory.models import Organisation
 from samverk.federation import queries
 from samverk.federation.actions import NewFact, record_fact, set_aside_fact
@@ -80,19 +80,35 @@ def test_an_appeal_is_remarked_on_until_it_fails(secretary):
     assert told == [False, True, False]
 
 
-def test_the_courts_days_are_the_first_appeal_and_judgment(secretary):
+def test_what_the_courts_did_is_listed_day_by_day(secretary):
     annul(secretary)
     court(secretary, "appealed", date(2021, 6, 12))
     found = Decision.objects.get(paragraph=94).pk
+    acts = [(act.kind, act.day) for act in acts_of(court_rows_of([found])[found])]
 
-    assert court_days([found]) == {found: CourtDays(date(2021, 6, 10), JUDGED, None)}
-    assert court_days([]) == {}
+    assert acts == [
+        ("appealed", date(2021, 6, 10)),
+        ("appealed", date(2021, 6, 12)),
+        ("annulled", JUDGED),
+    ]
+    assert court_rows_of([]) == {}
+
+
+def test_an_annulment_undone_and_made_anew_changes_the_status_each_time(secretary):
+    annul(secretary)
+    court(secretary, "upheld", date(2022, 9, 15))
+    court(secretary, "annulled", date(2023, 4, 3))
+    days = (date(2022, 2, 28), JUDGED, date(2022, 9, 14), date(2022, 9, 15), date(2023, 4, 2))
+
+    told = [alingsas().status_on(day).value.notice for day in (*days, date(2023, 4, 3))]
+    decided, nothing = NoticeState.DECIDED_NOT_SHOWN_SENT, NoticeState.NONE
+    assert told == [decided, nothing, nothing, decided, decided, nothing]
 
 
 def test_a_decision_nobody_appealed_is_left_out(secretary):
     found = Decision.objects.get(paragraph=128).pk
 
-    assert court_days([found]).get(found, NO_COURT) is NO_COURT
+    assert found not in court_rows_of([found])
 
 
 def test_a_struck_fact_is_kept_apart_with_its_member(secretary):

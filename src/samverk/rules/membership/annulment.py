@@ -15,10 +15,13 @@ from samverk.rules.wording import running_date
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What still counts (vägda fakta). ``doubted`` is the annulled decision that the exit rests on."""
+    """What still counts (vägda fakta).
+
+    ``annulled`` is the day a court annulled the decision that the exit rests on, None if it is not.
+    """
 
     facts: tuple[Fact, ...]
-    doubted: Fact | None = None
+    annulled: date | None = None
     reasons: tuple[Reason, ...] = ()
 
 
@@ -28,18 +31,19 @@ def weigh_annulments(facts: Sequence[Fact], terms: Sequence[NoticeTerms], day: d
     A decision falls away when neither notice nor end is shown and the exit day it led to had not
     passed when the court annulled it. What a notice already given is worth is never filled in.
     """
-    annulled = [fact for fact in facts if fact.is_annulled(day)]
+    annulled = [fact for fact in facts if fact.annulled_since(day)]
     decision = latest(annulled, FactKind.COUNCIL_DECIDED_EXIT)
+    since = decision.annulled_since(day) if decision else None
     rest = tuple(fact for fact in facts if fact not in annulled)
-    told = tuple(Reason(_judged(fact)) for fact in annulled)
-    if decision is None or _has_other_ground(rest):
+    told = tuple(Reason(_judged(fact, day)) for fact in annulled)
+    if since is None or _has_other_ground(rest):
         return Weighed(rest, None, told)
     if latest(rest, *NOTICES):
-        return Weighed(rest, decision, (*told, Reason(_WORTH)))
+        return Weighed(rest, since, (*told, Reason(_WORTH)))
     if latest(rest, FactKind.NOTICE_WITHDRAWN):
-        return Weighed(tuple(facts), decision, (*told, Reason(_WORTH)))
-    if _came_too_late(facts, decision, terms):
-        return Weighed(tuple(facts), decision, (*told, Reason(_PASSED)))
+        return Weighed(tuple(facts), since, (*told, Reason(_WORTH)))
+    if _came_too_late(facts, since, terms):
+        return Weighed(tuple(facts), since, (*told, Reason(_PASSED)))
     return Weighed(rest, None, (*told, Reason(_FELL)))
 
 
@@ -53,8 +57,8 @@ _PASSED = (
 _FELL = "Ingen uppsägning är visad, så beslutet leder inte längre till något utträde."
 
 
-def _judged(fact: Fact) -> str:
-    return f"Domstol upphävde {fact} genom avgörande {running_date(fact.annulled)}."
+def _judged(fact: Fact, day: date) -> str:
+    return f"Domstol upphävde {fact} genom avgörande {running_date(fact.annulled_since(day))}."
 
 
 def _has_other_ground(rest: Sequence[Fact]) -> bool:
@@ -66,9 +70,9 @@ def _has_other_ground(rest: Sequence[Fact]) -> bool:
     return notice is None or (notice.day is not None and decision.order <= notice.day)
 
 
-def _came_too_late(facts: Sequence[Fact], decision: Fact, terms: Sequence[NoticeTerms]) -> bool:
+def _came_too_late(facts: Sequence[Fact], annulled: date, terms: Sequence[NoticeTerms]) -> bool:
     """Answer whether the membership may have ended before the court annulled the decision."""
     last = count_exit(facts, terms).value.earliest
     if latest(facts, FactKind.ENDED) or last is None:
         return True
-    return decision.annulled is not None and decision.annulled > last
+    return annulled > last

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from samverk.rules.bylaws import Counting, NoticeTerms
+from samverk.rules.courts import CourtAct, CourtActKind
 from samverk.rules.example import Example
 from samverk.rules.membership.facts import Fact, FactKind
 from samverk.rules.membership.ruling import membership_on
@@ -34,7 +35,7 @@ _JUDGED = Fact(
     FactKind.COUNCIL_DECIDED_EXIT,
     date(2021, 5, 26),
     "Kommunfullmäktige § 94",
-    annulled=date(2022, 3, 1),
+    courts=(CourtAct(CourtActKind.ANNULLED, date(2022, 3, 1)),),
 )
 HARRYDA = (
     FORMED,

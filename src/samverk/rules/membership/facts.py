@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from samverk.rules.courts import is_annulled_by_court
+from samverk.rules.courts import CourtAct, annulled_since, appealed_since
 from samverk.rules.wording import running_date
 
 
@@ -59,8 +59,7 @@ class Fact:
     people. ``recorded_on`` is when it became known here. ``states_exit`` is an exit day that the
     source prints. ``accepts`` is the federation's answer to a withdrawal, None for other facts.
     ENDED carries the last day as member. ``paragraph`` is the decision's number in its minutes.
-    ``appealed``, ``annulled`` and ``upheld`` are the days on which the decision was appealed and
-    what the courts made of it, as in ``force.ForceFacts``.
+    ``courts`` are all that an appeal against the decision has led to.
     """
 
     kind: FactKind
@@ -73,9 +72,7 @@ class Fact:
     states_exit: date | None = None
     accepts: bool | None = None
     paragraph: int | None = None
-    appealed: date | None = None
-    annulled: date | None = None
-    upheld: date | None = None
+    courts: tuple[CourtAct, ...] = ()
 
     @property
     def order(self) -> date:
@@ -87,16 +84,13 @@ class Fact:
         earliest = self.day or self.not_before
         return earliest is None or earliest <= day
 
-    def is_annulled(self, day: date) -> bool:
-        """Answer whether the decision stands annulled by a court on ``day``."""
-        return is_annulled_by_court(self.annulled, self.upheld, day)
+    def annulled_since(self, day: date) -> date | None:
+        """Answer since when the decision stands annulled by a court on ``day``; None if it does not."""
+        return annulled_since(self.courts, day)
 
-    def is_under_appeal(self, day: date) -> bool:
-        """Answer whether the decision was appealed and no court had settled it by ``day``."""
-        settled = (self.annulled, self.upheld)
-        if self.appealed is None or self.appealed > day:
-            return False
-        return not any(end and self.appealed <= end <= day for end in settled)
+    def appealed_since(self, day: date) -> date | None:
+        """Answer since when an appeal against the decision waits on ``day``; None if none does."""
+        return appealed_since(self.courts, day)
 
     def __str__(self) -> str:
         return f"{self.label} {running_date(self.day) if self.day else '(utan datum)'}"

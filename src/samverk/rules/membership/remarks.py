@@ -23,7 +23,7 @@ def remarks_on(found: Exit, terms: Sequence[NoticeTerms], day: date) -> tuple[Re
         *(Reason(text) for text in _ground(found)),
         *(Reason(text) for text in _hearsay(found)),
         *((Reason(_UNRECEIVED),) if found.lacks_receipt else ()),
-        *(Reason(_appealed(fact)) for fact in found.facts if fact.is_under_appeal(day)),
+        *(Reason(text) for text in _appealed(found, day)),
     )
 
 
@@ -85,5 +85,8 @@ def _first_notice(found: Exit) -> Fact | None:
     return next(iter(counted or notices), None)
 
 
-def _appealed(fact: Fact) -> str:
-    return f"{fact} är överklagat {running_date(fact.appealed)} och inte slutligt avgjort."
+def _appealed(found: Exit, day: date) -> Iterator[str]:
+    """Remark on each decision whose appeal no court had settled by ``day``."""
+    for fact in found.facts:
+        if since := fact.appealed_since(day):
+            yield f"{fact} är överklagat {running_date(since)} och inte slutligt avgjort."

@@ -32,7 +32,7 @@ def find_exit(facts: Sequence[Fact], terms: Sequence[NoticeTerms], day: date) ->
     closed, current = _open_round(facts, terms)
     weighed = weigh_annulments(current, terms, day)
     if latest(weighed.facts, *EXIT_STEPS) or (closed is None and _withdrawals(current)):
-        ruling = _open_exit(weighed.facts, terms, weighed.doubted)
+        ruling = _open_exit(weighed.facts, terms, weighed.annulled)
     else:
         nothing = Ruling(Exit(NoticeState.NONE), (Reason("Ingen uppsägning är känd."),))
         ruling = closed or nothing
@@ -70,16 +70,16 @@ def _ended(before: Ruling[Exit], withdrawal: Fact) -> Ruling[Exit]:
 
 
 def _open_exit(
-    facts: Sequence[Fact], terms: Sequence[NoticeTerms], doubted: Fact | None
+    facts: Sequence[Fact], terms: Sequence[NoticeTerms], annulled: date | None
 ) -> Ruling[Exit]:
     """Count an exit that nothing has put an end to, and say what puts it in doubt."""
     ruling = count_exit(facts, terms)
     found = replace(
         ruling.value,
         withdrawal=latest(facts, FactKind.NOTICE_WITHDRAWN),
-        annulled=doubted.annulled if doubted else None,
+        annulled=annulled,
     )
-    if found.withdrawal or doubted:
+    if found.withdrawal or annulled:
         found = replace(found, notice=NoticeState.UNKNOWN)
     told: list[Reason] = []
     for place, until in _each_withdrawal(facts):

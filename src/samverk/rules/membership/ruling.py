@@ -34,7 +34,7 @@ def membership_on(
     answer is unknown: nothing is filled in.
     """
     counted = this_membership(known_facts(facts, day))
-    standing = tuple(fact for fact in counted if not fact.is_annulled(day))
+    standing = tuple(fact for fact in counted if fact.annulled_since(day) is None)
     found = find_exit(counted, terms, day)
     is_member, reason = _is_member(day, counted, found.value)
     is_called_back = found.value.notice is NoticeState.WITHDRAWN

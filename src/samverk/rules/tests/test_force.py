@@ -18,6 +18,7 @@ from samverk.rules.force import (
     legal_force,
     standing,
 )
+from samverk.rules.tests.judgments import in_court
 from samverk.rules.tests.texts import told
 
 DECIDED = date(2025, 11, 26)
@@ -86,8 +87,9 @@ def test_a_notice_taken_down_early_counts_from_the_day_it_was():
 
 def test_an_appeal_stops_legal_force_until_the_court_answers():
     appealed = date(2025, 12, 15)
-    assert force(LATER, posted=POSTED, appealed=appealed).value.state is ForceState.APPEALED
-    before = force(appealed - timedelta(days=1), posted=POSTED, appealed=appealed)
+    facts = {"posted": POSTED, "courts": in_court(appealed=appealed)}
+    assert force(LATER, **facts).value.state is ForceState.APPEALED
+    before = force(appealed - timedelta(days=1), **facts)
     assert before.value.state is ForceState.RUNNING
 
 
@@ -96,7 +98,8 @@ def test_an_appeal_stops_legal_force_until_the_court_answers():
     [("upheld", ForceState.CONFIRMED), ("annulled", ForceState.ANNULLED)],
 )
 def test_the_courts_answer_settles_it(answer, expected):
-    facts = {"posted": POSTED, "appealed": date(2025, 12, 15), answer: LATER}
+    courts = in_court(appealed=date(2025, 12, 15), **{answer: LATER})
+    facts = {"posted": POSTED, "courts": courts}
     assert force(LATER, **facts).value.state is expected
     assert force(LATER - timedelta(days=1), **facts).value.state is ForceState.APPEALED
 
@@ -157,7 +160,7 @@ def test_a_decision_without_a_date_is_unknown_until_a_dated_repeal():
 
 
 def test_a_repeal_that_a_court_has_annulled_falls_away_from_that_day():
-    repeals = (Repeal(date(2026, 1, 28), "KF § 3", annulled=LATER),)
+    repeals = (Repeal(date(2026, 1, 28), "KF § 3", courts=in_court(annulled=LATER)),)
     assert state(LATER - timedelta(days=1), repeals=repeals) is StandingState.REPEALED
     ruling = standing(StandingFacts(DECIDED, repeals=repeals), LATER)
     assert ruling.value.state is StandingState.HOLDS
@@ -172,8 +175,9 @@ def test_a_repealed_repeal_leaves_open_what_holds():
 
 
 def test_a_court_can_annul_it():
-    assert state(LATER - timedelta(days=1), annulled=LATER) is StandingState.HOLDS
-    assert state(LATER, annulled=LATER) is StandingState.ANNULLED
+    courts = in_court(annulled=LATER)
+    assert state(LATER - timedelta(days=1), courts=courts) is StandingState.HOLDS
+    assert state(LATER, courts=courts) is StandingState.ANNULLED
 
 
 def test_a_decision_that_nobody_has_seen_is_remarked_on():
@@ -202,9 +206,9 @@ def test_a_preparatory_decision_before_2018_remarks_on_the_section_not_read():
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"appealed": LATER}, "överklagades den 2 mars 2026 och"),
-        ({"annulled": LATER}, "upphävde beslutet den 2 mars 2026."),
-        ({"upheld": LATER}, "slutligt den 2 mars 2026."),
+        ({"courts": in_court(appealed=LATER)}, "överklagades den 2 mars 2026 och"),
+        ({"courts": in_court(annulled=LATER)}, "upphävde beslutet den 2 mars 2026."),
+        ({"courts": in_court(upheld=LATER)}, "slutligt den 2 mars 2026."),
         ({"confirmed": LATER}, "laga kraft den 2 mars 2026."),
     ],
 )

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from samverk.rules.membership import Fee, IsMember, NoticeState
+from samverk.rules.tests.judgments import in_court
 from samverk.rules.tests.memberships import (
     ACCEPTED,
     AFTER,
@@ -29,8 +30,8 @@ from samverk.rules.tests.memberships import (
 from samverk.rules.tests.texts import told
 
 JUDGED = date(2022, 3, 1)
-VOID = replace(DECIDED, annulled=JUDGED, appealed=date(2021, 6, 10))
-VOID_LATE = replace(DECIDED, annulled=date(2025, 3, 1))
+VOID = replace(DECIDED, courts=in_court(appealed=date(2021, 6, 10), annulled=JUDGED))
+VOID_LATE = replace(DECIDED, courts=in_court(annulled=date(2025, 3, 1)))
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_an_annulled_decision_leaves_its_proposal_undecided():
 
 
 def test_an_annulled_repeal_repeals_nothing():
-    void = replace(REPEALED, annulled=date(2024, 6, 1))
+    void = replace(REPEALED, courts=in_court(annulled=date(2024, 6, 1)))
     status = status_on(date(2024, 6, 1), JOINED, DECIDED, SENT, RECEIVED, STAY, void)
 
     assert status.proposals == (STAY,)
@@ -152,7 +153,46 @@ def test_an_annulled_repeal_repeals_nothing():
     [(date(2021, 6, 9), False), (date(2021, 6, 10), True), (date(2021, 12, 1), False)],
 )
 def test_a_decision_under_appeal_is_remarked_on_until_it_is_settled(day, is_remarked):
-    appealed = replace(DECIDED, appealed=date(2021, 6, 10), upheld=date(2021, 12, 1))
+    courts = in_court(appealed=date(2021, 6, 10), upheld=date(2021, 12, 1))
+    appealed = replace(DECIDED, courts=courts)
     remarks = ruling_on(day, JOINED, appealed).remarks
 
     assert any("är överklagat" in each.text for each in remarks) is is_remarked
+
+
+# Annulled, undone by a higher court and annulled anew: the last after the exit day.
+BACK, ANEW = date(2022, 9, 15), date(2025, 6, 2)
+TWICE_VOID = replace(VOID, courts=(*VOID.courts, *in_court(upheld=BACK), *in_court(annulled=ANEW)))
+
+
+@pytest.mark.parametrize(
+    ("day", "notice"),
+    [
+        (date(2022, 2, 28), NoticeState.DECIDED_NOT_SHOWN_SENT),
+        (JUDGED, NoticeState.NONE),
+        (date(2022, 9, 14), NoticeState.NONE),
+        (BACK, NoticeState.DECIDED_NOT_SHOWN_SENT),
+        (EXIT, NoticeState.DECIDED_NOT_SHOWN_SENT),
+    ],
+)
+def test_a_decision_that_a_higher_court_brought_back_leads_to_an_exit_again(day, notice):
+    status = status_on(day, JOINED, TWICE_VOID)
+
+    assert (status.is_member, status.notice) == (IsMember.YES, notice)
+
+
+def test_an_annulment_anew_after_the_exit_day_counts_from_its_own_day():
+    before = ruling_on(date(2025, 6, 1), JOINED, TWICE_VOID)
+    after = ruling_on(ANEW, JOINED, TWICE_VOID)
+
+    assert (before.value.is_member, after.value.is_member) == (IsMember.UNKNOWN, IsMember.UNKNOWN)
+    assert "Domstol upphävde" not in told(before)
+    assert "genom avgörande den 2 juni 2025" in told(after)
+    assert "kan ha upphört innan domstolen" in told(after)
+
+
+def test_an_end_between_the_annulments_stands_until_the_second():
+    facts = (JOINED, TWICE_VOID, SENT, RECEIVED, ENDED)
+
+    assert status_on(date(2025, 6, 1), *facts).is_member is IsMember.NO
+    assert status_on(ANEW, *facts).is_member is IsMember.UNKNOWN

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverk.rules.bylaws import Counting, NoticeTerms
+from samverk.rules.courts import CourtAct, CourtActKind
 from samverk.rules.membership import Fact, FactKind, IsMember, NoticeState, membership_on
 from samverk.rules.tests.memberships import JOINED, TERMS
 
@@ -17,18 +18,19 @@ DAYS = st.builds(
     date, st.integers(2009, 2017), st.sampled_from([1, 3, 12]), st.sampled_from([1, 31])
 )
 MAYBE_DAYS = st.none() | DAYS
+COURTS = st.lists(st.builds(CourtAct, st.sampled_from(CourtActKind), DAYS), max_size=4).map(tuple)
 OF_COUNCIL = (FactKind.COUNCIL_DECIDED_EXIT, FactKind.COUNCIL_REPEALED_EXIT)
 BUT_THE_END = [each for each in FactKind if each is not FactKind.ENDED]
 
 
 def facts_of(kinds: st.SearchStrategy[FactKind]) -> st.SearchStrategy[Fact]:
-    """Facts of the kinds, some undated, some only cited, some annulled."""
+    """Facts of the kinds, some undated, some only cited, some judged by courts."""
     return st.builds(
         _fact,
         kinds,
         MAYBE_DAYS,
         MAYBE_DAYS,
-        MAYBE_DAYS,
+        COURTS,
         is_documented=st.booleans(),
         yes=st.booleans(),
     )
@@ -38,7 +40,7 @@ def _fact(
     kind: FactKind,
     day: date | None,
     not_before: date | None,
-    annulled: date | None,
+    courts: tuple[CourtAct, ...],
     *,
     is_documented: bool,
     yes: bool,
@@ -50,7 +52,7 @@ def _fact(
         is_documented=is_documented,
         not_before=not_before,
         accepts=yes if kind is FactKind.FEDERATION_ANSWERED else None,
-        annulled=annulled if kind in OF_COUNCIL else None,
+        courts=courts if kind in OF_COUNCIL else (),
     )
 
 
@@ -67,11 +69,14 @@ def test_a_fact_of_a_later_day_changes_nothing_before_it(day, facts, fact, days)
 
 @given(DAYS, FACTS, st.integers(1, 4000))
 def test_a_judgment_of_a_later_day_changes_nothing_before_it(day, facts, days):
-    judged = [replace(f, annulled=day + timedelta(days)) if f.annulled else f for f in facts]
-    unjudged = [replace(f, annulled=None) for f in facts]
+    later = [CourtAct(kind, day + timedelta(days)) for kind in CourtActKind]
+    judged = [replace(f, courts=(*f.courts, *later)) for f in facts]
 
-    assert membership_on(day, judged, TERMS).value.is_member is (
-        membership_on(day, unjudged, TERMS).value.is_member
+    before, after = (membership_on(day, each, TERMS).value for each in (facts, judged))
+    assert (before.is_member, before.notice, before.headline) == (
+        after.is_member,
+        after.notice,
+        after.headline,
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from samverk.rules.appeal import AppealKind
 from samverk.rules.force import ForceFacts, Repeal, StandingFacts, legal_force, standing
+from samverk.rules.tests.judgments import in_court
 from samverk.rules.tests.texts import in_full
 
 DAY, DECIDED, OLD = date(2024, 1, 1), date(2021, 1, 1), date(2016, 5, 1)
@@ -62,19 +63,19 @@ REPEALED = Repeal(date(2022, 1, 1), "KF § 9")
             ],
         ),
         (
-            lambda: legal_force(ForceFacts(REVIEW, appealed=DAY), DAY),
+            lambda: legal_force(ForceFacts(REVIEW, courts=in_court(appealed=DAY)), DAY),
             [
                 "Beslutet överklagades den 1 januari 2024 och domstolen har inte avgjort det.",
             ],
         ),
         (
-            lambda: legal_force(ForceFacts(REVIEW, upheld=DAY), DAY),
+            lambda: legal_force(ForceFacts(REVIEW, courts=in_court(upheld=DAY)), DAY),
             [
                 "Överklagandet avslogs eller avvisades slutligt den 1 januari 2024.",
             ],
         ),
         (
-            lambda: legal_force(ForceFacts(REVIEW, annulled=DAY), DAY),
+            lambda: legal_force(ForceFacts(REVIEW, courts=in_court(annulled=DAY)), DAY),
             [
                 "Domstol upphävde beslutet den 1 januari 2024.",
             ],
@@ -117,7 +118,7 @@ def test_legal_force_is_told_in_full(rule, said):
             ],
         ),
         (
-            lambda: standing(StandingFacts(DECIDED, annulled=DAY), DAY),
+            lambda: standing(StandingFacts(DECIDED, courts=in_court(annulled=DAY)), DAY),
             [
                 "Domstol upphävde beslutet den 1 januari 2024.",
             ],
@@ -160,7 +161,8 @@ def test_legal_force_is_told_in_full(rule, said):
         ),
         (
             lambda: standing(
-                StandingFacts(DECIDED, repeals=(replace(REPEALED, annulled=DAY),)), DAY
+                StandingFacts(DECIDED, repeals=(replace(REPEALED, courts=in_court(annulled=DAY)),)),
+                DAY,
             ),
             [
                 "Fattat den 1 januari 2021. Inget känt beslut upphäver det till och med den 1 "
