@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import auth, messages
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from samverk.foundation import clock
 
@@ -24,9 +25,19 @@ PERMISSIONS = (
 LEFT_BEHIND = '"cache", "storage"'
 
 
+ENDED = (
+    "Du är inte längre inloggad, så läget uppdateras inte mer. Det du hade sparat finns kvar."
+    " Logga in igen för att fortsätta."
+)
 SEEN = "samverk_seen"
 # How much of the idle time may pass before the moment is noted again: each note is a write.
 NOTED = 20
+
+
+# What a page that asks by itself says in its request; to say so can only shorten one's own session.
+POLL = "Samverk-Poll"
+# The status at which htmx takes the answer in and asks no more.
+STOP_POLLING = 286
 
 
 def limit(session: SessionBase) -> None:
@@ -44,7 +55,8 @@ class IdleSessions:
     """Logs out whoever has done nothing for ``SESSION_IDLE_AGE`` seconds, and says so on the page.
 
     Stands inside the session's, the user's and the messages' middleware. What the request asked for
-    is then answered as to the public: a page that needs a login leads there.
+    is then answered as to the public: a page that needs a login leads there. A page that asks by
+    itself (``POLL``) is nobody's work; once the login has ended it is told so, and asks no more.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -52,14 +64,25 @@ class IdleSessions:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let the request through, logged out if it comes too late."""
+        is_poll = POLL in request.headers
         if settings.SESSION_COOKIE_NAME in request.COOKIES and auth.SESSION_KEY in request.session:
             idle = clock.now().timestamp() - request.session.get(SEEN, 0)
             if idle > settings.SESSION_IDLE_AGE:
                 auth.logout(request)
                 messages.warning(request, idle_text())
-            elif idle > settings.SESSION_IDLE_AGE / NOTED:
+                return (
+                    _stop_polling(request, idle_text()) if is_poll else self.get_response(request)
+                )
+            if idle > settings.SESSION_IDLE_AGE / NOTED and not is_poll:
                 request.session[SEEN] = int(clock.now().timestamp())
+        if is_poll and not request.user.is_authenticated:
+            return _stop_polling(request, ENDED)
         return self.get_response(request)
+
+
+def _stop_polling(request: HttpRequest, why: str) -> HttpResponse:
+    """Say in the place of what was asked for why it comes no more, and where to log in again."""
+    return render(request, "account/ended.html", {"why": why}, status=STOP_POLLING)
 
 
 def idle_text() -> str:
