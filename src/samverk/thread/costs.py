@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -117,6 +117,17 @@ def costs_of(
         ),
         ruling,
     )
+
+
+def first_stated(member: Member) -> StatedFigure | None:
+    """Answer the stated fee of the earliest year; None when no paper states any."""
+    return _stated(member, member.fees[0].year)[0] if member.fees else None
+
+
+def computed_from(members: Iterable[Member], counted: Iterable[date]) -> date | None:
+    """Answer the day of the latest paper or count of people behind the computed fees, if known."""
+    stated = (fee.stated_on for member in members for fee in member.fees)
+    return max((day for day in (*stated, *counted) if day), default=None)
 
 
 def _stated(member: Member, year: int) -> tuple[StatedFigure, ...]:

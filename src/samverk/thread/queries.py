@@ -19,7 +19,9 @@ from samverk.thread.costs import (
     MemberCosts,
     OutcomeCost,
     StatedFigure,
+    computed_from,
     costs_of,
+    first_stated,
     implied_totals,
     outcome_costs,
     stated_in,
@@ -31,10 +33,14 @@ MARGIN_YEARS = 5
 
 @dataclass(frozen=True, slots=True)
 class Hesitation:
-    """What waiting cost (vad väntan kostade): the first proposal, the decision, and each year's effect."""
+    """What waiting cost (vad väntan kostade): the first proposal, the decision, and each year's effect.
+
+    ``fee`` is what each year's cost is counted with, None when no paper states any.
+    """
 
     proposed: FactRow
     decided: FactRow
+    fee: StatedFigure | None
     ruling: Ruling[tuple[NoticeYear, ...]]
 
 
@@ -80,7 +86,8 @@ class Thread:
 class MembershipThread:
     """The chain of a federation's memberships on ``day``.
 
-    ``threads`` are the members something has happened to; ``quiet`` the others.
+    ``threads`` are the members something has happened to; ``quiet`` the others. ``computed_from`` is
+    the day of the latest figure behind the computed fees, None when none is known.
     """
 
     federation: directory.OrganisationRef
@@ -92,13 +99,20 @@ class MembershipThread:
     later: date | None
     last_known: date | None
     years: range
+    computed_from: date | None
+
+    @property
+    def computes_from_later(self) -> bool:
+        """Answer whether a computed fee rests on figures that nobody had on the chosen day."""
+        return self.computed_from is not None and self.computed_from > self.day
 
 
 def membership_thread(slug: str, day: date) -> MembershipThread:
     """Gather the chain of the federation at ``slug``; raises NotFoundError."""
     home = directory.organisation_by_slug(slug)
     members = federation.members(home.id)
-    vectors = [people for _, people in federation.populations(members)]
+    counted = federation.populations(members)
+    vectors = [people for _, people in counted]
     moving = [m for m in members if any(f.fact.kind is not FactKind.JOINED for f in m.facts)]
     total = implied_totals(members, vectors)
     years = _years(moving, day)
@@ -120,6 +134,7 @@ def membership_thread(slug: str, day: date) -> MembershipThread:
         min((d for d in days if d > day), default=None),
         max(days, default=None),
         years,
+        computed_from(members, (day for day, _ in counted)),
     )
 
 
@@ -159,9 +174,10 @@ def _hesitation(member: Member) -> Hesitation | None:
     terms = terms_on(member.terms, proposed.fact.day)
     if waited < 1 or terms is None:
         return None
-    fee = member.fees[0].amount if member.fees else None
-    ruling = effect_per_notice_year(proposed.fact.day, terms, years=waited + 1, yearly_fee=fee)
-    return Hesitation(proposed, decided, ruling)
+    fee = first_stated(member)
+    yearly = fee.amount if fee else None
+    ruling = effect_per_notice_year(proposed.fact.day, terms, years=waited + 1, yearly_fee=yearly)
+    return Hesitation(proposed, decided, fee, ruling)
 
 
 def _first(member: Member, kind: FactKind, *, papers_only: bool = False) -> FactRow | None:
