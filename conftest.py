@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, and keep each other file's tests in one worker.
+
+    What a file's tests share is made once then, and the workers end at the same time.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith(("tests/e2e/", "tests/running/")))
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
 def pytest_configure() -> None:
     """Hash passwords fast: the demo's logins are made anew in many tests."""
     from django.conf import settings

@@ -10,15 +10,17 @@ from playwright.sync_api import Browser, Page, StorageState, ViewportSize
 
 from tests.e2e import chromium, crawl
 from tests.e2e.site import served_demo
+from tests.e2e.sweep import Seen, sweep
 
 WIDE = ViewportSize(width=1280, height=800)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder as one that needs the browser."""
+    """Mark every test of this folder as one that needs the browser; one worker serves them all."""
     for item in items:
         if "tests/e2e/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("e2e"))
 
 
 @pytest.fixture(scope="package")
@@ -65,6 +67,14 @@ def statuses(browser: Browser, site: str, secretary: StorageState) -> dict[str, 
 def addresses(statuses: dict[str, int]) -> list[str]:
     """One address for each kind of page that a secretary meets."""
     return list(statuses)
+
+
+@pytest.fixture(scope="package")
+def swept(
+    browser: Browser, site: str, secretary: StorageState, addresses: list[str]
+) -> dict[str, Seen]:
+    """What each kind of page that a secretary meets showed, in all its forms."""
+    return sweep(browser, site, addresses, secretary)
 
 
 @pytest.fixture(scope="package")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e import axe, gallery
-from tests.e2e.test_reflow import WIDER
+from tests.e2e.measures import WIDER
 
 SHOWN = "e => e.checkVisibility()"
 CROSSING = """() => {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e import axe
 from tests.e2e.behind import work
-from tests.e2e.test_keyboard import walk
-from tests.e2e.test_reflow import SPACING, WIDER
+from tests.e2e.measures import SPACING, WIDER, walk
+from tests.e2e.sweep import in_the_dark, styled
 
 SAMPLES = Path(__file__).parents[2] / "src/samverk/intake/tests/samples"
 FILES = [SAMPLES / name for name in ("council.txt", "board.txt", "memo.txt", "numbers.txt")]
@@ -38,32 +38,37 @@ def opened(page: Page, read: str, name: str) -> None:
     """Open a page of intake by what it shows."""
     page.goto(read)
     if name == "faulty":
-        page.get_by_role("button", name="Ladda upp").click()
+        follow(page, page.get_by_role("button", name="Ladda upp"))
     elif name != "list":
-        page.get_by_role(
-            "link", name="board.txt" if name != "confirmed" else "memo.txt"
-        ).first.click()
+        source = "board.txt" if name != "confirmed" else "memo.txt"
+        follow(page, page.get_by_role("link", name=source).first)
         _within(page, name)
+
+
+def follow(page: Page, press: Locator) -> None:
+    """Press what leads to another page, and wait until that page has all it shows."""
+    with page.expect_navigation():
+        press.click()
 
 
 def _within(page: Page, name: str) -> None:
     if name == "text":
-        page.get_by_role("link", name="Hela texten").first.click()
+        follow(page, page.get_by_role("link", name="Hela texten").first)
     elif name in ("review", "taken"):
-        page.get_by_role("link", name="Granska").last.click()
+        follow(page, page.get_by_role("link", name="Granska").last)
         if name == "taken":
-            page.get_by_role("button", name="Ta förslaget").first.click()
+            follow(page, page.get_by_role("button", name="Ta förslaget").first)
     elif name == "confirmed":
         _confirm(page)
 
 
 def _confirm(page: Page) -> None:
     """Confirm the memo, unless it is confirmed already."""
-    page.locator("#poster a, table a").first.click()
+    follow(page, page.locator("#poster a, table a").first)
     if page.get_by_role("heading", name="Nästa steg").count():
         return
     page.locator("#falt-organ").select_option(index=1)
-    page.get_by_role("button", name="Bekräfta och registrera").click()
+    follow(page, page.get_by_role("button", name="Bekräfta och registrera"))
     page.wait_for_selector("text=Nästa steg")
 
 
@@ -77,25 +82,12 @@ def sized(request, browser: Browser, secretary):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_intake_has_no_fault_that_axe_knows(sized, read, name):
+def test_a_page_of_intake_is_open_to_all_and_never_scrolls_sideways(sized, read, name):
     opened(sized, read, name)
     assert axe.violations(sized) == []
-
-
-@pytest.mark.parametrize("name", ["list", "review", "confirmed"])
-def test_a_page_of_intake_has_no_fault_in_the_dark(browser, secretary, read, name):
-    page = browser.new_page(color_scheme="dark", bypass_csp=True, storage_state=secretary)
-    opened(page, read, name)
-    assert axe.violations(page) == []
-    page.close()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_intake_never_scrolls_sideways(sized, read, name):
-    opened(sized, read, name)
+    assert in_the_dark(sized, axe.colour_violations) == []
     assert sized.evaluate(WIDER) <= 0
-    sized.add_style_tag(content=SPACING)
-    assert sized.evaluate(WIDER) <= 0
+    assert styled(sized, SPACING, WIDER) <= 0
 
 
 @pytest.mark.parametrize("name", ["list", "source", "review", "confirmed"])
@@ -118,7 +110,7 @@ def test_source_and_fields_stand_side_by_side_when_there_is_room(page, read):
 def test_the_place_of_a_field_is_marked_in_the_source(page, read):
     opened(page, read, "review")
     page.locator(".sv-read a").first.click()
-    assert page.locator(".sv-lines li:target").count() == 1
+    expect(page.locator(".sv-lines li:target")).to_have_count(1)
 
 
 def test_a_suggestion_is_taken_and_undone_with_the_keyboard(page, read):

@@ -7,19 +7,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import WIDE
+from tests.e2e.measures import EDGES, OUTSIDE
 
-# Where the text of each part of the sheet begins; what stands side by side begins twice
-EDGES = """() => {
-  const sheet = document.querySelector('main.sv-sheet');
-  const beside = '.sv-split > :nth-child(n+2), .sv-review > :nth-child(n+2), .sv-members > :nth-child(n+2)';
-  const parts = [...sheet.querySelectorAll('h1, h2, h3.ds-heading, .sv-scroll, form.sv-form')].filter(e =>
-    e.checkVisibility() && !e.closest(beside) && !e.closest('.sv-cards, .sv-member, .sv-empty, details, .ds-error-summary, .sv-drop, li'));
-  return [...new Set(parts.map(e => Math.round(e.getBoundingClientRect().left)))];
-}"""  # noqa: E501
-OUTSIDE = """() => [...document.querySelectorAll('.sv-stacks :is(td, tbody th)')]
-  .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth)
-  .map(e => e.textContent.trim().slice(0, 40))"""
-MEASURES = {1280: EDGES, 1680: EDGES, 320: OUTSIDE}
 HIDDEN = (
     "e => { const s = getComputedStyle(e); return s.position === 'absolute' && e.offsetWidth <= 1 }"
 )
@@ -33,24 +22,9 @@ def phone(browser: Browser, secretary):
     opened.close()
 
 
-@pytest.fixture(scope="package")
-def measured(browser: Browser, site, secretary, addresses) -> dict[str, dict[int, list]]:
-    """Every page visited once: its left edges on two wide screens, its cut cells on a phone."""
-    page = browser.new_page(viewport=WIDE, storage_state=secretary)
-    found: dict[str, dict[int, list]] = {}
-    for address in addresses:
-        page.goto(site + address)
-        found[address] = {}
-        for width, script in MEASURES.items():
-            page.set_viewport_size({"width": width, "height": 900})
-            found[address][width] = page.evaluate(script)
-    page.close()
-    return found
-
-
-@pytest.mark.parametrize("width", [1280, 1680])
-def test_every_page_has_one_left_edge(measured, width):
-    edges = {address: found[width] for address, found in measured.items()}
+@pytest.mark.parametrize("form", ["wide", "broad"])
+def test_every_page_has_one_left_edge(swept, form):
+    edges = {address: seen.edges[form] for address, seen in swept.items()}
     assert {address: at for address, at in edges.items() if len(at) > 1} == {}
 
 
@@ -68,8 +42,8 @@ def test_number_and_status_stay_in_sight_while_one_reads_a_decision(page, site, 
     expect(page.locator(".sv-margin .sv-paragraph")).to_be_in_viewport()
 
 
-def test_no_cell_of_a_table_stands_outside_a_phones_screen(measured):
-    assert {address: found[320] for address, found in measured.items() if found[320]} == {}
+def test_no_cell_of_a_table_stands_outside_a_phones_screen(swept):
+    assert {address: seen.outside for address, seen in swept.items() if seen.outside} == {}
 
 
 def test_the_measure_sees_a_cell_outside(phone, site):

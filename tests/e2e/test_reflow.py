@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SPACING = "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important} p {margin-bottom: 2em !important}"  # noqa: E501
-LARGE_TEXT = "html {font-size: 200%}"
-
-
-def sideways(page: Page, site: str, addresses: list[str], style: str = "") -> dict[str, int]:
-    """Tell how far each page reaches beyond the screen's width."""
-    reach = {}
-    for address in addresses:
-        page.goto(site + address)
-        if style:
-            page.add_style_tag(content=style)
-        reach[address] = page.evaluate(WIDER)
-    return {address: pixels for address, pixels in reach.items() if pixels > 0}
+from tests.e2e.measures import SPACING, WIDER
+from tests.e2e.sweep import styled
 
 
 @pytest.fixture
@@ -30,24 +18,26 @@ def narrow(browser: Browser, secretary):
     opened.close()
 
 
-def test_no_page_scrolls_sideways_at_320_pixels(narrow, site, addresses):
-    assert sideways(narrow, site, addresses) == {}
-
-
-def test_no_page_scrolls_sideways_with_wide_text_spacing(narrow, site, addresses):
-    assert sideways(narrow, site, addresses, SPACING) == {}
-
-
-def test_no_page_scrolls_sideways_with_doubled_text(browser: Browser, site, secretary, addresses):
-    size = {"width": 1280, "height": 800}
-    wide = browser.new_page(viewport=size, bypass_csp=True, storage_state=secretary)
-    found = sideways(wide, site, addresses, LARGE_TEXT)
-    wide.close()
-    assert found == {}
+@pytest.mark.parametrize("form", ["narrow", "narrow-spaced", "wide-large"])
+def test_no_page_scrolls_sideways(swept, form):
+    reach = {address: seen.reach[form] for address, seen in swept.items()}
+    assert {address: pixels for address, pixels in reach.items() if pixels > 0} == {}
 
 
 def test_the_measure_sees_a_page_that_is_too_wide(narrow, site):
-    assert sideways(narrow, site, ["/om/"], "main {min-width: 500px}") != {}
+    narrow.goto(site + "/om/")
+    assert narrow.evaluate(WIDER) == 0
+    assert styled(narrow, "main {min-width: 500px}", WIDER) > 0
+    assert narrow.evaluate(WIDER) == 0
+
+
+def test_the_measure_sees_text_that_does_not_give_way_to_spacing(narrow, site):
+    narrow.goto(site + "/om/")
+    narrow.evaluate("document.querySelector('h1').textContent = 'Samordningsförbundet Xy Zåäö'")
+    narrow.evaluate(
+        "document.styleSheets[2].insertRule('h1 {white-space: nowrap; font-size: 20px}')"
+    )
+    assert styled(narrow, SPACING, WIDER) > narrow.evaluate(WIDER)
 
 
 def test_a_wide_table_scrolls_in_a_labelled_region_that_takes_focus(narrow, site):

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from samverk.project.demo.cast import LOGINS
 from tests.e2e import axe
-from tests.e2e.test_reflow import WIDER
+from tests.e2e.measures import WIDER
 
 Enter = Callable[..., Page]
 TITLES = {login.email.partition(".")[0]: login.title for login in LOGINS}

@@ -1,0 +1,48 @@
+"""What a page is measured by: how far it reaches, where its text begins, where the focus goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SPACING = "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important} p {margin-bottom: 2em !important}"  # noqa: E501
+LARGE_TEXT = "html {font-size: 200%}"
+# Where the text of each part of the sheet begins; what stands side by side begins twice
+EDGES = """() => {
+  const sheet = document.querySelector('main.sv-sheet');
+  const beside = '.sv-split > :nth-child(n+2), .sv-review > :nth-child(n+2), .sv-members > :nth-child(n+2)';
+  const parts = [...sheet.querySelectorAll('h1, h2, h3.ds-heading, .sv-scroll, form.sv-form')].filter(e =>
+    e.checkVisibility() && !e.closest(beside) && !e.closest('.sv-cards, .sv-member, .sv-empty, details, .ds-error-summary, .sv-drop, li'));
+  return [...new Set(parts.map(e => Math.round(e.getBoundingClientRect().left)))];
+}"""  # noqa: E501
+OUTSIDE = """() => [...document.querySelectorAll('.sv-stacks :is(td, tbody th)')]
+  .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth)
+  .map(e => e.textContent.trim().slice(0, 40))"""
+# Recorded as the focus moves, so that a walk costs one key press for each stop and nothing more
+RECORD = """() => {
+  const all = [...document.querySelectorAll('*')];
+  window.walked = [];
+  document.addEventListener('focusin', event => {
+    const e = event.target, r = e.getBoundingClientRect(), field = e.closest('.ds-field');
+    const rings = [e, field ?? e].map(x => getComputedStyle(x)).some(
+      x => x.outlineStyle !== 'none' && parseFloat(x.outlineWidth) >= 2);
+    window.walked.push({place: all.indexOf(e), text: e.textContent.trim().slice(0, 40),
+      ring: rings || e.matches('.ds-skip-link'),
+      inside: r.bottom > 0 && r.top < innerHeight && r.width > 0});
+  });
+  return document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]').length;
+}"""
+
+
+def walk(page: Page) -> list[dict[str, Any]]:
+    """Press Tab from the page's beginning to its end, and tell where the focus was."""
+    # A page with faults puts the focus on their summary
+    page.evaluate("document.body.tabIndex = -1; document.body.focus(); scrollTo(0, 0)")
+    for _ in range(page.evaluate(RECORD) + 2):
+        page.keyboard.press("Tab")
+    walked: list[dict[str, Any]] = page.evaluate("window.walked")
+    page.evaluate("document.activeElement.blur(); document.body.removeAttribute('tabindex')")
+    again = [n for n, step in enumerate(walked) if n and step["place"] == walked[0]["place"]]
+    return walked[: again[0]] if again else walked
