@@ -54,3 +54,24 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         yield
         with django_db_blocker.unblock():
             connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The name of a database where the demo is loaded, made when a test first asks for it."""
+    from samverk.project.testing.database import test_database
+    from samverk.project.testing.demo import load_demo
+
+    name = f"{os.environ['SAMVERK_DATABASE']}_demo"
+    with test_database(name), django_db_blocker.unblock():
+        load_demo(name)
+        yield name
+
+
+@pytest.fixture
+def demo(db: None, demo_database: str) -> Iterator[None]:
+    """The demo, as it is when it has just been loaded; what the test writes is undone."""
+    from samverk.project.testing.demo import within_demo
+
+    with within_demo(demo_database):
+        yield

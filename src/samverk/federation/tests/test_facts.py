@@ -15,7 +15,6 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
 from samverk.foundation.tests.cast import SETUP
-from samverk.project.demo.load import Loader
 from samverk.registry import actions as registry
 from samverk.registry.models import Document
 from samverk.rules.membership import FactKind
@@ -28,8 +27,7 @@ def person(name):
 
 
 @pytest.fixture
-def secretary(db):
-    Loader().load()
+def secretary(demo):
     return person("sekreterare@alingsas.example")
 
 

@@ -14,7 +14,6 @@ from samverk.federation import queries
 from samverk.federation.actions import NewFact, record_fact, set_aside_fact
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
-from samverk.project.demo.load import Loader
 from samverk.registry.models import Document
 from samverk.rules.membership import FactKind, IsMember, NoticeState
 
@@ -24,8 +23,7 @@ AFTER = date(2025, 6, 1)
 
 
 @pytest.fixture
-def secretary(db):
-    Loader().load()
+def secretary(demo):
     return actor_for(User.objects.get(email="sekreterare@alingsas.example"))
 
 

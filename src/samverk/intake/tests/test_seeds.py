@@ -19,7 +19,6 @@ from samverk.intake.files import Upload
 from samverk.intake.models import ReadRecord, RecordState, Source, SourceState
 from samverk.intake.review.suggestions import Offer
 from samverk.intake.tests.conftest import SETUP, user
-from samverk.project.demo.load import Loader
 
 pytestmark = pytest.mark.django_db
 
@@ -181,8 +180,7 @@ def test_the_body_that_is_not_printed_is_suggested_with_its_ground(client, manag
     assert offers[0].ground.startswith("Kallelsen till Socialnämndens arbetsutskott 2023-11-01")
 
 
-def test_with_the_history_registered_the_papers_find_its_decisions(client, shared):
-    Loader().load()
+def test_with_the_history_registered_the_papers_find_its_decisions(client, shared, demo):
     manager = User.objects.get(email="forbundschef@insjoriket.example")
     before = Decision.objects.count()
     home = Body.objects.get(organisation=actor_for(manager).roles[0].organisation).pk

@@ -65,7 +65,7 @@ def _copy_template(place: Place, connection: psycopg.Connection, name: str) -> N
         fcntl.flock(handle, fcntl.LOCK_EX)
         present = _databases(connection)
         for left in present:
-            if left.startswith(PREFIX) and not Path(f"/proc/{left.removeprefix(PREFIX)}").exists():
+            if left.startswith(PREFIX) and not _is_in_use(left):
                 _drop(connection, left)
         if template not in present:
             for old in present:
@@ -78,6 +78,11 @@ def _copy_template(place: Place, connection: psycopg.Connection, name: str) -> N
                 sql.Identifier(name), sql.Identifier(template), sql.Identifier(OWNER_ROLE)
             )
         )
+
+
+def _is_in_use(name: str) -> bool:
+    """Answer whether the test process in the name, "samverk_test_123" or "…_123_demo", still runs."""
+    return Path("/proc", name.removeprefix(PREFIX).partition("_")[0]).exists()
 
 
 def _make_template(socket: Path, connection: psycopg.Connection, template: str) -> None:

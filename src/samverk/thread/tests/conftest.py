@@ -12,13 +12,6 @@ from samverk.federation.models import Membership
 from samverk.foundation.actors import Actor
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
-from samverk.project.demo.load import Loader
-
-
-@pytest.fixture
-def demo(db: None) -> None:
-    """Load the demo in the test's own transaction."""
-    Loader().load()
 
 
 @pytest.fixture

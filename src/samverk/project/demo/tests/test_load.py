@@ -17,14 +17,14 @@ from samverk.rules.membership import IsMember
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo(db):
-    Loader().load()
-
-
 def member(name):
     home = Organisation.objects.get(slug="insjoriket")
     return next(m for m in federation.members(home.pk) if m.name == name)
+
+
+def test_the_demo_loads_within_one_transaction(db):
+    Loader().load()
+    assert Decision.objects.exists()
 
 
 def test_loading_again_changes_nothing(demo):
