@@ -61,7 +61,7 @@ def test_a_phone_shows_the_chain_as_a_list_with_the_same_marks(narrow):
     gallery.visit(narrow)
     assert not narrow.locator(".sv-chain > .sv-scroll").evaluate(SHOWN)
     assert narrow.locator(".sv-story").first.evaluate(SHOWN)
-    assert narrow.locator(".sv-story .sv-mark-icon").count() == 7
+    assert narrow.locator(".sv-story .sv-mark-icon").count() == 9
 
 
 def test_the_paper_says_what_it_is_and_which_page_of_how_many(public_page):

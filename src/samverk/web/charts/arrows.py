@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from samverk.web.charts import svg
-from samverk.web.charts.chain import Arrow, ArrowKind
+from samverk.web.charts.chain import Arrow, ArrowKind, EventKind
 from samverk.web.charts.chain_layout import LABEL_SIZE, RADIUS, TIER, ChainLayout, Mark, label_of
 from samverk.web.charts.textwidth import text_width
 
@@ -18,6 +20,8 @@ _HEADS = {
 _TEXT_SIZE = 13.0
 _ROOM_FOR_TEXT = 130.0
 _DIP = 28.0
+_BELOW_DIP = 18.0
+_APART = 6.0
 
 
 def _class(kind: ArrowKind) -> str:
@@ -43,27 +47,70 @@ def arrow_definitions(name: str) -> str:
 def draw_arrows(layout: ChainLayout) -> list[str]:
     """Draw every arrow, with its verb where there is room for it."""
     marks = layout.marks()
+    curves = [
+        _Curve(arrow, marks[arrow.from_id], marks[arrow.to_id]) for arrow in layout.chain.arrows
+    ]
+    crowded = {c.arrow.to_id for c in curves if c.rises} & {
+        c.arrow.to_id for c in curves if c.goes_back
+    }
+    taken = [_label_box(mark) for mark in marks.values()]
+    taken += [_root_box(curve) for curve in curves if curve.rises]
     drawn = []
-    for arrow in layout.chain.arrows:
-        start, end = marks[arrow.from_id], marks[arrow.to_id]
-        drawn.append(_curve(arrow, start, end, layout.chain.name))
-        drawn.append(_verb(arrow, start, end, list(marks.values())))
+    for curve in curves:
+        drawn.append(_path(curve, layout.chain.name, is_crowded=curve.arrow.to_id in crowded))
+        box = _verb_box(curve)
+        if box and not any(box.meets(other) for other in taken):
+            taken.append(box)
+            drawn.append(_verb(curve.arrow.verb, box))
     return drawn
 
 
-def _curve(arrow: Arrow, start: Mark, end: Mark, name: str) -> str:
-    if _goes_back(start, end):
-        points = _swoop(start, end)
+@dataclass(frozen=True, slots=True)
+class _Curve:
+    """An arrow between its two marks."""
+
+    arrow: Arrow
+    start: Mark
+    end: Mark
+
+    @property
+    def goes_back(self) -> bool:
+        """Answer whether an event acts on an earlier one at its own height or below."""
+        return self.end.x < self.start.x and self.end.y >= self.start.y
+
+    @property
+    def rises(self) -> bool:
+        """Answer whether a court acts on an earlier decision, from its line below."""
+        return self.start.event.kind is EventKind.COURT and self.end.y < self.start.y
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """The room that words take, around the height ``y`` of their line."""
+
+    left: float
+    right: float
+    y: float
+
+    def meets(self, other: _Box) -> bool:
+        """Answer whether the words would run into each other."""
+        return abs(other.y - self.y) < TIER and other.left < self.right and self.left < other.right
+
+
+def _path(curve: _Curve, name: str, *, is_crowded: bool) -> str:
+    """Draw the line; where some come back and others rise, they meet the mark apart."""
+    start, end = curve.start, curve.end
+    aside = _APART if is_crowded else 0.0
+    if curve.goes_back:
+        points = _swoop(start, end, end.x + aside)
+    elif curve.rises:
+        points = _rise(start, end, end.x - aside)
     else:
         points = _bow(start, end) if start.y == end.y else _slope(start, end)
     path = "M{} {} C{} {} {} {} {} {}".format(*map(svg.coordinate, points))
-    head = f"url(#{name}-{_slug(arrow.kind)})"
-    return svg.element("path", d=path, class_=f"sv-arrow {_class(arrow.kind)}", marker_end=head)
-
-
-def _goes_back(start: Mark, end: Mark) -> bool:
-    """Answer whether an event acts on an earlier one at its own height or below."""
-    return end.x < start.x and end.y >= start.y
+    kind = curve.arrow.kind
+    head = f"url(#{name}-{_slug(kind)})"
+    return svg.element("path", d=path, class_=f"sv-arrow {_class(kind)}", marker_end=head)
 
 
 def _slope(start: Mark, end: Mark) -> tuple[float, ...]:
@@ -74,19 +121,16 @@ def _slope(start: Mark, end: Mark) -> tuple[float, ...]:
     return (start.x, y1, start.x, middle, end.x, middle, end.x, y2)
 
 
-def _swoop(start: Mark, end: Mark) -> tuple[float, ...]:
+def _swoop(start: Mark, end: Mark, x: float) -> tuple[float, ...]:
     """Come from below: what acts back on a decision meets it from the other side than what led to it."""
     bottom = end.y + _DIP
-    return (
-        start.x,
-        start.y + RADIUS + 1,
-        start.x,
-        bottom,
-        end.x,
-        bottom,
-        end.x,
-        end.y + RADIUS + 4,
-    )
+    return (start.x, start.y + RADIUS + 1, start.x, bottom, x, bottom, x, end.y + RADIUS + 4)
+
+
+def _rise(start: Mark, end: Mark, x: float) -> tuple[float, ...]:
+    """Run between the two lines, below what comes back to the decision and above other judgments."""
+    between = end.y + _DIP + _BELOW_DIP
+    return (start.x, start.y - RADIUS - 3, start.x, between, x, between, x, end.y + RADIUS + 4)
 
 
 def _bow(start: Mark, end: Mark) -> tuple[float, ...]:
@@ -95,29 +139,39 @@ def _bow(start: Mark, end: Mark) -> tuple[float, ...]:
     return (start.x, y, start.x, y + 14, end.x, y + 14, end.x, y)
 
 
-def _verb(arrow: Arrow, start: Mark, end: Mark, marks: list[Mark]) -> str:
-    """Write the arrow's verb at its middle if the way is long and no label stands there."""
+def _verb_box(curve: _Curve) -> _Box | None:
+    """Find the room for the arrow's verb at its middle, None where the way is short."""
+    start, end = curve.start, curve.end
     if abs(end.x - start.x) < _ROOM_FOR_TEXT:
-        return ""
-    x, y = (start.x + end.x) / 2, _middle(start, end)
-    half = text_width(arrow.verb, _TEXT_SIZE) / 2 + 4
-    if any(_covers(m, x - half, x + half, y) for m in marks):
-        return ""
-    plate = svg.rect(x - half, y - 9, 2 * half, 18, "sv-verb-plate")
-    return plate + svg.text(arrow.verb, x, y + 4, "sv-verb", "middle")
+        return None
+    x, half = (start.x + end.x) / 2, text_width(curve.arrow.verb, _TEXT_SIZE) / 2 + 4
+    return _Box(x - half, x + half, _middle(curve))
 
 
-def _middle(start: Mark, end: Mark) -> float:
+def _verb(verb: str, box: _Box) -> str:
+    plate = svg.rect(box.left, box.y - 9, box.right - box.left, 18, "sv-verb-plate")
+    return plate + svg.text(verb, (box.left + box.right) / 2, box.y + 4, "sv-verb", "middle")
+
+
+def _middle(curve: _Curve) -> float:
     """Find the curve's height halfway: a quarter of the ends, three of the control points."""
-    if _goes_back(start, end):
+    start, end = curve.start, curve.end
+    if curve.goes_back:
         return (start.y + RADIUS + end.y + RADIUS) / 8 + 0.75 * (end.y + _DIP)
+    if curve.rises:
+        return (start.y - RADIUS + end.y + RADIUS) / 8 + 0.75 * (end.y + _DIP + _BELOW_DIP)
     return (start.y + end.y) / 2
 
 
-def _covers(mark: Mark, left: float, right: float, y: float) -> bool:
-    label_y = mark.y - mark.label.tier * TIER
-    ends = mark.label.x + text_width(label_of(mark.event), LABEL_SIZE)
-    return abs(label_y - y) < TIER and mark.label.x < right and left < ends
+def _root_box(curve: _Curve) -> _Box:
+    """Keep clear where a judgment's arrow leaves its mark, or it is not seen whose it is."""
+    x, y = curve.start.x, curve.start.y - RADIUS - TIER / 2
+    return _Box(x - RADIUS, x + RADIUS, y)
+
+
+def _label_box(mark: Mark) -> _Box:
+    left = mark.label.x
+    return _Box(left, left + text_width(label_of(mark.event), LABEL_SIZE), mark.label_y)
 
 
 def arrow_sample(kind: ArrowKind, name: str) -> str:

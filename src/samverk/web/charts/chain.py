@@ -28,6 +28,7 @@ class EventKind(Enum):
     WITHDRAWAL = "Återtagen uppsägning"
     MEMO = "Tjänsteskrivelse"
     ANSWER = "Svar"
+    COURT = "Domstolsprövning"
 
 
 class ArrowKind(Enum):
@@ -89,6 +90,12 @@ class Event:
     def where(self) -> str:
         """Say the organ, or that it is not known."""
         return self.body or "Organ saknas"
+
+    @property
+    def heading(self) -> str:
+        """Name the event in a list: its label, and the organ or the court that acted."""
+        pause = "," if self.kind is EventKind.COURT else ""
+        return f"{self.label}{pause} {self.where}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from samverk.web.charts.chain import Chain, Event, EventKind, Lane
@@ -14,6 +15,9 @@ GUTTER = 178.0
 TOP = 46.0
 LABEL_SIZE = 14.0
 TIER = 21.0
+COURTS = "Domstol"
+COURT_GAP = 8.0
+RISE = 36.0
 ROW = 32.0
 HEADING = 30.0
 BAR = 24.0
@@ -26,20 +30,22 @@ UNDATED_RADIUS = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event's place, and its label's."""
+    """An event's place, and its label's: where it begins along the row, and its line's height."""
 
     event: Event
     x: float
     y: float
     label: Place
+    label_y: float
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An organ's line within a lane."""
+    """An organ's line within a lane, and where the room for its labels ends."""
 
     name: str
     y: float
+    bottom: float
     marks: tuple[Mark, ...]
 
 
@@ -79,8 +85,10 @@ def label_of(event: Event) -> str:
 
 
 def _seniority(organ: str, events: list[Event]) -> int:
-    """Order organs down towards the bar: offices that write memos, committees, board, council."""
+    """Order organs down towards the bar: offices that write memos, committees, board, council, courts."""
     name = organ.lower()
+    if organ == COURTS:
+        return 4
     if all(event.kind is EventKind.MEMO for event in events):
         return 0
     return 3 if name.endswith("fullmäktige") else 2 if name.endswith("styrelsen") else 1
@@ -90,7 +98,9 @@ def organs(lane: Lane) -> list[tuple[str, list[Event]]]:
     """Group the lane's events by organ, from the one that prepares to the one that decides."""
     grouped: dict[str, list[Event]] = {}
     for event in sorted(lane.events, key=lambda event: event.sort_day):
-        grouped.setdefault(event.where, []).append(event)
+        # The courts share a line: what they did to a decision follows on itself
+        name = COURTS if event.kind is EventKind.COURT else event.where
+        grouped.setdefault(name, []).append(event)
     return sorted(grouped.items(), key=lambda group: _seniority(*group))
 
 
@@ -99,23 +109,37 @@ def _radius(event: Event) -> float:
 
 
 def _row(name: str, events: list[Event], top: float, axis: TimeAxis) -> Row:
+    """Lay out a line; ``top`` is where the room for its labels begins, or for its mark if they hang."""
     points = [
         Point(axis.x(e.sort_day), _radius(e), text_width(label_of(e), LABEL_SIZE)) for e in events
     ]
     places = place_labels(points, axis.left, axis.right)
-    tiers = max((place.tier for place in places), default=0)
-    y = top + tiers * TIER + ROW / 2
-    marks = zip(events, points, places, strict=True)
-    return Row(name, y, tuple(Mark(e, p.x, y, label) for e, p, label in marks))
+    room = max((place.tier for place in places), default=0) * TIER
+    # What courts annul is drawn upwards, so their labels hang below and leave room for the arrows
+    hangs = name == COURTS
+    y = top + (0 if hangs else room) + ROW / 2
+    tier = TIER if hangs else -TIER
+    marks = tuple(
+        Mark(event, point.x, y, label, y + label.tier * tier)
+        for event, point, label in zip(events, points, places, strict=True)
+    )
+    return Row(name, y, y + (room if hangs else 0) + ROW / 2, marks)
 
 
-def _lane(lane: Lane, top: float, axis: TimeAxis) -> LanePlace:
+def _gap(name: str, events: list[Event], acting: Collection[str]) -> float:
+    """Leave room above the courts for what comes back to a decision, and for what rises to it."""
+    if name != COURTS:
+        return 0
+    return RISE if any(event.id in acting for event in events) else COURT_GAP
+
+
+def _lane(lane: Lane, top: float, axis: TimeAxis, acting: Collection[str]) -> LanePlace:
     y = top + HEADING
     rows = []
     for organ, events in organs(lane):
-        row = _row(organ, events, y, axis)
+        row = _row(organ, events, y + _gap(organ, events, acting), axis)
         rows.append(row)
-        y = row.y + ROW / 2
+        y = row.bottom
     bar_y = y + BAR_GAP
     return LanePlace(lane, top, tuple(rows), bar_y, bar_y + BAR if lane.bars else y)
 
@@ -123,10 +147,11 @@ def _lane(lane: Lane, top: float, axis: TimeAxis) -> LanePlace:
 def lay_out(chain: Chain) -> ChainLayout:
     """Place everything in ``chain`` on a common time axis."""
     axis = TimeAxis(chain.from_date, chain.to_date, GUTTER, WIDTH - 12)
+    acting = {arrow.from_id for arrow in chain.arrows}
     places: list[LanePlace] = []
     y = TOP
     for lane in chain.lanes:
-        places.append(_lane(lane, y, axis))
+        places.append(_lane(lane, y, axis, acting))
         y = places[-1].bottom + LANE_GAP
     costs_top = y
     rows = sum(1 for lane in chain.lanes if lane.costs)

@@ -14,7 +14,6 @@ from samverk.web.charts.chain_layout import (
     GUTTER,
     LABEL_SIZE,
     RADIUS,
-    TIER,
     TOP,
     UNDATED_RADIUS,
     WIDTH,
@@ -88,12 +87,14 @@ def _mark(place: Mark) -> str:
 
 def _label(place: Mark) -> list[str]:
     event, label = place.event, place.label
-    y = place.y - label.tier * TIER + 5
+    y = place.label_y + 5
     bold = svg.element("tspan", svg.words(event.label), class_="sv-label-strong")
     when = svg.element("tspan", svg.words(event.when), class_="sv-label-date", dx=3)
     drawn = []
-    if label.tier:
+    if place.label_y < place.y:
         drawn.append(svg.line(place.x, y + 3, place.x, place.y - RADIUS, "sv-leader"))
+    elif place.label_y > place.y:
+        drawn.append(svg.line(place.x, place.y + RADIUS + 2, place.x, y - 13, "sv-leader"))
     width = text_width(label_of(event), LABEL_SIZE)
     drawn.append(svg.rect(label.x - 2, y - 14, width + 4, 18, "sv-label-plate"))
     drawn.append(svg.element("text", bold, " ", when, x=label.x, y=y, class_="sv-label"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections.abc import Callable
 
 from samverk.web.charts import svg
 from samverk.web.charts.chain import EventKind
@@ -31,25 +31,46 @@ def _envelope(x: float, y: float, r: float, class_: str) -> str:
     return body + _polygon(flap, class_ + " sv-flap")
 
 
+def _courthouse(x: float, y: float, r: float, class_: str) -> str:
+    """Draw a gable on three pillars and a step."""
+    gable = _polygon(
+        [(x - r * 1.1, y - r * 0.3), (x, y - r * 1.1), (x + r * 1.1, y - r * 0.3)], class_
+    )
+    foot = svg.rect(x - r * 1.1, y + r * 0.7, r * 2.2, r * 0.4, class_)
+    pillars = (
+        svg.line(at, y - r * 0.2, at, y + r * 0.7, "sv-pillar")
+        for at in (x - r * 0.7, x, x + r * 0.7)
+    )
+    return "".join(pillars) + gable + foot
+
+
+def _circle(x: float, y: float, r: float, class_: str) -> str:
+    return svg.element("circle", cx=x, cy=y, r=r * 0.95, class_=class_)
+
+
+def _square(x: float, y: float, r: float, class_: str) -> str:
+    return svg.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8, class_)
+
+
+def _crossed_diamond(x: float, y: float, r: float, class_: str) -> str:
+    return _diamond(x, y, r, class_) + svg.line(x - r, y + r, x + r, y - r, "sv-slash")
+
+
+_DRAWINGS: dict[EventKind, Callable[[float, float, float, str], str]] = {
+    EventKind.PROPOSAL: _circle,
+    EventKind.DECISION: _square,
+    EventKind.NOTICE: _diamond,
+    EventKind.WITHDRAWAL: _crossed_diamond,
+    EventKind.MEMO: _sheet,
+    EventKind.ANSWER: _envelope,
+    EventKind.COURT: _courthouse,
+}
+
+
 def mark(kind: EventKind, x: float, y: float, r: float, *, is_cited_only: bool = False) -> str:
     """Draw the mark of ``kind`` centred on a point; dashed when only citations tell of it."""
     class_ = f"sv-mark sv-mark-{kind.name.lower()}" + (" sv-cited" if is_cited_only else "")
-    match kind:
-        case EventKind.PROPOSAL:
-            return svg.element("circle", cx=x, cy=y, r=r * 0.95, class_=class_)
-        case EventKind.DECISION:
-            return svg.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8, class_)
-        case EventKind.NOTICE:
-            return _diamond(x, y, r, class_)
-        case EventKind.WITHDRAWAL:
-            slash = svg.line(x - r, y + r, x + r, y - r, "sv-slash")
-            return _diamond(x, y, r, class_) + slash
-        case EventKind.MEMO:
-            return _sheet(x, y, r, class_)
-        case EventKind.ANSWER:
-            return _envelope(x, y, r, class_)
-        case _:
-            assert_never(kind)
+    return _DRAWINGS[kind](x, y, r, class_)
 
 
 def mark_icon(kind: EventKind, *, is_cited_only: bool = False) -> str:

@@ -38,6 +38,10 @@ MEMO = event("skrivelse", date(2022, 10, 3), EventKind.MEMO, "Skrivelse", "Förv
 STAY = event("kvar", None, EventKind.PROPOSAL, "§ 9", "Kommunstyrelsen", sort_day=date(2022, 12, 1))
 WITHDRAWN = event("ater", date(2023, 2, 1), EventKind.WITHDRAWAL, "Återtagande", "")
 ANSWER = event("svar", date(2023, 3, 1), EventKind.ANSWER, "Svar", "Förbundsstyrelsen")
+APPEALED = event(
+    "klagan", date(2020, 7, 6), EventKind.COURT, "§ 8 överklagat", "Förvaltningsrätten i Göteborg"
+)
+ANNULLED = event("dom", date(2021, 2, 1), EventKind.COURT, "§ 8 upphävt", "domstol")
 
 BARS = (
     Bar(None, LEAVE, BarKind.MEMBER),
@@ -51,7 +55,9 @@ COSTS = (
     CostYear(2025, None, None, None, Owed.NO),
     CostYear(2031, 1, 1, 1, Owed.YES),
 )
-LANE = Lane("Sjövik", BARS, (PREPARED, DECIDED, NOTICE, MEMO, STAY, WITHDRAWN), COSTS)
+LANE = Lane(
+    "Sjövik", BARS, (PREPARED, DECIDED, NOTICE, MEMO, STAY, WITHDRAWN, APPEALED, ANNULLED), COSTS
+)
 FEDERATION = Lane("Förbundet", (), (ANSWER,))
 CHAIN = Chain(
     "prov",
@@ -61,8 +67,9 @@ CHAIN = Chain(
     (
         Arrow("beredd", "beslut", ArrowKind.PROPOSES),
         Arrow("beslut", "avisering", ArrowKind.CARRIES_OUT),
-        Arrow("kvar", "beslut", ArrowKind.REPEALS, "föreslår upphäva"),
+        Arrow("kvar", "beslut", ArrowKind.PROPOSES_REPEAL, "föreslår upphäva"),
         Arrow("ater", "svar", ArrowKind.DECIDES),
+        Arrow("dom", "beslut", ArrowKind.REPEALS),
     ),
     date(2020, 1, 1),
     date(2025, 12, 31),

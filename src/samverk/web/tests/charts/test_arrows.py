@@ -79,3 +79,67 @@ def test_the_legends_sample_is_decorative_and_of_its_kind():
     sample = arrow_sample(ArrowKind.REPEALS, "prov")
     assert 'aria-hidden="true"' in sample
     assert "sv-arrow-repeals" in sample
+
+
+JUDGED = event("dom", date(2022, 9, 1), EventKind.COURT, "§ 1 upphävt", "domstol")
+JUDGED_LATE = event("dom2", date(2023, 2, 1), EventKind.COURT, "§ 1 upphävt", "Kammarrätten")
+BACK = Arrow("sen", "tidig", ArrowKind.PROPOSES_REPEAL)
+
+
+def judged(*judgments, more=()):
+    arrows = (*(Arrow(one.id, "tidig", ArrowKind.REPEALS) for one in judgments), *more)
+    chain = replace(with_events(EARLY, LATE, *judgments), arrows=arrows)
+    return lay_out(chain), draw_arrows(lay_out(chain))
+
+
+def paths(drawn):
+    return [ends(part) for part in drawn if part.startswith("<path")]
+
+
+def test_what_a_court_annuls_is_met_from_below():
+    layout, drawn = judged(JUDGED)
+    marks = layout.marks()
+    (x, top), (at, y) = paths(drawn)[0]
+
+    assert (x, at) == (
+        pytest.approx(marks["dom"].x, abs=0.1),
+        pytest.approx(marks["tidig"].x, abs=0.1),
+    )
+    assert marks["tidig"].y < y < top < marks["dom"].y
+
+
+def test_a_judgment_and_a_proposal_meet_the_decision_apart():
+    _, drawn = judged(JUDGED, more=(BACK,))
+    court, proposal = (end for _, end in paths(drawn))
+
+    assert proposal[0] - court[0] >= 11
+
+
+def test_both_verbs_stand_where_both_have_room():
+    _, drawn = judged(JUDGED, more=(BACK,))
+    shown = "".join(drawn)
+
+    assert ">upphäver</text>" in shown
+    assert ">föreslår upphävande av</text>" in shown
+
+
+def test_two_verbs_are_never_written_on_each_other():
+    late = replace(JUDGED, id="dom2", day=date(2022, 10, 1), sort_day=date(2022, 10, 1))
+    _, drawn = judged(JUDGED, late)
+
+    assert "".join(drawn).count(">upphäver</text>") == 1
+
+
+def test_no_verb_covers_where_a_judgments_arrow_begins():
+    middle = date.fromordinal((EARLY.day.toordinal() + JUDGED_LATE.day.toordinal()) // 2)
+    chain = with_events(EARLY, replace(JUDGED, day=middle, sort_day=middle), JUDGED_LATE)
+    far, near = (Arrow(name, "tidig", ArrowKind.REPEALS) for name in ("dom2", "dom"))
+    alone, both = (
+        re.findall(
+            r'<text x="([^"]+)"', "".join(draw_arrows(lay_out(replace(chain, arrows=arrows))))
+        )
+        for arrows in ((far,), (far, near))
+    )
+
+    assert len(alone) == len(both) == 1
+    assert alone != both

@@ -10,6 +10,7 @@ from samverk.web.charts.chain import Arrow, ArrowKind
 from samverk.web.charts.chain_legend import legend
 from samverk.web.charts.chain_story import story
 from samverk.web.tests.charts.example import (
+    APPEALED,
     CHAIN,
     DECIDED,
     LANE,
@@ -29,6 +30,11 @@ def test_an_event_without_an_organ_says_so():
     assert WITHDRAWN.where == "Organ saknas"
 
 
+def test_a_list_names_an_event_by_its_paragraph_and_organ_and_a_judgment_by_its_court():
+    assert DECIDED.heading == "§ 8 Kommunfullmäktige"
+    assert APPEALED.heading == "§ 8 överklagat, Förvaltningsrätten i Göteborg"
+
+
 def test_two_events_with_one_id_are_a_mistake():
     with pytest.raises(ValueError, match="share an id"):
         with_events(DECIDED, replace(MEMO, id=DECIDED.id))
@@ -41,7 +47,16 @@ def test_an_arrow_to_nowhere_is_a_mistake():
 
 def test_the_story_tells_events_in_order_also_those_without_a_date():
     told = [step.event.id for step in story(CHAIN)[0].steps]
-    assert told == ["beredd", "beslut", "avisering", "skrivelse", "kvar", "ater"]
+    assert told == [
+        "beredd",
+        "beslut",
+        "avisering",
+        "klagan",
+        "dom",
+        "skrivelse",
+        "kvar",
+        "ater",
+    ]
 
 
 def test_the_story_says_what_an_event_does_in_the_callers_words():
@@ -63,6 +78,10 @@ def test_the_legend_tells_of_events_known_only_from_citations():
     words = [entry.word for entry in legend(CHAIN)]
     assert "Streckad: känd bara genom hänvisningar" in words
     assert "föreslår upphäva" in words
+
+
+def test_the_legend_names_the_mark_of_what_courts_do():
+    assert [entry.word for entry in legend(with_events(APPEALED))] == ["Domstolsprövning"]
 
 
 def test_an_empty_chain_has_an_empty_legend():

@@ -112,7 +112,13 @@ def test_a_long_arrow_says_what_it_does():
 
 def test_organs_stand_in_the_order_of_the_decision():
     names = [name for name, _ in organs(LANE)]
-    assert names == ["Förvaltningen", "Organ saknas", "Kommunstyrelsen", "Kommunfullmäktige"]
+    assert names == [
+        "Förvaltningen",
+        "Organ saknas",
+        "Kommunstyrelsen",
+        "Kommunfullmäktige",
+        "Domstol",
+    ]
 
 
 def test_an_office_that_also_decides_is_no_longer_first():
