@@ -27,10 +27,11 @@ _COURT = re.compile(
 class CourtRow:
     """A recorded step of an appeal (led i domstolsprövningen), and the same as the rules read it.
 
-    ``court`` is "" where the note does not tell which court.
+    ``words`` say what happened; ``court`` is "" where the note does not tell which court.
     """
 
     act: CourtAct
+    words: str
     court: str
     note: str
     recorded_on: date
@@ -45,7 +46,8 @@ def court_rows(facts: Iterable[ForceFact]) -> tuple[CourtRow, ...]:
 
 def _row(fact: ForceFact) -> CourtRow:
     act = CourtAct(CourtActKind(fact.kind), fact.happened_on)
-    return CourtRow(act, court_in(fact.note), fact.note, localdate(fact.recorded_at))
+    recorded_on = localdate(fact.recorded_at)
+    return CourtRow(act, fact.get_kind_display(), court_in(fact.note), fact.note, recorded_on)
 
 
 def acts_of(rows: Iterable[CourtRow]) -> tuple[CourtAct, ...]:

@@ -11,6 +11,7 @@ from samverk.decisions.queries import Arrow as Step
 from samverk.federation.queries import FactRow, Member
 from samverk.rules.membership import FactKind, IsMember, MembershipStatus, NoticeState
 from samverk.thread.costs import Owed, YearCost
+from samverk.thread.courts import CourtStep, court_steps
 from samverk.thread.queries import MembershipThread, Thread, event_days
 from samverk.web.charts import chain
 
@@ -54,7 +55,10 @@ def _lane(thread: Thread, found: MembershipThread) -> chain.Lane:
     return chain.Lane(
         name=thread.member.name,
         bars=tuple(bars_of(thread.member, found.years)),
-        events=tuple(_event(step, found.day) for step in thread.steps),
+        events=(
+            *(_event(step, found.day) for step in thread.steps),
+            *(_court_event(step, found.day) for step in court_steps(thread.steps)),
+        ),
         costs=tuple(_cost(year, found.day) for year in thread.costs.years),
     )
 
@@ -118,6 +122,21 @@ def _event(step: FactRow, chosen: date) -> chain.Event:
     )
 
 
+def _court_event(step: CourtStep, chosen: date) -> chain.Event:
+    decision, day = step.decided.row.decision, step.row.act.day
+    return chain.Event(
+        id=step.id,
+        day=day,
+        sort_day=day,
+        kind=chain.EventKind.COURT,
+        label=step.label,
+        body=step.court,
+        title=decision.title if decision else "",
+        url=url_of(step.decided),
+        is_later=day > chosen,
+    )
+
+
 def _event_kind(step: FactRow) -> chain.EventKind:
     if step.row.document and step.row.document.kind == "memo":
         return chain.EventKind.MEMO
@@ -166,6 +185,9 @@ def _arrows(found: MembershipThread) -> Iterator[chain.Arrow]:
     for thread in found.threads:
         for fact in thread.steps:
             drawn.setdefault(_paper(fact), fact)
+        for court in court_steps(thread.steps):
+            if court.annuls:
+                yield chain.Arrow(court.id, event_id(court.decided), chain.ArrowKind.REPEALS)
     for step in found.arrows:
         source, target = drawn.get(_source(step)), drawn.get(f"b{step.target}")
         if source and target:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +12,9 @@ from django.utils.timezone import localdate
 from samverk.federation.queries import FactRow
 from samverk.rules.membership import IsMember, MembershipStatus, NoticeState
 from samverk.rules.ruling import Reason, Ruling
+from samverk.thread.courts import CourtStep, court_reasons, court_steps
 from samverk.thread.event_reasons import meaning_of
-from samverk.thread.picture import body_of, picture_of
+from samverk.thread.picture import body_of, event_id, picture_of
 from samverk.thread.queries import MembershipThread, Thread
 from samverk.thread.trails import Trail
 from samverk.web.charts import chain
@@ -33,7 +34,8 @@ class EventRow:
     """One event (händelse) as the table shows it.
 
     ``standing`` is the member's on the event's own day, None where no day is known. ``is_later``:
-    it had not happened on the chosen day. ``federation`` is its slug and ``fact`` the fact's id.
+    it had not happened on the chosen day. ``federation`` is its slug and ``fact`` the fact's id,
+    None for what is recorded on the decision itself and cannot be struck here.
     """
 
     day: date | None
@@ -48,12 +50,14 @@ class EventRow:
     consequences: tuple[str, ...]
     standing: Standing | None
     federation: str
-    fact: int
+    fact: int | None
     why: Ruling[None]
 
     @property
     def strike_url(self) -> str:
-        """Answer where the fact is struck; only those who may strike it need to know."""
+        """Answer where the fact is struck, "" where it is not; only those who may need to know."""
+        if self.fact is None:
+            return ""
         return reverse("strike_fact", args=[self.federation, self.fact])
 
 
@@ -79,19 +83,24 @@ def rows_of(
 ) -> tuple[EventRow, ...]:
     """List every event in time order; ``trails`` tell when each was recorded."""
     drawn = picture or picture_of(found)
-    events = {lane.name: lane.events for lane in drawn.lanes}
     rows = [
-        (step.fact.order, _row(thread, step, event, drawn, (trails or {}).get(step.row.pk)))
-        for thread in found.threads
-        for step, event in zip(thread.steps, events[thread.member.name], strict=True)
+        pair for thread in found.threads for pair in _rows_of_thread(thread, drawn, trails or {})
     ]
     return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
 
 
-def _row(
-    thread: Thread, step: FactRow, event: chain.Event, drawn: chain.Chain, trail: Trail | None
-) -> EventRow:
-    day = step.fact.day
+def _rows_of_thread(
+    thread: Thread, drawn: chain.Chain, trails: Mapping[int, Trail]
+) -> Iterator[tuple[date, EventRow]]:
+    """Give each event's place in time and its row, the member's own before the courts'."""
+    for step in thread.steps:
+        yield step.fact.order, _row(thread, step, drawn, trails.get(step.row.pk))
+    for court in court_steps(thread.steps):
+        yield court.row.act.day, _court_row(thread, court, drawn)
+
+
+def _row(thread: Thread, step: FactRow, drawn: chain.Chain, trail: Trail | None) -> EventRow:
+    event, day = drawn.event(event_id(step)), step.fact.day
     return EventRow(
         day=day,
         not_before=step.fact.not_before,
@@ -102,14 +111,38 @@ def _row(
         url=event.url,
         cited_only=event.cited_only,
         is_later=event.is_later,
-        consequences=tuple(
-            f"{r.verb} {r.target.label} {r.target.where}" for r in relations(event, drawn)
-        ),
+        consequences=_consequences(event, drawn),
         standing=standing_of(thread.member.status_on(day).value) if day else None,
         federation=thread.member.membership.federation.slug,
         fact=step.row.pk,
         why=Ruling(None, tuple(_why(step, trail))),
     )
+
+
+def _court_row(thread: Thread, step: CourtStep, drawn: chain.Chain) -> EventRow:
+    event, day = drawn.event(step.id), step.row.act.day
+    decision = step.decided.row.decision
+    return EventRow(
+        day=day,
+        not_before=None,
+        organisation=thread.member.name,
+        place=(step.court, decision.place if decision else ""),
+        kind=step.row.words,
+        title=event.title,
+        url=event.url,
+        cited_only=event.cited_only,
+        is_later=event.is_later,
+        consequences=_consequences(event, drawn),
+        standing=standing_of(thread.member.status_on(day).value),
+        federation=thread.member.membership.federation.slug,
+        fact=None,
+        why=Ruling(None, court_reasons(step)),
+    )
+
+
+def _consequences(event: chain.Event, drawn: chain.Chain) -> tuple[str, ...]:
+    """Say what the event does to others, as the picture's arrows do."""
+    return tuple(f"{r.verb} {r.target.label} {r.target.where}" for r in relations(event, drawn))
 
 
 def strike_address(thread: Thread, step: FactRow) -> str:
