@@ -20,6 +20,21 @@ EDGES = """() => {
 OUTSIDE = """() => [...document.querySelectorAll('.sv-stacks :is(td, tbody th)')]
   .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth)
   .map(e => e.textContent.trim().slice(0, 40))"""
+# A browser may break a line after the hyphens of a day; what is folded is unfolded meanwhile
+BROKEN_DAYS = """() => {
+  const shut = [...document.querySelectorAll('details:not([open])')], found = [];
+  shut.forEach(e => { e.open = true });
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    for (const day of text.data.matchAll(/\\d{4}-\\d{2}-\\d{2}/g)) {
+      const range = document.createRange();
+      range.setStart(text, day.index); range.setEnd(text, day.index + 10);
+      if (new Set([...range.getClientRects()].map(r => r.top)).size > 1) found.push(text.data.trim());
+    }
+  }
+  shut.forEach(e => { e.open = false });
+  return found;
+}"""
 # Recorded as the focus moves, so that a walk costs one key press for each stop and nothing more
 RECORD = """() => {
   const all = [...document.querySelectorAll('*')];

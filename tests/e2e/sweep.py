@@ -28,6 +28,7 @@ class Seen:
     reach: dict[str, int] = field(default_factory=dict)
     edges: dict[str, list[int]] = field(default_factory=dict)
     outside: list[str] = field(default_factory=list)
+    broken_days: list[str] = field(default_factory=list)
     walk: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -63,6 +64,7 @@ def _look(page: Page, seen: Seen) -> None:
         seen.faults[f"light-{name}"] = axe.violations(page)
         seen.faults[f"dark-{name}"] = in_the_dark(page, axe.colour_violations)
     seen.outside = page.evaluate(measures.OUTSIDE)
+    seen.broken_days = page.evaluate(measures.BROKEN_DAYS)
     seen.reach["narrow"] = page.evaluate(measures.WIDER)
     seen.reach["narrow-spaced"] = styled(page, measures.SPACING, measures.WIDER)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.measures import SPACING, WIDER
+from tests.e2e.measures import BROKEN_DAYS, SPACING, WIDER
 from tests.e2e.sweep import styled
 
 
@@ -38,6 +38,18 @@ def test_the_measure_sees_text_that_does_not_give_way_to_spacing(narrow, site):
         "document.styleSheets[2].insertRule('h1 {white-space: nowrap; font-size: 20px}')"
     )
     assert styled(narrow, SPACING, WIDER) > narrow.evaluate(WIDER)
+
+
+def test_no_day_is_broken_over_two_lines(swept):
+    broken = {address: seen.broken_days for address, seen in swept.items()}
+    assert {address: texts for address, texts in broken.items() if texts} == {}
+
+
+def test_the_measure_sees_a_broken_day(narrow, site):
+    narrow.goto(site + "/om/")
+    narrow.evaluate("document.querySelector('h1').textContent = 'Beslut från 2023-11-01'")
+    narrow.evaluate("document.styleSheets[2].insertRule('h1 {max-width: 3.5em}')")
+    assert narrow.evaluate(BROKEN_DAYS) == ["Beslut från 2023-11-01"]
 
 
 def test_a_wide_table_scrolls_in_a_labelled_region_that_takes_focus(narrow, site):

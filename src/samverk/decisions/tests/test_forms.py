@@ -94,7 +94,7 @@ def test_from_a_case_the_form_knows_its_body_number_and_documents(cast):
     response = cast.browser(cast.owner_user).get(f"{reverse('new_decision')}?arende={case.pk}")
     form = response.context["form"]
     assert (form["body"].value(), form["diary_number"].value()) == (cast.board.pk, "SN 2024/001")
-    assert "protokoll 2024-01-29: Protokoll" in response.content.decode()
+    assert "protokoll <time>2024-01-29</time>: Protokoll" in response.content.decode()
 
 
 @pytest.mark.parametrize("number", ["x", "999999999", "9" * 30, "²"])

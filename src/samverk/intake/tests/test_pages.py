@@ -104,6 +104,12 @@ def test_polling_answers_with_the_list_alone(signed_in, read_in):
     assert "council.txt" in answer
 
 
+def test_polling_keeps_a_day_in_a_files_name_on_one_line(signed_in, read_in):
+    Source.objects.filter(pk=read_in("council.txt")[0].pk).update(name="KF 2024-01-29.txt")
+    answer = signed_in.get(reverse("intake"), headers={"HX-Request": "true"}).content.decode()
+    assert "KF <time>2024-01-29</time>.txt" in answer
+
+
 def test_an_unreadable_file_says_why(signed_in, home, read_in):
     source = read_in("board.txt")[0]
     Source.objects.filter(pk=source.pk).update(

@@ -57,8 +57,8 @@ def test_a_writer_gets_the_links_of_the_own_member_only(signed_in):
     main_part(signed_in)
     page = main_part(signed_in)
     assert "Stryk eller rätta uppgiften" in page
-    assert "Alingsås 2021-05-26</span></a>" in page
-    assert "Härryda 2022-11-16</span></a>" not in page
+    assert "Alingsås <time>2021-05-26</time></span></a>" in page
+    assert "Härryda <time>2022-11-16</time></span></a>" not in page
 
 
 def test_a_new_paper_changes_a_page_that_was_drawn_before(secretary):

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from samverk.rules.ruling import Reason
 from samverk.rules.wording import running_date
-from samverk.web import icons, statuses, swedish, tables
+from samverk.web import days, icons, statuses, swedish, tables
 
 register = template.Library()
 
@@ -93,6 +93,13 @@ def _item(reason: Reason) -> str:
 def soften(text: str) -> SafeString:
     """Escape ``text`` and give its long compounds soft hyphens."""
     return mark_safe(swedish.softened(escape(text)))  # noqa: S308
+
+
+@register.filter
+def whole_days(markup: SafeString) -> SafeString:
+    """Keep every date of a page on one line."""
+    # Only marks of ours are put into markup that is safe already
+    return mark_safe(days.whole(str(markup)))  # noqa: S308
 
 
 @register.filter

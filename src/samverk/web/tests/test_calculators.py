@@ -40,7 +40,7 @@ def test_every_worked_example_computes_on_the_page(client, slug):
 
 def test_an_answer_comes_first_and_shows_its_reasons(client):
     shown = page(client, "overklagandetid", anslaget="2025-12-03")
-    assert "<strong>2025-12-29</strong>" in shown
+    assert "<strong><time>2025-12-29</time></strong>" in shown
     assert shown.index("sv-answer") < shown.index("Varför?") < shown.index('id="exempel"')
     assert "kommunallagen (2017:725)" in shown
 
