@@ -35,6 +35,14 @@
   const faults = document.querySelector('.ds-error-summary')
   if (faults) faults.focus()
 
+  // On paper reasons are unfolded by style; a browser that does not know how has them unfolded for it
+  if (!CSS.supports('selector(::details-content)')) {
+    const folded = () => document.querySelectorAll('.sv-reasons:not([open])')
+    let unfolded = []
+    addEventListener('beforeprint', () => { unfolded = [...folded()]; unfolded.forEach((one) => { one.open = true }) })
+    addEventListener('afterprint', () => { unfolded.forEach((one) => { one.open = false }) })
+  }
+
   document.querySelectorAll('[data-print]').forEach(function (button) {
     button.hidden = false
     button.addEventListener('click', () => window.print())
