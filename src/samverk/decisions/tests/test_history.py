@@ -12,4 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_history_says_for_which_body_each_act_was_done(cast):
     page = cast.browser().get(reverse("decision", args=[decide(cast).pk])).content.decode()
-    assert ">Kommunfullmäktige, Lillköping</td>" in page.partition('id="historik-tabell"')[2]
+    assert (
+        ">Kommun\N{SOFT HYPHEN}fullmäktige, Lillköping</td>"
+        in page.partition('id="historik-tabell"')[2]
+    )

@@ -129,4 +129,4 @@ def test_the_history_says_for_which_body_each_act_was_done(cast):
     case = open_case(cast, 1)
     text = cast.browser().get(reverse("case", args=[case.pk])).content.decode()
     history = text.partition('id="historik-tabell"')[2]
-    assert ">Socialnämnden, Lillköping</td>" in history
+    assert ">Social\N{SOFT HYPHEN}nämnden, Lillköping</td>" in history
