@@ -36,10 +36,11 @@ class DeferralOutcome(StrEnum):
 class Deferral:
     """Utfallet av ett yrkande om bordläggning eller återremiss.
 
-    ``minority_needs`` is a third of those present, rounded up; None where a minority has no right.
+    ``outcome`` is None while a tie waits for the chair's vote. ``minority_needs`` is a third of those
+    present, rounded up; None where a minority has no right.
     """
 
-    outcome: DeferralOutcome
+    outcome: DeferralOutcome | None
     present: int
     minority_needs: int | None
 
@@ -61,6 +62,7 @@ def deferral(
     needs = -(-tally.present // 3) if minority_right else None
     has_third = needs is not None and tally.no >= needs
     reasons = [_who_may(body, tally.present, needs, day)]
+    outcome: DeferralOutcome | None
     if tally.no > tally.yes:
         outcome = DeferralOutcome.MAJORITY
         text = f"{tally.no} mot {tally.yes}: majoriteten skjuter upp ärendet."
@@ -82,7 +84,7 @@ def deferral(
     return Ruling(value, tuple(reasons), remarks)
 
 
-def _cited(tally: Tally, body: Body, outcome: DeferralOutcome) -> tuple[Provision, ...]:
+def _cited(tally: Tally, body: Body, outcome: DeferralOutcome | None) -> tuple[Provision, ...]:
     first = KL_DEFERRAL if body is Body.COUNCIL else KL_BOARD_PROCEDURE
     if outcome is DeferralOutcome.MINORITY:
         return (first,)
@@ -133,12 +135,13 @@ def _no_minority(
     return [because(f"{requesting} begär det, färre än {needs}.", KL_DEFERRAL, day)]
 
 
-def _by_majority_rule(tally: Tally, day: date | None) -> tuple[DeferralOutcome, Reason]:
+def _by_majority_rule(tally: Tally, day: date | None) -> tuple[DeferralOutcome | None, Reason]:
     """Settle what no minority can settle: by majority, or by the chair in a tie."""
     if tally.yes > tally.no:
         text = f"{tally.yes} mot {tally.no}: majoriteten avgör ärendet i dag."
         return DeferralOutcome.DECIDED_TODAY, because(text, KL_MAJORITY, day)
-    return DeferralOutcome.DECIDED_TODAY, _by_the_chair(tally, day)
+    waits = tally.no > 0 and tally.casting_vote is None
+    return (None if waits else DeferralOutcome.DECIDED_TODAY), _by_the_chair(tally, day)
 
 
 def _doubts(tally: Tally, found: Deferral) -> tuple[Reason, ...]:
@@ -159,7 +162,10 @@ def _doubts(tally: Tally, found: Deferral) -> tuple[Reason, ...]:
             "skjuter upp ärendet, och minoritetens rätt är inte förbrukad."
         )
     else:
-        text = "Ordförandens röst är inte angiven. Röstar ordföranden nej skjuts ärendet upp."
+        text = (
+            "Ordförandens röst är inte angiven, så utfallet är okänt: ja avgör ärendet i dag, nej "
+            "skjuter upp det."
+        )
     return (Reason(text),)
 
 

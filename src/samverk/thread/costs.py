@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from samverk.federation.queries import Member
 from samverk.rules.fees import Interval, fee_interval, implied_total, share_of
-from samverk.rules.membership import MembershipStatus, Outcome
+from samverk.rules.membership import IsMember, MembershipStatus, Outcome
 from samverk.rules.ruling import Ruling
 
 People = Mapping[str, int]
@@ -163,23 +163,29 @@ def owed_in(year: int, status: MembershipStatus) -> Owed:
 class OutcomeCost:
     """One possible outcome with what it costs up to the chosen day's year, whole kronor.
 
-    ``years`` are those after the exit day whose fee hangs on the outcome; ``span`` their sum as
-    computed, None when no fee can be computed.
+    ``years`` are those after the first possible exit day whose fee hangs on the outcome; ``span``
+    their sum as computed, None when no fee can be computed. ``is_least`` says that the fee may go on
+    for longer: the outcome tells only its earliest last day.
     """
 
     outcome: Outcome
     years: range
     span: Interval | None
+    is_least: bool = False
 
 
 def outcome_costs(status: MembershipStatus, costs: MemberCosts) -> tuple[OutcomeCost, ...]:
-    """Price both outcomes of an unknown status: leaving ends the fee, staying goes on with it."""
-    left = [o.fee_until for o in status.outcomes if o.fee_until]
-    hanging = range(left[0].year + 1, status.day.year + 1) if left else range(0)
+    """Price the outcomes of an unknown status: leaving ends the fee, staying goes on with it."""
+    first = min((o.fee_until for o in status.outcomes if o.fee_until), default=None)
+    if first is None:
+        return tuple(OutcomeCost(outcome, range(0), None) for outcome in status.outcomes)
     yearly = costs.ruling.value if costs.ruling else None
-    count = len(hanging)
-    total = Interval(yearly.low * count, yearly.high * count) if yearly and count else None
-    return tuple(
-        OutcomeCost(o, range(0), None) if o.fee_until else OutcomeCost(o, hanging, total)
-        for o in status.outcomes
-    )
+    return tuple(_priced(o, first, status.day, yearly) for o in status.outcomes)
+
+
+def _priced(outcome: Outcome, first: date, day: date, yearly: Interval | None) -> OutcomeCost:
+    last = min(outcome.fee_until or day, day).year
+    years = range(first.year + 1, last + 1)
+    span = Interval(yearly.low * len(years), yearly.high * len(years)) if yearly and years else None
+    is_least = outcome.fee_until is not None and outcome.is_member is IsMember.UNKNOWN
+    return OutcomeCost(outcome, years, span, is_least)

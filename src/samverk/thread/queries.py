@@ -59,7 +59,7 @@ class Thread:
 
     @property
     def outcomes(self) -> tuple[OutcomeCost, ...]:
-        """Both possible outcomes with their cost; none unless the status is unknown after an exit."""
+        """The possible outcomes with their cost; none unless the status is unknown after an exit."""
         return outcome_costs(self.status.value, self.costs)
 
     @property

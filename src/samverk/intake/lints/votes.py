@@ -115,7 +115,7 @@ def winner(record: Paragraph, vote: Vote) -> Option | None:
     if is_council and defers is not None:
         today, later = (yes, no) if defers == "no" else (no, yes)
         outcome = deferral(Tally(today, later, abstain), body=Body.COUNCIL).value.outcome
-        if outcome is not DeferralOutcome.DECIDED_TODAY:
+        if outcome in {DeferralOutcome.MINORITY, DeferralOutcome.MAJORITY}:
             return defers
     if yes == no:
         return None

@@ -36,19 +36,15 @@ def _compute(values: Mapping[str, Value]) -> Ruling[Answer]:
     )
     found = ruling.value
     answer = {
-        "outcome": found.outcome.value,
+        "outcome": found.outcome and found.outcome.value,
         "present": found.present,
         "minority_needs": found.minority_needs,
     }
     return Ruling(answer, ruling.reasons, ruling.remarks)
 
 
-def _hesitation(values: Mapping[str, Value], answer: Answer) -> str:
-    """In a tie the chair's no defers the matter: without it nothing is settled."""
-    votes = tally(values)
-    is_open = votes.yes == votes.no and votes.casting_vote is None
-    is_decided = answer["outcome"] == DeferralOutcome.DECIDED_TODAY.value
-    return WAITS_FOR_CHAIR if is_open and is_decided else ""
+def _hesitation(_: Mapping[str, Value], answer: Answer) -> str:
+    return "" if answer["outcome"] else WAITS_FOR_CHAIR
 
 
 CALCULATOR = Calculator(

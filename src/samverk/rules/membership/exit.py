@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from samverk.rules.bylaws import Counting, NoticeTerms, terms_on
 from samverk.rules.membership.facts import EXIT_STEPS, NOTICES, Fact, FactKind, latest
@@ -24,6 +24,7 @@ class Exit:
     ``is_assumed``, the council decision's or one that other papers tell of. ``others`` are the exit
     days that another notice or decision would lead to; ``without_terms`` the days to count from
     whose by-laws are not known; ``is_unseen`` says that some notice has no day to count from at all.
+    ``if_later`` is the first exit day of a notice given later than assumed.
     ``withdrawal`` is the fact that called the notice back, ``annulled`` the day a court annulled
     the decision behind it. ``facts`` are those of the round: all since the last exit that a
     withdrawal put an end to.
@@ -35,6 +36,7 @@ class Exit:
     is_assumed: bool = False
     withdrawal: Fact | None = None
     others: tuple[date, ...] = ()
+    if_later: date | None = None
     without_terms: tuple[date, ...] = ()
     is_unseen: bool = False
     annulled: date | None = None
@@ -112,12 +114,21 @@ def _counted(found: Exit, terms: Sequence[NoticeTerms], start: Start) -> Ruling[
         )
         return Ruling(replace(value, without_terms=(start.day,)), (*reasons, Reason(text)))
     computed = exit_day(start.day, row)
-    value = replace(value, effective=computed.value)
+    later = _if_later(start.day, row, terms) if start.is_assumed else None
+    value = replace(value, effective=computed.value, if_later=later)
     remarks = computed.remarks
     if not start.is_notice and row.counting is Counting.FROM_NOTICE:
         text = "Tiden räknas från dag till dag, så dagen är den tidigaste: räknad från beslutet."
         remarks = (*remarks, Reason(text))
     return Ruling(value, (*reasons, *computed.reasons), remarks)
+
+
+def _if_later(day: date, row: NoticeTerms, terms: Sequence[NoticeTerms]) -> date | None:
+    """Compute the first exit day that a notice later than ``day`` could lead to instead."""
+    by_year = row.counting is Counting.CALENDAR_YEARS
+    given = date(day.year + 1, 1, 1) if by_year else day + timedelta(days=1)
+    then = terms_on(terms, given)
+    return exit_day(given, then).value if then else None
 
 
 def _why_this_day(found: Exit, start: Start) -> tuple[Reason, ...]:

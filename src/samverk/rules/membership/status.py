@@ -40,9 +40,9 @@ class MissingDocument:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Ett av två möjliga utfall: what holds if ``condition`` is true, and until when the fee is owed.
+    """Ett av de möjliga utfallen: what holds if ``condition`` is true, and until when the fee is owed.
 
-    ``fee_until`` None means that it goes on.
+    ``fee_until`` None means that it goes on. With ``is_member`` unknown it is the earliest day.
     """
 
     condition: str
@@ -68,7 +68,8 @@ class MembershipStatus:
 
     ``effective`` is the last day as member that the notice leads to, None when nothing leads there.
     With ``is_assumed`` it rests on ``assumed_year``, the council decision's year, because the notice
-    or its date is missing. ``outcomes`` are two when ``is_member`` is unknown after an exit, else none.
+    or its date is missing. ``outcomes`` are two when ``is_member`` is unknown after an exit, three when a
+    later notice than the assumed one may have led out since, else none.
     """
 
     day: date

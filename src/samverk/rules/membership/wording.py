@@ -41,15 +41,27 @@ def _what_passed(found: Exit) -> str:
 
 
 def outcomes(day: date, is_member: IsMember, found: Exit) -> tuple[Outcome, ...]:
-    """Give both possible outcomes when an exit day has passed and no document tells which."""
+    """Give the possible outcomes when an exit day has passed and no document tells which.
+
+    They are two, and three when a notice given later than assumed may have led out since.
+    """
     if is_member is not IsMember.UNKNOWN or not found.is_past(day):
         return ()
     first = found.earliest or found.effective
-    left, stayed = _conditions(found)
-    return (_left(left, first), _stayed(stayed, _later(found, first), day))
+    late = found.if_later if _hangs_on_the_year(found) else None
+    may_have_left_later = late is not None and late < day
+    left, stayed = _conditions(found, may_have_left_later=may_have_left_later)
+    between = (_left_later(late),) if late and may_have_left_later else ()
+    return (_left(left, first), *between, _stayed(stayed, _later(found, first), day))
 
 
-def _conditions(found: Exit) -> tuple[str, str]:
+def _hangs_on_the_year(found: Exit) -> bool:
+    """Answer whether nothing but the notice's own day, which is assumed, tells the outcomes apart."""
+    is_called_back = found.withdrawal is not None and found.withdrawal.is_documented
+    return found.is_assumed and not (found.annulled or is_called_back or found.others)
+
+
+def _conditions(found: Exit, *, may_have_left_later: bool) -> tuple[str, str]:
     """Say what each outcome supposes: of the annulled decision, the withdrawal, or the notice."""
     if found.annulled:
         text = "Uppsägningen {} sedan domstol upphävt beslutet att lämna"
@@ -61,7 +73,8 @@ def _conditions(found: Exit) -> tuple[str, str]:
             "Den tidigaste möjliga uppsägningen gäller",
             "Den gäller inte, eller återtogs före utträdesdagen",
         )
-    not_given = "gavs aldrig eller senare, eller " if found.is_assumed else ""
+    never = "gavs aldrig, eller " if may_have_left_later else "gavs aldrig eller senare, eller "
+    not_given = never if found.is_assumed else ""
     given = (
         f"gavs {found.counted_from.year} och " if found.is_assumed and found.counted_from else ""
     )
@@ -80,6 +93,16 @@ def _later(found: Exit, first: date | None) -> date | None:
 def _left(condition: str, last_day: date | None) -> Outcome:
     text = f"Medlemskapet upphörde vid utgången av {running_date(last_day)}"
     return Outcome(condition, IsMember.NO, f"{text} och ingen avgift löper efter.", last_day)
+
+
+def _left_later(late: date) -> Outcome:
+    """Say what a notice given later than assumed led to; nobody knows when it was given."""
+    text = (
+        "Medlemskapet bestod längre och upphörde, eller upphör, den dag som den uppsägningen leder "
+        f"till: tidigast vid utgången av {running_date(late)}. Avgiften löper till dess."
+    )
+    condition = "Uppsägningen gavs senare än antaget och återtogs inte"
+    return Outcome(condition, IsMember.UNKNOWN, text, late)
 
 
 def _stayed(condition: str, later: date | None, day: date) -> Outcome:

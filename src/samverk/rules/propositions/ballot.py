@@ -141,6 +141,7 @@ def _hold_deferral(
         if _needs_chair(matter, tally):
             raise ValueError("Ordföranden måste rösta ja eller nej för att ärendet ska avgöras.")
     found = _deferral(matter, tally, voted.requesters)
+    assert found.value.outcome is not None
     result = _carried(tally, found.value.outcome)
     vote = _held(step, request, (voted.tally, tally), result)
     return Held(vote, (*added, *found.reasons), found.remarks, found.value.outcome)
@@ -169,8 +170,11 @@ def _needs_chair(matter: Matter, tally: Tally) -> bool:
     """A tie needs the chair, unless the chair abstained and a third carries the deferral anyway."""
     if tally.chair is None:
         return True
-    is_carried = _deferral(matter, tally, None).value.outcome is not DeferralOutcome.DECIDED_TODAY
-    return tally.chair is Ballot.ABSTAIN and not is_carried
+    return tally.chair is Ballot.ABSTAIN and not _is_put_off(_deferral(matter, tally, None).value)
+
+
+def _is_put_off(found: Deferral) -> bool:
+    return found.outcome in {DeferralOutcome.MINORITY, DeferralOutcome.MAJORITY}
 
 
 def _deferral(matter: Matter, tally: Tally, requesters: int | None) -> Ruling[Deferral]:
@@ -182,7 +186,7 @@ def _deferral(matter: Matter, tally: Tally, requesters: int | None) -> Ruling[De
         is_election=matter.kind is MatterKind.ELECTION,
         day=matter.day,
     )
-    if requesters is None or found.value.outcome is not DeferralOutcome.DECIDED_TODAY:
+    if requesters is None or _is_put_off(found.value):
         return found
     carried = minority_request(matter, requesters, tally.present)
     if not carried.value:

@@ -109,10 +109,18 @@ def test_a_tie_in_a_board_is_the_chairs(chair, outcome):
     assert ruling.remarks == ()
 
 
-def test_a_tie_without_a_known_chair_is_remarked():
-    ruling = deferral(Tally(6, 6), body=Body.BOARD)
+@pytest.mark.parametrize(
+    ("tally", "body", "earlier"),
+    [
+        (Tally(6, 6), Body.BOARD, False),
+        (Tally(6, 6, 1, Ballot.ABSTAIN), Body.BOARD, False),
+        (Tally(20, 20), Body.COUNCIL, True),
+    ],
+)
+def test_a_tie_without_the_chairs_vote_has_no_outcome(tally, body, earlier):
+    ruling = deferral(tally, body=body, earlier_minority=earlier)
 
-    assert ruling.value.outcome is DECIDED
+    assert ruling.value.outcome is None
     assert "Ordförandens röst är inte angiven" in ruling.remarks[0].text
 
 

@@ -85,7 +85,8 @@ C, B = Body.COUNCIL, Body.BOARD
                 "minoritetsrätt. [6 kap. 33 § kommunallagen (2017:725)]",
                 "Lika röstetal, 6 mot 6: ordförandens utslagsröst avgör. [5 kap. 56 § "
                 "kommunallagen (2017:725)]",
-                "! Ordförandens röst är inte angiven. Röstar ordföranden nej skjuts ärendet upp.",
+                "! Ordförandens röst är inte angiven, så utfallet är okänt: ja avgör ärendet i "
+                "dag, nej skjuter upp det.",
             ],
         ),
         (

@@ -58,11 +58,13 @@ def test_harryda_did_not_wait_on_paper():
     assert thread("Härryda").hesitation is None
 
 
-def test_both_outcomes_are_priced_when_nobody_knows():
-    left, stayed = thread("Härryda").outcomes
+def test_the_outcomes_are_priced_when_nobody_knows():
+    left, later, stayed = thread("Härryda").outcomes
     yearly = thread("Härryda").costs.ruling.value
     assert (left.years, left.span) == (range(0), None)
-    assert stayed.years == range(2024, 2026)
+    assert (later.years, later.is_least) == (range(2024, 2025), True)
+    assert (later.span.low, later.span.high) == (yearly.low, yearly.high)
+    assert (stayed.years, stayed.is_least) == (range(2024, 2026), False)
     assert (stayed.span.low, stayed.span.high) == (2 * yearly.low, 2 * yearly.high)
 
 
