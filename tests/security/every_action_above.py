@@ -74,5 +74,5 @@ def _(scene: Scene, actor: Actor) -> object:
 @call("thread.correct_fact")
 def _(scene: Scene, actor: Actor) -> object:
     strike = thread.Strike(scene.fact, "Fel dag.")
-    right = replace(scene.notice, happened_on=date(2024, 1, 30))
+    right = replace(scene.notice, happened_on=date(2024, 1, 26))
     return thread.correct_fact(actor, strike, right, None, key="k")

@@ -28,6 +28,7 @@ from samverk.foundation.errors import NotFoundError
 from samverk.rules.bylaws import Counting, NoticeTerms
 from samverk.rules.membership import Fact, FactKind, MembershipStatus, membership_on
 from samverk.rules.ruling import Ruling
+from samverk.rules.wording import running_date
 
 # What a court may annul of a membership's steps: proposals and notices have no appeal.
 OF_COUNCIL = (FactKind.COUNCIL_DECIDED_EXIT, FactKind.COUNCIL_REPEALED_EXIT)
@@ -236,7 +237,11 @@ def _label(row: MembershipFact) -> str:
     paper, other = row.document.get_kind_display(), row.document.correspondent
     # What goes out has its receiver there, what comes in its sender
     way = "till" if row.document.direction == "outgoing" else "från"
-    return f"{paper[:1].upper()}{paper[1:]}{f' {way} {other}' if other else ''}"
+    told = f"{paper}{f' {way} {other}' if other else ''}"
+    if row.happened_on and row.document.dated_on not in (None, row.happened_on):
+        # The paper's own day is another than the fact's
+        told = f"{row.get_kind_display()}, enligt {told} {running_date(row.document.dated_on)},"
+    return told[:1].upper() + told[1:]
 
 
 def _day(row: MembershipFact) -> date | None:

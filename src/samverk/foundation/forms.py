@@ -6,6 +6,7 @@ a form twice gives the same result. A fresh form draws a fresh key.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import date
@@ -22,6 +23,8 @@ from samverk.foundation.errors import ConflictError, InputError
 T = TypeVar("T")
 
 DAY_FAULT = "Skriv dagen som ÅÅÅÅ-MM-DD."
+NO_SUCH_DAY = "Den dagen finns inte i kalendern."
+LOOKS_LIKE_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}", re.ASCII)
 
 
 def fresh_key() -> str:
@@ -30,7 +33,10 @@ def fresh_key() -> str:
 
 
 class DayField(forms.DateField):
-    """A day, typed as ISO. A text control: then a faulty day is shown as it was typed."""
+    """A day, typed as ISO. A text control: then a faulty day is shown as it was typed.
+
+    One that is written as it should but is no day, such as 2023-02-30, is told apart from the rest.
+    """
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", "ÅÅÅÅ-MM-DD")
@@ -42,6 +48,15 @@ class DayField(forms.DateField):
             error_messages={"invalid": DAY_FAULT, "required": "Skriv en dag."},
             **options,
         )
+
+    def to_python(self, value: Any) -> date | None:
+        """Read the day. Raises ValidationError that says what is wrong with it."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            if LOOKS_LIKE_A_DAY.fullmatch(str(value).strip()):
+                raise forms.ValidationError(NO_SUCH_DAY, code="no_such_day") from None
+            raise
 
 
 class PageForm(forms.Form):

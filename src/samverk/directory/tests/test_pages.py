@@ -79,7 +79,7 @@ def test_by_laws_are_shown_as_they_were_on_the_chosen_day(cast):
 def test_a_day_that_cannot_be_read_is_shown_again_with_what_is_wrong(cast):
     response = body_page(cast, "?dag=2023-02-30")
     text = response.content.decode()
-    assert "Skriv dagen som ÅÅÅÅ-MM-DD." in text
+    assert "Den dagen finns inte i kalendern." in text
     assert 'value="2023-02-30"' in text
     assert response.context["day"] == date(2024, 3, 15)
 

@@ -17,6 +17,8 @@ from samverk.registry.queries import Document
 Kind = MembershipFactKind
 OF_COUNCIL = (Kind.EXIT_DECIDED, Kind.EXIT_REPEALED)
 DECIDING = (DecisionKind.DECIDES, DecisionKind.REPEALS, DecisionKind.ASSIGNS)
+# What a paper may name the day of before it comes, as one that states the exit day does
+TOLD_BEFOREHAND = (Kind.JOINED, Kind.ENDED)
 # Which fact another must not come before, once that one is recorded, and how to say it.
 NOT_BEFORE = {
     Kind.NOTICE_RECEIVED: (Kind.NOTICE_SENT, "uppsägningen avsändes"),
@@ -49,10 +51,10 @@ def _check_paper(membership: Membership, new: NewFact) -> None:
     elif new.document is None and new.kind != Kind.JOINED:
         raise InputError("Välj den handling som visar händelsen.", field="paper")
     elif new.document:
-        _check_document(membership, registry.document_by_id(new.document))
+        _check_document(membership, new, registry.document_by_id(new.document))
 
 
-def _check_document(membership: Membership, found: Document) -> None:
+def _check_document(membership: Membership, new: NewFact, found: Document) -> None:
     """Refuse a paper of somebody else's diary, and one whose words not everybody may read."""
     parties = (membership.member_id, membership.federation_id)
     if found.case.body.organisation_id not in parties:
@@ -63,6 +65,18 @@ def _check_document(membership: Membership, found: Document) -> None:
     if found.secret or found.case.secret:
         raise InputError(
             "Handlingen är sekretessbelagd, men kedjan läser alla. Välj en öppen handling.",
+            field="paper",
+        )
+    if new.happened_on and new.kind not in TOLD_BEFOREHAND:
+        _check_age(found, new.happened_on)
+
+
+def _check_age(paper: Document, day: date) -> None:
+    """Refuse a paper that is older than what it should show."""
+    if paper.dated_on and paper.dated_on < day:
+        raise InputError(
+            f"Handlingen är daterad {paper.dated_on} och kan inte visa något som hände {day}."
+            " Rätta dagen, eller välj den handling som visar det.",
             field="paper",
         )
 

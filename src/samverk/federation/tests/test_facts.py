@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from samverk.decisions.models import Decision
+from samverk.directory.models import Organisation
 from samverk.federation import queries
 from samverk.federation.actions import NewFact, record_fact, set_aside_fact
 from samverk.federation.models import Membership, MembershipFact
@@ -35,8 +36,15 @@ def alingsas():
     return Membership.objects.get(member__slug="alingsas").pk
 
 
+def letter(dated_on=None):
+    """A letter in the case about leaving, without a day of its own unless one is given."""
+    case = Document.objects.get(kind="memo", dated_on=date(2020, 10, 8)).case_id
+    new = registry.NewDocument(case, "outgoing", "exit_notice", dated_on, "Uppsägning")
+    return registry.register_document(SETUP, new, key=f"brev/{dated_on}")
+
+
 def paper():
-    return Document.objects.get(kind="memo", dated_on=date(2020, 10, 8)).pk
+    return letter().pk
 
 
 def fact(kind, day, **more):
@@ -158,3 +166,26 @@ def test_a_struck_fact_is_listed_as_struck_and_counts_no_more(secretary):
 def test_a_fact_that_is_not_there_is_not_found(secretary):
     with pytest.raises(NotFoundError, match="finns inte"):
         queries.fact_by_id(0)
+
+
+@pytest.mark.parametrize("kind", [FactKind.NOTICE_SENT, FactKind.NOTICE_RECEIVED])
+def test_a_paper_cannot_show_what_came_after_it(secretary, kind):
+    older = letter(date(2021, 6, 3)).pk
+    with pytest.raises(InputError, match="daterad 2021-06-03") as fault:
+        record_fact(secretary, fact(kind, date(2021, 6, 4), document=older), key="k")
+    assert fault.value.field == "paper"
+
+
+def test_a_paper_may_tell_of_the_end_beforehand(secretary):
+    told = letter(date(2024, 6, 3)).pk
+    assert record_fact(secretary, fact(FactKind.ENDED, date(2024, 12, 31), document=told), key="k")
+
+
+def test_a_fact_of_another_day_than_its_paper_says_both(secretary):
+    told = letter(date(2021, 7, 1)).pk
+    record_fact(secretary, fact(FactKind.NOTICE_SENT, date(2021, 6, 3), document=told), key="k")
+    home = Organisation.objects.get(slug="insjoriket").pk
+    member = next(m for m in queries.members(home) if m.name == "Alingsås")
+    (sent,) = (f.fact for f in member.facts if f.fact.kind is FactKind.NOTICE_SENT)
+    said = str(sent).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == ("Uppsägningen avsändes, enligt uppsägning den 1 juli 2021, den 3 juni 2021")

@@ -14,6 +14,8 @@ from samverk.federation import queries
 from samverk.federation.actions import NewFact, record_fact, set_aside_fact
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
+from samverk.foundation.tests.cast import SETUP
+from samverk.registry import actions as registry
 from samverk.registry.models import Document
 from samverk.rules.membership import FactKind, IsMember, NoticeState
 
@@ -41,7 +43,9 @@ def court(actor, kind, day):
 
 
 def notice(actor, key="n1"):
-    paper = Document.objects.get(kind="memo", dated_on=date(2020, 10, 8)).pk
+    case = Document.objects.get(kind="memo", dated_on=date(2020, 10, 8)).case_id
+    letter = registry.NewDocument(case, "outgoing", "exit_notice", date(2021, 6, 3), "Uppsägning")
+    paper = registry.register_document(SETUP, letter, key=f"{key}/brev").pk
     new = NewFact(alingsas().membership.pk, FactKind.NOTICE_SENT, date(2021, 6, 3), document=paper)
     return record_fact(actor, new, key=key)
 

@@ -98,6 +98,12 @@ def test_only_a_day_that_cannot_be_read_is_a_fault(the_day):
     assert DayForm(QueryDict("dag=igår")).errors["dag"] == ["Skriv dagen som ÅÅÅÅ-MM-DD."]
 
 
+@pytest.mark.parametrize("typed", ["2023-02-30", "20230230", "2023-13-01"])
+def test_a_day_that_the_calendar_lacks_is_told_apart(the_day, typed):
+    faults = DayForm(QueryDict(f"dag={typed}")).errors["dag"]
+    assert faults == ["Den dagen finns inte i kalendern."]
+
+
 @pytest.mark.parametrize(
     ("fault", "page"),
     [(NotAllowedError("Skälet."), PermissionDenied), (NotFoundError("Borta."), Http404)],

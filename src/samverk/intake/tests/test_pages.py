@@ -199,7 +199,7 @@ def test_confirming_leads_to_what_was_registered(signed_in, home, page):
 def test_a_faulty_day_is_told_and_the_rest_is_kept(signed_in, home, page):
     answer = signed_in.post(page, form_of(home, decided_on="2024-02-31", title="Min rubrik"))
     assert answer.status_code == 400
-    assert "Skriv dagen som ÅÅÅÅ-MM-DD." in text_of(answer)
+    assert "Den dagen finns inte i kalendern." in text_of(answer)
     assert answer.context["form"]["title"].value() == "Min rubrik"
 
 

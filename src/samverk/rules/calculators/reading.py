@@ -91,10 +91,13 @@ def read_number(text: str, largest: int) -> int:
 
 
 def read_weights(text: str) -> dict[str, int]:
-    """Read "Namn=tal,Namn=tal" as weights of at least 1, names unique whatever their case."""
+    """Read "Namn=tal,Namn=tal", or one pair a line, as weights of at least 1.
+
+    Names are unique whatever their case. Raises ValueError in Swedish for anything else.
+    """
     weights: dict[str, int] = {}
     seen: set[str] = set()
-    for part in text.split(","):
+    for part in re.split(r",\s*\n|,|\n", text.strip()):
         name, sign, number = part.partition("=")
         name = normalize("NFC", " ".join(name.split()))
         if not sign or not name:

@@ -182,3 +182,8 @@ def test_whatever_is_typed_gives_an_answer_or_an_input_error(command, data):
 
     assert told
     assert plain(told).isprintable()
+
+
+@pytest.mark.parametrize("text", ["Berg=1\nÅre=2", "Berg=1,\nÅre=2\n", " Berg = 1 \r\n Åre=2"])
+def test_pairs_may_stand_one_a_line(text):
+    assert read_weights(text) == {"Berg": 1, "Åre": 2}
