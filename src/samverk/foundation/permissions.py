@@ -74,6 +74,10 @@ def may(actor: Actor, right: Right, *, organisation: int, body: int | None = Non
             return Allowed()
     if not actor.is_known:
         return Denied(f"Logga in för att {right.value}.")
+    if any(right in RIGHTS[held.role] for held in actor.roles):
+        return Denied(
+            f"Du kan {right.value} bara där du har din roll. Det här hör till någon annan."
+        )
     holders = sorted(role.value for role, rights in RIGHTS.items() if right in rights)
     return Denied(f"Du saknar behörighet att {right.value} här. Det har: {', '.join(holders)}.")
 

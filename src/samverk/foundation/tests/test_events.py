@@ -162,7 +162,9 @@ def test_a_right_at_some_body_is_no_right_at_another_organisation():
     for actor in (elsewhere, mixed):
         answer = may_for_some_body(actor, Right.READ_IN, organisation=HOME, body=None)
         assert isinstance(answer, Denied)
-        assert answer.why.startswith("Du saknar behörighet")
+        assert answer.why.startswith(
+            "Du kan läsa in och granska handlingar bara där du har din roll."
+        )
 
 
 def test_a_right_at_one_body_of_several_is_enough_where_none_is_named():

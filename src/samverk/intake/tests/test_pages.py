@@ -126,7 +126,7 @@ def test_others_are_refused_with_the_reason(name, client, outsider, read_in):
     client.force_login(outsider)
     answer = client.get(address)
     assert answer.status_code == 403
-    assert "Du saknar behörighet att läsa in" in text_of(answer)
+    assert "Du kan läsa in och granska handlingar bara där du har din roll." in text_of(answer)
 
 
 def test_others_may_not_see_the_review(client, outsider, page):

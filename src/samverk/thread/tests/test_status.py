@@ -82,7 +82,7 @@ def test_a_fact_set_aside_counts_no_more(secretary):
 
 
 def test_another_municipality_may_not_record_it(outsider):
-    with pytest.raises(NotAllowedError, match="behörighet"):
+    with pytest.raises(NotAllowedError, match="där du har din roll"):
         record_fact(outsider, fact(FactKind.ENDED, date(2024, 12, 31)), key="k1")
 
 
