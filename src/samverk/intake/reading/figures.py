@@ -17,9 +17,11 @@ NUMBER_WORDS |= {
     for ten_word, ten in ({"tjugo": 20} | _TENS).items()
     for unit, unit_word in [*enumerate(_WORDS[1:10], 1), (1, "ett")]
 }
-# Counts of persons: digits, or a word up to ninety.
+# Counts of persons: digits, or a word up to a hundred and ninety-nine.
+_HUNDRED = "(?:ett)?hundra"
 COUNT_PATTERN = (
-    rf"(?:\d{{1,3}}|(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?![a-zåäö]))"
+    rf"(?:\d{{1,3}}|(?:(?:{_HUNDRED})?(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
+    rf"|{_HUNDRED})(?![a-zåäö]))"
 )
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(r"\s*(?:st|kr|tkr|mnkr|%)\.?$", re.IGNORECASE)
@@ -30,7 +32,15 @@ _FIGURE = re.compile(r"[-−–]?\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|[-−–]?\d+(?:
 def count_of(text: str) -> int | None:
     """Answer a count in digits or words, "35" or "sju"."""
     lowered = text.strip().lower()
-    return int(lowered) if lowered.isdecimal() else NUMBER_WORDS.get(lowered)
+    if lowered.isdecimal():
+        return int(lowered)
+    head, hundred, rest = lowered.partition("hundra")
+    if not hundred:
+        return NUMBER_WORDS.get(lowered)
+    if head not in ("", "ett"):
+        return None
+    below = NUMBER_WORDS.get(rest) if rest else 0
+    return None if below is None else 100 + below
 
 
 def decimal_of(text: str) -> Decimal | None:

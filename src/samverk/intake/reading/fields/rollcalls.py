@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from samverk.intake.reading.fields.reservations import run_after, run_before
+from samverk.intake.reading.fields.vote_counts import no_abstention
 from samverk.intake.reading.model import Ballot, Option
 from samverk.intake.reading.persons import PersonMention, people_of
-from samverk.intake.reading.prose import Prose, in_small_letters
+from samverk.intake.reading.prose import Prose, in_small_letters, sentence_start
 
 _OPTIONS: dict[str, Option] = {"ja": "yes", "nej": "no"}
+# "Hade röstat nej om ...", "ville ha röstat ja": nobody did.
 _MARK = re.compile(
-    r"\b(?:röstar|röstade|röstat) (?:för )?[\"”“]?(?P<after>ja|nej)\b"
+    r"\b(?:röstar|röstade|(?<=har )röstat) (?:för )?[\"”“]?(?P<after>ja|nej)\b"
     r"|\b(?:ja|nej)-?röst(?:er|ar)?(?: (?:avges av|avgavs av|lämnas av))?:?"
     r"|\b(?:ja|nej):|\b(?:ja|nej) (?:röstar|röstade)\b:?"
-    r"|\b(?P<abstain>avstår|avstod)\b(?: från att rösta)?:?"
+    r"|\b(?P<abstain>avstår|avstod)\b(?: från (?:att rösta|röstning|omröstningen))?:?"
 )
 _COUNT = re.compile(r"[\"”]? ?\(\d{1,3}\):?")
 _LIST = re.compile(r"\s*[:–-]?\s*(?:följande:?\s+|ordföranden?\s+|ledamöterna\s+)?[A-ZÅÄÖ]")
@@ -46,7 +48,10 @@ def roll_calls_in(prose: Prose) -> list[RollCall]:
 def _calls(prose: Prose, people: Sequence[PersonMention]) -> Iterator[RollCall]:
     text = prose.text
     edge = 0
-    for mark in _MARK.finditer(in_small_letters(text)):
+    lowered = in_small_letters(text)
+    for mark in _MARK.finditer(lowered):
+        if (mark["abstain"] and no_abstention(lowered, mark.end("abstain"))) or _is_casting(mark):
+            continue
         option = _option(mark)
         end = _after_count(text, mark.end())
         names = [p for p in run_before(text, people, mark.start()) if p.start >= edge]
@@ -56,6 +61,15 @@ def _calls(prose: Prose, people: Sequence[PersonMention]) -> Iterator[RollCall]:
             start, end = min(names[0].start, mark.start()), max(names[-1].end, end)
             edge = end
             yield RollCall(option, tuple(_ballot(prose, p, option) for p in names), start, end)
+
+
+def _is_casting(mark: re.Match[str]) -> bool:
+    """Answer whether the chair's casting vote is told: it is no ballot more."""
+    text = mark.string
+    start, end = sentence_start(text, mark.start()), text.find(".", mark.end())
+    stop = text.find("\n", mark.end())
+    ends = [e for e in (end, stop, len(text)) if e >= 0]
+    return "utslagsröst" in text[start : min(*ends, mark.end() + 120)]
 
 
 def _option(mark: re.Match[str]) -> Option:

@@ -7,67 +7,50 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from samverk.intake.reading.fields.rollcalls import RollCall, roll_calls_in
+from samverk.intake.reading.fields.vote_counts import Count, Told, counts_in, no_abstention
+from samverk.intake.reading.fields.vote_meanings import Meaning, edges_in, meanings_in
 from samverk.intake.reading.figures import COUNT_PATTERN, count_of
 from samverk.intake.reading.model import Vote
-from samverk.intake.reading.persons import persons_in
 from samverk.intake.reading.prose import Prose, in_small_letters
 
-# All are matched against the text in small letters. Those that run over the whole of it begin
-# with a letter, which is found fast, and look at what stands before after that.
-_O = r"(?P<o>ja|nej)"
-# "35 ledamöter röstar Ja", "18 ja-röster", "6 röster för nej"
-_COUNT_FIRST = re.compile(
-    rf"(?<![\w,.§/-])(?P<count>{COUNT_PATTERN}) (?:av )?(?:(?:ledamöter|ledamot|röster|röst|personer) )?"
-    rf"(?:(?:har )?(?:röstar|röstade|röstat|avges|lades) )?(?:för |på )?[\"”“'’]?{_O}\b(?! (?:till|för) )"
-)
-# "3 avstår", "fem ledamöter avstår från att rösta", "1 frånvarande"
-_COUNT_OTHER = re.compile(
-    rf"(?<![\w,.§/-])(?P<count>{COUNT_PATTERN}) (?:(?:ledamöter|ledamot|röster|röst|personer) )?"
-    r"(?:(?:som|är|var|har) )?(?P<o>avstår|avstod|avstått|avstående|nedlagda|frånvarande)\b"
-)
-# "Ja: 43", "Nej-röster 38", "röstar Ja (7)", "Avstår – 0"
-_OPTION_FIRST = re.compile(
-    r"\b(?P<o>ja|nej|avstår|avst|frånvarande)(?:-?röst(?:er)?)?\.? ?[:=–]? ?"
-    r"\(?(?P<count>\d{1,3})\b(?![\d.,/]\d)(?! (?:kap|§))"
-)
-_WHO_VOTES = re.compile(
-    r"[dl](?<!\w.)(?:(?<=d)en?|(?<=l)edam(?:ot|öter)) som (?P<meaning>[^.\n]{3,300}?),?"
-    rf" (?:(?:ska|skall) )?röstar?s? (?:för )?[\"”“]?{_O}\b"
-)
-_OTHER_WISE = re.compile(r"den(?<!\wden) det ej vill,? röstar?s? (?P<o>ja|nej)\b")
-_OPTION_MEANS = re.compile(
-    rf"{_O}(?<!\wja)(?<!\wnej)(?:-?röst(?:er)?|-proposition)? ?"
-    r"(?:=|:|för|avges för|innebär(?: att)?|betyder(?: att)?|till|avser|står för|är) "
-    r"?(?P<meaning>[^.;\n]{1,260}?)"
-    r"(?=[.;\n]|,? (?:och |samt |medan |mot )?(?:nej|ja|avstår)(?:-?röst(?:er)?)?\b|$)"
-)
 _BARE_RESULT = re.compile(rf"med ({COUNT_PATTERN}) röster? mot ({COUNT_PATTERN})(?: röster?)?")
-# "De som röstar för bifall röstar ja": the act of voting is no part of what yes means.
-_AT_THE_VOTE = re.compile(r"^röstar för (?=\w)")
-_OPTION_WORD = re.compile(r"ja(?<!\wja)\b|nej(?<!\wnej)\b|avst|nedl|från")
-# The longest count with its words stands within this of the option.
-_AROUND = 90
+_ABSTAINED = re.compile(
+    rf"(?<![\w,.§/-])(?P<count>{COUNT_PATTERN}) (?:(?:ledamöter|ledamot|röster|röst|personer) )?"
+    r"(?:(?:som|är|var|har) )?(?P<o>avstår|avstod|avstått|avstående|nedlagda)\b"
+)
+# "Med 8 ja mot 5 nej antas planen" tells the outcome once more.
+_DECIDES = re.compile(
+    r"\b(?:beslut(?:ar|ade|at|ats)|antar|antas|antogs|avslår|avslås|avslogs|bifaller|bifalls"
+    r"|återremitter\w+|bordlägg\w+)\b"
+)
 # A result and its parts stand near each other unless names fill the space between.
 _NEAR = 160
+# Names stand within this of their division's result.
+_NEAR_NAMES = 320
 
 
-class _Count(NamedTuple):
-    start: int
-    end: int
-    option: str
-    number: int
+@dataclass(slots=True)
+class _Run:
+    """Counts of one division told together; ``retells`` in the sentence with the decision."""
 
+    counts: list[Count]
+    retells: bool
 
-class _Meaning(NamedTuple):
-    start: int
-    end: int
-    option: str
-    text: str
+    @property
+    def start(self) -> int:
+        return self.counts[0].start
+
+    @property
+    def end(self) -> int:
+        return self.counts[-1].end
+
+    @property
+    def options(self) -> set[str]:
+        return {count.option for count in self.counts}
 
 
 @dataclass(slots=True)
@@ -77,125 +60,173 @@ class _Found:
     vote: Vote
     start: int
     end: int
+    retells: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The text under reading, with what parts its divisions."""
+
+    prose: Prose
+    lowered: str
+    calls: Sequence[RollCall]
+    meanings: Sequence[Meaning]
+    edges: Sequence[int]
+
+    def is_parted(self, start: int, end: int) -> bool:
+        """Answer whether another division begins between two places."""
+        at = bisect_left(self.edges, start)
+        return at < len(self.edges) and self.edges[at] < end
+
+    def are_near(self, start: int, end: int) -> bool:
+        """Answer whether two places are near, names between them set aside."""
+        first = bisect_left(self.calls, start, key=lambda c: c.end)
+        last = bisect_right(self.calls, end, key=lambda c: c.start)
+        return end - start <= _NEAR + sum(c.end - c.start for c in self.calls[first:last])
 
 
 def votes_in(prose: Prose) -> list[Vote]:
     """Answer the divisions told in the text, in order."""
-    text = in_small_letters(prose.text)
-    if "röst" not in text and "voter" not in text:
+    lowered = in_small_letters(prose.text)
+    if "röst" not in lowered and "voter" not in lowered:
         return []
-    calls = roll_calls_in(prose)
-    found = _tallies(prose, calls)
-    found = _with_calls(prose, found, calls)
-    _take_bare_results(text, found)
-    _give_meanings(prose, found)
-    _take_abstentions(text, found)
+    meanings = meanings_in(prose)
+    text = _Text(prose, lowered, roll_calls_in(prose), meanings, edges_in(prose, meanings))
+    found = _with_calls(text, _tallies(text))
+    _take_bare_results(lowered, found)
+    _give_meanings(text, found)
+    _take_abstentions(lowered, found)
     return [entry.vote for entry in found]
 
 
-def _counts(text: str) -> Iterator[_Count]:
-    for start, end in _near_options(text):
-        for pattern in (_COUNT_FIRST, _COUNT_OTHER, _OPTION_FIRST):
-            for match in pattern.finditer(text, start, end):
-                number = count_of(match["count"])
-                if number is not None:
-                    yield _Count(match.start(), match.end(), _option(match["o"]), number)
-
-
-def _near_options(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that hold an option's word, widened to blanks and not overlapping.
-
-    Looking for counts is slow, and they stand by such words only.
-    """
-    begin = end = 0
-    for word in _OPTION_WORD.finditer(text):
-        wide = word.start() - _AROUND
-        start = text.find(" ", wide, word.start()) if wide > 0 else 0
-        if start > end or not end:
-            if end:
-                yield begin, end
-            begin = max(start, end)
-        found = text.find(" ", word.end() + _AROUND)
-        end = len(text) if found < 0 else found
-    if end:
-        yield begin, end
-
-
-def _option(word: str) -> str:
-    match word:
-        case "ja":
-            return "yes"
-        case "nej":
-            return "no"
-        case "frånvarande":
-            return "absent"
-        case _:
-            return "abstain"
-
-
-def _tallies(prose: Prose, calls: Sequence[RollCall]) -> list[_Found]:
-    """Join counts that stand near each other to results; a repeated option starts the next."""
-    groups: list[list[_Count]] = []
-    for count in sorted(_counts(in_small_letters(prose.text))):
-        if groups and groups[-1][-1].end > count.start:
-            continue
-        group = groups[-1] if groups else None
-        if group is None or not _belongs(count, group, calls):
-            groups.append([count])
-        else:
-            group.append(count)
+def _tallies(text: _Text) -> list[_Found]:
+    """Join counts to results, from the statement out: one told in parts is one division."""
+    runs = [run for told in counts_in(text.prose) for run in _runs(text, told)]
+    runs = _joined(text, runs, within_block=True)
+    runs = _joined(text, runs, within_block=False)
     found: list[_Found] = []
-    for group in groups:
-        if not {"yes", "no"} & {c.option for c in group}:
-            continue
-        if len(group) == 1 and not _touches(group[0], calls):
-            continue
-        entry = _as_vote(prose, group)
-        if not (found and _is_same_result(found[-1].vote, entry.vote)):
-            found.append(entry)
+    for run in runs:
+        is_result = len(run.counts) > 1 or _touches(run.counts[0], text.calls)
+        if run.options & {"yes", "no"} and is_result:
+            _add(text, found, _as_vote(text.prose, run))
     return found
 
 
-def _belongs(count: _Count, group: Sequence[_Count], calls: Sequence[RollCall]) -> bool:
-    if count.option in {c.option for c in group}:
-        return False
-    gap_start = group[-1].end
-    first = bisect_left(calls, gap_start, key=lambda c: c.end)
-    last = bisect_right(calls, count.start, key=lambda c: c.start)
-    named = sum(c.end - c.start for c in calls[first:last])
-    return count.start - gap_start <= _NEAR + named
+def _runs(text: _Text, told: Told) -> Iterator[_Run]:
+    """Part a statement's counts: a repeated option begins the next division."""
+    retells = _DECIDES.search(text.lowered, *told.statement) is not None
+    run = _Run([], retells)
+    for count in told.counts:
+        if run.counts and (
+            count.option in run.options or text.is_parted(run.end, count.start)
+        ):
+            yield run
+            run = _Run([], retells)
+        run.counts.append(count)
+    yield run
 
 
-def _touches(count: _Count, calls: Sequence[RollCall]) -> bool:
+def _joined(text: _Text, runs: Iterable[_Run], *, within_block: bool) -> list[_Run]:
+    """Join runs that stand near each other and have no option in common."""
+    joined: list[_Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last is None or last.options & run.options or not _belong(text, last, run):
+            joined.append(run)
+        elif within_block and "\n" in text.prose.text[last.end : run.start]:
+            joined.append(run)
+        else:
+            last.counts += run.counts
+            last.retells = last.retells and run.retells
+    return joined
+
+
+def _belong(text: _Text, one: _Run, other: _Run) -> bool:
+    return text.are_near(one.end, other.start) and not text.is_parted(one.end, other.start)
+
+
+def _touches(count: Count, calls: Sequence[RollCall]) -> bool:
     """Answer whether a count stands by a list of names: "röstar Ja (7)"."""
     first = bisect_left(calls, count.start - 30, key=lambda c: c.end)
     return first < len(calls) and calls[first].start - 30 <= count.start
 
 
-def _as_vote(prose: Prose, group: Sequence[_Count]) -> _Found:
-    vote = Vote(prose.place(group[0].start))
-    for count in group:
+def _as_vote(prose: Prose, run: _Run) -> _Found:
+    vote = Vote(prose.place(run.start))
+    for count in run.counts:
         setattr(vote, count.option, count.number)
-    return _Found(vote, group[0].start, group[-1].end)
+    return _Found(vote, run.start, run.end, run.retells)
+
+
+def _add(text: _Text, found: list[_Found], entry: _Found) -> None:
+    """Add a result unless it only repeats one before it: "Med 8 ja mot 5 nej antas planen".
+
+    A decision printed first tells its division's result ahead of it. Otherwise a result told
+    after another proposition is another division's, also when the sides are as large.
+    """
+    for earlier in reversed(found):
+        if not _is_same_result(earlier.vote, entry.vote):
+            continue
+        is_ahead = earlier.retells and not entry.retells
+        if is_ahead or not text.is_parted(earlier.end, entry.start):
+            _fill(earlier.vote, entry.vote)
+            if is_ahead:
+                found.remove(earlier)
+                entry.vote = earlier.vote
+                found.append(entry)
+            return
+    found.append(entry)
+
+
+def _fill(vote: Vote, other: Vote) -> None:
+    vote.abstain = other.abstain if vote.abstain is None else vote.abstain
+    vote.absent = other.absent if vote.absent is None else vote.absent
 
 
 def _is_same_result(one: Vote, other: Vote) -> bool:
-    """Answer whether a result only repeats the one before: "Med 8 ja mot 5 nej beslutar ..."."""
-    return one.yes == other.yes and one.no == other.no and other.abstain in (None, one.abstain)
+    if (one.yes, one.no) != (other.yes, other.no):
+        return False
+    return None in (one.abstain, other.abstain) or one.abstain == other.abstain
 
 
-def _with_calls(prose: Prose, found: list[_Found], calls: Sequence[RollCall]) -> list[_Found]:
+def _with_calls(text: _Text, found: list[_Found]) -> list[_Found]:
     """Give each vote its names: those read in the text around its result."""
-    for call in calls:
+    names_first = bool(found and text.calls and text.calls[0].end < found[0].start)
+    for call in text.calls:
         at = bisect_left(found, call.start, key=lambda f: f.start)
-        near = found[max(0, at - 1) : at + 2]
-        entry = min(near, key=lambda f: _gap(f, call), default=None)
-        if entry is None or _gap(entry, call) > _NEAR * 2 or _has_option(entry, call):
-            entry = _Found(Vote(prose.place(call.start)), call.start, call.end)
+        entry = _owner(text, found, at, call, names_first=names_first)
+        if entry is None:
+            entry = _Found(Vote(text.prose.place(call.start)), call.start, call.end)
             found.insert(at, entry)
         entry.vote.ballots += call.ballots
         entry.start, entry.end = min(entry.start, call.start), max(entry.end, call.end)
     return found
+
+
+def _owner(
+    text: _Text, found: Sequence[_Found], at: int, call: RollCall, *, names_first: bool
+) -> _Found | None:
+    """Answer whose names these are: the division's they stand in, else of the one beside."""
+    before = found[at - 1] if at else None
+    after = found[at] if at < len(found) else None
+    sides = [before, after]
+    if before is None or (call.end < before.end) or (after and after.start <= call.end):
+        sides = [before, after] if before and call.start <= before.end else [after, before]
+    elif after and names_first and not text.is_parted(call.end, after.start):
+        sides = [after, before]
+    for entry in sides:
+        if entry is not None and _may_own(text, entry, call):
+            return entry
+    return None
+
+
+def _may_own(text: _Text, entry: _Found, call: RollCall) -> bool:
+    gap = max(call.start - entry.end, entry.start - call.end, 0)
+    first, last = sorted(((entry.start, entry.end), (call.start, call.end)))
+    if gap > _NEAR_NAMES or text.is_parted(first[1], last[0]):
+        return False
+    known = {(ballot.name, ballot.party) for ballot in entry.vote.ballots}
+    return not any((ballot.name, ballot.party) in known for ballot in call.ballots)
 
 
 def _take_bare_results(text: str, found: Sequence[_Found]) -> None:
@@ -215,49 +246,15 @@ def _take_abstentions(text: str, found: Sequence[_Found]) -> None:
     results = list(_BARE_RESULT.finditer(text)) if silent else []
     if len(silent) != 1 or len(results) != 1 or silent[0].ballots:
         return
-    near = _COUNT_OTHER.search(text, results[0].end(), results[0].end() + _NEAR)
-    if near and _option(near["o"]) == "abstain":
+    near = _ABSTAINED.search(text, results[0].end(), results[0].end() + _NEAR)
+    if near and not no_abstention(text, near.end()):
         silent[0].abstain = count_of(near["count"])
 
 
-def _gap(entry: _Found, call: RollCall) -> int:
-    return max(call.start - entry.end, entry.start - call.end, 0)
-
-
-def _has_option(entry: _Found, call: RollCall) -> bool:
-    return any(b.option == call.option for b in entry.vote.ballots)
-
-
-def _meanings(text: str) -> Iterator[_Meaning]:
-    lowered = in_small_letters(text)
-    for pattern in (_WHO_VOTES, _OPTION_MEANS):
-        for match in pattern.finditer(lowered):
-            printed = text[match.start("meaning") : match.end("meaning")]
-            meaning = _AT_THE_VOTE.sub("", " ".join(printed.strip(' ,:–"”').split()))
-            # "Ja: 43" is a count, and "nej till" in a speech has no end near.
-            if _is_meaning(meaning) and not _is_counted(text, match.start()):
-                yield _Meaning(match.start(), match.end(), _option(match["o"]), meaning)
-    for match in _OTHER_WISE.finditer(lowered):
-        yield _Meaning(match.start(), match.end(), _option(match["o"]), "det ej vill")
-
-
-def _is_meaning(text: str) -> bool:
-    """Answer whether a text says what is voted on: no count, no list of names."""
-    if not text or text[0].isdigit() or count_of(text) is not None:
-        return False
-    return not any(person.start == 0 for person in persons_in(text))
-
-
-def _is_counted(text: str, start: int) -> bool:
-    """Answer whether a count stands before: "2 ja-röster för förslaget" is a result."""
-    before = text[max(0, start - 24) : start].split()
-    return bool(before) and count_of(before[-1]) is not None
-
-
-def _give_meanings(prose: Prose, found: list[_Found]) -> None:
+def _give_meanings(text: _Text, found: list[_Found]) -> None:
     """Give each vote the meanings put before it; what is left waits for its voting list."""
-    meanings = sorted(_meanings(prose.text))
     previous = 0
+    meanings = text.meanings
     for entry in found:
         first = bisect_left(meanings, previous, key=lambda m: m.start)
         mine = meanings[first : bisect_left(meanings, entry.end, key=lambda m: m.start)]
@@ -267,13 +264,14 @@ def _give_meanings(prose: Prose, found: list[_Found]) -> None:
     if found and found[-1].vote.yes_means is None and rest and rest[0].start - previous < _NEAR:
         _assign(found[-1].vote, rest)
     elif {m.option for m in rest} >= {"yes", "no"}:
-        found.append(_Found(Vote(prose.place(rest[0].start)), rest[0].start, rest[-1].end))
+        place = text.prose.place(rest[0].start)
+        found.append(_Found(Vote(place), rest[0].start, rest[-1].end))
         _assign(found[-1].vote, rest)
 
 
-def _assign(vote: Vote, meanings: Sequence[_Meaning]) -> None:
+def _assign(vote: Vote, meanings: Sequence[Meaning]) -> None:
     for meaning in meanings:
         if meaning.option == "yes":
             vote.yes_means = meaning.text
-        elif meaning.option == "no":
+        else:
             vote.no_means = meaning.text

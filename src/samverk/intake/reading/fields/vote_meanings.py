@@ -1,0 +1,95 @@
+"""What yes and no stood for (voteringsproposition), and where one division ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from samverk.intake.reading.figures import count_of
+from samverk.intake.reading.persons import persons_in
+from samverk.intake.reading.prose import Prose, in_small_letters
+
+# All are matched against the text in small letters. Those that run over the whole of it begin
+# with a letter, which is found fast, and look at what stands before after that.
+_O = r"(?P<o>ja|nej)"
+_WHO_VOTES = re.compile(
+    r"[dl](?<!\w.)(?:(?<=d)en?|(?<=l)edam(?:ot|öter)) som (?P<meaning>[^.\n]{3,300}?),?"
+    rf" (?:(?:ska|skall) )?röstar?s? (?:för )?[\"”“]?{_O}\b"
+)
+_OTHER_WISE = re.compile(r"den(?<!\wden) det ej vill,? röstar?s? (?P<o>ja|nej)\b")
+_OPTION_MEANS = re.compile(
+    rf"{_O}(?<!\wja)(?<!\wnej)(?:-?röst(?:er)?|-proposition)? ?"
+    r"(?:=|:|för|avges för|innebär(?: att)?|betyder(?: att)?|till|avser|står för|är) "
+    r"?(?P<meaning>[^.;\n]{1,260}?)"
+    r"(?=[.;\n]|,? (?:och |samt |medan |mot )?(?:nej|ja|avstår)(?:-?röst(?:er)?)?\b|$)"
+)
+# "De som röstar för bifall röstar ja": the act of voting is no part of what yes means.
+_AT_THE_VOTE = re.compile(r"^röstar för (?=\w)")
+# Words that lead over to another division.
+_NEXT = re.compile(
+    r"huvudvotering|motförslag i huvud|motförslagsvotering|(?:som|till|om|utse) motförslag\b"
+    r"|kontraproposition|voteringsproposition|slutvotering|slutomröstning|tilläggsyrkande"
+    r"|(?:ny|nästa|andra|tredje|fjärde|ytterligare en|slutlig|första) (?:omröstning|votering)"
+    r"|(?:omröstning|votering)(?:en)? (?:nr )?\d|(?:omröstning|votering) (?:begär|om |mellan |avseende )"
+    r"|\n(?:omröstning|votering)(?!s)[^\n:.]{0,60}(?=\n)|\bdärefter\b|\bpunkt(?:en)? \d"
+)
+
+
+class Meaning(NamedTuple):
+    """What an option stood for, as printed, and where."""
+
+    start: int
+    end: int
+    option: Literal["yes", "no"]
+    text: str
+
+
+def meanings_in(prose: Prose) -> list[Meaning]:
+    """Answer what yes and no are said to stand for, in order."""
+    return sorted(_meanings(prose.text))
+
+
+def edges_in(prose: Prose, meanings: list[Meaning]) -> list[int]:
+    """Answer where the text leads over to a division of its own, in order.
+
+    A proposition counts once both its halves are told: "21 ja för bifall och 18 nej för avslag"
+    is one division's result.
+    """
+    marks = [m.start() for m in _NEXT.finditer(in_small_letters(prose.text))]
+    for one, other in zip(meanings, meanings[1:], strict=False):
+        if one.option != other.option and other.start - one.end < 60:
+            marks.append(one.start)
+    return sorted(marks)
+
+
+def _meanings(text: str) -> Iterator[Meaning]:
+    lowered = in_small_letters(text)
+    for pattern in (_WHO_VOTES, _OPTION_MEANS):
+        for match in pattern.finditer(lowered):
+            printed = text[match.start("meaning") : match.end("meaning")]
+            meaning = _AT_THE_VOTE.sub("", " ".join(printed.strip(' ,:–"”').split()))
+            # "Ja: 43" is a count, and "nej till" in a speech has no end near.
+            if _is_meaning(meaning) and not _is_counted(text, match.start()):
+                yield Meaning(match.start(), match.end(), _side(match["o"]), meaning)
+    for match in _OTHER_WISE.finditer(lowered):
+        yield Meaning(match.start(), match.end(), _side(match["o"]), "det ej vill")
+
+
+def _side(word: str) -> Literal["yes", "no"]:
+    return "yes" if word == "ja" else "no"
+
+
+def _is_meaning(text: str) -> bool:
+    """Answer whether a text says what is voted on: no count, no list of names."""
+    if not text or text[0].isdigit() or count_of(text) is not None:
+        return False
+    return not any(person.start == 0 for person in persons_in(text))
+
+
+def _is_counted(text: str, start: int) -> bool:
+    """Answer whether a count stands before: "2 ja-röster för förslaget" is a result."""
+    words = text[max(0, start - 40) : start].lower().split()
+    while words and words[-1] in ("röstar", "röstade", "röstat", "ledamöter", "ledamot", "röster"):
+        words.pop()
+    return bool(words) and count_of(words[-1]) is not None

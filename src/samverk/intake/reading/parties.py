@@ -1,0 +1,53 @@
+"""Political parties by their full name, with the abbreviation that minutes print."""
+
+from __future__ import annotations
+
+import re
+
+# The parliament's parties and common local ones. A local party with another name is read by its
+# printed name: its abbreviation differs from place to place.
+PARTIES = {
+    "socialdemokraterna": "S",
+    "socialdemokratiska arbetarepartiet": "S",
+    "moderaterna": "M",
+    "nya moderaterna": "M",
+    "moderata samlingspartiet": "M",
+    "sverigedemokraterna": "SD",
+    "centerpartiet": "C",
+    "centern": "C",
+    "vänsterpartiet": "V",
+    "kristdemokraterna": "KD",
+    "liberalerna": "L",
+    "folkpartiet liberalerna": "FP",
+    "folkpartiet": "FP",
+    "miljöpartiet de gröna": "MP",
+    "miljöpartiet": "MP",
+    "feministiskt initiativ": "FI",
+    "alternativ för sverige": "AfS",
+    "medborgerlig samling": "MED",
+    "piratpartiet": "PP",
+    "demokraterna": "D",
+    "vägvalet": "VV",
+    "hela edas lista": "HEL",
+    "norrbottens sjukvårdsparti": "NS",
+    "örebropartiet": "ÖrP",
+}
+# A genitive ("Moderaternas förslag") tells whose it is, not who acts.
+_NAMES = "|".join(sorted(map(re.escape, PARTIES), key=len, reverse=True))
+PARTY_NAME = re.compile(
+    rf"(?<![\w-])(?:(?P<known>{_NAMES})|(?P<local>[a-zåäö]{{3,24}}partiet))(?![\w-])", re.IGNORECASE
+)
+_NO_PARTY = frozenset({"partiet", "regeringspartiet", "oppositionspartiet", "stödpartiet"})
+
+
+def party_named(match: re.Match[str]) -> str | None:
+    """Answer the party of a ``PARTY_NAME`` match: its abbreviation, else its name as printed."""
+    if match["known"]:
+        return PARTIES[match["known"].lower()]
+    return None if match["local"].lower() in _NO_PARTY else match["local"]
+
+
+def party_of(text: str) -> str | None:
+    """Answer the party that a text names in full and nothing else, such as a table's cell."""
+    match = PARTY_NAME.fullmatch(text.strip())
+    return party_named(match) if match else None

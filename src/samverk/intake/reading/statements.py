@@ -1,0 +1,105 @@
+"""Running text cut into statements: what one sentence says, or one row of a set-out result.
+
+Lines of a block are joined by a blank in running text. A result is often set out in rows without
+full stops ("Ja: 3" above "Nej: 1"): where a line's end is such a row's end it parts statements.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from samverk.intake.reading.prose import Prose, in_small_letters
+
+# Only what could be a sentence's end; an abbreviation's point is told by the word before it.
+_STOP = re.compile(r"[.!?;][”\"’')\]]*(?=\s)|\n")
+_ABBREVIATED = re.compile(
+    r"(?<![^\W\d_])(?:avst|frånv|närv|t\.?ex|bl\.?a|m\.?fl|m\.?m|d\.?v\.?s|kl|nr|ca|resp|tjg|ers|ordf"
+    r"|[a-zåäö])$"
+)
+_OPTION = r"(?:ja|nej|avst\w{0,6}|frånv\w{0,8}|nedlagda|ej närvarande)"
+_ROW = re.compile(
+    rf"(?:antal )?{_OPTION}(?:-?röst(?:er|ar)?)?(?: röster| från att rösta)?\.? ?(?:\(\d{{1,3}}\))? ?[:=–-]"
+)
+_BARE_OPTION = re.compile(rf"(?:antal )?{_OPTION}(?:-?röster)?\.?:?")
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+_STARTS_WITH_OPTION = re.compile(rf"(?:antal )?{_OPTION}\b")
+_ENDS_WITH_OPTION = re.compile(rf"(?<!\w){_OPTION}\.?$")
+_ENDS_WITH_COUNT = re.compile(r"(?:^|[=:(–-] ?|\s)\d{1,3}\)?$")
+# A line that ends so goes on below, however short it is.
+_GOES_ON = re.compile(
+    r"(?:[,(:–-]|(?<!\w)(?:och|samt|mot|med|av|till|för|att|på|i|om|som|den|det|de|röstar|avges|avgavs"
+    r"|ledamöter|beslutar|sig|§))$"
+)
+# Shorter lines are rows: wrapped text fills its lines.
+_FULL = 40
+
+
+class Span(NamedTuple):
+    """A stretch of text, end not included."""
+
+    start: int
+    end: int
+
+
+def statements_of(prose: Prose) -> list[Span]:
+    """Answer the statements of a text, in order; together they cover it."""
+    text = in_small_letters(prose.text)
+    edges = {m.end() for m in _STOP.finditer(text) if not _is_abbreviation(text, m)}
+    edges |= {start for at, start in enumerate(prose.starts) if at and _parts(prose, text, at)}
+    edges.discard(0)
+    marks = [0, *sorted(e for e in edges if e < len(text)), len(text)]
+    return [Span(*pair) for pair in zip(marks, marks[1:], strict=False)]
+
+
+def statement_at(statements: list[Span], offset: int) -> Span:
+    """Answer the statement that holds an offset."""
+    return statements[max(0, bisect_right(statements, offset, key=lambda s: s.start) - 1)]
+
+
+def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
+    if stop[0] != ".":
+        return False
+    return _ABBREVIATED.search(text, max(0, stop.start() - 12), stop.start()) is not None
+
+
+def _line(prose: Prose, text: str, at: int) -> str:
+    if not 0 <= at < len(prose.starts):
+        return ""
+    end = prose.starts[at + 1] if at + 1 < len(prose.starts) else len(text)
+    return text[prose.starts[at] : end].strip()
+
+
+def _parts(prose: Prose, text: str, at: int) -> bool:
+    """Answer whether the line at ``at`` begins a statement of its own."""
+    above, line = _line(prose, text, at - 1), _line(prose, text, at)
+    if not line or _GOES_ON.search(above):
+        return False
+    if _ROW.match(line):
+        return True
+    ends_with_option = _ENDS_WITH_OPTION.search(above) is not None
+    if ends_with_option and line[0].isdigit():
+        return not _is_upright(prose, text, at)
+    if _STARTS_WITH_OPTION.match(line) and _ENDS_WITH_COUNT.search(above):
+        # "..., och 13 / nej-röster" is one number's text, "Ja 21 / Nej 18" two rows.
+        return _STARTS_WITH_OPTION.match(above) is not None or above.endswith(")") or "=" in above
+    first = prose.text[prose.starts[at]]
+    return len(above) < _FULL and (first.isupper() or first.isdigit())
+
+
+def _is_upright(prose: Prose, text: str, at: int) -> bool:
+    """Answer whether option and count stand under each other: "Ja", "21", "Nej", "18".
+
+    A column's head with its words under each other is told by two options in a row.
+    """
+    option, number = _line(prose, text, at - 1), _line(prose, text, at)
+    if not (_BARE_OPTION.fullmatch(option) and _BARE_NUMBER.fullmatch(number)):
+        return False
+    before, after = _line(prose, text, at - 2), _line(prose, text, at + 1)
+    return not _BARE_OPTION.fullmatch(before) and not _BARE_NUMBER.fullmatch(after)
+
+
+def starts_in(prose: Prose, start: int, end: int) -> tuple[int, ...]:
+    """Answer where lines begin within a stretch of text."""
+    return prose.starts[bisect_left(prose.starts, start) : bisect_left(prose.starts, end)]
