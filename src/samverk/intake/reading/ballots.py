@@ -13,6 +13,21 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from samverk.intake.reading.ballot_columns import (
+    CROSS,
+    NO_HEADER,
+    OPTION_WORDS,
+    Column,
+    Header,
+    Voter,
+    cells_with_number,
+    counted_marks,
+    has_odd_cell,
+    header_of_list,
+    marked_in,
+    split_row,
+    voter_in,
+)
 from samverk.intake.reading.model import Ballot, Line, Option, Place, Vote
 from samverk.intake.reading.persons import PARTY_PATTERN
 
@@ -32,42 +47,40 @@ _HEADER_WORDS = frozenset(
     re.findall(
         r"\S+",
         """ledamot ledamöter namn parti plats funktion roll valkrets ersättare nr ordinarie
-    tjänstgörande tjg röst röster deltar ej ja nej avstår avst frånv frånvarande för och
-    resultat person omröstning votering""",
+    tjänstgörande tjg ers röst röster deltar ej ja nej avstår avst avstått avstod frånv frånvarande
+    för och resultat person omröstning votering kommentar kommentarer anmärkning anm notering not
+    partibeteckning befattning uppdrag grupp partigrupp nummer ersätts av närvarande""",
     )
 )
-# What stands before is looked at after the cross, which is found fast.
-_CROSS = re.compile(r"[XxХ✓✗☒](?<![^\s|].)(?![^\s|])")
-_OPTION_WORD = re.compile(r"\b(?:ja|nej|avstår|avst|frånvarande|frånv)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _LONGEST_ROW = 300
-_CELLS = re.compile(r"\t|\s{2,}|\s*\|\s*")
+# A row of figures ends so: "1 0 0", "1 - -".
+_FIGURES = frozenset("01-–")
 _NAME = re.compile(
     rf"(?P<name>[A-ZÅÄÖÉÜ][^()|\t,;:]{{2,60}}?)\s*\((?P<party>{PARTY_PATTERN})\)"
     r"(?:,?\s*(?P<role>[^()|\t]{0,60}?))?\s*[–:-]?\s*$"
 )
 _WORD_ROW = re.compile(
-    r"(?P<who>.{4,110}?)[\s:–|-]+(?P<option>ja|nej|avstår|avst\.?|frånvarande|frånv\.?)[\s|]*$",
+    rf"(?P<who>.{{4,110}}?)[\s:–|-]+(?P<option>(?:{OPTION_WORDS})\.?)[\s|]*$",
     re.IGNORECASE,
 )
-_ROW_ENDS = ("ja", "nej", "avstår", "avst", "frånvarande", "frånv")
+_ROW_ENDS = tuple(OPTION_WORDS.split("|"))
 _RESULT = re.compile(
     r"\s*\|?\s*(?:resultat|summa|totalt|antal(?: röster)?)[\s:|]+(\d+)[\s|]+(\d+)(?:[\s|]+(\d+))?"
     r"(?:[\s|]+(\d+))?[\s|]*$",
+    re.IGNORECASE,
+)
+_RESULT_WORD = re.compile(r"\s*\|?[\s|*\d]*(?:resultat|summa|totalt|antal)\b", re.IGNORECASE)
+# "Anna Alm (S) röstar Ja" is a row; "Anna Alm (S) säger nej" is not.
+_VOTES = re.compile(r"\s(?:röstar|röstade)\s*$", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:inte|ej|säger|svarar|yrkar|vill|reserverar|anser|tror|som|om|att|är|har)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"\b(ja|nej|avstår|avst|frånvarande|frånv)\b\.?\W{0,3}(\d{1,3})\b", re.IGNORECASE
 )
 _PARTY_CELL = re.compile(rf"\(?({PARTY_PATTERN})\)?")
-
-
-class _Column(NamedTuple):
-    vote: int
-    word: str
-    start: int
-    end: int
-    cell: int
 
 
 @dataclass(slots=True)
@@ -80,14 +93,8 @@ class BallotList:
     has_header: bool = False
 
 
-class _Voter(NamedTuple):
-    name: str
-    party: str | None
-    role: str | None
-
-
 class _Row(NamedTuple):
-    voter: _Voter
+    voter: Voter
     marks: tuple[tuple[int, str], ...]
     place: Place
     gap: int
@@ -109,84 +116,87 @@ def read_ballots(lines: Sequence[Line]) -> BallotList:
     Rows before any header are read only if they spell the option out.
     """
     found = BallotList()
-    columns: list[_Column] = []
+    header = NO_HEADER
     is_aligned = False
     rows: list[_Row] = []
     for index, line in enumerate(lines):
         if not line.text:
             continue
         if is_ballot_header(line.text):
-            columns = _columns(line.raw)
-            is_aligned = any(b.start - a.end > 1 for a, b in pairwise(columns))
+            header = header_of_list(line.raw)
+            is_aligned = any(b.start - a.end > 1 for a, b in pairwise(header.columns))
             found.has_header = True
             found.rows.append(index)
-        elif row := _row(line, columns, is_aligned=is_aligned):
+        elif row := _row(line, header, is_aligned=is_aligned):
             rows.append(row)
             found.rows.append(index)
-        elif _read_result(line, columns, found):
+        elif _read_result(line, header, found):
             found.rows.append(index)
     _cast(found, rows)
     return found
 
 
-def _columns(raw: str) -> list[_Column]:
-    columns: list[_Column] = []
-    vote = -1
-    cells = [cell.strip(" .").lower() for cell in _split(raw)]
-    for match in _OPTION_WORD.finditer(raw):
-        word = match[0].lower()
-        # "Ja" once more starts the columns of the next vote.
-        vote += word == "ja"
-        at = [i for i, cell in enumerate(cells) if cell == word]
-        cell = at[min(vote, len(at) - 1)] if at else -1
-        columns.append(_Column(max(vote, 0), word, match.start(), match.end(), cell))
-    return columns
+def _row(line: Line, header: Header, *, is_aligned: bool) -> _Row | None:
+    if header.columns:
+        raw = line.raw.replace("\u00a0", " ")
+        if header.has_cells and ("|" in raw or "\t" in raw):
+            return _cell_row(split_row(raw), header, line.place)
+        if row := _spaced_row(raw, header, line.place, is_aligned=is_aligned):
+            return row
+    return _word_row(line)
 
 
-def _split(raw: str) -> list[str]:
-    """Split a row into cells: by tabs or bars where there are any, else by gaps."""
-    if "\t" in raw:
-        return raw.split("\t")
-    if "|" in raw:
-        return (
-            raw.strip().strip("|").split("|") if raw.strip().endswith("|") else raw.split("|")[1:]
-        )
-    return _CELLS.split(raw.strip())
+def _cell_row(cells: Sequence[str], header: Header, place: Place) -> _Row | None:
+    voter = voter_in(cells, header)
+    if voter is None:
+        return None
+    marks = [] if has_odd_cell(cells, header) else marked_in(cells, header)
+    return _Row(voter, tuple((c.vote, c.word) for c in marks), place, 0)
 
 
-def _row(line: Line, columns: list[_Column], *, is_aligned: bool) -> _Row | None:
-    raw = line.raw.replace("\u00a0", " ")
-    crosses = list(_CROSS.finditer(raw)) if columns else []
-    if crosses:
+def _spaced_row(raw: str, header: Header, place: Place, *, is_aligned: bool) -> _Row | None:
+    """Read a row whose columns are only blanks apart."""
+    crosses = list(CROSS.finditer(raw))
+    counted = counted_marks(raw, header) if raw.rstrip()[-1:] in _FIGURES else None
+    if counted is not None:
+        who, marked = counted
+        gap = 0
+    elif crosses:
         who = raw[: crosses[0].start()]
-        has_cells = "\t" in raw or "|" in raw
-        marked = (
-            _in_cells(raw, columns)
-            if has_cells
-            else _marked(raw, crosses, columns, is_aligned=is_aligned)
-        )
-        marks = tuple([(c.vote, c.word) for c in marked])
-        is_counted = not (has_cells or is_aligned)
-        gap = len(who) - len(who.rstrip()) if is_counted else 0
-        voter = _voter(who)
-        return _Row(voter, marks, line.place, gap) if voter else None
+        marked = _marked(raw, crosses, header.columns, is_aligned=is_aligned)
+        gap = 0 if is_aligned else len(who) - len(who.rstrip())
+    else:
+        return None
+    voter = _voter(who)
+    return _Row(voter, tuple((c.vote, c.word) for c in marked), place, gap) if voter else None
+
+
+def _word_row(line: Line) -> _Row | None:
+    if "|" in line.raw or "\t" in line.raw:
+        return _word_cells(line)
     if not line.text.rstrip(" \t|.")[-12:].lower().endswith(_ROW_ENDS):
         return None
     match = _WORD_ROW.match(line.text)
-    if match and (voter := _voter(match["who"])):
-        return _Row(voter, ((0, match["option"].lower().rstrip(".")),), line.place, 0)
-    return None
+    if match is None or _TELLS.search(match["who"].rpartition(")")[2]):
+        return None
+    voter = _voter(_VOTES.sub("", match["who"]))
+    marks = ((0, match["option"].lower().rstrip(".")),)
+    return _Row(voter, marks, line.place, 0) if voter else None
 
 
-def _in_cells(raw: str, columns: list[_Column]) -> list[_Column]:
-    cells = _split(raw)
-    at = [i for i, cell in enumerate(cells) if _CROSS.fullmatch(cell.strip())]
-    return [c for c in columns if c.cell in at]
+def _word_cells(line: Line) -> _Row | None:
+    """Read a row of cells where one is the option's word, wherever it stands."""
+    cells = [cell.strip(" *.") for cell in split_row(line.raw)]
+    words = [cell.lower() for cell in cells if cell.lower() in _OPTIONS]
+    if len(words) != 1:
+        return None
+    voter = _voter("|".join(cell for cell in cells if cell.lower() != words[0]))
+    return _Row(voter, ((0, words[0]),), line.place, 0) if voter else None
 
 
 def _marked(
-    raw: str, crosses: list[re.Match[str]], columns: list[_Column], *, is_aligned: bool
-) -> list[_Column]:
+    raw: str, crosses: list[re.Match[str]], columns: Sequence[Column], *, is_aligned: bool
+) -> list[Column]:
     if is_aligned:
         return [min(columns, key=lambda c: _distance(c, m.start())) for m in crosses]
     before = raw[: crosses[0].start()]
@@ -194,24 +204,28 @@ def _marked(
     return [columns[min(blanks, len(columns)) - 1]] if blanks else []
 
 
-def _distance(column: _Column, position: int) -> float:
-    return abs((column.start + column.end - 1) / 2 - position)
+def _distance(column: Column, position: int) -> tuple[int, float]:
+    """Answer how far a cross stands from a column's word, and from its middle."""
+    aside = max(column.start - position, position - column.end + 1, 0)
+    return aside, abs((column.start + column.end - 1) / 2 - position)
 
 
-def _voter(who: str) -> _Voter | None:
+def _voter(who: str) -> Voter | None:
     """Answer who voted, from the left part of a row; None where it names nobody."""
     # The members of a council vote in list after list; a hostile line is no use in the cache.
     return _known_voter(who) if len(who) < _LONGEST_ROW else _read_voter(who)
 
 
-def _read_voter(who: str) -> _Voter | None:
+def _read_voter(who: str) -> Voter | None:
     """Read who voted from the left part of a row; None where it names nobody."""
     text = who.strip(" \t|–-:")
     if match := _NAME.match(text):
         role = (match["role"] or "").strip(" ,") or None
-        return _Voter(" ".join(match["name"].split()), match["party"], role)
-    cells = [c.strip() for c in _split(text) if c.strip() and c.strip().lower() != "alla"]
+        return Voter(" ".join(match["name"].split()), match["party"], role)
+    cells = [c.strip() for c in split_row(text) if c.strip() and c.strip().lower() != "alla"]
     cells = [c for c in cells if not c.isdigit()]
+    if len(cells) > 1 and _PARTY_CELL.fullmatch(cells[0]):
+        cells[:2] = cells[1::-1]
     if not cells or not re.match(r"[A-ZÅÄÖÉÜ][^\d()]{3,60}$|[A-ZÅÄÖ][^()]{2,60}\(", cells[0]):
         return None
     named = _NAME.match(cells[0])
@@ -227,7 +241,7 @@ def _read_voter(who: str) -> _Voter | None:
 _known_voter = lru_cache(maxsize=2048)(_read_voter)
 
 
-def _seated(name: str, party: str, rest: list[str]) -> _Voter:
+def _seated(name: str, party: str, rest: list[str]) -> Voter:
     """Tell a role from the substitute who served in the member's place."""
     for cell in rest:
         words = cell.split()
@@ -235,14 +249,24 @@ def _seated(name: str, party: str, rest: list[str]) -> _Voter:
             substitute = _NAME.match(cell)
             served = substitute["name"] if substitute else cell
             own = substitute["party"] if substitute else party
-            return _Voter(served, own, f"ersättare för {name}")
-    return _Voter(name, party, rest[0].lower() if rest else None)
+            return Voter(served, own, f"ersättare för {name}")
+    return Voter(name, party, rest[0].lower() if rest else None)
 
 
-def _read_result(line: Line, columns: list[_Column], found: BallotList) -> bool:
+def _read_result(line: Line, header: Header, found: BallotList) -> bool:
     """Read the list's own totals; answer whether the line held any."""
     text = line.text
+    columns = header.columns
     if text.lower().startswith("transport"):
+        return True
+    if (
+        columns
+        and header.has_cells
+        and _RESULT_WORD.match(text)
+        and ("|" in line.raw or "\t" in line.raw)
+    ):
+        for column, number in cells_with_number(split_row(line.raw), header):
+            _set(_vote(found, column.vote, line.place), column.word, number)
         return True
     vote = _vote(found, 0, line.place)
     if columns and (match := _RESULT.match(text)):
@@ -279,12 +303,20 @@ def _cast(found: BallotList, rows: list[_Row]) -> None:
             "Voteringslistans kolumner har gått förlorade: vem som röstade vad kan inte läsas."
         )
     for row in rows:
-        for index, word in row.marks or ((0, "ja"),):
-            option = None if lost else _OPTIONS[word]
-            if option is not None or lost:
+        for index, options in _options(row).items():
+            option = options[0] if len(options) == 1 and not lost else None
+            if option is not None or lost or len(options) > 1:
                 vote = _vote(found, index, rows[0].place)
                 vote.ballots.append(Ballot(*row.voter, option, row.place))
     found.votes = [vote for vote in found.votes if vote.ballots or vote.yes is not None]
+
+
+def _options(row: _Row) -> dict[int, list[Option | None]]:
+    """Answer what a row marks in each division; two marks for one cannot be told apart."""
+    options: dict[int, list[Option | None]] = {}
+    for index, word in row.marks:
+        options.setdefault(index, []).append(_OPTIONS[word])
+    return options
 
 
 def _has_lost_columns(found: BallotList, rows: list[_Row]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 from samverk.intake.reading.prose import Prose, in_small_letters
@@ -50,7 +51,7 @@ def statements_of(prose: Prose) -> list[Span]:
     edges |= {start for at, start in enumerate(prose.starts) if at and _parts(prose, text, at)}
     edges.discard(0)
     marks = [0, *sorted(e for e in edges if e < len(text)), len(text)]
-    return [Span(*pair) for pair in zip(marks, marks[1:], strict=False)]
+    return [Span(*pair) for pair in pairwise(marks)]
 
 
 def statement_at(statements: list[Span], offset: int) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from samverk.intake.reading.figures import count_of
@@ -57,7 +58,7 @@ def edges_in(prose: Prose, meanings: list[Meaning]) -> list[int]:
     is one division's result.
     """
     marks = [m.start() for m in _NEXT.finditer(in_small_letters(prose.text))]
-    for one, other in zip(meanings, meanings[1:], strict=False):
+    for one, other in pairwise(meanings):
         if one.option != other.option and other.start - one.end < 60:
             marks.append(one.start)
     return sorted(marks)

@@ -117,9 +117,7 @@ def _runs(text: _Text, told: Told) -> Iterator[_Run]:
     retells = _DECIDES.search(text.lowered, *told.statement) is not None
     run = _Run([], retells)
     for count in told.counts:
-        if run.counts and (
-            count.option in run.options or text.is_parted(run.end, count.start)
-        ):
+        if run.counts and (count.option in run.options or text.is_parted(run.end, count.start)):
             yield run
             run = _Run([], retells)
         run.counts.append(count)
@@ -131,18 +129,19 @@ def _joined(text: _Text, runs: Iterable[_Run], *, within_block: bool) -> list[_R
     joined: list[_Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last is None or last.options & run.options or not _belong(text, last, run):
-            joined.append(run)
-        elif within_block and "\n" in text.prose.text[last.end : run.start]:
-            joined.append(run)
-        else:
+        if last is not None and _belong(text, last, run, within_block=within_block):
             last.counts += run.counts
             last.retells = last.retells and run.retells
+        else:
+            joined.append(run)
     return joined
 
 
-def _belong(text: _Text, one: _Run, other: _Run) -> bool:
-    return text.are_near(one.end, other.start) and not text.is_parted(one.end, other.start)
+def _belong(text: _Text, one: _Run, other: _Run, *, within_block: bool) -> bool:
+    if one.options & other.options or not text.are_near(one.end, other.start):
+        return False
+    is_apart = within_block and "\n" in text.prose.text[one.end : other.start]
+    return not is_apart and not text.is_parted(one.end, other.start)
 
 
 def _touches(count: Count, calls: Sequence[RollCall]) -> bool:
