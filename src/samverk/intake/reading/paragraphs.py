@@ -99,9 +99,9 @@ def _read_meeting(record: Paragraph, sections: Sequence[Section]) -> None:
     _read_rows(record, present_lines(sections))
     listed = [s.prose() for s in sections if s.concept == "reservation"]
     record.reservations = reservations_in(present, listed)
-    if place := immediate_adjustment(sections, present):
-        record.immediate_adjustment = True
-        record.places["immediate_adjustment"] = place
+    if told := immediate_adjustment(sections, present, record.paragraph):
+        record.immediate_adjustment = told.is_immediate
+        record.places["immediate_adjustment"] = told.place
 
 
 def _read_rows(record: Paragraph, lines: Sequence[Line]) -> None:
@@ -111,10 +111,10 @@ def _read_rows(record: Paragraph, lines: Sequence[Line]) -> None:
     listed = [b for vote in read_ballots(lines).votes for b in vote.ballots]
     if len(listed) < 2:
         return
-    named = {ballot.name for ballot in listed}
+    rows_read = {(ballot.name, ballot.place) for ballot in listed}
     for vote in record.votes:
         # "Anna Alm (M) - AVSTÅR" also reads as a sentence; the row tells it better.
-        vote.ballots = [b for b in vote.ballots if b.name not in named]
+        vote.ballots = [b for b in vote.ballots if (b.name, b.place) not in rows_read]
     for rows in _rounds(listed):
         join_vote(Vote(rows[0].place, ballots=rows), record)
 

@@ -104,15 +104,35 @@ def _plain(text: str | None) -> str:
     return re.sub(r"\W", "", (text or "").lower())
 
 
+def _goes_on(listed: Vote, votes: Sequence[Vote]) -> bool:
+    """Add names to the last vote's where they can be more of the same division's."""
+    if not votes or (listed.yes, listed.no) != (None, None):
+        return False
+    last = votes[-1]
+    ballots = [*last.ballots, *listed.ballots]
+    if len({ballot.name for ballot in ballots}) < len(ballots):
+        return False
+    for option in ("yes", "no", "abstain"):
+        told = getattr(last, option)
+        if told is not None and sum(b.option == option for b in ballots) > told:
+            return False
+    last.ballots = ballots
+    return True
+
+
 def join_vote(listed: Vote, paragraph: Paragraph) -> None:
-    """Put ballots on the vote with the list's result, else on the first that has no names."""
+    """Put ballots on the vote with the list's result, else on the first that has no names.
+
+    Names without a result of their own go on with the last list, if none of them is in it.
+    """
     free = [v for v in paragraph.votes if not v.ballots]
     yes, no = listed.yes, listed.no
     if yes is None and no is None:
         yes, no = (sum(b.option == o for b in listed.ballots) for o in ("yes", "no"))
     same = [v for v in free if (v.yes, v.no) == (yes, no)]
     if not free:
-        paragraph.votes.append(listed)
+        if not _goes_on(listed, paragraph.votes):
+            paragraph.votes.append(listed)
         return
     target = (same or free)[0]
     target.ballots, target.listed = listed.ballots, listed.listed

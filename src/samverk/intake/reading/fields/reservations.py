@@ -39,6 +39,9 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 
+# What may stand between the last name and what is said of them; "m.fl." are others besides.
+_LEADS_ON = re.compile(r"(?:,? (?:m\. ?fl\.?|med flera)(?: \w{1,12}){0,3})?[^.\n]{0,25}")
+
 
 def reservations_in(prose: Prose, listed: Sequence[Prose] = ()) -> list[Reservation]:
     """Answer the reservations told in the text, and those listed under the heading.
@@ -78,7 +81,7 @@ def run_before(text: str, people: Sequence[PersonMention], offset: int) -> list[
     edge = offset
     for person in reversed(people[: bisect_right(people, offset, key=lambda p: p.end)][-_LONGEST:]):
         gap = text[person.end : edge]
-        if not (BETWEEN.fullmatch(gap) if run else len(gap) <= 25 and "." not in gap):
+        if not (BETWEEN.fullmatch(gap) if run else _LEADS_ON.fullmatch(gap)):
             break
         run.insert(0, person)
         edge = person.start

@@ -21,7 +21,9 @@ _MARK = re.compile(
     r"|\b(?P<abstain>avstår|avstod)\b(?: från (?:att rösta|röstning|omröstningen))?:?"
 )
 _COUNT = re.compile(r"[\"”]? ?\(\d{1,3}\):?")
-_LIST = re.compile(r"\s*[:–-]?\s*(?:följande:?\s+|ordföranden?\s+|ledamöterna\s+)?[A-ZÅÄÖ]")
+_LEAD = re.compile(
+    r"\s*[:–-]?\s*(?:följande:?\s+)?(?:[Ll]edamöterna\s+)?(?:[Oo]rdföranden?\s+)?(?=[A-ZÅÄÖÉÜ])"
+)
 _WORD = re.compile(r"\b(ja|nej)")
 _ROLE = re.compile(
     r"\b(ordförande|vice ordförande|ersättare|tjänstgörande ersättare)n?\s*$", re.IGNORECASE
@@ -54,9 +56,10 @@ def _calls(prose: Prose, people: Sequence[PersonMention]) -> Iterator[RollCall]:
             continue
         option = _option(mark)
         end = _after_count(text, mark.end())
-        names = [p for p in run_before(text, people, mark.start()) if p.start >= edge]
-        if not names and _leads_list(text, end):
-            names = run_after(text, people, end)
+        names = _named_after(text, people, mark, end) if _is_heading(mark) else []
+        if not names and not _is_noun(mark):
+            before = run_before(text, people, mark.start())
+            names = [p for p in before if p.start >= edge] or _named_after(text, people, mark, end)
         if names:
             start, end = min(names[0].start, mark.start()), max(names[-1].end, end)
             edge = end
@@ -85,9 +88,30 @@ def _after_count(text: str, end: int) -> int:
     return count.end() if count else end
 
 
-def _leads_list(text: str, end: int) -> bool:
-    """Answer whether a list of names begins here: at most a sign or a short word stands before."""
-    return _LIST.match(text, end) is not None
+def _is_heading(mark: re.Match[str]) -> bool:
+    """Answer whether the names stand after: "Ja-röster: ...", "Nej röstar ..."."""
+    return _is_noun(mark) or mark[0].endswith(":")
+
+
+def _is_noun(mark: re.Match[str]) -> bool:
+    return not (mark["after"] or mark["abstain"])
+
+
+def _named_after(
+    text: str, people: Sequence[PersonMention], mark: re.Match[str], end: int
+) -> list[PersonMention]:
+    """Answer the list of names that begins right after: only a sign or a short word is between.
+
+    The next block is another matter, unless the mark stands alone as its heading.
+    """
+    lead = _LEAD.match(text, end)
+    names = run_after(text, people, end) if lead else []
+    if not names or lead is None or names[0].start != lead.end():
+        return []
+    is_alone = mark.start() == 0 or text[mark.start() - 1] == "\n"
+    return (
+        names if is_alone or ":" in text[mark.start() : lead.end()] or "\n" not in lead[0] else []
+    )
 
 
 def _ballot(prose: Prose, person: PersonMention, option: Option) -> Ballot:
