@@ -31,7 +31,7 @@ _NOT_PEOPLE = re.compile(
     r"|verk|inspektion|råd|bolag|ab|kassa|team|institut|stad)(?:et|en|an|n|s)?$",
     re.IGNORECASE,
 )
-_NOT_PARTIES = frozenset({"KF", "KS", "SN", "AU", "VFN", "AB", "IVO", "SoL", "KL", "LSS", "OSL"})
+NOT_PARTIES = frozenset({"KF", "KS", "SN", "AU", "VFN", "AB", "IVO", "SoL", "KL", "LSS", "OSL"})
 
 
 class PersonMention(NamedTuple):
@@ -46,7 +46,7 @@ class PersonMention(NamedTuple):
 def persons_in(text: str) -> Iterator[PersonMention]:
     """Yield the persons named with their party in a text, in order."""
     for match in _PARTY.finditer(text):
-        if match[1] in _NOT_PARTIES:
+        if match[1] in NOT_PARTIES:
             continue
         begin = max(0, match.start() - _WINDOW)
         before = _NAME_BEFORE.search(text[begin : match.start()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from samverk.intake.reading.fields.reservations import run_before
+from samverk.intake.reading.fields.name_runs import run_before
 from samverk.intake.reading.model import Person, Proposal
 from samverk.intake.reading.organs import canonical, organs_in, rank
 from samverk.intake.reading.persons import PersonMention, persons_in

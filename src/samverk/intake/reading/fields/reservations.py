@@ -1,119 +1,246 @@
-"""Who reserved against the decision: one entry per person."""
+"""Who reserved against the decision: one entry per person, or per party that reserves as one.
+
+A denied, supposed or withdrawn reservation is none; nor is one told of another body.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from samverk.intake.reading.fields.name_runs import LEADS_ON
 from samverk.intake.reading.model import Reservation
-from samverk.intake.reading.persons import PersonMention, people_of, persons_in
-from samverk.intake.reading.prose import Prose, in_small_letters, sentence_start
+from samverk.intake.reading.parties import PARTY_NAME, party_named
+from samverk.intake.reading.persons import NOT_PARTIES, people_of
+from samverk.intake.reading.prose import Prose, in_small_letters
+from samverk.intake.reading.statements import Span, statement_at, statements_of
 
-_VERB = re.compile(
-    r"\b(?:reserverar|reserverade) (?:sig|oss)\b"
-    r"|\breservation(?:er)? (?:anmäls|anmäldes|lämnas|lämnades|avges|avgavs|anförs|anfördes) av\b"
-    r"|\b(?:anmäls|anmäldes|lämnas|lämnades|anförs|anfördes) (?:skriftlig )?reservation(?:er)? av\b"
-    r"|\b(?:anmäler|anmälde|lämnar|lämnade|avger) (?:skriftlig |en )?reservation\b"
+_HANDED_IN = (
+    r"(?:anmäls|anmäldes|anmälts|lämnas|lämnades|lämnats|avges|avgavs|anförs|anfördes|inlämnas"
+    r"|inlämnades|ges|gavs)(?: in)?"
 )
-_PARTIES = {
-    "socialdemokraterna": "S",
-    "moderaterna": "M",
-    "sverigedemokraterna": "SD",
-    "centerpartiet": "C",
-    "vänsterpartiet": "V",
-    "kristdemokraterna": "KD",
-    "liberalerna": "L",
-    "miljöpartiet": "MP",
-}
-_PARTY_NAME = re.compile(rf"\b({'|'.join(_PARTIES)})(?!s\b)", re.IGNORECASE)
-_PARTY_GROUP = re.compile(r"\b([A-ZÅÄÖ]{1,3})-(?:gruppen|ledamöterna)\b")
-# "M, KD och L reserverar sig"
-_ABBREVIATED = re.compile(r"(?<!\w)(?:[A-ZÅÄÖ]{1,3}(?:, | och | samt )){0,8}[A-ZÅÄÖ]{1,3} $")
-# More names than any assembly has members.
-_LONGEST = 500
-# What may stand between two names of one list.
-BETWEEN = re.compile(
-    r"[\s,;•–-]*(?:(?:och|samt|ordförande[n]?|\d:[ae]|förste|andre|vice|ledamoten|ersättaren|ledamöterna"
-    r"|tjänstgörande|därutöver)[\s,:]*){0,5}",
+_QUALITY = (
+    r"(?:(?:en|sin|sina|egen|egna|följande|gemensam|gemensamma|muntlig|muntliga|skriftlig"
+    r"|skriftliga) ){0,4}"
+)
+_VERB = re.compile(
+    r"\b(?:reserverar|reserverade|(?<=har )reserverat) (?:sig|oss)\b"
+    rf"|\breservation(?:er)? (?:har )?(?:{_HANDED_IN}|föreligger|finns) (?:av|från)\b"
+    rf"|\b{_HANDED_IN} {_QUALITY}reservation(?:er)? (?:av|från)\b"
+    r"|\b(?:anmäler|anmälde|lämnar|lämnade|avger|avgav|inger|ingav|inkommer med|inkom med)(?: in)?"
+    rf" {_QUALITY}reservation(?:er)?\b"
+    r"|(?:(?<=\n)|^)(?:skriftlig|muntlig) reservation (?:av|från)\b"
+)
+_WITHDRAWS = re.compile(
+    r"\b(?:återkallar|återkallade|återtar|återtog|drar tillbaka|drog tillbaka)"
+    rf" {_QUALITY}reservation(?:er|en|erna)?\b"
+    r"|\breservation(?:en|erna)? (?:återkallas|återkallades|återtas|återtogs|dras tillbaka"
+    r"|drogs tillbaka)(?: av)?\b"
+)
+_DENIED_AFTER = re.compile(r" (?:\w+ )?(?:inte|ej|icke|aldrig)\b")
+_DENIED_BEFORE = re.compile(
+    r"\b(?:ingen|inga|varken|utan att|inte heller|skulle|ifall|därest)\b|^\W*om\b|, om\b"
+    r"|\b(?:inte|ej|icke|aldrig) $|\b(?:den|ledamot|ledamöter|envar) som $"
+)
+_IN_OTHER_BODY = re.compile(
+    r"reserverade sig\b[^.]{0,80}?\b(?:i|vid) \w*(?:nämnd|styrelse|utskott|fullmäktige|beredning)"
+)
+# "Mot beslutet reserverar sig ...": those who do are named after.
+_NAMES_AFTER = re.compile(r"\W*(?:e?mot|häremot|härvid|till förmån för)\b[^()]*$")
+# "... till förmån för yrkandet från Moderaterna" names no reserver.
+_OTHERS_CAUSE = re.compile(r"\b(?:förmån|yrkande\w*|förslag\w*|till|gentemot|motivering\w*)\b")
+_GROUP = re.compile(r"\b([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})-(?:gruppen|ledamöterna|partigruppen)\b")
+_SHORT = re.compile(r"(?<![\w(§.-])[A-ZÅÄÖ]{1,4}(?![\w).:/-])")
+_IN_BRACKETS = re.compile(r" \(([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5})\)")
+_WORDS_BETWEEN = (
+    r"(?:och|samt|liksom|även|ordföranden?|\d:[ae]|förste|andre|vice|ledamoten|ledamöterna|ledamöter"
+    r"|ersättaren|tjänstgörande|därutöver|samtliga|alla|hela|övriga|från|i|för|gruppen|partigruppen"
+    r"|genom|respektive|m\. ?fl\.?|med flera)"
+)
+_BETWEEN = re.compile(rf"[\s,;:•–-]*(?:{_WORDS_BETWEEN}[\s,:]*){{0,7}}", re.IGNORECASE)
+# A party that acts through a named member, or whose members are listed, is told by them.
+_THROUGH = re.compile(r"\bgenom\b|:")
+# What may follow the names under the heading "Reservation".
+_AFTER_LISTED = re.compile(
+    r"[\s,.;:–-]*(?:$|(?:skriftlig|muntlig|bilaga|se |till förmån|mot beslut|enligt|bifog|för (?:eget|egna"
+    r"|det egna)|reservation|\())",
     re.IGNORECASE,
 )
+_BEFORE_LISTED = re.compile(
+    r"[\s•–-]*(?:(?:muntlig|skriftlig|gemensam|reservation\w*|från|av|för|ordföranden?|vice|\d:[ae]|och"
+    r"|ledamöterna|ledamoten|samtliga|ledamöter|i)[\s:,]*){0,6}",
+    re.IGNORECASE,
+)
+# More names than any assembly has members.
+_LONGEST = 500
 
-# What may stand between the last name and what is said of them; "m.fl." are others besides.
-_LEADS_ON = re.compile(r"(?:,? (?:m\. ?fl\.?|med flera)(?: \w{1,12}){0,3})?[^.\n]{0,25}")
+
+class _Mention(NamedTuple):
+    """A person, or a party as one (then ``name`` is None), and where."""
+
+    start: int
+    end: int
+    name: str | None
+    party: str
+
+
+class _Text(NamedTuple):
+    prose: Prose
+    lowered: str
+    mentions: Sequence[_Mention]
+    statements: list[Span]
 
 
 def reservations_in(prose: Prose, listed: Sequence[Prose] = ()) -> list[Reservation]:
     """Answer the reservations told in the text, and those listed under the heading.
 
-    ``listed`` are the sections headed "Reservation": there the names alone count, unless a
-    sentence tells who it is that reserves.
+    ``listed`` are the sections headed "Reservation": there the names alone count.
     """
     found: dict[tuple[str | None, str | None], Reservation] = {}
-    for text in (prose, *listed):
-        for reservation in _told(text):
+    gone: set[tuple[str | None, str | None]] = set()
+    for part in (prose, *listed):
+        if part is prose and "eserv" not in part.text:
+            continue
+        text = _Text(part, in_small_letters(part.text), _mentions(part.text), statements_of(part))
+        told = _told(text) if part is prose else [*_told(text), *_listed(text)]
+        for reservation in told:
             found.setdefault((reservation.name, reservation.party), reservation)
-    for text in listed:
-        if not _VERB.search(in_small_letters(text.text)):
-            for person in persons_in(text.text):
-                entry = Reservation(person.name, person.party, text.place(person.start))
-                found.setdefault((person.name, person.party), entry)
-    return list(found.values())
+        gone |= _withdrawn(text, found)
+    return [entry for key, entry in found.items() if key not in gone]
 
 
-def _told(prose: Prose) -> list[Reservation]:
-    text = prose.text
-    if "eserv" not in text:
-        return []
-    people = people_of(text)
+def _mentions(text: str) -> list[_Mention]:
+    """Answer the persons and parties named, in order."""
+    people = [_Mention(p.start, p.end, p.name, p.party) for p in people_of(text)]
+    found = [*people]
+    for match in PARTY_NAME.finditer(text):
+        bracket = _IN_BRACKETS.match(text, match.end())
+        party = bracket[1] if bracket else party_named(match)
+        if party:
+            found.append(
+                _Mention(match.start(), bracket.end() if bracket else match.end(), None, party)
+            )
+    found += [_Mention(m.start(), m.end(), None, m[1]) for m in _GROUP.finditer(text)]
+    for match in _SHORT.finditer(text):
+        if match[0] not in NOT_PARTIES:
+            found.append(_Mention(match.start(), match.end(), None, match[0]))
+    kept: list[_Mention] = []
+    # Of two that share words the longer is meant: "Anna Alm (S)" names no party beside her.
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _told(text: _Text) -> list[Reservation]:
     found: list[Reservation] = []
-    for verb in _VERB.finditer(in_small_letters(text)):
-        names = run_before(text, people, verb.start()) or run_after(text, people, verb.end())
-        found += (Reservation(p.name, p.party, prose.place(p.start)) for p in names)
-        if not names:
-            found += _by_party(prose, verb)
+    for verb in _VERB.finditer(text.lowered):
+        if not _is_denied(text, verb):
+            found += (_reservation(text, m) for m in _subjects(text, verb))
     return found
 
 
-def run_before(text: str, people: Sequence[PersonMention], offset: int) -> list[PersonMention]:
-    """Answer the list of names that ends at ``offset``: "A (S) och B (V) reserverar sig"."""
-    run: list[PersonMention] = []
+def _reservation(text: _Text, mention: _Mention) -> Reservation:
+    return Reservation(mention.name, mention.party, text.prose.place(mention.start))
+
+
+def _is_denied(text: _Text, verb: re.Match[str]) -> bool:
+    """Answer whether a sentence says that somebody did not reserve, or only might."""
+    statement = statement_at(text.statements, verb.start())
+    before = text.lowered[statement.start : verb.start()]
+    if _DENIED_BEFORE.search(before) or _DENIED_AFTER.match(text.lowered, verb.end()):
+        return True
+    return _IN_OTHER_BODY.match(text.lowered, verb.start()) is not None
+
+
+def _subjects(text: _Text, verb: re.Match[str]) -> list[_Mention]:
+    """Answer who it is that does what the verb says: named before it, else after."""
+    statement = statement_at(text.statements, verb.start())
+    is_after = _NAMES_AFTER.match(text.lowered[statement.start : verb.start()]) is not None
+    before = [] if is_after else _run_before(text, verb.start())
+    return before or _run_after(text, verb.end())
+
+
+def _run_before(text: _Text, offset: int) -> list[_Mention]:
+    run: list[_Mention] = []
     edge = offset
-    for person in reversed(people[: bisect_right(people, offset, key=lambda p: p.end)][-_LONGEST:]):
-        gap = text[person.end : edge]
-        if not (BETWEEN.fullmatch(gap) if run else _LEADS_ON.fullmatch(gap)):
+    last = bisect_right(text.mentions, offset, key=lambda m: m.end)
+    for mention in reversed(text.mentions[max(0, last - _LONGEST) : last]):
+        gap = text.prose.text[mention.end : edge]
+        if not (_BETWEEN.fullmatch(gap) if run else _leads_on(mention, gap)):
             break
-        run.insert(0, person)
-        edge = person.start
+        if mention.name or not (run and _THROUGH.search(gap)):
+            run.insert(0, mention)
+        edge = mention.start
     return run
 
 
-def run_after(text: str, people: Sequence[PersonMention], offset: int) -> list[PersonMention]:
-    """Answer the list of names that begins at ``offset``, a few words allowed before it."""
-    run: list[PersonMention] = []
+def _leads_on(mention: _Mention, gap: str) -> bool:
+    """Answer whether a name's verb follows; a party's must follow at once."""
+    if mention.name:
+        return LEADS_ON.fullmatch(gap) is not None
+    return re.fullmatch(r",? (?:(?:har|som|gruppen|partigruppen) )?", gap) is not None
+
+
+def _run_after(text: _Text, offset: int) -> list[_Mention]:
+    run: list[_Mention] = []
     edge = offset
-    first = bisect_left(people, offset, key=lambda p: p.start)
-    for person in people[first : first + _LONGEST]:
-        gap = text[edge : person.start]
-        if not (BETWEEN.fullmatch(gap) if run else len(gap) <= 60 and "." not in gap):
+    first = bisect_left(text.mentions, offset, key=lambda m: m.start)
+    for mention in text.mentions[first : first + _LONGEST]:
+        gap = text.prose.text[edge : mention.start]
+        if not (_BETWEEN.fullmatch(gap) if run else _opens(gap)):
             break
-        run.append(person)
-        edge = person.end
+        if run and run[-1].name is None and _THROUGH.search(gap):
+            run.pop()
+        run.append(mention)
+        edge = mention.end
     return run
 
 
-def _by_party(prose: Prose, verb: re.Match[str]) -> list[Reservation]:
-    """Read "Socialdemokraterna reserverar sig", where no person is named."""
-    text = prose.text
-    begin = sentence_start(text, verb.start())
-    near = text[begin : verb.end() + 60].lstrip().split("\n")[0]
-    found = [
-        Reservation(None, _PARTIES[m[1].lower()], prose.place(begin))
-        for m in _PARTY_NAME.finditer(near)
-    ]
-    if abbreviated := _ABBREVIATED.search(text, max(0, verb.start() - 40), verb.start()):
-        parties = re.findall(r"[A-ZÅÄÖ]+", abbreviated[0])
-        found += [Reservation(None, party, prose.place(abbreviated.start())) for party in parties]
-    return found + [
-        Reservation(None, m[1], prose.place(begin)) for m in _PARTY_GROUP.finditer(near)
-    ]
+def _opens(gap: str) -> bool:
+    """Answer whether a list of names may begin after a verb and some words more."""
+    return len(gap) <= 60 and "." not in gap and not _OTHERS_CAUSE.search(gap.lower())
+
+
+def _withdrawn(
+    text: _Text, found: dict[tuple[str | None, str | None], Reservation]
+) -> set[tuple[str | None, str | None]]:
+    """Answer whose reservations are taken back; a lone one needs no name."""
+    gone: set[tuple[str | None, str | None]] = set()
+    for verb in _WITHDRAWS.finditer(text.lowered):
+        if _DENIED_AFTER.match(text.lowered, verb.end()):
+            continue
+        who = {(m.name, m.party) for m in _subjects(text, verb)}
+        gone |= who or (set(found) if len(found) == 1 else set())
+    return gone
+
+
+def _listed(text: _Text) -> Iterator[Reservation]:
+    """Yield those whose names stand alone under the heading, before any other text."""
+    has_verb = _VERB.search(text.lowered) is not None
+    is_open = not has_verb
+    for statement in text.statements:
+        run = _opening_run(text, statement)
+        if run and is_open:
+            yield from (_reservation(text, mention) for mention in run)
+        elif text.lowered[slice(*statement)].strip():
+            is_open = _VERB.search(text.lowered, *statement) is not None
+
+
+def _opening_run(text: _Text, statement: Span) -> list[_Mention]:
+    """Answer the names a statement consists of, but for how they reserve."""
+    run: list[_Mention] = []
+    edge = statement.start
+    first = bisect_left(text.mentions, statement.start, key=lambda m: m.start)
+    last = bisect_left(text.mentions, statement.end, key=lambda m: m.start)
+    for mention in text.mentions[first:last]:
+        gap = text.prose.text[edge : mention.start]
+        if not (_BETWEEN if run else _BEFORE_LISTED).fullmatch(gap):
+            break
+        if run and run[-1].name is None and _THROUGH.search(gap):
+            run.pop()
+        run.append(mention)
+        edge = mention.end
+    return run if run and _AFTER_LISTED.match(text.prose.text[edge : statement.end]) else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from samverk.intake.reading.fields.reservations import run_after, run_before
+from samverk.intake.reading.fields.name_runs import run_after, run_before
 from samverk.intake.reading.fields.vote_counts import no_abstention
 from samverk.intake.reading.model import Ballot, Option
 from samverk.intake.reading.persons import PersonMention, people_of

@@ -1,0 +1,47 @@
+"""Lists of names in running text: "A (S), B (V) och ordföranden C (M) ..."."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from samverk.intake.reading.persons import PersonMention
+
+# More names than any assembly has members.
+_LONGEST = 500
+# What may stand between two names of one list.
+BETWEEN = re.compile(
+    r"[\s,;•–-]*(?:(?:och|samt|ordförande[n]?|\d:[ae]|förste|andre|vice|ledamoten|ersättaren|ledamöterna"
+    r"|tjänstgörande|därutöver)[\s,:]*){0,5}",
+    re.IGNORECASE,
+)
+# What may stand between the last name and what is said of them; "m.fl." are others besides.
+LEADS_ON = re.compile(r"(?:,? (?:m\. ?fl\.?|med flera)(?: \w{1,12}){0,3})?[^.\n]{0,25}")
+
+
+def run_before(text: str, people: Sequence[PersonMention], offset: int) -> list[PersonMention]:
+    """Answer the list of names that ends at ``offset``: "A (S) och B (V) reserverar sig"."""
+    run: list[PersonMention] = []
+    edge = offset
+    for person in reversed(people[: bisect_right(people, offset, key=lambda p: p.end)][-_LONGEST:]):
+        gap = text[person.end : edge]
+        if not (BETWEEN.fullmatch(gap) if run else LEADS_ON.fullmatch(gap)):
+            break
+        run.insert(0, person)
+        edge = person.start
+    return run
+
+
+def run_after(text: str, people: Sequence[PersonMention], offset: int) -> list[PersonMention]:
+    """Answer the list of names that begins at ``offset``, a few words allowed before it."""
+    run: list[PersonMention] = []
+    edge = offset
+    first = bisect_left(people, offset, key=lambda p: p.start)
+    for person in people[first : first + _LONGEST]:
+        gap = text[edge : person.start]
+        if not (BETWEEN.fullmatch(gap) if run else len(gap) <= 60 and "." not in gap):
+            break
+        run.append(person)
+        edge = person.end
+    return run
