@@ -23,11 +23,24 @@ def _tally(reading: Reading) -> Iterator[Found]:
             if not vote.ballots or any(b.option is None for b in vote.ballots):
                 continue
             counted = tuple(_count(vote, option) for option in _WORDS)
+            stated = (vote.yes, vote.no, vote.abstain)
             yield from _differing(
-                record, vote, (vote.yes, vote.no, vote.abstain), counted, "texten"
+                record, vote, _named_sides(vote, stated, counted), counted, "texten"
             )
             if vote.listed and vote.listed != (vote.yes, vote.no, vote.abstain):
                 yield from _differing(record, vote, vote.listed, counted, "listans resultatrad")
+
+
+def _named_sides(
+    vote: Vote, stated: tuple[int | None, ...], counted: tuple[int, ...]
+) -> tuple[int | None, ...]:
+    """Leave out the sides that running text names nobody of: it may tell only who abstained.
+
+    A voting list names everybody.
+    """
+    if vote.listed is not None:
+        return stated
+    return tuple(a if b else None for a, b in zip(stated, counted, strict=True))
 
 
 def _count(vote: Vote, option: str) -> int:
@@ -37,7 +50,7 @@ def _count(vote: Vote, option: str) -> int:
 def _differing(
     record: Paragraph,
     vote: Vote,
-    stated: tuple[int | None, int | None, int | None],
+    stated: tuple[int | None, ...],
     counted: tuple[int, ...],
     where: str,
 ) -> Iterator[Found]:

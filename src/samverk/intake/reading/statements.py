@@ -7,7 +7,7 @@ full stops ("Ja: 3" above "Nej: 1"): where a line's end is such a row's end it p
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,7 +21,8 @@ _ABBREVIATED = re.compile(
 )
 _OPTION = r"(?:ja|nej|avst\w{0,6}|frånv\w{0,8}|nedlagda|ej närvarande)"
 _ROW = re.compile(
-    rf"(?:antal )?{_OPTION}(?:-?röst(?:er|ar)?)?(?: röster| från att rösta)?\.? ?(?:\(\d{{1,3}}\))? ?[:=–-]"
+    rf"(?:antal )?{_OPTION}(?:-?röst(?:er|ar)?)?(?: röster| från att rösta)?\.? ?(?:\(\d{{1,3}}\))?"
+    r"(?: ?[:=]| [–-] )"
 )
 _BARE_OPTION = re.compile(rf"(?:antal )?{_OPTION}(?:-?röster)?\.?:?")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
@@ -31,7 +32,7 @@ _ENDS_WITH_COUNT = re.compile(r"(?:^|[=:(–-] ?|\s)\d{1,3}\)?$")
 # A line that ends so goes on below, however short it is.
 _GOES_ON = re.compile(
     r"(?:[,(:–-]|(?<!\w)(?:och|samt|mot|med|av|till|för|att|på|i|om|som|den|det|de|röstar|avges|avgavs"
-    r"|ledamöter|beslutar|sig|§))$"
+    r"|ledamöter|beslutar|sig|§|(?:och|samt|mot|med) \d{1,3}))$"
 )
 # Shorter lines are rows: wrapped text fills its lines.
 _FULL = 40
@@ -82,11 +83,17 @@ def _parts(prose: Prose, text: str, at: int) -> bool:
     ends_with_option = _ENDS_WITH_OPTION.search(above) is not None
     if ends_with_option and line[0].isdigit():
         return not _is_upright(prose, text, at)
-    if _STARTS_WITH_OPTION.match(line) and _ENDS_WITH_COUNT.search(above):
-        # "..., och 13 / nej-röster" is one number's text, "Ja 21 / Nej 18" two rows.
-        return _STARTS_WITH_OPTION.match(above) is not None or above.endswith(")") or "=" in above
+    if _STARTS_WITH_OPTION.match(line) and _is_counted_row(above):
+        return True
     first = prose.text[prose.starts[at]]
     return len(above) < _FULL and (first.isupper() or first.isdigit())
+
+
+def _is_counted_row(line: str) -> bool:
+    """Answer whether a row ends in its own count: "Ja 21", not "... och avgavs 21"."""
+    ends_in_count = _ENDS_WITH_COUNT.search(line) is not None
+    is_row = _STARTS_WITH_OPTION.match(line) is not None or line.endswith(")") or "=" in line
+    return ends_in_count and is_row
 
 
 def _is_upright(prose: Prose, text: str, at: int) -> bool:
@@ -99,8 +106,3 @@ def _is_upright(prose: Prose, text: str, at: int) -> bool:
         return False
     before, after = _line(prose, text, at - 2), _line(prose, text, at + 1)
     return not _BARE_OPTION.fullmatch(before) and not _BARE_NUMBER.fullmatch(after)
-
-
-def starts_in(prose: Prose, start: int, end: int) -> tuple[int, ...]:
-    """Answer where lines begin within a stretch of text."""
-    return prose.starts[bisect_left(prose.starts, start) : bisect_left(prose.starts, end)]

@@ -19,6 +19,7 @@ _BARE_RESULT = re.compile(
     r" (?:att )?(?P<what>[^.\n]{4,160})",
     re.IGNORECASE,
 )
+_AND_OTHERS = re.compile(r"m\. ?fl\b|med flera\b")
 _OPTIONS = ("yes", "no", "abstain")
 
 
@@ -33,7 +34,12 @@ def suggest(documents: Sequence[Document]) -> None:
                     found += _first(sources.body(document, paragraph))
                 if paragraph.date is None:
                     found += _first(sources.day(paragraph))
-            paragraph.suggestions = [*found, *_counted(paragraph), *_bare_results(paragraph)]
+            paragraph.suggestions = [
+                *found,
+                *_counted(paragraph),
+                *_bare_results(paragraph),
+                *_more_reservers(paragraph),
+            ]
 
 
 def _first(found: Iterator[Suggestion]) -> list[Suggestion]:
@@ -195,6 +201,21 @@ def _counted(paragraph: Paragraph) -> Iterator[Suggestion]:
                 count = sum(ballot.option == option for ballot in vote.ballots)
                 ground = "Räknat bland namnen: inget resultat är tryckt."
                 yield Suggestion(f"votes[{number}].{option}", count, ground)
+
+
+def _more_reservers(paragraph: Paragraph) -> Iterator[Suggestion]:
+    """Tell of "A (M) m.fl. reserverar sig": others did too, whom nobody has named."""
+    if paragraph.prose is None or not _AND_OTHERS.search(paragraph.prose.text):
+        return
+    for one in paragraph.reservations:
+        pattern = rf"{re.escape(one.name or '')} \({re.escape(one.party or '')}\),? "
+        found = re.finditer(f"({pattern})(?:{_AND_OTHERS.pattern})", paragraph.prose.text)
+        if one.name and any(paragraph.prose.place(m.start()) == one.place for m in found):
+            ground = (
+                f"Efter {one.name} ({one.party}) står ”m.fl.” ({where(one.place)}): "
+                "fler har reserverat sig än de som är namngivna."
+            )
+            yield Suggestion("reservations", "fler än de namngivna", ground)
 
 
 def where(place: Place) -> str:

@@ -62,6 +62,10 @@ _WORDS_BETWEEN = (
 _BETWEEN = re.compile(rf"[\s,;:•–-]*(?:{_WORDS_BETWEEN}[\s,:]*){{0,7}}", re.IGNORECASE)
 # A party that acts through a named member, or whose members are listed, is told by them.
 _THROUGH = re.compile(r"\bgenom\b|:")
+# "Anna Alm (S) m.fl. från Socialdemokraterna": the party tells only where she belongs.
+_BELONGS = re.compile(
+    r"(?: m\. ?fl\.?| med flera)?,?(?: ledamöter(?:na)?)? (?:från|i|för) ", re.IGNORECASE
+)
 # What may follow the names under the heading "Reservation".
 _AFTER_LISTED = re.compile(
     r"[\s,.;:–-]*(?:$|(?:skriftlig|muntlig|bilaga|se |till förmån|mot beslut|enligt|bifog|för (?:eget|egna"
@@ -171,6 +175,8 @@ def _run_before(text: _Text, offset: int) -> list[_Mention]:
         gap = text.prose.text[mention.end : edge]
         if not (_BETWEEN.fullmatch(gap) if run else _leads_on(mention, gap)):
             break
+        if run and mention.name and run[0].name is None and _BELONGS.fullmatch(gap):
+            run.pop(0)
         if mention.name or not (run and _THROUGH.search(gap)):
             run.insert(0, mention)
         edge = mention.start
@@ -194,8 +200,9 @@ def _run_after(text: _Text, offset: int) -> list[_Mention]:
             break
         if run and run[-1].name is None and _THROUGH.search(gap):
             run.pop()
-        run.append(mention)
         edge = mention.end
+        if not (run and run[-1].name and mention.name is None and _BELONGS.fullmatch(gap)):
+            run.append(mention)
     return run
 
 

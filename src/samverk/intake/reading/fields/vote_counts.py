@@ -31,13 +31,13 @@ _ABSTAIN = (
 _ABSENT = r"(?:är )?frånvarande(?: ledamöter)?|ej närvarande"
 # "35 ledamöter röstar Ja", "18 ja-röster", "6 röster för nej", "21 av 41 röstar ja"
 _COUNT_FIRST = re.compile(
-    rf"(?<![\w,.§/:=-])(?P<count>{_N})(?: av (?:de |totalt |samtliga )?{COUNT_PATTERN})?"
+    rf"(?<![\w,.§:=-])(?<!\d/)(?P<count>{_N})(?: av (?:de |totalt |samtliga )?{COUNT_PATTERN})?"
     rf" (?:{_NOUN} )?(?P<verb>(?:som )?(?:har )?(?:röstar|röstade|röstat|avges|avgavs|lades|lämnades) )?"
-    rf"(?:för |på )?{_MARKS}(?P<o>ja|nej)(?P<noun>(?:-| )?röst(?:er|ar)?)?\b(?![-/]\w| ?=)"
+    rf"(?:för |på )?{_MARKS}(?P<o>ja|nej)(?P<noun>(?:-| )?röst(?:er|ar)?)?\b(?!-\w|/[^\W\d]| ?=)"
 )
 # "3 avstår", "fem ledamöter avstår från att rösta", "1 frånvarande"
 _COUNT_OTHER = re.compile(
-    rf"(?<![\w,.§/:=-])(?P<count>{_N}) (?:{_NOUN} )?"
+    rf"(?<![\w,.§:=-])(?<!\d/)(?P<count>{_N}) (?:{_NOUN} )?"
     rf"(?:(?:som|är|var|har|valde att|väljer att) )?(?P<o>{_ABSTAIN}|avstå|{_ABSENT})\b(?! ?[=:])"
 )
 # "Ja: 43", "Nej-röster 38", "röstar Ja (7)", "Avstår – 0", "avstår från att rösta (1)"
@@ -67,9 +67,10 @@ _OPTION_WORD = re.compile(r"ja(?<!\wja)\b|nej(?<!\wnej)\b|avst|nedl|från|ned\b|
 _ANY_OPTION = re.compile(r"\b(?:ja|nej|avstår|avstod|frånvarande)\b")
 # "bilaga 3 nej", "röstande 41 ja 21": the number is another's.
 _OTHERS_NUMBER = re.compile(
-    r"(?:\b(?:nr|nummer|punkt(?:en|erna)?|p|bilaga|sid(?:a|an)?|kl|ärende|paragraf|mom|kap|den|år"
-    r"|steg|omröstning(?:en)?|votering(?:en)?|proposition|alternativ|yrkande|förslag|röstande"
-    r"|avgivna|röstberättigade|närvarande|mandat|summa|av(?: de| totalt| samtliga)?)|[§=])[:.]? $"
+    r"(?:\b(?:nr|nummer|p|bilaga|sid(?:a|an)?|kl|mom|kap|röstande|avgivna|röstberättigade|närvarande"
+    r"|mandat|summa)[:.]?|[§=]"
+    r"|\b(?:punkt(?:en|erna)?|ärende|paragraf|den|år|steg|\w{0,12}omröstning(?:en)?|\w{0,12}votering(?:en)?"
+    r"|proposition|alternativ|yrkande|förslag|av(?: de| totalt| samtliga)?)) $"
 )
 # Who abstains from another thing than the vote, or does not abstain.
 _NO_ABSTENTION = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from samverk.intake.reading.figures import count_of
@@ -35,6 +34,8 @@ _NEXT = re.compile(
     r"|(?:omröstning|votering)(?:en)? (?:nr )?\d|(?:omröstning|votering) (?:begär|om |mellan |avseende )"
     r"|\n(?:omröstning|votering)(?!s)[^\n:.]{0,60}(?=\n)|\bdärefter\b|\bpunkt(?:en)? \d"
 )
+# The halves of a proposition stand within this of each other.
+_NEAR_HALF = 60
 
 
 class Meaning(NamedTuple):
@@ -58,9 +59,13 @@ def edges_in(prose: Prose, meanings: list[Meaning]) -> list[int]:
     is one division's result.
     """
     marks = [m.start() for m in _NEXT.finditer(in_small_letters(prose.text))]
-    for one, other in pairwise(meanings):
-        if one.option != other.option and other.start - one.end < 60:
-            marks.append(one.start)
+    half: Meaning | None = None
+    for meaning in meanings:
+        if half and half.option != meaning.option and meaning.start - half.end < _NEAR_HALF:
+            marks.append(half.start)
+            half = None
+        else:
+            half = meaning
     return sorted(marks)
 
 
@@ -90,7 +95,10 @@ def _is_meaning(text: str) -> bool:
 
 def _is_counted(text: str, start: int) -> bool:
     """Answer whether a count stands before: "2 ja-röster för förslaget" is a result."""
-    words = text[max(0, start - 40) : start].lower().split()
+    words = text[max(0, start - 40) : start].rpartition("\n")[2].lower().split()
     while words and words[-1] in ("röstar", "röstade", "röstat", "ledamöter", "ledamot", "röster"):
         words.pop()
-    return bool(words) and count_of(words[-1]) is not None
+    if not words or count_of(words[-1]) is None:
+        return False
+    # In "Avstår: 3 Ja för bifall" the count is the option's before it.
+    return len(words) < 2 or not words[-2].endswith((":", "=", "avstår", "frånvarande"))

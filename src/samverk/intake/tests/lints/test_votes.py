@@ -100,3 +100,28 @@ def test_ballots_in_prose_are_checked_like_those_in_lists(name: str) -> None:
     party = {"Anna Alm": "S", "Bo Ek": "M"}[name]
     text = "Votering\nAnna Alm (S) och Bo Ek (M) röstar Ja (2). Cia Dal (V) röstar Nej (1)."
     assert ids(council(text + RESERVES.format(name, party))) == ["reserver-vote"]
+
+
+def test_one_division_told_twice_is_not_held_against_itself() -> None:
+    text = (
+        "Votering\nJA = bifall. NEJ = avslag. AVSTÅR = avstår.\n"
+        "2 ledamöter röstar JA och 1 NEJ. 1 AVSTÅR.\nRöstar JA:\nAnna Alm (S), Bo Ek (M)\n"
+        "Röstar NEJ:\nCia Dal (V)\nAVSTÅR:\nDan Fors (C)\n\nMot beslutet reserverar sig Cia Dal (V)."
+    )
+    decision = (
+        "Kommunfullmäktiges beslut\nFullmäktige beslutar med 2 JA mot 1 NEJ, 1 AVSTÅR att anta den."
+    )
+    assert ids(council(text, decision)) == []
+
+
+def test_sides_that_the_text_names_nobody_of_are_no_fault() -> None:
+    assert (
+        ids(council("Votering\n21 ja och 18 nej, 1 avstår. Anna Alm (S) avstår. Bo Ek (M) talar."))
+        == []
+    )
+
+
+def test_a_table_with_a_column_of_parties_is_checked() -> None:
+    rows = "| Namn | Parti | Ja | Nej |\n|---|---|---|---|\n| Anna Alm | S | X | |\n| Bo Ek | M | | X |"
+    text = f"Votering\n2 ja-röster och 1 nej-röst.\n\n{rows}"
+    assert ids(council(text)) == ["tally-ballots"]

@@ -29,6 +29,86 @@ Bo Ek         M       13      Ledamot    Nej
 Cia Dal       C       14      Ersättare  Avstår"""
 
 
+MOLNDAL = """| Namn | Parti | Ja | Nej | Avst |
+|---|---|---|---|---|
+| Anna Alm | S | X | | |
+| Bo Ek | M | | X | |
+| Cia Dal | C | | | X |"""
+EVERY_COLUMN = """| Nr | Ledamot | Parti | Kommentar | Ja | Nej | Avstår | Frånvarande |
+|---|---|---|---|---|---|---|---|
+| 1 | Anna Alm | S | | X | | | |
+| 2 | Bo Ek | M | | | X | | |
+| 3 | Cia Dal | C | | | | X | |
+| 4 | Dan Fors | V | sjuk | | | | X |"""
+NO_OUTER_BARS = """Nr | Ledamot | Parti | Ja | Nej | Avstår
+1 | Anna Alm | S | x | |
+2 | Bo Ek | M | | x |
+3 | Cia Dal | C | | | x"""
+CUT_SHORT = (
+    "Namn | Parti | Ja | Nej | Avstår\nAnna Alm | S | x\nBo Ek | M | | x\nCia Dal | C | | | x"
+)
+FIGURES = """| Parti | Namn | Ja | Nej | Avstår |
+| S | Anna Alm | 1 | 0 | 0 |
+| M | Bo Ek | 0 | 1 | 0 |
+| C | Cia Dal | 0 | 0 | 1 |"""
+TICKS = """| Ja | Nej | Avstår | Namn | Parti |
+| ✓ | | | Anna Alm | (S) |
+| | ✔ | | Bo Ek | (M) |
+| | | ☒ | Cia Dal | (C) |"""
+WORD_CELLS = """| Namn | Parti | Röst |
+|---|---|---|
+| Anna Alm | S | Ja |
+| Bo Ek | M | Nej |
+| Cia Dal | C | Avstår |"""
+WORDS_IN_COLUMNS = """| Namn | Parti | Ja | Nej | Avstår |
+| Anna Alm | Socialdemokraterna | Ja | | |
+| Bo Ek | Moderaterna | | Nej | |
+| Cia Dal | Centerpartiet | | | Avstår |"""
+WORD_BETWEEN = (
+    "| Namn | Röst | Parti |\n| Anna Alm | Ja | S |\n| Bo Ek | Nej | M |\n| Cia Dal | Avstår | C |"
+)
+TABS_EVERY_COLUMN = (
+    "Nr\tLedamot\tParti\tKommentar\tJa\tNej\tAvstår\tFrånvarande\n"
+    "1\tAnna Alm\tS\t\tX\t\t\t\n2\tBo Ek\tM\t\t\tX\t\t\n3\tCia Dal\tC\t\t\t\tX\t"
+)
+FIXED_WIDTH = """Nr  Ledamot       Parti   Kommentar    Ja   Nej   Avstår   Frånvarande
+1   Anna Alm      S                    X
+2   Bo Ek         M                         X
+3   Cia Dal       C                               X
+4   Dan Fors      V                                        X"""
+FIXED_FIGURES = """Nr  Ledamot       Parti   Ja   Nej   Avstår
+1   Anna Alm      S       1    0     0
+2   Bo Ek         M       0    1     0
+3   Cia Dal       C       0    0     1"""
+PARTY_FIRST = """Parti  Ledamot       Ja   Nej   Avstår
+S      Anna Alm      X
+M      Bo Ek              X
+C      Cia Dal                  X"""
+COUNTED_FIGURES = "Ledamot Ja Nej Avstår\nAnna Alm (S) 1 0 0\nBo Ek (M) 0 1 0\nCia Dal (C) 0 0 1"
+SURNAME_FIRST = """| Namn | Parti | Ja | Nej | Avst |
+| Alm, Anna | S | X | | |
+| Ek, Bo | M | | X | |
+| Dal, Cia | C | | | X |"""
+UNNAMED_COLUMN = """| | Ja | Nej | Avst |
+| Anna Alm (S) | X | | |
+| Bo Ek (M) | | X | |
+| Cia Dal (C) | | | X |"""
+WITH_COLUMNS = [
+    *(
+        MOLNDAL,
+        EVERY_COLUMN,
+        NO_OUTER_BARS,
+        CUT_SHORT,
+        FIGURES,
+        TICKS,
+        WORD_CELLS,
+        WORDS_IN_COLUMNS,
+    ),
+    *(WORD_BETWEEN, TABS_EVERY_COLUMN, FIXED_WIDTH, FIXED_FIGURES, PARTY_FIRST, COUNTED_FIGURES),
+    *(SURNAME_FIRST, UNNAMED_COLUMN),
+]
+
+
 def ballots(text: str) -> BallotList:
     return read_ballots(lines(text))
 
@@ -41,6 +121,77 @@ def options(text: str) -> dict[str, str | None]:
 @pytest.mark.parametrize("text", [BLANKS, ALIGNED, TABS, PIPES, WORDS, DASHES, APPENDIX])
 def test_every_layout_met_gives_the_same_votes(text: str) -> None:
     assert options(text) == {"Anna Alm": "yes", "Bo Ek": "no", "Cia Dal": "abstain"}
+
+
+@pytest.mark.parametrize("text", WITH_COLUMNS)
+def test_columns_may_stand_in_any_order_with_any_mark(text: str) -> None:
+    (vote,) = ballots(text).votes
+    assert [(b.name, b.party, b.option) for b in vote.ballots] == [
+        ("Anna Alm", "S", "yes"),
+        ("Bo Ek", "M", "no"),
+        ("Cia Dal", "C", "abstain"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MOLNDAL + "\n| Resultat | | 1 | 1 | 1 |",
+        FIGURES + "\n| | Summa | 1 | 1 | 1 |",
+        FIXED_FIGURES + "\n    Summa                 1    1     1",
+    ],
+)
+def test_the_sums_of_a_table_are_its_result(text: str) -> None:
+    (vote,) = ballots(text).votes
+    assert (vote.yes, vote.no, vote.abstain, len(vote.ballots)) == (1, 1, 1, 3)
+
+
+def test_two_marks_for_one_division_cannot_be_told_apart() -> None:
+    text = "| Namn | Parti | Ja | Nej |\n| Anna Alm | S | X | X |\n| Bo Ek | M | | X |"
+    assert options(text) == {"Anna Alm": None, "Bo Ek": "no"}
+
+
+def test_a_row_without_a_mark_casts_no_ballot() -> None:
+    text = "| Namn | Parti | Ja | Nej |\n| Anna Alm | S | | |\n| Eva Gren | L | jäv | |\n| Bo Ek | M | | X |"
+    assert options(text) == {"Bo Ek": "no"}
+
+
+def test_a_mark_in_another_column_is_no_vote() -> None:
+    text = "| Namn | Tjg | Ja | Nej |\n| Anna Alm (S) | X | | |\n| Bo Ek (M) | X | | X |"
+    assert options(text) == {"Bo Ek": "no"}
+
+
+@pytest.mark.parametrize(
+    ("remark", "role"),
+    [
+        ("ersätter Ove Ros (M)", "ersätter Ove Ros (M)"),
+        ("Ordförande", "ordförande"),
+        ("kom 18.30", None),
+    ],
+)
+def test_a_remark_tells_in_what_capacity_one_votes(remark: str, role: str | None) -> None:
+    text = f"| Namn | Parti | Kommentar | Ja | Nej |\n| Bo Ek | M | {remark} | X | |"
+    (vote,) = ballots(text).votes
+    assert (vote.ballots[0].name, vote.ballots[0].role) == ("Bo Ek", role)
+
+
+def test_a_substitute_in_a_table_votes_in_the_members_place() -> None:
+    text = (
+        "| Ledamot | Parti | Valkrets | Ersättare | Ja | Nej |\n"
+        "| Lars Myr | S | Alla | Irma Hed | X | |\n| Bo Ek | M | Alla | | | X |"
+    )
+    (vote,) = ballots(text).votes
+    assert [(b.name, b.role) for b in vote.ballots] == [
+        ("Irma Hed", "ersättare för Lars Myr"),
+        ("Bo Ek", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna Alm (S) säger nej", "Anna Alm (S) röstar inte ja", "Anna Alm (S) vill ha ett ja"]
+)
+def test_a_sentence_that_ends_in_an_option_is_no_row(text: str) -> None:
+    assert ballots(text).votes == []
 
 
 def test_party_role_and_place_are_kept() -> None:

@@ -75,3 +75,143 @@ def test_a_person_named_twice_is_one_entry() -> None:
 def test_the_place_is_that_of_the_name() -> None:
     record = in_paragraph("Beslut\nJa.\n\nMot beslutet reserverar sig Anna Alm (S)\noch Bo Ek (V).")
     assert [r.place.line for r in record.reservations] == [8, 9]
+
+
+ALM, EK = ("Anna Alm", "S"), ("Bo Ek", "V")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Alm (S) reserverar sig inte.",
+        "Anna Alm (S) reserverar sig inte men lämnar ett särskilt yttrande.",
+        "Anna Alm (S) reserverar sig dock inte.",
+        "Anna Alm (S) anmäler att hon inte reserverar sig.",
+        "Reservation\nBo Ek (V) reserverar sig inte.",
+        "Reservation\nIngen reservation.",
+        "Reservation\nAnna Alm (S) lämnar ingen reservation.",
+        "Anna Alm (S) anmäler ingen reservation.",
+        "Reservation anmäldes inte av Anna Alm (S).",
+        "Anna Alm (S) avstår från att reservera sig.",
+        "Ingen ledamot reserverar sig.",
+        "Varken Anna Alm (S) eller Bo Ek (V) reserverar sig.",
+        "Reservation\nAnna Alm (S) deltar inte i beslutet.",
+    ],
+)
+def test_a_denied_reservation_is_none(text: str) -> None:
+    assert reserved(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Om förslaget avslås reserverar sig Anna Alm (S).",
+        "Anna Alm (S) ville ha reserverat sig om hon varit tjänstgörande.",
+        "Anna Alm (S) hade reserverat sig.",
+        "Anna Alm (S) reserverade sig i kommunstyrelsen mot förslaget.",
+        "Den som reserverar sig ska lämna reservationen till Anna Alm (S).",
+        "Hela oppositionen reserverar sig till förmån för yrkandet från Moderaterna.",
+        "Partiet reserverar sig.",
+        "KS reserverar sig.",
+    ],
+)
+def test_a_reservation_supposed_or_made_elsewhere_is_none(text: str) -> None:
+    assert reserved(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Anna Alm (S) reserverar sig. Anna Alm (S) återkallar sin reservation.", []),
+        ("Anna Alm (S) reserverar sig. Reservationen återkallas.", []),
+        (
+            "Anna Alm (S) och Bo Ek (V) reserverar sig. Bo Ek (V) drar tillbaka sin reservation.",
+            [ALM],
+        ),
+    ],
+)
+def test_a_withdrawn_reservation_is_none(text: str, left: Names) -> None:
+    assert reserved(text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Alm (S) reserverar sig. Bo Ek (V) reserverar sig inte.",
+        "Anna Alm (S) har reserverat sig mot beslutet.",
+        "Anna Alm (S) begär inte votering men reserverar sig mot beslutet.",
+        "Anna Alm (S), som inte yrkat något, reserverar sig.",
+        "Anna Alm (S) reserverar sig mot punkt 2 men inte mot punkt 3.",
+        "Anna Alm (S) reserverar sig mot beslutet och Bo Ek (V) instämmer inte.",
+        "Anna Alm (S) reserverar sig till förmån för Moderaternas yrkande.",
+        "Inga yrkanden\nAnna Alm (S) reserverar sig.",
+        "Mot beslutet om taxan reserverar sig Anna Alm (S).",
+        "Protokollsanteckning\nBo Ek (V)\n\nMot beslutet reserverar sig Anna Alm (S).",
+        "Reservation\nAnna Alm (S)\n\nOrdföranden Cia Dal (M) tackar för mötet.",
+        "Anna Alm (S) lämnar in en skriftlig reservation.",
+        "Skriftlig reservation från Anna Alm (S) biläggs.",
+        "Socialdemokraterna genom Anna Alm (S) reserverar sig.",
+    ],
+)
+def test_only_the_one_who_reserves_is_an_entry(text: str) -> None:
+    assert reserved(text) == [ALM]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Alm (S) m.fl. reserverar sig mot beslutet.",
+        "Anna Alm (S) m.fl. ledamöter från S reserverar sig mot beslutet.",
+        "Anna Alm (S) med flera reserverar sig mot beslutet.",
+    ],
+)
+def test_the_one_named_of_several_is_kept(text: str) -> None:
+    assert reserved(text) == [ALM]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Demokraterna reserverar sig mot beslutet.", ["D"]),
+        ("SD reserverar sig mot beslutet.", ["SD"]),
+        ("M, KD och L reserverar sig.", ["M", "KD", "L"]),
+        ("Moderaterna och Kristdemokraterna reserverar sig.", ["M", "KD"]),
+        ("Miljöpartiet de gröna reserverar sig.", ["MP"]),
+        ("Folkpartiet liberalerna reserverar sig.", ["FP"]),
+        ("Lokalpartiet (LP) reserverar sig.", ["LP"]),
+        ("Lysekilspartiet reserverar sig mot beslutet.", ["Lysekilspartiet"]),
+        ("Samtliga ledamöter i SD reserverar sig mot beslutet.", ["SD"]),
+        ("Reservation\nSocialdemokraterna", ["S"]),
+        ("Reservation\nS, V och MP", ["S", "V", "MP"]),
+        ("Socialdemokraterna lämnar en skriftlig reservation.", ["S"]),
+    ],
+)
+def test_parties_are_read_by_name_and_abbreviation(text: str, parties: list[str]) -> None:
+    assert reserved(text) == [(None, party) for party in parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Moderaterna (M) samt Anna Alm (S) och Bo Ek (V) reserverar sig.", "M"),
+        (
+            "Mot beslutet reserverar sig samtliga ledamöter från Sverigedemokraterna, "
+            "samt Anna Alm (S) och Bo Ek (V).",
+            "SD",
+        ),
+    ],
+)
+def test_a_party_and_persons_in_one_list_are_all_read(text: str, party: str) -> None:
+    assert reserved(text) == [(None, party), ALM, EK]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reservation\nAnna Alm (S), skriftlig reservation, bilaga 2.\nBo Ek (V)",
+        "Reservation\nAnna Alm (S) reserverar sig mot beslutet.\nBo Ek (V)",
+        "Reservation: Anna Alm (S) och Bo Ek (V).",
+    ],
+)
+def test_names_alone_under_the_heading_count(text: str) -> None:
+    assert reserved(text) == [ALM, EK]

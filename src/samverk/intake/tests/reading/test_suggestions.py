@@ -105,3 +105,15 @@ def test_a_notice_is_a_stronger_ground_than_the_diary_number() -> None:
     text = PLAIN.replace("KS 2024/3", "2024.003 KS")
     notice = NOTICE.replace("KS 2024/3", "2024.003 KS")
     assert suggested(read_all(text, notice))["body"] == "Kommunstyrelsens arbetsutskott"
+
+
+def test_others_who_reserved_without_a_name_are_told_of() -> None:
+    record = read_all(PLAIN + "\n\nAnna Alm (S) m.fl. reserverar sig.").paragraphs[0]
+    (suggestion,) = record.suggestions
+    assert (suggestion.field, suggestion.value) == ("reservations", "fler än de namngivna")
+    assert "Anna Alm (S)" in suggestion.ground
+
+
+def test_others_who_propose_are_no_reservers() -> None:
+    text = PLAIN + "\n\nBo Ek (V) m.fl. yrkar avslag.\n\nAnna Alm (S) reserverar sig."
+    assert suggested(read_all(text)) == {}
