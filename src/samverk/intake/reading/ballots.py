@@ -305,7 +305,7 @@ def _cast(found: BallotList, rows: list[_Row]) -> None:
     for row in rows:
         for index, options in _options(row).items():
             option = options[0] if len(options) == 1 and not lost else None
-            if option is not None or lost or len(options) > 1:
+            if option or lost or len(options) > 1:
                 vote = _vote(found, index, rows[0].place)
                 vote.ballots.append(Ballot(*row.voter, option, row.place))
     found.votes = [vote for vote in found.votes if vote.ballots or vote.yes is not None]

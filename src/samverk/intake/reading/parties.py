@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from samverk.intake.reading.prose import in_small_letters
+
 # The parliament's parties and common local ones. A local party with another name is read by its
 # printed name: its abbreviation differs from place to place.
 PARTIES = {
@@ -34,20 +36,21 @@ PARTIES = {
 }
 # A genitive ("Moderaternas förslag") tells whose it is, not who acts.
 _NAMES = "|".join(sorted(map(re.escape, PARTIES), key=len, reverse=True))
+# Matched against the text in small letters.
 PARTY_NAME = re.compile(
-    rf"(?<![\w-])(?:(?P<known>{_NAMES})|(?P<local>[a-zåäö]{{3,24}}partiet))(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-])(?:(?P<known>{_NAMES})|(?P<local>[a-zåäö]{{3,24}}partiet))(?![\w-])"
 )
 _NO_PARTY = frozenset({"partiet", "regeringspartiet", "oppositionspartiet", "stödpartiet"})
 
 
-def party_named(match: re.Match[str]) -> str | None:
+def party_named(match: re.Match[str], text: str) -> str | None:
     """Answer the party of a ``PARTY_NAME`` match: its abbreviation, else its name as printed."""
     if match["known"]:
-        return PARTIES[match["known"].lower()]
-    return None if match["local"].lower() in _NO_PARTY else match["local"]
+        return PARTIES[match["known"]]
+    return None if match["local"] in _NO_PARTY else text[match.start() : match.end()]
 
 
 def party_of(text: str) -> str | None:
     """Answer the party that a text names in full and nothing else, such as a table's cell."""
-    match = PARTY_NAME.fullmatch(text.strip())
-    return party_named(match) if match else None
+    match = PARTY_NAME.fullmatch(in_small_letters(text))
+    return party_named(match, text) if match else None

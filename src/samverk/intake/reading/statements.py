@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,6 +38,8 @@ _GOES_ON = re.compile(
 )
 # Shorter lines are rows: wrapped text fills its lines.
 _FULL = 40
+# How an option, "antal" or a figure begins.
+_MAY_BE_ROW = frozenset("janfe0123456789")
 
 
 class Span(NamedTuple):
@@ -45,17 +49,19 @@ class Span(NamedTuple):
     end: int
 
 
-def statements_of(prose: Prose) -> list[Span]:
+# Counts and reservations are looked for in one text after the other.
+@lru_cache(maxsize=2)
+def statements_of(prose: Prose) -> tuple[Span, ...]:
     """Answer the statements of a text, in order; together they cover it."""
     text = in_small_letters(prose.text)
     edges = {m.end() for m in _STOP.finditer(text) if not _is_abbreviation(text, m)}
     edges |= {start for at, start in enumerate(prose.starts) if at and _parts(prose, text, at)}
     edges.discard(0)
     marks = [0, *sorted(e for e in edges if e < len(text)), len(text)]
-    return [Span(*pair) for pair in pairwise(marks)]
+    return tuple(Span(*pair) for pair in pairwise(marks))
 
 
-def statement_at(statements: list[Span], offset: int) -> Span:
+def statement_at(statements: Sequence[Span], offset: int) -> Span:
     """Answer the statement that holds an offset."""
     return statements[max(0, bisect_right(statements, offset, key=lambda s: s.start) - 1)]
 
@@ -76,7 +82,8 @@ def _line(prose: Prose, text: str, at: int) -> str:
 def _parts(prose: Prose, text: str, at: int) -> bool:
     """Answer whether the line at ``at`` begins a statement of its own."""
     above, line = _line(prose, text, at - 1), _line(prose, text, at)
-    if not line or _GOES_ON.search(above):
+    # Most lines are wrapped text, which their beginning tells.
+    if not line or (len(above) >= _FULL and line[0] not in _MAY_BE_ROW) or _GOES_ON.search(above):
         return False
     if _ROW.match(line):
         return True

@@ -52,7 +52,7 @@ _NAMES_AFTER = re.compile(r"\W*(?:e?mot|häremot|härvid|till förmån för)\b[^
 # "... till förmån för yrkandet från Moderaterna" names no reserver.
 _OTHERS_CAUSE = re.compile(r"\b(?:förmån|yrkande\w*|förslag\w*|till|gentemot|motivering\w*)\b")
 _GROUP = re.compile(r"\b([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})-(?:gruppen|ledamöterna|partigruppen)\b")
-_SHORT = re.compile(r"(?<![\w(§.-])[A-ZÅÄÖ]{1,4}(?![\w).:/-])")
+_SHORT = re.compile(r"(?<![\w(§.-])([A-ZÅÄÖ]{1,4})(?![\w).:/-])")
 _IN_BRACKETS = re.compile(r" \(([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5})\)")
 _WORDS_BETWEEN = (
     r"(?:och|samt|liksom|även|ordföranden?|\d:[ae]|förste|andre|vice|ledamoten|ledamöterna|ledamöter"
@@ -79,6 +79,10 @@ _BEFORE_LISTED = re.compile(
 )
 # More names than any assembly has members.
 _LONGEST = 500
+# A party that reserves is named within this of the word for it.
+_REACH = 600
+# The longest of the patterns begins and ends within this of "reserv".
+_AHEAD = 120
 
 
 class _Mention(NamedTuple):
@@ -94,7 +98,10 @@ class _Text(NamedTuple):
     prose: Prose
     lowered: str
     mentions: Sequence[_Mention]
-    statements: list[Span]
+    statements: Sequence[Span]
+    verbs: Sequence[re.Match[str]]
+    withdrawals: Sequence[re.Match[str]]
+    is_section: bool = False
 
 
 def reservations_in(prose: Prose, listed: Sequence[Prose] = ()) -> list[Reservation]:
@@ -104,32 +111,56 @@ def reservations_in(prose: Prose, listed: Sequence[Prose] = ()) -> list[Reservat
     """
     found: dict[tuple[str | None, str | None], Reservation] = {}
     gone: set[tuple[str | None, str | None]] = set()
-    for part in (prose, *listed):
-        if part is prose and "eserv" not in part.text:
+    for text in (_whole(prose), *(_section(part) for part in listed)):
+        if text is None:
             continue
-        text = _Text(part, in_small_letters(part.text), _mentions(part.text), statements_of(part))
-        told = _told(text) if part is prose else [*_told(text), *_listed(text)]
-        for reservation in told:
+        for reservation in (*_told(text), *(_listed(text) if text.is_section else ())):
             found.setdefault((reservation.name, reservation.party), reservation)
         gone |= _withdrawn(text, found)
     return [entry for key, entry in found.items() if key not in gone]
 
 
-def _mentions(text: str) -> list[_Mention]:
-    """Answer the persons and parties named, in order."""
-    people = [_Mention(p.start, p.end, p.name, p.party) for p in people_of(text)]
-    found = [*people]
-    for match in PARTY_NAME.finditer(text):
+def _whole(prose: Prose) -> _Text | None:
+    """Answer a paragraph's text, with the names that stand near a word of reserving."""
+    lowered = in_small_letters(prose.text)
+    verbs, withdrawals = _matches(_VERB, lowered), _matches(_WITHDRAWS, lowered)
+    if not verbs and not withdrawals:
+        return None
+    both = verbs + withdrawals
+    start, end = min(v.start() for v in both) - _REACH, max(v.end() for v in both) + _REACH
+    mentions = _mentions(prose.text, lowered, max(0, start), end)
+    return _Text(prose, lowered, mentions, statements_of(prose), verbs, withdrawals)
+
+
+def _section(prose: Prose) -> _Text:
+    lowered = in_small_letters(prose.text)
+    mentions = _mentions(prose.text, lowered, 0, len(lowered))
+    verbs, withdrawals = _matches(_VERB, lowered), _matches(_WITHDRAWS, lowered)
+    return _Text(
+        prose, lowered, mentions, statements_of(prose), verbs, withdrawals, is_section=True
+    )
+
+
+def _matches(pattern: re.Pattern[str], lowered: str) -> list[re.Match[str]]:
+    """Find a pattern around the word "reserv", which all of them hold."""
+    first, last = lowered.find("reserv"), lowered.rfind("reserv")
+    if first < 0:
+        return []
+    return list(pattern.finditer(lowered, max(0, first - _AHEAD), last + _AHEAD))
+
+
+def _mentions(text: str, lowered: str, start: int, end: int) -> list[_Mention]:
+    """Answer the persons named, and the parties within a stretch, in order."""
+    found = [_Mention(p.start, p.end, p.name, p.party) for p in people_of(text)]
+    for match in PARTY_NAME.finditer(lowered, start, end):
         bracket = _IN_BRACKETS.match(text, match.end())
-        party = bracket[1] if bracket else party_named(match)
+        party = bracket[1] if bracket else party_named(match, text)
         if party:
-            found.append(
-                _Mention(match.start(), bracket.end() if bracket else match.end(), None, party)
-            )
-    found += [_Mention(m.start(), m.end(), None, m[1]) for m in _GROUP.finditer(text)]
-    for match in _SHORT.finditer(text):
-        if match[0] not in NOT_PARTIES:
-            found.append(_Mention(match.start(), match.end(), None, match[0]))
+            last = bracket.end() if bracket else match.end()
+            found.append(_Mention(match.start(), last, None, party))
+    for pattern in (_GROUP, _SHORT):
+        short = (m for m in pattern.finditer(text, start, end) if m[1] not in NOT_PARTIES)
+        found += [_Mention(m.start(), m.end(), None, m[1]) for m in short]
     kept: list[_Mention] = []
     # Of two that share words the longer is meant: "Anna Alm (S)" names no party beside her.
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
@@ -140,7 +171,7 @@ def _mentions(text: str) -> list[_Mention]:
 
 def _told(text: _Text) -> list[Reservation]:
     found: list[Reservation] = []
-    for verb in _VERB.finditer(text.lowered):
+    for verb in text.verbs:
         if not _is_denied(text, verb):
             found += (_reservation(text, m) for m in _subjects(text, verb))
     return found
@@ -216,7 +247,7 @@ def _withdrawn(
 ) -> set[tuple[str | None, str | None]]:
     """Answer whose reservations are taken back; a lone one needs no name."""
     gone: set[tuple[str | None, str | None]] = set()
-    for verb in _WITHDRAWS.finditer(text.lowered):
+    for verb in text.withdrawals:
         if _DENIED_AFTER.match(text.lowered, verb.end()):
             continue
         who = {(m.name, m.party) for m in _subjects(text, verb)}
@@ -226,14 +257,13 @@ def _withdrawn(
 
 def _listed(text: _Text) -> Iterator[Reservation]:
     """Yield those whose names stand alone under the heading, before any other text."""
-    has_verb = _VERB.search(text.lowered) is not None
-    is_open = not has_verb
+    is_open = not text.verbs
     for statement in text.statements:
         run = _opening_run(text, statement)
         if run and is_open:
             yield from (_reservation(text, mention) for mention in run)
         elif text.lowered[slice(*statement)].strip():
-            is_open = _VERB.search(text.lowered, *statement) is not None
+            is_open = any(statement.start <= v.start() < statement.end for v in text.verbs)
 
 
 def _opening_run(text: _Text, statement: Span) -> list[_Mention]:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from samverk.intake.reading.figures import COUNT_PATTERN, count_of
 from samverk.intake.reading.prose import Prose, in_small_letters
-from samverk.intake.reading.statements import Span, statements_of
+from samverk.intake.reading.statements import Span, statement_at, statements_of
 
 CountedOption = Literal["yes", "no", "abstain", "absent"]
 
@@ -102,9 +102,12 @@ class Told(NamedTuple):
 def counts_in(prose: Prose) -> Iterator[Told]:
     """Yield the statements that tell how many voted what."""
     text = in_small_letters(prose.text)
-    if not _OPTION_WORD.search(text):
-        return
-    for statement in statements_of(prose):
+    end = 0
+    for word in _OPTION_WORD.finditer(text):
+        if word.start() < end:
+            continue
+        statement = statement_at(statements_of(prose), word.start())
+        end = statement.end
         if counts := _settled(_summed(text, statement), list(_counts(text, statement))):
             yield Told(statement, counts)
 

@@ -52,13 +52,13 @@ def meanings_in(prose: Prose) -> list[Meaning]:
     return sorted(_meanings(prose.text))
 
 
-def edges_in(prose: Prose, meanings: list[Meaning]) -> list[int]:
-    """Answer where the text leads over to a division of its own, in order.
+def edges_in(prose: Prose, meanings: list[Meaning], start: int, end: int) -> list[int]:
+    """Answer where, within a stretch, the text leads over to a division of its own, in order.
 
     A proposition counts once both its halves are told: "21 ja för bifall och 18 nej för avslag"
     is one division's result.
     """
-    marks = [m.start() for m in _NEXT.finditer(in_small_letters(prose.text))]
+    marks = [m.start() for m in _NEXT.finditer(in_small_letters(prose.text), start, end)]
     half: Meaning | None = None
     for meaning in meanings:
         if half and half.option != meaning.option and meaning.start - half.end < _NEAR_HALF:

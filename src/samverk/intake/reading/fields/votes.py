@@ -90,18 +90,27 @@ def votes_in(prose: Prose) -> list[Vote]:
     lowered = in_small_letters(prose.text)
     if "röst" not in lowered and "voter" not in lowered:
         return []
-    meanings = meanings_in(prose)
-    text = _Text(prose, lowered, roll_calls_in(prose), meanings, edges_in(prose, meanings))
-    found = _with_calls(text, _tallies(text))
+    told = list(counts_in(prose))
+    text = _text_of(prose, lowered, told)
+    found = _with_calls(text, _tallies(text, told))
     _take_bare_results(lowered, found)
     _give_meanings(text, found)
     _take_abstentions(lowered, found)
     return [entry.vote for entry in found]
 
 
-def _tallies(text: _Text) -> list[_Found]:
+def _text_of(prose: Prose, lowered: str, told: Sequence[Told]) -> _Text:
+    calls, meanings = roll_calls_in(prose), meanings_in(prose)
+    parts = [*(t.statement for t in told), *((c.start, c.end) for c in calls)]
+    parts += [(m.start, m.end) for m in meanings]
+    # What leads over to another division stands between two parts of them.
+    start, end = min((p[0] for p in parts), default=0), max((p[1] for p in parts), default=0)
+    return _Text(prose, lowered, calls, meanings, edges_in(prose, meanings, start, end))
+
+
+def _tallies(text: _Text, told: Sequence[Told]) -> list[_Found]:
     """Join counts to results, from the statement out: one told in parts is one division."""
-    runs = [run for told in counts_in(text.prose) for run in _runs(text, told)]
+    runs = [run for one in told for run in _runs(text, one)]
     runs = _joined(text, runs, within_block=True)
     runs = _joined(text, runs, within_block=False)
     found: list[_Found] = []
