@@ -219,9 +219,12 @@ def _voter(who: str) -> Voter | None:
 def _read_voter(who: str) -> Voter | None:
     """Read who voted from the left part of a row; None where it names nobody."""
     text = who.strip(" \t|–-:")
-    if match := _NAME.match(text):
-        role = (match["role"] or "").strip(" ,") or None
-        return Voter(" ".join(match["name"].split()), match["party"], role)
+    match = _NAME.match(text)
+    role = (match["role"] or "").strip(" ,") if match else ""
+    # A gap after the party parts columns: the constituency, and who served for the member.
+    if match and "  " not in role:
+        told = None if role.lower() in ("", "alla") else role
+        return Voter(" ".join(match["name"].split()), match["party"], told)
     cells = [c.strip() for c in split_row(text) if c.strip() and c.strip().lower() != "alla"]
     cells = [c for c in cells if not c.isdigit()]
     if len(cells) > 1 and _PARTY_CELL.fullmatch(cells[0]):

@@ -38,7 +38,8 @@ PARTIES = {
 _NAMES = "|".join(sorted(map(re.escape, PARTIES), key=len, reverse=True))
 # Matched against the text in small letters.
 PARTY_NAME = re.compile(
-    rf"(?<![\w-])(?:(?P<known>{_NAMES})|(?P<local>[a-zåäö]{{3,24}}partiet))(?![\w-])"
+    rf"(?<![\w-])(?:(?P<known>{_NAMES})"
+    r"|(?P<local>(?:[a-zåäö]{3,20}- och )?[a-zåäö]{3,24}partiet))(?![\w-])"
 )
 _NO_PARTY = frozenset({"partiet", "regeringspartiet", "oppositionspartiet", "stödpartiet"})
 
@@ -47,7 +48,8 @@ def party_named(match: re.Match[str], text: str) -> str | None:
     """Answer the party of a ``PARTY_NAME`` match: its abbreviation, else its name as printed."""
     if match["known"]:
         return PARTIES[match["known"]]
-    return None if match["local"] in _NO_PARTY else text[match.start() : match.end()]
+    printed = text[match.start() : match.end()]
+    return printed if printed[0].isupper() and match["local"] not in _NO_PARTY else None
 
 
 def party_of(text: str) -> str | None:

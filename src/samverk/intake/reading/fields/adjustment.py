@@ -85,7 +85,7 @@ def _told(prose: Prose, number: int | None) -> Iterator[Adjustment]:
     if "juster" not in text:
         return
     for match in _TELLS.finditer(text):
-        clause = _clause(text, match)
+        clause = _clause(text, match, sentence_start(prose.text, match.start()))
         if _NOT_DECIDED.search(clause) or _is_another(clause, number):
             continue
         answer = _answered(text[match.end() : match.end() + 24].split("\n")[0])
@@ -98,9 +98,8 @@ def _told(prose: Prose, number: int | None) -> Iterator[Adjustment]:
             yield Adjustment(answer, prose.place(match.start()))
 
 
-def _clause(text: str, match: re.Match[str]) -> str:
-    """Answer what is said around a match, reasons left out."""
-    begin = sentence_start(text, match.start())
+def _clause(text: str, match: re.Match[str], begin: int) -> str:
+    """Answer what is said around a match in its sentence, reasons left out."""
     before = text[begin : match.start()].rpartition("\n")[2]
     after = re.split(r"[.!?](?:\s|$)|\n", text[match.end() : match.end() + 160], maxsplit=1)[0]
     reason = _REASON.search(after)

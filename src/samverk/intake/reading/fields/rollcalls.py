@@ -52,7 +52,9 @@ def _calls(prose: Prose, people: Sequence[PersonMention]) -> Iterator[RollCall]:
     edge = 0
     lowered = in_small_letters(text)
     for mark in _MARK.finditer(lowered):
-        if (mark["abstain"] and no_abstention(lowered, mark.end("abstain"))) or _is_casting(mark):
+        if (mark["abstain"] and no_abstention(lowered, mark.end("abstain"))) or _is_casting(
+            text, mark
+        ):
             continue
         option = _option(mark)
         end = _after_count(text, mark.end())
@@ -66,13 +68,11 @@ def _calls(prose: Prose, people: Sequence[PersonMention]) -> Iterator[RollCall]:
             yield RollCall(option, tuple(_ballot(prose, p, option) for p in names), start, end)
 
 
-def _is_casting(mark: re.Match[str]) -> bool:
+def _is_casting(text: str, mark: re.Match[str]) -> bool:
     """Answer whether the chair's casting vote is told: it is no ballot more."""
-    text = mark.string
-    start, end = sentence_start(text, mark.start()), text.find(".", mark.end())
-    stop = text.find("\n", mark.end())
-    ends = [e for e in (end, stop, len(text)) if e >= 0]
-    return "utslagsröst" in text[start : min(*ends, mark.end() + 120)]
+    start = sentence_start(text, mark.start())
+    stops = [at for sign in (".", "\n") if (at := text.find(sign, mark.end())) >= 0]
+    return "utslagsröst" in mark.string[start : min([*stops, mark.end() + 120])]
 
 
 def _option(mark: re.Match[str]) -> Option:

@@ -34,6 +34,8 @@ _NEXT = re.compile(
     r"|(?:omröstning|votering)(?:en)? (?:nr )?\d|(?:omröstning|votering) (?:begär|om |mellan |avseende )"
     r"|\n(?:omröstning|votering)(?!s)[^\n:.]{0,60}(?=\n)|\bdärefter\b|\bpunkt(?:en)? \d"
 )
+# What follows a name in a list of names.
+_LISTS = re.compile(r"\s*(?:$|[,;=(–-]|och |samt |\d)")
 # The halves of a proposition stand within this of each other.
 _NEAR_HALF = 60
 
@@ -90,7 +92,9 @@ def _is_meaning(text: str) -> bool:
     """Answer whether a text says what is voted on: no count, no list of names."""
     if not text or text[0].isdigit() or count_of(text) is not None:
         return False
-    return not any(person.start == 0 for person in persons_in(text))
+    first = next(persons_in(text), None)
+    # "Bo Eks (V) yrkande" is voted on; "Bo Ek (V), Cia Dal (C)" vote.
+    return first is None or first.start > 0 or not _LISTS.match(text, first.end)
 
 
 def _is_counted(text: str, start: int) -> bool:

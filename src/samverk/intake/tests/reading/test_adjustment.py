@@ -37,6 +37,7 @@ def test_what_is_not_printed_is_unknown(text: str) -> None:
         "att omedelbart justera paragrafen",
         "Nämnden beslutar om omedelbar justering.",
         "§ 12 justeras omedelbart.",
+        "Ingen reserverar sig. Protokollet justeras omedelbart i denna del.",
         "§§ 10-14 förklaras omedelbart justerade.",
     ],
 )

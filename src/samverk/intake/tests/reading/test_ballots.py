@@ -187,6 +187,19 @@ def test_a_substitute_in_a_table_votes_in_the_members_place() -> None:
     ]
 
 
+def test_a_substitute_may_stand_after_party_and_constituency() -> None:
+    text = (
+        "Ledamot      Parti  Valkrets  Ersättare   Ja   Nej\n"
+        "Lars Myr     (S)    Alla      Irma Hed    X\n"
+        "Bo Ek        (M)    Alla                       X"
+    )
+    (vote,) = ballots(text).votes
+    assert [(b.name, b.party, b.role, b.option) for b in vote.ballots] == [
+        ("Irma Hed", "S", "ersättare för Lars Myr", "yes"),
+        ("Bo Ek", "M", None, "no"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["Anna Alm (S) säger nej", "Anna Alm (S) röstar inte ja", "Anna Alm (S) vill ha ett ja"]
 )

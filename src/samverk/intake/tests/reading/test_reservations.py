@@ -180,6 +180,10 @@ def test_the_one_named_of_several_is_kept(text: str) -> None:
         ("Folkpartiet liberalerna reserverar sig.", ["FP"]),
         ("Lokalpartiet (LP) reserverar sig.", ["LP"]),
         ("Lysekilspartiet reserverar sig mot beslutet.", ["Lysekilspartiet"]),
+        (
+            "Moderaterna och Skol- och sjukvårdspartiet reserverar sig.",
+            ["M", "Skol- och sjukvårdspartiet"],
+        ),
         ("Samtliga ledamöter i SD reserverar sig mot beslutet.", ["SD"]),
         ("Reservation\nSocialdemokraterna", ["S"]),
         ("Reservation\nS, V och MP", ["S", "V", "MP"]),

@@ -108,7 +108,7 @@ def test_members_told_one_by_one_vote_in_one_division() -> None:
 def test_the_casting_vote_is_no_ballot_more() -> None:
     text = (
         "Votering\nAnna Alm (S) röstar ja (1). Bo Ek (M) röstar nej (1). "
-        "Ordföranden Anna Alm (S) avgör med sin utslagsröst och röstar ja."
+        "Ordföranden Anna Alm (S) röstar ja med sin utslagsröst. Mötet fortsätter."
     )
     assert rounds(text) == [{"Anna": "yes", "Bo": "no"}]
 

@@ -64,6 +64,7 @@ def test_a_repeated_result_is_one_vote() -> None:
         ("Ja för avslag och Nej för bifall till tillägget.", "avslag", "bifall till tillägget"),
         ("Ja-röst för bifall, Nej-röst för avslag.", "bifall", "avslag"),
         ("JA = Als förslag. NEJ = Eks förslag.", "Als förslag", "Eks förslag"),
+        ("Ja-röst för bifall.\nNej-röst för Bo Eks (V) yrkande.", "bifall", "Bo Eks (V) yrkande"),
         (
             "Ja-röst innebär bifall till förslaget, nej-röst innebär återremiss.",
             "bifall till förslaget",
