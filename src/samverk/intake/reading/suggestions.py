@@ -6,12 +6,14 @@ A ground names what is printed where. No ground, no suggestion.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from samverk.intake.reading.figures import COUNT_PATTERN, count_of
 from samverk.intake.reading.model import Citation, Document, Item, Paragraph, Place, Suggestion
 from samverk.intake.reading.organs import Rank, canonical, is_same_organ, rank
+from samverk.intake.reading.persons import persons_in
 from samverk.intake.reading.records import diary_key, plain
 
 _BARE_RESULT = re.compile(
@@ -19,7 +21,8 @@ _BARE_RESULT = re.compile(
     r" (?:att )?(?P<what>[^.\n]{4,160})",
     re.IGNORECASE,
 )
-_AND_OTHERS = re.compile(r"m\. ?fl\b|med flera\b")
+_AND_OTHERS = re.compile(r"\b(?:m\. ?fl\.?|med flera)(?!\w)")
+_NAME_REACH = 90
 _OPTIONS = ("yes", "no", "abstain")
 
 
@@ -205,17 +208,22 @@ def _counted(paragraph: Paragraph) -> Iterator[Suggestion]:
 
 def _more_reservers(paragraph: Paragraph) -> Iterator[Suggestion]:
     """Tell of "A (M) m.fl. reserverar sig": others did too, whom nobody has named."""
-    if paragraph.prose is None or not _AND_OTHERS.search(paragraph.prose.text):
+    prose = paragraph.prose
+    if prose is None or not paragraph.reservations:
         return
-    for one in paragraph.reservations:
-        pattern = rf"{re.escape(one.name or '')} \({re.escape(one.party or '')}\),? "
-        found = re.finditer(f"({pattern})(?:{_AND_OTHERS.pattern})", paragraph.prose.text)
-        if one.name and any(paragraph.prose.place(m.start()) == one.place for m in found):
-            ground = (
-                f"Efter {one.name} ({one.party}) står ”m.fl.” ({where(one.place)}): "
-                "fler har reserverat sig än de som är namngivna."
-            )
-            yield Suggestion("reservations", "fler än de namngivna", ground)
+    reservers = {(r.name, r.party, r.place) for r in paragraph.reservations if r.name}
+    for match in _AND_OTHERS.finditer(prose.text):
+        begin = max(0, match.start() - _NAME_REACH)
+        named = deque(persons_in(prose.text[begin : match.start()]), maxlen=1)
+        for one in named:
+            place = prose.place(begin + one.start)
+            is_last = prose.text[begin + one.end : match.start()].strip(" ,") == ""
+            if is_last and (one.name, one.party, place) in reservers:
+                ground = (
+                    f"Efter {one.name} ({one.party}) står ”{match[0]}” ({where(place)}): "
+                    "fler har reserverat sig än de som är namngivna."
+                )
+                yield Suggestion("reservations", "fler än de namngivna", ground)
 
 
 def where(place: Place) -> str:

@@ -79,6 +79,7 @@ _BEFORE_LISTED = re.compile(
 )
 # More names than any assembly has members.
 _LONGEST = 500
+_LONGEST_CLAUSE = 600
 # A party that reserves is named within this of the word for it.
 _REACH = 600
 # The longest of the patterns begins and ends within this of "reserv".
@@ -183,17 +184,21 @@ def _reservation(text: _Text, mention: _Mention) -> Reservation:
 
 def _is_denied(text: _Text, verb: re.Match[str]) -> bool:
     """Answer whether a sentence says that somebody did not reserve, or only might."""
-    statement = statement_at(text.statements, verb.start())
-    before = text.lowered[statement.start : verb.start()]
+    before = _said_before(text, verb)
     if _DENIED_BEFORE.search(before) or _DENIED_AFTER.match(text.lowered, verb.end()):
         return True
     return _IN_OTHER_BODY.match(text.lowered, verb.start()) is not None
 
 
+def _said_before(text: _Text, verb: re.Match[str]) -> str:
+    """Answer what the sentence says before its verb."""
+    statement = statement_at(text.statements, verb.start())
+    return text.lowered[max(statement.start, verb.start() - _LONGEST_CLAUSE) : verb.start()]
+
+
 def _subjects(text: _Text, verb: re.Match[str]) -> list[_Mention]:
     """Answer who it is that does what the verb says: named before it, else after."""
-    statement = statement_at(text.statements, verb.start())
-    is_after = _NAMES_AFTER.match(text.lowered[statement.start : verb.start()]) is not None
+    is_after = _NAMES_AFTER.match(_said_before(text, verb)) is not None
     before = [] if is_after else _run_before(text, verb.start())
     return before or _run_after(text, verb.end())
 
@@ -263,7 +268,8 @@ def _listed(text: _Text) -> Iterator[Reservation]:
         if run and is_open:
             yield from (_reservation(text, mention) for mention in run)
         elif text.lowered[slice(*statement)].strip():
-            is_open = any(statement.start <= v.start() < statement.end for v in text.verbs)
+            at = bisect_left(text.verbs, statement.start, key=lambda v: v.start())
+            is_open = at < len(text.verbs) and text.verbs[at].start() < statement.end
 
 
 def _opening_run(text: _Text, statement: Span) -> list[_Mention]:

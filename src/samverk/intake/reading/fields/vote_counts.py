@@ -102,11 +102,13 @@ class Told(NamedTuple):
 def counts_in(prose: Prose) -> Iterator[Told]:
     """Yield the statements that tell how many voted what."""
     text = in_small_letters(prose.text)
+    statements: Sequence[Span] = ()
     end = 0
     for word in _OPTION_WORD.finditer(text):
         if word.start() < end:
             continue
-        statement = statement_at(statements_of(prose), word.start())
+        statements = statements or statements_of(prose)
+        statement = statement_at(statements, word.start())
         end = statement.end
         if counts := _settled(_summed(text, statement), list(_counts(text, statement))):
             yield Told(statement, counts)
@@ -195,11 +197,13 @@ def _settled(summed: Sequence[Count], found: Sequence[Count]) -> tuple[Count, ..
     rest = sorted(c for c in found if c.at not in taken)
     kept = [*summed]
     cluster: list[Count] = []
+    end = 0
     for count in rest:
-        if cluster and count.start >= max(c.end for c in cluster):
+        if cluster and count.start >= end:
             kept += _of_cluster(cluster)
             cluster = []
         cluster.append(count)
+        end = max(end, count.end)
     kept += _of_cluster(cluster)
     return tuple(sorted(kept))
 

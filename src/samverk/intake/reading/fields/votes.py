@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from samverk.intake.reading.fields.rollcalls import RollCall, roll_calls_in
 from samverk.intake.reading.fields.vote_counts import Count, Told, counts_in, no_abstention
@@ -31,6 +31,8 @@ _DECIDES = re.compile(
 _NEAR = 160
 # Names stand within this of their division's result.
 _NEAR_NAMES = 320
+# No paragraph holds more divisions than this before one is told again.
+_LOOK_BACK = 40
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class _Found:
     start: int
     end: int
     retells: bool = False
+    names: set[tuple[str, str | None]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ def _add(text: _Text, found: list[_Found], entry: _Found) -> None:
     A decision printed first tells its division's result ahead of it. Otherwise a result told
     after another proposition is another division's, also when the sides are as large.
     """
-    for earlier in reversed(found):
+    for earlier in reversed(found[-_LOOK_BACK:]):
         if not _is_same_result(earlier.vote, entry.vote):
             continue
         is_ahead = earlier.retells and not entry.retells
@@ -207,6 +210,7 @@ def _with_calls(text: _Text, found: list[_Found]) -> list[_Found]:
             entry = _Found(Vote(text.prose.place(call.start)), call.start, call.end)
             found.insert(at, entry)
         entry.vote.ballots += call.ballots
+        entry.names.update((ballot.name, ballot.party) for ballot in call.ballots)
         entry.start, entry.end = min(entry.start, call.start), max(entry.end, call.end)
     return found
 
@@ -233,8 +237,7 @@ def _may_own(text: _Text, entry: _Found, call: RollCall) -> bool:
     first, last = sorted(((entry.start, entry.end), (call.start, call.end)))
     if gap > _NEAR_NAMES or text.is_parted(first[1], last[0]):
         return False
-    known = {(ballot.name, ballot.party) for ballot in entry.vote.ballots}
-    return not any((ballot.name, ballot.party) in known for ballot in call.ballots)
+    return not any((ballot.name, ballot.party) in entry.names for ballot in call.ballots)
 
 
 def _take_bare_results(text: str, found: Sequence[_Found]) -> None:
