@@ -21,7 +21,7 @@ _BARE_RESULT = re.compile(
     r" (?:att )?(?P<what>[^.\n]{4,160})",
     re.IGNORECASE,
 )
-_AND_OTHERS = re.compile(r"\b(?:m\. ?fl\.?|med flera)(?!\w)")
+_AND_OTHERS = re.compile(r"\b(?:m\.? ?fl\.?|med flera)(?!\w)")
 _NAME_REACH = 90
 _OPTIONS = ("yes", "no", "abstain")
 

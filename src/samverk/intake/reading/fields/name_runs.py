@@ -17,16 +17,26 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 # What may stand between the last name and what is said of them; "m.fl." are others besides.
-LEADS_ON = re.compile(r"(?:,? (?:m\. ?fl\.?|med flera)(?: \w{1,12}){0,3})?[^.\n]{0,25}")
+# "Anna Alms (S) förslag" is no deed of hers.
+LEADS_ON = re.compile(
+    r"(?![^.\n]{0,40}(?:förslag|yrkande|motion\b|motionen|linje|tillägg))"
+    r"(?:,? (?:m\.? ?fl\b\.?|med flera)(?: \w{1,12}){0,3})?[^.\n]{0,25}"
+)
 
 
-def run_before(text: str, people: Sequence[PersonMention], offset: int) -> list[PersonMention]:
+def run_before(
+    text: str,
+    people: Sequence[PersonMention],
+    offset: int,
+    *,
+    leads_on: re.Pattern[str] = LEADS_ON,
+) -> list[PersonMention]:
     """Answer the list of names that ends at ``offset``: "A (S) och B (V) reserverar sig"."""
     run: list[PersonMention] = []
     edge = offset
     for person in reversed(people[: bisect_right(people, offset, key=lambda p: p.end)][-_LONGEST:]):
         gap = text[person.end : edge]
-        if not (BETWEEN.fullmatch(gap) if run else LEADS_ON.fullmatch(gap)):
+        if not (BETWEEN.fullmatch(gap) if run else leads_on.fullmatch(gap)):
             break
         run.insert(0, person)
         edge = person.start

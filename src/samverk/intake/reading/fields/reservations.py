@@ -54,22 +54,29 @@ _OTHERS_CAUSE = re.compile(r"\b(?:förmån|yrkande\w*|förslag\w*|till|gentemot|
 _GROUP = re.compile(r"\b([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})-(?:gruppen|ledamöterna|partigruppen)\b")
 _SHORT = re.compile(r"(?<![\w(§.-])([A-ZÅÄÖ]{1,4})(?![\w).:/-])")
 _IN_BRACKETS = re.compile(r" \(([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5})\)")
+# "Hela Sunnes lista (HSL)": a local party that no table knows, told by its abbreviation.
+_LOCAL = re.compile(
+    r"(?<![\w-])[A-ZÅÄÖ][\w-]{1,24}(?:partiet|erna|arna|(?: (?:[A-ZÅÄÖ][\w-]{1,24}|i|för)){0,3}"
+    r" (?:lista|listan|parti|partiet|väl|framtid|alternativ|samling|bygd|gruppen))"
+    r" \(([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5})\)"
+)
 _WORDS_BETWEEN = (
     r"(?:och|samt|liksom|även|ordföranden?|\d:[ae]|förste|andre|vice|ledamoten|ledamöterna|ledamöter"
     r"|ersättaren|tjänstgörande|därutöver|samtliga|alla|hela|övriga|från|i|för|gruppen|partigruppen"
-    r"|genom|respektive|m\. ?fl\.?|med flera)"
+    r"|genom|respektive|m\.? ?fl\b\.?|med flera)"
 )
 _BETWEEN = re.compile(rf"[\s,;:•–-]*(?:{_WORDS_BETWEEN}[\s,:]*){{0,7}}", re.IGNORECASE)
 # A party that acts through a named member, or whose members are listed, is told by them.
 _THROUGH = re.compile(r"\bgenom\b|:")
 # "Anna Alm (S) m.fl. från Socialdemokraterna": the party tells only where she belongs.
 _BELONGS = re.compile(
-    r"(?: m\. ?fl\.?| med flera)?,?(?: ledamöter(?:na)?)? (?:från|i|för) ", re.IGNORECASE
+    r"(?: m\.? ?fl\b\.?| med flera)?,?(?: ledamöter(?:na)?)? (?:från|i|för) ", re.IGNORECASE
 )
 # What may follow the names under the heading "Reservation".
 _AFTER_LISTED = re.compile(
-    r"[\s,.;:–-]*(?:$|(?:skriftlig|muntlig|bilaga|se |till förmån|mot beslut|enligt|bifog|för (?:eget|egna"
-    r"|det egna)|reservation|\())",
+    r"(?:,? (?:m\.? ?fl\b\.?|med flera))?[\s,.;:–-]*"
+    r"(?:$|(?:skriftlig|muntlig|bilaga|se |till förmån|mot beslut|enligt|bifog|reservation|\()"
+    r"|för (?:eget|egna|det egna))",
     re.IGNORECASE,
 )
 _BEFORE_LISTED = re.compile(
@@ -159,7 +166,7 @@ def _mentions(text: str, lowered: str, start: int, end: int) -> list[_Mention]:
         if party:
             last = bracket.end() if bracket else match.end()
             found.append(_Mention(match.start(), last, None, party))
-    for pattern in (_GROUP, _SHORT):
+    for pattern in (_GROUP, _LOCAL, _SHORT):
         short = (m for m in pattern.finditer(text, start, end) if m[1] not in NOT_PARTIES)
         found += [_Mention(m.start(), m.end(), None, m[1]) for m in short]
     kept: list[_Mention] = []

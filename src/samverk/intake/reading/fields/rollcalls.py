@@ -10,7 +10,8 @@ from samverk.intake.reading.fields.name_runs import run_after, run_before
 from samverk.intake.reading.fields.vote_counts import no_abstention
 from samverk.intake.reading.model import Ballot, Option
 from samverk.intake.reading.persons import PersonMention, people_of
-from samverk.intake.reading.prose import Prose, in_small_letters, sentence_start
+from samverk.intake.reading.prose import Prose, in_small_letters
+from samverk.intake.reading.statements import statement_at, statements_of
 
 _OPTIONS: dict[str, Option] = {"ja": "yes", "nej": "no"}
 # "Hade röstat nej om ...", "ville ha röstat ja": nobody did.
@@ -23,6 +24,11 @@ _MARK = re.compile(
 _COUNT = re.compile(r"[\"”]? ?\(\d{1,3}\):?")
 _LEAD = re.compile(
     r"\s*[:–-]?\s*(?:följande:?\s+)?(?:[Ll]edamöterna\s+)?(?:[Oo]rdföranden?\s+)?(?=[A-ZÅÄÖÉÜ])"
+)
+# "Anna Alm (S), ordförande, röstar ja"; in "... Anna Alms (S) förslag röstar ja" she does not.
+_VOTES_NEXT = re.compile(
+    r"[ ,–:-]*(?:(?:som|har|båda|alla|samtliga|vilka|också|även|därutöver|ordförande|vice|ersättare|ledamot"
+    r"|tjänstgörande|\d:[ae]|m\.? ?fl\.?|med flera|ledamöter)[ ,]*){0,4}"
 )
 _WORD = re.compile(r"\b(ja|nej)")
 _ROLE = re.compile(
@@ -52,15 +58,14 @@ def _calls(prose: Prose, people: Sequence[PersonMention]) -> Iterator[RollCall]:
     edge = 0
     lowered = in_small_letters(text)
     for mark in _MARK.finditer(lowered):
-        if (mark["abstain"] and no_abstention(lowered, mark.end("abstain"))) or _is_casting(
-            text, mark
-        ):
+        is_other = mark["abstain"] and no_abstention(lowered, mark.end("abstain"))
+        if is_other or _is_casting(prose, mark):
             continue
         option = _option(mark)
         end = _after_count(text, mark.end())
         names = _named_after(text, people, mark, end) if _is_heading(mark) else []
         if not names and not _is_noun(mark):
-            before = run_before(text, people, mark.start())
+            before = run_before(text, people, mark.start(), leads_on=_VOTES_NEXT)
             names = [p for p in before if p.start >= edge] or _named_after(text, people, mark, end)
         if names:
             start, end = min(names[0].start, mark.start()), max(names[-1].end, end)
@@ -68,11 +73,11 @@ def _calls(prose: Prose, people: Sequence[PersonMention]) -> Iterator[RollCall]:
             yield RollCall(option, tuple(_ballot(prose, p, option) for p in names), start, end)
 
 
-def _is_casting(text: str, mark: re.Match[str]) -> bool:
+def _is_casting(prose: Prose, mark: re.Match[str]) -> bool:
     """Answer whether the chair's casting vote is told: it is no ballot more."""
-    start = sentence_start(text, mark.start())
-    stops = [at for sign in (".", "\n") if (at := text.find(sign, mark.end())) >= 0]
-    return "utslagsröst" in mark.string[start : min([*stops, mark.end() + 120])]
+    if "utslagsröst" not in mark.string:
+        return False
+    return "utslagsröst" in mark.string[slice(*statement_at(statements_of(prose), mark.start()))]
 
 
 def _option(mark: re.Match[str]) -> Option:

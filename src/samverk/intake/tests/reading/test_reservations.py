@@ -112,6 +112,7 @@ def test_a_denied_reservation_is_none(text: str) -> None:
         "Den som reserverar sig ska lämna reservationen till Anna Alm (S).",
         "Hela oppositionen reserverar sig till förmån för yrkandet från Moderaterna.",
         "Partiet reserverar sig.",
+        "Den som stödjer Anna Alms (S) förslag reserverar sig.",
         "KS reserverar sig.",
     ],
 )
@@ -163,6 +164,8 @@ def test_only_the_one_who_reserves_is_an_entry(text: str) -> None:
         "Anna Alm (S) m.fl. reserverar sig mot beslutet.",
         "Anna Alm (S) m.fl. ledamöter från S reserverar sig mot beslutet.",
         "Anna Alm (S) med flera reserverar sig mot beslutet.",
+        "Anna Alm (S) m fl reserverar sig mot beslutet.",
+        "Reservation mot beslutet\nAnna Alm (S) m fl till förmån för eget förslag.",
     ],
 )
 def test_the_one_named_of_several_is_kept(text: str) -> None:
@@ -179,6 +182,8 @@ def test_the_one_named_of_several_is_kept(text: str) -> None:
         ("Miljöpartiet de gröna reserverar sig.", ["MP"]),
         ("Folkpartiet liberalerna reserverar sig.", ["FP"]),
         ("Lokalpartiet (LP) reserverar sig.", ["LP"]),
+        ("Hela Sunnes lista (HSL) reserverar sig.", ["HSL"]),
+        ("Moderaterna och Hela Sunnes lista (HSL) reserverar sig.", ["M", "HSL"]),
         ("Lysekilspartiet reserverar sig mot beslutet.", ["Lysekilspartiet"]),
         (
             "Moderaterna och Skol- och sjukvårdspartiet reserverar sig.",

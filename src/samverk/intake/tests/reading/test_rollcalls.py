@@ -113,6 +113,15 @@ def test_the_casting_vote_is_no_ballot_more() -> None:
     assert rounds(text) == [{"Anna": "yes", "Bo": "no"}]
 
 
+def test_a_casting_vote_told_below_takes_no_ballot_away() -> None:
+    text = (
+        "Omröstning\nFöljande röstar Ja: Anna Alm (S)\nFöljande röstar Nej: Bo Ek (M)\n"
+        "Följande avstår: Cia Dal (C)\nJa 1\nNej 1\nAvstår 1\n"
+        "Vid lika röstetal avgör ordförandens utslagsröst."
+    )
+    assert rounds(text) == [{"Anna": "yes", "Bo": "no", "Cia": "abstain"}]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -121,6 +130,7 @@ def test_the_casting_vote_is_no_ballot_more() -> None:
         "Anna Alm (S) hade röstat nej om hon tjänstgjort.",
         "Bo Ek (M) röstar inte ja.",
         "Anna Alm (S) yrkar bifall.",
+        "Den som röstar på Anna Alms (S) förslag röstar ja.",
     ],
 )
 def test_who_is_said_to_do_something_else_casts_no_ballot(text: str) -> None:
