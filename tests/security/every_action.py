@@ -225,6 +225,20 @@ def _(scene: Scene, actor: Actor) -> object:
     return decisions.cite_from_document(actor, new, key="k", read_by=diary)
 
 
+@call("decisions.record_proceedings")
+def _(scene: Scene, actor: Actor) -> object:
+    new = decisions.NewProceedings(scene.paper.pk, reservations=(decisions.NewReservation("Bo"),))
+    return decisions.record_proceedings(actor, scene.decision(), new, key="k")
+
+
+@call("decisions.link_citation")
+def _(scene: Scene, actor: Actor) -> object:
+    target, citing = scene.decision(), scene.decision(95)
+    cites = decisions.NewCitation("", DAY, 94)
+    decisions.add_citations(SETUP, citing, [cites], key="scen/hänvisning")
+    return decisions.link_citation(actor, citing.citations.get(), target, key="k")
+
+
 @call("federation.add_member")
 def _(scene: Scene, actor: Actor) -> object:
     home, member = scene.federation, scene.cast.town.pk

@@ -8,6 +8,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from samverk.decisions.cited import perhaps_cited
+from samverk.decisions.minuted import Minuted, minuted_of
 from samverk.decisions.models import (
     Assignment,
     Citation,
@@ -55,6 +57,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """What the text cites; ``perhaps`` are the registered decisions that an unlinked one may name."""
+
+    citation: Citation
+    perhaps: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionPage:
     """A decision as of a day. ``later`` counts what is known but happened after the day."""
 
@@ -65,10 +75,11 @@ class DecisionPage:
     facts: list[ForceFact]
     leads_from: list[Step]
     leads_to: list[Step]
-    cites: list[Citation]
+    cites: list[Cited]
     cited_by: list[Step]
     sources: list[DecisionSource]
     assignments: list[Assignment]
+    minuted: list[Minuted]
     history: list[AuditEvent]
     later: int
     events: tuple[date, ...]
@@ -128,14 +139,21 @@ def _as_of(rows: _Rows, day: date) -> DecisionPage:
         facts=[fact for fact in rows.facts if fact.happened_on <= day],
         leads_from=_by(sources, day),
         leads_to=_by(targets, day),
-        cites=[c for c in rows.citations if c.decision_id == found.pk],
+        cites=_cites(found, rows.citations),
         cited_by=_by(citing, day),
         sources=rows.sources,
         assignments=rows.assignments,
+        minuted=minuted_of(found),
         history=acts.events_on(found, *rows.assignments, *rows.steps),
         later=sum(one > day for one in days),
         events=tuple(sorted({*days, *(one for one in known if one)})),
     )
+
+
+def _cites(found: Decision, citations: Iterable[Citation]) -> list[Cited]:
+    own = [one for one in citations if one.decision_id == found.pk]
+    perhaps = perhaps_cited(own)
+    return [Cited(one, tuple(perhaps.get(one.pk, ()))) for one in own]
 
 
 def _by(steps: Iterable[Step], day: date) -> list[Step]:
@@ -156,6 +174,7 @@ def _steps(found: Decision) -> QuerySet[Lineage]:
 
 def _citations(found: Decision) -> QuerySet[Citation]:
     rows = Citation.objects.filter(Q(decision=found) | Q(target=found)).select_related(
+        "organisation",
         "target__body",
         "target__organisation",
         "decision__body",

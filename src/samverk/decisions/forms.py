@@ -103,7 +103,7 @@ class DecisionForm(ActsOnFields, ActForm):
         self.offer(organisation)
         papers = registry.documents_of_case(case) if case else []
         if papers:
-            self.fields["documents"].choices = [(p.pk, str(p)) for p in papers]  # type: ignore[attr-defined]
+            self.fields["documents"].choices = [(p.pk, f"Handling {p.number}: {p}") for p in papers]  # type: ignore[attr-defined]
         else:
             del self.fields["documents"]
 
@@ -155,7 +155,7 @@ class SourceForm(ActForm):
     def __init__(self, data: QueryDict | None, decision: Decision) -> None:
         super().__init__(data)
         papers = registry.documents_of_case(decision.case_id) if decision.case_id else []
-        self.fields["document"].choices = [(p.pk, str(p)) for p in papers]  # type: ignore[attr-defined]
+        self.fields["document"].choices = [(p.pk, f"Handling {p.number}: {p}") for p in papers]  # type: ignore[attr-defined]
 
 
 class CitationForm(ActForm):

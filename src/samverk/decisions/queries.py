@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import F, Max, Q, QuerySet
 
+from samverk.decisions.cited import perhaps_cited as perhaps_cited
 from samverk.decisions.courts import CourtRow as CourtRow
 from samverk.decisions.courts import acts_of as acts_of
 from samverk.decisions.courts import court_rows
@@ -19,6 +20,8 @@ from samverk.decisions.models import (
 )
 from samverk.decisions.models import Decision as Decision
 from samverk.decisions.models import DecisionKind as DecisionKind
+from samverk.decisions.models import MotionKind as MotionKind
+from samverk.decisions.models import VoteOption as VoteOption
 from samverk.foundation.errors import NotFoundError
 from samverk.rules.courts import CourtActKind
 
@@ -175,4 +178,5 @@ def cited_by_document(document: int) -> list[Decision]:
 def unfound_citations(*, decision: int | None, document: int | None) -> list[Citation]:
     """List what a decision or a document cites that nobody has registered yet."""
     found = Citation.objects.filter(decision=decision, document=document, target__isnull=True)
-    return list(found.order_by("id"))
+    rows = found.select_related("organisation", "decision", "document__case")
+    return list(rows.order_by("id"))

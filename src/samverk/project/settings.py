@@ -215,6 +215,8 @@ STORAGES = {
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# A council's voting lists are reviewed row by row: 81 members in ten divisions, four fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()

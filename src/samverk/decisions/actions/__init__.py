@@ -7,8 +7,19 @@ from samverk.decisions.actions.assignments import (
     add_assignment,
     report_assignment,
 )
+from samverk.decisions.actions.citing import link_citation
 from samverk.decisions.actions.force import NewForceFact, record_force_fact
 from samverk.decisions.actions.marking import confirm_reading, may_confirm_reading, may_speak_for
+from samverk.decisions.actions.proceedings import (
+    NewAmount,
+    NewMotion,
+    NewProceedings,
+    NewRecipient,
+    NewReservation,
+    NewVote,
+    NewVoteEvent,
+    record_proceedings,
+)
 from samverk.decisions.actions.reading import (
     CitingDocument,
     Completion,
@@ -27,12 +38,19 @@ __all__ = [
     "ActsOn",
     "CitingDocument",
     "Completion",
+    "NewAmount",
     "NewAssignment",
     "NewCitation",
     "NewDecision",
     "NewForceFact",
+    "NewMotion",
+    "NewProceedings",
+    "NewRecipient",
+    "NewReservation",
     "NewSource",
     "NewStep",
+    "NewVote",
+    "NewVoteEvent",
     "add_assignment",
     "add_citations",
     "add_source",
@@ -40,9 +58,11 @@ __all__ = [
     "cite_from_document",
     "complete_decision",
     "confirm_reading",
+    "link_citation",
     "may_confirm_reading",
     "may_speak_for",
     "record_force_fact",
+    "record_proceedings",
     "register_decision",
     "report_assignment",
 ]

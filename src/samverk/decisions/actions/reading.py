@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from samverk.decisions.actions.citations import (
     NewCitation,
+    cited_organisations,
     hold_citations,
     missing_citations,
     resolve_earlier,
@@ -75,7 +76,7 @@ def complete_decision(
 
 def _complete(pk: int, organisation: int, new: Completion, paper: str) -> Decision:
     """Complete a decision; ``paper`` is what others read it in, "" when its own people speak."""
-    hold_citations(organisation)
+    hold_citations(*cited_organisations(organisation, new.citations))
     decision = Decision.objects.select_for_update().get(pk=pk)
     is_new = _fill(decision, new, overrule=not paper and bool(decision.read_from))
     decision.case_id = decision.case_id or new.case
@@ -141,7 +142,7 @@ def cite_from_document(actor: Actor, new: CitingDocument, *, key: str, read_by: 
         return
 
     def work() -> Citation:
-        hold_citations(new.organisation)
+        hold_citations(*cited_organisations(new.organisation, new.citations))
         home, paper = new.organisation, new.document
         missing = missing_citations(new.citations, organisation=home, document=paper)
         save_citations(missing, organisation=home, document=paper)

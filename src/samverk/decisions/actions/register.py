@@ -12,6 +12,7 @@ from samverk.decisions import queries
 from samverk.decisions.actions.assignments import NewAssignment, save_assignment
 from samverk.decisions.actions.citations import (
     NewCitation,
+    cited_organisations,
     hold_citations,
     missing_citations,
     resolve_earlier,
@@ -99,7 +100,7 @@ def register_decision(
 
 
 def _register(new: NewDecision, read_by: BodyRef | None, *, own: bool) -> Decision:
-    hold_citations(new.organisation)
+    hold_citations(*cited_organisations(new.organisation, new.citations))
     _check(new)
     _check_places(new, read_by)
     try:

@@ -6,7 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samverk.decisions import queries
-from samverk.decisions.actions.citations import NewCitation, hold_citations, save_citations
+from samverk.decisions.actions.citations import (
+    NewCitation,
+    cited_organisations,
+    hold_citations,
+    save_citations,
+)
 from samverk.decisions.actions.marking import done_for
 from samverk.decisions.actions.permission import may_write
 from samverk.decisions.actions.step_checks import Source, check_step
@@ -130,7 +135,7 @@ def add_citations(
     found = tuple(new)
 
     def work() -> Decision:
-        hold_citations(decision.organisation_id)
+        hold_citations(*cited_organisations(decision.organisation_id, found))
         save_citations(found, organisation=decision.organisation_id, decision=decision)
         return decision
 

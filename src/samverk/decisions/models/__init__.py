@@ -12,6 +12,17 @@ from samverk.decisions.models.decision import (
 )
 from samverk.decisions.models.follow_up import Assignment
 from samverk.decisions.models.lineage import Citation, Lineage, Relation
+from samverk.decisions.models.proceedings import (
+    Motion,
+    MotionKind,
+    Proceedings,
+    Recipient,
+    Reservation,
+    StatedAmount,
+    Vote,
+    VoteEvent,
+    VoteOption,
+)
 
 __all__ = [
     "AppealForm",
@@ -23,5 +34,14 @@ __all__ = [
     "ForceFact",
     "ForceFactKind",
     "Lineage",
+    "Motion",
+    "MotionKind",
+    "Proceedings",
+    "Recipient",
     "Relation",
+    "Reservation",
+    "StatedAmount",
+    "Vote",
+    "VoteEvent",
+    "VoteOption",
 ]

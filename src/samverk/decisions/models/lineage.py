@@ -66,6 +66,8 @@ class Citation(models.Model):
     """A decision that another text names (hänvisning), as it is printed.
 
     ``target`` is found when the cited decision is registered, before or after; None until then.
+    ``organisation_text`` is the municipality or other organisation that the citation itself names;
+    "" where it names none. ``organisation`` is that one when it is known here, else the citing one.
     """
 
     decision = models.ForeignKey(
@@ -75,6 +77,7 @@ class Citation(models.Model):
         "registry.Document", models.CASCADE, related_name="citations", null=True, blank=True
     )
     organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
+    organisation_text = models.CharField("organisation", max_length=200, blank=True)
     body_text = models.CharField("organ", max_length=200, blank=True)
     body = models.ForeignKey(
         "directory.Body", models.PROTECT, related_name="+", null=True, blank=True
@@ -97,5 +100,7 @@ class Citation(models.Model):
         indexes = [models.Index(fields=["organisation", "decided_on", "paragraph"])]
 
     def __str__(self) -> str:
-        paragraph = f" § {self.paragraph}" if self.paragraph else ""
-        return f"{self.body_text}{paragraph} {self.decided_on or ''}".strip()
+        paragraph = f"§ {self.paragraph}" if self.paragraph else ""
+        day = str(self.decided_on or "")
+        parts = (self.organisation_text, self.body_text, paragraph, day)
+        return " ".join(part for part in parts if part)

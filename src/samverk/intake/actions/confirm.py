@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from samverk.decisions import actions as decisions
 from samverk.decisions import queries as decided
@@ -14,14 +15,15 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import Right, may, require
 from samverk.intake.access import may_review
 from samverk.intake.actions.papers import document_for
+from samverk.intake.actions.proceedings import proceedings_of
 from samverk.intake.actions.review import Confirmation, NewReview
 from samverk.intake.models import MINUTES, ReadRecord, RecordState
 from samverk.intake.queries import has_personal_numbers
 from samverk.registry.queries import Document
 
 RECORD_CONFIRMED = acts.kind("intake.confirmed", "Läst post bekräftad")
-# Read, shown and kept; the votes get tables of their own with the room of meetings.
-KEPT_AS_READ = (
+# Read beside the decision itself, and kept as the person left it.
+DETAILS = (
     "proposals",
     "votes",
     "reservations",
@@ -72,11 +74,27 @@ def _confirm(pk: int, now: Confirmation) -> ReadRecord:
         record.decision = _decision(record, record.document, now)
     else:
         _cite(record.document, now)
-    kept = {name: record.fields.get(name) for name in KEPT_AS_READ}
-    record.confirmed_fields = now.review.as_fields() | {"body_name": _organ(now.review)} | kept
+    record.confirmed_fields = _confirmed_fields(record, now.review)
+    if record.decision is not None:
+        _minute(record.decision, record, record.document, now)
     record.state, record.reason = RecordState.CONFIRMED, ""
     record.save()
     return record
+
+
+def _confirmed_fields(record: ReadRecord, review: NewReview) -> dict[str, Any]:
+    """Write what is confirmed as it is kept beside the reading."""
+    told = record.fields | (review.details or {})
+    kept = {name: told.get(name) for name in DETAILS}
+    return review.as_fields() | {"body_name": _organ(review)} | kept
+
+
+def _minute(decision: Decision, record: ReadRecord, document: Document, now: Confirmation) -> None:
+    """Register how the decision was taken, as this source tells it."""
+    told = proceedings_of(record.confirmed_fields or {}, document.pk)
+    if told.says_anything:
+        key = f"{now.key}/protokoll"
+        decisions.record_proceedings(now.actor, decision, told, key=key, read_by=now.diary)
 
 
 def locked_record(pk: int) -> ReadRecord:

@@ -19,6 +19,8 @@ class NewReview:
     registered in, under ``case_number`` or, when that is empty, under the diary's next number.
     ``opened_on`` is when a case was opened whose number is written but not registered here, and
     ``dated_on`` when the paper came in or was drawn up: both are asked for, never inferred.
+    ``details`` are the votes, reservations, proposals and the like as the person left them, in the
+    shape of the reading; None keeps them as they were read.
     ``same_as`` is a decision registered before that this paragraph is one more source of;
     ``is_new`` says that it is none of those that look the same.
     """
@@ -39,6 +41,7 @@ class NewReview:
     same_as: int | None = None
     is_new: bool = False
     acknowledged: bool = False
+    details: dict[str, Any] | None = None
 
     def as_fields(self) -> dict[str, Any]:
         """Write it as it is kept beside the reading."""
@@ -57,6 +60,7 @@ class NewReview:
                     "body": cited.body_text or None,
                     "date": cited.decided_on.isoformat() if cited.decided_on else None,
                     "paragraph": cited.paragraph,
+                    "organisation": cited.organisation_text or None,
                 }
                 for cited in self.citations
             ],

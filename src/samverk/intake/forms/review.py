@@ -15,6 +15,7 @@ from samverk.decisions.queries import DecisionKind
 from samverk.foundation.forms import ActForm, DayField
 from samverk.intake.actions import NewReview
 from samverk.intake.forms.citations import add_citation_fields, citations_of, printed_citations
+from samverk.intake.forms.details import Details
 from samverk.intake.forms.organs import organ_of
 from samverk.intake.models import MINUTES, NOTICE, ReadRecord
 
@@ -75,6 +76,16 @@ class ReviewForm(ActForm):
             self.fields["diary"].initial = own
         cited = record.fields.get("citations") or []
         self.citation_rows = add_citation_fields(self, len(cited))
+        plain = set(self.fields)
+        self.details = Details(record)
+        self.details.add(self)
+        self.detail_names = frozenset(self.fields) - plain
+
+    def clean(self) -> dict[str, Any]:
+        """Check the rows of what was read beside the decision itself."""
+        values = super().clean() or self.cleaned_data
+        self.details.check(self)
+        return values
 
     def new_review(self, values: dict[str, Any]) -> NewReview:
         """Build what the person says of the record."""
@@ -97,6 +108,7 @@ class ReviewForm(ActForm):
             same_as=int(same_as) if same_as and same_as != NEW_DECISION else None,
             is_new=same_as == NEW_DECISION,
             acknowledged=values.get("acknowledged", False),
+            details=self.details.kept(values),
         )
 
 

@@ -37,7 +37,8 @@ class Source(models.Model):
     read. ``parts`` are the documents found in it, without their records. ``personal_numbers`` are
     the indexes of lines where a personal identity number stands. ``message`` is what the person
     is told, in Swedish, when the file could not be read or was read with a reservation.
-    ``turn`` counts the readings, from 1: each is an act of its own.
+    ``turn`` counts the readings, from 1: each is an act of its own. ``batch`` is the same for the
+    files that were sent together, whose reading is followed as one.
     """
 
     body = models.ForeignKey("directory.Body", models.PROTECT, related_name="intake_sources")
@@ -50,6 +51,7 @@ class Source(models.Model):
         "läge", max_length=12, choices=SourceState.choices, default=SourceState.WAITING
     )
     turn = models.PositiveIntegerField("läsomgång", default=1)
+    batch = models.CharField("sändning", max_length=80, blank=True)
     message = models.TextField("besked", blank=True)
     lines = models.JSONField("rader", null=True, blank=True)
     parts = models.JSONField("delar", default=list, blank=True)
@@ -65,7 +67,10 @@ class Source(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["body", "sha256"], name="source_uploaded_once")
         ]
-        indexes = [models.Index(fields=["body", "-uploaded_at", "-id"])]
+        indexes = [
+            models.Index(fields=["body", "-uploaded_at", "-id"]),
+            models.Index(fields=["batch"]),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -14,6 +14,7 @@ from samverk.intake.forms.citations import CitationRow
 from samverk.intake.forms.taking import pairs, undoing
 from samverk.intake.models import Finding, ReadRecord
 from samverk.intake.readings import anchor, place_name
+from samverk.intake.review.details import ShownDetails, shown_details
 from samverk.intake.review.excerpt import Excerpt, PlaceLink, excerpt_of
 from samverk.intake.review.suggestions import Offer
 
@@ -83,6 +84,7 @@ class ReviewPage:
     loose_offers: tuple[Offer, ...]
     numbers: tuple[PlaceLink, ...]
     before: Mapping[str, str]
+    details: ShownDetails
 
 
 def review_page(
@@ -96,7 +98,8 @@ def review_page(
     excerpt = excerpt_of(record, findings)
     of_citations = {name for row in form.citation_rows for name in _names(form, row)}
     asked = ("key", "acknowledged")
-    names = [name for name in form.fields if name not in of_citations and name not in asked]
+    apart = {*of_citations, *asked, *form.detail_names}
+    names = [name for name in form.fields if name not in apart]
     return ReviewPage(
         record,
         excerpt,
@@ -106,6 +109,7 @@ def review_page(
         tuple(offer for offer in offers if offer.field not in names),
         _numbers(excerpt),
         before,
+        shown_details(form, excerpt),
     )
 
 

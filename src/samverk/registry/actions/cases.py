@@ -38,7 +38,8 @@ class Secret:
 class NewCase:
     """A case to open. ``diary_number`` is "" to take the next number of the body's own diary.
 
-    With ``secret`` set, ``title`` is what the public register shows.
+    With ``secret`` set, ``title`` is what the public register shows. ``opened_by_then`` says that
+    the day is only when the case is first seen: the number has been given out before.
     """
 
     body: int
@@ -46,6 +47,7 @@ class NewCase:
     opened_on: date
     diary_number: str = ""
     secret: Secret | None = None
+    opened_by_then: bool = False
 
 
 def open_case(actor: Actor, new: NewCase, *, key: str) -> Case:
@@ -104,6 +106,7 @@ def _open_case(body: directory.BodyRef, new: NewCase) -> Case:
                 title=new.title.strip(),
                 secret=new.secret is not None,
                 opened_on=new.opened_on,
+                opened_by_then=new.opened_by_then,
             )
     except IntegrityError as fault:
         raise ConflictError(

@@ -35,7 +35,8 @@ class Case(models.Model):
     """A matter (ärende) in one body's diary. What stands here is public, also for a secret case.
 
     ``diary_number`` is verbatim as the body writes it. ``year`` and ``sequence`` are set for
-    numbers that we gave out, without gaps.
+    numbers that we gave out, without gaps. ``opened_by_then`` says that nobody knows when it was
+    opened: ``opened_on`` is then the day of the first paper that has its number.
     """
 
     body = models.ForeignKey("directory.Body", models.PROTECT, related_name="cases")
@@ -45,6 +46,7 @@ class Case(models.Model):
     title = models.CharField("rubrik", max_length=300)
     secret = models.BooleanField("sekretess", default=False)
     opened_on = models.DateField("öppnat")
+    opened_by_then = models.BooleanField("öppnat senast den dagen", default=False)
     closed_on = models.DateField("avslutat", null=True, blank=True)
 
     class Meta:
