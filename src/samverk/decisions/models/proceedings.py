@@ -83,6 +83,11 @@ class Motion(InProceedings):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def says_who(self) -> bool:
+        """Answer whether the text itself begins with whoever made the proposal."""
+        return bool(self.made_by) and self.text.startswith(self.made_by.partition(" (")[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Count:

@@ -92,15 +92,22 @@ def people_in(words: str) -> list[dict[str, str | None]]:
     ]
 
 
+class KronorField(forms.DecimalField):
+    """An amount in kronor as people write it: "639 000" or "12,50"."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Read the amount, blanks between the figures aside."""
+        return super().to_python("".join(str(value or "").split()).replace(",", "."))
+
+
 def money(name: str, label: str) -> Column:
     """Make a column of kronor, which the reading keeps as öre."""
 
     def make() -> forms.Field:
-        return forms.DecimalField(
+        return KronorField(
             max_digits=15,
             decimal_places=2,
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-            localize=True,
             error_messages={"invalid": "Skriv beloppet i kronor, som 639000 eller 12,50."},
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from samverk.decisions.queries import DecisionKind
 from samverk.intake.models import ReadRecord
+from samverk.intake.review.changes import changes
 from samverk.intake.review.excerpt import FIELD_NAMES
 
 ROWS = ("body", "date", "paragraph", "diary", "title", "decision_text")
@@ -33,7 +34,8 @@ def compared(record: ReadRecord) -> list[Compared]:
         rows.append(Compared("Typ", "", DecisionKind(kept["kind"]).label, is_changed=False))
     cited, left = _cited(read), _cited(kept)
     rows.append(Compared("Hänvisningar", cited, left, is_changed=cited != left))
-    return [row for row in rows if row.read != row.confirmed or row.read != NOTHING]
+    told = [row for row in rows if row.read != row.confirmed or row.read != NOTHING]
+    return told + [Compared(*change, is_changed=True) for change in changes(read, kept)]
 
 
 def _body(record: ReadRecord) -> str:
@@ -60,6 +62,7 @@ def _cited(fields: dict[str, Any]) -> str:
         " ".join(
             str(part)
             for part in (
+                one.get("organisation"),
                 one["body"],
                 f"§ {one['paragraph']}" if one["paragraph"] else "",
                 one["date"],
