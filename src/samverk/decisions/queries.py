@@ -14,10 +14,10 @@ from samverk.decisions.courts import acts_of as acts_of
 from samverk.decisions.courts import court_rows
 from samverk.decisions.models import (
     Assignment,
-    Citation,
     ForceFact,
     Lineage,
 )
+from samverk.decisions.models import Citation as Citation
 from samverk.decisions.models import Decision as Decision
 from samverk.decisions.models import DecisionKind as DecisionKind
 from samverk.decisions.models import MotionKind as MotionKind

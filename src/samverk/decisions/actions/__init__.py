@@ -7,7 +7,7 @@ from samverk.decisions.actions.assignments import (
     add_assignment,
     report_assignment,
 )
-from samverk.decisions.actions.citing import link_citation
+from samverk.decisions.actions.citing import link_citation, may_link
 from samverk.decisions.actions.force import NewForceFact, record_force_fact
 from samverk.decisions.actions.marking import confirm_reading, may_confirm_reading, may_speak_for
 from samverk.decisions.actions.proceedings import (
@@ -60,6 +60,7 @@ __all__ = [
     "confirm_reading",
     "link_citation",
     "may_confirm_reading",
+    "may_link",
     "may_speak_for",
     "record_force_fact",
     "record_proceedings",

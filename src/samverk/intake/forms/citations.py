@@ -24,6 +24,11 @@ class CitationRow:
         return f"cited_{self.place}_body"
 
     @property
+    def organisation(self) -> str:
+        """The field with the cited organisation's name, where it is another than the citing one."""
+        return f"cited_{self.place}_organisation"
+
+    @property
     def day(self) -> str:
         """The field with the cited decision's day."""
         return f"cited_{self.place}_day"
@@ -44,6 +49,9 @@ def add_citation_fields(form: forms.Form, read: int) -> list[CitationRow]:
     rows = [CitationRow(place) for place in range(read + 1)]
     for row in rows:
         form.fields[row.body] = forms.CharField(label="Organ", max_length=200, required=False)
+        form.fields[row.organisation] = forms.CharField(
+            label="I en annan kommun eller organisation", max_length=200, required=False
+        )
         form.fields[row.day] = DayField(label="Dag", required=False)
         form.fields[row.paragraph] = forms.IntegerField(
             label="Paragraf", min_value=1, max_value=99_999, widget=forms.TextInput, required=False
@@ -59,6 +67,7 @@ def printed_citations(read: Iterable[dict[str, Any]]) -> dict[str, Any]:
     for place, cited in enumerate(read):
         row = CitationRow(place)
         values[row.body] = cited.get("body") or ""
+        values[row.organisation] = cited.get("organisation") or ""
         values[row.day] = cited.get("date")
         values[row.paragraph] = cited.get("paragraph")
     return values
@@ -67,8 +76,15 @@ def printed_citations(read: Iterable[dict[str, Any]]) -> dict[str, Any]:
 def citations_of(values: dict[str, Any], rows: Iterable[CitationRow]) -> tuple[NewCitation, ...]:
     """Answer the citations that are left, those with anything in them."""
     found = [
-        NewCitation(values[row.body], values[row.day], values[row.paragraph])
+        NewCitation(
+            values[row.body],
+            values[row.day],
+            values[row.paragraph],
+            values.get(row.organisation) or "",
+        )
         for row in rows
         if not values.get(row.dropped)
     ]
-    return tuple(one for one in found if one != NewCitation())
+    return tuple(
+        one for one in found if one != NewCitation(organisation_text=one.organisation_text)
+    )

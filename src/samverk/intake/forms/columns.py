@@ -95,7 +95,7 @@ def people_in(words: str) -> list[dict[str, str | None]]:
 class KronorField(forms.DecimalField):
     """An amount in kronor as people write it: "639 000" or "12,50"."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Read the amount, blanks between the figures aside."""
         return super().to_python("".join(str(value or "").split()).replace(",", "."))
 

@@ -17,7 +17,7 @@ from samverk.decisions import queries as decided
 from samverk.decisions.actions import NewStep
 from samverk.decisions.actions.permission import may_write
 from samverk.decisions.queries import Decision, DecisionKind
-from samverk.intake.next_steps.step import STAYS, Confirmed, NextStep, quoted
+from samverk.intake.next_steps.step import STAYS, Confirmed, NextStep
 
 DECIDING = frozenset({DecisionKind.DECIDES, DecisionKind.REPEALS, DecisionKind.ASSIGNS})
 REPEALS, DECIDES = "repeals", "decides"
@@ -35,12 +35,12 @@ def lineage_steps(seen: Confirmed) -> Iterator[NextStep]:
 def _of_decision(decision: Decision) -> Iterator[_Arrow]:
     """Offer the steps between a decision and those that it cites or that cite it."""
     for citing, cited in decided.citing_pairs(decision.pk):
-        step = _step_between(citing, cited)
+        step = step_between(citing, cited)
         if step is not None:
             yield _between(decision, step, citing, cited)
 
 
-def _step_between(citing: Decision, cited: Decision) -> NewStep | None:
+def step_between(citing: Decision, cited: Decision) -> NewStep | None:
     """Answer which step a citation between two decisions stands for, as far as their words tell."""
     if cited.kind == DecisionKind.PROPOSES:
         if citing.kind == DecisionKind.PROPOSES:
@@ -61,12 +61,15 @@ def _words(found: Decision) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Arrow:
-    """A step to offer: in words, with the words that speak for it, and what it points at."""
+    """A step to offer in words, what it points at, and whose text speaks for it.
+
+    ``citing`` is None for the record's own paper.
+    """
 
     step: NewStep
     text: str
-    words: str
     target: Decision
+    citing: Decision | None = None
 
     @property
     def as_drawn(self) -> decided.Arrow:
@@ -77,22 +80,26 @@ class _Arrow:
 
 def _of_document(seen: Confirmed) -> Iterator[_Arrow]:
     """Offer the step of a memo that proposes to repeal what it cites."""
-    if not STAYS.search(seen.text):
-        return
     for cited in decided.cited_by_document(seen.document.pk):
-        if cited.kind in DECIDING:
-            step = NewStep(cited.pk, PROPOSES_REPEAL, document=seen.document.pk)
-            text = f"Skrivelsen föreslår att upphäva {cited}"
-            yield _Arrow(step, text, seen.text, cited)
+        step = memo_step(seen, cited)
+        if step is not None:
+            yield _Arrow(step, f"Skrivelsen föreslår att upphäva {cited}", cited)
+
+
+def memo_step(seen: Confirmed, cited: Decision) -> NewStep | None:
+    """Answer the step of a memo that proposes to repeal a decision that it cites, if it does."""
+    if cited.kind not in DECIDING or not STAYS.search(seen.text):
+        return None
+    return NewStep(cited.pk, PROPOSES_REPEAL, document=seen.document.pk)
 
 
 def _between(own: Decision, step: NewStep, citing: Decision, cited: Decision) -> _Arrow:
     acting, target = (citing, cited) if step.decision == citing.pk else (cited, citing)
-    text = f"{_named(acting, own)} {_SAYS[step.relation]} {_named(target, own)}"
-    return _Arrow(step, text[0].upper() + text[1:], _words(citing), target)
+    text = f"{_named(acting, own)} {SAYS[step.relation]} {_named(target, own)}"
+    return _Arrow(step, text[0].upper() + text[1:], target, citing)
 
 
-_SAYS = {
+SAYS = {
     REPEALS: "upphäver",
     DECIDES: "beslutar enligt",
     PROPOSES: "är förslaget till",
@@ -108,11 +115,10 @@ def _named(found: Decision, own: Decision) -> str:
 
 def _offered(seen: Confirmed, arrow: _Arrow, *, is_drawn: bool) -> NextStep:
     step, target = arrow.step, arrow.target
-    said = quoted(STAYS, arrow.words)
     return NextStep(
         id=f"led-{step.decision or 0}-{step.document or 0}-{step.relation}-{step.target}",
         text=arrow.text,
-        ground=f"Texten säger ”{said}”." if said else "Texten hänvisar dit.",
+        ground=_ground(seen, arrow),
         button="Lägg till ledet",
         permission=may_write(
             seen.actor, target.organisation_id, target.body_id, read_by=seen.diary
@@ -120,6 +126,15 @@ def _offered(seen: Confirmed, arrow: _Arrow, *, is_drawn: bool) -> NextStep:
         take=None if is_drawn else partial(_draw, seen, step),
         url=reverse("decision", args=[step.target]) + "#kedjan",
     )
+
+
+def _ground(seen: Confirmed, arrow: _Arrow) -> str:
+    """Say what speaks for a step: quote this source alone, never words of the register."""
+    own = seen.decision
+    if arrow.citing is not None and own is not None and arrow.citing.pk != own.pk:
+        return f"{arrow.citing} hänvisar hit."
+    said = seen.quote(STAYS)
+    return f"Texten säger ”{said}”." if said else "Texten hänvisar dit."
 
 
 def _draw(seen: Confirmed, step: NewStep, key: str) -> object:

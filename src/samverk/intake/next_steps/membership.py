@@ -17,7 +17,7 @@ from samverk.federation import actions as federation
 from samverk.federation import queries as members
 from samverk.federation.actions import Membership, NewFact
 from samverk.intake.next_steps.lineage import DECIDING
-from samverk.intake.next_steps.step import LEAVES, STAYS, Confirmed, NextStep, quoted
+from samverk.intake.next_steps.step import LEAVES, STAYS, Confirmed, NextStep
 from samverk.intake.readings import day_of
 from samverk.rules.membership import FactKind
 
@@ -88,11 +88,12 @@ def _offer(seen: Confirmed, membership: Membership, kind: FactKind) -> NextStep:
         for fact in members.facts_shown_by(decision=new.decision, document=new.document)
     )
     words = STAYS if kind in (FactKind.REPEAL_PROPOSED, FactKind.COUNCIL_REPEALED_EXIT) else LEAVES
+    said = seen.quote(words) or seen.quote(LEAVES)
     return NextStep(
         id=f"handelse-{membership.pk}-{kind.value}",
         text=f"Det här är {_WORDS[kind]} {membership.federation.name}"
         f" ({membership.member.short_name}{_dated(seen)})",
-        ground=f"Texten säger ”{quoted(words, seen.text) or quoted(LEAVES, seen.text)}”.",
+        ground=f"Texten säger ”{said}”." if said else "Den bekräftade texten talar om det.",
         button="Registrera händelsen",
         permission=federation.may_record(seen.actor, membership),
         take=None if is_recorded else partial(_record, seen, new),

@@ -71,6 +71,26 @@ class Confirmed:
         proposals = (one.get("text") or "" for one in kept.get("proposals") or [])
         return "\n".join([kept.get("decision_text") or "", *proposals, kept.get("title") or ""])
 
+    @cached_property
+    def printed(self) -> str:
+        """The source's own text where the record stands, blanks levelled."""
+        record = self.record
+        lines = (record.source.lines or [])[record.first : record.last + 1]
+        return _level(" ".join(str(line[2]) for line in lines))
+
+    def quote(self, words: re.Pattern[str]) -> str:
+        """Quote the source where the words stand, "" where it does not say them.
+
+        What a person has written in its place is confirmed, but it is not what the source says.
+        """
+        said = (quoted(words, part) for part in self.text.split("\n"))
+        return next((one for one in said if one and _level(one) in self.printed), "")
+
+
+def _level(text: str) -> str:
+    """Level what only the layout makes: blanks, line breaks and marks of emphasis."""
+    return " ".join(re.sub(r"[*_#>|]", " ", text).split()).casefold()
+
 
 def quoted(words: re.Pattern[str], text: str) -> str:
     """Answer the sentence's part that the words stand in, as it is written; "" when they do not."""

@@ -122,7 +122,11 @@ def shown_findings(excerpt: Excerpt, findings: Sequence[Finding]) -> tuple[Shown
 
 
 def _names(form: ReviewForm, row: CitationRow) -> list[str]:
-    return [n for n in (row.body, row.day, row.paragraph, row.dropped) if n in form.fields]
+    return [
+        n
+        for n in (row.body, row.day, row.paragraph, row.organisation, row.dropped)
+        if n in form.fields
+    ]
 
 
 def _shown(

@@ -97,6 +97,7 @@ def test_an_empty_row_is_no_citation():
 def test_a_printed_citation_fills_its_row():
     assert printed_citations([CITED]) == {
         "cited_0_body": "KF",
+        "cited_0_organisation": "",
         "cited_0_day": "2023-05-10",
         "cited_0_paragraph": 12,
     }

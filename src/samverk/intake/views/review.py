@@ -25,7 +25,7 @@ from samverk.intake.forms.organs import organ_choices
 from samverk.intake.forms.review import Choices
 from samverk.intake.forms.taking import Taken, before_of, pressed
 from samverk.intake.models import MINUTES, ReadRecord, RecordState, Source
-from samverk.intake.next_steps.offered import next_steps
+from samverk.intake.next_steps.offered import cited_elsewhere, next_steps
 from samverk.intake.readings import day_of
 from samverk.intake.review.comparison import compared
 from samverk.intake.review.page import review_page
@@ -144,6 +144,7 @@ def _confirmed(
     request: HttpRequest, record: ReadRecord, form: StepForm | None = None
 ) -> HttpResponse:
     """Show what was registered, what may follow, and what was confirmed beside what was read."""
+    actor = actor_of(request)
     context = {
         "record": record,
         "source": record.source,
@@ -151,11 +152,8 @@ def _confirmed(
         "others": queries.other_readings(record),
         "name": record.name,
         "next": queries.next_to_review(record.source, record.order),
-        "steps": [(step, fresh_key()) for step in next_steps(record, actor_of(request))],
-        "unfound": decisions.unfound_citations(
-            decision=record.decision_id,
-            document=None if record.decision_id else record.document_id,
-        ),
+        "steps": [(step, fresh_key()) for step in next_steps(record, actor)],
+        "unfound": cited_elsewhere(record, actor),
         "form": form or StepForm(),
     }
     is_faulty = form is not None and form.errors
