@@ -69,9 +69,10 @@ def _confirm(pk: int, now: Confirmation) -> ReadRecord:
             "Läs varningen om personnummer och bekräfta att handlingen får registreras öppet.",
             field="acknowledged",
         )
-    record.document = document_for(record, now)
+    earlier = _earlier(record, now.review) if record.kind == MINUTES else None
+    record.document = document_for(record, now, earlier)
     if record.kind == MINUTES:
-        record.decision = _decision(record, record.document, now)
+        record.decision = _decision(earlier, record, record.document, now)
     else:
         _cite(record.document, now)
     record.confirmed_fields = _confirmed_fields(record, now.review)
@@ -117,8 +118,9 @@ def _cite(document: Document, now: Confirmation) -> None:
     decisions.cite_from_document(now.actor, citing, key=key, read_by=now.diary)
 
 
-def _decision(record: ReadRecord, document: Document, now: Confirmation) -> Decision:
-    earlier = _earlier(record, now.review)
+def _decision(
+    earlier: Decision | None, record: ReadRecord, document: Document, now: Confirmation
+) -> Decision:
     if earlier is None:
         return _register(record, document, now)
     return _add_source(earlier, record, document, now)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from samverk.decisions.queries import Decision
 from samverk.directory import queries as directory
 from samverk.foundation import clock
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.errors import ConflictError
 from samverk.intake.actions.review import Confirmation
 from samverk.intake.models import ReadRecord
 from samverk.registry import actions as registry
@@ -14,13 +17,15 @@ from samverk.registry.queries import Case, Document
 KINDS = {"minutes": "minutes", "memo": "memo", "notice": "notice"}
 
 
-def document_for(record: ReadRecord, now: Confirmation) -> Document:
+def document_for(record: ReadRecord, now: Confirmation, decision: Decision | None) -> Document:
     """Register the paper in its case, or find it there.
+
+    ``decision`` is the registered one that the record is one more source of: then its case is used.
 
     The paragraphs of one file that belong to one case share a document; a memo read in two files
     is one document.
     """
-    case = _case(now)
+    case = _case(record, now, decision)
     if earlier := _registered(record, case):
         return earlier
     review = now.review
@@ -30,7 +35,7 @@ def document_for(record: ReadRecord, now: Confirmation) -> Document:
         direction="drawn_up" if is_ours else "incoming",
         kind=KINDS.get(record.kind, "other"),
         dated_on=review.dated_on,
-        subject=review.title,
+        subject=_subject(record, now),
         correspondent="" if is_ours else _sender(now),
         file=registry.NewFile(record.source.name, _content(record)),
     )
@@ -65,23 +70,69 @@ def _content(record: ReadRecord) -> bytes:
     return content
 
 
-def _case(now: Confirmation) -> Case:
+def _subject(record: ReadRecord, now: Confirmation) -> str:
+    """Name the paper; minutes by their meeting too, since many in one case have the same title."""
+    title, day = now.review.title, now.review.decided_on
+    if record.kind != "minutes" or day is None:
+        return title
+    told = f" (sammanträde {day})"
+    return title[: 300 - len(told)] + told
+
+
+def _case(record: ReadRecord, now: Confirmation, decision: Decision | None) -> Case:
     """Find the case of the diary with the number that was written, else open it.
 
-    One that gets the diary's next number is opened today. One with a number of its own was opened
-    some other day, which the person is asked for.
+    Without a number it is the case that the same thing is registered in already, else a new one,
+    which gets the diary's next number and is opened today.
     """
-    number, opened_on = now.review.case_number.strip(), now.review.opened_on
-    if number:
-        for case in registered.cases_to_link(number):
-            if case.body_id == now.diary.id:
-                return case
-        if opened_on is None:
-            raise InputError(
-                f"Ärendet {number} är inte registrerat i diariet. Skriv vilken dag det öppnades,"
-                " eller rätta numret.",
-                field="opened_on",
-            )
-    opened = opened_on if number and opened_on else clock.today()
-    new = registry.NewCase(now.diary.id, now.review.title, opened, number)
+    number = now.review.case_number.strip()
+    if not number:
+        known = _case_of_the_same(record, now, decision)
+        return known or _opened(now, clock.today())
+    for case in registered.cases_to_link(number):
+        if case.body_id == now.diary.id:
+            return case
+    opened_on = now.review.opened_on
+    if opened_on is not None:
+        return _opened(now, opened_on, number)
+    return _opened(now, _first_seen(record, now), number, opened_by_then=True)
+
+
+def _opened(
+    now: Confirmation, day: date, number: str = "", *, opened_by_then: bool = False
+) -> Case:
+    title = now.review.title
+    new = registry.NewCase(now.diary.id, title, day, number, opened_by_then=opened_by_then)
     return registry.open_case(now.actor, new, key=f"{now.key}/arende")
+
+
+def _first_seen(record: ReadRecord, now: Confirmation) -> date:
+    """Answer the day when a case with a number of its own is first seen: it was opened by then.
+
+    A paper of ours that prints the number shows that the case was there; another's shows only when
+    it came in.
+    """
+    review, today = now.review, clock.today()
+    printed = (record.fields.get("diary") or "").casefold()
+    is_ours = review.organisation == now.diary.organisation
+    shows = is_ours and printed == review.case_number.strip().casefold()
+    days = [review.decided_on if shows else None, review.dated_on, today]
+    return min(next(day for day in days if day is not None), today)
+
+
+def _case_of_the_same(
+    record: ReadRecord, now: Confirmation, decision: Decision | None
+) -> Case | None:
+    """Find the case in this diary where the same thing is: never open a second one for it."""
+    diary = now.diary.id
+    if decision is not None:
+        if decision.case is not None and decision.case.body_id == diary:
+            return decision.case
+        source = decision.sources.filter(document__case__body=diary).order_by("id").first()
+        if source is not None:
+            return registered.case_by_id(source.document.case_id)
+    if now.review.is_new:
+        return None
+    same = ReadRecord.objects.filter(record_id=record.record_id, document__case__body=diary)
+    found = same.exclude(pk=record.pk).select_related("document").order_by("id").first()
+    return registered.case_by_id(found.document.case_id) if found and found.document else None

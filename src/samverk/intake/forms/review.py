@@ -6,6 +6,8 @@ offered beside the field, and comes in when the person takes it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -42,12 +44,13 @@ class ReviewForm(ActForm):
         max_length=60,
         required=False,
         help_text="Finns numret används det ärendet. Lämna tomt för att öppna ett nytt ärende i"
-        " dag, med nästa nummer.",
+        " dag, med nästa nummer. Är beslutet redan registrerat används dess ärende.",
     )
     opened_on = DayField(
         label="Ärendet öppnades",
         required=False,
-        help_text="ÅÅÅÅ-MM-DD. Behövs bara om numret ovan inte är registrerat här.",
+        help_text="ÅÅÅÅ-MM-DD. Bara för ett nummer som inte är registrerat här. Lämna tomt om dagen"
+        " inte är känd: diariet visar då ”senast” och dagen då ärendet först nämns.",
     )
     dated_on = DayField(
         label="Handlingen inkom eller upprättades",
@@ -61,19 +64,19 @@ class ReviewForm(ActForm):
         *,
         record: ReadRecord,
         choices: dict[str, Choices],
+        diary: int | None = None,
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=printed(record) | (initial or {}))
         self.record = record
         for name, given in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = given
-            field.initial = given[0][0]
-        # Read in for a body, it is registered there unless the person says another.
-        own = record.source.body_id
-        if any(value == own for value, _ in choices["diary"]):
-            self.fields["diary"].initial = own
+            asked = self.fields[name]
+            assert isinstance(asked, forms.ChoiceField)
+            asked.choices = given
+            asked.initial = given[0][0]
+        # The body that the paper names keeps it unless the person says another; else it is asked.
+        if diary is not None:
+            self.fields["diary"].initial = diary
         cited = record.fields.get("citations") or []
         self.citation_rows = add_citation_fields(self, len(cited))
         plain = set(self.fields)
@@ -151,24 +154,45 @@ class NoticeForm(ReviewForm):
 FORMS: dict[str, type[ReviewForm]] = {MINUTES: ParagraphForm, NOTICE: NoticeForm}
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the form of a record chooses among and begins with.
+
+    ``known`` is, for each registered decision (id as text) that the record may be, what the form
+    need not ask for then. ``diary`` is the one (body) that the paper names.
+    """
+
+    choices: dict[str, Choices]
+    diary: int | None = None
+    known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
 def review_form(
     data: QueryDict | None,
     *,
     record: ReadRecord,
-    choices: dict[str, Choices],
+    ground: Ground,
     has_numbers: bool,
     initial: dict[str, Any] | None = None,
 ) -> ReviewForm:
     """Build the form that fits a record, with the questions that it raises."""
-    known = dict(choices)
-    same_as = known.pop("same_as", [])
-    form = FORMS.get(record.kind, ReviewForm)(data, record=record, choices=known, initial=initial)
+    choices = dict(ground.choices)
+    same_as = choices.pop("same_as", [])
+    form = FORMS.get(record.kind, ReviewForm)(
+        _with_what_is_known(data, ground.known),
+        record=record,
+        choices=choices,
+        diary=ground.diary,
+        initial=initial,
+    )
     if same_as and isinstance(form, ParagraphForm):
         form.fields["same_as"] = forms.ChoiceField(
             label="Är det ett beslut som redan är registrerat?",
             choices=[*same_as, (NEW_DECISION, "Nej, ett nytt beslut")],
             widget=forms.RadioSelect,
             error_messages={"required": "Svara om beslutet redan är registrerat."},
+            help_text="Svarar du ja används det som redan är registrerat: organ, vad paragrafen gör,"
+            " diarium och ärende. Fyll bara i det som ska vara något annat.",
         )
         form.order_fields(["same_as"])
     if has_numbers:
@@ -177,6 +201,25 @@ def review_form(
             error_messages={"required": "Läs raderna med personnummer och kryssa i rutan."},
         )
     return form
+
+
+def _with_what_is_known(
+    data: QueryDict | None, known: Mapping[str, Mapping[str, str]]
+) -> QueryDict | None:
+    """Fill in, of what was left empty, what the chosen decision has already.
+
+    Its case keeps the paper unless the person has written another number.
+    """
+    found = known.get(str(data.get("same_as", ""))) if data is not None else None
+    if data is None or not found:
+        return data
+    filled = data.copy()
+    writes_case = bool(str(data.get("case_number", "")).strip())
+    for name, value in found.items():
+        is_of_case = name in ("diary", "case_number")
+        if (is_of_case and not writes_case) or not str(data.get(name, "")).strip():
+            filled[name] = value
+    return filled
 
 
 def printed(record: ReadRecord) -> dict[str, Any]:

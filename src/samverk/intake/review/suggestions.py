@@ -17,8 +17,10 @@ from samverk.decisions.queries import DecisionKind
 from samverk.directory.queries import BodyRef
 from samverk.intake.forms.organs import organ_value
 from samverk.intake.models import MINUTES, NOTICE, ReadRecord
+from samverk.intake.printed import printed_home
 from samverk.intake.readings import StoredLine, place_name
 from samverk.registry.queries import Case
+from samverk.rules.diary import read_diary_number
 
 _LATER_DAY = "date_not_before"
 _KINDS = (
@@ -91,6 +93,11 @@ def _bodies_named(
     """Suggest the bodies that a name may be: many municipalities have one of the same name."""
     wanted = name.casefold()
     found = [b for b in bodies if wanted in (b.name.casefold(), b.abbreviation.casefold())]
+    home = printed_home(record)
+    if home and found and not any(home.is_of(body) for body in found):
+        why = f"{home.name} står på {home.place}, och dess organ är inte upplagt i Samverk."
+        yield Offer("organ", f"{name}, {home.name}", f"{ground} {why}")
+        return
     if not found:
         yield Offer("organ", name, f"{ground} Organet är inte upplagt i Samverk.")
     for body, why in _told_apart(record, found):
@@ -100,6 +107,10 @@ def _bodies_named(
 
 def _told_apart(record: ReadRecord, found: Sequence[BodyRef]) -> Iterator[tuple[BodyRef, str]]:
     """Keep those whose organisation the text names, else the only one, else the reader's own."""
+    home = printed_home(record)
+    if home and (own := [body for body in found if home.is_of(body)]):
+        yield from ((body, f"{home.name} står på {home.place}.") for body in own)
+        return
     lines = (record.source.lines or [])[record.first : record.last + 1]
     named = {body.id: place for body in found if (place := _named_at(body, lines))}
     own = [b for b in found if b.organisation == record.source.organisation_id]
@@ -115,8 +126,9 @@ def _told_apart(record: ReadRecord, found: Sequence[BodyRef]) -> Iterator[tuple[
 
 def _named_at(body: BodyRef, lines: Sequence[StoredLine]) -> str:
     """Answer where the organisation is named in full, "" when nowhere."""
+    wanted = body.organisation_name.casefold()
     return next(
-        (place_name(line[0], line[1]) for line in lines if body.organisation_name in line[2]), ""
+        (place_name(line[0], line[1]) for line in lines if wanted in line[2].casefold()), ""
     )
 
 
@@ -131,6 +143,9 @@ def _days(record: ReadRecord) -> Iterator[Offer]:
 def _received(record: ReadRecord) -> Iterator[Offer]:
     """Suggest the day a paper came in or was drawn up: it may print one, and it has come by now."""
     printed = record.fields.get("date")
+    if printed and record.kind == MINUTES:
+        ground = "Det är sammanträdesdagen. Protokollet upprättas först när det justeras."
+        yield Offer("dated_on", str(printed), ground, urlencode({"dated_on": printed}))
     if printed and record.kind not in (MINUTES, NOTICE):
         ground = f"{_at(record, 'date')} Är skrivelsen er egen upprättades den då."
         yield Offer("dated_on", str(printed), ground, urlencode({"dated_on": printed}))
@@ -183,16 +198,27 @@ def _cases(
         name = open_here[case.body_id].name
         accept = urlencode({"diary": case.body_id, "case_number": case.diary_number})
         yield Offer("case_number", f"{case}, {name}", "Ärendet har samma diarienummer.", accept)
+    if not found:
+        yield from _new_case(record, number, diaries)
+
+
+def _new_case(record: ReadRecord, number: str, diaries: Sequence[BodyRef]) -> Iterator[Offer]:
+    """Suggest to open the case in the diary that its number names, else in the printed body's."""
+    home = printed_home(record)
+    read = read_diary_number(number).value
+    of_number = (read.body or "").casefold() if read else ""
     printed = (record.fields.get("body") or "").casefold()
     for body in diaries:
-        if (
-            printed
-            and not found
-            and printed in (body.name.casefold(), body.abbreviation.casefold())
-        ):
+        if home and not home.is_of(body):
+            continue
+        short, name = body.abbreviation.casefold(), body.name.casefold()
+        if of_number:
+            fits, ground = of_number == short, f"Numret är {body.abbreviation}:s."
+        else:
+            fits, ground = bool(printed) and printed in (name, short), "Organet är tryckt."
+        if fits:
             accept = urlencode({"diary": body.id, "case_number": number})
-            text = f"nytt ärende {number}, {body.name}"
-            yield Offer("case_number", text, "Organet är tryckt, och numret är dess.", accept)
+            yield Offer("case_number", f"nytt ärende {number}, {body.name}", ground, accept)
 
 
 def _others(record: ReadRecord) -> Iterator[Offer]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from samverk.foundation import clock
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.errors import ConflictError
 from samverk.intake.actions import confirm, reject
 from samverk.intake.tests import reviews
 from samverk.intake.tests.reviews import confirmed, only_record
-from samverk.registry.models import Case, Document
+from samverk.registry.models import Case
 
 pytestmark = pytest.mark.django_db
 
@@ -44,11 +45,23 @@ def test_a_case_with_a_number_of_its_own_was_opened_when_the_person_says(actor, 
     assert Case.objects.get().opened_on == date(2024, 1, 15)
 
 
-def test_a_number_that_is_not_registered_asks_for_the_day(actor, home, read_in):
-    with pytest.raises(InputError, match="SN 2024/18 är inte registrerat") as fault:
-        confirmed(actor, read_in("board.txt")[0], reviews.board(home, opened_on=None))
-    assert fault.value.field == "opened_on"
-    assert not Document.objects.exists()
+def test_a_case_whose_day_nobody_knows_is_marked_as_opened_by_then(actor, home, read_in):
+    confirmed(actor, read_in("board.txt")[0], reviews.board(home, opened_on=None))
+    case = Case.objects.get()
+    assert (case.opened_on, case.opened_by_then) == (date(2024, 2, 14), True)
+
+
+def test_anothers_paper_does_not_tell_when_our_case_was_opened(actor, home, neighbour, read_in):
+    theirs = {"organisation": neighbour.pk, "body": None, "opened_on": None}
+    confirmed(actor, read_in("board.txt")[0], reviews.board(home, **theirs))
+    case = Case.objects.get()
+    assert (case.opened_on, case.opened_by_then) == (clock.today(), True)
+
+
+def test_the_case_page_says_that_the_day_is_not_known(client, actor, home, read_in):
+    record = confirmed(actor, read_in("board.txt")[0], reviews.board(home, opened_on=None))
+    shown = client.get(reverse("case", args=[record.document.case_id])).content.decode()
+    assert "Dagen är inte känd." in shown
 
 
 def test_a_registered_case_asks_for_no_day(actor, home, read_in):

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from samverk.directory.queries import BodyRef, OrganisationRef
 from samverk.intake.forms.columns import people_in
 from samverk.intake.forms.organs import organ_choices
-from samverk.intake.forms.review import review_form
+from samverk.intake.forms.review import Ground, review_form
 from samverk.intake.models import ReadRecord, Source
 from samverk.intake.review.changes import changes
 
@@ -52,14 +52,14 @@ def form(**changed):
     """The form as a browser sends it back, with what the person changed."""
     choices = {"organ": organ_choices([(GRANBY, [BODY])]), "diary": [(5, "SN")], "same_as": []}
     record = ReadRecord(source=Source(body_id=5), kind="minutes", fields=READ)
-    shown = review_form(None, record=record, choices=choices, has_numbers=False)
+    shown = review_form(None, record=record, ground=Ground(choices), has_numbers=False)
     data = QueryDict(mutable=True)
     values = {field.html_name: field.value() for field in shown}
     sent = {
         name: value for name, value in values.items() if value is not None and value is not False
     }
     data.update(sent | SENT | changed)
-    made = review_form(data, record=record, choices=choices, has_numbers=False)
+    made = review_form(data, record=record, ground=Ground(choices), has_numbers=False)
     made.is_valid()
     return made
 

@@ -11,7 +11,7 @@ from samverk.decisions.actions import NewCitation
 from samverk.directory.queries import BodyRef, OrganisationRef
 from samverk.intake.forms.citations import CitationRow, citations_of, printed_citations
 from samverk.intake.forms.organs import organ_choices, organ_of, organ_value
-from samverk.intake.forms.review import printed, review_form
+from samverk.intake.forms.review import Ground, printed, review_form
 from samverk.intake.models import ReadRecord, Source
 
 CITED = {"body": "KF", "date": "2023-05-10", "paragraph": 12, "place": {"line": 3}}
@@ -39,7 +39,7 @@ def form(kind="minutes", *, has_numbers=False, asked=(), **sent):
         "same_as": list(asked),
     }
     record = ReadRecord(source=Source(body_id=5), kind=kind, fields=FIELDS)
-    made = review_form(data, record=record, choices=choices, has_numbers=has_numbers)
+    made = review_form(data, record=record, ground=Ground(choices), has_numbers=has_numbers)
     made.is_valid()
     return made
 

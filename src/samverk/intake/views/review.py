@@ -12,20 +12,23 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samverk.decisions import queries as decisions
+from samverk.decisions.queries import Decision
 from samverk.directory import queries as directory
+from samverk.directory.queries import BodyRef
 from samverk.foundation.actors import Actor
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.middleware import actor_of
 from samverk.intake import queries
 from samverk.intake.access import diaries_open_to
 from samverk.intake.actions import confirm, reject, take_step
-from samverk.intake.forms import RejectForm, ReviewForm, review_form
+from samverk.intake.forms import Ground, RejectForm, ReviewForm, review_form
 from samverk.intake.forms.follow import StepForm
 from samverk.intake.forms.organs import organ_choices
 from samverk.intake.forms.review import Choices
 from samverk.intake.forms.taking import Taken, before_of, pressed
 from samverk.intake.models import MINUTES, ReadRecord, RecordState, Source
 from samverk.intake.next_steps.offered import cited_elsewhere, next_steps
+from samverk.intake.printed import diary_named
 from samverk.intake.readings import day_of
 from samverk.intake.review.comparison import compared
 from samverk.intake.review.page import review_page
@@ -34,10 +37,10 @@ from samverk.registry import queries as registry
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What the form of a record chooses among, and what is suggested for it."""
+class Asked:
+    """What the form of a record begins with, and what is suggested for it."""
 
-    choices: dict[str, Choices]
+    ground: Ground
     offers: Sequence[Offer]
 
 
@@ -78,19 +81,19 @@ def review(request: HttpRequest, source: int, order: int) -> HttpResponse:
 
 
 def _form(
-    data: QueryDict | None, record: ReadRecord, ground: Ground, taken: Taken | None
+    data: QueryDict | None, record: ReadRecord, ground: Asked, taken: Taken | None
 ) -> ReviewForm:
     numbers = queries.has_personal_numbers(record)
     return review_form(
         data,
         record=record,
-        choices=ground.choices,
+        ground=ground.ground,
         has_numbers=numbers,
         initial=taken.values if taken else None,
     )
 
 
-def _ground(record: ReadRecord, actor: Actor) -> Ground:
+def _ground(record: ReadRecord, actor: Actor) -> Asked:
     """Gather the choices and suggestions of a record's form."""
     organs = directory.organisations_with_bodies()
     diaries = diaries_open_to(actor, record.source.organisation_id)
@@ -99,15 +102,39 @@ def _ground(record: ReadRecord, actor: Actor) -> Ground:
     bodies = [body for _, found in organs for body in found]
     bodies.sort(key=lambda body: body.organisation != record.source.organisation_id)
     diary = [(body.id, body.full_name) for body in diaries]
+    same = _perhaps_same(record, number)
     choices: dict[str, Choices] = {
         "organ": organ_choices(organs),
         "diary": diary if len(diary) == 1 else [("", "Välj"), *diary],
-        "same_as": _perhaps_same(record, number),
+        "same_as": [(one.pk, f"Ja, {_told(one)}") for one in same],
     }
-    return Ground(choices, suggestions_for(record, bodies, diaries, cases))
+    ground = Ground(
+        choices,
+        diary_named(record, diaries),
+        {str(one.pk): _known(one, diaries) for one in same},
+    )
+    return Asked(ground, suggestions_for(record, bodies, diaries, cases))
 
 
-def _perhaps_same(record: ReadRecord, number: str) -> Choices:
+def _told(decision: Decision) -> str:
+    case = f" (ärende {decision.case.diary_number})" if decision.case else ""
+    return f"{decision}: {decision.title}{case}"
+
+
+def _known(decision: Decision, diaries: Sequence[BodyRef]) -> dict[str, str]:
+    """Answer what the form need not ask for when the record is this decision."""
+    home, body, case = decision.organisation_id, decision.body_id, decision.case
+    known = {
+        "organ": f"b{home}-{body}" if body else f"o{home}",
+        "kind": decision.kind,
+        "title": decision.title,
+    }
+    if case is not None and case.body_id in {diary.id for diary in diaries}:
+        known |= {"diary": str(case.body_id), "case_number": case.diary_number}
+    return known
+
+
+def _perhaps_same(record: ReadRecord, number: str) -> list[Decision]:
     """List the registered decisions that a paragraph may be, those read elsewhere first."""
     if record.kind != MINUTES:
         return []
@@ -115,14 +142,14 @@ def _perhaps_same(record: ReadRecord, number: str) -> Choices:
     known = decisions.decision_of_record(record.record_id)
     alike = decisions.perhaps_same(fields.get("paragraph"), number, day_of(fields.get("date")))
     found = {one.pk: one for one in [*([known] if known else []), *alike]}
-    return [(pk, f"Ja, {one}: {one.title}") for pk, one in found.items()]
+    return list(found.values())
 
 
 def _reviewing(
     request: HttpRequest,
     form: ReviewForm,
     rejecting: RejectForm,
-    ground: Ground,
+    ground: Asked,
     before: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
     record = form.record
