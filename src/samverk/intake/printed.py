@@ -32,24 +32,28 @@ class Home:
 def printed_home(record: ReadRecord) -> Home | None:
     """Answer whose paper the heading says that a record stands in; None when it prints nobody."""
     lines = record.source.lines or []
-    start = _start(record, lines)
-    for line in lines[start : start + HEADING_LINES]:
-        text = line[2].strip(" #*_|\t")
-        found = _HOME.match(text)
-        if found and len(text) <= LONGEST and _CAPITAL.match(text) and not text.endswith("."):
-            return Home(" ".join(found[0].split()), place_name(line[0], line[1]))
+    for start in _tops(record, lines):
+        for line in lines[start : start + HEADING_LINES]:
+            text = line[2].strip(" #*_|\t")
+            found = _HOME.match(text)
+            if found and len(text) <= LONGEST and _CAPITAL.match(text) and not text.endswith("."):
+                return Home(" ".join(found[0].split()), place_name(line[0], line[1]))
     return None
 
 
-def _start(record: ReadRecord, lines: list[StoredLine]) -> int:
-    """Find where the part of the source begins that the record stands in."""
+def _tops(record: ReadRecord, lines: list[StoredLine]) -> list[int]:
+    """List where a heading may begin: with the record's part, after the one before, and at the top."""
     index = {(line[0], line[1]): at for at, line in enumerate(lines)}
+    tops = [0]
     for part in record.source.parts:
-        ends = [(end.get("page"), end["line"]) for end in (part["from"], part["to"])]
-        first, last = (index.get(end, -1) for end in ends)
-        if first <= record.first <= last:
-            return max(first, 0)
-    return 0
+        first, last = (
+            index.get((end.get("page"), end["line"]), -1) for end in (part["from"], part["to"])
+        )
+        if last < record.first:
+            tops.append(last + 1)
+        elif first <= record.first:
+            tops.append(max(first, 0))
+    return tops[::-1]
 
 
 def diary_named(record: ReadRecord, diaries: list[BodyRef]) -> int | None:

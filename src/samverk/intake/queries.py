@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -44,12 +44,13 @@ def sources_of(bodies: Iterable[int]) -> QuerySet[Source]:
     )
 
 
-def progress_of(sources: Sequence[Source]) -> Progress:
-    """Count how many are done of the sources uploaded since the first one that still waits."""
-    waiting = [source for source in sources if source.state == SourceState.WAITING]
-    begun = min((source.uploaded_at for source in waiting), default=None)
-    total = sum(begun is not None and source.uploaded_at >= begun for source in sources)
-    return Progress(total - len(waiting), total)
+def progress_of(bodies: Iterable[int]) -> Progress:
+    """Count how many files are done of all that were sent together with one that still waits."""
+    here = Source.objects.filter(body__in=list(bodies))
+    waiting = here.filter(state=SourceState.WAITING)
+    together = here.filter(batch__in=waiting.values("batch"))
+    counted = together.aggregate(total=Count("pk"), left=Count("pk", Q(state=SourceState.WAITING)))
+    return Progress(counted["total"] - counted["left"], counted["total"])
 
 
 def source_for(source: int, actor: Actor) -> Source:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,14 +13,16 @@ from django.urls import reverse
 from samverk.decisions import queries
 from samverk.decisions.actions.permission import may_register
 from samverk.decisions.decision_page import decision_page
-from samverk.decisions.models import Decision
+from samverk.decisions.models import Decision, DecisionSource
 from samverk.decisions.panels import DECISION_PANELS
 from samverk.decisions.wording import force_words, standing_words
 from samverk.foundation import clock
+from samverk.foundation.actors import Actor
 from samverk.foundation.forms import DayForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.foundation.permissions import Right, may_for_some_body
+from samverk.registry.queries import may_open_files
 
 
 def latest(request: HttpRequest) -> HttpResponse:
@@ -36,7 +42,9 @@ def decision(request: HttpRequest, decision: int) -> HttpResponse:
     """Show a decision as of a chosen day: status first, each with its reasons."""
     chosen = DayForm(request.GET)
     page = decision_page(decision, chosen.day)
+    actor = actor_of(request)
     context = {
+        "sources": _told_apart(page.sources, actor),
         "page": page,
         "decision": page.decision,
         "chosen": chosen,
@@ -45,11 +53,29 @@ def decision(request: HttpRequest, decision: int) -> HttpResponse:
         "force": force_words(page.force.value),
         "offers": _offers(request, page.decision),
         "panels": DECISION_PANELS.on(
-            Reading(decision, page.decision.organisation_id, page.day, actor_of(request))
+            Reading(decision, page.decision.organisation_id, page.day, actor)
         ),
-        "shows_who": actor_of(request).is_known,
+        "shows_who": actor.is_known,
     }
     return render(request, "decisions/decision.html", context)
+
+
+def _told_apart(
+    sources: Sequence[DecisionSource], actor: Actor
+) -> list[tuple[DecisionSource, list[str]]]:
+    """Pair each source with the names of its files, where they are what tells papers alike apart."""
+    names = Counter(str(source.document) for source in sources)
+    alike = [source for source in sources if names[str(source.document)] > 1]
+    prefetch_related_objects(alike, "document__files")
+    return [(source, _files(source, actor) if source in alike else []) for source in sources]
+
+
+def _files(source: DecisionSource, actor: Actor) -> list[str]:
+    """Name a source's files for those who may open them."""
+    holder = source.document.case.body.organisation_id
+    if source.document.secret or not may_open_files(actor, holder):
+        return []
+    return [file.name for file in source.document.files.all()]
 
 
 def _offers(request: HttpRequest, found: Decision) -> Offers:

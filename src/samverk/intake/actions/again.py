@@ -30,10 +30,10 @@ def read_again(actor: Actor, source: Source, *, key: str) -> Source:
     require(may_review(actor, source))
     home, body = source.organisation_id, source.body_id
     act = acts.Act(actor, READ_AGAIN, key, home, content=source.pk, body=body)
-    return acts.carry_out(act, lambda: _begin_again(source.pk))
+    return acts.carry_out(act, lambda: _begin_again(source.pk, key))
 
 
-def _begin_again(pk: int) -> Source:
+def _begin_again(pk: int, batch: str) -> Source:
     source = Source.objects.select_related("body").select_for_update(of=("self",)).get(pk=pk)
     # Locked, so that nobody confirms a record while it is taken away.
     list(source.records.select_for_update())
@@ -43,7 +43,7 @@ def _begin_again(pk: int) -> Source:
     source.records.all().delete()
     source.state, source.message, source.lines = SourceState.WAITING, "", None
     source.parts, source.personal_numbers = [], []
-    source.turn += 1
+    source.turn, source.batch = source.turn + 1, batch
     source.save()
     have_read(source.body_id)
     return source

@@ -131,7 +131,7 @@ def _case_of_the_same(
         source = decision.sources.filter(document__case__body=diary).order_by("id").first()
         if source is not None:
             return registered.case_by_id(source.document.case_id)
-    if now.review.is_new:
+    if now.review.is_new or not record.record_id:
         return None
     same = ReadRecord.objects.filter(record_id=record.record_id, document__case__body=diary)
     found = same.exclude(pk=record.pk).select_related("document").order_by("id").first()

@@ -105,6 +105,7 @@ def _keep(now: _Taking, file: Upload, media_type: str, digest: str) -> None:
                 "content": ContentFile(file.content, name=digest),
                 "media_type": media_type,
                 "size": len(file.content),
+                "batch": now.key,
                 "uploaded_by_id": now.actor.user,
             },
         )

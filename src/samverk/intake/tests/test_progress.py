@@ -1,39 +1,47 @@
-"""Progress is counted in the files that came with the ones that still wait, not in old ones."""
+"""Progress is counted in the files that were sent together with those that still wait."""
 
 from __future__ import annotations
-
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from samverk.intake.models import Source
 from samverk.intake.queries import Progress, progress_of
 
-NOON = datetime(2024, 3, 15, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
+pytestmark = pytest.mark.django_db
 
 
-def sources(*states):
-    return [
-        Source(state=state, uploaded_at=NOON + timedelta(minutes=minute))
-        for minute, state in enumerate(states)
-    ]
+@pytest.fixture
+def progress(board):
+    """Count the progress of files, each given as its sending and its state."""
+
+    def counted(*files):
+        for number, (batch, state) in enumerate(files):
+            facts = {"name": f"{number}.txt", "sha256": str(number), "size": 1}
+            Source.objects.create(body=board, batch=batch, state=state, **facts)
+        return progress_of([board.pk])
+
+    return counted
 
 
 @pytest.mark.parametrize(
-    ("states", "progress"),
+    ("files", "expected"),
     [
         ([], Progress(0, 0)),
-        (["read", "read"], Progress(0, 0)),
-        (["waiting", "waiting"], Progress(0, 2)),
-        (["read", "waiting"], Progress(0, 1)),
-        (["waiting", "read", "unreadable"], Progress(2, 3)),
+        ([("a", "read"), ("a", "read")], Progress(0, 0)),
+        ([("a", "waiting"), ("a", "waiting")], Progress(0, 2)),
+        ([("a", "read"), ("a", "unreadable"), ("a", "waiting")], Progress(2, 3)),
+        ([("a", "read"), ("b", "waiting")], Progress(0, 1)),
+        ([("a", "read"), ("a", "waiting"), ("b", "waiting")], Progress(1, 3)),
     ],
 )
-def test_progress_is_counted_from_the_first_that_waits(states, progress):
-    assert progress_of(sources(*states)) == progress
+def test_the_whole_sending_is_counted(progress, files, expected):
+    assert progress(*files) == expected
 
 
 def test_reading_runs_until_all_are_done():
-    assert progress_of(sources("waiting", "read")).is_running
-    assert not progress_of(sources("read")).is_running
+    assert Progress(1, 2).is_running
+    assert not Progress(2, 2).is_running
+
+
+def test_a_sending_longer_than_a_page_is_counted_whole(progress):
+    assert progress(*[("a", "read")] * 40, ("a", "waiting")) == Progress(40, 41)

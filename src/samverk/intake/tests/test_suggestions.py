@@ -36,15 +36,36 @@ def saying(text, **fields):
 def test_the_body_is_the_one_of_the_municipality_that_the_text_names(record):
     offer, *others = offered(record, "organ")
     assert (offer.text, others) == ("Socialnämnden, Granby", [])
-    assert "Granby kommun står på rad 15" in offer.ground
+    assert "Granby kommun står på rad 1." in offer.ground
 
 
 def test_the_body_of_the_one_who_reads_in_is_offered_when_none_is_named(read_in, neighbour):
     excerpt = only_record(read_in("council.txt")[0])
     excerpt.first = excerpt.last
+    headed(excerpt, "")
     (offer,) = offered(excerpt, "organ")
     assert offer.text == "Kommunfullmäktige, Granby"
     assert "Filen är inläst för Granby kommun." in offer.ground
+
+
+def headed(record, heading):
+    """Put a heading of a municipality on the first line, as minutes print it."""
+    record.source.lines[0][2] = heading
+    return record
+
+
+def test_a_heading_of_another_municipality_stops_ones_own_body(read_in):
+    offer, *others = offered(
+        headed(only_record(read_in("council.txt")[0]), "HÖÖRS KOMMUN"), "organ"
+    )
+    assert (offer.accept, others) == ("", [])
+    assert "HÖÖRS KOMMUN står på rad 1, och dess organ är inte upplagt i Samverk." in offer.ground
+
+
+def test_a_heading_decides_over_what_the_text_speaks_of(record, neighbour):
+    offer, *others = offered(headed(record, "EKBY KOMMUN"), "organ")
+    assert (offer.text, others) == ("Socialnämnden, Ekby", [])
+    assert "EKBY KOMMUN står på rad 1." in offer.ground
 
 
 def test_a_body_that_nobody_has_set_up_can_be_read_but_not_taken(record):
@@ -89,6 +110,19 @@ def test_a_new_case_is_suggested_in_the_printed_bodys_own_diary(record, home):
     (offer,) = offered(record, "case_number", diaries)
     taken = parse_qs(offer.accept)
     assert taken == {"diary": [str(reviews.body(home, "SN").pk)], "case_number": ["SN 2024/18"]}
+
+
+@pytest.mark.parametrize(("number", "diary"), [("2024.17 KS", "KS"), ("2024.17 XN", None)])
+def test_a_new_case_goes_to_the_diary_that_its_number_names(record, home, number, diary):
+    record.fields["diary"] = number
+    found = offered(record, "case_number", directory.bodies(organisation=home.pk))
+    wanted = [[str(reviews.body(home, diary).pk)]] if diary else []
+    assert [parse_qs(offer.accept)["diary"] for offer in found] == wanted
+
+
+def test_no_case_of_ones_own_is_suggested_for_anothers_number(record, home, neighbour):
+    headed(record, "EKBY KOMMUN")
+    assert offered(record, "case_number", directory.bodies(organisation=home.pk)) == []
 
 
 def test_a_case_that_has_the_number_is_suggested_before_a_new_one(actor, home, record):

@@ -78,7 +78,7 @@ def _listed(request: HttpRequest, form: UploadForm, bodies: list[int]) -> HttpRe
         "form": form,
         "page": page,
         "may_upload": bool(bodies),
-        "progress": queries.progress_of(list(page)),
+        "progress": queries.progress_of(bodies),
     }
     name = "intake/sources.html#sources" if request.htmx else "intake/sources.html"  # type: ignore[attr-defined]
     return render(request, name, context, status=400 if form.errors else 200)
