@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samverk.decisions.cited import perhaps_cited
 from samverk.decisions.minuted import Minuted, minuted_of
@@ -17,6 +17,7 @@ from samverk.decisions.models import (
     DecisionSource,
     ForceFact,
     Lineage,
+    Proceedings,
     Relation,
 )
 from samverk.decisions.queries import decision_by_id
@@ -143,7 +144,7 @@ def _as_of(rows: _Rows, day: date) -> DecisionPage:
         cited_by=_by(citing, day),
         sources=rows.sources,
         assignments=rows.assignments,
-        minuted=minuted_of(found),
+        minuted=_minuted(rows),
         history=acts.events_on(found, *rows.assignments, *rows.steps),
         later=sum(one > day for one in days),
         events=tuple(sorted({*days, *(one for one in known if one)})),
@@ -185,7 +186,15 @@ def _citations(found: Decision) -> QuerySet[Citation]:
 
 
 def _sources(found: Decision) -> QuerySet[DecisionSource]:
-    return found.sources.select_related("document__case__body__organisation").order_by("id")
+    # Asked here, so that a page without proceedings costs no question of its own.
+    told = Exists(Proceedings.objects.filter(decision=OuterRef("decision")))
+    rows = found.sources.select_related("document__case__body__organisation")
+    return rows.annotate(tells_proceedings=told).order_by("id")
+
+
+def _minuted(rows: _Rows) -> list[Minuted]:
+    is_told = any(getattr(source, "tells_proceedings", False) for source in rows.sources)
+    return minuted_of(rows.decision) if is_told else []
 
 
 def _source_of(step: Lineage) -> Step:

@@ -10,6 +10,7 @@ from samverk.decisions.actions.marking import done_for
 from samverk.decisions.actions.permission import may_write
 from samverk.decisions.models import (
     Decision,
+    DecisionSource,
     Motion,
     Proceedings,
     Recipient,
@@ -122,6 +123,8 @@ def record_proceedings(
 ) -> Proceedings:
     """Record what one document tells of how the decision was taken, beside what others tell.
 
+    The document is a source of the decision from then on.
+
     ``read_by`` is the body whose diary holds the document, where it was read in. Raises InputError
     for a voter without a name.
     """
@@ -142,6 +145,7 @@ def record_proceedings(
 
 def _record(decision: Decision, new: NewProceedings) -> Proceedings:
     registry.document_by_id(new.document)
+    DecisionSource.objects.get_or_create(decision=decision, document_id=new.document)
     made = Proceedings.objects.create(
         decision=decision,
         document_id=new.document,
