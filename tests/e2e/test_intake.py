@@ -68,6 +68,7 @@ def _confirm(page: Page) -> None:
     if page.get_by_role("heading", name="Nästa steg").count():
         return
     page.locator("#falt-organ").select_option(index=1)
+    page.locator("#falt-diary").select_option(index=1)
     follow(page, page.get_by_role("button", name="Bekräfta och registrera"))
     page.wait_for_selector("text=Nästa steg")
 

@@ -35,7 +35,7 @@ def document_for(record: ReadRecord, now: Confirmation, decision: Decision | Non
         direction="drawn_up" if is_ours else "incoming",
         kind=KINDS.get(record.kind, "other"),
         dated_on=review.dated_on,
-        subject=_subject(record, now),
+        subject=_subject(record, now, decision),
         correspondent="" if is_ours else _sender(now),
         file=registry.NewFile(record.source.name, _content(record)),
     )
@@ -70,9 +70,10 @@ def _content(record: ReadRecord) -> bytes:
     return content
 
 
-def _subject(record: ReadRecord, now: Confirmation) -> str:
+def _subject(record: ReadRecord, now: Confirmation, decision: Decision | None) -> str:
     """Name the paper; minutes by their meeting too, since many in one case have the same title."""
-    title, day = now.review.title, now.review.decided_on
+    title = now.review.title
+    day = now.review.decided_on or (decision.decided_on if decision else None)
     if record.kind != "minutes" or day is None:
         return title
     told = f" (sammanträde {day})"

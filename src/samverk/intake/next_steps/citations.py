@@ -48,8 +48,10 @@ def _offer(seen: Confirmed, citation: Citation, target: Decision) -> NextStep:
     step = _step(seen, target)
     named = f"{target}, {target.organisation.short_name}"
     text = f"Hänvisningen ”{citation}” är {named}: {target.title}"
-    if step is not None:
-        text += f". Det här {SAYS[step.relation]} det beslutet" if _is_ours(seen, step) else ""
+    if step is not None and seen.decision is None:
+        text = f"Skrivelsen {SAYS[step.relation]} {named}"
+    elif step is not None and seen.decision and step.decision == seen.decision.pk:
+        text = f"Det här beslutet {SAYS[step.relation]} {named}"
     return NextStep(
         id=f"hanvisning-{citation.pk}-{target.pk}",
         text=text,
@@ -66,11 +68,6 @@ def _step(seen: Confirmed, target: Decision) -> NewStep | None:
     return step_between(decision, target) if decision else memo_step(seen, target)
 
 
-def _is_ours(seen: Confirmed, step: NewStep) -> bool:
-    """Answer whether the record is what acts, and not what is acted on."""
-    return seen.decision is None or step.decision == seen.decision.pk
-
-
 def _ground(seen: Confirmed, citation: Citation, target: Decision) -> str:
     said = [] if target.decided_on else ["Beslutet är registrerat utan dag."]
     same_day = citation.decided_on is not None and target.decided_on == citation.decided_on
@@ -83,7 +80,8 @@ def _ground(seen: Confirmed, citation: Citation, target: Decision) -> str:
         said.append(f"Hänvisningen säger ”{citation.body_text}”.")
     quote = seen.quote(STAYS)
     said += [f"Texten säger ”{quote}”."] if quote else []
-    return " ".join([f"{alike} i {target.organisation.short_name}.", *said])
+    home = target.organisation.short_name
+    return " ".join([f"{alike} som i hänvisningen ”{citation}”, i {home}.", *said])
 
 
 def _take(

@@ -143,7 +143,11 @@ def _days(record: ReadRecord) -> Iterator[Offer]:
 def _received(record: ReadRecord) -> Iterator[Offer]:
     """Suggest the day a paper came in or was drawn up: it may print one, and it has come by now."""
     printed = record.fields.get("date")
-    if printed and record.kind == MINUTES:
+    home = printed_home(record)
+    is_ours = (
+        home is None or home.name.casefold() == record.source.body.organisation.name.casefold()
+    )
+    if printed and record.kind == MINUTES and is_ours:
         ground = "Det är sammanträdesdagen. Protokollet upprättas först när det justeras."
         yield Offer("dated_on", str(printed), ground, urlencode({"dated_on": printed}))
     if printed and record.kind not in (MINUTES, NOTICE):

@@ -44,7 +44,8 @@ def test_a_citation_without_a_body_is_offered_the_decision_of_its_day(
     (step,) = offered(record, actor)
     assert str(council) in step.text
     assert step.ground.startswith(
-        "Samma dag och paragraf i Granby. Hänvisningen anger inget organ. Texten säger"
+        "Samma dag och paragraf som i hänvisningen ”§ 12 2023-05-10”, i Granby."
+        " Hänvisningen anger inget organ. Texten säger"
     )
     assert Citation.objects.get().target is None
 
