@@ -37,7 +37,7 @@ def test_a_role_in_the_whole_organisation_reaches_its_bodies(outsider, neighbour
 def test_a_role_elsewhere_is_not_enough(outsider, home):
     refused = may_read_in(actor_for(outsider), sn(home))
     assert isinstance(refused, Denied)
-    assert "Det har:" in refused.why
+    assert "bara där du har din roll" in refused.why
 
 
 def test_a_member_may_not(member, home):
