@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from samverk.intake.reading.dates import date_of
 from samverk.intake.reading.organs import ABBREVIATIONS
-from samverk.rules.diary import FORMATS
+from samverk.rules.diary import FORMATS, is_day_of_month, other_meaning
 
 _AT = tuple(re.compile(row.pattern + r"(?![\w:/-])", re.ASCII) for row in FORMATS)
 _HAS_BODY = tuple("?P<body>" in row.pattern for row in FORMATS)
@@ -78,11 +77,11 @@ def _longest(text: str, begin: int, *, needs_body: bool) -> str | None:
 
 
 def _is_plausible(match: re.Match[str], *, needs_body: bool) -> bool:
-    """Answer whether a match can be a diary number: not a date, not "Budget 2020-2022"."""
+    """Answer whether a match can be a diary number: not a day, not "Budget 2020-2022"."""
     body = match.groupdict().get("body")
     if body is not None and not (body.isupper() if needs_body else body[0].isupper()):
         return False
-    return not (body is None and re.fullmatch(r"\d{4}-\d\d-\d\d", match[0]) and date_of(match[0]))
+    return other_meaning(match[0]) is None and not is_day_of_month(match[0])
 
 
 def diary_at_end(text: str) -> DiaryMention | None:

@@ -81,6 +81,18 @@ FORMATS = (
         "ORG: N/AAAA", "MSN: 5/2014", rf"{_BODY}: ?{_NUMBER}/{_YEAR}", "{body}: {number}/{year}"
     ),
     DiaryFormat(
+        "ORG/AAAA/NNNN/klass",
+        "KS/2020/0199/002-7",
+        rf"{_BODY}/{_YEAR}/{_NUMBER}/(?P<class_code>\d{{1,4}}(?:-\d{{1,3}})?)",
+        "{body}/{year}/{number}/{class_code}",
+    ),
+    DiaryFormat(
+        "ORGAA.NNN",
+        "KS24.112",
+        rf"(?P<body>[A-ZÅÄÖa-zåäö]{{2,8}}){_SHORT_YEAR}\.{_NUMBER}",
+        "{body}{year}.{number}",
+    ),
+    DiaryFormat(
         "klass-NNN/AAAA",
         "322-278/2009",
         rf"{_CLASS}-{_NUMBER}/{_YEAR}",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from samverk.rules.diary.formats import FORMATS, DiaryFormat
+from samverk.rules.diary.lookalikes import is_day_of_month, other_meaning
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
 
@@ -58,8 +59,14 @@ def read_diary_number(
 
     Labels such as "Dnr", repeated and no-break blanks, long dashes and lower case are accepted.
     A text that fits several formats is read by the first, with a remark naming the others.
+    A day, an act or the like is refused though it fits one.
     """
     tidy = _tidied(text)
+    if meaning := other_meaning(tidy):
+        refusal = (
+            f"Texten är {meaning}, inte ett diarienummer. Skriv numret som det står i diariet."
+        )
+        return Ruling(None, (Reason(refusal),))
     fits = [(row, found) for row in formats if (found := row.match(tidy))]
     if not fits:
         close = ", ".join(f"{row.name} ({row.example})" for row in nearest_formats(text, formats))
@@ -71,7 +78,7 @@ def read_diary_number(
         reasons.append(
             Reason(f"Årtalet {found['year']} läses som {number.year}. Det är Samverks läsning.")
         )
-    return Ruling(number, tuple(reasons), _other_readings(fits[1:]))
+    return Ruling(number, tuple(reasons), (*_other_readings(fits[1:]), *_as_day(tidy)))
 
 
 def nearest_formats(
@@ -79,7 +86,17 @@ def nearest_formats(
 ) -> tuple[DiaryFormat, ...]:
     """Find the formats whose example looks most like the text, the likest first."""
     shape = _shape(_tidied(text))
-    return tuple(sorted(formats, key=lambda row: _distance(shape, _shape(row.example)))[:count])
+    return tuple(sorted(formats, key=lambda row: _nearness(shape, row))[:count])
+
+
+def _nearness(shape: str, row: DiaryFormat) -> int:
+    """Count the edits to a format's example, written with or without its class code."""
+    found = row.match(row.example)
+    has_class = found is not None and found.groupdict().get("class_mark")
+    examples = [row.example]
+    if found is not None and has_class:
+        examples.append(row.example[: found.start("class_mark")])
+    return min(_distance(shape, _shape(example)) for example in examples)
 
 
 def _tidied(text: str) -> str:
@@ -114,6 +131,12 @@ def _other_readings(fits: list[tuple[DiaryFormat, re.Match[str]]]) -> tuple[Reas
         Reason(f"Kan också läsas enligt {row.name}: år {found['year']}, nummer {found['number']}.")
         for row, found in fits
     )
+
+
+def _as_day(text: str) -> tuple[Reason, ...]:
+    if not is_day_of_month(text):
+        return ()
+    return (Reason(f"{text} kan också vara en dag: dag/månad."),)
 
 
 def _shape(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from samverk.rules.diary import (
@@ -11,6 +11,7 @@ from samverk.rules.diary import (
     DiaryFormat,
     DiaryNumber,
     nearest_formats,
+    other_meaning,
     read_diary_number,
 )
 
@@ -46,6 +47,7 @@ def diary_numbers(draw) -> DiaryNumber:
 @given(diary_numbers())
 def test_what_is_written_is_read_back_as_the_same_number(number):
     text = number.written()
+    assume(other_meaning(text) is None)
 
     readings = read_diary_number(text)
 
@@ -162,6 +164,8 @@ def test_other_texts_are_not_forced_into_a_format(text):
         ("2022VF-N360 709", "AAAAORGNNN [klass]"),
         ("2023,076 SN", "AAAA.NNN ORG"),
         ("SLK_2023_00262", "ORG[ /-]AAAA[/:-]NNN"),
+        ("2022/KS0123", "AAAA/ORG NNNN klass"),
+        ("2022/KS-0123", "AAAA/ORG NNNN klass"),
     ],
 )
 def test_the_nearest_format_is_the_one_meant(text, name):
@@ -202,3 +206,59 @@ def test_a_number_that_could_be_a_year_is_told_both_ways() -> None:
     assert [remark.text for remark in remarks] == [
         "Kan också läsas enligt NNNN/AA: år 22, nummer 2010."
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-11-01",
+        "Dnr 2023-11-01",
+        "2023–11–01",
+        "2023-02-30",
+        "SFS 2017:725",
+        "prop 2016/17:171",
+        "SOU 2020:15",
+        "maj 2021 12",
+        "den 2021-05",
+        "kl 18/30",
+        "kl18.30",
+        "läsåret 2021/22",
+        "nr 2023/12",
+    ],
+)
+def test_a_day_an_act_or_a_clock_is_refused_and_said_to_be_one(text: str) -> None:
+    ruling = read_diary_number(text)
+    assert ruling.value is None
+    assert "inte ett diarienummer" in ruling.reasons[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "212000-1249",
+        "191212-1212",
+        "19121212-1212",
+        "0322-616000",
+        "070-123 45 67",
+        "08/1234567",
+        "18.30",
+        "18:30-19:55",
+        "3 575 000",
+        "12 000:-",
+        "1/12 2023",
+        "20231101",
+        "441 81",
+    ],
+)
+def test_other_numbers_in_a_document_are_no_diary_numbers(text: str) -> None:
+    assert read_diary_number(text).value is None
+
+
+@pytest.mark.parametrize("text", ["2006-152-307", "2006-15-30", "KL 2023/12", "2023-13-45"])
+def test_what_cannot_be_a_day_is_still_read(text: str) -> None:
+    assert read_diary_number(text).value is not None
+
+
+def test_a_number_that_may_be_a_day_of_a_month_says_so() -> None:
+    (remark,) = read_diary_number("24/12").remarks
+    assert remark.text == "24/12 kan också vara en dag: dag/månad."

@@ -42,6 +42,10 @@ def test_a_class_code_glued_to_the_number_is_left_out() -> None:
         ("Plan Dnr SN 2019/10", ("Plan", "SN 2019/10")),
         ("Budget 2020-2022", ("Budget 2020-2022", None)),
         ("Taxa från 2024-01-01", ("Taxa från 2024-01-01", None)),
+        ("Ändring enligt SFS 2017:725", ("Ändring enligt SFS 2017:725", None)),
+        ("Yttrande över SOU 2020:15", ("Yttrande över SOU 2020:15", None)),
+        ("Remiss KS/2020/0199/002-7", ("Remiss", "KS/2020/0199/002-7")),
+        ("Utträde (dnr KS23.900)", ("Utträde", "KS23.900")),
         ("", ("", None)),
     ],
 )
