@@ -10,7 +10,8 @@ from samverk.intake.reading.diary import diary_at_start, without_diary
 from samverk.intake.reading.organs import ABBREVIATIONS
 
 _HEADER = re.compile(
-    r"(?:(?P<organ>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,5}) ?)?§\s*(?P<number>\d{1,4})(?:/\d{2,4})?(?!\d)(?P<rest>.*)"
+    r"(?:(?:(?P<organ>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,5}) ?)?§\s*|(?:Paragraf|PARAGRAF)\s+)"
+    r"(?P<number>\d{1,4})(?:/\d{2,4})?(?!\d)(?:[.:](?=\s|$))?(?P<rest>.*)"
 )
 _CONTINUED = re.compile(r"(?:,? ?(?:forts(?:ättning)?\.?|\(forts\.?\)))$", re.IGNORECASE)
 _RANGE = re.compile(r"§§ ?(?P<first>\d{1,4}) ?(?:[-–]|och) ?(?P<last>\d{1,4})(?!\d)(?P<rest>.*)")
@@ -28,6 +29,13 @@ class Header(NamedTuple):
     diary_body: str | None = None
     # "§§ 141–142" opens several paragraphs with one text.
     last_number: int | None = None
+    # What the line says in whole sentences: "§ 3 Föregående protokoll. Läggs till handlingarna."
+    says: str | None = None
+
+
+def may_open(text: str) -> bool:
+    """Answer whether a line is worth asking if it opens a paragraph: few are."""
+    return "§" in text[:12] or text.startswith(("Paragraf ", "PARAGRAF "))
 
 
 def header_of(text: str, *, follows_text: bool) -> Header | None:
@@ -36,9 +44,7 @@ def header_of(text: str, *, follows_text: bool) -> Header | None:
     ``follows_text`` tells that the line above is an unfinished sentence: a wrapped citation
     may put "§ 94" first on its line.
     """
-    if "§" not in text[:12] or len(text) > _LONGEST:
-        return None
-    match = _HEADER.match(text)
+    match = _HEADER.match(text) if len(text) <= _LONGEST and may_open(text) else None
     if match is None:
         return None
     rest = match["rest"].strip()
@@ -50,12 +56,30 @@ def header_of(text: str, *, follows_text: bool) -> Header | None:
         title = rest[diary.end :].strip(" ,–-")
         return Header(number, organ, diary.text, title or None, bool(continued), diary.body)
     if not rest:
-        is_open = follows_text and not continued
+        is_open = not continued and (follows_text or text.endswith("."))
         return None if is_open else Header(number, organ, None, None, bool(continued))
     if follows_text or not _is_title(rest):
         return None
     title, found = without_diary(rest)
     return Header(number, organ, found, title or None, bool(continued))
+
+
+def said_of(text: str) -> Header | None:
+    """Answer the paragraph a line opens and at once says a sentence of, "§ 3 Styrelsen godkänner.".
+
+    A citation at the beginning of a text looks the same: ask what number stands before.
+    """
+    match = _HEADER.match(text) if len(text) <= _LONGEST and may_open(text) else None
+    rest = match["rest"].strip() if match else ""
+    if match is None or (rest and not _is_title(rest.rstrip("."))):
+        return None
+    title, stop, says = rest.partition(". ")
+    if not stop:
+        title, says = "", rest
+    organ = _organ(match["organ"])
+    return Header(
+        int(match["number"]), organ, None, title or None, is_continued=False, says=says or None
+    )
 
 
 def several_of(text: str) -> Header | None:

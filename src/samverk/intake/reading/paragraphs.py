@@ -37,7 +37,7 @@ def read_paragraph(
 ) -> Paragraph:
     """Read a paragraph of minutes; ``lines`` begin with its § line."""
     opening = opening_of(lines, header)
-    sections = sections_of(lines[opening.taken :])
+    sections = sections_of([*opening.kept, *lines[opening.taken :]])
     own = own_body(sections)
     record = Paragraph(
         source,

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from samverk.intake.reading.ballots import BallotList, is_ballot_header, read_ballots
 from samverk.intake.reading.diary import diary_at_start
 from samverk.intake.reading.furniture import Furniture
-from samverk.intake.reading.headers import Header, header_of, several_of
+from samverk.intake.reading.headers import Header, header_of, may_open, said_of, several_of
 from samverk.intake.reading.labels import (
     FIELD_STARTS,
     MEMO_TITLES,
@@ -53,6 +53,10 @@ _MEMO_STARTS = frozenset("TtDdHhBbUuVvRrÄäEe")
 # How far a memo's header fields lie from its title, and how near each other.
 _HEADER_REACH = 28
 _CLUSTER = 8
+# How many lines of title and fields a paragraph opens with.
+_OPENING = 6
+# How far below the next paragraph is looked for.
+_PARAGRAPH_REACH = 200
 # Longer lines are running text.
 _LONGEST = 140
 
@@ -141,9 +145,12 @@ class _Scan:
         return None, None
 
     def _header(self, index: int, text: str) -> Header | None:
-        if "§" not in text[:12]:
+        if not may_open(text):
             return None
-        header = header_of(text, follows_text=self._follows_text(index)) or several_of(text)
+        follows_text = self._follows_text(index)
+        header = header_of(text, follows_text=follows_text) or several_of(text)
+        if header is None and text[-1] == ".":
+            header = self._said(index, text)
         if header is None:
             return None
         if header.last_number and not self._is_next(header):
@@ -156,6 +163,28 @@ class _Scan:
             self.repeated.add(index)
             return None
         return header
+
+    def _said(self, index: int, text: str) -> Header | None:
+        """Read "§ 3 Protokollet godkänns." or "§ 3." where § 2 has just been read.
+
+        It stands first after a blank line, and no other line opens that paragraph.
+        """
+        header = said_of(text)
+        is_first = index == 0 or index - 1 in self.furniture.marks
+        if header is None or not (is_first or not self.lines[index - 1].text):
+            return None
+        before = next((s.header.number for s in reversed(self.found) if s.header), None)
+        if before is not None and header.number != before + 1:
+            return None
+        later = self._numbers_after(index)
+        is_known = before is not None or header.number + 1 in later
+        return header if is_known and header.number not in later else None
+
+    def _numbers_after(self, index: int) -> set[int]:
+        """Gather the numbers of paragraphs that open within reach below a line."""
+        below = [line.text for line in self.lines[index + 1 : index + 1 + _PARAGRAPH_REACH]]
+        found = (header_of(t, follows_text=False) or said_of(t) for t in below if may_open(t))
+        return {header.number for header in found if header}
 
     def _is_next(self, header: Header) -> bool:
         """Answer whether several paragraphs follow the one before: a front page names all."""
@@ -188,7 +217,24 @@ class _Scan:
         if match_field(text) is None and not _is_bare_field(text):
             return False
         near = self._fields(index, _CLUSTER)
-        return "officer" in near and bool(near & {"date", "diary"})
+        if "officer" not in near or not near & {"date", "diary"}:
+            return False
+        return not self._within_opening(index, has_date="date" in near)
+
+    def _within_opening(self, index: int, *, has_date: bool) -> bool:
+        """Answer whether header fields are those of a paragraph just opened: "Handläggare: ...".
+
+        Its title may stand between. A memo that follows a short paragraph has a date and stands
+        apart from it.
+        """
+        last = self.found[-1] if self.found else None
+        if last is None or last.kind != "paragraph" or self.concept or self._is_after_rule(index):
+            return False
+        between = self.lines[last.start + 1 : index]
+        texts = [line.text for line in between if line.text]
+        if has_date and any(not line.text for line in between):
+            return False
+        return len(texts) <= _OPENING and not any(text[-1] in ".!?" for text in texts)
 
     def _within_memo_header(self, index: int) -> bool:
         last = self.found[-1] if self.found else None
@@ -227,7 +273,7 @@ class _Scan:
 
 def _may_start(text: str) -> bool:
     """Answer whether a line is worth asking if it opens a part."""
-    if "§" in text[:12] or "ej" in text or "EJ" in text:
+    if may_open(text) or "ej" in text or "EJ" in text:
         return True
     return text[:3].lower() in _FIRST_LETTERS and text[:_LONGEST_START].lower().startswith(_STARTS)
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from samverk.intake.reading.diary import DiaryMention, diary_at_start, without_diary
+from samverk.intake.reading.diary import DiaryMention, diary_at_end, diary_at_start, without_diary
 from samverk.intake.reading.headers import Header
-from samverk.intake.reading.labels import match_field, match_label
+from samverk.intake.reading.labels import Label, match_field, match_label
 from samverk.intake.reading.model import Line, Place
 
 _LONGEST = 260
 # A wrapped title fills its line; a short line has ended.
 _FULL_LINE = 45
+# A word that ends no title: the next line goes on with it.
+_JOINS = re.compile(
+    r"(?:.* )?(?:om|och|för|i|av|till|vid|med|på|enligt|från|samt|inom|hos|mot|mellan|eller|angående"
+    r"|gällande|avseende|under|över|efter|utan|[-–])",
+    re.IGNORECASE,
+)
+# Header fields that are neither title nor diary number.
+_OTHER_FIELDS = frozenset({"officer", "phone", "date"})
 
 
 class Opening(NamedTuple):
@@ -24,25 +33,35 @@ class Opening(NamedTuple):
     diary_place: Place | None
     taken: int
     diary_body: str | None = None
+    # Text among those lines that is neither title nor diary number.
+    kept: tuple[Line, ...] = ()
 
 
 def opening_of(lines: Sequence[Line], header: Header) -> Opening:
     """Read title and diary number below the § line; ``lines`` begin with that line."""
+    if header.says:
+        return _said(lines, header, header.says)
     diary, diary_place = header.diary, lines[0].place if header.diary else None
     parts: list[str] = [header.title] if header.title else []
     place = lines[0].place if header.title else None
     owner, taken = header.diary_body, 1
+    kept: list[Line] = []
     for index in range(1, len(lines)):
         text = lines[index].text
         if not text:
-            if parts:
+            if parts and not _is_field_below(lines, index):
                 break
             continue
-        if found := _diary_line(text):
+        field = match_field(text)
+        if found := _diary_line(text, field):
             diary, diary_place = diary or found.text, diary_place or lines[index].place
             owner, taken = owner or found.body, index + 1
             continue
-        if not _goes_on(text, parts, is_next=index == taken):
+        if field and field.concept in _OTHER_FIELDS and field.rest:
+            kept.append(lines[index])
+            taken = index + 1
+            continue
+        if not _goes_on(lines, index, parts, is_next=index == taken):
             break
         parts.append(text)
         place = place or lines[index].place
@@ -54,23 +73,56 @@ def opening_of(lines: Sequence[Line], header: Header) -> Opening:
     title, in_title = without_diary(" ".join(parts))
     if in_title and diary is None:
         diary, diary_place = in_title, place
-    return Opening(title or None, place if title else None, diary, diary_place, taken, owner)
+    title_place = place if title else None
+    return Opening(title or None, title_place, diary, diary_place, taken, owner, tuple(kept))
 
 
-def _goes_on(text: str, parts: list[str], *, is_next: bool) -> bool:
+def _is_field_below(lines: Sequence[Line], index: int) -> bool:
+    """Answer whether who handles the matter stands below the blank line after a title."""
+    below = next((line.text for line in lines[index : index + 3] if line.text), "")
+    field = match_field(below)
+    return field is not None and field.concept == "officer"
+
+
+def _said(lines: Sequence[Line], header: Header, says: str) -> Opening:
+    """Read a § line with a sentence in it; right above a heading that sentence is the title."""
+    place = lines[0].place
+    below = next((line.text for line in lines[1:] if line.text), "")
+    if header.title is None and match_label(below):
+        return Opening(says.rstrip("."), place, None, None, 1)
+    kept = (lines[0]._replace(text=says),)
+    return Opening(header.title, place if header.title else None, None, None, 1, kept=kept)
+
+
+def _goes_on(lines: Sequence[Line], index: int, parts: list[str], *, is_next: bool) -> bool:
     """Answer whether a line belongs to the title being read."""
+    text = lines[index].text
     if match_label(text) is not None or sum(map(len, parts)) + len(text) > _LONGEST:
         return False
     if not parts:
         return True
-    if not is_next or parts[-1].endswith((".", "!", "?")):
+    above = parts[-1]
+    if not is_next or above.endswith((".", "!", "?")) or diary_at_end(above):
         return False
-    return text[0].islower() or text[0] == "(" or len(parts[-1]) >= _FULL_LINE
+    if text[0].islower() or text[0] == "(" or _JOINS.fullmatch(above):
+        return True
+    return len(above) >= _FULL_LINE and not _is_sentence(lines, index)
 
 
-def _diary_line(text: str) -> DiaryMention | None:
+def _is_sentence(lines: Sequence[Line], index: int) -> bool:
+    """Answer whether running text begins here: its block ends in a full stop, a title does not."""
+    last = ""
+    for line in lines[index : index + 12]:
+        if not line.text or match_label(line.text):
+            break
+        if ". " in line.text:
+            return True
+        last = line.text
+    return last.endswith((".", ":", "!", "?"))
+
+
+def _diary_line(text: str, field: Label | None) -> DiaryMention | None:
     """Answer the diary number of a line that prints nothing else."""
-    field = match_field(text)
     value = field.rest if field and field.concept == "diary" else text.strip("()")
     found = diary_at_start(f"Dnr {value}" if field and field.concept == "diary" else value)
     whole = len(value.rstrip(" )")) + (4 if field and field.concept == "diary" else 0)
@@ -78,4 +130,5 @@ def _diary_line(text: str) -> DiaryMention | None:
 
 
 def _diary_below(lines: Sequence[Line], taken: int) -> DiaryMention | None:
-    return _diary_line(lines[taken].text) if taken < len(lines) and lines[taken].text else None
+    text = lines[taken].text if taken < len(lines) else ""
+    return _diary_line(text, match_field(text)) if text else None

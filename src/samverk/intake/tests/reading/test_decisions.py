@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from samverk.intake.tests.reading.given import in_paragraph, paragraph
+from samverk.intake.tests.reading.given import in_paragraph, paragraph, read
 
 
 def test_the_decision_is_what_stands_under_its_heading() -> None:
@@ -113,3 +113,52 @@ def test_a_short_title_ends_where_its_line_ends() -> None:
 
 def test_a_paragraph_may_lack_a_title() -> None:
     assert paragraph("§ 45 Dnr KS 2018/14\n\nBeslut\nJa.").title is None
+
+
+def test_a_diary_number_in_parentheses_ends_the_title() -> None:
+    record = paragraph(
+        "§ 21\nSvar på motion om kameraövervakning (KS 2018/14)\n"
+        "Nils Mark (SD) föreslår i en motion att kommunen ska\nutreda övervakning."
+    )
+    assert (record.title, record.diary) == ("Svar på motion om kameraövervakning", "KS 2018/14")
+
+
+def test_the_first_sentence_is_no_part_of_a_long_title() -> None:
+    record = paragraph(
+        "§ 21\nSvar på motion om kameraövervakning i hela centrum\n"
+        "Nils Mark (SD) föreslår i en motion att kommunen ska\nutreda övervakning."
+    )
+    assert record.title == "Svar på motion om kameraövervakning i hela centrum"
+
+
+def test_a_title_that_wraps_before_a_name_goes_on() -> None:
+    record = paragraph(
+        "§ 21\nSvar på uppsägning av medlemskapet i\nSamordningsförbundet Delta\n\nBeslut\nJa."
+    )
+    assert record.title == "Svar på uppsägning av medlemskapet i Samordningsförbundet Delta"
+
+
+def test_who_handles_the_matter_is_no_title() -> None:
+    record = paragraph("§ 62\nHandläggare: Per Ek\nDnr: SN 2023/1\nAvtal\n\nBeslut\nJa.")
+    assert (record.title, record.diary) == ("Avtal", "SN 2023/1")
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "decision"),
+    [
+        ("§ 3. Dagordning. Nämnden beslutar att godkänna den.", "Dagordning", True),
+        ("§ 3 Nämnden beslutar att godkänna dagordningen.", None, True),
+        ("§ 3 Protokollet läggs till handlingarna.", None, False),
+    ],
+)
+def test_a_sentence_on_the_line_of_the_sign_is_text(
+    line: str, title: str | None, decision: bool
+) -> None:
+    record = read(f"§ 2 Upprop\n\nUpprop förrättas.\n\n{line}").paragraphs[1]
+    assert (record.paragraph, record.title) == (3, title)
+    assert (record.decision_text is not None) == decision
+
+
+def test_a_sentence_right_above_a_heading_is_the_title() -> None:
+    record = read("§ 2 Upprop\n\nUpprop.\n\n§ 3 Budget 2024.\n\nBeslut\nJa.").paragraphs[1]
+    assert (record.title, record.decision_text) == ("Budget 2024", "Ja.")

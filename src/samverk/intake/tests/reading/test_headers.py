@@ -17,6 +17,14 @@ from samverk.intake.reading.headers import header_of, several_of
         ("§ 63/20", 63, None),
         ("KF § 102 DNR: KU.2017.3", 102, "KU.2017.3"),
         ("Kf §12", 12, None),
+        ("§ 54. Svar på uppsägning", 54, None),
+        ("§54. Svar på uppsägning", 54, None),
+        ("§ 54: Svar på uppsägning", 54, None),
+        ("§ 54/2023 Svar på uppsägning", 54, None),
+        ("§ 54. Dnr SFI 2023-45", 54, "SFI 2023-45"),
+        ("KS § 12. Dnr KS 2024/3", 12, "KS 2024/3"),
+        ("Paragraf 54 Svar på uppsägning", 54, None),
+        ("PARAGRAF 54", 54, None),
     ],
 )
 def test_headers_met_in_practice_are_read(text: str, number: int, diary: str | None) -> None:
@@ -35,6 +43,9 @@ def test_headers_met_in_practice_are_read(text: str, number: int, diary: str | N
         "enligt § 15",
         "Text utan tecken",
         "§ 94.",
+        "§ 94. Nämnden föreslår att planen antas.",
+        "Paragrafen är justerad",
+        "Paragraf 15 i förbundsordningen",
     ],
 )
 def test_a_citation_is_no_header(text: str) -> None:

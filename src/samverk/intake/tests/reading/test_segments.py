@@ -114,3 +114,44 @@ def test_a_text_of_no_known_kind_says_so() -> None:
     (found,) = read("Hej!\n\nDet här är ett brev.").documents
     assert found.kind is None
     assert "kändes igen" in found.notes[0]
+
+
+def test_a_federations_numbers_with_a_full_stop_open_paragraphs() -> None:
+    text = "§ 54. Svar på uppsägning\nStyrelsen svarar.\n\n§ 55.\nBudget\n\n§ 56 Mötet avslutas."
+    assert parts(text) == [("paragraph", 1), ("paragraph", 4), ("paragraph", 7)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "§ 1 Rubrik\n\nText.\n\n§ 15 Förbundsordningen ändras.",
+        "§ 1 Rubrik\n\nSom sägs i\n§ 2 Styrelsen beslutar.",
+        "§ 1 Rubrik\n\n§ 2 Avgiften betalas varje år.\n\n§ 2 Nästa",
+        "Hej!\n\n§ 94 Fullmäktige har beslutat.\n\nHälsningar",
+    ],
+)
+def test_a_sentence_that_begins_with_a_sign_opens_only_the_next_paragraph(text: str) -> None:
+    opened = [text.split("\n")[line - 1] for kind, line in parts(text) if kind == "paragraph"]
+    assert [line for line in opened if line.endswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "Ärendenummer: Sam 123/2023\nHandläggare: Per Persson",
+        "Handläggare: Per Persson\nÄrendenummer: Sam 123/2023",
+        "\nHandläggare: Per Persson\nDnr Sam 123/2023",
+        "Datum: 2023-05-04\nHandläggare: Per Persson\nDnr: Sam 123/2023",
+    ],
+)
+def test_a_paragraphs_own_fields_start_no_memo(fields: str) -> None:
+    text = f"§ 62 Medfinansiering\n{fields}\n\nBeslut\nBidraget beviljas."
+    (record,) = read(text).paragraphs
+    assert (record.paragraph, record.title) == (62, "Medfinansiering")
+    assert (record.diary, record.decision_text) == ("Sam 123/2023", "Bidraget beviljas.")
+
+
+@pytest.mark.parametrize("before", ["Inga övriga frågor.", "Anna Alm (S) tackar", "---------"])
+def test_a_memo_may_follow_a_short_paragraph(before: str) -> None:
+    text = f"§ 63 Övrigt\n{before}\n\nDatum: 2024-01-02\nHandläggare: A B\nDnr: KS 2024/1\n\nAvtal"
+    assert [kind for kind, _ in parts(text)] == ["paragraph", "memo"]
