@@ -13,7 +13,15 @@ from typing import NamedTuple
 from samverk.intake.reading.organs import ORGAN_PATTERN, canonical
 
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "decision": ("beslut", "beslutet", "§ beslut", "beslut i ärendet"),
+    "decision": (
+        "beslut",
+        "beslutet",
+        "§ beslut",
+        "beslut i ärendet",
+        "beslut för egen del",
+        "eget beslut",
+        "egna beslut",
+    ),
     "proposed_decision": (
         "förslag till beslut",
         "förslag till beslut:",
@@ -202,14 +210,21 @@ _O = ORGAN_PATTERN
 _BY_ORGAN: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (concept, phrase, re.compile(pattern, re.IGNORECASE))
     for concept, phrase, pattern in (
-        ("decision", " beslut", rf"(?P<by>{_O}) beslut(?:,? i enlighet med .{{0,100}})?"),
+        # Who shall decide, where the minutes are another body's.
+        ("level", "beslutsnivå", rf"beslutsnivå ?:? (?P<to>{_O})"),
+        ("level", "beslutas av ", rf"(?:ärenden som )?beslutas av (?P<to>{_O})"),
+        (
+            "decision",
+            " beslut",
+            rf"(?P<by>{_O}) (?:egna |eget )?beslut(?: för egen del)?(?:,? i enlighet med .{{0,100}})?",
+        ),
         (
             "proposal_to",
             "förslag till beslut ",
             rf"(?:(?P<by>{_O}) )?förslag till beslut (?:i|till|för) (?P<to>{_O})"
             r"(?:,? i enlighet med .{0,100})?",
         ),
-        ("proposal_to", " förslag till ", rf"(?P<by>{_O}) förslag till (?P<to>{_O})"),
+        ("proposal_to", "förslag till ", rf"(?:(?P<by>{_O}) )?förslag till (?P<to>{_O})"),
         ("proposal_to", " förslag till beslut", rf"(?P<by>{_O}) förslag till beslut"),
         ("proposed_by", " förslag", rf"(?:enligt )?(?P<by>{_O}) förslag"),
         ("handling_by", " behandling", rf"(?P<by>{_O}) behandling"),

@@ -11,6 +11,7 @@ from samverk.intake.reading.fields.amounts import amounts_in
 from samverk.intake.reading.fields.citations import citations_in
 from samverk.intake.reading.fields.decision import decision_in, own_body
 from samverk.intake.reading.fields.memo import memo_head
+from samverk.intake.reading.fields.passages import own_in
 from samverk.intake.reading.fields.proposals import at_meeting, highest, to_next_body
 from samverk.intake.reading.fields.recipients import recipients_in
 from samverk.intake.reading.fields.reservations import reservations_in
@@ -68,14 +69,14 @@ def _put(record: Paragraph, name: str, place: Place | None) -> None:
 
 
 def _read_decision(record: Paragraph, sections: Sequence[Section]) -> None:
-    if decision := decision_in(sections):
+    if decision := decision_in(sections, record.body):
         record.decision_text = decision.text
         record.places["decision_text"] = decision.place
-    _read_proposals(record, under_decision(sections))
+    _read_proposals(record, under_decision(sections, record.body))
 
 
 def _read_proposals(record: Paragraph, parts: Sequence[Section]) -> None:
-    record.proposals += to_next_body(parts)
+    record.proposals += to_next_body(parts, record.body)
     if chosen := highest(record.proposals):
         record.proposal_to = chosen.to
         record.places["proposal_to"] = chosen.place
@@ -160,10 +161,22 @@ def _proposed(sections: Sequence[Section]) -> list[Section]:
 
 
 def _read_whole_proposal(record: Paragraph, sections: Sequence[Section]) -> None:
-    """Keep a proposal that names no further body: it is put to the one the memo is for."""
+    """Keep what is proposed to no further body: it is put to the one the memo is for.
+
+    Beside a proposal to another that is only what is said to be the addressee's own to decide.
+    """
     parts = [s for s in _proposed(sections) if s.concept == "proposed_decision"]
-    text = parts[0].prose().text if parts else ""
-    if not text or record.proposals:
+    if not parts:
+        return
+    if record.proposals:
+        own = own_in(parts[0])
+        found = (
+            [Proposal("to_next_body", own.text, own.place, to=record.addressed_to)] if own else []
+        )
+        record.proposals += found
+        return
+    text = parts[0].prose().text
+    if not text:
         return
     place = parts[0].heading[0].place
     record.proposals.append(Proposal("to_next_body", text, place, to=record.addressed_to))

@@ -16,9 +16,16 @@ from samverk.intake.reading.model import Line, Place
 
 _BULLETS = "•●▪◦\uf0b7\uf0a7·*–—-"
 _BULLET = re.compile(rf"^[{_BULLETS}]\s+(?=\S)")
-_POINT = re.compile(r"\d{1,2}[.)] [A-ZÅÄÖ]")
+_POINT = re.compile(r"(\d{1,2})[.)] (?:[A-ZÅÄÖ]|att )")
+# "2. anta planen" begins a point only after point 1: a wrapped sentence may begin with a figure.
+_SMALL_POINT = re.compile(r"(\d{1,2})[.)] [a-zåäö]")
 # A decision's clauses stand one to a line: "att anta planen, samt / att sända den vidare".
-_BEFORE_CLAUSE = (",", ":", " samt", " och", " beslutar")
+_BEFORE_CLAUSE = (",", ":", " samt", " och", " beslutar", " besluta")
+_CLAUSE = ("att ", "Att ")
+# What a subordinate "att" belongs to: "under förutsättning / att medlemmarna samtycker".
+_BEFORE_SUBORDINATE = (" förutsättning", " villkor", " innebär", " medför", " för", " så", " om")
+# A shorter line has ended; a longer one may be wrapped.
+_FULL_LINE = 60
 _BROKEN = re.compile(r"[a-zåäö]-$")
 # Words after a hyphen that is not a broken word: "vård- och omsorg", "socialtjänst- samt".
 _HANGING = ("och ", "samt ", "eller ", "respektive ")
@@ -76,7 +83,7 @@ def prose_of(lines: Iterable[Line]) -> Prose:
     parts: list[str] = []
     starts: list[int] = []
     places: list[Place] = []
-    length, last = 0, ""
+    length, last, point = 0, "", 0
     for line in lines:
         text = line.text
         if not text:
@@ -87,8 +94,9 @@ def prose_of(lines: Iterable[Line]) -> Prose:
         bullet = _BULLET.match(text) if text[0] in _BULLETS else None
         if bullet:
             text = text[bullet.end() :]
-        if not last or bullet or _begins_block(last, text):
+        if not last or bullet or _begins_block(last, text, point):
             glue = "\n" if parts else ""
+            point = _point(text) if text[0].isdigit() else point
         elif last[-1] != "-":
             glue = " "
         else:
@@ -107,11 +115,26 @@ def prose_of(lines: Iterable[Line]) -> Prose:
     return Prose("".join(parts), tuple(starts) or (0,), tuple(places) or (Place(1),))
 
 
-def _begins_block(last: str, text: str) -> bool:
-    """Answer whether a line is a numbered point or a clause of its own."""
-    if text[0] == "a":
-        return text.startswith("att ") and last.endswith(_BEFORE_CLAUSE)
-    return text[0].isdigit() and _POINT.match(text) is not None
+def _begins_block(last: str, text: str, point: int) -> bool:
+    """Answer whether a line is a numbered point or a clause of its own; ``point`` is the last."""
+    if text[0] in "aA" and text.startswith(_CLAUSE):
+        is_short = last.startswith(_CLAUSE) and len(last) < _FULL_LINE
+        return last.endswith(_BEFORE_CLAUSE) or (
+            is_short and not last.endswith(_BEFORE_SUBORDINATE)
+        )
+    if not text[0].isdigit():
+        return text[1:3] == ") " and text[0] in "abcdefgh"
+    if _POINT.match(text):
+        return True
+    small = _SMALL_POINT.match(text)
+    number = int(small[1]) if small else 0
+    return number == point + 1 and (number > 1 or last.endswith(_BEFORE_CLAUSE))
+
+
+def _point(text: str) -> int:
+    """Answer which point of a list a line begins, 0 for none."""
+    match = _POINT.match(text) or _SMALL_POINT.match(text)
+    return int(match[1]) if match else 0
 
 
 def _glue(last: str, text: str) -> str:

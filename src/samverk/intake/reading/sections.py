@@ -8,6 +8,7 @@ from itertools import chain
 
 from samverk.intake.reading.labels import Label, match_label
 from samverk.intake.reading.model import Line
+from samverk.intake.reading.organs import is_same_organ, rank
 from samverk.intake.reading.prose import Prose, prose_of
 
 # Sections that tell what others did earlier, or what is only thought about.
@@ -35,10 +36,11 @@ class Section:
     def prose(self) -> Prose:
         """Answer the section's running text, with what follows the heading on its line."""
         if self._prose is None:
-            self._prose = prose_of(self._told())
+            self._prose = prose_of(self.told())
         return self._prose
 
-    def _told(self) -> list[Line]:
+    def told(self) -> list[Line]:
+        """Answer the lines under the heading, with what follows it on its own line."""
         if self.label and self.label.rest:
             return [self.heading[0]._replace(text=self.label.rest), *self.lines]
         return self.lines
@@ -78,32 +80,73 @@ def _wrapped(lines: Sequence[Line], index: int) -> Label | None:
     return label if label and not label.rest else None
 
 
-def under_decision(sections: Sequence[Section], concept: str = "decision") -> list[Section]:
-    """Answer the decision's section with the headings nested in it; the last one printed.
+def under_decision(sections: Sequence[Section], body: str | None = None) -> list[Section]:
+    """Answer the sections where ``body`` decides: its decision and what it sends on, as printed.
 
-    A paragraph may print an earlier body's decision first; its own stands last.
+    A paragraph may also print another body's decision or proposal: those are left out where
+    ``body`` is known. Of several decisions the last is taken, since the past is told first.
     """
-    starts = [i for i, section in enumerate(sections) if section.concept == concept]
-    while starts and _is_nested(sections, starts[-1], concept):
+    starts = _decisions(sections, body)
+    while starts and _is_nested(sections, starts[-1]):
         starts.pop()
-    if not starts and concept == "decision":
+    if not starts:
         # Some print only "Kommunstyrelsens förslag till kommunfullmäktige".
-        starts = [i for i, s in enumerate(sections) if _is_sent_on(s)][:1]
+        starts = [i for i, s in enumerate(sections) if _is_sent_on(s, body)][:1]
     if not starts:
         return []
     first = last = starts[-1]
-    while last + 1 < len(sections) and sections[last + 1].concept in _NESTED:
+    label = sections[first].label
+    own = body or (label.by if label else None)
+    while first and _is_sent_on(sections[first - 1], own) and own:
+        first -= 1
+    while last + 1 < len(sections) and _goes_on(
+        sections[first : last + 1], sections[last + 1], own
+    ):
         last += 1
-    return list(sections[first : last + 1])
+    apart = [s for s in (*sections[:first], *sections[last + 1 :]) if own and _is_sent_on(s, own)]
+    return [*apart, *sections[first : last + 1]]
 
 
-def _is_sent_on(section: Section) -> bool:
-    return section.concept == "proposal_to" and bool(section.label and section.label.by)
+def _decisions(sections: Sequence[Section], body: str | None) -> list[int]:
+    """Answer which sections can be the body's own decision.
+
+    A name spelt another way is still the body's where it is of the same rank and stands alone.
+    """
+    found = [(i, s.label.by) for i, s in enumerate(sections) if s.label and s.concept == "decision"]
+    if body is None:
+        return [i for i, _ in found]
+    own = [i for i, by in found if by is None or is_same_organ(by, body)]
+    return own or [i for i, by in found if by and rank(by) is rank(body)]
 
 
-def _is_nested(sections: Sequence[Section], index: int, concept: str) -> bool:
+def _is_sent_on(section: Section, body: str | None) -> bool:
+    """Answer whether a section is the body's proposal to another one."""
+    label = section.label
+    if label is None or section.concept != "proposal_to" or label.by is None:
+        return False
+    return body is None or is_same_organ(label.by, body)
+
+
+def _goes_on(above: Sequence[Section], section: Section, body: str | None) -> bool:
+    """Answer whether a heading below the decision belongs to it.
+
+    Another body's proposal does so only where the decision refers to it: "Beslut / Enligt
+    kommunstyrelsens förslag". Below a decision already told it is the past.
+    """
+    label = section.label
+    if label is None or section.concept not in _NESTED:
+        return False
+    is_to_it = bool(label.to and body and is_same_organ(label.to, body))
+    is_by_it = label.by is None or body is None or is_same_organ(label.by, body)
+    if is_by_it and not is_to_it:
+        return True
+    refers = section.heading[0].text.lower().startswith("enligt ")
+    return refers or all(s.is_empty() for s in above)
+
+
+def _is_nested(sections: Sequence[Section], index: int) -> bool:
     """Answer whether a decision's heading stands directly under another: "Beslut", "KF:s beslut"."""
-    if index == 0 or concept != "decision":
+    if index == 0:
         return False
     above = sections[index - 1]
     return above.concept == "decision" and above.is_empty()

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from samverk.intake.reading.model import Line, Place
-from samverk.intake.reading.organs import ORGAN_PATTERN, canonical
+from samverk.intake.reading.dates import dates_in
+from samverk.intake.reading.fields.passages import Passage, passages_of
+from samverk.intake.reading.model import Place
+from samverk.intake.reading.organs import ORGAN_PATTERN, canonical, is_same_organ
 from samverk.intake.reading.prose import Prose, prose_of
 from samverk.intake.reading.sections import PAST, Section, under_decision
 
@@ -17,8 +19,11 @@ _DECIDES = re.compile(
     r"|uppdrar|fastställer|avslår|bifaller|tillstyrker|överlämnar|lägger|ställer sig)\b",
     re.IGNORECASE,
 )
-_SENTENCE_FORM = re.compile(rf"(?:{ORGAN_PATTERN}) (?:beslutar|beslutade|beslöt)\b", re.IGNORECASE)
+_SENTENCE_FORM = re.compile(
+    rf"(?P<organ>{ORGAN_PATTERN}) (?P<verb>beslutar|beslutade|beslöt)\b", re.IGNORECASE
+)
 _DISSENT = re.compile(r"reserver(?:ar|ade) sig\b|^Paragrafen (?:är|förklaras) ")
+_NEAR = 60
 _CONTINUES = re.compile(r"(?:att |\d{1,2}[.)] |[-–•] )")
 
 
@@ -29,22 +34,34 @@ class Decision(NamedTuple):
     place: Place
 
 
-def decision_in(sections: Sequence[Section]) -> Decision | None:
-    """Answer the decision's text: under its heading, else in the form "X beslutar att ..."."""
-    parts = under_decision(sections)
+def decision_in(sections: Sequence[Section], body: str | None = None) -> Decision | None:
+    """Answer the decision's text: under its heading, else in the form "X beslutar att ...".
+
+    Where the body both proposes to another and decides itself, its own decision is answered;
+    where it only proposes, that is what it has decided.
+    """
+    parts = under_decision(sections, body)
     if not parts:
-        return _sentence_form(sections)
-    lines: list[Line] = []
-    for number, section in enumerate(parts):
-        blank = section.heading[0]._replace(text="")
-        if number:
-            lines += [blank, *section.heading, blank]
-        elif section.label and section.label.rest:
-            lines.append(section.heading[0]._replace(text=section.label.rest))
-        lines += section.lines
-    prose = prose_of(lines)
-    text = _without_dissent(prose.text)
-    return Decision(text, prose.places[0]) if text else None
+        return _sentence_form(sections, body)
+    told = [(section, passages_of(section, body)) for section in parts]
+    own = _told([(s, [p for p in found if not p.is_proposal]) for s, found in told])
+    is_mixed = any(p.is_proposal and not p.is_within for _, found in told for p in found)
+    if is_mixed and own is not None:
+        return own
+    return _told([(s, [p for p in found if not p.is_within]) for s, found in told], nests=True)
+
+
+def _told(told: Sequence[tuple[Section, list[Passage]]], *, nests: bool = False) -> Decision | None:
+    """Join passages; ``nests`` keeps headings under which nothing stands."""
+    blocks: list[str] = []
+    place: Place | None = None
+    for number, (section, passages) in enumerate(told):
+        if (blocks and passages and section.concept != "decision") or (number and nests):
+            blocks += [prose_of(section.heading).text]
+        blocks += [block for passage in passages for block in passage.blocks]
+        place = place or next((passage.place for passage in passages), None)
+    text = _without_dissent("\n".join(blocks))
+    return Decision(text, place or told[0][0].heading[0].place) if text else None
 
 
 def _without_dissent(text: str) -> str:
@@ -53,17 +70,28 @@ def _without_dissent(text: str) -> str:
     return "\n".join(takewhile(lambda block: not _DISSENT.search(block), blocks))
 
 
-def _sentence_form(sections: Sequence[Section]) -> Decision | None:
-    """Find a decision without heading; the last one, since the past is told first."""
+def _sentence_form(sections: Sequence[Section], body: str | None) -> Decision | None:
+    """Find a decision without heading; the last one, since the past is told first.
+
+    What another body decides, or what has a day or a § of its own, is the past too.
+    """
     for section in reversed(sections):
         if section.concept in PAST or section.concept in ("proposals_at_meeting", "proposal_to"):
             continue
         prose = section.prose()
         blocks = prose.text.split("\n")
         for index in reversed(range(len(blocks))):
-            if _SENTENCE_FORM.match(blocks[index]):
+            if (match := _SENTENCE_FORM.match(blocks[index])) and _is_now(match, body):
                 return _with_points(prose, blocks, index)
     return None
+
+
+def _is_now(match: re.Match[str], body: str | None) -> bool:
+    organ = canonical(match["organ"])
+    if organ and body and not is_same_organ(organ, body):
+        return False
+    after = match.string[match.end() : match.end() + _NEAR]
+    return match["verb"] == "beslutar" or not ("§" in after or next(dates_in(after), None))
 
 
 def _with_points(prose: Prose, blocks: list[str], index: int) -> Decision:
@@ -95,7 +123,7 @@ def own_body(sections: Sequence[Section]) -> OwnBody | None:
         if section.concept == "handling_by" and section.label and section.label.by:
             return OwnBody(section.label.by, section.heading[0].place)
     first = parts[0].prose() if parts else None
-    if first is None and (decision := _sentence_form(sections)):
+    if first is None and (decision := _sentence_form(sections, None)):
         return _decider(decision.text, decision.place)
     return _decider(first.text, first.places[0]) if first else None
 

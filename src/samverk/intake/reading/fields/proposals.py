@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from samverk.intake.reading.fields.passages import passages_of
 from samverk.intake.reading.fields.name_runs import run_before
-from samverk.intake.reading.model import Person, Proposal
-from samverk.intake.reading.organs import canonical, organs_in, rank
+from samverk.intake.reading.model import Person, Place, Proposal
+from samverk.intake.reading.organs import rank
 from samverk.intake.reading.persons import PersonMention, persons_in
 from samverk.intake.reading.prose import Prose
 from samverk.intake.reading.sections import Section
@@ -18,7 +19,6 @@ _VERB = re.compile(
 _SUPPORT = re.compile(r"(?:instämmande|biträde|stöd) (?:av|från)|\binstämmer\b")
 _STOP = re.compile(r"[.\n]| att ")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n")
-_TO_BODY = re.compile(r"\b(?:föreslår|föreslog|hemställer|tillstyrker)(?: hos| till)?(?: att)? ")
 
 
 def at_meeting(sections: Sequence[Section]) -> list[Proposal]:
@@ -76,33 +76,24 @@ def _person(prose: Prose, mention: PersonMention) -> Person:
     return Person(mention.name, mention.party, prose.place(mention.start))
 
 
-def to_next_body(sections: Sequence[Section]) -> list[Proposal]:
+def to_next_body(sections: Sequence[Section], body: str | None = None) -> list[Proposal]:
     """Answer what is proposed to other bodies in a decision or a memo's proposal.
 
     Under "Förslag till beslut i X" the body is printed in the heading; else in the sentence
     "... föreslår kommunfullmäktige". A heading with nothing under it proposes nothing yet
-    and is kept with the text of the next one.
+    and is kept with the text of the next one. What ``body`` decides itself is left out.
     """
     found: list[Proposal] = []
     for section in sections:
-        place = section.heading[0].place if section.heading else None
-        text = section.prose().text
-        if section.concept == "proposal_to" and section.label and section.label.to and place:
-            found.append(Proposal("to_next_body", text, place, to=section.label.to))
-        elif text and place and (target := _target(text)):
-            found.append(Proposal("to_next_body", text, place, to=target))
+        passages = [p for p in passages_of(section, body) if p.is_proposal]
+        if not passages and section.is_empty() and section.label and section.label.to:
+            found.append(_sent("", section.heading[0].place, section.label.to))
+        found += [_sent(p.text, p.place, p.to) for p in passages]
     return found
 
 
-def _target(text: str) -> str | None:
-    """Answer the body a sentence proposes to: the last one in a chain of proposing bodies."""
-    targets = [
-        canonical(organ.name)
-        for verb in _TO_BODY.finditer(text)
-        for organ in organs_in(text[verb.end() : verb.end() + 60])
-        if organ.start == 0
-    ]
-    return targets[-1] if targets else None
+def _sent(text: str, place: Place, to: str | None) -> Proposal:
+    return Proposal("to_next_body", text, place, to=to)
 
 
 def highest(proposals: Sequence[Proposal]) -> Proposal | None:

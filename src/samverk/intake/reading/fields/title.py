@@ -57,7 +57,9 @@ def opening_of(lines: Sequence[Line], header: Header) -> Opening:
             diary, diary_place = diary or found.text, diary_place or lines[index].place
             owner, taken = owner or found.body, index + 1
             continue
-        if field and field.concept in _OTHER_FIELDS and field.rest:
+        label = match_label(text)
+        is_level = label is not None and label.concept == "level"
+        if is_level or (field and field.concept in _OTHER_FIELDS and field.rest):
             kept.append(lines[index])
             taken = index + 1
             continue

@@ -79,3 +79,15 @@ def test_an_impossible_day_is_not_read() -> None:
 
 def test_the_memo_is_a_document_of_its_kind() -> None:
     assert document(LABELLED + "Bakgrund\nText.").kind == "memo"
+
+
+def test_a_memo_proposes_both_to_the_next_body_and_to_its_addressee() -> None:
+    record = paragraph(
+        "TJÄNSTESKRIVELSE\nDatum: 2024-01-02\nDnr: KS 2024/1\n\nKommunstyrelsen\n\nAvtal\n\n"
+        "Förslag till beslut\nKommunstyrelsen föreslår kommunfullmäktige besluta\n1. att säga upp avtalet\n\n"
+        "Kommunstyrelsen beslutar för egen del\n2. att informera förbundet\n\nBakgrund\nText."
+    )
+    assert [(p.to, p.text.split("\n")[1]) for p in record.proposals] == [
+        ("Kommunfullmäktige", "1. att säga upp avtalet"),
+        ("Kommunstyrelsen", "2. att informera förbundet"),
+    ]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from samverk.intake.reading.model import Proposal
-from samverk.intake.tests.reading.given import in_paragraph
+from samverk.intake.tests.reading.given import in_paragraph, paragraph
 
 
 def put(text: str, heading: str = "Yrkanden") -> list[Proposal]:
@@ -93,3 +93,121 @@ def test_of_several_bodies_the_one_that_decides_last_is_named() -> None:
 def test_a_decision_of_its_own_is_proposed_to_nobody() -> None:
     record = in_paragraph("Beslut\nSocialnämnden godkänner rapporten.")
     assert (record.proposal_to, record.proposals) == (None, [])
+
+
+SENT_ON = "Kommunstyrelsens förslag till kommunfullmäktige\n1. Avtalet sägs upp.\n2. Taxan antas."
+OWN = "Kommunstyrelsens beslut\nDirektören informerar."
+IN_SENTENCES = (
+    "Beslut\nKommunstyrelsen föreslår kommunfullmäktige besluta\n1. att säga upp avtalet\n"
+    "{}Kommunstyrelsen beslutar för egen del\n2. att informera förbundet\n3. att justera genast"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{SENT_ON}\n\n{OWN}",
+        f"{OWN}\n\n{SENT_ON}",
+        f"{OWN} för egen del".replace("beslut\nDirektören informerar.", "beslut")
+        + f"\nDirektören informerar.\n\n{SENT_ON}",
+        f"{SENT_ON}\n\nBakgrund\nEtt avtal.\n\n{OWN}",
+        f"{SENT_ON}\n\nBeslut för egen del\nDirektören informerar.",
+        f"Beslut\n\n{SENT_ON}\n\n{OWN}",
+    ],
+)
+def test_a_body_may_both_propose_and_decide_in_either_order(body: str) -> None:
+    record = paragraph(f"Kommunstyrelsen\nSammanträdesdatum 2024-03-04\n\n§ 10 Utträde\n\n{body}")
+    assert record.decision_text == "Direktören informerar."
+    assert [(p.to, p.text) for p in record.proposals] == [
+        ("Kommunfullmäktige", "1. Avtalet sägs upp.\n2. Taxan antas.")
+    ]
+    assert record.proposal_to == "Kommunfullmäktige"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_sentences_part_the_proposal_from_the_decision(gap: str) -> None:
+    record = in_paragraph(IN_SENTENCES.format(gap))
+    assert (record.decision_text or "").split("\n") == [
+        "Kommunstyrelsen beslutar för egen del",
+        "2. att informera förbundet",
+        "3. att justera genast",
+    ]
+    (sent,) = record.proposals
+    assert sent.text.split("\n")[1:] == ["1. att säga upp avtalet"]
+
+
+def test_the_decision_may_stand_before_the_proposal() -> None:
+    record = in_paragraph(
+        "Beslut\nNämnden godkänner rapporten.\nNämnden föreslår kommunstyrelsen att anta planen."
+    )
+    assert record.decision_text == "Nämnden godkänner rapporten."
+    assert [p.text for p in record.proposals] == [
+        "Nämnden föreslår kommunstyrelsen att anta planen."
+    ]
+
+
+def test_points_with_a_subject_of_their_own_speak_for_themselves() -> None:
+    record = in_paragraph(
+        "Beslut\n1. Kommunstyrelsen godkänner rapporten.\n"
+        "2. Kommunstyrelsen föreslår kommunfullmäktige att anta planen.\n3. Rapporten skickas vidare."
+    )
+    assert record.decision_text == (
+        "1. Kommunstyrelsen godkänner rapporten.\n3. Rapporten skickas vidare."
+    )
+    assert [p.text[:2] for p in record.proposals] == ["2."]
+
+
+def test_a_point_that_proposes_stays_in_the_decision_it_is_a_point_of() -> None:
+    record = in_paragraph(
+        "Beslut\nKommunstyrelsen beslutar\natt godkänna rapporten,\n"
+        "att föreslå kommunfullmäktige att anta planen."
+    )
+    assert (record.decision_text or "").count("\n") == 2
+    assert [(p.to, p.text) for p in record.proposals] == [
+        ("Kommunfullmäktige", "att föreslå kommunfullmäktige att anta planen.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kommunstyrelsen beslutar att föreslå kommunfullmäktige att anta planen.",
+        "Kommunstyrelsen beslutar föreslå kommunfullmäktige besluta att anta planen.",
+        "Kommunstyrelsen föreslår att kommunfullmäktige antar planen.",
+    ],
+)
+def test_to_decide_to_propose_is_to_propose(sentence: str) -> None:
+    record = in_paragraph(f"Beslut\n{sentence}\n\nParagrafen är omedelbart justerad.")
+    assert (record.decision_text, record.proposal_to) == (sentence, "Kommunfullmäktige")
+    assert [p.text for p in record.proposals] == [sentence]
+
+
+def test_what_follows_in_the_same_sentence_is_the_proposal() -> None:
+    record = in_paragraph(
+        "Beslut\nNämnden godkänner rapporten samt föreslår kommunfullmäktige att anta planen."
+    )
+    assert [p.text for p in record.proposals] == ["föreslår kommunfullmäktige att anta planen."]
+
+
+def test_the_councils_decision_takes_in_no_proposal_to_it() -> None:
+    record = paragraph(
+        f"Kommunfullmäktige\nSammanträdesdatum 2024-03-04\n\n§ 10 Utträde\n\n{SENT_ON}\n\n"
+        "Kommunfullmäktiges beslut\nAvtalet sägs upp."
+    )
+    assert (record.decision_text, record.proposals) == ("Avtalet sägs upp.", [])
+
+
+@pytest.mark.parametrize("heading", ["Kommunstyrelsens förslag till kommunfullmäktige", "Underlag"])
+def test_the_councils_decision_stands_above_the_proposal_to_it(heading: str) -> None:
+    record = paragraph(
+        "Kommunfullmäktige\nSammanträdesdatum 2024-03-04\n\n§ 10 Utträde\n\nBeslut\n"
+        f"Avtalet sägs upp.\n\n{heading}\nAnnat.\n\nKommunstyrelsens beslut\nAnnat igen."
+    )
+    assert (record.decision_text, record.proposals) == ("Avtalet sägs upp.", [])
+
+
+def test_a_proposal_refused_is_no_proposal() -> None:
+    record = in_paragraph(
+        "Beslut\nKommunstyrelsen avslår förslaget att föreslå kommunfullmäktige en ny taxa."
+    )
+    assert record.proposals == []

@@ -89,3 +89,28 @@ def test_a_sentence_is_looked_for_no_further_back_than_300_signs() -> None:
 def test_small_letters_stand_where_the_printed_ones_do(text: str) -> None:
     assert in_small_letters(text).index("nej") == text.index("NEJ")
     assert len(in_small_letters(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nämnden beslutar\n1. att anta planen\n2. att sända den vidare",
+        "Nämnden beslutar:\n1. anta planen\n2. sända den vidare\n3. justera",
+        "Nämnden beslutar\natt anta planen\natt sända den vidare",
+        "Nämnden beslutar\na) anta planen\nb) sända den vidare",
+    ],
+)
+def test_each_point_of_a_list_has_its_line(text: str) -> None:
+    assert prose(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Planen antas enligt punkt\n2. nämnden svarar för resten.",
+        "att lämna förbundet under förutsättning\natt medlemmarna samtycker",
+        "Nämnden uppmanar kommunen\natt lämna förbundet",
+    ],
+)
+def test_a_wrapped_sentence_is_no_list(text: str) -> None:
+    assert "\n" not in prose(text).text
