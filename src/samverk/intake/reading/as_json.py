@@ -156,9 +156,12 @@ def _ballot(ballot: Ballot) -> Json:
 
 
 def _citation(citation: Citation) -> Json:
+    """Answer a citation; ``organisation`` is null where the text names none, not "our own"."""
     return {
         "body": citation.body,
+        "organisation": citation.organisation,
         "date": _day(citation.date),
+        "year": citation.date.year if citation.date else citation.year,
         "paragraph": citation.paragraph,
         "place": place_as_json(citation.place),
     }

@@ -94,12 +94,18 @@ class Reservation:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference to another body's or day's decision (hänvisning till beslut)."""
+    """A reference to another body's or day's decision (hänvisning till beslut).
+
+    ``organisation`` is the municipality, region or federation where one is printed with the
+    citation: then the body is that one's. ``year`` is that of "§ 12/2019", where no day is.
+    """
 
     body: str | None
     date: date | None
     paragraph: int | None
     place: Place
+    organisation: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,13 @@ class Announcement:
     places: dict[str, Place]
 
 
+class Level(NamedTuple):
+    """The body that a marker says decides the matter (beslutsnivå), and where it stands."""
+
+    body: str
+    place: Place
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph of minutes (paragraf), or a memo (tjänsteskrivelse), then without number.
@@ -176,6 +189,7 @@ class Paragraph:
     paragraph's own text prints it, page headers aside: two copies of a paragraph share that.
     ``prose`` is the running text the fields were read from, kept for the lints.
     ``diary_body`` is the short name after the diary number, "KS" in "2023/76 KS".
+    ``level`` is who shall decide the matter in the end, "Beslutsnivå: Kommunfullmäktige".
     """
 
     source: str
@@ -201,6 +215,7 @@ class Paragraph:
     own_body: str | None = None
     prose: Prose | None = None
     diary_body: str | None = None
+    level: Level | None = None
 
 
 @dataclass(slots=True)

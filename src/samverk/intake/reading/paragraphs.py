@@ -19,7 +19,7 @@ from samverk.intake.reading.fields.title import opening_of
 from samverk.intake.reading.fields.votes import votes_in
 from samverk.intake.reading.headers import Header
 from samverk.intake.reading.meetings import Meeting
-from samverk.intake.reading.model import Ballot, Line, Paragraph, Place, Proposal, Vote
+from samverk.intake.reading.model import Ballot, Level, Line, Paragraph, Place, Proposal, Vote
 from samverk.intake.reading.prose import prose_of
 from samverk.intake.reading.sections import (
     PAST,
@@ -56,11 +56,20 @@ def read_paragraph(
     _put(record, "title", opening.title_place)
     _put(record, "body", body_place)
     _put(record, "date", meeting.day_place)
+    record.level = _level(sections)
     _read_decision(record, sections)
     _read_common(record, sections)
     _read_meeting(record, sections)
     record.tables = tables_in(lines[opening.taken :])
     return record
+
+
+def _level(sections: Sequence[Section]) -> Level | None:
+    """Answer the marker of who decides; one that stands last heads the paragraphs that follow."""
+    for section in sections[:-1]:
+        if section.label and section.concept == "level" and section.label.to:
+            return Level(section.label.to, section.heading[0].place)
+    return None
 
 
 def _put(record: Paragraph, name: str, place: Place | None) -> None:
@@ -86,7 +95,9 @@ def _read_common(record: Paragraph, sections: Sequence[Section]) -> None:
     """Read what both minutes and memos print."""
     prose = prose_of(all_lines(sections))
     record.prose = prose
-    record.citations = citations_in(prose)
+    # Proposed to another body, "sitt beslut" may be that one's.
+    own = record.body if record.proposal_to is None else None
+    record.citations = citations_in(prose, own)
     record.amounts = amounts_in(prose)
     record.recipients = recipients_in(sections)
 

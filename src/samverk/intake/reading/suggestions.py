@@ -12,7 +12,7 @@ from datetime import date
 
 from samverk.intake.reading.figures import COUNT_PATTERN, count_of
 from samverk.intake.reading.model import Citation, Document, Item, Paragraph, Place, Suggestion
-from samverk.intake.reading.organs import Rank, canonical, is_same_organ, rank
+from samverk.intake.reading.organs import Rank, canonical, is_same_organ, organs_in, rank
 from samverk.intake.reading.persons import persons_in
 from samverk.intake.reading.records import diary_key, plain
 
@@ -23,6 +23,8 @@ _BARE_RESULT = re.compile(
 )
 _AND_OTHERS = re.compile(r"\b(?:m\.? ?fl\.?|med flera)(?!\w)")
 _NAME_REACH = 90
+_UNDOES = re.compile(r"\b(?:upphäv|återkalla|riv(?:s|er)? upp|ändra|upphör)\w*", re.IGNORECASE)
+_RETURNS = re.compile(r"\b(?:bordla\w+|bordlägg\w*|återremitter\w+)", re.IGNORECASE)
 _OPTIONS = ("yes", "no", "abstain")
 
 
@@ -37,12 +39,78 @@ def suggest(documents: Sequence[Document]) -> None:
                     found += _first(sources.body(document, paragraph))
                 if paragraph.date is None:
                     found += _first(sources.day(paragraph))
+            found += [*_level(paragraph), *_cited_bodies(paragraph, sources)]
             paragraph.suggestions = [
                 *found,
                 *_counted(paragraph),
                 *_bare_results(paragraph),
                 *_more_reservers(paragraph),
             ]
+
+
+def _level(paragraph: Paragraph) -> Iterator[Suggestion]:
+    """Suggest whom the matter is sent on to, where a marker says that another body decides it."""
+    level = paragraph.level
+    if level is None or paragraph.proposal_to or not paragraph.body:
+        return
+    if rank(level.body) > rank(paragraph.body):
+        ground = f"Beslutsnivån är tryckt som {level.body} ({where(level.place)})."
+        yield Suggestion("proposal_to", level.body, ground)
+
+
+def _cited_bodies(paragraph: Paragraph, sources: _Sources) -> Iterator[Suggestion]:
+    """Suggest whose a cited decision is, where the text says only its day and §."""
+    for number, citation in enumerate(paragraph.citations):
+        if citation.body is None and citation.organisation is None:
+            found = _first(_deciders(paragraph, citation, sources))
+            yield from (Suggestion(f"citations[{number}].body", s.value, s.ground) for s in found)
+
+
+def _deciders(paragraph: Paragraph, citation: Citation, sources: _Sources) -> Iterator[Suggestion]:
+    """Yield grounds for who took a cited decision, strongest first."""
+    for printed in sources.decided.get((citation.date, citation.paragraph), []):
+        if printed.body and printed is not paragraph and _is_same_matter(printed, paragraph):
+            ground = f"§ {printed.paragraph} den dagen i {printed.source} trycker organet."
+            yield Suggestion("", printed.body, ground)
+    if paragraph.prose is None or not citation.paragraph:
+        return
+    sentence = _sentence_at(paragraph, citation)
+    undone, returned = _UNDOES.search(sentence), _RETURNS.search(sentence)
+    own = _undoer(paragraph, citation) if undone else paragraph.body
+    if own is None or any(not is_same_organ(o.name, own) for o in organs_in(sentence)):
+        return
+    if undone:
+        ground = (
+            f"Texten säger ”{undone[0]}” ({where(citation.place)}) utan att trycka vems beslutet är. "
+            f"Den som ska göra det är {own}, och ett organ ändrar som regel bara sina egna beslut."
+        )
+        yield Suggestion("", own, ground)
+    elif returned:
+        ground = (
+            f"Texten säger ”{returned[0]}” ({where(citation.place)}): ett sådant ärende kommer som "
+            f"regel tillbaka till samma organ, och paragrafen är ur protokollet för {own}."
+        )
+        yield Suggestion("", own, ground)
+
+
+def _sentence_at(paragraph: Paragraph, citation: Citation) -> str:
+    """Answer the sentence a citation stands in; "" where its place is not found."""
+    prose = paragraph.prose
+    if prose is None:
+        return ""
+    starts = zip(prose.starts, prose.places, strict=True)
+    at = next((start for start, place in starts if place == citation.place), -1)
+    sign = prose.text.find(str(citation.paragraph), at) if at >= 0 else -1
+    return prose.sentence(sign, sign) if sign >= 0 else ""
+
+
+def _undoer(paragraph: Paragraph, citation: Citation) -> str | None:
+    """Answer who is to undo a decision: the body proposed to, else the paragraph's own."""
+    sent = [p for p in paragraph.proposals if p.kind == "to_next_body" and p.to]
+    cited = [
+        p for p in sent if f"§ {citation.paragraph}" in p.text or f"§{citation.paragraph}" in p.text
+    ]
+    return cited[0].to if cited else paragraph.body
 
 
 def _first(found: Iterator[Suggestion]) -> list[Suggestion]:
@@ -58,6 +126,7 @@ class _Sources:
         self.bodies: dict[str, Paragraph] = {}
         self.days: dict[str, Paragraph] = {}
         self.items: dict[str, list[tuple[Document, Item]]] = {}
+        self.decided: dict[tuple[date | None, int | None], list[Paragraph]] = {}
         self.citing: dict[int, list[tuple[Citation, Paragraph]]] = {}
         seen: set[tuple[str, int, date | None]] = set()
         for document in documents:
@@ -67,6 +136,9 @@ class _Sources:
             for paragraph in document.paragraphs:
                 if paragraph.body:
                     self.bodies.setdefault(paragraph.record_id, paragraph)
+                if paragraph.date and paragraph.body and paragraph.paragraph:
+                    day = (paragraph.date, paragraph.paragraph)
+                    self.decided.setdefault(day, []).append(paragraph)
                 if paragraph.date:
                     self.days.setdefault(paragraph.record_id, paragraph)
                 for citation in paragraph.citations:
@@ -124,8 +196,15 @@ class _Sources:
         for citation, citing in self.citing.get(paragraph.paragraph or 0, []):
             if citation.body is None or paragraph.body is None or citing is paragraph:
                 continue
-            if is_same_organ(citation.body, paragraph.body) and _is_same_matter(citing, paragraph):
+            is_here = not citation.organisation or _names(paragraph, citation.organisation)
+            is_body = is_same_organ(citation.body, paragraph.body)
+            if is_here and is_body and _is_same_matter(citing, paragraph):
                 yield citation, citing
+
+
+def _names(paragraph: Paragraph, organisation: str) -> bool:
+    """Answer whether a paragraph prints the organisation a citation names."""
+    return paragraph.prose is not None and organisation.lower() in paragraph.prose.text.lower()
 
 
 def _is_items_body(notice: Document, paragraph: Paragraph) -> bool:

@@ -15,7 +15,12 @@ _KINDS = {
     "vote_list": "Voteringslista",
     None: "Okänt slag",
 }
-_FIELDS = {"body": "organ", "date": "dag", "date_not_before": "tidigaste dag"}
+_FIELDS = {
+    "body": "organ",
+    "date": "dag",
+    "date_not_before": "tidigaste dag",
+    "proposal_to": "mottagare av förslaget",
+}
 _WIDTH = 100
 
 
@@ -103,7 +108,8 @@ def _vote(vote: Vote) -> str:
 def _citation(citation: Citation) -> str:
     parts = [
         citation.body or "okänt organ",
-        str(citation.date or "utan dag"),
+        f"i {citation.organisation}" if citation.organisation else "",
+        str(citation.date or citation.year or "utan dag"),
         f"§ {citation.paragraph}" if citation.paragraph else "",
     ]
     return " ".join(filter(None, parts))

@@ -16,7 +16,9 @@ from samverk.intake.reading.fields.cited_bodies import (
     body_after,
     body_before,
     body_right_before,
+    is_its_own,
 )
+from samverk.intake.reading.fields.cited_organisations import is_elsewhere, organisation_of
 from samverk.intake.reading.model import Citation
 from samverk.intake.reading.organs import ABBREVIATIONS, ORGAN_PATTERN, canonical
 from samverk.intake.reading.prose import Prose
@@ -26,7 +28,7 @@ _NO_DAY = r"(?!\d{4}-\d\d-|\d{1,2}(?:/| [a-zA-Z]{3,9} \d{4}))"
 _SIGN = (
     r"(?:§{1,2} ?|(?<!\w)paragraf )"
     rf"(?P<number>\d{{1,4}}(?:(?:, ?| och |[-–]){_NO_DAY}\d{{1,4}}(?!\d)){{0,6}})(?!\d)"
-    r"(?:/(?:\d\d|(?:19|20)\d\d)(?![\d-]))?"
+    r"(?:/(?P<year>(?:19|20)?\d\d)(?![\d-]))?"
 )
 _DAY = rf"(?P<day>{DATE_PATTERN})"
 _SIGN_AFTER = re.compile(rf"\)?[,;]? {{0,2}}(?:\(|under )?{_SIGN}", re.IGNORECASE)
@@ -42,6 +44,8 @@ _BODY_BETWEEN = re.compile(
     rf"(?!:s),? (?:den )?{_DAY}(?!,? ?\(?§)",
     re.IGNORECASE,
 )
+# "den 3 mars 2024 § 12 och den 7 april 2024 § 33": one body decided both.
+_LISTED = re.compile(r"(?:,| och| samt|, och) (?:den |av den )?")
 _TO_SIGN = re.compile(r",? ?(?:beslut,? ?|protokoll,? ?)?")
 _TO_DAY = re.compile(
     r" ?(?:(?:föreslår|föreslog) i (?:sitt )?beslut|beslutade|beslut|beslöt|fastställde|antog"
@@ -49,39 +53,67 @@ _TO_DAY = re.compile(
 )
 _LAW = re.compile(r" ?(?:i |kap|st |lag|\w{0,40}lagen|\w{0,40}ordning)", re.IGNORECASE)
 _Span = tuple[int, int]
-_Key = tuple[str | None, date | None, int | None]
+_Key = tuple[str | None, str | None, date | None, int | None, int | None]
 # The body if it stands within, the day, the § numbers as printed, and the span that says so.
 _Dated = tuple[str | None, date, str, int, int]
 
 
-def citations_in(prose: Prose) -> list[Citation]:
+def citations_in(prose: Prose, own: str | None = None) -> list[Citation]:
     """Answer the decisions cited in the text, each once, at its first place.
 
     A mention of body and day alone is left out where the same decision is cited with its §.
+    ``own`` is the body that "sitt beslut" means where the sentence names no other.
     """
     text = prose.text
     found: dict[_Key, Citation] = {}
     if "§" in text or "beslut" in text or "paragraf" in text:
-        for citation in _all(prose):
-            found.setdefault((citation.body, citation.date, citation.paragraph), citation)
-    told_better = {lesser for key in found for lesser in _lesser(*key)}
+        for citation in _all(prose, own):
+            found.setdefault(_key(citation), citation)
+    told_better = {lesser for key in found for lesser in _lesser(key)}
     return [c for key, c in found.items() if key not in told_better]
 
 
-def _all(prose: Prose) -> Iterator[Citation]:
+def _key(citation: Citation) -> _Key:
+    day = citation.date
+    year = day.year if day else citation.year
+    return (citation.organisation, citation.body, day, year, citation.paragraph)
+
+
+def _all(prose: Prose, own: str | None) -> Iterator[Citation]:
     text = prose.text
     days = list(dates_in(text))
     signs = [match.start() for match in _SIGN_START.finditer(text)]
     taken: list[_Span] = []
     dated = (*_day_first(text, days), *_body_between(text, signs), *_sign_first(text, signs))
-    for named, day, number, start, end in dated:
-        if _overlaps((start, end), taken):
-            continue
-        insort(taken, (start, end))
-        body = named or body_before(text, start) or body_after(text, end)
-        for each in _numbers(number):
-            yield Citation(body, day, each, prose.place(start))
+    apart = list(_apart(dated, taken))
+    yield from _dated(prose, apart, own)
     yield from _by_body(prose, days, signs, taken)
+
+
+def _apart(dated: Sequence[_Dated], taken: list[_Span]) -> Iterator[_Dated]:
+    """Yield those that meet none before them, and put their spans among those taken."""
+    for one in dated:
+        span = (one[3], one[4])
+        if not _overlaps(span, taken):
+            insort(taken, span)
+            yield one
+
+
+def _dated(prose: Prose, dated: Sequence[_Dated], own: str | None) -> Iterator[Citation]:
+    """Give each dated citation its body; the next of a list has that of the one before."""
+    text = prose.text
+    told: str | None = None
+    last = 0
+    for named, day, number, start, end in sorted(dated, key=lambda one: one[3]):
+        body = named or body_before(text, start) or body_after(text, end)
+        if body is None and last and _LISTED.fullmatch(text, last, start):
+            body = told
+        if body is None and own and is_its_own(text, start):
+            body = own
+        told, last = body, end
+        where = organisation_of(text, start, end)
+        for each in _numbers(number):
+            yield Citation(body, day, each, prose.place(start), where)
 
 
 def _day_first(text: str, days: Sequence[DateMention]) -> Iterator[_Dated]:
@@ -115,16 +147,20 @@ def _by_body(
         if _overlaps(sign.span(), taken):
             continue
         after = body_after(text, sign.end())
-        if after is None and _LAW.match(text, sign.end()):
+        is_sure = after or sign["year"] or is_elsewhere(text, sign.end())
+        if not is_sure and _LAW.match(text, sign.end()):
             continue
         if body := body_right_before(text, sign.start(), _TO_SIGN) or after:
+            where = organisation_of(text, *sign.span())
             for number in _numbers(sign["number"]):
-                yield Citation(body, None, number, prose.place(sign.start()))
+                place, year = prose.place(sign.start()), _year(sign["year"])
+                yield Citation(body, None, number, place, where, year)
     for day in days:
         if not _overlaps((day.start, day.end), taken) and (
             body := body_right_before(text, day.start, _TO_DAY)
         ):
-            yield Citation(body, day.day, None, prose.place(day.start))
+            where = organisation_of(text, day.start, day.end)
+            yield Citation(body, day.day, None, prose.place(day.start), where)
 
 
 def _overlaps(span: _Span, taken: Sequence[_Span]) -> bool:
@@ -147,13 +183,23 @@ def _numbers(text: str) -> list[int]:
     return numbers
 
 
-def _lesser(body: str | None, day: date | None, number: int | None) -> Iterator[_Key]:
+def _year(printed: str | None) -> int | None:
+    """Read the year of "§ 12/2019" or "§ 12/19"."""
+    if printed is None:
+        return None
+    return int(printed) if len(printed) == 4 else 2000 + int(printed)
+
+
+def _lesser(key: _Key) -> Iterator[_Key]:
     """Yield the ways to cite the same decision that say less."""
-    for keeps in product((True, False), repeat=3):
+    for where, body, day, year, number in product((True, False), repeat=5):
         kept = (
-            body if keeps[0] else None,
-            day if keeps[1] else None,
-            number if keeps[2] else None,
+            key[0] if where else None,
+            key[1] if body else None,
+            key[2] if day else None,
+            # A day tells its year.
+            key[3] if year or day else None,
+            key[4] if number else None,
         )
-        if kept != (body, day, number):
+        if kept != key:
             yield kept

@@ -51,7 +51,15 @@ _OWN = re.compile(
 _ANOTHER = re.compile(r"\b(?:beslute?t?|protokoll\w*|skrivelse|föreslår)\b")
 # "beslut 2021-05-26 § 94 och": the next of a list belongs to the same body.
 _LISTED = re.compile(r"[\d§/,() -]*(?:och|samt|,)?[ (]*")
-_ACTED = re.compile(r"^[^.\n]{0,80}?\b\w*(?:ade|tog|slöt|ände|llde|dde|gav) [^.\n]{0,60}$")
+_ACTED = re.compile(
+    r"^[^.\n]{0,80}?\b(?:\w*(?:ade|tog|slöt|ände|llde|dde|gav)|har (?:[\wåäö-]+ ){0,2}?\w+(?:at|lt|tt|it))"
+    r" [^.\n]{0,60}$"
+)
+# "Kommunstyrelsen upphäver sitt beslut den 5 februari 2024, § 3": the subject's own.
+_ITS = re.compile(
+    r"\b(?:sitt|sina) (?:[\w-]+ ){0,2}?(?:beslut|ställningstagande|yttrande)\w*(?P<rest>[^.\n§]{0,80})$"
+)
+_NO_SUBJECT = re.compile(r"\b(?:med|av|från|till|hos|för|i|efter|enligt|mot) $", re.IGNORECASE)
 # "Kommunstyrelsen föreslår i beslut 2022-03-07": who proposes did so by deciding.
 _BY_DECISION = re.compile(r"\bi (?:sitt |ett )?beslut,? (?:den |av den |från den |daterat )?$")
 _TO = re.compile(r"(?:föreslår|föreslog|hemställer hos|till|för|åt|hos) $")
@@ -87,6 +95,8 @@ def body_before(text: str, start: int) -> str | None:
         return None
     last = organs[-1]
     between = text[begin + last.end : start]
+    if its := _ITS.search(text, begin, start):
+        return _subject(text, begin, its)
     if _NEXT_TO.fullmatch(between):
         return last.name
     if last.in_genitive or between.startswith(":s"):
@@ -95,6 +105,31 @@ def body_before(text: str, start: int) -> str | None:
         return _proposer(text, begin, organs)
     has_acted = _ACTED.match(between) and not re.search(r"\bbeslutet\b", between)
     return last.name if has_acted else None
+
+
+def is_its_own(text: str, start: int) -> bool:
+    """Answer whether a citation is of "its decision", and no body stands in the sentence."""
+    begin = max(sentence_start(text, start), start - _REACH)
+    its = _ITS.search(text, begin, start)
+    return its is not None and not _organs(text, begin, start) and _is_last(its)
+
+
+def _subject(text: str, begin: int, its: re.Match[str]) -> str | None:
+    """Answer who acts on its own decision: the last body that is no object, with a verb after it."""
+    named = [
+        organ
+        for organ in _organs(text, begin, its.start())
+        if not organ.in_genitive and not _NO_SUBJECT.search(text, begin, begin + organ.start)
+    ]
+    if not named or not _is_last(its):
+        return None
+    return named[-1].name if text[begin + named[-1].end : its.start()].strip() else None
+
+
+def _is_last(its: re.Match[str]) -> bool:
+    """Answer whether no other body or day stands between "its decision" and the citation."""
+    rest = its["rest"]
+    return next(organs_in(rest), None) is None and next(dates_in(rest), None) is None
 
 
 def body_after(text: str, end: int) -> str | None:

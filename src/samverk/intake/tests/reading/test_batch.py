@@ -90,3 +90,16 @@ def test_a_summary_tells_votes_and_meanings() -> None:
     (document,) = sample("kf_beslut_sist.txt").documents
     told = "\n".join(document_summary(document))
     assert "18 ja, 13 nej; inga namn; ja = vill att ärendet avgörs i dag" in told
+
+
+def test_a_citation_tells_organisation_and_year_beside_the_keys_agreed() -> None:
+    text = MINUTES.replace("antas.", "antas, se KF § 12/2019 i Härryda kommun.")
+    (cited,) = reading_as_json(read(text))[0]["paragraphs"][0]["citations"]
+    assert (cited["body"], cited["date"], cited["paragraph"]) == ("Kommunfullmäktige", None, 12)
+    assert (cited["organisation"], cited["year"]) == ("Härryda kommun", 2019)
+
+
+def test_a_citation_without_organisation_says_null() -> None:
+    text = MINUTES.replace("antas.", "antas, se KF 2019-03-04 § 12.")
+    (cited,) = reading_as_json(read(text))[0]["paragraphs"][0]["citations"]
+    assert (cited["organisation"], cited["year"]) == (None, 2019)

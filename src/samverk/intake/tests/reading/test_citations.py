@@ -183,3 +183,79 @@ def test_a_body_after_the_sign_with_its_own_sign_begins_the_next_citation() -> N
 
 def test_a_sign_after_a_body_keeps_it_though_another_body_follows() -> None:
     assert cited("KS § 12, KF 2021-05-26") == [("Kommunstyrelsen", None, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Kommunfullmäktiges beslut 2020-06-15 § 128 i Härryda kommun", "Härryda kommun"),
+        ("kommunfullmäktiges beslut 2020-06-15 § 128 (Härryda kommun)", "Härryda kommun"),
+        ("kommunfullmäktige i Härryda kommun beslutade 2020-06-15 § 128", "Härryda kommun"),
+        ("kommunfullmäktige i Härryda 2020-06-15 § 128", "Härryda"),
+        ("enligt Härryda kommuns kommunfullmäktiges beslut 2020-06-15 § 128", "Härryda kommun"),
+        ("I Härryda kommun fattade kommunfullmäktige beslut 2020-06-15 § 128.", "Härryda kommun"),
+        ("se Lerums kommunfullmäktiges beslut 2020-06-15 § 128", "Lerum"),
+        ("se Alingsås kommunfullmäktiges beslut 2020-06-15 § 128", "Alingsås"),
+        (
+            "Samordningsförbundet Deltas styrelse beslutade 2020-06-15 § 128",
+            "Samordningsförbundet Delta",
+        ),
+        ("Region Hallands regionfullmäktige beslutade 2020-06-15 § 128", "Region Halland"),
+        ("KF § 128/2020 i Härryda kommun", "Härryda kommun"),
+        ("Kommunfullmäktiges beslut 2020-06-15 § 128", None),
+        ("Kommunfullmäktiges beslut 2020-06-15 § 128 i ärendet", None),
+        ("Kommunfullmäktige beslutade om verksamheten i Härryda kommun 2020-06-15 § 128", None),
+        (
+            "Efter att kommunfullmäktige i Härryda kommun frågat beslutade kommunstyrelsen 2020-06-15 § 128",
+            None,
+        ),
+        ("Kommunstyrelsens arbetsutskott 2020-06-15 § 128", None),
+    ],
+)
+def test_a_citation_carries_the_organisation_it_names(text: str, organisation: str | None) -> None:
+    (found,) = citations_in(prose(text))
+    assert (found.paragraph, found.organisation) == (128, organisation)
+
+
+def test_two_years_of_one_number_are_two_citations() -> None:
+    found = citations_in(prose("KF § 12/2019 och KF § 12/2020, se även KF 2020-03-02 § 12."))
+    assert [(c.paragraph, c.year, str(c.date)) for c in found] == [
+        (12, None, "2020-03-02"),
+        (12, 2019, "None"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        (
+            "Kommunstyrelsen upphäver sitt beslut den 5 februari 2024, § 3.",
+            "Kommunstyrelsen",
+        ),
+        (
+            "Styrelsen föreslår att kommunfullmäktige upphäver sitt beslut 2020-06-15 § 3.",
+            "Kommunfullmäktige",
+        ),
+        (
+            "Kommunstyrelsen har efter samråd med socialnämnden upphävt sitt tidigare beslut 2020-06-15 § 3.",
+            "Kommunstyrelsen",
+        ),
+        ("Kommunstyrelsen meddelar socialnämnden sitt beslut 2020-06-15 § 3.", None),
+        ("att upphäva sitt beslut 2020-06-15 § 3", "Välfärdsnämnden"),
+        ("att upphäva beslutet 2020-06-15 § 3", None),
+    ],
+)
+def test_its_decision_is_the_one_who_acts(text: str, body: str | None) -> None:
+    (found,) = citations_in(prose(text), "Välfärdsnämnden")
+    assert found.body == body
+
+
+def test_the_next_of_a_list_is_the_same_bodys() -> None:
+    text = "Socialnämnden har den 3 mars 2024 § 12 och den 7 april 2024 § 33 behandlat frågan."
+    assert [c.body for c in citations_in(prose(text))] == ["Socialnämnden"] * 2
+
+
+def test_who_has_handled_the_matter_is_cited() -> None:
+    assert cited("Kommunstyrelsen har behandlat ärendet 2019-02-25, § 34.") == [
+        ("Kommunstyrelsen", "2019-02-25", 34)
+    ]

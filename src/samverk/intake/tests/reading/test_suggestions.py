@@ -117,3 +117,67 @@ def test_others_who_reserved_without_a_name_are_told_of() -> None:
 def test_others_who_propose_are_no_reservers() -> None:
     text = PLAIN + "\n\nBo Ek (V) m.fl. yrkar avslag.\n\nAnna Alm (S) reserverar sig."
     assert suggested(read_all(text)) == {}
+
+
+def test_an_undone_decision_is_suggested_to_be_the_bodys_own() -> None:
+    text = (
+        "Kommunfullmäktige\nSammanträdesdatum 2024-01-31\n\n§ 5 Förnyelse\n\nBeslut\n"
+        "Kommunfullmäktige beslutar att upphäva beslutet om utträde, § 94 den 26 maj 2021."
+    )
+    (record,) = read_all(text).paragraphs
+    assert record.citations[0].body is None
+    (found,) = record.suggestions
+    assert (found.field, found.value) == ("citations[0].body", "Kommunfullmäktige")
+    assert "”upphäva” (rad 7)" in found.ground
+
+
+def test_an_undone_decision_is_suggested_to_be_that_of_the_body_proposed_to() -> None:
+    text = (
+        "Kommunstyrelsen\nSammanträdesdatum 2024-01-31\n\n§ 5 Förnyelse\n\n"
+        "Kommunstyrelsens förslag till kommunfullmäktige\n"
+        "Beslutet om utträde, § 94 den 26 maj 2021, upphävs."
+    )
+    assert suggested(read_all(text))["citations[0].body"] == "Kommunfullmäktige"
+
+
+def test_a_deferred_matter_is_suggested_to_come_from_the_same_body() -> None:
+    text = (
+        "Kommunfullmäktige\nSammanträdesdatum 2024-01-31\n\n§ 5 Cykelbana\n\nBeslut\nAntas.\n\n"
+        "Tidigare behandling\nBordlagt den 26 oktober 2023, § 20."
+    )
+    assert suggested(read_all(text))["citations[0].body"] == "Kommunfullmäktige"
+
+
+def test_a_copy_of_the_cited_paragraph_tells_whose_it_is() -> None:
+    cited = "Kommunfullmäktige\nSammanträdesdatum 2021-05-26\n\n§ 94 Avtal om växel\n\nBeslut\nJa."
+    citing = "§ 9 Avtal om växel\n\nBeslut\nSe 2021-05-26 § 94."
+    assert suggested(read_all(citing, cited))["citations[0].body"] == "Kommunfullmäktige"
+
+
+def test_whose_a_decision_is_that_only_is_mentioned_is_not_guessed() -> None:
+    text = "Kommunfullmäktige\nSammanträdesdatum 2024-01-31\n\n§ 5 Avtal\n\nBeslut\nSe 2021-05-26 § 94."
+    assert suggested(read_all(text)) == {}
+
+
+def test_a_body_that_the_sentence_names_stops_the_guess() -> None:
+    text = (
+        "Kommunfullmäktige\nSammanträdesdatum 2024-01-31\n\n§ 5 Avtal\n\nBeslut\nJa.\n\nBakgrund\n"
+        "Socialnämnden vill att beslutet om taxan, § 94 den 26 maj 2021, upphävs."
+    )
+    assert suggested(read_all(text)) == {}
+
+
+def test_another_municipalitys_decision_dates_no_paragraph_here() -> None:
+    board = TEXT.format("Kommunfullmäktige godkänner avtalet.").replace("§ 9", "§ 7")
+    citing = TEXT.format("Kommunstyrelsen antar, se KF 2024-01-20 § 7 i Härryda kommun.")
+    assert "date" not in suggested(read_all(board, citing))
+
+
+def test_a_decision_level_is_a_ground_and_no_fact() -> None:
+    text = (
+        "Kommunstyrelsen\nSammanträdesdatum 2024-01-31\n\n§ 5 Avtal\n\n"
+        "Beslutsnivå: Kommunfullmäktige\n\nBeslut\nAvtalet sägs upp."
+    )
+    (record,) = read_all(text).paragraphs
+    assert (record.proposal_to, record.decision_text) == (None, "Avtalet sägs upp.")
+    assert suggested(read_all(text)) == {"proposal_to": "Kommunfullmäktige"}

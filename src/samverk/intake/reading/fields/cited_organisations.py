@@ -1,0 +1,64 @@
+"""In which municipality, region or federation a cited decision was taken, where that is printed.
+
+"Kommunfullmäktiges beslut 2020-06-15 § 128 i Härryda kommun" is not the reader's own council's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samverk.intake.reading.organs import ORGAN_PATTERN, organs_in
+from samverk.intake.reading.prose import sentence_start
+
+_NAME = r"[A-ZÅÄÖ][a-zåäöé]{1,20}(?:[ -][A-ZÅÄÖ][a-zåäöé]{1,20}){0,2}"
+_WITH_KIND = (
+    rf"(?:{_NAME} (?:kommun|stad)|[Rr]egion {_NAME}|(?:[Ss]amordnings|[Kk]ommunal)förbundet {_NAME}"
+    rf"|{_NAME}regionen)"
+)
+# "§ 128 i Härryda kommun", "§ 128 (Härryda kommun)"
+_AFTER = re.compile(rf"\)?,? \(?(?:i |av )?(?P<name>{_WITH_KIND})(?!\w|s )")
+# "fullmäktige i Härryda (kommun)", with what stands up to the day
+_BODY_IN = re.compile(
+    rf"(?:fullmäktiges?|styrelsens?|nämndens?|utskotts?|utskottet) i (?P<name>{_WITH_KIND}|{_NAME})(?!\w)"
+    r"(?P<rest>[^.\n]{0,60})$"
+)
+# "Härryda kommuns kommunfullmäktige", "Samordningsförbundet Deltas styrelse", "Lerums kommunfullmäktige"
+_OWNER = re.compile(rf"(?P<name>{_WITH_KIND})s (?:{ORGAN_PATTERN})(?P<rest>[^.\n]{{0,80}})$")
+_TOWN = re.compile(
+    rf"(?<=[a-zåäö,] )(?P<name>{_NAME}s) kommun(?:fullmäktiges?|styrelsens?)\b(?P<rest>[^.\n]{{0,80}})$"
+)
+# Names that end in s as they are: "Alingsås kommunfullmäktige".
+_ENDS_IN_S = ("ås", "näs", "fors", "hus")
+# "I Partille kommun fattade kommunfullmäktige beslut 2023-01-01 § 2"
+_OPENING = re.compile(rf"I (?P<name>{_WITH_KIND}) ")
+_REACH = 160
+
+
+def organisation_of(text: str, start: int, end: int) -> str | None:
+    """Answer the organisation printed with a citation that stands from ``start`` to ``end``."""
+    if match := _AFTER.match(text, end):
+        return match["name"]
+    begin = max(sentence_start(text, start), start - _REACH)
+    return next(_before(text[begin:start]), None)
+
+
+def is_elsewhere(text: str, end: int) -> bool:
+    """Answer whether an organisation stands right after a citation, "§ 128 i Härryda kommun"."""
+    return _AFTER.match(text, end) is not None
+
+
+def _before(before: str) -> Iterator[str]:
+    for pattern in (_BODY_IN, _OWNER, _TOWN):
+        for match in pattern.finditer(before):
+            # Another body or another § between: what is named before is not this one's.
+            if "§" not in match["rest"] and next(organs_in(match["rest"]), None) is None:
+                yield _nominative(match["name"]) if pattern is _TOWN else match["name"]
+    opening = before.lstrip()
+    opens = _OPENING.match(opening)
+    if opens and "§" not in opening:
+        yield opens["name"]
+
+
+def _nominative(name: str) -> str:
+    return name if name.endswith(_ENDS_IN_S) else name.removesuffix("s")
