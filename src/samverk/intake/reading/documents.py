@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from samverk.intake.reading.dates import first_date
 from samverk.intake.reading.fields.announcement import announcement_in
-from samverk.intake.reading.fields.notice import items_in, notice_title
+from samverk.intake.reading.fields.notice import items_in, notice_body, notice_title
 from samverk.intake.reading.furniture import Context, Furniture, furniture_of
 from samverk.intake.reading.headers import Header
 from samverk.intake.reading.meetings import contexts_of, meeting_at
@@ -19,7 +19,7 @@ from samverk.intake.reading.model import (
     Paragraph,
     Source,
 )
-from samverk.intake.reading.organs import organ_of, organs_in
+from samverk.intake.reading.organs import organ_of
 from samverk.intake.reading.paragraphs import read_memo, read_paragraph
 from samverk.intake.reading.segments import Segment, cut
 from samverk.intake.reading.tables import tables_in
@@ -155,12 +155,12 @@ class _Reader:
         document.items = items_in(lines)
         document.title = notice_title(lines)
         document.loose_tables = tables_in(lines)
-        named = next(organs_in(document.title or ""), None)
-        document.body = named.name if named else None
-        for context in self.printed:
-            if segment.start <= context.line < segment.end:
-                document.body = document.body or context.body
-                document.date = document.date or context.date
+        document.body = notice_body(lines, document.title)
+        above = [c for c in self.contexts if c.line < segment.start] if segment.start else []
+        within = [c for c in self.printed if segment.start <= c.line < segment.end]
+        for context in [*within, *(above if not self.minutes else [])]:
+            document.body = document.body or context.body
+            document.date = document.date or context.date
 
     def _announce(self, lines: Sequence[Line]) -> None:
         found = announcement_in(lines)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from samverk.intake.reading.dates import date_alone
 from samverk.intake.reading.furniture import Context, Furniture
+from samverk.intake.reading.labels import match_field
 from samverk.intake.reading.model import Line, Place
 from samverk.intake.reading.organs import organ_of
 from samverk.intake.reading.segments import Segment
@@ -51,12 +52,19 @@ def _alone(lines: Sequence[Line], front: Segment) -> list[Context]:
     for index in front.indexes():
         text = lines[index].text
         if text and len(text) < 60:
-            body, day = organ_of(text), date_alone(text)
+            body, day = organ_of(text), date_alone(text) or _labelled(text)
             if body or day:
                 found.append(Context(index, body, day))
     days = {c.date for c in found if c.date}
     # Two days before the first paragraph: neither is known to be the meeting's.
     return [c for c in found if c.body or len(days) == 1]
+
+
+def _labelled(text: str) -> date | None:
+    """Read "Datum: 2023-05-04", as a front page prints the meeting's day."""
+    field = match_field(text)
+    is_day = field is not None and field.concept == "date" and text.lower().startswith("datum")
+    return date_alone(field.rest) if field and is_day else None
 
 
 def meeting_at(lines: Sequence[Line], contexts: Sequence[Context], segment: Segment) -> Meeting:

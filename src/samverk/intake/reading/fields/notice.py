@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from samverk.intake.reading.diary import without_diary
+from samverk.intake.reading.diary import diary_at_end, diary_at_start, without_diary
 from samverk.intake.reading.labels import NOTICE_TITLES
 from samverk.intake.reading.model import Item, Line
+from samverk.intake.reading.organs import ORGAN_PATTERN, canonical, organ_of, organs_in
 
 _ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.)]\s*|\s+(?=[A-ZÅÄÖ]))(?P<title>\S.*)")
+# What stands under an item and is no part of its title.
+_ATTACHED = re.compile(
+    r"(?:Bilag(?:a|or)|Handling(?:ar)?|Underlag|Föredrag(?:ande|ning)|Tid|Kl\.?)\b.{0,60}"
+)
+_CALLED = re.compile(
+    rf"(?P<organ>{ORGAN_PATTERN}) (?:kallas|sammanträder|inbjuds|har sammanträde)\b"
+    rf"|(?:till|med|för|i) (?P<with>{ORGAN_PATTERN})(?!\w)",
+    re.IGNORECASE,
+)
 _LIST_HEADS = ("ärendelista", "föredragningslista", "dagordning", "ärenden", "ärende")
+_HEAD_REACH = 20
 _NEXT_FIELD = re.compile(
     r"(?:tid|plats|datum|ordförande|sekreterare|kallade|gruppmöten)\b", re.IGNORECASE
 )
@@ -36,10 +47,35 @@ def items_in(lines: Sequence[Line]) -> list[Item]:
             # A blank line ends a title that is followed by something else than its own lines.
             _close(items, number, open_lines)
             open_lines = []
-        elif open_lines and not line.is_heading and not _NEXT_FIELD.match(text):
+        elif open_lines and not line.is_heading and _goes_on(open_lines, text):
             open_lines.append(line)
     _close(items, number, open_lines)
     return items
+
+
+def _goes_on(above: Sequence[Line], text: str) -> bool:
+    """Answer whether a line belongs to the item's title: not after its diary number."""
+    if _NEXT_FIELD.match(text) or _ATTACHED.fullmatch(text):
+        return False
+    last = above[-1].text
+    whole = diary_at_start(last)
+    has_ended = diary_at_end(last) is not None or (whole and whole.end == len(last))
+    return not has_ended or diary_at_start(text) is not None
+
+
+def notice_body(lines: Sequence[Line], title: str | None) -> str | None:
+    """Answer whom the notice calls: in its title, on a line alone, or "Kommunstyrelsen kallas"."""
+    if named := next(organs_in(title or ""), None):
+        return named.name
+    head = lines[: _list_start(lines) or _HEAD_REACH]
+    for line in head:
+        if body := organ_of(line.text):
+            return body
+        if line.text == title or _ITEM.fullmatch(line.text):
+            continue
+        if len(line.text) < 120 and (match := _CALLED.match(line.text)):
+            return canonical(match["organ"] or match["with"])
+    return None
 
 
 def _list_start(lines: Sequence[Line]) -> int:

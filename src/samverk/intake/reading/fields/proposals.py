@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from samverk.intake.reading.fields.passages import passages_of
 from samverk.intake.reading.fields.name_runs import run_before
-from samverk.intake.reading.model import Person, Place, Proposal
+from samverk.intake.reading.model import Person, Proposal
 from samverk.intake.reading.organs import rank
 from samverk.intake.reading.persons import PersonMention, persons_in
 from samverk.intake.reading.prose import Prose
@@ -86,14 +86,14 @@ def to_next_body(sections: Sequence[Section], body: str | None = None) -> list[P
     found: list[Proposal] = []
     for section in sections:
         passages = [p for p in passages_of(section, body) if p.is_proposal]
-        if not passages and section.is_empty() and section.label and section.label.to:
-            found.append(_sent("", section.heading[0].place, section.label.to))
-        found += [_sent(p.text, p.place, p.to) for p in passages]
+        to = section.label.to if section.label and section.concept == "proposal_to" else None
+        if to and section.is_empty():
+            found.append(Proposal("to_next_body", "", section.heading[0].place, to=to))
+        for passage in passages:
+            # The place is where the body is printed: in the heading, or in the sentence.
+            place = section.heading[0].place if to and passage.to == to else passage.place
+            found.append(Proposal("to_next_body", passage.text, place, to=passage.to))
     return found
-
-
-def _sent(text: str, place: Place, to: str | None) -> Proposal:
-    return Proposal("to_next_body", text, place, to=to)
 
 
 def highest(proposals: Sequence[Proposal]) -> Proposal | None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from samverk.intake.tests.reading.given import document
 
 NOTICE = """Kallelse till socialnämnden
@@ -53,3 +55,41 @@ def test_items_may_be_numbered_without_a_stop() -> None:
 def test_a_list_of_contents_gives_the_minutes_items() -> None:
     text = "§ 1 Upprop\n§ 2 Avtal\n\n§ 1\n\nUpprop\n\nBeslut\nJa.\n\n§ 2\n\nAvtal\n\nBeslut\nJa."
     assert [(i.number, i.title) for i in document(text).items] == [(1, "Upprop"), (2, "Avtal")]
+
+
+def test_a_title_ends_with_its_diary_number() -> None:
+    text = (
+        "Kallelse till socialnämnden\n\n1. Budget - SN 2024/00045\n   Bilaga\n2. Avtal om lokaler\n"
+        "   SN 2024/7\n   Föredragande: Eva Ek\n3. Motion (dnr SN24.900)\n4. Plan om\nunderlag\n"
+    )
+    assert [(i.title, i.diary) for i in document(text).items] == [
+        ("Budget", "SN 2024/00045"),
+        ("Avtal om lokaler", "SN 2024/7"),
+        ("Motion", "SN24.900"),
+        ("Plan om underlag", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "KALLELSE\nSocialnämnden kallas till sammanträde",
+        "KALLELSE\nSocialnämnden sammanträder i Rådhuset",
+        "KALLELSE\nTill socialnämnden",
+        "KALLELSE\nSocialnämnden",
+        "Socialnämnden\n\nKALLELSE",
+        "Kallelse till socialnämnden",
+    ],
+)
+def test_whom_a_notice_calls_is_read_where_it_is_printed(head: str) -> None:
+    found = document(
+        f"ALE KOMMUN\n{head}\n\nTid: 2024-09-05, kl. 09:00\n\nÄrendelista\n1. Upprop\n2. Val"
+    )
+    assert (found.kind, found.body, str(found.date)) == ("notice", "Socialnämnden", "2024-09-05")
+
+
+def test_a_body_in_the_list_is_not_called() -> None:
+    found = document(
+        "KALLELSE\n\nTid: 2024-09-05\n\nÄrendelista\n1. Upprop\n2. Val i socialnämnden"
+    )
+    assert found.body is None

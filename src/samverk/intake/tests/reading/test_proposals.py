@@ -211,3 +211,14 @@ def test_a_proposal_refused_is_no_proposal() -> None:
         "Beslut\nKommunstyrelsen avslår förslaget att föreslå kommunfullmäktige en ny taxa."
     )
     assert record.proposals == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Beslut\nFörslag till beslut i Kommunfullmäktige:\nPlanen antas.", 6),
+        ("Beslut\nJa.\nNämnden föreslår kommunfullmäktige att anta planen.", 7),
+    ],
+)
+def test_the_place_is_where_the_next_body_is_printed(body: str, line: int) -> None:
+    assert in_paragraph(body).places["proposal_to"].line == line

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from samverk.intake.reading.records import diary_key, is_same_record
-from samverk.intake.tests.reading.given import paragraph, read_all
+from samverk.intake.tests.reading.given import paragraph, read, read_all
 
 TEXT = """§ {number} {diary}
 
@@ -130,3 +130,10 @@ def test_readings_made_apart_can_be_compared() -> None:
     assert is_same_record(paragraph(PLAIN), paragraph("2023-11-01\n\n" + PLAIN))
     later = paragraph("2024-11-01\n\n" + PLAIN)
     assert not is_same_record(paragraph("2023-11-01\n\n" + PLAIN), later)
+
+
+def test_a_day_labelled_on_the_front_page_is_the_meetings() -> None:
+    front = "Socialnämnden\n\nDatum: 2023-05-04\nKlockan: 13.00-15.40\nJustering: 2023-05-08\n\n"
+    (record,) = read(front + "§ 62 Avtal\n\nBeslut\nJa.").paragraphs
+    assert (record.body, str(record.date)) == ("Socialnämnden", "2023-05-04")
+    assert record.places["date"].line == 3
