@@ -21,7 +21,7 @@ from samverk.intake.reading.model import (
 )
 from samverk.intake.reading.organs import organ_of
 from samverk.intake.reading.paragraphs import read_memo, read_paragraph
-from samverk.intake.reading.segments import Segment, cut
+from samverk.intake.reading.segments import RULE, Segment, cut
 from samverk.intake.reading.tables import tables_in
 from samverk.intake.reading.vote_lists import read_vote_list
 
@@ -99,6 +99,8 @@ class _Reader:
             if index in marks:
                 is_cut = True
                 continue
+            if segment.kind == "paragraph" and RULE.fullmatch(line.text):
+                line = line._replace(text="")
             if line.text and is_cut and _is_open(lines):
                 while not lines[-1].text:
                     lines.pop()

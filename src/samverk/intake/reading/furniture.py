@@ -40,6 +40,10 @@ _TIME = re.compile(
 _BODY_FIELDS = ("organ", "nämnd", "nämnd/styrelse", "styrelse/nämnd", "forum", "beslutsinstans")
 _BODY_FIELD = re.compile(rf"(?:{'|'.join(_BODY_FIELDS)}):?\s+(.+)", re.IGNORECASE)
 _PAGE_AT_END = re.compile(r"(?:sid(?:a|an)?\.?:? ?)?\d{1,3} ?\(\d{1,3}\)$", re.IGNORECASE)
+# The municipality's name, which stands over the body's.
+_TOWN = re.compile(
+    r"[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)? (?:kommun|stad)|Region [A-ZÅÄÖ][a-zåäö]+"
+)
 _WIDE = re.compile(r"\s{3,}")
 _REACH = 3
 _EDGE = 4
@@ -128,7 +132,10 @@ def _is_head(text: str) -> bool:
     for mention in reversed(list(dates_in(rest))):
         rest = rest[: mention.start] + "  " + rest[mention.end :]
     cells = [c.strip(" :,.|–-") for c in re.split(r"\t|\s{2,}|\|", rest)]
-    return all(not c or _PAGE_NUMBER.fullmatch(c) or organ_of(c) or c.isupper() for c in cells)
+    return all(
+        not c or _PAGE_NUMBER.fullmatch(c) or organ_of(c) or c.isupper() or _TOWN.fullmatch(c)
+        for c in cells
+    )
 
 
 def _is_page_line(text: str) -> bool:
@@ -156,7 +163,11 @@ def _around(lines: Sequence[Line], index: int, marks: set[int]) -> Context:
             if not text:
                 continue
             found_body, found_day = _parts(text) if len(text) < 90 else (None, None)
-            if not (found_body or found_day or _PAGE_NUMBER.fullmatch(text) or _is_head(text)):
+            is_town = _TOWN.fullmatch(text) and all(
+                line.text for line in lines[min(near, index) : max(near, index)]
+            )
+            is_part = found_body or found_day or _PAGE_NUMBER.fullmatch(text) or is_town
+            if not (is_part or _is_head(text)):
                 break
             marks.add(near)
             body, day = body or found_body, day or found_day

@@ -14,6 +14,8 @@ _HEADER = re.compile(
     r"(?P<number>\d{1,4})(?:/\d{2,4})?(?!\d)(?:[.:](?=\s|$))?(?P<rest>.*)"
 )
 _CONTINUED = re.compile(r"(?:,? ?(?:forts(?:ättning)?\.?|\(forts\.?\)))$", re.IGNORECASE)
+# "§ 77 forts.     KS 2024/201"
+_CONTINUED_FIRST = re.compile(r"(?:forts(?:ättning)?\.?|\(forts\.?\))(?=\s)", re.IGNORECASE)
 _RANGE = re.compile(r"§§ ?(?P<first>\d{1,4}) ?(?:[-–]|och) ?(?P<last>\d{1,4})(?!\d)(?P<rest>.*)")
 _LONGEST = 220
 
@@ -48,9 +50,9 @@ def header_of(text: str, *, follows_text: bool) -> Header | None:
     if match is None:
         return None
     rest = match["rest"].strip()
-    continued = _CONTINUED.search(rest)
+    continued = _CONTINUED.search(rest) or _CONTINUED_FIRST.match(rest)
     if continued:
-        rest = rest[: continued.start()].strip()
+        rest = (rest[: continued.start()] + rest[continued.end() :]).strip()
     number, organ = int(match["number"]), _organ(match["organ"])
     if diary := diary_at_start(rest):
         title = rest[diary.end :].strip(" ,–-")

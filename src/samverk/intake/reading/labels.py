@@ -218,6 +218,7 @@ _BY_ORGAN: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             " beslut",
             rf"(?P<by>{_O}) (?:egna |eget )?beslut(?: för egen del)?(?:,? i enlighet med .{{0,100}})?",
         ),
+        ("decision", "beslut i ", rf"beslut i (?P<at>{_O})"),
         (
             "proposal_to",
             "förslag till beslut ",
@@ -269,7 +270,7 @@ def _may_name_organ(lowered: str) -> bool:
     head = lowered[:70]
     if not ("beslut" in lowered or "förslag" in head or "behandl" in head or "beredning" in head):
         return False
-    return lowered.startswith(("förslag", "enligt", "beredning")) or any(
+    return lowered.startswith(("förslag", "enligt", "beredning", "beslut i ")) or any(
         word in head for word in _BODY_WORDS
     )
 
@@ -294,6 +295,8 @@ def _by_organ(text: str) -> Label | None:
         if phrase in lowered and (match := pattern.fullmatch(text)):
             found = match.groupdict()
             by, to = found.get("by"), found.get("to")
+            if at := found.get("at"):
+                return Label(concept, canonical(at))
             # The owner stands in the genitive; "Socialnämnden beslut" is no heading.
             if by and not by.lower().endswith("s") and concept != "earlier_handling":
                 return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from samverk.intake.reading.dates import date_alone
+from samverk.intake.reading.dates import date_alone, dates_in
 from samverk.intake.reading.furniture import Context, Furniture
 from samverk.intake.reading.labels import match_field
 from samverk.intake.reading.model import Line, Place
@@ -14,6 +15,11 @@ from samverk.intake.reading.organs import organ_of
 from samverk.intake.reading.segments import Segment
 
 _FRONT = frozenset({"front", "contents", "announcement"})
+_MEETING_WORDS = re.compile(
+    r"(?:sammanträdes)?protokoll(?: (?:från|fört vid))?(?: (?:styrelse|nämnd)?(?:möte|sammanträde)t?)?"
+    r"(?: nr \d+)?|(?:styrelse)?möte|sammanträde|(?:mötes|sammanträdes)(?:dag|datum)",
+    re.IGNORECASE,
+)
 _HOME = _FRONT | {"paragraph"}
 
 
@@ -53,11 +59,27 @@ def _alone(lines: Sequence[Line], front: Segment) -> list[Context]:
         text = lines[index].text
         if text and len(text) < 60:
             body, day = organ_of(text), date_alone(text) or _labelled(text)
+            if body is None and day is None:
+                body, day = _together(text)
             if body or day:
                 found.append(Context(index, body, day))
     days = {c.date for c in found if c.date}
     # Two days before the first paragraph: neither is known to be the meeting's.
     return [c for c in found if c.body or len(days) == 1]
+
+
+def _together(text: str) -> tuple[str | None, date | None]:
+    """Read "Kommunfullmäktige 2022-09-27", "Protokoll styrelsemöte 2023-06-08"."""
+    mentions = list(dates_in(text))
+    if len(mentions) != 1:
+        return None, None
+    before, after = text[: mentions[0].start], text[mentions[0].end :]
+    rest = re.sub(r"\bden\b|[,.:–-]", " ", before).strip()
+    if after.strip(" .,"):
+        return None, None
+    if body := organ_of(rest):
+        return body, mentions[0].day
+    return (None, mentions[0].day) if _MEETING_WORDS.fullmatch(rest) else (None, None)
 
 
 def _labelled(text: str) -> date | None:

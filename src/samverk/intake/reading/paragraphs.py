@@ -9,7 +9,7 @@ from samverk.intake.reading.diary import suffix_of
 from samverk.intake.reading.fields.adjustment import immediate_adjustment
 from samverk.intake.reading.fields.amounts import amounts_in
 from samverk.intake.reading.fields.citations import citations_in
-from samverk.intake.reading.fields.decision import decision_in, own_body
+from samverk.intake.reading.fields.decision import decided, decision_in, own_body
 from samverk.intake.reading.fields.memo import memo_head
 from samverk.intake.reading.fields.passages import own_in
 from samverk.intake.reading.fields.proposals import at_meeting, highest, to_next_body
@@ -27,7 +27,6 @@ from samverk.intake.reading.sections import (
     all_lines,
     present_lines,
     sections_of,
-    under_decision,
 )
 from samverk.intake.reading.tables import tables_in
 from samverk.intake.reading.vote_lists import join_vote
@@ -81,7 +80,7 @@ def _read_decision(record: Paragraph, sections: Sequence[Section]) -> None:
     if decision := decision_in(sections, record.body):
         record.decision_text = decision.text
         record.places["decision_text"] = decision.place
-    _read_proposals(record, under_decision(sections, record.body))
+    _read_proposals(record, decided(sections, record.body))
 
 
 def _read_proposals(record: Paragraph, parts: Sequence[Section]) -> None:
@@ -180,7 +179,7 @@ def _read_whole_proposal(record: Paragraph, sections: Sequence[Section]) -> None
     if not parts:
         return
     if record.proposals:
-        own = own_in(parts[0])
+        own = own_in(parts[0], record.addressed_to)
         found = (
             [Proposal("to_next_body", own.text, own.place, to=record.addressed_to)] if own else []
         )

@@ -27,7 +27,7 @@ SegmentKind = Literal[
     "front", "notice", "memo", "paragraph", "vote_list", "announcement", "contents"
 ]
 
-_RULE = re.compile(r"[-–—_*=]{5,}|\*\*\*|---")
+RULE = re.compile(r"[-–—_*=]{5,}|\*\*\*|---")
 _VOTE_LIST = re.compile(
     r"(?:voteringslista|omröstningslista|voteringsbilaga|omröstningsbilaga"
     r"|närvaro- och omröstningslista)\b",
@@ -195,7 +195,7 @@ class _Scan:
         if index == 0 or index - 1 in self.furniture.marks:
             return False
         above = self.lines[index - 1].text
-        return len(above) > 35 and above[-1] not in '.:!?;)”"' and not _RULE.fullmatch(above)
+        return len(above) > 35 and above[-1] not in '.:!?;)”"' and not RULE.fullmatch(above)
 
     def _is_page_top(self, index: int) -> bool:
         """Answer whether only furniture stands above the line on its page."""
@@ -207,7 +207,7 @@ class _Scan:
 
     def _is_after_rule(self, index: int) -> bool:
         above = (self.lines[near].text for near in range(index - 1, max(-1, index - 6), -1))
-        return bool((text := next(filter(None, above), "")) and _RULE.fullmatch(text))
+        return bool((text := next(filter(None, above), "")) and RULE.fullmatch(text))
 
     def _is_memo(self, index: int, text: str) -> bool:
         if len(text) > 100 or text[0] not in _MEMO_STARTS or self._within_memo_header(index):
@@ -372,6 +372,6 @@ def _trim(lines: Sequence[Line], segment: Segment) -> None:
     """Leave out the rule and blank lines at the end of a part."""
     while segment.end > segment.start + 1:
         text = lines[segment.end - 1].text
-        if text and not _RULE.fullmatch(text):
+        if text and not RULE.fullmatch(text):
             break
         segment.end -= 1

@@ -52,8 +52,9 @@ _ANOTHER = re.compile(r"\b(?:beslute?t?|protokoll\w*|skrivelse|föreslår)\b")
 # "beslut 2021-05-26 § 94 och": the next of a list belongs to the same body.
 _LISTED = re.compile(r"[\d§/,() -]*(?:och|samt|,)?[ (]*")
 _ACTED = re.compile(
-    r"^[^.\n]{0,80}?\b(?:\w*(?:ade|tog|slöt|ände|llde|dde|gav)|har (?:[\wåäö-]+ ){0,2}?\w+(?:at|lt|tt|it))"
-    r" [^.\n]{0,60}$"
+    r"^[^.\n]{0,80}?\b(?:\w*(?:ade|tog|slöt|ände|llde|dde|gav)|har (?:nu |tidigare |även )?"
+    r"(?:behandlat|beslutat|fastställt|antagit|godkänt|berett|återremitterat|bordlagt|avslagit|bifallit"
+    r"|upphävt|tillstyrkt|avstyrkt)) [^.\n]{0,60}$"
 )
 # "Kommunstyrelsen upphäver sitt beslut den 5 februari 2024, § 3": the subject's own.
 _ITS = re.compile(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from samverk.intake.reading.dates import dates_in
 from samverk.intake.reading.fields.passages import Passage, passages_of
-from samverk.intake.reading.model import Place
+from samverk.intake.reading.model import Line, Place
 from samverk.intake.reading.organs import ORGAN_PATTERN, canonical, is_same_organ
 from samverk.intake.reading.prose import Prose, prose_of
 from samverk.intake.reading.sections import PAST, Section, under_decision
@@ -34,15 +34,24 @@ class Decision(NamedTuple):
     place: Place
 
 
+def decided(sections: Sequence[Section], body: str | None) -> list[Section]:
+    """Answer where the body decides: under its heading, else "X beslutar att ..." in the text."""
+    parts = under_decision(sections, body)
+    if parts:
+        return parts
+    found = _sentence_form(sections, body)
+    return [found] if found else []
+
+
 def decision_in(sections: Sequence[Section], body: str | None = None) -> Decision | None:
     """Answer the decision's text: under its heading, else in the form "X beslutar att ...".
 
     Where the body both proposes to another and decides itself, its own decision is answered;
     where it only proposes, that is what it has decided.
     """
-    parts = under_decision(sections, body)
+    parts = decided(sections, body)
     if not parts:
-        return _sentence_form(sections, body)
+        return None
     told = [(section, passages_of(section, body)) for section in parts]
     own = _told([(s, [p for p in found if not p.is_proposal]) for s, found in told])
     is_mixed = any(p.is_proposal and not p.is_within for _, found in told for p in found)
@@ -56,12 +65,13 @@ def _told(told: Sequence[tuple[Section, list[Passage]]], *, nests: bool = False)
     blocks: list[str] = []
     place: Place | None = None
     for number, (section, passages) in enumerate(told):
-        if (blocks and passages and section.concept != "decision") or (number and nests):
+        is_kept = (nests and number) or (blocks and passages)
+        if is_kept and section.concept != "decision":
             blocks += [prose_of(section.heading).text]
         blocks += [block for passage in passages for block in passage.blocks]
         place = place or next((passage.place for passage in passages), None)
     text = _without_dissent("\n".join(blocks))
-    return Decision(text, place or told[0][0].heading[0].place) if text else None
+    return Decision(text, place) if text and place else None
 
 
 def _without_dissent(text: str) -> str:
@@ -70,7 +80,7 @@ def _without_dissent(text: str) -> str:
     return "\n".join(takewhile(lambda block: not _DISSENT.search(block), blocks))
 
 
-def _sentence_form(sections: Sequence[Section], body: str | None) -> Decision | None:
+def _sentence_form(sections: Sequence[Section], body: str | None) -> Section | None:
     """Find a decision without heading; the last one, since the past is told first.
 
     What another body decides, or what has a day or a § of its own, is the past too.
@@ -94,13 +104,18 @@ def _is_now(match: re.Match[str], body: str | None) -> bool:
     return match["verb"] == "beslutar" or not ("§" in after or next(dates_in(after), None))
 
 
-def _with_points(prose: Prose, blocks: list[str], index: int) -> Decision:
+def _with_points(prose: Prose, blocks: list[str], index: int) -> Section:
     """Take the sentence with the numbered points or "att" clauses that follow it."""
     end = index + 1
     while end < len(blocks) and _CONTINUES.match(blocks[end]):
         end += 1
     offset = sum(len(block) + 1 for block in blocks[:index])
-    return Decision("\n".join(blocks[index:end]), prose.place(offset))
+    lines: list[Line] = []
+    for block in blocks[index:end]:
+        place = prose.place(offset)
+        lines += [Line(place, block, block), Line(place, "", "")]
+        offset += len(block) + 1
+    return Section(None, lines=lines)
 
 
 class OwnBody(NamedTuple):
@@ -124,7 +139,7 @@ def own_body(sections: Sequence[Section]) -> OwnBody | None:
             return OwnBody(section.label.by, section.heading[0].place)
     first = parts[0].prose() if parts else None
     if first is None and (decision := _sentence_form(sections, None)):
-        return _decider(decision.text, decision.place)
+        first = decision.prose()
     return _decider(first.text, first.places[0]) if first else None
 
 

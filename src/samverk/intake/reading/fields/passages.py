@@ -76,18 +76,24 @@ def passages_of(section: Section, body: str | None) -> list[Passage]:
     found: list[Passage] = []
     state, outer, offset = base, base, 0
     is_open = False
+    going_on: Passage | None = None
     for block in prose.text.split("\n") if prose.text else ():
         place, text = prose.place(offset), _POINT.sub("", block, count=1)
         offset += len(block) + 1
         sense = _sense(text, own, base)
         is_point = text != block
+        going_on = going_on if sense is None else None
+        if going_on is not None:
+            going_on.blocks.append(block)
         if sense is None:
             # A point with a subject of its own speaks for itself alone.
             state = outer if is_point and not is_open else state
         elif sense.is_within:
             _add(found, state, block, place, starts=False)
             begin = sense.begin + len(block) - len(text) if sense.begin else 0
-            found.append(Passage(True, sense.to, [block[begin:]], place, is_within=True))
+            within = Passage(True, sense.to, [block[begin:]], place, is_within=True)
+            found.append(within)
+            going_on = within if text.endswith(_OPENS) else None
             continue
         else:
             outer = outer if is_point and not text.endswith(_OPENS) else sense
@@ -96,10 +102,15 @@ def passages_of(section: Section, body: str | None) -> list[Passage]:
     return found
 
 
-def own_in(section: Section) -> Passage | None:
+def own_in(section: Section, addressee: str | None) -> Passage | None:
     """Answer what a memo proposes that its addressee itself decides, said in so many words."""
-    own = (p for p in passages_of(section, None) if not p.is_proposal)
-    return next((p for p in own if _OWN_PART.search(p.text[:160])), None)
+    for passage in passages_of(section, None):
+        acts = _ACTS.match(_POINT.sub("", passage.text, count=1))
+        organ = canonical(acts["organ"]) if acts else None
+        is_its = organ and addressee and is_same_organ(organ, addressee)
+        if not passage.is_proposal and (is_its or _OWN_PART.search(passage.text[:160])):
+            return passage
+    return None
 
 
 def _base(section: Section, own: str | None) -> _Sense:

@@ -17,6 +17,10 @@ _VERB = re.compile(
     r"\b(?:yrkar|yrkade|föreslår|föreslog|hemställer|hemställde|tillstyrker|begär att|biträder)\b"
 )
 _SUPPORT = re.compile(r"(?:instämmande|biträde|stöd) (?:av|från)|\binstämmer\b")
+# What the chair does then is no part of the proposal.
+_CHAIR = re.compile(
+    r"(?:(?<=\n)|(?<=[.!?] ))Ordföranden (?:frågar|ställer|finner|konstaterar|redogör)"
+)
 _STOP = re.compile(r"[.\n]| att ")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n")
 
@@ -41,9 +45,10 @@ def _put(prose: Prose) -> Iterator[Proposal]:
         by = [p for p in people if start <= p.start < verb.start()]
         support = _SUPPORT.search(text, verb.end(), end)
         others = _supporters(text, people, support, end) if support else []
+        chair = _CHAIR.search(text, start + 1, end)
         yield Proposal(
             "at_meeting",
-            text[start:end].strip(),
+            text[start : chair.start() if chair else end].strip(),
             prose.place(start),
             by=tuple(_person(prose, p) for p in by),
             supported_by=tuple(_person(prose, p) for p in others),
