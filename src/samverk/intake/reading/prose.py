@@ -20,7 +20,10 @@ _POINT = re.compile(r"(\d{1,2})[.)] (?:[A-ZÅÄÖ]|att )")
 # "2. anta planen" begins a point only after point 1: a wrapped sentence may begin with a figure.
 _SMALL_POINT = re.compile(r"(\d{1,2})[.)] [a-zåäö]")
 # A decision's clauses stand one to a line: "att anta planen, samt / att sända den vidare".
-_BEFORE_CLAUSE = (",", ":", " samt", " och", " beslutar", " besluta")
+_BEFORE_CLAUSE = (
+    *(",", ":", " samt", " och", " beslutar", " besluta"),
+    *(" för egen del", " kommunfullmäktige", " regionfullmäktige"),
+)
 _CLAUSE = ("att ", "Att ")
 # What a subordinate "att" belongs to: "under förutsättning / att medlemmarna samtycker".
 _BEFORE_SUBORDINATE = (" förutsättning", " villkor", " innebär", " medför", " för", " så", " om")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from samverk.intake.reading.ballots import BallotList, is_ballot_header, read_ballots
+from samverk.intake.reading.contents import mark_contents
 from samverk.intake.reading.diary import diary_at_start
 from samverk.intake.reading.furniture import Furniture
 from samverk.intake.reading.headers import Header, header_of, may_open, said_of, several_of
@@ -57,6 +60,8 @@ _CLUSTER = 8
 _OPENING = 6
 # How far below the next paragraph is looked for.
 _PARAGRAPH_REACH = 200
+# Looking far ahead for each of them is slow: minutes hold fewer.
+_MOST_SAID = 400
 # Longer lines are running text.
 _LONGEST = 140
 
@@ -94,7 +99,7 @@ def cut(lines: Sequence[Line], furniture: Furniture) -> Cut:
     """Cut a source into its parts, in the order printed."""
     scan = _Scan(lines, furniture)
     segments = _between(scan.starts(), len(lines))
-    _mark_contents(lines, furniture, segments)
+    mark_contents(lines, furniture, segments)
     _widen_memos(lines, segments)
     segments = _settle_vote_lists(lines, segments)
     for segment in segments:
@@ -112,6 +117,8 @@ class _Scan:
     found: list[Segment] = field(default_factory=list)
     repeated: set[int] = field(default_factory=set)
     concept: str = ""
+    said: int = 0
+    days: tuple[list[int], list[date | None]] | None = None
 
     def starts(self) -> list[Segment]:
         for index, line in enumerate(self.lines):
@@ -145,24 +152,26 @@ class _Scan:
         return None, None
 
     def _header(self, index: int, text: str) -> Header | None:
-        if not may_open(text):
-            return None
-        follows_text = self._follows_text(index)
-        header = header_of(text, follows_text=follows_text) or several_of(text)
-        if header is None and text[-1] == ".":
-            header = self._said(index, text)
+        header = self._opened(index, text) if may_open(text) else None
         if header is None:
             return None
         if header.last_number and not self._is_next(header):
             return None
         if self.concept == "decision_basis" and header.organ and not header.diary:
             return None
-        last = next((s.header for s in reversed(self.found) if s.kind != "vote_list"), None)
-        is_same = last is not None and last.number == header.number
-        if is_same and (header.is_continued or self._is_page_top(index)):
+        last = next((s for s in reversed(self.found) if s.kind != "vote_list"), None)
+        is_same = last is not None and last.header and last.header.number == header.number
+        if last is None or not is_same:
+            return header
+        is_repeated = self._is_page_top(index) and not self._is_other_day(last.start, index)
+        if header.is_continued or is_repeated:
             self.repeated.add(index)
             return None
         return header
+
+    def _opened(self, index: int, text: str) -> Header | None:
+        header = header_of(text, follows_text=self._follows_text(index)) or several_of(text)
+        return self._said(index, text) if header is None and text[-1] == "." else header
 
     def _said(self, index: int, text: str) -> Header | None:
         """Read "§ 3 Protokollet godkänns." or "§ 3." where § 2 has just been read.
@@ -170,9 +179,10 @@ class _Scan:
         It stands first after a blank line, and no other line opens that paragraph.
         """
         header = said_of(text)
-        is_first = index == 0 or index - 1 in self.furniture.marks
-        if header is None or not (is_first or not self.lines[index - 1].text):
+        is_apart = index == 0 or index - 1 in self.furniture.marks or not self.lines[index - 1].text
+        if header is None or not is_apart or self.said >= _MOST_SAID:
             return None
+        self.said += 1
         before = next((s.header.number for s in reversed(self.found) if s.header), None)
         if before is not None and header.number != before + 1:
             return None
@@ -204,6 +214,18 @@ class _Scan:
                 continue
             return near in self.furniture.marks
         return False
+
+    def _is_other_day(self, start: int, index: int) -> bool:
+        """Answer whether the page header above prints another day than that of the paragraph."""
+        now, then = self._day_at(index), self._day_at(start)
+        return now is not None and then is not None and now != then
+
+    def _day_at(self, index: int) -> date | None:
+        if self.days is None:
+            dated = [c for c in self.furniture.contexts if c.date and c.is_header]
+            self.days = ([c.line for c in dated], [c.date for c in dated])
+        at = bisect_right(self.days[0], index)
+        return self.days[1][at - 1] if at else None
 
     def _is_after_rule(self, index: int) -> bool:
         above = (self.lines[near].text for near in range(index - 1, max(-1, index - 6), -1))
@@ -247,7 +269,7 @@ class _Scan:
         for line in self.lines[index : index + reach]:
             if not line.text:
                 continue
-            if match_label(line.text):
+            if match_label(line.text) or header_of(line.text, follows_text=False):
                 break
             found |= {f.concept for f in _line_fields(line)}
         return found
@@ -298,22 +320,6 @@ def _between(starts: list[Segment], count: int) -> list[Segment]:
         starts[-1].end = count
     first = starts[0].start if starts else count
     return [Segment("front", 0, first), *starts] if first else starts
-
-
-def _mark_contents(lines: Sequence[Line], furniture: Furniture, segments: list[Segment]) -> None:
-    """Tell a list of contents from the paragraphs: its numbers return, with text under them."""
-    later: set[int] = set()
-    for segment in reversed(segments):
-        if segment.header is None:
-            continue
-        filled = sum(
-            1
-            for i in range(segment.start + 1, segment.end)
-            if lines[i].text and i not in furniture.marks
-        )
-        if filled <= 2 and segment.header.number in later:
-            segment.kind = "contents"
-        later.add(segment.header.number)
 
 
 def _widen_memos(lines: Sequence[Line], segments: list[Segment]) -> None:
