@@ -27,6 +27,7 @@ from samverk.intake.reading.vote_lists import read_vote_list
 
 # Shorter lines are headings and lists: they end where they end.
 _FULL_LINE = 35
+_RULED = frozenset("-–—_*=")
 _UNKNOWN = "Inget protokoll, ingen tjänsteskrivelse, kallelse eller voteringslista kändes igen."
 
 
@@ -99,7 +100,11 @@ class _Reader:
             if index in marks:
                 is_cut = True
                 continue
-            if segment.kind == "paragraph" and RULE.fullmatch(line.text):
+            if (
+                line.text[:1] in _RULED
+                and segment.kind == "paragraph"
+                and RULE.fullmatch(line.text)
+            ):
                 line = line._replace(text="")
             if line.text and is_cut and _is_open(lines):
                 while not lines[-1].text:

@@ -11,7 +11,7 @@ from samverk.intake.reading.fields.amounts import amounts_in
 from samverk.intake.reading.fields.citations import citations_in
 from samverk.intake.reading.fields.decision import decided, decision_in, own_body
 from samverk.intake.reading.fields.memo import memo_head
-from samverk.intake.reading.fields.passages import own_in
+from samverk.intake.reading.fields.passages import Told, own_in, told_in
 from samverk.intake.reading.fields.proposals import at_meeting, highest, to_next_body
 from samverk.intake.reading.fields.recipients import recipients_in
 from samverk.intake.reading.fields.reservations import reservations_in
@@ -77,14 +77,15 @@ def _put(record: Paragraph, name: str, place: Place | None) -> None:
 
 
 def _read_decision(record: Paragraph, sections: Sequence[Section]) -> None:
-    if decision := decision_in(sections, record.body):
+    told = told_in(decided(sections, record.body), record.body)
+    if decision := decision_in(told):
         record.decision_text = decision.text
         record.places["decision_text"] = decision.place
-    _read_proposals(record, decided(sections, record.body))
+    _read_proposals(record, told)
 
 
-def _read_proposals(record: Paragraph, parts: Sequence[Section]) -> None:
-    record.proposals += to_next_body(parts, record.body)
+def _read_proposals(record: Paragraph, told: Sequence[Told]) -> None:
+    record.proposals += to_next_body(told)
     if chosen := highest(record.proposals):
         record.proposal_to = chosen.to
         record.places["proposal_to"] = chosen.place
@@ -152,7 +153,7 @@ def read_memo(source: str, lines: Sequence[Line]) -> Paragraph:
         addressed_to=head.addressed_to,
         places=dict(head.places),
     )
-    _read_proposals(record, _proposed(sections))
+    _read_proposals(record, told_in(_proposed(sections), None))
     _read_whole_proposal(record, sections)
     _read_common(record, sections)
     record.tables = tables_in(lines[head.taken :])

@@ -24,6 +24,8 @@ _BEFORE_CLAUSE = (
     *(",", ":", " samt", " och", " beslutar", " besluta"),
     *(" för egen del", " kommunfullmäktige", " regionfullmäktige"),
 )
+# Few lines begin so, which their first sign tells.
+_STARTERS = frozenset("0123456789aAbcdefgh")
 _CLAUSE = ("att ", "Att ")
 # What a subordinate "att" belongs to: "under förutsättning / att medlemmarna samtycker".
 _BEFORE_SUBORDINATE = (" förutsättning", " villkor", " innebär", " medför", " för", " så", " om")
@@ -97,7 +99,7 @@ def prose_of(lines: Iterable[Line]) -> Prose:
         bullet = _BULLET.match(text) if text[0] in _BULLETS else None
         if bullet:
             text = text[bullet.end() :]
-        if not last or bullet or _begins_block(last, text, point):
+        if not last or bullet or (text[0] in _STARTERS and _begins_block(last, text, point)):
             glue = "\n" if parts else ""
             point = _point(text) if text[0].isdigit() else point
         elif last[-1] != "-":

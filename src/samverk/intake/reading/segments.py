@@ -44,7 +44,7 @@ _ANNOUNCEMENT = re.compile(
 )
 # A line must begin so, or hold a § or the columns of a voting list, to open a part.
 _STARTS = (
-    *("voter", "omröst", "närvaro", "bilaga ", "anslag", "bevis", "tillkänn"),
+    *("paragraf ", "voter", "omröst", "närvaro", "bilaga ", "anslag", "bevis", "tillkänn"),
     *FIELD_STARTS,
     *MEMO_TITLES,
     *NOTICE_TITLES,
@@ -295,7 +295,7 @@ class _Scan:
 
 def _may_start(text: str) -> bool:
     """Answer whether a line is worth asking if it opens a part."""
-    if may_open(text) or "ej" in text or "EJ" in text:
+    if "§" in text[:12] or "ej" in text or "EJ" in text:
         return True
     return text[:3].lower() in _FIRST_LETTERS and text[:_LONGEST_START].lower().startswith(_STARTS)
 

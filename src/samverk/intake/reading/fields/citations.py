@@ -10,6 +10,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
+from typing import TypeVar
 
 from samverk.intake.reading.dates import DATE_PATTERN, DateMention, date_of, dates_in
 from samverk.intake.reading.fields.cited_bodies import (
@@ -52,6 +53,7 @@ _TO_DAY = re.compile(
     r"|godkände|behandlade ärendet),? ?(?:den |av den )?"
 )
 _LAW = re.compile(r" ?(?:i |kap|st |lag|\w{0,40}lagen|\w{0,40}ordning)", re.IGNORECASE)
+_T = TypeVar("_T")
 _Span = tuple[int, int]
 _Key = tuple[str | None, str | None, date | None, int | None, int | None]
 # The body if it stands within, the day, the § numbers as printed, and the span that says so.
@@ -69,6 +71,8 @@ def citations_in(prose: Prose, own: str | None = None) -> list[Citation]:
     if "§" in text or "beslut" in text or "paragraf" in text:
         for citation in _all(prose, own):
             found.setdefault(_key(citation), citation)
+    if len(found) < 2:
+        return list(found.values())
     told_better = {lesser for key in found for lesser in _lesser(key)}
     return [c for key, c in found.items() if key not in told_better]
 
@@ -190,16 +194,15 @@ def _year(printed: str | None) -> int | None:
     return int(printed) if len(printed) == 4 else 2000 + int(printed)
 
 
+def _perhaps(part: _T | None) -> tuple[_T | None, ...]:
+    return (None,) if part is None else (part, None)
+
+
 def _lesser(key: _Key) -> Iterator[_Key]:
     """Yield the ways to cite the same decision that say less."""
-    for where, body, day, year, number in product((True, False), repeat=5):
-        kept = (
-            key[0] if where else None,
-            key[1] if body else None,
-            key[2] if day else None,
-            # A day tells its year.
-            key[3] if year or day else None,
-            key[4] if number else None,
-        )
-        if kept != key:
+    where, body, day, year, number = key
+    ways = (_perhaps(where), _perhaps(body), _perhaps(day), _perhaps(year), _perhaps(number))
+    for kept in product(*ways):
+        # A day tells its year.
+        if kept != key and (kept[2] is None or kept[3] == year):
             yield kept

@@ -32,6 +32,8 @@ _TOWN = re.compile(
 _ENDS_IN_S = ("ås", "näs", "fors", "hus")
 # "I Partille kommun fattade kommunfullmäktige beslut 2023-01-01 § 2"
 _OPENING = re.compile(rf"I (?P<name>{_WITH_KIND}) ")
+# A sentence without these names no organisation, which most citations' do not.
+_WORDS = (" i ", "I ", "kommuns ", "stads ", "egion", "förbundet ", "s kommun")
 _REACH = 160
 
 
@@ -40,7 +42,8 @@ def organisation_of(text: str, start: int, end: int) -> str | None:
     if match := _AFTER.match(text, end):
         return match["name"]
     begin = max(sentence_start(text, start), start - _REACH)
-    return next(_before(text[begin:start]), None)
+    before = text[begin:start]
+    return next(_before(before), None) if any(word in before for word in _WORDS) else None
 
 
 def is_elsewhere(text: str, end: int) -> bool:

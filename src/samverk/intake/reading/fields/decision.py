@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from samverk.intake.reading.dates import dates_in
-from samverk.intake.reading.fields.passages import Passage, passages_of
+from samverk.intake.reading.fields.passages import Told
 from samverk.intake.reading.model import Line, Place
 from samverk.intake.reading.organs import ORGAN_PATTERN, canonical, is_same_organ
 from samverk.intake.reading.prose import Prose, prose_of
@@ -43,16 +43,12 @@ def decided(sections: Sequence[Section], body: str | None) -> list[Section]:
     return [found] if found else []
 
 
-def decision_in(sections: Sequence[Section], body: str | None = None) -> Decision | None:
-    """Answer the decision's text: under its heading, else in the form "X beslutar att ...".
+def decision_in(told: Sequence[Told]) -> Decision | None:
+    """Answer the decision's text, from the sections where the body decides.
 
-    Where the body both proposes to another and decides itself, its own decision is answered;
-    where it only proposes, that is what it has decided.
+    Where it both proposes to another and decides itself, its own decision is answered; where it
+    only proposes, that is what it has decided.
     """
-    parts = decided(sections, body)
-    if not parts:
-        return None
-    told = [(section, passages_of(section, body)) for section in parts]
     own = _told([(s, [p for p in found if not p.is_proposal]) for s, found in told])
     is_mixed = any(p.is_proposal and not p.is_within for _, found in told for p in found)
     if is_mixed and own is not None:
@@ -60,7 +56,7 @@ def decision_in(sections: Sequence[Section], body: str | None = None) -> Decisio
     return _told([(s, [p for p in found if not p.is_within]) for s, found in told], nests=True)
 
 
-def _told(told: Sequence[tuple[Section, list[Passage]]], *, nests: bool = False) -> Decision | None:
+def _told(told: Sequence[Told], *, nests: bool = False) -> Decision | None:
     """Join passages; ``nests`` keeps headings under which nothing stands."""
     blocks: list[str] = []
     place: Place | None = None

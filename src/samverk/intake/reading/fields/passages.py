@@ -39,6 +39,10 @@ _OPENS = (":", " besluta", " beslutar", " att", " följande")
 # "Kommunstyrelsen beslutar att föreslå": the verb of proposing follows at once.
 _AT_HAND = 12
 _SHORT_LINE = 60
+_BODY_WORDS = (
+    *("ämnd", "tyrelse", "ullmäktige", "tskott", "eredning", "egen del"),
+    *("ÄMND", "TYRELSE", "ULLMÄKTIGE", "TSKOTT"),
+)
 
 
 @dataclass(slots=True)
@@ -58,6 +62,15 @@ class Passage:
         return "\n".join(self.blocks)
 
 
+# A section with its passages.
+Told = tuple[Section, list[Passage]]
+
+
+def told_in(sections: Sequence[Section], body: str | None) -> list[Told]:
+    """Answer sections with their passages; ``body`` is the one whose they are."""
+    return [(section, passages_of(section, body)) for section in sections]
+
+
 class _Sense(NamedTuple):
     """What a block says it is."""
 
@@ -72,7 +85,9 @@ def passages_of(section: Section, body: str | None) -> list[Passage]:
     label = section.label
     own = body or (label.by if label else None)
     base = _base(section, own)
-    prose = prose_of(_parted(section.told()))
+    lines = section.told()
+    parted = list(_parted(lines))
+    prose = prose_of(parted) if len(parted) > len(lines) else section.prose()
     found: list[Passage] = []
     state, outer, offset = base, base, 0
     is_open = False
@@ -137,6 +152,8 @@ def _parted(lines: Sequence[Line]) -> Iterator[Line]:
 def _begins(above: str, text: str) -> bool:
     if not (text[0].isupper() or text[0].isdigit()):
         return False
+    if not any(word in text for word in _BODY_WORDS):
+        return False
     body = _POINT.sub("", text, count=1)
     if _OWN_PART.search(body[:160]):
         return _ACTS.match(body) is not None or body.lower().startswith("för egen del")
@@ -146,6 +163,8 @@ def _begins(above: str, text: str) -> bool:
 
 def _sense(text: str, own: str | None, base: _Sense) -> _Sense | None:
     """Answer what a block says of itself; None where it goes on with what stands before."""
+    if not any(word in text for word in _BODY_WORDS):
+        return _Sense(False) if _AT_ONCE.match(text) else None
     if _AT_ONCE.match(text):
         return _Sense(False)
     acts = _ACTS.match(text)

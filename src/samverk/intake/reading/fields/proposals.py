@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from samverk.intake.reading.fields.passages import passages_of
+from samverk.intake.reading.fields.passages import Told
 from samverk.intake.reading.fields.name_runs import run_before
 from samverk.intake.reading.model import Person, Proposal
 from samverk.intake.reading.organs import rank
@@ -81,20 +81,19 @@ def _person(prose: Prose, mention: PersonMention) -> Person:
     return Person(mention.name, mention.party, prose.place(mention.start))
 
 
-def to_next_body(sections: Sequence[Section], body: str | None = None) -> list[Proposal]:
+def to_next_body(told: Sequence[Told]) -> list[Proposal]:
     """Answer what is proposed to other bodies in a decision or a memo's proposal.
 
     Under "Förslag till beslut i X" the body is printed in the heading; else in the sentence
     "... föreslår kommunfullmäktige". A heading with nothing under it proposes nothing yet
-    and is kept with the text of the next one. What ``body`` decides itself is left out.
+    and is kept with the text of the next one. What the body decides itself is left out.
     """
     found: list[Proposal] = []
-    for section in sections:
-        passages = [p for p in passages_of(section, body) if p.is_proposal]
+    for section, passages in told:
         to = section.label.to if section.label and section.concept == "proposal_to" else None
         if to and section.is_empty():
             found.append(Proposal("to_next_body", "", section.heading[0].place, to=to))
-        for passage in passages:
+        for passage in (p for p in passages if p.is_proposal):
             # The place is where the body is printed: in the heading, or in the sentence.
             place = section.heading[0].place if to and passage.to == to else passage.place
             found.append(Proposal("to_next_body", passage.text, place, to=passage.to))
