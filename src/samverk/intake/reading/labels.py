@@ -225,7 +225,11 @@ _BY_ORGAN: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             rf"(?:(?P<by>{_O}) )?förslag till beslut (?:i|till|för) (?P<to>{_O})"
             r"(?:,? i enlighet med .{0,100})?",
         ),
-        ("proposal_to", "förslag till ", rf"(?:(?P<by>{_O}) )?förslag till (?P<to>{_O})"),
+        (
+            "proposal_to",
+            "förslag till ",
+            rf"(?:(?P<by>{_O}) )?förslag till (?P<to>{_O})(?: beslut)?",
+        ),
         ("proposal_to", " förslag till beslut", rf"(?P<by>{_O}) förslag till beslut"),
         ("proposed_by", " förslag", rf"(?:enligt )?(?P<by>{_O}) förslag"),
         ("handling_by", " behandling", rf"(?P<by>{_O}) behandling"),

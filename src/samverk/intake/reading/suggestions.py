@@ -100,8 +100,10 @@ def _sentence_at(paragraph: Paragraph, citation: Citation) -> str:
         return ""
     starts = zip(prose.starts, prose.places, strict=True)
     at = next((start for start, place in starts if place == citation.place), -1)
-    sign = prose.text.find(str(citation.paragraph), at) if at >= 0 else -1
-    return prose.sentence(sign, sign) if sign >= 0 else ""
+    sign = re.compile(rf"§ ?(?:\d+[^.]{{1,20}}?)?{citation.paragraph}(?!\d)").search(
+        prose.text, max(at, 0)
+    )
+    return prose.sentence(sign.start(), sign.end()) if sign and at >= 0 else ""
 
 
 def _undoer(paragraph: Paragraph, citation: Citation) -> str | None:

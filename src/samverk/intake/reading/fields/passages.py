@@ -27,7 +27,9 @@ _ACTS = re.compile(
 _OWN_PART = re.compile(r"\bför (?:sin )?egen del\b", re.IGNORECASE)
 _PROPOSING = re.compile(rf"\b(?:{_PROPOSES}|föreslå|hemställa|tillstyrka)\b")
 _TO_BODY = re.compile(
-    rf"\b(?:{_PROPOSES}|föreslå|hemställa|tillstyrka)(?: hos| till)?(?: att)? ", re.IGNORECASE
+    rf"\b(?:{_PROPOSES}|föreslå|hemställa|tillstyrka)(?: dessutom| även| vidare| också| därför)?"
+    r"(?: hos| till)?(?: att)? ",
+    re.IGNORECASE,
 )
 _REFUSED = re.compile(
     r"\b(?:avslå|avslår|avstyrk\w+)\b[^.]*\b(?:förslag|yrkand|motion)", re.IGNORECASE

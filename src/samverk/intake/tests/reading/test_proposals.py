@@ -222,3 +222,15 @@ def test_a_proposal_refused_is_no_proposal() -> None:
 )
 def test_the_place_is_where_the_next_body_is_printed(body: str, line: int) -> None:
     assert in_paragraph(body).places["proposal_to"].line == line
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kommunstyrelsens förslag till kommunfullmäktiges beslut\nPlanen antas.",
+        "Beslut\nKommunstyrelsen föreslår dessutom att kommunfullmäktige antar planen.",
+        "Kommunstyrelsen beslutar\n\natt föreslå kommunfullmäktige besluta\n\natt anta planen.",
+    ],
+)
+def test_other_ways_to_send_a_matter_on_are_read(body: str) -> None:
+    assert in_paragraph(body).proposal_to == "Kommunfullmäktige"

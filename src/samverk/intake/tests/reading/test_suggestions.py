@@ -181,3 +181,11 @@ def test_a_decision_level_is_a_ground_and_no_fact() -> None:
     (record,) = read_all(text).paragraphs
     assert (record.proposal_to, record.decision_text) == (None, "Avtalet sägs upp.")
     assert suggested(read_all(text)) == {"proposal_to": "Kommunfullmäktige"}
+
+
+def test_the_sentence_of_a_citation_is_found_by_its_sign() -> None:
+    text = (
+        "Kommunstyrelsen\nSammanträdesdatum 2024-03-04\n\n§ 12 Plan\n\nBakgrund\n"
+        "Kommunfullmäktige beslutade 2020-06-15 § 128. Ärendet bordlades den 3 januari 2024,\n§ 2.\n"
+    )
+    assert suggested(read_all(text)) == {"citations[1].body": "Kommunstyrelsen"}
