@@ -19,14 +19,21 @@ from samverk.intake.reading.model import (
     Paragraph,
     Source,
 )
+from samverk.intake.reading.labels import match_label
 from samverk.intake.reading.organs import organ_of
 from samverk.intake.reading.paragraphs import read_memo, read_paragraph
 from samverk.intake.reading.segments import RULE, Segment, cut
+from samverk.intake.reading.suggestions import where
 from samverk.intake.reading.tables import tables_in
 from samverk.intake.reading.vote_lists import read_vote_list
 
 # Shorter lines are headings and lists: they end where they end.
 _FULL_LINE = 35
+_OF_A_MATTER = frozenset({"decision", "vote", "vote_result", "reservation", "proposal_to"})
+_UNOPENED = (
+    "Från {first} till {last} står det som ser ut som ett ärende, men ingen § som öppnar det kändes"
+    " igen. Läs det stycket själv."
+)
 _RULED = frozenset("-–—_*=")
 _UNKNOWN = "Inget protokoll, ingen tjänsteskrivelse, kallelse eller voteringslista kändes igen."
 
@@ -41,7 +48,7 @@ def read_documents(source: Source) -> list[Document]:
         reader.read(segment)
     reader.finish()
     documents = reader.documents or [_unknown(source)]
-    documents[0].notes = source.notes + documents[0].notes
+    documents[0].notes = source.notes + reader.notes + documents[0].notes
     return documents
 
 
@@ -64,6 +71,7 @@ class _Reader:
         self.last_paragraph: Paragraph | None = None
         self.contents: list[Item] = []
         self.announcement: Announcement | None = None
+        self.notes: tuple[str, ...] = ()
 
     def read(self, segment: Segment) -> None:
         """Read one part into a document of its own, or into the minutes under way."""
@@ -85,7 +93,7 @@ class _Reader:
             case "announcement":
                 self._announce(lines)
             case "front":
-                pass
+                self._front(lines)
 
     def _lines(self, segment: Segment) -> list[Line]:
         """Answer a part's lines without page furniture; a sentence cut by a page is mended."""
@@ -168,6 +176,13 @@ class _Reader:
         for context in [*within, *(above if not self.minutes else [])]:
             document.body = document.body or context.body
             document.date = document.date or context.date
+
+    def _front(self, lines: Sequence[Line]) -> None:
+        """Tell of a matter before the first § known: its own sign was of no form known."""
+        found = (label for line in lines if (label := match_label(line.text)))
+        if any(label.concept in _OF_A_MATTER for label in found):
+            first, last = where(lines[0].place), where(lines[-1].place)
+            self.notes += (_UNOPENED.format(first=first, last=last),)
 
     def _announce(self, lines: Sequence[Line]) -> None:
         found = announcement_in(lines)

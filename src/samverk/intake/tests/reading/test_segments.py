@@ -155,3 +155,15 @@ def test_a_paragraphs_own_fields_start_no_memo(fields: str) -> None:
 def test_a_memo_may_follow_a_short_paragraph(before: str) -> None:
     text = f"§ 63 Övrigt\n{before}\n\nDatum: 2024-01-02\nHandläggare: A B\nDnr: KS 2024/1\n\nAvtal"
     assert [kind for kind, _ in parts(text)] == ["paragraph", "memo"]
+
+
+def test_a_matter_whose_sign_is_of_no_known_form_is_told_of() -> None:
+    text = "Nämnden\n\n54 § Plan\n\nBeslut\nPlanen antas.\n\n§ 55 Taxa\n\nBeslut\nTaxan antas."
+    (found,) = read(text).documents
+    assert [record.paragraph for record in found.paragraphs] == [55]
+    assert found.notes[0].startswith("Från rad 1 till rad 6 står det som ser ut som ett ärende")
+
+
+def test_a_front_page_needs_no_note() -> None:
+    text = "Nämnden\n\nNärvarande\nAnna Alm (S)\n\nJusterare\nBo Ek\n\n§ 55 Taxa\n\nBeslut\nTaxan antas."
+    assert read(text).documents[0].notes == ()
