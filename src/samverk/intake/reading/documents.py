@@ -9,6 +9,7 @@ from samverk.intake.reading.fields.announcement import announcement_in
 from samverk.intake.reading.fields.notice import items_in, notice_body, notice_title
 from samverk.intake.reading.furniture import Context, Furniture, furniture_of
 from samverk.intake.reading.headers import Header
+from samverk.intake.reading.labels import match_label
 from samverk.intake.reading.meetings import contexts_of, meeting_at
 from samverk.intake.reading.model import (
     Announcement,
@@ -19,7 +20,6 @@ from samverk.intake.reading.model import (
     Paragraph,
     Source,
 )
-from samverk.intake.reading.labels import match_label
 from samverk.intake.reading.organs import organ_of
 from samverk.intake.reading.paragraphs import read_memo, read_paragraph
 from samverk.intake.reading.segments import RULE, Segment, cut

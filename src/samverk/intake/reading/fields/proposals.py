@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from samverk.intake.reading.fields.passages import Told
 from samverk.intake.reading.fields.name_runs import run_before
+from samverk.intake.reading.fields.passages import Told
 from samverk.intake.reading.model import Person, Proposal
 from samverk.intake.reading.organs import rank
 from samverk.intake.reading.persons import PersonMention, persons_in
