@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 
 from samverk.directory import queries
-from samverk.directory.models import BodyKind, SeatRole
+from samverk.directory.models import (
+    AdjustmentForm,
+    BodyKind,
+    BodyTerms,
+    Distance,
+    Numbering,
+    SeatRole,
+    ServiceOrder,
+)
 from samverk.foundation.forms import ActForm, DayField
 
 
@@ -42,6 +52,41 @@ def _count(label: str) -> forms.IntegerField:
     )
 
 
+class TurnsField(forms.CharField):
+    """Whose substitutes are called for a party's seat: a party a line, "S: S, V, MP"."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def clean(self, value: str) -> dict[str, list[str]]:
+        """Read the lines. Raises ValidationError that names the line it cannot read."""
+        known = set(queries.party_abbreviations())
+        found: dict[str, list[str]] = {}
+        for line in super().clean(value).splitlines():
+            if not line.strip():
+                continue
+            party, colon, turn = line.partition(":")
+            parties = [one.strip() for one in turn.split(",") if one.strip()]
+            if not colon or not parties:
+                raise forms.ValidationError(f"Skriv ”{line.strip()}” som S: S, V, MP.")
+            if unknown := {party.strip(), *parties} - known:
+                raise forms.ValidationError(f"{', '.join(sorted(unknown))} är inte upplagt.")
+            found[party.strip()] = parties
+        return found
+
+
+def _initial_of(terms: BodyTerms) -> dict[str, Any]:
+    """Give the fields of the form as by-laws have them, but for when and where they were decided."""
+    words = {True: "yes", False: "no", None: ""}
+    found = {
+        name: getattr(terms, name)
+        for name in TermsForm.base_fields
+        if name not in {"key", "from_date", "source", "party_turns"}
+    }
+    turns = [f"{party}: {', '.join(turn)}" for party, turn in terms.party_turns.items()]
+    found["opinions_noted"] = words[terms.opinions_noted]
+    return found | {"party_turns": "\n".join(turns)}
+
+
 class TermsForm(ActForm):
     """Register by-laws from a day."""
 
@@ -55,10 +100,50 @@ class TermsForm(ActForm):
     substitutes = _count("Antal ersättare")
     calling_days = _count("Kallelsefrist i dagar")
     adjusters = _count("Antal justerare utöver ordföranden")
+    announce_days = _count("Tillkännagivande, antal dagar före")
     diary_format = forms.ChoiceField(label="Format för nya diarienummer", required=False)
+    numbering = forms.ChoiceField(
+        label="Paragraferna numreras", choices=Numbering.choices, widget=forms.RadioSelect
+    )
+    service_order = forms.ChoiceField(
+        label="Ersättarna kallas in efter",
+        required=False,
+        choices=[("", "lagens egen ordning för organet"), *ServiceOrder.choices],
+    )
+    party_turns = TurnsField(
+        label="Partiernas turordning",
+        required=False,
+        help_text="Ett parti per rad och vilka partiers ersättare som träder in, i ordning: S: S, V, MP.",
+    )
+    begun_keeps_priority = forms.BooleanField(
+        label="Den som börjat tjänstgöra går före turordningen", required=False
+    )
+    late_member_takes_over = forms.BooleanField(
+        label="En ledamot som kommer sent tar över från ersättaren", required=False
+    )
+    broken_off_stays_out = forms.BooleanField(
+        label="Den som avbrutit av annat skäl än jäv tjänstgör inte mer samma dag", required=False
+    )
+    distance = forms.ChoiceField(
+        label="Deltagande på distans", required=False, choices=Distance.choices
+    )
+    adjustment_form = forms.ChoiceField(
+        label="Protokollet justeras med", required=False, choices=AdjustmentForm.choices
+    )
+    opinions_noted = forms.TypedChoiceField(
+        label="Får en ersättare som inte tjänstgör få sin mening antecknad?",
+        required=False,
+        choices=[("", "Inte beslutat"), ("yes", "Ja"), ("no", "Nej")],
+        coerce=lambda word: word == "yes",
+        empty_value=None,
+    )
+    field_order = ("from_date", "source", "members", "substitutes", "calling_days", "announce_days")
 
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict | None = None, before: BodyTerms | None = None) -> None:
+        """Begin with what holds ``before``: new by-laws mostly repeat the old."""
+        kept = ("begun_keeps_priority", "late_member_takes_over", "broken_off_stays_out")
+        usual = {"numbering": Numbering.YEAR.value, **dict.fromkeys(kept, True)}
+        super().__init__(data, initial=_initial_of(before) if before else usual)
         known = [
             (name, f"{name}, som {shown}") for name, shown in queries.numbering_formats().items()
         ]
@@ -81,9 +166,21 @@ class HoldingForm(ActForm):
     )
     from_date = DayField(label="Från och med")
     to_date = DayField(label="Till och med", required=False)
+    constituency = forms.CharField(
+        label="Valkrets", max_length=60, required=False, help_text="I fullmäktige med flera."
+    )
+    appointed_by = forms.TypedChoiceField(
+        label="Utsedd av",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="I ett förbunds styrelse: medlemmen som utsett personen.",
+    )
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
+        members = [(one.id, one.name) for one in queries.organisations()]
+        self.fields["appointed_by"].choices = [("", "Organets egen organisation"), *members]  # type: ignore[attr-defined]
         parties = [(one, one) for one in queries.party_abbreviations()]
         self.fields["party"].choices = [("", "Inget parti"), *parties]  # type: ignore[attr-defined]
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from samverk.foundation.periods import ends_after_it_begins, no_overlap
+from samverk.rules.serving import OrderKind
 
 
 class OrganisationKind(models.TextChoices):
@@ -40,6 +41,38 @@ class SeatRole(models.TextChoices):
     SECOND_VICE_CHAIR = "second_vice_chair", "2:e vice ordförande"
     MEMBER = "member", "ledamot"
     SUBSTITUTE = "substitute", "ersättare"
+
+
+class ServiceOrder(models.TextChoices):
+    """By what order substitutes are called in (inkallelseordning); the values are the rules' own."""
+
+    PARTY_LIST = OrderKind.PARTY_LIST.value, "partiets ordning i valkretsen (fullmäktige)"
+    FIXED = OrderKind.FIXED.value, "en ordning som är bestämd i förväg"
+    SAME_MEMBER = OrderKind.SAME_MEMBER.value, "ersättare för samma förbundsmedlem"
+
+
+class Distance(models.TextChoices):
+    """What is decided about taking part at a distance (distansdeltagande)."""
+
+    UNKNOWN = "", "inte angivet"
+    NO = "no", "inte tillåtet"
+    IMAGE = "image", "tillåtet med ljud och bild"
+    SOUND = "sound", "tillåtet, av särskilda skäl även med enbart ljud"
+
+
+class Numbering(models.TextChoices):
+    """How paragraphs are numbered (paragrafnumrering)."""
+
+    YEAR = "year", "löpande under kalenderåret"
+    MEETING = "meeting", "från 1 vid varje sammanträde"
+
+
+class AdjustmentForm(models.TextChoices):
+    """How minutes are signed (justeringens form)."""
+
+    UNKNOWN = "", "inte angivet"
+    PAPER = "paper", "underskrift på papper"
+    ELECTRONIC = "electronic", "elektronisk underskrift"
 
 
 @pghistory.track()
@@ -93,8 +126,12 @@ class Body(models.Model):
 class BodyTerms(models.Model):
     """What a body's by-laws set for a time (reglemente, arbetsordning), with their source.
 
-    ``diary_format`` names a format of ``samverk.rules.diary``. ``calling_days`` counts days before
-    the meeting. ``board_document`` says where it can be read.
+    ``diary_format`` names a format of ``samverk.rules.diary``. ``calling_days`` and
+    ``announce_days`` count days before the meeting. ``service_order`` is empty where the law's own
+    order for that kind of body applies; the three switches below it are KL 5:18-5:20, which bind a
+    council and are the usual terms elsewhere. ``party_turns`` says whose substitutes are called for
+    a party's seat, in turn: {"S": ["S", "V"]}. ``opinions_noted`` is None where nobody has decided
+    whether a substitute who does not serve may have an opinion noted (KL 6:17).
     """
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="terms")
@@ -107,6 +144,28 @@ class BodyTerms(models.Model):
         "antal justerare utöver ordföranden", null=True, blank=True
     )
     diary_format = models.CharField("diarienummerformat", max_length=60, blank=True)
+    announce_days = models.PositiveSmallIntegerField(
+        "tillkännagivande i dagar", null=True, blank=True
+    )
+    service_order = models.CharField(
+        "inkallelseordning", max_length=20, choices=ServiceOrder.choices, blank=True
+    )
+    begun_keeps_priority = models.BooleanField("den som börjat tjänstgöra går före", default=True)
+    late_member_takes_over = models.BooleanField("sen ledamot tar över", default=True)
+    broken_off_stays_out = models.BooleanField(
+        "den som avbrutit tjänstgör inte mer samma dag", default=True
+    )
+    party_turns = models.JSONField("partiernas turordning", default=dict, blank=True)
+    distance = models.CharField(
+        "distansdeltagande", max_length=10, choices=Distance.choices, blank=True
+    )
+    adjustment_form = models.CharField(
+        "justeringens form", max_length=12, choices=AdjustmentForm.choices, blank=True
+    )
+    numbering = models.CharField(
+        "paragrafnumrering", max_length=10, choices=Numbering.choices, default=Numbering.YEAR
+    )
+    opinions_noted = models.BooleanField("ersättares mening får antecknas", null=True, blank=True)
     source = models.CharField("källa", max_length=300)
 
     class Meta:
@@ -183,13 +242,19 @@ class Seat(models.Model):
 class SeatHolding(models.Model):
     """Who holds a seat, for which party, as what, from when till when (uppdrag); Popolo's Membership.
 
-    Two people never hold one seat on the same day: the database refuses it.
+    Two people never hold one seat on the same day: the database refuses it. ``constituency``
+    (valkrets) matters in a council. ``appointed_by`` is the member that a federation's seat answers
+    for: only its own substitutes may serve there.
     """
 
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="holdings")
     person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
     party = models.ForeignKey(Party, models.PROTECT, related_name="+", null=True, blank=True)
     role = models.CharField("uppdrag", max_length=20, choices=SeatRole.choices)
+    constituency = models.CharField("valkrets", max_length=60, blank=True)
+    appointed_by = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", null=True, blank=True
+    )
     from_date = models.DateField("från")
     to_date = models.DateField("till", null=True, blank=True)
 

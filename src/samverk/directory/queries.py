@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from django.db.models import Prefetch
 
-from samverk.directory.models import (
-    Body,
-    BodyKind,
-    BodyTerms,
-    Organisation,
-    OrganisationKind,
-    Party,
-    Seat,
-    SeatHolding,
-)
+from samverk.directory.models import Body, Organisation, OrganisationKind, Party
+from samverk.directory.models import BodyKind as BodyKind
+from samverk.directory.models import BodyTerms as BodyTerms
+from samverk.directory.models import Distance as Distance
+from samverk.directory.models import Numbering as Numbering
+from samverk.directory.models import Seat as Seat
+from samverk.directory.models import SeatHolding as SeatHolding
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.periods import in_force
 from samverk.foundation.sorting import swedish_key
@@ -155,6 +153,14 @@ def terms_of(body: int) -> list[BodyTerms]:
     return list(BodyTerms.objects.filter(body=body).order_by("-from_date"))
 
 
+def terms_of_bodies(bodies: Iterable[int]) -> dict[int, list[BodyTerms]]:
+    """List all by-laws of several bodies (ids), by body."""
+    found: dict[int, list[BodyTerms]] = defaultdict(list)
+    for terms in BodyTerms.objects.filter(body__in=list(bodies)):
+        found[terms.body_id].append(terms)
+    return found
+
+
 def diary_format(body: int, day: date) -> str:
     """Answer which diary format the body's by-laws set on a day; "" when they set none."""
     terms = terms_on(body, day)
@@ -178,7 +184,9 @@ def numbering_formats() -> dict[str, str]:
 
 def seats_on(body: int, day: date) -> list[tuple[Seat, SeatHolding | None]]:
     """List the seats of a body, members before substitutes, with who holds each on a day."""
-    held = SeatHolding.objects.filter(in_force(day)).select_related("person", "party")
+    held = SeatHolding.objects.filter(in_force(day)).select_related(
+        "person", "party", "appointed_by"
+    )
     seats = Seat.objects.filter(body=body).order_by("substitute", "number")
     found = seats.prefetch_related(Prefetch("holdings", held, to_attr="held"))
     return [(seat, next(iter(seat.held), None)) for seat in found]

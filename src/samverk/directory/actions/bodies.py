@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
 from samverk.directory import queries
-from samverk.directory.models import Body, BodyKind, BodyTerms
+from samverk.directory.models import Body, BodyKind, BodyTerms, Numbering
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
@@ -33,7 +34,7 @@ class NewBody:
 class NewTerms:
     """By-laws of a body from a day; the earlier ones end the day before.
 
-    ``diary_format`` names one of ``queries.numbering_formats()``.
+    ``diary_format`` names one of ``queries.numbering_formats()``. The rest is as ``BodyTerms`` says.
     """
 
     body: int
@@ -44,6 +45,16 @@ class NewTerms:
     calling_days: int | None = None
     adjusters: int | None = None
     diary_format: str = ""
+    announce_days: int | None = None
+    service_order: str = ""
+    begun_keeps_priority: bool = True
+    late_member_takes_over: bool = True
+    broken_off_stays_out: bool = True
+    party_turns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    distance: str = ""
+    adjustment_form: str = ""
+    numbering: str = Numbering.YEAR.value
+    opinions_noted: bool | None = None
 
 
 def add_body(actor: Actor, new: NewBody, *, key: str) -> Body:
@@ -114,20 +125,25 @@ def _set_terms(new: NewTerms) -> BodyTerms:
 
 
 def _add_terms(new: NewTerms) -> BodyTerms:
-    return BodyTerms.objects.create(
-        body_id=new.body,
-        from_date=new.from_date,
-        members=new.members,
-        substitutes=new.substitutes,
-        calling_days=new.calling_days,
-        adjusters=new.adjusters,
-        diary_format=new.diary_format,
-        source=new.source.strip(),
-    )
+    plain = {each.name: getattr(new, each.name) for each in fields(new)}
+    plain["source"] = new.source.strip()
+    return BodyTerms.objects.create(body_id=plain.pop("body"), **plain)
 
 
 def _check(new: NewTerms) -> None:
     if not new.source.strip():
         raise InputError("Skriv var reglementet finns att läsa.", field="source")
+    if not (new.begun_keeps_priority and new.late_member_takes_over and new.broken_off_stays_out):
+        _check_not_council(new.body)
     if new.diary_format and new.diary_format not in queries.numbering_formats():
         raise InputError("Välj ett av formaten för diarienummer.", field="diary_format")
+
+
+def _check_not_council(body: int) -> None:
+    """Refuse other terms of service than the act's own for a council, which they bind."""
+    if queries.body_ref(body).kind == BodyKind.COUNCIL:
+        raise InputError(
+            "För fullmäktige gäller kommunallagens villkor för ersättarna (5 kap. 18-20 §§)."
+            " Låt dem stå kvar.",
+            field="begun_keeps_priority",
+        )

@@ -20,7 +20,11 @@ HOLDING_ENDED = acts.kind("directory.holding_ended", "Uppdrag avslutat")
 
 @dataclass(frozen=True, slots=True)
 class NewHolding:
-    """A person to give a seat: number ``seat`` among members or substitutes of ``body``."""
+    """A person to give a seat: number ``seat`` among members or substitutes of ``body``.
+
+    ``constituency`` matters in a council. ``appointed_by`` (id) is the member of a federation that
+    the seat answers for.
+    """
 
     body: int
     seat: int
@@ -30,6 +34,8 @@ class NewHolding:
     role: str
     from_date: date
     to_date: date | None = None
+    constituency: str = ""
+    appointed_by: int | None = None
 
 
 def fill_seat(actor: Actor, new: NewHolding, *, key: str) -> SeatHolding:
@@ -70,6 +76,8 @@ def _fill_seat(body: queries.BodyRef, new: NewHolding) -> SeatHolding:
                 role=new.role,
                 from_date=new.from_date,
                 to_date=new.to_date,
+                constituency=new.constituency.strip(),
+                appointed_by_id=new.appointed_by,
             )
     except IntegrityError as fault:
         raise ConflictError(

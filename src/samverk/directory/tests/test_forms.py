@@ -11,7 +11,16 @@ from samverk.directory.models import Body, BodyTerms, SeatHolding
 
 pytestmark = pytest.mark.django_db
 
-TERMS = {"key": "k1", "from_date": "2024-01-01", "source": "KF § 12 2023-12-04", "members": "11"}
+TERMS = {
+    "key": "k1",
+    "from_date": "2024-01-01",
+    "source": "KF § 12 2023-12-04",
+    "members": "11",
+    "numbering": "meeting",
+    "begun_keeps_priority": "on",
+    "late_member_takes_over": "on",
+    "broken_off_stays_out": "on",
+}
 HOLDING = {
     "key": "k2",
     "person": "Siv Lundgård",

@@ -47,7 +47,7 @@ def new_body(request: HttpRequest, slug: str) -> HttpResponse:
 def new_terms(request: HttpRequest, slug: str, body: int) -> HttpResponse:
     """Register by-laws of a body from a day on."""
     found = _changeable(request, slug, body)
-    form = TermsForm(request.POST or None)
+    form = TermsForm(request.POST or None, queries.terms_on(body, clock.today()))
     made = form.carry_out(
         lambda values, key: actions.set_terms(
             actor_of(request), actions.NewTerms(body=body, **values), key=key
