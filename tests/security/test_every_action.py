@@ -16,10 +16,10 @@ from samverk.foundation.actors import PUBLIC, Actor, HeldRole, Role
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.models import AuditEvent, IdempotencyKey
 from samverk.foundation.tests.cast import SETUP, cast, the_day
-from tests.security import every_action_above
+from tests.security import every_action_above, every_action_meetings
 from tests.security.every_action import CALLS, Scene
 
-__all__ = ["cast", "every_action_above", "the_day"]
+__all__ = ["cast", "every_action_above", "every_action_meetings", "the_day"]
 pytestmark = pytest.mark.django_db
 
 # Actions that a person does not do: the queue calls them, with ids of what it already holds.
@@ -53,7 +53,8 @@ def test_every_action_of_the_house_has_a_case():
 
 def test_the_search_finds_actions_in_every_room_that_has_them():
     rooms = {name.partition(".")[0] for name in all_actions()}
-    assert {"foundation", "directory", "registry", "decisions", "federation", "intake"} <= rooms
+    rooms_of_old = {"foundation", "directory", "registry", "decisions", "federation", "intake"}
+    assert rooms_of_old | {"meetings"} <= rooms
 
 
 @pytest.fixture

@@ -109,6 +109,12 @@ def decisions_of_case(case: int) -> list[Decision]:
     return list(_rows().filter(case=case).order_by("decided_on", "paragraph"))
 
 
+def decisions_of_cases(cases: Iterable[int]) -> list[Decision]:
+    """List the decisions taken in any of some cases (ids), oldest first, those without a day last."""
+    found = _rows().filter(case__in=list(cases))
+    return list(found.order_by(F("decided_on").asc(nulls_last=True), "paragraph"))
+
+
 def not_before(wanted: Iterable[int]) -> dict[int, date]:
     """Answer, for decisions without a printed date, the latest day of any decision they cite.
 

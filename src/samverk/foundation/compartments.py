@@ -19,7 +19,7 @@ POLICY = f"""
 ALTER TABLE "{{table}}" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "{{table}}" FORCE ROW LEVEL SECURITY;
 CREATE POLICY controller ON "{{table}}" USING (
-    controller_id = ANY (
+    {{unless}}controller_id = ANY (
         string_to_array(nullif(current_setting('{SETTING}', true), ''), ',')::bigint[]
     )
 );
@@ -32,15 +32,21 @@ ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY;
 
 
 class ForceRowSecurity(RunSQL):
-    """Migration operation: put ``table``, which has a controller column, behind the wall."""
+    """Migration operation: put ``table``, which has a controller column, behind the wall.
 
-    def __init__(self, table: str) -> None:
-        super().__init__(POLICY.format(table=table), NO_POLICY.format(table=table))
-        self.table = table
+    With ``open_rows`` the rows without a controller are open: the table holds both kinds.
+    """
 
-    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
-        """Write the operation as its one argument."""
-        return self.__class__.__qualname__, [self.table], {}
+    def __init__(self, table: str, *, open_rows: bool = False) -> None:
+        unless = "controller_id IS NULL OR " if open_rows else ""
+        forward = POLICY.format(table=table, unless=unless)
+        super().__init__(forward, NO_POLICY.format(table=table))
+        self.table, self.open_rows = table, open_rows
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, bool]]:
+        """Write the operation as its arguments."""
+        more = {"open_rows": True} if self.open_rows else {}
+        return self.__class__.__qualname__, [self.table], more
 
     def describe(self) -> str:
         """Say what the operation does."""

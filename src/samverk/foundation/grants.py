@@ -27,6 +27,12 @@ CHANGED = {
     "foundation_numberseries": "the next number is taken",
     "foundation_user": "passwords, and when somebody last logged in",
     "intake_source": "a file has been read",
+    "meetings_draft": "the prepared proposal is rewritten until it is put",
+    "meetings_motion": "a proposal is withdrawn",
+    "meetings_steptaken": "the last step is undone",
+    "meetings_agendaitem": "items are moved, taken up and struck",
+    "meetings_meeting": "a meeting is moved, opened, ended or cancelled",
+    "meetings_presenceevent": "an event entered in error is struck",
     "registry_case": "a case is closed",
 }
 REMOVED_TOO = {

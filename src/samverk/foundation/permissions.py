@@ -22,6 +22,7 @@ class Right(Enum):
     READ_SECRET = "läsa sekretessbelagda uppgifter"  # noqa: S105
     REGISTER_DECISION = "registrera beslut"
     FOLLOW_LEGAL_FORCE = "bekräfta laga kraft"
+    HOLD_MEETING = "förbereda och hålla sammanträden"
     READ_IN = "läsa in och granska handlingar"
     RECORD_MEMBERSHIP = "registrera vad som hänt med ett medlemskap"
     MANAGE_FEDERATION = "ändra förbundsordning, avgifter och folkmängd"

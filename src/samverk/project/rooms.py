@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-OPEN_ROOMS = ("directory", "registry", "decisions", "federation", "intake", "thread")
+OPEN_ROOMS = ("directory", "registry", "decisions", "meetings", "federation", "intake", "thread")
 CONFIDENTIAL_ROOMS: tuple[str, ...] = ()
 
 

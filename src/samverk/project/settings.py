@@ -113,6 +113,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ROLE_SWITCHER_TEMPLATE = "demo/role_switcher.html" if DEMO else ""
 NAVIGATION = [
     ("Start", "start"),
+    ("Sammanträden", "meetings"),
     ("Beslut", "decisions"),
     ("Ärenden", "diaries"),
     ("Organ", "organisations"),

@@ -11,6 +11,7 @@ ROOM_PREFIXES = {
     "directory": "organ/",
     "registry": "arenden/",
     "decisions": "beslut/",
+    "meetings": "sammantraden/",
     "federation": "forbund/",
     "intake": "inlasning/",
     "thread": "",

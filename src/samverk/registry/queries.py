@@ -107,6 +107,24 @@ def _links(case: Case) -> list[CaseLink]:
     return list(found.select_related("case__body__organisation", "other__body__organisation"))
 
 
+def documents_in_diary(body: int, cases: Iterable[int]) -> list[Document]:
+    """List the documents of those of some cases (ids) that are in a body's diary, latest first."""
+    found = Document.objects.filter(case__in=list(cases), case__body=body)
+    return list(found.select_related("case").order_by("-id"))
+
+
+def linked_with(cases: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Answer for each case (id) which cases it is one matter with, itself among them."""
+    wanted = set(cases)
+    found = {case: {case} for case in wanted}
+    near = CaseLink.objects.filter(Q(case__in=wanted) | Q(other__in=wanted))
+    for one, other in near.values_list("case", "other"):
+        for case, linked in ((one, other), (other, one)):
+            if case in found:
+                found[case].add(linked)
+    return {case: frozenset(linked) for case, linked in found.items()}
+
+
 def _linked(case: Case, link: CaseLink) -> LinkedCase:
     if link.case_id == case.pk:
         return LinkedCase(link.get_kind_display(), link.other)

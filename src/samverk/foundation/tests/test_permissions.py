@@ -27,6 +27,7 @@ EXPECTED = {
         "READ_SECRET",
         "REGISTER_DECISION",
         "FOLLOW_LEGAL_FORCE",
+        "HOLD_MEETING",
         "READ_IN",
         "RECORD_MEMBERSHIP",
     },

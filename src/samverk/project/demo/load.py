@@ -14,6 +14,7 @@ from samverk.directory import actions as directory
 from samverk.federation import actions as federation
 from samverk.foundation import people
 from samverk.foundation.actors import system
+from samverk.meetings import actions as meetings
 from samverk.project.demo.cast import LOGINS, PASSWORD
 from samverk.registry import actions as registry
 
@@ -60,6 +61,8 @@ class Loader:
         for row in self.data["fact"]:
             self._fact(row)
         self._money()
+        for row in self.data["meeting"]:
+            self._meeting(row)
 
     def _organisation(self, row: Row) -> None:
         new = directory.NewOrganisation(
@@ -80,21 +83,39 @@ class Loader:
 
     def _seats(self, row: Row) -> None:
         body = self.bodies[row["body"]]
-        terms = directory.NewTerms(
-            body, row["from_date"], row["source"], row["members"], row["substitutes"]
-        )
+        settings = ("members", "substitutes", "calling_days", "adjusters", "distance")
+        given = {name: row[name] for name in settings if name in row}
+        terms = directory.NewTerms(body, row["from_date"], row["source"], **given)
         directory.set_terms(LOADER, terms, key=f"demo/reglemente/{row['body']}")
         for number, holder in enumerate(row["holders"], start=1):
-            new = directory.NewHolding(
-                body,
-                number,
-                substitute=False,
-                person=holder["person"],
-                party=holder["party"],
-                role=holder["role"],
-                from_date=row["from_date"],
-            )
-            directory.fill_seat(LOADER, new, key=f"demo/plats/{row['body']}/{number}")
+            key = f"demo/plats/{row['body']}/{number}"
+            directory.fill_seat(LOADER, self._holding(row, number, holder), key=key)
+        for number, holder in enumerate(row.get("others", ()), start=1):
+            key = f"demo/ersättare/{row['body']}/{number}"
+            directory.fill_seat(LOADER, self._holding(row, number, holder), key=key)
+
+    def _holding(self, row: Row, number: int, holder: Row) -> directory.NewHolding:
+        appointed_by = holder.get("appointed_by")
+        return directory.NewHolding(
+            self.bodies[row["body"]],
+            number,
+            substitute="role" not in holder,
+            person=holder["person"],
+            party=holder["party"],
+            role=holder.get("role", "substitute"),
+            from_date=row["from_date"],
+            appointed_by=self.organisations[appointed_by] if appointed_by else None,
+        )
+
+    def _meeting(self, row: Row) -> None:
+        occasion = meetings.Occasion(row["day"], row["starts_at"], row["place"])
+        name = f"{row['body']}/{row['day']}"
+        body = self.bodies[row["body"]]
+        made = meetings.plan_meeting(LOADER, body, occasion, key=f"demo/möte/{name}")
+        for number, item in enumerate(row["items"], start=1):
+            case = self.cases[item["case"]].pk if "case" in item else None
+            new = meetings.ItemFacts(**item | {"case": case})
+            meetings.add_item(LOADER, made, new, key=f"demo/punkt/{name}/{number}")
 
     def _people(self) -> None:
         for login in LOGINS:

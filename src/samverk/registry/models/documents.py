@@ -6,7 +6,8 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
-from samverk.registry.models.cases import Case, Secrecy
+from samverk.foundation.models.secrecy import Secrecy
+from samverk.registry.models.cases import Case
 
 
 class Direction(models.TextChoices):

@@ -1,0 +1,1 @@
+"""Meetings (sammanträden): from calling to legal force."""

@@ -1,0 +1,79 @@
+"""Writes of meetings, one function per use case."""
+
+from __future__ import annotations
+
+from samverk.meetings.actions.agenda import (
+    Hidden,
+    ItemFacts,
+    add_item,
+    add_paper,
+    change_item,
+    move_item,
+    strike_item,
+    take_up,
+)
+from samverk.meetings.actions.doors import may_hold
+from samverk.meetings.actions.meetings import (
+    NewMeetingFact,
+    Occasion,
+    cancel_meeting,
+    move_meeting,
+    plan_meeting,
+    record_meeting_fact,
+)
+from samverk.meetings.actions.presence import (
+    Arrival,
+    NewPresence,
+    call_roll,
+    end_meeting,
+    open_meeting,
+    record_presence,
+    strike_presence,
+)
+from samverk.meetings.actions.proceeding import (
+    NewMotion,
+    NewStep,
+    hold_vote,
+    make_motion,
+    set_draft,
+    settle_item,
+    support_motion,
+    take_step,
+    undo_step,
+    withdraw_motion,
+)
+
+__all__ = [
+    "Arrival",
+    "Hidden",
+    "ItemFacts",
+    "NewMeetingFact",
+    "NewMotion",
+    "NewPresence",
+    "NewStep",
+    "Occasion",
+    "add_item",
+    "add_paper",
+    "call_roll",
+    "cancel_meeting",
+    "change_item",
+    "end_meeting",
+    "hold_vote",
+    "make_motion",
+    "may_hold",
+    "move_item",
+    "move_meeting",
+    "open_meeting",
+    "plan_meeting",
+    "record_meeting_fact",
+    "record_presence",
+    "set_draft",
+    "settle_item",
+    "strike_item",
+    "strike_presence",
+    "support_motion",
+    "take_step",
+    "take_up",
+    "undo_step",
+    "withdraw_motion",
+]

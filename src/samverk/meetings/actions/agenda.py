@@ -1,0 +1,258 @@
+"""Building the agenda, and taking its items up one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Max
+
+from samverk.directory import queries as directory
+from samverk.directory.queries import Numbering
+from samverk.foundation import acts, clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.compartments import opened
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.numbering import next_number
+from samverk.foundation.permissions import may_open, require
+from samverk.meetings.actions.doors import act_on, hold_item, hold_open
+from samverk.meetings.models import AgendaItem, AgendaItemSecret, ItemDocument, Meeting
+from samverk.registry import queries as registry
+from samverk.rules.agenda import Notice, Section
+from samverk.rules.preparation import Waiver
+from samverk.rules.propositions import MatterKind
+
+ITEM_ADDED = acts.kind("meetings.item_added", "Punkt lagd på föredragningslistan")
+ITEM_CHANGED = acts.kind("meetings.item_changed", "Punkt ändrad")
+ITEM_MOVED = acts.kind("meetings.item_moved", "Punkt flyttad")
+ITEM_STRUCK = acts.kind("meetings.item_struck", "Punkt struken ur föredragningslistan")
+ITEM_TAKEN_UP = acts.kind("meetings.item_taken_up", "Punkt upptagen till behandling")
+PAPER_ADDED = acts.kind("meetings.paper_added", "Handling lagd till en punkt")
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What is secret about an item: the provision that keeps it so, and its true title."""
+
+    provision: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """An item of the agenda as the secretary enters it. ``title`` is what everybody may read.
+
+    ``earlier_minority`` says that a minority has deferred the matter before (KL 5:50). ``case`` and
+    ``decider`` are ids. ``announced_on`` and ``reached_on`` are asked for where the
+    matter was not in the first calling.
+    """
+
+    title: str
+    section: str = Section.HERE.value
+    case: int | None = None
+    decider: int | None = None
+    matter: str = MatterKind.ORDINARY.value
+    notice: str = Notice.CALLED.value
+    announced_on: date | None = None
+    reached_on: date | None = None
+    waiver: str = ""
+    earlier_minority: bool = False
+    closed_doors: bool = False
+    hidden: Hidden | None = None
+
+
+_PLAIN = (
+    "section",
+    "matter",
+    "notice",
+    "announced_on",
+    "reached_on",
+    "waiver",
+    "earlier_minority",
+    "closed_doors",
+)
+
+
+def add_item(actor: Actor, meeting: Meeting, new: ItemFacts, *, key: str) -> AgendaItem:
+    """Put an item last on the agenda.
+
+    Raises InputError for an item without a title, of another body's case, or that is secret without
+    a provision; NotAllowedError when a secret item is not the actor's to keep; ConflictError once
+    the meeting has ended.
+    """
+    act = act_on(actor, ITEM_ADDED, key, meeting, new)
+    if new.hidden:
+        require(may_open(actor, meeting.body_id))
+
+    def add() -> AgendaItem:
+        found = hold_open(meeting.pk)
+        last = found.items.aggregate(last=Max("position"))["last"] or 0
+        item = _fill(AgendaItem(meeting=found, position=last + 1), new)
+        if new.hidden:
+            _keep_secret(item, new.hidden)
+        return item
+
+    return acts.carry_out(act, add)
+
+
+def change_item(actor: Actor, item: AgendaItem, new: ItemFacts, *, key: str) -> AgendaItem:
+    """Change an item that has not been taken up. What is secret about it stays as it was.
+
+    Raises InputError as ``add_item``, and ConflictError when it is taken up or struck.
+    """
+    act = act_on(actor, ITEM_CHANGED, key, item.meeting, (item.pk, new))
+
+    def change() -> AgendaItem:
+        found = _not_taken_up(hold_item(item.pk))
+        return _fill(found, new)
+
+    return acts.carry_out(act, change)
+
+
+def _fill(item: AgendaItem, new: ItemFacts) -> AgendaItem:
+    _check(item.meeting, new)
+    for name in _PLAIN:
+        setattr(item, name, getattr(new, name))
+    item.title = new.title.strip()
+    item.case_id = new.case
+    item.decider_id = new.decider
+    item.secret = item.secret or new.hidden is not None
+    item.save()
+    return item
+
+
+def _check(meeting: Meeting, new: ItemFacts) -> None:
+    if not new.title.strip():
+        raise InputError("Skriv en rubrik för punkten.", field="title")
+    if new.section not in {one.value for one in Section}:
+        raise InputError("Välj vilken del av listan punkten hör till.", field="section")
+    if new.waiver and new.waiver not in {one.value for one in Waiver}:
+        raise InputError("Välj ett av undantagen.", field="waiver")
+    if new.case and registry.case_by_id(new.case).body_id != meeting.body_id:
+        raise InputError("Ärendet hör till ett annat organs diarium.", field="case")
+    if new.decider == meeting.body_id:
+        raise InputError("Organet beslutar självt: lämna fältet tomt.", field="decider")
+    if new.section == Section.ELSEWHERE.value and new.decider is None:
+        raise InputError("Välj vilket organ som beslutar.", field="decider")
+    if new.hidden and not new.hidden.provision.strip():
+        raise InputError("Skriv vilken sekretessbestämmelse som gäller.", field="provision")
+
+
+def _keep_secret(item: AgendaItem, hidden: Hidden) -> None:
+    body = directory.body_ref(item.meeting.body_id)
+    with opened([body.id]):
+        AgendaItemSecret.objects.create(
+            item=item,
+            controller_id=body.id,
+            provision=hidden.provision.strip(),
+            marked_on=clock.today(),
+            authority=body.name,
+            title=hidden.title.strip() or item.title,
+        )
+
+
+def move_item(actor: Actor, item: AgendaItem, position: int, *, key: str) -> AgendaItem:
+    """Move an item to a place on the agenda, from 1; those between make room.
+
+    Raises InputError for a place that is none, ConflictError once the item is taken up or struck.
+    """
+    act = act_on(actor, ITEM_MOVED, key, item.meeting, (item.pk, position))
+
+    def move() -> AgendaItem:
+        found = _not_taken_up(hold_item(item.pk))
+        _reorder(found, position)
+        found.refresh_from_db(fields=["position"])
+        return found
+
+    return acts.carry_out(act, move)
+
+
+def _reorder(item: AgendaItem, position: int) -> None:
+    items = list(item.meeting.items.order_by("position"))
+    if not 1 <= position <= len(items):
+        raise InputError(f"Välj en plats från 1 till {len(items)}.", field="position")
+    items.remove(item)
+    items.insert(position - 1, item)
+    for place, one in enumerate(items, start=1):
+        one.position = place
+    AgendaItem.objects.bulk_update(items, ["position"])
+
+
+def strike_item(actor: Actor, item: AgendaItem, why: str, *, key: str) -> AgendaItem:
+    """Strike an item that has not been taken up: it stays on the agenda, struck, with the reason.
+
+    Raises InputError without a reason, ConflictError once it is taken up.
+    """
+    if not why.strip():
+        raise InputError("Skriv varför punkten utgår.", field="why")
+    act = replace(
+        act_on(actor, ITEM_STRUCK, key, item.meeting, (item.pk, why.strip())), why=why.strip()
+    )
+
+    def strike() -> AgendaItem:
+        found = _not_taken_up(hold_item(item.pk))
+        found.struck_on, found.struck_why = clock.today(), why.strip()
+        found.save(update_fields=["struck_on", "struck_why"])
+        return found
+
+    return acts.carry_out(act, strike)
+
+
+def add_paper(actor: Actor, item: AgendaItem, document: int, *, key: str) -> ItemDocument:
+    """Let a document (id) of the item's own diary belong to the item.
+
+    Raises InputError for another body's document, or a secret one with an open item; ConflictError
+    when it belongs to the item already.
+    """
+    act = act_on(actor, PAPER_ADDED, key, item.meeting, (item.pk, document))
+    return acts.carry_out(act, lambda: _add_paper(hold_item(item.pk), document))
+
+
+def _add_paper(item: AgendaItem, document: int) -> ItemDocument:
+    paper = registry.document_by_id(document)
+    if paper.case.body_id != item.meeting.body_id:
+        raise InputError("Handlingen hör till ett annat organs diarium.", field="document")
+    if (paper.secret or paper.case.secret) and not item.secret:
+        raise InputError(
+            "Handlingen är sekretessbelagd: lägg den bara till en sekretessbelagd punkt.",
+            field="document",
+        )
+    if item.papers.filter(document=document).exists():
+        raise ConflictError("Handlingen hör redan till punkten.")
+    last = item.papers.aggregate(last=Max("position"))["last"] or 0
+    return ItemDocument.objects.create(item=item, document=paper, position=last + 1)
+
+
+def take_up(actor: Actor, item: AgendaItem, *, key: str) -> AgendaItem:
+    """Take an item up: it gets its turn and its §, in the same transaction and without gaps.
+
+    Raises ConflictError before the meeting is opened, when it has ended, and for an item that is
+    taken up or struck already.
+    """
+    act = act_on(actor, ITEM_TAKEN_UP, key, item.meeting, item.pk)
+    return acts.carry_out(act, lambda: _take_up(_not_taken_up(hold_item(item.pk))))
+
+
+def _take_up(item: AgendaItem) -> AgendaItem:
+    meeting = item.meeting
+    if meeting.opened_at is None:
+        raise ConflictError("Öppna sammanträdet först.")
+    last = meeting.items.aggregate(last=Max("turn"))["last"] or 0
+    item.turn = last + 1
+    item.paragraph = next_number(_series(meeting))
+    item.save(update_fields=["turn", "paragraph"])
+    return item
+
+
+def _series(meeting: Meeting) -> str:
+    """Name the series of §: the body's for the year, or the meeting's own where by-laws say so."""
+    terms = directory.terms_on(meeting.body_id, meeting.day)
+    if terms and terms.numbering == Numbering.MEETING:
+        return f"paragraf/möte/{meeting.pk}"
+    return f"paragraf/{meeting.body_id}/{meeting.day.year}"
+
+
+def _not_taken_up(item: AgendaItem) -> AgendaItem:
+    if item.turn is not None:
+        raise ConflictError(f"Punkten är redan upptagen som § {item.paragraph}.")
+    return item

@@ -1,0 +1,65 @@
+"""What every act on a meeting begins with: the right, the lock, and what can no longer be changed."""
+
+from __future__ import annotations
+
+from samverk.directory import queries as directory
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, NotFoundError
+from samverk.foundation.permissions import Permission, Right, may, require
+from samverk.meetings.models import AgendaItem, Meeting
+
+
+def may_hold(actor: Actor, body: directory.BodyRef) -> Permission:
+    """Answer whether ``actor`` may prepare and hold the meetings of a body."""
+    return may(actor, Right.HOLD_MEETING, organisation=body.organisation, body=body.id)
+
+
+def act_on(actor: Actor, kind: str, key: str, meeting: Meeting, content: object) -> acts.Act:
+    """Ask for the right to the meeting, and make the act that is logged on it."""
+    body = meeting.body
+    require(may(actor, Right.HOLD_MEETING, organisation=body.organisation_id, body=body.pk))
+    return acts.Act(
+        actor,
+        kind,
+        key,
+        body.organisation_id,
+        effective_on=meeting.day,
+        content=(meeting.pk, content),
+        body=body.pk,
+    )
+
+
+def hold(meeting: int) -> Meeting:
+    """Lock a meeting until the transaction ends: those who write about it wait for each other.
+
+    Raises NotFoundError, and ConflictError when the meeting is cancelled.
+    """
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("body__organisation")
+    found = rows.filter(pk=meeting).first()
+    if found is None:
+        raise NotFoundError("Sammanträdet finns inte.")
+    if found.cancelled_on:
+        raise ConflictError(f"Sammanträdet ställdes in {found.cancelled_on}.")
+    return found
+
+
+def hold_open(meeting: int) -> Meeting:
+    """Lock a meeting that has not ended. Raises ConflictError when it has."""
+    found = hold(meeting)
+    if found.ended_at:
+        raise ConflictError("Sammanträdet är avslutat: det här kan inte längre ändras.")
+    return found
+
+
+def hold_item(item: int) -> AgendaItem:
+    """Lock an item with its meeting. Raises NotFoundError, and ConflictError when it is struck."""
+    place = AgendaItem.objects.filter(pk=item).values_list("meeting", flat=True).first()
+    if place is None:
+        raise NotFoundError("Punkten finns inte.")
+    meeting = hold_open(place)
+    found = AgendaItem.objects.get(pk=item)
+    found.meeting = meeting
+    if found.struck_on:
+        raise ConflictError(f"Punkten har utgått: {found.struck_why}")
+    return found

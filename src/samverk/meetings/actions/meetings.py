@@ -1,0 +1,168 @@
+"""Planning a meeting, moving or cancelling it, and recording what was done around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from django.db import IntegrityError, transaction
+
+from samverk.directory import queries as directory
+from samverk.foundation import acts, clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.permissions import require
+from samverk.meetings.actions.doors import act_on, hold, hold_open, may_hold
+from samverk.meetings.models import Meeting, MeetingFact, MeetingFactKind
+from samverk.registry import queries as registry
+
+PLANNED = acts.kind("meetings.planned", "Sammanträde planerat")
+MOVED = acts.kind("meetings.moved", "Sammanträde ändrat")
+CANCELLED = acts.kind("meetings.cancelled", "Sammanträde inställt")
+FACT_RECORDED = acts.kind("meetings.fact_recorded", "Händelse kring sammanträdet registrerad")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When, where and how a body meets. ``public`` None where nobody has decided."""
+
+    day: date
+    starts_at: time
+    place: str
+    distance_link: str = ""
+    extra: bool = False
+    asked_by: str = ""
+    public: bool | None = None
+
+
+def plan_meeting(actor: Actor, body: int, new: Occasion, *, key: str) -> Meeting:
+    """Plan a meeting of a body (id).
+
+    Raises InputError without a place, for an extra meeting that nobody asked for, or on a day when
+    the body did not exist; ConflictError when the body meets at that hour already.
+    """
+    found = directory.body_ref(body)
+    require(may_hold(actor, found))
+    act = acts.Act(
+        actor,
+        PLANNED,
+        key,
+        found.organisation,
+        effective_on=new.day,
+        content=(body, new),
+        body=body,
+    )
+    return acts.carry_out(act, lambda: _save(Meeting(body_id=body), new))
+
+
+def move_meeting(actor: Actor, meeting: Meeting, new: Occasion, *, key: str) -> Meeting:
+    """Change when, where or how a meeting is held, before it is opened.
+
+    Raises InputError and ConflictError as ``plan_meeting``, and ConflictError once it is opened.
+    """
+    act = act_on(actor, MOVED, key, meeting, new)
+
+    def move() -> Meeting:
+        found = hold_open(meeting.pk)
+        if found.opened_at:
+            raise ConflictError("Sammanträdet har öppnats: tid och plats kan inte längre ändras.")
+        return _save(found, new)
+
+    return acts.carry_out(act, move)
+
+
+def _save(meeting: Meeting, new: Occasion) -> Meeting:
+    _check(new)
+    for name in ("day", "starts_at", "distance_link", "extra", "public"):
+        setattr(meeting, name, getattr(new, name))
+    meeting.place, meeting.asked_by = new.place.strip(), new.asked_by.strip()
+    try:
+        with transaction.atomic():
+            meeting.save()
+    except IntegrityError as fault:
+        raise ConflictError(
+            f"Organet sammanträder redan {new.day} klockan {new.starts_at:%H:%M}."
+        ) from fault
+    return meeting
+
+
+def _check(new: Occasion) -> None:
+    if not new.place.strip():
+        raise InputError("Skriv var sammanträdet hålls.", field="place")
+    if new.extra and not new.asked_by.strip():
+        raise InputError(
+            "Skriv vem som begärt det extra sammanträdet: en tredjedel av ledamöterna, styrelsen"
+            " eller ordföranden.",
+            field="asked_by",
+        )
+
+
+def cancel_meeting(actor: Actor, meeting: Meeting, why: str, *, key: str) -> Meeting:
+    """Cancel a meeting that has not been opened: it stays, with the reason.
+
+    Raises InputError without a reason, ConflictError for one that is opened or cancelled already.
+    """
+    if not why.strip():
+        raise InputError("Skriv varför sammanträdet ställs in.", field="why")
+    act = replace(act_on(actor, CANCELLED, key, meeting, why.strip()), why=why.strip())
+
+    def cancel() -> Meeting:
+        found = hold(meeting.pk)
+        if found.opened_at:
+            raise ConflictError("Sammanträdet har öppnats och kan inte ställas in.")
+        found.cancelled_on, found.cancelled_why = clock.today(), why.strip()
+        found.save(update_fields=["cancelled_on", "cancelled_why"])
+        return found
+
+    return acts.carry_out(act, cancel)
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeetingFact:
+    """What was done around a meeting on a day; ``paper`` (id) is the document that shows it."""
+
+    kind: str
+    happened_on: date
+    paper: int | None = None
+    note: str = ""
+
+
+def record_meeting_fact(
+    actor: Actor, meeting: Meeting, new: NewMeetingFact, *, key: str
+) -> MeetingFact:
+    """Record that a meeting was announced, called or its papers sent.
+
+    Raises InputError for a day that has not been, one after the meeting, or another body's paper;
+    ConflictError when it is recorded already. That it was late is no fault here: the rules tell it.
+    """
+    act = act_on(actor, FACT_RECORDED, key, meeting, new)
+    return acts.carry_out(act, lambda: _record(meeting.pk, new))
+
+
+def _record(meeting: int, new: NewMeetingFact) -> MeetingFact:
+    found = hold(meeting)
+    _check_fact(found, new)
+    try:
+        with transaction.atomic():
+            return MeetingFact.objects.create(
+                meeting=found,
+                kind=new.kind,
+                happened_on=new.happened_on,
+                paper_id=new.paper,
+                note=new.note.strip(),
+            )
+    except IntegrityError as fault:
+        raise ConflictError("Det är redan registrerat för den dagen.") from fault
+
+
+def _check_fact(meeting: Meeting, new: NewMeetingFact) -> None:
+    if new.kind not in MeetingFactKind.values:
+        raise InputError("Välj vad som gjordes.", field="kind")
+    if new.happened_on > clock.today():
+        raise InputError("Dagen har inte varit än.", field="happened_on")
+    if new.happened_on > meeting.day:
+        raise InputError(
+            f"Sammanträdet hålls {meeting.day}: dagen är efter det.", field="happened_on"
+        )
+    if new.paper and registry.document_by_id(new.paper).case.body_id != meeting.body_id:
+        raise InputError("Handlingen hör till ett annat organs diarium.", field="paper")

@@ -1,0 +1,22 @@
+"""The room of meetings."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    """The room where a body meets: calling, agenda, attendance, decisions, minutes."""
+
+    name = "samverk.meetings"
+    verbose_name = "Sammanträden"
+
+    def ready(self) -> None:
+        """Show meetings on the pages of bodies, and what waits on the start page."""
+        from samverk.directory.panels import BODY_PANELS
+        from samverk.foundation.desk import DESK
+        from samverk.meetings.desk import meetings
+        from samverk.meetings.panels import body_panel
+
+        BODY_PANELS.add(body_panel)
+        DESK.add(meetings)

@@ -1,0 +1,151 @@
+"""Items of the agenda, and what is done with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from samverk.directory import queries as directory
+from samverk.foundation.forms import ActForm, DayField
+from samverk.meetings.actions import Hidden, ItemFacts
+from samverk.meetings.models import AgendaItem, Meeting
+from samverk.meetings.models.agenda import MATTERS
+from samverk.meetings.queries.roster import assembly_of
+from samverk.registry import queries as registry
+from samverk.rules.agenda import Notice, Section
+from samverk.rules.assembly import Assembly
+from samverk.rules.preparation import Waiver
+
+CASES = 100
+OF_COUNCIL = ("notice", "announced_on", "reached_on", "waiver", "earlier_minority")
+
+
+def _same(values: type[Notice] | type[Section] | type[Waiver]) -> list[tuple[str, str]]:
+    return [(one.value, one.value[:1].upper() + one.value[1:]) for one in values]
+
+
+class ItemForm(ActForm):
+    """Put an item on the agenda, or change it. The council's rules ask for more than a board's."""
+
+    title = forms.CharField(
+        label="Rubrik", max_length=300, help_text="Syns för alla: skriv inget sekretessbelagt."
+    )
+    case = forms.TypedChoiceField(label="Ärende", required=False, coerce=int, empty_value=None)
+    section = forms.ChoiceField(
+        label="Del av listan", choices=_same(Section), initial=Section.HERE.value
+    )
+    decider = forms.TypedChoiceField(
+        label="Vilket organ beslutar?",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="Bara när ett annat organ beslutar.",
+    )
+    matter = forms.ChoiceField(
+        label="Slag av ärende",
+        choices=[(k.value, v.capitalize()) for k, v in MATTERS.items()],
+        initial="ordinary",
+        help_text="Val och anställning avgörs med slutna sedlar om någon begär omröstning.",
+    )
+    notice = forms.ChoiceField(
+        label="Hur kom det till sammanträdet?",
+        choices=_same(Notice),
+        initial=Notice.CALLED.value,
+        required=False,
+    )
+    announced_on = DayField(
+        label="Dagen då det tillkännagavs", required=False, help_text="För brådskande ärenden."
+    )
+    reached_on = DayField(
+        label="Dagen då det nådde ledamöterna", required=False, help_text="För brådskande ärenden."
+    )
+    waiver = forms.ChoiceField(
+        label="Undantag från beredning",
+        choices=[("", "Inget: ärendet ska vara berett"), *_same(Waiver)],
+        required=False,
+    )
+    earlier_minority = forms.BooleanField(
+        label="Har förut skjutits upp på begäran av en minoritet", required=False
+    )
+    closed_doors = forms.BooleanField(label="Behandlas bakom stängda dörrar", required=False)
+    provision = forms.CharField(
+        label="Sekretessbestämmelse",
+        max_length=200,
+        required=False,
+        help_text="Gör punkten sekretessbelagd, till exempel 26 kap. 1 § OSL.",
+    )
+    secret_title = forms.CharField(
+        label="Sekretessbelagd rubrik",
+        max_length=300,
+        required=False,
+        help_text="Syns bara för dem som arbetar i organet.",
+    )
+
+    def __init__(self, data: QueryDict | None, meeting: Meeting, **options: Any) -> None:
+        super().__init__(data, **options)
+        cases = registry.register(body=meeting.body_id, limit=CASES)
+        self._choose("case", "Inget ärende", [(c.pk, str(c)) for c in cases])
+        bodies = directory.bodies(organisation=meeting.body.organisation_id)
+        others = [(b.id, b.name) for b in bodies if b.id != meeting.body_id]
+        self._choose("decider", "Det här organet", others)
+        if assembly_of(meeting.body.kind) is not Assembly.COUNCIL:
+            for name in OF_COUNCIL:
+                del self.fields[name]
+
+    def _choose(self, name: str, none: str, choices: list[tuple[int, str]]) -> None:
+        self.fields[name].choices = [("", none), *choices]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def facts(values: dict[str, Any]) -> ItemFacts:
+        """Make what the action asks for of the form's fields."""
+        provision, title = values.pop("provision", ""), values.pop("secret_title", "")
+        hidden = Hidden(provision, title) if provision or title else None
+        given = {name: value for name, value in values.items() if value not in ("", None)}
+        return ItemFacts(**given, hidden=hidden)
+
+    @staticmethod
+    def initial_of(item: AgendaItem) -> dict[str, Any]:
+        """Give the form's fields as the item has them."""
+        names = ("title", "section", "matter", *OF_COUNCIL, "closed_doors")
+        ids = {"case": item.case_id, "decider": item.decider_id}
+        return {name: getattr(item, name) for name in names} | ids
+
+
+class MoveForm(ActForm):
+    """Move an item to a place on the agenda."""
+
+    position = forms.IntegerField(
+        label="Flytta till plats",
+        min_value=1,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": "Skriv platsens nummer som ett heltal."},
+    )
+
+
+class PaperForm(ActForm):
+    """Choose a document of the item's case to belong to it."""
+
+    document = forms.TypedChoiceField(
+        label="Handling", coerce=int, widget=forms.RadioSelect, empty_value=None
+    )
+
+    def __init__(self, data: QueryDict | None, item: AgendaItem) -> None:
+        super().__init__(data)
+        near = registry.linked_with([item.case_id])[item.case_id] if item.case_id else ()
+        own = item.case_id and registry.documents_in_diary(item.meeting.body_id, near)
+        taken = set(item.papers.values_list("document", flat=True))
+        listed = [d for d in own or () if d.pk not in taken and (item.secret or not d.secret)]
+        self.fields["document"].choices = [(d.pk, str(d)) for d in listed]  # type: ignore[attr-defined]
+        self.is_empty = not listed
+
+
+class PressForm(ActForm):
+    """A button: nothing but its key."""
+
+
+class WhyForm(ActForm):
+    """Say why something is struck or cancelled."""
+
+    why = forms.CharField(label="Varför?", max_length=300)

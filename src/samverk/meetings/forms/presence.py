@@ -1,0 +1,120 @@
+"""Who presides, who is there, and what happens to their presence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from samverk.foundation.forms import ActForm
+from samverk.meetings.actions import Arrival, NewPresence
+from samverk.meetings.models.presence import EVENTS, LINKS
+from samverk.rules.remote import Link
+from samverk.rules.serving import Roster
+
+ABSENT = ("", "inte här")
+
+
+class OpenForm(ActForm):
+    """Open the meeting."""
+
+    chair = forms.TypedChoiceField(label="Ordförande", coerce=int)
+    secretary = forms.CharField(label="Sekreterare", max_length=200)
+
+    def __init__(self, data: QueryDict | None, roster: Roster, **options: Any) -> None:
+        super().__init__(data, **options)
+        members = [(s.person, s.holder) for s in roster.seats if s.person is not None]
+        substitutes = [(s.person, f"{s.title}, ersättare") for s in roster.substitutes]
+        self.fields["chair"].choices = [*members, *substitutes]  # type: ignore[attr-defined]
+
+
+class RollForm(ActForm):
+    """Say of each member and substitute whether they are there, and how.
+
+    A field for each person: "person-17". Distance is offered where it is decided.
+    """
+
+    ground = forms.CharField(
+        label="Särskilda skäl för enbart ljud",
+        max_length=300,
+        required=False,
+        help_text="Behövs bara om någon deltar utan bild.",
+    )
+
+    def __init__(self, data: QueryDict | None, roster: Roster) -> None:
+        super().__init__(data)
+        self.people = [
+            *((s.person, s.holder, "Ledamot") for s in roster.seats if s.person is not None),
+            *((s.person, s.title, "Ersättare") for s in roster.substitutes),
+        ]
+        links = [Link.ROOM]
+        if roster.remote.is_allowed:
+            links += [Link.SOUND_AND_IMAGE]
+        if roster.remote.sound_only:
+            links += [Link.SOUND_ONLY]
+        else:
+            del self.fields["ground"]
+        choices = [ABSENT, *((link.value, LINKS[link]) for link in links)]
+        for person, name, _ in self.people:
+            self.fields[f"person-{person}"] = forms.ChoiceField(
+                label=name, choices=choices, required=False
+            )
+
+    def rows(self) -> list[tuple[str, forms.BoundField]]:
+        """List each person's field with what they are in the body."""
+        return [(what, self[f"person-{person}"]) for person, _, what in self.people]
+
+    def arrivals(self, values: dict[str, Any]) -> list[Arrival]:
+        """List those who are there."""
+        ground = values.get("ground", "")
+        told = [(person, values[f"person-{person}"]) for person, _, _ in self.people]
+        return [
+            Arrival(person, link, ground if link == Link.SOUND_ONLY.value else "")
+            for person, link in told
+            if link
+        ]
+
+
+class PresenceForm(ActForm):
+    """Note what happened to a person's presence."""
+
+    person = forms.TypedChoiceField(label="Vem?", coerce=int)
+    kind = forms.ChoiceField(
+        label="Vad hände?", choices=[(k.value, v.capitalize()) for k, v in EVENTS.items()]
+    )
+    seat = forms.TypedChoiceField(
+        label="På vilken plats?",
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text="När en ersättare börjar tjänstgöra, och bara då.",
+    )
+    link = forms.ChoiceField(
+        label="Hur?", choices=[(k.value, v.capitalize()) for k, v in LINKS.items()], required=False
+    )
+    ground = forms.CharField(
+        label="Skäl",
+        max_length=300,
+        required=False,
+        help_text="Vid jäv: vad jävet består i. Vid enbart ljud: de särskilda skälen.",
+    )
+
+    def __init__(self, data: QueryDict | None, roster: Roster, **options: Any) -> None:
+        super().__init__(data, **options)
+        seats = [(s.id, f"{n}. {s.holder or 'vakant'}") for n, s in enumerate(roster.seats, 1)]
+        members = [(s.person, s.holder) for s in roster.seats if s.person is not None]
+        substitutes = [(s.person, f"{s.title}, ersättare") for s in roster.substitutes]
+        self.fields["person"].choices = [*members, *substitutes]  # type: ignore[attr-defined]
+        self.fields["seat"].choices = [("", "Ingen plats"), *seats]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def presence(values: dict[str, Any]) -> NewPresence:
+        """Make what the action asks for of the form's fields."""
+        return NewPresence(
+            values["kind"],
+            values["person"],
+            seat=values["seat"],
+            link=values["link"] or Link.ROOM.value,
+            ground=values["ground"],
+        )

@@ -1,0 +1,31 @@
+"""Tables of meetings."""
+
+from __future__ import annotations
+
+from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
+from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
+from samverk.meetings.models.presence import PresenceEvent
+from samverk.meetings.models.proceeding import (
+    CastBallot,
+    Draft,
+    ItemOutcome,
+    Motion,
+    StepTaken,
+    Support,
+)
+
+__all__ = [
+    "AgendaItem",
+    "AgendaItemSecret",
+    "CastBallot",
+    "Draft",
+    "ItemDocument",
+    "ItemOutcome",
+    "Meeting",
+    "MeetingFact",
+    "MeetingFactKind",
+    "Motion",
+    "PresenceEvent",
+    "StepTaken",
+    "Support",
+]

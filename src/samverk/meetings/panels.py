@@ -1,0 +1,40 @@
+"""The section of meetings on a body's page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from samverk.directory import queries as directory
+from samverk.foundation.pages import Offer, Panel, PanelRow, Reading, offers
+from samverk.meetings.actions import may_hold
+from samverk.meetings.models import Meeting
+from samverk.meetings.queries import held_before, meetings_between
+
+SHOWN = 5
+AHEAD = timedelta(days=400)
+
+
+def body_panel(reading: Reading) -> Panel:
+    """Make the body page's section: the next meetings after the day, and the last before it."""
+    bodies = [reading.subject]
+    coming = meetings_between(reading.day, reading.day + AHEAD, bodies=bodies)[:SHOWN]
+    held = held_before(reading.day, bodies=bodies, limit=SHOWN - len(coming))
+    url = reverse("new_meeting", args=[reading.subject])
+    allowed = may_hold(reading.actor, directory.body_ref(reading.subject))
+    return Panel(
+        "Sammanträden",
+        "sammantraden",
+        tuple(_row(one) for one in (*coming, *held)),
+        "Inga sammanträden är planerade.",
+        "Alla organets sammanträden",
+        f"{reverse('meetings')}?organ={reading.subject}",
+        offers(Offer("Planera sammanträde", url, allowed)),
+    )
+
+
+def _row(meeting: Meeting) -> PanelRow:
+    note = "inställt" if meeting.cancelled_on else ""
+    label = f"klockan {meeting.starts_at:%H:%M}, {meeting.place}"
+    return PanelRow(label, reverse("meeting", args=[meeting.pk]), note, meeting.day)

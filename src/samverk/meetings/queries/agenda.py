@@ -1,0 +1,135 @@
+"""The agenda as it is read: grouped by who decides, each item with what the law asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from samverk.foundation.actors import Actor
+from samverk.foundation.compartments import opened
+from samverk.foundation.errors import NotFoundError
+from samverk.foundation.permissions import controllers_open_to
+from samverk.meetings.models import (
+    AgendaItem,
+    AgendaItemSecret,
+    ItemDocument,
+    Meeting,
+    MeetingFactKind,
+)
+from samverk.meetings.queries.meetings import first_days
+from samverk.meetings.queries.preparing import chains_of
+from samverk.meetings.queries.roster import assembly_of
+from samverk.rules import agenda
+from samverk.rules.agenda import Item, May, Notice, Placed, Section
+from samverk.rules.preparation import Step, Waiver
+from samverk.rules.ruling import Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item with its papers, what is secret if the reader may see it, and whether it may be decided.
+
+    ``is_new`` says that it came after the papers were sent.
+    """
+
+    item: AgendaItem
+    papers: tuple[ItemDocument, ...]
+    secret: AgendaItemSecret | None
+    may_be_decided: Ruling[May]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaGroup:
+    """Items under one heading, in the order of the agenda."""
+
+    heading: str
+    rows: tuple[ItemRow, ...]
+
+
+def _items(meeting: int) -> QuerySet[AgendaItem]:
+    papers = ItemDocument.objects.select_related("document__case").order_by("position")
+    return (
+        AgendaItem.objects.filter(meeting=meeting)
+        .select_related("case", "decider__organisation", "kept_secret", "outcome")
+        .prefetch_related(Prefetch("papers", papers, to_attr="listed"))
+        .order_by("position")
+    )
+
+
+def item_by_id(item: int) -> AgendaItem:
+    """Answer which item this is, with its meeting; raises NotFoundError."""
+    rows = AgendaItem.objects.select_related("meeting__body__organisation", "case", "decider")
+    found = rows.filter(pk=item).first()
+    if found is None:
+        raise NotFoundError("Punkten finns inte.")
+    return found
+
+
+def rows_of(meeting: Meeting, actor: Actor) -> tuple[ItemRow, ...]:
+    """List the items in the order of the agenda, in a fixed number of queries.
+
+    What is secret is joined in: the wall in the database leaves it out for all but those whose
+    compartments are opened.
+    """
+    compartments = controllers_open_to(actor)
+    with opened(compartments) if compartments else nullcontext():
+        items = list(_items(meeting.pk))
+    facts = list(meeting.facts.all())
+    days = first_days(facts)
+    sent = min((f.recorded_at for f in facts if f.kind == MeetingFactKind.DISPATCHED), default=None)
+    chains = chains_of(meeting, items)
+    return tuple(
+        ItemRow(
+            item,
+            tuple(item.listed),  # type: ignore[attr-defined]
+            getattr(item, "kept_secret", None),
+            _may(meeting, item, days, chains.get(item.pk, ())),
+            _is_new(item, sent),
+        )
+        for item in items
+    )
+
+
+def agenda_of(rows: Sequence[ItemRow]) -> tuple[AgendaGroup, ...]:
+    """Group the items by who decides."""
+    by_id = {row.item.pk: row for row in rows}
+    groups = agenda.grouped(_placed(row.item) for row in rows)
+    return tuple(AgendaGroup(g.heading, tuple(by_id[pk] for pk in g.items)) for g in groups)
+
+
+def item_row(item: AgendaItem, actor: Actor) -> ItemRow:
+    """Answer one item as ``rows_of`` does."""
+    return next(row for row in rows_of(item.meeting, actor) if row.item.pk == item.pk)
+
+
+def _placed(item: AgendaItem) -> Placed:
+    decider = f"{item.decider.name}, {item.decider.organisation.short_name}" if item.decider else ""
+    return Placed(item.pk, Section(item.section), decider)
+
+
+def _is_new(item: AgendaItem, sent: datetime | None) -> bool:
+    return sent is not None and item.added_at > sent
+
+
+def _may(
+    meeting: Meeting, item: AgendaItem, days: dict[str, date], chain: Iterable[Step]
+) -> Ruling[May]:
+    """Ask the rule; a matter that came with the first calling was announced and reached with it."""
+    is_called = item.notice == Notice.CALLED.value
+    return agenda.may_be_decided(
+        Item(
+            Notice(item.notice),
+            days.get(MeetingFactKind.ANNOUNCED) if is_called else item.announced_on,
+            days.get(MeetingFactKind.CALLED) if is_called else item.reached_on,
+            tuple(chain),
+            Waiver(item.waiver) if item.waiver else None,
+            only_informs=item.section == Section.INFORMATION.value,
+        ),
+        meeting.day,
+        assembly=assembly_of(meeting.body.kind),
+    )

@@ -1,0 +1,179 @@
+"""An item on its way to a decision: what is proposed, which step waits, and who may vote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from samverk.foundation.errors import NotFoundError
+from samverk.meetings.models import AgendaItem, CastBallot, Draft, ItemOutcome, Motion, StepTaken
+from samverk.meetings.queries.roster import events_of, roster_of
+from samverk.rules import propositions
+from samverk.rules.propositions import (
+    Matter,
+    MatterKind,
+    Order,
+    Progress,
+    Proposal,
+    ProposalKind,
+    proposition_order,
+    replay,
+)
+from samverk.rules.roll_call import Voter, voting_order
+from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.serving import Roster, serving_at
+from samverk.rules.voting import Ballot, Tally
+
+History = tuple["AnyEvent", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proceeding:
+    """All of an item that leads to its decision.
+
+    ``voters`` are those who serve at the item, in the order they are called. ``ballots`` are the
+    votes of each vote held, by the step's key.
+    """
+
+    item: AgendaItem
+    draft: Draft | None
+    motions: tuple[Motion, ...]
+    steps: tuple[StepTaken, ...]
+    matter: Matter
+    order: Ruling[Order]
+    progress: Ruling[Progress]
+    voters: tuple[Voter, ...]
+    ballots: dict[str, tuple[CastBallot, ...]]
+    outcome: ItemOutcome | None
+
+    @property
+    def is_begun(self) -> bool:
+        """Answer whether any step has been taken: then proposals are not changed freely."""
+        return bool(self.steps)
+
+
+def motion_by_id(motion: int) -> Motion:
+    """Answer which proposal this is, with its item; raises NotFoundError."""
+    rows = Motion.objects.select_related("item__meeting__body__organisation", "mover")
+    found = rows.filter(pk=motion).first()
+    if found is None:
+        raise NotFoundError("Yrkandet finns inte.")
+    return found
+
+
+def proceeding_of(item: AgendaItem) -> Proceeding:
+    """Gather an item that has been taken up. Raises ValueError for proposals that do not hang together."""
+    motions = tuple(
+        item.motions.select_related("mover").prefetch_related("supports__person").order_by("number")
+    )
+    steps = tuple(
+        item.steps.filter(undone=False).prefetch_related("ballots__person").order_by("number")
+    )
+    draft = Draft.objects.filter(item=item).first()
+    roster = roster_of(item.meeting)
+    matter = matter_of(item, draft, motions, roster)
+    return Proceeding(
+        item,
+        draft,
+        motions,
+        steps,
+        matter,
+        proposition_order(matter),
+        replay(matter, history_of(steps)),
+        voters_at(item, roster),
+        {step.step: tuple(step.ballots.all()) for step in steps if step.kind == "Voted"},
+        ItemOutcome.objects.filter(item=item).first(),
+    )
+
+
+def matter_of(
+    item: AgendaItem, draft: Draft | None, motions: Iterable[Motion], roster: Roster
+) -> Matter:
+    """Give the item as the rules have it."""
+    numbers = {motion.pk: motion.number for motion in motions}
+    return Matter(
+        draft.name if draft else None,
+        tuple(_proposal(motion, numbers, roster) for motion in motions),
+        body=roster.assembly.body,
+        kind=MatterKind(item.matter),
+        points=len(draft.points) if draft else 0,
+        earlier_minority=item.earlier_minority,
+        day=item.meeting.day,
+    )
+
+
+def _proposal(motion: Motion, numbers: dict[int, int], roster: Roster) -> Proposal:
+    return Proposal(
+        motion.number,
+        ProposalKind(motion.kind),
+        name_in(roster, motion.mover_id, str(motion.mover)),
+        motion.text,
+        motion.point,
+        numbers.get(motion.target_id) if motion.target_id else None,
+        tuple(name_in(roster, s.person_id, str(s.person)) for s in motion.supports.all()),
+        motion.withdrawn_at is not None,
+    )
+
+
+def name_in(roster: Roster, person: int, name: str) -> str:
+    """Name a person with party or organisation, as the roll does; a stranger by the name alone."""
+    try:
+        return roster.title(person)
+    except ValueError:
+        return name
+
+
+def voters_at(item: AgendaItem, roster: Roster) -> tuple[Voter, ...]:
+    """List those who serve at the item, chair last; those aside for jäv do not vote."""
+    rows = list(item.meeting.presence.order_by("number"))
+    serving = serving_at(roster, events_of(rows), item.turn or 1).value
+    barred = Reason("Deltar inte på grund av jäv.")
+    voters = tuple(
+        Voter(
+            person,
+            roster.title(person),
+            barred=barred if person in serving.aside else None,
+            is_chair=person == item.meeting.chair_id,
+        )
+        for person in serving.people
+    )
+    by_id = {voter.person: voter for voter in voters}
+    return tuple(by_id[person] for person in voting_order(voters).value)
+
+
+def history_of(steps: Sequence[StepTaken]) -> History:
+    """Give the steps taken as the rules replay them."""
+    return tuple(event_of(step.kind, step.step, step.data) for step in steps)
+
+
+AnyEvent = propositions.OrderApproved | propositions.Event
+Maker = Callable[[str, dict[str, Any]], AnyEvent]
+_MAKERS: dict[str, Maker] = {
+    "OrderApproved": lambda _, data: propositions.OrderApproved(
+        tuple(data["proposals"]), is_unanimous=data["is_unanimous"]
+    ),
+    "Found": lambda step, data: propositions.Found(step, data["won"]),
+    "Gavel": lambda step, _: propositions.Gavel(step),
+    "VoteRequested": lambda step, data: propositions.VoteRequested(
+        step, data.get("by", ""), data.get("yes")
+    ),
+    "MinorityRequested": lambda step, data: propositions.MinorityRequested(
+        step, data["requesters"], data["present"]
+    ),
+    "Voted": lambda step, data: propositions.Voted(step, _tally(data), data.get("requesters")),
+    "CastingVote": lambda step, data: propositions.CastingVote(step, Ballot(data["ballot"])),
+    "LotDrawn": lambda step, data: propositions.LotDrawn(step, Ballot(data["ballot"])),
+}
+
+
+def event_of(kind: str, step: str, data: dict[str, Any]) -> AnyEvent:
+    """Make the rules' event of a stored step. Raises ValueError for a kind or data that is none."""
+    if kind not in _MAKERS:
+        raise ValueError(f"Det finns inget sådant steg: {kind}.")
+    return _MAKERS[kind](step, data)
+
+
+def _tally(data: dict[str, Any]) -> Tally:
+    chair = Ballot(data["chair"]) if data.get("chair") else None
+    return Tally(data["yes"], data["no"], data["abstain"], chair)

@@ -1,0 +1,125 @@
+"""The people of a meeting as the rules see them: seats, substitutes, terms, and what has happened."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from samverk.directory import queries as directory
+from samverk.directory.queries import BodyKind, BodyTerms, Distance, Seat, SeatHolding
+from samverk.foundation.errors import InputError
+from samverk.meetings.models import Meeting, PresenceEvent
+from samverk.rules import serving
+from samverk.rules.assembly import Assembly
+from samverk.rules.remote import NOT_DECIDED, Link, RemoteTerms
+from samverk.rules.serving import Event, EventKind, OrderKind, OrderTerms, Roster, Substitute
+
+ASSEMBLIES = {
+    BodyKind.COUNCIL: Assembly.COUNCIL,
+    BodyKind.FEDERATION_BOARD: Assembly.FEDERATION,
+}
+# The law's own order, where the by-laws say nothing
+USUAL = {
+    Assembly.COUNCIL: OrderKind.PARTY_LIST,
+    Assembly.BOARD: OrderKind.FIXED,
+    Assembly.FEDERATION: OrderKind.SAME_MEMBER,
+}
+Held = tuple[Seat, SeatHolding | None]
+
+
+def assembly_of(body_kind: str) -> Assembly:
+    """Answer whose rules a body's meetings follow."""
+    return ASSEMBLIES.get(BodyKind(body_kind), Assembly.BOARD)
+
+
+def roster_of(meeting: Meeting) -> Roster:
+    """Call the roll of those who hold seats on the meeting's day, under the by-laws of that day.
+
+    Raises InputError when the body has no seats, or somebody holds two.
+    """
+    held = directory.seats_on(meeting.body_id, meeting.day)
+    terms = directory.terms_on(meeting.body_id, meeting.day)
+    assembly = assembly_of(meeting.body.kind)
+    try:
+        return Roster(
+            assembly,
+            meeting.day,
+            tuple(_seats(assembly, held)),
+            tuple(_substitutes(assembly, held)),
+            _order(assembly, terms),
+            _distance(terms),
+        )
+    except ValueError as fault:
+        raise InputError(f"{fault} Rätta organets platser först.") from fault
+
+
+def _seats(assembly: Assembly, held: Sequence[Held]) -> Iterable[serving.Seat]:
+    ranks: Counter[tuple[str, str]] = Counter()
+    for seat, holding in held:
+        if seat.substitute:
+            continue
+        party, place = _party(assembly, holding), holding.constituency if holding else ""
+        ranks[party, place] += 1
+        yield serving.Seat(
+            seat.pk,
+            holding.person_id if holding else None,
+            holding.person.name if holding else "",
+            party,
+            place,
+            _appointed_by(holding),
+            ranks[party, place],
+        )
+
+
+def _substitutes(assembly: Assembly, held: Sequence[Held]) -> Iterable[Substitute]:
+    for seat, holding in held:
+        if seat.substitute and holding:
+            yield Substitute(
+                holding.person_id,
+                holding.person.name,
+                _party(assembly, holding),
+                holding.constituency,
+                _appointed_by(holding),
+                seat.number,
+            )
+
+
+def _party(assembly: Assembly, holding: SeatHolding | None) -> str:
+    """Name the party; in a federation's board people sit for a member and not for a party."""
+    if assembly is Assembly.FEDERATION:
+        return ""
+    return holding.party.abbreviation if holding and holding.party else ""
+
+
+def _appointed_by(holding: SeatHolding | None) -> str:
+    return holding.appointed_by.short_name if holding and holding.appointed_by else ""
+
+
+def _order(assembly: Assembly, terms: BodyTerms | None) -> OrderTerms:
+    if terms is None:
+        return OrderTerms(USUAL[assembly])
+    return OrderTerms(
+        OrderKind(terms.service_order) if terms.service_order else USUAL[assembly],
+        {party: tuple(turn) for party, turn in terms.party_turns.items()},
+        begun_keeps_priority=terms.begun_keeps_priority,
+        late_member_takes_over=terms.late_member_takes_over,
+        broken_off_stays_out=terms.broken_off_stays_out,
+        source=terms.source,
+    )
+
+
+def _distance(terms: BodyTerms | None) -> RemoteTerms:
+    if terms is None or terms.distance in {Distance.UNKNOWN, Distance.NO}:
+        return NOT_DECIDED
+    return RemoteTerms(
+        is_allowed=True, source=terms.source, sound_only=terms.distance == Distance.SOUND
+    )
+
+
+def events_of(rows: Iterable[PresenceEvent]) -> tuple[Event, ...]:
+    """Give the events that count, in order, as the rules replay them."""
+    return tuple(
+        Event(EventKind(row.kind), row.person_id, row.turn, row.seat_id, Link(row.link), row.day)
+        for row in rows
+        if not row.struck_why
+    )

@@ -1,0 +1,72 @@
+"""A meeting's steps as its page shows them: state in words with a tone, deadline, where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from samverk.foundation.pages import Offer
+from samverk.foundation.permissions import Permission
+from samverk.meetings.models import Meeting
+from samverk.rules.meeting_tasks import Step, Task, TaskState
+from samverk.rules.ruling import Ruling
+
+TONES = {
+    TaskState.NOT_STARTED: "neutral",
+    TaskState.INCOMPLETE: "running",
+    TaskState.DONE: "good",
+    TaskState.LATE: "attention",
+    TaskState.UNKNOWN: "unknown",
+}
+# What is noted by hand before the meeting
+NOTED = {
+    Step.CALL: ("Anteckna kallelsen", "kallat"),
+    Step.DISPATCH: ("Anteckna utskicket", "utskickat"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step: its name, how far it has come, and what may be done about it now."""
+
+    name: str
+    tone: str
+    task: Task
+    ruling: Ruling[Task]
+    offers: tuple[Offer, ...]
+
+
+def steps_of(
+    meeting: Meeting, tasks: Sequence[Ruling[Task]], permission: Permission
+) -> tuple[StepRow, ...]:
+    """Show all eight steps in order."""
+    return tuple(_row(meeting, ruling, permission) for ruling in tasks)
+
+
+def _row(meeting: Meeting, ruling: Ruling[Task], permission: Permission) -> StepRow:
+    task = ruling.value
+    name = task.step.value
+    return StepRow(
+        name[:1].upper() + name[1:],
+        TONES[task.state],
+        task,
+        ruling,
+        tuple(_offers(meeting, task, permission)),
+    )
+
+
+def _offers(meeting: Meeting, task: Task, permission: Permission) -> list[Offer]:
+    if meeting.cancelled_on or task.state is TaskState.DONE:
+        return []
+    if task.step in NOTED:
+        label, kind = NOTED[task.step]
+        found = [Offer(label, reverse("new_meeting_fact", args=[meeting.pk, kind]), permission)]
+        if task.step is Step.CALL:
+            url = reverse("new_meeting_fact", args=[meeting.pk, "tillkannagivet"])
+            found.append(Offer("Anteckna tillkännagivandet", url, permission))
+        return found
+    if task.step in {Step.ATTENDANCE, Step.ITEMS} and meeting.opened_at:
+        return [Offer("Till mötesrummet", reverse("hall", args=[meeting.pk]), permission)]
+    return []

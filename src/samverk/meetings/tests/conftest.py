@@ -1,0 +1,71 @@
+"""The shared cast, and a board and a council with people in their seats."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from samverk.directory import actions as directory
+from samverk.directory.models import Person
+from samverk.foundation.tests.cast import SETUP, Cast, cast, the_day
+from samverk.meetings import actions
+from samverk.meetings.models import Meeting
+from samverk.meetings.queries import meeting_by_id
+
+__all__ = ["cast", "the_day"]
+DAY = date(2024, 3, 15)
+MEMBERS = ("Asta Ek", "Bo Lind", "Cia Alm", "Dan Rönn", "Eva Hägg")
+SUBSTITUTES = ("Folke Ask", "Greta Pil")
+
+
+def fill(body, *, parties=("S", "M")):
+    """Give a body five members and two substitutes."""
+    for party in parties:
+        directory.add_party(SETUP, party, f"Partiet {party}", key=f"parti/{party}")
+    terms = directory.NewTerms(body.pk, date(2023, 1, 1), "Reglementet", 5, 2, calling_days=5)
+    directory.set_terms(SETUP, terms, key=f"villkor/{body.pk}")
+    people = [(name, False) for name in MEMBERS] + [(name, True) for name in SUBSTITUTES]
+    for number, (name, substitute) in enumerate(people, start=1):
+        seat = number - len(MEMBERS) if substitute else number
+        role = "chair" if number == 1 else "substitute" if substitute else "member"
+        new = directory.NewHolding(
+            body.pk, seat, substitute, name, parties[number % 2], role, date(2023, 1, 1)
+        )
+        directory.fill_seat(SETUP, new, key=f"plats/{body.pk}/{number}")
+
+
+def person(name):
+    """The id of one of the people."""
+    return Person.objects.get(name=name).pk
+
+
+def occasion(**more):
+    """When and where the board meets."""
+    return actions.Occasion(**({"day": DAY, "starts_at": time(13), "place": "Stora salen"} | more))
+
+
+def again(meeting):
+    """The meeting as it is now."""
+    return meeting_by_id(meeting.pk)
+
+
+@pytest.fixture
+def seated(cast: Cast) -> Cast:
+    """The cast, with people in the social board's seats."""
+    fill(cast.board)
+    return cast
+
+
+@pytest.fixture
+def meeting(seated: Cast) -> Meeting:
+    """A planned meeting of the social board, today."""
+    made = actions.plan_meeting(seated.owner, seated.board.pk, occasion(), key="möte")
+    return meeting_by_id(made.pk)
+
+
+@pytest.fixture
+def opened(seated: Cast, meeting: Meeting) -> Meeting:
+    """The meeting, opened by its chair."""
+    actions.open_meeting(seated.owner, meeting, person("Asta Ek"), "Maj Ekedal", key="öppna")
+    return meeting_by_id(meeting.pk)

@@ -1,0 +1,199 @@
+"""An item while it is handled: proposals, the steps to its decision, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from samverk.foundation.compartments import opened
+from samverk.foundation.errors import NotFoundError
+from samverk.foundation.forms import ActForm
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.permissions import controllers_open_to, require
+from samverk.meetings import actions, queries
+from samverk.meetings.forms.agenda import PressForm
+from samverk.meetings.forms.proceeding import (
+    BallotForm,
+    DraftForm,
+    MotionForm,
+    OutcomeForm,
+    SupportForm,
+    form_for,
+    lines_of,
+)
+from samverk.meetings.models import AgendaItem, Motion
+from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
+from samverk.meetings.views.reading import holds
+from samverk.meetings.views.writing import show
+
+
+def proceeding(request: HttpRequest, item: int) -> HttpResponse:
+    """Show an item that is handled, with the form for what comes next."""
+    found = _handled(item)
+    return _page(request, found, None)
+
+
+def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> HttpResponse:
+    found = _read(request, item)
+    may_write = bool(holds(request, item.meeting)) and item.meeting.ended_at is None
+    is_open = may_write and found.outcome is None
+    row = queries.item_row(item, actor_of(request))
+    step = form_for(None, found) if is_open else None
+    settles = is_open and step is None
+    outcome = OutcomeForm(initial={"decisions": suggested(found)}) if settles else None
+    context = {
+        "item": item,
+        "row": row,
+        "meeting": item.meeting,
+        "found": found,
+        "step": faulty if faulty and step and type(faulty) is type(step) else step,
+        "outcome": faulty if isinstance(faulty, OutcomeForm) else outcome,
+        "is_open": is_open,
+        "press": PressForm() if is_open else None,
+        "faulty": faulty,
+    }
+    status = 400 if faulty else 200
+    return render(request, "meetings/proceeding.html", context, status=status)
+
+
+def suggested(found: Proceeding) -> str:
+    """Suggest the decision's text: the draft's points if it won, else what won in words."""
+    settled = found.progress.value.settled
+    if not settled and found.draft is None:
+        return ""
+    if found.draft and all(each.winner.key in {"base", "today"} for each in settled):
+        return "\n".join(found.draft.points)
+    return "\n".join(f"{s.winner.text[:1].upper()}{s.winner.text[1:]}." for s in settled)
+
+
+def set_draft(request: HttpRequest, item: int) -> HttpResponse:
+    """Note the prepared proposal."""
+    found = _writable(request, item)
+    known = _read(request, found).draft
+    initial = {"name": known.name, "points": "\n".join(known.points)} if known else None
+    form = DraftForm(request.POST or None, initial=initial)
+    made = form.carry_out(
+        lambda v, key: actions.set_draft(
+            actor_of(request), found, v["name"], lines_of(v["points"]), key=key
+        )
+    )
+    if made:
+        return redirect("proceeding", item)
+    return _form(request, found, form, "Förslag till beslut")
+
+
+def make_motion(request: HttpRequest, item: int) -> HttpResponse:
+    """Note a proposal that somebody puts."""
+    found = _writable(request, item)
+    form = MotionForm(request.POST or None, _read(request, found))
+    made = form.carry_out(
+        lambda v, key: actions.make_motion(actor_of(request), found, form.motion(v), key=key)
+    )
+    if made:
+        return redirect("proceeding", item)
+    return _form(request, found, form, "Anteckna yrkande")
+
+
+def support_motion(request: HttpRequest, motion: int) -> HttpResponse:
+    """Note who supports a proposal."""
+    found = _motion(request, motion)
+    form = SupportForm(request.POST or None, _read(request, found.item).voters)
+    made = form.carry_out(
+        lambda v, key: actions.support_motion(actor_of(request), found, v["person"], key=key)
+    )
+    if made:
+        return redirect("proceeding", found.item_id)
+    return _form(request, found.item, form, f"Instämmer i: {found}")
+
+
+def withdraw_motion(request: HttpRequest, motion: int) -> HttpResponse:
+    """Take a proposal back."""
+    found = _motion(request, motion)
+    form = PressForm(request.POST or None)
+    made = form.carry_out(lambda _, key: actions.withdraw_motion(actor_of(request), found, key=key))
+    if made:
+        return redirect("proceeding", found.item_id)
+    return _form(request, found.item, form, f"Ta tillbaka: {found}")
+
+
+def take_step(request: HttpRequest, item: int) -> HttpResponse:
+    """Note the answer to the step that waits."""
+    found = _writable(request, item)
+    form = form_for(request.POST, _read(request, found))
+    if form is None:
+        return redirect("proceeding", item)
+    actor = actor_of(request)
+
+    def write(values: dict[str, Any], key: str) -> Any:
+        if isinstance(form, BallotForm):
+            return actions.hold_vote(actor, found, values["at"], form.ballots(values), key=key)
+        return actions.take_step(actor, found, form.new_step(values), key=key)
+
+    return redirect("proceeding", item) if form.carry_out(write) else _page(request, found, form)
+
+
+def undo_step(request: HttpRequest, item: int) -> HttpResponse:
+    """Undo the last step."""
+    found = _writable(request, item)
+    form = PressForm(request.POST or None)
+    made = form.carry_out(lambda _, key: actions.undo_step(actor_of(request), found, key=key))
+    return (
+        redirect("proceeding", item) if made else _form(request, found, form, "Ångra senaste led")
+    )
+
+
+def settle_item(request: HttpRequest, item: int) -> HttpResponse:
+    """Note how the item ended, and go back to the meeting room."""
+    found = _writable(request, item)
+    form = OutcomeForm(request.POST or None)
+    made = form.carry_out(
+        lambda v, key: actions.settle_item(
+            actor_of(request), found, lines_of(v["decisions"]), key=key
+        )
+    )
+    return redirect("hall", found.meeting_id) if made else _page(request, found, form)
+
+
+@contextmanager
+def _inside(request: HttpRequest) -> Iterator[None]:
+    """Open the compartments that the reader may open, if any."""
+    compartments = controllers_open_to(actor_of(request))
+    with opened(compartments) if compartments else nullcontext():
+        yield
+
+
+def _read(request: HttpRequest, item: AgendaItem) -> Proceeding:
+    """Gather the item as the reader may see it: of a secret one others see no words."""
+    with _inside(request):
+        return proceeding_of(item)
+
+
+def _handled(item: int) -> AgendaItem:
+    found = queries.item_by_id(item)
+    if found.turn is None:
+        raise NotFoundError("Punkten är inte upptagen.")
+    return found
+
+
+def _writable(request: HttpRequest, item: int) -> AgendaItem:
+    found = _handled(item)
+    require(holds(request, found.meeting))
+    return found
+
+
+def _motion(request: HttpRequest, motion: int) -> Motion:
+    with _inside(request):
+        found = queries.motion_by_id(motion)
+    require(holds(request, found.item.meeting))
+    return found
+
+
+def _form(request: HttpRequest, item: AgendaItem, form: ActForm, title: str) -> HttpResponse:
+    back = reverse("proceeding", args=[item.pk])
+    where = f"§\N{NO-BREAK SPACE}{item.paragraph} {item.title}"
+    return show(request, form, title, where=where, back=back)

@@ -1,0 +1,122 @@
+"""Pages that anybody may read: the meetings, one of them, and its items."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from samverk.directory import queries as directory
+from samverk.foundation import clock
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.permissions import Permission, Right, may
+from samverk.meetings import queries
+from samverk.meetings.forms import MoveForm, PressForm
+from samverk.meetings.models import Meeting, MeetingFactKind
+from samverk.meetings.steps import steps_of
+
+AHEAD = timedelta(days=400)
+
+
+def meetings(request: HttpRequest) -> HttpResponse:
+    """List the meetings to come and those held, of all bodies or one (``?organ=``)."""
+    chosen = request.GET.get("organ", "")
+    bodies = [int(chosen)] if chosen.isdigit() else None
+    today, actor = clock.today(), actor_of(request)
+    body = directory.body_ref(bodies[0]) if bodies else None
+    context = {
+        "coming": queries.meetings_between(today, today + AHEAD, bodies=bodies),
+        "held": queries.held_before(today, bodies=bodies),
+        "body": body,
+        "planners": [
+            b
+            for b in directory.bodies()
+            if may(actor, Right.HOLD_MEETING, organisation=b.organisation, body=b.id)
+            and (body is None or b.id == body.id)
+        ],
+    }
+    return render(request, "meetings/list.html", context)
+
+
+def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
+    """Show a meeting: when and where, its steps, and the agenda."""
+    found = queries.meeting_by_id(meeting)
+    actor, today = actor_of(request), clock.today()
+    rows = queries.rows_of(found, actor)
+    tasks = queries.tasks_of(found, [row.item for row in rows], today)
+    permission = holds(request, found)
+    context = {
+        "meeting": found,
+        "groups": queries.agenda_of(rows),
+        "count": len(rows),
+        "steps": steps_of(found, tasks, permission),
+        "offers": _offers(found, permission),
+        "may_change": bool(permission) and found.ended_at is None and found.cancelled_on is None,
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+def holds(request: HttpRequest, meeting: Meeting) -> Permission:
+    """Answer whether the reader may hold the meeting."""
+    body = meeting.body
+    return may(
+        actor_of(request), Right.HOLD_MEETING, organisation=body.organisation_id, body=body.pk
+    )
+
+
+def _offers(meeting: Meeting, permission: Permission) -> Offers:
+    """Offer what comes next first."""
+    if meeting.cancelled_on:
+        return offers()
+    given = []
+    if meeting.opened_at and not meeting.ended_at:
+        given.append(Offer("Gå till mötesrummet", _at("hall", meeting), permission))
+    if not meeting.ended_at:
+        given.append(Offer("Lägg till punkt", _at("new_item", meeting), permission))
+    if not meeting.opened_at:
+        if meeting.day <= clock.today():
+            given.append(Offer("Öppna sammanträdet", _at("open_meeting", meeting), permission))
+        given.append(Offer("Ändra tid och plats", _at("move_meeting", meeting), permission))
+        given.append(Offer("Ställ in", _at("cancel_meeting", meeting), permission))
+    return offers(*given)
+
+
+def _at(name: str, meeting: Meeting) -> str:
+    return reverse(name, args=[meeting.pk])
+
+
+def item(request: HttpRequest, item: int) -> HttpResponse:
+    """Show an item: its papers, whether it may be decided and why, and what may be done with it."""
+    found = queries.item_by_id(item)
+    row = queries.item_row(found, actor_of(request))
+    permission = holds(request, found.meeting)
+    is_open = found.turn is None and found.struck_on is None and found.meeting.ended_at is None
+    context = {
+        "row": row,
+        "item": row.item,
+        "meeting": found.meeting,
+        "offers": _item_offers(found.pk, permission, is_open=is_open),
+        "move": MoveForm() if permission and is_open else None,
+        "take_up": PressForm() if permission and is_open and found.meeting.opened_at else None,
+    }
+    return render(request, "meetings/item.html", context)
+
+
+def _item_offers(item: int, permission: Permission, *, is_open: bool) -> Offers:
+    if not is_open:
+        return offers()
+    return offers(
+        Offer("Ändra punkten", reverse("change_item", args=[item]), permission),
+        Offer("Lägg till handling", reverse("add_item_paper", args=[item]), permission),
+        Offer("Stryk punkten", reverse("strike_item", args=[item]), permission),
+    )
+
+
+FACTS = {
+    "tillkannagivet": MeetingFactKind.ANNOUNCED,
+    "kallat": MeetingFactKind.CALLED,
+    "utskickat": MeetingFactKind.DISPATCHED,
+}

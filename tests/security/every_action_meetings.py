@@ -1,0 +1,200 @@
+"""The calls of meetings: each on a meeting of the social board, with people in its seats."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from samverk.directory import actions as directory
+from samverk.foundation.actors import Actor
+from samverk.foundation.tests.cast import SETUP
+from samverk.meetings import actions as meetings
+from samverk.meetings.models import AgendaItem, Meeting, Motion
+from tests.security.every_action import DAY, Scene, call
+
+OCCASION = meetings.Occasion(DAY, time(9), "Salen")
+
+
+def meeting(scene: Scene) -> Meeting:
+    """A planned meeting of the social board."""
+    return meetings.plan_meeting(SETUP, scene.cast.board.pk, OCCASION, key="scen/möte")
+
+
+def item(scene: Scene) -> AgendaItem:
+    """The first item of the meeting's agenda."""
+    return meetings.add_item(
+        SETUP, meeting(scene), meetings.ItemFacts("Samarbete"), key="scen/punkt"
+    )
+
+
+def chair(scene: Scene) -> int:
+    """Somebody in a seat of the board, who may preside."""
+    new = directory.NewHolding(
+        scene.cast.board.pk, 1, False, "Bo Ek", "", "chair", date(2023, 1, 1)
+    )
+    return directory.fill_seat(SETUP, new, key="scen/ordförande").person_id
+
+
+def opened(scene: Scene) -> Meeting:
+    """The meeting, opened."""
+    return meetings.open_meeting(SETUP, meeting(scene), chair(scene), "Maj", key="scen/öppnat")
+
+
+def present(scene: Scene) -> meetings.Arrival:
+    """The chair, in the room."""
+    return meetings.Arrival(chair(scene))
+
+
+@call("meetings.plan_meeting")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.plan_meeting(actor, scene.cast.board.pk, OCCASION, key="k")
+
+
+@call("meetings.move_meeting")
+def _(scene: Scene, actor: Actor) -> object:
+    later = meetings.Occasion(DAY, time(10), "Salen")
+    return meetings.move_meeting(actor, meeting(scene), later, key="k")
+
+
+@call("meetings.cancel_meeting")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.cancel_meeting(actor, meeting(scene), "Få ärenden.", key="k")
+
+
+@call("meetings.record_meeting_fact")
+def _(scene: Scene, actor: Actor) -> object:
+    new = meetings.NewMeetingFact("called", date(2024, 1, 22))
+    return meetings.record_meeting_fact(actor, meeting(scene), new, key="k")
+
+
+@call("meetings.add_item")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.add_item(actor, meeting(scene), meetings.ItemFacts("Nytt"), key="k")
+
+
+@call("meetings.change_item")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.change_item(actor, item(scene), meetings.ItemFacts("Annat"), key="k")
+
+
+@call("meetings.move_item")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.move_item(actor, item(scene), 1, key="k")
+
+
+@call("meetings.strike_item")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.strike_item(actor, item(scene), "Utgår.", key="k")
+
+
+@call("meetings.add_paper")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.add_paper(actor, item(scene), scene.paper.pk, key="k")
+
+
+@call("meetings.take_up")
+def _(scene: Scene, actor: Actor) -> object:
+    found = item(scene)
+    opened(scene)
+    return meetings.take_up(actor, found, key="k")
+
+
+@call("meetings.open_meeting")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.open_meeting(actor, meeting(scene), chair(scene), "Maj", key="k")
+
+
+@call("meetings.call_roll")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.call_roll(actor, opened(scene), [present(scene)], key="k")
+
+
+@call("meetings.record_presence")
+def _(scene: Scene, actor: Actor) -> object:
+    new = meetings.NewPresence("arrived", chair(scene))
+    return meetings.record_presence(actor, opened(scene), new, key="k")
+
+
+@call("meetings.strike_presence")
+def _(scene: Scene, actor: Actor) -> object:
+    new = meetings.NewPresence("arrived", chair(scene))
+    noted = meetings.record_presence(SETUP, opened(scene), new, key="scen/närvaro")
+    return meetings.strike_presence(actor, noted, "Fel.", key="k")
+
+
+@call("meetings.end_meeting")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.end_meeting(actor, opened(scene), key="k")
+
+
+def handled(scene: Scene) -> AgendaItem:
+    """The item, taken up at the opened meeting with the chair there."""
+    made = item(scene)
+    meetings.call_roll(SETUP, opened(scene), [present(scene)], key="scen/upprop")
+    return meetings.take_up(SETUP, made, key="scen/upptagen")
+
+
+def drafted(scene: Scene) -> AgendaItem:
+    """The item handled, with a prepared proposal."""
+    found = handled(scene)
+    meetings.set_draft(SETUP, found, "förslaget", ["Avtalet godkänns."], key="scen/förslag")
+    return found
+
+
+def motion(scene: Scene) -> Motion:
+    """A proposal to reject it."""
+    new = meetings.NewMotion("rejection", chair(scene))
+    return meetings.make_motion(SETUP, drafted(scene), new, key="scen/yrkande")
+
+
+FOUND = meetings.NewStep("Found", "main/1/find", {"won": "base"})
+
+
+@call("meetings.set_draft")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.set_draft(actor, handled(scene), "förslaget", ["Godkänns."], key="k")
+
+
+@call("meetings.make_motion")
+def _(scene: Scene, actor: Actor) -> object:
+    new = meetings.NewMotion("rejection", chair(scene))
+    return meetings.make_motion(actor, drafted(scene), new, key="k")
+
+
+@call("meetings.support_motion")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.support_motion(actor, motion(scene), chair(scene), key="k")
+
+
+@call("meetings.withdraw_motion")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.withdraw_motion(actor, motion(scene), key="k")
+
+
+@call("meetings.take_step")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.take_step(actor, drafted(scene), FOUND, key="k")
+
+
+@call("meetings.undo_step")
+def _(scene: Scene, actor: Actor) -> object:
+    found = drafted(scene)
+    meetings.take_step(SETUP, found, FOUND, key="scen/led")
+    return meetings.undo_step(actor, found, key="k")
+
+
+@call("meetings.hold_vote")
+def _(scene: Scene, actor: Actor) -> object:
+    found = motion(scene).item
+    steps = [
+        meetings.NewStep("OrderApproved", "order", {"proposals": [1], "is_unanimous": False}),
+        FOUND,
+        meetings.NewStep("VoteRequested", "main/1/confirm"),
+    ]
+    for number, step in enumerate(steps):
+        meetings.take_step(SETUP, found, step, key=f"scen/led/{number}")
+    return meetings.hold_vote(actor, found, "main/1/vote", {chair(scene): "yes"}, key="k")
+
+
+@call("meetings.settle_item")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.settle_item(actor, handled(scene), ["Antecknas."], key="k")
