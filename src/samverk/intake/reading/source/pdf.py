@@ -14,12 +14,16 @@ from samverk.intake.reading.errors import (
     WithoutTextError,
 )
 from samverk.intake.reading.model import Line, Place
-from samverk.intake.reading.source.page_layout import laid_out
+from samverk.intake.reading.source.page_layout import Layout
 from samverk.intake.reading.source.page_words import words_of
 from samverk.intake.reading.source.plain import line_of
 
 PAGE_LIMIT = 3_000
 SIGN_LIMIT = 20_000_000
+# Shorter lines are headings and lists: they end where they end.
+_FULL_LINE = 35
+_LINES_OF_A_PAGE = 100
+_SENTENCE_END = '.:!?”"'
 
 
 def read_pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
@@ -55,20 +59,35 @@ def _read_pages(document: pdfium.PdfDocument) -> tuple[list[Line], list[int]]:
     lines: list[Line] = []
     silent: list[int] = []
     signs = 0
+    layout = Layout()
     for index in range(len(document)):
-        texts = list(_page_texts(document, index))
+        texts = list(_page_texts(document, index, layout))
         if not any(texts):
             silent.append(index + 1)
         signs += sum(map(len, texts))
         if signs > SIGN_LIMIT:
             raise TooLargeError("har mer text än vad som läses på en gång. Dela upp den.")
+        if lines and texts and not _goes_on(lines, texts):
+            # A blank line parts the last line of a page from the first of the next.
+            last = lines[-1].place
+            lines.append(line_of("", last._replace(line=last.line + 1)))
         lines += (line_of(t, Place(n, index + 1)) for n, t in enumerate(texts, 1))
-        # The blank line parts the last line of a page from the first of the next.
-        lines.append(line_of("", Place(len(texts) + 1, index + 1)))
     return lines, silent
 
 
-def _page_texts(document: pdfium.PdfDocument, index: int) -> Iterator[str]:
+def _goes_on(lines: list[Line], texts: list[str]) -> bool:
+    """Answer whether a page begins within the last one's sentence or table, not with a header."""
+    last, first = lines[-1], texts[0].strip()
+    if "\t" in last.raw and "\t" in first:
+        return True
+    on_page = [li.text for li in lines[-_LINES_OF_A_PAGE:] if li.place.page == last.place.page]
+    is_full = len(last.text) > max(_FULL_LINE, 0.75 * max(map(len, on_page)))
+    if not is_full or last.text[-1] in _SENTENCE_END or "§" in first[:12]:
+        return False
+    return first[:1].islower() or (last.text[-1].islower() and first not in on_page)
+
+
+def _page_texts(document: pdfium.PdfDocument, index: int, layout: Layout) -> Iterator[str]:
     try:
         page = document[index]
     except pdfium.PdfiumError:
@@ -78,4 +97,4 @@ def _page_texts(document: pdfium.PdfDocument, index: int) -> Iterator[str]:
     text_page.close()
     page.close()
     if words:
-        yield from laid_out(words)
+        yield from layout.lines(words)
