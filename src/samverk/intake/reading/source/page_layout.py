@@ -53,17 +53,17 @@ class Layout:
         for table in [*tables, Table(len(rows), len(rows), [])]:
             for row in range(index, table.first):
                 yield from _gap(rows, row, step)
-                yield self._row(rows[row], width)
+                yield self._row(_heading_cells(rows, row, width))
             if table.rows:
                 yield from _gap(rows, table.first, step)
                 yield from (self._table_row(table, r) for r in printed_rows(table, width))
             index = table.last
 
-    def _row(self, row: Row, width: float) -> str:
+    def _row(self, cells: Sequence[tuple[float, str]]) -> str:
         text = ""
-        for cell in cells_of(row, width):
-            column = round((cell[0].left - self._margin) / self._scale)
-            text += " " * max(column - len(text), 3 if text else 0) + joined(cell, width)
+        for left, words in cells:
+            column = round((left - self._margin) / self._scale)
+            text += " " * max(column - len(text), 3 if text else 0) + words
         return text
 
     def _table_row(self, table: Table, texts: dict[int, str]) -> str:
@@ -74,6 +74,18 @@ class Layout:
                 line = line.ljust(start - 1) + "\t"
             line += texts.get(index, "")
         return line
+
+
+def _heading_cells(rows: Sequence[Row], index: int, width: float) -> list[tuple[float, str]]:
+    """Answer where a row's cells begin and what they say.
+
+    Above a lone cross each word heads a column, however near the next one stands.
+    """
+    cells = cells_of(rows[index], width)
+    below = cells_of(rows[index + 1], width) if index + 1 < len(rows) else []
+    if len(cells) > 1 and len(below) > 1 and len(joined(below[-1], width)) == 1:
+        cells = [cells[0], *([word] for cell in cells[1:] for word in cell)]
+    return [(cell[0].left, joined(cell, width)) for cell in cells]
 
 
 def _gap(rows: Sequence[Row], index: int, step: float) -> Iterator[str]:
