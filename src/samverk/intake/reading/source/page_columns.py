@@ -24,9 +24,18 @@ def met(columns: Sequence[Column], cell: Row) -> list[int]:
     return [i for i, c in enumerate(columns) if left < c.right and c.left < right]
 
 
-def placed(columns: Sequence[Column], row: Row, width: float) -> list[Row] | None:
-    """Answer a row's cells, each in one known column; None when it does not stand in them."""
-    for cells in (cells_of(row, width), loose_cells(row, width), by_column(columns, row)):
+def placed(
+    columns: Sequence[Column], row: Row, width: float, *, is_narrow: bool = True
+) -> list[Row] | None:
+    """Answer a row's cells, each in one known column; None when it does not stand in them.
+
+    In a narrow table a row may be cut at no gap at all, but not one of many words.
+    """
+    ways = [cells_of(row, width), loose_cells(row, width)]
+    narrow = by_column(columns, row) if is_narrow else []
+    if sum(map(len, narrow[1:])) <= 2 * len(narrow[1:]):
+        ways.append(narrow)
+    for cells in ways:
         places = [met(columns, cell) for cell in cells]
         if all(len(place) == 1 for place in places):
             first = [place[0] for place in places]

@@ -17,6 +17,7 @@ from samverk.intake.reading.source.page_rows import (
     rows_of,
     sign_width,
 )
+from samverk.intake.reading.source.page_spread import unfolded
 from samverk.intake.reading.source.page_tables import Table, printed_rows, tables_on
 from samverk.intake.reading.source.page_words import Word
 
@@ -29,10 +30,10 @@ class Layout:
         self._columns: Sequence[Column] = ()
         self._texts: frozenset[str] = frozenset()
 
-    def lines(self, words: Sequence[Word]) -> Iterator[str]:
+    def lines(self, words: list[Word]) -> Iterator[str]:
         """Yield a page's lines; an empty one stands for a gap between blocks."""
         width = sign_width(words)
-        rows = rows_of(words, width)
+        rows = rows_of(unfolded(words))
         self._settle(rows, width)
         tables = tables_on(rows, width, self._columns, self._texts)
         self._columns = tables[-1].columns if tables else ()

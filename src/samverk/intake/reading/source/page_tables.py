@@ -13,6 +13,8 @@ _COLUMNS = 3
 _ROWS = 3
 # A run of so many rows in two columns is no table of three.
 _TRIED = 40
+# Rows under a page's header where a table may go on.
+_TOP = 8
 # In heights of a sign: cells of several lines, set to the middle of each other, stand this near.
 _HALF_LINE = 0.75
 _HANGING = ("och ", "samt ", "eller ", "respektive ")
@@ -39,15 +41,17 @@ def tables_on(
     index = 0
     while index < len(rows):
         table = None
-        if len(rows[index]) > 1 and joined(rows[index], width) not in repeated:
-            table = _going_on(rows, index, known, width) or _new(rows, index, width)
+        if len(loose_cells(rows[index], width)) > 1:
+            is_next = index < _TOP and not found and joined(rows[index], width) not in repeated
+            table = _going_on(rows, index, known if is_next else (), width)
+            table = table or _new(rows, index, width)
         if table is None:
             index += 1
             continue
         if table.first > (found[-1].last if found else 0):
             _take_above(rows, table, width)
         found.append(table)
-        known, index = table.columns, table.last
+        index = table.last
     return found
 
 
@@ -57,10 +61,10 @@ def _going_on(
     """Answer the rows that stand in columns known already."""
     lines: list[list[Row]] = []
     for index in range(first, len(rows)):
-        cells = placed(known, rows[index], width) if known else None
-        if cells is None or (lines and not _is_near(rows, index)):
+        if lines and not _is_near(rows, index):
             break
-        if not lines and (len(cells) < 2 or met(known, cells[0]) != [0]):
+        cells = placed(known, rows[index], width, is_narrow=bool(lines))
+        if cells is None or (not lines and met(known, cells[0]) != [0]):
             break
         lines.append(cells)
     return _table(first, list(known), lines) if lines else None
@@ -122,14 +126,20 @@ def _is_near(rows: Sequence[Row], index: int) -> bool:
 
 def printed_rows(table: Table, width: float) -> list[dict[int, str]]:
     """Answer each row's texts by column, a cell of several lines as one text."""
-    grouped: list[list[list[Row]]] = []
+    groups: list[list[list[Row]]] = []
     is_by_row = _is_by_row(table)
     for cells in table.rows:
-        if grouped and is_by_row and _is_same_row(table, grouped[-1], cells):
-            grouped[-1].append(cells)
+        groups.append([cells])
+        while len(groups) > 1 and is_by_row and _is_same_row(groups[-2], groups[-1]):
+            last = groups.pop()
+            groups[-1] += last
+    whole: list[list[list[Row]]] = []
+    for group in groups:
+        if whole and is_by_row and _is_rest(table, whole[-1], group):
+            whole[-1] += group
         else:
-            grouped.append([cells])
-    return [_texts(table, group, width) for group in grouped]
+            whole.append(group)
+    return [_texts(table, group, width) for group in whole]
 
 
 def _is_by_row(table: Table) -> bool:
@@ -149,26 +159,33 @@ def _at(table: Table, cell: Row) -> int:
     return (met(table.columns, cell) or [0])[0]
 
 
-def _is_same_row(table: Table, above: Sequence[Sequence[Row]], cells: Sequence[Row]) -> bool:
-    """Answer whether a line goes on with the row above: cells of several lines.
+def _is_same_row(above: Sequence[Sequence[Row]], below: Sequence[Sequence[Row]]) -> bool:
+    """Answer whether lines go on with the row above: cells of several lines.
 
     The file then prints a cell to its end before the next, so the lines' words are mixed; or
-    the cells stand half a line apart; or only small letters follow, with no first cell.
+    the cells stand half a line apart.
     """
-    upper = [cell for line in above for cell in line]
-    orders = [w.order for cell in upper for w in cell]
-    if max(orders) > min(w.order for cell in cells for w in cell):
+    last = max(w.order for line in above for cell in line for w in cell)
+    if last > min(w.order for line in below for cell in line for w in cell):
         return True
-    last, own = largest(above[-1][0]), largest(cells[0])
-    step, height = last.base - own.base, max(last.height, own.height)
-    if step < _HALF_LINE * height:
-        return True
+    return _step(above[-1], below[0]) < _HALF_LINE
+
+
+def _is_rest(table: Table, above: Sequence[Sequence[Row]], group: Sequence[Sequence[Row]]) -> bool:
+    """Answer whether a row only ends the one above: small letters, and no first cell."""
+    cells = [cell for line in group for cell in line]
     texts = [cell[0].text for cell in cells]
     return (
-        step < 1.3 * height
+        _step(above[-1], group[0]) < 1.3
         and all(_at(table, cell) > 0 for cell in cells)
         and all(len(text) > 1 and text[0].islower() for text in texts)
     )
+
+
+def _step(above: Sequence[Row], cells: Sequence[Row]) -> float:
+    """Answer how far apart two lines stand, in heights of their signs."""
+    last, own = largest(above[0]), largest(cells[0])
+    return (last.base - own.base) / max(last.height, own.height, 1.0)
 
 
 def _texts(table: Table, group: Sequence[Sequence[Row]], width: float) -> dict[int, str]:
