@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from samverk.intake.reading.source.page_words import Before, Word
+from samverk.intake.reading.source.page_signs import Before
+from samverk.intake.reading.source.page_words import Word
 
 Row = list[Word]
 

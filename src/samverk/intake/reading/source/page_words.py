@@ -6,36 +6,18 @@ number: boxes only tell where a word stands, never which signs belong to it.
 
 from __future__ import annotations
 
-import math
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from ctypes import byref, c_double
-from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
-from pypdfium2 import raw
 
-UNKNOWN = "\ufffd"
-# PDFium marks the hyphen of a word broken between lines so; a text layer may hold both.
-_HYPHENS = frozenset((0x02, 0xAD, 0x2010, 0x2011, 0xFFFE))
-_BLANKS = frozenset(
-    (*range(0x21), *range(0x7F, 0xA1), *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x3000)
-) - {0x00, 0x02}
-_LIGATURES = range(0xFB00, 0xFB07)
+from samverk.intake.reading.source.page_signs import Before, Run, runs_of
+
 # In heights of a sign: the narrowest blank between words, and what no word leaps over.
 _BLANK = 0.1
 _LEAP = 1.5
-
-
-class Before(Enum):
-    """What parts a word from the one before it in the file."""
-
-    NOTHING = 0
-    GAP = 1
-    BLANK = 2
 
 
 class Word(NamedTuple):
@@ -49,17 +31,21 @@ class Word(NamedTuple):
     base: float
     height: float
     text: str
-    order: int
     turn: int
     before: Before
+    order: int
 
 
-class _Sign(NamedTuple):
-    left: float
-    right: float
-    base: float
-    height: float
-    text: str
+def words_of(page: pdfium.PdfTextPage) -> list[Word]:
+    """Answer the page's words; those printed sideways are turned to stand as the others do."""
+    found: list[Word] = []
+    for run in runs_of(page):
+        if found and _goes_on(found[-1], run):
+            last = found[-1]
+            found[-1] = last._replace(right=run.right, text=last.text + run.text)
+        else:
+            found.append(Word(*run, len(found)))
+    return _upright(_told_apart(_spelled(found)))
 
 
 def moved(word: Word, aside: float, up: float = 0.0) -> Word:
@@ -67,89 +53,14 @@ def moved(word: Word, aside: float, up: float = 0.0) -> Word:
     return word._replace(left=word.left + aside, right=word.right + aside, base=word.base + up)
 
 
-def words_of(page: pdfium.PdfTextPage) -> list[Word]:
-    """Answer the page's words; those printed sideways are turned to stand as the others do."""
-    found: list[Word] = []
-    signs: list[_Sign] = []
-    turn, before, is_doubtful = 0, Before.BLANK, False
-    for index, code in _codes(page):
-        if code in _BLANKS:
-            # A blank that PDFium has put in counts only where there is room for it.
-            if raw.FPDFText_IsGenerated(page.raw, index):
-                is_doubtful = True
-                continue
-            _close(found, signs, turn, before)
-            before = Before.BLANK
-            continue
-        if not signs:
-            turn = _turn(page, index)
-        sign = _sign(page, index, _text(code), turn)
-        if signs and not _goes_on(signs[-1], sign, _BLANK if is_doubtful else _LEAP):
-            _close(found, signs, turn, before)
-            before = Before.GAP if is_doubtful else Before.NOTHING
-            turn = _turn(page, index)
-            sign = _sign(page, index, sign.text, turn)
-        is_doubtful = False
-        signs.append(sign)
-    _close(found, signs, turn, before)
-    return _upright(_told_apart(_spelled(found)))
-
-
-def _codes(page: pdfium.PdfTextPage) -> Iterator[tuple[int, int]]:
-    read = raw.FPDFText_GetUnicode
-    handle = page.raw
-    for index in range(raw.FPDFText_CountChars(handle)):
-        yield index, read(handle, index)
-
-
-def _text(code: int) -> str:
-    if code in _HYPHENS:
-        return "-"
-    if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF or code == 0xFFFF:
-        return UNKNOWN
-    return unicodedata.normalize("NFKC", chr(code)) if code in _LIGATURES else chr(code)
-
-
-def _turn(page: pdfium.PdfTextPage, index: int) -> int:
-    """Answer in quarters of a turn how a sign stands: 0 upright, 1 read downwards, 3 upwards."""
-    angle: float = raw.FPDFText_GetCharAngle(page.raw, index)
-    return round(angle / (math.pi / 2)) % 4
-
-
-def _sign(page: pdfium.PdfTextPage, index: int, text: str, turn: int) -> _Sign:
-    box = raw.FS_RECTF()
-    x, y = c_double(), c_double()
-    raw.FPDFText_GetLooseCharBox(page.raw, index, byref(box))
-    raw.FPDFText_GetCharOrigin(page.raw, index, byref(x), byref(y))
-    low, high = sorted((box.bottom, box.top))
-    first, last = sorted((box.left, box.right))
-    match turn:
-        case 3:
-            return _Sign(low, high, -x.value, last - first, text)
-        case 2:
-            return _Sign(-last, -first, -y.value, high - low, text)
-        case 1:
-            return _Sign(-high, -low, x.value, last - first, text)
-        case _:
-            return _Sign(first, last, y.value, high - low, text)
-
-
-def _goes_on(last: _Sign, sign: _Sign, room: float) -> bool:
-    """Answer whether a sign stands on the last one's line, with less than ``room`` between."""
-    height = max(last.height, sign.height)
-    if abs(sign.base - last.base) > 0.6 * height:
+def _goes_on(word: Word, run: Run) -> bool:
+    """Answer whether a run is one word with the last: a blank put in needs room for it."""
+    if run.before is Before.BLANK or run.turn != word.turn:
         return False
-    return -0.8 * height < sign.left - last.right < room * height
-
-
-def _close(found: list[Word], signs: list[_Sign], turn: int, before: Before) -> None:
-    if not signs:
-        return
-    text = "".join(sign.text for sign in signs)
-    left, right = min(s.left for s in signs), max(s.right for s in signs)
-    height = max(sign.height for sign in signs)
-    found.append(Word(left, right, signs[0].base, height, text, len(found), turn, before))
-    signs.clear()
+    room = _LEAP if run.before is Before.NOTHING else _BLANK
+    height = max(word.height, run.height)
+    is_near = -0.8 * height < run.left - word.right < room * height
+    return is_near and abs(run.base - word.base) <= 0.6 * height
 
 
 def _spelled(words: list[Word]) -> list[Word]:

@@ -15,6 +15,7 @@ from samverk.intake.reading.errors import (
 )
 from samverk.intake.reading.model import Line, Place
 from samverk.intake.reading.source.page_layout import Layout
+from samverk.intake.reading.source.page_signs import UNKNOWN
 from samverk.intake.reading.source.page_words import words_of
 from samverk.intake.reading.source.plain import line_of
 
@@ -40,8 +41,15 @@ def read_pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
             "har ingen text, bara bilder av sidor: den är troligen inskannad. "
             "Kör textigenkänning (OCR) först."
         )
-    notes = (f"Ingen text på sida {', '.join(map(str, silent))}.",) if silent else ()
-    return tuple(lines), notes
+    return tuple(lines), tuple(_notes(lines, silent))
+
+
+def _notes(lines: list[Line], silent: list[int]) -> Iterator[str]:
+    if silent:
+        yield f"Ingen text på sida {', '.join(map(str, silent))}."
+    if unknown := sum(line.raw.count(UNKNOWN) for line in lines):
+        signs = "1 tecken saknar" if unknown == 1 else f"{unknown} tecken saknar"
+        yield f"{signs} text i filen och visas som {UNKNOWN}. Jämför med handlingen."
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:
