@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from samverk.intake.reading.source.page_words import Word, moved
 
-_LINES = 4
+_LINES = 3
 _WORDS = 2.5
 _MOST_COLUMNS = 12
 
