@@ -64,7 +64,7 @@ def runs_of(page: pdfium.PdfTextPage) -> Iterator[Run]:
             signs.append(_text(code))
         if signs and (is_blank or code in _BREAKS or index == count - 1):
             last = first + len(signs) - 1
-            yield _run(page, first, last, "".join(signs), before)
+            yield from _runs(page, first, last, signs, before)
             signs, before = [], Before.NOTHING
         if is_blank and before is not Before.BLANK:
             is_put_in = raw.FPDFText_IsGenerated(handle, index)
@@ -79,12 +79,23 @@ def _text(code: int) -> str:
     return unicodedata.normalize("NFKC", chr(code)) if code in _LIGATURES else chr(code)
 
 
-def _run(page: pdfium.PdfTextPage, first: int, last: int, text: str, before: Before) -> Run:
+def _runs(
+    page: pdfium.PdfTextPage, first: int, last: int, signs: list[str], before: Before
+) -> Iterator[Run]:
+    """Yield signs as one run; one by one where they do not go along a line, as crosses below
+    each other, which PDFium may take for a word that is written downwards."""
     turn = _turn(page, first)
     begin = _box(page, first, turn)
     end = _box(page, last, turn) if last > first else begin
-    left, right = min(begin.left, end.left), max(begin.right, end.right)
-    return Run(left, right, begin.base, max(begin.height, end.height), text, turn, before)
+    height = max(begin.height, end.height)
+    if end.left >= begin.left and abs(end.base - begin.base) <= 0.6 * height:
+        text = "".join(signs)
+        yield Run(begin.left, end.right, begin.base, height, text, turn, before)
+        return
+    for index, sign in enumerate(signs, first):
+        turn = _turn(page, index)
+        yield Run(*_box(page, index, turn), sign, turn, before)
+        before = Before.NOTHING
 
 
 def _turn(page: pdfium.PdfTextPage, index: int) -> int:

@@ -85,3 +85,8 @@ def test_a_word_printed_letter_by_letter_is_one_word(room: float) -> None:
 def test_raised_figures_stay_on_their_line() -> None:
     pdf = pdf_of([[(60, 780, "Enligt beslut"), (122, 783, "1"), (130, 780, "gäller")]])
     assert [line.raw for line in read_bytes("a.pdf", pdf).lines] == ["Enligt beslut 1 gäller"]
+
+
+def test_crosses_below_each_other_are_no_word() -> None:
+    pdf = pdf_of([[(60, 780, "X"), (60, 766, "X"), (60, 752, "X")]])
+    assert [line.raw for line in read_bytes("a.pdf", pdf).lines] == ["X", "X", "X"]
