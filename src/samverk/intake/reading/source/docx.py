@@ -16,26 +16,29 @@ from docx.opc.exceptions import PackageNotFoundError
 
 from samverk.intake.reading.errors import DamagedFileError, NotADocumentError, TooLargeError
 from samverk.intake.reading.model import Line, Place
+from samverk.intake.reading.source.docx_numbers import W
+from samverk.intake.reading.source.docx_sections import document_texts
+from samverk.intake.reading.source.docx_text import Text
 from samverk.intake.reading.source.plain import line_of
 
 # Pictures are only passed over; markup is built into a tree several times its size.
 UNPACKED_LIMIT = 200_000_000
 MARKUP_LIMIT = 15_000_000
 PART_LIMIT = 2_000
-# Word itself nests far less; beyond this the file is made to be hard, not to be read.
-DEPTH_LIMIT = 12
 LINE_LIMIT = 400_000
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 
 
 def read_docx(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """Read a Word file in document order, headers and footers last page's aside."""
+    """Read a Word file in the order it is printed, a page header once for each section."""
     _check_archive(data)
     try:
         document = Document(io.BytesIO(data))
-        body = document.element.body
-        lines = tuple(_numbered(_texts(body, 0)))
+        lines = tuple(_numbered(document_texts(document)))
+        notes = tuple(_notes(document))
     except TooLargeError:
         raise
     except (
@@ -51,7 +54,7 @@ def read_docx(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
         if type(error).__module__.startswith(("lxml", "docx", "zlib")):
             raise _damaged() from error
         raise
-    return lines, _notes(document)
+    return lines, notes
 
 
 def _check_archive(data: bytes) -> None:
@@ -79,7 +82,7 @@ def _damaged() -> DamagedFileError:
     return DamagedFileError("är ingen hel Word-fil (.docx). Öppna den i Word och spara om den.")
 
 
-def _numbered(texts: Iterator[tuple[str, bool]]) -> Iterator[Line]:
+def _numbered(texts: Iterator[Text]) -> Iterator[Line]:
     for number, (text, is_heading) in enumerate(texts, 1):
         if number > LINE_LIMIT:
             raise TooLargeError("har för många rader för att vara ett protokoll. Dela upp den.")
@@ -87,62 +90,22 @@ def _numbered(texts: Iterator[tuple[str, bool]]) -> Iterator[Line]:
         yield line._replace(is_heading=True) if is_heading else line
 
 
-def _texts(container: Any, depth: int) -> Iterator[tuple[str, bool]]:
-    """Yield text and whether it is a heading, tables within tables as further rows."""
-    if depth > DEPTH_LIMIT:
-        raise TooLargeError("har tabeller i tabeller i fler nivåer än vad som läses. Förenkla den.")
-    for child in container:
-        if child.tag == _W + "p":
-            for text in _run_text(child).split("\n"):
-                yield text, _is_heading(child)
-            yield "", False
-        elif child.tag == _W + "tbl":
-            for row in child.iter(_W + "tr"):
-                if _owner(row) is child:
-                    yield "\t".join(_cell_text(c) for c in row.findall(_W + "tc")), False
-            yield "", False
-            for nested in _nested(child):
-                yield from _texts([nested], depth + 1)
-        elif child.tag in (_W + "sdt", _W + "sdtContent"):
-            yield from _texts(child, depth + 1)
+def _notes(document: Any) -> Iterator[str]:
+    """Tell what of the file is not read, or read as if it had been decided."""
+    body = document.element.body
+    pictures = _count(body, _PICTURE) or _count(body, _OLD_PICTURE)
+    if pictures:
+        told = "1 bild" if pictures == 1 else f"{pictures} bilder"
+        yield f"Filen har {told}. Text i bilder läses inte."
+    if _count(body, W + "ins", W + "del", W + "moveTo"):
+        yield "Filen har spårade ändringar. Den lästes som om de var godtagna."
+    if _count(body, W + "vanish"):
+        yield "Filen har dold text. Den skrivs inte ut och lästes inte."
+    if _count(body, W + "commentReference"):
+        yield "Filen har kommentarer i marginalen. De lästes inte."
+    if _count(body, W + "object", W + "altChunk", _CHART):
+        yield "Filen har inbäddade filer eller diagram. Text i dem lästes inte."
 
 
-def _owner(row: Any) -> Any:
-    parent = row.getparent()
-    while parent is not None and parent.tag != _W + "tbl":
-        parent = parent.getparent()
-    return parent
-
-
-def _nested(table: Any) -> Iterator[Any]:
-    for inner in table.iter(_W + "tbl"):
-        if inner is not table and _owner(inner) is table:
-            yield inner
-
-
-def _cell_text(cell: Any) -> str:
-    parts = (_run_text(p) for p in cell.findall(_W + "p"))
-    return " ".join(part.replace("\n", " ") for part in parts if part).replace("\t", " ")
-
-
-def _run_text(paragraph: Any) -> str:
-    signs = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
-    return "".join(
-        node.text or "" if node.tag == _W + "t" else signs.get(node.tag, "")
-        for node in paragraph.iter(_W + "t", *signs)
-        # A tab stop's definition is also called tab; only those in a run are text.
-        if node.getparent().tag == _W + "r"
-    )
-
-
-def _is_heading(paragraph: Any) -> bool:
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    name = "" if style is None else style.get(_W + "val", "")
-    return name.lower().startswith(("heading", "rubrik", "title"))
-
-
-def _notes(document: Any) -> tuple[str, ...]:
-    pictures = len(document.inline_shapes)
-    if not pictures:
-        return ()
-    return (f"Filen har {pictures} bilder. Text i bilder läses inte.",)
+def _count(body: Any, *tags: str) -> int:
+    return sum(1 for _ in body.iter(*tags))
