@@ -345,12 +345,13 @@ def _widen_memos(lines: Sequence[Line], segments: list[Segment]) -> None:
 def _settle_vote_lists(lines: Sequence[Line], segments: list[Segment]) -> list[Segment]:
     """End each list at its last row: text after it belongs to the paragraph it is set in."""
     settled: list[Segment] = []
+    owner: Segment | None = None
     for segment in segments:
         if segment.kind != "vote_list":
+            owner = segment if segment.kind == "paragraph" else owner
             settled.append(segment)
             continue
         found = read_ballots(lines[segment.start : segment.end])
-        owner = next((s for s in reversed(settled) if s.kind == "paragraph"), None)
         if not any(vote.ballots for vote in found.votes):
             # The words alone ("Voteringslista, se bilaga") are text of what came before.
             _append(settled, segment)

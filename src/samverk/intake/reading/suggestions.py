@@ -126,6 +126,8 @@ class _Sources:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.bodies: dict[str, Paragraph] = {}
+        # Of each document, the first paragraph that prints its body.
+        self.tellers: dict[int, Paragraph] = {}
         self.days: dict[str, Paragraph] = {}
         self.items: dict[str, list[tuple[Document, Item]]] = {}
         self.decided: dict[tuple[date | None, int | None], list[Paragraph]] = {}
@@ -137,6 +139,7 @@ class _Sources:
                     self.items.setdefault(diary_key(item.diary), []).append((document, item))
             for paragraph in document.paragraphs:
                 if paragraph.body:
+                    self.tellers.setdefault(id(document), paragraph)
                     self.bodies.setdefault(paragraph.record_id, paragraph)
                 if paragraph.date and paragraph.body and paragraph.paragraph:
                     day = (paragraph.date, paragraph.paragraph)
@@ -160,13 +163,9 @@ class _Sources:
         for notice, item in self.items.get(diary_key(paragraph.diary), []):
             if notice.body and (day is None or notice.date in (None, day)):
                 yield Suggestion("body", notice.body, _notice_ground(notice, item))
-        for sibling in document.paragraphs:
-            if sibling.body:
-                yield Suggestion(
-                    "body",
-                    sibling.body,
-                    f"§ {sibling.paragraph} i samma protokoll trycker organet.",
-                )
+        if (sibling := self.tellers.get(id(document))) and sibling.body:
+            ground = f"§ {sibling.paragraph} i samma protokoll trycker organet."
+            yield Suggestion("body", sibling.body, ground)
         yield from _preparing_body(paragraph)
         yield from _diary_owner(paragraph)
 

@@ -55,14 +55,18 @@ def join_vote_lists(documents: Sequence[Document]) -> None:
     by_number: dict[int | None, list[Paragraph]] = {}
     for paragraph in minutes:
         by_number.setdefault(paragraph.paragraph, []).append(paragraph)
+    nameless: dict[int, list[Vote]] = {}
     for document in documents:
         if document.kind != "vote_list" or not document.paragraphs:
             continue
         listed = document.paragraphs[0]
         owners = list(_owners(document, by_number, minutes))
         if owners:
+            key = id(owners[0])
+            if key not in nameless:
+                nameless[key] = nameless_in(owners[0])
             for vote in listed.votes:
-                join_vote(vote, owners[0])
+                join_vote(vote, owners[0], nameless[key])
             document.paragraphs = []
             document.joined_to = owners[0]
 
@@ -120,12 +124,18 @@ def _goes_on(listed: Vote, votes: Sequence[Vote]) -> bool:
     return True
 
 
-def join_vote(listed: Vote, paragraph: Paragraph) -> None:
+def nameless_in(paragraph: Paragraph) -> list[Vote]:
+    """Answer the votes that no names are told of."""
+    return [vote for vote in paragraph.votes if not vote.ballots]
+
+
+def join_vote(listed: Vote, paragraph: Paragraph, nameless: list[Vote] | None = None) -> None:
     """Put ballots on the vote with the list's result, else on the first that has no names.
 
     Names without a result of their own go on with the last list, if none of them is in it.
+    ``nameless`` are the paragraph's votes without names, where that is known; it is kept so.
     """
-    free = [v for v in paragraph.votes if not v.ballots]
+    free = nameless_in(paragraph) if nameless is None else nameless
     yes, no = listed.yes, listed.no
     if yes is None and no is None:
         yes, no = (sum(b.option == o for b in listed.ballots) for o in ("yes", "no"))
@@ -135,6 +145,7 @@ def join_vote(listed: Vote, paragraph: Paragraph) -> None:
             paragraph.votes.append(listed)
         return
     target = (same or free)[0]
+    free.remove(target)
     target.ballots, target.listed = listed.ballots, listed.listed
     if target.yes is None and target.no is None:
         # The running text leaves the result to its list.

@@ -34,7 +34,8 @@ def run_before(
     """Answer the list of names that ends at ``offset``: "A (S) och B (V) reserverar sig"."""
     run: list[PersonMention] = []
     edge = offset
-    for person in reversed(people[: bisect_right(people, offset, key=lambda p: p.end)][-_LONGEST:]):
+    last = bisect_right(people, offset, key=lambda p: p.end)
+    for person in reversed(people[max(0, last - _LONGEST) : last]):
         gap = text[person.end : edge]
         if not (BETWEEN.fullmatch(gap) if run else leads_on.fullmatch(gap)):
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from samverk.intake.reading.fields.name_runs import run_before
@@ -42,7 +43,7 @@ def _put(prose: Prose) -> Iterator[Proposal]:
         verb = _VERB.search(text, start)
         if verb is None or verb.start() > end:
             continue
-        by = [p for p in people if start <= p.start < verb.start()]
+        by = _within(people, start, verb.start())
         support = _SUPPORT.search(text, verb.end(), end)
         others = _supporters(text, people, support, end) if support else []
         chair = _CHAIR.search(text, start + 1, end)
@@ -64,7 +65,14 @@ def _proposer(text: str, people: Sequence[PersonMention], start: int) -> bool:
     ends = _SENTENCE.search(text, start)
     end = ends.start() if ends else len(text)
     verb = _VERB.search(text, start, end)
-    return verb is not None and any(start <= p.start < verb.start() for p in people)
+    return verb is not None and bool(_within(people, start, verb.start()))
+
+
+def _within(people: Sequence[PersonMention], start: int, end: int) -> list[PersonMention]:
+    """Answer those named from ``start`` to before ``end``; ``people`` stand in order."""
+    first = bisect_left(people, start, key=lambda p: p.start)
+    last = bisect_left(people, end, lo=first, key=lambda p: p.start)
+    return list(people[first:last])
 
 
 def _supporters(
@@ -74,7 +82,7 @@ def _supporters(
         return run_before(text, people, support.start())
     stop = _STOP.search(text, support.end(), end)
     limit = stop.start() if stop else end
-    return [p for p in people if support.end() <= p.start < limit]
+    return _within(people, support.end(), limit)
 
 
 def _person(prose: Prose, mention: PersonMention) -> Person:
