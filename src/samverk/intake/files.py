@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from samverk.foundation.files import kinds
 from samverk.foundation.files.kinds import MARKDOWN, PDF, TEXT, WORD, file_fault, kind_of
 from samverk.intake.reading.errors import NotADocumentError
-from samverk.intake.reading.source import TEXT_LIMIT
+from samverk.intake.reading.source.limits import PDF_LIMIT, TEXT_LIMIT, megabytes
 from samverk.intake.reading.source.sniff import sniff
 
 READABLE = (PDF, WORD, TEXT, MARKDOWN)
 MOST_FILES = 50
 ACCEPT = kinds.accept(READABLE)
+LIMITS_TOLD = (
+    f"PDF och Word (.docx) högst {megabytes(PDF_LIMIT)} MB var, text och Markdown högst"
+    f" {megabytes(TEXT_LIMIT)} MB."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,8 @@ class Refusal:
 def size_refusal(name: str, size: int) -> Refusal | None:
     """Refuse an empty file or one that is too large to store or read, before its content is read."""
     fault = kinds.size_fault(size)
-    if not fault and size > TEXT_LIMIT and kind_of(name, READABLE) is not PDF:
-        megabytes = TEXT_LIMIT // 1_000_000
-        fault = f"är större än {megabytes} MB. Dela upp den, eller spara den som PDF."
+    if not fault and size > TEXT_LIMIT and kind_of(name, READABLE) in (TEXT, MARKDOWN):
+        fault = f"är större än {megabytes(TEXT_LIMIT)} MB, som text får vara. Dela upp den."
     return Refusal(name, fault) if fault else None
 
 

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from samverk.foundation.errors import InputError
-from samverk.foundation.files.kinds import FILE_KINDS, accept, allowed, file_fault, kind_of
+from samverk.foundation.files.kinds import (
+    FILE_KINDS,
+    MOST_TOLD,
+    accept,
+    allowed,
+    file_fault,
+    kind_of,
+)
+
+__all__ = ["ACCEPT", "ALLOWED", "MOST_TOLD", "media_type_of"]
 
 ALLOWED = allowed(FILE_KINDS)
 ACCEPT = accept(FILE_KINDS)

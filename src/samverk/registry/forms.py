@@ -14,7 +14,7 @@ from samverk.foundation.files.kinds import size_fault
 from samverk.foundation.forms import ActForm, DayField
 from samverk.registry import queries
 from samverk.registry.actions import NewFile, Secret
-from samverk.registry.file_types import ACCEPT, ALLOWED
+from samverk.registry.file_types import ACCEPT, ALLOWED, MOST_TOLD
 from samverk.registry.models import Case, Direction, DocumentKind, LinkKind
 
 SECRECY = "En markering är en varning och inget beslut: varje begäran prövas på nytt."
@@ -98,7 +98,7 @@ class DocumentForm(SecrecyForm):
         label="Fil",
         required=False,
         allow_empty_file=True,
-        help_text=f"{ALLOWED}, högst 50 MB.",
+        help_text=f"{ALLOWED}, högst {MOST_TOLD}.",
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
     secret_title = forms.CharField(

@@ -13,7 +13,14 @@ from django.utils.datastructures import MultiValueDict
 
 from samverk.federation.actions import NewFact
 from samverk.foundation import clock
-from samverk.foundation.files.kinds import FILE_KINDS, accept, allowed, file_fault, size_fault
+from samverk.foundation.files.kinds import (
+    FILE_KINDS,
+    MOST_TOLD,
+    accept,
+    allowed,
+    file_fault,
+    size_fault,
+)
 from samverk.foundation.forms import ActForm, DayField
 from samverk.registry.actions import NewFile
 from samverk.thread.kinds import EventForm, PaperOf
@@ -73,7 +80,7 @@ class FactForm(StrikeForm):
         label="Fil",
         required=False,
         allow_empty_file=True,
-        help_text=f"{allowed(FILE_KINDS)}, högst 50 MB.",
+        help_text=f"{allowed(FILE_KINDS)}, högst {MOST_TOLD}.",
         widget=forms.FileInput(attrs={"accept": accept(FILE_KINDS)}),
     )
     states_exit = DayField(

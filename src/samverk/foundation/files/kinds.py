@@ -16,6 +16,7 @@ from samverk.foundation.files.texts import text_fault
 
 MEGABYTE = 1024 * 1024
 LARGEST = 50 * MEGABYTE
+MOST_TOLD = f"{LARGEST // MEGABYTE} MB"
 MOST_PIXELS = 50_000_000
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -36,7 +37,7 @@ def size_fault(size: int) -> str:
     if size == 0:
         return "är tom. Kontrollera att rätt fil valdes."
     if size > LARGEST:
-        return f"är större än {LARGEST // MEGABYTE} MB. Dela upp den eller spara den mindre."
+        return f"är större än {MOST_TOLD}. Dela upp den eller spara den mindre."
     return ""
 
 

@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from samverk.directory.queries import BodyRef
 from samverk.foundation.files.names import stored_name
 from samverk.foundation.forms import ActForm
-from samverk.intake.files import ACCEPT, MOST_FILES, Refusal, Upload, size_refusal
+from samverk.intake.files import ACCEPT, LIMITS_TOLD, MOST_FILES, Refusal, Upload, size_refusal
 
 
 class ManyFilesInput(forms.FileInput):
@@ -52,8 +52,8 @@ class UploadForm(ActForm):
     )
     documents = ManyFilesField(
         label="Handlingar",
-        help_text="Text, Markdown, PDF eller Word (.docx), högst 50 MB var. Dra filerna hit eller"
-        " välj flera på en gång. Ladda bara upp allmänna handlingar utan sekretess.",
+        help_text=f"{LIMITS_TOLD} Dra filerna hit eller välj flera på en gång. Ladda bara upp"
+        " allmänna handlingar utan sekretess.",
     )
 
     def __init__(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from samverk.foundation.files import kinds
 from samverk.foundation.files.tests.made import PDF, docx, encrypted
 from samverk.intake.actions import read_waiting, upload
 from samverk.intake.files import Refusal, Upload, media_type_of, size_refusal
+from samverk.intake.forms import UploadForm
+from samverk.intake.reading.source import limits
 from samverk.intake.tests import reviews
 from samverk.intake.tests.conftest import SAMPLES
 from samverk.intake.tests.reviews import confirmed
@@ -52,10 +55,22 @@ def test_what_the_diary_refuses_is_refused_when_it_is_sent(name, content, told):
     assert told in str(refusal)
 
 
-def test_a_text_longer_than_the_reader_takes_is_refused_when_it_is_sent():
-    assert "10 MB" in str(size_refusal("lång.txt", 10_000_001))
-    assert size_refusal("lång.txt", 10_000_000) is None
-    assert size_refusal("lång.pdf", 10_000_001) is None
+@pytest.mark.parametrize("name", ["lång.txt", "lång.md"])
+def test_a_text_longer_than_the_reader_takes_is_refused_when_it_is_sent(name):
+    assert "5 MB" in str(size_refusal(name, limits.TEXT_LIMIT + 1))
+    assert size_refusal(name, limits.TEXT_LIMIT) is None
+
+
+@pytest.mark.parametrize("name", ["lång.pdf", "lång.docx"])
+def test_a_file_with_pictures_may_be_as_large_as_the_store_takes(name):
+    assert limits.PDF_LIMIT == limits.WORD_LIMIT == kinds.LARGEST
+    assert size_refusal(name, kinds.LARGEST) is None
+    assert "50 MB" in str(size_refusal(name, kinds.LARGEST + 1))
+
+
+def test_the_upload_page_promises_what_is_taken():
+    promised = UploadForm(bodies=[]).fields["documents"].help_text
+    assert "PDF och Word (.docx) högst 50 MB var, text och Markdown högst 5 MB." in promised
 
 
 def test_a_whole_pdf_is_taken_in():

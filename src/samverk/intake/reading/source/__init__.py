@@ -8,17 +8,14 @@ from pathlib import Path
 from samverk.intake.reading.errors import (
     EmptyFileError,
     NotADocumentError,
-    TooLargeError,
     UnreachableError,
 )
 from samverk.intake.reading.model import Line, Source
 from samverk.intake.reading.source.encodings import decode
+from samverk.intake.reading.source.limits import LIMITS, check_size
 from samverk.intake.reading.source.plain import plain_lines
 from samverk.intake.reading.source.sniff import Format, sniff
 
-# Minutes of a whole year stay far below this as text; scanned enclosures make PDFs large.
-TEXT_LIMIT = 10_000_000
-FILE_LIMIT = 200_000_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
 
@@ -32,12 +29,10 @@ def read_path(path: Path, name: str | None = None) -> Source:
         if path.is_dir():
             raise UnreachableError("är en mapp. Ange filerna i den i stället.")
         size = path.stat().st_size
-        if size > FILE_LIMIT:
-            raise _too_large(size, FILE_LIMIT)
         with path.open("rb") as file:
             head = file.read(4096)
-            if size > TEXT_LIMIT and sniff(head) is not Format.PDF:
-                raise _too_large(size, TEXT_LIMIT)
+            if size > min(LIMITS.values()):
+                check_size(size, LIMITS[sniff(head)])
             data = head + file.read()
     except FileNotFoundError:
         raise UnreachableError("finns inte. Kontrollera sökvägen.") from None
@@ -54,8 +49,7 @@ def read_bytes(name: str, data: bytes) -> Source:
     if not data.strip(b" \t\r\n\0\x0b\x0c"):
         raise EmptyFileError("är tom. Kontrollera att rätt fil valdes.")
     form = sniff(data[:4096])
-    if len(data) > (FILE_LIMIT if form is Format.PDF else TEXT_LIMIT):
-        raise _too_large(len(data), TEXT_LIMIT)
+    check_size(len(data), LIMITS[form])
     lines, notes = _lines(form, data)
     if not any(line.text for line in lines):
         raise EmptyFileError("innehåller ingen text. Kontrollera att rätt fil valdes.")
@@ -87,10 +81,3 @@ def _is_binary(text: str) -> bool:
     data = text.encode(errors="replace")
     at_most = len(data) - len(data.translate(None, _CONTROL_BYTES)) + data.count(b"\xc2")
     return at_most > few and len(_CONTROL.findall(text)) > few
-
-
-def _too_large(size: int, limit: int) -> TooLargeError:
-    return TooLargeError(
-        f"är för stor ({size // 1_000_000} MB; gränsen är {limit // 1_000_000} MB). "
-        "Dela upp den i mindre filer."
-    )

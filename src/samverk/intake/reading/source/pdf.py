@@ -20,7 +20,7 @@ from samverk.intake.reading.source.page_words import words_of
 from samverk.intake.reading.source.plain import line_of
 
 PAGE_LIMIT = 3_000
-SIGN_LIMIT = 20_000_000
+SIGN_LIMIT = 5_000_000
 # Shorter lines are headings and lists: they end where they end.
 _FULL_LINE = 35
 _LINES_OF_A_PAGE = 100

@@ -37,9 +37,13 @@ def sniff(head: bytes) -> Format:
     for magic, message in _REFUSED:
         if head.startswith(magic):
             raise NotADocumentError(message)
-    # The standard lets up to a kilobyte of other bytes stand before a PDF's header.
-    if b"%PDF-" in head[:1024] and not head.lstrip()[:1].isalpha():
+    if is_pdf(head):
         return Format.PDF
     if head.startswith(b"PK\x03\x04"):
         return Format.ZIP
     return Format.TEXT
+
+
+def is_pdf(head: bytes) -> bool:
+    """Answer whether a file begins as a PDF, before whose header other bytes may stand."""
+    return b"%PDF-" in head[:1024] and not head.lstrip()[:1].isalpha()

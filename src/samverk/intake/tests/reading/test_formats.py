@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from samverk.intake.reading import source
 from samverk.intake.reading.errors import (
     EmptyFileError,
     NotADocumentError,
@@ -12,7 +11,7 @@ from samverk.intake.reading.errors import (
     TooLargeError,
     UnreachableError,
 )
-from samverk.intake.reading.source import read_bytes, read_path
+from samverk.intake.reading.source import limits, read_bytes, read_path
 from samverk.intake.reading.source.sniff import Format, sniff
 from samverk.intake.tests.reading.making import zip_of
 
@@ -67,18 +66,33 @@ def test_a_pdf_may_have_bytes_before_its_header() -> None:
     assert sniff(b"\r\n\x00%PDF-1.4") is Format.PDF
 
 
-def test_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "TEXT_LIMIT", 1000)
+@pytest.mark.parametrize(
+    ("form", "data"),
+    [
+        (Format.TEXT, b"hej " * 300),
+        (Format.ZIP, b"PK\x03\x04" * 300),
+        (Format.PDF, b"%PDF-1" * 300),
+    ],
+)
+def test_each_kind_of_file_has_its_limit(
+    monkeypatch: pytest.MonkeyPatch, form: Format, data: bytes
+) -> None:
+    monkeypatch.setitem(limits.LIMITS, form, 1000)
     with pytest.raises(TooLargeError, match="Dela upp"):
-        read_bytes("a.txt", b"hej " * 300)
+        read_bytes("a", data)
+
+
+def test_a_file_over_its_limit_never_seems_to_be_at_it() -> None:
+    with pytest.raises(TooLargeError, match=r"\(5,1 MB; gränsen är 5 MB\)"):
+        limits.check_size(limits.TEXT_LIMIT + 1, limits.TEXT_LIMIT)
+    limits.check_size(limits.TEXT_LIMIT, limits.TEXT_LIMIT)
 
 
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "stor.txt"
     with path.open("wb") as file:
-        file.truncate(50_000_000)
-        file.write(b"text")
-    with pytest.raises(TooLargeError, match="50 MB"):
+        file.truncate(50 * limits.MEGABYTE)
+    with pytest.raises(TooLargeError, match="50 MB; gränsen är 5 MB"):
         read_path(path)
 
 
