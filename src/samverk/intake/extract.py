@@ -16,8 +16,10 @@ from samverk.intake.reading.errors import ReadingError
 from samverk.intake.reading.source import read_bytes
 from samverk.intake.readings import stored_lines
 
-MEMORY = 2 * 1024**3
-CPU_SECONDS = 90
+# Address space beyond some copies of the file: code, and what is read from it.
+MEMORY = 220 * 1024**2
+COPIES = 3
+CPU_SECONDS = 30
 
 
 def extracted(name: str, data: bytes) -> dict[str, Any]:
@@ -36,11 +38,19 @@ def extracted(name: str, data: bytes) -> dict[str, Any]:
 
 def main() -> None:
     """Bound this process, then read."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    answer = extracted(sys.argv[1], sys.stdin.buffer.read())
+    data = sys.stdin.buffer.read()
+    bound(resource.RLIMIT_AS, MEMORY + COPIES * len(data))
+    bound(resource.RLIMIT_CPU, CPU_SECONDS)
+    bound(resource.RLIMIT_CORE, 0)
+    answer = extracted(sys.argv[1], data)
     json.dump(answer, sys.stdout, ensure_ascii=True)
+
+
+def bound(what: int, most: int) -> None:
+    """Let this process take no more of something; a limit that is lower already stays."""
+    _, hard = resource.getrlimit(what)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most, most))
 
 
 if __name__ == "__main__":

@@ -7,12 +7,20 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from samverk.intake.readings import StoredLine
+from samverk.intake.reading.errors import ReadingError
+from samverk.intake.reading.model import Source
+from samverk.intake.reading.source import read_path
+from samverk.intake.reading.source.limits import FILE_LIMIT
+from samverk.intake.reading.source.sniff import is_pdf
+from samverk.intake.readings import StoredLine, source_of
 
 SECONDS = 120
 COMMAND = ["-m", "samverk.intake.extract"]
+# A shorter text cannot take much time or memory, whatever it says; a short PDF can.
+SMALL = 200_000
 _PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 
@@ -38,6 +46,33 @@ def extract(name: str, data: bytes, *, seconds: float = SECONDS) -> Extraction:
     return _answer(done.stdout) if done.returncode == 0 else _ended()
 
 
+def bounded_source(path: Path, name: str | None = None) -> Source:
+    """Read a file from disk, in a process of its own where it could take much.
+
+    Raises ``ReadingError`` as ``read_path`` does, also when the bounds are passed.
+    """
+    data = _heavy(path)
+    if data is None:
+        return read_path(path, name)
+    called = name or path.name
+    found = extract(called, data)
+    if found.error:
+        raise ReadingError(found.error)
+    return source_of(called, found.lines, found.notes)
+
+
+def _heavy(path: Path) -> bytes | None:
+    """Answer the content of a file that could take much; None for one to be read as it is."""
+    try:
+        if not path.is_file() or path.stat().st_size > FILE_LIMIT:
+            return None
+        with path.open("rb") as file:
+            head = file.read(SMALL)
+            return head + file.read() if len(head) == SMALL or is_pdf(head) else None
+    except (OSError, ValueError):
+        return None
+
+
 def _answer(output: bytes) -> Extraction:
     try:
         found: dict[str, Any] = json.loads(output)
@@ -51,5 +86,5 @@ def _answer(output: bytes) -> Extraction:
 def _ended() -> Extraction:
     return Extraction(
         error="krävde mer minne eller tid än läsaren får ta, eller är skadad."
-        " Spara om den, eller registrera handlingen för hand."
+        " Dela upp den i mindre filer eller spara om den; annars registreras handlingen för hand."
     )

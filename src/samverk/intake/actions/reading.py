@@ -6,7 +6,7 @@ import logging
 from collections import Counter
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import QuerySet
+from django.db.models import Func, IntegerField, QuerySet
 
 from samverk.foundation import acts
 from samverk.intake.actions.records import READER, Batch, save_reading
@@ -35,6 +35,8 @@ logger = logging.getLogger(__name__)
 # A new paper is read beside the body's latest: more would make each reading slow.
 NEIGHBOURS = 100
 NEIGHBOUR_LINES = 100_000
+# New papers of more lines are read in turn; each finds those read before it.
+GROUP_LINES = 100_000
 
 
 def read_waiting(body: int) -> list[Source]:
@@ -46,13 +48,17 @@ def read_waiting(body: int) -> list[Source]:
     """
     for waiting in _waiting(body).filter(lines__isnull=True).defer("lines"):
         _take_text(waiting)
+    return [source for group in _groups(body) for source in _read_group(body, group)]
+
+
+def _read_group(body: int, group: list[int]) -> list[Source]:
     try:
-        return _read(body, _texts(body))
+        return _read(body, group)
     except OUTAGES:
         raise
     except Exception:
         logger.exception("reading together failed for body %s; reading one by one", body)
-    return [source for pk in _texts(body) for source in _read_alone(body, pk)]
+    return [source for pk in group for source in _read_alone(body, pk)]
 
 
 def _waiting(body: int) -> QuerySet[Source]:
@@ -60,9 +66,19 @@ def _waiting(body: int) -> QuerySet[Source]:
     return found.order_by("id")
 
 
-def _texts(body: int) -> list[int]:
-    """List the files whose text is taken out but not yet read in."""
-    return list(_waiting(body).filter(lines__isnull=False).values_list("pk", flat=True))
+def _groups(body: int) -> list[list[int]]:
+    """List the files whose text is taken out but not yet read in, as many as are read at a time."""
+    length = Func("lines", function="jsonb_array_length", output_field=IntegerField())
+    waiting = _waiting(body).filter(lines__isnull=False).annotate(length=length)
+    groups: list[list[int]] = []
+    room = 0
+    for pk, lines in waiting.values_list("pk", "length"):
+        if lines > room:
+            groups.append([])
+            room = GROUP_LINES
+        groups[-1].append(pk)
+        room -= lines
+    return groups
 
 
 def _read(body: int, wanted: list[int], *, alone: bool = False) -> list[Source]:

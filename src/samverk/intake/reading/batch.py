@@ -15,6 +15,14 @@ from samverk.intake.reading.source import read_bytes, read_path
 from samverk.intake.reading.suggestions import suggest
 from samverk.intake.reading.vote_lists import join_vote_lists
 
+# What the files read together may hold, in bytes; what is over is read another time.
+MEMORY = 200 * 1024**2
+_TOO_MUCH = (
+    "lästes inte: filerna före den har redan så mycket text som läses på en gång."
+    " Läs den och resten för sig."
+)
+_PAGE = 4096
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
@@ -37,11 +45,13 @@ class Reading:
         return [p for d in self.documents for p in d.paragraphs]
 
 
-def read_files(paths: Sequence[Path]) -> Reading:
-    """Read files from disk; one that cannot be read does not stop the others."""
+def read_files(
+    paths: Sequence[Path], opened: Callable[[Path, str | None], Source] = read_path
+) -> Reading:
+    """Read files from disk, each by ``opened``; one that cannot be read does not stop the others."""
     names = Counter(path.name for path in paths)
     # Two files of one name are told apart by their paths.
-    return _read((str(p) if names[p.name] > 1 else p.name, _path_reader(p)) for p in paths)
+    return _read((str(p) if names[p.name] > 1 else p.name, _path_reader(p, opened)) for p in paths)
 
 
 def read_uploads(uploads: Iterable[tuple[str, bytes]]) -> Reading:
@@ -49,8 +59,10 @@ def read_uploads(uploads: Iterable[tuple[str, bytes]]) -> Reading:
     return _read((name, _bytes_reader(data)) for name, data in uploads)
 
 
-def _path_reader(path: Path) -> Callable[[str], Source]:
-    return lambda name: read_path(path, name)
+def _path_reader(
+    path: Path, opened: Callable[[Path, str | None], Source]
+) -> Callable[[str], Source]:
+    return lambda name: opened(path, name)
 
 
 def _bytes_reader(data: bytes) -> Callable[[str], Source]:
@@ -59,13 +71,25 @@ def _bytes_reader(data: bytes) -> Callable[[str], Source]:
 
 def _read(files: Iterable[tuple[str, Callable[[str], Source]]]) -> Reading:
     reading = Reading()
+    most = _memory() + MEMORY
     for name, read in files:
+        if _memory() > most:
+            reading.unreadable.append(Unreadable(name, _TOO_MUCH))
+            continue
         try:
             reading.documents += read_documents(read(name))
         except ReadingError as error:
             reading.unreadable.append(Unreadable(name, str(error)))
     connect(reading.documents)
     return reading
+
+
+def _memory() -> int:
+    """Answer how many bytes this process holds; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_bytes().split()[1]) * _PAGE
+    except (OSError, IndexError, ValueError):
+        return 0
 
 
 def connect(documents: Sequence[Document]) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from samverk.intake import extract as child
 from samverk.intake import extraction
-from samverk.intake.extraction import Extraction, extract
+from samverk.intake.extraction import SMALL, Extraction, bounded_source, extract
+from samverk.intake.reading.errors import ReadingError
+from samverk.intake.reading.source import read_path
 from samverk.intake.tests.conftest import in_process, sample
 
 
@@ -31,6 +33,31 @@ def test_the_process_bounds_its_memory_and_time():
     )
     found = _ran(["-c", asked])
     assert found.lines == [child.MEMORY, child.CPU_SECONDS]
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.txt", b"x" * SMALL), ("b.pdf", b"%PDF-1.7\n")])
+def test_a_file_from_disk_that_could_take_much_is_read_in_a_process_of_its_own(
+    tmp_path, monkeypatch, name, data
+):
+    path = tmp_path / name
+    path.write_bytes(data)
+    monkeypatch.setattr(extraction, "COMMAND", ["-c", "import sys; sys.exit(1)"])
+    with pytest.raises(ReadingError, match="mer minne eller tid"):
+        bounded_source(path)
+
+
+def test_a_small_text_from_disk_is_read_at_once(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    path.write_bytes(sample("board.txt").content)
+    monkeypatch.setattr(extraction, "COMMAND", ["-c", "import sys; sys.exit(1)"])
+    assert bounded_source(path, "b.txt").name == "b.txt"
+
+
+def test_a_process_of_its_own_gives_the_source_that_reading_gives(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    path.write_bytes(sample("board.txt").content)
+    monkeypatch.setattr(extraction, "SMALL", 10)
+    assert bounded_source(path) == read_path(path)
 
 
 def test_a_text_that_eats_memory_ends_with_its_process():

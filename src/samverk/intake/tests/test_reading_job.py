@@ -51,6 +51,21 @@ def test_the_job_done_again_changes_nothing(board, read_in):
     assert after == before
 
 
+def test_many_lines_are_read_in_turn(actor, monkeypatch, board):
+    upload(actor, board.pk, [sample("board.txt"), sample("numbers.txt")], key="en")
+    together = []
+    read_in_turn = reading_action._read_together
+    monkeypatch.setattr(reading_action, "GROUP_LINES", 5)
+    monkeypatch.setattr(
+        reading_action,
+        "_read_together",
+        lambda new, near: together.append(len(new)) or read_in_turn(new, near),
+    )
+    read_waiting(board.pk)
+    assert together == [1, 1]
+    assert {source.state for source in Source.objects.all()} == {SourceState.READ}
+
+
 def test_a_crash_between_text_and_records_costs_nothing(actor, monkeypatch, board):
     upload(actor, board.pk, [sample("board.txt")], key="en")
     with monkeypatch.context() as broken:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from samverk.intake.extraction import bounded_source
 from samverk.intake.lints.lint import Finding
 from samverk.intake.lints.run import finding_as_json, findings
 from samverk.intake.reading.as_json import reading_as_json
@@ -38,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
         return fail(f"Okänt val {quoted(min(unknown))}. Hjälp: samverk intake --help")
     if not names:
         return fail("Ange minst en fil. Hjälp: samverk intake --help")
-    reading = read_files([Path(name) for name in names])
+    reading = read_files([Path(name) for name in names], bounded_source)
     hits = findings(reading)
     text = _as_json(reading, hits) if "--json" in options else "\n".join(_as_text(reading, hits))
     # Where nothing could be read there is nothing to say of it, least of all that all is well.

@@ -59,7 +59,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "program.txt": (lambda: bytes(range(256)) * 400, "varken text, PDF eller Word"),
     "bild.pdf": (lambda: b"\x89PNG\r\n" + bytes(500), "är en bild"),
     "gammal.doc": (lambda: b"\xd0\xcf\x11\xe0" + bytes(900), "äldre Office-format"),
-    "stor.txt": (lambda: b"Beslut\n" * 7_500_000, "för stor (52 MB"),
+    "stor.txt": (lambda: b"Beslut\n" * 7_500_000, "för stor (50,1 MB; gränsen är 5 MB"),
     "noll.bin": (lambda: b"x" + bytes(52_000_000), "för stor"),
     "lås.pdf": (lambda: pdf_of([[(60, 700, "Beslut")]], password="hund"), "skyddad med lösenord"),
     "skannad.pdf": (scanned, "troligen inskannad"),
@@ -107,3 +107,23 @@ def test_a_large_text_within_the_limit_is_read_in_bounded_memory(tmp_path: Path)
     path.write_text(TEXT + "Inget särskilt att säga om detta.\n" * 20_000, encoding="utf-8")
     run = intake(path)
     assert (run.status, run.err) == (0, "")
+
+
+def peak_of(path: Path) -> tuple[int, float, str]:
+    """Answer the status of a run, the most megabytes it or its reader held, and what it said."""
+    asked = (
+        "import resource, subprocess, sys; r = subprocess.run(sys.argv[1:], stdout=-3).returncode;"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024); sys.exit(r)"
+    )
+    command = [sys.executable, "-c", asked, str(SAMVERK), "intake", str(path), "--json"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    return done.returncode, float(done.stdout), done.stderr.decode()
+
+
+def test_a_text_that_asks_for_much_memory_is_refused_within_bounds(tmp_path: Path) -> None:
+    path = tmp_path / "rader.txt"
+    path.write_text("§ 1 Dnr KS 2024/1\n\nRubrik\n\nBeslut\n" + "a\n" * 2_000_000)
+    status, megabytes, said = peak_of(path)
+    assert (status, said.count("\n")) == (2, 1)
+    assert "mer minne eller tid" in said
+    assert megabytes < 260

@@ -3,6 +3,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from samverk.intake.reading import batch
 from samverk.intake.reading.as_json import reading_as_json
 from samverk.intake.reading.batch import read_files, read_uploads
 from samverk.intake.reading.summary import document_summary
@@ -33,6 +36,16 @@ def test_one_unreadable_file_does_not_stop_the_others() -> None:
     reading = read_uploads([("a.txt", b""), ("b.txt", MINUTES.encode())])
     assert [p.source for p in reading.paragraphs] == ["b.txt"]
     assert [failed.source for failed in reading.unreadable] == ["a.txt"]
+
+
+def test_files_beyond_what_memory_holds_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = iter([100, 100, 400, 400])
+    monkeypatch.setattr(batch, "MEMORY", 200)
+    monkeypatch.setattr(batch, "_memory", lambda: next(held))
+    reading = read_uploads([(name, MINUTES.encode()) for name in ("a.txt", "b.txt", "c.txt")])
+    assert [p.source for p in reading.paragraphs] == ["a.txt"]
+    assert [failed.source for failed in reading.unreadable] == ["b.txt", "c.txt"]
+    assert "Läs den och resten för sig" in reading.unreadable[0].message
 
 
 def test_files_of_one_name_are_told_apart_by_their_paths(tmp_path: Path) -> None:
