@@ -17,6 +17,8 @@ PAST = frozenset(
 )
 # Headings that stand under "Beslut" and belong to it.
 _NESTED = frozenset({"proposal_to", "proposed_by", "decision"})
+# A heading that ends so goes on below, also where it reads as one by itself.
+_OPEN_ENDS = (" och", " samt", " med", ",")
 
 
 @dataclass(slots=True)
@@ -58,8 +60,9 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
         if index == skip:
             continue
         label = match_label(line.text)
-        if label is None and len(line.text) >= 40 and (label := _wrapped(lines, index)):
-            skip = index + 1
+        is_open = label is None or line.text.endswith(_OPEN_ENDS)
+        if is_open and len(line.text) >= 40 and (whole := _wrapped(lines, index)):
+            label, skip = whole, index + 1
         if label is None:
             sections[-1].lines.append(line)
         else:
@@ -71,7 +74,7 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
 def _wrapped(lines: Sequence[Line], index: int) -> Label | None:
     """Read a heading that runs over two lines: "..., i enlighet med / nämndens förslag"."""
     text = lines[index].text
-    if "örslag" not in text[:60] or index + 1 >= len(lines):
+    if ("örslag" not in text[:60] and "i enlighet med" not in text) or index + 1 >= len(lines):
         return None
     below = lines[index + 1].text
     if not below or not below[0].islower() or len(text) + len(below) > 139:

@@ -162,3 +162,11 @@ def test_a_sentence_on_the_line_of_the_sign_is_text(
 def test_a_sentence_right_above_a_heading_is_the_title() -> None:
     record = read("§ 2 Upprop\n\nUpprop.\n\n§ 3 Budget 2024.\n\nBeslut\nJa.").paragraphs[1]
     assert (record.title, record.decision_text) == ("Budget 2024", "Ja.")
+
+
+def test_a_heading_broken_after_a_conjunction_is_no_text_of_the_decision() -> None:
+    record = in_paragraph(
+        "Beslut\n\nKommunfullmäktiges beslut i enlighet med kommunstyrelsens och\n"
+        "miljönämndens förslag\n\nKommunfullmäktige antar planen."
+    )
+    assert record.decision_text == "Kommunfullmäktige antar planen."
