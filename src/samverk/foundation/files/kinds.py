@@ -37,7 +37,7 @@ def size_fault(size: int) -> str:
     if size == 0:
         return "är tom. Kontrollera att rätt fil valdes."
     if size > LARGEST:
-        return f"är större än {MOST_TOLD}. Dela upp den eller spara den mindre."
+        return f"är större än {LARGEST // MEGABYTE} MB. Dela upp den eller spara den mindre."
     return ""
 
 
