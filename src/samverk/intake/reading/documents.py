@@ -137,7 +137,8 @@ class _Reader:
     def _add(self, segment: Segment, lines: Sequence[Line], header: Header) -> None:
         meeting = meeting_at(self.source.lines, self.contexts, segment)
         record = read_paragraph(self.source.name, lines, header, meeting)
-        if self.minutes is None or segment.is_cut or _is_other_meeting(self.minutes, record):
+        is_cut = segment.is_cut and not _is_next(self.minutes, record)
+        if self.minutes is None or is_cut or _is_other_meeting(self.minutes, record):
             self.minutes = self._begin_minutes(record, lines)
         self.minutes.paragraphs.append(record)
         self.last_paragraph = record
@@ -210,6 +211,15 @@ def _is_open(lines: Sequence[Line]) -> bool:
     """Answer whether the last text before a page break is an unfinished sentence."""
     last = next((line.text for line in reversed(lines) if line.text), "")
     return len(last) > _FULL_LINE and last[-1] not in '.:!?”"'
+
+
+def _is_next(minutes: Document | None, record: Paragraph) -> bool:
+    """Answer whether a paragraph is the next of the minutes: a rule may stand between all of them."""
+    if minutes is None or minutes.body is None or minutes.date is None:
+        return False
+    last = minutes.paragraphs[-1].paragraph if minutes.paragraphs else None
+    is_same = (minutes.body, minutes.date) == (record.body, record.date)
+    return is_same and last is not None and record.paragraph == last + 1
 
 
 def _is_other_meeting(minutes: Document, record: Paragraph) -> bool:

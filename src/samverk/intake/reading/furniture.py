@@ -20,6 +20,14 @@ _FOOT = re.compile(
     r"|justerare signatur|utdragsbestyrkande|justerandes? signaturer)",
     re.IGNORECASE,
 )
+# "Justerande      Utdragsbestyrkande": each cell alone could be a label of the front page.
+_FOOT_CELL = re.compile(
+    r"(?:(?:ordförande|justerande|justerare|sekreterare)(?:n?s)?(?: |$))?"
+    r"(?:sign(?:\.|atur(?:er)?)?|initialer|paraf(?:er)?|$)"
+    r"|utdragsbestyrkande|rätt utdraget(?: bestyrkes)?|utdraget bestyrke?s",
+    re.IGNORECASE,
+)
+_FOOT_WORDS = ("bestyrk", "sign", "paraf", "initialer", "utdrag")
 _PAGE_NUMBER = re.compile(
     r"(?:sid(?:a|an)?\.?:? ?)?\d{1,3} ?(?:\(\d{1,3}\)|av \d{1,3})|sid(?:a|an)?\.?:? ?\d{1,3}",
     re.IGNORECASE,
@@ -44,6 +52,8 @@ _PAGE_AT_END = re.compile(r"(?:sid(?:a|an)?\.?:? ?)?\d{1,3} ?\(\d{1,3}\)$", re.I
 _TOWN = re.compile(
     r"[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)? (?:kommun|stad)|Region [A-ZÅÄÖ][a-zåäö]+"
 )
+_FOOT_LETTERS = frozenset("OoJjSsUuRr")
+_CELLS = re.compile(r"\t|\s{2,}|\|")
 _WIDE = re.compile(r"\s{3,}")
 _REACH = 3
 _EDGE = 4
@@ -80,6 +90,8 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
         if text[0] in "JjSsUu0123456789" and (_FOOT.match(text) or _PAGE_NUMBER.fullmatch(text)):
             marks.add(index)
         lowered = text.lower()
+        if text[0] in _FOOT_LETTERS and _is_foot(lowered):
+            marks.add(index)
         # A body and a day side by side: cheap to rule out where the line holds no year.
         is_wide = "  " in text and ("19" in text or "20" in text)
         if (is_wide or text[-1] == ")" or _may_tell(lowered)) and (
@@ -90,6 +102,13 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
     marks |= _repeated(lines, pages)
     contexts += _edges(lines, marks, pages)
     return Furniture(frozenset(marks), tuple(sorted(contexts, key=lambda c: c.line)))
+
+
+def _is_foot(lowered: str) -> bool:
+    """Answer whether a line holds only what those sign under who adjust and certify a page."""
+    if not any(word in lowered for word in _FOOT_WORDS):
+        return False
+    return all(_FOOT_CELL.fullmatch(cell.strip(" :.")) for cell in _CELLS.split(lowered))
 
 
 def _may_tell(lowered: str) -> bool:

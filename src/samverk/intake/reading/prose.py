@@ -32,6 +32,8 @@ _BEFORE_SUBORDINATE = (" förutsättning", " villkor", " innebär", " medför", 
 # A shorter line has ended; a longer one may be wrapped.
 _FULL_LINE = 60
 _BROKEN = re.compile(r"[a-zåäö]-$")
+# "2021-05-" above "18", "2024-" above "2025": the hyphen stays.
+_BROKEN_DAY = re.compile(r"(?<![\d-])\d{4}-(?:\d\d-)?$")
 # Words after a hyphen that is not a broken word: "vård- och omsorg", "socialtjänst- samt".
 _HANGING = ("och ", "samt ", "eller ", "respektive ")
 
@@ -120,6 +122,15 @@ def prose_of(lines: Iterable[Line]) -> Prose:
     return Prose("".join(parts), tuple(starts) or (0,), tuple(places) or (Place(1),))
 
 
+def joined(texts: Iterable[str]) -> str:
+    """Answer the lines of a heading as one, a broken word mended."""
+    whole = ""
+    for text in texts:
+        glue = _glue(whole, text) if whole.endswith("-") else " "
+        whole = whole[:-1] + text if glue == "-" else f"{whole}{glue}{text}" if whole else text
+    return whole
+
+
 def _begins_block(last: str, text: str, point: int) -> bool:
     """Answer whether a line is a numbered point or a clause of its own; ``point`` is the last."""
     if text[0] in "aA" and text.startswith(_CLAUSE):
@@ -144,6 +155,8 @@ def _point(text: str) -> int:
 
 def _glue(last: str, text: str) -> str:
     """Answer what joins a line to one that ends in a hyphen: a hyphen mends a broken word."""
+    if text[0].isdigit() and _BROKEN_DAY.search(last):
+        return ""
     if not _BROKEN.search(last) or text.startswith(_HANGING):
         return " "
     return "-" if text[0].islower() else ""

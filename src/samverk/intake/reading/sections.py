@@ -9,7 +9,7 @@ from itertools import chain
 from samverk.intake.reading.labels import Label, match_label
 from samverk.intake.reading.model import Line
 from samverk.intake.reading.organs import is_same_organ, rank
-from samverk.intake.reading.prose import Prose, prose_of
+from samverk.intake.reading.prose import Prose, joined, prose_of
 
 # Sections that tell what others did earlier, or what is only thought about.
 PAST = frozenset(
@@ -59,9 +59,11 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
     for index, line in enumerate(lines):
         if index == skip:
             continue
-        label = match_label(line.text)
-        is_open = label is None or line.text.endswith(_OPEN_ENDS)
-        if is_open and len(line.text) >= 40 and (whole := _wrapped(lines, index)):
+        text = line.text
+        label = match_label(text)
+        is_open = label is None or text.endswith(_OPEN_ENDS)
+        may_wrap = is_open and (len(text) >= 40 or text[-1:] == "-")
+        if may_wrap and (whole := _wrapped(lines, index)):
             label, skip = whole, index + 1
         if label is None:
             sections[-1].lines.append(line)
@@ -74,12 +76,13 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
 def _wrapped(lines: Sequence[Line], index: int) -> Label | None:
     """Read a heading that runs over two lines: "..., i enlighet med / nämndens förslag"."""
     text = lines[index].text
-    if ("örslag" not in text[:60] and "i enlighet med" not in text) or index + 1 >= len(lines):
+    is_long = "örslag" in text[:60] or "i enlighet med" in text
+    if index + 1 >= len(lines) or not (text[-1] == "-" or is_long):
         return None
     below = lines[index + 1].text
     if not below or not below[0].islower() or len(text) + len(below) > 139:
         return None
-    label = match_label(f"{text} {below}")
+    label = match_label(joined((text, below)))
     return label if label and not label.rest else None
 
 

@@ -15,6 +15,7 @@ from samverk.intake.reading.diary import diary_at_start, without_diary
 from samverk.intake.reading.labels import is_memo_title, match_field, match_label
 from samverk.intake.reading.model import Line, Place
 from samverk.intake.reading.organs import organ_of
+from samverk.intake.reading.prose import joined
 
 _COLUMNS = re.compile(r"\t|\s{2,}|\|")
 _SENDER = re.compile(r"förvaltning|sektor|kontor|avdelning|enhet|stab", re.IGNORECASE)
@@ -99,7 +100,7 @@ def _take_title(head: MemoHead, lines: Sequence[Line], last_field: int) -> None:
             while end < len(lines) and (more := lines[end].text) and more[0].islower():
                 parts.append(more)
                 end += 1
-            title, diary = without_diary(" ".join(parts))
+            title, diary = without_diary(joined(parts))
             head.title, head.places["title"] = title, line.place
             if diary and head.diary is None:
                 head.diary, head.places["diary"] = diary, line.place

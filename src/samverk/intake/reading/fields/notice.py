@@ -9,6 +9,7 @@ from samverk.intake.reading.diary import diary_at_end, diary_at_start, without_d
 from samverk.intake.reading.labels import NOTICE_TITLES
 from samverk.intake.reading.model import Item, Line
 from samverk.intake.reading.organs import ORGAN_PATTERN, canonical, organ_of, organs_in
+from samverk.intake.reading.prose import joined
 
 _ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.)]\s*|\s+(?=[A-ZÅÄÖ]))(?P<title>\S.*)")
 # What stands under an item and is no part of its title.
@@ -88,7 +89,7 @@ def _list_start(lines: Sequence[Line]) -> int:
 def _close(items: list[Item], number: int, lines: Sequence[Line]) -> None:
     if not lines:
         return
-    title, diary = without_diary(" ".join(line.text for line in lines))
+    title, diary = without_diary(joined(line.text for line in lines))
     items.append(Item(number, title, diary, lines[0].place))
 
 

@@ -18,9 +18,10 @@ _VERB = re.compile(
     r"\b(?:yrkar|yrkade|föreslår|föreslog|hemställer|hemställde|tillstyrker|begär att|biträder)\b"
 )
 _SUPPORT = re.compile(r"(?:instämmande|biträde|stöd) (?:av|från)|\binstämmer\b")
-# What the chair does then is no part of the proposal.
+# What the chair does then, and the vote, is no part of the proposal.
 _CHAIR = re.compile(
-    r"(?:(?<=\n)|(?<=[.!?] ))Ordföranden (?:frågar|ställer|finner|konstaterar|redogör)"
+    r"(?:(?<=\n)|(?<=[.!?] ))(?:Ordföranden (?:frågar|ställer|finner|konstaterar|redogör)"
+    r"|(?:Omröstning|Votering)(?:en)? (?:begär|verkställ|genomför|sker|utfaller))"
 )
 _STOP = re.compile(r"[.\n]| att ")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n")

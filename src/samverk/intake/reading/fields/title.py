@@ -10,6 +10,7 @@ from samverk.intake.reading.diary import DiaryMention, diary_at_end, diary_at_st
 from samverk.intake.reading.headers import Header
 from samverk.intake.reading.labels import Label, match_field, match_label
 from samverk.intake.reading.model import Line, Place
+from samverk.intake.reading.prose import joined
 
 _LONGEST = 260
 # A wrapped title fills its line; a short line has ended.
@@ -72,7 +73,7 @@ def opening_of(lines: Sequence[Line], header: Header) -> Opening:
     if diary is None and (found := _diary_below(lines, below)):
         diary, diary_place, owner = found.text, lines[below].place, found.body
         taken = below + 1
-    title, in_title = without_diary(" ".join(parts))
+    title, in_title = without_diary(joined(parts))
     if in_title and diary is None:
         diary, diary_place = in_title, place
     title_place = place if title else None

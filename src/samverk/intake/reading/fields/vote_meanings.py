@@ -18,6 +18,9 @@ _WHO_VOTES = re.compile(
     rf" (?:(?:ska|skall) )?röstar?s? (?:för )?[\"”“]?{_O}\b"
 )
 _OTHER_WISE = re.compile(r"den(?<!\wden) det ej vill,? röstar?s? (?P<o>ja|nej)\b")
+_IF_WON = re.compile(
+    r"[^.\n]{0,60}?\.? vinner (?P<o>ja|nej),? (?:så )?har (?P<meaning>[^.\n]{3,300})"
+)
 _OPTION_MEANS = re.compile(
     rf"{_O}(?<!\wja)(?<!\wnej)(?:-?röst(?:er)?|-proposition)? ?"
     r"(?:=|:|för|avges för|innebär(?: att)?|betyder(?: att)?|till|avser|står för|är) "
@@ -81,7 +84,13 @@ def _meanings(text: str) -> Iterator[Meaning]:
             if _is_meaning(meaning) and not _is_counted(text, match.start()):
                 yield Meaning(match.start(), match.end(), _side(match["o"]), meaning)
     for match in _OTHER_WISE.finditer(lowered):
-        yield Meaning(match.start(), match.end(), _side(match["o"]), "det ej vill")
+        won = _IF_WON.match(lowered, match.end())
+        if won is None or won["o"] != match["o"]:
+            yield Meaning(match.start(), match.end(), _side(match["o"]), "det ej vill")
+            continue
+        # "Vinner nej har fullmäktige avslagit förslaget" says what those wanted instead.
+        printed = " ".join(text[won.start("meaning") : won.end("meaning")].split())
+        yield Meaning(match.start(), won.end(), _side(match["o"]), printed)
 
 
 def _side(word: str) -> Literal["yes", "no"]:
@@ -92,9 +101,12 @@ def _is_meaning(text: str) -> bool:
     """Answer whether a text says what is voted on: no count, no list of names."""
     if not text or text[0].isdigit() or count_of(text) is not None:
         return False
-    first = next(persons_in(text), None)
-    # "Bo Eks (V) yrkande" is voted on; "Bo Ek (V), Cia Dal (C)" vote.
-    return first is None or first.start > 0 or not _LISTS.match(text, first.end)
+    people = list(persons_in(text))
+    # "Bo Eks (V) yrkande" is voted on; "Bo Ek (V), Cia Dal (C)" vote, set in rows or not.
+    if not people or people[0].start > 0:
+        return True
+    is_in_rows = len(people) > 1 and not text[people[0].end : people[1].start].strip()
+    return not is_in_rows and not _LISTS.match(text, people[0].end)
 
 
 def _is_counted(text: str, start: int) -> bool:

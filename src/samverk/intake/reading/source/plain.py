@@ -64,6 +64,7 @@ def _without_markup(text: str) -> tuple[str, bool]:
     stripped = text.strip()
     if stripped.startswith("**") or stripped.endswith("**"):
         is_heading = True
-    # Only doubled signs are markup: a single asterisk may mark a row in a table.
-    text = text.replace("**", "").replace("__", "").replace("\\", "")
+    # Only doubled signs are markup: a single asterisk may mark a row in a table, more are a rule.
+    if stripped.strip("_*"):
+        text = text.replace("**", "").replace("__", "").replace("\\", "")
     return text.strip(), is_heading

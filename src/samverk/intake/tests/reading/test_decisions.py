@@ -170,3 +170,14 @@ def test_a_heading_broken_after_a_conjunction_is_no_text_of_the_decision() -> No
         "miljönämndens förslag\n\nKommunfullmäktige antar planen."
     )
     assert record.decision_text == "Kommunfullmäktige antar planen."
+
+
+@pytest.mark.parametrize("below", ["Bak-\ngrund", "Sammanfattning av ären-\ndet"])
+def test_a_heading_broken_within_a_word_ends_the_decision(below: str) -> None:
+    assert in_paragraph(f"Beslut\nPlanen antas.\n{below}\nFörr.").decision_text == "Planen antas."
+
+
+def test_a_title_broken_within_a_word_is_mended() -> None:
+    assert paragraph("§ 4 Dnr KS 2024/3\nRiktlinjer för mod-\nersmål\n\nBeslut\nJa.").title == (
+        "Riktlinjer för modersmål"
+    )

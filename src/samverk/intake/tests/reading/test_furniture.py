@@ -16,6 +16,9 @@ def marked(text: str) -> list[str]:
     [
         "Signatur justerande Utdragsbestyrkande",
         "Justerandes sign.",
+        "Justerande               Utdragsbestyrkande",
+        "Ordförandes sign   Justerandes sign   Utdragsbestyrkande",
+        "Rätt utdraget bestyrkes",
         "Justerandes signatur",
         "Sida 4 (19)",
         "4 (19)",
@@ -36,6 +39,8 @@ def test_page_furniture_is_marked(text: str) -> None:
         "Protokollet godkänns.",
         "Sidan om ärendet är kort.",
         "Utdraget visar kostnaden.",
+        "Justerande",
+        "Signalen kom sent   Utdragsbestyrkande",
         "Protokollsutdrag skickas till",
         "2 (av flera) förslag",
         "Beslut",

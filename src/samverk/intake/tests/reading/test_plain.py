@@ -19,6 +19,8 @@ def text(raw: str) -> str:
         ("  § 12  ", "§ 12"),
         ("Rad med avslut  ", "Rad med avslut"),
         ("1\\. Punkt", "1. Punkt"),
+        ("_____", "_____"),
+        ("*****", "*****"),
     ],
 )
 def test_markup_is_taken_off(raw: str, plain: str) -> None:

@@ -234,3 +234,11 @@ def test_the_place_is_where_the_next_body_is_printed(body: str, line: int) -> No
 )
 def test_other_ways_to_send_a_matter_on_are_read(body: str) -> None:
     assert in_paragraph(body).proposal_to == "Kommunfullmäktige"
+
+
+@pytest.mark.parametrize(
+    "vote", ["Votering begäres. Följande godkännes.", "Omröstning begärs och verkställs."]
+)
+def test_a_vote_without_heading_is_no_part_of_the_proposal(vote: str) -> None:
+    record = in_paragraph(f"Yrkanden\nBo Ek (V) yrkar avslag.\n\n{vote}")
+    assert [p.text for p in record.proposals] == ["Bo Ek (V) yrkar avslag."]

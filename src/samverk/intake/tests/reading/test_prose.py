@@ -114,3 +114,15 @@ def test_each_point_of_a_list_has_its_line(text: str) -> None:
 )
 def test_a_wrapped_sentence_is_no_list(text: str) -> None:
     assert "\n" not in prose(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Beslut 2021-05-\n18 § 31", "Beslut 2021-05-18 § 31"),
+        ("läsåret 2024-\n2025", "läsåret 2024-2025"),
+        ("mellan 16-\n18 år", "mellan 16- 18 år"),
+    ],
+)
+def test_a_day_or_span_of_years_broken_at_its_hyphen_keeps_it(text: str, whole: str) -> None:
+    assert prose(text).text == whole

@@ -110,6 +110,12 @@ def test_a_rule_parts_one_excerpt_from_the_next() -> None:
     assert [d.kind for d in read(text).documents] == ["minutes", "minutes"]
 
 
+@pytest.mark.parametrize(("second", "parts"), [(2, 1), (4, 2)])
+def test_a_rule_below_every_paragraph_parts_no_minutes(second: int, parts: int) -> None:
+    text = f"Kommunstyrelsen 2024-03-04\n\n§ 1\nEtt\n_____\n\n§ {second}\nTvå\n_____\n"
+    assert len(read(text).documents) == parts
+
+
 def test_a_text_of_no_known_kind_says_so() -> None:
     (found,) = read("Hej!\n\nDet här är ett brev.").documents
     assert found.kind is None

@@ -75,11 +75,30 @@ def test_a_repeated_result_is_one_vote() -> None:
             "bifaller förslaget",
             "det ej vill",
         ),
+        (
+            "Den som bifaller förslaget röstar ja. Den det ej vill röstar nej. Vinner nej har"
+            " fullmäktige avslagit förslaget.",
+            "bifaller förslaget",
+            "fullmäktige avslagit förslaget",
+        ),
     ],
 )
 def test_what_yes_and_no_mean_is_kept(text: str, yes: str, no: str) -> None:
     (vote,) = votes(f"{text} Utfallet blev 10 ja-röster och 5 nej-röster.")
     assert (vote.yes_means, vote.no_means) == (yes, no)
+
+
+@pytest.mark.parametrize("between", [" ", "\n", ", "])
+def test_those_who_vote_are_not_what_is_voted_on(between: str) -> None:
+    yes, no = (
+        between.join(("Bo Ek (V)", "Cia Dal (C)")),
+        between.join(("Tor Al (S)", "Ida Fors (S)")),
+    )
+    (vote,) = votes(
+        "Ja-röst innebär bifall och nej-röst innebär avslag. Med 2 ja-röster mot 2 nej-röster"
+        f" beslutar nämnden så.\n\nJa-röst:\n{yes}\n\nNej-röst:\n{no}"
+    )
+    assert (vote.yes_means, vote.no_means, len(vote.ballots)) == ("bifall", "avslag", 4)
 
 
 def test_each_vote_has_its_own_meanings() -> None:
