@@ -79,11 +79,13 @@ def _reservers(reading: Reading) -> Iterator[Found]:
             if cast and all(_agrees(record, vote, ballot) for vote, ballot in cast):
                 ballot = cast[-1][1]
                 did = "avstod" if ballot.option == "abstain" else f"röstade {_word(ballot)}"
-                text = (
-                    f"{label(record)}: {reservation.name} ({reservation.party}) reserverar sig "
-                    f"men {did}, inte mot beslutet."
-                )
+                text = f"{label(record)}: {_named(reservation)} reserverar sig men {did}, inte mot beslutet."
                 yield in_record(text, record, reservation.place, ballot.place)
+
+
+def _named(reservation: Reservation) -> str:
+    party = f" ({reservation.party})" if reservation.party else ""
+    return f"{reservation.name}{party}"
 
 
 def _word(ballot: Ballot) -> str:

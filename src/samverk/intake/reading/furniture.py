@@ -23,11 +23,10 @@ _FOOT = re.compile(
 # "Justerande      Utdragsbestyrkande": each cell alone could be a label of the front page.
 _FOOT_CELL = re.compile(
     r"(?:(?:ordförande|justerande|justerare|sekreterare)(?:n?s)?(?: |$))?"
-    r"(?:sign(?:\.|atur(?:er)?)?|initialer|paraf(?:er)?|$)"
+    r"(?:sign(?:\.|atur(?:er)?)?|paraf(?:er)?|$)"
     r"|utdragsbestyrkande|rätt utdraget(?: bestyrkes)?|utdraget bestyrke?s",
     re.IGNORECASE,
 )
-_FOOT_WORDS = ("bestyrk", "sign", "paraf", "initialer", "utdrag")
 _PAGE_NUMBER = re.compile(
     r"(?:sid(?:a|an)?\.?:? ?)?\d{1,3} ?(?:\(\d{1,3}\)|av \d{1,3})|sid(?:a|an)?\.?:? ?\d{1,3}",
     re.IGNORECASE,
@@ -106,7 +105,7 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
 
 def _is_foot(lowered: str) -> bool:
     """Answer whether a line holds only what those sign under who adjust and certify a page."""
-    if not any(word in lowered for word in _FOOT_WORDS):
+    if not ("sign" in lowered or "bestyrk" in lowered or "paraf" in lowered):
         return False
     return all(_FOOT_CELL.fullmatch(cell.strip(" :.")) for cell in _CELLS.split(lowered))
 

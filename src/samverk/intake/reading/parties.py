@@ -41,6 +41,33 @@ PARTY_NAME = re.compile(
     rf"(?<![\w-])(?:(?P<known>{_NAMES})"
     r"|(?P<local>(?:[a-zåäö]{3,20}- och )?[a-zåäö]{3,24}partiet))(?![\w-])"
 )
+# "Socialdemokraternas ledamöter", "den moderata gruppen", "samtliga centerpartister".
+_ADJECTIVES = {
+    "socialdemokratisk": "S",
+    "moderat": "M",
+    "sverigedemokratisk": "SD",
+    "centerpartistisk": "C",
+    "vänsterpartistisk": "V",
+    "kristdemokratisk": "KD",
+    "liberal": "L",
+    "miljöpartistisk": "MP",
+}
+_FOLLOWERS = {
+    "socialdemokrater": "S",
+    "moderater": "M",
+    "sverigedemokrater": "SD",
+    "centerpartister": "C",
+    "vänsterpartister": "V",
+    "kristdemokrater": "KD",
+    "liberaler": "L",
+    "miljöpartister": "MP",
+}
+_MEMBERS = r"(?:samtliga |närvarande |alla )?(?:ledamöter(?:na)?|grupp(?:en)?|partigrupp(?:en)?)"
+PARTY_MEMBERS = re.compile(
+    rf"(?<![\w-])(?:(?P<owner>{_NAMES})s {_MEMBERS}"
+    rf"|(?P<adjective>{'|'.join(_ADJECTIVES)})a {_MEMBERS}"
+    rf"|(?:samtliga|alla) (?P<follower>{'|'.join(_FOLLOWERS)}))(?![\w-])"
+)
 _NO_PARTY = frozenset({"partiet", "regeringspartiet", "oppositionspartiet", "stödpartiet"})
 
 
@@ -50,6 +77,15 @@ def party_named(match: re.Match[str], text: str) -> str | None:
         return PARTIES[match["known"]]
     printed = text[match.start() : match.end()]
     return printed if printed[0].isupper() and match["local"] not in _NO_PARTY else None
+
+
+def party_of_members(match: re.Match[str]) -> str:
+    """Answer the party of a ``PARTY_MEMBERS`` match."""
+    if match["owner"]:
+        return PARTIES[match["owner"]]
+    if match["adjective"]:
+        return _ADJECTIVES[match["adjective"]]
+    return _FOLLOWERS[match["follower"]]
 
 
 def party_of(text: str) -> str | None:

@@ -42,6 +42,8 @@ _ANNOUNCEMENT = re.compile(
     r"|tillkännagivande av justerat protokoll)\W*",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(r"(?:.{0,60}[\s|])?(?:sammanträdes)?protokoll(?![\w-])", re.IGNORECASE)
+_FRONT_REACH = 10
 # A line must begin so, or hold a § or the columns of a voting list, to open a part.
 _STARTS = (
     *("paragraf ", "voter", "omröst", "närvaro", "bilaga ", "anslag", "bevis", "tillkänn"),
@@ -53,6 +55,7 @@ _STARTS = (
 _FIRST_LETTERS = frozenset(start[:3] for start in _STARTS)
 _LONGEST_START = max(map(len, _STARTS))
 _MEMO_STARTS = frozenset("TtDdHhBbUuVvRrÄäEe")
+_CELLS = re.compile(r"\t|\s{2,}|\|")
 # How far a memo's header fields lie from its title, and how near each other.
 _HEADER_REACH = 28
 _CLUSTER = 8
@@ -147,7 +150,7 @@ class _Scan:
             return "vote_list", None
         if len(text) < 60 and text[0] in "AaBbTt" and _ANNOUNCEMENT.fullmatch(text):
             return "announcement", None
-        if self._is_notice(text):
+        if self._is_notice(index, text):
             return "notice", None
         return None, None
 
@@ -232,9 +235,14 @@ class _Scan:
         return bool((text := next(filter(None, above), "")) and RULE.fullmatch(text))
 
     def _is_memo(self, index: int, text: str) -> bool:
-        if len(text) > 100 or text[0] not in _MEMO_STARTS or self._within_memo_header(index):
+        may_be = text[0] in _MEMO_STARTS or "  " in text
+        if len(text) > 100 or not may_be or self._within_memo_header(index):
             return False
-        if is_memo_title(text):
+        may_be_title = "  " in text and self.concept != "decision_basis"
+        is_in_columns = may_be_title and any(map(is_memo_title, _CELLS.split(text)))
+        if is_in_columns and self._proposes_below(index):
+            return True
+        if is_memo_title(text) or is_in_columns:
             return len(self._fields(index + 1, _HEADER_REACH) & {"date", "diary", "officer"}) > 0
         if match_field(text) is None and not _is_bare_field(text):
             return False
@@ -242,6 +250,14 @@ class _Scan:
         if "officer" not in near or not near & {"date", "diary"}:
             return False
         return not self._within_opening(index, has_date="date" in near)
+
+    def _proposes_below(self, index: int) -> bool:
+        """Answer whether a part of its own opens here with its first heading a proposal."""
+        if self.concept or (self.found and not self._is_after_rule(index)):
+            return False
+        below = self.lines[index + 1 : index + 1 + _HEADER_REACH]
+        label = next((label for line in below if (label := match_label(line.text))), None)
+        return label is not None and label.concept in ("proposed_decision", "proposal_to")
 
     def _within_opening(self, index: int, *, has_date: bool) -> bool:
         """Answer whether header fields are those of a paragraph just opened: "Handläggare: ...".
@@ -285,17 +301,27 @@ class _Scan:
             return any(is_ballot_header(t) or t.lower().startswith("antal ja") for t in near)
         return is_ballot_header(text)
 
-    def _is_notice(self, text: str) -> bool:
-        if len(text) > 90 or not text.lower().startswith(NOTICE_TITLES):
+    def _is_notice(self, index: int, text: str) -> bool:
+        lowered = text.lower()
+        if len(text) > 90 or not lowered.startswith(NOTICE_TITLES):
+            return False
+        if lowered.startswith("sammanträde med") and self._is_among_minutes(index):
             return False
         return not text.endswith((".", ",")) and not any(
             s.kind in ("notice", "paragraph", "memo") for s in self.found
         )
 
+    def _is_among_minutes(self, index: int) -> bool:
+        """Answer whether a line near calls the whole minutes: their front page names the meeting."""
+        near = self.lines[max(0, index - _FRONT_REACH) : index + _FRONT_REACH]
+        return any(_MINUTES.match(line.text) for line in near)
+
 
 def _may_start(text: str) -> bool:
     """Answer whether a line is worth asking if it opens a part."""
     if "§" in text[:12] or "ej" in text or "EJ" in text:
+        return True
+    if "  " in text and ("jänste" in text or "JÄNSTE" in text):
         return True
     return text[:3].lower() in _FIRST_LETTERS and text[:_LONGEST_START].lower().startswith(_STARTS)
 
@@ -306,9 +332,12 @@ def _is_bare_field(text: str) -> bool:
 
 def _line_fields(line: Line) -> list[Label]:
     """Answer the header fields of a line, also bare ones in columns: "Datum    Diarienummer"."""
-    if label := match_field(line.text):
+    label = match_field(line.text)
+    cells = [c.strip() for c in _CELLS.split(line.text) if c.strip()]
+    if label and len(cells) < 2:
         return [label]
-    cells = [c.strip() for c in re.split(r"\t|\s{2,}|\|", line.text) if c.strip()]
+    if label:
+        return [label, *(f for cell in cells[1:] if (f := match_field(cell)))]
     return [f for cell in cells if len(cell) < 40 and (f := match_field(cell + ":"))]
 
 

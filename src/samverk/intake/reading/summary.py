@@ -73,7 +73,8 @@ def _record(record: Paragraph) -> Iterator[str]:
         yield f"  Omröstning: {_vote(vote)}"
     if record.reservations:
         yield "  Reservationer: " + ", ".join(
-            f"{r.name or 'partiet'} ({r.party})" for r in record.reservations
+            (r.name or "partiet") + (f" ({r.party})" if r.party else "")
+            for r in record.reservations
         )
     if record.immediate_adjustment:
         yield "  Omedelbart justerad"

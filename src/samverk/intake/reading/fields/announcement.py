@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from samverk.intake.reading.model import Announcement, Line, Place
 
@@ -42,8 +43,13 @@ _LABELS = {
     "meeting": ("sammanträdesdatum", "sammanträdesdag", "datum för sammanträdet"),
     "paragraphs": ("paragrafer", "justerade paragrafer", "protokollet omfattar"),
 }
+_NAME_OF = {label: name for name, labels in _LABELS.items() for label in labels}
+_CELL = re.compile(r"[^\s|]+(?: [^\s|]+)*")
+# How far aside the second line of a cell may begin.
+_ASIDE = 2
+_FAR = 1000
 _BY_LENGTH = sorted(
-    ((label, name) for name, labels in _LABELS.items() for label in labels),
+    _NAME_OF.items(),
     key=lambda pair: -len(pair[0]),
 )
 
@@ -51,12 +57,12 @@ _BY_LENGTH = sorted(
 def announcement_in(lines: Sequence[Line]) -> Announcement | None:
     """Answer the block's fields as printed; None where no field is found.
 
-    A label's value follows on its line or stands alone on the next.
+    A label's value follows on its line or stands alone on the next; a label may be set on two.
     """
     fields: dict[str, str] = {}
     places: dict[str, Place] = {}
     waiting = ""
-    for line in lines:
+    for line in _mended(lines):
         text = line.text
         if not text:
             continue
@@ -71,6 +77,35 @@ def announcement_in(lines: Sequence[Line]) -> Announcement | None:
             else:
                 waiting = name
     return Announcement(fields, places) if fields else None
+
+
+def _mended(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, those whose labels end in the same columns of the next joined with it."""
+    above: Line | None = None
+    for line in lines:
+        if above and line.text and (both := _joined(above, line)):
+            yield both
+            above = None
+            continue
+        if above:
+            yield above
+        above = line
+    if above:
+        yield above
+
+
+def _joined(line: Line, below: Line) -> Line | None:
+    """Answer "Datum för anslags   2024-10-01" with "uppsättande" from below; None for other lines."""
+    under = {cell.start(): cell[0] for cell in _CELL.finditer(below.raw)}
+    cells = []
+    has_label = False
+    for cell in _CELL.finditer(line.raw):
+        at = min(under, key=lambda start: abs(start - cell.start()), default=-_FAR)
+        rest = under.pop(at) if abs(at - cell.start()) <= _ASIDE else ""
+        whole = f"{cell[0]} {rest}".strip()
+        has_label = has_label or (bool(rest) and whole.lower().rstrip(" :") in _NAME_OF)
+        cells.append(whole)
+    return line._replace(text="   ".join(cells)) if has_label and not under else None
 
 
 def _pairs(line: Line) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from samverk.intake.reading.dates import first_date
+from samverk.intake.reading.dates import date_alone, first_date
 from samverk.intake.reading.diary import diary_at_start, without_diary
 from samverk.intake.reading.labels import is_memo_title, match_field, match_label
 from samverk.intake.reading.model import Line, Place
@@ -41,7 +41,7 @@ def memo_head(lines: Sequence[Line]) -> MemoHead:
     last_field = -1
     for index, line in enumerate(lines[:_REACH]):
         text = line.text
-        if not text:
+        if not text.strip("|-: "):
             continue
         if match_label(text) and not is_memo_title(text):
             break
@@ -54,6 +54,8 @@ def memo_head(lines: Sequence[Line]) -> MemoHead:
         elif waiting:
             _take_below(head, waiting, line)
             last_field, waiting = index, []
+        elif index < 12 and _take_bare(head, _cells(line), line.place):
+            last_field = index
         elif head.addressed_to is None and (organ := organ_of(text)):
             head.addressed_to, head.places["addressed_to"] = organ, line.place
             last_field = max(last_field, index)
@@ -61,11 +63,30 @@ def memo_head(lines: Sequence[Line]) -> MemoHead:
     return head
 
 
+def _cells(line: Line) -> list[str]:
+    """Answer what stands side by side on a line."""
+    return [c.strip() for c in _COLUMNS.split(line.text) if c.strip()]
+
+
+def _take_bare(head: MemoHead, cells: Sequence[str], place: Place) -> bool:
+    """Take a day or diary number that fills a cell without label; answer whether one does."""
+    if not any(cell[0].isdigit() or cell[-1:].isdigit() for cell in cells):
+        return False
+    days = [day for cell in cells if (day := date_alone(cell))]
+    if head.date is None and len(days) == 1:
+        head.date, head.places["date"] = days[0], place
+    found = [m.text for cell in cells if (m := diary_at_start(cell)) and m.end == len(cell)]
+    if head.diary is None and len(found) == 1 and found[0][0].isupper():
+        head.diary, head.places["diary"] = found[0], place
+    return bool(days or found)
+
+
 def _fields_of(line: Line) -> list[tuple[str, str]]:
     """Answer the labelled values of a line; a bare label has an empty value."""
-    if label := match_field(line.text):
+    cells = _cells(line)
+    label = match_field(line.text)
+    if label and not any(match_field(cell) for cell in cells[1:]):
         return [(label.concept, label.rest)]
-    cells = [c.strip() for c in _COLUMNS.split(line.text) if c.strip()]
     found = [match_field(cell) or match_field(cell + ":") for cell in cells if len(cell) < 60]
     named = [(label.concept, label.rest) for label in found if label]
     return named if named and len(named) == len(cells) else []
@@ -80,7 +101,7 @@ def _take(head: MemoHead, name: str, value: str, place: Place) -> None:
 
 def _take_below(head: MemoHead, waiting: Sequence[str], line: Line) -> None:
     """Give the labels of the line above the cells below them, in order."""
-    cells = [c.strip() for c in _COLUMNS.split(line.text) if c.strip()]
+    cells = _cells(line)
     if len(waiting) == 1:
         cells = [line.text]
     for name, cell in zip(waiting, cells, strict=False):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-
-from samverk.intake.reading.persons import PersonMention
+from typing import Protocol, TypeVar
 
 # More names than any assembly has members.
 _LONGEST = 500
@@ -24,15 +23,27 @@ LEADS_ON = re.compile(
 )
 
 
+class Named(Protocol):
+    """Whoever a text names, from ``start`` to ``end``."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_N = TypeVar("_N", bound=Named)
+
+
 def run_before(
     text: str,
-    people: Sequence[PersonMention],
+    people: Sequence[_N],
     offset: int,
     *,
     leads_on: re.Pattern[str] = LEADS_ON,
-) -> list[PersonMention]:
+) -> list[_N]:
     """Answer the list of names that ends at ``offset``: "A (S) och B (V) reserverar sig"."""
-    run: list[PersonMention] = []
+    run: list[_N] = []
     edge = offset
     last = bisect_right(people, offset, key=lambda p: p.end)
     for person in reversed(people[max(0, last - _LONGEST) : last]):
@@ -44,9 +55,9 @@ def run_before(
     return run
 
 
-def run_after(text: str, people: Sequence[PersonMention], offset: int) -> list[PersonMention]:
+def run_after(text: str, people: Sequence[_N], offset: int) -> list[_N]:
     """Answer the list of names that begins at ``offset``, a few words allowed before it."""
-    run: list[PersonMention] = []
+    run: list[_N] = []
     edge = offset
     first = bisect_left(people, offset, key=lambda p: p.start)
     for person in people[first : first + _LONGEST]:

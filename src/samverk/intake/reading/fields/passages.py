@@ -122,9 +122,9 @@ def passages_of(section: Section, body: str | None) -> list[Passage]:
 def own_in(section: Section, addressee: str | None) -> Passage | None:
     """Answer what a memo proposes that its addressee itself decides, said in so many words."""
     for passage in passages_of(section, None):
-        acts = _ACTS.match(_POINT.sub("", passage.text, count=1))
-        organ = canonical(acts["organ"]) if acts else None
-        is_its = organ and addressee and is_same_organ(organ, addressee)
+        acts = (_ACTS.match(_POINT.sub("", block, count=1)) for block in passage.blocks)
+        organs = [canonical(act["organ"]) for act in acts if act]
+        is_its = addressee and any(organ and is_same_organ(organ, addressee) for organ in organs)
         if not passage.is_proposal and (is_its or _OWN_PART.search(passage.text[:160])):
             return passage
     return None

@@ -6,25 +6,38 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from samverk.intake.reading.fields.name_runs import run_before
+from samverk.intake.reading.fields.mentions import Mention, mentions_in
+from samverk.intake.reading.fields.name_runs import BETWEEN, run_before
 from samverk.intake.reading.fields.passages import Told
 from samverk.intake.reading.model import Person, Proposal
 from samverk.intake.reading.organs import rank
-from samverk.intake.reading.persons import PersonMention, persons_in
-from samverk.intake.reading.prose import Prose
+from samverk.intake.reading.prose import Prose, in_small_letters
 from samverk.intake.reading.sections import Section
 
 _VERB = re.compile(
-    r"\b(?:yrkar|yrkade|föreslår|föreslog|hemställer|hemställde|tillstyrker|begär att|biträder)\b"
+    r"\b(?:yrkar|yrkade|föreslår|föreslog|hemställer|hemställde|tillstyrker|begär att|biträder"
+    r"|(?:lägger|lade|lämnar|lämnade|framställer|framställde)(?: fram| in)? (?:\w+ ){0,2}?"
+    r"(?:\w*yrkanden?|förslag(?:et)?|motförslag))\b"
 )
-_SUPPORT = re.compile(r"(?:instämmande|biträde|stöd) (?:av|från)|\binstämmer\b")
+# "Rita Ek (V): avslag" under the heading "Yrkanden"; others may stand between.
+_SAYS = re.compile(r"[^.\n]{0,160}?:(?=\s)")
+_CHAIR_PROPOSES = re.compile(r"(?:Mötes)?[Oo]rdföranden? $")
+# What may stand before the first name of a sentence, and between the last and the verb.
+_LEAD = re.compile(
+    r"(?:\d{1,2}[.)] )?(?:(?:(?:(?:mötes)?ordföranden?|ledamoten|ledamöterna|ersättaren|vice"
+    r"|\d:[ae]|förste|andre|från|även|också|hela|samtliga|ledamöter|för|tjänstgörande)[ ,]*){0,5}|[(\s])$",
+    re.IGNORECASE,
+)
+_RIGHT_BEFORE = re.compile(r",? (?:(?:har|också|även|ordförande|ledamot),? )?")
+_SUPPORT = re.compile(r"(?:instämmande|biträde|stöd|bifall) (?:av|från)|\binstämmer\b")
 # What the chair does then, and the vote, is no part of the proposal.
 _CHAIR = re.compile(
     r"(?:(?<=\n)|(?<=[.!?] ))(?:Ordföranden (?:frågar|ställer|finner|konstaterar|redogör)"
     r"|(?:Omröstning|Votering)(?:en)? (?:begär|verkställ|genomför|sker|utfaller))"
 )
 _STOP = re.compile(r"[.\n]| att ")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n")
+# "2. Bo Ek": the figure of a point ends no sentence.
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\n\d\.)(?<!\n\d\d\.)(?<!^\d\.)\s+(?=[A-ZÅÄÖ])|\n")
 
 
 def at_meeting(sections: Sequence[Section]) -> list[Proposal]:
@@ -38,14 +51,14 @@ def at_meeting(sections: Sequence[Section]) -> list[Proposal]:
 
 def _put(prose: Prose) -> Iterator[Proposal]:
     text = prose.text
-    people = list(persons_in(text))
-    starts = [s for s in _starts(text) if _proposer(text, people, s)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
-        verb = _VERB.search(text, start)
-        if verb is None or verb.start() > end:
-            continue
-        by = _within(people, start, verb.start())
-        support = _SUPPORT.search(text, verb.end(), end)
+    people = mentions_in(text, in_small_letters(text), 0, len(text))
+    told = [(s, verb) for s in _starts(text) if (verb := _verb(text, people, s))]
+    if not told:
+        return
+    ends = [*(start for start, _ in told[1:]), len(text)]
+    for (start, verb), end in zip(told, ends, strict=True):
+        by = _named(text, people, start, verb)
+        support = _SUPPORT.search(text, by[-1].end if by else verb, end)
         others = _supporters(text, people, support, end) if support else []
         chair = _CHAIR.search(text, start + 1, end)
         yield Proposal(
@@ -61,15 +74,50 @@ def _starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _SENTENCE.finditer(text))]
 
 
-def _proposer(text: str, people: Sequence[PersonMention], start: int) -> bool:
-    """Answer whether the sentence at ``start`` names a person before it says "yrkar"."""
+def _verb(text: str, people: Sequence[Mention], start: int) -> int | None:
+    """Answer where the sentence at ``start`` says that somebody proposes; None where it does not.
+
+    A name without a party and the chair must stand right before the word.
+    """
     ends = _SENTENCE.search(text, start)
     end = ends.start() if ends else len(text)
+    first = next(iter(_within(people, start, end)), None)
     verb = _VERB.search(text, start, end)
-    return verb is not None and bool(_within(people, start, verb.start()))
+    if verb is None:
+        is_first = (
+            first is not None and first.party and not _LEAD.sub("", text[start : first.start])
+        )
+        says = _SAYS.match(text, first.end, end) if first and is_first else None
+        return says.end() - 1 if says else None
+    if any(p.party for p in _within(people, start, verb.start())):
+        return verb.start()
+    if _CHAIR_PROPOSES.fullmatch(text, start, verb.start()):
+        return verb.start()
+    run = run_before(text, people, verb.start(), leads_on=_RIGHT_BEFORE)
+    is_whole = bool(run) and not _LEAD.sub("", text[start : run[0].start])
+    return verb.start() if is_whole else None
 
 
-def _within(people: Sequence[PersonMention], start: int, end: int) -> list[PersonMention]:
+def _named(text: str, people: Sequence[Mention], start: int, verb: int) -> list[Mention]:
+    """Answer those named before the verb: with "med stöd av" those who support come after it."""
+    support = _SUPPORT.search(text, start, verb)
+    return _run(text, people, start, support.start() if support else verb)
+
+
+def _run(text: str, people: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Answer those named in a stretch; who has no party or is one only among the others."""
+    found: list[Mention] = []
+    edge = start
+    for mention in _within(people, start, end):
+        gap = text[edge : mention.start]
+        is_person = mention.name and mention.party
+        if is_person or not _LEAD.sub("", gap) or (found and BETWEEN.fullmatch(gap)):
+            found.append(mention)
+            edge = mention.end
+    return found
+
+
+def _within(people: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """Answer those named from ``start`` to before ``end``; ``people`` stand in order."""
     first = bisect_left(people, start, key=lambda p: p.start)
     last = bisect_left(people, end, lo=first, key=lambda p: p.start)
@@ -77,16 +125,16 @@ def _within(people: Sequence[PersonMention], start: int, end: int) -> list[Perso
 
 
 def _supporters(
-    text: str, people: Sequence[PersonMention], support: re.Match[str], end: int
-) -> list[PersonMention]:
+    text: str, people: Sequence[Mention], support: re.Match[str], end: int
+) -> list[Mention]:
     if support[0] == "instämmer":
         return run_before(text, people, support.start())
     stop = _STOP.search(text, support.end(), end)
     limit = stop.start() if stop else end
-    return _within(people, support.end(), limit)
+    return _run(text, people, support.end(), limit)
 
 
-def _person(prose: Prose, mention: PersonMention) -> Person:
+def _person(prose: Prose, mention: Mention) -> Person:
     return Person(mention.name, mention.party, prose.place(mention.start))
 
 

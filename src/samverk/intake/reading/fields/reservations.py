@@ -10,10 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from samverk.intake.reading.fields.mentions import Mention, mentions_in
 from samverk.intake.reading.fields.name_runs import LEADS_ON
 from samverk.intake.reading.model import Reservation
-from samverk.intake.reading.parties import PARTY_NAME, party_named
-from samverk.intake.reading.persons import NOT_PARTIES, people_of
 from samverk.intake.reading.prose import Prose, in_small_letters
 from samverk.intake.reading.statements import Span, statement_at, statements_of
 
@@ -51,15 +50,10 @@ _IN_OTHER_BODY = re.compile(
 _NAMES_AFTER = re.compile(r"\W*(?:e?mot|häremot|härvid|till förmån för)\b[^()]*$")
 # "... till förmån för yrkandet från Moderaterna" names no reserver.
 _OTHERS_CAUSE = re.compile(r"\b(?:förmån|yrkande\w*|förslag\w*|till|gentemot|motivering\w*)\b")
-_GROUP = re.compile(r"\b([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})-(?:gruppen|ledamöterna|partigruppen)\b")
-_SHORT = re.compile(r"(?<![\w(§.-])([A-ZÅÄÖ]{1,4})(?![\w).:/-])")
-_IN_BRACKETS = re.compile(r" \(([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5})\)")
-# "Hela Sunnes lista (HSL)": a local party that no table knows, told by its abbreviation.
-_LOCAL = re.compile(
-    r"(?<![\w-])[A-ZÅÄÖ][\w-]{1,24}(?:partiet|erna|arna|(?: (?:[A-ZÅÄÖ][\w-]{1,24}|i|för)){0,3}"
-    r" (?:lista|listan|parti|partiet|väl|framtid|alternativ|samling|bygd|gruppen))"
-    r" \(([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5})\)"
-)
+# What stands between a name without a party and the verb, which must be near.
+_PLAIN_BEFORE = re.compile(r",? (?:(?:har|också|även|ordförande|ledamot|ersättare),? )?")
+_PLAIN_AFTER = re.compile(r"(?: (?:e?mot|häremot) (?:beslutet|detta|återremissen))?:?\s(?:\w+en )?")
+_OF_PARTY = re.compile(r"\b(?:från|för) $", re.IGNORECASE)
 _WORDS_BETWEEN = (
     r"(?:och|samt|liksom|även|ordföranden?|\d:[ae]|förste|andre|vice|ledamoten|ledamöterna|ledamöter"
     r"|ersättaren|tjänstgörande|därutöver|samtliga|alla|hela|övriga|från|i|för|gruppen|partigruppen"
@@ -93,19 +87,10 @@ _REACH = 600
 _AHEAD = 120
 
 
-class _Mention(NamedTuple):
-    """A person, or a party as one (then ``name`` is None), and where."""
-
-    start: int
-    end: int
-    name: str | None
-    party: str
-
-
 class _Text(NamedTuple):
     prose: Prose
     lowered: str
-    mentions: Sequence[_Mention]
+    mentions: Sequence[Mention]
     statements: Sequence[Span]
     verbs: Sequence[re.Match[str]]
     withdrawals: Sequence[re.Match[str]]
@@ -136,13 +121,13 @@ def _whole(prose: Prose) -> _Text | None:
         return None
     both = verbs + withdrawals
     start, end = min(v.start() for v in both) - _REACH, max(v.end() for v in both) + _REACH
-    mentions = _mentions(prose.text, lowered, max(0, start), end)
+    mentions = mentions_in(prose.text, lowered, max(0, start), end)
     return _Text(prose, lowered, mentions, statements_of(prose), verbs, withdrawals)
 
 
 def _section(prose: Prose) -> _Text:
     lowered = in_small_letters(prose.text)
-    mentions = _mentions(prose.text, lowered, 0, len(lowered))
+    mentions = mentions_in(prose.text, lowered, 0, len(lowered))
     verbs, withdrawals = _matches(_VERB, lowered), _matches(_WITHDRAWS, lowered)
     return _Text(
         prose, lowered, mentions, statements_of(prose), verbs, withdrawals, is_section=True
@@ -157,26 +142,6 @@ def _matches(pattern: re.Pattern[str], lowered: str) -> list[re.Match[str]]:
     return list(pattern.finditer(lowered, max(0, first - _AHEAD), last + _AHEAD))
 
 
-def _mentions(text: str, lowered: str, start: int, end: int) -> list[_Mention]:
-    """Answer the persons named, and the parties within a stretch, in order."""
-    found = [_Mention(p.start, p.end, p.name, p.party) for p in people_of(text)]
-    for match in PARTY_NAME.finditer(lowered, start, end):
-        bracket = _IN_BRACKETS.match(text, match.end())
-        party = bracket[1] if bracket else party_named(match, text)
-        if party:
-            last = bracket.end() if bracket else match.end()
-            found.append(_Mention(match.start(), last, None, party))
-    for pattern in (_GROUP, _LOCAL, _SHORT):
-        short = (m for m in pattern.finditer(text, start, end) if m[1] not in NOT_PARTIES)
-        found += [_Mention(m.start(), m.end(), None, m[1]) for m in short]
-    kept: list[_Mention] = []
-    # Of two that share words the longer is meant: "Anna Alm (S)" names no party beside her.
-    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept
-
-
 def _told(text: _Text) -> list[Reservation]:
     found: list[Reservation] = []
     for verb in text.verbs:
@@ -185,7 +150,7 @@ def _told(text: _Text) -> list[Reservation]:
     return found
 
 
-def _reservation(text: _Text, mention: _Mention) -> Reservation:
+def _reservation(text: _Text, mention: Mention) -> Reservation:
     return Reservation(mention.name, mention.party, text.prose.place(mention.start))
 
 
@@ -203,15 +168,20 @@ def _said_before(text: _Text, verb: re.Match[str]) -> str:
     return text.lowered[max(statement.start, verb.start() - _LONGEST_CLAUSE) : verb.start()]
 
 
-def _subjects(text: _Text, verb: re.Match[str]) -> list[_Mention]:
+def _subjects(text: _Text, verb: re.Match[str]) -> list[Mention]:
     """Answer who it is that does what the verb says: named before it, else after."""
     is_after = _NAMES_AFTER.match(_said_before(text, verb)) is not None
     before = [] if is_after else _run_before(text, verb.start())
+    if before and before[-1].name is None and _OF_PARTY.search(text.lowered, 0, before[0].start):
+        # "Från S reserverar sig Anna Alm och Bo Ek."
+        named = [m for m in _run_after(text, verb.end()) if m.name]
+        party = before[0].party if len(before) == 1 else None
+        before = [m if m.party else m._replace(party=party) for m in named] or before
     return before or _run_after(text, verb.end())
 
 
-def _run_before(text: _Text, offset: int) -> list[_Mention]:
-    run: list[_Mention] = []
+def _run_before(text: _Text, offset: int) -> list[Mention]:
+    run: list[Mention] = []
     edge = offset
     last = bisect_right(text.mentions, offset, key=lambda m: m.end)
     for mention in reversed(text.mentions[max(0, last - _LONGEST) : last]):
@@ -226,20 +196,22 @@ def _run_before(text: _Text, offset: int) -> list[_Mention]:
     return run
 
 
-def _leads_on(mention: _Mention, gap: str) -> bool:
+def _leads_on(mention: Mention, gap: str) -> bool:
     """Answer whether a name's verb follows; a party's must follow at once."""
+    if mention.name and mention.party is None:
+        return _PLAIN_BEFORE.fullmatch(gap) is not None
     if mention.name:
         return LEADS_ON.fullmatch(gap) is not None
     return re.fullmatch(r",? (?:(?:har|som|gruppen|partigruppen) )?", gap) is not None
 
 
-def _run_after(text: _Text, offset: int) -> list[_Mention]:
-    run: list[_Mention] = []
+def _run_after(text: _Text, offset: int) -> list[Mention]:
+    run: list[Mention] = []
     edge = offset
     first = bisect_left(text.mentions, offset, key=lambda m: m.start)
     for mention in text.mentions[first : first + _LONGEST]:
         gap = text.prose.text[edge : mention.start]
-        if not (_BETWEEN.fullmatch(gap) if run else _opens(gap)):
+        if not (_BETWEEN.fullmatch(gap) if run else _opens(mention, gap)):
             break
         if run and run[-1].name is None and _THROUGH.search(gap):
             run.pop()
@@ -249,8 +221,10 @@ def _run_after(text: _Text, offset: int) -> list[_Mention]:
     return run
 
 
-def _opens(gap: str) -> bool:
+def _opens(mention: Mention, gap: str) -> bool:
     """Answer whether a list of names may begin after a verb and some words more."""
+    if mention.name and mention.party is None:
+        return _PLAIN_AFTER.fullmatch(gap) is not None
     return len(gap) <= 60 and "." not in gap and not _OTHERS_CAUSE.search(gap.lower())
 
 
@@ -279,9 +253,9 @@ def _listed(text: _Text) -> Iterator[Reservation]:
             is_open = at < len(text.verbs) and text.verbs[at].start() < statement.end
 
 
-def _opening_run(text: _Text, statement: Span) -> list[_Mention]:
+def _opening_run(text: _Text, statement: Span) -> list[Mention]:
     """Answer the names a statement consists of, but for how they reserve."""
-    run: list[_Mention] = []
+    run: list[Mention] = []
     edge = statement.start
     first = bisect_left(text.mentions, statement.start, key=lambda m: m.start)
     last = bisect_left(text.mentions, statement.end, key=lambda m: m.start)

@@ -46,3 +46,22 @@ def test_a_block_on_the_front_page_belongs_to_the_minutes() -> None:
 
 def test_a_block_without_fields_is_nothing() -> None:
     assert document("ANSLAG/BEVIS\nSe kommunens webbplats.").announcement is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "fields"),
+    [
+        (
+            "Datum för anslags     2024-10-01     Datum för anslags     2024-10-23\n"
+            "uppsättande                          nedtagande",
+            {"up": "2024-10-01", "down": "2024-10-23"},
+        ),
+        (
+            "Förvaringsplats      Kansliet, Torget 1,\nför protokollet      Norrby",
+            {"storage": "Kansliet, Torget 1, Norrby"},
+        ),
+        ("Sista dag för     2024-03-12\növerklagande", {"last_appeal": "2024-03-12"}),
+    ],
+)
+def test_a_label_may_fill_two_lines_of_its_column(rows: str, fields: dict[str, str]) -> None:
+    assert posted(f"ANSLAG/BEVIS\n{rows}\n").fields == fields

@@ -17,14 +17,25 @@ COLUMNS = (
 )
 
 
-@pytest.mark.parametrize("head", [LABELLED, BELOW, COLUMNS])
+BESIDE = (
+    "Kulturförvaltningen           Tjänsteskrivelse\n                              2020-10-08\n"
+    "Handläggare: Tova Berg        Dnr 2020.096 SN\n\n                        Välfärdsnämnden\n\n"
+    "Förslag om avtal\n\n"
+)
+TABLE = (
+    "# Tjänsteutlåtande\n\n| Datum | Diarienummer | Handläggare |\n|---|---|---|\n"
+    "| 2020-10-08 | 2020.096 SN | Tova Berg |\n\nVälfärdsnämnden\n\nFörslag om avtal\n\n"
+)
+
+
+@pytest.mark.parametrize("head", [LABELLED, BELOW, COLUMNS, BESIDE, TABLE])
 def test_every_layout_of_the_head_is_read(head: str) -> None:
     record = paragraph(head + "Bakgrund\nText.")
     assert (str(record.date), record.diary) == ("2020-10-08", "2020.096 SN")
     assert record.title == "Förslag om avtal"
 
 
-@pytest.mark.parametrize("head", [BELOW, COLUMNS])
+@pytest.mark.parametrize("head", [BELOW, COLUMNS, BESIDE, TABLE])
 def test_the_addressee_is_read_where_it_is_printed(head: str) -> None:
     assert paragraph(head + "Bakgrund\nText.").addressed_to == "Välfärdsnämnden"
 
@@ -91,3 +102,24 @@ def test_a_memo_proposes_both_to_the_next_body_and_to_its_addressee() -> None:
         ("Kommunfullmäktige", "1. att säga upp avtalet"),
         ("Kommunstyrelsen", "2. att informera förbundet"),
     ]
+
+
+def test_a_head_without_labels_is_read_by_its_columns() -> None:
+    record = paragraph(
+        "Socialförvaltningen            Tjänsteskrivelse\nRakel Sund                     2024-04-02\n"
+        "                               SN 2024/77\n\n              Socialnämnden\n\nBidrag till Ria\n\n"
+        "Förslag till beslut\nSocialnämnden beviljar bidrag."
+    )
+    assert (str(record.date), record.diary, record.title) == (
+        "2024-04-02",
+        "SN 2024/77",
+        "Bidrag till Ria",
+    )
+
+
+def test_what_the_addressee_decides_itself_stands_beside_what_it_proposes() -> None:
+    record = paragraph(
+        BELOW + "Förslag till beslut\nI välfärdsnämnden:\n\n1. Välfärdsnämnden godkänner avtalet.\n"
+        "2. Välfärdsnämnden hemställer hos kommunstyrelsen om medel."
+    )
+    assert {p.to for p in record.proposals} == {"Kommunstyrelsen", "Välfärdsnämnden"}

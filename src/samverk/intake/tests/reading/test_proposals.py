@@ -242,3 +242,40 @@ def test_other_ways_to_send_a_matter_on_are_read(body: str) -> None:
 def test_a_vote_without_heading_is_no_part_of_the_proposal(vote: str) -> None:
     record = in_paragraph(f"Yrkanden\nBo Ek (V) yrkar avslag.\n\n{vote}")
     assert [p.text for p in record.proposals] == ["Bo Ek (V) yrkar avslag."]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "support"),
+    [
+        ("Rita Ek (V): Avgiften ska vara oförändrad.", [("Rita Ek", "V")], []),
+        ("Bo Ek (V) med stöd av Ida Fors (C): avslag.", [("Bo Ek", "V")], [("Ida Fors", "C")]),
+        (
+            "Bo Ek (V) yrkar, med bifall av Ida Fors (C), avslag.",
+            [("Bo Ek", "V")],
+            [("Ida Fors", "C")],
+        ),
+        ("Anna Alm yrkar avslag.", [("Anna Alm", None)], []),
+        ("Ordföranden Anna Alm yrkar avslag.", [("Anna Alm", None)], []),
+        ("Ordföranden yrkar avslag.", [], []),
+        ("(S) yrkar avslag.", [(None, "S")], []),
+        ("Miljöpartiet och V-gruppen föreslår avslag.", [(None, "MP"), (None, "V")], []),
+        ("Anna Alm (S) lägger ett tilläggsyrkande: avslag.", [("Anna Alm", "S")], []),
+        ("Anna Alm (S) för Socialdemokraterna yrkar avslag.", [("Anna Alm", "S")], []),
+    ],
+)
+def test_whoever_proposes_is_named_as_printed(
+    text: str, by: list[tuple[str | None, str | None]], support: list[tuple[str, str]]
+) -> None:
+    (proposal,) = in_paragraph(f"Yrkanden\n{text}").proposals
+    assert [(p.name, p.party) for p in proposal.by] == by
+    assert [(p.name, p.party) for p in proposal.supported_by] == support
+
+
+@pytest.mark.parametrize("text", ["Tekniska kontoret föreslår avslag.", "Skolan: oförändrad."])
+def test_no_unit_proposes_at_the_meeting(text: str) -> None:
+    assert in_paragraph(f"Yrkanden\n{text}").proposals == []
+
+
+def test_the_figure_of_a_point_ends_no_proposal() -> None:
+    text = "Yrkanden\n1. Bo Ek (V) yrkar avslag.\n2. Ida Fors (C) yrkar bifall."
+    assert [p.text for p in in_paragraph(text).proposals] == text.splitlines()[1:]

@@ -224,3 +224,44 @@ def test_a_party_and_persons_in_one_list_are_all_read(text: str, party: str) -> 
 )
 def test_names_alone_under_the_heading_count(text: str) -> None:
     assert reserved(text) == [ALM, EK]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Anna Alm reserverar sig mot beslutet.", [("Anna Alm", None)]),
+        ("Ordföranden Tor Berg reserverar sig.", [("Tor Berg", None)]),
+        ("Reservation lämnas av Tor Berg.", [("Tor Berg", None)]),
+        ("Anna Alm och Bo Ek (S) reserverar sig.", [("Anna Alm", None), ("Bo Ek", "S")]),
+        ("Reservation\nAnna Alm, Bo Ek (S)", [("Anna Alm", None), ("Bo Ek", "S")]),
+        ("Från S reserverar sig Anna Alm och Bo Ek.", [("Anna Alm", "S"), ("Bo Ek", "S")]),
+        (
+            "Mot beslutet reserverar sig Anna Alm, Bo Ek, samtliga (S), och Cia Dal (V).",
+            [("Anna Alm", "S"), ("Bo Ek", "S"), ("Cia Dal", "V")],
+        ),
+        ("Anna Alm och Bo Ek, båda (M), reserverar sig.", [("Anna Alm", "M"), ("Bo Ek", "M")]),
+        ("Vi reserverar oss mot beslutet i Norra Hamnen.", []),
+        ("Reservation\nSe Bilaga 4.", []),
+    ],
+)
+def test_a_reserver_without_party_is_named_all_the_same(text: str, names: Names) -> None:
+    assert reserved(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Socialdemokraternas ledamöter reserverar sig till förmån för eget förslag.",
+        "Samtliga socialdemokrater reserverar sig.",
+        "Den socialdemokratiska gruppen reserverar sig.",
+        "Mot beslutet reserverar sig (S)-gruppen.",
+        "(S) reserverar sig mot beslutet.",
+        "Reservation\n(S)",
+    ],
+)
+def test_a_party_told_by_its_members_reserves_as_one(text: str) -> None:
+    assert reserved(text) == [(None, "S")]
+
+
+def test_each_party_in_brackets_is_an_entry() -> None:
+    assert reserved("Mot beslutet reserverar sig (S) och (V).") == [(None, "S"), (None, "V")]

@@ -77,6 +77,18 @@ def test_a_notice_is_known_by_its_title(title: str) -> None:
     assert parts(f"{title}\n\n1. Upprop\n2. Justering") == [("notice", 1)]
 
 
+def test_minutes_that_say_whose_meeting_it_was_are_no_notice() -> None:
+    text = "Regionstyrelsen\nSammanträdesprotokoll\n\nSammanträde med regionstyrelsen\n\n§ 1 Upprop\n\nText."
+    assert parts(text) == [("front", 1), ("paragraph", 6)]
+
+
+def test_the_papers_of_a_matter_in_columns_start_no_memo() -> None:
+    text = (
+        "§ 1 Rubrik\n\nBeslutsunderlag\nTjänsteskrivelse      2024-01-02\nDatum      2024-01-02\n"
+    )
+    assert parts(text) == [("paragraph", 1)]
+
+
 def test_an_agenda_within_minutes_is_no_notice() -> None:
     assert parts("§ 1 Upprop\n\nText.\n\nFöredragningslista\n\nText.") == [("paragraph", 1)]
 
