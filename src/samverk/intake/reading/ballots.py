@@ -271,6 +271,10 @@ def _read_result(line: Line, header: Header, found: BallotList) -> bool:
         for column, number in cells_with_number(split_row(line.raw), header):
             _set(_vote(found, column.vote, line.place), column.word, number)
         return True
+    if len(columns) > 2 and len(found.rows) > 2 and _is_total(text, columns):
+        for column, figure in zip(columns, text.split(), strict=True):
+            _set(_vote(found, column.vote, line.place), column.word, int(figure))
+        return True
     vote = _vote(found, 0, line.place)
     if columns and (match := _RESULT.match(text)):
         numbers = [int(n) for n in match.groups() if n is not None]
@@ -283,6 +287,12 @@ def _read_result(line: Line, header: Header, found: BallotList) -> bool:
             _set(vote, word.lower(), int(number))
         return True
     return False
+
+
+def _is_total(text: str, columns: Sequence[Column]) -> bool:
+    """Answer whether a line holds one figure for each column and nothing else: their sums."""
+    figures = text.split()
+    return len(figures) == len(columns) and all(f.isdecimal() and len(f) < 4 for f in figures)
 
 
 def _set(vote: Vote, word: str, number: int) -> None:

@@ -68,6 +68,11 @@ def _alone(lines: Sequence[Line], front: Segment) -> list[Context]:
     return [c for c in found if c.body or len(days) == 1]
 
 
+def body_beside_day(text: str) -> str | None:
+    """Answer the body of a line that prints nothing else but a day: "Kommunfullmäktige 2022-09-27"."""
+    return _together(text)[0]
+
+
 def _together(text: str) -> tuple[str | None, date | None]:
     """Read "Kommunfullmäktige 2022-09-27", "Protokoll styrelsemöte 2023-06-08"."""
     mentions = list(dates_in(text))

@@ -53,7 +53,8 @@ _SUFFIX = r"(?i:nämnd(?:en)?s?|styrelsen?s?|fullmäktiges?|utskott(?:et)?s?|val
 _WORD = r"[A-Za-zÅÄÖåäöéÉ]"
 ORGAN_PATTERN = (
     rf"(?:(?:{_WORD}{{2,24}}-(?:, {_WORD}{{2,24}}-)? och )?"
-    rf"(?:{_WORD}{{2,24}}(?:sens|dens) )?(?:Tekniska |Lokala |tekniska |lokala )?"
+    rf"(?:{_WORD}{{0,24}}(?:[Ss]tyrelsens|[Nn]ämndens|STYRELSENS|NÄMNDENS) )?"
+    r"(?:Tekniska |Lokala |tekniska |lokala )?"
     rf"(?:[Nn]ämnden för [a-zåäö]{{2,30}}(?: och [a-zåäö]{{2,30}})?"
     rf"|{_WORD}{{0,40}}?{_SUFFIX}))(?!{_WORD})"
 )
@@ -61,7 +62,12 @@ _ORGAN = re.compile(
     rf"(?<!{_WORD})(?<!-)(?:{ORGAN_PATTERN}|(?:{'|'.join(ABBREVIATIONS)})(?![\wåäö-]))"
 )
 _WHOLE = re.compile(rf"(?:{ORGAN_PATTERN})", re.IGNORECASE)
-_SHORT = frozenset({"nämnden", "styrelsen", "fullmäktige", "utskottet", "arbetsutskottet"})
+# "Kommunfullmäktige i Norrby", "Styrelsen för Samordningsförbundet Delta"
+_WHERE = re.compile(
+    r"(.{0,60}(?i:fullmäktige|styrelsen|nämnden)) (?:i [A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)?"
+    r"(?: kommun| stad)?|för Samordningsförbundet [A-ZÅÄÖ][\w-]{1,40}(?: [A-ZÅÄÖ][\w-]{1,40})?)"
+)
+GENERIC = frozenset({"nämnden", "styrelsen", "fullmäktige", "utskottet", "arbetsutskottet"})
 _CAPITALS = re.compile("[A-Z]{2}")
 # Found fast by its first letter, so it says yes to a little too much.
 _NEAR = re.compile("[nsfubNSFUB](?i:ämnd|tyrelse|ullmäktige|tskott|eredning)")
@@ -81,6 +87,8 @@ def organ_of(text: str) -> str | None:
     stripped = text.strip(" .,:;")
     if stripped in ABBREVIATIONS:
         return ABBREVIATIONS[stripped]
+    if (" i " in stripped or " för S" in stripped) and (where := _WHERE.fullmatch(stripped)):
+        stripped = where[1]
     if len(stripped) > 90 or not _NEAR.search(stripped) or not _WHOLE.fullmatch(stripped):
         return None
     return canonical(stripped)
@@ -142,7 +150,7 @@ def is_same_organ(one: str, other: str) -> bool:
     a, b = one.lower(), other.lower()
     if a == b:
         return True
-    short, long = (a, b) if a in _SHORT else (b, a)
-    if short not in _SHORT:
+    short, long = (a, b) if a in GENERIC else (b, a)
+    if short not in GENERIC:
         return False
     return long.split(" för ")[0].endswith((short, short.removesuffix("et")))

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from samverk.intake.reading.ballots import BallotList, read_ballots
 from samverk.intake.reading.dates import first_date
 from samverk.intake.reading.diary import without_diary
+from samverk.intake.reading.meetings import body_beside_day
 from samverk.intake.reading.model import Document, Line, Paragraph, Vote
 from samverk.intake.reading.organs import is_same_organ, organ_of
 
 _NUMBER = re.compile(r"§ ?(\d{1,4})")
 _CASE = re.compile(r"(?:ärende(?:mening)?|rubrik|avser):?\s+(.+)", re.IGNORECASE)
+_SIGN = re.compile(r"§ ?\d{1,4}[,.:]?\s+")
 _HEAD = 14
 
 
@@ -37,7 +39,7 @@ def _read_head(record: Paragraph, line: Line) -> None:
     if record.paragraph is None and (match := _NUMBER.search(line.text)):
         record.paragraph, record.places["paragraph"] = int(match[1]), line.place
     if record.title is None and (match := _CASE.match(line.text)):
-        title, diary = without_diary(match[1])
+        title, diary = without_diary(_SIGN.sub("", match[1]))
         # Göteborg prints "Ärende 8:2": a number on the agenda, no title.
         if len(title) > 6:
             record.title, record.places["title"] = title, line.place
@@ -45,7 +47,7 @@ def _read_head(record: Paragraph, line: Line) -> None:
             record.diary, record.places["diary"] = diary, line.place
     if record.date is None and (day := first_date(line.text)):
         record.date, record.places["date"] = day, line.place
-    if record.body is None and (body := organ_of(line.text)):
+    if record.body is None and (body := organ_of(line.text) or body_beside_day(line.text)):
         record.body, record.places["body"] = body, line.place
 
 

@@ -21,7 +21,13 @@ from samverk.intake.reading.fields.cited_bodies import (
 )
 from samverk.intake.reading.fields.cited_organisations import is_elsewhere, organisation_of
 from samverk.intake.reading.model import Citation
-from samverk.intake.reading.organs import ABBREVIATIONS, ORGAN_PATTERN, canonical
+from samverk.intake.reading.organs import (
+    ABBREVIATIONS,
+    GENERIC,
+    ORGAN_PATTERN,
+    canonical,
+    is_same_organ,
+)
 from samverk.intake.reading.prose import Prose
 
 # "§ 94 och 2021-06-20": the next figure of a list may begin a day, which is no number.
@@ -74,7 +80,17 @@ def citations_in(prose: Prose, own: str | None = None) -> list[Citation]:
     if len(found) < 2:
         return list(found.values())
     told_better = {lesser for key in found for lesser in _lesser(key)}
-    return [c for key, c in found.items() if key not in told_better]
+    kept = [c for key, c in found.items() if key not in told_better]
+    return [c for c in kept if not _is_named_better(c, kept)]
+
+
+def _is_named_better(citation: Citation, others: Sequence[Citation]) -> bool:
+    """Answer whether "nämndens beslut § 12" is also cited with the board's whole name."""
+    body = citation.body
+    if body is None or body.lower() not in GENERIC:
+        return False
+    same = (c for c in others if (c.date, c.paragraph) == (citation.date, citation.paragraph))
+    return any(c.body and c.body != body and is_same_organ(body, c.body) for c in same)
 
 
 def _key(citation: Citation) -> _Key:

@@ -44,6 +44,8 @@ _NEXT_TO = re.compile(
     r"(?::s)?[,:]? ?[–-]? ?"
     r"(?:\(|den |har (?:den )?|(?:beslut(?:ade)?|protokoll),? ?(?:den |av den |från den |nr )?)?"
 )
+# "Tekniska nämnden föreslog den 14 maj 2024, § 61, att": the day says when it did so.
+_PROPOSED_ON = re.compile(r" (?:föreslog|föreslår|avslog|tillstyrkte|avstyrkte) (?:den )?")
 _OWN = re.compile(
     r" (?:[\w-]+ ){0,3}?(?:beslut(?!et)|protokoll|sammanträde|möte|yttrande|ställningstagande|behandling)\w*"
     r"(?P<rest>[^.\n]{0,140})$"
@@ -98,7 +100,7 @@ def body_before(text: str, start: int) -> str | None:
     between = text[begin + last.end : start]
     if its := _ITS.search(text, begin, start):
         return _subject(text, begin, its)
-    if _NEXT_TO.fullmatch(between):
+    if _NEXT_TO.fullmatch(between) or (text[start] != "§" and _PROPOSED_ON.fullmatch(between)):
         return last.name
     if last.in_genitive or between.startswith(":s"):
         return last.name if _is_own(between.removeprefix(":s")) else None

@@ -23,6 +23,12 @@ _BODY_IN = re.compile(
     rf"(?:fullmäktiges?|styrelsens?|nämndens?|utskotts?|utskottet) i (?P<name>{_WITH_KIND}|{_NAME})(?!\w)"
     r"(?P<rest>[^.\n]{0,60})$"
 )
+# "styrelsen för Samordningsförbundet Delta beslutade", "Styrelsens för ... beslut"
+_BODY_FOR = re.compile(
+    rf"(?:[Ss]tyrelsen|[Nn]ämnden)s? för (?P<name>{_WITH_KIND})(?!\w)(?P<rest>[^.\n]{{0,60}})$"
+)
+# "Styrelsen för Samordningsförbundet Deltas beslut": the name stands in the genitive.
+_OWNS = re.compile(r" (?:beslut|protokoll|sammanträde|möte)\b")
 # "Härryda kommuns kommunfullmäktige", "Samordningsförbundet Deltas styrelse", "Lerums kommunfullmäktige"
 _OWNER = re.compile(rf"(?P<name>{_WITH_KIND})s (?:{ORGAN_PATTERN})(?P<rest>[^.\n]{{0,80}})$")
 _TOWN = re.compile(
@@ -52,11 +58,12 @@ def is_elsewhere(text: str, end: int) -> bool:
 
 
 def _before(before: str) -> Iterator[str]:
-    for pattern in (_BODY_IN, _OWNER, _TOWN):
+    for pattern in (_BODY_IN, _BODY_FOR, _OWNER, _TOWN):
         for match in pattern.finditer(before):
             # Another body or another § between: what is named before is not this one's.
             if "§" not in match["rest"] and next(organs_in(match["rest"]), None) is None:
-                yield _nominative(match["name"]) if pattern is _TOWN else match["name"]
+                is_owner = pattern is _TOWN or _OWNS.match(match["rest"])
+                yield _nominative(match["name"]) if is_owner else match["name"]
     opening = before.lstrip()
     opens = _OPENING.match(opening)
     if opens and "§" not in opening:

@@ -15,6 +15,11 @@ _LIKELY = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[•●▪–*-]\s*")
+# How it is sent is no part of to whom.
+_FOR_WHAT = re.compile(
+    r"(?:för (?:kännedom|åtgärd|verkställighet|vidare hantering)|kopia)(?: till)?:\s*",
+    re.IGNORECASE,
+)
 _LONGEST = 120
 
 
@@ -49,7 +54,7 @@ def _listed(section: Section) -> Iterator[Recipient]:
 
 
 def _names(line: Line) -> Iterator[Recipient]:
-    text = _BULLET.sub("", line.text)
+    text = _FOR_WHAT.sub("", _BULLET.sub("", line.text))
     for part in re.split(r";(?![^(]*\))", text):
         for name in _apart(part):
             yield Recipient(name, line.place)

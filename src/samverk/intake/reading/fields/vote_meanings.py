@@ -27,6 +27,8 @@ _OPTION_MEANS = re.compile(
     r"?(?P<meaning>[^.;\n]{1,260}?)"
     r"(?=[.;\n]|,? (?:och |samt |medan |mot )?(?:nej|ja|avstår)(?:-?röst(?:er)?)?\b|$)"
 )
+# "Bifall = JA. Avslag = NEJ."
+_EQUALS = re.compile(rf"(?P<meaning>[^.,;:=\n]{{3,120}}) = {_O}\b")
 # "De som röstar för bifall röstar ja": the act of voting is no part of what yes means.
 _AT_THE_VOTE = re.compile(r"^röstar för (?=\w)")
 # Words that lead over to another division.
@@ -83,6 +85,9 @@ def _meanings(text: str) -> Iterator[Meaning]:
             # "Ja: 43" is a count, and "nej till" in a speech has no end near.
             if _is_meaning(meaning) and not _is_counted(text, match.start()):
                 yield Meaning(match.start(), match.end(), _side(match["o"]), meaning)
+    for match in _EQUALS.finditer(lowered) if "= ja" in lowered or "= nej" in lowered else ():
+        printed = text[match.start("meaning") : match.end("meaning")].strip()
+        yield Meaning(match.start(), match.end(), _side(match["o"]), printed)
     for match in _OTHER_WISE.finditer(lowered):
         won = _IF_WON.match(lowered, match.end())
         if won is None or won["o"] != match["o"]:

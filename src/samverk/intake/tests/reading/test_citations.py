@@ -259,3 +259,33 @@ def test_who_has_handled_the_matter_is_cited() -> None:
     assert cited("Kommunstyrelsen har behandlat ärendet 2019-02-25, § 34.") == [
         ("Kommunstyrelsen", "2019-02-25", 34)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Tekniska nämnden föreslog den 14 maj 2024, § 61, att avgift införs.", "Tekniska nämnden"),
+        ("Socialnämnden avslog 2024-05-14 § 61 ansökan.", "Socialnämnden"),
+        ("Socialnämnden föreslog § 61 den 14 maj 2024 upphävd.", None),
+    ],
+)
+def test_who_proposed_on_a_day_did_so_by_that_decision(text: str, body: str | None) -> None:
+    assert cited(text) == [(body, "2024-05-14", 61)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Styrelsens för Samordningsförbundet Ådalen beslut 2024-11-29 § 52",
+        "Styrelsen för Samordningsförbundet Ådalen beslutade 2024-11-29 § 52 om budget.",
+        "Styrelsen för Samordningsförbundet Ådalens beslut 2024-11-29 § 52",
+    ],
+)
+def test_whose_board_decided_is_kept(text: str) -> None:
+    (found,) = citations_in(prose(text))
+    assert found.organisation == "Samordningsförbundet Ådalen"
+
+
+def test_a_board_called_by_its_kind_and_by_name_is_cited_once() -> None:
+    text = "Nämndens beslut § 12 den 3 mars 2021 upphävs.\nSocialnämnden beslutade 2021-03-03 § 12."
+    assert cited(text) == [("Socialnämnden", "2021-03-03", 12)]

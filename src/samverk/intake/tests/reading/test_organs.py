@@ -18,6 +18,9 @@ from samverk.intake.reading.organs import Rank, is_same_organ, organ_of, organs_
         ("KF", "Kommunfullmäktige"),
         ("SNAU", "Socialnämndens arbetsutskott"),
         ("Valberedningen", "Valberedningen"),
+        ("Kommunfullmäktige i Norrby", "Kommunfullmäktige"),
+        ("Kommunstyrelsen i Norra Ås kommun", "Kommunstyrelsen"),
+        ("Styrelsen för Samordningsförbundet Ådalen", "Styrelsen"),
     ],
 )
 def test_a_body_is_known_by_its_name(text: str, name: str) -> None:
@@ -25,7 +28,16 @@ def test_a_body_is_known_by_its_name(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Socialstyrelsen", "Länsstyrelsen", "Socialförvaltningen", "Beslut", "XYZ", ""]
+    "text",
+    [
+        "Socialstyrelsen",
+        "Länsstyrelsen",
+        "Socialförvaltningen",
+        "Beslut",
+        "XYZ",
+        "",
+        "Kommunstyrelsen i går",
+    ],
 )
 def test_other_names_are_no_bodies(text: str) -> None:
     assert organ_of(text) is None
@@ -86,3 +98,8 @@ def test_a_short_name_can_mean_the_body(one: str, other: str) -> None:
 )
 def test_two_bodies_are_not_one(one: str, other: str) -> None:
     assert not is_same_organ(one, other)
+
+
+def test_who_owns_a_board_is_no_part_of_its_name() -> None:
+    text = "Samordningsförbundet Ekåsens styrelse och Socialnämndens arbetsutskott"
+    assert [o.name for o in organs_in(text)] == ["Styrelsen", "Socialnämndens arbetsutskott"]

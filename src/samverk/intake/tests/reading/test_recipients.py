@@ -54,3 +54,11 @@ def test_bullets_are_taken_off() -> None:
 
 def test_without_label_there_are_none() -> None:
     assert sent_to("Socialnämnden får beslutet.") == []
+
+
+@pytest.mark.parametrize("how", ["För kännedom: ", "Kopia till: ", "För åtgärd: "])
+def test_how_it_is_sent_is_no_part_of_the_recipient(how: str) -> None:
+    assert sent_to(f"Skickas till\nSocialnämnden\n{how}Kommunstyrelsen") == [
+        "Socialnämnden",
+        "Kommunstyrelsen",
+    ]

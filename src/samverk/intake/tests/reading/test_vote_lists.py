@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from samverk.intake.tests.reading.given import read, read_all
 
 MINUTES = """§ {number} Dnr KS 2024/{diary}
@@ -115,3 +117,31 @@ def test_a_result_on_a_page_of_its_own_belongs_to_the_list_before() -> None:
     )
     reading = read(MINUTES.format(**GIVEN) + listed)
     assert reading.paragraphs[0].votes[0].listed == (7, 5, None)
+
+
+SUMMED = """Omröstningslista nr. 2
+{meeting}
+Ärende: § 103 Avgift för parkering
+
+Namn              Parti    Ja   Nej  Avst  Frånv
+Anna Alm          S        X
+Bo Ek             M             X
+Cia Dal           C                  X
+Dan Fors          V                        X
+                           1    1    1     1
+"""
+
+
+@pytest.mark.parametrize(
+    "meeting", ["Kommunfullmäktige 2024-09-23", "Kommunfullmäktige\n2024-09-23"]
+)
+def test_the_sums_of_a_list_need_no_word(meeting: str) -> None:
+    (record,) = read(SUMMED.format(meeting=meeting)).paragraphs
+    (vote,) = record.votes
+    assert (vote.yes, vote.no, vote.abstain, vote.absent) == (1, 1, 1, 1)
+    assert (record.body, str(record.date), record.paragraph, record.title) == (
+        "Kommunfullmäktige",
+        "2024-09-23",
+        103,
+        "Avgift för parkering",
+    )

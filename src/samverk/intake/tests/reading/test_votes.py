@@ -75,6 +75,7 @@ def test_a_repeated_result_is_one_vote() -> None:
             "bifaller förslaget",
             "det ej vill",
         ),
+        ("Bifall = JA. Avslag = NEJ.", "Bifall", "Avslag"),
         (
             "Den som bifaller förslaget röstar ja. Den det ej vill röstar nej. Vinner nej har"
             " fullmäktige avslagit förslaget.",
