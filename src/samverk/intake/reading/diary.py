@@ -18,6 +18,11 @@ _LABEL = re.compile(
 _GLUED = re.compile(r"\d{3,6}/(?:19|20)\d\d(?=\d{1,2}\.\d)")
 # Behind a label any number with a year in it is the diary number; a body may stand after it.
 _LABELLED = re.compile(r"(?:(?:19|20)\d\d[/:.-]\d{1,6}|\d{1,6}[/:](?:19|20)\d\d)(?![\w:/]|[.-]\d)")
+# Alone behind a label it is printed as the diary number, whatever its form: "MSN 00245-2023".
+_UNKNOWN = re.compile(
+    r"(?:[A-ZÅÄÖ]{1,6} )?[A-ZÅÄÖa-zåäö]{0,6}[-/.:]?\d[\w./:-]{2,24}(?: \d{1,4})?", re.ASCII
+)
+_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _SUFFIX = re.compile(rf"[ -]({'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})(?![\w:/-])")
 _WORD_START = re.compile(r"(?:(?<=[\s,(])|^)\S")
 _DIGIT = re.compile("[0-9]")
@@ -53,6 +58,9 @@ def diary_at_start(text: str) -> DiaryMention | None:
         return DiaryMention(found, offset, offset + end, body)
     if label and (glued := _GLUED.match(stripped, begin)):
         return DiaryMention(glued[0], offset, offset + glued.end())
+    whole = stripped.rstrip(" )")
+    if label and _UNKNOWN.fullmatch(whole, begin) and not _DAY.fullmatch(whole, begin):
+        return DiaryMention(whole[begin:], offset, offset + len(whole))
     return None
 
 

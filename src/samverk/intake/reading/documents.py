@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from samverk.intake.reading.dates import first_date
+from samverk.intake.reading.fields.adjustment import adjusted_by_front
 from samverk.intake.reading.fields.announcement import announcement_in
 from samverk.intake.reading.fields.notice import items_in, notice_body, notice_title
 from samverk.intake.reading.furniture import Context, Furniture, furniture_of
@@ -22,7 +24,9 @@ from samverk.intake.reading.model import (
 )
 from samverk.intake.reading.organs import organ_of
 from samverk.intake.reading.paragraphs import read_memo, read_paragraph
+from samverk.intake.reading.prose import prose_of
 from samverk.intake.reading.segments import RULE, Segment, cut
+from samverk.intake.reading.spacing import single_spaced
 from samverk.intake.reading.suggestions import where
 from samverk.intake.reading.tables import tables_in
 from samverk.intake.reading.vote_lists import read_vote_list
@@ -40,6 +44,7 @@ _UNKNOWN = "Inget protokoll, ingen tjänsteskrivelse, kallelse eller voteringsli
 
 def read_documents(source: Source) -> list[Document]:
     """Answer the parts of a source, in the order printed; at least one, of unknown kind."""
+    source = replace(source, lines=tuple(single_spaced(source.lines)))
     furniture = furniture_of(source.lines)
     segments, repeated = cut(source.lines, furniture)
     own = contexts_of(source.lines, furniture, segments)
@@ -72,6 +77,7 @@ class _Reader:
         self.contents: list[Item] = []
         self.announcement: Announcement | None = None
         self.notes: tuple[str, ...] = ()
+        self.front = prose_of(())
 
     def read(self, segment: Segment) -> None:
         """Read one part into a document of its own, or into the minutes under way."""
@@ -137,6 +143,11 @@ class _Reader:
     def _add(self, segment: Segment, lines: Sequence[Line], header: Header) -> None:
         meeting = meeting_at(self.source.lines, self.contexts, segment)
         record = read_paragraph(self.source.name, lines, header, meeting)
+        if record.immediate_adjustment is None and (
+            told := adjusted_by_front(self.front, header.number)
+        ):
+            record.immediate_adjustment = told.is_immediate
+            record.places["immediate_adjustment"] = told.place
         is_cut = segment.is_cut and not _is_next(self.minutes, record)
         if self.minutes is None or is_cut or _is_other_meeting(self.minutes, record):
             self.minutes = self._begin_minutes(record, lines)
@@ -180,6 +191,9 @@ class _Reader:
 
     def _front(self, lines: Sequence[Line]) -> None:
         """Tell of a matter before the first § known: its own sign was of no form known."""
+        # Each line a block: what the front page says of a paragraph stands on one.
+        blank = lines[0]._replace(text="")
+        self.front = prose_of([part for line in lines for part in (line, blank)])
         found = (label for line in lines if (label := match_label(line.text)))
         if any(label.concept in _OF_A_MATTER for label in found):
             first, last = where(lines[0].place), where(lines[-1].place)

@@ -17,6 +17,8 @@ _CONTINUED = re.compile(r"(?:,? ?(?:forts(?:ättning)?\.?|\(forts\.?\)))$", re.I
 # "§ 77 forts.     KS 2024/201"
 _CONTINUED_FIRST = re.compile(r"(?:forts(?:ättning)?\.?|\(forts\.?\))(?=\s)", re.IGNORECASE)
 _RANGE = re.compile(r"§§ ?(?P<first>\d{1,4}) ?(?:[-–]|och) ?(?P<last>\d{1,4})(?!\d)(?P<rest>.*)")
+# "Val av justerare ........ 3" in a list of contents
+_LEADERS = re.compile(r"\s*(?:\.{2,}|…+|(?:\. ){2,}\.?)[. …]*\d{1,4}$")
 _LONGEST = 220
 
 
@@ -50,6 +52,8 @@ def header_of(text: str, *, follows_text: bool) -> Header | None:
     if match is None:
         return None
     rest = match["rest"].strip()
+    if rest[-1:].isdigit() and (".." in rest or "…" in rest or ". ." in rest):
+        rest = _LEADERS.sub("", rest)
     continued = _CONTINUED.search(rest) or _CONTINUED_FIRST.match(rest)
     if continued:
         rest = (rest[: continued.start()] + rest[continued.end() :]).strip()

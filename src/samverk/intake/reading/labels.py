@@ -79,7 +79,15 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "alternativa förslag",
         "förslag och yrkanden",
     ),
-    "debate": ("yttranden", "yttranden under sammanträdet", "överläggning", "inlägg", "talare"),
+    "debate": (
+        "ajournering",
+        "ajourneringar",
+        "yttranden",
+        "yttranden under sammanträdet",
+        "överläggning",
+        "inlägg",
+        "talare",
+    ),
     "proposition": (
         "propositionsordning",
         "propositioner",

@@ -41,6 +41,7 @@ ABBREVIATIONS = {
     "BN": "Byggnadsnämnden",
     "TN": "Tekniska nämnden",
 }
+KNOWN = frozenset(ABBREVIATIONS.values())
 _NOT_BODIES = (
     "länsstyrelse",
     "socialstyrelse",
@@ -150,6 +151,11 @@ def is_same_organ(one: str, other: str) -> bool:
     a, b = one.lower(), other.lower()
     if a == b:
         return True
+    # "Personalutskottet" is the one of "Kommunstyrelsens personalutskott".
+    if a.endswith("utskottet") or b.endswith("utskottet"):
+        one, whole = (a, b) if a.endswith("utskottet") else (b, a)
+        if whole.endswith(f"s {one.removesuffix('et')}"):
+            return True
     short, long = (a, b) if a in GENERIC else (b, a)
     if short not in GENERIC:
         return False

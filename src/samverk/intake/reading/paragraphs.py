@@ -20,6 +20,7 @@ from samverk.intake.reading.fields.votes import votes_in
 from samverk.intake.reading.headers import Header
 from samverk.intake.reading.meetings import Meeting
 from samverk.intake.reading.model import Ballot, Level, Line, Paragraph, Place, Proposal, Vote
+from samverk.intake.reading.organs import KNOWN
 from samverk.intake.reading.prose import prose_of
 from samverk.intake.reading.sections import (
     PAST,
@@ -39,17 +40,21 @@ def read_paragraph(
     opening = opening_of(lines, header)
     sections = sections_of([*opening.kept, *lines[opening.taken :]])
     own = own_body(sections)
+    # A short name no table knows, "KsFu", says less than the front page.
+    known = header.organ if header.organ in KNOWN else None
+    body = known or meeting.body or (own.name if own else header.organ)
     record = Paragraph(
         source,
         paragraph=header.number,
         diary=opening.diary,
         title=opening.title,
-        body=header.organ or meeting.body or (own.name if own else None),
-        own_body=header.organ or (own.name if own else None),
+        body=body,
+        own_body=known or (own.name if own else header.organ),
         date=meeting.day,
         diary_body=opening.diary_body or (suffix_of(opening.diary) if opening.diary else None),
     )
-    body_place = lines[0].place if header.organ else meeting.body_place or (own and own.place)
+    stated = meeting.body_place or (own and own.place)
+    body_place = lines[0].place if header.organ and body == header.organ else stated
     _put(record, "paragraph", lines[0].place)
     _put(record, "diary", opening.diary_place)
     _put(record, "title", opening.title_place)

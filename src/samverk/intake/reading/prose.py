@@ -98,6 +98,10 @@ def prose_of(lines: Iterable[Line]) -> Prose:
             continue
         if "  " in text or "\t" in text:
             text = " ".join(text.split())
+        if text[0] == "|":
+            if not text.strip("|-: "):
+                continue
+            last = ""
         bullet = _BULLET.match(text) if text[0] in _BULLETS else None
         if bullet:
             text = text[bullet.end() :]

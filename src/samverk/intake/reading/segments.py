@@ -174,6 +174,11 @@ class _Scan:
 
     def _opened(self, index: int, text: str) -> Header | None:
         header = header_of(text, follows_text=self._follows_text(index)) or several_of(text)
+        if header is None and self.found and self.found[-1].start == index - 1:
+            # In a list of contents the line above is the paragraph before, however long.
+            before = self.found[-1].header
+            listed = header_of(text, follows_text=False) if before else None
+            header = listed if before and listed and listed.number == before.number + 1 else None
         return self._said(index, text) if header is None and text[-1] == "." else header
 
     def _said(self, index: int, text: str) -> Header | None:

@@ -54,6 +54,17 @@ def immediate_adjustment(
     return told[0]
 
 
+def adjusted_by_front(front: Prose, number: int) -> Adjustment | None:
+    """Answer what a front page says of one paragraph by number: "§ 21 är omedelbart justerad"."""
+    text = in_small_letters(front.text)
+    for match in _TELLS.finditer(text) if "juster" in text else ():
+        clause = _clause(text, match, sentence_start(front.text, match.start()))
+        is_told = _PARAGRAPHS.search(clause) and not _is_another(clause, number)
+        if is_told and not _NOT_DECIDED.search(clause) and not _NO.search(clause):
+            return Adjustment(True, front.place(match.start()))
+    return None
+
+
 def _under_heading(section: Section) -> Adjustment | None:
     """Read "Omedelbar justering" as a heading: alone it says yes, else what it heads does."""
     if section.concept != "immediate_adjustment":

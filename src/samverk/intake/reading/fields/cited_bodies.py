@@ -54,7 +54,7 @@ _ANOTHER = re.compile(r"\b(?:beslute?t?|protokoll\w*|skrivelse|föreslår)\b")
 # "beslut 2021-05-26 § 94 och": the next of a list belongs to the same body.
 _LISTED = re.compile(r"[\d§/,() -]*(?:och|samt|,)?[ (]*")
 _ACTED = re.compile(
-    r"^[^.\n]{0,80}?\b(?:\w*(?:ade|tog|slöt|ände|llde|dde|gav)|har (?:nu |tidigare |även )?"
+    r"^[^.\n]{0,80}?\b(?:\w*(?:ade|tog|slöt|lät|ände|llde|dde|gav)|har (?:nu |tidigare |även )?"
     r"(?:behandlat|beslutat|fastställt|antagit|godkänt|berett|återremitterat|bordlagt|avslagit|bifallit"
     r"|upphävt|tillstyrkt|avstyrkt)) [^.\n]{0,60}$"
 )
@@ -64,7 +64,9 @@ _ITS = re.compile(
 )
 _NO_SUBJECT = re.compile(r"\b(?:med|av|från|till|hos|för|i|efter|enligt|mot) $", re.IGNORECASE)
 # "Kommunstyrelsen föreslår i beslut 2022-03-07": who proposes did so by deciding.
-_BY_DECISION = re.compile(r"\bi (?:sitt |ett )?beslut,? (?:den |av den |från den |daterat )?$")
+_BY_DECISION = re.compile(
+    r"\bi (?:sitt |ett )?(?:beslut|yttrande),? (?:den |av den |från den |daterat )?$"
+)
 _TO = re.compile(r"(?:föreslår|föreslog|hemställer hos|till|för|åt|hos) $")
 _SHORT = "|".join((*sorted(ABBREVIATIONS, key=len, reverse=True), "[kK]f", "[kK]s", "[kK]sau"))
 _AFTER = re.compile(

@@ -23,6 +23,7 @@ _SENTENCE_FORM = re.compile(
     rf"(?P<organ>{ORGAN_PATTERN}) (?P<verb>beslutar|beslutade|beslöt)\b", re.IGNORECASE
 )
 _DISSENT = re.compile(r"reserver(?:ar|ade) sig\b|^Paragrafen (?:är|förklaras) ")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _NEAR = 60
 _CONTINUES = re.compile(r"(?:att |\d{1,2}[.)] |[-–•] )")
 
@@ -72,8 +73,15 @@ def _told(told: Sequence[Told], *, nests: bool = False) -> Decision | None:
 
 def _without_dissent(text: str) -> str:
     """Leave out a reservation that stands under the decision without a heading of its own."""
-    blocks = text.split("\n")
-    return "\n".join(takewhile(lambda block: not _DISSENT.search(block), blocks))
+    kept: list[str] = []
+    for block in text.split("\n"):
+        if not _DISSENT.search(block):
+            kept.append(block)
+            continue
+        told = takewhile(lambda one: not _DISSENT.search(one), _SENTENCE.split(block))
+        kept += filter(None, [" ".join(told)])
+        break
+    return "\n".join(kept)
 
 
 def _sentence_form(sections: Sequence[Section], body: str | None) -> Section | None:

@@ -38,7 +38,7 @@ def items_in(lines: Sequence[Line]) -> list[Item]:
     number = 0
     start = _list_start(lines)
     for line in lines[start:]:
-        text = line.text
+        text = _from_row(line.text) if line.text[:1] == "|" else line.text
         match = _ITEM.fullmatch(text) if text[:1].isdigit() else None
         if match and (int(match["number"]) == number + 1 or number == 0):
             _close(items, number, open_lines)
@@ -52,6 +52,15 @@ def items_in(lines: Sequence[Line]) -> list[Item]:
             open_lines.append(line)
     _close(items, number, open_lines)
     return items
+
+
+def _from_row(text: str) -> str:
+    """Answer a row of a table of items as a line: its number, title and diary number."""
+    cells = [cell.strip() for cell in text.strip("|").split("|")]
+    if len(cells) < 2 or not cells[0].rstrip(".").isdecimal():
+        return ""
+    found = (m.text for cell in cells[2:] if (m := diary_at_start(cell)) and m.end == len(cell))
+    return " ".join([f"{cells[0].rstrip('.')}.", cells[1], *found])
 
 
 def _goes_on(above: Sequence[Line], text: str) -> bool:

@@ -128,10 +128,14 @@ def _supporters(
     text: str, people: Sequence[Mention], support: re.Match[str], end: int
 ) -> list[Mention]:
     if support[0] == "instämmer":
-        return run_before(text, people, support.start())
-    stop = _STOP.search(text, support.end(), end)
-    limit = stop.start() if stop else end
-    return _run(text, people, support.end(), limit)
+        before = run_before(text, people, support.start())
+        return before or _run(text, people, support.end(), _stop(text, support.end(), end))
+    return _run(text, people, support.end(), _stop(text, support.end(), end))
+
+
+def _stop(text: str, start: int, end: int) -> int:
+    stop = _STOP.search(text, start, end)
+    return stop.start() if stop else end
 
 
 def _person(prose: Prose, mention: Mention) -> Person:

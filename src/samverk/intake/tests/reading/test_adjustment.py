@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from samverk.intake.tests.reading.given import in_paragraph
+from samverk.intake.tests.reading.given import in_paragraph, read
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,20 @@ def test_what_is_denied_is_known(text: str) -> None:
 )
 def test_what_is_wished_supposed_or_contradicted_is_unknown(text: str) -> None:
     assert in_paragraph(f"Beslut\nJa.\n\n{text}").immediate_adjustment is None
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "Omedelbart justerade paragrafer   § 21",
+        "Paragrafer § 20-22, varav § 21 omedelbart justerad",
+    ],
+)
+def test_a_front_page_may_tell_it_by_number(front: str) -> None:
+    records = read(f"Socialnämnden\n2024-03-12\n{front}\n\n§ 20\nEtt\n\n§ 21\nTvå\n").paragraphs
+    assert [r.immediate_adjustment for r in records] == [None, True]
+
+
+def test_a_front_page_that_names_no_paragraph_tells_nothing() -> None:
+    (record,) = read("Socialnämnden\nProtokollet är omedelbart justerat.\n\n§ 20\nEtt\n").paragraphs
+    assert record.immediate_adjustment is None

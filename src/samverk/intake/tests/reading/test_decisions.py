@@ -181,3 +181,45 @@ def test_a_title_broken_within_a_word_is_mended() -> None:
     assert paragraph("§ 4 Dnr KS 2024/3\nRiktlinjer för mod-\nersmål\n\nBeslut\nJa.").title == (
         "Riktlinjer för modersmål"
     )
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Bo Ek (V) reserverar sig.",
+        "\nAjournering\nMötet ajourneras.",
+        "\nBo Ek (V) reserverar sig.",
+    ],
+)
+def test_what_follows_the_decision_is_no_part_of_it(below: str) -> None:
+    assert in_paragraph(f"Beslut: Bidrag beviljas. {below}").decision_text == "Bidrag beviljas."
+
+
+def test_the_rows_of_a_table_in_a_decision_are_lines() -> None:
+    record = in_paragraph(
+        "Beslut\nBidrag ges.\n\n| A | Kr |\n|---|---|\n| Bad | 5 |\n| Bio | 6 |\n"
+    )
+    assert record.decision_text == "Bidrag ges.\n| A | Kr |\n| Bad | 5 |\n| Bio | 6 |"
+
+
+def test_a_short_name_no_table_knows_yields_to_the_front_page() -> None:
+    text = (
+        "Kommunstyrelsens personalutskott\n2024-05-07\n\nKsPu § 41 Dnr KS 2024/188\n\nLön\n\n"
+        "Personalutskottets beslut\nLönen antas.\n"
+    )
+    record = paragraph(text)
+    assert (record.body, record.decision_text) == (
+        "Kommunstyrelsens personalutskott",
+        "Lönen antas.",
+    )
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "Socialnämnden\nDatum       2024-03-14 kl. 13.00–15.30",
+        "Socialnämnden\n2024-03-14                                               Dnr SN 2024/4",
+    ],
+)
+def test_the_day_may_share_its_line(front: str) -> None:
+    assert str(paragraph(f"{front}\n\n§ 4\nTaxa\n\nBeslut\nJa.").date) == "2024-03-14"

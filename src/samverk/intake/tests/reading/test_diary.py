@@ -80,3 +80,19 @@ def test_a_word_after_the_number_is_no_body() -> None:
     found = diary_at_start("Dnr 2024/311 KSORT")
     assert found is not None
     assert found.body is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Dnr MSN 00245-2023", "MSN 00245-2023"),
+        ("Dnr KS 2023/501-109", "KS 2023/501-109"),
+        ("Dnr saknas", None),
+        ("Dnr 2024-03-12", None),
+        ("Dnr se bilaga 12", None),
+        ("MSN 00245-2023", None),
+    ],
+)
+def test_a_number_of_unknown_form_needs_its_label(printed: str, number: str | None) -> None:
+    found = diary_at_start(printed)
+    assert (found and found.text) == number

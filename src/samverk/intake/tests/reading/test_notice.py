@@ -93,3 +93,23 @@ def test_a_body_in_the_list_is_not_called() -> None:
         "KALLELSE\n\nTid: 2024-09-05\n\nÄrendelista\n1. Upprop\n2. Val i socialnämnden"
     )
     assert found.body is None
+
+
+def test_items_may_stand_in_a_table() -> None:
+    found = document(
+        "# Kallelse till socialnämnden\n\n## Ärenden\n\n| Nr | Ärende | Dnr | Föredragande |\n"
+        "|---|---|---|---|\n| 1 | Upprop | | |\n| 2 | Avtal om bad | SN 2024/40 | Chefen |\n"
+    )
+    assert [(i.number, i.title, i.diary) for i in found.items] == [
+        (1, "Upprop", None),
+        (2, "Avtal om bad", "SN 2024/40"),
+    ]
+
+
+def test_a_list_of_contents_with_leaders_gives_titles_alone() -> None:
+    found = document(
+        "Socialnämnden\n\n§ 60 Val av justerare ................................ 3\n"
+        "§ 61 Årsredovisning 2023 ............................. 4\n\n"
+        "§ 60\nVal av justerare\nBeslut\nJa.\n\n§ 61\nÅrsredovisning 2023\nBeslut\nJa.\n"
+    )
+    assert [i.title for i in found.items] == ["Val av justerare", "Årsredovisning 2023"]

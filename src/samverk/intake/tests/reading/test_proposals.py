@@ -279,3 +279,9 @@ def test_no_unit_proposes_at_the_meeting(text: str) -> None:
 def test_the_figure_of_a_point_ends_no_proposal() -> None:
     text = "Yrkanden\n1. Bo Ek (V) yrkar avslag.\n2. Ida Fors (C) yrkar bifall."
     assert [p.text for p in in_paragraph(text).proposals] == text.splitlines()[1:]
+
+
+def test_who_agrees_may_be_named_after() -> None:
+    text = "Yrkanden\nBo Ek (V) yrkar avslag. I detta yrkande instämmer Ida Fors (C)."
+    (proposal,) = in_paragraph(text).proposals
+    assert [p.name for p in proposal.supported_by] == ["Ida Fors"]
