@@ -89,7 +89,7 @@ def _verb(text: str, people: Sequence[Mention], start: int) -> int | None:
         )
         says = _SAYS.match(text, first.end, end) if first and is_first else None
         return says.end() - 1 if says else None
-    if any(p.party for p in _within(people, start, verb.start())):
+    if any(p.name and p.party for p in _within(people, start, verb.start())):
         return verb.start()
     if _CHAIR_PROPOSES.fullmatch(text, start, verb.start()):
         return verb.start()
