@@ -20,6 +20,7 @@ from samverk.intake.reading.model import (
     Kind,
     Line,
     Paragraph,
+    Place,
     Source,
 )
 from samverk.intake.reading.organs import organ_of
@@ -77,7 +78,7 @@ class _Reader:
         self.contents: list[Item] = []
         self.announcement: Announcement | None = None
         self.notes: tuple[str, ...] = ()
-        self.front = prose_of(())
+        self.adjusted: dict[int, Place] = {}
 
     def read(self, segment: Segment) -> None:
         """Read one part into a document of its own, or into the minutes under way."""
@@ -143,11 +144,9 @@ class _Reader:
     def _add(self, segment: Segment, lines: Sequence[Line], header: Header) -> None:
         meeting = meeting_at(self.source.lines, self.contexts, segment)
         record = read_paragraph(self.source.name, lines, header, meeting)
-        if record.immediate_adjustment is None and (
-            told := adjusted_by_front(self.front, header.number)
-        ):
-            record.immediate_adjustment = told.is_immediate
-            record.places["immediate_adjustment"] = told.place
+        if record.immediate_adjustment is None and header.number in self.adjusted:
+            record.immediate_adjustment = True
+            record.places["immediate_adjustment"] = self.adjusted[header.number]
         is_cut = segment.is_cut and not _is_next(self.minutes, record)
         if self.minutes is None or is_cut or _is_other_meeting(self.minutes, record):
             self.minutes = self._begin_minutes(record, lines)
@@ -193,7 +192,8 @@ class _Reader:
         """Tell of a matter before the first § known: its own sign was of no form known."""
         # Each line a block: what the front page says of a paragraph stands on one.
         blank = lines[0]._replace(text="")
-        self.front = prose_of([part for line in lines for part in (line, blank)])
+        front = prose_of([part for line in lines for part in (line, blank)])
+        self.adjusted = adjusted_by_front(front)
         found = (label for line in lines if (label := match_label(line.text)))
         if any(label.concept in _OF_A_MATTER for label in found):
             first, last = where(lines[0].place), where(lines[-1].place)

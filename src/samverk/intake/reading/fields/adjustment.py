@@ -54,15 +54,15 @@ def immediate_adjustment(
     return told[0]
 
 
-def adjusted_by_front(front: Prose, number: int) -> Adjustment | None:
-    """Answer what a front page says of one paragraph by number: "§ 21 är omedelbart justerad"."""
+def adjusted_by_front(front: Prose) -> dict[int, Place]:
+    """Answer which paragraphs a front page says were adjusted at once: "§ 21 omedelbart justerad"."""
     text = in_small_letters(front.text)
+    found: dict[int, Place] = {}
     for match in _TELLS.finditer(text) if "juster" in text else ():
         clause = _clause(text, match, sentence_start(front.text, match.start()))
-        is_told = _PARAGRAPHS.search(clause) and not _is_another(clause, number)
-        if is_told and not _NOT_DECIDED.search(clause) and not _NO.search(clause):
-            return Adjustment(True, front.place(match.start()))
-    return None
+        if not (_NOT_DECIDED.search(clause) or _NO.search(clause)):
+            found |= dict.fromkeys(_named(clause), front.place(match.start()))
+    return found
 
 
 def _under_heading(section: Section) -> Adjustment | None:
@@ -121,12 +121,17 @@ def _clause(text: str, match: re.Match[str], begin: int) -> str:
 
 def _is_another(clause: str, number: int | None) -> bool:
     """Answer whether a clause names other paragraphs than this one: "§ 45 justeras omedelbart"."""
+    named = _named(clause)
+    return bool(named) and number is not None and number not in named
+
+
+def _named(clause: str) -> Sequence[int]:
+    """Answer the paragraphs a clause names first: "§ 45", "§§ 12, 14", "§§ 20–22"."""
     named = _PARAGRAPHS.search(clause)
-    if named is None or number is None:
-        return False
-    figures = [int(n) for n in re.findall(r"\d+", named[1])]
-    is_range = len(figures) == 2 and re.search(r"\d ?[-–] ?\d", named[1]) is not None
-    return not (figures[0] <= number <= figures[-1] if is_range else number in figures)
+    figures = [int(n) for n in re.findall(r"\d+", named[1])] if named else []
+    if named and len(figures) == 2 and re.search(r"\d ?[-–] ?\d", named[1]):
+        return range(figures[0], figures[1] + 1)
+    return figures
 
 
 def _is_decided(clause: str) -> bool:

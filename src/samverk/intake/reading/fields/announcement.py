@@ -48,6 +48,7 @@ _CELL = re.compile(r"[^\s|]+(?: [^\s|]+)*")
 # How far aside the second line of a cell may begin.
 _ASIDE = 2
 _FAR = 1000
+_LONGEST = 300
 _BY_LENGTH = sorted(
     _NAME_OF.items(),
     key=lambda pair: -len(pair[0]),
@@ -96,6 +97,8 @@ def _mended(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _joined(line: Line, below: Line) -> Line | None:
     """Answer "Datum för anslags   2024-10-01" with "uppsättande" from below; None for other lines."""
+    if len(line.raw) > _LONGEST or len(below.raw) > _LONGEST:
+        return None
     under = {cell.start(): cell[0] for cell in _CELL.finditer(below.raw)}
     cells = []
     has_label = False

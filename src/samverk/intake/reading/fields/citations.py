@@ -81,16 +81,18 @@ def citations_in(prose: Prose, own: str | None = None) -> list[Citation]:
         return list(found.values())
     told_better = {lesser for key in found for lesser in _lesser(key)}
     kept = [c for key, c in found.items() if key not in told_better]
-    return [c for c in kept if not _is_named_better(c, kept)]
+    bodies: dict[tuple[date | None, int | None], set[str]] = {}
+    for citation in kept:
+        if citation.body and citation.body.lower() not in GENERIC:
+            bodies.setdefault((citation.date, citation.paragraph), set()).add(citation.body)
+    return [c for c in kept if not _is_named_better(c, bodies.get((c.date, c.paragraph), set()))]
 
 
-def _is_named_better(citation: Citation, others: Sequence[Citation]) -> bool:
+def _is_named_better(citation: Citation, bodies: set[str]) -> bool:
     """Answer whether "nämndens beslut § 12" is also cited with the board's whole name."""
     body = citation.body
-    if body is None or body.lower() not in GENERIC:
-        return False
-    same = (c for c in others if (c.date, c.paragraph) == (citation.date, citation.paragraph))
-    return any(c.body and c.body != body and is_same_organ(body, c.body) for c in same)
+    is_generic = body is not None and body.lower() in GENERIC
+    return is_generic and any(is_same_organ(body or "", other) for other in bodies)
 
 
 def _key(citation: Citation) -> _Key:
