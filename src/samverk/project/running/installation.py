@@ -14,9 +14,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from samverk.foundation.postgres.addresses import is_named
 from samverk.foundation.postgres.cluster import Cluster
+from samverk.foundation.postgres.explanations import disk_is_full, is_full
 from samverk.foundation.postgres.location import place_of, var_directory
 from samverk.foundation.postgres.roles import prepare
+from samverk.project.rooms import chosen_profile
 from samverk.project.running import lock, ports, schema
 from samverk.project.running.children import Children
 from samverk.project.running.console import say
@@ -46,13 +49,14 @@ class Installation:
     @property
     def has_own_database(self) -> bool:
         """Answer whether the embedded database serves it, and not one named by DATABASE_URL."""
-        return not os.environ.get("DATABASE_URL")
+        return not is_named()
 
     def serve(self) -> None:
         """Start everything, say where, and stay until Ctrl-C, a closed terminal or ``make stop``.
 
         Raises NotStartedError or DatabaseUnavailableError; whatever happens, nothing is left behind.
         """
+        _require_known_profile()
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
             "SAMVERK_VAR": str(self.var),
@@ -103,7 +107,7 @@ class Installation:
             prepare(self.cluster.place.socket)
             schema.migrate_if_changed(self.cluster.place.socket)
         else:
-            schema.migrate()
+            schema.migrate_named()
         (self.var / "files").mkdir(exist_ok=True)
 
     def _wait_until_it_answers(self) -> None:
@@ -111,9 +115,7 @@ class Installation:
         while not self._answers():
             if self.children.ended() or time.monotonic() > deadline:
                 name = self.children.ended() or "web"
-                raise NotStartedError(
-                    f"Processen {name} startade inte: läs {self.children.log(name)}."
-                )
+                raise self._fault(f"Processen {name} startade inte: läs {self.children.log(name)}.")
             time.sleep(0.02)
 
     def _answers(self) -> bool:
@@ -146,12 +148,24 @@ class Installation:
         """Stay while everything lives; when something ends by itself, say what."""
         while True:
             if name := self.children.ended():
-                raise NotStartedError(
-                    f"Processen {name} avslutades: läs {self.children.log(name)}."
-                )
+                raise self._fault(f"Processen {name} avslutades: läs {self.children.log(name)}.")
             if self.has_own_database and self.cluster.server.pid() is None:
-                raise NotStartedError(f"Databasen avslutades: läs {self.cluster.place.log}.")
+                raise self._fault(f"Databasen avslutades: läs {self.cluster.place.log}.")
             time.sleep(1)
+
+    def _fault(self, otherwise: str) -> NotStartedError:
+        """Say why something ended: a full disk, of which no log may tell, else ``otherwise``."""
+        for place in (self.var, self.cluster.place.data.parent):
+            if is_full("", place):
+                return NotStartedError(disk_is_full(place))
+        return NotStartedError(otherwise)
+
+
+def _require_known_profile() -> None:
+    try:
+        chosen_profile()
+    except ValueError as fault:
+        raise NotStartedError(str(fault)) from fault
 
 
 @contextmanager
