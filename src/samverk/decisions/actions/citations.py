@@ -84,20 +84,34 @@ def save_citations(
 
     Called with the organisation held (``hold_citations``).
     """
+    citations, _ = as_citations(new, organisation=organisation)
+    for citation in citations:
+        citation.decision, citation.document_id = decision, document
+        citation.target = _target(citation)
+        citation.save()
+
+
+def as_citations(
+    new: Iterable[NewCitation], *, organisation: int
+) -> tuple[list[Citation], list[bool]]:
+    """Place citations in an organisation's paper, not saved; and answer if whose they are is known.
+
+    One of an organisation that is not known here is kept at the citing one, with no body.
+    """
     places = _Places(organisation)
-    for cited in new:
-        citation = Citation(
-            decision=decision,
-            document_id=document,
-            organisation_id=places.organisation(cited) or organisation,
+    homes = [(cited, places.organisation(cited)) for cited in new]
+    citations = [
+        Citation(
+            organisation_id=home or organisation,
             organisation_text=cited.organisation_text.strip(),
             body_text=cited.body_text,
             body_id=places.body(cited),
             decided_on=cited.decided_on,
             paragraph=cited.paragraph,
         )
-        citation.target = _target(citation)
-        citation.save()
+        for cited, home in homes
+    ]
+    return citations, [home is not None for _, home in homes]
 
 
 def missing_citations(
