@@ -26,22 +26,26 @@ PROPOSES, PROPOSES_REPEAL = "proposes", "proposes_repeal"
 
 def lineage_steps(seen: Confirmed) -> Iterator[NextStep]:
     """List the steps that the record's citations, and others' citations of it, speak for."""
-    arrows = list(_of_document(seen) if seen.decision is None else _of_decision(seen.decision))
+    arrows = list(_of_document(seen) if seen.decision is None else _of_decision(seen, seen.decision))
     drawn = set(decided.arrows_to({arrow.target.pk for arrow in arrows}))
     for arrow in arrows:
         yield _offered(seen, arrow, is_drawn=arrow.as_drawn in drawn)
 
 
-def _of_decision(decision: Decision) -> Iterator[_Arrow]:
+def _of_decision(seen: Confirmed, decision: Decision) -> Iterator[_Arrow]:
     """Offer the steps between a decision and those that it cites or that cite it."""
     for citing, cited in decided.citing_pairs(decision.pk):
-        step = step_between(citing, cited)
+        proposed = seen.proposed if citing.pk == decision.pk else ""
+        step = step_between(citing, cited, proposed)
         if step is not None:
             yield _between(decision, step, citing, cited)
 
 
-def step_between(citing: Decision, cited: Decision) -> NewStep | None:
-    """Answer which step a citation between two decisions stands for, as far as their words tell."""
+def step_between(citing: Decision, cited: Decision, proposed: str = "") -> NewStep | None:
+    """Answer which step a citation between two decisions stands for, as far as their words tell.
+
+    ``proposed`` is what the citing one proposes to another body beside what it decides itself.
+    """
     if cited.kind == DecisionKind.PROPOSES:
         if citing.kind == DecisionKind.PROPOSES:
             return NewStep(citing.pk, PROPOSES, decision=cited.pk)
@@ -50,7 +54,8 @@ def step_between(citing: Decision, cited: Decision) -> NewStep | None:
         return None
     if citing.kind == DecisionKind.REPEALS:
         return NewStep(cited.pk, REPEALS, decision=citing.pk)
-    if citing.kind == DecisionKind.PROPOSES and STAYS.search(_words(citing)):
+    words = _words(citing) if citing.kind == DecisionKind.PROPOSES else proposed
+    if STAYS.search(words) and citing.kind != DecisionKind.NOTES:
         return NewStep(cited.pk, PROPOSES_REPEAL, decision=citing.pk)
     return None
 

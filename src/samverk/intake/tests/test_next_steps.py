@@ -106,6 +106,26 @@ def test_a_citation_without_words_of_repeal_offers_no_repeal(home, actor, read_i
     assert offered(confirmed(actor, second, plain), actor, "led") == []
 
 
+@pytest.fixture
+def mixed(actor, home, read_in):
+    """The council's decision to leave, and a board that informs itself and proposes to stay."""
+    first, second = read_in("council.txt", "board.txt")
+    confirmed(actor, first, reviews.council(home))
+    own = {"kind": "decides", "text": "Socialnämnden godkänner rapporten.", "title": "Förbundet"}
+    details = {"proposals": second.records.get().fields["proposals"]}
+    return confirmed(actor, second, reviews.board(home, **own, details=details))
+
+
+def test_what_is_proposed_beside_an_own_decision_is_offered_as_a_step(mixed, actor):
+    (step,) = offered(mixed, actor, "led")
+    assert step.text == "Det här beslutet föreslår att upphäva Kommunfullmäktige § 12 2023-05-10"
+
+
+def test_what_is_proposed_beside_an_own_decision_is_offered_as_an_event(mixed, actor, membership):
+    (step,) = offered(mixed, actor, "handelse")
+    assert "ett förslag att stanna i" in step.text
+
+
 def test_a_decision_on_a_proposal_is_offered_so(home, actor, read_in):
     first, second = read_in("board.txt", "council.txt")
     proposal = confirmed(actor, first, reviews.board(home, citations=())).decision
