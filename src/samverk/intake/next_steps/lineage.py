@@ -6,7 +6,7 @@ say: the offer shows the words that speak for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -26,10 +26,23 @@ PROPOSES, PROPOSES_REPEAL = "proposes", "proposes_repeal"
 
 def lineage_steps(seen: Confirmed) -> Iterator[NextStep]:
     """List the steps that the record's citations, and others' citations of it, speak for."""
-    arrows = list(_of_document(seen) if seen.decision is None else _of_decision(seen, seen.decision))
-    drawn = set(decided.arrows_to({arrow.target.pk for arrow in arrows}))
+    arrows = list(
+        _of_document(seen) if seen.decision is None else _of_decision(seen, seen.decision)
+    )
+    own = {seen.decision.pk} if seen.decision else set()
+    drawn = set(decided.arrows_to({arrow.target.pk for arrow in arrows} | own))
     for arrow in arrows:
-        yield _offered(seen, arrow, is_drawn=arrow.as_drawn in drawn)
+        if not _is_drawn_from_proposal(arrow.step, drawn):
+            yield _offered(seen, arrow, is_drawn=arrow.as_drawn in drawn)
+
+
+def _is_drawn_from_proposal(step: NewStep, drawn: Iterable[decided.Arrow]) -> bool:
+    """Answer whether the proposal's own arrow to what is decided says the same already."""
+    leads = ("prepares", PROPOSES)
+    ends = (step.target, step.decision)
+    return step.relation == DECIDES and any(
+        (one.from_decision, one.target) == ends and one.relation in leads for one in drawn
+    )
 
 
 def _of_decision(seen: Confirmed, decision: Decision) -> Iterator[_Arrow]:
@@ -106,7 +119,7 @@ def _between(own: Decision, step: NewStep, citing: Decision, cited: Decision) ->
 
 SAYS = {
     REPEALS: "upphäver",
-    DECIDES: "beslutar enligt",
+    DECIDES: "avgör förslaget i",
     PROPOSES: "är förslaget till",
     PROPOSES_REPEAL: "föreslår att upphäva",
 }

@@ -108,7 +108,8 @@ def _offer(seen: Confirmed, membership: Membership, kind: FactKind) -> NextStep:
 
 
 def _dated(seen: Confirmed) -> str:
-    day = (seen.record.confirmed_fields or {}).get("date")
+    day = seen.decision.decided_on if seen.decision else None
+    day = day or (seen.record.confirmed_fields or {}).get("date")
     return f", {day}" if day else ", utan dag"
 
 
