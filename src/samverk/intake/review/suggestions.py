@@ -83,6 +83,8 @@ def _organs(record: ReadRecord, bodies: Sequence[BodyRef]) -> Iterator[Offer]:
 
 
 def _at(record: ReadRecord, field: str) -> str:
+    if field not in record.fields.get("places", {}):
+        return "Tryckt i handlingen."
     return f"Tryckt på {_place(record, field)}."
 
 

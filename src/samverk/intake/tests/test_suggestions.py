@@ -68,6 +68,12 @@ def test_a_heading_decides_over_what_the_text_speaks_of(record, neighbour):
     assert "EKBY KOMMUN står på rad 1." in offer.ground
 
 
+def test_a_body_whose_line_is_not_known_is_said_to_be_printed(record):
+    del record.fields["places"]["body"]
+    (offer,) = offered(record, "organ")
+    assert offer.ground.startswith("Tryckt i handlingen.")
+
+
 def test_a_body_that_nobody_has_set_up_can_be_read_but_not_taken(record):
     record.fields["body"] = "Fritidsnämnden"
     (offer,) = offered(record, "organ")

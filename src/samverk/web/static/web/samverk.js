@@ -37,7 +37,7 @@
 
   // On paper reasons are unfolded by style; a browser that does not know how has them unfolded for it
   if (!CSS.supports('selector(::details-content)')) {
-    const folded = () => document.querySelectorAll(':is(.sv-reasons, .sv-printed):not([open])')
+    const folded = () => document.querySelectorAll('.sv-reasons:not([open])')
     let unfolded = []
     addEventListener('beforeprint', () => { unfolded = [...folded()]; unfolded.forEach((one) => { one.open = true }) })
     addEventListener('afterprint', () => { unfolded.forEach((one) => { one.open = false }) })
