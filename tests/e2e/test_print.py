@@ -56,7 +56,4 @@ def test_a_browser_that_cannot_unfold_by_style_unfolds_while_it_prints(page, sit
 def test_a_folded_history_stands_on_its_paper(page, site):
     page.goto(site + "/beslut/5/")
     assert page.locator("#historik-tabell").is_visible() is False
-    paper = squeezed(printed(page))
-    assert squeezed("Historik, det senaste först") in paper
-    assert squeezed("Beslut registrerat") in paper
-    assert "Vadsomhargjorts" not in paper
+    assert squeezed("Beslut registrerat") in squeezed(printed(page))
