@@ -9,7 +9,6 @@ from samverk.decisions.actions.assignments import (
 )
 from samverk.decisions.actions.citing import link_citation, may_link
 from samverk.decisions.actions.force import NewForceFact, record_force_fact
-from samverk.decisions.actions.foreseeing import Foreseen, foresee_citations
 from samverk.decisions.actions.marking import confirm_reading, may_confirm_reading, may_speak_for
 from samverk.decisions.actions.proceedings import (
     NewAmount,
@@ -39,7 +38,6 @@ __all__ = [
     "ActsOn",
     "CitingDocument",
     "Completion",
-    "Foreseen",
     "NewAmount",
     "NewAssignment",
     "NewCitation",
@@ -60,7 +58,6 @@ __all__ = [
     "cite_from_document",
     "complete_decision",
     "confirm_reading",
-    "foresee_citations",
     "link_citation",
     "may_confirm_reading",
     "may_link",

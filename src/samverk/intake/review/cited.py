@@ -9,7 +9,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
-from samverk.decisions.actions import Foreseen, NewCitation, foresee_citations
+from samverk.decisions.actions import NewCitation
+from samverk.decisions.queries import Foreseen, foresee_citations
 from samverk.intake.forms import ReviewForm
 from samverk.intake.forms.citations import CitationRow
 from samverk.intake.forms.organs import organ_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samverk.decisions.actions.citations import NewCitation, as_citations
 from samverk.decisions.cited import namable
 from samverk.decisions.models import Citation, Decision
+from samverk.decisions.placing import NewCitation, as_citations
 
 
 @dataclass(frozen=True, slots=True)
