@@ -51,3 +51,9 @@ def test_a_browser_that_cannot_unfold_by_style_unfolds_while_it_prints(page, sit
     assert reasons.evaluate_all("all => all.every(e => e.open)")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert reasons.evaluate_all("all => all.some(e => e.open)") is False
+
+
+def test_a_folded_history_stands_on_its_paper(page, site):
+    page.goto(site + "/beslut/5/")
+    assert page.locator("#historik-tabell").is_visible() is False
+    assert squeezed("Beslut registrerat") in squeezed(printed(page))

@@ -85,13 +85,15 @@ def test_a_missing_letter_is_registered_and_struck_and_the_status_follows(enter,
 
 def test_a_corrected_day_moves_the_exit(enter, letter):
     page = enter(SECRETARY)
-    register(page, letter, "2021-06-15")
+    register(page, letter, "2022-02-01")
+    expect(card(page)).to_contain_text("vid utgången av den 31\N{NO-BREAK SPACE}december 2025")
     open_row(page)
     page.get_by_role("link", name="Stryk och registrera rätt").click()
-    page.get_by_label(DAY).fill("2022-02-01")
-    page.get_by_label(WHY).fill("Stämpeln säger 2022.")
+    page.get_by_label(DAY).fill("2021-06-15")
+    page.get_by_label(WHY).fill("Kvittot säger 2021.")
     page.get_by_role("button", name="Stryk och registrera rätt").click()
-    expect(card(page)).to_contain_text("vid utgången av den 31\N{NO-BREAK SPACE}december 2025")
+    expect(page.get_by_text("Den gamla uppgiften är struken och den nya")).to_be_visible()
+    expect(card(page)).to_contain_text("vid utgången av den 31\N{NO-BREAK SPACE}december 2024")
     strike(page, "Brevet hör inte hit.")
 
 

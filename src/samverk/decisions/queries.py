@@ -12,6 +12,8 @@ from samverk.decisions.cited import perhaps_cited as perhaps_cited
 from samverk.decisions.courts import CourtRow as CourtRow
 from samverk.decisions.courts import acts_of as acts_of
 from samverk.decisions.courts import court_rows
+from samverk.decisions.foreseeing import Foreseen as Foreseen
+from samverk.decisions.foreseeing import foresee_citations as foresee_citations
 from samverk.decisions.models import (
     Assignment,
     ForceFact,

@@ -58,7 +58,10 @@ class Question:
 class FactForm(StrikeForm):
     """Record one kind of event with its paper: only the fields that belong to that kind are there."""
 
-    paper = forms.ChoiceField(label="Vilken handling visar det?")
+    paper = forms.ChoiceField(
+        label="Vilken handling visar det?",
+        error_messages={"required": "Välj den handling som visar det."},
+    )
     happened_on = DayField(validators=[MinValueValidator(date(1990, 1, 1), "Välj en senare dag.")])
     accepted = forms.TypedChoiceField(
         label="Godtog förbundet återtagandet?",

@@ -35,6 +35,7 @@ _COMPOUNDS = (
     "folk|mängd",
 )
 _BREAKS = {word.replace("|", ""): word.index("|") for word in _COMPOUNDS}
+_SIGN = re.compile(r"(§) (?=\d)")
 _LONG_WORD = re.compile("|".join(_BREAKS), re.IGNORECASE)
 
 
@@ -68,6 +69,11 @@ def interval(low: str, high: str) -> str:
 def paragraph(value: int | str) -> str:
     """Write a paragraph's number with its sign held to it: "§ 243"."""
     return f"§{NO_BREAK}{str(value).removeprefix('§').strip()}"
+
+
+def kept_together(text: str) -> str:
+    """Let no line break between a § and its number."""
+    return _SIGN.sub(rf"\1{NO_BREAK}", text)
 
 
 def softened(text: str) -> str:

@@ -7,59 +7,20 @@ until both have committed. So both wait at the same door first: ``hold_citations
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 
 from django.db import connection
 from django.db.models import Q
 
 from samverk.decisions.models import Citation, Decision
+from samverk.decisions.placing import NewCitation, Places, as_citations, names_of
 from samverk.directory import queries as directory
-
-
-@dataclass(frozen=True, slots=True)
-class NewCitation:
-    """A citation as printed: the body's name or abbreviation, the day and the paragraph.
-
-    ``organisation_text`` is the municipality or other organisation that the citation itself names,
-    as in "kommunfullmäktige i Härryda kommun"; "" means the one whose paper it is.
-    """
-
-    body_text: str = ""
-    decided_on: date | None = None
-    paragraph: int | None = None
-    organisation_text: str = ""
-
 
 DOOR = 1_001
 
 
-class _Places:
-    """The organisations and bodies that citations in one organisation's paper can name."""
-
-    def __init__(self, home: int) -> None:
-        self.home = home
-        self._organisations = directory.organisations()
-        self._bodies = directory.bodies()
-
-    def organisation(self, cited: NewCitation) -> int | None:
-        """Answer whose decision is cited; None for an organisation that is not known here."""
-        text = cited.organisation_text
-        if not text.strip():
-            return self.home
-        fits = {one.id for one in self._organisations if is_named(one, text)}
-        return fits.pop() if len(fits) == 1 else None
-
-    def body(self, cited: NewCitation) -> int | None:
-        """Answer which body is cited; None when none or several fit."""
-        organisation = self.organisation(cited)
-        known = [body for body in self._bodies if body.organisation == organisation]
-        return _body_named(cited.body_text, known)
-
-
 def cited_organisations(home: int, new: Iterable[NewCitation]) -> set[int]:
     """List the organisations whose decisions are cited, and the citing one: hold them all."""
-    places = _Places(home)
+    places = Places(home)
     return {home, *(found for cited in new if (found := places.organisation(cited)))}
 
 
@@ -84,18 +45,9 @@ def save_citations(
 
     Called with the organisation held (``hold_citations``).
     """
-    places = _Places(organisation)
-    for cited in new:
-        citation = Citation(
-            decision=decision,
-            document_id=document,
-            organisation_id=places.organisation(cited) or organisation,
-            organisation_text=cited.organisation_text.strip(),
-            body_text=cited.body_text,
-            body_id=places.body(cited),
-            decided_on=cited.decided_on,
-            paragraph=cited.paragraph,
-        )
+    citations, _ = as_citations(new, organisation=organisation)
+    for citation in citations:
+        citation.decision, citation.document_id = decision, document
         citation.target = _target(citation)
         citation.save()
 
@@ -115,7 +67,7 @@ def missing_citations(
     rows = Citation.objects.filter(decision=decision, document=document)
     told = rows.values_list("body", "organisation_text", "body_text", "decided_on", "paragraph")
     known = {(body or _plain(home, text), day, number) for body, home, text, day, number in told}
-    places = _Places(organisation)
+    places = Places(organisation)
     missing = []
     for cited in new:
         text = _plain(cited.organisation_text, cited.body_text)
@@ -143,7 +95,7 @@ def resolve_earlier(decision: Decision) -> int:
     if body.abbreviation:
         named |= Q(body_text__iexact=body.abbreviation)
     home = Q(organisation_text="", organisation=body.organisation)
-    for name in _names(body.organisation_name, body.organisation_short_name):
+    for name in names_of(body.organisation_name, body.organisation_short_name):
         home |= Q(organisation_text__iexact=name)
     unplaced = Q(body__isnull=True) & home & named
     return Citation.objects.filter(
@@ -152,23 +104,6 @@ def resolve_earlier(decision: Decision) -> int:
         decided_on=decision.decided_on,
         paragraph=decision.paragraph,
     ).update(target=decision, body=body.id)
-
-
-def is_named(organisation: directory.OrganisationRef, text: str) -> bool:
-    """Answer whether a text is the organisation's name, whole or short, also in the genitive."""
-    wanted = text.strip().casefold()
-    return wanted in {n.casefold() for n in _names(organisation.name, organisation.short_name)}
-
-
-def _names(name: str, short_name: str) -> tuple[str, ...]:
-    return (name, f"{name}s", short_name, f"{short_name}s")
-
-
-def _body_named(text: str, known: list[directory.BodyRef]) -> int | None:
-    """Find the body of the organisation that the text names; None when none or several fit."""
-    wanted = text.strip().casefold()
-    fits = {b.id for b in known if wanted in (b.name.casefold(), b.abbreviation.casefold())}
-    return fits.pop() if wanted and len(fits) == 1 else None
 
 
 def _target(citation: Citation) -> Decision | None:

@@ -8,7 +8,6 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from samverk.decisions.actions.citations import (
-    NewCitation,
     cited_organisations,
     hold_citations,
     missing_citations,
@@ -19,6 +18,7 @@ from samverk.decisions.actions.marking import done_for, may_speak_for, paper_rea
 from samverk.decisions.actions.permission import may_write
 from samverk.decisions.actions.register import appeal_form_of
 from samverk.decisions.models import Citation, Decision
+from samverk.decisions.placing import NewCitation
 from samverk.directory.queries import BodyRef
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor

@@ -11,7 +11,6 @@ from django.db.models import Q
 from samverk.decisions import queries
 from samverk.decisions.actions.assignments import NewAssignment, save_assignment
 from samverk.decisions.actions.citations import (
-    NewCitation,
     cited_organisations,
     hold_citations,
     missing_citations,
@@ -22,6 +21,7 @@ from samverk.decisions.actions.marking import done_for, may_speak_for, paper_rea
 from samverk.decisions.actions.permission import may_write
 from samverk.decisions.actions.steps import draw_step
 from samverk.decisions.models import AppealForm, Decision, DecisionKind, DecisionSource
+from samverk.decisions.placing import NewCitation
 from samverk.directory import queries as directory
 from samverk.directory.queries import BodyRef
 from samverk.foundation import acts, clock

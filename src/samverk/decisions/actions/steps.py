@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from samverk.decisions import queries
 from samverk.decisions.actions.citations import (
-    NewCitation,
     cited_organisations,
     hold_citations,
     save_citations,
@@ -16,6 +15,7 @@ from samverk.decisions.actions.marking import done_for
 from samverk.decisions.actions.permission import may_write
 from samverk.decisions.actions.step_checks import Source, check_step
 from samverk.decisions.models import Decision, DecisionSource, Lineage
+from samverk.decisions.placing import NewCitation
 from samverk.directory.queries import BodyRef
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor

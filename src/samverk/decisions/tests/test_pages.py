@@ -109,7 +109,7 @@ def test_a_citation_without_its_decision_is_not_registered_yet(cast, decision):
     unknown = actions.NewCitation("Kommunfullmäktige", date(2022, 1, 31), 3)
     actions.add_citations(SETUP, decision, [unknown], key=key())
     text = page(cast, decision).content.decode()
-    assert "Kommun\u00adfullmäktige § 3 <time>2022-01-31</time> (inte registrerat än)" in text
+    assert "Kommun\u00adfullmäktige §\u00a03 <time>2022-01-31</time> (inte registrerat än)" in text
 
 
 def test_decisions_lead_to_each_other_both_ways(cast, decision):

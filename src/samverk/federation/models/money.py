@@ -105,4 +105,5 @@ class Population(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.municipality} {self.counted_on}: {self.people}"
+        people = f"{self.people:,}".replace(",", "\N{NO-BREAK SPACE}")
+        return f"{self.municipality} {self.counted_on}: {people} personer"

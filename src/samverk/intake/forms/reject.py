@@ -13,6 +13,8 @@ class RejectForm(ActForm):
     reason = forms.CharField(
         label="Varför avvisas posten?",
         max_length=300,
+        # Not one line: Enter there would press the button that confirms.
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Skriv varför posten avvisas."},
         help_text="Till exempel: fel läst, dubblett, hör inte till ärendet.",
     )

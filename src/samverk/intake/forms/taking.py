@@ -6,6 +6,7 @@ undoing gives it back as it was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import QueryDict
 
 # What one press may put into the form: nothing else is taken from the button.
+_ROWS = re.compile(r"cited_\d+_body|votes_\d+_(?:yes|no|abstain)")
 SUGGESTIBLE = frozenset(
     {
         "organ",
@@ -45,8 +47,7 @@ def pressed(data: QueryDict) -> Taken | None:
     """
     if ACCEPT not in data and UNDO not in data:
         return None
-    written = {name: str(data[name]) for name in data if not _is_ours(name)}
-    before = before_of(data)
+    written, before = written_in(data), before_of(data)
     if ACCEPT in data:
         taken = pairs(str(data[ACCEPT]))
         kept = {name: before.get(name, written.get(name, "")) for name in taken}
@@ -56,22 +57,31 @@ def pressed(data: QueryDict) -> Taken | None:
     return Taken(written | back, {n: text for n, text in before.items() if n not in undone})
 
 
+def written_in(data: QueryDict) -> dict[str, str]:
+    """Answer what the person has written in the fields, as the form sent it."""
+    return {name: str(data[name]) for name in data if not _is_ours(name)}
+
+
 def before_of(data: QueryDict) -> dict[str, str]:
     """Answer what the fields that suggestions have changed held before, as the form sent it."""
     names = (name for name in data if name.startswith(BEFORE))
     found = {name.removeprefix(BEFORE): str(data[name]) for name in names}
-    return {name: text for name, text in found.items() if name in SUGGESTIBLE}
+    return {name: text for name, text in found.items() if _is_suggestible(name)}
 
 
 def pairs(button: str) -> dict[str, str]:
     """Answer what a button's value puts in the form, of what a suggestion may change."""
     given = dict(parse_qsl(button, keep_blank_values=True))
-    return {name: value for name, value in given.items() if name in SUGGESTIBLE}
+    return {name: value for name, value in given.items() if _is_suggestible(name)}
 
 
 def undoing(accept: str) -> str:
     """Answer the value of the button that undoes a suggestion."""
     return urlencode(dict.fromkeys(pairs(accept), ""))
+
+
+def _is_suggestible(name: str) -> bool:
+    return name in SUGGESTIBLE or _ROWS.fullmatch(name) is not None
 
 
 def _is_ours(name: str) -> bool:

@@ -65,7 +65,7 @@ def _offer(seen: Confirmed, citation: Citation, target: Decision) -> NextStep:
 
 def _step(seen: Confirmed, target: Decision) -> NewStep | None:
     decision = seen.decision
-    return step_between(decision, target) if decision else memo_step(seen, target)
+    return step_between(decision, target, seen.proposed) if decision else memo_step(seen, target)
 
 
 def _ground(seen: Confirmed, citation: Citation, target: Decision) -> str:

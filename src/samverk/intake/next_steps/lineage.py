@@ -6,7 +6,7 @@ say: the offer shows the words that speak for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -26,22 +26,39 @@ PROPOSES, PROPOSES_REPEAL = "proposes", "proposes_repeal"
 
 def lineage_steps(seen: Confirmed) -> Iterator[NextStep]:
     """List the steps that the record's citations, and others' citations of it, speak for."""
-    arrows = list(_of_document(seen) if seen.decision is None else _of_decision(seen.decision))
-    drawn = set(decided.arrows_to({arrow.target.pk for arrow in arrows}))
+    arrows = list(
+        _of_document(seen) if seen.decision is None else _of_decision(seen, seen.decision)
+    )
+    own = {seen.decision.pk} if seen.decision else set()
+    drawn = set(decided.arrows_to({arrow.target.pk for arrow in arrows} | own))
     for arrow in arrows:
-        yield _offered(seen, arrow, is_drawn=arrow.as_drawn in drawn)
+        if not _is_drawn_from_proposal(arrow.step, drawn):
+            yield _offered(seen, arrow, is_drawn=arrow.as_drawn in drawn)
 
 
-def _of_decision(decision: Decision) -> Iterator[_Arrow]:
+def _is_drawn_from_proposal(step: NewStep, drawn: Iterable[decided.Arrow]) -> bool:
+    """Answer whether the proposal's own arrow to what is decided says the same already."""
+    leads = ("prepares", PROPOSES)
+    ends = (step.target, step.decision)
+    return step.relation == DECIDES and any(
+        (one.from_decision, one.target) == ends and one.relation in leads for one in drawn
+    )
+
+
+def _of_decision(seen: Confirmed, decision: Decision) -> Iterator[_Arrow]:
     """Offer the steps between a decision and those that it cites or that cite it."""
     for citing, cited in decided.citing_pairs(decision.pk):
-        step = step_between(citing, cited)
+        proposed = seen.proposed if citing.pk == decision.pk else ""
+        step = step_between(citing, cited, proposed)
         if step is not None:
             yield _between(decision, step, citing, cited)
 
 
-def step_between(citing: Decision, cited: Decision) -> NewStep | None:
-    """Answer which step a citation between two decisions stands for, as far as their words tell."""
+def step_between(citing: Decision, cited: Decision, proposed: str = "") -> NewStep | None:
+    """Answer which step a citation between two decisions stands for, as far as their words tell.
+
+    ``proposed`` is what the citing one proposes to another body beside what it decides itself.
+    """
     if cited.kind == DecisionKind.PROPOSES:
         if citing.kind == DecisionKind.PROPOSES:
             return NewStep(citing.pk, PROPOSES, decision=cited.pk)
@@ -50,7 +67,8 @@ def step_between(citing: Decision, cited: Decision) -> NewStep | None:
         return None
     if citing.kind == DecisionKind.REPEALS:
         return NewStep(cited.pk, REPEALS, decision=citing.pk)
-    if citing.kind == DecisionKind.PROPOSES and STAYS.search(_words(citing)):
+    words = _words(citing) if citing.kind == DecisionKind.PROPOSES else proposed
+    if STAYS.search(words) and citing.kind != DecisionKind.NOTES:
         return NewStep(cited.pk, PROPOSES_REPEAL, decision=citing.pk)
     return None
 
@@ -101,7 +119,7 @@ def _between(own: Decision, step: NewStep, citing: Decision, cited: Decision) ->
 
 SAYS = {
     REPEALS: "upphäver",
-    DECIDES: "beslutar enligt",
+    DECIDES: "avgör förslaget i",
     PROPOSES: "är förslaget till",
     PROPOSES_REPEAL: "föreslår att upphäva",
 }

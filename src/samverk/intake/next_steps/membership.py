@@ -48,13 +48,19 @@ def _kind(seen: Confirmed) -> FactKind | None:
         return None
     decision = seen.decision
     if decision is None or decision.kind == DecisionKind.PROPOSES:
-        stays = STAYS.search(seen.text)
-        return FactKind.REPEAL_PROPOSED if stays else FactKind.EXIT_PROPOSED
-    if decision.kind not in DECIDING or decision.body is None or decision.body.kind != "council":
+        return _proposed(seen.text)
+    if decision.body is None or decision.body.kind != "council":
+        is_sent = STAYS.search(seen.proposed) or LEAVES.search(seen.proposed)
+        return _proposed(seen.proposed) if is_sent else None
+    if decision.kind not in DECIDING:
         return None
     if decision.kind == DecisionKind.REPEALS or STAYS.search(seen.text):
         return FactKind.COUNCIL_REPEALED_EXIT
     return FactKind.COUNCIL_DECIDED_EXIT
+
+
+def _proposed(text: str) -> FactKind:
+    return FactKind.REPEAL_PROPOSED if STAYS.search(text) else FactKind.EXIT_PROPOSED
 
 
 def _organisation(seen: Confirmed) -> int:
@@ -102,7 +108,8 @@ def _offer(seen: Confirmed, membership: Membership, kind: FactKind) -> NextStep:
 
 
 def _dated(seen: Confirmed) -> str:
-    day = (seen.record.confirmed_fields or {}).get("date")
+    day = seen.decision.decided_on if seen.decision else None
+    day = day or (seen.record.confirmed_fields or {}).get("date")
     return f", {day}" if day else ", utan dag"
 
 

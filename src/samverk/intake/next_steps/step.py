@@ -72,6 +72,13 @@ class Confirmed:
         return "\n".join([kept.get("decision_text") or "", *proposals, kept.get("title") or ""])
 
     @cached_property
+    def proposed(self) -> str:
+        """What it proposes to another body, beside what a body may have decided itself."""
+        proposals = (self.record.confirmed_fields or {}).get("proposals") or []
+        sent = (one for one in proposals if one.get("kind") == "to_next_body")
+        return "\n".join(one.get("text") or "" for one in sent)
+
+    @cached_property
     def printed(self) -> str:
         """The source's own text where the record stands, blanks levelled."""
         record = self.record

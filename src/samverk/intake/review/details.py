@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from samverk.intake.forms import ReviewForm
 from samverk.intake.forms.details import VoteRows
 from samverk.intake.forms.rows import Row, Rows
 from samverk.intake.review.excerpt import Excerpt, PlaceLink
+from samverk.intake.review.offered import ShownOffer, offers_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class ShownGroup:
     read: int
     is_open: bool
     is_table: bool
+    offers: tuple[ShownOffer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class ShownVote:
     beyond: int
     more: BoundField
     is_open: bool
+    offers: tuple[ShownOffer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +71,32 @@ class ShownDetails:
         return bool(self.votes or self.groups)
 
 
-def shown_details(form: ReviewForm, excerpt: Excerpt) -> ShownDetails:
+def shown_details(form: ReviewForm, excerpt: Excerpt, offers: Sequence[ShownOffer]) -> ShownDetails:
     """Lay out what was read beside the decision itself."""
     details = form.details
     name = "immediate_adjustment"
     return ShownDetails(
-        tuple(_vote(form, rows, at, excerpt) for at, rows in enumerate(details.votes, 1)),
-        tuple(_group(form, rows, excerpt) for rows in details.groups),
+        tuple(_vote(form, rows, at, excerpt, offers) for at, rows in enumerate(details.votes, 1)),
+        tuple(_group(form, rows, excerpt, offers) for rows in details.groups),
         form[name] if details.has_adjustment else None,
         excerpt.link(form.record.fields.get("places", {}).get(name)),
     )
 
 
-def _group(form: ReviewForm, rows: Rows, excerpt: Excerpt) -> ShownGroup:
+def _group(
+    form: ReviewForm, rows: Rows, excerpt: Excerpt, offers: Sequence[ShownOffer] = ()
+) -> ShownGroup:
     shown = tuple(_row(form, row, excerpt) for row in rows.all)
-    columns = rows.group.columns
+    columns, own = rows.group.columns, offers_for(offers, rows.group.name)
     return ShownGroup(
         rows.stem,
         rows.group.label,
         tuple(column.label for column in columns),
         shown,
         len(rows.read),
-        any(field.errors for row in shown for field in row.fields),
+        bool(own) or any(field.errors for row in shown for field in row.fields),
         is_table=len(columns) <= 4,
+        offers=own,
     )
 
 
@@ -106,9 +113,12 @@ def _row(form: ReviewForm, row: Row, excerpt: Excerpt) -> ShownRow:
     )
 
 
-def _vote(form: ReviewForm, rows: VoteRows, number: int, excerpt: Excerpt) -> ShownVote:
+def _vote(
+    form: ReviewForm, rows: VoteRows, number: int, excerpt: Excerpt, offers: Sequence[ShownOffer]
+) -> ShownVote:
     counts, ballots = _row(form, rows.counts, excerpt), _group(form, rows.ballots, excerpt)
     more = form[rows.more]
+    own = offers_for(offers, *(field.name for field in counts.fields))
     faulty = ballots.is_open or bool(more.errors) or any(field.errors for field in counts.fields)
     read: dict[str, Any] = rows.counts.read or {}
     return ShownVote(
@@ -119,7 +129,8 @@ def _vote(form: ReviewForm, rows: VoteRows, number: int, excerpt: Excerpt) -> Sh
         _listed(read),
         len(rows.beyond),
         more,
-        faulty,
+        faulty or bool(own),
+        own,
     )
 
 

@@ -10,12 +10,12 @@ from django.forms.boundfield import BoundField
 from django.urls import reverse
 
 from samverk.intake.forms import ReviewForm
-from samverk.intake.forms.citations import CitationRow
-from samverk.intake.forms.taking import pairs, undoing
 from samverk.intake.models import Finding, ReadRecord
 from samverk.intake.readings import anchor, place_name
+from samverk.intake.review.cited import ShownCitation, names_of, shown_citations
 from samverk.intake.review.details import ShownDetails, shown_details
 from samverk.intake.review.excerpt import Excerpt, PlaceLink, excerpt_of
+from samverk.intake.review.offered import ShownOffer, offers_for, shown_offers
 from samverk.intake.review.suggestions import Offer
 
 # The form's fields that show a field of the reading.
@@ -32,15 +32,6 @@ SEVERAL_LINES = ("text",)
 
 
 @dataclass(frozen=True, slots=True)
-class ShownOffer:
-    """A suggestion, whether the field holds it now, and what undoes that; "" when nothing can."""
-
-    offer: Offer
-    is_taken: bool
-    undo: str
-
-
-@dataclass(frozen=True, slots=True)
 class ShownField:
     """A field of the form with what was read, where, and what is suggested.
 
@@ -52,15 +43,6 @@ class ShownField:
     missing: str
     place: PlaceLink | None
     offers: tuple[ShownOffer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCitation:
-    """One citation's fields, and where it is printed; None for the empty row."""
-
-    fields: tuple[BoundField, ...]
-    place: PlaceLink | None
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +63,6 @@ class ReviewPage:
     fields: tuple[ShownField, ...]
     citations: tuple[ShownCitation, ...]
     findings: tuple[ShownFinding, ...]
-    loose_offers: tuple[Offer, ...]
     numbers: tuple[PlaceLink, ...]
     before: Mapping[str, str]
     details: ShownDetails
@@ -96,20 +77,20 @@ def review_page(
     """Lay out a record for review; ``before`` is what taken suggestions have replaced."""
     record = form.record
     excerpt = excerpt_of(record, findings)
-    of_citations = {name for row in form.citation_rows for name in _names(form, row)}
+    of_citations = {name for row in form.citation_rows for name in names_of(form, row)}
+    shown = shown_offers(form, offers, before)
     asked = ("key", "acknowledged")
     apart = {*of_citations, *asked, *form.detail_names}
     names = [name for name in form.fields if name not in apart]
     return ReviewPage(
         record,
         excerpt,
-        tuple(_field(form[name], record, excerpt, _shown(form, offers, before)) for name in names),
-        tuple(_citations(form, record, excerpt)),
+        tuple(_field(form[name], record, excerpt, shown) for name in names),
+        shown_citations(form, excerpt, shown),
         shown_findings(excerpt, findings),
-        tuple(offer for offer in offers if offer.field not in names),
         _numbers(excerpt),
         before,
-        shown_details(form, excerpt),
+        shown_details(form, excerpt, shown),
     )
 
 
@@ -119,30 +100,6 @@ def shown_findings(excerpt: Excerpt, findings: Sequence[Finding]) -> tuple[Shown
         ShownFinding(number, finding, _places(finding, excerpt))
         for number, finding in enumerate(findings, 1)
     )
-
-
-def _names(form: ReviewForm, row: CitationRow) -> list[str]:
-    return [
-        n
-        for n in (row.body, row.day, row.paragraph, row.organisation, row.dropped)
-        if n in form.fields
-    ]
-
-
-def _shown(
-    form: ReviewForm, offers: Sequence[Offer], before: Mapping[str, str]
-) -> list[ShownOffer]:
-    """Tell of each suggestion whether it stands in the form as it is now."""
-    shown = []
-    for offer in offers:
-        given = pairs(offer.accept)
-        is_taken = bool(given) and all(
-            name in form.fields and str(form[name].value() or "") == value
-            for name, value in given.items()
-        )
-        can_undo = is_taken and all(name in before for name in given)
-        shown.append(ShownOffer(offer, is_taken, undoing(offer.accept) if can_undo else ""))
-    return shown
 
 
 def _field(
@@ -158,20 +115,8 @@ def _field(
         read,
         NOT_PRINTED.get(field.name, "inte tryckt"),
         excerpt.link(place),
-        tuple(shown for shown in offers if shown.offer.field == field.name),
+        offers_for(offers, field.name),
     )
-
-
-def _citations(form: ReviewForm, record: ReadRecord, excerpt: Excerpt) -> list[ShownCitation]:
-    read = record.fields.get("citations") or []
-    return [
-        ShownCitation(
-            tuple(form[name] for name in _names(form, row)),
-            excerpt.link(read[row.place]["place"]) if row.place < len(read) else None,
-            row.place + 1,
-        )
-        for row in form.citation_rows
-    ]
 
 
 def _places(finding: Finding, excerpt: Excerpt) -> tuple[PlaceLink, ...]:

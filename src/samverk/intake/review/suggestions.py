@@ -19,18 +19,22 @@ from samverk.intake.forms.organs import organ_value
 from samverk.intake.models import MINUTES, NOTICE, ReadRecord
 from samverk.intake.printed import printed_home
 from samverk.intake.readings import StoredLine, place_name
+from samverk.intake.review.kinds import kinds_of
 from samverk.registry.queries import Case
 from samverk.rules.diary import read_diary_number
 
 _LATER_DAY = "date_not_before"
-_KINDS = (
-    (DecisionKind.REPEALS, re.compile(r"\bupphäv", re.IGNORECASE)),
-    (DecisionKind.ASSIGNS, re.compile(r"\buppdra|\bi uppdrag\b", re.IGNORECASE)),
-    (
-        DecisionKind.NOTES,
-        re.compile(r"\bnotera|\blägger? .{0,60}till handlingarna|\btar? del av", re.IGNORECASE),
-    ),
-)
+
+
+# What has a suggestion of its own, and the rows that the rest are for.
+_OWN = frozenset({"body", "date", _LATER_DAY, "proposal_to"})
+_ROW = re.compile(r"(?P<list>citations|votes)\[(?P<at>\d+)\]\.(?P<name>\w+)")
+_IN_WORDS = {
+    "body": "Organ",
+    "yes": "Ja, antal röster",
+    "no": "Nej, antal röster",
+    "abstain": "Avstår",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ def _organs(record: ReadRecord, bodies: Sequence[BodyRef]) -> Iterator[Offer]:
 
 
 def _at(record: ReadRecord, field: str) -> str:
+    if field not in record.fields.get("places", {}):
+        return "Tryckt i handlingen."
     return f"Tryckt på {_place(record, field)}."
 
 
@@ -167,22 +173,13 @@ def _titles(record: ReadRecord) -> Iterator[Offer]:
 
 
 def _kinds(record: ReadRecord) -> Iterator[Offer]:
-    """Suggest what the paragraph does: a proposal to another body decides nothing itself."""
+    """Suggest what the paragraph does: see kinds_of, and where a marker says who decides it."""
     if record.kind != "minutes":
         return
-    if to := record.fields.get("proposal_to"):
-        ground = f"Förslag till beslut i {to} ({_place(record, 'proposal_to')})."
-        yield _kind(DecisionKind.PROPOSES, ground)
-        return
-    text = record.fields.get("decision_text") or ""
-    for kind, words in _KINDS:
-        if match := words.search(text):
-            yield _kind(kind, f"Beslutstexten säger ”{match[0]}”.")
-            return
-    if text:
-        yield _kind(
-            DecisionKind.DECIDES, "Beslutstexten lämnar inget förslag till ett annat organ."
-        )
+    for one in _read(record, "proposal_to"):
+        yield _kind(DecisionKind.PROPOSES, f"{one['ground']} Då är det ett förslag dit.")
+    for kind, ground in kinds_of(record.fields, _place(record, "proposal_to")):
+        yield _kind(kind, ground)
 
 
 def _kind(kind: DecisionKind, ground: str) -> Offer:
@@ -226,7 +223,12 @@ def _new_case(record: ReadRecord, number: str, diaries: Sequence[BodyRef]) -> It
 
 
 def _others(record: ReadRecord) -> Iterator[Offer]:
-    known = {"body", "date", _LATER_DAY}
+    """Suggest for the rows of what was read beside the decision: whose is cited, what was counted."""
     for one in record.fields.get("suggestions", []):
-        if one["field"] not in known:
-            yield Offer(one["field"], str(one["value"]), str(one["ground"]))
+        text, ground = str(one["value"]), str(one["ground"])
+        if row := _ROW.fullmatch(one["field"]):
+            stem = "cited" if row["list"] == "citations" else row["list"]
+            name = f"{stem}_{row['at']}_{row['name']}"
+            yield Offer(name, f"{_IN_WORDS[row['name']]} {text}", ground, urlencode({name: text}))
+        elif one["field"] not in _OWN:
+            yield Offer(one["field"], text, ground)

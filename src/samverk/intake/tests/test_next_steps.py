@@ -106,6 +106,26 @@ def test_a_citation_without_words_of_repeal_offers_no_repeal(home, actor, read_i
     assert offered(confirmed(actor, second, plain), actor, "led") == []
 
 
+@pytest.fixture
+def mixed(actor, home, read_in):
+    """The council's decision to leave, and a board that informs itself and proposes to stay."""
+    first, second = read_in("council.txt", "board.txt")
+    confirmed(actor, first, reviews.council(home))
+    own = {"kind": "decides", "text": "Socialnämnden godkänner rapporten.", "title": "Förbundet"}
+    details = {"proposals": second.records.get().fields["proposals"]}
+    return confirmed(actor, second, reviews.board(home, **own, details=details))
+
+
+def test_what_is_proposed_beside_an_own_decision_is_offered_as_a_step(mixed, actor):
+    (step,) = offered(mixed, actor, "led")
+    assert step.text == "Det här beslutet föreslår att upphäva Kommunfullmäktige § 12 2023-05-10"
+
+
+def test_what_is_proposed_beside_an_own_decision_is_offered_as_an_event(mixed, actor, membership):
+    (step,) = offered(mixed, actor, "handelse")
+    assert "ett förslag att stanna i" in step.text
+
+
 def test_a_decision_on_a_proposal_is_offered_so(home, actor, read_in):
     first, second = read_in("board.txt", "council.txt")
     proposal = confirmed(actor, first, reviews.board(home, citations=())).decision
@@ -113,7 +133,24 @@ def test_a_decision_on_a_proposal_is_offered_so(home, actor, read_in):
     later = {"decided_on": None, "citations": (cites,)}
     record = confirmed(actor, second, reviews.council(home, **later))
     (step,) = offered(record, actor, "led")
-    assert step.text == f"Det här beslutet beslutar enligt {proposal}"
+    assert step.text == f"Det här beslutet avgör förslaget i {proposal}"
+
+
+def test_a_decision_is_not_offered_the_step_that_its_proposal_has_drawn(home, actor, read_in):
+    first, second = read_in("board.txt", "council.txt")
+    proposal = confirmed(actor, first, reviews.board(home, citations=())).decision
+    cites = decisions.NewCitation("Socialnämnden", proposal.decided_on, proposal.paragraph)
+    later = {"decided_on": None, "citations": (cites,)}
+    record = confirmed(actor, second, reviews.council(home, **later))
+    drawn = decisions.NewStep(record.decision.pk, "proposes", decision=proposal.pk)
+    decisions.add_step(SETUP, drawn, key="led")
+    assert offered(record, actor, "led") == []
+
+
+def test_an_event_is_offered_with_the_day_of_the_registered_decision(papers, membership, actor):
+    papers[0].confirmed_fields["date"] = None
+    (step,) = offered(papers[0], actor, "handelse")
+    assert step.text.endswith("(Granby, 2023-05-10)")
 
 
 def test_the_councils_decision_to_leave_is_offered_as_an_event(papers, membership, actor):

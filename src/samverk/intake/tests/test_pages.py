@@ -248,6 +248,20 @@ def test_after_a_refused_rejection_the_record_can_still_be_confirmed(signed_in, 
     assert f'<form method="post" class="sv-form" action="{page}"' in shown
 
 
+def test_a_rejection_without_a_reason_loses_nothing_of_the_form(signed_in, home, page):
+    written = form_of(home, title="Min rubrik", cited_0_dropped="on", reason="", fore_kind="notes")
+    answer = signed_in.post(page + "avvisa/", written)
+    form = answer.context["form"]
+    assert (form["title"].value(), form["cited_0_dropped"].value()) == ("Min rubrik", "on")
+    assert answer.context["page"].before == {"kind": "notes"}
+
+
+def test_a_reason_begun_is_kept_when_a_suggestion_is_taken(signed_in, home, page):
+    accept = urlencode({"kind": "proposes"})
+    answer = signed_in.post(page, form_of(home, accept=accept, reason="Fel läst."))
+    assert answer.context["rejecting"]["reason"].value() == "Fel läst."
+
+
 def test_taking_a_suggestion_leads_back_to_its_field(signed_in, page):
     assert f'formaction="{page}#falt-kind"' in signed_in.get(page).content.decode()
 

@@ -68,6 +68,12 @@ def test_a_heading_decides_over_what_the_text_speaks_of(record, neighbour):
     assert "EKBY KOMMUN står på rad 1." in offer.ground
 
 
+def test_a_body_whose_line_is_not_known_is_said_to_be_printed(record):
+    del record.fields["places"]["body"]
+    (offer,) = offered(record, "organ")
+    assert offer.ground.startswith("Tryckt i handlingen.")
+
+
 def test_a_body_that_nobody_has_set_up_can_be_read_but_not_taken(record):
     record.fields["body"] = "Fritidsnämnden"
     (offer,) = offered(record, "organ")
@@ -93,6 +99,56 @@ def test_a_proposal_to_another_body_is_only_a_proposal(record):
     (offer,) = offered(record, "kind")
     assert parse_qs(offer.accept) == {"kind": ["proposes"]}
     assert "Förslag till beslut i Kommunfullmäktige (rad 11)" in offer.ground
+
+
+SENT = {"kind": "to_next_body", "to": "Kommunfullmäktige", "text": "1. Avtalet upphävs."}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Nämnden godkänner rapporten.", ["decides", "proposes"]),
+        ("Nämnden noterar rapporten.", ["notes", "proposes"]),
+        ("Nämnden beslutar\natt godkänna rapporten,\n1. Avtalet upphävs.", ["decides", "proposes"]),
+        ("Nämndens förslag till kommunfullmäktige\n1. Avtalet  upphävs.", ["proposes"]),
+        ("Nämnden beslutar för egen del:\n1. Avtalet upphävs.", ["proposes"]),
+        ("Kommunfullmäktige beslutar att upphäva avtalet.", ["proposes"]),
+    ],
+)
+def test_a_paragraph_that_also_decides_itself_is_first_what_it_decides(text, kinds):
+    record = saying(text, proposal_to="Kommunfullmäktige", proposals=[SENT])
+    found = offered(record, "kind")
+    assert [parse_qs(offer.accept)["kind"][0] for offer in found] == kinds
+
+
+def test_the_own_decision_is_quoted_as_the_ground():
+    record = saying("Nämnden godkänner rapporten.", proposal_to="KF", proposals=[SENT])
+    assert "Paragrafen har ett eget beslut: ”Nämnden godkänner rapporten.”" in (
+        offered(record, "kind")[0].ground
+    )
+
+
+def test_a_level_printed_beside_the_decision_speaks_for_a_proposal():
+    marker = {"field": "proposal_to", "value": "KF", "ground": "Beslutsnivån är tryckt som KF."}
+    record = saying("Avtalet sägs upp.", suggestions=[marker])
+    first, second = offered(record, "kind")
+    assert (first.text, second.text) == ("föreslår", "beslutar")
+    assert "Beslutsnivån är tryckt som KF." in first.ground
+
+
+def test_the_words_are_quoted_whole():
+    (offer,) = offered(saying("Kommunfullmäktige uppdrar åt nämnden att utreda."), "kind")
+    assert offer.ground == "Beslutstexten säger ”uppdrar”."
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "name"),
+    [("citations[1].body", "KF", "cited_1_body"), ("votes[0].no", 12, "votes_0_no")],
+)
+def test_a_row_of_what_was_read_has_its_suggestion(field, value, name):
+    told = {"field": field, "value": value, "ground": "Därför."}
+    (offer,) = offered(saying("Ja.", suggestions=[told]), name)
+    assert (parse_qs(offer.accept), offer.ground) == ({name: [str(value)]}, "Därför.")
 
 
 def test_without_a_decision_text_nothing_is_said_of_what_it_does():

@@ -59,3 +59,8 @@ def test_a_form_that_is_only_sent_takes_nothing():
 @pytest.mark.parametrize("button", ["", "===", "acknowledged=on", "%ff"])
 def test_a_button_that_says_nothing_changes_nothing(button):
     assert pairs(button) == {}
+
+
+@pytest.mark.parametrize("name", ["cited_0_body", "votes_1_no"])
+def test_a_row_of_what_was_read_may_be_filled_by_a_suggestion(name):
+    assert pairs(f"{name}=KF") == {name: "KF"}

@@ -25,7 +25,7 @@ from samverk.intake.forms import Ground, RejectForm, ReviewForm, review_form
 from samverk.intake.forms.follow import StepForm
 from samverk.intake.forms.organs import organ_choices
 from samverk.intake.forms.review import Choices
-from samverk.intake.forms.taking import Taken, before_of, pressed
+from samverk.intake.forms.taking import Taken, before_of, pressed, written_in
 from samverk.intake.models import MINUTES, ReadRecord, RecordState, Source
 from samverk.intake.next_steps.offered import cited_elsewhere, next_steps
 from samverk.intake.printed import diary_named
@@ -77,7 +77,8 @@ def review(request: HttpRequest, source: int, order: int) -> HttpResponse:
             messages.success(request, f"{record.name} är bekräftad och registrerad.")
             return redirect("intake_review", source=source, order=order)
     before = taken.before if taken else before_of(request.POST)
-    return _reviewing(request, form, RejectForm(), ground, before)
+    rejecting = RejectForm(initial={"reason": request.POST.get("reason", "")})
+    return _reviewing(request, form, rejecting, ground, before)
 
 
 def _form(
@@ -202,7 +203,7 @@ def follow(request: HttpRequest, source: int, order: int) -> HttpResponse:
 
 @require_POST
 def reject_record(request: HttpRequest, source: int, order: int) -> HttpResponse:
-    """Reject a record with a reason."""
+    """Reject a record with a reason; without one, what was written in the other fields is kept."""
     actor = actor_of(request)
     found = queries.source_for(source, actor)
     record = queries.record_for(found, order)
@@ -210,6 +211,8 @@ def reject_record(request: HttpRequest, source: int, order: int) -> HttpResponse
     done = rejecting.carry_out(lambda values, key: reject(actor, record, values["reason"], key=key))
     if done is None:
         ground = _ground(record, actor)
-        return _reviewing(request, _form(None, record, ground, None), rejecting, ground)
+        kept = Taken(written_in(request.POST), before_of(request.POST))
+        form = _form(None, record, ground, kept)
+        return _reviewing(request, form, rejecting, ground, kept.before)
     messages.success(request, f"{record.name} är avvisad.")
     return _onwards(found, queries.next_to_review(found, order))

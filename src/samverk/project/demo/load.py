@@ -160,11 +160,12 @@ class Loader:
         case = registry.open_case(LOADER, new, key=f"demo/ärende/{row['id']}")
         self.cases[row["id"]] = case
         for other in row.get("linked", ()):
+            is_own = self.cases[other].body_id == case.body_id
             registry.link_cases(
                 LOADER,
                 case,
                 self.cases[other],
-                "same_matter",
+                "continues" if is_own else "same_matter",
                 key=f"demo/koppling/{row['id']}/{other}",
             )
 

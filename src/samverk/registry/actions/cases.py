@@ -163,6 +163,10 @@ def _link(case: Case, other: Case, kind: str) -> CaseLink:
         raise InputError(
             "Ett ärende kan inte kopplas till sig självt. Välj ett annat.", field="other"
         )
+    if kind == LinkKind.SAME_MATTER and case.body_id == other.body_id:
+        raise InputError(
+            "Båda ärendena är i samma organ. Välj att det ena fortsätter det andra.", field="kind"
+        )
     # Two who link the same cases at once, from either end, wait for each other.
     list(Case.objects.select_for_update().filter(pk__in=(case.pk, other.pk)).order_by("pk"))
     ends = Q(case=case, other=other)

@@ -125,6 +125,14 @@ def test_the_same_matter_is_linked_once_whichever_way(cast, case, other):
     assert CaseLink.objects.count() == 1
 
 
+def test_one_bodys_cases_are_never_the_same_matter_in_another_body(cast, case, new):
+    own = actions.open_case(cast.owner, replace(new, diary_number="", title="Nytt"), key="egen")
+    with pytest.raises(InputError, match="samma organ"):
+        actions.link_cases(cast.owner, case, own, "same_matter", key="a")
+    actions.link_cases(cast.owner, case, own, "continues", key="b")
+    assert linked(case, cast.owner) == [("fortsätter", own)]
+
+
 def test_a_case_is_not_linked_to_itself(cast, case):
     with pytest.raises(InputError):
         actions.link_cases(cast.owner, case, case, "continues", key="a")

@@ -19,8 +19,9 @@ __all__ = ["committed"]
 @pytest.fixture
 def cases(committed, the_day):
     stage = set_stage()
-    new = actions.NewCase(stage.board.pk, "Samarbete", date(2024, 1, 2))
-    return [actions.open_case(SETUP, new, key=f"ärende/{number}") for number in range(2)]
+    boards = (stage.board.pk, stage.neighbour_board.pk)
+    new = [actions.NewCase(board, "Samarbete", date(2024, 1, 2)) for board in boards]
+    return [actions.open_case(SETUP, one, key=f"ärende/{one.body}") for one in new]
 
 
 def test_one_matter_is_linked_once_whichever_end_it_is_linked_from(cases):

@@ -55,6 +55,12 @@ def test_both_outcomes_are_shown_with_their_cost(client):
     assert "sammanlagt, som beräknat" in page
 
 
+def test_one_years_cost_is_no_sum(client):
+    page = client.get(PAGE, {"dag": "2024-06-01"}).content.decode()
+    assert "avgiften för 2024" in page
+    assert "sammanlagt, som beräknat" not in page
+
+
 def test_later_events_are_marked_in_the_table_and_the_picture(client):
     early = client.get(PAGE, {"dag": "2021-06-01"}).content.decode()
     assert "räknas inte in i läget" in early

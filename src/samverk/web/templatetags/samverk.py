@@ -91,8 +91,8 @@ def _item(reason: Reason) -> str:
 
 @register.filter
 def soften(text: str) -> SafeString:
-    """Escape ``text`` and give its long compounds soft hyphens."""
-    return mark_safe(swedish.softened(escape(text)))  # noqa: S308
+    """Escape ``text``, give its long compounds soft hyphens, and keep each § with its number."""
+    return mark_safe(swedish.kept_together(swedish.softened(escape(text))))  # noqa: S308
 
 
 @register.filter

@@ -34,6 +34,10 @@ def test_a_filter_writes_swedish(source, text):
     assert shown(source, day=date(2023, 11, 1), none=None) == text
 
 
+def test_a_paragraph_stays_with_its_number():
+    assert shown("{{ t|soften }}", t="§ 94 och §12") == "§\N{NO-BREAK SPACE}94 och §12"
+
+
 def test_softening_escapes_what_it_is_given():
     assert shown("{{ t|soften }}", t="<b>Socialnämnden</b>") == (
         "&lt;b&gt;Social\N{SOFT HYPHEN}nämnden&lt;/b&gt;"
