@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from samverk.directory import queries as directory
+from samverk.directory.queries import BodyKind
 from samverk.foundation import acts
-from samverk.foundation.actors import Actor
+from samverk.foundation.actors import Actor, Role
 from samverk.foundation.errors import ConflictError, NotFoundError
-from samverk.foundation.permissions import Permission, Right, may, require
+from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may, require
 from samverk.meetings.models import AgendaItem, Meeting
 
 
 def may_hold(actor: Actor, body: directory.BodyRef) -> Permission:
     """Answer whether ``actor`` may prepare and hold the meetings of a body."""
     return may(actor, Right.HOLD_MEETING, organisation=body.organisation, body=body.id)
+
+
+def may_enter(actor: Actor, meeting: Meeting, *, closed_doors: bool = False) -> Permission:
+    """Answer whether ``actor`` may follow a meeting while its minutes are not adjusted.
+
+    A board meets behind closed doors unless it has decided otherwise (KL 6 kap. 25 §), the council
+    in public but for what it closes its doors on (5 kap. 42 §).
+    """
+    body = meeting.body
+    is_public = meeting.public or (meeting.public is None and body.kind == BodyKind.COUNCIL)
+    takes_part = any(
+        held.organisation == body.organisation_id and held.body in {None, body.pk}
+        for held in actor.roles
+        if held.role is not Role.AUDITOR
+    )
+    if actor.is_system or takes_part or (is_public and not closed_doors):
+        return Allowed()
+    return Denied(
+        "Mötesrummet är öppet bara för dem som deltar i mötet. Vad som beslutades står i protokollet"
+        " när det är justerat."
+    )
 
 
 def act_on(actor: Actor, kind: str, key: str, meeting: Meeting, content: object) -> acts.Act:
@@ -35,10 +59,14 @@ def hold(meeting: int) -> Meeting:
 
     Raises NotFoundError, and ConflictError when the meeting is cancelled.
     """
+    return _hold(Q(pk=meeting), "Sammanträdet finns inte.")
+
+
+def _hold(which: Q, missing: str) -> Meeting:
     rows = Meeting.objects.select_for_update(of=("self",)).select_related("body__organisation")
-    found = rows.filter(pk=meeting).first()
+    found = rows.filter(which).first()
     if found is None:
-        raise NotFoundError("Sammanträdet finns inte.")
+        raise NotFoundError(missing)
     if found.cancelled_on:
         raise ConflictError(f"Sammanträdet ställdes in {found.cancelled_on}.")
     return found
@@ -46,19 +74,19 @@ def hold(meeting: int) -> Meeting:
 
 def hold_open(meeting: int) -> Meeting:
     """Lock a meeting that has not ended. Raises ConflictError when it has."""
-    found = hold(meeting)
-    if found.ended_at:
+    return _not_ended(hold(meeting))
+
+
+def _not_ended(meeting: Meeting) -> Meeting:
+    if meeting.ended_at:
         raise ConflictError("Sammanträdet är avslutat: det här kan inte längre ändras.")
-    return found
+    return meeting
 
 
 def hold_item(item: int) -> AgendaItem:
     """Lock an item with its meeting. Raises NotFoundError, and ConflictError when it is struck."""
-    place = AgendaItem.objects.filter(pk=item).values_list("meeting", flat=True).first()
-    if place is None:
-        raise NotFoundError("Punkten finns inte.")
-    meeting = hold_open(place)
-    found = AgendaItem.objects.get(pk=item)
+    meeting = _not_ended(_hold(Q(items=item), "Punkten finns inte."))
+    found = AgendaItem.objects.select_related("draft").get(pk=item)
     found.meeting = meeting
     if found.struck_on:
         raise ConflictError(f"Punkten har utgått: {found.struck_why}")

@@ -10,7 +10,7 @@ from samverk.meetings.queries.agenda import (
     item_row,
     rows_of,
 )
-from samverk.meetings.queries.hall import Hall, PlaceRow, hall_of, presence_by_id
+from samverk.meetings.queries.hall import Hall, PlaceRow, hall_of, presence_by_id, presence_of
 from samverk.meetings.queries.meetings import (
     held_before,
     meeting_by_id,
@@ -18,8 +18,9 @@ from samverk.meetings.queries.meetings import (
     steps_waiting,
     tasks_of,
 )
-from samverk.meetings.queries.proceeding import motion_by_id
-from samverk.meetings.queries.roster import assembly_of, events_of, roster_of
+from samverk.meetings.queries.proceeding import motion_by_id, rolls_of
+from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
+from samverk.meetings.queries.turns import chairs_of, item_in_hand
 
 __all__ = [
     "AgendaGroup",
@@ -28,17 +29,22 @@ __all__ = [
     "PlaceRow",
     "agenda_of",
     "assembly_of",
+    "chairs_of",
     "events_of",
     "hall_of",
     "held_before",
     "item_by_id",
+    "item_in_hand",
     "item_row",
     "meeting_by_id",
     "meetings_between",
     "motion_by_id",
     "presence_by_id",
+    "presence_of",
+    "rolls_of",
     "roster_of",
     "rows_of",
     "steps_waiting",
     "tasks_of",
+    "usual_chair",
 ]

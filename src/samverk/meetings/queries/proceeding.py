@@ -6,9 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
+
 from samverk.foundation.errors import NotFoundError
-from samverk.meetings.models import AgendaItem, CastBallot, Draft, ItemOutcome, Motion, StepTaken
-from samverk.meetings.queries.roster import events_of, roster_of
+from samverk.meetings.models import (
+    AgendaItem,
+    CastBallot,
+    Draft,
+    ItemOutcome,
+    Motion,
+    StepTaken,
+    Support,
+)
+from samverk.meetings.models.proceeding import CHOICES
+from samverk.meetings.queries.roster import agreeing, events_of, name_in, roster_of
+from samverk.meetings.queries.turns import chair_at
 from samverk.rules import propositions
 from samverk.rules.propositions import (
     Matter,
@@ -20,9 +32,10 @@ from samverk.rules.propositions import (
     proposition_order,
     replay,
 )
+from samverk.rules.quorum import Quorum
 from samverk.rules.roll_call import Voter, voting_order
-from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.serving import Roster, serving_at
+from samverk.rules.ruling import Ruling
+from samverk.rules.serving import Event, Roster, item_quorum, serving_at
 from samverk.rules.voting import Ballot, Tally
 
 History = tuple["AnyEvent", ...]
@@ -32,8 +45,9 @@ History = tuple["AnyEvent", ...]
 class Proceeding:
     """All of an item that leads to its decision.
 
-    ``voters`` are those who serve at the item, in the order they are called. ``ballots`` are the
-    votes of each vote held, by the step's key.
+    ``voters`` are those who serve at the item, in the order they are called. ``quorum`` says whether
+    they are enough. ``ballots`` are the votes of each vote held, by the step's key. ``next_number`` is
+    the next step's.
     """
 
     item: AgendaItem
@@ -44,13 +58,35 @@ class Proceeding:
     order: Ruling[Order]
     progress: Ruling[Progress]
     voters: tuple[Voter, ...]
+    quorum: Ruling[Quorum]
     ballots: dict[str, tuple[CastBallot, ...]]
     outcome: ItemOutcome | None
+    next_number: int
 
     @property
     def is_begun(self) -> bool:
         """Answer whether any step has been taken: then proposals are not changed freely."""
         return bool(self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Those who voted alike in a vote, by name in the order they were called."""
+
+    choice: str
+    names: tuple[str, ...]
+
+
+def rolls_of(found: Proceeding) -> tuple[tuple[Side, ...], ...]:
+    """Tell of each open vote who voted what: a side for each answer that somebody gave."""
+    return tuple(_sides(ballots) for ballots in found.ballots.values() if ballots)
+
+
+def _sides(ballots: Sequence[CastBallot]) -> tuple[Side, ...]:
+    voted = {
+        word: tuple(str(b.person) for b in ballots if b.choice == c) for c, word in CHOICES.items()
+    }
+    return tuple(Side(word, names) for word, names in voted.items() if names)
 
 
 def motion_by_id(motion: int) -> Motion:
@@ -62,16 +98,19 @@ def motion_by_id(motion: int) -> Motion:
     return found
 
 
-def proceeding_of(item: AgendaItem) -> Proceeding:
-    """Gather an item that has been taken up. Raises ValueError for proposals that do not hang together."""
-    motions = tuple(
-        item.motions.select_related("mover").prefetch_related("supports__person").order_by("number")
-    )
-    steps = tuple(
-        item.steps.filter(undone=False).prefetch_related("ballots__person").order_by("number")
-    )
-    draft = Draft.objects.filter(item=item).first()
+def proceeding_of(item: AgendaItem, *, in_full: bool = True) -> Proceeding:
+    """Gather an item that has been taken up. Raises ValueError for proposals that do not hang together.
+
+    Without ``in_full`` supporters and earlier ballots are left out: no step hangs on them.
+    """
+    motions, all_steps = _rows(item, in_full=in_full)
+    steps = tuple(step for step in all_steps if not step.undone)
+    draft = _draft_of(item)
     roster = roster_of(item.meeting)
+    events = events_of(item.meeting.presence.order_by("number"))
+    with agreeing():
+        voters = voters_at(item, roster, events)
+        quorum = item_quorum(roster, events, item.turn or 1)
     matter = matter_of(item, draft, motions, roster)
     return Proceeding(
         item,
@@ -81,10 +120,31 @@ def proceeding_of(item: AgendaItem) -> Proceeding:
         matter,
         proposition_order(matter),
         replay(matter, history_of(steps)),
-        voters_at(item, roster),
-        {step.step: tuple(step.ballots.all()) for step in steps if step.kind == "Voted"},
-        ItemOutcome.objects.filter(item=item).first(),
+        voters,
+        quorum,
+        {s.step: tuple(s.ballots.all()) for s in steps if in_full and s.kind == "Voted"},
+        ItemOutcome.objects.filter(item=item).first() if item.settled_at else None,
+        max((step.number for step in all_steps), default=0) + 1,
     )
+
+
+def _rows(item: AgendaItem, *, in_full: bool) -> tuple[tuple[Motion, ...], tuple[StepTaken, ...]]:
+    motions = item.motions.select_related("mover").order_by("number")
+    steps = item.steps.order_by("number")
+    if in_full:
+        ballots = CastBallot.objects.select_related("person").order_by("id")
+        motions = motions.prefetch_related("supports__person")
+        steps = steps.prefetch_related(Prefetch("ballots", ballots))
+    else:
+        motions = motions.prefetch_related(Prefetch("supports", Support.objects.none()))
+    return tuple(motions), tuple(steps)
+
+
+def _draft_of(item: AgendaItem) -> Draft | None:
+    """Give the draft that came with the locked item, else ask: the reader's compartments decide."""
+    if AgendaItem.draft.is_cached(item):
+        return getattr(item, "draft", None)
+    return Draft.objects.filter(item=item).first()
 
 
 def matter_of(
@@ -116,30 +176,13 @@ def _proposal(motion: Motion, numbers: dict[int, int], roster: Roster) -> Propos
     )
 
 
-def name_in(roster: Roster, person: int, name: str) -> str:
-    """Name a person with party or organisation, as the roll does; a stranger by the name alone."""
-    try:
-        return roster.title(person)
-    except ValueError:
-        return name
-
-
-def voters_at(item: AgendaItem, roster: Roster) -> tuple[Voter, ...]:
-    """List those who serve at the item, chair last; those aside for jäv do not vote."""
-    rows = list(item.meeting.presence.order_by("number"))
-    serving = serving_at(roster, events_of(rows), item.turn or 1).value
-    barred = Reason("Deltar inte på grund av jäv.")
-    voters = tuple(
-        Voter(
-            person,
-            roster.title(person),
-            barred=barred if person in serving.aside else None,
-            is_chair=person == item.meeting.chair_id,
-        )
-        for person in serving.people
-    )
-    by_id = {voter.person: voter for voter in voters}
-    return tuple(by_id[person] for person in voting_order(voters).value)
+def voters_at(item: AgendaItem, roster: Roster, events: Sequence[Event]) -> tuple[Voter, ...]:
+    """List those who serve at the item, chair last; those aside for jäv are not among them."""
+    turn = item.turn or 1
+    chair = chair_at(item.meeting, turn)
+    serving = serving_at(roster, events, turn).value
+    voters = {p: Voter(p, roster.title(p), is_chair=p == chair) for p in serving.people}
+    return tuple(voters[person] for person in voting_order(tuple(voters.values())).value)
 
 
 def history_of(steps: Sequence[StepTaken]) -> History:

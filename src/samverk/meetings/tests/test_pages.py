@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -9,7 +11,8 @@ from samverk.foundation.desk import Visit
 from samverk.meetings import actions
 from samverk.meetings.desk import meetings as pile
 from samverk.meetings.models import AgendaItem, Meeting, PresenceEvent
-from samverk.meetings.tests.conftest import DAY, MEMBERS, person
+from samverk.meetings.queries import roster_of
+from samverk.meetings.tests.conftest import DAY, MEMBERS, note, person, roll
 
 FORM = {"key": "f1", "day": "2024-04-02", "starts_at": "13:00", "place": "Salen", "public": ""}
 
@@ -107,22 +110,6 @@ def test_an_item_is_taken_up_from_the_room(seated, opened, browser):
     assert AgendaItem.objects.get(pk=item.pk).turn == 1
 
 
-def test_the_agenda_page_asks_few_questions(
-    seated, meeting, browser, django_assert_max_num_queries
-):
-    add(seated, meeting, *[f"Punkt {n}" for n in range(30)])
-    with django_assert_max_num_queries(15):
-        assert browser.get(reverse("meeting", args=[meeting.pk])).status_code == 200
-
-
-def test_the_room_asks_few_questions(seated, opened, browser, django_assert_max_num_queries):
-    add(seated, opened, *[f"Punkt {n}" for n in range(30)])
-    people = [actions.Arrival(person(name)) for name in MEMBERS]
-    actions.call_roll(seated.owner, opened, people, key="u")
-    with django_assert_max_num_queries(17):
-        assert browser.get(reverse("hall", args=[opened.pk])).status_code == 200
-
-
 def test_the_body_page_lists_its_meetings(seated, meeting, browser):
     page = text(browser.get(reverse("body", args=["lillkoping", seated.board.pk])))
     assert "Stora salen" in page
@@ -144,3 +131,21 @@ def test_the_desk_asks_the_same_number_of_questions_for_many_meetings(
         actions.plan_meeting(seated.owner, seated.board.pk, when, key=f"m{hour}")
     with django_assert_max_num_queries(11):
         assert len(pile(Visit(seated.owner, DAY)).tasks) == 6
+
+
+def test_a_meeting_past_midnight_tells_the_day_it_ended(seated, meeting, browser):
+    late = datetime(2024, 3, 15, 22, 5, tzinfo=UTC)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        chair=person("Asta Ek"), opened_at=late, ended_at=late + timedelta(hours=1)
+    )
+    page = text(browser.get(reverse("meeting", args=[meeting.pk])))
+    told = page.partition("Öppnat")[2][:90]
+    assert "klockan 23:05, avslutat <time>2024-03-16</time> 00:05" in told
+
+
+def test_a_member_who_comes_late_takes_the_seat_with_one_press(seated, opened, browser):
+    roll(seated, opened, "Asta Ek", "Cia Alm", "Dan Rönn", "Folke Ask")
+    empty = next(s.id for s in roster_of(opened).seats if s.name == "Bo Lind")
+    note(seated, opened, "started", "Folke Ask", seat=empty)
+    page = text(browser.get(reverse("hall", args=[opened.pk])))
+    assert 'Kommer <span class="ds-sr-only">Bo Lind (S)</span>' in page
