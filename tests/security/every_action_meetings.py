@@ -8,7 +8,7 @@ from samverk.directory import actions as directory
 from samverk.foundation.actors import Actor
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions as meetings
-from samverk.meetings.models import AgendaItem, Meeting, Motion
+from samverk.meetings.models import AgendaItem, MadeReservation, Meeting, Motion
 from tests.security.every_action import DAY, Scene, call
 
 OCCASION = meetings.Occasion(DAY, time(9), "Salen")
@@ -205,3 +205,51 @@ def _(scene: Scene, actor: Actor) -> object:
 @call("meetings.settle_item")
 def _(scene: Scene, actor: Actor) -> object:
     return meetings.settle_item(actor, handled(scene), ["Antecknas."], key="k")
+
+
+def settled(scene: Scene) -> AgendaItem:
+    """The item with an outcome."""
+    found = handled(scene)
+    meetings.settle_item(SETUP, found, ["Antecknas."], key="scen/utgång")
+    return found
+
+
+def reservation(scene: Scene) -> MadeReservation:
+    """The chair's reservation."""
+    new = meetings.NewReservation(chair(scene), "beslutet")
+    return meetings.reserve(SETUP, settled(scene), new, key="scen/reservation")
+
+
+@call("meetings.save_text")
+def _(scene: Scene, actor: Actor) -> object:
+    new = meetings.NewText("background", "Text.", 0)
+    return meetings.save_text(actor, handled(scene), new, key="k")
+
+
+@call("meetings.reserve")
+def _(scene: Scene, actor: Actor) -> object:
+    new = meetings.NewReservation(chair(scene), "beslutet")
+    return meetings.reserve(actor, settled(scene), new, key="k")
+
+
+@call("meetings.judge_reservation")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.judge_reservation(actor, reservation(scene), accepts=True, key="k")
+
+
+@call("meetings.state")
+def _(scene: Scene, actor: Actor) -> object:
+    new = meetings.NewStatement(chair(scene), "note", "Text.")
+    return meetings.state(actor, handled(scene), new, key="k")
+
+
+@call("meetings.set_recipients")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.set_recipients(actor, handled(scene), ["Kansliet"], key="k")
+
+
+@call("meetings.choose_adjusters")
+def _(scene: Scene, actor: Actor) -> object:
+    new = directory.NewHolding(scene.cast.board.pk, 2, False, "Eva Alm", "", "member", DAY)
+    other = directory.fill_seat(SETUP, new, key="scen/ledamot").person_id
+    return meetings.choose_adjusters(actor, meeting(scene), [other], key="k")

@@ -18,6 +18,7 @@ from samverk.directory.models import (
     ServiceOrder,
 )
 from samverk.foundation.forms import ActForm, DayField
+from samverk.rules.minutes.layouts import LAYOUTS
 
 
 class BodyForm(ActForm):
@@ -129,6 +130,11 @@ class TermsForm(ActForm):
     )
     adjustment_form = forms.ChoiceField(
         label="Protokollet justeras med", required=False, choices=AdjustmentForm.choices
+    )
+    minutes_layout = forms.ChoiceField(
+        label="Protokollets ordning och rubriker",
+        required=False,
+        choices=[(name, layout.name) for name, layout in LAYOUTS.items()],
     )
     opinions_noted = forms.TypedChoiceField(
         label="Får en ersättare som inte tjänstgör få sin mening antecknad?",

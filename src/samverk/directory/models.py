@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from samverk.foundation.periods import ends_after_it_begins, no_overlap
+from samverk.rules.minutes.layouts import Layout, layout_named
 from samverk.rules.serving import OrderKind
 
 
@@ -126,12 +127,13 @@ class Body(models.Model):
 class BodyTerms(models.Model):
     """What a body's by-laws set for a time (reglemente, arbetsordning), with their source.
 
-    ``diary_format`` names a format of ``samverk.rules.diary``. ``calling_days`` and
-    ``announce_days`` count days before the meeting. ``service_order`` is empty where the law's own
-    order for that kind of body applies; the three switches below it are KL 5:18-5:20, which bind a
-    council and are the usual terms elsewhere. ``party_turns`` says whose substitutes are called for
-    a party's seat, in turn: {"S": ["S", "V"]}. ``opinions_noted`` is None where nobody has decided
-    whether a substitute who does not serve may have an opinion noted (KL 6:17).
+    ``diary_format`` names a format of ``samverk.rules.diary``, ``minutes_layout`` one of
+    ``samverk.rules.minutes.layouts``. ``calling_days`` and ``announce_days`` count days before the
+    meeting. ``service_order`` is empty where the law's own order for that kind of body applies; the
+    three switches below it are KL 5:18-5:20, which bind a council and are usual elsewhere.
+    ``party_turns`` says whose substitutes are called for a party's seat, in turn:
+    {"S": ["S", "V"]}. ``opinions_noted`` is None where nobody has decided whether a substitute who
+    does not serve may have an opinion noted (KL 6:17).
     """
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="terms")
@@ -165,6 +167,7 @@ class BodyTerms(models.Model):
     numbering = models.CharField(
         "paragrafnumrering", max_length=10, choices=Numbering.choices, default=Numbering.YEAR
     )
+    minutes_layout = models.CharField("protokollsmall", max_length=30, blank=True)
     opinions_noted = models.BooleanField("ersättares mening får antecknas", null=True, blank=True)
     source = models.CharField("källa", max_length=300)
 
@@ -178,6 +181,11 @@ class BodyTerms(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} från {self.from_date}"
+
+    @property
+    def layout(self) -> Layout:
+        """How the body's minutes are laid out."""
+        return layout_named(self.minutes_layout)
 
     def holds_on(self, day: date) -> bool:
         """Answer whether these by-laws hold on ``day``."""

@@ -29,13 +29,17 @@ CHANGED = {
     "intake_source": "a file has been read",
     "meetings_draft": "the prepared proposal is rewritten until it is put",
     "meetings_motion": "a proposal is withdrawn",
+    "meetings_recipients": "whom a decision is sent to is corrected",
+    "meetings_runningtext": "the secretary's words are saved as they are typed",
     "meetings_steptaken": "the last step is undone",
     "meetings_agendaitem": "items are moved, taken up and struck",
+    "meetings_madereservation": "the chair judges a reservation that the vote speaks against",
     "meetings_meeting": "a meeting is moved, opened, ended or cancelled",
     "meetings_presenceevent": "an event entered in error is struck",
     "registry_case": "a case is closed",
 }
 REMOVED_TOO = {
+    "meetings_adjuster": "another is chosen to adjust",
     "django_session": "sessions move on and end",
     "foundation_shared_cache": "counts of failed logins run out",
     "intake_finding": "a file that nobody has reviewed is read again",

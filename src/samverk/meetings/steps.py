@@ -67,6 +67,8 @@ def _offers(meeting: Meeting, task: Task, permission: Permission) -> list[Offer]
             url = reverse("new_meeting_fact", args=[meeting.pk, "tillkannagivet"])
             found.append(Offer("Anteckna tillkännagivandet", url, permission))
         return found
+    if task.step is Step.MINUTES and meeting.opened_at:
+        return [Offer("Till protokollet", reverse("minutes", args=[meeting.pk]), permission)]
     if task.step in {Step.ATTENDANCE, Step.ITEMS} and meeting.opened_at:
         return [Offer("Till mötesrummet", reverse("hall", args=[meeting.pk]), permission)]
     return []

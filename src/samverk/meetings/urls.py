@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.meetings.views import hall, proceeding, reading, writing
+from samverk.meetings.views import hall, minutes, proceeding, reading, writing
 
 urlpatterns = [
     path("", reading.meetings, name="meetings"),
@@ -19,6 +19,13 @@ urlpatterns = [
     path("<int:meeting>/narvaro/", hall.record_presence, name="record_presence"),
     path("<int:meeting>/ordforande/", hall.hand_over_chair, name="hand_over_chair"),
     path("<int:meeting>/avsluta/", hall.end_meeting, name="end_meeting"),
+    path("<int:meeting>/protokoll/", minutes.minutes, name="minutes"),
+    path("<int:meeting>/justerare/", minutes.choose_adjusters, name="choose_adjusters"),
+    path("punkt/<int:item>/text/<slug:part>/", minutes.write_text, name="write_text"),
+    path("punkt/<int:item>/reservation/", minutes.reserve, name="reserve"),
+    path("punkt/<int:item>/yttrande/", minutes.state, name="state"),
+    path("punkt/<int:item>/mottagare/", minutes.set_recipients, name="set_recipients"),
+    path("reservation/<int:reservation>/", minutes.judge_reservation, name="judge_reservation"),
     path("narvaro/<int:event>/stryk/", hall.strike_presence, name="strike_presence"),
     path("punkt/<int:item>/", reading.item, name="item"),
     path("punkt/<int:item>/andra/", writing.change_item, name="change_item"),

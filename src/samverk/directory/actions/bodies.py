@@ -55,6 +55,7 @@ class NewTerms:
     adjustment_form: str = ""
     numbering: str = Numbering.YEAR.value
     opinions_noted: bool | None = None
+    minutes_layout: str = ""
 
 
 def add_body(actor: Actor, new: NewBody, *, key: str) -> Body:

@@ -18,6 +18,7 @@ from samverk.meetings.queries.meetings import (
     steps_waiting,
     tasks_of,
 )
+from samverk.meetings.queries.minutes import recipients_of, reservation_by_id
 from samverk.meetings.queries.proceeding import motion_by_id, rolls_of
 from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
 from samverk.meetings.queries.turns import chairs_of, item_in_hand
@@ -41,6 +42,8 @@ __all__ = [
     "motion_by_id",
     "presence_by_id",
     "presence_of",
+    "recipients_of",
+    "reservation_by_id",
     "rolls_of",
     "roster_of",
     "rows_of",

@@ -47,7 +47,7 @@ def proceeding(request: HttpRequest, item: int) -> HttpResponse:
 def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> HttpResponse:
     actor = actor_of(request)
     is_hidden = item.secret and not may_open(actor, item.meeting.body_id)
-    found = _read(request, item)
+    found = read(request, item)
     is_open = _may_write(request, item) and not is_hidden and item.settled_at is None
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
     outcome = OutcomeForm(initial={"decisions": suggested(found)}) if is_open and not step else None
@@ -91,8 +91,8 @@ def suggested(found: Proceeding) -> str:
 @told
 def set_draft(request: HttpRequest, item: int) -> HttpResponse:
     """Note the prepared proposal."""
-    found = _writable(request, item)
-    known = _read(request, found).draft
+    found = writable(request, item)
+    known = read(request, found).draft
     initial = {"name": known.name, "points": "\n".join(known.points)} if known else None
     form = DraftForm(request.POST or None, initial=initial)
     made = form.carry_out(
@@ -108,8 +108,8 @@ def set_draft(request: HttpRequest, item: int) -> HttpResponse:
 @told
 def make_motion(request: HttpRequest, item: int) -> HttpResponse:
     """Note a proposal that somebody puts."""
-    found = _writable(request, item)
-    form = MotionForm(request.POST or None, _read(request, found))
+    found = writable(request, item)
+    form = MotionForm(request.POST or None, read(request, found))
     made = form.carry_out(
         lambda v, key: actions.make_motion(actor_of(request), found, form.motion(v), key=key)
     )
@@ -122,7 +122,7 @@ def make_motion(request: HttpRequest, item: int) -> HttpResponse:
 def support_motion(request: HttpRequest, motion: int) -> HttpResponse:
     """Note who supports a proposal."""
     found = _motion(request, motion)
-    form = SupportForm(request.POST or None, _read(request, found.item).voters)
+    form = SupportForm(request.POST or None, read(request, found.item).voters)
     made = form.carry_out(
         lambda v, key: actions.support_motion(actor_of(request), found, v["person"], key=key)
     )
@@ -144,8 +144,8 @@ def withdraw_motion(request: HttpRequest, motion: int) -> HttpResponse:
 @told
 def take_step(request: HttpRequest, item: int) -> HttpResponse:
     """Note the answer to the step that waits."""
-    found = _writable(request, item)
-    form = form_for(request.POST, _read(request, found))
+    found = writable(request, item)
+    form = form_for(request.POST, read(request, found))
     if request.method != "POST" or form is None or _is_sent_again(request, form):
         return redirect("proceeding", item)
 
@@ -169,7 +169,7 @@ def _is_sent_again(request: HttpRequest, form: StepForm) -> bool:
 @told
 def undo_step(request: HttpRequest, item: int) -> HttpResponse:
     """Undo the last step."""
-    found = _writable(request, item)
+    found = writable(request, item)
     form = PressForm(request.POST or None)
     made = form.carry_out(lambda _, key: actions.undo_step(actor_of(request), found, key=key))
     return (
@@ -180,7 +180,7 @@ def undo_step(request: HttpRequest, item: int) -> HttpResponse:
 @told
 def settle_item(request: HttpRequest, item: int) -> HttpResponse:
     """Note how the item ended, and go back to the meeting room."""
-    found = _writable(request, item)
+    found = writable(request, item)
     if request.method != "POST":
         return redirect("proceeding", item)
     form = OutcomeForm(request.POST)
@@ -193,16 +193,16 @@ def settle_item(request: HttpRequest, item: int) -> HttpResponse:
 
 
 @contextmanager
-def _inside(request: HttpRequest) -> Iterator[None]:
+def inside(request: HttpRequest) -> Iterator[None]:
     """Open the compartments that the reader may open, if any."""
     compartments = controllers_open_to(actor_of(request))
     with opened(compartments) if compartments else nullcontext():
         yield
 
 
-def _read(request: HttpRequest, item: AgendaItem) -> Proceeding:
+def read(request: HttpRequest, item: AgendaItem) -> Proceeding:
     """Gather the item as the reader may see it: of a secret one others see no words."""
-    with _inside(request):
+    with inside(request):
         return proceeding_of(item)
 
 
@@ -213,7 +213,7 @@ def _handled(item: int) -> AgendaItem:
     return found
 
 
-def _writable(request: HttpRequest, item: int) -> AgendaItem:
+def writable(request: HttpRequest, item: int) -> AgendaItem:
     found = _handled(item)
     _require_writing(request, found)
     return found
@@ -227,7 +227,7 @@ def _require_writing(request: HttpRequest, item: AgendaItem) -> None:
 
 
 def _motion(request: HttpRequest, motion: int) -> Motion:
-    with _inside(request):
+    with inside(request):
         found = queries.motion_by_id(motion)
     _require_writing(request, found.item)
     return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.html import escape
@@ -93,6 +94,18 @@ def _item(reason: Reason) -> str:
 def soften(text: str) -> SafeString:
     """Escape ``text``, give its long compounds soft hyphens, and keep each § with its number."""
     return mark_safe(swedish.kept_together(swedish.softened(escape(text))))  # noqa: S308
+
+
+@register.filter
+def at(rows: Sequence[Any], place: int) -> Any:
+    """Pick the row at a place."""
+    return rows[place]
+
+
+@register.filter
+def key(rows: Mapping[str, Any], name: str) -> Any:
+    """Pick a value by its name; None when there is none."""
+    return rows.get(name)
 
 
 @register.filter

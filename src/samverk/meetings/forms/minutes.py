@@ -1,0 +1,99 @@
+"""What is written in the minutes by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+from django.http import QueryDict
+
+from samverk.foundation.forms import ActForm
+from samverk.meetings.models import RunningText, StatementKind
+from samverk.meetings.queries.proceeding import Proceeding
+from samverk.rules.roll_call import Voter
+
+
+def _choose(form: ActForm, name: str, voters: Sequence[Voter]) -> None:
+    form.fields[name].choices = [(v.person, v.name) for v in voters]  # type: ignore[attr-defined]
+
+
+class TextForm(ActForm):
+    """Write a part of a paragraph. ``version`` is the one that the writer began from."""
+
+    text = forms.CharField(
+        label="Text", required=False, widget=forms.Textarea(attrs={"rows": 14}), strip=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, data: QueryDict | None, known: RunningText | None) -> None:
+        begun = {"text": known.text, "version": known.version} if known else {"version": 0}
+        super().__init__(data, initial=begun)
+
+    def begin_from(self, version: int) -> None:
+        """Let what was written be saved upon the text that somebody saved meanwhile."""
+        renewed = QueryDict(mutable=True)
+        renewed.update(self.data)
+        renewed["version"] = str(version)
+        self.data = renewed
+
+
+class ReservationForm(ActForm):
+    """Note a reservation."""
+
+    person = forms.TypedChoiceField(label="Vem reserverar sig?", coerce=int)
+    against = forms.CharField(
+        label="Mot vilket beslut?",
+        max_length=300,
+        help_text="Till exempel: beslutet att avgöra ärendet i dag.",
+    )
+
+    def __init__(self, data: QueryDict | None, found: Proceeding) -> None:
+        decided = found.outcome.decisions if found.outcome else []
+        super().__init__(data, initial={"against": decided[0] if len(decided) == 1 else ""})
+        _choose(self, "person", found.voters)
+
+
+class JudgeForm(ActForm):
+    """The chair decides on a reservation that the recorded vote speaks against."""
+
+    accepts = forms.TypedChoiceField(
+        label="Godtar ordföranden reservationen?",
+        choices=[("yes", "Ja"), ("no", "Nej")],
+        coerce=lambda word: word == "yes",
+        widget=forms.RadioSelect,
+    )
+
+
+class StatementForm(ActForm):
+    """Note a statement."""
+
+    person = forms.TypedChoiceField(label="Vem?", coerce=int)
+    kind = forms.ChoiceField(label="Vad är det?", choices=StatementKind.choices)
+    text = forms.CharField(label="Text", widget=forms.Textarea(attrs={"rows": 6}))
+
+    def __init__(self, data: QueryDict | None, found: Proceeding) -> None:
+        super().__init__(data)
+        _choose(self, "person", found.voters)
+
+
+class RecipientsForm(ActForm):
+    """Note whom the decision is sent to."""
+
+    names = forms.CharField(
+        label="Beslutet skickas till",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="En mottagare på varje rad. Lämna tomt om det inte skickas till någon.",
+    )
+
+
+class AdjustersForm(ActForm):
+    """Choose who adjusts the minutes beside the chair."""
+
+    people = forms.TypedMultipleChoiceField(
+        label="Vilka justerar jämte ordföranden?", coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: QueryDict | None, people: Sequence[tuple[int, str]]) -> None:
+        super().__init__(data)
+        self.fields["people"].choices = people  # type: ignore[attr-defined]

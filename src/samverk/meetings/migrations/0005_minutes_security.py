@@ -1,0 +1,15 @@
+"""Put what is written in the minutes of a secret item behind the wall, its history too."""
+
+from django.db import migrations
+
+from samverk.foundation.compartments import ForceRowSecurity
+
+
+class Migration(migrations.Migration):
+    dependencies = [("meetings", "0004_minutes")]
+
+    operations = [
+        ForceRowSecurity(f"meetings_{table}{history}", open_rows=True)
+        for table in ("runningtext", "madereservation", "madestatement")
+        for history in ("", "event")
+    ]

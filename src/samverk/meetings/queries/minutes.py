@@ -1,0 +1,268 @@
+"""The minutes as data: assembled from what was noted, checked for what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.timezone import localtime
+
+from samverk.directory import queries as directory
+from samverk.foundation.errors import NotFoundError
+from samverk.meetings.models import (
+    AgendaItem,
+    MadeReservation,
+    Meeting,
+    Recipients,
+    RunningText,
+)
+from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
+from samverk.meetings.queries.roster import events_of, roster_of
+from samverk.rules.minutes import Completeness, completeness
+from samverk.rules.minutes.facts import (
+    MinutesFact,
+    Outcome,
+    ParagraphFact,
+    ProposalFact,
+    RemoteFact,
+    ReservationFact,
+    VoteFact,
+)
+from samverk.rules.minutes.layouts import DEFAULT, Layout
+from samverk.rules.propositions import VoteHeld
+from samverk.rules.remote import Link
+from samverk.rules.reservation import Reservation, Reserving, Stand, reservation
+from samverk.rules.ruling import Ruling
+from samverk.rules.serving import (
+    Event,
+    EventKind,
+    Roster,
+    Service,
+    served_intervals,
+    serving_through,
+)
+from samverk.rules.voting import Ballot
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphRow:
+    """A paragraph of the minutes: the item, all that led to its decision, and what was written.
+
+    ``aside`` are those who did not take part because of jäv.
+    """
+
+    item: AgendaItem
+    proceeding: Proceeding
+    aside: frozenset[int]
+    texts: dict[str, RunningText]
+    reservations: tuple[tuple[MadeReservation, Ruling[Reserving]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPage:
+    """A meeting's minutes as far as they have come, and what they lack.
+
+    ``served`` tells who served in which paragraphs.
+    """
+
+    meeting: Meeting
+    layout: Layout
+    paragraphs: tuple[ParagraphRow, ...]
+    served: tuple[tuple[str, Service], ...]
+    check: Ruling[Completeness]
+
+
+def minutes_of(meeting: Meeting) -> MinutesPage:
+    """Assemble the minutes. What is secret is there only inside an opened compartment.
+
+    Raises InputError when the body has no seats.
+    """
+    items = list(
+        meeting.items.filter(turn__isnull=False)
+        .select_related("case", "recipients", "outcome")
+        .prefetch_related("texts", "reservations__person", "statements__person")
+        .order_by("turn")
+    )
+    for item in items:
+        item.meeting = meeting
+    roster = roster_of(meeting)
+    events = events_of(meeting.presence.order_by("number"))
+    serving = serving_through(roster, events, [item.turn or 1 for item in items])
+    rows = tuple(_row(item, frozenset(serving[item.turn or 1].value.aside)) for item in items)
+    served = _served(roster, events, items)
+    terms = directory.terms_on(meeting.body_id, meeting.day)
+    return MinutesPage(
+        meeting,
+        terms.layout if terms else DEFAULT,
+        rows,
+        served,
+        completeness(_fact(meeting, rows, served, terms)),
+    )
+
+
+def reservation_by_id(made: int) -> MadeReservation:
+    """Answer which reservation this is, with its item; raises NotFoundError."""
+    rows = MadeReservation.objects.select_related("item__meeting__body__organisation", "person")
+    found = rows.filter(pk=made).first()
+    if found is None:
+        raise NotFoundError("Reservationen finns inte.")
+    return found
+
+
+def recipients_of(item: int) -> list[str] | None:
+    """List whom an item's decision is sent to; None when nobody has said."""
+    found = Recipients.objects.filter(item=item).first()
+    return list(found.names) if found else None
+
+
+def _row(item: AgendaItem, aside: frozenset[int]) -> ParagraphRow:
+    found = proceeding_of(item)
+    return ParagraphRow(
+        item,
+        found,
+        aside,
+        {text.part: text for text in item.texts.all()},
+        tuple((made, judged_reservation(found, made)) for made in item.reservations.all()),
+    )
+
+
+def judged_reservation(found: Proceeding, made: MadeReservation) -> Ruling[Reserving]:
+    """Ask the rule of a reservation: who took part, how the vote was, when it was announced."""
+    meeting = found.item.meeting
+    return reservation(
+        Reservation(
+            name_of(found, made),
+            made.against,
+            made.person_id in {voter.person for voter in found.voters},
+            made.announced_at,
+            _stand(found, made.person_id),
+        ),
+        meeting_ended=meeting.ended_at,
+        chair_accepts=made.chair_accepts,
+        day=meeting.day,
+    )
+
+
+def name_of(found: Proceeding, made: MadeReservation) -> str:
+    """Name who reserves, as the roll does where they serve."""
+    return next((v.name for v in found.voters if v.person == made.person_id), str(made.person))
+
+
+def _stand(found: Proceeding, person: int) -> Stand:
+    """Tell where a person stood in the last open vote on what was decided."""
+    settled = found.progress.value.settled
+    votes = [vote for each in settled for vote in each.votes]
+    if not votes or votes[-1].step not in found.ballots:
+        return Stand.UNRECORDED
+    cast = {b.person_id: Ballot(b.choice) for b in found.ballots[votes[-1].step]}.get(person)
+    if cast is None:
+        return Stand.UNRECORDED
+    if cast is Ballot.ABSTAIN:
+        return Stand.ABSTAINED
+    return Stand.FOR if cast is votes[-1].outcome else Stand.AGAINST
+
+
+def _served(
+    roster: Roster, events: Sequence[Event], items: Sequence[AgendaItem]
+) -> tuple[tuple[str, Service], ...]:
+    numbers = {item.turn: item.paragraph for item in items if item.turn and item.paragraph}
+    services = served_intervals(roster, events, numbers).value
+    return tuple((roster.title(each.person), each) for each in services)
+
+
+def _fact(
+    meeting: Meeting,
+    rows: Sequence[ParagraphRow],
+    served: Sequence[tuple[str, Service]],
+    terms: directory.BodyTerms | None,
+) -> MinutesFact:
+    roster = roster_of(meeting)
+    adjusters = tuple(meeting.adjusters.values_list("person", flat=True))
+    return MinutesFact(
+        assembly=roster.assembly,
+        day=meeting.day,
+        members=len(roster.seats),
+        paragraphs=tuple(_paragraph(row) for row in rows),
+        served=frozenset(service.person for _, service in served),
+        chair=meeting.chair_id,
+        secretary=meeting.secretary,
+        place=meeting.place,
+        opened=f"{localtime(meeting.opened_at):%H:%M}" if meeting.opened_at else "",
+        closed=f"{localtime(meeting.ended_at):%H:%M}" if meeting.ended_at else "",
+        adjusters=adjusters,
+        adjusters_needed=terms.adjusters if terms else None,
+        remote=_remote(meeting),
+        remote_allowed=roster.remote.is_allowed,
+        names={service.person: name for name, service in served},
+    )
+
+
+def _remote(meeting: Meeting) -> tuple[RemoteFact, ...]:
+    rows = meeting.presence.filter(kind=EventKind.ARRIVED.value, struck_why="")
+    far = rows.exclude(link=Link.ROOM.value).order_by("number")
+    return tuple(RemoteFact(r.person_id, r.link == Link.SOUND_ONLY.value, r.ground) for r in far)
+
+
+def _paragraph(row: ParagraphRow) -> ParagraphFact:
+    found, item = row.proceeding, row.item
+    serving = frozenset(v.person for v in found.voters)
+    motions = [
+        ProposalFact(m.number, m.text or str(m), m.mover_id, m.withdrawn_at is not None)
+        for m in found.motions
+    ]
+    outcome = found.outcome
+    recipients = getattr(item, "recipients", None)
+    return ParagraphFact(
+        number=item.paragraph,
+        matter=item.title,
+        outcome=Outcome(outcome.outcome) if outcome else None,
+        decisions=tuple(outcome.decisions) if outcome else (),
+        proposals=tuple(motions),
+        put=_put(found),
+        votes=tuple(_vote(found, v) for s in found.progress.value.settled for v in s.votes),
+        served=serving,
+        took_part=serving if outcome else None,
+        reservations=tuple(_reserved(row, made) for made, _ in row.reservations),
+        conflicts=row.aside,
+        is_election=found.matter.is_closed,
+        case_number=item.case.diary_number if item.case else "",
+        recipients=tuple(recipients.names) if recipients else None,
+    )
+
+
+def _put(found: Proceeding) -> tuple[int, ...]:
+    """List the proposals in the order their questions were put."""
+    put: dict[int, None] = {}
+    progress = found.progress.value
+    for each in progress.settled:
+        for alternative in each.question.alternatives:
+            put |= dict.fromkeys(alternative.proposals)
+    return tuple(put)
+
+
+def _vote(found: Proceeding, held: VoteHeld) -> VoteFact:
+    ballots = found.ballots.get(held.step, ())
+    settled = next(s for s in found.progress.value.settled if held in s.votes)
+    return VoteFact(
+        held.yes.text,
+        held.no.text,
+        held.counted.yes,
+        held.counted.no,
+        held.counted.abstain,
+        {b.person_id: Ballot(b.choice) for b in ballots},
+        held.outcome,
+        held.decided_by,
+        held.is_closed,
+        settled.deferral,
+        found.matter.earlier_minority,
+    )
+
+
+def _reserved(row: ParagraphRow, made: MadeReservation) -> ReservationFact:
+    ended = row.item.meeting.ended_at
+    return ReservationFact(
+        made.person_id,
+        made.against,
+        in_time=ended is None or made.announced_at <= ended,
+        allowed=bool(made.chair_accepts),
+    )

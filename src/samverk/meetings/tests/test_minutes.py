@@ -1,0 +1,206 @@
+"""The minutes: what they say, what they lack, and what the secretary writes."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from samverk.directory import actions as directory
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.tests.cast import SETUP
+from samverk.meetings import actions
+from samverk.meetings.actions import NewReservation, NewStatement, NewText
+from samverk.meetings.models import AgendaItem, RunningText
+from samverk.meetings.queries.minutes import minutes_of
+from samverk.meetings.tests.conftest import (
+    MEMBERS,
+    again,
+    contested,
+    draft,
+    handle,
+    move,
+    person,
+    roll,
+    step,
+    vote,
+)
+from samverk.rules.reservation import ReservationState
+
+
+@pytest.fixture
+def item(seated, opened):
+    """An item taken up with all five members there, and a draft of one point."""
+    roll(seated, opened, *MEMBERS)
+    made = handle(seated, opened, "Taxan")
+    draft(seated, made, "Taxan höjs.")
+    return AgendaItem.objects.select_related("meeting__body").get(pk=made.pk)
+
+
+@pytest.fixture
+def decided(seated, item):
+    """The item decided by a vote in which Bo Lind and Eva Hägg lost, and Dan Rönn abstained."""
+    contested(seated, item)
+    vote(seated, item, "main/1/vote", "yes", "no", "yes", "abstain", "no", key="rösten")
+    # Two each, and the chair was for it
+    actions.settle_item(seated.owner, item, ["Taxan höjs."], key="utgång")
+    return item
+
+
+def page(meeting):
+    return minutes_of(again(meeting))
+
+
+def errors(meeting):
+    return [f.reason.text for f in page(meeting).check.value.errors]
+
+
+def reserve(cast, item, name, against="beslutet att höja taxan"):
+    new = NewReservation(person(name), against)
+    return actions.reserve(cast.owner, item, new, key=f"res/{name}")
+
+
+def test_minutes_of_a_meeting_that_has_all_are_complete(seated, opened, decided):
+    assert errors(opened) == []
+    assert page(opened).check.value.is_complete
+
+
+def test_an_item_without_an_outcome_is_an_error_before_adjustment(seated, opened, item):
+    assert any("ingen utgång" in text for text in errors(opened))
+
+
+def test_the_minutes_say_who_served_in_which_paragraphs(seated, opened, decided):
+    told = {name: service.span for name, service in page(opened).served}
+    assert told["Asta Ek (M)"] == "§\N{NO-BREAK SPACE}1"
+    assert len(told) == 5
+
+
+def test_one_who_voted_against_reserves(seated, opened, decided):
+    reserve(seated, decided, "Bo Lind")
+    ((_, judged),) = page(opened).paragraphs[0].reservations
+    assert judged.value.state is ReservationState.STANDS
+
+
+@pytest.mark.parametrize("name", ["Asta Ek", "Dan Rönn"])
+def test_one_whose_vote_speaks_against_it_waits_for_the_chair(seated, opened, decided, name):
+    made = reserve(seated, decided, name)
+    ((_, judged),) = page(opened).paragraphs[0].reservations
+    assert judged.value.state is ReservationState.CHAIR_DECIDES
+    actions.judge_reservation(seated.owner, made, accepts=True, key="j")
+    ((_, judged),) = page(opened).paragraphs[0].reservations
+    assert judged.value.state is ReservationState.STANDS
+    with pytest.raises(ConflictError, match="redan avgjort"):
+        actions.judge_reservation(seated.owner, made, accepts=False, key="j2")
+
+
+def test_one_who_did_not_take_part_does_not_reserve(seated, decided):
+    with pytest.raises(InputError, match="deltog inte i beslutet"):
+        reserve(seated, decided, "Folke Ask")
+
+
+def test_a_reservation_names_the_decision_and_is_noted_once(seated, decided):
+    with pytest.raises(InputError, match="vilket beslut"):
+        reserve(seated, decided, "Bo Lind", " ")
+    new = NewReservation(person("Eva Hägg"), "beslutet")
+    actions.reserve(seated.owner, decided, new, key="r1")
+    with pytest.raises(ConflictError, match="redan antecknad"):
+        actions.reserve(seated.owner, decided, new, key="r2")
+
+
+def test_no_reservation_after_the_meeting_has_ended(seated, opened, decided):
+    actions.end_meeting(seated.owner, opened, key="slut")
+    with pytest.raises(ConflictError, match="avslutat"):
+        reserve(seated, decided, "Bo Lind")
+
+
+def test_running_text_is_saved_also_after_the_meeting(seated, opened, decided):
+    actions.end_meeting(seated.owner, opened, key="slut")
+    new = NewText("background", "Taxan har stått still.", 0)
+    assert actions.save_text(seated.owner, decided, new, key="t1").version == 1
+
+
+def test_nobody_writes_over_what_somebody_else_has_saved(seated, decided):
+    first = NewText("background", "Först.", 0)
+    actions.save_text(seated.owner, decided, first, key="t1")
+    with pytest.raises(ConflictError, match="Någon annan har ändrat"):
+        actions.save_text(seated.owner, decided, NewText("background", "Sen.", 0), key="t2")
+    assert RunningText.objects.get().text == "Först."
+
+
+def test_after_a_conflict_the_writers_text_stands_and_can_be_saved_again(seated, decided):
+    browser = seated.browser(seated.owner_user)
+    url = reverse("write_text", args=[decided.pk, "background"])
+    browser.post(url, {"key": "a", "text": "Först.", "version": "0"})
+    answer = browser.post(url, {"key": "b", "text": "Sen.", "version": "0"})
+    shown = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Sparat nu: Först." in shown
+    form = answer.context["form"]
+    again_ = {"key": form["key"].value(), "text": "Sen.", "version": form["version"].value()}
+    assert browser.post(url, again_).status_code == 302
+    assert (RunningText.objects.get().text, RunningText.objects.get().version) == ("Sen.", 2)
+
+
+def test_a_statement_is_noted_with_its_words(seated, opened, decided):
+    new = NewStatement(person("Bo Lind"), "note", "Vi ville ha ett underlag.")
+    actions.state(seated.owner, decided, new, key="s")
+    shown = (
+        seated.browser(seated.owner_user).get(reverse("minutes", args=[opened.pk])).content.decode()
+    )
+    assert "Protokollsanteckning från Bo Lind: Vi ville ha ett underlag." in shown
+
+
+def test_the_chair_is_no_adjuster_of_the_own_minutes(seated, opened):
+    with pytest.raises(InputError, match="justerar ändå"):
+        actions.choose_adjusters(seated.owner, opened, [person("Asta Ek")], key="k")
+    actions.choose_adjusters(seated.owner, opened, [person("Bo Lind")], key="k2")
+    actions.choose_adjusters(seated.owner, opened, [person("Cia Alm")], key="k3")
+    assert [a.person.name for a in opened.adjusters.all()] == ["Cia Alm"]
+
+
+@pytest.mark.parametrize(
+    ("layout", "order"),
+    [
+        ("alingsas", ["Ärendebeskrivning", "Beslutsgång", ">Beslut<", "Beslutet ska skickas till"]),
+        ("harryda", [">Beslut<", "Sammanfattning av ärendet", "Beslutsgång"]),
+        ("harryda-2020", ["Yrkanden", "Propositionsordning", "Propositioner", ">Beslut<"]),
+    ],
+)
+def test_a_bodys_own_layout_gives_its_order_and_labels(seated, opened, decided, layout, order):
+    from datetime import date
+
+    terms = directory.NewTerms(seated.board.pk, date(2024, 3, 10), "Nytt", minutes_layout=layout)
+    directory.set_terms(SETUP, terms, key="mall")
+    for part in ("background", "basis"):
+        actions.save_text(seated.owner, decided, NewText(part, "Text.", 0), key=part)
+    actions.set_recipients(seated.owner, decided, ["Kansliet"], key="m")
+    shown = (
+        seated.browser(seated.owner_user).get(reverse("minutes", args=[opened.pk])).content.decode()
+    )
+    places = [shown.index(label, shown.index('id="p1"')) for label in order]
+    assert places == sorted(places)
+
+
+def test_what_is_secret_is_not_in_the_minutes_that_others_read(seated, opened):
+    people = [actions.Arrival(person(name)) for name in MEMBERS]
+    actions.call_roll(seated.owner, opened, people, key="upprop")
+    hidden = actions.Hidden("26 kap. 1 § OSL", "Placering av barnet N")
+    facts = actions.ItemFacts("Individärende", hidden=hidden)
+    made = actions.add_item(seated.owner, opened, facts, key="p")
+    made = actions.take_up(seated.owner, made, key="t")
+    actions.settle_item(seated.owner, made, ["Barnet N placeras."], key="u")
+    actions.save_text(seated.owner, made, NewText("background", "Om barnet N.", 0), key="b")
+    new = NewReservation(person("Bo Lind"), "beslutet om barnet N")
+    actions.reserve(seated.owner, made, new, key="r")
+    url = reverse("minutes", args=[opened.pk])
+    assert "barnet N" in seated.browser(seated.owner_user).get(url).content.decode()
+    for user in (None, seated.outsider_user, seated.colleague_user):
+        assert "arnet N" not in seated.browser(user).get(url).content.decode()
+
+
+def test_motions_are_told_as_they_were_put(seated, opened, item):
+    move(seated, item, "rejection")
+    step(seated, item, "OrderApproved", "order", proposals=[1], is_unanimous=False)
+    shown = (
+        seated.browser(seated.owner_user).get(reverse("minutes", args=[opened.pk])).content.decode()
+    )
+    assert "Bo Lind: avslag" in " ".join(shown.split())
