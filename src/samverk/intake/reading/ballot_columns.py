@@ -15,6 +15,14 @@ from samverk.intake.reading.persons import PARTY_PATTERN
 
 OPTION_WORDS = r"ja|nej|avstår|avst|avstått|avstod|frånvarande|frånv"
 OPTION_WORD = re.compile(rf"\b(?:{OPTION_WORDS})\b", re.IGNORECASE)
+# Columns of those who cast no ballot, though they may have been there.
+NO_BALLOT = (
+    r"(?:deltar|röstar) (?:ej|inte)|(?:ej|inte) (?:röstat|röstade|deltagit|deltar)|jäv(?:ig)?"
+    r"|närvarande"
+)
+_COLUMN_WORD = re.compile(
+    rf"\b(?:(?:ej|inte) närvarande|{OPTION_WORDS}|{NO_BALLOT})\b", re.IGNORECASE
+)
 # What stands before is looked at after the mark, which is found fast.
 CROSS = re.compile(r"[XxХ×✓✔☑✗✘☒√●■](?<![^\s|].)(?![^\s|])")
 _CELLS = re.compile(r"\t|\s{2,}|\s*\|\s*")
@@ -89,7 +97,7 @@ def header_of_list(raw: str) -> Header:
     cells = [_plain(cell) for cell in split_row(raw)]
     columns: list[Column] = []
     vote = -1
-    for match in OPTION_WORD.finditer(raw):
+    for match in _COLUMN_WORD.finditer(raw):
         word = match[0].lower()
         # "Ja" once more starts the columns of the next vote.
         vote += word == "ja"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from samverk.intake.reading.ballot_columns import (
     CROSS,
+    NO_BALLOT,
     NO_HEADER,
     OPTION_WORDS,
     Column,
@@ -42,14 +43,17 @@ _OPTIONS: dict[str, Option | None] = {
     "frånvarande": None,
     "frånv": None,
     "ej närvarande": None,
+    "inte närvarande": None,
 }
+_IS_NO_BALLOT = re.compile(NO_BALLOT).fullmatch
 _HEADER_WORDS = frozenset(
     re.findall(
         r"\S+",
         """ledamot ledamöter namn parti plats funktion roll valkrets ersättare nr ordinarie
     tjänstgörande tjg ers röst röster deltar ej ja nej avstår avst avstått avstod frånv frånvarande
     för och resultat person omröstning votering kommentar kommentarer anmärkning anm notering not
-    partibeteckning befattning uppdrag grupp partigrupp nummer ersätts av närvarande""",
+    röstat röstade röstar inte deltagit jäv jävig partibeteckning
+    befattning uppdrag grupp partigrupp nummer ersätts av närvarande""",
     )
 )
 _FIGURE = re.compile(r"\d")
@@ -71,6 +75,12 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _RESULT_WORD = re.compile(r"\s*\|?[\s|*\d]*(?:resultat|summa|totalt|antal)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"^\d{1,3}[.)]?\s+(?=\D)")
+# "Alm, Anna (S)"
+_TURNED = re.compile(
+    r"^(?P<last>[A-ZÅÄÖÉÜ][\w’'-]+(?: [A-ZÅÄÖÉÜ][\w’'-]+)?), "
+    r"(?P<first>[A-ZÅÄÖÉÜ][\w-]+(?: [A-ZÅÄÖÉÜ][\w-]+)?)(?=\s*\()"
+)
 # "Anna Alm (S) röstar Ja" is a row; "Anna Alm (S) säger nej" is not.
 _VOTES = re.compile(r"\s(?:röstar|röstade)\s*$", re.IGNORECASE)
 _TELLS = re.compile(
@@ -218,7 +228,7 @@ def _voter(who: str) -> Voter | None:
 
 def _read_voter(who: str) -> Voter | None:
     """Read who voted from the left part of a row; None where it names nobody."""
-    text = who.strip(" \t|–-:")
+    text = _TURNED.sub(r"\g<first> \g<last>", _NUMBER.sub("", who.strip(" \t|–-:")))
     match = _NAME.match(text)
     role = (match["role"] or "").strip(" ,") if match else ""
     # A gap after the party parts columns: the constituency, and who served for the member.
@@ -296,6 +306,8 @@ def _is_total(text: str, columns: Sequence[Column]) -> bool:
 
 
 def _set(vote: Vote, word: str, number: int) -> None:
+    if _IS_NO_BALLOT(word):
+        return
     option = _OPTIONS[word]
     if option is None:
         vote.absent = number
@@ -321,14 +333,22 @@ def _cast(found: BallotList, rows: list[_Row]) -> None:
             if option or lost or len(options) > 1:
                 vote = _vote(found, index, rows[0].place)
                 vote.ballots.append(Ballot(*row.voter, option, row.place))
+    if aside := [f"{row.voter.name} ({row.voter.party})" for row in rows if _stood_aside(row)]:
+        found.notes.append(f"Utan röst, enligt listans egen kolumn: {', '.join(aside)}.")
     found.votes = [vote for vote in found.votes if vote.ballots or vote.yes is not None]
+
+
+def _stood_aside(row: _Row) -> bool:
+    """Answer whether a row is marked as one who was there and cast no ballot."""
+    return any(_IS_NO_BALLOT(word) and word != "närvarande" for _, word in row.marks)
 
 
 def _options(row: _Row) -> dict[int, list[Option | None]]:
     """Answer what a row marks in each division; two marks for one cannot be told apart."""
     options: dict[int, list[Option | None]] = {}
     for index, word in row.marks:
-        options.setdefault(index, []).append(_OPTIONS[word])
+        if not _IS_NO_BALLOT(word):
+            options.setdefault(index, []).append(_OPTIONS[word])
     return options
 
 

@@ -10,7 +10,7 @@ from samverk.intake.reading.labels import match_label
 from samverk.intake.reading.model import Line
 
 if TYPE_CHECKING:
-    from samverk.intake.reading.segments import Segment
+    from samverk.intake.reading.parts import Segment
 
 
 def mark_contents(lines: Sequence[Line], furniture: Furniture, segments: list[Segment]) -> None:

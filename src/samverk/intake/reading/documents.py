@@ -25,8 +25,9 @@ from samverk.intake.reading.model import (
 )
 from samverk.intake.reading.organs import organ_of
 from samverk.intake.reading.paragraphs import read_memo, read_paragraph
+from samverk.intake.reading.parts import RULE, Segment
 from samverk.intake.reading.prose import prose_of
-from samverk.intake.reading.segments import RULE, Segment, cut
+from samverk.intake.reading.segments import cut
 from samverk.intake.reading.spacing import single_spaced
 from samverk.intake.reading.suggestions import where
 from samverk.intake.reading.tables import tables_in

@@ -274,7 +274,16 @@ def match_label(text: str) -> Label | None:
         return Label(concept)
     if _may_name_organ(lowered) and (label := _by_organ(text.rstrip(" :."))):
         return label
+    if ("/" in lowered or " och " in lowered) and (concept := _of_both(lowered)):
+        return Label(concept)
     return _opening(text) if ":" in text else None
+
+
+def _of_both(lowered: str) -> str | None:
+    """Answer the first concept of two in one heading: "Reservationer/särskilda yttranden"."""
+    parts = [part.strip() for part in re.split(r" ?/ ?| och ", lowered)]
+    concepts = [_CONCEPT.get(part) for part in parts]
+    return concepts[0] if len(parts) == 2 and all(concepts) else None
 
 
 def _may_name_organ(lowered: str) -> bool:

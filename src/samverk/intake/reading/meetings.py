@@ -13,7 +13,7 @@ from samverk.intake.reading.furniture import Context, Furniture
 from samverk.intake.reading.labels import match_field
 from samverk.intake.reading.model import Line, Place
 from samverk.intake.reading.organs import organ_of
-from samverk.intake.reading.segments import Segment
+from samverk.intake.reading.parts import Segment
 
 _FRONT = frozenset({"front", "contents", "announcement"})
 _MEETING_WORDS = re.compile(

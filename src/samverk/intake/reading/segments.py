@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from samverk.intake.reading.ballots import BallotList, is_ballot_header, read_ballots
+from samverk.intake.reading.ballots import is_ballot_header
 from samverk.intake.reading.contents import mark_contents
-from samverk.intake.reading.diary import diary_at_start
 from samverk.intake.reading.furniture import Furniture
 from samverk.intake.reading.headers import Header, header_of, may_open, said_of, several_of
 from samverk.intake.reading.labels import (
@@ -25,12 +23,16 @@ from samverk.intake.reading.labels import (
     match_label,
 )
 from samverk.intake.reading.model import Line
+from samverk.intake.reading.parts import (
+    RULE,
+    Segment,
+    SegmentKind,
+    runs_between,
+    settle_vote_lists,
+    trim,
+    widen_memos,
+)
 
-SegmentKind = Literal[
-    "front", "notice", "memo", "paragraph", "vote_list", "announcement", "contents"
-]
-
-RULE = re.compile(r"[-–—_*=]{5,}|\*\*\*|---")
 _VOTE_LIST = re.compile(
     r"(?:voteringslista|omröstningslista|voteringsbilaga|omröstningsbilaga"
     r"|närvaro- och omröstningslista)\b",
@@ -69,28 +71,6 @@ _MOST_SAID = 400
 _LONGEST = 140
 
 
-@dataclass(slots=True)
-class Segment:
-    """A run of lines that is one part; ``tail`` are lines after a list set within it.
-
-    ``ballots`` is what a voting list holds, where cutting off what follows changes nothing in it.
-    """
-
-    kind: SegmentKind
-    start: int
-    end: int
-    header: Header | None = None
-    is_cut: bool = False
-    tail: list[tuple[int, int]] = field(default_factory=list)
-    ballots: BallotList | None = None
-
-    def indexes(self) -> Iterator[int]:
-        """Yield the line indexes of the part, in order."""
-        yield from range(self.start, self.end)
-        for start, end in self.tail:
-            yield from range(start, end)
-
-
 class Cut(NamedTuple):
     """A source's parts, and the lines that only repeat a paragraph's § on its next page."""
 
@@ -101,12 +81,12 @@ class Cut(NamedTuple):
 def cut(lines: Sequence[Line], furniture: Furniture) -> Cut:
     """Cut a source into its parts, in the order printed."""
     scan = _Scan(lines, furniture)
-    segments = _between(scan.starts(), len(lines))
+    segments = runs_between(scan.starts(), len(lines))
     mark_contents(lines, furniture, segments)
-    _widen_memos(lines, segments)
-    segments = _settle_vote_lists(lines, segments)
+    widen_memos(lines, segments)
+    segments = settle_vote_lists(lines, segments)
     for segment in segments:
-        _trim(lines, segment)
+        trim(lines, segment)
     filled = [s for s in segments if any(lines[i].text for i in s.indexes())]
     return Cut(filled, frozenset(scan.repeated))
 
@@ -344,75 +324,3 @@ def _line_fields(line: Line) -> list[Label]:
     if label:
         return [label, *(f for cell in cells[1:] if (f := match_field(cell)))]
     return [f for cell in cells if len(cell) < 40 and (f := match_field(cell + ":"))]
-
-
-def _between(starts: list[Segment], count: int) -> list[Segment]:
-    """Let each part run to the next; what stands before the first is the front."""
-    for one, following in pairwise(starts):
-        one.end = following.start
-    if starts:
-        starts[-1].end = count
-    first = starts[0].start if starts else count
-    return [Segment("front", 0, first), *starts] if first else starts
-
-
-def _widen_memos(lines: Sequence[Line], segments: list[Segment]) -> None:
-    """Give a memo the divider page before it: the matter's title, its number, its diary number."""
-    for before, memo in pairwise(segments):
-        if memo.kind != "memo":
-            continue
-        near = [
-            i
-            for i in range(memo.start - 1, max(before.start, memo.start - 12), -1)
-            if lines[i].text
-        ]
-        if len(near) < 3 or not diary_at_start(lines[near[0]].text):
-            continue
-        if not lines[near[1]].text.isdecimal():
-            continue
-        start = near[1]
-        while start - 1 > before.start and (lines[start - 1].text or start == near[1]):
-            start -= 1
-        memo.start = before.end = start
-
-
-def _settle_vote_lists(lines: Sequence[Line], segments: list[Segment]) -> list[Segment]:
-    """End each list at its last row: text after it belongs to the paragraph it is set in."""
-    settled: list[Segment] = []
-    owner: Segment | None = None
-    for segment in segments:
-        if segment.kind != "vote_list":
-            owner = segment if segment.kind == "paragraph" else owner
-            settled.append(segment)
-            continue
-        found = read_ballots(lines[segment.start : segment.end])
-        if not any(vote.ballots for vote in found.votes):
-            # The words alone ("Voteringslista, se bilaga") are text of what came before.
-            _append(settled, segment)
-            continue
-        last = segment.start + found.rows[-1] + 1
-        # A list that begins with its rows has taken its place from the text after it.
-        if found.votes[0].place in (line.place for line in lines[segment.start : last]):
-            segment.ballots = found
-        if owner is not None and any(lines[i].text for i in range(last, segment.end)):
-            owner.tail.append((last, segment.end))
-            segment.end = last
-        settled.append(segment)
-    return settled
-
-
-def _append(settled: list[Segment], segment: Segment) -> None:
-    if settled:
-        settled[-1].tail.append((segment.start, segment.end))
-    else:
-        segment.kind = "front"
-        settled.append(segment)
-
-
-def _trim(lines: Sequence[Line], segment: Segment) -> None:
-    """Leave out the rule and blank lines at the end of a part."""
-    while segment.end > segment.start + 1:
-        text = lines[segment.end - 1].text
-        if text and not RULE.fullmatch(text):
-            break
-        segment.end -= 1

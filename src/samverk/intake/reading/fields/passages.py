@@ -125,7 +125,9 @@ def own_in(section: Section, addressee: str | None) -> Passage | None:
         acts = (_ACTS.match(_POINT.sub("", block, count=1)) for block in passage.blocks)
         organs = [canonical(act["organ"]) for act in acts if act]
         is_its = addressee and any(organ and is_same_organ(organ, addressee) for organ in organs)
-        if not passage.is_proposal and (is_its or _OWN_PART.search(passage.text[:160])):
+        at_once = any(_AT_ONCE.match(_POINT.sub("", block, count=1)) for block in passage.blocks)
+        is_own = is_its or at_once or _OWN_PART.search(passage.text[:160])
+        if not passage.is_proposal and is_own:
             return passage
     return None
 

@@ -17,6 +17,10 @@ _WHO_VOTES = re.compile(
     r"[dl](?<!\w.)(?:(?<=d)en?|(?<=l)edam(?:ot|öter)) som (?P<meaning>[^.\n]{3,300}?),?"
     rf" (?:(?:ska|skall) )?röstar?s? (?:för )?[\"”“]?{_O}\b"
 )
+# "Den som röstar ja röstar för förslaget."
+_TURNED = re.compile(
+    rf"de(?<!\wde)n? som röstar {_O},? röstar (?:för|på) (?P<meaning>[^.\n]{{3,300}}?)(?=[.\n]|$|, den som)"
+)
 _OTHER_WISE = re.compile(r"den(?<!\wden) det ej vill,? röstar?s? (?P<o>ja|nej)\b")
 _IF_WON = re.compile(
     r"[^.\n]{0,60}?\.? vinner (?P<o>ja|nej),? (?:så )?har (?P<meaning>[^.\n]{3,300})"
@@ -78,7 +82,7 @@ def edges_in(prose: Prose, meanings: list[Meaning], start: int, end: int) -> lis
 
 def _meanings(text: str) -> Iterator[Meaning]:
     lowered = in_small_letters(text)
-    for pattern in (_WHO_VOTES, _OPTION_MEANS):
+    for pattern in (_WHO_VOTES, _TURNED, _OPTION_MEANS):
         for match in pattern.finditer(lowered):
             printed = text[match.start("meaning") : match.end("meaning")]
             meaning = _AT_THE_VOTE.sub("", " ".join(printed.strip(' ,:–"”').split()))

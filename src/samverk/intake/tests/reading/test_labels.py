@@ -96,3 +96,16 @@ def test_every_variant_met_in_practice_is_known(shared: Path, concept: str) -> N
     plain = [v for v in variants[concept] if v[0].isupper() and "<" not in v and "..." not in v]
     known = [v for v in plain if (label := match_label(v)) and label.concept == concept]
     assert set(plain) - set(known) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Reservationer/Särskilda yttranden", "reservation"),
+        ("Yrkanden och propositionsordning", "proposals_at_meeting"),
+        ("Yrkanden och planer", None),
+    ],
+)
+def test_a_heading_of_two_has_the_first_ones_concept(text: str, concept: str | None) -> None:
+    label = match_label(text)
+    assert (label and label.concept) == concept

@@ -123,3 +123,14 @@ def test_what_the_addressee_decides_itself_stands_beside_what_it_proposes() -> N
         "2. Välfärdsnämnden hemställer hos kommunstyrelsen om medel."
     )
     assert {p.to for p in record.proposals} == {"Kommunstyrelsen", "Välfärdsnämnden"}
+
+
+def test_that_it_is_adjusted_at_once_is_the_addressees_to_decide() -> None:
+    record = paragraph(
+        BELOW
+        + "Förslag till beslut\nVälfärdsnämnden föreslår kommunstyrelsen följande:\n1. Avgiften är 7 tkr.\n"
+        "2. Beslutet justeras omedelbart."
+    )
+    assert [(p.to, p.text) for p in record.proposals][1:] == [
+        ("Välfärdsnämnden", "2. Beslutet justeras omedelbart.")
+    ]

@@ -11,8 +11,9 @@ import pytest
 from samverk.intake.reading.furniture import furniture_of
 from samverk.intake.reading.labels import match_field
 from samverk.intake.reading.model import Paragraph
+from samverk.intake.reading.parts import RULE
 from samverk.intake.reading.records import plain
-from samverk.intake.reading.segments import RULE, cut
+from samverk.intake.reading.segments import cut
 from samverk.intake.tests.reading.given import lines, read
 
 FOLDER = Path(__file__).parent / "layouts"

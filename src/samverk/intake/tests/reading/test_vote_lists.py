@@ -145,3 +145,41 @@ def test_the_sums_of_a_list_need_no_word(meeting: str) -> None:
         103,
         "Avgift för parkering",
     )
+
+
+@pytest.mark.parametrize("column", ["Deltar ej", "EJ RÖSTAT", "Jäv", "Röstar inte"])
+def test_who_stood_aside_has_not_abstained(column: str) -> None:
+    text = (
+        f"Voteringslista § 8\n\nNamn          Parti     Ja    Nej   Avstår   {column}\n"
+        "Anna Alm      S         X\nBo Ek         M               X\n"
+        "Cia Dal       C                     X\nDan Fors      V                              X\n"
+    )
+    (document,) = read(text).documents
+    (vote,) = document.paragraphs[0].votes
+    assert [(b.name, b.option) for b in vote.ballots] == [
+        ("Anna Alm", "yes"),
+        ("Bo Ek", "no"),
+        ("Cia Dal", "abstain"),
+    ]
+    assert "Dan Fors (V)" in document.notes[0]
+
+
+def test_a_mark_for_being_there_is_no_ballot() -> None:
+    text = (
+        "Voteringslista § 8\n\nNamn          Parti     Närvarande   Ja    Nej\n"
+        "Anna Alm      S         X            X\nBo Ek         M         X                  X\n"
+    )
+    (vote,) = read(text).paragraphs[0].votes
+    assert [(b.name, b.option) for b in vote.ballots] == [("Anna Alm", "yes"), ("Bo Ek", "no")]
+
+
+def test_a_numbered_row_may_begin_with_the_surname() -> None:
+    text = (
+        "Voteringslista § 8\n\nLedamot (parti)          JA    NEJ\n 1  Alm, Anna (S)        X\n"
+        " 2  Ek, Bo (M)                 X\n"
+    )
+    (vote,) = read(text).paragraphs[0].votes
+    assert [(b.name, b.party, b.option) for b in vote.ballots] == [
+        ("Anna Alm", "S", "yes"),
+        ("Bo Ek", "M", "no"),
+    ]

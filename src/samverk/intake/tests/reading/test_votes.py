@@ -77,6 +77,11 @@ def test_a_repeated_result_is_one_vote() -> None:
         ),
         ("Bifall = JA. Avslag = NEJ.", "Bifall", "Avslag"),
         (
+            "Den som röstar ja röstar för bifall. Den som röstar nej röstar för avslag.",
+            "bifall",
+            "avslag",
+        ),
+        (
             "Den som bifaller förslaget röstar ja. Den det ej vill röstar nej. Vinner nej har"
             " fullmäktige avslagit förslaget.",
             "bifaller förslaget",
