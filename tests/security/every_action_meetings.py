@@ -103,6 +103,13 @@ def _(scene: Scene, actor: Actor) -> object:
     return meetings.open_meeting(actor, meeting(scene), chair(scene), "Maj", key="k")
 
 
+@call("meetings.hand_over_chair")
+def _(scene: Scene, actor: Actor) -> object:
+    found = opened(scene)
+    meetings.call_roll(SETUP, found, [present(scene)], key="scen/upprop")
+    return meetings.hand_over_chair(actor, found, chair(scene), key="k")
+
+
 @call("meetings.call_roll")
 def _(scene: Scene, actor: Actor) -> object:
     return meetings.call_roll(actor, opened(scene), [present(scene)], key="k")

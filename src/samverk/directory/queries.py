@@ -17,6 +17,7 @@ from samverk.directory.models import Distance as Distance
 from samverk.directory.models import Numbering as Numbering
 from samverk.directory.models import Seat as Seat
 from samverk.directory.models import SeatHolding as SeatHolding
+from samverk.directory.models import SeatRole as SeatRole
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.periods import in_force
 from samverk.foundation.sorting import swedish_key

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from datetime import timedelta
 
 from django.urls import reverse
 
-from samverk.foundation.compartments import opened
 from samverk.foundation.desk import Pile, Task, Visit
-from samverk.foundation.permissions import RIGHTS, Right, controllers_open_to
+from samverk.foundation.permissions import RIGHTS, Right
 from samverk.meetings.models import Meeting
 from samverk.meetings.queries import meetings_between, steps_waiting
 from samverk.meetings.steps import TONES
@@ -28,10 +26,7 @@ def meetings(visit: Visit) -> Pile:
     ]
     found = meetings_between(visit.day - BEHIND, visit.day + AHEAD, bodies=bodies) if bodies else []
     planned = [m for m in found if m.cancelled_on is None]
-    compartments = controllers_open_to(visit.actor) if planned else ()
-    with opened(compartments) if compartments else nullcontext():
-        waiting = steps_waiting(planned, visit.day)
-    tasks = tuple(_task(meeting, task) for meeting, task in waiting)
+    tasks = tuple(_task(meeting, task) for meeting, task in steps_waiting(planned, visit.day))
     why = (
         "Det som ska göras före och efter ett sammanträde, med sista dag efter lag och reglemente."
     )

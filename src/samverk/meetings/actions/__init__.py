@@ -12,7 +12,7 @@ from samverk.meetings.actions.agenda import (
     strike_item,
     take_up,
 )
-from samverk.meetings.actions.doors import may_hold
+from samverk.meetings.actions.doors import may_enter, may_hold
 from samverk.meetings.actions.meetings import (
     NewMeetingFact,
     Occasion,
@@ -21,27 +21,23 @@ from samverk.meetings.actions.meetings import (
     plan_meeting,
     record_meeting_fact,
 )
+from samverk.meetings.actions.motions import (
+    NewMotion,
+    make_motion,
+    set_draft,
+    support_motion,
+    withdraw_motion,
+)
+from samverk.meetings.actions.opening import end_meeting, hand_over_chair, open_meeting
 from samverk.meetings.actions.presence import (
     Arrival,
     NewPresence,
     call_roll,
-    end_meeting,
-    open_meeting,
     record_presence,
     strike_presence,
 )
-from samverk.meetings.actions.proceeding import (
-    NewMotion,
-    NewStep,
-    hold_vote,
-    make_motion,
-    set_draft,
-    settle_item,
-    support_motion,
-    take_step,
-    undo_step,
-    withdraw_motion,
-)
+from samverk.meetings.actions.settling import settle_item
+from samverk.meetings.actions.steps import NewStep, hold_vote, take_step, undo_step
 
 __all__ = [
     "Arrival",
@@ -58,8 +54,10 @@ __all__ = [
     "cancel_meeting",
     "change_item",
     "end_meeting",
+    "hand_over_chair",
     "hold_vote",
     "make_motion",
+    "may_enter",
     "may_hold",
     "move_item",
     "move_meeting",

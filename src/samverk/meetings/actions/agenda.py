@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,10 +18,13 @@ from samverk.foundation.numbering import next_number
 from samverk.foundation.permissions import may_open, require
 from samverk.meetings.actions.doors import act_on, hold_item, hold_open
 from samverk.meetings.models import AgendaItem, AgendaItemSecret, ItemDocument, Meeting
+from samverk.meetings.queries.agenda import order_of
+from samverk.meetings.queries.turns import item_in_hand, turn_in_hand
 from samverk.registry import queries as registry
 from samverk.rules.agenda import Notice, Section
 from samverk.rules.preparation import Waiver
 from samverk.rules.propositions import MatterKind
+from samverk.rules.wording import NO_BREAK
 
 ITEM_ADDED = acts.kind("meetings.item_added", "Punkt lagd på föredragningslistan")
 ITEM_CHANGED = acts.kind("meetings.item_changed", "Punkt ändrad")
@@ -74,7 +78,7 @@ _PLAIN = (
 
 
 def add_item(actor: Actor, meeting: Meeting, new: ItemFacts, *, key: str) -> AgendaItem:
-    """Put an item last on the agenda.
+    """Put an item last in its group on the agenda; those after it make room.
 
     Raises InputError for an item without a title, of another body's case, or that is secret without
     a provision; NotAllowedError when a secret item is not the actor's to keep; ConflictError once
@@ -87,10 +91,11 @@ def add_item(actor: Actor, meeting: Meeting, new: ItemFacts, *, key: str) -> Age
     def add() -> AgendaItem:
         found = hold_open(meeting.pk)
         last = found.items.aggregate(last=Max("position"))["last"] or 0
-        item = _fill(AgendaItem(meeting=found, position=last + 1), new)
+        secret = new.hidden is not None
+        item = _fill(AgendaItem(meeting=found, position=last + 1, secret=secret), new)
         if new.hidden:
             _keep_secret(item, new.hidden)
-        return item
+        return _renumbered(item)
 
     return acts.carry_out(act, add)
 
@@ -98,13 +103,16 @@ def add_item(actor: Actor, meeting: Meeting, new: ItemFacts, *, key: str) -> Age
 def change_item(actor: Actor, item: AgendaItem, new: ItemFacts, *, key: str) -> AgendaItem:
     """Change an item that has not been taken up. What is secret about it stays as it was.
 
-    Raises InputError as ``add_item``, and ConflictError when it is taken up or struck.
+    Raises InputError as ``add_item`` and when it says something secret, and ConflictError when the
+    item is taken up or struck.
     """
+    if new.hidden:
+        raise InputError("Sekretess anges när punkten läggs till: stryk den och lägg till en ny.")
     act = act_on(actor, ITEM_CHANGED, key, item.meeting, (item.pk, new))
 
     def change() -> AgendaItem:
         found = _not_taken_up(hold_item(item.pk))
-        return _fill(found, new)
+        return _renumbered(_fill(found, new))
 
     return acts.carry_out(act, change)
 
@@ -116,7 +124,6 @@ def _fill(item: AgendaItem, new: ItemFacts) -> AgendaItem:
     item.title = new.title.strip()
     item.case_id = new.case
     item.decider_id = new.decider
-    item.secret = item.secret or new.hidden is not None
     item.save()
     return item
 
@@ -152,30 +159,49 @@ def _keep_secret(item: AgendaItem, hidden: Hidden) -> None:
 
 
 def move_item(actor: Actor, item: AgendaItem, position: int, *, key: str) -> AgendaItem:
-    """Move an item to a place on the agenda, from 1; those between make room.
+    """Move an item to a place within its group on the agenda; those between make room.
 
-    Raises InputError for a place that is none, ConflictError once the item is taken up or struck.
+    Raises InputError for a place outside the group, ConflictError once the item is taken up or
+    struck.
     """
     act = act_on(actor, ITEM_MOVED, key, item.meeting, (item.pk, position))
 
     def move() -> AgendaItem:
         found = _not_taken_up(hold_item(item.pk))
-        _reorder(found, position)
-        found.refresh_from_db(fields=["position"])
-        return found
+        return _moved(found, position)
 
     return acts.carry_out(act, move)
 
 
-def _reorder(item: AgendaItem, position: int) -> None:
-    items = list(item.meeting.items.order_by("position"))
-    if not 1 <= position <= len(items):
-        raise InputError(f"Välj en plats från 1 till {len(items)}.", field="position")
+def _moved(item: AgendaItem, position: int) -> AgendaItem:
+    items = _in_order(item.meeting)
+    heading, ids = next(group for group in order_of(items) if item.pk in group[1])
+    places = [one.position for one in items if one.pk in ids]
+    if position not in places:
+        raise InputError(
+            f"Punkten står under {heading}: välj en plats från {min(places)} till {max(places)},"
+            " eller ändra vilken del av listan den hör till.",
+            field="position",
+        )
     items.remove(item)
     items.insert(position - 1, item)
-    for place, one in enumerate(items, start=1):
-        one.position = place
-    AgendaItem.objects.bulk_update(items, ["position"])
+    return _renumbered(item, items)
+
+
+def _in_order(meeting: Meeting) -> list[AgendaItem]:
+    return list(meeting.items.select_related("decider__organisation").order_by("position"))
+
+
+def _renumbered(item: AgendaItem, items: Sequence[AgendaItem] | None = None) -> AgendaItem:
+    """Number the meeting's items as the agenda lists them, group by group."""
+    given = items or _in_order(item.meeting)
+    places = {pk: n for n, pk in enumerate((pk for _, g in order_of(given) for pk in g), start=1)}
+    changed = [one for one in given if one.position != places[one.pk]]
+    for one in changed:
+        one.position = places[one.pk]
+    AgendaItem.objects.bulk_update(changed, ["position"])
+    item.position = places[item.pk]
+    return item
 
 
 def strike_item(actor: Actor, item: AgendaItem, why: str, *, key: str) -> AgendaItem:
@@ -226,8 +252,8 @@ def _add_paper(item: AgendaItem, document: int) -> ItemDocument:
 def take_up(actor: Actor, item: AgendaItem, *, key: str) -> AgendaItem:
     """Take an item up: it gets its turn and its §, in the same transaction and without gaps.
 
-    Raises ConflictError before the meeting is opened, when it has ended, and for an item that is
-    taken up or struck already.
+    Raises ConflictError before the meeting is opened, when it has ended, while another item is in
+    hand, and for an item that is taken up or struck already.
     """
     act = act_on(actor, ITEM_TAKEN_UP, key, item.meeting, item.pk)
     return acts.carry_out(act, lambda: _take_up(_not_taken_up(hold_item(item.pk))))
@@ -237,8 +263,10 @@ def _take_up(item: AgendaItem) -> AgendaItem:
     meeting = item.meeting
     if meeting.opened_at is None:
         raise ConflictError("Öppna sammanträdet först.")
-    last = meeting.items.aggregate(last=Max("turn"))["last"] or 0
-    item.turn = last + 1
+    items = list(meeting.items.all())
+    if other := item_in_hand(items):
+        raise ConflictError(f"§{NO_BREAK}{other.paragraph} behandlas: anteckna dess utgång först.")
+    item.turn = turn_in_hand(items)
     item.paragraph = next_number(_series(meeting))
     item.save(update_fields=["turn", "paragraph"])
     return item

@@ -1,33 +1,45 @@
-"""Opening and ending a meeting, and who comes, goes, steps aside and serves in between."""
+"""Who comes to a meeting, goes, steps aside for jäv and serves in another's place."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from samverk.foundation import acts, clock
+from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on, hold_open
-from samverk.meetings.models import Meeting, PresenceEvent
+from samverk.meetings.models import AgendaItem, CastBallot, Meeting, PresenceEvent, StepTaken
 from samverk.meetings.queries.roster import events_of, roster_of
+from samverk.meetings.queries.turns import item_in_hand, turn_in_hand
 from samverk.rules.remote import Link, remote_participation
-from samverk.rules.serving import Event, EventKind, Roster, admission, state_after
+from samverk.rules.serving import (
+    Event,
+    EventKind,
+    Roster,
+    admission,
+    serving_through,
+    state_after,
+)
+from samverk.rules.wording import NO_BREAK
 
-OPENED = acts.kind("meetings.opened", "Sammanträde öppnat")
-ENDED = acts.kind("meetings.ended", "Sammanträde avslutat")
 PRESENCE_RECORDED = acts.kind("meetings.presence_recorded", "Närvaro antecknad")
 ROLL_CALLED = acts.kind("meetings.roll_called", "Upprop hållet")
 PRESENCE_STRUCK = acts.kind("meetings.presence_struck", "Närvarohändelse struken som felaktig")
+
+
+# What belongs to one item and cannot be put off to the next
+OF_THE_ITEM = (EventKind.STEPPED_ASIDE.value, EventKind.RETURNED.value)
 
 
 @dataclass(frozen=True, slots=True)
 class NewPresence:
     """Something that happened to a person's presence; ids of the directory.
 
-    ``turn`` is the item from which it holds, None for the next one to be taken up.
+    ``turn`` is the item in hand, or the next one, as the page showed it; None for whichever it is.
     """
 
     kind: str
@@ -48,66 +60,8 @@ class Arrival:
     ground: str = ""
 
 
-def open_meeting(
-    actor: Actor, meeting: Meeting, chair: int | None, secretary: str, *, key: str
-) -> Meeting:
-    """Open a meeting with the person (id) who presides and the secretary's name.
-
-    Raises InputError when the chair holds no seat in the body or the secretary is not named, and
-    ConflictError when it is opened already or its day has not come.
-    """
-    if not secretary.strip():
-        raise InputError("Skriv vem som är sekreterare.", field="secretary")
-    act = act_on(actor, OPENED, key, meeting, (chair, secretary.strip()))
-    return acts.carry_out(act, lambda: _open(meeting.pk, chair, secretary.strip()))
-
-
-def _open(meeting: int, chair: int | None, secretary: str) -> Meeting:
-    found = hold_open(meeting)
-    if found.opened_at:
-        raise ConflictError("Sammanträdet är redan öppnat.")
-    if found.day > clock.today():
-        raise ConflictError(f"Sammanträdet är den {found.day} och kan inte öppnas än.")
-    if chair is None or chair not in _people(roster_of(found)):
-        raise InputError("Välj vem som är ordförande.", field="chair")
-    found.chair_id, found.secretary, found.opened_at = chair, secretary, clock.now()
-    found.save(update_fields=["chair", "secretary", "opened_at"])
-    return found
-
-
-def _people(roster: Roster) -> frozenset[int]:
-    return frozenset({*roster.seat_of_member, *roster.substitute_of_id})
-
-
-def end_meeting(actor: Actor, meeting: Meeting, *, key: str) -> Meeting:
-    """End a meeting. Raises ConflictError while an item waits, or when it was never opened."""
-    act = act_on(actor, ENDED, key, meeting, None)
-
-    def end() -> Meeting:
-        found = hold_open(meeting.pk)
-        if found.opened_at is None:
-            raise ConflictError("Sammanträdet har inte öppnats.")
-        waiting = _without_outcome(found)
-        if waiting:
-            what = "En punkt" if waiting == 1 else f"{waiting} punkter"
-            raise ConflictError(
-                f"{what} saknar utgång: ta upp och anteckna utgången, eller stryk ur listan."
-            )
-        found.ended_at = clock.now()
-        found.save(update_fields=["ended_at"])
-        return found
-
-    return acts.carry_out(act, end)
-
-
-def _without_outcome(meeting: Meeting) -> int:
-    """Count the items that have neither an outcome nor been struck, secret ones too."""
-    with opened([meeting.body_id]):
-        return meeting.items.filter(struck_on__isnull=True, outcome__isnull=True).count()
-
-
 def call_roll(actor: Actor, meeting: Meeting, arrivals: Sequence[Arrival], *, key: str) -> Meeting:
-    """Note all who are there from the first item, in one act.
+    """Note all who are there, from the item in hand or the first one, in one act.
 
     Raises InputError for nobody, for a stranger, and for one who may not take part as said;
     ConflictError when the roll has been called: then each who comes is noted by ``record_presence``.
@@ -122,7 +76,7 @@ def call_roll(actor: Actor, meeting: Meeting, arrivals: Sequence[Arrival], *, ke
             raise ConflictError("Upprop är redan hållet. Anteckna den som kommer eller går.")
         for one in arrivals:
             arrived = EventKind.ARRIVED.value
-            new = NewPresence(arrived, one.person, 1, link=one.link, ground=one.ground)
+            new = NewPresence(arrived, one.person, link=one.link, ground=one.ground)
             hall.rows.append(_made(hall, new))
         PresenceEvent.objects.bulk_create(hall.rows)
         return hall.meeting
@@ -133,7 +87,9 @@ def call_roll(actor: Actor, meeting: Meeting, arrivals: Sequence[Arrival], *, ke
 def record_presence(actor: Actor, meeting: Meeting, new: NewPresence, *, key: str) -> PresenceEvent:
     """Note that somebody came, went, stepped aside for jäv, returned, began or ceased to serve.
 
-    Raises InputError with the rule's own reasons when it may not happen (``serving.admission``).
+    It holds from the item in hand; once a vote has been held there, from the next one. Raises
+    InputError with the rule's own reasons when it may not happen (``serving.admission``), for jäv
+    in an item that has been voted on, and when the meeting has gone on to another item.
     """
     act = act_on(actor, PRESENCE_RECORDED, key, meeting, new)
 
@@ -152,17 +108,19 @@ class _Hall:
     meeting: Meeting
     roster: Roster
     rows: list[PresenceEvent]
+    items: list[AgendaItem]
 
 
 def _hall(meeting: int) -> _Hall:
     found = hold_open(meeting)
     if found.opened_at is None:
         raise ConflictError("Öppna sammanträdet först.")
-    return _Hall(found, roster_of(found), list(found.presence.order_by("number")))
+    rows = list(found.presence.order_by("number"))
+    return _Hall(found, roster_of(found), rows, list(found.items.all()))
 
 
 def _made(hall: _Hall, new: NewPresence) -> PresenceEvent:
-    event = _event(new, new.turn or _next_turn(hall.meeting))
+    event = _event(new, _turn_of(hall, new))
     _check_link(hall.roster, event, new.ground)
     _admit(hall, event)
     return PresenceEvent(
@@ -186,10 +144,24 @@ def _event(new: NewPresence, turn: int) -> Event:
         raise InputError(str(fault)) from fault
 
 
-def _next_turn(meeting: Meeting) -> int:
-    """Answer the turn of the item that is being handled or, between items, of the next one."""
-    turns = [turn for turn in meeting.items.values_list("turn", flat=True) if turn]
-    return max(turns, default=0) + 1
+def _turn_of(hall: _Hall, new: NewPresence) -> int:
+    """Answer from which item it holds: who has voted in the one in hand has served in it."""
+    now, item = turn_in_hand(hall.items), item_in_hand(hall.items)
+    if new.turn is not None and new.turn != now and not (item and new.turn == now + 1):
+        raise InputError("Mötet har gått vidare sedan sidan visades. Läs in den igen.")
+    if item is None or new.turn == now + 1 or not _is_voted(item):
+        return new.turn or now
+    if new.kind in OF_THE_ITEM:
+        raise InputError(
+            f"En omröstning är hållen i §{NO_BREAK}{item.paragraph}. Gäller det jäv i den punkten:"
+            " ångra omröstningen först. Gäller det nästa punkt: anteckna det när den här är klar."
+        )
+    return now + 1
+
+
+def _is_voted(item: AgendaItem) -> bool:
+    with opened([item.meeting.body_id]):
+        return StepTaken.objects.filter(item=item, kind="Voted", undone=False).exists()
 
 
 def _check_link(roster: Roster, event: Event, ground: str) -> None:
@@ -213,8 +185,8 @@ def _admit(hall: _Hall, event: Event) -> None:
 def strike_presence(actor: Actor, event: PresenceEvent, why: str, *, key: str) -> PresenceEvent:
     """Strike an event entered in error: it stays with its reason and counts no more.
 
-    Raises InputError without a reason, and when what happened later would no longer be possible;
-    ConflictError when it is struck already.
+    Raises InputError without a reason, and when what happened later would no longer be possible or
+    a vote would no longer agree with who served; ConflictError when it is struck already.
     """
     if not why.strip():
         raise InputError("Skriv varför uppgiften är fel.", field="why")
@@ -229,6 +201,7 @@ def strike_presence(actor: Actor, event: PresenceEvent, why: str, *, key: str) -
             raise ConflictError("Uppgiften är redan struken.")
         found.struck_why = why.strip()
         _check_rest(hall)
+        _check_votes(hall, from_turn=found.turn)
         found.save(update_fields=["struck_why"])
         return found
 
@@ -242,3 +215,23 @@ def _check_rest(hall: _Hall) -> None:
         raise InputError(
             f"Det som antecknats efteråt går då inte ihop: {fault} Stryk det först."
         ) from fault
+
+
+def _check_votes(hall: _Hall, *, from_turn: int) -> None:
+    """Refuse when those who voted in an item would no longer be those who served in it."""
+    voted: dict[tuple[int, int, int], set[int]] = defaultdict(set)
+    with opened([hall.meeting.body_id]):
+        rows = CastBallot.objects.filter(
+            vote__item__meeting=hall.meeting, vote__undone=False, vote__item__turn__gte=from_turn
+        )
+        names = ("vote", "vote__item__turn", "vote__item__paragraph", "person")
+        for vote, turn, paragraph, person in rows.values_list(*names):
+            voted[vote, turn, paragraph].add(person)
+    turns = {turn for _, turn, _ in voted}
+    serving = serving_through(hall.roster, events_of(hall.rows), turns)
+    for (_, turn, paragraph), people in voted.items():
+        if people != set(serving[turn].value.people):
+            raise InputError(
+                f"Då stämmer inte omröstningen i §{NO_BREAK}{paragraph} med vilka som tjänstgjorde."
+                " Ångra den först, om punkten inte är avgjord."
+            )

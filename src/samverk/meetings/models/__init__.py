@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
-from samverk.meetings.models.presence import PresenceEvent
+from samverk.meetings.models.presence import PresenceEvent, Presiding
 from samverk.meetings.models.proceeding import (
     CastBallot,
     Draft,
@@ -26,6 +26,7 @@ __all__ = [
     "MeetingFactKind",
     "Motion",
     "PresenceEvent",
+    "Presiding",
     "StepTaken",
     "Support",
 ]

@@ -30,7 +30,8 @@ class AgendaItem(models.Model):
     ``decider`` is the body that decides when it is another than the meeting's own. ``announced_on``
     and ``reached_on`` are asked for where the matter was not in the first calling. ``turn`` counts
     the items in the order they are taken up, from 1, and ``paragraph`` is the § it then got; both
-    None until then. What stands here is public, also for a secret item.
+    None until then; ``settled_at`` is when its outcome was noted. What stands here is public, also
+    for a secret item.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
@@ -61,6 +62,7 @@ class AgendaItem(models.Model):
     added_at = models.DateTimeField(auto_now_add=True)
     turn = models.PositiveSmallIntegerField("togs upp som nummer", null=True, blank=True)
     paragraph = models.PositiveIntegerField("paragraf", null=True, blank=True)
+    settled_at = models.DateTimeField("utgången antecknad", null=True, blank=True)
     struck_on = models.DateField("utgick", null=True, blank=True)
     struck_why = models.CharField("varför den utgick", max_length=300, blank=True)
 
@@ -79,6 +81,10 @@ class AgendaItem(models.Model):
                 condition=Q(paragraph__isnull=True, turn__isnull=True)
                 | Q(paragraph__isnull=False, turn__isnull=False),
                 name="item_taken_up_has_a_paragraph",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True) | Q(turn__isnull=False),
+                name="item_settled_was_taken_up",
             ),
         ]
 

@@ -13,7 +13,8 @@ class Meeting(models.Model):
 
     How far it has come is never stored: the rules compute it from the facts around it. ``public`` is
     None where nobody has decided; ``asked_by`` says who asked for an extra meeting (KL 5:12).
-    ``chair`` presides and ``secretary`` keeps the minutes, once that is known.
+    ``chair`` presides from the start and ``secretary`` keeps the minutes, once that is known; who
+    presides later is told by ``Presiding``.
     """
 
     body = models.ForeignKey("directory.Body", models.PROTECT, related_name="meetings")

@@ -1,4 +1,4 @@
-"""Who came, went, stepped aside and served: the events that the rules replay."""
+"""Who came, went, stepped aside and served, and who presided: the events that are replayed."""
 
 from __future__ import annotations
 
@@ -60,3 +60,21 @@ class PresenceEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.get_kind_display()}"
+
+
+@pghistory.track()
+class Presiding(models.Model):
+    """Another presides from an item on (ordförandebyte). Rows are only added; the last one holds."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="presided")
+    person = models.ForeignKey("directory.Person", models.PROTECT, related_name="+")
+    turn = models.PositiveSmallIntegerField("från punkt")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "ordförandebyte"
+        verbose_name_plural = "ordförandebyten"
+        indexes = [models.Index(fields=["meeting", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.person} är ordförande"

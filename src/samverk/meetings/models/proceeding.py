@@ -24,8 +24,15 @@ KINDS = {
 CHOICES = {Ballot.YES: "ja", Ballot.NO: "nej", Ballot.ABSTAIN: "avstår"}
 
 
+# What the open log may call a row of a secret item
+NO_WORDS = "{} i en sekretessbelagd punkt"
+
+
 class Guarded(models.Model):
-    """What was said in an item: behind the wall by ``controller`` in a secret item, else open."""
+    """What was said in an item: behind the wall by ``controller`` in a secret item, else open.
+
+    The log keeps what a row is called, so a row of a secret item is called by what it is alone.
+    """
 
     controller = models.ForeignKey(
         "directory.Body", models.PROTECT, related_name="+", null=True, blank=True
@@ -51,7 +58,7 @@ class Draft(Guarded):
         verbose_name_plural = "förslag till beslut"
 
     def __str__(self) -> str:
-        return self.name
+        return NO_WORDS.format("förslag till beslut") if self.controller_id else self.name
 
 
 @pghistory.track()
@@ -80,11 +87,16 @@ class Motion(Guarded):
         ]
 
     def __str__(self) -> str:
+        return NO_WORDS.format("yrkande") if self.controller_id else self.title
+
+    @property
+    def title(self) -> str:
+        """Name it by kind and mover, for those who may read the item."""
         return f"{self.get_kind_display().capitalize()} från {self.mover}"
 
 
 @pghistory.track()
-class Support(models.Model):
+class Support(Guarded):
     """Somebody who supports a proposal (instämmer i yrkandet)."""
 
     motion = models.ForeignKey(Motion, models.PROTECT, related_name="supports")
@@ -98,6 +110,8 @@ class Support(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.controller_id:
+            return NO_WORDS.format("instämmande")
         return f"{self.person} instämmer i {self.motion}"
 
 
@@ -127,7 +141,7 @@ class StepTaken(Guarded):
 
 
 @pghistory.track()
-class CastBallot(models.Model):
+class CastBallot(Guarded):
     """One person's vote in an open vote (röst); Popolo's Vote. A closed ballot leaves no row here."""
 
     vote = models.ForeignKey(StepTaken, models.PROTECT, related_name="ballots")

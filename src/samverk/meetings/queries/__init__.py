@@ -19,7 +19,8 @@ from samverk.meetings.queries.meetings import (
     tasks_of,
 )
 from samverk.meetings.queries.proceeding import motion_by_id
-from samverk.meetings.queries.roster import assembly_of, events_of, roster_of
+from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
+from samverk.meetings.queries.turns import item_in_hand
 
 __all__ = [
     "AgendaGroup",
@@ -32,6 +33,7 @@ __all__ = [
     "hall_of",
     "held_before",
     "item_by_id",
+    "item_in_hand",
     "item_row",
     "meeting_by_id",
     "meetings_between",
@@ -41,4 +43,5 @@ __all__ = [
     "rows_of",
     "steps_waiting",
     "tasks_of",
+    "usual_chair",
 ]

@@ -98,13 +98,18 @@ def rows_of(meeting: Meeting, actor: Actor) -> tuple[ItemRow, ...]:
 def agenda_of(rows: Sequence[ItemRow]) -> tuple[AgendaGroup, ...]:
     """Group the items by who decides."""
     by_id = {row.item.pk: row for row in rows}
-    groups = agenda.grouped(_placed(row.item) for row in rows)
-    return tuple(AgendaGroup(g.heading, tuple(by_id[pk] for pk in g.items)) for g in groups)
+    groups = order_of(row.item for row in rows)
+    return tuple(AgendaGroup(heading, tuple(by_id[pk] for pk in ids)) for heading, ids in groups)
 
 
 def item_row(item: AgendaItem, actor: Actor) -> ItemRow:
     """Answer one item as ``rows_of`` does."""
     return next(row for row in rows_of(item.meeting, actor) if row.item.pk == item.pk)
+
+
+def order_of(items: Iterable[AgendaItem]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Give the groups of the agenda in order: heading and ids. Items come in their own order."""
+    return tuple((g.heading, g.items) for g in agenda.grouped(_placed(item) for item in items))
 
 
 def _placed(item: AgendaItem) -> Placed:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import AgendaItem, Meeting, PresenceEvent
-from samverk.meetings.queries.roster import events_of, roster_of
+from samverk.meetings.queries.roster import agreeing, events_of, name_in, roster_of
+from samverk.meetings.queries.turns import chair_at, turn_in_hand
 from samverk.rules.quorum import Quorum
 from samverk.rules.ruling import Ruling
 from samverk.rules.serving import Place, Roster, Serving, item_quorum, serving_at
@@ -26,10 +27,19 @@ class PlaceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event with the § from which it holds, None for an item that is not taken up."""
+
+    event: PresenceEvent
+    paragraph: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hall:
     """The room at item ``turn``: seats, those who wait, those aside, and the quorum.
 
-    ``events`` are all that have been noted, struck ones too, in order.
+    ``chair`` presides, told by name, and serves or not. ``events`` are all that have been noted,
+    struck ones too, in order; ``coming`` those among them that hold from the next item.
     """
 
     turn: int
@@ -39,7 +49,10 @@ class Hall:
     places: tuple[PlaceRow, ...]
     waiting: tuple[str, ...]
     aside: tuple[str, ...]
-    events: tuple[PresenceEvent, ...]
+    chair: str
+    chair_serves: bool
+    events: tuple[EventRow, ...]
+    coming: tuple[PresenceEvent, ...]
 
 
 def presence_by_id(event: int) -> PresenceEvent:
@@ -52,25 +65,38 @@ def presence_by_id(event: int) -> PresenceEvent:
 
 
 def hall_of(meeting: Meeting, items: Sequence[AgendaItem]) -> Hall:
-    """Look into the room at the item being handled, or the next one between items.
+    """Look into the room at the item in hand or the next one, or at the last when the meeting is over.
 
-    Raises InputError when the body has no seats.
+    Raises InputError when the body's seats cannot be called.
     """
     roster = roster_of(meeting)
     rows = tuple(meeting.presence.select_related("person", "seat").order_by("number"))
     events = events_of(rows)
-    turn = max(1, *(item.turn or 0 for item in items), *(e.item for e in events)) if items else 1
-    serving = serving_at(roster, events, turn)
+    turn = turn_in_hand(items)
+    if meeting.ended_at:
+        turn = max(1, turn - 1)
+    with agreeing():
+        found = serving_at(roster, events, turn)
+        quorum = item_quorum(roster, events, turn)
+    chair = chair_at(meeting, turn)
     return Hall(
         turn,
         roster,
-        serving,
-        item_quorum(roster, events, turn),
-        tuple(_row(roster, number, p) for number, p in enumerate(serving.value.places, start=1)),
-        tuple(roster.title(person) for person in serving.value.waiting),
-        tuple(roster.title(person) for person in serving.value.aside),
-        rows,
+        found,
+        quorum,
+        tuple(_row(roster, number, p) for number, p in enumerate(found.value.places, start=1)),
+        tuple(roster.title(person) for person in found.value.waiting),
+        tuple(roster.title(person) for person in found.value.aside),
+        name_in(roster, chair, str(meeting.chair)) if chair else "",
+        chair in found.value.people,
+        _told(rows, items),
+        tuple(row for row in rows if row.turn > turn and not row.struck_why),
     )
+
+
+def _told(rows: Sequence[PresenceEvent], items: Sequence[AgendaItem]) -> tuple[EventRow, ...]:
+    paragraphs = {item.turn: item.paragraph for item in items if item.turn}
+    return tuple(EventRow(row, paragraphs.get(row.turn)) for row in rows)
 
 
 def _row(roster: Roster, number: int, place: Place) -> PlaceRow:

@@ -61,7 +61,7 @@ def steps_waiting(meetings: Sequence[Meeting], today: date) -> list[tuple[Meetin
 
     The number of queries is the same for any number of meetings.
     """
-    prefetch_related_objects(list(meetings), "facts", "items__outcome", "presence")
+    prefetch_related_objects(list(meetings), "facts", "items", "presence")
     terms = directory.terms_of_bodies({m.body_id for m in meetings})
     found = []
     for meeting in meetings:
@@ -108,5 +108,5 @@ def _handled(meeting: Meeting, items: Sequence[AgendaItem]) -> Count | None:
     """Count the items with an outcome; None before the meeting is opened."""
     if meeting.opened_at is None:
         return None
-    done = sum(item.struck_on is not None or hasattr(item, "outcome") for item in items)
+    done = sum(item.struck_on is not None or item.settled_at is not None for item in items)
     return Count(done, len(items))

@@ -8,7 +8,8 @@ from typing import Any
 
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import AgendaItem, CastBallot, Draft, ItemOutcome, Motion, StepTaken
-from samverk.meetings.queries.roster import events_of, roster_of
+from samverk.meetings.queries.roster import agreeing, events_of, name_in, roster_of
+from samverk.meetings.queries.turns import chair_at
 from samverk.rules import propositions
 from samverk.rules.propositions import (
     Matter,
@@ -20,9 +21,10 @@ from samverk.rules.propositions import (
     proposition_order,
     replay,
 )
+from samverk.rules.quorum import Quorum
 from samverk.rules.roll_call import Voter, voting_order
-from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.serving import Roster, serving_at
+from samverk.rules.ruling import Ruling
+from samverk.rules.serving import Event, Roster, item_quorum, serving_at
 from samverk.rules.voting import Ballot, Tally
 
 History = tuple["AnyEvent", ...]
@@ -32,8 +34,8 @@ History = tuple["AnyEvent", ...]
 class Proceeding:
     """All of an item that leads to its decision.
 
-    ``voters`` are those who serve at the item, in the order they are called. ``ballots`` are the
-    votes of each vote held, by the step's key.
+    ``voters`` are those who serve at the item, in the order they are called. ``quorum`` says whether
+    they are enough. ``ballots`` are the votes of each vote held, by the step's key.
     """
 
     item: AgendaItem
@@ -44,6 +46,7 @@ class Proceeding:
     order: Ruling[Order]
     progress: Ruling[Progress]
     voters: tuple[Voter, ...]
+    quorum: Ruling[Quorum]
     ballots: dict[str, tuple[CastBallot, ...]]
     outcome: ItemOutcome | None
 
@@ -72,6 +75,10 @@ def proceeding_of(item: AgendaItem) -> Proceeding:
     )
     draft = Draft.objects.filter(item=item).first()
     roster = roster_of(item.meeting)
+    events = events_of(item.meeting.presence.order_by("number"))
+    with agreeing():
+        voters = voters_at(item, roster, events)
+        quorum = item_quorum(roster, events, item.turn or 1)
     matter = matter_of(item, draft, motions, roster)
     return Proceeding(
         item,
@@ -81,7 +88,8 @@ def proceeding_of(item: AgendaItem) -> Proceeding:
         matter,
         proposition_order(matter),
         replay(matter, history_of(steps)),
-        voters_at(item, roster),
+        voters,
+        quorum,
         {step.step: tuple(step.ballots.all()) for step in steps if step.kind == "Voted"},
         ItemOutcome.objects.filter(item=item).first(),
     )
@@ -116,30 +124,13 @@ def _proposal(motion: Motion, numbers: dict[int, int], roster: Roster) -> Propos
     )
 
 
-def name_in(roster: Roster, person: int, name: str) -> str:
-    """Name a person with party or organisation, as the roll does; a stranger by the name alone."""
-    try:
-        return roster.title(person)
-    except ValueError:
-        return name
-
-
-def voters_at(item: AgendaItem, roster: Roster) -> tuple[Voter, ...]:
-    """List those who serve at the item, chair last; those aside for jäv do not vote."""
-    rows = list(item.meeting.presence.order_by("number"))
-    serving = serving_at(roster, events_of(rows), item.turn or 1).value
-    barred = Reason("Deltar inte på grund av jäv.")
-    voters = tuple(
-        Voter(
-            person,
-            roster.title(person),
-            barred=barred if person in serving.aside else None,
-            is_chair=person == item.meeting.chair_id,
-        )
-        for person in serving.people
-    )
-    by_id = {voter.person: voter for voter in voters}
-    return tuple(by_id[person] for person in voting_order(voters).value)
+def voters_at(item: AgendaItem, roster: Roster, events: Sequence[Event]) -> tuple[Voter, ...]:
+    """List those who serve at the item, chair last; those aside for jäv are not among them."""
+    turn = item.turn or 1
+    chair = chair_at(item.meeting, turn)
+    serving = serving_at(roster, events, turn).value
+    voters = {p: Voter(p, roster.title(p), is_chair=p == chair) for p in serving.people}
+    return tuple(voters[person] for person in voting_order(tuple(voters.values())).value)
 
 
 def history_of(steps: Sequence[StepTaken]) -> History:

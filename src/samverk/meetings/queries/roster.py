@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from samverk.directory import queries as directory
-from samverk.directory.queries import BodyKind, BodyTerms, Distance, Seat, SeatHolding
+from samverk.directory.queries import BodyKind, BodyTerms, Distance, Seat, SeatHolding, SeatRole
 from samverk.foundation.errors import InputError
 from samverk.meetings.models import Meeting, PresenceEvent
 from samverk.rules import serving
@@ -24,6 +25,8 @@ USUAL = {
     Assembly.BOARD: OrderKind.FIXED,
     Assembly.FEDERATION: OrderKind.SAME_MEMBER,
 }
+# Stands for the reasons that each arrival has: it is not let in without them
+GIVEN_AT_ARRIVAL = "de som antecknades vid ankomsten"
 Held = tuple[Seat, SeatHolding | None]
 
 
@@ -51,6 +54,12 @@ def roster_of(meeting: Meeting) -> Roster:
         )
     except ValueError as fault:
         raise InputError(f"{fault} Rätta organets platser först.") from fault
+
+
+def usual_chair(meeting: Meeting) -> int | None:
+    """Answer who (id) is the body's chair on the meeting's day; None when nobody is noted as that."""
+    held = (holding for _, holding in directory.seats_on(meeting.body_id, meeting.day) if holding)
+    return next((one.person_id for one in held if one.role == SeatRole.CHAIR), None)
 
 
 def _seats(assembly: Assembly, held: Sequence[Held]) -> Iterable[serving.Seat]:
@@ -109,11 +118,39 @@ def _order(assembly: Assembly, terms: BodyTerms | None) -> OrderTerms:
 
 
 def _distance(terms: BodyTerms | None) -> RemoteTerms:
+    """Give what is decided. The reasons for sound alone are asked for when somebody arrives so."""
     if terms is None or terms.distance in {Distance.UNKNOWN, Distance.NO}:
         return NOT_DECIDED
+    sound = terms.distance == Distance.SOUND
     return RemoteTerms(
-        is_allowed=True, source=terms.source, sound_only=terms.distance == Distance.SOUND
+        is_allowed=True,
+        source=terms.source,
+        sound_only=sound,
+        special_reasons=GIVEN_AT_ARRIVAL if sound else "",
     )
+
+
+@contextmanager
+def agreeing() -> Iterator[None]:
+    """Turn the rules' refusal of what was noted into words for whoever reads the page.
+
+    It happens when seats or by-laws are changed for a day when a meeting has been held.
+    """
+    try:
+        yield
+    except ValueError as fault:
+        raise InputError(
+            f"Det som är antecknat om närvaron går inte ihop med organets platser: {fault}"
+            " Rätta platserna först."
+        ) from fault
+
+
+def name_in(roster: Roster, person: int, name: str) -> str:
+    """Name a person with party or organisation, as the roll does; a stranger by the name alone."""
+    try:
+        return roster.title(person)
+    except ValueError:
+        return name
 
 
 def events_of(rows: Iterable[PresenceEvent]) -> tuple[Event, ...]:

@@ -11,7 +11,7 @@ from samverk.directory.models import Person
 from samverk.foundation.tests.cast import SETUP, Cast, cast, the_day
 from samverk.meetings import actions
 from samverk.meetings.models import Meeting
-from samverk.meetings.queries import meeting_by_id
+from samverk.meetings.queries import item_by_id, meeting_by_id
 
 __all__ = ["cast", "the_day"]
 DAY = date(2024, 3, 15)
@@ -69,3 +69,64 @@ def opened(seated: Cast, meeting: Meeting) -> Meeting:
     """The meeting, opened by its chair."""
     actions.open_meeting(seated.owner, meeting, person("Asta Ek"), "Maj Ekedal", key="öppna")
     return meeting_by_id(meeting.pk)
+
+
+def roll(cast, meeting, *names, key="upprop"):
+    """Call the roll: those named are in the room."""
+    arrivals = [actions.Arrival(person(name)) for name in names]
+    return actions.call_roll(cast.owner, meeting, arrivals, key=key)
+
+
+def note(cast, meeting, kind, name, *, key=None, **more):
+    """Note what happened to somebody's presence."""
+    new = actions.NewPresence(kind, person(name), **more)
+    return actions.record_presence(cast.owner, meeting, new, key=key or f"{kind}/{name}")
+
+
+def add(cast, meeting, title, **more):
+    """Put an item last on the agenda."""
+    return actions.add_item(cast.owner, meeting, actions.ItemFacts(title, **more), key=title)
+
+
+def handle(cast, meeting, title, **more):
+    """Put an item on the agenda and take it up."""
+    made = add(cast, meeting, title, **more)
+    actions.take_up(cast.owner, made, key=f"upp/{title}")
+    return item_by_id(made.pk)
+
+
+def settle(cast, item, *, key=None):
+    """Note an item's outcome."""
+    return actions.settle_item(cast.owner, item, ["Antecknas."], key=key or f"utgång/{item.pk}")
+
+
+def draft(cast, item, *points):
+    """Note the prepared proposal of an item."""
+    given = points or ("Taxan höjs.", "Beslutet gäller från 1 juli.")
+    actions.set_draft(cast.owner, item, "förvaltningens förslag", given, key=f"förslag/{item.pk}")
+
+
+def move(cast, item, kind, name="Bo Lind", **more):
+    """Let somebody put a proposal."""
+    new = actions.NewMotion(kind, person(name), **more)
+    return actions.make_motion(cast.owner, item, new, key=f"{item.pk}/{kind}/{name}")
+
+
+def step(cast, item, kind, at, **data):
+    """Take a step on the way to the decision."""
+    new = actions.NewStep(kind, at, data)
+    return actions.take_step(cast.owner, item, new, key=f"{item.pk}/{kind}/{at}")
+
+
+def vote(cast, item, at, *choices, key="röst", names=MEMBERS):
+    """Hold an open vote: the members' votes in the order of their seats."""
+    ballots = dict(zip((person(n) for n in names), choices, strict=False))
+    return actions.hold_vote(cast.owner, item, at, ballots, key=key)
+
+
+def contested(cast, item):
+    """A rejection moved, the order approved, and a vote asked for on the main question."""
+    move(cast, item, "rejection")
+    step(cast, item, "OrderApproved", "order", proposals=[1], is_unanimous=False)
+    step(cast, item, "Found", "main/1/find", won="base")
+    step(cast, item, "VoteRequested", "main/1/confirm", by="Bo Lind")

@@ -15,15 +15,11 @@ from samverk.meetings import actions
 from samverk.meetings.models import AgendaItem, AgendaItemSecret
 from samverk.meetings.queries.agenda import agenda_of, rows_of
 from samverk.meetings.queries.meetings import meeting_by_id
-from samverk.meetings.tests.conftest import DAY, fill, occasion, person
+from samverk.meetings.tests.conftest import DAY, add, fill, occasion, person, settle
 from samverk.registry import actions as registry
 from samverk.rules.agenda import May, Section
 
 HIDDEN = actions.Hidden("26 kap. 1 § OSL", "Placering av barnet N")
-
-
-def add(cast, meeting, title, **more):
-    return actions.add_item(cast.owner, meeting, actions.ItemFacts(title, **more), key=title)
 
 
 def titles(meeting):
@@ -95,7 +91,10 @@ def test_a_secret_paper_never_comes_to_an_open_item(seated, meeting, three):
 
 
 def test_items_get_their_paragraphs_in_the_order_they_are_taken_up(seated, opened, three):
-    taken = [actions.take_up(seated.owner, three[n], key=f"k{n}") for n in (1, 0)]
+    taken = []
+    for n in (1, 0):
+        taken.append(actions.take_up(seated.owner, three[n], key=f"k{n}"))
+        settle(seated, taken[-1])
     assert [(i.turn, i.paragraph) for i in taken] == [(1, 1), (2, 2)]
 
 

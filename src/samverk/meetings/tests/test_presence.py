@@ -12,20 +12,10 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions, queries
 from samverk.meetings.actions import Arrival, NewPresence
 from samverk.meetings.models import AgendaItem, PresenceEvent
-from samverk.meetings.tests.conftest import MEMBERS, again, person
+from samverk.meetings.tests.conftest import MEMBERS, again, note, person, roll, settle
 from samverk.rules.serving import Holder
 
 ALL = tuple(MEMBERS)
-
-
-def roll(cast, meeting, *names, key="upprop"):
-    arrivals = [Arrival(person(name)) for name in names]
-    return actions.call_roll(cast.owner, meeting, arrivals, key=key)
-
-
-def note(cast, meeting, kind, name, *, key=None, **more):
-    new = NewPresence(kind, person(name), **more)
-    return actions.record_presence(cast.owner, meeting, new, key=key or f"{kind}/{name}")
 
 
 def hall(meeting):
@@ -116,6 +106,7 @@ def test_one_who_steps_aside_is_out_for_that_item_and_back_after(seated, opened)
     note(seated, opened, "stepped_aside", "Bo Lind", ground="Släkting söker bidraget.")
     actions.take_up(seated.owner, items[0], key="t1")
     assert hall(opened).aside == ("Bo Lind (S)",)
+    settle(seated, items[0])
     note(seated, opened, "returned", "Bo Lind")
     actions.take_up(seated.owner, items[1], key="t2")
     assert hall(opened).aside == ()

@@ -8,10 +8,19 @@ from django.urls import reverse
 from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.meetings import actions
-from samverk.meetings.actions import NewMotion, NewStep
+from samverk.meetings.actions import NewStep
 from samverk.meetings.models import AgendaItem, CastBallot, ItemOutcome, StepTaken
 from samverk.meetings.queries.proceeding import proceeding_of
-from samverk.meetings.tests.conftest import MEMBERS, fill, occasion, person
+from samverk.meetings.tests.conftest import (
+    MEMBERS,
+    contested,
+    fill,
+    move,
+    occasion,
+    person,
+    step,
+    vote,
+)
 from samverk.rules.propositions import StepKind
 
 APPROVED = {"proposals": [1], "is_unanimous": False}
@@ -29,30 +38,8 @@ def item(seated, opened):
     return AgendaItem.objects.select_related("meeting__body").get(pk=made.pk)
 
 
-def move(cast, item, kind, name="Bo Lind", **more):
-    new = NewMotion(kind, person(name), **more)
-    return actions.make_motion(cast.owner, item, new, key=f"{kind}/{name}")
-
-
-def step(cast, item, kind, at, **data):
-    return actions.take_step(cast.owner, item, NewStep(kind, at, data), key=f"{kind}/{at}")
-
-
-def vote(cast, item, at, *choices, key="röst"):
-    ballots = dict(zip((person(n) for n in MEMBERS), choices, strict=False))
-    return actions.hold_vote(cast.owner, item, at, ballots, key=key)
-
-
 def waiting(item):
     return proceeding_of(item).progress.value.step
-
-
-def contested(cast, item):
-    """A rejection moved, the order approved, and a vote asked for on the main question."""
-    move(cast, item, "rejection")
-    step(cast, item, "OrderApproved", "order", **APPROVED)
-    step(cast, item, "Found", "main/1/find", won="base")
-    step(cast, item, "VoteRequested", "main/1/confirm", by="Bo Lind")
 
 
 def test_one_proposal_alone_is_found_and_gavelled(seated, item):

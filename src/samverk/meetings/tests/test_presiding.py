@@ -1,0 +1,86 @@
+"""Who presides: the chair hands over, and nothing is decided without one, or by too few."""
+
+from __future__ import annotations
+
+import pytest
+
+from samverk.foundation.errors import InputError
+from samverk.meetings import actions
+from samverk.meetings.queries.proceeding import proceeding_of
+from samverk.meetings.tests.conftest import (
+    MEMBERS,
+    contested,
+    draft,
+    handle,
+    note,
+    person,
+    roll,
+    settle,
+    step,
+    vote,
+)
+
+
+@pytest.fixture
+def item(seated, opened):
+    roll(seated, opened, *MEMBERS)
+    found = handle(seated, opened, "Taxan")
+    draft(seated, found)
+    return found
+
+
+def hand_over(cast, meeting, name, key="k"):
+    return actions.hand_over_chair(cast.owner, meeting, person(name), key=key)
+
+
+def chair(item):
+    return next((v.name for v in proceeding_of(item).voters if v.is_chair), None)
+
+
+def test_without_a_chair_no_step_is_taken(seated, opened, item):
+    note(seated, opened, "stepped_aside", "Asta Ek")
+    with pytest.raises(InputError, match="vem som är ordförande"):
+        step(seated, item, "Found", "main/1/find", won="base")
+
+
+def test_another_presides_in_one_item_and_the_chair_is_back_in_the_next(seated, opened, item):
+    note(seated, opened, "stepped_aside", "Asta Ek")
+    hand_over(seated, opened, "Bo Lind", key="k1")
+    assert chair(item) == "Bo Lind (S)"
+    settle_after(seated, item)
+    note(seated, opened, "returned", "Asta Ek")
+    hand_over(seated, opened, "Asta Ek", key="k2")
+    assert chair(handle(seated, opened, "Nästa")) == "Asta Ek (M)"
+    assert chair(item) == "Bo Lind (S)"
+
+
+def settle_after(seated, item):
+    step(seated, item, "Found", "main/1/find", won="base")
+    step(seated, item, "Gavel", "main/1/confirm")
+    settle(seated, item)
+
+
+def test_the_one_who_presides_has_the_casting_vote(seated, opened, item):
+    note(seated, opened, "stepped_aside", "Asta Ek")
+    hand_over(seated, opened, "Bo Lind")
+    contested(seated, item)
+    vote(seated, item, "main/1/vote", "no", "no", "yes", "yes", names=MEMBERS[1:])
+    assert proceeding_of(item).progress.value.settled[0].winner.key == "reject"
+
+
+@pytest.mark.parametrize("name", ["Folke Ask", "Eva Hägg"])
+def test_only_one_who_serves_presides(seated, opened, item, name):
+    note(seated, opened, "left", "Eva Hägg")
+    with pytest.raises(InputError, match="tjänstgör"):
+        hand_over(seated, opened, name)
+
+
+def test_too_few_decide_nothing_by_acclamation_or_vote(seated, opened, item):
+    contested(seated, item)
+    for name in ("Cia Alm", "Dan Rönn", "Eva Hägg"):
+        note(seated, opened, "left", name)
+    with pytest.raises(InputError, match="inte beslutsför"):
+        vote(seated, item, "main/1/vote", "yes", "no")
+    actions.undo_step(seated.owner, item, key="å")
+    with pytest.raises(InputError, match="inte beslutsför"):
+        step(seated, item, "Gavel", "main/1/confirm")
