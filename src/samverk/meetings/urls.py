@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:meeting>/oppna/", hall.open_meeting, name="open_meeting"),
     path("<int:meeting>/rum/", hall.hall, name="hall"),
     path("<int:meeting>/narvaro/", hall.record_presence, name="record_presence"),
+    path("<int:meeting>/ordforande/", hall.hand_over_chair, name="hand_over_chair"),
     path("<int:meeting>/avsluta/", hall.end_meeting, name="end_meeting"),
     path("narvaro/<int:event>/stryk/", hall.strike_presence, name="strike_presence"),
     path("punkt/<int:item>/", reading.item, name="item"),

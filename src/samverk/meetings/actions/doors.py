@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 from samverk.directory import queries as directory
+from samverk.directory.queries import BodyKind
 from samverk.foundation import acts
-from samverk.foundation.actors import Actor
+from samverk.foundation.actors import Actor, Role
 from samverk.foundation.errors import ConflictError, NotFoundError
-from samverk.foundation.permissions import Permission, Right, may, require
+from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may, require
 from samverk.meetings.models import AgendaItem, Meeting
 
 
 def may_hold(actor: Actor, body: directory.BodyRef) -> Permission:
     """Answer whether ``actor`` may prepare and hold the meetings of a body."""
     return may(actor, Right.HOLD_MEETING, organisation=body.organisation, body=body.id)
+
+
+def may_enter(actor: Actor, meeting: Meeting, *, closed_doors: bool = False) -> Permission:
+    """Answer whether ``actor`` may follow a meeting while its minutes are not adjusted.
+
+    A board meets behind closed doors unless it has decided otherwise (KL 6 kap. 25 §), the council
+    in public but for what it closes its doors on (5 kap. 42 §).
+    """
+    body = meeting.body
+    is_public = meeting.public or (meeting.public is None and body.kind == BodyKind.COUNCIL)
+    takes_part = any(
+        held.organisation == body.organisation_id and held.body in {None, body.pk}
+        for held in actor.roles
+        if held.role is not Role.AUDITOR
+    )
+    if actor.is_system or takes_part or (is_public and not closed_doors):
+        return Allowed()
+    return Denied(
+        "Mötesrummet är öppet bara för dem som deltar i mötet. Vad som beslutades står i protokollet"
+        " när det är justerat."
+    )
 
 
 def act_on(actor: Actor, kind: str, key: str, meeting: Meeting, content: object) -> acts.Act:

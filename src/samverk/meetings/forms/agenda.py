@@ -83,10 +83,18 @@ class ItemForm(ActForm):
         help_text="Syns bara för dem som arbetar i organet.",
     )
 
-    def __init__(self, data: QueryDict | None, meeting: Meeting, **options: Any) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None,
+        meeting: Meeting,
+        item: AgendaItem | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(data, **options)
-        cases = registry.register(body=meeting.body_id, limit=CASES)
-        self._choose("case", "Inget ärende", [(c.pk, str(c)) for c in cases])
+        cases = {c.pk: str(c) for c in registry.register(body=meeting.body_id, limit=CASES)}
+        if item and item.case:
+            cases |= {item.case.pk: str(item.case)}
+        self._choose("case", "Inget ärende", list(cases.items()))
         bodies = directory.bodies(organisation=meeting.body.organisation_id)
         others = [(b.id, b.name) for b in bodies if b.id != meeting.body_id]
         self._choose("decider", "Det här organet", others)
@@ -148,4 +156,6 @@ class PressForm(ActForm):
 class WhyForm(ActForm):
     """Say why something is struck or cancelled."""
 
-    why = forms.CharField(label="Varför?", max_length=300)
+    why = forms.CharField(
+        label="Varför?", max_length=300, help_text="Syns för alla: skriv inget sekretessbelagt."
+    )

@@ -10,10 +10,18 @@ from django.http import QueryDict
 from samverk.foundation.forms import ActForm
 from samverk.meetings.actions import Arrival, NewPresence
 from samverk.meetings.models.presence import EVENTS, LINKS
+from samverk.meetings.queries import Hall
 from samverk.rules.remote import Link
 from samverk.rules.serving import Roster
 
 ABSENT = ("", "inte här")
+MEMBER = "Ledamot"
+
+
+def people_of(roster: Roster) -> list[tuple[int, str]]:
+    """List the members by seat, then the substitutes, each with the name the roll uses."""
+    members = [(s.person, s.holder) for s in roster.seats if s.person is not None]
+    return [*members, *((s.person, f"{s.title}, ersättare") for s in roster.substitutes)]
 
 
 class OpenForm(ActForm):
@@ -24,15 +32,25 @@ class OpenForm(ActForm):
 
     def __init__(self, data: QueryDict | None, roster: Roster, **options: Any) -> None:
         super().__init__(data, **options)
-        members = [(s.person, s.holder) for s in roster.seats if s.person is not None]
-        substitutes = [(s.person, f"{s.title}, ersättare") for s in roster.substitutes]
-        self.fields["chair"].choices = [*members, *substitutes]  # type: ignore[attr-defined]
+        self.fields["chair"].choices = people_of(roster)  # type: ignore[attr-defined]
+
+
+class ChairForm(ActForm):
+    """Say who presides from the item in hand."""
+
+    person = forms.TypedChoiceField(label="Ordförande", coerce=int)
+
+    def __init__(self, data: QueryDict | None, hall: Hall) -> None:
+        super().__init__(data)
+        serving = [(p, hall.roster.title(p)) for p in hall.serving.value.people]
+        self.fields["person"].choices = serving  # type: ignore[attr-defined]
 
 
 class RollForm(ActForm):
     """Say of each member and substitute whether they are there, and how.
 
-    A field for each person: "person-17". Distance is offered where it is decided.
+    A field for each person: "person-17". Distance is offered where it is decided. ``all_here`` has
+    every member marked as in the room beforehand.
     """
 
     ground = forms.CharField(
@@ -42,10 +60,10 @@ class RollForm(ActForm):
         help_text="Behövs bara om någon deltar utan bild.",
     )
 
-    def __init__(self, data: QueryDict | None, roster: Roster) -> None:
+    def __init__(self, data: QueryDict | None, roster: Roster, *, all_here: bool = False) -> None:
         super().__init__(data)
         self.people = [
-            *((s.person, s.holder, "Ledamot") for s in roster.seats if s.person is not None),
+            *((s.person, s.holder, MEMBER) for s in roster.seats if s.person is not None),
             *((s.person, s.title, "Ersättare") for s in roster.substitutes),
         ]
         links = [Link.ROOM]
@@ -56,9 +74,13 @@ class RollForm(ActForm):
         else:
             del self.fields["ground"]
         choices = [ABSENT, *((link.value, LINKS[link]) for link in links)]
-        for person, name, _ in self.people:
+        for person, name, what in self.people:
+            is_here = all_here and what == MEMBER
             self.fields[f"person-{person}"] = forms.ChoiceField(
-                label=name, choices=choices, required=False
+                label=name,
+                choices=choices,
+                required=False,
+                initial=Link.ROOM.value if is_here else "",
             )
 
     def rows(self) -> list[tuple[str, forms.BoundField]]:
@@ -79,6 +101,7 @@ class RollForm(ActForm):
 class PresenceForm(ActForm):
     """Note what happened to a person's presence."""
 
+    turn = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     person = forms.TypedChoiceField(label="Vem?", coerce=int)
     kind = forms.ChoiceField(
         label="Vad hände?", choices=[(k.value, v.capitalize()) for k, v in EVENTS.items()]
@@ -97,15 +120,16 @@ class PresenceForm(ActForm):
         label="Skäl",
         max_length=300,
         required=False,
-        help_text="Vid jäv: vad jävet består i. Vid enbart ljud: de särskilda skälen.",
+        help_text=(
+            "Vid enbart ljud: de särskilda skälen. Vid jäv: vad jävet består i. Läses av dem som håller"
+            " mötet; skriv inget sekretessbelagt."
+        ),
     )
 
     def __init__(self, data: QueryDict | None, roster: Roster, **options: Any) -> None:
         super().__init__(data, **options)
         seats = [(s.id, f"{n}. {s.holder or 'vakant'}") for n, s in enumerate(roster.seats, 1)]
-        members = [(s.person, s.holder) for s in roster.seats if s.person is not None]
-        substitutes = [(s.person, f"{s.title}, ersättare") for s in roster.substitutes]
-        self.fields["person"].choices = [*members, *substitutes]  # type: ignore[attr-defined]
+        self.fields["person"].choices = people_of(roster)  # type: ignore[attr-defined]
         self.fields["seat"].choices = [("", "Ingen plats"), *seats]  # type: ignore[attr-defined]
 
     @staticmethod
@@ -114,6 +138,7 @@ class PresenceForm(ActForm):
         return NewPresence(
             values["kind"],
             values["person"],
+            turn=values["turn"],
             seat=values["seat"],
             link=values["link"] or Link.ROOM.value,
             ground=values["ground"],

@@ -63,7 +63,7 @@ class MotionForm(ActForm):
         super().__init__(data)
         points = found.draft.points if found.draft else []
         listed = [(n, f"{n}. {point}"[:90]) for n, point in enumerate(points, start=1)]
-        motions = [(m.pk, str(m)) for m in found.motions if m.withdrawn_at is None]
+        motions = [(m.pk, m.title) for m in found.motions if m.withdrawn_at is None]
         self._choose("mover", [(v.person, v.name) for v in found.voters])
         self._choose("point", [("", "Hela förslaget"), *listed])
         self._choose("target", [("", "Nej"), *motions])
@@ -103,6 +103,11 @@ class StepForm(ActForm):
         self.found = found
         self.step: Step = found.progress.value.step
         super().__init__(data, initial={"at": self.step.key})
+
+    @property
+    def is_stale(self) -> bool:
+        """Answer whether the page was drawn at another step than the one that waits now."""
+        return self.is_bound and self.data.get("at") != self.step.key
 
     def new_step(self, values: dict[str, Any]) -> NewStep:
         """Make the step that the form tells of."""
@@ -183,17 +188,21 @@ class SideForm(StepForm):
 
 
 class BallotForm(StepForm):
-    """An open vote: how each who serves voted. A field for each: "person-17"."""
+    """An open vote: how each who serves voted. A field for each: "person-17".
+
+    ``beforehand`` is marked for all, so that only those who voted otherwise are changed.
+    """
 
     send = "Anteckna omröstningen"
 
-    def __init__(self, data: QueryDict | None, found: Proceeding) -> None:
+    def __init__(self, data: QueryDict | None, found: Proceeding, *, beforehand: str = "") -> None:
         super().__init__(data, found)
         choices = [("", "har inte röstat"), *((k.value, v) for k, v in CHOICES.items())]
+        given = beforehand if beforehand in CHOICES else ""
         self.voters = [voter for voter in found.voters if voter.may_vote]
         for voter in self.voters:
             self.fields[f"person-{voter.person}"] = forms.ChoiceField(
-                label=voter.name, choices=choices, required=False
+                label=voter.name, choices=choices, required=False, initial=given
             )
 
     def rows(self) -> list[tuple[str, forms.BoundField]]:
@@ -218,11 +227,13 @@ _FORMS: dict[StepKind, type[StepForm]] = {
 }
 
 
-def form_for(data: QueryDict | None, found: Proceeding) -> StepForm | None:
+def form_for(data: QueryDict | None, found: Proceeding, *, beforehand: str = "") -> StepForm | None:
     """Give the form that answers the step that waits; None when none does."""
     step = found.progress.value.step
     if step.kind is StepKind.DONE or not found.order.value.questions:
         return None
     if step.kind is StepKind.VOTE:
-        return (CountForm if step.is_closed else BallotForm)(data, found)
+        if step.is_closed:
+            return CountForm(data, found)
+        return BallotForm(data, found, beforehand=beforehand)
     return _FORMS[step.kind](data, found)

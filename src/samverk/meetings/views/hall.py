@@ -7,22 +7,25 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from samverk.foundation.errors import NotFoundError
-from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import require
 from samverk.meetings import actions, queries
-from samverk.meetings.forms import OpenForm, PresenceForm, PressForm, RollForm, WhyForm
+from samverk.meetings.forms import ChairForm, OpenForm, PresenceForm, PressForm, RollForm, WhyForm
 from samverk.meetings.models import Meeting
 from samverk.meetings.queries.roster import roster_of
 from samverk.meetings.views.reading import holds
+from samverk.meetings.views.stopping import told
 from samverk.meetings.views.writing import changeable, show
+from samverk.rules.remote import Link
 
 
+@told
 def open_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     """Open the meeting, and go to the roll."""
     found = changeable(request, meeting)
     actor = actor_of(request)
-    form = OpenForm(request.POST or None, roster_of(found), initial={"secretary": actor.name})
+    initial = {"secretary": actor.name, "chair": queries.usual_chair(found)}
+    form = OpenForm(request.POST or None, roster_of(found), initial=initial)
     made = form.carry_out(
         lambda v, key: actions.open_meeting(actor, found, v["chair"], v["secretary"], key=key)
     )
@@ -32,19 +35,22 @@ def open_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     return show(request, form, "Öppna sammanträdet", where=str(found), back=back)
 
 
+@told
 def hall(request: HttpRequest, meeting: int) -> HttpResponse:
     """Show the meeting room: the roll first, then who serves at the item being handled."""
     found = queries.meeting_by_id(meeting)
     if found.opened_at is None:
         raise NotFoundError("Sammanträdet är inte öppnat.")
-    if not found.presence.exists():
+    require(actions.may_enter(actor_of(request), found))
+    if request.method == "POST" or not found.presence.exists():
         return _roll(request, found)
-    return _room(request, found, None)
+    return _room(request, found)
 
 
 def _roll(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     require(holds(request, meeting))
-    form = RollForm(request.POST or None, roster_of(meeting))
+    all_here = request.GET.get("alla") == Link.ROOM.value
+    form = RollForm(request.POST or None, roster_of(meeting), all_here=all_here)
     made = form.carry_out(
         lambda v, key: actions.call_roll(actor_of(request), meeting, form.arrivals(v), key=key)
     )
@@ -54,28 +60,44 @@ def _roll(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return render(request, "meetings/roll.html", {"meeting": meeting, "form": form}, status=status)
 
 
-def _room(request: HttpRequest, meeting: Meeting, fault: ActForm | None) -> HttpResponse:
+def _room(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     rows = queries.rows_of(meeting, actor_of(request))
-    room = queries.hall_of(meeting, [row.item for row in rows])
-    handled = [row for row in rows if row.item.turn]
-    waiting = [row for row in rows if row.item.turn is None and row.item.struck_on is None]
-    may_write = bool(holds(request, meeting)) and meeting.ended_at is None
+    may_hold = bool(holds(request, meeting))
+    may_write = may_hold and meeting.ended_at is None
     context = {
         "meeting": meeting,
-        "room": room,
-        "current": max(handled, key=lambda row: row.item.turn or 0, default=None),
-        "waiting": waiting,
+        "room": queries.hall_of(meeting, [row.item for row in rows]),
+        "current": max(
+            (row for row in rows if row.item.turn), key=lambda r: r.item.turn or 0, default=None
+        ),
+        "waiting": [r for r in rows if r.item.turn is None and r.item.struck_on is None],
         "may_write": may_write,
+        "tells_grounds": may_hold,
         "press": PressForm() if may_write else None,
-        "form": fault,
     }
-    return render(request, "meetings/hall.html", context, status=400 if fault else 200)
+    return render(request, "meetings/hall.html", context)
 
 
+@told
+def hand_over_chair(request: HttpRequest, meeting: int) -> HttpResponse:
+    """Note that another presides."""
+    found = changeable(request, meeting)
+    form = ChairForm(request.POST or None, queries.hall_of(found, list(found.items.all())))
+    made = form.carry_out(
+        lambda v, key: actions.hand_over_chair(actor_of(request), found, v["person"], key=key)
+    )
+    back = reverse("hall", args=[meeting])
+    if made:
+        return redirect(back)
+    lead = "Gäller från punkten som behandlas, eller nästa. Den som tjänstgör kan väljas."
+    return show(request, form, "Byt ordförande", where=str(found), back=back, lead=lead)
+
+
+@told
 def record_presence(request: HttpRequest, meeting: int) -> HttpResponse:
     """Note that somebody came, went, stepped aside, returned, began or ceased to serve."""
     found = changeable(request, meeting)
-    initial = {name: request.GET.get(name) for name in ("person", "kind", "seat")}
+    initial = {name: request.GET.get(name) for name in ("person", "kind", "seat", "turn")}
     form = PresenceForm(request.POST or None, roster_of(found), initial=initial)
     made = form.carry_out(
         lambda v, key: actions.record_presence(actor_of(request), found, form.presence(v), key=key)

@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from samverk.foundation import acts
 from samverk.foundation.compartments import opened
-from samverk.foundation.errors import NotFoundError
+from samverk.foundation.errors import InputError, NotFoundError
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.permissions import controllers_open_to, require
+from samverk.foundation.permissions import controllers_open_to, may_open, require
 from samverk.meetings import actions, queries
 from samverk.meetings.forms.agenda import PressForm
 from samverk.meetings.forms.proceeding import (
@@ -22,6 +23,7 @@ from samverk.meetings.forms.proceeding import (
     DraftForm,
     MotionForm,
     OutcomeForm,
+    StepForm,
     SupportForm,
     form_for,
     lines_of,
@@ -29,36 +31,50 @@ from samverk.meetings.forms.proceeding import (
 from samverk.meetings.models import AgendaItem, Motion
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.views.reading import holds
+from samverk.meetings.views.stopping import told
 from samverk.meetings.views.writing import show
 
 
+@told
 def proceeding(request: HttpRequest, item: int) -> HttpResponse:
     """Show an item that is handled, with the form for what comes next."""
     found = _handled(item)
+    actor = actor_of(request)
+    require(actions.may_enter(actor, found.meeting, closed_doors=found.closed_doors))
     return _page(request, found, None)
 
 
 def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> HttpResponse:
+    actor = actor_of(request)
+    is_hidden = item.secret and not may_open(actor, item.meeting.body_id)
     found = _read(request, item)
-    may_write = bool(holds(request, item.meeting)) and item.meeting.ended_at is None
-    is_open = may_write and found.outcome is None
-    row = queries.item_row(item, actor_of(request))
-    step = form_for(None, found) if is_open else None
-    settles = is_open and step is None
-    outcome = OutcomeForm(initial={"decisions": suggested(found)}) if settles else None
+    is_open = _may_write(request, item) and not is_hidden and item.settled_at is None
+    step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
+    outcome = OutcomeForm(initial={"decisions": suggested(found)}) if is_open and not step else None
     context = {
         "item": item,
-        "row": row,
+        "row": queries.item_row(item, actor),
         "meeting": item.meeting,
         "found": found,
-        "step": faulty if faulty and step and type(faulty) is type(step) else step,
+        "is_hidden": is_hidden,
+        "step": faulty if _answers(faulty, step) else step,
         "outcome": faulty if isinstance(faulty, OutcomeForm) else outcome,
         "is_open": is_open,
         "press": PressForm() if is_open else None,
         "faulty": faulty,
     }
-    status = 400 if faulty else 200
-    return render(request, "meetings/proceeding.html", context, status=status)
+    return render(request, "meetings/proceeding.html", context, status=400 if faulty else 200)
+
+
+def _may_write(request: HttpRequest, item: AgendaItem) -> bool:
+    return bool(holds(request, item.meeting)) and item.meeting.ended_at is None
+
+
+def _answers(faulty: ActForm | None, step: StepForm | None) -> bool:
+    """Answer whether the faulty form is about the step that waits: then its words are kept."""
+    if step is None or not isinstance(faulty, StepForm):
+        return False
+    return type(faulty) is type(step) and not faulty.is_stale
 
 
 def suggested(found: Proceeding) -> str:
@@ -71,6 +87,7 @@ def suggested(found: Proceeding) -> str:
     return "\n".join(f"{s.winner.text[:1].upper()}{s.winner.text[1:]}." for s in settled)
 
 
+@told
 def set_draft(request: HttpRequest, item: int) -> HttpResponse:
     """Note the prepared proposal."""
     found = _writable(request, item)
@@ -87,6 +104,7 @@ def set_draft(request: HttpRequest, item: int) -> HttpResponse:
     return _form(request, found, form, "Förslag till beslut")
 
 
+@told
 def make_motion(request: HttpRequest, item: int) -> HttpResponse:
     """Note a proposal that somebody puts."""
     found = _writable(request, item)
@@ -99,6 +117,7 @@ def make_motion(request: HttpRequest, item: int) -> HttpResponse:
     return _form(request, found, form, "Anteckna yrkande")
 
 
+@told
 def support_motion(request: HttpRequest, motion: int) -> HttpResponse:
     """Note who supports a proposal."""
     found = _motion(request, motion)
@@ -108,7 +127,7 @@ def support_motion(request: HttpRequest, motion: int) -> HttpResponse:
     )
     if made:
         return redirect("proceeding", found.item_id)
-    return _form(request, found.item, form, f"Instämmer i: {found}")
+    return _form(request, found.item, form, f"Instämmer i: {found.title}")
 
 
 def withdraw_motion(request: HttpRequest, motion: int) -> HttpResponse:
@@ -118,18 +137,21 @@ def withdraw_motion(request: HttpRequest, motion: int) -> HttpResponse:
     made = form.carry_out(lambda _, key: actions.withdraw_motion(actor_of(request), found, key=key))
     if made:
         return redirect("proceeding", found.item_id)
-    return _form(request, found.item, form, f"Ta tillbaka: {found}")
+    return _form(request, found.item, form, f"Ta tillbaka: {found.title}")
 
 
+@told
 def take_step(request: HttpRequest, item: int) -> HttpResponse:
     """Note the answer to the step that waits."""
     found = _writable(request, item)
     form = form_for(request.POST, _read(request, found))
-    if form is None:
-        return redirect("proceeding", item)
     actor = actor_of(request)
+    if form is None or (form.is_stale and acts.was_carried_out(actor, request.POST.get("key", ""))):
+        return redirect("proceeding", item)
 
     def write(values: dict[str, Any], key: str) -> Any:
+        if form.is_stale:
+            raise InputError("Mötet har gått vidare sedan sidan visades. Det här ledet väntar nu.")
         if isinstance(form, BallotForm):
             return actions.hold_vote(actor, found, values["at"], form.ballots(values), key=key)
         return actions.take_step(actor, found, form.new_step(values), key=key)
@@ -137,6 +159,7 @@ def take_step(request: HttpRequest, item: int) -> HttpResponse:
     return redirect("proceeding", item) if form.carry_out(write) else _page(request, found, form)
 
 
+@told
 def undo_step(request: HttpRequest, item: int) -> HttpResponse:
     """Undo the last step."""
     found = _writable(request, item)
@@ -147,6 +170,7 @@ def undo_step(request: HttpRequest, item: int) -> HttpResponse:
     )
 
 
+@told
 def settle_item(request: HttpRequest, item: int) -> HttpResponse:
     """Note how the item ended, and go back to the meeting room."""
     found = _writable(request, item)
@@ -182,14 +206,21 @@ def _handled(item: int) -> AgendaItem:
 
 def _writable(request: HttpRequest, item: int) -> AgendaItem:
     found = _handled(item)
-    require(holds(request, found.meeting))
+    _require_writing(request, found)
     return found
+
+
+def _require_writing(request: HttpRequest, item: AgendaItem) -> None:
+    """Refuse whoever may not write in the item before they have filled in a form."""
+    require(holds(request, item.meeting))
+    if item.secret:
+        require(may_open(actor_of(request), item.meeting.body_id))
 
 
 def _motion(request: HttpRequest, motion: int) -> Motion:
     with _inside(request):
         found = queries.motion_by_id(motion)
-    require(holds(request, found.item.meeting))
+    _require_writing(request, found.item)
     return found
 
 

@@ -12,8 +12,8 @@ from samverk.directory import queries as directory
 from samverk.foundation import clock
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
-from samverk.foundation.permissions import Permission, Right, may
-from samverk.meetings import queries
+from samverk.foundation.permissions import Allowed, Permission, Right, may
+from samverk.meetings import actions, queries
 from samverk.meetings.forms import MoveForm, PressForm
 from samverk.meetings.models import Meeting, MeetingFactKind
 from samverk.meetings.steps import steps_of
@@ -24,7 +24,7 @@ AHEAD = timedelta(days=400)
 def meetings(request: HttpRequest) -> HttpResponse:
     """List the meetings to come and those held, of all bodies or one (``?organ=``)."""
     chosen = request.GET.get("organ", "")
-    bodies = [int(chosen)] if chosen.isdigit() else None
+    bodies = [int(chosen)] if chosen.isdecimal() else None
     today, actor = clock.today(), actor_of(request)
     body = directory.body_ref(bodies[0]) if bodies else None
     context = {
@@ -47,13 +47,14 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     actor, today = actor_of(request), clock.today()
     rows = queries.rows_of(found, actor)
     tasks = queries.tasks_of(found, [row.item for row in rows], today)
-    permission = holds(request, found)
+    permission, entering = holds(request, found), actions.may_enter(actor, found)
     context = {
         "meeting": found,
+        "distance_link": found.distance_link if entering else "",
         "groups": queries.agenda_of(rows),
         "count": len(rows),
         "steps": steps_of(found, tasks, permission),
-        "offers": _offers(found, permission),
+        "offers": _offers(found, permission, may_enter=bool(entering)),
         "may_change": bool(permission) and found.ended_at is None and found.cancelled_on is None,
     }
     return render(request, "meetings/meeting.html", context)
@@ -67,13 +68,13 @@ def holds(request: HttpRequest, meeting: Meeting) -> Permission:
     )
 
 
-def _offers(meeting: Meeting, permission: Permission) -> Offers:
+def _offers(meeting: Meeting, permission: Permission, *, may_enter: bool) -> Offers:
     """Offer what comes next first."""
     if meeting.cancelled_on:
         return offers()
     given = []
-    if meeting.opened_at and not meeting.ended_at:
-        given.append(Offer("Gå till mötesrummet", _at("hall", meeting), permission))
+    if meeting.opened_at and may_enter:
+        given.append(Offer("Gå till mötesrummet", _at("hall", meeting), Allowed()))
     if not meeting.ended_at:
         given.append(Offer("Lägg till punkt", _at("new_item", meeting), permission))
     if not meeting.opened_at:
@@ -91,15 +92,19 @@ def _at(name: str, meeting: Meeting) -> str:
 def item(request: HttpRequest, item: int) -> HttpResponse:
     """Show an item: its papers, whether it may be decided and why, and what may be done with it."""
     found = queries.item_by_id(item)
-    row = queries.item_row(found, actor_of(request))
+    actor = actor_of(request)
+    row = queries.item_row(found, actor)
     permission = holds(request, found.meeting)
+    entering = actions.may_enter(actor, found.meeting, closed_doors=found.closed_doors)
     is_open = found.turn is None and found.struck_on is None and found.meeting.ended_at is None
     context = {
         "row": row,
         "item": row.item,
         "meeting": found.meeting,
+        "leads_on": bool(entering) and found.turn is not None,
         "offers": _item_offers(found.pk, permission, is_open=is_open),
         "move": MoveForm() if permission and is_open else None,
+        "in_hand": queries.item_in_hand(found.meeting.items.all()),
         "take_up": PressForm() if permission and is_open and found.meeting.opened_at else None,
     }
     return render(request, "meetings/item.html", context)

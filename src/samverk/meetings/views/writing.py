@@ -117,7 +117,8 @@ def new_item(request: HttpRequest, meeting: int) -> HttpResponse:
 def change_item(request: HttpRequest, item: int) -> HttpResponse:
     """Change an item of the agenda."""
     found = _item(request, item)
-    form = ItemForm(request.POST or None, found.meeting, initial=ItemForm.initial_of(found))
+    initial = ItemForm.initial_of(found)
+    form = ItemForm(request.POST or None, found.meeting, found, initial=initial)
     for name in ("provision", "secret_title"):
         del form.fields[name]
     return _done(
