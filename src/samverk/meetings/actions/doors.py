@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from samverk.directory import queries as directory
 from samverk.directory.queries import BodyKind
 from samverk.foundation import acts
@@ -57,10 +59,14 @@ def hold(meeting: int) -> Meeting:
 
     Raises NotFoundError, and ConflictError when the meeting is cancelled.
     """
+    return _hold(Q(pk=meeting), "Sammanträdet finns inte.")
+
+
+def _hold(which: Q, missing: str) -> Meeting:
     rows = Meeting.objects.select_for_update(of=("self",)).select_related("body__organisation")
-    found = rows.filter(pk=meeting).first()
+    found = rows.filter(which).first()
     if found is None:
-        raise NotFoundError("Sammanträdet finns inte.")
+        raise NotFoundError(missing)
     if found.cancelled_on:
         raise ConflictError(f"Sammanträdet ställdes in {found.cancelled_on}.")
     return found
@@ -68,19 +74,19 @@ def hold(meeting: int) -> Meeting:
 
 def hold_open(meeting: int) -> Meeting:
     """Lock a meeting that has not ended. Raises ConflictError when it has."""
-    found = hold(meeting)
-    if found.ended_at:
+    return _not_ended(hold(meeting))
+
+
+def _not_ended(meeting: Meeting) -> Meeting:
+    if meeting.ended_at:
         raise ConflictError("Sammanträdet är avslutat: det här kan inte längre ändras.")
-    return found
+    return meeting
 
 
 def hold_item(item: int) -> AgendaItem:
     """Lock an item with its meeting. Raises NotFoundError, and ConflictError when it is struck."""
-    place = AgendaItem.objects.filter(pk=item).values_list("meeting", flat=True).first()
-    if place is None:
-        raise NotFoundError("Punkten finns inte.")
-    meeting = hold_open(place)
-    found = AgendaItem.objects.get(pk=item)
+    meeting = _not_ended(_hold(Q(items=item), "Punkten finns inte."))
+    found = AgendaItem.objects.select_related("draft").get(pk=item)
     found.meeting = meeting
     if found.struck_on:
         raise ConflictError(f"Punkten har utgått: {found.struck_why}")

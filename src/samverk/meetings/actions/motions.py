@@ -65,7 +65,7 @@ def set_draft(
             "controller_id": controller_of(found),
         }
         written = Draft.objects.update_or_create(item=found, defaults=values)[0]
-        _gathered(found)
+        _gathered(hold_unsettled(found.pk))
         return written
 
     return carry_out(actor, item, act, write)

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Max
-
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
@@ -45,7 +43,7 @@ def take_step(actor: Actor, item: AgendaItem, new: NewStep, *, key: str) -> Step
 
 
 def _take(item: AgendaItem, new: NewStep) -> StepTaken:
-    found = proceeding_of(item)
+    found = proceeding_of(item, in_full=False)
     _check_meeting(found)
     if new.kind == "Voted":
         _check_count(found, new)
@@ -80,10 +78,9 @@ def _check_count(found: Proceeding, new: NewStep) -> None:
 
 def _note(found: Proceeding, new: NewStep) -> StepTaken:
     _check_step(found, new)
-    last = found.item.steps.aggregate(last=Max("number"))["last"] or 0
     return StepTaken.objects.create(
         item=found.item,
-        number=last + 1,
+        number=found.next_number,
         kind=new.kind,
         step=new.step,
         data=dict(new.data),
@@ -138,7 +135,7 @@ def hold_vote(
 
 
 def _vote(item: AgendaItem, step: str, ballots: Mapping[int, str]) -> StepTaken:
-    found = proceeding_of(item)
+    found = proceeding_of(item, in_full=False)
     waiting = found.progress.value.step
     if waiting.kind is not StepKind.VOTE or waiting.key != step:
         raise InputError("Mötet är inte vid den omröstningen. Läs in sidan igen.")

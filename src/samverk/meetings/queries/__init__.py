@@ -10,7 +10,7 @@ from samverk.meetings.queries.agenda import (
     item_row,
     rows_of,
 )
-from samverk.meetings.queries.hall import Hall, PlaceRow, hall_of, presence_by_id
+from samverk.meetings.queries.hall import Hall, PlaceRow, hall_of, presence_by_id, presence_of
 from samverk.meetings.queries.meetings import (
     held_before,
     meeting_by_id,
@@ -39,6 +39,7 @@ __all__ = [
     "meetings_between",
     "motion_by_id",
     "presence_by_id",
+    "presence_of",
     "roster_of",
     "rows_of",
     "steps_waiting",

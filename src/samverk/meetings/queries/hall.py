@@ -64,13 +64,17 @@ def presence_by_id(event: int) -> PresenceEvent:
     return found
 
 
-def hall_of(meeting: Meeting, items: Sequence[AgendaItem]) -> Hall:
+def presence_of(meeting: Meeting) -> tuple[PresenceEvent, ...]:
+    """List the events of attendance in order, struck ones too."""
+    return tuple(meeting.presence.select_related("person", "seat").order_by("number"))
+
+
+def hall_of(meeting: Meeting, items: Sequence[AgendaItem], rows: Sequence[PresenceEvent]) -> Hall:
     """Look into the room at the item in hand or the next one, or at the last when the meeting is over.
 
     Raises InputError when the body's seats cannot be called.
     """
     roster = roster_of(meeting)
-    rows = tuple(meeting.presence.select_related("person", "seat").order_by("number"))
     events = events_of(rows)
     turn = turn_in_hand(items)
     if meeting.ended_at:

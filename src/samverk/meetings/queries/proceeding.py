@@ -6,8 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
+
 from samverk.foundation.errors import NotFoundError
-from samverk.meetings.models import AgendaItem, CastBallot, Draft, ItemOutcome, Motion, StepTaken
+from samverk.meetings.models import (
+    AgendaItem,
+    CastBallot,
+    Draft,
+    ItemOutcome,
+    Motion,
+    StepTaken,
+    Support,
+)
 from samverk.meetings.queries.roster import agreeing, events_of, name_in, roster_of
 from samverk.meetings.queries.turns import chair_at
 from samverk.rules import propositions
@@ -35,7 +45,8 @@ class Proceeding:
     """All of an item that leads to its decision.
 
     ``voters`` are those who serve at the item, in the order they are called. ``quorum`` says whether
-    they are enough. ``ballots`` are the votes of each vote held, by the step's key.
+    they are enough. ``ballots`` are the votes of each vote held, by the step's key. ``next_number`` is
+    the next step's.
     """
 
     item: AgendaItem
@@ -49,6 +60,7 @@ class Proceeding:
     quorum: Ruling[Quorum]
     ballots: dict[str, tuple[CastBallot, ...]]
     outcome: ItemOutcome | None
+    next_number: int
 
     @property
     def is_begun(self) -> bool:
@@ -65,15 +77,14 @@ def motion_by_id(motion: int) -> Motion:
     return found
 
 
-def proceeding_of(item: AgendaItem) -> Proceeding:
-    """Gather an item that has been taken up. Raises ValueError for proposals that do not hang together."""
-    motions = tuple(
-        item.motions.select_related("mover").prefetch_related("supports__person").order_by("number")
-    )
-    steps = tuple(
-        item.steps.filter(undone=False).prefetch_related("ballots__person").order_by("number")
-    )
-    draft = Draft.objects.filter(item=item).first()
+def proceeding_of(item: AgendaItem, *, in_full: bool = True) -> Proceeding:
+    """Gather an item that has been taken up. Raises ValueError for proposals that do not hang together.
+
+    Without ``in_full`` supporters and earlier ballots are left out: no step hangs on them.
+    """
+    motions, all_steps = _rows(item, in_full=in_full)
+    steps = tuple(step for step in all_steps if not step.undone)
+    draft = _draft_of(item)
     roster = roster_of(item.meeting)
     events = events_of(item.meeting.presence.order_by("number"))
     with agreeing():
@@ -90,9 +101,28 @@ def proceeding_of(item: AgendaItem) -> Proceeding:
         replay(matter, history_of(steps)),
         voters,
         quorum,
-        {step.step: tuple(step.ballots.all()) for step in steps if step.kind == "Voted"},
-        ItemOutcome.objects.filter(item=item).first(),
+        {s.step: tuple(s.ballots.all()) for s in steps if in_full and s.kind == "Voted"},
+        ItemOutcome.objects.filter(item=item).first() if item.settled_at else None,
+        max((step.number for step in all_steps), default=0) + 1,
     )
+
+
+def _rows(item: AgendaItem, *, in_full: bool) -> tuple[tuple[Motion, ...], tuple[StepTaken, ...]]:
+    motions = item.motions.select_related("mover").order_by("number")
+    steps = item.steps.order_by("number")
+    if in_full:
+        motions = motions.prefetch_related("supports__person")
+        steps = steps.prefetch_related("ballots__person")
+    else:
+        motions = motions.prefetch_related(Prefetch("supports", Support.objects.none()))
+    return tuple(motions), tuple(steps)
+
+
+def _draft_of(item: AgendaItem) -> Draft | None:
+    """Give the draft that came with the locked item, else ask: the reader's compartments decide."""
+    if AgendaItem.draft.is_cached(item):
+        return getattr(item, "draft", None)
+    return Draft.objects.filter(item=item).first()
 
 
 def matter_of(

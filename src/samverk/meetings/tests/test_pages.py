@@ -107,22 +107,6 @@ def test_an_item_is_taken_up_from_the_room(seated, opened, browser):
     assert AgendaItem.objects.get(pk=item.pk).turn == 1
 
 
-def test_the_agenda_page_asks_few_questions(
-    seated, meeting, browser, django_assert_max_num_queries
-):
-    add(seated, meeting, *[f"Punkt {n}" for n in range(30)])
-    with django_assert_max_num_queries(15):
-        assert browser.get(reverse("meeting", args=[meeting.pk])).status_code == 200
-
-
-def test_the_room_asks_few_questions(seated, opened, browser, django_assert_max_num_queries):
-    add(seated, opened, *[f"Punkt {n}" for n in range(30)])
-    people = [actions.Arrival(person(name)) for name in MEMBERS]
-    actions.call_roll(seated.owner, opened, people, key="u")
-    with django_assert_max_num_queries(17):
-        assert browser.get(reverse("hall", args=[opened.pk])).status_code == 200
-
-
 def test_the_body_page_lists_its_meetings(seated, meeting, browser):
     page = text(browser.get(reverse("body", args=["lillkoping", seated.board.pk])))
     assert "Stora salen" in page

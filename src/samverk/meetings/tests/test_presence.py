@@ -20,7 +20,7 @@ ALL = tuple(MEMBERS)
 
 def hall(meeting):
     items = list(AgendaItem.objects.filter(meeting=meeting))
-    return queries.hall_of(again(meeting), items)
+    return queries.hall_of(again(meeting), items, queries.presence_of(meeting))
 
 
 def seat(meeting, name):

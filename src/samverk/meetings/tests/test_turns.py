@@ -24,7 +24,8 @@ from samverk.meetings.tests.conftest import (
 
 
 def hall(meeting):
-    return queries.hall_of(again(meeting), list(AgendaItem.objects.filter(meeting=meeting)))
+    items = list(AgendaItem.objects.filter(meeting=meeting))
+    return queries.hall_of(again(meeting), items, queries.presence_of(meeting))
 
 
 def voters(item):

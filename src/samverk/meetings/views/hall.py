@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +13,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import require
 from samverk.meetings import actions, queries
 from samverk.meetings.forms import ChairForm, OpenForm, PresenceForm, PressForm, RollForm, WhyForm
-from samverk.meetings.models import Meeting
+from samverk.meetings.models import Meeting, PresenceEvent
 from samverk.meetings.queries.roster import roster_of
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.stopping import told
@@ -42,9 +44,10 @@ def hall(request: HttpRequest, meeting: int) -> HttpResponse:
     if found.opened_at is None:
         raise NotFoundError("Sammanträdet är inte öppnat.")
     require(actions.may_enter(actor_of(request), found))
-    if request.method == "POST" or not found.presence.exists():
+    events = queries.presence_of(found)
+    if request.method == "POST" or not events:
         return _roll(request, found)
-    return _room(request, found)
+    return _room(request, found, events)
 
 
 def _roll(request: HttpRequest, meeting: Meeting) -> HttpResponse:
@@ -60,17 +63,15 @@ def _roll(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return render(request, "meetings/roll.html", {"meeting": meeting, "form": form}, status=status)
 
 
-def _room(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    rows = queries.rows_of(meeting, actor_of(request))
+def _room(request: HttpRequest, meeting: Meeting, events: Sequence[PresenceEvent]) -> HttpResponse:
+    items = list(meeting.items.order_by("position"))
     may_hold = bool(holds(request, meeting))
     may_write = may_hold and meeting.ended_at is None
     context = {
         "meeting": meeting,
-        "room": queries.hall_of(meeting, [row.item for row in rows]),
-        "current": max(
-            (row for row in rows if row.item.turn), key=lambda r: r.item.turn or 0, default=None
-        ),
-        "waiting": [r for r in rows if r.item.turn is None and r.item.struck_on is None],
+        "room": queries.hall_of(meeting, items, events),
+        "current": max((i for i in items if i.turn), key=lambda i: i.turn or 0, default=None),
+        "waiting": [i for i in items if i.turn is None and i.struck_on is None],
         "may_write": may_write,
         "tells_grounds": may_hold,
         "press": PressForm() if may_write else None,
@@ -82,7 +83,8 @@ def _room(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def hand_over_chair(request: HttpRequest, meeting: int) -> HttpResponse:
     """Note that another presides."""
     found = changeable(request, meeting)
-    form = ChairForm(request.POST or None, queries.hall_of(found, list(found.items.all())))
+    hall = queries.hall_of(found, list(found.items.all()), queries.presence_of(found))
+    form = ChairForm(request.POST or None, hall)
     made = form.carry_out(
         lambda v, key: actions.hand_over_chair(actor_of(request), found, v["person"], key=key)
     )

@@ -1,0 +1,118 @@
+"""How many questions the pages of meetings put to the database, however large the meeting."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from samverk.directory import actions as directory
+from samverk.foundation.tests.cast import SETUP
+from samverk.meetings import actions
+from samverk.meetings.models import CastBallot
+from samverk.meetings.queries import item_by_id, meeting_by_id
+from samverk.meetings.tests.conftest import add, contested, draft, handle, occasion, person
+
+SEATS, DEPUTIES = 51, 25
+
+
+@pytest.fixture
+def asking():
+    """Count the questions; savepoints stand for the transaction that the test is in already."""
+
+    @contextmanager
+    def at_most(number):
+        with CaptureQueriesContext(connection) as asked:
+            yield
+        sent = [q["sql"] for q in asked if "SAVEPOINT" not in q["sql"]]
+        assert len(sent) <= number, "\n".join(sent)
+
+    return at_most
+
+
+@pytest.fixture
+def large(cast):
+    """An opened meeting of a board with 51 members and 25 substitutes, and 30 items."""
+    board = cast.board.pk
+    directory.add_party(SETUP, "S", "Partiet S", key="parti")
+    terms = directory.NewTerms(board, date(2023, 1, 1), "Reglementet", SEATS, DEPUTIES)
+    directory.set_terms(SETUP, terms, key="villkor")
+    names = [("Asta Ek", False), ("Bo Lind", False)]
+    names += [(f"Ledamot Nummer{n}", False) for n in range(3, SEATS + 1)]
+    names += [(f"Ersättare Nummer{n}", True) for n in range(1, DEPUTIES + 1)]
+    for number, (name, substitute) in enumerate(names, start=1):
+        seat = number - SEATS if substitute else number
+        role = "substitute" if substitute else "chair" if number == 1 else "member"
+        new = directory.NewHolding(board, seat, substitute, name, "S", role, date(2023, 1, 1))
+        directory.fill_seat(SETUP, new, key=f"plats/{number}")
+    made = actions.plan_meeting(cast.owner, board, occasion(), key="möte")
+    for number in range(30):
+        add(cast, made, f"Punkt {number}")
+    actions.open_meeting(cast.owner, made, person("Asta Ek"), "Maj", key="öppna")
+    return meeting_by_id(made.pk)
+
+
+def call(cast, meeting):
+    arrivals = [actions.Arrival(s.person) for s in seats(meeting)]
+    return actions.call_roll(cast.owner, meeting, arrivals, key="u")
+
+
+def seats(meeting):
+    from samverk.meetings.queries import roster_of
+
+    return roster_of(meeting).seats
+
+
+def test_the_agenda(cast, large, asking):
+    browser = cast.browser(cast.owner_user)
+    with asking(15):
+        assert browser.get(reverse("meeting", args=[large.pk])).status_code == 200
+
+
+def test_the_roll_call_page(cast, large, asking):
+    browser = cast.browser(cast.owner_user)
+    with asking(12):
+        page = browser.get(reverse("hall", args=[large.pk]) + "?alla=room")
+    assert page.content.decode().count('value="room" selected') == SEATS
+
+
+def test_the_room(cast, large, asking):
+    call(cast, large)
+    handle(cast, large, "Den som behandlas")
+    browser = cast.browser(cast.owner_user)
+    with asking(12):
+        assert browser.get(reverse("hall", args=[large.pk])).status_code == 200
+
+
+def test_calling_a_roll_of_51(cast, large, asking):
+    with asking(20):
+        call(cast, large)
+
+
+@pytest.fixture
+def voting(cast, large):
+    call(cast, large)
+    item = handle(cast, large, "Taxan")
+    draft(cast, item)
+    contested(cast, item)
+    return item_by_id(item.pk)
+
+
+def test_recording_the_votes_of_51(cast, large, voting, asking):
+    ballots = dict.fromkeys((s.person for s in seats(large)), "yes")
+    owner = cast.owner
+    with asking(15):
+        actions.hold_vote(owner, voting, "main/1/vote", ballots, key="r")
+    assert CastBallot.objects.count() == SEATS
+
+
+def test_the_page_of_an_item_that_is_voted_on(cast, large, voting, asking):
+    browser = cast.browser(cast.owner_user)
+    url = reverse("proceeding", args=[voting.pk])
+    with asking(25):
+        page = browser.get(url + "?alla=yes").content.decode()
+    assert page.count('value="yes" selected') == SEATS
