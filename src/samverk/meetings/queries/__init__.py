@@ -18,9 +18,9 @@ from samverk.meetings.queries.meetings import (
     steps_waiting,
     tasks_of,
 )
-from samverk.meetings.queries.proceeding import motion_by_id
+from samverk.meetings.queries.proceeding import motion_by_id, rolls_of
 from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
-from samverk.meetings.queries.turns import item_in_hand
+from samverk.meetings.queries.turns import chairs_of, item_in_hand
 
 __all__ = [
     "AgendaGroup",
@@ -29,6 +29,7 @@ __all__ = [
     "PlaceRow",
     "agenda_of",
     "assembly_of",
+    "chairs_of",
     "events_of",
     "hall_of",
     "held_before",
@@ -40,6 +41,7 @@ __all__ = [
     "motion_by_id",
     "presence_by_id",
     "presence_of",
+    "rolls_of",
     "roster_of",
     "rows_of",
     "steps_waiting",

@@ -18,6 +18,7 @@ from samverk.meetings.models import (
     StepTaken,
     Support,
 )
+from samverk.meetings.models.proceeding import CHOICES
 from samverk.meetings.queries.roster import agreeing, events_of, name_in, roster_of
 from samverk.meetings.queries.turns import chair_at
 from samverk.rules import propositions
@@ -68,6 +69,26 @@ class Proceeding:
         return bool(self.steps)
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Those who voted alike in a vote, by name in the order they were called."""
+
+    choice: str
+    names: tuple[str, ...]
+
+
+def rolls_of(found: Proceeding) -> tuple[tuple[Side, ...], ...]:
+    """Tell of each open vote who voted what: a side for each answer that somebody gave."""
+    return tuple(_sides(ballots) for ballots in found.ballots.values() if ballots)
+
+
+def _sides(ballots: Sequence[CastBallot]) -> tuple[Side, ...]:
+    voted = {
+        word: tuple(str(b.person) for b in ballots if b.choice == c) for c, word in CHOICES.items()
+    }
+    return tuple(Side(word, names) for word, names in voted.items() if names)
+
+
 def motion_by_id(motion: int) -> Motion:
     """Answer which proposal this is, with its item; raises NotFoundError."""
     rows = Motion.objects.select_related("item__meeting__body__organisation", "mover")
@@ -111,8 +132,9 @@ def _rows(item: AgendaItem, *, in_full: bool) -> tuple[tuple[Motion, ...], tuple
     motions = item.motions.select_related("mover").order_by("number")
     steps = item.steps.order_by("number")
     if in_full:
+        ballots = CastBallot.objects.select_related("person").order_by("id")
         motions = motions.prefetch_related("supports__person")
-        steps = steps.prefetch_related("ballots__person")
+        steps = steps.prefetch_related(Prefetch("ballots", ballots))
     else:
         motions = motions.prefetch_related(Prefetch("supports", Support.objects.none()))
     return tuple(motions), tuple(steps)

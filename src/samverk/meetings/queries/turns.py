@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from samverk.meetings.models import AgendaItem, Meeting
 
@@ -26,3 +27,19 @@ def chair_at(meeting: Meeting, turn: int) -> int | None:
     taken_over = [one for one in meeting.presided.all() if one.turn <= turn]
     last = max(taken_over, key=lambda one: (one.turn, one.pk), default=None)
     return last.person_id if last else meeting.chair_id
+
+
+@dataclass(frozen=True, slots=True)
+class ChairRow:
+    """One who presided, and the § from which; None from the start, or for an item not taken up."""
+
+    name: str
+    paragraph: int | None
+
+
+def chairs_of(meeting: Meeting, items: Iterable[AgendaItem]) -> tuple[ChairRow, ...]:
+    """List who presided, in order."""
+    paragraphs = {item.turn: item.paragraph for item in items if item.turn}
+    changes = meeting.presided.select_related("person").order_by("id") if meeting.chair else ()
+    later = (ChairRow(str(one.person), paragraphs.get(one.turn)) for one in changes)
+    return (ChairRow(str(meeting.chair), None), *later) if meeting.chair else ()

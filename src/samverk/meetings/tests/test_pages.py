@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -9,7 +11,8 @@ from samverk.foundation.desk import Visit
 from samverk.meetings import actions
 from samverk.meetings.desk import meetings as pile
 from samverk.meetings.models import AgendaItem, Meeting, PresenceEvent
-from samverk.meetings.tests.conftest import DAY, MEMBERS, person
+from samverk.meetings.queries import roster_of
+from samverk.meetings.tests.conftest import DAY, MEMBERS, note, person, roll
 
 FORM = {"key": "f1", "day": "2024-04-02", "starts_at": "13:00", "place": "Salen", "public": ""}
 
@@ -128,3 +131,21 @@ def test_the_desk_asks_the_same_number_of_questions_for_many_meetings(
         actions.plan_meeting(seated.owner, seated.board.pk, when, key=f"m{hour}")
     with django_assert_max_num_queries(11):
         assert len(pile(Visit(seated.owner, DAY)).tasks) == 6
+
+
+def test_a_meeting_past_midnight_tells_the_day_it_ended(seated, meeting, browser):
+    late = datetime(2024, 3, 15, 22, 5, tzinfo=UTC)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        chair=person("Asta Ek"), opened_at=late, ended_at=late + timedelta(hours=1)
+    )
+    page = text(browser.get(reverse("meeting", args=[meeting.pk])))
+    told = page.partition("Öppnat")[2][:90]
+    assert "klockan 23:05, avslutat <time>2024-03-16</time> 00:05" in told
+
+
+def test_a_member_who_comes_late_takes_the_seat_with_one_press(seated, opened, browser):
+    roll(seated, opened, "Asta Ek", "Cia Alm", "Dan Rönn", "Folke Ask")
+    empty = next(s.id for s in roster_of(opened).seats if s.name == "Bo Lind")
+    note(seated, opened, "started", "Folke Ask", seat=empty)
+    page = text(browser.get(reverse("hall", args=[opened.pk])))
+    assert 'Kommer <span class="ds-sr-only">Bo Lind (S)</span>' in page

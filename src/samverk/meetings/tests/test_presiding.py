@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from samverk.foundation.errors import InputError
 from samverk.meetings import actions
-from samverk.meetings.queries.proceeding import proceeding_of
+from samverk.meetings.queries.proceeding import proceeding_of, rolls_of
 from samverk.meetings.tests.conftest import (
     MEMBERS,
     contested,
@@ -84,3 +85,18 @@ def test_too_few_decide_nothing_by_acclamation_or_vote(seated, opened, item):
     actions.undo_step(seated.owner, item, key="å")
     with pytest.raises(InputError, match="inte beslutsför"):
         step(seated, item, "Gavel", "main/1/confirm")
+
+
+def test_the_meetings_page_tells_who_presided_from_which_paragraph(seated, opened, item):
+    note(seated, opened, "stepped_aside", "Asta Ek")
+    hand_over(seated, opened, "Bo Lind")
+    page = seated.browser().get(reverse("meeting", args=[opened.pk])).content.decode()
+    assert "Asta Ek, Bo Lind från §\N{NO-BREAK SPACE}1" in page
+
+
+def test_each_ones_vote_is_read_by_side(seated, opened, item):
+    contested(seated, item)
+    vote(seated, item, "main/1/vote", "yes", "no", "yes", "yes", "abstain")
+    (sides,) = rolls_of(proceeding_of(item))
+    told = {side.choice: [name.partition(" ")[0] for name in side.names] for side in sides}
+    assert told == {"ja": ["Asta", "Cia", "Dan"], "nej": ["Bo"], "avstår": ["Eva"]}

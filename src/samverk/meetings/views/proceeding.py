@@ -56,6 +56,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "row": queries.item_row(item, actor),
         "meeting": item.meeting,
         "found": found,
+        "rolls": queries.rolls_of(found),
         "is_hidden": is_hidden,
         "step": faulty if _answers(faulty, step) else step,
         "outcome": faulty if isinstance(faulty, OutcomeForm) else outcome,

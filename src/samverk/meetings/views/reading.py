@@ -50,6 +50,7 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     permission, entering = holds(request, found), actions.may_enter(actor, found)
     context = {
         "meeting": found,
+        "chairs": queries.chairs_of(found, [row.item for row in rows]),
         "distance_link": found.distance_link if entering else "",
         "groups": queries.agenda_of(rows),
         "count": len(rows),
@@ -75,11 +76,11 @@ def _offers(meeting: Meeting, permission: Permission, *, may_enter: bool) -> Off
     given = []
     if meeting.opened_at and may_enter:
         given.append(Offer("Gå till mötesrummet", _at("hall", meeting), Allowed()))
+    if not meeting.opened_at and meeting.day <= clock.today():
+        given.append(Offer("Öppna sammanträdet", _at("open_meeting", meeting), permission))
     if not meeting.ended_at:
         given.append(Offer("Lägg till punkt", _at("new_item", meeting), permission))
     if not meeting.opened_at:
-        if meeting.day <= clock.today():
-            given.append(Offer("Öppna sammanträdet", _at("open_meeting", meeting), permission))
         given.append(Offer("Ändra tid och plats", _at("move_meeting", meeting), permission))
         given.append(Offer("Ställ in", _at("cancel_meeting", meeting), permission))
     return offers(*given)
