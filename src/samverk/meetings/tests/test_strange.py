@@ -150,3 +150,9 @@ def test_an_outcome_sent_while_a_step_waits_keeps_its_words(seated, item, browse
     answer = browser.post(url, {"key": "k", "decisions": "Taxan höjs med två procent."})
     assert answer.status_code == 400
     assert "Taxan höjs med två procent." in text(answer)
+
+
+@pytest.mark.parametrize("name", ["take_step", "settle_item"])
+def test_a_page_that_only_takes_forms_leads_back_when_it_is_opened(seated, item, browser, name):
+    answer = browser.get(reverse(name, args=[item.pk]))
+    assert (answer.status_code, answer.url) == (302, reverse("proceeding", args=[item.pk]))

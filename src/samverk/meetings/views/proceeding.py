@@ -146,11 +146,11 @@ def take_step(request: HttpRequest, item: int) -> HttpResponse:
     """Note the answer to the step that waits."""
     found = _writable(request, item)
     form = form_for(request.POST, _read(request, found))
-    actor = actor_of(request)
-    if form is None or (form.is_stale and acts.was_carried_out(actor, request.POST.get("key", ""))):
+    if request.method != "POST" or form is None or _is_sent_again(request, form):
         return redirect("proceeding", item)
 
     def write(values: dict[str, Any], key: str) -> Any:
+        actor = actor_of(request)
         if form.is_stale:
             raise InputError("Mötet har gått vidare sedan sidan visades. Det här ledet väntar nu.")
         if isinstance(form, BallotForm):
@@ -158,6 +158,12 @@ def take_step(request: HttpRequest, item: int) -> HttpResponse:
         return actions.take_step(actor, found, form.new_step(values), key=key)
 
     return redirect("proceeding", item) if form.carry_out(write) else _page(request, found, form)
+
+
+def _is_sent_again(request: HttpRequest, form: StepForm) -> bool:
+    """Answer whether a form that was pressed twice comes the second time."""
+    key = request.POST.get("key", "")
+    return form.is_stale and acts.was_carried_out(actor_of(request), key)
 
 
 @told
@@ -175,7 +181,9 @@ def undo_step(request: HttpRequest, item: int) -> HttpResponse:
 def settle_item(request: HttpRequest, item: int) -> HttpResponse:
     """Note how the item ended, and go back to the meeting room."""
     found = _writable(request, item)
-    form = OutcomeForm(request.POST or None)
+    if request.method != "POST":
+        return redirect("proceeding", item)
+    form = OutcomeForm(request.POST)
     made = form.carry_out(
         lambda v, key: actions.settle_item(
             actor_of(request), found, lines_of(v["decisions"]), key=key
