@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, and keep each other file's tests in one worker.
 
-    What a file's tests share is made once then, and the workers end at the same time.
+    What a file's tests share is made once then, and the workers end at the same time. The browser
+    tests share one browser and one demo, so they are one group.
     """
     items.sort(key=lambda item: not item.nodeid.startswith(("tests/e2e/", "tests/running/")))
     for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+        name = item.nodeid.partition("::")[0]
+        group = "e2e" if name.startswith("tests/e2e/") else name
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_configure() -> None:

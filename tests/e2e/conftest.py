@@ -16,11 +16,10 @@ WIDE = ViewportSize(width=1280, height=800)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder as one that needs the browser; one worker serves them all."""
+    """Mark every test of this folder as one that needs the browser."""
     for item in items:
         if "tests/e2e/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("e2e"))
 
 
 @pytest.fixture(scope="package")

@@ -193,6 +193,13 @@ def seats_on(body: int, day: date) -> list[tuple[Seat, SeatHolding | None]]:
     return [(seat, next(iter(seat.held), None)) for seat in found]
 
 
+def last_holdings(seats: Iterable[int], day: date) -> dict[int, SeatHolding]:
+    """Answer who last held each of some seats (ids) before a day; those that nobody held are left out."""
+    rows = SeatHolding.objects.filter(seat__in=list(seats), to_date__lt=day)
+    rows = rows.select_related("person", "party", "appointed_by").order_by("to_date")
+    return {holding.seat_id: holding for holding in rows}
+
+
 def holding_by_id(holding: int) -> SeatHolding:
     """Answer which holding this is, with its seat and body; raises NotFoundError."""
     rows = SeatHolding.objects.select_related("person", "seat__body__organisation")

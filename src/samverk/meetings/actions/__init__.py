@@ -21,6 +21,7 @@ from samverk.meetings.actions.meetings import (
     plan_meeting,
     record_meeting_fact,
 )
+<<<<<<< HEAD
 from samverk.meetings.actions.minutes import (
     NewReservation,
     NewStatement,
@@ -32,6 +33,8 @@ from samverk.meetings.actions.minutes import (
     set_recipients,
     state,
 )
+=======
+>>>>>>> r2-meet
 from samverk.meetings.actions.motions import (
     NewMotion,
     make_motion,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
+<<<<<<< HEAD
 from samverk.meetings.models.minutes import (
     Adjuster,
     MadeReservation,
@@ -12,6 +13,8 @@ from samverk.meetings.models.minutes import (
     RunningText,
     StatementKind,
 )
+=======
+>>>>>>> r2-meet
 from samverk.meetings.models.presence import PresenceEvent, Presiding
 from samverk.meetings.models.proceeding import (
     CastBallot,
@@ -38,9 +41,12 @@ __all__ = [
     "Motion",
     "PresenceEvent",
     "Presiding",
+<<<<<<< HEAD
     "Recipients",
     "RunningText",
     "StatementKind",
+=======
+>>>>>>> r2-meet
     "StepTaken",
     "Support",
 ]

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+<<<<<<< HEAD
 from collections.abc import Iterable, Iterator, Sequence
+=======
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+>>>>>>> r2-meet
 from contextlib import contextmanager
 
 from samverk.directory import queries as directory
@@ -41,13 +45,15 @@ def roster_of(meeting: Meeting) -> Roster:
     Raises InputError when the body has no seats, or somebody holds two.
     """
     held = directory.seats_on(meeting.body_id, meeting.day)
+    vacant = [seat.pk for seat, holding in held if holding is None and not seat.substitute]
+    before = directory.last_holdings(vacant, meeting.day) if vacant else {}
     terms = directory.terms_on(meeting.body_id, meeting.day)
     assembly = assembly_of(meeting.body.kind)
     try:
         return Roster(
             assembly,
             meeting.day,
-            tuple(_seats(assembly, held)),
+            tuple(_seats(assembly, held, before)),
             tuple(_substitutes(assembly, held)),
             _order(assembly, terms),
             _distance(terms),
@@ -62,12 +68,20 @@ def usual_chair(meeting: Meeting) -> int | None:
     return next((one.person_id for one in held if one.role == SeatRole.CHAIR), None)
 
 
+<<<<<<< HEAD
 def _seats(assembly: Assembly, held: Sequence[Held]) -> Iterable[serving.Seat]:
+=======
+def _seats(
+    assembly: Assembly, held: Sequence[Held], before: Mapping[int, SeatHolding]
+) -> Iterable[serving.Seat]:
+    """Give the seats. A vacant one answers for the party or member of whoever held it last."""
+>>>>>>> r2-meet
     ranks: Counter[tuple[str, str]] = Counter()
     for seat, holding in held:
         if seat.substitute:
             continue
-        party, place = _party(assembly, holding), holding.constituency if holding else ""
+        last = holding or before.get(seat.pk)
+        party, place = _party(assembly, last), last.constituency if last else ""
         ranks[party, place] += 1
         yield serving.Seat(
             seat.pk,
@@ -75,7 +89,7 @@ def _seats(assembly: Assembly, held: Sequence[Held]) -> Iterable[serving.Seat]:
             holding.person.name if holding else "",
             party,
             place,
-            _appointed_by(holding),
+            _appointed_by(last),
             ranks[party, place],
         )
 
