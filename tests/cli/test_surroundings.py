@@ -99,6 +99,14 @@ def test_help_sets_the_commands_in_one_column(samverk):
     assert {line.index(cli.COMMANDS[line.split()[0]][2]) for line in commands} == {10}
 
 
+def test_ctrl_c_while_a_commands_code_is_loaded_says_nothing(samverk, monkeypatch):
+    def interrupted(name):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("samverk.project.cli.import_module", interrupted)
+    assert samverk("run") == (130, "", "")
+
+
 def test_a_status_of_a_command_that_could_not_be_flushed_is_the_flushes(samverk, monkeypatch):
     monkeypatch.setattr("samverk.project.cli.flushed", lambda: 141)
     assert samverk("law", "vote").status == 141

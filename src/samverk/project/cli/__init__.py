@@ -17,6 +17,8 @@ COMMANDS = {
     "manage": ("server", "manage", "Djangos förvaltningskommandon"),
 }
 USAGE_ERROR = 2
+# 128 + SIGINT: what a shell shows for a command that Ctrl-C ended.
+INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _run(list(sys.argv[1:] if argv is None else argv))
     except BrokenPipeError:
         status = READER_GONE
+    except KeyboardInterrupt:
+        status = INTERRUPTED
     return flushed() or status
 
 

@@ -11,7 +11,6 @@ from samverk.project.cli.arguments import UsageError
 from samverk.project.cli.options import port_of
 
 SETTINGS = "samverk.project.settings"
-INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -66,6 +65,4 @@ def _guarded(work: Callable[[], None]) -> int:
 
         print(disk_message(fault, fault.filename or "katalogen var"), file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return INTERRUPTED
     return 0
