@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connections, transaction
 from psycopg import sql
 
-from samverk.foundation.postgres.location import APP_ROLE, OWNER_ROLE
+from samverk.foundation.postgres.location import app_role
 
 CHANGED = {
     "account_emailaddress": "an address is marked as confirmed",
@@ -57,12 +57,12 @@ READ_ONLY = (
     "foundation_user_user_permissions",
 )
 
-ANEW = """
-GRANT USAGE ON SCHEMA public TO {app};
-REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {app};
-GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO {app};
-GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app};
-"""
+ANEW = (
+    "GRANT USAGE ON SCHEMA public TO {app}",
+    "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {app}",
+    "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO {app}",
+    "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}",
+)
 MORE = (
     ("GRANT UPDATE ON {table} TO {app}", (*CHANGED, *REMOVED_TOO)),
     ("GRANT DELETE ON {table} TO {app}", tuple(REMOVED_TOO)),
@@ -84,14 +84,19 @@ def apply_grants(using: str = "default", **_: Any) -> None:
     A table that is listed and not there belongs to a room that this installation does not have.
     """
     with transaction.atomic(using), connections[using].cursor() as cursor:
-        cursor.execute("SELECT current_user, to_regrole(%s)", [APP_ROLE])
-        user, app_role = cursor.fetchone()
-        if user != OWNER_ROLE or app_role is None:
+        role = app_role()
+        app = sql.Identifier(role)
+        cursor.execute(
+            "SELECT current_user, EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [role]
+        )
+        user, exists = cursor.fetchone()
+        if user == role or not exists:
             return
-        cursor.execute(ANEW.format(app=APP_ROLE))
+        for statement in ANEW:
+            cursor.execute(sql.SQL(statement).format(app=app))
         cursor.execute(PRESENT)
         present = {row[0] for row in cursor.fetchall()}
         for statement, tables in MORE:
             for table in sorted(present.intersection(tables)):
-                names = {"table": sql.Identifier(table), "app": sql.Identifier(APP_ROLE)}
+                names = {"table": sql.Identifier(table), "app": app}
                 cursor.execute(sql.SQL(statement).format(**names))

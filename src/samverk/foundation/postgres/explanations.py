@@ -24,6 +24,11 @@ def explain(said: str, place: Place) -> str:
     return f"Databasen gick inte att starta ({_reason(said)}): läs {place.log}."
 
 
+def first_line(fault: Exception) -> str:
+    """Pick the line that a fault of the driver's tells most in."""
+    return str(fault).strip().partition("\n")[0].rstrip(".")
+
+
 def _is_full(place: Place) -> bool:
     """Answer whether the disk is full: then there was no room for saying so in the log either."""
     there = next((p for p in (place.data, *place.data.parents) if p.exists()), Path("/"))

@@ -12,7 +12,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlparse
+
+from samverk.foundation.postgres.addresses import APP_ADDRESS, is_named, owner_address, read
 
 SUPERUSER = "postgres"
 OWNER_ROLE = "samverk_owner"
@@ -71,17 +72,14 @@ def database_settings(var: Path) -> dict[str, Any]:
     DATABASE_OWNER_URL when a server is named.
     """
     owner = os.environ.get("SAMVERK_DB_ROLE") == "owner"
-    url = os.environ.get("DATABASE_URL", "")
-    if owner:
-        url = os.environ.get("DATABASE_OWNER_URL", url)
     entry: dict[str, Any] = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {},
     }
-    if url:
-        return entry | _from_url(url)
+    if is_named():
+        return entry | _named(owner_address() if owner else APP_ADDRESS)
     return entry | {
         "NAME": os.environ.get("SAMVERK_DATABASE", DATABASE),
         "USER": OWNER_ROLE if owner else APP_ROLE,
@@ -90,12 +88,20 @@ def database_settings(var: Path) -> dict[str, Any]:
     }
 
 
-def _from_url(url: str) -> dict[str, str]:
-    parts = urlparse(url)
-    return {
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+def app_role() -> str:
+    """Answer which role the web and the workers connect as."""
+    return read(APP_ADDRESS)["user"] if is_named() else APP_ROLE
+
+
+def _named(variable: str) -> dict[str, Any]:
+    """Build the entry of a server that is named; what Django has no word for goes to libpq as it is."""
+    address = read(variable)
+    words = {
+        "dbname": "NAME",
+        "user": "USER",
+        "password": "PASSWORD",
+        "host": "HOST",
+        "port": "PORT",
     }
+    entry: dict[str, Any] = {word: address.pop(key, "") for key, word in words.items()}
+    return entry | {"OPTIONS": address}

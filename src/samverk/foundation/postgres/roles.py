@@ -8,6 +8,7 @@ import psycopg
 from psycopg import sql
 
 from samverk.foundation.postgres.errors import DatabaseUnavailableError
+from samverk.foundation.postgres.explanations import first_line
 from samverk.foundation.postgres.location import (
     APP_ROLE,
     DATABASE,
@@ -30,7 +31,7 @@ def connect_as_superuser(socket: Path, database: str = "postgres") -> psycopg.Co
             host=str(socket), port=PORT, user=SUPERUSER, dbname=database, autocommit=True
         )
     except psycopg.OperationalError as fault:
-        raise DatabaseUnavailableError(f"Databasen svarar inte: {_first_line(fault)}.") from fault
+        raise DatabaseUnavailableError(f"Databasen svarar inte: {first_line(fault)}.") from fault
 
 
 def prepare(socket: Path, database: str = DATABASE) -> None:
@@ -47,7 +48,7 @@ def prepare(socket: Path, database: str = DATABASE) -> None:
         ) from fault
     except psycopg.Error as fault:
         raise DatabaseUnavailableError(
-            f"Databasen gick inte att ställa i ordning: {_first_line(fault)}."
+            f"Databasen gick inte att ställa i ordning: {first_line(fault)}."
         ) from fault
 
 
@@ -115,7 +116,3 @@ def _exists(connection: psycopg.Connection, table: str, column: str, name: str) 
         sql.Identifier(table), sql.Identifier(column)
     )
     return connection.execute(query, [name]).fetchone() is not None
-
-
-def _first_line(fault: psycopg.Error) -> str:
-    return str(fault).strip().partition("\n")[0].rstrip(".")

@@ -81,3 +81,11 @@ def test_the_owner_of_a_named_server_has_an_address_of_its_own(tmp_path, no_url,
     monkeypatch.setenv("DATABASE_OWNER_URL", "postgresql://owner@db.example/samverk")
     monkeypatch.setenv("SAMVERK_DB_ROLE", "owner")
     assert database_settings(tmp_path)["USER"] == "owner"
+
+
+def test_what_the_address_says_of_encryption_is_kept(tmp_path, no_url, monkeypatch):
+    url = "postgresql://app@%2Fsrv%2FDB/samverk?sslmode=verify-full&connect_timeout=3"
+    monkeypatch.setenv("DATABASE_URL", url)
+    entry = database_settings(tmp_path)
+    assert entry["OPTIONS"] == {"sslmode": "verify-full", "connect_timeout": "3"}
+    assert entry["HOST"] == "/srv/DB"

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from samverk.foundation.postgres.addresses import is_named
 from samverk.foundation.postgres.cluster import Cluster
 from samverk.foundation.postgres.location import place_of, var_directory
 from samverk.foundation.postgres.roles import prepare
@@ -46,7 +47,7 @@ class Installation:
     @property
     def has_own_database(self) -> bool:
         """Answer whether the embedded database serves it, and not one named by DATABASE_URL."""
-        return not os.environ.get("DATABASE_URL")
+        return not is_named()
 
     def serve(self) -> None:
         """Start everything, say where, and stay until Ctrl-C, a closed terminal or ``make stop``.
@@ -103,7 +104,7 @@ class Installation:
             prepare(self.cluster.place.socket)
             schema.migrate_if_changed(self.cluster.place.socket)
         else:
-            schema.migrate()
+            schema.migrate_named()
         (self.var / "files").mkdir(exist_ok=True)
 
     def _wait_until_it_answers(self) -> None:

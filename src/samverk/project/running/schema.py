@@ -11,11 +11,20 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+import psycopg
+
+from samverk.foundation.postgres import named
+from samverk.foundation.postgres.explanations import FULL
 from samverk.foundation.postgres.location import DATABASE, var_directory
 from samverk.foundation.postgres.roles import note_on, noted_on, prepare, set_aside
 from samverk.project.running.console import say
 from samverk.project.running.errors import NotStartedError
 
+IS_MIGRATED = "SELECT to_regclass('foundation_idempotencykey') IS NOT NULL"
+IS_DEMO = "SELECT EXISTS (SELECT FROM foundation_idempotencykey WHERE key LIKE 'demo/%')"
+HAS_USERS = "SELECT EXISTS (SELECT FROM foundation_user)"
+# The line of a traceback that names the fault; hints and quoted statements may follow it.
+FAULT = re.compile(r"^(?!DETAIL|HINT|CONTEXT|QUERY|LINE)[\w.]+(?:: .+)?$")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -56,6 +65,28 @@ def migrate_if_changed(socket: Path) -> None:
     note_on(socket, DATABASE, wanted)
 
 
+def migrate_named() -> None:
+    """Migrate a database on a server that the environment names, and load the demo there.
+
+    Raises NotStartedError for one that is not the demo's: everybody knows the demo's password.
+    """
+    with named.prepared() as connection:
+        if _is_in_use_by_others(connection):
+            raise NotStartedError(
+                f"Databasen {connection.info.dbname} har andra användare än demons:"
+                " samverk run kör bara demon, ange en tom databas i DATABASE_URL."
+            )
+    migrate()
+
+
+def _is_in_use_by_others(connection: psycopg.Connection) -> bool:
+    def says(query: str) -> bool:
+        row = connection.execute(query.encode()).fetchone()
+        return bool(row and row[0])
+
+    return says(IS_MIGRATED) and says(HAS_USERS) and not says(IS_DEMO)
+
+
 def migrate() -> None:
     """Migrate as the owner, then load the demo as the app role. Raises NotStartedError."""
     _manage("migrate", "--skip-checks", "--verbosity", "0", role="owner")
@@ -81,8 +112,10 @@ def _manage(*arguments: str, role: str) -> None:
 
 
 def _why(command: str, log: Path) -> str:
-    lines = [line.strip() for line in log.read_text().splitlines() if line.strip()]
-    last = lines[-1] if lines else "inget besked"
-    if "No space left on device" in last:
+    said = log.read_text(errors="replace")
+    if any(sign in said for sign in FULL):
         return "Disken är full: frigör plats där databasen ligger och försök igen."
-    return f"Databasen gick inte att ställa i ordning ({command}: {last}): läs {log}."
+    lines = [line.rstrip() for line in said.splitlines() if line.strip()]
+    faults = [line for line in lines if FAULT.match(line)]
+    told = (faults or lines or ["inget besked"])[-1].strip()
+    return f"Databasen gick inte att ställa i ordning ({command}: {told}): läs {log}."

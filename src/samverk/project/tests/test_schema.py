@@ -74,9 +74,21 @@ def test_a_command_that_fails_is_one_line_with_its_reason(tmp_path, monkeypatch)
     assert "\n" not in str(told.value)
 
 
+def test_the_line_that_names_the_fault_is_told_and_not_the_hint_after_it(tmp_path):
+    log = tmp_path / "schema.log"
+    log.write_text(
+        "Traceback (most recent call last):\n  File x\n"
+        "django.db.utils.ProgrammingError: permission denied\nLINE 1: CREATE\n   ^\nHINT:  Ask.\n"
+    )
+    assert "(migrate: django.db.utils.ProgrammingError: permission denied)" in schema._why(
+        "migrate", log
+    )
+
+
 def test_a_full_disk_is_told_as_such(tmp_path):
     log = tmp_path / "schema.log"
     log.write_text(
         "Traceback\npsycopg.errors.DiskFull: could not extend: No space left on device\n"
+        "HINT:  Check free disk space.\n"
     )
     assert schema._why("migrate", log).startswith("Disken är full")
