@@ -13,6 +13,7 @@ from pathlib import Path
 
 from samverk.foundation.postgres.directories import disk_message, open_for_others
 from samverk.foundation.postgres.errors import DatabaseUnavailableError
+from samverk.foundation.postgres.explanations import LIBRARY, missing
 
 OLDEST_MAJOR = 15
 DEBIAN = Path("/usr/lib/postgresql")
@@ -47,7 +48,7 @@ def find_binaries(*, major: int | None = None) -> Binaries:
         if found:
             why = (
                 f"Databasen är gjord med PostgreSQL {major} men här finns {found.major} ({origin}):"
-                f" installera postgresql-{major}."
+                f" installera postgresql-{major}{' eller ta bort SAMVERK_POSTGRES' * bool(wanted)}."
             )
         else:
             why = fault
@@ -74,11 +75,8 @@ def _examine(origin: str, directory: Path) -> tuple[Binaries | None, str]:
         )
     except OSError as fault:
         return None, f"PostgreSQL ({origin}) går inte att starta: {fault.strerror}."
-    if library := re.search(r"libraries: (\S+?):", answer.stderr):
-        return None, (
-            f"PostgreSQL ({origin}) saknar biblioteket {library[1]}:"
-            f" installera paketet som innehåller det, eller Debians paket postgresql."
-        )
+    if library := LIBRARY.search(answer.stderr):
+        return None, missing(library[1], origin)
     version = re.search(r"\(PostgreSQL\) (\d+)", answer.stdout)
     if not version:
         return None, f"PostgreSQL ({origin}) svarar inte på --version."

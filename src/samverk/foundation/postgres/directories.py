@@ -9,6 +9,7 @@ from pathlib import Path
 
 from samverk.foundation.postgres import account
 from samverk.foundation.postgres.errors import DatabaseUnavailableError
+from samverk.foundation.postgres.explanations import disk_is_full
 from samverk.foundation.postgres.location import ROOT_BASE, Place
 
 
@@ -67,7 +68,7 @@ def disk_message(fault: OSError, where: Path | str) -> str:
     """Say in one Swedish line why ``where`` cannot be written."""
     match fault.errno:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
-            return f"Disken är full: frigör plats där {where} ligger och försök igen."
+            return disk_is_full(where)
         case errno.EROFS:
             return (
                 f"{where} går bara att läsa: sätt SAMVERK_VAR till en katalog som går att skriva i."

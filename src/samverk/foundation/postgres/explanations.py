@@ -8,20 +8,39 @@ from pathlib import Path
 
 from samverk.foundation.postgres.location import Place
 
-FULL = ("No space left on device", "Disk quota exceeded", "File too large")
+# PostgreSQL reports a write that the disk took in part, or its first file in a new connection, so.
+FULL = (
+    "No space left on device",
+    "Disk quota exceeded",
+    "File too large",
+    "could not write init file",
+    "wrote only ",
+)
 # Less than one segment of the write-ahead log, without which nothing is written.
 LEAST_FREE = 16 * 2**20
 NO_MEMORY = ("Cannot allocate memory", "could not map anonymous shared memory")
+LIBRARY = re.compile(r"shared libraries: (\S+?):")
 WORST = re.compile(r"\b(?:FATAL|PANIC|ERROR|error):\s*(.+)")
 
 
 def explain(said: str, place: Place) -> str:
     """Say why the cluster at ``place`` did not start; ``said`` is what the programs printed."""
-    if any(sign in said for sign in FULL) or _is_full(place):
-        return f"Disken är full: frigör plats där {place.data.parent} ligger och försök igen."
+    if is_full(said, place.data):
+        return disk_is_full(place.data.parent)
     if any(sign in said for sign in NO_MEMORY):
         return "Minnet räcker inte till databasen: avsluta något annat program och försök igen."
+    if found := LIBRARY.search(said):
+        return missing(found[1])
     return f"Databasen gick inte att starta ({_reason(said)}): läs {place.log}."
+
+
+def missing(library: str, origin: str = "") -> str:
+    """Say that the programs do not start for want of a shared library."""
+    whose = f" ({origin})" if origin else ""
+    return (
+        f"PostgreSQL{whose} saknar biblioteket {library}:"
+        " installera paketet som innehåller det, eller Debians paket postgresql."
+    )
 
 
 def first_line(fault: Exception) -> str:
@@ -29,9 +48,18 @@ def first_line(fault: Exception) -> str:
     return str(fault).strip().partition("\n")[0].rstrip(".")
 
 
-def _is_full(place: Place) -> bool:
-    """Answer whether the disk is full: then there was no room for saying so in the log either."""
-    there = next((p for p in (place.data, *place.data.parents) if p.exists()), Path("/"))
+def disk_is_full(where: Path | str) -> str:
+    """Say that the disk is full."""
+    return f"Disken är full: frigör plats där {where} ligger och försök igen."
+
+
+def is_full(said: str, *places: Path) -> bool:
+    """Answer whether a disk is full: then there may have been no room for saying so in a log."""
+    return any(sign in said for sign in FULL) or any(map(_has_no_room, places))
+
+
+def _has_no_room(path: Path) -> bool:
+    there = next((p for p in (path, *path.parents) if p.exists()), Path("/"))
     return shutil.disk_usage(there).free < LEAST_FREE
 
 

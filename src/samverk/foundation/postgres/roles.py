@@ -8,7 +8,7 @@ import psycopg
 from psycopg import sql
 
 from samverk.foundation.postgres.errors import DatabaseUnavailableError
-from samverk.foundation.postgres.explanations import first_line
+from samverk.foundation.postgres.explanations import disk_is_full, first_line, is_full
 from samverk.foundation.postgres.location import (
     APP_ROLE,
     DATABASE,
@@ -31,7 +31,7 @@ def connect_as_superuser(socket: Path, database: str = "postgres") -> psycopg.Co
             host=str(socket), port=PORT, user=SUPERUSER, dbname=database, autocommit=True
         )
     except psycopg.OperationalError as fault:
-        raise DatabaseUnavailableError(f"Databasen svarar inte: {first_line(fault)}.") from fault
+        raise _told(fault, socket, "svarar inte") from fault
 
 
 def prepare(socket: Path, database: str = DATABASE) -> None:
@@ -42,14 +42,8 @@ def prepare(socket: Path, database: str = DATABASE) -> None:
     """
     try:
         _make_roles_and_database(socket, database)
-    except psycopg.errors.DiskFull as fault:
-        raise DatabaseUnavailableError(
-            f"Disken är full: frigör plats där {socket.parent} ligger och försök igen."
-        ) from fault
     except psycopg.Error as fault:
-        raise DatabaseUnavailableError(
-            f"Databasen gick inte att ställa i ordning: {first_line(fault)}."
-        ) from fault
+        raise _told(fault, socket, "gick inte att ställa i ordning") from fault
 
 
 def _make_roles_and_database(socket: Path, database: str) -> None:
@@ -109,6 +103,12 @@ def set_aside(socket: Path, database: str) -> str:
             )
         )
     return old
+
+
+def _told(fault: psycopg.Error, socket: Path, what: str) -> DatabaseUnavailableError:
+    if is_full(str(fault)):
+        return DatabaseUnavailableError(disk_is_full(socket.parent))
+    return DatabaseUnavailableError(f"Databasen {what}: {first_line(fault)}.")
 
 
 def _exists(connection: psycopg.Connection, table: str, column: str, name: str) -> bool:

@@ -41,8 +41,14 @@ def test_each_fault_of_the_disk_has_its_line(number, told):
     ("said", "told"),
     [
         ("initdb: error: could not write: No space left on device", "Disken är full"),
+        ("FATAL:  could not write init file", "Disken är full"),
+        ('ERROR:  could not extend file "x": wrote only 4096 of 8192 bytes', "Disken är full"),
         ("FATAL:  could not map anonymous shared memory: Cannot allocate memory", "Minnet räcker"),
         ("LOG: x\nFATAL:  role is odd\nLOG: shut down", "(role is odd)"),
+        (
+            "initdb: error while loading shared libraries: libpq.so.5: cannot open shared object",
+            "saknar biblioteket libpq.so.5: installera",
+        ),
         ("only this", "(only this)"),
         ("", "(inget besked)"),
     ],

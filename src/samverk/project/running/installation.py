@@ -16,6 +16,7 @@ from contextlib import contextmanager
 
 from samverk.foundation.postgres.addresses import is_named
 from samverk.foundation.postgres.cluster import Cluster
+from samverk.foundation.postgres.explanations import disk_is_full, is_full
 from samverk.foundation.postgres.location import place_of, var_directory
 from samverk.foundation.postgres.roles import prepare
 from samverk.project.running import lock, ports, schema
@@ -112,9 +113,7 @@ class Installation:
         while not self._answers():
             if self.children.ended() or time.monotonic() > deadline:
                 name = self.children.ended() or "web"
-                raise NotStartedError(
-                    f"Processen {name} startade inte: läs {self.children.log(name)}."
-                )
+                raise self._fault(f"Processen {name} startade inte: läs {self.children.log(name)}.")
             time.sleep(0.02)
 
     def _answers(self) -> bool:
@@ -147,12 +146,17 @@ class Installation:
         """Stay while everything lives; when something ends by itself, say what."""
         while True:
             if name := self.children.ended():
-                raise NotStartedError(
-                    f"Processen {name} avslutades: läs {self.children.log(name)}."
-                )
+                raise self._fault(f"Processen {name} avslutades: läs {self.children.log(name)}.")
             if self.has_own_database and self.cluster.server.pid() is None:
-                raise NotStartedError(f"Databasen avslutades: läs {self.cluster.place.log}.")
+                raise self._fault(f"Databasen avslutades: läs {self.cluster.place.log}.")
             time.sleep(1)
+
+    def _fault(self, otherwise: str) -> NotStartedError:
+        """Say why something ended: a full disk, of which no log may tell, else ``otherwise``."""
+        for place in (self.var, self.cluster.place.data.parent):
+            if is_full("", place):
+                return NotStartedError(disk_is_full(place))
+        return NotStartedError(otherwise)
 
 
 @contextmanager

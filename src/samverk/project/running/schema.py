@@ -14,8 +14,8 @@ from pathlib import Path
 import psycopg
 
 from samverk.foundation.postgres import named
-from samverk.foundation.postgres.explanations import FULL
-from samverk.foundation.postgres.location import DATABASE, var_directory
+from samverk.foundation.postgres.explanations import disk_is_full, is_full
+from samverk.foundation.postgres.location import DATABASE, place_of, var_directory
 from samverk.foundation.postgres.roles import note_on, noted_on, prepare, set_aside
 from samverk.project.running.console import say
 from samverk.project.running.errors import NotStartedError
@@ -113,8 +113,8 @@ def _manage(*arguments: str, role: str) -> None:
 
 def _why(command: str, log: Path) -> str:
     said = log.read_text(errors="replace")
-    if any(sign in said for sign in FULL):
-        return "Disken är full: frigör plats där databasen ligger och försök igen."
+    if is_full(said, log, place_of(log.parent).data):
+        return disk_is_full("databasen")
     lines = [line.rstrip() for line in said.splitlines() if line.strip()]
     faults = [line for line in lines if FAULT.match(line)]
     told = (faults or lines or ["inget besked"])[-1].strip()
