@@ -1,6 +1,5 @@
 # `make` or `make help` lists the targets. Everything runs in .venv, made by uv from uv.lock.
 
-PORT ?= 8000
 BIN := .venv/bin
 LOCK := uv.lock pyproject.toml tools/environment
 # The environment is made anew in a copied checkout, and when the interpreter it stands on is gone.
@@ -13,8 +12,9 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .PHONY: run stop test check bench shots docs help anew browser lint unit
 
+# PORT reaches it through the environment: the shell is not to read what somebody typed.
 run: .venv/made-for-run ## Starta Samverk med demo på http://127.0.0.1:8000 (annan port: make run PORT=8123)
-	@$(BIN)/samverk run --port "$(PORT)"
+	@$(BIN)/samverk run
 
 stop: ## Stoppa Samverk, också efter en krasch
 	@if [ -x $(BIN)/samverk ]; then $(BIN)/samverk stop; else echo "Inget var i gång."; fi

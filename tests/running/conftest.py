@@ -19,6 +19,7 @@ from samverk.project.running import ports
 
 SAMVERK = Path(sys.executable).with_name("samverk")
 SECONDS = 120
+CHOSEN = ("SAMVERK_POSTGRES", "SAMVERK_PROFILE")
 
 
 @dataclass
@@ -67,7 +68,7 @@ class Demo:
     @property
     def environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("SAMVERK_", "DJANGO_"))}
-        chosen = {k: v for k, v in os.environ.items() if k == "SAMVERK_POSTGRES"}
+        chosen = {k: v for k, v in os.environ.items() if k in CHOSEN}
         return kept | chosen | {"SAMVERK_VAR": str(self.var)}
 
     @property

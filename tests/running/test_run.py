@@ -92,3 +92,10 @@ def test_a_port_that_is_none_is_one_line(demo, arguments):
     answer = demo.command("run", *arguments)
     assert answer.returncode != 0
     assert answer.stderr.count("\n") == 1
+
+
+def test_a_profile_that_is_none_is_one_line(demo, monkeypatch):
+    monkeypatch.setenv("SAMVERK_PROFILE", "parti")
+    answer = demo.command("run", "--port", str(demo.port))
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr == "SAMVERK_PROFILE=parti finns inte: skriv federation eller party.\n"

@@ -54,3 +54,13 @@ def test_cookies_are_for_https_alone_outside_the_demo():
         "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_NAME[:7])"
     )
     assert python(code, SECRET_KEY=OWN_KEY).stdout.split() == ["True", "True", "__Host-"]
+
+
+def test_two_demos_on_one_machine_have_cookies_of_their_own(tmp_path):
+    code = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    names = [
+        python(code, SAMVERK_DEMO="true", SAMVERK_VAR=str(tmp_path / each)).stdout.split()
+        for each in ("ett", "två")
+    ]
+    assert [len(each) for each in names] == [2, 2]
+    assert not set(names[0]) & set(names[1])

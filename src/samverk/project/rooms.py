@@ -6,6 +6,7 @@ and pages, are not installed there at all.
 
 from __future__ import annotations
 
+import os
 from enum import Enum
 
 OPEN_ROOMS = ("directory", "registry", "decisions", "meetings", "federation", "intake", "thread")
@@ -17,6 +18,16 @@ class Profile(Enum):
 
     FEDERATION = "federation"
     PARTY = "party"
+
+
+def chosen_profile() -> Profile:
+    """Read the profile from SAMVERK_PROFILE; ValueError, with a line for people, for another word."""
+    word = os.environ.get("SAMVERK_PROFILE") or Profile.FEDERATION.value
+    try:
+        return Profile(word)
+    except ValueError as fault:
+        known = " eller ".join(profile.value for profile in Profile)
+        raise ValueError(f"SAMVERK_PROFILE={word} finns inte: skriv {known}.") from fault
 
 
 def rooms_of(profile: Profile) -> tuple[str, ...]:

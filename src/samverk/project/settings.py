@@ -12,15 +12,15 @@ from typing import Any
 import pghistory
 from environs import Env
 
-from samverk.foundation.postgres.location import database_settings, var_directory
-from samverk.project.rooms import Profile, rooms_of
+from samverk.foundation.postgres.location import database_settings, key_of, var_directory
+from samverk.project.rooms import chosen_profile, rooms_of
 
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = var_directory()
 
-PROFILE = Profile(env.str("SAMVERK_PROFILE", Profile.FEDERATION.value))
+PROFILE = chosen_profile()
 DEMO = env.bool("SAMVERK_DEMO", False)
 DEBUG = env.bool("SAMVERK_DEBUG", False)
 INSTALLATION_NAME = env.str("SAMVERK_NAME", "Samverk")
@@ -228,7 +228,6 @@ PGHISTORY_DEFAULT_TRACKERS = (
 )
 PGTRIGGER_MIGRATIONS = True
 
-SESSION_COOKIE_NAME = "samverk_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 3600
@@ -245,6 +244,10 @@ if not (DEMO or DEBUG):
     CSRF_COOKIE_NAME = "__Host-samverk_csrf"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+else:
+    # A browser keeps no cookies apart by port: two demos on one machine would log each other out
+    SESSION_COOKIE_NAME = f"samverk_session_{key_of(VAR_DIR)}"
+    CSRF_COOKIE_NAME = f"samverk_csrf_{key_of(VAR_DIR)}"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 
-from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from samverk.foundation.login.checks import NO_KEY, has_own_key
 
+# What gunicorn takes to mean that starting the worker anew would not help.
+WILL_NOT_BOOT = 3
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverk.project.settings")
 
 if not has_own_key():
-    raise ImproperlyConfigured(NO_KEY)
+    sys.stderr.write(f"{NO_KEY}\n")
+    raise SystemExit(WILL_NOT_BOOT)
 
 application = get_wsgi_application()

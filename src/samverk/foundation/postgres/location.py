@@ -47,10 +47,15 @@ def var_directory() -> Path:
     return (checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()) / "var"
 
 
+def key_of(var: Path) -> str:
+    """Answer the key of the installation in ``var``, which no other on this machine shares."""
+    return hashlib.sha256(os.fsencode(var.resolve())).hexdigest()[:12]
+
+
 def place_of(var: Path, name: str = "database") -> Place:
     """Answer where the cluster ``name`` of the installation in ``var`` lives."""
     var = var.resolve()
-    key = hashlib.sha256(os.fsencode(var)).hexdigest()[:12]
+    key = key_of(var)
     base = var / name if os.geteuid() else ROOT_BASE / key / name
     socket = base / "socket"
     if not usable_as_socket_directory(socket):

@@ -19,6 +19,7 @@ from samverk.foundation.postgres.cluster import Cluster
 from samverk.foundation.postgres.explanations import disk_is_full, is_full
 from samverk.foundation.postgres.location import place_of, var_directory
 from samverk.foundation.postgres.roles import prepare
+from samverk.project.rooms import chosen_profile
 from samverk.project.running import lock, ports, schema
 from samverk.project.running.children import Children
 from samverk.project.running.console import say
@@ -55,6 +56,7 @@ class Installation:
 
         Raises NotStartedError or DatabaseUnavailableError; whatever happens, nothing is left behind.
         """
+        _require_known_profile()
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
             "SAMVERK_VAR": str(self.var),
@@ -157,6 +159,13 @@ class Installation:
             if is_full("", place):
                 return NotStartedError(disk_is_full(place))
         return NotStartedError(otherwise)
+
+
+def _require_known_profile() -> None:
+    try:
+        chosen_profile()
+    except ValueError as fault:
+        raise NotStartedError(str(fault)) from fault
 
 
 @contextmanager

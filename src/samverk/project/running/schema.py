@@ -17,6 +17,7 @@ from samverk.foundation.postgres import named
 from samverk.foundation.postgres.explanations import disk_is_full, is_full
 from samverk.foundation.postgres.location import DATABASE, place_of, var_directory
 from samverk.foundation.postgres.roles import note_on, noted_on, prepare, set_aside
+from samverk.project.rooms import chosen_profile, rooms_of
 from samverk.project.running.console import say
 from samverk.project.running.errors import NotStartedError
 
@@ -29,10 +30,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def fingerprint() -> str:
-    """Digest what decides the schema and the demo: migrations, grants, demo code, packages."""
+    """Digest what decides the schema and the demo: migrations, grants, demo, packages, rooms."""
     parts = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("project/demo/**/*")]
     parts.append(ROOT / "foundation" / "grants.py")
-    digest = hashlib.sha256("\n".join(_packages()).encode())
+    digest = hashlib.sha256("\n".join((*_packages(), *rooms_of(chosen_profile()))).encode())
     for part in sorted(p for p in parts if p.is_file() and "__pycache__" not in p.parts):
         digest.update(part.relative_to(ROOT).as_posix().encode() + b"\0" + part.read_bytes())
     return digest.hexdigest()

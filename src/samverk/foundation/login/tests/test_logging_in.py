@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.hashers import MD5PasswordHasher
 
@@ -56,9 +57,9 @@ def test_the_session_is_a_new_one_after_login(maj, client, log_in):
     session = client.session
     session["planted"] = "before"
     session.save()
-    client.cookies["samverk_session"] = planted = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = planted = session.session_key
     log_in(client)
-    assert client.cookies["samverk_session"].value != planted
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value != planted
 
 
 def test_a_disabled_user_with_the_right_password_is_told_so_and_stays_outside(maj, client, log_in):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
@@ -132,7 +133,7 @@ def test_logout_ends_the_session_and_tells_the_browser_to_clear(maj, client, log
 def test_the_old_session_is_of_no_use_after_logout(maj, client, log_in):
     log_in(client)
     thief = Client()
-    thief.cookies["samverk_session"] = client.cookies["samverk_session"].value
+    thief.cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
     client.post("/konto/logga-ut/")
     assert not is_inside(thief)
 
@@ -150,5 +151,5 @@ def test_an_ordinary_page_clears_nothing(maj, client, log_in):
 
 def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(maj, client, log_in):
     log_in(client)
-    cookie = client.cookies["samverk_session"]
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
