@@ -9,13 +9,21 @@ from enum import StrEnum
 
 
 class CourtActKind(StrEnum):
-    """What happened in court (händelse i domstol); UPHELD is that an appeal finally failed."""
+    """What happened in court (händelse i domstol).
+
+    UPHELD leaves the decision standing: an appeal against it finally failed, or a higher court undid
+    its annulment. ANNULMENT_STANDS is that an appeal against the annulment failed.
+    """
 
     APPEALED = "appealed"
     UPHELD = "upheld"
     ANNULLED = "annulled"
+    ANNULMENT_STANDS = "annulment_stands"
 
 
+_ANNULLED = (CourtActKind.ANNULLED, CourtActKind.ANNULMENT_STANDS)
+# What changes nothing of an annulment.
+_IDLE_WHEN_ANNULLED = (CourtActKind.APPEALED, *_ANNULLED)
 # Judgments of one day leave the decision annulled; an appeal comes before what settles it.
 _ORDER_WITHIN_A_DAY = list(CourtActKind)
 
@@ -37,7 +45,8 @@ def latest_in_court(acts: Iterable[CourtAct], day: date) -> CourtAct | None:
     """Answer which act tells how the decision stands on ``day``; None when nothing had happened.
 
     A higher court may undo an annulment, and another annul anew: each counts until the next. An
-    appeal changes nothing of an annulment, and the same again nothing of what was so already.
+    appeal of an annulment changes nothing of it, nor does a court that lets it stand, and the same
+    again nothing of what was so already.
     """
     known = (act for act in acts if act.day <= day)
     now: CourtAct | None = None
@@ -50,13 +59,14 @@ def latest_in_court(acts: Iterable[CourtAct], day: date) -> CourtAct | None:
 def _changes(now: CourtAct | None, act: CourtAct) -> bool:
     if now is None:
         return True
-    is_annulled = now.kind is CourtActKind.ANNULLED
-    return act.kind is not now.kind and not (is_annulled and act.kind is CourtActKind.APPEALED)
+    if now.kind in _ANNULLED:
+        return act.kind not in _IDLE_WHEN_ANNULLED
+    return act.kind is not now.kind
 
 
 def annulled_since(acts: Iterable[CourtAct], day: date) -> date | None:
     """Answer since when a decision stands annulled on ``day``; None when it does not."""
-    return _since(CourtActKind.ANNULLED, acts, day)
+    return _since(_ANNULLED, acts, day)
 
 
 def is_annulled_by_court(acts: Iterable[CourtAct], day: date) -> bool:
@@ -66,9 +76,9 @@ def is_annulled_by_court(acts: Iterable[CourtAct], day: date) -> bool:
 
 def appealed_since(acts: Iterable[CourtAct], day: date) -> date | None:
     """Answer since when an appeal waits for a court on ``day``; None when none does."""
-    return _since(CourtActKind.APPEALED, acts, day)
+    return _since((CourtActKind.APPEALED,), acts, day)
 
 
-def _since(kind: CourtActKind, acts: Iterable[CourtAct], day: date) -> date | None:
+def _since(kinds: tuple[CourtActKind, ...], acts: Iterable[CourtAct], day: date) -> date | None:
     latest = latest_in_court(acts, day)
-    return latest.day if latest and latest.kind is kind else None
+    return latest.day if latest and latest.kind in kinds else None

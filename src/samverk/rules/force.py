@@ -7,7 +7,7 @@ and a decision that has legal force may have been repealed by a later one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import assert_never
 
@@ -118,14 +118,21 @@ def _settled_by_court(facts: ForceFacts, day: date) -> Ruling[LegalForce] | None
         case CourtActKind.ANNULLED:
             state, text = ForceState.ANNULLED, f"Domstol upphävde beslutet {when}."
         case CourtActKind.UPHELD:
-            state = ForceState.CONFIRMED
-            text = f"Överklagandet avslogs eller avvisades slutligt {when}."
+            state, text = ForceState.CONFIRMED, f"Beslutet står fast: {_upheld(facts, act)} {when}."
+        case CourtActKind.ANNULMENT_STANDS:
+            state, text = ForceState.ANNULLED, f"Upphävandet av beslutet stod fast {when}."
         case CourtActKind.APPEALED:
             state = ForceState.APPEALED
             text = f"Beslutet överklagades {when} och domstolen har inte avgjort det."
         case _:
             assert_never(act.kind)
     return Ruling(LegalForce(state), (Reason(text),))
+
+
+def _upheld(facts: ForceFacts, act: CourtAct) -> str:
+    if annulled_since(facts.courts, act.day - timedelta(days=1)):
+        return "högre domstol ändrade upphävandet"
+    return "överklagandet avslogs eller avvisades slutligt"
 
 
 def _by_the_days(facts: ForceFacts, day: date) -> Ruling[LegalForce]:

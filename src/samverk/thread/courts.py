@@ -18,6 +18,7 @@ _WORDS = {
     CourtActKind.APPEALED: "överklagat",
     CourtActKind.ANNULLED: "upphävt",
     CourtActKind.UPHELD: "står fast",
+    CourtActKind.ANNULMENT_STANDS: "förblir upphävt",
 }
 
 
@@ -80,6 +81,8 @@ def _meaning(step: CourtStep) -> str:
                 "Domstolen upphävde beslutet: det räknas inte från den dagen, om inte en högre "
                 "domstol ändrar det. Att det räknas redan från domens dag är Samverks läsning."
             )
+        case CourtActKind.ANNULMENT_STANDS:
+            return "Högre domstol ändrade inte upphävandet: beslutet räknas fortfarande inte."
         case CourtActKind.UPHELD:
             before = act.day - timedelta(days=1)
             if annulled_since(step.decided.fact.courts, before):

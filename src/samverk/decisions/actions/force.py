@@ -16,7 +16,13 @@ from samverk.rules.force import ForceState
 
 FORCE_RECORDED = acts.kind("decisions.force_recorded", "Uppgift om laga kraft registrerad")
 
-NEEDS_APPEAL = (ForceFactKind.ANNULLED, ForceFactKind.UPHELD)
+# What may follow only on another fact, and what to say when that is not there.
+NEEDS = {
+    ForceFactKind.ANNULLED: (ForceFactKind.APPEALED, "när beslutet överklagades"),
+    ForceFactKind.UPHELD: (ForceFactKind.APPEALED, "när beslutet överklagades"),
+    ForceFactKind.ANNULMENT_STANDS: (ForceFactKind.ANNULLED, "när domstolen upphävde beslutet"),
+    ForceFactKind.TAKEN_DOWN: (ForceFactKind.POSTED, "när justeringen tillkännagavs"),
+}
 # The day that the appeal time counts from is another for each form of appeal.
 FORMS = {
     ForceFactKind.POSTED: AppealForm.LAWFULNESS,
@@ -79,12 +85,9 @@ def _check_kind(decision: Decision, facts: list[ForceFact], new: NewForceFact) -
         raise InputError(
             f"Uppgiften hör inte till {decision.get_appeal_form_display()}.", field="kind"
         )
-    appeals = [fact.happened_on for fact in facts if fact.kind == ForceFactKind.APPEALED]
-    if new.kind in NEEDS_APPEAL and not any(day <= new.day for day in appeals):
-        raise InputError("Registrera först när beslutet överklagades.", field="kind")
-    postings = [fact.happened_on for fact in facts if fact.kind == ForceFactKind.POSTED]
-    if new.kind == ForceFactKind.TAKEN_DOWN and not any(day <= new.day for day in postings):
-        raise InputError("Registrera först när justeringen tillkännagavs.", field="kind")
+    needed, when = NEEDS.get(ForceFactKind(new.kind), (None, ""))
+    if needed and not any(f.kind == needed and f.happened_on <= new.day for f in facts):
+        raise InputError(f"Registrera först {when}.", field="kind")
 
 
 def _check_day(decision: Decision, day: date) -> None:

@@ -570,7 +570,14 @@ class Migration(migrations.Migration):
                             ("confirmed", "laga kraft bekräftad av sekreteraren"),
                             ("appealed", "överklagat"),
                             ("annulled", "upphävt av domstol"),
-                            ("upheld", "överklagandet avslogs eller avvisades slutligt"),
+                            (
+                                "upheld",
+                                "beslutet står fast: överklagandet avslogs eller avvisades slutligt, eller upphävandet ändrades",
+                            ),
+                            (
+                                "annulment_stands",
+                                "upphävandet står fast: överklagandet av det avslogs eller avvisades",
+                            ),
                         ],
                         max_length=20,
                         verbose_name="händelse",
@@ -612,7 +619,14 @@ class Migration(migrations.Migration):
                             ("confirmed", "laga kraft bekräftad av sekreteraren"),
                             ("appealed", "överklagat"),
                             ("annulled", "upphävt av domstol"),
-                            ("upheld", "överklagandet avslogs eller avvisades slutligt"),
+                            (
+                                "upheld",
+                                "beslutet står fast: överklagandet avslogs eller avvisades slutligt, eller upphävandet ändrades",
+                            ),
+                            (
+                                "annulment_stands",
+                                "upphävandet står fast: överklagandet av det avslogs eller avvisades",
+                            ),
                         ],
                         max_length=20,
                         verbose_name="händelse",

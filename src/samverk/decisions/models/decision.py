@@ -124,7 +124,14 @@ class ForceFactKind(models.TextChoices):
     CONFIRMED = "confirmed", "laga kraft bekräftad av sekreteraren"
     APPEALED = "appealed", "överklagat"
     ANNULLED = "annulled", "upphävt av domstol"
-    UPHELD = "upheld", "överklagandet avslogs eller avvisades slutligt"
+    UPHELD = (
+        "upheld",
+        "beslutet står fast: överklagandet avslogs eller avvisades slutligt, eller upphävandet ändrades",
+    )
+    ANNULMENT_STANDS = (
+        "annulment_stands",
+        "upphävandet står fast: överklagandet av det avslogs eller avvisades",
+    )
 
 
 @pghistory.track()

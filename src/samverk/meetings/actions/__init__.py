@@ -21,7 +21,6 @@ from samverk.meetings.actions.meetings import (
     plan_meeting,
     record_meeting_fact,
 )
-<<<<<<< HEAD
 from samverk.meetings.actions.minutes import (
     NewReservation,
     NewStatement,
@@ -33,8 +32,6 @@ from samverk.meetings.actions.minutes import (
     set_recipients,
     state,
 )
-=======
->>>>>>> r2-meet
 from samverk.meetings.actions.motions import (
     NewMotion,
     make_motion,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
-<<<<<<< HEAD
 from samverk.meetings.models.minutes import (
     Adjuster,
     MadeReservation,
@@ -13,8 +12,6 @@ from samverk.meetings.models.minutes import (
     RunningText,
     StatementKind,
 )
-=======
->>>>>>> r2-meet
 from samverk.meetings.models.presence import PresenceEvent, Presiding
 from samverk.meetings.models.proceeding import (
     CastBallot,
@@ -41,12 +38,9 @@ __all__ = [
     "Motion",
     "PresenceEvent",
     "Presiding",
-<<<<<<< HEAD
     "Recipients",
     "RunningText",
     "StatementKind",
-=======
->>>>>>> r2-meet
     "StepTaken",
     "Support",
 ]

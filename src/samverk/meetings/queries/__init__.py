@@ -18,10 +18,7 @@ from samverk.meetings.queries.meetings import (
     steps_waiting,
     tasks_of,
 )
-<<<<<<< HEAD
 from samverk.meetings.queries.minutes import recipients_of, reservation_by_id
-=======
->>>>>>> r2-meet
 from samverk.meetings.queries.proceeding import motion_by_id, rolls_of
 from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
 from samverk.meetings.queries.turns import chairs_of, item_in_hand
@@ -45,11 +42,8 @@ __all__ = [
     "motion_by_id",
     "presence_by_id",
     "presence_of",
-<<<<<<< HEAD
     "recipients_of",
     "reservation_by_id",
-=======
->>>>>>> r2-meet
     "rolls_of",
     "roster_of",
     "rows_of",

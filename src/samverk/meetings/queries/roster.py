@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-<<<<<<< HEAD
-from collections.abc import Iterable, Iterator, Sequence
-=======
 from collections.abc import Iterable, Iterator, Mapping, Sequence
->>>>>>> r2-meet
 from contextlib import contextmanager
 
 from samverk.directory import queries as directory
@@ -68,14 +64,10 @@ def usual_chair(meeting: Meeting) -> int | None:
     return next((one.person_id for one in held if one.role == SeatRole.CHAIR), None)
 
 
-<<<<<<< HEAD
-def _seats(assembly: Assembly, held: Sequence[Held]) -> Iterable[serving.Seat]:
-=======
 def _seats(
     assembly: Assembly, held: Sequence[Held], before: Mapping[int, SeatHolding]
 ) -> Iterable[serving.Seat]:
     """Give the seats. A vacant one answers for the party or member of whoever held it last."""
->>>>>>> r2-meet
     ranks: Counter[tuple[str, str]] = Counter()
     for seat, holding in held:
         if seat.substitute:

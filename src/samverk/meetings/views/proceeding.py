@@ -47,11 +47,7 @@ def proceeding(request: HttpRequest, item: int) -> HttpResponse:
 def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> HttpResponse:
     actor = actor_of(request)
     is_hidden = item.secret and not may_open(actor, item.meeting.body_id)
-<<<<<<< HEAD
     found = read(request, item)
-=======
-    found = _read(request, item)
->>>>>>> r2-meet
     is_open = _may_write(request, item) and not is_hidden and item.settled_at is None
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
     outcome = OutcomeForm(initial={"decisions": suggested(found)}) if is_open and not step else None
@@ -148,13 +144,8 @@ def withdraw_motion(request: HttpRequest, motion: int) -> HttpResponse:
 @told
 def take_step(request: HttpRequest, item: int) -> HttpResponse:
     """Note the answer to the step that waits."""
-<<<<<<< HEAD
     found = writable(request, item)
     form = form_for(request.POST, read(request, found))
-=======
-    found = _writable(request, item)
-    form = form_for(request.POST, _read(request, found))
->>>>>>> r2-meet
     if request.method != "POST" or form is None or _is_sent_again(request, form):
         return redirect("proceeding", item)
 
@@ -189,11 +180,7 @@ def undo_step(request: HttpRequest, item: int) -> HttpResponse:
 @told
 def settle_item(request: HttpRequest, item: int) -> HttpResponse:
     """Note how the item ended, and go back to the meeting room."""
-<<<<<<< HEAD
     found = writable(request, item)
-=======
-    found = _writable(request, item)
->>>>>>> r2-meet
     if request.method != "POST":
         return redirect("proceeding", item)
     form = OutcomeForm(request.POST)

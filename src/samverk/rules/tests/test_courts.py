@@ -56,6 +56,10 @@ ACTS = st.lists(
         (in_court(upheld=date(2022, 1, 10), annulled=ANNULLED), UPHELD, True),
         (in_court(annulled=ANNULLED, upheld=ANNULLED), UPHELD, True),
         (in_court(upheld=UPHELD), UPHELD, False),
+        (in_court(annulled=ANNULLED, annulment_stands=UPHELD), UPHELD, True),
+        (in_court(annulment_stands=UPHELD), UPHELD, True),
+        (in_court(upheld=UPHELD, annulment_stands=UPHELD), UPHELD, True),
+        ((*THREE_COURTS, *in_court(annulment_stands=ANEW + DAY)), date.max, True),
     ],
 )
 def test_an_annulment_lasts_until_it_is_undone(acts, day, expected):
@@ -89,6 +93,21 @@ def test_an_appeal_of_the_annulment_leaves_it_annulled():
 
     assert annulled_since(acts, ANEW) == ANNULLED
     assert appealed_since(acts, ANEW) is None
+
+
+@pytest.mark.parametrize(
+    ("last", "state", "told"),
+    [
+        ("upheld", ForceState.CONFIRMED, "Beslutet står fast: högre domstol ändrade upphävandet"),
+        ("annulment_stands", ForceState.ANNULLED, "Domstol upphävde beslutet den 1 februari 2022."),
+    ],
+)
+def test_a_failed_appeal_of_the_annulment_does_not_bring_the_decision_back(last, state, told):
+    courts = in_court(appealed=DECIDED, annulled=ANNULLED, **{last: UPHELD})
+    ruling = legal_force(ForceFacts(AppealKind.LEGALITY_REVIEW, courts=courts), UPHELD)
+
+    assert ruling.value.state is state
+    assert ruling.reasons[0].text.startswith(told)
 
 
 @pytest.mark.parametrize(

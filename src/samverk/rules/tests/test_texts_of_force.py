@@ -71,7 +71,7 @@ REPEALED = Repeal(date(2022, 1, 1), "KF § 9")
         (
             lambda: legal_force(ForceFacts(REVIEW, courts=in_court(upheld=DAY)), DAY),
             [
-                "Överklagandet avslogs eller avvisades slutligt den 1 januari 2024.",
+                "Beslutet står fast: överklagandet avslogs eller avvisades slutligt den 1 januari 2024.",
             ],
         ),
         (
