@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, and keep each other file's tests in one worker.
 
