@@ -26,9 +26,10 @@ QUERY_LIMIT = 12
 P95_LIMIT = 0.030
 
 FILL_CASES = """
-INSERT INTO registry_case (body_id, diary_number, year, sequence, title, secret, opened_on)
+INSERT INTO registry_case (body_id, diary_number, year, sequence, title, secret, opened_on,
+                           opened_by_then)
 SELECT b.ids[1 + n %% cardinality(b.ids)], 'M ' || (2000 + n %% 26) || '/' || n, 2000 + n %% 26,
-       n, 'Ärende nummer ' || n, false, DATE '2000-01-01' + (n %% 9000)
+       n, 'Ärende nummer ' || n, false, DATE '2000-01-01' + (n %% 9000), false
 FROM generate_series(1, %s) n, (SELECT array_agg(id ORDER BY id) AS ids FROM directory_body) b
 """
 FILL_DOCUMENTS = """
