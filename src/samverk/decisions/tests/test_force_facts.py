@@ -82,6 +82,15 @@ def test_a_court_answers_only_an_appeal(cast, decision, kind):
     assert decision.force_facts.filter(kind=kind).exists()
 
 
+def test_an_annulment_stands_only_where_a_court_has_annulled(cast, decision):
+    fact(decision, "appealed", date(2023, 6, 10))
+    assert refused(decision, "annulment_stands", date(2023, 9, 1)) == "kind"
+    fact(decision, "annulled", date(2023, 8, 1))
+    fact(decision, "annulment_stands", date(2023, 9, 1))
+    found = decision_page(decision.pk, date(2023, 10, 1))
+    assert found.force.value.state is ForceState.ANNULLED
+
+
 def test_nothing_is_taken_down_that_was_not_posted(cast, decision):
     assert refused(decision, "taken_down", POSTED) == "kind"
 
