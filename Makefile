@@ -57,6 +57,6 @@ lint:
 	SAMVERK_OFFLINE=true $(BIN)/samverk manage makemigrations --check --dry-run
 
 unit:
-	$(BIN)/pytest -q -n 2 --dist loadgroup
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 anew:

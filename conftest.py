@@ -13,20 +13,6 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, and keep each other file's tests in one worker.
-
-    What a file's tests share is made once then, and the workers end at the same time. The browser
-    tests share one browser and one demo, so they are one group.
-    """
-    items.sort(key=lambda item: not item.nodeid.startswith(("tests/e2e/", "tests/running/")))
-    for item in items:
-        name = item.nodeid.partition("::")[0]
-        group = "e2e" if name.startswith("tests/e2e/") else name
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 def pytest_configure() -> None:
     """Hash passwords fast: the demo's logins are made anew in many tests."""
     from django.conf import settings

@@ -45,7 +45,8 @@ def with_mail(settings):
     settings.EMAIL_HOST, settings.ACCOUNT_EMAIL_NOTIFICATIONS = "smtp.prov.example", True
     read_addresses_again()
     yield
-    settings.EMAIL_HOST = ""
+    # What the test set is put back after this: the addresses are those of the demo again
+    settings.EMAIL_HOST, settings.DEMO = "", True
     read_addresses_again()
 
 
