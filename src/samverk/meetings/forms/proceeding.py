@@ -110,8 +110,8 @@ class StepForm(ActForm):
         return self.is_bound and self.data.get("at") != self.step.key
 
     def new_step(self, values: dict[str, Any]) -> NewStep:
-        """Make the step that the form tells of."""
-        raise NotImplementedError
+        """Make the step that the form tells of: the gavel, where it tells of nothing more."""
+        return NewStep("Gavel", values["at"])
 
 
 class OrderForm(StepForm):
@@ -159,7 +159,7 @@ class ConfirmForm(StepForm):
         """Tell of the gavel, or of the request."""
         if values["by"]:
             return NewStep("VoteRequested", values["at"], {"by": values["by"]})
-        return NewStep("Gavel", values["at"])
+        return super().new_step(values)
 
 
 class CountForm(StepForm):
