@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from samverk.intake.reading.ballot_columns import (
     CROSS,
-    NO_BALLOT,
     NO_HEADER,
     OPTION_WORDS,
     Column,
@@ -45,7 +44,6 @@ _OPTIONS: dict[str, Option | None] = {
     "ej närvarande": None,
     "inte närvarande": None,
 }
-_IS_NO_BALLOT = re.compile(NO_BALLOT).fullmatch
 _HEADER_WORDS = frozenset(
     re.findall(
         r"\S+",
@@ -228,7 +226,11 @@ def _voter(who: str) -> Voter | None:
 
 def _read_voter(who: str) -> Voter | None:
     """Read who voted from the left part of a row; None where it names nobody."""
-    text = _TURNED.sub(r"\g<first> \g<last>", _NUMBER.sub("", who.strip(" \t|–-:")))
+    text = who.strip(" \t|–-:")
+    if text[:1].isdigit():
+        text = _NUMBER.sub("", text)
+    if -1 < text.find(",") < text.find("(") and (turned := _TURNED.match(text)):
+        text = f"{turned['first']} {turned['last']}{text[turned.end() :]}"
     match = _NAME.match(text)
     role = (match["role"] or "").strip(" ,") if match else ""
     # A gap after the party parts columns: the constituency, and who served for the member.
@@ -306,7 +308,7 @@ def _is_total(text: str, columns: Sequence[Column]) -> bool:
 
 
 def _set(vote: Vote, word: str, number: int) -> None:
-    if _IS_NO_BALLOT(word):
+    if word not in _OPTIONS:
         return
     option = _OPTIONS[word]
     if option is None:
@@ -340,14 +342,14 @@ def _cast(found: BallotList, rows: list[_Row]) -> None:
 
 def _stood_aside(row: _Row) -> bool:
     """Answer whether a row is marked as one who was there and cast no ballot."""
-    return any(_IS_NO_BALLOT(word) and word != "närvarande" for _, word in row.marks)
+    return any(word not in _OPTIONS and word != "närvarande" for _, word in row.marks)
 
 
 def _options(row: _Row) -> dict[int, list[Option | None]]:
     """Answer what a row marks in each division; two marks for one cannot be told apart."""
     options: dict[int, list[Option | None]] = {}
     for index, word in row.marks:
-        if not _IS_NO_BALLOT(word):
+        if word in _OPTIONS:
             options.setdefault(index, []).append(_OPTIONS[word])
     return options
 

@@ -51,7 +51,6 @@ _PAGE_AT_END = re.compile(r"(?:sid(?:a|an)?\.?:? ?)?\d{1,3} ?\(\d{1,3}\)$", re.I
 _TOWN = re.compile(
     r"[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)? (?:kommun|stad)|Region [A-ZÅÄÖ][a-zåäö]+"
 )
-_FOOT_LETTERS = frozenset("OoJjSsUuRr")
 _CELLS = re.compile(r"\t|\s{2,}|\|")
 _WIDE = re.compile(r"\s{3,}")
 _REACH = 3
@@ -89,10 +88,12 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
         if text[0] in "JjSsUu0123456789" and (_FOOT.match(text) or _PAGE_NUMBER.fullmatch(text)):
             marks.add(index)
         lowered = text.lower()
-        if text[0] in _FOOT_LETTERS and _is_foot(lowered):
+        is_apart = "  " in text
+        may_be_foot = is_apart or text[0] in "OoRr"
+        if may_be_foot and _signs(lowered) and all(map(_is_foot_cell, _CELLS.split(lowered))):
             marks.add(index)
         # A body and a day side by side: cheap to rule out where the line holds no year.
-        is_wide = "  " in text and ("19" in text or "20" in text)
+        is_wide = is_apart and ("19" in text or "20" in text)
         if (is_wide or text[-1] == ")" or _may_tell(lowered)) and (
             context := _context(lines, index, marks, lowered, is_wide=is_wide)
         ) is not None:
@@ -103,11 +104,13 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
     return Furniture(frozenset(marks), tuple(sorted(contexts, key=lambda c: c.line)))
 
 
-def _is_foot(lowered: str) -> bool:
-    """Answer whether a line holds only what those sign under who adjust and certify a page."""
-    if not ("sign" in lowered or "bestyrk" in lowered or "paraf" in lowered):
-        return False
-    return all(_FOOT_CELL.fullmatch(cell.strip(" :.")) for cell in _CELLS.split(lowered))
+def _signs(lowered: str) -> bool:
+    return "sign" in lowered or "bestyrk" in lowered or "paraf" in lowered
+
+
+def _is_foot_cell(cell: str) -> bool:
+    """Answer whether a cell says only what those sign under who adjust and certify a page."""
+    return _FOOT_CELL.fullmatch(cell.strip(" :.")) is not None
 
 
 def _may_tell(lowered: str) -> bool:

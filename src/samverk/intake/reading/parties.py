@@ -34,13 +34,6 @@ PARTIES = {
     "norrbottens sjukvårdsparti": "NS",
     "örebropartiet": "ÖrP",
 }
-# A genitive ("Moderaternas förslag") tells whose it is, not who acts.
-_NAMES = "|".join(sorted(map(re.escape, PARTIES), key=len, reverse=True))
-# Matched against the text in small letters.
-PARTY_NAME = re.compile(
-    rf"(?<![\w-])(?:(?P<known>{_NAMES})"
-    r"|(?P<local>(?:[a-zåäö]{3,20}- och )?[a-zåäö]{3,24}partiet))(?![\w-])"
-)
 # "Socialdemokraternas ledamöter", "den moderata gruppen", "samtliga centerpartister".
 _ADJECTIVES = {
     "socialdemokratisk": "S",
@@ -62,9 +55,13 @@ _FOLLOWERS = {
     "liberaler": "L",
     "miljöpartister": "MP",
 }
+_NAMES = "|".join(sorted(map(re.escape, PARTIES), key=len, reverse=True))
 _MEMBERS = r"(?:samtliga |närvarande |alla )?(?:ledamöter(?:na)?|grupp(?:en)?|partigrupp(?:en)?)"
-PARTY_MEMBERS = re.compile(
-    rf"(?<![\w-])(?:(?P<owner>{_NAMES})s {_MEMBERS}"
+# A genitive ("Moderaternas förslag") tells whose it is, not who acts; its members do act.
+# Matched against the text in small letters.
+PARTY_NAME = re.compile(
+    rf"(?<![\w-])(?:(?P<known>{_NAMES})(?:s {_MEMBERS})?"
+    r"|(?P<local>(?:[a-zåäö]{3,20}- och )?[a-zåäö]{3,24}partiet)"
     rf"|(?P<adjective>{'|'.join(_ADJECTIVES)})a {_MEMBERS}"
     rf"|(?:samtliga|alla) (?P<follower>{'|'.join(_FOLLOWERS)}))(?![\w-])"
 )
@@ -75,17 +72,12 @@ def party_named(match: re.Match[str], text: str) -> str | None:
     """Answer the party of a ``PARTY_NAME`` match: its abbreviation, else its name as printed."""
     if match["known"]:
         return PARTIES[match["known"]]
-    printed = text[match.start() : match.end()]
-    return printed if printed[0].isupper() and match["local"] not in _NO_PARTY else None
-
-
-def party_of_members(match: re.Match[str]) -> str:
-    """Answer the party of a ``PARTY_MEMBERS`` match."""
-    if match["owner"]:
-        return PARTIES[match["owner"]]
     if match["adjective"]:
         return _ADJECTIVES[match["adjective"]]
-    return _FOLLOWERS[match["follower"]]
+    if match["follower"]:
+        return _FOLLOWERS[match["follower"]]
+    printed = text[match.start() : match.end()]
+    return printed if printed[0].isupper() and match["local"] not in _NO_PARTY else None
 
 
 def party_of(text: str) -> str | None:

@@ -60,9 +60,12 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
         if index == skip:
             continue
         text = line.text
+        if not text:
+            sections[-1].lines.append(line)
+            continue
         label = match_label(text)
         is_open = label is None or text.endswith(_OPEN_ENDS)
-        may_wrap = is_open and (len(text) >= 40 or text[-1:] == "-")
+        may_wrap = is_open and (len(text) >= 40 or text[-1] == "-")
         if may_wrap and (whole := _wrapped(lines, index)):
             label, skip = whole, index + 1
         if label is None:

@@ -9,6 +9,8 @@ from samverk.intake.reading.model import Line
 
 # So few lines may be a text of one-line paragraphs.
 _FEWEST = 12
+# Where many of the first lines follow each other, the text is set as usual.
+_OPENING = 60
 # How many of the lines must stand apart, and how many go on with the sentence above.
 _APART = 0.95
 _GOING_ON = 0.06
@@ -20,6 +22,9 @@ def single_spaced(lines: Sequence[Line]) -> Sequence[Line]:
     What was a blank line then is three. A paragraph to a line is told from that by its sentences:
     they end where their lines end.
     """
+    opening = lines[:_OPENING]
+    if 4 * sum(1 for a, b in pairwise(opening) if a.text and b.text) > len(opening):
+        return lines
     filled = [at for at, line in enumerate(lines) if line.text]
     if len(filled) < _FEWEST or 2 * len(filled) > len(lines) + 2:
         return lines

@@ -7,12 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from samverk.intake.reading.parties import (
-    PARTY_MEMBERS,
-    PARTY_NAME,
-    party_named,
-    party_of_members,
-)
+from samverk.intake.reading.parties import PARTY_NAME, party_named
 from samverk.intake.reading.persons import NOT_PARTIES, people_of, plain_names_in
 
 # Those that begin with a sign are found fast, and look at what stands before it after that.
@@ -51,8 +46,6 @@ def mentions_in(text: str, lowered: str, start: int, end: int) -> list[Mention]:
         if party:
             last = bracket.end() if bracket else match.end()
             found.append(Mention(match.start(), last, None, party))
-    members = PARTY_MEMBERS.finditer(lowered, start, end)
-    found += (Mention(m.start(), m.end(), None, party_of_members(m)) for m in members)
     for pattern in (_GROUP, _LOCAL, _SHORT, _BRACKETED):
         short = (m for m in pattern.finditer(text, start, end) if m[1] not in NOT_PARTIES)
         found += [Mention(_bracket(text, m.start()), m.end(), None, m[1]) for m in short]
