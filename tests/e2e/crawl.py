@@ -26,6 +26,7 @@ def shape(address: str) -> str:
     path, _, query = address.partition("?")
     path = re.sub(r"/[^/]*\d[^/]*(?=/|$)", "/#", path)
     path = re.sub(r"^/(lagkalkylator|organ)/[^/]+/", r"/\1/#/", path)
+    path = re.sub(r"/handelse/[^/]+/", "/handelse/#/", path)
     return path + "?" + "&".join(sorted(part.partition("=")[0] for part in query.split("&")))
 
 
@@ -35,7 +36,7 @@ def internal(links: Iterable[str], site: str) -> list[str]:
     return [path for path in paths if path.startswith("/") and not LEAVING.match(path)]
 
 
-def pages(page: Page, site: str, *, per_shape: int = 1, limit: int = 60) -> dict[str, int]:
+def pages(page: Page, site: str, *, per_shape: int = 1, limit: int = 200) -> dict[str, int]:
     """Walk ``site`` from its start page: what was found, at most ``limit`` pages, and its status."""
     waiting = deque(["/", *STATES])
     seen: set[str] = set()

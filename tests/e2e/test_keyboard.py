@@ -1,16 +1,6 @@
-"""Everything is reached with the keyboard, in order, with a focus that shows."""
+"""A form and its faults are reached and used with the keyboard alone."""
 
 from __future__ import annotations
-
-import pytest
-
-LAST = "Om Samverk"
-
-
-@pytest.fixture(scope="package")
-def walks(swept) -> dict[str, list[dict]]:
-    """A walk through every kind of page."""
-    return {address: seen.walk for address, seen in swept.items()}
 
 
 def test_the_first_tab_reaches_the_skip_link_and_it_leads_to_the_content(page, site):
@@ -19,24 +9,6 @@ def test_the_first_tab_reaches_the_skip_link_and_it_leads_to_the_content(page, s
     assert page.evaluate("document.activeElement.textContent") == "Hoppa till innehållet"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "innehall"
-
-
-def test_the_focus_walks_every_page_in_order(walks):
-    places = {address: [step["place"] for step in steps] for address, steps in walks.items()}
-    assert {address: p for address, p in places.items() if p != sorted(p) or not p} == {}
-
-
-def test_the_focus_is_never_trapped_but_reaches_the_last_link(walks):
-    standing = {address: steps[-1]["text"] for address, steps in walks.items()}
-    assert {a: text for a, text in standing.items() if text != LAST and a != "/finns-inte/"} == {}
-
-
-def test_the_focus_is_always_visible(walks):
-    hidden = {
-        address: [step["text"] for step in steps if not (step["ring"] and step["inside"])]
-        for address, steps in walks.items()
-    }
-    assert {address: texts for address, texts in hidden.items() if texts} == {}
 
 
 def test_the_error_summary_leads_to_the_faulty_field(page, site):

@@ -22,12 +22,6 @@ def phone(browser: Browser, secretary):
     opened.close()
 
 
-@pytest.mark.parametrize("form", ["wide", "broad"])
-def test_every_page_has_one_left_edge(swept, form):
-    edges = {address: seen.edges[form] for address, seen in swept.items()}
-    assert {address: at for address, at in edges.items() if len(at) > 1} == {}
-
-
 def test_the_measure_sees_a_second_edge(page, site):
     page.goto(site + "/om/")
     page.evaluate("document.querySelector('main h2').setAttribute('class', 'sv-margin')")
@@ -40,10 +34,6 @@ def test_number_and_status_stay_in_sight_while_one_reads_a_decision(page, site, 
     page.goto(site + decision)
     page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
     expect(page.locator(".sv-margin .sv-paragraph")).to_be_in_viewport()
-
-
-def test_no_cell_of_a_table_stands_outside_a_phones_screen(swept):
-    assert {address: seen.outside for address, seen in swept.items() if seen.outside} == {}
 
 
 def test_the_measure_sees_a_cell_outside(phone, site):

@@ -10,6 +10,7 @@ from samverk.decisions.actions.assignments import (
 from samverk.decisions.actions.citing import link_citation, may_link
 from samverk.decisions.actions.force import NewForceFact, record_force_fact
 from samverk.decisions.actions.marking import confirm_reading, may_confirm_reading, may_speak_for
+from samverk.decisions.actions.permission import may_register
 from samverk.decisions.actions.proceedings import (
     NewAmount,
     NewMotion,
@@ -61,6 +62,7 @@ __all__ = [
     "link_citation",
     "may_confirm_reading",
     "may_link",
+    "may_register",
     "may_speak_for",
     "record_force_fact",
     "record_proceedings",

@@ -44,6 +44,18 @@ def test_every_kind_of_event_can_be_chosen(signed_in, form_page):
     assert all(f'href="{form_page(event.slug)}"' in page for event in EVENTS)
 
 
+@pytest.mark.parametrize("event", ["uttrade-beslutades", "uttrade-upphavdes"])
+def test_who_may_not_register_the_councils_decision_is_told_who_does(
+    signed_in, manager, form_page, event
+):
+    way = reverse("new_decision") + "?organisation=alingsas"
+    assert f'href="{way}"' in signed_in.get(form_page(event)).content.decode()
+    told = manager.get(form_page(event)).content.decode()
+    assert way not in told
+    assert "registreras av nämndsekreteraren hos Alingsås" in told
+    assert signed_in.get(way).status_code == 200
+
+
 def test_no_kind_of_fact_lacks_its_form():
     assert set(OF_KIND) == set(FactKind)
     assert len(OF_SLUG) == len(EVENTS)

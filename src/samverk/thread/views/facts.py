@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from samverk.decisions.actions import may_register
 from samverk.federation import actions as federation_actions
 from samverk.federation import queries as federation
 from samverk.federation.actions import MembershipFact
@@ -101,6 +102,7 @@ class _Asked:
             "lacks_paper": "paper" in self.form.fields and not self.papers.choices,
             "lacks_case": self.form.is_new and not self.papers.cases,
             "is_council": self.event.papers is PaperOf.COUNCIL,
+            "may_register": may_register(actor_of(request), self.member.membership.member_id),
             "has_choice": self.event.papers.may_be_new and self.papers.choices,
             "known_query": _query(request, handling=""),
             "new_query": _query(request, handling=NEW),
