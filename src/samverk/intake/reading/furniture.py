@@ -61,13 +61,16 @@ class Context(NamedTuple):
     """Body and meeting day as a page header or front page prints them, from a line on.
 
     ``is_header`` tells a page header, which counts anywhere, from a phrase that means the
-    meeting only on a front page ("sammanträde med ...").
+    meeting only on a front page ("sammanträde med ..."). The body or the day may stand on a line
+    near by: ``body_line`` and ``date_line`` then say which.
     """
 
     line: int
     body: str | None
     date: date | None
     is_header: bool = False
+    body_line: int | None = None
+    date_line: int | None = None
 
 
 class Furniture(NamedTuple):
@@ -167,15 +170,17 @@ def _is_page_line(text: str) -> bool:
 
 def _time_context(lines: Sequence[Line], index: int, rest: str) -> Context | None:
     """Read the meeting day from "Plats och tid", whose value may stand on the next lines."""
-    for text in (rest, *(line.text for line in lines[index + 1 : index + 1 + _REACH])):
+    near = (line.text for line in lines[index + 1 : index + 1 + _REACH])
+    for step, text in enumerate((rest, *near)):
         if day := _day(text):
-            return Context(index, None, day)
+            return Context(index, None, day, date_line=index + step)
     return None
 
 
 def _around(lines: Sequence[Line], index: int, marks: set[int]) -> Context:
     """Gather body and day from a header line and its neighbours, which become furniture."""
     body, day = _parts(lines[index].text)
+    body_line = date_line = index
     for step in (-1, 1):
         for near in range(index + step, index + step * (_REACH + 1), step):
             if not 0 <= near < len(lines):
@@ -191,8 +196,11 @@ def _around(lines: Sequence[Line], index: int, marks: set[int]) -> Context:
             if not (is_part or _is_head(text)):
                 break
             marks.add(near)
-            body, day = body or found_body, day or found_day
-    return Context(index, body, day, is_header=True)
+            if found_body and not body:
+                body, body_line = found_body, near
+            if found_day and not day:
+                day, date_line = found_day, near
+    return Context(index, body, day, True, body_line, date_line)
 
 
 def _parts(text: str) -> tuple[str | None, date | None]:

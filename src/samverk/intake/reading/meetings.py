@@ -116,10 +116,14 @@ def meeting_at(lines: Sequence[Line], contexts: Sequence[Context], segment: Segm
     day = _last(before, "date") or _first(within, "date")
     return Meeting(
         body.body if body else None,
-        lines[body.line].place if body else None,
+        _place(lines, body.line, body.body_line) if body else None,
         day.date if day else None,
-        lines[day.line].place if day else None,
+        _place(lines, day.line, day.date_line) if day else None,
     )
+
+
+def _place(lines: Sequence[Line], line: int, own: int | None) -> Place:
+    return lines[line if own is None else own].place
 
 
 def _last(contexts: Sequence[Context], name: str) -> Context | None:

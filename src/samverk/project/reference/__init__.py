@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samverk.project.reference import glossary, law
+from samverk.project.reference import glossary, intake, law
 
 DOCS = Path(__file__).resolve().parents[4] / "docs"
 
@@ -16,5 +16,6 @@ def pages() -> dict[Path, str]:
     """Give the text of every generated page, by its place."""
     return {
         DOCS / "glossary.md": glossary.text(),
+        DOCS / "reference" / "intake.md": intake.text(),
         DOCS / "reference" / "law.md": law.text(),
     }

@@ -6,7 +6,8 @@ import pytest
 from django.apps import apps
 from pghistory.models import Event
 
-from samverk.project.reference import glossary, law, pages
+from samverk.intake.lints.run import LINTS
+from samverk.project.reference import glossary, intake, law, pages
 from samverk.rules.calculators import CATALOGUE
 
 
@@ -49,3 +50,20 @@ def test_an_example_shows_the_answer_that_the_rule_gives():
         "$ samverk law appeal --posted 2025-12-03\nSista dag att överklaga: 2025-12-29"
         in law.text()
     )
+
+
+def test_every_field_of_a_read_paragraph_is_explained():
+    assert list(intake.FIELDS) == list(intake.record())
+
+
+def test_every_check_of_the_reading_is_listed_with_its_ground():
+    text = intake.text()
+    assert all(f"| `{lint.id}` |" in text and lint.ground in text for lint in LINTS)
+
+
+def test_the_example_of_reading_shows_what_the_paper_says():
+    record = intake.record()
+    assert (record["paragraph"], record["diary"]) == (31, "SN 2024/17")
+    assert record["proposal_to"].lower() == "kommunfullmäktige"
+    assert [one["party"] for one in record["reservations"]] == ["V"]
+    assert [one["kronor"] for one in record["amounts"]] == [450_000]
