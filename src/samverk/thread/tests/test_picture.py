@@ -10,7 +10,7 @@ from samverk.rules.membership import IsMember, MembershipStatus, NoticeState
 from samverk.thread.picture import body_of, picture_of
 from samverk.thread.presentation import rows_of, standing_of
 from samverk.thread.queries import membership_thread
-from samverk.web.charts.chain import ArrowKind, BarKind
+from samverk.web.charts.chain import ArrowKind, BarKind, EventKind
 
 pytestmark = pytest.mark.usefixtures("demo")
 DAY = date(2023, 11, 1)
@@ -48,6 +48,28 @@ def test_what_is_known_only_from_citations_is_drawn_so(found):
 def test_an_event_without_a_body_does_not_get_one(found):
     event = next(e for e in lane(found, "Alingsås").events if e.label.endswith("243"))
     assert event.body == ""
+
+
+def test_the_table_says_that_an_event_lacks_its_body(found):
+    places = {row.place[1]: row.place[0] for row in rows_of(found) if row.place[1]}
+    assert places["§\N{NO-BREAK SPACE}243"] == "organ saknas"
+    assert places["§\N{NO-BREAK SPACE}94"] == "Kommunfullmäktige"
+
+
+def test_each_paper_is_drawn_as_what_it_is(found):
+    kinds = {e.label: e.kind for row in picture_of(found).lanes for e in row.events}
+    assert kinds["Tjänsteskrivelse"] is EventKind.MEMO
+    assert kinds["§\N{NO-BREAK SPACE}243"] is EventKind.PROPOSAL
+    assert kinds["§\N{NO-BREAK SPACE}128"] is EventKind.DECISION
+
+
+def test_only_what_citations_alone_tell_of_is_said_not_to_be_read(found):
+    unread = {
+        row.place[1]
+        for row in rows_of(found)
+        if any("genom hänvisningar" in reason.text for reason in row.why.reasons)
+    }
+    assert unread == {f"§\N{NO-BREAK SPACE}{number}" for number in (256, 114, 242, 94)}
 
 
 def test_the_step_without_a_date_has_no_day(found):
