@@ -90,8 +90,9 @@ def carry_out(act: Act, work: Callable[[], M]) -> M:
 
 
 def was_carried_out(actor: Actor, key: str) -> bool:
-    """Answer whether ``actor`` has carried out an act with this key before."""
-    used = IdempotencyKey.objects.filter(key=key, actor=_who(actor))
+    """Answer whether ``actor`` has carried out an act with this key, or a part of it ("key/part")."""
+    named = Q(key=key) | Q(key__startswith=f"{key}/")
+    used = IdempotencyKey.objects.filter(named, actor=_who(actor))
     return used.exclude(subject_id="").exists()
 
 

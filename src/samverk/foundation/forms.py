@@ -76,6 +76,11 @@ class PageForm(forms.Form):
             if field.error_messages.get("required") == forms.Field().error_messages["required"]:
                 field.error_messages["required"] = self.REQUIRED
 
+    @property
+    def answer_status(self) -> int:
+        """Answer the status of a page that shows the form: 400 when something is wrong in it."""
+        return 400 if self.is_bound and self.errors else 200
+
 
 class ActForm(PageForm):
     """A form that writes: the key makes its act happen once."""

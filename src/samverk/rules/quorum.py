@@ -50,7 +50,8 @@ def quorum(
     provision = KL_QUORUM_COUNCIL if body is Body.COUNCIL else KL_QUORUM_BOARD
     counted = present + (disqualified if body is Body.COUNCIL else 0)
     needs = members // 2 + 1
-    text = f"Mer än hälften av {members} ledamöter är {needs}; {present} är närvarande."
+    seats = "1 ledamot" if members == 1 else f"{members} ledamöter"
+    text = f"Mer än hälften av {seats} är {needs}; {present} är närvarande."
     reasons = [because(text, provision, day)]
     cited = [provision]
     if disqualified and body is Body.COUNCIL:

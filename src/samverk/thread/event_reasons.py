@@ -6,16 +6,19 @@ from samverk.federation.queries import FactRow
 from samverk.rules.membership import FactKind
 from samverk.rules.ruling import Reason
 from samverk.rules.statutes import FINSAM_EXIT, KL_PREPARATION, Provision, because
+from samverk.thread.picture import PROPOSALS, is_own_decision
 
 _PROPOSED = (
     "Ett förslag ändrar inte medlemskapet: ärendet bereds innan fullmäktige avgör det.",
     KL_PREPARATION,
 )
+_OWN = (
+    "Organets eget beslut ändrar inte medlemskapet: att lämna eller stanna avgör fullmäktige.",
+    KL_PREPARATION,
+)
 # Where the law is silent the text says so, and no provision stands behind it.
 _MEANINGS: dict[FactKind, tuple[str, Provision | None]] = {
     FactKind.JOINED: ("Medlemskapet börjar.", None),
-    FactKind.EXIT_PROPOSED: _PROPOSED,
-    FactKind.REPEAL_PROPOSED: _PROPOSED,
     FactKind.COUNCIL_DECIDED_EXIT: (
         "Beslutet att lämna är inte uppsägningen: den ges till förbundet.",
         FINSAM_EXIT,
@@ -43,7 +46,8 @@ _MEANINGS: dict[FactKind, tuple[str, Provision | None]] = {
 
 def meaning_of(step: FactRow) -> Reason:
     """Say what the event means, with the wording in force on its day or on its earliest day."""
-    text, provision = _MEANINGS[step.fact.kind]
+    proposed = _OWN if is_own_decision(step) else _PROPOSED
+    text, provision = proposed if step.fact.kind in PROPOSALS else _MEANINGS[step.fact.kind]
     if provision is None:
         return Reason(text)
     return because(text, provision, step.fact.day or step.fact.not_before)

@@ -90,7 +90,11 @@ def _kind(status: MembershipStatus) -> chain.BarKind:
         case IsMember.UNKNOWN:
             return chain.BarKind.UNKNOWN
         case IsMember.YES:
-            running = (NoticeState.RUNNING, NoticeState.DECIDED_NOT_SHOWN_SENT)
+            running = (
+                NoticeState.RUNNING,
+                NoticeState.DECIDED_NOT_SHOWN_SENT,
+                NoticeState.REPEALED_NOT_SHOWN_SENT,
+            )
             return chain.BarKind.NOTICE if status.notice in running else chain.BarKind.MEMBER
 
 
@@ -140,9 +144,15 @@ def _court_event(step: CourtStep, chosen: date) -> chain.Event:
 def _event_kind(step: FactRow) -> chain.EventKind:
     if step.row.document and step.row.document.kind == "memo":
         return chain.EventKind.MEMO
-    if step.fact.kind in PROPOSALS:
+    if step.fact.kind in PROPOSALS and not is_own_decision(step):
         return chain.EventKind.PROPOSAL
     return EVENT_KINDS.get(step.fact.kind, chain.EventKind.DECISION)
+
+
+def is_own_decision(step: FactRow) -> bool:
+    """Answer whether a position on the membership is a decision of the body's own, not a proposal."""
+    decision = step.row.decision
+    return decision is not None and decision.kind in ("decides", "assigns")
 
 
 def _label(step: FactRow) -> str:

@@ -72,6 +72,8 @@ def standing_of(status: MembershipStatus) -> Standing:
             return Standing("good", "Medlem")
         case _, NoticeState.UNKNOWN:
             return Standing("unknown", "Medlem, oklart om uppsägningen gäller")
+        case _, NoticeState.REPEALED_NOT_SHOWN_SENT:
+            return Standing("unknown", "Medlem, oklart om uppsägning gavs")
         case _:
             return Standing("running", "Medlem, utträde väntar")
 

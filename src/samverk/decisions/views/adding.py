@@ -132,4 +132,4 @@ def _page(
         "where": str(decision),
         "back": reverse("decision", args=[decision.pk]),
     }
-    return render(request, "decisions/form.html", context)
+    return render(request, "decisions/form.html", context, status=form.answer_status)

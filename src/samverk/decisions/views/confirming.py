@@ -34,4 +34,4 @@ def confirm_reading(request: HttpRequest, decision: int) -> HttpResponse:
         "decision": found,
         "back": reverse("decision", args=[decision]),
     }
-    return render(request, "decisions/confirm_reading.html", context)
+    return render(request, "decisions/confirm_reading.html", context, status=form.answer_status)

@@ -57,7 +57,7 @@ def decision(request: HttpRequest, decision: int) -> HttpResponse:
         ),
         "shows_who": actor.is_known,
     }
-    return render(request, "decisions/decision.html", context)
+    return render(request, "decisions/decision.html", context, status=chosen.answer_status)
 
 
 def _told_apart(

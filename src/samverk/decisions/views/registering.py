@@ -89,4 +89,4 @@ def _form(
         return redirect("decision", made.pk)
     back = reverse("case", args=[case]) if case else reverse("decisions")
     context = {"form": form, "title": "Registrera beslut", "lead": "", "where": "", "back": back}
-    return render(request, "decisions/form.html", context)
+    return render(request, "decisions/form.html", context, status=form.answer_status)

@@ -50,7 +50,7 @@ def body(request: HttpRequest, slug: str, body: int) -> HttpResponse:
         "panels": BODY_PANELS.on(Reading(body, found.organisation, day, actor_of(request))),
         "offers": _offers(request, found),
     }
-    return render(request, "directory/body.html", context)
+    return render(request, "directory/body.html", context, status=chosen.answer_status)
 
 
 def body_at(slug: str, body: int) -> queries.BodyRef:

@@ -41,7 +41,7 @@ def new_body(request: HttpRequest, slug: str) -> HttpResponse:
         "where": organisation.name,
         "back": reverse("organisation", args=[slug]),
     }
-    return render(request, FORM, context)
+    return render(request, FORM, context, status=form.answer_status)
 
 
 def new_terms(request: HttpRequest, slug: str, body: int) -> HttpResponse:
@@ -108,4 +108,4 @@ def _form_page(
         "where": body.full_name,
         "back": reverse("body", args=[body.organisation_slug, body.id]),
     }
-    return render(request, FORM, context)
+    return render(request, FORM, context, status=form.answer_status)

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from samverk.decisions.actions import NewCitation
 from samverk.decisions.models import Citation, Decision, Lineage
-from samverk.foundation.errors import NotAllowedError
+from samverk.foundation.errors import ConflictError, NotAllowedError
 from samverk.foundation.middleware import actor_for
 from samverk.intake.actions import take_step
+from samverk.intake.actions.follow import SENT_AGAIN
 from samverk.intake.next_steps.offered import next_steps
 from samverk.intake.tests import reviews
 from samverk.intake.tests.reviews import CITES_COUNCIL, confirmed
@@ -59,6 +60,16 @@ def test_taking_it_links_and_draws_the_step(actor, home, council, read_in):
     drawn = Lineage.objects.get()
     assert (drawn.decision, drawn.target, drawn.relation) == (record.decision, council, "repeals")
     assert offered(record, actor) == []
+
+
+def test_pressing_it_once_more_does_nothing_and_is_no_fault(actor, home, council, read_in):
+    record = citing(actor, home, read_in, UNNAMED)
+    (step,) = offered(record, actor)
+    take_step(actor, record, step.id, key="tryck")
+    assert take_step(actor, record, step.id, key="tryck") == SENT_AGAIN
+    assert Lineage.objects.count() == 1
+    with pytest.raises(ConflictError):
+        take_step(actor, record, step.id, key="ett annat tryck")
 
 
 def test_an_undated_decision_is_offered_when_none_has_the_day(actor, home, council, read_in):

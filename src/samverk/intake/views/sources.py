@@ -81,7 +81,7 @@ def _listed(request: HttpRequest, form: UploadForm, bodies: list[int]) -> HttpRe
         "progress": queries.progress_of(bodies),
     }
     name = "intake/sources.html#sources" if request.htmx else "intake/sources.html"  # type: ignore[attr-defined]
-    return render(request, name, context, status=400 if form.errors else 200)
+    return render(request, name, context, status=form.answer_status)
 
 
 @require_GET
@@ -104,7 +104,7 @@ def _shown(request: HttpRequest, found: Source, actor: Actor, form: AgainForm) -
         "is_waiting": found.state == SourceState.WAITING,
     }
     name = "intake/source.html#state" if request.htmx else "intake/source.html"  # type: ignore[attr-defined]
-    return render(request, name, context, status=400 if form.errors else 200)
+    return render(request, name, context, status=form.answer_status)
 
 
 @require_POST

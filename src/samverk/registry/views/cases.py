@@ -73,7 +73,7 @@ def new_case(request: HttpRequest, body: int) -> HttpResponse:
         "where": found.full_name,
         "back": reverse("diary", args=[body]),
     }
-    return render(request, FORM, context)
+    return render(request, FORM, context, status=form.answer_status)
 
 
 def new_document(request: HttpRequest, case: int) -> HttpResponse:
@@ -137,4 +137,4 @@ def _form_page(request: HttpRequest, case: Case, form: ActForm, title: str) -> H
         "where": str(case),
         "back": reverse("case", args=[case.pk]),
     }
-    return render(request, FORM, context)
+    return render(request, FORM, context, status=form.answer_status)

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from samverk.rules.bylaws import Counting, NoticeTerms, terms_on
-from samverk.rules.membership.facts import EXIT_STEPS, NOTICES, Fact, FactKind, latest
+from samverk.rules.membership.facts import (
+    EXIT_STEPS,
+    NOTICES,
+    Fact,
+    FactKind,
+    latest,
+    repeal_since_decision,
+)
 from samverk.rules.membership.starts import Start, attempts, starts_of
 from samverk.rules.membership.status import NoticeState
 from samverk.rules.ruling import Reason, Ruling
@@ -50,6 +57,11 @@ class Exit:
         return min((self.effective, *self.others))
 
     @property
+    def repeal(self) -> Fact | None:
+        """The council's repeal of the decision to leave; a notice once given stands all the same."""
+        return repeal_since_decision(self.facts)
+
+    @property
     def is_firm(self) -> bool:
         """Answer whether the exit day rests on one notice, shown to have come in, and nothing else."""
         stands = self.notice is NoticeState.RUNNING and not self.is_assumed
@@ -87,7 +99,11 @@ def count_exit(facts: Sequence[Fact], terms: Sequence[NoticeTerms]) -> Ruling[Ex
 def _state(facts: Sequence[Fact], starts: Sequence[Start]) -> NoticeState:
     if latest(facts, *NOTICES):
         return NoticeState.RUNNING
-    return NoticeState.DECIDED_NOT_SHOWN_SENT if starts else NoticeState.UNKNOWN
+    if not starts:
+        return NoticeState.UNKNOWN
+    if repeal_since_decision(facts):
+        return NoticeState.REPEALED_NOT_SHOWN_SENT
+    return NoticeState.DECIDED_NOT_SHOWN_SENT
 
 
 def _uncounted(facts: Sequence[Fact]) -> Reason:

@@ -117,6 +117,16 @@ def latest(facts: Sequence[Fact], *kinds: FactKind) -> Fact | None:
     return next((fact for fact in reversed(facts) if fact.kind in kinds), None)
 
 
+def repeal_since_decision(facts: Sequence[Fact]) -> Fact | None:
+    """Find the council's repeal of its latest decision to leave; None when that decision stands."""
+    for fact in reversed(facts):
+        if fact.kind is FactKind.COUNCIL_REPEALED_EXIT:
+            return fact
+        if fact.kind is FactKind.COUNCIL_DECIDED_EXIT:
+            return None
+    return None
+
+
 def answer_to_withdrawal(facts: Sequence[Fact]) -> Fact | None:
     """Find the federation's latest yes or no to the latest withdrawn notice.
 

@@ -51,7 +51,7 @@ def membership_on(
         missing=missing_documents(day, is_member, standing, found.value),
         outcomes=outcomes(day, is_member, found.value),
     )
-    reasons = (*found.reasons, *_repeal(standing, found.value), reason)
+    reasons = (*found.reasons, *_repeal(found.value), reason)
     return Ruling(status, reasons, (*found.remarks, *_stated_exits(counted, found.value)))
 
 
@@ -131,14 +131,12 @@ def _fee(is_member: IsMember, facts: Sequence[Fact], found: Exit) -> Fee | None:
     return Fee(found.earliest, is_member is IsMember.UNKNOWN or not found.is_firm)
 
 
-def _repeal(facts: Sequence[Fact], found: Exit) -> tuple[Reason, ...]:
-    repeal = latest(facts, FactKind.COUNCIL_REPEALED_EXIT)
-    decision = latest(facts, FactKind.COUNCIL_DECIDED_EXIT)
-    if repeal is None or decision is None or found.notice is NoticeState.WITHDRAWN:
+def _repeal(found: Exit) -> tuple[Reason, ...]:
+    if found.repeal is None or found.notice is NoticeState.WITHDRAWN:
         return ()
-    if facts.index(repeal) < facts.index(decision):
-        return ()
-    text = f"Beslutet att lämna är upphävt ({repeal}), men det återtar inte en given uppsägning."
+    text = (
+        f"Beslutet att lämna är upphävt ({found.repeal}), men det återtar inte en given uppsägning."
+    )
     return (Reason(text),)
 
 

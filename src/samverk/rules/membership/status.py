@@ -22,6 +22,7 @@ class NoticeState(StrEnum):
 
     NONE = "none"
     DECIDED_NOT_SHOWN_SENT = "decided_not_shown_sent"
+    REPEALED_NOT_SHOWN_SENT = "repealed_not_shown_sent"
     RUNNING = "running"
     WITHDRAWN = "withdrawn"
     UNKNOWN = "unknown"

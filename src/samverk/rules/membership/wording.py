@@ -37,7 +37,8 @@ def _what_passed(found: Exit) -> str:
     if found.earliest is None:
         return "utträdesdagen kan inte räknas"
     which = "utträdesdagen" if found.earliest == found.effective else "en möjlig utträdesdag"
-    return f"{which}, {running_date(found.earliest)}, har passerat"
+    passed = f"{which}, {running_date(found.earliest)}, har passerat"
+    return f"beslutet att lämna är upphävt, men {passed}" if found.repeal else passed
 
 
 def outcomes(day: date, is_member: IsMember, found: Exit) -> tuple[Outcome, ...]:
@@ -125,6 +126,8 @@ def _notice_in_words(found: Exit) -> str:
             return "Uppsägningen är återtagen."
         case NoticeState.UNKNOWN:
             return "Om uppsägningen gäller är okänt."
+        case NoticeState.REPEALED_NOT_SHOWN_SENT:
+            return f"{_repealed_in_words(found)}.{_sooner_in_words(found)}"
         case NoticeState.DECIDED_NOT_SHOWN_SENT | NoticeState.RUNNING:
             return f"{_running_in_words(found)}.{_sooner_in_words(found)}"
 
@@ -138,9 +141,22 @@ def _running_in_words(found: Exit) -> str:
             f"utträdet beräknas gälla från utgången av {last_day}, {assumed}"
         )
     if not found.is_assumed:
-        return f"Uppsagt; utträde från utgången av {last_day}"
+        kept = (
+            ". Beslutet att lämna är upphävt, men uppsägningen är inte visad återtagen"
+            if found.repeal
+            else ""
+        )
+        return f"Uppsagt; utträde från utgången av {last_day}{kept}"
     how = " enligt andra handlingar" if _is_hearsay(found) else ", dag okänd"
     return f"Uppsagt{how}; utträde från utgången av {last_day}, {assumed}"
+
+
+def _repealed_in_words(found: Exit) -> str:
+    given = f"gavs en {found.counted_from.year}" if found.counted_from else "gavs en"
+    return (
+        "Beslutet att lämna är upphävt. Om en uppsägning hann ges är inte visat; "
+        f"{given} och står den kvar gäller utträdet från utgången av {running_date(found.effective)}"
+    )
 
 
 def _sooner_in_words(found: Exit) -> str:

@@ -101,3 +101,9 @@ def test_a_board_is_told_that_conflict_does_not_help():
 
     assert [("Samverks läsning" in remark.text) for remark in ruling.remarks] == [True]
     assert quorum(11, 6, body=Body.BOARD).remarks == ()
+
+
+def test_a_body_of_one_is_written_in_the_singular():
+    text = quorum(1, 1).reasons[0].text
+
+    assert text == "Mer än hälften av 1 ledamot är 1; 1 är närvarande."

@@ -18,6 +18,26 @@ def test_the_chain_is_open_to_everybody(client):
     assert "Två utfall är möjliga" in page
 
 
+def test_above_the_picture_the_words_tell_status_fee_and_what_waits(client):
+    page = client.get(PAGE, {"dag": "2023-11-01"}).content.decode().replace("\xa0", " ")
+    top, _, _ = page.partition('id="kedja"')
+    assert "Medlem. Utträde är beslutat" in top
+    assert "639 tkr (2023, senast uppgivna). Ska betalas till och med den 31 december 2024" in (
+        " ".join(top.split())
+    )
+    assert "Väntar på fullmäktiges beslut: Tjänsteskrivelse från Socialförvaltningen" in top
+    assert "Övriga medlemmar: " in top
+
+
+def test_what_is_missing_is_counted_above_the_picture_and_listed_below_it(client):
+    page = client.get(PAGE, {"dag": "2025-06-01"}).content.decode()
+    top, _, below = page.partition('id="kedja"')
+    card = top.partition('href="#lage-')[2].partition('"')[0]
+    assert "handlingar saknas" in top
+    assert "utfall är möjliga" in top
+    assert f'id="lage-{card}"' in below
+
+
 def test_the_chain_page_asks_few_questions(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         assert client.get(PAGE, {"dag": "2023-11-01"}).status_code == 200

@@ -60,7 +60,16 @@ def test_each_paper_is_drawn_as_what_it_is(found):
     kinds = {e.label: e.kind for row in picture_of(found).lanes for e in row.events}
     assert kinds["Tjänsteskrivelse"] is EventKind.MEMO
     assert kinds["§\N{NO-BREAK SPACE}243"] is EventKind.PROPOSAL
+    assert kinds["§\N{NO-BREAK SPACE}114"] is EventKind.PROPOSAL
     assert kinds["§\N{NO-BREAK SPACE}128"] is EventKind.DECISION
+
+
+def test_a_boards_own_decision_is_drawn_as_one_and_said_not_to_settle_the_membership(found):
+    number = "§\N{NO-BREAK SPACE}256"
+    kinds = {e.label: e.kind for row in picture_of(found).lanes for e in row.events}
+    assert kinds[number] is EventKind.DECISION
+    row = next(row for row in rows_of(found) if number in row.place)
+    assert row.why.reasons[0].text.startswith("Organets eget beslut ändrar inte medlemskapet")
 
 
 def test_only_what_citations_alone_tell_of_is_said_not_to_be_read(found):

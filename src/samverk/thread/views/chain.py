@@ -57,8 +57,7 @@ def membership(request: HttpRequest, slug: str) -> HttpResponse:
         "struck": struck,
         "shows_who": actor.is_known,
     }
-    status = 200 if form.is_valid() else 400
-    return render(request, "thread/membership.html", context, status=status)
+    return render(request, "thread/membership.html", context, status=form.answer_status)
 
 
 def _card(actor: Actor, thread: Thread) -> MemberCard:

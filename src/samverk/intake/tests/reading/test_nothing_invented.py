@@ -26,7 +26,8 @@ def texts(record: Paragraph) -> Iterator[str | None]:
     for one in record.proposals:
         yield from (one.text or "").split("\n")
         yield from (person.name for person in (*one.by, *one.supported_by))
-    yield from (one.name for one in (*record.reservations, *record.recipients))
+    yield from (one.name for one in record.reservations)
+    yield from (one.name for one in record.recipients)
     yield from (one.text for one in record.amounts)
     for vote in record.votes:
         yield from (vote.yes_means, vote.no_means)
