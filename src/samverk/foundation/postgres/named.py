@@ -27,14 +27,19 @@ def prepared() -> Iterator[psycopg.Connection]:
 
     Adds the extensions where the owner may. Raises DatabaseUnavailableError.
     """
-    with _connected(APP_ADDRESS) as connection:
-        _require_version(connection)
-        _require_bound_by_row_security(connection)
+    require_served()
     with _connected(owner_address()) as connection:
         _require_right_to_create(connection)
         for extension in EXTENSIONS:
             _require_extension(connection, extension)
         yield connection
+
+
+def require_served() -> None:
+    """Raise DatabaseUnavailableError unless the app role reaches a server that can be used."""
+    with _connected(APP_ADDRESS) as connection:
+        _require_version(connection)
+        _require_bound_by_row_security(connection)
 
 
 @contextmanager
