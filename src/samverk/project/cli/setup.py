@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from samverk.project.cli import fail
 from samverk.project.cli.arguments import UsageError
 from samverk.project.cli.options import texts_of
+from samverk.project.cli.output import write
 from samverk.project.cli.server import SETTINGS, guarded
 
 ADDRESS = re.compile(r"https?://[^\s/]+/?")
@@ -48,49 +49,57 @@ QUESTIONS = {
 OPTIONS = (*QUESTIONS, "address")
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its help, how its words are read, what it does with them, and if it migrates first."""
+
+    told: str
+    read: Callable[[Sequence[str]], dict[str, str]]
+    work: Callable[[dict[str, str]], None]
+    migrates: bool
+
+
 def setup(arguments: Sequence[str]) -> int:
     """Migrate, and add the first organisation with its administrator where there is none."""
-    return _prepared(arguments, HELP, lambda: texts_of(arguments, OPTIONS, "setup"), _set_up)
+    return _run(Command(HELP, _options, _set_up, migrates=True), arguments)
 
 
 def link(arguments: Sequence[str]) -> int:
     """Print a link that opens an account once."""
-
-    def read() -> dict[str, str]:
-        if not arguments or arguments[0].startswith("-"):
-            raise UsageError("samverk link behöver kontots e-postadress.")
-        return texts_of(arguments[1:], ("address",), "link") | {"email": arguments[0]}
-
-    return _prepared(arguments, LINK_HELP, read, _link)
+    return _run(Command(LINK_HELP, _account, _link, migrates=False), arguments)
 
 
-def _prepared(
-    arguments: Sequence[str],
-    told: str,
-    read: Callable[[], dict[str, str]],
-    work: Callable[[dict[str, str]], None],
-) -> int:
-    """Do ``work`` with Django started on the real installation's own, migrated database."""
+def _options(arguments: Sequence[str]) -> dict[str, str]:
+    return texts_of(arguments, OPTIONS, "setup")
+
+
+def _account(arguments: Sequence[str]) -> dict[str, str]:
+    if not arguments or arguments[0].startswith("-"):
+        raise UsageError("samverk link behöver kontots e-postadress.")
+    return texts_of(arguments[1:], ("address",), "link") | {"email": arguments[0]}
+
+
+def _run(command: Command, arguments: Sequence[str]) -> int:
+    """Do the command's work with Django started on the real installation's own database."""
     if {"-h", "--help"} & set(arguments):
-        print(told)
-        return 0
+        return write(command.told)
     try:
-        given = read()
+        given = command.read(arguments)
     except UsageError as error:
         return fail(str(error))
     if not ADDRESS.fullmatch(given.get("address", "https://x")):
         return fail("--address ska vara en webbadress, till exempel https://samverk.kommunen.se.")
 
     def within() -> None:
-        from samverk.project.running.real import migrated_database, require_real_settings
+        from samverk.project.running.real import own_database, require_real_settings
 
         given.setdefault("address", f"https://{require_real_settings()}")
         os.environ |= {"DJANGO_SETTINGS_MODULE": SETTINGS, "SAMVERK_DEMO": "false"}
-        with migrated_database():
+        with own_database(migrate=command.migrates):
             import django
 
             django.setup()
-            work(given)
+            command.work(given)
 
     return guarded(within)
 

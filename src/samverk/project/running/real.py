@@ -77,18 +77,19 @@ class RealInstallation(Installation):
 
 
 @contextmanager
-def migrated_database() -> Iterator[None]:
-    """Give the database, brought to the shape of this code, for as long as the block lasts.
+def own_database(*, migrate: bool) -> Iterator[None]:
+    """Give the installation's database, in the shape of this code, for as long as the block lasts.
 
-    An embedded one is started, and stopped again if it did not run before. Raises NotStartedError or
-    DatabaseUnavailableError; a demo's database is refused.
+    An embedded one is started, and stopped again if it did not run before. Raises NotStartedError for
+    a demo's, and for one that is of other code unless it is to ``migrate``; DatabaseUnavailableError.
     """
+    shape = schema.migrate_real if migrate else schema.require_current
     var = var_directory()
     var.mkdir(parents=True, exist_ok=True)
     if is_named():
         with named.prepared() as connection:
             schema.require_no_demo(connection)
-        schema.migrate_real()
+        shape()
         yield
         return
     cluster = Cluster(place_of(var))
@@ -97,7 +98,7 @@ def migrated_database() -> Iterator[None]:
     try:
         prepare(cluster.place.socket)
         schema.note_real(cluster.place.socket)
-        schema.migrate_real()
+        shape()
         yield
     finally:
         if not ran:
