@@ -131,7 +131,9 @@ def end_role(
 
 
 def _end(assignment: int, chosen: date | None) -> RoleEnd:
-    held = RoleAssignment.objects.select_for_update().select_related("user").get(pk=assignment)
+    held = RoleAssignment.objects.get(pk=assignment)
+    # The role's own row cannot be locked, since it cannot be changed
+    held.user = User.objects.select_for_update().get(pk=held.user_id)
     today, until = clock.today(), queries.last_day_of(held)
     if until and until < today:
         raise ConflictError("Rollen är redan avslutad. Öppna sidan på nytt.")

@@ -9,6 +9,7 @@ import pytest
 
 from samverk.accounts import actions
 from samverk.directory.models import Organisation
+from samverk.foundation import clock
 from samverk.foundation.actors import Actor, Role
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
@@ -41,7 +42,7 @@ class Office:
 
 def administrator(name: str, organisation: Organisation) -> User:
     email = f"{name.split(maxsplit=1)[0].lower()}@prov.example"
-    post = actions.Post(Role.ADMINISTRATOR, organisation.pk, TODAY)
+    post = actions.Post(Role.ADMINISTRATOR, organisation.pk, clock.today())
     return actions.add_account(SETUP, actions.NewAccount(email, name, (post,)), key=f"scen/{email}")
 
 

@@ -39,10 +39,11 @@ def address(name, user):
 
 
 def test_the_list_shows_those_of_ones_own_organisations(browser, office):
-    shown = text(browser.get("/konton/"))
-    assert "Tage Brunnskog" in shown
-    assert "Ledamot, Socialnämnden, Lillköping" in shown
-    assert "Ulla Fjärdvik" not in shown
+    response = browser.get("/konton/")
+    rows = {row.name: row for row in response.context["accounts"]}
+    assert set(rows) == {"Maj Ekedal", "Nils Hallvarn", "Tage Brunnskog", "Birk Ängslid"}
+    assert [role.where for role in rows["Tage Brunnskog"].current] == ["Socialnämnden, Lillköping"]
+    assert "Ulla Fjärdvik" not in text(response)
 
 
 def test_the_list_asks_as_many_questions_for_thirty_accounts_as_for_five(
@@ -131,7 +132,7 @@ def test_a_role_is_ended_and_still_shown(browser, office):
     who = office.cast.member_user
     role = who.role_assignments.get()
     url = reverse("end_role", args=[who.pk, role.pk])
-    assert "Ledamot, Socialnämnden, Lillköping, från 2024-03-15" in text(browser.get(url))
+    assert "Ledamot, Socialnämnden, Lillköping, från" in text(browser.get(url))
     ended = browser.post(url, {"key": "k", "when": "now"})
     assert ended["Location"] == address("account_kept", who)
     assert "återtagen innan den började gälla" in text(browser.get(ended["Location"]))

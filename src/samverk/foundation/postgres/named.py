@@ -27,7 +27,8 @@ def prepared() -> Iterator[psycopg.Connection]:
 
     Adds the extensions where the owner may. Raises DatabaseUnavailableError.
     """
-    require_served()
+    with served():
+        pass
     with _connected(owner_address()) as connection:
         _require_right_to_create(connection)
         for extension in EXTENSIONS:
@@ -35,11 +36,16 @@ def prepared() -> Iterator[psycopg.Connection]:
         yield connection
 
 
-def require_served() -> None:
-    """Raise DatabaseUnavailableError unless the app role reaches a server that can be used."""
+@contextmanager
+def served() -> Iterator[psycopg.Connection]:
+    """Give a connection as the app role to a server that can be used.
+
+    Raises DatabaseUnavailableError.
+    """
     with _connected(APP_ADDRESS) as connection:
         _require_version(connection)
         _require_bound_by_row_security(connection)
+        yield connection
 
 
 @contextmanager

@@ -68,7 +68,8 @@ class RealInstallation(Installation):
             self.cluster.start()
             schema.require_real(self.cluster.place.socket)
         else:
-            named.require_served()
+            with named.served() as connection:
+                schema.require_no_demo(connection)
         schema.require_current()
         (self.var / "files").mkdir(exist_ok=True)
 
@@ -80,25 +81,34 @@ class RealInstallation(Installation):
 def own_database(*, migrate: bool) -> Iterator[None]:
     """Give the installation's database, in the shape of this code, for as long as the block lasts.
 
-    An embedded one is started, and stopped again if it did not run before. Raises NotStartedError for
-    a demo's, and for one that is of other code unless it is to ``migrate``; DatabaseUnavailableError.
+    Raises NotStartedError for a demo's, and for one that is of other code unless it is to ``migrate``;
+    DatabaseUnavailableError.
     """
-    shape = schema.migrate_real if migrate else schema.require_current
-    var = var_directory()
-    var.mkdir(parents=True, exist_ok=True)
-    if is_named():
-        with named.prepared() as connection:
-            schema.require_no_demo(connection)
-        shape()
+    with _named() if is_named() else _embedded():
+        if migrate:
+            schema.migrate_real()
+        else:
+            schema.require_current()
         yield
-        return
-    cluster = Cluster(place_of(var))
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    with named.prepared() as connection:
+        schema.require_no_demo(connection)
+    var_directory().mkdir(parents=True, exist_ok=True)
+    yield
+
+
+@contextmanager
+def _embedded() -> Iterator[None]:
+    """Start the embedded database, and stop it again if it did not run before."""
+    cluster = Cluster(place_of(var_directory()))
     ran = cluster.server.pid() is not None
     cluster.start()
     try:
         prepare(cluster.place.socket)
         schema.note_real(cluster.place.socket)
-        shape()
         yield
     finally:
         if not ran:
