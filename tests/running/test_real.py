@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -47,7 +48,7 @@ class Real:
     def environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("SAMVERK_", "DJANGO_"))}
         postgres = {k: v for k, v in os.environ.items() if k == "SAMVERK_POSTGRES"}
-        own = {"SAMVERK_VAR": str(self.var), "SECRET_KEY": "k3y" * 20, "ALLOWED_HOSTS": HOST}
+        own = {"SAMVERK_VAR": str(self.var), "SECRET_KEY": "abcdefghij" * 6, "ALLOWED_HOSTS": HOST}
         return kept | postgres | own
 
     def command(self, *words: str, **changes: str) -> subprocess.CompletedProcess[str]:
@@ -84,14 +85,17 @@ class Visitor:
             "Referer": f"{self.scheme}://{HOST}/",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request("POST" if words else "GET", path, urlencode(words or {}), headers)
-        answer = connection.getresponse()
-        for line in answer.headers.get_all("Set-Cookie", []):
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as proxy:
+            proxy.request("POST" if words else "GET", path, urlencode(words or {}), headers)
+            answer = proxy.getresponse()
+            self._keep(answer.headers.get_all("Set-Cookie", []))
+            return answer.status, answer.headers.get("Location", ""), answer.read().decode()
+
+    def _keep(self, lines: list[str]) -> None:
+        for line in lines:
             for name, morsel in SimpleCookie(line).items():
                 assert morsel["secure"], line
                 self.cookies[name] = morsel.value
-        return answer.status, answer.headers.get("Location", ""), answer.read().decode()
 
     def send(self, path: str, **words: str) -> str:
         """Open a form, fill it in and send it; answer where it leads."""
@@ -197,9 +201,9 @@ def test_nothing_of_the_demo_is_there(real, serving):
 
 
 def test_a_host_that_is_not_its_own_is_refused(real, serving):
-    connection = http.client.HTTPConnection("127.0.0.1", real.port, timeout=30)
-    connection.request("GET", "/", headers={"Host": "annan.prov.test"})
-    assert connection.getresponse().status == 400
+    with closing(http.client.HTTPConnection("127.0.0.1", real.port, timeout=30)) as stranger:
+        stranger.request("GET", "/", headers={"Host": "annan.prov.test"})
+        assert stranger.getresponse().status == 400
 
 
 def test_a_link_from_the_console_lets_in_whoever_has_lost_the_password(real, serving):

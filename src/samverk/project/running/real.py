@@ -20,7 +20,8 @@ from samverk.project.running.errors import NotStartedError
 from samverk.project.running.installation import Installation, require_known_profile
 
 HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE | re.ASCII)
-LEAST_KEY = 50
+# What Django asks of a key in its checks of a deployment
+LEAST_KEY, LEAST_DIFFERENT = 50, 5
 
 
 def require_real_settings() -> str:
@@ -28,7 +29,8 @@ def require_real_settings() -> str:
     require_known_profile()
     if os.environ.get("SAMVERK_DEMO", "false").lower() not in ("", "0", "false"):
         raise NotStartedError("SAMVERK_DEMO är satt: ta bort den, eller kör demon med samverk run.")
-    if len(os.environ.get("SECRET_KEY", "")) < LEAST_KEY:
+    key = os.environ.get("SECRET_KEY", "")
+    if len(key) < LEAST_KEY or len(set(key)) < LEAST_DIFFERENT:
         raise NotStartedError(
             f"SECRET_KEY saknas eller är för kort: sätt minst {LEAST_KEY} slumpade tecken, till"
             " exempel ur openssl rand -base64 48, och behåll dem."

@@ -7,7 +7,7 @@ import pytest
 from samverk.project.running import NotStartedError, RealInstallation, schema
 from samverk.project.running.real import require_real_settings
 
-KEY = "k3y" * 20
+KEY = "abcdefghij" * 6
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +28,7 @@ def test_it_is_reached_by_the_first_of_its_names():
     [
         ("SECRET_KEY", "", "SECRET_KEY saknas"),
         ("SECRET_KEY", "kort", "SECRET_KEY saknas eller är för kort"),
+        ("SECRET_KEY", "a" * 60, "SECRET_KEY saknas eller är för kort"),
         ("ALLOWED_HOSTS", "", "ALLOWED_HOSTS saknas"),
         ("ALLOWED_HOSTS", "https://samverk.prov.test", "utan https"),
         ("ALLOWED_HOSTS", "*", "går inte att läsa"),
