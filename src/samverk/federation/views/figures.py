@@ -9,17 +9,18 @@ from django.shortcuts import redirect
 
 from samverk.federation import actions, queries
 from samverk.federation.forms import FeeForm, IncomeForm, PopulationForm
-from samverk.federation.views.setup import changeable, form_page
+from samverk.federation.views.setup import changeable, federation_at, form_page
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
 
 
 def new_fee(request: HttpRequest, slug: str, membership: int) -> HttpResponse:
     """State what a member pays for a year."""
-    home = changeable(request, slug)
+    home = federation_at(slug)
     member = queries.member_by_id(membership).membership
     if member.federation_id != home.id:
         raise NotFoundError("Medlemskapet finns inte.")
+    changeable(request, slug)
     form = FeeForm(request.POST or None, [home.id, member.member_id])
 
     def write(values: dict[str, Any], key: str) -> object:

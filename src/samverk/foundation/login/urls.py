@@ -10,9 +10,11 @@ from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.webauthn import views as keys
 from django.conf import settings
-from django.urls import path, re_path
+from django.urls import path
 
-from samverk.foundation.login import views
+from samverk.foundation.login import converters, views
+
+converters.register()
 
 urlpatterns = [
     path("", views.overview, name="account"),
@@ -47,8 +49,8 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    re_path(
-        r"^glomt/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+    path(
+        "glomt/<base36:uidb36>-<str:key>/",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

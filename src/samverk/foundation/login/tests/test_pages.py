@@ -70,7 +70,7 @@ def foreign(origins):
 def test_the_lists_here_name_every_page():
     of_a_key = ["/konto/nycklar/7/", "/konto/nycklar/7/ta-bort/"]
     apart = {"/konto/logga-in/steg-2/", "/konto/logga-in/nyckel/", *of_a_key}
-    given = {"<int": [7], "<uidb36>": ["1", "a-b"]}
+    given = {"<int": [7], "uidb36>": ["1", "a-b"]}
 
     def arguments(pattern):
         return next((given[part] for part in given if part in str(pattern)), [])
