@@ -103,3 +103,33 @@ def test_serving_takes_a_port(samverk, monkeypatch):
     )
     assert samverk("serve", "--port", "8123") == (0, "", "")
     assert served == [8123]
+
+
+def test_what_was_wrong_is_asked_again_with_what_was_typed(monkeypatch, capsys):
+    tried = []
+
+    def set_up(wanted):
+        tried.append(wanted)
+        if len(tried) == 1:
+            raise NotStartedError("Kontrollsiffran stämmer inte.")
+        return wanted.name
+
+    answers = {"organisation": "Förbundet", "short-name": "F", "kind": "federation"}
+    answers |= {"number": "222000-2072", "name": "Birk", "email": "b@f.test"}
+    typed = iter(["", "", "", "222000-2071", "", ""])
+    monkeypatch.setattr("samverk.project.setting_up.set_up", set_up)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: next(typed))
+    assert setup._added(answers)[1] == "Birk"
+    assert [one.number for one in tried] == ["222000-2072", "222000-2071"]
+    assert tried[1].short_name == "F"
+    assert capsys.readouterr().out == "Kontrollsiffran stämmer inte.\n"
+
+
+def test_a_terminal_that_is_closed_ends_it_in_one_line(samverk, work, monkeypatch):
+    def closed(_):
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", closed)
+    assert samverk("setup") == (1, "", "Avbrutet: inget är upplagt.\n")

@@ -105,7 +105,7 @@ def _run(command: Command, arguments: Sequence[str]) -> int:
 
 
 def _set_up(given: dict[str, str]) -> None:
-    from samverk.project.setting_up import Wanted, administrators, set_up
+    from samverk.project.setting_up import administrators
 
     if known := administrators():
         print(
@@ -113,20 +113,29 @@ def _set_up(given: dict[str, str]) -> None:
         )
         print(f"Ny länk till ett konto: samverk link {known[0].email}")
         return
-    answers = _asked(given)
-    made = set_up(
-        Wanted(
-            organisation=answers["organisation"],
-            short_name=answers["short-name"],
-            kind=answers["kind"],
-            number=answers["number"],
-            name=answers["name"],
-            email=answers["email"],
-        )
-    )
+    answers, made = _added(_asked(given))
     print(f"{answers['organisation']} är upplagd, och {made} är systemförvaltare.")
-    _print_link(made.email, given["address"])
+    _print_link(answers["email"], given["address"])
     print("Starta sedan Samverk: samverk serve")
+
+
+def _added(answers: dict[str, str]) -> tuple[dict[str, str], str]:
+    """Add what the answers say; at a terminal what was wrong is told, and everything asked again."""
+    from samverk.project.running.errors import NotStartedError
+    from samverk.project.setting_up import Wanted, set_up
+
+    while True:
+        wanted = Wanted(**{name.replace("-", "_"): answers[name] for name in QUESTIONS})
+        try:
+            return answers, str(set_up(wanted))
+        except NotStartedError as fault:
+            if not sys.stdin.isatty():
+                raise
+            print(fault)
+            answers = {
+                name: _ask(Question(question.text, answers[name]))
+                for name, question in QUESTIONS.items()
+            }
 
 
 def _link(given: dict[str, str]) -> None:
@@ -157,8 +166,13 @@ def _asked(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _ask(question: Question) -> str:
+    from samverk.project.running.errors import NotStartedError
+
     shown = f"{question.text} [{question.default}]" if question.default else question.text
     while True:
-        answer = input(f"{shown}: ").strip()
+        try:
+            answer = input(f"{shown}: ").strip()
+        except EOFError:
+            raise NotStartedError("Avbrutet: inget är upplagt.") from None
         if answer or question.default is not None:
             return answer or question.default or ""
