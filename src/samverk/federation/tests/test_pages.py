@@ -216,3 +216,10 @@ def test_an_organisations_page_leads_to_its_federation_and_back(client, member):
     assert f'href="{HOME}"' in text(client.get("/organ/lillkoping/"))
     assert f'href="{HOME}"' in text(client.get("/organ/fyrbaken/"))
     assert "inte upplagd som medlem" in text(client.get("/organ/norrvik/"))
+
+
+def test_a_chain_where_nothing_has_happened_says_so_and_leads_to_the_members(client, member):
+    shown = text(client.get("/medlemskap/fyrbaken/"))
+    assert "Inget är registrerat om utträde" in shown
+    assert f'href="{HOME}"' in shown
+    assert "Avgift per år" not in shown
