@@ -25,7 +25,7 @@ def shape(address: str) -> str:
     """Reduce an address to its shape, so that a hundred cases count as one kind of page."""
     path, _, query = address.partition("?")
     path = re.sub(r"/[^/]*\d[^/]*(?=/|$)", "/#", path)
-    path = re.sub(r"^/(lagkalkylator|organ)/[^/]+/", r"/\1/#/", path)
+    path = re.sub(r"^/(lagkalkylator|organ)/(?!partier/|ny/)[^/]+/", r"/\1/#/", path)
     path = re.sub(r"/handelse/[^/]+/", "/handelse/#/", path)
     return path + "?" + "&".join(sorted(part.partition("=")[0] for part in query.split("&")))
 

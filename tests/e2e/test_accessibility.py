@@ -11,7 +11,7 @@ from samverk.project.demo.cast import LOGINS
 from tests.e2e import axe, sweep
 
 # What a page shows here hangs on the reader's role
-ROLE_PAGES = ("/", "/medlemskap/insjoriket/", "/beslut/", "/inlasning/", "/konto/")
+ROLE_PAGES = ("/", "/medlemskap/insjoriket/", "/beslut/", "/inlasning/", "/konto/", "/konton/")
 
 
 def faults(page: Page, site: str, addresses: Iterable[str]) -> dict[str, list]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from samverk.accounts import actions as accounts
+from samverk.accounts import queries
 from samverk.decisions import actions as decisions
 from samverk.decisions.actions.marking import mark_of
 from samverk.decisions.models import Decision
@@ -15,8 +17,9 @@ from samverk.directory.queries import body_ref
 from samverk.federation import actions as federation
 from samverk.federation.models import Membership
 from samverk.foundation import people
-from samverk.foundation.actors import Actor
-from samverk.foundation.tests.cast import SETUP, Cast
+from samverk.foundation.actors import Actor, Role
+from samverk.foundation.models import User
+from samverk.foundation.tests.cast import SETUP, TODAY, Cast
 from samverk.registry import actions as registry
 from samverk.registry.models import Case, Document
 
@@ -101,6 +104,51 @@ def call(name: str) -> Callable[[Call], Call]:
 @call("foundation.add_user")
 def _(scene: Scene, actor: Actor) -> object:
     return people.add_user(actor, people.NewUser("ny@prov.example", "Ny", None, ()), key="k")
+
+
+def account(scene: Scene) -> User:
+    return queries.account(scene.cast.member_user.pk)
+
+
+@call("accounts.add_account")
+def _(scene: Scene, actor: Actor) -> object:
+    post = accounts.Post(Role.MEMBER, scene.cast.town.pk, TODAY)
+    new = accounts.NewAccount("ny@prov.example", "Ny Person", (post,))
+    return accounts.add_account(actor, new, key="k")
+
+
+@call("accounts.give_role")
+def _(scene: Scene, actor: Actor) -> object:
+    post = accounts.Post(Role.SECRETARY, scene.cast.town.pk, TODAY)
+    new = accounts.NewRole(account(scene).email, post, "Vikarierar.")
+    return accounts.give_role(actor, new, key="k")
+
+
+@call("accounts.end_role")
+def _(scene: Scene, actor: Actor) -> object:
+    held = account(scene).role_assignments.get()
+    return accounts.end_role(actor, held.pk, None, key="k")
+
+
+@call("accounts.close_account")
+def _(scene: Scene, actor: Actor) -> object:
+    return accounts.close_account(actor, account(scene), "Slutat.", key="k")
+
+
+@call("accounts.reopen_account")
+def _(scene: Scene, actor: Actor) -> object:
+    accounts.close_account(SETUP, account(scene), "Slutat.", key="scen/stängt")
+    return accounts.reopen_account(actor, account(scene), "Åter.", key="k")
+
+
+@call("accounts.make_link")
+def _(scene: Scene, actor: Actor) -> object:
+    return accounts.make_link(actor, account(scene), key="k")
+
+
+@call("accounts.mail_link")
+def _(scene: Scene, actor: Actor) -> object:
+    return accounts.mail_link(actor, account(scene), "https://prov.test", key="k")
 
 
 @call("directory.add_organisation")
@@ -243,6 +291,13 @@ def _(scene: Scene, actor: Actor) -> object:
 def _(scene: Scene, actor: Actor) -> object:
     home, member = scene.federation, scene.cast.town.pk
     return federation.add_member(actor, home, member, "municipalities", key="k")
+
+
+@call("federation.admit_member")
+def _(scene: Scene, actor: Actor) -> object:
+    home, member = scene.federation, scene.cast.neighbour.pk
+    new = federation.NewMember(home, member, "municipality", DAY, "Förbundet bildades.")
+    return federation.admit_member(actor, new, key="k")
 
 
 @call("federation.set_terms")

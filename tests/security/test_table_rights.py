@@ -30,6 +30,7 @@ NEVER_CHANGED = (
     "decisions_lineage",
     "foundation_auditevent",
     "foundation_roleassignment",
+    "foundation_roleend",
     "pghistory_context",
     "registry_casesecret",
     "registry_document",

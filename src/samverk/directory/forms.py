@@ -14,11 +14,44 @@ from samverk.directory.models import (
     BodyTerms,
     Distance,
     Numbering,
+    OrganisationKind,
     SeatRole,
     ServiceOrder,
 )
 from samverk.foundation.forms import ActForm, DayField
 from samverk.rules.minutes.layouts import LAYOUTS
+
+
+class OrganisationForm(ActForm):
+    """Add an organisation."""
+
+    kind = forms.ChoiceField(
+        label="Typ", choices=OrganisationKind.choices, widget=forms.RadioSelect
+    )
+    name = forms.CharField(
+        label="Namn", max_length=200, help_text="Hela namnet, till exempel Lillköpings kommun."
+    )
+    short_name = forms.CharField(
+        label="Kortnamn",
+        max_length=60,
+        help_text="Som det skrivs i löpande text, till exempel Lillköping. Blir också adressen.",
+    )
+    number = forms.CharField(
+        label="Organisationsnummer",
+        max_length=20,
+        required=False,
+        help_text="Tio siffror. Kontrollsiffran prövas.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class PartyForm(ActForm):
+    """Add a party."""
+
+    name = forms.CharField(label="Namn", max_length=100)
+    abbreviation = forms.CharField(
+        label="Förkortning", max_length=10, help_text="Som den skrivs i protokoll."
+    )
 
 
 class BodyForm(ActForm):

@@ -10,11 +10,12 @@ from functools import cache
 
 from django.db.models import Prefetch
 
-from samverk.directory.models import Body, Organisation, OrganisationKind, Party
+from samverk.directory.models import Body, Organisation, Party
 from samverk.directory.models import BodyKind as BodyKind
 from samverk.directory.models import BodyTerms as BodyTerms
 from samverk.directory.models import Distance as Distance
 from samverk.directory.models import Numbering as Numbering
+from samverk.directory.models import OrganisationKind as OrganisationKind
 from samverk.directory.models import Seat as Seat
 from samverk.directory.models import SeatHolding as SeatHolding
 from samverk.directory.models import SeatRole as SeatRole
@@ -57,6 +58,7 @@ class OrganisationRef:
     name: str
     short_name: str
     slug: str
+    number: str = ""
 
     @property
     def kind_name(self) -> str:
@@ -121,6 +123,14 @@ def organisation_by_slug(slug: str) -> OrganisationRef:
     return _organisation(found)
 
 
+def organisation_by_id(organisation: int) -> OrganisationRef:
+    """Answer which organisation this is; raises NotFoundError."""
+    found = Organisation.objects.filter(pk=organisation).first()
+    if found is None:
+        raise NotFoundError("Organisationen finns inte.")
+    return _organisation(found)
+
+
 def organisations() -> list[OrganisationRef]:
     """List all organisations by name."""
     found = [_organisation(one) for one in Organisation.objects.all()]
@@ -140,8 +150,15 @@ def party_abbreviations() -> list[str]:
     return sorted(Party.objects.values_list("abbreviation", flat=True), key=swedish_key)
 
 
+def parties() -> list[Party]:
+    """List the parties by name."""
+    return sorted(Party.objects.all(), key=lambda party: swedish_key(party.name))
+
+
 def _organisation(found: Organisation) -> OrganisationRef:
-    return OrganisationRef(found.pk, found.kind, found.name, found.short_name, found.slug)
+    return OrganisationRef(
+        found.pk, found.kind, found.name, found.short_name, found.slug, found.number
+    )
 
 
 def terms_on(body: int, day: date) -> BodyTerms | None:

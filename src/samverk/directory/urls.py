@@ -8,6 +8,9 @@ from samverk.directory.views import reading, writing
 
 urlpatterns = [
     path("", reading.organisations, name="organisations"),
+    path("ny/", writing.new_organisation, name="new_organisation"),
+    path("partier/", reading.parties, name="parties"),
+    path("partier/nytt/", writing.new_party, name="new_party"),
     path("<slug:slug>/", reading.organisation, name="organisation"),
     path("<slug:slug>/nytt/", writing.new_body, name="new_body"),
     path("<slug:slug>/<int:body>/", reading.body, name="body"),

@@ -10,3 +10,10 @@ class FederationConfig(AppConfig):
 
     name = "samverk.federation"
     verbose_name = "Förbundet"
+
+    def ready(self) -> None:
+        """Lead from an organisation's page to its federation."""
+        from samverk.directory.panels import ORGANISATION_PANELS
+        from samverk.federation.panels import membership_panel
+
+        ORGANISATION_PANELS.add(membership_panel)

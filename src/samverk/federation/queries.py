@@ -58,6 +58,12 @@ class Member:
     struck: tuple[MembershipFact, ...] = ()
 
     @property
+    def joined_on(self) -> date | None:
+        """The latest day on which it became a member, as recorded; None when that is not known."""
+        days = (one.fact.day for one in self.facts if one.fact.kind is FactKind.JOINED)
+        return max((day for day in days if day), default=None)
+
+    @property
     def name(self) -> str:
         """The member's short name."""
         return self.membership.member.short_name
@@ -276,6 +282,19 @@ def populations(members: Iterable[Member]) -> list[tuple[date, dict[str, int]]]:
     return [(day, people) for day, people in days.items() if len(people) == len(names)]
 
 
+def terms_of(federation: int) -> list[FederationTerms]:
+    """List what the by-laws have set about leaving, latest first."""
+    return list(FederationTerms.objects.filter(federation=federation).order_by("-from_date"))
+
+
+def populations_of(members: Iterable[Member]) -> list[Population]:
+    """List every recorded population of the members that are municipalities, latest first."""
+    towns = [m.membership.member_id for m in members if m.membership.share == Share.MUNICIPALITY]
+    found = Population.objects.filter(municipality__in=towns).select_related("municipality")
+    return list(found.order_by("-counted_on", "municipality__name"))
+
+
 def stated_incomes(federation: int) -> list[StatedIncome]:
     """List what papers say of the federation's income, by year."""
-    return list(StatedIncome.objects.filter(federation=federation).order_by("year"))
+    found = StatedIncome.objects.filter(federation=federation).select_related("document")
+    return list(found.order_by("year"))

@@ -16,6 +16,7 @@ class Role(Enum):
     CHAIR = "ordförande"
     MEMBER = "ledamot"
     AUDITOR = "revisor"
+    ADMINISTRATOR = "systemförvaltare"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Adding people who log in, with their roles."""
+"""People who log in: how the system adds them, and how somebody gets the first role of a place."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.models import RoleAssignment, User
 
 USER_ADDED = acts.kind("foundation.user_added", "Användare upplagd")
+ROLE_GIVEN = acts.kind("foundation.role_given", "Roll given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class NewUser:
 
 
 def add_user(actor: Actor, new: NewUser, *, key: str) -> User:
-    """Add a user with roles. Only the system does, until accounts come from the organisations."""
+    """Add a user with roles. Only the system does: people add accounts in the room of that name."""
     if not actor.is_system:
         raise NotAllowedError("Användare läggs upp när installationen sätts upp.")
     return acts.carry_out(acts.Act(actor, USER_ADDED, key), lambda: _add(new))
@@ -49,3 +50,25 @@ def _add(new: NewUser) -> User:
             from_date=clock.today(),
         )
     return user
+
+
+def administer(actor: Actor, organisation: int, *, key: str) -> RoleAssignment | None:
+    """Make the one who has just added an organisation its administrator, as a step of that act.
+
+    Nobody could give roles there otherwise. None for the system, which gives the role to whom it likes.
+    """
+    user = actor.user
+    if user is None:
+        return None
+    act = acts.Act(
+        actor, ROLE_GIVEN, key, organisation, "Lade upp organisationen.", content=organisation
+    )
+    return acts.carry_out(
+        act,
+        lambda: RoleAssignment.objects.create(
+            user_id=user,
+            role=Role.ADMINISTRATOR.name,
+            organisation_id=organisation,
+            from_date=clock.today(),
+        ),
+    )

@@ -25,17 +25,25 @@ class Right(Enum):
     HOLD_MEETING = "förbereda och hålla sammanträden"
     READ_IN = "läsa in och granska handlingar"
     RECORD_MEMBERSHIP = "registrera vad som hänt med ett medlemskap"
-    MANAGE_FEDERATION = "ändra förbundsordning, avgifter och folkmängd"
+    MANAGE_FEDERATION = "ändra förbundsordning, medlemmar, avgifter och folkmängd"
+    MANAGE_ACCOUNTS = "lägga upp konton och ge roller"
+    ADD_ORGANISATION = "lägga upp organisationer och partier"
+
+
+# Whoever opens the doors does not also work behind them: these are the administrator's alone.
+OF_THE_INSTALLATION = frozenset({Right.MANAGE_ACCOUNTS, Right.ADD_ORGANISATION})
+OF_THE_WORK = frozenset(set(Right) - OF_THE_INSTALLATION)
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.SECRETARY: frozenset(set(Right) - {Right.MANAGE_FEDERATION}),
+    Role.SECRETARY: frozenset(OF_THE_WORK - {Right.MANAGE_FEDERATION}),
     Role.REGISTRAR: frozenset({Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN}),
     Role.OFFICER: frozenset({Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN}),
-    Role.MANAGER: frozenset(set(Right)),
+    Role.MANAGER: OF_THE_WORK,
     Role.CHAIR: frozenset({Right.READ_SECRET}),
     Role.MEMBER: frozenset(),
     Role.AUDITOR: frozenset(),
+    Role.ADMINISTRATOR: OF_THE_INSTALLATION | {Right.MANAGE_DIRECTORY},
 }
 
 
@@ -93,6 +101,22 @@ def may_for_some_body(
     held = [one.body for one in actor.roles if one.organisation == organisation]
     answers = (may(actor, right, organisation=organisation, body=one) for one in held)
     return next((answer for answer in answers if answer), permission)
+
+
+def may_somewhere(actor: Actor, right: Right) -> Permission:
+    """Answer whether ``actor`` has ``right`` at any whole organisation; for what belongs to none."""
+    places = [held.organisation for held in actor.roles] or [0]
+    answers = [may(actor, right, organisation=place) for place in places]
+    return next((one for one in answers if one), answers[0])
+
+
+def organisations_where(actor: Actor, right: Right) -> frozenset[int]:
+    """List the organisations (ids) where ``actor`` has ``right`` as a whole, not at one body only."""
+    return frozenset(
+        held.organisation
+        for held in actor.roles
+        if held.body is None and right in RIGHTS[held.role]
+    )
 
 
 def require(permission: Permission) -> None:

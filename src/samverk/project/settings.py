@@ -12,6 +12,7 @@ from typing import Any
 import pghistory
 from environs import Env
 
+from samverk.foundation.permissions import Right
 from samverk.foundation.postgres.location import database_settings, key_of, var_directory
 from samverk.project.rooms import chosen_profile, rooms_of
 
@@ -109,9 +110,10 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# The main navigation: label and the name of an address, in order
+# The main navigation: label and the name of an address, in order; a right that an entry asks for
+# is held at some organisation
 ROLE_SWITCHER_TEMPLATE = "demo/role_switcher.html" if DEMO else ""
-NAVIGATION = [
+NAVIGATION: list[tuple[str, str] | tuple[str, str, Right]] = [
     ("Start", "start"),
     ("Sammanträden", "meetings"),
     ("Beslut", "decisions"),
@@ -119,6 +121,7 @@ NAVIGATION = [
     ("Organ", "organisations"),
     ("Inläsning", "intake"),
     ("Lagkalkylator", "calculators"),
+    ("Konton", "accounts", Right.MANAGE_ACCOUNTS),
 ]
 
 DATABASES = {"default": database_settings(VAR_DIR)}
@@ -244,6 +247,9 @@ if not (DEMO or DEBUG):
     CSRF_COOKIE_NAME = "__Host-samverk_csrf"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+    # The proxy that has the certificate sends http to https (W008); whether the whole domain is ever
+    # to be https, and told to browser makers, is its owner's to decide and not ours (W005, W021)
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 else:
     # A browser keeps no cookies apart by port: two demos on one machine would log each other out
     SESSION_COOKIE_NAME = f"samverk_session_{key_of(VAR_DIR)}"

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 ROOM_PREFIXES = {
     "directory": "organ/",
+    "accounts": "konton/",
     "registry": "arenden/",
     "decisions": "beslut/",
     "meetings": "sammantraden/",

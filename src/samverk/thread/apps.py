@@ -12,8 +12,10 @@ class ThreadConfig(AppConfig):
     verbose_name = "Tråden"
 
     def ready(self) -> None:
-        """Lead from a decision's page to its chain."""
+        """Lead from a decision's page, and the federation's, to the chain."""
         from samverk.decisions.panels import DECISION_PANELS
-        from samverk.thread.panels import chain_panel
+        from samverk.federation.panels import FEDERATION_PANELS
+        from samverk.thread.panels import chain_panel, events_panel
 
         DECISION_PANELS.add(chain_panel)
+        FEDERATION_PANELS.add(events_panel)

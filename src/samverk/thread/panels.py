@@ -1,9 +1,10 @@
-"""The section that leads from a decision to the chain it belongs to."""
+"""The sections that lead from a decision to the chain it belongs to, and from a federation to its own."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
+from samverk.directory import queries as directory
 from samverk.federation import actions as federation_actions
 from samverk.federation import queries as federation
 from samverk.federation.queries import Membership
@@ -31,17 +32,27 @@ def chain_panel(reading: Reading) -> Panel:
         )
         for row in (one.membership for one in near if one.is_fact)
     )
+    paper = f"?handling=b{reading.subject}"
     beside = [one.membership for one in near if one.membership.member_id == reading.organisation]
-    ways = offers(*(_way_in(reading, row) for row in beside)) if not rows else None
+    ways = offers(*(_way_in(reading, row, paper) for row in beside)) if not rows else None
     empty = BESIDE if ways and ways.allowed else OUTSIDE
     return Panel("I tråden", "traden", rows, empty, offers=ways)
 
 
-def _way_in(reading: Reading, membership: Membership) -> Offer:
-    """Offer to record the decision as an event, to whom may."""
+def _way_in(reading: Reading, membership: Membership, query: str = "") -> Offer:
+    """Offer to record an event, to whom may; ``query`` chooses its paper."""
     place = reverse("record_fact", args=[membership.federation.slug, membership.pk])
     return Offer(
         f"Registrera händelse för {membership.member.short_name}",
-        f"{place}?handling=b{reading.subject}",
+        f"{place}{query}",
         federation_actions.may_record(reading.actor, membership),
     )
+
+
+def events_panel(reading: Reading) -> Panel:
+    """Make the federation page's section: the chain, and where each member's events are recorded."""
+    home = directory.organisation_by_id(reading.subject)
+    ways = offers(*(_way_in(reading, one.membership) for one in federation.members(home.id)))
+    empty = "Vad som hänt med varje medlemskap, och vad som gäller, visas i beslutskedjan."
+    chain = reverse("membership", args=[home.slug])
+    return Panel("Beslutskedjan", "kedjan", (), empty, "Till beslutskedjan", chain, ways)

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from samverk import __version__
+from samverk.foundation.actors import PUBLIC, Actor
+from samverk.foundation.permissions import Right, organisations_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,17 @@ class Layout:
     version: str
 
 
-def navigation(path: str) -> tuple[NavigationItem, ...]:
-    """Resolve the navigation that settings wire; ``path`` is the page one stands on."""
-    wired: tuple[tuple[str, str], ...] = getattr(settings, "NAVIGATION", ())
-    places = [(label, reverse(name)) for label, name in wired]
+def navigation(path: str, actor: Actor = PUBLIC) -> tuple[NavigationItem, ...]:
+    """Resolve the navigation that settings wire; ``path`` is the page one stands on.
+
+    An entry with a right is there for ``actor`` who has it at some organisation.
+    """
+    wired: tuple[tuple[str, str, *tuple[Right, ...]], ...] = getattr(settings, "NAVIGATION", ())
+    places = [
+        (label, reverse(name))
+        for label, name, *rights in wired
+        if all(organisations_where(actor, right) for right in rights)
+    ]
     fitting = [url for _, url in places if path == url or (url != "/" and path.startswith(url))]
     current = max(fitting, key=len, default="")
     return tuple(NavigationItem(label, url, url == current) for label, url in places)
@@ -49,7 +58,7 @@ def page(request: HttpRequest) -> dict[str, Layout]:
         installation=settings.INSTALLATION_NAME,
         is_demo=settings.DEMO,
         role_switcher=getattr(settings, "ROLE_SWITCHER_TEMPLATE", "") if settings.DEMO else "",
-        navigation=navigation(request.path),
+        navigation=navigation(request.path, getattr(request, "actor", PUBLIC)),
         version=__version__,
     )
     return {"layout": layout}

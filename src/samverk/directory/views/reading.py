@@ -7,18 +7,38 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from samverk.directory import queries
-from samverk.directory.panels import BODY_PANELS
+from samverk.directory.panels import BODY_PANELS, ORGANISATION_PANELS
+from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.forms import DayForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, Reading, offers
-from samverk.foundation.permissions import Right, may
+from samverk.foundation.permissions import Right, may, may_somewhere
 
 
 def organisations(request: HttpRequest) -> HttpResponse:
     """List all organisations with their bodies."""
-    context = {"organisations": queries.organisations_with_bodies()}
+    context = {
+        "organisations": queries.organisations_with_bodies(),
+        "offers": _setup_offers(request, ("Lägg upp en organisation", "new_organisation")),
+    }
     return render(request, "directory/organisations.html", context)
+
+
+def parties(request: HttpRequest) -> HttpResponse:
+    """List the parties that seats can be held for."""
+    context = {
+        "parties": queries.parties(),
+        "offers": _setup_offers(request, ("Lägg upp ett parti", "new_party")),
+    }
+    return render(request, "directory/parties.html", context)
+
+
+def _setup_offers(request: HttpRequest, way: tuple[str, str]) -> Offers:
+    """Offer what an administrator adds; to others it is not their business why they cannot."""
+    label, name = way
+    allowed = may_somewhere(actor_of(request), Right.ADD_ORGANISATION)
+    return offers(Offer(label, reverse(name), allowed)) if allowed else offers()
 
 
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
@@ -28,6 +48,9 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "organisation": found,
         "bodies": queries.bodies(organisation=found.id),
+        "panels": ORGANISATION_PANELS.on(
+            Reading(found.id, found.id, clock.today(), actor_of(request))
+        ),
         "offers": offers(Offer("Lägg upp ett organ", reverse("new_body", args=[slug]), allowed)),
     }
     return render(request, "directory/organisation.html", context)

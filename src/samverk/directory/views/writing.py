@@ -9,15 +9,69 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from samverk.directory import actions, queries
-from samverk.directory.forms import BodyForm, EndHoldingForm, HoldingForm, TermsForm
+from samverk.directory.forms import (
+    BodyForm,
+    EndHoldingForm,
+    HoldingForm,
+    OrganisationForm,
+    PartyForm,
+    TermsForm,
+)
 from samverk.directory.models import SeatHolding
 from samverk.directory.views.reading import body_at
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.permissions import Right, may, require
+from samverk.foundation.permissions import Right, may, may_somewhere, require
 
 FORM = "directory/form.html"
+
+
+def new_organisation(request: HttpRequest) -> HttpResponse:
+    """Add an organisation; whoever does so becomes its administrator."""
+    actor = actor_of(request)
+    require(may_somewhere(actor, Right.ADD_ORGANISATION))
+    form = OrganisationForm(request.POST or None)
+    made = form.carry_out(
+        lambda values, key: actions.add_organisation(
+            actor, actions.NewOrganisation(**values), key=key
+        )
+    )
+    if made:
+        return redirect("organisation", made.slug)
+    lead = "Du blir systemförvaltare där, tills du har gett någon annan rollen."
+    title = "Lägg upp en organisation"
+    return _setup_page(request, form, (title, lead, "Lägg upp organisationen"), "organisations")
+
+
+def new_party(request: HttpRequest) -> HttpResponse:
+    """Add a party."""
+    actor = actor_of(request)
+    require(may_somewhere(actor, Right.ADD_ORGANISATION))
+    form = PartyForm(request.POST or None)
+    made = form.carry_out(
+        lambda values, key: actions.add_party(
+            actor, values["abbreviation"], values["name"], key=key
+        )
+    )
+    if made:
+        return redirect("parties")
+    return _setup_page(request, form, ("Lägg upp ett parti", "", "Lägg upp partiet"), "parties")
+
+
+def _setup_page(
+    request: HttpRequest, form: ActForm, words: tuple[str, str, str], back: str
+) -> HttpResponse:
+    title, lead, send = words
+    context: dict[str, Any] = {
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "send": send,
+        "where": "Partier" if back == "parties" else "Organisationer",
+        "back": reverse(back),
+    }
+    return render(request, FORM, context)
 
 
 def new_body(request: HttpRequest, slug: str) -> HttpResponse:

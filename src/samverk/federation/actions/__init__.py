@@ -10,7 +10,13 @@ from samverk.federation.actions.facts import (
     record_fact,
     set_aside_fact,
 )
-from samverk.federation.actions.members import NewTerms, add_member, set_terms
+from samverk.federation.actions.members import (
+    NewMember,
+    NewTerms,
+    add_member,
+    admit_member,
+    set_terms,
+)
 from samverk.federation.actions.money import (
     NewFee,
     NewIncome,
@@ -29,9 +35,11 @@ __all__ = [
     "NewFact",
     "NewFee",
     "NewIncome",
+    "NewMember",
     "NewPopulation",
     "NewTerms",
     "add_member",
+    "admit_member",
     "may_record",
     "record_fact",
     "record_population",

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from samverk.federation.actions.doors import TERMS_OF_FEDERATION, hold
-from samverk.federation.models import FederationTerms, Membership
+from samverk.federation.actions.facts import record_fact
+from samverk.federation.actions.new_fact import NewFact
+from samverk.federation.models import FederationTerms, Membership, MembershipFactKind
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import InputError
+from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import Right, may, require
 
 MEMBER_ADDED = acts.kind("federation.member_added", "Medlem upplagd")
@@ -38,6 +40,43 @@ def add_member(actor: Actor, federation: int, member: int, share: str, *, key: s
             federation_id=federation, member_id=member, defaults={"share": share}
         )[0],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """A member to add, with the day it became one and what shows it; ``share`` is a Share."""
+
+    federation: int
+    member: int
+    share: str
+    happened_on: date
+    note: str
+
+
+def admit_member(actor: Actor, new: NewMember, *, key: str) -> Membership:
+    """Add a member and record since when it is one, in one act.
+
+    Raises InputError when nothing shows it or the day has not been, ConflictError for one that is
+    there already.
+    """
+    require(may(actor, Right.MANAGE_FEDERATION, organisation=new.federation))
+    if not new.note.strip():
+        raise InputError("Skriv vad som visar medlemskapet.", field="note")
+    act = acts.Act(
+        actor, MEMBER_ADDED, key, new.federation, effective_on=new.happened_on, content=new
+    )
+    return acts.carry_out(act, lambda: _admit(actor, new, key))
+
+
+def _admit(actor: Actor, new: NewMember, key: str) -> Membership:
+    made, is_new = Membership.objects.get_or_create(
+        federation_id=new.federation, member_id=new.member, defaults={"share": new.share}
+    )
+    if not is_new:
+        raise ConflictError(f"{made.member} är redan upplagd som medlem.")
+    fact = NewFact(made.pk, MembershipFactKind.JOINED, new.happened_on, note=new.note.strip())
+    record_fact(actor, fact, key=f"{key}/inträde")
+    return made
 
 
 def set_terms(actor: Actor, new: NewTerms, *, key: str) -> FederationTerms:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import IntegrityError, transaction
+
 from samverk.federation.models import Membership, Population, StatedFee, StatedIncome
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
@@ -52,40 +54,56 @@ class NewPopulation:
 
 
 def state_fee(actor: Actor, new: NewFee, *, key: str) -> StatedFee:
-    """Record a stated fee; several papers may state different fees for one year."""
+    """Record a stated fee; several papers may state different fees for one year.
+
+    Raises ConflictError when the same paper has stated it already.
+    """
     membership = Membership.objects.get(pk=new.membership)
     require(may(actor, Right.MANAGE_FEDERATION, organisation=membership.federation_id))
     act = acts.Act(actor, FEE_STATED, key, membership.federation_id, content=new)
-    return acts.carry_out(
-        act,
-        lambda: StatedFee.objects.create(
-            membership=membership,
-            year=new.year,
-            amount=new.amount,
-            precision=new.precision,
-            decision_id=new.decision,
-            document_id=new.document,
-        ),
-    )
+    return acts.carry_out(act, lambda: _state_fee(membership, new))
+
+
+def _state_fee(membership: Membership, new: NewFee) -> StatedFee:
+    try:
+        with transaction.atomic():
+            return StatedFee.objects.create(
+                membership=membership,
+                year=new.year,
+                amount=new.amount,
+                precision=new.precision,
+                decision_id=new.decision,
+                document_id=new.document,
+            )
+    except IntegrityError as fault:
+        raise ConflictError("Avgiften är redan registrerad ur den handlingen.") from fault
 
 
 def state_income(actor: Actor, new: NewIncome, *, key: str) -> StatedIncome:
-    """Record a stated income as an interval."""
+    """Record a stated income as an interval.
+
+    Raises InputError for a low above the high, ConflictError for the same words of one year.
+    """
     require(may(actor, Right.MANAGE_FEDERATION, organisation=new.federation))
     if new.low > new.high:
         raise InputError("Det lägre beloppet är större än det högre.", field="low")
     act = acts.Act(actor, INCOME_STATED, key, new.federation, content=new)
-    return acts.carry_out(
-        act,
-        lambda: StatedIncome.objects.create(
-            federation_id=new.federation,
-            year=new.year,
-            low=new.low,
-            high=new.high,
-            words=new.words,
-            document_id=new.document,
-        ),
-    )
+    return acts.carry_out(act, lambda: _state_income(new))
+
+
+def _state_income(new: NewIncome) -> StatedIncome:
+    try:
+        with transaction.atomic():
+            return StatedIncome.objects.create(
+                federation_id=new.federation,
+                year=new.year,
+                low=new.low,
+                high=new.high,
+                words=new.words,
+                document_id=new.document,
+            )
+    except IntegrityError as fault:
+        raise ConflictError("Intäkten är redan registrerad för det året med de orden.") from fault
 
 
 def record_population(actor: Actor, new: NewPopulation, *, key: str) -> Population:

@@ -28,7 +28,7 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
         "enter_current_password": "Det är inte ditt nuvarande lösenord.",
         "incorrect_code": WRONG_CODE,
         "incorrect_password": "Lösenordet stämmer inte.",
-        "invalid_password_reset": "Länken gäller inte längre. Beställ en ny.",
+        "invalid_password_reset": "Länken gäller inte längre. Be om en ny.",
         "rate_limited": TOO_MANY,
         "too_many_login_attempts": TOO_MANY,
     }

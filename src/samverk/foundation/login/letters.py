@@ -50,12 +50,13 @@ def send(letter: Letter, *, user: int | None, host: str) -> bool:
         found = User.objects.filter(pk=user, is_active=True).first()
         if found is None or not may_enter(found):
             return False
-        body = body.replace(LINK, host + _reset_path(found))
+        body = body.replace(LINK, host + reset_path(found))
     EmailMessage(letter.subject, body, letter.sender, [letter.to]).send()
     return True
 
 
-def _reset_path(user: User) -> str:
+def reset_path(user: User) -> str:
+    """Make the address, without host, where ``user`` chooses a password, once and within days."""
     token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     whose = {"uidb36": user_pk_to_url_str(user), "key": token}
     return reverse("account_reset_password_from_key", kwargs=whose)

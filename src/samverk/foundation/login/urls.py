@@ -10,9 +10,11 @@ from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.webauthn import views as keys
 from django.conf import settings
-from django.urls import path, re_path
+from django.urls import path
 
-from samverk.foundation.login import views
+from samverk.foundation.login import converters, views
+
+converters.register()
 
 urlpatterns = [
     path("", views.overview, name="account"),
@@ -42,24 +44,24 @@ urlpatterns = [
     path("nycklar/ny/", keys.add_webauthn, name="mfa_add_webauthn"),
     path("nycklar/<int:pk>/", keys.edit_webauthn, name="mfa_edit_webauthn"),
     path("nycklar/<int:pk>/ta-bort/", keys.remove_webauthn, name="mfa_remove_webauthn"),
+    path(
+        "glomt/klart/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path(
+        "glomt/<base36:uidb36>-<str:key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
     path("reservkoder/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("reservkoder/nya/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("reservkoder/fil/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
 
-# A link is sent by e-mail or not at all
+# Who has forgotten the password is sent a link by e-mail, or else asks the administrator for one
 if settings.EMAIL_HOST:
     urlpatterns += [
         path("glomt/", account.password_reset, name="account_reset_password"),
         path("glomt/skickat/", account.password_reset_done, name="account_reset_password_done"),
-        path(
-            "glomt/klart/",
-            account.password_reset_from_key_done,
-            name="account_reset_password_from_key_done",
-        ),
-        re_path(
-            r"^glomt/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-            account.password_reset_from_key,
-            name="account_reset_password_from_key",
-        ),
     ]

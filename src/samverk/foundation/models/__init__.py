@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from samverk.foundation.models.audit import AuditEvent
 from samverk.foundation.models.numbers import IdempotencyKey, NumberSeries
-from samverk.foundation.models.users import RoleAssignment, User
+from samverk.foundation.models.users import RoleAssignment, RoleEnd, User
 
-__all__ = ["AuditEvent", "IdempotencyKey", "NumberSeries", "RoleAssignment", "User"]
+__all__ = ["AuditEvent", "IdempotencyKey", "NumberSeries", "RoleAssignment", "RoleEnd", "User"]

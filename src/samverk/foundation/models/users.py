@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Func, JSONField, OuterRef
+from django.db.models import Exists, Func, JSONField, OuterRef, Q
 
 from samverk.foundation import clock
 from samverk.foundation.actors import Role
@@ -75,6 +76,31 @@ class RoleAssignment(models.Model):
         return f"{self.user} är {self.get_role_display()}"
 
 
+class RoleEnd(models.Model):
+    """That a role ends before it was meant to (avslutad roll): it is last held on ``last_day``.
+
+    A row of its own, since a role that was given is never rewritten. ``last_day`` before the role's
+    first day takes it back whole. Of several the earliest counts.
+    """
+
+    assignment = models.ForeignKey(RoleAssignment, models.PROTECT, related_name="ends")
+    last_day = models.DateField("sista dag")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "avslutad roll"
+        verbose_name_plural = "avslutade roller"
+
+    def __str__(self) -> str:
+        return f"{self.assignment} till {self.last_day}"
+
+
+def roles_held_on(day: date) -> Q:
+    """Build the filter for the role assignments that hold on ``day``: given then, and not ended."""
+    ended = RoleEnd.objects.filter(assignment=OuterRef("pk"), last_day__lt=day)
+    return in_force(day) & ~Q(Exists(ended))
+
+
 HELD_TODAY = "held_today"
 
 
@@ -87,6 +113,6 @@ class JSONBArray(Func):
 
 def with_roles_held_today(user: int) -> User | None:
     """Read a user with the roles held today, as [role, organisation id, body id or None], at once."""
-    held = RoleAssignment.objects.filter(in_force(clock.today()), user=OuterRef("pk"))
+    held = RoleAssignment.objects.filter(roles_held_on(clock.today()), user=OuterRef("pk"))
     rows = held.order_by("id").values(row=JSONBArray("role", "organisation_id", "body_id"))
     return User.objects.annotate(**{HELD_TODAY: ArraySubquery(rows)}).filter(pk=user).first()

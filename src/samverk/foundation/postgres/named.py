@@ -27,13 +27,24 @@ def prepared() -> Iterator[psycopg.Connection]:
 
     Adds the extensions where the owner may. Raises DatabaseUnavailableError.
     """
-    with _connected(APP_ADDRESS) as connection:
-        _require_version(connection)
-        _require_bound_by_row_security(connection)
+    with served():
+        pass
     with _connected(owner_address()) as connection:
         _require_right_to_create(connection)
         for extension in EXTENSIONS:
             _require_extension(connection, extension)
+        yield connection
+
+
+@contextmanager
+def served() -> Iterator[psycopg.Connection]:
+    """Give a connection as the app role to a server that can be used.
+
+    Raises DatabaseUnavailableError.
+    """
+    with _connected(APP_ADDRESS) as connection:
+        _require_version(connection)
+        _require_bound_by_row_security(connection)
         yield connection
 
 

@@ -14,6 +14,8 @@ from samverk.foundation.permissions import (
     may,
     may_for_some_body,
     may_open,
+    may_somewhere,
+    organisations_where,
     require,
 )
 
@@ -33,10 +35,21 @@ EXPECTED = {
     },
     Role.REGISTRAR: {"REGISTER_CASE", "READ_SECRET", "READ_IN"},
     Role.OFFICER: {"REGISTER_CASE", "READ_SECRET", "READ_IN"},
-    Role.MANAGER: {right.name for right in Right},
+    Role.MANAGER: {
+        "MANAGE_DIRECTORY",
+        "REGISTER_CASE",
+        "READ_SECRET",
+        "REGISTER_DECISION",
+        "FOLLOW_LEGAL_FORCE",
+        "HOLD_MEETING",
+        "READ_IN",
+        "RECORD_MEMBERSHIP",
+        "MANAGE_FEDERATION",
+    },
     Role.CHAIR: {"READ_SECRET"},
     Role.MEMBER: set(),
     Role.AUDITOR: set(),
+    Role.ADMINISTRATOR: {"MANAGE_ACCOUNTS", "ADD_ORGANISATION", "MANAGE_DIRECTORY"},
 }
 
 
@@ -111,6 +124,28 @@ def test_where_no_body_is_named_a_right_at_any_of_them_is_enough():
     assert not may_for_some_body(PUBLIC, right, **where)
     elsewhere = {"organisation": HOME, "body": OTHER}
     assert not may_for_some_body(in_board(Role.SECRETARY), right, **elsewhere)
+
+
+def test_no_right_of_the_work_comes_with_the_keys_to_the_installation():
+    assert not RIGHTS[Role.ADMINISTRATOR] & {Right.READ_SECRET, Right.REGISTER_DECISION}
+    others = set(Role) - {Role.ADMINISTRATOR}
+    assert not any(Right.MANAGE_ACCOUNTS in RIGHTS[role] for role in others)
+
+
+def test_what_belongs_to_no_organisation_asks_for_the_right_at_any():
+    administrator = person(HeldRole(Role.MEMBER, ABROAD), HeldRole(Role.ADMINISTRATOR, HOME))
+    assert may_somewhere(administrator, Right.ADD_ORGANISATION)
+    assert may_somewhere(system("x"), Right.ADD_ORGANISATION)
+    assert not may_somewhere(in_board(Role.ADMINISTRATOR), Right.ADD_ORGANISATION)
+    assert may_somewhere(PUBLIC, Right.ADD_ORGANISATION) == Denied(
+        "Logga in för att lägga upp organisationer och partier."
+    )
+
+
+def test_the_organisations_of_a_right_are_those_where_it_is_held_as_a_whole():
+    actor = person(HeldRole(Role.ADMINISTRATOR, HOME), HeldRole(Role.MANAGER, ABROAD, BOARD))
+    assert organisations_where(actor, Right.MANAGE_DIRECTORY) == {HOME}
+    assert organisations_where(actor, Right.MANAGE_FEDERATION) == set()
 
 
 def test_require_says_why_not():

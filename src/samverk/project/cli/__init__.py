@@ -12,7 +12,10 @@ from samverk.project.cli.output import READER_GONE, complain, flushed, write
 COMMANDS = {
     "law": ("law", "main", "räkna med lagens regler"),
     "intake": ("intake", "main", "läs protokoll och tjänsteskrivelser"),
-    "run": ("server", "run", "starta Samverk på den här datorn"),
+    "run": ("server", "run", "starta demon på den här datorn"),
+    "setup": ("setup", "setup", "sätt upp en riktig installation, eller uppdatera dess databas"),
+    "serve": ("server", "serve", "kör en riktig installation"),
+    "link": ("setup", "link", "skapa en engångslänk till ett konto"),
     "stop": ("server", "stop", "stoppa Samverk"),
     "manage": ("server", "manage", "Djangos förvaltningskommandon"),
 }

@@ -1,4 +1,4 @@
-"""``samverk run``, ``stop`` and ``manage``: one installation on one machine, started by one command."""
+"""``samverk run``, ``serve``, ``stop`` and ``manage``: one installation on one machine."""
 
 from __future__ import annotations
 
@@ -25,11 +25,26 @@ def run(arguments: Sequence[str]) -> int:
 
         Installation(port).serve()
 
-    return _guarded(serve)
+    return guarded(serve)
+
+
+def serve(arguments: Sequence[str]) -> int:
+    """Serve a real installation until told to stop."""
+    try:
+        port = port_of(arguments, "serve")
+    except UsageError as error:
+        return fail(str(error))
+
+    def serve_it() -> None:
+        from samverk.project.running import RealInstallation
+
+        RealInstallation(port).serve()
+
+    return guarded(serve_it)
 
 
 def stop(arguments: Sequence[str]) -> int:
-    """Stop what ``run`` started, also after a crash."""
+    """Stop what ``run`` or ``serve`` started, also after a crash."""
     if arguments:
         return fail("samverk stop tar inga argument.")
 
@@ -38,7 +53,7 @@ def stop(arguments: Sequence[str]) -> int:
 
         print("Stoppat." if stop_everything() else "Inget var i gång.")
 
-    return _guarded(end)
+    return guarded(end)
 
 
 def manage(arguments: Sequence[str]) -> int:
@@ -50,7 +65,7 @@ def manage(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _guarded(work: Callable[[], None]) -> int:
+def guarded(work: Callable[[], None]) -> int:
     """Do ``work``; what goes wrong becomes one Swedish line and a status that is not 0."""
     from samverk.foundation.postgres.errors import DatabaseUnavailableError
     from samverk.project.running.errors import NotStartedError

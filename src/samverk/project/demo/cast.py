@@ -67,4 +67,14 @@ LOGINS = (
         "revisor i Insjöriket",
         (Post(Role.AUDITOR, "insjoriket"),),
     ),
+    Login(
+        "systemforvaltare@insjoriket.example",
+        "Birk Ängslid",
+        "systemförvaltare i Insjöriket",
+        (
+            Post(Role.ADMINISTRATOR, "insjoriket"),
+            Post(Role.ADMINISTRATOR, "alingsas"),
+            Post(Role.ADMINISTRATOR, "harryda"),
+        ),
+    ),
 )

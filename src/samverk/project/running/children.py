@@ -11,7 +11,9 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TextIO
 
 from samverk.foundation.postgres import processes
 
@@ -23,8 +25,10 @@ ENDINGS = ((signal.SIGTERM, 10), (signal.SIGKILL, 5))
 class Children:
     """The processes started for the installation whose files lie in ``var``."""
 
-    def __init__(self, var: Path) -> None:
+    def __init__(self, var: Path, *, keeps_logs: bool = True) -> None:
+        """Keep what each says in a log of its own, or let them speak where this process speaks."""
         self.var = var
+        self.keeps_logs = keeps_logs
         self._mark = f"{MARK}={var.resolve()}"
         self._started: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -34,17 +38,25 @@ class Children:
 
     def start(self, name: str, command: list[str]) -> None:
         """Start ``command`` in a session of its own, so that Ctrl-C does not reach it."""
-        key, _, value = self._mark.partition("=")
-        with self.log(name).open("w") as log:
-            self._started[name] = subprocess.Popen(
-                command,
-                env=os.environ | {key: value},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        with ExitStack() as stack:
+            log = stack.enter_context(self.log(name).open("w")) if self.keeps_logs else None
+            self._started[name] = self._popen(command, log)
         self._wait_for_mark(self._started[name])
+
+    def _popen(self, command: list[str], log: TextIO | None) -> subprocess.Popen[bytes]:
+        key, _, value = self._mark.partition("=")
+        return subprocess.Popen(
+            command,
+            env=os.environ | {key: value},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+
+    def where(self, name: str) -> str:
+        """Tell where to read what the child ``name`` has said."""
+        return f"läs {self.log(name)}" if self.keeps_logs else "läs vad den skrev här ovanför"
 
     def _wait_for_mark(self, child: subprocess.Popen[bytes]) -> None:
         """Wait until others can see whose child it is: the system shows it a moment after the start."""

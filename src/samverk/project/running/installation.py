@@ -35,11 +35,15 @@ WORKER = ["django", "procrastinate", "worker", "--shutdown-graceful-timeout", "5
 class Installation:
     """The demo installation of this checkout, on one port of 127.0.0.1."""
 
+    is_demo = True
+    # By what name it answers when asked from this machine
+    host = ports.LOCALHOST
+
     def __init__(self, port: int) -> None:
         self.port = port
         self.var = var_directory()
         self.cluster = Cluster(place_of(self.var))
-        self.children = Children(self.var)
+        self.children = Children(self.var, keeps_logs=self.is_demo)
 
     @property
     def address(self) -> str:
@@ -56,11 +60,11 @@ class Installation:
 
         Raises NotStartedError or DatabaseUnavailableError; whatever happens, nothing is left behind.
         """
-        _require_known_profile()
+        require_known_profile()
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
             "SAMVERK_VAR": str(self.var),
-            "SAMVERK_DEMO": "true",
+            "SAMVERK_DEMO": str(self.is_demo).lower(),
             "PYTHONUNBUFFERED": "1",
         }
         with _interruptible(), lock.held(self.var, self.port):
@@ -98,8 +102,11 @@ class Installation:
         if not ports.is_free(self.port):
             other = ports.free_after(self.port)
             raise NotStartedError(
-                f"Port {self.port} är upptagen: välj en annan, till exempel make run PORT={other}."
+                f"Port {self.port} är upptagen: välj en annan, till exempel {self._on_port(other)}."
             )
+
+    def _on_port(self, port: int) -> str:
+        return f"make run PORT={port}"
 
     def _prepare_database(self) -> None:
         if self.has_own_database:
@@ -115,14 +122,14 @@ class Installation:
         while not self._answers():
             if self.children.ended() or time.monotonic() > deadline:
                 name = self.children.ended() or "web"
-                raise self._fault(f"Processen {name} startade inte: läs {self.children.log(name)}.")
+                raise self._fault(f"Processen {name} startade inte: {self.children.where(name)}.")
             time.sleep(0.02)
 
     def _answers(self) -> bool:
         # Not urllib: it would ask a proxy named in the environment.
         connection = http.client.HTTPConnection(ports.LOCALHOST, self.port, timeout=5)
         try:
-            connection.request("GET", "/levande/")
+            connection.request("GET", "/levande/", headers={"Host": self.host})
             return connection.getresponse().status == http.client.OK
         except (OSError, http.client.HTTPException):
             return False
@@ -148,7 +155,7 @@ class Installation:
         """Stay while everything lives; when something ends by itself, say what."""
         while True:
             if name := self.children.ended():
-                raise self._fault(f"Processen {name} avslutades: läs {self.children.log(name)}.")
+                raise self._fault(f"Processen {name} avslutades: {self.children.where(name)}.")
             if self.has_own_database and self.cluster.server.pid() is None:
                 raise self._fault(f"Databasen avslutades: läs {self.cluster.place.log}.")
             time.sleep(1)
@@ -161,7 +168,8 @@ class Installation:
         return NotStartedError(otherwise)
 
 
-def _require_known_profile() -> None:
+def require_known_profile() -> None:
+    """Raise NotStartedError for a profile that is none."""
     try:
         chosen_profile()
     except ValueError as fault:

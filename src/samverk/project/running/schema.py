@@ -21,6 +21,8 @@ from samverk.project.rooms import chosen_profile, rooms_of
 from samverk.project.running.console import say
 from samverk.project.running.errors import NotStartedError
 
+# The note on an embedded database that is a real installation's, which the demo never touches
+REAL = "installation"
 IS_MIGRATED = "SELECT to_regclass('foundation_idempotencykey') IS NOT NULL"
 IS_DEMO = "SELECT EXISTS (SELECT FROM foundation_idempotencykey WHERE key LIKE 'demo/%')"
 HAS_USERS = "SELECT EXISTS (SELECT FROM foundation_user)"
@@ -56,6 +58,11 @@ def migrate_if_changed(socket: Path) -> None:
     are rewritten rather than added to, and the demo's own facts change.
     """
     wanted, found = fingerprint(), noted_on(socket, DATABASE)
+    if found == REAL:
+        raise NotStartedError(
+            "Databasen är en riktig installations: kör samverk serve, eller ange en annan katalog"
+            " i SAMVERK_VAR för demon."
+        )
     if found == wanted:
         return
     if found:
@@ -81,11 +88,13 @@ def migrate_named() -> None:
 
 
 def _is_in_use_by_others(connection: psycopg.Connection) -> bool:
-    def says(query: str) -> bool:
-        row = connection.execute(query.encode()).fetchone()
-        return bool(row and row[0])
+    users = _says(connection, IS_MIGRATED) and _says(connection, HAS_USERS)
+    return users and not _says(connection, IS_DEMO)
 
-    return says(IS_MIGRATED) and says(HAS_USERS) and not says(IS_DEMO)
+
+def _says(connection: psycopg.Connection, query: str) -> bool:
+    row = connection.execute(query.encode()).fetchone()
+    return bool(row and row[0])
 
 
 def migrate() -> None:
@@ -94,8 +103,48 @@ def migrate() -> None:
     _manage("load_demo", role="app")
 
 
-def _manage(*arguments: str, role: str) -> None:
-    environment = os.environ | {"SAMVERK_DB_ROLE": role, "SAMVERK_DEMO": "true"}
+def migrate_real() -> None:
+    """Migrate a real installation's database as the owner. Raises NotStartedError."""
+    _manage("migrate", "--skip-checks", "--verbosity", "0", role="owner", demo=False)
+
+
+def note_real(socket: Path) -> None:
+    """Note on an embedded database that it is a real installation's. Raises NotStartedError for a demo's."""
+    if noted_on(socket, DATABASE) not in ("", REAL):
+        raise NotStartedError(
+            "Databasen i katalogen är demons, vars lösenord alla känner: ange en annan katalog i"
+            " SAMVERK_VAR, eller en tom databas i DATABASE_URL."
+        )
+    note_on(socket, DATABASE, REAL)
+
+
+def require_real(socket: Path) -> None:
+    """Raise NotStartedError unless an embedded database is noted as a real installation's."""
+    if noted_on(socket, DATABASE) != REAL:
+        raise NotStartedError("Installationen är inte uppsatt: kör samverk setup först.")
+
+
+def require_no_demo(connection: psycopg.Connection) -> None:
+    """Raise NotStartedError when a named server's database is the demo's."""
+    if _says(connection, IS_MIGRATED) and _says(connection, IS_DEMO):
+        raise NotStartedError(
+            f"Databasen {connection.info.dbname} är demons, vars lösenord alla känner:"
+            " ange en tom databas i DATABASE_URL."
+        )
+
+
+def require_current() -> None:
+    """Raise NotStartedError unless the database has the shape that this code needs."""
+    try:
+        _manage("migrate", "--check", "--skip-checks", "--verbosity", "0", role="app", demo=False)
+    except NotStartedError as fault:
+        raise NotStartedError(
+            "Databasen är inte uppsatt för den här versionen av Samverk: kör samverk setup."
+        ) from fault
+
+
+def _manage(*arguments: str, role: str, demo: bool = True) -> None:
+    environment = os.environ | {"SAMVERK_DB_ROLE": role, "SAMVERK_DEMO": str(demo).lower()}
     environment.setdefault("DJANGO_SETTINGS_MODULE", "samverk.project.settings")
     log = var_directory() / "schema.log"
     with log.open("w") as said:

@@ -14,7 +14,7 @@ from samverk.foundation.login import urls
 
 pytestmark = pytest.mark.django_db
 OURS = Path(__file__).parents[3]
-FOR_ALL = ["/konto/logga-in/", "/konto/avstangt/"]
+FOR_ALL = ["/konto/logga-in/", "/konto/avstangt/", "/konto/glomt/klart/", "/konto/glomt/1-a-b/"]
 FOR_USERS = [
     "/konto/",
     "/konto/logga-ut/",
@@ -70,9 +70,12 @@ def foreign(origins):
 def test_the_lists_here_name_every_page():
     of_a_key = ["/konto/nycklar/7/", "/konto/nycklar/7/ta-bort/"]
     apart = {"/konto/logga-in/steg-2/", "/konto/logga-in/nyckel/", *of_a_key}
-    named = {
-        reverse(p.name, args=[7] if "<int" in str(p.pattern) else []) for p in urls.urlpatterns
-    }
+    given = {"<int": [7], "uidb36>": ["1", "a-b"]}
+
+    def arguments(pattern):
+        return next((given[part] for part in given if part in str(pattern)), [])
+
+    named = {reverse(p.name, args=arguments(p.pattern)) for p in urls.urlpatterns}
     assert named == apart | {*FOR_ALL, *FOR_USERS}
 
 

@@ -1,0 +1,1 @@
+"""Pages of the accounts, for those who administer an organisation."""

@@ -1,0 +1,149 @@
+"""Forms of the federation: its by-laws, members, and the figures that papers state."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
+
+from samverk.directory import queries as directory
+from samverk.federation.models import Counting, Share
+from samverk.federation.queries import Member
+from samverk.foundation.forms import ActForm, DayField
+from samverk.registry import queries as registry
+
+# Each kind of organisation takes part for its own part (5 § lag 2003:1210)
+SHARES = {
+    "municipality": Share.MUNICIPALITY,
+    "region": Share.REGION,
+    "agency": Share.STATE,
+}
+PRECISIONS = {1: "kronor", 1_000: "tusental kronor (tkr)", 1_000_000: "miljoner kronor (mnkr)"}
+MOST = 100_000_000_000
+SHOWN_PER_BODY = 50
+
+
+def _whole(label: str, least: int, most: int, **options: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=most,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": "Skriv ett heltal, bara siffror."},
+        help_text=options.get("help_text", ""),
+    )
+
+
+class TermsForm(ActForm):
+    """Register what the by-laws set about leaving."""
+
+    from_date = DayField(label="Gäller från och med")
+    notice_years = _whole("Uppsägningstid i år", 1, 20)
+    counting = forms.ChoiceField(
+        label="Tiden räknas", choices=Counting.choices, widget=forms.RadioSelect
+    )
+    section = forms.CharField(
+        label="Paragraf", max_length=40, help_text="I förbundsordningen, till exempel § 20."
+    )
+    source = forms.CharField(
+        label="Källa", max_length=300, help_text="Var förbundsordningen finns att läsa."
+    )
+
+
+class MemberForm(ActForm):
+    """Add a member, with the day it became one."""
+
+    member = forms.TypedChoiceField(
+        label="Medlem", coerce=int, help_text="Organisationen läggs upp först, under Organ."
+    )
+    happened_on = DayField(
+        label="Medlem från och med",
+        validators=[MinValueValidator(date(1990, 1, 1), "Välj en senare dag.")],
+    )
+    note = forms.CharField(
+        label="Vad visar det?", max_length=300, help_text="Till exempel: Förbundet bildades."
+    )
+
+    def __init__(self, data: QueryDict | None, federation: int, members: list[Member]) -> None:
+        super().__init__(data)
+        taken = {one.membership.member_id for one in members} | {federation}
+        found = directory.organisations()
+        self.kinds = {
+            one.id: one.kind for one in found if one.kind in SHARES and one.id not in taken
+        }
+        named = [(one.id, one.name) for one in found if one.id in self.kinds]
+        self.fields["member"].choices = [("", "Välj"), *named]  # type: ignore[attr-defined]
+
+    def share_of(self, member: int) -> str:
+        """Answer for which part an organisation counts."""
+        return SHARES[self.kinds[member]].value
+
+
+class FigureForm(ActForm):
+    """A figure of a year as a paper states it, with the paper."""
+
+    year = _whole("År", 1990, 2099)
+    document = forms.TypedChoiceField(
+        label="Vilken handling visar det?",
+        coerce=int,
+        help_text="Ur förbundets och medlemmens diarier. Registrera handlingen först om den saknas.",
+    )
+
+    def __init__(self, data: QueryDict | None, organisations: list[int]) -> None:
+        super().__init__(data)
+        self.fields["document"].choices = [("", "Välj"), *_papers(organisations)]  # type: ignore[attr-defined]
+
+
+class FeeForm(FigureForm):
+    """State a member's fee of a year."""
+
+    precision = forms.TypedChoiceField(
+        label="Avgiften står i hela", choices=PRECISIONS, coerce=int, initial=1
+    )
+    stated = _whole("Avgift", 1, MOST, help_text="Som den står: 639 om det står 639 tkr.")
+    field_order = ("key", "year", "stated", "precision", "document")
+
+
+class IncomeForm(FigureForm):
+    """State the federation's income of a year as an interval."""
+
+    words = forms.CharField(
+        label="Så står det", max_length=100, help_text="Ordagrant, till exempel: drygt 14 mnkr."
+    )
+    low = _whole("Lägst, i kronor", 0, MOST)
+    high = _whole("Högst, i kronor", 0, MOST)
+    field_order = ("key", "year", "words", "low", "high", "document")
+
+
+class PopulationForm(ActForm):
+    """Record a municipality's population on a day."""
+
+    municipality = forms.TypedChoiceField(label="Kommun", coerce=int)
+    counted_on = DayField(
+        label="Per den", validators=[MaxValueValidator(date(2099, 12, 31), "Välj en tidigare dag.")]
+    )
+    people = _whole("Antal invånare", 1, 20_000_000)
+    source = forms.CharField(label="Källa", max_length=300)
+
+    def __init__(self, data: QueryDict | None, members: list[Member]) -> None:
+        super().__init__(data)
+        towns = [
+            (m.membership.member_id, m.membership.member.name)
+            for m in members
+            if m.membership.share == Share.MUNICIPALITY
+        ]
+        self.fields["municipality"].choices = [("", "Välj"), *towns]  # type: ignore[attr-defined]
+
+
+def _papers(organisations: list[int]) -> list[tuple[int, str]]:
+    """List the latest open documents of some organisations' diaries, by body."""
+    bodies = [body for one in organisations for body in directory.bodies(organisation=one)]
+    found = [
+        (document, body.full_name)
+        for body in bodies
+        for document in registry.document_register(body=body.id, limit=SHOWN_PER_BODY)
+        if not (document.secret or document.case.secret)
+    ]
+    return [(document.pk, f"{document}, {where}") for document, where in found]

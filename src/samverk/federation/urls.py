@@ -1,0 +1,16 @@
+"""Addresses of the federation, under ``forbund/``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from samverk.federation.views import figures, setup
+
+urlpatterns = [
+    path("<slug:slug>/", setup.federation, name="federation"),
+    path("<slug:slug>/forbundsordning/", setup.new_terms, name="new_federation_terms"),
+    path("<slug:slug>/medlem/", setup.new_member, name="new_member"),
+    path("<slug:slug>/medlem/<int:membership>/avgift/", figures.new_fee, name="new_fee"),
+    path("<slug:slug>/intakt/", figures.new_income, name="new_income"),
+    path("<slug:slug>/folkmangd/", figures.new_population, name="new_population"),
+]

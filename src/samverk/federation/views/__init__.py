@@ -1,0 +1,1 @@
+"""Pages of the federation: its by-laws, its members, and the figures that papers state."""
