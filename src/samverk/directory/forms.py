@@ -212,7 +212,10 @@ class BindingForm(ActForm):
         today = clock.today()
         bound = queries.bindings_in(body.id, today)
         taken = {row.person_id for row in bound}, {row.user_id for row in bound}
-        people, accounts = queries.people_in_seats(body.id, today), queries.accounts_in(body.organisation)
+        people, accounts = (
+            queries.people_in_seats(body.id, today),
+            queries.accounts_in(body.organisation),
+        )
         self._choose("person", [row for row in people if row[0] not in taken[0]])
         self._choose("user", [row for row in accounts if row[0] not in taken[1]])
 

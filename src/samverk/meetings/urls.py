@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.meetings.views import hall, minutes, proceeding, reading, writing
+from samverk.meetings.views import asking, devices, hall, minutes, proceeding, reading, writing
 
 urlpatterns = [
     path("", reading.meetings, name="meetings"),
@@ -40,5 +40,23 @@ urlpatterns = [
     path("punkt/<int:item>/utgang/", proceeding.settle_item, name="settle_item"),
     path("yrkande/<int:motion>/instammer/", proceeding.support_motion, name="support_motion"),
     path("yrkande/<int:motion>/ta-tillbaka/", proceeding.withdraw_motion, name="withdraw_motion"),
+    path("punkt/<int:item>/enighet/<slug:question>/", asking.ask_unanimity, name="ask_unanimity"),
+    path("punkt/<int:item>/igen/", asking.reopen_item, name="reopen_item"),
+    path("punkt/<int:item>/val/", asking.election, name="election"),
+    path("punkt/<int:item>/val/begaran/", asking.request_election, name="request_election"),
+    path("val/<int:election>/roster/", asking.hold_election, name="hold_election"),
+    path("<int:meeting>/rosta/", devices.vote_from_own_device, name="vote_from_own_device"),
+    path("<int:meeting>/rosta/lage/", devices.own_vote_state, name="own_vote_state"),
+    path("punkt/<int:item>/omrostning/", devices.device_vote, name="device_vote"),
+    path("punkt/<int:item>/omrostning/lage/", devices.device_vote_state, name="device_vote_state"),
+    path("punkt/<int:item>/omrostning/oppna/", devices.open_device_vote, name="open_device_vote"),
+    path(
+        "punkt/<int:item>/omrostning/avsluta/", devices.close_device_vote, name="close_device_vote"
+    ),
+    path(
+        "punkt/<int:item>/omrostning/bryt/",
+        devices.break_off_device_vote,
+        name="break_off_device_vote",
+    ),
     path("punkt/<int:item>/ta-upp/", writing.take_up, name="take_up"),
 ]

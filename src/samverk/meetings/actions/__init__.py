@@ -12,7 +12,24 @@ from samverk.meetings.actions.agenda import (
     strike_item,
     take_up,
 )
+from samverk.meetings.actions.asking import ask_unanimity, reopen_item
+from samverk.meetings.actions.devices import (
+    break_off_device_vote,
+    cast_ballot,
+    close_device_vote,
+    may_lead,
+    may_take_part,
+    open_device_vote,
+)
 from samverk.meetings.actions.doors import may_enter, may_hold
+from samverk.meetings.actions.elections import (
+    Group,
+    NewElection,
+    NewElectionRequest,
+    hold_election,
+    request_election,
+)
+from samverk.meetings.actions.inside import may_follow, may_handle, note_kept_out
 from samverk.meetings.actions.meetings import (
     NewMeetingFact,
     Occasion,
@@ -52,8 +69,11 @@ from samverk.meetings.actions.steps import NewStep, hold_vote, take_step, undo_s
 
 __all__ = [
     "Arrival",
+    "Group",
     "Hidden",
     "ItemFacts",
+    "NewElection",
+    "NewElectionRequest",
     "NewMeetingFact",
     "NewMotion",
     "NewPresence",
@@ -64,23 +84,36 @@ __all__ = [
     "Occasion",
     "add_item",
     "add_paper",
+    "ask_unanimity",
+    "break_off_device_vote",
     "call_roll",
     "cancel_meeting",
+    "cast_ballot",
     "change_item",
     "choose_adjusters",
+    "close_device_vote",
     "end_meeting",
     "hand_over_chair",
+    "hold_election",
     "hold_vote",
     "judge_reservation",
     "make_motion",
     "may_enter",
+    "may_follow",
+    "may_handle",
     "may_hold",
+    "may_lead",
+    "may_take_part",
     "move_item",
     "move_meeting",
+    "note_kept_out",
+    "open_device_vote",
     "open_meeting",
     "plan_meeting",
     "record_meeting_fact",
     "record_presence",
+    "reopen_item",
+    "request_election",
     "reserve",
     "save_text",
     "set_draft",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
+from samverk.meetings.models.asked import Reopened, UnanimityAsked, UnanimityQuestion
+from samverk.meetings.models.devices import DeviceBallot, DeviceVote
+from samverk.meetings.models.elections import ElectionHeld, ElectionRequested
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
 from samverk.meetings.models.minutes import (
     Adjuster,
@@ -27,7 +30,11 @@ __all__ = [
     "AgendaItem",
     "AgendaItemSecret",
     "CastBallot",
+    "DeviceBallot",
+    "DeviceVote",
     "Draft",
+    "ElectionHeld",
+    "ElectionRequested",
     "ItemDocument",
     "ItemOutcome",
     "MadeReservation",
@@ -39,8 +46,11 @@ __all__ = [
     "PresenceEvent",
     "Presiding",
     "Recipients",
+    "Reopened",
     "RunningText",
     "StatementKind",
     "StepTaken",
     "Support",
+    "UnanimityAsked",
+    "UnanimityQuestion",
 ]

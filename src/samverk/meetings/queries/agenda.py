@@ -19,7 +19,9 @@ from samverk.meetings.models import (
     ItemDocument,
     Meeting,
     MeetingFactKind,
+    UnanimityQuestion,
 )
+from samverk.meetings.queries.asking import answered
 from samverk.meetings.queries.meetings import first_days
 from samverk.meetings.queries.preparing import chains_of
 from samverk.meetings.queries.roster import assembly_of
@@ -56,7 +58,7 @@ def _items(meeting: int) -> QuerySet[AgendaItem]:
     return (
         AgendaItem.objects.filter(meeting=meeting)
         .select_related("case", "decider__organisation", "kept_secret", "outcome")
-        .prefetch_related(Prefetch("papers", papers, to_attr="listed"))
+        .prefetch_related(Prefetch("papers", papers, to_attr="listed"), "unanimity")
         .order_by("position")
     )
 
@@ -133,6 +135,8 @@ def _may(
             days.get(MeetingFactKind.CALLED) if is_called else item.reached_on,
             tuple(chain),
             Waiver(item.waiver) if item.waiver else None,
+            answered(item.unanimity.all(), UnanimityQuestion.TAKE_UP),
+            answered(item.unanimity.all(), UnanimityQuestion.DECIDE),
             only_informs=item.section == Section.INFORMATION.value,
         ),
         meeting.day,

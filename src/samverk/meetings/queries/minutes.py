@@ -16,6 +16,7 @@ from samverk.meetings.models import (
     Recipients,
     RunningText,
 )
+from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.queries.roster import events_of, roster_of
 from samverk.rules.minutes import Completeness, completeness
@@ -29,7 +30,7 @@ from samverk.rules.minutes.facts import (
     VoteFact,
 )
 from samverk.rules.minutes.layouts import DEFAULT, Layout
-from samverk.rules.propositions import VoteHeld
+from samverk.rules.propositions import MatterKind, VoteHeld
 from samverk.rules.remote import Link
 from samverk.rules.reservation import Reservation, Reserving, Stand, reservation
 from samverk.rules.ruling import Ruling
@@ -48,7 +49,7 @@ from samverk.rules.voting import Ballot
 class ParagraphRow:
     """A paragraph of the minutes: the item, all that led to its decision, and what was written.
 
-    ``aside`` are those who did not take part because of jäv.
+    ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one.
     """
 
     item: AgendaItem
@@ -56,6 +57,7 @@ class ParagraphRow:
     aside: frozenset[int]
     texts: dict[str, RunningText]
     reservations: tuple[tuple[MadeReservation, Ruling[Reserving]], ...]
+    election: ElectionPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _row(item: AgendaItem, aside: frozenset[int]) -> ParagraphRow:
         aside,
         {text.part: text for text in item.texts.all()},
         tuple((made, judged_reservation(found, made)) for made in item.reservations.all()),
+        election_of(item) if item.matter == MatterKind.ELECTION.value else None,
     )
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from samverk.directory import queries as directory
 from samverk.foundation import clock
+from samverk.foundation.actors import Actor
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Allowed, Permission, Right, may
@@ -55,7 +56,7 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
         "groups": queries.agenda_of(rows),
         "count": len(rows),
         "steps": steps_of(found, tasks, permission),
-        "offers": _offers(found, permission, may_enter=bool(entering)),
+        "offers": _offers(found, actor, may_enter=bool(entering)),
         "may_change": bool(permission) and found.ended_at is None and found.cancelled_on is None,
     }
     return render(request, "meetings/meeting.html", context)
@@ -69,11 +70,17 @@ def holds(request: HttpRequest, meeting: Meeting) -> Permission:
     )
 
 
-def _offers(meeting: Meeting, permission: Permission, *, may_enter: bool) -> Offers:
+def _offers(meeting: Meeting, actor: Actor, *, may_enter: bool) -> Offers:
     """Offer what comes next first."""
     if meeting.cancelled_on:
         return offers()
+    body = meeting.body
+    permission = may(actor, Right.HOLD_MEETING, organisation=body.organisation_id, body=body.pk)
     given = []
+    if meeting.opened_at and not meeting.ended_at and actor.person is not None:
+        given.append(
+            Offer("Rösta från egen enhet", _at("vote_from_own_device", meeting), Allowed())
+        )
     if meeting.opened_at and may_enter:
         given.append(Offer("Gå till mötesrummet", _at("hall", meeting), Allowed()))
     if not meeting.opened_at and meeting.day <= clock.today():
@@ -103,6 +110,7 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "item": row.item,
         "meeting": found.meeting,
         "leads_on": bool(entering) and found.turn is not None,
+        "conflict": actions.may_handle(actor, found),
         "offers": _item_offers(found.pk, permission, is_open=is_open),
         "move": MoveForm() if permission and is_open else None,
         "in_hand": queries.item_in_hand(found.meeting.items.all()),
