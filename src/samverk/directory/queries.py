@@ -260,3 +260,9 @@ def binding_in(body: int, binding: int) -> AccountBinding | None:
     """Find a binding of somebody who holds or has held a seat in a body."""
     rows = AccountBinding.objects.filter(pk=binding, person__holdings__seat__body=body)
     return rows.select_related("user", "person").first()
+
+
+def holds_seat(body: int, person: int, day: date) -> bool:
+    """Answer whether a person (id) holds a seat in a body on a day, as member or substitute."""
+    held = SeatHolding.objects.filter(in_force(day), seat__body=body, person=person)
+    return held.exists()

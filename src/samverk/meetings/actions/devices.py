@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
@@ -48,8 +49,7 @@ def may_take_part(actor: Actor, meeting: Meeting) -> Permission:
             "Ditt konto är inte kopplat till någon förtroendevald. Be sekreteraren koppla det: tills"
             " dess lämnar du din röst vid uppropet."
         )
-    roster = roster_of(meeting)
-    if actor.person in roster.seat_of_member or actor.person in roster.substitute_of_id:
+    if directory.holds_seat(meeting.body_id, actor.person, meeting.day):
         return Allowed()
     return Denied("Bara den som har en plats i organet röstar vid dess möten.")
 

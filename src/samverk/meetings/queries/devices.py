@@ -29,9 +29,14 @@ class OwnVote:
     vote: DeviceVote | None
     may: Ruling[bool] | None
     mine: DeviceBallot | None
-    cast: int
+    cast: int | None
     asked: int
     leads: bool
+
+    @property
+    def mark(self) -> str:
+        """Name what the page shows: another name, and it is to be drawn anew."""
+        return _mark(self.item, self.vote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def own_vote(meeting: Meeting, person: int) -> OwnVote:
     vote = open_vote_of(item)
     if item is None or vote is None:
         leads = item is not None and chair_at(meeting, item.turn or 1) == person
-        return OwnVote(item, None, None, None, 0, 0, leads)
+        return OwnVote(item, None, None, None, None, 0, leads)
     item.meeting = meeting
     rows = tuple(meeting.presence.order_by("number"))
     voters = electors_at(item, roster_of(meeting), rows)
@@ -122,8 +127,21 @@ def own_vote(meeting: Meeting, person: int) -> OwnVote:
     )
 
 
-def mark_of(meeting: Meeting) -> str:
-    """Name what a member's page shows: another name, and the page is drawn anew. Two questions."""
+@dataclass(frozen=True, slots=True)
+class VoteState:
+    """What a member's page asks for by itself: its mark, and how many have voted; None without a vote."""
+
+    mark: str
+    cast: int | None
+
+
+def state_of(meeting: Meeting) -> VoteState:
+    """Tell how the vote in the item in hand stands, in three questions; inside the compartment."""
     item = item_in_hand(meeting.items.all())
     vote = open_vote_of(item)
+    cast = len({each.person for each in casts_of(vote)}) if vote else None
+    return VoteState(_mark(item, vote), cast)
+
+
+def _mark(item: AgendaItem | None, vote: DeviceVote | None) -> str:
     return f"{item.pk if item else 0}-{vote.pk if vote else 0}"

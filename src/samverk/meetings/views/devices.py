@@ -20,12 +20,11 @@ from samverk.meetings.models import AgendaItem, DeviceVote, Meeting
 from samverk.meetings.queries.devices import (
     DeviceRoll,
     OwnVote,
-    casts_of,
     electors_at,
-    mark_of,
     open_vote_of,
     own_vote,
     roll_of,
+    state_of,
     vote_by_id,
 )
 from samverk.meetings.queries.proceeding import proceeding_of
@@ -50,10 +49,10 @@ def vote_from_own_device(request: HttpRequest, meeting: int) -> HttpResponse:
     if form.carry_out(cast):
         return redirect("vote_from_own_device", meeting)
     with opened([found.body_id]):
-        page, mark = own_vote(found, actor.person or 0), mark_of(found)
+        page = own_vote(found, actor.person or 0)
     context = _own_context(request, found, page, form)
     status = 400 if form.errors else 200
-    return render(request, "meetings/own_vote.html", context | {"mark": mark}, status=status)
+    return render(request, "meetings/own_vote.html", context, status=status)
 
 
 def _own_context(
@@ -71,12 +70,10 @@ def own_vote_state(request: HttpRequest, meeting: int) -> HttpResponse:
     """Tell how many have voted; ask the browser to draw the page anew when another vote is open."""
     found = _attended(request, meeting)
     with opened([found.body_id]):
-        mark = mark_of(found)
-        vote = open_vote_of(queries.item_in_hand(found.items.all()))
-        cast = len({each.person for each in casts_of(vote)}) if vote else 0
-    context = {"meeting": found, "mark": mark, "cast": cast, "is_open": vote is not None}
+        state = state_of(found)
+    context = {"meeting": found, "mark": state.mark, "cast": state.cast}
     answer = render(request, "meetings/own_vote_state.html", context)
-    if request.GET.get("marke", "") != mark:
+    if request.GET.get("marke", "") != state.mark:
         answer["HX-Refresh"] = "true"
     return answer
 
