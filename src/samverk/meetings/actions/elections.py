@@ -119,6 +119,8 @@ def hold_election(
 
 
 def _check(request: ElectionRequested, made: ElectionHeld, item: AgendaItem) -> None:
+    if not page_of(request, None, item).asked.value.stands:
+        raise ConflictError("Begäran räcker inte: valet är inte proportionellt.")
     names = [name for name, _, _ in made.groups]
     if not names or not all(names) or len(set(names)) < len(names):
         raise InputError("Skriv varje grupp en gång, med sitt namn.", field="groups")
@@ -131,8 +133,6 @@ def _check(request: ElectionRequested, made: ElectionHeld, item: AgendaItem) -> 
         page = page_of(request, made, item)
     except ValueError as fault:
         raise InputError(str(fault), field="groups") from fault
-    if not page.asked.value.stands:
-        raise ConflictError("Begäran räcker inte: valet är inte proportionellt.")
     short = [row for row in page.groups if row.seats > len(row.chosen)]
     if short:
         raise InputError(

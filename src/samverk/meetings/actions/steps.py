@@ -144,8 +144,8 @@ def hold_vote(
 
 
 def refuse_open_vote(item: AgendaItem) -> None:
-    """Refuse what may not happen while the members are voting. Raises ConflictError."""
-    if item.device_votes.filter(closed_at__isnull=True).exists():
+    """Refuse what may not happen while the members are voting in an item that is locked."""
+    if item.has_open_vote:  # type: ignore[attr-defined]
         raise ConflictError(
             "En omröstning från egna enheter är öppen i punkten: avsluta eller avbryt den först."
         )

@@ -28,7 +28,7 @@ from samverk.meetings.forms.proceeding import (
     form_for,
     lines_of,
 )
-from samverk.meetings.models import AgendaItem, DeviceVote, Motion, Reopened
+from samverk.meetings.models import AgendaItem, Motion
 from samverk.meetings.queries.asking import asked_of, reopened_of
 from samverk.meetings.queries.devices import open_vote_of
 from samverk.meetings.queries.elections import ElectionPage, election_of
@@ -54,7 +54,10 @@ def proceeding(request: HttpRequest, item: int) -> HttpResponse:
 def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> HttpResponse:
     actor = actor_of(request)
     is_hidden = item.secret and not may_open(actor, item.meeting.body_id)
-    found = read(request, item)
+    with inside(request):
+        found = proceeding_of(item)
+        open_vote = None if item.settled_at else open_vote_of(item)
+        reopened = reopened_of(item)
     is_open = _may_write(request, item) and not is_hidden and item.settled_at is None
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
     chosen = election_of(item) if item.matter == MatterKind.ELECTION.value else None
@@ -62,14 +65,14 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
     outcome = OutcomeForm(initial=words) if is_open and not step else None
     context = {
         "item": item,
-        "open_vote": _open_vote(request, item),
+        "open_vote": open_vote,
         "row": queries.item_row(item, actor),
         "meeting": item.meeting,
         "found": found,
         "rolls": queries.rolls_of(found),
         "election": chosen,
         "asked": asked_of(item),
-        "reopened": _reopened(request, item),
+        "reopened": reopened,
         "may_reopen": _may_write(request, item) and bool(item.settled_at) and not is_hidden,
         "is_hidden": is_hidden,
         "step": faulty if _answers(faulty, step) else step,
@@ -79,18 +82,6 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "faulty": faulty,
     }
     return render(request, "meetings/proceeding.html", context, status=400 if faulty else 200)
-
-
-def _reopened(request: HttpRequest, item: AgendaItem) -> tuple[Reopened, ...]:
-    with inside(request):
-        return reopened_of(item)
-
-
-def _open_vote(request: HttpRequest, item: AgendaItem) -> DeviceVote | None:
-    if item.settled_at:
-        return None
-    with inside(request):
-        return open_vote_of(item)
 
 
 def _may_write(request: HttpRequest, item: AgendaItem) -> bool:
