@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.meetings.views import asking, devices, hall, minutes, proceeding, reading, writing
+from samverk.meetings.views import (
+    asking,
+    devices,
+    hall,
+    minutes,
+    proceeding,
+    reading,
+    summary,
+    writing,
+)
 
 urlpatterns = [
     path("", reading.meetings, name="meetings"),
@@ -30,6 +39,7 @@ urlpatterns = [
     path("punkt/<int:item>/", reading.item, name="item"),
     path("punkt/<int:item>/andra/", writing.change_item, name="change_item"),
     path("punkt/<int:item>/flytta/", writing.move_item, name="move_item"),
+    path("punkt/<int:item>/ordning/", writing.reorder_item, name="reorder_item"),
     path("punkt/<int:item>/stryk/", writing.strike_item, name="strike_item"),
     path("punkt/<int:item>/handling/", writing.add_item_paper, name="add_item_paper"),
     path("punkt/<int:item>/beslut/", proceeding.proceeding, name="proceeding"),
@@ -45,6 +55,7 @@ urlpatterns = [
     path("punkt/<int:item>/val/", asking.election, name="election"),
     path("punkt/<int:item>/val/begaran/", asking.request_election, name="request_election"),
     path("val/<int:election>/roster/", asking.hold_election, name="hold_election"),
+    path("<int:meeting>/sammanstallning/", summary.summary, name="summary"),
     path("<int:meeting>/rosta/", devices.vote_from_own_device, name="vote_from_own_device"),
     path("<int:meeting>/rosta/lage/", devices.own_vote_state, name="own_vote_state"),
     path("punkt/<int:item>/omrostning/", devices.device_vote, name="device_vote"),

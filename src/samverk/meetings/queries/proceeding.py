@@ -86,10 +86,11 @@ class Side:
 
 def rolls_of(found: Proceeding) -> tuple[tuple[Side, ...], ...]:
     """Tell of each open vote who voted what: a side for each answer that somebody gave."""
-    return tuple(_sides(ballots) for ballots in found.ballots.values() if ballots)
+    return tuple(sides_of(ballots) for ballots in found.ballots.values() if ballots)
 
 
-def _sides(ballots: Sequence[CastBallot]) -> tuple[Side, ...]:
+def sides_of(ballots: Sequence[CastBallot]) -> tuple[Side, ...]:
+    """Tell of one vote who voted what, without the answers that nobody gave."""
     voted = {
         word: tuple(str(b.person) for b in ballots if b.choice == c) for c, word in CHOICES.items()
     }

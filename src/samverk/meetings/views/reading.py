@@ -57,9 +57,13 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
         "count": len(rows),
         "steps": steps_of(found, tasks, permission),
         "offers": _offers(found, actor, may_enter=bool(entering)),
-        "may_change": bool(permission) and found.ended_at is None and found.cancelled_on is None,
+        "press": PressForm() if _may_order(found, permission) else None,
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def _may_order(meeting: Meeting, permission: Permission) -> bool:
+    return bool(permission) and meeting.ended_at is None and meeting.cancelled_on is None
 
 
 def holds(request: HttpRequest, meeting: Meeting) -> Permission:
@@ -85,6 +89,8 @@ def _offers(meeting: Meeting, actor: Actor, *, may_enter: bool) -> Offers:
         given.append(Offer("Gå till mötesrummet", _at("hall", meeting), Allowed()))
     if not meeting.opened_at and meeting.day <= clock.today():
         given.append(Offer("Öppna sammanträdet", _at("open_meeting", meeting), permission))
+    if meeting.opened_at and may_enter:
+        given.append(Offer("Sammanställning", _at("summary", meeting), Allowed()))
     if not meeting.ended_at:
         given.append(Offer("Lägg till punkt", _at("new_item", meeting), permission))
     if not meeting.opened_at:
