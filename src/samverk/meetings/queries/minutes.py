@@ -136,7 +136,7 @@ def judged_reservation(found: Proceeding, made: MadeReservation) -> Ruling[Reser
         Reservation(
             name_of(found, made),
             made.against,
-            made.person_id in {voter.person for voter in found.voters},
+            _took_part(found, made.person_id),
             made.announced_at,
             _stand(found, made.person_id),
         ),
@@ -151,18 +151,36 @@ def name_of(found: Proceeding, made: MadeReservation) -> str:
     return next((v.name for v in found.voters if v.person == made.person_id), str(made.person))
 
 
-def _stand(found: Proceeding, person: int) -> Stand:
-    """Tell where a person stood in the last open vote on what was decided."""
+def _took_part(found: Proceeding, person: int) -> bool:
+    """Answer whether a person took part: who left before the open vote that decided it did not."""
+    if person not in {voter.person for voter in found.voters}:
+        return False
     settled = found.progress.value.settled
-    votes = [vote for each in settled for vote in each.votes]
-    if not votes or votes[-1].step not in found.ballots:
+    last = settled[-1].votes[-1] if settled and settled[-1].votes else None
+    asked = found.ballots.get(last.step, ()) if last else ()
+    return not asked or _cast(found, person) is not None
+
+
+def _stand(found: Proceeding, person: int) -> Stand:
+    """Tell where a person stood; unrecorded when what came last was acclamation or a closed ballot."""
+    votes = [vote for each in found.progress.value.settled for vote in each.votes]
+    told = _cast(found, person)
+    if told is None or not found.ballots.get(votes[-1].step):
         return Stand.UNRECORDED
-    cast = {b.person_id: Ballot(b.choice) for b in found.ballots[votes[-1].step]}.get(person)
-    if cast is None:
-        return Stand.UNRECORDED
+    vote, cast = told
     if cast is Ballot.ABSTAIN:
         return Stand.ABSTAINED
-    return Stand.FOR if cast is votes[-1].outcome else Stand.AGAINST
+    return Stand.FOR if cast is vote.outcome else Stand.AGAINST
+
+
+def _cast(found: Proceeding, person: int) -> tuple[VoteHeld, Ballot] | None:
+    """Give a person's vote in the last open vote they took part in; None when they were in none."""
+    votes = [vote for each in found.progress.value.settled for vote in each.votes]
+    for vote in reversed(votes):
+        for ballot in found.ballots.get(vote.step, ()):
+            if ballot.person_id == person:
+                return vote, Ballot(ballot.choice)
+    return None
 
 
 def _served(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from samverk.directory import queries as directory
 from samverk.foundation import clock
@@ -55,11 +56,19 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
         "distance_link": found.distance_link if entering else "",
         "groups": queries.agenda_of(rows),
         "count": len(rows),
+        "clock_changed": _clock_changed(found),
         "steps": steps_of(found, tasks, permission),
         "offers": _offers(found, actor, may_enter=bool(entering)),
         "press": PressForm() if _may_order(found, permission) else None,
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def _clock_changed(meeting: Meeting) -> bool:
+    """Answer whether the clock was changed while the meeting went on: its hours then need a word."""
+    if meeting.opened_at is None or meeting.ended_at is None:
+        return False
+    return localtime(meeting.opened_at).utcoffset() != localtime(meeting.ended_at).utcoffset()
 
 
 def _may_order(meeting: Meeting, permission: Permission) -> bool:
