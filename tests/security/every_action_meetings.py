@@ -347,3 +347,29 @@ def _(scene: Scene, actor: Actor) -> object:
 def _(scene: Scene, actor: Actor) -> object:
     new = meetings.NewElection((meetings.Group("A", 1, ("Bo Ek",)),))
     return meetings.hold_election(actor, election(scene), new, key="k")
+
+
+MATTER = meetings.NewMatter("det överlämnade medborgarförslaget", "Lekplats", DAY)
+DELEGATED = meetings.NewDelegated("Tillstånd", "Enhetschefen", DAY)
+
+
+@call("meetings.raise_matter")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.raise_matter(actor, scene.cast.board.pk, MATTER, key="k")
+
+
+@call("meetings.note_matter")
+def _(scene: Scene, actor: Actor) -> object:
+    made = meetings.raise_matter(SETUP, scene.cast.board.pk, MATTER, key="scen/väckt")
+    return meetings.note_matter(actor, made, "avgjort", DAY, key="k")
+
+
+@call("meetings.record_delegated")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.record_delegated(actor, scene.cast.board.pk, DELEGATED, key="k")
+
+
+@call("meetings.note_delegated")
+def _(scene: Scene, actor: Actor) -> object:
+    made = meetings.record_delegated(SETUP, scene.cast.board.pk, DELEGATED, key="scen/delegat")
+    return meetings.note_delegated(actor, made, "anmalt", DAY, key="k")

@@ -17,9 +17,10 @@ class MeetingsConfig(AppConfig):
         from samverk.foundation.barring import BARS
         from samverk.foundation.desk import DESK
         from samverk.meetings.desk import meetings
-        from samverk.meetings.panels import body_panel
+        from samverk.meetings.panels import body_panel, follow_up_panel
         from samverk.meetings.queries.barred import barred_to
 
         BODY_PANELS.add(body_panel)
+        BODY_PANELS.add(follow_up_panel)
         DESK.add(meetings)
         BARS.add(barred_to)

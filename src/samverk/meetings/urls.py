@@ -7,6 +7,7 @@ from django.urls import path
 from samverk.meetings.views import (
     asking,
     devices,
+    follow_up,
     hall,
     minutes,
     proceeding,
@@ -18,6 +19,11 @@ from samverk.meetings.views import (
 urlpatterns = [
     path("", reading.meetings, name="meetings"),
     path("nytt/<int:body>/", writing.new_meeting, name="new_meeting"),
+    path("uppfoljning/<int:body>/", follow_up.follow_up, name="follow_up"),
+    path("uppfoljning/<int:body>/vackt/", follow_up.raise_matter, name="raise_matter"),
+    path("uppfoljning/<int:body>/delegation/", follow_up.record_delegated, name="record_delegated"),
+    path("vackt/<int:matter>/<slug:how>/", follow_up.note_matter, name="note_matter"),
+    path("delegation/<int:decision>/<slug:how>/", follow_up.note_delegated, name="note_delegated"),
     path("<int:meeting>/", reading.meeting, name="meeting"),
     path("<int:meeting>/tid/", writing.move_meeting, name="move_meeting"),
     path("<int:meeting>/stall-in/", writing.cancel_meeting, name="cancel_meeting"),

@@ -29,6 +29,14 @@ from samverk.meetings.actions.elections import (
     hold_election,
     request_election,
 )
+from samverk.meetings.actions.follow_up import (
+    NewDelegated,
+    NewMatter,
+    note_delegated,
+    note_matter,
+    raise_matter,
+    record_delegated,
+)
 from samverk.meetings.actions.inside import may_follow, may_handle, note_kept_out
 from samverk.meetings.actions.meetings import (
     NewMeetingFact,
@@ -72,8 +80,10 @@ __all__ = [
     "Group",
     "Hidden",
     "ItemFacts",
+    "NewDelegated",
     "NewElection",
     "NewElectionRequest",
+    "NewMatter",
     "NewMeetingFact",
     "NewMotion",
     "NewPresence",
@@ -106,10 +116,14 @@ __all__ = [
     "may_take_part",
     "move_item",
     "move_meeting",
+    "note_delegated",
     "note_kept_out",
+    "note_matter",
     "open_device_vote",
     "open_meeting",
     "plan_meeting",
+    "raise_matter",
+    "record_delegated",
     "record_meeting_fact",
     "record_presence",
     "reopen_item",

@@ -6,6 +6,7 @@ from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDoc
 from samverk.meetings.models.asked import Reopened, UnanimityAsked, UnanimityQuestion
 from samverk.meetings.models.devices import DeviceBallot, DeviceVote
 from samverk.meetings.models.elections import ElectionHeld, ElectionRequested
+from samverk.meetings.models.follow_up import DelegatedDecision, RaisedMatter
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
 from samverk.meetings.models.minutes import (
     Adjuster,
@@ -30,6 +31,7 @@ __all__ = [
     "AgendaItem",
     "AgendaItemSecret",
     "CastBallot",
+    "DelegatedDecision",
     "DeviceBallot",
     "DeviceVote",
     "Draft",
@@ -45,6 +47,7 @@ __all__ = [
     "Motion",
     "PresenceEvent",
     "Presiding",
+    "RaisedMatter",
     "Recipients",
     "Reopened",
     "RunningText",
