@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 from samverk.directory import actions as directory
 from samverk.foundation.actors import Actor
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions as meetings
-from samverk.meetings.models import AgendaItem, MadeReservation, Meeting, Motion
+from samverk.meetings.models import (
+    AgendaItem,
+    DeviceVote,
+    ElectionRequested,
+    MadeReservation,
+    Meeting,
+    Motion,
+)
 from tests.security.every_action import DAY, Scene, call
 
 OCCASION = meetings.Occasion(DAY, time(9), "Salen")
@@ -189,8 +197,8 @@ def _(scene: Scene, actor: Actor) -> object:
     return meetings.undo_step(actor, found, key="k")
 
 
-@call("meetings.hold_vote")
-def _(scene: Scene, actor: Actor) -> object:
+def voted_on(scene: Scene) -> AgendaItem:
+    """The item, at an open vote on its main question."""
     found = motion(scene).item
     steps = [
         meetings.NewStep("OrderApproved", "order", {"proposals": [1], "is_unanimous": False}),
@@ -199,6 +207,12 @@ def _(scene: Scene, actor: Actor) -> object:
     ]
     for number, step in enumerate(steps):
         meetings.take_step(SETUP, found, step, key=f"scen/led/{number}")
+    return found
+
+
+@call("meetings.hold_vote")
+def _(scene: Scene, actor: Actor) -> object:
+    found = voted_on(scene)
     return meetings.hold_vote(actor, found, "main/1/vote", {chair(scene): "yes"}, key="k")
 
 
@@ -253,3 +267,109 @@ def _(scene: Scene, actor: Actor) -> object:
     new = directory.NewHolding(scene.cast.board.pk, 2, False, "Eva Alm", "", "member", DAY)
     other = directory.fill_seat(SETUP, new, key="scen/ledamot").person_id
     return meetings.choose_adjusters(actor, meeting(scene), [other], key="k")
+
+
+def device_vote(scene: Scene) -> DeviceVote:
+    """The vote, open to the members' own devices."""
+    return meetings.open_device_vote(SETUP, voted_on(scene), "main/1/vote", key="scen/enheter")
+
+
+@call("meetings.open_device_vote")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.open_device_vote(actor, voted_on(scene), "main/1/vote", key="k")
+
+
+@call("meetings.cast_ballot")
+def _(scene: Scene, actor: Actor) -> object:
+    vote = device_vote(scene)
+    voter = replace(actor, person=chair(scene)) if actor.is_system else actor
+    return meetings.cast_ballot(voter, vote, "yes", key="k")
+
+
+@call("meetings.close_device_vote")
+def _(scene: Scene, actor: Actor) -> object:
+    vote = device_vote(scene)
+    return meetings.close_device_vote(actor, vote, {chair(scene): "yes"}, key="k")
+
+
+@call("meetings.break_off_device_vote")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.break_off_device_vote(actor, device_vote(scene), "Fel fråga.", key="k")
+
+
+@call("meetings.note_kept_out")
+def _(scene: Scene, actor: Actor) -> object:
+    found = handled(scene)
+    if not actor.is_system:
+        return meetings.note_kept_out(actor, found)
+    new = meetings.NewPresence("stepped_aside", chair(scene))
+    meetings.record_presence(SETUP, found.meeting, new, key="k")
+    return meetings.note_kept_out(replace(actor, person=chair(scene)), found)
+
+
+@call("meetings.ask_unanimity")
+def _(scene: Scene, actor: Actor) -> object:
+    body = scene.cast.council.pk
+    new = directory.NewHolding(body, 1, False, "Ada Ek", "", "chair", date(2023, 1, 1))
+    held = directory.fill_seat(SETUP, new, key="scen/kf").person_id
+    council = meetings.plan_meeting(SETUP, body, OCCASION, key="scen/kf/möte")
+    facts = meetings.ItemFacts("Brådskar", notice="väckt vid sammanträdet")
+    made = meetings.add_item(SETUP, council, facts, key="scen/kf/punkt")
+    meetings.open_meeting(SETUP, council, held, "Maj", key="scen/kf/öppnat")
+    meetings.call_roll(SETUP, council, [meetings.Arrival(held)], key="scen/kf/upprop")
+    meetings.take_up(SETUP, made, key="scen/kf/upptagen")
+    return meetings.ask_unanimity(actor, made, "take_up", 1, key="k")
+
+
+@call("meetings.reopen_item")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.reopen_item(actor, settled(scene), "Fel förslag.", key="k")
+
+
+REQUEST = meetings.NewElectionRequest("ledamöter i valberedningen", 1, 1)
+
+
+def election(scene: Scene) -> ElectionRequested:
+    """A request for a proportional election, by enough of those present."""
+    facts = meetings.ItemFacts("Val", matter="election")
+    made = meetings.add_item(SETUP, meeting(scene), facts, key="scen/val")
+    meetings.call_roll(SETUP, opened(scene), [present(scene)], key="scen/upprop")
+    meetings.take_up(SETUP, made, key="scen/val/upp")
+    return meetings.request_election(SETUP, made, REQUEST, key="scen/val/begärt")
+
+
+@call("meetings.request_election")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.request_election(actor, election(scene).item, REQUEST, key="k")
+
+
+@call("meetings.hold_election")
+def _(scene: Scene, actor: Actor) -> object:
+    new = meetings.NewElection((meetings.Group("A", 1, ("Bo Ek",)),))
+    return meetings.hold_election(actor, election(scene), new, key="k")
+
+
+MATTER = meetings.NewMatter("det överlämnade medborgarförslaget", "Lekplats", DAY)
+DELEGATED = meetings.NewDelegated("Tillstånd", "Enhetschefen", DAY)
+
+
+@call("meetings.raise_matter")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.raise_matter(actor, scene.cast.board.pk, MATTER, key="k")
+
+
+@call("meetings.note_matter")
+def _(scene: Scene, actor: Actor) -> object:
+    made = meetings.raise_matter(SETUP, scene.cast.board.pk, MATTER, key="scen/väckt")
+    return meetings.note_matter(actor, made, "avgjort", DAY, key="k")
+
+
+@call("meetings.record_delegated")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.record_delegated(actor, scene.cast.board.pk, DELEGATED, key="k")
+
+
+@call("meetings.note_delegated")
+def _(scene: Scene, actor: Actor) -> object:
+    made = meetings.record_delegated(SETUP, scene.cast.board.pk, DELEGATED, key="scen/delegat")
+    return meetings.note_delegated(actor, made, "anmalt", DAY, key="k")

@@ -14,14 +14,11 @@ from samverk.decisions.courts import acts_of as acts_of
 from samverk.decisions.courts import court_rows
 from samverk.decisions.foreseeing import Foreseen as Foreseen
 from samverk.decisions.foreseeing import foresee_citations as foresee_citations
-from samverk.decisions.models import (
-    Assignment,
-    ForceFact,
-    Lineage,
-)
+from samverk.decisions.models import Assignment as Assignment
 from samverk.decisions.models import Citation as Citation
 from samverk.decisions.models import Decision as Decision
 from samverk.decisions.models import DecisionKind as DecisionKind
+from samverk.decisions.models import ForceFact, Lineage
 from samverk.decisions.models import MotionKind as MotionKind
 from samverk.decisions.models import VoteOption as VoteOption
 from samverk.foundation.errors import NotFoundError
@@ -47,6 +44,13 @@ def assignment_by_id(assignment: int) -> Assignment:
     if found is None:
         raise NotFoundError("Uppdraget finns inte.")
     return found
+
+
+def assignments_of(body: int, *, limit: int = 200) -> list[Assignment]:
+    """List the tasks that a body answers for, those not reported first, by their last day."""
+    found = Assignment.objects.filter(body=body).select_related("decision__body")
+    left_first = F("reported_on").asc(nulls_first=True)
+    return list(found.order_by(left_first, F("due_on").asc(nulls_last=True), "id")[:limit])
 
 
 def decisions_of_body(

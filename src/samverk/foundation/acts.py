@@ -30,11 +30,14 @@ from samverk.foundation.models.audit import DONE_FOR
 M = TypeVar("M", bound=models.Model)
 
 KINDS: dict[str, str] = {}
+# Acts that come by the dozen in a minute, which lists of what is new leave out
+QUIET: set[str] = set()
 CONTENT = "samverk.foundation.acts.content"
 
 
-def kind(code: str, text: str) -> str:
+def kind(code: str, text: str, *, is_quiet: bool = False) -> str:
     """Register a kind of act: a stable code ("decisions.registered") and its Swedish name."""
+    QUIET.update({code} if is_quiet else ())
     if KINDS.setdefault(code, text) != text:
         raise ValueError(f"two names for the act {code}")
     return code

@@ -12,11 +12,15 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Sammanträden"
 
     def ready(self) -> None:
-        """Show meetings on the pages of bodies, and what waits on the start page."""
+        """Show meetings on the pages of bodies and the start page, and keep jäviga from what is secret."""
         from samverk.directory.panels import BODY_PANELS
+        from samverk.foundation.barring import BARS
         from samverk.foundation.desk import DESK
         from samverk.meetings.desk import meetings
-        from samverk.meetings.panels import body_panel
+        from samverk.meetings.panels import body_panel, follow_up_panel
+        from samverk.meetings.queries.barred import barred_to
 
         BODY_PANELS.add(body_panel)
+        BODY_PANELS.add(follow_up_panel)
         DESK.add(meetings)
+        BARS.add(barred_to)

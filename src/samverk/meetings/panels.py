@@ -34,6 +34,18 @@ def body_panel(reading: Reading) -> Panel:
     )
 
 
+def follow_up_panel(reading: Reading) -> Panel:
+    """Lead from the body's page to what it follows up, without a question to the database."""
+    return Panel(
+        "Uppföljning",
+        "uppfoljning",
+        (),
+        "Uppdrag som beslut har gett, motioner och medborgarförslag med sitt år, och delegationsbeslut.",
+        "Till uppföljningen",
+        reverse("follow_up", args=[reading.subject]),
+    )
+
+
 def _row(meeting: Meeting) -> PanelRow:
     note = "inställt" if meeting.cancelled_on else ""
     label = f"klockan {meeting.starts_at:%H:%M}, {meeting.place}"

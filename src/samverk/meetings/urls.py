@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.meetings.views import hall, minutes, proceeding, reading, writing
+from samverk.meetings.views import (
+    asking,
+    devices,
+    follow_up,
+    hall,
+    minutes,
+    proceeding,
+    reading,
+    summary,
+    writing,
+)
 
 urlpatterns = [
     path("", reading.meetings, name="meetings"),
     path("nytt/<int:body>/", writing.new_meeting, name="new_meeting"),
+    path("uppfoljning/<int:body>/", follow_up.follow_up, name="follow_up"),
+    path("uppfoljning/<int:body>/vackt/", follow_up.raise_matter, name="raise_matter"),
+    path("uppfoljning/<int:body>/delegation/", follow_up.record_delegated, name="record_delegated"),
+    path("vackt/<int:matter>/<slug:how>/", follow_up.note_matter, name="note_matter"),
+    path("delegation/<int:decision>/<slug:how>/", follow_up.note_delegated, name="note_delegated"),
     path("<int:meeting>/", reading.meeting, name="meeting"),
     path("<int:meeting>/tid/", writing.move_meeting, name="move_meeting"),
     path("<int:meeting>/stall-in/", writing.cancel_meeting, name="cancel_meeting"),
@@ -30,6 +45,7 @@ urlpatterns = [
     path("punkt/<int:item>/", reading.item, name="item"),
     path("punkt/<int:item>/andra/", writing.change_item, name="change_item"),
     path("punkt/<int:item>/flytta/", writing.move_item, name="move_item"),
+    path("punkt/<int:item>/ordning/", writing.reorder_item, name="reorder_item"),
     path("punkt/<int:item>/stryk/", writing.strike_item, name="strike_item"),
     path("punkt/<int:item>/handling/", writing.add_item_paper, name="add_item_paper"),
     path("punkt/<int:item>/beslut/", proceeding.proceeding, name="proceeding"),
@@ -40,5 +56,24 @@ urlpatterns = [
     path("punkt/<int:item>/utgang/", proceeding.settle_item, name="settle_item"),
     path("yrkande/<int:motion>/instammer/", proceeding.support_motion, name="support_motion"),
     path("yrkande/<int:motion>/ta-tillbaka/", proceeding.withdraw_motion, name="withdraw_motion"),
+    path("punkt/<int:item>/enighet/<slug:question>/", asking.ask_unanimity, name="ask_unanimity"),
+    path("punkt/<int:item>/igen/", asking.reopen_item, name="reopen_item"),
+    path("punkt/<int:item>/val/", asking.election, name="election"),
+    path("punkt/<int:item>/val/begaran/", asking.request_election, name="request_election"),
+    path("val/<int:election>/roster/", asking.hold_election, name="hold_election"),
+    path("<int:meeting>/sammanstallning/", summary.summary, name="summary"),
+    path("<int:meeting>/rosta/", devices.vote_from_own_device, name="vote_from_own_device"),
+    path("<int:meeting>/rosta/lage/", devices.own_vote_state, name="own_vote_state"),
+    path("punkt/<int:item>/omrostning/", devices.device_vote, name="device_vote"),
+    path("punkt/<int:item>/omrostning/lage/", devices.device_vote_state, name="device_vote_state"),
+    path("punkt/<int:item>/omrostning/oppna/", devices.open_device_vote, name="open_device_vote"),
+    path(
+        "punkt/<int:item>/omrostning/avsluta/", devices.close_device_vote, name="close_device_vote"
+    ),
+    path(
+        "punkt/<int:item>/omrostning/bryt/",
+        devices.break_off_device_vote,
+        name="break_off_device_vote",
+    ),
     path("punkt/<int:item>/ta-upp/", writing.take_up, name="take_up"),
 ]

@@ -220,3 +220,9 @@ def file_for(file: int, actor: Actor) -> DocumentFile:
         raise NotFoundError("Filen finns inte.")
     require(may_open_files(actor, found.document.case.body.organisation_id))
     return found
+
+
+def secret_documents(cases: Iterable[int], documents: Iterable[int]) -> set[int]:
+    """List the secret documents (ids) of some cases, and those among some documents."""
+    wanted = Q(case__in=list(cases)) | Q(pk__in=list(documents))
+    return set(Document.objects.filter(wanted, secret=True).values_list("pk", flat=True))

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from samverk.foundation.models.audit import AuditEvent
 from samverk.foundation.models.numbers import IdempotencyKey, NumberSeries
-from samverk.foundation.models.users import RoleAssignment, RoleEnd, User
+from samverk.foundation.models.users import AccountBinding, RoleAssignment, RoleEnd, User
 
-__all__ = ["AuditEvent", "IdempotencyKey", "NumberSeries", "RoleAssignment", "RoleEnd", "User"]
+__all__ = [
+    "AccountBinding",
+    "AuditEvent",
+    "IdempotencyKey",
+    "NumberSeries",
+    "RoleAssignment",
+    "RoleEnd",
+    "User",
+]

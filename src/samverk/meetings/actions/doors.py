@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from samverk.directory import queries as directory
 from samverk.directory.queries import BodyKind
@@ -10,7 +10,7 @@ from samverk.foundation import acts
 from samverk.foundation.actors import Actor, Role
 from samverk.foundation.errors import ConflictError, NotFoundError
 from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may, require
-from samverk.meetings.models import AgendaItem, Meeting
+from samverk.meetings.models import AgendaItem, DeviceVote, Meeting
 
 
 def may_hold(actor: Actor, body: directory.BodyRef) -> Permission:
@@ -84,9 +84,14 @@ def _not_ended(meeting: Meeting) -> Meeting:
 
 
 def hold_item(item: int) -> AgendaItem:
-    """Lock an item with its meeting. Raises NotFoundError, and ConflictError when it is struck."""
+    """Lock an item with its meeting, and tell whether its members are voting (``has_open_vote``).
+
+    Raises NotFoundError, and ConflictError when it is struck.
+    """
     meeting = _not_ended(_hold(Q(items=item), "Punkten finns inte."))
-    found = AgendaItem.objects.select_related("draft").get(pk=item)
+    voting = DeviceVote.objects.filter(item=OuterRef("pk"), closed_at__isnull=True)
+    rows = AgendaItem.objects.select_related("draft").annotate(has_open_vote=Exists(voting))
+    found = rows.get(pk=item)
     found.meeting = meeting
     if found.struck_on:
         raise ConflictError(f"Punkten har utgått: {found.struck_why}")

@@ -15,6 +15,7 @@ from samverk.foundation.permissions import require
 from samverk.meetings.actions.doors import act_on, hold, hold_open, may_hold
 from samverk.meetings.models import Meeting, MeetingFact, MeetingFactKind
 from samverk.registry import queries as registry
+from samverk.rules.clock_change import Hour, hour_of
 
 PLANNED = acts.kind("meetings.planned", "Sammanträde planerat")
 MOVED = acts.kind("meetings.moved", "Sammanträde ändrat")
@@ -38,8 +39,8 @@ class Occasion:
 def plan_meeting(actor: Actor, body: int, new: Occasion, *, key: str) -> Meeting:
     """Plan a meeting of a body (id).
 
-    Raises InputError without a place, for an extra meeting that nobody asked for, or on a day when
-    the body did not exist; ConflictError when the body meets at that hour already.
+    Raises InputError without a place, for an extra meeting that nobody asked for, or at an hour that
+    the change of the clock takes away or gives twice; ConflictError when the body meets at that hour already.
     """
     found = directory.body_ref(body)
     require(may_hold(actor, found))
@@ -87,6 +88,9 @@ def _save(meeting: Meeting, new: Occasion) -> Meeting:
 
 
 def _check(new: Occasion) -> None:
+    hour = hour_of(new.day, new.starts_at)
+    if hour.value is not Hour.ONCE:
+        raise InputError(" ".join(reason.text for reason in hour.reasons), field="starts_at")
     if not new.place.strip():
         raise InputError("Skriv var sammanträdet hålls.", field="place")
     if new.extra and not new.asked_by.strip():

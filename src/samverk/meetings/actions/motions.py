@@ -86,7 +86,7 @@ def _make(item: AgendaItem, new: NewMotion) -> Motion:
     if new.kind not in {one.value for one in ProposalKind}:
         raise InputError("Välj vad yrkandet går ut på.", field="kind")
     before = proceeding_of(item)
-    if new.mover not in {voter.person for voter in before.voters}:
+    if new.mover not in {voter.person for voter in before.in_room}:
         raise InputError("Bara den som tjänstgör i ärendet får yrka.", field="mover")
     if new.target is not None and new.target not in {each.pk for each in before.motions}:
         raise InputError("Välj ett av punktens yrkanden: det är ett yrkande som inte finns här.")

@@ -14,7 +14,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on, hold_open
 from samverk.meetings.models import AgendaItem, CastBallot, Meeting, PresenceEvent, StepTaken
 from samverk.meetings.queries.roster import events_of, roster_of
-from samverk.meetings.queries.turns import item_in_hand, turn_in_hand
+from samverk.meetings.queries.turns import GONE, item_in_hand, turn_in_hand
 from samverk.rules.remote import Link, remote_participation
 from samverk.rules.serving import (
     Event,
@@ -230,8 +230,14 @@ def _check_votes(hall: _Hall, *, from_turn: int) -> None:
     turns = {turn for _, turn, _ in voted}
     serving = serving_through(hall.roster, events_of(hall.rows), turns)
     for (_, turn, paragraph), people in voted.items():
-        if people != set(serving[turn].value.people):
+        served, gone = set(serving[turn].value.people), _left_after(hall.rows, turn)
+        if not served - gone <= people <= served:
             raise InputError(
                 f"Då stämmer inte omröstningen i §{NO_BREAK}{paragraph} med vilka som tjänstgjorde."
                 " Ångra den först, om punkten inte är avgjord."
             )
+
+
+def _left_after(rows: Sequence[PresenceEvent], turn: int) -> set[int]:
+    """List who left between two votes of one item: noted from the next, and asked in the first alone."""
+    return {r.person_id for r in rows if r.turn == turn + 1 and r.kind in GONE}

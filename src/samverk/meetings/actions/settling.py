@@ -10,9 +10,11 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on
 from samverk.meetings.actions.inside import carry_out, controller_of, hold_in_hand
 from samverk.meetings.models import AgendaItem, ItemOutcome
+from samverk.meetings.queries.asking import asked_of
+from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.rules.minutes.facts import Outcome
-from samverk.rules.propositions import Progress, ProposalKind, StepKind
+from samverk.rules.propositions import MatterKind, Progress, ProposalKind, StepKind
 
 ITEM_SETTLED = acts.kind("meetings.item_settled", "Utgång antecknad")
 
@@ -30,7 +32,7 @@ def settle_item(
     """Note how an item ended, with the decision's text point by point.
 
     What it ended in follows from the steps taken. Raises InputError without words, ConflictError
-    while a step waits or when the outcome is noted already.
+    while a step, a lot or a unanimous answer waits, or when the outcome is noted already.
     """
     given = tuple(each.strip() for each in decisions if each.strip())
     if not given:
@@ -42,20 +44,40 @@ def settle_item(
         found = proceeding_of(handled)
         if found.progress.value.step.kind is not StepKind.DONE and found.order.value.questions:
             raise ConflictError("Beslutsgången är inte klar: ett led återstår.")
+        chosen = election_of(handled) if found.matter.kind is MatterKind.ELECTION else None
+        if chosen and not chosen.is_complete:
+            raise ConflictError("Valet är inte klart: anteckna rösterna, och lottens ordning.")
+        outcome = outcome_of(found, chosen)
+        _check_unanimity(handled, outcome)
         handled.settled_at = clock.now()
         handled.save(update_fields=["settled_at"])
-        return ItemOutcome.objects.create(
-            item=handled,
-            outcome=outcome_of(found).value,
-            decisions=list(given),
-            controller_id=controller_of(handled),
-        )
+        values = {
+            "outcome": outcome.value,
+            "decisions": list(given),
+            "recorded_at": handled.settled_at,
+            "controller_id": controller_of(handled),
+        }
+        return ItemOutcome.objects.update_or_create(item=handled, defaults=values)[0]
 
     return carry_out(actor, item, act, write)
 
 
-def outcome_of(found: Proceeding) -> Outcome:
+def _check_unanimity(item: AgendaItem, outcome: Outcome) -> None:
+    """Refuse to decide what only all present may decide, until all have agreed."""
+    if outcome is not Outcome.DECIDED:
+        return
+    waiting = [row.question.label for row in asked_of(item) if not row.is_met]
+    if waiting:
+        raise ConflictError(
+            f"Alla närvarande måste vara ense om {' och om '.join(waiting)}: anteckna deras svar. Är de"
+            " inte ense får ärendet inte avgöras i dag: ångra leden och bordlägg eller återremittera det."
+        )
+
+
+def outcome_of(found: Proceeding, chosen: ElectionPage | None = None) -> Outcome:
     """Answer what the steps taken ended in; an item with nothing to put is only noted."""
+    if chosen and chosen.groups:
+        return Outcome.DECIDED
     progress: Progress = found.progress.value
     if progress.deferred and progress.deferred.question.formal:
         return PUT_OFF[progress.deferred.question.formal]

@@ -43,16 +43,17 @@ def take_step(actor: Actor, item: AgendaItem, new: NewStep, *, key: str) -> Step
 
 
 def _take(item: AgendaItem, new: NewStep) -> StepTaken:
+    refuse_open_vote(item)
     found = proceeding_of(item, in_full=False)
-    _check_meeting(found)
+    check_meeting(found)
     if new.kind == "Voted":
         _check_count(found, new)
     return _note(found, new)
 
 
-def _check_meeting(found: Proceeding) -> None:
+def check_meeting(found: Proceeding) -> None:
     """Refuse a step towards a decision without a chair, or by too few."""
-    if not any(voter.is_chair for voter in found.voters):
+    if not any(voter.is_chair for voter in found.in_room):
         raise InputError(
             "Ordföranden tjänstgör inte i punkten. Anteckna i mötesrummet vem som är ordförande."
         )
@@ -69,7 +70,7 @@ def _check_count(found: Proceeding, new: NewStep) -> None:
     if not found.progress.value.step.is_closed:
         raise InputError("Omröstningen är öppen: anteckna hur var och en röstade.")
     votes = sum(new.data.get(name, 0) for name in ("yes", "no", "abstain"))
-    voters = sum(voter.may_vote for voter in found.voters)
+    voters = sum(voter.may_vote for voter in found.in_room)
     if votes > voters:
         raise InputError(f"Det är {votes} röster men {voters} som får rösta: räkna om sedlarna.")
     if not votes:
@@ -106,7 +107,9 @@ def undo_step(actor: Actor, item: AgendaItem, *, key: str) -> StepTaken:
     act = act_on(actor, STEP_UNDONE, key, item.meeting, item.pk)
 
     def write() -> StepTaken:
-        last = hold_in_hand(item.pk).steps.filter(undone=False).order_by("-number").first()
+        handled = hold_in_hand(item.pk)
+        refuse_open_vote(handled)
+        last = handled.steps.filter(undone=False).order_by("-number").first()
         if last is None:
             raise ConflictError("Det finns inget led att ångra.")
         last.undone = True
@@ -131,18 +134,33 @@ def hold_vote(
     """
     given = tuple(sorted(ballots.items()))
     act = act_on(actor, VOTE_HELD, key, item.meeting, (item.pk, step, given))
-    return carry_out(actor, item, act, lambda: _vote(hold_in_hand(item.pk), step, dict(given)))
+
+    def vote() -> StepTaken:
+        handled = hold_in_hand(item.pk)
+        refuse_open_vote(handled)
+        return note_vote(handled, step, dict(given))
+
+    return carry_out(actor, item, act, vote)
 
 
-def _vote(item: AgendaItem, step: str, ballots: Mapping[int, str]) -> StepTaken:
+def refuse_open_vote(item: AgendaItem) -> None:
+    """Refuse what may not happen while the members are voting in an item that is locked."""
+    if item.has_open_vote:  # type: ignore[attr-defined]
+        raise ConflictError(
+            "En omröstning från egna enheter är öppen i punkten: avsluta eller avbryt den först."
+        )
+
+
+def note_vote(item: AgendaItem, step: str, ballots: Mapping[int, str]) -> StepTaken:
+    """Note the votes of an open vote in an item that is locked; refusals as ``hold_vote``."""
     found = proceeding_of(item, in_full=False)
     waiting = found.progress.value.step
     if waiting.kind is not StepKind.VOTE or waiting.key != step:
         raise InputError("Mötet är inte vid den omröstningen. Läs in sidan igen.")
-    _check_meeting(found)
+    check_meeting(found)
     cast = _read(ballots)
     _check_votes(found, waiting, cast)
-    tally = count(found.voters, cast, day=item.meeting.day).value.tally
+    tally = count(found.in_room, cast, day=item.meeting.day).value.tally
     if tally is None:
         raise InputError("Ingen röst är antecknad.")
     data = {"yes": tally.yes, "no": tally.no, "abstain": tally.abstain}
@@ -169,11 +187,11 @@ def _check_votes(found: Proceeding, waiting: Step, cast: Sequence[Cast]) -> None
     )
     if waiting.is_closed:
         raise InputError("Omröstningen är sluten: anteckna bara röstetalen.")
-    problems = vote_problems(found.voters, cast, terms, day=found.matter.day).value
+    problems = vote_problems(found.in_room, cast, terms, day=found.matter.day).value
     stopping = [each.reason.text for each in problems if not each.is_warning]
     if stopping:
         raise InputError(" ".join(stopping))
-    if left := {voter.person for voter in found.voters if voter.may_vote} - {
+    if left := {voter.person for voter in found.in_room if voter.may_vote} - {
         c.person for c in cast
     }:
         names = ", ".join(v.name for v in found.voters if v.person in left)

@@ -12,9 +12,10 @@ from samverk.foundation.forms import ActForm
 from samverk.meetings.actions import NewMotion, NewStep
 from samverk.meetings.models.proceeding import CHOICES, KINDS
 from samverk.meetings.queries.proceeding import Proceeding
-from samverk.rules.propositions import Step, StepKind
+from samverk.rules.propositions import MatterKind, Step, StepKind
+from samverk.rules.propositions.ballot import has_minority_right
 from samverk.rules.roll_call import Voter
-from samverk.rules.voting import Ballot
+from samverk.rules.voting import Ballot, Body
 
 SIDES = [(Ballot.YES.value, "Ja"), (Ballot.NO.value, "Nej")]
 
@@ -148,15 +149,46 @@ class ConfirmForm(StepForm):
     """Nobody asks for a vote, or somebody does."""
 
     by = forms.ChoiceField(label="Begär någon omröstning?", required=False)
+    requesters = forms.IntegerField(
+        label="Begär en minoritet uppskov utan omröstning? Skriv hur många",
+        required=False,
+        min_value=0,
+        help_text="Minst en tredjedel av de närvarande räcker, en gång för varje ärende.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": "Skriv antalet som ett heltal."},
+    )
 
     def __init__(self, data: QueryDict | None, found: Proceeding) -> None:
         super().__init__(data, found)
-        names = [(v.name, f"Ja, {v.name}") for v in found.voters]
+        names = [(v.name, f"Ja, {v.name}") for v in found.in_room]
         nobody = ("", "Nej: ordföranden befäster med klubbslag")
         self.fields["by"].choices = [nobody, *names]  # type: ignore[attr-defined]
+        may_defer = has_minority_right(self.step.question) and found.matter.body is Body.COUNCIL
+        if not may_defer or found.matter.kind is MatterKind.ELECTION:
+            del self.fields["requesters"]
+        elif found.matter.earlier_minority:
+            self.fields[
+                "requesters"
+            ].help_text = (
+                "En minoritet har redan skjutit upp ärendet en gång: nu krävs enkel majoritet."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a request for a vote and a minority's request at once: they are two steps."""
+        values = super().clean() or {}
+        if values.get("by") and values.get("requesters") is not None:
+            self.add_error(
+                "requesters",
+                "Anteckna antingen minoritetens begäran eller omröstningen, en i taget.",
+            )
+        return values
 
     def new_step(self, values: dict[str, Any]) -> NewStep:
-        """Tell of the gavel, or of the request."""
+        """Tell of the gavel, of the request, or of how many ask for deferral without a vote."""
+        if values.get("requesters") is not None:
+            present = len(self.found.in_room)
+            told = {"requesters": values["requesters"], "present": present}
+            return NewStep("MinorityRequested", values["at"], told)
         if values["by"]:
             return NewStep("VoteRequested", values["at"], {"by": values["by"]})
         return super().new_step(values)
@@ -199,7 +231,7 @@ class BallotForm(StepForm):
         super().__init__(data, found)
         choices = [("", "har inte röstat"), *((k.value, v) for k, v in CHOICES.items())]
         given = beforehand if beforehand in CHOICES else ""
-        self.voters = [voter for voter in found.voters if voter.may_vote]
+        self.voters = [voter for voter in found.in_room if voter.may_vote]
         for voter in self.voters:
             self.fields[f"person-{voter.person}"] = forms.ChoiceField(
                 label=voter.name, choices=choices, required=False, initial=given

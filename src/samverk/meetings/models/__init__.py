@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
+from samverk.meetings.models.asked import Reopened, UnanimityAsked, UnanimityQuestion
+from samverk.meetings.models.devices import DeviceBallot, DeviceVote
+from samverk.meetings.models.elections import ElectionHeld, ElectionRequested
+from samverk.meetings.models.follow_up import DelegatedDecision, RaisedMatter
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
 from samverk.meetings.models.minutes import (
     Adjuster,
@@ -27,7 +31,12 @@ __all__ = [
     "AgendaItem",
     "AgendaItemSecret",
     "CastBallot",
+    "DelegatedDecision",
+    "DeviceBallot",
+    "DeviceVote",
     "Draft",
+    "ElectionHeld",
+    "ElectionRequested",
     "ItemDocument",
     "ItemOutcome",
     "MadeReservation",
@@ -38,9 +47,13 @@ __all__ = [
     "Motion",
     "PresenceEvent",
     "Presiding",
+    "RaisedMatter",
     "Recipients",
+    "Reopened",
     "RunningText",
     "StatementKind",
     "StepTaken",
     "Support",
+    "UnanimityAsked",
+    "UnanimityQuestion",
 ]

@@ -161,7 +161,10 @@ class CastBallot(Guarded):
 
 @pghistory.track()
 class ItemOutcome(Guarded):
-    """How an item ended (utgång), with the decision's text point by point."""
+    """How an item ended (utgång), with the decision's text point by point.
+
+    An item that the same meeting opens again (``Reopened``) has none that counts until it ends anew.
+    """
 
     item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="outcome")
     outcome = models.CharField(

@@ -19,12 +19,15 @@ from samverk.meetings.models import (
     ItemDocument,
     Meeting,
     MeetingFactKind,
+    UnanimityQuestion,
 )
+from samverk.meetings.queries.asking import answered
 from samverk.meetings.queries.meetings import first_days
 from samverk.meetings.queries.preparing import chains_of
 from samverk.meetings.queries.roster import assembly_of
 from samverk.rules import agenda
-from samverk.rules.agenda import Item, May, Notice, Placed, Section
+from samverk.rules.agenda import Item, May, Notice, Placed, Section, Unanimity
+from samverk.rules.assembly import Assembly
 from samverk.rules.preparation import Step, Waiver
 from samverk.rules.ruling import Ruling
 
@@ -51,12 +54,13 @@ class AgendaGroup:
     rows: tuple[ItemRow, ...]
 
 
-def _items(meeting: int) -> QuerySet[AgendaItem]:
+def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
+    asked = ("unanimity",) if _is_council(meeting) else ()
     papers = ItemDocument.objects.select_related("document__case").order_by("position")
     return (
         AgendaItem.objects.filter(meeting=meeting)
         .select_related("case", "decider__organisation", "kept_secret", "outcome")
-        .prefetch_related(Prefetch("papers", papers, to_attr="listed"))
+        .prefetch_related(Prefetch("papers", papers, to_attr="listed"), *asked)
         .order_by("position")
     )
 
@@ -78,7 +82,7 @@ def rows_of(meeting: Meeting, actor: Actor) -> tuple[ItemRow, ...]:
     """
     compartments = controllers_open_to(actor)
     with opened(compartments) if compartments else nullcontext():
-        items = list(_items(meeting.pk))
+        items = list(_items(meeting))
     facts = list(meeting.facts.all())
     days = first_days(facts)
     sent = min((f.recorded_at for f in facts if f.kind == MeetingFactKind.DISPATCHED), default=None)
@@ -121,6 +125,16 @@ def _is_new(item: AgendaItem, sent: datetime | None) -> bool:
     return sent is not None and item.added_at > sent
 
 
+def _is_council(meeting: Meeting) -> bool:
+    return assembly_of(meeting.body.kind) is Assembly.COUNCIL
+
+
+def _answers(meeting: Meeting, item: AgendaItem) -> tuple[Unanimity | None, Unanimity | None]:
+    """Give what all had to agree on and answered last; only a council is asked."""
+    rows = item.unanimity.all() if _is_council(meeting) else ()
+    return answered(rows, UnanimityQuestion.TAKE_UP), answered(rows, UnanimityQuestion.DECIDE)
+
+
 def _may(
     meeting: Meeting, item: AgendaItem, days: dict[str, date], chain: Iterable[Step]
 ) -> Ruling[May]:
@@ -133,6 +147,7 @@ def _may(
             days.get(MeetingFactKind.CALLED) if is_called else item.reached_on,
             tuple(chain),
             Waiver(item.waiver) if item.waiver else None,
+            *_answers(meeting, item),
             only_informs=item.section == Section.INFORMATION.value,
         ),
         meeting.day,

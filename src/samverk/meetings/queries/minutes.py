@@ -16,6 +16,7 @@ from samverk.meetings.models import (
     Recipients,
     RunningText,
 )
+from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.queries.roster import events_of, roster_of
 from samverk.rules.minutes import Completeness, completeness
@@ -29,7 +30,7 @@ from samverk.rules.minutes.facts import (
     VoteFact,
 )
 from samverk.rules.minutes.layouts import DEFAULT, Layout
-from samverk.rules.propositions import VoteHeld
+from samverk.rules.propositions import MatterKind, VoteHeld
 from samverk.rules.remote import Link
 from samverk.rules.reservation import Reservation, Reserving, Stand, reservation
 from samverk.rules.ruling import Ruling
@@ -48,7 +49,7 @@ from samverk.rules.voting import Ballot
 class ParagraphRow:
     """A paragraph of the minutes: the item, all that led to its decision, and what was written.
 
-    ``aside`` are those who did not take part because of jäv.
+    ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one.
     """
 
     item: AgendaItem
@@ -56,6 +57,7 @@ class ParagraphRow:
     aside: frozenset[int]
     texts: dict[str, RunningText]
     reservations: tuple[tuple[MadeReservation, Ruling[Reserving]], ...]
+    election: ElectionPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _row(item: AgendaItem, aside: frozenset[int]) -> ParagraphRow:
         aside,
         {text.part: text for text in item.texts.all()},
         tuple((made, judged_reservation(found, made)) for made in item.reservations.all()),
+        election_of(item) if item.matter == MatterKind.ELECTION.value else None,
     )
 
 
@@ -133,7 +136,7 @@ def judged_reservation(found: Proceeding, made: MadeReservation) -> Ruling[Reser
         Reservation(
             name_of(found, made),
             made.against,
-            made.person_id in {voter.person for voter in found.voters},
+            _took_part(found, made.person_id),
             made.announced_at,
             _stand(found, made.person_id),
         ),
@@ -148,18 +151,36 @@ def name_of(found: Proceeding, made: MadeReservation) -> str:
     return next((v.name for v in found.voters if v.person == made.person_id), str(made.person))
 
 
-def _stand(found: Proceeding, person: int) -> Stand:
-    """Tell where a person stood in the last open vote on what was decided."""
+def _took_part(found: Proceeding, person: int) -> bool:
+    """Answer whether a person took part: who left before the open vote that decided it did not."""
+    if person not in {voter.person for voter in found.voters}:
+        return False
     settled = found.progress.value.settled
-    votes = [vote for each in settled for vote in each.votes]
-    if not votes or votes[-1].step not in found.ballots:
+    last = settled[-1].votes[-1] if settled and settled[-1].votes else None
+    asked = found.ballots.get(last.step, ()) if last else ()
+    return not asked or _cast(found, person) is not None
+
+
+def _stand(found: Proceeding, person: int) -> Stand:
+    """Tell where a person stood; unrecorded when what came last was acclamation or a closed ballot."""
+    votes = [vote for each in found.progress.value.settled for vote in each.votes]
+    told = _cast(found, person)
+    if told is None or not found.ballots.get(votes[-1].step):
         return Stand.UNRECORDED
-    cast = {b.person_id: Ballot(b.choice) for b in found.ballots[votes[-1].step]}.get(person)
-    if cast is None:
-        return Stand.UNRECORDED
+    vote, cast = told
     if cast is Ballot.ABSTAIN:
         return Stand.ABSTAINED
-    return Stand.FOR if cast is votes[-1].outcome else Stand.AGAINST
+    return Stand.FOR if cast is vote.outcome else Stand.AGAINST
+
+
+def _cast(found: Proceeding, person: int) -> tuple[VoteHeld, Ballot] | None:
+    """Give a person's vote in the last open vote they took part in; None when they were in none."""
+    votes = [vote for each in found.progress.value.settled for vote in each.votes]
+    for vote in reversed(votes):
+        for ballot in found.ballots.get(vote.step, ()):
+            if ballot.person_id == person:
+                return vote, Ballot(ballot.choice)
+    return None
 
 
 def _served(

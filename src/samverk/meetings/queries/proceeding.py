@@ -20,7 +20,7 @@ from samverk.meetings.models import (
 )
 from samverk.meetings.models.proceeding import CHOICES
 from samverk.meetings.queries.roster import agreeing, events_of, name_in, roster_of
-from samverk.meetings.queries.turns import chair_at
+from samverk.meetings.queries.turns import away_from, chair_at
 from samverk.rules import propositions
 from samverk.rules.propositions import (
     Matter,
@@ -46,8 +46,9 @@ class Proceeding:
     """All of an item that leads to its decision.
 
     ``voters`` are those who serve at the item, in the order they are called. ``quorum`` says whether
-    they are enough. ``ballots`` are the votes of each vote held, by the step's key. ``next_number`` is
-    the next step's.
+    they are enough. ``away`` are those among them who have left since a vote was held: they are not
+    asked in the next. ``ballots`` are the votes of each vote held, by the step's key. ``next_number``
+    is the next step's.
     """
 
     item: AgendaItem
@@ -58,6 +59,7 @@ class Proceeding:
     order: Ruling[Order]
     progress: Ruling[Progress]
     voters: tuple[Voter, ...]
+    away: frozenset[int]
     quorum: Ruling[Quorum]
     ballots: dict[str, tuple[CastBallot, ...]]
     outcome: ItemOutcome | None
@@ -67,6 +69,11 @@ class Proceeding:
     def is_begun(self) -> bool:
         """Answer whether any step has been taken: then proposals are not changed freely."""
         return bool(self.steps)
+
+    @property
+    def in_room(self) -> tuple[Voter, ...]:
+        """Those who take part in what is decided now: who serve and have not left since a vote."""
+        return tuple(voter for voter in self.voters if voter.person not in self.away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,11 @@ class Side:
 
 def rolls_of(found: Proceeding) -> tuple[tuple[Side, ...], ...]:
     """Tell of each open vote who voted what: a side for each answer that somebody gave."""
-    return tuple(_sides(ballots) for ballots in found.ballots.values() if ballots)
+    return tuple(sides_of(ballots) for ballots in found.ballots.values() if ballots)
 
 
-def _sides(ballots: Sequence[CastBallot]) -> tuple[Side, ...]:
+def sides_of(ballots: Sequence[CastBallot]) -> tuple[Side, ...]:
+    """Tell of one vote who voted what, without the answers that nobody gave."""
     voted = {
         word: tuple(str(b.person) for b in ballots if b.choice == c) for c, word in CHOICES.items()
     }
@@ -107,10 +115,11 @@ def proceeding_of(item: AgendaItem, *, in_full: bool = True) -> Proceeding:
     steps = tuple(step for step in all_steps if not step.undone)
     draft = _draft_of(item)
     roster = roster_of(item.meeting)
-    events = events_of(item.meeting.presence.order_by("number"))
+    rows = tuple(item.meeting.presence.order_by("number"))
+    events, away = events_of(rows), away_from(item, rows)
     with agreeing():
         voters = voters_at(item, roster, events)
-        quorum = item_quorum(roster, events, item.turn or 1)
+        quorum = item_quorum(roster, events, item.turn or 1, away=away)
     matter = matter_of(item, draft, motions, roster)
     return Proceeding(
         item,
@@ -121,6 +130,7 @@ def proceeding_of(item: AgendaItem, *, in_full: bool = True) -> Proceeding:
         proposition_order(matter),
         replay(matter, history_of(steps)),
         voters,
+        away,
         quorum,
         {s.step: tuple(s.ballots.all()) for s in steps if in_full and s.kind == "Voted"},
         ItemOutcome.objects.filter(item=item).first() if item.settled_at else None,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samverk.meetings.models import AgendaItem, Meeting
+from samverk.meetings.models import AgendaItem, Meeting, PresenceEvent
+from samverk.rules.serving import EventKind
 
 
 def item_in_hand(items: Iterable[AgendaItem]) -> AgendaItem | None:
@@ -27,6 +28,26 @@ def chair_at(meeting: Meeting, turn: int) -> int | None:
     taken_over = [one for one in meeting.presided.all() if one.turn <= turn]
     last = max(taken_over, key=lambda one: (one.turn, one.pk), default=None)
     return last.person_id if last else meeting.chair_id
+
+
+GONE = {EventKind.LEFT.value, EventKind.STOPPED.value}
+BACK = {EventKind.ARRIVED.value, EventKind.STARTED.value}
+
+
+def away_from(item: AgendaItem, rows: Iterable[PresenceEvent]) -> frozenset[int]:
+    """Answer who (ids) left the item in hand after a vote in it, and is not asked in the next one.
+
+    Such an event holds from the next item: they served in this one, and took part in what was
+    decided before they left. A settled item has no more to decide, so nobody is away from it.
+    """
+    if item.turn is None or item.settled_at:
+        return frozenset()
+    gone: set[int] = set()
+    for row in rows:
+        if row.turn == item.turn + 1 and not row.struck_why:
+            gone |= {row.person_id} if row.kind in GONE else set()
+            gone -= {row.person_id} if row.kind in BACK else set()
+    return frozenset(gone)
 
 
 @dataclass(frozen=True, slots=True)

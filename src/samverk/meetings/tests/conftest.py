@@ -8,6 +8,10 @@ import pytest
 
 from samverk.directory import actions as directory
 from samverk.directory.models import Person
+from samverk.foundation import people
+from samverk.foundation.actors import Role
+from samverk.foundation.middleware import actor_for
+from samverk.foundation.models import User
 from samverk.foundation.tests.cast import SETUP, Cast, cast, the_day
 from samverk.meetings import actions
 from samverk.meetings.models import Meeting
@@ -130,3 +134,18 @@ def contested(cast, item):
     step(cast, item, "OrderApproved", "order", proposals=[1], is_unanimous=False)
     step(cast, item, "Found", "main/1/find", won="base")
     step(cast, item, "VoteRequested", "main/1/confirm", by="Bo Lind")
+
+
+def account(body, name, *, role=Role.MEMBER):
+    """An account of its own for one of the people, bound to them: the user that logs in."""
+    post = people.NewPost(role, body.organisation_id, body.pk)
+    email = f"{name.replace(' ', '.').lower()}@prov.example"
+    user = people.add_user(SETUP, people.NewUser(email, name, None, (post,)), key=f"konto/{name}")
+    new = directory.NewBinding(person(name), user.pk, DAY)
+    directory.bind_account(SETUP, body.pk, new, key=f"koppling/{name}")
+    return User.objects.get(pk=user.pk)
+
+
+def actor(user):
+    """Who the user is now: with the roles and the person that the account has today."""
+    return actor_for(User.objects.get(pk=user.pk))

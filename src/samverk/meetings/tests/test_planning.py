@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.urls import reverse
 
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.meetings import actions, queries
 from samverk.meetings.models import Meeting
-from samverk.meetings.tests.conftest import DAY, again, occasion
+from samverk.meetings.tests.conftest import DAY, again, occasion, person
 from samverk.rules.meeting_tasks import Step, TaskState
 
 TOLD = date(2024, 3, 8)
@@ -111,3 +112,21 @@ def test_the_meetings_of_a_time_come_in_order(seated, meeting):
     found = queries.meetings_between(DAY, DAY, bodies=[seated.board.pk])
     assert [m.starts_at for m in found] == [time(9), time(13)]
     assert queries.held_before(DAY) == []
+
+
+def test_an_hour_that_the_change_of_the_clock_takes_away_is_refused_with_the_way_out(seated):
+    when = occasion(day=date(2024, 3, 31), starts_at=time(2, 30))
+    with pytest.raises(InputError, match="Välj ett klockslag före 02:00") as fault:
+        actions.plan_meeting(seated.owner, seated.board.pk, when, key="k")
+    assert fault.value.field == "starts_at"
+
+
+def test_a_meeting_through_the_night_of_the_change_tells_that_the_clock_was_changed(
+    seated, meeting
+):
+    night = datetime(2024, 10, 27, 0, 50, tzinfo=UTC)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        chair=person("Asta Ek"), opened_at=night, ended_at=night + timedelta(minutes=20)
+    )
+    page = seated.browser(seated.owner_user).get(reverse("meeting", args=[meeting.pk]))
+    assert "klockan ställdes om under mötet" in page.content.decode()

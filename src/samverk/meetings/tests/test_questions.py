@@ -15,7 +15,17 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
 from samverk.meetings.models import CastBallot
 from samverk.meetings.queries import item_by_id, meeting_by_id
-from samverk.meetings.tests.conftest import add, contested, draft, handle, occasion, person
+from samverk.meetings.queries.devices import vote_by_id
+from samverk.meetings.tests.conftest import (
+    account,
+    actor,
+    add,
+    contested,
+    draft,
+    handle,
+    occasion,
+    person,
+)
 
 SEATS, DEPUTIES = 51, 25
 
@@ -116,3 +126,47 @@ def test_the_page_of_an_item_that_is_voted_on(cast, large, voting, asking):
     with asking(25):
         page = browser.get(url + "?alla=yes").content.decode()
     assert page.count('value="yes" selected') == SEATS
+
+
+def test_the_summary_of_many_items_and_votes(cast, large, asking):
+    call(cast, large)
+    people = [s.person for s in seats(large)]
+    owner = cast.owner
+    for number in range(3):
+        item = handle(cast, large, f"Med omröstning {number}")
+        draft(cast, item)
+        contested(cast, item)
+        ballots = dict.fromkeys(people, "yes")
+        actions.hold_vote(owner, item, "main/1/vote", ballots, key=f"r{number}")
+        actions.settle_item(owner, item, ["Taxan höjs."], key=f"u{number}")
+    browser = cast.browser(cast.owner_user)
+    with asking(25):
+        page = browser.get(reverse("summary", args=[large.pk])).content.decode()
+    assert page.count("51 ja, 0 nej, 0 avstår") == 3
+
+
+@pytest.fixture
+def by_device(cast, large, voting):
+    made = actions.open_device_vote(cast.owner, voting, "main/1/vote", key="enheter")
+    return vote_by_id(made.pk)
+
+
+def test_a_vote_from_ones_own_device_among_51(cast, large, by_device, asking):
+    bo = actor(account(cast.board, "Bo Lind"))
+    with asking(17):
+        actions.cast_ballot(bo, by_device, "yes", key="b")
+
+
+def test_closing_a_vote_of_51(cast, large, by_device, asking):
+    ballots = dict.fromkeys((s.person for s in seats(large)), "yes")
+    owner = cast.owner
+    with asking(24):
+        actions.close_device_vote(owner, by_device, ballots, key="s")
+    assert CastBallot.objects.count() == SEATS
+
+
+def test_what_a_members_page_asks_for_every_third_second(cast, large, by_device, asking):
+    browser = cast.browser(account(cast.board, "Bo Lind"))
+    url = reverse("own_vote_state", args=[large.pk])
+    with asking(12):
+        assert browser.get(url, headers={"Samverk-Poll": "ja"}).status_code == 200

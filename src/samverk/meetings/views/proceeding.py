@@ -29,34 +29,51 @@ from samverk.meetings.forms.proceeding import (
     lines_of,
 )
 from samverk.meetings.models import AgendaItem, Motion
+from samverk.meetings.queries.asking import asked_of, reopened_of
+from samverk.meetings.queries.devices import open_vote_of
+from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.stopping import told
 from samverk.meetings.views.writing import show
+from samverk.rules.propositions import MatterKind
 
 
 @told
 def proceeding(request: HttpRequest, item: int) -> HttpResponse:
     """Show an item that is handled, with the form for what comes next."""
-    found = _handled(item)
+    found = handled(item)
     actor = actor_of(request)
     require(actions.may_enter(actor, found.meeting, closed_doors=found.closed_doors))
+    if not (conflict := actions.may_follow(actor, found)):
+        actions.note_kept_out(actor, found)
+        require(conflict)
     return _page(request, found, None)
 
 
 def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> HttpResponse:
     actor = actor_of(request)
     is_hidden = item.secret and not may_open(actor, item.meeting.body_id)
-    found = read(request, item)
+    with inside(request):
+        found = proceeding_of(item)
+        open_vote = None if item.settled_at else open_vote_of(item)
+        reopened = reopened_of(item)
     is_open = _may_write(request, item) and not is_hidden and item.settled_at is None
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
-    outcome = OutcomeForm(initial={"decisions": suggested(found)}) if is_open and not step else None
+    chosen = election_of(item) if item.matter == MatterKind.ELECTION.value else None
+    words = {"decisions": suggested(found, chosen)}
+    outcome = OutcomeForm(initial=words) if is_open and not step else None
     context = {
         "item": item,
+        "open_vote": open_vote,
         "row": queries.item_row(item, actor),
         "meeting": item.meeting,
         "found": found,
         "rolls": queries.rolls_of(found),
+        "election": chosen,
+        "asked": asked_of(item),
+        "reopened": reopened,
+        "may_reopen": _may_write(request, item) and bool(item.settled_at) and not is_hidden,
         "is_hidden": is_hidden,
         "step": faulty if _answers(faulty, step) else step,
         "outcome": faulty if isinstance(faulty, OutcomeForm) else outcome,
@@ -78,8 +95,10 @@ def _answers(faulty: ActForm | None, step: StepForm | None) -> bool:
     return type(faulty) is type(step) and not faulty.is_stale
 
 
-def suggested(found: Proceeding) -> str:
-    """Suggest the decision's text: the draft's points if it won, else what won in words."""
+def suggested(found: Proceeding, chosen: ElectionPage | None = None) -> str:
+    """Suggest the decision's text: those elected, the draft's points if it won, else what won in words."""
+    if chosen and chosen.lines:
+        return "\n".join((f"Till {chosen.request.what} väljs:", *chosen.lines))
     settled = found.progress.value.settled
     if not settled and found.draft is None:
         return ""
@@ -206,7 +225,8 @@ def read(request: HttpRequest, item: AgendaItem) -> Proceeding:
         return proceeding_of(item)
 
 
-def _handled(item: int) -> AgendaItem:
+def handled(item: int) -> AgendaItem:
+    """Find an item that has been taken up; raises NotFoundError."""
     found = queries.item_by_id(item)
     if found.turn is None:
         raise NotFoundError("Punkten är inte upptagen.")
@@ -214,7 +234,8 @@ def _handled(item: int) -> AgendaItem:
 
 
 def writable(request: HttpRequest, item: int) -> AgendaItem:
-    found = _handled(item)
+    """Find an item, and refuse whoever may not write in it before they have filled in a form."""
+    found = handled(item)
     _require_writing(request, found)
     return found
 

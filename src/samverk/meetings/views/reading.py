@@ -7,9 +7,11 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from samverk.directory import queries as directory
 from samverk.foundation import clock
+from samverk.foundation.actors import Actor
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Allowed, Permission, Right, may
@@ -54,11 +56,23 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
         "distance_link": found.distance_link if entering else "",
         "groups": queries.agenda_of(rows),
         "count": len(rows),
+        "clock_changed": _clock_changed(found),
         "steps": steps_of(found, tasks, permission),
-        "offers": _offers(found, permission, may_enter=bool(entering)),
-        "may_change": bool(permission) and found.ended_at is None and found.cancelled_on is None,
+        "offers": _offers(found, actor, may_enter=bool(entering)),
+        "press": PressForm() if _may_order(found, permission) else None,
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def _clock_changed(meeting: Meeting) -> bool:
+    """Answer whether the clock was changed while the meeting went on: its hours then need a word."""
+    if meeting.opened_at is None or meeting.ended_at is None:
+        return False
+    return localtime(meeting.opened_at).utcoffset() != localtime(meeting.ended_at).utcoffset()
+
+
+def _may_order(meeting: Meeting, permission: Permission) -> bool:
+    return bool(permission) and meeting.ended_at is None and meeting.cancelled_on is None
 
 
 def holds(request: HttpRequest, meeting: Meeting) -> Permission:
@@ -69,15 +83,23 @@ def holds(request: HttpRequest, meeting: Meeting) -> Permission:
     )
 
 
-def _offers(meeting: Meeting, permission: Permission, *, may_enter: bool) -> Offers:
+def _offers(meeting: Meeting, actor: Actor, *, may_enter: bool) -> Offers:
     """Offer what comes next first."""
     if meeting.cancelled_on:
         return offers()
+    body = meeting.body
+    permission = may(actor, Right.HOLD_MEETING, organisation=body.organisation_id, body=body.pk)
     given = []
+    if meeting.opened_at and not meeting.ended_at and actor.person is not None:
+        given.append(
+            Offer("Rösta från egen enhet", _at("vote_from_own_device", meeting), Allowed())
+        )
     if meeting.opened_at and may_enter:
         given.append(Offer("Gå till mötesrummet", _at("hall", meeting), Allowed()))
     if not meeting.opened_at and meeting.day <= clock.today():
         given.append(Offer("Öppna sammanträdet", _at("open_meeting", meeting), permission))
+    if meeting.opened_at and may_enter:
+        given.append(Offer("Sammanställning", _at("summary", meeting), Allowed()))
     if not meeting.ended_at:
         given.append(Offer("Lägg till punkt", _at("new_item", meeting), permission))
     if not meeting.opened_at:
@@ -103,6 +125,7 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "item": row.item,
         "meeting": found.meeting,
         "leads_on": bool(entering) and found.turn is not None,
+        "conflict": actions.may_handle(actor, found),
         "offers": _item_offers(found.pk, permission, is_open=is_open),
         "move": MoveForm() if permission and is_open else None,
         "in_hand": queries.item_in_hand(found.meeting.items.all()),

@@ -166,6 +166,18 @@ def move_item(request: HttpRequest, item: int) -> HttpResponse:
     )
 
 
+def reorder_item(request: HttpRequest, item: int) -> HttpResponse:
+    """Move an item from the agenda itself, and stay there."""
+    found = _item(request, item)
+    form = MoveForm(request.POST or None, initial={"position": found.position})
+    made = form.carry_out(
+        lambda v, key: actions.move_item(actor_of(request), found, v["position"], key=key)
+    )
+    if made:
+        return redirect(f"{_back(found.meeting)}#lista")
+    return show(request, form, "Flytta punkten", where=str(found), back=_back(found.meeting))
+
+
 def take_up(request: HttpRequest, item: int) -> HttpResponse:
     """Take an item up and go to the meeting room."""
     found = _item(request, item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from samverk.rules.quorum import Quorum, quorum
 from samverk.rules.ruling import Reason, Ruling
@@ -11,16 +11,19 @@ from samverk.rules.serving.item import Serving, serving_at
 from samverk.rules.serving.roster import Roster
 
 
-def item_quorum(roster: Roster, events: Sequence[Event], item: int) -> Ruling[Quorum]:
+def item_quorum(
+    roster: Roster, events: Sequence[Event], item: int, *, away: Collection[int] = ()
+) -> Ruling[Quorum]:
     """Answer whether the body may handle ``item``: more than half of its seats are served.
 
     The base is all seats, vacant ones too. A seat that a substitute fills during jäv is present;
-    one that stands empty for it breaks no quorum in the council, but does in a board.
+    one that stands empty for it breaks no quorum in the council, but does in a board. ``away`` are
+    those who served in the item and have left before what is decided now.
     """
     serving = serving_at(roster, events, item)
     found = quorum(
         len(roster.seats),
-        len(serving.value.people),
+        len([who for who in serving.value.people if who not in away]),
         body=roster.assembly.body,
         disqualified=serving.value.empty_for_conflict,
         day=roster.day,

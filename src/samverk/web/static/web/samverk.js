@@ -43,6 +43,28 @@
     addEventListener('afterprint', () => { unfolded.forEach((one) => { one.open = false }) })
   }
 
+  // A row is dragged within its part of the agenda; the buttons in it do the same
+  const mover = document.querySelector('form[data-move]')
+  if (mover) {
+    let held = null
+    const row = (event) => event.target.closest ? event.target.closest('tr[data-place]') : null
+    const fits = (place) => held && place && place !== held && place.dataset.group === held.dataset.group
+    document.addEventListener('dragstart', function (event) {
+      held = row(event)
+      if (held && held.dataset.item) { event.dataTransfer.effectAllowed = 'move'; event.dataTransfer.setData('text/plain', held.dataset.place) }
+    })
+    document.addEventListener('dragover', (event) => { if (fits(row(event))) event.preventDefault() })
+    document.addEventListener('dragend', () => { held = null })
+    document.addEventListener('drop', function (event) {
+      const place = row(event)
+      if (!fits(place)) return
+      event.preventDefault()
+      mover.action = held.dataset.item
+      mover.elements.position.value = place.dataset.place
+      mover.submit()
+    })
+  }
+
   document.querySelectorAll('[data-print]').forEach(function (button) {
     button.hidden = false
     button.addEventListener('click', () => window.print())

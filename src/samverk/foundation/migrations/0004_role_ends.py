@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foundation', '0002_shared_cache'),
+        ('foundation', '0003_account_binding'),
     ]
 
     operations = [

@@ -1,0 +1,106 @@
+"""A whole meeting in short (sammanställning): how each item ended, and how each vote fell.
+
+However many items and votes there are, the number of questions to the database is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from samverk.meetings.models import AgendaItem, CastBallot, MadeReservation, Meeting, StepTaken
+from samverk.meetings.queries.proceeding import Side, history_of, matter_of, sides_of
+from samverk.meetings.queries.roster import agreeing, events_of, roster_of
+from samverk.rules.propositions import Settled, VoteHeld, replay
+from samverk.rules.serving import Roster, Serving, serving_through
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRow:
+    """A vote with what Ja and Nej meant, and who voted what; no names of a closed one."""
+
+    vote: VoteHeld
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """An item in short: what it ended in, how its questions were settled, and who reserved.
+
+    ``serving`` counts those who took part, ``aside`` names those out for jäv.
+    """
+
+    item: AgendaItem
+    decisions: tuple[str, ...]
+    settled: tuple[Settled, ...]
+    votes: tuple[VoteRow, ...]
+    reservations: tuple[MadeReservation, ...]
+    serving: int
+    aside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A meeting in short, its items in the order they were taken up."""
+
+    meeting: Meeting
+    rows: tuple[SummaryRow, ...]
+    votes: int
+
+
+def summary_of(meeting: Meeting) -> Summary:
+    """Gather a meeting in short. What is secret is there only inside an opened compartment.
+
+    Raises InputError when the body has no seats, or what was noted does not agree with them.
+    """
+    items = _items(meeting)
+    prefetch_related_objects([meeting], "presided")
+    roster = roster_of(meeting)
+    events = events_of(meeting.presence.order_by("number"))
+    with agreeing():
+        serving = serving_through(roster, events, [item.turn or 1 for item in items])
+    rows = tuple(_row(item, roster, serving[item.turn or 1].value) for item in items)
+    return Summary(meeting, rows, sum(len(row.votes) for row in rows))
+
+
+def _items(meeting: Meeting) -> list[AgendaItem]:
+    ballots = CastBallot.objects.select_related("person").order_by("id")
+    steps = StepTaken.objects.filter(undone=False).order_by("number")
+    rows = (
+        meeting.items.filter(turn__isnull=False)
+        .select_related("outcome", "draft", "kept_secret")
+        .prefetch_related(
+            "motions__mover",
+            "motions__supports__person",
+            Prefetch(
+                "steps", steps.prefetch_related(Prefetch("ballots", ballots)), to_attr="taken"
+            ),
+            "reservations__person",
+        )
+        .order_by("turn")
+    )
+    found: list[AgendaItem] = [*rows]
+    for item in found:
+        item.meeting = meeting
+    return found
+
+
+def _row(item: AgendaItem, roster: Roster, serving: Serving) -> SummaryRow:
+    steps: Sequence[StepTaken] = item.taken  # type: ignore[attr-defined]
+    motions = sorted(item.motions.all(), key=lambda each: each.number)
+    matter = matter_of(item, getattr(item, "draft", None), motions, roster)
+    settled = replay(matter, history_of(steps)).value.settled
+    ballots = {step.step: tuple(step.ballots.all()) for step in steps if step.kind == "Voted"}
+    votes = [vote for each in settled for vote in each.votes]
+    outcome = getattr(item, "outcome", None) if item.settled_at else None
+    return SummaryRow(
+        item,
+        tuple(outcome.decisions) if outcome else (),
+        settled,
+        tuple(VoteRow(vote, sides_of(ballots.get(vote.step, ()))) for vote in votes),
+        tuple(item.reservations.all()),
+        len(serving.people),
+        tuple(roster.title(person) for person in serving.aside),
+    )

@@ -1,0 +1,33 @@
+"""A whole meeting in short."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from samverk.foundation.errors import NotFoundError
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.permissions import require
+from samverk.meetings import actions, queries
+from samverk.meetings.queries.summary import summary_of
+from samverk.meetings.views.proceeding import inside
+from samverk.meetings.views.stopping import told
+
+
+@told
+def summary(request: HttpRequest, meeting: int) -> HttpResponse:
+    """Show how each item of a meeting ended and how each vote fell, on one page."""
+    found = queries.meeting_by_id(meeting)
+    if found.opened_at is None:
+        raise NotFoundError("Sammanträdet är inte öppnat.")
+    actor = actor_of(request)
+    require(actions.may_enter(actor, found))
+    with inside(request):
+        page = summary_of(found)
+    followed = {
+        row.item.pk
+        for row in page.rows
+        if actions.may_enter(actor, found, closed_doors=row.item.closed_doors)
+    }
+    context = {"meeting": found, "page": page, "followed": followed}
+    return render(request, "meetings/summary.html", context)
