@@ -12,6 +12,7 @@ from samverk.project.cli.output import READER_GONE, complain, flushed, write
 COMMANDS = {
     "law": ("law", "main", "räkna med lagens regler"),
     "intake": ("intake", "main", "läs protokoll och tjänsteskrivelser"),
+    "verify": ("verify", "main", "pröva en export av låsta protokoll"),
     "run": ("server", "run", "starta Samverk på den här datorn"),
     "stop": ("server", "stop", "stoppa Samverk"),
     "manage": ("server", "manage", "Djangos förvaltningskommandon"),
