@@ -17,6 +17,7 @@ from samverk.directory.models import (
     SeatRole,
     ServiceOrder,
 )
+from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField
 from samverk.rules.minutes.layouts import LAYOUTS
 
@@ -195,3 +196,29 @@ class EndHoldingForm(ActForm):
     """End a holding."""
 
     day = DayField(label="Sista dagen")
+
+
+class BindingForm(ActForm):
+    """Let an account belong to a person with a seat in the body."""
+
+    person = forms.TypedChoiceField(label="Förtroendevald", coerce=int)
+    user = forms.TypedChoiceField(
+        label="Konto", coerce=int, help_text="De konton som har en roll i organisationen."
+    )
+    from_date = DayField(label="Gäller från och med", initial=clock.today)
+
+    def __init__(self, data: QueryDict | None, body: queries.BodyRef) -> None:
+        super().__init__(data)
+        today = clock.today()
+        bound = queries.bindings_in(body.id, today)
+        taken = {row.person_id for row in bound}, {row.user_id for row in bound}
+        people, accounts = queries.people_in_seats(body.id, today), queries.accounts_in(body.organisation)
+        self._choose("person", [row for row in people if row[0] not in taken[0]])
+        self._choose("user", [row for row in accounts if row[0] not in taken[1]])
+
+    def _choose(self, name: str, rows: list[tuple[int, str]]) -> None:
+        self.fields[name].choices = [("", "Välj"), *rows]  # type: ignore[attr-defined]
+
+
+class ReleaseForm(ActForm):
+    """End a binding: nothing but its key."""

@@ -18,7 +18,9 @@ from samverk.directory.models import Numbering as Numbering
 from samverk.directory.models import Seat as Seat
 from samverk.directory.models import SeatHolding as SeatHolding
 from samverk.directory.models import SeatRole as SeatRole
+from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
+from samverk.foundation.models import AccountBinding, RoleAssignment
 from samverk.foundation.periods import in_force
 from samverk.foundation.sorting import swedish_key
 from samverk.rules.diary import FORMATS, DiaryNumber, read_diary_number
@@ -228,3 +230,33 @@ def holders(body: int, day: date) -> list[Holder]:
         )
         for h in found
     ]
+
+
+def people_in_seats(body: int, day: date) -> list[tuple[int, str]]:
+    """List those who hold a seat in a body on a day, members before substitutes: id and name."""
+    held = (holding for _, holding in seats_on(body, day) if holding)
+    return [(one.person_id, one.person.name) for one in held]
+
+
+def accounts_in(organisation: int) -> list[tuple[int, str]]:
+    """List the accounts that hold a role in an organisation today: user id, and name with address."""
+    held = RoleAssignment.objects.filter(
+        in_force(clock.today()), organisation=organisation, user__is_active=True
+    )
+    found = {row.user_id: row.user for row in held.select_related("user")}
+    rows = [(pk, f"{user.full_name}, {user.email}") for pk, user in found.items()]
+    return sorted(rows, key=lambda row: swedish_key(row[1]))
+
+
+def bindings_in(body: int, day: date) -> list[AccountBinding]:
+    """List the accounts that belong to those who hold a seat in a body on a day."""
+    people = [person for person, _ in people_in_seats(body, day)]
+    rows = AccountBinding.objects.filter(person__in=people, released_at__isnull=True)
+    found = rows.select_related("user", "person")
+    return sorted(found, key=lambda row: swedish_key(row.person.name))
+
+
+def binding_in(body: int, binding: int) -> AccountBinding | None:
+    """Find a binding of somebody who holds or has held a seat in a body."""
+    rows = AccountBinding.objects.filter(pk=binding, person__holdings__seat__body=body)
+    return rows.select_related("user", "person").first()

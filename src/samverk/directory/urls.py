@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.directory.views import reading, writing
+from samverk.directory.views import accounts, reading, writing
 
 urlpatterns = [
     path("", reading.organisations, name="organisations"),
@@ -13,6 +13,13 @@ urlpatterns = [
     path("<slug:slug>/<int:body>/", reading.body, name="body"),
     path("<slug:slug>/<int:body>/reglemente/", writing.new_terms, name="new_terms"),
     path("<slug:slug>/<int:body>/uppdrag/", writing.new_holding, name="new_holding"),
+    path("<slug:slug>/<int:body>/konton/", accounts.accounts, name="accounts"),
+    path("<slug:slug>/<int:body>/konton/nytt/", accounts.bind_account, name="bind_account"),
+    path(
+        "<slug:slug>/<int:body>/konton/<int:binding>/avsluta/",
+        accounts.release_account,
+        name="release_account",
+    ),
     path(
         "<slug:slug>/<int:body>/uppdrag/<int:holding>/avsluta/",
         writing.end_holding,

@@ -29,12 +29,16 @@ class HeldRole:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who does something (aktör). ``user`` is None for the public and for the system."""
+    """Who does something (aktör). ``user`` is None for the public and for the system.
+
+    ``person`` is the id of the person of the directory that the account belongs to, None for none.
+    """
 
     user: int | None
     name: str
     roles: tuple[HeldRole, ...] = ()
     is_system: bool = False
+    person: int | None = None
 
     @property
     def is_known(self) -> bool:

@@ -2,7 +2,8 @@
 
 A table with a ``controller`` column has forced row-level security. The policy compares it with
 a setting that lives as long as the transaction, so a query outside ``opened`` returns no rows,
-whatever the code around it forgot.
+whatever the code around it forgot. What a conflict of interest bars the reader from stays shut also
+in an opened compartment (``barring``).
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.db.migrations.operations import RunSQL
 
+from samverk.foundation.barring import barred_now
+
 SETTING = "samverk.controllers"
+SETTINGS = {each: f"samverk.barred_{each}" for each in ("items", "documents", "cases")}
 
 POLICY = f"""
 ALTER TABLE "{{table}}" ENABLE ROW LEVEL SECURITY;
@@ -53,6 +57,44 @@ class ForceRowSecurity(RunSQL):
         return f"Force row-level security by controller on {self.table}"
 
 
+CONFLICTS = """
+CREATE POLICY barred ON "{table}" AS RESTRICTIVE USING (controller_id IS NULL OR {free});
+"""
+FREE = """NOT ({column} = ANY (
+    string_to_array(coalesce(current_setting('{setting}', true), ''), ',')::bigint[]
+))"""
+# Rows under another row are seen when that row is.
+UNDER = 'EXISTS (SELECT FROM "{table}" WHERE id = {column})'
+
+
+class BarConflicted(RunSQL):
+    """Migration operation: keep the secret rows of a table from a reader with a conflict of interest.
+
+    ``column`` holds an id of what is barred: ``barred`` is "items", "documents" or "cases", or the
+    name of the table that the row stands under.
+    """
+
+    def __init__(self, table: str, column: str, barred: str) -> None:
+        setting = SETTINGS.get(barred)
+        free = (
+            FREE.format(column=column, setting=setting)
+            if setting
+            else UNDER.format(table=barred, column=f'"{table}".{column}')
+        )
+        super().__init__(
+            CONFLICTS.format(table=table, free=free), f'DROP POLICY barred ON "{table}"'
+        )
+        self.arguments = [table, column, barred]
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        """Write the operation as its arguments."""
+        return self.__class__.__qualname__, self.arguments, {}
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return f"Bar conflicted readers from {self.arguments[0]}"
+
+
 @contextmanager
 def opened(controllers: Iterable[int]) -> Iterator[None]:
     """Open the compartments of ``controllers`` (body ids) within one transaction.
@@ -60,23 +102,32 @@ def opened(controllers: Iterable[int]) -> Iterator[None]:
     Inside, rows of these controllers can be read and written; afterwards the setting is what it
     was. The caller answers for that the actor may open them (``controllers_open_to``).
     """
+    barred = barred_now()
+    shut = [_listed(each) for each in (barred.items, barred.documents, barred.cases)]
     outermost = not connection.in_atomic_block
     with transaction.atomic():
-        before = "" if outermost else _setting()
-        _set(",".join(str(int(c)) for c in sorted(controllers)))
+        before = [""] * (1 + len(shut)) if outermost else _settings()
+        _set([_listed(controllers), *shut])
         yield
-        # A transaction of our own ends here, and the setting with it: no need to ask again.
+        # A transaction of our own ends here, and the settings with it: no need to ask again.
         if not outermost:
             _set(before)
 
 
-def _setting() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [SETTING])
-        value: str = cursor.fetchone()[0]
-    return value
+def _listed(ids: Iterable[int]) -> str:
+    return ",".join(str(int(each)) for each in sorted(ids))
 
 
-def _set(value: str) -> None:
+def _settings() -> list[str]:
+    names = [SETTING, *SETTINGS.values()]
+    asked = ", ".join(["coalesce(current_setting(%s, true), '')"] * len(names))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, value])
+        cursor.execute(f"SELECT {asked}", names)  # noqa: S608 (placeholders alone)
+        return list(cursor.fetchone())
+
+
+def _set(values: Iterable[str]) -> None:
+    given = list(zip((SETTING, *SETTINGS.values()), values, strict=True))
+    asked = ", ".join(["set_config(%s, %s, true)"] * len(given))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}", [each for pair in given for each in pair])  # noqa: S608

@@ -23,6 +23,7 @@ CHANGED = {
     "directory_seatholding": "somebody leaves a seat",
     "federation_federationterms": "by-laws end the day before new ones begin",
     "federation_membershipfact": "a fact entered in error is set aside",
+    "foundation_accountbinding": "an account no longer belongs to a person",
     "foundation_idempotencykey": "a claimed key learns what it made",
     "foundation_numberseries": "the next number is taken",
     "foundation_user": "passwords, and when somebody last logged in",

@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from samverk.foundation.actors import PUBLIC, Actor, HeldRole, Role
+from samverk.foundation.barring import barred_for, reading_as
 from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.models import User
-from samverk.foundation.models.users import HELD_TODAY, with_roles_held_today
+from samverk.foundation.models.users import BOUND_TODAY, HELD_TODAY, with_roles_held_today
 
 
 class ActorMiddleware:
@@ -25,9 +26,10 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let the request through with its actor."""
+        """Let the request through with its actor, and with what is barred to that actor shut."""
         request.actor = SimpleLazyObject(lambda: _actor_of(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with reading_as(lambda: barred_for(actor_of(request))):
+            return self.get_response(request)
 
     def process_exception(self, _: HttpRequest, fault: Exception) -> None:
         """Hand a refusal to Django's own, whose pages ``web`` draws."""
@@ -54,8 +56,7 @@ def actor_for(user: User) -> Actor:
     """
     if not user.is_active:
         return PUBLIC
-    held = getattr(user, HELD_TODAY, None)
-    if held is None:
-        held = getattr(with_roles_held_today(user.pk), HELD_TODAY)
+    found = user if hasattr(user, HELD_TODAY) else with_roles_held_today(user.pk)
+    held = getattr(found, HELD_TODAY)
     roles = tuple(HeldRole(Role[role], organisation, body) for role, organisation, body in held)
-    return Actor(user.pk, str(user), roles)
+    return Actor(user.pk, str(user), roles, person=getattr(found, BOUND_TODAY))

@@ -18,6 +18,7 @@ class Right(Enum):
     """Something an actor can be allowed to do (behörighet); the value is its Swedish name."""
 
     MANAGE_DIRECTORY = "ändra organ och förtroendevalda"
+    BIND_ACCOUNT = "koppla konton till förtroendevalda"
     REGISTER_CASE = "registrera ärenden och handlingar"
     READ_SECRET = "läsa sekretessbelagda uppgifter"  # noqa: S105
     REGISTER_DECISION = "registrera beslut"

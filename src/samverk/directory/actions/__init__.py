@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.directory.actions.accounts import bind_account, release_account
 from samverk.directory.actions.bodies import NewBody, NewTerms, add_body, set_terms
 from samverk.directory.actions.seats import NewHolding, end_holding, fill_seat
 from samverk.directory.actions.setup import NewOrganisation, add_organisation, add_party
@@ -14,7 +15,9 @@ __all__ = [
     "add_body",
     "add_organisation",
     "add_party",
+    "bind_account",
     "end_holding",
     "fill_seat",
+    "release_account",
     "set_terms",
 ]

@@ -69,4 +69,5 @@ def _offers(request: HttpRequest, body: queries.BodyRef) -> Offers:
     return offers(
         Offer("Registrera reglemente", reverse("new_terms", args=place), allowed),
         Offer("Registrera uppdrag", reverse("new_holding", args=place), allowed),
+        Offer("Konton", reverse("accounts", args=place), allowed),
     )

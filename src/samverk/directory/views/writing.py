@@ -46,7 +46,7 @@ def new_body(request: HttpRequest, slug: str) -> HttpResponse:
 
 def new_terms(request: HttpRequest, slug: str, body: int) -> HttpResponse:
     """Register by-laws of a body from a day on."""
-    found = _changeable(request, slug, body)
+    found = changeable(request, slug, body)
     form = TermsForm(request.POST or None, queries.terms_on(body, clock.today()))
     made = form.carry_out(
         lambda values, key: actions.set_terms(
@@ -56,12 +56,12 @@ def new_terms(request: HttpRequest, slug: str, body: int) -> HttpResponse:
     if made:
         return redirect(f"{reverse('body', args=[slug, body])}?dag={made.from_date}")
     lead = "Det reglemente som gäller i dag slutar dagen före och finns kvar att läsa."
-    return _form_page(request, found, form, "Registrera reglemente", lead)
+    return form_page(request, found, form, "Registrera reglemente", lead)
 
 
 def new_holding(request: HttpRequest, slug: str, body: int) -> HttpResponse:
     """Give a person a seat in a body."""
-    found = _changeable(request, slug, body)
+    found = changeable(request, slug, body)
     form = HoldingForm(request.POST or None)
     made = form.carry_out(
         lambda values, key: actions.fill_seat(
@@ -71,12 +71,12 @@ def new_holding(request: HttpRequest, slug: str, body: int) -> HttpResponse:
     if made:
         return redirect(f"{reverse('body', args=[slug, body])}?dag={made.from_date}")
     lead = "En plats har en innehavare i taget. Avsluta det gamla uppdraget före det nya."
-    return _form_page(request, found, form, "Registrera uppdrag", lead)
+    return form_page(request, found, form, "Registrera uppdrag", lead)
 
 
 def end_holding(request: HttpRequest, slug: str, body: int, holding: int) -> HttpResponse:
     """End a holding on its last day."""
-    found = _changeable(request, slug, body)
+    found = changeable(request, slug, body)
     held = queries.holding_by_id(holding)
     form = EndHoldingForm(request.POST or None, initial={"day": clock.today()})
     made: SeatHolding | None = form.carry_out(
@@ -85,10 +85,10 @@ def end_holding(request: HttpRequest, slug: str, body: int, holding: int) -> Htt
     if made:
         return redirect("body", slug, body)
     lead = f"{held.person} har {held.seat} från {held.from_date}."
-    return _form_page(request, found, form, "Avsluta uppdrag", lead)
+    return form_page(request, found, form, "Avsluta uppdrag", lead)
 
 
-def _changeable(request: HttpRequest, slug: str, body: int) -> queries.BodyRef:
+def changeable(request: HttpRequest, slug: str, body: int) -> queries.BodyRef:
     """Find the body, and refuse whoever may not change it before they have filled in a form."""
     found = body_at(slug, body)
     require(
@@ -97,7 +97,7 @@ def _changeable(request: HttpRequest, slug: str, body: int) -> queries.BodyRef:
     return found
 
 
-def _form_page(
+def form_page(
     request: HttpRequest, body: queries.BodyRef, form: ActForm, title: str, lead: str
 ) -> HttpResponse:
     context: dict[str, Any] = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Func, JSONField, OuterRef
+from django.db.models import Func, JSONField, OuterRef, Subquery
 
 from samverk.foundation import clock
 from samverk.foundation.actors import Role
@@ -75,7 +76,42 @@ class RoleAssignment(models.Model):
         return f"{self.user} är {self.get_role_display()}"
 
 
+@pghistory.track()
+class AccountBinding(models.Model):
+    """An account that belongs to a person of the directory from a day (kontokoppling).
+
+    It holds until ``released_at``. One to one: the database refuses a second person for the account,
+    and a second account for the person. Whoever logs in with it votes as that person, and has the
+    person's conflicts of interest.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="bindings")
+    person = models.ForeignKey("directory.Person", models.PROTECT, related_name="+")
+    from_date = models.DateField("från")
+    released_at = models.DateTimeField("avslutad", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "kontokoppling"
+        verbose_name_plural = "kontokopplingar"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(released_at__isnull=True),
+                name="account_bound_to_one_person",
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(released_at__isnull=True),
+                name="person_bound_to_one_account",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} loggar in som {self.person}"
+
+
 HELD_TODAY = "held_today"
+BOUND_TODAY = "bound_today"
 
 
 class JSONBArray(Func):
@@ -86,7 +122,14 @@ class JSONBArray(Func):
 
 
 def with_roles_held_today(user: int) -> User | None:
-    """Read a user with the roles held today, as [role, organisation id, body id or None], at once."""
-    held = RoleAssignment.objects.filter(in_force(clock.today()), user=OuterRef("pk"))
+    """Read a user with the roles held today, as [role, organisation id, body id or None], at once.
+
+    The person (id) that the account belongs to today comes along.
+    """
+    today = clock.today()
+    held = RoleAssignment.objects.filter(in_force(today), user=OuterRef("pk"))
     rows = held.order_by("id").values(row=JSONBArray("role", "organisation_id", "body_id"))
-    return User.objects.annotate(**{HELD_TODAY: ArraySubquery(rows)}).filter(pk=user).first()
+    own = AccountBinding.objects.filter(user=OuterRef("pk"), released_at__isnull=True)
+    bound = own.filter(from_date__lte=today).values("person")
+    read_along = {HELD_TODAY: ArraySubquery(rows), BOUND_TODAY: Subquery(bound)}
+    return User.objects.annotate(**read_along).filter(pk=user).first()
