@@ -79,6 +79,11 @@ def decision_at(body: int | None, day: date | None, paragraph: int | None) -> De
     return _rows().filter(body=body, decided_on=day, paragraph=paragraph).first()
 
 
+def has_force_fact(decision: Decision, kind: str, day: date) -> bool:
+    """Answer whether a fact about a decision's legal force is recorded for a day."""
+    return decision.force_facts.filter(kind=kind, happened_on=day).exists()
+
+
 def decision_of_record(record_id: str) -> Decision | None:
     """Find the decision that a reading's record became."""
     return _rows().filter(record_id=record_id).first() if record_id else None

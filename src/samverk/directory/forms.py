@@ -13,6 +13,7 @@ from samverk.directory.models import (
     BodyKind,
     BodyTerms,
     Distance,
+    ImmediateAdjustment,
     Numbering,
     SeatRole,
     ServiceOrder,
@@ -132,6 +133,9 @@ class TermsForm(ActForm):
     adjustment_form = forms.ChoiceField(
         label="Protokollet justeras med", required=False, choices=AdjustmentForm.choices
     )
+    immediate_adjustment = forms.ChoiceField(
+        label="Omedelbar justering", required=False, choices=ImmediateAdjustment.choices
+    )
     minutes_layout = forms.ChoiceField(
         label="Protokollets ordning och rubriker",
         required=False,
@@ -212,7 +216,10 @@ class BindingForm(ActForm):
         today = clock.today()
         bound = queries.bindings_in(body.id, today)
         taken = {row.person_id for row in bound}, {row.user_id for row in bound}
-        people, accounts = queries.people_in_seats(body.id, today), queries.accounts_in(body.organisation)
+        people, accounts = (
+            queries.people_in_seats(body.id, today),
+            queries.accounts_in(body.organisation),
+        )
         self._choose("person", [row for row in people if row[0] not in taken[0]])
         self._choose("user", [row for row in accounts if row[0] not in taken[1]])
 

@@ -10,11 +10,15 @@ from functools import cache
 
 from django.db.models import Prefetch
 
-from samverk.directory.models import Body, Organisation, OrganisationKind, Party
+from samverk.directory.models import AdjustmentForm as AdjustmentForm
+from samverk.directory.models import Body, Organisation, Party
 from samverk.directory.models import BodyKind as BodyKind
 from samverk.directory.models import BodyTerms as BodyTerms
 from samverk.directory.models import Distance as Distance
+from samverk.directory.models import ImmediateAdjustment as ImmediateAdjustment
 from samverk.directory.models import Numbering as Numbering
+from samverk.directory.models import OrganisationKind as OrganisationKind
+from samverk.directory.models import Person as Person
 from samverk.directory.models import Seat as Seat
 from samverk.directory.models import SeatHolding as SeatHolding
 from samverk.directory.models import SeatRole as SeatRole
@@ -260,3 +264,8 @@ def binding_in(body: int, binding: int) -> AccountBinding | None:
     """Find a binding of somebody who holds or has held a seat in a body."""
     rows = AccountBinding.objects.filter(pk=binding, person__holdings__seat__body=body)
     return rows.select_related("user", "person").first()
+
+
+def persons_by_id(people: Iterable[int]) -> dict[int, Person]:
+    """Find some people by their ids."""
+    return Person.objects.in_bulk(list(people))

@@ -11,7 +11,6 @@ from typing import Any
 import typst
 
 FOLDER = Path(__file__).parent / "templates"
-STANDARDS = ["a-2a", "ua-1"]
 
 
 def compiled(template: str, data: Mapping[str, Any], *, moment: datetime) -> bytes:
@@ -20,13 +19,12 @@ def compiled(template: str, data: Mapping[str, Any], *, moment: datetime) -> byt
     The same data and ``moment`` give the same bytes: ``moment`` is when the document says it was
     made. Fonts come with typst itself, so that the machine's own make no difference.
     """
-    result: bytes = typst.compile(
+    return typst.compile(
         str(FOLDER / template),
         root=str(FOLDER),
         format="pdf",
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=int(moment.timestamp()),
         ignore_system_fonts=True,
     )
-    return result

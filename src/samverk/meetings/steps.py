@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from samverk.foundation.pages import Offer
-from samverk.foundation.permissions import Permission
+from samverk.foundation.permissions import Allowed, Permission
 from samverk.meetings.models import Meeting
 from samverk.rules.meeting_tasks import Step, Task, TaskState
 from samverk.rules.ruling import Ruling
@@ -25,6 +25,8 @@ NOTED = {
     Step.CALL: ("Anteckna kallelsen", "kallat"),
     Step.DISPATCH: ("Anteckna utskicket", "utskickat"),
 }
+# What is followed on one page, also when it is done
+AFTER = {Step.ADJUSTMENT: ("Till justeringen", ""), Step.NOTICE: ("Till anslaget", "#anslag")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,17 @@ def _row(meeting: Meeting, ruling: Ruling[Task], permission: Permission) -> Step
 
 
 def _offers(meeting: Meeting, task: Task, permission: Permission) -> list[Offer]:
-    if meeting.cancelled_on or task.state is TaskState.DONE:
+    if meeting.cancelled_on:
         return []
+    if task.step in AFTER:
+        label, part = AFTER[task.step]
+        url = reverse("adjusting", args=[meeting.pk]) + part
+        return [Offer(label, url, Allowed())] if meeting.opened_at else []
+    return [] if task.state is TaskState.DONE else _left(meeting, task, permission)
+
+
+def _left(meeting: Meeting, task: Task, permission: Permission) -> list[Offer]:
+    """Offer what is left to do before and at the meeting."""
     if task.step in NOTED:
         label, kind = NOTED[task.step]
         found = [Offer(label, reverse("new_meeting_fact", args=[meeting.pk, kind]), permission)]

@@ -20,14 +20,14 @@ from samverk.foundation.permissions import Right, may, require
 def accounts(request: HttpRequest, slug: str, body: int) -> HttpResponse:
     """List which accounts belong to whom, for those who may change it."""
     found = changeable(request, slug, body)
-    allowed = may(
-        actor_of(request), Right.BIND_ACCOUNT, organisation=found.organisation, body=body
-    )
+    allowed = may(actor_of(request), Right.BIND_ACCOUNT, organisation=found.organisation, body=body)
     context = {
         "body": found,
         "bindings": queries.bindings_in(body, clock.today()),
         "may_bind": bool(allowed),
-        "offers": offers(Offer("Koppla konto", reverse("bind_account", args=[slug, body]), allowed)),
+        "offers": offers(
+            Offer("Koppla konto", reverse("bind_account", args=[slug, body]), allowed)
+        ),
     }
     return render(request, "directory/accounts.html", context)
 

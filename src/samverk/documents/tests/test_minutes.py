@@ -32,7 +32,14 @@ def test_a_screen_reader_finds_nothing_amiss(tmp_path):
 
 def test_everything_is_there_in_order():
     told = words(RENDERED)
-    order = ("Protokoll den 15 mars 2024", "Tjänstgörande", "§ 1 Taxan", "Beslut", "Yrkanden", "§ 2")
+    order = (
+        "Protokoll den 15 mars 2024",
+        "Tjänstgörande",
+        "§ 1 Taxan",
+        "Beslut",
+        "Yrkanden",
+        "§ 2",
+    )
     places = [told.replace("\N{NO-BREAK SPACE}", " ").index(each) for each in order]
     assert places == sorted(places)
 

@@ -61,16 +61,20 @@ def packed(files: Files) -> bytes:
 def unpacked(content: bytes) -> dict[str, bytes]:
     """Unpack what ``packed`` wrote. Raises ValueError for anything else, however little it differs."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                raise ValueError("arkivet är för stort")
-            files = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+        files = _read(content)
     except Exception as fault:
         # The module has many ways of saying that bytes are no archive, none of them promised.
         raise ValueError("filen är inte ett helt arkiv") from fault
     if packed(files) != content:
         raise ValueError("arkivet är inte skrivet som Samverk skriver det")
     return files
+
+
+def _read(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
+            raise ValueError("the archive is too large")
+        return {entry.filename: archive.read(entry) for entry in archive.infolist()}
 
 
 def read_export(place: Path) -> dict[str, bytes]:

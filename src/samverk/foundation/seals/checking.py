@@ -95,8 +95,7 @@ def _manifest(files: Mapping[str, bytes], trusted: str, report: Report) -> str:
 
 
 def _lines(content: bytes) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(content.decode(errors="replace").split("\n")[:-1], start=1):
-        yield number, line
+    yield from enumerate(content.decode(errors="replace").split("\n")[:-1], start=1)
 
 
 def _links(files: Mapping[str, bytes], report: Report) -> None:
@@ -180,7 +179,9 @@ def _vouched(where: str, found: Checkpoint, key: str, report: Report) -> None:
                 " tagen tidigare, eller är poster borttagna eller en gammal säkerhetskopia inlagd.",
             )
         elif head.size < 1 or links[head.size - 1].digest != head.digest:
-            report.fault(where, f"{name} är inte den kedja som intygats: post {head.size} är en annan.")
+            report.fault(
+                where, f"{name} är inte den kedja som intygats: post {head.size} är en annan."
+            )
 
 
 def _documents(files: Mapping[str, bytes], report: Report) -> None:

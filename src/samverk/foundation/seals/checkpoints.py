@@ -83,6 +83,6 @@ def read_checkpoint(line: str) -> Checkpoint:
 
 def _head(given: object) -> Head:
     match given:
-        case {"size": int(size), "digest": str(last)} if len(given) == 2:
+        case {"size": int(size), "digest": str(last), **rest} if not rest:
             return Head(size, last)
     raise ValueError("inte ett kedjeslut")

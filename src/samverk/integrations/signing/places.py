@@ -50,7 +50,7 @@ def with_places(pdf: bytes, places: Sequence[tuple[str, str]]) -> bytes:
         append_signature_field(writer, spec)
     _tag(writer)
     out = io.BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 

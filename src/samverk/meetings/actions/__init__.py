@@ -40,6 +40,7 @@ from samverk.meetings.actions.motions import (
     withdraw_motion,
 )
 from samverk.meetings.actions.opening import end_meeting, hand_over_chair, open_meeting
+from samverk.meetings.actions.posting import NewPostingFact, note_posting, tend_boards
 from samverk.meetings.actions.presence import (
     Arrival,
     NewPresence,
@@ -47,7 +48,21 @@ from samverk.meetings.actions.presence import (
     record_presence,
     strike_presence,
 )
+from samverk.meetings.actions.sealing import correct_paragraph, make_checkpoint
+from samverk.meetings.actions.sending import (
+    adjust_at_once,
+    recall_minutes,
+    send_again,
+    send_for_adjustment,
+)
 from samverk.meetings.actions.settling import settle_item
+from samverk.meetings.actions.signing import (
+    NewRemark,
+    note_signature,
+    read_secret_minutes,
+    return_minutes,
+    sign_minutes,
+)
 from samverk.meetings.actions.steps import NewStep, hold_vote, take_step, undo_step
 
 __all__ = [
@@ -56,7 +71,9 @@ __all__ = [
     "ItemFacts",
     "NewMeetingFact",
     "NewMotion",
+    "NewPostingFact",
     "NewPresence",
+    "NewRemark",
     "NewReservation",
     "NewStatement",
     "NewStep",
@@ -64,34 +81,46 @@ __all__ = [
     "Occasion",
     "add_item",
     "add_paper",
+    "adjust_at_once",
     "call_roll",
     "cancel_meeting",
     "change_item",
     "choose_adjusters",
+    "correct_paragraph",
     "end_meeting",
     "hand_over_chair",
     "hold_vote",
     "judge_reservation",
+    "make_checkpoint",
     "make_motion",
     "may_enter",
     "may_hold",
     "move_item",
     "move_meeting",
+    "note_posting",
+    "note_signature",
     "open_meeting",
     "plan_meeting",
+    "read_secret_minutes",
+    "recall_minutes",
     "record_meeting_fact",
     "record_presence",
     "reserve",
+    "return_minutes",
     "save_text",
+    "send_again",
+    "send_for_adjustment",
     "set_draft",
     "set_recipients",
     "settle_item",
+    "sign_minutes",
     "state",
     "strike_item",
     "strike_presence",
     "support_motion",
     "take_step",
     "take_up",
+    "tend_boards",
     "undo_step",
     "withdraw_motion",
 ]

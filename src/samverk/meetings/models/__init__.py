@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from samverk.meetings.models.adjustment import (
+    AdjustedItem,
+    Adjustment,
+    AdjustmentStep,
+    Capacity,
+    Method,
+    MinutesPrint,
+    MinutesVersion,
+    Remark,
+    Signer,
+)
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
 from samverk.meetings.models.minutes import (
@@ -12,6 +23,12 @@ from samverk.meetings.models.minutes import (
     RunningText,
     StatementKind,
 )
+from samverk.meetings.models.notices import (
+    AdjustmentNotice,
+    BoardPosting,
+    PostingFact,
+    PostingFactKind,
+)
 from samverk.meetings.models.presence import PresenceEvent, Presiding
 from samverk.meetings.models.proceeding import (
     CastBallot,
@@ -21,11 +38,23 @@ from samverk.meetings.models.proceeding import (
     StepTaken,
     Support,
 )
+from samverk.meetings.models.seals import (
+    SealCheckpoint,
+    SealedKind,
+    SealedRecord,
+    SealedSecret,
+)
 
 __all__ = [
+    "AdjustedItem",
     "Adjuster",
+    "Adjustment",
+    "AdjustmentNotice",
+    "AdjustmentStep",
     "AgendaItem",
     "AgendaItemSecret",
+    "BoardPosting",
+    "Capacity",
     "CastBallot",
     "Draft",
     "ItemDocument",
@@ -35,11 +64,22 @@ __all__ = [
     "Meeting",
     "MeetingFact",
     "MeetingFactKind",
+    "Method",
+    "MinutesPrint",
+    "MinutesVersion",
     "Motion",
+    "PostingFact",
+    "PostingFactKind",
     "PresenceEvent",
     "Presiding",
     "Recipients",
+    "Remark",
     "RunningText",
+    "SealCheckpoint",
+    "SealedKind",
+    "SealedRecord",
+    "SealedSecret",
+    "Signer",
     "StatementKind",
     "StepTaken",
     "Support",
