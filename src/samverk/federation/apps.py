@@ -10,3 +10,10 @@ class FederationConfig(AppConfig):
 
     name = "samverk.federation"
     verbose_name = "Förbundet"
+
+    def ready(self) -> None:
+        """Say where a federation's board announces its minutes."""
+        from samverk.federation.boards import member_boards
+        from samverk.meetings.queries.boards import BOARDS
+
+        BOARDS.add(member_boards)

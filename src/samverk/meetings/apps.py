@@ -15,8 +15,10 @@ class MeetingsConfig(AppConfig):
         """Show meetings on the pages of bodies, and what waits on the start page."""
         from samverk.directory.panels import BODY_PANELS
         from samverk.foundation.desk import DESK
-        from samverk.meetings.desk import meetings
+        from samverk.meetings.desk import meetings, notices, signatures
         from samverk.meetings.panels import body_panel
 
         BODY_PANELS.add(body_panel)
+        DESK.add(signatures)
+        DESK.add(notices)
         DESK.add(meetings)

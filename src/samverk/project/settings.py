@@ -115,6 +115,7 @@ NAVIGATION = [
     ("Start", "start"),
     ("Sammanträden", "meetings"),
     ("Beslut", "decisions"),
+    ("Anslagstavla", "boards"),
     ("Ärenden", "diaries"),
     ("Organ", "organisations"),
     ("Inläsning", "intake"),

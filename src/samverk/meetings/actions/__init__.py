@@ -40,7 +40,7 @@ from samverk.meetings.actions.motions import (
     withdraw_motion,
 )
 from samverk.meetings.actions.opening import end_meeting, hand_over_chair, open_meeting
-from samverk.meetings.actions.posting import NewPostingFact, note_posting, tend_boards
+from samverk.meetings.actions.posting import FOLLOWS, NewPostingFact, note_posting, tend_boards
 from samverk.meetings.actions.presence import (
     Arrival,
     NewPresence,
@@ -66,6 +66,7 @@ from samverk.meetings.actions.signing import (
 from samverk.meetings.actions.steps import NewStep, hold_vote, take_step, undo_step
 
 __all__ = [
+    "FOLLOWS",
     "Arrival",
     "Hidden",
     "ItemFacts",

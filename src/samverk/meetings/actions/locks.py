@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from samverk.foundation.errors import ConflictError
 from samverk.meetings.models import AgendaItem, Meeting
-from samverk.meetings.queries.adjustment import CLOSED, Stage, stages_of
+from samverk.meetings.queries.adjustment import Stage, stages_of
 from samverk.rules.adjustment import AdjustmentState
 from samverk.rules.wording import NO_BREAK
 
@@ -24,7 +24,7 @@ def refuse_closed(meeting: Meeting, items: Iterable[AgendaItem] | None = None) -
     """
     wanted = None if items is None else {item.pk for item in items}
     for stage in stages_of(meeting):
-        if stage.state not in CLOSED:
+        if not stage.is_closed:
             continue
         for item in stage.items:
             if wanted is None or item.pk in wanted:

@@ -25,6 +25,7 @@ from samverk.meetings.queries.agenda import (
 from samverk.meetings.queries.boards import BOARDS, boards_kept_here, is_kept_here
 from samverk.meetings.queries.hall import Hall, PlaceRow, hall_of, presence_by_id, presence_of
 from samverk.meetings.queries.meetings import (
+    announced_by,
     held_before,
     meeting_by_id,
     meetings_between,
@@ -48,6 +49,7 @@ from samverk.meetings.queries.seals import (
     last_checkpoint,
     locked_in,
     record_by_id,
+    records_under,
     sealed_for_export,
 )
 from samverk.meetings.queries.turns import chairs_of, item_in_hand
@@ -63,6 +65,7 @@ __all__ = [
     "Stage",
     "adjustment_by_id",
     "agenda_of",
+    "announced_by",
     "assembly_of",
     "awaiting",
     "boards_kept_here",
@@ -92,6 +95,7 @@ __all__ = [
     "print_of",
     "recipients_of",
     "record_by_id",
+    "records_under",
     "remarks_on",
     "reservation_by_id",
     "rolls_of",

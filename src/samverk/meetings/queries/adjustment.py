@@ -79,6 +79,11 @@ class Stage:
         return self.state in OUT
 
     @property
+    def is_closed(self) -> bool:
+        """Answer whether its paragraphs may not be changed: it is out, or adjusted."""
+        return self.state in CLOSED
+
+    @property
     def days_left(self) -> int:
         """How many days are left to the last one; below nought when it has passed."""
         return (self.limit.value.latest - clock.today()).days

@@ -54,6 +54,17 @@ def held_before(
     return list(found.order_by("-day", "-starts_at", "-id")[:limit])
 
 
+def announced_by(organisation: int, today: date) -> list[Meeting]:
+    """List the meetings to come that an organisation's bodies have announced (KL 8 kap. 10-11 §§)."""
+    found = _meetings().filter(
+        body__organisation=organisation,
+        day__gte=today,
+        cancelled_on__isnull=True,
+        facts__kind=MeetingFactKind.ANNOUNCED,
+    )
+    return list(found.distinct().order_by("day", "starts_at", "id"))
+
+
 def tasks_of(
     meeting: Meeting, items: Sequence[AgendaItem], today: date
 ) -> tuple[Ruling[Task], ...]:

@@ -57,6 +57,11 @@ def record_by_id(record: int) -> SealedRecord:
     return found
 
 
+def records_under(adjustment: int) -> list[SealedRecord]:
+    """List what was locked by an adjustment, in the order of the chain."""
+    return list(SealedRecord.objects.filter(adjustment=adjustment).order_by("number"))
+
+
 def locked_in(meeting: Meeting) -> dict[int, LockedRow]:
     """Give a meeting's locked paragraphs by item, with what corrects them, in two queries."""
     rows = SealedRecord.objects.filter(adjustment__meeting=meeting, item__isnull=False)

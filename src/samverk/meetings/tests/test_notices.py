@@ -16,7 +16,7 @@ from samverk.meetings.actions import NewPostingFact, note_posting, tend_boards
 from samverk.meetings.models import BoardPosting
 from samverk.meetings.queries import notice_by_id, notices_on, notices_once_on
 from samverk.meetings.queries.boards import BOARDS, BoardRegister
-from samverk.meetings.tests.adjusting import adjust, by_laws, held
+from samverk.meetings.tests.adjusting import adjust, by_laws
 from samverk.meetings.tests.conftest import DAY, draft, handle, person, roll, step
 from samverk.rules.force import ForceState
 from samverk.rules.notice import NoticeState
