@@ -142,6 +142,24 @@ def _(scene: Scene, actor: Actor) -> object:
     return directory.end_holding(actor, held.pk, date(2024, 2, 1), key="k")
 
 
+def binding(scene: Scene) -> directory.NewBinding:
+    """The member's account, to belong to somebody in a seat of the social board."""
+    held = directory.fill_seat(SETUP, holding(scene, SETUP), key="scen/uppdrag")
+    return directory.NewBinding(held.person_id, scene.cast.member_user.pk, date(2024, 3, 15))
+
+
+@call("directory.bind_account")
+def _(scene: Scene, actor: Actor) -> object:
+    return directory.bind_account(actor, scene.cast.board.pk, binding(scene), key="k")
+
+
+@call("directory.release_account")
+def _(scene: Scene, actor: Actor) -> object:
+    body = scene.cast.board.pk
+    made = directory.bind_account(SETUP, body, binding(scene), key="scen/koppling")
+    return directory.release_account(actor, body, made.pk, key="k")
+
+
 @call("registry.open_case")
 def _(scene: Scene, actor: Actor) -> object:
     return registry.open_case(actor, registry.NewCase(scene.cast.board.pk, "Nytt", DAY), key="k")

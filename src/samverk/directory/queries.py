@@ -266,6 +266,12 @@ def binding_in(body: int, binding: int) -> AccountBinding | None:
     return rows.select_related("user", "person").first()
 
 
+def holds_seat(body: int, person: int, day: date) -> bool:
+    """Answer whether a person (id) holds a seat in a body on a day, as member or substitute."""
+    held = SeatHolding.objects.filter(in_force(day), seat__body=body, person=person)
+    return held.exists()
+
+
 def persons_by_id(people: Iterable[int]) -> dict[int, Person]:
     """Find some people by their ids."""
     return Person.objects.in_bulk(list(people))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from samverk.directory.actions.accounts import bind_account, release_account
+from samverk.directory.actions.accounts import NewBinding, bind_account, release_account
 from samverk.directory.actions.bodies import NewBody, NewTerms, add_body, set_terms
 from samverk.directory.actions.seats import NewHolding, end_holding, fill_seat
 from samverk.directory.actions.setup import NewOrganisation, add_organisation, add_party
 
 __all__ = [
+    "NewBinding",
     "NewBody",
     "NewHolding",
     "NewOrganisation",

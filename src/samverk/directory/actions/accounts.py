@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -17,35 +18,44 @@ ACCOUNT_BOUND = acts.kind("directory.account_bound", "Konto kopplat till förtro
 ACCOUNT_RELEASED = acts.kind("directory.account_released", "Kontokoppling avslutad")
 
 
-def bind_account(
-    actor: Actor, body: int, person: int, user: int, from_date: date, *, key: str
-) -> AccountBinding:
-    """Let an account (user id) belong to a person (id) who holds a seat in a body, from a day.
+@dataclass(frozen=True, slots=True)
+class NewBinding:
+    """An account (user id) that is to belong to a person (id) from a day."""
+
+    person: int
+    user: int
+    from_date: date
+
+
+def bind_account(actor: Actor, body: int, new: NewBinding, *, key: str) -> AccountBinding:
+    """Let an account belong to a person who holds a seat in a body.
 
     Raises NotAllowedError for one's own account: whoever binds it could else vote as somebody. Raises
     InputError for a person without a seat there or an account without a role in the organisation,
     and ConflictError when either is bound already.
     """
     found = queries.body_ref(body)
-    _require_other(actor, found, user)
+    _require_other(actor, found, new.user)
     act = acts.Act(
         actor,
         ACCOUNT_BOUND,
         key,
         found.organisation,
-        effective_on=from_date,
-        content=(body, person, user, from_date),
+        effective_on=new.from_date,
+        content=(body, new),
         body=body,
     )
 
     def bind() -> AccountBinding:
-        if from_date < clock.today():
+        if new.from_date < clock.today():
             raise InputError("Kopplingen gäller tidigast från i dag.", field="from_date")
-        if person not in {who for who, _ in queries.people_in_seats(body, from_date)}:
+        if new.person not in {who for who, _ in queries.people_in_seats(body, new.from_date)}:
             raise InputError("Välj någon som har en plats i organet den dagen.", field="person")
-        if user not in {who for who, _ in queries.accounts_in(found.organisation)}:
+        if new.user not in {who for who, _ in queries.accounts_in(found.organisation)}:
             raise InputError("Välj ett konto som har en roll i organisationen.", field="user")
-        return _once(AccountBinding(user_id=user, person_id=person, from_date=from_date))
+        return _once(
+            AccountBinding(user_id=new.user, person_id=new.person, from_date=new.from_date)
+        )
 
     return acts.carry_out(act, bind)
 

@@ -37,7 +37,9 @@ def bind_account(request: HttpRequest, slug: str, body: int) -> HttpResponse:
     found = _bindable(request, slug, body)
     form = BindingForm(request.POST or None, found)
     made = form.carry_out(
-        lambda values, key: actions.bind_account(actor_of(request), body, **values, key=key)
+        lambda values, key: actions.bind_account(
+            actor_of(request), body, actions.NewBinding(**values), key=key
+        )
     )
     if made:
         return redirect("accounts", slug, body)

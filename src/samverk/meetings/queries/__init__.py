@@ -46,6 +46,7 @@ from samverk.meetings.queries.notices import (
 from samverk.meetings.queries.proceeding import motion_by_id, rolls_of
 from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
 from samverk.meetings.queries.seals import (
+    Sealed,
     last_checkpoint,
     locked_in,
     record_by_id,
@@ -62,6 +63,7 @@ __all__ = [
     "NoticeRow",
     "PlaceRow",
     "PostingRow",
+    "Sealed",
     "Stage",
     "adjustment_by_id",
     "agenda_of",

@@ -262,3 +262,27 @@ def test_every_lock_signs_a_checkpoint_and_nothing_new_signs_none(seated, adjust
     assert SealCheckpoint.objects.count() == 1
     with pytest.raises(NotAllowedError):
         actions.make_checkpoint(seated.owner, key="min")
+
+
+@pytest.mark.parametrize("name", ["export", "export.zip"])
+def test_an_export_is_written_and_holds_by_itself(adjusted, tmp_path, name, capsys):
+    from django.core.management import CommandError, call_command
+
+    from samverk.project.cli import main
+
+    place = tmp_path / name
+    call_command("export_chains", str(place))
+    told = capsys.readouterr().out
+    assert "3 poster" in told
+    assert main(["verify", str(place), "--nyckel", seal_key().public]) == 0
+    with pytest.raises(CommandError, match="finns redan"):
+        call_command("export_chains", str(place))
+
+
+def test_a_row_changed_by_whoever_owns_the_database_is_found(adjusted):
+    sealed = sealed_for_export()
+    from dataclasses import replace
+
+    changed = replace(sealed.links[0], content=sealed.links[0].content.replace("Taxan", "Avgiften"))
+    files = bundle((changed, *sealed.links[1:]), sealed.checkpoints, sealed.files, seal_key())
+    assert not check(files, trusted=seal_key().public).is_clean
