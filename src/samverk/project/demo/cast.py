@@ -20,12 +20,16 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """A demo user: what they are, and the posts they hold."""
+    """A demo user: what they are, and the posts they hold.
+
+    ``is_in_seat`` says that the account belongs to the person of that name in the first post's body.
+    """
 
     email: str
     name: str
     title: str
     posts: tuple[Post, ...]
+    is_in_seat: bool = False
 
 
 LOGINS = (
@@ -54,6 +58,27 @@ LOGINS = (
         "Ylva Sörstrand",
         "förbundschef i Insjöriket",
         (Post(Role.MANAGER, "insjoriket"), Post(Role.MANAGER, "insjoriket", "Förbundsstyrelsen")),
+    ),
+    Login(
+        "ordforande@insjoriket.example",
+        "Göran Stenvik",
+        "ordförande i Insjörikets styrelse",
+        (Post(Role.CHAIR, "insjoriket", "Förbundsstyrelsen"),),
+        is_in_seat=True,
+    ),
+    Login(
+        "erik@insjoriket.example",
+        "Erik Sjöhed",
+        "ledamot för Härryda i Insjörikets styrelse",
+        (Post(Role.MEMBER, "insjoriket", "Förbundsstyrelsen"),),
+        is_in_seat=True,
+    ),
+    Login(
+        "amina@insjoriket.example",
+        "Amina Larsdal",
+        "ledamot för Lerum i Insjörikets styrelse",
+        (Post(Role.MEMBER, "insjoriket", "Förbundsstyrelsen"),),
+        is_in_seat=True,
     ),
     Login(
         "ledamot@alingsas.example",

@@ -11,11 +11,12 @@ from typing import Any
 
 from samverk.decisions import actions as decisions
 from samverk.directory import actions as directory
+from samverk.directory.queries import people_in_seats
 from samverk.federation import actions as federation
-from samverk.foundation import people
+from samverk.foundation import acts, clock, people
 from samverk.foundation.actors import system
 from samverk.meetings import actions as meetings
-from samverk.project.demo.cast import LOGINS, PASSWORD
+from samverk.project.demo.cast import LOGINS, PASSWORD, Login
 from samverk.registry import actions as registry
 
 LOADER = system("Demons inläsning")
@@ -128,7 +129,19 @@ class Loader:
                 for post in login.posts
             ]
             new = people.NewUser(login.email, login.name, PASSWORD, tuple(posts))
-            people.add_user(LOADER, new, key=f"demo/inloggning/{login.email}")
+            user = people.add_user(LOADER, new, key=f"demo/inloggning/{login.email}")
+            if login.is_in_seat and posts[0].body:
+                self._binding(login, posts[0].body, user.pk)
+
+    def _binding(self, login: Login, body: int, user: int) -> None:
+        """Let the account belong to the person of its name, from the day the demo is loaded."""
+        key = f"demo/konto/{login.email}"
+        if acts.was_carried_out(LOADER, key):
+            return
+        today = clock.today()
+        holders = {name: person for person, name in people_in_seats(body, today)}
+        new = directory.NewBinding(holders[login.name], user, today)
+        directory.bind_account(LOADER, body, new, key=key)
 
     def _federation(self) -> None:
         row = self.data["federation"]
