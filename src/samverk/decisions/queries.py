@@ -79,9 +79,10 @@ def decision_at(body: int | None, day: date | None, paragraph: int | None) -> De
     return _rows().filter(body=body, decided_on=day, paragraph=paragraph).first()
 
 
-def has_force_fact(decision: Decision, kind: str, day: date) -> bool:
-    """Answer whether a fact about a decision's legal force is recorded for a day."""
-    return decision.force_facts.filter(kind=kind, happened_on=day).exists()
+def has_force_fact(decision: Decision, kind: str, day: date, *, or_before: bool = False) -> bool:
+    """Answer whether a fact about a decision's legal force is recorded for a day, or one before it."""
+    when = {"happened_on__lte": day} if or_before else {"happened_on": day}
+    return decision.force_facts.filter(kind=kind, **when).exists()
 
 
 def decision_of_record(record_id: str) -> Decision | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from samverk.foundation.pages import Offer
-from samverk.foundation.permissions import Allowed, Permission
+from samverk.foundation.permissions import Permission
 from samverk.meetings.models import Meeting
 from samverk.rules.meeting_tasks import Step, Task, TaskState
 from samverk.rules.ruling import Ruling
@@ -41,13 +41,15 @@ class StepRow:
 
 
 def steps_of(
-    meeting: Meeting, tasks: Sequence[Ruling[Task]], permission: Permission
+    meeting: Meeting, tasks: Sequence[Ruling[Task]], permission: Permission, reading: Permission
 ) -> tuple[StepRow, ...]:
-    """Show all eight steps in order."""
-    return tuple(_row(meeting, ruling, permission) for ruling in tasks)
+    """Show all eight steps in order: what may be done with each, and followed by its readers."""
+    return tuple(_row(meeting, ruling, permission, reading) for ruling in tasks)
 
 
-def _row(meeting: Meeting, ruling: Ruling[Task], permission: Permission) -> StepRow:
+def _row(
+    meeting: Meeting, ruling: Ruling[Task], permission: Permission, reading: Permission
+) -> StepRow:
     task = ruling.value
     name = task.step.value
     return StepRow(
@@ -55,17 +57,19 @@ def _row(meeting: Meeting, ruling: Ruling[Task], permission: Permission) -> Step
         TONES[task.state],
         task,
         ruling,
-        tuple(_offers(meeting, task, permission)),
+        tuple(_offers(meeting, task, permission, reading)),
     )
 
 
-def _offers(meeting: Meeting, task: Task, permission: Permission) -> list[Offer]:
+def _offers(
+    meeting: Meeting, task: Task, permission: Permission, reading: Permission
+) -> list[Offer]:
     if meeting.cancelled_on:
         return []
     if task.step in AFTER:
         label, part = AFTER[task.step]
         url = reverse("adjusting", args=[meeting.pk]) + part
-        return [Offer(label, url, Allowed())] if meeting.opened_at else []
+        return [Offer(label, url, reading)] if meeting.opened_at else []
     return [] if task.state is TaskState.DONE else _left(meeting, task, permission)
 
 

@@ -12,7 +12,7 @@ from samverk.meetings.actions.agenda import (
     strike_item,
     take_up,
 )
-from samverk.meetings.actions.doors import may_enter, may_hold
+from samverk.meetings.actions.doors import may_enter, may_hold, may_read_draft
 from samverk.meetings.actions.meetings import (
     NewMeetingFact,
     Occasion,
@@ -96,6 +96,7 @@ __all__ = [
     "make_motion",
     "may_enter",
     "may_hold",
+    "may_read_draft",
     "move_item",
     "move_meeting",
     "note_posting",

@@ -15,6 +15,7 @@ from samverk.rules.appeal import AppealKind
 from samverk.rules.minutes.facts import Outcome
 from samverk.rules.notice import NoticeState, NoticeTime
 
+POSTED, TAKEN_DOWN = "posted", "taken_down"
 KINDS = {Outcome.DECIDED.value: "decides", Outcome.NOTED.value: "notes"}
 
 
@@ -73,15 +74,19 @@ def tell_of_posting(
         found = decided.decision_at(meeting.body_id, meeting.day, item.paragraph)
         if found is None or found.appeal_form != AppealKind.LEGALITY_REVIEW.value:
             continue
+        if decided.has_force_fact(found, kind, day):
+            continue
+        # Gone from one board before the last had it: no time has begun that could be broken.
+        if kind == TAKEN_DOWN and not decided.has_force_fact(found, POSTED, day, or_before=True):
+            continue
         new = decisions.NewForceFact(kind, day)
         key = f"anslag/{notice.pk}/beslut/{found.pk}/{kind}/{day}"
-        if not decided.has_force_fact(found, kind, day):
-            decisions.record_force_fact(actor, found, new, key=key)
+        decisions.record_force_fact(actor, found, new, key=key)
 
 
 def _fact(time: NoticeTime) -> tuple[str, date] | None:
     if time.state is NoticeState.INTERRUPTED and time.down_since:
-        return "taken_down", time.down_since
+        return TAKEN_DOWN, time.down_since
     if time.state in {NoticeState.RUNNING, NoticeState.RUN_OUT} and time.started:
-        return "posted", time.started
+        return POSTED, time.started
     return None

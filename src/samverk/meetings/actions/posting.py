@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app as jobs
 from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, system
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.errors import ConflictError, InputError, SamverkError
 from samverk.meetings.actions.doors import act_on, hold
 from samverk.meetings.actions.following import tell_of_posting
 from samverk.meetings.models import (
@@ -136,14 +136,19 @@ def _tell(notice: AdjustmentNotice) -> None:
 def tend_boards() -> int:
     """Put up what waits on the boards kept here and take down what has been up its time.
 
-    For the queue: doing it again changes nothing more. Answers how many notices it did something to.
+    For the queue: doing it again changes nothing more. Answers how many postings it did something
+    to. One that cannot be tended keeps no other from it, and is told of when the rest are done.
     """
     today = clock.today()
-    done = 0
+    done, faults = 0, []
     for found in notices_to_tend(today):
         for row in found.postings:
-            if row.posting.kept_here:
-                done += _tend(found, row, today)
+            try:
+                done += _tend(found, row, today) if row.posting.kept_here else 0
+            except SamverkError as fault:
+                faults.append(fault)
+    if faults:
+        raise faults[0]
     return done
 
 

@@ -32,7 +32,7 @@ from samverk.meetings.models import (
     SealedSecret,
 )
 from samverk.meetings.queries.adjustment import Stage, print_of, stage_by_id
-from samverk.meetings.queries.seals import chain_of, heads_now, last_checkpoint, secrecy_of
+from samverk.meetings.queries.seals import chain_of, heads_now, last_checkpoint
 
 CORRECTED = acts.kind("meetings.paragraph_corrected", "Rättelse av justerad paragraf")
 CHECKPOINT_MADE = acts.kind("meetings.checkpoint_made", "Kontrollpunkt signerad")
@@ -116,7 +116,7 @@ def _seal_paragraph(
     SealedSecret.objects.create(
         record=record,
         controller_id=body.id,
-        provision=secrecy_of(item.pk),
+        provision=words["provision"],
         marked_on=clock.today(),
         authority=body.name,
         content=kept,

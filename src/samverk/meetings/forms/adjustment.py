@@ -77,7 +77,7 @@ class PostingForm(ActForm):
         label="Anteckning",
         max_length=300,
         required=False,
-        help_text="Till exempel vem som lämnade uppgiften.",
+        help_text="Till exempel vem som lämnade uppgiften. Den syns för alla på beviset.",
     )
 
     @staticmethod

@@ -213,6 +213,7 @@ def awaiting(actor: Actor) -> list[Stage]:
     person = actor.person
     if person is None:
         return []
-    stages = map(stage_of, _rows().filter(versions__signers__person=person).distinct())
+    left = _rows().filter(versions__signers__person=person, sealed__isnull=True)
+    stages = map(stage_of, left.distinct())
     own = [each for each in stages if each.is_out and person in each.ruling.value.awaited]
     return sorted(own, key=lambda each: each.limit.value.latest)

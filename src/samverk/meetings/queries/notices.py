@@ -139,8 +139,10 @@ def notices_of(meetings: Iterable[int], day: date) -> list[NoticeRow]:
 
 def notices_on(board: int, day: date) -> list[NoticeRow]:
     """List the notices that are up on an organisation's board on a day, the latest first."""
-    found = _rows().filter(postings__board=board, postings__facts__happened_on__lte=day).distinct()
-    rows = _read(found.order_by("-id"), day)
+    done = PostingFact.objects.filter(kind=PostingFactKind.TAKEN_DOWN, happened_on__lte=day)
+    own = BoardPosting.objects.filter(board=board, facts__happened_on__lte=day)
+    up = own.exclude(pk__in=done.values("posting")).values("notice")
+    rows = _read(_rows().filter(pk__in=up).order_by("-id"), day)
     return [
         row for row in rows if any(p.posting.board_id == board and p.is_up for p in row.postings)
     ]

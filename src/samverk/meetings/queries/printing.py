@@ -221,26 +221,33 @@ def locked_paragraph(
     }
     if item.secret and not secret:
         return open_facts | {"secret": True}
-    return open_facts | {
-        "outcome": found.outcome.outcome if found.outcome else None,
-        "decisions": list(found.outcome.decisions) if found.outcome else [],
-        "served": [voter.name for voter in found.voters],
-        "votes": [_vote_facts(row, each) for s in found.progress.value.settled for each in s.votes],
-        "reservations": [
-            {"person": str(m.person), "against": m.against}
-            for m, ruled in row.reservations
-            if ruled.value.state is ReservationState.STANDS
-        ],
-        "parts": [
-            {
-                "heading": part.heading,
-                "texts": list(part.texts),
-                "points": list(part.points),
-                "bullets": list(part.bullets),
-            }
-            for part in printed.parts
-        ],
-    }
+    kept = {"provision": item.kept_secret.provision} if item.secret else {}
+    return (
+        open_facts
+        | kept
+        | {
+            "outcome": found.outcome.outcome if found.outcome else None,
+            "decisions": list(found.outcome.decisions) if found.outcome else [],
+            "served": [voter.name for voter in found.voters],
+            "votes": [
+                _vote_facts(row, each) for s in found.progress.value.settled for each in s.votes
+            ],
+            "reservations": [
+                {"person": str(m.person), "against": m.against}
+                for m, ruled in row.reservations
+                if ruled.value.state is ReservationState.STANDS
+            ],
+            "parts": [
+                {
+                    "heading": part.heading,
+                    "texts": list(part.texts),
+                    "points": list(part.points),
+                    "bullets": list(part.bullets),
+                }
+                for part in printed.parts
+            ],
+        }
+    )
 
 
 def _vote_facts(row: ParagraphRow, held: VoteHeld) -> dict[str, Any]:

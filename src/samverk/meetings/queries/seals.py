@@ -15,7 +15,6 @@ from samverk.foundation.errors import NotFoundError
 from samverk.foundation.seals.chain import Link
 from samverk.foundation.seals.checkpoints import Checkpoint, Head, read_checkpoint
 from samverk.meetings.models import (
-    AgendaItemSecret,
     Meeting,
     MinutesPrint,
     SealCheckpoint,
@@ -82,11 +81,6 @@ def locked_in(meeting: Meeting) -> dict[int, LockedRow]:
 def _correction(row: SealedRecord) -> CorrectionRow:
     told = json.loads(row.content)
     return CorrectionRow(told["text"], told["why"], told["by"], told["day"])
-
-
-def secrecy_of(item: int) -> str:
-    """Answer the provision that keeps an item secret; inside its compartment."""
-    return AgendaItemSecret.objects.values_list("provision", flat=True).get(item=item)
 
 
 def keeps_its_word(secret: SealedSecret) -> bool:

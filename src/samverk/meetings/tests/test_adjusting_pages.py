@@ -107,6 +107,15 @@ def test_others_read_nothing_of_what_is_out(seated, ready):
         assert seated.browser(user).get(url("minutes_file", stage.adjustment.pk)).status_code == 403
 
 
+def test_a_public_meetings_minutes_are_a_draft_to_the_public(seated, ready):
+    from samverk.meetings.models import Meeting
+
+    Meeting.objects.filter(pk=ready.pk).update(public=True)
+    assert seated.browser().get(url("minutes", ready.pk)).status_code == 200
+    assert seated.browser().get(url("adjusting", ready.pk)).status_code == 403
+    assert "Till justeringen" not in text(seated.browser().get(url("meeting", ready.pk)))
+
+
 def test_who_is_no_signer_sees_no_button(seated, ready, browser):
     stage = send(seated, ready)
     page = text(browser.get(url("adjustment", stage.adjustment.pk)))

@@ -188,6 +188,17 @@ class TestSeveralBoards:
         with at(date(2024, 4, 9)):
             assert tend_boards() == 1
 
+    def test_one_that_is_gone_before_the_last_board_has_it_breaks_no_time(self, seated, postings):
+        tend_boards()
+        here, other = postings[seated.town.pk], postings[seated.neighbour.pk]
+        noted(here, "missing", DAY)
+        noted(other, "posted", DAY)
+        assert told(here).time.state is NoticeState.INTERRUPTED
+        assert force(seated, DAY).state is ForceState.UNKNOWN
+        with at(day := date(2024, 3, 20)):
+            noted(here, "up_again", day)
+        assert force(seated, day).state is ForceState.RUNNING
+
     def test_a_board_elsewhere_is_left_to_people(self, seated, postings):
         tend_boards()
         assert not postings[seated.neighbour.pk].kept_here

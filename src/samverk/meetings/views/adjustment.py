@@ -53,12 +53,12 @@ def adjusting(request: HttpRequest, meeting: int) -> HttpResponse:
 
 
 def _may_read(request: HttpRequest, meeting: Meeting, stages: tuple[Stage, ...]) -> Permission:
-    """Let those in who may follow the meeting, and whoever is to sign its minutes."""
+    """Let the body's own people in, and whoever is to sign the minutes."""
     actor = actor_of(request)
     for stage in stages:
         if actor.person in {row.signer.person_id for row in stage.signers}:
             return queries.may_adjust(actor, stage, actor.person or 0)
-    return actions.may_enter(actor, meeting)
+    return actions.may_read_draft(actor, meeting)
 
 
 def _decided(meeting: Meeting) -> str:

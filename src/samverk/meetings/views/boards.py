@@ -62,7 +62,7 @@ def notice(request: HttpRequest, notice: int) -> HttpResponse:
         "postings": [(each, _offers(row, each) if permission else ()) for each in row.postings],
         "records": queries.records_under(row.stage.adjustment.pk),
         "may_write": bool(permission),
-        "can_read": bool(actions.may_enter(actor_of(request), row.meeting)),
+        "can_read": bool(actions.may_read_draft(actor_of(request), row.meeting)),
     }
     return render(request, "meetings/notice.html", context)
 

@@ -54,7 +54,7 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
         "distance_link": found.distance_link if entering else "",
         "groups": queries.agenda_of(rows),
         "count": len(rows),
-        "steps": steps_of(found, tasks, permission),
+        "steps": steps_of(found, tasks, permission, actions.may_read_draft(actor, found)),
         "offers": _offers(found, permission, may_enter=bool(entering)),
         "may_change": bool(permission) and found.ended_at is None and found.cancelled_on is None,
     }
