@@ -74,7 +74,7 @@ def own_page(enter: Enter, who: str, scripts: bool, hour: str) -> Page:
 
 def sign(page: Page) -> None:
     press(page, "Justera protokollet")
-    expect(page.get_by_text("Justerade").first).to_be_visible()
+    expect(page.get_by_role("cell", name="Justerade").first).to_be_visible()
 
 
 @pytest.mark.parametrize(("scripts", "hour"), [(True, "14:00"), (False, "15:00")])

@@ -129,6 +129,7 @@ def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in parts if part.strip())
 
 
+Facts = dict[str, Any]
 # The texts, the numbered points and the list of a part
 Words = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
@@ -207,12 +208,10 @@ _PARTS: dict[Part, Callable[[ParagraphRow], Words]] = {
 }
 
 
-def locked_paragraph(
-    row: ParagraphRow, printed: PrintedParagraph, *, secret: bool
-) -> dict[str, Any]:
+def locked_paragraph(row: ParagraphRow, printed: PrintedParagraph, *, secret: bool) -> Facts:
     """Give what is locked of a paragraph: what is printed, and the facts behind it as data."""
-    item, found = row.item, row.proceeding
-    open_facts = {
+    item = row.item
+    open_facts: Facts = {
         "kind": "paragraph",
         "item": item.pk,
         "paragraph": item.paragraph,
@@ -222,35 +221,31 @@ def locked_paragraph(
     if item.secret and not secret:
         return open_facts | {"secret": True}
     kept = {"provision": item.kept_secret.provision} if item.secret else {}
-    return (
-        open_facts
-        | kept
-        | {
-            "outcome": found.outcome.outcome if found.outcome else None,
-            "decisions": list(found.outcome.decisions) if found.outcome else [],
-            "served": [voter.name for voter in found.voters],
-            "votes": [
-                _vote_facts(row, each) for s in found.progress.value.settled for each in s.votes
-            ],
-            "reservations": [
-                {"person": str(m.person), "against": m.against}
-                for m, ruled in row.reservations
-                if ruled.value.state is ReservationState.STANDS
-            ],
-            "parts": [
-                {
-                    "heading": part.heading,
-                    "texts": list(part.texts),
-                    "points": list(part.points),
-                    "bullets": list(part.bullets),
-                }
-                for part in printed.parts
-            ],
-        }
-    )
+    return open_facts | kept | _facts_of(row) | {"parts": [_part_facts(p) for p in printed.parts]}
 
 
-def _vote_facts(row: ParagraphRow, held: VoteHeld) -> dict[str, Any]:
+def _part_facts(part: PrintedPart) -> Facts:
+    return {
+        "heading": part.heading,
+        "texts": list(part.texts),
+        "points": list(part.points),
+        "bullets": list(part.bullets),
+    }
+
+
+def _facts_of(row: ParagraphRow) -> Facts:
+    found = row.proceeding
+    stand = (m for m, ruled in row.reservations if ruled.value.state is ReservationState.STANDS)
+    return {
+        "outcome": found.outcome.outcome if found.outcome else None,
+        "decisions": list(found.outcome.decisions) if found.outcome else [],
+        "served": [voter.name for voter in found.voters],
+        "votes": [_vote_facts(row, each) for s in found.progress.value.settled for each in s.votes],
+        "reservations": [{"person": str(m.person), "against": m.against} for m in stand],
+    }
+
+
+def _vote_facts(row: ParagraphRow, held: VoteHeld) -> Facts:
     ballots = row.proceeding.ballots.get(held.step, ())
     return {
         "yes_means": held.yes.text,
