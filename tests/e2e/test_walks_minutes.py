@@ -120,12 +120,12 @@ def _taken_down(browser: Browser, enter: Enter, secretary: Page, where: str) -> 
         page = later("")
         page.goto(f"/anslagstavla/{address}")
         expect(page.get_by_text("Tiden har gått ut")).to_be_visible()
-        assert page.get_by_text("Nedtaget").count() == 6
+        assert page.get_by_role("cell", name="Nedtaget", exact=True).count() == 6
         page.goto("/anslagstavla/harryda/")
         expect(page.get_by_text("Inget protokoll är anslaget nu")).to_be_visible()
         page.goto("/beslut/")
         page.get_by_role("link", name="Årsredovisning").first.click()
-        expect(page.get_by_text("antas", exact=False).first).to_be_visible()
+        expect(page.get_by_text("Laga kraft antas från").first).to_be_visible()
 
 
 def test_no_page_of_adjustment_or_notice_has_a_fault(enter):

@@ -25,6 +25,7 @@ from samverk.meetings.queries.notices import NoticeRow, PostingRow, notice_by_id
 from samverk.rules.notice import NoticeState
 
 POSTING_NOTED = acts.kind("meetings.posting_noted", "Uppgift om anslag antecknad")
+TENDED = acts.kind("meetings.notice_tended", "Anslag uppsatt eller nedtaget av systemet")
 TEND_JOB = "samverk.meetings.jobs.tend_boards"
 KEEPER = system("Anslagstavlan")
 UP, MISSING = PostingFactKind.POSTED, PostingFactKind.MISSING
@@ -136,29 +137,40 @@ def _tell(notice: AdjustmentNotice) -> None:
 def tend_boards() -> int:
     """Put up what waits on the boards kept here and take down what has been up its time.
 
-    For the queue: doing it again changes nothing more. Answers how many postings it did something
+    For the queue: doing it again changes nothing more. Answers how many notices it did something
     to. One that cannot be tended keeps no other from it, and is told of when the rest are done.
     """
     today = clock.today()
     done, faults = 0, []
     for found in notices_to_tend(today):
-        for row in found.postings:
-            try:
-                done += _tend(found, row, today) if row.posting.kept_here else 0
-            except SamverkError as fault:
-                faults.append(fault)
+        if not _to_do(found):
+            continue
+        try:
+            _tend(found, today)
+            done += 1
+        except SamverkError as fault:
+            faults.append(fault)
     if faults:
         raise faults[0]
     return done
 
 
-def _tend(found: NoticeRow, row: PostingRow, today: date) -> int:
-    if row.last is None:
-        kind = UP
-    elif row in found.to_take_down:
-        kind = DOWN
-    else:
-        return 0
-    key = f"tavla/{row.posting.pk}/{len(row.facts) + 1}"
-    note_posting(KEEPER, row.posting, NewPostingFact(kind.value, today), key=key)
-    return 1
+def _to_do(found: NoticeRow) -> list[tuple[PostingRow, PostingFactKind]]:
+    """List what is to be done on the boards kept here: the log tells of it as one act."""
+    own = [row for row in found.postings if row.posting.kept_here]
+    down = found.to_take_down
+    return [(row, UP) for row in own if row.last is None] + [(r, DOWN) for r in own if r in down]
+
+
+def _tend(found: NoticeRow, today: date) -> None:
+    meeting = found.meeting
+    key = f"anslag/{found.notice.pk}/{sum(len(row.facts) for row in found.postings)}"
+    act = replace(act_on(KEEPER, TENDED, key, meeting, found.notice.pk), effective_on=today)
+
+    def tend() -> AdjustmentNotice:
+        for row, kind in _to_do(found):
+            step = f"tavla/{row.posting.pk}/{len(row.facts) + 1}"
+            note_posting(KEEPER, row.posting, NewPostingFact(kind.value, today), key=step)
+        return found.notice
+
+    acts.carry_out(act, tend)

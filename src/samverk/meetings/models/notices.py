@@ -22,7 +22,7 @@ class AdjustmentNotice(models.Model):
         triggers = [locked()]
 
     def __str__(self) -> str:
-        return f"Anslag om {self.adjustment}"
+        return f"Anslag, {self.adjustment.meeting}"
 
 
 @pghistory.track()
@@ -78,4 +78,6 @@ class PostingFact(models.Model):
         triggers = [locked()]
 
     def __str__(self) -> str:
-        return f"{self.posting} {self.get_kind_display()} {self.happened_on}"
+        meeting = self.posting.notice.adjustment.meeting
+        board = self.posting.board.short_name
+        return f"{board} {self.get_kind_display()} {self.happened_on}, {meeting}"

@@ -136,7 +136,7 @@ def _announced(done: Sequence[Stage], notices: Sequence[NoticeRow]) -> dict[str,
     if own is None:
         return found
     posted = [row.posted_on for row in own.postings if row.posted_on]
-    found["boards"] = Count(len(posted), len(own.postings))
+    found["boards"] = Count(len(posted) - len(own.missing), len(own.postings))
     return found | ({"posted": max(posted)} if posted else {})
 
 

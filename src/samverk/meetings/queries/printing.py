@@ -16,7 +16,7 @@ from samverk.documents.minutes import PrintedMinutes, PrintedParagraph, PrintedP
 from samverk.meetings.models import AgendaItem, Meeting, Method, Motion
 from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow
 from samverk.meetings.queries.proceeding import rolls_of
-from samverk.meetings.queries.turns import chairs_of
+from samverk.meetings.queries.turns import chair_at, chairs_of
 from samverk.rules.minutes.layouts import Part
 from samverk.rules.propositions import VoteHeld
 from samverk.rules.reservation import ReservationState
@@ -88,11 +88,13 @@ def _hours(meeting: Meeting) -> str:
 def _served(page: MinutesPage, rows: Sequence[ParagraphRow]) -> tuple[tuple[str, str, str], ...]:
     """List who served in these paragraphs, with the paragraphs among them."""
     numbers = {row.item.paragraph for row in rows}
+    chairs = {chair_at(page.meeting, row.item.turn or 1) for row in rows}
     found = []
     for name, service in page.served:
         here = [number for number in service.paragraphs if number in numbers]
         far = ", på distans" if set(here) & set(service.at_distance) else ""
         role = "tjänstgörande ersättare" if service.is_substitute else "ledamot"
+        role += ", ordförande" if service.person in chairs else ""
         if here:
             found.append((name, role, f"{paragraph_span(here)}{far}"))
     return tuple(found)

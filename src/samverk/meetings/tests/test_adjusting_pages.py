@@ -246,6 +246,15 @@ class TestSteps:
         told = self.steps(browser, ready).partition('scope="row">Justering')[2]
         assert told.count("Klar") == 2
 
+    def test_a_notice_that_is_gone_is_not_done(self, seated, ready, browser):
+        adjust(seated, ready)
+        tend_boards()
+        new = NewPostingFact("missing", DAY)
+        actions.note_posting(seated.owner, BoardPosting.objects.get(), new, key="b")
+        told = self.steps(browser, ready).partition('scope="row">Anslag')[2]
+        assert "Påbörjad men ofullständig" in told.partition("Expediering")[0]
+        assert "0 av 1 anslagstavlor" in told
+
     def test_late_adjustment_is_told_with_the_way_out(self, seated, ready, browser):
         with time_machine.travel("2024-04-02T12:00:00+02:00", tick=False):
             adjust(seated, ready)

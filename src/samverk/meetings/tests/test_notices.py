@@ -9,6 +9,7 @@ import time_machine
 
 from samverk.decisions import queries as decisions
 from samverk.decisions.decision_page import decision_page
+from samverk.foundation.changes import latest_changes
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
@@ -73,6 +74,33 @@ def test_the_queue_puts_up_what_was_adjusted_once(seated, posting):
     found = told(posting)
     assert (found.time.state, found.time.last_day) == (NoticeState.RUNNING, LAST)
     assert [row.notice for row in notices_on(seated.town.pk, DAY)] == [posting.notice]
+
+
+def test_the_log_tells_of_a_notice_once_however_many_boards(seated, posting):
+    tend_boards()
+    told = latest_changes([seated.town.pk])
+    kinds = [event.kind for event in told if event.actor_name == "Anslagstavlan"]
+    assert kinds == ["meetings.notice_tended"]
+
+
+def test_one_notice_that_cannot_be_tended_keeps_no_other_from_it(seated, posting, monkeypatch):
+    from samverk.foundation.errors import NotFoundError
+    from samverk.meetings.actions import posting as module
+
+    real, asked = module._tend, []
+
+    def first_fails(found, today):
+        asked.append(found)
+        if len(asked) == 1:
+            raise NotFoundError("Tavlan är borta.")
+        real(found, today)
+
+    monkeypatch.setattr(module, "_tend", first_fails)
+    twice = lambda day: [told(posting), told(posting)]  # noqa: E731
+    monkeypatch.setattr(module, "notices_to_tend", twice)
+    with pytest.raises(NotFoundError):
+        tend_boards()
+    assert posting.facts.count() == 1
 
 
 def test_the_queue_takes_down_what_has_been_up_its_time_and_not_before(posting):
