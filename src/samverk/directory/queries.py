@@ -272,6 +272,13 @@ def holds_seat(body: int, person: int, day: date) -> bool:
     return held.exists()
 
 
+def addresses_of(people: Iterable[int]) -> list[str]:
+    """List the e-mail addresses of the accounts that belong to some people (ids)."""
+    rows = AccountBinding.objects.filter(person__in=list(people), released_at__isnull=True)
+    own = rows.filter(user__is_active=True).order_by("id")
+    return list(own.values_list("user__email", flat=True))
+
+
 def persons_by_id(people: Iterable[int]) -> dict[int, Person]:
     """Find some people by their ids."""
     return Person.objects.in_bulk(list(people))

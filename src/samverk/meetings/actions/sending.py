@@ -12,7 +12,8 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.adjusting import Taken, check_may_send, inside, note_step
 from samverk.meetings.actions.doors import act_on, hold
-from samverk.meetings.actions.versions import freeze, sending_of
+from samverk.meetings.actions.telling import tell_signers
+from samverk.meetings.actions.versions import Sending, freeze, sending_of
 from samverk.meetings.models import AdjustedItem, Adjustment, AgendaItem, Meeting
 from samverk.meetings.queries.adjustment import left_to_adjust, stage_by_id
 from samverk.rules.adjustment import Move
@@ -85,7 +86,7 @@ def send_again(actor: Actor, adjustment: Adjustment, *, key: str) -> Adjustment:
         check_may_send(stage)
         method = stage.version.method
         sending = sending_of(meeting, items, method, immediate=adjustment.immediate)
-        freeze(stage.adjustment, sending, actor)
+        _send_out(stage.adjustment, sending, actor)
         return stage.adjustment
 
     return inside(adjustment.meeting, act, send)
@@ -117,5 +118,14 @@ def _begin(
     last = meeting.adjustments.aggregate(last=Max("number"))["last"] or 0
     made = Adjustment.objects.create(meeting=meeting, number=last + 1, immediate=immediate)
     AdjustedItem.objects.bulk_create(AdjustedItem(adjustment=made, item=item) for item in items)
-    freeze(made, sending, actor)
+    _send_out(made, sending, actor)
     return made
+
+
+def _send_out(adjustment: Adjustment, sending: Sending, actor: Actor) -> None:
+    """Freeze a version, and tell those who are to sign it where they do."""
+    freeze(adjustment, sending, actor)
+    stage = stage_by_id(adjustment.pk)
+    if not stage.is_on_paper:
+        signers = [row.signer for row in stage.signers]
+        tell_signers(signers, adjustment.meeting, stage.limit.value.latest.isoformat())

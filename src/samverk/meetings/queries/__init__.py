@@ -36,6 +36,7 @@ from samverk.meetings.queries.minutes import recipients_of, reservation_by_id
 from samverk.meetings.queries.notices import (
     NoticeRow,
     PostingRow,
+    decisions_under,
     notice_by_id,
     notices_left,
     notices_of,
@@ -72,6 +73,7 @@ __all__ = [
     "awaiting",
     "boards_kept_here",
     "chairs_of",
+    "decisions_under",
     "events_of",
     "hall_of",
     "held_before",

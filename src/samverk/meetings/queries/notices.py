@@ -8,6 +8,8 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
+from samverk.decisions import queries as decisions
+from samverk.decisions.queries import Decision
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import (
     AdjustmentNotice,
@@ -97,6 +99,16 @@ class NoticeRow:
         return tuple(row for row in self.postings if row.is_missing)
 
     @property
+    def due(self) -> date:
+        """The last day to put it up: the second day after the adjustment."""
+        return self.ruling.value.boards[0].due.latest
+
+    @property
+    def late(self) -> tuple[PostingRow, ...]:
+        """The boards where it was put up after that day."""
+        return tuple(row for row in self.postings if row.posted_on and row.posted_on > self.due)
+
+    @property
     def to_take_down(self) -> tuple[PostingRow, ...]:
         """The boards where it is still up although the time has run out."""
         if self.time.state is not NoticeState.RUN_OUT:
@@ -169,6 +181,13 @@ def notices_left(bodies: Iterable[int], day: date) -> list[NoticeRow]:
     left = BoardPosting.objects.exclude(pk__in=done).values("notice")
     found = _rows().filter(pk__in=left, adjustment__meeting__body__in=list(bodies))
     return _read(found.order_by("id"), day)
+
+
+def decisions_under(row: NoticeRow) -> list[Decision]:
+    """List the registered decisions whose appeal time the notice starts, in one query."""
+    meeting = row.meeting
+    numbers = [item.paragraph for item in row.stage.items if item.paragraph]
+    return decisions.decisions_at(meeting.body_id, meeting.day, numbers)
 
 
 def _read(found: Iterable[AdjustmentNotice], day: date) -> list[NoticeRow]:

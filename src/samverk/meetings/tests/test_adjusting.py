@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from samverk.directory import actions as directory
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
+from samverk.foundation.login.letters import SEND_JOB
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
@@ -303,3 +305,29 @@ def test_the_steps_are_kept_in_order(seated, ready):
     actions.send_again(seated.owner, stage.adjustment, key="igen")
     moves = [step.move for step in stage_by_id(stage.adjustment.pk).steps]
     assert moves == [Move.SEND, Move.REMARK, Move.SEND]
+
+
+def letters():
+    rows = ProcrastinateJob.objects.filter(task_name=SEND_JOB).order_by("id")
+    return [row.args["letter"] for row in rows]
+
+
+def test_those_who_sign_get_a_letter_that_says_nothing_of_the_matter(seated, ready, settings):
+    settings.EMAIL_HOST = "smtp.prov.example"
+    for name in (CHAIR, ADJUSTER):
+        account(seated, name)
+    send(seated, ready)
+    assert [each["to"] for each in letters()] == ["asta@styrelsen.example", "bo@styrelsen.example"]
+    assert "senast 2024-03-29" in letters()[0]["body"]
+    assert "Taxan" not in str(letters())
+
+
+def test_no_letter_is_written_where_none_is_sent_or_the_signature_is_on_paper(
+    seated, opened, settings
+):
+    by_laws(seated, adjustment_form="paper")
+    meeting = held(seated, opened)
+    account(seated, CHAIR)
+    settings.EMAIL_HOST = "smtp.prov.example"
+    send(seated, meeting, "paper")
+    assert letters() == []

@@ -35,6 +35,7 @@ from samverk.rules.adjustment import AdjustmentState
 @pytest.fixture(autouse=True)
 def _keys(settings, tmp_path):
     settings.SEAL_DIR = tmp_path
+    settings.SIGNING = "samverk.integrations.signing.fake.FakeSigning"
 
 
 @pytest.fixture
@@ -195,6 +196,22 @@ class TestBoard:
             assert told in page
         assert "Anteckna" not in page
 
+    def test_the_evidence_leads_to_the_decisions_that_it_is_about(self, seated, posting):
+        page = text(seated.browser().get(url("notice", posting.notice_id)))
+        assert "Beslut" in page
+        assert page.count("/beslut/") >= 2
+
+    def test_a_late_posting_is_told_with_the_way_out(self, seated, ready, settings):
+        settings.BOARDS_KEPT = []
+        adjust(seated, ready)
+        posting = BoardPosting.objects.get()
+        with time_machine.travel("2024-03-20T12:00:00+01:00", tick=False):
+            new = NewPostingFact("posted", date(2024, 3, 20))
+            actions.note_posting(seated.owner, posting, new, key="sent")
+            page = text(seated.browser().get(url("notice", posting.notice_id)))
+        assert "Sent uppsatt" in page
+        assert "Tiden räknas ändå från anslagsdagen" in page
+
     def test_the_secretary_notes_that_it_is_gone(self, seated, posting, browser):
         form = {"key": "b", "day": "2024-03-15", "note": "Tavlan låg nere."}
         at = url("note_posting", posting.pk, "borta")
@@ -225,9 +242,17 @@ class TestBoard:
         assert made.is_signed
         assert json.loads(answer.content)["number"] == made.number
 
-    def test_a_secret_title_is_not_on_the_board(self, seated, posting):
-        page = text(seated.browser().get(url("notice", posting.notice_id)))
-        assert "Taxan" not in page
+    def test_what_is_secret_is_on_no_page_of_the_board(self, seated, opened):
+        by_laws(seated)
+        hidden = actions.Hidden("26 kap. 1 § OSL", "Placering av barnet N")
+        adjust(seated, held(seated, opened, "Individärende", hidden=hidden))
+        tend_boards()
+        posting = BoardPosting.objects.get()
+        for at in (url("notice", posting.notice_id), url("board", "lillkoping")):
+            page = text(seated.browser().get(at))
+            assert "§ 1" in page
+            assert "barnet N" not in page
+            assert "Individärende" not in page
 
 
 class TestSteps:

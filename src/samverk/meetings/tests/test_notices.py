@@ -32,6 +32,7 @@ def at(day):
 @pytest.fixture(autouse=True)
 def _keys(settings, tmp_path):
     settings.SEAL_DIR = tmp_path
+    settings.SIGNING = "samverk.integrations.signing.fake.FakeSigning"
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ def notice(request: HttpRequest, notice: int) -> HttpResponse:
         "row": row,
         "meeting": row.meeting,
         "postings": [(each, _offers(row, each) if permission else ()) for each in row.postings],
+        "decisions": queries.decisions_under(row),
         "records": queries.records_under(row.stage.adjustment.pk),
         "may_write": bool(permission),
         "can_read": bool(actions.may_read_draft(actor_of(request), row.meeting)),
