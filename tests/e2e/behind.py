@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 
 from django.conf import settings
 from playwright.sync_api import BrowserContext
+
+from tests.e2e.site import surroundings
 
 AGE = """
 import sys
@@ -20,18 +21,21 @@ session = import_module(settings.SESSION_ENGINE).SessionStore(sys.argv[1])
 session[SEEN] = 1
 session.save()
 """
+TEND = """
+import sys
+from datetime import UTC, datetime, timedelta
+import django, time_machine
+django.setup()
+from samverk.meetings.actions import tend_boards
+with time_machine.travel(datetime.now(UTC) + timedelta(days=int(sys.argv[1]))):
+    tend_boards()
+"""
 
 
 def run(*arguments: str) -> None:
     """Run Python in the surroundings of the site that ``served_demo`` serves."""
-    environment = os.environ | {
-        "SAMVERK_CLUSTER": "test-database",
-        "SAMVERK_DATABASE": f"samverk_e2e_{os.getpid()}",
-        "SAMVERK_DEMO": "true",
-        "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
-    }
     command = [sys.executable, *arguments]
-    subprocess.run(command, env=environment, check=True, capture_output=True)
+    subprocess.run(command, env=surroundings(), check=True, capture_output=True)
 
 
 def work() -> None:
@@ -44,3 +48,8 @@ def leave_idle(context: BrowserContext) -> None:
     name = settings.SESSION_COOKIE_NAME
     key = next(c["value"] for c in context.cookies() if c["name"] == name)
     run("-c", AGE, key)
+
+
+def tend_boards(days: int) -> None:
+    """Let the nightly turn at the notice boards be taken some days from now."""
+    run("-c", TEND, str(days))

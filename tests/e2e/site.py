@@ -15,29 +15,48 @@ from samverk.project.testing.database import test_database
 
 FIRST_PORT = 8600
 READY_SECONDS = 40
-WEB = ["gunicorn", "samverk.project.wsgi:application", "--threads", "4", "--no-control-socket"]
+WEB = ["--threads", "4", "--no-control-socket"]
 
 
 @contextmanager
 def served_demo() -> Iterator[str]:
     """Serve the demo and give its address; the database is dropped afterwards."""
-    name = f"samverk_e2e_{os.getpid()}"
-    with test_database(name):
-        environment = os.environ | {
-            "SAMVERK_CLUSTER": "test-database",
-            "SAMVERK_DATABASE": name,
-            "SAMVERK_DEMO": "true",
-            "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
-        }
+    environment = surroundings()
+    with test_database(environment["SAMVERK_DATABASE"]):
         subprocess.run([sys.executable, "-m", "django", "load_demo"], env=environment, check=True)
-        port = ports.free_after(FIRST_PORT + os.getpid() % 1000)
-        bind = ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
-        with subprocess.Popen([sys.executable, "-m", *WEB, *bind], env=environment) as server:
-            try:
-                _wait(server, port)
-                yield f"http://127.0.0.1:{port}"
-            finally:
-                server.terminate()
+        with _serving("samverk.project.wsgi:application", environment) as address:
+            yield address
+
+
+@contextmanager
+def served_later(days: int) -> Iterator[str]:
+    """Serve the same demo as it is some days from now, and give its address."""
+    environment = surroundings() | {"SAMVERK_DAYS_AHEAD": str(days)}
+    with _serving("tests.e2e.later:application", environment) as address:
+        yield address
+
+
+def surroundings() -> dict[str, str]:
+    """What a program of the demo that is served finds around it."""
+    return os.environ | {
+        "SAMVERK_CLUSTER": "test-database",
+        "SAMVERK_DATABASE": f"samverk_e2e_{os.getpid()}",
+        "SAMVERK_DEMO": "true",
+        "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
+    }
+
+
+@contextmanager
+def _serving(application: str, environment: dict[str, str]) -> Iterator[str]:
+    port = ports.free_after(FIRST_PORT + os.getpid() % 1000)
+    bind = ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
+    command = [sys.executable, "-m", "gunicorn", application, *WEB, *bind]
+    with subprocess.Popen(command, env=environment) as server:
+        try:
+            _wait(server, port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
 
 
 def _wait(server: subprocess.Popen[bytes], port: int) -> None:

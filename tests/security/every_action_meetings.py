@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date, time
 
 from samverk.directory import actions as directory
+from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions as meetings
 from samverk.meetings.models import (
+    Adjustment,
     AgendaItem,
     DeviceVote,
     ElectionRequested,
@@ -373,3 +375,92 @@ def _(scene: Scene, actor: Actor) -> object:
 def _(scene: Scene, actor: Actor) -> object:
     made = meetings.record_delegated(SETUP, scene.cast.board.pk, DELEGATED, key="scen/delegat")
     return meetings.note_delegated(actor, made, "anmalt", DAY, key="k")
+
+
+def ended(scene: Scene) -> Meeting:
+    """The meeting with one decided item, ended, in a board whose chair adjusts alone."""
+    found = settled(scene).meeting
+    return meetings.end_meeting(SETUP, found, key="scen/slut")
+
+
+def sent(scene: Scene, method: str = "electronic") -> Adjustment:
+    """Its minutes, sent for adjustment."""
+    return meetings.send_for_adjustment(SETUP, ended(scene), method, key="scen/skickat")
+
+
+def adjusted(scene: Scene) -> Adjustment:
+    """Its minutes, signed by the chair and locked."""
+    found = sent(scene)
+    meetings.sign_minutes(SETUP, found, chair(scene), key="scen/undertecknat")
+    return found
+
+
+@call("meetings.send_for_adjustment")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.send_for_adjustment(actor, ended(scene), "electronic", key="k")
+
+
+@call("meetings.adjust_at_once")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.adjust_at_once(actor, settled(scene), "electronic", was_read=True, key="k")
+
+
+@call("meetings.recall_minutes")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.recall_minutes(actor, sent(scene), "Fel.", key="k")
+
+
+@call("meetings.send_again")
+def _(scene: Scene, actor: Actor) -> object:
+    found = sent(scene)
+    meetings.recall_minutes(SETUP, found, "Fel.", key="scen/återtaget")
+    return meetings.send_again(actor, found, key="k")
+
+
+@call("meetings.return_minutes")
+def _(scene: Scene, actor: Actor) -> object:
+    new = meetings.NewRemark("Rätta.")
+    return meetings.return_minutes(actor, sent(scene), chair(scene), new, key="k")
+
+
+@call("meetings.sign_minutes")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.sign_minutes(actor, sent(scene), chair(scene), key="k")
+
+
+@call("meetings.note_signature")
+def _(scene: Scene, actor: Actor) -> object:
+    found = sent(scene, "paper")
+    return meetings.note_signature(actor, found, chair(scene), clock.today(), key="k")
+
+
+@call("meetings.read_secret_minutes")
+def _(scene: Scene, actor: Actor) -> object:
+    hidden = meetings.Hidden("26 kap. 1 § OSL", "Om N")
+    facts = meetings.ItemFacts("Individärende", hidden=hidden)
+    made = meetings.add_item(SETUP, meeting(scene), facts, key="scen/hemlig")
+    meetings.call_roll(SETUP, opened(scene), [present(scene)], key="scen/upprop")
+    made = meetings.take_up(SETUP, made, key="scen/hemlig/upptagen")
+    meetings.settle_item(SETUP, made, ["Antecknas."], key="scen/hemlig/utgång")
+    found = meetings.end_meeting(SETUP, made.meeting, key="scen/slut")
+    out = meetings.send_for_adjustment(SETUP, found, "electronic", key="scen/skickat")
+    return meetings.read_secret_minutes(actor, out, key="k")
+
+
+@call("meetings.correct_paragraph")
+def _(scene: Scene, actor: Actor) -> object:
+    record = adjusted(scene).sealed.order_by("number")[0]
+    return meetings.correct_paragraph(actor, record, "Rätt.", "Skrivfel.", key="k")
+
+
+@call("meetings.make_checkpoint")
+def _(scene: Scene, actor: Actor) -> object:
+    adjusted(scene)
+    return meetings.make_checkpoint(actor, key="k")
+
+
+@call("meetings.note_posting")
+def _(scene: Scene, actor: Actor) -> object:
+    posting = adjusted(scene).notice.postings.get()
+    new = meetings.NewPostingFact("posted", clock.today())
+    return meetings.note_posting(actor, posting, new, key="k")

@@ -23,7 +23,7 @@ __all__ = ["cast", "every_action_above", "every_action_meetings", "the_day"]
 pytestmark = pytest.mark.django_db
 
 # Actions that a person does not do: the queue calls them, with ids of what it already holds.
-BY_THE_WORKER = {"intake.read_waiting"}
+BY_THE_WORKER = {"intake.read_waiting", "meetings.tend_boards"}
 # Rights in one municipality, at one board, are none elsewhere.
 STRANGERS = ["the public", "member", "outsider", "auditor", "a manager elsewhere"]
 
@@ -59,7 +59,7 @@ def test_the_search_finds_actions_in_every_room_that_has_them():
 
 @pytest.fixture
 def scene(cast, settings, tmp_path) -> Scene:
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_ROOT = settings.SEAL_DIR = tmp_path
     return Scene(cast)
 
 

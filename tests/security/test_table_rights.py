@@ -24,6 +24,9 @@ NEVER_REMOVED = (
     "registry_document",
     "registry_documentfile",
     "intake_source",
+    "meetings_minutesprint",
+    "meetings_sealedrecord",
+    "meetings_sealedsecret",
 )
 NEVER_CHANGED = (
     "decisions_forcefact",
@@ -31,6 +34,13 @@ NEVER_CHANGED = (
     "foundation_auditevent",
     "foundation_roleassignment",
     "foundation_roleend",
+    "meetings_adjustment",
+    "meetings_adjustmentstep",
+    "meetings_minutesprint",
+    "meetings_postingfact",
+    "meetings_sealcheckpoint",
+    "meetings_sealedrecord",
+    "meetings_sealedsecret",
     "pghistory_context",
     "registry_casesecret",
     "registry_document",

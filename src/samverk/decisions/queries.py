@@ -83,6 +83,18 @@ def decision_at(body: int | None, day: date | None, paragraph: int | None) -> De
     return _rows().filter(body=body, decided_on=day, paragraph=paragraph).first()
 
 
+def decisions_at(body: int, day: date, paragraphs: Iterable[int]) -> list[Decision]:
+    """List the decisions of a body on a day in some paragraphs, in order."""
+    found = _rows().filter(body=body, decided_on=day, paragraph__in=list(paragraphs))
+    return list(found.order_by("paragraph"))
+
+
+def has_force_fact(decision: Decision, kind: str, day: date, *, or_before: bool = False) -> bool:
+    """Answer whether a fact about a decision's legal force is recorded for a day, or one before it."""
+    when = {"happened_on__lte": day} if or_before else {"happened_on": day}
+    return decision.force_facts.filter(kind=kind, **when).exists()
+
+
 def decision_of_record(record_id: str) -> Decision | None:
     """Find the decision that a reading's record became."""
     return _rows().filter(record_id=record_id).first() if record_id else None

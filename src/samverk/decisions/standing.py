@@ -88,29 +88,39 @@ def standing_of(
 def force_of(found: Decision, facts: Iterable[ForceFact], day: date) -> Ruling[LegalForce]:
     """Rule on how far a decision has come to legal force on ``day``."""
     known = list(facts)
-    days = {kind: _latest(known, kind, day) for kind in ForceFactKind}
+    latest = {kind: _latest(known, kind, day) for kind in ForceFactKind}
     appeal = AppealKind(found.appeal_form)
     by_party = appeal is AppealKind.ADMINISTRATIVE
-    start = days[ForceFactKind.SERVED if by_party else ForceFactKind.POSTED]
+    start = latest[ForceFactKind.SERVED if by_party else ForceFactKind.POSTED]
     return legal_force(
         ForceFacts(
             appeal=appeal,
             decided=found.decided_on,
-            posted=start,
-            taken_down=_since(start, days[ForceFactKind.TAKEN_DOWN]),
-            confirmed=days[ForceFactKind.CONFIRMED],
+            posted=_day(start),
+            taken_down=_day(_since(start, latest[ForceFactKind.TAKEN_DOWN])),
+            confirmed=_day(latest[ForceFactKind.CONFIRMED]),
             courts=acts_of(court_rows(known)),
         ),
         day,
     )
 
 
-def _latest(facts: Iterable[ForceFact], kind: str, day: date) -> date | None:
+def _latest(facts: Iterable[ForceFact], kind: str, day: date) -> ForceFact | None:
     """Take the latest fact of a kind up to the day: a new posting replaces an earlier one."""
-    days = [fact.happened_on for fact in facts if fact.kind == kind and fact.happened_on <= day]
-    return max(days, default=None)
+    found = (fact for fact in facts if fact.kind == kind and fact.happened_on <= day)
+    return max(found, key=_order, default=None)
 
 
-def _since(start: date | None, taken_down: date | None) -> date | None:
-    """Drop a taking down that belongs to an earlier posting."""
-    return taken_down if start and taken_down and taken_down >= start else None
+def _since(start: ForceFact | None, taken_down: ForceFact | None) -> ForceFact | None:
+    """Drop a taking down that belongs to an earlier posting, also when both were on one day."""
+    if start is None or taken_down is None or _order(taken_down) < _order(start):
+        return None
+    return taken_down
+
+
+def _order(fact: ForceFact) -> tuple[date, int]:
+    return fact.happened_on, fact.pk
+
+
+def _day(fact: ForceFact | None) -> date | None:
+    return fact.happened_on if fact else None

@@ -13,6 +13,7 @@ from samverk.directory.models import (
     BodyKind,
     BodyTerms,
     Distance,
+    ImmediateAdjustment,
     Numbering,
     OrganisationKind,
     SeatRole,
@@ -164,6 +165,9 @@ class TermsForm(ActForm):
     )
     adjustment_form = forms.ChoiceField(
         label="Protokollet justeras med", required=False, choices=AdjustmentForm.choices
+    )
+    immediate_adjustment = forms.ChoiceField(
+        label="Omedelbar justering", required=False, choices=ImmediateAdjustment.choices
     )
     minutes_layout = forms.ChoiceField(
         label="Protokollets ordning och rubriker",

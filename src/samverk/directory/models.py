@@ -76,6 +76,15 @@ class AdjustmentForm(models.TextChoices):
     ELECTRONIC = "electronic", "elektronisk underskrift"
 
 
+class ImmediateAdjustment(models.TextChoices):
+    """Who adjusts a paragraph at the meeting itself (omedelbar justering)."""
+
+    UNKNOWN = "", "inte angivet"
+    NO = "no", "förekommer inte"
+    SIGNERS = "signers", "ordföranden och justerarna undertecknar genast"
+    MEETING = "meeting", "sammanträdet godkänner texten och ordföranden undertecknar"
+
+
 @pghistory.track()
 class Organisation(models.Model):
     """A municipality, region, agency or federation (organisation). ``slug`` is its place in URLs."""
@@ -163,6 +172,9 @@ class BodyTerms(models.Model):
     )
     adjustment_form = models.CharField(
         "justeringens form", max_length=12, choices=AdjustmentForm.choices, blank=True
+    )
+    immediate_adjustment = models.CharField(
+        "omedelbar justering", max_length=10, choices=ImmediateAdjustment.choices, blank=True
     )
     numbering = models.CharField(
         "paragrafnumrering", max_length=10, choices=Numbering.choices, default=Numbering.YEAR

@@ -10,12 +10,15 @@ from functools import cache
 
 from django.db.models import Prefetch
 
+from samverk.directory.models import AdjustmentForm as AdjustmentForm
 from samverk.directory.models import Body, Organisation, Party
 from samverk.directory.models import BodyKind as BodyKind
 from samverk.directory.models import BodyTerms as BodyTerms
 from samverk.directory.models import Distance as Distance
+from samverk.directory.models import ImmediateAdjustment as ImmediateAdjustment
 from samverk.directory.models import Numbering as Numbering
 from samverk.directory.models import OrganisationKind as OrganisationKind
+from samverk.directory.models import Person as Person
 from samverk.directory.models import Seat as Seat
 from samverk.directory.models import SeatHolding as SeatHolding
 from samverk.directory.models import SeatRole as SeatRole
@@ -283,3 +286,15 @@ def holds_seat(body: int, person: int, day: date) -> bool:
     """Answer whether a person (id) holds a seat in a body on a day, as member or substitute."""
     held = SeatHolding.objects.filter(in_force(day), seat__body=body, person=person)
     return held.exists()
+
+
+def addresses_of(people: Iterable[int]) -> list[str]:
+    """List the e-mail addresses of the accounts that belong to some people (ids)."""
+    rows = AccountBinding.objects.filter(person__in=list(people), released_at__isnull=True)
+    own = rows.filter(user__is_active=True).order_by("id")
+    return list(own.values_list("user__email", flat=True))
+
+
+def persons_by_id(people: Iterable[int]) -> dict[int, Person]:
+    """Find some people by their ids."""
+    return Person.objects.in_bulk(list(people))

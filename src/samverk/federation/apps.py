@@ -12,8 +12,12 @@ class FederationConfig(AppConfig):
     verbose_name = "Förbundet"
 
     def ready(self) -> None:
-        """Lead from an organisation's page to its federation."""
+        """Lead from an organisation's page to its federation, and say where its board announces."""
         from samverk.directory.panels import ORGANISATION_PANELS
         from samverk.federation.panels import membership_panel
 
         ORGANISATION_PANELS.add(membership_panel)
+        from samverk.federation.boards import member_boards
+        from samverk.meetings.queries.boards import BOARDS
+
+        BOARDS.add(member_boards)

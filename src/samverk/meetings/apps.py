@@ -16,11 +16,13 @@ class MeetingsConfig(AppConfig):
         from samverk.directory.panels import BODY_PANELS
         from samverk.foundation.barring import BARS
         from samverk.foundation.desk import DESK
-        from samverk.meetings.desk import meetings
+        from samverk.meetings.desk import meetings, notices, signatures
         from samverk.meetings.panels import body_panel, follow_up_panel
         from samverk.meetings.queries.barred import barred_to
 
         BODY_PANELS.add(body_panel)
         BODY_PANELS.add(follow_up_panel)
+        DESK.add(signatures)
+        DESK.add(notices)
         DESK.add(meetings)
         BARS.add(barred_to)

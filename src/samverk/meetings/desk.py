@@ -1,4 +1,4 @@
-"""The pile that meetings lay on the start page's desk: what must be done before or after one."""
+"""The piles that meetings lay on the start page's desk: steps, signatures and notices that wait."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from django.urls import reverse
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import RIGHTS, Right
 from samverk.meetings.models import Meeting
-from samverk.meetings.queries import meetings_between, steps_waiting
+from samverk.meetings.queries import (
+    NoticeRow,
+    Stage,
+    awaiting,
+    meetings_between,
+    notices_left,
+    steps_waiting,
+)
 from samverk.meetings.steps import TONES
 from samverk.rules import meeting_tasks
 from samverk.rules.wording import running_date
@@ -19,11 +26,7 @@ BEHIND, AHEAD = timedelta(days=30), timedelta(days=21)
 
 def meetings(visit: Visit) -> Pile:
     """Lay the steps that wait of the reader's own meetings, from a month ago to three weeks ahead."""
-    bodies = [
-        held.body
-        for held in visit.actor.roles
-        if held.body is not None and Right.HOLD_MEETING in RIGHTS[held.role]
-    ]
+    bodies = _own_bodies(visit)
     found = meetings_between(visit.day - BEHIND, visit.day + AHEAD, bodies=bodies) if bodies else []
     planned = [m for m in found if m.cancelled_on is None]
     tasks = tuple(_task(meeting, task) for meeting, task in steps_waiting(planned, visit.day))
@@ -31,6 +34,54 @@ def meetings(visit: Visit) -> Pile:
         "Det som ska göras före och efter ett sammanträde, med sista dag efter lag och reglemente."
     )
     return Pile("Sammanträden", "sammantraden", why, tasks)
+
+
+def _own_bodies(visit: Visit) -> list[int]:
+    """List the bodies whose meetings the reader holds."""
+    return [
+        held.body
+        for held in visit.actor.roles
+        if held.body is not None and Right.HOLD_MEETING in RIGHTS[held.role]
+    ]
+
+
+def signatures(visit: Visit) -> Pile:
+    """Lay the minutes that wait for the reader's own signature."""
+    tasks = tuple(_to_sign(stage) for stage in awaiting(visit.actor))
+    why = "Protokoll som väntar på att du justerar dem eller lämnar dem tillbaka."
+    return Pile("Att justera", "att-justera", why, tasks)
+
+
+def _to_sign(stage: Stage) -> Task:
+    label = f"Protokoll {stage.span}, {stage.adjustment.meeting}"
+    url = reverse("adjustment", args=[stage.adjustment.pk])
+    late = stage.days_left < 0
+    state = f"Justeras senast {running_date(stage.limit.value.latest)}"
+    return Task(label, url, "attention" if late else "running", state)
+
+
+def notices(visit: Visit) -> Pile:
+    """Lay the notices that are gone from a board, not put up, or to be taken down where we cannot."""
+    bodies = _own_bodies(visit)
+    rows = notices_left(bodies, visit.day) if bodies else []
+    tasks = tuple(task for task in map(_of_notice, rows) if task)
+    why = "Är ett anslag borta löper överklagandetiden inte ut."
+    return Pile("Anslag", "anslag", why, tasks)
+
+
+def _of_notice(row: NoticeRow) -> Task | None:
+    elsewhere = [one for one in row.to_take_down if not one.posting.kept_here]
+    for rows, tone, what in (
+        (row.missing, "attention", "Borta från"),
+        (row.waiting, "unknown", "Anslagsdag saknas för"),
+        (elsewhere, "neutral", "Kan tas ned från"),
+    ):
+        if rows:
+            names = ", ".join(one.posting.board.short_name for one in rows)
+            label = f"Anslag om {row.stage.span}, {row.meeting}"
+            url = reverse("notice", args=[row.notice.pk])
+            return Task(label, url, tone, f"{what} {names}")
+    return None
 
 
 def _task(meeting: Meeting, task: meeting_tasks.Task) -> Task:

@@ -25,6 +25,8 @@ NOTED = {
     Step.CALL: ("Anteckna kallelsen", "kallat"),
     Step.DISPATCH: ("Anteckna utskicket", "utskickat"),
 }
+# What is followed on one page, also when it is done
+AFTER = {Step.ADJUSTMENT: ("Till justeringen", ""), Step.NOTICE: ("Till anslaget", "#anslag")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,15 @@ class StepRow:
 
 
 def steps_of(
-    meeting: Meeting, tasks: Sequence[Ruling[Task]], permission: Permission
+    meeting: Meeting, tasks: Sequence[Ruling[Task]], permission: Permission, reading: Permission
 ) -> tuple[StepRow, ...]:
-    """Show all eight steps in order."""
-    return tuple(_row(meeting, ruling, permission) for ruling in tasks)
+    """Show all eight steps in order: what may be done with each, and followed by its readers."""
+    return tuple(_row(meeting, ruling, permission, reading) for ruling in tasks)
 
 
-def _row(meeting: Meeting, ruling: Ruling[Task], permission: Permission) -> StepRow:
+def _row(
+    meeting: Meeting, ruling: Ruling[Task], permission: Permission, reading: Permission
+) -> StepRow:
     task = ruling.value
     name = task.step.value
     return StepRow(
@@ -53,13 +57,24 @@ def _row(meeting: Meeting, ruling: Ruling[Task], permission: Permission) -> Step
         TONES[task.state],
         task,
         ruling,
-        tuple(_offers(meeting, task, permission)),
+        tuple(_offers(meeting, task, permission, reading)),
     )
 
 
-def _offers(meeting: Meeting, task: Task, permission: Permission) -> list[Offer]:
-    if meeting.cancelled_on or task.state is TaskState.DONE:
+def _offers(
+    meeting: Meeting, task: Task, permission: Permission, reading: Permission
+) -> list[Offer]:
+    if meeting.cancelled_on:
         return []
+    if task.step in AFTER:
+        label, part = AFTER[task.step]
+        url = reverse("adjusting", args=[meeting.pk]) + part
+        return [Offer(label, url, reading)] if meeting.opened_at else []
+    return [] if task.state is TaskState.DONE else _left(meeting, task, permission)
+
+
+def _left(meeting: Meeting, task: Task, permission: Permission) -> list[Offer]:
+    """Offer what is left to do before and at the meeting."""
     if task.step in NOTED:
         label, kind = NOTED[task.step]
         found = [Offer(label, reverse("new_meeting_fact", args=[meeting.pk, kind]), permission)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from samverk.meetings.views import (
+    adjustment,
     asking,
     devices,
     follow_up,
@@ -36,6 +37,22 @@ urlpatterns = [
     path("<int:meeting>/avsluta/", hall.end_meeting, name="end_meeting"),
     path("<int:meeting>/protokoll/", minutes.minutes, name="minutes"),
     path("<int:meeting>/justerare/", minutes.choose_adjusters, name="choose_adjusters"),
+    path("<int:meeting>/justering/", adjustment.adjusting, name="adjusting"),
+    path(
+        "<int:meeting>/justering/skicka/",
+        adjustment.send_for_adjustment,
+        name="send_for_adjustment",
+    ),
+    path("punkt/<int:item>/justera/", adjustment.adjust_at_once, name="adjust_at_once"),
+    path("justering/<int:adjustment>/", adjustment.adjustment, name="adjustment"),
+    path("justering/<int:adjustment>/justera/", adjustment.sign_minutes, name="sign_minutes"),
+    path("justering/<int:adjustment>/ater/", adjustment.return_minutes, name="return_minutes"),
+    path("justering/<int:adjustment>/skicka/", adjustment.send_again, name="send_again"),
+    path("justering/<int:adjustment>/aterta/", adjustment.recall_minutes, name="recall_minutes"),
+    path("justering/<int:adjustment>/papper/", adjustment.note_signature, name="note_signature"),
+    path("justering/<int:adjustment>/protokoll/", adjustment.minutes_file, name="minutes_file"),
+    path("justering/<int:adjustment>/sekretess/", adjustment.secret_file, name="secret_file"),
+    path("lasta/<int:record>/ratta/", adjustment.correct_paragraph, name="correct_paragraph"),
     path("punkt/<int:item>/text/<slug:part>/", minutes.write_text, name="write_text"),
     path("punkt/<int:item>/reservation/", minutes.reserve, name="reserve"),
     path("punkt/<int:item>/yttrande/", minutes.state, name="state"),

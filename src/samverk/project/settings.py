@@ -117,6 +117,7 @@ NAVIGATION: list[tuple[str, str] | tuple[str, str, Right]] = [
     ("Start", "start"),
     ("Sammanträden", "meetings"),
     ("Beslut", "decisions"),
+    ("Anslagstavla", "boards"),
     ("Ärenden", "diaries"),
     ("Organ", "organisations"),
     ("Inläsning", "intake"),
@@ -200,6 +201,16 @@ ACCOUNT_EMAIL_NOTIFICATIONS = bool(EMAIL_HOST)
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+# Who signs minutes: the authority in the box vouches for anybody, so the demo alone may use it
+_LOCAL = "samverk.integrations.signing.local.LocalAuthority"
+SIGNING = env.str("SAMVERK_SIGNING", _LOCAL if DEMO or DEBUG else "")
+CSC_URL = env.str("SAMVERK_CSC_URL", "")
+CSC_TOKEN = env.str("SAMVERK_CSC_TOKEN", "")
+# The installation's own keys, outside the database and its backups
+SEAL_DIR = Path(env.str("SAMVERK_SEAL_DIR", str(VAR_DIR / "nycklar")))
+# Whose notice boards are kept here, by their places in addresses; the demo keeps everybody's
+BOARDS_KEPT: list[str] | None = env.list("SAMVERK_BOARDS", None if DEMO or DEBUG else [])
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska")]

@@ -25,6 +25,8 @@ def _room_urls() -> list[URLPattern | URLResolver]:
         module = f"samverk.{room}.urls"
         if find_spec(module):
             found.append(path(ROOM_PREFIXES[room], include(module)))
+    if "meetings" in settings.ROOMS:
+        found.insert(0, path("anslagstavla/", include("samverk.meetings.board_urls")))
     return found
 
 

@@ -1,7 +1,8 @@
 """Adjusting minutes (justering): by when, by whom, and how far it has come.
 
 The time of adjustment is the day of the last signature. A signature belongs to the version that was
-sent: when the minutes are sent anew, the earlier ones fall.
+sent: when the minutes are sent anew, the earlier ones fall. So too when the secretary recalls what
+was sent, as when an adjuster falls ill or somebody sees a fault.
 """
 
 from __future__ import annotations
@@ -84,11 +85,12 @@ class Move(StrEnum):
     REMARK = "fick en anmärkning"
     REFUSE = "avvisades"
     SIGN = "signerades"
+    RECALL = "återkallades"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step (justeringssteg). ``by`` is None for sending; an adjuster takes every other step."""
+    """One step (justeringssteg). ``by`` is None for sending and recalling, which the secretary does."""
 
     move: Move
     day: date
@@ -148,6 +150,8 @@ def _refusal(now: Adjustment, step: Step, signers: Sequence[int], last: date | N
         return "Protokollet är justerat och låst: rätta det genom en ny rättelsepost."
     if step.move is Move.SEND:
         return "" if now.state in _MAY_SEND else "Protokollet är redan skickat för justering."
+    if step.move is Move.RECALL:
+        return "" if now.state in _IS_OUT else "Protokollet är inte skickat för justering."
     return _adjuster_refusal(now, step, signers)
 
 
@@ -165,6 +169,8 @@ def _after(now: Adjustment, step: Step, signers: Sequence[int]) -> Adjustment:
     match step.move:
         case Move.SEND:
             return Adjustment(AdjustmentState.SENT, (), tuple(signers))
+        case Move.RECALL:
+            return Adjustment(AdjustmentState.DRAFT)
         case Move.REMARK:
             return Adjustment(AdjustmentState.RETURNED)
         case Move.REFUSE:

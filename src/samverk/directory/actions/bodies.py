@@ -56,6 +56,7 @@ class NewTerms:
     numbering: str = Numbering.YEAR.value
     opinions_noted: bool | None = None
     minutes_layout: str = ""
+    immediate_adjustment: str = ""
 
 
 def add_body(actor: Actor, new: NewBody, *, key: str) -> Body:

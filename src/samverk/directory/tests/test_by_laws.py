@@ -152,3 +152,10 @@ def test_parties_are_listed_in_swedish_order(db):
     for abbreviation in ("ÖP", "V", "ÅP", "C"):
         actions.add_party(SETUP, abbreviation, abbreviation, key=abbreviation)
     assert queries.party_abbreviations() == ["C", "V", "ÅP", "ÖP"]
+
+
+def test_who_adjusts_at_once_is_told_by_the_by_laws_of_the_day(cast, new):
+    set_terms(new)
+    set_terms(replace(new, from_date=SECOND, immediate_adjustment="meeting"), key="b")
+    told = [queries.terms_on(cast.board.pk, day) for day in (FIRST, SECOND)]
+    assert [terms.immediate_adjustment for terms in told] == ["", "meeting"]

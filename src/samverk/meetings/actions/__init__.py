@@ -21,7 +21,7 @@ from samverk.meetings.actions.devices import (
     may_take_part,
     open_device_vote,
 )
-from samverk.meetings.actions.doors import may_enter, may_hold
+from samverk.meetings.actions.doors import may_enter, may_hold, may_read_draft
 from samverk.meetings.actions.elections import (
     Group,
     NewElection,
@@ -65,6 +65,7 @@ from samverk.meetings.actions.motions import (
     withdraw_motion,
 )
 from samverk.meetings.actions.opening import end_meeting, hand_over_chair, open_meeting
+from samverk.meetings.actions.posting import FOLLOWS, NewPostingFact, note_posting, tend_boards
 from samverk.meetings.actions.presence import (
     Arrival,
     NewPresence,
@@ -72,10 +73,25 @@ from samverk.meetings.actions.presence import (
     record_presence,
     strike_presence,
 )
+from samverk.meetings.actions.sealing import correct_paragraph, make_checkpoint
+from samverk.meetings.actions.sending import (
+    adjust_at_once,
+    recall_minutes,
+    send_again,
+    send_for_adjustment,
+)
 from samverk.meetings.actions.settling import settle_item
+from samverk.meetings.actions.signing import (
+    NewRemark,
+    note_signature,
+    read_secret_minutes,
+    return_minutes,
+    sign_minutes,
+)
 from samverk.meetings.actions.steps import NewStep, hold_vote, take_step, undo_step
 
 __all__ = [
+    "FOLLOWS",
     "Arrival",
     "Group",
     "Hidden",
@@ -86,7 +102,9 @@ __all__ = [
     "NewMatter",
     "NewMeetingFact",
     "NewMotion",
+    "NewPostingFact",
     "NewPresence",
+    "NewRemark",
     "NewReservation",
     "NewStatement",
     "NewStep",
@@ -94,6 +112,7 @@ __all__ = [
     "Occasion",
     "add_item",
     "add_paper",
+    "adjust_at_once",
     "ask_unanimity",
     "break_off_device_vote",
     "call_roll",
@@ -102,43 +121,55 @@ __all__ = [
     "change_item",
     "choose_adjusters",
     "close_device_vote",
+    "correct_paragraph",
     "end_meeting",
     "hand_over_chair",
     "hold_election",
     "hold_vote",
     "judge_reservation",
+    "make_checkpoint",
     "make_motion",
     "may_enter",
     "may_follow",
     "may_handle",
     "may_hold",
     "may_lead",
+    "may_read_draft",
     "may_take_part",
     "move_item",
     "move_meeting",
     "note_delegated",
     "note_kept_out",
     "note_matter",
+    "note_posting",
+    "note_signature",
     "open_device_vote",
     "open_meeting",
     "plan_meeting",
     "raise_matter",
+    "read_secret_minutes",
+    "recall_minutes",
     "record_delegated",
     "record_meeting_fact",
     "record_presence",
     "reopen_item",
     "request_election",
     "reserve",
+    "return_minutes",
     "save_text",
+    "send_again",
+    "send_for_adjustment",
     "set_draft",
     "set_recipients",
     "settle_item",
+    "sign_minutes",
     "state",
     "strike_item",
     "strike_presence",
     "support_motion",
     "take_step",
     "take_up",
+    "tend_boards",
     "undo_step",
     "withdraw_motion",
 ]

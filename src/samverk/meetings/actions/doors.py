@@ -26,16 +26,30 @@ def may_enter(actor: Actor, meeting: Meeting, *, closed_doors: bool = False) -> 
     """
     body = meeting.body
     is_public = meeting.public or (meeting.public is None and body.kind == BodyKind.COUNCIL)
-    takes_part = any(
-        held.organisation == body.organisation_id and held.body in {None, body.pk}
-        for held in actor.roles
-        if held.role is not Role.AUDITOR
-    )
-    if actor.is_system or takes_part or (is_public and not closed_doors):
+    if _takes_part(actor, meeting) or (is_public and not closed_doors):
         return Allowed()
     return Denied(
         "Mötesrummet är öppet bara för dem som deltar i mötet. Vad som beslutades står i protokollet"
         " när det är justerat."
+    )
+
+
+def may_read_draft(actor: Actor, meeting: Meeting) -> Permission:
+    """Answer whether ``actor`` may read minutes that are adjusted: also a public meeting's are a draft."""
+    if _takes_part(actor, meeting):
+        return Allowed()
+    return Denied(
+        "Protokollet läses här av dem som har en roll i organet och av dem som justerar det. När det är"
+        " justerat begärs det ut hos registratorn."
+    )
+
+
+def _takes_part(actor: Actor, meeting: Meeting) -> bool:
+    body = meeting.body
+    return actor.is_system or any(
+        held.organisation == body.organisation_id and held.body in {None, body.pk}
+        for held in actor.roles
+        if held.role is not Role.AUDITOR
     )
 
 

@@ -12,6 +12,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on, hold, hold_item
 from samverk.meetings.actions.inside import carry_out, controller_of
+from samverk.meetings.actions.locks import refuse_closed
 from samverk.meetings.models import (
     Adjuster,
     AgendaItem,
@@ -22,6 +23,7 @@ from samverk.meetings.models import (
     RunningText,
     StatementKind,
 )
+from samverk.meetings.queries.adjustment import left_to_adjust
 from samverk.meetings.queries.minutes import judged_reservation
 from samverk.meetings.queries.proceeding import proceeding_of
 from samverk.rules.minutes.layouts import WRITTEN
@@ -89,6 +91,7 @@ def reserve(actor: Actor, item: AgendaItem, new: NewReservation, *, key: str) ->
 
     def write() -> MadeReservation:
         found = hold_item(item.pk)
+        refuse_closed(found.meeting, [found])
         if found.settled_at is None:
             raise ConflictError(
                 "Anteckna först hur punkten slutade: reservationen gäller beslutet."
@@ -124,7 +127,7 @@ def judge_reservation(
     act = act_on(actor, RESERVATION_JUDGED, key, made.item.meeting, (made.pk, accepts))
 
     def write() -> MadeReservation:
-        hold(made.item.meeting_id)
+        refuse_closed(hold(made.item.meeting_id), [made.item])
         found = MadeReservation.objects.select_for_update().get(pk=made.pk)
         if found.chair_accepts is not None:
             raise ConflictError("Ordföranden har redan avgjort det.")
@@ -185,6 +188,8 @@ def choose_adjusters(actor: Actor, meeting: Meeting, people: Sequence[int], *, k
 
     def write() -> Meeting:
         found = hold(meeting.pk)
+        if found.ended_at and not left_to_adjust(found):
+            refuse_closed(found)
         if found.chair_id in people:
             raise InputError("Ordföranden justerar ändå: välj någon annan.", field="people")
         found.adjusters.exclude(person__in=people).delete()
@@ -203,4 +208,5 @@ def _handled(item: int) -> AgendaItem:
     found.meeting = meeting
     if found.turn is None:
         raise ConflictError("Ta upp punkten först.")
+    refuse_closed(meeting, [found])
     return found

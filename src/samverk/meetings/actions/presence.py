@@ -12,6 +12,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on, hold_open
+from samverk.meetings.actions.locks import refuse_closed
 from samverk.meetings.models import AgendaItem, CastBallot, Meeting, PresenceEvent, StepTaken
 from samverk.meetings.queries.roster import events_of, roster_of
 from samverk.meetings.queries.turns import GONE, item_in_hand, turn_in_hand
@@ -199,6 +200,7 @@ def strike_presence(actor: Actor, event: PresenceEvent, why: str, *, key: str) -
         found = next(row for row in hall.rows if row.pk == event.pk)
         if found.struck_why:
             raise ConflictError("Uppgiften är redan struken.")
+        refuse_closed(hall.meeting, [i for i in hall.items if (i.turn or 0) >= found.turn])
         found.struck_why = why.strip()
         _check_rest(hall)
         _check_votes(hall, from_turn=found.turn)

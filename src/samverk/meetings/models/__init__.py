@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from samverk.meetings.models.adjustment import (
+    AdjustedItem,
+    Adjustment,
+    AdjustmentStep,
+    Capacity,
+    Method,
+    MinutesPrint,
+    MinutesVersion,
+    Remark,
+    Signer,
+)
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.asked import Reopened, UnanimityAsked, UnanimityQuestion
 from samverk.meetings.models.devices import DeviceBallot, DeviceVote
@@ -16,6 +27,12 @@ from samverk.meetings.models.minutes import (
     RunningText,
     StatementKind,
 )
+from samverk.meetings.models.notices import (
+    AdjustmentNotice,
+    BoardPosting,
+    PostingFact,
+    PostingFactKind,
+)
 from samverk.meetings.models.presence import PresenceEvent, Presiding
 from samverk.meetings.models.proceeding import (
     CastBallot,
@@ -25,11 +42,23 @@ from samverk.meetings.models.proceeding import (
     StepTaken,
     Support,
 )
+from samverk.meetings.models.seals import (
+    SealCheckpoint,
+    SealedKind,
+    SealedRecord,
+    SealedSecret,
+)
 
 __all__ = [
+    "AdjustedItem",
     "Adjuster",
+    "Adjustment",
+    "AdjustmentNotice",
+    "AdjustmentStep",
     "AgendaItem",
     "AgendaItemSecret",
+    "BoardPosting",
+    "Capacity",
     "CastBallot",
     "DelegatedDecision",
     "DeviceBallot",
@@ -44,13 +73,24 @@ __all__ = [
     "Meeting",
     "MeetingFact",
     "MeetingFactKind",
+    "Method",
+    "MinutesPrint",
+    "MinutesVersion",
     "Motion",
+    "PostingFact",
+    "PostingFactKind",
     "PresenceEvent",
     "Presiding",
     "RaisedMatter",
     "Recipients",
+    "Remark",
     "Reopened",
     "RunningText",
+    "SealCheckpoint",
+    "SealedKind",
+    "SealedRecord",
+    "SealedSecret",
+    "Signer",
     "StatementKind",
     "StepTaken",
     "Support",

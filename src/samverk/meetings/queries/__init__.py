@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from samverk.meetings.queries.adjustment import (
+    Stage,
+    adjustment_by_id,
+    awaiting,
+    left_to_adjust,
+    may_adjust,
+    print_of,
+    remarks_on,
+    stage_by_id,
+    stage_with,
+    stages_of,
+)
 from samverk.meetings.queries.agenda import (
     AgendaGroup,
     ItemRow,
@@ -10,8 +22,10 @@ from samverk.meetings.queries.agenda import (
     item_row,
     rows_of,
 )
+from samverk.meetings.queries.boards import BOARDS, boards_kept_here, is_kept_here
 from samverk.meetings.queries.hall import Hall, PlaceRow, hall_of, presence_by_id, presence_of
 from samverk.meetings.queries.meetings import (
+    announced_by,
     held_before,
     meeting_by_id,
     meetings_between,
@@ -19,34 +33,82 @@ from samverk.meetings.queries.meetings import (
     tasks_of,
 )
 from samverk.meetings.queries.minutes import recipients_of, reservation_by_id
+from samverk.meetings.queries.notices import (
+    NoticeRow,
+    PostingRow,
+    decisions_under,
+    notice_by_id,
+    notices_left,
+    notices_of,
+    notices_on,
+    notices_once_on,
+    posting_by_id,
+)
 from samverk.meetings.queries.proceeding import motion_by_id, rolls_of
 from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
+from samverk.meetings.queries.seals import (
+    Sealed,
+    last_checkpoint,
+    locked_in,
+    record_by_id,
+    records_under,
+    sealed_for_export,
+)
 from samverk.meetings.queries.turns import chairs_of, item_in_hand
 
 __all__ = [
+    "BOARDS",
     "AgendaGroup",
     "Hall",
     "ItemRow",
+    "NoticeRow",
     "PlaceRow",
+    "PostingRow",
+    "Sealed",
+    "Stage",
+    "adjustment_by_id",
     "agenda_of",
+    "announced_by",
     "assembly_of",
+    "awaiting",
+    "boards_kept_here",
     "chairs_of",
+    "decisions_under",
     "events_of",
     "hall_of",
     "held_before",
+    "is_kept_here",
     "item_by_id",
     "item_in_hand",
     "item_row",
+    "last_checkpoint",
+    "left_to_adjust",
+    "locked_in",
+    "may_adjust",
     "meeting_by_id",
     "meetings_between",
     "motion_by_id",
+    "notice_by_id",
+    "notices_left",
+    "notices_of",
+    "notices_on",
+    "notices_once_on",
+    "posting_by_id",
     "presence_by_id",
     "presence_of",
+    "print_of",
     "recipients_of",
+    "record_by_id",
+    "records_under",
+    "remarks_on",
     "reservation_by_id",
     "rolls_of",
     "roster_of",
     "rows_of",
+    "sealed_for_export",
+    "stage_by_id",
+    "stage_with",
+    "stages_of",
     "steps_waiting",
     "tasks_of",
     "usual_chair",

@@ -64,7 +64,7 @@ class ParagraphRow:
 class MinutesPage:
     """A meeting's minutes as far as they have come, and what they lack.
 
-    ``served`` tells who served in which paragraphs.
+    ``served`` tells who served in which paragraphs; ``fact`` is what the check was made of.
     """
 
     meeting: Meeting
@@ -72,6 +72,7 @@ class MinutesPage:
     paragraphs: tuple[ParagraphRow, ...]
     served: tuple[tuple[str, Service], ...]
     check: Ruling[Completeness]
+    fact: MinutesFact
 
 
 def minutes_of(meeting: Meeting) -> MinutesPage:
@@ -93,13 +94,9 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     rows = tuple(_row(item, frozenset(serving[item.turn or 1].value.aside)) for item in items)
     served = _served(roster, events, items)
     terms = directory.terms_on(meeting.body_id, meeting.day)
-    return MinutesPage(
-        meeting,
-        terms.layout if terms else DEFAULT,
-        rows,
-        served,
-        completeness(_fact(meeting, rows, served, terms)),
-    )
+    fact = _fact(meeting, rows, served, terms)
+    layout = terms.layout if terms else DEFAULT
+    return MinutesPage(meeting, layout, rows, served, completeness(fact), fact)
 
 
 def reservation_by_id(made: int) -> MadeReservation:

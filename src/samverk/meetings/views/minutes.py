@@ -36,7 +36,13 @@ def minutes(request: HttpRequest, meeting: int) -> HttpResponse:
     require(actions.may_enter(actor_of(request), found))
     with inside(request):
         page = minutes_of(found)
-    context = {"meeting": found, "page": page, "may_write": bool(holds(request, found))}
+    stages = queries.stages_of(found)
+    context = {
+        "meeting": found,
+        "page": page,
+        "may_write": bool(holds(request, found)),
+        "closed": {item.pk: stage for stage in stages if stage.is_closed for item in stage.items},
+    }
     return render(request, "meetings/minutes.html", context)
 
 

@@ -57,7 +57,7 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
         "groups": queries.agenda_of(rows),
         "count": len(rows),
         "clock_changed": _clock_changed(found),
-        "steps": steps_of(found, tasks, permission),
+        "steps": steps_of(found, tasks, permission, actions.may_read_draft(actor, found)),
         "offers": _offers(found, actor, may_enter=bool(entering)),
         "press": PressForm() if _may_order(found, permission) else None,
     }

@@ -16,6 +16,7 @@ COMMANDS = {
     "setup": ("setup", "setup", "sätt upp en riktig installation, eller uppdatera dess databas"),
     "serve": ("server", "serve", "kör en riktig installation"),
     "link": ("setup", "link", "skapa en engångslänk till ett konto"),
+    "verify": ("verify", "main", "pröva en export av låsta protokoll"),
     "stop": ("server", "stop", "stoppa Samverk"),
     "manage": ("server", "manage", "Djangos förvaltningskommandon"),
 }

@@ -106,6 +106,18 @@ def test_minutes_are_adjusted_on_the_day_of_the_last_signature():
     )
 
 
+def test_what_is_recalled_is_a_draft_again_and_sent_anew():
+    recalled = (*signed(1), Step(Move.RECALL, DAY))
+    assert state(recalled) is AdjustmentState.DRAFT
+    assert state((*recalled, Step(Move.SEND, DAY))) is AdjustmentState.SENT
+
+
+@pytest.mark.parametrize("before", [(), signed(1, 2, 3), (*SENT, Step(Move.REMARK, DAY, 1))])
+def test_nothing_but_what_is_out_is_recalled(before):
+    found = may_take(Step(Move.RECALL, DAY), before, SIGNERS, is_complete=True)
+    assert not found.value
+
+
 @pytest.mark.parametrize("move", [Move.REMARK, Move.REFUSE])
 def test_a_new_version_needs_every_signature_again(move):
     steps = (*signed(1, 2), Step(move, DAY, 3), *signed(3))

@@ -1,0 +1,1 @@
+"""Renderers of documents: PDF by typst. They are given values and know no room."""

@@ -1,0 +1,1 @@
+"""Outside systems: one folder each, with its port, adapters, fake and tests."""

@@ -1,0 +1,259 @@
+"""Minutes as they are printed and locked: the parts of each paragraph in the body's own order.
+
+What is printed and what is locked are made of the same rows at the same time. An open document says
+of a secret paragraph that it exists and is secret, and nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from samverk.documents.minutes import PrintedMinutes, PrintedParagraph, PrintedPart
+from samverk.meetings.models import AgendaItem, Meeting, Method, Motion
+from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow
+from samverk.meetings.queries.proceeding import rolls_of
+from samverk.meetings.queries.turns import chair_at, chairs_of
+from samverk.rules.minutes.layouts import Part
+from samverk.rules.propositions import VoteHeld
+from samverk.rules.reservation import ReservationState
+from samverk.rules.serving.intervals import paragraph_span
+from samverk.rules.wording import NO_BREAK, running_date, sentence
+
+NOT_HERE = (
+    "Paragrafen är sekretessbelagd. Den har ett eget protokoll, som prövas vid varje begäran."
+)
+SIGNING = {
+    Method.ELECTRONIC: "Undertecknas elektroniskt av dem som står här. Underskrifterna ligger i filen.",
+    Method.PAPER: "Undertecknas på papper av dem som står här.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who is to sign, as rows of name and capacity, and how."""
+
+    method: Method
+    signers: tuple[tuple[str, str], ...]
+    immediate: bool
+
+
+def printed_minutes(
+    page: MinutesPage, rows: Sequence[ParagraphRow], signing: Signing, *, secret: bool = False
+) -> PrintedMinutes:
+    """Give a document of some paragraphs; ``secret`` prints the words of those that are secret."""
+    meeting = page.meeting
+    numbers = [row.item.paragraph for row in rows if row.item.paragraph]
+    span = paragraph_span(numbers)
+    what = "Protokoll, sekretessbelagd del" if secret else "Protokoll"
+    return PrintedMinutes(
+        title=f"{what} {running_date(meeting.day)}, {span}",
+        organisation=meeting.body.organisation.name,
+        body=meeting.body.name,
+        day=meeting.day.isoformat(),
+        footer=f"{meeting.body.name} {meeting.day.isoformat()}, {span}",
+        facts=tuple(_facts(page, span, signing)),
+        served=_served(page, rows),
+        paragraphs=tuple(_paragraph(page, row, secret=secret) for row in rows),
+        signing=SIGNING[signing.method],
+        signers=signing.signers,
+    )
+
+
+def _facts(page: MinutesPage, span: str, signing: Signing) -> Iterator[tuple[str, str]]:
+    meeting = page.meeting
+    yield "Plats och tid", f"{meeting.place}, {meeting.day.isoformat()} klockan {_hours(meeting)}"
+    items = [row.item for row in page.paragraphs]
+    chairs = [
+        f"{one.name} från §{NO_BREAK}{one.paragraph}" if one.paragraph else one.name
+        for one in chairs_of(meeting, items)
+    ]
+    yield "Ordförande", ", ".join(chairs)
+    if meeting.secretary:
+        yield "Sekreterare", meeting.secretary
+    adjusters = [name for name, capacity in signing.signers if capacity != "ordförande"]
+    if adjusters:
+        yield "Utsedda att justera", ", ".join(adjusters)
+    yield "Paragrafer", span + (", omedelbart justerade" if signing.immediate else "")
+
+
+def _hours(meeting: Meeting) -> str:
+    times = [localtime(at) for at in (meeting.opened_at, meeting.ended_at) if at]
+    return "–".join(f"{at:%H:%M}" for at in times)
+
+
+def _served(page: MinutesPage, rows: Sequence[ParagraphRow]) -> tuple[tuple[str, str, str], ...]:
+    """List who served in these paragraphs, with the paragraphs among them."""
+    numbers = {row.item.paragraph for row in rows}
+    chairs = {chair_at(page.meeting, row.item.turn or 1) for row in rows}
+    found = []
+    for name, service in page.served:
+        here = [number for number in service.paragraphs if number in numbers]
+        far = ", på distans" if set(here) & set(service.at_distance) else ""
+        role = "tjänstgörande ersättare" if service.is_substitute else "ledamot"
+        role += ", ordförande" if service.person in chairs else ""
+        if here:
+            found.append((name, role, f"{paragraph_span(here)}{far}"))
+    return tuple(found)
+
+
+def _paragraph(page: MinutesPage, row: ParagraphRow, *, secret: bool) -> PrintedParagraph:
+    item = row.item
+    heading = f"§{NO_BREAK}{item.paragraph} {title_of(item, secret=secret)}"
+    case = item.case.diary_number if item.case else ""
+    if item.secret and not secret:
+        return PrintedParagraph(heading, case, (PrintedPart("", texts=(NOT_HERE,)),))
+    made = (_part(part, label, row) for part, label in page.layout.parts)
+    return PrintedParagraph(heading, case, tuple(part for part in made if part))
+
+
+def title_of(item: AgendaItem, *, secret: bool) -> str:
+    """Name an item: by its true title in the secret document, else as everybody may read it."""
+    kept = getattr(item, "kept_secret", None) if secret else None
+    return kept.title if kept else item.title
+
+
+def _part(part: Part, label: str, row: ParagraphRow) -> PrintedPart | None:
+    """Print a part; None where there is nothing to print."""
+    if part in _PARTS:
+        found = PrintedPart(label, *_PARTS[part](row))
+    else:
+        text = row.texts.get(part.value)
+        found = PrintedPart(label, _paragraphs(text.text if text else ""))
+    return found if found.texts or found.points or found.bullets else None
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    parts = text.replace("\r\n", "\n").split("\n\n")
+    return tuple(" ".join(part.split()) for part in parts if part.strip())
+
+
+Facts = dict[str, Any]
+# The texts, the numbered points and the list of a part
+Words = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def _decision(row: ParagraphRow) -> Words:
+    outcome = row.proceeding.outcome
+    return (), tuple(outcome.decisions) if outcome else (), ()
+
+
+def _draft(row: ParagraphRow) -> Words:
+    draft = row.proceeding.draft
+    return ((f"{sentence(draft.name)}:",), tuple(draft.points), ()) if draft else ((), (), ())
+
+
+def _motions(row: ParagraphRow) -> Words:
+    open_ones = (m for m in row.proceeding.motions if m.withdrawn_at is None)
+    return (), (), tuple(_motion(each) for each in open_ones)
+
+
+def _motion(motion: Motion) -> str:
+    supporters = ", ".join(str(each.person) for each in motion.supports.all())
+    who = f"{motion.mover} med instämmande av {supporters}" if supporters else str(motion.mover)
+    point = f", punkt {motion.point}" if motion.point else ""
+    text = f". {motion.text}" if motion.text else ""
+    return f"{who}: {motion.get_kind_display()}{point}{text}"
+
+
+def _order(row: ParagraphRow) -> Words:
+    found = row.proceeding
+    questions = found.order.value.questions if found.motions else ()
+    return (), tuple(each.label for each in questions), ()
+
+
+def _proceeding(row: ParagraphRow) -> Words:
+    texts = []
+    for settled in row.proceeding.progress.value.settled:
+        texts.append(f"{settled.question.label}: {settled.winner.text}.")
+        texts += [_vote(each) for each in settled.votes]
+    sides = (side for roll in rolls_of(row.proceeding) for side in roll)
+    rolls = [f"{sentence(s.choice)} ({len(s.names)}): {', '.join(s.names)}." for s in sides]
+    return (*texts, *rolls), (), ()
+
+
+def _vote(held: VoteHeld) -> str:
+    by = f" begärd av {held.requested_by}" if held.requested_by else ""
+    tally = held.tally
+    return (
+        f"Omröstning{by}. Ja för {held.yes.text}, nej för {held.no.text}: "
+        f"{tally.yes} ja, {tally.no} nej, {tally.abstain} avstår."
+    )
+
+
+def _reservations(row: ParagraphRow) -> Words:
+    stand = (m for m, ruled in row.reservations if ruled.value.state is ReservationState.STANDS)
+    return (), (), tuple(f"{each.person} reserverar sig mot {each.against}" for each in stand)
+
+
+def _statements(row: ParagraphRow) -> Words:
+    return (), (), tuple(f"{each.title}: {each.text}" for each in row.item.statements.all())
+
+
+def _recipients(row: ParagraphRow) -> Words:
+    found = getattr(row.item, "recipients", None)
+    return ((", ".join(found.names) or "Ingen",) if found else (), (), ())
+
+
+_PARTS: dict[Part, Callable[[ParagraphRow], Words]] = {
+    Part.DECISION: _decision,
+    Part.DRAFT: _draft,
+    Part.MOTIONS: _motions,
+    Part.ORDER: _order,
+    Part.PROCEEDING: _proceeding,
+    Part.RESERVATIONS: _reservations,
+    Part.STATEMENTS: _statements,
+    Part.RECIPIENTS: _recipients,
+}
+
+
+def locked_paragraph(row: ParagraphRow, printed: PrintedParagraph, *, secret: bool) -> Facts:
+    """Give what is locked of a paragraph: what is printed, and the facts behind it as data."""
+    item = row.item
+    open_facts: Facts = {
+        "kind": "paragraph",
+        "item": item.pk,
+        "paragraph": item.paragraph,
+        "title": title_of(item, secret=secret),
+        "case": printed.case,
+    }
+    if item.secret and not secret:
+        return open_facts | {"secret": True}
+    kept = {"provision": item.kept_secret.provision} if item.secret else {}
+    return open_facts | kept | _facts_of(row) | {"parts": [_part_facts(p) for p in printed.parts]}
+
+
+def _part_facts(part: PrintedPart) -> Facts:
+    return {
+        "heading": part.heading,
+        "texts": list(part.texts),
+        "points": list(part.points),
+        "bullets": list(part.bullets),
+    }
+
+
+def _facts_of(row: ParagraphRow) -> Facts:
+    found = row.proceeding
+    stand = (m for m, ruled in row.reservations if ruled.value.state is ReservationState.STANDS)
+    return {
+        "outcome": found.outcome.outcome if found.outcome else None,
+        "decisions": list(found.outcome.decisions) if found.outcome else [],
+        "served": [voter.name for voter in found.voters],
+        "votes": [_vote_facts(row, each) for s in found.progress.value.settled for each in s.votes],
+        "reservations": [{"person": str(m.person), "against": m.against} for m in stand],
+    }
+
+
+def _vote_facts(row: ParagraphRow, held: VoteHeld) -> Facts:
+    ballots = row.proceeding.ballots.get(held.step, ())
+    return {
+        "yes_means": held.yes.text,
+        "no_means": held.no.text,
+        "yes": held.tally.yes,
+        "no": held.tally.no,
+        "abstain": held.tally.abstain,
+        "ballots": {str(each.person): each.choice for each in ballots},
+    }
