@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 ROOM_PREFIXES = {
     "directory": "organ/",
     "registry": "arenden/",
+    "memos": "tjansteskrivelser/",
     "decisions": "beslut/",
     "meetings": "sammantraden/",
     "federation": "forbund/",

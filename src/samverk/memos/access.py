@@ -1,0 +1,55 @@
+"""Who may write, approve and read a memo."""
+
+from __future__ import annotations
+
+from samverk.foundation.actors import Actor, Role
+from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may, may_open
+from samverk.memos.models import Memo
+from samverk.registry import queries as registry
+
+
+def may_write(actor: Actor, case: registry.Case) -> Permission:
+    """Answer whether ``actor`` may write memos in a case."""
+    return may(
+        actor, Right.WRITE_MEMO, organisation=case.body.organisation_id, body=case.body_id
+    )
+
+
+def may_write_memo(actor: Actor, memo: Memo) -> Permission:
+    """Answer whether ``actor`` may write in a memo: in a secret one, who may open it too."""
+    return may_write(actor, memo.case) and may_see_secret(actor, memo)
+
+
+def may_approve(actor: Actor, memo: Memo) -> Permission:
+    """Answer whether ``actor`` may answer a version of a memo."""
+    body = memo.case.body
+    allowed = may(actor, Right.APPROVE_MEMO, organisation=body.organisation_id, body=body.pk)
+    return allowed and may_see_secret(actor, memo)
+
+
+def may_see_secret(actor: Actor, memo: Memo) -> Permission:
+    """Answer whether secrecy keeps a memo from ``actor``."""
+    return may_open(actor, memo.case.body_id) if memo.secret else Allowed()
+
+
+def may_read_drafts(actor: Actor, case: registry.Case) -> Permission:
+    """Answer whether ``actor`` may read what is not approved: those who prepare and lead the body.
+
+    A draft is working material and no public document until it is approved (TF 2 kap. 12 §).
+    """
+    body = case.body
+    leads = any(
+        held.role is Role.CHAIR and held.body == body.pk for held in actor.roles
+    )
+    if leads or may_write(actor, case):
+        return Allowed()
+    return Denied(
+        "Ett utkast läses av dem som bereder ärendet. När tjänsteskrivelsen är godkänd står den"
+        " bland ärendets handlingar."
+    )
+
+
+def may_read_approved(actor: Actor, memo: Memo) -> Permission:
+    """Answer whether ``actor`` may read the approved text: as any file of the case."""
+    allowed = registry.may_open_files(actor, memo.case.body.organisation_id)
+    return allowed and may_see_secret(actor, memo)
