@@ -14,6 +14,7 @@ from typing import Literal
 
 import typst
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 
 
@@ -28,7 +29,7 @@ def compile_pdf(name: str, data: Mapping[str, object], *, made: datetime | None 
         pdf_standards=STANDARDS,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         ignore_system_fonts=True,
-        timestamp=made or datetime(1970, 1, 1, tzinfo=UTC),
+        timestamp=(made or EPOCH).astimezone(UTC),
     )
     assert isinstance(found, bytes)
     return found
