@@ -60,8 +60,7 @@ def bundle_pdf(bundle: Bundle) -> Rendered:
     with Pdf.new() as whole:
         _append(whole, bundle.calling)
         marks = [OutlineItem("Kallelse och föredragningslista", 0)]
-        for item in bundle.items:
-            marks.append(_joined(whole, item))
+        marks.extend([_joined(whole, item) for item in bundle.items])
         _number(whole)
         with whole.open_outline() as outline:
             outline.root.extend(marks)

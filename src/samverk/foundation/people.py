@@ -1,4 +1,4 @@
-"""Adding people who log in, with their roles."""
+"""Adding people who log in, with their roles, and finding who holds one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, Role
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.models import RoleAssignment, User
+from samverk.foundation.periods import in_force
 
 USER_ADDED = acts.kind("foundation.user_added", "Användare upplagd")
 
@@ -49,3 +50,16 @@ def _add(new: NewUser) -> User:
             from_date=clock.today(),
         )
     return user
+
+
+def holders_of(role: Role, body: int) -> list[User]:
+    """List the active users who hold a role at a body (id) today, by name."""
+    held = RoleAssignment.objects.filter(in_force(clock.today()), role=role.name, body=body)
+    users = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return list(users.order_by("full_name", "pk"))
+
+
+def address_of(actor: Actor) -> str:
+    """Answer a user's own e-mail address; "" for the public and the system."""
+    found = User.objects.filter(pk=actor.user).first() if actor.user else None
+    return found.email if found else ""

@@ -31,9 +31,7 @@ class Right(Enum):
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.SECRETARY: frozenset(
-        set(Right) - {Right.MANAGE_FEDERATION, Right.APPROVE_MEMO}
-    ),
+    Role.SECRETARY: frozenset(set(Right) - {Right.MANAGE_FEDERATION, Right.APPROVE_MEMO}),
     Role.REGISTRAR: frozenset({Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN}),
     Role.OFFICER: frozenset(
         {Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN, Right.WRITE_MEMO}

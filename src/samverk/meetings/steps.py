@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -20,6 +20,18 @@ TONES = {
     TaskState.LATE: "attention",
     TaskState.UNKNOWN: "unknown",
 }
+# Who answers for a step where nobody else has been named; the chair is responsible for calling and
+# minutes by law (KL 5 kap. 13, 15 and 65 §§)
+USUAL_OWNERS = {
+    Step.CALL: "ordföranden",
+    Step.DISPATCH: "sekreteraren",
+    Step.ATTENDANCE: "sekreteraren",
+    Step.ITEMS: "ordföranden",
+    Step.MINUTES: "sekreteraren, på ordförandens ansvar",
+    Step.ADJUSTMENT: "ordföranden och justerarna",
+    Step.NOTICE: "sekreteraren",
+    Step.EXTRACTS: "sekreteraren",
+}
 # What is noted by hand before the meeting
 NOTED = {
     Step.CALL: ("Anteckna kallelsen", "kallat"),
@@ -29,40 +41,52 @@ NOTED = {
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step: its name, how far it has come, and what may be done about it now."""
+    """One step: its name, how far it has come, who answers for it, and what may be done now."""
 
     name: str
     tone: str
     task: Task
+    owner: str
     ruling: Ruling[Task]
     offers: tuple[Offer, ...]
 
 
 def steps_of(
-    meeting: Meeting, tasks: Sequence[Ruling[Task]], permission: Permission
+    meeting: Meeting,
+    tasks: Sequence[Ruling[Task]],
+    permission: Permission,
+    owners: Mapping[str, str],
 ) -> tuple[StepRow, ...]:
-    """Show all eight steps in order."""
-    return tuple(_row(meeting, ruling, permission) for ruling in tasks)
+    """Show all eight steps in order; ``owners`` are those named, by step."""
+    return tuple(_row(meeting, ruling, permission, owners) for ruling in tasks)
 
 
-def _row(meeting: Meeting, ruling: Ruling[Task], permission: Permission) -> StepRow:
+def _row(
+    meeting: Meeting, ruling: Ruling[Task], permission: Permission, owners: Mapping[str, str]
+) -> StepRow:
     task = ruling.value
     name = task.step.value
     return StepRow(
         name[:1].upper() + name[1:],
         TONES[task.state],
         task,
+        owners.get(task.step.value, USUAL_OWNERS[task.step]),
         ruling,
         tuple(_offers(meeting, task, permission)),
     )
 
 
 def _offers(meeting: Meeting, task: Task, permission: Permission) -> list[Offer]:
-    if meeting.cancelled_on or task.state is TaskState.DONE:
+    if meeting.cancelled_on:
+        return []
+    if task.state is TaskState.DONE:
         return []
     if task.step in NOTED:
         label, kind = NOTED[task.step]
         found = [Offer(label, reverse("new_meeting_fact", args=[meeting.pk, kind]), permission)]
+        if not meeting.opened_at:
+            url = reverse("dispatch", args=[meeting.pk])
+            found.insert(0, Offer("Skicka kallelse och handlingar", url, permission))
         if task.step is Step.CALL:
             url = reverse("new_meeting_fact", args=[meeting.pk, "tillkannagivet"])
             found.append(Offer("Anteckna tillkännagivandet", url, permission))

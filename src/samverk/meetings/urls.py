@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.meetings.views import hall, minutes, proceeding, reading, writing
+from samverk.meetings.views import (
+    dispatching,
+    hall,
+    minutes,
+    proceeding,
+    proposing,
+    reading,
+    writing,
+)
 
 urlpatterns = [
     path("", reading.meetings, name="meetings"),
@@ -14,6 +22,14 @@ urlpatterns = [
     path("<int:meeting>/stall-in/", writing.cancel_meeting, name="cancel_meeting"),
     path("<int:meeting>/handelse/<slug:kind>/", writing.new_meeting_fact, name="new_meeting_fact"),
     path("<int:meeting>/punkt/", writing.new_item, name="new_item"),
+    path("<int:meeting>/utskick/", dispatching.dispatch, name="dispatch"),
+    path("<int:meeting>/adresser/", dispatching.note_addresses, name="note_addresses"),
+    path("<int:meeting>/brev/", dispatching.letters, name="letters"),
+    path("brev/<int:letter>/igen/", dispatching.send_again, name="send_again"),
+    path("<int:meeting>/kallelse.pdf", dispatching.calling_file, name="calling_file"),
+    path("<int:meeting>/handlingar.pdf", dispatching.bundle_file, name="bundle_file"),
+    path("<int:meeting>/ansvarig/<str:step>/", dispatching.assign_step, name="assign_step"),
+    path("punkt/<int:item>/tjansteskrivelse/", proposing.take_proposal, name="take_proposal"),
     path("<int:meeting>/oppna/", hall.open_meeting, name="open_meeting"),
     path("<int:meeting>/rum/", hall.hall, name="hall"),
     path("<int:meeting>/narvaro/", hall.record_presence, name="record_presence"),

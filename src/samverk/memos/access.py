@@ -10,9 +10,7 @@ from samverk.registry import queries as registry
 
 def may_write(actor: Actor, case: registry.Case) -> Permission:
     """Answer whether ``actor`` may write memos in a case."""
-    return may(
-        actor, Right.WRITE_MEMO, organisation=case.body.organisation_id, body=case.body_id
-    )
+    return may(actor, Right.WRITE_MEMO, organisation=case.body.organisation_id, body=case.body_id)
 
 
 def may_write_memo(actor: Actor, memo: Memo) -> Permission:
@@ -38,9 +36,7 @@ def may_read_drafts(actor: Actor, case: registry.Case) -> Permission:
     A draft is working material and no public document until it is approved (TF 2 kap. 12 §).
     """
     body = case.body
-    leads = any(
-        held.role is Role.CHAIR and held.body == body.pk for held in actor.roles
-    )
+    leads = any(held.role is Role.CHAIR and held.body == body.pk for held in actor.roles)
     if leads or may_write(actor, case):
         return Allowed()
     return Denied(

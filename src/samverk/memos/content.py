@@ -79,7 +79,9 @@ def write(content: Content) -> dict[str, Any]:
         case Figures(None):
             return {}
         case Figures(economy):
-            rows = [{"label": r.label, "kind": r.kind.value, "ore": list(r.ore)} for r in economy.rows]
+            rows = [
+                {"label": r.label, "kind": r.kind.value, "ore": list(r.ore)} for r in economy.rows
+            ]
             return {"first_year": economy.first_year, "years": economy.years, "rows": rows}
 
 
@@ -95,7 +97,9 @@ def read(part: Part, given: Mapping[str, Any]) -> Content:
         case Part.ATTACHMENTS:
             return Attached(tuple(given["documents"]))
         case Part.FIGURES:
-            rows = (CostRow(r["label"], CostKind(r["kind"]), tuple(r["ore"])) for r in given["rows"])
+            rows = (
+                CostRow(r["label"], CostKind(r["kind"]), tuple(r["ore"])) for r in given["rows"]
+            )
             return Figures(Economy(given["first_year"], given["years"], tuple(rows)))
         case _:
             return Words(given["text"])

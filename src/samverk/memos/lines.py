@@ -46,7 +46,9 @@ def lines_of(content: Content, naming: Naming) -> tuple[str, ...]:
         case Words(text):
             return paragraphs_of(text)
         case Points(points):
-            return tuple(_point(n, p.text, p.decider, naming) for n, p in enumerate(points, start=1))
+            return tuple(
+                _point(n, p.text, p.decider, naming) for n, p in enumerate(points, start=1)
+            )
         case Names(names):
             return names
         case Attached(documents):

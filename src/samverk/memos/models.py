@@ -151,7 +151,9 @@ class Judgment(Guarded):
     """
 
     version = models.OneToOneField(MemoVersion, models.PROTECT, related_name="judgment")
-    verdict = models.CharField("besked", max_length=10, choices=[(v.value, v.value) for v in Verdict])
+    verdict = models.CharField(
+        "besked", max_length=10, choices=[(v.value, v.value) for v in Verdict]
+    )
     remark = models.TextField("vad som behöver ändras", blank=True)
     judged_at = models.DateTimeField("lämnat", auto_now_add=True)
     judged_by = models.CharField("av", max_length=200)

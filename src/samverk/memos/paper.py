@@ -14,7 +14,6 @@ from samverk.memos.content import Attached, Content, Figures, Names, Points, Wor
 from samverk.memos.lines import Naming, figure_head, figure_rows
 from samverk.memos.models import Memo, MemoVersion
 from samverk.rules.memos.comparing import paragraphs_of
-from samverk.rules.memos.layouts import Part
 from samverk.rules.wording import running_date
 
 Written = Mapping[str, Mapping[str, Any]]

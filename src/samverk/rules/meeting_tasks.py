@@ -175,7 +175,7 @@ def _minutes(facts: TaskFacts, today: date) -> Ruling[Task]:
         return _ruling(Task(Step.MINUTES, TaskState.DONE, deadline), found)
     state = _open_state(deadline, today, begun=count is not None)
     return _ruling(
-        Task(Step.MINUTES, state, deadline), found, *_left("paragrafer fullständiga", count)
+        Task(Step.MINUTES, state, deadline), found, *_left("paragrafer skrivna", count)
     )
 
 

@@ -97,4 +97,3 @@ def test_a_broken_file_and_a_locked_one_are_not_joined():
     assert can_be_joined(attachment())
     assert not can_be_joined(kept.getvalue())
     assert not can_be_joined(b"%PDF-1.7 trasig")
-

@@ -12,6 +12,13 @@ from samverk.meetings.actions.agenda import (
     strike_item,
     take_up,
 )
+from samverk.meetings.actions.dispatching import (
+    NewDispatch,
+    assign_step,
+    dispatch,
+    note_addresses,
+    send_again,
+)
 from samverk.meetings.actions.doors import may_enter, may_hold
 from samverk.meetings.actions.meetings import (
     NewMeetingFact,
@@ -47,6 +54,7 @@ from samverk.meetings.actions.presence import (
     record_presence,
     strike_presence,
 )
+from samverk.meetings.actions.proposing import take_proposal
 from samverk.meetings.actions.settling import settle_item
 from samverk.meetings.actions.steps import NewStep, hold_vote, take_step, undo_step
 
@@ -54,6 +62,7 @@ __all__ = [
     "Arrival",
     "Hidden",
     "ItemFacts",
+    "NewDispatch",
     "NewMeetingFact",
     "NewMotion",
     "NewPresence",
@@ -64,10 +73,12 @@ __all__ = [
     "Occasion",
     "add_item",
     "add_paper",
+    "assign_step",
     "call_roll",
     "cancel_meeting",
     "change_item",
     "choose_adjusters",
+    "dispatch",
     "end_meeting",
     "hand_over_chair",
     "hold_vote",
@@ -77,12 +88,14 @@ __all__ = [
     "may_hold",
     "move_item",
     "move_meeting",
+    "note_addresses",
     "open_meeting",
     "plan_meeting",
     "record_meeting_fact",
     "record_presence",
     "reserve",
     "save_text",
+    "send_again",
     "set_draft",
     "set_recipients",
     "settle_item",
@@ -90,6 +103,7 @@ __all__ = [
     "strike_item",
     "strike_presence",
     "support_motion",
+    "take_proposal",
     "take_step",
     "take_up",
     "undo_step",

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
+from samverk.meetings.models.dispatch import (
+    Dispatch,
+    Letter,
+    LetterStep,
+    LetterStepKind,
+    MailAddress,
+    StepOwner,
+)
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
 from samverk.meetings.models.minutes import (
     Adjuster,
@@ -27,11 +35,16 @@ __all__ = [
     "AgendaItem",
     "AgendaItemSecret",
     "CastBallot",
+    "Dispatch",
     "Draft",
     "ItemDocument",
     "ItemOutcome",
+    "Letter",
+    "LetterStep",
+    "LetterStepKind",
     "MadeReservation",
     "MadeStatement",
+    "MailAddress",
     "Meeting",
     "MeetingFact",
     "MeetingFactKind",
@@ -41,6 +54,7 @@ __all__ = [
     "Recipients",
     "RunningText",
     "StatementKind",
+    "StepOwner",
     "StepTaken",
     "Support",
 ]

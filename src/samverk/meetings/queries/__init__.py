@@ -15,12 +15,11 @@ from samverk.meetings.queries.meetings import (
     held_before,
     meeting_by_id,
     meetings_between,
-    steps_waiting,
-    tasks_of,
 )
 from samverk.meetings.queries.minutes import recipients_of, reservation_by_id
 from samverk.meetings.queries.proceeding import motion_by_id, rolls_of
 from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
+from samverk.meetings.queries.tasks import owners_of, steps_waiting, tasks_of
 from samverk.meetings.queries.turns import chairs_of, item_in_hand
 
 __all__ = [
@@ -40,6 +39,7 @@ __all__ = [
     "meeting_by_id",
     "meetings_between",
     "motion_by_id",
+    "owners_of",
     "presence_by_id",
     "presence_of",
     "recipients_of",

@@ -54,7 +54,7 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
         "distance_link": found.distance_link if entering else "",
         "groups": queries.agenda_of(rows),
         "count": len(rows),
-        "steps": steps_of(found, tasks, permission),
+        "steps": steps_of(found, tasks, permission, queries.owners_of(found)),
         "offers": _offers(found, permission, may_enter=bool(entering)),
         "may_change": bool(permission) and found.ended_at is None and found.cancelled_on is None,
     }
@@ -80,7 +80,10 @@ def _offers(meeting: Meeting, permission: Permission, *, may_enter: bool) -> Off
         given.append(Offer("Öppna sammanträdet", _at("open_meeting", meeting), permission))
     if not meeting.ended_at:
         given.append(Offer("Lägg till punkt", _at("new_item", meeting), permission))
+    if meeting.dispatches.exists():
+        given.append(Offer("Se hur breven gick", _at("letters", meeting), permission))
     if not meeting.opened_at:
+        given.append(Offer("Skicka kallelse", _at("dispatch", meeting), permission))
         given.append(Offer("Ändra tid och plats", _at("move_meeting", meeting), permission))
         given.append(Offer("Ställ in", _at("cancel_meeting", meeting), permission))
     return offers(*given)
@@ -117,6 +120,7 @@ def _item_offers(item: int, permission: Permission, *, is_open: bool) -> Offers:
     return offers(
         Offer("Ändra punkten", reverse("change_item", args=[item]), permission),
         Offer("Lägg till handling", reverse("add_item_paper", args=[item]), permission),
+        Offer("Hämta förslaget ur tjänsteskrivelsen", reverse("take_proposal", args=[item]), permission),
         Offer("Stryk punkten", reverse("strike_item", args=[item]), permission),
     )
 

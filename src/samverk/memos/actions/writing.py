@@ -56,9 +56,7 @@ def begin_memo(actor: Actor, new: NewMemo, *, key: str) -> Memo:
     require(may_write(actor, case))
     if new.hidden:
         require(may_open(actor, case.body_id))
-    act = acts.Act(
-        actor, BEGUN, key, case.body.organisation_id, content=new, body=case.body_id
-    )
+    act = acts.Act(actor, BEGUN, key, case.body.organisation_id, content=new, body=case.body_id)
     return acts.carry_out(act, lambda: _begin(actor, case, new))
 
 
@@ -172,9 +170,7 @@ def _check_attachments(memo: Memo, documents: tuple[int, ...]) -> None:
             )
 
 
-def choose_layout(
-    actor: Actor, body: int, layout: str, from_date: date, *, key: str
-) -> BodyLayout:
+def choose_layout(actor: Actor, body: int, layout: str, from_date: date, *, key: str) -> BodyLayout:
     """Choose the layout of a body's new memos from a day on; those begun keep theirs.
 
     Raises InputError for a layout that is none, ConflictError when one is chosen from that day.

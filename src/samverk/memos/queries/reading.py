@@ -143,9 +143,11 @@ def memos_of_case(case: int) -> list[MemoRow]:
 
 def memos_waiting(bodies: Collection[int]) -> list[MemoRow]:
     """List the open memos that wait for approval in some bodies' diaries, oldest first."""
-    rows = _memos().filter(
-        case__body__in=list(bodies), secret=False, versions__isnull=False
-    ).distinct()
+    rows = (
+        _memos()
+        .filter(case__body__in=list(bodies), secret=False, versions__isnull=False)
+        .distinct()
+    )
     found = [_row(memo) for memo in rows.order_by("id")]
     return [row for row in found if row.state.value is MemoState.WAITING]
 

@@ -46,9 +46,7 @@ class Office:
 
 def user(name, role, body):
     email = f"{name.split(maxsplit=1)[0].lower()}@prov.example"
-    new = people.NewUser(
-        email, name, None, (people.NewPost(role, body.organisation_id, body.pk),)
-    )
+    new = people.NewUser(email, name, None, (people.NewPost(role, body.organisation_id, body.pk),))
     return people.add_user(SETUP, new, key=f"scen/{email}")
 
 
@@ -66,7 +64,9 @@ def office(cast, settings, tmp_path) -> Office:
 
 
 def begin(office, title="Förnyat medlemskap", *, key="ny", **more) -> Memo:
-    return actions.begin_memo(office.officer, actions.NewMemo(office.case.pk, title, **more), key=key)
+    return actions.begin_memo(
+        office.officer, actions.NewMemo(office.case.pk, title, **more), key=key
+    )
 
 
 @pytest.fixture

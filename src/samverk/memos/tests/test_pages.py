@@ -78,7 +78,9 @@ def test_no_two_fields_of_the_page_have_the_same_id(memo, browser):
 
 
 def test_a_part_is_saved_with_its_button(memo, browser):
-    answer = browser.post(url("save_memo_part", memo.pk, "background"), typed("background", "Förr."))
+    answer = browser.post(
+        url("save_memo_part", memo.pk, "background"), typed("background", "Förr.")
+    )
     assert answer.url == f"{url('memo', memo.pk)}#del-background"
     page = text(browser.get(url("memo", memo.pk)))
     assert "Sparat 12:00" in page
@@ -212,7 +214,11 @@ def test_a_word_file_is_laid_into_the_parts_and_nothing_is_lost(office, memo, br
 
 @pytest.mark.parametrize(
     ("name", "content", "told"),
-    [("x.pdf", b"%PDF-1.7", "filtyp"), ("x.docx", b"skadad", "något annat"), ("x.docx", b"", "tom")],
+    [
+        ("x.pdf", b"%PDF-1.7", "filtyp"),
+        ("x.docx", b"skadad", "något annat"),
+        ("x.docx", b"", "tom"),
+    ],
 )
 def test_a_file_that_is_no_word_file_is_refused(memo, browser, name, content, told):
     file = SimpleUploadedFile(name, content)

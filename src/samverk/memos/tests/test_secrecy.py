@@ -122,7 +122,9 @@ def test_it_is_on_no_list_of_what_waits(office, written):
 
 
 def test_the_case_page_says_no_more_than_that_it_is_secret(office, written):
-    page = text(office.cast.browser(office.officer_user).get(reverse("case", args=[office.case.pk])))
+    page = text(
+        office.cast.browser(office.officer_user).get(reverse("case", args=[office.case.pk]))
+    )
     assert "Individärende" in page
     assert NAME not in page
 

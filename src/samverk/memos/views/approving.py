@@ -74,7 +74,9 @@ def version(request: HttpRequest, memo: int, number: int) -> HttpResponse:
 def _texts(memo: Memo, parts: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
     """Give each part that says something, as lines under its heading."""
     naming = Naming.of([parts])
-    found = ((label, lines_of(content_of(parts, part), naming)) for part, label in memo.layout.parts)
+    found = (
+        (label, lines_of(content_of(parts, part), naming)) for part, label in memo.layout.parts
+    )
     return [(label, lines) for label, lines in found if lines]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -86,7 +87,7 @@ def _offers(page: MemoPage, request: HttpRequest) -> Offers:
 def _pairs(page: MemoPage) -> list[tuple[int, int]]:
     """List what can be compared: each version with the one before, and the last with the text now."""
     numbers = [row.version.number for row in page.row.versions]
-    return [*zip(numbers, numbers[1:], strict=False), *((n, 0) for n in numbers[-1:])]
+    return [*pairwise(numbers), *((n, 0) for n in numbers[-1:])]
 
 
 def _form(data: Any, page: MemoPage, row: PartRow) -> PartForm:
@@ -147,7 +148,11 @@ def _state(request: HttpRequest, memo: int, part: str, form: PartForm) -> HttpRe
     """Answer how a part stands: a fresh form's key after it was saved, else why it was not."""
     page = queries.page_of(memo)
     row = _part_of(page, part)
-    context = {"memo": page.memo, "row": row, "form": form if form.errors else _form(None, page, row)}
+    context = {
+        "memo": page.memo,
+        "row": row,
+        "form": form if form.errors else _form(None, page, row),
+    }
     return render(request, STATE, context, status=409 if form.errors else 200)
 
 

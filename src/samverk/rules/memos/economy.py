@@ -33,7 +33,9 @@ class CostRow:
 
     def __post_init__(self) -> None:
         if any(amount < 0 for amount in self.ore):
-            raise ValueError("Skriv beloppet utan minus: raden säger om det är kostnad eller besparing.")
+            raise ValueError(
+                "Skriv beloppet utan minus: raden säger om det är kostnad eller besparing."
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,10 @@ BLOCKS = st.lists(
 @given(BLOCKS)
 def test_no_word_of_a_document_is_lost(blocks):
     found = placed(blocks, DEFAULT)
-    stands = [*found.kept.split("\n\n"), *(t for x in found.texts.values() for t in x.split("\n\n"))]
+    stands = [
+        *found.kept.split("\n\n"),
+        *(t for x in found.texts.values() for t in x.split("\n\n")),
+    ]
     labels = {"Bakgrund", "Förslag till beslut"}
     wanted = [b.text for b in blocks if b.text and b.text not in labels]
     assert sorted(x for x in stands if x and x not in labels) == sorted(wanted)
