@@ -22,7 +22,7 @@ from samverk.documents.calling import CallingGroup, CallingItem, CallingPaper, c
 from samverk.documents.ical import CalendarEvent, invitation
 from samverk.documents.rendering import Rendered
 from samverk.meetings.models import Dispatch, Meeting
-from samverk.meetings.queries.outgoing import OutGroup, Outgoing, OutItem, OutPaper
+from samverk.meetings.queries.outgoing import Outgoing, OutGroup, OutItem, OutPaper
 from samverk.rules.wording import running_date
 
 SECRET_LINE = "Sekretessbelagt ärende. Handlingarna läses bara i Samverk."  # noqa: S105
@@ -46,7 +46,9 @@ def calling_of(meeting: Meeting, outgoing: Outgoing, made: datetime) -> CallingP
         localtime(made),
         tuple(facts),
         tuple(_group(group) for group in outgoing.groups),
-        ("Den som inte kan komma anmäler det så snart som möjligt, så att en ersättare kan kallas in.",),
+        (
+            "Den som inte kan komma anmäler det så snart som möjligt, så att en ersättare kan kallas in.",
+        ),
     )
 
 

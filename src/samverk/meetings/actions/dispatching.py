@@ -76,7 +76,9 @@ def _dispatch(actor: Actor, meeting: Meeting, new: NewDispatch, key: str) -> Dis
     _check(meeting, new, outgoing)
     made = _save(actor, meeting, new, outgoing)
     for one in outgoing.reached:
-        _queue(Letter.objects.create(dispatch=made, name=one.name, person_id=one.person), one.address)
+        _queue(
+            Letter.objects.create(dispatch=made, name=one.name, person_id=one.person), one.address
+        )
     for name, address in new.others:
         _queue(Letter.objects.create(dispatch=made, name=name), address)
     if made.number == 1:
@@ -186,9 +188,7 @@ def note_addresses(
             if address:
                 _check_address(address, f"person-{person}")
             if address != known[person].address:
-                MailAddress.objects.create(
-                    body_id=found.body_id, person_id=person, address=address
-                )
+                MailAddress.objects.create(body_id=found.body_id, person_id=person, address=address)
         return found
 
     return acts.carry_out(act, note)

@@ -119,7 +119,9 @@ def _told(fault: Exception) -> str:
     return str(fault) or type(fault).__name__
 
 
-def message_of(letter: Letter, address: str, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+def message_of(
+    letter: Letter, address: str, connection: BaseEmailBackend
+) -> EmailMultiAlternatives:
     """Write the letter: text, the calendar's request, and the papers if they are not too large."""
     dispatch = letter.dispatch
     meeting = dispatch.meeting

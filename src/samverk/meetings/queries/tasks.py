@@ -128,7 +128,9 @@ def called(meetings: Sequence[Meeting]) -> dict[int, Facts]:
 @gathers
 def delivered(meetings: Sequence[Meeting]) -> dict[int, Facts]:
     """Tell how many of the letters have gone out, where papers were sent by letter from here."""
-    sent = [m.pk for m in meetings if any(f.kind == MeetingFactKind.DISPATCHED for f in m.facts.all())]
+    sent = [
+        m.pk for m in meetings if any(f.kind == MeetingFactKind.DISPATCHED for f in m.facts.all())
+    ]
     if not sent:
         return {}
     letters = Letter.objects.filter(dispatch__meeting__in=sent)

@@ -125,7 +125,7 @@ def send_again(request: HttpRequest, letter: int) -> HttpResponse:
     return show(request, form, "Skicka igen", where=str(meeting), back=back, lead=lead)
 
 
-def calling_file(request: HttpRequest, meeting: int) -> HttpResponse:
+def calling_file(request: HttpRequest, meeting: int) -> HttpResponse:  # noqa: ARG001
     """Send the calling as it stands now: what everybody may read of the agenda."""
     found = queries.meeting_by_id(meeting)
     made = calling_pdf(calling_of(found, outgoing_of(found), clock.now()))

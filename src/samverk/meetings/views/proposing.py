@@ -26,9 +26,7 @@ def take_proposal(request: HttpRequest, item: int) -> HttpResponse:
     with opened([found.meeting.body_id]) if found.secret else nullcontext():
         proposals = [one for one in proposals_for(found) if found.secret or not one.memo.secret]
     form = ProposalForm(request.POST or None, proposals)
-    made = form.carry_out(
-        lambda v, key: actions.take_proposal(actor, found, v["version"], key=key)
-    )
+    made = form.carry_out(lambda v, key: actions.take_proposal(actor, found, v["version"], key=key))
     if made:
         return redirect("item", item)
     context = {

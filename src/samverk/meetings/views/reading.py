@@ -120,7 +120,11 @@ def _item_offers(item: int, permission: Permission, *, is_open: bool) -> Offers:
     return offers(
         Offer("Ändra punkten", reverse("change_item", args=[item]), permission),
         Offer("Lägg till handling", reverse("add_item_paper", args=[item]), permission),
-        Offer("Hämta förslaget ur tjänsteskrivelsen", reverse("take_proposal", args=[item]), permission),
+        Offer(
+            "Hämta förslaget ur tjänsteskrivelsen",
+            reverse("take_proposal", args=[item]),
+            permission,
+        ),
         Offer("Stryk punkten", reverse("strike_item", args=[item]), permission),
     )
 
