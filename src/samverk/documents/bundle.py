@@ -6,7 +6,7 @@ files within it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -86,7 +86,7 @@ def _joined(whole: Pdf, item: BundleItem) -> OutlineItem:
 def _append(whole: Pdf, content: bytes) -> None:
     with pikepdf.open(BytesIO(content)) as found:
         # What a form's fields show becomes part of the page before the fields are left out
-        found.flatten_annotations()
+        found.flatten_annotations("screen")
         for page in found.pages:
             _strip(page)
         whole.pages.extend(found.pages)
@@ -97,7 +97,7 @@ def _strip(page: Page) -> None:
         if name in page:
             del page[name]
     if Name.Annots in page:
-        page.Annots = Array(_links(page.Annots))  # type: ignore[arg-type]
+        page.Annots = Array(_links(page.Annots))
 
 
 def _links(annotations: Iterable[object]) -> list[Dictionary]:
@@ -122,18 +122,14 @@ def _number(whole: Pdf) -> None:
     data = {"pages": [{"label": LABEL, "width": w, "height": h} for w, h in sizes]}
     with pikepdf.open(BytesIO(compile_plain("numbers", data))) as numbers:
         for page, number in zip(whole.pages, numbers.pages, strict=True):
-            page.add_overlay(number)
+            page.add_overlay(number, None)
 
 
 def _size(page: Page) -> tuple[float, float]:
-    left, bottom, right, top = (float(side) for side in _box(page))
+    left, bottom, right, top = (float(str(side)) for side in Array(page.trimbox))
     width, height = abs(right - left), abs(top - bottom)
     turned = int(page.get(Name.Rotate, 0)) % 360 in _SIDEWAYS
     return (height, width) if turned else (width, height)
-
-
-def _box(page: Page) -> Sequence[object]:
-    return list(page.trimbox)  # type: ignore[call-overload, no-any-return]
 
 
 def _describe(whole: Pdf, title: str) -> None:

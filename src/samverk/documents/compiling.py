@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 import typst
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
 def compile_pdf(name: str, data: Mapping[str, object], *, made: datetime | None = None) -> bytes:

@@ -76,13 +76,13 @@ def write(content: Content) -> dict[str, Any]:
             return {"names": list(names)}
         case Attached(documents):
             return {"documents": list(documents)}
-        case Figures(None):
-            return {}
-        case Figures(economy):
+        case Figures(Economy() as economy):
             rows = [
                 {"label": r.label, "kind": r.kind.value, "ore": list(r.ore)} for r in economy.rows
             ]
             return {"first_year": economy.first_year, "years": economy.years, "rows": rows}
+        case Figures():
+            return {}
 
 
 def read(part: Part, given: Mapping[str, Any]) -> Content:

@@ -53,10 +53,10 @@ def lines_of(content: Content, naming: Naming) -> tuple[str, ...]:
             return names
         case Attached(documents):
             return tuple(naming.documents[one] for one in documents)
-        case Figures(None):
-            return ()
-        case Figures(economy):
+        case Figures(Economy() as economy):
             return _figures(economy)
+        case Figures():
+            return ()
 
 
 def _point(place: int, text: str, decider: int | None, naming: Naming) -> str:

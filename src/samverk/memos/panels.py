@@ -5,10 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 
 from samverk.foundation.pages import Offer, Panel, PanelRow, Reading, offers
-from samverk.foundation.permissions import Permission
 from samverk.memos.access import may_read_drafts, may_write
 from samverk.memos.queries.reading import MemoRow, memos_of_case
-from samverk.registry import queries as registry
 
 TITLE, ID = "Tjänsteskrivelser", "tjansteskrivelser"
 AMONG_PAPERS = "En godkänd tjänsteskrivelse står bland ärendets handlingar."
@@ -16,14 +14,12 @@ AMONG_PAPERS = "En godkänd tjänsteskrivelse står bland ärendets handlingar."
 
 def case_panel(reading: Reading) -> Panel:
     """Make the case page's section: what is being written, for those who prepare the case."""
-    if not any(held.organisation == reading.organisation for held in reading.actor.roles):
+    place = reading.organisation, reading.body
+    if not may_read_drafts(reading.actor, *place):
         return Panel(TITLE, ID, (), AMONG_PAPERS)
-    case = registry.case_by_id(reading.subject)
-    if not may_read_drafts(reading.actor, case):
-        return Panel(TITLE, ID, (), AMONG_PAPERS)
-    rows = tuple(_row(row) for row in memos_of_case(case.pk))
-    allowed: Permission = may_write(reading.actor, case)
-    url = reverse("new_memo", args=[case.pk])
+    rows = tuple(_row(row) for row in memos_of_case(reading.subject))
+    allowed = may_write(reading.actor, *place)
+    url = reverse("new_memo", args=[reading.subject])
     return Panel(
         TITLE,
         ID,

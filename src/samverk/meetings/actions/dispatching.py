@@ -64,8 +64,8 @@ def dispatch(actor: Actor, meeting: Meeting, new: NewDispatch, *, key: str) -> D
     The first one is noted as the day the meeting was called and its papers sent. Secret items and
     documents are never in it.
 
-    Raises InputError when e-mail is not set up, nobody can be reached, an address is none or the
-    agenda is empty; ConflictError once the meeting has been opened.
+    Raises InputError when e-mail is not set up, nobody can be reached, an address is none, the
+    agenda is empty or the day has passed; ConflictError once the meeting has been opened.
     """
     act = act_on(actor, DISPATCHED, key, meeting, new)
     return acts.carry_out(act, lambda: _dispatch(actor, hold_open(meeting.pk), new, key))
@@ -92,6 +92,8 @@ def _check(meeting: Meeting, new: NewDispatch, outgoing: Outgoing) -> None:
         raise InputError(NO_POST)
     if meeting.opened_at:
         raise ConflictError("Sammanträdet har öppnats: kallelsen kan inte längre skickas.")
+    if meeting.day < clock.today():
+        raise InputError(f"Sammanträdet var {meeting.day}: en kallelse kan inte längre skickas.")
     if not outgoing.items:
         raise InputError("Föredragningslistan är tom: lägg till den första punkten.")
     if not outgoing.reached and not new.others:

@@ -17,7 +17,6 @@ from samverk.directory import queries as directory
 from samverk.directory.queries import BodyTerms
 from samverk.meetings.models import (
     AgendaItem,
-    Letter,
     LetterStep,
     LetterStepKind,
     Meeting,
@@ -78,10 +77,10 @@ def owners_of(meeting: Meeting) -> dict[str, str]:
 
 def _lay(meeting: Meeting, items: Sequence[AgendaItem]) -> None:
     """Let the meeting know its items, as a prefetch would have."""
-    cache = getattr(meeting, "_prefetched_objects_cache", {})
     rows = meeting.items.all()
     rows._result_cache = list(items)
-    meeting._prefetched_objects_cache = {**cache, "items": rows}
+    cache = meeting.__dict__.setdefault("_prefetched_objects_cache", {})
+    cache["items"] = rows
 
 
 def _tasks(
@@ -133,15 +132,17 @@ def delivered(meetings: Sequence[Meeting]) -> dict[int, Facts]:
     ]
     if not sent:
         return {}
-    letters = Letter.objects.filter(dispatch__meeting__in=sent)
-    at = dict(letters.values_list("pk", "dispatch__meeting"))
-    done = LetterStep.objects.filter(letter__in=at, kind=LetterStepKind.SENT)
-    gone = set(done.values_list("letter", flat=True)) if at else set()
-    found: dict[int, Facts] = {}
-    for meeting in set(at.values()):
-        own = {letter for letter, where in at.items() if where == meeting}
-        found[meeting] = {"deliveries": Count(len(own & gone), len(own))}
-    return found
+    steps = LetterStep.objects.filter(letter__dispatch__meeting__in=sent)
+    gone: dict[int, set[int]] = {}
+    all_of: dict[int, set[int]] = {}
+    for meeting, letter, kind in steps.values_list("letter__dispatch__meeting", "letter", "kind"):
+        all_of.setdefault(meeting, set()).add(letter)
+        if kind == LetterStepKind.SENT:
+            gone.setdefault(meeting, set()).add(letter)
+    return {
+        meeting: {"deliveries": Count(len(gone.get(meeting, ())), len(letters))}
+        for meeting, letters in all_of.items()
+    }
 
 
 @gathers

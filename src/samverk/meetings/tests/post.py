@@ -38,7 +38,7 @@ class Office:
         return self.says.get("data", "250 OK")
 
 
-def free_port() -> int:
+def free_port():
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return found.getsockname()[1]

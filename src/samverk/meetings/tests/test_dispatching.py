@@ -265,6 +265,14 @@ def test_an_opened_meeting_is_not_called(seated, planned):
             dispatch(seated, again(planned))
 
 
+def test_a_meeting_that_has_been_is_not_called(seated, planned):
+    with (
+        time_machine.travel("2024-03-23T09:00:00+01:00", tick=False),
+        pytest.raises(InputError, match="kan inte längre skickas"),
+    ):
+        dispatch(seated, planned)
+
+
 def test_what_is_added_afterwards_is_marked_and_sent_as_news(seated, planned, post_office):
     dispatch(seated, planned)
     work()

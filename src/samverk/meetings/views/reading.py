@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -44,6 +45,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     """Show a meeting: when and where, its steps, and the agenda."""
     found = queries.meeting_by_id(meeting)
+    prefetch_related_objects([found], "facts")
     actor, today = actor_of(request), clock.today()
     rows = queries.rows_of(found, actor)
     tasks = queries.tasks_of(found, [row.item for row in rows], today)
@@ -80,7 +82,7 @@ def _offers(meeting: Meeting, permission: Permission, *, may_enter: bool) -> Off
         given.append(Offer("Öppna sammanträdet", _at("open_meeting", meeting), permission))
     if not meeting.ended_at:
         given.append(Offer("Lägg till punkt", _at("new_item", meeting), permission))
-    if meeting.dispatches.exists():
+    if any(fact.kind == MeetingFactKind.DISPATCHED for fact in meeting.facts.all()):
         given.append(Offer("Se hur breven gick", _at("letters", meeting), permission))
     if not meeting.opened_at:
         given.append(Offer("Skicka kallelse", _at("dispatch", meeting), permission))

@@ -53,7 +53,7 @@ def begin_memo(actor: Actor, new: NewMemo, *, key: str) -> Memo:
     in a secret case; NotAllowedError when a secret memo is not the actor's to keep.
     """
     case = registry.case_by_id(new.case)
-    require(may_write(actor, case))
+    require(may_write(actor, case.body.organisation_id, case.body_id))
     if new.hidden:
         require(may_open(actor, case.body_id))
     act = acts.Act(actor, BEGUN, key, case.body.organisation_id, content=new, body=case.body_id)

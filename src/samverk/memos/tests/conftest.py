@@ -14,7 +14,6 @@ from samverk.foundation.models import User
 from samverk.foundation.tests.cast import SETUP, Cast, cast, the_day
 from samverk.memos import actions
 from samverk.memos.content import Names, Points, Words
-from samverk.memos.models import Memo, MemoPart
 from samverk.memos.queries import version_of
 from samverk.registry import actions as registry
 from samverk.registry.models import Case
@@ -63,23 +62,23 @@ def office(cast, settings, tmp_path) -> Office:
     )
 
 
-def begin(office, title="Förnyat medlemskap", *, key="ny", **more) -> Memo:
+def begin(office, title="Förnyat medlemskap", *, key="ny", **more):
     return actions.begin_memo(
         office.officer, actions.NewMemo(office.case.pk, title, **more), key=key
     )
 
 
 @pytest.fixture
-def memo(office) -> Memo:
+def memo(office):
     return begin(office)
 
 
 @pytest.fixture
-def secret(office) -> Memo:
+def secret(office):
     return begin(office, "Individärende", hidden=actions.Hidden(PROVISION, "Barnet Nilsson"))
 
 
-def save(office, memo, part, content, *, version=0, key=None, who=None) -> MemoPart:
+def save(office, memo, part, content, *, version=0, key=None, who=None):
     new = actions.NewPart(part, content, version)
     given = key or f"{memo.pk}/{part}/{version}"
     return actions.save_part(who or office.officer, memo, new, key=given)
@@ -105,7 +104,7 @@ def answer(office, memo, number=1, *, verdict=Verdict.APPROVED, remark="", key="
 
 
 @pytest.fixture
-def approved(office, memo) -> Memo:
+def approved(office, memo):
     fill(office, memo)
     send(office, memo)
     answer(office, memo)

@@ -12,7 +12,7 @@ from samverk.foundation.forms import fresh_key
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import require
 from samverk.memos import actions, queries
-from samverk.memos.access import may_read_drafts, may_see_secret
+from samverk.memos.access import may_read_memo
 from samverk.memos.models import Memo
 
 
@@ -24,8 +24,7 @@ def entered(request: HttpRequest, memo: int) -> Iterator[Memo]:
     and NotAllowedError for one who may not read drafts, or not what the body keeps secret.
     """
     found, actor = queries.memo_by_id(memo), actor_of(request)
-    require(may_read_drafts(actor, found.case))
-    require(may_see_secret(actor, found))
+    require(may_read_memo(actor, found))
     if not found.secret:
         yield found
         return

@@ -34,7 +34,7 @@ STATE = "memos/part_state.html"
 def new_memo(request: HttpRequest, case: int) -> HttpResponse:
     """Begin a memo in a case."""
     found, actor = registry.case_by_id(case), actor_of(request)
-    require(may_write(actor, found))
+    require(may_write(actor, found.body.organisation_id, found.body_id))
     form = MemoForm(request.POST or None, initial={"title": found.title})
 
     def begin(values: dict[str, Any], key: str) -> Memo:
