@@ -67,4 +67,22 @@ LOGINS = (
         "revisor i Insjöriket",
         (Post(Role.AUDITOR, "insjoriket"),),
     ),
+    Login(
+        "utredare@insjoriket.example",
+        "Embla Tjärnvik",
+        "utredare i Insjöriket",
+        (Post(Role.OFFICER, "insjoriket", "Förbundsstyrelsen"),),
+    ),
+    Login(
+        "handlaggare@alingsas.example",
+        "Ruben Askhult",
+        "handläggare i Alingsås",
+        (Post(Role.OFFICER, "alingsas", "Socialnämnden"),),
+    ),
+    Login(
+        "forvaltningschef@alingsas.example",
+        "Gullan Fagerdal",
+        "förvaltningschef i Alingsås",
+        (Post(Role.HEAD, "alingsas", "Socialnämnden"),),
+    ),
 )
