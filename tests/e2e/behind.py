@@ -22,11 +22,11 @@ session.save()
 """
 
 
-def run(*arguments: str) -> None:
+def run(*arguments: str, place: str = "e2e") -> None:
     """Run Python in the surroundings of the site that ``served_demo`` serves."""
     environment = os.environ | {
         "SAMVERK_CLUSTER": "test-database",
-        "SAMVERK_DATABASE": f"samverk_e2e_{os.getpid()}",
+        "SAMVERK_DATABASE": f"samverk_{place}_{os.getpid()}",
         "SAMVERK_DEMO": "true",
         "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
     }
@@ -34,9 +34,9 @@ def run(*arguments: str) -> None:
     subprocess.run(command, env=environment, check=True, capture_output=True)
 
 
-def work() -> None:
+def work(place: str = "e2e") -> None:
     """Do what waits in the queue, as the worker would."""
-    run("-m", "django", "procrastinate", "worker", "--one-shot")
+    run("-m", "django", "procrastinate", "worker", "--one-shot", place=place)
 
 
 def leave_idle(context: BrowserContext) -> None:

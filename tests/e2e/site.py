@@ -19,9 +19,12 @@ WEB = ["gunicorn", "samverk.project.wsgi:application", "--threads", "4", "--no-c
 
 
 @contextmanager
-def served_demo() -> Iterator[str]:
-    """Serve the demo and give its address; the database is dropped afterwards."""
-    name = f"samverk_e2e_{os.getpid()}"
+def served_demo(place: str = "e2e") -> Iterator[str]:
+    """Serve the demo and give its address; the database is dropped afterwards.
+
+    Another ``place`` is another demo, beside the one that the rest of the tests share.
+    """
+    name = f"samverk_{place}_{os.getpid()}"
     with test_database(name):
         environment = os.environ | {
             "SAMVERK_CLUSTER": "test-database",

@@ -28,7 +28,7 @@ def compile_pdf(name: str, data: Mapping[str, object], *, made: datetime | None 
         pdf_standards=STANDARDS,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         ignore_system_fonts=True,
-        timestamp=(made or EPOCH).astimezone(UTC),
+        timestamp=(made or EPOCH).astimezone(UTC).replace(microsecond=0),
     )
     assert isinstance(found, bytes)
     return found

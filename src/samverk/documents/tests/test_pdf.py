@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import page
 import pikepdf
@@ -72,6 +74,11 @@ def test_the_language_and_the_title_are_told():
 
 def test_the_same_memo_makes_the_same_file():
     assert memo_pdf(MEMO).content == MADE_OF["memo"]
+
+
+def test_a_memo_made_at_any_moment_and_in_any_zone_is_made():
+    moment = datetime(2026, 11, 28, 15, 11, 8, 787_000, tzinfo=ZoneInfo("Europe/Stockholm"))
+    assert text_of(memo_pdf(replace(MEMO, made=moment)).content)
 
 
 def test_an_empty_memo_is_a_paper_too():
