@@ -82,17 +82,24 @@ def _offers(meeting: Meeting, task: Task, permission: Permission) -> list[Offer]
     if task.state is TaskState.DONE:
         return []
     if task.step in NOTED:
-        label, kind = NOTED[task.step]
-        found = [Offer(label, reverse("new_meeting_fact", args=[meeting.pk, kind]), permission)]
-        if not meeting.opened_at:
-            url = reverse("dispatch", args=[meeting.pk])
-            found.insert(0, Offer("Skicka kallelse och handlingar", url, permission))
-        if task.step is Step.CALL:
-            url = reverse("new_meeting_fact", args=[meeting.pk, "tillkannagivet"])
-            found.append(Offer("Anteckna tillkännagivandet", url, permission))
-        return found
+        return _before(meeting, task, permission)
     if task.step is Step.MINUTES and meeting.opened_at:
         return [Offer("Till protokollet", reverse("minutes", args=[meeting.pk]), permission)]
     if task.step in {Step.ATTENDANCE, Step.ITEMS} and meeting.opened_at:
         return [Offer("Till mötesrummet", reverse("hall", args=[meeting.pk]), permission)]
     return []
+
+
+def _before(meeting: Meeting, task: Task, permission: Permission) -> list[Offer]:
+    """Offer to call and send from here, or to note that it was done elsewhere."""
+    if task.step is Step.DISPATCH and task.state is TaskState.INCOMPLETE:
+        return [Offer("Se hur breven gick", reverse("letters", args=[meeting.pk]), permission)]
+    label, kind = NOTED[task.step]
+    found = [Offer(label, reverse("new_meeting_fact", args=[meeting.pk, kind]), permission)]
+    if not meeting.opened_at:
+        url = reverse("dispatch", args=[meeting.pk])
+        found.insert(0, Offer("Skicka kallelse och handlingar", url, permission))
+    if task.step is Step.CALL:
+        url = reverse("new_meeting_fact", args=[meeting.pk, "tillkannagivet"])
+        found.append(Offer("Anteckna tillkännagivandet", url, permission))
+    return found

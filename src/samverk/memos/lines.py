@@ -12,6 +12,7 @@ from samverk.registry import queries as registry
 from samverk.rules.memos.comparing import paragraphs_of
 from samverk.rules.memos.economy import Economy, sums
 from samverk.rules.memos.layouts import Part
+from samverk.rules.wording import sentence
 from samverk.web.swedish import number
 
 Written = Mapping[str, Mapping[str, Any]]
@@ -37,7 +38,7 @@ class Naming:
             papers |= set(attached.documents)
         bodies = {b.id: b.name for b in directory.bodies()} if deciders else {}
         documents = registry.documents_by_id(tuple(papers)) if papers else ()
-        return cls(bodies, {d.pk: str(d) for d in documents})
+        return cls(bodies, {d.pk: sentence(str(d)) for d in documents})
 
 
 def lines_of(content: Content, naming: Naming) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
-"""The section of memos on a case's page."""
+"""The sections of memos on a case's page, and on a body's."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
 from samverk.foundation.pages import Offer, Panel, PanelRow, Reading, offers
+from samverk.foundation.permissions import Right, may
 from samverk.memos.access import may_read_drafts, may_write
-from samverk.memos.queries.reading import MemoRow, memos_of_case
+from samverk.memos.queries.reading import MemoRow, layout_on, memos_of_case
+from samverk.rules.memos.layouts import memo_layout
 
 TITLE, ID = "Tjänsteskrivelser", "tjansteskrivelser"
 AMONG_PAPERS = "En godkänd tjänsteskrivelse står bland ärendets handlingar."
@@ -33,3 +35,23 @@ def _row(row: MemoRow) -> PanelRow:
     # A secret memo's versions are behind the wall here: how far it has come is told on its own page
     note = "sekretess" if row.memo.secret else row.state.value.value
     return PanelRow(row.memo.title, reverse("memo", args=[row.memo.pk]), note)
+
+
+def body_panel(reading: Reading) -> Panel:
+    """Make the body page's section: which layout its new memos get, and who may choose another."""
+    layout = memo_layout(layout_on(reading.subject, reading.day))
+    allowed = may(
+        reading.actor,
+        Right.MANAGE_DIRECTORY,
+        organisation=reading.organisation,
+        body=reading.subject,
+    )
+    labels = ", ".join(label for _, label in layout.listed)
+    url = reverse("choose_memo_layout", args=[reading.subject])
+    return Panel(
+        TITLE,
+        ID,
+        (),
+        f"Nya tjänsteskrivelser skrivs i mallen {layout.name}: {labels}.",
+        offers=offers(Offer("Välj mall", url, allowed)),
+    )

@@ -38,6 +38,11 @@ class DispatchRow:
     letters: tuple[LetterRow, ...]
 
     @property
+    def total(self) -> int:
+        """How many letters there are."""
+        return len(self.letters)
+
+    @property
     def sent(self) -> int:
         """How many letters have gone out."""
         return sum(row.state is LetterState.SENT for row in self.letters)

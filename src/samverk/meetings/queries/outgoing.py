@@ -15,6 +15,7 @@ from samverk.meetings.models import AgendaItem, ItemDocument, MailAddress, Meeti
 from samverk.meetings.queries.agenda import ItemRow, order_of, rows_of
 from samverk.registry import queries as registry
 from samverk.registry.queries import DocumentFile
+from samverk.rules.wording import sentence
 
 PDF = "application/pdf"
 SECRET = "Sekretessbelagd: läses bara i Samverk, av dem som får."  # noqa: S105
@@ -126,7 +127,7 @@ def _paper(row: ItemRow, paper: ItemDocument, files: Sequence[DocumentFile]) -> 
     document = paper.document
     is_secret = document.secret or document.case.secret
     # A file's own name may name a person: a document is called what the register says it is about
-    title = "Sekretessbelagd handling" if is_secret else str(document)
+    title = "Sekretessbelagd handling" if is_secret else sentence(str(document))
     joined = tuple(file for file in files if file.media_type == PDF)
     left_out = ""
     if is_secret:

@@ -56,7 +56,10 @@ class WordsForm(PartForm):
     """Write running text."""
 
     text = forms.CharField(
-        label="Text", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
+        label="Text",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "cols": 100}),
     )
 
     def __init__(self, data: QueryDict | None, row: PartRow) -> None:
@@ -86,7 +89,7 @@ class PointsForm(PartForm):
             self.fields[f"text-{place}"] = forms.CharField(
                 label=f"Punkt {place + 1}",
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=forms.Textarea(attrs={"rows": 2, "cols": 70}),
             )
             self.fields[f"decider-{place}"] = forms.TypedChoiceField(
                 label=f"Punkt {place + 1} beslutas av",
@@ -95,6 +98,11 @@ class PointsForm(PartForm):
                 empty_value=None,
                 choices=[("", own), *bodies],
             )
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The fields, point by point, as the table shows them."""
+        return [(self[f"text-{n}"], self[f"decider-{n}"]) for n in range(self.places)]
 
     @staticmethod
     def initial_of(content: Points) -> dict[str, Any]:
@@ -116,7 +124,7 @@ class NamesForm(PartForm):
     names = forms.CharField(
         label="Mottagare",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
         help_text="En mottagare på varje rad.",
     )
 

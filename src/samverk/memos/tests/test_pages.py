@@ -291,6 +291,13 @@ def test_the_secretary_chooses_the_bodys_layout(office):
     assert BodyLayout.objects.get().from_date == date(2024, 4, 1)
 
 
+def test_the_bodys_page_tells_its_layout(office):
+    url_of_body = url("body", "lillkoping", office.cast.board.pk)
+    page = text(office.cast.browser(office.cast.owner_user).get(url_of_body))
+    assert "skrivs i mallen Förslaget först: Förslag till beslut" in page
+    assert url("choose_memo_layout", office.cast.board.pk) in page
+
+
 def test_the_page_asks_few_questions_however_much_is_written(
     office, memo, browser, django_assert_max_num_queries
 ):

@@ -60,6 +60,7 @@ def version(request: HttpRequest, memo: int, number: int) -> HttpResponse:
                 return redirect("memo_version", memo, number)
         context = {
             "version": one,
+            "number": str(number),
             "memo": found,
             "case": found.case,
             "judgment": judgment,

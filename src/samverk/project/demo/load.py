@@ -129,12 +129,12 @@ class Loader:
         memos.choose_layout(LOADER, body, row["layout"], day, key=key)
 
     def _memo(self, row: Row) -> None:
-        name = f"demo/skrivelse/{row['case']}"
+        name, officer = f"demo/skrivelse/{row['case']}", system(row["officer"])
         new = memos.NewMemo(self.cases[row["case"]].pk, row["title"])
-        memo = memos.begin_memo(LOADER, new, key=name)
+        memo = memos.begin_memo(officer, new, key=name)
         for part, content in memos_of.parts_of(row):
-            memos.save_part(LOADER, memo, memos.NewPart(part, content, 0), key=f"{name}/{part}")
-        memos.send_for_approval(LOADER, memo, row["note"], key=f"{name}/skickad")
+            memos.save_part(officer, memo, memos.NewPart(part, content, 0), key=f"{name}/{part}")
+        memos.send_for_approval(officer, memo, row["note"], key=f"{name}/skickad")
 
     def _people(self) -> None:
         for login in LOGINS:
