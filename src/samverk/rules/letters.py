@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
+
+PATIENCE = timedelta(minutes=10)
 
 
 class LetterState(StrEnum):
@@ -60,6 +63,9 @@ def turn(events: Sequence[Happened], at: int) -> Turn:
             return Turn.LEAVE
 
 
-def may_send_again(state: LetterState) -> bool:
-    """Answer whether a person may send a letter again: not while the worker still has it."""
-    return state not in {LetterState.QUEUED, LetterState.TRYING}
+def may_send_again(state: LetterState, waited: timedelta) -> bool:
+    """Answer whether a person may send a letter again: not while the worker still has it.
+
+    After a while without a sign the worker is taken to be gone: nobody else will then send it.
+    """
+    return state not in {LetterState.QUEUED, LetterState.TRYING} or waited >= PATIENCE

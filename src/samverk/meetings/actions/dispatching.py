@@ -79,7 +79,10 @@ def _dispatch(actor: Actor, meeting: Meeting, new: NewDispatch, key: str) -> Dis
         _queue(
             Letter.objects.create(dispatch=made, name=one.name, person_id=one.person), one.address
         )
-    for name, address in new.others:
+    reached = {one.address for one in outgoing.reached}
+    for address, name in {address: name for name, address in new.others}.items():
+        if address in reached:
+            continue
         _queue(Letter.objects.create(dispatch=made, name=name), address)
     if made.number == 1:
         for kind in (MeetingFactKind.CALLED, MeetingFactKind.DISPATCHED):
@@ -161,7 +164,8 @@ def send_again(actor: Actor, letter: Letter, address: str, *, key: str) -> Lette
         if not settings.EMAIL_HOST:
             raise InputError(NO_POST)
         steps = list(LetterStep.objects.filter(letter=letter).order_by("number"))
-        if not may_send_again(letter_state(happened(steps))):
+        waited = clock.now() - steps[-1].happened_at
+        if not may_send_again(letter_state(happened(steps)), waited):
             raise ConflictError("Brevet är på väg. Vänta tills det syns hur det gick.")
         number, turn = steps[-1].number + 1, steps[-1].round + 1
         _queue(letter, address, number=number, turn=turn)

@@ -39,6 +39,11 @@ def send_letter(letter: int, at: int) -> None:
         return
     note = _noting(found, at, address)
     try:
+        message = message_of(found, address)
+    except FileNotFoundError:
+        note(LetterStepKind.REFUSED, "Handlingarna saknas i lagret: skicka ett nytt utskick.")
+        return
+    try:
         connection: BaseEmailBackend = get_connection()
         connection.open()
     except (OSError, smtplib.SMTPException) as fault:
@@ -46,7 +51,7 @@ def send_letter(letter: int, at: int) -> None:
         note(LetterStepKind.FAILED, f"Postservern svarar inte: {_told(fault)}")
         raise PostOfficeClosedError from fault
     try:
-        connection.send_messages([message_of(found, address, connection)])
+        connection.send_messages([message])
     except smtplib.SMTPResponseException as fault:
         _answered(note, fault.smtp_code, _told(fault), fault)
     except smtplib.SMTPRecipientsRefused as fault:
@@ -119,9 +124,7 @@ def _told(fault: Exception) -> str:
     return str(fault) or type(fault).__name__
 
 
-def message_of(
-    letter: Letter, address: str, connection: BaseEmailBackend
-) -> EmailMultiAlternatives:
+def message_of(letter: Letter, address: str) -> EmailMultiAlternatives:
     """Write the letter: text, the calendar's request, and the papers if they are not too large."""
     dispatch = letter.dispatch
     meeting = dispatch.meeting
@@ -134,7 +137,6 @@ def message_of(
         to=[address],
         reply_to=[dispatch.reply_to] if dispatch.reply_to else None,
         headers={"Auto-Submitted": "auto-generated"},
-        connection=connection,
     )
     calendar = invitation_of(dispatch, address)
     message.attach_alternative(calendar, "text/calendar; method=REQUEST")

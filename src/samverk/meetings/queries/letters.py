@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import Dispatch, Letter, LetterStep, LetterStepKind, Meeting
 from samverk.rules.letters import Happened, LetterState, letter_state, may_send_again
@@ -67,7 +68,8 @@ def dispatches_of(meeting: Meeting) -> list[DispatchRow]:
 
 def _row(letter: Letter, steps: list[LetterStep]) -> LetterRow:
     state = letter_state(happened(steps))
-    return LetterRow(letter, state, steps[-1], may_send_again(state))
+    last = steps[-1]
+    return LetterRow(letter, state, last, may_send_again(state, clock.now() - last.happened_at))
 
 
 def happened(steps: list[LetterStep]) -> list[Happened]:

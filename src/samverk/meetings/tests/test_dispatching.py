@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import smtplib
 from datetime import date
 from io import BytesIO
 
@@ -185,7 +186,7 @@ def test_a_worker_that_fell_in_the_middle_leaves_a_doubt_and_no_second_letter(
         raise Fall
 
     dispatch(seated, planned)
-    monkeypatch.setattr(sending, "message_of", fall)
+    monkeypatch.setattr(smtplib.SMTP, "sendmail", fall)
     with pytest.raises(Fall):
         work()
     monkeypatch.undo()
@@ -218,6 +219,29 @@ def test_a_letter_on_its_way_is_not_sent_again(seated, planned):
     letter = Letter.objects.order_by("id").first()
     with pytest.raises(ConflictError, match="på väg"):
         actions.send_again(seated.owner, letter, ASTA, key="igen")
+
+
+def test_a_letter_that_the_worker_has_lost_may_be_sent_again(seated, planned, post_office):
+    dispatch(seated, planned)
+    letter = Letter.objects.order_by("id").first()
+    with time_machine.travel("2024-03-15T12:10:00+01:00", tick=False):
+        actions.send_again(seated.owner, letter, ASTA, key="igen")
+    work()
+    assert post_office.to == [BO, ASTA]
+
+
+def test_one_who_is_called_already_gets_no_second_letter(seated, planned, post_office):
+    dispatch(seated, planned, others=(("Asta igen", ASTA), ("Gäst", "g@prov.example")))
+    work()
+    assert post_office.to == [ASTA, BO, "g@prov.example"]
+
+
+def test_lost_papers_are_told_and_nothing_is_sent(seated, planned, post_office):
+    made = dispatch(seated, planned)
+    made.bundle.storage.delete(made.bundle.name)
+    work()
+    assert states(planned) == [LetterState.REFUSED, LetterState.REFUSED]
+    assert post_office.to == []
 
 
 @pytest.mark.parametrize("wrong", ["asta", "asta@", "a b@prov.example", "x@y\nBcc: z@prov.example"])

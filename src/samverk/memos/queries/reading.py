@@ -145,7 +145,12 @@ def memos_waiting(bodies: Collection[int]) -> list[MemoRow]:
     """List the open memos that wait for approval in some bodies' diaries, oldest first."""
     rows = (
         _memos()
-        .filter(case__body__in=list(bodies), secret=False, versions__isnull=False)
+        .filter(
+            case__body__in=list(bodies),
+            secret=False,
+            versions__isnull=False,
+            versions__judgment__isnull=True,
+        )
         .distinct()
     )
     found = [_row(memo) for memo in rows.order_by("id")]

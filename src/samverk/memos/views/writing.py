@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -161,10 +162,11 @@ def _again(
 ) -> HttpResponse:
     """Show the part's form alone with what was written, beside what is saved if that is another."""
     change = None
-    if is_conflict and form.is_valid() is False and row.row:
-        form.begin_from(row.row.version)
-        saved = {row.part.value: write(row.content)}
-        change = part_change(page.memo, row.part, saved, _typed(form, row))
+    if is_conflict:
+        form.begin_from(row.row.version if row.row else 0)
+        if row.row and set(form.errors) <= {NON_FIELD_ERRORS}:
+            saved = {row.part.value: write(row.content)}
+            change = part_change(page.memo, row.part, saved, _typed(form, row))
     context = {
         "form": form,
         "row": row,
@@ -175,7 +177,8 @@ def _again(
         "where": page.title,
         "back": f"{reverse('memo', args=[page.memo.pk])}#del-{row.part.value}",
     }
-    return render(request, "memos/part.html", context, status=409 if is_conflict else 400)
+    status = 409 if is_conflict else 400 if form.errors else 200
+    return render(request, "memos/part.html", context, status=status)
 
 
 def _typed(form: PartForm, row: PartRow) -> dict[str, dict[str, Any]]:

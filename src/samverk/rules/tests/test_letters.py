@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +48,9 @@ def test_a_letter_that_nothing_happened_to_waits():
 
 @pytest.mark.parametrize("state", LetterState)
 def test_a_person_sends_again_only_what_the_worker_has_let_go(state):
-    assert may_send_again(state) is (state not in (LetterState.QUEUED, LetterState.TRYING))
+    waits = state in (LetterState.QUEUED, LetterState.TRYING)
+    assert may_send_again(state, timedelta(minutes=9)) is not waits
+    assert may_send_again(state, timedelta(minutes=10))
 
 
 @given(st.lists(st.sampled_from([LetterState.FAILED, LetterState.SENT, LetterState.UNSURE, None])))
