@@ -25,7 +25,7 @@ class PartForm(ActForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, data: QueryDict | None, row: PartRow) -> None:
-        begun = {"version": row.row.version if row.row else 0} | self.initial_of(row.content)
+        begun = {"version": row.version} | self.initial_of(row.content)
         super().__init__(data, initial=begun, prefix=row.part.value)
 
     @staticmethod

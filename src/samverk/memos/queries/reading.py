@@ -26,6 +26,11 @@ class PartRow:
     content: Content
     row: MemoPart | None
 
+    @property
+    def version(self) -> int:
+        """The version that is saved; 0 before it is written."""
+        return self.row.version if self.row else 0
+
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
@@ -51,7 +56,7 @@ class MemoRow:
 
 @dataclass(frozen=True, slots=True)
 class MemoPage:
-    """A memo with all its parts, in the order of its layout, the kept text last where there is any."""
+    """A memo with all its parts, in the order of its layout, what was kept apart last."""
 
     memo: Memo
     title: str
@@ -95,7 +100,7 @@ def page_of(memo: int) -> MemoPage:
         raise NotFoundError("Tjänsteskrivelsen finns inte.")
     known = {row.part: row for row in found.parts.all()}
     listed = list(found.layout.parts)
-    if Part.KEPT.value in known and known[Part.KEPT.value].content.get("text"):
+    if Part.KEPT.value in known:
         listed.append((Part.KEPT, found.layout.label(Part.KEPT)))
     parts = tuple(_part(part, label, known.get(part.value)) for part, label in listed)
     return MemoPage(found, title_of(found), _row(found), parts)

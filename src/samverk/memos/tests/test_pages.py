@@ -109,6 +109,31 @@ def test_htmx_is_told_when_somebody_else_was_first(office, memo, browser):
     assert MemoPart.objects.get().content == {"text": "Chefens ord."}
 
 
+def test_a_save_whose_answer_never_came_is_gone_on_from(memo, browser):
+    at = url("save_memo_part", memo.pk, "background")
+    browser.post(at, typed("background", "Första orden."), headers=HTMX)
+    answer = browser.post(at, typed("background", "Första orden och fler."), headers=HTMX)
+    assert answer.status_code == 200
+    assert MemoPart.objects.get().content == {"text": "Första orden och fler."}
+
+
+def test_but_not_when_somebody_else_has_written_since(office, memo, browser):
+    at = url("save_memo_part", memo.pk, "background")
+    browser.post(at, typed("background", "Första orden."), headers=HTMX)
+    save(office, memo, Part.BACKGROUND, Words("Chefens."), version=1, who=office.head)
+    answer = browser.post(at, typed("background", "Första orden och fler."), headers=HTMX)
+    assert answer.status_code == 409
+    assert MemoPart.objects.get().content == {"text": "Chefens."}
+
+
+def test_the_kept_text_is_emptied_and_gone(office, memo, browser):
+    save(office, memo, Part.KEPT, Words("Lös rad."))
+    at = url("save_memo_part", memo.pk, "kept")
+    answer = browser.post(at, typed("kept", "", version=1), headers=HTMX)
+    assert answer.status_code == 200
+    assert 'id="del-kept"' not in text(browser.get(url("memo", memo.pk)))
+
+
 def test_both_texts_are_shown_and_the_writer_chooses(office, memo, browser):
     save(office, memo, Part.BACKGROUND, Words("Taxan höjs med 5 procent."), who=office.head)
     at = url("save_memo_part", memo.pk, "background")

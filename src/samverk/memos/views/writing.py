@@ -12,16 +12,18 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from samverk.directory import queries as directory
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Right, may, require
 from samverk.memos import actions, queries
 from samverk.memos.access import may_write, may_write_memo
-from samverk.memos.content import write
+from samverk.memos.content import Words, write
 from samverk.memos.forms import FileForm, LayoutForm, MemoForm, PartForm, form_of
 from samverk.memos.lines import Naming, lines_of
-from samverk.memos.models import Memo
+from samverk.memos.models import Memo, MemoPart
 from samverk.memos.queries.comparing import part_change
 from samverk.memos.queries.reading import MemoPage, PartRow, written_parts
 from samverk.memos.views.reading import entered
@@ -69,7 +71,10 @@ def memo(request: HttpRequest, memo: int) -> HttpResponse:
             "may_write": bool(permission),
         }
         if permission:
-            context["forms"] = [(row, _form(None, page, row)) for row in page.parts]
+            shown = (
+                row for row in page.parts if row.part is not Part.KEPT or row.content != Words()
+            )
+            context["forms"] = [(row, _form(None, page, row)) for row in shown]
         else:
             naming = Naming.of([written_parts(page.memo)])
             context["texts"] = [(row, lines_of(row.content, naming)) for row in page.parts]
@@ -120,22 +125,38 @@ def save_part(request: HttpRequest, memo: int, part: str) -> HttpResponse:
         page = queries.page_of(memo)
         row = _part_of(page, part)
         form = _form(request.POST or None, page, row)
-        new_version = form["version"].value() or 0
-        made = form.carry_out(
-            lambda values, key: actions.save_part(
-                actor_of(request),
-                found,
-                actions.NewPart(row.part, form.content(values), values["version"]),
-                key=key,
-            )
-        )
+        began, key = form["version"].value(), form["key"].value()
+        made = _save(request, found, row, form)
+        if not made and _is_its_own(actor_of(request), key, began, row):
+            form.begin_from(row.version)
+            form = _form(form.data, page, row)
+            made = _save(request, found, row, form)
         if request.htmx:  # type: ignore[attr-defined]
             return _state(request, memo, part, form)
         if made:
             return redirect(f"{reverse('memo', args=[memo])}#del-{part}")
-        known = row.row.version if row.row else 0
-        conflict = form.is_bound and str(new_version) != str(known)
+        conflict = form.is_bound and str(began) != str(row.version)
         return _again(request, page, row, form, is_conflict=conflict)
+
+
+def _save(request: HttpRequest, memo: Memo, row: PartRow, form: PartForm) -> MemoPart | None:
+    return form.carry_out(
+        lambda values, key: actions.save_part(
+            actor_of(request),
+            memo,
+            actions.NewPart(row.part, form.content(values), values["version"]),
+            key=key,
+        )
+    )
+
+
+def _is_its_own(actor: Actor, key: str, began: object, row: PartRow) -> bool:
+    """Answer whether what was saved meanwhile is this form's own earlier words.
+
+    The answer to them never came, so that it goes on with the key and the version that it had. Its
+    key was used, and by one save only: nobody else has written since.
+    """
+    return str(began) == str(row.version - 1) and acts.was_carried_out(actor, key)
 
 
 def _part_of(page: MemoPage, part: str) -> PartRow:
@@ -163,7 +184,7 @@ def _again(
     """Show the part's form alone with what was written, beside what is saved if that is another."""
     change = None
     if is_conflict:
-        form.begin_from(row.row.version if row.row else 0)
+        form.begin_from(row.version)
         if row.row and set(form.errors) <= {NON_FIELD_ERRORS}:
             saved = {row.part.value: write(row.content)}
             change = part_change(page.memo, row.part, saved, _typed(form, row))
