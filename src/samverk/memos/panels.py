@@ -7,7 +7,8 @@ from django.urls import reverse
 from samverk.foundation.pages import Offer, Panel, PanelRow, Reading, offers
 from samverk.foundation.permissions import Right, may
 from samverk.memos.access import may_read_drafts, may_write
-from samverk.memos.queries.reading import MemoRow, layout_on, memos_of_case
+from samverk.memos.queries.listing import MemoLine, memos_of_case
+from samverk.memos.queries.reading import layout_on
 from samverk.rules.memos.layouts import memo_layout
 
 TITLE, ID = "Tjänsteskrivelser", "tjansteskrivelser"
@@ -31,9 +32,9 @@ def case_panel(reading: Reading) -> Panel:
     )
 
 
-def _row(row: MemoRow) -> PanelRow:
+def _row(row: MemoLine) -> PanelRow:
     # A secret memo's versions are behind the wall here: how far it has come is told on its own page
-    note = "sekretess" if row.memo.secret else row.state.value.value
+    note = "sekretess" if row.memo.secret else row.state.value
     return PanelRow(row.memo.title, reverse("memo", args=[row.memo.pk]), note)
 
 

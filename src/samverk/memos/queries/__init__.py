@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from samverk.memos.queries.approved import ApprovedMemo, approved_in
+from samverk.memos.queries.listing import MemoLine, memos_of_case
 from samverk.memos.queries.reading import (
     MemoPage,
     MemoRow,
     layout_on,
     memo_by_id,
-    memos_of_case,
     memos_waiting,
     page_of,
     version_of,
@@ -16,6 +16,7 @@ from samverk.memos.queries.reading import (
 
 __all__ = [
     "ApprovedMemo",
+    "MemoLine",
     "MemoPage",
     "MemoRow",
     "approved_in",

@@ -115,14 +115,19 @@ def _row(memo: Memo) -> MemoRow:
         VersionRow(version, getattr(version, "judgment", None)) for version in memo.versions.all()
     )
     facts = [
-        VersionFact(
+        version_fact(
             row.version.number,
             row.version.digest,
-            Verdict(row.judgment.verdict) if row.judgment else None,
+            row.judgment.verdict if row.judgment else None,
         )
         for row in versions
     ]
     return MemoRow(memo, memo_state(facts, digest(title_of(memo), written_parts(memo))), versions)
+
+
+def version_fact(number: int, digest_of: str, verdict: str | None) -> VersionFact:
+    """Give a version as the rules read it."""
+    return VersionFact(number, digest_of, Verdict(verdict) if verdict else None)
 
 
 def title_of(memo: Memo) -> str:
@@ -139,11 +144,6 @@ def written_parts(memo: Memo) -> dict[str, dict[str, Any]]:
 def content_of(parts: Mapping[str, Mapping[str, Any]], part: Part) -> Content:
     """Read one part out of a version's content."""
     return read(part, parts.get(part.value, {}))
-
-
-def memos_of_case(case: int) -> list[MemoRow]:
-    """List a case's memos, latest first, in three queries at most."""
-    return [_row(memo) for memo in _memos().filter(case=case).order_by("-id")]
 
 
 def memos_waiting(bodies: Collection[int]) -> list[MemoRow]:

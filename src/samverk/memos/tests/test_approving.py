@@ -9,7 +9,7 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.memos.content import Words
 from samverk.memos.models import Judgment, MemoVersion, ProposedPoint
-from samverk.memos.queries import approved_in, memos_waiting, page_of
+from samverk.memos.queries import approved_in, memos_of_case, memos_waiting, page_of
 from samverk.memos.tests.conftest import answer, fill, save, send
 from samverk.registry.models import Document
 from samverk.rules.memos.layouts import Part
@@ -42,6 +42,20 @@ def test_a_memo_goes_from_draft_to_approved(office, memo):
     assert state(memo) is MemoState.WAITING
     answer(office, memo)
     assert state(memo) is MemoState.APPROVED
+
+
+def test_the_case_says_of_each_memo_what_its_own_page_says(office, memo):
+    def line():
+        return memos_of_case(office.case.pk)[0].state
+
+    assert line() is state(memo)
+    fill(office, memo)
+    send(office, memo)
+    assert line() is state(memo) is MemoState.WAITING
+    answer(office, memo)
+    assert line() is state(memo) is MemoState.APPROVED
+    change(office, memo)
+    assert line() is state(memo) is MemoState.CHANGED
 
 
 def test_a_change_after_approval_needs_a_new_version_and_a_new_answer(office, approved):

@@ -151,5 +151,5 @@ def test_the_list_of_a_case_is_read_in_few_questions(office, django_assert_max_n
     for number in range(6):
         made = begin(office, f"Skrivelse {number}", key=f"ny/{number}")
         save(office, made, Part.BACKGROUND, Words("Text"))
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(1):
         assert len(memos_of_case(office.case.pk)) == 6
