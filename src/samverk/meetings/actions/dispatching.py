@@ -77,7 +77,8 @@ def _dispatch(actor: Actor, meeting: Meeting, new: NewDispatch, key: str) -> Dis
     made = _save(actor, meeting, new, outgoing)
     for one in outgoing.reached:
         _queue(
-            Letter.objects.create(dispatch=made, name=one.name, person_id=one.person), one.address
+            Letter.objects.create(dispatch=made, name=one.greeted, person_id=one.person),
+            one.address,
         )
     reached = {one.address for one in outgoing.reached}
     for address, name in {address: name for name, address in new.others}.items():

@@ -75,36 +75,45 @@ def _take(letter: Letter, at: int) -> str:
         case Turn.LEAVE:
             return ""
         case Turn.DOUBT:
-            _add(letter, at, LetterStepKind.UNSURE, steps[-1].address, FELL)
+            _noting(letter, at, steps[-1].address)(LetterStepKind.UNSURE, FELL)
             return ""
         case Turn.SEND:
-            address = steps[-1].address
-            return address if _add(letter, at, LetterStepKind.TRYING, address, "") else ""
+            # The number after what was read: of two workers who read the same only one gets it
+            row = _step(letter, at, LetterStepKind.TRYING, steps[-1].address)
+            return row.address if _added(row, steps[-1].number + 1) else ""
 
 
-def _add(letter: Letter, at: int, kind: LetterStepKind, address: str, detail: str) -> bool:
-    """Note the next step; answer no when another worker has just noted it."""
-    last = LetterStep.objects.filter(letter=letter).order_by("number").last()
+def _step(
+    letter: Letter, at: int, kind: LetterStepKind, address: str, detail: str = ""
+) -> LetterStep:
+    return LetterStep(letter=letter, round=at, kind=kind, address=address, detail=detail[:300])
+
+
+def _added(row: LetterStep, number: int) -> bool:
+    """Add a step with its number; answer no when the number is taken."""
+    row.number = number
     try:
         with transaction.atomic():
-            LetterStep.objects.create(
-                letter=letter,
-                number=last.number + 1 if last else 1,
-                round=at,
-                kind=kind,
-                address=address,
-                detail=detail[:300],
-            )
+            row.save(force_insert=True)
     except IntegrityError:
         return False
     return True
 
 
 def _noting(letter: Letter, at: int, address: str) -> Note:
+    """Give the way to note how a try went: it is never lost, whoever else writes of the letter."""
+
     def note(kind: LetterStepKind, detail: str) -> None:
-        _add(letter, at, kind, address, detail)
+        row = _step(letter, at, kind, address, detail)
+        while not _added(row, _last(letter) + 1):
+            pass
 
     return note
+
+
+def _last(letter: Letter) -> int:
+    last = LetterStep.objects.filter(letter=letter).order_by("number").last()
+    return last.number if last else 0
 
 
 def _answered(note: Note, code: int, words: str, fault: Exception) -> None:

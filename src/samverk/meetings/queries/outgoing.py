@@ -25,9 +25,13 @@ OTHER_KIND = "Är ingen PDF och fogas inte in: öppnas i ärendet i Samverk."
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One who is called: a member or substitute, with the address the body has; "" for none."""
+    """One who is called: a member or substitute, with the address the body has; "" for none.
+
+    ``name`` is with the party, as lists show it, ``greeted`` without.
+    """
 
     person: int
+    greeted: str
     name: str
     role: str
     address: str
@@ -151,7 +155,9 @@ def recipients_of_calling(meeting: Meeting) -> tuple[Recipient, ...]:
 def _recipient(holding: SeatHolding, address: str) -> Recipient:
     party = f" ({holding.party.abbreviation})" if holding.party else ""
     name = f"{holding.person.name}{party}"
-    return Recipient(holding.person_id, name, holding.get_role_display(), address)
+    return Recipient(
+        holding.person_id, holding.person.name, name, holding.get_role_display(), address
+    )
 
 
 def addresses_of(body: int, people: Iterable[int]) -> dict[int, str]:

@@ -26,7 +26,7 @@ from samverk.meetings.queries.outgoing import outgoing_of
 from samverk.meetings.tests.conftest import add, again, occasion, person
 from samverk.meetings.tests.post import post_office
 from samverk.registry import actions as registry
-from samverk.rules.letters import LetterState
+from samverk.rules.letters import LetterState, Turn
 
 __all__ = ["post_office"]
 PAGE = "https://samverk.example/sammantraden/1/"
@@ -99,6 +99,7 @@ def test_the_letter_has_the_link_the_calendar_and_the_papers(seated, planned, po
     work()
     letter = post_office.letters[0]
     words = letter.get_body(("plain",)).get_content()
+    assert words.startswith("Hej Asta Ek,")
     assert PAGE in words
     assert "Fika serveras." in words
     assert "den 22\xa0mars 2024 klockan 13:00" in words
@@ -198,7 +199,12 @@ def test_a_worker_that_fell_in_the_middle_leaves_a_doubt_and_no_second_letter(
 def test_of_two_workers_with_one_letter_only_one_goes_on(seated, planned, post_office, monkeypatch):
     dispatch(seated, planned)
     letter = Letter.objects.order_by("id").first()
-    monkeypatch.setattr(sending, "_add", lambda *_args: False)
+
+    def another_was_quicker(_events, at):
+        LetterStep.objects.create(letter=letter, number=2, round=at, kind="trying", address=ASTA)
+        return Turn.SEND
+
+    monkeypatch.setattr(sending, "turn", another_was_quicker)
     send_letter(letter.pk, 1)
     assert post_office.to == []
 

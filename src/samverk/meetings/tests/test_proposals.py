@@ -162,6 +162,8 @@ def test_a_secret_memo_goes_to_a_secret_item_alone(seated, meeting, case):
     plain = add(seated, meeting, "Öppen", case=case.pk)
     with pytest.raises(InputError, match="godkänd tjänsteskrivelse"):
         take(seated, plain, version)
+    with opened([seated.board.pk]), pytest.raises(InputError, match="är sekretessbelagd"):
+        take(seated, plain, version, key="inifrån")
     kept = add(seated, meeting, "Individ", case=case.pk, hidden=actions.Hidden(PROVISION, "N"))
     take(seated, kept, version, key="hemligt")
     assert not Draft.objects.exists()
