@@ -14,6 +14,7 @@ ROOMS = (
     "directory",
     "accounts",
     "registry",
+    "memos",
     "decisions",
     "meetings",
     "federation",

@@ -32,15 +32,15 @@ with time_machine.travel(datetime.now(UTC) + timedelta(days=int(sys.argv[1]))):
 """
 
 
-def run(*arguments: str) -> None:
+def run(*arguments: str, place: str = "e2e") -> None:
     """Run Python in the surroundings of the site that ``served_demo`` serves."""
     command = [sys.executable, *arguments]
-    subprocess.run(command, env=surroundings(), check=True, capture_output=True)
+    subprocess.run(command, env=surroundings(place), check=True, capture_output=True)
 
 
-def work() -> None:
+def work(place: str = "e2e") -> None:
     """Do what waits in the queue, as the worker would."""
-    run("-m", "django", "procrastinate", "worker", "--one-shot")
+    run("-m", "django", "procrastinate", "worker", "--one-shot", place=place)
 
 
 def leave_idle(context: BrowserContext) -> None:

@@ -19,9 +19,12 @@ WEB = ["--threads", "4", "--no-control-socket"]
 
 
 @contextmanager
-def served_demo() -> Iterator[str]:
-    """Serve the demo and give its address; the database is dropped afterwards."""
-    environment = surroundings()
+def served_demo(place: str = "e2e") -> Iterator[str]:
+    """Serve the demo and give its address; the database is dropped afterwards.
+
+    Another ``place`` is another demo, beside the one that the rest of the tests share.
+    """
+    environment = surroundings(place)
     with test_database(environment["SAMVERK_DATABASE"]):
         subprocess.run([sys.executable, "-m", "django", "load_demo"], env=environment, check=True)
         with _serving("samverk.project.wsgi:application", environment) as address:
@@ -36,11 +39,11 @@ def served_later(days: int) -> Iterator[str]:
         yield address
 
 
-def surroundings() -> dict[str, str]:
+def surroundings(place: str = "e2e") -> dict[str, str]:
     """What a program of the demo that is served finds around it."""
     return os.environ | {
         "SAMVERK_CLUSTER": "test-database",
-        "SAMVERK_DATABASE": f"samverk_e2e_{os.getpid()}",
+        "SAMVERK_DATABASE": f"samverk_{place}_{os.getpid()}",
         "SAMVERK_DEMO": "true",
         "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
     }

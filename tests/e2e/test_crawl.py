@@ -46,6 +46,7 @@ def test_only_the_sites_own_addresses_are_followed():
 
 def test_links_that_log_out_or_fetch_a_file_are_left_alone():
     links = [f"{SITE}/konto/logout/", f"{SITE}/statiskt/web/samverk.css"]
+    links += [f"{SITE}/sammantraden/1/kallelse.pdf", f"{SITE}/a/handlingar.pdf?utskick=1"]
     assert crawl.internal(links, SITE) == []
 
 

@@ -16,10 +16,16 @@ from samverk.foundation.actors import PUBLIC, Actor, HeldRole, Role
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.models import AuditEvent, IdempotencyKey
 from samverk.foundation.tests.cast import SETUP, cast, the_day
-from tests.security import every_action_above, every_action_meetings
+from tests.security import every_action_above, every_action_meetings, every_action_memos
 from tests.security.every_action import CALLS, Scene
 
-__all__ = ["cast", "every_action_above", "every_action_meetings", "the_day"]
+__all__ = [
+    "cast",
+    "every_action_above",
+    "every_action_meetings",
+    "every_action_memos",
+    "the_day",
+]
 pytestmark = pytest.mark.django_db
 
 # Actions that a person does not do: the queue calls them, with ids of what it already holds.
@@ -60,6 +66,7 @@ def test_the_search_finds_actions_in_every_room_that_has_them():
 @pytest.fixture
 def scene(cast, settings, tmp_path) -> Scene:
     settings.MEDIA_ROOT = settings.SEAL_DIR = tmp_path
+    settings.EMAIL_HOST = "127.0.0.1"
     return Scene(cast)
 
 

@@ -1,1 +1,1 @@
-"""Renderers of documents: PDF by typst. They are given values and know no room."""
+"""Renderers: a paper's data in, a file's bytes out. No room, no database, no request and no clock."""

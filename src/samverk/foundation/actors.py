@@ -12,6 +12,7 @@ class Role(Enum):
     SECRETARY = "nämndsekreterare"
     REGISTRAR = "registrator"
     OFFICER = "handläggare"
+    HEAD = "förvaltningschef"
     MANAGER = "förbundschef"
     CHAIR = "ordförande"
     MEMBER = "ledamot"

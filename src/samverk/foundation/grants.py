@@ -41,6 +41,8 @@ CHANGED = {
     "meetings_madereservation": "the chair judges a reservation that the vote speaks against",
     "meetings_meeting": "a meeting is moved, opened, ended or cancelled",
     "meetings_presenceevent": "an event entered in error is struck",
+    "memos_memo": "those who write in a memo wait for each other",
+    "memos_memopart": "a part is saved as it is typed",
     "registry_case": "a case is closed",
 }
 REMOVED_TOO = {

@@ -79,12 +79,16 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Who reads a page about which thing of which organisation (ids), as of which day."""
+    """Who reads a page about which thing of which organisation (ids), as of which day.
+
+    ``body`` is the one whose diary the thing stands in, None where the page is of no such thing.
+    """
 
     subject: int
     organisation: int
     day: date
     actor: Actor
+    body: int | None = None
 
 
 class Panels:

@@ -1,4 +1,4 @@
-"""People who log in: how the system adds them, and how somebody gets the first role of a place."""
+"""People who log in: how the system adds them, how a place gets its first role, and who holds one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, Role
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.models import RoleAssignment, User
+from samverk.foundation.models.users import roles_held_on
 
 USER_ADDED = acts.kind("foundation.user_added", "Användare upplagd")
 ROLE_GIVEN = acts.kind("foundation.role_given", "Roll given")
@@ -72,3 +73,16 @@ def administer(actor: Actor, organisation: int, *, key: str) -> RoleAssignment |
             from_date=clock.today(),
         ),
     )
+
+
+def holders_of(role: Role, body: int) -> list[User]:
+    """List the active users who hold a role at a body (id) today, by name."""
+    held = RoleAssignment.objects.filter(roles_held_on(clock.today()), role=role.name, body=body)
+    users = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return list(users.order_by("full_name", "pk"))
+
+
+def address_of(actor: Actor) -> str:
+    """Answer a user's own e-mail address; "" for the public and the system."""
+    found = User.objects.filter(pk=actor.user).first() if actor.user else None
+    return found.email if found else ""

@@ -21,6 +21,8 @@ class Right(Enum):
     BIND_ACCOUNT = "koppla konton till förtroendevalda"
     REGISTER_CASE = "registrera ärenden och handlingar"
     READ_SECRET = "läsa sekretessbelagda uppgifter"  # noqa: S105
+    WRITE_MEMO = "skriva tjänsteskrivelser"
+    APPROVE_MEMO = "godkänna tjänsteskrivelser"
     REGISTER_DECISION = "registrera beslut"
     FOLLOW_LEGAL_FORCE = "bekräfta laga kraft"
     HOLD_MEETING = "förbereda och hålla sammanträden"
@@ -37,9 +39,14 @@ OF_THE_WORK = frozenset(set(Right) - OF_THE_INSTALLATION)
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.SECRETARY: frozenset(OF_THE_WORK - {Right.MANAGE_FEDERATION}),
+    Role.SECRETARY: frozenset(OF_THE_WORK - {Right.MANAGE_FEDERATION, Right.APPROVE_MEMO}),
     Role.REGISTRAR: frozenset({Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN}),
-    Role.OFFICER: frozenset({Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN}),
+    Role.OFFICER: frozenset(
+        {Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN, Right.WRITE_MEMO}
+    ),
+    Role.HEAD: frozenset(
+        {Right.REGISTER_CASE, Right.READ_SECRET, Right.WRITE_MEMO, Right.APPROVE_MEMO}
+    ),
     Role.MANAGER: OF_THE_WORK,
     Role.CHAIR: frozenset({Right.READ_SECRET}),
     Role.MEMBER: frozenset(),

@@ -1,10 +1,13 @@
-"""Background work of meetings: the notice boards are tended."""
+"""Background work of meetings: the notice boards are tended, and a calling's letters sent."""
 
 from __future__ import annotations
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from samverk.meetings.actions.delivering import PostOfficeClosedError
+from samverk.meetings.actions.delivering import send_letter as send
+from samverk.meetings.actions.dispatching import SEND_JOB
 from samverk.meetings.actions.posting import TEND_JOB, tend_boards
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=5)
@@ -21,3 +24,14 @@ def tend() -> None:
 def tend_daily(timestamp: int) -> None:  # noqa: ARG001
     """Take down what has been up its time, and put up what an earlier turn could not."""
     tend_boards()
+
+
+WHILE_IT_IS_CLOSED = RetryStrategy(
+    max_attempts=6, exponential_wait=4, retry_exceptions={PostOfficeClosedError}
+)
+
+
+@app.task(name=SEND_JOB, retry=WHILE_IT_IS_CLOSED)
+def send_letter(letter: int, at: int) -> None:
+    """Send one letter in its round. A job that is run again does not send it twice."""
+    send(letter, at)

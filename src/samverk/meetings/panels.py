@@ -6,9 +6,8 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from samverk.directory import queries as directory
 from samverk.foundation.pages import Offer, Panel, PanelRow, Reading, offers
-from samverk.meetings.actions import may_hold
+from samverk.foundation.permissions import Right, may
 from samverk.meetings.models import Meeting
 from samverk.meetings.queries import held_before, meetings_between
 
@@ -22,7 +21,12 @@ def body_panel(reading: Reading) -> Panel:
     coming = meetings_between(reading.day, reading.day + AHEAD, bodies=bodies)[:SHOWN]
     held = held_before(reading.day, bodies=bodies, limit=SHOWN - len(coming))
     url = reverse("new_meeting", args=[reading.subject])
-    allowed = may_hold(reading.actor, directory.body_ref(reading.subject))
+    allowed = may(
+        reading.actor,
+        Right.HOLD_MEETING,
+        organisation=reading.organisation,
+        body=reading.subject,
+    )
     return Panel(
         "Sammanträden",
         "sammantraden",

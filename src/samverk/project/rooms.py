@@ -13,6 +13,7 @@ OPEN_ROOMS = (
     "directory",
     "accounts",
     "registry",
+    "memos",
     "decisions",
     "meetings",
     "federation",

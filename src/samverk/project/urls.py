@@ -11,6 +11,7 @@ ROOM_PREFIXES = {
     "directory": "organ/",
     "accounts": "konton/",
     "registry": "arenden/",
+    "memos": "tjansteskrivelser/",
     "decisions": "beslut/",
     "meetings": "sammantraden/",
     "federation": "forbund/",

@@ -25,11 +25,11 @@ from samverk.registry.models import Case as Case
 from samverk.registry.models import (
     CaseLink,
     CaseSecret,
-    DocumentFile,
     DocumentSecret,
     LinkKind,
 )
 from samverk.registry.models import Document as Document
+from samverk.registry.models import DocumentFile as DocumentFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +193,15 @@ def documents_of_cases(cases: Iterable[int]) -> list[Document]:
     """List the open documents of some cases, oldest first."""
     found = Document.objects.filter(case__in=list(cases), secret=False)
     return list(found.order_by("dated_on", "id"))
+
+
+def open_files_of(documents: Iterable[int]) -> dict[int, list[DocumentFile]]:
+    """List the files of some documents (ids), by document; what is secret has none here."""
+    found: dict[int, list[DocumentFile]] = {}
+    rows = DocumentFile.objects.filter(document__in=list(documents), document__secret=False)
+    for file in rows.filter(document__case__secret=False).order_by("id"):
+        found.setdefault(file.document_id, []).append(file)
+    return found
 
 
 def may_open_files(actor: Actor, organisation: int) -> Permission:

@@ -174,9 +174,7 @@ def _minutes(facts: TaskFacts, today: date) -> Ruling[Task]:
     if count is not None and count.total and count.is_all:
         return _ruling(Task(Step.MINUTES, TaskState.DONE, deadline), found)
     state = _open_state(deadline, today, begun=count is not None)
-    return _ruling(
-        Task(Step.MINUTES, state, deadline), found, *_left("paragrafer fullständiga", count)
-    )
+    return _ruling(Task(Step.MINUTES, state, deadline), found, *_left("paragrafer skrivna", count))
 
 
 def _adjust(facts: TaskFacts, today: date) -> Ruling[Task]:

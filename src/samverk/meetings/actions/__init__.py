@@ -21,6 +21,13 @@ from samverk.meetings.actions.devices import (
     may_take_part,
     open_device_vote,
 )
+from samverk.meetings.actions.dispatching import (
+    NewDispatch,
+    assign_step,
+    dispatch,
+    note_addresses,
+    send_letter_again,
+)
 from samverk.meetings.actions.doors import may_enter, may_hold, may_read_draft
 from samverk.meetings.actions.elections import (
     Group,
@@ -73,6 +80,7 @@ from samverk.meetings.actions.presence import (
     record_presence,
     strike_presence,
 )
+from samverk.meetings.actions.proposing import take_proposal
 from samverk.meetings.actions.sealing import correct_paragraph, make_checkpoint
 from samverk.meetings.actions.sending import (
     adjust_at_once,
@@ -97,6 +105,7 @@ __all__ = [
     "Hidden",
     "ItemFacts",
     "NewDelegated",
+    "NewDispatch",
     "NewElection",
     "NewElectionRequest",
     "NewMatter",
@@ -114,6 +123,7 @@ __all__ = [
     "add_paper",
     "adjust_at_once",
     "ask_unanimity",
+    "assign_step",
     "break_off_device_vote",
     "call_roll",
     "cancel_meeting",
@@ -122,6 +132,7 @@ __all__ = [
     "choose_adjusters",
     "close_device_vote",
     "correct_paragraph",
+    "dispatch",
     "end_meeting",
     "hand_over_chair",
     "hold_election",
@@ -138,6 +149,7 @@ __all__ = [
     "may_take_part",
     "move_item",
     "move_meeting",
+    "note_addresses",
     "note_delegated",
     "note_kept_out",
     "note_matter",
@@ -159,6 +171,7 @@ __all__ = [
     "save_text",
     "send_again",
     "send_for_adjustment",
+    "send_letter_again",
     "set_draft",
     "set_recipients",
     "settle_item",
@@ -167,6 +180,7 @@ __all__ = [
     "strike_item",
     "strike_presence",
     "support_motion",
+    "take_proposal",
     "take_step",
     "take_up",
     "tend_boards",

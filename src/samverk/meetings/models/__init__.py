@@ -16,6 +16,14 @@ from samverk.meetings.models.adjustment import (
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.asked import Reopened, UnanimityAsked, UnanimityQuestion
 from samverk.meetings.models.devices import DeviceBallot, DeviceVote
+from samverk.meetings.models.dispatch import (
+    Dispatch,
+    Letter,
+    LetterStep,
+    LetterStepKind,
+    MailAddress,
+    StepOwner,
+)
 from samverk.meetings.models.elections import ElectionHeld, ElectionRequested
 from samverk.meetings.models.follow_up import DelegatedDecision, RaisedMatter
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
@@ -63,13 +71,18 @@ __all__ = [
     "DelegatedDecision",
     "DeviceBallot",
     "DeviceVote",
+    "Dispatch",
     "Draft",
     "ElectionHeld",
     "ElectionRequested",
     "ItemDocument",
     "ItemOutcome",
+    "Letter",
+    "LetterStep",
+    "LetterStepKind",
     "MadeReservation",
     "MadeStatement",
+    "MailAddress",
     "Meeting",
     "MeetingFact",
     "MeetingFactKind",
@@ -92,6 +105,7 @@ __all__ = [
     "SealedSecret",
     "Signer",
     "StatementKind",
+    "StepOwner",
     "StepTaken",
     "Support",
     "UnanimityAsked",

@@ -29,8 +29,6 @@ from samverk.meetings.queries.meetings import (
     held_before,
     meeting_by_id,
     meetings_between,
-    steps_waiting,
-    tasks_of,
 )
 from samverk.meetings.queries.minutes import recipients_of, reservation_by_id
 from samverk.meetings.queries.notices import (
@@ -54,6 +52,7 @@ from samverk.meetings.queries.seals import (
     records_under,
     sealed_for_export,
 )
+from samverk.meetings.queries.tasks import owners_of, steps_waiting, tasks_of
 from samverk.meetings.queries.turns import chairs_of, item_in_hand
 
 __all__ = [
@@ -93,6 +92,7 @@ __all__ = [
     "notices_of",
     "notices_on",
     "notices_once_on",
+    "owners_of",
     "posting_by_id",
     "presence_by_id",
     "presence_of",

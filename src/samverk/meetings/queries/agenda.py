@@ -22,9 +22,9 @@ from samverk.meetings.models import (
     UnanimityQuestion,
 )
 from samverk.meetings.queries.asking import answered
-from samverk.meetings.queries.meetings import first_days
 from samverk.meetings.queries.preparing import chains_of
 from samverk.meetings.queries.roster import assembly_of
+from samverk.meetings.queries.tasks import first_days
 from samverk.rules import agenda
 from samverk.rules.agenda import Item, May, Notice, Placed, Section, Unanimity
 from samverk.rules.assembly import Assembly
@@ -36,7 +36,8 @@ from samverk.rules.ruling import Ruling
 class ItemRow:
     """An item with its papers, what is secret if the reader may see it, and whether it may be decided.
 
-    ``is_new`` says that it came after the papers were sent.
+    ``is_new`` says that it came after the papers were sent, ``new_papers`` (ids of documents) which of
+    its papers did.
     """
 
     item: AgendaItem
@@ -44,6 +45,7 @@ class ItemRow:
     secret: AgendaItemSecret | None
     may_be_decided: Ruling[May]
     is_new: bool
+    new_papers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,12 @@ def rows_of(meeting: Meeting, actor: Actor) -> tuple[ItemRow, ...]:
             tuple(item.listed),  # type: ignore[attr-defined]
             getattr(item, "kept_secret", None),
             _may(meeting, item, days, chains.get(item.pk, ())),
-            _is_new(item, sent),
+            _is_new(item.added_at, sent),
+            frozenset(
+                paper.document_id
+                for paper in item.listed  # type: ignore[attr-defined]
+                if _is_new(paper.added_at, sent)
+            ),
         )
         for item in items
     )
@@ -121,8 +128,8 @@ def _placed(item: AgendaItem) -> Placed:
     return Placed(item.pk, Section(item.section), decider)
 
 
-def _is_new(item: AgendaItem, sent: datetime | None) -> bool:
-    return sent is not None and item.added_at > sent
+def _is_new(added: datetime, sent: datetime | None) -> bool:
+    return sent is not None and added > sent
 
 
 def _is_council(meeting: Meeting) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from samverk.foundation.permissions import Allowed, Permission, Right, may
 from samverk.meetings import actions, queries
 from samverk.meetings.forms import MoveForm, PressForm
 from samverk.meetings.models import Meeting, MeetingFactKind
-from samverk.meetings.steps import steps_of
+from samverk.meetings.steps import Access, steps_of
 
 AHEAD = timedelta(days=400)
 
@@ -46,6 +47,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     """Show a meeting: when and where, its steps, and the agenda."""
     found = queries.meeting_by_id(meeting)
+    prefetch_related_objects([found], "facts")
     actor, today = actor_of(request), clock.today()
     rows = queries.rows_of(found, actor)
     tasks = queries.tasks_of(found, [row.item for row in rows], today)
@@ -57,7 +59,12 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
         "groups": queries.agenda_of(rows),
         "count": len(rows),
         "clock_changed": _clock_changed(found),
-        "steps": steps_of(found, tasks, permission, actions.may_read_draft(actor, found)),
+        "steps": steps_of(
+            found,
+            tasks,
+            Access(permission, actions.may_read_draft(actor, found)),
+            queries.owners_of(found),
+        ),
         "offers": _offers(found, actor, may_enter=bool(entering)),
         "press": PressForm() if _may_order(found, permission) else None,
     }
@@ -102,7 +109,10 @@ def _offers(meeting: Meeting, actor: Actor, *, may_enter: bool) -> Offers:
         given.append(Offer("Sammanställning", _at("summary", meeting), Allowed()))
     if not meeting.ended_at:
         given.append(Offer("Lägg till punkt", _at("new_item", meeting), permission))
+    if any(fact.kind == MeetingFactKind.DISPATCHED for fact in meeting.facts.all()):
+        given.append(Offer("Se hur breven gick", _at("letters", meeting), permission))
     if not meeting.opened_at:
+        given.append(Offer("Skicka kallelse", _at("dispatch", meeting), permission))
         given.append(Offer("Ändra tid och plats", _at("move_meeting", meeting), permission))
         given.append(Offer("Ställ in", _at("cancel_meeting", meeting), permission))
     return offers(*given)
@@ -140,6 +150,11 @@ def _item_offers(item: int, permission: Permission, *, is_open: bool) -> Offers:
     return offers(
         Offer("Ändra punkten", reverse("change_item", args=[item]), permission),
         Offer("Lägg till handling", reverse("add_item_paper", args=[item]), permission),
+        Offer(
+            "Hämta förslaget ur tjänsteskrivelsen",
+            reverse("take_proposal", args=[item]),
+            permission,
+        ),
         Offer("Stryk punkten", reverse("strike_item", args=[item]), permission),
     )
 

@@ -102,4 +102,22 @@ LOGINS = (
             Post(Role.ADMINISTRATOR, "harryda"),
         ),
     ),
+    Login(
+        "utredare@insjoriket.example",
+        "Embla Tjärnvik",
+        "utredare i Insjöriket",
+        (Post(Role.OFFICER, "insjoriket", "Förbundsstyrelsen"),),
+    ),
+    Login(
+        "handlaggare@alingsas.example",
+        "Ruben Askhult",
+        "handläggare i Alingsås",
+        (Post(Role.OFFICER, "alingsas", "Socialnämnden"),),
+    ),
+    Login(
+        "forvaltningschef@alingsas.example",
+        "Gullan Fagerdal",
+        "förvaltningschef i Alingsås",
+        (Post(Role.HEAD, "alingsas", "Socialnämnden"),),
+    ),
 )

@@ -16,6 +16,8 @@ from samverk.federation import actions as federation
 from samverk.foundation import acts, clock, people
 from samverk.foundation.actors import system
 from samverk.meetings import actions as meetings
+from samverk.memos import actions as memos
+from samverk.project.demo import memos as memos_of
 from samverk.project.demo.cast import LOGINS, PASSWORD, Login
 from samverk.registry import actions as registry
 
@@ -62,6 +64,10 @@ class Loader:
         for row in self.data["fact"]:
             self._fact(row)
         self._money()
+        for row in self.data["memo_layout"]:
+            self._layout(row)
+        for row in self.data["memo"]:
+            self._memo(row)
         for row in self.data["meeting"]:
             self._meeting(row)
 
@@ -117,6 +123,19 @@ class Loader:
             case = self.cases[item["case"]].pk if "case" in item else None
             new = meetings.ItemFacts(**item | {"case": case})
             meetings.add_item(LOADER, made, new, key=f"demo/punkt/{name}/{number}")
+
+    def _layout(self, row: Row) -> None:
+        body, day = self.bodies[row["body"]], row["from_date"]
+        key = f"demo/mall/{row['body']}/{day}"
+        memos.choose_layout(LOADER, body, row["layout"], day, key=key)
+
+    def _memo(self, row: Row) -> None:
+        name, officer = f"demo/skrivelse/{row['case']}", system(row["officer"])
+        new = memos.NewMemo(self.cases[row["case"]].pk, row["title"])
+        memo = memos.begin_memo(officer, new, key=name)
+        for part, content in memos_of.parts_of(row):
+            memos.save_part(officer, memo, memos.NewPart(part, content, 0), key=f"{name}/{part}")
+        memos.send_for_approval(officer, memo, row["note"], key=f"{name}/skickad")
 
     def _people(self) -> None:
         for login in LOGINS:

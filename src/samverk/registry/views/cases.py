@@ -31,7 +31,9 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "page": page,
         "case": page.case,
         "body": body,
-        "panels": CASE_PANELS.on(Reading(case, body.organisation_id, clock.today(), actor)),
+        "panels": CASE_PANELS.on(
+            Reading(case, body.organisation_id, clock.today(), actor, body.pk)
+        ),
         "offers": _offers(request, page.case),
         "files": queries.may_open_files(actor, body.organisation_id),
         "shows_who": actor.is_known,

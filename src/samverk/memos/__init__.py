@@ -1,0 +1,1 @@
+"""The room of memos: written, compared, approved, and the points that they propose."""

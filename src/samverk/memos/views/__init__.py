@@ -1,0 +1,1 @@
+"""Pages of memos: writing, approving, comparing, and the files made of them."""
