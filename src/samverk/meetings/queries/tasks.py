@@ -7,7 +7,7 @@ a fixed number of queries. A part of the room that knows more of a step adds a g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,17 @@ from samverk.rules.ruling import Ruling
 
 # What a gatherer tells of a meeting: fields of ``TaskFacts`` by their names
 Facts = dict[str, Any]
-Gatherer = Callable[[Sequence[Meeting]], Mapping[int, Facts]]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A meeting with its items, whose facts and presence have been read."""
+
+    meeting: Meeting
+    items: tuple[AgendaItem, ...]
+
+
+Gatherer = Callable[[Sequence[Subject]], Mapping[int, Facts]]
 GATHERERS: list[Gatherer] = []
 
 
@@ -49,9 +59,10 @@ def tasks_of(
 
     ``items`` are the meeting's, which its page has read already.
     """
-    _lay(meeting, items)
+    prefetch_related_objects([meeting], "facts", "presence")
     terms = directory.terms_on(meeting.body_id, meeting.day)
-    return _tasks([meeting], {meeting.body_id: [terms] if terms else []}, today)[meeting.pk]
+    by_body = {meeting.body_id: [terms] if terms else []}
+    return _tasks([Subject(meeting, tuple(items))], by_body, today)[meeting.pk]
 
 
 def steps_waiting(meetings: Sequence[Meeting], today: date) -> list[tuple[Meeting, Task]]:
@@ -59,7 +70,9 @@ def steps_waiting(meetings: Sequence[Meeting], today: date) -> list[tuple[Meetin
 
     The number of queries is the same for any number of meetings.
     """
-    tasks = _tasks(meetings, directory.terms_of_bodies({m.body_id for m in meetings}), today)
+    prefetch_related_objects(list(meetings), "facts", "items", "presence")
+    subjects = [Subject(one, tuple(one.items.all())) for one in meetings]
+    tasks = _tasks(subjects, directory.terms_of_bodies({m.body_id for m in meetings}), today)
     found = []
     for meeting in meetings:
         own = (each.value for each in tasks[meeting.pk])
@@ -75,21 +88,12 @@ def owners_of(meeting: Meeting) -> dict[str, str]:
     return {row.step: row.name for row in rows}
 
 
-def _lay(meeting: Meeting, items: Sequence[AgendaItem]) -> None:
-    """Let the meeting know its items, as a prefetch would have."""
-    rows = meeting.items.all()
-    rows._result_cache = list(items)
-    cache = meeting.__dict__.setdefault("_prefetched_objects_cache", {})
-    cache["items"] = rows
-
-
 def _tasks(
-    meetings: Sequence[Meeting], terms: Mapping[int, Sequence[BodyTerms]], today: date
+    subjects: Sequence[Subject], terms: Mapping[int, Sequence[BodyTerms]], today: date
 ) -> dict[int, tuple[Ruling[Task], ...]]:
-    prefetch_related_objects(list(meetings), "facts", "items", "presence")
-    gathered = [gather(meetings) for gather in GATHERERS]
+    gathered = [gather(subjects) for gather in GATHERERS]
     found = {}
-    for meeting in meetings:
+    for meeting in (one.meeting for one in subjects):
         facts = _terms(meeting, terms.get(meeting.body_id, ()))
         for told in gathered:
             facts = replace(facts, **told.get(meeting.pk, {}))
@@ -111,10 +115,10 @@ def _terms(meeting: Meeting, terms: Sequence[BodyTerms]) -> TaskFacts:
 
 
 @gathers
-def called(meetings: Sequence[Meeting]) -> dict[int, Facts]:
+def called(subjects: Sequence[Subject]) -> dict[int, Facts]:
     """Tell when each meeting was announced and called, and its papers sent."""
     found = {}
-    for meeting in meetings:
+    for meeting in (one.meeting for one in subjects):
         days = first_days(meeting.facts.all())
         found[meeting.pk] = {
             "announced": days.get(MeetingFactKind.ANNOUNCED),
@@ -125,11 +129,9 @@ def called(meetings: Sequence[Meeting]) -> dict[int, Facts]:
 
 
 @gathers
-def delivered(meetings: Sequence[Meeting]) -> dict[int, Facts]:
+def delivered(subjects: Sequence[Subject]) -> dict[int, Facts]:
     """Tell how many of the letters have gone out, where papers were sent by letter from here."""
-    sent = [
-        m.pk for m in meetings if any(f.kind == MeetingFactKind.DISPATCHED for f in m.facts.all())
-    ]
+    sent = [one.meeting.pk for one in subjects if _was_sent(one.meeting)]
     if not sent:
         return {}
     steps = LetterStep.objects.filter(letter__dispatch__meeting__in=sent)
@@ -145,47 +147,49 @@ def delivered(meetings: Sequence[Meeting]) -> dict[int, Facts]:
     }
 
 
+def _was_sent(meeting: Meeting) -> bool:
+    return any(fact.kind == MeetingFactKind.DISPATCHED for fact in meeting.facts.all())
+
+
 @gathers
-def attended(meetings: Sequence[Meeting]) -> dict[int, Facts]:
+def attended(subjects: Sequence[Subject]) -> dict[int, Facts]:
     """Tell whether the roll has been called."""
-    return {m.pk: {"attendance": Count(1, 1)} for m in meetings if m.presence.all()}
+    called_in = (one.meeting for one in subjects if one.meeting.presence.all())
+    return {meeting.pk: {"attendance": Count(1, 1)} for meeting in called_in}
 
 
 @gathers
-def handled(meetings: Sequence[Meeting]) -> dict[int, Facts]:
+def handled(subjects: Sequence[Subject]) -> dict[int, Facts]:
     """Count the items with an outcome; nothing before the meeting is opened."""
     found: dict[int, Facts] = {}
-    for meeting in meetings:
-        if meeting.opened_at is not None:
-            items = meeting.items.all()
-            done = sum(i.struck_on is not None or i.settled_at is not None for i in items)
-            found[meeting.pk] = {"items": Count(done, len(items))}
+    for one in subjects:
+        if one.meeting.opened_at is not None:
+            done = sum(i.struck_on is not None or i.settled_at is not None for i in one.items)
+            found[one.meeting.pk] = {"items": Count(done, len(one.items))}
     return found
 
 
 @gathers
-def written(meetings: Sequence[Meeting]) -> dict[int, Facts]:
+def written(subjects: Sequence[Subject]) -> dict[int, Facts]:
     """Count the open paragraphs that the secretary has written in; nothing before there are any.
 
     What is written of a secret item is behind the wall here, so it is not counted.
     """
     taken_up = {
-        item.pk: meeting.pk
-        for meeting in meetings
-        if meeting.opened_at is not None
-        for item in meeting.items.all()
-        if item.turn is not None and not item.secret
+        one.meeting.pk: {item.pk for item in one.items if item.turn and not item.secret}
+        for one in subjects
+        if one.meeting.opened_at is not None
     }
-    if not taken_up:
+    items = set().union(*taken_up.values())
+    if not items:
         return {}
-    rows = RunningText.objects.filter(item__in=taken_up).exclude(text="")
+    rows = RunningText.objects.filter(item__in=items).exclude(text="")
     texts = set(rows.values_list("item", flat=True))
-    found: dict[int, Facts] = {}
-    for meeting in set(taken_up.values()):
-        own = {item for item, where in taken_up.items() if where == meeting}
-        if own & texts:
-            found[meeting] = {"paragraphs": Count(len(own & texts), len(own))}
-    return found
+    return {
+        meeting: {"paragraphs": Count(len(own & texts), len(own))}
+        for meeting, own in taken_up.items()
+        if own & texts
+    }
 
 
 def first_days(facts: Iterable[MeetingFact]) -> dict[str, date]:
