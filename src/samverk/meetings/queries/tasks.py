@@ -7,7 +7,7 @@ a fixed number of queries. A part of the room that knows more of a step adds a g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,17 @@ from samverk.rules.ruling import Ruling
 
 # What a gatherer tells of a meeting: fields of ``TaskFacts`` by their names
 Facts = dict[str, Any]
-Gatherer = Callable[[Sequence[Meeting], date], Mapping[int, Facts]]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A meeting with its items, whose facts and presence have been read."""
+
+    meeting: Meeting
+    items: tuple[AgendaItem, ...]
+
+
+Gatherer = Callable[[Sequence[Subject], date], Mapping[int, Facts]]
 GATHERERS: list[Gatherer] = []
 
 
@@ -52,9 +62,10 @@ def tasks_of(
 
     ``items`` are the meeting's, which its page has read already.
     """
-    _lay(meeting, items)
+    prefetch_related_objects([meeting], "facts", "presence")
     terms = directory.terms_on(meeting.body_id, meeting.day)
-    return _tasks([meeting], {meeting.body_id: [terms] if terms else []}, today)[meeting.pk]
+    by_body = {meeting.body_id: [terms] if terms else []}
+    return _tasks([Subject(meeting, tuple(items))], by_body, today)[meeting.pk]
 
 
 def steps_waiting(meetings: Sequence[Meeting], today: date) -> list[tuple[Meeting, Task]]:
@@ -62,7 +73,9 @@ def steps_waiting(meetings: Sequence[Meeting], today: date) -> list[tuple[Meetin
 
     The number of queries is the same for any number of meetings.
     """
-    tasks = _tasks(meetings, directory.terms_of_bodies({m.body_id for m in meetings}), today)
+    prefetch_related_objects(list(meetings), "facts", "items", "presence")
+    subjects = [Subject(one, tuple(one.items.all())) for one in meetings]
+    tasks = _tasks(subjects, directory.terms_of_bodies({m.body_id for m in meetings}), today)
     found = []
     for meeting in meetings:
         own = (each.value for each in tasks[meeting.pk])
@@ -78,21 +91,12 @@ def owners_of(meeting: Meeting) -> dict[str, str]:
     return {row.step: row.name for row in rows}
 
 
-def _lay(meeting: Meeting, items: Sequence[AgendaItem]) -> None:
-    """Let the meeting know its items, as a prefetch would have."""
-    rows = meeting.items.all()
-    rows._result_cache = list(items)
-    cache = meeting.__dict__.setdefault("_prefetched_objects_cache", {})
-    cache["items"] = rows
-
-
 def _tasks(
-    meetings: Sequence[Meeting], terms: Mapping[int, Sequence[BodyTerms]], today: date
+    subjects: Sequence[Subject], terms: Mapping[int, Sequence[BodyTerms]], today: date
 ) -> dict[int, tuple[Ruling[Task], ...]]:
-    prefetch_related_objects(list(meetings), "facts", "items", "presence")
-    gathered = [gather(meetings, today) for gather in GATHERERS]
+    gathered = [gather(subjects, today) for gather in GATHERERS]
     found = {}
-    for meeting in meetings:
+    for meeting in (one.meeting for one in subjects):
         facts = _terms(meeting, terms.get(meeting.body_id, ()))
         for told in gathered:
             facts = replace(facts, **told.get(meeting.pk, {}))
@@ -114,10 +118,10 @@ def _terms(meeting: Meeting, terms: Sequence[BodyTerms]) -> TaskFacts:
 
 
 @gathers
-def called(meetings: Sequence[Meeting], _: date) -> dict[int, Facts]:
+def called(subjects: Sequence[Subject], _: date) -> dict[int, Facts]:
     """Tell when each meeting was announced and called, and its papers sent."""
     found = {}
-    for meeting in meetings:
+    for meeting in (one.meeting for one in subjects):
         days = first_days(meeting.facts.all())
         found[meeting.pk] = {
             "announced": days.get(MeetingFactKind.ANNOUNCED),
@@ -128,11 +132,9 @@ def called(meetings: Sequence[Meeting], _: date) -> dict[int, Facts]:
 
 
 @gathers
-def delivered(meetings: Sequence[Meeting], _: date) -> dict[int, Facts]:
+def delivered(subjects: Sequence[Subject], _: date) -> dict[int, Facts]:
     """Tell how many of the letters have gone out, where papers were sent by letter from here."""
-    sent = [
-        m.pk for m in meetings if any(f.kind == MeetingFactKind.DISPATCHED for f in m.facts.all())
-    ]
+    sent = [one.meeting.pk for one in subjects if _was_sent(one.meeting)]
     if not sent:
         return {}
     steps = LetterStep.objects.filter(letter__dispatch__meeting__in=sent)
@@ -148,77 +150,79 @@ def delivered(meetings: Sequence[Meeting], _: date) -> dict[int, Facts]:
     }
 
 
+def _was_sent(meeting: Meeting) -> bool:
+    return any(fact.kind == MeetingFactKind.DISPATCHED for fact in meeting.facts.all())
+
+
 @gathers
-def attended(meetings: Sequence[Meeting], _: date) -> dict[int, Facts]:
+def attended(subjects: Sequence[Subject], _: date) -> dict[int, Facts]:
     """Tell whether the roll has been called."""
-    return {m.pk: {"attendance": Count(1, 1)} for m in meetings if m.presence.all()}
+    called_in = (one.meeting for one in subjects if one.meeting.presence.all())
+    return {meeting.pk: {"attendance": Count(1, 1)} for meeting in called_in}
 
 
 @gathers
-def handled(meetings: Sequence[Meeting], _: date) -> dict[int, Facts]:
+def handled(subjects: Sequence[Subject], _: date) -> dict[int, Facts]:
     """Count the items with an outcome; nothing before the meeting is opened."""
     found: dict[int, Facts] = {}
-    for meeting in meetings:
-        if meeting.opened_at is not None:
-            items = meeting.items.all()
-            done = sum(i.struck_on is not None or i.settled_at is not None for i in items)
-            found[meeting.pk] = {"items": Count(done, len(items))}
+    for one in subjects:
+        if one.meeting.opened_at is not None:
+            done = sum(i.struck_on is not None or i.settled_at is not None for i in one.items)
+            found[one.meeting.pk] = {"items": Count(done, len(one.items))}
     return found
 
 
 @gathers
-def written(meetings: Sequence[Meeting], _: date) -> dict[int, Facts]:
+def written(subjects: Sequence[Subject], _: date) -> dict[int, Facts]:
     """Count the open paragraphs that the secretary has written in; nothing before there are any.
 
     What is written of a secret item is behind the wall here, so it is not counted.
     """
     taken_up = {
-        item.pk: meeting.pk
-        for meeting in meetings
-        if meeting.opened_at is not None
-        for item in meeting.items.all()
-        if item.turn is not None and not item.secret
+        one.meeting.pk: {item.pk for item in one.items if item.turn and not item.secret}
+        for one in subjects
+        if one.meeting.opened_at is not None
     }
-    if not taken_up:
+    items = set().union(*taken_up.values())
+    if not items:
         return {}
-    rows = RunningText.objects.filter(item__in=taken_up).exclude(text="")
+    rows = RunningText.objects.filter(item__in=items).exclude(text="")
     texts = set(rows.values_list("item", flat=True))
-    found: dict[int, Facts] = {}
-    for meeting in set(taken_up.values()):
-        own = {item for item, where in taken_up.items() if where == meeting}
-        if own & texts:
-            found[meeting] = {"paragraphs": Count(len(own & texts), len(own))}
-    return found
+    return {
+        meeting: {"paragraphs": Count(len(own & texts), len(own))}
+        for meeting, own in taken_up.items()
+        if own & texts
+    }
 
 
 @gathers
-def adjusted(meetings: Sequence[Meeting], today: date) -> dict[int, Facts]:
+def adjusted(subjects: Sequence[Subject], today: date) -> dict[int, Facts]:
     """Tell of adjustment and notice; meetings that are not opened cost no question."""
-    opened = [one for one in meetings if one.opened_at]
-    stages = stages_of_meetings([one.pk for one in opened]) if opened else {}
+    opened = [one for one in subjects if one.meeting.opened_at]
+    stages = stages_of_meetings([one.meeting.pk for one in opened]) if opened else {}
     if not stages:
         return {}
     notices: dict[int, list[NoticeRow]] = {}
     for row in notices_of(stages, today):
         notices.setdefault(row.meeting.pk, []).append(row)
     return {
-        one.pk: _adjusted(one, stages[one.pk], notices.get(one.pk, []))
+        one.meeting.pk: _adjusted(one, own, notices.get(one.meeting.pk, []))
         for one in opened
-        if stages.get(one.pk)
+        if (own := stages.get(one.meeting.pk))
     }
 
 
-def _adjusted(meeting: Meeting, stages: Sequence[Stage], notices: Sequence[NoticeRow]) -> Facts:
+def _adjusted(subject: Subject, stages: Sequence[Stage], notices: Sequence[NoticeRow]) -> Facts:
     done = [each for each in stages if each.state is AdjustmentState.ADJUSTED]
     locked = {item.pk for each in done for item in each.items}
     sent = {item.pk for each in stages for item in each.items}
-    taken_up = [item for item in meeting.items.all() if item.turn]
+    taken_up = [item for item in subject.items if item.turn]
     signers = [row for each in stages for row in each.signers]
     facts: Facts = {
         "paragraphs": Count(sum(item.pk in sent for item in taken_up), len(taken_up)),
         "adjusters": Count(sum(row.signed_on is not None for row in signers), len(signers)),
     }
-    if not meeting.ended_at or any(item.pk not in locked for item in taken_up):
+    if not subject.meeting.ended_at or any(item.pk not in locked for item in taken_up):
         return facts
     return facts | _announced(done, notices)
 
