@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ import pytest
 
 from samverk.foundation.seals.bundle import CHECKPOINTS, MANIFEST, SIGNATURE, bundle
 from samverk.foundation.seals.canonical import canonical
-from samverk.foundation.seals.chain import next_link
+from samverk.foundation.seals.chain import digest_of, next_link
 from samverk.foundation.seals.checking import check
 from samverk.foundation.seals.checkpoints import next_checkpoint
 from samverk.foundation.seals.tests import tampering
@@ -110,3 +111,59 @@ def test_what_was_checked_is_counted():
     assert report.is_clean
     assert (report.records, report.files) == (len(OF.links), len(OF.files))
     assert len(report.checkpoints) == len(OF.checkpoints)
+
+
+def resigned(files, **changed):
+    """Change the list of an export and sign it anew, as its own key can."""
+    listed = json.loads(files[MANIFEST]) | changed
+    text = canonical(listed)
+    return files | {MANIFEST: text.encode(), SIGNATURE: KEY.sign(text).encode()}
+
+
+def test_a_format_that_is_not_known_is_told_so():
+    assert says(resigned(CLEAN, format="samverk-kedja/9"), "format som inte är känt")
+
+
+def test_a_list_that_was_changed_without_its_key_is_told_so():
+    files = CLEAN | {SIGNATURE: FORGER.sign(CLEAN[MANIFEST].decode()).encode()}
+    assert told(files) == [(SIGNATURE, "Signaturen stämmer inte med förteckningen.")]
+
+
+def test_a_listed_file_that_is_missing_or_changed_is_told_by_its_name():
+    name = next(name for name in sorted(CLEAN) if name.startswith("filer/"))
+    without = {key: value for key, value in CLEAN.items() if key != name}
+    assert (name, "Filen saknas.") in told(without)
+    found = told(CLEAN | {name: b"%PDF other"})
+    assert any(where == name and "är ändrad: den har inte" in text for where, text in found)
+    assert (name, "Protokollfilen är ändrad.") in found
+
+
+def test_a_record_that_does_not_follow_the_one_before_is_told_so():
+    first = OF.links[0]
+    odd = replace(first, previous="1" * 64)
+    odd = replace(odd, digest=digest_of(odd.chain, odd.index, odd.previous, odd.content))
+    files = bundle((odd, *OF.links[1:]), OF.checkpoints, OF.files, KEY)
+    assert says(files, "Posten hänger inte ihop med den före")
+
+
+def test_content_in_another_way_of_writing_is_told_so():
+    loose = next_link(OF.links[0].chain, None, '{"kind": "paragraph"}')
+    assert says(bundle([loose], [], [], KEY), "inte skrivet på det enda sättet")
+
+
+def test_a_checkpoint_line_that_cannot_be_read_is_told_with_its_number():
+    files = CLEAN | {CHECKPOINTS: b"{}\n" + CLEAN[CHECKPOINTS]}
+    assert ("kontrollpunkt 1", "Raden går inte att läsa: inte en kontrollpunkt.") in told(files)
+
+
+def test_a_checkpoint_that_is_gone_from_the_middle_is_told_so():
+    files = bundle(OF.links, OF.checkpoints[1:], OF.files, KEY)
+    assert says(files, "Kontrollpunkten hänger inte ihop med den före")
+
+
+def test_a_newer_witness_is_told_with_what_to_do():
+    before = OF.checkpoints[-1]
+    newer = next_checkpoint(before, before.heads, "2027-01-01T00:00:00Z", KEY)
+    ((where, text),) = told(CLEAN, witnesses=[newer.line()])
+    assert where == "vittne 1"
+    assert "Gör en ny export" in text
