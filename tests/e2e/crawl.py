@@ -19,7 +19,8 @@ STATES = (
 LINKS = "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)"
 # Away from the pages: signing out, and files, which download
 LEAVING = re.compile(
-    r"^/(konto/logga|konto/logout|statiskt|arenden/fil|inlasning/[0-9]+/fil|.*\.(pdf|docx)(\?|$))"
+    r"^/(konto/logga|konto/logout|statiskt|arenden/fil|inlasning/[0-9]+/fil"
+    r"|anslagstavla/kontrollpunkt|sammantraden/justering/[0-9]+/protokoll|.*\.(pdf|docx)(\?|$))"
 )
 
 
@@ -27,7 +28,7 @@ def shape(address: str) -> str:
     """Reduce an address to its shape, so that a hundred cases count as one kind of page."""
     path, _, query = address.partition("?")
     path = re.sub(r"/[^/]*\d[^/]*(?=/|$)", "/#", path)
-    path = re.sub(r"^/(lagkalkylator|organ)/(?!partier/|ny/)[^/]+/", r"/\1/#/", path)
+    path = re.sub(r"^/(lagkalkylator|organ|anslagstavla)/(?!partier/|ny/)[^/]+/", r"/\1/#/", path)
     path = re.sub(r"/handelse/[^/]+/", "/handelse/#/", path)
     return path + "?" + "&".join(sorted(part.partition("=")[0] for part in query.split("&")))
 

@@ -82,12 +82,6 @@ from samverk.meetings.actions.presence import (
 )
 from samverk.meetings.actions.proposing import take_proposal
 from samverk.meetings.actions.sealing import correct_paragraph, make_checkpoint
-from samverk.meetings.actions.sending import (
-    adjust_at_once,
-    recall_minutes,
-    send_again,
-    send_for_adjustment,
-)
 from samverk.meetings.actions.settling import settle_item
 from samverk.meetings.actions.signing import (
     NewRemark,
@@ -97,6 +91,12 @@ from samverk.meetings.actions.signing import (
     sign_minutes,
 )
 from samverk.meetings.actions.steps import NewStep, hold_vote, take_step, undo_step
+from samverk.meetings.actions.submitting import (
+    adjust_at_once,
+    recall_minutes,
+    send_again,
+    send_for_adjustment,
+)
 
 __all__ = [
     "FOLLOWS",

@@ -48,6 +48,10 @@ class Sending:
 def sending_of(
     meeting: Meeting, items: Sequence[AgendaItem], method: str, *, immediate: bool
 ) -> Sending:
+    """Gather what is to be sent, checked: complete, signed as the by-laws say, by those they ask for.
+
+    Raises InputError for what is not so.
+    """
     if clock.today() < meeting.day:
         raise InputError("Protokollet kan inte justeras före sammanträdets dag.")
     terms = directory.terms_on(meeting.body_id, meeting.day)
@@ -68,8 +72,11 @@ def _check_complete(page: MinutesPage, rows: Sequence[ParagraphRow], *, immediat
     else:
         check = page.check.value
     if not check.is_complete:
+        first = check.errors[0]
+        at_row = None if first.index is None else page.paragraphs[first.index]
+        where = f"§{NO_BREAK}{at_row.item.paragraph}, " if at_row else ""
         raise InputError(
-            f"Protokollet är inte fullständigt. Rätta först: {check.errors[0].reason.text}"
+            f"Protokollet är inte fullständigt. Rätta först: {where}{first.reason.text}"
         )
 
 

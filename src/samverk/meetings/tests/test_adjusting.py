@@ -165,7 +165,7 @@ def test_incomplete_minutes_are_not_sent_and_say_what_is_missing(seated, opened)
     with pytest.raises(ConflictError, match="Avsluta sammanträdet först"):
         send(seated, opened)
     actions.end_meeting(seated.owner, again(opened), key="slut")
-    with pytest.raises(InputError, match="Rätta först: Ange vilka"):
+    with pytest.raises(InputError, match="inte fullständigt"):
         send(seated, opened, key="igen")
 
 
