@@ -23,6 +23,7 @@ HOME, ABROAD, BOARD, OTHER = 1, 2, 11, 12
 EXPECTED = {
     Role.SECRETARY: {
         "MANAGE_DIRECTORY",
+        "BIND_ACCOUNT",
         "REGISTER_CASE",
         "READ_SECRET",
         "REGISTER_DECISION",
