@@ -31,26 +31,8 @@ def may_cast(
         text = "Val och anställning avgörs med slutna sedlar: lägg din sedel i rummet."
         return Ruling(False, (because(text, KL_OPEN_VOTE, day),), remarks)
     voter = next((each for each in voters if each.person == person), None)
-    if voter is None:
-        reasons: tuple[Reason, ...] = (
-            because("Bara den som tjänstgör har en röst.", KL_ONE_VOTE, day),
-            Reason(
-                "Du är inte antecknad som närvarande. Ska du tjänstgöra: anmäl dig hos sekreteraren."
-            ),
-        )
-        return Ruling(False, reasons, remarks)
-    if voter.barred is not None:
-        text = "Är jävet felaktigt antecknat: säg till sekreteraren innan omröstningen avslutas."
-        return Ruling(False, (voter.barred, Reason(text)), remarks)
-    if not voter.is_serving:
-        reasons = (
-            because("Bara den som tjänstgör har en röst.", KL_ONE_VOTE, day),
-            Reason(
-                f"{voter.name} tjänstgör inte i punkten. Ska du tjänstgöra: säg till sekreteraren innan"
-                " omröstningen avslutas."
-            ),
-        )
-        return Ruling(False, reasons, remarks)
+    if voter is None or not voter.may_vote:
+        return Ruling(False, _refusal(voter, day), remarks)
     reasons = (
         because(
             "Varje tjänstgörande ledamot har en röst, i en öppen omröstning.", KL_OPEN_VOTE, day
@@ -59,6 +41,21 @@ def may_cast(
         CHANGED,
     )
     return Ruling(True, reasons, remarks)
+
+
+def _refusal(voter: Voter | None, day: date | None) -> tuple[Reason, ...]:
+    """Say why one may not vote, and what to do about it before the vote is closed."""
+    if voter is not None and voter.barred is not None:
+        text = "Är jävet felaktigt antecknat: säg till sekreteraren innan omröstningen avslutas."
+        return voter.barred, Reason(text)
+    way_out = (
+        "Du är inte antecknad som närvarande. Ska du tjänstgöra: anmäl dig hos sekreteraren."
+        if voter is None
+        else f"{voter.name} tjänstgör inte i punkten. Ska du tjänstgöra: säg till sekreteraren innan"
+        " omröstningen avslutas."
+    )
+    rule = because("Bara den som tjänstgör har en röst.", KL_ONE_VOTE, day)
+    return rule, Reason(way_out)
 
 
 CHANGED = Reason(

@@ -12,10 +12,10 @@ from samverk.foundation.models import AuditEvent
 pytestmark = pytest.mark.django_db
 
 
-def log(organisation, label, *, subject="decisions.Decision", part_of=None, body=None):
+def log(organisation, label, *, subject="decisions.Decision", part_of=None, body=None, kind="prov"):
     return AuditEvent.objects.create(
         id=uuid.uuid4(),
-        kind="prov",
+        kind=kind,
         actor_name="Maj Ekedal",
         organisation=organisation,
         body=body,
@@ -83,3 +83,11 @@ def test_the_list_is_short_and_asked_for_in_one_question(cast, django_assert_num
         log(cast.town, f"nr {number}")
     with django_assert_num_queries(1):
         assert len(labels(cast.town)) == 8
+
+
+def test_each_vote_of_many_is_left_out_and_the_closing_of_them_is_shown(cast):
+    log(cast.town, "en röst", kind="meetings.ballot_cast")
+    log(cast.town, "omröstningen", kind="meetings.device_vote_closed")
+    shown = labels(cast.town)
+    assert "en röst" not in shown
+    assert "omröstningen" in shown

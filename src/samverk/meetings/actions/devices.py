@@ -10,7 +10,15 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
 from samverk.foundation.errors import ConflictError, InputError
-from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may, require
+from samverk.foundation.permissions import (
+    Allowed,
+    Denied,
+    Permission,
+    Right,
+    may,
+    may_open,
+    require,
+)
 from samverk.meetings.actions.doors import hold_item
 from samverk.meetings.actions.inside import M, controller_of, hold_in_hand, may_handle
 from samverk.meetings.actions.steps import check_meeting, note_vote, refuse_open_vote
@@ -30,12 +38,19 @@ BALLOT_CAST = acts.kind("meetings.ballot_cast", "Röst lämnad från egen enhet"
 
 
 def may_lead(actor: Actor, item: AgendaItem) -> Permission:
-    """Answer whether ``actor`` may open and close a vote in an item: who holds the meeting, or presides."""
+    """Answer whether ``actor`` may open and close a vote in an item: who holds the meeting, or presides.
+
+    In a secret item whoever holds the meeting must also be one who may open the body's compartment.
+    """
     body = item.meeting.body
-    holds = may(actor, Right.HOLD_MEETING, organisation=body.organisation_id, body=body.pk)
-    if holds or _presides(actor, item):
+    if _presides(actor, item):
         return may_handle(actor, item)
-    return Denied("Bara sekreteraren och den som är ordförande öppnar och avslutar en omröstning.")
+    if not may(actor, Right.HOLD_MEETING, organisation=body.organisation_id, body=body.pk):
+        return Denied(
+            "Bara sekreteraren och den som är ordförande öppnar och avslutar en omröstning."
+        )
+    may_read = may_open(actor, body.pk) if item.secret else Allowed()
+    return may_handle(actor, item) if may_read else may_read
 
 
 def _presides(actor: Actor, item: AgendaItem) -> bool:

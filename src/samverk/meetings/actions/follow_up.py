@@ -70,6 +70,8 @@ def _check_matter(body: int, new: NewMatter) -> None:
         raise InputError("Skriv vad det gäller.", field="title")
     if new.what not in {one.value for one in Raised}:
         raise InputError("Välj vad det är.", field="what")
+    if directory.body_ref(body).kind == BodyKind.FEDERATION_BOARD:
+        raise InputError("I ett förbund väcks inga motioner eller medborgarförslag.", field="what")
     is_council = directory.body_ref(body).kind == BodyKind.COUNCIL
     if is_council == (new.what == Raised.CITIZEN_HANDED_OVER.value):
         raise InputError(

@@ -51,8 +51,8 @@ class ElectionPage:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Word the result as the decision has it, a line for each group that got a seat."""
-        return tuple(f"{row.name}: {', '.join(row.chosen)}." for row in self.groups if row.chosen)
+        """Word the result as the decision has it, for each group that got a seat."""
+        return tuple(f"{', '.join(row.chosen)} ({row.name})" for row in self.groups if row.chosen)
 
 
 def request_by_id(request: int) -> ElectionRequested:

@@ -93,6 +93,18 @@ def test_a_vote_sent_too_late_is_told_so_in_place(secretary, seated, bo, page, i
     assert DeviceBallot.objects.count() == 0
 
 
+def test_a_page_left_open_while_the_vote_was_held_anew_gets_the_new_one(
+    secretary, seated, bo, page, item
+):
+    old = open_it(secretary, item)
+    actions.break_off_device_vote(seated.owner, old, "Fel fråga.", key="b")
+    new = actions.open_device_vote(seated.owner, item, "main/1/vote", key="ö2")
+    answer = send(bo, page, old, "no")
+    assert answer.status_code == 400
+    assert f'name="vote" value="{new.pk}"' in text(answer)
+    assert "Du har röstat nej" in text(send(bo, page, new, "no", "r2"))
+
+
 def test_one_who_does_not_serve_reads_the_rule_and_finds_no_form(seated, secretary, page, item):
     folke = seated.browser(account(seated.board, "Folke Ask"))
     open_it(secretary, item)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import ProgrammingError, transaction
 
+from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.meetings import actions
@@ -243,6 +244,17 @@ def test_votes_in_a_secret_item_are_behind_the_wall_and_still_counted(seated, op
     close(seated, made, *["yes"] * 5)
     assert not AuditEvent.objects.filter(subject_label__contains="Individärende, röst").exists()
     assert StepTaken.objects.count() == 0
+
+
+def test_one_who_holds_meetings_without_the_compartment_leads_no_vote_in_a_secret_item(
+    seated, opened
+):
+    roll(seated, opened, *MEMBERS)
+    hidden = actions.Hidden("26 kap. 1 § OSL", "Barnet N")
+    found = handle(seated, opened, "Individärende", hidden=hidden)
+    manager = Actor(seated.owner_user.pk, "Chefen", (HeldRole(Role.MANAGER, seated.town.pk),))
+    with pytest.raises(NotAllowedError, match="Sekretessbelagda uppgifter"):
+        actions.open_device_vote(manager, found, AT, key="k")
 
 
 def test_nobody_asks_who_left_between_two_votes_in_the_next(seated, opened):

@@ -102,7 +102,7 @@ def test_the_seats_and_the_chosen_follow_from_the_ballots(seated, item):
         ("A", 1, ("Asta Ek",)),
         ("B", 1, ("Cia Alm",)),
     ]
-    assert page.lines == ("A: Asta Ek.", "B: Cia Alm.")
+    assert page.lines == ("Asta Ek (A)", "Cia Alm (B)")
 
 
 def test_a_tie_between_groups_waits_for_the_lot(seated, item):
@@ -112,7 +112,7 @@ def test_a_tie_between_groups_waits_for_the_lot(seated, item):
     with pytest.raises(ConflictError, match="lottens ordning"):
         settle(seated, item)
     hold(seated, asked, *even, lots=("B", "A"), key="v2")
-    assert election_of(item).lines == ("B: Cia Alm.",)
+    assert election_of(item).lines == ("Cia Alm (B)",)
     assert settle(seated, item, key="u2").outcome == "beslut"
     assert ElectionHeld.objects.count() == 2
 
@@ -167,7 +167,7 @@ def test_it_is_asked_for_counted_and_decided_on_its_pages(seated, item):
     browser.post(reverse("hold_election", args=[made.pk]), counted)
     assert "Asta Ek" in text(browser.get(url))
     words = browser.get(reverse("proceeding", args=[item.pk])).context["outcome"].initial
-    assert words["decisions"].startswith(f"Till {WHAT} väljs:\nA: Asta Ek.")
+    assert words["decisions"] == f"Till {WHAT} väljs Asta Ek (A); Cia Alm (B)."
 
 
 def test_a_line_that_cannot_be_read_is_named_and_kept(seated, item):

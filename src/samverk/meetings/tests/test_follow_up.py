@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from samverk.decisions import actions as decisions
+from samverk.directory import actions as directory
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
@@ -200,3 +201,14 @@ def test_the_page_asks_the_same_however_much_there_is(cast, django_assert_max_nu
 def test_the_bodys_page_leads_there(cast):
     page = text(cast.browser().get(reverse("body", args=["lillkoping", cast.council.pk])))
     assert reverse("follow_up", args=[cast.council.pk]) in page
+
+
+def test_in_a_federation_nothing_is_raised(cast):
+
+    new = directory.NewBody(cast.town.pk, "federation_board", "Styrelsen", "FS")
+    body = directory.add_body(SETUP, new, key="fs").pk
+    matter = NewMatter("motionen", "Cykelställ", DAY)
+    with pytest.raises(InputError, match="I ett förbund"):
+        actions.raise_matter(SETUP, body, matter, key="k")
+    page = text(cast.browser().get(reverse("follow_up", args=[body])))
+    assert "Motioner" not in page.partition("Uppdrag som beslut")[2]

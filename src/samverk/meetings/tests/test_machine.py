@@ -29,8 +29,6 @@ from samverk.meetings.models import (
     AgendaItem,
     CastBallot,
     DeviceBallot,
-    DeviceVote,
-    Meeting,
     StepTaken,
 )
 from samverk.meetings.queries import item_by_id
@@ -50,7 +48,7 @@ NEEDED = 3
 class MeetingMachine(RuleBasedStateMachine):
     """Five members, items one after another, each put to a vote by roll call or by device."""
 
-    def __init__(self) -> None:
+    def __init__(self):
         super().__init__()
         self.keys = (f"k{n}" for n in count())
         self.savepoint = transaction.savepoint()
@@ -61,24 +59,24 @@ class MeetingMachine(RuleBasedStateMachine):
         actions.open_meeting(SETUP, made, self.people[0], "Maj", key=next(self.keys))
         arrivals = [actions.Arrival(one) for one in self.people]
         actions.call_roll(SETUP, made, arrivals, key=next(self.keys))
-        self.meeting: Meeting = made
-        self.item: AgendaItem | None = None
+        self.meeting = made
+        self.item = None
         self.turn, self.stage = 0, ""
         self.here = set(range(len(MEMBERS)))
-        self.aside: set[int] = set()
-        self.leaving: set[int] = set()
-        self.sent: dict[int, str] = {}
-        self.vote: DeviceVote | None = None
-        self.tallies: list[tuple[int, int, int]] = []
+        self.aside = set()
+        self.leaving = set()
+        self.sent = {}
+        self.vote = None
+        self.tallies = []
 
-    def teardown(self) -> None:
+    def teardown(self):
         transaction.savepoint_rollback(self.savepoint)
 
     @property
-    def serving(self) -> set[int]:
+    def serving(self):
         return self.here - self.aside
 
-    def does(self, work) -> bool:
+    def does(self, work):
         """Do something; answer whether the room let it happen."""
         try:
             with transaction.atomic():
@@ -88,14 +86,14 @@ class MeetingMachine(RuleBasedStateMachine):
         return True
 
     @initialize(by_device=st.booleans())
-    def begin(self, by_device: bool) -> None:
+    def begin(self, by_device):
         """Every run has a vote asked for before anybody goes."""
         self.take_up()
         self.ask_for_a_vote(by_device)
 
     @precondition(lambda self: self.item is None)
     @rule()
-    def take_up(self) -> None:
+    def take_up(self):
         """Take up another item and put its proposal, as far as the vote, when they are enough."""
         self.turn += 1
         facts = actions.ItemFacts(f"Punkt {self.turn}")
@@ -106,7 +104,7 @@ class MeetingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.stage == "taken up")
     @rule(by_device=st.booleans())
-    def ask_for_a_vote(self, by_device: bool) -> None:
+    def ask_for_a_vote(self, by_device):
         steps = (("Found", "main/1/find", {"won": "base"}), ("VoteRequested", "main/1/confirm", {}))
         chair_serves = 0 in self.serving
         for kind, at, data in steps:
@@ -121,7 +119,7 @@ class MeetingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.item is not None)
     @rule(who=GOING)
-    def leave(self, who: int) -> None:
+    def leave(self, who):
         """Somebody leaves: from this item, or from the next when they have voted in this one."""
         new = actions.NewPresence("left", self.people[who])
         done = self.does(lambda key: actions.record_presence(SETUP, self.meeting, new, key=key))
@@ -134,7 +132,7 @@ class MeetingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.item is not None)
     @rule(who=GOING)
-    def step_aside(self, who: int) -> None:
+    def step_aside(self, who):
         new = actions.NewPresence("stepped_aside", self.people[who], ground="Jäv.")
         done = self.does(lambda key: actions.record_presence(SETUP, self.meeting, new, key=key))
         assert done == (who in self.serving and self.stage != "voted")
@@ -143,10 +141,10 @@ class MeetingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.stage == "voting" and self.vote is None)
     @rule()
-    def open_to_devices(self) -> None:
-        made: list[DeviceVote] = []
+    def open_to_devices(self):
+        made = []
 
-        def open_it(key: str) -> None:
+        def open_it(key):
             made.append(actions.open_device_vote(SETUP, self.item, AT, key=key))
 
         enough = 0 in self.serving and len(self.serving) >= NEEDED
@@ -156,7 +154,7 @@ class MeetingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.vote is not None)
     @rule(sent=SENT)
-    def send(self, sent: list[tuple[int, str]]) -> None:
+    def send(self, sent):
         """Some send their votes, and some change them."""
         for who, choice in sent:
             voter = replace(SETUP, person=self.people[who], name=MEMBERS[who])
@@ -171,7 +169,7 @@ class MeetingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.vote is not None)
     @rule(rest=st.sampled_from(CHOICES))
-    def close(self, rest: str) -> None:
+    def close(self, rest):
         """Close the vote, the secretary noting ``rest`` for those who have sent none."""
         others = {self.people[w]: rest for w in self.serving if w not in self.sent}
         self._voted(
@@ -181,7 +179,7 @@ class MeetingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.stage == "voting")
     @rule(sent=SENT, rest=st.sampled_from(CHOICES))
-    def vote_through(self, sent: list[tuple[int, str]], rest: str) -> None:
+    def vote_through(self, sent, rest):
         """A whole vote from devices without anything between."""
         if self.vote is None:
             self.open_to_devices()
@@ -191,7 +189,7 @@ class MeetingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.vote is not None)
     @rule()
-    def break_off(self) -> None:
+    def break_off(self):
         assert self.does(
             lambda key: actions.break_off_device_vote(SETUP, self.vote, "Fel.", key=key)
         )
@@ -199,7 +197,7 @@ class MeetingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.stage == "voting")
     @rule(choices=st.lists(st.sampled_from(CHOICES), min_size=5, max_size=5))
-    def call_the_roll(self, choices: list[str]) -> None:
+    def call_the_roll(self, choices):
         ballots = {w: choices[w] for w in self.serving}
         given = {self.people[w]: choice for w, choice in ballots.items()}
         if self.vote is not None:
@@ -209,7 +207,7 @@ class MeetingMachine(RuleBasedStateMachine):
             return
         self._voted(lambda key: actions.hold_vote(SETUP, self.item, AT, given, key=key), ballots)
 
-    def _voted(self, work, ballots: dict[int, str]) -> None:
+    def _voted(self, work, ballots):
         told = [sum(v == choice for v in ballots.values()) for choice in CHOICES]
         enough = 0 in self.serving and len(self.serving) >= NEEDED
         done = self.does(work)
@@ -224,7 +222,7 @@ class MeetingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.item is not None)
     @rule()
-    def settle(self) -> None:
+    def settle(self):
         step = proceeding_of(self.item).progress.value.step.kind
         done = self.does(lambda key: actions.settle_item(SETUP, self.item, ["Antecknas."], key=key))
         assert done == (step is StepKind.DONE)
@@ -233,7 +231,7 @@ class MeetingMachine(RuleBasedStateMachine):
             self._return_those_aside()
             self.item, self.stage, self.leaving = None, "", set()
 
-    def _return_those_aside(self) -> None:
+    def _return_those_aside(self):
         for who in sorted(self.aside):
             new = actions.NewPresence("returned", self.people[who])
             assert self.does(
@@ -242,25 +240,25 @@ class MeetingMachine(RuleBasedStateMachine):
         self.aside = set()
 
     @invariant()
-    def the_room_has_the_same_people(self) -> None:
+    def the_room_has_the_same_people(self):
         if self.item is not None:
             found = {voter.person for voter in proceeding_of(self.item).voters}
             assert found == {self.people[w] for w in self.serving}
 
     @invariant()
-    def every_vote_held_is_counted_once(self) -> None:
+    def every_vote_held_is_counted_once(self):
         rows = CastBallot.objects.filter(vote__undone=False)
         assert rows.count() == sum(sum(each) for each in self.tallies)
 
     @invariant()
-    def no_acknowledged_ballot_is_lost(self) -> None:
+    def no_acknowledged_ballot_is_lost(self):
         if self.vote is not None:
             rows = DeviceBallot.objects.filter(vote=self.vote).order_by("id")
             last = dict(rows.values_list("person", "choice"))
             assert last == {self.people[w]: choice for w, choice in self.sent.items()}
 
     @invariant()
-    def one_item_is_in_hand_and_numbers_have_no_gap(self) -> None:
+    def one_item_is_in_hand_and_numbers_have_no_gap(self):
         turns = AgendaItem.objects.filter(turn__isnull=False).order_by("turn")
         assert list(turns.values_list("turn", flat=True)) == list(range(1, self.turn + 1))
         assert turns.filter(settled_at__isnull=True).count() == (self.item is not None)

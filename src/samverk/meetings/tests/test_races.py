@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from samverk.foundation.errors import SamverkError
@@ -12,6 +14,7 @@ from samverk.meetings import actions
 from samverk.meetings.models import (
     AgendaItem,
     CastBallot,
+    DeviceBallot,
     ItemOutcome,
     PresenceEvent,
     StepTaken,
@@ -156,6 +159,35 @@ def test_a_member_leaves_while_the_vote_is_noted_and_the_record_agrees(item, mee
     voters = {voter.person for voter in proceeding_of(item).voters}
     voted = set(CastBallot.objects.values_list("person", flat=True))
     assert voted in (set(), voters)
+
+
+def test_every_vote_from_a_device_that_was_acknowledged_is_counted_as_it_was_sent(item):
+    contested(Clerk, item)
+    ballot = actions.open_device_vote(SETUP, item, "main/1/vote", key="enheter")
+    people = [person(name) for name in MEMBERS]
+
+    def work(number):
+        if number == len(people):
+            rest = dict.fromkeys(people, "abstain") | {people[0]: "yes"}
+            return actions.close_device_vote(SETUP, ballot, rest, key="stäng")
+        voter = replace(SETUP, person=people[number])
+        return actions.cast_ballot(voter, ballot, "no", key=f"r{number}")
+
+    answers = tries(work)
+    sent = {one.person_id for one in done(answers) if isinstance(one, DeviceBallot)}
+    counted = dict(CastBallot.objects.values_list("person", "choice"))
+    assert set(counted) == set(people)
+    assert {who for who, choice in counted.items() if choice == "no"} == sent
+
+
+def test_a_vote_is_opened_and_closed_once(item):
+    contested(Clerk, item)
+    opened = tries(lambda n: actions.open_device_vote(SETUP, item, "main/1/vote", key=f"ö{n}"))
+    (ballot,) = done(opened)
+    everyone = dict.fromkeys((person(name) for name in MEMBERS), "yes")
+    closed = tries(lambda n: actions.close_device_vote(SETUP, ballot, everyone, key=f"s{n}"))
+    assert len(done(closed)) == 1
+    assert CastBallot.objects.count() == len(MEMBERS)
 
 
 def test_an_item_is_settled_once_and_not_while_a_step_is_undone(item):

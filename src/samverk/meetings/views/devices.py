@@ -58,12 +58,19 @@ def vote_from_own_device(request: HttpRequest, meeting: int) -> HttpResponse:
 def _own_context(
     request: HttpRequest, meeting: Meeting, page: OwnVote, form: OwnVoteForm
 ) -> dict[str, Any]:
-    vote, mine = page.vote, page.mine
-    if vote and not form.is_bound:
+    """Give the page its form: a fresh one, too, when the faulty one was about another vote."""
+    vote, mine, faulty = page.vote, page.mine, form
+    if vote and (not form.is_bound or form.data.get("vote") != str(vote.pk)):
         initial = {"vote": vote.pk, "choice": mine.choice if mine else None}
         form = OwnVoteForm(None, initial=initial)
     is_barred = page.item is not None and not actions.may_handle(actor_of(request), page.item)
-    return {"meeting": meeting, "page": page, "form": form, "is_barred": is_barred}
+    return {
+        "meeting": meeting,
+        "page": page,
+        "form": form,
+        "faulty": faulty,
+        "is_barred": is_barred,
+    }
 
 
 def own_vote_state(request: HttpRequest, meeting: int) -> HttpResponse:

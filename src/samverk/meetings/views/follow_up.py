@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from samverk.directory import queries as directory
+from samverk.directory.queries import BodyKind
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.forms import ActForm
@@ -35,17 +36,20 @@ def follow_up(request: HttpRequest, body: int) -> HttpResponse:
     """List what a body has left to do, and what is done."""
     found = directory.body_ref(body)
     allowed = actions.may_hold(actor_of(request), found)
+    raises = found.kind != BodyKind.FEDERATION_BOARD
+    given = [
+        Offer("Registrera delegationsbeslut", reverse("record_delegated", args=[body]), allowed)
+    ]
+    if raises:
+        url = reverse("raise_matter", args=[body])
+        given.insert(0, Offer("Registrera motion eller förslag", url, allowed))
     context = {
         "body": found,
+        "raises": raises,
         "day": clock.today(),
         "page": follow_up_of(body, clock.today()),
         "may_write": bool(allowed),
-        "offers": offers(
-            Offer("Registrera motion eller förslag", reverse("raise_matter", args=[body]), allowed),
-            Offer(
-                "Registrera delegationsbeslut", reverse("record_delegated", args=[body]), allowed
-            ),
-        ),
+        "offers": offers(*given),
     }
     return render(request, "meetings/follow_up.html", context)
 

@@ -98,7 +98,7 @@ def _answers(faulty: ActForm | None, step: StepForm | None) -> bool:
 def suggested(found: Proceeding, chosen: ElectionPage | None = None) -> str:
     """Suggest the decision's text: those elected, the draft's points if it won, else what won in words."""
     if chosen and chosen.lines:
-        return "\n".join((f"Till {chosen.request.what} väljs:", *chosen.lines))
+        return f"Till {chosen.request.what} väljs {'; '.join(chosen.lines)}."
     settled = found.progress.value.settled
     if not settled and found.draft is None:
         return ""
