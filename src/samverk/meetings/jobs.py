@@ -5,10 +5,10 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from samverk.meetings.actions.delivering import PostOfficeClosedError
-from samverk.meetings.actions.delivering import send_letter as send
 from samverk.meetings.actions.dispatching import SEND_JOB
 from samverk.meetings.actions.posting import TEND_JOB, tend_boards
+from samverk.meetings.actions.sending import PostOfficeClosedError
+from samverk.meetings.actions.sending import send_letter as send
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=5)
 

@@ -18,7 +18,7 @@ from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
 from samverk.meetings.actions import dispatching, sending
-from samverk.meetings.actions.delivering import PostOfficeClosedError, send_letter
+from samverk.meetings.actions.sending import PostOfficeClosedError, send_letter
 from samverk.meetings.models import Dispatch, Letter, LetterStep, MailAddress, MeetingFact
 from samverk.meetings.queries import meeting_by_id
 from samverk.meetings.queries.letters import dispatches_of

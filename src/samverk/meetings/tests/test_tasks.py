@@ -10,7 +10,7 @@ from django.urls import reverse
 from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.meetings import actions
-from samverk.meetings.actions.delivering import send_letter
+from samverk.meetings.actions.sending import send_letter
 from samverk.meetings.models import Letter, StepOwner
 from samverk.meetings.queries import tasks as gathering
 from samverk.meetings.queries import tasks_of
