@@ -7,6 +7,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on, hold_item
 from samverk.meetings.actions.inside import carry_out, controller_of, hold_in_hand
+from samverk.meetings.actions.locks import refuse_closed
 from samverk.meetings.models import AgendaItem, Reopened, UnanimityAsked, UnanimityQuestion
 from samverk.meetings.queries.asking import may_reopen, unanimity_needed
 from samverk.meetings.queries.proceeding import proceeding_of
@@ -45,7 +46,8 @@ def reopen_item(actor: Actor, item: AgendaItem, why: str, *, key: str) -> Reopen
     """Open an outcome again at the same meeting; what was noted stays as a fact of its own.
 
     The steps stand until they are undone. Raises InputError without a reason, and ConflictError with
-    the rule's words when it may not be opened (``rules.reopening``).
+    the rule's words when it may not be opened (``rules.reopening``), or when its paragraph is out
+    for adjustment or adjusted.
     """
     if not why.strip():
         raise InputError("Skriv varför punkten tas upp igen.", field="why")
@@ -55,6 +57,7 @@ def reopen_item(actor: Actor, item: AgendaItem, why: str, *, key: str) -> Reopen
         held = hold_item(item.pk)
         if held.settled_at is None:
             raise ConflictError("Punkten har ingen utgång att ta upp igen.")
+        refuse_closed(held.meeting, [held])
         answer = may_reopen(held)
         if not answer.value:
             raise ConflictError(" ".join(reason.text for reason in answer.reasons))

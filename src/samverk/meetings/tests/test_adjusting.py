@@ -272,6 +272,11 @@ class TestAtOnce:
         with pytest.raises(ConflictError, match="redan lagd"):
             self.at_once(seated, item, key="igen")
 
+    def test_a_paragraph_laid_before_its_signers_is_not_opened_again(self, seated, item):
+        self.at_once(seated, item)
+        with pytest.raises(ConflictError, match="ute för justering"):
+            actions.reopen_item(seated.owner, item, "Fel förslag.", key="öppna")
+
     def test_it_is_not_done_when_the_meeting_is_over(self, seated, going, item):
         actions.end_meeting(seated.owner, again(going), key="slut")
         with pytest.raises(ConflictError, match="vid sammanträdet"):
