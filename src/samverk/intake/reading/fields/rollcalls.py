@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from samverk.intake.reading.fields.name_runs import run_after, run_before
 from samverk.intake.reading.fields.vote_counts import no_abstention
 from samverk.intake.reading.model import Ballot, Option
+from samverk.intake.reading.names import WORD
 from samverk.intake.reading.persons import PersonMention, people_of
 from samverk.intake.reading.prose import Prose, in_small_letters
 from samverk.intake.reading.statements import statement_at, statements_of
@@ -23,7 +24,8 @@ _MARK = re.compile(
 )
 _COUNT = re.compile(r"[\"”]? ?\(\d{1,3}\):?")
 _LEAD = re.compile(
-    r"\s*[:–-]?\s*(?:följande:?\s+)?(?:[Ll]edamöterna\s+)?(?:[Oo]rdföranden?\s+)?(?=[A-ZÅÄÖÉÜ])"
+    r"\s*[:–-]?\s*(?:gör |gjorde )?(?:följande:?\s+)?(?:[Ll]edamöterna\s+)?(?:[Oo]rdföranden?\s+)?"
+    rf"(?={WORD})"
 )
 # "Anna Alm (S), ordförande, röstar ja"; in "... Anna Alms (S) förslag röstar ja" she does not.
 _VOTES_NEXT = re.compile(
