@@ -191,7 +191,9 @@ def _name_of(text: str) -> tuple[str | None, str | None, str]:
 
 def _party(text: str) -> str | None:
     """Answer the party that a cell under "Parti" holds, also one whose name no table knows."""
-    return party_in_cell(text) or (party_in_brackets(text) if _WHOLE_PARTY.fullmatch(text) else None)
+    return party_in_cell(text) or (
+        party_in_brackets(text) if _WHOLE_PARTY.fullmatch(text) else None
+    )
 
 
 def _served(name: str, party: str | None, substitute: str) -> Voter:

@@ -76,9 +76,7 @@ _RESULT = re.compile(
 _RESULT_WORD = re.compile(r"\s*\|?[\s|*\d]*(?:resultat|summa|totalt|antal)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,3}[.)]?\s+(?=\D)")
 # "Alm, Anna (S)"
-_TURNED = re.compile(
-    rf"^(?P<last>{LAST_NAME}), (?P<first>{WORD}(?: {WORD})?)(?=\s*\()"
-)
+_TURNED = re.compile(rf"^(?P<last>{LAST_NAME}), (?P<first>{WORD}(?: {WORD})?)(?=\s*\()")
 # "Anna Alm (S) röstar Ja" is a row; "Anna Alm (S) säger nej" is not.
 _VOTES = re.compile(r"\s(?:röstar|röstade)\s*$", re.IGNORECASE)
 _TELLS = re.compile(

@@ -72,7 +72,9 @@ SHORT_PARTY = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}\+?|-|–|partilös|obero
 # The bracket after a name may also hold a party's whole name: "Bjärepartiet", "Nystart Alby".
 _LETTERS = r"(?:[^\W\d_]|[&+’'-])"
 PARTY_PATTERN = rf"(?:{SHORT_PARTY}|{CAPITAL}{_LETTERS}{{1,29}}(?: {_LETTERS}{{1,24}}){{0,3}})"
-NOT_PARTIES = frozenset({"KF", "KS", "SN", "AU", "VFN", "AB", "IVO", "SoL", "KL", "LSS", "OSL", "VD"})
+NOT_PARTIES = frozenset(
+    {"KF", "KS", "SN", "AU", "VFN", "AB", "IVO", "SoL", "KL", "LSS", "OSL", "VD"}
+)
 # What else a bracket says of somebody: a task, an employer, a constituency, how one took part.
 _OF_A_PERSON = re.compile(
     r"(?:^|(?<=\w)|(?<= ))(?:ordförande|ordf|ledamot|ledamöter|ersättare|ers|suppleant|adjungerad|vice"

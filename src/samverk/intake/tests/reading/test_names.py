@@ -102,8 +102,14 @@ def test_what_a_bracket_says_of_somebody_else_is_no_party(bracket: str) -> None:
     ("text", "people"),
     [
         ("Bo Ek och Eva Berg (båda S)", [("Bo Ek", "S"), ("Eva Berg", "S")]),
-        ("Ulf Al (M), Bo Ek och Eva Berg (båda S)", [("Ulf Al", "M"), ("Bo Ek", "S"), ("Eva Berg", "S")]),
-        ("Bo Ek, Siv Al samt Eva Berg (samtliga V)", [("Bo Ek", "V"), ("Siv Al", "V"), ("Eva Berg", "V")]),
+        (
+            "Ulf Al (M), Bo Ek och Eva Berg (båda S)",
+            [("Ulf Al", "M"), ("Bo Ek", "S"), ("Eva Berg", "S")],
+        ),
+        (
+            "Bo Ek, Siv Al samt Eva Berg (samtliga V)",
+            [("Bo Ek", "V"), ("Siv Al", "V"), ("Eva Berg", "V")],
+        ),
         ("Bo von Ek och Eva d'Al, bägge (C)", [("Bo von Ek", "C"), ("Eva d'Al", "C")]),
         ("Siv Al, Bo Ek och Eva Berg, båda (M)", [("Bo Ek", "M"), ("Eva Berg", "M")]),
         ("Bo Ek, S, och Eva Berg, KD, röstar", [("Bo Ek", "S"), ("Eva Berg", "KD")]),
@@ -116,6 +122,8 @@ def test_a_party_may_be_told_of_several_or_between_commas(
     assert [(p.name, p.party) for p in persons_in(text)] == people
 
 
-@pytest.mark.parametrize("text", ["Bo Ek, M, L och KD", "Stora Torget, A, B och C", "Bo Ek, VD, är"])
+@pytest.mark.parametrize(
+    "text", ["Bo Ek, M, L och KD", "Stora Torget, A, B och C", "Bo Ek, VD, är"]
+)
 def test_letters_in_a_row_are_nobodys_party(text: str) -> None:
     assert list(persons_in(text)) == []
