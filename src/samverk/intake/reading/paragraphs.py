@@ -123,7 +123,7 @@ def _read_meeting(record: Paragraph, sections: Sequence[Section]) -> None:
 
 def _read_rows(record: Paragraph, lines: Sequence[Line]) -> None:
     """Read names with their vote set as rows within the paragraph: "Anna Alm (M) - JA"."""
-    if not record.votes:
+    if not record.votes and not _tells_of_a_vote(record):
         return
     listed = [b for vote in read_ballots(lines).votes for b in vote.ballots]
     if len(listed) < 2:
@@ -134,6 +134,11 @@ def _read_rows(record: Paragraph, lines: Sequence[Line]) -> None:
         vote.ballots = [b for b in vote.ballots if (b.name, b.place) not in rows_read]
     for rows in _rounds(listed):
         join_vote(Vote(rows[0].place, ballots=rows), record)
+
+
+def _tells_of_a_vote(record: Paragraph) -> bool:
+    text = record.prose.text.lower() if record.prose else ""
+    return "omröstning" in text or "voter" in text
 
 
 def _rounds(ballots: Sequence[Ballot]) -> list[list[Ballot]]:

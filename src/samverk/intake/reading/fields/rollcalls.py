@@ -20,7 +20,8 @@ _MARK = re.compile(
     r"\b(?:röstar|röstade|(?<=har )röstat) (?:för )?[\"”“]?(?P<after>ja|nej)\b"
     r"|\b(?:ja|nej)-?röst(?:er|ar)?(?: (?:avges av|avgavs av|lämnas av))?:?"
     r"|\b(?:ja|nej):|\b(?:ja|nej) (?:röstar|röstade)\b:?"
-    r"|\b(?P<abstain>avstår|avstod)\b(?: från (?:att rösta|röstning|omröstningen))?:?"
+    r"|\b(?P<abstain>avstår|avstod|(?:lägger|lade) (?:ned|ner) sina? röst(?:er)?)\b"
+    r"(?: från (?:att rösta|röstning|omröstningen))?:?"
 )
 _COUNT = re.compile(r"[\"”]? ?\(\d{1,3}\):?")
 _LEAD = re.compile(
@@ -52,7 +53,7 @@ def roll_calls_in(prose: Prose) -> list[RollCall]:
     """Answer the lists of names that are said to have voted yes, no or abstained."""
     text = prose.text
     people = people_of(text)
-    return list(_calls(prose, people)) if len(people) > 1 else []
+    return list(_calls(prose, people)) if people else []
 
 
 def _calls(prose: Prose, people: Sequence[PersonMention]) -> Iterator[RollCall]:
