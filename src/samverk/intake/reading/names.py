@@ -9,7 +9,7 @@ _ACCENTED = "".join(
 CAPITAL = rf"[A-Z{_ACCENTED}]"
 _REST = r"[\w'’´ʼ.\-\u2010\u2011]"
 # "Muñoz", "Anne-Marie", "A.", "O'Neill", "d’Albert"
-WORD = rf"(?:[dl]['’´ʼ])?{CAPITAL}{_REST}{{0,30}}"
+WORD = rf"(?:{CAPITAL}|[dl]['’´ʼ]{CAPITAL}){_REST}{{0,30}}"
 # Those that are words of the language too stand only within a name.
 WITHIN_NAME = frozenset({"da", "das", "do", "dos", "du", "le", "les", "ten", "ter", "y", "zu"})
 PARTICLE = (

@@ -32,6 +32,8 @@ from samverk.intake.reading.sections import (
 from samverk.intake.reading.tables import tables_in
 from samverk.intake.reading.vote_lists import join_vote
 
+_VOTE_WORDS = ("mröstning", "otering", "OMRÖSTNING", "VOTERING")
+
 
 def read_paragraph(
     source: str, lines: Sequence[Line], header: Header, meeting: Meeting
@@ -137,8 +139,8 @@ def _read_rows(record: Paragraph, lines: Sequence[Line]) -> None:
 
 
 def _tells_of_a_vote(record: Paragraph) -> bool:
-    text = record.prose.text.lower() if record.prose else ""
-    return "omröstning" in text or "voter" in text
+    text = record.prose.text if record.prose else ""
+    return any(word in text for word in _VOTE_WORDS)
 
 
 def _rounds(ballots: Sequence[Ballot]) -> list[list[Ballot]]:

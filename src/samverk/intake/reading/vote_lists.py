@@ -45,7 +45,7 @@ def read_vote_list(
 
 def _read_meanings(record: Paragraph, head: Sequence[Line]) -> None:
     """Read "Ja = nämndens förslag   Nej = återremiss" above the rows of a list of one division."""
-    if len(record.votes) != 1:
+    if len(record.votes) != 1 or not any("ej" in line.text or "EJ" in line.text for line in head):
         return
     # Each column's gap parts the options as a full stop does.
     parted = [line._replace(text=_GAP.sub("; ", line.text)) for line in head]

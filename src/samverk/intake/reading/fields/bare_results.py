@@ -23,24 +23,27 @@ _ENDS = (
 # "7 röster för A:s förslag och 4 röster för B:s förslag", "7 för bifall mot 4 för avslag"
 _WITH_CAUSES = re.compile(
     rf"(?<![\w,.§-])(?P<most>{_N}) {_VOTES} {_FOR}(?P<first>[^.;\n]{{3,160}}?)"
-    rf",? (?:och|mot|samt|medan|gentemot) (?P<least>{_N}) (?:{_VOTES} )?{_FOR}(?P<second>[^.;\n]{{1,160}}?){_ENDS}"
+    rf",? (?:och|mot|samt|medan|gentemot) (?P<least>{_N}) (?:{_VOTES} )?{_FOR}"
+    rf"(?P<second>[^.;\n]{{1,160}}?){_ENDS}"
 )
 # "med sju röster mot fyra", "7 röster för och 4 emot"
 _AGAINST = re.compile(
-    rf"(?<![\w,.§-])(?P<most>{_N}) (?:{_VOTES} )?(?:för )?(?:och |samt )?(?:e?mot )?(?P<least>{_N})(?: {_VOTES})?"
-    r"(?P<ends> e?mot\b)?(?![\w-]| (?:nej|ja)\b)"
+    rf"(?<![\w,.§-])(?P<most>{_N}) (?:{_VOTES} )?(?:för )?(?:och |samt )?(?:e?mot )?(?P<least>{_N})"
+    rf"(?: {_VOTES})?(?P<ends> e?mot\b)?(?![\w-]| (?:nej|ja)\b)"
 )
 # "röstsiffrorna 7–4", "röstetalet 7 mot 4"; a third number can be read in several ways.
 _IN_FIGURES = re.compile(
     r"röst(?:siffror(?:na)?|e?tal(?:et|en)?)(?: blev| är|:)? ?(?P<most>\d{1,3}) ?(?:[-–—]|mot) ?"
     r"(?P<least>\d{1,3})(?![\w/]|[.,]\d| ?[-–—] ?\d)"
 )
-_WORD = re.compile(r"röst(?:er\b|siffr|e?tal)|\bledamöter\b")
+_WORD = re.compile(r"röst(?:er\b|siffr|e?tal|ar för|ade för)")
 _OUTCOME = re.compile(r",? (?:att )?(?P<what>[^.;\n]{4,200})")
 # What is said of a result besides its outcome.
 _NO_OUTCOME = re.compile(r"\d|(?:en|ett|två|tre|fyra|fem|och|samt|med|varav|där) ")
-_REACH = 60
-_AHEAD = 420
+_GOES_ON = (" mot ", " emot", " för ", " röst", " avg")
+_NEAR = 24
+# "7 ledamöter röstar för", "7 mot 4 röster"
+_WORDS_BEFORE = 3
 
 
 def sides_in(prose: Prose) -> Iterator[tuple[int, int, tuple[Side, Side]]]:
@@ -50,8 +53,8 @@ def sides_in(prose: Prose) -> Iterator[tuple[int, int, tuple[Side, Side]]]:
     for word in _WORD.finditer(text):
         if word.start() < end:
             continue
-        match = _match(text, max(end, word.start() - _REACH), word)
-        if match is None:
+        match = _match(text, word) if _may_tell(text, word) else None
+        if match is None or match.start() < end:
             continue
         end = match.end()
         means = _means(prose.text, match)
@@ -63,17 +66,30 @@ def sides_in(prose: Prose) -> Iterator[tuple[int, int, tuple[Side, Side]]]:
         yield match.start(), match.end(), (first, second)
 
 
-def _match(text: str, start: int, word: re.Match[str]) -> re.Match[str] | None:
-    """Answer the result that a word for votes is part of."""
+def _may_tell(text: str, word: re.Match[str]) -> bool:
+    """Answer whether a word for votes is worth the patterns: most stand by yes or no."""
+    at, end = word.span()
+    is_bare = word[0].endswith("er")
+    return not is_bare or text.startswith(_GOES_ON, end) or text.find(" mot ", at - _NEAR, at) > 0
+
+
+def _match(text: str, word: re.Match[str]) -> re.Match[str] | None:
+    """Answer the result that a word for votes is part of: its first number stands just before."""
     if figures := _IN_FIGURES.match(text, word.start()):
         return figures
-    for pattern in (_WITH_CAUSES, _AGAINST):
-        for match in pattern.finditer(text, start, word.end() + _AHEAD):
-            if match.start() > word.start():
-                break
-            is_against = pattern is _WITH_CAUSES or "mot" in match[0]
-            if match.end() >= word.end() and is_against:
+    at = word.start() - 1
+    for _ in range(_WORDS_BEFORE):
+        at = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at))
+        for pattern in (_WITH_CAUSES, _AGAINST):
+            match = pattern.match(text, at + 1)
+            if (
+                match
+                and match.end() >= word.end()
+                and (match.re is _WITH_CAUSES or "mot" in match[0])
+            ):
                 return match
+        if at < 0:
+            break
     return None
 
 

@@ -12,7 +12,7 @@ from samverk.intake.reading.fields.passages import Told
 from samverk.intake.reading.fields.support import (
     Claim,
     Put,
-    claim_in,
+    claims_in,
     named,
     seconded,
     supported,
@@ -68,9 +68,8 @@ def _put(prose: Prose) -> Iterator[Proposal]:
     if not told:
         return
     puts, support = _parted(text, told)
-    claims = [c for start, end in sentences if (c := claim_in(text, people, start, end))]
     others = [put.start for put in told]
-    for claim in claims:
+    for claim in claims_in(text, people, sentences):
         meant = _meant(text, claim, puts)
         for put in meant:
             support[put] += claim.supporters

@@ -14,11 +14,14 @@ from samverk.intake.reading.fields.mentions import Mention
 from samverk.intake.reading.fields.name_runs import run_after, run_before
 from samverk.intake.reading.parties import party_in_cell
 
+# Begins with a letter, which is found fast, and looks at what stands before after that.
 _AGREES = re.compile(
-    r"\b(?:(?:[Ii]nstämmer|[Ii]nstämde|(?:har|hade) instämt|(?:[Aa]nsluter|[Aa]nslöt) sig"
-    r"|[Bb]iträder|[Bb]iträdde|[Ss]töd(?:j?er|de)|[Ss]täll(?:er|de) sig bakom)\b"
-    r"|(?P<noun>(?:[Ii]nstämmande|[Bb]iträde|[Ss]töd|[Bb]ifall) (?:av|från)\b))"
+    r"[IiAaBbSs](?<!\w.)(?:nstäm(?:mer|de|t)\b|n(?:sluter|slöt) sig\b|iträd(?:er|de)\b|töd(?:j?er|de)\b"
+    r"|täll(?:er|de) sig bakom\b"
+    r"|(?P<noun>(?:nstämmande|iträde|töd|ifall) (?:av|från)\b))"
 )
+# One of them stands in all of those.
+_WORDS = ("nstäm", "nslut", "nslöt", "iträd", "töd", "bakom", "ifall av", "ifall från")
 # A proposal in form, support in fact where the other is put at the meeting.
 _SECONDS = re.compile(
     r"\b(?:(?:yrkar|yrkade|föreslår|föreslog|tillstyrker)(?: också| även)? bifall till"
@@ -59,7 +62,16 @@ class Claim(NamedTuple):
     is_noun: bool = False
 
 
-def claim_in(text: str, people: Sequence[Mention], start: int, end: int) -> Claim | None:
+def claims_in(
+    text: str, people: Sequence[Mention], sentences: Sequence[tuple[int, int]]
+) -> list[Claim]:
+    """Answer the support that sentences tell, in order."""
+    if not any(word in text for word in _WORDS):
+        return []
+    return [c for start, end in sentences if (c := _claim(text, people, start, end))]
+
+
+def _claim(text: str, people: Sequence[Mention], start: int, end: int) -> Claim | None:
     """Answer the support a sentence tells; None where it tells none, or nobody."""
     verb = _AGREES.search(text, start, end)
     if verb is None:

@@ -39,6 +39,7 @@ _OPTION_MEANS = re.compile(
 _EQUALS = re.compile(rf"(?P<meaning>[^.,;:=\n]{{3,120}}) = {_O}\b")
 # "Ja: 28 (ärendet avgörs idag)", "12 nej (återremiss)"
 _IN_BRACKETS = re.compile(r"\((?P<meaning>[^\W\d_][^()\n]{2,200})\)")
+_ENDS_OF_COUNT = frozenset("0123456789aAjJrR")
 _COUNTED_BEFORE = re.compile(
     r"(?:(?<!\w)(?P<first>ja|nej)(?:-?röst(?:er)?)?(?: ?[:=–-])? ?\d{1,3}(?: röst(?:er)?)?"
     r"|(?<![\w,.-])\d{1,3} (?:ledamöter )?(?:röstar |röstade )?(?P<last>ja|nej)(?:-?röst(?:er)?)?) $"
@@ -147,6 +148,9 @@ def _row_end(prose: Prose, start: int, end: int) -> int:
 def _in_brackets(text: str) -> Iterator[Meaning]:
     """Yield what a bracket after an option's count says that it stood for."""
     for match in _IN_BRACKETS.finditer(text):
+        # "28", "ja", "nej", "röster"
+        if text[match.start() - 2 : match.start() - 1] not in _ENDS_OF_COUNT:
+            continue
         lowered = text[max(0, match.start() - 40) : match.start()].lower()
         counted = _COUNTED_BEFORE.search(lowered)
         meaning = " ".join(match["meaning"].split()).removeprefix("för ")
