@@ -104,11 +104,11 @@ def _means(text: str, match: re.Match[str]) -> tuple[str | None, str | None]:
     return " ".join(outcome["what"].split()), None
 
 
-def is_told(sides: tuple[Side, Side], votes: Sequence[Vote]) -> Vote | None:
-    """Answer the vote that has a result already, in yes and no or in sides; None where none has."""
+def is_told(sides: tuple[Side, Side], votes: Sequence[Vote]) -> bool:
+    """Answer whether a vote has the result already, in yes and no or in sides."""
     numbers = sorted(side.votes for side in sides)
     for vote in votes:
         counted = [vote.yes, vote.no] if vote.yes is not None else [s.votes for s in vote.sides]
-        if None not in counted and sorted(n for n in counted if n is not None) == numbers:
-            return vote
-    return None
+        if sorted(n for n in counted if n is not None) == numbers:
+            return True
+    return False

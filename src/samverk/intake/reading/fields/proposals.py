@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from samverk.intake.reading.fields.mentions import Mention, mentions_in
@@ -44,6 +44,8 @@ _CHAIR = re.compile(
     r"|(?:Omröstning|Votering)(?:en)? (?:begär|verkställ|genomför|sker|utfaller))"
 )
 # "2. Bo Ek": the figure of a point ends no sentence.
+# More proposals than any matter has: whose is supported is then not looked for.
+_MOST = 80
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\n\d\.)(?<!\n\d\d\.)(?<!^\d\.)\s+(?=[A-ZÅÄÖ])|\n")
 
 
@@ -68,16 +70,18 @@ def _put(prose: Prose) -> Iterator[Proposal]:
     if not told:
         return
     puts, support = _parted(text, told)
-    others = [put.start for put in told]
+    # Where something else begins that is no part of the proposal before it.
+    edges = [put.start for put in told]
     for claim in claims_in(text, people, sentences):
-        meant = _meant(text, claim, puts)
+        meant = _meant(text, claim, puts) if len(puts) < _MOST else []
         for put in meant:
             support[put] += claim.supporters
-        last = max((p.start for p in puts if p.start <= claim.start), default=claim.start)
-        if last not in {put.start for put in meant}:
-            others.append(claim.start)
+        before = bisect_right(puts, claim.start, key=lambda p: p.start)
+        if before and puts[before - 1] not in meant and puts[before - 1].start < claim.start:
+            edges.append(claim.start)
+    edges = [*sorted(edges), len(text)]
     for put in puts:
-        end = min((start for start in others if start > put.start), default=len(text))
+        end = edges[bisect_right(edges, put.start)]
         chair = _CHAIR.search(text, put.start + 1, end)
         yield Proposal(
             "at_meeting",
@@ -91,6 +95,8 @@ def _put(prose: Prose) -> Iterator[Proposal]:
 def _parted(text: str, told: Sequence[Put]) -> tuple[list[Put], dict[Put, list[Mention]]]:
     """Tell those who only ask to have another's proposal granted from those who propose."""
     puts = list(told)
+    if len(told) >= _MOST:
+        return puts, {put: [] for put in told}
     support: dict[Put, list[Mention]] = {put: [] for put in told}
     for put in told:
         meant = seconded(text, put, [other for other in puts if other is not put])

@@ -258,13 +258,12 @@ def _take_named_sides(text: str, found: Sequence[_Found]) -> None:
 
 def _take_sides(prose: Prose, found: list[_Found]) -> None:
     """Keep the numbers of "med 7 röster mot 4": with the proposition before it, else by themselves."""
+    silent = [f.vote for f in found if f.vote.yes is None and f.vote.no is None]
     for start, end, sides in sides_in(prose):
-        told = is_told(sides, [entry.vote for entry in found])
-        if told is not None:
+        if is_told(sides, [entry.vote for entry in found[-_LOOK_BACK:]]):
             continue
-        silent = [f.vote for f in found if f.vote.yes is None and f.vote.no is None]
-        if len(silent) == 1 and not silent[0].sides:
-            silent[0].sides = sides
+        if len(silent) == 1:
+            silent.pop().sides = sides
             continue
         at = bisect_left(found, start, key=lambda f: f.start)
         found.insert(at, _Found(Vote(prose.place(start), sides=sides), start, end))
