@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from samverk.intake.reading.figures import count_of
+from samverk.intake.reading.figures import COUNT_PATTERN, count_of
 from samverk.intake.reading.names import FULL_NAME
 from samverk.intake.reading.parties import party_of
 from samverk.intake.reading.persons import persons_in
@@ -54,7 +54,7 @@ _OTHER_ROW = re.compile(
     r"[A-ZÅÄÖ][^\W\d_]*(?: [^\W\d_]+){0,3}:|(?:Utfall|Resultat|Röst|Omröst|Voter|Med \w+ (?:röst|ja\b|nej\b))"
 )
 # "... återremiss Utfall 7 ja": the count's own words.
-_RESULT_AT_END = re.compile(r"[ ,]+(?:Med|Utfall\w*|Resultat\w*|Antal)[: ]+\w+$")
+_RESULT_AT_END = re.compile(rf"[ ,]+(?:Med|Utfall\w*|Resultat\w*|Antal)[: ]+{COUNT_PATTERN}$")
 # "De som röstar för bifall röstar ja": the act of voting is no part of what yes means.
 _AT_THE_VOTE = re.compile(r"^röstar för (?=\w)")
 # Words that lead over to another division.
@@ -151,13 +151,13 @@ def _in_brackets(text: str) -> Iterator[Meaning]:
         # "28", "ja", "nej", "röster"
         if text[match.start() - 2 : match.start() - 1] not in _ENDS_OF_COUNT:
             continue
-        lowered = text[max(0, match.start() - 40) : match.start()].lower()
-        counted = _COUNTED_BEFORE.search(lowered)
+        start = match.start()
+        counted = _COUNTED_BEFORE.search(in_small_letters(text), max(0, start - 40), start)
         meaning = " ".join(match["meaning"].split()).removeprefix("för ")
         is_of_count = _OF_THE_COUNT.search(meaning.lower()) is not None
         if counted and not is_of_count and _is_meaning(meaning):
             side = _side(counted["first"] or counted["last"])
-            yield Meaning(match.start() - len(counted[0]), match.end(), side, meaning)
+            yield Meaning(counted.start(), match.end(), side, meaning)
 
 
 def _side(word: str) -> Literal["yes", "no"]:

@@ -98,8 +98,8 @@ def votes_in(prose: Prose) -> list[Vote]:
     text = _text_of(prose, lowered, told)
     tallies = _tallies(text, told)
     # One name alone tells of no division: "Anna Alm (S) avstår" may be from anything.
-    is_told = bool(tallies) or sum(len(call.ballots) for call in text.calls) > 1
-    found = _with_calls(text, tallies) if is_told else []
+    is_division = bool(tallies) or sum(len(call.ballots) for call in text.calls) > 1
+    found = _with_calls(text, tallies) if is_division else []
     _take_named_sides(lowered, found)
     _give_meanings(text, found)
     _take_sides(prose, found)
