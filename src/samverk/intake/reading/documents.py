@@ -174,8 +174,18 @@ class _Reader:
         record, notes = read_vote_list(self.source.name, lines, known)
         document = self._document("vote_list", lines)
         document.follows = self.last_paragraph
+        if self.last_paragraph is None:
+            self._place_alone(record, segment)
         document.paragraphs, document.notes = [record], tuple(notes)
         document.body, document.date = record.body, record.date
+
+    def _place_alone(self, record: Paragraph, segment: Segment) -> None:
+        """Give a list that stands alone the meeting printed above it: "Bilaga till protokoll för ..."."""
+        meeting = meeting_at(self.source.lines, self.contexts, segment)
+        if record.body is None and meeting.body and meeting.body_place:
+            record.body, record.places["body"] = meeting.body, meeting.body_place
+        if record.date is None and meeting.day and meeting.day_place:
+            record.date, record.places["date"] = meeting.day, meeting.day_place
 
     def _notice(self, segment: Segment, lines: Sequence[Line]) -> None:
         document = self._document("notice", lines)

@@ -122,7 +122,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "voteringsresultat",
         "resultat av omröstningen",
     ),
-    "reservation": ("reservation", "reservationer", "reservation mot beslutet", "reservanter"),
+    "reservation": (
+        *("reservation", "reservationer", "reservation mot beslutet", "reservanter"),
+        *("avvikande mening", "avvikande meningar"),
+    ),
     "separate_statement": (
         "särskilt yttrande",
         "särskilda yttranden",

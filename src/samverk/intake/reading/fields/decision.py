@@ -22,7 +22,12 @@ _DECIDES = re.compile(
 _SENTENCE_FORM = re.compile(
     rf"(?P<organ>{ORGAN_PATTERN}) (?P<verb>beslutar|beslutade|beslöt)\b", re.IGNORECASE
 )
-_DISSENT = re.compile(r"reserver(?:ar|ade) sig\b|^Paragrafen (?:är|förklaras) ")
+_DISSENT = re.compile(
+    r"reserver(?:ar|ade) sig\b|^Paragrafen (?:är|förklaras) "
+    r"|^(?:(?:Skriftlig |Muntlig )?[Rr]eservation(?:er)?|Avvikande mening(?:ar)?)"
+    r" (?:e?mot|av|från|har|anmäl|lämna|avge|finns|föreligg)"
+    r"|\) (?:anmäl(?:er|de)|lämna(?:r|de)|har)(?: in)? (?:en |sin )?(?:reservation|avvikande mening)"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _NEAR = 60
 _CONTINUES = re.compile(r"(?:att |\d{1,2}[.)] |[-–•] )")
