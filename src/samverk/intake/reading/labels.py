@@ -21,6 +21,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "beslut för egen del",
         "eget beslut",
         "egna beslut",
+        "beslutas",
+        "beslutades",
     ),
     "proposed_decision": (
         "förslag till beslut",
