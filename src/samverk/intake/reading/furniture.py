@@ -135,6 +135,8 @@ def _context(
     is_word = "protokoll" in lowered or "datum" in lowered
     is_line = (text[-1] == ")" and _is_page_line(text)) or (is_wide and all(_parts(text)))
     if is_line or (is_word and _is_head(text)):
+        if "utdrag" in lowered and _is_sent(lines, index):
+            return None
         marks.add(index)
         return _around(lines, index, marks)
     if ("möte" in lowered or "träde" in lowered or "protokoll" in lowered) and (
@@ -159,6 +161,24 @@ def _is_head(text: str) -> bool:
     return all(
         not c or _PAGE_NUMBER.fullmatch(c) or organ_of(c) or c.isupper() or _TOWN.fullmatch(c)
         for c in cells
+    )
+
+
+def _is_sent(lines: Sequence[Line], index: int) -> bool:
+    """Answer whether "Protokollsutdrag" below a paragraph heads those who get one.
+
+    A page header says so too, with a day, a page number or the municipality beside it.
+    """
+    text = lines[index].text
+    if (
+        text.isupper()
+        or _parts(text)[1]
+        or not any("§" in line.text[:12] for line in lines[:index])
+    ):
+        return False
+    near = [line.text for line in lines[max(0, index - _REACH) : index + _REACH + 1]]
+    return not any(
+        _parts(t)[1] or _PAGE_NUMBER.fullmatch(t) or _TOWN.fullmatch(t) for t in near if len(t) < 90
     )
 
 

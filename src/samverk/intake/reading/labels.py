@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from samverk.intake.reading.endings import is_dispatch, is_signature
 from samverk.intake.reading.organs import ORGAN_PATTERN, canonical
 
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -171,6 +172,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "expedieras",
         "delges",
         "sändlista",
+        "protokollsutdrag",
     ),
     "assessment": (
         "ekonomisk bedömning",
@@ -276,13 +278,22 @@ def match_label(text: str) -> Label | None:
         return Label(concept)
     if _may_name_organ(lowered) and (label := _by_organ(text.rstrip(" :."))):
         return label
-    if ("/" in lowered or " och " in lowered) and (concept := _of_both(lowered)):
+    if concept := _ending(text, lowered) or _of_both(lowered):
         return Label(concept)
     return _opening(text) if ":" in text else None
 
 
+def _ending(text: str, lowered: str) -> str | None:
+    """Answer the concept of a line that ends a matter in words of its own."""
+    if is_dispatch(lowered):
+        return "dispatch"
+    return "signatures" if is_signature(text) else None
+
+
 def _of_both(lowered: str) -> str | None:
     """Answer the first concept of two in one heading: "Reservationer/särskilda yttranden"."""
+    if not ("/" in lowered or " och " in lowered):
+        return None
     parts = [part.strip() for part in re.split(r" ?/ ?| och ", lowered)]
     concepts = [_CONCEPT.get(part) for part in parts]
     return concepts[0] if len(parts) == 2 and all(concepts) else None
@@ -304,7 +315,8 @@ def _opening(text: str) -> Label | None:
     if not colon or not rest.strip():
         return None
     rest = text[len(head) + 1 :].strip()
-    if concept := _CONCEPT.get(head.strip().lower()):
+    lowered = head.strip().lower()
+    if concept := _CONCEPT.get(lowered) or (is_dispatch(lowered) and "dispatch"):
         return Label(concept, rest=rest)
     if _may_name_organ(head.lower()) and (label := _by_organ(head.strip())):
         return label._replace(rest=rest)
