@@ -7,6 +7,7 @@ closing colon and Markdown, and with any body's name in the genitive before.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -207,15 +208,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "referens",
     ),
 }
-MEMO_TITLES = frozenset(
-    {"tjänsteskrivelse", "tjänsteutlåtande", "tjänstemannaförslag", "tjänsteskrivelse till nämnd"}
-)
 NOTICE_TITLES = ("kallelse", "föredragningslista", "dagordning", "ärendelista", "sammanträde med")
 
 _CONCEPT = {variant: concept for concept, variants in SECTIONS.items() for variant in variants}
 _FIELD = {variant: concept for concept, variants in FIELDS.items() for variant in variants}
 # How a line with a header field may begin.
 FIELD_STARTS = tuple(sorted({variant[:6] for variant in _FIELD}))
+_CELLS = re.compile(r"\t|\s{2,}")
+# "Handläggare Eva Ros" without a colon
+_OFFICER = re.compile(r"(?i:handläggare) ((?:[A-ZÅÄÖÉ][\w'’-]+\.? ){1,3}[A-ZÅÄÖÉ][\w'’-]+)")
 _LONGEST = 140
 _O = ORGAN_PATTERN
 # Each with the phrase that it holds whatever the body.
@@ -346,12 +347,17 @@ def match_field(text: str) -> Label | None:
     head, _, rest = text.partition(":")
     if concept := _FIELD.get(head.strip().lower()):
         return Label(concept, rest=rest.strip())
+    head, *cells = _CELLS.split(text)
+    if cells and (concept := _FIELD.get(head.lower().rstrip(". "))) and not _names_field(cells):
+        return Label(concept, rest=text[len(head) :].strip())
+    if match := _OFFICER.fullmatch(text):
+        return Label("officer", rest=match[1])
     word, _, rest = text.partition(" ")
     if (concept := _FIELD.get(word.lower().rstrip("."))) and any(c.isdigit() for c in rest):
         return Label(concept, rest=rest.strip())
     return None
 
 
-def is_memo_title(text: str) -> bool:
-    """Answer whether a line is the title of a memo (tjänsteskrivelse)."""
-    return text.lower().strip(" :") in MEMO_TITLES
+def _names_field(cells: Sequence[str]) -> bool:
+    """Answer whether labels stand side by side, with their values below."""
+    return any(cell.strip(" :.").lower() in _FIELD for cell in cells)

@@ -15,12 +15,16 @@ from samverk.intake.reading.furniture import Furniture
 from samverk.intake.reading.headers import Header, header_of, may_open, said_of, several_of
 from samverk.intake.reading.labels import (
     FIELD_STARTS,
-    MEMO_TITLES,
     NOTICE_TITLES,
     Label,
-    is_memo_title,
     match_field,
     match_label,
+)
+from samverk.intake.reading.memo_titles import (
+    MEMO_TITLES,
+    TITLE_ENDS,
+    beside_memo_title,
+    is_memo_title,
 )
 from samverk.intake.reading.model import Line
 from samverk.intake.reading.parts import (
@@ -220,21 +224,36 @@ class _Scan:
         return bool((text := next(filter(None, above), "")) and RULE.fullmatch(text))
 
     def _is_memo(self, index: int, text: str) -> bool:
-        may_be = text[0] in _MEMO_STARTS or "  " in text
-        if len(text) > 100 or not may_be or self._within_memo_header(index):
+        if len(text) > 100 or self._within_memo_header(index):
             return False
-        may_be_title = "  " in text and self.concept != "decision_basis"
-        is_in_columns = may_be_title and any(map(is_memo_title, _CELLS.split(text)))
-        if is_in_columns and self._proposes_below(index):
-            return True
-        if is_memo_title(text) or is_in_columns:
-            return len(self._fields(index + 1, _HEADER_REACH) & {"date", "diary", "officer"}) > 0
+        beside = beside_memo_title(text)
+        if beside is not None or self._is_title_in_columns(text):
+            return self._is_titled(index, text, beside)
+        if text[0] not in _MEMO_STARTS and "  " not in text:
+            return False
         if match_field(text) is None and not _is_bare_field(text):
             return False
         near = self._fields(index, _CLUSTER)
         if "officer" not in near or not near & {"date", "diary"}:
             return False
         return not self._within_opening(index, has_date="date" in near)
+
+    def _is_title_in_columns(self, text: str) -> bool:
+        may_be = ("  " in text or "\t" in text) and self.concept != "decision_basis"
+        return may_be and any(map(is_memo_title, _CELLS.split(text)))
+
+    def _is_titled(self, index: int, text: str, beside: list[str] | None) -> bool:
+        """Answer whether a memo's title opens one: among the papers of a matter it names another.
+
+        There a memo is known by two of its fields; the day it is named with is none of them.
+        """
+        is_wide = "  " in text or "\t" in text
+        if self.concept != "decision_basis" and is_wide and self._proposes_below(index):
+            return True
+        fields = self._fields(index + 1, _HEADER_REACH) & {"date", "diary", "officer"}
+        if self.concept != "decision_basis":
+            return bool(fields)
+        return not beside and len(fields) > 1
 
     def _proposes_below(self, index: int) -> bool:
         """Answer whether a part of its own opens here with its first heading a proposal."""
@@ -306,7 +325,9 @@ def _may_start(text: str) -> bool:
     """Answer whether a line is worth asking if it opens a part."""
     if "§" in text[:12] or "ej" in text or "EJ" in text:
         return True
-    if "  " in text and ("jänste" in text or "JÄNSTE" in text):
+    if (text[-1] == ")" or "  " in text or "\t" in text or text.endswith(TITLE_ENDS)) and (
+        "jänste" in text or "JÄNSTE" in text
+    ):
         return True
     return text[:3].lower() in _FIRST_LETTERS and text[:_LONGEST_START].lower().startswith(_STARTS)
 
