@@ -12,7 +12,7 @@ from samverk.intake.reading.fields.notice import items_in, notice_body, notice_t
 from samverk.intake.reading.furniture import Context, Furniture, furniture_of
 from samverk.intake.reading.headers import Header
 from samverk.intake.reading.labels import match_label
-from samverk.intake.reading.meetings import contexts_of, meeting_at
+from samverk.intake.reading.meetings import Meeting, contexts_of, meeting_at
 from samverk.intake.reading.model import (
     Announcement,
     Document,
@@ -172,6 +172,8 @@ class _Reader:
         is_whole = not segment.tail and len(lines) == segment.end - segment.start
         known = segment.ballots if is_whole else None
         record, notes = read_vote_list(self.source.name, lines, known)
+        if self.last_paragraph is None:
+            _name_meeting(record, meeting_at(self.source.lines, self.contexts, segment))
         document = self._document("vote_list", lines)
         document.follows = self.last_paragraph
         document.paragraphs, document.notes = [record], tuple(notes)
@@ -220,6 +222,14 @@ class _Reader:
             document.body = organ_of(self.announcement.fields.get("body", ""))
             document.date = first_date(self.announcement.fields.get("meeting", ""))
             self.documents.append(document)
+
+
+def _name_meeting(record: Paragraph, meeting: Meeting) -> None:
+    """Give a list without minutes what stands above it of its meeting."""
+    if record.body is None and meeting.body and meeting.body_place:
+        record.body, record.places["body"] = meeting.body, meeting.body_place
+    if record.date is None and meeting.day and meeting.day_place:
+        record.date, record.places["date"] = meeting.day, meeting.day_place
 
 
 def _is_open(lines: Sequence[Line]) -> bool:

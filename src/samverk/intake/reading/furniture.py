@@ -42,7 +42,9 @@ _MEETING = re.compile(
     rf"(?:sammanträde|möte|protokoll)\s(?:med|för|från|fört vid sammanträde med)\s(?P<organ>{ORGAN_PATTERN})"
 )
 _TIME = re.compile(
-    r"(?:plats och tid|tid och plats|sammanträdestid|mötestid|tid)\b:?(.*)", re.IGNORECASE
+    r"(?:plats och tid|tid och plats|dag och tid|datum och tid|tid och datum|sammanträdestid|mötestid"
+    r"|tid)\b:?(.*)",
+    re.IGNORECASE,
 )
 _BODY_FIELDS = ("organ", "nämnd", "nämnd/styrelse", "styrelse/nämnd", "forum", "beslutsinstans")
 _BODY_FIELD = re.compile(rf"(?:{'|'.join(_BODY_FIELDS)}):?\s+(.+)", re.IGNORECASE)
@@ -50,6 +52,11 @@ _PAGE_AT_END = re.compile(r"(?:sid(?:a|an)?\.?:? ?)?\d{1,3} ?\(\d{1,3}\)$", re.I
 # The municipality's name, which stands over the body's.
 _TOWN = re.compile(
     r"[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)? (?:kommun|stad)|Region [A-ZÅÄÖ][a-zåäö]+"
+)
+# It may also stand beside the body, as a federation's does.
+OWNER = re.compile(
+    rf"{_TOWN.pattern}|[A-ZÅÄÖÉ]+(?:[ -][A-ZÅÄÖÉ]+)? (?:KOMMUN|STAD)|REGION [A-ZÅÄÖ]+"
+    r"|Samordningsförbundet [A-ZÅÄÖ][\w-]{1,40}(?: [A-ZÅÄÖ][\w-]{1,40})?"
 )
 _CELLS = re.compile(r"\t|\s{2,}|\|")
 _WIDE = re.compile(r"\s{3,}")
@@ -84,19 +91,22 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
     """Find page headers, footers and page numbers, and the meeting they name."""
     marks: set[int] = set()
     contexts: list[Context] = []
+    has_opened = False
     for index, line in enumerate(lines):
         text = line.text
         if not text or len(text) > 160:
             continue
+        has_opened = has_opened or text[0] == "§"
         if text[0] in "JjSsUu0123456789" and (_FOOT.match(text) or _PAGE_NUMBER.fullmatch(text)):
             marks.add(index)
         lowered = text.lower()
-        is_apart = "  " in text
+        is_apart = "  " in text or "\t" in text
         may_be_foot = is_apart or text[0] in "OoRr"
         if may_be_foot and _signs(lowered) and all(map(_is_foot_cell, _CELLS.split(lowered))):
             marks.add(index)
         # A body and a day side by side: cheap to rule out where the line holds no year.
-        is_wide = is_apart and ("19" in text or "20" in text)
+        # Between tabs they are a table's row below the first paragraph.
+        is_wide = is_apart and ("19" in text or "20" in text) and not (has_opened and "\t" in text)
         if (is_wide or text[-1] == ")" or _may_tell(lowered)) and (
             context := _context(lines, index, marks, lowered, is_wide=is_wide)
         ) is not None:
@@ -232,7 +242,10 @@ def _parts(text: str) -> tuple[str | None, date | None]:
     for mention in reversed(mentions):
         rest = rest[: mention.start] + "  " + rest[mention.end :]
     cells = [c.strip(" :,.|–-") for c in re.split(r"\t|\s{2,}|\|", rest)]
-    bodies = [organ_of(c) for c in cells if c and not _PAGE_NUMBER.fullmatch(c)]
+    named = [c for c in cells if c and not _PAGE_NUMBER.fullmatch(c)]
+    others = [c for c in named if not OWNER.fullmatch(c)]
+    # The municipality alone says nothing of whose meeting it was.
+    bodies = [organ_of(c) for c in others or named]
     if None in bodies and not _HEAD.search(text):
         return None, None
     return next(filter(None, bodies), None), (mentions[0].day if mentions else None)

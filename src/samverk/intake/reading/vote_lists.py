@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from samverk.intake.reading.ballots import BallotList, read_ballots
 from samverk.intake.reading.dates import first_date
 from samverk.intake.reading.diary import without_diary
-from samverk.intake.reading.meetings import body_beside_day
+from samverk.intake.reading.front_lines import body_beside_day
 from samverk.intake.reading.model import Document, Line, Paragraph, Vote
 from samverk.intake.reading.organs import is_same_organ, organ_of
 
