@@ -8,7 +8,7 @@ from dataclasses import replace
 from samverk.intake.reading.dates import first_date
 from samverk.intake.reading.fields.adjustment import adjusted_by_front
 from samverk.intake.reading.fields.announcement import announcement_in
-from samverk.intake.reading.fields.notice import items_in, notice_body, notice_title
+from samverk.intake.reading.fields.notice import items_in, notice_body, notice_day, notice_title
 from samverk.intake.reading.furniture import Context, Furniture, furniture_of
 from samverk.intake.reading.headers import Header
 from samverk.intake.reading.labels import match_label
@@ -190,6 +190,7 @@ class _Reader:
         for context in [*within, *(above if not self.minutes else [])]:
             document.body = document.body or context.body
             document.date = document.date or context.date
+        document.date = document.date or notice_day(lines)
 
     def _front(self, lines: Sequence[Line]) -> None:
         """Tell of a matter before the first § known: its own sign was of no form known."""

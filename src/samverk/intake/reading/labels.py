@@ -208,7 +208,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "referens",
     ),
 }
-NOTICE_TITLES = ("kallelse", "föredragningslista", "dagordning", "ärendelista", "sammanträde med")
+NOTICE_TITLES = (
+    *("kallelse", "kungörelse", "föredragningslista", "dagordning", "ärendelista"),
+    "sammanträde med",
+)
 
 _CONCEPT = {variant: concept for concept, variants in SECTIONS.items() for variant in variants}
 _FIELD = {variant: concept for concept, variants in FIELDS.items() for variant in variants}

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from samverk.intake.reading.ballots import is_ballot_header
-from samverk.intake.reading.contents import mark_contents
+from samverk.intake.reading.contents import mark_contents, with_agenda
 from samverk.intake.reading.furniture import Furniture
 from samverk.intake.reading.headers import Header, header_of, may_open, said_of, several_of
 from samverk.intake.reading.labels import (
@@ -67,6 +67,12 @@ _HEADER_REACH = 28
 _CLUSTER = 8
 # How many lines of title and fields a paragraph opens with.
 _OPENING = 6
+# A short line that ends so goes on with the § of a law below: "Enligt / § 7 ...".
+_GOES_ON = re.compile(
+    r"(?<!\w)(?:enligt|jämlikt|i|av|med|och|samt|till|se|jfr|jämför|om|för|vid|från|genom|mot|eller"
+    r"|kap\.?|kapitlet)$",
+    re.IGNORECASE,
+)
 # How far below the next paragraph is looked for.
 _PARAGRAPH_REACH = 200
 # Looking far ahead for each of them is slow: minutes hold fewer.
@@ -86,6 +92,7 @@ def cut(lines: Sequence[Line], furniture: Furniture) -> Cut:
     """Cut a source into its parts, in the order printed."""
     scan = _Scan(lines, furniture)
     segments = runs_between(scan.starts(), len(lines))
+    segments = with_agenda(lines, segments)
     mark_contents(lines, furniture, segments)
     widen_memos(lines, segments)
     segments = settle_vote_lists(lines, segments)
@@ -197,6 +204,8 @@ class _Scan:
         if index == 0 or index - 1 in self.furniture.marks:
             return False
         above = self.lines[index - 1].text
+        if above and (above[-1] == "," or _GOES_ON.search(above)):
+            return True
         return len(above) > 35 and above[-1] not in '.:!?;)”"' and not RULE.fullmatch(above)
 
     def _is_page_top(self, index: int) -> bool:
@@ -307,6 +316,8 @@ class _Scan:
 
     def _is_notice(self, index: int, text: str) -> bool:
         lowered = text.lower()
+        if lowered.startswith("kungörelse"):
+            return not self.found and self._calls(index)
         if len(text) > 90 or not lowered.startswith(NOTICE_TITLES):
             return False
         if lowered.startswith("sammanträde med") and self._is_among_minutes(index):
@@ -314,6 +325,11 @@ class _Scan:
         return not text.endswith((".", ",")) and not any(
             s.kind in ("notice", "paragraph", "memo") for s in self.found
         )
+
+    def _calls(self, index: int) -> bool:
+        """Answer whether a public notice is of a meeting: others are of plans and permits."""
+        near = [line.text.lower() for line in self.lines[index : index + _CLUSTER]]
+        return any("sammanträd" in text or "möte" in text for text in near)
 
     def _is_among_minutes(self, index: int) -> bool:
         """Answer whether a line near calls the whole minutes: their front page names the meeting."""
