@@ -25,7 +25,11 @@ _SENT = re.compile(
     rf"|{_WHAT}(?: {_FOR_WHAT})? till"
 )
 _COPY = re.compile(rf"{_FOR_WHAT}(?: till)?")
-_SENT_WORDS = ("till", "expediera", "delge", "meddela", "skicka", "sänd", "sänt")
+# How such a line ends, as few others do.
+_SENT_ENDS = (
+    *("till", "as", "es", "ds", "ts", "även", "också", "kännedom", "åtgärd", "verkställighet"),
+    *("hantering", "handläggning"),
+)
 _NAME = r"[A-ZÅÄÖÉÜ][\w'’.-]+(?: [A-ZÅÄÖÉÜ][\w'’.-]*){1,3}"
 _DAY = rf"(?i:(?:den )?{DATE_PATTERN})"
 _WHEN_AND_WHO = rf"(?:[ ,:]+{_DAY})?(?:[ ,:]+(?:av )?{_NAME})?"
@@ -37,16 +41,29 @@ _SIGNED = re.compile(
     rf"|(?i:vid protokollet|(?:digitala )?underskrifte?r?)){_WHEN_AND_WHO}"
 )
 _CELLS = re.compile(r"\t|\s{2,}")
-# Few lines begin as these do.
-_SIGNED_STARTS = frozenset("JjPpRrUuBbIiVvDd")
+# How such a line begins, as few others do.
+_SIGNED_STARTS = (
+    *(
+        "justera",
+        "protokollet juster",
+        "rätt utdrag",
+        "rätt protokolls",
+        "utdrag",
+        "protokollsutdrag",
+    ),
+    *("bestyrk", "intyga", "vidimera", "vid protokollet", "underskrift", "digitala underskrift"),
+)
 _LONGEST = 90
+
+
+def may_end(lowered: str) -> bool:
+    """Answer whether a line in small letters is worth asking if it ends a matter: few are."""
+    return lowered.endswith(_SENT_ENDS) or lowered.startswith(_SIGNED_STARTS)
 
 
 def is_dispatch(lowered: str) -> bool:
     """Answer whether a line in small letters says only that the decision is sent to those below."""
-    if len(lowered) > _LONGEST or not any(word in lowered for word in _SENT_WORDS):
-        return False
-    return _SENT.fullmatch(lowered) is not None
+    return len(lowered) < _LONGEST and _SENT.fullmatch(lowered) is not None
 
 
 def is_copy(text: str) -> bool:
@@ -57,7 +74,7 @@ def is_copy(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """Answer whether a line says that the minutes are adjusted, signed or certified, and when."""
-    if text[0] not in _SIGNED_STARTS or len(text) > _LONGEST:
+    if len(text) > _LONGEST:
         return False
     # Another one's name may stand beside it: "Vid protokollet      Justeras".
     first = _CELLS.split(text, maxsplit=1)[0]

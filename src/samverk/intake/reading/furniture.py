@@ -91,12 +91,10 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
     """Find page headers, footers and page numbers, and the meeting they name."""
     marks: set[int] = set()
     contexts: list[Context] = []
-    has_opened = False
     for index, line in enumerate(lines):
         text = line.text
         if not text or len(text) > 160:
             continue
-        has_opened = has_opened or text[0] == "§"
         if text[0] in "JjSsUu0123456789" and (_FOOT.match(text) or _PAGE_NUMBER.fullmatch(text)):
             marks.add(index)
         lowered = text.lower()
@@ -105,8 +103,7 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
         if may_be_foot and _signs(lowered) and all(map(_is_foot_cell, _CELLS.split(lowered))):
             marks.add(index)
         # A body and a day side by side: cheap to rule out where the line holds no year.
-        # Between tabs they are a table's row below the first paragraph.
-        is_wide = is_apart and ("19" in text or "20" in text) and not (has_opened and "\t" in text)
+        is_wide = is_apart and ("19" in text or "20" in text) and not _is_row(lines, index)
         if (is_wide or text[-1] == ")" or _may_tell(lowered)) and (
             context := _context(lines, index, marks, lowered, is_wide=is_wide)
         ) is not None:
@@ -115,6 +112,11 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
     marks |= _repeated(lines, pages)
     contexts += _edges(lines, marks, pages)
     return Furniture(frozenset(marks), tuple(sorted(contexts, key=lambda c: c.line)))
+
+
+def _is_row(lines: Sequence[Line], index: int) -> bool:
+    """Answer whether tabs part a table's cells: below the first paragraph no page header's."""
+    return "\t" in lines[index].text and any(line.text[:1] == "§" for line in lines[:index])
 
 
 def _signs(lowered: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from samverk.intake.reading.endings import is_dispatch, is_signature
+from samverk.intake.reading.endings import is_dispatch, is_signature, may_end
 from samverk.intake.reading.organs import ORGAN_PATTERN, canonical
 
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -282,7 +282,9 @@ def match_label(text: str) -> Label | None:
         return Label(concept)
     if _may_name_organ(lowered) and (label := _by_organ(text.rstrip(" :."))):
         return label
-    if concept := _ending(text, lowered) or _of_both(lowered):
+    is_of_two = "/" in lowered or " och " in lowered
+    concept = (may_end(lowered) and _ending(text, lowered)) or (is_of_two and _of_both(lowered))
+    if concept:
         return Label(concept)
     return _opening(text) if ":" in text else None
 
@@ -296,8 +298,6 @@ def _ending(text: str, lowered: str) -> str | None:
 
 def _of_both(lowered: str) -> str | None:
     """Answer the first concept of two in one heading: "Reservationer/särskilda yttranden"."""
-    if not ("/" in lowered or " och " in lowered):
-        return None
     parts = [part.strip() for part in re.split(r" ?/ ?| och ", lowered)]
     concepts = [_CONCEPT.get(part) for part in parts]
     return concepts[0] if len(parts) == 2 and all(concepts) else None

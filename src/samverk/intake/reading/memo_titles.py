@@ -7,8 +7,8 @@ import re
 from samverk.intake.reading.dates import DATE_PATTERN
 
 MEMO_TITLES = ("tjänsteskrivelse", "tjänsteutlåtande", "tjänstemannaförslag")
-# How a line ends whose sender stands before the word: few do.
-TITLE_ENDS = tuple(form for word in MEMO_TITLES for form in (word[-8:], word[-8:].upper()))
+# How a line may end whose sender stands before the word, a page number after it.
+TITLE_ENDS = frozenset("eEgG)")
 _KIND = r"(?i:förvaltning|kontor|sektor|avdelning|enhet|stab|kansli)(?i:et|en|n)?"
 # "Socialförvaltningen", "Vård- och omsorgskontoret", "Sektorn för skola"
 _UNIT = (

@@ -68,10 +68,12 @@ _CLUSTER = 8
 # How many lines of title and fields a paragraph opens with.
 _OPENING = 6
 # A short line that ends so goes on with the § of a law below: "Enligt / § 7 ...".
-_GOES_ON = re.compile(
-    r"(?<!\w)(?:enligt|jämlikt|i|av|med|och|samt|till|se|jfr|jämför|om|för|vid|från|genom|mot|eller"
-    r"|kap\.?|kapitlet)$",
-    re.IGNORECASE,
+_GOES_ON = frozenset(
+    (
+        *("enligt", "jämlikt", "se", "jfr", "jämför", "kap", "kap.", "kapitlet"),
+        *("i", "av", "med", "till", "om", "för", "vid", "från", "genom", "mot"),
+        *("och", "samt", "eller"),
+    )
 )
 # How far below the next paragraph is looked for.
 _PARAGRAPH_REACH = 200
@@ -204,7 +206,7 @@ class _Scan:
         if index == 0 or index - 1 in self.furniture.marks:
             return False
         above = self.lines[index - 1].text
-        if above and (above[-1] == "," or _GOES_ON.search(above)):
+        if above[-1:] == "," or above.rpartition(" ")[2].lower() in _GOES_ON:
             return True
         return len(above) > 35 and above[-1] not in '.:!?;)”"' and not RULE.fullmatch(above)
 
@@ -341,9 +343,7 @@ def _may_start(text: str) -> bool:
     """Answer whether a line is worth asking if it opens a part."""
     if "§" in text[:12] or "ej" in text or "EJ" in text:
         return True
-    if (text[-1] == ")" or "  " in text or "\t" in text or text.endswith(TITLE_ENDS)) and (
-        "jänste" in text or "JÄNSTE" in text
-    ):
+    if ("  " in text or text[-1] in TITLE_ENDS) and ("jänste" in text or "JÄNSTE" in text):
         return True
     return text[:3].lower() in _FIRST_LETTERS and text[:_LONGEST_START].lower().startswith(_STARTS)
 
