@@ -282,8 +282,9 @@ def match_label(text: str) -> Label | None:
         return Label(concept)
     if _may_name_organ(lowered) and (label := _by_organ(text.rstrip(" :."))):
         return label
-    is_of_two = "/" in lowered or " och " in lowered
-    concept = (may_end(lowered) and _ending(text, lowered)) or (is_of_two and _of_both(lowered))
+    concept = _ending(text, lowered) if may_end(lowered) else None
+    if concept is None and ("/" in lowered or " och " in lowered):
+        concept = _of_both(lowered)
     if concept:
         return Label(concept)
     return _opening(text) if ":" in text else None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from samverk.intake.reading.dates import dates_in
 from samverk.intake.reading.fields.passages import target_of
 from samverk.intake.reading.model import Line
-from samverk.intake.reading.organs import ORGAN_PATTERN, canonical, is_same_organ
+from samverk.intake.reading.organs import GENERIC, ORGAN_PATTERN, canonical, is_same_organ
 from samverk.intake.reading.prose import Prose, prose_of
 from samverk.intake.reading.sections import PAST, Section
 
@@ -27,8 +27,8 @@ _IMPERSONAL = re.compile(
     r"(?:Det )?(?P<verb>beslutas|beslutades|beslöts):? (?:att|enligt)\b|Beslut att\b", re.IGNORECASE
 )
 _NOT_HERE = PAST | {"proposals_at_meeting", "proposal_to"}
-# Elsewhere a body's sentence that proposes tells of another matter.
-_PROPOSES_IN = frozenset({"", "level", "handling_by", "proposition"})
+# Under other headings a body's sentence within the text tells of another matter.
+_RUNNING = frozenset({"", "level", "handling_by"})
 _NEAR = 60
 _CONTINUES = re.compile(r"(?:att |\d{1,2}[.)] |[-–•] )")
 # A shorter line has ended, if no word at its end goes on below.
@@ -111,15 +111,19 @@ def _at_sentences(text: _Text) -> _Text:
     """Part the blocks where a sentence within them says what is decided now."""
     blocks: list[str] = []
     for block in text.blocks:
-        starts = [m.start() for m in _SENTENCE.finditer(block) if _is_said(block[m.start() :])]
+        found = _SENTENCE.finditer(block) if text.concept in _RUNNING else ()
+        starts = [m.start() for m in found if _is_said(block[m.start() :], text.body)]
         for start, end in pairwise([0, *starts, len(block) + 1]):
             blocks.append(block[start : end - 1])
     return text._replace(blocks=blocks)
 
 
-def _is_said(text: str) -> bool:
+def _is_said(text: str, body: str | None) -> bool:
+    """Answer whether a sentence says what is decided now; where no body is known, by "styrelsen"."""
     match = _DECIDES.match(text)
-    return match is not None and match["verb"] == "beslutar"
+    if match is None or match["verb"] != "beslutar":
+        return False
+    return body is not None or match["organ"].lower() in GENERIC
 
 
 def _acts(text: _Text, index: int) -> bool:
@@ -147,7 +151,7 @@ def _proposes(text: _Text, index: int) -> bool:
     """
     block = text.blocks[index]
     match = _PROPOSES.match(block)
-    if match is None or text.concept not in _PROPOSES_IN:
+    if match is None or text.concept not in _RUNNING:
         return False
     organ, target = canonical(match["organ"]), target_of(block)
     if organ is None or target is None or is_same_organ(target[0], organ):

@@ -117,3 +117,12 @@ def test_the_bare_verb_is_a_heading(label: str) -> None:
 )
 def test_a_decision_told_of_is_not_this_one(text: str) -> None:
     assert paragraph(BOARD + text).decision_text is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chefen berättar. Fritidsnämnden beslutar om bad.", "Omröstning\nJa. Nämnden beslutar så."],
+)
+def test_a_sentence_in_the_text_names_no_body_for_the_matter(text: str) -> None:
+    record = paragraph(f"§ 3 Läget\n\n{text}")
+    assert (record.body, record.decision_text) == (None, None)
