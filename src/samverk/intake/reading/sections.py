@@ -18,7 +18,6 @@ PAST = frozenset(
 )
 # Headings that stand under "Beslut" and belong to it.
 _NESTED = frozenset({"proposal_to", "proposed_by", "decision"})
-_COPY_STARTS = ("Fö", "FÖ")
 # A heading that ends so goes on below, also where it reads as one by itself.
 _OPEN_ENDS = (" och", " samt", " med", ",")
 
@@ -65,7 +64,9 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
         if not text:
             sections[-1].lines.append(line)
             continue
-        label = match_label(text) or (_copied(sections, text) if text[:2] in _COPY_STARTS else None)
+        label = match_label(text)
+        if label is None and text[0] == "F":
+            label = _copied(sections, text)
         is_open = label is None or text.endswith(_OPEN_ENDS)
         may_wrap = is_open and (len(text) >= 40 or text[-1] == "-")
         if may_wrap and (whole := _wrapped(lines, index)):

@@ -88,9 +88,11 @@ def _beside(line: Line) -> list[str]:
 
 def _take_addressee(head: MemoHead, line: Line) -> bool:
     """Take the first body that fills a line, "Till" or a label before it; answer if there is one."""
+    if head.addressed_to is not None:
+        return False
     match = _ADDRESSEE.fullmatch(line.text)
     organ = organ_of(match["named"] or match["plain"] if match else line.text)
-    if organ is None or head.addressed_to is not None:
+    if organ is None:
         return False
     head.addressed_to, head.places["addressed_to"] = organ, line.place
     return True
