@@ -9,7 +9,7 @@ from samverk.intake.reading.ballots import BallotList, read_ballots
 from samverk.intake.reading.dates import first_date
 from samverk.intake.reading.diary import without_diary
 from samverk.intake.reading.fields.vote_meanings import meanings_in
-from samverk.intake.reading.meetings import body_beside_day
+from samverk.intake.reading.front_lines import body_beside_day
 from samverk.intake.reading.model import Document, Line, Paragraph, Vote
 from samverk.intake.reading.organs import is_same_organ, organ_of
 from samverk.intake.reading.prose import prose_of
