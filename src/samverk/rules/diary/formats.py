@@ -16,9 +16,7 @@ _NUMBER = r"(?P<number>\d{1,9})"
 # "709", "1.3.2", "00.1": a plan for classes has one level or several.
 _CLASS = r"(?P<class_code>\d{1,4}(?:\.\d{1,3}){0,5}(?!\.?\d))"
 # After a number without a body next to it, its points tell a class from another figure.
-_POINTED_CLASS = (
-    r"(?:(?P<class_mark> )(?P<class_code>\d{1,4}(?:\.\d{1,3}){1,5}(?!\.?\d)))?"
-)
+_POINTED_CLASS = r"(?:(?P<class_mark> )(?P<class_code>\d{1,4}(?:\.\d{1,3}){1,5}(?!\.?\d)))?"
 
 
 @dataclass(frozen=True, slots=True)
