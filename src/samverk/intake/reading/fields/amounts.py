@@ -47,9 +47,9 @@ _LOWER = re.compile(
     re.IGNORECASE,
 )
 # "SEK 5 000", "avgiften är kr 300"; a heading "Avgift, kr" above or before a table's figures is none.
-_UNIT_FIRST = re.compile(
-    r"(?:(?:\b(?:är|blir|om|på|med|till|kostar|högst|minst)|:) (?P<kr>[Kk]r\.? )|\b(?P<sek>SEK ))(?=\d)"
-)
+# It begins with fixed letters, which the engine finds fast; what stands before is looked at after.
+_UNIT_FIRST = re.compile(r"(?:kr\.?|Kr\.?|SEK) (?=\d)")
+_BEFORE_UNIT = re.compile(r"(?:\b(?:är|blir|om|på|med|till|kostar|högst|minst)|:) $")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH = 48
 
@@ -121,13 +121,15 @@ def _lower(text: str, start: int, figure: str, factor: int) -> _Money | None:
 
 def _unit_first(text: str) -> Iterator[_Money]:
     for unit in _UNIT_FIRST.finditer(text):
-        start = unit.start(unit.lastgroup or 0)
+        start = unit.start()
         figure = _FIGURE.match(text, unit.end())
         if figure is None or _YEAR.fullmatch(figure[0]) or _UNIT.match(text, figure.end()):
             continue
+        before = text[max(0, start - 10) : start]
         # "200 SEK 12 gånger": the unit is that of the figure before it.
-        is_owned = start > 1 and text[start - 2].isdigit()
-        if not is_owned and (ore := _ore(figure[0], 1)) is not None:
+        is_first = not before[-1:].isalnum() and not before[-2:-1].isdigit()
+        is_told = text[start] == "S" or _BEFORE_UNIT.search(before)
+        if is_first and is_told and (ore := _ore(figure[0], 1)) is not None:
             yield _Money(start, figure.end(), ore)
 
 

@@ -20,8 +20,9 @@ _BEFORE_SIGN = re.compile(rf"{SHORT_DAY}\)?,? ?\(?$")
 _REACH = 16
 # Two figures of a year from here on mean the 1900s.
 _FIRST_SHORT_YEAR = 70
-_NUMBER = re.compile(r"\d\d{0,3}/(?P<year>(?:19|20)?\d\d)(?![\w/:.-]*\d)")
-_NOT_BEFORE = frozenset("0123456789/.,:-")
+# The slash first, which is rarer than figures.
+_YEAR = re.compile(r"/(?P<year>(?:19|20)?\d\d)(?![\w/:.-]*\d)")
+_NUMBER = re.compile(r"(?<![\d/.,:-])\d{1,4}$")
 _TO_NUMBER = re.compile(r"(?: (?:beslut|protokoll))? ")
 _DECISION = (" beslut ", " protokoll ")
 _LABEL = re.compile(
@@ -70,14 +71,14 @@ def numbered(text: str) -> Iterator[Numbered]:
     A council keeps no diary of its own; another body's number is a diary's unless it is said
     to be of a decision.
     """
-    for match in _NUMBER.finditer(text):
-        start = match.start()
-        if text[max(0, start - 1) : start] in _NOT_BEFORE or is_day_of_month(match[0]):
+    for year in _YEAR.finditer(text):
+        match = _NUMBER.search(text, max(0, year.start() - 5), year.start())
+        if match is None or is_day_of_month(match[0] + year[0]):
             continue
+        start = match.start()
         body = body_right_before(text, start, _TO_NUMBER)
         is_told = body is not None and (
             body.endswith("fullmäktige") or text.endswith(_DECISION, max(0, start - 11), start)
         )
         if body and is_told and not _LABEL.search(text, max(0, start - 60), start):
-            number = int(match[0].partition("/")[0])
-            yield Numbered(body, number, _whole_year(match["year"]), start, match.end())
+            yield Numbered(body, int(match[0]), _whole_year(year["year"]), start, year.end())
