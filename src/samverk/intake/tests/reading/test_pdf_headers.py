@@ -7,29 +7,33 @@ import pytest
 from samverk.intake.reading.model import Paragraph
 from samverk.intake.reading.source import read_bytes
 from samverk.intake.tests.reading.given import read
-from samverk.intake.tests.reading.making import Kerned, pdf_kerned, pdf_of_lines
+from samverk.intake.tests.reading.making import Kerned, pdf_kerned, pdf_of, pdf_of_lines
 
 # Helvetica's blank is 278 thousandths wide.
 HEADER: list[Kerned] = [
     ["Ekdala kommun", -9000.0, "Protokoll", -9000.0, "Sida"],
-    ["Tekniska nämnden", -7600.0, "2024-04-09", -8700.0, "3 (8)"],
-    ["§ 18", -19000.0, "Dnr TN 2024-00031"],
+    ["Styrelsen", -11000.0, "2024-04-09", -8700.0, "3 (8)"],
+    ["§ 18", -21000.0, "Dnr TN 2024-00031"],
     ["Skyltar"],
 ]
 
 
 @pytest.mark.parametrize("blank", [" ", -278.0, -300.0])
 def test_a_heading_below_a_header_of_three_columns_is_no_row_of_it(blank: str | float) -> None:
-    lines = [*HEADER, ["Nämndens", blank, "beslut"], ["Skyltarna sätts upp före vintern."]]
+    lines = [*HEADER, ["Förbundsstyrelsens", blank, "beslut"], ["Skyltarna sätts upp i mars."]]
     (record,) = read(pdf_kerned(lines), "a.pdf").paragraphs
-    assert record.decision_text == "Skyltarna sätts upp före vintern."
+    assert record.decision_text == "Skyltarna sätts upp i mars."
     assert (record.title, record.diary) == ("Skyltar", "TN 2024-00031")
 
 
 def test_a_paragraph_is_no_row_of_the_header_above_it() -> None:
-    lines = [*HEADER, ["Beslut", -3000.0, "Tekniska nämnden"]]
-    raw = [line.raw for line in read_bytes("a.pdf", pdf_kerned(lines)).lines]
-    assert "\t" not in "".join(raw)
+    rows = [
+        [(60.0, 780.0, "Ekdala kommun"), (260.0, 780.0, "Protokoll"), (490.0, 780.0, "Sida")],
+        [(60.0, 766.0, "Styrelsen"), (260.0, 766.0, "2024-04-09"), (490.0, 766.0, "3 (8)")],
+        [(60.0, 752.0, "§ 18"), (450.0, 752.0, "Dnr TN 2024-00031")],
+    ]
+    data = pdf_of([[text for row in rows for text in row]])
+    assert "\t" not in "".join(line.raw for line in read_bytes("a.pdf", data).lines)
 
 
 def test_paragraphs_below_each_other_are_rows_of_a_list() -> None:
