@@ -71,7 +71,8 @@ def _going_on(
         if cells is None or (not lines and met(known, cells[0]) != [0]):
             break
         lines.append(cells)
-    return _table(first, list(known), lines) if lines else None
+    table = _table(first, list(known), lines)
+    return table if table.rows else None
 
 
 def _new(rows: Sequence[Row], first: int, width: float) -> Table | None:
