@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from samverk.intake.reading.dates import date_alone, dates_in
+from samverk.intake.reading.labels import match_label
 from samverk.intake.reading.model import Line
 from samverk.intake.reading.organs import ORGAN_PATTERN, canonical, organ_of
 
@@ -215,7 +216,7 @@ def _around(lines: Sequence[Line], index: int, marks: set[int]) -> Context:
     body_line = date_line = index
     for step in (-1, 1):
         for near in range(index + step, index + step * (_REACH + 1), step):
-            if not 0 <= near < len(lines):
+            if not 0 <= near < len(lines) or lines[near].place.page != lines[index].place.page:
                 break
             text = lines[near].text
             if not text:
@@ -272,12 +273,45 @@ def _repeated(lines: Sequence[Line], pages: dict[int, list[int]]) -> set[int]:
     """Find lines that return at the top or foot of most pages, page numbers aside."""
     if len(pages) < 2:
         return set()
-    edges = [i for on_page in pages.values() for i in {*on_page[:_EDGE], *on_page[-_EDGE:]}]
+    edges = [i for on_page in pages.values() for i in _edge(lines, on_page)]
     shape = {index: re.sub(r"\d+", "0", lines[index].text) for index in edges}
     counts = Counter(shape.values())
     needed = max(2, (len(pages) + 1) // 2)
+    found = {i for i in edges if counts[shape[i]] >= needed}
+    for on_page in pages.values():
+        found -= _told(lines, on_page, found)
+    return found
+
+
+def _edge(lines: Sequence[Line], on_page: Sequence[int]) -> set[int]:
+    """Answer the lines at a page's top and foot; what is below its first § is no header."""
+    top = on_page[:_EDGE]
+    opens = next((n for n, index in enumerate(top) if lines[index].text[0] == "§"), len(top))
     # A paragraph sign is never furniture: a short page may hold one paragraph each.
-    return {i for i in edges if counts[shape[i]] >= needed and "§" not in lines[i].text}
+    return {i for i in (*top[:opens], *on_page[-_EDGE:]) if "§" not in lines[i].text}
+
+
+def _told(lines: Sequence[Line], on_page: Sequence[int], found: set[int]) -> set[int]:
+    """Answer what is told below a page's first § in the words of other pages: "Beslut".
+
+    That is a section's heading, and the block that follows on it or on the § itself.
+    """
+    told: set[int] = set()
+    is_below = is_headed = False
+    for index in on_page:
+        text = lines[index].text
+        if text[0] == "§":
+            is_below = is_headed = True
+        elif not is_below or index not in found:
+            # A foot may follow a heading that ends the page, but not on the next line.
+            is_headed = is_below and index + 1 in found and match_label(text) is not None
+        elif match_label(text) is not None:
+            told.add(index)
+            is_headed = True
+        elif is_headed or index - 1 in told:
+            told.add(index)
+            is_headed = False
+    return told
 
 
 def _edges(lines: Sequence[Line], marks: set[int], pages: dict[int, list[int]]) -> list[Context]:
