@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from samverk.intake.lints.lint import Found, Lint, in_record, label
 from samverk.intake.reading.batch import Reading
+from samverk.intake.reading.model import Paragraph, Place
 from samverk.intake.reading.organs import (
     ORGAN_PATTERN,
     OrganMention,
     canonical,
     is_same_organ,
     organs_in,
+    rank,
 )
-from samverk.intake.reading.prose import sentence_start
+from samverk.intake.reading.prose import Prose, sentence_start
 
 _DECIDING = re.compile(
     rf"(?:finner(?: ordföranden?)?(?: att)?|frågar(?: ordföranden?)?(?: om)?|ordföranden konstaterar att) "
@@ -23,11 +25,19 @@ _DECIDING = re.compile(
     re.IGNORECASE,
 )
 _ORDER = re.compile(r" godkänner (?:redovisad |denna |föreslagen )?(?:propositions|besluts)")
+_VERBS = r"(?:beslutar|beslutade|beslöt|har beslutat|godkänner|antar|bifaller|avslår|fastställer)"
+# What opens the decision: "Kommunstyrelsen beslutar att"
+_OPENS = re.compile(rf"(?:\d{{1,2}}[.)] )?(?P<organ>{ORGAN_PATTERN}) {_VERBS}\b")
+# "Med 7 ja-röster mot 4 nej-röster beslutar kommunstyrelsen": now, for what was is told as past.
+_BY_VOTES = re.compile(
+    rf"\bröst(?:er)?\b[^.\n]{{0,80}}? (?:beslutar|bifaller|avslår|antar) (?P<organ>{ORGAN_PATTERN})"
+)
 _ASKS = ("finner", "frågar", "konstaterar")
 # It begins with a fixed word, which the engine finds fast.
 _PROPOSES = re.compile(r"föreslår(?<!\wföreslår)\b")
 _STOP = re.compile(r"[.\n]")
 _REACH = 110
+_SAID = "{}: {} sägs avgöra ärendet, men paragrafen är {}."
 
 
 def _mismatch(reading: Reading) -> Iterator[Found]:
@@ -36,11 +46,23 @@ def _mismatch(reading: Reading) -> Iterator[Found]:
             continue
         for name, offset in _deciders(record.prose.text):
             if not is_same_organ(name, record.body):
-                said = (
-                    f"{label(record)}: {name} sägs avgöra ärendet, "
-                    f"men paragrafen är {_genitive(record.body)}."
-                )
+                said = _SAID.format(label(record), name, _genitive(record.body))
                 yield in_record(said, record, record.prose.place(offset))
+        for name, place in _decided_by(record, record.prose):
+            # What is for a body above to decide may be proposed in that one's words.
+            if not is_same_organ(name, record.body) and rank(name) <= rank(record.body):
+                said = _SAID.format(label(record), name, _genitive(record.body))
+                yield in_record(said, record, place)
+
+
+def _decided_by(record: Paragraph, prose: Prose) -> Iterator[tuple[str, Place]]:
+    """Yield the bodies that the decision, or what came of the votes, is said to be of."""
+    opens = _OPENS.match(record.decision_text or "")
+    if opens and (name := canonical(opens["organ"])):
+        yield name, record.places["decision_text"]
+    for match in _BY_VOTES.finditer(prose.text) if "röst" in prose.text else ():
+        if name := canonical(match["organ"]):
+            yield name, prose.place(match.start("organ"))
 
 
 def _deciders(text: str) -> Iterator[tuple[str, int]]:

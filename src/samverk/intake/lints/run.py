@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from samverk.intake.lints import citations, figures, names, organs, savings, statutes, tables, votes
+from samverk.intake.lints import (
+    citations,
+    figures,
+    names,
+    organs,
+    periods,
+    savings,
+    statutes,
+    tables,
+    votes,
+)
 from samverk.intake.lints.lint import Finding, Lint, Spot
 from samverk.intake.reading.as_json import place_as_json
 from samverk.intake.reading.batch import Reading
@@ -15,6 +25,7 @@ LINTS: tuple[Lint, ...] = (
     *citations.LINTS,
     *statutes.LINTS,
     *tables.LINTS,
+    *periods.LINTS,
     *figures.LINTS,
     *savings.LINTS,
     *names.LINTS,

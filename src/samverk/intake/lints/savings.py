@@ -17,11 +17,13 @@ _SAVING = re.compile(
     r"\b(?:besparing|inbesparing|spara|sparar|kostnadsminskning)\w*", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_UNTIL = r"(?:till(?: och med)?|t\.?o\.?m\.?)(?: den \d{1,2} [a-z]{3,9})?(?: år)? (?P<year>20\d\d)"
+# "till och med den 31 december 2027", "t.o.m. december 2027", "till 2027-12-31"
+_DAY = r"(?: (?:utgången|slutet) av)?(?: den)?(?: \d{1,2})?(?: (?!år )[a-z]{3,9})?(?: år)?"
+_UNTIL = rf"(?:till(?: och med)?|t\.?o\.?m\.?){_DAY} (?P<year>20\d\d)"
 _NOTICE_UNTIL = (
     re.compile(rf"uppsägningstid\w*[^\n]{{0,140}}?{_UNTIL}", re.IGNORECASE),
     re.compile(
-        r"uppsägning\w*[^.\n]{0,60}?träder i kraft den \d{1,2} [a-z]{3,9} (?P<year>20\d\d)",
+        rf"uppsägning\w*[^.\n]{{0,60}}?träder i kraft{_DAY} (?P<year>20\d\d)",
         re.IGNORECASE,
     ),
     re.compile(rf"avgift\w*[^.\n]{{0,100}}?{_UNTIL}", re.IGNORECASE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -38,6 +38,11 @@ _BEFORE, _AFTER = 110, 110
 _ACT_NUMBER = re.compile(r"(?P<number>(?:19|20)(?<!\w(?:19|20))\d\d:\d{1,4})\b")
 # A text may speak of older law as such.
 _AS_PAST = re.compile(r"tidigare|upphävd|dåvarande|då gällande|äldre|ersatt|gamla", re.IGNORECASE)
+# "Förbundet bildades 2006 med stöd av": a year, not one of an act's number, and what was done then.
+_YEAR = re.compile(r"(?<![\d:/-])(?:19|20)\d\d(?![\d:/])")
+_WAS_DONE = re.compile(
+    r"\w(?:ades?|ats|togs?|slöts?|lät|ddes?|ndes?|ldes?|rdes?|ttes?|kom|gavs?|fick|blev|skedde|hade)\b"
+)
 
 
 class StatuteCitation(NamedTuple):
@@ -105,9 +110,10 @@ def _moved(reading: Reading) -> Iterator[Found]:
             sentence = record.prose.sentence(citation.start, citation.end)
             if _AS_PAST.search(sentence):
                 continue
+            then = _done_in(sentence)
             for subject in SUBJECTS:
                 right = _right_section(subject, citation, sentence, record.date)
-                if right is not None:
+                if right is not None and not _was_right(subject, citation, then):
                     text = (
                         f"{label(record)} åberopar {citation.text} om {subject.name}; "
                         f"den {record.date} gällde {right}."
@@ -130,6 +136,20 @@ def _right_section(
         return None
     others = (w for w in subject.provision.wordings if w is not today)
     return today if any(_cites(citation, other) for other in others) else None
+
+
+def _was_right(subject: Subject, citation: StatuteCitation, years: Sequence[int]) -> bool:
+    """Answer whether the section was the right one in a year the sentence tells of."""
+    ends = (date(year, month, 1) for year in years for month in (1, 12))
+    wordings = (subject.provision.on(day) for day in ends)
+    return any(wording is not None and _cites(citation, wording) for wording in wordings)
+
+
+def _done_in(sentence: str) -> list[int]:
+    """Answer the years in which a sentence says that something was done."""
+    if not _WAS_DONE.search(sentence):
+        return []
+    return [int(year) for year in _YEAR.findall(sentence)]
 
 
 def _cites(citation: StatuteCitation, wording: Statute) -> bool:
@@ -158,11 +178,18 @@ def _repealed(reading: Reading) -> Iterator[Found]:
 def _out_of_force(record: Paragraph, prose: Prose, day: date) -> Iterator[Found]:
     for match in _ACT_NUMBER.finditer(prose.text):
         act = next((a for a in ACTS if a.number == match["number"]), None)
-        if act is None or act.in_force(day) or _AS_PAST.search(prose.sentence(*match.span())):
+        if act is None or act.in_force(day):
+            continue
+        sentence = prose.sentence(*match.span())
+        if _AS_PAST.search(sentence) or _was_in_force(act, _done_in(sentence)):
             continue
         instead = _successor(act, day)
         text = f"{label(record)} åberopar {act.names[0]} ({act.number}), som inte gällde {day}{instead}."
         yield in_record(text, record, prose.place(match.start()))
+
+
+def _was_in_force(act: Act, years: Sequence[int]) -> bool:
+    return any(act.in_force(date(year, month, 1)) for year in years for month in (1, 12))
 
 
 def _successor(act: Act, day: date) -> str:

@@ -140,6 +140,10 @@ def _vote(vote: Vote) -> Json:
         "absent": vote.absent,
         "yes_means": vote.yes_means,
         "no_means": vote.no_means,
+        "sides": [
+            {"votes": side.votes, "means": side.means, "place": place_as_json(side.place)}
+            for side in vote.sides
+        ],
         "ballots": [_ballot(ballot) for ballot in vote.ballots],
         "place": place_as_json(vote.place),
     }

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from samverk.intake.reading.parties import party_of
-from samverk.intake.reading.persons import PARTY_PATTERN
+from samverk.intake.reading.names import LAST_NAME, WORD
+from samverk.intake.reading.parties import PARTY_PATTERN, party_in_brackets, party_in_cell
 
 OPTION_WORDS = r"ja|nej|avstår|avst|avstått|avstod|frånvarande|frånv"
 OPTION_WORD = re.compile(rf"\b(?:{OPTION_WORDS})\b", re.IGNORECASE)
@@ -39,7 +39,7 @@ _KINDS = {
     "remark": ("kommentar", "kommentarer", "anmärkning", "anm", "notering", "not"),
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
-_PARTY_CELL = re.compile(rf"\(?({PARTY_PATTERN})\)?")
+_WHOLE_PARTY = re.compile(PARTY_PATTERN)
 _NAMED = re.compile(
     rf"(?P<name>[^()]{{3,60}}?)\s*\((?P<party>{PARTY_PATTERN})\)(?P<rest>.{{0,60}})"
 )
@@ -48,9 +48,7 @@ _SERVES_FOR = re.compile(
 )
 # A remark that tells in what capacity somebody served.
 _CAPACITY = re.compile(r"(?:ordf|(?:1:[ae]|2:[ae]|förste|andre)? ?vice|ersätt|tjg|tjänstgör)")
-_SURNAME_FIRST = re.compile(
-    r"([^\W\d_][\w’'-]+(?: [\w’'-]+)?), ([A-ZÅÄÖÉÜ][\w-]+(?: [A-ZÅÄÖÉÜ][\w-]+)?)"
-)
+_SURNAME_FIRST = re.compile(rf"({LAST_NAME}), ({WORD}(?: {WORD})?)")
 
 
 class Column(NamedTuple):
@@ -179,8 +177,8 @@ def _first_name(cells: Sequence[str], header: Header) -> str:
 
 def _name_of(text: str) -> tuple[str | None, str | None, str]:
     """Answer name, party and what follows in a cell: "Anna Alm (S), ordförande"."""
-    if match := _NAMED.fullmatch(text):
-        return match["name"], match["party"], match["rest"].strip(" ,")
+    if (match := _NAMED.fullmatch(text)) and (party := party_in_brackets(match["party"])):
+        return match["name"], party, match["rest"].strip(" ,")
     if turned := _SURNAME_FIRST.fullmatch(text):
         return f"{turned[2]} {turned[1]}", None, ""
     head, _, rest = text.partition(",")
@@ -192,9 +190,10 @@ def _name_of(text: str) -> tuple[str | None, str | None, str]:
 
 
 def _party(text: str) -> str | None:
-    if short := _PARTY_CELL.fullmatch(text):
-        return short[1]
-    return party_of(text)
+    """Answer the party that a cell under "Parti" holds, also one whose name no table knows."""
+    return party_in_cell(text) or (
+        party_in_brackets(text) if _WHOLE_PARTY.fullmatch(text) else None
+    )
 
 
 def _served(name: str, party: str | None, substitute: str) -> Voter:

@@ -29,7 +29,8 @@ from samverk.intake.reading.ballot_columns import (
     voter_in,
 )
 from samverk.intake.reading.model import Ballot, Line, Option, Place, Vote
-from samverk.intake.reading.persons import PARTY_PATTERN
+from samverk.intake.reading.names import CAPITAL, LAST_NAME, WORD
+from samverk.intake.reading.parties import PARTY_PATTERN, party_in_brackets, party_in_cell
 
 _OPTIONS: dict[str, Option | None] = {
     "ja": "yes",
@@ -59,7 +60,7 @@ _LONGEST_ROW = 300
 # A row of figures ends so: "1 0 0", "1 - -".
 _FIGURES = frozenset("01-–")
 _NAME = re.compile(
-    rf"(?P<name>[A-ZÅÄÖÉÜ][^()|\t,;:]{{2,60}}?)\s*\((?P<party>{PARTY_PATTERN})\)"
+    rf"(?P<name>{CAPITAL}[^()|\t,;:]{{2,60}}?)\s*\((?P<party>{PARTY_PATTERN})\)"
     r"(?:,?\s*(?P<role>[^()|\t]{0,60}?))?\s*[–:-]?\s*$"
 )
 _WORD_ROW = re.compile(
@@ -75,10 +76,7 @@ _RESULT = re.compile(
 _RESULT_WORD = re.compile(r"\s*\|?[\s|*\d]*(?:resultat|summa|totalt|antal)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,3}[.)]?\s+(?=\D)")
 # "Alm, Anna (S)"
-_TURNED = re.compile(
-    r"^(?P<last>[A-ZÅÄÖÉÜ][\w’'-]+(?: [A-ZÅÄÖÉÜ][\w’'-]+)?), "
-    r"(?P<first>[A-ZÅÄÖÉÜ][\w-]+(?: [A-ZÅÄÖÉÜ][\w-]+)?)(?=\s*\()"
-)
+_TURNED = re.compile(rf"^(?P<last>{LAST_NAME}), (?P<first>{WORD}(?: {WORD})?)(?=\s*\()")
 # "Anna Alm (S) röstar Ja" is a row; "Anna Alm (S) säger nej" is not.
 _VOTES = re.compile(r"\s(?:röstar|röstade)\s*$", re.IGNORECASE)
 _TELLS = re.compile(
@@ -88,7 +86,7 @@ _TELLS = re.compile(
 _COUNTED = re.compile(
     r"\b(ja|nej|avstår|avst|frånvarande|frånv)\b\.?\W{0,3}(\d{1,3})\b", re.IGNORECASE
 )
-_PARTY_CELL = re.compile(rf"\(?({PARTY_PATTERN})\)?")
+_CELL_NAME = re.compile(rf"(?:[dl]['’´])?{CAPITAL}(?:[^\d()]{{3,60}}$|[^()]{{2,60}}\()")
 
 
 @dataclass(slots=True)
@@ -232,22 +230,24 @@ def _read_voter(who: str) -> Voter | None:
     if -1 < text.find(",") < text.find("(") and (turned := _TURNED.match(text)):
         text = f"{turned['first']} {turned['last']}{text[turned.end() :]}"
     match = _NAME.match(text)
+    party = party_in_brackets(match["party"]) if match else None
     role = (match["role"] or "").strip(" ,") if match else ""
     # A gap after the party parts columns: the constituency, and who served for the member.
-    if match and "  " not in role:
+    if match and party and "  " not in role:
         told = None if role.lower() in ("", "alla") else role
-        return Voter(" ".join(match["name"].split()), match["party"], told)
+        return Voter(" ".join(match["name"].split()), party, told)
     cells = [c.strip() for c in split_row(text) if c.strip() and c.strip().lower() != "alla"]
     cells = [c for c in cells if not c.isdigit()]
-    if len(cells) > 1 and _PARTY_CELL.fullmatch(cells[0]):
+    if len(cells) > 1 and party_in_cell(cells[0]):
         cells[:2] = cells[1::-1]
-    if not cells or not re.match(r"[A-ZÅÄÖÉÜ][^\d()]{3,60}$|[A-ZÅÄÖ][^()]{2,60}\(", cells[0]):
+    if not cells or not _CELL_NAME.match(cells[0]):
         return None
     named = _NAME.match(cells[0])
-    name, party = (named["name"], named["party"]) if named else (cells[0], None)
+    name = named["name"] if named else cells[0]
+    party = party_in_brackets(named["party"]) if named else None
     rest = cells[1:]
-    if party is None and rest and (short := _PARTY_CELL.fullmatch(rest[0])):
-        party, rest = short[1], rest[1:]
+    if party is None and rest and (told := party_in_cell(rest[0])):
+        party, rest = told, rest[1:]
     if party is None or len(name.split()) < 2:
         return None
     return _seated(name, party, rest)
@@ -263,7 +263,7 @@ def _seated(name: str, party: str, rest: list[str]) -> Voter:
         if len(words) > 1 and all(word[:1].isupper() for word in words):
             substitute = _NAME.match(cell)
             served = substitute["name"] if substitute else cell
-            own = substitute["party"] if substitute else party
+            own = party_in_brackets(substitute["party"]) if substitute else party
             return Voter(served, own, f"ersättare för {name}")
     return Voter(name, party, rest[0].lower() if rest else None)
 

@@ -25,12 +25,17 @@ _UNKNOWN = re.compile(
 _DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _SUFFIX = re.compile(rf"[ -]({'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})(?![\w:/-])")
 _WORD_START = re.compile(r"(?:(?<=[\s,(])|^)\S")
+# "KS 2019/499 och SN 2019/12": one matter may have a number in two bodies' diaries.
+_ALSO = re.compile(r"(?: ?[,;/]| och| samt| resp(?:ektive|\.)) ")
+_BEFORE_LAST = re.compile(r"(?:,| och| samt) $")
+# "2023.076 SN 1.3.2": a class may stand after the body.
+_CLASS = re.compile(r" \d{1,4}(?:\.\d{1,3}){1,5}$")
 _DIGIT = re.compile("[0-9]")
 _LONGEST = 40
 
 
 class DiaryMention(NamedTuple):
-    """A diary number as printed, and the span it takes with its label.
+    """A diary number as printed, and the span it takes with its label and any further numbers.
 
     ``body`` is the short name printed after the number, "KS" in "2023/76 KS": whose diary it is.
     """
@@ -54,7 +59,7 @@ def diary_at_start(text: str) -> DiaryMention | None:
         end = begin + len(found)
         suffix = _SUFFIX.match(stripped, end) if label else None
         body = suffix[1] if suffix else suffix_of(found)
-        end = suffix.end() if suffix else end
+        end = _after_others(stripped, suffix.end() if suffix else end)
         return DiaryMention(found, offset, offset + end, body)
     if label and (glued := _GLUED.match(stripped, begin)):
         return DiaryMention(glued[0], offset, offset + glued.end())
@@ -64,10 +69,29 @@ def diary_at_start(text: str) -> DiaryMention | None:
     return None
 
 
+def _after_others(text: str, end: int) -> int:
+    """Answer where the further numbers of one matter end: "KS 2019/499, KS 2019/500".
+
+    Without body or label such a number stands last: "och 2020-2022" goes on with a title.
+    """
+    while joint := _ALSO.match(text, end):
+        label = _LABEL.match(text, joint.end())
+        begin = label.end() if label else joint.end()
+        other = _longest(text, begin, needs_body=not label)
+        if not other and text[begin : begin + 1].isdigit():
+            last = _longest(text, begin, needs_body=False)
+            other = last if last and begin + len(last) == len(text) else None
+        if not other:
+            break
+        end = begin + len(other)
+    return end
+
+
 def suffix_of(diary: str) -> str | None:
-    """Answer the body a diary number ends with: "SN" of "2023.076 SN"."""
-    suffix = _SUFFIX.search(diary)
-    return suffix[1] if suffix and suffix.end() == len(diary) else None
+    """Answer the body a diary number ends with, its class aside: "SN" of "2023.076 SN"."""
+    bare = _CLASS.sub("", diary)
+    suffix = _SUFFIX.search(bare)
+    return suffix[1] if suffix and suffix.end() == len(bare) else None
 
 
 def _longest(text: str, begin: int, *, needs_body: bool) -> str | None:
@@ -111,8 +135,12 @@ def diary_at_end(text: str) -> DiaryMention | None:
 
 
 def without_diary(title: str) -> tuple[str, str | None]:
-    """Split a title from the diary number at its end."""
+    """Split a title from the diary number at its end, the first one where there are several."""
     mention = diary_at_end(title)
     if mention is None:
         return title, None
-    return title[: mention.start].rstrip(" ,(–-"), mention.text
+    rest = title[: mention.start]
+    joint = _BEFORE_LAST.search(rest)
+    if joint and diary_at_end(rest[: joint.start()]):
+        return without_diary(rest[: joint.start()])
+    return rest.rstrip(" ,(–-"), mention.text

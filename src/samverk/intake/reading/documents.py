@@ -8,11 +8,11 @@ from dataclasses import replace
 from samverk.intake.reading.dates import first_date
 from samverk.intake.reading.fields.adjustment import adjusted_by_front
 from samverk.intake.reading.fields.announcement import announcement_in
-from samverk.intake.reading.fields.notice import items_in, notice_body, notice_title
+from samverk.intake.reading.fields.notice import items_in, notice_body, notice_day, notice_title
 from samverk.intake.reading.furniture import Context, Furniture, furniture_of
 from samverk.intake.reading.headers import Header
 from samverk.intake.reading.labels import match_label
-from samverk.intake.reading.meetings import contexts_of, meeting_at
+from samverk.intake.reading.meetings import Meeting, contexts_of, meeting_at
 from samverk.intake.reading.model import (
     Announcement,
     Document,
@@ -172,10 +172,22 @@ class _Reader:
         is_whole = not segment.tail and len(lines) == segment.end - segment.start
         known = segment.ballots if is_whole else None
         record, notes = read_vote_list(self.source.name, lines, known)
+        if self.last_paragraph is None:
+            _name_meeting(record, meeting_at(self.source.lines, self.contexts, segment))
         document = self._document("vote_list", lines)
         document.follows = self.last_paragraph
+        if self.last_paragraph is None:
+            self._place_alone(record, segment)
         document.paragraphs, document.notes = [record], tuple(notes)
         document.body, document.date = record.body, record.date
+
+    def _place_alone(self, record: Paragraph, segment: Segment) -> None:
+        """Give a list that stands alone the meeting printed above it: "Bilaga till protokoll för ..."."""
+        meeting = meeting_at(self.source.lines, self.contexts, segment)
+        if record.body is None and meeting.body and meeting.body_place:
+            record.body, record.places["body"] = meeting.body, meeting.body_place
+        if record.date is None and meeting.day and meeting.day_place:
+            record.date, record.places["date"] = meeting.day, meeting.day_place
 
     def _notice(self, segment: Segment, lines: Sequence[Line]) -> None:
         document = self._document("notice", lines)
@@ -188,6 +200,7 @@ class _Reader:
         for context in [*within, *(above if not self.minutes else [])]:
             document.body = document.body or context.body
             document.date = document.date or context.date
+        document.date = document.date or notice_day(lines)
 
     def _front(self, lines: Sequence[Line]) -> None:
         """Tell of a matter before the first § known: its own sign was of no form known."""
@@ -220,6 +233,14 @@ class _Reader:
             document.body = organ_of(self.announcement.fields.get("body", ""))
             document.date = first_date(self.announcement.fields.get("meeting", ""))
             self.documents.append(document)
+
+
+def _name_meeting(record: Paragraph, meeting: Meeting) -> None:
+    """Give a list without minutes what stands above it of its meeting."""
+    if record.body is None and meeting.body and meeting.body_place:
+        record.body, record.places["body"] = meeting.body, meeting.body_place
+    if record.date is None and meeting.day and meeting.day_place:
+        record.date, record.places["date"] = meeting.day, meeting.day_place
 
 
 def _is_open(lines: Sequence[Line]) -> bool:

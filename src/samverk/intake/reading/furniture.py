@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from samverk.intake.reading.dates import date_alone, dates_in
+from samverk.intake.reading.labels import match_label
 from samverk.intake.reading.model import Line
 from samverk.intake.reading.organs import ORGAN_PATTERN, canonical, organ_of
 
@@ -42,7 +43,9 @@ _MEETING = re.compile(
     rf"(?:sammanträde|möte|protokoll)\s(?:med|för|från|fört vid sammanträde med)\s(?P<organ>{ORGAN_PATTERN})"
 )
 _TIME = re.compile(
-    r"(?:plats och tid|tid och plats|sammanträdestid|mötestid|tid)\b:?(.*)", re.IGNORECASE
+    r"(?:plats och tid|tid och plats|dag och tid|datum och tid|tid och datum|sammanträdestid|mötestid"
+    r"|tid)\b:?(.*)",
+    re.IGNORECASE,
 )
 _BODY_FIELDS = ("organ", "nämnd", "nämnd/styrelse", "styrelse/nämnd", "forum", "beslutsinstans")
 _BODY_FIELD = re.compile(rf"(?:{'|'.join(_BODY_FIELDS)}):?\s+(.+)", re.IGNORECASE)
@@ -50,6 +53,11 @@ _PAGE_AT_END = re.compile(r"(?:sid(?:a|an)?\.?:? ?)?\d{1,3} ?\(\d{1,3}\)$", re.I
 # The municipality's name, which stands over the body's.
 _TOWN = re.compile(
     r"[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)? (?:kommun|stad)|Region [A-ZÅÄÖ][a-zåäö]+"
+)
+# It may also stand beside the body, as a federation's does.
+OWNER = re.compile(
+    rf"{_TOWN.pattern}|[A-ZÅÄÖÉ]+(?:[ -][A-ZÅÄÖÉ]+)? (?:KOMMUN|STAD)|REGION [A-ZÅÄÖ]+"
+    r"|Samordningsförbundet [A-ZÅÄÖ][\w-]{1,40}(?: [A-ZÅÄÖ][\w-]{1,40})?"
 )
 _CELLS = re.compile(r"\t|\s{2,}|\|")
 _WIDE = re.compile(r"\s{3,}")
@@ -91,12 +99,12 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
         if text[0] in "JjSsUu0123456789" and (_FOOT.match(text) or _PAGE_NUMBER.fullmatch(text)):
             marks.add(index)
         lowered = text.lower()
-        is_apart = "  " in text
+        is_apart = "  " in text or "\t" in text
         may_be_foot = is_apart or text[0] in "OoRr"
         if may_be_foot and _signs(lowered) and all(map(_is_foot_cell, _CELLS.split(lowered))):
             marks.add(index)
         # A body and a day side by side: cheap to rule out where the line holds no year.
-        is_wide = is_apart and ("19" in text or "20" in text)
+        is_wide = is_apart and ("19" in text or "20" in text) and not _is_row(lines, index)
         if (is_wide or text[-1] == ")" or _may_tell(lowered)) and (
             context := _context(lines, index, marks, lowered, is_wide=is_wide)
         ) is not None:
@@ -105,6 +113,11 @@ def furniture_of(lines: Sequence[Line]) -> Furniture:
     marks |= _repeated(lines, pages)
     contexts += _edges(lines, marks, pages)
     return Furniture(frozenset(marks), tuple(sorted(contexts, key=lambda c: c.line)))
+
+
+def _is_row(lines: Sequence[Line], index: int) -> bool:
+    """Answer whether tabs part a table's cells: below the first paragraph no page header's."""
+    return "\t" in lines[index].text and any(line.text[:1] == "§" for line in lines[:index])
 
 
 def _signs(lowered: str) -> bool:
@@ -135,6 +148,8 @@ def _context(
     is_word = "protokoll" in lowered or "datum" in lowered
     is_line = (text[-1] == ")" and _is_page_line(text)) or (is_wide and all(_parts(text)))
     if is_line or (is_word and _is_head(text)):
+        if "utdrag" in lowered and _is_sent(lines, index):
+            return None
         marks.add(index)
         return _around(lines, index, marks)
     if ("möte" in lowered or "träde" in lowered or "protokoll" in lowered) and (
@@ -162,6 +177,24 @@ def _is_head(text: str) -> bool:
     )
 
 
+def _is_sent(lines: Sequence[Line], index: int) -> bool:
+    """Answer whether "Protokollsutdrag" below a paragraph heads those who get one.
+
+    A page header says so too, with a day, a page number or the municipality beside it.
+    """
+    text = lines[index].text
+    if (
+        text.isupper()
+        or _parts(text)[1]
+        or not any("§" in line.text[:12] for line in lines[:index])
+    ):
+        return False
+    near = [line.text for line in lines[max(0, index - _REACH) : index + _REACH + 1]]
+    return not any(
+        _parts(t)[1] or _PAGE_NUMBER.fullmatch(t) or _TOWN.fullmatch(t) for t in near if len(t) < 90
+    )
+
+
 def _is_page_line(text: str) -> bool:
     """Answer whether a line is body, day and page number: "Kommunstyrelsen  2024-02-12  3(9)"."""
     page = _PAGE_AT_END.search(text)
@@ -183,7 +216,7 @@ def _around(lines: Sequence[Line], index: int, marks: set[int]) -> Context:
     body_line = date_line = index
     for step in (-1, 1):
         for near in range(index + step, index + step * (_REACH + 1), step):
-            if not 0 <= near < len(lines):
+            if not 0 <= near < len(lines) or lines[near].place.page != lines[index].place.page:
                 break
             text = lines[near].text
             if not text:
@@ -212,7 +245,10 @@ def _parts(text: str) -> tuple[str | None, date | None]:
     for mention in reversed(mentions):
         rest = rest[: mention.start] + "  " + rest[mention.end :]
     cells = [c.strip(" :,.|–-") for c in re.split(r"\t|\s{2,}|\|", rest)]
-    bodies = [organ_of(c) for c in cells if c and not _PAGE_NUMBER.fullmatch(c)]
+    named = [c for c in cells if c and not _PAGE_NUMBER.fullmatch(c)]
+    others = [c for c in named if not OWNER.fullmatch(c)]
+    # The municipality alone says nothing of whose meeting it was.
+    bodies = [organ_of(c) for c in others or named]
     if None in bodies and not _HEAD.search(text):
         return None, None
     return next(filter(None, bodies), None), (mentions[0].day if mentions else None)
@@ -237,12 +273,45 @@ def _repeated(lines: Sequence[Line], pages: dict[int, list[int]]) -> set[int]:
     """Find lines that return at the top or foot of most pages, page numbers aside."""
     if len(pages) < 2:
         return set()
-    edges = [i for on_page in pages.values() for i in {*on_page[:_EDGE], *on_page[-_EDGE:]}]
+    edges = [i for on_page in pages.values() for i in _edge(lines, on_page)]
     shape = {index: re.sub(r"\d+", "0", lines[index].text) for index in edges}
     counts = Counter(shape.values())
     needed = max(2, (len(pages) + 1) // 2)
+    found = {i for i in edges if counts[shape[i]] >= needed}
+    for on_page in pages.values():
+        found -= _told(lines, on_page, found)
+    return found
+
+
+def _edge(lines: Sequence[Line], on_page: Sequence[int]) -> set[int]:
+    """Answer the lines at a page's top and foot; what is below its first § is no header."""
+    top = on_page[:_EDGE]
+    opens = next((n for n, index in enumerate(top) if lines[index].text[0] == "§"), len(top))
     # A paragraph sign is never furniture: a short page may hold one paragraph each.
-    return {i for i in edges if counts[shape[i]] >= needed and "§" not in lines[i].text}
+    return {i for i in (*top[:opens], *on_page[-_EDGE:]) if "§" not in lines[i].text}
+
+
+def _told(lines: Sequence[Line], on_page: Sequence[int], found: set[int]) -> set[int]:
+    """Answer what is told below a page's first § in the words of other pages: "Beslut".
+
+    That is a section's heading, and the block that follows on it or on the § itself.
+    """
+    told: set[int] = set()
+    is_below = is_headed = False
+    for index in on_page:
+        text = lines[index].text
+        if text[0] == "§":
+            is_below = is_headed = True
+        elif not is_below or index not in found:
+            # A foot may follow a heading that ends the page, but not on the next line.
+            is_headed = is_below and index + 1 in found and match_label(text) is not None
+        elif match_label(text) is not None:
+            told.add(index)
+            is_headed = True
+        elif is_headed or index - 1 in told:
+            told.add(index)
+            is_headed = False
+    return told
 
 
 def _edges(lines: Sequence[Line], marks: set[int], pages: dict[int, list[int]]) -> list[Context]:

@@ -59,7 +59,8 @@ def header_of(text: str, *, follows_text: bool) -> Header | None:
         rest = (rest[: continued.start()] + rest[continued.end() :]).strip()
     number, organ = int(match["number"]), _organ(match["organ"])
     if diary := diary_at_start(rest):
-        title = rest[diary.end :].strip(" ,–-")
+        # A class code may end in a point: "00123/2021 2.6."
+        title = rest[diary.end :].strip(" ,–-").lstrip(". ")
         return Header(number, organ, diary.text, title or None, bool(continued), diary.body)
     if not rest:
         is_open = not continued and (follows_text or text.endswith("."))

@@ -7,9 +7,11 @@ closing colon and Markdown, and with any body's name in the genitive before.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from samverk.intake.reading.endings import is_dispatch, is_signature, may_end
 from samverk.intake.reading.organs import ORGAN_PATTERN, canonical
 
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -21,6 +23,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "beslut för egen del",
         "eget beslut",
         "egna beslut",
+        "beslutas",
+        "beslutades",
     ),
     "proposed_decision": (
         "förslag till beslut",
@@ -122,7 +126,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "voteringsresultat",
         "resultat av omröstningen",
     ),
-    "reservation": ("reservation", "reservationer", "reservation mot beslutet", "reservanter"),
+    "reservation": (
+        *("reservation", "reservationer", "reservation mot beslutet", "reservanter"),
+        *("avvikande mening", "avvikande meningar"),
+    ),
     "separate_statement": (
         "särskilt yttrande",
         "särskilda yttranden",
@@ -169,6 +176,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "expedieras",
         "delges",
         "sändlista",
+        "protokollsutdrag",
     ),
     "assessment": (
         "ekonomisk bedömning",
@@ -203,15 +211,18 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "referens",
     ),
 }
-MEMO_TITLES = frozenset(
-    {"tjänsteskrivelse", "tjänsteutlåtande", "tjänstemannaförslag", "tjänsteskrivelse till nämnd"}
+NOTICE_TITLES = (
+    *("kallelse", "kungörelse", "föredragningslista", "dagordning", "ärendelista"),
+    "sammanträde med",
 )
-NOTICE_TITLES = ("kallelse", "föredragningslista", "dagordning", "ärendelista", "sammanträde med")
 
 _CONCEPT = {variant: concept for concept, variants in SECTIONS.items() for variant in variants}
 _FIELD = {variant: concept for concept, variants in FIELDS.items() for variant in variants}
 # How a line with a header field may begin.
 FIELD_STARTS = tuple(sorted({variant[:6] for variant in _FIELD}))
+_CELLS = re.compile(r"\t|\s{2,}")
+# "Handläggare Eva Ros" without a colon
+_OFFICER = re.compile(r"(?i:handläggare) ((?:[A-ZÅÄÖÉ][\w'’-]+\.? ){1,3}[A-ZÅÄÖÉ][\w'’-]+)")
 _LONGEST = 140
 _O = ORGAN_PATTERN
 # Each with the phrase that it holds whatever the body.
@@ -274,9 +285,19 @@ def match_label(text: str) -> Label | None:
         return Label(concept)
     if _may_name_organ(lowered) and (label := _by_organ(text.rstrip(" :."))):
         return label
-    if ("/" in lowered or " och " in lowered) and (concept := _of_both(lowered)):
+    concept = _ending(text, lowered) if may_end(lowered) else None
+    if concept is None and ("/" in lowered or " och " in lowered):
+        concept = _of_both(lowered)
+    if concept:
         return Label(concept)
     return _opening(text) if ":" in text else None
+
+
+def _ending(text: str, lowered: str) -> str | None:
+    """Answer the concept of a line that ends a matter in words of its own."""
+    if is_dispatch(lowered):
+        return "dispatch"
+    return "signatures" if is_signature(text) else None
 
 
 def _of_both(lowered: str) -> str | None:
@@ -302,7 +323,8 @@ def _opening(text: str) -> Label | None:
     if not colon or not rest.strip():
         return None
     rest = text[len(head) + 1 :].strip()
-    if concept := _CONCEPT.get(head.strip().lower()):
+    lowered = head.strip().lower()
+    if concept := _CONCEPT.get(lowered) or (is_dispatch(lowered) and "dispatch"):
         return Label(concept, rest=rest)
     if _may_name_organ(head.lower()) and (label := _by_organ(head.strip())):
         return label._replace(rest=rest)
@@ -332,12 +354,17 @@ def match_field(text: str) -> Label | None:
     head, _, rest = text.partition(":")
     if concept := _FIELD.get(head.strip().lower()):
         return Label(concept, rest=rest.strip())
+    head, *cells = _CELLS.split(text)
+    if cells and (concept := _FIELD.get(head.lower().rstrip(". "))) and not _names_field(cells):
+        return Label(concept, rest=text[len(head) :].strip())
+    if match := _OFFICER.fullmatch(text):
+        return Label("officer", rest=match[1])
     word, _, rest = text.partition(" ")
     if (concept := _FIELD.get(word.lower().rstrip("."))) and any(c.isdigit() for c in rest):
         return Label(concept, rest=rest.strip())
     return None
 
 
-def is_memo_title(text: str) -> bool:
-    """Answer whether a line is the title of a memo (tjänsteskrivelse)."""
-    return text.lower().strip(" :") in MEMO_TITLES
+def _names_field(cells: Sequence[str]) -> bool:
+    """Answer whether labels stand side by side, with their values below."""
+    return any(cell.strip(" :.").lower() in _FIELD for cell in cells)

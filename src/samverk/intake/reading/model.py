@@ -64,12 +64,23 @@ class Ballot:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """So many votes for something, "7 röster för avslag", where no word says if that was yes or no."""
+
+    votes: int
+    means: str | None
+    place: Place
+
+
 @dataclass(slots=True)
 class Vote:
     """A division (omröstning, votering) with what yes and no stood for.
 
     Yes often means rejection: never equate it with support of the one who proposed.
-    ``listed`` is the result row of the voting list, where one is joined to the vote.
+    ``listed`` is the result row of the voting list, where one is joined to the vote. ``sides``
+    are both sides of "med 7 röster mot 4", the winning one first as printed: a text that tells
+    only that leaves ``yes`` and ``no`` None.
     """
 
     place: Place
@@ -81,6 +92,7 @@ class Vote:
     no_means: str | None = None
     ballots: list[Ballot] = field(default_factory=list)
     listed: tuple[int | None, int | None, int | None] | None = None
+    sides: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

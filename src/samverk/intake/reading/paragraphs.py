@@ -32,6 +32,8 @@ from samverk.intake.reading.sections import (
 from samverk.intake.reading.tables import tables_in
 from samverk.intake.reading.vote_lists import join_vote
 
+_VOTE_WORDS = ("mröstning", "otering", "OMRÖSTNING", "VOTERING")
+
 
 def read_paragraph(
     source: str, lines: Sequence[Line], header: Header, meeting: Meeting
@@ -123,7 +125,7 @@ def _read_meeting(record: Paragraph, sections: Sequence[Section]) -> None:
 
 def _read_rows(record: Paragraph, lines: Sequence[Line]) -> None:
     """Read names with their vote set as rows within the paragraph: "Anna Alm (M) - JA"."""
-    if not record.votes:
+    if not record.votes and not _tells_of_a_vote(record):
         return
     listed = [b for vote in read_ballots(lines).votes for b in vote.ballots]
     if len(listed) < 2:
@@ -134,6 +136,11 @@ def _read_rows(record: Paragraph, lines: Sequence[Line]) -> None:
         vote.ballots = [b for b in vote.ballots if (b.name, b.place) not in rows_read]
     for rows in _rounds(listed):
         join_vote(Vote(rows[0].place, ballots=rows), record)
+
+
+def _tells_of_a_vote(record: Paragraph) -> bool:
+    text = record.prose.text if record.prose else ""
+    return any(word in text for word in _VOTE_WORDS)
 
 
 def _rounds(ballots: Sequence[Ballot]) -> list[list[Ballot]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from samverk.intake.reading.names import CAPITAL
 from samverk.intake.reading.prose import in_small_letters
 
 # The parliament's parties and common local ones. A local party with another name is read by its
@@ -61,10 +63,31 @@ _MEMBERS = r"(?:samtliga |närvarande |alla )?(?:ledamöter(?:na)?|grupp(?:en)?|
 # Matched against the text in small letters.
 PARTY_NAME = re.compile(
     rf"(?<![\w-])(?:(?P<known>{_NAMES})(?:s {_MEMBERS})?"
-    r"|(?P<local>(?:[a-zåäö]{3,20}- och )?[a-zåäö]{3,24}partiet)"
+    r"|(?P<local>(?:[a-zåäö]{3,20}- och )?[a-zåäö]{3,24}-?partiet)"
     rf"|(?P<adjective>{'|'.join(_ADJECTIVES)})a {_MEMBERS}"
     rf"|(?:samtliga|alla) (?P<follower>{'|'.join(_FOLLOWERS)}))(?![\w-])"
 )
+# "S", "ÖrP", "M+", and those of no party.
+SHORT_PARTY = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}\+?|-|–|partilös|oberoende|obunden)"
+# The bracket after a name may also hold a party's whole name: "Bjärepartiet", "Nystart Alby".
+_LETTERS = r"(?:[^\W\d_]|[&+’'-])"
+PARTY_PATTERN = rf"(?:{SHORT_PARTY}|{CAPITAL}{_LETTERS}{{1,29}}(?: {_LETTERS}{{1,24}}){{0,3}})"
+NOT_PARTIES = frozenset(
+    {"KF", "KS", "SN", "AU", "VFN", "AB", "IVO", "SoL", "KL", "LSS", "OSL", "VD"}
+)
+# What else a bracket says of somebody: a task, an employer, a constituency, how one took part.
+_OF_A_PERSON = re.compile(
+    r"(?:^|(?<=\w)|(?<= ))(?:ordförande|ordf|ledamot|ledamöter|ersättare|ers|suppleant|adjungerad|vice"
+    r"|justerare|sekreterare|chef|direktör|samordnare|handläggare|strateg|controller|ekonom|jurist"
+    r"|rådgivare|utredare|konsult|tjänsteman|tjänstemän|råd|revisor|assistent|ansvarig|ledare"
+    r"|utvecklare|arkitekt|ingenjör|lärare|rektor|föredragande|ombud|representant|nämnd|styrelse"
+    r"|fullmäktige|utskott|förvaltning|kontor|avdelning|enhet|sektor|skola|kommun|region|förbund"
+    r"|bolag|verk|myndighet|inspektion|institut|förening|stiftelse|kyrka|församling|krets|bilaga"
+    r"|närvarande|tjänstgörande|tjg|distans|teams|digitalt|jäv|jävig|beslut|yrkande|förslag"
+    r"|protokoll|punkt|alla|vakant)(?:e?n|e?t|erna|na|s)?$",
+    re.IGNORECASE,
+)
+_SHORT_CELL = re.compile(SHORT_PARTY)
 _NO_PARTY = frozenset({"partiet", "regeringspartiet", "oppositionspartiet", "stödpartiet"})
 
 
@@ -84,3 +107,17 @@ def party_of(text: str) -> str | None:
     """Answer the party that a text names in full and nothing else, such as a table's cell."""
     match = PARTY_NAME.fullmatch(in_small_letters(text))
     return party_named(match, text) if match else None
+
+
+@lru_cache(maxsize=512)
+def party_in_brackets(printed: str) -> str | None:
+    """Answer the party that a bracket after a name holds; None where it says something else."""
+    if printed in NOT_PARTIES or _OF_A_PERSON.search(printed):
+        return None
+    return party_of(printed) or printed
+
+
+def party_in_cell(printed: str) -> str | None:
+    """Answer the party of a cell by its abbreviation or known name; None for any other words."""
+    text = printed.removeprefix("(").removesuffix(")")
+    return text if _SHORT_CELL.fullmatch(text) else party_of(text)

@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-PARTY_PATTERN = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}|-|–|partilös|oberoende|obunden)"
-_PARTY = re.compile(rf"\(({PARTY_PATTERN})\)")
-_WORD = r"[A-ZÅÄÖÉÜ][\w'’´.\-]{0,30}"
-_PARTICLE = r"(?:af|av|von|van|de|der|den|la|di|el|al|bin|ibn)"
+from samverk.intake.reading.names import CAPITAL, FULL_NAME, PARTICLE, WITHIN_NAME, WORD
+from samverk.intake.reading.parties import PARTY_PATTERN, party_in_brackets
+
+# "(S)", or of several named before it "(båda S)".
+_PARTY = re.compile(
+    rf"\((?P<all>(?:samtliga|båda|bägge|alla)(?: från| för)? )?(?P<party>{PARTY_PATTERN})\)"
+)
+# "Bo Ek, S, och Eva Dal, M,": a letter of a list ("A, B och C") is followed by another.
+_AFTER_COMMA = re.compile(
+    r", (?P<party>[SMCVLD]|[A-ZÅÄÖ]{2,4})(?=[,.;\n)]|$| )"
+    r"(?!,? (?:(?:och|samt) )?[A-ZÅÄÖ]{1,4}(?![\w.’']))"
+)
 # Read backwards from the party: up to six words that can be part of a name.
-_NAME_BEFORE = re.compile(rf"(?<![\w-])((?:{_WORD} ){{0,2}}(?:(?:{_PARTICLE}|{_WORD}) ){{0,4}})$")
+_NAME_BEFORE = re.compile(rf"(?<![\w-])((?:{WORD} ){{0,2}}(?:(?:{PARTICLE}|{WORD}) ){{0,4}})$")
 _WINDOW = 90
 # Capitalised words that stand before names without being part of them.
 _NOT_NAMES = frozenset(
@@ -38,18 +46,15 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _ALL = ("samtliga ", "båda ", "bägge ", "alla ", " från ", " för ")
-NOT_PARTIES = frozenset({"KF", "KS", "SN", "AU", "VFN", "AB", "IVO", "SoL", "KL", "LSS", "OSL"})
-
-
 # "Anna Alm, Bo Ek och Cia Dal, samtliga (S)": the party is that of them all.
 _SHARED = re.compile(
-    rf"(?<![\w-])(?P<names>{_WORD}(?: {_WORD}){{1,3}}"
-    rf"(?:(?:,|,? och|,? samt) {_WORD}(?: {_WORD}){{1,3}}){{0,40}})"
-    r",? (?:samtliga|båda|bägge|alla)(?: från| för)? $"
+    rf"(?<![\w-])(?P<names>{FULL_NAME}(?:(?:,|,? och|,? samt) {FULL_NAME}){{0,40}})"
+    r",? (?P<all>(?:samtliga|båda|bägge|alla)(?: från| för)? )?$"
 )
+_BOTH = ("båda", "bägge")
 _NEXT_NAME = re.compile(r",? (?:och |samt )|, ")
 _WIDE_WINDOW = 900
-_PLAIN = re.compile(rf"(?<![\w-]){_WORD}(?: (?:(?:{_PARTICLE}) )?{_WORD}){{1,3}}(?![\w-])")
+_PLAIN = re.compile(rf"(?<![\w-]){FULL_NAME}(?![\w-])")
 
 
 class PersonMention(NamedTuple):
@@ -63,32 +68,59 @@ class PersonMention(NamedTuple):
 
 def persons_in(text: str) -> Iterator[PersonMention]:
     """Yield the persons named with their party in a text, in order."""
+    apart = list(_parted_by_commas(text))
+    if apart:
+        yield from sorted((*_in_brackets(text), *apart), key=lambda person: person.start)
+    else:
+        yield from _in_brackets(text)
+
+
+def _in_brackets(text: str) -> Iterator[PersonMention]:
+    """Yield those whose party stands in a bracket."""
     for match in _PARTY.finditer(text):
-        if match[1] in NOT_PARTIES:
+        party = party_in_brackets(match["party"])
+        if party is None:
             continue
-        if text.endswith(_ALL, 0, match.start()):
-            yield from _sharing(text, match)
-            continue
-        begin = max(0, match.start() - _WINDOW)
-        before = _NAME_BEFORE.search(text[begin : match.start()])
-        if before and (name := _name(before[1])):
-            start = begin + before.start() + before[1].find(name.split(" ")[0])
-            yield PersonMention(name, match[1], start, match.end())
+        if match["all"] or text.endswith(_ALL, 0, match.start()):
+            yield from _sharing(text, match, party)
+        elif named := _named_before(text, match.start()):
+            yield PersonMention(named[0], party, named[1], match.end())
 
 
-def _sharing(text: str, party: re.Match[str]) -> Iterator[PersonMention]:
-    """Yield those who are named before "samtliga (S)"."""
+def _parted_by_commas(text: str) -> Iterator[PersonMention]:
+    """Yield those whose party stands between commas."""
+    for match in _AFTER_COMMA.finditer(text):
+        party = party_in_brackets(match["party"])
+        named = _named_before(text, match.start(), blank=" ")
+        if party and named and not any(map(_is_no_name, named[0].split())):
+            yield PersonMention(named[0], party, named[1], match.end())
+
+
+def _named_before(text: str, end: int, *, blank: str = "") -> tuple[str, int] | None:
+    """Answer the name that ends at ``end`` and where it begins; ``blank`` is what should follow it."""
+    begin = max(0, end - _WINDOW)
+    before = _NAME_BEFORE.search(text[begin:end] + blank)
+    name = _name(before[1]) if before else None
+    if before is None or name is None:
+        return None
+    return name, begin + before.start() + before[1].find(name.split(" ")[0])
+
+
+def _sharing(text: str, party: re.Match[str], name_of_party: str) -> Iterator[PersonMention]:
+    """Yield those who are named before "samtliga (S)"; "båda" are the last two."""
     begin = max(0, party.start() - _WIDE_WINDOW)
     match = _SHARED.search(text[begin : party.start()])
     if match is None:
         return
     parts = [part for part in _NEXT_NAME.split(match["names"]) if part]
     at = begin + match.start("names")
+    is_both = (party["all"] or match["all"] or "").startswith(_BOTH)
+    first = len(parts) - 2 if is_both else 0
     for index, part in enumerate(parts):
         at = text.index(part, at)
         end = party.end() if index == len(parts) - 1 else at + len(part)
-        if name := _name(part):
-            yield PersonMention(name, party[1], at + part.find(name.split(" ")[0]), end)
+        if index >= first and (name := _name(part)):
+            yield PersonMention(name, name_of_party, at + part.find(name.split(" ")[0]), end)
         at += len(part)
 
 
@@ -117,8 +149,12 @@ def people_of(text: str) -> tuple[PersonMention, ...]:
 def _name(words: str) -> str | None:
     """Answer the name in the words before a party; None where they name something else."""
     parts = words.split()
-    while parts and (parts[0].lower().rstrip(".:,") in _NOT_NAMES or parts[0].endswith(".")):
-        if re.fullmatch(r"[A-ZÅÄÖ]\.", parts[0]):
+    while parts and (
+        parts[0] in WITHIN_NAME
+        or parts[0].lower().rstrip(".:,") in _NOT_NAMES
+        or parts[0].endswith(".")
+    ):
+        if re.fullmatch(rf"{CAPITAL}\.", parts[0]):
             break
         parts.pop(0)
     if len(parts) < 2 or any(_NOT_PEOPLE.search(part) for part in parts):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from samverk.intake.reading.endings import is_copy
 from samverk.intake.reading.labels import Label, match_label
 from samverk.intake.reading.model import Line
 from samverk.intake.reading.organs import is_same_organ, rank
@@ -64,6 +65,8 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
             sections[-1].lines.append(line)
             continue
         label = match_label(text)
+        if label is None and text[0] == "F":
+            label = _copied(sections, text)
         is_open = label is None or text.endswith(_OPEN_ENDS)
         may_wrap = is_open and (len(text) >= 40 or text[-1] == "-")
         if may_wrap and (whole := _wrapped(lines, index)):
@@ -74,6 +77,20 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
             heading = (line, lines[index + 1]) if skip == index + 1 else (line,)
             sections.append(Section(label, heading))
     return sections
+
+
+def _copied(sections: Sequence[Section], text: str) -> Label | None:
+    """Read "För kännedom" as to whom a decision told above is sent; else it is a text's heading."""
+    head, _, rest = text.partition(":")
+    if not is_copy(head) or not any(map(_decides, sections)):
+        return None
+    return Label("dispatch", rest=rest.strip())
+
+
+def _decides(section: Section) -> bool:
+    if section.concept in ("decision", "dispatch"):
+        return True
+    return not section.concept and any(" beslutar" in line.text for line in section.lines)
 
 
 def _wrapped(lines: Sequence[Line], index: int) -> Label | None:

@@ -10,17 +10,21 @@ from datetime import date
 from typing import NamedTuple
 
 from samverk.intake.reading.ballots import is_ballot_header
-from samverk.intake.reading.contents import mark_contents
+from samverk.intake.reading.contents import mark_contents, with_agenda
 from samverk.intake.reading.furniture import Furniture
 from samverk.intake.reading.headers import Header, header_of, may_open, said_of, several_of
 from samverk.intake.reading.labels import (
     FIELD_STARTS,
-    MEMO_TITLES,
     NOTICE_TITLES,
     Label,
-    is_memo_title,
     match_field,
     match_label,
+)
+from samverk.intake.reading.memo_titles import (
+    MEMO_TITLES,
+    TITLE_ENDS,
+    beside_memo_title,
+    is_memo_title,
 )
 from samverk.intake.reading.model import Line
 from samverk.intake.reading.parts import (
@@ -63,6 +67,14 @@ _HEADER_REACH = 28
 _CLUSTER = 8
 # How many lines of title and fields a paragraph opens with.
 _OPENING = 6
+# A short line that ends so goes on with the § of a law below: "Enligt / § 7 ...".
+_GOES_ON = frozenset(
+    (
+        *("enligt", "jämlikt", "se", "jfr", "jämför", "kap", "kap.", "kapitlet"),
+        *("i", "av", "med", "till", "om", "för", "vid", "från", "genom", "mot"),
+        *("och", "samt", "eller"),
+    )
+)
 # How far below the next paragraph is looked for.
 _PARAGRAPH_REACH = 200
 # Looking far ahead for each of them is slow: minutes hold fewer.
@@ -82,6 +94,7 @@ def cut(lines: Sequence[Line], furniture: Furniture) -> Cut:
     """Cut a source into its parts, in the order printed."""
     scan = _Scan(lines, furniture)
     segments = runs_between(scan.starts(), len(lines))
+    segments = with_agenda(lines, segments)
     mark_contents(lines, furniture, segments)
     widen_memos(lines, segments)
     segments = settle_vote_lists(lines, segments)
@@ -193,6 +206,8 @@ class _Scan:
         if index == 0 or index - 1 in self.furniture.marks:
             return False
         above = self.lines[index - 1].text
+        if above[-1:] == "," or above.rpartition(" ")[2].lower() in _GOES_ON:
+            return True
         return len(above) > 35 and above[-1] not in '.:!?;)”"' and not RULE.fullmatch(above)
 
     def _is_page_top(self, index: int) -> bool:
@@ -220,21 +235,36 @@ class _Scan:
         return bool((text := next(filter(None, above), "")) and RULE.fullmatch(text))
 
     def _is_memo(self, index: int, text: str) -> bool:
-        may_be = text[0] in _MEMO_STARTS or "  " in text
-        if len(text) > 100 or not may_be or self._within_memo_header(index):
+        if len(text) > 100 or self._within_memo_header(index):
             return False
-        may_be_title = "  " in text and self.concept != "decision_basis"
-        is_in_columns = may_be_title and any(map(is_memo_title, _CELLS.split(text)))
-        if is_in_columns and self._proposes_below(index):
-            return True
-        if is_memo_title(text) or is_in_columns:
-            return len(self._fields(index + 1, _HEADER_REACH) & {"date", "diary", "officer"}) > 0
+        beside = beside_memo_title(text)
+        if beside is not None or self._is_title_in_columns(text):
+            return self._is_titled(index, text, beside)
+        if text[0] not in _MEMO_STARTS and "  " not in text:
+            return False
         if match_field(text) is None and not _is_bare_field(text):
             return False
         near = self._fields(index, _CLUSTER)
         if "officer" not in near or not near & {"date", "diary"}:
             return False
         return not self._within_opening(index, has_date="date" in near)
+
+    def _is_title_in_columns(self, text: str) -> bool:
+        may_be = ("  " in text or "\t" in text) and self.concept != "decision_basis"
+        return may_be and any(map(is_memo_title, _CELLS.split(text)))
+
+    def _is_titled(self, index: int, text: str, beside: list[str] | None) -> bool:
+        """Answer whether a memo's title opens one: among the papers of a matter it names another.
+
+        There a memo is known by two of its fields; the day it is named with is none of them.
+        """
+        is_wide = "  " in text or "\t" in text
+        if self.concept != "decision_basis" and is_wide and self._proposes_below(index):
+            return True
+        fields = self._fields(index + 1, _HEADER_REACH) & {"date", "diary", "officer"}
+        if self.concept != "decision_basis":
+            return bool(fields)
+        return not beside and len(fields) > 1
 
     def _proposes_below(self, index: int) -> bool:
         """Answer whether a part of its own opens here with its first heading a proposal."""
@@ -288,6 +318,8 @@ class _Scan:
 
     def _is_notice(self, index: int, text: str) -> bool:
         lowered = text.lower()
+        if lowered.startswith("kungörelse"):
+            return not self.found and self._calls(index)
         if len(text) > 90 or not lowered.startswith(NOTICE_TITLES):
             return False
         if lowered.startswith("sammanträde med") and self._is_among_minutes(index):
@@ -295,6 +327,11 @@ class _Scan:
         return not text.endswith((".", ",")) and not any(
             s.kind in ("notice", "paragraph", "memo") for s in self.found
         )
+
+    def _calls(self, index: int) -> bool:
+        """Answer whether a public notice is of a meeting: others are of plans and permits."""
+        near = [line.text.lower() for line in self.lines[index : index + _CLUSTER]]
+        return any("sammanträd" in text or "möte" in text for text in near)
 
     def _is_among_minutes(self, index: int) -> bool:
         """Answer whether a line near calls the whole minutes: their front page names the meeting."""
@@ -306,7 +343,7 @@ def _may_start(text: str) -> bool:
     """Answer whether a line is worth asking if it opens a part."""
     if "§" in text[:12] or "ej" in text or "EJ" in text:
         return True
-    if "  " in text and ("jänste" in text or "JÄNSTE" in text):
+    if ("  " in text or text[-1] in TITLE_ENDS) and ("jänste" in text or "JÄNSTE" in text):
         return True
     return text[:3].lower() in _FIRST_LETTERS and text[:_LONGEST_START].lower().startswith(_STARTS)
 

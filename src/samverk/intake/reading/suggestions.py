@@ -44,6 +44,7 @@ def suggest(documents: Sequence[Document]) -> None:
                 *found,
                 *_counted(paragraph),
                 *_bare_results(paragraph),
+                *_sides(paragraph),
                 *_more_reservers(paragraph),
             ]
 
@@ -270,6 +271,21 @@ def _bare_results(paragraph: Paragraph) -> Iterator[Suggestion]:
     for option, count in (("yes", yes), ("no", no)):
         if count is not None:
             yield Suggestion(f"votes[{silent[0]}].{option}", count, ground)
+
+
+def _sides(paragraph: Paragraph) -> Iterator[Suggestion]:
+    """Suggest which side was yes where the text tells two numbers and never what yes stood for."""
+    for number, vote in enumerate(paragraph.votes):
+        is_open = vote.yes is None and vote.no is None and not vote.ballots
+        if not vote.sides or not is_open or vote.yes_means or vote.no_means:
+            continue
+        first, second = vote.sides
+        ground = (
+            f"Texten ger {first.votes} röster mot {second.votes} ({where(first.place)}) utan att säga "
+            "vad som var ja och nej: den sida som nämns först räknas här som ja."
+        )
+        for option, side in (("yes", first), ("no", second)):
+            yield Suggestion(f"votes[{number}].{option}", side.votes, ground)
 
 
 def _words(text: str | None) -> set[str]:

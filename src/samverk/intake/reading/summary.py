@@ -97,6 +97,7 @@ def _vote(vote: Vote) -> str:
         ("frånvarande", vote.absent),
     )
     told = ", ".join(f"{number} {word}" for word, number in counts if number is not None)
+    told = told or " mot ".join(str(side.votes) for side in vote.sides)
     meanings = [
         f"{word} = {shorten(text, _WIDTH, placeholder=' …')}"
         for word, text in (("ja", vote.yes_means), ("nej", vote.no_means))

@@ -8,13 +8,20 @@ from collections.abc import Iterator, Sequence
 from samverk.intake.reading.ballots import BallotList, read_ballots
 from samverk.intake.reading.dates import first_date
 from samverk.intake.reading.diary import without_diary
-from samverk.intake.reading.meetings import body_beside_day
+from samverk.intake.reading.fields.vote_meanings import meanings_in
+from samverk.intake.reading.front_lines import body_beside_day
 from samverk.intake.reading.model import Document, Line, Paragraph, Vote
 from samverk.intake.reading.organs import is_same_organ, organ_of
+from samverk.intake.reading.prose import prose_of
 
 _NUMBER = re.compile(r"§ ?(\d{1,4})")
 _CASE = re.compile(r"(?:ärende(?:mening)?|rubrik|avser):?\s+(.+)", re.IGNORECASE)
+# "Omröstningslista § 34  Utträde ur förbundet"
+_TITLED = re.compile(
+    r"(?:omröstnings|voterings)\w+:? § ?\d{1,4}[,.:]?\s+(?P<title>\S.+)", re.IGNORECASE
+)
 _SIGN = re.compile(r"§ ?\d{1,4}[,.:]?\s+")
+_GAP = re.compile(r"\t|\s{2,}|\s*\|\s*")
 _HEAD = 14
 
 
@@ -30,15 +37,26 @@ def read_vote_list(
     head = lines[: min([_HEAD, *ballots.rows[:1]]) or 1]
     for line in head:
         _read_head(record, line)
+    _read_meanings(record, lines[: min(ballots.rows, default=0)])
     for vote in record.votes:
         vote.listed = (vote.yes, vote.no, vote.abstain)
     return record, ballots.notes
 
 
+def _read_meanings(record: Paragraph, head: Sequence[Line]) -> None:
+    """Read "Ja = nämndens förslag   Nej = återremiss" above the rows of a list of one division."""
+    if len(record.votes) != 1 or not any("ej" in line.text or "EJ" in line.text for line in head):
+        return
+    # Each column's gap parts the options as a full stop does.
+    parted = [line._replace(text=_GAP.sub("; ", line.text)) for line in head]
+    for meaning in meanings_in(prose_of(parted)):
+        setattr(record.votes[0], f"{meaning.option}_means", meaning.text)
+
+
 def _read_head(record: Paragraph, line: Line) -> None:
     if record.paragraph is None and (match := _NUMBER.search(line.text)):
         record.paragraph, record.places["paragraph"] = int(match[1]), line.place
-    if record.title is None and (match := _CASE.match(line.text)):
+    if record.title is None and (match := _CASE.match(line.text) or _TITLED.match(line.text)):
         title, diary = without_diary(_SIGN.sub("", match[1]))
         # Göteborg prints "Ärende 8:2": a number on the agenda, no title.
         if len(title) > 6:
@@ -103,7 +121,13 @@ def _fits(paragraph: Paragraph, listed: Paragraph) -> bool:
     if listed.body and paragraph.body and not is_same_organ(listed.body, paragraph.body):
         return False
     has_case = bool(listed.diary and paragraph.diary) or listed.source == paragraph.source
-    return has_case or not listed.title or _plain(listed.title) == _plain(paragraph.title)
+    return has_case or not listed.title or _are_alike(listed.title, paragraph.title)
+
+
+def _are_alike(one: str, other: str | None) -> bool:
+    """Answer whether titles are one matter's: a list may shorten it."""
+    first, second = (set(re.findall(r"\w{4,}", (t or "").lower())) for t in (one, other))
+    return _plain(one) == _plain(other) or 2 * len(first & second) > min(len(first), len(second))
 
 
 def _plain(text: str | None) -> str:
@@ -152,4 +176,6 @@ def join_vote(listed: Vote, paragraph: Paragraph, nameless: list[Vote] | None = 
     if target.yes is None and target.no is None:
         # The running text leaves the result to its list.
         target.yes, target.no, target.abstain = listed.yes, listed.no, listed.abstain
+    if target.yes_means is None and target.no_means is None:
+        target.yes_means, target.no_means = listed.yes_means, listed.no_means
     target.absent = listed.absent if target.absent is None else target.absent

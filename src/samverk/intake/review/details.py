@@ -138,7 +138,8 @@ def _told(read: dict[str, Any]) -> str:
     """Write the counts as read: "35 ja, 12 nej, 3 avstår"."""
     names = (("yes", "ja"), ("no", "nej"), ("abstain", "avstår"), ("absent", "frånvarande"))
     found = [f"{read[name]} {word}" for name, word in names if read.get(name) is not None]
-    return ", ".join(found) or "inget röstetal läst"
+    sides = " mot ".join(str(side["votes"]) for side in read.get("sides") or [])
+    return ", ".join(found) or (f"{sides}, utan ja och nej" if sides else "inget röstetal läst")
 
 
 def _listed(read: dict[str, Any]) -> str:

@@ -50,7 +50,10 @@ FIELDS = {
     "proposal_to": "det organ som beslutet föreslår något för",
     "addressed_to": "det organ som en tjänsteskrivelse är ställd till",
     "proposals": "yrkanden och förslag: vem, vem som instämde, och orden",
-    "votes": "omröstningar: röstetal, vad Ja och Nej betyder, och rösterna rad för rad",
+    "votes": (
+        "omröstningar: röstetal, vad Ja och Nej betyder, och rösterna rad för rad; i `sides` båda"
+        " sidors antal där texten inte säger vilken som var ja"
+    ),
     "reservations": "en post för varje person eller parti",
     "citations": "beslut som nämns: organ, organisation, dag eller år, paragraf",
     "immediate_adjustment": "om paragrafen är omedelbart justerad; `null` när det inte sägs",

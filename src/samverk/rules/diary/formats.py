@@ -13,7 +13,10 @@ _BODY = r"(?P<body>[A-ZÅÄÖa-zåäö]{1,8})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SHORT_YEAR = r"(?P<year>\d\d)"
 _NUMBER = r"(?P<number>\d{1,9})"
-_CLASS = r"(?P<class_code>\d{1,4})"
+# "709", "1.3.2", "00.1": a plan for classes has one level or several.
+_CLASS = r"(?P<class_code>\d{1,4}(?:\.\d{1,3}){0,5}(?!\.?\d))"
+# After a number without a body next to it, its points tell a class from another figure.
+_POINTED_CLASS = r"(?:(?P<class_mark> )(?P<class_code>\d{1,4}(?:\.\d{1,3}){1,5}(?!\.?\d)))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ FORMATS = (
     DiaryFormat(
         "AAAA.NNN ORG",
         "2023.076 SN",
-        rf"{_YEAR}\.{_NUMBER}(?P<sep1> ?){_BODY}",
-        "{year}.{number}{sep1}{body}",
+        rf"{_YEAR}\.{_NUMBER}(?P<sep1> ?){_BODY}{_POINTED_CLASS}",
+        "{year}.{number}{sep1}{body}{class_mark}{class_code}",
         (" ",),
     ),
     DiaryFormat(
@@ -66,10 +69,16 @@ FORMATS = (
         (" ", "/"),
     ),
     DiaryFormat(
-        "ORG AAAA NNNNN", "SBN 2021 00099", rf"{_BODY} {_YEAR} {_NUMBER}", "{body} {year} {number}"
+        "ORG AAAA NNNNN",
+        "SBN 2021 00099",
+        rf"{_BODY} {_YEAR} {_NUMBER}{_POINTED_CLASS}",
+        "{body} {year} {number}{class_mark}{class_code}",
     ),
     DiaryFormat(
-        "ORG.AAAA.N", "KU.2017.91", rf"{_BODY}\.{_YEAR}\.{_NUMBER}", "{body}.{year}.{number}"
+        "ORG.AAAA.N",
+        "KU.2017.91",
+        rf"{_BODY}\.{_YEAR}\.{_NUMBER}(?:(?P<class_mark>[. ]){_CLASS})?",
+        "{body}.{year}.{number}{class_mark}{class_code}",
     ),
     DiaryFormat(
         "ORG NNN/AAAA", "Sam 123/2023", rf"{_BODY} {_NUMBER}/{_YEAR}", "{body} {number}/{year}"
@@ -104,10 +113,25 @@ FORMATS = (
         rf"{_YEAR}-{_NUMBER}-{_CLASS}",
         "{year}-{number}-{class_code}",
     ),
-    DiaryFormat("NNNNN/AAAA", "00322/2026", rf"{_NUMBER}/{_YEAR}", "{number}/{year}"),
+    DiaryFormat(
+        "NNNNN/AAAA",
+        "00322/2026",
+        rf"{_NUMBER}/{_YEAR}{_POINTED_CLASS}",
+        "{number}/{year}{class_mark}{class_code}",
+    ),
     # A plain number of four digits that could be a year is read as one: that is how it is written
     # in far more places than where the running number passes 1970.
-    DiaryFormat("AAAA/NNN", "2023/76", rf"(?P<year>19[7-9]\d|20\d\d)/{_NUMBER}", "{year}/{number}"),
+    DiaryFormat(
+        "AAAA/NNN",
+        "2023/76",
+        rf"(?P<year>19[7-9]\d|20\d\d)/{_NUMBER}{_POINTED_CLASS}",
+        "{year}/{number}{class_mark}{class_code}",
+    ),
     DiaryFormat("NNNN/AA", "0901/22", rf"{_NUMBER}/{_SHORT_YEAR}", "{number}/{year}"),
-    DiaryFormat("AAAA-NNNN", "2020-0156", rf"{_YEAR}-{_NUMBER}", "{year}-{number}"),
+    DiaryFormat(
+        "AAAA-NNNN",
+        "2020-0156",
+        rf"{_YEAR}-{_NUMBER}{_POINTED_CLASS}",
+        "{year}-{number}{class_mark}{class_code}",
+    ),
 )

@@ -17,12 +17,19 @@ from samverk.rules.diary import (
 
 BODIES = st.sampled_from(["KS", "SN", "VFN", "Sam", "ÄN", "MSN", "KFSKN"])
 ZEROS = st.integers(0, 3)
+CLASSES = ("01", "709", "0001", "1.3.2")
 
 
 def _read(text: str) -> DiaryNumber:
     number = read_diary_number(text).value
     assert number is not None
     return number
+
+
+def _classes(row: DiaryFormat) -> list[str]:
+    """Answer what a row takes for a class: after figures only, what has points."""
+    has_points = row.match(f"{row.example} 1.3") and not row.match(f"{row.example} 01")
+    return [code for code in CLASSES if "." in code or not has_points]
 
 
 @st.composite
@@ -36,7 +43,7 @@ def diary_numbers(draw) -> DiaryNumber:
         digits="0" * draw(ZEROS) + str(number),
         format=row.name,
         body=draw(BODIES) if has("{body}") else None,
-        class_code=draw(st.sampled_from(["01", "709", "0001"]))
+        class_code=draw(st.sampled_from(_classes(row)))
         if has("{class_code}") and (draw(st.booleans()) or not has("{class_mark}"))
         else None,
         sub=draw(st.sampled_from([None, "12", "-1"])) if has("{sub}") else None,
@@ -84,6 +91,12 @@ def test_each_formats_example_is_read_by_that_format_and_written_back(row):
         ("0263/19", 2019, None, 263, None),
         ("322-278/2009", 2009, None, 278, "322"),
         ("2020-000123", 2020, None, 123, None),
+        ("KS 2024-00112 1.3.2", 2024, "KS", 112, "1.3.2"),
+        ("KS 2024/112 00.1", 2024, "KS", 112, "00.1"),
+        ("2024-112 1.3.2", 2024, None, 112, "1.3.2"),
+        ("00123/2021 2.6", 2021, None, 123, "2.6"),
+        ("2023.076 SN 1.3", 2023, "SN", 76, "1.3"),
+        ("KS.2024.112.106", 2024, "KS", 112, "106"),
     ],
 )
 def test_real_numbers_come_apart(text, year, body, number, class_code):
@@ -128,6 +141,11 @@ def test_careless_spellings_are_read_and_tidied_but_kept_verbatim(text):
 )
 def test_blanks_at_a_slash_and_long_dashes_are_tidied(text, written):
     assert _read(text).written() == written
+
+
+@pytest.mark.parametrize("text", ["2024-112 3", "KS 2024/112 1.3.", "KS 2024/112 2024.05.01.1234"])
+def test_a_figure_that_is_no_class_fits_no_format(text):
+    assert read_diary_number(text).value is None
 
 
 def test_a_body_in_mixed_case_keeps_its_spelling():

@@ -19,6 +19,7 @@ from samverk.intake.reading.fields.cited_bodies import (
     body_right_before,
     is_its_own,
 )
+from samverk.intake.reading.fields.cited_days import SHORT_DAY, numbered, short_day, short_days
 from samverk.intake.reading.fields.cited_organisations import is_elsewhere, organisation_of
 from samverk.intake.reading.model import Citation
 from samverk.intake.reading.organs import (
@@ -32,15 +33,19 @@ from samverk.intake.reading.prose import Prose
 
 # "§ 94 och 2021-06-20": the next figure of a list may begin a day, which is no number.
 _NO_DAY = r"(?!\d{4}-\d\d-|\d{1,2}(?:/| [a-zA-Z]{3,9} \d{4}))"
+_DAY = rf"(?P<day>{DATE_PATTERN})"
+# "§ 12 och § 14": the next § of a list is not one that has a day of its own, or a body's.
+_NEXT_SIGN = rf"§ ?(?!\d{{1,4}}(?:/|\)?,? ?\(?(?:av |från )?(?:den )?{DATE_PATTERN}))"
 _SIGN = (
     r"(?:§{1,2} ?|(?<!\w)paragraf )"
-    rf"(?P<number>\d{{1,4}}(?:(?:, ?| och |[-–]){_NO_DAY}\d{{1,4}}(?!\d)){{0,6}})(?!\d)"
+    rf"(?P<number>\d{{1,4}}(?:(?:, ?| och |[-–]){_NO_DAY}(?:{_NEXT_SIGN})?\d{{1,4}}(?!\d)){{0,6}})(?!\d)"
     r"(?:/(?P<year>(?:19|20)?\d\d)(?![\d-]))?"
 )
-_DAY = rf"(?P<day>{DATE_PATTERN})"
 _SIGN_AFTER = re.compile(rf"\)?[,;]? {{0,2}}(?:\(|under )?{_SIGN}", re.IGNORECASE)
+# Here the day that follows is of all of them: "§ 12 och § 14 den 10 januari 2024".
+_SIGNS = _SIGN.replace(f"(?:{_NEXT_SIGN})?", "(?:§ ?)?")
 _SIGN_FIRST = re.compile(
-    rf"{_SIGN}\)?(?:,? {{0,2}}| ?/ ?)(?:\(|den |av den |från den |från |daterat )?{_DAY}",
+    rf"{_SIGNS}\)?(?:,? {{0,2}}| ?/ ?)(?:\(|den |av den |från den |från |daterat )?(?:{_DAY}|{SHORT_DAY})",
     re.IGNORECASE,
 )
 _SIGN_START = re.compile(r"[§p](?:(?<=§)(?<!§§)§? ?|(?<!\wp)aragraf )\d")
@@ -49,6 +54,11 @@ _SIGN_ALONE = re.compile(_SIGN)
 _BODY_BETWEEN = re.compile(
     rf"{_SIGN},? \(?(?:i )?(?P<organ>{ORGAN_PATTERN}|(?-i:{'|'.join(ABBREVIATIONS)}))"
     rf"(?!:s),? (?:den )?{_DAY}(?!,? ?\(?§)",
+    re.IGNORECASE,
+)
+# "2023-04-24 KF § 33"
+_BODY_SIGN = re.compile(
+    rf" (?P<organ>{ORGAN_PATTERN}|(?-i:{'|'.join(ABBREVIATIONS)}|[Kk]f|[Kk]s(?:au)?)),? ?{_SIGN}",
     re.IGNORECASE,
 )
 # "den 3 mars 2024 § 12 och den 7 april 2024 § 33": one body decided both.
@@ -74,7 +84,7 @@ def citations_in(prose: Prose, own: str | None = None) -> list[Citation]:
     """
     text = prose.text
     found: dict[_Key, Citation] = {}
-    if "§" in text or "beslut" in text or "paragraf" in text:
+    if "§" in text or "beslut" in text or "paragraf" in text or "/20" in text:
         for citation in _all(prose, own):
             found.setdefault(_key(citation), citation)
     if len(found) < 2:
@@ -103,13 +113,21 @@ def _key(citation: Citation) -> _Key:
 
 def _all(prose: Prose, own: str | None) -> Iterator[Citation]:
     text = prose.text
-    days = list(dates_in(text))
     signs = [match.start() for match in _SIGN_START.finditer(text)]
+    days = sorted([*dates_in(text), *short_days(text, signs)], key=lambda day: day.start)
     taken: list[_Span] = []
-    dated = (*_day_first(text, days), *_body_between(text, signs), *_sign_first(text, signs))
+    dated = (
+        *_day_first(text, days),
+        *_body_between(text, signs),
+        *_sign_first(text, signs),
+        *_day_and_body(text, days),
+    )
     apart = list(_apart(dated, taken))
     yield from _dated(prose, apart, own)
     yield from _by_body(prose, days, signs, taken)
+    for one in numbered(text):
+        where = organisation_of(text, one.start, one.end)
+        yield Citation(one.body, None, one.number, prose.place(one.start), where, one.year)
 
 
 def _apart(dated: Sequence[_Dated], taken: list[_Span]) -> Iterator[_Dated]:
@@ -148,8 +166,18 @@ def _day_first(text: str, days: Sequence[DateMention]) -> Iterator[_Dated]:
 def _sign_first(text: str, signs: Sequence[int]) -> Iterator[_Dated]:
     """Find "§ 94 den 26 maj 2021"."""
     for match in filter(None, (_SIGN_FIRST.match(text, at) for at in signs)):
-        if day := date_of(match["day"]):
+        if day := short_day(match) if match["short"] else date_of(match["day"]):
             yield None, day, match["number"], match.start(), match.end()
+
+
+def _day_and_body(text: str, days: Sequence[DateMention]) -> Iterator[_Dated]:
+    """Find "2023-04-24 KF § 33"; in "KS 2023-04-24 KF § 33" the day is the first body's."""
+    for mention in days:
+        match = _BODY_SIGN.match(text, mention.end)
+        if match is None or body_right_before(text, mention.start, _TO_SIGN):
+            continue
+        if name := ABBREVIATIONS.get(match["organ"].upper()) or canonical(match["organ"]):
+            yield name, mention.day, match["number"], mention.start, match.end()
 
 
 def _body_between(text: str, signs: Sequence[int]) -> Iterator[_Dated]:
@@ -196,7 +224,7 @@ def _overlaps(span: _Span, taken: Sequence[_Span]) -> bool:
 def _numbers(text: str) -> list[int]:
     """Read "94", "12, 14 och 15" and "186-188"; a long range counts by its ends."""
     numbers: list[int] = []
-    for part in re.split(r", ?| och ", text):
+    for part in re.split(r", ?| och ", text.replace("§", "").replace("  ", " ")):
         ends = [int(n) for n in re.split("[-–]", part)]
         if len(ends) == 2 and 0 < ends[1] - ends[0] <= 20:
             numbers += range(ends[0], ends[1] + 1)

@@ -7,7 +7,7 @@ Three places are looked at: before ("KF 2021-05-26 § 94", "nämnden beslutade d
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from samverk.intake.reading.dates import dates_in
 from samverk.intake.reading.organs import (
@@ -21,6 +21,11 @@ from samverk.intake.reading.prose import sentence_start
 
 # Minutes also write "Kf" and "ks"; other short names are words in small letters.
 _SMALL = re.compile(r"(?<![\w.-])(?P<organ>[kK]f|[kK]s|[kK]sau)(?=(?::s)?[ ,(:])")
+# "Ks au", "KS-au", "SN/AU": a board's working committee.
+_COMMITTEE = re.compile(
+    rf"(?<![\w.-])(?P<owner>{'|'.join(short for short in ABBREVIATIONS if not short.endswith(('F', 'AU')))}"
+    r"|[kK]s|[sS]n)[ :/-](?:AU|Au|au)(?![\w-])"
+)
 _MAY_END = (
     "nämnden",
     "nämnd",
@@ -46,6 +51,15 @@ _NEXT_TO = re.compile(
 )
 # "Tekniska nämnden föreslog den 14 maj 2024, § 61, att": the day says when it did so.
 _PROPOSED_ON = re.compile(r" (?:föreslog|föreslår|avslog|tillstyrkte|avstyrkte) (?:den )?")
+# "Arbetsutskottets förslag 2023-04-05 § 44": a body proposes by deciding.
+_ITS_PROPOSAL = re.compile(
+    r" förslag(?: till [a-zåäö]{4,24})?,? ?(?:\(|den |(?:av|från) den |av |från )?"
+)
+# "Av kommunfullmäktige antogs planen 2020-06-15 § 128"
+_DONE_BY = re.compile(r"\b[aA]v (?:(?:[A-ZÅÄÖ][\w-]+ ){1,3}(?:kommuns|stads) )?$")
+_DONE = re.compile(
+    r" (?:[\w-]+ ){0,2}?\w*(?:ades|togs|slöts|ändes|lldes|ddes|gavs)(?: [^.\n§]{0,60})? (?:\(|den )?"
+)
 _OWN = re.compile(
     r" (?:[\w-]+ ){0,3}?(?:beslut(?!et)|protokoll|sammanträde|möte|yttrande|ställningstagande|behandling)\w*"
     r"(?P<rest>[^.\n]{0,140})$"
@@ -70,7 +84,7 @@ _BY_DECISION = re.compile(
 _TO = re.compile(r"(?:föreslår|föreslog|hemställer hos|till|för|åt|hos) $")
 _SHORT = "|".join((*sorted(ABBREVIATIONS, key=len, reverse=True), "[kK]f", "[kK]s", "[kK]sau"))
 _AFTER = re.compile(
-    rf" ?\(?(?:(?P<organ>(?:{_SHORT})(?![\w:-]))"
+    rf" ?\(?(?:(?P<organ>(?:{_SHORT})(?![\w:-]| ?/?[aA][uU](?!\w)))|(?P<committee>{_COMMITTEE.pattern})"
     rf"|(?:i|av|,? ?(?:beslutade|beslöt|föreslog)) (?P<full>{ORGAN_PATTERN}))"
     r"(?! ?§|,? ?\d| [a-zåäö]+ordning| reglemente)"
 )
@@ -105,11 +119,18 @@ def body_before(text: str, start: int) -> str | None:
     if _NEXT_TO.fullmatch(between) or (text[start] != "§" and _PROPOSED_ON.fullmatch(between)):
         return last.name
     if last.in_genitive or between.startswith(":s"):
-        return last.name if _is_own(between.removeprefix(":s")) else None
+        rest = between.removeprefix(":s")
+        return last.name if _ITS_PROPOSAL.fullmatch(rest) or _is_own(rest) else None
     if _BY_DECISION.search(between):
         return _proposer(text, begin, organs)
     has_acted = _ACTED.match(between) and not re.search(r"\bbeslutet\b", between)
-    return last.name if has_acted else None
+    return last.name if has_acted or _is_done_by(text, begin, last, between) else None
+
+
+def _is_done_by(text: str, begin: int, organ: OrganMention, between: str) -> bool:
+    """Answer whether something was done by a body: "Av nämnden antogs planen 2020-06-15 § 128"."""
+    is_agent = _DONE_BY.search(text, begin, begin + organ.start) is not None
+    return is_agent and _DONE.fullmatch(between) is not None
 
 
 def is_its_own(text: str, start: int) -> bool:
@@ -146,6 +167,8 @@ def body_after(text: str, end: int) -> str | None:
     if match is None:
         return None
     full = match["full"]
+    if match["committee"]:
+        return _committee(match["owner"])
     if full and full.lower().endswith("s"):
         return None
     return canonical(full) if full else ABBREVIATIONS[match["organ"].upper()]
@@ -159,7 +182,26 @@ def _organs(text: str, begin: int, end: int) -> list[OrganMention]:
         OrganMention(ABBREVIATIONS[m["organ"].upper()], False, m.start(), m.end())
         for m in _SMALL.finditer(window)
     ]
-    return sorted(found + small, key=lambda organ: organ.start) if small else found
+    committees = list(_committees(window)) if "au" in window.lower() else []
+    if not (small or committees):
+        return found
+    others = [
+        organ
+        for organ in found + small
+        if not any(one.start <= organ.start < one.end for one in committees)
+    ]
+    return sorted(others + committees, key=lambda organ: organ.start)
+
+
+def _committees(window: str) -> Iterator[OrganMention]:
+    for match in _COMMITTEE.finditer(window):
+        yield OrganMention(_committee(match["owner"]), False, match.start(), match.end())
+
+
+def _committee(owner: str) -> str:
+    """Answer the working committee of the board with that short name."""
+    short = owner.upper()
+    return ABBREVIATIONS.get(f"{short}AU") or f"{ABBREVIATIONS[short]}s arbetsutskott"
 
 
 def _may_end(before: str) -> bool:

@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from samverk.intake.reading.organs import ORGAN_PATTERN, organs_in
 from samverk.intake.reading.prose import sentence_start
 
-_NAME = r"[A-ZÅÄÖ][a-zåäöé]{1,20}(?:[ -][A-ZÅÄÖ][a-zåäöé]{1,20}){0,2}"
+# A sentence may open right before a name: "Enligt Norrby kommuns beslut".
+_OPENERS = (
+    "Enligt|Av|Genom|Inom|I|På|För|Från|Till|Med|Mot|Vid|Efter|Under|Som|Att|När|Då|Om|Den|Det|De|Se"
+    "|Jfr|Och|Samt|Även|Också|Hos|Både|Utöver|Jämte|Trots|Sedan|Innan|Liksom|Därefter|Dessutom|Eftersom"
+    "|Tidigare|Nu|Beslut|Beslutet|Utdrag|Protokoll|Såväl|Varken|Men|Detta|Eller|Över|Utan"
+)
+_NAME = rf"(?!(?:{_OPENERS}) )[A-ZÅÄÖ][a-zåäöé]{{1,20}}(?:[ -][A-ZÅÄÖ][a-zåäöé]{{1,20}}){{0,2}}"
 _WITH_KIND = (
     rf"(?:{_NAME} (?:kommun|stad)|[Rr]egion {_NAME}|(?:[Ss]amordnings|[Kk]ommunal)förbundet {_NAME}"
     rf"|{_NAME}regionen)"

@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from samverk.intake.reading.dates import dates_in
 from samverk.intake.reading.fields.passages import Told
-from samverk.intake.reading.model import Line, Place
-from samverk.intake.reading.organs import ORGAN_PATTERN, canonical, is_same_organ
-from samverk.intake.reading.prose import Prose, prose_of
-from samverk.intake.reading.sections import PAST, Section, under_decision
+from samverk.intake.reading.fields.sentence_form import told_without_heading
+from samverk.intake.reading.model import Place
+from samverk.intake.reading.organs import ORGAN_PATTERN, canonical
+from samverk.intake.reading.prose import prose_of
+from samverk.intake.reading.sections import Section, under_decision
 
 _DECIDES = re.compile(
     rf"(?P<organ>{ORGAN_PATTERN}) (?:har )?(?:beslutar|beslutade|beslutat|föreslår|godkänner|antar|noterar"
     r"|uppdrar|fastställer|avslår|bifaller|tillstyrker|överlämnar|lägger|ställer sig)\b",
     re.IGNORECASE,
 )
-_SENTENCE_FORM = re.compile(
-    rf"(?P<organ>{ORGAN_PATTERN}) (?P<verb>beslutar|beslutade|beslöt)\b", re.IGNORECASE
+_DISSENT = re.compile(
+    r"reserver(?:ar|ade) sig\b|^Paragrafen (?:är|förklaras) "
+    r"|^(?:(?:Skriftlig |Muntlig )?[Rr]eservation(?:er)?|Avvikande mening(?:ar)?)"
+    r" (?:e?mot|av|från|har|anmäl|lämna|avge|finns|föreligg)"
+    r"|\) (?:anmäl(?:er|de)|lämna(?:r|de)|har)(?: in)? (?:en |sin )?(?:reservation|avvikande mening)"
 )
-_DISSENT = re.compile(r"reserver(?:ar|ade) sig\b|^Paragrafen (?:är|förklaras) ")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
-_NEAR = 60
-_CONTINUES = re.compile(r"(?:att |\d{1,2}[.)] |[-–•] )")
 
 
 class Decision(NamedTuple):
@@ -40,7 +40,7 @@ def decided(sections: Sequence[Section], body: str | None) -> list[Section]:
     parts = under_decision(sections, body)
     if parts:
         return parts
-    found = _sentence_form(sections, body)
+    found = told_without_heading(sections, body)
     return [found] if found else []
 
 
@@ -84,44 +84,6 @@ def _without_dissent(text: str) -> str:
     return "\n".join(kept)
 
 
-def _sentence_form(sections: Sequence[Section], body: str | None) -> Section | None:
-    """Find a decision without heading; the last one, since the past is told first.
-
-    What another body decides, or what has a day or a § of its own, is the past too.
-    """
-    for section in reversed(sections):
-        if section.concept in PAST or section.concept in ("proposals_at_meeting", "proposal_to"):
-            continue
-        prose = section.prose()
-        blocks = prose.text.split("\n")
-        for index in reversed(range(len(blocks))):
-            if (match := _SENTENCE_FORM.match(blocks[index])) and _is_now(match, body):
-                return _with_points(prose, blocks, index)
-    return None
-
-
-def _is_now(match: re.Match[str], body: str | None) -> bool:
-    organ = canonical(match["organ"])
-    if organ and body and not is_same_organ(organ, body):
-        return False
-    after = match.string[match.end() : match.end() + _NEAR]
-    return match["verb"] == "beslutar" or not ("§" in after or next(dates_in(after), None))
-
-
-def _with_points(prose: Prose, blocks: list[str], index: int) -> Section:
-    """Take the sentence with the numbered points or "att" clauses that follow it."""
-    end = index + 1
-    while end < len(blocks) and _CONTINUES.match(blocks[end]):
-        end += 1
-    offset = sum(len(block) + 1 for block in blocks[:index])
-    lines: list[Line] = []
-    for block in blocks[index:end]:
-        place = prose.place(offset)
-        lines += [Line(place, block, block), Line(place, "", "")]
-        offset += len(block) + 1
-    return Section(None, lines=lines)
-
-
 class OwnBody(NamedTuple):
     """The body as a paragraph's own headings or decision print it."""
 
@@ -142,7 +104,7 @@ def own_body(sections: Sequence[Section]) -> OwnBody | None:
         if section.concept == "handling_by" and section.label and section.label.by:
             return OwnBody(section.label.by, section.heading[0].place)
     first = parts[0].prose() if parts else None
-    if first is None and (decision := _sentence_form(sections, None)):
+    if first is None and (decision := told_without_heading(sections, None)):
         first = decision.prose()
     return _decider(first.text, first.places[0]) if first else None
 

@@ -12,13 +12,26 @@ from datetime import date
 
 from samverk.intake.reading.dates import date_alone, first_date
 from samverk.intake.reading.diary import diary_at_start, without_diary
-from samverk.intake.reading.labels import is_memo_title, match_field, match_label
+from samverk.intake.reading.labels import match_field, match_label
+from samverk.intake.reading.memo_titles import beside_memo_title, is_memo_title, is_unit
 from samverk.intake.reading.model import Line, Place
 from samverk.intake.reading.organs import organ_of
 from samverk.intake.reading.prose import joined
 
 _COLUMNS = re.compile(r"\t|\s{2,}|\|")
-_SENDER = re.compile(r"förvaltning|sektor|kontor|avdelning|enhet|stab", re.IGNORECASE)
+_ADDRESSEE = re.compile(
+    r"(?:(?:ställd )?till|mottagare|adressat|nämnd|styrelse|nämnd/styrelse|styrelse/nämnd|organ"
+    r"|(?:besluts)?instans)(?: ?:\s*|\t\s*|\s{2,})(?P<named>.+)|till (?P<plain>.+)",
+    re.IGNORECASE,
+)
+# What a head also prints, and is no title.
+_ASIDE = re.compile(
+    r"(?:(?:e-?post(?:adress)?|mejl|mail|tel\.?|telefon(?:nummer|nr)?|mobil(?:telefon)?|direkt(?:nr|telefon)?"
+    r"|fax|(?:besöks|post)?adress|webb(?:plats)?|förvaltning|avdelning|enhet|sektor|kontor|avsändare"
+    r"|från|föredragande|kontaktperson|ansvarig(?: chef)?|sida?|bilagor|org(?:anisations)?\.?(?:nr|nummer))"
+    r"(?: ?:|\t|\s{2,}).*|\S+@\S+\.\w+|(?:https?://|www\.)\S+)",
+    re.IGNORECASE,
+)
 _REACH = 40
 
 
@@ -54,11 +67,10 @@ def memo_head(lines: Sequence[Line]) -> MemoHead:
         elif waiting:
             _take_below(head, waiting, line)
             last_field, waiting = index, []
-        elif index < 12 and _take_bare(head, _cells(line), line.place):
+        elif (index < 12 and _take_bare(head, _beside(line), line.place)) or _take_addressee(
+            head, line
+        ):
             last_field = index
-        elif head.addressed_to is None and (organ := organ_of(text)):
-            head.addressed_to, head.places["addressed_to"] = organ, line.place
-            last_field = max(last_field, index)
     _take_title(head, lines, last_field)
     return head
 
@@ -66,6 +78,38 @@ def memo_head(lines: Sequence[Line]) -> MemoHead:
 def _cells(line: Line) -> list[str]:
     """Answer what stands side by side on a line."""
     return [c.strip() for c in _COLUMNS.split(line.text) if c.strip()]
+
+
+def _beside(line: Line) -> list[str]:
+    """Answer the cells of a line; of a memo's title what stands beside the word."""
+    beside = beside_memo_title(line.text)
+    return _cells(line) if beside is None else beside
+
+
+def _take_addressee(head: MemoHead, line: Line) -> bool:
+    """Take the first body that fills a line, "Till" or a label before it; answer if there is one."""
+    if head.addressed_to is not None:
+        return False
+    match = _ADDRESSEE.fullmatch(line.text)
+    organ = organ_of(match["named"] or match["plain"] if match else line.text)
+    if organ is None:
+        return False
+    head.addressed_to, head.places["addressed_to"] = organ, line.place
+    return True
+
+
+def _is_no_title(text: str) -> bool:
+    """Answer whether a line of the head says to whom, from whom or how to reach them."""
+    match = _ADDRESSEE.fullmatch(text)
+    is_for = match is not None and (match["named"] or organ_of(match["plain"]))
+    return bool(
+        is_for
+        or organ_of(text)
+        or is_memo_title(text)
+        or is_unit(text)
+        or _ASIDE.fullmatch(text)
+        or len(text) <= len("Dnr")
+    )
 
 
 def _take_bare(head: MemoHead, cells: Sequence[str], place: Place) -> bool:
@@ -116,7 +160,7 @@ def _take_title(head: MemoHead, lines: Sequence[Line], last_field: int) -> None:
         text = line.text
         if text and (match_label(text) and not is_memo_title(text)):
             break
-        if text and not organ_of(text) and not is_memo_title(text) and len(text) > 3:
+        if text and not _is_no_title(text):
             parts, end = [text], index + 1
             while end < len(lines) and (more := lines[end].text) and more[0].islower():
                 parts.append(more)
@@ -127,7 +171,7 @@ def _take_title(head: MemoHead, lines: Sequence[Line], last_field: int) -> None:
                 head.diary, head.places["diary"] = diary, line.place
             head.taken = end
             return
-        if text and head.addressed_to is None and (organ := organ_of(text)):
-            head.addressed_to, head.places["addressed_to"] = organ, line.place
+        if text:
+            _take_addressee(head, line)
         index += 1
     head.taken = index

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from samverk.intake.reading.parties import PARTY_NAME, party_named
-from samverk.intake.reading.persons import NOT_PARTIES, people_of, plain_names_in
+from samverk.intake.reading.parties import NOT_PARTIES, PARTY_NAME, party_named
+from samverk.intake.reading.persons import people_of, plain_names_in
 
 # Those that begin with a sign are found fast, and look at what stands before it after that.
 _GROUP = re.compile(

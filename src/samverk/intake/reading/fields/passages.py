@@ -185,7 +185,7 @@ def _sense(text: str, own: str | None, base: _Sense) -> _Sense | None:
 
 def _proposing(text: str, own: str | None, acts: re.Match[str] | None) -> _Sense | None:
     """Read a block as a proposal to another body; None where it is none."""
-    found = _target(text)
+    found = target_of(text)
     if found is None or (own and is_same_organ(found[0], own)) or _REFUSED.search(text):
         return None
     to, begin = found
@@ -197,7 +197,7 @@ def _proposing(text: str, own: str | None, acts: re.Match[str] | None) -> _Sense
     return _Sense(True, to, is_within=True, begin=begin)
 
 
-def _target(text: str) -> tuple[str, int] | None:
+def target_of(text: str) -> tuple[str, int] | None:
     """Answer the body a text proposes to, the last of a chain, and where the proposing begins."""
     found = [
         (canonical(organ.name) or organ.name, verb.start())

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from samverk.intake.reading.fields.mentions import Mention, mentions_in
 from samverk.intake.reading.fields.name_runs import BETWEEN, run_before
 from samverk.intake.reading.fields.passages import Told
+from samverk.intake.reading.fields.support import (
+    Claim,
+    Put,
+    claims_in,
+    named,
+    seconded,
+    supported,
+)
 from samverk.intake.reading.model import Person, Proposal
 from samverk.intake.reading.organs import rank
 from samverk.intake.reading.prose import Prose, in_small_letters
@@ -35,8 +43,9 @@ _CHAIR = re.compile(
     r"(?:(?<=\n)|(?<=[.!?] ))(?:Ordföranden (?:frågar|ställer|finner|konstaterar|redogör)"
     r"|(?:Omröstning|Votering)(?:en)? (?:begär|verkställ|genomför|sker|utfaller))"
 )
-_STOP = re.compile(r"[.\n]| att ")
 # "2. Bo Ek": the figure of a point ends no sentence.
+# More proposals than any matter has: whose is supported is then not looked for.
+_MOST = 80
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\n\d\.)(?<!\n\d\d\.)(?<!^\d\.)\s+(?=[A-ZÅÄÖ])|\n")
 
 
@@ -52,35 +61,84 @@ def at_meeting(sections: Sequence[Section]) -> list[Proposal]:
 def _put(prose: Prose) -> Iterator[Proposal]:
     text = prose.text
     people = mentions_in(text, in_small_letters(text), 0, len(text))
-    told = [(s, verb) for s in _starts(text) if (verb := _verb(text, people, s))]
+    sentences = _sentences(text, people)
+    told = [
+        Put(start, end, verb, tuple(_named(text, people, start, verb)))
+        for start, end in sentences
+        if (verb := _verb(text, people, start, end))
+    ]
     if not told:
         return
-    ends = [*(start for start, _ in told[1:]), len(text)]
-    for (start, verb), end in zip(told, ends, strict=True):
-        by = _named(text, people, start, verb)
-        support = _SUPPORT.search(text, by[-1].end if by else verb, end)
-        others = _supporters(text, people, support, end) if support else []
-        chair = _CHAIR.search(text, start + 1, end)
+    puts, support = _parted(text, told)
+    # Where something else begins that is no part of the proposal before it.
+    edges = [put.start for put in told]
+    for claim in claims_in(text, people, sentences):
+        meant = _meant(text, claim, puts) if len(puts) < _MOST else []
+        for put in meant:
+            support[put] += claim.supporters
+        before = bisect_right(puts, claim.start, key=lambda p: p.start)
+        if before and puts[before - 1] not in meant and puts[before - 1].start < claim.start:
+            edges.append(claim.start)
+    edges = [*sorted(edges), len(text)]
+    for put in puts:
+        end = edges[bisect_right(edges, put.start)]
+        chair = _CHAIR.search(text, put.start + 1, end)
         yield Proposal(
             "at_meeting",
-            text[start : chair.start() if chair else end].strip(),
-            prose.place(start),
-            by=tuple(_person(prose, p) for p in by),
-            supported_by=tuple(_person(prose, p) for p in others),
+            text[put.start : chair.start() if chair else end].strip(),
+            prose.place(put.start),
+            by=tuple(_person(prose, p) for p in put.by),
+            supported_by=tuple(_person(prose, p) for p in dict.fromkeys(support[put])),
         )
 
 
-def _starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in _SENTENCE.finditer(text))]
+def _parted(text: str, told: Sequence[Put]) -> tuple[list[Put], dict[Put, list[Mention]]]:
+    """Tell those who only ask to have another's proposal granted from those who propose."""
+    puts = list(told)
+    if len(told) >= _MOST:
+        return puts, {put: [] for put in told}
+    support: dict[Put, list[Mention]] = {put: [] for put in told}
+    for put in told:
+        meant = seconded(text, put, [other for other in puts if other is not put])
+        for other in meant:
+            support[other] += put.by
+        if meant:
+            puts.remove(put)
+    return puts, support
 
 
-def _verb(text: str, people: Sequence[Mention], start: int) -> int | None:
-    """Answer where the sentence at ``start`` says that somebody proposes; None where it does not.
+def _meant(text: str, claim: Claim, puts: Sequence[Put]) -> list[Put]:
+    """Answer what a claim supports; within the sentence of a proposal that one, if no other is named."""
+    own = next((p for p in puts if p.start == claim.start), None)
+    if own is None:
+        return supported(text, claim, puts)
+    if claim.is_noun:
+        return [own]
+    others = named(text, claim.what, [p for p in puts if p is not own])
+    return others or ([own] if claim.at > own.verb else [])
+
+
+def _sentences(text: str, people: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Answer where sentences begin and end; the point of "Bo A. Ek" ends none."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for edge in _SENTENCE.finditer(text):
+        at = bisect_left(people, edge.start(), key=lambda p: p.end)
+        within = people[at] if at < len(people) and people[at].start < edge.start() else None
+        # "alternativ B. Anna Alm": what can be an initial may have ended the sentence.
+        if within is None or (
+            within.start != start and text.rfind(" ", within.start, edge.start()) < 0
+        ):
+            found.append((start, edge.start()))
+            start = edge.end()
+    return [*found, (start, len(text))]
+
+
+def _verb(text: str, people: Sequence[Mention], start: int, end: int) -> int | None:
+    """Answer where a sentence says that somebody proposes; None where it does not.
 
     A name without a party and the chair must stand right before the word.
     """
-    ends = _SENTENCE.search(text, start)
-    end = ends.start() if ends else len(text)
     first = next(iter(_within(people, start, end)), None)
     verb = _VERB.search(text, start, end)
     if verb is None:
@@ -122,20 +180,6 @@ def _within(people: Sequence[Mention], start: int, end: int) -> list[Mention]:
     first = bisect_left(people, start, key=lambda p: p.start)
     last = bisect_left(people, end, lo=first, key=lambda p: p.start)
     return list(people[first:last])
-
-
-def _supporters(
-    text: str, people: Sequence[Mention], support: re.Match[str], end: int
-) -> list[Mention]:
-    if support[0] == "instämmer":
-        before = run_before(text, people, support.start())
-        return before or _run(text, people, support.end(), _stop(text, support.end(), end))
-    return _run(text, people, support.end(), _stop(text, support.end(), end))
-
-
-def _stop(text: str, start: int, end: int) -> int:
-    stop = _STOP.search(text, start, end)
-    return stop.start() if stop else end
 
 
 def _person(prose: Prose, mention: Mention) -> Person:

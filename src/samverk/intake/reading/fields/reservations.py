@@ -24,13 +24,17 @@ _QUALITY = (
     r"(?:(?:en|sin|sina|egen|egna|följande|gemensam|gemensamma|muntlig|muntliga|skriftlig"
     r"|skriftliga) ){0,4}"
 )
+# "Avvikande mening" is what dissent is called in the administrative procedure act.
+_DISSENT = r"(?:reservation(?:er)?|avvikande mening(?:ar)?)"
+_AGAINST = r"(?: (?:e?mot|i|över) [^.,;:()\n]{1,60}?)?"
 _VERB = re.compile(
     r"\b(?:reserverar|reserverade|(?<=har )reserverat) (?:sig|oss)\b"
-    rf"|\breservation(?:er)? (?:har )?(?:{_HANDED_IN}|föreligger|finns) (?:av|från)\b"
-    rf"|\b{_HANDED_IN} {_QUALITY}reservation(?:er)? (?:av|från)\b"
-    r"|\b(?:anmäler|anmälde|lämnar|lämnade|avger|avgav|inger|ingav|inkommer med|inkom med)(?: in)?"
-    rf" {_QUALITY}reservation(?:er)?\b"
-    r"|(?:(?<=\n)|^)(?:skriftlig|muntlig) reservation (?:av|från)\b"
+    rf"|\b{_DISSENT}{_AGAINST} (?:har )?(?:{_HANDED_IN}|inkommer|inkommit|inkom|föreligger|finns)"
+    r" (?:av|från)\b"
+    rf"|\b{_HANDED_IN} {_QUALITY}{_DISSENT}{_AGAINST} (?:av|från)\b"
+    r"|\b(?:anmäler|anmälde|(?<=har )anmält|lämnar|lämnade|(?<=har )lämnat|avger|avgav|inger|ingav"
+    rf"|inkommer med|inkom med|(?<=\) )har|antecknar)(?: in)? {_QUALITY}{_DISSENT}\b"
+    rf"|(?:(?<=\n)|^)(?:skriftlig |muntlig )?{_DISSENT} (?:av|från)\b"
 )
 _WITHDRAWS = re.compile(
     r"\b(?:återkallar|återkallade|återtar|återtog|drar tillbaka|drog tillbaka)"
@@ -83,8 +87,9 @@ _LONGEST = 500
 _LONGEST_CLAUSE = 600
 # A party that reserves is named within this of the word for it.
 _REACH = 600
-# The longest of the patterns begins and ends within this of "reserv".
-_AHEAD = 120
+_WORDS = ("reserv", "avvikande mening")
+# The longest of the patterns begins and ends within this of them.
+_AHEAD = 160
 
 
 class _Text(NamedTuple):
@@ -135,11 +140,11 @@ def _section(prose: Prose) -> _Text:
 
 
 def _matches(pattern: re.Pattern[str], lowered: str) -> list[re.Match[str]]:
-    """Find a pattern around the word "reserv", which all of them hold."""
-    first, last = lowered.find("reserv"), lowered.rfind("reserv")
-    if first < 0:
+    """Find a pattern around the words for dissent: each holds one of them."""
+    places = [p for word in _WORDS for p in (lowered.find(word), lowered.rfind(word)) if p >= 0]
+    if not places:
         return []
-    return list(pattern.finditer(lowered, max(0, first - _AHEAD), last + _AHEAD))
+    return list(pattern.finditer(lowered, max(0, min(places) - _AHEAD), max(places) + _AHEAD))
 
 
 def _told(text: _Text) -> list[Reservation]:

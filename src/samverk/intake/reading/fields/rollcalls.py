@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from samverk.intake.reading.fields.name_runs import run_after, run_before
 from samverk.intake.reading.fields.vote_counts import no_abstention
 from samverk.intake.reading.model import Ballot, Option
+from samverk.intake.reading.names import WORD
 from samverk.intake.reading.persons import PersonMention, people_of
 from samverk.intake.reading.prose import Prose, in_small_letters
 from samverk.intake.reading.statements import statement_at, statements_of
@@ -19,11 +20,13 @@ _MARK = re.compile(
     r"\b(?:röstar|röstade|(?<=har )röstat) (?:för )?[\"”“]?(?P<after>ja|nej)\b"
     r"|\b(?:ja|nej)-?röst(?:er|ar)?(?: (?:avges av|avgavs av|lämnas av))?:?"
     r"|\b(?:ja|nej):|\b(?:ja|nej) (?:röstar|röstade)\b:?"
-    r"|\b(?P<abstain>avstår|avstod)\b(?: från (?:att rösta|röstning|omröstningen))?:?"
+    r"|\b(?P<abstain>avstår|avstod|(?:lägger|lade) (?:ned|ner) sina? röst(?:er)?)\b"
+    r"(?: från (?:att rösta|röstning|omröstningen))?:?"
 )
 _COUNT = re.compile(r"[\"”]? ?\(\d{1,3}\):?")
 _LEAD = re.compile(
-    r"\s*[:–-]?\s*(?:följande:?\s+)?(?:[Ll]edamöterna\s+)?(?:[Oo]rdföranden?\s+)?(?=[A-ZÅÄÖÉÜ])"
+    r"\s*[:–-]?\s*(?:gör |gjorde )?(?:följande:?\s+)?(?:[Ll]edamöterna\s+)?(?:[Oo]rdföranden?\s+)?"
+    rf"(?={WORD})"
 )
 # "Anna Alm (S), ordförande, röstar ja"; in "... Anna Alms (S) förslag röstar ja" she does not.
 _VOTES_NEXT = re.compile(
@@ -50,7 +53,7 @@ def roll_calls_in(prose: Prose) -> list[RollCall]:
     """Answer the lists of names that are said to have voted yes, no or abstained."""
     text = prose.text
     people = people_of(text)
-    return list(_calls(prose, people)) if len(people) > 1 else []
+    return list(_calls(prose, people)) if people else []
 
 
 def _calls(prose: Prose, people: Sequence[PersonMention]) -> Iterator[RollCall]:

@@ -10,6 +10,7 @@ from samverk.intake.reading.diary import DiaryMention, diary_at_end, diary_at_st
 from samverk.intake.reading.headers import Header
 from samverk.intake.reading.labels import Label, match_field, match_label
 from samverk.intake.reading.model import Line, Place
+from samverk.intake.reading.organs import organ_of
 from samverk.intake.reading.prose import joined
 
 _LONGEST = 260
@@ -109,7 +110,23 @@ def _goes_on(lines: Sequence[Line], index: int, parts: list[str], *, is_next: bo
         return False
     if text[0].islower() or text[0] == "(" or _JOINS.fullmatch(above):
         return True
+    if _is_above_diary(lines, index):
+        return True
     return len(above) >= _FULL_LINE and not _is_sentence(lines, index)
+
+
+def _is_above_diary(lines: Sequence[Line], index: int) -> bool:
+    """Answer whether a line stands between a title and its diary number, and so ends the title."""
+    text = lines[index].text
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    field = match_field(below)
+    if field is None or field.concept != "diary" or _diary_line(below, field) is None:
+        return False
+    return (
+        text[-1] not in ".:!?"
+        and len(text) < _FULL_LINE
+        and not (organ_of(text) or match_field(text))
+    )
 
 
 def _is_sentence(lines: Sequence[Line], index: int) -> bool:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from samverk.intake.reading.fields.bare_results import is_told, sides_in
 from samverk.intake.reading.fields.rollcalls import RollCall, roll_calls_in
 from samverk.intake.reading.fields.vote_counts import Count, Told, counts_in, no_abstention
 from samverk.intake.reading.fields.vote_meanings import Meaning, edges_in, meanings_in
@@ -95,9 +96,13 @@ def votes_in(prose: Prose) -> list[Vote]:
         return []
     told = list(counts_in(prose))
     text = _text_of(prose, lowered, told)
-    found = _with_calls(text, _tallies(text, told))
-    _take_bare_results(lowered, found)
+    tallies = _tallies(text, told)
+    # One name alone tells of no division: "Anna Alm (S) avstår" may be from anything.
+    is_division = bool(tallies) or sum(len(call.ballots) for call in text.calls) > 1
+    found = _with_calls(text, tallies) if is_division else []
+    _take_named_sides(lowered, found)
     _give_meanings(text, found)
+    _take_sides(prose, found)
     _take_abstentions(lowered, found)
     return [entry.vote for entry in found]
 
@@ -240,7 +245,7 @@ def _may_own(text: _Text, entry: _Found, call: RollCall) -> bool:
     return not any((ballot.name, ballot.party) in entry.names for ballot in call.ballots)
 
 
-def _take_bare_results(text: str, found: Sequence[_Found]) -> None:
+def _take_named_sides(text: str, found: Sequence[_Found]) -> None:
     """Read "med 3 röster mot 2" where the names tell which side had three."""
     silent = [f.vote for f in found if f.vote.yes is None and f.vote.no is None and f.vote.ballots]
     for match in _BARE_RESULT.finditer(text) if silent else ():
@@ -251,15 +256,29 @@ def _take_bare_results(text: str, found: Sequence[_Found]) -> None:
                 vote.yes, vote.no = cast
 
 
+def _take_sides(prose: Prose, found: list[_Found]) -> None:
+    """Keep the numbers of "med 7 röster mot 4": with the proposition before it, else by themselves."""
+    silent = [f.vote for f in found if f.vote.yes is None and f.vote.no is None]
+    for start, end, sides in sides_in(prose):
+        if is_told(sides, [entry.vote for entry in found[-_LOOK_BACK:]]):
+            continue
+        if len(silent) == 1:
+            silent.pop().sides = sides
+            continue
+        at = bisect_left(found, start, key=lambda f: f.start)
+        found.insert(at, _Found(Vote(prose.place(start), sides=sides), start, end))
+
+
 def _take_abstentions(text: str, found: Sequence[_Found]) -> None:
     """Read who abstained beside "med 35 röster mot 12"; the sides themselves are not told."""
-    silent = [f.vote for f in found if f.vote.yes is None and f.vote.no is None]
+    silent = [f for f in found if f.vote.sides and f.vote.abstain is None]
     results = list(_BARE_RESULT.finditer(text)) if silent else []
-    if len(silent) != 1 or len(results) != 1 or silent[0].ballots:
+    if len(silent) != 1 or silent[0].vote.ballots:
         return
-    near = _ABSTAINED.search(text, results[0].end(), results[0].end() + _NEAR)
+    end = results[0].end() if len(results) == 1 else silent[0].end
+    near = _ABSTAINED.search(text, end, end + _NEAR)
     if near and not no_abstention(text, near.end()):
-        silent[0].abstain = count_of(near["count"])
+        silent[0].vote.abstain = count_of(near["count"])
 
 
 def _give_meanings(text: _Text, found: list[_Found]) -> None:

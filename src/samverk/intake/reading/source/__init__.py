@@ -18,6 +18,8 @@ from samverk.intake.reading.source.sniff import Format, sniff
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
+# They print nothing. U+0002 is a soft hyphen to PDFium, and U+001C to U+001E end lines.
+_UNPRINTED = re.compile("[\x00\x01\x03-\x08\x0e-\x1b\x1f\x7f]")
 
 
 def read_path(path: Path, name: str | None = None) -> Source:
@@ -71,7 +73,10 @@ def _lines(form: Format, data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]
         raise NotADocumentError(
             "är varken text, PDF eller Word (.docx). Spara om den som en av dem."
         )
-    return tuple(plain_lines(decoded.text)), decoded.notes
+    text = decoded.text
+    if len(data.translate(None, _CONTROL_BYTES)) < len(data):
+        text = _UNPRINTED.sub("", text)
+    return tuple(plain_lines(text)), decoded.notes
 
 
 def _is_binary(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from samverk.intake.reading.source.page_columns import Column, heading, met, placed, widened
+from samverk.intake.reading.source.page_headings import with_headings
 from samverk.intake.reading.source.page_rows import Row, cells_of, joined, largest, loose_cells
 
 _COLUMNS = 3
@@ -17,6 +18,8 @@ _TRIED = 40
 _TOP = 8
 # In heights of a sign: cells of several lines, set to the middle of each other, stand this near.
 _HALF_LINE = 0.75
+# In rows: how near by the next § of a list stands, below a cell of several lines.
+_NEXT_SIGN = 3
 _HANGING = ("och ", "samt ", "eller ", "respektive ")
 
 
@@ -50,6 +53,7 @@ def tables_on(
             continue
         if table.first > (found[-1].last if found else 0):
             _take_above(rows, table, width)
+        table.columns = with_headings(table.columns, table.rows)
         found.append(table)
         index = table.last
     return found
@@ -61,13 +65,14 @@ def _going_on(
     """Answer the rows that stand in columns known already."""
     lines: list[list[Row]] = []
     for index in range(first, len(rows)):
-        if lines and not _is_near(rows, index):
+        if (lines and not _is_near(rows, index)) or _opens_paragraph(rows, index):
             break
         cells = placed(known, rows[index], width, is_narrow=bool(lines))
         if cells is None or (not lines and met(known, cells[0]) != [0]):
             break
         lines.append(cells)
-    return _table(first, list(known), lines) if lines else None
+    table = _table(first, list(known), lines)
+    return table if table.rows else None
 
 
 def _new(rows: Sequence[Row], first: int, width: float) -> Table | None:
@@ -75,7 +80,7 @@ def _new(rows: Sequence[Row], first: int, width: float) -> Table | None:
     columns: list[Column] = []
     lines: list[list[Row]] = []
     for index in range(first, len(rows)):
-        if lines and not _is_near(rows, index):
+        if lines and (not _is_near(rows, index) or _opens_paragraph(rows, index)):
             break
         cells, wider = _fitted(columns, rows[index], width)
         if wider is None or (len(lines) > _TRIED and len(wider) < _COLUMNS):
@@ -122,6 +127,14 @@ def _take_above(rows: Sequence[Row], table: Table, width: float) -> None:
 def _is_near(rows: Sequence[Row], index: int) -> bool:
     above, row = largest(rows[index - 1]), largest(rows[index])
     return 0 <= above.base - row.base < 2.6 * max(above.height, row.height)
+
+
+def _opens_paragraph(rows: Sequence[Row], index: int) -> bool:
+    """Answer whether a row opens a paragraph of the minutes: a list of them has several near by."""
+    if not rows[index][0].text.startswith("§"):
+        return False
+    near = [*rows[max(0, index - _NEXT_SIGN) : index], *rows[index + 1 : index + 1 + _NEXT_SIGN]]
+    return not any(row[0].text.startswith("§") for row in near)
 
 
 def printed_rows(table: Table, width: float) -> list[dict[int, str]]:

@@ -18,6 +18,8 @@ from samverk.intake.reading.source.page_signs import Before, Run, runs_of
 # In heights of a sign: the narrowest blank between words, and what no word leaps over.
 _BLANK = 0.1
 _LEAP = 1.5
+# How much a blank may differ from the page's usual one.
+_LIKE = 0.15
 
 
 class Word(NamedTuple):
@@ -84,12 +86,25 @@ def _spelled(words: list[Word]) -> list[Word]:
 
 
 def _told_apart(words: list[Word]) -> list[Word]:
-    """Let gaps be gaps only on a page that prints its blanks: there they part cells."""
-    blanks = sum(word.before is Before.BLANK for word in words)
-    gaps = sum(b.before is Before.GAP and _line(a) == _line(b) for a, b in pairwise(words))
-    if blanks > 4 and 2 * blanks > gaps:
-        return words
-    return [w._replace(before=Before.BLANK) if w.before is Before.GAP else w for w in words]
+    """Let gaps be gaps only on a page that prints its blanks: there they part cells.
+
+    A gap as wide as those blanks is one: a file may print them in one font and not in another.
+    """
+    pairs = [(a, b) for a, b in pairwise(words) if _line(a) == _line(b)]
+    blanks = sorted(_rate(a, b) for a, b in pairs if b.before is Before.BLANK)
+    gaps = [(a, b) for a, b in pairs if b.before is Before.GAP]
+    printed = sum(word.before is Before.BLANK for word in words)
+    if printed > 4 and 2 * printed > len(gaps):
+        usual = blanks[len(blanks) // 2] if blanks else 0.0
+        dropped = {b.order for a, b in gaps if abs(_rate(a, b) - usual) < _LIKE * usual}
+    else:
+        dropped = {word.order for word in words if word.before is Before.GAP}
+    return [w._replace(before=Before.BLANK) if w.order in dropped else w for w in words]
+
+
+def _rate(last: Word, word: Word) -> float:
+    """Answer how wide the room between two words is, in heights of their signs."""
+    return _room(last, word) / max(last.height, word.height)
 
 
 def _even_runs(words: list[Word]) -> Iterator[list[Word]]:

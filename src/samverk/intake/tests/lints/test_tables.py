@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from samverk.intake.lints.tables import period_end
+from samverk.intake.lints.periods import period_end
 from samverk.intake.tests.lints.found import found, ids, memo
 
 SUMS = "Antal 2022\n\nOrt\tKvinnor\tMän\tSumma\nVik\t4\t5\t9\nSand\t6\t7\t13\nSumma\t10\t12\t22"

@@ -23,7 +23,8 @@ def test_a_bare_result_that_fits_no_side_is_left_alone() -> None:
 
 
 def test_a_bare_result_without_names_says_not_which_side_is_yes() -> None:
-    assert in_paragraph("Omröstning\nBifall med 43 röster mot 38.\n\nBeslut\nJa.").votes == []
+    (vote,) = in_paragraph("Omröstning\nBifall med 43 röster mot 38.\n\nBeslut\nJa.").votes
+    assert (vote.yes, vote.no, [side.votes for side in vote.sides]) == (None, None, [43, 38])
 
 
 def test_the_meaning_of_votes_to_be_cast_is_read() -> None:

@@ -31,6 +31,7 @@ def texts(record: Paragraph) -> Iterator[str | None]:
     yield from (one.text for one in record.amounts)
     for vote in record.votes:
         yield from (vote.yes_means, vote.no_means)
+        yield from (side.means for side in vote.sides)
         yield from (ballot.name for ballot in vote.ballots)
 
 
