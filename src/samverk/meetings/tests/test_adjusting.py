@@ -275,7 +275,7 @@ class TestAtOnce:
     def test_a_paragraph_laid_before_its_signers_is_not_opened_again(self, seated, item):
         self.at_once(seated, item)
         with pytest.raises(ConflictError, match="ute för justering"):
-            actions.reopen_item(seated.owner, item, "Fel förslag.", key="öppna")
+            actions.reopen_item(seated.owner, item, "Fel förslag.", key="öppna igen")
 
     def test_it_is_not_done_when_the_meeting_is_over(self, seated, going, item):
         actions.end_meeting(seated.owner, again(going), key="slut")

@@ -75,7 +75,7 @@ def test_another_part_of_the_room_can_tell_of_its_own_step(meeting, monkeypatch)
     monkeypatch.setattr(gathering, "GATHERERS", list(gathering.GATHERERS))
 
     @gathering.gathers
-    def signed(subjects):
+    def signed(subjects, _):
         return {one.meeting.pk: {"adjusters": Count(1, 2)} for one in subjects}
 
     assert state(meeting, Step.ADJUSTMENT) is TaskState.INCOMPLETE
