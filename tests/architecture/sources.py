@@ -10,7 +10,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "samverk"
-ROOMS = ("directory", "registry", "decisions", "meetings", "federation", "intake", "thread")
+ROOMS = (
+    "exchange",
+    "directory",
+    "registry",
+    "decisions",
+    "meetings",
+    "federation",
+    "intake",
+    "thread",
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,16 @@ from __future__ import annotations
 import os
 from enum import Enum
 
-OPEN_ROOMS = ("directory", "registry", "decisions", "meetings", "federation", "intake", "thread")
+OPEN_ROOMS = (
+    "exchange",
+    "directory",
+    "registry",
+    "decisions",
+    "meetings",
+    "federation",
+    "intake",
+    "thread",
+)
 CONFIDENTIAL_ROOMS: tuple[str, ...] = ()
 
 
