@@ -84,4 +84,5 @@ def standing(created: datetime, tries: Sequence[Try], now: datetime) -> Standing
 
 def wait(failures: int) -> timedelta:
     """Answer how long to wait after so many failures in a row: twice as long each time."""
-    return min(FIRST_WAIT * 2 ** min(max(failures - 1, 0), 20), LONGEST_WAIT)
+    doublings: int = 2 ** min(max(failures - 1, 0), 20)
+    return min(FIRST_WAIT * doublings, LONGEST_WAIT)

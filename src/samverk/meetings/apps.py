@@ -12,11 +12,16 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Sammanträden"
 
     def ready(self) -> None:
-        """Show meetings on the pages of bodies, and what waits on the start page."""
+        """Show meetings on the pages of bodies and what waits on the start page; tell of its messages."""
         from samverk.directory.panels import BODY_PANELS
+        from samverk.exchange.ports import MESSAGE_TYPES
         from samverk.foundation.desk import DESK
-        from samverk.meetings.desk import meetings
+        from samverk.meetings.desk import extracts, meetings
+        from samverk.meetings.messages import TYPES
         from samverk.meetings.panels import body_panel
 
         BODY_PANELS.add(body_panel)
         DESK.add(meetings)
+        DESK.add(extracts)
+        for kind in TYPES:
+            MESSAGE_TYPES.add(kind)

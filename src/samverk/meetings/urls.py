@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.meetings.views import hall, minutes, proceeding, reading, writing
+from samverk.meetings.views import extracts, hall, minutes, proceeding, reading, writing
 
 urlpatterns = [
     path("", reading.meetings, name="meetings"),
@@ -38,6 +38,12 @@ urlpatterns = [
     path("punkt/<int:item>/led/", proceeding.take_step, name="take_step"),
     path("punkt/<int:item>/angra/", proceeding.undo_step, name="undo_step"),
     path("punkt/<int:item>/utgang/", proceeding.settle_item, name="settle_item"),
+    path("punkt/<int:item>/expediera/", extracts.dispatch_item, name="dispatch_item"),
+    path("punkt/<int:item>/utga-fran/<int:placed>/", extracts.take_proposal, name="take_proposal"),
+    path("utdrag/", extracts.incoming, name="incoming_extracts"),
+    path("utdrag/<int:incoming>/", extracts.incoming_extract, name="incoming_extract"),
+    path("utdrag/<int:incoming>/arende/", extracts.new_case, name="case_for_extract"),
+    path("utdrag/fil/<int:extract>/", extracts.extract_file, name="extract_file"),
     path("yrkande/<int:motion>/instammer/", proceeding.support_motion, name="support_motion"),
     path("yrkande/<int:motion>/ta-tillbaka/", proceeding.withdraw_motion, name="withdraw_motion"),
     path("punkt/<int:item>/ta-upp/", writing.take_up, name="take_up"),

@@ -12,8 +12,9 @@ from samverk.exchange.actions.peers import (
     move_peer,
     revoke_key,
 )
-from samverk.exchange.actions.receiving import Answer, receive
+from samverk.exchange.actions.receiving import receive
 from samverk.exchange.actions.sending import NewMessage, ask_again, may_send, send
+from samverk.exchange.transport import Answer
 
 __all__ = [
     "Answer",

@@ -13,6 +13,8 @@ from samverk.meetings.actions.agenda import (
     take_up,
 )
 from samverk.meetings.actions.doors import may_enter, may_hold
+from samverk.meetings.actions.extracts import send_extract, send_letter, take_proposal
+from samverk.meetings.actions.incoming import may_place, open_case_for, place_extract
 from samverk.meetings.actions.meetings import (
     NewMeetingFact,
     Occasion,
@@ -75,14 +77,19 @@ __all__ = [
     "make_motion",
     "may_enter",
     "may_hold",
+    "may_place",
     "move_item",
     "move_meeting",
+    "open_case_for",
     "open_meeting",
+    "place_extract",
     "plan_meeting",
     "record_meeting_fact",
     "record_presence",
     "reserve",
     "save_text",
+    "send_extract",
+    "send_letter",
     "set_draft",
     "set_recipients",
     "settle_item",
@@ -90,6 +97,7 @@ __all__ = [
     "strike_item",
     "strike_presence",
     "support_motion",
+    "take_proposal",
     "take_step",
     "take_up",
     "undo_step",

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
+from samverk.meetings.models.extracts import (
+    Dispatch,
+    Extract,
+    Fate,
+    FateState,
+    IncomingExtract,
+    LetterSent,
+    PlacedExtract,
+    Way,
+)
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
 from samverk.meetings.models.minutes import (
     Adjuster,
@@ -27,15 +37,22 @@ __all__ = [
     "AgendaItem",
     "AgendaItemSecret",
     "CastBallot",
+    "Dispatch",
     "Draft",
+    "Extract",
+    "Fate",
+    "FateState",
+    "IncomingExtract",
     "ItemDocument",
     "ItemOutcome",
+    "LetterSent",
     "MadeReservation",
     "MadeStatement",
     "Meeting",
     "MeetingFact",
     "MeetingFactKind",
     "Motion",
+    "PlacedExtract",
     "PresenceEvent",
     "Presiding",
     "Recipients",
@@ -43,4 +60,5 @@ __all__ = [
     "StatementKind",
     "StepTaken",
     "Support",
+    "Way",
 ]
