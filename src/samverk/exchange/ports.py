@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,12 +27,16 @@ from samverk.exchange.schema import words as words
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message that has come, verified and in shape; organisations are ids of the directory."""
+    """A message that has come, verified and in shape; organisations are ids of the directory.
+
+    ``created`` is when it was signed: messages may come in another order than they were sent.
+    """
 
     message: UUID
     sender: int
     sender_name: str
     recipient: int
+    created: datetime
     payload: dict[str, Any] = field(repr=False)
 
 

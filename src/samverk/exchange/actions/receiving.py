@@ -162,6 +162,7 @@ def _keep(made: Received, kind: MessageType, payload: dict[str, Any]) -> Receive
             made.sender.organisation_id,
             str(made.sender.organisation),
             made.recipient.organisation_id,
+            made.created_at,
             payload,
         )
     )

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from samverk.exchange.canonical import LARGEST, canonical, read
 
-WORDS = st.text(st.characters(codec="utf-8"), max_size=8)
+WORDS = st.text('abåÖ "\\\n\0€😀', max_size=6)
 PLAIN = st.none() | st.booleans() | st.integers(-LARGEST, LARGEST) | WORDS
-VALUES = st.recursive(PLAIN, lambda v: st.lists(v, max_size=3) | st.dictionaries(WORDS, v))
+VALUES = st.recursive(
+    PLAIN, lambda v: st.lists(v, max_size=3) | st.dictionaries(WORDS, v, max_size=3), max_leaves=8
+)
 
 
 @given(VALUES)

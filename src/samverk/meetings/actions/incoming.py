@@ -21,6 +21,7 @@ from samverk.exchange.queries import payload_of
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.files.kinds import FILE_KINDS, file_fault
 from samverk.foundation.permissions import Permission, Right, may, require
 from samverk.meetings.actions.fates import tell_registered
 from samverk.meetings.models import Dispatch, Fate, IncomingExtract, PlacedExtract
@@ -57,11 +58,8 @@ def take_extract(came: Incoming) -> IncomingExtract:
     body = body_named(came.recipient, content["to_body"])
     if body is None:
         raise InputError(f"Organet {content['to_body']} finns inte hos mottagaren.")
-    try:
-        for file in files:
-            unpacked(file)
-    except ValueError as fault:
-        raise InputError(str(fault)) from fault
+    for file in files:
+        _check_file(file)
     act = acts.Act(DOOR, EXTRACT_CAME, f"utdrag/{came.message}", body.organisation, body=body.id)
 
     def keep() -> IncomingExtract:
@@ -74,6 +72,16 @@ def take_extract(came: Incoming) -> IncomingExtract:
         return made
 
     return acts.carry_out(act, keep)
+
+
+def _check_file(file: dict[str, str]) -> None:
+    """Refuse at the door what could not be registered later, when nobody is there to send another."""
+    try:
+        content = unpacked(file)
+    except ValueError as fault:
+        raise InputError(str(fault)) from fault
+    if wrong := file_fault(file["name"], content, FILE_KINDS):
+        raise InputError(f"Filen {file['name']} {wrong}")
 
 
 def place_extract(actor: Actor, incoming: IncomingExtract, case: int, *, key: str) -> PlacedExtract:
@@ -242,6 +250,7 @@ def take_fate(came: Incoming) -> Fate:
             meeting_day=told["meeting_day"] and date.fromisoformat(told["meeting_day"]),
             paragraph=told["paragraph"],
             outcome=told["outcome"],
+            told_at=came.created,
         )
 
     return acts.carry_out(act, note)

@@ -95,7 +95,10 @@ class LetterSent(models.Model):
 
 @pghistory.track()
 class Fate(models.Model):
-    """What the recipient has told of an extract (besked om utdrag). Rows are only added."""
+    """What the recipient has told of an extract (besked om utdrag). Rows are only added.
+
+    ``told_at`` is when the recipient told it: what was told later may come earlier.
+    """
 
     dispatch = models.ForeignKey(Dispatch, models.PROTECT, related_name="fates")
     message = models.UUIDField("meddelande", unique=True)
@@ -105,7 +108,7 @@ class Fate(models.Model):
     meeting_day = models.DateField("sammanträdesdag", null=True, blank=True)
     paragraph = models.PositiveIntegerField("paragraf", null=True, blank=True)
     outcome = models.CharField("utgång", max_length=60, blank=True)
-    told_at = models.DateTimeField("kom", auto_now_add=True)
+    told_at = models.DateTimeField("sagt")
 
     class Meta:
         verbose_name = "besked om utdrag"

@@ -131,7 +131,7 @@ def _is(name: str, body: BodyRef, own: BodyRef) -> bool:
 
 def dispatched(item: AgendaItem) -> tuple[DispatchRow, ...]:
     """List what has been sent of an item, in the order it went, in a fixed number of queries."""
-    fates = Prefetch("fates", Fate.objects.order_by("id"))
+    fates = Prefetch("fates", Fate.objects.order_by("told_at", "id"))
     rows = (
         Dispatch.objects.filter(extract__item=item)
         .select_related("to_body__organisation", "letter", "extract__item")

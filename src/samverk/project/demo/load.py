@@ -11,6 +11,7 @@ from typing import Any
 
 from samverk.decisions import actions as decisions
 from samverk.directory import actions as directory
+from samverk.exchange import actions as exchange
 from samverk.federation import actions as federation
 from samverk.foundation import people
 from samverk.foundation.actors import system
@@ -50,6 +51,8 @@ class Loader:
         for row in self.data["seat"]:
             self._seats(row)
         self._people()
+        for row in self.data["peer"]:
+            self._peer(row)
         self._federation()
         for row in self.data["case"]:
             self._case(row)
@@ -116,6 +119,10 @@ class Loader:
             case = self.cases[item["case"]].pk if "case" in item else None
             new = meetings.ItemFacts(**item | {"case": case})
             meetings.add_item(LOADER, made, new, key=f"demo/punkt/{name}/{number}")
+
+    def _peer(self, row: Row) -> None:
+        new = exchange.NewPeer(self.organisations[row["organisation"]], row["code"])
+        exchange.add_peer(LOADER, new, key=f"demo/motpart/{row['organisation']}")
 
     def _people(self) -> None:
         for login in LOGINS:
