@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from samverk.directory import actions as directory
 from samverk.exchange import actions as exchange
 from samverk.exchange.models import Attempt, Peer, PeerKey
@@ -79,11 +81,21 @@ def _(scene: Scene, actor: Actor) -> object:
     return exchange.send(actor, message(scene), key="k")
 
 
-@call("exchange.ask_again")
-def _(scene: Scene, actor: Actor) -> object:
+def refused(scene: Scene) -> uuid.UUID:
+    """A message that Norrvik refused."""
     sent = exchange.send(SETUP, message(scene), key="scen/meddelande")
     Attempt.objects.create(message=sent, outcome="refused", made_at=clock.now())
-    return exchange.ask_again(actor, sent.pk, key="k")
+    return sent.pk
+
+
+@call("exchange.ask_again")
+def _(scene: Scene, actor: Actor) -> object:
+    return exchange.ask_again(actor, refused(scene), key="k")
+
+
+@call("exchange.set_aside")
+def _(scene: Scene, actor: Actor) -> object:
+    return exchange.set_aside(actor, refused(scene), "På papper.", key="k")
 
 
 def final(scene: Scene) -> AgendaItem:

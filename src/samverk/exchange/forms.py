@@ -65,5 +65,15 @@ class RevokeForm(ActForm):
     )
 
 
+class AsideForm(ActForm):
+    """Say why a message that did not get through is let be."""
+
+    why = forms.CharField(
+        label="Varför läggs det åt sidan?",
+        max_length=300,
+        help_text="Till exempel: utdraget är lämnat på papper.",
+    )
+
+
 class PressForm(ActForm):
     """A button: nothing but its key."""

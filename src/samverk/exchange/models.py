@@ -17,6 +17,7 @@ OUTCOMES = {
     Outcome.REFUSED: "avvisat",
     Outcome.FAILED: "kom inte fram",
     Outcome.ASKED: "nytt försök begärt",
+    Outcome.ASIDE: "lagt åt sidan",
 }
 
 

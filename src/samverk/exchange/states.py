@@ -12,13 +12,14 @@ GIVE_UP_AFTER = timedelta(days=5)
 
 
 class Outcome(Enum):
-    """How an attempt went (försök); ASKED is a person who asks for more attempts."""
+    """How an attempt went (försök); ASKED is a person who asks for more, ASIDE one who ends it."""
 
     RECEIVED = "received"
     DELIVERED = "delivered"
     REFUSED = "refused"
     FAILED = "failed"
     ASKED = "asked"
+    ASIDE = "aside"
 
 
 class State(Enum):
@@ -29,6 +30,10 @@ class State(Enum):
     RECEIVED = "mottaget"
     REFUSED = "avvisat"
     GIVEN_UP = "kom inte fram"
+    SET_ASIDE = "lagt åt sidan"
+
+
+ENDS = {Outcome.REFUSED: State.REFUSED, Outcome.ASIDE: State.SET_ASIDE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +68,18 @@ class Standing:
 def standing(created: datetime, tries: Sequence[Try], now: datetime) -> Standing:
     """Tell where a message stands; ``tries`` come oldest first.
 
-    A receipt ends it, whatever came before or after. So does a refusal, until somebody asks again.
+    A receipt ends it, whatever came before or after. A refusal does until somebody asks again, and
+    so does one who sets it aside.
     """
-    made = [one for one in tries if one.outcome is not Outcome.ASKED]
+    made = [one for one in tries if one.outcome not in {Outcome.ASKED, Outcome.ASIDE}]
     if received := next((t for t in made if t.outcome is Outcome.RECEIVED), None):
         return Standing(State.RECEIVED, received.reason, len(made), None)
     asked = max((n for n, t in enumerate(tries) if t.outcome is Outcome.ASKED), default=-1)
     begun = tries[asked].at if asked >= 0 else created
     since = tries[asked + 1 :]
     last = since[-1] if since else None
-    if last and last.outcome is Outcome.REFUSED:
-        return Standing(State.REFUSED, last.reason, len(made), None)
+    if last and last.outcome in ENDS:
+        return Standing(ENDS[last.outcome], last.reason, len(made), None)
     reason = last.reason if last else ""
     if now >= begun + GIVE_UP_AFTER:
         return Standing(State.GIVEN_UP, reason, len(made), None)

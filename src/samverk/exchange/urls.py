@@ -10,6 +10,7 @@ urlpatterns = [
     path("", messages.messages, name="messages"),
     path("ta-emot/", door.take, name="take_message"),
     path("meddelande/<uuid:message>/", messages.sent_message, name="sent_message"),
+    path("meddelande/<uuid:message>/at-sidan/", messages.set_aside, name="set_aside"),
     path("motparter/", peers.peers, name="peers"),
     path("motparter/ny/", peers.new_peer, name="new_peer"),
     path("motparter/<int:peer>/adress/", peers.move_peer, name="move_peer"),

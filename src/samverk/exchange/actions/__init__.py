@@ -13,7 +13,7 @@ from samverk.exchange.actions.peers import (
     revoke_key,
 )
 from samverk.exchange.actions.receiving import receive
-from samverk.exchange.actions.sending import NewMessage, ask_again, may_send, send
+from samverk.exchange.actions.sending import NewMessage, ask_again, may_send, send, set_aside
 from samverk.exchange.transport import Answer
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "receive",
     "revoke_key",
     "send",
+    "set_aside",
 ]

@@ -23,6 +23,7 @@ from samverk.foundation.permissions import Permission, Right, may, require
 
 MESSAGE_SENT = acts.kind("exchange.sent", "Meddelande lagt för sändning")
 ASKED_AGAIN = acts.kind("exchange.asked_again", "Nytt försök att sända begärt")
+PUT_ASIDE = acts.kind("exchange.set_aside", "Meddelande lagt åt sidan")
 DELIVER_JOB = "samverk.exchange.jobs.deliver"
 
 
@@ -121,18 +122,37 @@ def ask_again(actor: Actor, message: uuid.UUID, *, key: str) -> Attempt:
 
     It goes as it was signed. Raises ConflictError when it is on its way or has been received.
     """
-    row = sent_row(message)
-    sender = row.message.sender.organisation_id
-    require(may_send(actor, sender, row.message.body_id))
-    act = acts.Act(actor, ASKED_AGAIN, key, sender, content=message, body=row.message.body_id)
 
     def ask() -> Attempt:
-        if not sent_row(message).standing.needs_somebody:
-            raise ConflictError("Meddelandet är på väg eller redan mottaget.")
-        made = Attempt.objects.create(
-            message_id=message, outcome=Outcome.ASKED.value, made_at=clock.now()
-        )
+        made = _answer(message, Outcome.ASKED, "")
         jobs.configure_task(DELIVER_JOB).defer(message=str(message))
         return made
 
-    return acts.carry_out(act, ask)
+    return acts.carry_out(_act(actor, message, ASKED_AGAIN, key, ""), ask)
+
+
+def set_aside(actor: Actor, message: uuid.UUID, why: str, *, key: str) -> Attempt:
+    """Let a message be that did not get through: what it said has gone another way.
+
+    Raises InputError without a reason, and ConflictError as ``ask_again``.
+    """
+    act = _act(actor, message, PUT_ASIDE, key, why.strip())
+    if not why.strip():
+        raise InputError("Skriv varför det läggs åt sidan.", field="why")
+    return acts.carry_out(act, lambda: _answer(message, Outcome.ASIDE, why.strip()))
+
+
+def _act(actor: Actor, message: uuid.UUID, kind: str, key: str, why: str) -> acts.Act:
+    found = sent_row(message).message
+    sender = found.sender.organisation_id
+    require(may_send(actor, sender, found.body_id))
+    return acts.Act(actor, kind, key, sender, why=why, content=(message, why), body=found.body_id)
+
+
+def _answer(message: uuid.UUID, outcome: Outcome, why: str) -> Attempt:
+    """Note what a person answers to a message that needs one."""
+    if not sent_row(message).standing.needs_somebody:
+        raise ConflictError("Meddelandet är på väg eller redan mottaget.")
+    return Attempt.objects.create(
+        message_id=message, outcome=outcome.value, reason=why, made_at=clock.now()
+    )

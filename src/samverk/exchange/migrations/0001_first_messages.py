@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
             name='Attempt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('received', 'mottaget'), ('delivered', 'levererat, kvittot saknas'), ('refused', 'avvisat'), ('failed', 'kom inte fram'), ('asked', 'nytt försök begärt')], max_length=10, verbose_name='hur det gick')),
+                ('outcome', models.CharField(choices=[('received', 'mottaget'), ('delivered', 'levererat, kvittot saknas'), ('refused', 'avvisat'), ('failed', 'kom inte fram'), ('asked', 'nytt försök begärt'), ('aside', 'lagt åt sidan')], max_length=10, verbose_name='hur det gick')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='skäl')),
                 ('receipt', models.TextField(blank=True, verbose_name='kvitto')),
                 ('made_at', models.DateTimeField(verbose_name='när')),

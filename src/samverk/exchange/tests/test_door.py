@@ -94,6 +94,17 @@ def test_a_message_that_was_refused_is_sent_again_from_its_page(peers, other):
     assert peers.browser(peers.outsider_user).get(url).status_code == 403
 
 
+def test_a_message_is_set_aside_on_a_page_of_its_own(peers, other):
+    made = send(peers)
+    other.answers = [Answer(403, b"{}")]
+    actions.deliver(made.pk)
+    browser, url = peers.browser(peers.owner_user), reverse("set_aside", args=[made.pk])
+    assert browser.post(url, {"key": "f1", "why": ""}).status_code == 400
+    page = text(browser.post(url, {"key": "f2", "why": "På papper."}, follow=True))
+    assert "Lagt åt sidan" in page
+    assert peers.browser(peers.colleague_user).get(url).status_code == 403
+
+
 def test_a_colleague_reads_of_a_message_and_does_not_send_it_again(peers, other):
     made = send(peers)
     other.answers = [Answer(403, b"{}")]

@@ -11,6 +11,7 @@ from django.test import override_settings
 from samverk.exchange import actions, keys, queries
 from samverk.exchange.actions import delivering
 from samverk.exchange.canonical import read
+from samverk.exchange.desk import stuck
 from samverk.exchange.models import Attempt, Received, Sent
 from samverk.exchange.states import State
 from samverk.exchange.tests.conftest import OtherTown, send
@@ -132,8 +133,6 @@ def test_a_receipt_that_is_not_theirs_or_not_for_this_does_not_count(peers, othe
 
 
 def test_after_five_days_it_is_given_up_and_lies_on_the_senders_desk(peers, other, the_day):
-    from samverk.exchange.desk import stuck
-
     other.answers = [DOWN]
     made = send(peers)
     actions.deliver(made.pk)
@@ -155,6 +154,20 @@ def test_asking_again_sends_the_same_message_once_more(peers, other):
     assert other.came[0] == other.came[1]
     with pytest.raises(ConflictError, match="redan mottaget"):
         actions.ask_again(peers.owner, made.pk, key="igen 2")
+
+
+def test_a_message_that_went_another_way_is_set_aside_with_the_reason(peers, other, the_day):
+    other.answers = [Answer(403, b"{}")]
+    made = send(peers)
+    with pytest.raises(ConflictError, match="på väg"):
+        actions.set_aside(peers.owner, made.pk, "På papper.", key="för tidigt")
+    actions.deliver(made.pk)
+    with pytest.raises(InputError, match="varför"):
+        actions.set_aside(peers.owner, made.pk, " ", key="utan skäl")
+    actions.set_aside(peers.owner, made.pk, "På papper.", key="åt sidan")
+    assert (standing(made).state, standing(made).reason) == (State.SET_ASIDE, "På papper.")
+    assert stuck(Visit(peers.owner, the_day)).tasks == ()
+    assert actions.deliver(made.pk) is None
 
 
 def test_a_message_that_is_too_large_is_told_before_it_is_sent(peers, monkeypatch):

@@ -83,7 +83,15 @@ def test_a_receipt_ends_it_whatever_else_happened(outcomes, hours):
 def test_a_message_is_either_over_or_tried_again(outcomes, hours):
     found = at(hours, *outcomes)
     assert found.is_over == (found.next_try is None)
-    assert found.is_over == (found.state in {State.RECEIVED, State.REFUSED, State.GIVEN_UP})
+    assert found.is_over == (
+        found.state
+        in {
+            State.RECEIVED,
+            State.REFUSED,
+            State.GIVEN_UP,
+            State.SET_ASIDE,
+        }
+    )
 
 
 @given(OUTCOMES)

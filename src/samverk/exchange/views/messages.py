@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from samverk.exchange import actions, queries
-from samverk.exchange.forms import PressForm
+from samverk.exchange.forms import AsideForm, PressForm
 from samverk.exchange.ports import MESSAGE_TYPES
 from samverk.exchange.states import State
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.permissions import RIGHTS, Right
+from samverk.foundation.permissions import RIGHTS, Right, require
 
 TONES = {
     State.WAITING: "running",
@@ -22,6 +22,7 @@ TONES = {
     State.RECEIVED: "good",
     State.REFUSED: "stopped",
     State.GIVEN_UP: "attention",
+    State.SET_ASIDE: "neutral",
 }
 READERS = "Meddelanden visas för den som registrerar ärenden och handlingar i organisationen."
 
@@ -46,6 +47,20 @@ def _readable(actor: Actor) -> frozenset[int]:
     return frozenset(
         held.organisation for held in actor.roles if Right.REGISTER_CASE in RIGHTS[held.role]
     )
+
+
+def set_aside(request: HttpRequest, message: UUID) -> HttpResponse:
+    """Let a message be that did not get through."""
+    actor = actor_of(request)
+    found = queries.sent_row(message).message
+    require(actions.may_send(actor, found.sender.organisation_id, found.body_id))
+    form = AsideForm(request.POST or None)
+    made = form.carry_out(lambda v, key: actions.set_aside(actor, message, v["why"], key=key))
+    if made:
+        return redirect("sent_message", message)
+    context = {"form": form, "message": found}
+    status = 400 if form.errors else 200
+    return render(request, "exchange/set_aside.html", context, status=status)
 
 
 def sent_message(request: HttpRequest, message: UUID) -> HttpResponse:
