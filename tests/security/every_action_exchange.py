@@ -102,7 +102,7 @@ def final(scene: Scene) -> AgendaItem:
     """The item settled, its minutes ready, and somebody to send the decision to."""
     found = settled(scene)
     meetings.set_recipients(SETUP, found, ["Arkivet"], key="scen/mottagare")
-    new = directory.NewHolding(scene.cast.board.pk, 2, False, "Eva Alm", "", "member", DAY)
+    new = directory.NewHolding(scene.cast.board.pk, 1, True, "Eva Alm", "", "substitute", DAY)
     adjuster = directory.fill_seat(SETUP, new, key="scen/justerare").person_id
     meetings.choose_adjusters(SETUP, opened(scene), [adjuster], key="scen/justerad")
     meetings.end_meeting(SETUP, meeting(scene), key="scen/slut")
@@ -138,5 +138,5 @@ def _(scene: Scene, actor: Actor) -> object:
     found = incoming(scene)
     placed = meetings.place_extract(SETUP, found, scene.case.pk, key="scen/fördelat")
     new = meetings.ItemFacts("Norrvik", case=scene.case.pk)
-    made = meetings.add_item(SETUP, meeting(scene), new, key="scen/norrvik")
+    made = meetings.add_item(SETUP, meeting(scene), new, key="scen/punkt/norrvik")
     return meetings.take_proposal(actor, item_by_id(made.pk), placed.pk, key="k")

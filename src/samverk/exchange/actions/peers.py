@@ -19,6 +19,10 @@ from samverk.foundation.permissions import Allowed, Denied, Permission, Right, m
 PEER_ADDED = acts.kind("exchange.peer_added", "Motpart upplagd")
 PEER_MOVED = acts.kind("exchange.peer_moved", "Motpartens adress ändrad")
 KEY_ADDED = acts.kind("exchange.key_added", "Motpartens nyckel inlagd")
+MANAGERS = (
+    "Motparter läggs upp av den som har en roll för hela organisationen: förbundschef eller"
+    " nämndsekreterare."
+)
 KEY_REVOKED = acts.kind("exchange.key_revoked", "Motpartens nyckel spärrad")
 
 
@@ -42,19 +46,35 @@ class NewKey:
     to_date: date | None = None
 
 
-def may_manage(actor: Actor) -> Permission:
-    """Answer whether ``actor`` may say whom the installation believes.
-
-    Only one whose role is for a whole organisation may, not for one body of it.
-    """
-    if actor.is_system:
+def may_look(actor: Actor) -> Permission:
+    """Answer whether ``actor`` may see whom the installation believes."""
+    if actor.is_system or _homes(actor):
         return Allowed()
-    for held in actor.roles:
-        if held.body is None and may(actor, Right.MANAGE_EXCHANGE, organisation=held.organisation):
-            return Allowed()
-    return Denied(
-        "Motparter läggs upp av den som har en roll för hela organisationen:"
-        " förbundschef eller nämndsekreterare."
+    return Denied(MANAGERS)
+
+
+def may_manage(actor: Actor, organisation: int, *, is_local: bool) -> Permission:
+    """Answer whether ``actor`` may say how an organisation (id) is believed.
+
+    Of one that lives here its own people say it; of others those whose organisation lives here. A
+    role for one body is not enough.
+    """
+    homes = _homes(actor)
+    if actor.is_system or (is_local and organisation in homes):
+        return Allowed()
+    if not is_local and Peer.objects.filter(organisation__in=homes, address="").exists():
+        return Allowed()
+    if homes and not is_local:
+        return Denied("Lägg först upp den egna organisationen, utan adress.")
+    return Denied(MANAGERS)
+
+
+def _homes(actor: Actor) -> frozenset[int]:
+    """List the organisations (ids) that ``actor`` answers for as a whole."""
+    return frozenset(
+        held.organisation
+        for held in actor.roles
+        if held.body is None and may(actor, Right.MANAGE_EXCHANGE, organisation=held.organisation)
     )
 
 
@@ -64,7 +84,7 @@ def add_peer(actor: Actor, new: NewPeer, *, key: str) -> Peer:
     Raises InputError for an address or a key that is none, ConflictError when the organisation or
     its code has been added already.
     """
-    require(may_manage(actor))
+    require(may_manage(actor, new.organisation, is_local=not new.address.strip()))
     act = acts.Act(actor, PEER_ADDED, key, new.organisation, content=new)
 
     def add() -> Peer:
@@ -103,7 +123,7 @@ def move_peer(actor: Actor, peer: Peer, address: str, *, key: str) -> Peer:
 
     One that lives here does not move out, nor another in: those are two installations' keys.
     """
-    require(may_manage(actor))
+    require(may_manage(actor, peer.organisation_id, is_local=peer.is_local))
     act = acts.Act(actor, PEER_MOVED, key, peer.organisation_id, content=(peer.pk, address))
 
     def move() -> Peer:
@@ -126,8 +146,8 @@ def add_key(actor: Actor, new: NewKey, *, key: str) -> PeerKey:
 
     Raises InputError for what is no key or days in the wrong order, ConflictError for a known one.
     """
-    require(may_manage(actor))
     peer = Peer.objects.get(pk=new.peer)
+    require(may_manage(actor, peer.organisation_id, is_local=peer.is_local))
     act = acts.Act(
         actor, KEY_ADDED, key, peer.organisation_id, effective_on=new.from_date, content=new
     )
@@ -163,14 +183,15 @@ def revoke_key(actor: Actor, revoked: PeerKey, why: str, *, key: str) -> PeerKey
 
     What has come with it stays as it came. Raises ConflictError when it is revoked already.
     """
-    require(may_manage(actor))
+    whose = revoked.peer
+    require(may_manage(actor, whose.organisation_id, is_local=whose.is_local))
     if not why.strip():
         raise InputError("Skriv varför nyckeln spärras.", field="why")
     act = acts.Act(
         actor,
         KEY_REVOKED,
         key,
-        revoked.peer.organisation_id,
+        whose.organisation_id,
         why=why.strip(),
         content=(revoked.pk, why.strip()),
     )

@@ -37,7 +37,7 @@ def messages(request: HttpRequest) -> HttpResponse:
         "sent": [(row, TONES[row.standing.state]) for row in sent],
         "received": [(one, MESSAGE_TYPES.titled(one.type)) for one in received],
         "shown": queries.SHOWN,
-        "may_manage": bool(actions.may_manage(actor_of(request))),
+        "may_manage": bool(actions.may_look(actor_of(request))),
     }
     return render(request, "exchange/messages.html", context)
 

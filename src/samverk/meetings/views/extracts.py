@@ -6,7 +6,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from samverk.exchange.actions import may_manage
+from samverk.exchange.actions import may_look
 from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.files.sending import as_attachment
 from samverk.foundation.forms import ActForm
@@ -36,7 +36,7 @@ def dispatch_item(request: HttpRequest, item: int) -> HttpResponse:
         "page": queries.dispatch_page(found),
         "form": form,
         "by_hand": Way.HAND,
-        "may_manage": bool(may_manage(actor_of(request))),
+        "may_manage": bool(may_look(actor_of(request))),
     }
     return render(request, "meetings/dispatch.html", context, status=400 if form.errors else 200)
 
