@@ -18,7 +18,9 @@ STATES = (
 # Not a.href: a link within SVG has an object there
 LINKS = "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)"
 # Away from the pages: signing out, and files, which download
-LEAVING = re.compile(r"^/(konto/logga|konto/logout|statiskt|arenden/fil|inlasning/[0-9]+/fil)")
+LEAVING = re.compile(
+    r"^/(konto/logga|konto/logout|statiskt|arenden/fil|inlasning/[0-9]+/fil|sammantraden/utdrag/fil)"
+)
 
 
 def shape(address: str) -> str:

@@ -89,6 +89,10 @@ def test_a_proposal_goes_from_the_board_to_the_executive_and_its_fate_comes_back
     broken["before"] = faults(page)
     sending = page.url
     press(page, "Bestyrk och sänd")
+    expect(page.get_by_role("alert")).to_be_focused()
+    broken["no day"] = faults(page)
+    page.get_by_label("Justerat den").fill(TODAY)
+    press(page, "Bestyrk och sänd")
     expect(page.get_by_text("Alla mottagare har fått utdraget")).to_be_visible()
     behind.work()
     behind.work()

@@ -111,7 +111,7 @@ def final(scene: Scene) -> AgendaItem:
 
 @call("meetings.send_extract")
 def _(scene: Scene, actor: Actor) -> object:
-    return meetings.send_extract(actor, final(scene), key="k")
+    return meetings.send_extract(actor, final(scene), clock.today(), key="k")
 
 
 def incoming(scene: Scene) -> IncomingExtract:

@@ -44,6 +44,7 @@ urlpatterns = [
     path("utdrag/<int:incoming>/", extracts.incoming_extract, name="incoming_extract"),
     path("utdrag/<int:incoming>/arende/", extracts.new_case, name="case_for_extract"),
     path("utdrag/fil/<int:extract>/", extracts.extract_file, name="extract_file"),
+    path("utdrag/fil/<int:extract>/word/", extracts.extract_words, name="extract_words"),
     path("yrkande/<int:motion>/instammer/", proceeding.support_motion, name="support_motion"),
     path("yrkande/<int:motion>/ta-tillbaka/", proceeding.withdraw_motion, name="withdraw_motion"),
     path("punkt/<int:item>/ta-upp/", writing.take_up, name="take_up"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -37,13 +38,16 @@ PDF = "application/pdf"
 POSTMAN = system("Brev med protokollsutdrag")
 
 
-def send_extract(actor: Actor, item: AgendaItem, *, key: str) -> Extract:
+def send_extract(actor: Actor, item: AgendaItem, adjusted_on: date, *, key: str) -> Extract:
     """Certify an extract of a paragraph and send it to those of its recipients who have not got it.
 
+    Whoever certifies it vouches for that the paragraph was adjusted, and on which day.
+
     Raises InputError for a secret paragraph, which never goes as an ordinary extract, for one that
-    is not final, and without recipients; ConflictError when all have got it.
+    is not final or adjusted on no possible day, and without recipients; ConflictError when all have
+    got it.
     """
-    act = act_on(actor, EXTRACT_SENT, key, item.meeting, item.pk)
+    act = act_on(actor, EXTRACT_SENT, key, item.meeting, (item.pk, adjusted_on))
     if item.secret:
         raise InputError(
             "Paragrafen är sekretessbelagd och går inte som vanligt utdrag. Lämna ut den efter"
@@ -56,7 +60,7 @@ def send_extract(actor: Actor, item: AgendaItem, *, key: str) -> Extract:
         routes = routes_of(found)
         if not routes:
             raise InputError("Ange först vem beslutet ska skickas till, under Mottagare.")
-        extract = _certified(actor, found)
+        extract = _certified(actor, found, adjusted_on)
         gone = {row.dispatch.name for row in dispatched(found)}
         waiting = [route for route in routes if route.name not in gone]
         if not waiting:
@@ -68,14 +72,19 @@ def send_extract(actor: Actor, item: AgendaItem, *, key: str) -> Extract:
     return acts.carry_out(act, send)
 
 
-def _certified(actor: Actor, item: AgendaItem) -> Extract:
+def _certified(actor: Actor, item: AgendaItem, adjusted_on: date) -> Extract:
     """Find the extract as it was certified, or certify it: the same words are certified once."""
     row, finality = paragraph_of(item)
-    if finality.adjusted_on is None:
+    if not finality.is_final:
         raise InputError(f"Utdraget kan inte bestyrkas än. {finality.lacks}")
+    if not item.meeting.day <= adjusted_on <= clock.today():
+        raise InputError(
+            f"Protokollet justerades tidigast {item.meeting.day} och senast i dag.",
+            field="adjusted_on",
+        )
     known = Extract.objects.filter(item=item).order_by("-id").first()
     by = known.certified_by if known else actor.name
-    content = content_of(row, finality.adjusted_on, by)
+    content = content_of(row, adjusted_on, by)
     if known and known.content == content:
         return known
     content["certified_by"] = actor.name
@@ -86,7 +95,7 @@ def _certified(actor: Actor, item: AgendaItem) -> Extract:
         content=content,
         pdf=ContentFile(pdf, name=f"{made['sha256']}.pdf"),
         sha256=made["sha256"],
-        adjusted_on=finality.adjusted_on,
+        adjusted_on=adjusted_on,
         certified_by=actor.name,
     )
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 from django import forms
 from django.http import QueryDict
 
-from samverk.foundation.forms import ActForm
+from samverk.foundation.forms import ActForm, DayField
 from samverk.meetings.forms.agenda import CASES
 from samverk.meetings.models import IncomingExtract
 from samverk.registry import queries as registry
+
+
+class DispatchForm(ActForm):
+    """Certify an extract: its paragraph was adjusted, and on that day."""
+
+    adjusted_on = DayField(label="Justerat den", help_text="Dagen då paragrafen justerades.")
 
 
 class PlaceForm(ActForm):

@@ -19,6 +19,7 @@ from samverk.meetings.queries.extracts import (
     incoming_by_id,
     lately_placed,
     proposals_for,
+    sheet_for,
     sorted_by,
     unplaced,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "rolls_of",
     "roster_of",
     "rows_of",
+    "sheet_for",
     "sorted_by",
     "steps_waiting",
     "tasks_of",

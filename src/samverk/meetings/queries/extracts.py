@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localdate
 
 from samverk.directory import queries as directory
 from samverk.directory.queries import BodyRef
+from samverk.documents.extract import Sheet
 from samverk.exchange import queries as exchange
 from samverk.exchange.queries import SentRow
 from samverk.foundation.actors import Actor
@@ -26,6 +28,8 @@ from samverk.meetings.models import (
     PlacedExtract,
     Way,
 )
+from samverk.meetings.queries.agenda import item_by_id
+from samverk.meetings.queries.content import content_of, sheet_of
 from samverk.meetings.queries.finality import Finality, finality_of
 from samverk.meetings.queries.minutes import ParagraphRow, minutes_of, recipients_of
 from samverk.registry import queries as registry
@@ -264,3 +268,14 @@ def placed_in(case: int, body: int) -> list[PlacedExtract]:
 def draft_of(item: AgendaItem) -> Draft | None:
     """Give the prepared proposal of an open item, if there is one."""
     return Draft.objects.filter(item=item, controller__isnull=True).first()
+
+
+def sheet_for(extract: Extract) -> Sheet:
+    """Give what an extract says, to be written in another form.
+
+    Raises NotFoundError when the paragraph has changed since: then only what was certified counts.
+    """
+    row, _ = paragraph_of(item_by_id(extract.item_id))
+    if content_of(row, extract.adjusted_on, extract.certified_by) != extract.content:
+        raise NotFoundError("Paragrafen har ändrats sedan utdraget bestyrktes: hämta PDF-filen.")
+    return sheet_of(row, extract.content, localdate(extract.made_at))

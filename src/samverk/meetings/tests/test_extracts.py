@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
+import docx
 import pikepdf
 import pytest
 from django.core import mail
@@ -16,9 +18,9 @@ from samverk.exchange.states import State
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.meetings import actions
-from samverk.meetings.models import Dispatch, Extract, LetterSent, Way
+from samverk.meetings.models import AgendaItem, Dispatch, Extract, LetterSent, Way
 from samverk.meetings.queries import dispatch_page, item_by_id
-from samverk.meetings.tests.conftest import MEMBERS, handle, roll
+from samverk.meetings.tests.conftest import DAY, MEMBERS, handle, roll
 from samverk.meetings.tests.sending import add_town, decide, deliver_all, finish, linked_cases
 
 
@@ -45,7 +47,7 @@ def item(seated, opened, cases):
 
 
 def send(cast, item, key="sänd"):
-    return actions.send_extract(cast.owner, item, key=key)
+    return actions.send_extract(cast.owner, item, DAY, key=key)
 
 
 def test_each_recipient_is_reached_by_the_way_that_reaches_it(seated, item):
@@ -108,7 +110,7 @@ def test_a_recipient_that_is_added_later_gets_the_same_extract(seated, item):
 def test_whoever_may_not_hold_the_meeting_sends_nothing(seated, item):
     for stranger in seated.strangers:
         with pytest.raises(NotAllowedError):
-            actions.send_extract(stranger, item, key=f"s/{stranger.name}")
+            actions.send_extract(stranger, item, DAY, key=f"s/{stranger.name}")
     assert not Extract.objects.exists()
 
 
@@ -133,6 +135,14 @@ def test_a_paragraph_that_is_not_final_is_not_certified(seated, opened, cases):
     actions.end_meeting(seated.owner, opened, key="slut")
     with pytest.raises(InputError, match="Justerare är inte valda"):
         send(seated, item_by_id(made.pk), key="sänd 2")
+    assert not Extract.objects.exists()
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_paragraph_is_adjusted_after_the_meeting_and_not_in_days_to_come(seated, item, days):
+    with pytest.raises(InputError, match="tidigast") as fault:
+        actions.send_extract(seated.owner, item, DAY + timedelta(days=days), key="fel dag")
+    assert fault.value.field == "adjusted_on"
     assert not Extract.objects.exists()
 
 
@@ -206,7 +216,9 @@ def test_the_page_shows_who_gets_what_and_then_what_became_of_it(seated, item):
     browser = seated.browser(seated.owner_user)
     url = reverse("dispatch_item", args=[item.pk])
     assert "Kommunfullmäktige, Lillköping" in browser.get(url).content.decode()
-    answer = browser.post(url, {"key": "f1"}, follow=True)
+    bad = browser.post(url, {"key": "f0", "adjusted_on": "2024-03-16"})
+    assert "tidigast 2024-03-15 och senast i dag" in bad.content.decode()
+    answer = browser.post(url, {"key": "f1", "adjusted_on": "2024-03-15"}, follow=True)
     assert "Alla mottagare har fått utdraget" in answer.content.decode()
     deliver_all()
     shown = " ".join(browser.get(url).content.decode().split())
@@ -222,6 +234,16 @@ def test_the_pages_of_an_extract_are_for_the_bodys_own(seated, item):
             assert browser.get(reverse(name, args=[at])).status_code == 403
     file = seated.browser(seated.owner_user).get(reverse("extract_file", args=[extract.pk]))
     assert b"".join(file.streaming_content).startswith(b"%PDF")
+
+
+def test_the_same_words_come_as_a_word_file_until_the_paragraph_changes(seated, item):
+    extract = send(seated, item)
+    browser, url = seated.browser(seated.owner_user), reverse("extract_words", args=[extract.pk])
+    file = docx.Document(io.BytesIO(b"".join(browser.get(url).streaming_content)))
+    assert "Taxan höjs." in [paragraph.text for paragraph in file.paragraphs]
+    AgendaItem.objects.filter(pk=item.pk).update(title="Rättad rubrik")
+    assert browser.get(url).status_code == 404
+    assert seated.browser().get(url).status_code == 403
 
 
 def test_the_page_asks_as_many_questions_for_many_recipients(

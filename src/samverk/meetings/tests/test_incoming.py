@@ -280,7 +280,7 @@ def sent(seated, opened):
     roll(seated, opened, *MEMBERS)
     made = decide(seated, opened, own, "Kommunfullmäktige", decider=seated.council.pk)
     finish(seated, opened)
-    actions.send_extract(seated.owner, item_by_id(made.pk), key="sänd")
+    actions.send_extract(seated.owner, item_by_id(made.pk), DAY, key="sänd")
     deliver_all()
     return item_by_id(made.pk), theirs
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.core.files.base import ContentFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from samverk.documents.extract_docx import extract_docx
 from samverk.exchange.actions import may_look
 from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.files.sending import as_attachment
@@ -14,12 +16,13 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import require
 from samverk.meetings import actions, queries
 from samverk.meetings.forms.agenda import PressForm
-from samverk.meetings.forms.extracts import NewCaseForm, PlaceForm
+from samverk.meetings.forms.extracts import DispatchForm, NewCaseForm, PlaceForm
 from samverk.meetings.models import AgendaItem, IncomingExtract, Way
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.stopping import told
 from samverk.registry.queries import may_open_files
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SORTERS = "Inkomna utdrag fördelas av den som registrerar ärenden i organet."
 
 
@@ -27,13 +30,19 @@ SORTERS = "Inkomna utdrag fördelas av den som registrerar ärenden i organet."
 def dispatch_item(request: HttpRequest, item: int) -> HttpResponse:
     """Show who gets an item's extract by which way, and send it."""
     found = _taken_up(request, item)
-    form = PressForm(request.POST or None)
-    if form.carry_out(lambda _, key: actions.send_extract(actor_of(request), found, key=key)):
+    form = DispatchForm(request.POST or None)
+    made = form.carry_out(
+        lambda v, key: actions.send_extract(actor_of(request), found, v["adjusted_on"], key=key)
+    )
+    if made:
         return redirect(request.path)
+    page = queries.dispatch_page(found)
+    if page.sent:
+        form.initial["adjusted_on"] = page.sent[-1].dispatch.extract.adjusted_on
     context = {
         "item": found,
         "meeting": found.meeting,
-        "page": queries.dispatch_page(found),
+        "page": page,
         "form": form,
         "by_hand": Way.HAND,
         "may_manage": bool(may_look(actor_of(request))),
@@ -56,6 +65,14 @@ def extract_file(request: HttpRequest, extract: int) -> FileResponse:
     return as_attachment(found.pdf, f"{found}.pdf", "application/pdf")
 
 
+def extract_words(request: HttpRequest, extract: int) -> FileResponse:
+    """Send what the extract says as a Word file, to go on writing from."""
+    found = queries.extract_by_id(extract)
+    require(may_open_files(actor_of(request), found.item.meeting.body.organisation_id))
+    content = extract_docx(queries.sheet_for(found), found.made_at)
+    return as_attachment(ContentFile(content), f"{found}.docx", WORD)
+
+
 @told
 def take_proposal(request: HttpRequest, item: int, placed: int) -> HttpResponse:
     """Take a proposal that has come as the item's own prepared proposal."""
@@ -69,11 +86,19 @@ def take_proposal(request: HttpRequest, item: int, placed: int) -> HttpResponse:
         return redirect("item", item)
     context = {
         "form": form,
+        "lead": _proposed(found, placed),
         "title": "Utgå från förslaget",
         "where": str(found),
         "back": reverse("item", args=[item]),
     }
     return render(request, "meetings/form.html", context, status=400 if form.errors else 200)
+
+
+def _proposed(item: AgendaItem, placed: int) -> str:
+    """Say what the proposal is, before it is taken."""
+    found = [one for one in queries.proposals_for(item) if one.pk == placed]
+    points = " ".join(" ".join(one.incoming.content["decisions"]) for one in found)
+    return f"Det här blir punktens förslag till beslut: {points}" if points else ""
 
 
 def incoming(request: HttpRequest) -> HttpResponse:
