@@ -7,11 +7,13 @@ from django.urls import reverse
 from samverk.exchange import queries
 from samverk.exchange.actions import may_send
 from samverk.foundation.desk import Pile, Task, Visit
+from samverk.foundation.permissions import RIGHTS, Right
 
 
 def stuck(visit: Visit) -> Pile:
     """Lay what was refused or given up, for those who may send it again."""
-    found = queries.stuck(visit.organisations) if visit.organisations else []
+    mine = {h.organisation for h in visit.actor.roles if Right.REGISTER_CASE in RIGHTS[h.role]}
+    found = queries.stuck(mine) if mine else []
     tasks = tuple(
         Task(
             row.message.subject,

@@ -217,7 +217,7 @@ def test_the_page_shows_who_gets_what_and_then_what_became_of_it(seated, item):
     url = reverse("dispatch_item", args=[item.pk])
     assert "Kommunfullmäktige, Lillköping" in browser.get(url).content.decode()
     bad = browser.post(url, {"key": "f0", "adjusted_on": "2024-03-16"})
-    assert "tidigast 2024-03-15 och senast i dag" in bad.content.decode()
+    assert "och senast i dag" in bad.content.decode()
     answer = browser.post(url, {"key": "f1", "adjusted_on": "2024-03-15"}, follow=True)
     assert "Alla mottagare har fått utdraget" in answer.content.decode()
     deliver_all()
