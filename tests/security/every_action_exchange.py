@@ -132,11 +132,11 @@ def _(scene: Scene, actor: Actor) -> object:
     return meetings.open_case_for(actor, incoming(scene), "Norrvik", key="k")
 
 
-@call("meetings.take_proposal")
+@call("meetings.take_received_proposal")
 def _(scene: Scene, actor: Actor) -> object:
     chair(scene)
     found = incoming(scene)
     placed = meetings.place_extract(SETUP, found, scene.case.pk, key="scen/fördelat")
     new = meetings.ItemFacts("Norrvik", case=scene.case.pk)
     made = meetings.add_item(SETUP, meeting(scene), new, key="scen/punkt/norrvik")
-    return meetings.take_proposal(actor, item_by_id(made.pk), placed.pk, key="k")
+    return meetings.take_received_proposal(actor, item_by_id(made.pk), placed.pk, key="k")

@@ -35,7 +35,7 @@ BY_THE_WORKER = {
     "exchange.deliver",
     "exchange.deliver_due",
     "exchange.receive",
-    "meetings.send_letter",
+    "meetings.send_extract_letter",
 }
 # Rights in one municipality, at one board, are none elsewhere.
 STRANGERS = ["the public", "member", "outsider", "auditor", "a manager elsewhere"]

@@ -13,7 +13,7 @@ from samverk.meetings.actions.agenda import (
     take_up,
 )
 from samverk.meetings.actions.doors import may_enter, may_hold
-from samverk.meetings.actions.extracts import send_extract, send_letter, take_proposal
+from samverk.meetings.actions.extracts import send_extract, send_extract_letter, take_received_proposal
 from samverk.meetings.actions.incoming import may_place, open_case_for, place_extract
 from samverk.meetings.actions.meetings import (
     NewMeetingFact,
@@ -89,7 +89,7 @@ __all__ = [
     "reserve",
     "save_text",
     "send_extract",
-    "send_letter",
+    "send_extract_letter",
     "set_draft",
     "set_recipients",
     "settle_item",
@@ -97,7 +97,7 @@ __all__ = [
     "strike_item",
     "strike_presence",
     "support_motion",
-    "take_proposal",
+    "take_received_proposal",
     "take_step",
     "take_up",
     "undo_step",

@@ -19,7 +19,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import require
 from samverk.meetings.actions.doors import act_on, hold, may_hold
 from samverk.meetings.actions.motions import set_draft
-from samverk.meetings.models import AgendaItem, Dispatch, Draft, Extract, LetterSent, Way
+from samverk.meetings.models import AgendaItem, ExtractDispatch, Draft, Extract, LetterSent, Way
 from samverk.meetings.queries.agenda import item_by_id
 from samverk.meetings.queries.content import EXTRACT, content_of, sheet_of
 from samverk.meetings.queries.extracts import (
@@ -107,7 +107,7 @@ def _name(content: dict[str, Any]) -> str:
 
 def _dispatch(actor: Actor, extract: Extract, route: Route, *, key: str) -> None:
     message = _message(actor, extract, route, key=key) if route.body else None
-    made = Dispatch.objects.create(
+    made = ExtractDispatch.objects.create(
         extract=extract,
         name=route.name,
         way=route.way,
@@ -149,9 +149,9 @@ def _their_number(item: AgendaItem, body: int) -> str:
     return theirs[0] if len(theirs) == 1 else ""
 
 
-def send_letter(dispatch: int) -> LetterSent:
+def send_extract_letter(dispatch: int) -> LetterSent:
     """Send the letter of a dispatch, once. After a crash at the wrong moment it may go out twice."""
-    found = Dispatch.objects.select_related("extract__item__meeting__body__organisation").get(
+    found = ExtractDispatch.objects.select_related("extract__item__meeting__body__organisation").get(
         pk=dispatch
     )
     body = found.extract.item.meeting.body
@@ -165,7 +165,7 @@ def send_letter(dispatch: int) -> LetterSent:
     return acts.carry_out(act, send)
 
 
-def _letter(found: Dispatch) -> EmailMessage:
+def _letter(found: ExtractDispatch) -> EmailMessage:
     content = found.extract.content
     place = f"{content['body']}, {content['organisation']}"
     text = (
@@ -181,7 +181,7 @@ def _letter(found: Dispatch) -> EmailMessage:
     return message
 
 
-def take_proposal(actor: Actor, item: AgendaItem, placed: int, *, key: str) -> Draft:
+def take_received_proposal(actor: Actor, item: AgendaItem, placed: int, *, key: str) -> Draft:
     """Take a proposal (id) that came in the item's case as the item's own prepared proposal.
 
     Raises InputError for one that did not come in its case, ConflictError when the item has a

@@ -24,7 +24,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.files.kinds import FILE_KINDS, file_fault
 from samverk.foundation.permissions import Permission, Right, may, require
 from samverk.meetings.actions.fates import tell_registered
-from samverk.meetings.models import Dispatch, Fate, IncomingExtract, PlacedExtract
+from samverk.meetings.models import ExtractDispatch, Fate, IncomingExtract, PlacedExtract
 from samverk.meetings.queries.extracts import (
     body_named,
     case_for,
@@ -233,7 +233,7 @@ def take_fate(came: Incoming) -> Fate:
     Raises InputError when it is about nothing that was sent to the one who tells.
     """
     told = came.payload
-    rows = Dispatch.objects.select_related("to_body", "extract__item__meeting__body")
+    rows = ExtractDispatch.objects.select_related("to_body", "extract__item__meeting__body")
     found = rows.filter(message=told["about"]).first()
     if found is None or found.to_body is None or found.to_body.organisation_id != came.sender:
         raise InputError("Beskedet gäller inget utdrag som sänts härifrån.")

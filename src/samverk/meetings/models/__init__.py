@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.extracts import (
-    Dispatch,
+    ExtractDispatch,
     Extract,
     Fate,
     FateState,
@@ -37,7 +37,7 @@ __all__ = [
     "AgendaItem",
     "AgendaItemSecret",
     "CastBallot",
-    "Dispatch",
+    "ExtractDispatch",
     "Draft",
     "Extract",
     "Fate",

@@ -50,7 +50,7 @@ class Extract(models.Model):
 
 
 @pghistory.track()
-class Dispatch(models.Model):
+class ExtractDispatch(models.Model):
     """An extract sent to one recipient (expediering). Rows are only added.
 
     ``name`` is the recipient as the minutes have it. ``to_body`` and ``message`` tell where a message
@@ -82,7 +82,7 @@ class Dispatch(models.Model):
 class LetterSent(models.Model):
     """A letter with an extract that has gone (sänt brev). Rows are only added."""
 
-    dispatch = models.OneToOneField(Dispatch, models.PROTECT, related_name="letter")
+    dispatch = models.OneToOneField(ExtractDispatch, models.PROTECT, related_name="letter")
     sent_at = models.DateTimeField("sänt", auto_now_add=True)
 
     class Meta:
@@ -100,7 +100,7 @@ class Fate(models.Model):
     ``told_at`` is when the recipient told it: what was told later may come earlier.
     """
 
-    dispatch = models.ForeignKey(Dispatch, models.PROTECT, related_name="fates")
+    dispatch = models.ForeignKey(ExtractDispatch, models.PROTECT, related_name="fates")
     message = models.UUIDField("meddelande", unique=True)
     state = models.CharField("läge", max_length=10, choices=FateState.choices)
     happened_on = models.DateField("dag")

@@ -11,8 +11,8 @@ from samverk.meetings.queries.agenda import (
     rows_of,
 )
 from samverk.meetings.queries.extracts import (
-    DispatchPage,
-    dispatch_page,
+    ExtractPage,
+    extract_page,
     dispatched,
     draft_of,
     extract_by_id,
@@ -38,14 +38,14 @@ from samverk.meetings.queries.turns import chairs_of, item_in_hand
 
 __all__ = [
     "AgendaGroup",
-    "DispatchPage",
+    "ExtractPage",
     "Hall",
     "ItemRow",
     "PlaceRow",
     "agenda_of",
     "assembly_of",
     "chairs_of",
-    "dispatch_page",
+    "extract_page",
     "dispatched",
     "draft_of",
     "events_of",

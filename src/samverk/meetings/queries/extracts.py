@@ -20,7 +20,7 @@ from samverk.foundation.errors import NotFoundError
 from samverk.foundation.permissions import RIGHTS, Right
 from samverk.meetings.models import (
     AgendaItem,
-    Dispatch,
+    ExtractDispatch,
     Draft,
     Extract,
     Fate,
@@ -51,21 +51,21 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class DispatchRow:
+class ExtractRow:
     """An extract sent to one recipient: where the message stands, and what became of it."""
 
-    dispatch: Dispatch
+    dispatch: ExtractDispatch
     sent: SentRow | None
     fates: tuple[Fate, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DispatchPage:
+class ExtractPage:
     """All about sending an item's extract: whether it is final, whom to, and what has gone."""
 
     finality: Finality
     routes: tuple[Route, ...] | None
-    sent: tuple[DispatchRow, ...]
+    sent: tuple[ExtractRow, ...]
 
     @property
     def left(self) -> tuple[Route, ...]:
@@ -83,10 +83,10 @@ def paragraph_of(item: AgendaItem) -> tuple[ParagraphRow, Finality]:
     return row, finality_of(page, row)
 
 
-def dispatch_page(item: AgendaItem) -> DispatchPage:
+def extract_page(item: AgendaItem) -> ExtractPage:
     """Gather what the page of sending an item's extract shows. Raises InputError without seats."""
     _, finality = paragraph_of(item)
-    return DispatchPage(finality, routes_of(item), dispatched(item))
+    return ExtractPage(finality, routes_of(item), dispatched(item))
 
 
 def routes_of(item: AgendaItem) -> tuple[Route, ...] | None:
@@ -133,18 +133,18 @@ def _is(name: str, body: BodyRef, own: BodyRef) -> bool:
     return word in full or (body.organisation == own.organisation and word in short)
 
 
-def dispatched(item: AgendaItem) -> tuple[DispatchRow, ...]:
+def dispatched(item: AgendaItem) -> tuple[ExtractRow, ...]:
     """List what has been sent of an item, in the order it went, in a fixed number of queries."""
     fates = Prefetch("fates", Fate.objects.order_by("told_at", "id"))
     rows = (
-        Dispatch.objects.filter(extract__item=item)
+        ExtractDispatch.objects.filter(extract__item=item)
         .select_related("to_body__organisation", "letter", "extract__item")
         .prefetch_related(fates)
     )
     found = list(rows.order_by("id"))
     sent = exchange.standings([one.message for one in found if one.message])
     return tuple(
-        DispatchRow(one, sent.get(one.message) if one.message else None, tuple(one.fates.all()))
+        ExtractRow(one, sent.get(one.message) if one.message else None, tuple(one.fates.all()))
         for one in found
     )
 

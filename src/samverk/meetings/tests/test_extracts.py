@@ -18,8 +18,8 @@ from samverk.exchange.states import State
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.meetings import actions
-from samverk.meetings.models import AgendaItem, Dispatch, Extract, LetterSent, Way
-from samverk.meetings.queries import dispatch_page, item_by_id
+from samverk.meetings.models import AgendaItem, ExtractDispatch, Extract, LetterSent, Way
+from samverk.meetings.queries import extract_page, item_by_id
 from samverk.meetings.tests.conftest import DAY, MEMBERS, handle, roll
 from samverk.meetings.tests.sending import add_town, decide, deliver_all, finish, linked_cases
 
@@ -51,7 +51,7 @@ def send(cast, item, key="sänd"):
 
 
 def test_each_recipient_is_reached_by_the_way_that_reaches_it(seated, item):
-    page = dispatch_page(item)
+    page = extract_page(item)
     ways = [(route.way, route.body and route.body.id, route.address) for route in page.routes]
     assert ways == [
         (Way.MESSAGE, seated.council.pk, ""),
@@ -63,7 +63,7 @@ def test_each_recipient_is_reached_by_the_way_that_reaches_it(seated, item):
 def test_the_extract_is_certified_and_goes_to_each_of_them(seated, item):
     extract = send(seated, item)
     assert extract.certified_by == "Maj Ekedal"
-    assert Dispatch.objects.filter(extract=extract).count() == 3
+    assert ExtractDispatch.objects.filter(extract=extract).count() == 3
     assert Message.objects.get().subject.endswith("till Kommunfullmäktige")
     event = AuditEvent.objects.get(kind="meetings.extract_sent")
     assert (event.actor_name, event.body_id) == ("Maj Ekedal", seated.board.pk)
@@ -103,7 +103,7 @@ def test_a_recipient_that_is_added_later_gets_the_same_extract(seated, item):
     first = send(seated, item)
     actions.set_recipients(seated.owner, item, ["Kommunfullmäktige", "Skolnämnden"], key="fler")
     assert send(seated, item, key="igen").pk == first.pk
-    assert Dispatch.objects.filter(name="Skolnämnden", way=Way.MESSAGE).exists()
+    assert ExtractDispatch.objects.filter(name="Skolnämnden", way=Way.MESSAGE).exists()
     assert Message.objects.count() == 2
 
 
@@ -156,9 +156,9 @@ def test_without_recipients_the_secretary_is_told_to_name_them(seated, opened, c
 
 def test_a_letter_goes_once_to_one_reader_with_the_file(seated, item):
     send(seated, item)
-    dispatch = Dispatch.objects.get(way=Way.EMAIL)
+    dispatch = ExtractDispatch.objects.get(way=Way.EMAIL)
     for _ in range(2):
-        actions.send_letter(dispatch.pk)
+        actions.send_extract_letter(dispatch.pk)
     (letter,) = mail.outbox
     assert letter.to == ["post@myndighet.example"]
     assert letter.attachments[0].mimetype == "application/pdf"
@@ -167,7 +167,7 @@ def test_a_letter_goes_once_to_one_reader_with_the_file(seated, item):
 
 def test_a_letter_that_the_post_office_refuses_has_not_gone(seated, item, monkeypatch):
     send(seated, item)
-    dispatch = Dispatch.objects.get(way=Way.EMAIL)
+    dispatch = ExtractDispatch.objects.get(way=Way.EMAIL)
 
     def closed(_):
         raise OSError("stängt")
@@ -175,15 +175,15 @@ def test_a_letter_that_the_post_office_refuses_has_not_gone(seated, item, monkey
     with monkeypatch.context() as patch:
         patch.setattr("django.core.mail.EmailMessage.send", closed)
         with pytest.raises(OSError, match="stängt"):
-            actions.send_letter(dispatch.pk)
+            actions.send_extract_letter(dispatch.pk)
     assert not LetterSent.objects.exists()
-    actions.send_letter(dispatch.pk)
+    actions.send_extract_letter(dispatch.pk)
     assert LetterSent.objects.exists()
 
 
 def test_without_a_post_office_a_letter_is_left_to_the_secretary(seated, item, settings):
     settings.EMAIL_HOST = ""
-    route = dispatch_page(item).routes[1]
+    route = extract_page(item).routes[1]
     assert route.way == Way.HAND
     assert "E-post är inte inställd" in route.note
 
@@ -202,13 +202,13 @@ def test_without_a_post_office_a_letter_is_left_to_the_secretary(seated, item, s
 )
 def test_a_recipient_is_known_by_name_and_never_guessed(seated, item, name, way):
     actions.set_recipients(seated.owner, item, [name], key="m2")
-    (route,) = dispatch_page(item).routes
+    (route,) = extract_page(item).routes
     assert route.way == way
 
 
 def test_a_municipality_that_is_no_peer_is_told(seated, item):
     actions.set_recipients(seated.owner, item, ["Socialnämnden, Norrvik"], key="m2")
-    (route,) = dispatch_page(item).routes
+    (route,) = extract_page(item).routes
     assert route.note == "Norrviks kommun är inte upplagd som motpart."
 
 

@@ -333,19 +333,19 @@ def test_the_next_body_takes_the_proposal_as_its_own_starting_point(seated, sent
     fill(seated.council, parties=("V", "C"))
     _, item = on_the_agenda(seated, sent[1])
     (proposal,) = proposals_for(item)
-    actions.take_proposal(seated.owner, item, proposal.pk, key="utgå")
-    actions.take_proposal(seated.owner, item, proposal.pk, key="utgå")
+    actions.take_received_proposal(seated.owner, item, proposal.pk, key="utgå")
+    actions.take_received_proposal(seated.owner, item, proposal.pk, key="utgå")
     made = Draft.objects.get(item=item)
     assert (made.name, made.points) == ("Socialnämndens förslag", ["Taxan höjs."])
     with pytest.raises(ConflictError, match="redan ett förslag"):
-        actions.take_proposal(seated.owner, item, proposal.pk, key="utgå 2")
+        actions.take_received_proposal(seated.owner, item, proposal.pk, key="utgå 2")
 
 
 def test_a_proposal_of_another_case_is_not_taken(seated, sent):
     meeting = council_meeting(seated)
     new = actions.add_item(seated.owner, meeting, actions.ItemFacts("Annat"), key="annat")
     with pytest.raises(InputError, match="hör inte till"):
-        actions.take_proposal(
+        actions.take_received_proposal(
             seated.owner, item_by_id(new.pk), PlacedExtract.objects.get().pk, key="fel"
         )
 

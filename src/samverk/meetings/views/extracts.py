@@ -36,7 +36,7 @@ def dispatch_item(request: HttpRequest, item: int) -> HttpResponse:
     )
     if made:
         return redirect(request.path)
-    page = queries.dispatch_page(found)
+    page = queries.extract_page(found)
     if page.sent:
         form.initial["adjusted_on"] = page.sent[-1].dispatch.extract.adjusted_on
     context = {
@@ -47,7 +47,7 @@ def dispatch_item(request: HttpRequest, item: int) -> HttpResponse:
         "by_hand": Way.HAND,
         "may_manage": bool(may_look(actor_of(request))),
     }
-    return render(request, "meetings/dispatch.html", context, status=400 if form.errors else 200)
+    return render(request, "meetings/extract_dispatch.html", context, status=400 if form.errors else 200)
 
 
 def _taken_up(request: HttpRequest, item: int) -> AgendaItem:
@@ -74,13 +74,13 @@ def extract_words(request: HttpRequest, extract: int) -> FileResponse:
 
 
 @told
-def take_proposal(request: HttpRequest, item: int, placed: int) -> HttpResponse:
+def take_received_proposal(request: HttpRequest, item: int, placed: int) -> HttpResponse:
     """Take a proposal that has come as the item's own prepared proposal."""
     found = queries.item_by_id(item)
     require(holds(request, found.meeting))
     form = PressForm(request.POST or None)
     made = form.carry_out(
-        lambda _, key: actions.take_proposal(actor_of(request), found, placed, key=key)
+        lambda _, key: actions.take_received_proposal(actor_of(request), found, placed, key=key)
     )
     if made:
         return redirect("item", item)
