@@ -8,6 +8,10 @@ from pghistory.models import Event
 
 # Each with the reason why its rows have no history of their own.
 EXEMPT = {
+    "exchange.Sent": "rows are only added, and hold whole files",
+    "exchange.Attempt": "rows are only added",
+    "exchange.Received": "rows are only added, and hold whole files",
+    "exchange.Refusal": "rows are only added",
     "foundation.AuditEvent": "is itself the log: the app role can only add to it",
     "foundation.IdempotencyKey": "says no more than its event in the log",
     "foundation.NumberSeries": "the numbers it gave out stand in the rows that have them",

@@ -16,12 +16,18 @@ from samverk.foundation.actors import PUBLIC, Actor, HeldRole, Role
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.models import AuditEvent, IdempotencyKey
 from samverk.foundation.tests.cast import SETUP, cast, the_day
-from tests.security import every_action_above, every_action_meetings, every_action_memos
+from tests.security import (
+    every_action_above,
+    every_action_exchange,
+    every_action_meetings,
+    every_action_memos,
+)
 from tests.security.every_action import CALLS, Scene
 
 __all__ = [
     "cast",
     "every_action_above",
+    "every_action_exchange",
     "every_action_meetings",
     "every_action_memos",
     "the_day",
@@ -29,7 +35,15 @@ __all__ = [
 pytestmark = pytest.mark.django_db
 
 # Actions that a person does not do: the queue calls them, with ids of what it already holds.
-BY_THE_WORKER = {"intake.read_waiting", "meetings.tend_boards"}
+# And what comes to the door is believed by its signature, not by who is logged in.
+BY_THE_WORKER = {
+    "intake.read_waiting",
+    "exchange.deliver",
+    "exchange.deliver_due",
+    "exchange.receive",
+    "meetings.send_extract_letter",
+    "meetings.tend_boards",
+}
 # Rights in one municipality, at one board, are none elsewhere.
 STRANGERS = ["the public", "member", "outsider", "auditor", "a manager elsewhere"]
 
@@ -60,7 +74,7 @@ def test_every_action_of_the_house_has_a_case():
 def test_the_search_finds_actions_in_every_room_that_has_them():
     rooms = {name.partition(".")[0] for name in all_actions()}
     rooms_of_old = {"foundation", "directory", "registry", "decisions", "federation", "intake"}
-    assert rooms_of_old | {"meetings"} <= rooms
+    assert rooms_of_old | {"meetings", "exchange"} <= rooms
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ CHANGED = {
     "decisions_decision": "what no source had printed is filled in from a later one",
     "directory_bodyterms": "terms end the day before new ones begin",
     "directory_seatholding": "somebody leaves a seat",
+    "exchange_peer": "a peer moves to another address",
+    "exchange_peerkey": "a key is revoked",
     "federation_federationterms": "by-laws end the day before new ones begin",
     "federation_membershipfact": "a fact entered in error is set aside",
     "foundation_accountbinding": "an account no longer belongs to a person",

@@ -28,6 +28,7 @@ class Right(Enum):
     HOLD_MEETING = "förbereda och hålla sammanträden"
     READ_IN = "läsa in och granska handlingar"
     RECORD_MEMBERSHIP = "registrera vad som hänt med ett medlemskap"
+    MANAGE_EXCHANGE = "lägga upp motparter för meddelanden"
     MANAGE_FEDERATION = "ändra förbundsordning, medlemmar, avgifter och folkmängd"
     MANAGE_ACCOUNTS = "lägga upp konton och ge roller"
     ADD_ORGANISATION = "lägga upp organisationer och partier"

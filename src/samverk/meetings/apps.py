@@ -12,11 +12,13 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Sammanträden"
 
     def ready(self) -> None:
-        """Show meetings on the pages of bodies and the start page, and keep jäviga from what is secret."""
+        """Show meetings and what waits, keep jäviga from what is secret, and tell of its messages."""
         from samverk.directory.panels import BODY_PANELS
+        from samverk.exchange.ports import MESSAGE_TYPES
         from samverk.foundation.barring import BARS
         from samverk.foundation.desk import DESK
-        from samverk.meetings.desk import meetings, notices, signatures
+        from samverk.meetings.desk import extracts, meetings, notices, signatures
+        from samverk.meetings.messages import TYPES
         from samverk.meetings.panels import body_panel, follow_up_panel
         from samverk.meetings.queries.barred import barred_to
 
@@ -26,3 +28,6 @@ class MeetingsConfig(AppConfig):
         DESK.add(notices)
         DESK.add(meetings)
         BARS.add(barred_to)
+        DESK.add(extracts)
+        for kind in TYPES:
+            MESSAGE_TYPES.add(kind)

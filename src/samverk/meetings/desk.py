@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import RIGHTS, Right
@@ -15,7 +16,9 @@ from samverk.meetings.queries import (
     awaiting,
     meetings_between,
     notices_left,
+    sorted_by,
     steps_waiting,
+    unplaced,
 )
 from samverk.meetings.steps import TONES
 from samverk.rules import meeting_tasks
@@ -90,3 +93,20 @@ def _task(meeting: Meeting, task: meeting_tasks.Task) -> Task:
     until = f", senast {running_date(task.deadline)}" if task.deadline else ""
     state = f"{task.state.value[:1].upper()}{task.state.value[1:]}{until}"
     return Task(label, reverse("meeting", args=[meeting.pk]) + "#steg", TONES[task.state], state)
+
+
+def extracts(visit: Visit) -> Pile:
+    """Lay the extracts that have come and that nobody has put in a case."""
+    mine = sorted_by(visit.actor)
+    tasks = tuple(
+        Task(
+            str(one),
+            reverse("incoming_extract", args=[one.pk]),
+            "attention",
+            f"Inkom {running_date(localdate(one.received_at))}",
+            f"Till {one.body}",
+        )
+        for one in (unplaced(mine, limit=20) if mine else ())
+    )
+    why = "En inkommen handling ska registreras så snart den har kommit in (5 kap. 1 § OSL)."
+    return Pile("Inkomna utdrag som inte är fördelade", "utdrag", why, tasks)

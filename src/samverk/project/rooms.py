@@ -10,6 +10,7 @@ import os
 from enum import Enum
 
 OPEN_ROOMS = (
+    "exchange",
     "directory",
     "accounts",
     "registry",

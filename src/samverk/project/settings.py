@@ -200,6 +200,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{INSTALLATION_NAME}: "
 ACCOUNT_EMAIL_NOTIFICATIONS = bool(EMAIL_HOST)
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 
+# The key that messages to other installations are signed with: 32 bytes in base64, else SECRET_KEY's
+EXCHANGE_KEY = env.str("SAMVERK_EXCHANGE_KEY", "")
+# Where a message may go without TLS: nowhere but on the machine itself, when trying things out
+EXCHANGE_PLAIN_HOSTS = ["127.0.0.1", "localhost"] if DEMO or DEBUG else []
+
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # Who signs minutes: the authority in the box vouches for anybody, so the demo alone may use it

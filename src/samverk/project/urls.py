@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 ROOM_PREFIXES = {
+    "exchange": "vaxling/",
     "directory": "organ/",
     "accounts": "konton/",
     "registry": "arenden/",

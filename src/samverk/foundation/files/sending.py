@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models.fields.files import FieldFile
+from django.core.files.base import File
 from django.http import FileResponse
 
 from samverk.foundation.errors import NotFoundError
@@ -15,7 +15,7 @@ HEADERS = {
 LOST = "Filen saknas i lagret. Säg till den som sköter driften, eller lägg in den på nytt."
 
 
-def as_attachment(content: FieldFile, name: str, media_type: str) -> FileResponse:
+def as_attachment(content: File[bytes], name: str, media_type: str) -> FileResponse:
     """Send a file under the name it came with; raises NotFoundError for one lost from the store."""
     try:
         opened = content.open("rb")

@@ -36,6 +36,11 @@ from samverk.meetings.actions.elections import (
     hold_election,
     request_election,
 )
+from samverk.meetings.actions.extracts import (
+    send_extract,
+    send_extract_letter,
+    take_received_proposal,
+)
 from samverk.meetings.actions.follow_up import (
     NewDelegated,
     NewMatter,
@@ -44,6 +49,7 @@ from samverk.meetings.actions.follow_up import (
     raise_matter,
     record_delegated,
 )
+from samverk.meetings.actions.incoming import may_place, open_case_for, place_extract
 from samverk.meetings.actions.inside import may_follow, may_handle, note_kept_out
 from samverk.meetings.actions.meetings import (
     NewMeetingFact,
@@ -145,6 +151,7 @@ __all__ = [
     "may_handle",
     "may_hold",
     "may_lead",
+    "may_place",
     "may_read_draft",
     "may_take_part",
     "move_item",
@@ -155,8 +162,10 @@ __all__ = [
     "note_matter",
     "note_posting",
     "note_signature",
+    "open_case_for",
     "open_device_vote",
     "open_meeting",
+    "place_extract",
     "plan_meeting",
     "raise_matter",
     "read_secret_minutes",
@@ -170,6 +179,8 @@ __all__ = [
     "return_minutes",
     "save_text",
     "send_again",
+    "send_extract",
+    "send_extract_letter",
     "send_for_adjustment",
     "send_letter_again",
     "set_draft",
@@ -181,6 +192,7 @@ __all__ = [
     "strike_presence",
     "support_motion",
     "take_proposal",
+    "take_received_proposal",
     "take_step",
     "take_up",
     "tend_boards",

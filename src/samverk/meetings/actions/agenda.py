@@ -17,6 +17,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.numbering import next_number
 from samverk.foundation.permissions import may_open, require
 from samverk.meetings.actions.doors import act_on, hold_item, hold_open
+from samverk.meetings.actions.fates import tell_of_agenda
 from samverk.meetings.models import AgendaItem, AgendaItemSecret, ItemDocument, Meeting
 from samverk.meetings.queries.agenda import order_of
 from samverk.meetings.queries.turns import item_in_hand, turn_in_hand
@@ -95,7 +96,9 @@ def add_item(actor: Actor, meeting: Meeting, new: ItemFacts, *, key: str) -> Age
         item = _fill(AgendaItem(meeting=found, position=last + 1, secret=secret), new)
         if new.hidden:
             _keep_secret(item, new.hidden)
-        return _renumbered(item)
+        made = _renumbered(item)
+        tell_of_agenda(made)
+        return made
 
     return acts.carry_out(act, add)
 
@@ -112,7 +115,11 @@ def change_item(actor: Actor, item: AgendaItem, new: ItemFacts, *, key: str) -> 
 
     def change() -> AgendaItem:
         found = _not_taken_up(hold_item(item.pk))
-        return _renumbered(_fill(found, new))
+        before = found.case_id
+        changed = _renumbered(_fill(found, new))
+        if changed.case_id != before:
+            tell_of_agenda(changed)
+        return changed
 
     return acts.carry_out(act, change)
 
@@ -219,6 +226,7 @@ def strike_item(actor: Actor, item: AgendaItem, why: str, *, key: str) -> Agenda
         found = _not_taken_up(hold_item(item.pk))
         found.struck_on, found.struck_why = clock.today(), why.strip()
         found.save(update_fields=["struck_on", "struck_why"])
+        tell_of_agenda(found)
         return found
 
     return acts.carry_out(act, strike)

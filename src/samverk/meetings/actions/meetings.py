@@ -13,6 +13,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import require
 from samverk.meetings.actions.doors import act_on, hold, hold_open, may_hold
+from samverk.meetings.actions.fates import tell_of_agenda
 from samverk.meetings.models import Meeting, MeetingFact, MeetingFactKind
 from samverk.registry import queries as registry
 from samverk.rules.clock_change import Hour, hour_of
@@ -67,9 +68,20 @@ def move_meeting(actor: Actor, meeting: Meeting, new: Occasion, *, key: str) -> 
         found = hold_open(meeting.pk)
         if found.opened_at:
             raise ConflictError("Sammanträdet har öppnats: tid och plats kan inte längre ändras.")
-        return _save(found, new)
+        before = found.day
+        moved = _save(found, new)
+        if moved.day != before:
+            _tell_of_all(moved)
+        return moved
 
     return acts.carry_out(act, move)
+
+
+def _tell_of_all(meeting: Meeting) -> None:
+    """Tell those who sent the extracts behind its items that the day is another, or none."""
+    for item in meeting.items.filter(case__isnull=False, struck_on__isnull=True):
+        item.meeting = meeting
+        tell_of_agenda(item)
 
 
 def _save(meeting: Meeting, new: Occasion) -> Meeting:
@@ -116,6 +128,7 @@ def cancel_meeting(actor: Actor, meeting: Meeting, why: str, *, key: str) -> Mee
             raise ConflictError("Sammanträdet har öppnats och kan inte ställas in.")
         found.cancelled_on, found.cancelled_why = clock.today(), why.strip()
         found.save(update_fields=["cancelled_on", "cancelled_why"])
+        _tell_of_all(found)
         return found
 
     return acts.carry_out(act, cancel)

@@ -25,6 +25,16 @@ from samverk.meetings.models.dispatch import (
     StepOwner,
 )
 from samverk.meetings.models.elections import ElectionHeld, ElectionRequested
+from samverk.meetings.models.extracts import (
+    Extract,
+    ExtractDispatch,
+    Fate,
+    FateState,
+    IncomingExtract,
+    LetterSent,
+    PlacedExtract,
+    Way,
+)
 from samverk.meetings.models.follow_up import DelegatedDecision, RaisedMatter
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
 from samverk.meetings.models.minutes import (
@@ -75,9 +85,15 @@ __all__ = [
     "Draft",
     "ElectionHeld",
     "ElectionRequested",
+    "Extract",
+    "ExtractDispatch",
+    "Fate",
+    "FateState",
+    "IncomingExtract",
     "ItemDocument",
     "ItemOutcome",
     "Letter",
+    "LetterSent",
     "LetterStep",
     "LetterStepKind",
     "MadeReservation",
@@ -90,6 +106,7 @@ __all__ = [
     "MinutesPrint",
     "MinutesVersion",
     "Motion",
+    "PlacedExtract",
     "PostingFact",
     "PostingFactKind",
     "PresenceEvent",
@@ -110,4 +127,5 @@ __all__ = [
     "Support",
     "UnanimityAsked",
     "UnanimityQuestion",
+    "Way",
 ]

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from samverk.exchange import actions as exchange
+from samverk.exchange.tests.conftest import ADDRESS, NEIGHBOUR, TOWN, OtherTown
 from samverk.foundation.errors import SamverkError
 from samverk.foundation.tests.cast import SETUP, set_stage
 from samverk.foundation.tests.committed import committed
@@ -15,11 +17,13 @@ from samverk.meetings.models import (
     AgendaItem,
     CastBallot,
     DeviceBallot,
+    IncomingExtract,
     ItemOutcome,
+    PlacedExtract,
     PresenceEvent,
     StepTaken,
 )
-from samverk.meetings.queries import item_by_id, meeting_by_id
+from samverk.meetings.queries import incoming_by_id, item_by_id, meeting_by_id
 from samverk.meetings.queries.proceeding import proceeding_of
 from samverk.meetings.tests.conftest import (
     MEMBERS,
@@ -33,6 +37,9 @@ from samverk.meetings.tests.conftest import (
     roll,
     step,
 )
+from samverk.meetings.tests.sending import open_case
+from samverk.meetings.tests.test_incoming import extract
+from samverk.registry.models import Document
 
 __all__ = ["committed"]
 CLERKS = 6
@@ -213,3 +220,23 @@ def test_a_meeting_does_not_end_with_an_item_that_came_at_the_same_moment(meetin
     tries(work)
     ended = meeting_by_id(meeting.pk).ended_at is not None
     assert ended == (AgendaItem.objects.count() == 0)
+
+
+def test_an_incoming_extract_is_put_in_one_case_by_those_who_try_at_once(
+    committed, the_day, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    stage, other = set_stage(), OtherTown()
+    exchange.add_peer(SETUP, exchange.NewPeer(stage.town.pk, TOWN), key="a")
+    new = exchange.NewPeer(stage.neighbour.pk, NEIGHBOUR, ADDRESS, other.public_key)
+    exchange.add_peer(SETUP, new, key="b")
+    exchange.receive(other.message(type="protokollsutdrag", payload=extract()))
+    incoming = incoming_by_id(IncomingExtract.objects.get().pk)
+    cases = [open_case(stage.board, f"Ärende {n}").pk for n in range(CLERKS)]
+
+    def work(number):
+        return actions.place_extract(SETUP, incoming, cases[number % 2], key=f"l{number}")
+
+    assert len(done(tries(work))) == 1
+    assert PlacedExtract.objects.get().document.case_id in cases
+    assert Document.objects.count() == 1

@@ -18,7 +18,7 @@ from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Allowed, Permission, Right, may
 from samverk.meetings import actions, queries
 from samverk.meetings.forms import MoveForm, PressForm
-from samverk.meetings.models import Meeting, MeetingFactKind
+from samverk.meetings.models import AgendaItem, Meeting, MeetingFactKind
 from samverk.meetings.steps import Access, steps_of
 
 AHEAD = timedelta(days=400)
@@ -40,6 +40,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
             if may(actor, Right.HOLD_MEETING, organisation=b.organisation, body=b.id)
             and (body is None or b.id == body.id)
         ],
+        "sorts": bool(queries.sorted_by(actor)),
     }
     return render(request, "meetings/list.html", context)
 
@@ -136,26 +137,32 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "meeting": found.meeting,
         "leads_on": bool(entering) and found.turn is not None,
         "conflict": actions.may_handle(actor, found),
-        "offers": _item_offers(found.pk, permission, is_open=is_open),
+        "offers": _item_offers(found, permission, is_open=is_open),
         "move": MoveForm() if permission and is_open else None,
         "in_hand": queries.item_in_hand(found.meeting.items.all()),
         "take_up": PressForm() if permission and is_open and found.meeting.opened_at else None,
+        "draft": None if found.secret else queries.draft_of(found),
+        "proposals": queries.proposals_for(found),
+        "may_take": bool(permission) and found.settled_at is None and not found.struck_on,
+        "sent": queries.dispatched(found) if found.settled_at else (),
     }
     return render(request, "meetings/item.html", context)
 
 
-def _item_offers(item: int, permission: Permission, *, is_open: bool) -> Offers:
+def _item_offers(item: AgendaItem, permission: Permission, *, is_open: bool) -> Offers:
+    if item.settled_at and not item.secret:
+        return offers(Offer("Expediera", reverse("dispatch_item", args=[item.pk]), permission))
     if not is_open:
         return offers()
     return offers(
-        Offer("Ändra punkten", reverse("change_item", args=[item]), permission),
-        Offer("Lägg till handling", reverse("add_item_paper", args=[item]), permission),
+        Offer("Ändra punkten", reverse("change_item", args=[item.pk]), permission),
+        Offer("Lägg till handling", reverse("add_item_paper", args=[item.pk]), permission),
         Offer(
             "Hämta förslaget ur tjänsteskrivelsen",
-            reverse("take_proposal", args=[item]),
+            reverse("take_proposal", args=[item.pk]),
             permission,
         ),
-        Offer("Stryk punkten", reverse("strike_item", args=[item]), permission),
+        Offer("Stryk punkten", reverse("strike_item", args=[item.pk]), permission),
     )
 
 

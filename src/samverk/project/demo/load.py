@@ -12,6 +12,7 @@ from typing import Any
 from samverk.decisions import actions as decisions
 from samverk.directory import actions as directory
 from samverk.directory.queries import people_in_seats
+from samverk.exchange import actions as exchange
 from samverk.federation import actions as federation
 from samverk.foundation import acts, clock, people
 from samverk.foundation.actors import system
@@ -53,6 +54,8 @@ class Loader:
         for row in self.data["seat"]:
             self._seats(row)
         self._people()
+        for row in self.data["peer"]:
+            self._peer(row)
         self._federation()
         for row in self.data["case"]:
             self._case(row)
@@ -136,6 +139,10 @@ class Loader:
         for part, content in memos_of.parts_of(row):
             memos.save_part(officer, memo, memos.NewPart(part, content, 0), key=f"{name}/{part}")
         memos.send_for_approval(officer, memo, row["note"], key=f"{name}/skickad")
+
+    def _peer(self, row: Row) -> None:
+        new = exchange.NewPeer(self.organisations[row["organisation"]], row["code"])
+        exchange.add_peer(LOADER, new, key=f"demo/motpart/{row['organisation']}")
 
     def _people(self) -> None:
         for login in LOGINS:

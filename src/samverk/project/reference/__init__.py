@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samverk.project.reference import glossary, intake, law
+from samverk.project.reference import glossary, intake, law, messages
 
 DOCS = Path(__file__).resolve().parents[4] / "docs"
 
 
 def pages() -> dict[Path, str]:
-    """Give the text of every generated page, by its place."""
+    """Give the text of every generated page, by its place; the rooms must have been started."""
+    reference = DOCS / "reference"
     return {
         DOCS / "glossary.md": glossary.text(),
-        DOCS / "reference" / "intake.md": intake.text(),
-        DOCS / "reference" / "law.md": law.text(),
+        reference / "intake.md": intake.text(),
+        reference / "law.md": law.text(),
+        reference / "meddelanden.md": messages.text(),
+        **{reference / place: text for place, text in messages.schemas()},
     }

@@ -1,0 +1,1 @@
+"""Pages of exchange, and the door that messages come in by."""

@@ -1,0 +1,205 @@
+"""Sending extracts of the minutes, and taking one that came as a proposal on the own agenda."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.mail import EmailMessage
+from procrastinate.contrib.django import app as jobs
+
+from samverk.directory import queries as directory
+from samverk.documents.extract import extract_pdf
+from samverk.exchange import actions as exchange
+from samverk.exchange.ports import packed
+from samverk.foundation import acts, clock
+from samverk.foundation.actors import Actor, system
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.permissions import require
+from samverk.meetings.actions.doors import act_on, hold, may_hold
+from samverk.meetings.actions.motions import set_draft
+from samverk.meetings.models import AgendaItem, Draft, Extract, ExtractDispatch, LetterSent, Way
+from samverk.meetings.queries.agenda import item_by_id
+from samverk.meetings.queries.content import EXTRACT, content_of, sheet_of
+from samverk.meetings.queries.extracts import (
+    Route,
+    dispatched,
+    paragraph_of,
+    proposals_for,
+    routes_of,
+)
+from samverk.registry import queries as registry
+
+EXTRACT_SENT = acts.kind("meetings.extract_sent", "Protokollsutdrag expedierat")
+LETTER_SENT = acts.kind("meetings.extract_letter_sent", "Brev med protokollsutdrag sänt")
+LETTER_JOB = "samverk.meetings.jobs.send_extract"
+PDF = "application/pdf"
+POSTMAN = system("Brev med protokollsutdrag")
+
+
+def send_extract(actor: Actor, item: AgendaItem, adjusted_on: date, *, key: str) -> Extract:
+    """Certify an extract of a paragraph and send it to those of its recipients who have not got it.
+
+    Whoever certifies it vouches for that the paragraph was adjusted, and on which day.
+
+    Raises InputError for a secret paragraph, which never goes as an ordinary extract, for one that
+    is not final or adjusted on no possible day, and without recipients; ConflictError when all have
+    got it.
+    """
+    act = act_on(actor, EXTRACT_SENT, key, item.meeting, (item.pk, adjusted_on))
+    if item.secret:
+        raise InputError(
+            "Paragrafen är sekretessbelagd och går inte som vanligt utdrag. Lämna ut den efter"
+            " prövning, på ett sätt som skyddar uppgifterna."
+        )
+
+    def send() -> Extract:
+        hold(item.meeting_id)
+        found = item_by_id(item.pk)
+        routes = routes_of(found)
+        if not routes:
+            raise InputError("Ange först vem beslutet ska skickas till, under Mottagare.")
+        extract = _certified(actor, found, adjusted_on)
+        gone = {row.dispatch.name for row in dispatched(found)}
+        waiting = [route for route in routes if route.name not in gone]
+        if not waiting:
+            raise ConflictError("Alla mottagare har redan fått utdraget.")
+        for number, route in enumerate(waiting):
+            _dispatch(actor, extract, route, key=f"{key}/{number}")
+        return extract
+
+    return acts.carry_out(act, send)
+
+
+def _certified(actor: Actor, item: AgendaItem, adjusted_on: date) -> Extract:
+    """Find the extract as it was certified, or certify it: the same words are certified once."""
+    row, finality = paragraph_of(item)
+    if not finality.is_final:
+        raise InputError(f"Utdraget kan inte bestyrkas än. {finality.lacks}")
+    if not item.meeting.day <= adjusted_on <= clock.today():
+        raise InputError(
+            f"Protokollet justerades tidigast {item.meeting.day} och senast i dag.",
+            field="adjusted_on",
+        )
+    if finality.adjusted_on and adjusted_on != finality.adjusted_on:
+        raise InputError(
+            f"Paragrafen justerades {finality.adjusted_on}. Skriv den dagen.", field="adjusted_on"
+        )
+    known = Extract.objects.filter(item=item).order_by("-id").first()
+    by = known.certified_by if known else actor.name
+    content = content_of(row, adjusted_on, by)
+    if known and known.content == content:
+        return known
+    content["certified_by"] = actor.name
+    pdf = extract_pdf(sheet_of(row, content, clock.today()), clock.now())
+    made = packed(_name(content), PDF, pdf)
+    return Extract.objects.create(
+        item=item,
+        content=content,
+        pdf=ContentFile(pdf, name=f"{made['sha256']}.pdf"),
+        sha256=made["sha256"],
+        adjusted_on=adjusted_on,
+        certified_by=actor.name,
+    )
+
+
+def _name(content: dict[str, Any]) -> str:
+    short = content["body_abbreviation"] or content["body"]
+    return f"Protokollsutdrag {short} {content['meeting_day']} § {content['paragraph']}.pdf"
+
+
+def _dispatch(actor: Actor, extract: Extract, route: Route, *, key: str) -> None:
+    message = _message(actor, extract, route, key=key) if route.body else None
+    made = ExtractDispatch.objects.create(
+        extract=extract,
+        name=route.name,
+        way=route.way,
+        to_body_id=route.body.id if route.body else None,
+        address=route.address,
+        message=message,
+    )
+    if route.way == Way.EMAIL:
+        jobs.configure_task(LETTER_JOB).defer(dispatch=made.pk)
+
+
+def _message(actor: Actor, extract: Extract, route: Route, *, key: str) -> Any:
+    assert route.body is not None
+    body = extract.item.meeting.body
+    with extract.pdf.open("rb") as stored:
+        file = packed(_name(extract.content), PDF, stored.read())
+    payload = extract.content | {
+        "to_body": route.body.name,
+        "to_diary_number": _their_number(extract.item, route.body.id),
+        "files": [file],
+    }
+    new = exchange.NewMessage(
+        *EXTRACT,
+        body.organisation_id,
+        route.body.organisation,
+        f"{extract} till {route.body.name}",
+        payload,
+        body.pk,
+    )
+    return exchange.send(actor, new, key=key).pk
+
+
+def _their_number(item: AgendaItem, body: int) -> str:
+    """Give the receiving body's own diary number, where its case is linked with the item's."""
+    if item.case_id is None:
+        return ""
+    near = registry.cases_by_id(registry.linked_with([item.case_id])[item.case_id])
+    theirs = [case.diary_number for case in near if case.body_id == body]
+    return theirs[0] if len(theirs) == 1 else ""
+
+
+def send_extract_letter(dispatch: int) -> LetterSent:
+    """Send the letter of a dispatch, once. After a crash at the wrong moment it may go out twice."""
+    found = ExtractDispatch.objects.select_related(
+        "extract__item__meeting__body__organisation"
+    ).get(pk=dispatch)
+    body = found.extract.item.meeting.body
+    act = acts.Act(POSTMAN, LETTER_SENT, f"brev/{found.pk}", body.organisation_id, body=body.pk)
+
+    def send() -> LetterSent:
+        made = LetterSent.objects.create(dispatch=found)
+        _letter(found).send()
+        return made
+
+    return acts.carry_out(act, send)
+
+
+def _letter(found: ExtractDispatch) -> EmailMessage:
+    content = found.extract.content
+    place = f"{content['body']}, {content['organisation']}"
+    text = (
+        f"Här kommer ett utdrag ur protokollet från {place} den {content['meeting_day']}:"
+        f" § {content['paragraph']} {content['title']}.\n\n"
+        f"Diarienummer: {content['diary_number'] or 'inget'}\n"
+        f"Bestyrkt av {content['certified_by']}.\n"
+    )
+    subject = f"Protokollsutdrag § {content['paragraph']}, {place}"
+    message = EmailMessage(subject, text, to=[found.address])
+    with found.extract.pdf.open("rb") as stored:
+        message.attach(_name(content), stored.read(), PDF)
+    return message
+
+
+def take_received_proposal(actor: Actor, item: AgendaItem, placed: int, *, key: str) -> Draft:
+    """Take a proposal (id) that came in the item's case as the item's own prepared proposal.
+
+    Raises InputError for one that did not come in its case, ConflictError when the item has a
+    prepared proposal already, and as ``set_draft`` does.
+    """
+    require(may_hold(actor, directory.body_ref(item.meeting.body_id)))
+    found = next((one for one in proposals_for(item) if one.pk == placed), None)
+    if found is None:
+        raise InputError("Förslaget hör inte till punktens ärende.")
+    if not acts.was_carried_out(actor, key) and Draft.objects.filter(item=item).exists():
+        raise ConflictError("Punkten har redan ett förslag till beslut. Ändra det i stället.")
+    content = found.incoming.content
+    return set_draft(actor, item, f"{_of(content['body'])} förslag", content["decisions"], key=key)
+
+
+def _of(name: str) -> str:
+    return name if name[-1:] in "sxz" else f"{name}s"

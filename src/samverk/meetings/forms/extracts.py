@@ -1,0 +1,44 @@
+"""What is done with extracts of the minutes."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import QueryDict
+
+from samverk.foundation.forms import ActForm, DayField
+from samverk.meetings.forms.agenda import CASES
+from samverk.meetings.models import IncomingExtract
+from samverk.registry import queries as registry
+
+
+class DispatchForm(ActForm):
+    """Certify an extract: its paragraph was adjusted, and on that day."""
+
+    adjusted_on = DayField(label="Justerat den", help_text="Dagen då paragrafen justerades.")
+
+
+class PlaceForm(ActForm):
+    """Choose the case that an incoming extract belongs to."""
+
+    case = forms.TypedChoiceField(
+        label="Ärende",
+        coerce=int,
+        help_text="Ärenden som pågår i organets diarium, de senaste först.",
+    )
+
+    def __init__(self, data: QueryDict | None, incoming: IncomingExtract) -> None:
+        super().__init__(data)
+        cases = registry.register(body=incoming.body_id, limit=CASES)
+        listed = [(c.pk, str(c)) for c in cases if c.closed_on is None and not c.secret]
+        self.fields["case"].choices = [("", "Välj ett ärende"), *listed]  # type: ignore[attr-defined]
+        self.is_empty = not listed
+
+
+class NewCaseForm(ActForm):
+    """Open a case for an incoming extract."""
+
+    title = forms.CharField(
+        label="Ärendets rubrik",
+        max_length=300,
+        help_text="Syns för alla: skriv inget sekretessbelagt.",
+    )

@@ -1,0 +1,62 @@
+"""The messages that meetings send and receive: an extract of the minutes, and what became of it."""
+
+from __future__ import annotations
+
+from samverk.exchange.ports import (
+    FILE,
+    ID,
+    MessageType,
+    day,
+    many,
+    one_of,
+    or_none,
+    record,
+    whole,
+    words,
+)
+from samverk.meetings.actions.incoming import take_extract, take_fate
+from samverk.meetings.models import FateState
+from samverk.meetings.queries.content import EXTRACT, FATE, KINDS
+
+_VOTE = record(
+    "En omröstning: vad Ja och Nej stod för, och hur många som röstade hur.",
+    yes=whole("Antal ja.", most=1000),
+    no=whole("Antal nej.", most=1000),
+    abstain=whole("Antal som avstod.", most=1000),
+    yes_means=words("Vad Ja stod för.", 2000),
+    no_means=words("Vad Nej stod för.", 2000),
+)
+EXTRACT_SCHEMA = record(
+    "Ett bestyrkt utdrag ur ett justerat protokoll: en öppen paragraf som uppgifter, med utdraget som fil.",
+    organisation=words("Organisationens namn.", 200, least=1),
+    body=words("Organet som beslutade.", 200, least=1),
+    body_abbreviation=words("Organets förkortning.", 20),
+    to_body=words("Organet som utdraget sänds till.", 200, least=1),
+    to_diary_number=words("Mottagarens diarienummer, om det är känt.", 60),
+    meeting_day=day("Sammanträdets dag."),
+    paragraph=whole("Paragrafens nummer.", least=1, most=100_000),
+    diary_number=words("Avsändarens diarienummer, så som organet skriver det.", 60),
+    title=words("Ärendets rubrik.", 300, least=1),
+    kind=one_of("Vad paragrafen gör.", sorted(KINDS)),
+    proposed_to=words("Organet som den föreslår något till.", 200),
+    decisions=many("Beslutet, punkt för punkt.", words("En punkt.", 10_000, least=1), 200, least=1),
+    votes=many("Omröstningarna i ordning.", _VOTE, 50),
+    reservations=many("Partierna vars ledamöter reserverade sig.", words("Parti.", 60), 30),
+    adjusted_on=day("Dagen då paragrafen justerades."),
+    certified_by=words("Den som bestyrkt utdraget.", 200, least=1),
+    files=many("Det bestyrkta utdraget.", FILE, 3, least=1),
+)
+FATE_SCHEMA = record(
+    "Besked till avsändaren om vad det blev av ett utdrag.",
+    about=ID | {"description": "Numret på meddelandet med utdraget."},
+    state=one_of("Vad som har hänt.", list(FateState.values)),
+    happened_on=day("Dagen då det hände."),
+    diary_number=words("Mottagarens diarienummer.", 60),
+    meeting_day=or_none(day("Sammanträdets dag.")),
+    paragraph=or_none(whole("Paragrafens nummer.", least=1, most=100_000)),
+    outcome=words("Hur punkten slutade.", 60),
+)
+TYPES = (
+    MessageType(*EXTRACT, "Protokollsutdrag", EXTRACT_SCHEMA, take_extract),
+    MessageType(*FATE, "Besked om utdrag", FATE_SCHEMA, take_fate),
+)

@@ -1,0 +1,125 @@
+"""A paragraph as its extract has it: the content of the message, and the sheet that people read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from samverk.decisions.queries import DecisionKind
+from samverk.documents.extract import Part, Sheet
+from samverk.meetings.queries.minutes import ParagraphRow, name_of
+from samverk.meetings.queries.roster import roster_of
+from samverk.rules.minutes.facts import Outcome
+from samverk.rules.minutes.layouts import Part as Written
+from samverk.rules.propositions import VoteHeld
+from samverk.rules.reservation import ReservationState
+from samverk.rules.wording import NO_BREAK
+
+# Message types by name and version
+EXTRACT, FATE = ("protokollsutdrag", 1), ("utdragsbesked", 1)
+KINDS = {kind.value for kind in (DecisionKind.PROPOSES, DecisionKind.DECIDES, DecisionKind.NOTES)}
+
+
+def content_of(row: ParagraphRow, adjusted_on: date, certified_by: str) -> dict[str, Any]:
+    """Give a paragraph as structured data, all but to whom it goes and its files."""
+    item, found = row.item, row.proceeding
+    body = item.meeting.body
+    kind = _kind(row)
+    return {
+        "organisation": body.organisation.name,
+        "body": body.name,
+        "body_abbreviation": body.abbreviation,
+        "meeting_day": item.meeting.day.isoformat(),
+        "paragraph": item.paragraph,
+        "diary_number": item.case.diary_number if item.case else "",
+        "title": item.title,
+        "kind": kind,
+        "proposed_to": item.decider.name if item.decider and kind == DecisionKind.PROPOSES else "",
+        "decisions": list(found.outcome.decisions) if found.outcome else [],
+        "votes": [_vote(vote) for vote in _votes(row)],
+        "reservations": _parties(row),
+        "adjusted_on": adjusted_on.isoformat(),
+        "certified_by": certified_by,
+    }
+
+
+def _kind(row: ParagraphRow) -> str:
+    """Answer what the paragraph does: where another body decides, this one proposes."""
+    outcome = row.proceeding.outcome
+    if outcome is None or outcome.outcome != Outcome.DECIDED.value:
+        return DecisionKind.NOTES.value
+    return (DecisionKind.PROPOSES if row.item.decider_id else DecisionKind.DECIDES).value
+
+
+def _votes(row: ParagraphRow) -> list[VoteHeld]:
+    return [vote for each in row.proceeding.progress.value.settled for vote in each.votes]
+
+
+def _vote(held: VoteHeld) -> dict[str, Any]:
+    return {
+        "yes": held.counted.yes,
+        "no": held.counted.no,
+        "abstain": held.counted.abstain,
+        "yes_means": held.yes.text,
+        "no_means": held.no.text,
+    }
+
+
+def _standing(row: ParagraphRow) -> list[tuple[int, str]]:
+    """List who reserves, by id and name, without those that were not accepted."""
+    return [
+        (made.person_id, f"{name_of(row.proceeding, made)} reserverar sig mot {made.against}.")
+        for made, judged in row.reservations
+        if judged.value.state is ReservationState.STANDS
+    ]
+
+
+def _parties(row: ParagraphRow) -> list[str]:
+    """List the parties of those who reserve, each once."""
+    people = [person for person, _ in _standing(row)]
+    if not people:
+        return []
+    roster = roster_of(row.item.meeting)
+    belong = {seat.person: seat.party or seat.organisation for seat in roster.seats}
+    belong |= {sub.person: sub.party or sub.organisation for sub in roster.substitutes}
+    return sorted({belong.get(person, "") for person in people} - {""})
+
+
+def sheet_of(row: ParagraphRow, content: dict[str, Any], day: date) -> Sheet:
+    """Give a paragraph as the printed extract has it."""
+    text = row.texts.get(Written.BACKGROUND.value)
+    background = tuple(text.text.split("\n\n")) if text and text.text.strip() else ()
+    given = (
+        Part("Beslut", tuple(content["decisions"]), numbered=True),
+        Part("Sammanfattning av ärendet", background),
+        Part("Yrkanden", _motions(row)),
+        Part("Omröstning", tuple(_words(vote) for vote in content["votes"])),
+        Part("Reservationer", tuple(words for _, words in _standing(row))),
+    )
+    return Sheet(
+        organisation=content["organisation"],
+        body=content["body"],
+        meeting_day=content["meeting_day"],
+        paragraph=f"§{NO_BREAK}{content['paragraph']}",
+        diary_number=content["diary_number"],
+        title=content["title"],
+        parts=tuple(part for part in given if part.lines),
+        adjusted_on=content["adjusted_on"],
+        certified_by=content["certified_by"],
+        certified_on=day.isoformat(),
+    )
+
+
+def _motions(row: ParagraphRow) -> tuple[str, ...]:
+    kept = (motion for motion in row.proceeding.motions if motion.withdrawn_at is None)
+    return tuple(
+        f"{motion.mover}: {motion.get_kind_display()}{f'. {motion.text}' if motion.text else '.'}"
+        for motion in kept
+    )
+
+
+def _words(vote: dict[str, Any]) -> str:
+    return (
+        f"Ja för {vote['yes_means']}, nej för {vote['no_means']}:"
+        f" {vote['yes']} ja, {vote['no']} nej, {vote['abstain']} avstår."
+    )

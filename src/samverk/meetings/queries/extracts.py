@@ -1,0 +1,281 @@
+"""Extracts as pages show them: who gets what by which way, what became of it, and what came here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localdate
+
+from samverk.directory import queries as directory
+from samverk.directory.queries import BodyRef
+from samverk.documents.extract import Sheet
+from samverk.exchange import queries as exchange
+from samverk.exchange.queries import SentRow
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import NotFoundError
+from samverk.foundation.permissions import RIGHTS, Right
+from samverk.meetings.models import (
+    AgendaItem,
+    Draft,
+    Extract,
+    ExtractDispatch,
+    Fate,
+    IncomingExtract,
+    PlacedExtract,
+    Way,
+)
+from samverk.meetings.queries.agenda import item_by_id
+from samverk.meetings.queries.content import content_of, sheet_of
+from samverk.meetings.queries.finality import Finality, finality_of
+from samverk.meetings.queries.minutes import ParagraphRow, minutes_of, recipients_of
+from samverk.registry import queries as registry
+from samverk.registry.queries import Case
+
+ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """By which way a recipient is reached, and where; ``note`` says why not by another."""
+
+    name: str
+    way: Way
+    body: BodyRef | None = None
+    address: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractRow:
+    """An extract sent to one recipient: where the message stands, and what became of it."""
+
+    dispatch: ExtractDispatch
+    sent: SentRow | None
+    fates: tuple[Fate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractPage:
+    """All about sending an item's extract: whether it is final, whom to, and what has gone."""
+
+    finality: Finality
+    routes: tuple[Route, ...] | None
+    sent: tuple[ExtractRow, ...]
+
+    @property
+    def left(self) -> tuple[Route, ...]:
+        """The recipients that nothing has been sent to."""
+        done = {row.dispatch.name for row in self.sent}
+        return tuple(route for route in self.routes or () if route.name not in done)
+
+
+def paragraph_of(item: AgendaItem) -> tuple[ParagraphRow, Finality]:
+    """Gather an item that has been taken up, as the minutes have it, and whether it is final."""
+    page = minutes_of(item.meeting)
+    row = next((row for row in page.paragraphs if row.item.pk == item.pk), None)
+    if row is None:
+        raise NotFoundError("Punkten är inte upptagen.")
+    return row, finality_of(page, row)
+
+
+def extract_page(item: AgendaItem) -> ExtractPage:
+    """Gather what the page of sending an item's extract shows. Raises InputError without seats."""
+    _, finality = paragraph_of(item)
+    return ExtractPage(finality, routes_of(item), dispatched(item))
+
+
+def routes_of(item: AgendaItem) -> tuple[Route, ...] | None:
+    """Answer by which way each recipient of an item is reached; None when nobody has named any."""
+    names = recipients_of(item.pk)
+    if names is None:
+        return None
+    bodies = directory.bodies()
+    peers = exchange.peers_of({body.organisation for body in bodies})
+    own = directory.body_ref(item.meeting.body_id)
+    return tuple(route_of(name, own, bodies, peers) for name in dict.fromkeys(names))
+
+
+def route_of(
+    name: str, own: BodyRef, bodies: Sequence[BodyRef], peers: Mapping[int, object]
+) -> Route:
+    """Answer by which way a recipient is reached from a body.
+
+    A body of the own organisation is known by its name alone, another's only with its organisation.
+    """
+    if found := ADDRESS.search(name):
+        if settings.EMAIL_HOST:
+            return Route(name, Way.EMAIL, address=found.group())
+        return Route(name, Way.HAND, note="E-post är inte inställd i installationen.")
+    body = next((each for each in bodies if _is(name, each, own)), None)
+    if body is None:
+        return Route(name, Way.HAND, note="Inget organ i förteckningen och ingen e-postadress.")
+    if body.id == own.id:
+        return Route(name, Way.HAND, note="Det egna organet.")
+    lacks = [o for o in (own.organisation, body.organisation) if o not in peers]
+    if lacks:
+        whose = body if lacks[0] == body.organisation else own
+        return Route(name, Way.HAND, note=f"{whose.organisation_name} är inte upplagd som motpart.")
+    return Route(name, Way.MESSAGE, body=body)
+
+
+def _is(name: str, body: BodyRef, own: BodyRef) -> bool:
+    word = " ".join(name.split()).casefold()
+    short = [each.casefold() for each in (body.name, body.abbreviation) if each]
+    homes = (body.organisation_name.casefold(), body.organisation_short_name.casefold())
+    full = {
+        f"{each}{between}{home}" for each in short for home in homes for between in (", ", " i ")
+    }
+    return word in full or (body.organisation == own.organisation and word in short)
+
+
+def dispatched(item: AgendaItem) -> tuple[ExtractRow, ...]:
+    """List what has been sent of an item, in the order it went, in a fixed number of queries."""
+    fates = Prefetch("fates", Fate.objects.order_by("told_at", "id"))
+    rows = (
+        ExtractDispatch.objects.filter(extract__item=item)
+        .select_related("to_body__organisation", "letter", "extract__item")
+        .prefetch_related(fates)
+    )
+    found = list(rows.order_by("id"))
+    sent = exchange.standings([one.message for one in found if one.message])
+    return tuple(
+        ExtractRow(one, sent.get(one.message) if one.message else None, tuple(one.fates.all()))
+        for one in found
+    )
+
+
+def extract_by_id(extract: int) -> Extract:
+    """Answer which extract this is, with its item; raises NotFoundError."""
+    rows = Extract.objects.select_related("item__meeting__body__organisation")
+    found = rows.filter(pk=extract).first()
+    if found is None:
+        raise NotFoundError("Utdraget finns inte.")
+    return found
+
+
+def _incoming() -> QuerySet[IncomingExtract]:
+    return IncomingExtract.objects.select_related("body__organisation", "sender")
+
+
+def unplaced(bodies: Collection[int], *, limit: int = SHOWN) -> list[IncomingExtract]:
+    """List the extracts that have come to some bodies (ids) and are in no case, oldest first."""
+    found = _incoming().filter(body__in=bodies, placed__isnull=True)
+    return list(found.order_by("received_at", "id")[:limit])
+
+
+def lately_placed(bodies: Collection[int], *, limit: int = 20) -> list[PlacedExtract]:
+    """List the extracts last put in a case of some bodies (ids)."""
+    found = PlacedExtract.objects.filter(incoming__body__in=bodies).select_related(
+        "incoming__body__organisation", "incoming__sender", "case", "document"
+    )
+    return list(found.order_by("-placed_at", "-id")[:limit])
+
+
+def incoming_by_id(incoming: int) -> IncomingExtract:
+    """Answer which incoming extract this is; raises NotFoundError."""
+    found = _incoming().select_related("placed__case").filter(pk=incoming).first()
+    if found is None:
+        raise NotFoundError("Utdraget finns inte.")
+    return found
+
+
+def sorted_by(actor: Actor) -> frozenset[int]:
+    """List the bodies (ids) whose incoming extracts ``actor`` puts in cases."""
+    whole, single = set(), set()
+    for held in actor.roles:
+        if Right.REGISTER_CASE in RIGHTS[held.role]:
+            if held.body is None:
+                whole.add(held.organisation)
+            else:
+                single.add(held.body)
+    if not whole:
+        return frozenset(single)
+    return frozenset(single | {b.id for b in directory.bodies() if b.organisation in whole})
+
+
+def case_for(incoming: IncomingExtract) -> Case | None:
+    """Find the one open case of the receiving body that an extract belongs to; None in doubt.
+
+    By the receiver's own diary number, else by the sender's: a case linked with it, or one where
+    an extract with the same number has been put before.
+    """
+    content, body = incoming.content, incoming.body_id
+    number, theirs = content["to_diary_number"], content["diary_number"]
+    found = _of_body(registry.cases_to_link(number), body) if number else []
+    found = found or _linked(incoming, theirs)
+    if not found and theirs:
+        before = PlacedExtract.objects.filter(
+            incoming__body=body,
+            incoming__sender=incoming.sender_id,
+            incoming__content__body=content["body"],
+            incoming__content__diary_number=theirs,
+        )
+        found = registry.cases_by_id(set(before.values_list("case", flat=True)))
+    open_ones = [case for case in found if case.closed_on is None and not case.secret]
+    return open_ones[0] if len(open_ones) == 1 else None
+
+
+def _of_body(cases: Sequence[Case], body: int) -> list[Case]:
+    return [case for case in cases if case.body_id == body]
+
+
+def _linked(incoming: IncomingExtract, theirs: str) -> list[Case]:
+    own = senders_case(incoming.sender_id, incoming.content["body"], theirs)
+    if own is None:
+        return []
+    near = registry.linked_with([own.pk])[own.pk]
+    return _of_body(registry.cases_by_id(near), incoming.body_id)
+
+
+def body_named(organisation: int, name: str) -> BodyRef | None:
+    """Find an organisation's body by its name or abbreviation."""
+    word = name.strip().casefold()
+    for body in directory.bodies(organisation=organisation):
+        if word in (body.name.casefold(), body.abbreviation.casefold()):
+            return body
+    return None
+
+
+def senders_case(organisation: int, body: str, number: str) -> Case | None:
+    """Find the sender's own case, where the sending body keeps its diary in this installation."""
+    found = body_named(organisation, body) if number else None
+    if found is None:
+        return None
+    return next(iter(_of_body(registry.cases_to_link(number), found.id)), None)
+
+
+def proposals_for(item: AgendaItem) -> list[PlacedExtract]:
+    """List the proposals that have come in an item's case to the body that meets, latest first."""
+    if item.case_id is None or item.secret:
+        return []
+    found = PlacedExtract.objects.filter(
+        case=item.case_id, incoming__body=item.meeting.body_id, incoming__content__kind="proposes"
+    )
+    return list(found.select_related("incoming__sender", "decision").order_by("-id"))
+
+
+def placed_in(case: int, body: int) -> list[PlacedExtract]:
+    """List the extracts that have been put in a body's case."""
+    found = PlacedExtract.objects.filter(case=case, incoming__body=body)
+    return list(found.select_related("incoming__body", "case").order_by("id"))
+
+
+def draft_of(item: AgendaItem) -> Draft | None:
+    """Give the prepared proposal of an open item, if there is one."""
+    return Draft.objects.filter(item=item, controller__isnull=True).first()
+
+
+def sheet_for(extract: Extract) -> Sheet:
+    """Give what an extract says, to be written in another form.
+
+    Raises NotFoundError when the paragraph has changed since: then only what was certified counts.
+    """
+    row, _ = paragraph_of(item_by_id(extract.item_id))
+    if content_of(row, extract.adjusted_on, extract.certified_by) != extract.content:
+        raise NotFoundError("Paragrafen har ändrats sedan utdraget bestyrktes: hämta PDF-filen.")
+    return sheet_of(row, extract.content, localdate(extract.made_at))
