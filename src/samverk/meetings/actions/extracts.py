@@ -77,14 +77,14 @@ def _certified(actor: Actor, item: AgendaItem, adjusted_on: date) -> Extract:
     row, finality = paragraph_of(item)
     if not finality.is_final:
         raise InputError(f"Utdraget kan inte bestyrkas än. {finality.lacks}")
+    if finality.adjusted_on and adjusted_on != finality.adjusted_on:
+        raise InputError(
+            f"Paragrafen justerades {finality.adjusted_on}. Skriv den dagen.", field="adjusted_on"
+        )
     if not item.meeting.day <= adjusted_on <= clock.today():
         raise InputError(
             f"Protokollet justerades tidigast {item.meeting.day} och senast i dag.",
             field="adjusted_on",
-        )
-    if finality.adjusted_on and adjusted_on != finality.adjusted_on:
-        raise InputError(
-            f"Paragrafen justerades {finality.adjusted_on}. Skriv den dagen.", field="adjusted_on"
         )
     known = Extract.objects.filter(item=item).order_by("-id").first()
     by = known.certified_by if known else actor.name

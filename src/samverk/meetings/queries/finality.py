@@ -33,20 +33,26 @@ def finality_of(page: MinutesPage, row: ParagraphRow) -> Finality:
     meeting has to have ended, with adjusters chosen and nothing missing that the law asks for; then
     whoever certifies the extract vouches for the day.
     """
-    meeting = page.meeting
-    for stage in stages_of(meeting):
+    return _adjusted_here(page, row) or Finality(_lacks(page, row))
+
+
+def _adjusted_here(page: MinutesPage, row: ParagraphRow) -> Finality | None:
+    for stage in stages_of(page.meeting):
         if row.item.pk in {item.pk for item in stage.items}:
             if stage.state is not AdjustmentState.ADJUSTED:
                 return Finality("Paragrafen är inte justerad än.")
             return Finality(adjusted_on=stage.ruling.value.adjusted_on)
-    index = page.paragraphs.index(row)
-    missing = [e for e in page.check.value.errors if e.index in (index, None)]
+    return None
+
+
+def _lacks(page: MinutesPage, row: ParagraphRow) -> str:
+    """Say what a paragraph lacks before it can have been adjusted elsewhere; "" for nothing."""
+    meeting, index = page.meeting, page.paragraphs.index(row)
     if row.item.settled_at is None:
-        return Finality("Punktens utgång är inte antecknad.")
+        return "Punktens utgång är inte antecknad."
     if meeting.ended_at is None:
-        return Finality("Sammanträdet är inte avslutat.")
+        return "Sammanträdet är inte avslutat."
     if not meeting.adjusters.all():
-        return Finality("Justerare är inte valda.")
-    if missing:
-        return Finality(f"Protokollet är inte fullständigt: {missing[0].reason.text}")
-    return Finality()
+        return "Justerare är inte valda."
+    missing = [e for e in page.check.value.errors if e.index in (index, None)]
+    return f"Protokollet är inte fullständigt: {missing[0].reason.text}" if missing else ""

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from samverk.exchange.tests.conftest import add_town
 from samverk.foundation.errors import InputError
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
 from samverk.meetings.queries import extract_page, item_by_id
 from samverk.meetings.tests.adjusting import ADJUSTER, CHAIR, by_laws, held, send, sign
+from samverk.meetings.tests.sending import add_town
 
 
 @pytest.fixture(autouse=True)
