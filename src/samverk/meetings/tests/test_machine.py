@@ -228,6 +228,8 @@ class MeetingMachine(RuleBasedStateMachine):
         assert done == (step is StepKind.DONE)
         if done:
             self.here -= self.leaving
+            # Who left while aside has nothing to come back to
+            self.aside -= self.leaving
             self._return_those_aside()
             self.item, self.stage, self.leaving = None, "", set()
 
