@@ -90,7 +90,7 @@ class PointsForm(PartForm):
             self.fields[f"text-{place}"] = forms.CharField(
                 label=f"Punkt {place + 1}",
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 2, "cols": 70}),
+                widget=forms.Textarea(attrs={"rows": 2, "cols": 44}),
             )
             self.fields[f"decider-{place}"] = forms.TypedChoiceField(
                 label=f"Punkt {place + 1} beslutas av",
