@@ -90,7 +90,7 @@ class Demo:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     var = tmp_path_factory.mktemp("körning") / "var"
-    made = Demo(var, ports.free_after(20000 + os.getpid() % 20000))
+    made = Demo(var, ports.free_after(20000 + os.getpid() % 5000))
     yield made
     made.command("stop")
     if made.process:

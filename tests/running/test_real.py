@@ -109,7 +109,7 @@ class Visitor:
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
     var = tmp_path_factory.mktemp("riktig") / "var"
-    made = Real(var, ports.free_after(21000 + os.getpid() % 20000))
+    made = Real(var, ports.free_after(26000 + os.getpid() % 5000))
     yield made
     made.command("stop")
     base = place_of(var).data.parent.parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,13 +30,13 @@ class PartForm(ActForm):
         super().__init__(data, initial=begun, prefix=row.part.value)
 
     @staticmethod
+    @abstractmethod
     def initial_of(content: Any) -> dict[str, Any]:
         """Give the form's fields as the part has them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def content(self, values: dict[str, Any]) -> Content:
         """Make the part of the form's fields. Raises InputError for what cannot be one."""
-        raise NotImplementedError
 
     def begin_from(self, version: int) -> None:
         """Let what was written be saved upon what somebody saved meanwhile."""
@@ -89,7 +90,7 @@ class PointsForm(PartForm):
             self.fields[f"text-{place}"] = forms.CharField(
                 label=f"Punkt {place + 1}",
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 2, "cols": 70}),
+                widget=forms.Textarea(attrs={"rows": 2, "cols": 44}),
             )
             self.fields[f"decider-{place}"] = forms.TypedChoiceField(
                 label=f"Punkt {place + 1} beslutas av",
