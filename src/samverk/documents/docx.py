@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from docx import Document
 from docx.document import Document as Paper
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 
 from samverk.documents.memo import KIND, MemoPaper, PaperSection, Table
 from samverk.documents.rendering import DOCX, Rendered
+from samverk.documents.word import begun, kept, write_fact
 
 
 def memo_docx(paper: MemoPaper) -> Rendered:
     """Make the memo's Word file."""
-    written = Document()
-    _in_swedish(written)
-    facts = written.core_properties
-    facts.title, facts.author, facts.language = paper.title, paper.organisation, "sv-SE"
-    facts.created = facts.modified = paper.made.replace(tzinfo=None)
+    written = begun(paper.title, paper.organisation, paper.made)
     written.add_paragraph(f"{KIND} {paper.day}")
     written.add_heading(paper.title, 1)
     for term, value in paper.facts:
-        line = written.add_paragraph()
-        line.add_run(f"{term}: ").bold = True
-        line.add_run(value)
+        write_fact(written, term, value)
     for section in paper.sections:
         _write(written, section)
     if paper.approved:
         written.add_paragraph(paper.approved)
-    kept = BytesIO()
-    written.save(kept)
-    return Rendered(kept.getvalue(), DOCX, "docx")
-
-
-def _in_swedish(written: Paper) -> None:
-    """Name the language in the style that all others stand on: spelling and speech follow it."""
-    properties = written.styles["Normal"].element.get_or_add_rPr()
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "sv-SE")
-    properties.append(language)
+    return Rendered(kept(written), DOCX, "docx")
 
 
 def _write(written: Paper, section: PaperSection) -> None:

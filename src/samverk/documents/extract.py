@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 
-import typst
-
-STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+from samverk.documents.compiling import compile_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +35,4 @@ class Sheet:
 
 def extract_pdf(sheet: Sheet, made_at: datetime) -> bytes:
     """Print an extract. The same sheet and moment give the same bytes."""
-    given = {"sheet": json.dumps(asdict(sheet), ensure_ascii=False)}
-    made = typst.compile(
-        _template(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs=given,
-        pdf_standards=STANDARDS,
-        timestamp=int(made_at.timestamp()),
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-@cache
-def _template() -> bytes:
-    return (files(__package__) / "extract.typ").read_bytes()
+    return compile_pdf("extract", asdict(sheet), made=made_at)

@@ -6,9 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Protocol
 
-from samverk.documents.typst import compiled
-
-TEMPLATE = "minutes.typ"
+from samverk.documents.compiling import compile_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +58,4 @@ class MinutesRenderer(Protocol):
 
 def render_minutes(minutes: PrintedMinutes, *, moment: datetime) -> bytes:
     """Render minutes as PDF/A-2a and PDF/UA-1, in Swedish."""
-    return compiled(TEMPLATE, asdict(minutes), moment=moment)
+    return compile_pdf("minutes", asdict(minutes), made=moment)

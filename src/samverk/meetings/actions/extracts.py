@@ -18,6 +18,7 @@ from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import require
 from samverk.meetings.actions.doors import act_on, hold, may_hold
+from samverk.meetings.actions.fates import tell_decided
 from samverk.meetings.actions.motions import set_draft
 from samverk.meetings.models import AgendaItem, Draft, Extract, ExtractDispatch, LetterSent, Way
 from samverk.meetings.queries.agenda import item_by_id
@@ -92,6 +93,7 @@ def _certified(actor: Actor, item: AgendaItem, adjusted_on: date) -> Extract:
     if known and known.content == content:
         return known
     content["certified_by"] = actor.name
+    tell_decided(item.meeting, [item])
     pdf = extract_pdf(sheet_of(row, content, clock.today()), clock.now())
     made = packed(_name(content), PDF, pdf)
     return Extract.objects.create(

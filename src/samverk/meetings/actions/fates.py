@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -29,22 +30,22 @@ def tell_of_agenda(item: AgendaItem) -> None:
     meeting = item.meeting
     state = FateState.STRUCK if item.struck_on or meeting.cancelled_on else FateState.AGENDA
     more = NOTHING | {"meeting_day": meeting.day.isoformat()}
-    for placed in placed_in(item.case_id, meeting.body_id):
+    for placed in placed_in([item.case_id], meeting.body_id):
         _tell(placed, state, clock.today(), more, f"{item.pk}/{meeting.day}")
 
 
-def tell_decided(meeting: Meeting) -> None:
-    """Tell of each matter of a meeting that has ended how it went, and the § where it stands."""
-    ended = meeting.items.filter(settled_at__isnull=False, case__isnull=False, secret=False)
-    for item in ended.select_related("outcome"):
-        more = {
-            "meeting_day": meeting.day.isoformat(),
-            "paragraph": item.paragraph,
-            "outcome": item.outcome.outcome,
-        }
-        assert item.case_id is not None
-        for placed in placed_in(item.case_id, meeting.body_id):
-            _tell(placed, FateState.DECIDED, meeting.day, more, str(item.pk))
+def tell_decided(meeting: Meeting, items: Iterable[AgendaItem]) -> None:
+    """Tell how matters went and the § where it stands, once their minutes are final."""
+    open_ones = [one for one in items if one.case_id and one.settled_at and not one.secret]
+    for placed in placed_in({one.case_id for one in open_ones if one.case_id}, meeting.body_id):
+        for item in open_ones:
+            if item.case_id == placed.case_id:
+                more = {
+                    "meeting_day": meeting.day.isoformat(),
+                    "paragraph": item.paragraph,
+                    "outcome": item.outcome.outcome,
+                }
+                _tell(placed, FateState.DECIDED, meeting.day, more, str(item.pk))
 
 
 def _tell(

@@ -6,7 +6,6 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on, hold_open
-from samverk.meetings.actions.fates import tell_decided
 from samverk.meetings.models import Meeting, Presiding
 from samverk.meetings.queries.roster import agreeing, events_of, roster_of
 from samverk.meetings.queries.turns import turn_in_hand
@@ -64,7 +63,6 @@ def end_meeting(actor: Actor, meeting: Meeting, *, key: str) -> Meeting:
             )
         found.ended_at = clock.now()
         found.save(update_fields=["ended_at"])
-        tell_decided(found)
         return found
 
     return acts.carry_out(act, end)

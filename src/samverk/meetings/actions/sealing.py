@@ -23,6 +23,7 @@ from samverk.foundation.seals.chain import Link, next_link
 from samverk.foundation.seals.checkpoints import next_checkpoint, read_checkpoint
 from samverk.foundation.seals.keys import SealKey, key_in
 from samverk.meetings.actions.doors import act_on, hold
+from samverk.meetings.actions.fates import tell_decided
 from samverk.meetings.actions.following import register_decisions
 from samverk.meetings.actions.posting import plan_notice
 from samverk.meetings.models import (
@@ -48,7 +49,7 @@ def lock_minutes(stage: Stage) -> None:
     """Lock what the last signature has made true, inside the compartment of the body.
 
     Each paragraph becomes a record of the chain and then the document itself; the decisions are
-    registered, the notice is planned, and a checkpoint is signed.
+    registered, those who sent the matters are told, the notice is planned, and a checkpoint is signed.
     """
     signed = _signed_by(stage)
     secret = _secret_content(stage)
@@ -65,6 +66,7 @@ def lock_minutes(stage: Stage) -> None:
     }
     _seal(stage, SealedKind.DOCUMENT, document | signed)
     register_decisions(stage, frozen, ADJUSTER)
+    tell_decided(stage.adjustment.meeting, stage.items)
     plan_notice(stage)
     sign_checkpoint()
 

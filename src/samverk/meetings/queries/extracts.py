@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -259,9 +259,9 @@ def proposals_for(item: AgendaItem) -> list[PlacedExtract]:
     return list(found.select_related("incoming__sender", "decision").order_by("-id"))
 
 
-def placed_in(case: int, body: int) -> list[PlacedExtract]:
-    """List the extracts that have been put in a body's case."""
-    found = PlacedExtract.objects.filter(case=case, incoming__body=body)
+def placed_in(cases: Iterable[int], body: int) -> list[PlacedExtract]:
+    """List the extracts that have been put in a body's cases (ids)."""
+    found = PlacedExtract.objects.filter(case__in=cases, incoming__body=body)
     return list(found.select_related("incoming__body", "case").order_by("id"))
 
 

@@ -25,6 +25,7 @@ from samverk.meetings import actions
 from samverk.meetings.desk import extracts as pile
 from samverk.meetings.models import Draft, Fate, IncomingExtract, PlacedExtract
 from samverk.meetings.queries import incoming_by_id, item_by_id, proposals_for
+from samverk.meetings.tests.adjusting import ADJUSTER, adjust
 from samverk.meetings.tests.conftest import DAY, MEMBERS, fill, occasion, person, roll
 from samverk.meetings.tests.sending import (
     add_town,
@@ -366,7 +367,10 @@ def test_the_senders_item_shows_what_became_of_it(seated, sent):
     assert f"som {theirs.diary_number}" in page.content.decode()
 
 
-def test_the_sender_is_told_how_the_next_body_decided(seated, sent):
+@pytest.fixture
+def ended(seated, sent, settings, tmp_path):
+    """Hold the council's meeting on what came, up to its end; the clock stands on its day."""
+    settings.SEAL_DIR = tmp_path
     fill(seated.council, parties=("V", "C"))
     meeting, item = on_the_agenda(seated, sent[1])
     with time_machine.travel("2024-03-22T12:00:00+01:00", tick=False):
@@ -374,10 +378,28 @@ def test_the_sender_is_told_how_the_next_body_decided(seated, sent):
         roll(seated, meeting, *MEMBERS, key="kf-upprop")
         actions.take_up(seated.owner, item, key="kf-upp")
         actions.settle_item(seated.owner, item, ["Taxan höjs."], key="kf-utgång")
+        actions.set_recipients(seated.owner, item, ["Kansliet"], key="kf-mottagare")
+        actions.choose_adjusters(seated.owner, meeting, [person(ADJUSTER)], key="kf-justerare")
         actions.end_meeting(seated.owner, meeting, key="kf-slut")
         deliver_all()
+        yield meeting, item
+
+
+def test_the_sender_is_told_how_the_next_body_decided_once_it_is_adjusted(seated, ended):
+    assert "decided" not in fates()
+    adjust(seated, ended[0])
+    deliver_all()
     told = Fate.objects.get(state="decided")
     assert (told.meeting_day, told.paragraph) == (date(2024, 3, 22), 1)
+
+
+def test_where_minutes_are_adjusted_elsewhere_the_sender_is_told_when_they_are_vouched_for(
+    seated, ended
+):
+    meeting, item = ended
+    actions.send_extract(seated.owner, item_by_id(item.pk), meeting.day, key="kf-utdrag")
+    deliver_all()
+    assert Fate.objects.get(state="decided").paragraph == 1
 
 
 def test_a_fate_told_by_another_than_the_recipient_is_refused(seated, sent):
