@@ -284,6 +284,13 @@ def _(scene: Scene, actor: Actor) -> object:
     return decisions.record_force_fact(actor, scene.decision(), new, key="k")
 
 
+@call("decisions.strike_force_fact")
+def _(scene: Scene, actor: Actor) -> object:
+    new = decisions.NewForceFact("posted", date(2024, 2, 1))
+    found = decisions.record_force_fact(SETUP, scene.decision(), new, key="scen/anslag")
+    return decisions.strike_force_fact(actor, found.force_facts.get(), "Fel dag.", key="k")
+
+
 @call("decisions.cite_from_document")
 def _(scene: Scene, actor: Actor) -> object:
     new = decisions.CitingDocument(scene.paper.pk, scene.cast.town.pk, (CITED,))

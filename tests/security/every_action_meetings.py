@@ -464,3 +464,11 @@ def _(scene: Scene, actor: Actor) -> object:
     posting = adjusted(scene).notice.postings.get()
     new = meetings.NewPostingFact("posted", clock.today())
     return meetings.note_posting(actor, posting, new, key="k")
+
+
+@call("meetings.strike_posting_fact")
+def _(scene: Scene, actor: Actor) -> object:
+    posting = adjusted(scene).notice.postings.get()
+    new = meetings.NewPostingFact("posted", clock.today())
+    noted = meetings.note_posting(SETUP, posting, new, key="scen/anslag")
+    return meetings.strike_posting_fact(actor, noted, "Fel dag.", key="k")

@@ -41,7 +41,6 @@ BY_THE_WORKER = {
     "exchange.deliver",
     "exchange.deliver_due",
     "exchange.receive",
-    "meetings.send_extract_letter",
     "meetings.tend_boards",
 }
 # Rights in one municipality, at one board, are none elsewhere.

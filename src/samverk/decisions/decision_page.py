@@ -74,6 +74,7 @@ class DecisionPage:
     standing: Ruling[Standing]
     force: Ruling[LegalForce]
     facts: list[ForceFact]
+    struck: list[ForceFact]
     leads_from: list[Step]
     leads_to: list[Step]
     cites: list[Cited]
@@ -103,6 +104,7 @@ class _Rows:
     decision: Decision
     steps: list[Lineage]
     facts: list[ForceFact]
+    struck: list[ForceFact]
     citations: list[Citation]
     sources: list[DecisionSource]
     assignments: list[Assignment]
@@ -114,12 +116,18 @@ def decision_page(decision: int, day: date) -> DecisionPage:
     rows = _Rows(
         found,
         list(_steps(found)),
-        list(found.force_facts.order_by("happened_on", "id")),
+        *_force_facts(found),
         list(_citations(found)),
         list(_sources(found)),
         list(found.assignments.select_related("body").order_by("due_on", "id")),
     )
     return _as_of(rows, day)
+
+
+def _force_facts(found: Decision) -> tuple[list[ForceFact], list[ForceFact]]:
+    """Give the facts of legal force that hold, and those that were struck."""
+    rows = list(ForceFact.recorded.filter(decision=found).order_by("happened_on", "id"))
+    return [f for f in rows if f.kept], [f for f in rows if not f.kept]
 
 
 def _as_of(rows: _Rows, day: date) -> DecisionPage:
@@ -138,6 +146,7 @@ def _as_of(rows: _Rows, day: date) -> DecisionPage:
         standing=standing_of(found, repealers(found, rows.steps), rows.facts, day),
         force=force,
         facts=[fact for fact in rows.facts if fact.happened_on <= day],
+        struck=rows.struck,
         leads_from=_by(sources, day),
         leads_to=_by(targets, day),
         cites=_cites(found, rows.citations),

@@ -144,6 +144,12 @@ class ForceForm(ActForm):
     note = forms.CharField(label="Anteckning", max_length=300, required=False)
 
 
+class StrikeForm(ActForm):
+    """Strike what was recorded in error."""
+
+    why = forms.CharField(label="Varför är uppgiften fel?", max_length=300)
+
+
 class SourceForm(ActForm):
     """Say in which document of its case a decision is found."""
 

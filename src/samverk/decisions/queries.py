@@ -18,7 +18,7 @@ from samverk.decisions.models import Assignment as Assignment
 from samverk.decisions.models import Citation as Citation
 from samverk.decisions.models import Decision as Decision
 from samverk.decisions.models import DecisionKind as DecisionKind
-from samverk.decisions.models import ForceFact, Lineage
+from samverk.decisions.models import ForceFact, ForceFactKind, Lineage
 from samverk.decisions.models import MotionKind as MotionKind
 from samverk.decisions.models import VoteOption as VoteOption
 from samverk.foundation.errors import NotFoundError
@@ -93,6 +93,24 @@ def has_force_fact(decision: Decision, kind: str, day: date, *, or_before: bool 
     """Answer whether a fact about a decision's legal force is recorded for a day, or one before it."""
     when = {"happened_on__lte": day} if or_before else {"happened_on": day}
     return decision.force_facts.filter(kind=kind, **when).exists()
+
+
+def told_of_posting(decisions: Iterable[int]) -> list[ForceFact]:
+    """List what is recorded of postings of some decisions (ids), the latest day first.
+
+    A taking down comes before the posting that it rests on.
+    """
+    kinds = (ForceFactKind.POSTED, ForceFactKind.TAKEN_DOWN)
+    found = ForceFact.objects.filter(decision__in=list(decisions), kind__in=kinds)
+    return list(found.select_related("decision").order_by("-happened_on", "-kind"))
+
+
+def force_fact_by_id(fact: int) -> ForceFact:
+    """Answer which fact of legal force this is, struck or not; raises NotFoundError."""
+    found = ForceFact.recorded.select_related("decision__body__organisation").filter(pk=fact)
+    if not (row := found.first()):
+        raise NotFoundError("Uppgiften finns inte.")
+    return row
 
 
 def decision_of_record(record_id: str) -> Decision | None:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:decision>/", reading.decision, name="decision"),
     path("<int:decision>/bekrafta/", confirming.confirm_reading, name="confirm_reading"),
     path("<int:decision>/laga-kraft/", adding.new_force_fact, name="new_force_fact"),
+    path("laga-kraft/<int:fact>/stryk/", adding.strike_force_fact, name="strike_force_fact"),
     path("<int:decision>/led/", adding.new_step, name="new_step"),
     path("<int:decision>/hanvisning/", adding.new_citation, name="new_citation"),
     path("<int:decision>/kalla/", adding.new_source, name="new_source"),

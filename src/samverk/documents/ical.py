@@ -1,8 +1,8 @@
 """A meeting as a calendar event (iCalendar, RFC 5545 and 5546), for Outlook and phones alike.
 
 It is sent as a request: then a later one with the same ``uid`` and a higher ``sequence`` moves the
-event that is already in the calendar, in Outlook, Google's calendar and phones. A published event
-would be laid in a second time.
+event that is already in the calendar, in Outlook, Google's calendar and phones, and a cancelled one
+takes it out. A published event would be laid in a second time.
 """
 
 from __future__ import annotations
@@ -48,17 +48,18 @@ class CalendarEvent:
     description: str
     organiser: str
     attendee: str
+    cancelled: bool = False
 
 
-def invitation(event: CalendarEvent) -> str:
-    """Write the event as a request to one attendee, who need not answer."""
+def written(event: CalendarEvent) -> str:
+    """Write the event to one attendee, who need not answer: as a request, or taken back."""
     minutes = int(event.lasts.total_seconds() // 60)
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Samverk//Sammantraden//SV",
         "CALSCALE:GREGORIAN",
-        "METHOD:REQUEST",
+        f"METHOD:{'CANCEL' if event.cancelled else 'REQUEST'}",
         *_ZONE,
         "BEGIN:VEVENT",
         f"UID:{event.uid}",
@@ -72,8 +73,8 @@ def invitation(event: CalendarEvent) -> str:
         f"ORGANIZER:mailto:{_address(event.organiser)}",
         "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:"
         + _address(event.attendee),
-        "STATUS:CONFIRMED",
-        "TRANSP:OPAQUE",
+        f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}",
+        f"TRANSP:{'TRANSPARENT' if event.cancelled else 'OPAQUE'}",
         "END:VEVENT",
         "END:VCALENDAR",
     )

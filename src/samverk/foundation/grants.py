@@ -19,6 +19,7 @@ CHANGED = {
     "decisions_assignment": "a task is reported done",
     "decisions_citation": "a citation is linked when its decision becomes known",
     "decisions_decision": "what no source had printed is filled in from a later one",
+    "decisions_forcefact": "a fact recorded in error is struck",
     "directory_bodyterms": "terms end the day before new ones begin",
     "directory_seatholding": "somebody leaves a seat",
     "exchange_peer": "a peer moves to another address",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", boards.boards, name="boards"),
     path("anslag/<int:notice>/", boards.notice, name="notice"),
     path("anslag/tavla/<int:posting>/<slug:word>/", boards.note_posting, name="note_posting"),
+    path("anslag/uppgift/<int:fact>/stryk/", boards.strike_posting, name="strike_posting"),
     path("kontrollpunkt/", boards.checkpoint, name="checkpoint"),
     path("<slug:slug>/", boards.board, name="board"),
 ]

@@ -19,9 +19,9 @@ from samverk.documents.bundle import (
     can_be_joined,
 )
 from samverk.documents.calling import CallingGroup, CallingItem, CallingPaper, calling_pdf
-from samverk.documents.ical import CalendarEvent, invitation
+from samverk.documents.ical import CalendarEvent, written
 from samverk.documents.rendering import Rendered
-from samverk.meetings.models import Dispatch, Meeting
+from samverk.meetings.models import Dispatch, DispatchKind, Meeting
 from samverk.meetings.queries.outgoing import Outgoing, OutGroup, OutItem, OutPaper
 from samverk.rules.wording import running_date
 
@@ -86,12 +86,12 @@ def _joined(item: OutItem) -> Iterator[BundlePaper]:
                 yield BundlePaper(paper.title, content)
 
 
-def invitation_of(dispatch: Dispatch, address: str) -> str:
-    """Make the meeting's calendar event for one recipient; open facts alone."""
+def calendar_of(dispatch: Dispatch, address: str) -> str:
+    """Make the meeting's calendar event for one recipient, or take it back; open facts alone."""
     meeting = dispatch.meeting
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     host = urlsplit(dispatch.page).hostname or "samverk"
-    return invitation(
+    return written(
         CalendarEvent(
             uid=f"sammantrade-{meeting.pk}@{host}",
             sequence=dispatch.number - 1,
@@ -104,5 +104,6 @@ def invitation_of(dispatch: Dispatch, address: str) -> str:
             "Sluttiden är beräknad.",
             organiser=dispatch.reply_to or sender,
             attendee=address,
+            cancelled=dispatch.kind == DispatchKind.CANCELLATION,
         )
     )

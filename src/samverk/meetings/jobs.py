@@ -1,14 +1,11 @@
-"""Background work of meetings: the notice boards are tended, callings and extracts sent."""
+"""Background work of meetings: the notice boards are tended, letters sent."""
 
 from __future__ import annotations
-
-import smtplib
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from samverk.meetings.actions.dispatching import SEND_JOB
-from samverk.meetings.actions.extracts import LETTER_JOB, send_extract_letter
+from samverk.meetings.actions.letters import SEND_JOB
 from samverk.meetings.actions.posting import TEND_JOB, tend_boards
 from samverk.meetings.actions.sending import PostOfficeClosedError
 from samverk.meetings.actions.sending import send_letter as send
@@ -38,14 +35,3 @@ WHILE_IT_IS_CLOSED = RetryStrategy(
 def send_letter(letter: int, at: int) -> None:
     """Send one letter in its round. A job that is run again does not send it twice."""
     send(letter, at)
-
-
-AT_A_CLOSED_POST_OFFICE = RetryStrategy(
-    max_attempts=8, exponential_wait=4, retry_exceptions={OSError, smtplib.SMTPException}
-)
-
-
-@app.task(name=LETTER_JOB, retry=AT_A_CLOSED_POST_OFFICE)
-def send_extract(dispatch: int) -> None:
-    """Send one letter. Doing it again when it has gone changes nothing."""
-    send_extract_letter(dispatch)

@@ -8,7 +8,7 @@ from samverk.decisions.actions.assignments import (
     report_assignment,
 )
 from samverk.decisions.actions.citing import link_citation, may_link
-from samverk.decisions.actions.force import NewForceFact, record_force_fact
+from samverk.decisions.actions.force import NewForceFact, record_force_fact, strike_force_fact
 from samverk.decisions.actions.marking import confirm_reading, may_confirm_reading, may_speak_for
 from samverk.decisions.actions.permission import may_register
 from samverk.decisions.actions.proceedings import (
@@ -68,4 +68,5 @@ __all__ = [
     "record_proceedings",
     "register_decision",
     "report_assignment",
+    "strike_force_fact",
 ]

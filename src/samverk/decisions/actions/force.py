@@ -14,6 +14,7 @@ from samverk.foundation.permissions import Right, may_for_some_body, require
 from samverk.rules.appeal import appeal_time
 from samverk.rules.force import ForceState
 
+FORCE_STRUCK = acts.kind("decisions.force_struck", "Uppgift om laga kraft struken som felaktig")
 FORCE_RECORDED = acts.kind("decisions.force_recorded", "Uppgift om laga kraft registrerad")
 
 # What may follow only on another fact, and what to say when that is not there.
@@ -75,6 +76,41 @@ def _record(decision: int, new: NewForceFact) -> Decision:
     ForceFact.objects.create(
         decision=found, kind=new.kind, happened_on=new.day, note=new.note.strip()
     )
+    return found
+
+
+def strike_force_fact(actor: Actor, fact: ForceFact, why: str, *, key: str) -> ForceFact:
+    """Strike a fact that was recorded in error: it stays on the page as struck and counts no more.
+
+    Raises InputError without a reason; ConflictError when another fact rests on it, or when
+    somebody has struck it already.
+    """
+    decision, why = fact.decision, why.strip()
+    organisation, body = decision.organisation_id, decision.body_id
+    right = Right.FOLLOW_LEGAL_FORCE
+    require(may_for_some_body(actor, right, organisation=organisation, body=body))
+    if not why:
+        raise InputError("Skriv varför uppgiften är fel.", field="why")
+    act = acts.Act(
+        actor, FORCE_STRUCK, key, organisation, why=why, content=(fact.pk, why), body=body
+    )
+    return acts.carry_out(act, lambda: _strike(fact, why))
+
+
+def _strike(fact: ForceFact, why: str) -> ForceFact:
+    Decision.objects.select_for_update().get(pk=fact.decision_id)
+    found = ForceFact.objects.filter(pk=fact.pk).first()
+    if found is None:
+        raise ConflictError("Uppgiften är redan struken. Läs in sidan igen.")
+    others = [f for f in ForceFact.objects.filter(decision=fact.decision_id) if f.pk != found.pk]
+    for other in others:
+        needed, _ = NEEDS.get(ForceFactKind(other.kind), (None, ""))
+        if needed == found.kind and not any(
+            f.kind == needed and f.happened_on <= other.happened_on for f in others
+        ):
+            raise ConflictError(f"Stryk först det som bygger på uppgiften: {other}.")
+    found.kept, found.struck_why = False, why
+    found.save(update_fields=["kept", "struck_why"])
     return found
 
 

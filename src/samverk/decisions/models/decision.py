@@ -134,22 +134,40 @@ class ForceFactKind(models.TextChoices):
     )
 
 
+class KeptFacts(models.Manager["ForceFact"]):
+    """The facts that have not been struck: what all reads but the page's own list go by."""
+
+    def get_queryset(self) -> models.QuerySet[ForceFact]:
+        """Leave out what was struck."""
+        return super().get_queryset().filter(kept=True)
+
+
 @pghistory.track()
 class ForceFact(models.Model):
-    """A dated fact about a decision's legal force (laga kraft-händelse). Rows are only added."""
+    """A dated fact about a decision's legal force (laga kraft-händelse).
+
+    Rows are only added; one recorded in error is struck: ``kept`` no more, with ``struck_why``.
+    """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="force_facts")
     kind = models.CharField("händelse", max_length=20, choices=ForceFactKind.choices)
     happened_on = models.DateField("dag")
     note = models.CharField("anteckning", max_length=300, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
+    kept = models.BooleanField("gäller", default=True)
+    struck_why = models.CharField("varför den ströks", max_length=300, blank=True)
+
+    objects = KeptFacts()
+    recorded = models.Manager["ForceFact"]()
 
     class Meta:
         verbose_name = "laga kraft-händelse"
         verbose_name_plural = "laga kraft-händelser"
         constraints = [
             models.UniqueConstraint(
-                fields=["decision", "kind", "happened_on"], name="force_fact_once"
+                fields=["decision", "kind", "happened_on"],
+                condition=models.Q(kept=True),
+                name="force_fact_once",
             )
         ]
 

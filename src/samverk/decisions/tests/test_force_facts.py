@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from samverk.decisions import actions
 from samverk.decisions.decision_page import decision_page
@@ -131,3 +133,60 @@ def test_a_new_posting_replaces_one_that_was_taken_down_early(cast, decision):
     fact(decision, "posted", date(2023, 9, 1))
     late = decision_page(decision.pk, date(2023, 12, 1)).force.value
     assert (early.state, late.state) == (ForceState.NOT_RUN_OUT, ForceState.PRESUMED)
+
+
+class TestStriking:
+    """A fact that was recorded in error."""
+
+    @pytest.fixture
+    def posted(self, decision):
+        fact(decision, "posted", POSTED)
+        return ForceFact.objects.get()
+
+    def test_it_counts_no_more_and_stays_on_the_page(self, cast, decision, posted):
+        actions.strike_force_fact(cast.owner, posted, "Fel dag.", key="s")
+        page = decision_page(decision.pk, POSTED)
+        assert page.force.value.state is ForceState.UNKNOWN
+        assert page.facts == []
+        assert [(f.happened_on, f.struck_why) for f in page.struck] == [(POSTED, "Fel dag.")]
+        event = AuditEvent.objects.get(kind="decisions.force_struck")
+        assert (event.actor_name, event.why, event.body) == ("Maj Ekedal", "Fel dag.", cast.council)
+
+    def test_the_same_fact_is_recorded_anew(self, cast, decision, posted):
+        actions.strike_force_fact(cast.owner, posted, "Fel.", key="s")
+        fact(decision, "posted", POSTED)
+        assert decision_page(decision.pk, POSTED).force.value.state is ForceState.RUNNING
+
+    def test_nobody_else_strikes_it(self, cast, posted):
+        for stranger in cast.strangers:
+            with pytest.raises(NotAllowedError):
+                actions.strike_force_fact(stranger, posted, "Fel.", key="s")
+
+    def test_not_what_another_rests_on(self, cast, decision, posted):
+        fact(decision, "taken_down", date(2023, 6, 5))
+        with pytest.raises(ConflictError, match="bygger på uppgiften"):
+            actions.strike_force_fact(cast.owner, posted, "Fel.", key="s")
+        later = ForceFact.objects.get(kind="taken_down")
+        actions.strike_force_fact(cast.owner, later, "Fel.", key="s1")
+        actions.strike_force_fact(cast.owner, posted, "Fel.", key="s2")
+        assert not ForceFact.objects.exists()
+
+    def test_not_twice_and_not_without_a_reason(self, cast, posted):
+        with pytest.raises(InputError, match="varför"):
+            actions.strike_force_fact(cast.owner, posted, " ", key="s")
+        actions.strike_force_fact(cast.owner, posted, "Fel.", key="s")
+        with pytest.raises(ConflictError, match="redan struken"):
+            actions.strike_force_fact(cast.owner, posted, "Annat fel.", key="s2")
+
+    def test_it_is_struck_from_the_page(self, cast, decision, posted):
+        browser = cast.browser(cast.owner_user)
+        url = reverse("strike_force_fact", args=[posted.pk])
+        page = reverse("decision", args=[decision.pk])
+        assert url in browser.get(page).content.decode()
+        assert url not in cast.browser().get(page).content.decode()
+        form = browser.get(url).content.decode()
+        key = re.search(r'name="key" value="([^"]+)"', form)[1]
+        assert browser.post(url, {"key": key, "why": "Fel dag."}).url == page
+        shown = browser.get(page).content.decode()
+        assert "Strukna uppgifter (1)" in shown
+        assert cast.browser().get(url).status_code in {302, 403}

@@ -16,6 +16,7 @@ from samverk.decisions.forms import (
     ForceForm,
     ReportForm,
     SourceForm,
+    StrikeForm,
 )
 from samverk.decisions.models import Decision
 from samverk.decisions.step_forms import StepForm
@@ -36,6 +37,19 @@ def new_force_fact(request: HttpRequest, decision: int) -> HttpResponse:
 
     form = ForceForm(request.POST or None)
     return _page(request, found, form, write, "Registrera uppgift om laga kraft")
+
+
+def strike_force_fact(request: HttpRequest, fact: int) -> HttpResponse:
+    """Strike a fact of legal force that was recorded in error."""
+    wrong = queries.force_fact_by_id(fact)
+    found = _changeable(request, wrong.decision_id, Right.FOLLOW_LEGAL_FORCE)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        return actions.strike_force_fact(actor_of(request), wrong, values["why"], key=key)
+
+    form = StrikeForm(request.POST or None)
+    form.fields["why"].help_text = f"Uppgiften: {wrong}. Den står kvar på sidan som struken."
+    return _page(request, found, form, write, "Stryk uppgift om laga kraft")
 
 
 def new_step(request: HttpRequest, decision: int) -> HttpResponse:

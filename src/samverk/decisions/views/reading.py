@@ -21,7 +21,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.forms import DayForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, Reading, offers
-from samverk.foundation.permissions import Right, may_for_some_body
+from samverk.foundation.permissions import Permission, Right, may_for_some_body
 from samverk.registry.queries import may_open_files
 
 
@@ -52,6 +52,7 @@ def decision(request: HttpRequest, decision: int) -> HttpResponse:
         "standing": standing_words(page.standing.value),
         "force": force_words(page.force.value),
         "offers": _offers(request, page.decision),
+        "may_follow": _may(actor, Right.FOLLOW_LEGAL_FORCE, page.decision),
         "panels": DECISION_PANELS.on(
             Reading(decision, page.decision.organisation_id, page.day, actor)
         ),
@@ -78,12 +79,14 @@ def _files(source: DecisionSource, actor: Actor) -> list[str]:
     return [file.name for file in source.document.files.all()]
 
 
+def _may(actor: Actor, right: Right, found: Decision) -> Permission:
+    return may_for_some_body(actor, right, organisation=found.organisation_id, body=found.body_id)
+
+
 def _offers(request: HttpRequest, found: Decision) -> Offers:
-    actor, place = actor_of(request), (found.organisation_id, found.body_id)
-    write, follow = (
-        may_for_some_body(actor, right, organisation=place[0], body=place[1])
-        for right in (Right.REGISTER_DECISION, Right.FOLLOW_LEGAL_FORCE)
-    )
+    actor = actor_of(request)
+    write = _may(actor, Right.REGISTER_DECISION, found)
+    follow = _may(actor, Right.FOLLOW_LEGAL_FORCE, found)
 
     def offer(label: str, name: str) -> Offer:
         permission = follow if name == "new_force_fact" else write

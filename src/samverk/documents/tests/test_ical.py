@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverk.documents.ical import CalendarEvent, invitation
+from samverk.documents.ical import CalendarEvent, written
 
 EVENT = CalendarEvent(
     "mote-17@samverk.example",
@@ -33,15 +33,15 @@ def unfolded(text: str) -> dict[str, str]:
 
 
 def test_the_hour_is_told_in_the_swedish_zone_and_the_zone_is_defined():
-    text = invitation(EVENT)
+    text = written(EVENT)
     assert unfolded(text)["DTSTART;TZID=Europe/Stockholm"] == "20240402T130000"
     assert text.count("TZID:Europe/Stockholm") == 1
     assert "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU" in text
 
 
 def test_it_is_a_request_to_one_who_need_not_answer():
-    found = unfolded(invitation(EVENT))
-    assert "METHOD:REQUEST" in invitation(EVENT)
+    found = unfolded(written(EVENT))
+    assert "METHOD:REQUEST" in written(EVENT)
     attendee = next(name for name in found if name.startswith("ATTENDEE"))
     assert "RSVP=FALSE" in attendee
     assert found[attendee] == "mailto:asta.ek@lillkoping.example"
@@ -49,30 +49,30 @@ def test_it_is_a_request_to_one_who_need_not_answer():
 
 
 def test_a_later_one_for_the_same_meeting_has_the_same_id_and_a_higher_number():
-    later = unfolded(invitation(replace(EVENT, sequence=1)))
-    assert later["UID"] == unfolded(invitation(EVENT))["UID"]
+    later = unfolded(written(replace(EVENT, sequence=1)))
+    assert later["UID"] == unfolded(written(EVENT))["UID"]
     assert later["SEQUENCE"] == "1"
 
 
 def test_signs_that_divide_a_value_are_escaped():
-    found = unfolded(invitation(EVENT))
+    found = unfolded(written(EVENT))
     assert found["LOCATION;LANGUAGE=sv"] == r"Stora salen\, plan 2\; Rådhuset"
     assert r"Handlingarna:\nhttps" in found["DESCRIPTION;LANGUAGE=sv"]
 
 
 @pytest.mark.parametrize("sly", ["a@b.example\r\nATTENDEE:mailto:c@d.example", "a@b.example\n:x"])
 def test_an_address_cannot_smuggle_a_line_in(sly):
-    text = invitation(replace(EVENT, attendee=sly))
+    text = written(replace(EVENT, attendee=sly))
     assert text.count("\r\nATTENDEE") == 1
 
 
 @given(st.text(max_size=200))
 def test_no_line_is_longer_than_the_standard_lets_it(words):
-    text = invitation(replace(EVENT, summary=words, description=words))
+    text = written(replace(EVENT, summary=words, description=words))
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=120))
 def test_a_text_is_read_back_as_it_was(words):
-    found = unfolded(invitation(replace(EVENT, summary=words)))["SUMMARY;LANGUAGE=sv"]
+    found = unfolded(written(replace(EVENT, summary=words)))["SUMMARY;LANGUAGE=sv"]
     assert found.replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\") == words

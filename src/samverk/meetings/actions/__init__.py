@@ -26,7 +26,6 @@ from samverk.meetings.actions.dispatching import (
     assign_step,
     dispatch,
     note_addresses,
-    send_letter_again,
 )
 from samverk.meetings.actions.doors import may_enter, may_hold, may_read_draft
 from samverk.meetings.actions.elections import (
@@ -38,7 +37,6 @@ from samverk.meetings.actions.elections import (
 )
 from samverk.meetings.actions.extracts import (
     send_extract,
-    send_extract_letter,
     take_received_proposal,
 )
 from samverk.meetings.actions.follow_up import (
@@ -51,6 +49,7 @@ from samverk.meetings.actions.follow_up import (
 )
 from samverk.meetings.actions.incoming import may_place, open_case_for, place_extract
 from samverk.meetings.actions.inside import may_follow, may_handle, note_kept_out
+from samverk.meetings.actions.letters import send_letter_again
 from samverk.meetings.actions.meetings import (
     NewMeetingFact,
     Occasion,
@@ -78,7 +77,14 @@ from samverk.meetings.actions.motions import (
     withdraw_motion,
 )
 from samverk.meetings.actions.opening import end_meeting, hand_over_chair, open_meeting
-from samverk.meetings.actions.posting import FOLLOWS, NewPostingFact, note_posting, tend_boards
+from samverk.meetings.actions.posting import (
+    FOLLOWS,
+    NewPostingFact,
+    may_strike,
+    note_posting,
+    strike_posting_fact,
+    tend_boards,
+)
 from samverk.meetings.actions.presence import (
     Arrival,
     NewPresence,
@@ -153,6 +159,7 @@ __all__ = [
     "may_lead",
     "may_place",
     "may_read_draft",
+    "may_strike",
     "may_take_part",
     "move_item",
     "move_meeting",
@@ -180,7 +187,6 @@ __all__ = [
     "save_text",
     "send_again",
     "send_extract",
-    "send_extract_letter",
     "send_for_adjustment",
     "send_letter_again",
     "set_draft",
@@ -189,6 +195,7 @@ __all__ = [
     "sign_minutes",
     "state",
     "strike_item",
+    "strike_posting_fact",
     "strike_presence",
     "support_motion",
     "take_proposal",

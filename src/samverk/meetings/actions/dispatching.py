@@ -7,43 +7,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.validators import validate_email
-from django.db.models import Max
-from procrastinate.contrib.django import app as jobs
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on, hold, hold_open
+from samverk.meetings.actions.letters import (
+    NO_POST,
+    check_address,
+    next_dispatch,
+    queue_letter,
+)
 from samverk.meetings.actions.meetings import NewMeetingFact, record_meeting_fact
 from samverk.meetings.calling import bundle_of
 from samverk.meetings.models import (
     Dispatch,
     Letter,
-    LetterStep,
-    LetterStepKind,
     MailAddress,
     Meeting,
     MeetingFactKind,
     StepOwner,
 )
-from samverk.meetings.queries.letters import happened
+from samverk.meetings.queries.letters import occasion_of
 from samverk.meetings.queries.outgoing import Outgoing, outgoing_of, recipients_of_calling
-from samverk.rules.letters import letter_state, may_send_again
 from samverk.rules.meeting_tasks import Step
 
 DISPATCHED = acts.kind("meetings.dispatched", "Kallelse och handlingar skickade")
-SENT_AGAIN = acts.kind("meetings.letter_sent_again", "Brev skickat igen")
 ADDRESSES_NOTED = acts.kind("meetings.addresses_noted", "E-postadresser antecknade")
 STEP_ASSIGNED = acts.kind("meetings.step_assigned", "Ansvarig för ett steg utsedd")
 
-SEND_JOB = "samverk.meetings.jobs.send_letter"
-NO_POST = (
-    "E-post är inte inställt i den här installationen (EMAIL_HOST), så inget kan skickas härifrån."
-    " Skicka på annat sätt och anteckna utskicket."
-)
 LONGEST_MEETING = 24 * 60
 
 
@@ -76,15 +69,13 @@ def _dispatch(actor: Actor, meeting: Meeting, new: NewDispatch, key: str) -> Dis
     _check(meeting, new, outgoing)
     made = _save(actor, meeting, new, outgoing)
     for one in outgoing.reached:
-        _queue(
-            Letter.objects.create(dispatch=made, name=one.greeted, person_id=one.person),
-            one.address,
-        )
+        letter = Letter.objects.create(dispatch=made, name=one.greeted, person_id=one.person)
+        queue_letter(letter, one.address)
     reached = {one.address for one in outgoing.reached}
     for address, name in {address: name for name, address in new.others}.items():
         if address in reached:
             continue
-        _queue(Letter.objects.create(dispatch=made, name=name), address)
+        queue_letter(Letter.objects.create(dispatch=made, name=name), address)
     if made.number == 1:
         for kind in (MeetingFactKind.CALLED, MeetingFactKind.DISPATCHED):
             _note(actor, meeting, kind, key)
@@ -105,24 +96,17 @@ def _check(meeting: Meeting, new: NewDispatch, outgoing: Outgoing) -> None:
     if not 1 <= new.minutes <= LONGEST_MEETING:
         raise InputError("Skriv längden i minuter, högst ett dygn.", field="minutes")
     for _, address in new.others:
-        _check_address(address, "others")
-
-
-def _check_address(address: str, field: str | None) -> None:
-    try:
-        validate_email(address)
-    except ValidationError as fault:
-        raise InputError(f"{address} är ingen e-postadress.", field=field) from fault
+        check_address(address, "others")
 
 
 def _save(actor: Actor, meeting: Meeting, new: NewDispatch, outgoing: Outgoing) -> Dispatch:
     now = clock.now()
     content = bundle_of(meeting, outgoing, now).content
     digest = hashlib.sha256(content).hexdigest()
-    last = meeting.dispatches.aggregate(last=Max("number"))["last"] or 0
     return Dispatch.objects.create(
         meeting=meeting,
-        number=last + 1,
+        number=next_dispatch(meeting),
+        occasion=occasion_of(meeting),
         message=new.message.strip(),
         minutes=new.minutes,
         page=new.page,
@@ -143,38 +127,6 @@ def _note(actor: Actor, meeting: Meeting, kind: MeetingFactKind, key: str) -> No
         record_meeting_fact(actor, meeting, new, key=f"{key}/{kind.value}")
 
 
-def _queue(letter: Letter, address: str, *, number: int = 1, turn: int = 1) -> None:
-    """Put a letter in the queue, in the caller's transaction."""
-    LetterStep.objects.create(
-        letter=letter, number=number, round=turn, kind=LetterStepKind.QUEUED, address=address
-    )
-    jobs.configure_task(SEND_JOB).defer(letter=letter.pk, at=turn)
-
-
-def send_letter_again(actor: Actor, letter: Letter, address: str, *, key: str) -> LetterStep:
-    """Send a letter once more, to the same address or another.
-
-    Raises InputError for what is no address, ConflictError while the worker still has the letter.
-    """
-    _check_address(address, "address")
-    meeting = letter.dispatch.meeting
-    act = act_on(actor, SENT_AGAIN, key, meeting, (letter.pk, address))
-
-    def again() -> LetterStep:
-        hold(meeting.pk)
-        if not settings.EMAIL_HOST:
-            raise InputError(NO_POST)
-        steps = list(LetterStep.objects.filter(letter=letter).order_by("number"))
-        waited = clock.now() - steps[-1].happened_at
-        if not may_send_again(letter_state(happened(steps)), waited):
-            raise ConflictError("Brevet är på väg. Vänta tills det syns hur det gick.")
-        number, turn = steps[-1].number + 1, steps[-1].round + 1
-        _queue(letter, address, number=number, turn=turn)
-        return LetterStep.objects.get(letter=letter, number=number)
-
-    return acts.carry_out(act, again)
-
-
 def note_addresses(
     actor: Actor, meeting: Meeting, addresses: Mapping[int, str], *, key: str
 ) -> Meeting:
@@ -193,7 +145,7 @@ def note_addresses(
             if person not in known:
                 raise InputError("Personen har ingen plats i organet den dagen.")
             if address:
-                _check_address(address, f"person-{person}")
+                check_address(address, f"person-{person}")
             if address != known[person].address:
                 MailAddress.objects.create(body_id=found.body_id, person_id=person, address=address)
         return found

@@ -73,6 +73,11 @@ def hold(meeting: int) -> Meeting:
 
     Raises NotFoundError, and ConflictError when the meeting is cancelled.
     """
+    return _not_cancelled(hold_any(meeting))
+
+
+def hold_any(meeting: int) -> Meeting:
+    """Lock a meeting, also one that is cancelled. Raises NotFoundError."""
     return _hold(Q(pk=meeting), "Sammanträdet finns inte.")
 
 
@@ -81,6 +86,10 @@ def _hold(which: Q, missing: str) -> Meeting:
     found = rows.filter(which).first()
     if found is None:
         raise NotFoundError(missing)
+    return found
+
+
+def _not_cancelled(found: Meeting) -> Meeting:
     if found.cancelled_on:
         raise ConflictError(f"Sammanträdet ställdes in {found.cancelled_on}.")
     return found
@@ -102,7 +111,7 @@ def hold_item(item: int) -> AgendaItem:
 
     Raises NotFoundError, and ConflictError when it is struck.
     """
-    meeting = _not_ended(_hold(Q(items=item), "Punkten finns inte."))
+    meeting = _not_ended(_not_cancelled(_hold(Q(items=item), "Punkten finns inte.")))
     voting = DeviceVote.objects.filter(item=OuterRef("pk"), closed_at__isnull=True)
     rows = AgendaItem.objects.select_related("draft").annotate(has_open_vote=Exists(voting))
     found = rows.get(pk=item)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.mail import EmailMessage
-from procrastinate.contrib.django import app as jobs
 
 from samverk.directory import queries as directory
 from samverk.documents.extract import extract_pdf
+from samverk.documents.rendering import PDF
 from samverk.exchange import actions as exchange
 from samverk.exchange.ports import packed
 from samverk.foundation import acts, clock
-from samverk.foundation.actors import Actor, system
+from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import require
 from samverk.meetings.actions.doors import act_on, hold, may_hold
 from samverk.meetings.actions.fates import tell_decided
+from samverk.meetings.actions.letters import queue_letter
 from samverk.meetings.actions.motions import set_draft
-from samverk.meetings.models import AgendaItem, Draft, Extract, ExtractDispatch, LetterSent, Way
+from samverk.meetings.models import AgendaItem, Draft, Extract, ExtractDispatch, Letter, Way
 from samverk.meetings.queries.agenda import item_by_id
 from samverk.meetings.queries.content import EXTRACT, content_of, sheet_of
 from samverk.meetings.queries.extracts import (
@@ -33,10 +34,6 @@ from samverk.meetings.queries.extracts import (
 from samverk.registry import queries as registry
 
 EXTRACT_SENT = acts.kind("meetings.extract_sent", "Protokollsutdrag expedierat")
-LETTER_SENT = acts.kind("meetings.extract_letter_sent", "Brev med protokollsutdrag sänt")
-LETTER_JOB = "samverk.meetings.jobs.send_extract"
-PDF = "application/pdf"
-POSTMAN = system("Brev med protokollsutdrag")
 
 
 def send_extract(actor: Actor, item: AgendaItem, adjusted_on: date, *, key: str) -> Extract:
@@ -95,20 +92,15 @@ def _certified(actor: Actor, item: AgendaItem, adjusted_on: date) -> Extract:
     content["certified_by"] = actor.name
     tell_decided(item.meeting, [item])
     pdf = extract_pdf(sheet_of(row, content, clock.today()), clock.now())
-    made = packed(_name(content), PDF, pdf)
+    digest = hashlib.sha256(pdf).hexdigest()
     return Extract.objects.create(
         item=item,
         content=content,
-        pdf=ContentFile(pdf, name=f"{made['sha256']}.pdf"),
-        sha256=made["sha256"],
+        pdf=ContentFile(pdf, name=f"{digest}.pdf"),
+        sha256=digest,
         adjusted_on=adjusted_on,
         certified_by=actor.name,
     )
-
-
-def _name(content: dict[str, Any]) -> str:
-    short = content["body_abbreviation"] or content["body"]
-    return f"Protokollsutdrag {short} {content['meeting_day']} § {content['paragraph']}.pdf"
 
 
 def _dispatch(actor: Actor, extract: Extract, route: Route, *, key: str) -> None:
@@ -122,14 +114,14 @@ def _dispatch(actor: Actor, extract: Extract, route: Route, *, key: str) -> None
         message=message,
     )
     if route.way == Way.EMAIL:
-        jobs.configure_task(LETTER_JOB).defer(dispatch=made.pk)
+        queue_letter(Letter.objects.create(extract=made, name=route.name), route.address)
 
 
 def _message(actor: Actor, extract: Extract, route: Route, *, key: str) -> Any:
     assert route.body is not None
     body = extract.item.meeting.body
     with extract.pdf.open("rb") as stored:
-        file = packed(_name(extract.content), PDF, stored.read())
+        file = packed(f"{extract.file_name}.pdf", PDF, stored.read())
     payload = extract.content | {
         "to_body": route.body.name,
         "to_diary_number": _their_number(extract.item, route.body.id),
@@ -153,38 +145,6 @@ def _their_number(item: AgendaItem, body: int) -> str:
     near = registry.cases_by_id(registry.linked_with([item.case_id])[item.case_id])
     theirs = [case.diary_number for case in near if case.body_id == body]
     return theirs[0] if len(theirs) == 1 else ""
-
-
-def send_extract_letter(dispatch: int) -> LetterSent:
-    """Send the letter of a dispatch, once. After a crash at the wrong moment it may go out twice."""
-    found = ExtractDispatch.objects.select_related(
-        "extract__item__meeting__body__organisation"
-    ).get(pk=dispatch)
-    body = found.extract.item.meeting.body
-    act = acts.Act(POSTMAN, LETTER_SENT, f"brev/{found.pk}", body.organisation_id, body=body.pk)
-
-    def send() -> LetterSent:
-        made = LetterSent.objects.create(dispatch=found)
-        _letter(found).send()
-        return made
-
-    return acts.carry_out(act, send)
-
-
-def _letter(found: ExtractDispatch) -> EmailMessage:
-    content = found.extract.content
-    place = f"{content['body']}, {content['organisation']}"
-    text = (
-        f"Här kommer ett utdrag ur protokollet från {place} den {content['meeting_day']}:"
-        f" § {content['paragraph']} {content['title']}.\n\n"
-        f"Diarienummer: {content['diary_number'] or 'inget'}\n"
-        f"Bestyrkt av {content['certified_by']}.\n"
-    )
-    subject = f"Protokollsutdrag § {content['paragraph']}, {place}"
-    message = EmailMessage(subject, text, to=[found.address])
-    with found.extract.pdf.open("rb") as stored:
-        message.attach(_name(content), stored.read(), PDF)
-    return message
 
 
 def take_received_proposal(actor: Actor, item: AgendaItem, placed: int, *, key: str) -> Draft:

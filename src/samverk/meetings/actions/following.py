@@ -8,6 +8,7 @@ from typing import Any
 
 from samverk.decisions import actions as decisions
 from samverk.decisions import queries as decided
+from samverk.decisions.queries import Decision
 from samverk.foundation.actors import Actor
 from samverk.meetings.models import AdjustmentNotice, AgendaItem
 from samverk.meetings.queries.adjustment import Stage
@@ -59,34 +60,54 @@ def _decision(
 
 
 def tell_of_posting(
-    notice: AdjustmentNotice, items: Sequence[AgendaItem], time: NoticeTime, actor: Actor
+    notice: AdjustmentNotice,
+    items: Sequence[AgendaItem],
+    time: NoticeTime,
+    actor: Actor,
+    turn: int,
 ) -> None:
     """Tell the decisions under a notice how it stands: posted on every board, or gone from one.
 
-    The same answer is told once. Only decisions whose appeal time counts from the notice are told.
+    The same answer is told once; ``turn`` is how much has been noted of the notice. Only decisions
+    whose appeal time counts from the notice are told.
     """
-    fact = _fact(time)
-    if fact is None:
-        return
-    kind, day = fact
+    for found in _under(notice, items):
+        for kind, day in _facts(time):
+            if decided.has_force_fact(found, kind, day):
+                continue
+            # Gone from one board before the last had it: no time has begun that could be broken.
+            if kind == TAKEN_DOWN and not decided.has_force_fact(
+                found, POSTED, day, or_before=True
+            ):
+                continue
+            key = f"anslag/{notice.pk}/{turn}/beslut/{found.pk}/{kind}/{day}"
+            decisions.record_force_fact(actor, found, decisions.NewForceFact(kind, day), key=key)
+
+
+def take_back_postings(
+    notice: AdjustmentNotice, items: Sequence[AgendaItem], actor: Actor, why: str, *, key: str
+) -> None:
+    """Strike what the decisions under a notice were told of it, to be told anew."""
+    told = decided.told_of_posting(found.pk for found in _under(notice, items))
+    for fact in told:
+        decisions.strike_force_fact(actor, fact, why, key=f"{key}/beslut/{fact.pk}")
+
+
+def _under(notice: AdjustmentNotice, items: Sequence[AgendaItem]) -> list[Decision]:
     meeting = notice.adjustment.meeting
-    for item in items:
-        found = decided.decision_at(meeting.body_id, meeting.day, item.paragraph)
-        if found is None or found.appeal_form != AppealKind.LEGALITY_REVIEW.value:
-            continue
-        if decided.has_force_fact(found, kind, day):
-            continue
-        # Gone from one board before the last had it: no time has begun that could be broken.
-        if kind == TAKEN_DOWN and not decided.has_force_fact(found, POSTED, day, or_before=True):
-            continue
-        new = decisions.NewForceFact(kind, day)
-        key = f"anslag/{notice.pk}/beslut/{found.pk}/{kind}/{day}"
-        decisions.record_force_fact(actor, found, new, key=key)
+    numbers = [item.paragraph for item in items if item.paragraph]
+    review = AppealKind.LEGALITY_REVIEW.value
+    found = decided.decisions_at(meeting.body_id, meeting.day, numbers)
+    return [one for one in found if one.appeal_form == review]
 
 
-def _fact(time: NoticeTime) -> tuple[str, date] | None:
+def _facts(time: NoticeTime) -> list[tuple[str, date]]:
+    """Give what the notice's time says happened: it was up everywhere, and since gone from a board."""
+    if time.started is None:
+        return []
+    if time.state in {NoticeState.RUNNING, NoticeState.RUN_OUT}:
+        return [(POSTED, time.started)]
     if time.state is NoticeState.INTERRUPTED and time.down_since:
-        return TAKEN_DOWN, time.down_since
-    if time.state in {NoticeState.RUNNING, NoticeState.RUN_OUT} and time.started:
-        return POSTED, time.started
-    return None
+        up_before = [(POSTED, time.started)] if time.started < time.down_since else []
+        return [*up_before, (TAKEN_DOWN, time.down_since)]
+    return []

@@ -14,6 +14,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import require
 from samverk.meetings.actions.doors import act_on, hold, hold_open, may_hold
 from samverk.meetings.actions.fates import tell_of_agenda
+from samverk.meetings.actions.letters import call_off
 from samverk.meetings.models import Meeting, MeetingFact, MeetingFactKind
 from samverk.registry import queries as registry
 from samverk.rules.clock_change import Hour, hour_of
@@ -116,6 +117,8 @@ def _check(new: Occasion) -> None:
 def cancel_meeting(actor: Actor, meeting: Meeting, why: str, *, key: str) -> Meeting:
     """Cancel a meeting that has not been opened: it stays, with the reason.
 
+    Everybody whom a calling may have reached by e-mail gets word, and it leaves their calendars.
+
     Raises InputError without a reason, ConflictError for one that is opened or cancelled already.
     """
     if not why.strip():
@@ -128,6 +131,7 @@ def cancel_meeting(actor: Actor, meeting: Meeting, why: str, *, key: str) -> Mee
             raise ConflictError("Sammanträdet har öppnats och kan inte ställas in.")
         found.cancelled_on, found.cancelled_why = clock.today(), why.strip()
         found.save(update_fields=["cancelled_on", "cancelled_why"])
+        call_off(actor, found)
         _tell_of_all(found)
         return found
 

@@ -11,8 +11,9 @@ from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import ConflictError, InputError, SamverkError
+from samverk.foundation.permissions import Allowed, Denied, Permission, require
 from samverk.meetings.actions.doors import act_on, hold
-from samverk.meetings.actions.following import tell_of_posting
+from samverk.meetings.actions.following import take_back_postings, tell_of_posting
 from samverk.meetings.models import (
     AdjustmentNotice,
     BoardPosting,
@@ -25,6 +26,7 @@ from samverk.meetings.queries.notices import NoticeRow, PostingRow, notice_by_id
 from samverk.rules.notice import NoticeState
 
 POSTING_NOTED = acts.kind("meetings.posting_noted", "Uppgift om anslag antecknad")
+POSTING_STRUCK = acts.kind("meetings.posting_struck", "Uppgift om anslag struken som felaktig")
 TENDED = acts.kind("meetings.notice_tended", "Anslag uppsatt eller nedtaget av systemet")
 TEND_JOB = "samverk.meetings.jobs.tend_boards"
 KEEPER = system("Anslagstavlan")
@@ -87,7 +89,7 @@ def note_posting(
         _check(found, row, new)
         made = PostingFact.objects.create(
             posting=posting,
-            number=len(row.facts) + 1,
+            number=len(row.noted) + 1,
             kind=new.kind,
             happened_on=new.day,
             note=new.note.strip(),
@@ -97,6 +99,47 @@ def note_posting(
         return made
 
     return acts.carry_out(replace(act, why=new.note.strip(), effective_on=new.day), note)
+
+
+def may_strike(row: PostingRow, fact: PostingFact | None) -> Permission:
+    """Answer whether a fact may be struck: the last one, and not what the system itself did."""
+    if row.last is None or fact is None or row.last.pk != fact.pk:
+        return Denied("Stryk först det som antecknades senast på tavlan.")
+    if fact.noted_by == KEEPER.name:
+        return Denied("Det här antecknade systemet självt när det skedde.")
+    return Allowed()
+
+
+def strike_posting_fact(actor: Actor, fact: PostingFact, why: str, *, key: str) -> PostingFact:
+    """Strike what was noted last of a notice on a board: it stays in the evidence, as struck.
+
+    The decisions under the notice are told anew how it stands. Raises InputError without a reason,
+    NotAllowedError for what the system itself put up or took down, or what is not the last.
+    """
+    posting, why = fact.posting, why.strip()
+    meeting = posting.notice.adjustment.meeting
+    act = act_on(actor, POSTING_STRUCK, key, meeting, (fact.pk, why))
+    if not why:
+        raise InputError("Skriv varför uppgiften är fel.", field="why")
+
+    def strike() -> PostingFact:
+        hold(meeting.pk)
+        found = notice_by_id(posting.notice_id, clock.today())
+        row = next(each for each in found.postings if each.posting.pk == posting.pk)
+        require(may_strike(row, fact))
+        made = PostingFact.objects.create(
+            posting=posting,
+            number=len(row.noted) + 1,
+            kind=PostingFactKind.STRUCK,
+            happened_on=clock.today(),
+            note=why,
+            noted_by=actor.name,
+        )
+        take_back_postings(found.notice, found.stage.items, KEEPER, why, key=key)
+        _tell(found.notice)
+        return made
+
+    return acts.carry_out(replace(act, why=why), strike)
 
 
 def _check(found: NoticeRow, row: PostingRow, new: NewPostingFact) -> None:
@@ -131,7 +174,8 @@ def _check_down(found: NoticeRow, day: date) -> None:
 def _tell(notice: AdjustmentNotice) -> None:
     """Tell the decisions how the notice stands now."""
     fresh = notice_by_id(notice.pk, clock.today())
-    tell_of_posting(fresh.notice, fresh.stage.items, fresh.time, KEEPER)
+    turn = sum(len(row.noted) for row in fresh.postings)
+    tell_of_posting(fresh.notice, fresh.stage.items, fresh.time, KEEPER, turn)
 
 
 def tend_boards() -> int:
@@ -164,12 +208,12 @@ def _to_do(found: NoticeRow) -> list[tuple[PostingRow, PostingFactKind]]:
 
 def _tend(found: NoticeRow, today: date) -> None:
     meeting = found.meeting
-    key = f"anslag/{found.notice.pk}/{sum(len(row.facts) for row in found.postings)}"
+    key = f"anslag/{found.notice.pk}/{sum(len(row.noted) for row in found.postings)}"
     act = replace(act_on(KEEPER, TENDED, key, meeting, found.notice.pk), effective_on=today)
 
     def tend() -> AdjustmentNotice:
         for row, kind in _to_do(found):
-            step = f"tavla/{row.posting.pk}/{len(row.facts) + 1}"
+            step = f"tavla/{row.posting.pk}/{len(row.noted) + 1}"
             note_posting(KEEPER, row.posting, NewPostingFact(kind.value, today), key=step)
         return found.notice
 

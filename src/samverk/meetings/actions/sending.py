@@ -10,20 +10,18 @@ from __future__ import annotations
 import smtplib
 from collections.abc import Callable
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 
-from samverk.meetings.calling import invitation_of
-from samverk.meetings.models import Letter, LetterStep, LetterStepKind
+from samverk.meetings.actions.doors import hold_any
+from samverk.meetings.letters import message_of
+from samverk.meetings.models import DispatchKind, Letter, LetterStep, LetterStepKind
 from samverk.meetings.queries.letters import happened, letter_by_id
 from samverk.rules.letters import Turn, turn
 
-# Larger ones are fetched by the link: many post offices refuse them
-LARGEST = 8 * 1024 * 1024
 PERMANENT = 500
-BUNDLE_NAME = "moteshandlingar.pdf"
+CANCELLED = "Sammanträdet är inställt: kallelsen skickas inte."
 FELL = "Försöket avbröts mitt i: brevet kan ha gått fram."
 
 
@@ -41,7 +39,7 @@ def send_letter(letter: int, at: int) -> None:
     try:
         message = message_of(found, address)
     except FileNotFoundError:
-        note(LetterStepKind.REFUSED, "Handlingarna saknas i lagret: skicka ett nytt utskick.")
+        note(LetterStepKind.REFUSED, "Filen saknas i lagret: skicka det på annat sätt.")
         return
     try:
         connection: BaseEmailBackend = get_connection()
@@ -70,8 +68,24 @@ Note = Callable[[LetterStepKind, str], None]
 
 def _take(letter: Letter, at: int) -> str:
     """Note a try before it is made; answer where to, "" when the letter is not the worker's to send."""
-    steps = list(LetterStep.objects.filter(letter=letter).order_by("number"))
-    match turn(happened(steps), at):
+    with transaction.atomic():
+        # Whoever cancels the meeting holds it meanwhile, and sees every try that was noted before
+        meeting = hold_any(letter.meeting.pk)
+        steps = list(LetterStep.objects.filter(letter=letter).order_by("number"))
+        doing = turn(happened(steps), at)
+        calls_in_vain = (
+            letter.dispatch
+            and letter.dispatch.kind == DispatchKind.CALLING
+            and meeting.cancelled_on
+        )
+        if doing is Turn.SEND and calls_in_vain:
+            _noting(letter, at, steps[-1].address)(LetterStepKind.REFUSED, CANCELLED)
+            return ""
+        return _begun(letter, at, steps, doing)
+
+
+def _begun(letter: Letter, at: int, steps: list[LetterStep], doing: Turn) -> str:
+    match doing:
         case Turn.LEAVE:
             return ""
         case Turn.DOUBT:
@@ -131,25 +145,3 @@ def _told(fault: Exception) -> str:
         told = words.decode(errors="replace") if isinstance(words, bytes) else words
         return f"{fault.smtp_code} {told}"
     return str(fault) or type(fault).__name__
-
-
-def message_of(letter: Letter, address: str) -> EmailMultiAlternatives:
-    """Write the letter: text, the calendar's request, and the papers if they are not too large."""
-    dispatch = letter.dispatch
-    meeting = dispatch.meeting
-    fits = dispatch.size <= LARGEST
-    context = {"letter": letter, "dispatch": dispatch, "meeting": meeting, "fits": fits}
-    what = "Kallelse" if dispatch.number == 1 else "Nytt till sammanträdet"
-    message = EmailMultiAlternatives(
-        f"{what}: {meeting.body} {meeting.day}",
-        render_to_string("meetings/letter.txt", context),
-        to=[address],
-        reply_to=[dispatch.reply_to] if dispatch.reply_to else None,
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-    calendar = invitation_of(dispatch, address)
-    message.attach_alternative(calendar, "text/calendar; method=REQUEST")
-    if fits:
-        with dispatch.bundle.open("rb") as papers:
-            message.attach(BUNDLE_NAME, papers.read(), "application/pdf")
-    return message

@@ -18,6 +18,7 @@ from samverk.meetings.models.asked import Reopened, UnanimityAsked, UnanimityQue
 from samverk.meetings.models.devices import DeviceBallot, DeviceVote
 from samverk.meetings.models.dispatch import (
     Dispatch,
+    DispatchKind,
     Letter,
     LetterStep,
     LetterStepKind,
@@ -31,7 +32,6 @@ from samverk.meetings.models.extracts import (
     Fate,
     FateState,
     IncomingExtract,
-    LetterSent,
     PlacedExtract,
     Way,
 )
@@ -82,6 +82,7 @@ __all__ = [
     "DeviceBallot",
     "DeviceVote",
     "Dispatch",
+    "DispatchKind",
     "Draft",
     "ElectionHeld",
     "ElectionRequested",
@@ -93,7 +94,6 @@ __all__ = [
     "ItemDocument",
     "ItemOutcome",
     "Letter",
-    "LetterSent",
     "LetterStep",
     "LetterStepKind",
     "MadeReservation",

@@ -49,23 +49,36 @@ class MailAddress(models.Model):
         return f"e-postadress till {self.person}"
 
 
+class DispatchKind(models.TextChoices):
+    """What a dispatch is for."""
+
+    CALLING = "calling", "kallelse och handlingar"
+    CANCELLATION = "cancellation", "besked att sammanträdet är inställt"
+
+
 @pghistory.track()
 class Dispatch(models.Model):
-    """A calling that was sent, with its papers (utskick). Rows are only added.
+    """What was sent to those who are called (utskick). Rows are only added.
 
-    ``number`` 1 is the calling, later ones what was added. ``bundle`` is what went out: open papers
-    alone. ``minutes`` is how long the calendar shows the meeting, which nobody knows beforehand.
+    ``number`` 1 is the calling, later ones what was added, and the last one that the meeting is
+    cancelled. ``bundle`` is what went out: open papers alone, none with a cancellation.
+    ``occasion`` is the time and place that the letters gave. ``minutes`` is how long the calendar
+    shows the meeting, which nobody knows beforehand.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="dispatches")
     number = models.PositiveSmallIntegerField("nummer")
+    kind = models.CharField(
+        "slag", max_length=15, choices=DispatchKind.choices, default=DispatchKind.CALLING
+    )
+    occasion = models.CharField("tid och plats", max_length=400, blank=True)
     message = models.TextField("meddelande", blank=True)
     minutes = models.PositiveSmallIntegerField("beräknad längd i minuter")
     page = models.URLField("sidan om sammanträdet", max_length=300)
     reply_to = models.EmailField("svar går till", blank=True)
-    bundle = models.FileField("möteshandlingar", upload_to="utskick")
-    size = models.PositiveBigIntegerField("storlek i byte")
-    sha256 = models.CharField("kontrollsumma", max_length=64)
+    bundle = models.FileField("möteshandlingar", upload_to="utskick", blank=True)
+    size = models.PositiveBigIntegerField("storlek i byte", default=0)
+    sha256 = models.CharField("kontrollsumma", max_length=64, blank=True)
     held_back = models.PositiveSmallIntegerField("sekretessbelagda punkter", default=0)
     sent_at = models.DateTimeField("skickat", auto_now_add=True)
     sent_by = models.CharField("av", max_length=200)
@@ -83,9 +96,17 @@ class Dispatch(models.Model):
 
 @pghistory.track()
 class Letter(models.Model):
-    """A letter to one recipient (brev). ``person`` is None for one who holds no seat."""
+    """A letter to one recipient (brev), with a dispatch or with an extract of the minutes.
 
-    dispatch = models.ForeignKey(Dispatch, models.PROTECT, related_name="letters")
+    ``person`` is None for one who holds no seat.
+    """
+
+    dispatch = models.ForeignKey(
+        Dispatch, models.PROTECT, related_name="letters", null=True, blank=True
+    )
+    extract = models.OneToOneField(
+        "meetings.ExtractDispatch", models.PROTECT, related_name="letter", null=True, blank=True
+    )
     name = models.CharField("mottagare", max_length=200)
     person = models.ForeignKey(
         "directory.Person", models.PROTECT, related_name="+", null=True, blank=True
@@ -94,9 +115,23 @@ class Letter(models.Model):
     class Meta:
         verbose_name = "brev"
         verbose_name_plural = "brev"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(dispatch__isnull=True) ^ models.Q(extract__isnull=True),
+                name="letter_of_one_thing",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"brev till {self.name}"
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that it is about."""
+        if self.dispatch:
+            return self.dispatch.meeting
+        assert self.extract is not None
+        return self.extract.extract.item.meeting
 
 
 class LetterStepKind(models.TextChoices):

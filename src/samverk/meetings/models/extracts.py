@@ -48,6 +48,14 @@ class Extract(models.Model):
     def __str__(self) -> str:
         return f"Protokollsutdrag § {self.item.paragraph} {self.item.title}"
 
+    @property
+    def file_name(self) -> str:
+        """What its files are called, without the ending."""
+        body = self.content["body_abbreviation"] or self.content["body"]
+        return (
+            f"Protokollsutdrag {body} {self.content['meeting_day']} § {self.content['paragraph']}"
+        )
+
 
 @pghistory.track()
 class ExtractDispatch(models.Model):
@@ -76,21 +84,6 @@ class ExtractDispatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.extract} till {self.name}"
-
-
-@pghistory.track()
-class LetterSent(models.Model):
-    """A letter with an extract that has gone (sänt brev). Rows are only added."""
-
-    dispatch = models.OneToOneField(ExtractDispatch, models.PROTECT, related_name="letter")
-    sent_at = models.DateTimeField("sänt", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "sänt brev"
-        verbose_name_plural = "sända brev"
-
-    def __str__(self) -> str:
-        return str(self.dispatch)
 
 
 @pghistory.track()

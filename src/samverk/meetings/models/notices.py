@@ -55,11 +55,15 @@ class PostingFactKind(models.TextChoices):
     MISSING = "missing", "borta"
     UP_AGAIN = "up_again", "uppe igen"
     TAKEN_DOWN = "taken_down", "nedtaget"
+    STRUCK = "struck", "struket"
 
 
 @pghistory.track()
 class PostingFact(models.Model):
-    """A dated fact of a notice on a board (händelse på tavlan). Rows are only added."""
+    """A dated fact of a notice on a board (händelse på tavlan). Rows are only added.
+
+    One of kind STRUCK says that the last that was not struck was noted in error, with why in its note.
+    """
 
     posting = models.ForeignKey(BoardPosting, models.PROTECT, related_name="facts")
     number = models.PositiveSmallIntegerField("nummer")

@@ -37,9 +37,11 @@ from samverk.meetings.queries.extracts import (
     unplaced,
 )
 from samverk.meetings.queries.hall import Hall, PlaceRow, hall_of, presence_by_id, presence_of
+from samverk.meetings.queries.letters import other_than_now
 from samverk.meetings.queries.meetings import (
     announced_by,
     held_before,
+    meeting_as_called,
     meeting_by_id,
     meetings_between,
 )
@@ -48,6 +50,7 @@ from samverk.meetings.queries.notices import (
     NoticeRow,
     PostingRow,
     decisions_under,
+    fact_by_id,
     notice_by_id,
     notices_left,
     notices_of,
@@ -92,6 +95,7 @@ __all__ = [
     "events_of",
     "extract_by_id",
     "extract_page",
+    "fact_by_id",
     "hall_of",
     "held_before",
     "incoming_by_id",
@@ -104,6 +108,7 @@ __all__ = [
     "left_to_adjust",
     "locked_in",
     "may_adjust",
+    "meeting_as_called",
     "meeting_by_id",
     "meetings_between",
     "motion_by_id",
@@ -112,6 +117,7 @@ __all__ = [
     "notices_of",
     "notices_on",
     "notices_once_on",
+    "other_than_now",
     "owners_of",
     "posting_by_id",
     "presence_by_id",

@@ -25,12 +25,14 @@ from samverk.meetings.models import (
     ExtractDispatch,
     Fate,
     IncomingExtract,
+    LetterStep,
     PlacedExtract,
     Way,
 )
 from samverk.meetings.queries.agenda import item_by_id
 from samverk.meetings.queries.content import content_of, sheet_of
 from samverk.meetings.queries.finality import Finality, finality_of
+from samverk.meetings.queries.letters import LetterRow, letter_row
 from samverk.meetings.queries.minutes import ParagraphRow, minutes_of, recipients_of
 from samverk.registry import queries as registry
 from samverk.registry.queries import Case
@@ -52,11 +54,12 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class ExtractRow:
-    """An extract sent to one recipient: where the message stands, and what became of it."""
+    """An extract sent to one recipient: where the message or letter stands, and what became of it."""
 
     dispatch: ExtractDispatch
     sent: SentRow | None
     fates: tuple[Fate, ...]
+    letter: LetterRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +139,21 @@ def _is(name: str, body: BodyRef, own: BodyRef) -> bool:
 def dispatched(item: AgendaItem) -> tuple[ExtractRow, ...]:
     """List what has been sent of an item, in the order it went, in a fixed number of queries."""
     fates = Prefetch("fates", Fate.objects.order_by("told_at", "id"))
+    steps = Prefetch("letter__steps", LetterStep.objects.order_by("number"), to_attr="taken")
     rows = (
         ExtractDispatch.objects.filter(extract__item=item)
         .select_related("to_body__organisation", "letter", "extract__item")
-        .prefetch_related(fates)
+        .prefetch_related(fates, steps)
     )
     found = list(rows.order_by("id"))
     sent = exchange.standings([one.message for one in found if one.message])
     return tuple(
-        ExtractRow(one, sent.get(one.message) if one.message else None, tuple(one.fates.all()))
+        ExtractRow(
+            one,
+            sent.get(one.message) if one.message else None,
+            tuple(one.fates.all()),
+            letter_row(one.letter, one.letter.taken) if hasattr(one, "letter") else None,  # type: ignore[attr-defined]
+        )
         for one in found
     )
 

@@ -8,7 +8,14 @@ from django.db.models import Prefetch
 
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
-from samverk.meetings.models import Dispatch, Letter, LetterStep, LetterStepKind, Meeting
+from samverk.meetings.models import (
+    Dispatch,
+    DispatchKind,
+    Letter,
+    LetterStep,
+    LetterStepKind,
+    Meeting,
+)
 from samverk.rules.letters import Happened, LetterState, letter_state, may_send_again
 
 STATES = {
@@ -61,12 +68,13 @@ def dispatches_of(meeting: Meeting) -> list[DispatchRow]:
     letters = Prefetch("letters", Letter.objects.order_by("id").prefetch_related(steps))
     rows = Dispatch.objects.filter(meeting=meeting).order_by("-number").prefetch_related(letters)
     return [
-        DispatchRow(row, tuple(_row(one, one.taken) for one in row.letters.all()))  # type: ignore[attr-defined]
+        DispatchRow(row, tuple(letter_row(one, one.taken) for one in row.letters.all()))  # type: ignore[attr-defined]
         for row in rows
     ]
 
 
-def _row(letter: Letter, steps: list[LetterStep]) -> LetterRow:
+def letter_row(letter: Letter, steps: list[LetterStep]) -> LetterRow:
+    """Give a letter as it stands, by its steps in order."""
     state = letter_state(happened(steps))
     last = steps[-1]
     return LetterRow(letter, state, last, may_send_again(state, clock.now() - last.happened_at))
@@ -77,9 +85,43 @@ def happened(steps: list[LetterStep]) -> list[Happened]:
     return [Happened(STATES[LetterStepKind(step.kind)], step.round) for step in steps]
 
 
+def occasion_of(meeting: Meeting) -> str:
+    """Give a meeting's time and place, as a letter tells them."""
+    return f"{meeting.day} klockan {meeting.starts_at:%H:%M}, {meeting.place}"
+
+
+def told_before(meeting: Meeting, number: int | None = None) -> str:
+    """Give the time and place of the last calling, where the meeting now has others; else "".
+
+    With ``number``, of the one before that dispatch.
+    """
+    rows = Dispatch.objects.filter(meeting=meeting, kind=DispatchKind.CALLING)
+    if number is not None:
+        rows = rows.filter(number__lt=number)
+    told = rows.order_by("-number").values_list("occasion", flat=True).first()
+    return other_than_now(meeting, told or "")
+
+
+def other_than_now(meeting: Meeting, told: str) -> str:
+    """Give the time and place that a calling told, where the meeting now has others; else ""."""
+    return told if told != occasion_of(meeting) else ""
+
+
+def reached_by_calling(meeting: Meeting) -> dict[str, tuple[str, int | None]]:
+    """List whom a calling to the meeting reached, or may have: the name and person (id) by address."""
+    steps = LetterStep.objects.filter(
+        letter__dispatch__meeting=meeting, letter__dispatch__kind=DispatchKind.CALLING
+    )
+    rounds = {(s.letter_id, s.round): s for s in steps.select_related("letter").order_by("number")}
+    gone = (LetterStepKind.TRYING, LetterStepKind.SENT, LetterStepKind.UNSURE)
+    letters = [(s.address, s.letter) for s in rounds.values() if s.kind in gone]
+    return {address: (letter.name, letter.person_id) for address, letter in letters}
+
+
 def letter_by_id(letter: int) -> Letter:
     """Answer which letter this is, with its meeting; raises NotFoundError."""
-    rows = Letter.objects.select_related("dispatch__meeting__body__organisation")
+    body = "meeting__body__organisation"
+    rows = Letter.objects.select_related(f"dispatch__{body}", f"extract__extract__item__{body}")
     found = rows.filter(pk=letter).first()
     if found is None:
         raise NotFoundError("Brevet finns inte.")

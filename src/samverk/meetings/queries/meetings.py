@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from samverk.foundation.errors import NotFoundError
-from samverk.meetings.models import Meeting, MeetingFactKind
+from samverk.meetings.models import Dispatch, DispatchKind, Meeting, MeetingFactKind
 
 
 def _meetings() -> QuerySet[Meeting]:
@@ -21,6 +21,16 @@ def meeting_by_id(meeting: int) -> Meeting:
     if found is None:
         raise NotFoundError("Sammanträdet finns inte.")
     return found
+
+
+def meeting_as_called(meeting: int) -> tuple[Meeting, str]:
+    """Answer which meeting this is, and the time and place that its last calling by e-mail told."""
+    called = Dispatch.objects.filter(meeting=OuterRef("pk"), kind=DispatchKind.CALLING)
+    told = Subquery(called.order_by("-number").values("occasion")[:1])
+    found = _meetings().filter(pk=meeting).annotate(told=told).first()
+    if found is None:
+        raise NotFoundError("Sammanträdet finns inte.")
+    return found, found.told or ""
 
 
 def meetings_between(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from samverk.decisions import queries as decisions
 from samverk.decisions.queries import Decision
@@ -29,15 +29,25 @@ DOWN = (PostingFactKind.MISSING, PostingFactKind.TAKEN_DOWN)
 
 @dataclass(frozen=True, slots=True)
 class PostingRow:
-    """A notice on one board as of a day: the last thing that happened to it there."""
+    """A notice on one board as of a day: what happened to it there, and what was ``noted`` at all.
+
+    Of what was noted in error nothing is left in ``facts``.
+    """
 
     posting: BoardPosting
     facts: tuple[PostingFact, ...]
+    noted: tuple[PostingFact, ...]
 
     @property
     def last(self) -> PostingFact | None:
         """The last thing that happened; None when it has not been put up."""
         return self.facts[-1] if self.facts else None
+
+    @property
+    def struck(self) -> tuple[PostingFact, ...]:
+        """What was noted in error, each followed by the fact that strikes it."""
+        kept = {fact.pk for fact in kept_of(self.noted)}
+        return tuple(fact for fact in self.noted if fact.pk not in kept)
 
     @property
     def posted_on(self) -> date | None:
@@ -132,6 +142,17 @@ def notice_by_id(found: int, day: date) -> NoticeRow:
     return _row(row, stage_by_id(row.adjustment_id), day)
 
 
+def fact_by_id(fact: int) -> PostingFact:
+    """Answer which fact of a posting this is, with its meeting; raises NotFoundError."""
+    rows = PostingFact.objects.select_related(
+        "posting__board", "posting__notice__adjustment__meeting__body__organisation"
+    )
+    found = rows.filter(pk=fact).first()
+    if found is None:
+        raise NotFoundError("Uppgiften finns inte.")
+    return found
+
+
 def posting_by_id(posting: int) -> BoardPosting:
     """Answer which posting this is, with its meeting; raises NotFoundError."""
     rows = BoardPosting.objects.select_related(
@@ -151,7 +172,7 @@ def notices_of(meetings: Iterable[int], day: date) -> list[NoticeRow]:
 
 def notices_on(board: int, day: date) -> list[NoticeRow]:
     """List the notices that are up on an organisation's board on a day, the latest first."""
-    done = PostingFact.objects.filter(kind=PostingFactKind.TAKEN_DOWN, happened_on__lte=day)
+    done = _down_for_good().filter(happened_on__lte=day)
     own = BoardPosting.objects.filter(board=board, facts__happened_on__lte=day)
     up = own.exclude(pk__in=done.values("posting")).values("notice")
     rows = _read(_rows().filter(pk__in=up).order_by("-id"), day)
@@ -162,22 +183,21 @@ def notices_on(board: int, day: date) -> list[NoticeRow]:
 
 def notices_once_on(board: int, day: date, *, limit: int = 50) -> list[NoticeRow]:
     """List the notices that have been up on a board and are taken down, the latest first."""
-    down = PostingFactKind.TAKEN_DOWN
-    facts = {"postings__facts__kind": down, "postings__facts__happened_on__lte": day}
-    found = _rows().filter(postings__board=board, **facts).distinct()
+    done = _down_for_good().filter(happened_on__lte=day, posting__board=board)
+    found = _rows().filter(pk__in=done.values("posting__notice"))
     return _read(found.order_by("-id")[:limit], day)
 
 
 def notices_to_tend(day: date) -> list[NoticeRow]:
     """List the notices that something on a board kept here may have to be done about."""
-    done = PostingFact.objects.filter(kind=PostingFactKind.TAKEN_DOWN).values("posting")
+    done = _down_for_good().values("posting")
     left = BoardPosting.objects.filter(kept_here=True).exclude(pk__in=done).values("notice")
     return _read(_rows().filter(pk__in=left).order_by("id"), day)
 
 
 def notices_left(bodies: Iterable[int], day: date) -> list[NoticeRow]:
     """List the notices of some bodies (ids) that a person must do something about."""
-    done = PostingFact.objects.filter(kind=PostingFactKind.TAKEN_DOWN).values("posting")
+    done = _down_for_good().values("posting")
     left = BoardPosting.objects.exclude(pk__in=done).values("notice")
     found = _rows().filter(pk__in=left, adjustment__meeting__body__in=list(bodies))
     return _read(found.order_by("id"), day)
@@ -210,7 +230,25 @@ def _row(found: AdjustmentNotice, stage: Stage, day: date) -> NoticeRow:
 
 
 def _posting(found: BoardPosting, day: date) -> PostingRow:
-    return PostingRow(found, tuple(f for f in found.facts.all() if f.happened_on <= day))
+    noted = tuple(found.facts.all())
+    return PostingRow(found, tuple(f for f in kept_of(noted) if f.happened_on <= day), noted)
+
+
+def kept_of(noted: Iterable[PostingFact]) -> list[PostingFact]:
+    """Leave out what was struck: a fact of that kind takes the last one with it."""
+    kept: list[PostingFact] = []
+    for fact in noted:
+        if fact.kind == PostingFactKind.STRUCK:
+            kept.pop()
+        else:
+            kept.append(fact)
+    return kept
+
+
+def _down_for_good() -> QuerySet[PostingFact]:
+    """Choose the takings down that hold: nothing follows on one but that it is struck."""
+    later = PostingFact.objects.filter(posting=OuterRef("posting"), number__gt=OuterRef("number"))
+    return PostingFact.objects.filter(~Exists(later), kind=PostingFactKind.TAKEN_DOWN)
 
 
 def as_rule(row: PostingRow) -> Posting:

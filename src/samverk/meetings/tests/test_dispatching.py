@@ -17,7 +17,7 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
-from samverk.meetings.actions import dispatching, sending
+from samverk.meetings.actions import letters, sending
 from samverk.meetings.actions.sending import PostOfficeClosedError, send_letter
 from samverk.meetings.models import Dispatch, Letter, LetterStep, MailAddress, MeetingFact
 from samverk.meetings.queries import meeting_by_id
@@ -74,7 +74,7 @@ def dispatch(cast, meeting, *, key="utskick", **more):
 def work():
     """Do what waits in the queue, once each; answer how many the post office could not take."""
     closed = 0
-    for job in ProcrastinateJob.objects.filter(task_name=dispatching.SEND_JOB).order_by("id"):
+    for job in ProcrastinateJob.objects.filter(task_name=letters.SEND_JOB).order_by("id"):
         try:
             send_letter(**job.args)
         except PostOfficeClosedError:
@@ -335,7 +335,7 @@ def test_a_later_calendar_event_replaces_the_first(seated, planned, post_office)
 def test_papers_too_large_for_the_post_are_fetched_by_the_link(
     seated, planned, post_office, monkeypatch
 ):
-    monkeypatch.setattr(sending, "LARGEST", 10)
+    monkeypatch.setattr("samverk.meetings.letters.LARGEST", 10)
     dispatch(seated, planned)
     work()
     letter = post_office.letters[0]

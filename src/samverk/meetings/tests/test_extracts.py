@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 
 import docx
 import pikepdf
 import pytest
-from django.core import mail
 from django.urls import reverse
 
+from samverk.documents.rendering import DOCX, PDF
 from samverk.exchange.models import Received
 from samverk.exchange.models import Sent as Message
 from samverk.exchange.queries import sent_row
@@ -18,10 +19,15 @@ from samverk.exchange.states import State
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.meetings import actions
-from samverk.meetings.models import AgendaItem, Extract, ExtractDispatch, LetterSent, Way
+from samverk.meetings.models import AgendaItem, Extract, ExtractDispatch, Letter, Way
 from samverk.meetings.queries import extract_page, item_by_id
 from samverk.meetings.tests.conftest import DAY, MEMBERS, handle, roll
+from samverk.meetings.tests.post import post_office
 from samverk.meetings.tests.sending import add_town, decide, deliver_all, finish, linked_cases
+from samverk.meetings.tests.test_dispatching import work
+from samverk.rules.letters import LetterState
+
+__all__ = ["post_office"]
 
 
 @pytest.fixture(autouse=True)
@@ -154,31 +160,49 @@ def test_without_recipients_the_secretary_is_told_to_name_them(seated, opened, c
         send(seated, item_by_id(made.pk))
 
 
-def test_a_letter_goes_once_to_one_reader_with_the_file(seated, item):
+def test_a_letter_goes_once_with_the_file_and_its_words(seated, item, post_office):
     send(seated, item)
-    dispatch = ExtractDispatch.objects.get(way=Way.EMAIL)
     for _ in range(2):
-        actions.send_extract_letter(dispatch.pk)
-    (letter,) = mail.outbox
-    assert letter.to == ["post@myndighet.example"]
-    assert letter.attachments[0].mimetype == "application/pdf"
-    assert LetterSent.objects.count() == 1
+        work()
+    (letter,) = post_office.letters
+    assert post_office.to == ["post@myndighet.example"]
+    files = {part.get_content_type(): part.get_filename() for part in letter.iter_attachments()}
+    assert files[PDF] == "Protokollsutdrag SN 2024-03-15 § 1.pdf"
+    assert files[DOCX].endswith(".docx")
+    words = letter.get_body(("plain",)).get_content()
+    assert "§ 1 Taxan" in words
+    (row,) = [row for row in extract_page(item).sent if row.letter]
+    assert row.letter.state is LetterState.SENT
 
 
-def test_a_letter_that_the_post_office_refuses_has_not_gone(seated, item, monkeypatch):
+def test_a_letter_that_is_refused_is_told_and_sent_again(seated, item, post_office):
+    address = "post@myndighet.example"
+    post_office.says[address] = "550 No such mailbox"
     send(seated, item)
-    dispatch = ExtractDispatch.objects.get(way=Way.EMAIL)
+    work()
+    url = reverse("dispatch_item", args=[item.pk])
+    browser = seated.browser(seated.owner_user)
+    shown = browser.get(url).content.decode()
+    assert "Avvisat" in shown
+    letter = Letter.objects.get()
+    again = reverse("send_letter_again", args=[letter.pk])
+    assert again in shown
+    post_office.says.clear()
+    form = browser.get(again).content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', form)[1]
+    assert browser.post(again, {"key": key, "address": address}).url == url
+    work()
+    assert post_office.to == [address]
 
-    def closed(_):
-        raise OSError("stängt")
 
-    with monkeypatch.context() as patch:
-        patch.setattr("django.core.mail.EmailMessage.send", closed)
-        with pytest.raises(OSError, match="stängt"):
-            actions.send_extract_letter(dispatch.pk)
-    assert not LetterSent.objects.exists()
-    actions.send_extract_letter(dispatch.pk)
-    assert LetterSent.objects.exists()
+def test_words_that_have_changed_since_go_as_they_were_certified(seated, item, post_office):
+    send(seated, item)
+    actions.set_recipients(seated.owner, item, ["Arkivet"], key="färre")
+    row = AgendaItem.objects.get(pk=item.pk)
+    AgendaItem.objects.filter(pk=row.pk).update(title="Annan rubrik")
+    work()
+    (letter,) = post_office.letters
+    assert [part.get_content_type() for part in letter.iter_attachments()] == [PDF]
 
 
 def test_without_a_post_office_a_letter_is_left_to_the_secretary(seated, item, settings):

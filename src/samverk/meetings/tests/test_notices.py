@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from samverk.decisions import queries as decisions
 from samverk.decisions.decision_page import decision_page
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation import clock
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
@@ -160,6 +162,79 @@ def test_it_is_not_taken_down_before_its_time(posting):
         noted(posting, "taken_down", LAST)
 
 
+def strike(actor, posting, *, key="stryk", why="Fel tavla."):
+    last = told(posting, clock.today()).postings[0].noted[-1]
+    return actions.strike_posting_fact(actor, last, why, key=key)
+
+
+class TestStriking:
+    """What was noted of a board in error."""
+
+    @pytest.fixture
+    def gone(self, seated, posting):
+        """A notice noted as gone on a day when it was not."""
+        tend_boards()
+        with at(date(2024, 3, 25)):
+            noted(posting, "missing", date(2024, 3, 25), actor=seated.owner)
+            yield posting
+
+    def test_the_time_runs_as_if_it_had_not_been_noted(self, seated, gone):
+        assert told(gone, LAST).time.state is NoticeState.INTERRUPTED
+        strike(seated.owner, gone)
+        assert told(gone, LAST).time.last_day == LAST
+        assert force(seated, LAST + timedelta(days=1)).state is ForceState.PRESUMED
+
+    def test_it_stays_in_the_evidence_with_who_and_why(self, seated, gone):
+        strike(seated.owner, gone)
+        wrong, by = told(gone, clock.today()).postings[0].struck
+        assert (wrong.kind, by.note, by.noted_by) == ("missing", "Fel tavla.", "Maj Ekedal")
+        page = seated.browser().get(reverse("notice", args=[gone.notice_id])).content.decode()
+        assert "Fel tavla." in page
+        event = AuditEvent.objects.get(kind="meetings.posting_struck")
+        assert event.why == "Fel tavla."
+
+    def test_it_is_noted_anew_with_the_right_day(self, seated, gone):
+        strike(seated.owner, gone)
+        noted(gone, "missing", date(2024, 3, 22), actor=seated.owner, key="rätt")
+        assert told(gone, clock.today()).time.down_since == date(2024, 3, 22)
+        assert force(seated, clock.today()).state is ForceState.NOT_RUN_OUT
+
+    def test_the_same_day_noted_again_counts_again(self, seated, gone):
+        strike(seated.owner, gone)
+        noted(gone, "missing", date(2024, 3, 25), actor=seated.owner, key="igen")
+        assert force(seated, clock.today()).state is ForceState.NOT_RUN_OUT
+
+    def test_a_form_sent_twice_strikes_once(self, seated, gone):
+        last = told(gone, clock.today()).postings[0].last
+        for _ in range(2):
+            actions.strike_posting_fact(seated.owner, last, "Fel.", key="k")
+        assert gone.facts.count() == 3
+
+    def test_what_the_system_did_itself_is_not_struck(self, seated, posting):
+        tend_boards()
+        with pytest.raises(NotAllowedError, match="systemet självt"):
+            strike(seated.owner, posting)
+
+    def test_nor_anything_but_the_last_nor_without_a_reason(self, seated, gone):
+        first = gone.facts.order_by("number").first()
+        with pytest.raises(NotAllowedError, match="senast"):
+            actions.strike_posting_fact(seated.owner, first, "Fel.", key="k")
+        with pytest.raises(InputError, match="varför"):
+            strike(seated.owner, gone, why=" ")
+
+    def test_a_taking_down_that_is_struck_is_up_again(self, seated, posting, settings):
+        BoardPosting.objects.filter(pk=posting.pk)
+        tend_boards()
+        after = LAST + timedelta(days=1)
+        with at(after):
+            noted(posting, "taken_down", after, actor=seated.owner)
+            assert notices_on(seated.town.pk, after) == []
+            strike(seated.owner, posting)
+            assert [row.notice for row in notices_on(seated.town.pk, after)] == [posting.notice]
+            assert notices_once_on(seated.town.pk, after) == []
+            assert tend_boards() == 1
+
+
 @pytest.mark.parametrize(
     ("kind", "days", "said"),
     [
@@ -226,6 +301,19 @@ class TestSeveralBoards:
         with at(day := date(2024, 3, 20)):
             noted(here, "up_again", day)
         assert force(seated, day).state is ForceState.RUNNING
+
+    def test_a_mistyped_posting_elsewhere_leaves_the_time_unknown(self, seated, postings):
+        tend_boards()
+        other = postings[seated.neighbour.pk]
+        with at(day := date(2024, 3, 20)):
+            noted(other, "posted", day, actor=seated.owner)
+            assert force(seated, day).state is ForceState.RUNNING
+            actions.strike_posting_fact(seated.owner, other.facts.get(), "Fel dag.", key="s")
+            assert told(other, day).time.state is NoticeState.UNKNOWN
+            assert force(seated, day).state is ForceState.UNKNOWN
+            noted(other, "posted", date(2024, 3, 18), actor=seated.owner, key="rätt")
+        assert told(other, day).time.last_day == date(2024, 4, 8)
+        assert force(seated, date(2024, 4, 9)).state is ForceState.PRESUMED
 
     def test_a_board_elsewhere_is_left_to_people(self, seated, postings):
         tend_boards()

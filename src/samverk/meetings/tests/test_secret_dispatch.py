@@ -17,8 +17,8 @@ from samverk.foundation.compartments import opened
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
-from samverk.meetings.actions import dispatching
-from samverk.meetings.calling import bundle_of, calling_of, invitation_of
+from samverk.meetings.actions import letters
+from samverk.meetings.calling import bundle_of, calendar_of, calling_of
 from samverk.meetings.queries.outgoing import outgoing_of
 from samverk.meetings.tests.conftest import add, again
 from samverk.meetings.tests.post import post_office
@@ -114,7 +114,7 @@ def test_its_open_title_stands_on_the_agenda_with_where_it_is_read(seated, guard
 
 def test_the_calendar_tells_no_more_than_time_and_place(seated, guarded):
     made = dispatch(seated, guarded)
-    event = invitation_of(made, "asta@prov.example").replace("\r\n ", "")
+    event = calendar_of(made, "asta@prov.example").replace("\r\n ", "")
     assert leaks(event) == []
     assert "Individärende" not in event
 
@@ -143,7 +143,7 @@ def test_the_page_before_sending_says_what_is_held_back(seated, guarded):
 
 def test_the_log_and_the_queue_tell_it_nowhere(seated, guarded):
     dispatch(seated, guarded)
-    jobs = list(ProcrastinateJob.objects.filter(task_name=dispatching.SEND_JOB).values_list("args"))
+    jobs = list(ProcrastinateJob.objects.filter(task_name=letters.SEND_JOB).values_list("args"))
     events = AuditEvent.objects.filter(kind__in=["meetings.dispatched", "meetings.fact_recorded"])
     assert jobs
     assert leaks(repr(jobs) + repr(list(events.values()))) == []

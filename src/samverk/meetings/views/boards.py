@@ -14,6 +14,7 @@ from samverk.foundation.pages import Offer
 from samverk.foundation.permissions import Allowed, require
 from samverk.meetings import actions, queries
 from samverk.meetings.forms.adjustment import PostingForm
+from samverk.meetings.forms.agenda import WhyForm
 from samverk.meetings.models import PostingFactKind
 from samverk.meetings.queries import NoticeRow, PostingRow
 from samverk.meetings.views.reading import holds
@@ -77,7 +78,11 @@ def _offers(row: NoticeRow, posting: PostingRow) -> tuple[Offer, ...]:
         if kind in actions.FOLLOWS[last]
         and (kind != PostingFactKind.TAKEN_DOWN or posting in row.to_take_down)
     ]
-    return tuple(_offer(posting, word) for word in words)
+    found = tuple(_offer(posting, word) for word in words)
+    if posting.last and actions.may_strike(posting, posting.last):
+        url = reverse("strike_posting", args=[posting.last.pk])
+        found += (Offer("stryk det senaste", url, Allowed()),)
+    return found
 
 
 def _offer(posting: PostingRow, word: str) -> Offer:
@@ -103,6 +108,23 @@ def note_posting(request: HttpRequest, posting: int, word: str) -> HttpResponse:
         return redirect(back)
     where = f"Anslag på {found.board.short_name}, {found.notice.adjustment.meeting}"
     return show(request, form, title, where=where, back=back, lead=LEADS.get(kind, ""))
+
+
+def strike_posting(request: HttpRequest, fact: int) -> HttpResponse:
+    """Strike what was noted last of a notice on a board."""
+    found = queries.fact_by_id(fact)
+    posting = found.posting
+    require(holds(request, posting.notice.adjustment.meeting))
+    form = WhyForm(request.POST or None)
+    made = form.carry_out(
+        lambda v, key: actions.strike_posting_fact(actor_of(request), found, v["why"], key=key)
+    )
+    back = reverse("notice", args=[posting.notice_id])
+    if made:
+        return redirect(back)
+    where = f"{posting.board.short_name}: {found.get_kind_display()} {found.happened_on}"
+    lead = "Uppgiften står kvar på beviset som struken, och tiden räknas om utan den."
+    return show(request, form, "Stryk uppgiften", where=where, back=back, lead=lead)
 
 
 def checkpoint(_: HttpRequest) -> HttpResponse:

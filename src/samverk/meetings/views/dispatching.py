@@ -16,7 +16,7 @@ from samverk.foundation.files.sending import HEADERS, as_attachment
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import require
 from samverk.meetings import actions, queries
-from samverk.meetings.actions.dispatching import NO_POST
+from samverk.meetings.actions.letters import NO_POST
 from samverk.meetings.calling import bundle_of, calling_of
 from samverk.meetings.forms.dispatch import (
     AddressesForm,
@@ -26,23 +26,13 @@ from samverk.meetings.forms.dispatch import (
     others_of,
 )
 from samverk.meetings.models import Dispatch, Meeting
-from samverk.meetings.queries.letters import dispatches_of, letter_by_id
+from samverk.meetings.queries.letters import dispatches_of, letter_by_id, told_before
 from samverk.meetings.queries.outgoing import outgoing_of, recipients_of_calling
 from samverk.meetings.steps import TONES
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.writing import changeable, show
 from samverk.registry import queries as registry
-from samverk.rules.letters import LetterState
 from samverk.rules.meeting_tasks import Step
-
-LETTER_TONES = {
-    LetterState.QUEUED: "neutral",
-    LetterState.TRYING: "running",
-    LetterState.SENT: "good",
-    LetterState.FAILED: "running",
-    LetterState.REFUSED: "attention",
-    LetterState.UNSURE: "unknown",
-}
 
 
 def dispatch(request: HttpRequest, meeting: int) -> HttpResponse:
@@ -72,6 +62,7 @@ def dispatch(request: HttpRequest, meeting: int) -> HttpResponse:
         "call": call,
         "call_tone": TONES[call.value.state],
         "is_first": not found.dispatches.exists(),
+        "told_before": told_before(found),
         "has_post": bool(settings.EMAIL_HOST),
         "no_post": NO_POST,
     }
@@ -99,9 +90,8 @@ def letters(request: HttpRequest, meeting: int) -> HttpResponse:
     rows = dispatches_of(found)
     context = {
         "meeting": found,
-        "dispatches": [
-            (row, [(one, LETTER_TONES[one.state]) for one in row.letters]) for row in rows
-        ],
+        "dispatches": rows,
+        "told_before": "" if found.opened_at or found.cancelled_on else told_before(found),
         "is_underway": any(row.is_underway for row in rows),
     }
     name = "meetings/letters.html#rows" if request.htmx else "meetings/letters.html"  # type: ignore[attr-defined]
@@ -111,7 +101,7 @@ def letters(request: HttpRequest, meeting: int) -> HttpResponse:
 def send_letter_again(request: HttpRequest, letter: int) -> HttpResponse:
     """Send a letter once more."""
     found = letter_by_id(letter)
-    meeting = found.dispatch.meeting
+    meeting = found.meeting
     require(holds(request, meeting))
     last = found.steps.order_by("number").last()
     form = AgainForm(request.POST or None, initial={"address": last.address if last else ""})
@@ -119,9 +109,11 @@ def send_letter_again(request: HttpRequest, letter: int) -> HttpResponse:
         lambda v, key: actions.send_letter_again(actor_of(request), found, v["address"], key=key)
     )
     back = reverse("letters", args=[meeting.pk])
+    if found.extract:
+        back = reverse("dispatch_item", args=[found.extract.extract.item_id])
     if made:
         return redirect(back)
-    lead = f"Brevet till {found.name} sänds en gång till, med samma kallelse och handlingar."
+    lead = f"Brevet till {found.name} sänds en gång till, med samma innehåll."
     return show(request, form, "Skicka igen", where=str(meeting), back=back, lead=lead)
 
 
@@ -139,7 +131,7 @@ def bundle_file(request: HttpRequest, meeting: int) -> HttpResponse | FileRespon
     chosen = request.GET.get("utskick", "")
     if chosen:
         sent = found.dispatches.filter(number=int(chosen)).first() if chosen.isdecimal() else None
-        if sent is None:
+        if sent is None or not sent.bundle:
             raise NotFoundError("Det utskicket finns inte.")
         return as_attachment(sent.bundle, _name(found, "handlingar"), "application/pdf")
     made = bundle_of(found, outgoing_of(found), clock.now())

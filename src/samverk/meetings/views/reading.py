@@ -47,7 +47,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     """Show a meeting: when and where, its steps, and the agenda."""
-    found = queries.meeting_by_id(meeting)
+    found, told = queries.meeting_as_called(meeting)
     prefetch_related_objects([found], "facts")
     actor, today = actor_of(request), clock.today()
     rows = queries.rows_of(found, actor)
@@ -68,8 +68,15 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
         ),
         "offers": _offers(found, actor, may_enter=bool(entering)),
         "press": PressForm() if _may_order(found, permission) else None,
+        "told_before": _told_before(found, told) if permission else "",
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def _told_before(meeting: Meeting, told: str) -> str:
+    """Give what a calling told of another time or place, while a new one can be sent."""
+    is_past = meeting.opened_at or meeting.cancelled_on
+    return "" if is_past else queries.other_than_now(meeting, told)
 
 
 def _clock_changed(meeting: Meeting) -> bool:
@@ -93,10 +100,13 @@ def holds(request: HttpRequest, meeting: Meeting) -> Permission:
 
 def _offers(meeting: Meeting, actor: Actor, *, may_enter: bool) -> Offers:
     """Offer what comes next first."""
-    if meeting.cancelled_on:
-        return offers()
     body = meeting.body
     permission = may(actor, Right.HOLD_MEETING, organisation=body.organisation_id, body=body.pk)
+    letters = [Offer("Se hur breven gick", _at("letters", meeting), permission)]
+    if not any(fact.kind == MeetingFactKind.DISPATCHED for fact in meeting.facts.all()):
+        letters = []
+    if meeting.cancelled_on:
+        return offers(*letters)
     given = []
     if meeting.opened_at and not meeting.ended_at and actor.person is not None:
         given.append(
@@ -110,8 +120,7 @@ def _offers(meeting: Meeting, actor: Actor, *, may_enter: bool) -> Offers:
         given.append(Offer("Sammanställning", _at("summary", meeting), Allowed()))
     if not meeting.ended_at:
         given.append(Offer("Lägg till punkt", _at("new_item", meeting), permission))
-    if any(fact.kind == MeetingFactKind.DISPATCHED for fact in meeting.facts.all()):
-        given.append(Offer("Se hur breven gick", _at("letters", meeting), permission))
+    given += letters
     if not meeting.opened_at:
         given.append(Offer("Skicka kallelse", _at("dispatch", meeting), permission))
         given.append(Offer("Ändra tid och plats", _at("move_meeting", meeting), permission))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,6 +27,7 @@ from samverk.meetings.forms import (
     WhyForm,
 )
 from samverk.meetings.models import AgendaItem, Meeting
+from samverk.meetings.queries.letters import reached_by_calling
 from samverk.meetings.views.reading import FACTS, holds
 
 FORM = "meetings/form.html"
@@ -83,9 +85,20 @@ def cancel_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     return _done(
         request,
         WhyForm(request.POST or None),
-        Page("Ställ in sammanträdet", found),
+        Page("Ställ in sammanträdet", found, _word_goes_to(found)),
         lambda v, k: actions.cancel_meeting(actor_of(request), found, v["why"], key=k),
     )
+
+
+def _word_goes_to(meeting: Meeting) -> str:
+    """Say who is told of a cancellation, before it is done."""
+    reached = len(reached_by_calling(meeting))
+    if not reached:
+        return "Ingen har fått kallelsen härifrån. Har den gått på annat sätt: meddela dem som kallats."
+    if not settings.EMAIL_HOST:
+        return "E-post är inte inställt här: meddela dem som kallats på annat sätt."
+    who = "Den enda" if reached == 1 else f"De {reached}"
+    return f"{who} som kallelsen har nått får brev om det, och mötet tas bort ur deras kalendrar."
 
 
 def new_meeting_fact(request: HttpRequest, meeting: int, kind: str) -> HttpResponse:

@@ -1,0 +1,105 @@
+"""Letters as they are written: a calling, word that a meeting is cancelled, an extract of minutes."""
+
+from __future__ import annotations
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from samverk.documents.extract_docx import extract_docx
+from samverk.documents.rendering import DOCX, PDF
+from samverk.foundation.errors import NotFoundError
+from samverk.meetings.calling import calendar_of
+from samverk.meetings.models import Dispatch, DispatchKind, ExtractDispatch, Letter
+from samverk.meetings.queries.extracts import sheet_for
+from samverk.meetings.queries.letters import told_before
+
+# Larger ones are fetched by the link: many post offices refuse them
+LARGEST = 8 * 1024 * 1024
+BUNDLE_NAME = "moteshandlingar.pdf"
+
+
+def message_of(letter: Letter, address: str) -> EmailMultiAlternatives:
+    """Write a letter to its address, with what belongs to it.
+
+    Raises FileNotFoundError when the file it carries is gone.
+    """
+    if letter.extract:
+        return _extract(letter.extract, letter, address)
+    assert letter.dispatch is not None
+    if letter.dispatch.kind == DispatchKind.CANCELLATION:
+        return _cancellation(letter.dispatch, letter, address)
+    return _calling(letter.dispatch, letter, address)
+
+
+def _calling(dispatch: Dispatch, letter: Letter, address: str) -> EmailMultiAlternatives:
+    """Write a calling: text, the calendar's request, and the papers if they are not too large."""
+    meeting = dispatch.meeting
+    fits = dispatch.size <= LARGEST
+    before = told_before(meeting, dispatch.number)
+    what = "Kallelse" if dispatch.number == 1 else "Nytt till sammanträdet"
+    message = _letter(
+        f"{'Ändrad tid eller plats' if before else what}: {meeting.body} {meeting.day}",
+        render_to_string(
+            "meetings/letter.txt",
+            {
+                "letter": letter,
+                "dispatch": dispatch,
+                "meeting": meeting,
+                "fits": fits,
+                "before": before,
+            },
+        ),
+        address,
+        dispatch.reply_to,
+    )
+    message.attach_alternative(calendar_of(dispatch, address), "text/calendar; method=REQUEST")
+    if fits:
+        with dispatch.bundle.open("rb") as papers:
+            message.attach(BUNDLE_NAME, papers.read(), PDF)
+    return message
+
+
+def _cancellation(dispatch: Dispatch, letter: Letter, address: str) -> EmailMultiAlternatives:
+    """Write that the meeting is cancelled, and take it out of the calendar."""
+    meeting = dispatch.meeting
+    context = {"letter": letter, "dispatch": dispatch, "meeting": meeting}
+    message = _letter(
+        f"Inställt: {meeting.body} {meeting.day}",
+        render_to_string("meetings/letter_cancelled.txt", context),
+        address,
+        dispatch.reply_to,
+    )
+    message.attach_alternative(calendar_of(dispatch, address), "text/calendar; method=CANCEL")
+    return message
+
+
+def _extract(sent: ExtractDispatch, letter: Letter, address: str) -> EmailMultiAlternatives:
+    """Write a letter with a certified extract, and its words as a Word file to go on from."""
+    extract = sent.extract
+    content = extract.content
+    place = f"{content['body']}, {content['organisation']}"
+    context = {"letter": letter, "content": content, "place": place}
+    message = _letter(
+        f"Protokollsutdrag § {content['paragraph']}, {place}",
+        render_to_string("meetings/letter_extract.txt", context),
+        address,
+    )
+    with extract.pdf.open("rb") as stored:
+        message.attach(f"{extract.file_name}.pdf", stored.read(), PDF)
+    try:
+        words = extract_docx(sheet_for(extract), extract.made_at)
+    except NotFoundError:
+        # Corrected since: what was certified goes alone
+        return message
+    message.attach(f"{extract.file_name}.docx", words, DOCX)
+    return message
+
+
+def _letter(subject: str, text: str, address: str, reply_to: str = "") -> EmailMultiAlternatives:
+    return EmailMultiAlternatives(
+        subject,
+        text,
+        to=[address],
+        reply_to=[reply_to] if reply_to else None,
+        headers={"Auto-Submitted": "auto-generated"},
+    )
