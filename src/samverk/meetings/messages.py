@@ -26,6 +26,12 @@ _VOTE = record(
     yes_means=words("Vad Ja stod för.", 2000),
     no_means=words("Vad Nej stod för.", 2000),
 )
+_CORRECTION = record(
+    "En rättelse av den justerade paragrafen.",
+    text=words("Hur det rätta lyder.", 10_000, least=1),
+    why=words("Varför det rättades.", 2000, least=1),
+    day=day("Dagen då det rättades."),
+)
 EXTRACT_SCHEMA = record(
     "Ett bestyrkt utdrag ur ett justerat protokoll: en öppen paragraf som uppgifter, med utdraget som fil.",
     organisation=words("Organisationens namn.", 200, least=1),
@@ -42,6 +48,7 @@ EXTRACT_SCHEMA = record(
     decisions=many("Beslutet, punkt för punkt.", words("En punkt.", 10_000, least=1), 200, least=1),
     votes=many("Omröstningarna i ordning.", _VOTE, 50),
     reservations=many("Partierna vars ledamöter reserverade sig.", words("Parti.", 60), 30),
+    corrections=many("Rättelser som gjorts sedan den justerades.", _CORRECTION, 30),
     adjusted_on=day("Dagen då paragrafen justerades."),
     certified_by=words("Den som bestyrkt utdraget.", 200, least=1),
     files=many("Det bestyrkta utdraget.", FILE, 3, least=1),

@@ -23,10 +23,12 @@ from samverk.meetings.actions.letters import queue_letter
 from samverk.meetings.actions.motions import set_draft
 from samverk.meetings.models import AgendaItem, Draft, Extract, ExtractDispatch, Letter, Way
 from samverk.meetings.queries.agenda import item_by_id
-from samverk.meetings.queries.content import EXTRACT, content_of, sheet_of
+from samverk.meetings.queries.content import EXTRACT, sheet_of
 from samverk.meetings.queries.extracts import (
+    Paragraph,
     Route,
     dispatched,
+    left_of,
     paragraph_of,
     proposals_for,
     routes_of,
@@ -38,6 +40,8 @@ EXTRACT_SENT = acts.kind("meetings.extract_sent", "Protokollsutdrag expedierat")
 
 def send_extract(actor: Actor, item: AgendaItem, adjusted_on: date, *, key: str) -> Extract:
     """Certify an extract of a paragraph and send it to those of its recipients who have not got it.
+
+    One that has been corrected goes again, to all, with the correction.
 
     Whoever certifies it vouches for that the paragraph was adjusted, and on which day.
 
@@ -58,9 +62,9 @@ def send_extract(actor: Actor, item: AgendaItem, adjusted_on: date, *, key: str)
         routes = routes_of(found)
         if not routes:
             raise InputError("Ange först vem beslutet ska skickas till, under Mottagare.")
-        extract = _certified(actor, found, adjusted_on)
-        gone = {row.dispatch.name for row in dispatched(found)}
-        waiting = [route for route in routes if route.name not in gone]
+        paragraph = paragraph_of(found)
+        extract = _certified(actor, paragraph, adjusted_on)
+        waiting = left_of(paragraph, routes, dispatched(found))
         if not waiting:
             raise ConflictError("Alla mottagare har redan fått utdraget.")
         for number, route in enumerate(waiting):
@@ -70,9 +74,9 @@ def send_extract(actor: Actor, item: AgendaItem, adjusted_on: date, *, key: str)
     return acts.carry_out(act, send)
 
 
-def _certified(actor: Actor, item: AgendaItem, adjusted_on: date) -> Extract:
+def _certified(actor: Actor, paragraph: Paragraph, adjusted_on: date) -> Extract:
     """Find the extract as it was certified, or certify it: the same words are certified once."""
-    row, finality = paragraph_of(item)
+    item, finality = paragraph.row.item, paragraph.finality
     if not finality.is_final:
         raise InputError(f"Utdraget kan inte bestyrkas än. {finality.lacks}")
     if finality.adjusted_on and adjusted_on != finality.adjusted_on:
@@ -86,12 +90,12 @@ def _certified(actor: Actor, item: AgendaItem, adjusted_on: date) -> Extract:
         )
     known = Extract.objects.filter(item=item).order_by("-id").first()
     by = known.certified_by if known else actor.name
-    content = content_of(row, adjusted_on, by)
+    content = paragraph.content(adjusted_on, by)
     if known and known.content == content:
         return known
     content["certified_by"] = actor.name
     tell_decided(item.meeting, [item])
-    pdf = extract_pdf(sheet_of(row, content, clock.today()), clock.now())
+    pdf = extract_pdf(sheet_of(paragraph.row, content, clock.today()), clock.now())
     digest = hashlib.sha256(pdf).hexdigest()
     return Extract.objects.create(
         item=item,

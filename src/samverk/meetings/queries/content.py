@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from samverk.decisions.queries import DecisionKind
 from samverk.documents.extract import Part, Sheet
 from samverk.meetings.queries.minutes import ParagraphRow, name_of
 from samverk.meetings.queries.roster import roster_of
+from samverk.meetings.queries.seals import CorrectionRow
 from samverk.rules.minutes.facts import Outcome
 from samverk.rules.minutes.layouts import Part as Written
 from samverk.rules.propositions import VoteHeld
@@ -20,7 +22,12 @@ EXTRACT, FATE = ("protokollsutdrag", 1), ("utdragsbesked", 1)
 KINDS = {kind.value for kind in (DecisionKind.PROPOSES, DecisionKind.DECIDES, DecisionKind.NOTES)}
 
 
-def content_of(row: ParagraphRow, adjusted_on: date, certified_by: str) -> dict[str, Any]:
+def content_of(
+    row: ParagraphRow,
+    corrections: Sequence[CorrectionRow],
+    adjusted_on: date,
+    certified_by: str,
+) -> dict[str, Any]:
     """Give a paragraph as structured data, all but to whom it goes and its files."""
     item, found = row.item, row.proceeding
     body = item.meeting.body
@@ -38,6 +45,7 @@ def content_of(row: ParagraphRow, adjusted_on: date, certified_by: str) -> dict[
         "decisions": list(found.outcome.decisions) if found.outcome else [],
         "votes": [_vote(vote) for vote in _votes(row)],
         "reservations": _parties(row),
+        "corrections": [{"text": c.text, "why": c.why, "day": c.day} for c in corrections],
         "adjusted_on": adjusted_on.isoformat(),
         "certified_by": certified_by,
     }
@@ -91,6 +99,7 @@ def sheet_of(row: ParagraphRow, content: dict[str, Any], day: date) -> Sheet:
     background = tuple(text.text.split("\n\n")) if text and text.text.strip() else ()
     given = (
         Part("Beslut", tuple(content["decisions"]), numbered=True),
+        Part("Rättelse", tuple(_correction(each) for each in content["corrections"])),
         Part("Sammanfattning av ärendet", background),
         Part("Yrkanden", _motions(row)),
         Part("Omröstning", tuple(_words(vote) for vote in content["votes"])),
@@ -108,6 +117,10 @@ def sheet_of(row: ParagraphRow, content: dict[str, Any], day: date) -> Sheet:
         certified_by=content["certified_by"],
         certified_on=day.isoformat(),
     )
+
+
+def _correction(correction: dict[str, str]) -> str:
+    return f"Rättat {correction['day']}: {correction['text']} Skäl: {correction['why']}"
 
 
 def _motions(row: ParagraphRow) -> tuple[str, ...]:

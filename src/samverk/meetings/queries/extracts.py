@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
@@ -34,6 +36,7 @@ from samverk.meetings.queries.content import content_of, sheet_of
 from samverk.meetings.queries.finality import Finality, finality_of
 from samverk.meetings.queries.letters import LetterRow, letter_row
 from samverk.meetings.queries.minutes import ParagraphRow, minutes_of, recipients_of
+from samverk.meetings.queries.seals import CorrectionRow, locked_in
 from samverk.registry import queries as registry
 from samverk.registry.queries import Case
 
@@ -63,33 +66,68 @@ class ExtractRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as it stands: what the minutes have, what corrects it, and whether it is final."""
+
+    row: ParagraphRow
+    corrections: tuple[CorrectionRow, ...]
+    finality: Finality
+
+    def content(self, adjusted_on: date, certified_by: str) -> dict[str, Any]:
+        """Give it as structured data, as an extract certifies it."""
+        return content_of(self.row, self.corrections, adjusted_on, certified_by)
+
+    def is_told_by(self, extract: Extract) -> bool:
+        """Answer whether an extract says what the paragraph says now."""
+        known: dict[str, Any] = extract.content
+        return self.content(extract.adjusted_on, extract.certified_by) == known
+
+
+@dataclass(frozen=True, slots=True)
 class ExtractPage:
-    """All about sending an item's extract: whether it is final, whom to, and what has gone."""
+    """All about sending an item's extract: whether it is final, whom to, and what has gone.
+
+    ``left`` are the recipients that have not got it as it now stands; of these ``outdated`` got it
+    before it was corrected.
+    """
 
     finality: Finality
     routes: tuple[Route, ...] | None
     sent: tuple[ExtractRow, ...]
+    left: tuple[Route, ...]
 
     @property
-    def left(self) -> tuple[Route, ...]:
-        """The recipients that nothing has been sent to."""
-        done = {row.dispatch.name for row in self.sent}
-        return tuple(route for route in self.routes or () if route.name not in done)
+    def outdated(self) -> frozenset[str]:
+        """The names of those who got what has been corrected since."""
+        got = {row.dispatch.name for row in self.sent}
+        return frozenset(route.name for route in self.left if route.name in got)
 
 
-def paragraph_of(item: AgendaItem) -> tuple[ParagraphRow, Finality]:
-    """Gather an item that has been taken up, as the minutes have it, and whether it is final."""
+def paragraph_of(item: AgendaItem) -> Paragraph:
+    """Gather an item that has been taken up, as it stands; raises NotFoundError before that."""
     page = minutes_of(item.meeting)
     row = next((row for row in page.paragraphs if row.item.pk == item.pk), None)
     if row is None:
         raise NotFoundError("Punkten är inte upptagen.")
-    return row, finality_of(page, row)
+    locked = locked_in(item.meeting).get(item.pk)
+    return Paragraph(row, locked.corrections if locked else (), finality_of(page, row))
 
 
 def extract_page(item: AgendaItem) -> ExtractPage:
     """Gather what the page of sending an item's extract shows. Raises InputError without seats."""
-    _, finality = paragraph_of(item)
-    return ExtractPage(finality, routes_of(item), dispatched(item))
+    found, routes, sent = paragraph_of(item), routes_of(item), dispatched(item)
+    return ExtractPage(found.finality, routes, sent, left_of(found, routes or (), sent))
+
+
+def left_of(
+    found: Paragraph, routes: Iterable[Route], sent: Iterable[ExtractRow]
+) -> tuple[Route, ...]:
+    """List the recipients who have not got the paragraph as it stands."""
+    rows = tuple(sent)
+    extracts = {row.dispatch.extract_id: row.dispatch.extract for row in rows}
+    current = {pk for pk, extract in extracts.items() if found.is_told_by(extract)}
+    done = {row.dispatch.name for row in rows if row.dispatch.extract_id in current}
+    return tuple(route for route in routes if route.name not in done)
 
 
 def routes_of(item: AgendaItem) -> tuple[Route, ...] | None:
@@ -284,7 +322,7 @@ def sheet_for(extract: Extract) -> Sheet:
 
     Raises NotFoundError when the paragraph has changed since: then only what was certified counts.
     """
-    row, _ = paragraph_of(item_by_id(extract.item_id))
-    if content_of(row, extract.adjusted_on, extract.certified_by) != extract.content:
+    found = paragraph_of(item_by_id(extract.item_id))
+    if not found.is_told_by(extract):
         raise NotFoundError("Paragrafen har ändrats sedan utdraget bestyrktes: hämta PDF-filen.")
-    return sheet_of(row, extract.content, localdate(extract.made_at))
+    return sheet_of(found.row, extract.content, localdate(extract.made_at))

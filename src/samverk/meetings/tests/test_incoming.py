@@ -86,6 +86,7 @@ def extract(**changed):
         "decisions": ["Medlemskapet sägs upp.", "Beslutet gäller genast."],
         "votes": [{"yes": 5, "no": 2, "abstain": 0, "yes_means": "bifall", "no_means": "avslag"}],
         "reservations": ["M"],
+        "corrections": [],
         "adjusted_on": "2024-03-04",
         "certified_by": "Ulla Fjärdvik",
         "files": [packed("utdrag.pdf", "application/pdf", PDF)],
