@@ -20,6 +20,7 @@ from samverk.meetings import actions as meetings
 from samverk.memos import actions as memos
 from samverk.project.demo import memos as memos_of
 from samverk.project.demo.cast import LOGINS, PASSWORD, Login
+from samverk.project.demo.held import Held, load_held
 from samverk.registry import actions as registry
 
 LOADER = system("Demons inläsning")
@@ -71,6 +72,9 @@ class Loader:
             self._layout(row)
         for row in self.data["memo"]:
             self._memo(row)
+        cases = {name: case.pk for name, case in self.cases.items()}
+        for row in self.data["held"]:
+            load_held(Held(LOADER, row, self.bodies[row["body"]], cases))
         for row in self.data["meeting"]:
             self._meeting(row)
 

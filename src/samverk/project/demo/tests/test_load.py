@@ -7,11 +7,15 @@ from datetime import date
 
 import pytest
 
+from samverk.decisions.decision_page import decision_page
 from samverk.decisions.models import Citation, Decision
 from samverk.directory.models import Organisation
 from samverk.federation import queries as federation
 from samverk.foundation.models import AuditEvent
+from samverk.meetings.queries import meetings_between, notices_of
 from samverk.project.demo.load import Loader
+from samverk.rules.adjustment import AdjustmentState
+from samverk.rules.force import ForceState
 from samverk.rules.membership import IsMember
 
 pytestmark = pytest.mark.django_db
@@ -75,5 +79,17 @@ def test_the_history_is_the_golden_one(demo, shared):
         for step in golden["decision_chain"]
         if step["type"] == "decision"
     }
-    days = Decision.objects.values_list("decided_on", "paragraph")
+    printed = Decision.objects.exclude(organisation__slug="insjoriket")
+    days = printed.values_list("decided_on", "paragraph")
     assert {(day.isoformat() if day else None, paragraph) for day, paragraph in days} == wanted
+
+
+def test_the_meeting_that_has_been_held_is_adjusted_announced_and_in_presumed_force(demo):
+    found = Decision.objects.get(organisation__slug="insjoriket", paragraph=3)
+    day = date(2026, 11, 1)
+    (meeting,) = meetings_between(date(2026, 9, 23), date(2026, 9, 23))
+    page, (row,) = decision_page(found.pk, day), notices_of([meeting.pk], day)
+    assert page.force.value.state is ForceState.PRESUMED
+    assert row.time.last_day == date(2026, 10, 22)
+    assert {one.taken_down_on for one in row.postings} == {date(2026, 10, 26)}
+    assert (row.adjusted_on, row.stage.state) == (date(2026, 9, 30), AdjustmentState.ADJUSTED)
