@@ -144,9 +144,11 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "row": row,
         "item": row.item,
         "meeting": found.meeting,
-        "leads_on": bool(entering) and found.turn is not None,
         "conflict": actions.may_handle(actor, found),
-        "offers": _item_offers(found, permission, is_open=is_open),
+        "offers": offers(
+            *(_leads_on(found) if entering and found.turn is not None else ()),
+            *_item_offers(found, permission, is_open=is_open),
+        ),
         "move": MoveForm() if permission and is_open else None,
         "in_hand": queries.item_in_hand(found.meeting.items.all()),
         "take_up": PressForm() if permission and is_open and found.meeting.opened_at else None,
@@ -158,12 +160,17 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
     return render(request, "meetings/item.html", context)
 
 
-def _item_offers(item: AgendaItem, permission: Permission, *, is_open: bool) -> Offers:
+def _leads_on(item: AgendaItem) -> tuple[Offer, ...]:
+    label = "Se beslutet" if item.settled_at else "Yrkanden och beslut"
+    return (Offer(label, reverse("proceeding", args=[item.pk]), Allowed()),)
+
+
+def _item_offers(item: AgendaItem, permission: Permission, *, is_open: bool) -> tuple[Offer, ...]:
     if item.settled_at and not item.secret:
-        return offers(Offer("Expediera", reverse("dispatch_item", args=[item.pk]), permission))
+        return (Offer("Expediera", reverse("dispatch_item", args=[item.pk]), permission),)
     if not is_open:
-        return offers()
-    return offers(
+        return ()
+    return (
         Offer("Ändra punkten", reverse("change_item", args=[item.pk]), permission),
         Offer("Lägg till handling", reverse("add_item_paper", args=[item.pk]), permission),
         Offer(
