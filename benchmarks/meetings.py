@@ -235,9 +235,7 @@ def device_rows(body: int) -> list[tuple[str, str]]:
 
 def run(cases: int = CASES) -> list[tuple[str, str]]:
     """Fill a database of its own with cases, and measure the meeting room in it."""
-    import django
-
-    django.setup()
+    import samverk.project.wsgi  # noqa: F401  (loaded as it is when it is served)
     from benchmarks.pages import fill
     from samverk.project.testing.database import test_database
 

@@ -118,9 +118,7 @@ def pages() -> list[tuple[str, Address]]:
 
 def run(cases: int = CASES) -> list[tuple[str, str]]:
     """Fill a database of its own and measure both pages."""
-    import django
-
-    django.setup()
+    import samverk.project.wsgi  # noqa: F401  (loaded as it is when it is served)
     from samverk.project.testing.database import test_database
 
     rows = []

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.db.models import Prefetch
-
 from samverk.directory.models import AdjustmentForm as AdjustmentForm
 from samverk.directory.models import Body, Organisation, Party
 from samverk.directory.models import BodyKind as BodyKind
@@ -207,12 +205,10 @@ def numbering_formats() -> dict[str, str]:
 
 def seats_on(body: int, day: date) -> list[tuple[Seat, SeatHolding | None]]:
     """List the seats of a body, members before substitutes, with who holds each on a day."""
-    held = SeatHolding.objects.filter(in_force(day)).select_related(
-        "person", "party", "appointed_by"
-    )
+    rows = SeatHolding.objects.filter(in_force(day), seat__body=body)
+    held = {row.seat_id: row for row in rows.select_related("person", "party", "appointed_by")}
     seats = Seat.objects.filter(body=body).order_by("substitute", "number")
-    found = seats.prefetch_related(Prefetch("holdings", held, to_attr="held"))
-    return [(seat, next(iter(seat.held), None)) for seat in found]
+    return [(seat, held.get(seat.pk)) for seat in seats]
 
 
 def last_holdings(seats: Iterable[int], day: date) -> dict[int, SeatHolding]:

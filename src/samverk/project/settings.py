@@ -110,6 +110,8 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+FORM_RENDERER = "samverk.web.controls.Controls"
+
 # The main navigation: label and the name of an address, in order; a right that an entry asks for
 # is held at some organisation
 ROLE_SWITCHER_TEMPLATE = "demo/role_switcher.html" if DEMO else ""

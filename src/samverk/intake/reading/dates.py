@@ -37,7 +37,7 @@ DATE_PATTERN = (
 )
 # What follows digits tells most figures from dates; what stands before is looked at after.
 # A pattern that begins with one sign of a set, not a repeat, is found several times faster.
-_DIGITS = re.compile(r"\d\d{0,3}(?=-\d\d-|/\d|(?::[ea]|\.)? ?[jfmasondJFMASOND])")
+_DIGITS = re.compile(r"[0-9]\d{0,3}(?=-\d\d-|/\d|(?::[ea]|\.)? ?[jfmasondJFMASOND])")
 _DATE = re.compile(DATE_PATTERN, re.IGNORECASE)
 _PARTS = re.compile(rf"(\d{{1,2}})(?::e|:a|\.)? ?({_WORDS})\.?,? (\d{{4}})", re.IGNORECASE)
 _NUMERIC = re.compile(r"(\d{1,2})/(\d{1,2})[ -](\d{4})")

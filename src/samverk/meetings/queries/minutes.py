@@ -175,7 +175,7 @@ def _cast(found: Proceeding, person: int) -> tuple[VoteHeld, Ballot] | None:
     votes = [vote for each in found.progress.value.settled for vote in each.votes]
     for vote in reversed(votes):
         for ballot in found.ballots.get(vote.step, ()):
-            if ballot.person_id == person:
+            if ballot.person == person:
                 return vote, Ballot(ballot.choice)
     return None
 
@@ -267,7 +267,7 @@ def _vote(found: Proceeding, held: VoteHeld) -> VoteFact:
         held.counted.yes,
         held.counted.no,
         held.counted.abstain,
-        {b.person_id: Ballot(b.choice) for b in ballots},
+        {b.person: Ballot(b.choice) for b in ballots},
         held.outcome,
         held.decided_by,
         held.is_closed,

@@ -255,5 +255,5 @@ def _vote_facts(row: ParagraphRow, held: VoteHeld) -> Facts:
         "yes": held.tally.yes,
         "no": held.tally.no,
         "abstain": held.tally.abstain,
-        "ballots": {str(each.person): each.choice for each in ballots},
+        "ballots": {each.name: each.choice for each in ballots},
     }

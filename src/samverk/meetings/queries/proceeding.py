@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Prefetch
 
@@ -39,6 +39,8 @@ from samverk.rules.serving import Event, Roster, item_quorum, serving_at
 from samverk.rules.voting import Ballot, Tally
 
 History = tuple["AnyEvent", ...]
+# The votes of each vote held, by the step's id
+Ballots = dict[int, tuple["Cast", ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Proceeding:
     voters: tuple[Voter, ...]
     away: frozenset[int]
     quorum: Ruling[Quorum]
-    ballots: dict[str, tuple[CastBallot, ...]]
+    ballots: dict[str, tuple[Cast, ...]]
     outcome: ItemOutcome | None
     next_number: int
 
@@ -74,6 +76,17 @@ class Proceeding:
     def in_room(self) -> tuple[Voter, ...]:
         """Those who take part in what is decided now: who serve and have not left since a vote."""
         return tuple(voter for voter in self.voters if voter.person not in self.away)
+
+
+class Cast(NamedTuple):
+    """How one person (id and name) voted in an open vote."""
+
+    person: int
+    name: str
+    choice: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {CHOICES[Ballot(self.choice)]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +102,22 @@ def rolls_of(found: Proceeding) -> tuple[tuple[Side, ...], ...]:
     return tuple(sides_of(ballots) for ballots in found.ballots.values() if ballots)
 
 
-def sides_of(ballots: Sequence[CastBallot]) -> tuple[Side, ...]:
+def sides_of(ballots: Sequence[Cast]) -> tuple[Side, ...]:
     """Tell of one vote who voted what, without the answers that nobody gave."""
-    voted = {
-        word: tuple(str(b.person) for b in ballots if b.choice == c) for c, word in CHOICES.items()
-    }
+    voted = {word: tuple(b.name for b in ballots if b.choice == c) for c, word in CHOICES.items()}
     return tuple(Side(word, names) for word, names in voted.items() if names)
+
+
+def ballots_of(steps: Iterable[StepTaken]) -> Ballots:
+    """Give the ballots of each vote among ``steps``, in the order they were called.
+
+    A meeting may have thousands, so they are read as plain values.
+    """
+    found: dict[int, list[Cast]] = {step.pk: [] for step in steps if step.kind == "Voted"}
+    rows = CastBallot.objects.filter(vote__in=found).order_by("id")
+    for vote, person, name, choice in rows.values_list("vote", "person", "person__name", "choice"):
+        found[vote].append(Cast(person, name, choice))
+    return {vote: tuple(ballots) for vote, ballots in found.items()}
 
 
 def motion_by_id(motion: int) -> Motion:
@@ -132,7 +155,7 @@ def proceeding_of(item: AgendaItem, *, in_full: bool = True) -> Proceeding:
         voters,
         away,
         quorum,
-        {s.step: tuple(s.ballots.all()) for s in steps if in_full and s.kind == "Voted"},
+        _ballots(steps) if in_full else {},
         ItemOutcome.objects.filter(item=item).first() if item.settled_at else None,
         max((step.number for step in all_steps), default=0) + 1,
     )
@@ -142,12 +165,15 @@ def _rows(item: AgendaItem, *, in_full: bool) -> tuple[tuple[Motion, ...], tuple
     motions = item.motions.select_related("mover").order_by("number")
     steps = item.steps.order_by("number")
     if in_full:
-        ballots = CastBallot.objects.select_related("person").order_by("id")
         motions = motions.prefetch_related("supports__person")
-        steps = steps.prefetch_related(Prefetch("ballots", ballots))
     else:
         motions = motions.prefetch_related(Prefetch("supports", Support.objects.none()))
     return tuple(motions), tuple(steps)
+
+
+def _ballots(steps: Sequence[StepTaken]) -> dict[str, tuple[Cast, ...]]:
+    found = ballots_of(steps)
+    return {step.step: found[step.pk] for step in steps if step.pk in found}
 
 
 def _draft_of(item: AgendaItem) -> Draft | None:

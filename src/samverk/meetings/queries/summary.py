@@ -10,8 +10,15 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from samverk.meetings.models import AgendaItem, CastBallot, MadeReservation, Meeting, StepTaken
-from samverk.meetings.queries.proceeding import Side, history_of, matter_of, sides_of
+from samverk.meetings.models import AgendaItem, MadeReservation, Meeting, StepTaken
+from samverk.meetings.queries.proceeding import (
+    Ballots,
+    Side,
+    ballots_of,
+    history_of,
+    matter_of,
+    sides_of,
+)
 from samverk.meetings.queries.roster import agreeing, events_of, roster_of
 from samverk.rules.propositions import Settled, VoteHeld, replay
 from samverk.rules.serving import Roster, Serving, serving_through
@@ -61,12 +68,12 @@ def summary_of(meeting: Meeting) -> Summary:
     events = events_of(meeting.presence.order_by("number"))
     with agreeing():
         serving = serving_through(roster, events, [item.turn or 1 for item in items])
-    rows = tuple(_row(item, roster, serving[item.turn or 1].value) for item in items)
+    cast = ballots_of(step for item in items for step in _taken(item))
+    rows = tuple(_row(item, roster, serving[item.turn or 1].value, cast) for item in items)
     return Summary(meeting, rows, sum(len(row.votes) for row in rows))
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:
-    ballots = CastBallot.objects.select_related("person").order_by("id")
     steps = StepTaken.objects.filter(undone=False).order_by("number")
     rows = (
         meeting.items.filter(turn__isnull=False)
@@ -74,9 +81,7 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
         .prefetch_related(
             "motions__mover",
             "motions__supports__person",
-            Prefetch(
-                "steps", steps.prefetch_related(Prefetch("ballots", ballots)), to_attr="taken"
-            ),
+            Prefetch("steps", steps, to_attr="taken"),
             "reservations__person",
         )
         .order_by("turn")
@@ -87,12 +92,16 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
     return found
 
 
-def _row(item: AgendaItem, roster: Roster, serving: Serving) -> SummaryRow:
-    steps: Sequence[StepTaken] = item.taken  # type: ignore[attr-defined]
+def _taken(item: AgendaItem) -> Sequence[StepTaken]:
+    return item.taken  # type: ignore[attr-defined, no-any-return]
+
+
+def _row(item: AgendaItem, roster: Roster, serving: Serving, cast: Ballots) -> SummaryRow:
+    steps = _taken(item)
     motions = sorted(item.motions.all(), key=lambda each: each.number)
     matter = matter_of(item, getattr(item, "draft", None), motions, roster)
     settled = replay(matter, history_of(steps)).value.settled
-    ballots = {step.step: tuple(step.ballots.all()) for step in steps if step.kind == "Voted"}
+    ballots = {step.step: cast[step.pk] for step in steps if step.pk in cast}
     votes = [vote for each in settled for vote in each.votes]
     outcome = getattr(item, "outcome", None) if item.settled_at else None
     return SummaryRow(

@@ -101,12 +101,18 @@ def serving_through(
 ) -> dict[int, Ruling[Serving]]:
     """Answer who serves at each of ``items``, replaying the events once."""
     states = states_at(roster, events, items)
-    return {item: _serving(roster, state, item) for item, state in states.items()}
+    # Items between two events have one state, and the same places.
+    distinct = {id(state): state for state in states.values()}
+    places = {key: _places(roster, state) for key, state in distinct.items()}
+    return {item: _serving(roster, s, places[id(s)], item) for item, s in states.items()}
 
 
-def _serving(roster: Roster, state: State, item: int) -> Ruling[Serving]:
+def _places(roster: Roster, state: State) -> tuple[Place, ...]:
     suggested = suggestions(roster, state)
-    places = tuple(_place(roster, state, seat, suggested.get(seat.id)) for seat in roster.seats)
+    return tuple(_place(roster, state, seat, suggested.get(seat.id)) for seat in roster.seats)
+
+
+def _serving(roster: Roster, state: State, places: tuple[Place, ...], item: int) -> Ruling[Serving]:
     serving = set(state.serving.values())
     waiting = tuple(who for who in state.present if who not in serving | state.aside.keys())
     value = Serving(item, places, tuple(state.aside), waiting)

@@ -17,7 +17,7 @@ def element(name: str, *inner: str, **attributes: float | str | None) -> str:
     An attribute that is None is left out.
     """
     written = "".join(
-        f" {key.removesuffix('_').replace('_', '-')}={quoteattr(_value(value))}"
+        f" {key.removesuffix('_').replace('_', '-')}={_value(value)}"
         for key, value in attributes.items()
         if value is not None
     )
@@ -25,7 +25,7 @@ def element(name: str, *inner: str, **attributes: float | str | None) -> str:
 
 
 def _value(value: float | str) -> str:
-    return value if isinstance(value, str) else coordinate(value)
+    return quoteattr(value) if isinstance(value, str) else f'"{coordinate(value)}"'
 
 
 def words(text: str) -> str:

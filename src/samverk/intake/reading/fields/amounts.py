@@ -35,7 +35,7 @@ _PLAIN = r"\d{1,12}(?:[,.]\d{1,3})?"
 # Matched only where a run of digits begins: those are found fast.
 _FIGURE = re.compile(rf"\d{{1,4}}:\d\d(?!\d)|{_GROUPED}|{_PLAIN}")
 # A run of figures is taken whole; in tables most have no unit's first letter after them.
-_RUN = re.compile(r"\d[\d .,:]*")
+_RUN = re.compile(r"[0-9][\d .,:]*")
 _UNIT_STARTS = frozenset("tkmsTKMS-")
 _DIGITS = re.compile(r"\d+")
 _NOT_BEFORE = frozenset("0123456789,.:§")

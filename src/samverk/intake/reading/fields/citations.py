@@ -48,7 +48,9 @@ _SIGN_FIRST = re.compile(
     rf"{_SIGNS}\)?(?:,? {{0,2}}| ?/ ?)(?:\(|den |av den |från den |från |daterat )?(?:{_DAY}|{SHORT_DAY})",
     re.IGNORECASE,
 )
-_SIGN_START = re.compile(r"[§p](?:(?<=§)(?<!§§)§? ?|(?<!\wp)aragraf )\d")
+# The sign alone is found many times faster than the sign or a word.
+_SIGN_START = re.compile(r"§(?<!§§)§? ?\d")
+_WORD_START = re.compile(r"paragraf (?<!\wparagraf )\d")
 _SIGN_ALONE = re.compile(_SIGN)
 # "§ 94, KF 2021-05-26", "§ 94 i kommunfullmäktige den 26 maj 2021": not "§ 12, KF 2021-05-26 § 94"
 _BODY_BETWEEN = re.compile(
@@ -113,7 +115,8 @@ def _key(citation: Citation) -> _Key:
 
 def _all(prose: Prose, own: str | None) -> Iterator[Citation]:
     text = prose.text
-    signs = [match.start() for match in _SIGN_START.finditer(text)]
+    starts = (*_SIGN_START.finditer(text), *_WORD_START.finditer(text))
+    signs = sorted(match.start() for match in starts)
     days = sorted([*dates_in(text), *short_days(text, signs)], key=lambda day: day.start)
     taken: list[_Span] = []
     dated = (
