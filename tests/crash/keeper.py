@@ -33,7 +33,7 @@ from samverk.project.running.installation import QUIET, WEB
 from samverk.project.running.real import require_real_settings
 
 DYING_SECONDS = 20
-WHAT = ("database", "backend", "web", "worker")
+WRITER = "walwriter"
 
 
 class Kept(RealInstallation):
@@ -78,6 +78,15 @@ class Kept(RealInstallation):
                 raise TimeoutError(f"{chosen} do not die")
             time.sleep(0.005)
         return chosen
+
+    def hold_writer(self) -> list[int]:
+        """Stop the process that writes down in a while what was committed without waiting for it."""
+        top = self.cluster.server.pid()
+        under = [p for p in processes.running() if top and processes.parent(p) == top]
+        found = [p for p in under if WRITER in " ".join(processes.command_line(p))]
+        for pid in found:
+            os.kill(pid, signal.SIGSTOP)
+        return found
 
     def _chosen(self, what: str, pick: int) -> list[int]:
         """Choose among our own processes alone. Those on top come first: they could start new ones."""
@@ -125,6 +134,7 @@ def main(port: int) -> None:
         "prepare": kept.prepare,
         "bring_up": kept.bring_up,
         "kill": kept.kill,
+        "hold_writer": kept.hold_writer,
     }
     try:
         for line in _told():

@@ -22,7 +22,7 @@ from tests.crash.stage import Desk, read_stage
 SAMVERK = Path(sys.executable).with_name("samverk")
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "samverk.prov.test"
-FIRST_PORT = 31000
+FIRST_PORT = 31200
 END_SECONDS = 120
 
 

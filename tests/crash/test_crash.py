@@ -49,8 +49,8 @@ def desks(site: Site) -> list[Desk]:
 
 
 def test_nothing_is_lost_and_nothing_done_twice(site: Site, desks: list[Desk]) -> None:
-    storm = Storm(site, portion(desks, FIRST), Plan("kort", kills(KILLS, SEED), SEED))
-    ledger = storm.rage()
+    plan = Plan("kort", kills(KILLS, SEED), SEED, awaits_kinds=True)
+    ledger = Storm(site, portion(desks, FIRST), plan).rage()
     assert faults(site, ledger) == []
     assert ledger.kills.keys() == SHARES.keys()
     assert ledger.kills.total() == KILLS
