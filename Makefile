@@ -10,7 +10,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: run stop test check bench shots docs help anew browser lint unit
+.PHONY: run stop test check bench crash shots docs help anew browser lint unit
 
 # PORT reaches it through the environment: the shell is not to read what somebody typed.
 run: .venv/made-for-run ## Starta Samverk med demo på http://127.0.0.1:8000 (annan port: make run PORT=8123)
@@ -27,6 +27,9 @@ check: .venv/made-for-test lint ## Granska koden utan att köra proven
 
 bench: .venv/made-for-test ## Mät och skriv benchmarks/results.md
 	@$(BIN)/python -m benchmarks
+
+crash: .venv/made-for-test ## Döda databas och webbserver 200 gånger och skriv benchmarks/crash.md
+	@$(BIN)/python -m tests.crash
 
 shots: .venv/made-for-test browser ## Rendera demons alla sidor till var/shots
 	@$(BIN)/python -m tests.e2e.shots

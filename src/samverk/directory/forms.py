@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -20,7 +21,7 @@ from samverk.directory.models import (
     ServiceOrder,
 )
 from samverk.foundation import clock
-from samverk.foundation.forms import ActForm, DayField
+from samverk.foundation.forms import ActForm, DayField, LeftField
 from samverk.rules.minutes.layouts import LAYOUTS
 
 
@@ -238,26 +239,19 @@ class EndHoldingForm(ActForm):
 class BindingForm(ActForm):
     """Let an account belong to a person with a seat in the body."""
 
-    person = forms.TypedChoiceField(label="Förtroendevald", coerce=int)
-    user = forms.TypedChoiceField(
-        label="Konto", coerce=int, help_text="De konton som har en roll i organisationen."
-    )
+    person = LeftField(label="Förtroendevald")
+    user = LeftField(label="Konto", help_text="De konton som har en roll i organisationen.")
     from_date = DayField(label="Gäller från och med", initial=clock.today)
 
     def __init__(self, data: QueryDict | None, body: queries.BodyRef) -> None:
         super().__init__(data)
         today = clock.today()
         bound = queries.bindings_in(body.id, today)
-        taken = {row.person_id for row in bound}, {row.user_id for row in bound}
-        people, accounts = (
-            queries.people_in_seats(body.id, today),
-            queries.accounts_in(body.organisation),
-        )
-        self._choose("person", [row for row in people if row[0] not in taken[0]])
-        self._choose("user", [row for row in accounts if row[0] not in taken[1]])
+        self._offer("person", queries.people_in_seats(body.id, today), [r.person_id for r in bound])
+        self._offer("user", queries.accounts_in(body.organisation), [r.user_id for r in bound])
 
-    def _choose(self, name: str, rows: list[tuple[int, str]]) -> None:
-        self.fields[name].choices = [("", "Välj"), *rows]  # type: ignore[attr-defined]
+    def _offer(self, name: str, rows: Iterable[tuple[int, str]], taken: Iterable[int]) -> None:
+        self.fields[name].offer(rows, taken, first="Välj")  # type: ignore[attr-defined]
 
 
 class ReleaseForm(ActForm):

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from samverk.directory import queries as directory
 from samverk.federation.models import Counting, Share
 from samverk.federation.queries import Member
-from samverk.foundation.forms import ActForm, DayField
+from samverk.foundation.forms import ActForm, DayField, LeftField
 from samverk.registry import queries as registry
 
 # Each kind of organisation takes part for its own part (5 § lag 2003:1210)
@@ -55,9 +55,7 @@ class TermsForm(ActForm):
 class MemberForm(ActForm):
     """Add a member, with the day it became one."""
 
-    member = forms.TypedChoiceField(
-        label="Medlem", coerce=int, help_text="Organisationen läggs upp först, under Organ."
-    )
+    member = LeftField(label="Medlem", help_text="Organisationen läggs upp först, under Organ.")
     happened_on = DayField(
         label="Medlem från och med",
         validators=[MinValueValidator(date(1990, 1, 1), "Välj en senare dag.")],
@@ -68,13 +66,11 @@ class MemberForm(ActForm):
 
     def __init__(self, data: QueryDict | None, federation: int, members: list[Member]) -> None:
         super().__init__(data)
-        taken = {one.membership.member_id for one in members} | {federation}
-        found = directory.organisations()
-        self.kinds = {
-            one.id: one.kind for one in found if one.kind in SHARES and one.id not in taken
-        }
+        found = [one for one in directory.organisations() if one.id != federation]
+        self.kinds = {one.id: one.kind for one in found if one.kind in SHARES}
         named = [(one.id, one.name) for one in found if one.id in self.kinds]
-        self.fields["member"].choices = [("", "Välj"), *named]  # type: ignore[attr-defined]
+        taken = [one.membership.member_id for one in members]
+        self.fields["member"].offer(named, taken, first="Välj")  # type: ignore[attr-defined]
 
     def share_of(self, member: int) -> str:
         """Answer for which part an organisation counts."""

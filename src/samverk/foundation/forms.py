@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
@@ -57,6 +57,30 @@ class DayField(forms.DateField):
             if LOOKS_LIKE_A_DAY.fullmatch(str(value).strip()):
                 raise forms.ValidationError(NO_SUCH_DAY, code="no_such_day") from None
             raise
+
+
+class LeftField(forms.TypedChoiceField):
+    """A choice among what is left, as ids. What is taken is not offered, but is no fault in the form.
+
+    A form that is sent a second time names what its first sending took. So the act answers: that it is
+    done, by the key, or that somebody else was first.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(coerce=int, empty_value=None, **options)
+        self.taken: frozenset[int] = frozenset()
+
+    def offer(
+        self, rows: Iterable[tuple[int, str]], taken: Iterable[int], *, first: str = ""
+    ) -> None:
+        """Offer what of ``rows`` is not ``taken``; ``first`` is what stands where nothing is chosen."""
+        self.taken = frozenset(taken)
+        left = [(pk, name) for pk, name in rows if pk not in self.taken]
+        self.choices = [("", first), *left] if first else left
+
+    def valid_value(self, value: Any) -> bool:
+        """Answer whether the value is offered, or is one that is taken."""
+        return super().valid_value(value) or str(value) in {str(one) for one in self.taken}
 
 
 class PageForm(forms.Form):

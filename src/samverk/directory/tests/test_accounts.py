@@ -146,6 +146,15 @@ def test_an_account_is_bound_and_released_on_its_pages(cast, people):
     assert made.released_at is not None
 
 
+def test_a_binding_that_is_sent_twice_is_made_once(cast, people):
+    browser, place = cast.browser(cast.owner_user), ["lillkoping", cast.board.pk]
+    form = {"key": "f1", "person": people[0], "user": cast.member_user.pk, "from_date": TODAY}
+    at = reverse("bind_account", args=place)
+    assert [browser.post(at, form).status_code for _ in range(2)] == [302, 302]
+    assert "redan kopplad" in browser.post(at, form | {"key": "f2"}).content.decode()
+    assert AccountBinding.objects.count() == 1
+
+
 def test_a_form_without_a_choice_says_so_and_keeps_the_rest(cast, people):
     place = ["lillkoping", cast.board.pk]
     form = {"key": "f1", "person": "", "user": cast.member_user.pk, "from_date": "2024-05-01"}

@@ -105,6 +105,13 @@ def test_a_member_is_added_with_the_day_it_became_one(browser, cast, home):
     assert "Registrera händelse för Lillköping" in shown
 
 
+def test_a_member_that_is_sent_twice_is_added_once(browser, cast, home):
+    sent = [browser.post(f"{HOME}medlem/", wanted(cast)).status_code for _ in range(2)]
+    assert sent == [302, 302]
+    assert "redan upplagd" in text(browser.post(f"{HOME}medlem/", wanted(cast, key="k2")))
+    assert Membership.objects.count() == 1
+
+
 def test_adding_a_member_is_one_act_with_the_fact_within_it(browser, cast):
     for _ in range(2):
         browser.post(f"{HOME}medlem/", wanted(cast))

@@ -34,7 +34,8 @@ SETTINGS = {
     "timezone": "UTC",
     "datestyle": "ISO",
 }
-DURABLE = {"synchronous_commit": "on"}
+# Said outright, so that the cluster's own postgresql.conf cannot take it back
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 FAST_FOR_TESTS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 

@@ -11,7 +11,7 @@ from django.http import Http404, QueryDict
 
 from samverk.foundation.actors import PUBLIC
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
-from samverk.foundation.forms import ActForm, DayForm
+from samverk.foundation.forms import ActForm, DayForm, LeftField
 from samverk.foundation.middleware import ActorMiddleware
 from samverk.foundation.pages import Offer, Panel, Panels, Reading, offers
 from samverk.foundation.permissions import Allowed, Denied
@@ -33,6 +33,31 @@ def refuse(fault):
         raise fault
 
     return write
+
+
+class SeatForm(ActForm):
+    seat = LeftField()
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.fields["seat"].offer([(1, "Ett"), (2, "Två")], taken=[2, 7], first="Välj")
+
+
+def seat(value):
+    return SeatForm(QueryDict(f"key=k&seat={value}")).carry_out(lambda values, _: values["seat"])
+
+
+def test_what_is_taken_is_not_offered():
+    assert SeatForm().fields["seat"].choices == [("", "Välj"), (1, "Ett")]
+
+
+def test_what_a_form_took_the_first_time_is_no_fault_the_second():
+    assert (seat(1), seat(2), seat(7)) == (1, 2, 7)
+
+
+@pytest.mark.parametrize("value", ["", "3", "x", "07"])
+def test_what_was_never_offered_is_a_fault(value):
+    assert seat(value) is None
 
 
 def test_the_write_gets_the_fields_and_the_key_apart():

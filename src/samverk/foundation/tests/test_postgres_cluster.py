@@ -11,7 +11,7 @@ import time
 import pytest
 
 from samverk.foundation.postgres import account, processes
-from samverk.foundation.postgres.cluster import Cluster
+from samverk.foundation.postgres.cluster import DURABLE, Cluster
 from samverk.foundation.postgres.errors import DatabaseUnavailableError
 from samverk.foundation.postgres.roles import (
     connect_as_superuser,
@@ -168,6 +168,21 @@ def test_a_database_that_cannot_be_read_is_not_made_anew(tmp_path):
         (made.place.data / "PG_VERSION").write_text("")
         with pytest.raises(DatabaseUnavailableError, match="återställ den från en kopia"):
             made.start()
+
+
+def test_a_durable_server_is_so_whatever_its_settings_file_says(cluster):
+    settings = cluster.place.data / "postgresql.conf"
+    good = settings.read_text()
+    settings.write_text(good + "".join(f"\n{name} = off" for name in DURABLE))
+    durable = Cluster(cluster.place)
+    cluster.stop()
+    durable.start()
+    with connect_as_superuser(cluster.place.socket) as connection:
+        said = {name: connection.execute(f"SHOW {name}").fetchone()[0] for name in DURABLE}
+    durable.stop()
+    settings.write_text(good)
+    cluster.start()
+    assert said == {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 
 def test_settings_that_the_server_refuses_are_one_line(cluster):

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from samverk.directory.queries import AdjustmentForm
 from samverk.foundation import clock
-from samverk.foundation.forms import ActForm, DayField
+from samverk.foundation.forms import ActForm, DayField, LeftField
 from samverk.meetings.actions import NewPostingFact
 from samverk.meetings.models import Method
 from samverk.meetings.queries import Stage
@@ -53,13 +53,14 @@ class RemarkForm(ActForm):
 class PaperForm(ActForm):
     """Note who has signed on paper, and when."""
 
-    person = forms.TypedChoiceField(label="Vem har undertecknat?", coerce=int)
+    person = LeftField(label="Vem har undertecknat?")
     day = DayField(label="Vilken dag?", initial=clock.today)
 
     def __init__(self, data: QueryDict | None, stage: Stage) -> None:
         super().__init__(data)
-        left = [row.signer for row in stage.signers if row.signed_on is None]
-        self.fields["person"].choices = [(each.person_id, str(each)) for each in left]  # type: ignore[attr-defined]
+        people = [(row.signer.person_id, str(row.signer)) for row in stage.signers]
+        signed = [row.signer.person_id for row in stage.signers if row.signed_on]
+        self.fields["person"].offer(people, signed)  # type: ignore[attr-defined]
 
 
 class CorrectionForm(ActForm):

@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from samverk.directory import queries as directory
-from samverk.foundation.forms import ActForm, DayField
+from samverk.foundation.forms import ActForm, DayField, LeftField
 from samverk.meetings.actions import Hidden, ItemFacts
 from samverk.meetings.models import AgendaItem, Meeting
 from samverk.meetings.models.agenda import MATTERS
@@ -135,18 +135,16 @@ class MoveForm(ActForm):
 class PaperForm(ActForm):
     """Choose a document of the item's case to belong to it."""
 
-    document = forms.TypedChoiceField(
-        label="Handling", coerce=int, widget=forms.RadioSelect, empty_value=None
-    )
+    document = LeftField(label="Handling", widget=forms.RadioSelect)
 
     def __init__(self, data: QueryDict | None, item: AgendaItem) -> None:
         super().__init__(data)
         near = registry.linked_with([item.case_id])[item.case_id] if item.case_id else ()
         own = item.case_id and registry.documents_in_diary(item.meeting.body_id, near)
         taken = set(item.papers.values_list("document", flat=True))
-        listed = [d for d in own or () if d.pk not in taken and (item.secret or not d.secret)]
-        self.fields["document"].choices = [(d.pk, str(d)) for d in listed]  # type: ignore[attr-defined]
-        self.is_empty = not listed
+        listed = [(d.pk, str(d)) for d in own or () if item.secret or not d.secret]
+        self.fields["document"].offer(listed, taken)  # type: ignore[attr-defined]
+        self.is_empty = taken.issuperset(pk for pk, _ in listed)
 
 
 class PressForm(ActForm):

@@ -15,7 +15,7 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
 from samverk.meetings.actions import NewPostingFact, tend_boards
 from samverk.meetings.desk import notices, signatures
-from samverk.meetings.models import Adjustment, BoardPosting, SealedRecord
+from samverk.meetings.models import Adjustment, AdjustmentStep, BoardPosting, SealedRecord
 from samverk.meetings.queries import stage_by_id
 from samverk.meetings.tests.adjusting import (
     ADJUSTER,
@@ -147,6 +147,18 @@ def test_a_signature_on_paper_is_noted_on_its_page(seated, opened, browser):
     form = {"key": "p", "person": person(CHAIR), "day": "2024-03-15"}
     browser.post(url("note_signature", stage.adjustment.pk), form)
     assert stage_by_id(stage.adjustment.pk).state is AdjustmentState.PARTLY
+
+
+def test_a_signature_on_paper_that_is_sent_twice_is_noted_once(seated, opened, browser):
+    by_laws(seated, adjustment_form="paper")
+    stage = send(seated, held(seated, opened), "paper")
+    form = {"key": "p", "person": person(CHAIR), "day": "2024-03-15"}
+    at = url("note_signature", stage.adjustment.pk)
+    assert [browser.post(at, form).status_code for _ in range(2)] == [302, 302]
+    answer = browser.post(at, form | {"key": "q"})
+    assert answer.status_code == 400
+    assert "redan" in text(answer)
+    assert AdjustmentStep.objects.filter(person=person(CHAIR)).count() == 1
 
 
 def test_a_paragraph_is_adjusted_at_once_from_the_minutes(seated, opened, browser):

@@ -86,6 +86,15 @@ def states(meeting):
     return [row.state for each in dispatches_of(meeting) for row in each.letters]
 
 
+def test_a_paper_that_is_sent_twice_is_added_once(seated, planned):
+    item, browser = planned.items.get(), seated.browser(seated.owner_user)
+    form = {"key": "f", "document": paper(seated, "Tillägg")}
+    at = reverse("add_item_paper", args=[item.pk])
+    assert [browser.post(at, form).status_code for _ in range(2)] == [302, 302]
+    assert "hör redan till punkten" in browser.post(at, form | {"key": "g"}).content.decode()
+    assert item.papers.count() == 2
+
+
 def test_each_with_an_address_gets_a_letter_of_their_own(seated, planned, post_office):
     dispatch(seated, planned)
     work()
