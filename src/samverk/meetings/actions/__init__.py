@@ -77,6 +77,7 @@ from samverk.meetings.actions.motions import (
     support_motion,
     withdraw_motion,
 )
+from samverk.meetings.actions.numbering import NewStart, begin_numbering
 from samverk.meetings.actions.opening import end_meeting, hand_over_chair, open_meeting
 from samverk.meetings.actions.posting import FOLLOWS, NewPostingFact, note_posting, tend_boards
 from samverk.meetings.actions.presence import (
@@ -121,6 +122,7 @@ __all__ = [
     "NewPresence",
     "NewRemark",
     "NewReservation",
+    "NewStart",
     "NewStatement",
     "NewStep",
     "NewText",
@@ -130,6 +132,7 @@ __all__ = [
     "adjust_at_once",
     "ask_unanimity",
     "assign_step",
+    "begin_numbering",
     "break_off_device_vote",
     "call_roll",
     "cancel_meeting",
