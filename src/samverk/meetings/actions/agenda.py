@@ -142,7 +142,7 @@ def _check(meeting: Meeting, new: ItemFacts) -> None:
         raise InputError("Välj vilken del av listan punkten hör till.", field="section")
     if new.waiver and new.waiver not in {one.value for one in Waiver}:
         raise InputError("Välj ett av undantagen.", field="waiver")
-    if new.case and registry.case_by_id(new.case).body_id != meeting.body_id:
+    if new.case and not registry.may_take_up(meeting.body_id, registry.case_by_id(new.case)):
         raise InputError("Ärendet hör till ett annat organs diarium.", field="case")
     if new.decider == meeting.body_id:
         raise InputError("Organet beslutar självt: lämna fältet tomt.", field="decider")
@@ -244,7 +244,7 @@ def add_paper(actor: Actor, item: AgendaItem, document: int, *, key: str) -> Ite
 
 def _add_paper(item: AgendaItem, document: int) -> ItemDocument:
     paper = registry.document_by_id(document)
-    if paper.case.body_id != item.meeting.body_id:
+    if not registry.may_take_up(item.meeting.body_id, paper.case):
         raise InputError("Handlingen hör till ett annat organs diarium.", field="document")
     if (paper.secret or paper.case.secret) and not item.secret:
         raise InputError(

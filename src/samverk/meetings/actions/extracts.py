@@ -147,11 +147,13 @@ def _message(actor: Actor, extract: Extract, route: Route, *, key: str) -> Any:
 
 
 def _their_number(item: AgendaItem, body: int) -> str:
-    """Give the receiving body's own diary number, where its case is linked with the item's."""
-    if item.case_id is None:
+    """Give the number of the receiving body's case: the item's own, where one diary is kept for both."""
+    if item.case is None:
         return ""
-    near = registry.cases_by_id(registry.linked_with([item.case_id])[item.case_id])
-    theirs = [case.diary_number for case in near if case.body_id == body]
+    if registry.may_take_up(body, item.case):
+        return item.case.diary_number
+    near = registry.cases_by_id(registry.linked_with([item.case.pk])[item.case.pk])
+    theirs = [case.diary_number for case in near if registry.may_take_up(body, case)]
     return theirs[0] if len(theirs) == 1 else ""
 
 
