@@ -254,6 +254,13 @@ def _(scene: Scene, actor: Actor) -> object:
     return meetings.reserve(actor, settled(scene), new, key="k")
 
 
+@call("meetings.reserve_together")
+def _(scene: Scene, actor: Actor) -> object:
+    done = settled(scene)
+    new = meetings.NewReservations((chair(scene),), "beslutet")
+    return meetings.reserve_together(actor, done, new, key="k")
+
+
 @call("meetings.judge_reservation")
 def _(scene: Scene, actor: Actor) -> object:
     return meetings.judge_reservation(actor, reservation(scene), accepts=True, key="k")
