@@ -17,6 +17,7 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import require
+from samverk.meetings.actions.agenda import add_paper
 from samverk.meetings.actions.doors import act_on, hold, may_hold
 from samverk.meetings.actions.fates import tell_decided
 from samverk.meetings.actions.motions import set_draft
@@ -31,6 +32,7 @@ from samverk.meetings.queries.extracts import (
     routes_of,
 )
 from samverk.registry import queries as registry
+from samverk.rules.memos.proposals import passed_on
 
 EXTRACT_SENT = acts.kind("meetings.extract_sent", "Protokollsutdrag expedierat")
 LETTER_SENT = acts.kind("meetings.extract_letter_sent", "Brev med protokollsutdrag sänt")
@@ -192,6 +194,8 @@ def _letter(found: ExtractDispatch) -> EmailMessage:
 def take_received_proposal(actor: Actor, item: AgendaItem, placed: int, *, key: str) -> Draft:
     """Take a proposal (id) that came in the item's case as the item's own prepared proposal.
 
+    It is worded as the body that meets is to decide it, and the extract becomes the item's paper.
+
     Raises InputError for one that did not come in its case, ConflictError when the item has a
     prepared proposal already, and as ``set_draft`` does.
     """
@@ -202,7 +206,16 @@ def take_received_proposal(actor: Actor, item: AgendaItem, placed: int, *, key: 
     if not acts.was_carried_out(actor, key) and Draft.objects.filter(item=item).exists():
         raise ConflictError("Punkten har redan ett förslag till beslut. Ändra det i stället.")
     content = found.incoming.content
-    return set_draft(actor, item, f"{_of(content['body'])} förslag", content["decisions"], key=key)
+    points = passed_on(
+        content["decisions"],
+        by=content["body"],
+        meets=item.meeting.body.name,
+        to=item.decider.name.lower() if item.decider else "",
+    )
+    made = set_draft(actor, item, f"{_of(content['body'])} förslag", points, key=key)
+    if not item.papers.filter(document=found.document_id).exists():
+        add_paper(actor, item, found.document_id, key=f"{key}/handling")
+    return made
 
 
 def _of(name: str) -> str:
