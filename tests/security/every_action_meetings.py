@@ -59,6 +59,12 @@ def _(scene: Scene, actor: Actor) -> object:
     return meetings.plan_meeting(actor, scene.cast.board.pk, OCCASION, key="k")
 
 
+@call("meetings.begin_numbering")
+def _(scene: Scene, actor: Actor) -> object:
+    new = meetings.NewStart(2024, 17, "Nämndens protokoll, § 16")
+    return meetings.begin_numbering(actor, scene.cast.board.pk, new, key="k")
+
+
 @call("meetings.move_meeting")
 def _(scene: Scene, actor: Actor) -> object:
     later = meetings.Occasion(DAY, time(10), "Salen")
@@ -246,6 +252,13 @@ def _(scene: Scene, actor: Actor) -> object:
 def _(scene: Scene, actor: Actor) -> object:
     new = meetings.NewReservation(chair(scene), "beslutet")
     return meetings.reserve(actor, settled(scene), new, key="k")
+
+
+@call("meetings.reserve_together")
+def _(scene: Scene, actor: Actor) -> object:
+    done = settled(scene)
+    new = meetings.NewReservations((chair(scene),), "beslutet")
+    return meetings.reserve_together(actor, done, new, key="k")
 
 
 @call("meetings.judge_reservation")

@@ -140,7 +140,7 @@ class ForceForm(ActForm):
     kind = forms.ChoiceField(
         label="Vad som hände", choices=ForceFactKind.choices, widget=forms.RadioSelect
     )
-    day = DayField(label="Dag")
+    day = DayField(label="Dag", initial=clock.today)
     note = forms.CharField(label="Anteckning", max_length=300, required=False)
 
 

@@ -105,6 +105,21 @@ def committees(body: int) -> list[BodyRef]:
     return sorted((_body(one) for one in found), key=lambda b: swedish_key(b.name))
 
 
+def diaries_of(body: int) -> tuple[int, ...]:
+    """List whose diaries (ids) a body's matters may stand in: its own, then that of another.
+
+    A committee works in its parent's matters, and a council's are kept by the executive board of the
+    same organisation: neither need have a diary of its own.
+    """
+    found = Body.objects.get(pk=body)
+    if found.parent_id:
+        return body, found.parent_id
+    if found.kind != BodyKind.COUNCIL:
+        return (body,)
+    kept = Body.objects.filter(organisation=found.organisation_id, kind=BodyKind.EXECUTIVE)
+    return body, *kept.order_by("pk").values_list("pk", flat=True)
+
+
 def _body(body: Body) -> BodyRef:
     return BodyRef(
         body.pk,

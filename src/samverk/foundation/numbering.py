@@ -9,6 +9,17 @@ INSERT INTO foundation_numberseries (name, last) VALUES (%s, 1)
 ON CONFLICT (name) DO UPDATE SET last = foundation_numberseries.last + 1
 RETURNING last
 """
+# An update that changes nothing takes the row's lock whether the row was there or not
+HOLD = """
+INSERT INTO foundation_numberseries (name, last) VALUES (%s, 0)
+ON CONFLICT (name) DO UPDATE SET last = foundation_numberseries.last
+RETURNING last
+"""
+BEGIN = """
+INSERT INTO foundation_numberseries (name, last) VALUES (%s, %s)
+ON CONFLICT (name) DO UPDATE SET last = EXCLUDED.last
+RETURNING last
+"""
 
 
 def next_number(series: str) -> int:
@@ -17,9 +28,31 @@ def next_number(series: str) -> int:
     The counter row stays locked until that transaction ends: two writers of one series wait for
     each other, and a rollback gives the number back. Raises RuntimeError outside a transaction.
     """
+    return _number(SQL, series)
+
+
+def hold_series(series: str) -> int:
+    """Lock ``series`` until the transaction ends, and answer its last number, 0 for none.
+
+    Whoever takes a number waits meanwhile. Raises RuntimeError outside a transaction.
+    """
+    return _number(HOLD, series)
+
+
+def begin_series(series: str, first: int) -> None:
+    """Let the next number of ``series`` be ``first``, inside the caller's transaction.
+
+    For a row of numbers that was begun elsewhere; the caller holds it and knows that none is taken.
+    """
+    if first < 1:
+        raise ValueError(f"a series begins at 1 or later, not at {first}")
+    _number(BEGIN, series, first - 1)
+
+
+def _number(command: str, *given: str | int) -> int:
     if not connection.in_atomic_block:
-        raise RuntimeError("next_number must be called inside a transaction")
+        raise RuntimeError("numbers are taken inside a transaction")
     with transaction.get_connection().cursor() as cursor:
-        cursor.execute(SQL, [series])
+        cursor.execute(command, given)
         row: tuple[int] = cursor.fetchone()
     return row[0]

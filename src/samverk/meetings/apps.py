@@ -19,10 +19,11 @@ class MeetingsConfig(AppConfig):
         from samverk.foundation.desk import DESK
         from samverk.meetings.desk import extracts, meetings, notices, signatures
         from samverk.meetings.messages import TYPES
-        from samverk.meetings.panels import body_panel, follow_up_panel
+        from samverk.meetings.panels import body_panel, follow_up_panel, numbering_panel
         from samverk.meetings.queries.barred import barred_to
 
         BODY_PANELS.add(body_panel)
+        BODY_PANELS.add(numbering_panel)
         BODY_PANELS.add(follow_up_panel)
         DESK.add(signatures)
         DESK.add(notices)

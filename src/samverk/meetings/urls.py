@@ -13,6 +13,7 @@ from samverk.meetings.views import (
     follow_up,
     hall,
     minutes,
+    numbering,
     proceeding,
     proposing,
     reading,
@@ -23,6 +24,7 @@ from samverk.meetings.views import (
 urlpatterns = [
     path("", reading.meetings, name="meetings"),
     path("nytt/<int:body>/", writing.new_meeting, name="new_meeting"),
+    path("numrering/<int:body>/", numbering.begin_numbering, name="begin_numbering"),
     path("uppfoljning/<int:body>/", follow_up.follow_up, name="follow_up"),
     path("uppfoljning/<int:body>/vackt/", follow_up.raise_matter, name="raise_matter"),
     path("uppfoljning/<int:body>/delegation/", follow_up.record_delegated, name="record_delegated"),

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from samverk.directory import queries as directory
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
@@ -108,8 +109,12 @@ def _links(case: Case) -> list[CaseLink]:
 
 
 def documents_in_diary(body: int, cases: Iterable[int]) -> list[Document]:
-    """List the documents of those of some cases (ids) that are in a body's diary, latest first."""
-    found = Document.objects.filter(case__in=list(cases), case__body=body)
+    """List the documents of those of some cases (ids) that are in a body's diary, latest first.
+
+    Those of a diary that another keeps for the body are among them, if they are not secret.
+    """
+    kept = Document.objects.filter(case__in=list(cases), case__body__in=directory.diaries_of(body))
+    found = kept.exclude(~Q(case__body=body), Q(secret=True) | Q(case__secret=True))
     return list(found.select_related("case").order_by("-id"))
 
 
@@ -147,6 +152,22 @@ def register(
     if opened_by:
         found = found.filter(opened_on__lte=opened_by)
     return list(found[:limit])
+
+
+def cases_to_take_up(body: int, *, limit: int) -> list[Case]:
+    """List the cases that a body (id) may take up, latest first: its own, and of diaries kept for it.
+
+    What another body keeps secret is not among them.
+    """
+    kept = _cases().filter(body__in=directory.diaries_of(body))
+    return list(kept.exclude(~Q(body=body), secret=True).order_by("-opened_on", "-id")[:limit])
+
+
+def may_take_up(body: int, case: Case) -> bool:
+    """Answer whether a case stands where a body's (id) matters may."""
+    if case.body_id == body:
+        return True
+    return not case.secret and case.body_id in directory.diaries_of(body)
 
 
 def document_register(*, body: int, limit: int = 50, before: int | None = None) -> list[Document]:

@@ -60,11 +60,13 @@ from samverk.meetings.actions.meetings import (
 )
 from samverk.meetings.actions.minutes import (
     NewReservation,
+    NewReservations,
     NewStatement,
     NewText,
     choose_adjusters,
     judge_reservation,
     reserve,
+    reserve_together,
     save_text,
     set_recipients,
     state,
@@ -76,6 +78,7 @@ from samverk.meetings.actions.motions import (
     support_motion,
     withdraw_motion,
 )
+from samverk.meetings.actions.numbering import NewStart, begin_numbering
 from samverk.meetings.actions.opening import end_meeting, hand_over_chair, open_meeting
 from samverk.meetings.actions.posting import (
     FOLLOWS,
@@ -127,6 +130,8 @@ __all__ = [
     "NewPresence",
     "NewRemark",
     "NewReservation",
+    "NewReservations",
+    "NewStart",
     "NewStatement",
     "NewStep",
     "NewText",
@@ -136,6 +141,7 @@ __all__ = [
     "adjust_at_once",
     "ask_unanimity",
     "assign_step",
+    "begin_numbering",
     "break_off_device_vote",
     "call_roll",
     "cancel_meeting",
@@ -183,6 +189,7 @@ __all__ = [
     "reopen_item",
     "request_election",
     "reserve",
+    "reserve_together",
     "return_minutes",
     "save_text",
     "send_again",

@@ -9,7 +9,6 @@ from datetime import date
 from django.db.models import Max
 
 from samverk.directory import queries as directory
-from samverk.directory.queries import Numbering
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
@@ -20,6 +19,7 @@ from samverk.meetings.actions.doors import act_on, hold_item, hold_open
 from samverk.meetings.actions.fates import tell_of_agenda
 from samverk.meetings.models import AgendaItem, AgendaItemSecret, ItemDocument, Meeting
 from samverk.meetings.queries.agenda import order_of
+from samverk.meetings.queries.numbering import series_of
 from samverk.meetings.queries.turns import item_in_hand, turn_in_hand
 from samverk.registry import queries as registry
 from samverk.rules.agenda import Notice, Section
@@ -142,7 +142,7 @@ def _check(meeting: Meeting, new: ItemFacts) -> None:
         raise InputError("Välj vilken del av listan punkten hör till.", field="section")
     if new.waiver and new.waiver not in {one.value for one in Waiver}:
         raise InputError("Välj ett av undantagen.", field="waiver")
-    if new.case and registry.case_by_id(new.case).body_id != meeting.body_id:
+    if new.case and not registry.may_take_up(meeting.body_id, registry.case_by_id(new.case)):
         raise InputError("Ärendet hör till ett annat organs diarium.", field="case")
     if new.decider == meeting.body_id:
         raise InputError("Organet beslutar självt: lämna fältet tomt.", field="decider")
@@ -244,7 +244,7 @@ def add_paper(actor: Actor, item: AgendaItem, document: int, *, key: str) -> Ite
 
 def _add_paper(item: AgendaItem, document: int) -> ItemDocument:
     paper = registry.document_by_id(document)
-    if paper.case.body_id != item.meeting.body_id:
+    if not registry.may_take_up(item.meeting.body_id, paper.case):
         raise InputError("Handlingen hör till ett annat organs diarium.", field="document")
     if (paper.secret or paper.case.secret) and not item.secret:
         raise InputError(
@@ -275,17 +275,9 @@ def _take_up(item: AgendaItem) -> AgendaItem:
     if other := item_in_hand(items):
         raise ConflictError(f"§{NO_BREAK}{other.paragraph} behandlas: anteckna dess utgång först.")
     item.turn = turn_in_hand(items)
-    item.paragraph = next_number(_series(meeting))
+    item.paragraph = next_number(series_of(meeting))
     item.save(update_fields=["turn", "paragraph"])
     return item
-
-
-def _series(meeting: Meeting) -> str:
-    """Name the series of §: the body's for the year, or the meeting's own where by-laws say so."""
-    terms = directory.terms_on(meeting.body_id, meeting.day)
-    if terms and terms.numbering == Numbering.MEETING:
-        return f"paragraf/möte/{meeting.pk}"
-    return f"paragraf/{meeting.body_id}/{meeting.day.year}"
 
 
 def _not_taken_up(item: AgendaItem) -> AgendaItem:

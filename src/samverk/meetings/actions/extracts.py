@@ -17,6 +17,7 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import require
+from samverk.meetings.actions.agenda import add_paper
 from samverk.meetings.actions.doors import act_on, hold, may_hold
 from samverk.meetings.actions.fates import tell_decided
 from samverk.meetings.actions.letters import queue_letter
@@ -34,6 +35,7 @@ from samverk.meetings.queries.extracts import (
     routes_of,
 )
 from samverk.registry import queries as registry
+from samverk.rules.memos.proposals import passed_on
 
 EXTRACT_SENT = acts.kind("meetings.extract_sent", "Protokollsutdrag expedierat")
 
@@ -143,16 +145,20 @@ def _message(actor: Actor, extract: Extract, route: Route, *, key: str) -> Any:
 
 
 def _their_number(item: AgendaItem, body: int) -> str:
-    """Give the receiving body's own diary number, where its case is linked with the item's."""
-    if item.case_id is None:
+    """Give the number of the receiving body's case: the item's own, where one diary is kept for both."""
+    if item.case is None:
         return ""
-    near = registry.cases_by_id(registry.linked_with([item.case_id])[item.case_id])
-    theirs = [case.diary_number for case in near if case.body_id == body]
+    if registry.may_take_up(body, item.case):
+        return item.case.diary_number
+    near = registry.cases_by_id(registry.linked_with([item.case.pk])[item.case.pk])
+    theirs = [case.diary_number for case in near if registry.may_take_up(body, case)]
     return theirs[0] if len(theirs) == 1 else ""
 
 
 def take_received_proposal(actor: Actor, item: AgendaItem, placed: int, *, key: str) -> Draft:
     """Take a proposal (id) that came in the item's case as the item's own prepared proposal.
+
+    It is worded as the body that meets is to decide it, and the extract becomes the item's paper.
 
     Raises InputError for one that did not come in its case, ConflictError when the item has a
     prepared proposal already, and as ``set_draft`` does.
@@ -164,7 +170,16 @@ def take_received_proposal(actor: Actor, item: AgendaItem, placed: int, *, key: 
     if not acts.was_carried_out(actor, key) and Draft.objects.filter(item=item).exists():
         raise ConflictError("Punkten har redan ett förslag till beslut. Ändra det i stället.")
     content = found.incoming.content
-    return set_draft(actor, item, f"{_of(content['body'])} förslag", content["decisions"], key=key)
+    points = passed_on(
+        content["decisions"],
+        by=content["body"],
+        meets=item.meeting.body.name,
+        to=item.decider.name.lower() if item.decider else "",
+    )
+    made = set_draft(actor, item, f"{_of(content['body'])} förslag", points, key=key)
+    if not item.papers.filter(document=found.document_id).exists():
+        add_paper(actor, item, found.document_id, key=f"{key}/handling")
+    return made
 
 
 def _of(name: str) -> str:

@@ -81,7 +81,7 @@ def _check_matter(body: int, new: NewMatter) -> None:
         )
     if new.raised_on > clock.today():
         raise InputError("Dagen har inte varit än.", field="raised_on")
-    if new.case and registry.case_by_id(new.case).body_id != body:
+    if new.case and not registry.may_take_up(body, registry.case_by_id(new.case)):
         raise InputError("Ärendet hör till ett annat organs diarium.", field="case")
 
 

@@ -10,8 +10,10 @@ from samverk.decisions import actions as decisions
 from samverk.decisions import queries as decided
 from samverk.decisions.queries import Decision
 from samverk.foundation.actors import Actor
+from samverk.meetings.actions.recording import record_paragraph
 from samverk.meetings.models import AdjustmentNotice, AgendaItem
 from samverk.meetings.queries.adjustment import Stage
+from samverk.meetings.queries.minutes import minutes_of
 from samverk.rules.appeal import AppealKind
 from samverk.rules.minutes.facts import Outcome
 from samverk.rules.notice import NoticeState, NoticeTime
@@ -21,24 +23,28 @@ KINDS = {Outcome.DECIDED.value: "decides", Outcome.NOTED.value: "notes"}
 
 
 def register_decisions(stage: Stage, locked: Sequence[Mapping[str, Any]], actor: Actor) -> None:
-    """Register each open paragraph that decides or notes something, unless somebody has already.
+    """Register each open paragraph that decides or notes something, with how it was taken.
 
-    What was put off is no decision on the matter, and a secret paragraph stays in its compartment.
+    One that somebody has registered already is told of, and not registered again. What was put off
+    is no decision on the matter, and a secret paragraph stays in its compartment.
     """
+    rows = {row.item.pk: row for row in minutes_of(stage.adjustment.meeting).paragraphs}
     items = {item.pk: item for item in stage.items}
     for paragraph in locked:
         item = items[paragraph["item"]]
-        if item.secret or paragraph["outcome"] not in KINDS or _is_registered(stage, item):
+        if item.secret or paragraph["outcome"] not in KINDS:
             continue
-        new = _decision(stage, item, paragraph)
         key = f"justering/{stage.adjustment.pk}/beslut/{item.pk}"
-        decisions.register_decision(actor, new, key=key)
+        known = _registered(stage, item) or decisions.register_decision(
+            actor, _decision(stage, item, paragraph), key=key
+        )
+        record_paragraph(actor, stage, rows[item.pk], known, key=key)
 
 
-def _is_registered(stage: Stage, item: AgendaItem) -> bool:
+def _registered(stage: Stage, item: AgendaItem) -> decided.Decision | None:
     meeting = stage.adjustment.meeting
     known = decided.decision_at(meeting.body_id, meeting.day, item.paragraph)
-    return known is not None and not known.cited_only and not known.read_from
+    return known if known and not known.cited_only and not known.read_from else None
 
 
 def _decision(

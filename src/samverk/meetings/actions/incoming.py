@@ -92,7 +92,7 @@ def place_extract(actor: Actor, incoming: IncomingExtract, case: int, *, key: st
     """
     require(may_place(actor, incoming))
     found = diary.case_by_id(case)
-    if found.body_id != incoming.body_id:
+    if not diary.may_take_up(incoming.body_id, found):
         raise InputError("Ärendet hör till ett annat organs diarium.", field="case")
     if found.closed_on or found.secret:
         raise InputError("Välj ett ärende som pågår och inte är sekretessbelagt.", field="case")
@@ -153,9 +153,11 @@ def _document(incoming: IncomingExtract, case: Case) -> int:
     """Register the extract as it came, with its file (OSL 5 kap. 2 §)."""
     content = incoming.content
     (file, *_) = payload_of(incoming.message)["files"]
+    # Where one diary is kept for both, nothing has come in to it
+    own = senders_case(incoming.sender_id, content["body"], content["diary_number"])
     new = registry.NewDocument(
         case.pk,
-        "incoming",
+        "drawn_up" if own and own.pk == case.pk else "incoming",
         "minutes",
         clock.today(),
         f"Protokollsutdrag § {content['paragraph']} {content['title']}"[:300],

@@ -31,6 +31,7 @@ from samverk.rules.reservation import ReservationState
 
 TEXT_SAVED = acts.kind("meetings.text_saved", "Protokolltext sparad")
 RESERVED = acts.kind("meetings.reserved", "Reservation antecknad")
+RESERVED_TOGETHER = acts.kind("meetings.reserved_together", "Reservation av flera antecknad")
 RESERVATION_JUDGED = acts.kind("meetings.reservation_judged", "Reservation prövad av ordföranden")
 STATED = acts.kind("meetings.stated", "Yttrande antecknat")
 RECIPIENTS_SET = acts.kind("meetings.recipients_set", "Mottagare antecknade")
@@ -107,6 +108,33 @@ def reserve(actor: Actor, item: AgendaItem, new: NewReservation, *, key: str) ->
         if judged.value.state is ReservationState.REFUSED:
             raise InputError(judged.reasons[0].text)
         return _once(made, "Reservationen är redan antecknad.")
+
+    return carry_out(actor, item, act, write)
+
+
+@dataclass(frozen=True, slots=True)
+class NewReservations:
+    """A reservation that several people (ids) announce together, against one decision."""
+
+    people: tuple[int, ...]
+    against: str
+
+
+def reserve_together(
+    actor: Actor, item: AgendaItem, new: NewReservations, *, key: str
+) -> AgendaItem:
+    """Note the same reservation of each of several people, all or none of them.
+
+    Raises InputError without people, and as ``reserve`` does.
+    """
+    if not new.people:
+        raise InputError("Välj vem som reserverar sig.", field="people")
+    act = act_on(actor, RESERVED_TOGETHER, key, item.meeting, (item.pk, new))
+
+    def write() -> AgendaItem:
+        for person in new.people:
+            reserve(actor, item, NewReservation(person, new.against), key=f"{key}/{person}")
+        return item
 
     return carry_out(actor, item, act, write)
 

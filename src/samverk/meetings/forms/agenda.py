@@ -91,7 +91,7 @@ class ItemForm(ActForm):
         **options: Any,
     ) -> None:
         super().__init__(data, **options)
-        cases = {c.pk: str(c) for c in registry.register(body=meeting.body_id, limit=CASES)}
+        cases = {c.pk: str(c) for c in registry.cases_to_take_up(meeting.body_id, limit=CASES)}
         if item and item.case:
             cases |= {item.case.pk: str(item.case)}
         self._choose("case", "Inget ärende", list(cases.items()))

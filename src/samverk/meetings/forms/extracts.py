@@ -28,7 +28,7 @@ class PlaceForm(ActForm):
 
     def __init__(self, data: QueryDict | None, incoming: IncomingExtract) -> None:
         super().__init__(data)
-        cases = registry.register(body=incoming.body_id, limit=CASES)
+        cases = registry.cases_to_take_up(incoming.body_id, limit=CASES)
         listed = [(c.pk, str(c)) for c in cases if c.closed_on is None and not c.secret]
         self.fields["case"].choices = [("", "Välj ett ärende"), *listed]  # type: ignore[attr-defined]
         self.is_empty = not listed

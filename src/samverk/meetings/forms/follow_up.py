@@ -32,7 +32,7 @@ class MatterForm(ActForm):
         own = [
             each for each in kinds if is_council != (each[0] == Raised.CITIZEN_HANDED_OVER.value)
         ]
-        cases = [(c.pk, str(c)) for c in registry.register(body=body.id, limit=CASES)]
+        cases = [(c.pk, str(c)) for c in registry.cases_to_take_up(body.id, limit=CASES)]
         self.fields["what"].choices = own  # type: ignore[attr-defined]
         self.fields["case"].choices = [("", "Inget ärende"), *cases]  # type: ignore[attr-defined]
 

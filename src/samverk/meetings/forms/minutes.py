@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from samverk.foundation.forms import ActForm
+from samverk.meetings.actions import NewReservations
 from samverk.meetings.models import RunningText, StatementKind
 from samverk.meetings.queries.proceeding import Proceeding
 from samverk.rules.roll_call import Voter
@@ -38,9 +40,11 @@ class TextForm(ActForm):
 
 
 class ReservationForm(ActForm):
-    """Note a reservation."""
+    """Note a reservation of one or more people."""
 
-    person = forms.TypedChoiceField(label="Vem reserverar sig?", coerce=int)
+    people = forms.TypedMultipleChoiceField(
+        label="Vilka reserverar sig?", coerce=int, widget=forms.CheckboxSelectMultiple
+    )
     against = forms.CharField(
         label="Mot vilket beslut?",
         max_length=300,
@@ -50,7 +54,12 @@ class ReservationForm(ActForm):
     def __init__(self, data: QueryDict | None, found: Proceeding) -> None:
         decided = found.outcome.decisions if found.outcome else []
         super().__init__(data, initial={"against": decided[0] if len(decided) == 1 else ""})
-        _choose(self, "person", found.voters)
+        _choose(self, "people", found.voters)
+
+    @staticmethod
+    def reservations(values: dict[str, Any]) -> NewReservations:
+        """Make what the action asks for of the form's fields."""
+        return NewReservations(tuple(values["people"]), values["against"])
 
 
 class JudgeForm(ActForm):

@@ -51,6 +51,7 @@ from samverk.meetings.models.notices import (
     PostingFact,
     PostingFactKind,
 )
+from samverk.meetings.models.numbering import NumberingStart
 from samverk.meetings.models.presence import PresenceEvent, Presiding
 from samverk.meetings.models.proceeding import (
     CastBallot,
@@ -106,6 +107,7 @@ __all__ = [
     "MinutesPrint",
     "MinutesVersion",
     "Motion",
+    "NumberingStart",
     "PlacedExtract",
     "PostingFact",
     "PostingFactKind",

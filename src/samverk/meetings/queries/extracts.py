@@ -268,13 +268,16 @@ def case_for(incoming: IncomingExtract) -> Case | None:
 
 
 def _of_body(cases: Sequence[Case], body: int) -> list[Case]:
-    return [case for case in cases if case.body_id == body]
+    diaries = directory.diaries_of(body) if cases else ()
+    return [case for case in cases if case.body_id in diaries]
 
 
 def _linked(incoming: IncomingExtract, theirs: str) -> list[Case]:
     own = senders_case(incoming.sender_id, incoming.content["body"], theirs)
     if own is None:
         return []
+    if _of_body([own], incoming.body_id):
+        return [own]
     near = registry.linked_with([own.pk])[own.pk]
     return _of_body(registry.cases_by_id(near), incoming.body_id)
 

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from django.utils.timezone import localtime
 
 from samverk.directory import queries as directory
+from samverk.directory.queries import Person
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import (
     AgendaItem,
     MadeReservation,
     Meeting,
+    Motion,
     Recipients,
     RunningText,
 )
 from samverk.meetings.queries.elections import ElectionPage, election_of
-from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
+from samverk.meetings.queries.proceeding import Proceeding, proceeding_of, rolls_of
 from samverk.meetings.queries.roster import events_of, roster_of
 from samverk.rules.minutes import Completeness, completeness
 from samverk.rules.minutes.facts import (
@@ -43,6 +45,7 @@ from samverk.rules.serving import (
     serving_through,
 )
 from samverk.rules.voting import Ballot
+from samverk.rules.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,35 @@ class ParagraphRow:
     texts: dict[str, RunningText]
     reservations: tuple[tuple[MadeReservation, Ruling[Reserving]], ...]
     election: ElectionPage | None = None
+
+    def called(self, person: Person) -> str:
+        """Name somebody as the roll does where they serve: with party, or the member they come from."""
+        served = (v.name for v in self.proceeding.voters if v.person == person.pk)
+        return next(served, str(person))
+
+    @property
+    def motions(self) -> tuple[str, ...]:
+        """The proposals put at the meeting, each with who put and supported it, but those withdrawn."""
+        return tuple(self._motion(m) for m in self.proceeding.motions if m.withdrawn_at is None)
+
+    def _motion(self, motion: Motion) -> str:
+        supporters = ", ".join(self.called(each.person) for each in motion.supports.all())
+        mover = self.called(motion.mover)
+        who = f"{mover} med instämmande av {supporters}" if supporters else mover
+        point = f", punkt {motion.point}" if motion.point else ""
+        text = f". {motion.text}" if motion.text else ""
+        return f"{who}: {motion.get_kind_display()}{point}{text}"
+
+    @property
+    def rolls(self) -> tuple[str, ...]:
+        """How each one voted in the open votes, a line for each answer."""
+        sides = (side for roll in rolls_of(self.proceeding) for side in roll)
+        return tuple(f"{sentence(s.choice)} ({len(s.names)}): {', '.join(s.names)}." for s in sides)
+
+    @property
+    def reserving(self) -> tuple[tuple[str, MadeReservation, Ruling[Reserving]], ...]:
+        """The reservations, each with whose it is."""
+        return tuple((self.called(made.person), made, ruled) for made, ruled in self.reservations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from samverk.documents.minutes import PrintedMinutes, PrintedParagraph, PrintedPart
-from samverk.meetings.models import AgendaItem, Meeting, Method, Motion
+from samverk.meetings.models import AgendaItem, Meeting, Method
 from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow
-from samverk.meetings.queries.proceeding import rolls_of
 from samverk.meetings.queries.turns import chair_at, chairs_of
 from samverk.rules.minutes.layouts import Part
 from samverk.rules.propositions import VoteHeld
@@ -147,16 +146,7 @@ def _draft(row: ParagraphRow) -> Words:
 
 
 def _motions(row: ParagraphRow) -> Words:
-    open_ones = (m for m in row.proceeding.motions if m.withdrawn_at is None)
-    return (), (), tuple(_motion(each) for each in open_ones)
-
-
-def _motion(motion: Motion) -> str:
-    supporters = ", ".join(str(each.person) for each in motion.supports.all())
-    who = f"{motion.mover} med instämmande av {supporters}" if supporters else str(motion.mover)
-    point = f", punkt {motion.point}" if motion.point else ""
-    text = f". {motion.text}" if motion.text else ""
-    return f"{who}: {motion.get_kind_display()}{point}{text}"
+    return (), (), row.motions
 
 
 def _order(row: ParagraphRow) -> Words:
@@ -170,9 +160,7 @@ def _proceeding(row: ParagraphRow) -> Words:
     for settled in row.proceeding.progress.value.settled:
         texts.append(f"{settled.question.label}: {settled.winner.text}.")
         texts += [_vote(each) for each in settled.votes]
-    sides = (side for roll in rolls_of(row.proceeding) for side in roll)
-    rolls = [f"{sentence(s.choice)} ({len(s.names)}): {', '.join(s.names)}." for s in sides]
-    return (*texts, *rolls), (), ()
+    return (*texts, *row.rolls), (), ()
 
 
 def _vote(held: VoteHeld) -> str:
@@ -185,8 +173,8 @@ def _vote(held: VoteHeld) -> str:
 
 
 def _reservations(row: ParagraphRow) -> Words:
-    stand = (m for m, ruled in row.reservations if ruled.value.state is ReservationState.STANDS)
-    return (), (), tuple(f"{each.person} reserverar sig mot {each.against}" for each in stand)
+    told = ((n, m) for n, m, r in row.reserving if r.value.state is ReservationState.STANDS)
+    return (), (), tuple(f"{name} reserverar sig mot {made.against}" for name, made in told)
 
 
 def _statements(row: ParagraphRow) -> Words:

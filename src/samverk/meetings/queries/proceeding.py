@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -99,12 +99,20 @@ class Side:
 
 def rolls_of(found: Proceeding) -> tuple[tuple[Side, ...], ...]:
     """Tell of each open vote who voted what: a side for each answer that somebody gave."""
-    return tuple(sides_of(ballots) for ballots in found.ballots.values() if ballots)
+    names = {voter.person: voter.name for voter in found.voters}
+    return tuple(sides_of(ballots, names) for ballots in found.ballots.values() if ballots)
 
 
-def sides_of(ballots: Sequence[Cast]) -> tuple[Side, ...]:
-    """Tell of one vote who voted what, without the answers that nobody gave."""
-    voted = {word: tuple(b.name for b in ballots if b.choice == c) for c, word in CHOICES.items()}
+def sides_of(ballots: Sequence[Cast], names: Mapping[int, str] | None = None) -> tuple[Side, ...]:
+    """Tell of one vote who voted what, without the answers that nobody gave.
+
+    ``names`` has people (ids) by the names that the roll uses.
+    """
+    called = names or {}
+    voted = {
+        word: tuple(called.get(b.person, b.name) for b in ballots if b.choice == c)
+        for c, word in CHOICES.items()
+    }
     return tuple(Side(word, names) for word, names in voted.items() if names)
 
 

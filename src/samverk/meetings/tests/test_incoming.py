@@ -339,6 +339,7 @@ def test_the_next_body_takes_the_proposal_as_its_own_starting_point(seated, sent
     actions.take_received_proposal(seated.owner, item, proposal.pk, key="utgå")
     made = Draft.objects.get(item=item)
     assert (made.name, made.points) == ("Socialnämndens förslag", ["Taxan höjs."])
+    assert [paper.document_id for paper in item.papers.all()] == [proposal.document_id]
     with pytest.raises(ConflictError, match="redan ett förslag"):
         actions.take_received_proposal(seated.owner, item, proposal.pk, key="utgå 2")
 

@@ -106,6 +106,20 @@ def test_a_reservation_names_the_decision_and_is_noted_once(seated, decided):
         actions.reserve(seated.owner, decided, new, key="r2")
 
 
+def test_several_reserve_at_once_and_all_or_none_is_noted(seated, opened, decided):
+    def together(*names, key):
+        new = actions.NewReservations(tuple(person(name) for name in names), "beslutet")
+        actions.reserve_together(seated.owner, decided, new, key=key)
+
+    with pytest.raises(InputError, match="deltog inte i beslutet"):
+        together("Bo Lind", "Folke Ask", key="fel")
+    with pytest.raises(InputError, match="vem som reserverar sig"):
+        together(key="ingen")
+    together("Bo Lind", "Eva Hägg", key="rätt")
+    told = page(opened).paragraphs[0].reserving
+    assert sorted(name for name, *_ in told) == ["Bo Lind (S)", "Eva Hägg (M)"]
+
+
 def test_no_reservation_after_the_meeting_has_ended(seated, opened, decided):
     actions.end_meeting(seated.owner, opened, key="slut")
     with pytest.raises(ConflictError, match="avslutat"):
@@ -203,4 +217,4 @@ def test_motions_are_told_as_they_were_put(seated, opened, item):
     shown = (
         seated.browser(seated.owner_user).get(reverse("minutes", args=[opened.pk])).content.decode()
     )
-    assert "Bo Lind: avslag" in " ".join(shown.split())
+    assert "Bo Lind (S): avslag" in " ".join(shown.split())

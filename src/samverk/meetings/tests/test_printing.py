@@ -73,9 +73,9 @@ def test_the_decision_is_printed_point_by_point(opened, decided):
 def test_a_vote_is_printed_with_what_yes_meant_and_who_voted_what(opened, decided):
     texts = parts(opened)["Beslutsgång"].texts
     assert "Ja för bifall till förvaltningens förslag, nej för avslag: 2 ja, 2 nej" in texts[1]
-    assert "Ja (2): Asta Ek, Cia Alm." in texts
-    assert "Nej (2): Bo Lind, Eva Hägg." in texts
-    assert "Avstår (1): Dan Rönn." in texts
+    assert "Ja (2): Asta Ek (M), Cia Alm (M)." in texts
+    assert "Nej (2): Bo Lind (S), Eva Hägg (M)." in texts
+    assert "Avstår (1): Dan Rönn (S)." in texts
 
 
 def test_a_proposal_that_was_withdrawn_is_not_printed(seated, opened, item):
@@ -84,7 +84,7 @@ def test_a_proposal_that_was_withdrawn_is_not_printed(seated, opened, item):
     actions.support_motion(seated.owner, kept, person("Eva Hägg"), key="stöd")
     actions.withdraw_motion(seated.owner, gone, key="tillbaka")
     (told,) = parts(opened)["Yrkanden"].bullets
-    assert told == "Bo Lind med instämmande av Eva Hägg: ändring. Taxan höjs senare."
+    assert told == "Bo Lind (S) med instämmande av Eva Hägg (M): ändring. Taxan höjs senare."
 
 
 def test_a_reservation_is_printed_when_it_stands_and_not_while_it_waits(seated, opened, decided):
@@ -92,7 +92,7 @@ def test_a_reservation_is_printed_when_it_stands_and_not_while_it_waits(seated, 
         new = NewReservation(person(name), "beslutet att höja taxan")
         actions.reserve(seated.owner, decided, new, key=f"res/{name}")
     told = parts(opened)["Reservationer"].bullets
-    assert told == ("Bo Lind reserverar sig mot beslutet att höja taxan",)
+    assert told == ("Bo Lind (S) reserverar sig mot beslutet att höja taxan",)
 
 
 def test_what_the_secretary_wrote_is_printed_in_its_paragraphs(seated, opened, decided):

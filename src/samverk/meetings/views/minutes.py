@@ -81,8 +81,8 @@ def reserve(request: HttpRequest, item: int) -> HttpResponse:
     found = writable(request, item)
     form = ReservationForm(request.POST or None, read(request, found))
     made = form.carry_out(
-        lambda v, key: actions.reserve(
-            actor_of(request), found, actions.NewReservation(**v), key=key
+        lambda v, key: actions.reserve_together(
+            actor_of(request), found, form.reservations(v), key=key
         )
     )
     if made:

@@ -5,6 +5,7 @@ A memo may propose to its own board and, through it, to the council: each point 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -40,5 +41,25 @@ def for_meeting(
         if decider == meets.body:
             found.append(point.text)
         elif home == meets.body:
-            found.append(f"{meets.name} föreslår {names[decider]}: {point.text}")
+            found.append(proposed(meets.name, names[decider], point.text))
+    return tuple(found)
+
+
+def proposed(by: str, to: str, point: str) -> str:
+    """Word a point as a body proposes it to another, whose name is as in running text."""
+    return f"{by} föreslår {to}: {point}"
+
+
+def passed_on(points: Iterable[str], *, by: str, meets: str, to: str = "") -> tuple[str, ...]:
+    """Word what one body proposed as the next is to decide it.
+
+    A point that was put as a proposal of the first body (``by``) is put as one of the next
+    (``meets``), or as it stands where that one decides itself (``to`` is ""). Other words stay.
+    """
+    mark = re.compile(rf"{re.escape(by)} föreslår [^:]{{1,200}}: (.+)", re.DOTALL)
+    found = []
+    for point in points:
+        own = mark.fullmatch(point)
+        bare = own[1] if own else point
+        found.append(proposed(meets, to, bare) if own and to else bare)
     return tuple(found)

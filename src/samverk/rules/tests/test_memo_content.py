@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samverk.rules.memos.economy import CostKind, CostRow, Economy, sums
 from samverk.rules.memos.layouts import DEFAULT, LAYOUTS, Part, memo_layout
 from samverk.rules.memos.placing import Block, placed
-from samverk.rules.memos.proposals import Deciding, Point, for_meeting
+from samverk.rules.memos.proposals import Deciding, Point, for_meeting, passed_on
 from samverk.rules.memos.standing import MemoState, Verdict, VersionFact, memo_state
 
 FEE = CostRow("Medlemsavgift", CostKind.COST, (63_900_000, 63_900_000))
@@ -174,3 +174,22 @@ def test_no_word_of_a_document_is_lost(blocks):
     labels = {"Bakgrund", "Förslag till beslut"}
     wanted = [b.text for b in blocks if b.text and b.text not in labels]
     assert sorted(x for x in stands if x and x not in labels) == sorted(wanted)
+
+
+def test_what_a_board_proposed_is_worded_as_the_next_bodys_proposal_and_then_as_the_decision():
+    points = (
+        "Socialnämnden föreslår kommunfullmäktige: Vi stannar: det är bäst.",
+        "Paragrafen justeras.",
+    )
+    after = passed_on(points, by="Socialnämnden", meets="Kommunstyrelsen", to="kommunfullmäktige")
+    assert after == (
+        "Kommunstyrelsen föreslår kommunfullmäktige: Vi stannar: det är bäst.",
+        "Paragrafen justeras.",
+    )
+    last = passed_on(after, by="Kommunstyrelsen", meets="Kommunfullmäktige")
+    assert last == ("Vi stannar: det är bäst.", "Paragrafen justeras.")
+
+
+def test_another_bodys_proposal_is_not_reworded():
+    points = ("Skolnämnden föreslår kommunfullmäktige: Nej.",)
+    assert passed_on(points, by="Socialnämnden", meets="Kommunstyrelsen", to="x") == points

@@ -1,0 +1,1 @@
+"""The seeds' own run, replayed by its people on a new installation, each thing on its own day."""
