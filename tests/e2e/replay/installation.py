@@ -111,7 +111,8 @@ def installation(var: Path) -> Iterator[Installation]:
 
 
 def _free_port() -> int:
-    return ports.free_after(FIRST_PORT + 1000 + os.getpid() % 1000)
+    # Above 10080, which a browser opens no page on
+    return ports.free_after(FIRST_PORT + 2000 + os.getpid() % 1000)
 
 
 def _surroundings(var: Path, place: Place, database: str) -> dict[str, str]:
