@@ -29,6 +29,7 @@ NEVER_REMOVED = (
     "meetings_sealedsecret",
 )
 NEVER_CHANGED = (
+    "decisions_forcefact",
     "decisions_lineage",
     "foundation_auditevent",
     "foundation_roleassignment",
@@ -96,6 +97,7 @@ def test_history_is_only_added_to():
         "INSERT INTO django_migrations (app, name, applied) VALUES ('a', 'b', now())",
         "DELETE FROM decisions_decision",
         "UPDATE foundation_auditevent SET why = ''",
+        "UPDATE decisions_forcefact SET happened_on = now()",
         "DELETE FROM federation_membershipfact",
         "ALTER TABLE registry_casesecret DISABLE ROW LEVEL SECURITY",
     ],

@@ -19,7 +19,6 @@ CHANGED = {
     "decisions_assignment": "a task is reported done",
     "decisions_citation": "a citation is linked when its decision becomes known",
     "decisions_decision": "what no source had printed is filled in from a later one",
-    "decisions_forcefact": "a fact recorded in error is struck",
     "directory_bodyterms": "terms end the day before new ones begin",
     "directory_seatholding": "somebody leaves a seat",
     "exchange_peer": "a peer moves to another address",
@@ -48,6 +47,8 @@ CHANGED = {
     "memos_memopart": "a part is saved as it is typed",
     "registry_case": "a case is closed",
 }
+# Only these columns: what the row says is never changed.
+STRUCK = ("decisions_forcefact",)
 REMOVED_TOO = {
     "meetings_adjuster": "another is chosen to adjust",
     "django_session": "sessions move on and end",
@@ -79,6 +80,7 @@ ANEW = (
 )
 MORE = (
     ("GRANT UPDATE ON {table} TO {app}", (*CHANGED, *REMOVED_TOO)),
+    ("GRANT UPDATE (kept, struck_why) ON {table} TO {app}", STRUCK),
     ("GRANT DELETE ON {table} TO {app}", tuple(REMOVED_TOO)),
     ("REVOKE INSERT ON {table} FROM {app}", READ_ONLY),
 )
