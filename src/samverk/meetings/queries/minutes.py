@@ -199,7 +199,7 @@ def _fact(
     return MinutesFact(
         assembly=roster.assembly,
         day=meeting.day,
-        members=len(roster.seats),
+        members=roster.base,
         paragraphs=tuple(_paragraph(row) for row in rows),
         served=frozenset(service.person for _, service in served),
         chair=meeting.chair_id,

@@ -38,21 +38,26 @@ def assembly_of(body_kind: str) -> Assembly:
 def roster_of(meeting: Meeting) -> Roster:
     """Call the roll of those who hold seats on the meeting's day, under the by-laws of that day.
 
-    Raises InputError when the body has no seats, or somebody holds two.
+    As many seats are called as those by-laws state. Raises InputError when the body has no seats,
+    or somebody holds two.
     """
     held = directory.seats_on(meeting.body_id, meeting.day)
-    vacant = [seat.pk for seat, holding in held if holding is None and not seat.substitute]
-    before = directory.last_holdings(vacant, meeting.day) if vacant else {}
     terms = directory.terms_on(meeting.body_id, meeting.day)
+    members = terms.members if terms else None
+    called = directory.called_of(held, members)
+    vacant = [seat.pk for seat, holding in called if holding is None]
+    before = directory.last_holdings(vacant, meeting.day) if vacant else {}
     assembly = assembly_of(meeting.body.kind)
     try:
         return Roster(
             assembly,
             meeting.day,
-            tuple(_seats(assembly, held, before)),
+            tuple(_seats(assembly, called, before)),
             tuple(_substitutes(assembly, held)),
             _order(assembly, terms),
             _distance(terms),
+            max(0, (members or 0) - len(called)),
+            tuple(_left_out(held, called)),
         )
     except ValueError as fault:
         raise InputError(f"{fault} Rätta organets platser först.") from fault
@@ -65,13 +70,11 @@ def usual_chair(meeting: Meeting) -> int | None:
 
 
 def _seats(
-    assembly: Assembly, held: Sequence[Held], before: Mapping[int, SeatHolding]
+    assembly: Assembly, called: Sequence[Held], before: Mapping[int, SeatHolding]
 ) -> Iterable[serving.Seat]:
     """Give the seats. A vacant one answers for the party or member of whoever held it last."""
     ranks: Counter[tuple[str, str]] = Counter()
-    for seat, holding in held:
-        if seat.substitute:
-            continue
+    for seat, holding in called:
         last = holding or before.get(seat.pk)
         party, place = _party(assembly, last), last.constituency if last else ""
         ranks[party, place] += 1
@@ -84,6 +87,14 @@ def _seats(
             _appointed_by(last),
             ranks[party, place],
         )
+
+
+def _left_out(held: Sequence[Held], called: Sequence[Held]) -> Iterable[str]:
+    """Name who holds a member's seat that is not called."""
+    chosen = {seat.pk for seat, _ in called}
+    for seat, holding in held:
+        if holding and not seat.substitute and seat.pk not in chosen:
+            yield f"{holding.person.name} (plats {seat.number})"
 
 
 def _substitutes(assembly: Assembly, held: Sequence[Held]) -> Iterable[Substitute]:
