@@ -14,6 +14,7 @@ from samverk.directory.models import AdjustmentForm as AdjustmentForm
 from samverk.directory.models import Body, Organisation, Party
 from samverk.directory.models import BodyKind as BodyKind
 from samverk.directory.models import BodyTerms as BodyTerms
+from samverk.directory.models import CallingOrder as CallingOrder
 from samverk.directory.models import Distance as Distance
 from samverk.directory.models import ImmediateAdjustment as ImmediateAdjustment
 from samverk.directory.models import Numbering as Numbering
@@ -169,6 +170,11 @@ def _organisation(found: Organisation) -> OrganisationRef:
 def terms_on(body: int, day: date) -> BodyTerms | None:
     """Answer which by-laws are in force for a body on a day; None when none are registered."""
     return BodyTerms.objects.filter(in_force(day), body=body).first()
+
+
+def calling_order_on(body: int, day: date) -> CallingOrder | None:
+    """Answer in what order a body's substitutes are called on a day; None when none is registered."""
+    return CallingOrder.objects.filter(in_force(day), body=body).first()
 
 
 def terms_of(body: int) -> list[BodyTerms]:

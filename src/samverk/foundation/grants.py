@@ -21,6 +21,7 @@ CHANGED = {
     "decisions_decision": "what no source had printed is filled in from a later one",
     "decisions_forcefact": "a fact recorded in error is struck",
     "directory_bodyterms": "terms end the day before new ones begin",
+    "directory_callingorder": "an order ends the day before a new one begins",
     "directory_seatholding": "somebody leaves a seat",
     "exchange_peer": "a peer moves to another address",
     "exchange_peerkey": "a key is revoked",

@@ -11,7 +11,7 @@ from samverk.meetings.queries.roster import agreeing, events_of, name_in, roster
 from samverk.meetings.queries.turns import chair_at, turn_in_hand
 from samverk.rules.quorum import Quorum
 from samverk.rules.ruling import Ruling
-from samverk.rules.serving import Place, Roster, Serving, item_quorum, serving_at
+from samverk.rules.serving import Place, Roster, Serving, item_quorum, lacks_order, serving_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Hall:
     chair_serves: bool
     events: tuple[EventRow, ...]
     coming: tuple[PresenceEvent, ...]
+    lacks_order: bool
 
 
 def presence_by_id(event: int) -> PresenceEvent:
@@ -95,6 +96,7 @@ def hall_of(meeting: Meeting, items: Sequence[AgendaItem], rows: Sequence[Presen
         chair in found.value.people,
         _told(rows, items),
         tuple(row for row in rows if row.turn > turn and not row.struck_why),
+        lacks_order(roster),
     )
 
 
