@@ -7,6 +7,7 @@ from django.urls import path
 from samverk.meetings.views import (
     adjustment,
     asking,
+    conflict,
     devices,
     dispatching,
     extracts,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("punkt/<int:item>/tjansteskrivelse/", proposing.take_proposal, name="take_proposal"),
     path("<int:meeting>/oppna/", hall.open_meeting, name="open_meeting"),
     path("<int:meeting>/rum/", hall.hall, name="hall"),
+    path("<int:meeting>/jav/", conflict.record_conflict, name="record_conflict"),
     path("<int:meeting>/narvaro/", hall.record_presence, name="record_presence"),
     path("<int:meeting>/ordforande/", hall.hand_over_chair, name="hand_over_chair"),
     path("<int:meeting>/avsluta/", hall.end_meeting, name="end_meeting"),

@@ -13,6 +13,7 @@ from samverk.meetings.actions.agenda import (
     take_up,
 )
 from samverk.meetings.actions.asking import ask_unanimity, reopen_item
+from samverk.meetings.actions.conflict import NewConflict
 from samverk.meetings.actions.devices import (
     break_off_device_vote,
     cast_ballot,
@@ -116,6 +117,7 @@ __all__ = [
     "Group",
     "Hidden",
     "ItemFacts",
+    "NewConflict",
     "NewDelegated",
     "NewDispatch",
     "NewElection",

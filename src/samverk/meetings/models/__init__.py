@@ -15,6 +15,7 @@ from samverk.meetings.models.adjustment import (
 )
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.asked import Reopened, UnanimityAsked, UnanimityQuestion
+from samverk.meetings.models.conflict import ConflictSettled, NotedConflict
 from samverk.meetings.models.devices import DeviceBallot, DeviceVote
 from samverk.meetings.models.dispatch import (
     Dispatch,
@@ -78,6 +79,7 @@ __all__ = [
     "BoardPosting",
     "Capacity",
     "CastBallot",
+    "ConflictSettled",
     "DelegatedDecision",
     "DeviceBallot",
     "DeviceVote",
@@ -106,6 +108,7 @@ __all__ = [
     "MinutesPrint",
     "MinutesVersion",
     "Motion",
+    "NotedConflict",
     "PlacedExtract",
     "PostingFact",
     "PostingFactKind",

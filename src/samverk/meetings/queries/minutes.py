@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.timezone import localtime
 
@@ -16,6 +16,7 @@ from samverk.meetings.models import (
     Recipients,
     RunningText,
 )
+from samverk.meetings.queries.conflict import Disqualified, disqualified_at
 from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.queries.roster import events_of, roster_of
@@ -49,7 +50,8 @@ from samverk.rules.voting import Ballot
 class ParagraphRow:
     """A paragraph of the minutes: the item, all that led to its decision, and what was written.
 
-    ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one.
+    ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one,
+    ``conflicts`` tells the grounds of those aside.
     """
 
     item: AgendaItem
@@ -58,6 +60,7 @@ class ParagraphRow:
     texts: dict[str, RunningText]
     reservations: tuple[tuple[MadeReservation, Ruling[Reserving]], ...]
     election: ElectionPage | None = None
+    conflicts: tuple[Disqualified, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,17 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     for item in items:
         item.meeting = meeting
     roster = roster_of(meeting)
-    events = events_of(meeting.presence.order_by("number"))
+    noted = list(meeting.presence.select_related("conflict").order_by("number"))
+    events = events_of(noted)
     serving = serving_through(roster, events, [item.turn or 1 for item in items])
-    rows = tuple(_row(item, frozenset(serving[item.turn or 1].value.aside)) for item in items)
+    aside = {item.pk: serving[item.turn or 1].value.aside for item in items}
+    rows = tuple(
+        replace(
+            _row(item, frozenset(aside[item.pk])),
+            conflicts=disqualified_at(roster, noted, aside[item.pk], item.turn or 1),
+        )
+        for item in items
+    )
     served = _served(roster, events, items)
     terms = directory.terms_on(meeting.body_id, meeting.day)
     fact = _fact(meeting, rows, served, terms)

@@ -7,7 +7,7 @@ of a secret paragraph that it exists and is secret, and nothing more.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -106,8 +106,14 @@ def _paragraph(page: MinutesPage, row: ParagraphRow, *, secret: bool) -> Printed
     case = item.case.diary_number if item.case else ""
     if item.secret and not secret:
         return PrintedParagraph(heading, case, (PrintedPart("", texts=(NOT_HERE,)),))
-    made = (_part(part, label, row) for part, label in page.layout.parts)
+    made = (conflict_part(row), *(_part(part, label, row) for part, label in page.layout.parts))
     return PrintedParagraph(heading, case, tuple(part for part in made if part))
+
+
+def conflict_part(row: ParagraphRow) -> PrintedPart | None:
+    """Print who did not take part for jäv, and on what ground; None when nobody."""
+    told = tuple(each.told for each in row.conflicts)
+    return PrintedPart("Jäv", bullets=told) if told else None
 
 
 def title_of(item: AgendaItem, *, secret: bool) -> str:
@@ -238,7 +244,8 @@ def _part_facts(part: PrintedPart) -> Facts:
 def _facts_of(row: ParagraphRow) -> Facts:
     found = row.proceeding
     stand = (m for m, ruled in row.reservations if ruled.value.state is ReservationState.STANDS)
-    return {
+    jav = {"conflicts": [asdict(each) for each in row.conflicts]} if row.conflicts else {}
+    return jav | {
         "outcome": found.outcome.outcome if found.outcome else None,
         "decisions": list(found.outcome.decisions) if found.outcome else [],
         "served": [voter.name for voter in found.voters],

@@ -207,8 +207,8 @@ def _summary(roster: Roster, found: Serving) -> tuple[Reason, ...]:
 def _remarks(roster: Roster, state: State, item: int) -> tuple[Reason, ...]:
     still_out = [
         Reason(
-            f"{roster.title(who)} gick ut för jäv i ett tidigare ärende och är inte antecknad som "
-            "åter. Anteckna återkomsten eller jävet i det här ärendet."
+            f"{roster.title(who)} deltog inte i ett tidigare ärende på grund av jäv och är inte "
+            "antecknad som åter. Anteckna återkomsten eller jävet i det här ärendet."
         )
         for who, since in state.aside.items()
         if since < item
