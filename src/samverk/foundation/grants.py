@@ -44,6 +44,7 @@ CHANGED = {
     "meetings_agendaitem": "items are moved, taken up and struck",
     "meetings_madereservation": "the chair judges a reservation that the vote speaks against",
     "meetings_meeting": "a meeting is moved, opened, ended or cancelled",
+    "meetings_officialpresent": "one noted in error is struck",
     "meetings_presenceevent": "an event entered in error is struck",
     "memos_memo": "those who write in a memo wait for each other",
     "memos_memopart": "a part is saved as it is typed",

@@ -77,6 +77,7 @@ from samverk.meetings.actions.motions import (
     support_motion,
     withdraw_motion,
 )
+from samverk.meetings.actions.officials import note_official, strike_official
 from samverk.meetings.actions.opening import end_meeting, hand_over_chair, open_meeting
 from samverk.meetings.actions.posting import (
     FOLLOWS,
@@ -169,6 +170,7 @@ __all__ = [
     "note_delegated",
     "note_kept_out",
     "note_matter",
+    "note_official",
     "note_posting",
     "note_signature",
     "open_case_for",
@@ -197,6 +199,7 @@ __all__ = [
     "sign_minutes",
     "state",
     "strike_item",
+    "strike_official",
     "strike_posting_fact",
     "strike_presence",
     "support_motion",

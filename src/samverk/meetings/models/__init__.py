@@ -52,6 +52,7 @@ from samverk.meetings.models.notices import (
     PostingFact,
     PostingFactKind,
 )
+from samverk.meetings.models.officials import OfficialPresent
 from samverk.meetings.models.presence import PresenceEvent, Presiding
 from samverk.meetings.models.proceeding import (
     CastBallot,
@@ -109,6 +110,7 @@ __all__ = [
     "MinutesVersion",
     "Motion",
     "NotedConflict",
+    "OfficialPresent",
     "PlacedExtract",
     "PostingFact",
     "PostingFactKind",

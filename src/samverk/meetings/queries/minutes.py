@@ -13,11 +13,13 @@ from samverk.meetings.models import (
     AgendaItem,
     MadeReservation,
     Meeting,
+    OfficialPresent,
     Recipients,
     RunningText,
 )
 from samverk.meetings.queries.conflict import Disqualified, disqualified_at
 from samverk.meetings.queries.elections import ElectionPage, election_of
+from samverk.meetings.queries.present import Waiting, officials_of, waiting_through
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.queries.roster import events_of, roster_of
 from samverk.rules.minutes import Completeness, completeness
@@ -68,6 +70,7 @@ class MinutesPage:
     """A meeting's minutes as far as they have come, and what they lack.
 
     ``served`` tells who served in which paragraphs; ``fact`` is what the check was made of.
+    ``waiting`` are the substitutes who were present without serving, ``officials`` the others.
     """
 
     meeting: Meeting
@@ -76,6 +79,8 @@ class MinutesPage:
     served: tuple[tuple[str, Service], ...]
     check: Ruling[Completeness]
     fact: MinutesFact
+    waiting: tuple[Waiting, ...] = ()
+    officials: tuple[OfficialPresent, ...] = ()
 
 
 def minutes_of(meeting: Meeting) -> MinutesPage:
@@ -107,7 +112,9 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     terms = directory.terms_on(meeting.body_id, meeting.day)
     fact = _fact(meeting, rows, served, terms)
     layout = terms.layout if terms else DEFAULT
-    return MinutesPage(meeting, layout, rows, served, completeness(fact), fact)
+    waiting = waiting_through(roster, serving, items)
+    others = officials_of(meeting)
+    return MinutesPage(meeting, layout, rows, served, completeness(fact), fact, waiting, others)
 
 
 def reservation_by_id(made: int) -> MadeReservation:

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from samverk.documents.minutes import PrintedMinutes, PrintedParagraph, PrintedPart
 from samverk.meetings.models import AgendaItem, Meeting, Method, Motion
 from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow
+from samverk.meetings.queries.present import told_waiting
 from samverk.meetings.queries.proceeding import rolls_of
 from samverk.meetings.queries.turns import chair_at, chairs_of
 from samverk.rules.minutes.layouts import Part
@@ -55,7 +56,7 @@ def printed_minutes(
         body=meeting.body.name,
         day=meeting.day.isoformat(),
         footer=f"{meeting.body.name} {meeting.day.isoformat()}, {span}",
-        facts=tuple(_facts(page, span, signing)),
+        facts=(*_facts(page, span, signing), *_others(page, numbers)),
         served=_served(page, rows),
         paragraphs=tuple(_paragraph(page, row, secret=secret) for row in rows),
         signing=SIGNING[signing.method],
@@ -78,6 +79,14 @@ def _facts(page: MinutesPage, span: str, signing: Signing) -> Iterator[tuple[str
     if adjusters:
         yield "Utsedda att justera", ", ".join(adjusters)
     yield "Paragrafer", span + (", omedelbart justerade" if signing.immediate else "")
+
+
+def _others(page: MinutesPage, numbers: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Tell of those present without serving in these paragraphs."""
+    if waiting := told_waiting(page.waiting, numbers):
+        yield "Ej tjänstgörande ersättare", waiting
+    if page.officials:
+        yield "Övriga närvarande", "; ".join(str(each) for each in page.officials)
 
 
 def _hours(meeting: Meeting) -> str:
