@@ -336,6 +336,17 @@ def _(scene: Scene, actor: Actor) -> object:
     return meetings.ask_unanimity(actor, made, "take_up", 1, key="k")
 
 
+@call("meetings.note_official")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.note_official(actor, handled(scene).meeting, "Ulla Å", "chef", key="k")
+
+
+@call("meetings.strike_official")
+def _(scene: Scene, actor: Actor) -> object:
+    found = meetings.note_official(SETUP, handled(scene).meeting, "Ulla Å", "", key="scen/övrig")
+    return meetings.strike_official(actor, found, "Fel.", key="k")
+
+
 @call("meetings.reopen_item")
 def _(scene: Scene, actor: Actor) -> object:
     return meetings.reopen_item(actor, settled(scene), "Fel förslag.", key="k")

@@ -13,6 +13,7 @@ from samverk.meetings.actions.agenda import (
     take_up,
 )
 from samverk.meetings.actions.asking import ask_unanimity, reopen_item
+from samverk.meetings.actions.conflict import NewConflict
 from samverk.meetings.actions.devices import (
     break_off_device_vote,
     cast_ballot,
@@ -79,6 +80,7 @@ from samverk.meetings.actions.motions import (
     withdraw_motion,
 )
 from samverk.meetings.actions.numbering import NewStart, begin_numbering
+from samverk.meetings.actions.officials import note_official, strike_official
 from samverk.meetings.actions.opening import end_meeting, hand_over_chair, open_meeting
 from samverk.meetings.actions.posting import (
     FOLLOWS,
@@ -119,6 +121,7 @@ __all__ = [
     "Group",
     "Hidden",
     "ItemFacts",
+    "NewConflict",
     "NewDelegated",
     "NewDispatch",
     "NewElection",
@@ -173,6 +176,7 @@ __all__ = [
     "note_delegated",
     "note_kept_out",
     "note_matter",
+    "note_official",
     "note_posting",
     "note_signature",
     "open_case_for",
@@ -202,6 +206,7 @@ __all__ = [
     "sign_minutes",
     "state",
     "strike_item",
+    "strike_official",
     "strike_posting_fact",
     "strike_presence",
     "support_motion",

@@ -124,8 +124,7 @@ def _vote(row: ParagraphRow, held: VoteHeld, people: People) -> decisions.NewVot
         yes_means=held.yes.text,
         no_means=held.no.text,
         votes=tuple(
-            decisions.NewVote(*_named(people, b.person, b.name), b.choice)
-            for b in ballots
+            decisions.NewVote(*_named(people, b.person, b.name), b.choice) for b in ballots
         ),
     )
 

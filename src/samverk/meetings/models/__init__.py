@@ -15,6 +15,7 @@ from samverk.meetings.models.adjustment import (
 )
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.asked import Reopened, UnanimityAsked, UnanimityQuestion
+from samverk.meetings.models.conflict import ConflictSettled, NotedConflict
 from samverk.meetings.models.devices import DeviceBallot, DeviceVote
 from samverk.meetings.models.dispatch import (
     Dispatch,
@@ -52,6 +53,7 @@ from samverk.meetings.models.notices import (
     PostingFactKind,
 )
 from samverk.meetings.models.numbering import NumberingStart
+from samverk.meetings.models.officials import OfficialPresent
 from samverk.meetings.models.presence import PresenceEvent, Presiding
 from samverk.meetings.models.proceeding import (
     CastBallot,
@@ -79,6 +81,7 @@ __all__ = [
     "BoardPosting",
     "Capacity",
     "CastBallot",
+    "ConflictSettled",
     "DelegatedDecision",
     "DeviceBallot",
     "DeviceVote",
@@ -107,7 +110,9 @@ __all__ = [
     "MinutesPrint",
     "MinutesVersion",
     "Motion",
+    "NotedConflict",
     "NumberingStart",
+    "OfficialPresent",
     "PlacedExtract",
     "PostingFact",
     "PostingFactKind",

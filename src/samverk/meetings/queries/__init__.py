@@ -58,6 +58,7 @@ from samverk.meetings.queries.notices import (
     notices_once_on,
     posting_by_id,
 )
+from samverk.meetings.queries.present import official_by_id
 from samverk.meetings.queries.proceeding import motion_by_id, rolls_of
 from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
 from samverk.meetings.queries.seals import (
@@ -117,6 +118,7 @@ __all__ = [
     "notices_of",
     "notices_on",
     "notices_once_on",
+    "official_by_id",
     "other_than_now",
     "owners_of",
     "posting_by_id",

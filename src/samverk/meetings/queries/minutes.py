@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.timezone import localtime
 
@@ -15,10 +15,13 @@ from samverk.meetings.models import (
     MadeReservation,
     Meeting,
     Motion,
+    OfficialPresent,
     Recipients,
     RunningText,
 )
+from samverk.meetings.queries.conflict import Disqualified, disqualified_at
 from samverk.meetings.queries.elections import ElectionPage, election_of
+from samverk.meetings.queries.present import Waiting, officials_of, waiting_through
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of, rolls_of
 from samverk.meetings.queries.roster import events_of, roster_of
 from samverk.rules.minutes import Completeness, completeness
@@ -52,7 +55,8 @@ from samverk.rules.wording import sentence
 class ParagraphRow:
     """A paragraph of the minutes: the item, all that led to its decision, and what was written.
 
-    ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one.
+    ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one,
+    ``conflicts`` tells the grounds of those aside.
     """
 
     item: AgendaItem
@@ -61,6 +65,7 @@ class ParagraphRow:
     texts: dict[str, RunningText]
     reservations: tuple[tuple[MadeReservation, Ruling[Reserving]], ...]
     election: ElectionPage | None = None
+    conflicts: tuple[Disqualified, ...] = ()
 
     def called(self, person: Person) -> str:
         """Name somebody as the roll does where they serve: with party, or the member they come from."""
@@ -97,6 +102,7 @@ class MinutesPage:
     """A meeting's minutes as far as they have come, and what they lack.
 
     ``served`` tells who served in which paragraphs; ``fact`` is what the check was made of.
+    ``waiting`` are the substitutes who were present without serving, ``officials`` the others.
     """
 
     meeting: Meeting
@@ -105,6 +111,8 @@ class MinutesPage:
     served: tuple[tuple[str, Service], ...]
     check: Ruling[Completeness]
     fact: MinutesFact
+    waiting: tuple[Waiting, ...] = ()
+    officials: tuple[OfficialPresent, ...] = ()
 
 
 def minutes_of(meeting: Meeting) -> MinutesPage:
@@ -121,14 +129,24 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     for item in items:
         item.meeting = meeting
     roster = roster_of(meeting)
-    events = events_of(meeting.presence.order_by("number"))
+    noted = list(meeting.presence.select_related("conflict").order_by("number"))
+    events = events_of(noted)
     serving = serving_through(roster, events, [item.turn or 1 for item in items])
-    rows = tuple(_row(item, frozenset(serving[item.turn or 1].value.aside)) for item in items)
+    aside = {item.pk: serving[item.turn or 1].value.aside for item in items}
+    rows = tuple(
+        replace(
+            _row(item, frozenset(aside[item.pk])),
+            conflicts=disqualified_at(roster, noted, aside[item.pk], item.turn or 1),
+        )
+        for item in items
+    )
     served = _served(roster, events, items)
     terms = directory.terms_on(meeting.body_id, meeting.day)
     fact = _fact(meeting, rows, served, terms)
     layout = terms.layout if terms else DEFAULT
-    return MinutesPage(meeting, layout, rows, served, completeness(fact), fact)
+    waiting = waiting_through(roster, serving, items)
+    others = officials_of(meeting)
+    return MinutesPage(meeting, layout, rows, served, completeness(fact), fact, waiting, others)
 
 
 def reservation_by_id(made: int) -> MadeReservation:
@@ -231,7 +249,7 @@ def _fact(
     return MinutesFact(
         assembly=roster.assembly,
         day=meeting.day,
-        members=len(roster.seats),
+        members=roster.base,
         paragraphs=tuple(_paragraph(row) for row in rows),
         served=frozenset(service.person for _, service in served),
         chair=meeting.chair_id,

@@ -7,7 +7,7 @@ of a secret paragraph that it exists and is secret, and nothing more.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from samverk.documents.minutes import PrintedMinutes, PrintedParagraph, PrintedPart
 from samverk.meetings.models import AgendaItem, Meeting, Method
 from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow
+from samverk.meetings.queries.present import told_waiting
 from samverk.meetings.queries.turns import chair_at, chairs_of
 from samverk.rules.minutes.layouts import Part
 from samverk.rules.propositions import VoteHeld
@@ -54,7 +55,7 @@ def printed_minutes(
         body=meeting.body.name,
         day=meeting.day.isoformat(),
         footer=f"{meeting.body.name} {meeting.day.isoformat()}, {span}",
-        facts=tuple(_facts(page, span, signing)),
+        facts=(*_facts(page, span, signing), *_others(page, numbers)),
         served=_served(page, rows),
         paragraphs=tuple(_paragraph(page, row, secret=secret) for row in rows),
         signing=SIGNING[signing.method],
@@ -77,6 +78,14 @@ def _facts(page: MinutesPage, span: str, signing: Signing) -> Iterator[tuple[str
     if adjusters:
         yield "Utsedda att justera", ", ".join(adjusters)
     yield "Paragrafer", span + (", omedelbart justerade" if signing.immediate else "")
+
+
+def _others(page: MinutesPage, numbers: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Tell of those present without serving in these paragraphs."""
+    if waiting := told_waiting(page.waiting, numbers):
+        yield "Ej tjänstgörande ersättare", waiting
+    if page.officials:
+        yield "Övriga närvarande", "; ".join(str(each) for each in page.officials)
 
 
 def _hours(meeting: Meeting) -> str:
@@ -105,8 +114,14 @@ def _paragraph(page: MinutesPage, row: ParagraphRow, *, secret: bool) -> Printed
     case = item.case.diary_number if item.case else ""
     if item.secret and not secret:
         return PrintedParagraph(heading, case, (PrintedPart("", texts=(NOT_HERE,)),))
-    made = (_part(part, label, row) for part, label in page.layout.parts)
+    made = (conflict_part(row), *(_part(part, label, row) for part, label in page.layout.parts))
     return PrintedParagraph(heading, case, tuple(part for part in made if part))
+
+
+def conflict_part(row: ParagraphRow) -> PrintedPart | None:
+    """Print who did not take part for jäv, and on what ground; None when nobody."""
+    told = tuple(each.told for each in row.conflicts)
+    return PrintedPart("Jäv", bullets=told) if told else None
 
 
 def title_of(item: AgendaItem, *, secret: bool) -> str:
@@ -226,7 +241,8 @@ def _part_facts(part: PrintedPart) -> Facts:
 def _facts_of(row: ParagraphRow) -> Facts:
     found = row.proceeding
     stand = (m for m, ruled in row.reservations if ruled.value.state is ReservationState.STANDS)
-    return {
+    jav = {"conflicts": [asdict(each) for each in row.conflicts]} if row.conflicts else {}
+    return jav | {
         "outcome": found.outcome.outcome if found.outcome else None,
         "decisions": list(found.outcome.decisions) if found.outcome else [],
         "served": [voter.name for voter in found.voters],

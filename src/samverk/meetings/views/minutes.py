@@ -22,6 +22,7 @@ from samverk.meetings.forms.minutes import (
 from samverk.meetings.forms.proceeding import lines_of
 from samverk.meetings.models import AgendaItem, RunningText
 from samverk.meetings.queries.minutes import minutes_of
+from samverk.meetings.queries.present import opinions_noted, waiting_at
 from samverk.meetings.views.proceeding import inside, read, writable
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.writing import changeable, show
@@ -110,13 +111,15 @@ def judge_reservation(request: HttpRequest, reservation: int) -> HttpResponse:
 def state(request: HttpRequest, item: int) -> HttpResponse:
     """Note a statement."""
     found = writable(request, item)
-    form = StatementForm(request.POST or None, read(request, found))
+    waiting = waiting_at(found) if opinions_noted(found.meeting) else ()
+    form = StatementForm(request.POST or None, read(request, found), waiting)
     made = form.carry_out(
         lambda v, key: actions.state(actor_of(request), found, actions.NewStatement(**v), key=key)
     )
     if made:
         return redirect(f"{_minutes(found)}#p{found.paragraph}")
-    return _form(request, found, form, "Anteckna yttrande", "")
+    lead = "En ersättare som inte tjänstgör kan väljas om reglementet låter den få sin mening antecknad."
+    return _form(request, found, form, "Anteckna yttrande", lead)
 
 
 def set_recipients(request: HttpRequest, item: int) -> HttpResponse:
