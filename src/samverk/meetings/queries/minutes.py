@@ -19,6 +19,7 @@ from samverk.meetings.models import (
 from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.queries.roster import events_of, roster_of
+from samverk.meetings.queries.turns import chair_at
 from samverk.rules.minutes import Completeness, completeness
 from samverk.rules.minutes.facts import (
     MinutesFact,
@@ -245,6 +246,8 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
         is_election=found.matter.is_closed,
         case_number=item.case.diary_number if item.case else "",
         recipients=tuple(recipients.names) if recipients else None,
+        chair=chair_at(item.meeting, item.turn or 1),
+        is_employment=found.matter.kind is MatterKind.EMPLOYMENT,
     )
 
 
@@ -273,6 +276,7 @@ def _vote(found: Proceeding, held: VoteHeld) -> VoteFact:
         held.is_closed,
         settled.deferral,
         found.matter.earlier_minority,
+        held.tally.chair if held.tally != held.counted else None,
     )
 
 

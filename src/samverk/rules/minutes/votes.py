@@ -18,7 +18,7 @@ from samverk.rules.statutes import (
     KL_OPEN_VOTE,
     Provision,
 )
-from samverk.rules.voting import Ballot, Body, DecidedBy, Tally, vote_result
+from samverk.rules.voting import Ballot, Body, DecidedBy, Tally, vote_result, with_chair
 
 
 def vote_findings(
@@ -79,9 +79,10 @@ def _names(
 def _result(
     vote: VoteFact, paragraph: ParagraphFact, minutes: MinutesFact, desk: Desk
 ) -> Iterator[Finding]:
-    chair = vote.ballots.get(minutes.chair) if minutes.chair is not None else None
+    presiding = minutes.chair if paragraph.chair is None else paragraph.chair
+    chair = vote.ballots.get(presiding) if presiding is not None else None
     try:
-        tally = Tally(vote.yes, vote.no, vote.abstain, chair)
+        tally = with_chair(Tally(vote.yes, vote.no, vote.abstain, chair), vote.casting)
     except ValueError as wrong:
         yield desk.error(Part.VOTES, str(wrong), KL_MINUTES_CONTENT)
         return
@@ -120,11 +121,13 @@ def _ground(tally: Tally) -> Provision:
 def _deferral_result(
     vote: VoteFact, tally: Tally, paragraph: ParagraphFact, minutes: MinutesFact, desk: Desk
 ) -> Iterator[Finding]:
+    if vote.decided_by is DecidedBy.LOT and paragraph.is_election and tally.yes == tally.no:
+        return
     right = deferral(
         tally,
         body=minutes.assembly.body,
         earlier_minority=vote.earlier_minority,
-        is_election=paragraph.is_election,
+        is_election=paragraph.is_election and not paragraph.is_employment,
         day=minutes.day,
     )
     if right.value.outcome is not vote.deferral:

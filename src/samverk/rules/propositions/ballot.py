@@ -20,7 +20,15 @@ from samverk.rules.propositions.proposals import Matter, MatterKind, ProposalKin
 from samverk.rules.propositions.settled import VoteHeld
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import KL_DEFERRAL, KL_DUTY_TO_VOTE, because
-from samverk.rules.voting import Ballot, Body, DecidedBy, Tally, VoteResult, vote_result
+from samverk.rules.voting import (
+    Ballot,
+    Body,
+    DecidedBy,
+    Tally,
+    VoteResult,
+    vote_result,
+    with_chair,
+)
 
 # Only these two may a minority carry.
 MINORITY_KINDS = (ProposalKind.TABLING, ProposalKind.REFERRAL_BACK)
@@ -107,14 +115,9 @@ def _casting_vote(
     event = yield step
     if not isinstance(event, CastingVote):
         raise wrong(step, event)
+    moved = with_chair(tally, event.ballot)
     if tally.chair is not Ballot.ABSTAIN or event.ballot is Ballot.ABSTAIN:
-        return replace(tally, chair=event.ballot), ()
-    moved = Tally(
-        tally.yes + (event.ballot is Ballot.YES),
-        tally.no + (event.ballot is Ballot.NO),
-        tally.abstain - 1,
-        event.ballot,
-    )
+        return moved, ()
     text = "Ordföranden avstod men måste rösta för att ärendet ska avgöras, och har röstat."
     return moved, (because(text, KL_DUTY_TO_VOTE, matter.day),)
 
