@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localtime
 
 from samverk.directory import queries as directory
@@ -16,6 +17,7 @@ from samverk.meetings.models import (
     Recipients,
     RunningText,
 )
+from samverk.meetings.queries.course import course_of
 from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.queries.roster import events_of, roster_of
@@ -60,6 +62,11 @@ class ParagraphRow:
     reservations: tuple[tuple[MadeReservation, Ruling[Reserving]], ...]
     election: ElectionPage | None = None
 
+    @property
+    def course(self) -> tuple[str, ...]:
+        """How each question was settled, in words."""
+        return course_of(self.proceeding, self.election)
+
 
 @dataclass(frozen=True, slots=True)
 class MinutesPage:
@@ -89,6 +96,7 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     )
     for item in items:
         item.meeting = meeting
+    prefetch_related_objects([meeting], "presided")
     roster = roster_of(meeting)
     events = events_of(meeting.presence.order_by("number"))
     serving = serving_through(roster, events, [item.turn or 1 for item in items])
@@ -277,6 +285,7 @@ def _vote(found: Proceeding, held: VoteHeld) -> VoteFact:
         settled.deferral,
         found.matter.earlier_minority,
         held.tally.chair if held.tally != held.counted else None,
+        held.requesters,
     )
 
 

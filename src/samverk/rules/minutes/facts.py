@@ -43,7 +43,8 @@ class VoteFact:
     ``ballots`` maps a person to the vote; empty in a closed vote, where nobody knows. ``found`` is
     the recorded outcome, None in a lot or when not recorded. ``deferral`` is set for the question
     whether to decide today, and says what the minutes found. ``casting`` is the side that the chair
-    took after the count, None when nobody asked for it.
+    took after the count, None when nobody asked for it. ``requesters`` asked for a deferral, None when
+    they were not counted.
     """
 
     yes_means: str
@@ -58,6 +59,7 @@ class VoteFact:
     deferral: DeferralOutcome | None = None
     earlier_minority: bool = False
     casting: Ballot | None = None
+    requesters: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

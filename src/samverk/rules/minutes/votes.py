@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samverk.rules.deferral import deferral
+from samverk.rules.deferral import Asking, carried, deferral, minority_asks
 from samverk.rules.minutes.facts import MinutesFact, ParagraphFact, VoteFact
 from samverk.rules.minutes.finding import Desk, Finding, Part
 from samverk.rules.statutes import (
@@ -123,13 +123,19 @@ def _deferral_result(
 ) -> Iterator[Finding]:
     if vote.decided_by is DecidedBy.LOT and paragraph.is_election and tally.yes == tally.no:
         return
-    right = deferral(
-        tally,
-        body=minutes.assembly.body,
-        earlier_minority=vote.earlier_minority,
-        is_election=paragraph.is_election and not paragraph.is_employment,
-        day=minutes.day,
-    )
+    terms = {
+        "earlier_minority": vote.earlier_minority,
+        "is_election": paragraph.is_election and not paragraph.is_employment,
+    }
+    body = minutes.assembly.body
+    right = deferral(tally, body=body, day=minutes.day, **terms)
+    if vote.requesters is not None:
+        try:
+            asked = Asking(vote.requesters, tally.present)
+        except ValueError as wrong:
+            yield desk.error(Part.VOTES, str(wrong), KL_DEFERRAL)
+            return
+        right = carried(right, minority_asks(asked, body=body, day=minutes.day, **terms))
     if right.value.outcome is not vote.deferral:
         why = " ".join(each.text for each in right.reasons)
         text = f"Grunden för att skjuta upp eller avgöra stämmer inte med röstetalen. {why}"
