@@ -107,7 +107,7 @@ from samverk.meetings.actions.signing import (
     return_minutes,
     sign_minutes,
 )
-from samverk.meetings.actions.steps import NewStep, hold_vote, take_step, undo_step
+from samverk.meetings.actions.steps import NewStep, Roll, hold_vote, take_step, undo_step
 from samverk.meetings.actions.submitting import (
     adjust_at_once,
     recall_minutes,
@@ -139,6 +139,7 @@ __all__ = [
     "NewStep",
     "NewText",
     "Occasion",
+    "Roll",
     "add_item",
     "add_paper",
     "adjust_at_once",

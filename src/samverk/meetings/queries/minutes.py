@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localtime
 
 from samverk.directory import queries as directory
@@ -20,10 +21,12 @@ from samverk.meetings.models import (
     RunningText,
 )
 from samverk.meetings.queries.conflict import Disqualified, disqualified_at
+from samverk.meetings.queries.course import course_of
 from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.present import Waiting, officials_of, waiting_through
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of, rolls_of
 from samverk.meetings.queries.roster import events_of, roster_of
+from samverk.meetings.queries.turns import chair_at
 from samverk.rules.minutes import Completeness, completeness
 from samverk.rules.minutes.facts import (
     MinutesFact,
@@ -96,6 +99,11 @@ class ParagraphRow:
         """The reservations, each with whose it is."""
         return tuple((self.called(made.person), made, ruled) for made, ruled in self.reservations)
 
+    @property
+    def course(self) -> tuple[str, ...]:
+        """How each question was settled, in words."""
+        return course_of(self.proceeding, self.election)
+
 
 @dataclass(frozen=True, slots=True)
 class MinutesPage:
@@ -128,6 +136,7 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     )
     for item in items:
         item.meeting = meeting
+    prefetch_related_objects([meeting], "presided")
     roster = roster_of(meeting)
     noted = list(meeting.presence.select_related("conflict").order_by("number"))
     events = events_of(noted)
@@ -295,6 +304,8 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
         is_election=found.matter.is_closed,
         case_number=item.case.diary_number if item.case else "",
         recipients=tuple(recipients.names) if recipients else None,
+        chair=chair_at(item.meeting, item.turn or 1),
+        is_employment=found.matter.kind is MatterKind.EMPLOYMENT,
     )
 
 
@@ -323,6 +334,8 @@ def _vote(found: Proceeding, held: VoteHeld) -> VoteFact:
         held.is_closed,
         settled.deferral,
         found.matter.earlier_minority,
+        held.tally.chair if held.tally != held.counted else None,
+        held.requesters,
     )
 
 

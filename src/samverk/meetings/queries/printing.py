@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 
 from samverk.documents.minutes import PrintedMinutes, PrintedParagraph, PrintedPart
 from samverk.meetings.models import AgendaItem, Meeting, Method
+from samverk.meetings.queries.course import deferral_facts, election_facts, vote_facts
 from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow
 from samverk.meetings.queries.present import told_waiting
 from samverk.meetings.queries.turns import chair_at, chairs_of
@@ -171,20 +172,7 @@ def _order(row: ParagraphRow) -> Words:
 
 
 def _proceeding(row: ParagraphRow) -> Words:
-    texts = []
-    for settled in row.proceeding.progress.value.settled:
-        texts.append(f"{settled.question.label}: {settled.winner.text}.")
-        texts += [_vote(each) for each in settled.votes]
-    return (*texts, *row.rolls), (), ()
-
-
-def _vote(held: VoteHeld) -> str:
-    by = f" begärd av {held.requested_by}" if held.requested_by else ""
-    tally = held.tally
-    return (
-        f"Omröstning{by}. Ja för {held.yes.text}, nej för {held.no.text}: "
-        f"{tally.yes} ja, {tally.no} nej, {tally.abstain} avstår."
-    )
+    return (*row.course, *row.rolls), (), ()
 
 
 def _reservations(row: ParagraphRow) -> Words:
@@ -247,17 +235,12 @@ def _facts_of(row: ParagraphRow) -> Facts:
         "decisions": list(found.outcome.decisions) if found.outcome else [],
         "served": [voter.name for voter in found.voters],
         "votes": [_vote_facts(row, each) for s in found.progress.value.settled for each in s.votes],
+        "deferrals": deferral_facts(found),
+        "elections": election_facts(row.election),
         "reservations": [{"person": str(m.person), "against": m.against} for m in stand],
     }
 
 
 def _vote_facts(row: ParagraphRow, held: VoteHeld) -> Facts:
     ballots = row.proceeding.ballots.get(held.step, ())
-    return {
-        "yes_means": held.yes.text,
-        "no_means": held.no.text,
-        "yes": held.tally.yes,
-        "no": held.tally.no,
-        "abstain": held.tally.abstain,
-        "ballots": {each.name: each.choice for each in ballots},
-    }
+    return vote_facts(held) | {"ballots": {each.name: each.choice for each in ballots}}

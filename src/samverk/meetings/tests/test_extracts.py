@@ -85,6 +85,8 @@ def test_the_paragraph_is_there_as_data(seated, item):
         "bifall till förvaltningens förslag",
         "avslag",
     )
+    assert (vote["outcome"], vote["decided_by"]) == ("yes", "majority")
+    assert (content["deferrals"], content["elections"]) == ([], [])
     assert content["reservations"] == ["S"]
     assert content["adjusted_on"] == "2024-03-15"
 

@@ -173,7 +173,7 @@ def take_step(request: HttpRequest, item: int) -> HttpResponse:
         if form.is_stale:
             raise InputError("Mötet har gått vidare sedan sidan visades. Det här ledet väntar nu.")
         if isinstance(form, BallotForm):
-            return actions.hold_vote(actor, found, values["at"], form.ballots(values), key=key)
+            return actions.hold_vote(actor, found, values["at"], form.roll(values), key=key)
         return actions.take_step(actor, found, form.new_step(values), key=key)
 
     return redirect("proceeding", item) if form.carry_out(write) else _page(request, found, form)
