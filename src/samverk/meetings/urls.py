@@ -16,6 +16,7 @@ from samverk.meetings.views import (
     proceeding,
     proposing,
     reading,
+    running_text,
     summary,
     writing,
 )
@@ -64,7 +65,7 @@ urlpatterns = [
     path("justering/<int:adjustment>/protokoll/", adjustment.minutes_file, name="minutes_file"),
     path("justering/<int:adjustment>/sekretess/", adjustment.secret_file, name="secret_file"),
     path("lasta/<int:record>/ratta/", adjustment.correct_paragraph, name="correct_paragraph"),
-    path("punkt/<int:item>/text/<slug:part>/", minutes.write_text, name="write_text"),
+    path("punkt/<int:item>/text/<slug:part>/", running_text.write_text, name="write_text"),
     path("punkt/<int:item>/reservation/", minutes.reserve, name="reserve"),
     path("punkt/<int:item>/yttrande/", minutes.state, name="state"),
     path("punkt/<int:item>/mottagare/", minutes.set_recipients, name="set_recipients"),
