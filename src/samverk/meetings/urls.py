@@ -83,6 +83,7 @@ urlpatterns = [
     path("punkt/<int:item>/led/", proceeding.take_step, name="take_step"),
     path("punkt/<int:item>/angra/", proceeding.undo_step, name="undo_step"),
     path("punkt/<int:item>/utgang/", proceeding.settle_item, name="settle_item"),
+    path("<int:meeting>/expediering/", extracts.expediting, name="expediting"),
     path("punkt/<int:item>/expediera/", extracts.dispatch_item, name="dispatch_item"),
     path(
         "punkt/<int:item>/utga-fran/<int:placed>/",
