@@ -34,6 +34,7 @@ urlpatterns = [
     path("<int:meeting>/stall-in/", writing.cancel_meeting, name="cancel_meeting"),
     path("<int:meeting>/handelse/<slug:kind>/", writing.new_meeting_fact, name="new_meeting_fact"),
     path("<int:meeting>/punkt/", writing.new_item, name="new_item"),
+    path("<int:meeting>/punkt/bordlagd/<int:item>/", writing.carry_over, name="carry_over"),
     path("<int:meeting>/utskick/", dispatching.dispatch, name="dispatch"),
     path("<int:meeting>/adresser/", dispatching.note_addresses, name="note_addresses"),
     path("<int:meeting>/brev/", dispatching.letters, name="letters"),

@@ -168,6 +168,17 @@ def cases_to_link(number: str) -> list[Case]:
     return list(_cases().filter(diary_number__iexact=number.strip()).order_by("id")[:10])
 
 
+def open_cases_like(words: str, *, body: int, limit: int = 20) -> list[Case]:
+    """List a body's open cases with this diary number, or else with all the words, latest first."""
+    mine = _cases().filter(body=body, closed_on__isnull=True).order_by("-opened_on", "-id")
+    if named := list(mine.filter(diary_number__iexact=words.strip())[:limit]):
+        return named
+    given = words.split()
+    for word in given:
+        mine = mine.filter(Q(title__icontains=word) | Q(diary_number__icontains=word))
+    return list(mine[:limit]) if given else []
+
+
 def document_by_id(document: int) -> Document:
     """Answer which document this is; raises NotFoundError."""
     found = Document.objects.select_related("case__body__organisation").filter(pk=document).first()
