@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from samverk.directory import actions as directory
 from samverk.foundation import clock
@@ -234,6 +234,30 @@ def settled(scene: Scene) -> AgendaItem:
     found = handled(scene)
     meetings.settle_item(SETUP, found, ["Antecknas."], key="scen/utgång")
     return found
+
+
+def tabled(scene: Scene) -> AgendaItem:
+    """The item, tabled."""
+    found = handled(scene)
+    new = meetings.NewMotion("tabling", chair(scene))
+    meetings.make_motion(SETUP, found, new, key="scen/bordläggning")
+    for kind, at, data in (
+        ("OrderApproved", "order", {"proposals": [1], "is_unanimous": False}),
+        ("Found", "tabling/1/find", {"won": "defer"}),
+        ("Gavel", "tabling/1/confirm", {}),
+    ):
+        new_step = meetings.NewStep(kind, at, data)
+        meetings.take_step(SETUP, found, new_step, key=f"scen/{at}")
+    meetings.settle_item(SETUP, found, ["Bordläggs."], key="scen/bordlagd")
+    return found
+
+
+@call("meetings.carry_over")
+def _(scene: Scene, actor: Actor) -> object:
+    found = tabled(scene)
+    later = replace(OCCASION, day=DAY + timedelta(days=7))
+    coming = meetings.plan_meeting(SETUP, scene.cast.board.pk, later, key="scen/nästa")
+    return meetings.carry_over(actor, found, coming, key="k")
 
 
 def reservation(scene: Scene) -> MadeReservation:

@@ -19,6 +19,7 @@ from samverk.meetings.views import (
     proceeding,
     proposing,
     reading,
+    running_text,
     summary,
     writing,
 )
@@ -37,6 +38,7 @@ urlpatterns = [
     path("<int:meeting>/stall-in/", writing.cancel_meeting, name="cancel_meeting"),
     path("<int:meeting>/handelse/<slug:kind>/", writing.new_meeting_fact, name="new_meeting_fact"),
     path("<int:meeting>/punkt/", writing.new_item, name="new_item"),
+    path("<int:meeting>/punkt/bordlagd/<int:item>/", writing.carry_over, name="carry_over"),
     path("<int:meeting>/utskick/", dispatching.dispatch, name="dispatch"),
     path("<int:meeting>/adresser/", dispatching.note_addresses, name="note_addresses"),
     path("<int:meeting>/brev/", dispatching.letters, name="letters"),
@@ -71,7 +73,7 @@ urlpatterns = [
     path("justering/<int:adjustment>/protokoll/", adjustment.minutes_file, name="minutes_file"),
     path("justering/<int:adjustment>/sekretess/", adjustment.secret_file, name="secret_file"),
     path("lasta/<int:record>/ratta/", adjustment.correct_paragraph, name="correct_paragraph"),
-    path("punkt/<int:item>/text/<slug:part>/", minutes.write_text, name="write_text"),
+    path("punkt/<int:item>/text/<slug:part>/", running_text.write_text, name="write_text"),
     path("punkt/<int:item>/reservation/", minutes.reserve, name="reserve"),
     path("punkt/<int:item>/yttrande/", minutes.state, name="state"),
     path("punkt/<int:item>/mottagare/", minutes.set_recipients, name="set_recipients"),
@@ -89,6 +91,7 @@ urlpatterns = [
     path("punkt/<int:item>/led/", proceeding.take_step, name="take_step"),
     path("punkt/<int:item>/angra/", proceeding.undo_step, name="undo_step"),
     path("punkt/<int:item>/utgang/", proceeding.settle_item, name="settle_item"),
+    path("<int:meeting>/expediering/", extracts.expediting, name="expediting"),
     path("punkt/<int:item>/expediera/", extracts.dispatch_item, name="dispatch_item"),
     path(
         "punkt/<int:item>/utga-fran/<int:placed>/",

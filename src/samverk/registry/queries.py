@@ -155,12 +155,14 @@ def register(
 
 
 def cases_to_take_up(body: int, *, limit: int) -> list[Case]:
-    """List the cases that a body (id) may take up, latest first: its own, and of diaries kept for it.
+    """List the open cases that a body (id) may take up, latest first."""
+    return list(_open_to(body)[:limit])
 
-    What another body keeps secret is not among them.
-    """
-    kept = _cases().filter(body__in=directory.diaries_of(body))
-    return list(kept.exclude(~Q(body=body), secret=True).order_by("-opened_on", "-id")[:limit])
+
+def _open_to(body: int) -> QuerySet[Case]:
+    """Choose a body's own open cases, and those of diaries kept for it, but what is secret there."""
+    kept = _cases().filter(body__in=directory.diaries_of(body), closed_on__isnull=True)
+    return kept.exclude(~Q(body=body), secret=True).order_by("-opened_on", "-id")
 
 
 def may_take_up(body: int, case: Case) -> bool:
@@ -187,6 +189,17 @@ def first_documents(cases: list[Case]) -> dict[int, Document]:
 def cases_to_link(number: str) -> list[Case]:
     """List the cases of all bodies with this diary number, whatever the capitals."""
     return list(_cases().filter(diary_number__iexact=number.strip()).order_by("id")[:10])
+
+
+def open_cases_like(words: str, *, body: int, limit: int = 20) -> list[Case]:
+    """List the open cases that a body may take up, by diary number or else by all the words."""
+    mine = _open_to(body)
+    if named := list(mine.filter(diary_number__iexact=words.strip())[:limit]):
+        return named
+    given = words.split()
+    for word in given:
+        mine = mine.filter(Q(title__icontains=word) | Q(diary_number__icontains=word))
+    return list(mine[:limit]) if given else []
 
 
 def document_by_id(document: int) -> Document:

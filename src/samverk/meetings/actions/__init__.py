@@ -13,6 +13,7 @@ from samverk.meetings.actions.agenda import (
     take_up,
 )
 from samverk.meetings.actions.asking import ask_unanimity, reopen_item
+from samverk.meetings.actions.carrying import carry_over
 from samverk.meetings.actions.conflict import NewConflict
 from samverk.meetings.actions.devices import (
     break_off_device_vote,
@@ -149,6 +150,7 @@ __all__ = [
     "break_off_device_vote",
     "call_roll",
     "cancel_meeting",
+    "carry_over",
     "cast_ballot",
     "change_item",
     "choose_adjusters",

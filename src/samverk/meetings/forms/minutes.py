@@ -27,7 +27,7 @@ class TextForm(ActForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, data: QueryDict | None, known: RunningText | None) -> None:
+    def __init__(self, data: Any, known: RunningText | None) -> None:
         begun = {"text": known.text, "version": known.version} if known else {"version": 0}
         super().__init__(data, initial=begun)
 

@@ -23,6 +23,7 @@ from samverk.meetings.queries.agenda import (
     rows_of,
 )
 from samverk.meetings.queries.boards import BOARDS, boards_kept_here, is_kept_here
+from samverk.meetings.queries.expediting import expediting_of
 from samverk.meetings.queries.extracts import (
     ExtractPage,
     dispatched,
@@ -94,6 +95,7 @@ __all__ = [
     "dispatched",
     "draft_of",
     "events_of",
+    "expediting_of",
     "extract_by_id",
     "extract_page",
     "fact_by_id",

@@ -17,16 +17,14 @@ from samverk.meetings.forms.minutes import (
     RecipientsForm,
     ReservationForm,
     StatementForm,
-    TextForm,
 )
 from samverk.meetings.forms.proceeding import lines_of
-from samverk.meetings.models import AgendaItem, RunningText
+from samverk.meetings.models import AgendaItem
 from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.present import opinions_noted, waiting_at
 from samverk.meetings.views.proceeding import inside, read, writable
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.writing import changeable, show
-from samverk.rules.minutes.layouts import WRITTEN, Part
 
 
 def minutes(request: HttpRequest, meeting: int) -> HttpResponse:
@@ -45,36 +43,6 @@ def minutes(request: HttpRequest, meeting: int) -> HttpResponse:
         "closed": {item.pk: stage for stage in stages if stage.is_closed for item in stage.items},
     }
     return render(request, "meetings/minutes.html", context)
-
-
-def write_text(request: HttpRequest, item: int, part: str) -> HttpResponse:
-    """Write a part of a paragraph; a text that somebody has saved meanwhile is shown beside."""
-    found = writable(request, item)
-    if part not in {one.value for one in WRITTEN}:
-        raise NotFoundError("Den delen skrivs inte för hand.")
-    with inside(request):
-        known = RunningText.objects.filter(item=found, part=part).first()
-    form = TextForm(request.POST or None, known)
-    made = form.carry_out(
-        lambda v, key: actions.save_text(
-            actor_of(request), found, actions.NewText(part, v["text"], v["version"]), key=key
-        )
-    )
-    if made:
-        return redirect(f"{_minutes(found)}#p{found.paragraph}")
-    lead = ""
-    if form.is_bound and known:
-        form.begin_from(known.version)
-        lead = f"Sparat nu: {known.text}"
-    return _form(request, found, form, LABELS[Part(part)], lead)
-
-
-LABELS = {
-    Part.BACKGROUND: "Beskrivning av ärendet",
-    Part.PREPARATION: "Beredning",
-    Part.BASIS: "Beslutsunderlag",
-    Part.ECONOMY: "Ekonomisk bedömning",
-}
 
 
 def reserve(request: HttpRequest, item: int) -> HttpResponse:
