@@ -75,7 +75,9 @@ class ItemForm(ActForm):
         required=False,
     )
     earlier_minority = forms.BooleanField(
-        label="Har förut skjutits upp på begäran av en minoritet", required=False
+        label="Har förut skjutits upp på begäran av en minoritet",
+        required=False,
+        help_text="För det som inte står i Samverk: annars märks det när punkten tas upp.",
     )
     closed_doors = forms.BooleanField(label="Behandlas bakom stängda dörrar", required=False)
     provision = forms.CharField(

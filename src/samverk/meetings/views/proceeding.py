@@ -31,6 +31,7 @@ from samverk.meetings.forms.proceeding import (
 from samverk.meetings.models import AgendaItem, Motion
 from samverk.meetings.queries.asking import asked_of, reopened_of
 from samverk.meetings.queries.devices import open_vote_of
+from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.views.reading import holds
@@ -72,6 +73,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "rolls": queries.rolls_of(found),
         "election": chosen,
         "asked": asked_of(item),
+        "earlier": minority_deferral_before(item) if item.earlier_minority else None,
         "reopened": reopened,
         "may_reopen": _may_write(request, item) and bool(item.settled_at) and not is_hidden,
         "is_hidden": is_hidden,
