@@ -44,6 +44,7 @@ from samverk.meetings.queries.meetings import (
     meeting_as_called,
     meeting_by_id,
     meetings_between,
+    unfinished_before,
 )
 from samverk.meetings.queries.minutes import recipients_of, reservation_by_id
 from samverk.meetings.queries.notices import (
@@ -60,6 +61,7 @@ from samverk.meetings.queries.notices import (
 )
 from samverk.meetings.queries.present import official_by_id
 from samverk.meetings.queries.proceeding import motion_by_id, rolls_of
+from samverk.meetings.queries.reach import bodies_reached, meeting_holders
 from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
 from samverk.meetings.queries.seals import (
     Sealed,
@@ -89,6 +91,7 @@ __all__ = [
     "assembly_of",
     "awaiting",
     "boards_kept_here",
+    "bodies_reached",
     "chairs_of",
     "decisions_under",
     "dispatched",
@@ -111,14 +114,15 @@ __all__ = [
     "may_adjust",
     "meeting_as_called",
     "meeting_by_id",
+    "meeting_holders",
     "meetings_between",
     "motion_by_id",
     "notice_by_id",
-    "official_by_id",
     "notices_left",
     "notices_of",
     "notices_on",
     "notices_once_on",
+    "official_by_id",
     "other_than_now",
     "owners_of",
     "posting_by_id",
@@ -142,6 +146,7 @@ __all__ = [
     "stages_of",
     "steps_waiting",
     "tasks_of",
+    "unfinished_before",
     "unplaced",
     "usual_chair",
 ]
