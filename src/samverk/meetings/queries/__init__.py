@@ -45,6 +45,7 @@ from samverk.meetings.queries.meetings import (
     meeting_as_called,
     meeting_by_id,
     meetings_between,
+    unfinished_before,
 )
 from samverk.meetings.queries.minutes import recipients_of, reservation_by_id
 from samverk.meetings.queries.notices import (
@@ -61,6 +62,7 @@ from samverk.meetings.queries.notices import (
 )
 from samverk.meetings.queries.present import official_by_id
 from samverk.meetings.queries.proceeding import motion_by_id, rolls_of
+from samverk.meetings.queries.reach import bodies_reached, meeting_holders
 from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
 from samverk.meetings.queries.seals import (
     Sealed,
@@ -90,6 +92,7 @@ __all__ = [
     "assembly_of",
     "awaiting",
     "boards_kept_here",
+    "bodies_reached",
     "chairs_of",
     "decisions_under",
     "dispatched",
@@ -113,6 +116,7 @@ __all__ = [
     "may_adjust",
     "meeting_as_called",
     "meeting_by_id",
+    "meeting_holders",
     "meetings_between",
     "motion_by_id",
     "notice_by_id",
@@ -144,6 +148,7 @@ __all__ = [
     "stages_of",
     "steps_waiting",
     "tasks_of",
+    "unfinished_before",
     "unplaced",
     "usual_chair",
 ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from samverk.foundation.errors import NotFoundError
-from samverk.meetings.models import Dispatch, DispatchKind, Meeting, MeetingFactKind
+from samverk.meetings.models import AgendaItem, Dispatch, DispatchKind, Meeting, MeetingFactKind
 
 
 def _meetings() -> QuerySet[Meeting]:
@@ -40,6 +40,22 @@ def meetings_between(
     found = _meetings().filter(day__gte=first, day__lte=last)
     if bodies is not None:
         found = found.filter(body__in=list(bodies))
+    return list(found.order_by("day", "starts_at", "id"))
+
+
+def unfinished_before(day: date, *, bodies: Iterable[int]) -> list[Meeting]:
+    """List the meetings before a day that are not over, or whose minutes are not all adjusted."""
+    open_items = AgendaItem.objects.filter(
+        meeting=OuterRef("pk"),
+        turn__isnull=False,
+        adjusted_in__adjustment__notice__isnull=True,
+    )
+    found = _meetings().filter(
+        Q(ended_at__isnull=True) | Exists(open_items),
+        day__lt=day,
+        body__in=list(bodies),
+        cancelled_on__isnull=True,
+    )
     return list(found.order_by("day", "starts_at", "id"))
 
 

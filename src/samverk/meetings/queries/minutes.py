@@ -151,7 +151,7 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     )
     served = _served(roster, events, items)
     terms = directory.terms_on(meeting.body_id, meeting.day)
-    fact = _fact(meeting, rows, served, terms)
+    fact = _fact(meeting, roster, rows, served, terms)
     layout = terms.layout if terms else DEFAULT
     waiting = waiting_through(roster, serving, items)
     others = officials_of(meeting)
@@ -249,11 +249,11 @@ def _served(
 
 def _fact(
     meeting: Meeting,
+    roster: Roster,
     rows: Sequence[ParagraphRow],
     served: Sequence[tuple[str, Service]],
     terms: directory.BodyTerms | None,
 ) -> MinutesFact:
-    roster = roster_of(meeting)
     adjusters = tuple(meeting.adjusters.values_list("person", flat=True))
     return MinutesFact(
         assembly=roster.assembly,
