@@ -35,7 +35,7 @@ from samverk.meetings.models.extracts import (
     PlacedExtract,
     Way,
 )
-from samverk.meetings.models.follow_up import DelegatedDecision, RaisedMatter
+from samverk.meetings.models.follow_up import CarriedOut, DelegatedDecision, RaisedMatter
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
 from samverk.meetings.models.minutes import (
     Adjuster,
@@ -51,6 +51,7 @@ from samverk.meetings.models.notices import (
     PostingFact,
     PostingFactKind,
 )
+from samverk.meetings.models.preparing import Hearing
 from samverk.meetings.models.presence import PresenceEvent, Presiding
 from samverk.meetings.models.proceeding import (
     CastBallot,
@@ -77,6 +78,7 @@ __all__ = [
     "AgendaItemSecret",
     "BoardPosting",
     "Capacity",
+    "CarriedOut",
     "CastBallot",
     "DelegatedDecision",
     "DeviceBallot",
@@ -90,6 +92,7 @@ __all__ = [
     "ExtractDispatch",
     "Fate",
     "FateState",
+    "Hearing",
     "IncomingExtract",
     "ItemDocument",
     "ItemOutcome",
