@@ -260,6 +260,26 @@ def _(scene: Scene, actor: Actor) -> object:
     return meetings.carry_over(actor, found, coming, key="k")
 
 
+@call("meetings.note_hearing")
+def _(scene: Scene, actor: Actor) -> object:
+    council = meetings.plan_meeting(SETUP, scene.cast.council.pk, OCCASION, key="scen/kf")
+    found = meetings.add_item(SETUP, council, meetings.ItemFacts("Avtalet"), key="scen/kf-punkt")
+    return meetings.note_hearing(
+        actor, found, meetings.NewHearing(scene.cast.board.pk, DAY), key="k"
+    )
+
+
+@call("meetings.note_carried_out")
+def _(scene: Scene, actor: Actor) -> object:
+    found = drafted(scene)
+    meetings.take_step(SETUP, found, FOUND, key="scen/led")
+    gavel = meetings.NewStep("Gavel", "main/1/confirm", {})
+    meetings.take_step(SETUP, found, gavel, key="scen/klubba")
+    meetings.settle_item(SETUP, found, ["Taxan höjs."], key="scen/beslut")
+    meetings.end_meeting(SETUP, found.meeting, key="scen/slut")
+    return meetings.note_carried_out(actor, found, DAY, "", key="k")
+
+
 def reservation(scene: Scene) -> MadeReservation:
     """The chair's reservation."""
     new = meetings.NewReservation(chair(scene), "beslutet")

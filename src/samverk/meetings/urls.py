@@ -33,6 +33,7 @@ urlpatterns = [
     path("uppfoljning/<int:body>/delegation/", follow_up.record_delegated, name="record_delegated"),
     path("vackt/<int:matter>/<slug:how>/", follow_up.note_matter, name="note_matter"),
     path("delegation/<int:decision>/<slug:how>/", follow_up.note_delegated, name="note_delegated"),
+    path("verkstallt/<int:item>/<slug:how>/", follow_up.note_carried_out, name="note_carried_out"),
     path("<int:meeting>/", reading.meeting, name="meeting"),
     path("<int:meeting>/tid/", writing.move_meeting, name="move_meeting"),
     path("<int:meeting>/stall-in/", writing.cancel_meeting, name="cancel_meeting"),
@@ -92,6 +93,7 @@ urlpatterns = [
     path("punkt/<int:item>/angra/", proceeding.undo_step, name="undo_step"),
     path("punkt/<int:item>/utgang/", proceeding.settle_item, name="settle_item"),
     path("<int:meeting>/expediering/", extracts.expediting, name="expediting"),
+    path("punkt/<int:item>/yttra-sig/", writing.note_hearing, name="note_hearing"),
     path("punkt/<int:item>/expediera/", extracts.dispatch_item, name="dispatch_item"),
     path(
         "punkt/<int:item>/utga-fran/<int:placed>/",

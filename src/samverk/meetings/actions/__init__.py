@@ -37,6 +37,7 @@ from samverk.meetings.actions.elections import (
     hold_election,
     request_election,
 )
+from samverk.meetings.actions.executing import note_carried_out
 from samverk.meetings.actions.extracts import (
     send_extract,
     take_received_proposal,
@@ -49,6 +50,7 @@ from samverk.meetings.actions.follow_up import (
     raise_matter,
     record_delegated,
 )
+from samverk.meetings.actions.hearing import NewHearing, note_hearing
 from samverk.meetings.actions.incoming import may_place, open_case_for, place_extract
 from samverk.meetings.actions.inside import may_follow, may_handle, note_kept_out
 from samverk.meetings.actions.letters import send_letter_again
@@ -127,6 +129,7 @@ __all__ = [
     "NewDispatch",
     "NewElection",
     "NewElectionRequest",
+    "NewHearing",
     "NewMatter",
     "NewMeetingFact",
     "NewMotion",
@@ -176,7 +179,9 @@ __all__ = [
     "move_item",
     "move_meeting",
     "note_addresses",
+    "note_carried_out",
     "note_delegated",
+    "note_hearing",
     "note_kept_out",
     "note_matter",
     "note_official",

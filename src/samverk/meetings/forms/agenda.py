@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from samverk.directory import queries as directory
+from samverk.directory.queries import BodyRef
 from samverk.foundation.forms import ActForm, DayField, LeftField
 from samverk.meetings.actions import Hidden, ItemFacts
 from samverk.meetings.models import AgendaItem, Meeting
@@ -194,3 +195,14 @@ class WhyForm(ActForm):
     why = forms.CharField(
         label="Varför?", max_length=300, help_text="Syns för alla: skriv inget sekretessbelagt."
     )
+
+
+class HearingForm(ActForm):
+    """Say which body was given time to say its word, and when."""
+
+    body = forms.TypedChoiceField(label="Vem fick tillfälle att yttra sig?", coerce=int)
+    given_on = DayField(label="Dagen då tillfället gavs")
+
+    def __init__(self, data: QueryDict | None, bodies: Iterable[BodyRef]) -> None:
+        super().__init__(data)
+        self.fields["body"].choices = [(b.id, b.name) for b in bodies]  # type: ignore[attr-defined]

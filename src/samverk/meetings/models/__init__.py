@@ -36,7 +36,7 @@ from samverk.meetings.models.extracts import (
     PlacedExtract,
     Way,
 )
-from samverk.meetings.models.follow_up import DelegatedDecision, RaisedMatter
+from samverk.meetings.models.follow_up import CarriedOut, DelegatedDecision, RaisedMatter
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
 from samverk.meetings.models.minutes import (
     Adjuster,
@@ -54,6 +54,7 @@ from samverk.meetings.models.notices import (
 )
 from samverk.meetings.models.numbering import NumberingStart
 from samverk.meetings.models.officials import OfficialPresent
+from samverk.meetings.models.preparing import Hearing
 from samverk.meetings.models.presence import PresenceEvent, Presiding
 from samverk.meetings.models.proceeding import (
     CastBallot,
@@ -80,6 +81,7 @@ __all__ = [
     "AgendaItemSecret",
     "BoardPosting",
     "Capacity",
+    "CarriedOut",
     "CastBallot",
     "ConflictSettled",
     "DelegatedDecision",
@@ -94,6 +96,7 @@ __all__ = [
     "ExtractDispatch",
     "Fate",
     "FateState",
+    "Hearing",
     "IncomingExtract",
     "ItemDocument",
     "ItemOutcome",

@@ -19,7 +19,9 @@ from samverk.foundation.permissions import Allowed, Permission, Right, may
 from samverk.meetings import actions, queries
 from samverk.meetings.forms import MoveForm, PressForm
 from samverk.meetings.models import AgendaItem, Meeting, MeetingFactKind
+from samverk.meetings.queries.delegated_notices import is_about_delegated, reported_in
 from samverk.meetings.steps import Access, steps_of
+from samverk.rules.assembly import Assembly
 
 AHEAD = timedelta(days=400)
 
@@ -156,8 +158,24 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "proposals": queries.proposals_for(found),
         "may_take": bool(permission) and found.settled_at is None and not found.struck_on,
         "sent": queries.dispatched(found) if found.settled_at else (),
+        "delegated": reported_in(found) if is_about_delegated(found) else None,
+        "board": _board_of(found),
     }
     return render(request, "meetings/item.html", context)
+
+
+def _hearing(item: AgendaItem, permission: Permission) -> tuple[Offer, ...]:
+    """Offer to note that a body was heard, where the law asks for it: in a council."""
+    if queries.assembly_of(item.meeting.body.kind) is not Assembly.COUNCIL:
+        return ()
+    url = reverse("note_hearing", args=[item.pk])
+    return (Offer("Anteckna tillfälle att yttra sig", url, permission),)
+
+
+def _board_of(item: AgendaItem) -> str:
+    """Name the board where delegated decisions are announced, if it is kept here."""
+    slug = item.meeting.body.organisation.slug
+    return slug if queries.is_kept_here(slug) else ""
 
 
 def _leads_on(item: AgendaItem) -> tuple[Offer, ...]:
@@ -178,6 +196,7 @@ def _item_offers(item: AgendaItem, permission: Permission, *, is_open: bool) -> 
             reverse("take_proposal", args=[item.pk]),
             permission,
         ),
+        *_hearing(item, permission),
         Offer("Stryk punkten", reverse("strike_item", args=[item.pk]), permission),
     )
 

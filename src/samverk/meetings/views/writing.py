@@ -28,8 +28,10 @@ from samverk.meetings.forms import (
     PressForm,
     WhyForm,
 )
+from samverk.meetings.forms.agenda import HearingForm
 from samverk.meetings.models import AgendaItem, Meeting
 from samverk.meetings.queries.letters import reached_by_calling
+from samverk.meetings.queries.preparing import may_be_heard
 from samverk.meetings.queries.ready import Ready, ready_for
 from samverk.meetings.views.reading import FACTS, holds
 
@@ -192,6 +194,17 @@ def add_item_paper(request: HttpRequest, item: int) -> HttpResponse:
         form,
         Page("Lägg till handling", found, lead),
         lambda v, k: actions.add_paper(actor_of(request), found, v["document"], key=k),
+    )
+
+
+def note_hearing(request: HttpRequest, item: int) -> HttpResponse:
+    """Note that a body was given time to say its word."""
+    found = _item(request, item)
+    return _done(
+        request,
+        HearingForm(request.POST or None, may_be_heard(found.meeting)),
+        Page("Anteckna tillfälle att yttra sig", found),
+        lambda v, k: actions.note_hearing(actor_of(request), found, actions.NewHearing(**v), key=k),
     )
 
 
