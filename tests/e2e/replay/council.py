@@ -11,7 +11,7 @@ from tests.e2e.replay.meeting import add_item, begin_numbering, note, open_it, p
 from tests.e2e.replay.papers import Case, Earlier, open_case, register
 
 LEAVING = Case(KS, "2019KS742", "Utträde ur samordningsförbundet", "2019-11-06")
-DECISION = "Fullmäktige uppdrar åt firmatecknarna att avsluta avtalet med förbundet."
+DECISION = "Firmatecknarna får i uppdrag att avsluta kommunens avtal med förbundet."
 EARLIER = (
     Earlier(VFN, "2019-11-06", 256, "Verksamhetsplan 2020–2022", "beslutar"),
     Earlier(VFN, "2020-04-28", 114, "Beredning av utträdet", "föreslår"),

@@ -40,7 +40,7 @@ def furnish() -> None:
     bodies = {name: _body(town, name) for name in KINDS}
     office = directory.NewBody(town, "administration", OFFICE)
     directory.add_body(HAND, office, key=f"organ/{OFFICE}")
-    exchange.add_peer(HAND, exchange.NewPeer(town, "212000-1264"), key="motpart")
+    exchange.add_peer(HAND, exchange.NewPeer(town, "prov-harryda"), key="motpart")
     memos.choose_layout(HAND, bodies[VFN], "harryda", BYLAWS, key="mall")
     for login in LOGINS:
         _account(login, bodies)
