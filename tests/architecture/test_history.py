@@ -21,6 +21,7 @@ EXEMPT = {
     "meetings.MinutesPrint": "rows are only added, and a copy would double every file",
     "meetings.SealedRecord": "is only added to, and carries its own proof of that",
     "meetings.SealedSecret": "is only added to, and the chain vouches for its words",
+    "registry.SecretFile": "rows are only added, and a copy would double every file",
     "meetings.SealCheckpoint": "is only added to, and signed",
 }
 

@@ -1,0 +1,34 @@
+"""The calls that open what is secret: files of documents, in the diary and in an item."""
+
+from __future__ import annotations
+
+from samverk.foundation.actors import Actor
+from samverk.foundation.compartments import opened as compartment
+from samverk.foundation.files.tests.made import PDF
+from samverk.foundation.tests.cast import SETUP
+from samverk.registry import actions as registry
+from samverk.registry import queries
+from samverk.registry.models import Document, SecretFile
+from tests.security.every_action import DAY, Scene, call
+
+
+def secret_paper(scene: Scene) -> tuple[Document, int]:
+    """A secret document of the social board, and the id of its file."""
+    new = registry.NewDocument(
+        scene.case.pk,
+        "incoming",
+        "letter",
+        DAY,
+        secret=registry.Secret("26 kap. 1 § OSL", "Om N"),
+        file=registry.NewFile("N.pdf", PDF),
+    )
+    made = registry.register_document(SETUP, new, key="scen/hemlig handling")
+    with compartment([scene.cast.board.pk]):
+        file = SecretFile.objects.get(document=made).pk
+    return queries.document_by_id(made.pk), file
+
+
+@call("registry.read_secret_file")
+def _(scene: Scene, actor: Actor) -> object:
+    document, file = secret_paper(scene)
+    return registry.read_secret_file(actor, document, file, key="k")
