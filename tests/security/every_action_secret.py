@@ -6,10 +6,13 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened as compartment
 from samverk.foundation.files.tests.made import PDF
 from samverk.foundation.tests.cast import SETUP
+from samverk.meetings import actions as meetings
+from samverk.meetings.queries import item_by_id
 from samverk.registry import actions as registry
 from samverk.registry import queries
 from samverk.registry.models import Document, SecretFile
 from tests.security.every_action import DAY, Scene, call
+from tests.security.every_action_meetings import meeting
 
 
 def secret_paper(scene: Scene) -> tuple[Document, int]:
@@ -32,3 +35,13 @@ def secret_paper(scene: Scene) -> tuple[Document, int]:
 def _(scene: Scene, actor: Actor) -> object:
     document, file = secret_paper(scene)
     return registry.read_secret_file(actor, document, file, key="k")
+
+
+@call("meetings.read_item_file")
+def _(scene: Scene, actor: Actor) -> object:
+    document, file = secret_paper(scene)
+    hidden = meetings.Hidden("26 kap. 1 § OSL", "Om N")
+    facts = meetings.ItemFacts("Individärende", hidden=hidden)
+    made = meetings.add_item(SETUP, meeting(scene), facts, key="scen/hemlig")
+    meetings.add_paper(SETUP, made, document.pk, key="scen/hemlig/handling")
+    return meetings.read_item_file(actor, item_by_id(made.pk), file, key="k")

@@ -71,6 +71,9 @@ urlpatterns = [
     path("reservation/<int:reservation>/", minutes.judge_reservation, name="judge_reservation"),
     path("narvaro/<int:event>/stryk/", hall.strike_presence, name="strike_presence"),
     path("punkt/<int:item>/", reading.item, name="item"),
+    path(
+        "punkt/<int:item>/sekretess/<int:file>/", reading.item_secret_file, name="item_secret_file"
+    ),
     path("punkt/<int:item>/andra/", writing.change_item, name="change_item"),
     path("punkt/<int:item>/flytta/", writing.move_item, name="move_item"),
     path("punkt/<int:item>/ordning/", writing.reorder_item, name="reorder_item"),

@@ -27,7 +27,12 @@ from samverk.meetings.actions.dispatching import (
     dispatch,
     note_addresses,
 )
-from samverk.meetings.actions.doors import may_enter, may_hold, may_read_draft
+from samverk.meetings.actions.doors import (
+    may_enter,
+    may_hold,
+    may_read_draft,
+    may_see_agenda,
+)
 from samverk.meetings.actions.elections import (
     Group,
     NewElection,
@@ -94,6 +99,7 @@ from samverk.meetings.actions.presence import (
 )
 from samverk.meetings.actions.proposing import take_proposal
 from samverk.meetings.actions.sealing import correct_paragraph, make_checkpoint
+from samverk.meetings.actions.secret_reading import read_item_file
 from samverk.meetings.actions.settling import settle_item
 from samverk.meetings.actions.signing import (
     NewRemark,
@@ -159,6 +165,7 @@ __all__ = [
     "may_lead",
     "may_place",
     "may_read_draft",
+    "may_see_agenda",
     "may_strike",
     "may_take_part",
     "move_item",
@@ -175,6 +182,7 @@ __all__ = [
     "place_extract",
     "plan_meeting",
     "raise_matter",
+    "read_item_file",
     "read_secret_minutes",
     "recall_minutes",
     "record_delegated",
