@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened as compartment
 from samverk.foundation.files.tests.made import PDF
@@ -11,8 +12,9 @@ from samverk.meetings.queries import item_by_id
 from samverk.registry import actions as registry
 from samverk.registry import queries
 from samverk.registry.models import Document, SecretFile
+from samverk.rules.handing_over import Ground
 from tests.security.every_action import DAY, Scene, call
-from tests.security.every_action_meetings import meeting
+from tests.security.every_action_meetings import chair, meeting, opened, present
 
 
 def secret_paper(scene: Scene) -> tuple[Document, int]:
@@ -45,3 +47,18 @@ def _(scene: Scene, actor: Actor) -> object:
     made = meetings.add_item(SETUP, meeting(scene), facts, key="scen/hemlig")
     meetings.add_paper(SETUP, made, document.pk, key="scen/hemlig/handling")
     return meetings.read_item_file(actor, item_by_id(made.pk), file, key="k")
+
+
+@call("meetings.hand_over")
+def _(scene: Scene, actor: Actor) -> object:
+    hidden = meetings.Hidden("26 kap. 1 § OSL", "Om N")
+    facts = meetings.ItemFacts("Individärende", hidden=hidden)
+    made = meetings.add_item(SETUP, meeting(scene), facts, key="scen/hemlig")
+    meetings.call_roll(SETUP, opened(scene), [present(scene)], key="scen/upprop")
+    made = meetings.take_up(SETUP, made, key="scen/hemlig/upptagen")
+    meetings.settle_item(SETUP, made, ["Antecknas."], key="scen/hemlig/utgång")
+    found = meetings.end_meeting(SETUP, made.meeting, key="scen/slut")
+    out = meetings.send_for_adjustment(SETUP, found, "electronic", key="scen/skickat")
+    meetings.sign_minutes(SETUP, out, chair(scene), key="scen/undertecknat")
+    new = meetings.NewHandOver("Parten", "person", Ground.PARTY.value, "Tål det.", clock.today())
+    return meetings.hand_over(actor, item_by_id(made.pk), new, key="k")

@@ -52,6 +52,7 @@ from samverk.meetings.actions.follow_up import (
     raise_matter,
     record_delegated,
 )
+from samverk.meetings.actions.handing_over import NewHandOver, hand_over
 from samverk.meetings.actions.incoming import may_place, open_case_for, place_extract
 from samverk.meetings.actions.inside import may_follow, may_handle, note_kept_out
 from samverk.meetings.actions.letters import send_letter_again
@@ -126,6 +127,7 @@ __all__ = [
     "NewDispatch",
     "NewElection",
     "NewElectionRequest",
+    "NewHandOver",
     "NewMatter",
     "NewMeetingFact",
     "NewMotion",
@@ -152,6 +154,7 @@ __all__ = [
     "correct_paragraph",
     "dispatch",
     "end_meeting",
+    "hand_over",
     "hand_over_chair",
     "hold_election",
     "hold_vote",

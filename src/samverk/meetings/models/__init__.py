@@ -36,6 +36,7 @@ from samverk.meetings.models.extracts import (
     Way,
 )
 from samverk.meetings.models.follow_up import DelegatedDecision, RaisedMatter
+from samverk.meetings.models.handing_over import HandedOver, SafeWay
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
 from samverk.meetings.models.minutes import (
     Adjuster,
@@ -90,6 +91,7 @@ __all__ = [
     "ExtractDispatch",
     "Fate",
     "FateState",
+    "HandedOver",
     "IncomingExtract",
     "ItemDocument",
     "ItemOutcome",
@@ -116,6 +118,7 @@ __all__ = [
     "Remark",
     "Reopened",
     "RunningText",
+    "SafeWay",
     "SealCheckpoint",
     "SealedKind",
     "SealedRecord",

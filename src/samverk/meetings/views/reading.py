@@ -186,6 +186,8 @@ def _leads_on(item: AgendaItem) -> tuple[Offer, ...]:
 def _item_offers(item: AgendaItem, permission: Permission, *, is_open: bool) -> tuple[Offer, ...]:
     if item.settled_at and not item.secret:
         return (Offer("Expediera", reverse("dispatch_item", args=[item.pk]), permission),)
+    if item.settled_at:
+        return (Offer("Lämna ut", reverse("hand_over", args=[item.pk]), permission),)
     if not is_open:
         return ()
     return (
