@@ -326,6 +326,12 @@ def holds_seat(body: int, person: int, day: date) -> bool:
     return held.exists()
 
 
+def seats_of(body: int, person: int, day: date) -> list[Seat]:
+    """List the seats that a person (id) holds in a body on a day."""
+    held = SeatHolding.objects.filter(in_force(day), seat__body=body, person=person)
+    return [holding.seat for holding in held.select_related("seat")]
+
+
 def addresses_of(people: Iterable[int]) -> list[str]:
     """List the e-mail addresses of the accounts that belong to some people (ids)."""
     rows = AccountBinding.objects.filter(person__in=list(people), released_at__isnull=True)

@@ -13,6 +13,7 @@ from samverk.meetings.views import (
     extracts,
     follow_up,
     hall,
+    handing_over,
     minutes,
     numbering,
     officials,
@@ -81,6 +82,9 @@ urlpatterns = [
     path("reservation/<int:reservation>/", minutes.judge_reservation, name="judge_reservation"),
     path("narvaro/<int:event>/stryk/", hall.strike_presence, name="strike_presence"),
     path("punkt/<int:item>/", reading.item, name="item"),
+    path(
+        "punkt/<int:item>/sekretess/<int:file>/", reading.item_secret_file, name="item_secret_file"
+    ),
     path("punkt/<int:item>/andra/", writing.change_item, name="change_item"),
     path("punkt/<int:item>/flytta/", writing.move_item, name="move_item"),
     path("punkt/<int:item>/ordning/", writing.reorder_item, name="reorder_item"),
@@ -103,6 +107,7 @@ urlpatterns = [
     path("utdrag/", extracts.incoming, name="incoming_extracts"),
     path("utdrag/<int:incoming>/", extracts.incoming_extract, name="incoming_extract"),
     path("utdrag/<int:incoming>/arende/", extracts.new_case, name="case_for_extract"),
+    path("punkt/<int:item>/lamna-ut/", handing_over.hand_over, name="hand_over"),
     path("utdrag/fil/<int:extract>/", extracts.extract_file, name="extract_file"),
     path("utdrag/fil/<int:extract>/word/", extracts.extract_words, name="extract_words"),
     path("yrkande/<int:motion>/instammer/", proceeding.support_motion, name="support_motion"),

@@ -29,7 +29,12 @@ from samverk.meetings.actions.dispatching import (
     dispatch,
     note_addresses,
 )
-from samverk.meetings.actions.doors import may_enter, may_hold, may_read_draft
+from samverk.meetings.actions.doors import (
+    may_enter,
+    may_hold,
+    may_read_draft,
+    may_see_agenda,
+)
 from samverk.meetings.actions.elections import (
     Group,
     NewElection,
@@ -50,6 +55,7 @@ from samverk.meetings.actions.follow_up import (
     raise_matter,
     record_delegated,
 )
+from samverk.meetings.actions.handing_over import NewHandOver, hand_over
 from samverk.meetings.actions.hearing import NewHearing, note_hearing
 from samverk.meetings.actions.incoming import may_place, open_case_for, place_extract
 from samverk.meetings.actions.inside import may_follow, may_handle, note_kept_out
@@ -102,6 +108,7 @@ from samverk.meetings.actions.presence import (
 )
 from samverk.meetings.actions.proposing import take_proposal
 from samverk.meetings.actions.sealing import correct_paragraph, make_checkpoint
+from samverk.meetings.actions.secret_reading import read_item_file
 from samverk.meetings.actions.settling import settle_item
 from samverk.meetings.actions.signing import (
     NewRemark,
@@ -129,6 +136,7 @@ __all__ = [
     "NewDispatch",
     "NewElection",
     "NewElectionRequest",
+    "NewHandOver",
     "NewHearing",
     "NewMatter",
     "NewMeetingFact",
@@ -161,6 +169,7 @@ __all__ = [
     "correct_paragraph",
     "dispatch",
     "end_meeting",
+    "hand_over",
     "hand_over_chair",
     "hold_election",
     "hold_vote",
@@ -174,6 +183,7 @@ __all__ = [
     "may_lead",
     "may_place",
     "may_read_draft",
+    "may_see_agenda",
     "may_strike",
     "may_take_part",
     "move_item",
@@ -193,6 +203,7 @@ __all__ = [
     "place_extract",
     "plan_meeting",
     "raise_matter",
+    "read_item_file",
     "read_secret_minutes",
     "recall_minutes",
     "record_delegated",

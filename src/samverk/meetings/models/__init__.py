@@ -37,6 +37,7 @@ from samverk.meetings.models.extracts import (
     Way,
 )
 from samverk.meetings.models.follow_up import CarriedOut, DelegatedDecision, RaisedMatter
+from samverk.meetings.models.handing_over import HandedOver, SafeWay
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
 from samverk.meetings.models.minutes import (
     Adjuster,
@@ -96,6 +97,7 @@ __all__ = [
     "ExtractDispatch",
     "Fate",
     "FateState",
+    "HandedOver",
     "Hearing",
     "IncomingExtract",
     "ItemDocument",
@@ -126,6 +128,7 @@ __all__ = [
     "Remark",
     "Reopened",
     "RunningText",
+    "SafeWay",
     "SealCheckpoint",
     "SealedKind",
     "SealedRecord",

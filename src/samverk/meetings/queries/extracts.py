@@ -308,8 +308,8 @@ def placed_in(cases: Iterable[int], body: int) -> list[PlacedExtract]:
 
 
 def draft_of(item: AgendaItem) -> Draft | None:
-    """Give the prepared proposal of an open item, if there is one."""
-    return Draft.objects.filter(item=item, controller__isnull=True).first()
+    """Give the prepared proposal of an item, if there is one; a secret one inside its compartment."""
+    return Draft.objects.filter(item=item).first()
 
 
 def sheet_for(extract: Extract) -> Sheet:

@@ -22,7 +22,7 @@ from samverk.meetings.forms.proceeding import lines_of
 from samverk.meetings.models import AgendaItem
 from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.present import opinions_noted, waiting_at
-from samverk.meetings.views.proceeding import inside, read, writable
+from samverk.meetings.views.proceeding import inside, looking_up, read, writable
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.writing import changeable, show
 
@@ -33,7 +33,7 @@ def minutes(request: HttpRequest, meeting: int) -> HttpResponse:
     if found.opened_at is None:
         raise NotFoundError("Protokollet börjar när sammanträdet öppnas.")
     require(actions.may_enter(actor_of(request), found))
-    with inside(request):
+    with inside(request, found, found.items.filter(turn__isnull=False)):
         page = minutes_of(found)
     stages = queries.stages_of(found)
     context = {
@@ -62,9 +62,11 @@ def reserve(request: HttpRequest, item: int) -> HttpResponse:
 
 def judge_reservation(request: HttpRequest, reservation: int) -> HttpResponse:
     """Note the chair's answer to a reservation."""
-    with inside(request):
+    with looking_up(request):
         made = queries.reservation_by_id(reservation)
     require(holds(request, made.item.meeting))
+    with inside(request, made.item.meeting, [made.item]):
+        against = f"Mot {made.against}."
     form = JudgeForm(request.POST or None)
     done = form.carry_out(
         lambda v, key: actions.judge_reservation(
@@ -73,7 +75,7 @@ def judge_reservation(request: HttpRequest, reservation: int) -> HttpResponse:
     )
     if done:
         return redirect(f"{_minutes(made.item)}#p{made.item.paragraph}")
-    return _form(request, made.item, form, made.title, f"Mot {made.against}.")
+    return _form(request, made.item, form, made.title, against)
 
 
 def state(request: HttpRequest, item: int) -> HttpResponse:
