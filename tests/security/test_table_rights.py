@@ -29,7 +29,6 @@ NEVER_REMOVED = (
     "meetings_sealedsecret",
 )
 NEVER_CHANGED = (
-    "decisions_forcefact",
     "decisions_lineage",
     "foundation_auditevent",
     "foundation_roleassignment",

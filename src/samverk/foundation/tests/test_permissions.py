@@ -34,6 +34,7 @@ EXPECTED = {
         "HOLD_MEETING",
         "READ_IN",
         "RECORD_MEMBERSHIP",
+        "MANAGE_EXCHANGE",
     },
     Role.REGISTRAR: {"REGISTER_CASE", "READ_SECRET", "READ_IN"},
     Role.MANAGER: {
@@ -49,6 +50,7 @@ EXPECTED = {
         "BIND_ACCOUNT",
         "WRITE_MEMO",
         "APPROVE_MEMO",
+        "MANAGE_EXCHANGE",
     },
     Role.OFFICER: {"REGISTER_CASE", "READ_SECRET", "READ_IN", "WRITE_MEMO"},
     Role.HEAD: {"REGISTER_CASE", "READ_SECRET", "WRITE_MEMO", "APPROVE_MEMO"},

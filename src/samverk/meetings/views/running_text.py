@@ -48,7 +48,7 @@ def write_text(request: HttpRequest, item: int, part: str) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, item: AgendaItem, part: str) -> RunningText | None:
-    with inside(request, found.meeting, [found]):
+    with inside(request, item.meeting, [item]):
         return RunningText.objects.filter(item=item, part=part).first()
 
 
