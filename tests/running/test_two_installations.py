@@ -64,7 +64,7 @@ class Installation:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        command = [sys.executable, "-m", *WEB, "--bind", f"127.0.0.1:{self.port}"]
+        command = [sys.executable, "-m", "gunicorn", "samverk.project.wsgi:application", *WEB, "--bind", f"127.0.0.1:{self.port}"]
         quiet = ["--log-level", "warning"]
         with subprocess.Popen([*command, *quiet], env=self.environment) as server:
             try:

@@ -23,14 +23,18 @@ def meeting_by_id(meeting: int) -> Meeting:
     return found
 
 
-def meeting_as_called(meeting: int) -> tuple[Meeting, str]:
-    """Answer which meeting this is, and the time and place that its last calling by e-mail told."""
+def meeting_as_called(meeting: int) -> tuple[Meeting, str, bool]:
+    """Answer which meeting this is, with what its page begins with, in one query.
+
+    That is the time and place that its last calling by e-mail told, and whether any item is secret.
+    """
     called = Dispatch.objects.filter(meeting=OuterRef("pk"), kind=DispatchKind.CALLING)
     told = Subquery(called.order_by("-number").values("occasion")[:1])
-    found = _meetings().filter(pk=meeting).annotate(told=told).first()
+    secret = Exists(AgendaItem.objects.filter(meeting=OuterRef("pk"), secret=True))
+    found = _meetings().filter(pk=meeting).annotate(told=told, has_secret=secret).first()
     if found is None:
         raise NotFoundError("Sammanträdet finns inte.")
-    return found, found.told or ""
+    return found, found.told or "", found.has_secret
 
 
 def meetings_between(

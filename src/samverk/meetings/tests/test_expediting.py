@@ -103,5 +103,5 @@ def test_the_page_of_a_meeting_with_many_decisions_asks_few_questions(
     for number in range(4):
         decide(seated, room, None, "Arkivet", title=f"Punkt {number}")
     browser = seated.browser(seated.owner_user)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         browser.get(reverse("meeting", args=[room.pk]))

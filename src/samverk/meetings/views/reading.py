@@ -53,11 +53,11 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     """Show a meeting: when and where, its steps, and the agenda."""
-    found, told = queries.meeting_as_called(meeting)
+    found, told, has_secret = queries.meeting_as_called(meeting)
     prefetch_related_objects([found], "facts")
     actor, today = actor_of(request), clock.today()
     seen = actions.may_see_agenda(actor, found)
-    with reading(actor, found, found.items.all() if seen else ()):
+    with reading(actor, found, found.items.all() if seen and has_secret else ()):
         rows = queries.rows_of(found)
     tasks = queries.tasks_of(found, [row.item for row in rows], today)
     permission, entering = holds(request, found), actions.may_enter(actor, found)
