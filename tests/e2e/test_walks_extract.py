@@ -36,7 +36,7 @@ def plan(page: Page, body: str, hour: str) -> None:
 def add_item(page: Page, case: str, **more: str) -> None:
     follow(page, "Lägg till punkt")
     page.get_by_role("textbox", name=re.compile("^Rubrik")).fill(TITLE)
-    page.get_by_label(re.compile("^Ärende")).select_option(label=case)
+    page.get_by_role("textbox", name=re.compile("^Eller skriv diarienummer")).fill(case)
     for label, option in more.items():
         page.get_by_label(label.replace("_", " ")).select_option(label=option)
     press(page, "Lägg till punkt")

@@ -190,6 +190,16 @@ def _(scene: Scene, actor: Actor) -> object:
     return directory.end_holding(actor, held.pk, date(2024, 2, 1), key="k")
 
 
+@call("directory.set_calling_order")
+def _(scene: Scene, actor: Actor) -> object:
+    directory.fill_seat(SETUP, holding(scene, SETUP), key="scen/uppdrag")
+    one = directory.NewHolding(scene.cast.board.pk, 1, True, "Ea Å", "X", "substitute", DAY)
+    held = directory.fill_seat(SETUP, one, key="scen/ersättare")
+    turn = {"X": [held.person_id]}
+    new = directory.NewCallingOrder(scene.cast.board.pk, DAY, "Beslut § 2", turn)
+    return directory.set_calling_order(actor, new, key="k")
+
+
 def binding(scene: Scene) -> directory.NewBinding:
     """The member's account, to belong to somebody in a seat of the social board."""
     held = directory.fill_seat(SETUP, holding(scene, SETUP), key="scen/uppdrag")

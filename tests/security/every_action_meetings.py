@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from samverk.directory import actions as directory
 from samverk.foundation import clock
@@ -236,6 +236,50 @@ def settled(scene: Scene) -> AgendaItem:
     return found
 
 
+def tabled(scene: Scene) -> AgendaItem:
+    """The item, tabled."""
+    found = handled(scene)
+    new = meetings.NewMotion("tabling", chair(scene))
+    meetings.make_motion(SETUP, found, new, key="scen/bordläggning")
+    for kind, at, data in (
+        ("OrderApproved", "order", {"proposals": [1], "is_unanimous": False}),
+        ("Found", "tabling/1/find", {"won": "defer"}),
+        ("Gavel", "tabling/1/confirm", {}),
+    ):
+        new_step = meetings.NewStep(kind, at, data)
+        meetings.take_step(SETUP, found, new_step, key=f"scen/{at}")
+    meetings.settle_item(SETUP, found, ["Bordläggs."], key="scen/bordlagd")
+    return found
+
+
+@call("meetings.carry_over")
+def _(scene: Scene, actor: Actor) -> object:
+    found = tabled(scene)
+    later = replace(OCCASION, day=DAY + timedelta(days=7))
+    coming = meetings.plan_meeting(SETUP, scene.cast.board.pk, later, key="scen/nästa")
+    return meetings.carry_over(actor, found, coming, key="k")
+
+
+@call("meetings.note_hearing")
+def _(scene: Scene, actor: Actor) -> object:
+    council = meetings.plan_meeting(SETUP, scene.cast.council.pk, OCCASION, key="scen/kf")
+    found = meetings.add_item(SETUP, council, meetings.ItemFacts("Avtalet"), key="scen/kf-punkt")
+    return meetings.note_hearing(
+        actor, found, meetings.NewHearing(scene.cast.board.pk, DAY), key="k"
+    )
+
+
+@call("meetings.note_carried_out")
+def _(scene: Scene, actor: Actor) -> object:
+    found = drafted(scene)
+    meetings.take_step(SETUP, found, FOUND, key="scen/led")
+    gavel = meetings.NewStep("Gavel", "main/1/confirm", {})
+    meetings.take_step(SETUP, found, gavel, key="scen/klubba")
+    meetings.settle_item(SETUP, found, ["Taxan höjs."], key="scen/beslut")
+    meetings.end_meeting(SETUP, found.meeting, key="scen/slut")
+    return meetings.note_carried_out(actor, found, DAY, "", key="k")
+
+
 def reservation(scene: Scene) -> MadeReservation:
     """The chair's reservation."""
     new = meetings.NewReservation(chair(scene), "beslutet")
@@ -334,6 +378,17 @@ def _(scene: Scene, actor: Actor) -> object:
     meetings.call_roll(SETUP, council, [meetings.Arrival(held)], key="scen/kf/upprop")
     meetings.take_up(SETUP, made, key="scen/kf/upptagen")
     return meetings.ask_unanimity(actor, made, "take_up", 1, key="k")
+
+
+@call("meetings.note_official")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.note_official(actor, handled(scene).meeting, "Ulla Å", "chef", key="k")
+
+
+@call("meetings.strike_official")
+def _(scene: Scene, actor: Actor) -> object:
+    found = meetings.note_official(SETUP, handled(scene).meeting, "Ulla Å", "", key="scen/övrig")
+    return meetings.strike_official(actor, found, "Fel.", key="k")
 
 
 @call("meetings.reopen_item")

@@ -21,6 +21,7 @@ from tests.security import (
     every_action_exchange,
     every_action_meetings,
     every_action_memos,
+    every_action_secret,
 )
 from tests.security.every_action import CALLS, Scene
 
@@ -30,6 +31,7 @@ __all__ = [
     "every_action_exchange",
     "every_action_meetings",
     "every_action_memos",
+    "every_action_secret",
     "the_day",
 ]
 pytestmark = pytest.mark.django_db

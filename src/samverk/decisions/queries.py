@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from samverk.decisions.cited import perhaps_cited as perhaps_cited
 from samverk.decisions.courts import CourtRow as CourtRow
@@ -51,6 +51,13 @@ def assignments_of(body: int, *, limit: int = 200) -> list[Assignment]:
     found = Assignment.objects.filter(body=body).select_related("decision__body")
     left_first = F("reported_on").asc(nulls_first=True)
     return list(found.order_by(left_first, F("due_on").asc(nulls_last=True), "id")[:limit])
+
+
+def finished_of(body: int) -> set[tuple[date | None, int | None]]:
+    """List the paragraphs (day, §) of a body whose decisions gave tasks that are all reported done."""
+    left = Count("assignments", filter=Q(assignments__reported_on__isnull=True))
+    rows = Decision.objects.filter(body=body).annotate(given=Count("assignments"), left=left)
+    return set(rows.filter(given__gt=0, left=0).values_list("decided_on", "paragraph"))
 
 
 def decisions_of_body(

@@ -288,3 +288,32 @@ class SeatHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()}"
+
+
+@pghistory.track()
+class CallingOrder(models.Model):
+    """In what order a body's substitutes are called, from a day (inkallelseordning), with its source.
+
+    ``by_party`` and ``by_member`` list people (ids) in turn: {"S": [4, 9]} for all seats of a party,
+    {"17": [9]} for the seat of one member (id). ``constituencies`` lists for a party where it has
+    most votes, highest first: {"S": ["Norra", "Södra"]} (KL 5:21).
+    """
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="calling_orders")
+    from_date = models.DateField("från")
+    to_date = models.DateField("till", null=True, blank=True)
+    by_party = models.JSONField("per parti", default=dict, blank=True)
+    by_member = models.JSONField("per ledamot", default=dict, blank=True)
+    constituencies = models.JSONField("partiets valkretsar", default=dict, blank=True)
+    source = models.CharField("källa", max_length=300)
+
+    class Meta:
+        verbose_name = "ersättarnas ordning"
+        verbose_name_plural = "ersättarnas ordningar"
+        constraints = [
+            ends_after_it_begins("calling_order_ends_after_it_begins"),
+            no_overlap("one_calling_order_at_a_time", "body"),
+        ]
+
+    def __str__(self) -> str:
+        return f"ersättarnas ordning i {self.body} från {self.from_date}"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from django.db.models import Min, Q
 
 from samverk.directory.models import AdjustmentForm as AdjustmentForm
 from samverk.directory.models import Body, Organisation, Party
 from samverk.directory.models import BodyKind as BodyKind
 from samverk.directory.models import BodyTerms as BodyTerms
+from samverk.directory.models import CallingOrder as CallingOrder
 from samverk.directory.models import Distance as Distance
 from samverk.directory.models import ImmediateAdjustment as ImmediateAdjustment
 from samverk.directory.models import Numbering as Numbering
@@ -184,6 +187,11 @@ def terms_on(body: int, day: date) -> BodyTerms | None:
     return BodyTerms.objects.filter(in_force(day), body=body).first()
 
 
+def calling_order_on(body: int, day: date) -> CallingOrder | None:
+    """Answer in what order a body's substitutes are called on a day; None when none is registered."""
+    return CallingOrder.objects.filter(in_force(day), body=body).first()
+
+
 def terms_of(body: int) -> list[BodyTerms]:
     """List all by-laws registered for a body, latest first."""
     return list(BodyTerms.objects.filter(body=body).order_by("-from_date"))
@@ -219,11 +227,30 @@ def numbering_formats() -> dict[str, str]:
 
 
 def seats_on(body: int, day: date) -> list[tuple[Seat, SeatHolding | None]]:
-    """List the seats of a body, members before substitutes, with who holds each on a day."""
+    """List the seats that a body had on a day, members before substitutes, with who held each.
+
+    One that was first filled later did not exist yet; one that nobody has held is there.
+    """
     rows = SeatHolding.objects.filter(in_force(day), seat__body=body)
     held = {row.seat_id: row for row in rows.select_related("person", "party", "appointed_by")}
-    seats = Seat.objects.filter(body=body).order_by("substitute", "number")
-    return [(seat, held.get(seat.pk)) for seat in seats]
+    seats = Seat.objects.filter(body=body).annotate(first=Min("holdings__from_date"))
+    then = seats.filter(Q(first__isnull=True) | Q(first__lte=day))
+    return [(seat, held.get(seat.pk)) for seat in then.order_by("substitute", "number")]
+
+
+def called_of(
+    held: Sequence[tuple[Seat, SeatHolding | None]], members: int | None
+) -> list[tuple[Seat, SeatHolding | None]]:
+    """Choose the members' seats that are called of a day's: as many as the by-laws state.
+
+    All when the by-laws do not say (None). Seats that somebody holds go before vacant ones, and
+    lower numbers before higher; what is chosen stands in the order of the numbers.
+    """
+    own = [(seat, holding) for seat, holding in held if not seat.substitute]
+    if not members:
+        return own
+    first = sorted(own, key=lambda row: (row[1] is None, row[0].number))[:members]
+    return sorted(first, key=lambda row: row[0].number)
 
 
 def last_holdings(seats: Iterable[int], day: date) -> dict[int, SeatHolding]:
@@ -297,6 +324,12 @@ def holds_seat(body: int, person: int, day: date) -> bool:
     """Answer whether a person (id) holds a seat in a body on a day, as member or substitute."""
     held = SeatHolding.objects.filter(in_force(day), seat__body=body, person=person)
     return held.exists()
+
+
+def seats_of(body: int, person: int, day: date) -> list[Seat]:
+    """List the seats that a person (id) holds in a body on a day."""
+    held = SeatHolding.objects.filter(in_force(day), seat__body=body, person=person)
+    return [holding.seat for holding in held.select_related("seat")]
 
 
 def addresses_of(people: Iterable[int]) -> list[str]:

@@ -32,12 +32,15 @@ M = TypeVar("M", bound=models.Model)
 KINDS: dict[str, str] = {}
 # Acts that come by the dozen in a minute, which lists of what is new leave out
 QUIET: set[str] = set()
+# Acts that only read: no page's history tells who has read what
+READINGS: set[str] = set()
 CONTENT = "samverk.foundation.acts.content"
 
 
-def kind(code: str, text: str, *, is_quiet: bool = False) -> str:
+def kind(code: str, text: str, *, is_quiet: bool = False, is_reading: bool = False) -> str:
     """Register a kind of act: a stable code ("decisions.registered") and its Swedish name."""
-    QUIET.update({code} if is_quiet else ())
+    QUIET.update({code} if is_quiet or is_reading else ())
+    READINGS.update({code} if is_reading else ())
     if KINDS.setdefault(code, text) != text:
         raise ValueError(f"two names for the act {code}")
     return code
@@ -144,8 +147,20 @@ def _who(actor: Actor) -> str:
     return str(actor.user or actor.name)[:40]
 
 
+def log_readings(act: Act, subjects: Iterable[models.Model]) -> None:
+    """Log that each of ``subjects`` was read. Nothing is made, so no key is kept: each time counts."""
+    events = [_event(act, uuid.uuid4(), subject, None) for subject in subjects]
+    AuditEvent.objects.bulk_create(events)
+
+
 def _log(act: Act, event: uuid.UUID, subject: models.Model, outer: uuid.UUID | None) -> None:
-    AuditEvent.objects.create(
+    _event(act, event, subject, outer).save(force_insert=True)
+
+
+def _event(
+    act: Act, event: uuid.UUID, subject: models.Model, outer: uuid.UUID | None
+) -> AuditEvent:
+    return AuditEvent(
         id=event,
         part_of_id=outer,
         kind=act.kind,
@@ -162,11 +177,15 @@ def _log(act: Act, event: uuid.UUID, subject: models.Model, outer: uuid.UUID | N
 
 
 def events_on(*subjects: models.Model, limit: int = 50) -> list[AuditEvent]:
-    """List the events on any of ``subjects``, latest first, with for whom, in one query."""
+    """List the events on any of ``subjects``, latest first, with for whom, in one query.
+
+    Who has read them is not among the events: that is for whoever reviews the log.
+    """
     wanted = Q(pk__in=[])
     for label, ids in _ids_by_label(subjects).items():
         wanted |= Q(subject_type=label, subject_id__in=ids)
-    found = AuditEvent.objects.filter(wanted).select_related(*DONE_FOR)
+    found = AuditEvent.objects.filter(wanted).exclude(kind__in=READINGS)
+    found = found.select_related(*DONE_FOR)
     return list(found.order_by("-recorded_at", "id")[:limit])
 
 

@@ -8,16 +8,18 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from samverk.foundation.desk import Pile, Task, Visit
-from samverk.foundation.permissions import RIGHTS, Right
+from samverk.foundation.permissions import Right
 from samverk.meetings.models import Meeting
 from samverk.meetings.queries import (
     NoticeRow,
     Stage,
     awaiting,
+    bodies_reached,
     meetings_between,
     notices_left,
     sorted_by,
     steps_waiting,
+    unfinished_before,
     unplaced,
 )
 from samverk.meetings.steps import TONES
@@ -28,9 +30,14 @@ BEHIND, AHEAD = timedelta(days=30), timedelta(days=21)
 
 
 def meetings(visit: Visit) -> Pile:
-    """Lay the steps that wait of the reader's own meetings, from a month ago to three weeks ahead."""
+    """Lay the steps that wait of the reader's own meetings, from a month ago to three weeks ahead.
+
+    One that is older stays until its minutes are adjusted.
+    """
     bodies = _own_bodies(visit)
-    found = meetings_between(visit.day - BEHIND, visit.day + AHEAD, bodies=bodies) if bodies else []
+    first, last = visit.day - BEHIND, visit.day + AHEAD
+    found = unfinished_before(first, bodies=bodies) if bodies else []
+    found += meetings_between(first, last, bodies=bodies) if bodies else []
     planned = [m for m in found if m.cancelled_on is None]
     tasks = tuple(_task(meeting, task) for meeting, task in steps_waiting(planned, visit.day))
     why = (
@@ -40,12 +47,8 @@ def meetings(visit: Visit) -> Pile:
 
 
 def _own_bodies(visit: Visit) -> list[int]:
-    """List the bodies whose meetings the reader holds."""
-    return [
-        held.body
-        for held in visit.actor.roles
-        if held.body is not None and Right.HOLD_MEETING in RIGHTS[held.role]
-    ]
+    """List the bodies whose meetings the reader holds, by a role there or in the organisation."""
+    return sorted(bodies_reached(visit.actor, Right.HOLD_MEETING))
 
 
 def signatures(visit: Visit) -> Pile:

@@ -1,4 +1,4 @@
-"""Letters as they are written: a calling, word that a meeting is cancelled, an extract of minutes."""
+"""Letters as they are written: a calling, word of a meeting cancelled or a notice gone, an extract."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def message_of(letter: Letter, address: str) -> EmailMultiAlternatives:
     assert letter.dispatch is not None
     if letter.dispatch.kind == DispatchKind.CANCELLATION:
         return _cancellation(letter.dispatch, letter, address)
+    if letter.dispatch.kind == DispatchKind.NOTICE_GONE:
+        return _notice_gone(letter.dispatch, letter, address)
     return _calling(letter.dispatch, letter, address)
 
 
@@ -71,6 +73,13 @@ def _cancellation(dispatch: Dispatch, letter: Letter, address: str) -> EmailMult
     )
     message.attach_alternative(calendar_of(dispatch, address), "text/calendar; method=CANCEL")
     return message
+
+
+def _notice_gone(dispatch: Dispatch, letter: Letter, address: str) -> EmailMultiAlternatives:
+    """Write that a notice is gone from a board: it must go up again."""
+    context = {"letter": letter, "dispatch": dispatch, "meeting": dispatch.meeting}
+    text = render_to_string("meetings/letter_notice_gone.txt", context)
+    return _letter(f"Anslag borta: {dispatch.meeting}", text, address)
 
 
 def _extract(sent: ExtractDispatch, letter: Letter, address: str) -> EmailMultiAlternatives:

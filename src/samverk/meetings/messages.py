@@ -17,6 +17,9 @@ from samverk.exchange.ports import (
 from samverk.meetings.actions.incoming import take_extract, take_fate
 from samverk.meetings.models import FateState
 from samverk.meetings.queries.content import EXTRACT, FATE, KINDS
+from samverk.meetings.queries.course import MINORITY
+from samverk.rules.deferral import DeferralOutcome
+from samverk.rules.voting import Ballot, DecidedBy
 
 _VOTE = record(
     "En omröstning: vad Ja och Nej stod för, och hur många som röstade hur.",
@@ -25,6 +28,38 @@ _VOTE = record(
     abstain=whole("Antal som avstod.", most=1000),
     yes_means=words("Vad Ja stod för.", 2000),
     no_means=words("Vad Nej stod för.", 2000),
+    outcome=one_of("Sidan som vann.", [Ballot.YES.value, Ballot.NO.value]),
+    decided_by=one_of(
+        "Vad som avgjorde: majoriteten, ordförandens utslagsröst, lotten eller en minoritet.",
+        [*(one.value for one in DecidedBy), MINORITY],
+    ),
+    optional=("outcome", "decided_by"),
+)
+_PRESENT = or_none(whole("Antal närvarande.", most=1000))
+_DEFERRAL = record(
+    "En fråga om bordläggning eller återremiss, och på vilken grund den avgjordes.",
+    question=words("Frågan.", 2000, least=1),
+    ground=one_of("Grunden.", [one.value for one in DeferralOutcome]),
+    requesters=or_none(whole("Antal som begärde uppskov, när det är räknat.", most=1000)),
+    present=_PRESENT,
+)
+_GROUP = record(
+    "En valgrupp.",
+    name=words("Gruppens namn.", 200, least=1),
+    ballots=whole("Antal sedlar.", most=1000),
+    seats=whole("Antal platser.", most=1000),
+    chosen=many("De valda, i ordning.", words("Namn.", 200, least=1), 1000),
+)
+_ELECTION = record(
+    "Ett val där proportionellt val har begärts.",
+    what=words("Vad valet gäller.", 200, least=1),
+    seats=whole("Antal platser.", most=1000),
+    present=whole("Antal närvarande.", most=1000),
+    requesters=whole("Antal som begärde proportionellt val.", most=1000),
+    threshold=whole("Antal som behövs.", most=1000),
+    invalid=whole("Antal ogiltiga sedlar.", most=1000),
+    lots=many("Grupperna i lottens ordning.", words("Gruppens namn.", 200, least=1), 100),
+    groups=many("Grupperna.", _GROUP, 100),
 )
 _CORRECTION = record(
     "En rättelse av den justerade paragrafen.",
@@ -47,11 +82,14 @@ EXTRACT_SCHEMA = record(
     proposed_to=words("Organet som den föreslår något till.", 200),
     decisions=many("Beslutet, punkt för punkt.", words("En punkt.", 10_000, least=1), 200, least=1),
     votes=many("Omröstningarna i ordning.", _VOTE, 50),
+    deferrals=many("Frågorna om bordläggning och återremiss.", _DEFERRAL, 20),
+    elections=many("Proportionella val.", _ELECTION, 20),
     reservations=many("Partierna vars ledamöter reserverade sig.", words("Parti.", 60), 30),
     corrections=many("Rättelser som gjorts sedan den justerades.", _CORRECTION, 30),
     adjusted_on=day("Dagen då paragrafen justerades."),
     certified_by=words("Den som bestyrkt utdraget.", 200, least=1),
     files=many("Det bestyrkta utdraget.", FILE, 3, least=1),
+    optional=("deferrals", "elections"),
 )
 FATE_SCHEMA = record(
     "Besked till avsändaren om vad det blev av ett utdrag.",

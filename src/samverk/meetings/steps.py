@@ -90,6 +90,9 @@ def _offers(meeting: Meeting, task: Task, access: Access) -> list[Offer]:
     """Offer what may be done with a step; adjustment and notice are followed by their readers too."""
     if meeting.cancelled_on:
         return []
+    if task.step is Step.EXTRACTS:
+        url = reverse("expediting", args=[meeting.pk])
+        return [Offer("Till expedieringen", url, access.holding)] if meeting.opened_at else []
     if task.step in AFTER:
         label, part = AFTER[task.step]
         url = reverse("adjusting", args=[meeting.pk]) + part

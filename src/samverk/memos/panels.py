@@ -18,7 +18,7 @@ AMONG_PAPERS = "En godkänd tjänsteskrivelse står bland ärendets handlingar."
 def case_panel(reading: Reading) -> Panel:
     """Make the case page's section: what is being written, for those who prepare the case."""
     place = reading.organisation, reading.body
-    if not may_read_drafts(reading.actor, *place):
+    if not may_read_drafts(reading.actor, *place, case=reading.subject):
         return Panel(TITLE, ID, (), AMONG_PAPERS)
     rows = tuple(_row(row) for row in memos_of_case(reading.subject))
     allowed = may_write(reading.actor, *place)

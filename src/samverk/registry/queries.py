@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from samverk.directory import queries as directory
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
-from samverk.foundation.compartments import opened
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.permissions import (
     Allowed,
     Denied,
     Permission,
-    controllers_open_to,
     require,
 )
 from samverk.registry.models import Case as Case
@@ -31,6 +28,7 @@ from samverk.registry.models import (
 )
 from samverk.registry.models import Document as Document
 from samverk.registry.models import DocumentFile as DocumentFile
+from samverk.registry.models import SecretFile as SecretFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,7 @@ class DocumentRow:
     document: Document
     files: list[DocumentFile]
     secret: DocumentSecret | None
+    secret_files: list[SecretFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +77,16 @@ def cases_by_id(cases: Iterable[int]) -> list[Case]:
     return list(_cases().filter(pk__in=list(cases)).order_by("opened_on", "id"))
 
 
-def case_page(case: int, actor: Actor) -> CasePage:
-    """Gather a case's page for ``actor``; raises NotFoundError.
+def case_page(case: int) -> CasePage:
+    """Gather a case's page; raises NotFoundError.
 
-    What is secret is joined in: the wall in the database leaves it out for all but those whose
-    compartments are opened.
+    What is secret is joined in: the wall in the database leaves it out but inside an opened
+    compartment (``read_case``).
     """
-    compartments = controllers_open_to(actor)
-    with opened(compartments) if compartments else nullcontext():
-        found = _cases().select_related("kept_secret").filter(pk=case).first()
-        if found is None:
-            raise NotFoundError("Ärendet finns inte.")
-        documents = _documents(found)
+    found = _cases().select_related("kept_secret").filter(pk=case).first()
+    if found is None:
+        raise NotFoundError("Ärendet finns inte.")
+    documents = _documents(found)
     links = _links(found)
     history = acts.events_on(found, *(row.document for row in documents), *links)
     secret = getattr(found, "kept_secret", None)
@@ -97,9 +94,43 @@ def case_page(case: int, actor: Actor) -> CasePage:
 
 
 def _documents(case: Case) -> list[DocumentRow]:
+    return _rows(case.documents.order_by("number"))
+
+
+def _rows(documents: QuerySet[Document]) -> list[DocumentRow]:
     files = Prefetch("files", DocumentFile.objects.defer("content"), to_attr="stored")
-    found = case.documents.select_related("kept_secret").order_by("number").prefetch_related(files)
-    return [DocumentRow(one, one.stored, getattr(one, "kept_secret", None)) for one in found]
+    found = list(documents.select_related("kept_secret").prefetch_related(files))
+    secret = [one for one in found if hasattr(one, "kept_secret")]
+    prefetch_related_objects(
+        secret, Prefetch("secret_files", SecretFile.objects.defer("content"), to_attr="kept")
+    )
+    return [
+        DocumentRow(one, one.stored, getattr(one, "kept_secret", None), getattr(one, "kept", []))
+        for one in found
+    ]
+
+
+def secret_rows(documents: Iterable[int]) -> dict[int, DocumentRow]:
+    """Give what is secret about some documents (ids), as far as the opened compartment goes."""
+    rows = _rows(Document.objects.filter(pk__in=list(documents), secret=True))
+    return {row.document.pk: row for row in rows if row.secret}
+
+
+def document_of_secret_file(file: int, documents: Iterable[int]) -> Document:
+    """Answer which of some documents (ids) a secret file belongs to, as ``secret_file_of``."""
+    rows = SecretFile.objects.filter(pk=file, document__in=list(documents))
+    found = rows.select_related("document__case__body").defer("content").first()
+    if found is None:
+        raise NotFoundError("Filen finns inte.")
+    return found.document
+
+
+def secret_file_of(document: Document, file: int) -> SecretFile:
+    """Find a file of a secret document, inside its compartment; raises NotFoundError."""
+    found = SecretFile.objects.filter(pk=file, document=document).first()
+    if found is None:
+        raise NotFoundError("Filen finns inte.")
+    return found
 
 
 def _links(case: Case) -> list[CaseLink]:
@@ -155,12 +186,14 @@ def register(
 
 
 def cases_to_take_up(body: int, *, limit: int) -> list[Case]:
-    """List the cases that a body (id) may take up, latest first: its own, and of diaries kept for it.
+    """List the open cases that a body (id) may take up, latest first."""
+    return list(_open_to(body)[:limit])
 
-    What another body keeps secret is not among them.
-    """
-    kept = _cases().filter(body__in=directory.diaries_of(body))
-    return list(kept.exclude(~Q(body=body), secret=True).order_by("-opened_on", "-id")[:limit])
+
+def _open_to(body: int) -> QuerySet[Case]:
+    """Choose a body's own open cases, and those of diaries kept for it, but what is secret there."""
+    kept = _cases().filter(body__in=directory.diaries_of(body), closed_on__isnull=True)
+    return kept.exclude(~Q(body=body), secret=True).order_by("-opened_on", "-id")
 
 
 def may_take_up(body: int, case: Case) -> bool:
@@ -187,6 +220,17 @@ def first_documents(cases: list[Case]) -> dict[int, Document]:
 def cases_to_link(number: str) -> list[Case]:
     """List the cases of all bodies with this diary number, whatever the capitals."""
     return list(_cases().filter(diary_number__iexact=number.strip()).order_by("id")[:10])
+
+
+def open_cases_like(words: str, *, body: int, limit: int = 20) -> list[Case]:
+    """List the open cases that a body may take up, by diary number or else by all the words."""
+    mine = _open_to(body)
+    if named := list(mine.filter(diary_number__iexact=words.strip())[:limit]):
+        return named
+    given = words.split()
+    for word in given:
+        mine = mine.filter(Q(title__icontains=word) | Q(diary_number__icontains=word))
+    return list(mine[:limit]) if given else []
 
 
 def document_by_id(document: int) -> Document:
@@ -242,7 +286,7 @@ def may_open_files(actor: Actor, organisation: int) -> Permission:
 def file_for(file: int, actor: Actor) -> DocumentFile:
     """Find a file to send to ``actor``; raises NotFoundError, or NotAllowedError (``may_open_files``).
 
-    A file of a secret document is not there for anybody: such files have no place here yet.
+    Files of secret documents are not among them (``SecretFile``).
     """
     rows = DocumentFile.objects.select_related("document__case__body")
     found = rows.filter(pk=file).first()

@@ -15,5 +15,10 @@ urlpatterns = [
     path("arende/<int:case>/handling/", cases.new_document, name="new_document"),
     path("arende/<int:case>/koppla/", cases.link_case, name="link_case"),
     path("arende/<int:case>/avsluta/", cases.close_case, name="close_case"),
+    path(
+        "handling/<int:document>/sekretess/<int:file>/",
+        files.secret_download,
+        name="secret_download",
+    ),
     path("fil/<int:file>/", files.download, name="download"),
 ]

@@ -6,7 +6,7 @@ such right. Vote text: yes = the matter is decided today, no = it is deferred.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -59,7 +59,7 @@ def deferral(
     matter was deferred before at a minority's request, in either way. The chair settles a tie.
     """
     minority_right = body is Body.COUNCIL and not is_election
-    needs = -(-tally.present // 3) if minority_right else None
+    needs = third_of(tally.present) if minority_right else None
     has_third = needs is not None and tally.no >= needs
     reasons = [_who_may(body, tally.present, needs, day)]
     outcome: DeferralOutcome | None
@@ -82,6 +82,57 @@ def deferral(
     if is_election and body is Body.COUNCIL:
         remarks += _extra_election(day)
     return Ruling(value, tuple(reasons), remarks)
+
+
+def third_of(present: int) -> int:
+    """Give the least number that is a third of those present."""
+    return -(-present // 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How many of those present ask for deferral (begärande). Raises ValueError for more than present."""
+
+    requesters: int
+    present: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.requesters <= self.present or not self.present:
+            raise ValueError(f"Antalet som begär det ska vara 0-{self.present}, de närvarande.")
+
+
+def carried(found: Ruling[Deferral], asked: Ruling[bool]) -> Ruling[Deferral]:
+    """Let those who asked carry what the count did not: they may be more than those who voted so."""
+    if found.value.outcome is not DeferralOutcome.DECIDED_TODAY or not asked.value:
+        return found
+    value = replace(found.value, outcome=DeferralOutcome.MINORITY)
+    return Ruling(value, asked.reasons, (*found.remarks, *asked.remarks))
+
+
+def minority_asks(
+    asked: Asking,
+    *,
+    body: Body,
+    earlier_minority: bool = False,
+    is_election: bool = False,
+    day: date | None = None,
+) -> Ruling[bool]:
+    """Answer whether those who ask are enough to defer the matter without winning a vote."""
+    requesters, present = asked.requesters, asked.present
+    needs = third_of(present)
+    if body is Body.BOARD:
+        return Ruling(False, (Reason("I nämnd har en minoritet ingen rätt att skjuta upp."),))
+    if is_election:
+        text = "Ett val skjuts upp bara med enkel majoritet."
+        return Ruling(False, (because(text, KL_DEFERRAL, day),))
+    if earlier_minority:
+        text = "Ärendet har redan skjutits upp av en minoritet: nu krävs enkel majoritet."
+        return Ruling(False, (because(text, KL_DEFERRAL, day),))
+    told = f"minst en tredjedel, {needs}" if requesters >= needs else f"färre än {needs}"
+    text = f"{requesters} av {present} närvarande begär det: {told}."
+    doubt = "Mer än hälften begär det: pröva det med majoritet, så att rätten inte förbrukas."
+    remarks = (Reason(doubt),) if requesters * 2 > present else ()
+    return Ruling(requesters >= needs, (because(text, KL_DEFERRAL, day),), remarks)
 
 
 def _cited(tally: Tally, body: Body, outcome: DeferralOutcome | None) -> tuple[Provision, ...]:
@@ -170,7 +221,7 @@ def _doubts(tally: Tally, found: Deferral) -> tuple[Reason, ...]:
 
 
 def _example(tally: Tally, outcome: DeferralOutcome, source: str, **terms: bool) -> Example:
-    needs = -(-tally.present // 3)
+    needs = third_of(tally.present)
     given = {"tally": tally, "body": Body.COUNCIL, **terms}
     return Example(deferral, given, Deferral(outcome, tally.present, needs), source)
 

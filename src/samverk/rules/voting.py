@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -74,6 +74,23 @@ class Tally:
 
     def _includes(self, ballot: Ballot) -> bool:
         return {Ballot.YES: self.yes, Ballot.NO: self.no, Ballot.ABSTAIN: self.abstain}[ballot] > 0
+
+
+def with_chair(counted: Tally, side: Ballot | None) -> Tally:
+    """Give a count with the side that the chair took in a tie; None leaves it as it was counted.
+
+    A chair who abstained moves to the side; another is among the counted already.
+    """
+    if side is None:
+        return counted
+    if counted.chair is not Ballot.ABSTAIN or side is Ballot.ABSTAIN:
+        return replace(counted, chair=side)
+    return Tally(
+        counted.yes + (side is Ballot.YES),
+        counted.no + (side is Ballot.NO),
+        counted.abstain - 1,
+        side,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from samverk.directory import queries
+from samverk.directory.calling_order import told_of
 from samverk.directory.panels import BODY_PANELS, ORGANISATION_PANELS
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
@@ -62,12 +63,15 @@ def body(request: HttpRequest, slug: str, body: int) -> HttpResponse:
     chosen = DayForm(request.GET)
     day = chosen.day
     terms = queries.terms_of(body)
+    order = queries.calling_order_on(body, day)
     context = {
         "body": found,
         "chosen": chosen,
         "day": day,
         "terms": next((row for row in terms if row.holds_on(day)), None),
         "all_terms": terms,
+        "order": order,
+        "order_lists": told_of(order) if order else {},
         "seats": queries.seats_on(body, day),
         "committees": queries.committees(body),
         "panels": BODY_PANELS.on(Reading(body, found.organisation, day, actor_of(request))),
@@ -92,5 +96,6 @@ def _offers(request: HttpRequest, body: queries.BodyRef) -> Offers:
     return offers(
         Offer("Registrera reglemente", reverse("new_terms", args=place), allowed),
         Offer("Registrera uppdrag", reverse("new_holding", args=place), allowed),
+        Offer("Ersättarnas ordning", reverse("new_calling_order", args=place), allowed),
         Offer("Konton", reverse("accounts", args=place), allowed),
     )

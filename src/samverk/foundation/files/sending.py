@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.core.files.base import File
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.utils.http import content_disposition_header
 
 from samverk.foundation.errors import NotFoundError
 
@@ -24,3 +25,10 @@ def as_attachment(content: File[bytes], name: str, media_type: str) -> FileRespo
     return FileResponse(
         opened, as_attachment=True, filename=name, content_type=media_type, headers=HEADERS
     )
+
+
+def in_hand(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """Send bytes that are in hand, as ``as_attachment`` sends what is in the store."""
+    answer = HttpResponse(content, content_type=media_type, headers=HEADERS)
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return answer

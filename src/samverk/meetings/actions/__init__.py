@@ -13,6 +13,8 @@ from samverk.meetings.actions.agenda import (
     take_up,
 )
 from samverk.meetings.actions.asking import ask_unanimity, reopen_item
+from samverk.meetings.actions.carrying import carry_over
+from samverk.meetings.actions.conflict import NewConflict
 from samverk.meetings.actions.devices import (
     break_off_device_vote,
     cast_ballot,
@@ -27,7 +29,12 @@ from samverk.meetings.actions.dispatching import (
     dispatch,
     note_addresses,
 )
-from samverk.meetings.actions.doors import may_enter, may_hold, may_read_draft
+from samverk.meetings.actions.doors import (
+    may_enter,
+    may_hold,
+    may_read_draft,
+    may_see_agenda,
+)
 from samverk.meetings.actions.elections import (
     Group,
     NewElection,
@@ -35,6 +42,7 @@ from samverk.meetings.actions.elections import (
     hold_election,
     request_election,
 )
+from samverk.meetings.actions.executing import note_carried_out
 from samverk.meetings.actions.extracts import (
     send_extract,
     take_received_proposal,
@@ -47,6 +55,8 @@ from samverk.meetings.actions.follow_up import (
     raise_matter,
     record_delegated,
 )
+from samverk.meetings.actions.handing_over import NewHandOver, hand_over
+from samverk.meetings.actions.hearing import NewHearing, note_hearing
 from samverk.meetings.actions.incoming import may_place, open_case_for, place_extract
 from samverk.meetings.actions.inside import may_follow, may_handle, note_kept_out
 from samverk.meetings.actions.letters import send_letter_again
@@ -79,6 +89,7 @@ from samverk.meetings.actions.motions import (
     withdraw_motion,
 )
 from samverk.meetings.actions.numbering import NewStart, begin_numbering
+from samverk.meetings.actions.officials import note_official, strike_official
 from samverk.meetings.actions.opening import end_meeting, hand_over_chair, open_meeting
 from samverk.meetings.actions.posting import (
     FOLLOWS,
@@ -97,6 +108,7 @@ from samverk.meetings.actions.presence import (
 )
 from samverk.meetings.actions.proposing import take_proposal
 from samverk.meetings.actions.sealing import correct_paragraph, make_checkpoint
+from samverk.meetings.actions.secret_reading import read_item_file
 from samverk.meetings.actions.settling import settle_item
 from samverk.meetings.actions.signing import (
     NewRemark,
@@ -105,7 +117,7 @@ from samverk.meetings.actions.signing import (
     return_minutes,
     sign_minutes,
 )
-from samverk.meetings.actions.steps import NewStep, hold_vote, take_step, undo_step
+from samverk.meetings.actions.steps import NewStep, Roll, hold_vote, take_step, undo_step
 from samverk.meetings.actions.submitting import (
     adjust_at_once,
     recall_minutes,
@@ -119,10 +131,13 @@ __all__ = [
     "Group",
     "Hidden",
     "ItemFacts",
+    "NewConflict",
     "NewDelegated",
     "NewDispatch",
     "NewElection",
     "NewElectionRequest",
+    "NewHandOver",
+    "NewHearing",
     "NewMatter",
     "NewMeetingFact",
     "NewMotion",
@@ -136,6 +151,7 @@ __all__ = [
     "NewStep",
     "NewText",
     "Occasion",
+    "Roll",
     "add_item",
     "add_paper",
     "adjust_at_once",
@@ -145,6 +161,7 @@ __all__ = [
     "break_off_device_vote",
     "call_roll",
     "cancel_meeting",
+    "carry_over",
     "cast_ballot",
     "change_item",
     "choose_adjusters",
@@ -152,6 +169,7 @@ __all__ = [
     "correct_paragraph",
     "dispatch",
     "end_meeting",
+    "hand_over",
     "hand_over_chair",
     "hold_election",
     "hold_vote",
@@ -165,14 +183,18 @@ __all__ = [
     "may_lead",
     "may_place",
     "may_read_draft",
+    "may_see_agenda",
     "may_strike",
     "may_take_part",
     "move_item",
     "move_meeting",
     "note_addresses",
+    "note_carried_out",
     "note_delegated",
+    "note_hearing",
     "note_kept_out",
     "note_matter",
+    "note_official",
     "note_posting",
     "note_signature",
     "open_case_for",
@@ -181,6 +203,7 @@ __all__ = [
     "place_extract",
     "plan_meeting",
     "raise_matter",
+    "read_item_file",
     "read_secret_minutes",
     "recall_minutes",
     "record_delegated",
@@ -202,6 +225,7 @@ __all__ = [
     "sign_minutes",
     "state",
     "strike_item",
+    "strike_official",
     "strike_posting_fact",
     "strike_presence",
     "support_motion",

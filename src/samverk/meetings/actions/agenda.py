@@ -19,6 +19,7 @@ from samverk.meetings.actions.doors import act_on, hold_item, hold_open
 from samverk.meetings.actions.fates import tell_of_agenda
 from samverk.meetings.models import AgendaItem, AgendaItemSecret, ItemDocument, Meeting
 from samverk.meetings.queries.agenda import order_of
+from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.numbering import series_of
 from samverk.meetings.queries.turns import item_in_hand, turn_in_hand
 from samverk.registry import queries as registry
@@ -276,7 +277,9 @@ def _take_up(item: AgendaItem) -> AgendaItem:
         raise ConflictError(f"§{NO_BREAK}{other.paragraph} behandlas: anteckna dess utgång först.")
     item.turn = turn_in_hand(items)
     item.paragraph = next_number(series_of(meeting))
-    item.save(update_fields=["turn", "paragraph"])
+    # Kept from here: a case that is linked later changes nothing that has been voted on
+    item.earlier_minority = item.earlier_minority or minority_deferral_before(item) is not None
+    item.save(update_fields=["turn", "paragraph", "earlier_minority"])
     return item
 
 

@@ -21,7 +21,7 @@ from samverk.foundation.permissions import (
 )
 from samverk.meetings.actions.doors import hold_item
 from samverk.meetings.actions.inside import M, controller_of, hold_in_hand, may_handle
-from samverk.meetings.actions.steps import check_meeting, note_vote, refuse_open_vote
+from samverk.meetings.actions.steps import Roll, check_meeting, note_vote, refuse_open_vote
 from samverk.meetings.models import AgendaItem, DeviceBallot, DeviceVote, Meeting, StepTaken
 from samverk.meetings.queries.devices import casts_of, electors_at
 from samverk.meetings.queries.proceeding import proceeding_of
@@ -174,7 +174,7 @@ def close_device_vote(
         voters = electors_at(item, roster_of(item.meeting), rows)
         kept = last_cast(voters, casts_of(found), day=item.meeting.day).value
         sent = {cast.person: cast.ballot.value for cast in kept}
-        return note_vote(item, found.step, dict(others) | sent)
+        return note_vote(item, found.step, Roll(dict(others) | sent))
 
     return _carry_out(vote.item, act, close)
 

@@ -10,7 +10,17 @@ from samverk.foundation import acts
 from samverk.foundation.actors import Actor, Role
 from samverk.foundation.errors import ConflictError, NotFoundError
 from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may, require
-from samverk.meetings.models import AgendaItem, DeviceVote, Meeting
+from samverk.meetings.models import AgendaItem, DeviceVote, Meeting, MeetingFactKind
+
+NO_PREPARERS = frozenset({Role.MEMBER, Role.AUDITOR, Role.ADMINISTRATOR})
+NOT_SENT = (
+    "Föredragningslistan, förslagen och handlingarna visas när kallelsen är skickad till ledamöterna."
+    " Till dess är de arbetsmaterial."
+)
+NOT_ANNOUNCED = (
+    "Föredragningslistan, förslagen och handlingarna visas när sammanträdet är tillkännagivet på"
+    " anslagstavlan. Till dess är de arbetsmaterial."
+)
 
 
 def may_hold(actor: Actor, body: directory.BodyRef) -> Permission:
@@ -41,6 +51,34 @@ def may_read_draft(actor: Actor, meeting: Meeting) -> Permission:
     return Denied(
         "Protokollet läses här av dem som har en roll i organet och av dem som justerar det. När det är"
         " justerat begärs det ut hos registratorn."
+    )
+
+
+def may_see_agenda(actor: Actor, meeting: Meeting) -> Permission:
+    """Answer whether ``actor`` may see what a meeting is to handle: before the papers go, who prepares.
+
+    Until then the agenda and the proposals are working material. The council's is open from when the
+    meeting is announced, which its members may see as soon as they are called.
+    """
+    if meeting.opened_at or _prepares(actor, meeting):
+        return Allowed()
+    called = {MeetingFactKind.CALLED, MeetingFactKind.DISPATCHED}
+    announced = {MeetingFactKind.ANNOUNCED}
+    is_council = meeting.body.kind == BodyKind.COUNCIL
+    enough = announced if is_council else called
+    if _takes_part(actor, meeting):
+        enough = called | enough
+    if any(fact.kind in enough for fact in meeting.facts.all()):
+        return Allowed()
+    return Denied(NOT_ANNOUNCED if is_council else NOT_SENT)
+
+
+def _prepares(actor: Actor, meeting: Meeting) -> bool:
+    body = meeting.body
+    return actor.is_system or any(
+        held.organisation == body.organisation_id and held.body in {None, body.pk}
+        for held in actor.roles
+        if held.role not in NO_PREPARERS
     )
 
 

@@ -55,7 +55,7 @@ def send_extract(actor: Actor, item: AgendaItem, adjusted_on: date, *, key: str)
     if item.secret:
         raise InputError(
             "Paragrafen är sekretessbelagd och går inte som vanligt utdrag. Lämna ut den efter"
-            " prövning, på ett sätt som skyddar uppgifterna."
+            " prövning, på ett sätt som skyddar uppgifterna, och anteckna det under Lämna ut."
         )
 
     def send() -> Extract:

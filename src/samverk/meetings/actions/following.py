@@ -51,7 +51,9 @@ def _decision(
     stage: Stage, item: AgendaItem, paragraph: Mapping[str, Any]
 ) -> decisions.NewDecision:
     meeting = stage.adjustment.meeting
-    kind = "proposes" if item.decider_id else KINDS[paragraph["outcome"]]
+    kind = KINDS[paragraph["outcome"]]
+    if item.decider_id and paragraph["outcome"] == Outcome.DECIDED.value:
+        kind = "proposes"
     return decisions.NewDecision(
         organisation=meeting.body.organisation_id,
         title=item.title,

@@ -222,7 +222,8 @@ def _proceedings(incoming: IncomingExtract, decision: Decision, document: int) -
 
 
 def _vote(vote: dict[str, Any]) -> decisions.NewVoteEvent:
-    return decisions.NewVoteEvent(**vote)
+    known = ("yes", "no", "abstain", "yes_means", "no_means")
+    return decisions.NewVoteEvent(**{name: vote[name] for name in known})
 
 
 def _key(incoming: IncomingExtract, what: str) -> str:

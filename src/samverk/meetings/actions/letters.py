@@ -21,6 +21,7 @@ from samverk.meetings.models import (
     Meeting,
 )
 from samverk.meetings.queries.letters import happened, occasion_of, reached_by_calling
+from samverk.meetings.queries.reach import meeting_holders
 from samverk.rules.letters import letter_state, may_send_again
 
 SENT_AGAIN = acts.kind("meetings.letter_sent_again", "Brev skickat igen")
@@ -76,6 +77,30 @@ def call_off(actor: Actor, meeting: Meeting) -> Dispatch | None:
     )
     for address, (name, person) in reached.items():
         queue_letter(Letter.objects.create(dispatch=made, name=name, person_id=person), address)
+    return made
+
+
+def warn_holders(actor: Actor, meeting: Meeting, message: str) -> Dispatch | None:
+    """Send word to those who hold the body's meetings, such as that a notice is gone from a board.
+
+    In the caller's transaction. None when e-mail is not set up, or nobody has an address.
+    """
+    holders = meeting_holders(meeting) if settings.EMAIL_HOST else {}
+    if not holders:
+        return None
+    called = meeting.dispatches.filter(kind=DispatchKind.CALLING).order_by("number").last()
+    made = Dispatch.objects.create(
+        meeting=meeting,
+        number=next_dispatch(meeting),
+        kind=DispatchKind.NOTICE_GONE,
+        occasion=occasion_of(meeting),
+        message=message,
+        minutes=0,
+        page=called.page if called else "",
+        sent_by=actor.name,
+    )
+    for address, name in holders.items():
+        queue_letter(Letter.objects.create(dispatch=made, name=name), address)
     return made
 
 

@@ -25,9 +25,10 @@ from samverk.meetings.models import (
 )
 from samverk.meetings.queries.adjustment import left_to_adjust
 from samverk.meetings.queries.minutes import judged_reservation
+from samverk.meetings.queries.present import opinions_noted, waiting_at
 from samverk.meetings.queries.proceeding import proceeding_of
 from samverk.rules.minutes.layouts import WRITTEN
-from samverk.rules.reservation import ReservationState
+from samverk.rules.reservation import ReservationState, noted_opinion
 
 TEXT_SAVED = acts.kind("meetings.text_saved", "Protokolltext sparad")
 RESERVED = acts.kind("meetings.reserved", "Reservation antecknad")
@@ -176,7 +177,9 @@ class NewStatement:
 
 
 def state(actor: Actor, item: AgendaItem, new: NewStatement, *, key: str) -> MadeStatement:
-    """Note a statement. Raises InputError without words or for a kind that is none."""
+    """Note a statement. Raises InputError without words or for a kind that is none, and
+    with the rule's reasons for one who does not serve and may not have an opinion noted.
+    """
     if not new.text.strip():
         raise InputError("Skriv yttrandet.", field="text")
     if new.kind not in StatementKind.values:
@@ -185,6 +188,7 @@ def state(actor: Actor, item: AgendaItem, new: NewStatement, *, key: str) -> Mad
 
     def write() -> MadeStatement:
         found = _handled(item.pk)
+        _check_speaker(found, new)
         return MadeStatement.objects.create(
             item=found,
             person_id=new.person,
@@ -194,6 +198,25 @@ def state(actor: Actor, item: AgendaItem, new: NewStatement, *, key: str) -> Mad
         )
 
     return carry_out(actor, item, act, write)
+
+
+def _check_speaker(item: AgendaItem, new: NewStatement) -> None:
+    """Refuse one who does not serve, but for a substitute in the room where the by-laws allow it."""
+    is_opinion = new.kind == StatementKind.OPINION
+    if new.person in {voter.person for voter in proceeding_of(item).voters}:
+        if is_opinion:
+            raise InputError(
+                "Den som tjänstgör gör ett yttrande eller en anteckning.", field="kind"
+            )
+        return
+    if new.person not in dict(waiting_at(item)):
+        raise InputError("Personen är inte närvarande vid punkten.", field="person")
+    allows = opinions_noted(item.meeting)
+    found = noted_opinion(is_serving=False, body_allows=allows, day=item.meeting.day)
+    if not found.value:
+        raise InputError(" ".join(each.text for each in found.reasons), field="person")
+    if not is_opinion:
+        raise InputError("För den som inte tjänstgör: välj antecknad mening.", field="kind")
 
 
 def set_recipients(actor: Actor, item: AgendaItem, names: Sequence[str], *, key: str) -> Recipients:

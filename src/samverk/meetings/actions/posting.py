@@ -14,6 +14,7 @@ from samverk.foundation.errors import ConflictError, InputError, SamverkError
 from samverk.foundation.permissions import Allowed, Denied, Permission, require
 from samverk.meetings.actions.doors import act_on, hold
 from samverk.meetings.actions.following import take_back_postings, tell_of_posting
+from samverk.meetings.actions.letters import warn_holders
 from samverk.meetings.models import (
     AdjustmentNotice,
     BoardPosting,
@@ -96,9 +97,17 @@ def note_posting(
             noted_by=actor.name,
         )
         _tell(found.notice)
+        if new.kind == MISSING:
+            warn_holders(actor, found.meeting, gone(found, row, new.day))
         return made
 
     return acts.carry_out(replace(act, why=new.note.strip(), effective_on=new.day), note)
+
+
+def gone(found: NoticeRow, row: PostingRow, day: date) -> str:
+    """Say that a notice is gone from a board, to those who are to put it back."""
+    what = f"Anslaget om {found.stage.span}, {found.meeting}"
+    return f"{what}, är antecknat som borta från {row.posting.board.short_name} den {day}."
 
 
 def may_strike(row: PostingRow, fact: PostingFact | None) -> Permission:

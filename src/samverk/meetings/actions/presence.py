@@ -11,6 +11,7 @@ from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.meetings.actions.conflict import NewConflict, check_conflict
 from samverk.meetings.actions.doors import act_on, hold_open
 from samverk.meetings.actions.locks import refuse_closed
 from samverk.meetings.models import AgendaItem, CastBallot, Meeting, PresenceEvent, StepTaken
@@ -41,6 +42,7 @@ class NewPresence:
     """Something that happened to a person's presence; ids of the directory.
 
     ``turn`` is the item in hand, or the next one, as the page showed it; None for whichever it is.
+    ``conflict`` is the ground of jäv by the body's own law; ``ground`` then a note in free words.
     """
 
     kind: str
@@ -50,6 +52,7 @@ class NewPresence:
     link: str = Link.ROOM.value
     day: date | None = None
     ground: str = ""
+    conflict: NewConflict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,14 @@ def record_presence(actor: Actor, meeting: Meeting, new: NewPresence, *, key: st
     act = act_on(actor, PRESENCE_RECORDED, key, meeting, new)
 
     def record() -> PresenceEvent:
-        made = _made(_hall(meeting.pk), new)
+        hall = _hall(meeting.pk)
+        made = _made(hall, new)
+        noted = new.conflict and check_conflict(
+            hall.roster, events_of(hall.rows), made, new.conflict
+        )
         made.save()
+        if noted:
+            noted.save()
         return made
 
     return acts.carry_out(act, record)

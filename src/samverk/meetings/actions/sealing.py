@@ -25,6 +25,7 @@ from samverk.foundation.seals.keys import SealKey, key_in
 from samverk.meetings.actions.doors import act_on, hold
 from samverk.meetings.actions.fates import tell_decided
 from samverk.meetings.actions.following import register_decisions
+from samverk.meetings.actions.inside import carry_out
 from samverk.meetings.actions.posting import plan_notice
 from samverk.meetings.models import (
     SealCheckpoint,
@@ -110,20 +111,35 @@ def _seal_paragraph(
     if words is None:
         _seal(stage, SealedKind.PARAGRAPH, dict(paragraph), item=item)
         return
+    _seal_secret(
+        stage, SealedKind.PARAGRAPH, paragraph, words, provision=words["provision"], item=item
+    )
+
+
+def _seal_secret(
+    stage: Stage,
+    kind: SealedKind,
+    told: Mapping[str, Any],
+    words: Mapping[str, Any],
+    *,
+    provision: str,
+    **more: Any,
+) -> SealedRecord:
+    """Add a record whose words the chain only commits to; what it may tell is ``told``."""
     key, kept = secrets.token_hex(32), canonical(dict(words))
     commitment = hmac.new(bytes.fromhex(key), kept.encode(), hashlib.sha256).hexdigest()
-    content = {**paragraph, "commitment": commitment}
-    record = _seal(stage, SealedKind.PARAGRAPH, content, item=item)
+    record = _seal(stage, kind, {**told, "commitment": commitment}, **more)
     body = directory.body_ref(stage.adjustment.meeting.body_id)
     SealedSecret.objects.create(
         record=record,
         controller_id=body.id,
-        provision=words["provision"],
+        provision=provision,
         marked_on=clock.today(),
         authority=body.name,
         content=kept,
         key=key,
     )
+    return record
 
 
 def _seal(stage: Stage, kind: SealedKind, content: Mapping[str, Any], **more: Any) -> SealedRecord:
@@ -179,31 +195,44 @@ def correct_paragraph(
 ) -> SealedRecord:
     """Correct a locked paragraph by a new record that points back; the original stays.
 
-    Raises InputError without words or reason, and for a secret paragraph, whose correction would
-    not be secret here.
+    The correction of a secret paragraph is as secret: its words and reason are kept behind the wall,
+    and the chain commits to them. Raises InputError without words or reason; NotAllowedError for a
+    secret paragraph that is not the actor's to open.
     """
     if not text.strip():
         raise InputError("Skriv hur det rätta lyder.", field="text")
     if not why.strip():
         raise InputError("Skriv varför det rättas.", field="why")
-    if record.kind != SealedKind.PARAGRAPH or (record.item and record.item.secret):
-        raise InputError("Bara en öppen, justerad paragraf kan rättas här.")
-    meeting = record.adjustment.meeting
+    if record.kind != SealedKind.PARAGRAPH or record.item is None:
+        raise InputError("Bara en justerad paragraf kan rättas här.")
+    meeting, item = record.adjustment.meeting, record.item
     act = act_on(actor, CORRECTED, key, meeting, (record.pk, text.strip(), why.strip()))
+    words = {"text": text.strip(), "why": why.strip()}
 
     def correct() -> SealedRecord:
         hold(meeting.pk)
-        content = {
-            "kind": "correction",
-            "corrects": record.number,
-            "text": text.strip(),
-            "why": why.strip(),
-            "by": actor.name,
-            "day": clock.today().isoformat(),
-        }
-        stage = stage_by_id(record.adjustment_id)
-        made = _seal(stage, SealedKind.CORRECTION, content, item=record.item, corrects=record)
+        made = _seal_correction(actor, record, words, is_secret=item.secret)
         sign_checkpoint()
         return made
 
-    return acts.carry_out(replace(act, why=why.strip()), correct)
+    # The log is open: why a secret paragraph is corrected is not in it
+    return carry_out(actor, item, act if item.secret else replace(act, why=why.strip()), correct)
+
+
+def _seal_correction(
+    actor: Actor, record: SealedRecord, words: dict[str, Any], *, is_secret: bool
+) -> SealedRecord:
+    stage = stage_by_id(record.adjustment_id)
+    told: dict[str, Any] = {
+        "kind": "correction",
+        "corrects": record.number,
+        "by": actor.name,
+        "day": clock.today().isoformat(),
+    }
+    more: dict[str, Any] = {"item": record.item, "corrects": record}
+    if not is_secret:
+        return _seal(stage, SealedKind.CORRECTION, told | words, **more)
+    provision = SealedSecret.objects.get(record=record).provision
+    return _seal_secret(
+        stage, SealedKind.CORRECTION, told, told | words, provision=provision, **more
+    )

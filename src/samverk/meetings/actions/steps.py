@@ -32,6 +32,14 @@ class NewStep:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Each person's vote and, where the question is deferral, how many asked for it if counted."""
+
+    ballots: Mapping[int, str]
+    requesters: int | None = None
+
+
 def take_step(actor: Actor, item: AgendaItem, new: NewStep, *, key: str) -> StepTaken:
     """Note a step: the order approved, what the chair found, the gavel, a request, the lot.
 
@@ -123,7 +131,7 @@ def hold_vote(
     actor: Actor,
     item: AgendaItem,
     step: str,
-    ballots: Mapping[int, str],
+    ballots: Mapping[int, str] | Roll,
     *,
     key: str,
 ) -> StepTaken:
@@ -132,13 +140,16 @@ def hold_vote(
     Raises InputError for the vote of one who may not vote, for a closed ballot, for one who has not
     been asked, and when the meeting is not at that vote.
     """
-    given = tuple(sorted(ballots.items()))
-    act = act_on(actor, VOTE_HELD, key, item.meeting, (item.pk, step, given))
+    roll = ballots if isinstance(ballots, Roll) else Roll(ballots)
+    content: tuple[object, ...] = (item.pk, step, tuple(sorted(roll.ballots.items())))
+    if roll.requesters is not None:
+        content += (roll.requesters,)
+    act = act_on(actor, VOTE_HELD, key, item.meeting, content)
 
     def vote() -> StepTaken:
         handled = hold_in_hand(item.pk)
         refuse_open_vote(handled)
-        return note_vote(handled, step, dict(given))
+        return note_vote(handled, step, roll)
 
     return carry_out(actor, item, act, vote)
 
@@ -151,21 +162,22 @@ def refuse_open_vote(item: AgendaItem) -> None:
         )
 
 
-def note_vote(item: AgendaItem, step: str, ballots: Mapping[int, str]) -> StepTaken:
+def note_vote(item: AgendaItem, step: str, roll: Roll) -> StepTaken:
     """Note the votes of an open vote in an item that is locked; refusals as ``hold_vote``."""
     found = proceeding_of(item, in_full=False)
     waiting = found.progress.value.step
     if waiting.kind is not StepKind.VOTE or waiting.key != step:
         raise InputError("Mötet är inte vid den omröstningen. Läs in sidan igen.")
     check_meeting(found)
-    cast = _read(ballots)
+    cast = _read(roll.ballots)
     _check_votes(found, waiting, cast)
     tally = count(found.in_room, cast, day=item.meeting.day).value.tally
     if tally is None:
         raise InputError("Ingen röst är antecknad.")
     data = {"yes": tally.yes, "no": tally.no, "abstain": tally.abstain}
     data_with_chair = data | ({"chair": tally.chair.value} if tally.chair else {})
-    made = _note(found, NewStep("Voted", step, data_with_chair))
+    asked = {} if roll.requesters is None else {"requesters": roll.requesters}
+    made = _note(found, NewStep("Voted", step, data_with_chair | asked))
     guard = controller_of(item)
     CastBallot.objects.bulk_create(
         CastBallot(vote=made, person_id=c.person, choice=c.ballot.value, controller_id=guard)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from samverk.directory import queries as directory
+from samverk.directory.queries import BodyRef
 from samverk.foundation.forms import ActForm, DayField, LeftField
 from samverk.meetings.actions import Hidden, ItemFacts
 from samverk.meetings.models import AgendaItem, Meeting
 from samverk.meetings.models.agenda import MATTERS
 from samverk.meetings.queries.roster import assembly_of
 from samverk.registry import queries as registry
+from samverk.registry.queries import Case
 from samverk.rules.agenda import Notice, Section
 from samverk.rules.assembly import Assembly
 from samverk.rules.preparation import Waiver
 
-CASES = 100
 OF_COUNCIL = ("notice", "announced_on", "reached_on", "waiver", "earlier_minority")
+CASES = 100
 
 
 def _same(values: type[Notice] | type[Section] | type[Waiver]) -> list[tuple[str, str]]:
@@ -33,6 +36,12 @@ class ItemForm(ActForm):
         label="Rubrik", max_length=300, help_text="Syns för alla: skriv inget sekretessbelagt."
     )
     case = forms.TypedChoiceField(label="Ärende", required=False, coerce=int, empty_value=None)
+    find = forms.CharField(
+        label="Eller skriv diarienummer eller ord ur rubriken",
+        required=False,
+        max_length=200,
+        help_text="Passar flera ärenden får du välja. Avslutade ärenden är inte med.",
+    )
     section = forms.ChoiceField(
         label="Del av listan", choices=_same(Section), initial=Section.HERE.value
     )
@@ -67,7 +76,9 @@ class ItemForm(ActForm):
         required=False,
     )
     earlier_minority = forms.BooleanField(
-        label="Har förut skjutits upp på begäran av en minoritet", required=False
+        label="Har förut skjutits upp på begäran av en minoritet",
+        required=False,
+        help_text="För det som inte står i Samverk: annars märks det när punkten tas upp.",
     )
     closed_doors = forms.BooleanField(label="Behandlas bakom stängda dörrar", required=False)
     provision = forms.CharField(
@@ -88,19 +99,46 @@ class ItemForm(ActForm):
         data: QueryDict | None,
         meeting: Meeting,
         item: AgendaItem | None = None,
+        *,
+        cases: Iterable[Case] = (),
         **options: Any,
     ) -> None:
         super().__init__(data, **options)
-        cases = {c.pk: str(c) for c in registry.cases_to_take_up(meeting.body_id, limit=CASES)}
-        if item and item.case:
-            cases |= {item.case.pk: str(item.case)}
-        self._choose("case", "Inget ärende", list(cases.items()))
+        self.body = meeting.body_id
+        latest = registry.cases_to_take_up(self.body, limit=CASES)
+        offered = {one.pk: str(one) for one in (*cases, *self._named(item), *latest)}
+        self._choose("case", "Inget ärende", list(offered.items()))
         bodies = directory.bodies(organisation=meeting.body.organisation_id)
         others = [(b.id, b.name) for b in bodies if b.id != meeting.body_id]
         self._choose("decider", "Det här organet", others)
         if assembly_of(meeting.body.kind) is not Assembly.COUNCIL:
             for name in OF_COUNCIL:
                 del self.fields[name]
+
+    def _named(self, item: AgendaItem | None) -> list[Case]:
+        """List the cases that the form names: the item's own, the one chosen, and what the words find."""
+        chosen = (self["case"].value(), item and item.case_id)
+        ids = {int(pk) for pk in chosen if pk and str(pk).isdecimal()}
+        own = [c for c in registry.cases_by_id(ids) if registry.may_take_up(self.body, c)]
+        words = self.data.get("find", "") if self.is_bound else ""
+        return own + registry.open_cases_like(words, body=self.body)
+
+    def clean(self) -> dict[str, Any]:
+        """Take the case that the words find, when none is chosen; of several one has to be chosen."""
+        values = super().clean() or self.cleaned_data
+        words = values.pop("find", "")
+        if not words or values.get("case"):
+            return values
+        found = registry.open_cases_like(words, body=self.body)
+        if not found:
+            self.add_error(
+                "find", "Inget öppet ärende passar: skriv diarienumret eller andra ord ur rubriken."
+            )
+        elif len(found) > 1:
+            self.add_error("case", f"{len(found)} ärenden passar orden: välj ett av dem.")
+        else:
+            values["case"] = found[0].pk
+        return values
 
     def _choose(self, name: str, none: str, choices: list[tuple[int, str]]) -> None:
         self.fields[name].choices = [("", none), *choices]  # type: ignore[attr-defined]
@@ -157,3 +195,14 @@ class WhyForm(ActForm):
     why = forms.CharField(
         label="Varför?", max_length=300, help_text="Syns för alla: skriv inget sekretessbelagt."
     )
+
+
+class HearingForm(ActForm):
+    """Say which body was given time to say its word, and when."""
+
+    body = forms.TypedChoiceField(label="Vem fick tillfälle att yttra sig?", coerce=int)
+    given_on = DayField(label="Dagen då tillfället gavs")
+
+    def __init__(self, data: QueryDict | None, bodies: Iterable[BodyRef]) -> None:
+        super().__init__(data)
+        self.fields["body"].choices = [(b.id, b.name) for b in bodies]  # type: ignore[attr-defined]

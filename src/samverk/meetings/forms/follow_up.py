@@ -72,3 +72,22 @@ class NotedForm(ActForm):
     """Say which day it was done."""
 
     day = DayField(label="Dag")
+
+
+class CarriedOutForm(ActForm):
+    """Say which day a decision was carried out, or why nothing needs to be done."""
+
+    day = DayField(label="Dagen då det verkställdes")
+    note = forms.CharField(
+        label="Anteckning",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=PUBLIC,
+    )
+
+    def __init__(self, data: QueryDict | None, *, is_done: bool) -> None:
+        super().__init__(data)
+        if not is_done:
+            del self.fields["day"]
+            self.fields["note"].label = "Varför behöver inget göras?"
+            self.fields["note"].required = True

@@ -27,7 +27,7 @@ class TextForm(ActForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, data: QueryDict | None, known: RunningText | None) -> None:
+    def __init__(self, data: Any, known: RunningText | None) -> None:
         begun = {"text": known.text, "version": known.version} if known else {"version": 0}
         super().__init__(data, initial=begun)
 
@@ -74,15 +74,19 @@ class JudgeForm(ActForm):
 
 
 class StatementForm(ActForm):
-    """Note a statement."""
+    """Note a statement; ``waiting`` are those who do not serve and may have an opinion noted."""
 
     person = forms.TypedChoiceField(label="Vem?", coerce=int)
     kind = forms.ChoiceField(label="Vad är det?", choices=StatementKind.choices)
     text = forms.CharField(label="Text", widget=forms.Textarea(attrs={"rows": 6}))
 
-    def __init__(self, data: QueryDict | None, found: Proceeding) -> None:
+    def __init__(
+        self, data: QueryDict | None, found: Proceeding, waiting: Sequence[tuple[int, str]]
+    ) -> None:
         super().__init__(data)
-        _choose(self, "person", found.voters)
+        serving = [(v.person, v.name) for v in found.voters]
+        others = [(who, f"{name}, tjänstgör inte") for who, name in waiting]
+        self.fields["person"].choices = [*serving, *others]  # type: ignore[attr-defined]
 
 
 class RecipientsForm(ActForm):

@@ -12,10 +12,12 @@ from samverk.meetings.actions import Arrival, NewPresence
 from samverk.meetings.models.presence import EVENTS, LINKS
 from samverk.meetings.queries import Hall
 from samverk.rules.remote import Link
-from samverk.rules.serving import Roster
+from samverk.rules.serving import EventKind, Roster
 
 ABSENT = ("", "inte här")
 MEMBER = "Ledamot"
+# Jäv has a page of its own, where its ground is chosen
+NOTED = [(k.value, v.capitalize()) for k, v in EVENTS.items() if k is not EventKind.STEPPED_ASIDE]
 
 
 def people_of(roster: Roster) -> list[tuple[int, str]]:
@@ -103,9 +105,7 @@ class PresenceForm(ActForm):
 
     turn = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     person = forms.TypedChoiceField(label="Vem?", coerce=int)
-    kind = forms.ChoiceField(
-        label="Vad hände?", choices=[(k.value, v.capitalize()) for k, v in EVENTS.items()]
-    )
+    kind = forms.ChoiceField(label="Vad hände?", choices=NOTED)
     seat = forms.TypedChoiceField(
         label="På vilken plats?",
         coerce=int,
@@ -121,8 +121,8 @@ class PresenceForm(ActForm):
         max_length=300,
         required=False,
         help_text=(
-            "Vid enbart ljud: de särskilda skälen. Vid jäv: vad jävet består i. Läses av dem som håller"
-            " mötet; skriv inget sekretessbelagt."
+            "Vid enbart ljud: de särskilda skälen. Läses av dem som håller mötet; skriv inget"
+            " sekretessbelagt. Jäv antecknas för sig, med sin grund."
         ),
     )
 

@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from samverk.foundation.forms import ActForm
-from samverk.meetings.actions import NewMotion, NewStep
+from samverk.meetings.actions import NewMotion, NewStep, Roll
 from samverk.meetings.models.proceeding import CHOICES, KINDS
 from samverk.meetings.queries.proceeding import Proceeding
 from samverk.rules.propositions import MatterKind, Step, StepKind
@@ -88,6 +88,23 @@ class SupportForm(ActForm):
         self.fields["person"].choices = [(v.person, v.name) for v in voters]  # type: ignore[attr-defined]
 
 
+def _asked_for(label: str, help_text: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        help_text=help_text,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": "Skriv antalet som ett heltal."},
+    )
+
+
+def _counts_minority(found: Proceeding) -> bool:
+    """Answer whether a minority may carry the question that is put now."""
+    is_council = found.matter.body is Body.COUNCIL and found.matter.kind is not MatterKind.ELECTION
+    return is_council and has_minority_right(found.progress.value.step.question)
+
+
 class OutcomeForm(ActForm):
     """Note how the item ended."""
 
@@ -149,13 +166,9 @@ class ConfirmForm(StepForm):
     """Nobody asks for a vote, or somebody does."""
 
     by = forms.ChoiceField(label="Begär någon omröstning?", required=False)
-    requesters = forms.IntegerField(
-        label="Begär en minoritet uppskov utan omröstning? Skriv hur många",
-        required=False,
-        min_value=0,
-        help_text="Minst en tredjedel av de närvarande räcker, en gång för varje ärende.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": "Skriv antalet som ett heltal."},
+    requesters = _asked_for(
+        "Begär en minoritet uppskov utan omröstning? Skriv hur många",
+        "Minst en tredjedel av de närvarande räcker, en gång för varje ärende.",
     )
 
     def __init__(self, data: QueryDict | None, found: Proceeding) -> None:
@@ -163,8 +176,7 @@ class ConfirmForm(StepForm):
         names = [(v.name, f"Ja, {v.name}") for v in found.in_room]
         nobody = ("", "Nej: ordföranden befäster med klubbslag")
         self.fields["by"].choices = [nobody, *names]  # type: ignore[attr-defined]
-        may_defer = has_minority_right(self.step.question) and found.matter.body is Body.COUNCIL
-        if not may_defer or found.matter.kind is MatterKind.ELECTION:
+        if not _counts_minority(found):
             del self.fields["requesters"]
         elif found.matter.earlier_minority:
             self.fields[
@@ -194,10 +206,29 @@ class ConfirmForm(StepForm):
         return super().new_step(values)
 
 
-class CountForm(StepForm):
+class VoteForm(StepForm):
+    """A vote. Where a minority may put the matter off, how many asked for that is told with it."""
+
+    requesters = _asked_for(
+        "Hur många begär uppskov?",
+        "Räkna dem som begär det, också om de inte röstar så. Lämna tomt om de inte har räknats.",
+    )
+
+    def __init__(self, data: QueryDict | None, found: Proceeding) -> None:
+        super().__init__(data, found)
+        if not _counts_minority(found):
+            del self.fields["requesters"]
+
+    def asked(self) -> forms.BoundField | None:
+        """Give the field of how many asked; None where nobody is counted."""
+        return self["requesters"] if "requesters" in self.fields else None
+
+
+class CountForm(VoteForm):
     """The count of a closed ballot: nobody knows who voted what."""
 
     send = "Anteckna röstetalen"
+    field_order = ("yes", "no", "abstain", "requesters")
     yes = forms.IntegerField(label="Ja", min_value=0)
     no = forms.IntegerField(label="Nej", min_value=0)
     abstain = forms.IntegerField(label="Blanka", min_value=0, initial=0)
@@ -205,6 +236,8 @@ class CountForm(StepForm):
     def new_step(self, values: dict[str, Any]) -> NewStep:
         """Tell the count."""
         counted = {name: values[name] for name in ("yes", "no", "abstain")}
+        if values.get("requesters") is not None:
+            counted["requesters"] = values["requesters"]
         return NewStep("Voted", values["at"], counted)
 
 
@@ -219,7 +252,7 @@ class SideForm(StepForm):
         return NewStep(kind, values["at"], {"ballot": values["ballot"]})
 
 
-class BallotForm(StepForm):
+class BallotForm(VoteForm):
     """An open vote: how each who serves voted. A field for each: "person-17".
 
     ``beforehand`` is marked for all, so that only those who voted otherwise are changed.
@@ -244,10 +277,11 @@ class BallotForm(StepForm):
             for voter in self.voters
         ]
 
-    def ballots(self, values: dict[str, Any]) -> dict[int, str]:
-        """Give each one's vote, of those who have voted."""
+    def roll(self, values: dict[str, Any]) -> Roll:
+        """Give each one's vote, of those who have voted, and how many asked for deferral."""
         given = {voter.person: values[f"person-{voter.person}"] for voter in self.voters}
-        return {person: choice for person, choice in given.items() if choice}
+        voted = {person: choice for person, choice in given.items() if choice}
+        return Roll(voted, values.get("requesters"))
 
 
 _FORMS: dict[StepKind, type[StepForm]] = {

@@ -15,6 +15,7 @@ from samverk.meetings.models.adjustment import (
 )
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.asked import Reopened, UnanimityAsked, UnanimityQuestion
+from samverk.meetings.models.conflict import ConflictSettled, NotedConflict
 from samverk.meetings.models.devices import DeviceBallot, DeviceVote
 from samverk.meetings.models.dispatch import (
     Dispatch,
@@ -35,7 +36,8 @@ from samverk.meetings.models.extracts import (
     PlacedExtract,
     Way,
 )
-from samverk.meetings.models.follow_up import DelegatedDecision, RaisedMatter
+from samverk.meetings.models.follow_up import CarriedOut, DelegatedDecision, RaisedMatter
+from samverk.meetings.models.handing_over import HandedOver, SafeWay
 from samverk.meetings.models.meeting import Meeting, MeetingFact, MeetingFactKind
 from samverk.meetings.models.minutes import (
     Adjuster,
@@ -52,6 +54,8 @@ from samverk.meetings.models.notices import (
     PostingFactKind,
 )
 from samverk.meetings.models.numbering import NumberingStart
+from samverk.meetings.models.officials import OfficialPresent
+from samverk.meetings.models.preparing import Hearing
 from samverk.meetings.models.presence import PresenceEvent, Presiding
 from samverk.meetings.models.proceeding import (
     CastBallot,
@@ -78,7 +82,9 @@ __all__ = [
     "AgendaItemSecret",
     "BoardPosting",
     "Capacity",
+    "CarriedOut",
     "CastBallot",
+    "ConflictSettled",
     "DelegatedDecision",
     "DeviceBallot",
     "DeviceVote",
@@ -91,6 +97,8 @@ __all__ = [
     "ExtractDispatch",
     "Fate",
     "FateState",
+    "HandedOver",
+    "Hearing",
     "IncomingExtract",
     "ItemDocument",
     "ItemOutcome",
@@ -107,7 +115,9 @@ __all__ = [
     "MinutesPrint",
     "MinutesVersion",
     "Motion",
+    "NotedConflict",
     "NumberingStart",
+    "OfficialPresent",
     "PlacedExtract",
     "PostingFact",
     "PostingFactKind",
@@ -118,6 +128,7 @@ __all__ = [
     "Remark",
     "Reopened",
     "RunningText",
+    "SafeWay",
     "SealCheckpoint",
     "SealedKind",
     "SealedRecord",

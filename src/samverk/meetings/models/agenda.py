@@ -30,7 +30,8 @@ class AgendaItem(models.Model):
     ``decider`` is the body that decides when it is another than the meeting's own. ``announced_on``
     and ``reached_on`` are asked for where the matter was not in the first calling. ``turn`` counts
     the items in the order they are taken up, from 1, and ``paragraph`` is the § it then got; both
-    None until then; ``settled_at`` is when its outcome was noted. What stands here is public, also
+    None until then; ``settled_at`` is when its outcome was noted. ``carried_from`` is the tabled item
+    that it goes on with. What stands here is public, also
     for a secret item.
     """
 
@@ -65,6 +66,9 @@ class AgendaItem(models.Model):
     settled_at = models.DateTimeField("utgången antecknad", null=True, blank=True)
     struck_on = models.DateField("utgick", null=True, blank=True)
     struck_why = models.CharField("varför den utgick", max_length=300, blank=True)
+    carried_from = models.ForeignKey(
+        "self", models.PROTECT, related_name="carried_to", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "punkt"

@@ -54,16 +54,17 @@ class DispatchKind(models.TextChoices):
 
     CALLING = "calling", "kallelse och handlingar"
     CANCELLATION = "cancellation", "besked att sammanträdet är inställt"
+    NOTICE_GONE = "notice_gone", "besked att ett anslag är borta"
 
 
 @pghistory.track()
 class Dispatch(models.Model):
     """What was sent to those who are called (utskick). Rows are only added.
 
-    ``number`` 1 is the calling, later ones what was added, and the last one that the meeting is
-    cancelled. ``bundle`` is what went out: open papers alone, none with a cancellation.
-    ``occasion`` is the time and place that the letters gave. ``minutes`` is how long the calendar
-    shows the meeting, which nobody knows beforehand.
+    ``number`` 1 is the calling, later ones what was added, and perhaps a last one that the meeting is
+    cancelled, or that a notice of its minutes is gone. ``bundle`` is what went out: open papers alone,
+    none but with a calling. ``occasion`` is the time and place that the letters gave. ``minutes`` is
+    how long the calendar shows the meeting, which nobody knows beforehand.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="dispatches")

@@ -82,3 +82,29 @@ class DelegatedDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.delegate} {self.decided_on}"
+
+
+@pghistory.track()
+class CarriedOut(models.Model):
+    """That a decision was carried out (verkställt), or needs no execution. Rows are only added.
+
+    ``done_on`` is None for one that needs none, and ``note`` then says why.
+    """
+
+    item = models.OneToOneField("meetings.AgendaItem", models.PROTECT, related_name="carried_out")
+    done_on = models.DateField("verkställt", null=True, blank=True)
+    note = models.TextField("anteckning", blank=True)
+    noted_by = models.CharField("av", max_length=200)
+    noted_at = models.DateTimeField("antecknat", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "verkställt beslut"
+        verbose_name_plural = "verkställda beslut"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=False) | ~Q(note=""), name="carried_out_or_says_why_not"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Verkställt: {self.item}" if self.done_on else f"Verkställs inte: {self.item}"

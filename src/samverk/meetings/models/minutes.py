@@ -11,10 +11,11 @@ from samverk.meetings.models.proceeding import NO_WORDS, Guarded
 
 
 class StatementKind(models.TextChoices):
-    """What somebody wants noted that is no reservation."""
+    """What somebody wants noted that is no reservation; an opinion is of one who does not serve."""
 
     STATEMENT = "statement", "särskilt yttrande"
     NOTE = "note", "protokollsanteckning"
+    OPINION = "opinion", "antecknad mening"
 
 
 @pghistory.track()

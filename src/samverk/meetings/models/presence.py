@@ -12,7 +12,7 @@ from samverk.rules.serving import EventKind
 EVENTS = {
     EventKind.ARRIVED: "kom",
     EventKind.LEFT: "gick",
-    EventKind.STEPPED_ASIDE: "gick ut för jäv",
+    EventKind.STEPPED_ASIDE: "deltar inte på grund av jäv",
     EventKind.RETURNED: "är åter efter jäv",
     EventKind.STARTED: "börjar tjänstgöra",
     EventKind.STOPPED: "slutar tjänstgöra",

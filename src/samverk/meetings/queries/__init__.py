@@ -23,6 +23,7 @@ from samverk.meetings.queries.agenda import (
     rows_of,
 )
 from samverk.meetings.queries.boards import BOARDS, boards_kept_here, is_kept_here
+from samverk.meetings.queries.expediting import expediting_of
 from samverk.meetings.queries.extracts import (
     ExtractPage,
     dispatched,
@@ -44,6 +45,7 @@ from samverk.meetings.queries.meetings import (
     meeting_as_called,
     meeting_by_id,
     meetings_between,
+    unfinished_before,
 )
 from samverk.meetings.queries.minutes import recipients_of, reservation_by_id
 from samverk.meetings.queries.notices import (
@@ -58,7 +60,9 @@ from samverk.meetings.queries.notices import (
     notices_once_on,
     posting_by_id,
 )
+from samverk.meetings.queries.present import official_by_id
 from samverk.meetings.queries.proceeding import motion_by_id, rolls_of
+from samverk.meetings.queries.reach import bodies_reached, meeting_holders
 from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
 from samverk.meetings.queries.seals import (
     Sealed,
@@ -88,11 +92,13 @@ __all__ = [
     "assembly_of",
     "awaiting",
     "boards_kept_here",
+    "bodies_reached",
     "chairs_of",
     "decisions_under",
     "dispatched",
     "draft_of",
     "events_of",
+    "expediting_of",
     "extract_by_id",
     "extract_page",
     "fact_by_id",
@@ -110,6 +116,7 @@ __all__ = [
     "may_adjust",
     "meeting_as_called",
     "meeting_by_id",
+    "meeting_holders",
     "meetings_between",
     "motion_by_id",
     "notice_by_id",
@@ -117,6 +124,7 @@ __all__ = [
     "notices_of",
     "notices_on",
     "notices_once_on",
+    "official_by_id",
     "other_than_now",
     "owners_of",
     "posting_by_id",
@@ -140,6 +148,7 @@ __all__ = [
     "stages_of",
     "steps_waiting",
     "tasks_of",
+    "unfinished_before",
     "unplaced",
     "usual_chair",
 ]

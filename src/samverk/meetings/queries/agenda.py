@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from samverk.foundation.actors import Actor
-from samverk.foundation.compartments import opened
 from samverk.foundation.errors import NotFoundError
-from samverk.foundation.permissions import controllers_open_to
 from samverk.meetings.models import (
     AgendaItem,
     AgendaItemSecret,
@@ -76,15 +72,13 @@ def item_by_id(item: int) -> AgendaItem:
     return found
 
 
-def rows_of(meeting: Meeting, actor: Actor) -> tuple[ItemRow, ...]:
+def rows_of(meeting: Meeting) -> tuple[ItemRow, ...]:
     """List the items in the order of the agenda, in a fixed number of queries.
 
-    What is secret is joined in: the wall in the database leaves it out for all but those whose
-    compartments are opened.
+    What is secret is joined in: the wall in the database leaves it out but inside an opened
+    compartment (``secret_reading``).
     """
-    compartments = controllers_open_to(actor)
-    with opened(compartments) if compartments else nullcontext():
-        items = list(_items(meeting))
+    items = list(_items(meeting))
     facts = list(meeting.facts.all())
     days = first_days(facts)
     sent = min((f.recorded_at for f in facts if f.kind == MeetingFactKind.DISPATCHED), default=None)
@@ -113,9 +107,9 @@ def agenda_of(rows: Sequence[ItemRow]) -> tuple[AgendaGroup, ...]:
     return tuple(AgendaGroup(heading, tuple(by_id[pk] for pk in ids)) for heading, ids in groups)
 
 
-def item_row(item: AgendaItem, actor: Actor) -> ItemRow:
+def item_row(item: AgendaItem) -> ItemRow:
     """Answer one item as ``rows_of`` does."""
-    return next(row for row in rows_of(item.meeting, actor) if row.item.pk == item.pk)
+    return next(row for row in rows_of(item.meeting) if row.item.pk == item.pk)
 
 
 def order_of(items: Iterable[AgendaItem]) -> tuple[tuple[str, tuple[int, ...]], ...]:

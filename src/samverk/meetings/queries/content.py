@@ -8,6 +8,13 @@ from typing import Any
 
 from samverk.decisions.queries import DecisionKind
 from samverk.documents.extract import Part, Sheet
+from samverk.meetings.queries.course import (
+    deferral_facts,
+    election_facts,
+    election_lines,
+    vote_facts,
+    votes_told,
+)
 from samverk.meetings.queries.minutes import ParagraphRow, name_of
 from samverk.meetings.queries.roster import roster_of
 from samverk.meetings.queries.seals import CorrectionRow
@@ -43,7 +50,9 @@ def content_of(
         "kind": kind,
         "proposed_to": item.decider.name if item.decider and kind == DecisionKind.PROPOSES else "",
         "decisions": list(found.outcome.decisions) if found.outcome else [],
-        "votes": [_vote(vote) for vote in _votes(row)],
+        "votes": [vote_facts(vote) for vote in _votes(row)],
+        "deferrals": deferral_facts(found),
+        "elections": election_facts(row.election),
         "reservations": _parties(row),
         "corrections": [{"text": c.text, "why": c.why, "day": c.day} for c in corrections],
         "adjusted_on": adjusted_on.isoformat(),
@@ -61,16 +70,6 @@ def _kind(row: ParagraphRow) -> str:
 
 def _votes(row: ParagraphRow) -> list[VoteHeld]:
     return [vote for each in row.proceeding.progress.value.settled for vote in each.votes]
-
-
-def _vote(held: VoteHeld) -> dict[str, Any]:
-    return {
-        "yes": held.counted.yes,
-        "no": held.counted.no,
-        "abstain": held.counted.abstain,
-        "yes_means": held.yes.text,
-        "no_means": held.no.text,
-    }
 
 
 def _standing(row: ParagraphRow) -> list[tuple[int, str]]:
@@ -102,7 +101,8 @@ def sheet_of(row: ParagraphRow, content: dict[str, Any], day: date) -> Sheet:
         Part("Rättelse", tuple(_correction(each) for each in content["corrections"])),
         Part("Sammanfattning av ärendet", background),
         Part("Yrkanden", _motions(row)),
-        Part("Omröstning", tuple(_words(vote) for vote in content["votes"])),
+        Part("Omröstning", votes_told(row.proceeding)),
+        Part("Val", tuple(election_lines(row.election)) if row.election else ()),
         Part("Reservationer", tuple(words for _, words in _standing(row))),
     )
     return Sheet(
@@ -128,11 +128,4 @@ def _motions(row: ParagraphRow) -> tuple[str, ...]:
     return tuple(
         f"{motion.mover}: {motion.get_kind_display()}{f'. {motion.text}' if motion.text else '.'}"
         for motion in kept
-    )
-
-
-def _words(vote: dict[str, Any]) -> str:
-    return (
-        f"Ja för {vote['yes_means']}, nej för {vote['no_means']}:"
-        f" {vote['yes']} ja, {vote['no']} nej, {vote['abstain']} avstår."
     )

@@ -19,7 +19,7 @@ from samverk.exchange import queries as exchange
 from samverk.exchange.queries import SentRow
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
-from samverk.foundation.permissions import RIGHTS, Right
+from samverk.foundation.permissions import Right
 from samverk.meetings.models import (
     AgendaItem,
     Draft,
@@ -36,6 +36,7 @@ from samverk.meetings.queries.content import content_of, sheet_of
 from samverk.meetings.queries.finality import Finality, finality_of
 from samverk.meetings.queries.letters import LetterRow, letter_row
 from samverk.meetings.queries.minutes import ParagraphRow, minutes_of, recipients_of
+from samverk.meetings.queries.reach import bodies_reached
 from samverk.meetings.queries.seals import CorrectionRow, locked_in
 from samverk.registry import queries as registry
 from samverk.registry.queries import Case
@@ -233,16 +234,7 @@ def incoming_by_id(incoming: int) -> IncomingExtract:
 
 def sorted_by(actor: Actor) -> frozenset[int]:
     """List the bodies (ids) whose incoming extracts ``actor`` puts in cases."""
-    whole, single = set(), set()
-    for held in actor.roles:
-        if Right.REGISTER_CASE in RIGHTS[held.role]:
-            if held.body is None:
-                whole.add(held.organisation)
-            else:
-                single.add(held.body)
-    if not whole:
-        return frozenset(single)
-    return frozenset(single | {b.id for b in directory.bodies() if b.organisation in whole})
+    return bodies_reached(actor, Right.REGISTER_CASE)
 
 
 def case_for(incoming: IncomingExtract) -> Case | None:
@@ -316,8 +308,8 @@ def placed_in(cases: Iterable[int], body: int) -> list[PlacedExtract]:
 
 
 def draft_of(item: AgendaItem) -> Draft | None:
-    """Give the prepared proposal of an open item, if there is one."""
-    return Draft.objects.filter(item=item, controller__isnull=True).first()
+    """Give the prepared proposal of an item, if there is one; a secret one inside its compartment."""
+    return Draft.objects.filter(item=item).first()
 
 
 def sheet_for(extract: Extract) -> Sheet:

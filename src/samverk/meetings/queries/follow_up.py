@@ -10,7 +10,8 @@ from samverk.decisions import queries as decisions
 from samverk.decisions.queries import Assignment
 from samverk.directory import queries as directory
 from samverk.foundation.errors import NotFoundError
-from samverk.meetings.models import DelegatedDecision, Meeting, RaisedMatter
+from samverk.meetings.models import AgendaItem, DelegatedDecision, Meeting, RaisedMatter
+from samverk.meetings.queries.executing import not_carried_out
 from samverk.meetings.queries.roster import assembly_of
 from samverk.rules import delegation_report
 from samverk.rules.delegation_report import DutyState, Reporting, reporting
@@ -74,17 +75,23 @@ class DelegatedRow:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """All that a body follows up on a day, what is left first."""
+    """All that a body follows up on a day, what is left first; ``undone`` is decided, not carried out."""
 
     assignments: tuple[AssignmentRow, ...]
     matters: tuple[MatterRow, ...]
     delegated: tuple[DelegatedRow, ...]
+    undone: tuple[AgendaItem, ...] = ()
 
 
 def follow_up_of(body: int, day: date) -> FollowUp:
     """Gather what a body (id) follows up, in a fixed number of questions."""
     kind = directory.body_ref(body).kind
-    return FollowUp(_assignments(body, day), _matters(body, day), _delegated(body, kind, day))
+    return FollowUp(
+        _assignments(body, day),
+        _matters(body, day),
+        _delegated(body, kind, day),
+        not_carried_out(body),
+    )
 
 
 def _assignments(body: int, day: date) -> tuple[AssignmentRow, ...]:

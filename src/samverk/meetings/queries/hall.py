@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import AgendaItem, Meeting, PresenceEvent
+from samverk.meetings.queries.conflict import ruled
 from samverk.meetings.queries.roster import agreeing, events_of, name_in, roster_of
 from samverk.meetings.queries.turns import chair_at, turn_in_hand
+from samverk.rules.conflict import Conflict
 from samverk.rules.quorum import Quorum
 from samverk.rules.ruling import Ruling
-from samverk.rules.serving import Place, Roster, Serving, item_quorum, serving_at
+from samverk.rules.serving import Place, Roster, Serving, item_quorum, lacks_order, serving_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,14 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event with the § from which it holds, None for an item that is not taken up."""
+    """An event with the § from which it holds, None for an item that is not taken up.
+
+    ``conflict`` is what the rule says of a noted ground of jäv.
+    """
 
     event: PresenceEvent
     paragraph: int | None
+    conflict: Ruling[Conflict] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Hall:
     chair_serves: bool
     events: tuple[EventRow, ...]
     coming: tuple[PresenceEvent, ...]
+    lacks_order: bool
 
 
 def presence_by_id(event: int) -> PresenceEvent:
@@ -66,7 +73,7 @@ def presence_by_id(event: int) -> PresenceEvent:
 
 def presence_of(meeting: Meeting) -> tuple[PresenceEvent, ...]:
     """List the events of attendance in order, struck ones too."""
-    return tuple(meeting.presence.select_related("person", "seat").order_by("number"))
+    return tuple(meeting.presence.select_related("person", "seat", "conflict").order_by("number"))
 
 
 def hall_of(meeting: Meeting, items: Sequence[AgendaItem], rows: Sequence[PresenceEvent]) -> Hall:
@@ -93,14 +100,19 @@ def hall_of(meeting: Meeting, items: Sequence[AgendaItem], rows: Sequence[Presen
         tuple(roster.title(person) for person in found.value.aside),
         name_in(roster, chair, str(meeting.chair)) if chair else "",
         chair in found.value.people,
-        _told(rows, items),
+        _told(rows, items, roster),
         tuple(row for row in rows if row.turn > turn and not row.struck_why),
+        lacks_order(roster),
     )
 
 
-def _told(rows: Sequence[PresenceEvent], items: Sequence[AgendaItem]) -> tuple[EventRow, ...]:
+def _told(
+    rows: Sequence[PresenceEvent], items: Sequence[AgendaItem], roster: Roster
+) -> tuple[EventRow, ...]:
     paragraphs = {item.turn: item.paragraph for item in items if item.turn}
-    return tuple(EventRow(row, paragraphs.get(row.turn)) for row in rows)
+    noted = {row.pk: row.conflict for row in rows if hasattr(row, "conflict")}
+    rulings = {pk: ruled(roster.assembly, each, roster.day) for pk, each in noted.items()}
+    return tuple(EventRow(row, paragraphs.get(row.turn), rulings.get(row.pk)) for row in rows)
 
 
 def _row(roster: Roster, number: int, place: Place) -> PlaceRow:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from samverk.foundation.errors import NotFoundError
-from samverk.meetings.models import Dispatch, DispatchKind, Meeting, MeetingFactKind
+from samverk.meetings.models import AgendaItem, Dispatch, DispatchKind, Meeting, MeetingFactKind
 
 
 def _meetings() -> QuerySet[Meeting]:
@@ -23,14 +23,18 @@ def meeting_by_id(meeting: int) -> Meeting:
     return found
 
 
-def meeting_as_called(meeting: int) -> tuple[Meeting, str]:
-    """Answer which meeting this is, and the time and place that its last calling by e-mail told."""
+def meeting_as_called(meeting: int) -> tuple[Meeting, str, bool]:
+    """Answer which meeting this is, with what its page begins with, in one query.
+
+    That is the time and place that its last calling by e-mail told, and whether any item is secret.
+    """
     called = Dispatch.objects.filter(meeting=OuterRef("pk"), kind=DispatchKind.CALLING)
     told = Subquery(called.order_by("-number").values("occasion")[:1])
-    found = _meetings().filter(pk=meeting).annotate(told=told).first()
+    secret = Exists(AgendaItem.objects.filter(meeting=OuterRef("pk"), secret=True))
+    found = _meetings().filter(pk=meeting).annotate(told=told, has_secret=secret).first()
     if found is None:
         raise NotFoundError("Sammanträdet finns inte.")
-    return found, found.told or ""
+    return found, found.told or "", found.has_secret
 
 
 def meetings_between(
@@ -40,6 +44,22 @@ def meetings_between(
     found = _meetings().filter(day__gte=first, day__lte=last)
     if bodies is not None:
         found = found.filter(body__in=list(bodies))
+    return list(found.order_by("day", "starts_at", "id"))
+
+
+def unfinished_before(day: date, *, bodies: Iterable[int]) -> list[Meeting]:
+    """List the meetings before a day that are not over, or whose minutes are not all adjusted."""
+    open_items = AgendaItem.objects.filter(
+        meeting=OuterRef("pk"),
+        turn__isnull=False,
+        adjusted_in__adjustment__notice__isnull=True,
+    )
+    found = _meetings().filter(
+        Q(ended_at__isnull=True) | Exists(open_items),
+        day__lt=day,
+        body__in=list(bodies),
+        cancelled_on__isnull=True,
+    )
     return list(found.order_by("day", "starts_at", "id"))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localtime
 
 from samverk.directory import queries as directory
@@ -15,12 +16,17 @@ from samverk.meetings.models import (
     MadeReservation,
     Meeting,
     Motion,
+    OfficialPresent,
     Recipients,
     RunningText,
 )
+from samverk.meetings.queries.conflict import Disqualified, disqualified_at
+from samverk.meetings.queries.course import course_of
 from samverk.meetings.queries.elections import ElectionPage, election_of
+from samverk.meetings.queries.present import Waiting, officials_of, waiting_through
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of, rolls_of
 from samverk.meetings.queries.roster import events_of, roster_of
+from samverk.meetings.queries.turns import chair_at
 from samverk.rules.minutes import Completeness, completeness
 from samverk.rules.minutes.facts import (
     MinutesFact,
@@ -52,7 +58,8 @@ from samverk.rules.wording import sentence
 class ParagraphRow:
     """A paragraph of the minutes: the item, all that led to its decision, and what was written.
 
-    ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one.
+    ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one,
+    ``conflicts`` tells the grounds of those aside.
     """
 
     item: AgendaItem
@@ -61,6 +68,7 @@ class ParagraphRow:
     texts: dict[str, RunningText]
     reservations: tuple[tuple[MadeReservation, Ruling[Reserving]], ...]
     election: ElectionPage | None = None
+    conflicts: tuple[Disqualified, ...] = ()
 
     def called(self, person: Person) -> str:
         """Name somebody as the roll does where they serve: with party, or the member they come from."""
@@ -91,12 +99,18 @@ class ParagraphRow:
         """The reservations, each with whose it is."""
         return tuple((self.called(made.person), made, ruled) for made, ruled in self.reservations)
 
+    @property
+    def course(self) -> tuple[str, ...]:
+        """How each question was settled, in words."""
+        return course_of(self.proceeding, self.election)
+
 
 @dataclass(frozen=True, slots=True)
 class MinutesPage:
     """A meeting's minutes as far as they have come, and what they lack.
 
     ``served`` tells who served in which paragraphs; ``fact`` is what the check was made of.
+    ``waiting`` are the substitutes who were present without serving, ``officials`` the others.
     """
 
     meeting: Meeting
@@ -105,6 +119,8 @@ class MinutesPage:
     served: tuple[tuple[str, Service], ...]
     check: Ruling[Completeness]
     fact: MinutesFact
+    waiting: tuple[Waiting, ...] = ()
+    officials: tuple[OfficialPresent, ...] = ()
 
 
 def minutes_of(meeting: Meeting) -> MinutesPage:
@@ -120,15 +136,26 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     )
     for item in items:
         item.meeting = meeting
+    prefetch_related_objects([meeting], "presided")
     roster = roster_of(meeting)
-    events = events_of(meeting.presence.order_by("number"))
+    noted = list(meeting.presence.select_related("conflict").order_by("number"))
+    events = events_of(noted)
     serving = serving_through(roster, events, [item.turn or 1 for item in items])
-    rows = tuple(_row(item, frozenset(serving[item.turn or 1].value.aside)) for item in items)
+    aside = {item.pk: serving[item.turn or 1].value.aside for item in items}
+    rows = tuple(
+        replace(
+            _row(item, frozenset(aside[item.pk])),
+            conflicts=disqualified_at(roster, noted, aside[item.pk], item.turn or 1),
+        )
+        for item in items
+    )
     served = _served(roster, events, items)
     terms = directory.terms_on(meeting.body_id, meeting.day)
-    fact = _fact(meeting, rows, served, terms)
+    fact = _fact(meeting, roster, rows, served, terms)
     layout = terms.layout if terms else DEFAULT
-    return MinutesPage(meeting, layout, rows, served, completeness(fact), fact)
+    waiting = waiting_through(roster, serving, items)
+    others = officials_of(meeting)
+    return MinutesPage(meeting, layout, rows, served, completeness(fact), fact, waiting, others)
 
 
 def reservation_by_id(made: int) -> MadeReservation:
@@ -222,16 +249,16 @@ def _served(
 
 def _fact(
     meeting: Meeting,
+    roster: Roster,
     rows: Sequence[ParagraphRow],
     served: Sequence[tuple[str, Service]],
     terms: directory.BodyTerms | None,
 ) -> MinutesFact:
-    roster = roster_of(meeting)
     adjusters = tuple(meeting.adjusters.values_list("person", flat=True))
     return MinutesFact(
         assembly=roster.assembly,
         day=meeting.day,
-        members=len(roster.seats),
+        members=roster.base,
         paragraphs=tuple(_paragraph(row) for row in rows),
         served=frozenset(service.person for _, service in served),
         chair=meeting.chair_id,
@@ -277,6 +304,8 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
         is_election=found.matter.is_closed,
         case_number=item.case.diary_number if item.case else "",
         recipients=tuple(recipients.names) if recipients else None,
+        chair=chair_at(item.meeting, item.turn or 1),
+        is_employment=found.matter.kind is MatterKind.EMPLOYMENT,
     )
 
 
@@ -305,6 +334,8 @@ def _vote(found: Proceeding, held: VoteHeld) -> VoteFact:
         held.is_closed,
         settled.deferral,
         found.matter.earlier_minority,
+        held.tally.chair if held.tally != held.counted else None,
+        held.requesters,
     )
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from samverk.directory import queries as directory
 from samverk.directory.queries import SeatHolding
-from samverk.foundation.actors import PUBLIC
 from samverk.meetings.models import AgendaItem, ItemDocument, MailAddress, Meeting
 from samverk.meetings.queries.agenda import ItemRow, order_of, rows_of
 from samverk.registry import queries as registry
@@ -98,7 +97,7 @@ class Outgoing:
 
 def outgoing_of(meeting: Meeting) -> Outgoing:
     """Gather what a calling to the meeting would send, in a fixed number of queries."""
-    rows = [row for row in rows_of(meeting, PUBLIC) if row.item.struck_on is None]
+    rows = [row for row in rows_of(meeting) if row.item.struck_on is None]
     open_papers = [paper for row in rows if not row.item.secret for paper in row.papers]
     files = registry.open_files_of(paper.document_id for paper in open_papers)
     items = {row.item.pk: _item(row, files) for row in rows}

@@ -7,14 +7,16 @@ of a secret paragraph that it exists and is secret, and nothing more.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.timezone import localtime
 
 from samverk.documents.minutes import PrintedMinutes, PrintedParagraph, PrintedPart
 from samverk.meetings.models import AgendaItem, Meeting, Method
+from samverk.meetings.queries.course import deferral_facts, election_facts, vote_facts
 from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow
+from samverk.meetings.queries.present import told_waiting
 from samverk.meetings.queries.turns import chair_at, chairs_of
 from samverk.rules.minutes.layouts import Part
 from samverk.rules.propositions import VoteHeld
@@ -54,7 +56,7 @@ def printed_minutes(
         body=meeting.body.name,
         day=meeting.day.isoformat(),
         footer=f"{meeting.body.name} {meeting.day.isoformat()}, {span}",
-        facts=tuple(_facts(page, span, signing)),
+        facts=(*_facts(page, span, signing), *_others(page, numbers)),
         served=_served(page, rows),
         paragraphs=tuple(_paragraph(page, row, secret=secret) for row in rows),
         signing=SIGNING[signing.method],
@@ -77,6 +79,14 @@ def _facts(page: MinutesPage, span: str, signing: Signing) -> Iterator[tuple[str
     if adjusters:
         yield "Utsedda att justera", ", ".join(adjusters)
     yield "Paragrafer", span + (", omedelbart justerade" if signing.immediate else "")
+
+
+def _others(page: MinutesPage, numbers: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Tell of those present without serving in these paragraphs."""
+    if waiting := told_waiting(page.waiting, numbers):
+        yield "Ej tjänstgörande ersättare", waiting
+    if page.officials:
+        yield "Övriga närvarande", "; ".join(str(each) for each in page.officials)
 
 
 def _hours(meeting: Meeting) -> str:
@@ -105,8 +115,14 @@ def _paragraph(page: MinutesPage, row: ParagraphRow, *, secret: bool) -> Printed
     case = item.case.diary_number if item.case else ""
     if item.secret and not secret:
         return PrintedParagraph(heading, case, (PrintedPart("", texts=(NOT_HERE,)),))
-    made = (_part(part, label, row) for part, label in page.layout.parts)
+    made = (conflict_part(row), *(_part(part, label, row) for part, label in page.layout.parts))
     return PrintedParagraph(heading, case, tuple(part for part in made if part))
+
+
+def conflict_part(row: ParagraphRow) -> PrintedPart | None:
+    """Print who did not take part for jäv, and on what ground; None when nobody."""
+    told = tuple(each.told for each in row.conflicts)
+    return PrintedPart("Jäv", bullets=told) if told else None
 
 
 def title_of(item: AgendaItem, *, secret: bool) -> str:
@@ -156,20 +172,7 @@ def _order(row: ParagraphRow) -> Words:
 
 
 def _proceeding(row: ParagraphRow) -> Words:
-    texts = []
-    for settled in row.proceeding.progress.value.settled:
-        texts.append(f"{settled.question.label}: {settled.winner.text}.")
-        texts += [_vote(each) for each in settled.votes]
-    return (*texts, *row.rolls), (), ()
-
-
-def _vote(held: VoteHeld) -> str:
-    by = f" begärd av {held.requested_by}" if held.requested_by else ""
-    tally = held.tally
-    return (
-        f"Omröstning{by}. Ja för {held.yes.text}, nej för {held.no.text}: "
-        f"{tally.yes} ja, {tally.no} nej, {tally.abstain} avstår."
-    )
+    return (*row.course, *row.rolls), (), ()
 
 
 def _reservations(row: ParagraphRow) -> Words:
@@ -226,22 +229,18 @@ def _part_facts(part: PrintedPart) -> Facts:
 def _facts_of(row: ParagraphRow) -> Facts:
     found = row.proceeding
     stand = (m for m, ruled in row.reservations if ruled.value.state is ReservationState.STANDS)
-    return {
+    jav = {"conflicts": [asdict(each) for each in row.conflicts]} if row.conflicts else {}
+    return jav | {
         "outcome": found.outcome.outcome if found.outcome else None,
         "decisions": list(found.outcome.decisions) if found.outcome else [],
         "served": [voter.name for voter in found.voters],
         "votes": [_vote_facts(row, each) for s in found.progress.value.settled for each in s.votes],
+        "deferrals": deferral_facts(found),
+        "elections": election_facts(row.election),
         "reservations": [{"person": str(m.person), "against": m.against} for m in stand],
     }
 
 
 def _vote_facts(row: ParagraphRow, held: VoteHeld) -> Facts:
     ballots = row.proceeding.ballots.get(held.step, ())
-    return {
-        "yes_means": held.yes.text,
-        "no_means": held.no.text,
-        "yes": held.tally.yes,
-        "no": held.tally.no,
-        "abstain": held.tally.abstain,
-        "ballots": {each.name: each.choice for each in ballots},
-    }
+    return vote_facts(held) | {"ballots": {each.name: each.choice for each in ballots}}

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from samverk.directory import queries as directory
-from samverk.directory.queries import BodyKind, BodyTerms, Distance, Seat, SeatHolding, SeatRole
+from samverk.directory.queries import (
+    BodyKind,
+    BodyTerms,
+    CallingOrder,
+    Distance,
+    Seat,
+    SeatHolding,
+    SeatRole,
+)
 from samverk.foundation.errors import InputError
 from samverk.meetings.models import Meeting, PresenceEvent
 from samverk.rules import serving
@@ -27,6 +35,8 @@ USUAL = {
 }
 # Stands for the reasons that each arrival has: it is not let in without them
 GIVEN_AT_ARRIVAL = "de som antecknades vid ankomsten"
+# Wider than any list: a place in a list goes before the seat's number
+LISTED = 1000
 Held = tuple[Seat, SeatHolding | None]
 
 
@@ -38,21 +48,27 @@ def assembly_of(body_kind: str) -> Assembly:
 def roster_of(meeting: Meeting) -> Roster:
     """Call the roll of those who hold seats on the meeting's day, under the by-laws of that day.
 
-    Raises InputError when the body has no seats, or somebody holds two.
+    As many seats are called as those by-laws state. Raises InputError when the body has no seats,
+    or somebody holds two.
     """
     held = directory.seats_on(meeting.body_id, meeting.day)
-    vacant = [seat.pk for seat, holding in held if holding is None and not seat.substitute]
-    before = directory.last_holdings(vacant, meeting.day) if vacant else {}
     terms = directory.terms_on(meeting.body_id, meeting.day)
+    order = directory.calling_order_on(meeting.body_id, meeting.day)
+    members = terms.members if terms else None
+    called = directory.called_of(held, members)
+    vacant = [seat.pk for seat, holding in called if holding is None]
+    before = directory.last_holdings(vacant, meeting.day) if vacant else {}
     assembly = assembly_of(meeting.body.kind)
     try:
         return Roster(
             assembly,
             meeting.day,
-            tuple(_seats(assembly, held, before)),
-            tuple(_substitutes(assembly, held)),
-            _order(assembly, terms),
+            tuple(_seats(assembly, called, before, order)),
+            tuple(_substitutes(assembly, held, order)),
+            _order(assembly, terms, order),
             _distance(terms),
+            max(0, (members or 0) - len(called)),
+            tuple(_left_out(held, called)),
         )
     except ValueError as fault:
         raise InputError(f"{fault} Rätta organets platser först.") from fault
@@ -65,13 +81,14 @@ def usual_chair(meeting: Meeting) -> int | None:
 
 
 def _seats(
-    assembly: Assembly, held: Sequence[Held], before: Mapping[int, SeatHolding]
+    assembly: Assembly,
+    called: Sequence[Held],
+    before: Mapping[int, SeatHolding],
+    order: CallingOrder | None,
 ) -> Iterable[serving.Seat]:
     """Give the seats. A vacant one answers for the party or member of whoever held it last."""
     ranks: Counter[tuple[str, str]] = Counter()
-    for seat, holding in held:
-        if seat.substitute:
-            continue
+    for seat, holding in called:
         last = holding or before.get(seat.pk)
         party, place = _party(assembly, last), last.constituency if last else ""
         ranks[party, place] += 1
@@ -83,10 +100,24 @@ def _seats(
             place,
             _appointed_by(last),
             ranks[party, place],
+            tuple(order.by_member.get(str(last.person_id), ())) if order and last else (),
         )
 
 
-def _substitutes(assembly: Assembly, held: Sequence[Held]) -> Iterable[Substitute]:
+def _left_out(held: Sequence[Held], called: Sequence[Held]) -> Iterable[str]:
+    """Name who holds a member's seat that is not called."""
+    chosen = {seat.pk for seat, _ in called}
+    for seat, holding in held:
+        if holding and not seat.substitute and seat.pk not in chosen:
+            yield f"{holding.person.name} (plats {seat.number})"
+
+
+def _substitutes(
+    assembly: Assembly, held: Sequence[Held], order: CallingOrder | None
+) -> Iterable[Substitute]:
+    """Give the substitutes: those on their party's list before the others, who stand by their seats."""
+    turns = order.by_party.values() if order else ()
+    listed = {who: at for turn in turns for at, who in enumerate(turn, start=1)}
     for seat, holding in held:
         if seat.substitute and holding:
             yield Substitute(
@@ -95,7 +126,7 @@ def _substitutes(assembly: Assembly, held: Sequence[Held]) -> Iterable[Substitut
                 _party(assembly, holding),
                 holding.constituency,
                 _appointed_by(holding),
-                seat.number,
+                LISTED * listed.get(holding.person_id, LISTED) + seat.number,
             )
 
 
@@ -110,16 +141,20 @@ def _appointed_by(holding: SeatHolding | None) -> str:
     return holding.appointed_by.short_name if holding and holding.appointed_by else ""
 
 
-def _order(assembly: Assembly, terms: BodyTerms | None) -> OrderTerms:
+def _order(assembly: Assembly, terms: BodyTerms | None, order: CallingOrder | None) -> OrderTerms:
+    places = order.constituencies if order else {}
+    where = {party: tuple(turn) for party, turn in places.items()}
+    source = order.source if order else ""
     if terms is None:
-        return OrderTerms(USUAL[assembly])
+        return OrderTerms(USUAL[assembly], constituencies=where, source=source)
     return OrderTerms(
         OrderKind(terms.service_order) if terms.service_order else USUAL[assembly],
         {party: tuple(turn) for party, turn in terms.party_turns.items()},
+        where,
         begun_keeps_priority=terms.begun_keeps_priority,
         late_member_takes_over=terms.late_member_takes_over,
         broken_off_stays_out=terms.broken_off_stays_out,
-        source=terms.source,
+        source=", ".join(each for each in (terms.source, source) if each),
     )
 
 

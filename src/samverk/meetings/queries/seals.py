@@ -23,6 +23,8 @@ from samverk.meetings.models import (
     SealedSecret,
 )
 
+HIDDEN_CORRECTION = "Rättelsen är sekretessbelagd."
+
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
@@ -64,6 +66,7 @@ def records_under(adjustment: int) -> list[SealedRecord]:
 def locked_in(meeting: Meeting) -> dict[int, LockedRow]:
     """Give a meeting's locked paragraphs by item, with what corrects them, in two queries."""
     rows = SealedRecord.objects.filter(adjustment__meeting=meeting, item__isnull=False)
+    rows = rows.select_related("kept_secret")
     corrections: dict[int | None, list[CorrectionRow]] = {}
     paragraphs = []
     for row in rows.order_by("number"):
@@ -79,7 +82,11 @@ def locked_in(meeting: Meeting) -> dict[int, LockedRow]:
 
 
 def _correction(row: SealedRecord) -> CorrectionRow:
+    """Tell what a correction says; of a secret one the words only inside its compartment."""
     told = json.loads(row.content)
+    if "commitment" in told:
+        kept = getattr(row, "kept_secret", None)
+        told |= json.loads(kept.content) if kept else {"text": HIDDEN_CORRECTION, "why": "–"}
     return CorrectionRow(told["text"], told["why"], told["by"], told["day"])
 
 

@@ -70,9 +70,9 @@ def test_what_needs_all_is_not_decided_until_all_agree(seated, council, question
 
 def test_the_rule_on_the_agenda_counts_the_last_answer(seated, council):
     found = put(seated, council, **UNANNOUNCED)
-    unknown = queries.item_row(found, seated.owner).may_be_decided
+    unknown = queries.item_row(found).may_be_decided
     actions.ask_unanimity(seated.owner, found, "take_up", 5, key="s1")
-    told = queries.item_row(found, seated.owner).may_be_decided
+    told = queries.item_row(found).may_be_decided
     assert any("Ställ frågan" in reason.text for reason in unknown.reasons)
     assert any("5 av 5 närvarande" in reason.text for reason in told.reasons)
 

@@ -186,7 +186,8 @@ def test_the_result_stands_in_the_minutes(seated, opened, item):
     browser = seated.browser(seated.owner_user)
     page = text(browser.get(reverse("minutes", args=[opened.pk])))
     assert "2 av 5 närvarande begär proportionellt val" in page
-    assert "Valda, i ordning" in page
+    assert "A, 3 sedlar, 1 plats: Asta Ek." in page
+    assert "B, 2 sedlar, 1 plats: Cia Alm." in page
 
 
 def test_others_read_and_write_nothing_of_it(seated, item):

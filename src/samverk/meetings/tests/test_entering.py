@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from samverk.foundation import people
 from samverk.foundation.actors import Role
 from samverk.foundation.compartments import opened as inside
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.models.users import RoleAssignment
+from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
 from samverk.meetings.models import CastBallot, Meeting, Support
 from samverk.meetings.tests.conftest import (
@@ -17,8 +19,10 @@ from samverk.meetings.tests.conftest import (
     MEMBERS,
     contested,
     draft,
+    fill,
     handle,
     note,
+    occasion,
     person,
     roll,
     settle,
@@ -148,3 +152,67 @@ def test_an_item_taken_up_leads_to_its_proposals_and_votes(seated, opened):
     assert where not in text(seated.browser().get(url))
     draft(seated, item)
     step(seated, item, "Found", "main/1/find", won="base")
+
+
+def planned(cast, body):
+    """A planned meeting of ``body`` with an item, its proposal and no calling."""
+    meeting = actions.plan_meeting(cast.owner, body.pk, occasion(), key=f"plan/{body.pk}")
+    item = actions.add_item(cast.owner, meeting, actions.ItemFacts("Taxan"), key=f"p/{body.pk}")
+    actions.set_draft(cast.owner, item, "förvaltningens förslag", ["Taxan höjs."], key="f")
+    return meeting, item
+
+
+def shown(cast, meeting, item, user=None):
+    """Answer whether the agenda and the item tell what is prepared; the pages are there for all."""
+    told = []
+    for name, at, words in (("meeting", meeting, "Taxan"), ("item", item, "Taxan höjs")):
+        answer = cast.browser(user).get(reverse(name, args=[at.pk]))
+        assert answer.status_code == 200
+        assert "Stora salen" in text(answer) or name == "item"
+        told.append(words in text(answer))
+    assert len(set(told)) == 1
+    return told[0]
+
+
+def by_whom(cast, body):
+    users = {"secretary": cast.owner_user, "public": None, "outsider": cast.outsider_user}
+    posts = {"member": Role.MEMBER, "auditor": Role.AUDITOR, "officer": Role.OFFICER}
+    for name, role in posts.items():
+        post = people.NewPost(role, body.organisation_id, body.pk)
+        new = people.NewUser(f"{name}@prov.example", name, None, (post,))
+        users[name] = people.add_user(SETUP, new, key=f"ny/{name}")
+    return users
+
+
+def note_fact(cast, meeting, kind):
+    actions.record_meeting_fact(cast.owner, meeting, actions.NewMeetingFact(kind, DAY), key=kind)
+
+
+def test_before_the_calling_only_those_who_prepare_see_the_agenda(seated):
+    meeting, item = planned(seated, seated.board)
+    users = by_whom(seated, seated.board)
+    seen = {who for who, user in users.items() if shown(seated, meeting, item, user)}
+    assert seen == {"secretary", "officer"}
+    page = text(seated.browser().get(reverse("item", args=[item.pk])))
+    assert "visas när kallelsen är skickad" in page
+    note_fact(seated, meeting, "announced")
+    assert not shown(seated, meeting, item)
+    note_fact(seated, meeting, "dispatched")
+    assert all(shown(seated, meeting, item, user) for user in users.values())
+
+
+def test_a_councils_agenda_is_open_when_it_is_announced(seated):
+    fill(seated.council)
+    meeting, item = planned(seated, seated.council)
+    users = by_whom(seated, seated.council)
+    note_fact(seated, meeting, "called")
+    seen = {who for who, user in users.items() if shown(seated, meeting, item, user)}
+    assert seen == {"secretary", "officer", "member"}
+    note_fact(seated, meeting, "announced")
+    assert shown(seated, meeting, item)
+
+
+def test_an_opened_meetings_agenda_is_open_without_a_calling(seated):
+    meeting, item = planned(seated, seated.board)
+    actions.open_meeting(seated.owner, meeting, person("Asta Ek"), "Maj", key="ö")
+    assert shown(seated, meeting, item)

@@ -128,6 +128,17 @@ def test_its_decision_is_registered_on_the_senders_own_word_with_its_source(seat
     assert told.reservations.get().party == "M"
 
 
+def test_an_extract_that_says_how_its_vote_was_settled_is_taken_too(seated, other):
+    case = open_case(seated.board, "Medlemskap")
+    settled = {"outcome": "no", "decided_by": "minority"}
+    vote = extract()["votes"][0] | settled
+    ground = {"question": "Återremiss", "ground": "minority", "requesters": 2, "present": 5}
+    told = {"votes": [vote], "deferrals": [ground], "elections": []}
+    incoming = come(other, to_diary_number=case.diary_number, **told)
+    assert incoming.content["deferrals"] == [ground]
+    assert placed(incoming)
+
+
 def test_a_decision_that_is_known_gets_one_source_more_and_no_double(seated, other):
     case = open_case(seated.board, "Medlemskap")
     place = {"organisation": seated.neighbour.pk, "body": seated.neighbour_board.pk}

@@ -140,20 +140,6 @@ def test_nobody_writes_over_what_somebody_else_has_saved(seated, decided):
     assert RunningText.objects.get().text == "Först."
 
 
-def test_after_a_conflict_the_writers_text_stands_and_can_be_saved_again(seated, decided):
-    browser = seated.browser(seated.owner_user)
-    url = reverse("write_text", args=[decided.pk, "background"])
-    browser.post(url, {"key": "a", "text": "Först.", "version": "0"})
-    answer = browser.post(url, {"key": "b", "text": "Sen.", "version": "0"})
-    shown = answer.content.decode()
-    assert answer.status_code == 400
-    assert "Sparat nu: Först." in shown
-    form = answer.context["form"]
-    again_ = {"key": form["key"].value(), "text": "Sen.", "version": form["version"].value()}
-    assert browser.post(url, again_).status_code == 302
-    assert (RunningText.objects.get().text, RunningText.objects.get().version) == ("Sen.", 2)
-
-
 def test_a_statement_is_noted_with_its_words(seated, opened, decided):
     new = NewStatement(person("Bo Lind"), "note", "Vi ville ha ett underlag.")
     actions.state(seated.owner, decided, new, key="s")

@@ -26,6 +26,10 @@ def browser(seated):
     return seated.browser(seated.owner_user)
 
 
+def told(cast, meeting, kind):
+    actions.record_meeting_fact(cast.owner, meeting, actions.NewMeetingFact(kind, DAY), key=kind)
+
+
 def add(cast, meeting, *titles, **more):
     return [
         actions.add_item(cast.owner, meeting, actions.ItemFacts(t, **more), key=t) for t in titles
@@ -58,6 +62,7 @@ def test_others_are_refused_before_they_write(seated, meeting, name):
 
 def test_anybody_reads_the_agenda_but_sees_no_button(seated, meeting):
     add(seated, meeting, "Budget")
+    told(seated, meeting, "dispatched")
     page = text(seated.browser().get(reverse("meeting", args=[meeting.pk])))
     assert "Budget" in page
     assert "Lägg till punkt" not in page

@@ -7,12 +7,15 @@ from django.urls import reverse
 
 from samverk.foundation.errors import InputError
 from samverk.meetings import actions
+from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.proceeding import proceeding_of, rolls_of
 from samverk.meetings.tests.conftest import (
     MEMBERS,
+    again,
     contested,
     draft,
     handle,
+    move,
     note,
     person,
     roll,
@@ -100,3 +103,45 @@ def test_each_ones_vote_is_read_by_side(seated, opened, item):
     (sides,) = rolls_of(proceeding_of(item))
     told = {side.choice: [name.partition(" ")[0] for name in side.names] for side in sides}
     assert told == {"ja": ["Asta", "Cia", "Dan"], "nej": ["Bo"], "avstår": ["Eva"]}
+
+
+def faults(meeting):
+    found = minutes_of(again(meeting)).check.value.errors
+    return [each.reason.text for each in found]
+
+
+def referred(seated, item):
+    """A referral back moved, and a vote asked for on whether to decide today."""
+    move(seated, item, "referral_back", "Cia Alm", text="Utred.")
+    step(seated, item, "OrderApproved", "order", proposals=[1], is_unanimous=False)
+    step(seated, item, "Found", "referral_back/1/find", won="today")
+    step(seated, item, "VoteRequested", "referral_back/1/confirm", by="Cia Alm")
+
+
+@pytest.mark.parametrize("stays", [True, False])
+@pytest.mark.parametrize("puts_off", [True, False])
+def test_a_tie_settled_by_another_chair_does_not_stop_the_minutes(
+    seated, opened, item, puts_off, stays
+):
+    absent = "Eva Hägg" if stays else "Asta Ek"
+    note(seated, opened, "stepped_aside", absent)
+    hand_over(seated, opened, "Bo Lind")
+    at = "referral_back/1/vote" if puts_off else "main/1/vote"
+    (referred if puts_off else contested)(seated, item)
+    names = [name for name in MEMBERS if name != absent]
+    # Bo Lind presides and votes no, which the ordinary chair does not
+    choices = ["no" if name in {"Bo Lind", names[-1]} else "yes" for name in names]
+    vote(seated, item, at, *choices, names=names)
+    settle(seated, item)
+    assert faults(opened) == []
+
+
+def test_a_deferral_of_an_employment_settled_by_lot_does_not_stop_the_minutes(seated, opened):
+    roll(seated, opened, *MEMBERS)
+    item = handle(seated, opened, "Chefen", matter="employment")
+    draft(seated, item, "Eva anställs.")
+    referred(seated, item)
+    step(seated, item, "Voted", "referral_back/1/vote", yes=2, no=2, abstain=1)
+    step(seated, item, "LotDrawn", "referral_back/1/vote/lot", ballot="no")
+    settle(seated, item)
+    assert faults(opened) == []

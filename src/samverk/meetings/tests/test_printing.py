@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from samverk.directory import actions as directory
 from samverk.documents.minutes import render_minutes
@@ -215,6 +216,30 @@ def test_the_votes_are_locked_as_data(opened, decided):
     (held,) = locked_paragraph(page.paragraphs[0], shown, secret=False)["votes"]
     assert (held["yes"], held["no"], held["abstain"]) == (2, 2, 1)
     assert held["ballots"]["Bo Lind"] == "no"
+    assert (held["outcome"], held["decided_by"]) == ("yes", "casting_vote")
+
+
+def test_a_tie_is_printed_with_what_settled_it(seated, opened, decided):
+    line = parts(opened)["Beslutsgång"].texts[1]
+    assert "ordförandens utslagsröst avgjorde: bifall till förvaltningens förslag." in line
+    url = reverse("minutes", args=[opened.pk])
+    assert line in seated.browser(seated.owner_user).get(url).content.decode()
+
+
+def test_a_proportional_election_is_printed_and_locked(seated, opened):
+    roll(seated, opened, *MEMBERS)
+    made = handle(seated, opened, "Val", matter="election")
+    new = actions.NewElectionRequest("ledamöter", 2, 3)
+    request = actions.request_election(seated.owner, made, new, key="b")
+    groups = (actions.Group("Block A", 3, ("Ek",)), actions.Group("Block B", 2, ("Alm",)))
+    actions.hold_election(seated.owner, request, actions.NewElection(groups, 0, ()), key="h")
+    page = minutes_of(again(opened))
+    texts = printed(opened).paragraphs[0].parts[0].texts
+    assert "3 av 5 närvarande begär proportionellt val" in texts[0]
+    assert texts[1] == "Block A, 3 sedlar, 1 plats: Ek."
+    shown = printed_minutes(page, page.paragraphs, HOW).paragraphs[0]
+    (held,) = locked_paragraph(page.paragraphs[0], shown, secret=False)["elections"]
+    assert held["groups"][1] == {"name": "Block B", "ballots": 2, "seats": 1, "chosen": ["Alm"]}
 
 
 def test_real_minutes_become_a_pdf(opened, decided):

@@ -10,6 +10,7 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.meetings import actions
 from samverk.meetings.actions import NewStep
 from samverk.meetings.models import AgendaItem, CastBallot, ItemOutcome, StepTaken
+from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.proceeding import proceeding_of
 from samverk.meetings.tests.conftest import (
     MEMBERS,
@@ -36,6 +37,28 @@ def item(seated, opened):
     points = ["Taxan höjs.", "Beslutet gäller från 1 juli."]
     actions.set_draft(seated.owner, made, "förvaltningens förslag", points, key="förslag")
     return AgendaItem.objects.select_related("meeting__body").get(pk=made.pk)
+
+
+@pytest.fixture
+def put_off(seated):
+    """A council's item where a vote is asked for on sending it back."""
+    from samverk.meetings.queries import meeting_by_id
+
+    fill(seated.council)
+    made = actions.plan_meeting(seated.owner, seated.council.pk, occasion(), key="kf")
+    meeting = meeting_by_id(made.pk)
+    actions.open_meeting(seated.owner, meeting, person("Asta Ek"), "Maj", key="ö")
+    people = [actions.Arrival(person(name)) for name in MEMBERS]
+    actions.call_roll(seated.owner, meeting, people, key="u")
+    item = actions.add_item(seated.owner, meeting, actions.ItemFacts("Taxan"), key="i")
+    item = actions.take_up(seated.owner, item, key="t")
+    item = AgendaItem.objects.select_related("meeting__body").get(pk=item.pk)
+    actions.set_draft(seated.owner, item, "styrelsens förslag", ["Höjs."], key="f")
+    move(seated, item, "referral_back", text="Utred.")
+    step(seated, item, "OrderApproved", "order", **APPROVED)
+    step(seated, item, "Found", "referral_back/1/find", won="today")
+    step(seated, item, "VoteRequested", "referral_back/1/confirm")
+    return item
 
 
 def waiting(item):
@@ -160,25 +183,9 @@ def test_an_item_with_nothing_to_put_is_only_noted(seated, opened):
     assert actions.settle_item(seated.owner, made, ["Antecknas."], key="u").outcome == "antecknat"
 
 
-def test_a_third_of_the_council_sends_a_matter_back_without_winning(seated):
-    from samverk.meetings.queries import meeting_by_id
-
-    fill(seated.council)
-    made = actions.plan_meeting(seated.owner, seated.council.pk, occasion(), key="kf")
-    meeting = meeting_by_id(made.pk)
-    actions.open_meeting(seated.owner, meeting, person("Asta Ek"), "Maj", key="ö")
-    people = [actions.Arrival(person(name)) for name in MEMBERS]
-    actions.call_roll(seated.owner, meeting, people, key="u")
-    item = actions.add_item(seated.owner, meeting, actions.ItemFacts("Taxan"), key="i")
-    item = actions.take_up(seated.owner, item, key="t")
-    item = AgendaItem.objects.select_related("meeting__body").get(pk=item.pk)
-    actions.set_draft(seated.owner, item, "styrelsens förslag", ["Höjs."], key="f")
-    move(seated, item, "referral_back", text="Utred.")
-    step(seated, item, "OrderApproved", "order", **APPROVED)
-    step(seated, item, "Found", "referral_back/1/find", won="today")
-    step(seated, item, "VoteRequested", "referral_back/1/confirm")
-    vote(seated, item, "referral_back/1/vote", "yes", "no", "no", "yes", "yes")
-    assert proceeding_of(item).progress.value.deferred.winner.key == "defer"
+def test_a_third_of_the_council_sends_a_matter_back_without_winning(seated, put_off):
+    vote(seated, put_off, "referral_back/1/vote", "yes", "no", "no", "yes", "yes")
+    assert proceeding_of(put_off).progress.value.deferred.winner.key == "defer"
 
 
 def test_others_do_not_write_in_the_proceeding(seated, item):
@@ -218,3 +225,41 @@ def test_one_with_the_right_elsewhere_does_not_write_in_a_secret_item(seated, op
     made = actions.take_up(seated.owner, made, key="t")
     with pytest.raises(NotAllowedError, match="Sekretessbelagda uppgifter"):
         actions.set_draft(manager, made, "förslaget", ["X."], key="f")
+
+
+def send_votes(seated, item, *choices, requesters):
+    url = reverse("take_step", args=[item.pk])
+    ballots = {f"person-{person(n)}": c for n, c in zip(MEMBERS, choices, strict=True)}
+    sent = {"key": "r", "at": "referral_back/1/vote", "requesters": requesters} | ballots
+    return seated.browser(seated.owner_user).post(url, sent)
+
+
+def test_those_who_asked_are_counted_with_the_vote_and_the_minutes_can_be_adjusted(seated, put_off):
+    shown = seated.browser(seated.owner_user).get(reverse("proceeding", args=[put_off.pk]))
+    assert "Hur många begär uppskov?" in shown.content.decode()
+    assert (
+        send_votes(seated, put_off, "yes", "no", *["abstain"] * 3, requesters="2").status_code
+        == 302
+    )
+    (settled,) = proceeding_of(put_off).progress.value.settled
+    assert (settled.requesters, settled.present, settled.deferral.value) == (2, 5, "minority")
+    actions.settle_item(seated.owner, put_off, ["Återremitteras."], key="s")
+    page = minutes_of(put_off.meeting)
+    assert [f.reason.text for f in page.check.value.errors if "Grunden" in f.reason.text] == []
+    assert "2 av 5 närvarande" in page.paragraphs[0].course[-1]
+
+
+def test_more_cannot_ask_than_are_present(seated, put_off):
+    answer = send_votes(seated, put_off, *["yes"] * 5, requesters="6")
+    assert answer.status_code == 400
+    assert "0-5, de närvarande" in answer.content.decode()
+    assert StepTaken.objects.filter(kind="Voted").count() == 0
+
+
+def test_a_board_is_not_asked_how_many_ask_for_deferral(seated, item):
+    move(seated, item, "referral_back", text="Utred.")
+    step(seated, item, "OrderApproved", "order", **APPROVED)
+    step(seated, item, "Found", "referral_back/1/find", won="today")
+    step(seated, item, "VoteRequested", "referral_back/1/confirm")
+    shown = seated.browser(seated.owner_user).get(reverse("proceeding", args=[item.pk]))
+    assert "Hur många begär uppskov?" not in shown.content.decode()

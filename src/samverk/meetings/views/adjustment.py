@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +31,7 @@ from samverk.meetings.queries import Stage
 from samverk.meetings.views.proceeding import inside
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.writing import changeable, show
+from samverk.rules.adjustment import AdjustmentState
 
 
 def adjusting(request: HttpRequest, meeting: int) -> HttpResponse:
@@ -105,8 +107,11 @@ def _page(request: HttpRequest, stage: Stage, faulty: ActForm | None = None) -> 
     actor, meeting = actor_of(request), stage.adjustment.meeting
     own = next((r for r in stage.signers if r.signer.person_id == actor.person), None)
     is_asked = bool(own and own.signed_on is None and stage.is_out and not stage.is_on_paper)
-    with inside(request):
+    is_own = bool(may_open(actor, meeting.body_id))
+    with inside(request, meeting, stage.items) if is_own else nullcontext():
         remarks = queries.remarks_on(stage)
+        is_adjusted = stage.state is AdjustmentState.ADJUSTED
+        locked = queries.locked_in(meeting) if is_adjusted else {}
     may_read_secret = own is not None and not own.signer.barred and stage.is_out
     context = {
         "stage": stage,
@@ -119,9 +124,9 @@ def _page(request: HttpRequest, stage: Stage, faulty: ActForm | None = None) -> 
         "faulty": faulty,
         "may_write": bool(holds(request, meeting)),
         "press": PressForm(),
-        "may_read_secret": stage.is_secret
-        and bool(may_read_secret or may_open(actor, meeting.body_id)),
-        "locked": queries.locked_in(meeting) if stage.state.value == "justerad" else {},
+        "may_read_secret": stage.is_secret and bool(may_read_secret or is_own),
+        "may_correct_secret": is_own,
+        "locked": locked,
     }
     status = 400 if faulty else 200
     return render(request, "meetings/adjustment.html", context, status=status)

@@ -17,6 +17,7 @@ from samverk.meetings.forms.adjustment import PostingForm
 from samverk.meetings.forms.agenda import WhyForm
 from samverk.meetings.models import PostingFactKind
 from samverk.meetings.queries import NoticeRow, PostingRow
+from samverk.meetings.queries.delegated_notices import delegated_on_board
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.writing import show
 
@@ -48,6 +49,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "board": found,
         "up": queries.notices_on(found.id, today),
         "once": queries.notices_once_on(found.id, today),
+        "delegated": delegated_on_board(found.id, today),
         "announced": queries.announced_by(found.id, today),
     }
     return render(request, "meetings/board.html", context)

@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import require
+from samverk.foundation.reads import note_read
 from samverk.meetings import actions, queries
 from samverk.meetings.forms import PressForm
 from samverk.meetings.forms.devices import BreakOffForm, CloseForm, OwnVoteForm
@@ -50,9 +52,18 @@ def vote_from_own_device(request: HttpRequest, meeting: int) -> HttpResponse:
         return redirect("vote_from_own_device", meeting)
     with opened([found.body_id]):
         page = own_vote(found, actor.person or 0)
+        if page.item and page.may and page.may.value:
+            _note(actor, page.item)
     context = _own_context(request, found, page, form)
     status = 400 if form.errors else 200
     return render(request, "meetings/own_vote.html", context, status=status)
+
+
+def _note(actor: Actor, item: AgendaItem) -> None:
+    """Note in the log that the reader is shown what a vote in a secret item is about."""
+    body = item.meeting.body
+    secret = [item] if item.secret else []
+    note_read(actor, secret, organisation=body.organisation_id, body=body.pk)
 
 
 def _own_context(
@@ -104,6 +115,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
     with opened([item.meeting.body_id]):
         step = proceeding_of(item, in_full=False).progress.value.step
         roll = _roll(item)
+        _note(actor_of(request), item)
     may_open = not roll and step.kind is StepKind.VOTE and not step.is_closed
     context = {
         "item": item,

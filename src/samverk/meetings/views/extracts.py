@@ -54,6 +54,14 @@ def dispatch_item(request: HttpRequest, item: int) -> HttpResponse:
     )
 
 
+def expediting(request: HttpRequest, meeting: int) -> HttpResponse:
+    """List a meeting's paragraphs with how many of the recipients have got each."""
+    found = queries.meeting_by_id(meeting)
+    require(holds(request, found))
+    context = {"meeting": found, "rows": queries.expediting_of(found)}
+    return render(request, "meetings/expediting.html", context)
+
+
 def _taken_up(request: HttpRequest, item: int) -> AgendaItem:
     found = queries.item_by_id(item)
     require(holds(request, found.meeting))

@@ -20,7 +20,8 @@ from samverk.foundation.pages import Offer, offers
 from samverk.foundation.permissions import require
 from samverk.meetings import actions
 from samverk.meetings.actions.follow_up import OF_DELEGATED, OF_MATTER
-from samverk.meetings.forms.follow_up import DelegatedForm, MatterForm, NotedForm
+from samverk.meetings.forms.follow_up import CarriedOutForm, DelegatedForm, MatterForm, NotedForm
+from samverk.meetings.queries import item_by_id
 from samverk.meetings.queries.follow_up import delegated_by_id, follow_up_of, matter_by_id
 from samverk.meetings.views.writing import show
 
@@ -104,6 +105,26 @@ def note_delegated(request: HttpRequest, decision: int, how: str) -> HttpRespons
         return actions.note_delegated(actor_of(request), found, how, day, key=key)
 
     return _note(request, found.body_id, f"{DELEGATED_TITLES[how]}: {found.title}", write)
+
+
+CARRIED_OUT = {"verkstallt": "Anteckna som verkställt", "behovs-inte": "Inget att verkställa"}
+
+
+def note_carried_out(request: HttpRequest, item: int, how: str) -> HttpResponse:
+    """Note that a decision is carried out, or that it needs no execution."""
+    if how not in CARRIED_OUT:
+        raise NotFoundError("Det finns inget sådant att anteckna.")
+    found = item_by_id(item)
+    body = _held(request, found.meeting.body_id)
+    form = CarriedOutForm(request.POST or None, is_done=how == "verkstallt")
+    made = form.carry_out(
+        lambda v, key: actions.note_carried_out(
+            actor_of(request), found, v.get("day"), v["note"], key=key
+        )
+    )
+    if made:
+        return redirect("follow_up", body.id)
+    return _form(request, body, form, f"{CARRIED_OUT[how]}: {found.title}")
 
 
 def _note(

@@ -17,15 +17,14 @@ from samverk.meetings.forms.minutes import (
     RecipientsForm,
     ReservationForm,
     StatementForm,
-    TextForm,
 )
 from samverk.meetings.forms.proceeding import lines_of
-from samverk.meetings.models import AgendaItem, RunningText
+from samverk.meetings.models import AgendaItem
 from samverk.meetings.queries.minutes import minutes_of
-from samverk.meetings.views.proceeding import inside, read, writable
+from samverk.meetings.queries.present import opinions_noted, waiting_at
+from samverk.meetings.views.proceeding import inside, looking_up, read, writable
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.writing import changeable, show
-from samverk.rules.minutes.layouts import WRITTEN, Part
 
 
 def minutes(request: HttpRequest, meeting: int) -> HttpResponse:
@@ -34,7 +33,7 @@ def minutes(request: HttpRequest, meeting: int) -> HttpResponse:
     if found.opened_at is None:
         raise NotFoundError("Protokollet börjar när sammanträdet öppnas.")
     require(actions.may_enter(actor_of(request), found))
-    with inside(request):
+    with inside(request, found, found.items.filter(turn__isnull=False)):
         page = minutes_of(found)
     stages = queries.stages_of(found)
     context = {
@@ -44,36 +43,6 @@ def minutes(request: HttpRequest, meeting: int) -> HttpResponse:
         "closed": {item.pk: stage for stage in stages if stage.is_closed for item in stage.items},
     }
     return render(request, "meetings/minutes.html", context)
-
-
-def write_text(request: HttpRequest, item: int, part: str) -> HttpResponse:
-    """Write a part of a paragraph; a text that somebody has saved meanwhile is shown beside."""
-    found = writable(request, item)
-    if part not in {one.value for one in WRITTEN}:
-        raise NotFoundError("Den delen skrivs inte för hand.")
-    with inside(request):
-        known = RunningText.objects.filter(item=found, part=part).first()
-    form = TextForm(request.POST or None, known)
-    made = form.carry_out(
-        lambda v, key: actions.save_text(
-            actor_of(request), found, actions.NewText(part, v["text"], v["version"]), key=key
-        )
-    )
-    if made:
-        return redirect(f"{_minutes(found)}#p{found.paragraph}")
-    lead = ""
-    if form.is_bound and known:
-        form.begin_from(known.version)
-        lead = f"Sparat nu: {known.text}"
-    return _form(request, found, form, LABELS[Part(part)], lead)
-
-
-LABELS = {
-    Part.BACKGROUND: "Beskrivning av ärendet",
-    Part.PREPARATION: "Beredning",
-    Part.BASIS: "Beslutsunderlag",
-    Part.ECONOMY: "Ekonomisk bedömning",
-}
 
 
 def reserve(request: HttpRequest, item: int) -> HttpResponse:
@@ -93,9 +62,11 @@ def reserve(request: HttpRequest, item: int) -> HttpResponse:
 
 def judge_reservation(request: HttpRequest, reservation: int) -> HttpResponse:
     """Note the chair's answer to a reservation."""
-    with inside(request):
+    with looking_up(request):
         made = queries.reservation_by_id(reservation)
     require(holds(request, made.item.meeting))
+    with inside(request, made.item.meeting, [made.item]):
+        against = f"Mot {made.against}."
     form = JudgeForm(request.POST or None)
     done = form.carry_out(
         lambda v, key: actions.judge_reservation(
@@ -104,19 +75,21 @@ def judge_reservation(request: HttpRequest, reservation: int) -> HttpResponse:
     )
     if done:
         return redirect(f"{_minutes(made.item)}#p{made.item.paragraph}")
-    return _form(request, made.item, form, made.title, f"Mot {made.against}.")
+    return _form(request, made.item, form, made.title, against)
 
 
 def state(request: HttpRequest, item: int) -> HttpResponse:
     """Note a statement."""
     found = writable(request, item)
-    form = StatementForm(request.POST or None, read(request, found))
+    waiting = waiting_at(found) if opinions_noted(found.meeting) else ()
+    form = StatementForm(request.POST or None, read(request, found), waiting)
     made = form.carry_out(
         lambda v, key: actions.state(actor_of(request), found, actions.NewStatement(**v), key=key)
     )
     if made:
         return redirect(f"{_minutes(found)}#p{found.paragraph}")
-    return _form(request, found, form, "Anteckna yttrande", "")
+    lead = "En ersättare som inte tjänstgör kan väljas om reglementet låter den få sin mening antecknad."
+    return _form(request, found, form, "Anteckna yttrande", lead)
 
 
 def set_recipients(request: HttpRequest, item: int) -> HttpResponse:

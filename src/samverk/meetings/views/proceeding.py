@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import controllers_open_to, may_open, require
 from samverk.meetings import actions, queries
+from samverk.meetings.actions.secret_reading import may_read_item, reading
 from samverk.meetings.forms.agenda import PressForm
 from samverk.meetings.forms.proceeding import (
     BallotForm,
@@ -28,9 +29,10 @@ from samverk.meetings.forms.proceeding import (
     form_for,
     lines_of,
 )
-from samverk.meetings.models import AgendaItem, Motion
+from samverk.meetings.models import AgendaItem, Meeting, Motion
 from samverk.meetings.queries.asking import asked_of, reopened_of
 from samverk.meetings.queries.devices import open_vote_of
+from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.views.reading import holds
@@ -53,12 +55,14 @@ def proceeding(request: HttpRequest, item: int) -> HttpResponse:
 
 def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> HttpResponse:
     actor = actor_of(request)
-    is_hidden = item.secret and not may_open(actor, item.meeting.body_id)
-    with inside(request):
+    is_hidden = not may_read_item(actor, item)
+    with inside(request, item.meeting, [item]):
+        row = queries.item_row(item)
         found = proceeding_of(item)
         open_vote = None if item.settled_at else open_vote_of(item)
         reopened = reopened_of(item)
-    is_open = _may_write(request, item) and not is_hidden and item.settled_at is None
+    may_write = _may_write(request, item) and not is_hidden
+    is_open = may_write and item.settled_at is None
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
     chosen = election_of(item) if item.matter == MatterKind.ELECTION.value else None
     words = {"decisions": suggested(found, chosen)}
@@ -66,14 +70,15 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
     context = {
         "item": item,
         "open_vote": open_vote,
-        "row": queries.item_row(item, actor),
+        "row": row,
         "meeting": item.meeting,
         "found": found,
         "rolls": queries.rolls_of(found),
         "election": chosen,
         "asked": asked_of(item),
+        "earlier": minority_deferral_before(item) if item.earlier_minority else None,
         "reopened": reopened,
-        "may_reopen": _may_write(request, item) and bool(item.settled_at) and not is_hidden,
+        "may_reopen": may_write and bool(item.settled_at),
         "is_hidden": is_hidden,
         "step": faulty if _answers(faulty, step) else step,
         "outcome": faulty if isinstance(faulty, OutcomeForm) else outcome,
@@ -85,6 +90,8 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
 
 
 def _may_write(request: HttpRequest, item: AgendaItem) -> bool:
+    if item.secret and not may_open(actor_of(request), item.meeting.body_id):
+        return False
     return bool(holds(request, item.meeting)) and item.meeting.ended_at is None
 
 
@@ -173,7 +180,7 @@ def take_step(request: HttpRequest, item: int) -> HttpResponse:
         if form.is_stale:
             raise InputError("Mötet har gått vidare sedan sidan visades. Det här ledet väntar nu.")
         if isinstance(form, BallotForm):
-            return actions.hold_vote(actor, found, values["at"], form.ballots(values), key=key)
+            return actions.hold_vote(actor, found, values["at"], form.roll(values), key=key)
         return actions.take_step(actor, found, form.new_step(values), key=key)
 
     return redirect("proceeding", item) if form.carry_out(write) else _page(request, found, form)
@@ -211,17 +218,22 @@ def settle_item(request: HttpRequest, item: int) -> HttpResponse:
     return redirect("hall", found.meeting_id) if made else _page(request, found, form)
 
 
-@contextmanager
-def inside(request: HttpRequest) -> Iterator[None]:
-    """Open the compartments that the reader may open, if any."""
+def inside(
+    request: HttpRequest, meeting: Meeting, items: Iterable[AgendaItem]
+) -> AbstractContextManager[None]:
+    """Let the block read what the reader may of some items, which is noted in the log."""
+    return reading(actor_of(request), meeting, items)
+
+
+def looking_up(request: HttpRequest) -> AbstractContextManager[None]:
+    """Open the reader's own compartments to find which item something belongs to, not to show it."""
     compartments = controllers_open_to(actor_of(request))
-    with opened(compartments) if compartments else nullcontext():
-        yield
+    return opened(compartments) if compartments else nullcontext()
 
 
 def read(request: HttpRequest, item: AgendaItem) -> Proceeding:
     """Gather the item as the reader may see it: of a secret one others see no words."""
-    with inside(request):
+    with inside(request, item.meeting, [item]):
         return proceeding_of(item)
 
 
@@ -248,10 +260,11 @@ def _require_writing(request: HttpRequest, item: AgendaItem) -> None:
 
 
 def _motion(request: HttpRequest, motion: int) -> Motion:
-    with inside(request):
+    with looking_up(request):
         found = queries.motion_by_id(motion)
     _require_writing(request, found.item)
-    return found
+    with inside(request, found.item.meeting, [found.item]):
+        return found
 
 
 def _form(request: HttpRequest, item: AgendaItem, form: ActForm, title: str) -> HttpResponse:

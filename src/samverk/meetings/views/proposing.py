@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from samverk.foundation.compartments import opened
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import may_open, require
 from samverk.meetings import actions, queries
 from samverk.meetings.forms.dispatch import ProposalForm
 from samverk.meetings.queries.proposals import proposals_for
+from samverk.meetings.views.proceeding import inside
 from samverk.meetings.views.reading import holds
 
 
@@ -23,7 +21,7 @@ def take_proposal(request: HttpRequest, item: int) -> HttpResponse:
     require(holds(request, found.meeting))
     if found.secret:
         require(may_open(actor, found.meeting.body_id))
-    with opened([found.meeting.body_id]) if found.secret else nullcontext():
+    with inside(request, found.meeting, [found]):
         proposals = [one for one in proposals_for(found) if found.secret or not one.memo.secret]
     form = ProposalForm(request.POST or None, proposals)
     made = form.carry_out(lambda v, key: actions.take_proposal(actor, found, v["version"], key=key))

@@ -13,13 +13,19 @@ from django.utils.timezone import localtime
 from samverk.directory import queries as directory
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
+from samverk.foundation.files.sending import in_hand
+from samverk.foundation.forms import fresh_key
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Allowed, Permission, Right, may
 from samverk.meetings import actions, queries
+from samverk.meetings.actions.secret_reading import reading
 from samverk.meetings.forms import MoveForm, PressForm
 from samverk.meetings.models import AgendaItem, Meeting, MeetingFactKind
+from samverk.meetings.queries.delegated_notices import is_about_delegated, reported_in
 from samverk.meetings.steps import Access, steps_of
+from samverk.registry import queries as registry
+from samverk.rules.assembly import Assembly
 
 AHEAD = timedelta(days=400)
 
@@ -47,18 +53,20 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     """Show a meeting: when and where, its steps, and the agenda."""
-    found, told = queries.meeting_as_called(meeting)
+    found, told, has_secret = queries.meeting_as_called(meeting)
     prefetch_related_objects([found], "facts")
     actor, today = actor_of(request), clock.today()
-    rows = queries.rows_of(found, actor)
+    seen = actions.may_see_agenda(actor, found)
+    with reading(actor, found, found.items.all() if seen and has_secret else ()):
+        rows = queries.rows_of(found)
     tasks = queries.tasks_of(found, [row.item for row in rows], today)
     permission, entering = holds(request, found), actions.may_enter(actor, found)
     context = {
         "meeting": found,
         "chairs": queries.chairs_of(found, [row.item for row in rows]),
         "distance_link": found.distance_link if entering else "",
-        "groups": queries.agenda_of(rows),
-        "count": len(rows),
+        "seen": seen,
+        "groups": queries.agenda_of(rows) if seen else (),
         "clock_changed": _clock_changed(found),
         "steps": steps_of(
             found,
@@ -136,7 +144,12 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
     """Show an item: its papers, whether it may be decided and why, and what may be done with it."""
     found = queries.item_by_id(item)
     actor = actor_of(request)
-    row = queries.item_row(found, actor)
+    if not (seen := actions.may_see_agenda(actor, found.meeting)):
+        return _not_sent(request, found, seen)
+    with reading(actor, found.meeting, [found]):
+        row, draft = queries.item_row(found), queries.draft_of(found)
+        wanted = [paper.document_id for paper in row.papers] if found.secret else []
+        secret = registry.secret_rows(wanted) if wanted else {}
     permission = holds(request, found.meeting)
     entering = actions.may_enter(actor, found.meeting, closed_doors=found.closed_doors)
     is_open = found.turn is None and found.struck_on is None and found.meeting.ended_at is None
@@ -152,12 +165,35 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "move": MoveForm() if permission and is_open else None,
         "in_hand": queries.item_in_hand(found.meeting.items.all()),
         "take_up": PressForm() if permission and is_open and found.meeting.opened_at else None,
-        "draft": None if found.secret else queries.draft_of(found),
+        "draft": draft,
+        "papers": [(paper, secret.get(paper.document_id)) for paper in row.papers],
         "proposals": queries.proposals_for(found),
         "may_take": bool(permission) and found.settled_at is None and not found.struck_on,
         "sent": queries.dispatched(found) if found.settled_at else (),
+        "delegated": reported_in(found) if is_about_delegated(found) else None,
+        "board": _board_of(found),
     }
     return render(request, "meetings/item.html", context)
+
+
+def _hearing(item: AgendaItem, permission: Permission) -> tuple[Offer, ...]:
+    """Offer to note that a body was heard, where the law asks for it: in a council."""
+    if queries.assembly_of(item.meeting.body.kind) is not Assembly.COUNCIL:
+        return ()
+    url = reverse("note_hearing", args=[item.pk])
+    return (Offer("Anteckna tillfälle att yttra sig", url, permission),)
+
+
+def _board_of(item: AgendaItem) -> str:
+    """Name the board where delegated decisions are announced, if it is kept here."""
+    slug = item.meeting.body.organisation.slug
+    return slug if queries.is_kept_here(slug) else ""
+
+
+def _not_sent(request: HttpRequest, item: AgendaItem, seen: Permission) -> HttpResponse:
+    """Say when the item can be read, to one who does not prepare the meeting."""
+    context = {"item": item, "meeting": item.meeting, "seen": seen}
+    return render(request, "meetings/item_not_sent.html", context)
 
 
 def _leads_on(item: AgendaItem) -> tuple[Offer, ...]:
@@ -168,6 +204,8 @@ def _leads_on(item: AgendaItem) -> tuple[Offer, ...]:
 def _item_offers(item: AgendaItem, permission: Permission, *, is_open: bool) -> tuple[Offer, ...]:
     if item.settled_at and not item.secret:
         return (Offer("Expediera", reverse("dispatch_item", args=[item.pk]), permission),)
+    if item.settled_at:
+        return (Offer("Lämna ut", reverse("hand_over", args=[item.pk]), permission),)
     if not is_open:
         return ()
     return (
@@ -178,6 +216,7 @@ def _item_offers(item: AgendaItem, permission: Permission, *, is_open: bool) -> 
             reverse("take_proposal", args=[item.pk]),
             permission,
         ),
+        *_hearing(item, permission),
         Offer("Stryk punkten", reverse("strike_item", args=[item.pk]), permission),
     )
 
@@ -187,3 +226,11 @@ FACTS = {
     "kallat": MeetingFactKind.CALLED,
     "utskickat": MeetingFactKind.DISPATCHED,
 }
+
+
+def item_secret_file(request: HttpRequest, item: int, file: int) -> HttpResponse:
+    """Send a secret file of a secret item to one who may read it: each time is noted in the log."""
+    found = actions.read_item_file(
+        actor_of(request), queries.item_by_id(item), file, key=fresh_key()
+    )
+    return in_hand(bytes(found.content), found.name, found.media_type)

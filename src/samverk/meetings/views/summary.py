@@ -22,7 +22,7 @@ def summary(request: HttpRequest, meeting: int) -> HttpResponse:
         raise NotFoundError("Sammanträdet är inte öppnat.")
     actor = actor_of(request)
     require(actions.may_enter(actor, found))
-    with inside(request):
+    with inside(request, found, found.items.filter(turn__isnull=False)):
         page = summary_of(found)
     followed = {
         row.item.pk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +13,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from samverk.directory import queries as directory
+from samverk.foundation.compartments import opened
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.permissions import require
+from samverk.foundation.permissions import controllers_open_to, require
 from samverk.meetings import actions, queries
 from samverk.meetings.forms import (
     FactForm,
@@ -26,8 +28,11 @@ from samverk.meetings.forms import (
     PressForm,
     WhyForm,
 )
+from samverk.meetings.forms.agenda import HearingForm
 from samverk.meetings.models import AgendaItem, Meeting
 from samverk.meetings.queries.letters import reached_by_calling
+from samverk.meetings.queries.preparing import may_be_heard
+from samverk.meetings.queries.ready import Ready, ready_for
 from samverk.meetings.views.reading import FACTS, holds
 
 FORM = "meetings/form.html"
@@ -116,14 +121,38 @@ def new_meeting_fact(request: HttpRequest, meeting: int, kind: str) -> HttpRespo
 
 
 def new_item(request: HttpRequest, meeting: int) -> HttpResponse:
-    """Put an item on the agenda."""
+    """Put an item on the agenda: what is ready is listed first, and why (``?arende=`` chooses one)."""
     found = changeable(request, meeting)
-    form = ItemForm(request.POST or None, found)
+    ready = _ready(request, found)
+    cases = [one.case for one in ready if one.case]
+    chosen = next((c for c in cases if str(c.pk) == request.GET.get("arende")), None)
+    initial = {"case": chosen.pk, "title": chosen.title} if chosen else None
+    form = ItemForm(request.POST or None, found, cases=cases, initial=initial)
+    made = form.carry_out(
+        lambda v, k: actions.add_item(actor_of(request), found, form.facts(v), key=k)
+    )
+    if made:
+        return redirect(_back(found))
+    context = {"ready": ready, "press": PressForm(), "meeting": found, "back": _back(found)}
+    context |= {"form": form, "title": "Lägg till punkt", "where": str(found)}
+    return render(request, "meetings/new_item.html", context, status=form.answer_status)
+
+
+def _ready(request: HttpRequest, meeting: Meeting) -> tuple[Ready, ...]:
+    compartments = controllers_open_to(actor_of(request))
+    with opened(compartments) if compartments else nullcontext():
+        return ready_for(meeting)
+
+
+def carry_over(request: HttpRequest, meeting: int, item: int) -> HttpResponse:
+    """Put a tabled item on the agenda of another meeting, as it was."""
+    found = changeable(request, meeting)
+    tabled = queries.item_by_id(item)
     return _done(
         request,
-        form,
-        Page("Lägg till punkt", found),
-        lambda v, k: actions.add_item(actor_of(request), found, form.facts(v), key=k),
+        PressForm(request.POST or None),
+        Page("Sätt upp den bordlagda punkten", found, f"{tabled.title}, {tabled.meeting}"),
+        lambda _, k: actions.carry_over(actor_of(request), tabled, found, key=k),
     )
 
 
@@ -165,6 +194,17 @@ def add_item_paper(request: HttpRequest, item: int) -> HttpResponse:
         form,
         Page("Lägg till handling", found, lead),
         lambda v, k: actions.add_paper(actor_of(request), found, v["document"], key=k),
+    )
+
+
+def note_hearing(request: HttpRequest, item: int) -> HttpResponse:
+    """Note that a body was given time to say its word."""
+    found = _item(request, item)
+    return _done(
+        request,
+        HearingForm(request.POST or None, may_be_heard(found.meeting)),
+        Page("Anteckna tillfälle att yttra sig", found),
+        lambda v, k: actions.note_hearing(actor_of(request), found, actions.NewHearing(**v), key=k),
     )
 
 

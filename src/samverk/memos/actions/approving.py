@@ -87,7 +87,7 @@ def judge_version(actor: Actor, version: MemoVersion, answer: Answer, *, key: st
     """Approve a version, or return it.
 
     An approved memo is drawn up: it is registered in the diary as a document with its PDF, and its
-    points can be proposed to a meeting. A secret one is registered without its file.
+    points can be proposed to a meeting. Of a secret one the diary keeps the PDF behind the wall.
 
     Raises InputError when it is returned without a word, ConflictError when it is judged already or
     a later version has been sent.
@@ -135,14 +135,12 @@ def _draw_up(actor: Actor, memo: Memo, version: MemoVersion, *, key: str) -> Doc
             text=point.text,
             controller_id=controller_of(memo),
         )
-    secret = file = None
+    secret = None
     if memo.secret:
-        kept = memo.kept_secret
-        secret = registry.Secret(kept.provision, version.title)
-    else:
-        paper = paper_of(version, approved_by=actor.name, approved_at=clock.now())
-        name = f"tjansteskrivelse-{memo.pk}-{version.number}.pdf"
-        file = registry.NewFile(name, rendered_pdf(paper))
+        secret = registry.Secret(memo.kept_secret.provision, version.title)
+    paper = paper_of(version, approved_by=actor.name, approved_at=clock.now())
+    name = f"tjansteskrivelse-{memo.pk}-{version.number}.pdf"
+    file = registry.NewFile(name, rendered_pdf(paper))
     new = registry.NewDocument(
         memo.case_id,
         "drawn_up",

@@ -14,7 +14,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import Right, may, may_open, require
-from samverk.memos.access import may_write, may_write_memo
+from samverk.memos.access import may_handle_case, may_write, may_write_memo
 from samverk.memos.actions.doors import act_on, carry_out, controller_of, hold
 from samverk.memos.content import Attached, Content, Points, Words, write
 from samverk.memos.models import BodyLayout, Memo, MemoPart, MemoSecret
@@ -54,6 +54,7 @@ def begin_memo(actor: Actor, new: NewMemo, *, key: str) -> Memo:
     """
     case = registry.case_by_id(new.case)
     require(may_write(actor, case.body.organisation_id, case.body_id))
+    require(may_handle_case(actor, case.pk))
     if new.hidden:
         require(may_open(actor, case.body_id))
     act = acts.Act(actor, BEGUN, key, case.body.organisation_id, content=new, body=case.body_id)

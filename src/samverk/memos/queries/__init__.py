@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samverk.memos.queries.approved import ApprovedMemo, approved_in
+from samverk.memos.queries.approved import ApprovedMemo, approved_at, approved_in
 from samverk.memos.queries.listing import MemoLine, memos_of_case
 from samverk.memos.queries.reading import (
     MemoPage,
@@ -19,6 +19,7 @@ __all__ = [
     "MemoLine",
     "MemoPage",
     "MemoRow",
+    "approved_at",
     "approved_in",
     "layout_on",
     "memo_by_id",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
 
 from samverk.memos.content import Attached
 from samverk.memos.models import Judgment, ProposedPoint
@@ -47,6 +50,17 @@ def approved_in(cases: Collection[int]) -> list[ApprovedMemo]:
     for point in ProposedPoint.objects.filter(version__in=versions).order_by("number"):
         points.setdefault(point.version_id, []).append(Point(point.text, point.decider_id))
     return [_approved(row, tuple(points.get(row.version_id, ()))) for row in last.values()]
+
+
+def approved_at(body: int) -> dict[int, datetime]:
+    """Answer when a memo was last approved in each of a body's open cases (ids)."""
+    rows = Judgment.objects.filter(
+        verdict=Verdict.APPROVED.value,
+        version__memo__case__body=body,
+        version__memo__case__closed_on__isnull=True,
+    )
+    listed = rows.values_list("version__memo__case")
+    return dict(listed.annotate(last=Max("judged_at")).order_by())
 
 
 def _approved(row: Judgment, points: tuple[Point, ...]) -> ApprovedMemo:

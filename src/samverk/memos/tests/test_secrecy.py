@@ -13,7 +13,7 @@ from samverk.memos.content import Words
 from samverk.memos.models import Judgment, MemoPart, MemoSecret, MemoVersion, ProposedPoint
 from samverk.memos.queries import approved_in, memos_waiting, version_of
 from samverk.memos.tests.conftest import begin, fill, send
-from samverk.registry.models import Document, DocumentSecret
+from samverk.registry.models import Document, DocumentSecret, SecretFile
 from samverk.rules.memos.layouts import Part
 from samverk.rules.memos.proposals import Point
 from samverk.rules.memos.standing import Verdict
@@ -101,12 +101,16 @@ def test_no_word_of_it_is_in_the_open_log(office, decided):
     assert not [each for each in labels if NAME in "".join(each)]
 
 
-def test_approved_it_is_registered_without_a_file_and_with_its_provision(office, decided):
+def test_approved_it_is_registered_with_its_file_behind_the_wall_and_with_its_provision(
+    office, decided
+):
     document = Document.objects.get()
     assert (document.secret, document.subject) == (True, "Individärende")
     assert not document.files.exists()
+    assert not document.secret_files.exists()
     with opened([office.cast.board.pk]):
         assert NAME in DocumentSecret.objects.get().subject
+        assert bytes(SecretFile.objects.get().content).startswith(b"%PDF-")
 
 
 def test_what_it_proposes_is_there_only_inside(office, decided):

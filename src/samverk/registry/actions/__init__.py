@@ -10,6 +10,7 @@ from samverk.registry.actions.cases import (
     open_case,
 )
 from samverk.registry.actions.documents import NewDocument, NewFile, register_document
+from samverk.registry.actions.reading import read_secret_file
 
 __all__ = [
     "NewCase",
@@ -19,5 +20,6 @@ __all__ = [
     "close_case",
     "link_cases",
     "open_case",
+    "read_secret_file",
     "register_document",
 ]

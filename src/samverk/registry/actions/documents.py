@@ -19,7 +19,7 @@ from samverk.foundation.permissions import Right, may, may_open, require
 from samverk.registry import queries
 from samverk.registry.actions.cases import Secret, check_secret
 from samverk.registry.file_types import media_type_of
-from samverk.registry.models import Case, Document, DocumentFile, DocumentSecret
+from samverk.registry.models import Case, Document, DocumentFile, DocumentSecret, SecretFile
 
 DOCUMENT_REGISTERED = acts.kind("registry.document_registered", "Handling registrerad")
 
@@ -60,8 +60,7 @@ def register_document(actor: Actor, new: NewDocument, *, key: str) -> Document:
 
     Raises InputError for an open document without a subject, a secret one without a provision,
     a day that has not been, or a file that is not on the list; NotAllowedError for a secret document
-    that is not the actor's to keep. A secret document has no file here: secret files have no
-    storage of their own in the open zone.
+    that is not the actor's to keep. The file of a secret document is kept behind the wall.
     """
     case = queries.case_by_id(new.case)
     body = directory.body_ref(case.body_id)
@@ -87,11 +86,6 @@ def _check(new: NewDocument) -> None:
         raise InputError("Dagen har inte varit än.", field="dated_on")
     if new.secret:
         check_secret(new.secret)
-    if new.secret and new.file:
-        raise InputError(
-            "En sekretessbelagd fil kan inte läggas in här: registrera handlingen utan fil.",
-            field="file",
-        )
 
 
 def _register(case: Case, body: directory.BodyRef, new: NewDocument) -> Document:
@@ -108,7 +102,9 @@ def _register(case: Case, body: directory.BodyRef, new: NewDocument) -> Document
     )
     if new.secret:
         _keep_secret(document, body, new.secret)
-    if new.file:
+    if new.file and new.secret:
+        _shut_in(document, body, new.file)
+    elif new.file:
         _store(document, new.file)
     return document
 
@@ -123,6 +119,21 @@ def _keep_secret(document: Document, body: directory.BodyRef, secret: Secret) ->
             authority=body.name,
             subject=secret.title.strip() or document.subject,
             correspondent=secret.correspondent.strip(),
+        )
+
+
+def _shut_in(document: Document, body: directory.BodyRef, file: NewFile) -> None:
+    """Keep a secret document's file behind the wall, its name too."""
+    media_type = media_type_of(file.name, file.content)
+    with opened([body.id]):
+        SecretFile.objects.create(
+            document=document,
+            controller_id=body.id,
+            content=file.content,
+            name=stored_name(file.name),
+            media_type=media_type,
+            size=len(file.content),
+            sha256=file.sha256,
         )
 
 

@@ -9,6 +9,7 @@ from samverk.registry.models.documents import (
     DocumentFile,
     DocumentKind,
     DocumentSecret,
+    SecretFile,
 )
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "DocumentKind",
     "DocumentSecret",
     "LinkKind",
+    "SecretFile",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -100,3 +101,32 @@ class DocumentFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SecretFile(models.Model):
+    """A file of a secret document (sekretessbelagd fil), its bytes behind the wall by ``controller``.
+
+    It has no place in the store of open files, and its name is as secret as its words. Rows are only
+    added.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="secret_files")
+    controller = models.ForeignKey("directory.Body", models.PROTECT, related_name="+")
+    content = models.BinaryField("fil")
+    name = models.CharField("filnamn", max_length=200)
+    media_type = models.CharField("filtyp", max_length=100)
+    size = models.PositiveBigIntegerField("storlek i byte")
+    sha256 = models.CharField("kontrollsumma", max_length=64)
+
+    class Meta:
+        verbose_name = "sekretessbelagd fil"
+        verbose_name_plural = "sekretessbelagda filer"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "sha256"], name="secret_file_once_per_document"
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="locked", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"fil till handling {self.document_id}"

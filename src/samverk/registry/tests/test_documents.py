@@ -64,7 +64,7 @@ def test_the_event_says_what_came_in(cast, new):
         ({"subject": ""}, "subject"),
         ({"dated_on": date(2024, 3, 16)}, "dated_on"),
         ({"secret": actions.Secret("", "x")}, "provision"),
-        ({"secret": actions.Secret("OSL", "x"), "file": actions.NewFile("a.pdf", PDF)}, "file"),
+        ({"secret": actions.Secret("OSL", "x"), "file": actions.NewFile("a.exe", b"MZ")}, "file"),
         ({"file": actions.NewFile("a.exe", b"MZ")}, "file"),
     ],
 )

@@ -15,6 +15,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.foundation.permissions import Right, may, require
 from samverk.registry import actions, queries
+from samverk.registry.actions.reading import read_case
 from samverk.registry.forms import CaseForm, CloseForm, DocumentForm, LinkForm
 from samverk.registry.models import Case
 from samverk.registry.panels import CASE_PANELS
@@ -25,7 +26,7 @@ FORM = "registry/form.html"
 def case(request: HttpRequest, case: int) -> HttpResponse:
     """Show a case: facts, documents, what other rooms add, linked cases and history."""
     actor = actor_of(request)
-    page = queries.case_page(case, actor)
+    page = read_case(actor, case)
     body = page.case.body
     context = {
         "page": page,

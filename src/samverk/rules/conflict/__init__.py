@@ -5,11 +5,12 @@ must leave the room; the act does not say so of the council's.
 """
 
 from samverk.rules.conflict.effects import FREE, Conflict
-from samverk.rules.conflict.grounds import Claim, Excuse, Ground, Role
+from samverk.rules.conflict.grounds import BOARD_GROUNDS, Claim, Excuse, Ground, Role
 from samverk.rules.conflict.question import decides_own_conflict
 from samverk.rules.conflict.ruling import conflict
 
 __all__ = [
+    "BOARD_GROUNDS",
     "FREE",
     "Claim",
     "Conflict",

@@ -42,7 +42,9 @@ class VoteFact:
 
     ``ballots`` maps a person to the vote; empty in a closed vote, where nobody knows. ``found`` is
     the recorded outcome, None in a lot or when not recorded. ``deferral`` is set for the question
-    whether to decide today, and says what the minutes found.
+    whether to decide today, and says what the minutes found. ``casting`` is the side that the chair
+    took after the count, None when nobody asked for it. ``requesters`` asked for a deferral, None when
+    they were not counted.
     """
 
     yes_means: str
@@ -56,6 +58,8 @@ class VoteFact:
     is_closed: bool = False
     deferral: DeferralOutcome | None = None
     earlier_minority: bool = False
+    casting: Ballot | None = None
+    requesters: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class ParagraphFact:
 
     ``served`` are those who serve at this item, ``took_part`` those who took part in the decision,
     None when not recorded. ``put`` is the order in which the chair put the proposals. ``conflicts``
-    are those away for jäv. ``is_election`` covers employing staff.
+    are those away for jäv. ``is_election`` covers employing staff, ``is_employment`` is that alone.
+    ``chair`` is who presided at the item, None when that was the meeting's own chair.
     """
 
     number: int | None
@@ -95,6 +100,8 @@ class ParagraphFact:
     is_election: bool = False
     case_number: str = ""
     recipients: tuple[str, ...] | None = None
+    chair: int | None = None
+    is_employment: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samverk.rules.deferral import deferral
+from samverk.rules.deferral import Asking, carried, deferral, minority_asks
 from samverk.rules.minutes.facts import MinutesFact, ParagraphFact, VoteFact
 from samverk.rules.minutes.finding import Desk, Finding, Part
 from samverk.rules.statutes import (
@@ -18,7 +18,7 @@ from samverk.rules.statutes import (
     KL_OPEN_VOTE,
     Provision,
 )
-from samverk.rules.voting import Ballot, Body, DecidedBy, Tally, vote_result
+from samverk.rules.voting import Ballot, Body, DecidedBy, Tally, vote_result, with_chair
 
 
 def vote_findings(
@@ -79,9 +79,10 @@ def _names(
 def _result(
     vote: VoteFact, paragraph: ParagraphFact, minutes: MinutesFact, desk: Desk
 ) -> Iterator[Finding]:
-    chair = vote.ballots.get(minutes.chair) if minutes.chair is not None else None
+    presiding = minutes.chair if paragraph.chair is None else paragraph.chair
+    chair = vote.ballots.get(presiding) if presiding is not None else None
     try:
-        tally = Tally(vote.yes, vote.no, vote.abstain, chair)
+        tally = with_chair(Tally(vote.yes, vote.no, vote.abstain, chair), vote.casting)
     except ValueError as wrong:
         yield desk.error(Part.VOTES, str(wrong), KL_MINUTES_CONTENT)
         return
@@ -120,13 +121,21 @@ def _ground(tally: Tally) -> Provision:
 def _deferral_result(
     vote: VoteFact, tally: Tally, paragraph: ParagraphFact, minutes: MinutesFact, desk: Desk
 ) -> Iterator[Finding]:
-    right = deferral(
-        tally,
-        body=minutes.assembly.body,
-        earlier_minority=vote.earlier_minority,
-        is_election=paragraph.is_election,
-        day=minutes.day,
-    )
+    if vote.decided_by is DecidedBy.LOT and paragraph.is_election and tally.yes == tally.no:
+        return
+    terms = {
+        "earlier_minority": vote.earlier_minority,
+        "is_election": paragraph.is_election and not paragraph.is_employment,
+    }
+    body = minutes.assembly.body
+    right = deferral(tally, body=body, day=minutes.day, **terms)
+    if vote.requesters is not None:
+        try:
+            asked = Asking(vote.requesters, tally.present)
+        except ValueError as wrong:
+            yield desk.error(Part.VOTES, str(wrong), KL_DEFERRAL)
+            return
+        right = carried(right, minority_asks(asked, body=body, day=minutes.day, **terms))
     if right.value.outcome is not vote.deferral:
         why = " ".join(each.text for each in right.reasons)
         text = f"Grunden för att skjuta upp eller avgöra stämmer inte med röstetalen. {why}"

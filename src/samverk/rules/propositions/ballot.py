@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 
-from samverk.rules.deferral import Deferral, DeferralOutcome, deferral
+from samverk.rules.deferral import (
+    Asking,
+    Deferral,
+    DeferralOutcome,
+    carried,
+    deferral,
+    minority_asks,
+)
 from samverk.rules.propositions.events import (
     CastingVote,
     Event,
@@ -19,8 +26,15 @@ from samverk.rules.propositions.order import Question
 from samverk.rules.propositions.proposals import Matter, MatterKind, ProposalKind
 from samverk.rules.propositions.settled import VoteHeld
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import KL_DEFERRAL, KL_DUTY_TO_VOTE, because
-from samverk.rules.voting import Ballot, Body, DecidedBy, Tally, VoteResult, vote_result
+from samverk.rules.statutes import KL_DUTY_TO_VOTE, because
+from samverk.rules.voting import (
+    Ballot,
+    DecidedBy,
+    Tally,
+    VoteResult,
+    vote_result,
+    with_chair,
+)
 
 # Only these two may a minority carry.
 MINORITY_KINDS = (ProposalKind.TABLING, ProposalKind.REFERRAL_BACK)
@@ -107,14 +121,9 @@ def _casting_vote(
     event = yield step
     if not isinstance(event, CastingVote):
         raise wrong(step, event)
+    moved = with_chair(tally, event.ballot)
     if tally.chair is not Ballot.ABSTAIN or event.ballot is Ballot.ABSTAIN:
-        return replace(tally, chair=event.ballot), ()
-    moved = Tally(
-        tally.yes + (event.ballot is Ballot.YES),
-        tally.no + (event.ballot is Ballot.NO),
-        tally.abstain - 1,
-        event.ballot,
-    )
+        return moved, ()
     text = "Ordföranden avstod men måste rösta för att ärendet ska avgöras, och har röstat."
     return moved, (because(text, KL_DUTY_TO_VOTE, matter.day),)
 
@@ -144,6 +153,7 @@ def _hold_deferral(
     assert found.value.outcome is not None
     result = _carried(tally, found.value.outcome)
     vote = _held(step, request, (voted.tally, tally), result)
+    vote = replace(vote, requesters=voted.requesters)
     return Held(vote, (*added, *found.reasons), found.remarks, found.value.outcome)
 
 
@@ -186,13 +196,9 @@ def _deferral(matter: Matter, tally: Tally, requesters: int | None) -> Ruling[De
         is_election=matter.kind is MatterKind.ELECTION,
         day=matter.day,
     )
-    if requesters is None or _is_put_off(found.value):
+    if requesters is None:
         return found
-    carried = minority_request(matter, requesters, tally.present)
-    if not carried.value:
-        return found
-    value = replace(found.value, outcome=DeferralOutcome.MINORITY)
-    return Ruling(value, carried.reasons, (*found.remarks, *carried.remarks))
+    return carried(found, minority_request(matter, requesters, tally.present))
 
 
 def minority_request(matter: Matter, requesters: int, present: int) -> Ruling[bool]:
@@ -200,19 +206,10 @@ def minority_request(matter: Matter, requesters: int, present: int) -> Ruling[bo
 
     Raises ValueError for more requesters than present.
     """
-    if not 0 <= requesters <= present or not present:
-        raise ValueError(f"Antalet som begär det ska vara 0-{present}, de närvarande.")
-    needs = -(-present // 3)
-    if matter.body is Body.BOARD:
-        return Ruling(False, (Reason("I nämnd har en minoritet ingen rätt att skjuta upp."),))
-    if matter.kind is MatterKind.ELECTION:
-        text = "Ett val skjuts upp bara med enkel majoritet."
-        return Ruling(False, (because(text, KL_DEFERRAL, matter.day),))
-    if matter.earlier_minority:
-        text = "Ärendet har redan skjutits upp av en minoritet: nu krävs enkel majoritet."
-        return Ruling(False, (because(text, KL_DEFERRAL, matter.day),))
-    told = f"minst en tredjedel, {needs}" if requesters >= needs else f"färre än {needs}"
-    text = f"{requesters} av {present} närvarande begär det: {told}."
-    doubt = "Mer än hälften begär det: pröva det med majoritet, så att rätten inte förbrukas."
-    remarks = (Reason(doubt),) if requesters * 2 > present else ()
-    return Ruling(requesters >= needs, (because(text, KL_DEFERRAL, matter.day),), remarks)
+    return minority_asks(
+        Asking(requesters, present),
+        body=matter.body,
+        earlier_minority=matter.earlier_minority,
+        is_election=matter.kind is MatterKind.ELECTION,
+        day=matter.day,
+    )

@@ -7,7 +7,7 @@ always leads to the same step, in the room and in the minutes.
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from samverk.rules.deferral import DeferralOutcome
 from samverk.rules.propositions.ballot import (
@@ -64,6 +64,8 @@ class _Winner:
     reasons: tuple[Reason, ...] = ()
     remarks: tuple[Reason, ...] = ()
     deferral: DeferralOutcome | None = None
+    requesters: int | None = None
+    present: int | None = None
 
 
 def next_step(matter: Matter, history: Sequence[OrderApproved | Event]) -> Ruling[Step]:
@@ -175,7 +177,15 @@ def _settle(run: _Run, question: Question) -> Generator[Step, Event, Settled]:
     remarks = [*won.remarks, *(remark for held in won.held for remark in held.remarks)]
     votes = tuple(held.vote for held in won.held)
     return Settled(
-        question, won.alternative, won.how, votes, tuple(reasons), tuple(remarks), won.deferral
+        question,
+        won.alternative,
+        won.how,
+        votes,
+        tuple(reasons),
+        tuple(remarks),
+        won.deferral,
+        won.requesters,
+        won.present,
     )
 
 
@@ -214,7 +224,12 @@ def _contest(
     )
     held = yield from hold_vote(run.matter, step, request)
     how = How.MINORITY if held.deferral is DeferralOutcome.MINORITY else How.VOTE
-    return _Winner(held.vote.winner, how, (*earlier, held), deferral=held.deferral)
+    won = _Winner(held.vote.winner, how, (*earlier, held), deferral=held.deferral)
+    if held.deferral is None:
+        return won
+    tally = held.vote.tally
+    asked = max(held.vote.requesters or 0, tally.no)
+    return replace(won, requesters=asked, present=tally.present)
 
 
 def _find(
@@ -251,7 +266,7 @@ def _confirm(
             case MinorityRequested() if has_minority_right(question):
                 ruling = minority_request(run.matter, event.requesters, event.present)
                 if ruling.value:
-                    return _by_minority(question, ruling)
+                    return _by_minority(question, ruling, event)
                 run.notes.extend(refused_request(ruling))
             case _:
                 raise wrong(step, event)
@@ -269,13 +284,15 @@ def _acclaimed(matter: Matter, question: Question, found: Alternative) -> _Winne
     return _Winner(found, How.ACCLAMATION, reasons=reasons, deferral=outcome)
 
 
-def _by_minority(question: Question, ruling: Ruling[bool]) -> _Winner:
+def _by_minority(question: Question, ruling: Ruling[bool], asked: MinorityRequested) -> _Winner:
     return _Winner(
         question.alternative("defer"),
         How.MINORITY,
         reasons=ruling.reasons,
         remarks=ruling.remarks,
         deferral=DeferralOutcome.MINORITY,
+        requesters=asked.requesters,
+        present=asked.present,
     )
 
 

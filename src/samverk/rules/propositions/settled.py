@@ -26,7 +26,7 @@ class VoteHeld:
 
     ``counted`` is the count as the vote gave it, ``tally`` the same with the chair's later vote.
     ``for_counter`` says that it chose the motförslag. ``decided_by`` is None for a deferral that
-    a minority carried against the count.
+    a minority carried against the count. ``requesters`` is how many asked for a deferral, when counted.
     """
 
     step: str
@@ -39,6 +39,7 @@ class VoteHeld:
     is_closed: bool
     requested_by: str
     for_counter: bool = False
+    requesters: int | None = None
 
     @property
     def winner(self) -> Alternative:
@@ -50,7 +51,9 @@ class VoteHeld:
 class Settled:
     """What a question ended in (avgjord proposition).
 
-    ``deferral`` is the ground of a deferral or of its refusal."""
+    ``deferral`` is the ground of a deferral or of its refusal; ``requesters`` of those ``present``
+    asked for it or voted so, where they were counted.
+    """
 
     question: Question
     winner: Alternative
@@ -59,6 +62,8 @@ class Settled:
     reasons: tuple[Reason, ...]
     remarks: tuple[Reason, ...] = ()
     deferral: DeferralOutcome | None = None
+    requesters: int | None = None
+    present: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

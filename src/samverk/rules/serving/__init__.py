@@ -4,6 +4,7 @@ from samverk.rules.serving.admission import admission, state_after, states_at
 from samverk.rules.serving.events import Event, EventKind
 from samverk.rules.serving.intervals import Service, paragraph_span, served_intervals
 from samverk.rules.serving.item import Absence, Holder, Place, Serving, serving_at, serving_through
+from samverk.rules.serving.provisions import lacks_order
 from samverk.rules.serving.quorum import item_quorum
 from samverk.rules.serving.roster import OrderKind, OrderTerms, Roster, Seat, Substitute
 from samverk.rules.serving.state import State
@@ -26,6 +27,7 @@ __all__ = [
     "Suggestion",
     "admission",
     "item_quorum",
+    "lacks_order",
     "paragraph_span",
     "served_intervals",
     "serving_at",

@@ -193,8 +193,8 @@ def _why_absent(roster: Roster, seat: Seat, absence: Absence) -> Reason:
 
 
 def _summary(roster: Roster, found: Serving) -> tuple[Reason, ...]:
-    count, empty = len(found.people), len(found.places) - len(found.people)
-    text = f"{count} av {len(found.places)} platser har tjänstgörande"
+    count, empty = len(found.people), roster.base - len(found.people)
+    text = f"{count} av {roster.base} platser har tjänstgörande"
     first = Reason(f"{text}; {empty} är tomma." if empty else f"{text}.")
     if all(place.holder is not Holder.SUBSTITUTE for place in found.places):
         return (first,)
@@ -207,8 +207,8 @@ def _summary(roster: Roster, found: Serving) -> tuple[Reason, ...]:
 def _remarks(roster: Roster, state: State, item: int) -> tuple[Reason, ...]:
     still_out = [
         Reason(
-            f"{roster.title(who)} gick ut för jäv i ett tidigare ärende och är inte antecknad som "
-            "åter. Anteckna återkomsten eller jävet i det här ärendet."
+            f"{roster.title(who)} deltog inte i ett tidigare ärende på grund av jäv och är inte "
+            "antecknad som åter. Anteckna återkomsten eller jävet i det här ärendet."
         )
         for who, since in state.aside.items()
         if since < item

@@ -68,6 +68,13 @@ def _own(roster: Roster, in_council: Provision) -> Provision:
     }[roster.assembly]
 
 
+def lacks_order(roster: Roster) -> bool:
+    """Answer whether something about the order of the substitutes remains to be registered."""
+    is_silent = roster.assembly is not Assembly.COUNCIL and not roster.terms.source.strip()
+    by_lists = roster.terms.kind is OrderKind.PARTY_LIST and _lacks_constituencies(roster)
+    return is_silent or by_lists
+
+
 def doubts(roster: Roster) -> tuple[Reason, ...]:
     """Tell what is not certain about the terms that were used."""
     terms = roster.terms

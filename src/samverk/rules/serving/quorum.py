@@ -16,13 +16,13 @@ def item_quorum(
 ) -> Ruling[Quorum]:
     """Answer whether the body may handle ``item``: more than half of its seats are served.
 
-    The base is all seats, vacant ones too. A seat that a substitute fills during jäv is present;
-    one that stands empty for it breaks no quorum in the council, but does in a board. ``away`` are
-    those who served in the item and have left before what is decided now.
+    The base is all seats that the by-laws of the day state, vacant ones too. A seat that a substitute
+    fills during jäv is present; one that stands empty for it breaks no quorum in the council, but does
+    in a board. ``away`` are those who served in the item and have left before what is decided now.
     """
     serving = serving_at(roster, events, item)
     found = quorum(
-        len(roster.seats),
+        roster.base,
         len([who for who in serving.value.people if who not in away]),
         body=roster.assembly.body,
         disqualified=serving.value.empty_for_conflict,
@@ -31,8 +31,25 @@ def item_quorum(
     return Ruling(
         found.value,
         found.reasons,
-        (*found.remarks, *_waits(roster, serving.value), *serving.remarks),
+        (*found.remarks, *_disagreement(roster), *_waits(roster, serving.value), *serving.remarks),
     )
+
+
+def _disagreement(roster: Roster) -> tuple[Reason, ...]:
+    """Tell where the seats that are filled and the number in the by-laws do not agree."""
+    texts = []
+    if roster.left_out:
+        texts.append(
+            f"Reglementet anger {roster.base} ledamöter. {', '.join(roster.left_out)} har en plats "
+            "utöver dem och ropas inte upp: avsluta uppdraget, eller registrera reglementet som gäller."
+        )
+    if roster.unfilled:
+        what = "1 plats" if roster.unfilled == 1 else f"{roster.unfilled} platser"
+        texts.append(
+            f"Reglementet anger {roster.base} ledamöter. {what} har ingen valts till; de räknas med "
+            "som tomma. Registrera uppdragen, eller reglementet som gäller."
+        )
+    return tuple(Reason(text) for text in texts)
 
 
 def _waits(roster: Roster, serving: Serving) -> tuple[Reason, ...]:

@@ -89,6 +89,9 @@ class OrderTerms:
 class Roster:
     """Upprop: the seats and substitutes of a meeting, and the terms that hold that day.
 
+    ``unfilled`` counts the seats that the by-laws state and nobody has been chosen to: they count in
+    the base of the quorum. ``left_out`` names who holds a seat beyond the by-laws' number.
+
     ``seat_of_member`` finds a member's own seat by the person; the other two find by the number.
     Raises ValueError when a person or a seat stands twice, when there is no seat, and when a
     council is given other terms than the act's own.
@@ -100,6 +103,8 @@ class Roster:
     substitutes: tuple[Substitute, ...]
     terms: OrderTerms
     remote: RemoteTerms = NOT_DECIDED
+    unfilled: int = 0
+    left_out: tuple[str, ...] = ()
     seat_of_id: Mapping[int, Seat] = field(init=False, repr=False, compare=False)
     seat_of_member: Mapping[int, Seat] = field(init=False, repr=False, compare=False)
     substitute_of_id: Mapping[int, Substitute] = field(init=False, repr=False, compare=False)
@@ -125,6 +130,11 @@ class Roster:
         )
         if self.assembly is Assembly.COUNCIL and not all(own):
             raise ValueError("I fullmäktige gäller kommunallagens villkor, som inte kan ändras.")
+
+    @property
+    def base(self) -> int:
+        """How many seats the body has that day, those never filled among them."""
+        return len(self.seats) + self.unfilled
 
     def title(self, person: int) -> str:
         """Name a member or substitute. Raises ValueError for anybody else."""

@@ -41,7 +41,8 @@ def can_fill(roster: Roster, seat: Seat, substitute: Substitute) -> bool:
             return substitute.organisation == seat.organisation
         case OrderKind.FIXED:
             turns = roster.terms.parties.get(seat.party)
-            return turns is None or substitute.party in turns
+            is_own = substitute.person in seat.substitutes
+            return is_own or turns is None or substitute.party in turns
 
 
 def place_in_turn(roster: Roster, seat: Seat, substitute: Substitute) -> Key:
@@ -55,7 +56,7 @@ def place_in_turn(roster: Roster, seat: Seat, substitute: Substitute) -> Key:
             return (own, *last)
         case OrderKind.FIXED:
             turns = roster.terms.parties.get(seat.party, ())
-            return (_index(turns, substitute.party), *last)
+            return (own, _index(turns, substitute.party), *last)
 
 
 def _by_lists(roster: Roster, seat: Seat, substitute: Substitute, own: int) -> Key:
@@ -160,6 +161,8 @@ def why_in_turn(roster: Roster, state: State, seat: Seat, substitute: Substitute
             text = f"Ersättare för {seat.organisation}, i den ordning som bestämdes vid valet."
         case OrderKind.FIXED:
             text = "Den första lediga i den bestämda ordningen."
+            if substitute.person in seat.substitutes:
+                text = "Ersättare för just den ledamoten, i den bestämda ordningen."
     return because(text, order_decided(roster), roster.day)
 
 

@@ -273,6 +273,20 @@ def test_a_tie_where_the_chair_abstained_is_not_settled():
     only(value, Part.VOTES, "ordföranden måste rösta")
 
 
+def test_the_casting_vote_is_that_of_whoever_presided_at_the_item():
+    ballots = {1: NO, 2: YES, 3: YES, 4: YES, 5: YES, 6: NO, 7: NO, 8: NO}
+    casting = {"yes": 4, "no": 4, "abstain": 0, "ballots": ballots}
+    held = replace(VOTE, **casting, found=YES, decided_by=DecidedBy.CASTING_VOTE)
+    assert check(votes=(held,), chair=2).is_complete
+    only(check(votes=(held,)), Part.VOTES, "stämmer inte")
+
+
+def test_a_chair_who_abstained_and_then_voted_has_settled_the_tie():
+    ballots = {1: ABSTAIN, 2: YES, 3: YES, 4: YES, 5: NO, 6: NO, 7: NO}
+    counts = {"yes": 3, "no": 3, "abstain": 1, "ballots": ballots}
+    assert voted(**counts, casting=NO, found=NO, decided_by=DecidedBy.MAJORITY).is_complete
+
+
 def test_a_casting_vote_without_a_tie_is_found():
     only(voted(decided_by=DecidedBy.CASTING_VOTE), Part.VOTES, "inte av ordförandens utslagsröst")
 
@@ -322,6 +336,14 @@ def test_a_minority_of_a_third_can_refer_back_in_the_council_only():
 def test_a_minority_can_refer_back_once_only():
     found = only(deferred(earlier_minority=True), Part.VOTES, "redan skjutits upp")
     assert "5 kap. 50 §" in found
+
+
+def test_an_employment_is_no_election_where_a_minority_refers_back():
+    vote = replace(COUNCIL_DEFERRAL, is_closed=True, ballots={})
+    council = replace(MINUTES, assembly=Assembly.COUNCIL)
+    given = {"votes": (vote,), "outcome": Outcome.REFERRED_BACK, "put": (1,), "is_election": True}
+    assert check(council, **given, is_employment=True).is_complete
+    only(check(council, **given), Part.VOTES, "stämmer inte")
 
 
 def test_a_deferred_item_may_leave_proposals_unput():
