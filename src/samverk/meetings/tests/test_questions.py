@@ -170,3 +170,26 @@ def test_what_a_members_page_asks_for_every_third_second(cast, large, by_device,
     url = reverse("own_vote_state", args=[large.pk])
     with asking(12):
         assert browser.get(url, headers={"Samverk-Poll": "ja"}).status_code == 200
+
+
+def hold(cast, meeting, number):
+    """Take up an item that is voted on by all, with a reservation by one of them."""
+    item = handle(cast, meeting, f"Med omröstning {number}")
+    draft(cast, item)
+    contested(cast, item)
+    ballots = dict.fromkeys((s.person for s in seats(meeting)), "yes") | {person("Bo Lind"): "no"}
+    actions.hold_vote(cast.owner, item, "main/1/vote", ballots, key=f"r{number}")
+    actions.settle_item(cast.owner, item, ["Taxan höjs."], key=f"u{number}")
+    made = actions.NewReservation(person("Bo Lind"), "beslutet")
+    actions.reserve(cast.owner, item_by_id(item.pk), made, key=f"m{number}")
+
+
+def test_the_minutes_ask_no_more_for_many_items_than_for_one(cast, large, asking):
+    call(cast, large)
+    browser = cast.browser(cast.owner_user)
+    url = reverse("minutes", args=[large.pk])
+    for number in range(4):
+        hold(cast, large, number)
+        with asking(32):
+            page = browser.get(url).content.decode()
+        assert page.count("Bo Lind (S) reserverar sig") + page.count("50 ja, 1 nej") >= number + 1
