@@ -9,6 +9,7 @@ from samverk.meetings.actions.agenda import Hidden, ItemFacts, add_item, add_pap
 from samverk.meetings.actions.doors import act_on, hold_open
 from samverk.meetings.actions.inside import carry_out, controller_of
 from samverk.meetings.actions.motions import set_draft
+from samverk.meetings.actions.questions import carry_question
 from samverk.meetings.models import AgendaItem, AgendaItemSecret, Draft, Meeting, RunningText
 from samverk.meetings.queries.proceeding import proceeding_of
 from samverk.meetings.queries.ready import put_off_before
@@ -39,6 +40,7 @@ def _carry(actor: Actor, item: AgendaItem, meeting: Meeting, key: str) -> Agenda
     made = add_item(actor, found, _facts(item), key=f"{key}/punkt")
     made.carried_from = item
     made.save(update_fields=["carried_from"])
+    carry_question(item, made)
     draft = Draft.objects.filter(item=item).first()
     if draft:
         set_draft(actor, made, draft.name, draft.points, key=f"{key}/förslag")

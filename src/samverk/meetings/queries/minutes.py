@@ -23,8 +23,10 @@ from samverk.meetings.models import (
 from samverk.meetings.queries.conflict import Disqualified, disqualified_at
 from samverk.meetings.queries.course import course_of
 from samverk.meetings.queries.elections import ElectionPage, election_of
+from samverk.meetings.queries.participation import named_out
 from samverk.meetings.queries.present import Waiting, officials_of, waiting_through
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of, rolls_of
+from samverk.meetings.queries.questions import QuestionRow, fact_of, questions_of
 from samverk.meetings.queries.roster import events_of, roster_of
 from samverk.meetings.queries.turns import chair_at
 from samverk.rules.minutes import Completeness, completeness
@@ -59,7 +61,8 @@ class ParagraphRow:
     """A paragraph of the minutes: the item, all that led to its decision, and what was written.
 
     ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one,
-    ``conflicts`` tells the grounds of those aside.
+    ``conflicts`` tells the grounds of those aside. ``question`` is the interpellation or question that it
+    is about.
     """
 
     item: AgendaItem
@@ -69,6 +72,7 @@ class ParagraphRow:
     reservations: tuple[tuple[MadeReservation, Ruling[Reserving]], ...]
     election: ElectionPage | None = None
     conflicts: tuple[Disqualified, ...] = ()
+    question: QuestionRow | None = None
 
     def called(self, person: Person) -> str:
         """Name somebody as the roll does where they serve: with party, or the member they come from."""
@@ -98,6 +102,11 @@ class ParagraphRow:
     def reserving(self) -> tuple[tuple[str, MadeReservation, Ruling[Reserving]], ...]:
         """The reservations, each with whose it is."""
         return tuple((self.called(made.person), made, ruled) for made, ruled in self.reservations)
+
+    @property
+    def out(self) -> tuple[str, ...]:
+        """Those who serve and take no part in the decision, by the names that the roll uses."""
+        return tuple(name for _, name in named_out(self.proceeding))
 
     @property
     def course(self) -> tuple[str, ...]:
@@ -131,7 +140,7 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     items = list(
         meeting.items.filter(turn__isnull=False)
         .select_related("case", "recipients", "outcome")
-        .prefetch_related("texts", "reservations__person", "statements__person")
+        .prefetch_related("texts", "reservations__person", "statements__person", "not_taking_part")
         .order_by("turn")
     )
     for item in items:
@@ -142,10 +151,12 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     events = events_of(noted)
     serving = serving_through(roster, events, [item.turn or 1 for item in items])
     aside = {item.pk: serving[item.turn or 1].value.aside for item in items}
+    questions = questions_of(items, roster)
     rows = tuple(
         replace(
             _row(item, frozenset(aside[item.pk])),
             conflicts=disqualified_at(roster, noted, aside[item.pk], item.turn or 1),
+            question=questions.get(item.pk),
         )
         for item in items
     )
@@ -211,6 +222,8 @@ def _took_part(found: Proceeding, person: int) -> bool:
     """Answer whether a person took part: who left before the open vote that decided it did not."""
     if person not in {voter.person for voter in found.voters}:
         return False
+    if person in {row.person_id for row in found.out}:
+        return False
     settled = found.progress.value.settled
     last = settled[-1].votes[-1] if settled and settled[-1].votes else None
     asked = found.ballots.get(last.step, ()) if last else ()
@@ -259,7 +272,7 @@ def _fact(
         assembly=roster.assembly,
         day=meeting.day,
         members=roster.base,
-        paragraphs=tuple(_paragraph(row) for row in rows),
+        paragraphs=tuple(_paragraph(row, roster) for row in rows),
         served=frozenset(service.person for _, service in served),
         chair=meeting.chair_id,
         secretary=meeting.secretary,
@@ -280,9 +293,10 @@ def _remote(meeting: Meeting) -> tuple[RemoteFact, ...]:
     return tuple(RemoteFact(r.person_id, r.link == Link.SOUND_ONLY.value, r.ground) for r in far)
 
 
-def _paragraph(row: ParagraphRow) -> ParagraphFact:
+def _paragraph(row: ParagraphRow, roster: Roster) -> ParagraphFact:
     found, item = row.proceeding, row.item
     serving = frozenset(v.person for v in found.voters)
+    took_part = serving - {each.person_id for each in found.out}
     motions = [
         ProposalFact(m.number, m.text or str(m), m.mover_id, m.withdrawn_at is not None)
         for m in found.motions
@@ -298,7 +312,7 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
         put=_put(found),
         votes=tuple(_vote(found, v) for s in found.progress.value.settled for v in s.votes),
         served=serving,
-        took_part=serving if outcome else None,
+        took_part=took_part if outcome else None,
         reservations=tuple(_reserved(row, made) for made, _ in row.reservations),
         conflicts=row.aside,
         is_election=found.matter.is_closed,
@@ -306,6 +320,11 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
         recipients=tuple(recipients.names) if recipients else None,
         chair=chair_at(item.meeting, item.turn or 1),
         is_employment=found.matter.kind is MatterKind.EMPLOYMENT,
+        question=fact_of(
+            row.question,
+            outcome.outcome if outcome else None,
+            by_fewer=roster.questions_by_fewer,
+        ),
     )
 
 

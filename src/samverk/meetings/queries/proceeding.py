@@ -15,6 +15,7 @@ from samverk.meetings.models import (
     Draft,
     ItemOutcome,
     Motion,
+    NotTakingPart,
     StepTaken,
     Support,
 )
@@ -50,7 +51,7 @@ class Proceeding:
     ``voters`` are those who serve at the item, in the order they are called. ``quorum`` says whether
     they are enough. ``away`` are those among them who have left since a vote was held: they are not
     asked in the next. ``ballots`` are the votes of each vote held, by the step's key. ``next_number``
-    is the next step's.
+    is the next step's. ``out`` are those who serve and take no part in the decision.
     """
 
     item: AgendaItem
@@ -66,6 +67,7 @@ class Proceeding:
     ballots: dict[str, tuple[Cast, ...]]
     outcome: ItemOutcome | None
     next_number: int
+    out: tuple[NotTakingPart, ...] = ()
 
     @property
     def is_begun(self) -> bool:
@@ -166,7 +168,17 @@ def proceeding_of(item: AgendaItem, *, in_full: bool = True) -> Proceeding:
         _ballots(steps) if in_full else {},
         ItemOutcome.objects.filter(item=item).first() if item.settled_at else None,
         max((step.number for step in all_steps), default=0) + 1,
+        standing_out(item),
     )
+
+
+def standing_out(item: AgendaItem) -> tuple[NotTakingPart, ...]:
+    """List those who take no part in an item's decision, without those struck.
+
+    Rows that were read with the item (``prefetch_related``) are not asked for again.
+    """
+    rows = sorted(item.not_taking_part.all(), key=lambda row: row.pk)
+    return tuple(row for row in rows if not row.struck_why)
 
 
 def _rows(item: AgendaItem, *, in_full: bool) -> tuple[tuple[Motion, ...], tuple[StepTaken, ...]]:

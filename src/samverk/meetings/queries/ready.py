@@ -10,6 +10,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.timezone import localdate
 
 from samverk.meetings.models import AgendaItem, Meeting, PlacedExtract
+from samverk.meetings.queries.questions import is_question
 from samverk.memos import queries as memos
 from samverk.registry import queries as registry
 from samverk.registry.queries import Case
@@ -77,6 +78,8 @@ def put_off_before(meeting: Meeting) -> QuerySet[AgendaItem]:
 
 
 def _put_off(item: AgendaItem) -> str:
+    if is_question(item):
+        return f"väntar sedan {item.meeting.day}: {item.section.casefold()}"
     return f"{item.outcome.outcome} {item.meeting.day}"
 
 
