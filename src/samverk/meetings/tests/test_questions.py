@@ -115,7 +115,7 @@ def voting(cast, large):
 def test_recording_the_votes_of_51(cast, large, voting, asking):
     ballots = dict.fromkeys((s.person for s in seats(large)), "yes")
     owner = cast.owner
-    with asking(16):
+    with asking(17):
         actions.hold_vote(owner, voting, "main/1/vote", ballots, key="r")
     assert CastBallot.objects.count() == SEATS
 
@@ -160,7 +160,7 @@ def test_a_vote_from_ones_own_device_among_51(cast, large, by_device, asking):
 def test_closing_a_vote_of_51(cast, large, by_device, asking):
     ballots = dict.fromkeys((s.person for s in seats(large)), "yes")
     owner = cast.owner
-    with asking(25):
+    with asking(26):
         actions.close_device_vote(owner, by_device, ballots, key="s")
     assert CastBallot.objects.count() == SEATS
 
