@@ -12,6 +12,7 @@ from samverk.meetings.actions.doors import act_on
 from samverk.meetings.actions.inside import carry_out, controller_of
 from samverk.meetings.actions.locks import hold_unsent
 from samverk.meetings.models import AgendaItem, NotTakingPart
+from samverk.meetings.queries.devices import open_vote_of
 from samverk.meetings.queries.participation import named_out, took_a_side
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.queries.turns import chair_at
@@ -40,8 +41,8 @@ def note_standing_out(
     """Note that some who serve in an item take no part in its decision, all or none of them.
 
     Until its minutes go out. Raises InputError without people and with the rule's own reason
-    (``rules.participation``), ConflictError for one who has reserved or is noted already, and before the
-    item is taken up.
+    (``rules.participation``), ConflictError for one who has reserved or is noted already, before the item
+    is taken up, and while the members vote from their own devices.
     """
     if not new.people:
         raise InputError("Välj vilka som inte deltar i beslutet.", field="people")
@@ -61,6 +62,8 @@ def note_standing_out(
 
 
 def _check(found: Proceeding, new: NewStandingOut) -> None:
+    if open_vote_of(found.item):
+        raise ConflictError("Ledamöterna röstar från egna enheter: avsluta omröstningen först.")
     names = {voter.person: voter.name for voter in found.voters}
     out = frozenset(row.person_id for row in found.out)
     if again := out & set(new.people):
@@ -123,3 +126,11 @@ def refuse_sides(found: Proceeding, cast: Collection[Cast]) -> None:
             f"{', '.join(names)} är antecknad som att inte delta i beslutet: anteckna avstår, eller stryk"
             " uppgiften först."
         )
+
+
+def refuse_own_side(item: AgendaItem, person: int, choice: str) -> None:
+    """Refuse a member's own yes or no (``choice``) as ``refuse_sides`` does, before it is taken in."""
+    if choice == Ballot.ABSTAIN.value:
+        return
+    if item.not_taking_part.filter(person=person, struck_why="").exists():
+        refuse_sides(proceeding_of(item, in_full=False), [Cast(person, Ballot(choice))])

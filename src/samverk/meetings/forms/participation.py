@@ -10,6 +10,7 @@ from django.http import QueryDict
 from samverk.foundation.forms import ActForm
 from samverk.meetings.actions import NewStandingOut
 from samverk.meetings.queries.proceeding import Proceeding
+from samverk.rules.roll_call import Voter
 from samverk.rules.voting import Body
 
 
@@ -28,9 +29,8 @@ class StandingOutForm(ActForm):
 
     def __init__(self, data: QueryDict | None, found: Proceeding) -> None:
         super().__init__(data)
-        serving = [
-            (v.person, f"{v.name}, ordförande" if v.is_chair else v.name) for v in found.voters
-        ]
+        out = {row.person_id for row in found.out}
+        serving = [(v.person, _named(v, is_out=v.person in out)) for v in found.voters]
         self.fields["people"].choices = serving  # type: ignore[attr-defined]
         if found.matter.body is not Body.BOARD:
             del self.fields["is_authority"]
@@ -39,3 +39,9 @@ class StandingOutForm(ActForm):
     def standing_out(values: dict[str, Any]) -> NewStandingOut:
         """Make what the action asks for of the form's fields."""
         return NewStandingOut(tuple(values["people"]), values.get("is_authority", False))
+
+
+def _named(voter: Voter, *, is_out: bool) -> str:
+    """Name a voter. One who is noted is still offered: a form that is sent twice names them again."""
+    chair = ", ordförande" if voter.is_chair else ""
+    return f"{voter.name}{chair}{', redan antecknad' if is_out else ''}"

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField
 from samverk.meetings.actions import NewHandling, NewQuestion
 from samverk.meetings.forms.presence import people_of
@@ -39,25 +40,28 @@ class QuestionForm(ActForm):
         label="Vem ställer den?", coerce=int, help_text="En ersättare bara när hen tjänstgör."
     )
     body = forms.TypedChoiceField(label="Till vem?", required=False, coerce=int, empty_value=None)
-    other = forms.CharField(label="Någon annan: namn och uppdrag", max_length=300, required=False)
+    other = forms.CharField(
+        label="Till någon annan: namn och uppdrag", max_length=300, required=False
+    )
     let_by = forms.CharField(
         label="Fullmäktiges beslut som tillåter det",
         max_length=300,
         required=False,
-        help_text="Bara när den går till någon annan än en ordförande, till exempel 31 § arbetsordningen.",
+        help_text="När den går till någon annan än en ordförande, till exempel 31 § arbetsordningen.",
     )
     about = forms.CharField(
         label="Vad gäller den?", max_length=200, help_text="Kort, till föredragningslistan."
     )
     text = _long("Frågan, så som den är skriven", 5)
     reasons = _long("Motivering", 6, "En interpellation ska ha en.", required=False)
-    handed_in_on = DayField(label="Dagen då den lämnades in")
+    handed_in_on = DayField(label="Dagen då den lämnades in", initial=clock.today)
     case = forms.TypedChoiceField(label="Ärende", required=False, coerce=int, empty_value=None)
     is_free_of_authority = forms.BooleanField(
-        label="Den rör inte myndighetsutövning mot någon enskild",
+        label="Jag har sett efter: den rör inte myndighetsutövning mot någon enskild",
+        help_text="Det är förbjudet enligt 5 kap. 59–62 och 64 §§ kommunallagen.",
         error_messages={
-            "required": "Den får inte röra myndighetsutövning mot någon enskild (5 kap. 59–62 och 64 §§"
-            " kommunallagen). Se efter det och bekräfta, eller lämna tillbaka den."
+            "required": "Den får inte röra myndighetsutövning mot någon enskild. Se efter det och"
+            " bekräfta, eller lämna tillbaka den."
         },
     )
 
@@ -72,8 +76,8 @@ class QuestionForm(ActForm):
         super().__init__(data, **options)
         chairs = [(one.body, sentence(one.words)) for one in addressees]
         cases = registry.cases_to_take_up(meeting.body_id, limit=CASES)
-        self._choose("asker", people_of(roster))
-        self._choose("body", [("", "Någon annan, som fullmäktige har bestämt"), *chairs])
+        self._choose("asker", [("", "Välj"), *people_of(roster)])
+        self._choose("body", [("", "Välj, eller skriv nedan"), *chairs])
         self._choose("case", [("", "Inget ärende"), *((one.pk, str(one)) for one in cases)])
 
     def _choose(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:

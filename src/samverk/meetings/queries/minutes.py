@@ -272,7 +272,7 @@ def _fact(
         assembly=roster.assembly,
         day=meeting.day,
         members=roster.base,
-        paragraphs=tuple(_paragraph(row, roster) for row in rows),
+        paragraphs=tuple(_paragraph(row) for row in rows),
         served=frozenset(service.person for _, service in served),
         chair=meeting.chair_id,
         secretary=meeting.secretary,
@@ -293,7 +293,7 @@ def _remote(meeting: Meeting) -> tuple[RemoteFact, ...]:
     return tuple(RemoteFact(r.person_id, r.link == Link.SOUND_ONLY.value, r.ground) for r in far)
 
 
-def _paragraph(row: ParagraphRow, roster: Roster) -> ParagraphFact:
+def _paragraph(row: ParagraphRow) -> ParagraphFact:
     found, item = row.proceeding, row.item
     serving = frozenset(v.person for v in found.voters)
     took_part = serving - {each.person_id for each in found.out}
@@ -320,11 +320,7 @@ def _paragraph(row: ParagraphRow, roster: Roster) -> ParagraphFact:
         recipients=tuple(recipients.names) if recipients else None,
         chair=chair_at(item.meeting, item.turn or 1),
         is_employment=found.matter.kind is MatterKind.EMPLOYMENT,
-        question=fact_of(
-            row.question,
-            outcome.outcome if outcome else None,
-            by_fewer=roster.questions_by_fewer,
-        ),
+        question=fact_of(row.question, outcome.outcome if outcome else None),
     )
 
 

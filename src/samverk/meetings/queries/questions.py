@@ -22,13 +22,15 @@ from samverk.rules.wording import sentence
 class QuestionRow:
     """An interpellation or question of an item; ``handled`` is what became of it, None while unknown.
 
-    ``asker`` is named as the roll does. ``was_let_before`` says that an earlier meeting let it be put.
+    ``asker`` is named as the roll does. ``was_let_before`` says that an earlier meeting let it be put,
+    ``by_fewer`` that the council has decided that it is answered also without a quorum.
     """
 
     question: Question
     asker: str
     handled: QuestionHandled | None = None
     was_let_before: bool = False
+    by_fewer: bool = False
 
     @property
     def kind(self) -> QuestionKind:
@@ -82,14 +84,16 @@ class QuestionRow:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Give the text and the reasons, a paragraph each."""
-        texts = (self.question.text, self.question.reasons)
-        return tuple(one for text in texts for one in _paragraphs(text))
+        """Give the text and then the reasons, paragraph by paragraph."""
+        reasons = self.question.reasons
+        told = _paragraphs(f"Motivering: {reasons}" if reasons else "")
+        return (*_paragraphs(self.question.text), *told)
 
     @property
     def answer(self) -> tuple[str, ...]:
         """Give the answer, paragraph by paragraph; empty where none is written."""
-        return tuple(_paragraphs(self.handled.answer)) if self.handled else ()
+        text = self.handled.answer if self.handled else ""
+        return tuple(_paragraphs(f"Svar: {text}" if text else ""))
 
     @property
     def suggested(self) -> tuple[str, ...]:
@@ -128,7 +132,11 @@ def questions_of(items: Iterable[AgendaItem], roster: Roster) -> dict[int, Quest
     before = _let_before(asked)
     return {
         row.item_id: QuestionRow(
-            row, _named(roster, row), ends.get(row.item_id), row.item_id in before
+            row,
+            _named(roster, row),
+            ends.get(row.item_id),
+            row.item_id in before,
+            roster.questions_by_fewer,
         )
         for row in rows
     }
@@ -163,12 +171,12 @@ def _let_before(items: Iterable[AgendaItem]) -> set[int]:
     return found
 
 
-def fact_of(row: QuestionRow | None, outcome: str | None, *, by_fewer: bool) -> QuestionFact | None:
+def fact_of(row: QuestionRow | None, outcome: str | None) -> QuestionFact | None:
     """Give it as the minutes' rules have it; an item that was tabled says that it was put off."""
     if row is None:
         return None
     is_told = row.fate is not None or outcome == Outcome.TABLED.value
-    return QuestionFact(row.label, row.fate is Fate.ANSWERED if is_told else None, by_fewer)
+    return QuestionFact(row.label, row.fate is Fate.ANSWERED if is_told else None, row.by_fewer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,9 +195,10 @@ def test_the_answer_is_printed_locked_and_in_the_summary(cast, sitting, put):
     part = document.paragraphs[0].parts[0]
     assert part.heading == "Interpellation"
     text = plain(" ".join(part.texts))
-    assert "Hur lång är väntetiden? Väntetiden har vuxit." in text
+    assert "Hur lång är väntetiden? Motivering: Väntetiden har vuxit." in text
     assert (
-        "Interpellationen fick ställas och besvarades skriftligt av Cia Alm. Fyra veckor." in text
+        "Interpellationen fick ställas och besvarades skriftligt av Cia Alm. Svar: Fyra veckor."
+        in text
     )
     listed = plain(dict(document.facts)["Interpellationer och frågor"])
     assert listed == "§ 1 Interpellation från Bo Lind (S), fick ställas och besvarades"

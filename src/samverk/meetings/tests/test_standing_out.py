@@ -10,12 +10,15 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.meetings import actions, queries
 from samverk.meetings.models import NotTakingPart
+from samverk.meetings.queries.devices import vote_by_id
 from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.printing import Signing, locked_paragraph, printed_minutes
 from samverk.meetings.queries.proceeding import proceeding_of
 from samverk.meetings.queries.summary import summary_of
 from samverk.meetings.tests.conftest import (
     MEMBERS,
+    account,
+    actor,
     again,
     contested,
     draft,
@@ -186,6 +189,19 @@ def test_who_takes_no_part_only_abstains(seated, opened, item):
     with pytest.raises(InputError, match=r"Cia Alm .*: anteckna avstår"):
         vote(seated, item, "main/1/vote", "yes", "no", "no", "yes", "yes", key="fel")
     vote(seated, item, "main/1/vote", "yes", "no", "abstain", "yes", "yes")
+
+
+def test_from_ones_own_device_such_a_member_only_abstains(seated, opened, item):
+    draft(seated, item)
+    contested(seated, item)
+    stand_out(seated, item, "Bo Lind")
+    made = actions.open_device_vote(seated.owner, item, "main/1/vote", key="enheter")
+    bo = actor(account(seated.board, "Bo Lind"))
+    with pytest.raises(InputError, match="anteckna avstår"):
+        actions.cast_ballot(bo, vote_by_id(made.pk), "no", key="nej")
+    actions.cast_ballot(bo, vote_by_id(made.pk), "abstain", key="avstår")
+    with pytest.raises(ConflictError, match="röstar från egna enheter"):
+        stand_out(seated, item, "Cia Alm", key="mitt i")
 
 
 def test_a_vote_on_putting_it_off_is_another_question(seated, opened, item):
