@@ -12,9 +12,8 @@ from samverk.meetings.actions.motions import set_draft
 from samverk.meetings.actions.questions import carry_question
 from samverk.meetings.models import AgendaItem, AgendaItemSecret, Draft, Meeting, RunningText
 from samverk.meetings.queries.proceeding import proceeding_of
-from samverk.meetings.queries.ready import put_off_before
+from samverk.meetings.queries.ready import goes_on, put_off_before
 from samverk.rules.deferral import DeferralOutcome
-from samverk.rules.minutes.facts import Outcome
 from samverk.rules.minutes.layouts import Part
 
 CARRIED_OVER = acts.kind("meetings.carried_over", "Bordlagd punkt uppsatt igen")
@@ -22,6 +21,8 @@ CARRIED_OVER = acts.kind("meetings.carried_over", "Bordlagd punkt uppsatt igen")
 
 def carry_over(actor: Actor, item: AgendaItem, meeting: Meeting, *, key: str) -> AgendaItem:
     """Put a tabled item on the agenda of a meeting, with its draft, papers and basis.
+
+    So goes an interpellation or a question of a meeting that was cancelled.
 
     Raises InputError for another body's meeting, and ConflictError for an item that is not tabled, or
     has been put up since.
@@ -34,8 +35,8 @@ def carry_over(actor: Actor, item: AgendaItem, meeting: Meeting, *, key: str) ->
 
 def _carry(actor: Actor, item: AgendaItem, meeting: Meeting, key: str) -> AgendaItem:
     found = hold_open(meeting.pk)
-    waiting = put_off_before(found).filter(outcome__outcome=Outcome.TABLED.value)
-    if not waiting.filter(pk=item.pk).exists():
+    waiting = put_off_before(found).filter(pk=item.pk).first()
+    if waiting is None or not goes_on(waiting):
         raise ConflictError("Punkten är inte bordlagd, eller har redan satts upp igen.")
     made = add_item(actor, found, _facts(item), key=f"{key}/punkt")
     made.carried_from = item

@@ -135,6 +135,11 @@ def may_have_questions(meeting: Meeting) -> Permission:
 
 
 def _addressee(meeting: Meeting, new: NewQuestion) -> str:
+    if new.body is not None and (new.other.strip() or new.let_by.strip()):
+        raise InputError(
+            "Välj antingen en ordförande eller någon annan, som fullmäktige har bestämt.",
+            field="body",
+        )
     if new.body is None:
         if not new.other.strip():
             raise InputError("Välj vem den går till, eller skriv namn och uppdrag.", field="other")
@@ -164,9 +169,9 @@ def handle_question(
 ) -> QuestionHandled:
     """Note what became of an interpellation or a question that is taken up, until its minutes go out.
 
-    Raises InputError for an item that is none, an answer without who gave it and how, and with the rule's
-    reason when too few are present; ConflictError when it is noted already, or when the item has ended
-    otherwise.
+    Raises InputError for an item that is none, an answer without who gave it and how, one that is
+    written where none was given, and with the rule's reason when too few are present; ConflictError
+    when it is noted already, or when the item has ended otherwise.
     """
     act = act_on(actor, QUESTION_HANDLED, key, item.meeting, (item.pk, new))
 
@@ -193,6 +198,10 @@ def _check_handling(item: AgendaItem, new: NewHandling) -> None:
     if new.fate not in {each.value for each in Fate}:
         raise InputError("Välj vad som hände.", field="fate")
     fate = Fate(new.fate)
+    if fate is not Fate.ANSWERED and (new.answer.strip() or new.way):
+        raise InputError(
+            "Ett svar är ifyllt: välj att den besvarades, eller ta bort svaret.", field="fate"
+        )
     if fate is Fate.ANSWERED and not new.answered_by.strip():
         raise InputError("Skriv vem som svarade.", field="answered_by")
     if fate is Fate.ANSWERED and new.way not in AnswerWay.values:

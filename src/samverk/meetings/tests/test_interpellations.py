@@ -14,6 +14,8 @@ from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions, queries
 from samverk.meetings.models import AgendaItem, Question, QuestionHandled
+from samverk.meetings.queries.content import sheet_of
+from samverk.meetings.queries.extracts import paragraph_of
 from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.printing import Signing, locked_paragraph, printed_minutes
 from samverk.meetings.queries.questions import question_of
@@ -142,6 +144,7 @@ def test_others_may_not_register(cast, council):
         ({"is_free_of_authority": False}, "myndighetsutövning"),
         ({"body": None, "other": "Ek, kommunalråd"}, "beslut av fullmäktige"),
         ({"body": None}, "Välj vem den går till"),
+        ({"other": "Ek, kommunalråd"}, "antingen en ordförande"),
         ({"about": ""}, "vad den gäller"),
         ({"kind": "motion"}, "interpellation eller en fråga"),
         ({"handed_in_on": DAY + timedelta(1)}, "inte varit än"),
@@ -207,6 +210,15 @@ def test_the_answer_is_printed_locked_and_in_the_summary(cast, sitting, put):
     assert summary_of(again(sitting)).rows[0].question.end.endswith("skriftligt av Cia Alm.")
 
 
+def test_an_extract_tells_it_too(cast, sitting, put):
+    end(cast, put)
+    settle(cast, put)
+    found = paragraph_of(queries.item_by_id(put.pk))
+    sheet = sheet_of(found.row, found.content(DAY, "Maj Ekedal"), DAY)
+    assert sheet.parts[0].heading == "Interpellation"
+    assert "Svar: Fyra veckor." in sheet.parts[0].lines
+
+
 def test_minutes_that_do_not_say_what_became_of_it_are_not_complete(cast, sitting, put):
     settle(cast, put)
     (text,) = findings(sitting)
@@ -237,6 +249,13 @@ def test_it_is_noted_once_and_struck_with_a_reason(cast, put):
 def test_an_answer_says_who_gave_it_and_how(cast, put, more, words):
     with pytest.raises(InputError, match=words):
         end(cast, put, **more)
+
+
+@pytest.mark.parametrize("more", [{"answer": "Fyra veckor."}, {"way": "oral"}])
+def test_an_answer_that_is_written_is_not_lost(cast, put, more):
+    new = actions.NewHandling("waits", answered_by="Cia Alm", **more)
+    with pytest.raises(InputError, match="Ett svar är ifyllt"):
+        actions.handle_question(cast.owner, put, new, key="k")
 
 
 def test_only_who_holds_the_meeting_notes_what_became_of_it(cast, put):
@@ -283,6 +302,29 @@ def test_what_waits_is_ready_for_the_next_meeting_and_goes_on_there(cast, put, w
     assert row.question.text == "Hur lång är väntetiden?"
     assert row.question.item_id == made.pk
     assert ready_for(again(waits)) == ()
+
+
+def test_one_of_a_meeting_that_was_cancelled_comes_back(cast, council):
+    item = hand_in(cast, council)
+    actions.add_item(cast.owner, council, actions.ItemFacts("Taxan"), key="taxan")
+    later = occasion(day=DAY + timedelta(30))
+    after = again(actions.plan_meeting(cast.owner, cast.council.pk, later, key="kf2"))
+    assert ready_for(after) == ()
+    actions.cancel_meeting(cast.owner, council, "Storm.", key="inställt")
+    assert [one.tabled for one in ready_for(after)] == [item]
+    made = actions.carry_over(cast.owner, queries.item_by_id(item.pk), after, key="igen")
+    row = question_of(queries.item_by_id(made.pk))
+    assert not row.was_let_before
+    assert row.words[0] == "Hur lång är väntetiden?"
+    assert ready_for(after) == ()
+
+
+def test_one_that_was_struck_does_not_come_back(cast, council):
+    actions.strike_item(cast.owner, hand_in(cast, council), "Återtagen.", key="stryk")
+    later = occasion(day=DAY + timedelta(30))
+    after = again(actions.plan_meeting(cast.owner, cast.council.pk, later, key="kf2"))
+    actions.cancel_meeting(cast.owner, council, "Storm.", key="inställt")
+    assert ready_for(after) == ()
 
 
 def test_what_was_let_once_is_not_refused_later(cast, put, waits):
