@@ -147,7 +147,7 @@ class Fate(StrEnum):
         """Its Swedish name."""
         return {
             "answered": "fick ställas och besvarades",
-            "waits": "fick ställas, besvaras vid nästa sammanträde",
+            "waits": "fick ställas, men besvaras vid nästa sammanträde",
             "not_put": "fick inte ställas",
             "put_off": "bordlades: om den får ställas avgörs vid nästa sammanträde",
             "withdrawn": "togs tillbaka",

@@ -20,6 +20,8 @@ from samverk.rules.serving import Roster
 from samverk.rules.wording import sentence
 
 CASES = 100
+# Stands for somebody who is no chair
+OTHER = 0
 
 
 def _long(label: str, rows: int, help_text: str = "", *, required: bool = True) -> forms.CharField:
@@ -39,15 +41,15 @@ class QuestionForm(ActForm):
     asker = forms.TypedChoiceField(
         label="Vem ställer den?", coerce=int, help_text="En ersättare bara när hen tjänstgör."
     )
-    body = forms.TypedChoiceField(label="Till vem?", required=False, coerce=int, empty_value=None)
+    body = forms.TypedChoiceField(label="Till vem?", coerce=int)
     other = forms.CharField(
-        label="Till någon annan: namn och uppdrag", max_length=300, required=False
+        label="Om någon annan: namn och uppdrag", max_length=300, required=False
     )
     let_by = forms.CharField(
         label="Fullmäktiges beslut som tillåter det",
         max_length=300,
         required=False,
-        help_text="När den går till någon annan än en ordförande, till exempel 31 § arbetsordningen.",
+        help_text="Om någon annan, till exempel 31\N{NO-BREAK SPACE}§ arbetsordningen.",
     )
     about = forms.CharField(
         label="Vad gäller den?", max_length=200, help_text="Kort, till föredragningslistan."
@@ -77,7 +79,7 @@ class QuestionForm(ActForm):
         chairs = [(one.body, sentence(one.words)) for one in addressees]
         cases = registry.cases_to_take_up(meeting.body_id, limit=CASES)
         self._choose("asker", [("", "Välj"), *people_of(roster)])
-        self._choose("body", [("", "Välj, eller skriv nedan"), *chairs])
+        self._choose("body", [("", "Välj"), *chairs, (OTHER, "Någon annan")])
         self._choose("case", [("", "Inget ärende"), *((one.pk, str(one)) for one in cases)])
 
     def _choose(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:
@@ -89,10 +91,11 @@ class QuestionForm(ActForm):
         is_interpellation = values.get("kind") == QuestionKind.INTERPELLATION.value
         if is_interpellation and not values.get("reasons"):
             self.add_error("reasons", "En interpellation ska vara försedd med motivering.")
-        if values.get("body") is None and "body" not in self.errors:
+        if values.get("body") == OTHER:
+            values["body"] = None
             if not values.get("other"):
-                self.add_error("body", "Välj vem den går till, eller skriv namn och uppdrag nedan.")
-            elif not values.get("let_by"):
+                self.add_error("other", "Skriv vem den går till: namn och uppdrag.")
+            if not values.get("let_by"):
                 self.add_error("let_by", "Skriv det beslut av fullmäktige som tillåter det.")
         return values
 
@@ -110,7 +113,9 @@ class HandlingForm(ActForm):
         choices=[(each.value, sentence(each.label)) for each in Fate],
         widget=forms.RadioSelect,
     )
-    answered_by = forms.CharField(label="Vem svarade?", max_length=200, required=False)
+    answered_by = forms.CharField(
+        label="Vem svarade?", max_length=200, required=False, help_text="Om den besvarades."
+    )
     way = forms.ChoiceField(
         label="Hur?",
         required=False,

@@ -17,6 +17,14 @@ from samverk.rules.ruling import Reason
 from samverk.rules.serving import Roster, served_intervals
 from samverk.rules.wording import sentence
 
+MARKS = {
+    Fate.ANSWERED: ("good", "Besvarad"),
+    Fate.WAITS: ("running", "Väntar på svar"),
+    Fate.NOT_PUT: ("stopped", "Fick inte ställas"),
+    Fate.PUT_OFF: ("running", "Bordlagd"),
+    Fate.WITHDRAWN: ("stopped", "Återtagen"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
@@ -81,6 +89,11 @@ class QuestionRow:
         if self.fate is None:
             return "inte antecknat"
         return self.fate.again if self.was_let_before else self.fate.label
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """Give the tone and the word of its status."""
+        return MARKS[self.fate] if self.fate else ("attention", "Inte antecknat")
 
     @property
     def words(self) -> tuple[str, ...]:

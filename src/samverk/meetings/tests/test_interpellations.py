@@ -440,8 +440,10 @@ def test_the_pages_lead_from_the_meeting_to_the_answer(cast, sitting):
     [
         ({"is_free_of_authority": ""}, "Se efter det och bekräfta"),
         ({"reasons": ""}, "försedd med motivering"),
-        ({"body": ""}, "Välj vem den går till"),
-        ({"body": "", "other": "Ek"}, "beslut av fullmäktige som tillåter"),
+        ({"body": ""}, "Till vem?: Uppgiften behövs."),
+        ({"body": "0", "let_by": "31 §"}, "Skriv vem den går till"),
+        ({"body": "0", "other": "Ek"}, "beslut av fullmäktige som tillåter"),
+        ({"other": "Ek, kommunalråd"}, "antingen en ordförande"),
     ],
 )
 def test_a_fault_is_told_at_its_field_and_loses_nothing(cast, council, more, words):
