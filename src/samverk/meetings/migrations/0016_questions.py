@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
             name='QuestionHandled',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fate', models.CharField(choices=[('answered', 'fick ställas och besvarades'), ('waits', 'fick ställas, besvaras vid nästa sammanträde'), ('not_put', 'fick inte ställas'), ('put_off', 'bordlades: om den får ställas avgörs vid nästa sammanträde'), ('withdrawn', 'togs tillbaka')], max_length=10, verbose_name='vad som hände')),
+                ('fate', models.CharField(choices=[('answered', 'fick ställas och besvarades'), ('waits', 'fick ställas, men besvaras vid nästa sammanträde'), ('not_put', 'fick inte ställas'), ('put_off', 'bordlades: om den får ställas avgörs vid nästa sammanträde'), ('withdrawn', 'togs tillbaka')], max_length=10, verbose_name='vad som hände')),
                 ('answered_by', models.CharField(blank=True, max_length=200, verbose_name='besvarades av')),
                 ('way', models.CharField(blank=True, choices=[('written', 'skriftligt'), ('oral', 'muntligt')], max_length=8, verbose_name='hur')),
                 ('answer', models.TextField(blank=True, verbose_name='svaret')),
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('fate', models.CharField(choices=[('answered', 'fick ställas och besvarades'), ('waits', 'fick ställas, besvaras vid nästa sammanträde'), ('not_put', 'fick inte ställas'), ('put_off', 'bordlades: om den får ställas avgörs vid nästa sammanträde'), ('withdrawn', 'togs tillbaka')], max_length=10, verbose_name='vad som hände')),
+                ('fate', models.CharField(choices=[('answered', 'fick ställas och besvarades'), ('waits', 'fick ställas, men besvaras vid nästa sammanträde'), ('not_put', 'fick inte ställas'), ('put_off', 'bordlades: om den får ställas avgörs vid nästa sammanträde'), ('withdrawn', 'togs tillbaka')], max_length=10, verbose_name='vad som hände')),
                 ('answered_by', models.CharField(blank=True, max_length=200, verbose_name='besvarades av')),
                 ('way', models.CharField(blank=True, choices=[('written', 'skriftligt'), ('oral', 'muntligt')], max_length=8, verbose_name='hur')),
                 ('answer', models.TextField(blank=True, verbose_name='svaret')),
