@@ -182,6 +182,11 @@ class TermsForm(ActForm):
         coerce=lambda word: word == "yes",
         empty_value=None,
     )
+    questions_by_fewer = forms.BooleanField(
+        label="Interpellationer och frågor besvaras även med färre än hälften närvarande",
+        required=False,
+        help_text="Bara fullmäktige, när fullmäktige har bestämt det.",
+    )
     field_order = ("from_date", "source", "members", "substitutes", "calling_days", "announce_days")
 
     def __init__(self, data: QueryDict | None = None, before: BodyTerms | None = None) -> None:

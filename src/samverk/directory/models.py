@@ -142,7 +142,8 @@ class BodyTerms(models.Model):
     three switches below it are KL 5:18-5:20, which bind a council and are usual elsewhere.
     ``party_turns`` says whose substitutes are called for a party's seat, in turn:
     {"S": ["S", "V"]}. ``opinions_noted`` is None where nobody has decided whether a substitute who
-    does not serve may have an opinion noted (KL 6:17).
+    does not serve may have an opinion noted (KL 6:17). ``questions_by_fewer`` is a council's decision
+    that interpellations and questions are answered also without a quorum (KL 5:45).
     """
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="terms")
@@ -181,6 +182,9 @@ class BodyTerms(models.Model):
     )
     minutes_layout = models.CharField("protokollsmall", max_length=30, blank=True)
     opinions_noted = models.BooleanField("ersättares mening får antecknas", null=True, blank=True)
+    questions_by_fewer = models.BooleanField(
+        "interpellationer och frågor besvaras även med färre närvarande", default=False
+    )
     source = models.CharField("källa", max_length=300)
 
     class Meta:

@@ -240,6 +240,13 @@ def seats_on(body: int, day: date) -> list[tuple[Seat, SeatHolding | None]]:
     return [(seat, getattr(seat, "held", None)) for seat in seats.order_by("substitute", "number")]
 
 
+def chairs_on(bodies: Iterable[int], day: date) -> dict[int, str]:
+    """Name who is the chair of each body (id) on a day; one where nobody is noted as that is left out."""
+    rows = SeatHolding.objects.filter(in_force(day), seat__body__in=list(bodies))
+    held = rows.filter(role=SeatRole.CHAIR).order_by("-id")
+    return dict(held.values_list("seat__body", "person__name"))
+
+
 def called_of(
     held: Sequence[tuple[Seat, SeatHolding | None]], members: int | None
 ) -> list[tuple[Seat, SeatHolding | None]]:

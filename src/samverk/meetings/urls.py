@@ -17,8 +17,10 @@ from samverk.meetings.views import (
     minutes,
     numbering,
     officials,
+    participation,
     proceeding,
     proposing,
+    questions,
     reading,
     running_text,
     summary,
@@ -54,6 +56,17 @@ urlpatterns = [
     path("<int:meeting>/ovriga/", officials.note_official, name="note_official"),
     path("ovriga/<int:official>/stryk/", officials.strike_official, name="strike_official"),
     path("<int:meeting>/jav/", conflict.record_conflict, name="record_conflict"),
+    path("<int:meeting>/interpellation/", questions.hand_in_question, name="hand_in_question"),
+    path("punkt/<int:item>/svar/", questions.handle_question, name="handle_question"),
+    path("svar/<int:handled>/stryk/", questions.strike_handling, name="strike_handling"),
+    path(
+        "punkt/<int:item>/deltar-inte/", participation.note_standing_out, name="note_standing_out"
+    ),
+    path(
+        "deltar-inte/<int:row>/stryk/",
+        participation.strike_standing_out,
+        name="strike_standing_out",
+    ),
     path("<int:meeting>/narvaro/", hall.record_presence, name="record_presence"),
     path("<int:meeting>/ordforande/", hall.hand_over_chair, name="hand_over_chair"),
     path("<int:meeting>/avsluta/", hall.end_meeting, name="end_meeting"),

@@ -19,6 +19,7 @@ from samverk.rules.limits import Timing
 from samverk.rules.preparation import Preparer, Step, StepKind, Waiver, preparation
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import (
+    KL_INTERPELLATION,
     KL_PREPARATION,
     KL_URGENT,
     because,
@@ -68,6 +69,7 @@ class Item:
     takes_up: Unanimity | None = None
     decides: Unanimity | None = None
     only_informs: bool = False
+    is_question: bool = False
 
 
 def may_be_decided(item: Item, meeting: date, *, assembly: Assembly) -> Ruling[May]:
@@ -82,6 +84,13 @@ def may_be_decided(item: Item, meeting: date, *, assembly: Assembly) -> Ruling[M
     if item.only_informs:
         text = "Punkten innehåller bara information: inget avgörs och ingen beredning behövs."
         return Ruling(May.YES, (Reason(text),))
+    if item.is_question:
+        text = (
+            "En interpellation eller fråga besvaras, och behöver ingen beredning. Fullmäktige beslutar "
+            "utan överläggning om den får ställas."
+        )
+        remarks = unknown_wordings(meeting, KL_INTERPELLATION)
+        return Ruling(May.YES, (because(text, KL_INTERPELLATION, meeting),), remarks)
     told, prepared = _announced(item, meeting), _prepared(item, meeting)
     answers = {told.value, prepared.value}
     value = next(each for each in (May.NO, May.UNKNOWN, May.YES) if each in answers)
@@ -145,6 +154,7 @@ class Section(StrEnum):
     FORMALITY = "Formalia"
     HERE = "Beslutas här"
     ELSEWHERE = "Beslutas av annat organ"
+    QUESTIONS = "Interpellationer och frågor"
     INFORMATION = "Information och anmälningar"
 
 

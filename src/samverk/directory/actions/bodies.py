@@ -57,6 +57,7 @@ class NewTerms:
     opinions_noted: bool | None = None
     minutes_layout: str = ""
     immediate_adjustment: str = ""
+    questions_by_fewer: bool = False
 
 
 def add_body(actor: Actor, new: NewBody, *, key: str) -> Body:
@@ -92,7 +93,8 @@ def set_terms(actor: Actor, new: NewTerms, *, key: str) -> BodyTerms:
     """Register by-laws from a day on; the ones before end the day before and stay.
 
     Raises InputError when by-laws from that day or later are registered, when their source is not
-    named, or when the diary format cannot number new cases.
+    named, when the diary format cannot number new cases, or when another body than a council would
+    answer interpellations and questions by fewer.
     """
     body = queries.body_ref(new.body)
     require(may(actor, Right.MANAGE_DIRECTORY, organisation=body.organisation, body=body.id))
@@ -137,6 +139,12 @@ def _check(new: NewTerms) -> None:
         raise InputError("Skriv var reglementet finns att läsa.", field="source")
     if not (new.begun_keeps_priority and new.late_member_takes_over and new.broken_off_stays_out):
         _check_not_council(new.body)
+    if new.questions_by_fewer and queries.body_ref(new.body).kind != BodyKind.COUNCIL:
+        raise InputError(
+            "Bara fullmäktige får bestämma att interpellationer och frågor besvaras med färre närvarande"
+            " (5 kap. 45 § kommunallagen). Lämna rutan tom.",
+            field="questions_by_fewer",
+        )
     if new.diary_format and new.diary_format not in queries.numbering_formats():
         raise InputError("Välj ett av formaten för diarienummer.", field="diary_format")
 

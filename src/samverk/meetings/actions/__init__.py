@@ -91,6 +91,11 @@ from samverk.meetings.actions.motions import (
 from samverk.meetings.actions.numbering import NewStart, begin_numbering
 from samverk.meetings.actions.officials import note_official, strike_official
 from samverk.meetings.actions.opening import end_meeting, hand_over_chair, open_meeting
+from samverk.meetings.actions.participation import (
+    NewStandingOut,
+    note_standing_out,
+    strike_standing_out,
+)
 from samverk.meetings.actions.posting import (
     FOLLOWS,
     NewPostingFact,
@@ -107,6 +112,14 @@ from samverk.meetings.actions.presence import (
     strike_presence,
 )
 from samverk.meetings.actions.proposing import take_proposal
+from samverk.meetings.actions.questions import (
+    NewHandling,
+    NewQuestion,
+    hand_in_question,
+    handle_question,
+    may_have_questions,
+    strike_handling,
+)
 from samverk.meetings.actions.sealing import correct_paragraph, make_checkpoint
 from samverk.meetings.actions.secret_reading import read_item_file
 from samverk.meetings.actions.settling import settle_item
@@ -137,15 +150,18 @@ __all__ = [
     "NewElection",
     "NewElectionRequest",
     "NewHandOver",
+    "NewHandling",
     "NewHearing",
     "NewMatter",
     "NewMeetingFact",
     "NewMotion",
     "NewPostingFact",
     "NewPresence",
+    "NewQuestion",
     "NewRemark",
     "NewReservation",
     "NewReservations",
+    "NewStandingOut",
     "NewStart",
     "NewStatement",
     "NewStep",
@@ -169,8 +185,10 @@ __all__ = [
     "correct_paragraph",
     "dispatch",
     "end_meeting",
+    "hand_in_question",
     "hand_over",
     "hand_over_chair",
+    "handle_question",
     "hold_election",
     "hold_vote",
     "judge_reservation",
@@ -179,6 +197,7 @@ __all__ = [
     "may_enter",
     "may_follow",
     "may_handle",
+    "may_have_questions",
     "may_hold",
     "may_lead",
     "may_place",
@@ -197,6 +216,7 @@ __all__ = [
     "note_official",
     "note_posting",
     "note_signature",
+    "note_standing_out",
     "open_case_for",
     "open_device_vote",
     "open_meeting",
@@ -224,10 +244,12 @@ __all__ = [
     "settle_item",
     "sign_minutes",
     "state",
+    "strike_handling",
     "strike_item",
     "strike_official",
     "strike_posting_fact",
     "strike_presence",
+    "strike_standing_out",
     "support_motion",
     "take_proposal",
     "take_received_proposal",

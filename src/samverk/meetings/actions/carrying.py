@@ -9,11 +9,11 @@ from samverk.meetings.actions.agenda import Hidden, ItemFacts, add_item, add_pap
 from samverk.meetings.actions.doors import act_on, hold_open
 from samverk.meetings.actions.inside import carry_out, controller_of
 from samverk.meetings.actions.motions import set_draft
+from samverk.meetings.actions.questions import carry_question
 from samverk.meetings.models import AgendaItem, AgendaItemSecret, Draft, Meeting, RunningText
 from samverk.meetings.queries.proceeding import proceeding_of
-from samverk.meetings.queries.ready import put_off_before
+from samverk.meetings.queries.ready import goes_on, put_off_before
 from samverk.rules.deferral import DeferralOutcome
-from samverk.rules.minutes.facts import Outcome
 from samverk.rules.minutes.layouts import Part
 
 CARRIED_OVER = acts.kind("meetings.carried_over", "Bordlagd punkt uppsatt igen")
@@ -21,6 +21,8 @@ CARRIED_OVER = acts.kind("meetings.carried_over", "Bordlagd punkt uppsatt igen")
 
 def carry_over(actor: Actor, item: AgendaItem, meeting: Meeting, *, key: str) -> AgendaItem:
     """Put a tabled item on the agenda of a meeting, with its draft, papers and basis.
+
+    So goes an interpellation or a question of a meeting that was cancelled.
 
     Raises InputError for another body's meeting, and ConflictError for an item that is not tabled, or
     has been put up since.
@@ -33,12 +35,13 @@ def carry_over(actor: Actor, item: AgendaItem, meeting: Meeting, *, key: str) ->
 
 def _carry(actor: Actor, item: AgendaItem, meeting: Meeting, key: str) -> AgendaItem:
     found = hold_open(meeting.pk)
-    waiting = put_off_before(found).filter(outcome__outcome=Outcome.TABLED.value)
-    if not waiting.filter(pk=item.pk).exists():
+    waiting = put_off_before(found).filter(pk=item.pk).first()
+    if waiting is None or not goes_on(waiting):
         raise ConflictError("Punkten är inte bordlagd, eller har redan satts upp igen.")
     made = add_item(actor, found, _facts(item), key=f"{key}/punkt")
     made.carried_from = item
     made.save(update_fields=["carried_from"])
+    carry_question(item, made)
     draft = Draft.objects.filter(item=item).first()
     if draft:
         set_draft(actor, made, draft.name, draft.points, key=f"{key}/förslag")

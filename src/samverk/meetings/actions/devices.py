@@ -21,6 +21,7 @@ from samverk.foundation.permissions import (
 )
 from samverk.meetings.actions.doors import hold_item
 from samverk.meetings.actions.inside import M, controller_of, hold_in_hand, may_handle
+from samverk.meetings.actions.participation import refuse_own_side
 from samverk.meetings.actions.steps import Roll, check_meeting, note_vote, refuse_open_vote
 from samverk.meetings.models import AgendaItem, DeviceBallot, DeviceVote, Meeting, StepTaken
 from samverk.meetings.queries.devices import casts_of, electors_at
@@ -127,7 +128,8 @@ def cast_ballot(actor: Actor, vote: DeviceVote, choice: str, *, key: str) -> Dev
     """Vote from one's own device; once more while it is open changes the vote.
 
     Raises NotAllowedError for an account that belongs to nobody with a seat in the body. Raises
-    InputError with the rule and the way out for one who does not serve or has jäv, and ConflictError
+    InputError with the rule and the way out for one who does not serve, has jäv or is noted as taking no
+    part in the decision, and ConflictError
     when the vote has been closed: nothing is taken in after that.
     """
     require(may_take_part(actor, vote.item.meeting))
@@ -148,6 +150,7 @@ def cast_ballot(actor: Actor, vote: DeviceVote, choice: str, *, key: str) -> Dev
         answer = may_cast(voters, person, day=item.meeting.day)
         if not answer.value:
             raise InputError(" ".join(reason.text for reason in answer.reasons))
+        refuse_own_side(item, person, choice)
         return DeviceBallot.objects.create(
             vote=vote, person_id=person, choice=choice, controller_id=controller_of(item)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from samverk.foundation.errors import ConflictError
+from samverk.meetings.actions.doors import hold
 from samverk.meetings.models import AgendaItem, Meeting
 from samverk.meetings.queries.adjustment import Stage, stages_of
 from samverk.rules.adjustment import AdjustmentState
@@ -34,3 +35,17 @@ def refuse_closed(meeting: Meeting, items: Iterable[AgendaItem] | None = None) -
 def _why(stage: Stage, item: AgendaItem) -> str:
     words = ADJUSTED if stage.state is AdjustmentState.ADJUSTED else OUT
     return words.format(f"§{NO_BREAK}{item.paragraph}")
+
+
+def hold_unsent(item: int) -> AgendaItem:
+    """Lock an item that is taken up, also after the meeting has ended: minutes are written then.
+
+    Raises ConflictError before it is taken up, and when its paragraph is out for adjustment or adjusted.
+    """
+    meeting = hold(AgendaItem.objects.get(pk=item).meeting_id)
+    found = AgendaItem.objects.get(pk=item)
+    found.meeting = meeting
+    if found.turn is None:
+        raise ConflictError("Ta upp punkten först.")
+    refuse_closed(meeting, [found])
+    return found

@@ -12,7 +12,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on, hold, hold_item
 from samverk.meetings.actions.inside import carry_out, controller_of
-from samverk.meetings.actions.locks import refuse_closed
+from samverk.meetings.actions.locks import hold_unsent, refuse_closed
 from samverk.meetings.models import (
     Adjuster,
     AgendaItem,
@@ -59,7 +59,7 @@ def save_text(actor: Actor, item: AgendaItem, new: NewText, *, key: str) -> Runn
     act = act_on(actor, TEXT_SAVED, key, item.meeting, (item.pk, new))
 
     def save() -> RunningText:
-        found = _handled(item.pk)
+        found = hold_unsent(item.pk)
         known = RunningText.objects.filter(item=found, part=new.part).first()
         if (known.version if known else 0) != new.version:
             raise ConflictError(
@@ -187,7 +187,7 @@ def state(actor: Actor, item: AgendaItem, new: NewStatement, *, key: str) -> Mad
     act = act_on(actor, STATED, key, item.meeting, (item.pk, new))
 
     def write() -> MadeStatement:
-        found = _handled(item.pk)
+        found = hold_unsent(item.pk)
         _check_speaker(found, new)
         return MadeStatement.objects.create(
             item=found,
@@ -225,7 +225,7 @@ def set_recipients(actor: Actor, item: AgendaItem, names: Sequence[str], *, key:
     act = act_on(actor, RECIPIENTS_SET, key, item.meeting, (item.pk, given))
 
     def write() -> Recipients:
-        found = _handled(item.pk)
+        found = hold_unsent(item.pk)
         return Recipients.objects.update_or_create(item=found, defaults={"names": given})[0]
 
     return carry_out(actor, item, act, write)
@@ -249,15 +249,3 @@ def choose_adjusters(actor: Actor, meeting: Meeting, people: Sequence[int], *, k
         return found
 
     return acts.carry_out(act, write)
-
-
-def _handled(item: int) -> AgendaItem:
-    """Lock an item that is taken up, also after the meeting has ended: minutes are written then."""
-    place = AgendaItem.objects.get(pk=item).meeting_id
-    meeting = hold(place)
-    found = AgendaItem.objects.get(pk=item)
-    found.meeting = meeting
-    if found.turn is None:
-        raise ConflictError("Ta upp punkten först.")
-    refuse_closed(meeting, [found])
-    return found

@@ -9,6 +9,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on
 from samverk.meetings.actions.inside import carry_out, controller_of, hold_in_hand
+from samverk.meetings.actions.questions import tables
 from samverk.meetings.models import AgendaItem, ItemOutcome
 from samverk.meetings.queries.asking import asked_of
 from samverk.meetings.queries.elections import ElectionPage, election_of
@@ -32,7 +33,8 @@ def settle_item(
     """Note how an item ended, with the decision's text point by point.
 
     What it ended in follows from the steps taken. Raises InputError without words, ConflictError
-    while a step, a lot or a unanimous answer waits, or when the outcome is noted already.
+    while a step, a lot or a unanimous answer waits, when the outcome is noted already, or when it is not
+    what is noted of an interpellation or a question.
     """
     given = tuple(each.strip() for each in decisions if each.strip())
     if not given:
@@ -47,7 +49,7 @@ def settle_item(
         chosen = election_of(handled) if found.matter.kind is MatterKind.ELECTION else None
         if chosen and not chosen.is_complete:
             raise ConflictError("Valet är inte klart: anteckna rösterna, och lottens ordning.")
-        outcome = outcome_of(found, chosen)
+        outcome = tables(handled, outcome_of(found, chosen))
         _check_unanimity(handled, outcome)
         handled.settled_at = clock.now()
         handled.save(update_fields=["settled_at"])

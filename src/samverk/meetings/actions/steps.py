@@ -11,6 +11,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on
 from samverk.meetings.actions.inside import carry_out, controller_of, hold_in_hand
+from samverk.meetings.actions.participation import refuse_sides
 from samverk.meetings.models import AgendaItem, CastBallot, StepTaken
 from samverk.meetings.queries.proceeding import Proceeding, event_of, history_of, proceeding_of
 from samverk.rules.propositions import Step, StepKind, replay
@@ -170,6 +171,7 @@ def note_vote(item: AgendaItem, step: str, roll: Roll) -> StepTaken:
         raise InputError("Mötet är inte vid den omröstningen. Läs in sidan igen.")
     check_meeting(found)
     cast = _read(roll.ballots)
+    refuse_sides(found, cast)
     _check_votes(found, waiting, cast)
     tally = count(found.in_room, cast, day=item.meeting.day).value.tally
     if tally is None:

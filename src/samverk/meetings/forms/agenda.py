@@ -111,6 +111,10 @@ class ItemForm(ActForm):
         bodies = directory.bodies(organisation=meeting.body.organisation_id)
         others = [(b.id, b.name) for b in bodies if b.id != meeting.body_id]
         self._choose("decider", "Det här organet", others)
+        is_question = item is not None and item.section == Section.QUESTIONS.value
+        self.fields["section"].choices = [  # type: ignore[attr-defined]
+            one for one in _same(Section) if (one[0] == Section.QUESTIONS.value) is is_question
+        ]
         if assembly_of(meeting.body.kind) is not Assembly.COUNCIL:
             for name in OF_COUNCIL:
                 del self.fields[name]

@@ -65,6 +65,12 @@ from samverk.meetings.models.proceeding import (
     StepTaken,
     Support,
 )
+from samverk.meetings.models.questions import (
+    AnswerWay,
+    NotTakingPart,
+    Question,
+    QuestionHandled,
+)
 from samverk.meetings.models.seals import (
     SealCheckpoint,
     SealedKind,
@@ -80,6 +86,7 @@ __all__ = [
     "AdjustmentStep",
     "AgendaItem",
     "AgendaItemSecret",
+    "AnswerWay",
     "BoardPosting",
     "Capacity",
     "CarriedOut",
@@ -115,6 +122,7 @@ __all__ = [
     "MinutesPrint",
     "MinutesVersion",
     "Motion",
+    "NotTakingPart",
     "NotedConflict",
     "NumberingStart",
     "OfficialPresent",
@@ -123,6 +131,8 @@ __all__ = [
     "PostingFactKind",
     "PresenceEvent",
     "Presiding",
+    "Question",
+    "QuestionHandled",
     "RaisedMatter",
     "Recipients",
     "Remark",

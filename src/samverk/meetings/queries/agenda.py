@@ -150,6 +150,7 @@ def _may(
             Waiver(item.waiver) if item.waiver else None,
             *_answers(meeting, item),
             only_informs=item.section == Section.INFORMATION.value,
+            is_question=item.section == Section.QUESTIONS.value,
         ),
         meeting.day,
         assembly=assembly_of(meeting.body.kind),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from samverk.meetings.queries.course import (
     votes_told,
 )
 from samverk.meetings.queries.minutes import ParagraphRow, name_of
+from samverk.meetings.queries.printing import question_part
 from samverk.meetings.queries.roster import roster_of
 from samverk.meetings.queries.seals import CorrectionRow
 from samverk.rules.minutes.facts import Outcome
@@ -97,7 +98,9 @@ def sheet_of(row: ParagraphRow, content: dict[str, Any], day: date) -> Sheet:
     text = row.texts.get(Written.BACKGROUND.value)
     background = tuple(text.text.split("\n\n")) if text and text.text.strip() else ()
     given = (
+        *_question(row),
         Part("Beslut", tuple(content["decisions"]), numbered=True),
+        Part("Deltar inte i beslutet", row.out),
         Part("Rättelse", tuple(_correction(each) for each in content["corrections"])),
         Part("Sammanfattning av ärendet", background),
         Part("Yrkanden", _motions(row)),
@@ -117,6 +120,12 @@ def sheet_of(row: ParagraphRow, content: dict[str, Any], day: date) -> Sheet:
         certified_by=content["certified_by"],
         certified_on=day.isoformat(),
     )
+
+
+def _question(row: ParagraphRow) -> Iterator[Part]:
+    """Give the interpellation or question that the paragraph is about, as the minutes print it."""
+    if printed := question_part(row):
+        yield Part(printed.heading, printed.texts)
 
 
 def _correction(correction: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import prefetch_related_objects
 from django.utils.timezone import localtime
@@ -24,6 +24,7 @@ from samverk.meetings.queries.conflict import Disqualified, disqualified_at
 from samverk.meetings.queries.course import course_of
 from samverk.meetings.queries.elections import ElectionPage, elections_of
 from samverk.meetings.queries.floor import Floor, floor_of
+from samverk.meetings.queries.participation import named_out
 from samverk.meetings.queries.present import Waiting, officials_of, waiting_through
 from samverk.meetings.queries.proceeding import (
     Proceeding,
@@ -31,6 +32,7 @@ from samverk.meetings.queries.proceeding import (
     rolls_of,
     with_proceeding,
 )
+from samverk.meetings.queries.questions import QuestionRow, fact_of, questions_of
 from samverk.meetings.queries.turns import chair_at
 from samverk.rules.minutes import Completeness, completeness
 from samverk.rules.minutes.facts import (
@@ -64,7 +66,8 @@ class ParagraphRow:
     """A paragraph of the minutes: the item, all that led to its decision, and what was written.
 
     ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one,
-    ``conflicts`` tells the grounds of those aside.
+    ``conflicts`` tells the grounds of those aside. ``question`` is the interpellation or question that it
+    is about.
     """
 
     item: AgendaItem
@@ -74,6 +77,7 @@ class ParagraphRow:
     reservations: tuple[tuple[MadeReservation, Ruling[Reserving]], ...]
     election: ElectionPage | None = None
     conflicts: tuple[Disqualified, ...] = ()
+    question: QuestionRow | None = None
 
     def called(self, person: Person) -> str:
         """Name somebody as the roll does where they serve: with party, or the member they come from."""
@@ -103,6 +107,11 @@ class ParagraphRow:
     def reserving(self) -> tuple[tuple[str, MadeReservation, Ruling[Reserving]], ...]:
         """The reservations, each with whose it is."""
         return tuple((self.called(made.person), made, ruled) for made, ruled in self.reservations)
+
+    @property
+    def out(self) -> tuple[str, ...]:
+        """Those who serve and take no part in the decision, by the names that the roll uses."""
+        return tuple(name for _, name in named_out(self.proceeding))
 
     @property
     def course(self) -> tuple[str, ...]:
@@ -139,8 +148,12 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     roster = floor.roster
     serving = serving_through(roster, floor.events, [item.turn or 1 for item in items])
     elections = elections_of([item for item in items if item.matter == MatterKind.ELECTION.value])
+    questions = questions_of(items, roster)
     rows = tuple(
-        _row(found, serving[found.item.turn or 1].value.aside, floor, elections)
+        replace(
+            _row(found, serving[found.item.turn or 1].value.aside, floor, elections),
+            question=questions.get(found.item.pk),
+        )
         for found in proceedings_of(items, floor)
     )
     served = _served(roster, floor.events, items)
@@ -221,6 +234,8 @@ def _took_part(found: Proceeding, person: int) -> bool:
     """Answer whether a person took part: who left before the open vote that decided it did not."""
     if person not in {voter.person for voter in found.voters}:
         return False
+    if person in {row.person_id for row in found.out}:
+        return False
     settled = found.progress.value.settled
     last = settled[-1].votes[-1] if settled and settled[-1].votes else None
     asked = found.ballots.get(last.step, ()) if last else ()
@@ -293,6 +308,7 @@ def _remote(meeting: Meeting) -> tuple[RemoteFact, ...]:
 def _paragraph(row: ParagraphRow) -> ParagraphFact:
     found, item = row.proceeding, row.item
     serving = frozenset(v.person for v in found.voters)
+    took_part = serving - {each.person_id for each in found.out}
     motions = [
         ProposalFact(m.number, m.text or str(m), m.mover_id, m.withdrawn_at is not None)
         for m in found.motions
@@ -308,7 +324,7 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
         put=_put(found),
         votes=tuple(_vote(found, v) for s in found.progress.value.settled for v in s.votes),
         served=serving,
-        took_part=serving if outcome else None,
+        took_part=took_part if outcome else None,
         reservations=tuple(_reserved(row, made) for made, _ in row.reservations),
         conflicts=row.aside,
         is_election=found.matter.is_closed,
@@ -316,6 +332,7 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
         recipients=tuple(recipients.names) if recipients else None,
         chair=chair_at(item.meeting, item.turn or 1),
         is_employment=found.matter.kind is MatterKind.EMPLOYMENT,
+        question=fact_of(row.question, outcome.outcome if outcome else None),
     )
 
 

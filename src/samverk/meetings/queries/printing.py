@@ -17,6 +17,7 @@ from samverk.meetings.models import AgendaItem, Meeting, Method
 from samverk.meetings.queries.course import deferral_facts, election_facts, vote_facts
 from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow
 from samverk.meetings.queries.present import told_waiting
+from samverk.meetings.queries.questions import QuestionRow
 from samverk.meetings.queries.turns import chair_at, chairs_of
 from samverk.rules.minutes.layouts import Part
 from samverk.rules.propositions import VoteHeld
@@ -56,7 +57,7 @@ def printed_minutes(
         body=meeting.body.name,
         day=meeting.day.isoformat(),
         footer=f"{meeting.body.name} {meeting.day.isoformat()}, {span}",
-        facts=(*_facts(page, span, signing), *_others(page, numbers)),
+        facts=(*_facts(page, span, signing), *_others(page, numbers), *_questions(rows)),
         served=_served(page, rows),
         paragraphs=tuple(_paragraph(page, row, secret=secret) for row in rows),
         signing=SIGNING[signing.method],
@@ -89,6 +90,17 @@ def _others(page: MinutesPage, numbers: Sequence[int]) -> Iterator[tuple[str, st
         yield "Övriga närvarande", "; ".join(str(each) for each in page.officials)
 
 
+def _questions(rows: Sequence[ParagraphRow]) -> Iterator[tuple[str, str]]:
+    """Tell which interpellations and questions there were, and which were answered (KL 5:68)."""
+    told = [
+        f"§{NO_BREAK}{row.item.paragraph} {row.question.label}, {row.question.state}"
+        for row in rows
+        if row.question
+    ]
+    if told:
+        yield "Interpellationer och frågor", "; ".join(told)
+
+
 def _hours(meeting: Meeting) -> str:
     times = [localtime(at) for at in (meeting.opened_at, meeting.ended_at) if at]
     return "–".join(f"{at:%H:%M}" for at in times)
@@ -115,8 +127,29 @@ def _paragraph(page: MinutesPage, row: ParagraphRow, *, secret: bool) -> Printed
     case = item.case.diary_number if item.case else ""
     if item.secret and not secret:
         return PrintedParagraph(heading, case, (PrintedPart("", texts=(NOT_HERE,)),))
-    made = (conflict_part(row), *(_part(part, label, row) for part, label in page.layout.parts))
+    made = [conflict_part(row), question_part(row)]
+    for part, label in page.layout.parts:
+        made += [standing_out_part(row)] if part is Part.RESERVATIONS else []
+        made.append(_part(part, label, row))
     return PrintedParagraph(heading, case, tuple(part for part in made if part))
+
+
+def question_part(row: ParagraphRow) -> PrintedPart | None:
+    """Print an interpellation or a question, and what became of it; None for other items (KL 5:68)."""
+    asked = row.question
+    if asked is None:
+        return None
+    told = (asked.told, *asked.words, *((asked.end,) if asked.end else ()), *asked.answer)
+    return PrintedPart(asked.heading, texts=told)
+
+
+def standing_out_part(row: ParagraphRow) -> PrintedPart | None:
+    """Print who served and took no part in the decision; None when nobody (KL 5:67)."""
+    return (
+        PrintedPart("Deltar inte i beslutet", texts=(f"{', '.join(row.out)}.",))
+        if row.out
+        else None
+    )
 
 
 def conflict_part(row: ParagraphRow) -> PrintedPart | None:
@@ -229,8 +262,10 @@ def _part_facts(part: PrintedPart) -> Facts:
 def _facts_of(row: ParagraphRow) -> Facts:
     found = row.proceeding
     stand = (m for m, ruled in row.reservations if ruled.value.state is ReservationState.STANDS)
-    jav = {"conflicts": [asdict(each) for each in row.conflicts]} if row.conflicts else {}
-    return jav | {
+    more: Facts = {"conflicts": [asdict(each) for each in row.conflicts]} if row.conflicts else {}
+    more |= {"not_taking_part": list(row.out)} if row.out else {}
+    more |= {"question": _question_facts(row.question)} if row.question else {}
+    return more | {
         "outcome": found.outcome.outcome if found.outcome else None,
         "decisions": list(found.outcome.decisions) if found.outcome else [],
         "served": [voter.name for voter in found.voters],
@@ -238,6 +273,18 @@ def _facts_of(row: ParagraphRow) -> Facts:
         "deferrals": deferral_facts(found),
         "elections": election_facts(row.election),
         "reservations": [{"person": str(m.person), "against": m.against} for m in stand],
+    }
+
+
+def _question_facts(asked: QuestionRow) -> Facts:
+    handled = asked.handled
+    return {
+        "kind": asked.kind.value,
+        "asker": asked.asker,
+        "addressee": asked.question.addressee,
+        "handed_in_on": asked.question.handed_in_on.isoformat(),
+        "fate": handled.fate if handled else None,
+        "answered_by": handled.answered_by if handled else "",
     }
 
 

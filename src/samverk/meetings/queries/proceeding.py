@@ -16,6 +16,7 @@ from samverk.meetings.models import (
     Draft,
     ItemOutcome,
     Motion,
+    NotTakingPart,
     StepTaken,
     Support,
 )
@@ -52,7 +53,7 @@ class Proceeding:
     ``voters`` are those who serve at the item, in the order they are called. ``quorum`` says whether
     they are enough. ``away`` are those among them who have left since a vote was held: they are not
     asked in the next. ``ballots`` are the votes of each vote held, by the step's key. ``next_number``
-    is the next step's.
+    is the next step's. ``out`` are those who serve and take no part in the decision.
     """
 
     item: AgendaItem
@@ -68,6 +69,7 @@ class Proceeding:
     ballots: dict[str, tuple[Cast, ...]]
     outcome: ItemOutcome | None
     next_number: int
+    out: tuple[NotTakingPart, ...] = ()
 
     @property
     def is_begun(self) -> bool:
@@ -157,7 +159,7 @@ def proceeding_of(item: AgendaItem, *, in_full: bool = True) -> Proceeding:
 def with_proceeding(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     """Let items come with all that :func:`proceedings_of` reads."""
     return items.select_related("outcome", "draft").prefetch_related(
-        "motions__mover", "motions__supports__person", "steps"
+        "motions__mover", "motions__supports__person", "steps", "not_taking_part"
     )
 
 
@@ -208,7 +210,17 @@ def _gathered(item: AgendaItem, floor: Floor, rows: _Rows, ballots: Ballots) -> 
         {step.step: ballots[step.pk] for step in steps if step.pk in ballots},
         rows.outcome,
         max((step.number for step in all_steps), default=0) + 1,
+        standing_out(item),
     )
+
+
+def standing_out(item: AgendaItem) -> tuple[NotTakingPart, ...]:
+    """List those who take no part in an item's decision, without those struck.
+
+    Rows that were read with the item (``prefetch_related``) are not asked for again.
+    """
+    rows = sorted(item.not_taking_part.all(), key=lambda row: row.pk)
+    return tuple(row for row in rows if not row.struck_why)
 
 
 def _draft_of(item: AgendaItem) -> Draft | None:

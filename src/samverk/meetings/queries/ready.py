@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from samverk.meetings.models import AgendaItem, Meeting, PlacedExtract
+from samverk.meetings.queries.questions import is_question
 from samverk.memos import queries as memos
 from samverk.registry import queries as registry
 from samverk.registry.queries import Case
+from samverk.rules.agenda import Section
 from samverk.rules.minutes.facts import Outcome
 
 PUT_OFF = (Outcome.TABLED.value, Outcome.REFERRED_BACK.value)
@@ -36,7 +38,7 @@ def ready_for(meeting: Meeting) -> tuple[Ready, ...]:
     What is secret is there only inside its opened compartment.
     """
     put_off = list(put_off_before(meeting))
-    tabled = [i for i in put_off if i.outcome.outcome == Outcome.TABLED.value]
+    tabled = [item for item in put_off if goes_on(item)]
     whys = _whys(meeting, [item for item in put_off if item not in tabled])
     shown = {item.case_id for item in tabled}
     cases = {one.pk: one for one in registry.cases_by_id(whys.keys() - shown)}
@@ -59,16 +61,22 @@ def _whys(meeting: Meeting, referred: Iterable[AgendaItem]) -> dict[int, str]:
 
 
 def put_off_before(meeting: Meeting) -> QuerySet[AgendaItem]:
-    """List the body's items that were tabled or referred back, and have not been put up since."""
+    """List the body's items that were tabled or referred back, and have not been put up since.
+
+    An interpellation or a question of a meeting that was cancelled waits as well: nobody has heard it.
+    """
     again = AgendaItem.objects.filter(
         struck_on__isnull=True, meeting__cancelled_on__isnull=True, meeting__body=meeting.body_id
     )
     rows = AgendaItem.objects.filter(
         meeting__body=meeting.body_id,
         meeting__day__lte=meeting.day,
-        settled_at__isnull=False,
-        outcome__outcome__in=PUT_OFF,
     ).exclude(meeting=meeting.pk)
+    unheard = Q(section=Section.QUESTIONS.value, meeting__cancelled_on__isnull=False)
+    rows = rows.filter(
+        Q(settled_at__isnull=False, outcome__outcome__in=PUT_OFF)
+        | (unheard & Q(settled_at__isnull=True, struck_on__isnull=True))
+    )
     rows = rows.exclude(Exists(again.filter(carried_from=OuterRef("pk"))))
     rows = rows.exclude(
         Exists(again.filter(case=OuterRef("case"), added_at__gt=OuterRef("settled_at")))
@@ -76,7 +84,14 @@ def put_off_before(meeting: Meeting) -> QuerySet[AgendaItem]:
     return rows.select_related("meeting__body__organisation", "case", "outcome").order_by("id")
 
 
+def goes_on(item: AgendaItem) -> bool:
+    """Answer whether an item that was put off goes on as it was: tabled, or a question not heard."""
+    return item.settled_at is None or item.outcome.outcome == Outcome.TABLED.value
+
+
 def _put_off(item: AgendaItem) -> str:
+    if is_question(item):
+        return f"väntar sedan {item.meeting.day}: {item.section.casefold()}"
     return f"{item.outcome.outcome} {item.meeting.day}"
 
 

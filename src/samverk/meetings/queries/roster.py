@@ -69,6 +69,7 @@ def roster_of(meeting: Meeting) -> Roster:
             _distance(terms),
             max(0, (members or 0) - len(called)),
             tuple(_left_out(held, called)),
+            questions_by_fewer=bool(terms and terms.questions_by_fewer),
         )
     except ValueError as fault:
         raise InputError(f"{fault} Rätta organets platser först.") from fault

@@ -6,11 +6,11 @@ However many items and votes there are, the number of questions to the database 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from samverk.meetings.models import AgendaItem, MadeReservation, Meeting, StepTaken
+from samverk.meetings.models import AgendaItem, MadeReservation, Meeting, NotTakingPart, StepTaken
 from samverk.meetings.queries.proceeding import (
     Ballots,
     Side,
@@ -19,6 +19,7 @@ from samverk.meetings.queries.proceeding import (
     matter_of,
     sides_of,
 )
+from samverk.meetings.queries.questions import QuestionRow, questions_of
 from samverk.meetings.queries.roster import agreeing, events_of, roster_of
 from samverk.rules.propositions import Settled, VoteHeld, replay
 from samverk.rules.serving import Roster, Serving, serving_through
@@ -36,7 +37,8 @@ class VoteRow:
 class SummaryRow:
     """An item in short: what it ended in, how its questions were settled, and who reserved.
 
-    ``serving`` counts those who took part, ``aside`` names those out for jäv.
+    ``serving`` counts those who took part, ``aside`` names those out for jäv, ``out`` those who served and
+    took no part in the decision. ``question`` is the interpellation or question that it is about.
     """
 
     item: AgendaItem
@@ -46,6 +48,8 @@ class SummaryRow:
     reservations: tuple[MadeReservation, ...]
     serving: int
     aside: tuple[str, ...]
+    out: tuple[str, ...] = ()
+    question: QuestionRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,13 @@ def summary_of(meeting: Meeting) -> Summary:
     with agreeing():
         serving = serving_through(roster, events, [item.turn or 1 for item in items])
     cast = ballots_of(step for item in items for step in _taken(item))
-    rows = tuple(_row(item, roster, serving[item.turn or 1].value, cast) for item in items)
+    asked = questions_of(items, roster)
+    rows = tuple(
+        replace(
+            _row(item, roster, serving[item.turn or 1].value, cast), question=asked.get(item.pk)
+        )
+        for item in items
+    )
     return Summary(meeting, rows, sum(len(row.votes) for row in rows))
 
 
@@ -83,6 +93,7 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
             "motions__supports__person",
             Prefetch("steps", steps, to_attr="taken"),
             "reservations__person",
+            Prefetch("not_taking_part", NotTakingPart.objects.filter(struck_why="").order_by("id")),
         )
         .order_by("turn")
     )
@@ -112,4 +123,10 @@ def _row(item: AgendaItem, roster: Roster, serving: Serving, cast: Ballots) -> S
         tuple(item.reservations.all()),
         len(serving.people),
         tuple(roster.title(person) for person in serving.aside),
+        _out(item, roster, serving),
     )
+
+
+def _out(item: AgendaItem, roster: Roster, serving: Serving) -> tuple[str, ...]:
+    people = [row.person_id for row in item.not_taking_part.all()]
+    return tuple(roster.title(each) for each in people if each in serving.people)

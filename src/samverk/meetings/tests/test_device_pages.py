@@ -231,5 +231,5 @@ def test_the_pages_ask_a_fixed_number_of_questions(
         bo.get(page)
     with django_assert_max_num_queries(15):
         bo.get(page + "lage/", **POLL)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         secretary.get(reverse("device_vote", args=[item.pk]))

@@ -115,7 +115,7 @@ def voting(cast, large):
 def test_recording_the_votes_of_51(cast, large, voting, asking):
     ballots = dict.fromkeys((s.person for s in seats(large)), "yes")
     owner = cast.owner
-    with asking(14):
+    with asking(15):
         actions.hold_vote(owner, voting, "main/1/vote", ballots, key="r")
     assert CastBallot.objects.count() == SEATS
 
@@ -160,7 +160,7 @@ def test_a_vote_from_ones_own_device_among_51(cast, large, by_device, asking):
 def test_closing_a_vote_of_51(cast, large, by_device, asking):
     ballots = dict.fromkeys((s.person for s in seats(large)), "yes")
     owner = cast.owner
-    with asking(22):
+    with asking(23):
         actions.close_device_vote(owner, by_device, ballots, key="s")
     assert CastBallot.objects.count() == SEATS
 
@@ -190,6 +190,6 @@ def test_the_minutes_ask_no_more_for_many_items_than_for_one(cast, large, asking
     url = reverse("minutes", args=[large.pk])
     for number in range(4):
         hold(cast, large, number)
-        with asking(31):
+        with asking(34):
             page = browser.get(url).content.decode()
         assert page.count("Bo Lind (S) reserverar sig") + page.count("50 ja, 1 nej") >= number + 1

@@ -34,7 +34,9 @@ from samverk.meetings.queries.asking import asked_of, reopened_of
 from samverk.meetings.queries.devices import open_vote_of
 from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.elections import ElectionPage, election_of
+from samverk.meetings.queries.participation import named_out
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
+from samverk.meetings.queries.questions import QuestionRow, question_of
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.stopping import told
 from samverk.meetings.views.writing import show
@@ -59,14 +61,13 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
     with inside(request, item.meeting, [item]):
         row = queries.item_row(item)
         found = proceeding_of(item)
+        question, reopened = question_of(item), reopened_of(item)
         open_vote = None if item.settled_at else open_vote_of(item)
-        reopened = reopened_of(item)
     may_write = _may_write(request, item) and not is_hidden
     is_open = may_write and item.settled_at is None
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
     chosen = election_of(item) if item.matter == MatterKind.ELECTION.value else None
-    words = {"decisions": suggested(found, chosen)}
-    outcome = OutcomeForm(initial=words) if is_open and not step else None
+    words = {"decisions": suggested(found, chosen, question)}
     context = {
         "item": item,
         "open_vote": open_vote,
@@ -74,6 +75,8 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "meeting": item.meeting,
         "found": found,
         "rolls": queries.rolls_of(found),
+        "question": question,
+        **_standing_out(request, found, may_write=may_write, is_hidden=is_hidden),
         "election": chosen,
         "asked": asked_of(item),
         "earlier": minority_deferral_before(item) if item.earlier_minority else None,
@@ -81,7 +84,9 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "may_reopen": may_write and bool(item.settled_at),
         "is_hidden": is_hidden,
         "step": faulty if _answers(faulty, step) else step,
-        "outcome": faulty if isinstance(faulty, OutcomeForm) else outcome,
+        "outcome": faulty
+        if isinstance(faulty, OutcomeForm)
+        else _outcome(words, step, is_open=is_open),
         "is_open": is_open,
         "press": PressForm() if is_open else None,
         "faulty": faulty,
@@ -95,6 +100,27 @@ def _may_write(request: HttpRequest, item: AgendaItem) -> bool:
     return bool(holds(request, item.meeting)) and item.meeting.ended_at is None
 
 
+def _outcome(words: dict[str, str], step: StepForm | None, *, is_open: bool) -> OutcomeForm | None:
+    """Give the form of the outcome, once no step waits."""
+    return OutcomeForm(initial=words) if is_open and step is None else None
+
+
+def _standing_out(
+    request: HttpRequest, found: Proceeding, *, may_write: bool, is_hidden: bool
+) -> dict[str, Any]:
+    """Give those who take no part, and whether the reader may note who they are and what was answered."""
+    may_note = may_write or (not is_hidden and _may_mend(request, found.item))
+    return {"out": named_out(found), "may_note": may_note}
+
+
+def _may_mend(request: HttpRequest, item: AgendaItem) -> bool:
+    """Answer whether the reader may note what the minutes lack after the meeting, until they are out."""
+    if item.meeting.ended_at is None or not holds(request, item.meeting):
+        return False
+    closed = (stage for stage in queries.stages_of(item.meeting) if stage.is_closed)
+    return all(one.pk != item.pk for stage in closed for one in stage.items)
+
+
 def _answers(faulty: ActForm | None, step: StepForm | None) -> bool:
     """Answer whether the faulty form is about the step that waits: then its words are kept."""
     if step is None or not isinstance(faulty, StepForm):
@@ -102,8 +128,15 @@ def _answers(faulty: ActForm | None, step: StepForm | None) -> bool:
     return type(faulty) is type(step) and not faulty.is_stale
 
 
-def suggested(found: Proceeding, chosen: ElectionPage | None = None) -> str:
-    """Suggest the decision's text: those elected, the draft's points if it won, else what won in words."""
+def suggested(
+    found: Proceeding, chosen: ElectionPage | None = None, question: QuestionRow | None = None
+) -> str:
+    """Suggest the decision's text: those elected, the draft's points if it won, else what won in words.
+
+    Of an interpellation or a question, what became of it.
+    """
+    if question and question.suggested:
+        return "\n".join(question.suggested)
     if chosen and chosen.lines:
         return f"Till {chosen.request.what} väljs {'; '.join(chosen.lines)}."
     settled = found.progress.value.settled

@@ -23,6 +23,7 @@ from samverk.meetings.actions.secret_reading import reading
 from samverk.meetings.forms import MoveForm, PressForm
 from samverk.meetings.models import AgendaItem, Meeting, MeetingFactKind
 from samverk.meetings.queries.delegated_notices import is_about_delegated, reported_in
+from samverk.meetings.queries.questions import is_question, question_of
 from samverk.meetings.steps import Access, steps_of
 from samverk.registry import queries as registry
 from samverk.rules.assembly import Assembly
@@ -128,6 +129,9 @@ def _offers(meeting: Meeting, actor: Actor, *, may_enter: bool) -> Offers:
         given.append(Offer("Sammanställning", _at("summary", meeting), Allowed()))
     if not meeting.ended_at:
         given.append(Offer("Lägg till punkt", _at("new_item", meeting), permission))
+    if not meeting.ended_at and actions.may_have_questions(meeting):
+        url = _at("hand_in_question", meeting)
+        given.append(Offer("Registrera interpellation eller fråga", url, permission))
     given += letters
     if not meeting.opened_at:
         given.append(Offer("Skicka kallelse", _at("dispatch", meeting), permission))
@@ -166,6 +170,7 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "in_hand": queries.item_in_hand(found.meeting.items.all()),
         "take_up": PressForm() if permission and is_open and found.meeting.opened_at else None,
         "draft": draft,
+        "question": question_of(found),
         "papers": [(paper, secret.get(paper.document_id)) for paper in row.papers],
         "proposals": queries.proposals_for(found),
         "may_take": bool(permission) and found.settled_at is None and not found.struck_on,
@@ -178,7 +183,8 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
 
 def _hearing(item: AgendaItem, permission: Permission) -> tuple[Offer, ...]:
     """Offer to note that a body was heard, where the law asks for it: in a council."""
-    if queries.assembly_of(item.meeting.body.kind) is not Assembly.COUNCIL:
+    is_council = queries.assembly_of(item.meeting.body.kind) is Assembly.COUNCIL
+    if not is_council or is_question(item):
         return ()
     url = reverse("note_hearing", args=[item.pk])
     return (Offer("Anteckna tillfälle att yttra sig", url, permission),)

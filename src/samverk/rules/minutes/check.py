@@ -9,7 +9,7 @@ from samverk.rules.assembly import Assembly
 from samverk.rules.minutes.facts import MinutesFact
 from samverk.rules.minutes.finding import Desk, Finding, Part, Severity
 from samverk.rules.minutes.ground import minutes_ground, minutes_ground_cited
-from samverk.rules.minutes.paragraph import paragraph_findings
+from samverk.rules.minutes.paragraph import paragraph_findings, question_findings
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import (
     FINSAM_REMOTE,
@@ -165,9 +165,7 @@ def _questions(minutes: MinutesFact, desk: Desk) -> Iterator[Finding]:
         yield desk.error(Part.QUESTIONS, text, KL_MINUTES_QUESTIONS)
         return
     for each in minutes.questions:
-        if each.is_answered is None:
-            text = f"{each.label}: ange om den besvarades."
-            yield desk.error(Part.QUESTIONS, text, KL_MINUTES_QUESTIONS)
+        yield from question_findings(each, desk)
 
 
 def _numbers(minutes: MinutesFact) -> Iterator[Finding]:

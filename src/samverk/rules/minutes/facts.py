@@ -77,13 +77,27 @@ class ReservationFact:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionFact:
+    """One interpellation or question (fråga) and whether it was answered, None if not recorded.
+
+    One that was not put, or was put off, is recorded as not answered. ``by_fewer`` says that the council
+    has decided that such are answered also when it has no quorum (KL 5:45).
+    """
+
+    label: str
+    is_answered: bool | None = None
+    by_fewer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphFact:
     """One paragraph (paragraf): a matter with all that was put, asked, voted and decided.
 
     ``served`` are those who serve at this item, ``took_part`` those who took part in the decision,
     None when not recorded. ``put`` is the order in which the chair put the proposals. ``conflicts``
     are those away for jäv. ``is_election`` covers employing staff, ``is_employment`` is that alone.
-    ``chair`` is who presided at the item, None when that was the meeting's own chair.
+    ``chair`` is who presided at the item, None when that was the meeting's own chair. ``question`` is
+    the interpellation or question that a council's paragraph is about.
     """
 
     number: int | None
@@ -102,14 +116,7 @@ class ParagraphFact:
     recipients: tuple[str, ...] | None = None
     chair: int | None = None
     is_employment: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionFact:
-    """One interpellation or question (fråga) and whether it was answered, None if not recorded."""
-
-    label: str
-    is_answered: bool | None = None
+    question: QuestionFact | None = None
 
 
 @dataclass(frozen=True, slots=True)

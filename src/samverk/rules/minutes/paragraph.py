@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samverk.rules.minutes.facts import MinutesFact, Outcome, ParagraphFact, ReservationFact
+from samverk.rules.assembly import Assembly
+from samverk.rules.minutes.facts import (
+    MinutesFact,
+    Outcome,
+    ParagraphFact,
+    QuestionFact,
+    ReservationFact,
+)
 from samverk.rules.minutes.finding import Desk, Finding, Part
 from samverk.rules.minutes.votes import vote_findings
 from samverk.rules.quorum import quorum
 from samverk.rules.statutes import (
     KL_MINUTES_CONTENT,
+    KL_MINUTES_QUESTIONS,
     KL_MINUTES_SERVED,
     KL_QUORUM_BOARD,
     KL_QUORUM_COUNCIL,
@@ -36,8 +44,20 @@ def paragraph_findings(
     for vote in paragraph.votes:
         yield from vote_findings(vote, paragraph, minutes, desk)
     yield from _decision(paragraph, minutes, desk)
+    if paragraph.question and minutes.assembly is Assembly.COUNCIL:
+        yield from question_findings(paragraph.question, desk)
     for reservation in paragraph.reservations:
         yield from _reservation(reservation, paragraph, minutes, desk)
+
+
+def question_findings(question: QuestionFact, desk: Desk) -> Iterator[Finding]:
+    """Ask what became of an interpellation or a question (P9); only a council's minutes tell of them."""
+    if question.is_answered is None:
+        text = (
+            f"{question.label}: ange om den fick ställas och besvarades, inte fick ställas, sköts upp "
+            "eller togs tillbaka."
+        )
+        yield desk.error(Part.QUESTIONS, text, KL_MINUTES_QUESTIONS)
 
 
 def _quorum(paragraph: ParagraphFact, minutes: MinutesFact, desk: Desk) -> Iterator[Finding]:
@@ -54,6 +74,9 @@ def _quorum(paragraph: ParagraphFact, minutes: MinutesFact, desk: Desk) -> Itera
         yield desk.error(Part.ATTENDANCE, text, KL_MINUTES_SERVED)
         return
     found = quorum(minutes.members, serving, body=body, disqualified=len(away)).value
+    question = paragraph.question
+    if question and question.is_answered and question.by_fewer:
+        return
     if not found.is_quorate:
         text = (
             f"Organet var inte beslutsfört: {serving} tjänstgjorde och det krävs {found.needs}. "

@@ -91,6 +91,8 @@ class Roster:
 
     ``unfilled`` counts the seats that the by-laws state and nobody has been chosen to: they count in
     the base of the quorum. ``left_out`` names who holds a seat beyond the by-laws' number.
+    ``questions_by_fewer`` says that the council has decided that interpellations and questions are
+    answered also without a quorum (KL 5:45).
 
     ``seat_of_member`` finds a member's own seat by the person; the other two find by the number.
     Raises ValueError when a person or a seat stands twice, when there is no seat, and when a
@@ -105,6 +107,7 @@ class Roster:
     remote: RemoteTerms = NOT_DECIDED
     unfilled: int = 0
     left_out: tuple[str, ...] = ()
+    questions_by_fewer: bool = False
     seat_of_id: Mapping[int, Seat] = field(init=False, repr=False, compare=False)
     seat_of_member: Mapping[int, Seat] = field(init=False, repr=False, compare=False)
     substitute_of_id: Mapping[int, Substitute] = field(init=False, repr=False, compare=False)

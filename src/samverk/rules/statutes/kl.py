@@ -24,6 +24,7 @@ def _kl(
     return Provision((*old, *wordings("kommunallagen", "2017:725", *rows)))
 
 
+KL_MEMBER_RAISES = _kl("4 kap. 19 §")
 KL_SUBSTITUTE_RIGHTS = _kl("4 kap. 22 §")
 KL_ONE_VOTE = _kl("4 kap. 24 §")
 KL_DUTY_TO_VOTE = _kl("4 kap. 25 §")
@@ -73,6 +74,9 @@ KL_OPEN_VOTE = _kl("5 kap. 54 §")
 KL_MAJORITY = _kl("5 kap. 55 §")
 KL_CASTING_VOTE = _kl("5 kap. 56 §")
 KL_NEW_MATTER = _kl("5 kap. 57 §")
+# Which of the four says what has not been read, so they are cited together.
+KL_INTERPELLATION = _kl("5 kap. 59–62 §§")
+KL_QUESTION = _kl("5 kap. 64 §")
 KL_MINUTES_KEPT = _kl("5 kap. 65 §")
 KL_MINUTES_SERVED = _kl("5 kap. 66 §")
 KL_MINUTES_CONTENT = _kl("5 kap. 67 §")

@@ -21,6 +21,9 @@ SOCIAL_2001 = "socialtjänstlagen (2001:453)"
 # Sections of kommunallagen that stand as they were when the act began, on 1 January 2018.
 UNCHANGED = {
     "KL_DUTY_TO_VOTE": "4 kap. 25 §",
+    "KL_MEMBER_RAISES": "4 kap. 19 §",
+    "KL_INTERPELLATION": "5 kap. 59–62 §§",
+    "KL_QUESTION": "5 kap. 64 §",
     "KL_PREPARATION": "5 kap. 26 §",
     "KL_COMMITTEE_HEARD": "5 kap. 27 §",
     "KL_EXECUTIVE_HEARD": "5 kap. 28 §",
