@@ -107,6 +107,12 @@ from samverk.meetings.actions.presence import (
     strike_presence,
 )
 from samverk.meetings.actions.proposing import take_proposal
+from samverk.meetings.actions.refusals import (
+    NewRefusal,
+    decide_refusal,
+    refuse_motion,
+    strike_refusal,
+)
 from samverk.meetings.actions.sealing import correct_paragraph, make_checkpoint
 from samverk.meetings.actions.secret_reading import read_item_file
 from samverk.meetings.actions.settling import settle_item
@@ -143,6 +149,7 @@ __all__ = [
     "NewMotion",
     "NewPostingFact",
     "NewPresence",
+    "NewRefusal",
     "NewRemark",
     "NewReservation",
     "NewReservations",
@@ -167,6 +174,7 @@ __all__ = [
     "choose_adjusters",
     "close_device_vote",
     "correct_paragraph",
+    "decide_refusal",
     "dispatch",
     "end_meeting",
     "hand_over",
@@ -209,6 +217,7 @@ __all__ = [
     "record_delegated",
     "record_meeting_fact",
     "record_presence",
+    "refuse_motion",
     "reopen_item",
     "request_election",
     "reserve",
@@ -228,6 +237,7 @@ __all__ = [
     "strike_official",
     "strike_posting_fact",
     "strike_presence",
+    "strike_refusal",
     "support_motion",
     "take_proposal",
     "take_received_proposal",

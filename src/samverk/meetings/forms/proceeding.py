@@ -12,7 +12,7 @@ from samverk.foundation.forms import ActForm
 from samverk.meetings.actions import NewMotion, NewStep, Roll
 from samverk.meetings.models.proceeding import CHOICES, KINDS
 from samverk.meetings.queries.proceeding import Proceeding
-from samverk.rules.propositions import MatterKind, Step, StepKind
+from samverk.rules.propositions import MatterKind, Step, StepKind, placed_in
 from samverk.rules.propositions.ballot import has_minority_right
 from samverk.rules.roll_call import Voter
 from samverk.rules.voting import Ballot, Body
@@ -138,12 +138,17 @@ class OrderForm(StepForm):
     send = "Mötet godkänner ordningen"
 
     def new_step(self, values: dict[str, Any]) -> NewStep:
-        """Approve the order for the proposals that stand now."""
-        live = [proposal.id for proposal in self.found.matter.live]
-        unanimous = self.step.needs_unanimity
-        return NewStep(
-            "OrderApproved", values["at"], {"proposals": live, "is_unanimous": unanimous}
-        )
+        """Approve the order for the proposals that stand now; one of the chair's own goes on holding."""
+        data: dict[str, Any] = {
+            "proposals": [proposal.id for proposal in self.found.matter.live],
+            "is_unanimous": self.step.needs_unanimity,
+        }
+        approved = self.found.approved
+        if approved and approved.order:
+            put = placed_in(self.found.put)
+            data["order"] = [[each.question, list(each.alternatives)] for each in put]
+            data["why"] = approved.why
+        return NewStep("OrderApproved", values["at"], data)
 
 
 class FindForm(StepForm):

@@ -7,6 +7,7 @@ from typing import Any
 
 from samverk.meetings.queries.elections import ElectionPage
 from samverk.meetings.queries.proceeding import Proceeding
+from samverk.meetings.queries.refusals import refusals_told
 from samverk.rules.propositions import VoteHeld
 from samverk.rules.propositions.told import deferral_told, told, vote_told
 from samverk.rules.wording import sentence
@@ -17,8 +18,9 @@ MINORITY = "minority"
 
 
 def course_of(found: Proceeding, election: ElectionPage | None = None) -> tuple[str, ...]:
-    """Tell in words how each question was settled, and a proportional election with its groups."""
-    texts = [line for each in found.progress.value.settled for line in told(found.matter, each)]
+    """Tell in words what was refused, how each question was settled, and a proportional election."""
+    settled = found.progress.value.settled
+    texts = [*refusals_told(found), *(line for s in settled for line in told(found.matter, s))]
     return (*texts, *election_lines(election)) if election else tuple(texts)
 
 

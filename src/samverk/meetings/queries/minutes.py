@@ -23,6 +23,7 @@ from samverk.meetings.models import (
 from samverk.meetings.queries.conflict import Disqualified, disqualified_at
 from samverk.meetings.queries.course import course_of
 from samverk.meetings.queries.elections import ElectionPage, election_of
+from samverk.meetings.queries.ordering import order_lines
 from samverk.meetings.queries.present import Waiting, officials_of, waiting_through
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of, rolls_of
 from samverk.meetings.queries.roster import events_of, roster_of
@@ -87,6 +88,11 @@ class ParagraphRow:
         point = f", punkt {motion.point}" if motion.point else ""
         text = f". {motion.text}" if motion.text else ""
         return f"{who}: {motion.get_kind_display()}{point}{text}"
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The questions in the order they were put."""
+        return order_lines(self.proceeding)
 
     @property
     def rolls(self) -> tuple[str, ...]:
@@ -284,7 +290,7 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
     found, item = row.proceeding, row.item
     serving = frozenset(v.person for v in found.voters)
     motions = [
-        ProposalFact(m.number, m.text or str(m), m.mover_id, m.withdrawn_at is not None)
+        ProposalFact(m.number, m.text or str(m), m.mover_id, _is_not_put(found, m))
         for m in found.motions
     ]
     outcome = found.outcome
@@ -307,6 +313,11 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
         chair=chair_at(item.meeting, item.turn or 1),
         is_employment=found.matter.kind is MatterKind.EMPLOYMENT,
     )
+
+
+def _is_not_put(found: Proceeding, motion: Motion) -> bool:
+    """Answer whether a proposal is withdrawn, or refused by the chair: then it needs no question."""
+    return motion.withdrawn_at is not None or motion.number in found.matter.refused
 
 
 def _put(found: Proceeding) -> tuple[int, ...]:

@@ -16,7 +16,9 @@ from samverk.documents.minutes import PrintedMinutes, PrintedParagraph, PrintedP
 from samverk.meetings.models import AgendaItem, Meeting, Method
 from samverk.meetings.queries.course import deferral_facts, election_facts, vote_facts
 from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow
+from samverk.meetings.queries.ordering import order_facts, order_questioned
 from samverk.meetings.queries.present import told_waiting
+from samverk.meetings.queries.refusals import refusal_facts
 from samverk.meetings.queries.turns import chair_at, chairs_of
 from samverk.rules.minutes.layouts import Part
 from samverk.rules.propositions import VoteHeld
@@ -166,9 +168,8 @@ def _motions(row: ParagraphRow) -> Words:
 
 
 def _order(row: ParagraphRow) -> Words:
-    found = row.proceeding
-    questions = found.order.value.questions if found.motions else ()
-    return (), tuple(each.label for each in questions), ()
+    questioned = order_questioned(row.proceeding)
+    return (questioned,) * bool(questioned), row.order, ()
 
 
 def _proceeding(row: ParagraphRow) -> Words:
@@ -230,15 +231,23 @@ def _facts_of(row: ParagraphRow) -> Facts:
     found = row.proceeding
     stand = (m for m, ruled in row.reservations if ruled.value.state is ReservationState.STANDS)
     jav = {"conflicts": [asdict(each) for each in row.conflicts]} if row.conflicts else {}
-    return jav | {
-        "outcome": found.outcome.outcome if found.outcome else None,
-        "decisions": list(found.outcome.decisions) if found.outcome else [],
-        "served": [voter.name for voter in found.voters],
-        "votes": [_vote_facts(row, each) for s in found.progress.value.settled for each in s.votes],
-        "deferrals": deferral_facts(found),
-        "elections": election_facts(row.election),
-        "reservations": [{"person": str(m.person), "against": m.against} for m in stand],
-    }
+    refused = refusal_facts(found)
+    more = order_facts(found) | ({"refusals": refused} if refused else {})
+    return (
+        jav
+        | more
+        | {
+            "outcome": found.outcome.outcome if found.outcome else None,
+            "decisions": list(found.outcome.decisions) if found.outcome else [],
+            "served": [voter.name for voter in found.voters],
+            "votes": [
+                _vote_facts(row, each) for s in found.progress.value.settled for each in s.votes
+            ],
+            "deferrals": deferral_facts(found),
+            "elections": election_facts(row.election),
+            "reservations": [{"person": str(m.person), "against": m.against} for m in stand],
+        }
+    )
 
 
 def _vote_facts(row: ParagraphRow, held: VoteHeld) -> Facts:

@@ -26,10 +26,12 @@ from samverk.rules.propositions import (
     Matter,
     MatterKind,
     Order,
+    Placed,
     Progress,
     Proposal,
     ProposalKind,
     proposition_order,
+    put_order,
     replay,
 )
 from samverk.rules.quorum import Quorum
@@ -66,6 +68,17 @@ class Proceeding:
     ballots: dict[str, tuple[Cast, ...]]
     outcome: ItemOutcome | None
     next_number: int
+
+    @property
+    def put(self) -> Order:
+        """The order that is put: what the meeting has approved, else the computed one."""
+        return put_order(self.matter, history_of(self.steps))
+
+    @property
+    def approved(self) -> propositions.OrderApproved | None:
+        """The last approval of the order, with why it departs from the computed one."""
+        given = (e for e in history_of(self.steps) if isinstance(e, propositions.OrderApproved))
+        return next(reversed(list(given)), None)
 
     @property
     def is_begun(self) -> bool:
@@ -170,7 +183,7 @@ def proceeding_of(item: AgendaItem, *, in_full: bool = True) -> Proceeding:
 
 
 def _rows(item: AgendaItem, *, in_full: bool) -> tuple[tuple[Motion, ...], tuple[StepTaken, ...]]:
-    motions = item.motions.select_related("mover").order_by("number")
+    motions = item.motions.select_related("mover", "refusal").order_by("number")
     steps = item.steps.order_by("number")
     if in_full:
         motions = motions.prefetch_related("supports__person")
@@ -217,6 +230,7 @@ def _proposal(motion: Motion, numbers: dict[int, int], roster: Roster) -> Propos
         numbers.get(motion.target_id) if motion.target_id else None,
         tuple(name_in(roster, s.person_id, str(s.person)) for s in motion.supports.all()),
         motion.withdrawn_at is not None,
+        motion.is_refused,
     )
 
 
@@ -238,7 +252,11 @@ AnyEvent = propositions.OrderApproved | propositions.Event
 Maker = Callable[[str, dict[str, Any]], AnyEvent]
 _MAKERS: dict[str, Maker] = {
     "OrderApproved": lambda _, data: propositions.OrderApproved(
-        tuple(data["proposals"]), is_unanimous=data["is_unanimous"]
+        tuple(data["proposals"]),
+        data["is_unanimous"],
+        tuple(Placed(key, tuple(within)) for key, within in data.get("order", ())),
+        data.get("why", ""),
+        data.get("questioned", ""),
     ),
     "Found": lambda step, data: propositions.Found(step, data["won"]),
     "Gavel": lambda step, _: propositions.Gavel(step),

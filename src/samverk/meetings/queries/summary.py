@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from samverk.meetings.models import AgendaItem, MadeReservation, Meeting, StepTaken
+from samverk.meetings.models import AgendaItem, MadeReservation, Meeting, Motion, StepTaken
 from samverk.meetings.queries.proceeding import (
     Ballots,
     Side,
@@ -79,7 +79,7 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
         meeting.items.filter(turn__isnull=False)
         .select_related("outcome", "draft", "kept_secret")
         .prefetch_related(
-            "motions__mover",
+            Prefetch("motions", Motion.objects.select_related("mover", "refusal")),
             "motions__supports__person",
             Prefetch("steps", steps, to_attr="taken"),
             "reservations__person",

@@ -34,11 +34,13 @@ from samverk.meetings.queries.asking import asked_of, reopened_of
 from samverk.meetings.queries.devices import open_vote_of
 from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.elections import ElectionPage, election_of
+from samverk.meetings.queries.ordering import departs
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.stopping import told
 from samverk.meetings.views.writing import show
 from samverk.rules.propositions import MatterKind
+from samverk.rules.voting import Body
 
 
 @told
@@ -73,6 +75,8 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "row": row,
         "meeting": item.meeting,
         "found": found,
+        "departs": departs(found),
+        "is_council": found.matter.body is Body.COUNCIL,
         "rolls": queries.rolls_of(found),
         "election": chosen,
         "asked": asked_of(item),
@@ -147,7 +151,7 @@ def make_motion(request: HttpRequest, item: int) -> HttpResponse:
 @told
 def support_motion(request: HttpRequest, motion: int) -> HttpResponse:
     """Note who supports a proposal."""
-    found = _motion(request, motion)
+    found = motion_in(request, motion)
     form = SupportForm(request.POST or None, read(request, found.item).voters)
     made = form.carry_out(
         lambda v, key: actions.support_motion(actor_of(request), found, v["person"], key=key)
@@ -159,7 +163,7 @@ def support_motion(request: HttpRequest, motion: int) -> HttpResponse:
 
 def withdraw_motion(request: HttpRequest, motion: int) -> HttpResponse:
     """Take a proposal back."""
-    found = _motion(request, motion)
+    found = motion_in(request, motion)
     form = PressForm(request.POST or None)
     made = form.carry_out(lambda _, key: actions.withdraw_motion(actor_of(request), found, key=key))
     if made:
@@ -172,7 +176,7 @@ def take_step(request: HttpRequest, item: int) -> HttpResponse:
     """Note the answer to the step that waits."""
     found = writable(request, item)
     form = form_for(request.POST, read(request, found))
-    if request.method != "POST" or form is None or _is_sent_again(request, form):
+    if request.method != "POST" or form is None or is_sent_again(request, form):
         return redirect("proceeding", item)
 
     def write(values: dict[str, Any], key: str) -> Any:
@@ -186,7 +190,7 @@ def take_step(request: HttpRequest, item: int) -> HttpResponse:
     return redirect("proceeding", item) if form.carry_out(write) else _page(request, found, form)
 
 
-def _is_sent_again(request: HttpRequest, form: StepForm) -> bool:
+def is_sent_again(request: HttpRequest, form: StepForm) -> bool:
     """Answer whether a form that was pressed twice comes the second time."""
     key = request.POST.get("key", "")
     return form.is_stale and acts.was_carried_out(actor_of(request), key)
@@ -259,7 +263,8 @@ def _require_writing(request: HttpRequest, item: AgendaItem) -> None:
         require(may_open(actor_of(request), item.meeting.body_id))
 
 
-def _motion(request: HttpRequest, motion: int) -> Motion:
+def motion_in(request: HttpRequest, motion: int) -> Motion:
+    """Find a proposal, and refuse whoever may not write in its item."""
     with looking_up(request):
         found = queries.motion_by_id(motion)
     _require_writing(request, found.item)
