@@ -21,6 +21,7 @@ from tests.security import (
     every_action_exchange,
     every_action_meetings,
     every_action_memos,
+    every_action_order,
     every_action_secret,
 )
 from tests.security.every_action import CALLS, Scene
@@ -31,6 +32,7 @@ __all__ = [
     "every_action_exchange",
     "every_action_meetings",
     "every_action_memos",
+    "every_action_order",
     "every_action_secret",
     "the_day",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from samverk.meetings.views import (
+    absence,
     adjustment,
     asking,
     conflict,
@@ -51,6 +52,11 @@ urlpatterns = [
     path("<int:meeting>/handlingar.pdf", dispatching.bundle_file, name="bundle_file"),
     path("<int:meeting>/ansvarig/<str:step>/", dispatching.assign_step, name="assign_step"),
     path("punkt/<int:item>/tjansteskrivelse/", proposing.take_proposal, name="take_proposal"),
+    path("<int:meeting>/franvaro/", absence.absences, name="absences"),
+    path("<int:meeting>/franvaro/kalla-in/", absence.call_in, name="call_in"),
+    path("franvaro/<int:absence>/stryk/", absence.strike_absence, name="strike_absence"),
+    path("inkallad/<int:call>/stryk/", absence.strike_call, name="strike_call"),
+    path("<int:meeting>/ersattare/", absence.seat_substitutes, name="seat_substitutes"),
     path("<int:meeting>/oppna/", hall.open_meeting, name="open_meeting"),
     path("<int:meeting>/rum/", hall.hall, name="hall"),
     path("<int:meeting>/ovriga/", officials.note_official, name="note_official"),
@@ -95,6 +101,12 @@ urlpatterns = [
     path("punkt/<int:item>/beslut/", proceeding.proceeding, name="proceeding"),
     path("punkt/<int:item>/forslag/", proceeding.set_draft, name="set_draft"),
     path("punkt/<int:item>/yrkande/", proceeding.make_motion, name="make_motion"),
+    path("punkt/<int:item>/jav/", conflict.decide_conflict, name="decide_conflict"),
+    path(
+        "javsfraga/<int:question>/stryk/",
+        conflict.strike_conflict_question,
+        name="strike_conflict_question",
+    ),
     path("punkt/<int:item>/propositionsordning/", ordering.put_order, name="put_order"),
     path("punkt/<int:item>/led/", proceeding.take_step, name="take_step"),
     path("punkt/<int:item>/angra/", proceeding.undo_step, name="undo_step"),

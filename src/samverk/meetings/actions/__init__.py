@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from samverk.meetings.actions.absence import (
+    NewCall,
+    call_in,
+    note_absence,
+    strike_absence,
+    strike_call,
+)
 from samverk.meetings.actions.agenda import (
     Hidden,
     ItemFacts,
@@ -15,6 +22,11 @@ from samverk.meetings.actions.agenda import (
 from samverk.meetings.actions.asking import ask_unanimity, reopen_item
 from samverk.meetings.actions.carrying import carry_over
 from samverk.meetings.actions.conflict import NewConflict
+from samverk.meetings.actions.conflict_questions import (
+    NewConflictQuestion,
+    decide_conflict,
+    strike_conflict_question,
+)
 from samverk.meetings.actions.devices import (
     break_off_device_vote,
     cast_ballot,
@@ -104,6 +116,7 @@ from samverk.meetings.actions.presence import (
     NewPresence,
     call_roll,
     record_presence,
+    seat_substitutes,
     strike_presence,
 )
 from samverk.meetings.actions.proposing import take_proposal
@@ -137,7 +150,9 @@ __all__ = [
     "Group",
     "Hidden",
     "ItemFacts",
+    "NewCall",
     "NewConflict",
+    "NewConflictQuestion",
     "NewDelegated",
     "NewDispatch",
     "NewElection",
@@ -166,6 +181,7 @@ __all__ = [
     "assign_step",
     "begin_numbering",
     "break_off_device_vote",
+    "call_in",
     "call_roll",
     "cancel_meeting",
     "carry_over",
@@ -174,6 +190,7 @@ __all__ = [
     "choose_adjusters",
     "close_device_vote",
     "correct_paragraph",
+    "decide_conflict",
     "decide_refusal",
     "dispatch",
     "end_meeting",
@@ -196,6 +213,7 @@ __all__ = [
     "may_take_part",
     "move_item",
     "move_meeting",
+    "note_absence",
     "note_addresses",
     "note_carried_out",
     "note_delegated",
@@ -224,6 +242,7 @@ __all__ = [
     "reserve_together",
     "return_minutes",
     "save_text",
+    "seat_substitutes",
     "send_again",
     "send_extract",
     "send_for_adjustment",
@@ -233,6 +252,9 @@ __all__ = [
     "settle_item",
     "sign_minutes",
     "state",
+    "strike_absence",
+    "strike_call",
+    "strike_conflict_question",
     "strike_item",
     "strike_official",
     "strike_posting_fact",

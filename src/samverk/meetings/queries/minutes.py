@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.timezone import localtime
 
 from samverk.directory import queries as directory
@@ -13,6 +13,7 @@ from samverk.directory.queries import Person
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import (
     AgendaItem,
+    ConflictQuestion,
     MadeReservation,
     Meeting,
     Motion,
@@ -20,7 +21,14 @@ from samverk.meetings.models import (
     Recipients,
     RunningText,
 )
-from samverk.meetings.queries.conflict import Disqualified, disqualified_at
+from samverk.meetings.queries.conflict import (
+    Disqualified,
+    disqualified_at,
+    question_facts,
+    question_told,
+    questions,
+    standing,
+)
 from samverk.meetings.queries.course import course_of
 from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.ordering import order_lines
@@ -60,7 +68,8 @@ class ParagraphRow:
     """A paragraph of the minutes: the item, all that led to its decision, and what was written.
 
     ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one,
-    ``conflicts`` tells the grounds of those aside.
+    ``conflicts`` tells the grounds of those aside, ``questions`` of jäv that the body decided, each in
+    words and as data.
     """
 
     item: AgendaItem
@@ -70,6 +79,12 @@ class ParagraphRow:
     reservations: tuple[tuple[MadeReservation, Ruling[Reserving]], ...]
     election: ElectionPage | None = None
     conflicts: tuple[Disqualified, ...] = ()
+    questions: tuple[tuple[str, dict[str, object]], ...] = ()
+
+    @property
+    def jav(self) -> tuple[str, ...]:
+        """Who did not take part for jäv, and the questions of jäv that were decided, in words."""
+        return (*(each.told for each in self.conflicts), *(words for words, _ in self.questions))
 
     def called(self, person: Person) -> str:
         """Name somebody as the roll does where they serve: with party, or the member they come from."""
@@ -137,7 +152,12 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     items = list(
         meeting.items.filter(turn__isnull=False)
         .select_related("case", "recipients", "outcome")
-        .prefetch_related("texts", "reservations__person", "statements__person")
+        .prefetch_related(
+            "texts",
+            "reservations__person",
+            "statements__person",
+            Prefetch("conflict_questions", questions(ConflictQuestion.objects.all())),
+        )
         .order_by("turn")
     )
     for item in items:
@@ -152,6 +172,7 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
         replace(
             _row(item, frozenset(aside[item.pk])),
             conflicts=disqualified_at(roster, noted, aside[item.pk], item.turn or 1),
+            questions=_questions(roster, item),
         )
         for item in items
     )
@@ -162,6 +183,11 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     waiting = waiting_through(roster, serving, items)
     others = officials_of(meeting)
     return MinutesPage(meeting, layout, rows, served, completeness(fact), fact, waiting, others)
+
+
+def _questions(roster: Roster, item: AgendaItem) -> tuple[tuple[str, dict[str, object]], ...]:
+    rows = standing(item.conflict_questions.all())
+    return tuple((question_told(roster, row), question_facts(roster, row)) for row in rows)
 
 
 def reservation_by_id(made: int) -> MadeReservation:

@@ -122,9 +122,8 @@ def _paragraph(page: MinutesPage, row: ParagraphRow, *, secret: bool) -> Printed
 
 
 def conflict_part(row: ParagraphRow) -> PrintedPart | None:
-    """Print who did not take part for jäv, and on what ground; None when nobody."""
-    told = tuple(each.told for each in row.conflicts)
-    return PrintedPart("Jäv", bullets=told) if told else None
+    """Print who did not take part for jäv, and the questions of it; None when there is none."""
+    return PrintedPart("Jäv", bullets=row.jav) if row.jav else None
 
 
 def title_of(item: AgendaItem, *, secret: bool) -> str:
@@ -233,6 +232,7 @@ def _facts_of(row: ParagraphRow) -> Facts:
     jav = {"conflicts": [asdict(each) for each in row.conflicts]} if row.conflicts else {}
     refused = refusal_facts(found)
     more = order_facts(found) | ({"refusals": refused} if refused else {})
+    more |= {"conflict_questions": [told for _, told in row.questions]} if row.questions else {}
     return (
         jav
         | more

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from samverk.meetings.models import AgendaItem, MadeReservation, Meeting, Motion, StepTaken
+from samverk.meetings.models import (
+    AgendaItem,
+    ElectionHeld,
+    ElectionRequested,
+    MadeReservation,
+    Meeting,
+    Motion,
+    StepTaken,
+)
+from samverk.meetings.queries.course import election_lines
+from samverk.meetings.queries.elections import page_of
 from samverk.meetings.queries.proceeding import (
     Ballots,
     Side,
@@ -21,14 +31,16 @@ from samverk.meetings.queries.proceeding import (
 )
 from samverk.meetings.queries.roster import agreeing, events_of, roster_of
 from samverk.rules.propositions import Settled, VoteHeld, replay
+from samverk.rules.propositions.told import deferral_told, vote_told
 from samverk.rules.serving import Roster, Serving, serving_through
 
 
 @dataclass(frozen=True, slots=True)
 class VoteRow:
-    """A vote with what Ja and Nej meant, and who voted what; no names of a closed one."""
+    """A vote with what Ja and Nej meant and what settled it, and who voted what; no names of a closed one."""
 
     vote: VoteHeld
+    told: str
     sides: tuple[Side, ...]
 
 
@@ -36,7 +48,8 @@ class VoteRow:
 class SummaryRow:
     """An item in short: what it ended in, how its questions were settled, and who reserved.
 
-    ``serving`` counts those who took part, ``aside`` names those out for jäv.
+    ``serving`` counts those who took part, ``aside`` names those out for jäv. ``grounds`` tells on what
+    ground the matter was put off or not, ``election`` of a proportional election.
     """
 
     item: AgendaItem
@@ -46,6 +59,8 @@ class SummaryRow:
     reservations: tuple[MadeReservation, ...]
     serving: int
     aside: tuple[str, ...]
+    grounds: tuple[str, ...] = ()
+    election: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,8 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
             "motions__supports__person",
             Prefetch("steps", steps, to_attr="taken"),
             "reservations__person",
+            Prefetch("elections_requested", ElectionRequested.objects.order_by("-pk")),
+            Prefetch("elections_requested__held", ElectionHeld.objects.order_by("-pk")),
         )
         .order_by("turn")
     )
@@ -108,8 +125,21 @@ def _row(item: AgendaItem, roster: Roster, serving: Serving, cast: Ballots) -> S
         item,
         tuple(outcome.decisions) if outcome else (),
         settled,
-        tuple(VoteRow(vote, sides_of(ballots.get(vote.step, ()))) for vote in votes),
+        tuple(
+            VoteRow(vote, vote_told(vote), sides_of(ballots.get(vote.step, ()))) for vote in votes
+        ),
         tuple(item.reservations.all()),
         len(serving.people),
         tuple(roster.title(person) for person in serving.aside),
+        tuple(words for each in settled if (words := deferral_told(matter, each))),
+        _election(item),
     )
+
+
+def _election(item: AgendaItem) -> tuple[str, ...]:
+    """Tell of the election last asked for in an item."""
+    request = next(iter(item.elections_requested.all()), None)
+    if request is None:
+        return ()
+    held = next(iter(request.held.all()), None)
+    return tuple(election_lines(page_of(request, held, item)))

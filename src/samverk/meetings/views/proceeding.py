@@ -31,6 +31,7 @@ from samverk.meetings.forms.proceeding import (
 )
 from samverk.meetings.models import AgendaItem, Meeting, Motion
 from samverk.meetings.queries.asking import asked_of, reopened_of
+from samverk.meetings.queries.conflict import questions_in
 from samverk.meetings.queries.devices import open_vote_of
 from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.elections import ElectionPage, election_of
@@ -63,6 +64,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         found = proceeding_of(item)
         open_vote = None if item.settled_at else open_vote_of(item)
         reopened = reopened_of(item)
+        questions = questions_in(item)
     may_write = _may_write(request, item) and not is_hidden
     is_open = may_write and item.settled_at is None
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
@@ -82,6 +84,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "asked": asked_of(item),
         "earlier": minority_deferral_before(item) if item.earlier_minority else None,
         "reopened": reopened,
+        "questions": questions,
         "may_reopen": may_write and bool(item.settled_at),
         "is_hidden": is_hidden,
         "step": faulty if _answers(faulty, step) else step,
