@@ -75,6 +75,8 @@ def _(scene: Scene, actor: Actor) -> object:
 def asked(scene: Scene, actor: Actor, key: str) -> ConflictQuestion:
     """A question of jäv about a substitute who is there, decided in the council."""
     item = motion(scene).item
+    late = meetings.NewPresence("arrived", seated(scene, scene.cast.council.pk, 2, "Bea Al"))
+    meetings.record_presence(SETUP, item.meeting, late, key="scen/kom")
     person = seated(scene, scene.cast.council.pk, 1, "Tor By", substitute=True)
     new = meetings.NewConflictQuestion(person, "personal", is_disqualified=False)
     return meetings.decide_conflict(actor, item, new, key=key)
