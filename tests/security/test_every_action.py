@@ -21,6 +21,7 @@ from tests.security import (
     every_action_exchange,
     every_action_meetings,
     every_action_memos,
+    every_action_order,
     every_action_questions,
     every_action_secret,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "every_action_exchange",
     "every_action_meetings",
     "every_action_memos",
+    "every_action_order",
     "every_action_questions",
     "every_action_secret",
     "the_day",

@@ -9,7 +9,7 @@ from samverk.documents.extract_docx import extract_docx
 from samverk.documents.rendering import DOCX, PDF
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.calling import calendar_of
-from samverk.meetings.models import Dispatch, DispatchKind, ExtractDispatch, Letter
+from samverk.meetings.models import CalledIn, Dispatch, DispatchKind, ExtractDispatch, Letter
 from samverk.meetings.queries.extracts import sheet_for
 from samverk.meetings.queries.letters import told_before
 
@@ -38,7 +38,8 @@ def _calling(dispatch: Dispatch, letter: Letter, address: str) -> EmailMultiAlte
     meeting = dispatch.meeting
     fits = dispatch.size <= LARGEST
     before = told_before(meeting, dispatch.number)
-    what = "Kallelse" if dispatch.number == 1 else "Nytt till sammanträdet"
+    is_first = dispatch.number == 1 or dispatch.kind == DispatchKind.CALLED_IN
+    what = "Kallelse" if is_first else "Nytt till sammanträdet"
     message = _letter(
         f"{'Ändrad tid eller plats' if before else what}: {meeting.body} {meeting.day}",
         render_to_string(
@@ -49,6 +50,8 @@ def _calling(dispatch: Dispatch, letter: Letter, address: str) -> EmailMultiAlte
                 "meeting": meeting,
                 "fits": fits,
                 "before": before,
+                "is_first": is_first,
+                "call": _call(letter),
             },
         ),
         address,
@@ -59,6 +62,12 @@ def _calling(dispatch: Dispatch, letter: Letter, address: str) -> EmailMultiAlte
         with dispatch.bundle.open("rb") as papers:
             message.attach(BUNDLE_NAME, papers.read(), PDF)
     return message
+
+
+def _call(letter: Letter) -> CalledIn | None:
+    """Find the call that holds of a substitute called in to the meeting."""
+    calls = CalledIn.objects.filter(meeting=letter.meeting, struck_why="")
+    return calls.filter(substitute=letter.person_id).first() if letter.person_id else None
 
 
 def _cancellation(dispatch: Dispatch, letter: Letter, address: str) -> EmailMultiAlternatives:

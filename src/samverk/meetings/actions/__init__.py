@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from samverk.meetings.actions.absence import (
+    NewCall,
+    call_in,
+    note_absence,
+    strike_absence,
+    strike_call,
+)
 from samverk.meetings.actions.agenda import (
     Hidden,
     ItemFacts,
@@ -15,6 +22,11 @@ from samverk.meetings.actions.agenda import (
 from samverk.meetings.actions.asking import ask_unanimity, reopen_item
 from samverk.meetings.actions.carrying import carry_over
 from samverk.meetings.actions.conflict import NewConflict
+from samverk.meetings.actions.conflict_questions import (
+    NewConflictQuestion,
+    decide_conflict,
+    strike_conflict_question,
+)
 from samverk.meetings.actions.devices import (
     break_off_device_vote,
     cast_ballot,
@@ -109,6 +121,7 @@ from samverk.meetings.actions.presence import (
     NewPresence,
     call_roll,
     record_presence,
+    seat_substitutes,
     strike_presence,
 )
 from samverk.meetings.actions.proposing import take_proposal
@@ -119,6 +132,12 @@ from samverk.meetings.actions.questions import (
     handle_question,
     may_have_questions,
     strike_handling,
+)
+from samverk.meetings.actions.refusals import (
+    NewRefusal,
+    decide_refusal,
+    refuse_motion,
+    strike_refusal,
 )
 from samverk.meetings.actions.sealing import correct_paragraph, make_checkpoint
 from samverk.meetings.actions.secret_reading import read_item_file
@@ -144,7 +163,9 @@ __all__ = [
     "Group",
     "Hidden",
     "ItemFacts",
+    "NewCall",
     "NewConflict",
+    "NewConflictQuestion",
     "NewDelegated",
     "NewDispatch",
     "NewElection",
@@ -158,6 +179,7 @@ __all__ = [
     "NewPostingFact",
     "NewPresence",
     "NewQuestion",
+    "NewRefusal",
     "NewRemark",
     "NewReservation",
     "NewReservations",
@@ -175,6 +197,7 @@ __all__ = [
     "assign_step",
     "begin_numbering",
     "break_off_device_vote",
+    "call_in",
     "call_roll",
     "cancel_meeting",
     "carry_over",
@@ -183,6 +206,8 @@ __all__ = [
     "choose_adjusters",
     "close_device_vote",
     "correct_paragraph",
+    "decide_conflict",
+    "decide_refusal",
     "dispatch",
     "end_meeting",
     "hand_in_question",
@@ -207,6 +232,7 @@ __all__ = [
     "may_take_part",
     "move_item",
     "move_meeting",
+    "note_absence",
     "note_addresses",
     "note_carried_out",
     "note_delegated",
@@ -229,12 +255,14 @@ __all__ = [
     "record_delegated",
     "record_meeting_fact",
     "record_presence",
+    "refuse_motion",
     "reopen_item",
     "request_election",
     "reserve",
     "reserve_together",
     "return_minutes",
     "save_text",
+    "seat_substitutes",
     "send_again",
     "send_extract",
     "send_for_adjustment",
@@ -244,11 +272,15 @@ __all__ = [
     "settle_item",
     "sign_minutes",
     "state",
+    "strike_absence",
+    "strike_call",
+    "strike_conflict_question",
     "strike_handling",
     "strike_item",
     "strike_official",
     "strike_posting_fact",
     "strike_presence",
+    "strike_refusal",
     "strike_standing_out",
     "support_motion",
     "take_proposal",

@@ -159,16 +159,21 @@ def cast_ballot(actor: Actor, vote: DeviceVote, choice: str, *, key: str) -> Dev
 
 
 def close_device_vote(
-    actor: Actor, vote: DeviceVote, others: Mapping[int, str], *, key: str
+    actor: Actor, vote: DeviceVote, others: Mapping[int, str] | Roll, *, key: str
 ) -> StepTaken:
     """Close a vote: the last vote of each becomes the record, as if the secretary had called the roll.
 
-    ``others`` are the votes that the secretary takes of those who sent none; a vote from one's own
-    device goes before one noted for that person. Raises NotAllowedError as ``open_device_vote``,
-    InputError for one who has neither voted nor been noted, and ConflictError when it is closed.
+    ``others`` are the votes that the secretary takes of those who sent none, perhaps with how many
+    asked for deferral; a vote from one's own device goes before one noted for that person. Raises
+    NotAllowedError as ``open_device_vote``, InputError for one who has neither voted nor been noted,
+    and ConflictError when it is closed.
     """
     require(may_lead(actor, vote.item))
-    act = _act(actor, VOTE_CLOSED, key, vote.item, (vote.pk, tuple(sorted(others.items()))))
+    roll = others if isinstance(others, Roll) else Roll(others)
+    content: tuple[object, ...] = (vote.pk, tuple(sorted(roll.ballots.items())))
+    if roll.requesters is not None:
+        content += (roll.requesters,)
+    act = _act(actor, VOTE_CLOSED, key, vote.item, content)
 
     def close() -> StepTaken:
         item = hold_in_hand(vote.item_id)
@@ -177,7 +182,7 @@ def close_device_vote(
         voters = electors_at(item, roster_of(item.meeting), rows)
         kept = last_cast(voters, casts_of(found), day=item.meeting.day).value
         sent = {cast.person: cast.ballot.value for cast in kept}
-        return note_vote(item, found.step, Roll(dict(others) | sent))
+        return note_vote(item, found.step, replace(roll, ballots={**roll.ballots, **sent}))
 
     return _carry_out(vote.item, act, close)
 

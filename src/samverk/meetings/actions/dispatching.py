@@ -23,6 +23,7 @@ from samverk.meetings.actions.meetings import NewMeetingFact, record_meeting_fac
 from samverk.meetings.calling import bundle_of
 from samverk.meetings.models import (
     Dispatch,
+    DispatchKind,
     Letter,
     MailAddress,
     Meeting,
@@ -67,7 +68,7 @@ def dispatch(actor: Actor, meeting: Meeting, new: NewDispatch, *, key: str) -> D
 def _dispatch(actor: Actor, meeting: Meeting, new: NewDispatch, key: str) -> Dispatch:
     outgoing = outgoing_of(meeting)
     _check(meeting, new, outgoing)
-    made = _save(actor, meeting, new, outgoing)
+    made = save_dispatch(actor, meeting, new, outgoing)
     for one in outgoing.reached:
         letter = Letter.objects.create(dispatch=made, name=one.greeted, person_id=one.person)
         queue_letter(letter, one.address)
@@ -99,13 +100,22 @@ def _check(meeting: Meeting, new: NewDispatch, outgoing: Outgoing) -> None:
         check_address(address, "others")
 
 
-def _save(actor: Actor, meeting: Meeting, new: NewDispatch, outgoing: Outgoing) -> Dispatch:
+def save_dispatch(
+    actor: Actor,
+    meeting: Meeting,
+    new: NewDispatch,
+    outgoing: Outgoing,
+    *,
+    kind: DispatchKind = DispatchKind.CALLING,
+) -> Dispatch:
+    """Save a dispatch with the papers as they stand, in the caller's transaction."""
     now = clock.now()
     content = bundle_of(meeting, outgoing, now).content
     digest = hashlib.sha256(content).hexdigest()
     return Dispatch.objects.create(
         meeting=meeting,
         number=next_dispatch(meeting),
+        kind=kind,
         occasion=occasion_of(meeting),
         message=new.message.strip(),
         minutes=new.minutes,

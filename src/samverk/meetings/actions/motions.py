@@ -104,7 +104,7 @@ def _make(item: AgendaItem, new: NewMotion) -> Motion:
         target_id=new.target,
         controller_id=controller_of(item),
     )
-    _check_unchanged(before, item)
+    check_unchanged(before, item)
     return made
 
 
@@ -150,7 +150,7 @@ def withdraw_motion(actor: Actor, motion: Motion, *, key: str) -> Motion:
             raise ConflictError("Yrkandet är redan taget tillbaka.")
         found.withdrawn_at = clock.now()
         found.save(update_fields=["withdrawn_at"])
-        _check_unchanged(before, handled)
+        check_unchanged(before, handled)
         return found
 
     return carry_out(actor, item, act, write)
@@ -164,12 +164,17 @@ def _gathered(item: AgendaItem) -> Proceeding:
         raise InputError(str(fault)) from fault
 
 
-def _check_unchanged(before: Proceeding, item: AgendaItem) -> None:
-    """Refuse a change to a question that has begun to be tried: what was found there was another."""
-    after = {each.key: each for each in _gathered(item).order.value.questions}
+def check_unchanged(before: Proceeding, item: AgendaItem) -> Proceeding:
+    """Refuse a change to a question that has begun to be tried: what was found there was another.
+
+    Gives the item as it is after the change.
+    """
+    found = _gathered(item)
+    after = {each.key: each for each in found.order.value.questions}
     tried = {taken.step.partition("/")[0] for taken in before.steps}
     for question in before.order.value.questions:
         if question.key in tried and after.get(question.key) != question:
             raise ConflictError(
                 f"{question.label} prövas redan. Ångra leden i beslutsgången först, om mötet är ense."
             )
+    return found

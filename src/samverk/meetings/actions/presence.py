@@ -15,6 +15,7 @@ from samverk.meetings.actions.conflict import NewConflict, check_conflict
 from samverk.meetings.actions.doors import act_on, hold_open
 from samverk.meetings.actions.locks import refuse_closed
 from samverk.meetings.models import AgendaItem, CastBallot, Meeting, PresenceEvent, StepTaken
+from samverk.meetings.queries.absence import with_called
 from samverk.meetings.queries.roster import events_of, roster_of
 from samverk.meetings.queries.turns import GONE, item_in_hand, turn_in_hand
 from samverk.rules.remote import Link, remote_participation
@@ -23,6 +24,7 @@ from samverk.rules.serving import (
     EventKind,
     Roster,
     admission,
+    serving_at,
     serving_through,
     state_after,
 )
@@ -30,6 +32,7 @@ from samverk.rules.wording import NO_BREAK
 
 PRESENCE_RECORDED = acts.kind("meetings.presence_recorded", "Närvaro antecknad")
 ROLL_CALLED = acts.kind("meetings.roll_called", "Upprop hållet")
+SUBSTITUTES_SEATED = acts.kind("meetings.substitutes_seated", "Ersättare börjar tjänstgöra")
 PRESENCE_STRUCK = acts.kind("meetings.presence_struck", "Närvarohändelse struken som felaktig")
 
 
@@ -109,6 +112,38 @@ def record_presence(actor: Actor, meeting: Meeting, new: NewPresence, *, key: st
         return made
 
     return acts.carry_out(act, record)
+
+
+def seat_substitutes(
+    actor: Actor, meeting: Meeting, chosen: Sequence[tuple[int, int]], *, turn: int, key: str
+) -> Meeting:
+    """Let substitutes begin to serve in one act: seats with persons (ids), as the turn suggests them.
+
+    ``turn`` is the item in hand, or the next, as the page showed it. Raises InputError for nobody and as
+    ``record_presence``; ConflictError when the turn no longer suggests one of them for that seat.
+    """
+    if not chosen:
+        raise InputError("Välj minst en ersättare.", field="chosen")
+    act = act_on(actor, SUBSTITUTES_SEATED, key, meeting, (tuple(chosen), turn))
+
+    def seat() -> Meeting:
+        hall = _hall(meeting.pk)
+        roster = with_called(hall.roster, hall.meeting)
+        places = serving_at(roster, events_of(hall.rows), turn).value.places
+        suggested = {(p.seat, p.suggestion.person) for p in places if p.suggestion}
+        if not set(chosen) <= suggested:
+            raise ConflictError(
+                "Vem som står i tur har ändrats sedan sidan visades. Läs in den igen."
+            )
+        made = []
+        for number, person in chosen:
+            new = NewPresence(EventKind.STARTED.value, person, turn=turn, seat=number)
+            made.append(_made(hall, new))
+            hall.rows.append(made[-1])
+        PresenceEvent.objects.bulk_create(made)
+        return hall.meeting
+
+    return acts.carry_out(act, seat)
 
 
 @dataclass(frozen=True, slots=True)

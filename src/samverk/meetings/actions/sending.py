@@ -75,7 +75,7 @@ def _take(letter: Letter, at: int) -> str:
         doing = turn(happened(steps), at)
         calls_in_vain = (
             letter.dispatch
-            and letter.dispatch.kind == DispatchKind.CALLING
+            and letter.dispatch.kind in {DispatchKind.CALLING, DispatchKind.CALLED_IN}
             and meeting.cancelled_on
         )
         if doing is Turn.SEND and calls_in_vain:

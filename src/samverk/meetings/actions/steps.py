@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samverk.foundation import acts
@@ -11,6 +11,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on
 from samverk.meetings.actions.inside import carry_out, controller_of, hold_in_hand
+from samverk.meetings.actions.ordering import checked_order
 from samverk.meetings.actions.participation import refuse_sides
 from samverk.meetings.models import AgendaItem, CastBallot, StepTaken
 from samverk.meetings.queries.proceeding import Proceeding, event_of, history_of, proceeding_of
@@ -57,6 +58,8 @@ def _take(item: AgendaItem, new: NewStep) -> StepTaken:
     check_meeting(found)
     if new.kind == "Voted":
         _check_count(found, new)
+    if new.kind == "OrderApproved":
+        new = replace(new, data=checked_order(found, new.data))
     return _note(found, new)
 
 

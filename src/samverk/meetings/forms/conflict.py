@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from samverk.foundation.forms import ActForm
-from samverk.meetings.actions import NewConflict, NewPresence
+from samverk.meetings.actions import NewConflict, NewConflictQuestion, NewPresence
 from samverk.meetings.forms.presence import people_of
 from samverk.meetings.models import ConflictSettled
 from samverk.meetings.queries.conflict import grounds_of
@@ -84,3 +85,56 @@ class ConflictForm(ActForm):
             ground=values["note"],
             conflict=NewConflict(**given),
         )
+
+
+class ConflictQuestionForm(ActForm):
+    """Note how the body decided a question of jäv in the item in hand."""
+
+    person = forms.TypedChoiceField(label="Vem gäller frågan?", coerce=int)
+    raised_by = forms.TypedChoiceField(
+        label="Vem väckte frågan?", required=False, coerce=int, empty_value=None
+    )
+    ground = forms.ChoiceField(label="Jävsgrund som prövas", widget=forms.RadioSelect)
+    is_disqualified = forms.TypedChoiceField(
+        label="Vad beslutades?",
+        choices=[("no", "Jäv föreligger inte"), ("yes", "Jäv föreligger")],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vad som beslutades."},
+    )
+    why = forms.CharField(
+        label="Skäl",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Trycks i protokollet.",
+    )
+    decided_how = forms.CharField(
+        label="Hur beslutades det?",
+        max_length=300,
+        required=False,
+        help_text="Till exempel: Beslutet fattades med acklamation.",
+    )
+    took_part = forms.BooleanField(
+        label="Personen deltog själv när jävsfrågan prövades",
+        required=False,
+        help_text="Tillåtet bara när organet annars inte är beslutsfört och ingen annan kan tillkallas.",
+    )
+    may_debate = forms.BooleanField(
+        label="Vid ansvarsfrihet: anmärkning kan riktas mot personen, som får delta i överläggningen",
+        required=False,
+    )
+
+    def __init__(self, data: QueryDict | None, roster: Roster, here: Sequence[int]) -> None:
+        super().__init__(data)
+        people = [(who, roster.title(who)) for who in here]
+        grounds = [(each.value, each.label) for each in grounds_of(roster.assembly)]
+        self.fields["person"].choices = people  # type: ignore[attr-defined]
+        self.fields["raised_by"].choices = [("", "Personen själv"), *people]  # type: ignore[attr-defined]
+        self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
+        if roster.assembly is not Assembly.COUNCIL:
+            del self.fields["may_debate"]
+
+    @staticmethod
+    def question(values: dict[str, Any]) -> NewConflictQuestion:
+        """Make what the action asks for of the form's fields."""
+        return NewConflictQuestion(**values)

@@ -9,6 +9,8 @@ from django import forms
 from django.http import QueryDict
 
 from samverk.foundation.forms import ActForm
+from samverk.meetings.actions import Roll
+from samverk.meetings.forms.proceeding import requesters_field
 from samverk.meetings.models.proceeding import CHOICES
 from samverk.rules.roll_call import Voter
 
@@ -30,10 +32,12 @@ class OwnVoteForm(ActForm):
 class CloseForm(ActForm):
     """Close a vote, with the votes of those who have sent none. A field for each: "person-17".
 
-    ``beforehand`` is marked for all of them.
+    ``beforehand`` is marked for all of them. Where a minority may put the matter off (``counts``), how
+    many asked for that is told with it, as at a roll call.
     """
 
     vote = forms.IntegerField(widget=forms.HiddenInput)
+    requesters = requesters_field()
 
     def __init__(
         self,
@@ -42,8 +46,11 @@ class CloseForm(ActForm):
         *,
         vote: int | None = None,
         beforehand: str = "",
+        counts: bool = False,
     ) -> None:
         super().__init__(data, initial={"vote": vote})
+        if not counts:
+            del self.fields["requesters"]
         self.waiting = self.asked = waiting
         given = beforehand if beforehand in CHOICES else ""
         for voter in waiting:
@@ -58,10 +65,15 @@ class CloseForm(ActForm):
         """List the fields of those who have sent no vote, as the roll calls them."""
         return [self[f"person-{voter.person}"] for voter in self.waiting]
 
-    def others(self, values: dict[str, Any]) -> dict[int, str]:
-        """Give the votes that were noted, of those who have voted."""
+    def counted(self) -> forms.BoundField | None:
+        """Give the field of how many asked; None where nobody is counted."""
+        return self["requesters"] if "requesters" in self.fields else None
+
+    def others(self, values: dict[str, Any]) -> Roll:
+        """Give the votes that were noted, of those who have voted, and how many asked for deferral."""
         given = {voter.person: values[f"person-{voter.person}"] for voter in self.asked}
-        return {person: choice for person, choice in given.items() if choice}
+        voted = {person: choice for person, choice in given.items() if choice}
+        return Roll(voted, values.get("requesters"))
 
 
 class BreakOffForm(ActForm):

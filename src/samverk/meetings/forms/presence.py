@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -48,11 +50,30 @@ class ChairForm(ActForm):
         self.fields["person"].choices = serving  # type: ignore[attr-defined]
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What was said before the meeting: the ``absent`` (ids), and those ``called`` in to whose seat."""
+
+    absent: frozenset[int] = frozenset()
+    called: Mapping[int, str] = field(default_factory=dict)
+
+    def comes(self, person: int, *, is_member: bool) -> bool:
+        """Answer whether a person is expected to come."""
+        return person not in self.absent and (is_member or person in self.called)
+
+    def told(self, person: int) -> str:
+        """Tell what was said of a person, after what they are in the body."""
+        if person in self.absent:
+            return ", har anmält frånvaro"
+        return f", inkallad för {self.called[person]}" if person in self.called else ""
+
+
 class RollForm(ActForm):
     """Say of each member and substitute whether they are there, and how.
 
     A field for each person: "person-17". Distance is offered where it is decided. ``all_here`` has
-    every member marked as in the room beforehand.
+    those who are expected marked as in the room beforehand: the members but the ``absent`` (ids), and
+    those ``called`` in, by person with whom they serve for.
     """
 
     ground = forms.CharField(
@@ -62,12 +83,15 @@ class RollForm(ActForm):
         help_text="Behövs bara om någon deltar utan bild.",
     )
 
-    def __init__(self, data: QueryDict | None, roster: Roster, *, all_here: bool = False) -> None:
+    def __init__(
+        self, data: QueryDict | None, roster: Roster, expected: Expected, *, all_here: bool = False
+    ) -> None:
         super().__init__(data)
         self.people = [
             *((s.person, s.holder, MEMBER) for s in roster.seats if s.person is not None),
             *((s.person, s.title, "Ersättare") for s in roster.substitutes),
         ]
+        self.expected = expected
         links = [Link.ROOM]
         if roster.remote.is_allowed:
             links += [Link.SOUND_AND_IMAGE]
@@ -77,7 +101,7 @@ class RollForm(ActForm):
             del self.fields["ground"]
         choices = [ABSENT, *((link.value, LINKS[link]) for link in links)]
         for person, name, what in self.people:
-            is_here = all_here and what == MEMBER
+            is_here = all_here and expected.comes(person, is_member=what == MEMBER)
             self.fields[f"person-{person}"] = forms.ChoiceField(
                 label=name,
                 choices=choices,
@@ -87,7 +111,10 @@ class RollForm(ActForm):
 
     def rows(self) -> list[tuple[str, forms.BoundField]]:
         """List each person's field with what they are in the body."""
-        return [(what, self[f"person-{person}"]) for person, _, what in self.people]
+        return [
+            (f"{what}{self.expected.told(person)}", self[f"person-{person}"])
+            for person, _, what in self.people
+        ]
 
     def arrivals(self, values: dict[str, Any]) -> list[Arrival]:
         """List those who are there."""

@@ -12,7 +12,7 @@ from samverk.foundation.forms import ActForm
 from samverk.meetings.actions import NewMotion, NewStep, Roll
 from samverk.meetings.models.proceeding import CHOICES, KINDS
 from samverk.meetings.queries.proceeding import Proceeding
-from samverk.rules.propositions import MatterKind, Step, StepKind
+from samverk.rules.propositions import MatterKind, Step, StepKind, placed_in
 from samverk.rules.propositions.ballot import has_minority_right
 from samverk.rules.roll_call import Voter
 from samverk.rules.voting import Ballot, Body
@@ -99,7 +99,15 @@ def _asked_for(label: str, help_text: str) -> forms.IntegerField:
     )
 
 
-def _counts_minority(found: Proceeding) -> bool:
+def requesters_field() -> forms.IntegerField:
+    """Ask how many want the matter put off: the ground is never read from the count alone (KL 5:50)."""
+    return _asked_for(
+        "Hur många begär uppskov?",
+        "Räkna dem som begär det, också om de inte röstar så. Lämna tomt om de inte har räknats.",
+    )
+
+
+def counts_minority(found: Proceeding) -> bool:
     """Answer whether a minority may carry the question that is put now."""
     is_council = found.matter.body is Body.COUNCIL and found.matter.kind is not MatterKind.ELECTION
     return is_council and has_minority_right(found.progress.value.step.question)
@@ -138,12 +146,17 @@ class OrderForm(StepForm):
     send = "Mötet godkänner ordningen"
 
     def new_step(self, values: dict[str, Any]) -> NewStep:
-        """Approve the order for the proposals that stand now."""
-        live = [proposal.id for proposal in self.found.matter.live]
-        unanimous = self.step.needs_unanimity
-        return NewStep(
-            "OrderApproved", values["at"], {"proposals": live, "is_unanimous": unanimous}
-        )
+        """Approve the order for the proposals that stand now; one of the chair's own goes on holding."""
+        data: dict[str, Any] = {
+            "proposals": [proposal.id for proposal in self.found.matter.live],
+            "is_unanimous": self.step.needs_unanimity,
+        }
+        approved = self.found.approved
+        if approved and approved.order:
+            put = placed_in(self.found.put)
+            data["order"] = [[each.question, list(each.alternatives)] for each in put]
+            data["why"] = approved.why
+        return NewStep("OrderApproved", values["at"], data)
 
 
 class FindForm(StepForm):
@@ -176,7 +189,7 @@ class ConfirmForm(StepForm):
         names = [(v.name, f"Ja, {v.name}") for v in found.in_room]
         nobody = ("", "Nej: ordföranden befäster med klubbslag")
         self.fields["by"].choices = [nobody, *names]  # type: ignore[attr-defined]
-        if not _counts_minority(found):
+        if not counts_minority(found):
             del self.fields["requesters"]
         elif found.matter.earlier_minority:
             self.fields[
@@ -209,14 +222,11 @@ class ConfirmForm(StepForm):
 class VoteForm(StepForm):
     """A vote. Where a minority may put the matter off, how many asked for that is told with it."""
 
-    requesters = _asked_for(
-        "Hur många begär uppskov?",
-        "Räkna dem som begär det, också om de inte röstar så. Lämna tomt om de inte har räknats.",
-    )
+    requesters = requesters_field()
 
     def __init__(self, data: QueryDict | None, found: Proceeding) -> None:
         super().__init__(data, found)
-        if not _counts_minority(found):
+        if not counts_minority(found):
             del self.fields["requesters"]
 
     def asked(self) -> forms.BoundField | None:

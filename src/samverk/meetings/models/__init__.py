@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.meetings.models.absence import AnnouncedAbsence, CalledIn
 from samverk.meetings.models.adjustment import (
     AdjustedItem,
     Adjustment,
@@ -15,7 +16,7 @@ from samverk.meetings.models.adjustment import (
 )
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.asked import Reopened, UnanimityAsked, UnanimityQuestion
-from samverk.meetings.models.conflict import ConflictSettled, NotedConflict
+from samverk.meetings.models.conflict import ConflictQuestion, ConflictSettled, NotedConflict
 from samverk.meetings.models.devices import DeviceBallot, DeviceVote
 from samverk.meetings.models.dispatch import (
     Dispatch,
@@ -71,6 +72,7 @@ from samverk.meetings.models.questions import (
     Question,
     QuestionHandled,
 )
+from samverk.meetings.models.refusals import MotionRefusal
 from samverk.meetings.models.seals import (
     SealCheckpoint,
     SealedKind,
@@ -86,11 +88,14 @@ __all__ = [
     "AdjustmentStep",
     "AgendaItem",
     "AgendaItemSecret",
+    "AnnouncedAbsence",
     "AnswerWay",
     "BoardPosting",
+    "CalledIn",
     "Capacity",
     "CarriedOut",
     "CastBallot",
+    "ConflictQuestion",
     "ConflictSettled",
     "DelegatedDecision",
     "DeviceBallot",
@@ -122,6 +127,7 @@ __all__ = [
     "MinutesPrint",
     "MinutesVersion",
     "Motion",
+    "MotionRefusal",
     "NotTakingPart",
     "NotedConflict",
     "NumberingStart",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
+from django.db.models import Q
 
+from samverk.meetings.models.agenda import AgendaItem
 from samverk.meetings.models.presence import PresenceEvent
+from samverk.meetings.models.proceeding import NO_WORDS, Guarded
 from samverk.rules.conflict import Ground
 
 
@@ -39,3 +42,47 @@ class NotedConflict(models.Model):
 
     def __str__(self) -> str:
         return f"jävsgrund för {self.event.person}"
+
+
+@pghistory.track()
+class ConflictQuestion(Guarded):
+    """The body decides whether somebody is disqualified in an item (prövning av jäv).
+
+    ``raised_by`` is who raised the question, None for the person concerned. ``event`` is the stepping
+    aside that jäv led to, None where the body found none. One that was noted in error is struck, or
+    falls with its event.
+    """
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="conflict_questions")
+    person = models.ForeignKey("directory.Person", models.PROTECT, related_name="+")
+    raised_by = models.ForeignKey(
+        "directory.Person", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    ground = models.CharField(
+        "jävsgrund", max_length=20, choices=[(each.value, each.label) for each in Ground]
+    )
+    is_disqualified = models.BooleanField("jäv föreligger")
+    why = models.TextField("skäl", blank=True)
+    decided_how = models.CharField("hur det beslutades", max_length=300, blank=True)
+    took_part = models.BooleanField("deltog när frågan prövades", default=False)
+    event = models.OneToOneField(
+        PresenceEvent, models.PROTECT, related_name="question", null=True, blank=True
+    )
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    struck_why = models.CharField("varför den ströks", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "jävsfråga"
+        verbose_name_plural = "jävsfrågor"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_disqualified=True, event__isnull=False)
+                | Q(is_disqualified=False, event__isnull=True),
+                name="jav_has_its_event",
+            )
+        ]
+
+    def __str__(self) -> str:
+        if self.controller_id:
+            return NO_WORDS.format("jävsfråga")
+        return f"jävsfråga om {self.person}"

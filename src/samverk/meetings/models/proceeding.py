@@ -94,6 +94,12 @@ class Motion(Guarded):
         """Name it by kind and mover, for those who may read the item."""
         return f"{self.get_kind_display().capitalize()} från {self.mover}"
 
+    @property
+    def is_refused(self) -> bool:
+        """Answer whether the chair refuses to put it, and the council has not overridden that."""
+        refusal = getattr(self, "refusal", None)
+        return refusal is not None and refusal.stands
+
 
 @pghistory.track()
 class Support(Guarded):

@@ -26,6 +26,7 @@ from samverk.meetings.queries.boards import BOARDS, boards_kept_here, is_kept_he
 from samverk.meetings.queries.expediting import expediting_of
 from samverk.meetings.queries.extracts import (
     ExtractPage,
+    course_told,
     dispatched,
     draft_of,
     extract_by_id,
@@ -94,6 +95,7 @@ __all__ = [
     "boards_kept_here",
     "bodies_reached",
     "chairs_of",
+    "course_told",
     "decisions_under",
     "dispatched",
     "draft_of",

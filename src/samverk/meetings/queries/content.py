@@ -17,6 +17,7 @@ from samverk.meetings.queries.course import (
 )
 from samverk.meetings.queries.minutes import ParagraphRow, name_of
 from samverk.meetings.queries.printing import question_part
+from samverk.meetings.queries.refusals import refusals_told
 from samverk.meetings.queries.roster import roster_of
 from samverk.meetings.queries.seals import CorrectionRow
 from samverk.rules.minutes.facts import Outcome
@@ -134,7 +135,8 @@ def _correction(correction: dict[str, str]) -> str:
 
 def _motions(row: ParagraphRow) -> tuple[str, ...]:
     kept = (motion for motion in row.proceeding.motions if motion.withdrawn_at is None)
-    return tuple(
+    moved = (
         f"{motion.mover}: {motion.get_kind_display()}{f'. {motion.text}' if motion.text else '.'}"
         for motion in kept
     )
+    return (*moved, *refusals_told(row.proceeding))

@@ -7,8 +7,18 @@ from typing import Any
 
 from samverk.meetings.queries.elections import ElectionPage
 from samverk.meetings.queries.proceeding import Proceeding
+from samverk.meetings.queries.refusals import refusals_told
+from samverk.rules.deferral import DeferralOutcome
 from samverk.rules.propositions import VoteHeld
-from samverk.rules.propositions.told import deferral_told, told, vote_told
+from samverk.rules.propositions.told import (
+    VoteWords,
+    deferral_told,
+    ground_in_words,
+    told,
+    vote_in_words,
+    vote_told,
+)
+from samverk.rules.voting import Ballot, DecidedBy
 from samverk.rules.wording import sentence
 
 Facts = dict[str, Any]
@@ -17,8 +27,9 @@ MINORITY = "minority"
 
 
 def course_of(found: Proceeding, election: ElectionPage | None = None) -> tuple[str, ...]:
-    """Tell in words how each question was settled, and a proportional election with its groups."""
-    texts = [line for each in found.progress.value.settled for line in told(found.matter, each)]
+    """Tell in words what was refused, how each question was settled, and a proportional election."""
+    settled = found.progress.value.settled
+    texts = [*refusals_told(found), *(line for s in settled for line in told(found.matter, s))]
     return (*texts, *election_lines(election)) if election else tuple(texts)
 
 
@@ -86,17 +97,52 @@ def election_facts(page: ElectionPage | None) -> list[Facts]:
 
 def election_lines(page: ElectionPage) -> Iterator[str]:
     """Tell of a proportional election: the request, then the ballots, the seats, and the lot."""
-    asked = page.request
+    for facts in election_facts(page):
+        yield from election_words(facts)
+
+
+def election_words(facts: Facts) -> Iterator[str]:
+    """Tell of a proportional election given as data, of one's own or another body's."""
     yield (
-        f"Val av {asked.what}: {asked.seats} platser. {asked.requesters} av {asked.present} närvarande"
-        f" begär proportionellt val; {page.asked.value.threshold} behövs."
+        f"Val av {facts['what']}: {facts['seats']} platser. {facts['requesters']} av"
+        f" {facts['present']} närvarande begär proportionellt val; {facts['threshold']} behövs."
     )
-    if not page.asked.value.stands:
+    if facts["requesters"] < facts["threshold"]:
         yield "Begäran räcker inte: valet är inte proportionellt."
-    for row in page.groups:
-        seats = "1 plats" if row.seats == 1 else f"{row.seats} platser"
-        chosen = f": {', '.join(row.chosen)}" if row.chosen else ""
-        yield f"{sentence(row.name)}, {row.votes} sedlar, {seats}{chosen}."
-    if page.held:
-        lots = f" Lottens ordning: {', '.join(page.held.lots)}." if page.held.lots else ""
-        yield f"Ogiltiga sedlar: {page.held.invalid}.{lots}"
+    for row in facts["groups"]:
+        seats = "1 plats" if row["seats"] == 1 else f"{row['seats']} platser"
+        chosen = f": {', '.join(row['chosen'])}" if row["chosen"] else ""
+        yield f"{sentence(row['name'])}, {row['ballots']} sedlar, {seats}{chosen}."
+    if facts["groups"]:
+        lots = f" Lottens ordning: {', '.join(facts['lots'])}." if facts["lots"] else ""
+        yield f"Ogiltiga sedlar: {facts['invalid']}.{lots}"
+
+
+def vote_words(facts: Facts) -> str:
+    """Tell of a vote given as data; of one from before what settled it was sent, the count alone."""
+    counts = (facts["yes"], facts["no"], facts["abstain"])
+    if "outcome" not in facts or "decided_by" not in facts:
+        yes, no, abstain = counts
+        told_of = f"Ja för {facts['yes_means']}, nej för {facts['no_means']}"
+        return f"Omröstning. {told_of}: {yes} ja, {no} nej, {abstain} avstår."
+    by = None if facts["decided_by"] == MINORITY else DecidedBy(facts["decided_by"])
+    words = VoteWords(facts["yes_means"], facts["no_means"], counts, Ballot(facts["outcome"]), by)
+    return vote_in_words(words)
+
+
+def content_words(content: Facts, *, is_council: bool) -> tuple[str, ...]:
+    """Tell how a paragraph given as data was settled: votes, grounds and elections, as minutes do.
+
+    On what ground a matter was put off is told of a council, or where a minority did it.
+    """
+    votes = content["votes"]
+    lines = [vote_words(vote) for vote in votes]
+    by_lot = any(vote.get("decided_by") == DecidedBy.LOT.value for vote in votes)
+    for row in content.get("deferrals", ()):
+        ground = DeferralOutcome(row["ground"])
+        is_told = is_council or ground is DeferralOutcome.MINORITY
+        if is_told and not by_lot and row["requesters"] is not None and row["present"]:
+            lines.append(ground_in_words(ground, row["requesters"], row["present"]))
+    for facts in content.get("elections", ()):
+        lines += election_words(facts)
+    return tuple(lines)

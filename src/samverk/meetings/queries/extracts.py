@@ -13,7 +13,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from samverk.directory import queries as directory
-from samverk.directory.queries import BodyRef
+from samverk.directory.queries import BodyKind, BodyRef
 from samverk.documents.extract import Sheet
 from samverk.exchange import queries as exchange
 from samverk.exchange.queries import SentRow
@@ -33,6 +33,7 @@ from samverk.meetings.models import (
 )
 from samverk.meetings.queries.agenda import item_by_id
 from samverk.meetings.queries.content import content_of, sheet_of
+from samverk.meetings.queries.course import content_words
 from samverk.meetings.queries.finality import Finality, finality_of
 from samverk.meetings.queries.letters import LetterRow, letter_row
 from samverk.meetings.queries.minutes import ParagraphRow, minutes_of, recipients_of
@@ -281,6 +282,13 @@ def body_named(organisation: int, name: str) -> BodyRef | None:
         if word in (body.name.casefold(), body.abbreviation.casefold()):
             return body
     return None
+
+
+def course_told(incoming: IncomingExtract) -> tuple[str, ...]:
+    """Tell how an incoming paragraph was settled, in the words of the minutes."""
+    sender = body_named(incoming.sender_id, incoming.content["body"])
+    is_council = sender is not None and sender.kind == BodyKind.COUNCIL
+    return content_words(incoming.content, is_council=is_council)
 
 
 def senders_case(organisation: int, body: str, number: str) -> Case | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import AgendaItem, Meeting, PresenceEvent
+from samverk.meetings.queries.absence import with_called
 from samverk.meetings.queries.conflict import ruled
 from samverk.meetings.queries.roster import agreeing, events_of, name_in, roster_of
 from samverk.meetings.queries.turns import chair_at, turn_in_hand
@@ -26,6 +27,12 @@ class PlaceRow:
     place: Place
     serves: str
     suggested: str
+
+    @property
+    def why_suggested(self) -> str:
+        """Why it is that substitute's turn; "" when nobody is suggested."""
+        found = self.place.suggestion
+        return " ".join(each.text for each in found.reasons) if found and self.suggested else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,11 @@ class Hall:
     coming: tuple[PresenceEvent, ...]
     lacks_order: bool
 
+    @property
+    def suggested(self) -> int:
+        """How many empty seats a substitute is suggested for."""
+        return sum(bool(row.suggested) and not row.serves for row in self.places)
+
 
 def presence_by_id(event: int) -> PresenceEvent:
     """Answer which event of attendance this is, with its meeting; raises NotFoundError."""
@@ -81,7 +93,7 @@ def hall_of(meeting: Meeting, items: Sequence[AgendaItem], rows: Sequence[Presen
 
     Raises InputError when the body's seats cannot be called.
     """
-    roster = roster_of(meeting)
+    roster = with_called(roster_of(meeting), meeting)
     events = events_of(rows)
     turn = turn_in_hand(items)
     if meeting.ended_at:

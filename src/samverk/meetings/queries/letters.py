@@ -110,7 +110,8 @@ def other_than_now(meeting: Meeting, told: str) -> str:
 def reached_by_calling(meeting: Meeting) -> dict[str, tuple[str, int | None]]:
     """List whom a calling to the meeting reached, or may have: the name and person (id) by address."""
     steps = LetterStep.objects.filter(
-        letter__dispatch__meeting=meeting, letter__dispatch__kind=DispatchKind.CALLING
+        letter__dispatch__meeting=meeting,
+        letter__dispatch__kind__in=(DispatchKind.CALLING, DispatchKind.CALLED_IN),
     )
     rounds = {(s.letter_id, s.round): s for s in steps.select_related("letter").order_by("number")}
     gone = (LetterStepKind.TRYING, LetterStepKind.SENT, LetterStepKind.UNSURE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.timezone import localtime
 
 from samverk.directory import queries as directory
@@ -13,6 +13,7 @@ from samverk.directory.queries import Person
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import (
     AgendaItem,
+    ConflictQuestion,
     MadeReservation,
     Meeting,
     Motion,
@@ -20,10 +21,18 @@ from samverk.meetings.models import (
     Recipients,
     RunningText,
 )
-from samverk.meetings.queries.conflict import Disqualified, disqualified_at
+from samverk.meetings.queries.conflict import (
+    Disqualified,
+    disqualified_at,
+    question_facts,
+    question_told,
+    questions,
+    standing,
+)
 from samverk.meetings.queries.course import course_of
 from samverk.meetings.queries.elections import ElectionPage, elections_of
 from samverk.meetings.queries.floor import Floor, floor_of
+from samverk.meetings.queries.ordering import order_lines
 from samverk.meetings.queries.participation import named_out
 from samverk.meetings.queries.present import Waiting, officials_of, waiting_through
 from samverk.meetings.queries.proceeding import (
@@ -66,8 +75,8 @@ class ParagraphRow:
     """A paragraph of the minutes: the item, all that led to its decision, and what was written.
 
     ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one,
-    ``conflicts`` tells the grounds of those aside. ``question`` is the interpellation or question that it
-    is about.
+    ``conflicts`` tells the grounds of those aside, ``conflict_questions`` of jäv that the body decided,
+    each in words and as data. ``question`` is the interpellation or question that it is about.
     """
 
     item: AgendaItem
@@ -78,6 +87,15 @@ class ParagraphRow:
     election: ElectionPage | None = None
     conflicts: tuple[Disqualified, ...] = ()
     question: QuestionRow | None = None
+    conflict_questions: tuple[tuple[str, dict[str, object]], ...] = ()
+
+    @property
+    def jav(self) -> tuple[str, ...]:
+        """Who did not take part for jäv, and the questions of jäv that were decided, in words."""
+        return (
+            *(each.told for each in self.conflicts),
+            *(words for words, _ in self.conflict_questions),
+        )
 
     def called(self, person: Person) -> str:
         """Name somebody as the roll does where they serve: with party, or the member they come from."""
@@ -96,6 +114,11 @@ class ParagraphRow:
         point = f", punkt {motion.point}" if motion.point else ""
         text = f". {motion.text}" if motion.text else ""
         return f"{who}: {motion.get_kind_display()}{point}{text}"
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The questions in the order they were put."""
+        return order_lines(self.proceeding)
 
     @property
     def rolls(self) -> tuple[str, ...]:
@@ -148,11 +171,12 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     roster = floor.roster
     serving = serving_through(roster, floor.events, [item.turn or 1 for item in items])
     elections = elections_of([item for item in items if item.matter == MatterKind.ELECTION.value])
-    questions = questions_of(items, roster)
+    asked = questions_of(items, roster)
     rows = tuple(
         replace(
             _row(found, serving[found.item.turn or 1].value.aside, floor, elections),
-            question=questions.get(found.item.pk),
+            question=asked.get(found.item.pk),
+            conflict_questions=_conflict_questions(roster, found.item),
         )
         for found in proceedings_of(items, floor)
     )
@@ -163,6 +187,13 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     waiting = waiting_through(roster, serving, items)
     others = officials_of(meeting)
     return MinutesPage(meeting, layout, rows, served, completeness(fact), fact, waiting, others)
+
+
+def _conflict_questions(
+    roster: Roster, item: AgendaItem
+) -> tuple[tuple[str, dict[str, object]], ...]:
+    rows = standing(item.conflict_questions.all())
+    return tuple((question_told(roster, row), question_facts(roster, row)) for row in rows)
 
 
 def reservation_by_id(made: int) -> MadeReservation:
@@ -184,7 +215,12 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
     rows = (
         with_proceeding(meeting.items.filter(turn__isnull=False))
         .select_related("case", "recipients")
-        .prefetch_related("texts", "reservations__person", "statements__person")
+        .prefetch_related(
+            "texts",
+            "reservations__person",
+            "statements__person",
+            Prefetch("conflict_questions", questions(ConflictQuestion.objects.all())),
+        )
         .order_by("turn")
     )
     items: list[AgendaItem] = [*rows]
@@ -310,7 +346,7 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
     serving = frozenset(v.person for v in found.voters)
     took_part = serving - {each.person_id for each in found.out}
     motions = [
-        ProposalFact(m.number, m.text or str(m), m.mover_id, m.withdrawn_at is not None)
+        ProposalFact(m.number, m.text or str(m), m.mover_id, _is_not_put(found, m))
         for m in found.motions
     ]
     outcome = found.outcome
@@ -334,6 +370,11 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
         is_employment=found.matter.kind is MatterKind.EMPLOYMENT,
         question=fact_of(row.question, outcome.outcome if outcome else None),
     )
+
+
+def _is_not_put(found: Proceeding, motion: Motion) -> bool:
+    """Answer whether a proposal is withdrawn, or refused by the chair: then it needs no question."""
+    return motion.withdrawn_at is not None or motion.number in found.matter.refused
 
 
 def _put(found: Proceeding) -> tuple[int, ...]:

@@ -16,8 +16,10 @@ from samverk.documents.minutes import PrintedMinutes, PrintedParagraph, PrintedP
 from samverk.meetings.models import AgendaItem, Meeting, Method
 from samverk.meetings.queries.course import deferral_facts, election_facts, vote_facts
 from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow
+from samverk.meetings.queries.ordering import order_facts, order_questioned
 from samverk.meetings.queries.present import told_waiting
 from samverk.meetings.queries.questions import QuestionRow
+from samverk.meetings.queries.refusals import refusal_facts
 from samverk.meetings.queries.turns import chair_at, chairs_of
 from samverk.rules.minutes.layouts import Part
 from samverk.rules.propositions import VoteHeld
@@ -153,9 +155,8 @@ def standing_out_part(row: ParagraphRow) -> PrintedPart | None:
 
 
 def conflict_part(row: ParagraphRow) -> PrintedPart | None:
-    """Print who did not take part for jäv, and on what ground; None when nobody."""
-    told = tuple(each.told for each in row.conflicts)
-    return PrintedPart("Jäv", bullets=told) if told else None
+    """Print who did not take part for jäv, and the questions of it; None when there is none."""
+    return PrintedPart("Jäv", bullets=row.jav) if row.jav else None
 
 
 def title_of(item: AgendaItem, *, secret: bool) -> str:
@@ -199,9 +200,8 @@ def _motions(row: ParagraphRow) -> Words:
 
 
 def _order(row: ParagraphRow) -> Words:
-    found = row.proceeding
-    questions = found.order.value.questions if found.motions else ()
-    return (), tuple(each.label for each in questions), ()
+    questioned = order_questioned(row.proceeding)
+    return (questioned,) * bool(questioned), row.order, ()
 
 
 def _proceeding(row: ParagraphRow) -> Words:
@@ -265,6 +265,10 @@ def _facts_of(row: ParagraphRow) -> Facts:
     more: Facts = {"conflicts": [asdict(each) for each in row.conflicts]} if row.conflicts else {}
     more |= {"not_taking_part": list(row.out)} if row.out else {}
     more |= {"question": _question_facts(row.question)} if row.question else {}
+    more |= order_facts(found)
+    more |= {"refusals": refused} if (refused := refusal_facts(found)) else {}
+    told = [facts for _, facts in row.conflict_questions]
+    more |= {"conflict_questions": told} if told else {}
     return more | {
         "outcome": found.outcome.outcome if found.outcome else None,
         "decisions": list(found.outcome.decisions) if found.outcome else [],

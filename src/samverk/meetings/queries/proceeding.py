@@ -29,10 +29,12 @@ from samverk.rules.propositions import (
     Matter,
     MatterKind,
     Order,
+    Placed,
     Progress,
     Proposal,
     ProposalKind,
     proposition_order,
+    put_order,
     replay,
 )
 from samverk.rules.quorum import Quorum
@@ -70,6 +72,17 @@ class Proceeding:
     outcome: ItemOutcome | None
     next_number: int
     out: tuple[NotTakingPart, ...] = ()
+
+    @property
+    def put(self) -> Order:
+        """The order that is put: what the meeting has approved, else the computed one."""
+        return put_order(self.matter, history_of(self.steps))
+
+    @property
+    def approved(self) -> propositions.OrderApproved | None:
+        """The last approval of the order, with why it departs from the computed one."""
+        given = (e for e in history_of(self.steps) if isinstance(e, propositions.OrderApproved))
+        return next(reversed(list(given)), None)
 
     @property
     def is_begun(self) -> bool:
@@ -146,7 +159,7 @@ def proceeding_of(item: AgendaItem, *, in_full: bool = True) -> Proceeding:
 
     Without ``in_full`` supporters and earlier ballots are left out: no step hangs on them.
     """
-    motions = item.motions.select_related("mover")
+    motions = item.motions.select_related("mover", "refusal")
     supports = "supports__person" if in_full else Prefetch("supports", Support.objects.none())
     rows = motions.prefetch_related(supports)
     steps = tuple(item.steps.all())
@@ -158,8 +171,9 @@ def proceeding_of(item: AgendaItem, *, in_full: bool = True) -> Proceeding:
 
 def with_proceeding(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     """Let items come with all that :func:`proceedings_of` reads."""
+    motions = Prefetch("motions", Motion.objects.select_related("mover", "refusal"))
     return items.select_related("outcome", "draft").prefetch_related(
-        "motions__mover", "motions__supports__person", "steps", "not_taking_part"
+        motions, "motions__supports__person", "steps", "not_taking_part"
     )
 
 
@@ -256,6 +270,7 @@ def _proposal(motion: Motion, numbers: dict[int, int], roster: Roster) -> Propos
         numbers.get(motion.target_id) if motion.target_id else None,
         tuple(name_in(roster, s.person_id, str(s.person)) for s in motion.supports.all()),
         motion.withdrawn_at is not None,
+        motion.is_refused,
     )
 
 
@@ -277,7 +292,11 @@ AnyEvent = propositions.OrderApproved | propositions.Event
 Maker = Callable[[str, dict[str, Any]], AnyEvent]
 _MAKERS: dict[str, Maker] = {
     "OrderApproved": lambda _, data: propositions.OrderApproved(
-        tuple(data["proposals"]), is_unanimous=data["is_unanimous"]
+        tuple(data["proposals"]),
+        data["is_unanimous"],
+        tuple(Placed(key, tuple(within)) for key, within in data.get("order", ())),
+        data.get("why", ""),
+        data.get("questioned", ""),
     ),
     "Found": lambda step, data: propositions.Found(step, data["won"]),
     "Gavel": lambda step, _: propositions.Gavel(step),

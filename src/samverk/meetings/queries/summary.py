@@ -10,7 +10,18 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from samverk.meetings.models import AgendaItem, MadeReservation, Meeting, NotTakingPart, StepTaken
+from samverk.meetings.models import (
+    AgendaItem,
+    ElectionHeld,
+    ElectionRequested,
+    MadeReservation,
+    Meeting,
+    Motion,
+    NotTakingPart,
+    StepTaken,
+)
+from samverk.meetings.queries.course import election_lines
+from samverk.meetings.queries.elections import page_of
 from samverk.meetings.queries.proceeding import (
     Ballots,
     Side,
@@ -22,14 +33,16 @@ from samverk.meetings.queries.proceeding import (
 from samverk.meetings.queries.questions import QuestionRow, questions_of
 from samverk.meetings.queries.roster import agreeing, events_of, roster_of
 from samverk.rules.propositions import Settled, VoteHeld, replay
+from samverk.rules.propositions.told import deferral_told, vote_told
 from samverk.rules.serving import Roster, Serving, serving_through
 
 
 @dataclass(frozen=True, slots=True)
 class VoteRow:
-    """A vote with what Ja and Nej meant, and who voted what; no names of a closed one."""
+    """A vote with what Ja and Nej meant and what settled it, and who voted what; no names of a closed one."""
 
     vote: VoteHeld
+    told: str
     sides: tuple[Side, ...]
 
 
@@ -39,6 +52,7 @@ class SummaryRow:
 
     ``serving`` counts those who took part, ``aside`` names those out for jäv, ``out`` those who served and
     took no part in the decision. ``question`` is the interpellation or question that it is about.
+    ``grounds`` tells on what ground the matter was put off or not, ``election`` of a proportional one.
     """
 
     item: AgendaItem
@@ -50,6 +64,8 @@ class SummaryRow:
     aside: tuple[str, ...]
     out: tuple[str, ...] = ()
     question: QuestionRow | None = None
+    grounds: tuple[str, ...] = ()
+    election: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +105,13 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
         meeting.items.filter(turn__isnull=False)
         .select_related("outcome", "draft", "kept_secret")
         .prefetch_related(
-            "motions__mover",
+            Prefetch("motions", Motion.objects.select_related("mover", "refusal")),
             "motions__supports__person",
             Prefetch("steps", steps, to_attr="taken"),
             "reservations__person",
             Prefetch("not_taking_part", NotTakingPart.objects.filter(struck_why="").order_by("id")),
+            Prefetch("elections_requested", ElectionRequested.objects.order_by("-pk")),
+            Prefetch("elections_requested__held", ElectionHeld.objects.order_by("-pk")),
         )
         .order_by("turn")
     )
@@ -119,14 +137,28 @@ def _row(item: AgendaItem, roster: Roster, serving: Serving, cast: Ballots) -> S
         item,
         tuple(outcome.decisions) if outcome else (),
         settled,
-        tuple(VoteRow(vote, sides_of(ballots.get(vote.step, ()))) for vote in votes),
+        tuple(
+            VoteRow(vote, vote_told(vote), sides_of(ballots.get(vote.step, ()))) for vote in votes
+        ),
         tuple(item.reservations.all()),
         len(serving.people),
         tuple(roster.title(person) for person in serving.aside),
         _out(item, roster, serving),
+        None,
+        tuple(words for each in settled if (words := deferral_told(matter, each))),
+        _election(item),
     )
 
 
 def _out(item: AgendaItem, roster: Roster, serving: Serving) -> tuple[str, ...]:
     people = [row.person_id for row in item.not_taking_part.all()]
     return tuple(roster.title(each) for each in people if each in serving.people)
+
+
+def _election(item: AgendaItem) -> tuple[str, ...]:
+    """Tell of the election last asked for in an item."""
+    request = next(iter(item.elections_requested.all()), None)
+    if request is None:
+        return ()
+    held = next(iter(request.held.all()), None)
+    return tuple(election_lines(page_of(request, held, item)))

@@ -137,6 +137,10 @@ def test_an_extract_that_says_how_its_vote_was_settled_is_taken_too(seated, othe
     incoming = come(other, to_diary_number=case.diary_number, **told)
     assert incoming.content["deferrals"] == [ground]
     assert placed(incoming)
+    page = seated.browser(seated.owner_user).get(reverse("incoming_extract", args=[incoming.pk]))
+    shown = " ".join(page.content.decode().split())
+    assert "En minoritet fick sin begäran igenom: avslag." in shown
+    assert "Grund: begäran av en minoritet, 2 av 5" in shown.replace("\xa0", " ")
 
 
 def test_a_decision_that_is_known_gets_one_source_more_and_no_double(seated, other):

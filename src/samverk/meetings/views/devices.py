@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
 from samverk.foundation.errors import NotFoundError
@@ -18,6 +19,7 @@ from samverk.foundation.reads import note_read
 from samverk.meetings import actions, queries
 from samverk.meetings.forms import PressForm
 from samverk.meetings.forms.devices import BreakOffForm, CloseForm, OwnVoteForm
+from samverk.meetings.forms.proceeding import counts_minority
 from samverk.meetings.models import AgendaItem, DeviceVote, Meeting
 from samverk.meetings.queries.devices import (
     DeviceRoll,
@@ -113,7 +115,8 @@ def device_vote(request: HttpRequest, item: int) -> HttpResponse:
 
 def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> HttpResponse:
     with opened([item.meeting.body_id]):
-        step = proceeding_of(item, in_full=False).progress.value.step
+        gathered = proceeding_of(item, in_full=False)
+        step = gathered.progress.value.step
         roll = _roll(item)
         _note(actor_of(request), item)
     may_open = not roll and step.kind is StepKind.VOTE and not step.is_closed
@@ -123,7 +126,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "step": step,
         "roll": roll,
         "open": PressForm() if may_open else None,
-        "close": _closing(request, roll, faulty),
+        "close": _closing(request, roll, faulty, counts=counts_minority(gathered)),
         "break_off": faulty if isinstance(faulty, BreakOffForm) else _breaking_off(roll),
         "faulty": faulty,
     }
@@ -132,7 +135,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
 
 
 def _closing(
-    request: HttpRequest, roll: DeviceRoll | None, faulty: ActForm | None
+    request: HttpRequest, roll: DeviceRoll | None, faulty: ActForm | None, *, counts: bool
 ) -> CloseForm | None:
     """Give the form that closes the open vote; a faulty one keeps what was chosen."""
     if roll is None:
@@ -141,7 +144,7 @@ def _closing(
         faulty.waiting = roll.waiting
         return faulty
     beforehand = request.GET.get("alla", "")
-    return CloseForm(None, roll.waiting, vote=roll.vote.pk, beforehand=beforehand)
+    return CloseForm(None, roll.waiting, vote=roll.vote.pk, beforehand=beforehand, counts=counts)
 
 
 def _breaking_off(roll: DeviceRoll | None) -> BreakOffForm | None:
@@ -177,7 +180,11 @@ def close_device_vote(request: HttpRequest, item: int) -> HttpResponse:
     """Close the vote and go to the item, where the result stands."""
     found = _led(request, item)
     # One who has sent a vote meanwhile is in the form still: their own vote goes before
-    form = CloseForm(request.POST or None, _electors(found))
+    with opened([found.meeting.body_id]):
+        counts = counts_minority(proceeding_of(found, in_full=False))
+    # Pressed twice, the form is read as it was the first time
+    counts = counts or acts.was_carried_out(actor_of(request), request.POST.get("key", ""))
+    form = CloseForm(request.POST or None, _electors(found), counts=counts)
     made = form.carry_out(
         lambda values, key: actions.close_device_vote(
             actor_of(request), _vote(found, values["vote"]), form.others(values), key=key

@@ -162,6 +162,7 @@ def _incoming_page(request: HttpRequest, found: IncomingExtract, form: ActForm) 
     context = {
         "incoming": found,
         "content": found.content,
+        "course": queries.course_told(found),
         "placed": getattr(found, "placed", None),
         "form": form,
     }

@@ -13,7 +13,9 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import require
 from samverk.meetings import actions, queries
 from samverk.meetings.forms import ChairForm, OpenForm, PresenceForm, PressForm, RollForm, WhyForm
+from samverk.meetings.forms.presence import Expected
 from samverk.meetings.models import Meeting, PresenceEvent
+from samverk.meetings.queries.absence import absent_from, calls_of
 from samverk.meetings.queries.roster import roster_of
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.stopping import told
@@ -53,7 +55,9 @@ def hall(request: HttpRequest, meeting: int) -> HttpResponse:
 def _roll(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     require(holds(request, meeting))
     all_here = request.GET.get("alla") == Link.ROOM.value
-    form = RollForm(request.POST or None, roster_of(meeting), all_here=all_here)
+    called = {row.substitute_id: row.whom for row in calls_of(meeting).values()}
+    expected = Expected(absent_from(meeting), called)
+    form = RollForm(request.POST or None, roster_of(meeting), expected, all_here=all_here)
     made = form.carry_out(
         lambda v, key: actions.call_roll(actor_of(request), meeting, form.arrivals(v), key=key)
     )

@@ -31,9 +31,11 @@ from samverk.meetings.forms.proceeding import (
 )
 from samverk.meetings.models import AgendaItem, Meeting, Motion
 from samverk.meetings.queries.asking import asked_of, reopened_of
+from samverk.meetings.queries.conflict import questions_in
 from samverk.meetings.queries.devices import open_vote_of
 from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.elections import ElectionPage, election_of
+from samverk.meetings.queries.ordering import departs
 from samverk.meetings.queries.participation import named_out
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.queries.questions import QuestionRow, question_of
@@ -41,6 +43,7 @@ from samverk.meetings.views.reading import holds
 from samverk.meetings.views.stopping import told
 from samverk.meetings.views.writing import show
 from samverk.rules.propositions import MatterKind
+from samverk.rules.voting import Body
 
 
 @told
@@ -63,6 +66,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         found = proceeding_of(item)
         question, reopened = question_of(item), reopened_of(item)
         open_vote = None if item.settled_at else open_vote_of(item)
+        conflict_questions = questions_in(item)
     may_write = _may_write(request, item) and not is_hidden
     is_open = may_write and item.settled_at is None
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
@@ -74,6 +78,8 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "row": row,
         "meeting": item.meeting,
         "found": found,
+        "departs": departs(found),
+        "is_council": found.matter.body is Body.COUNCIL,
         "rolls": queries.rolls_of(found),
         "question": question,
         **_standing_out(request, found, may_write=may_write, is_hidden=is_hidden),
@@ -81,6 +87,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "asked": asked_of(item),
         "earlier": minority_deferral_before(item) if item.earlier_minority else None,
         "reopened": reopened,
+        "conflict_questions": conflict_questions,
         "may_reopen": may_write and bool(item.settled_at),
         "is_hidden": is_hidden,
         "step": faulty if _answers(faulty, step) else step,
@@ -180,7 +187,7 @@ def make_motion(request: HttpRequest, item: int) -> HttpResponse:
 @told
 def support_motion(request: HttpRequest, motion: int) -> HttpResponse:
     """Note who supports a proposal."""
-    found = _motion(request, motion)
+    found = motion_in(request, motion)
     form = SupportForm(request.POST or None, read(request, found.item).voters)
     made = form.carry_out(
         lambda v, key: actions.support_motion(actor_of(request), found, v["person"], key=key)
@@ -192,7 +199,7 @@ def support_motion(request: HttpRequest, motion: int) -> HttpResponse:
 
 def withdraw_motion(request: HttpRequest, motion: int) -> HttpResponse:
     """Take a proposal back."""
-    found = _motion(request, motion)
+    found = motion_in(request, motion)
     form = PressForm(request.POST or None)
     made = form.carry_out(lambda _, key: actions.withdraw_motion(actor_of(request), found, key=key))
     if made:
@@ -205,7 +212,7 @@ def take_step(request: HttpRequest, item: int) -> HttpResponse:
     """Note the answer to the step that waits."""
     found = writable(request, item)
     form = form_for(request.POST, read(request, found))
-    if request.method != "POST" or form is None or _is_sent_again(request, form):
+    if request.method != "POST" or form is None or is_sent_again(request, form):
         return redirect("proceeding", item)
 
     def write(values: dict[str, Any], key: str) -> Any:
@@ -219,7 +226,7 @@ def take_step(request: HttpRequest, item: int) -> HttpResponse:
     return redirect("proceeding", item) if form.carry_out(write) else _page(request, found, form)
 
 
-def _is_sent_again(request: HttpRequest, form: StepForm) -> bool:
+def is_sent_again(request: HttpRequest, form: StepForm) -> bool:
     """Answer whether a form that was pressed twice comes the second time."""
     key = request.POST.get("key", "")
     return form.is_stale and acts.was_carried_out(actor_of(request), key)
@@ -292,7 +299,8 @@ def _require_writing(request: HttpRequest, item: AgendaItem) -> None:
         require(may_open(actor_of(request), item.meeting.body_id))
 
 
-def _motion(request: HttpRequest, motion: int) -> Motion:
+def motion_in(request: HttpRequest, motion: int) -> Motion:
+    """Find a proposal, and refuse whoever may not write in its item."""
     with looking_up(request):
         found = queries.motion_by_id(motion)
     _require_writing(request, found.item)

@@ -135,6 +135,7 @@ def _offers(meeting: Meeting, actor: Actor, *, may_enter: bool) -> Offers:
     given += letters
     if not meeting.opened_at:
         given.append(Offer("Skicka kallelse", _at("dispatch", meeting), permission))
+        given.append(Offer("Frånvaro och ersättare", _at("absences", meeting), permission))
         given.append(Offer("Ändra tid och plats", _at("move_meeting", meeting), permission))
         given.append(Offer("Ställ in", _at("cancel_meeting", meeting), permission))
     return offers(*given)

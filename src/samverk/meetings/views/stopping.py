@@ -13,6 +13,7 @@ from samverk.directory import queries as directory
 from samverk.foundation.errors import InputError
 from samverk.meetings import queries
 from samverk.meetings.models import Meeting
+from samverk.meetings.queries.conflict import question_by_id
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -42,5 +43,7 @@ def _meeting(address: Mapping[str, object]) -> Meeting:
             return queries.item_by_id(at).meeting
         case "motion":
             return queries.motion_by_id(at).item.meeting
+        case "question":
+            return question_by_id(at).item.meeting
         case _:
             return queries.meeting_by_id(at)

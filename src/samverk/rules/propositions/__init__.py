@@ -1,6 +1,13 @@
 """Proposals, the order of propositions, and the way from them to a decision."""
 
 from samverk.rules.propositions.admission import Admission, Objection, admission
+from samverk.rules.propositions.arranging import (
+    arranged,
+    judged,
+    may_rearrange,
+    placed_in,
+    put_order,
+)
 from samverk.rules.propositions.events import (
     CastingVote,
     Event,
@@ -17,6 +24,7 @@ from samverk.rules.propositions.events import (
 from samverk.rules.propositions.order import (
     Alternative,
     Order,
+    Placed,
     Question,
     QuestionKind,
     proposition_order,
@@ -40,6 +48,7 @@ __all__ = [
     "Objection",
     "Order",
     "OrderApproved",
+    "Placed",
     "Progress",
     "Proposal",
     "ProposalKind",
@@ -52,8 +61,13 @@ __all__ = [
     "VoteRequested",
     "Voted",
     "admission",
+    "arranged",
     "decisions",
+    "judged",
+    "may_rearrange",
     "next_step",
+    "placed_in",
     "proposition_order",
+    "put_order",
     "replay",
 ]

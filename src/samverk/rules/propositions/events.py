@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from samverk.rules.propositions.order import Alternative, Question
+from samverk.rules.propositions.order import Alternative, Placed, Question
 from samverk.rules.voting import Ballot, Tally
 
 
@@ -15,11 +15,16 @@ class OrderApproved:
 
     ``proposals`` are the ids of the live proposals it covers.
 
-    A later approval, when proposals have changed since, must be ``is_unanimous``.
+    A later approval, when proposals have changed since, must be ``is_unanimous``. ``order`` is what
+    the chair proposed in place of the computed order, () for that one itself; ``why`` then says why
+    it departs. ``questioned`` tells who objected to the order, and how the meeting decided.
     """
 
     proposals: tuple[int, ...]
     is_unanimous: bool = False
+    order: tuple[Placed, ...] = ()
+    why: str = ""
+    questioned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

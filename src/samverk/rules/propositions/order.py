@@ -79,6 +79,17 @@ class Order:
     needs_approval: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A question's place in an order that is entered (plats i ordningen), with its alternatives.
+
+    Both by key. Without ``alternatives`` they stand as they are computed.
+    """
+
+    question: str
+    alternatives: tuple[str, ...] = ()
+
+
 DEFERRED = {
     ProposalKind.TABLING: ("Bordläggning", "att ärendet bordläggs"),
     ProposalKind.REFERRAL_BACK: ("Återremiss", "att ärendet återremitteras"),

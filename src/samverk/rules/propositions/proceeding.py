@@ -10,6 +10,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 
 from samverk.rules.deferral import DeferralOutcome
+from samverk.rules.propositions.arranging import approval_step, put_order
 from samverk.rules.propositions.ballot import (
     Held,
     has_minority_right,
@@ -88,11 +89,11 @@ def replay(matter: Matter, history: Sequence[OrderApproved | Event]) -> Ruling[P
     proposals wait for the body's approval nothing is told as settled.
     """
     order = proposition_order(matter)
-    waiting = _approval(matter, order.value, history)
+    waiting = approval_step(matter, order.value, history)
     if waiting is not None:
         return Ruling(Progress(waiting), step_reasons(matter, waiting), order.remarks)
     run = _Run(matter)
-    steps = _proceed(run, order.value)
+    steps = _proceed(run, put_order(matter, history))
     step = next(steps)
     for event in history:
         if isinstance(event, OrderApproved):
@@ -116,21 +117,6 @@ def _said(progress: Progress) -> tuple[Reason, ...]:
 def _remarks(order: Ruling[Order], progress: Progress) -> tuple[Reason, ...]:
     settled = [remark for each in progress.settled for remark in each.remarks]
     return tuple(dict.fromkeys((*order.remarks, *settled)))
-
-
-def _approval(
-    matter: Matter, order: Order, history: Sequence[OrderApproved | Event]
-) -> Step | None:
-    """Ask for approval of the order: at first by the body, after a change by all."""
-    given = [event for event in history if isinstance(event, OrderApproved)]
-    if any(not event.is_unanimous for event in given[1:]):
-        raise ValueError("När ordningen är godkänd ändras yrkanden bara om alla är ense om det.")
-    live = {proposal.id for proposal in matter.live}
-    if given and set(given[-1].proposals) == live:
-        return None
-    if not given and not order.needs_approval:
-        return None
-    return Step(StepKind.APPROVE_ORDER, "order", needs_unanimity=bool(given))
 
 
 def _proceed(run: _Run, order: Order) -> Generator[Step, Event, None]:

@@ -47,7 +47,8 @@ class MatterKind(StrEnum):
 class Proposal:
     """One proposal put in the debate (yrkande).
 
-    ``proposer`` and ``supporters`` are names for texts. ``point`` is the numbered point of the base
+    ``proposer`` and ``supporters`` are names for texts. ``is_refused`` says that the chair refuses to
+    put it, and that the council has not overridden that. ``point`` is the numbered point of the base
     that it changes or rejects, None for the whole. ``target`` is another proposal's id: what an
     approval or a rejection is about, or the amendment that an addition adds to; None for the base.
     """
@@ -60,6 +61,7 @@ class Proposal:
     target: int | None = None
     supporters: tuple[str, ...] = ()
     is_withdrawn: bool = False
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,17 @@ class Matter:
 
     @property
     def live(self) -> tuple[Proposal, ...]:
-        """The proposals that are not withdrawn."""
-        return tuple(proposal for proposal in self.proposals if not proposal.is_withdrawn)
+        """The proposals that are put: not withdrawn, not refused, nor about one that is refused."""
+        kept = (each for each in self.proposals if not each.is_withdrawn)
+        return tuple(each for each in kept if each.id not in self.refused)
+
+    @property
+    def refused(self) -> frozenset[int]:
+        """The ids of the refused proposals, and of those that are about one."""
+        found = {each.id for each in self.proposals if each.is_refused}
+        while more := {p.id for p in self.proposals if p.target in found} - found:
+            found |= more
+        return frozenset(found)
 
     @property
     def is_closed(self) -> bool:

@@ -1,6 +1,7 @@
 """Who serves at a meeting, item by item: members, substitutes, and who comes and goes."""
 
 from samverk.rules.serving.admission import admission, state_after, states_at
+from samverk.rules.serving.beforehand import to_call_in
 from samverk.rules.serving.events import Event, EventKind
 from samverk.rules.serving.intervals import Service, paragraph_span, served_intervals
 from samverk.rules.serving.item import Absence, Holder, Place, Serving, serving_at, serving_through
@@ -34,4 +35,5 @@ __all__ = [
     "serving_through",
     "state_after",
     "states_at",
+    "to_call_in",
 ]

@@ -32,7 +32,7 @@ class Seat:
 
     ``rank`` is the seat's place among the party's in the constituency (first, second ...).
     ``substitutes`` are the persons chosen to substitute for this member, in their order, where
-    such a list exists.
+    such a list exists. ``called`` is the substitute who was called in to the seat before the meeting.
     """
 
     id: int
@@ -43,6 +43,7 @@ class Seat:
     organisation: str = ""
     rank: int = 0
     substitutes: tuple[int, ...] = ()
+    called: int | None = None
 
     @property
     def holder(self) -> str:

@@ -95,6 +95,8 @@ def in_turn(roster: Roster, state: State, seat: Seat) -> list[Substitute]:
 
 
 def _key(roster: Roster, state: State, seat: Seat, substitute: Substitute) -> Key:
+    if substitute.person == seat.called:
+        return (-1,)
     has_begun = roster.terms.begun_keeps_priority and substitute.person in state.begun
     return (0 if has_begun else 1, *place_in_turn(roster, seat, substitute))
 
@@ -122,12 +124,21 @@ def _suggested(roster: Roster, state: State, seat: Seat, person: int | None) -> 
     if person is None:
         return Suggestion(None, (_nobody(roster, seat),))
     substitute = roster.substitute_of_id[person]
+    if person == seat.called:
+        return Suggestion(person, (_called(seat, substitute),))
     serves = f"{substitute.title} står i tur att tjänstgöra{for_whom(seat)}."
     reasons = (
         because(serves, substitute_serves(roster), roster.day),
         why_in_turn(roster, state, seat, substitute),
     )
     return Suggestion(person, reasons)
+
+
+def _called(seat: Seat, substitute: Substitute) -> Reason:
+    return Reason(
+        f"{substitute.title} kallades in före mötet att tjänstgöra{for_whom(seat)}, som den som då"
+        " stod i tur."
+    )
 
 
 def for_whom(seat: Seat) -> str:
