@@ -32,6 +32,7 @@ from samverk.meetings.actions.dispatching import (
 from samverk.meetings.actions.doors import (
     may_enter,
     may_hold,
+    may_read_along,
     may_read_draft,
     may_see_agenda,
 )
@@ -88,6 +89,12 @@ from samverk.meetings.actions.motions import (
     support_motion,
     withdraw_motion,
 )
+from samverk.meetings.actions.notes import (
+    NewNote,
+    may_keep_note,
+    remove_note,
+    save_note,
+)
 from samverk.meetings.actions.numbering import NewStart, begin_numbering
 from samverk.meetings.actions.officials import note_official, strike_official
 from samverk.meetings.actions.opening import end_meeting, hand_over_chair, open_meeting
@@ -141,6 +148,7 @@ __all__ = [
     "NewMatter",
     "NewMeetingFact",
     "NewMotion",
+    "NewNote",
     "NewPostingFact",
     "NewPresence",
     "NewRemark",
@@ -180,8 +188,10 @@ __all__ = [
     "may_follow",
     "may_handle",
     "may_hold",
+    "may_keep_note",
     "may_lead",
     "may_place",
+    "may_read_along",
     "may_read_draft",
     "may_see_agenda",
     "may_strike",
@@ -209,11 +219,13 @@ __all__ = [
     "record_delegated",
     "record_meeting_fact",
     "record_presence",
+    "remove_note",
     "reopen_item",
     "request_election",
     "reserve",
     "reserve_together",
     "return_minutes",
+    "save_note",
     "save_text",
     "send_again",
     "send_extract",

@@ -30,9 +30,11 @@ from samverk.meetings.models.elections import ElectionHeld, ElectionRequested
 from samverk.meetings.models.extracts import (
     Extract,
     ExtractDispatch,
+    ExtractEnclosure,
     Fate,
     FateState,
     IncomingExtract,
+    PlacedEnclosure,
     PlacedExtract,
     Way,
 )
@@ -47,6 +49,7 @@ from samverk.meetings.models.minutes import (
     RunningText,
     StatementKind,
 )
+from samverk.meetings.models.notes import PrivateNote
 from samverk.meetings.models.notices import (
     AdjustmentNotice,
     BoardPosting,
@@ -95,6 +98,7 @@ __all__ = [
     "ElectionRequested",
     "Extract",
     "ExtractDispatch",
+    "ExtractEnclosure",
     "Fate",
     "FateState",
     "HandedOver",
@@ -118,11 +122,13 @@ __all__ = [
     "NotedConflict",
     "NumberingStart",
     "OfficialPresent",
+    "PlacedEnclosure",
     "PlacedExtract",
     "PostingFact",
     "PostingFactKind",
     "PresenceEvent",
     "Presiding",
+    "PrivateNote",
     "RaisedMatter",
     "Recipients",
     "Remark",
