@@ -203,7 +203,8 @@ def _sources(found: Decision) -> QuerySet[DecisionSource]:
 
 def _minuted(rows: _Rows) -> list[Minuted]:
     is_told = any(getattr(source, "tells_proceedings", False) for source in rows.sources)
-    return minuted_of(rows.decision) if is_told else []
+    # The minutes of a matter without a case are no source in a diary: then nothing else told
+    return minuted_of(rows.decision) if is_told or not rows.sources else []
 
 
 def _source_of(step: Lineage) -> Step:

@@ -82,6 +82,7 @@ def _save(actor: Actor, item: AgendaItem, new: NewNote) -> PrivateNote:
         raise ConflictError(REMOVED)
     if known and known.version != new.version:
         raise ConflictError(ELSEWHERE)
+    assert actor.user is not None
     row = known or PrivateNote(
         item=item, user_id=actor.user, version=0, controller_id=controller_of(item)
     )

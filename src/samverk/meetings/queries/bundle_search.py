@@ -147,8 +147,8 @@ class _Told:
             yield Passage(item, "Handling", subject, document=document)
         for label, words in self.memos.get(document.pk, ()):
             yield Passage(item, f"Tjänsteskrivelsen, {label}", words, document=document)
-        if words := self.extracts.get(document.pk):
-            yield Passage(item, "Protokollsutdraget", words, document=document)
+        if decided := self.extracts.get(document.pk):
+            yield Passage(item, "Protokollsutdraget", decided, document=document)
 
 
 def _told(rows: Iterable[ItemRow], papers: Collection[int]) -> _Told:
