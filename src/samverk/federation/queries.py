@@ -133,10 +133,7 @@ class NearMembership:
 
 
 def memberships_near_decision(decision: int, organisation: int) -> list[NearMembership]:
-    """List the memberships that a decision is a fact about, or acts on a decision of.
-
-    With them come the others of the ``organisation`` (id) that took it, of which it may be the first.
-    """
+    """List the memberships of its ``organisation`` (id), and those a decision is about or acts on."""
     kept = MembershipFact.objects.filter(kept=True)
     own = kept.filter(decision=decision)
     acted_on = kept.filter(decision__acted_on_by__decision=decision)

@@ -269,12 +269,6 @@ def open_files_of(documents: Iterable[int]) -> dict[int, list[DocumentFile]]:
     return found
 
 
-def files_in_case(case: int) -> dict[str, int]:
-    """Answer which open document (id) of a case has a file, by the file's checksum."""
-    rows = DocumentFile.objects.filter(document__case=case, document__secret=False)
-    return dict(rows.order_by("-id").values_list("sha256", "document"))
-
-
 def may_open_files(actor: Actor, organisation: int) -> Permission:
     """Answer whether ``actor`` may open the files of an organisation's open documents.
 

@@ -29,7 +29,8 @@ def enclose(actor: Actor, placed: PlacedExtract) -> None:
     documents = payload_of(placed.incoming.message).get("documents", ())
     if not documents:
         return
-    known = diary.files_in_case(placed.case_id)
+    files = diary.open_files_of(one.pk for one in diary.documents_of_case(placed.case_id))
+    known = {file.sha256: pk for pk, found in files.items() for file in found}
     for number, document in enumerate(documents, start=1):
         digest = document["file"]["sha256"]
         if digest not in known:

@@ -47,6 +47,10 @@ from samverk.meetings.queries.extracts import (
 from samverk.registry import queries as registry
 from samverk.rules.memos.proposals import passed_on
 
+NOT_ORDINARY = (
+    "Paragrafen är sekretessbelagd och går inte som vanligt utdrag. Lämna ut den efter prövning, på ett"
+    " sätt som skyddar uppgifterna, och anteckna det under Lämna ut."
+)
 NOT_THERE = (
     "En bilaga hör inte längre till punkten, eller är sekretessbelagd. Läs in sidan igen och välj på"
     " nytt."
@@ -70,16 +74,12 @@ def send_extract(
     """
     act = act_on(actor, EXTRACT_SENT, key, item.meeting, (item.pk, adjusted_on, tuple(enclosed)))
     if item.secret:
-        raise InputError(
-            "Paragrafen är sekretessbelagd och går inte som vanligt utdrag. Lämna ut den efter"
-            " prövning, på ett sätt som skyddar uppgifterna, och anteckna det under Lämna ut."
-        )
+        raise InputError(NOT_ORDINARY)
 
     def send() -> Extract:
         hold(item.meeting_id)
         found = item_by_id(item.pk)
-        going = _chosen(found, enclosed)
-        routes = routes_of(found)
+        going, routes = _chosen(found, enclosed), routes_of(found)
         if not routes:
             raise InputError("Ange först vem beslutet ska skickas till, under Mottagare.")
         paragraph = paragraph_of(found)

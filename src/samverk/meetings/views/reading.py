@@ -154,11 +154,10 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         return _not_sent(request, found, seen)
     with reading(actor, found.meeting, [found]):
         row, draft = queries.item_row(found), queries.draft_of(found)
+        note = own_note(actor, found)
         wanted = [paper.document_id for paper in row.papers] if found.secret else []
         secret = registry.secret_rows(wanted) if wanted else {}
-        note = own_note(actor, found)
     permission = holds(request, found.meeting)
-    entering = actions.may_enter(actor, found.meeting, closed_doors=found.closed_doors)
     is_open = found.turn is None and found.struck_on is None and found.meeting.ended_at is None
     context = {
         "row": row,
@@ -166,7 +165,7 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "meeting": found.meeting,
         "conflict": actions.may_handle(actor, found),
         "offers": offers(
-            *(_leads_on(found) if entering and found.turn is not None else ()),
+            *_leads_on(found, actor),
             *_item_offers(found, permission, is_open=is_open),
         ),
         "move": MoveForm() if permission and is_open else None,
@@ -204,7 +203,10 @@ def _not_sent(request: HttpRequest, item: AgendaItem, seen: Permission) -> HttpR
     return render(request, "meetings/item_not_sent.html", context)
 
 
-def _leads_on(item: AgendaItem) -> tuple[Offer, ...]:
+def _leads_on(item: AgendaItem, actor: Actor) -> tuple[Offer, ...]:
+    entering = actions.may_enter(actor, item.meeting, closed_doors=item.closed_doors)
+    if item.turn is None or not entering:
+        return ()
     label = "Se beslutet" if item.settled_at else "Yrkanden och beslut"
     return (Offer(label, reverse("proceeding", args=[item.pk]), Allowed()),)
 
