@@ -540,3 +540,23 @@ def _(scene: Scene, actor: Actor) -> object:
     new = meetings.NewPostingFact("posted", clock.today())
     noted = meetings.note_posting(SETUP, posting, new, key="scen/anslag")
     return meetings.strike_posting_fact(actor, noted, "Fel dag.", key="k")
+
+
+def writer(scene: Scene, actor: Actor) -> Actor:
+    """Whoever acts, with an account: notes belong to one."""
+    return replace(actor, user=scene.cast.owner_user.pk) if actor.is_system else actor
+
+
+@call("meetings.save_note")
+def _(scene: Scene, actor: Actor) -> object:
+    # The members are not called yet: then only those who prepare the meeting see its agenda
+    found = item(scene)
+    return meetings.save_note(writer(scene, actor), found, meetings.NewNote("Fråga.", 0), key="k")
+
+
+@call("meetings.remove_note")
+def _(scene: Scene, actor: Actor) -> object:
+    found, who = item(scene), writer(scene, actor)
+    if actor.is_system:
+        meetings.save_note(who, found, meetings.NewNote("Fråga.", 0), key="k/först")
+    return meetings.remove_note(who, found, key="k")

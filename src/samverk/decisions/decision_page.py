@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from samverk.decisions.cited import perhaps_cited
 from samverk.decisions.minuted import Minuted, minuted_of
@@ -17,7 +17,6 @@ from samverk.decisions.models import (
     DecisionSource,
     ForceFact,
     Lineage,
-    Proceedings,
     Relation,
 )
 from samverk.decisions.queries import decision_by_id
@@ -195,15 +194,13 @@ def _citations(found: Decision) -> QuerySet[Citation]:
 
 
 def _sources(found: Decision) -> QuerySet[DecisionSource]:
-    # Asked here, so that a page without proceedings costs no question of its own.
-    told = Exists(Proceedings.objects.filter(decision=OuterRef("decision")))
     rows = found.sources.select_related("document__case__body__organisation")
-    return rows.annotate(tells_proceedings=told).order_by("id")
+    return rows.order_by("id")
 
 
 def _minuted(rows: _Rows) -> list[Minuted]:
-    is_told = any(getattr(source, "tells_proceedings", False) for source in rows.sources)
-    return minuted_of(rows.decision) if is_told else []
+    # A page without proceedings costs no question of its own
+    return minuted_of(rows.decision) if getattr(rows.decision, "is_minuted", True) else []
 
 
 def _source_of(step: Lineage) -> Step:

@@ -85,7 +85,10 @@ class ShownVotes:
 
 @dataclass(frozen=True)
 class Minuted:
-    """What one or more sources, in the same words, tell of how the decision was taken."""
+    """What one or more sources, in the same words, tell of how the decision was taken.
+
+    The body's own minutes in a matter without a case are no document of a diary: then none is named.
+    """
 
     first: Proceedings
     documents: tuple[Document, ...]
@@ -129,7 +132,7 @@ def minuted_of(decision: Decision) -> list[Minuted]:
     for one in found.prefetch_related(*_ROWS).order_by("id"):
         told.setdefault(_words(one), []).append(one)
     return [
-        Minuted(same[0], tuple({one.document_id: one.document for one in same}.values()))
+        Minuted(same[0], tuple({d.pk: d for d in (one.document for one in same) if d}.values()))
         for same in told.values()
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from samverk.decisions.cited import perhaps_cited as perhaps_cited
 from samverk.decisions.courts import CourtRow as CourtRow
@@ -18,7 +18,7 @@ from samverk.decisions.models import Assignment as Assignment
 from samverk.decisions.models import Citation as Citation
 from samverk.decisions.models import Decision as Decision
 from samverk.decisions.models import DecisionKind as DecisionKind
-from samverk.decisions.models import ForceFact, ForceFactKind, Lineage
+from samverk.decisions.models import ForceFact, ForceFactKind, Lineage, Proceedings
 from samverk.decisions.models import MotionKind as MotionKind
 from samverk.decisions.models import VoteOption as VoteOption
 from samverk.foundation.errors import NotFoundError
@@ -30,8 +30,12 @@ def _rows() -> QuerySet[Decision]:
 
 
 def decision_by_id(decision: int) -> Decision:
-    """Answer which decision this is; raises NotFoundError."""
-    found = _rows().filter(pk=decision).first()
+    """Answer which decision this is, and whether anything tells how it was taken (``is_minuted``).
+
+    Raises NotFoundError.
+    """
+    told = Exists(Proceedings.objects.filter(decision=OuterRef("pk")))
+    found = _rows().annotate(is_minuted=told).filter(pk=decision).first()
     if found is None:
         raise NotFoundError("Beslutet finns inte.")
     return found

@@ -125,23 +125,24 @@ def member_by_id(membership: int) -> Member:
 
 @dataclass(frozen=True, slots=True)
 class NearMembership:
-    """A membership that a decision is a fact about, or only acts on a decision that is one."""
+    """A membership near a decision: it is a fact about it, acts on its decisions, or neither yet."""
 
     membership: Membership
     is_fact: bool
+    is_near: bool
 
 
-def memberships_near_decision(decision: int) -> list[NearMembership]:
-    """List the memberships that a decision is a fact about, or acts on a decision of."""
+def memberships_near_decision(decision: int, organisation: int) -> list[NearMembership]:
+    """List the memberships of its ``organisation`` (id), and those a decision is about or acts on."""
     kept = MembershipFact.objects.filter(kept=True)
     own = kept.filter(decision=decision)
     acted_on = kept.filter(decision__acted_on_by__decision=decision)
     found = Membership.objects.annotate(
         is_fact=Exists(own.filter(membership=OuterRef("pk"))),
         is_near=Exists(acted_on.filter(membership=OuterRef("pk"))),
-    ).filter(Q(is_fact=True) | Q(is_near=True))
+    ).filter(Q(is_fact=True) | Q(is_near=True) | Q(member=organisation))
     rows = found.select_related("member", "federation").order_by("member__name")
-    return [NearMembership(row, row.is_fact) for row in rows]
+    return [NearMembership(row, row.is_fact, row.is_near) for row in rows]
 
 
 def fact_by_id(fact: int) -> MembershipFact:

@@ -58,6 +58,7 @@ CHANGED = {
 # Only these columns: what the row says is never changed.
 STRUCK = ("decisions_forcefact",)
 REMOVED_TOO = {
+    "meetings_privatenote": "whoever wrote it saves it as it is typed, and removes it",
     "meetings_adjuster": "another is chosen to adjust",
     "django_session": "sessions move on and end",
     "foundation_shared_cache": "counts of failed logins run out",

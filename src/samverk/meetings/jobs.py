@@ -6,6 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from samverk.meetings.actions.letters import SEND_JOB
+from samverk.meetings.actions.notes import clear_notes
 from samverk.meetings.actions.posting import TEND_JOB, tend_boards
 from samverk.meetings.actions.sending import PostOfficeClosedError
 from samverk.meetings.actions.sending import send_letter as send
@@ -24,6 +25,13 @@ def tend() -> None:
 def tend_daily(timestamp: int) -> None:  # noqa: ARG001
     """Take down what has been up its time, and put up what an earlier turn could not."""
     tend_boards()
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(name="samverk.meetings.jobs.clear_notes", queueing_lock="clear_notes", retry=AGAIN)
+def clear_notes_daily(timestamp: int) -> None:  # noqa: ARG001
+    """Remove the private notes whose time is out. Doing it again changes nothing more."""
+    clear_notes()
 
 
 WHILE_IT_IS_CLOSED = RetryStrategy(

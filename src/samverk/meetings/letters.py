@@ -95,8 +95,9 @@ def _extract(sent: ExtractDispatch, letter: Letter, address: str) -> EmailMultiA
     """Write a letter with a certified extract, and its words as a Word file to go on from."""
     extract = sent.extract
     content = extract.content
+    enclosures = list(sent.enclosures.select_related("file").order_by("id"))
     place = f"{content['body']}, {content['organisation']}"
-    context = {"letter": letter, "content": content, "place": place}
+    context = {"letter": letter, "content": content, "place": place, "enclosures": enclosures}
     message = _letter(
         f"Protokollsutdrag § {content['paragraph']}, {place}",
         render_to_string("meetings/letter_extract.txt", context),
@@ -104,6 +105,9 @@ def _extract(sent: ExtractDispatch, letter: Letter, address: str) -> EmailMultiA
     )
     with extract.pdf.open("rb") as stored:
         message.attach(f"{extract.file_name}.pdf", stored.read(), PDF)
+    for one in enclosures:
+        with one.file.content.open("rb") as stored:
+            message.attach(one.name, stored.read(), one.file.media_type)
     try:
         words = extract_docx(sheet_for(extract), extract.made_at)
     except NotFoundError:

@@ -16,8 +16,9 @@ from samverk.exchange.ports import (
 )
 from samverk.meetings.actions.incoming import take_extract, take_fate
 from samverk.meetings.models import FateState
-from samverk.meetings.queries.content import EXTRACT, FATE, KINDS
+from samverk.meetings.queries.content import ENCLOSED_KINDS, EXTRACT, FATE, KINDS
 from samverk.meetings.queries.course import MINORITY
+from samverk.meetings.queries.enclosures import MOST
 from samverk.rules.deferral import DeferralOutcome
 from samverk.rules.voting import Ballot, DecidedBy
 
@@ -67,6 +68,13 @@ _CORRECTION = record(
     why=words("Varför det rättades.", 2000, least=1),
     day=day("Dagen då det rättades."),
 )
+_DOCUMENT = record(
+    "En öppen handling som hör till beslutet, så som avsändarens register beskriver den.",
+    title=words("Vad handlingen gäller.", 300, least=1),
+    kind=one_of("Tjänsteskrivelse, protokoll, skrivelse eller annat.", list(ENCLOSED_KINDS)),
+    dated_on=or_none(day("Dagen då den kom in eller upprättades.")),
+    file=FILE,
+)
 EXTRACT_SCHEMA = record(
     "Ett bestyrkt utdrag ur ett justerat protokoll: en öppen paragraf som uppgifter, med utdraget som fil.",
     organisation=words("Organisationens namn.", 200, least=1),
@@ -89,7 +97,12 @@ EXTRACT_SCHEMA = record(
     adjusted_on=day("Dagen då paragrafen justerades."),
     certified_by=words("Den som bestyrkt utdraget.", 200, least=1),
     files=many("Det bestyrkta utdraget.", FILE, 3, least=1),
-    optional=("deferrals", "elections"),
+    documents=many(
+        "Handlingar som går med, om några gör det: tjänsteskrivelsen och det avsändaren har valt.",
+        _DOCUMENT,
+        MOST,
+    ),
+    optional=("deferrals", "elections", "documents"),
 )
 FATE_SCHEMA = record(
     "Besked till avsändaren om vad det blev av ett utdrag.",

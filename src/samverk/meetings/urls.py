@@ -16,6 +16,7 @@ from samverk.meetings.views import (
     hall,
     handing_over,
     minutes,
+    notes,
     numbering,
     officials,
     ordering,
@@ -26,6 +27,7 @@ from samverk.meetings.views import (
     reading,
     refusals,
     running_text,
+    searching,
     summary,
     writing,
 )
@@ -106,6 +108,10 @@ urlpatterns = [
     path(
         "punkt/<int:item>/sekretess/<int:file>/", reading.item_secret_file, name="item_secret_file"
     ),
+    path("<int:meeting>/sok/", searching.search_meeting, name="search_meeting"),
+    path("<int:meeting>/anteckningar/", notes.notes, name="notes"),
+    path("punkt/<int:item>/anteckning/", notes.write_note, name="write_note"),
+    path("punkt/<int:item>/anteckning/ta-bort/", notes.remove_note, name="remove_note"),
     path("punkt/<int:item>/andra/", writing.change_item, name="change_item"),
     path("punkt/<int:item>/flytta/", writing.move_item, name="move_item"),
     path("punkt/<int:item>/ordning/", writing.reorder_item, name="reorder_item"),

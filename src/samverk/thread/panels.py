@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from django.urls import reverse
 
+from samverk.decisions import queries as decisions
+from samverk.decisions.queries import DecisionKind
 from samverk.directory import queries as directory
 from samverk.federation import actions as federation_actions
 from samverk.federation import queries as federation
@@ -16,14 +20,25 @@ BESIDE = (
     " Registrera det som händelse om det ändrar vad som gäller för medlemskapet."
 )
 
+LEAVING = (
+    "Beslutet hör inte till någon kedja om medlemskap än. Ändrar det ett medlemskap: registrera det som"
+    " händelse, så räknas det med i vad som gäller."
+)
+# What a decision that begins a chain speaks of; what it acts on nobody has registered
+ABOUT = re.compile(
+    r"medlemskap|utträd|träd\w* ur|uppsäg|s[äa](?:g[ae]?|ger) upp|sagts? upp|lämna|anslut|inträd",
+    re.IGNORECASE,
+)
+
 
 def chain_panel(reading: Reading) -> Panel:
     """Make the decision page's section with the chains of membership that the decision is part of.
 
-    A decision that acts on one of a chain changes no status before it is recorded as an event: then
-    the way there is offered.
+    A decision that acts on one of a chain, or begins one, changes no status before it is recorded as
+    an event: then the way there is offered.
     """
-    near = federation.memberships_near_decision(reading.subject)
+    listed = federation.memberships_near_decision(reading.subject, reading.organisation)
+    near = [one for one in listed if one.is_fact or one.is_near]
     rows = tuple(
         PanelRow(
             f"Medlemskap i {row.federation.name}",
@@ -32,11 +47,31 @@ def chain_panel(reading: Reading) -> Panel:
         )
         for row in (one.membership for one in near if one.is_fact)
     )
+    if rows:
+        return Panel("I tråden", "traden", rows, OUTSIDE)
+    mine = [one.membership for one in near or listed]
+    mine = [one for one in mine if one.member_id == reading.organisation]
+    about = mine if near else _begun_by(reading, mine)
     paper = f"?handling=b{reading.subject}"
-    beside = [one.membership for one in near if one.membership.member_id == reading.organisation]
-    ways = offers(*(_way_in(reading, row, paper) for row in beside)) if not rows else None
-    empty = BESIDE if ways and ways.allowed else OUTSIDE
-    return Panel("I tråden", "traden", rows, empty, offers=ways)
+    ways = offers(*(_way_in(reading, one, paper) for one in about))
+    empty = (BESIDE if near else LEAVING) if ways.allowed else OUTSIDE
+    return Panel("I tråden", "traden", (), empty, offers=ways)
+
+
+def _begun_by(reading: Reading, mine: list[Membership]) -> list[Membership]:
+    """List the member's own memberships that a decision in no chain may be about, by its words.
+
+    The words are asked for where there is somebody who may record it.
+    """
+    allowed = [one for one in mine if federation_actions.may_record(reading.actor, one)]
+    if not allowed:
+        return []
+    found = decisions.decision_by_id(reading.subject)
+    words = f"{found.title} {found.text}"
+    if found.kind == DecisionKind.NOTES or not ABOUT.search(words):
+        return []
+    named = [one for one in allowed if one.federation.short_name.casefold() in words.casefold()]
+    return named or allowed
 
 
 def _way_in(reading: Reading, membership: Membership, query: str = "") -> Offer:

@@ -94,9 +94,9 @@ class NewAmount:
 
 @dataclass(frozen=True, slots=True)
 class NewProceedings:
-    """All that one document (id) tells of how a decision was taken."""
+    """All that one document (id) tells of how a decision was taken; None as in ``Proceedings``."""
 
-    document: int
+    document: int | None
     motions: tuple[NewMotion, ...] = ()
     vote_events: tuple[NewVoteEvent, ...] = ()
     reservations: tuple[NewReservation, ...] = ()
@@ -123,7 +123,8 @@ def record_proceedings(
 ) -> Proceedings:
     """Record what one document tells of how the decision was taken, beside what others tell.
 
-    The document is a source of the decision from then on.
+    The document is a source of the decision from then on; minutes without a case are in no diary, and
+    none is.
 
     ``read_by`` is the body whose diary holds the document, where it was read in. Raises InputError
     for a voter without a name.
@@ -144,8 +145,9 @@ def record_proceedings(
 
 
 def _record(decision: Decision, new: NewProceedings) -> Proceedings:
-    registry.document_by_id(new.document)
-    DecisionSource.objects.get_or_create(decision=decision, document_id=new.document)
+    if new.document is not None:
+        registry.document_by_id(new.document)
+        DecisionSource.objects.get_or_create(decision=decision, document_id=new.document)
     made = Proceedings.objects.create(
         decision=decision,
         document_id=new.document,

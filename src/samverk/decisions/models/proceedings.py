@@ -35,11 +35,15 @@ class Proceedings(models.Model):
     """How a decision was taken (protokollsuppgifter), as one document tells it.
 
     Each source keeps its own: what one prints never overwrites what another does, and rows are only
-    added. ``immediate_adjustment`` is None where the document does not say.
+    added. ``document`` is None for the body's own minutes in a matter without a case: they are kept
+    with the meeting, and no diary has them. ``immediate_adjustment`` is None where the document does
+    not say.
     """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="proceedings")
-    document = models.ForeignKey("registry.Document", models.PROTECT, related_name="+")
+    document = models.ForeignKey(
+        "registry.Document", models.PROTECT, related_name="+", null=True, blank=True
+    )
     immediate_adjustment = models.BooleanField("omedelbart justerad", null=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
@@ -48,7 +52,7 @@ class Proceedings(models.Model):
         verbose_name_plural = "protokollsuppgifter"
 
     def __str__(self) -> str:
-        return f"{self.decision} enligt {self.document}"
+        return f"{self.decision} enligt {self.document or 'organets eget protokoll'}"
 
 
 class InProceedings(models.Model):

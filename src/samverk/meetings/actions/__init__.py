@@ -44,6 +44,7 @@ from samverk.meetings.actions.dispatching import (
 from samverk.meetings.actions.doors import (
     may_enter,
     may_hold,
+    may_read_along,
     may_read_draft,
     may_see_agenda,
 )
@@ -99,6 +100,12 @@ from samverk.meetings.actions.motions import (
     set_draft,
     support_motion,
     withdraw_motion,
+)
+from samverk.meetings.actions.notes import (
+    NewNote,
+    may_keep_note,
+    remove_note,
+    save_note,
 )
 from samverk.meetings.actions.numbering import NewStart, begin_numbering
 from samverk.meetings.actions.officials import note_official, strike_official
@@ -176,6 +183,7 @@ __all__ = [
     "NewMatter",
     "NewMeetingFact",
     "NewMotion",
+    "NewNote",
     "NewPostingFact",
     "NewPresence",
     "NewQuestion",
@@ -224,8 +232,10 @@ __all__ = [
     "may_handle",
     "may_have_questions",
     "may_hold",
+    "may_keep_note",
     "may_lead",
     "may_place",
+    "may_read_along",
     "may_read_draft",
     "may_see_agenda",
     "may_strike",
@@ -256,11 +266,13 @@ __all__ = [
     "record_meeting_fact",
     "record_presence",
     "refuse_motion",
+    "remove_note",
     "reopen_item",
     "request_election",
     "reserve",
     "reserve_together",
     "return_minutes",
+    "save_note",
     "save_text",
     "seat_substitutes",
     "send_again",

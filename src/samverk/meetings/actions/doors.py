@@ -13,6 +13,7 @@ from samverk.foundation.permissions import Allowed, Denied, Permission, Right, m
 from samverk.meetings.models import AgendaItem, DeviceVote, Meeting, MeetingFactKind
 
 NO_PREPARERS = frozenset({Role.MEMBER, Role.AUDITOR, Role.ADMINISTRATOR})
+NO_READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 NOT_SENT = (
     "Föredragningslistan, förslagen och handlingarna visas när kallelsen är skickad till ledamöterna."
     " Till dess är de arbetsmaterial."
@@ -71,6 +72,27 @@ def may_see_agenda(actor: Actor, meeting: Meeting) -> Permission:
     if any(fact.kind in enough for fact in meeting.facts.all()):
         return Allowed()
     return Denied(NOT_ANNOUNCED if is_council else NOT_SENT)
+
+
+def may_read_along(actor: Actor, meeting: Meeting) -> Permission:
+    """Answer whether ``actor`` reads a meeting's papers for work: searches, and keeps notes of their own.
+
+    Those who take part in the body's meetings or prepare them, once they may see the agenda.
+    """
+    if actor.user is None:
+        return Denied("Logga in för att söka i handlingarna och skriva egna anteckningar.")
+    body = meeting.body
+    takes_part = actor.is_system or any(
+        held.organisation == body.organisation_id
+        and held.body in {None, body.pk}
+        and held.role not in NO_READERS
+        for held in actor.roles
+    )
+    if not takes_part:
+        return Denied(
+            "Det här är till för dem som deltar i organets sammanträden eller bereder dem."
+        )
+    return may_see_agenda(actor, meeting)
 
 
 def _prepares(actor: Actor, meeting: Meeting) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -22,9 +23,18 @@ from samverk.meetings.actions.doors import act_on, hold, may_hold
 from samverk.meetings.actions.fates import tell_decided
 from samverk.meetings.actions.letters import queue_letter
 from samverk.meetings.actions.motions import set_draft
-from samverk.meetings.models import AgendaItem, Draft, Extract, ExtractDispatch, Letter, Way
+from samverk.meetings.models import (
+    AgendaItem,
+    Draft,
+    Extract,
+    ExtractDispatch,
+    ExtractEnclosure,
+    Letter,
+    Way,
+)
 from samverk.meetings.queries.agenda import item_by_id
-from samverk.meetings.queries.content import EXTRACT, sheet_of
+from samverk.meetings.queries.content import ENCLOSED_KINDS, EXTRACT, sheet_of
+from samverk.meetings.queries.enclosures import Enclosure, enclosures_for, fault_of
 from samverk.meetings.queries.extracts import (
     Paragraph,
     Route,
@@ -37,31 +47,39 @@ from samverk.meetings.queries.extracts import (
 from samverk.registry import queries as registry
 from samverk.rules.memos.proposals import passed_on
 
+NOT_ORDINARY = (
+    "Paragrafen är sekretessbelagd och går inte som vanligt utdrag. Lämna ut den efter prövning, på ett"
+    " sätt som skyddar uppgifterna, och anteckna det under Lämna ut."
+)
+NOT_THERE = (
+    "En bilaga hör inte längre till punkten, eller är sekretessbelagd. Läs in sidan igen och välj på"
+    " nytt."
+)
 EXTRACT_SENT = acts.kind("meetings.extract_sent", "Protokollsutdrag expedierat")
 
 
-def send_extract(actor: Actor, item: AgendaItem, adjusted_on: date, *, key: str) -> Extract:
+def send_extract(
+    actor: Actor, item: AgendaItem, adjusted_on: date, *, key: str, enclosed: Sequence[int] = ()
+) -> Extract:
     """Certify an extract of a paragraph and send it to those of its recipients who have not got it.
 
     One that has been corrected goes again, to all, with the correction.
 
-    Whoever certifies it vouches for that the paragraph was adjusted, and on which day.
+    Whoever certifies it vouches for that the paragraph was adjusted, and on which day. ``enclosed``
+    are files (ids) of the item's open papers that go along.
 
     Raises InputError for a secret paragraph, which never goes as an ordinary extract, for one that
-    is not final or adjusted on no possible day, and without recipients; ConflictError when all have
-    got it.
+    is not final or adjusted on no possible day, without recipients, and for enclosures that may not
+    go or are too large together; ConflictError when all have got it.
     """
-    act = act_on(actor, EXTRACT_SENT, key, item.meeting, (item.pk, adjusted_on))
+    act = act_on(actor, EXTRACT_SENT, key, item.meeting, (item.pk, adjusted_on, tuple(enclosed)))
     if item.secret:
-        raise InputError(
-            "Paragrafen är sekretessbelagd och går inte som vanligt utdrag. Lämna ut den efter"
-            " prövning, på ett sätt som skyddar uppgifterna, och anteckna det under Lämna ut."
-        )
+        raise InputError(NOT_ORDINARY)
 
     def send() -> Extract:
         hold(item.meeting_id)
         found = item_by_id(item.pk)
-        routes = routes_of(found)
+        going, routes = _chosen(found, enclosed), routes_of(found)
         if not routes:
             raise InputError("Ange först vem beslutet ska skickas till, under Mottagare.")
         paragraph = paragraph_of(found)
@@ -70,7 +88,7 @@ def send_extract(actor: Actor, item: AgendaItem, adjusted_on: date, *, key: str)
         if not waiting:
             raise ConflictError("Alla mottagare har redan fått utdraget.")
         for number, route in enumerate(waiting):
-            _dispatch(actor, extract, route, key=f"{key}/{number}")
+            _dispatch(actor, extract, route, going, key=f"{key}/{number}")
         return extract
 
     return acts.carry_out(act, send)
@@ -109,8 +127,21 @@ def _certified(actor: Actor, paragraph: Paragraph, adjusted_on: date) -> Extract
     )
 
 
-def _dispatch(actor: Actor, extract: Extract, route: Route, *, key: str) -> None:
-    message = _message(actor, extract, route, key=key) if route.body else None
+def _chosen(item: AgendaItem, enclosed: Sequence[int]) -> list[Enclosure]:
+    """Find the files that are to go along, in the order of the item's papers."""
+    wanted = set(enclosed)
+    found = [each for each in enclosures_for(item) if each.file.pk in wanted]
+    if len(found) < len(wanted):
+        raise InputError(NOT_THERE, field="enclosures")
+    if wrong := fault_of(found):
+        raise InputError(wrong, field="enclosures")
+    return found
+
+
+def _dispatch(
+    actor: Actor, extract: Extract, route: Route, going: Sequence[Enclosure], *, key: str
+) -> None:
+    message = _message(actor, extract, route, going, key=key) if route.body else None
     made = ExtractDispatch.objects.create(
         extract=extract,
         name=route.name,
@@ -119,11 +150,17 @@ def _dispatch(actor: Actor, extract: Extract, route: Route, *, key: str) -> None
         address=route.address,
         message=message,
     )
+    ExtractEnclosure.objects.bulk_create(
+        ExtractEnclosure(dispatch=made, file=each.file, name=each.name(number))
+        for number, each in enumerate(going, start=1)
+    )
     if route.way == Way.EMAIL:
         queue_letter(Letter.objects.create(extract=made, name=route.name), route.address)
 
 
-def _message(actor: Actor, extract: Extract, route: Route, *, key: str) -> Any:
+def _message(
+    actor: Actor, extract: Extract, route: Route, going: Sequence[Enclosure], *, key: str
+) -> Any:
     assert route.body is not None
     body = extract.item.meeting.body
     with extract.pdf.open("rb") as stored:
@@ -133,6 +170,8 @@ def _message(actor: Actor, extract: Extract, route: Route, *, key: str) -> Any:
         "to_diary_number": _their_number(extract.item, route.body.id),
         "files": [file],
     }
+    if going:
+        payload["documents"] = [_packed(each, n) for n, each in enumerate(going, start=1)]
     new = exchange.NewMessage(
         *EXTRACT,
         body.organisation_id,
@@ -142,6 +181,24 @@ def _message(actor: Actor, extract: Extract, route: Route, *, key: str) -> Any:
         body.pk,
     )
     return exchange.send(actor, new, key=key).pk
+
+
+def _packed(enclosure: Enclosure, number: int) -> dict[str, Any]:
+    """Pack an enclosure with what the register says of it."""
+    document, file = enclosure.document, enclosure.file
+    try:
+        with file.content.open("rb") as stored:
+            content = stored.read()
+    except FileNotFoundError as fault:
+        raise InputError(
+            f"Filen till {enclosure.label} saknas i lagret. Välj bort den.", field="enclosures"
+        ) from fault
+    return {
+        "title": document.subject,
+        "kind": document.kind if document.kind in ENCLOSED_KINDS else "other",
+        "dated_on": document.dated_on.isoformat() if document.dated_on else None,
+        "file": packed(enclosure.name(number), file.media_type, content),
+    }
 
 
 def _their_number(item: AgendaItem, body: int) -> str:
@@ -158,7 +215,8 @@ def _their_number(item: AgendaItem, body: int) -> str:
 def take_received_proposal(actor: Actor, item: AgendaItem, placed: int, *, key: str) -> Draft:
     """Take a proposal (id) that came in the item's case as the item's own prepared proposal.
 
-    It is worded as the body that meets is to decide it, and the extract becomes the item's paper.
+    It is worded as the body that meets is to decide it, and the extract becomes the item's paper, with
+    what came along with it.
 
     Raises InputError for one that did not come in its case, ConflictError when the item has a
     prepared proposal already, and as ``set_draft`` does.
@@ -177,8 +235,11 @@ def take_received_proposal(actor: Actor, item: AgendaItem, placed: int, *, key: 
         to=item.decider.name.lower() if item.decider else "",
     )
     made = set_draft(actor, item, f"{_of(content['body'])} förslag", points, key=key)
-    if not item.papers.filter(document=found.document_id).exists():
-        add_paper(actor, item, found.document_id, key=f"{key}/handling")
+    came = [found.document_id, *found.enclosures.order_by("id").values_list("document", flat=True)]
+    known = set(item.papers.values_list("document", flat=True))
+    for document in dict.fromkeys(came):
+        if document not in known:
+            add_paper(actor, item, document, key=f"{key}/handling/{document}")
     return made
 
 

@@ -23,6 +23,7 @@ from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.files.kinds import FILE_KINDS, file_fault
 from samverk.foundation.permissions import Permission, Right, may, require
+from samverk.meetings.actions.enclosing import direction_in, enclose
 from samverk.meetings.actions.fates import tell_registered
 from samverk.meetings.models import ExtractDispatch, Fate, IncomingExtract, PlacedExtract
 from samverk.meetings.queries.extracts import (
@@ -54,12 +55,14 @@ def take_extract(came: Incoming) -> IncomingExtract:
     Raises InputError for a body that the organisation does not have, or a file that is damaged.
     """
     content = dict(came.payload)
-    files = content.pop("files")
+    files, documents = content.pop("files"), content.pop("documents", [])
     body = body_named(came.recipient, content["to_body"])
     if body is None:
         raise InputError(f"Organet {content['to_body']} finns inte hos mottagaren.")
-    for file in files:
+    for file in (*files, *(each["file"] for each in documents)):
         _check_file(file)
+    if documents:
+        content["enclosed"] = [each["title"] for each in documents]
     act = acts.Act(DOOR, EXTRACT_CAME, f"utdrag/{came.message}", body.organisation, body=body.id)
 
     def keep() -> IncomingExtract:
@@ -145,6 +148,7 @@ def _placed(actor: Actor, incoming: IncomingExtract, case: Case) -> PlacedExtrac
             placed.save()
     except IntegrityError as fault:
         raise ConflictError(TAKEN) from fault
+    enclose(DOOR, placed)
     tell_registered(placed)
     return placed
 
@@ -153,11 +157,9 @@ def _document(incoming: IncomingExtract, case: Case) -> int:
     """Register the extract as it came, with its file (OSL 5 kap. 2 §)."""
     content = incoming.content
     (file, *_) = payload_of(incoming.message)["files"]
-    # Where one diary is kept for both, nothing has come in to it
-    own = senders_case(incoming.sender_id, content["body"], content["diary_number"])
     new = registry.NewDocument(
         case.pk,
-        "drawn_up" if own and own.pk == case.pk else "incoming",
+        direction_in(incoming, case),
         "minutes",
         clock.today(),
         f"Protokollsutdrag § {content['paragraph']} {content['title']}"[:300],

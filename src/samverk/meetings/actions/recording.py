@@ -31,16 +31,17 @@ People = dict[int, tuple[str, str, str]]
 def record_paragraph(
     actor: Actor, stage: Stage, row: ParagraphRow, decision: Decision, *, key: str
 ) -> None:
-    """Let the minutes be a document of the item's case, with how the decision was taken.
+    """Record how the decision was taken, and let the minutes be a document of the item's case.
 
-    Without a case there is no diary to register them in. What led to the decision is drawn as steps
-    of its chain.
+    Without a case there is no diary to register them in: what they tell is recorded all the same, and
+    the minutes themselves are kept with the meeting. What led to the decision is drawn as steps of its
+    chain.
     """
-    item = row.item
+    item, document = row.item, None
     if item.case and not item.case.secret:
         document = _document(actor, stage, item, key=f"{key}/protokoll")
-        told = _proceedings(row, document, immediate=stage.adjustment.immediate)
-        decisions.record_proceedings(actor, decision, told, key=f"{key}/gång")
+    told = _proceedings(row, document, immediate=stage.adjustment.immediate)
+    decisions.record_proceedings(actor, decision, told, key=f"{key}/gång")
     for number, step in enumerate(_steps(item, decision)):
         _draw(actor, step, key=f"{key}/led/{number}")
 
@@ -57,7 +58,9 @@ def _document(actor: Actor, stage: Stage, item: AgendaItem, *, key: str) -> int:
     return registry.register_document(actor, new, key=key).pk
 
 
-def _proceedings(row: ParagraphRow, document: int, *, immediate: bool) -> decisions.NewProceedings:
+def _proceedings(
+    row: ParagraphRow, document: int | None, *, immediate: bool
+) -> decisions.NewProceedings:
     people = _people(row.item)
     recipients = getattr(row.item, "recipients", None)
     return decisions.NewProceedings(

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.http import QueryDict
 
 from samverk.foundation.forms import ActForm, DayField
+from samverk.meetings.actions.extracts import NOT_THERE
 from samverk.meetings.models import IncomingExtract
+from samverk.meetings.queries.enclosures import Enclosure
 from samverk.registry import queries as registry
 
 CASES = 100
 
 
 class DispatchForm(ActForm):
-    """Certify an extract: its paragraph was adjusted, and on that day."""
+    """Certify an extract: its paragraph was adjusted, and on that day; and choose what goes along."""
 
     adjusted_on = DayField(label="Justerat den", help_text="Dagen då paragrafen justerades.")
+    enclosures = forms.TypedMultipleChoiceField(
+        label="Handlingar som går med",
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=(
+            "Tjänsteskrivelsen är förvald. Handlingarna går som filer i brevet och registreras hos"
+            " den som får meddelandet. Sekretessbelagda handlingar går aldrig med."
+        ),
+        error_messages={"invalid_choice": NOT_THERE},
+    )
+
+    def __init__(self, data: QueryDict | None, enclosures: Sequence[Enclosure]) -> None:
+        super().__init__(data)
+        if not enclosures:
+            del self.fields["enclosures"]
+            return
+        field = self.fields["enclosures"]
+        field.choices = [(each.file.pk, each.label) for each in enclosures]  # type: ignore[attr-defined]
+        field.initial = [each.file.pk for each in enclosures if each.is_usual]
 
 
 class PlaceForm(ActForm):

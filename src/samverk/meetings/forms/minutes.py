@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.http import QueryDict
 
 from samverk.foundation.forms import ActForm
 from samverk.meetings.actions import NewReservations
-from samverk.meetings.models import RunningText, StatementKind
+from samverk.meetings.models import StatementKind
 from samverk.meetings.queries.proceeding import Proceeding
 from samverk.rules.roll_call import Voter
 
 
 def _choose(form: ActForm, name: str, voters: Sequence[Voter]) -> None:
     form.fields[name].choices = [(v.person, v.name) for v in voters]  # type: ignore[attr-defined]
+
+
+class Saved(Protocol):
+    """A text as it was saved."""
+
+    text: str
+    version: int
 
 
 class TextForm(ActForm):
@@ -27,7 +34,7 @@ class TextForm(ActForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, data: Any, known: RunningText | None) -> None:
+    def __init__(self, data: Any, known: Saved | None) -> None:
         begun = {"text": known.text, "version": known.version} if known else {"version": 0}
         super().__init__(data, initial=begun)
 
@@ -37,6 +44,18 @@ class TextForm(ActForm):
         renewed.update(self.data)
         renewed["version"] = str(version)
         self.data = renewed
+
+
+class NoteForm(TextForm):
+    """Write a note of one's own. The box takes what is pasted: too long a note is told, and not cut."""
+
+    text = forms.CharField(
+        label="Anteckning",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Bara du ser den. Den hör inte till ärendet och går inte med i något utskick.",
+    )
 
 
 class ReservationForm(ActForm):

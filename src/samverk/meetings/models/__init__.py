@@ -31,9 +31,11 @@ from samverk.meetings.models.elections import ElectionHeld, ElectionRequested
 from samverk.meetings.models.extracts import (
     Extract,
     ExtractDispatch,
+    ExtractEnclosure,
     Fate,
     FateState,
     IncomingExtract,
+    PlacedEnclosure,
     PlacedExtract,
     Way,
 )
@@ -48,6 +50,7 @@ from samverk.meetings.models.minutes import (
     RunningText,
     StatementKind,
 )
+from samverk.meetings.models.notes import PrivateNote
 from samverk.meetings.models.notices import (
     AdjustmentNotice,
     BoardPosting,
@@ -107,6 +110,7 @@ __all__ = [
     "ElectionRequested",
     "Extract",
     "ExtractDispatch",
+    "ExtractEnclosure",
     "Fate",
     "FateState",
     "HandedOver",
@@ -132,11 +136,13 @@ __all__ = [
     "NotedConflict",
     "NumberingStart",
     "OfficialPresent",
+    "PlacedEnclosure",
     "PlacedExtract",
     "PostingFact",
     "PostingFactKind",
     "PresenceEvent",
     "Presiding",
+    "PrivateNote",
     "Question",
     "QuestionHandled",
     "RaisedMatter",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pghistory
 from django.db import models
 
+from samverk.meetings.models.adjustment import locked
 from samverk.meetings.models.agenda import AgendaItem
 
 
@@ -86,6 +87,28 @@ class ExtractDispatch(models.Model):
         return f"{self.extract} till {self.name}"
 
 
+class ExtractEnclosure(models.Model):
+    """A file that went along with an extract to one recipient (bilaga). Rows are only added.
+
+    ``name`` is what the file was called on its way: the register's words and not the writer's own.
+    """
+
+    dispatch = models.ForeignKey(ExtractDispatch, models.PROTECT, related_name="enclosures")
+    file = models.ForeignKey("registry.DocumentFile", models.PROTECT, related_name="+")
+    name = models.CharField("filnamn", max_length=200)
+
+    class Meta:
+        verbose_name = "bilaga till utdrag"
+        verbose_name_plural = "bilagor till utdrag"
+        constraints = [
+            models.UniqueConstraint(fields=["dispatch", "file"], name="enclosed_once_to_each")
+        ]
+        triggers = [locked()]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 @pghistory.track()
 class Fate(models.Model):
     """What the recipient has told of an extract (besked om utdrag). Rows are only added.
@@ -150,3 +173,24 @@ class PlacedExtract(models.Model):
 
     def __str__(self) -> str:
         return f"{self.incoming} i {self.case}"
+
+
+class PlacedEnclosure(models.Model):
+    """What came along with an extract, as a document of its case (bilaga). Rows are only added.
+
+    A document that the case had already, with the same file, is pointed at and not registered again.
+    """
+
+    placed = models.ForeignKey(PlacedExtract, models.PROTECT, related_name="enclosures")
+    document = models.ForeignKey("registry.Document", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "inkommen bilaga"
+        verbose_name_plural = "inkomna bilagor"
+        constraints = [
+            models.UniqueConstraint(fields=["placed", "document"], name="enclosure_placed_once")
+        ]
+        triggers = [locked()]
+
+    def __str__(self) -> str:
+        return f"bilaga till {self.placed.incoming}"

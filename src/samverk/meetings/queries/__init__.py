@@ -49,6 +49,7 @@ from samverk.meetings.queries.meetings import (
     unfinished_before,
 )
 from samverk.meetings.queries.minutes import recipients_of, reservation_by_id
+from samverk.meetings.queries.notes import note_of, notes_of
 from samverk.meetings.queries.notices import (
     NoticeRow,
     PostingRow,
@@ -121,6 +122,8 @@ __all__ = [
     "meeting_holders",
     "meetings_between",
     "motion_by_id",
+    "note_of",
+    "notes_of",
     "notice_by_id",
     "notices_left",
     "notices_of",

@@ -28,6 +28,8 @@ from samverk.rules.wording import NO_BREAK
 
 # Message types by name and version
 EXTRACT, FATE = ("protokollsutdrag", 1), ("utdragsbesked", 1)
+# What an enclosed document is, in the register's own words; any other kind is "other"
+ENCLOSED_KINDS = ("memo", "minutes", "letter", "other")
 KINDS = {kind.value for kind in (DecisionKind.PROPOSES, DecisionKind.DECIDES, DecisionKind.NOTES)}
 
 

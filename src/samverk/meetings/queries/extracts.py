@@ -183,7 +183,7 @@ def dispatched(item: AgendaItem) -> tuple[ExtractRow, ...]:
     rows = (
         ExtractDispatch.objects.filter(extract__item=item)
         .select_related("to_body__organisation", "letter", "extract__item")
-        .prefetch_related(fates, steps)
+        .prefetch_related(fates, steps, "enclosures")
     )
     found = list(rows.order_by("id"))
     sent = exchange.standings([one.message for one in found if one.message])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -23,18 +24,31 @@ def meeting_by_id(meeting: int) -> Meeting:
     return found
 
 
-def meeting_as_called(meeting: int) -> tuple[Meeting, str, bool]:
-    """Answer which meeting this is, with what its page begins with, in one query.
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A meeting with what its page begins with.
 
-    That is the time and place that its last calling by e-mail told, and whether any item is secret.
+    ``told`` is the time and place that its last calling by e-mail told, "" for none.
     """
-    called = Dispatch.objects.filter(meeting=OuterRef("pk"), kind=DispatchKind.CALLING)
-    told = Subquery(called.order_by("-number").values("occasion")[:1])
-    secret = Exists(AgendaItem.objects.filter(meeting=OuterRef("pk"), secret=True))
-    found = _meetings().filter(pk=meeting).annotate(told=told, has_secret=secret).first()
+
+    meeting: Meeting
+    told: str
+    has_secret: bool
+    has_letters: bool
+
+
+def meeting_as_called(meeting: int) -> Called:
+    """Answer which meeting this is, and what has been told of it, in one query."""
+    sent = Dispatch.objects.filter(meeting=OuterRef("pk"))
+    told = sent.filter(kind=DispatchKind.CALLING).order_by("-number").values("occasion")[:1]
+    secret = AgendaItem.objects.filter(meeting=OuterRef("pk"), secret=True)
+    rows = _meetings().annotate(
+        told=Subquery(told), has_secret=Exists(secret), has_letters=Exists(sent)
+    )
+    found = rows.filter(pk=meeting).first()
     if found is None:
         raise NotFoundError("Sammanträdet finns inte.")
-    return found, found.told or "", found.has_secret
+    return Called(found, found.told or "", found.has_secret, found.has_letters)
 
 
 def meetings_between(

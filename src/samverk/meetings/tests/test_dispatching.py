@@ -23,7 +23,7 @@ from samverk.meetings.models import Dispatch, Letter, LetterStep, MailAddress, M
 from samverk.meetings.queries import meeting_by_id
 from samverk.meetings.queries.letters import dispatches_of
 from samverk.meetings.queries.outgoing import outgoing_of
-from samverk.meetings.tests.conftest import add, again, occasion, person
+from samverk.meetings.tests.conftest import DAY, add, again, occasion, person
 from samverk.meetings.tests.post import post_office
 from samverk.registry import actions as registry
 from samverk.rules.letters import LetterState, Turn
@@ -381,3 +381,14 @@ def test_the_letters_are_listed_in_few_questions(seated, planned, django_assert_
     with django_assert_max_num_queries(3):
         (row,) = dispatches_of(planned)
         assert len(row.letters) == 22
+
+
+def test_the_way_to_the_letters_is_shown_when_there_are_any(seated, planned):
+    browser, at = seated.browser(seated.owner_user), reverse("meeting", args=[planned.pk])
+    way = reverse("letters", args=[planned.pk])
+    noted = actions.NewMeetingFact("dispatched", DAY)
+    actions.record_meeting_fact(seated.owner, planned, noted, key="på annat sätt")
+    assert way not in browser.get(at).content.decode()
+    dispatch(seated, planned)
+    assert way in browser.get(at).content.decode()
+    assert way not in seated.browser(seated.member_user).get(at).content.decode()

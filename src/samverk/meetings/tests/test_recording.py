@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from samverk.decisions import actions as decisions
 from samverk.decisions.minuted import minuted_of
-from samverk.decisions.models import Lineage, Reservation
+from samverk.decisions.models import Lineage
 from samverk.decisions.queries import decision_at
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
@@ -18,6 +19,7 @@ from samverk.meetings.tests.conftest import DAY, MEMBERS, again
 from samverk.meetings.tests.sending import decide, finish, linked_cases, open_case, roll
 from samverk.registry import actions as registry
 from samverk.registry.models import Document
+from samverk.registry.queries import case_by_id
 
 CONTENT = {"kind": "proposes", "body": "Kommunfullmäktige", "paragraph": 7, "title": "Taxan"}
 
@@ -68,10 +70,41 @@ def test_the_minutes_are_registered_in_the_case_on_the_day_of_the_adjustment(sea
     assert [source.document for source in found.sources.all()] == [paper]
 
 
-def test_without_a_case_there_is_no_diary_to_register_them_in(seated, hall):
+def test_without_a_case_the_votes_are_told_all_the_same(seated, hall):
+    decide(seated, hall, None, "Kansliet", voted=True)
+    found = adjusted(seated, hall)
+    (told,) = minuted_of(found)
+    (shown,) = told.votes
+    assert (shown.event.yes, shown.event.no, shown.event.abstain) == (3, 1, 1)
+    assert [(one.name, one.party) for one in told.reservations] == [("Bo Lind", "S")]
+    assert [one.name for one in told.first.recipients.all()] == ["Kansliet"]
+    assert told.documents == ()
+
+
+def test_but_there_is_no_diary_to_register_the_minutes_in(seated, hall):
     decide(seated, hall, voted=True)
-    assert minuted_of(adjusted(seated, hall)) == []
-    assert not Reservation.objects.exists()
+    found = adjusted(seated, hall)
+    assert not Document.objects.exists()
+    assert not found.sources.exists()
+
+
+def test_the_decisions_page_shows_the_votes_of_a_matter_without_a_case(seated, hall):
+    decide(seated, hall, voted=True)
+    found = adjusted(seated, hall)
+    page = seated.browser().get(reverse("decision", args=[found.pk])).content.decode()
+    assert "Så togs beslutet" in page
+    assert "Röster per parti" in page
+    assert "Bo Lind (S)" in page
+
+
+def test_in_a_secret_case_the_minutes_are_no_document_of_it(seated, hall):
+    hidden = registry.Secret("26 kap. 1 § OSL", "Barnet N")
+    new = registry.NewCase(seated.board.pk, "Ärende", DAY, secret=hidden)
+    case = case_by_id(registry.open_case(SETUP, new, key="sekretess").pk)
+    decide(seated, hall, case, voted=True)
+    (told,) = minuted_of(adjusted(seated, hall))
+    assert told.documents == ()
+    assert not Document.objects.exists()
 
 
 def test_the_memo_among_the_papers_and_what_came_in_the_case_led_to_it(seated, hall):

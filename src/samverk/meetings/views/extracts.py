@@ -18,6 +18,7 @@ from samverk.meetings import actions, queries
 from samverk.meetings.forms.agenda import PressForm
 from samverk.meetings.forms.extracts import DispatchForm, NewCaseForm, PlaceForm
 from samverk.meetings.models import AgendaItem, IncomingExtract, Way
+from samverk.meetings.queries.enclosures import enclosures_for
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.stopping import told
 from samverk.registry.queries import may_open_files
@@ -30,9 +31,11 @@ SORTERS = "Inkomna utdrag fördelas av den som registrerar ärenden i organet."
 def dispatch_item(request: HttpRequest, item: int) -> HttpResponse:
     """Show who gets an item's extract by which way, and send it."""
     found = _taken_up(request, item)
-    form = DispatchForm(request.POST or None)
+    form = DispatchForm(request.POST or None, enclosures_for(found))
     made = form.carry_out(
-        lambda v, key: actions.send_extract(actor_of(request), found, v["adjusted_on"], key=key)
+        lambda v, key: actions.send_extract(
+            actor_of(request), found, v["adjusted_on"], key=key, enclosed=v.get("enclosures", ())
+        )
     )
     if made:
         return redirect(request.path)

@@ -21,10 +21,13 @@ from samverk.foundation.permissions import Allowed, Permission, Right, may
 from samverk.meetings import actions, queries
 from samverk.meetings.actions.secret_reading import reading
 from samverk.meetings.forms import MoveForm, PressForm
+from samverk.meetings.forms.searching import SearchForm
 from samverk.meetings.models import AgendaItem, Meeting, MeetingFactKind
 from samverk.meetings.queries.delegated_notices import is_about_delegated, reported_in
+from samverk.meetings.queries.meetings import Called
 from samverk.meetings.queries.questions import is_question, question_of
 from samverk.meetings.steps import Access, steps_of
+from samverk.meetings.views.notes import own_note
 from samverk.registry import queries as registry
 from samverk.rules.assembly import Assembly
 
@@ -54,11 +57,12 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     """Show a meeting: when and where, its steps, and the agenda."""
-    found, told, has_secret = queries.meeting_as_called(meeting)
+    called = queries.meeting_as_called(meeting)
+    found = called.meeting
     prefetch_related_objects([found], "facts")
     actor, today = actor_of(request), clock.today()
     seen = actions.may_see_agenda(actor, found)
-    with reading(actor, found, found.items.all() if seen and has_secret else ()):
+    with reading(actor, found, found.items.all() if seen and called.has_secret else ()):
         rows = queries.rows_of(found)
     tasks = queries.tasks_of(found, [row.item for row in rows], today)
     permission, entering = holds(request, found), actions.may_enter(actor, found)
@@ -75,9 +79,10 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
             Access(permission, actions.may_read_draft(actor, found)),
             queries.owners_of(found),
         ),
-        "offers": _offers(found, actor, may_enter=bool(entering)),
+        "search": SearchForm() if actions.may_read_along(actor, found) else None,
+        "offers": _offers(called, actor, may_enter=bool(entering)),
         "press": PressForm() if _may_order(found, permission) else None,
-        "told_before": _told_before(found, told) if permission else "",
+        "told_before": _told_before(found, called.told) if permission else "",
     }
     return render(request, "meetings/meeting.html", context)
 
@@ -107,12 +112,13 @@ def holds(request: HttpRequest, meeting: Meeting) -> Permission:
     )
 
 
-def _offers(meeting: Meeting, actor: Actor, *, may_enter: bool) -> Offers:
+def _offers(called: Called, actor: Actor, *, may_enter: bool) -> Offers:
     """Offer what comes next first."""
+    meeting = called.meeting
     body = meeting.body
     permission = may(actor, Right.HOLD_MEETING, organisation=body.organisation_id, body=body.pk)
     letters = [Offer("Se hur breven gick", _at("letters", meeting), permission)]
-    if not any(fact.kind == MeetingFactKind.DISPATCHED for fact in meeting.facts.all()):
+    if not called.has_letters:
         letters = []
     if meeting.cancelled_on:
         return offers(*letters)
@@ -153,10 +159,10 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         return _not_sent(request, found, seen)
     with reading(actor, found.meeting, [found]):
         row, draft = queries.item_row(found), queries.draft_of(found)
+        note = own_note(actor, found)
         wanted = [paper.document_id for paper in row.papers] if found.secret else []
         secret = registry.secret_rows(wanted) if wanted else {}
     permission = holds(request, found.meeting)
-    entering = actions.may_enter(actor, found.meeting, closed_doors=found.closed_doors)
     is_open = found.turn is None and found.struck_on is None and found.meeting.ended_at is None
     context = {
         "row": row,
@@ -164,7 +170,7 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "meeting": found.meeting,
         "conflict": actions.may_handle(actor, found),
         "offers": offers(
-            *(_leads_on(found) if entering and found.turn is not None else ()),
+            *_leads_on(found, actor),
             *_item_offers(found, permission, is_open=is_open),
         ),
         "move": MoveForm() if permission and is_open else None,
@@ -172,6 +178,7 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "take_up": PressForm() if permission and is_open and found.meeting.opened_at else None,
         "draft": draft,
         "question": question_of(found),
+        "note": note,
         "papers": [(paper, secret.get(paper.document_id)) for paper in row.papers],
         "proposals": queries.proposals_for(found),
         "may_take": bool(permission) and found.settled_at is None and not found.struck_on,
@@ -203,7 +210,10 @@ def _not_sent(request: HttpRequest, item: AgendaItem, seen: Permission) -> HttpR
     return render(request, "meetings/item_not_sent.html", context)
 
 
-def _leads_on(item: AgendaItem) -> tuple[Offer, ...]:
+def _leads_on(item: AgendaItem, actor: Actor) -> tuple[Offer, ...]:
+    entering = actions.may_enter(actor, item.meeting, closed_doors=item.closed_doors)
+    if item.turn is None or not entering:
+        return ()
     label = "Se beslutet" if item.settled_at else "Yrkanden och beslut"
     return (Offer(label, reverse("proceeding", args=[item.pk]), Allowed()),)
 

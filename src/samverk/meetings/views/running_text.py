@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from samverk.foundation import acts
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
 from samverk.meetings import actions
 from samverk.meetings.forms.minutes import TextForm
 from samverk.meetings.models import AgendaItem, RunningText
+from samverk.meetings.views.as_typed import Typed, save_typed
 from samverk.meetings.views.proceeding import inside, writable
 from samverk.rules.memos.comparing import compared
 from samverk.rules.minutes.layouts import WRITTEN, Part
@@ -32,19 +32,17 @@ def write_text(request: HttpRequest, item: int, part: str) -> HttpResponse:
     found = writable(request, item)
     if part not in {one.value for one in WRITTEN}:
         raise NotFoundError("Den delen skrivs inte för hand.")
-    known = _saved(request, found, part)
-    form = TextForm(request.POST or None, known)
-    began, key = form["version"].value(), form["key"].value()
-    made = _save(request, found, part, form)
-    if not made and known and _is_its_own(request, key, began, known):
-        form.begin_from(known.version)
-        form = TextForm(form.data, known)
-        made = _save(request, found, part, form)
+    typed = save_typed(
+        request,
+        TextForm,
+        _saved(request, found, part),
+        lambda form: _save(request, found, part, form),
+    )
     if request.htmx:  # type: ignore[attr-defined]
-        return _state(request, found, part, form)
-    if made:
+        return _state(request, found, part, typed.form)
+    if typed.made:
         return redirect(f"{_minutes(found)}#p{found.paragraph}")
-    return _page(request, found, part, form, began)
+    return _page(request, found, part, typed)
 
 
 def _saved(request: HttpRequest, item: AgendaItem, part: str) -> RunningText | None:
@@ -60,16 +58,6 @@ def _save(request: HttpRequest, item: AgendaItem, part: str, form: TextForm) -> 
     )
 
 
-def _is_its_own(request: HttpRequest, key: str, began: object, known: RunningText) -> bool:
-    """Answer whether what was saved meanwhile is this form's own earlier words.
-
-    The answer to them never came, so that it goes on with the key and the version that it had. Its
-    key was used, and by one save only: nobody else has written since.
-    """
-    own = str(began) == str(known.version - 1)
-    return own and acts.was_carried_out(actor_of(request), key)
-
-
 def _state(request: HttpRequest, item: AgendaItem, part: str, form: TextForm) -> HttpResponse:
     """Answer how the text stands: a fresh form's key after it was saved, else why it was not."""
     saved = _saved(request, item, part)
@@ -79,12 +67,11 @@ def _state(request: HttpRequest, item: AgendaItem, part: str, form: TextForm) ->
 
 
 def _page(
-    request: HttpRequest, item: AgendaItem, part: str, form: TextForm, began: object
+    request: HttpRequest, item: AgendaItem, part: str, typed: Typed[TextForm]
 ) -> HttpResponse:
     """Show the form; with what was written beside what is saved, if that is another."""
-    saved = _saved(request, item, part)
-    is_conflict = form.is_bound and saved is not None and str(began) != str(saved.version)
-    change = None
+    saved, form, change = _saved(request, item, part), typed.form, None
+    is_conflict = typed.departs_from(saved)
     if saved and is_conflict:
         form.begin_from(saved.version)
         change = compared(saved.text, str(form["text"].value()))

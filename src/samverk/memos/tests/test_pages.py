@@ -100,6 +100,20 @@ def test_htmx_is_answered_with_the_state_and_the_next_key(memo, browser):
     assert MemoPart.objects.get().content == {"text": "Förr och nu."}
 
 
+def test_the_page_prints_the_memos_words_and_not_its_boxes(memo, browser):
+    browser.post(url("save_memo_part", memo.pk, "background"), typed("background", "Förr."))
+    page = text(browser.get(url("memo", memo.pk)))
+    printed = page.partition('id="utskrift-background" class="sv-row sv-only-print"')[2]
+    assert "<p>Förr.</p>" in printed.partition("</section>")[0]
+
+
+def test_what_is_printed_follows_what_was_saved_last(memo, browser):
+    at = url("save_memo_part", memo.pk, "background")
+    answer = text(browser.post(at, typed("background", "<b>Nu.</b>"), headers=HTMX))
+    assert 'id="utskrift-background" class="sv-row sv-only-print" hx-swap-oob="true"' in answer
+    assert "<p>&lt;b&gt;Nu.&lt;/b&gt;</p>" in answer
+
+
 def test_htmx_is_told_when_somebody_else_was_first(office, memo, browser):
     save(office, memo, Part.BACKGROUND, Words("Chefens ord."), who=office.head)
     at = url("save_memo_part", memo.pk, "background")

@@ -70,15 +70,21 @@ def memo(request: HttpRequest, memo: int) -> HttpResponse:
             "pairs": _pairs(page),
             "may_write": bool(permission),
         }
+        texts = _texts(page)
         if permission:
             shown = (
                 row for row in page.parts if row.part is not Part.KEPT or row.content != Words()
             )
-            context["forms"] = [(row, _form(None, page, row)) for row in shown]
+            context["forms"] = [(row, _form(None, page, row), texts[row.part]) for row in shown]
         else:
-            naming = Naming.of([written_parts(page.memo)])
-            context["texts"] = [(row, lines_of(row.content, naming)) for row in page.parts]
+            context["texts"] = [(row, texts[row.part]) for row in page.parts]
         return render(request, "memos/memo.html", context)
+
+
+def _texts(page: MemoPage) -> dict[Part, tuple[str, ...]]:
+    """Give each part as lines, to read and to print; what was kept apart is not printed."""
+    naming = Naming.of([written_parts(page.memo)])
+    return {row.part: lines_of(row.content, naming) for row in page.parts}
 
 
 def _offers(page: MemoPage, request: HttpRequest) -> Offers:
@@ -174,6 +180,8 @@ def _state(request: HttpRequest, memo: int, part: str, form: PartForm) -> HttpRe
         "memo": page.memo,
         "row": row,
         "form": form if form.errors else _form(None, page, row),
+        "lines": _texts(page)[row.part],
+        "again": True,
     }
     return render(request, STATE, context, status=409 if form.errors else 200)
 

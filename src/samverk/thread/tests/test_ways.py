@@ -11,7 +11,7 @@ from samverk.decisions import actions as decisions
 from samverk.decisions.models import Decision
 from samverk.directory.models import Body
 from samverk.federation.models import MembershipFact
-from samverk.thread.panels import BESIDE, OUTSIDE
+from samverk.thread.panels import BESIDE, LEAVING, OUTSIDE
 
 pytestmark = pytest.mark.usefixtures("demo")
 PAGE = "/medlemskap/insjoriket/"
@@ -96,3 +96,61 @@ def test_the_way_ends_when_the_event_is_recorded(signed_in, form_page, repeal):
     sent = {"key": "handelsen", "paper": f"b{repeal.pk}", "note": ""}
     assert signed_in.post(form_page("uttrade-upphavdes", query), sent).status_code == 302
     assert query not in shown(signed_in, repeal)
+
+
+def first(secretary, left, *, title="Utträde ur samordningsförbundet", kind="decides", text=""):
+    """A council's decision that acts on nothing that is registered."""
+    council = Body.objects.get(organisation__slug="alingsas", kind="council")
+    new = decisions.NewDecision(
+        left.organisation_id,
+        title,
+        kind,
+        body=council.pk,
+        decided_on=date(2025, 1, 29),
+        paragraph=11,
+        text=text,
+    )
+    return decisions.register_decision(secretary, new, key="först")
+
+
+def test_the_first_decision_to_leave_leads_to_recording_it(signed_in, form_page, secretary, left):
+    decision = first(secretary, left)
+    page = shown(signed_in, decision)
+    assert LEAVING in page
+    query = f"?handling=b{decision.pk}"
+    assert f'href="{form_page()}{query}"' in page
+    form = signed_in.get(form_page("uttrade-beslutades", query)).context["form"]
+    assert form["paper"].value() == f"b{decision.pk}"
+
+
+def test_and_to_nothing_for_who_may_not_record(client, secretary, left):
+    page = shown(client, first(secretary, left))
+    assert OUTSIDE in page
+    assert "?handling=" not in page
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"title": "Taxa för lokaler"}, {"kind": "notes"}],
+    ids=["about something else", "that only notes"],
+)
+def test_nor_a_decision_that_changes_no_membership(signed_in, secretary, left, more):
+    page = shown(signed_in, first(secretary, left, **more))
+    assert OUTSIDE in page
+    assert "?handling=" not in page
+
+
+def test_what_the_text_says_counts_too(signed_in, secretary, left):
+    found = first(
+        secretary, left, title="Finansiell samordning", text="Medlemskapet sägs upp per den 1 juli."
+    )
+    assert f"?handling=b{found.pk}" in shown(signed_in, found)
+
+
+def test_the_way_ends_when_the_first_decision_is_recorded(signed_in, form_page, secretary, left):
+    decision = first(secretary, left)
+    query = f"?handling=b{decision.pk}"
+    sent = {"key": "utträdet", "paper": f"b{decision.pk}", "note": ""}
+    signed_in.post(form_page("uttrade-beslutades", query), sent)
+    assert MembershipFact.objects.filter(decision=decision).exists()
+    assert query not in shown(signed_in, decision)
