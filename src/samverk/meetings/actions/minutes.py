@@ -24,9 +24,9 @@ from samverk.meetings.models import (
     StatementKind,
 )
 from samverk.meetings.queries.adjustment import left_to_adjust
-from samverk.meetings.queries.minutes import judged_reservation
 from samverk.meetings.queries.present import opinions_noted, waiting_at
 from samverk.meetings.queries.proceeding import proceeding_of
+from samverk.meetings.queries.reserving import judged_reservation
 from samverk.rules.minutes.layouts import WRITTEN
 from samverk.rules.reservation import ReservationState, noted_opinion
 

@@ -17,7 +17,7 @@ from samverk.foundation.errors import SamverkError
 from samverk.meetings.models import AgendaItem
 from samverk.meetings.queries.adjustment import Stage
 from samverk.meetings.queries.extracts import proposals_for
-from samverk.meetings.queries.minutes import ParagraphRow
+from samverk.meetings.queries.paragraphs import ParagraphRow
 from samverk.meetings.queries.roster import roster_of
 from samverk.registry import actions as registry
 from samverk.rules.propositions import VoteHeld

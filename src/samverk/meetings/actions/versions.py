@@ -26,7 +26,8 @@ from samverk.meetings.models import (
     MinutesVersion,
     Signer,
 )
-from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow, minutes_of
+from samverk.meetings.queries.minutes import MinutesPage, minutes_of
+from samverk.meetings.queries.paragraphs import ParagraphRow
 from samverk.meetings.queries.printing import Signing, locked_paragraph, printed_minutes
 from samverk.meetings.queries.turns import chair_at
 from samverk.rules.adjustment import Move

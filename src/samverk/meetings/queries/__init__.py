@@ -48,7 +48,7 @@ from samverk.meetings.queries.meetings import (
     meetings_between,
     unfinished_before,
 )
-from samverk.meetings.queries.minutes import recipients_of, reservation_by_id
+from samverk.meetings.queries.minutes import recipients_of
 from samverk.meetings.queries.notes import note_of, notes_of
 from samverk.meetings.queries.notices import (
     NoticeRow,
@@ -65,6 +65,7 @@ from samverk.meetings.queries.notices import (
 from samverk.meetings.queries.present import official_by_id
 from samverk.meetings.queries.proceeding import motion_by_id, rolls_of
 from samverk.meetings.queries.reach import bodies_reached, meeting_holders
+from samverk.meetings.queries.reserving import reservation_by_id
 from samverk.meetings.queries.roster import assembly_of, events_of, roster_of, usual_chair
 from samverk.meetings.queries.seals import (
     Sealed,

@@ -15,9 +15,10 @@ from samverk.meetings.queries.course import (
     vote_facts,
     votes_told,
 )
-from samverk.meetings.queries.minutes import ParagraphRow, name_of
+from samverk.meetings.queries.paragraphs import ParagraphRow
 from samverk.meetings.queries.printing import question_part
 from samverk.meetings.queries.refusals import refusals_told
+from samverk.meetings.queries.reserving import name_of
 from samverk.meetings.queries.roster import roster_of
 from samverk.meetings.queries.seals import CorrectionRow
 from samverk.rules.minutes.facts import Outcome

@@ -36,7 +36,8 @@ from samverk.meetings.queries.content import content_of, sheet_of
 from samverk.meetings.queries.course import content_words
 from samverk.meetings.queries.finality import Finality, finality_of
 from samverk.meetings.queries.letters import LetterRow, letter_row
-from samverk.meetings.queries.minutes import ParagraphRow, minutes_of, recipients_of
+from samverk.meetings.queries.minutes import minutes_of, recipients_of
+from samverk.meetings.queries.paragraphs import ParagraphRow
 from samverk.meetings.queries.reach import bodies_reached
 from samverk.meetings.queries.seals import CorrectionRow, locked_in
 from samverk.registry import queries as registry

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from samverk.meetings.queries.adjustment import stages_of
-from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow
+from samverk.meetings.queries.minutes import MinutesPage
+from samverk.meetings.queries.paragraphs import ParagraphRow
 from samverk.rules.adjustment import AdjustmentState
 
 

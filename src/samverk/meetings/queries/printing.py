@@ -15,8 +15,9 @@ from django.utils.timezone import localtime
 from samverk.documents.minutes import PrintedMinutes, PrintedParagraph, PrintedPart
 from samverk.meetings.models import AgendaItem, Meeting, Method
 from samverk.meetings.queries.course import deferral_facts, election_facts, vote_facts
-from samverk.meetings.queries.minutes import MinutesPage, ParagraphRow
+from samverk.meetings.queries.minutes import MinutesPage
 from samverk.meetings.queries.ordering import order_facts, order_questioned
+from samverk.meetings.queries.paragraphs import ParagraphRow
 from samverk.meetings.queries.present import told_waiting
 from samverk.meetings.queries.questions import QuestionRow
 from samverk.meetings.queries.refusals import refusal_facts

@@ -7,8 +7,8 @@ import pytest
 from samverk.foundation.errors import InputError
 from samverk.meetings import actions
 from samverk.meetings.queries import item_by_id
-from samverk.meetings.queries.minutes import judged_reservation
 from samverk.meetings.queries.proceeding import proceeding_of
+from samverk.meetings.queries.reserving import judged_reservation
 from samverk.meetings.tests.conftest import (
     MEMBERS,
     contested,
