@@ -10,12 +10,15 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.meetings import actions, queries
 from samverk.meetings.models import NotTakingPart
+from samverk.meetings.queries.content import sheet_of
 from samverk.meetings.queries.devices import vote_by_id
+from samverk.meetings.queries.extracts import paragraph_of
 from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.printing import Signing, locked_paragraph, printed_minutes
 from samverk.meetings.queries.proceeding import proceeding_of
 from samverk.meetings.queries.summary import summary_of
 from samverk.meetings.tests.conftest import (
+    DAY,
     MEMBERS,
     account,
     actor,
@@ -79,6 +82,17 @@ def test_several_are_noted_at_once_and_the_minutes_say_who(seated, opened, item)
     assert took_part == {person(name) for name in ("Asta Ek", "Dan Rönn", "Eva Hägg")}
     assert page.check.value.is_complete
     assert summary_of(again(opened)).rows[0].out == ("Bo Lind (S)", "Cia Alm (M)")
+
+
+def test_an_extract_says_who_took_no_part(seated, opened, item):
+    decide(seated, item)
+    stand_out(seated, item, "Bo Lind")
+    settle(seated, item)
+    found = paragraph_of(queries.item_by_id(item.pk))
+    sheet = sheet_of(found.row, found.content(DAY, "Maj Ekedal"), DAY)
+    assert {part.heading: part.lines for part in sheet.parts}["Deltar inte i beslutet"] == (
+        "Bo Lind (S)",
+    )
 
 
 def test_an_item_where_all_took_part_says_nothing_of_it(seated, opened, item):
