@@ -149,19 +149,7 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
 
     Raises InputError when the body has no seats.
     """
-    items = list(
-        meeting.items.filter(turn__isnull=False)
-        .select_related("case", "recipients", "outcome")
-        .prefetch_related(
-            "texts",
-            "reservations__person",
-            "statements__person",
-            Prefetch("conflict_questions", questions(ConflictQuestion.objects.all())),
-        )
-        .order_by("turn")
-    )
-    for item in items:
-        item.meeting = meeting
+    items = _items(meeting)
     prefetch_related_objects([meeting], "presided")
     roster = roster_of(meeting)
     noted = list(meeting.presence.select_related("conflict").order_by("number"))
@@ -183,6 +171,24 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     waiting = waiting_through(roster, serving, items)
     others = officials_of(meeting)
     return MinutesPage(meeting, layout, rows, served, completeness(fact), fact, waiting, others)
+
+
+def _items(meeting: Meeting) -> list[AgendaItem]:
+    """List the items that were taken up, with what their paragraphs print."""
+    items = list(
+        meeting.items.filter(turn__isnull=False)
+        .select_related("case", "recipients", "outcome")
+        .prefetch_related(
+            "texts",
+            "reservations__person",
+            "statements__person",
+            Prefetch("conflict_questions", questions(ConflictQuestion.objects.all())),
+        )
+        .order_by("turn")
+    )
+    for item in items:
+        item.meeting = meeting
+    return items
 
 
 def _questions(roster: Roster, item: AgendaItem) -> tuple[tuple[str, dict[str, object]], ...]:

@@ -35,13 +35,11 @@ from samverk.meetings.queries.conflict import questions_in
 from samverk.meetings.queries.devices import open_vote_of
 from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.elections import ElectionPage, election_of
-from samverk.meetings.queries.ordering import departs
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.stopping import told
 from samverk.meetings.views.writing import show
 from samverk.rules.propositions import MatterKind
-from samverk.rules.voting import Body
 
 
 @told
@@ -63,8 +61,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         row = queries.item_row(item)
         found = proceeding_of(item)
         open_vote = None if item.settled_at else open_vote_of(item)
-        reopened = reopened_of(item)
-        questions = questions_in(item)
+        reopened, questions = reopened_of(item), questions_in(item)
     may_write = _may_write(request, item) and not is_hidden
     is_open = may_write and item.settled_at is None
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
@@ -77,8 +74,6 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "row": row,
         "meeting": item.meeting,
         "found": found,
-        "departs": departs(found),
-        "is_council": found.matter.body is Body.COUNCIL,
         "rolls": queries.rolls_of(found),
         "election": chosen,
         "asked": asked_of(item),
