@@ -211,6 +211,7 @@ def test_the_roll_expects_and_the_room_suggests_the_one_called_in(seated, meetin
     url = reverse("hall", args=[meeting.pk])
     shown = browser.get(url + "?alla=room")
     assert "Ledamot, har anmält frånvaro" in text(shown)
+    assert "Markera alla som väntas" in text(shown)
     assert "Ersättare, inkallad för Bo Lind (S)" in text(shown)
     form = shown.context["form"]
     marked = {
