@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, ViewportSize
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect
 
 from tests.e2e import chromium, crawl
 from tests.e2e.site import served_demo
@@ -29,6 +29,8 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(chromium.MISSING)
         pytest.skip(chromium.MISSING)
+    # Two test processes share a machine: a page may take its time, but what it says is exact.
+    expect.set_options(timeout=15_000)
     with chromium.launched() as running:
         yield running
 

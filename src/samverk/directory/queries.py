@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.db.models import Min, Q
+from django.db.models import Exists, FilteredRelation, OuterRef
 
 from samverk.directory.models import AdjustmentForm as AdjustmentForm
 from samverk.directory.models import Body, Organisation, Party
@@ -231,11 +231,13 @@ def seats_on(body: int, day: date) -> list[tuple[Seat, SeatHolding | None]]:
 
     One that was first filled later did not exist yet; one that nobody has held is there.
     """
-    rows = SeatHolding.objects.filter(in_force(day), seat__body=body)
-    held = {row.seat_id: row for row in rows.select_related("person", "party", "appointed_by")}
-    seats = Seat.objects.filter(body=body).annotate(first=Min("holdings__from_date"))
-    then = seats.filter(Q(first__isnull=True) | Q(first__lte=day))
-    return [(seat, held.get(seat.pk)) for seat in then.order_by("substitute", "number")]
+    ever = SeatHolding.objects.filter(seat=OuterRef("pk"))
+    seats = (
+        Seat.objects.filter(~Exists(ever) | Exists(ever.filter(from_date__lte=day)), body=body)
+        .annotate(held=FilteredRelation("holdings", condition=in_force(day, "holdings")))
+        .select_related("held__person", "held__party", "held__appointed_by")  # type: ignore[misc]
+    )
+    return [(seat, getattr(seat, "held", None)) for seat in seats.order_by("substitute", "number")]
 
 
 def called_of(

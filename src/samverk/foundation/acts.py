@@ -18,8 +18,9 @@ from typing import TypeVar
 
 import pghistory
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from samverk.foundation.actors import Actor
@@ -35,6 +36,12 @@ QUIET: set[str] = set()
 # Acts that only read: no page's history tells who has read what
 READINGS: set[str] = set()
 CONTENT = "samverk.foundation.acts.content"
+# Waits for another transaction that has taken the key and is not yet through
+CLAIM = """
+INSERT INTO foundation_idempotencykey
+    (key, kind, actor, content, subject_type, subject_id, created_at)
+VALUES (%s, %s, %s, %s, '', '', %s) ON CONFLICT (key) DO NOTHING
+"""
 
 
 def kind(code: str, text: str, *, is_quiet: bool = False, is_reading: bool = False) -> str:
@@ -126,8 +133,8 @@ def _trail(act: Act, event: uuid.UUID) -> Iterator[uuid.UUID | None]:
 def _earlier(act: Act) -> models.Model | None:
     """Claim the key, or find what was made when it was used the first time."""
     who = _who(act.actor)
-    claim = IdempotencyKey(key=act.key, kind=act.kind, actor=who, content=act.digest)
-    IdempotencyKey.objects.bulk_create([claim], ignore_conflicts=True)
+    if _claims(act, who):
+        return None
     row = IdempotencyKey.objects.select_for_update().get(key=act.key)
     if (row.kind, row.actor) != (act.kind, who):
         raise ConflictError("Formuläret har redan använts till något annat. Öppna det på nytt.")
@@ -140,6 +147,13 @@ def _earlier(act: Act) -> models.Model | None:
         return None
     model: type[models.Model] = apps.get_model(row.subject_type)
     return model._default_manager.get(pk=row.subject_id)
+
+
+def _claims(act: Act, who: str) -> bool:
+    """Take the key, and answer whether it was free: the database says so, which Django asks it again."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [act.key, act.kind, who, act.digest, timezone.now()])
+        return bool(cursor.rowcount)
 
 
 def _who(actor: Actor) -> str:

@@ -42,6 +42,8 @@ def ends_after_it_begins(name: str) -> models.CheckConstraint:
     )
 
 
-def in_force(day: date) -> Q:
-    """Build the filter for rows that hold on ``day``."""
-    return Q(from_date__lte=day) & (Q(to_date__isnull=True) | Q(to_date__gte=day))
+def in_force(day: date, of: str = "") -> Q:
+    """Build the filter for rows that hold on ``day``; ``of`` names the relation they are met by."""
+    way = f"{of}__" if of else ""
+    ends = Q(**{f"{way}to_date__isnull": True}) | Q(**{f"{way}to_date__gte": day})
+    return Q(**{f"{way}from_date__lte": day}) & ends

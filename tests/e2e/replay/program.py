@@ -8,6 +8,9 @@ from tests.e2e.replay.clock import Traveller
 
 if __name__ == "__main__":
     Traveller()
+    from samverk.foundation.postgres import named
     from samverk.project.cli import main
 
+    # The tests' server gives up crash safety for speed, which an installation's may not.
+    named.KEEPING.clear()
     sys.exit(main())

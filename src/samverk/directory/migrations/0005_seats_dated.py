@@ -8,8 +8,10 @@ import pgtrigger.migrations
 import samverk.foundation.periods
 from django.db import migrations, models
 
+from samverk.foundation import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0004_immediate_adjustment'),

@@ -7,8 +7,10 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from samverk.foundation import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
 
     initial = True
 

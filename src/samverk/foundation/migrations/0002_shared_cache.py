@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from django.db import migrations
 
+from samverk.foundation import migrating
+
 MAKE = """
 CREATE UNLOGGED TABLE foundation_shared_cache (
     cache_key varchar(255) NOT NULL PRIMARY KEY,
@@ -17,7 +19,7 @@ CREATE INDEX foundation_shared_cache_expires ON foundation_shared_cache (expires
 """
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     """Makes the table that Django's database cache expects."""
 
     dependencies = [("foundation", "0001_initial")]

@@ -18,6 +18,8 @@ PATIENCE = {"connect_timeout": "10"}
 EXEMPT = """
 SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user
 """
+# Set to off, each of these lets an acknowledged write be gone after a crash of the server
+KEEPING = ["fsync", "full_page_writes", "synchronous_commit"]
 MAY_CREATE = "SELECT has_schema_privilege(current_user, 'public', 'CREATE')"
 
 
@@ -45,6 +47,7 @@ def served() -> Iterator[psycopg.Connection]:
     with _connected(APP_ADDRESS) as connection:
         _require_version(connection)
         _require_bound_by_row_security(connection)
+        _require_lasting(connection)
         yield connection
 
 
@@ -77,6 +80,17 @@ def _require_bound_by_row_security(connection: psycopg.Connection) -> None:
             f"Rollen {role} i {APP_ADDRESS} går förbi radskyddet (superuser eller bypassrls):"
             " skapa en egen roll med CREATE ROLE samverk_app LOGIN och skriv den i adressen."
         )
+
+
+def _require_lasting(connection: psycopg.Connection) -> None:
+    """Refuse a server that answers before what it was given is on disk: it could lose what it said."""
+    for setting in KEEPING:
+        row = connection.execute(sql.SQL("SHOW {}").format(sql.Identifier(setting))).fetchone()
+        if row and row[0] == "off":
+            raise DatabaseUnavailableError(
+                f"Servern i {APP_ADDRESS} har {setting} avslaget och kan tappa det som är sparat:"
+                f" slå på {setting} i dess inställningar."
+            )
 
 
 def _require_right_to_create(connection: psycopg.Connection) -> None:

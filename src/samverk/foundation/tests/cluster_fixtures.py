@@ -12,9 +12,9 @@ from samverk.foundation.postgres.location import ROOT_BASE, place_of
 
 
 @contextmanager
-def cluster_in(var: Path) -> Iterator[Cluster]:
+def cluster_in(var: Path, *, durable: bool = False) -> Iterator[Cluster]:
     """Give a cluster for the files in ``var``; root's lies elsewhere, so it is removed by hand."""
-    cluster = Cluster(place_of(var), durable=False)
+    cluster = Cluster(place_of(var), durable=durable)
     try:
         yield cluster
     finally:

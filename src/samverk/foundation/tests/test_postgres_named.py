@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
@@ -16,7 +17,7 @@ from samverk.foundation.tests.cluster_fixtures import cluster_in
 @pytest.fixture(scope="module")
 def socket(tmp_path_factory):
     """Give the socket of a server that plays the part of somebody else's."""
-    with cluster_in(tmp_path_factory.mktemp("annans") / "var") as cluster:
+    with cluster_in(tmp_path_factory.mktemp("annans") / "var", durable=True) as cluster:
         cluster.start()
         roles.prepare(cluster.place.socket)
         with roles.connect_as_superuser(cluster.place.socket) as connection:
@@ -29,10 +30,10 @@ def socket(tmp_path_factory):
 def name(socket, monkeypatch):
     """Name the server as an environment does: role and database of the app, and of the owner."""
 
-    def chosen(app: str, owner: str = "") -> None:
+    def chosen(app: str, owner: str = "", server: Path = socket) -> None:
         for variable, who in (("DATABASE_URL", app), ("DATABASE_OWNER_URL", owner)):
             role, _, database = who.partition("@")
-            address = f"postgresql://{role}@{quote(str(socket), safe='')}:5432/{database}"
+            address = f"postgresql://{role}@{quote(str(server), safe='')}:5432/{database}"
             monkeypatch.setenv(variable, address if who else "")
 
     return chosen
@@ -98,3 +99,27 @@ def test_an_older_server_is_refused(name, monkeypatch):
     name("samverk_app@tom", "samverk_owner@tom")
     monkeypatch.setattr(psycopg.ConnectionInfo, "server_version", 140_009)
     assert "är PostgreSQL 14: det behövs 15 eller senare" in refused()
+
+
+@pytest.fixture(scope="module")
+def hasty(tmp_path_factory):
+    """Give the socket of a server that answers before it has written to disk."""
+    with cluster_in(tmp_path_factory.mktemp("snabb") / "var") as cluster:
+        cluster.start()
+        roles.prepare(cluster.place.socket, "tom")
+        yield cluster.place.socket
+
+
+@pytest.mark.parametrize("setting", named.KEEPING)
+def test_a_server_that_may_lose_what_is_saved_is_refused(hasty, name, monkeypatch, setting):
+    name("samverk_app@tom", "samverk_owner@tom", hasty)
+    monkeypatch.setattr(named, "KEEPING", [setting])
+    assert f"har {setting} avslaget och kan tappa det som är sparat" in refused()
+
+
+def test_a_database_of_a_safe_server_may_not_turn_it_off_for_itself(name, socket):
+    name("samverk_app@tom", "samverk_owner@tom")
+    with roles.connect_as_superuser(socket) as connection:
+        connection.execute("ALTER DATABASE tom SET synchronous_commit = off")
+        assert "har synchronous_commit avslaget" in refused()
+        connection.execute("ALTER DATABASE tom RESET synchronous_commit")

@@ -8,8 +8,10 @@ import samverk.intake.models.readings
 from django.conf import settings
 from django.db import migrations, models
 
+from samverk.foundation import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     initial = True
 
     dependencies = [

@@ -1,11 +1,11 @@
 """Put what is secret about an item, and the words of a secret one, behind the wall."""
 
-from django.db import migrations
 
+from samverk.foundation import migrating
 from samverk.foundation.compartments import ForceRowSecurity
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("meetings", "0001_initial")]
 
     operations = [

@@ -1,11 +1,11 @@
 """Put what is written in the minutes of a secret item behind the wall, its history too."""
 
-from django.db import migrations
 
+from samverk.foundation import migrating
 from samverk.foundation.compartments import ForceRowSecurity
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("meetings", "0004_minutes")]
 
     operations = [

@@ -6,6 +6,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from samverk.foundation import migrating
 from samverk.foundation.compartments import BarConflicted, ForceRowSecurity
 
 # What is secret in an item is shut to a reader with jäv in it: by the item, or by the row above.
@@ -31,7 +32,7 @@ BARRED = (
 )
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0003_minutes_layout'),

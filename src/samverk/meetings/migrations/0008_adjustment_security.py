@@ -1,11 +1,11 @@
 """Put what is secret in the minutes that are adjusted and locked behind the wall."""
 
-from django.db import migrations
 
+from samverk.foundation import migrating
 from samverk.foundation.compartments import ForceRowSecurity
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("meetings", "0007_adjustment_and_notice")]
 
     operations = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from samverk.foundation.errors import NotFoundError
@@ -66,11 +66,21 @@ def request_by_id(request: int) -> ElectionRequested:
 
 def election_of(item: AgendaItem) -> ElectionPage | None:
     """Gather the item's proportional election; None when nobody has asked for one."""
-    request = ElectionRequested.objects.filter(item=item).order_by("-id").first()
-    if request is None:
-        return None
-    held = ElectionHeld.objects.filter(request=request).order_by("-id").first()
-    return page_of(request, held, item)
+    return elections_of([item]).get(item.pk)
+
+
+def elections_of(items: Sequence[AgendaItem]) -> dict[int, ElectionPage]:
+    """Gather the proportional elections of items, by item (id); without those where nobody asked."""
+    if not items:
+        return {}
+    last = ElectionRequested.objects.filter(item__in=items).order_by("id").prefetch_related("held")
+    requests = {request.item_id: request for request in last}
+    found = {}
+    for item in items:
+        if request := requests.get(item.pk):
+            held = max(request.held.all(), key=lambda each: each.pk, default=None)
+            found[item.pk] = page_of(request, held, item)
+    return found
 
 
 def page_of(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.timezone import localtime
@@ -30,11 +30,16 @@ from samverk.meetings.queries.conflict import (
     standing,
 )
 from samverk.meetings.queries.course import course_of
-from samverk.meetings.queries.elections import ElectionPage, election_of
+from samverk.meetings.queries.elections import ElectionPage, elections_of
+from samverk.meetings.queries.floor import Floor, floor_of
 from samverk.meetings.queries.ordering import order_lines
 from samverk.meetings.queries.present import Waiting, officials_of, waiting_through
-from samverk.meetings.queries.proceeding import Proceeding, proceeding_of, rolls_of
-from samverk.meetings.queries.roster import events_of, roster_of
+from samverk.meetings.queries.proceeding import (
+    Proceeding,
+    proceedings_of,
+    rolls_of,
+    with_proceeding,
+)
 from samverk.meetings.queries.turns import chair_at
 from samverk.rules.minutes import Completeness, completeness
 from samverk.rules.minutes.facts import (
@@ -151,44 +156,21 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     """
     items = _items(meeting)
     prefetch_related_objects([meeting], "presided")
-    roster = roster_of(meeting)
-    noted = list(meeting.presence.select_related("conflict").order_by("number"))
-    events = events_of(noted)
-    serving = serving_through(roster, events, [item.turn or 1 for item in items])
-    aside = {item.pk: serving[item.turn or 1].value.aside for item in items}
+    floor = floor_of(meeting)
+    roster = floor.roster
+    serving = serving_through(roster, floor.events, [item.turn or 1 for item in items])
+    elections = elections_of([item for item in items if item.matter == MatterKind.ELECTION.value])
     rows = tuple(
-        replace(
-            _row(item, frozenset(aside[item.pk])),
-            conflicts=disqualified_at(roster, noted, aside[item.pk], item.turn or 1),
-            questions=_questions(roster, item),
-        )
-        for item in items
+        _row(found, serving[found.item.turn or 1].value.aside, floor, elections)
+        for found in proceedings_of(items, floor)
     )
-    served = _served(roster, events, items)
+    served = _served(roster, floor.events, items)
     terms = directory.terms_on(meeting.body_id, meeting.day)
     fact = _fact(meeting, roster, rows, served, terms)
     layout = terms.layout if terms else DEFAULT
     waiting = waiting_through(roster, serving, items)
     others = officials_of(meeting)
     return MinutesPage(meeting, layout, rows, served, completeness(fact), fact, waiting, others)
-
-
-def _items(meeting: Meeting) -> list[AgendaItem]:
-    """List the items that were taken up, with what their paragraphs print."""
-    items = list(
-        meeting.items.filter(turn__isnull=False)
-        .select_related("case", "recipients", "outcome")
-        .prefetch_related(
-            "texts",
-            "reservations__person",
-            "statements__person",
-            Prefetch("conflict_questions", questions(ConflictQuestion.objects.all())),
-        )
-        .order_by("turn")
-    )
-    for item in items:
-        item.meeting = meeting
-    return items
 
 
 def _questions(roster: Roster, item: AgendaItem) -> tuple[tuple[str, dict[str, object]], ...]:
@@ -211,15 +193,37 @@ def recipients_of(item: int) -> list[str] | None:
     return list(found.names) if found else None
 
 
-def _row(item: AgendaItem, aside: frozenset[int]) -> ParagraphRow:
-    found = proceeding_of(item)
+def _items(meeting: Meeting) -> list[AgendaItem]:
+    rows = (
+        with_proceeding(meeting.items.filter(turn__isnull=False))
+        .select_related("case", "recipients")
+        .prefetch_related(
+            "texts",
+            "reservations__person",
+            "statements__person",
+            Prefetch("conflict_questions", questions(ConflictQuestion.objects.all())),
+        )
+        .order_by("turn")
+    )
+    items: list[AgendaItem] = [*rows]
+    for item in items:
+        item.meeting = meeting
+    return items
+
+
+def _row(
+    found: Proceeding, aside: Collection[int], floor: Floor, elections: Mapping[int, ElectionPage]
+) -> ParagraphRow:
+    item = found.item
     return ParagraphRow(
         item,
         found,
-        aside,
+        frozenset(aside),
         {text.part: text for text in item.texts.all()},
         tuple((made, judged_reservation(found, made)) for made in item.reservations.all()),
-        election_of(item) if item.matter == MatterKind.ELECTION.value else None,
+        elections.get(item.pk),
+        disqualified_at(floor.roster, floor.rows, aside, item.turn or 1),
+        _questions(floor.roster, item),
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import (
@@ -19,7 +20,8 @@ from samverk.meetings.models import (
     Support,
 )
 from samverk.meetings.models.proceeding import CHOICES
-from samverk.meetings.queries.roster import agreeing, events_of, name_in, roster_of
+from samverk.meetings.queries.floor import Floor, floor_of
+from samverk.meetings.queries.roster import agreeing, name_in
 from samverk.meetings.queries.turns import away_from, chair_at
 from samverk.rules import propositions
 from samverk.rules.propositions import (
@@ -165,19 +167,61 @@ def proceeding_of(item: AgendaItem, *, in_full: bool = True) -> Proceeding:
 
     Without ``in_full`` supporters and earlier ballots are left out: no step hangs on them.
     """
-    motions, all_steps = _rows(item, in_full=in_full)
+    motions = item.motions.select_related("mover", "refusal")
+    supports = "supports__person" if in_full else Prefetch("supports", Support.objects.none())
+    rows = motions.prefetch_related(supports)
+    steps = tuple(item.steps.all())
+    outcome = ItemOutcome.objects.filter(item=item).first() if item.settled_at else None
+    found = _Rows(_draft_of(item), tuple(rows), steps, outcome)
+    ballots = ballots_of(steps) if in_full else {}
+    return _gathered(item, floor_of(item.meeting), found, ballots)
+
+
+def with_proceeding(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Let items come with all that :func:`proceedings_of` reads."""
+    return items.select_related("outcome", "draft").prefetch_related(
+        Prefetch("motions", Motion.objects.select_related("mover", "refusal")),
+        "motions__supports__person",
+        "steps",
+    )
+
+
+def proceedings_of(items: Sequence[AgendaItem], floor: Floor) -> tuple[Proceeding, ...]:
+    """Gather items of one meeting that came :func:`with_proceeding`, with one question more.
+
+    Raises ValueError as :func:`proceeding_of` does.
+    """
+    ballots = ballots_of(step for item in items for step in item.steps.all())
+    return tuple(_gathered(item, floor, _rows_of(item), ballots) for item in items)
+
+
+class _Rows(NamedTuple):
+    """What is stored of an item's way to a decision."""
+
+    draft: Draft | None
+    motions: tuple[Motion, ...]
+    steps: tuple[StepTaken, ...]
+    outcome: ItemOutcome | None
+
+
+def _rows_of(item: AgendaItem) -> _Rows:
+    outcome = getattr(item, "outcome", None) if item.settled_at else None
+    draft = getattr(item, "draft", None)
+    return _Rows(draft, tuple(item.motions.all()), tuple(item.steps.all()), outcome)
+
+
+def _gathered(item: AgendaItem, floor: Floor, rows: _Rows, ballots: Ballots) -> Proceeding:
+    motions = tuple(sorted(rows.motions, key=attrgetter("number")))
+    all_steps = sorted(rows.steps, key=attrgetter("number"))
     steps = tuple(step for step in all_steps if not step.undone)
-    draft = _draft_of(item)
-    roster = roster_of(item.meeting)
-    rows = tuple(item.meeting.presence.order_by("number"))
-    events, away = events_of(rows), away_from(item, rows)
+    away = away_from(item, floor.rows)
     with agreeing():
-        voters = voters_at(item, roster, events)
-        quorum = item_quorum(roster, events, item.turn or 1, away=away)
-    matter = matter_of(item, draft, motions, roster)
+        voters = voters_at(item, floor.roster, floor.events)
+        quorum = item_quorum(floor.roster, floor.events, item.turn or 1, away=away)
+    matter = matter_of(item, rows.draft, motions, floor.roster)
     return Proceeding(
         item,
-        draft,
+        rows.draft,
         motions,
         steps,
         matter,
@@ -186,25 +230,10 @@ def proceeding_of(item: AgendaItem, *, in_full: bool = True) -> Proceeding:
         voters,
         away,
         quorum,
-        _ballots(steps) if in_full else {},
-        ItemOutcome.objects.filter(item=item).first() if item.settled_at else None,
+        {step.step: ballots[step.pk] for step in steps if step.pk in ballots},
+        rows.outcome,
         max((step.number for step in all_steps), default=0) + 1,
     )
-
-
-def _rows(item: AgendaItem, *, in_full: bool) -> tuple[tuple[Motion, ...], tuple[StepTaken, ...]]:
-    motions = item.motions.select_related("mover", "refusal").order_by("number")
-    steps = item.steps.order_by("number")
-    if in_full:
-        motions = motions.prefetch_related("supports__person")
-    else:
-        motions = motions.prefetch_related(Prefetch("supports", Support.objects.none()))
-    return tuple(motions), tuple(steps)
-
-
-def _ballots(steps: Sequence[StepTaken]) -> dict[str, tuple[Cast, ...]]:
-    found = ballots_of(steps)
-    return {step.step: found[step.pk] for step in steps if step.pk in found}
 
 
 def _draft_of(item: AgendaItem) -> Draft | None:

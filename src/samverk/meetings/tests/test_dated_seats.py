@@ -99,5 +99,5 @@ def test_the_bodys_page_shows_the_seats_of_the_day(seated):
 
 def test_the_roll_takes_no_more_queries(seated, three, django_assert_num_queries):
     found = again(three)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         queries.roster_of(found)

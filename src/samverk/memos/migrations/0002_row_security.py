@@ -1,11 +1,11 @@
 """Put what is secret about a memo behind the wall, and what a secret one says; its history too."""
 
-from django.db import migrations
 
+from samverk.foundation import migrating
 from samverk.foundation.compartments import ForceRowSecurity
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("memos", "0001_initial")]
 
     operations = [

@@ -1,11 +1,11 @@
 """Put every table with a controller behind forced row-level security, its history too."""
 
-from django.db import migrations
 
+from samverk.foundation import migrating
 from samverk.foundation.compartments import ForceRowSecurity
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("registry", "0001_initial")]
 
     operations = [

@@ -1,11 +1,11 @@
 """Shut what is secret in a case and its documents to a reader with jäv in it, its history too."""
 
-from django.db import migrations
 
+from samverk.foundation import migrating
 from samverk.foundation.compartments import BarConflicted
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("registry", "0003_case_first_seen")]
 
     operations = [

@@ -6,10 +6,11 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 
+from samverk.foundation import migrating
 from samverk.foundation.compartments import BarConflicted, ForceRowSecurity
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0004_immediate_adjustment'),

@@ -1,0 +1,75 @@
+"""Migrations that work out the models once for several steps: from nothing that is most of the time.
+
+Django works them out anew after every step, with all that hang together, which here is nearly all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel, RunSQL
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
+
+# Each does the same whether it sees the models before the next step or after it, but on what the
+# steps before it have made: a table is made with its constraints and columns.
+_NEEDS_A_TABLE = (AddConstraint, AddField, AddIndex, RemoveTrigger)
+_TOGETHER = (AddTrigger, CreateModel, RunSQL, *_NEEDS_A_TABLE)
+
+
+class Migration(migrations.Migration):
+    """A migration whose steps are taken in groups, each with the models as they are after it."""
+
+    def apply(
+        self,
+        project_state: ProjectState,
+        schema_editor: BaseDatabaseSchemaEditor,
+        collect_sql: bool = False,
+    ) -> ProjectState:
+        """Change the database and the state, which is given back."""
+        if collect_sql:
+            return super().apply(project_state, schema_editor, collect_sql)
+        for group in groups_of(self.operations):
+            before = project_state.clone()
+            project_state.__dict__.pop("apps", None)
+            for operation in group:
+                operation.state_forwards(self.app_label, project_state)
+            for operation in group:
+                operation.database_forwards(self.app_label, schema_editor, before, project_state)
+        return project_state
+
+
+def groups_of(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
+    """Divide steps, in order, into groups within which none needs the models as another left them."""
+    group: list[Operation] = []
+    made: set[str] = set()
+    for operation in operations:
+        on = _model_of(operation)
+        if group and not (_may_join(operation) and _may_join(group[-1]) and _sees(operation, made)):
+            yield group
+            group, made = [], set()
+        group.append(operation)
+        if isinstance(operation, (CreateModel, AddTrigger)):
+            made.add(on)
+    if group:
+        yield group
+
+
+def _may_join(operation: Operation) -> bool:
+    if isinstance(operation, RunSQL):
+        return not operation.state_operations
+    return isinstance(operation, _TOGETHER)
+
+
+def _sees(operation: Operation, made: set[str]) -> bool:
+    """Answer whether an operation may see the models without what the group has made."""
+    return not isinstance(operation, _NEEDS_A_TABLE) or _model_of(operation) not in made
+
+
+def _model_of(operation: Any) -> str:
+    name = getattr(operation, "model_name", None) or getattr(operation, "name", None) or ""
+    return str(name).lower()

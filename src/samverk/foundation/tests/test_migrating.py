@@ -1,0 +1,75 @@
+"""Migrations taken in groups: what may go together, and that all of ours do."""
+
+from __future__ import annotations
+
+import pgtrigger
+import pytest
+from django.db import models
+from django.db.migrations import operations as ops
+from django.db.migrations.loader import MigrationLoader
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
+
+from samverk.foundation.migrating import Migration, groups_of
+
+KEY = [("id", models.BigAutoField(primary_key=True))]
+POSITIVE = models.CheckConstraint(condition=models.Q(id__gt=0), name="positive")
+
+
+def table(name: str) -> ops.CreateModel:
+    return ops.CreateModel(name, list(KEY))
+
+
+def column(model: str) -> ops.AddField:
+    return ops.AddField(model, "day", models.DateField(null=True))
+
+
+def trigger(model: str) -> AddTrigger:
+    kept = pgtrigger.Protect(name="kept", operation=pgtrigger.Delete)
+    return AddTrigger(model, kept)
+
+
+def sizes(*operations: ops.base.Operation) -> list[int]:
+    return [len(group) for group in groups_of(operations)]
+
+
+def test_tables_their_triggers_and_statements_go_together():
+    assert sizes(table("Vote"), trigger("vote"), ops.RunSQL("SELECT 1"), table("Seat")) == [4]
+
+
+@pytest.mark.parametrize("later", [column("vote"), ops.AddConstraint("Vote", POSITIVE)])
+def test_what_is_added_to_a_table_waits_until_it_is_made(later):
+    """A table is made as the models then are: it would have the column already."""
+    assert sizes(table("Vote"), later) == [1, 1]
+    assert sizes(table("Seat"), later) == [2]
+
+
+def test_a_trigger_is_removed_from_the_models_that_had_it():
+    removed = RemoveTrigger("vote", "kept")
+    assert sizes(removed, column("vote"), trigger("vote")) == [3]
+    assert sizes(trigger("vote"), removed) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "alone",
+    [
+        ops.RunPython(ops.RunPython.noop),
+        ops.AlterField("vote", "id", models.IntegerField(primary_key=True)),
+        ops.RunSQL("SELECT 1", state_operations=[table("Seat")]),
+        ops.RemoveField("vote", "day"),
+    ],
+)
+def test_what_needs_the_models_of_its_own_moment_goes_alone(alone):
+    assert sizes(table("Vote"), alone, table("Seat")) == [1, 1, 1]
+
+
+def test_every_step_is_taken_once_and_in_order():
+    steps = [table("Vote"), column("vote"), trigger("vote"), table("Seat"), column("seat")]
+    assert [each for group in groups_of(steps) for each in group] == steps
+
+
+def test_our_own_migrations_are_such():
+    """A new migration is written by Django with its own class, and is slow from nothing."""
+    every = MigrationLoader(None).disk_migrations.values()
+    ours = [each for each in every if type(each).__module__.startswith("samverk.")]
+    assert len(ours) > 30
+    assert [str(each) for each in ours if not isinstance(each, Migration)] == []
