@@ -90,7 +90,11 @@ class ConflictForm(ActForm):
 class ConflictQuestionForm(ActForm):
     """Note how the body decided a question of jäv in the item in hand."""
 
-    person = forms.TypedChoiceField(label="Vem gäller frågan?", coerce=int)
+    person = forms.TypedChoiceField(
+        label="Vem gäller frågan?",
+        coerce=int,
+        error_messages={"required": "Välj vem frågan gäller."},
+    )
     raised_by = forms.TypedChoiceField(
         label="Vem väckte frågan?", required=False, coerce=int, empty_value=None
     )
@@ -128,7 +132,7 @@ class ConflictQuestionForm(ActForm):
         super().__init__(data)
         people = [(who, roster.title(who)) for who in here]
         grounds = [(each.value, each.label) for each in grounds_of(roster.assembly)]
-        self.fields["person"].choices = people  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", "Välj"), *people]  # type: ignore[attr-defined]
         self.fields["raised_by"].choices = [("", "Personen själv"), *people]  # type: ignore[attr-defined]
         self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
         if roster.assembly is not Assembly.COUNCIL:

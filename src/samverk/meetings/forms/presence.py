@@ -57,6 +57,11 @@ class Expected:
     absent: frozenset[int] = frozenset()
     called: Mapping[int, str] = field(default_factory=dict)
 
+    @property
+    def is_told(self) -> bool:
+        """Answer whether anything was said."""
+        return bool(self.absent or self.called)
+
     def comes(self, person: int, *, is_member: bool) -> bool:
         """Answer whether a person is expected to come."""
         return person not in self.absent and (is_member or person in self.called)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import AnnouncedAbsence, CalledIn, Meeting
+from samverk.meetings.queries.outgoing import addresses_of
 from samverk.meetings.queries.roster import name_in, roster_of
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.serving import Roster, to_call_in
@@ -36,12 +37,16 @@ class EmptySeat:
 
 @dataclass(frozen=True, slots=True)
 class AbsencePage:
-    """A meeting's absences, the seats to fill, and the calls that were made, struck ones too."""
+    """A meeting's absences, the seats to fill, and the calls that were made, struck ones too.
+
+    ``unreached`` are those called in (ids) whose address the body does not have.
+    """
 
     roster: Roster
     absences: tuple[AbsenceRow, ...]
     seats: tuple[EmptySeat, ...]
     calls: tuple[CalledIn, ...]
+    unreached: frozenset[int]
 
 
 def calls_of(meeting: Meeting) -> dict[int, CalledIn]:
@@ -73,6 +78,8 @@ def absence_page(meeting: Meeting) -> AbsencePage:
     rows = AnnouncedAbsence.objects.filter(meeting=meeting, struck_why="")
     absences = tuple(rows.select_related("person").order_by("pk"))
     roster = with_called(roster_of(meeting), meeting)
+    calls = tuple(meeting.called_in.select_related("substitute", "seat").order_by("pk"))
+    known = addresses_of(meeting.body_id, (call.substitute_id for call in calls))
     return AbsencePage(
         roster,
         tuple(
@@ -84,7 +91,8 @@ def absence_page(meeting: Meeting) -> AbsencePage:
             for row in absences
         ),
         empty_seats(roster, frozenset(row.person_id for row in absences)),
-        tuple(meeting.called_in.select_related("substitute", "seat").order_by("pk")),
+        calls,
+        frozenset(call.substitute_id for call in calls if not known.get(call.substitute_id)),
     )
 
 

@@ -84,7 +84,6 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
         replace(
             _row(found, serving[found.item.turn or 1].value.aside, floor, elections),
             question=asked.get(found.item.pk),
-            conflict_questions=_conflict_questions(roster, found.item),
         )
         for found in proceedings_of(items, floor)
     )
@@ -140,6 +139,7 @@ def _row(
         tuple((made, judged_reservation(found, made)) for made in item.reservations.all()),
         elections.get(item.pk),
         disqualified_at(floor.roster, floor.rows, aside, item.turn or 1),
+        conflict_questions=_conflict_questions(floor.roster, item),
     )
 
 

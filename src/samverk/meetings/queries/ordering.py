@@ -8,17 +8,11 @@ from samverk.meetings.queries.proceeding import Proceeding
 from samverk.rules.propositions import Question
 
 
-def departs(found: Proceeding) -> bool:
-    """Answer whether another order than the computed one is put."""
-    return found.put != found.order.value
-
-
 def order_lines(found: Proceeding) -> tuple[str, ...]:
     """List the questions as they are put; what stands against what is told of an order of the chair's own."""
     if not found.motions:
         return ()
-    own = departs(found)
-    return tuple(_line(each) if own else each.label for each in found.put.questions)
+    return tuple(_line(each) if found.departs else each.label for each in found.put.questions)
 
 
 def _line(question: Question) -> str:
@@ -33,7 +27,7 @@ def order_questioned(found: Proceeding) -> str:
 def order_facts(found: Proceeding) -> dict[str, Any]:
     """Give the order as data where it departs from the computed one, or was questioned; else nothing."""
     approved = found.approved
-    if approved is None or not (departs(found) or approved.questioned):
+    if approved is None or not (found.departs or approved.questioned):
         return {}
     return {
         "order": {

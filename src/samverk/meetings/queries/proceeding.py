@@ -41,7 +41,7 @@ from samverk.rules.quorum import Quorum
 from samverk.rules.roll_call import Voter, voting_order
 from samverk.rules.ruling import Ruling
 from samverk.rules.serving import Event, Roster, item_quorum, serving_at
-from samverk.rules.voting import Ballot, Tally
+from samverk.rules.voting import Ballot, Body, Tally
 
 History = tuple["AnyEvent", ...]
 # The votes of each vote held, by the step's id
@@ -77,6 +77,16 @@ class Proceeding:
     def put(self) -> Order:
         """The order that is put: what the meeting has approved, else the computed one."""
         return put_order(self.matter, history_of(self.steps))
+
+    @property
+    def departs(self) -> bool:
+        """Answer whether another order than the computed one is put."""
+        return self.put != self.order.value
+
+    @property
+    def is_council(self) -> bool:
+        """Answer whether the body is a council: its chair may refuse to put a proposal."""
+        return self.matter.body is Body.COUNCIL
 
     @property
     def approved(self) -> propositions.OrderApproved | None:

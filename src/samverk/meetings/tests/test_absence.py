@@ -187,6 +187,17 @@ def test_one_without_an_address_is_called_in_all_the_same(seated, meeting, post)
         absent(seated, meeting, name)
     call(seated, meeting, "Greta Pil", "Bo Lind")
     assert not Dispatch.objects.filter(kind=DispatchKind.CALLED_IN).exists()
+    page = text(seated.browser(seated.owner_user).get(reverse("absences", args=[meeting.pk])))
+    assert "Ingen e-postadress: meddela på annat sätt" in page
+
+
+def test_a_calling_noted_by_hand_is_to_be_sent_to_the_substitute_by_hand(seated, meeting, browser):
+    absent(seated, meeting, "Bo Lind")
+    url = reverse("absences", args=[meeting.pk])
+    assert "tillsammans med de andras" in text(browser.get(url))
+    fact = actions.NewMeetingFact("called", meeting.day)
+    actions.record_meeting_fact(seated.owner, meeting, fact, key="kallat")
+    assert "antecknad som skickad på annat sätt" in text(browser.get(url))
 
 
 def test_the_roll_expects_and_the_room_suggests_the_one_called_in(seated, meeting, browser):
@@ -200,6 +211,7 @@ def test_the_roll_expects_and_the_room_suggests_the_one_called_in(seated, meetin
     url = reverse("hall", args=[meeting.pk])
     shown = browser.get(url + "?alla=room")
     assert "Ledamot, har anmält frånvaro" in text(shown)
+    assert "Markera alla som väntas" in text(shown)
     assert "Ersättare, inkallad för Bo Lind (S)" in text(shown)
     form = shown.context["form"]
     marked = {

@@ -8,7 +8,6 @@ from django.urls import reverse
 from samverk.foundation.errors import InputError
 from samverk.meetings.models import StepTaken
 from samverk.meetings.queries.minutes import minutes_of
-from samverk.meetings.queries.ordering import departs
 from samverk.meetings.queries.printing import Signing, locked_paragraph, printed_minutes
 from samverk.meetings.queries.proceeding import proceeding_of
 from samverk.meetings.tests.conftest import MEMBERS, again, draft, handle, move, roll, settle, step
@@ -85,7 +84,7 @@ def test_an_order_that_breaks_logic_is_refused_in_the_rules_words(seated, item):
 def test_the_computed_order_entered_by_hand_is_no_departure(seated, item):
     taken = approve(seated, item, [["tabling", []], ["referral_back", []], ["main", []]], "Skäl.")
     assert "order" not in taken.data
-    assert not departs(proceeding_of(item))
+    assert not proceeding_of(item).departs
 
 
 def test_the_same_approval_sent_twice_is_noted_once(seated, item):

@@ -212,6 +212,7 @@ def test_the_pages_note_show_and_strike_a_question(seated, opened, item, browser
     faulty = browser.post(url, sent)
     assert faulty.status_code == 400
     assert "Välj vad som beslutades." in text(faulty)
+    assert "Välj vem frågan gäller." in text(browser.post(url, sent | {"person": ""}))
     assert "Kvar." in text(faulty)
     shown = text(browser.post(url, sent | {"is_disqualified": "no"}, follow=True))
     assert "väcktes av personen själv" in shown

@@ -11,7 +11,7 @@ from samverk.foundation.permissions import require
 from samverk.meetings import actions, queries
 from samverk.meetings.forms.absence import AbsenceForm, CallForm, SeatForm
 from samverk.meetings.forms.agenda import PressForm, WhyForm
-from samverk.meetings.models import Meeting
+from samverk.meetings.models import DispatchKind, Meeting, MeetingFactKind
 from samverk.meetings.queries.absence import absence_by_id, absence_page, call_by_id
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.stopping import told
@@ -39,7 +39,8 @@ def absences(request: HttpRequest, meeting: int) -> HttpResponse:
         "page": page,
         "form": form,
         "press": PressForm() if found.opened_at is None else None,
-        "has_called": found.dispatches.exists(),
+        "has_called": found.dispatches.filter(kind=DispatchKind.CALLING).exists(),
+        "called_elsewhere": found.facts.filter(kind=MeetingFactKind.CALLED).exists(),
     }
     status = 400 if form.errors else 200
     return render(request, "meetings/absences.html", context, status=status)

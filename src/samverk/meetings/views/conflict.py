@@ -55,7 +55,7 @@ def record_conflict(request: HttpRequest, meeting: int) -> HttpResponse:
 QUESTION_LEAD = (
     "Organet beslutar i frågan när jäv har ifrågasatts och ingen annan har trätt in i stället. Den som"
     " frågan gäller deltar inte, om organet är beslutsfört ändå eller någon annan kan tillkallas (6 kap."
-    " 30 § kommunallagen). Blir svaret jäv antecknas personen som jävig i punkten."
+    " 30 §, i fullmäktige 5 kap. 47 § kommunallagen). Blir svaret jäv antecknas personen som jävig i punkten."
 )
 
 

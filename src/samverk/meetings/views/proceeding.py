@@ -35,7 +35,6 @@ from samverk.meetings.queries.conflict import questions_in
 from samverk.meetings.queries.devices import open_vote_of
 from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.elections import ElectionPage, election_of
-from samverk.meetings.queries.ordering import departs
 from samverk.meetings.queries.participation import named_out
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.queries.questions import QuestionRow, question_of
@@ -43,7 +42,6 @@ from samverk.meetings.views.reading import holds
 from samverk.meetings.views.stopping import told
 from samverk.meetings.views.writing import show
 from samverk.rules.propositions import MatterKind
-from samverk.rules.voting import Body
 
 
 @told
@@ -78,8 +76,6 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "row": row,
         "meeting": item.meeting,
         "found": found,
-        "departs": departs(found),
-        "is_council": found.matter.body is Body.COUNCIL,
         "rolls": queries.rolls_of(found),
         "question": question,
         **_standing_out(request, found, may_write=may_write, is_hidden=is_hidden),

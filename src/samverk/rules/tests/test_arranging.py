@@ -138,9 +138,10 @@ def test_an_order_entered_as_it_is_computed_changes_nothing(about):
 
 def test_what_is_refused_is_not_put_and_takes_with_it_what_is_about_it():
     refused = moved(1, K.AMENDMENT, text="a", is_refused=True)
-    about = matter(refused, moved(2, K.APPROVAL, target=1), WHOLE)
+    added = moved(5, K.ADDITION, text="c", target=1)
+    about = matter(moved(2, K.APPROVAL, target=5), refused, added, WHOLE)
     assert [p.id for p in about.live] == [3]
-    assert about.refused == {1, 2}
+    assert about.refused == {1, 2, 5}
 
 
 def test_a_refusal_after_the_approval_asks_for_no_new_one():
