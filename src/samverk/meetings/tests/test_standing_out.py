@@ -279,6 +279,22 @@ def test_the_page_says_what_is_wrong_and_keeps_what_was_marked(seated, opened, i
     assert answer.content.decode().count("checked") == 2
 
 
+def test_what_the_minutes_lack_is_noted_after_the_meeting_until_they_are_out(seated, opened, item):
+    decide(seated, item)
+    settle(seated, item)
+    actions.end_meeting(seated.owner, again(opened), key="slut")
+    browser = seated.browser(seated.owner_user)
+    url = reverse("note_standing_out", args=[item.pk])
+    page = reverse("proceeding", args=[item.pk])
+    assert url in browser.get(page).content.decode()
+    stand_out(seated, item, "Bo Lind")
+    actions.choose_adjusters(seated.owner, again(opened), [person("Cia Alm")], key="justerare")
+    actions.send_for_adjustment(seated.owner, again(opened), "paper", key="skickat")
+    assert url not in browser.get(page).content.decode()
+    with pytest.raises(ConflictError, match="ute för justering"):
+        stand_out(seated, item, "Cia Alm", key="sent")
+
+
 def test_a_council_is_not_asked_about_authority(cast):
     fill(cast.council)
     made = actions.plan_meeting(cast.owner, cast.council.pk, occasion(), key="kf")

@@ -69,7 +69,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
     is_open = may_write and item.settled_at is None
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
     chosen = election_of(item) if item.matter == MatterKind.ELECTION.value else None
-    words = {"decisions": suggested(found, chosen, question)}
+    words = suggested(found, chosen, question)
     context = {
         "item": item,
         "open_vote": open_vote,
@@ -87,9 +87,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "may_reopen": may_write and bool(item.settled_at),
         "is_hidden": is_hidden,
         "step": faulty if _answers(faulty, step) else step,
-        "outcome": faulty
-        if isinstance(faulty, OutcomeForm)
-        else _outcome(words, step, is_open=is_open),
+        "outcome": _outcome(faulty, words, is_asked=is_open and not step),
         "is_open": is_open,
         "press": PressForm() if is_open else None,
         "faulty": faulty,
@@ -103,32 +101,28 @@ def _may_write(request: HttpRequest, item: AgendaItem) -> bool:
     return bool(holds(request, item.meeting)) and item.meeting.ended_at is None
 
 
-def _outcome(words: dict[str, str], step: StepForm | None, *, is_open: bool) -> OutcomeForm | None:
-    """Give the form of the outcome, once no step waits."""
-    return OutcomeForm(initial=words) if is_open and step is None else None
+def _outcome(faulty: ActForm | None, words: str, *, is_asked: bool) -> OutcomeForm | None:
+    """Give the form of the outcome: a faulty one keeps its words, a fresh one has what is suggested."""
+    if isinstance(faulty, OutcomeForm):
+        return faulty
+    return OutcomeForm(initial={"decisions": words}) if is_asked else None
 
 
 def _standing_out(
     request: HttpRequest, found: Proceeding, *, may_write: bool, is_hidden: bool
 ) -> dict[str, Any]:
-    """Give those who take no part, and whether the reader may note who they are and what was answered."""
-    may_note = may_write or (not is_hidden and _may_mend(request, found.item))
-    return {"out": named_out(found), "may_note": may_note}
-
-
-def _may_mend(request: HttpRequest, item: AgendaItem) -> bool:
-    """Answer whether the reader may note what the minutes lack after the meeting, until they are out."""
-    if item.meeting.ended_at is None or not holds(request, item.meeting):
-        return False
-    closed = (stage for stage in queries.stages_of(item.meeting) if stage.is_closed)
-    return all(one.pk != item.pk for stage in closed for one in stage.items)
+    """Give those who take no part, and whether the reader may note more: until the minutes are out."""
+    item = found.item
+    if item.meeting.ended_at and not is_hidden and holds(request, item.meeting):
+        stage = queries.stage_with(item.pk)
+        may_write = stage is None or not stage.is_closed
+    return {"out": named_out(found), "may_note": may_write}
 
 
 def _answers(faulty: ActForm | None, step: StepForm | None) -> bool:
     """Answer whether the faulty form is about the step that waits: then its words are kept."""
-    if step is None or not isinstance(faulty, StepForm):
-        return False
-    return type(faulty) is type(step) and not faulty.is_stale
+    is_step = isinstance(faulty, StepForm) and not faulty.is_stale
+    return is_step and type(faulty) is type(step)
 
 
 def suggested(
