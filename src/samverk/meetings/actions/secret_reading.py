@@ -1,7 +1,8 @@
 """Who reads the secret items of a meeting, and the note in the log that they do.
 
 The body's own readers read all of them. So do its members on the meeting's day, once the papers have
-been sent, and a substitute what they are called in to serve at. Reading gives no right to write.
+been sent, and a substitute who is called in: before the meeting all, then what they serve in. Reading
+gives no right to write.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from samverk.foundation.permissions import (
 from samverk.foundation.reads import noting
 from samverk.meetings.actions.inside import may_handle
 from samverk.meetings.models import AgendaItem, ItemDocument, Meeting, MeetingFactKind
+from samverk.meetings.queries.absence import calls_of
 from samverk.meetings.queries.roster import agreeing, events_of, roster_of
 from samverk.meetings.queries.turns import turn_in_hand
 from samverk.registry import queries as registry
@@ -107,9 +109,13 @@ def is_sent(meeting: Meeting) -> bool:
 
 
 def _served(person: int, meeting: Meeting, items: Iterable[AgendaItem]) -> frozenset[int]:
-    """Answer in which items (ids) a substitute serves; in one that waits, who serves now."""
+    """Answer in which items (ids) a substitute serves; in one that waits, who serves now.
+
+    One called in beforehand (``call_in``) prepares for all of them until the meeting is opened.
+    """
     if meeting.opened_at is None:
-        return frozenset()
+        is_called = any(call.substitute_id == person for call in calls_of(meeting).values())
+        return frozenset(item.pk for item in items) if is_called else frozenset()
     now = turn_in_hand(meeting.items.all())
     turns = {item.pk: item.turn or now for item in items}
     with agreeing():

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError
 from django.urls import reverse
 
+from samverk.directory.models import Seat
 from samverk.foundation.actors import Role
 from samverk.foundation.compartments import opened as compartment
 from samverk.foundation.errors import NotAllowedError
@@ -26,6 +27,7 @@ from samverk.meetings.tests.conftest import (
     fill,
     handle,
     note,
+    person,
     roll,
     settle,
 )
@@ -89,6 +91,20 @@ def test_and_not_before(seated, meeting):
     assert "barnet N" not in page(seated.browser(bo), "meeting", meeting.pk)
     sent(seated, meeting)
     assert reads(seated.browser(bo), found)
+
+
+def test_a_substitute_called_in_beforehand_prepares_until_the_call_is_struck(seated, item):
+    browser = seated.browser(account(seated.board, "Folke Ask"))
+    assert not reads(browser, item)
+    actions.note_absence(seated.owner, item.meeting, person("Bo Lind"), key="borta")
+    seat = Seat.objects.get(holdings__person__name="Bo Lind").pk
+    new = actions.NewCall(seat, person("Folke Ask"))
+    call = actions.call_in(seated.owner, item.meeting, new, key="kalla")
+    assert reads(browser, item)
+    assert {name for name, _ in logged()} == {"Folke Ask"}
+    assert not reads(seated.browser(account(seated.board, "Greta Pil")), item)
+    actions.strike_call(seated.owner, call, "Bo kan komma.", key="stryk")
+    assert not reads(browser, item)
 
 
 def another_boards_member(seated):
