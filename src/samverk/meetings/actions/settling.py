@@ -10,12 +10,15 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.doors import act_on
 from samverk.meetings.actions.inside import carry_out, controller_of, hold_in_hand
 from samverk.meetings.actions.questions import tables
+from samverk.meetings.actions.steps import refuse_open_vote
 from samverk.meetings.models import AgendaItem, ItemOutcome
 from samverk.meetings.queries.asking import asked_of
 from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
+from samverk.meetings.queries.questions import question_of
 from samverk.rules.minutes.facts import Outcome
 from samverk.rules.propositions import MatterKind, Progress, ProposalKind, StepKind
+from samverk.rules.questions import Fate
 
 ITEM_SETTLED = acts.kind("meetings.item_settled", "Utgång antecknad")
 
@@ -32,9 +35,10 @@ def settle_item(
 ) -> ItemOutcome:
     """Note how an item ended, with the decision's text point by point.
 
-    What it ended in follows from the steps taken. Raises InputError without words, ConflictError
-    while a step, a lot or a unanimous answer waits, when the outcome is noted already, or when it is not
-    what is noted of an interpellation or a question.
+    What it ended in follows from the steps taken; one that too few are left for is not handled, and
+    ends as that (utgick). Raises InputError without words, ConflictError while a step, a lot or a
+    unanimous answer waits, when the outcome is noted already, or when it is not what is noted of an
+    interpellation or a question.
     """
     given = tuple(each.strip() for each in decisions if each.strip())
     if not given:
@@ -43,13 +47,8 @@ def settle_item(
 
     def write() -> ItemOutcome:
         handled = hold_in_hand(item.pk)
-        found = proceeding_of(handled)
-        if found.progress.value.step.kind is not StepKind.DONE and found.order.value.questions:
-            raise ConflictError("Beslutsgången är inte klar: ett led återstår.")
-        chosen = election_of(handled) if found.matter.kind is MatterKind.ELECTION else None
-        if chosen and not chosen.is_complete:
-            raise ConflictError("Valet är inte klart: anteckna rösterna, och lottens ordning.")
-        outcome = tables(handled, outcome_of(found, chosen))
+        refuse_open_vote(handled)
+        outcome = tables(handled, _outcome(handled))
         _check_unanimity(handled, outcome)
         handled.settled_at = clock.now()
         handled.save(update_fields=["settled_at"])
@@ -62,6 +61,32 @@ def settle_item(
         return ItemOutcome.objects.update_or_create(item=handled, defaults=values)[0]
 
     return carry_out(actor, item, act, write)
+
+
+def _outcome(item: AgendaItem) -> Outcome:
+    """Answer how an item ends. Raises ConflictError while a step or a lot waits for enough to take it."""
+    found = proceeding_of(item)
+    chosen = election_of(item) if found.matter.kind is MatterKind.ELECTION else None
+    if is_left_undone(found, chosen):
+        question = question_of(item)
+        is_answered = question is not None and question.fate is Fate.ANSWERED
+        return Outcome.NOTED if is_answered else Outcome.STRUCK
+    if found.progress.value.step.kind is not StepKind.DONE and found.order.value.questions:
+        raise ConflictError("Beslutsgången är inte klar: ett led återstår.")
+    if chosen and not chosen.is_complete:
+        raise ConflictError("Valet är inte klart: anteckna rösterna, och lottens ordning.")
+    return outcome_of(found, chosen)
+
+
+def is_left_undone(found: Proceeding, chosen: ElectionPage | None = None) -> bool:
+    """Answer whether too few are left to handle an item in which nothing has been decided yet.
+
+    No step can then be taken: what was moved stays in the minutes, and the matter is taken up anew.
+    """
+    if found.quorum.value.is_quorate or (chosen and chosen.groups):
+        return False
+    progress = found.progress.value
+    return progress.step.kind is not StepKind.DONE or not progress.settled
 
 
 def _check_unanimity(item: AgendaItem, outcome: Outcome) -> None:

@@ -73,7 +73,8 @@ def check_meeting(found: Proceeding) -> None:
     if not quorum.is_quorate:
         raise InputError(
             f"Organet är inte beslutsfört: {quorum.present} av {quorum.members} platser har"
-            f" tjänstgörande och minst {quorum.needs} behövs. Kalla in ersättare, eller låt punkten utgå."
+            f" tjänstgörande och minst {quorum.needs} behövs. Kalla in ersättare, eller"
+            " anteckna som utgång att ärendet utgår."
         )
 
 

@@ -39,6 +39,12 @@ class ExpeditedRow:
         return self.item.settled_at is not None and not self.item.secret
 
 
+NO_DECISION = {
+    Outcome.NOTED.value: "Antecknades, och ingen mottagare är angiven.",
+    Outcome.STRUCK.value: "Utgick: inget beslut att skicka.",
+}
+
+
 def expediting_of(meeting: Meeting) -> tuple[ExpeditedRow, ...]:
     """List a meeting's items that were taken up, with what of each has been sent, in three queries."""
     items = meeting.items.filter(turn__isnull=False, struck_on__isnull=True).order_by("turn")
@@ -82,8 +88,8 @@ def _row(
         return ExpeditedRow(item, NONE_TO_SEND, "Sekretess: går inte som vanligt utdrag.")
     if item.settled_at is None:
         return ExpeditedRow(item, ONE_LEFT, "Utgången är inte antecknad än.")
-    if names is None and outcome == Outcome.NOTED.value:
-        return ExpeditedRow(item, NONE_TO_SEND, "Antecknades, och ingen mottagare är angiven.")
+    if names is None and outcome in NO_DECISION:
+        return ExpeditedRow(item, NONE_TO_SEND, NO_DECISION[outcome])
     if names is None:
         return ExpeditedRow(item, ONE_LEFT, "Ingen har angett vem beslutet ska skickas till.")
     wanted = set(names)

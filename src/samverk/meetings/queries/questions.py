@@ -185,10 +185,10 @@ def _let_before(items: Iterable[AgendaItem]) -> set[int]:
 
 
 def fact_of(row: QuestionRow | None, outcome: str | None) -> QuestionFact | None:
-    """Give it as the minutes' rules have it; an item that was tabled says that it was put off."""
+    """Give it as the minutes' rules have it; an item that was tabled or left undone says so itself."""
     if row is None:
         return None
-    is_told = row.fate is not None or outcome == Outcome.TABLED.value
+    is_told = row.fate is not None or outcome in {Outcome.TABLED.value, Outcome.STRUCK.value}
     return QuestionFact(row.label, row.fate is Fate.ANSWERED if is_told else None, row.by_fewer)
 
 

@@ -17,7 +17,9 @@ from samverk.registry.queries import Case
 from samverk.rules.agenda import Section
 from samverk.rules.minutes.facts import Outcome
 
-PUT_OFF = (Outcome.TABLED.value, Outcome.REFERRED_BACK.value)
+# A matter that too few were left for is taken up anew, as a tabled one
+AGAIN = (Outcome.TABLED.value, Outcome.STRUCK.value)
+PUT_OFF = (*AGAIN, Outcome.REFERRED_BACK.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _whys(meeting: Meeting, referred: Iterable[AgendaItem]) -> dict[int, str]:
 
 
 def put_off_before(meeting: Meeting) -> QuerySet[AgendaItem]:
-    """List the body's items that were tabled or referred back, and have not been put up since.
+    """List the body's items that were tabled, referred back or left undone, and have not been put up since.
 
     An interpellation or a question of a meeting that was cancelled waits as well: nobody has heard it.
     """
@@ -85,8 +87,8 @@ def put_off_before(meeting: Meeting) -> QuerySet[AgendaItem]:
 
 
 def goes_on(item: AgendaItem) -> bool:
-    """Answer whether an item that was put off goes on as it was: tabled, or a question not heard."""
-    return item.settled_at is None or item.outcome.outcome == Outcome.TABLED.value
+    """Answer whether an item that was put off goes on as it was: tabled, undone, or a question not heard."""
+    return item.settled_at is None or item.outcome.outcome in AGAIN
 
 
 def _put_off(item: AgendaItem) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -9,7 +11,9 @@ from samverk.foundation.errors import InputError
 from samverk.meetings import actions
 from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.proceeding import proceeding_of, rolls_of
+from samverk.meetings.queries.ready import ready_for
 from samverk.meetings.tests.conftest import (
+    DAY,
     MEMBERS,
     again,
     contested,
@@ -17,12 +21,14 @@ from samverk.meetings.tests.conftest import (
     handle,
     move,
     note,
+    occasion,
     person,
     roll,
     settle,
     step,
     vote,
 )
+from samverk.rules.minutes.finding import Severity
 
 
 @pytest.fixture
@@ -145,3 +151,40 @@ def test_a_deferral_of_an_employment_settled_by_lot_does_not_stop_the_minutes(se
     step(seated, item, "LotDrawn", "referral_back/1/vote/lot", ballot="no")
     settle(seated, item)
     assert faults(opened) == []
+
+
+def test_an_item_that_too_few_are_left_for_ends_as_not_handled_and_can_be_put_up_again(
+    seated, opened
+):
+    roll(seated, opened, *MEMBERS)
+    item = handle(seated, opened, "Taxan")
+    draft(seated, item)
+    move(seated, item, "rejection")
+    for name in ("Cia Alm", "Dan Rönn", "Eva Hägg"):
+        note(seated, opened, "left", name)
+    with pytest.raises(InputError, match="anteckna som utgång att ärendet utgår"):
+        step(seated, item, "OrderApproved", "order", proposals=[1], is_unanimous=False)
+    browser = seated.browser(seated.owner_user)
+    page = browser.get(reverse("proceeding", args=[item.pk])).content.decode()
+    assert "Organet är inte beslutsfört. Ärendet utgår." in page
+    words = ["Organet är inte beslutsfört. Ärendet utgår."]
+    made = actions.settle_item(seated.owner, item, words, key="utgår")
+    assert made.outcome == "utgick"
+    actions.end_meeting(seated.owner, opened, key="slut")
+    assert not [
+        found
+        for found in minutes_of(again(opened)).check.value.findings
+        if found.severity is Severity.ERROR
+    ]
+    later = actions.plan_meeting(
+        seated.owner, seated.board.pk, occasion(day=DAY + timedelta(days=7)), key="nästa"
+    )
+    [waiting] = ready_for(again(later))
+    assert waiting.tabled == item
+    assert actions.carry_over(seated.owner, waiting.tabled, later, key="igen").draft.points
+
+
+def test_too_few_decide_nothing_in_an_item_without_proposals_either(seated, opened):
+    roll(seated, opened, "Asta Ek", "Bo Lind")
+    item = handle(seated, opened, "Val av justerare")
+    assert settle(seated, item).outcome == "utgick"

@@ -43,6 +43,8 @@ from samverk.meetings.views.stopping import told
 from samverk.meetings.views.writing import show
 from samverk.rules.propositions import MatterKind
 
+LEFT_UNDONE = "Organet är inte beslutsfört. Ärendet utgår."
+
 
 @told
 def proceeding(request: HttpRequest, item: int) -> HttpResponse:
@@ -69,7 +71,11 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
     is_open = may_write and item.settled_at is None
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
     chosen = election_of(item) if item.matter == MatterKind.ELECTION.value else None
+    undone = actions.is_left_undone(found, chosen)
     words = suggested(found, chosen, question)
+    if undone and not (question and question.suggested):
+        words = LEFT_UNDONE
+    asks_outcome = is_open and not open_vote and (undone or not step)
     context = {
         "item": item,
         "open_vote": open_vote,
@@ -87,7 +93,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "may_reopen": may_write and bool(item.settled_at),
         "is_hidden": is_hidden,
         "step": faulty if _answers(faulty, step) else step,
-        "outcome": _outcome(faulty, words, is_asked=is_open and not step),
+        "outcome": _outcome(faulty, words, is_asked=asks_outcome),
         "is_open": is_open,
         "press": PressForm() if is_open else None,
         "faulty": faulty,
