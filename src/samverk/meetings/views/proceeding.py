@@ -32,6 +32,7 @@ from samverk.meetings.forms.proceeding import (
 from samverk.meetings.models import AgendaItem, Meeting, Motion
 from samverk.meetings.queries.asking import asked_of, reopened_of
 from samverk.meetings.queries.conflict import questions_in
+from samverk.meetings.queries.decided_words import decided_points
 from samverk.meetings.queries.devices import open_vote_of
 from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.elections import ElectionPage, election_of
@@ -134,7 +135,7 @@ def _answers(faulty: ActForm | None, step: StepForm | None) -> bool:
 def suggested(
     found: Proceeding, chosen: ElectionPage | None = None, question: QuestionRow | None = None
 ) -> str:
-    """Suggest the decision's text: those elected, the draft's points if it won, else what won in words.
+    """Suggest the decision's text: those elected, the points that won, else what won in words.
 
     Of an interpellation or a question, what became of it.
     """
@@ -145,8 +146,8 @@ def suggested(
     settled = found.progress.value.settled
     if not settled and found.draft is None:
         return ""
-    if found.draft and all(each.winner.key in {"base", "today"} for each in settled):
-        return "\n".join(found.draft.points)
+    if points := decided_points(found):
+        return "\n".join(points)
     return "\n".join(f"{s.winner.text[:1].upper()}{s.winner.text[1:]}." for s in settled)
 
 

@@ -1,0 +1,36 @@
+"""The decision's text as it is suggested: the draft as it was changed, in points."""
+
+from __future__ import annotations
+
+from samverk.meetings.queries.proceeding import Proceeding
+from samverk.rules.propositions import QuestionKind
+
+_REJECTED = "reject"
+
+
+def decided_points(found: Proceeding) -> tuple[str, ...] | None:
+    """Give the points that the steps led to: the draft's with what was changed, dropped and added.
+
+    None where what won is no text of its own: a rejection, or that the matter is put off.
+    """
+    texts = {f"p{motion.number}": motion.text for motion in found.motions}
+    points = list(found.draft.points) if found.draft else []
+    dropped: set[int] = set()
+    added: list[str] = []
+    for settled in found.progress.value.settled:
+        question, won = settled.question, settled.winner.key
+        match question.kind:
+            case QuestionKind.MAIN if won == _REJECTED:
+                return None
+            case QuestionKind.DEFERRAL if won != "today":
+                return None
+            case QuestionKind.MAIN if won in texts:
+                points = [texts[won]]
+            case QuestionKind.POINT if question.point and won == _REJECTED:
+                dropped.add(question.point)
+            case QuestionKind.POINT if question.point and won in texts:
+                points[question.point - 1] = texts[won]
+            case QuestionKind.ADDITION if won != _REJECTED:
+                added.append(texts[f"p{question.key.partition(':')[2]}"])
+    kept = [text for number, text in enumerate(points, start=1) if number not in dropped]
+    return (*kept, *added) or None
