@@ -17,6 +17,7 @@ from samverk.foundation.numbering import next_number
 from samverk.foundation.permissions import may_open, require
 from samverk.meetings.actions.doors import act_on, hold_item, hold_open
 from samverk.meetings.actions.fates import tell_of_agenda
+from samverk.meetings.actions.returning import let_back
 from samverk.meetings.models import AgendaItem, AgendaItemSecret, ItemDocument, Meeting
 from samverk.meetings.queries.agenda import order_of
 from samverk.meetings.queries.earlier import minority_deferral_before
@@ -261,8 +262,9 @@ def _add_paper(item: AgendaItem, document: int) -> ItemDocument:
 def take_up(actor: Actor, item: AgendaItem, *, key: str) -> AgendaItem:
     """Take an item up: it gets its turn and its §, in the same transaction and without gaps.
 
-    Raises ConflictError before the meeting is opened, when it has ended, while another item is in
-    hand, and for an item that is taken up or struck already.
+    Who stood aside from an earlier one for jäv is back (``returning``). Raises ConflictError before the
+    meeting is opened, when it has ended, while another item is in hand, and for an item that is taken up
+    or struck already.
     """
     act = act_on(actor, ITEM_TAKEN_UP, key, item.meeting, item.pk)
     return acts.carry_out(act, lambda: _take_up(_not_taken_up(hold_item(item.pk))))
@@ -280,6 +282,7 @@ def _take_up(item: AgendaItem) -> AgendaItem:
     # Kept from here: a case that is linked later changes nothing that has been voted on
     item.earlier_minority = item.earlier_minority or minority_deferral_before(item) is not None
     item.save(update_fields=["turn", "paragraph", "earlier_minority"])
+    let_back(item)
     return item
 
 

@@ -16,9 +16,11 @@ from samverk.meetings.queries.printing import (
 )
 from samverk.meetings.tests.conftest import (
     MEMBERS,
+    add,
     again,
     fill,
     handle,
+    note,
     occasion,
     person,
     roll,
@@ -160,3 +162,33 @@ def test_a_council_is_told_that_one_may_stay_in_the_room(cast, council):
     text = page.content.decode()
     assert "får vara kvar i salen" in text.replace("\xa0", " ")
     assert "rör personligen ledamoten" in text
+
+
+def test_jav_is_over_with_its_item_and_is_not_told_of_in_the_next(seated, opened):
+    roll(seated, opened, *MEMBERS)
+    first = handle(seated, opened, "Bidraget")
+    step_aside(seated, opened, settled="decided", decided_how="Acklamation.")
+    settle(seated, first)
+    second = add(seated, opened, "Taxan")
+    new = actions.NewPresence("stepped_aside", person("Cia Alm"), ground="Släkt.")
+    actions.record_presence(seated.owner, opened, new, key="jäv i nästa")
+    actions.take_up(seated.owner, second, key="upp/Taxan")
+    settle(seated, second)
+    rows = minutes_of(again(opened)).paragraphs
+    assert [row.aside for row in rows] == [{person("Bo Lind")}, {person("Cia Alm")}]
+    handle(seated, opened, "Budgeten")
+    assert again(opened).presence.filter(kind="returned").count() == 2
+
+
+def test_who_left_while_aside_is_not_noted_as_back(seated, opened):
+    roll(seated, opened, *MEMBERS)
+    settle(seated, _aside(seated, opened))
+    note(seated, opened, "left", "Bo Lind")
+    handle(seated, opened, "Taxan")
+    assert not again(opened).presence.filter(kind="returned").exists()
+
+
+def _aside(cast, meeting):
+    item = handle(cast, meeting, "Bidraget")
+    step_aside(cast, meeting)
+    return item

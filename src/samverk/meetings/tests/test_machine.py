@@ -100,6 +100,8 @@ class MeetingMachine(RuleBasedStateMachine):
         made = actions.add_item(SETUP, self.meeting, facts, key=next(self.keys))
         actions.take_up(SETUP, made, key=next(self.keys))
         self.item, self.stage = item_by_id(made.pk), "taken up"
+        # Jäv was over with its item
+        self.aside = set()
         actions.set_draft(SETUP, self.item, "förslaget", ["Godkänns."], key=next(self.keys))
 
     @precondition(lambda self: self.stage == "taken up")
@@ -225,15 +227,18 @@ class MeetingMachine(RuleBasedStateMachine):
     def settle(self):
         step = proceeding_of(self.item).progress.value.step.kind
         done = self.does(lambda key: actions.settle_item(SETUP, self.item, ["Antecknas."], key=key))
-        assert done == (step is StepKind.DONE)
+        too_few = len(self.serving) < NEEDED and self.vote is None
+        assert done == (step is StepKind.DONE or too_few)
         if done:
             self.here -= self.leaving
             # Who left while aside has nothing to come back to
             self.aside -= self.leaving
-            self._return_those_aside()
             self.item, self.stage, self.leaving = None, "", set()
 
-    def _return_those_aside(self):
+    @precondition(lambda self: self.item is None)
+    @rule()
+    def come_back(self):
+        """Those aside are noted as back before the next item is taken up."""
         for who in sorted(self.aside):
             new = actions.NewPresence("returned", self.people[who])
             assert self.does(
