@@ -12,7 +12,7 @@ from samverk.meetings import actions
 from samverk.meetings.desk import meetings as pile
 from samverk.meetings.models import AgendaItem, Meeting, PresenceEvent
 from samverk.meetings.queries import roster_of
-from samverk.meetings.tests.conftest import DAY, MEMBERS, note, person, roll
+from samverk.meetings.tests.conftest import DAY, MEMBERS, note, occasion, person, roll
 
 FORM = {"key": "f1", "day": "2024-04-02", "starts_at": "13:00", "place": "Salen", "public": ""}
 
@@ -154,3 +154,11 @@ def test_a_member_who_comes_late_takes_the_seat_with_one_press(seated, opened, b
     note(seated, opened, "started", "Folke Ask", seat=empty)
     page = text(browser.get(reverse("hall", args=[opened.pk])))
     assert 'Kommer <span class="ds-sr-only">Bo Lind (S)</span>' in page
+
+
+def test_a_council_meets_in_public_without_deciding_it(cast, seated, meeting):
+    made = actions.plan_meeting(cast.owner, cast.council.pk, occasion(), key="kf")
+    page = cast.browser(cast.owner_user).get(reverse("meeting", args=[made.pk])).content.decode()
+    assert "ja, utom det som fullmäktige" in page
+    board = cast.browser(cast.owner_user).get(reverse("meeting", args=[meeting.pk]))
+    assert "inte beslutat" in board.content.decode()

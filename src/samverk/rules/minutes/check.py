@@ -125,6 +125,12 @@ def _usual(minutes: MinutesFact, desk: Desk) -> Iterator[Finding]:
     elif len(set(minutes.adjusters)) < needed:
         text = f"{needed} ska utses att justera; {len(set(minutes.adjusters))} är angivna."
         yield desk.warning(Part.ADJUSTMENT, text)
+    if away := sorted(set(minutes.adjusters) - minutes.served):
+        names = ", ".join(minutes.name(person) for person in away)
+        text = (
+            f"{names} ska justera men tjänstgjorde inte vid sammanträdet: välj någon som var med."
+        )
+        yield desk.warning(Part.ADJUSTMENT, text)
 
 
 def _unlisted(minutes: MinutesFact, desk: Desk) -> Iterator[Finding]:

@@ -143,6 +143,14 @@ def test_a_struck_item_needs_neither_decision_nor_participants():
     assert check(outcome=Outcome.STRUCK, decisions=(), took_part=None, votes=()).is_complete
 
 
+def test_who_did_not_serve_at_the_meeting_is_warned_of_as_adjuster():
+    found = completeness(replace(MINUTES, adjusters=(6, 9), names={9: "Ulf Bo"})).value
+    assert [finding.reason.text for finding in found.findings] == [
+        "Ulf Bo ska justera men tjänstgjorde inte vid sammanträdet: välj någon som var med."
+    ]
+    assert found.is_complete
+
+
 def test_custom_gives_warnings_that_stop_nothing():
     bare = replace(MINUTES, secretary="", place="", closed="", adjusters=())
     value = check(bare, number=None, case_number="", recipients=None)
