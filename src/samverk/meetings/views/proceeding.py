@@ -73,10 +73,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
     chosen = election_of(item) if item.matter == MatterKind.ELECTION.value else None
     undone = actions.is_left_undone(found, chosen)
-    words = suggested(found, chosen, question)
-    if undone and not (question and question.suggested):
-        words = LEFT_UNDONE
-    asks_outcome = is_open and not open_vote and (undone or not step)
+    is_asked = is_open and not open_vote and (undone or not step)
     context = {
         "item": item,
         "open_vote": open_vote,
@@ -94,7 +91,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "may_reopen": may_write and bool(item.settled_at),
         "is_hidden": is_hidden,
         "step": faulty if _answers(faulty, step) else step,
-        "outcome": _outcome(faulty, words, is_asked=asks_outcome),
+        "outcome": _outcome(faulty, suggested(found, chosen, question), is_asked=is_asked),
         "is_open": is_open,
         "press": PressForm() if is_open else None,
         "faulty": faulty,
@@ -144,6 +141,8 @@ def suggested(
     if chosen and chosen.lines:
         return f"Till {chosen.request.what} väljs {'; '.join(chosen.lines)}."
     settled = found.progress.value.settled
+    if actions.is_left_undone(found, chosen):
+        return LEFT_UNDONE
     if not settled and found.draft is None:
         return ""
     if points := decided_points(found):
