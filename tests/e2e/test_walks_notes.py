@@ -45,6 +45,8 @@ def test_a_note_is_saved_as_it_is_typed_and_no_lost_network_takes_it(enter):
     box.press_sequentially(WORDS[:10])
     state(page, "Det du skrev står kvar här")
     page.context.set_offline(False)
+    # By itself, without another stroke
+    state(page, "Sparat")
     box.press_sequentially(WORDS[10:])
     state(page, "Sparat")
     # What is printed is what was saved last, without loading the page again

@@ -2,7 +2,7 @@
 (function () {
   'use strict'
   const saves = (event) => event.target.closest('form[data-saves]')
-  const lost = 'Inte sparat: servern svarar inte. Det du skrev står kvar här. Skriv vidare eller tryck på Spara för att försöka igen.'
+  const lost = 'Inte sparat: servern svarar inte. Det du skrev står kvar här och sparas när förbindelsen är tillbaka. Tryck annars på Spara.'
 
   function tell (form, words) {
     const state = form.querySelector('[role=status] .sv-status span')
@@ -17,6 +17,14 @@
   for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError']) {
     on(name, (form) => { form.dataset.unsaved = ''; tell(form, lost) })
   }
+  // A lost network, not a refusal: what is typed by then is sent when it may be back
+  function again () {
+    for (const form of document.querySelectorAll('form[data-saves][data-unsaved]')) {
+      form.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+  }
+  addEventListener('online', again)
+  for (const name of ['htmx:sendError', 'htmx:timeout']) on(name, () => setTimeout(again, 10000))
   addEventListener('beforeunload', (event) => {
     if (document.querySelector('form[data-unsaved]')) event.preventDefault()
   })
