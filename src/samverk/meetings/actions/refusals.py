@@ -12,12 +12,15 @@ from samverk.meetings.actions.inside import carry_out, controller_of, hold_in_ha
 from samverk.meetings.actions.motions import check_unchanged
 from samverk.meetings.models import AgendaItem, Motion, MotionRefusal
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
-from samverk.rules.propositions import Admission, Objection, StepKind, admission
+from samverk.rules.propositions import Admission, Objection, ProposalKind, StepKind, admission
 from samverk.rules.voting import Body
+from samverk.rules.wording import sentence
 
 MOTION_REFUSED = acts.kind("meetings.motion_refused", "Proposition vägrad")
 REFUSAL_DECIDED = acts.kind("meetings.refusal_decided", "Fullmäktiges beslut om vägrad proposition")
 REFUSAL_STRUCK = acts.kind("meetings.refusal_struck", "Vägrad proposition struken")
+# Only words of its own can raise a matter that the meeting was not called to
+WITH_WORDS = {ProposalKind.AMENDMENT.value, ProposalKind.ADDITION.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class NewRefusal:
 def refuse_motion(actor: Actor, motion: Motion, new: NewRefusal, *, key: str) -> MotionRefusal:
     """Note that the chair refuses to put a proposal.
 
-    Raises InputError in a board, where the act has no such rule, and without a ground or a reason;
+    Raises InputError in a board, where the act has no such rule, without a ground or a reason, and for a
+    new matter in a proposal that only answers the one that is put, or puts it off;
     ConflictError for one that is withdrawn, refused already or that the council has had put, and
     when a question that it stands in is being tried.
     """
@@ -49,6 +53,12 @@ def refuse_motion(actor: Actor, motion: Motion, new: NewRefusal, *, key: str) ->
         found = _motion_of(handled, motion)
         if found.withdrawn_at:
             raise ConflictError("Yrkandet är taget tillbaka.")
+        if new.ground == Objection.NEW_MATTER.value and found.kind not in WITH_WORDS:
+            raise InputError(
+                f"{sentence(found.get_kind_display())} väcker inget nytt ärende: det gör bara en ändring"
+                " eller ett tillägg.",
+                field="ground",
+            )
         return _refused(handled, before, found, new)
 
     return carry_out(actor, item, act, write)

@@ -266,3 +266,11 @@ def test_in_a_secret_item_the_refusal_stands_behind_the_wall(cast, council):
     with compartment([cast.council.pk]):
         assert MotionRefusal.objects.get().why == "Om barnet N."
         assert "N." not in str(MotionRefusal.objects.get())
+
+
+@pytest.mark.parametrize("kind", ["referral_back", "tabling", "rejection"])
+def test_what_only_answers_or_puts_off_raises_no_new_matter(cast, item, kind):
+    made = move(cast, item, kind, "Cia Alm")
+    with pytest.raises(InputError, match="väcker inget nytt ärende"):
+        refuse(cast, made, "new_matter")
+    assert refuse(cast, made, "unlawful", key="lag").pk
