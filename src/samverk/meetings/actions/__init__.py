@@ -148,7 +148,7 @@ from samverk.meetings.actions.refusals import (
 )
 from samverk.meetings.actions.sealing import correct_paragraph, make_checkpoint
 from samverk.meetings.actions.secret_reading import read_item_file
-from samverk.meetings.actions.settling import is_left_undone, settle_item
+from samverk.meetings.actions.settling import settle_item
 from samverk.meetings.actions.signing import (
     NewRemark,
     note_signature,
@@ -224,7 +224,6 @@ __all__ = [
     "handle_question",
     "hold_election",
     "hold_vote",
-    "is_left_undone",
     "judge_reservation",
     "make_checkpoint",
     "make_motion",

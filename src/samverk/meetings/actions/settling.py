@@ -13,6 +13,7 @@ from samverk.meetings.actions.questions import tables
 from samverk.meetings.actions.steps import refuse_open_vote
 from samverk.meetings.models import AgendaItem, ItemOutcome
 from samverk.meetings.queries.asking import asked_of
+from samverk.meetings.queries.decided_words import is_left_undone
 from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.queries.questions import question_of
@@ -76,17 +77,6 @@ def _outcome(item: AgendaItem) -> Outcome:
     if chosen and not chosen.is_complete:
         raise ConflictError("Valet är inte klart: anteckna rösterna, och lottens ordning.")
     return outcome_of(found, chosen)
-
-
-def is_left_undone(found: Proceeding, chosen: ElectionPage | None = None) -> bool:
-    """Answer whether too few are left to handle an item in which nothing has been decided yet.
-
-    No step can then be taken: what was moved stays in the minutes, and the matter is taken up anew.
-    """
-    if found.quorum.value.is_quorate or (chosen and chosen.groups):
-        return False
-    progress = found.progress.value
-    return progress.step.kind is not StepKind.DONE or not progress.settled
 
 
 def _check_unanimity(item: AgendaItem, outcome: Outcome) -> None:

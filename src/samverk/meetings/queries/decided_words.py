@@ -1,9 +1,10 @@
-"""The decision's text as it is suggested: the draft as it was changed, in points."""
+"""What an item comes to: the decision's text as it is suggested, or nothing when too few are left."""
 
 from __future__ import annotations
 
+from samverk.meetings.queries.elections import ElectionPage
 from samverk.meetings.queries.proceeding import Proceeding
-from samverk.rules.propositions import QuestionKind
+from samverk.rules.propositions import QuestionKind, StepKind
 
 _REJECTED = "reject"
 
@@ -34,3 +35,14 @@ def decided_points(found: Proceeding) -> tuple[str, ...] | None:
                 added.append(texts[f"p{question.key.partition(':')[2]}"])
     kept = [text for number, text in enumerate(points, start=1) if number not in dropped]
     return (*kept, *added) or None
+
+
+def is_left_undone(found: Proceeding, chosen: ElectionPage | None = None) -> bool:
+    """Answer whether too few are left to handle an item in which nothing has been decided yet.
+
+    No step can then be taken: what was moved stays in the minutes, and the matter is taken up anew.
+    """
+    if found.quorum.value.is_quorate or (chosen and chosen.groups):
+        return False
+    progress = found.progress.value
+    return progress.step.kind is not StepKind.DONE or not progress.settled

@@ -32,7 +32,7 @@ from samverk.meetings.forms.proceeding import (
 from samverk.meetings.models import AgendaItem, Meeting, Motion
 from samverk.meetings.queries.asking import asked_of, reopened_of
 from samverk.meetings.queries.conflict import questions_in
-from samverk.meetings.queries.decided_words import decided_points
+from samverk.meetings.queries.decided_words import decided_points, is_left_undone
 from samverk.meetings.queries.devices import open_vote_of
 from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.elections import ElectionPage, election_of
@@ -72,7 +72,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
     is_open = may_write and item.settled_at is None
     step = form_for(None, found, beforehand=request.GET.get("alla", "")) if is_open else None
     chosen = election_of(item) if item.matter == MatterKind.ELECTION.value else None
-    undone = actions.is_left_undone(found, chosen)
+    undone = is_left_undone(found, chosen)
     is_asked = is_open and not open_vote and (undone or not step)
     context = {
         "item": item,
@@ -141,7 +141,7 @@ def suggested(
     if chosen and chosen.lines:
         return f"Till {chosen.request.what} väljs {'; '.join(chosen.lines)}."
     settled = found.progress.value.settled
-    if actions.is_left_undone(found, chosen):
+    if is_left_undone(found, chosen):
         return LEFT_UNDONE
     if not settled and found.draft is None:
         return ""
