@@ -59,6 +59,9 @@ ALLOWED: dict[str, tuple[Any, Any]] = {
     # The demo does not say to whom; the papers say to the council
     "VFN § 222: proposed to": ([], ["Kommunfullmäktige"]),
     "KS § 440: proposed to": ([], ["Kommunfullmäktige"]),
+    # The board's memo goes along with its extract, and is registered on the day that it came in
+    "2022KS554: memos": ([], ["memo 2022-11-28"]),
+    "KS § 440: papers to it": ([], ["proposes memo 2022-11-28"]),
     # The seeds end before the council's own decision, which is invented
     "KS § 440: acts on": (
         ["proposes_repeal KF § 128"],
