@@ -183,11 +183,6 @@ def _(scene: Scene, actor: Actor) -> object:
     return meetings.make_motion(actor, drafted(scene), new, key="k")
 
 
-@call("meetings.support_motion")
-def _(scene: Scene, actor: Actor) -> object:
-    return meetings.support_motion(actor, motion(scene), chair(scene), key="k")
-
-
 @call("meetings.withdraw_motion")
 def _(scene: Scene, actor: Actor) -> object:
     return meetings.withdraw_motion(actor, motion(scene), key="k")

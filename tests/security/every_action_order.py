@@ -53,6 +53,15 @@ def motion(scene: Scene) -> Motion:
     return meetings.make_motion(SETUP, item, new, key="scen/kf/yrkande")
 
 
+@call("meetings.support_motion")
+def _(scene: Scene, actor: Actor) -> object:
+    made = motion(scene)
+    council, people = at_the_meeting(scene, scene.cast.council.pk)
+    new = meetings.NewPresence("arrived", people["Bea Al"])
+    meetings.record_presence(SETUP, council, new, key="scen/kf/kom")
+    return meetings.support_motion(actor, made, people["Bea Al"], key="k")
+
+
 @call("meetings.refuse_motion")
 def _(scene: Scene, actor: Actor) -> object:
     return meetings.refuse_motion(actor, motion(scene), LAW, key="k")

@@ -27,6 +27,7 @@ from samverk.meetings.queries.adjustment import left_to_adjust
 from samverk.meetings.queries.present import opinions_noted, waiting_at
 from samverk.meetings.queries.proceeding import proceeding_of
 from samverk.meetings.queries.reserving import judged_reservation
+from samverk.meetings.queries.roster import roster_of
 from samverk.rules.minutes.layouts import WRITTEN
 from samverk.rules.reservation import ReservationState, noted_opinion
 
@@ -232,7 +233,10 @@ def set_recipients(actor: Actor, item: AgendaItem, names: Sequence[str], *, key:
 
 
 def choose_adjusters(actor: Actor, meeting: Meeting, people: Sequence[int], *, key: str) -> Meeting:
-    """Note who adjusts the minutes beside the chair. Raises InputError for the chair, or nobody."""
+    """Note who adjusts the minutes beside the chair.
+
+    Raises InputError for nobody, for the chair, and for one with no seat in the body that day.
+    """
     if not people:
         raise InputError("Välj vem som justerar.", field="people")
     act = act_on(actor, ADJUSTERS_CHOSEN, key, meeting, tuple(people))
@@ -243,9 +247,16 @@ def choose_adjusters(actor: Actor, meeting: Meeting, people: Sequence[int], *, k
             refuse_closed(found)
         if found.chair_id in people:
             raise InputError("Ordföranden justerar ändå: välj någon annan.", field="people")
+        if not set(people) <= _seated(found):
+            raise InputError("Välj bland organets ledamöter och ersättare.", field="people")
         found.adjusters.exclude(person__in=people).delete()
         for person in people:
             Adjuster.objects.get_or_create(meeting=found, person_id=person)
         return found
 
     return acts.carry_out(act, write)
+
+
+def _seated(meeting: Meeting) -> set[int | None]:
+    roster = roster_of(meeting)
+    return {seat.person for seat in roster.seats} | {one.person for one in roster.substitutes}

@@ -111,17 +111,21 @@ def _make(item: AgendaItem, new: NewMotion) -> Motion:
 def support_motion(actor: Actor, motion: Motion, person: int, *, key: str) -> Support:
     """Note that somebody who serves in the item supports a proposal.
 
-    Raises InputError for one who does not serve, ConflictError when it is noted already or the
-    proposal is withdrawn.
+    Raises InputError for the mover and for one who does not serve or has left, ConflictError when it
+    is noted already or the proposal is withdrawn.
     """
     item = motion.item
     act = act_on(actor, MOTION_SUPPORTED, key, item.meeting, (motion.pk, person))
 
     def write() -> Support:
         handled = hold_in_hand(item.pk)
-        if person not in {voter.person for voter in proceeding_of(handled).voters}:
+        if person not in {voter.person for voter in proceeding_of(handled).in_room}:
             raise InputError("Bara den som tjänstgör i ärendet kan instämma.", field="person")
         found = handled.motions.get(pk=motion.pk)
+        if found.mover_id == person:
+            raise InputError(
+                "Den som har yrkat instämmer inte i sitt eget yrkande.", field="person"
+            )
         if found.withdrawn_at:
             raise ConflictError("Yrkandet är taget tillbaka.")
         if found.supports.filter(person=person).exists():

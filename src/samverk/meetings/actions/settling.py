@@ -13,7 +13,7 @@ from samverk.meetings.actions.questions import tables
 from samverk.meetings.actions.steps import refuse_open_vote
 from samverk.meetings.models import AgendaItem, ItemOutcome
 from samverk.meetings.queries.asking import asked_of
-from samverk.meetings.queries.decided_words import is_left_undone
+from samverk.meetings.queries.decided_words import is_free, is_left_undone
 from samverk.meetings.queries.elections import ElectionPage, election_of
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
 from samverk.meetings.queries.questions import question_of
@@ -32,24 +32,25 @@ PUT_OFF = {
 
 
 def settle_item(
-    actor: Actor, item: AgendaItem, decisions: Sequence[str], *, key: str
+    actor: Actor, item: AgendaItem, decisions: Sequence[str], *, decided: bool = False, key: str
 ) -> ItemOutcome:
     """Note how an item ended, with the decision's text point by point.
 
     What it ended in follows from the steps taken; one that too few are left for is not handled, and
-    ends as that (utgick). Raises InputError without words, ConflictError while a step, a lot or a
+    ends as that (utgick). Where nothing was put, ``decided`` tells a decision from what is only noted
+    (antecknat). Raises InputError without words, ConflictError while a step, a lot or a
     unanimous answer waits, when the outcome is noted already, or when it is not what is noted of an
     interpellation or a question.
     """
     given = tuple(each.strip() for each in decisions if each.strip())
     if not given:
         raise InputError("Skriv vad som beslutades eller antecknades.", field="decisions")
-    act = act_on(actor, ITEM_SETTLED, key, item.meeting, (item.pk, given))
+    act = act_on(actor, ITEM_SETTLED, key, item.meeting, (item.pk, given, decided))
 
     def write() -> ItemOutcome:
         handled = hold_in_hand(item.pk)
         refuse_open_vote(handled)
-        outcome = tables(handled, _outcome(handled))
+        outcome = tables(handled, _outcome(handled, decided=decided))
         _check_unanimity(handled, outcome)
         handled.settled_at = clock.now()
         handled.save(update_fields=["settled_at"])
@@ -64,7 +65,7 @@ def settle_item(
     return carry_out(actor, item, act, write)
 
 
-def _outcome(item: AgendaItem) -> Outcome:
+def _outcome(item: AgendaItem, *, decided: bool) -> Outcome:
     """Answer how an item ends. Raises ConflictError while a step or a lot waits for enough to take it."""
     found = proceeding_of(item)
     chosen = election_of(item) if found.matter.kind is MatterKind.ELECTION else None
@@ -76,6 +77,8 @@ def _outcome(item: AgendaItem) -> Outcome:
         raise ConflictError("Beslutsgången är inte klar: ett led återstår.")
     if chosen and not chosen.is_complete:
         raise ConflictError("Valet är inte klart: anteckna rösterna, och lottens ordning.")
+    if decided and is_free(found, chosen):
+        return Outcome.DECIDED
     return outcome_of(found, chosen)
 
 

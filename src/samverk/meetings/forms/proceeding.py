@@ -12,6 +12,7 @@ from samverk.foundation.forms import ActForm
 from samverk.meetings.actions import NewMotion, NewStep, Roll
 from samverk.meetings.models.proceeding import CHOICES, KINDS
 from samverk.meetings.queries.proceeding import Proceeding
+from samverk.rules.agenda import Section
 from samverk.rules.propositions import MatterKind, Step, StepKind, placed_in
 from samverk.rules.propositions.ballot import has_minority_right
 from samverk.rules.roll_call import Voter
@@ -117,6 +118,20 @@ class OutcomeForm(ActForm):
     """Note how the item ended."""
 
     decisions = _lines("Beslutet, en punkt på varje rad", "Så som det ska stå i protokollet.")
+    ended = forms.ChoiceField(
+        label="Vad blev det?",
+        choices=[("decided", "Ett beslut"), ("noted", "En anteckning: inget beslutades")],
+        widget=forms.RadioSelect,
+        help_text="Inget förslag har ställts. Ett beslut följs upp och kan överklagas.",
+    )
+
+    def __init__(
+        self, data: QueryDict | None, section: str = "", *, is_free: bool, words: str = ""
+    ) -> None:
+        told = "noted" if section == Section.INFORMATION.value else "decided"
+        super().__init__(data, initial={"decisions": words, "ended": told})
+        if not is_free:
+            del self.fields["ended"]
 
 
 class StepForm(ActForm):

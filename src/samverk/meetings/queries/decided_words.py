@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from samverk.meetings.queries.elections import ElectionPage
 from samverk.meetings.queries.proceeding import Proceeding
+from samverk.meetings.queries.questions import question_of
 from samverk.rules.propositions import QuestionKind, StepKind
 
 _REJECTED = "reject"
@@ -46,3 +47,11 @@ def is_left_undone(found: Proceeding, chosen: ElectionPage | None = None) -> boo
         return False
     progress = found.progress.value
     return progress.step.kind is not StepKind.DONE or not progress.settled
+
+
+def is_free(found: Proceeding, chosen: ElectionPage | None = None) -> bool:
+    """Answer whether nothing was put to the meeting: then who notes the outcome tells if it decided."""
+    put = found.progress.value.settled or found.order.value.questions
+    if put or chosen or is_left_undone(found):
+        return False
+    return question_of(found.item) is None

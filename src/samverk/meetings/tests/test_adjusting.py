@@ -9,6 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from samverk.directory import actions as directory
+from samverk.directory.queries import Person
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.login.letters import SEND_JOB
 from samverk.foundation.models import AuditEvent
@@ -152,6 +153,9 @@ def test_what_was_sent_is_taken_back_when_somebody_cannot_sign(seated, ready):
     with pytest.raises(InputError, match="varför"):
         actions.recall_minutes(seated.owner, stage.adjustment, " ", key="r")
     actions.recall_minutes(seated.owner, stage.adjustment, "Bo Lind är sjuk.", key="r2")
+    stranger = Person.objects.create(name="Sara Utomstående").pk
+    with pytest.raises(InputError, match="ledamöter och ersättare"):
+        actions.choose_adjusters(seated.owner, ready, [stranger], key="främling")
     actions.choose_adjusters(seated.owner, ready, [person("Cia Alm")], key="j")
     actions.send_again(seated.owner, stage.adjustment, key="s")
     names = [str(row.signer.person) for row in stage_by_id(stage.adjustment.pk).signers]

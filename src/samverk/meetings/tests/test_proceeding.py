@@ -10,6 +10,8 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.meetings import actions
 from samverk.meetings.actions import NewStep
 from samverk.meetings.models import AgendaItem, CastBallot, ItemOutcome, StepTaken
+from samverk.meetings.queries import meeting_by_id
+from samverk.meetings.queries.executing import not_carried_out
 from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.proceeding import proceeding_of
 from samverk.meetings.tests.conftest import (
@@ -42,8 +44,6 @@ def item(seated, opened):
 @pytest.fixture
 def put_off(seated):
     """A council's item where a vote is asked for on sending it back."""
-    from samverk.meetings.queries import meeting_by_id
-
     fill(seated.council)
     made = actions.plan_meeting(seated.owner, seated.council.pk, occasion(), key="kf")
     meeting = meeting_by_id(made.pk)
@@ -136,6 +136,8 @@ def test_a_withdrawn_proposal_is_not_put(seated, item):
 
 def test_what_supporters_say_is_noted_once(seated, item):
     motion = move(seated, item, "rejection")
+    with pytest.raises(InputError, match="sitt eget yrkande"):
+        actions.support_motion(seated.owner, motion, motion.mover_id, key="s0")
     actions.support_motion(seated.owner, motion, person("Cia Alm"), key="s1")
     with pytest.raises(ConflictError, match="redan antecknat"):
         actions.support_motion(seated.owner, motion, person("Cia Alm"), key="s2")
@@ -181,6 +183,39 @@ def test_an_item_with_nothing_to_put_is_only_noted(seated, opened):
     made = actions.add_item(seated.owner, opened, actions.ItemFacts("Rapport"), key="p")
     made = actions.take_up(seated.owner, made, key="t")
     assert actions.settle_item(seated.owner, made, ["Antecknas."], key="u").outcome == "antecknat"
+
+
+@pytest.fixture
+def bare(seated, opened):
+    """An item taken up with all five members there, where nothing is put."""
+    people = [actions.Arrival(person(name)) for name in MEMBERS]
+    actions.call_roll(seated.owner, opened, people, key="upprop")
+    made = actions.add_item(seated.owner, opened, actions.ItemFacts("Ansökan"), key="p")
+    return actions.take_up(seated.owner, made, key="t")
+
+
+def test_where_nothing_was_put_the_secretary_tells_whether_it_decided(seated, bare):
+    browser = seated.browser(seated.owner_user)
+    drawn = browser.get(reverse("proceeding", args=[bare.pk])).content.decode()
+    assert drawn.count('name="ended"') == 2
+    send = {"decisions": "Ansökan avslås.", "key": "k"}
+    silent = browser.post(reverse("settle_item", args=[bare.pk]), send)
+    assert silent.status_code == 400
+    assert "Ansökan avslås." in silent.content.decode()
+    browser.post(reverse("settle_item", args=[bare.pk]), send | {"ended": "decided"})
+    assert ItemOutcome.objects.get(item=bare).outcome == "beslut"
+    actions.end_meeting(seated.owner, meeting_by_id(bare.meeting_id), key="slut")
+    assert [row.pk for row in not_carried_out(bare.meeting.body_id)] == [bare.pk]
+
+
+def test_what_was_put_tells_itself_whether_it_was_decided(seated, item):
+    browser = seated.browser(seated.owner_user)
+    url = reverse("proceeding", args=[item.pk])
+    step(seated, item, "Found", "main/1/find", won="base")
+    step(seated, item, "Gavel", "main/1/confirm")
+    drawn = browser.get(url).content.decode()
+    assert 'name="decisions"' in drawn
+    assert 'name="ended"' not in drawn
 
 
 def test_a_third_of_the_council_sends_a_matter_back_without_winning(seated, put_off):

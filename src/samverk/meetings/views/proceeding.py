@@ -32,7 +32,7 @@ from samverk.meetings.forms.proceeding import (
 from samverk.meetings.models import AgendaItem, Meeting, Motion
 from samverk.meetings.queries.asking import asked_of, reopened_of
 from samverk.meetings.queries.conflict import questions_in
-from samverk.meetings.queries.decided_words import decided_points, is_left_undone
+from samverk.meetings.queries.decided_words import decided_points, is_free, is_left_undone
 from samverk.meetings.queries.devices import open_vote_of
 from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.elections import ElectionPage, election_of
@@ -91,7 +91,7 @@ def _page(request: HttpRequest, item: AgendaItem, faulty: ActForm | None) -> Htt
         "may_reopen": may_write and bool(item.settled_at),
         "is_hidden": is_hidden,
         "step": faulty if _answers(faulty, step) else step,
-        "outcome": _outcome(faulty, suggested(found, chosen, question), is_asked=is_asked),
+        "outcome": _outcome(faulty, found, suggested(found, chosen, question), is_asked=is_asked),
         "is_open": is_open,
         "press": PressForm() if is_open else None,
         "faulty": faulty,
@@ -105,11 +105,20 @@ def _may_write(request: HttpRequest, item: AgendaItem) -> bool:
     return bool(holds(request, item.meeting)) and item.meeting.ended_at is None
 
 
-def _outcome(faulty: ActForm | None, words: str, *, is_asked: bool) -> OutcomeForm | None:
+def _outcome(
+    faulty: ActForm | None, found: Proceeding, words: str, *, is_asked: bool
+) -> OutcomeForm | None:
     """Give the form of the outcome: a faulty one keeps its words, a fresh one has what is suggested."""
     if isinstance(faulty, OutcomeForm):
         return faulty
-    return OutcomeForm(initial={"decisions": words}) if is_asked else None
+    if not is_asked:
+        return None
+    return OutcomeForm(None, found.item.section, is_free=_is_free(found), words=words)
+
+
+def _is_free(found: Proceeding) -> bool:
+    is_election = found.matter.kind is MatterKind.ELECTION
+    return is_free(found, election_of(found.item) if is_election else None)
 
 
 def _standing_out(
@@ -245,10 +254,14 @@ def settle_item(request: HttpRequest, item: int) -> HttpResponse:
     found = writable(request, item)
     if request.method != "POST":
         return redirect("proceeding", item)
-    form = OutcomeForm(request.POST)
+    form = OutcomeForm(request.POST, found.section, is_free=_is_free(read(request, found)))
     made = form.carry_out(
         lambda v, key: actions.settle_item(
-            actor_of(request), found, lines_of(v["decisions"]), key=key
+            actor_of(request),
+            found,
+            lines_of(v["decisions"]),
+            decided=v.get("ended") == "decided",
+            key=key,
         )
     )
     return redirect("hall", found.meeting_id) if made else _page(request, found, form)

@@ -93,7 +93,9 @@ def _handle(held: Held, item: int, row: Row, people: Mapping[str, int]) -> None:
     meetings.take_up(actor, item_by_id(item), key=held.key(f"{mark}/upptagen"))
     if "proposal" in row:
         _decide(held, item, row, people)
-    meetings.settle_item(actor, item_by_id(item), row["decisions"], key=held.key(f"{mark}/utgång"))
+    found, decided = item_by_id(item), row.get("decided", False)
+    key = held.key(f"{mark}/utgång")
+    meetings.settle_item(actor, found, row["decisions"], decided=decided, key=key)
     for name in row.get("reserved", ()):
         new = meetings.NewReservation(people[name], "beslutet")
         meetings.reserve(actor, item_by_id(item), new, key=held.key(f"{mark}/reservation/{name}"))
