@@ -97,6 +97,14 @@ def may_be_decided(item: Item, meeting: date, *, assembly: Assembly) -> Ruling[M
     return Ruling(value, told.reasons + prepared.reasons, told.remarks + prepared.remarks)
 
 
+def doubts(item: Item, meeting: date) -> tuple[Reason, ...]:
+    """Give the first reason of each thing that bars a council from deciding an item, or is unknown."""
+    if item.only_informs or item.is_question:
+        return ()
+    found = (_announced(item, meeting), _prepared(item, meeting))
+    return tuple(ruling.reasons[0] for ruling in found if ruling.value is not May.YES)
+
+
 def _announced(item: Item, meeting: date) -> Ruling[May]:
     if item.notice is Notice.UNANNOUNCED:
         return _taken_up(item.takes_up, meeting)

@@ -25,7 +25,7 @@ from samverk.rules import agenda
 from samverk.rules.agenda import Item, May, Notice, Placed, Section, Unanimity
 from samverk.rules.assembly import Assembly
 from samverk.rules.preparation import Step, Waiver
-from samverk.rules.ruling import Ruling
+from samverk.rules.ruling import Reason, Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,16 @@ def rows_of(meeting: Meeting) -> tuple[ItemRow, ...]:
     )
 
 
+def doubts_about(meeting: Meeting) -> dict[int, tuple[Reason, ...]]:
+    """Tell of a council's items (ids) what speaks against deciding them; nothing of a board's."""
+    if not _is_council(meeting):
+        return {}
+    items = list(_items(meeting))
+    days, chains = first_days(list(meeting.facts.all())), chains_of(meeting, items)
+    ruled = {item.pk: _ruled(meeting, item, days, chains.get(item.pk, ())) for item in items}
+    return {item: agenda.doubts(each, meeting.day) for item, each in ruled.items()}
+
+
 def agenda_of(rows: Sequence[ItemRow]) -> tuple[AgendaGroup, ...]:
     """Group the items by who decides."""
     by_id = {row.item.pk: row for row in rows}
@@ -139,19 +149,23 @@ def _answers(meeting: Meeting, item: AgendaItem) -> tuple[Unanimity | None, Unan
 def _may(
     meeting: Meeting, item: AgendaItem, days: dict[str, date], chain: Iterable[Step]
 ) -> Ruling[May]:
-    """Ask the rule; a matter that came with the first calling was announced and reached with it."""
+    """Ask the rule whether an item may be decided."""
+    assembly = assembly_of(meeting.body.kind)
+    return agenda.may_be_decided(_ruled(meeting, item, days, chain), meeting.day, assembly=assembly)
+
+
+def _ruled(
+    meeting: Meeting, item: AgendaItem, days: dict[str, date], chain: Iterable[Step]
+) -> Item:
+    """Give an item as the rule has it; one of the first calling was announced and reached with it."""
     is_called = item.notice == Notice.CALLED.value
-    return agenda.may_be_decided(
-        Item(
-            Notice(item.notice),
-            days.get(MeetingFactKind.ANNOUNCED) if is_called else item.announced_on,
-            days.get(MeetingFactKind.CALLED) if is_called else item.reached_on,
-            tuple(chain),
-            Waiver(item.waiver) if item.waiver else None,
-            *_answers(meeting, item),
-            only_informs=item.section == Section.INFORMATION.value,
-            is_question=item.section == Section.QUESTIONS.value,
-        ),
-        meeting.day,
-        assembly=assembly_of(meeting.body.kind),
+    return Item(
+        Notice(item.notice),
+        days.get(MeetingFactKind.ANNOUNCED) if is_called else item.announced_on,
+        days.get(MeetingFactKind.CALLED) if is_called else item.reached_on,
+        tuple(chain),
+        Waiver(item.waiver) if item.waiver else None,
+        *_answers(meeting, item),
+        only_informs=item.section == Section.INFORMATION.value,
+        is_question=item.section == Section.QUESTIONS.value,
     )

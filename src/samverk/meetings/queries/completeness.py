@@ -99,6 +99,7 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
         chair=chair_at(item.meeting, item.turn or 1),
         is_employment=found.matter.kind is MatterKind.EMPLOYMENT,
         question=fact_of(row.question, outcome.outcome if outcome else None),
+        doubts=row.doubts,
     )
 
 

@@ -15,6 +15,7 @@ from samverk.meetings.models import (
     OfficialPresent,
     Recipients,
 )
+from samverk.meetings.queries.agenda import doubts_about
 from samverk.meetings.queries.completeness import fact_of_minutes
 from samverk.meetings.queries.conflict import (
     disqualified_at,
@@ -79,11 +80,12 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     roster = floor.roster
     serving = serving_through(roster, floor.events, [item.turn or 1 for item in items])
     elections = elections_of([item for item in items if item.matter == MatterKind.ELECTION.value])
-    asked = questions_of(items, roster)
+    asked, doubts = questions_of(items, roster), doubts_about(meeting)
     rows = tuple(
         replace(
             _row(found, serving[found.item.turn or 1].value.aside, floor, elections),
             question=asked.get(found.item.pk),
+            doubts=doubts.get(found.item.pk, ()),
         )
         for found in proceedings_of(items, floor)
     )

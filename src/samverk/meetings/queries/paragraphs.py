@@ -24,7 +24,7 @@ from samverk.meetings.queries.proceeding import (
 )
 from samverk.meetings.queries.questions import QuestionRow
 from samverk.rules.reservation import Reserving
-from samverk.rules.ruling import Ruling
+from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.wording import sentence
 
 
@@ -34,7 +34,8 @@ class ParagraphRow:
 
     ``aside`` are those who did not take part because of jäv; ``election`` is a proportional one,
     ``conflicts`` tells the grounds of those aside, ``conflict_questions`` of jäv that the body decided,
-    each in words and as data. ``question`` is the interpellation or question that it is about.
+    each in words and as data. ``question`` is the interpellation or question that it is about, ``doubts``
+    what spoke against a council's deciding the matter.
     """
 
     item: AgendaItem
@@ -45,6 +46,7 @@ class ParagraphRow:
     election: ElectionPage | None = None
     conflicts: tuple[Disqualified, ...] = ()
     question: QuestionRow | None = None
+    doubts: tuple[Reason, ...] = ()
     conflict_questions: tuple[tuple[str, dict[str, object]], ...] = ()
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -17,13 +19,17 @@ from samverk.meetings.tests.conftest import (
     again,
     contested,
     draft,
+    fill,
     handle,
     move,
+    occasion,
     person,
     roll,
     step,
     vote,
 )
+from samverk.rules.minutes.finding import Part
+from samverk.rules.preparation import Waiver
 from samverk.rules.reservation import ReservationState
 
 
@@ -204,3 +210,22 @@ def test_motions_are_told_as_they_were_put(seated, opened, item):
         seated.browser(seated.owner_user).get(reverse("minutes", args=[opened.pk])).content.decode()
     )
     assert "Bo Lind (S): avslag" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("waiver", "expected"), [("", ["5 kap. 26"]), (Waiver.AUDIT_REPORT.value, [])]
+)
+def test_a_council_that_decides_what_nobody_prepared_leaves_a_doubt(cast, waiver, expected):
+    fill(cast.council)
+    meeting = again(actions.plan_meeting(cast.owner, cast.council.pk, occasion(), key="kf"))
+    for kind in ("announced", "called"):
+        fact = actions.NewMeetingFact(kind, date(2024, 3, 1))
+        actions.record_meeting_fact(cast.owner, meeting, fact, key=kind)
+    actions.open_meeting(cast.owner, meeting, person("Asta Ek"), "Maj", key="ö")
+    roll(cast, again(meeting), *MEMBERS)
+    item = handle(cast, again(meeting), "Taxan")
+    AgendaItem.objects.filter(pk=item.pk).update(waiver=waiver)
+    actions.settle_item(cast.owner, item, ["Taxan höjs."], decided=True, key="u")
+    found = minutes_of(again(meeting)).check.value.findings
+    doubts = [f.reason for f in found if f.part is Part.DECISION]
+    assert [str(each.statute)[:9] for each in doubts] == expected

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from samverk.rules.assembly import Assembly
 from samverk.rules.deferral import DeferralOutcome
+from samverk.rules.ruling import Reason
 from samverk.rules.voting import Ballot, DecidedBy
 
 
@@ -97,7 +98,8 @@ class ParagraphFact:
     None when not recorded. ``put`` is the order in which the chair put the proposals. ``conflicts``
     are those away for jäv. ``is_election`` covers employing staff, ``is_employment`` is that alone.
     ``chair`` is who presided at the item, None when that was the meeting's own chair. ``question`` is
-    the interpellation or question that a council's paragraph is about.
+    the interpellation or question that a council's paragraph is about. ``doubts`` are the reasons that
+    spoke against a council's deciding it: no preparation or announcement that is known.
     """
 
     number: int | None
@@ -117,6 +119,7 @@ class ParagraphFact:
     chair: int | None = None
     is_employment: bool = False
     question: QuestionFact | None = None
+    doubts: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

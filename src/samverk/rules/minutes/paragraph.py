@@ -12,7 +12,7 @@ from samverk.rules.minutes.facts import (
     QuestionFact,
     ReservationFact,
 )
-from samverk.rules.minutes.finding import Desk, Finding, Part
+from samverk.rules.minutes.finding import Desk, Finding, Part, Severity
 from samverk.rules.minutes.votes import vote_findings
 from samverk.rules.quorum import quorum
 from samverk.rules.statutes import (
@@ -124,6 +124,9 @@ def _decision(paragraph: ParagraphFact, minutes: MinutesFact, desk: Desk) -> Ite
         names = ", ".join(minutes.name(person) for person in strange)
         text = f"Antecknade som deltagande i beslutet utan att tjänstgöra i ärendet: {names}."
         yield desk.error(Part.DECISION, text, KL_MINUTES_CONTENT)
+    if paragraph.outcome is Outcome.DECIDED:
+        for reason in paragraph.doubts:
+            yield Finding(Severity.WARNING, Part.DECISION, reason, desk.index)
     if paragraph.recipients is None:
         yield desk.warning(Part.DISPATCH, "Ange vilka beslutet ska skickas till, eller ingen.")
 

@@ -14,6 +14,7 @@ from samverk.rules.agenda import (
     Placed,
     Section,
     Unanimity,
+    doubts,
     grouped,
     may_be_decided,
 )
@@ -156,3 +157,11 @@ def test_an_agenda_is_grouped_by_who_decides_and_keeps_the_given_order():
         ("Beslutas av kommunfullmäktige", (3,)),
         ("Information och anmälningar", (2,)),
     ]
+
+
+def test_what_speaks_against_deciding_is_only_what_does():
+    assert doubts(READY, MEETING) == ()
+    (unprepared,) = doubts(replace(READY, steps=()), MEETING)
+    assert str(unprepared.statute).startswith("5 kap. 26")
+    assert doubts(replace(READY, announced=None), MEETING)
+    assert doubts(Item(only_informs=True), MEETING) == doubts(Item(is_question=True), MEETING) == ()

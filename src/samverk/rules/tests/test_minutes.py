@@ -23,6 +23,7 @@ from samverk.rules.minutes.facts import (
     VoteFact,
 )
 from samverk.rules.minutes.finding import Part, Severity
+from samverk.rules.ruling import Reason
 from samverk.rules.tests.texts import plain, told
 from samverk.rules.voting import Ballot, DecidedBy
 
@@ -450,3 +451,14 @@ def test_a_count_that_differs_from_the_names_is_always_found(ballots, yes, no, a
     agrees = [cast.count(b) for b in (YES, NO, ABSTAIN)] == [yes, no, abstain]
     texts = [t for _, t in errors(voted(ballots=ballots, yes=yes, no=no, abstain=abstain))]
     assert agrees != any("antecknade med namn" in text for text in texts)
+
+
+def test_what_spoke_against_deciding_stands_beside_the_decision():
+    """The meeting has decided: the minutes may be adjusted, and who reads them sees the doubt."""
+    doubt = Reason("Det saknas: beredning.")
+    found = check(doubts=(doubt,))
+    assert [each.reason for each in found.findings if each.part is Part.DECISION] == [doubt]
+    assert found.is_complete
+    assert doubt not in [
+        each.reason for each in check(doubts=(doubt,), outcome=Outcome.TABLED).findings
+    ]
