@@ -132,7 +132,7 @@ class Secretary(Client):
         taken = self.send(Kind.PARAGRAPH, mark, f"{item}ta-upp/", {})
         taken.number = _found(NUMBER, self.visitor.read(item))
         taken.series = f"paragraphs {self.desk.body}"
-        words = {"decisions": mark}
+        words = {"decisions": mark, "ended": "noted"}
         self.send(Kind.OUTCOME, mark, f"{item}beslut/", words, f"{item}utgang/")
         return item, mark
 

@@ -14,6 +14,8 @@ from samverk.intake.tests.reading.making import Kerned, Text, pdf_kerned, pdf_of
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ0123456789§(),.:"
 words = st.text(LETTERS, min_size=1, max_size=14)
 rows = st.lists(st.lists(words, min_size=1, max_size=7), min_size=1, max_size=25)
+# As many letters as a piece of a word that is set wide may have
+SHORT = 3
 BLANKS: st.SearchStrategy[str | float] = st.sampled_from((" ", -260.0, -340.0))
 kerns = st.integers(-60, 80)
 
@@ -24,11 +26,16 @@ def read_words(data: bytes) -> list[str]:
 
 @st.composite
 def kerned(draw: st.DrawFn, row: Sequence[str]) -> Kerned:
-    """Set a row's letters apart and together, with blanks as signs or only as room."""
+    """Set a row's letters apart and together, with blanks as signs or only as room.
+
+    Short words beside each other have blanks as signs: four of them with the same room between are a
+    word that is set wide, to the reader too.
+    """
     pieces: list[str | float] = []
     for index, word in enumerate(row):
         if index:
-            pieces.append(draw(BLANKS))
+            is_short = max(len(word), len(row[index - 1])) <= SHORT
+            pieces.append(" " if is_short else draw(BLANKS))
         for letter in word:
             pieces += [letter, float(draw(kerns))]
         pieces.pop()
