@@ -18,6 +18,7 @@ from samverk.meetings.models import AgendaItem
 from samverk.meetings.queries.adjustment import Stage
 from samverk.meetings.queries.extracts import proposals_for
 from samverk.meetings.queries.paragraphs import ParagraphRow
+from samverk.meetings.queries.refusals import refusals_of
 from samverk.meetings.queries.roster import roster_of
 from samverk.registry import actions as registry
 from samverk.rules.propositions import VoteHeld
@@ -65,7 +66,7 @@ def _proceedings(
     recipients = getattr(row.item, "recipients", None)
     return decisions.NewProceedings(
         document,
-        motions=tuple(_motions(row)),
+        motions=tuple(motions_of(row)),
         vote_events=tuple(
             _vote(row, held, people)
             for settled in row.proceeding.progress.value.settled
@@ -100,16 +101,19 @@ def _named(people: People, person: int, name: str) -> tuple[str, str, str]:
     return people.get(person, (name, "", ""))
 
 
-def _motions(row: ParagraphRow) -> Iterator[decisions.NewMotion]:
+def motions_of(row: ParagraphRow) -> Iterator[decisions.NewMotion]:
     """Give what is proposed to the body that decides, and what was moved at the meeting."""
     outcome, decider = row.proceeding.outcome, row.item.decider
     if outcome and decider:
         words = "\n".join(outcome.decisions)
         yield decisions.NewMotion(MotionKind.TO_NEXT_BODY.value, words, decider.name)
+    refused = {motion.pk for motion, why in refusals_of(row.proceeding) if not why.overridden}
     for motion in row.proceeding.motions:
         if motion.withdrawn_at:
             continue
         text = f". {motion.text}" if motion.text else ""
+        if motion.pk in refused:
+            text += f"{'' if text.endswith('.') else '.'} Ordföranden vägrade proposition."
         yield decisions.NewMotion(
             MotionKind.AT_MEETING.value,
             f"{sentence(motion.get_kind_display())}{text}",

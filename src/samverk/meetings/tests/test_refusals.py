@@ -10,6 +10,7 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions, queries
+from samverk.meetings.actions.recording import motions_of
 from samverk.meetings.models import MotionRefusal
 from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.printing import Signing, locked_paragraph, printed_minutes
@@ -101,6 +102,14 @@ def test_the_council_may_let_the_refusal_stand(cast, item, motion):
     assert put(item) == ["base"]
     with pytest.raises(ConflictError, match="redan antecknat"):
         decide(cast, motion, key="igen")
+
+
+@pytest.mark.parametrize("overridden", [False, True])
+def test_the_decision_registered_tells_that_it_was_refused(cast, council, item, motion, overridden):
+    refuse(cast, motion)
+    decide(cast, motion, overridden=overridden)
+    (told,) = motions_of(minutes_of(again(council)).paragraphs[0])
+    assert ("Ordföranden vägrade proposition." in told.text) is not overridden
 
 
 def test_nobody_may_have_a_new_matter_put(cast, item, motion):
