@@ -227,9 +227,9 @@ def test_the_pages_ask_a_fixed_number_of_questions(
 ):
     vote = open_it(secretary, item)
     send(bo, page, vote, "no")
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(20):
         bo.get(page)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(14):
         bo.get(page + "lage/", **POLL)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(24):
         secretary.get(reverse("device_vote", args=[item.pk]))

@@ -16,6 +16,7 @@ words = st.text(LETTERS, min_size=1, max_size=14)
 rows = st.lists(st.lists(words, min_size=1, max_size=7), min_size=1, max_size=25)
 # As many letters as a piece of a word that is set wide may have
 SHORT = 3
+SHORT_IN_A_ROW = 3
 BLANKS: st.SearchStrategy[str | float] = st.sampled_from((" ", -260.0, -340.0))
 kerns = st.integers(-60, 80)
 
@@ -28,14 +29,17 @@ def read_words(data: bytes) -> list[str]:
 def kerned(draw: st.DrawFn, row: Sequence[str]) -> Kerned:
     """Set a row's letters apart and together, with blanks as signs or only as room.
 
-    Short words beside each other have blanks as signs: four of them with the same room between are a
-    word that is set wide, to the reader too.
+    A fourth short word in a row has a blank as a sign before it: four with only room between them are a
+    word that is set wide, to whoever reads them too.
     """
     pieces: list[str | float] = []
+    short = 0
     for index, word in enumerate(row):
         if index:
-            is_short = max(len(word), len(row[index - 1])) <= SHORT
-            pieces.append(" " if is_short else draw(BLANKS))
+            blank = " " if short == SHORT_IN_A_ROW and len(word) <= SHORT else draw(BLANKS)
+            short = 0 if blank == " " else short
+            pieces.append(blank)
+        short = short + 1 if len(word) <= SHORT else 0
         for letter in word:
             pieces += [letter, float(draw(kerns))]
         pieces.pop()
