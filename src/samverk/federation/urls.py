@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.federation.views import figures, setup
+from samverk.federation.views import bylaws, figures, setup
 
 urlpatterns = [
     path("<slug:slug>/", setup.federation, name="federation"),
     path("<slug:slug>/forbundsordning/", setup.new_terms, name="new_federation_terms"),
+    path("<slug:slug>/forbundsordning/<int:terms>/", bylaws.by_laws, name="by_laws"),
+    path(
+        "<slug:slug>/forbundsordning/<int:terms>/innehall/",
+        bylaws.read_by_laws,
+        name="read_by_laws",
+    ),
+    path(
+        "<slug:slug>/forbundsordning/<int:terms>/foljder/",
+        bylaws.settle_by_laws,
+        name="settle_by_laws",
+    ),
     path("<slug:slug>/medlem/", setup.new_member, name="new_member"),
     path("<slug:slug>/medlem/<int:membership>/avgift/", figures.new_fee, name="new_fee"),
     path("<slug:slug>/intakt/", figures.new_income, name="new_income"),

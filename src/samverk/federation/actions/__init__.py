@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from samverk.federation.actions.bylaws import (
+    NewReading,
+    NewSettings,
+    record_reading,
+    record_settings,
+)
 from samverk.federation.actions.facts import (
     FACT_RECORDED,
     FACT_SET_ASIDE,
@@ -37,12 +43,16 @@ __all__ = [
     "NewIncome",
     "NewMember",
     "NewPopulation",
+    "NewReading",
+    "NewSettings",
     "NewTerms",
     "add_member",
     "admit_member",
     "may_record",
     "record_fact",
     "record_population",
+    "record_reading",
+    "record_settings",
     "set_aside_fact",
     "set_terms",
     "state_fee",

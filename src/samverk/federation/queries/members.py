@@ -1,10 +1,10 @@
-"""Reads of the federation: members with their facts, the status they give, and what it costs."""
+"""Members with their facts, the status they give, and the figures that papers state."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -25,7 +25,7 @@ from samverk.federation.models import (
     Membership as Membership,
 )
 from samverk.foundation.errors import NotFoundError
-from samverk.rules.bylaws import Counting, NoticeTerms
+from samverk.rules.bylaws import STATUTORY_TERMS, Counting, NoticeTerms
 from samverk.rules.membership import Fact, FactKind, MembershipStatus, membership_on
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
@@ -260,15 +260,19 @@ def _day(row: MembershipFact) -> date | None:
 def notice_terms(federation: int) -> tuple[NoticeTerms, ...]:
     """List what the by-laws have set about leaving, oldest first."""
     rows = FederationTerms.objects.filter(federation=federation).order_by("from_date")
-    return tuple(
-        NoticeTerms(
-            years=row.notice_years,
-            counting=Counting(row.counting),
-            from_date=row.from_date,
-            to_date=row.to_date,
-            source=f"{row.section} förbundsordningen",
-        )
-        for row in rows
+    return tuple(_terms(row) for row in rows)
+
+
+def _terms(row: FederationTerms) -> NoticeTerms:
+    """Read a row of the by-laws; where they set nothing the act's three years apply."""
+    if row.notice_years is None:
+        return replace(STATUTORY_TERMS, from_date=row.from_date, to_date=row.to_date)
+    return NoticeTerms(
+        years=row.notice_years,
+        counting=Counting(row.counting),
+        from_date=row.from_date,
+        to_date=row.to_date,
+        source=f"{row.section} förbundsordningen",
     )
 
 
