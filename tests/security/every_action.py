@@ -359,6 +359,27 @@ def _(scene: Scene, actor: Actor) -> object:
     return federation.record_settings(actor, new, key="k")
 
 
+@call("federation.set_key")
+def _(scene: Scene, actor: Actor) -> object:
+    member = scene.membership
+    new = federation.NewKey(member.federation_id, "equal", DAY, document=scene.paper.pk)
+    return federation.set_key(actor, new, key="k")
+
+
+@call("federation.set_state_amount")
+def _(scene: Scene, actor: Actor) -> object:
+    member = scene.membership
+    new = federation.NewStateAmount(member.federation_id, 2024, 7, document=scene.paper.pk)
+    return federation.set_state_amount(actor, new, key="k")
+
+
+@call("federation.import_populations")
+def _(scene: Scene, actor: Actor) -> object:
+    content = "region;2024\nLillköping;9\n".encode()
+    new = federation.NewImport(scene.membership.federation_id, "f.csv", content, DAY, "Räkning")
+    return federation.import_populations(actor, new, key="k")
+
+
 @call("federation.state_fee")
 def _(scene: Scene, actor: Actor) -> object:
     new = federation.NewFee(scene.membership.pk, 2024, 639_000, document=scene.paper.pk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.federation.views import bylaws, figures, setup
+from samverk.federation.views import bylaws, contributions, figures, setup
 
 urlpatterns = [
     path("<slug:slug>/", setup.federation, name="federation"),
@@ -20,6 +20,17 @@ urlpatterns = [
         bylaws.settle_by_laws,
         name="settle_by_laws",
     ),
+    path("<slug:slug>/bidrag/", contributions.contributions, name="contributions"),
+    path("<slug:slug>/bidrag/belopp/", contributions.new_state_amount, name="new_state_amount"),
+    path("<slug:slug>/bidrag/nyckel/", contributions.new_key, name="new_key"),
+    path("<slug:slug>/bidrag/avstamning/", contributions.reconciliation, name="reconciliation"),
+    path(
+        "<slug:slug>/bidrag/<int:year>/",
+        contributions.contributions_of_year,
+        name="contributions_of_year",
+    ),
+    path("<slug:slug>/bidrag/<int:year>/underlag/", contributions.basis, name="contribution_basis"),
+    path("<slug:slug>/folkmangd/fil/", contributions.import_populations, name="import_populations"),
     path("<slug:slug>/medlem/", setup.new_member, name="new_member"),
     path("<slug:slug>/medlem/<int:membership>/avgift/", figures.new_fee, name="new_fee"),
     path("<slug:slug>/intakt/", figures.new_income, name="new_income"),

@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
+from samverk.decisions import queries as decisions
 from samverk.directory import queries as directory
 from samverk.federation.models import Counting, Share
 from samverk.federation.queries import Member
@@ -159,6 +160,15 @@ class PopulationForm(ActForm):
             if m.membership.share == Share.MUNICIPALITY
         ]
         self.fields["municipality"].choices = [("", "Välj"), *towns]  # type: ignore[attr-defined]
+
+
+def decision_papers(organisations: list[int]) -> list[tuple[int, str]]:
+    """List the latest decisions of some organisations."""
+    return [
+        (row.pk, str(row))
+        for one in organisations
+        for row in decisions.decisions_of_organisation(one, limit=SHOWN_PER_BODY)
+    ]
 
 
 def papers(organisations: list[int]) -> list[tuple[int, str]]:
