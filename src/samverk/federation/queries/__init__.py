@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.federation.models import FederationTerms
 from samverk.federation.queries.bylaws import (
     ByLaws,
     by_laws_by_id,
@@ -52,6 +53,7 @@ __all__ = [
     "ByLaws",
     "CompositionOn",
     "FactRow",
+    "FederationTerms",
     "FeeCheck",
     "Member",
     "Membership",
