@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.federation.views import bylaws, contributions, figures, setup
+from samverk.federation.views import bylaws, contributions, figures, leaving, setup
 
 urlpatterns = [
     path("<slug:slug>/", setup.federation, name="federation"),
@@ -31,6 +31,8 @@ urlpatterns = [
     ),
     path("<slug:slug>/bidrag/<int:year>/underlag/", contributions.basis, name="contribution_basis"),
     path("<slug:slug>/folkmangd/fil/", contributions.import_populations, name="import_populations"),
+    path("<slug:slug>/uttrade/", leaving.exit_page, name="exit"),
+    path("<slug:slug>/uttrade/konsekvenser.pdf", leaving.exit_paper, name="exit_paper"),
     path("<slug:slug>/medlem/", setup.new_member, name="new_member"),
     path("<slug:slug>/medlem/<int:membership>/avgift/", figures.new_fee, name="new_fee"),
     path("<slug:slug>/intakt/", figures.new_income, name="new_income"),

@@ -236,15 +236,20 @@ def known_totals(amounts: Sequence[StateAmount], incomes: Sequence[StatedIncome]
     }
     for row in reversed(amounts):
         exact = Interval(2 * row.amount, 2 * row.amount)
-        found[row.year] = (exact, f"dubbla statens belopp {row.year}")
+        note = f" ({row.note.rstrip('.')})" if row.note else ""
+        found[row.year] = (exact, f"dubbla statens belopp {row.year}{note}")
     return found
 
 
 def nearest(totals: Totals, year: int) -> tuple[Interval, str] | None:
-    """Answer the total of ``year``, or of the nearest year before or after with the assumption told."""
+    """Answer the total of ``year``, else of the last year before it, else of the first after.
+
+    Another year's is told as an assumption. None without any.
+    """
     if not totals:
         return None
-    near = min(totals, key=lambda other: (abs(other - year), other))
+    earlier = [other for other in totals if other <= year]
+    near = max(earlier) if earlier else min(totals)
     span, source = totals[near]
     return span, source if near == year else f"{source}, antaget lika {year}"
 

@@ -364,7 +364,16 @@ def test_a_total_of_another_year_is_used_with_the_assumption_told(home, paper, j
     fee = actions.NewFee(joined["Norrvik"].pk, 2022, 80_000, 1_000, document=paper.pk)
     actions.state_fee(SETUP, fee, key="avgift")
     (one,) = queries.checked_fees(home.pk, queries.members(home.pk))
-    assert one.known_from == "dubbla statens belopp 2024, antaget lika 2022"
+    assert one.known_from == "dubbla statens belopp 2024 (Exempel), antaget lika 2022"
+
+
+def test_the_last_year_before_is_taken_rather_than_a_nearer_one_after(home, paper, joined):
+    for year in (2020, 2027):
+        pays(home, paper, year=year, key=str(year))
+    totals = queries.known_totals(queries.state_amounts(home.pk), [])
+    assert queries.nearest(totals, 2026)[1].startswith("dubbla statens belopp 2020")
+    assert queries.nearest(totals, 2019)[1].startswith("dubbla statens belopp 2020")
+    assert queries.nearest({}, 2019) is None
 
 
 def test_an_amount_is_tried_without_being_kept(home, joined, ready, browser):

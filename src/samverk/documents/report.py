@@ -1,0 +1,31 @@
+"""A report of computed figures as it is printed, set as memos are."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from samverk.documents.compiling import compile_pdf
+from samverk.documents.memo import PaperSection
+from samverk.documents.rendering import PDF, Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report (rapport): what ``kind`` of paper it is, facts under the title, and its sections."""
+
+    kind: str
+    title: str
+    organisation: str
+    made: datetime
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[PaperSection, ...]
+
+
+def report_pdf(paper: Report) -> Rendered:
+    """Make the report's PDF (PDF/A-2a and PDF/UA-1)."""
+    given = asdict(paper)
+    made = given.pop("made")
+    told = {"body": paper.organisation, "diary_number": "", "approved": ""}
+    data = given | told | {"day": f"{paper.made:%Y-%m-%d}"}
+    return Rendered(compile_pdf("memo", data, made=made), PDF, "pdf")
