@@ -1,4 +1,4 @@
-"""A report of computed figures as it is printed, set as memos are."""
+"""A report of computed figures as it is printed: columns of equal width, side by side."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from samverk.documents.rendering import PDF, Rendered
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report (rapport): what ``kind`` of paper it is, facts under the title, and its sections."""
+    """A report (rapport): what ``kind`` of paper it is, facts under the title, and its sections.
+
+    ``made`` is local time: its day is printed.
+    """
 
     kind: str
     title: str
@@ -26,6 +29,5 @@ def report_pdf(paper: Report) -> Rendered:
     """Make the report's PDF (PDF/A-2a and PDF/UA-1)."""
     given = asdict(paper)
     made = given.pop("made")
-    told = {"body": paper.organisation, "diary_number": "", "approved": ""}
-    data = given | told | {"day": f"{paper.made:%Y-%m-%d}"}
-    return Rendered(compile_pdf("memo", data, made=made), PDF, "pdf")
+    data = given | {"day": f"{paper.made:%Y-%m-%d}"}
+    return Rendered(compile_pdf("report", data, made=made), PDF, "pdf")

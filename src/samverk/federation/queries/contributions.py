@@ -244,14 +244,14 @@ def known_totals(amounts: Sequence[StateAmount], incomes: Sequence[StatedIncome]
 def nearest(totals: Totals, year: int) -> tuple[Interval, str] | None:
     """Answer the total of ``year``, else of the last year before it, else of the first after.
 
-    Another year's is told as an assumption. None without any.
+    That another year's is taken is told as an assumption. None without any.
     """
     if not totals:
         return None
     earlier = [other for other in totals if other <= year]
     near = max(earlier) if earlier else min(totals)
     span, source = totals[near]
-    return span, source if near == year else f"{source}, antaget lika {year}"
+    return span, source if near == year else f"{source}, antagen oförändrad"
 
 
 def source_of(totals: Totals, year: int) -> str:

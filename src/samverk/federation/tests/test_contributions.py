@@ -364,7 +364,7 @@ def test_a_total_of_another_year_is_used_with_the_assumption_told(home, paper, j
     fee = actions.NewFee(joined["Norrvik"].pk, 2022, 80_000, 1_000, document=paper.pk)
     actions.state_fee(SETUP, fee, key="avgift")
     (one,) = queries.checked_fees(home.pk, queries.members(home.pk))
-    assert one.known_from == "dubbla statens belopp 2024 (Exempel), antaget lika 2022"
+    assert one.known_from == "dubbla statens belopp 2024 (Exempel), antagen oförändrad"
 
 
 def test_the_last_year_before_is_taken_rather_than_a_nearer_one_after(home, paper, joined):

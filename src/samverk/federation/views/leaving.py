@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
 from samverk.documents.report import report_pdf
@@ -54,5 +55,5 @@ def exit_paper(request: HttpRequest, slug: str) -> HttpResponse:
     _, scenarios = _asked(request, home.id)
     if not scenarios:
         raise NotFoundError("Välj först vem som lämnar och när.")
-    made = report_pdf(as_report(home.name, scenarios, clock.now()))
+    made = report_pdf(as_report(home.name, scenarios, localtime(clock.now())))
     return in_hand(made.content, f"uttrade-{home.slug}.{made.ending}", made.media_type)

@@ -24,7 +24,7 @@ def as_report(home: str, scenarios: Sequence[Scenario], made: datetime) -> Repor
         PaperSection(
             group.question,
             table=Table(
-                ("", *names),
+                ("Uppgift", *names),
                 tuple((row.label, *(cell.plain for cell in row.cells)) for row in group.rows),
                 left=1 + len(names),
             ),
