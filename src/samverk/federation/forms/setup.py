@@ -25,6 +25,8 @@ SHARES = {
 PRECISIONS = {1: "kronor", 1_000: "tusental kronor (tkr)", 1_000_000: "miljoner kronor (mnkr)"}
 MOST = 100_000_000_000
 SHOWN_PER_BODY = 50
+# Chosen where the by-laws set nothing about notice
+NO_RULE = "none"
 
 
 def whole(
@@ -48,12 +50,15 @@ class TermsForm(ActForm):
     from_date = DayField(label="Gäller från och med")
     counting = forms.ChoiceField(
         label="Hur räknas uppsägningstiden?",
-        choices=[*Counting.choices, ("", "förbundsordningen säger inget: lagens tre år gäller")],
-        initial=Counting.CALENDAR_YEARS,
+        choices=[
+            *Counting.choices,
+            (NO_RULE, "förbundsordningen säger inget: lagens tre år gäller"),
+        ],
         widget=forms.RadioSelect,
-        required=False,
     )
-    notice_years = whole("Uppsägningstid i år", 1, 20, required=False)
+    notice_years = whole(
+        "Uppsägningstid i år", 1, 20, required=False, help_text="Om förbundsordningen anger den."
+    )
     section = forms.CharField(
         label="Paragraf om uppsägning",
         max_length=40,
@@ -67,7 +72,10 @@ class TermsForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """Ask for years and section where the by-laws set a notice period, and for neither if not."""
         cleaned: dict[str, Any] = super().clean() or {}
-        needed = bool(cleaned.get("counting"))
+        if "counting" in self.errors:
+            return cleaned
+        needed = cleaned["counting"] != NO_RULE
+        cleaned["counting"] = cleaned["counting"] if needed else ""
         for name in ("notice_years", "section"):
             if name in self.errors:
                 continue

@@ -162,7 +162,7 @@ def test_the_settings_of_a_day_are_those_of_the_by_laws_in_force_then(terms, hom
 
 
 def test_by_laws_without_a_notice_rule_give_the_acts_three_years(browser, home):
-    words = {"key": "k", "from_date": "2020-01-01", "counting": "", "source": "Ordningen"}
+    words = {"key": "k", "from_date": "2020-01-01", "counting": "none", "source": "Ordningen"}
     assert browser.post(f"{HOME}forbundsordning/", words).status_code == 302
     assert FederationTerms.objects.get().notice_years is None
     (rule,) = queries.notice_terms(home.pk)
@@ -178,7 +178,8 @@ def test_by_laws_without_a_notice_rule_give_the_acts_three_years(browser, home):
     ("change", "says"),
     [
         ({"counting": "calendar-years"}, "Uppgiften behövs."),
-        ({"counting": "", "notice_years": "3"}, "Lämna tomt"),
+        ({"counting": "none", "notice_years": "3"}, "Lämna tomt"),
+        ({"notice_years": "3"}, "Uppgiften behövs."),
     ],
 )
 def test_half_a_notice_rule_is_asked_for(browser, change, says):

@@ -163,9 +163,13 @@ def _own_more(one: Scenario) -> Told:
 
 
 def _money(scenarios: Sequence[Scenario], every: _Every) -> tuple[TableRow, ...]:
-    owed = sorted(
-        {(m.member.name, year) for one in scenarios for m in one.exits for year, _ in m.fees}
-    )
+    exits = [m for one in scenarios for m in one.exits]
+    names = dict.fromkeys(m.member.name for m in exits)
+    owed = [
+        (name, year)
+        for name in names
+        for year in sorted({y for m in exits if m.member.name == name for y, _ in m.fees})
+    ]
     years = tuple(
         every(f"Avgift {year}, {name}", lambda one, n=name, y=year: _fee(one, n, y))  # type: ignore[misc]
         for name, year in owed
