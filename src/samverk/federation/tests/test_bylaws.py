@@ -249,5 +249,5 @@ def test_the_page_of_by_laws_asks_a_fixed_number_of_questions(
     browser, home, terms, django_assert_max_num_queries
 ):
     founding.with_members(home, *(f"Kommun {n}" for n in range(9)))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         assert browser.get(f"{HOME}forbundsordning/{terms.pk}/").status_code == 200

@@ -392,5 +392,5 @@ def test_the_pages_ask_a_fixed_number_of_questions(
     for year in range(2024, 2030):
         pays(home, paper, year=year, key=str(year))
     for place in ("bidrag/", "bidrag/2024/", "bidrag/avstamning/"):
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(12):
             assert browser.get(HOME + place).status_code == 200

@@ -282,5 +282,5 @@ def test_the_page_asks_a_fixed_number_of_questions(
     client, home, ready, django_assert_max_num_queries
 ):
     more = founding.with_members(home, *(f"Kommun {n}" for n in range(9)))
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(20):
         assert client.get(url(more["Kommun 1"], more["Kommun 2"])).status_code == 200

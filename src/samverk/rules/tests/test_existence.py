@@ -76,6 +76,10 @@ def test_a_municipality_that_may_be_within_a_region_leaves_it_open():
     assert answer(FK, AF, ISLAND, unsure(TOWN), REGION).existence is Existence.YES
 
 
+def test_where_the_only_municipality_is_unsure_and_within_a_region_one_is_lacking():
+    assert answer(FK, AF, unsure(TOWN)).lacking == ("Minst en region",)
+
+
 def test_a_day_before_the_two_agencies_gets_a_remark():
     told = " ".join(r.text for r in may_exist(FOUR, day=date(2006, 7, 1)).remarks)
     assert "andra myndigheter" in told
