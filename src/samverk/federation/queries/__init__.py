@@ -31,6 +31,13 @@ from samverk.federation.queries.contributions import (
     state_amounts,
     year_shares,
 )
+from samverk.federation.queries.figures import (
+    complete,
+    people_by_day,
+    populations,
+    populations_of,
+    stated_incomes,
+)
 from samverk.federation.queries.members import (
     FactRow,
     Member,
@@ -43,9 +50,6 @@ from samverk.federation.queries.members import (
     memberships_near_decision,
     memberships_of_member,
     notice_terms,
-    populations,
-    populations_of,
-    stated_incomes,
     terms_of,
 )
 
@@ -64,6 +68,7 @@ __all__ = [
     "by_laws_on",
     "check",
     "checked_fees",
+    "complete",
     "composition_on",
     "compositions",
     "computed",
@@ -81,6 +86,7 @@ __all__ = [
     "part_members",
     "paying",
     "payments",
+    "people_by_day",
     "populations",
     "populations_of",
     "source_of",

@@ -9,13 +9,13 @@ from fractions import Fraction
 
 from samverk.federation.models import (
     DistributionKey,
-    Population,
     Share,
     StateAmount,
     StatedFee,
     StatedIncome,
 )
-from samverk.federation.queries.members import Member, populations, stated_incomes
+from samverk.federation.queries.figures import people_by_day, populations, stated_incomes
+from samverk.federation.queries.members import Member
 from samverk.rules import contributions as rules
 from samverk.rules.fee_fit import Fit, fee_fit, span_of
 from samverk.rules.fees import Interval, share_of
@@ -87,7 +87,9 @@ def year_shares(
     """
     amounts = tuple(row for row in state_amounts(federation) if row.year == year)
     key = key_on(keys_of(federation), date(year, 1, 1))
-    return computed(year, amounts, key, paying(members, date(year, 1, 1), without=without))
+    payers = paying(members, date(year, 1, 1), without=without)
+    counted = people_by_day(payers) if key and key.counted_on else {}
+    return computed(year, amounts, key, payers, counted)
 
 
 def key_on(keys: Sequence[DistributionKey], day: date) -> DistributionKey | None:
@@ -100,12 +102,13 @@ def computed(
     amounts: tuple[StateAmount, ...],
     key: DistributionKey | None,
     payers: tuple[Member, ...],
+    counted: Mapping[date, Mapping[str, int]],
 ) -> YearShares:
-    """Compute what ``payers`` contribute, or say what is missing."""
+    """Compute what ``payers`` contribute, or say what is missing; ``counted`` are people by day."""
     towns = [one for one in payers if one.membership.share == Share.MUNICIPALITY]
     day = date(year, 1, 1)
     unsure = [m.name for m in payers if m.status_on(day).value.is_member is IsMember.UNKNOWN]
-    split = _split(key, towns) if key else None
+    split = _split(key, towns, counted) if key else None
     lacks = _lacks(amounts, towns, split, _is_region_split_asked(payers, towns))
     found = None
     if split and not lacks:
@@ -145,17 +148,14 @@ def _is_region_split_asked(payers: Sequence[Member], towns: Sequence[Member]) ->
     return bool(outside) and (has_region or len(outside) < len(towns))
 
 
-def _split(key: DistributionKey, towns: Sequence[Member]) -> Ruling[rules.Weights]:
-    kind = rules.KeyKind(key.kind)
-    return rules.weights(kind, [one.name for one in towns], _given(key, towns))
-
-
-def _given(key: DistributionKey, towns: Sequence[Member]) -> Mapping[str, int]:
+def _split(
+    key: DistributionKey, towns: Sequence[Member], counted: Mapping[date, Mapping[str, int]]
+) -> Ruling[rules.Weights]:
     if key.counted_on:
-        names = {one.membership.member_id: one.name for one in towns}
-        rows = Population.objects.filter(municipality__in=names, counted_on=key.counted_on)
-        return {names[town]: people for town, people in rows.values_list("municipality", "people")}
-    return {row.membership.member.short_name: row.weight for row in key.weights.all()}
+        given = counted.get(key.counted_on, {})
+    else:
+        given = {row.membership.member.short_name: row.weight for row in key.weights.all()}
+    return rules.weights(rules.KeyKind(key.kind), [one.name for one in towns], given)
 
 
 @dataclass(frozen=True, slots=True)

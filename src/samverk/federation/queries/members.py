@@ -16,10 +16,7 @@ from samverk.decisions import queries as decisions
 from samverk.federation.models import (
     FederationTerms,
     MembershipFact,
-    Population,
-    Share,
     StatedFee,
-    StatedIncome,
 )
 from samverk.federation.models import (
     Membership as Membership,
@@ -276,30 +273,6 @@ def _terms(row: FederationTerms) -> NoticeTerms:
     )
 
 
-def populations(members: Iterable[Member]) -> list[tuple[date, dict[str, int]]]:
-    """List the days on which every municipality's population is known, as {short name: people}."""
-    rows = [m.membership for m in members if m.membership.share == Share.MUNICIPALITY]
-    names = {row.member_id: row.member.short_name for row in rows}
-    days: defaultdict[date, dict[str, int]] = defaultdict(dict)
-    counted = Population.objects.filter(municipality__in=names).order_by("counted_on")
-    for day, municipality, people in counted.values_list("counted_on", "municipality", "people"):
-        days[day][names[municipality]] = people
-    return [(day, people) for day, people in days.items() if len(people) == len(names)]
-
-
 def terms_of(federation: int) -> list[FederationTerms]:
     """List what the by-laws have set about leaving, latest first."""
     return list(FederationTerms.objects.filter(federation=federation).order_by("-from_date"))
-
-
-def populations_of(members: Iterable[Member]) -> list[Population]:
-    """List every recorded population of the members that are municipalities, latest first."""
-    towns = [m.membership.member_id for m in members if m.membership.share == Share.MUNICIPALITY]
-    found = Population.objects.filter(municipality__in=towns).select_related("municipality")
-    return list(found.order_by("-counted_on", "municipality__name"))
-
-
-def stated_incomes(federation: int) -> list[StatedIncome]:
-    """List what papers say of the federation's income, by year."""
-    found = StatedIncome.objects.filter(federation=federation).select_related("document")
-    return list(found.order_by("year"))

@@ -22,14 +22,14 @@ NO_NUMBERS = "Kommunernas folkmängd är inte registrerad, och ingen nyckel gäl
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Underlag: members with their facts, amounts and keys, and totals by year."""
+    """Underlag: members with their facts, amounts and keys, totals by year, and people by day."""
 
     federation: int
     members: tuple[Member, ...]
     amounts: tuple[StateAmount, ...]
     keys: tuple[DistributionKey, ...]
     totals: Totals
-    vectors: tuple[tuple[date, Mapping[str, int]], ...]
+    counted: Mapping[date, Mapping[str, int]]
 
     def fee_of(self, member: Member, year: int) -> Figure:
         """Answer a member's fee of a year: as a paper states it, else as modelled, else missing."""
@@ -50,7 +50,7 @@ class Grounds:
         payers = queries.paying(self.members, date(year, 1, 1), without=without)
         exact = [row for row in self.amounts if row.year == year]
         key = queries.key_on(self.keys, date(year, 1, 1))
-        found = queries.computed(year, tuple(exact), key, payers)
+        found = queries.computed(year, tuple(exact), key, payers, self.counted)
         if found.shares:
             return _exact(found)
         known = queries.nearest(self.totals, year)
@@ -84,6 +84,11 @@ class Grounds:
             return missing(NO_NUMBERS)
         basis = f"{source}; antaget efter folkmängd, {self._days} räknas"
         return Figure(fee_interval(total, vectors, member.name).value, Known.MODELLED, basis)
+
+    @property
+    def vectors(self) -> list[tuple[date, Mapping[str, int]]]:
+        """The days on which all are counted, with how many each was."""
+        return queries.complete(self.counted, self.members)
 
     @property
     def _days(self) -> str:
@@ -132,5 +137,5 @@ def grounds_of(federation: int) -> Grounds:
         tuple(amounts),
         tuple(queries.keys_of(federation)),
         queries.known_totals(amounts, queries.stated_incomes(federation)),
-        tuple(queries.populations(members)),
+        queries.people_by_day(members),
     )
