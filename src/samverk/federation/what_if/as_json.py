@@ -17,46 +17,59 @@ def as_json(federation: str, scenarios: Sequence[Scenario]) -> dict[str, Any]:
 
 
 def _scenario(one: Scenario) -> dict[str, Any]:
-    why = reasons(one)
     return {
         "decided_on": one.asked.decided_on.isoformat(),
         "leaving": [member.name for member in one.leaving],
         "by_laws": one.terms.source if one.terms else None,
         "effective": one.effective.value.isoformat() if one.effective else None,
-        "fees": [
-            {
-                "member": each.member.name,
-                "years": {str(year): _figure(figure) for year, figure in each.fees},
-                "owed": _figure(each.owed),
-            }
-            for each in one.exits
-        ],
-        "owed": _figure(one.owed),
-        "one_more_year": _figure(one.one_more_year),
-        "later_notice": [
-            {"notice": y.notice.isoformat(), "effective": y.effective.isoformat()}
-            for y in (one.hesitation.value if one.hesitation else ())
-        ],
-        "split": {
-            "year": one.split_year,
-            "members": {
-                row.member.name: {"before": _figure(row.before), "after": _figure(row.after)}
-                for row in one.split
-            },
-        },
+        **_money(one),
         "existence": _existence(one),
         "board": _board(one),
         "own_work": _own(one),
-        "questions": [
-            {
-                "question": group.question,
-                "answers": [
-                    {"label": row.label, "text": row.cells[0].text, "known": row.cells[0].known}
-                    for row in group.rows
-                ],
-            }
-            for group in told([one])
-        ],
+        **_words(one),
+    }
+
+
+def _money(one: Scenario) -> dict[str, Any]:
+    fees = [
+        {
+            "member": each.member.name,
+            "years": {str(year): _figure(figure) for year, figure in each.fees},
+            "owed": _figure(each.owed),
+        }
+        for each in one.exits
+    ]
+    later = [
+        {"notice": year.notice.isoformat(), "effective": year.effective.isoformat()}
+        for year in (one.hesitation.value if one.hesitation else ())
+    ]
+    members = {
+        row.member.name: {"before": _figure(row.before), "after": _figure(row.after)}
+        for row in one.split
+    }
+    return {
+        "fees": fees,
+        "owed": _figure(one.owed),
+        "one_more_year": _figure(one.one_more_year),
+        "later_notice": later,
+        "split": {"year": one.split_year, "members": members},
+    }
+
+
+def _words(one: Scenario) -> dict[str, Any]:
+    why = reasons(one)
+    questions = [
+        {
+            "question": group.question,
+            "answers": [
+                {"label": row.label, "text": row.cells[0].text, "known": row.cells[0].known}
+                for row in group.rows
+            ],
+        }
+        for group in told([one])
+    ]
+    return {
+        "questions": questions,
         "assumptions": list(assumptions(one)),
         "reasons": [_reason(each) for each in why.reasons],
         "remarks": [_reason(each) for each in why.remarks],

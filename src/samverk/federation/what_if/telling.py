@@ -65,7 +65,6 @@ class Group:
 def told(scenarios: Sequence[Scenario]) -> tuple[Group, ...]:
     """Tell the scenarios side by side: what is asked, the questions in order, and the federation."""
     every = _Every(scenarios)
-    nothing = _missing(len(scenarios))
     return (
         Group(
             "Utträdet",
@@ -76,21 +75,7 @@ def told(scenarios: Sequence[Scenario]) -> tuple[Group, ...]:
                 every("Utträdet gäller från utgången av", _effective),
             ),
         ),
-        Group(
-            "Hur drabbas de som i dag får ett personalintensivt stöd?",
-            (TableRow("Insatser, överenskommelser och platser", nothing),),
-        ),
-        Group(
-            "Hur många berörs?",
-            (TableRow("Deltagare", nothing), TableRow("I kö", nothing)),
-        ),
-        Group(
-            "Vilka konsekvenser får det för dem?",
-            (
-                every("Medlem till och med", _effective),
-                TableRow("Kommunens stöd till den som väntar", nothing),
-            ),
-        ),
+        *_of_people(every, _missing(len(scenarios))),
         Group(
             "Blir det dyrare för kommunen att göra det själv?",
             (every("Egen regi per år", _own_cost), every("Mot ett års avgift", _own_more)),
@@ -100,6 +85,24 @@ def told(scenarios: Sequence[Scenario]) -> tuple[Group, ...]:
             "Kan förbundet bestå?", (every("Enligt 3 §", _existence), every("Styrelsen", _board))
         ),
         Group("Vad återställs om uppsägningen återtas?", _restored(scenarios)),
+    )
+
+
+def _of_people(every: _Every, nothing: tuple[Told, ...]) -> tuple[Group, ...]:
+    """Tell of those who get support, of whom this installation holds nothing yet."""
+    return (
+        Group(
+            "Hur drabbas de som i dag får ett personalintensivt stöd?",
+            (TableRow("Insatser, överenskommelser och platser", nothing),),
+        ),
+        Group("Hur många berörs?", (TableRow("Deltagare", nothing), TableRow("I kö", nothing))),
+        Group(
+            "Vilka konsekvenser får det för dem?",
+            (
+                every("Medlem till och med", _effective),
+                TableRow("Kommunens stöd till den som väntar", nothing),
+            ),
+        ),
     )
 
 
