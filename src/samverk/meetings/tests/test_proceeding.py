@@ -24,12 +24,13 @@ from samverk.meetings.tests.conftest import (
     step,
     vote,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.propositions import StepKind
 
 APPROVED = {"proposals": [1], "is_unanimous": False}
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     """An item taken up with all five members there, and a draft of two points."""
     people = [actions.Arrival(person(name)) for name in MEMBERS]
@@ -41,7 +42,7 @@ def item(seated, opened):
     return AgendaItem.objects.select_related("meeting__body").get(pk=made.pk)
 
 
-@pytest.fixture
+@kept
 def put_off(seated):
     """A council's item where a vote is asked for on sending it back."""
     fill(seated.council)
@@ -185,7 +186,7 @@ def test_an_item_with_nothing_to_put_is_only_noted(seated, opened):
     assert actions.settle_item(seated.owner, made, ["Antecknas."], key="u").outcome == "antecknat"
 
 
-@pytest.fixture
+@kept
 def bare(seated, opened):
     """An item taken up with all five members there, where nothing is put."""
     people = [actions.Arrival(person(name)) for name in MEMBERS]
