@@ -16,7 +16,7 @@ from samverk.meetings.queries.requests import request_ruling
 from samverk.meetings.queries.roster import assembly_of
 from samverk.meetings.queries.tasks import calling_terms, first_days
 from samverk.rules.assembly import Assembly
-from samverk.rules.budget_meeting import budget_meeting
+from samverk.rules.budget_meeting import BudgetMeeting, budget_meeting
 from samverk.rules.limits import Timing
 from samverk.rules.ruling import Ruling
 from samverk.rules.website import Shown
@@ -24,12 +24,19 @@ from samverk.rules.wording import running_date, sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Concern:
-    """Something to see to (att se över): what it is, the rule, and the pages where it is mended."""
+class Point:
+    """One thing to see to, and the page where it is mended; None when it can no longer be."""
 
     said: str
+    offer: Offer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Things to see to (att se över) that one rule asks for."""
+
+    points: tuple[Point, ...]
     ruling: Ruling[object]
-    offers: tuple[Offer, ...] = ()
 
 
 def concerns_of(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[Concern, ...]:
@@ -41,46 +48,52 @@ def concerns_of(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[Concern,
     if meeting.cancelled_on:
         return ()
     standing = [item for item in items if item.struck_on is None]
-    found = _of_budget(meeting, standing)
+    found = [*_of_budget(meeting, standing)]
     if meeting.ended_at is None:
-        found = (*found, *_of_request(meeting), *_of_website(meeting, standing))
-        found = (*found, *_of_doors(meeting, standing))
+        found += _of_request(meeting)
+        found += _of_website(meeting, standing)
+        found += _of_doors(meeting, standing)
     return tuple(found)
 
 
-def _of_budget(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[Concern, ...]:
+def _of_budget(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator[Concern]:
     """A federation's budget is set in public, at a meeting that is announced, by 30 November."""
     item = budget_item(meeting, items)
     if item is None:
-        return ()
-    announced = first_days(meeting.facts.all()).get(MeetingFactKind.ANNOUNCED)
-    terms = directory.terms_on(meeting.body_id, meeting.day)
+        return
     ruling = budget_meeting(
-        meeting.day, is_public=meeting.public, announced=announced, terms=calling_terms(terms)
+        meeting.day,
+        is_public=meeting.public,
+        announced=first_days(meeting.facts.all()).get(MeetingFactKind.ANNOUNCED),
+        terms=calling_terms(directory.terms_on(meeting.body_id, meeting.day)),
     )
-    found = []
-    if not ruling.value.is_public:
+    if points := tuple(_budget_points(meeting, item, ruling.value)):
+        yield Concern(points, ruling)
+
+
+def _budget_points(meeting: Meeting, item: AgendaItem, found: BudgetMeeting) -> Iterator[Point]:
+    if not found.is_public:
         state = "stängt" if meeting.public is False else "inte angivet som offentligt"
         said = f"Punkt {item.position} fastställer budgeten, men sammanträdet är {state}."
-        found.append(Concern(said, ruling, (_to_doors(meeting),)))
+        url = reverse("set_doors", args=[meeting.pk])
+        yield Point(said, Offer("Ange om sammanträdet är offentligt", url, Allowed()))
     if meeting.ended_at:
-        return tuple(found)
-    if not ruling.value.is_announced:
-        said = "Budgetsammanträdet är inte antecknat som tillkännagivet."
+        return
+    if not found.is_announced:
         url = reverse("new_meeting_fact", args=[meeting.pk, "tillkannagivet"])
-        found.append(Concern(said, ruling, (Offer("Anteckna tillkännagivandet", url, Allowed()),)))
-    if ruling.value.is_late:
-        latest = running_date(ruling.value.limit.latest)
+        offer = Offer("Anteckna tillkännagivandet", url, Allowed())
+        yield Point("Budgetsammanträdet är inte antecknat som tillkännagivet.", offer)
+    if found.is_late:
+        latest = running_date(found.limit.latest)
         said = f"Budgeten för {meeting.day.year + 1} ska fastställas senast {latest}."
-        found.append(Concern(said, ruling, _to_meeting(meeting)))
-    return tuple(found)
+        yield Point(said, _to_meeting(meeting))
 
 
 def _of_request(meeting: Meeting) -> Iterator[Concern]:
     ruling = request_ruling(meeting)
     if ruling and not ruling.value.must_be_held:
         said = f"För få begär det extra sammanträdet: minst {ruling.value.needs} behövs."
-        yield Concern(said, ruling, _to_meeting(meeting))
+        yield Concern((Point(said, _to_meeting(meeting)),), ruling)
 
 
 def _of_website(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator[Concern]:
@@ -100,7 +113,7 @@ def _of_website(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator[Conce
             continue
         else:
             said = f"{what} i punkt {item.position} är inte antecknad på webbplatsen."
-        yield Concern(said, ruling, _to_item(item))
+        yield Concern((Point(said, _to_item(item)),), ruling)
 
 
 def _of_doors(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator[Concern]:
@@ -120,21 +133,16 @@ def _of_doors(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator[Concern
             )
         else:
             continue
-        yield Concern(said, ruling, _to_item(item))
+        yield Concern((Point(said, _to_item(item)),), ruling)
 
 
-def _to_doors(meeting: Meeting) -> Offer:
-    url = reverse("set_doors", args=[meeting.pk])
-    return Offer("Ange om sammanträdet är offentligt", url, Allowed())
-
-
-def _to_meeting(meeting: Meeting) -> tuple[Offer, ...]:
+def _to_meeting(meeting: Meeting) -> Offer | None:
     if meeting.opened_at:
-        return ()
-    return (Offer("Ändra tid och plats", reverse("move_meeting", args=[meeting.pk]), Allowed()),)
+        return None
+    return Offer("Ändra tid och plats", reverse("move_meeting", args=[meeting.pk]), Allowed())
 
 
-def _to_item(item: AgendaItem) -> tuple[Offer, ...]:
+def _to_item(item: AgendaItem) -> Offer | None:
     if item.turn is not None:
-        return ()
-    return (Offer("Ändra punkten", reverse("change_item", args=[item.pk]), Allowed()),)
+        return None
+    return Offer("Ändra punkten", reverse("change_item", args=[item.pk]), Allowed())

@@ -99,9 +99,9 @@ class DoorsForm(ActForm):
     public = forms.ChoiceField(label=IS_PUBLIC, choices=[OPEN, CLOSED], widget=forms.RadioSelect)
 
     @staticmethod
-    def value_of(meeting: Meeting) -> str:
-        """Give the field as the meeting has it."""
-        return {value: word for word, value in PUBLIC.items()}[meeting.public]
+    def initial_of(meeting: Meeting) -> dict[str, Any]:
+        """Give the form's field as the meeting has it."""
+        return {"public": {value: word for word, value in PUBLIC.items()}[meeting.public]}
 
     @staticmethod
     def is_public(values: dict[str, Any]) -> bool:

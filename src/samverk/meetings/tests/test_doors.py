@@ -63,7 +63,8 @@ def plan(body, *, treats=BUDGET, **more):
 
 
 def said(meeting):
-    return [one.said for one in concerns_of(meeting, list(meeting.items.order_by("position")))]
+    found = concerns_of(meeting, list(meeting.items.order_by("position")))
+    return [point.said for one in found for point in one.points]
 
 
 def announce(meeting, day=DAY):

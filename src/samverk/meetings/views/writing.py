@@ -29,7 +29,7 @@ from samverk.meetings.forms import (
     WhyForm,
 )
 from samverk.meetings.forms.agenda import HearingForm
-from samverk.meetings.forms.meeting import DECIDED_BY, IS_PUBLIC, DoorsForm
+from samverk.meetings.forms.meeting import DECIDED_BY, DoorsForm
 from samverk.meetings.models import AgendaItem, Meeting
 from samverk.meetings.queries.letters import reached_by_calling
 from samverk.meetings.queries.preparing import may_be_heard
@@ -89,16 +89,15 @@ def move_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
 def set_doors(request: HttpRequest, meeting: int) -> HttpResponse:
     """Say whether the meeting is public, also while it goes on."""
     found = changeable(request, meeting)
-    initial = {"public": DoorsForm.value_of(found)}
-    form = DoorsForm(request.POST or None, initial=initial)
-    return _done(
-        request,
-        form,
-        Page(IS_PUBLIC, found, DECIDED_BY.get(queries.assembly_of(found.body.kind), "")),
-        lambda v, k: actions.set_doors(
-            actor_of(request), found, public=DoorsForm.is_public(v), key=k
-        ),
+    form = DoorsForm(request.POST or None, initial=DoorsForm.initial_of(found))
+    made = form.carry_out(
+        lambda v, k: actions.set_doors(actor_of(request), found, public=form.is_public(v), key=k)
     )
+    if made:
+        return redirect(_back(found))
+    lead = DECIDED_BY.get(queries.assembly_of(found.body.kind), "")
+    context = {"where": str(found), "back": _back(found), "lead": lead, "send": "Spara"}
+    return show(request, form, "Offentligt eller stängt", **context)
 
 
 def cancel_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
