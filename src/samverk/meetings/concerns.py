@@ -33,7 +33,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """Things to see to (att se över) that one rule asks for."""
+    """Things that one rule asks for and that are to be seen to (att se över)."""
 
     points: tuple[Point, ...]
     ruling: Ruling[object]

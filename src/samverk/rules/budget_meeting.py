@@ -24,9 +24,9 @@ LAST = (11, 30)
 
 @dataclass(frozen=True, slots=True)
 class BudgetMeeting:
-    """Budgetsammanträde. ``is_public`` is None where nobody has decided.
+    """How a federation's budget meeting is held (budgetsammanträde).
 
-    ``is_announced`` is whether it has been announced at all: by-laws say how, and the law sets no day.
+    ``is_public`` is None where nobody has decided. ``is_announced`` is whether it has been announced at all: by-laws say how, and the law sets no day.
     ``limit`` holds the last day of the year to set next year's budget, against the meeting's own.
     """
 
