@@ -26,8 +26,9 @@ LAST = (11, 30)
 class BudgetMeeting:
     """How a federation's budget meeting is held (budgetsammanträde).
 
-    ``is_public`` is None where nobody has decided. ``is_announced`` is whether it has been announced at all: by-laws say how, and the law sets no day.
-    ``limit`` holds the last day of the year to set next year's budget, against the meeting's own.
+    ``is_public`` is None where nobody has decided. ``is_announced`` is whether it has been announced at
+    all: by-laws say how, and the law sets no day. ``limit`` holds the last day of the year to set next
+    year's budget, against the meeting's own.
     """
 
     is_public: bool | None

@@ -25,7 +25,7 @@ def check_request(meeting: Meeting) -> None:
         )
     if meeting.asker != Asker.MEMBERS.value:
         return
-    if not meeting.requesting:
+    if not meeting.requesting or meeting.requesting < 1:
         raise InputError("Skriv hur många ledamöter som begär det.", field="requesting")
     members = members_of(meeting)
     if members is not None and meeting.requesting > members:

@@ -73,7 +73,7 @@ def _facts(page: MinutesPage, span: str, signing: Signing) -> Iterator[tuple[str
     meeting = page.meeting
     yield "Plats och tid", f"{meeting.place}, {meeting.day.isoformat()} klockan {_hours(meeting)}"
     items = [row.item for row in page.paragraphs]
-    if public := _public(page):
+    if public := public_told(page):
         yield "Sammanträdet", public
     chairs = [
         f"{one.name} från §{NO_BREAK}{one.paragraph}" if one.paragraph else one.name
@@ -88,7 +88,7 @@ def _facts(page: MinutesPage, span: str, signing: Signing) -> Iterator[tuple[str
     yield "Paragrafer", span + (", omedelbart justerade" if signing.immediate else "")
 
 
-def _public(page: MinutesPage) -> str:
+def public_told(page: MinutesPage) -> str:
     """Tell that the meeting was public, and what was not; "" for one that was closed."""
     if not is_public(page.meeting):
         return ""

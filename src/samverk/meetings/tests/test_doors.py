@@ -276,6 +276,20 @@ def test_the_minutes_tell_that_it_was_public_and_what_was_not(seated, opened):
     assert facts["Sammanträdet"] == "Offentligt, utom §\N{NO-BREAK SPACE}2 bakom stängda dörrar"
 
 
+def test_the_draft_keeps_from_the_public_what_was_handled_behind_closed_doors(seated, opened):
+    Meeting.objects.filter(pk=opened.pk).update(public=True)
+    roll(seated, opened, *MEMBERS)
+    for title, closed in (("Taxan", False), ("Lokalen", True)):
+        item = handle(seated, again(opened), title, closed_doors=closed)
+        actions.settle_item(seated.owner, item, [f"{title} godkänns."], key=f"u/{title}")
+    url = reverse("minutes", args=[opened.pk])
+    seen = text(seated.browser().get(url))
+    assert "Taxan godkänns." in seen
+    assert "Lokalen godkänns." not in seen
+    assert "Offentligt, utom" in seen
+    assert "Lokalen godkänns." in text(seated.browser(seated.owner_user).get(url))
+
+
 def test_the_minutes_of_a_closed_meeting_say_nothing_of_it(seated, opened):
     roll(seated, opened, *MEMBERS)
     item = handle(seated, again(opened), "Taxan")

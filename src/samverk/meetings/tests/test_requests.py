@@ -54,6 +54,7 @@ def test_the_chair_is_enough_alone(seated):
         ({"asker": "styrelsen"}, "asker"),
         (asked(None), "requesting"),
         (asked(0), "requesting"),
+        (asked(-1), "requesting"),
         (asked(6), "requesting"),
     ],
 )
