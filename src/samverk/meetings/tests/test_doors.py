@@ -90,6 +90,10 @@ def test_nor_does_an_item_that_is_struck(federation):
     meeting = plan(federation)
     actions.strike_item(SETUP, item_by_id(meeting.items.get().pk), "Senare.", key="k")
     assert said(again(meeting)) == []
+    called = actions.NewMeetingFact("called", date(2024, 3, 8))
+    actions.record_meeting_fact(SETUP, meeting, called, key="kallat")
+    found = again(meeting)
+    assert tasks_of(found, list(found.items.all()), DAY)[0].value.state is TaskState.DONE
 
 
 def test_it_is_to_be_announced(federation):
