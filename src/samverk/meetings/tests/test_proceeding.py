@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from django.urls import reverse
 
 from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
+from samverk.foundation.models import AuditEvent
 from samverk.meetings import actions
 from samverk.meetings.actions import NewStep
 from samverk.meetings.models import AgendaItem, CastBallot, ItemOutcome, StepTaken
+from samverk.meetings.models.proceeding import STEPS
 from samverk.meetings.queries import meeting_by_id
 from samverk.meetings.queries.executing import not_carried_out
 from samverk.meetings.queries.minutes import minutes_of
@@ -26,6 +30,7 @@ from samverk.meetings.tests.conftest import (
 )
 from samverk.project.testing.stages import kept
 from samverk.rules.propositions import StepKind
+from samverk.rules.propositions.events import Event, OrderApproved
 
 APPROVED = {"proposals": [1], "is_unanimous": False}
 
@@ -299,3 +304,10 @@ def test_a_board_is_not_asked_how_many_ask_for_deferral(seated, item):
     step(seated, item, "VoteRequested", "referral_back/1/confirm")
     shown = seated.browser(seated.owner_user).get(reverse("proceeding", args=[item.pk]))
     assert "Hur många begär uppskov?" not in shown.content.decode()
+
+
+def test_the_log_names_a_step_in_words_that_are_read(seated, item):
+    assert {each.__name__ for each in (OrderApproved, *get_args(Event))} == set(STEPS)
+    step(seated, item, "Found", "main/1/find", won="base")
+    event = AuditEvent.objects.get(kind="meetings.step_taken")
+    assert event.subject_label == "ordförandens slutsats"
