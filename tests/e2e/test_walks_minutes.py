@@ -61,7 +61,7 @@ def send(page: Page) -> None:
     expect(page.get_by_text("För justering").first).to_be_visible()
 
 
-def own_page(enter: Enter, who: str, scripts: bool, hour: str) -> Page:
+def own_page(enter: Enter, who: str, scripts: bool) -> Page:
     """Log in and go to what waits on the start page."""
     page = enter(who, java_script_enabled=scripts)
     page.goto("/")
@@ -83,7 +83,7 @@ def test_minutes_are_returned_once_then_signed_locked_announced_and_taken_down(
     secretary = enter(MANAGER, java_script_enabled=scripts)
     where = hold(secretary, hour)
     send(secretary)
-    chair = own_page(enter, CHAIR, scripts, hour)
+    chair = own_page(enter, CHAIR, scripts)
     chair.get_by_label("Vad ska ändras?").fill("Skriv ut diarienumret.")
     press(chair, "Lämna tillbaka med anmärkning")
     expect(chair.get_by_text("Åter med anmärkning").first).to_be_visible()
@@ -93,7 +93,7 @@ def test_minutes_are_returned_once_then_signed_locked_announced_and_taken_down(
     follow(secretary, "Skicka en ny version")
     press(secretary, "Skicka en ny version")
     for who in (CHAIR, ADJUSTER):
-        sign(own_page(enter, who, scripts, hour))
+        sign(own_page(enter, who, scripts))
     secretary.reload()
     expect(secretary.get_by_text("Låsta poster")).to_be_visible()
     with secretary.expect_download() as download:
@@ -132,13 +132,13 @@ def test_no_page_of_adjustment_or_notice_has_a_fault(enter):
     broken["to send"] = faults(page)
     send(page)
     broken["sent"] = faults(page)
-    chair = own_page(enter, CHAIR, True, "16:00")
+    chair = own_page(enter, CHAIR, True)
     broken["to sign"] = faults(chair)
     press(chair, "Lämna tillbaka med anmärkning")
     expect(chair.get_by_role("alert")).to_be_focused()
     broken["no remark"] = faults(chair)
     for who in (CHAIR, ADJUSTER):
-        sign(own_page(enter, who, True, "16:00"))
+        sign(own_page(enter, who, True))
     page.goto(where)
     broken["adjusted"] = faults(page)
     page.get_by_role("link", name="§").first.click()

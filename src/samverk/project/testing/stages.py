@@ -139,6 +139,10 @@ def _stand_on(item: pytest.Item, name: str, found: list[Build]) -> bool:
 
 
 def _kept_by(item: pytest.Item, name: str) -> Any:
-    """Give what builds the stage of a fixture, as the test sees it; None when it is none."""
+    """Give what builds the stage of a fixture, as the test sees it; None when it is none.
+
+    One that stands upon another of its own name is none: its tests make it each for itself.
+    """
     fixtures = item._fixtureinfo.name2fixturedefs.get(name)  # type: ignore[attr-defined]
-    return getattr(fixtures[-1].func, "build", None) if fixtures else None
+    build = getattr(fixtures[-1].func, "build", None) if fixtures else None
+    return None if build is None or name in inspect.signature(build).parameters else build

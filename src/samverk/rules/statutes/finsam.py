@@ -87,6 +87,8 @@ FINSAM_ECONOMY = Provision(
         ("21 §", JANUARY_2024, "2023:644"),
     )
 )
+# When the budget is set, and that the members are consulted; unchanged since the act came.
+FINSAM_BUDGET = Provision(wordings(*_FINSAM, ("23 §", _FINSAM_START, "")))
 # 2007:1018 reworded the section before 2007:411 came into force, on the same day.
 FINSAM_AUDITORS = Provision(
     wordings(
