@@ -28,6 +28,9 @@ HARRYDA = ["--member", "Härryda", "--date", "2020-06-15"]
             [*HARRYDA, "--federation", "a", "--federation", "b"],
             "--federation är angivet två gånger.",
         ),
+        ([*HARRYDA, "--years", "1"], "--years och --counting anges tillsammans."),
+        ([*HARRYDA, "--years", "0", "--counting", "from-notice"], "--years ska vara 1-20."),
+        ([*HARRYDA, "--years", "1", "--counting", "dagar"], "--counting ska vara calendar-years"),
         ([*HARRYDA, "--år", "3"], "Okänt val ”--år”."),
         ([*HARRYDA, "skräp"], "Okänt val ”skräp”."),
     ],
@@ -53,7 +56,8 @@ def test_where_there_is_no_installation_it_says_what_to_do(capsys, monkeypatch, 
 
 def answered(*words):
     wanted = leaving._read(words)
-    return leaving._answered(wanted, wanted.days, wanted.own)
+    question = leaving._Question(wanted.days, wanted.own, wanted.terms)
+    return leaving._answered(wanted, question)
 
 
 @pytest.mark.django_db
@@ -64,6 +68,13 @@ def test_the_demos_answer_is_the_golden_one(demo):
     assert [one["effective"] for one in told["scenarios"]] == ["2023-12-31", "2024-12-31"]
     fee = told["scenarios"][0]["fees"][0]["years"]["2022"]
     assert (fee["kronor"], fee["known"]) == ([589_500, 590_499], "known")
+
+
+@pytest.mark.django_db
+def test_other_terms_than_those_of_the_by_laws_are_tried(demo):
+    text, _ = answered(*HARRYDA, "--years", "1", "--counting", "from-notice", "--json")
+    (scenario,) = json.loads(text)["scenarios"]
+    assert (scenario["effective"], scenario["by_laws"]) == ("2021-06-15", "villkor som prövas")
 
 
 @pytest.mark.django_db

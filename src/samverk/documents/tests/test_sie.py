@@ -139,6 +139,6 @@ def test_no_bytes_make_the_reader_fail_otherwise_than_by_saying_so(content):
 
 def test_fifty_thousand_vouchers_take_less_than_two_seconds():
     many = paper(*(voucher(number=str(n)) for n in range(50_000)))
-    began = time.perf_counter()
+    began = time.process_time()
     sie_file(many)
-    assert time.perf_counter() - began < 4  # half as fast as asked, on a shared machine
+    assert time.process_time() - began < 2

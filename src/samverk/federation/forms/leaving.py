@@ -9,10 +9,11 @@ from django.http import QueryDict
 
 from samverk.federation.forms.contributions import IN_TIME
 from samverk.federation.forms.setup import MOST, whole
-from samverk.federation.models import Share
+from samverk.federation.models import Counting, Share
 from samverk.federation.queries import Member
-from samverk.federation.what_if import Asked, OwnRegi
+from samverk.federation.what_if import Asked, OwnRegi, tried_terms
 from samverk.foundation.forms import DayField, PageForm
+from samverk.rules import bylaws
 
 MOST_UNITS = 1_000_000
 
@@ -30,6 +31,12 @@ class ExitForm(PageForm):
     decided_on = DayField(label="Beslut om utträde den", validators=IN_TIME)
     others = _members("Jämför: vem lämnar i det andra scenariot?", required=False)
     other_day = DayField(label="Jämför: beslut den", required=False, validators=IN_TIME)
+    years = whole("Jämför: annan uppsägningstid i år", 1, 20, required=False)
+    counting = forms.ChoiceField(
+        label="Jämför: tiden räknas",
+        choices=[("", "som i förbundsordningen"), *Counting.choices],
+        required=False,
+    )
     unit_cost = whole(
         "Egen regi: kronor per insats", 0, MOST, required=False, help_text="Kommunens egen uppgift."
     )
@@ -46,11 +53,10 @@ class ExitForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """Ask for both or neither of the numbers, and for the whole of a second scenario."""
         cleaned: dict[str, Any] = super().clean() or {}
-        for one, other in (("unit_cost", "volume"), ("volume", "unit_cost")):
-            is_alone = cleaned.get(one) is not None and cleaned.get(other) is None
-            if is_alone and other not in self.errors:
-                self.add_error(other, "Ange både kronor per insats och antal.")
-        if cleaned.get("other_day") and not cleaned.get("others") and "others" not in self.errors:
+        self._both(("unit_cost", "volume"), "Ange både kronor per insats och antal.")
+        self._both(("years", "counting"), "Ange både antal år och hur de räknas.")
+        is_compared = cleaned.get("other_day") or cleaned.get("years")
+        if is_compared and not cleaned.get("others") and "others" not in self.errors:
             cleaned["others"] = cleaned.get("members", [])
         if (
             cleaned.get("others")
@@ -59,6 +65,11 @@ class ExitForm(PageForm):
         ):
             cleaned["other_day"] = cleaned.get("decided_on")
         return cleaned
+
+    def _both(self, names: tuple[str, str], wanted: str) -> None:
+        empty = [name for name in names if self.cleaned_data.get(name) in (None, "")]
+        if len(empty) == 1 and not set(names) & set(self.errors):
+            self.add_error(empty[0], wanted)
 
     @property
     def asked(self) -> list[Asked]:
@@ -69,5 +80,8 @@ class ExitForm(PageForm):
             own = OwnRegi(values["unit_cost"], values["volume"])
         found = [Asked(tuple(values["members"]), values["decided_on"], own)]
         if values.get("others"):
-            found.append(Asked(tuple(values["others"]), values["other_day"], own))
+            terms = None
+            if values["years"]:
+                terms = tried_terms(values["years"], bylaws.Counting(values["counting"]))
+            found.append(Asked(tuple(values["others"]), values["other_day"], own, terms))
         return found

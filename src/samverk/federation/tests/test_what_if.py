@@ -253,9 +253,18 @@ def test_a_second_day_alone_asks_for_the_same_members_again(client, joined, read
     assert "B: Norrvik" in shown
 
 
+def test_other_terms_are_tried_beside_those_of_the_by_laws(client, joined, ready):
+    other = {"years": 1, "counting": "from-notice"}
+    shown = text(client.get(url(joined["Norrvik"], **other)))
+    assert "2027-12-31" in shown
+    assert "2025-03-01" in shown
+    assert "Uppsägningstiden prövas: den är inte förbundsordningens." in shown
+
+
 @pytest.mark.parametrize(
     ("query", "says"),
     [
+        ("years=1&decided_on=2024-03-01", "Ange både antal år och hur de räknas."),
         ("decided_on=2024-03-01", "Uppgiften behövs."),
         ("members=0&decided_on=2024-03-01", "Välj ett giltigt alternativ"),
         ("decided_on=2024-02-30", "finns inte i kalendern"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samverk.federation.what_if.asked import Asked, OwnRegi
+from samverk.federation.what_if.asked import Asked, OwnRegi, tried_terms
 from samverk.federation.what_if.grounds import Grounds, grounds_of
 from samverk.federation.what_if.scenario import MemberExit, Scenario, SplitRow, scenario_of
 
@@ -15,4 +15,5 @@ __all__ = [
     "SplitRow",
     "grounds_of",
     "scenario_of",
+    "tried_terms",
 ]

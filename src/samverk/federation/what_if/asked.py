@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from samverk.rules.bylaws import Counting, NoticeTerms
+
 
 @dataclass(frozen=True, slots=True)
 class OwnRegi:
@@ -16,8 +18,17 @@ class OwnRegi:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which memberships (ids) leave by a decision of a day; notice is taken to be given that day."""
+    """Which memberships (ids) leave by a decision of a day; notice is taken to be given that day.
+
+    ``terms`` are tried instead of those of the by-laws in force, None to take these.
+    """
 
     members: tuple[int, ...]
     decided_on: date
     own: OwnRegi | None = None
+    terms: NoticeTerms | None = None
+
+
+def tried_terms(years: int, counting: Counting) -> NoticeTerms:
+    """Make terms of notice that no by-laws have, to see what they would lead to."""
+    return NoticeTerms(years, counting, date.min, None, "villkor som prövas")

@@ -10,6 +10,7 @@ from samverk.federation import queries
 from samverk.federation.models import DistributionKey, Share, StateAmount, StatedFee
 from samverk.federation.queries import Member
 from samverk.federation.queries.contributions import Totals
+from samverk.rules.bylaws import NoticeTerms
 from samverk.rules.fee_fit import span_of
 from samverk.rules.fees import Interval, fee_interval
 from samverk.rules.figures import Figure, Known, missing
@@ -84,6 +85,11 @@ class Grounds:
             return missing(NO_NUMBERS)
         basis = f"{source}; antaget efter folkmängd, {self._days} räknas"
         return Figure(fee_interval(total, vectors, member.name).value, Known.MODELLED, basis)
+
+    @property
+    def terms(self) -> tuple[NoticeTerms, ...]:
+        """What the by-laws have set about leaving, oldest first."""
+        return self.members[0].terms if self.members else ()
 
     @property
     def vectors(self) -> list[tuple[date, Mapping[str, int]]]:

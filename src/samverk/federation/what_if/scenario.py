@@ -91,7 +91,7 @@ class Scenario:
 def scenario_of(grounds: Grounds, asked: Asked) -> Scenario:
     """Compute a scenario. Raises InputError for what cannot be asked."""
     leaving = _leaving(grounds, asked)
-    terms = terms_on(queries.notice_terms(grounds.federation), asked.decided_on)
+    terms = asked.terms or terms_on(grounds.terms, asked.decided_on)
     effective = exit_day(asked.decided_on, terms) if terms else None
     last = effective.value if effective else None
     exits = tuple(_exit(grounds, one, asked.decided_on, last) for one in leaving)

@@ -137,7 +137,8 @@ def _figure(figure: Figure | None) -> Told:
 def _terms(one: Scenario) -> Told:
     if one.terms is None:
         return Told("villkoren den dagen är inte registrerade", Known.MISSING)
-    return Told(f"{one.terms}, {one.terms.source}", Known.KNOWN)
+    known = Known.MODELLED if one.asked.terms else Known.KNOWN
+    return Told(f"{one.terms}, {one.terms.source}", known)
 
 
 def _effective(one: Scenario) -> Told:
@@ -244,6 +245,8 @@ def assumptions(one: Scenario) -> tuple[str, ...]:
     """List what a scenario rests on, each once: what is assumed, and where its figures come from."""
     day = one.asked.decided_on
     listed = [f"Uppsägningen antas ges samma dag som beslutet, {running_date(day)}."]
+    if one.asked.terms:
+        listed.append("Uppsägningstiden prövas: den är inte förbundsordningens.")
     last = one.effective.value if one.effective else None
     if last and (last.month, last.day) != (12, 31):
         listed.append(f"Avgiften antas betalas för hela {last.year}.")

@@ -12,12 +12,14 @@ from samverk.project.cli import fail, quoted
 from samverk.project.cli.arguments import UsageError
 from samverk.project.cli.output import write, writes_unicode
 from samverk.project.cli.server import SETTINGS, guarded
+from samverk.rules.bylaws import Counting
 
 if TYPE_CHECKING:
     from samverk.federation.what_if import Scenario
 
 _HELP = """Användning: samverk exit --member NAMN [--member NAMN ...] --date ÅÅÅÅ-MM-DD [--date ...]
-                     [--federation FÖRBUND] [--unit-cost KRONOR --volume ANTAL] [--json]
+                     [--federation FÖRBUND] [--years ANTAL --counting SÄTT]
+                     [--unit-cost KRONOR --volume ANTAL] [--json]
 
 Räknar ut vad ett utträde leder till, ur installationens egna uppgifter: utträdesdag, avgift per år
 till dess, ny fördelning för de andra, och om förbundet kan bestå. Varje tal är märkt som känt,
@@ -26,12 +28,14 @@ räknat eller saknat. Inget sparas.
   --member NAMN        medlem som lämnar, med sitt korta namn; flera lämnar tillsammans
   --date DAG           dagen för beslutet om utträde; flera dagar ger scenarier bredvid varandra
   --federation NAMN    förbundets korta namn eller adress; behövs när det finns flera
+  --years ANTAL        pröva en annan uppsägningstid än förbundsordningens, i år
+  --counting SÄTT      hur åren räknas: calendar-years eller from-notice
   --unit-cost KRONOR   vad en insats kostar i egen regi
   --volume ANTAL       hur många insatser om året i egen regi
   --json               svara som JSON, för program"""
-_OPTIONS = ("member", "date", "federation", "unit-cost", "volume")
+_OPTIONS = ("member", "date", "federation", "years", "counting", "unit-cost", "volume")
 _REPEATED = ("member", "date")
-_MOST = 10**12
+_MOST, _LONGEST = 10**12, 20
 _CLOSEST, _FURTHEST = date(1990, 1, 1), date(2099, 12, 31)
 
 
@@ -48,12 +52,34 @@ class _Wanted:
 
     @property
     def own(self) -> tuple[int, int] | None:
-        numbers = [self.given.get(name) for name in ("unit-cost", "volume")]
-        if not any(numbers):
+        if not self._has_both("unit-cost", "volume"):
             return None
-        if not all(numbers):
-            raise UsageError("--unit-cost och --volume anges tillsammans.")
         return _number(self.given, "unit-cost"), _number(self.given, "volume")
+
+    @property
+    def terms(self) -> tuple[int, Counting] | None:
+        if not self._has_both("years", "counting"):
+            return None
+        years, counting = _number(self.given, "years"), self.given["counting"][0]
+        if not 1 <= years <= _LONGEST:
+            raise UsageError(f"--years ska vara 1-{_LONGEST}.")
+        if counting not in list(Counting):
+            raise UsageError(f"--counting ska vara {' eller '.join(Counting)}.")
+        return years, Counting(counting)
+
+    def _has_both(self, one: str, other: str) -> bool:
+        if (one in self.given) != (other in self.given):
+            raise UsageError(f"--{one} och --{other} anges tillsammans.")
+        return one in self.given
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What was asked, once it has been read."""
+
+    days: list[date]
+    own: tuple[int, int] | None
+    terms: tuple[int, Counting] | None
 
 
 def main(argv: Sequence[str]) -> int:
@@ -62,7 +88,7 @@ def main(argv: Sequence[str]) -> int:
         return write(_HELP)
     try:
         wanted = _read(argv)
-        days, own = wanted.days, wanted.own
+        asked = _Question(wanted.days, wanted.own, wanted.terms)
     except UsageError as error:
         return fail(str(error))
     answer: list[tuple[str, int]] = []
@@ -75,7 +101,7 @@ def main(argv: Sequence[str]) -> int:
             import django
 
             django.setup()
-            answer.append(_answered(wanted, days, own))
+            answer.append(_answered(wanted, asked))
 
     status = guarded(within)
     if status:
@@ -123,11 +149,9 @@ def _number(given: dict[str, list[str]], name: str) -> int:
     return int(text)
 
 
-def _answered(
-    wanted: _Wanted, days: Sequence[date], own: tuple[int, int] | None
-) -> tuple[str, int]:
+def _answered(wanted: _Wanted, question: _Question) -> tuple[str, int]:
     """Answer the text to print and 0, or what is wrong and 2."""
-    from samverk.federation.what_if import Asked, OwnRegi, grounds_of, scenario_of
+    from samverk.federation.what_if import Asked, OwnRegi, grounds_of, scenario_of, tried_terms
     from samverk.federation.what_if.as_json import as_json
     from samverk.foundation.errors import InputError
 
@@ -135,7 +159,9 @@ def _answered(
         home = _federation(wanted.given.get("federation", [""])[0])
         grounds = grounds_of(home.id)
         members = _members(wanted.given["member"], grounds.members, home.name)
-        asked = [Asked(members, day, OwnRegi(*own) if own else None) for day in days]
+        own = OwnRegi(*question.own) if question.own else None
+        terms = tried_terms(*question.terms) if question.terms else None
+        asked = [Asked(members, day, own, terms) for day in question.days]
         scenarios = [scenario_of(grounds, one) for one in asked]
     except (UsageError, InputError) as error:
         return str(error), 2
