@@ -25,6 +25,7 @@ from samverk.meetings.models import (
     Draft,
     Extract,
     ExtractDispatch,
+    ExtractHandover,
     Fate,
     IncomingExtract,
     LetterStep,
@@ -32,7 +33,7 @@ from samverk.meetings.models import (
     Way,
 )
 from samverk.meetings.queries.agenda import item_by_id
-from samverk.meetings.queries.content import content_of, sheet_of
+from samverk.meetings.queries.content import content_of, says_the_same, sheet_of
 from samverk.meetings.queries.course import content_words
 from samverk.meetings.queries.finality import Finality, finality_of
 from samverk.meetings.queries.letters import LetterRow, letter_row
@@ -60,12 +61,21 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class ExtractRow:
-    """An extract sent to one recipient: where the message or letter stands, and what became of it."""
+    """An extract sent to one recipient: where the message or letter stands, and what became of it.
+
+    ``handover`` tells of one handed over otherwise, None until somebody has noted it.
+    """
 
     dispatch: ExtractDispatch
     sent: SentRow | None
     fates: tuple[Fate, ...]
     letter: LetterRow | None
+    handover: ExtractHandover | None = None
+
+    @property
+    def is_to_hand_over(self) -> bool:
+        """Answer whether somebody is to hand it over: nothing has gone from here."""
+        return self.dispatch.way == Way.HAND and self.handover is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +92,8 @@ class Paragraph:
 
     def is_told_by(self, extract: Extract) -> bool:
         """Answer whether an extract says what the paragraph says now."""
-        known: dict[str, Any] = extract.content
-        return self.content(extract.adjusted_on, extract.certified_by) == known
+        content = self.content(extract.adjusted_on, extract.certified_by)
+        return says_the_same(extract.content, content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,12 @@ class ExtractPage:
         """The names of those who got what has been corrected since."""
         got = {row.dispatch.name for row in self.sent}
         return frozenset(route.name for route in self.left if route.name in got)
+
+    @property
+    def to_hand_over(self) -> tuple[str, ...]:
+        """The names of those to whom somebody is to hand it over."""
+        waiting = (row.dispatch.name for row in self.sent if row.is_to_hand_over)
+        return tuple(dict.fromkeys(waiting))
 
 
 def paragraph_of(item: AgendaItem) -> Paragraph:
@@ -181,10 +197,11 @@ def dispatched(item: AgendaItem) -> tuple[ExtractRow, ...]:
     """List what has been sent of an item, in the order it went, in a fixed number of queries."""
     fates = Prefetch("fates", Fate.objects.order_by("told_at", "id"))
     steps = Prefetch("letter__steps", LetterStep.objects.order_by("number"), to_attr="taken")
+    handovers = Prefetch("handovers", ExtractHandover.objects.order_by("id"), to_attr="handed")
     rows = (
         ExtractDispatch.objects.filter(extract__item=item)
         .select_related("to_body__organisation", "letter", "extract__item")
-        .prefetch_related(fates, steps, "enclosures")
+        .prefetch_related(fates, steps, handovers, "enclosures")
     )
     found = list(rows.order_by("id"))
     sent = exchange.standings([one.message for one in found if one.message])
@@ -194,6 +211,7 @@ def dispatched(item: AgendaItem) -> tuple[ExtractRow, ...]:
             sent.get(one.message) if one.message else None,
             tuple(one.fates.all()),
             letter_row(one.letter, one.letter.taken) if hasattr(one, "letter") else None,  # type: ignore[attr-defined]
+            one.handed[-1] if one.handed else None,
         )
         for one in found
     )
@@ -205,6 +223,15 @@ def extract_by_id(extract: int) -> Extract:
     found = rows.filter(pk=extract).first()
     if found is None:
         raise NotFoundError("Utdraget finns inte.")
+    return found
+
+
+def extract_dispatch_by_id(dispatch: int) -> ExtractDispatch:
+    """Answer which dispatch of an extract this is, with its item; raises NotFoundError."""
+    rows = ExtractDispatch.objects.select_related("extract__item__meeting__body__organisation")
+    found = rows.filter(pk=dispatch).first()
+    if found is None:
+        raise NotFoundError("Expedieringen finns inte.")
     return found
 
 

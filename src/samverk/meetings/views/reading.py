@@ -182,6 +182,7 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "papers": [(paper, secret.get(paper.document_id)) for paper in row.papers],
         "proposals": queries.proposals_for(found),
         "may_take": bool(permission) and found.settled_at is None and not found.struck_on,
+        "may_hold": bool(permission),
         "sent": queries.dispatched(found) if found.settled_at else (),
         "delegated": reported_in(found) if is_about_delegated(found) else None,
         "board": _board_of(found),
