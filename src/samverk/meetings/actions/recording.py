@@ -107,7 +107,9 @@ def motions_of(row: ParagraphRow) -> Iterator[decisions.NewMotion]:
     if outcome and decider:
         words = "\n".join(outcome.decisions)
         yield decisions.NewMotion(MotionKind.TO_NEXT_BODY.value, words, decider.name)
-    refused = {motion.pk for motion, why in refusals_of(row.proceeding) if not why.overridden}
+    refused = {
+        motion.pk for motion, why in refusals_of(row.proceeding.motions) if not why.overridden
+    }
     for motion in row.proceeding.motions:
         if motion.withdrawn_at:
             continue
