@@ -8,11 +8,13 @@ import pytest
 from django.urls import reverse
 
 from samverk.directory import actions as directory
+from samverk.exchange.schema import faults, record
 from samverk.foundation import clock
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions, queries
+from samverk.meetings.messages import EXTRACT_SCHEMA
 from samverk.meetings.models import AgendaItem, Question, QuestionHandled
 from samverk.meetings.queries.content import sheet_of
 from samverk.meetings.queries.extracts import paragraph_of
@@ -477,3 +479,20 @@ def test_what_was_struck_keeps_its_reason_in_the_log(cast, put):
     actions.strike_handling(cast.owner, made, "Fel svar.", key="s")
     logged = AuditEvent.objects.filter(kind="meetings.handling_struck").get()
     assert logged.why == "Fel svar."
+
+
+def test_its_extract_has_it_as_data(cast, sitting, put, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    end(cast, put)
+    settle(cast, put)
+    content = paragraph_of(queries.item_by_id(put.pk)).content(DAY, "Maj")
+    assert content["question"] == {
+        "kind": "interpellation",
+        "asker": "Bo Lind (S)",
+        "addressee": "ordföranden i Socialnämnden",
+        "handed_in_on": DAY.isoformat(),
+        "fate": "answered",
+        "answered_by": "Cia Alm",
+    }
+    ask = {k: v for k, v in EXTRACT_SCHEMA["properties"].items() if k == "question"}
+    assert list(faults({"question": content["question"]}, record("", **ask))) == []
