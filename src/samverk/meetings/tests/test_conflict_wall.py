@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from samverk.foundation.actors import Role
@@ -165,7 +166,7 @@ def decided_jav(seated, opened, key="jäv"):
     return actions.record_presence(seated.owner, opened, new, key=key)
 
 
-HOW_TABLES = [ConflictDecided, ConflictDecided.pgh_event_model]
+HOW_TABLES = [ConflictDecided, apps.get_model("meetings", "ConflictDecidedEvent")]
 
 
 @pytest.mark.parametrize("table", HOW_TABLES)
