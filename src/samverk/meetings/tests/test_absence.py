@@ -434,3 +434,16 @@ def test_others_strike_no_call_and_send_no_letter(seated, meeting, post):
     with pytest.raises(NotAllowedError):
         actions.strike_call(seated.outsider, made, "Fel.", key="annan")
     assert not Dispatch.objects.filter(kind=DispatchKind.CALL_STRUCK).exists()
+
+
+def test_one_called_in_by_hand_is_told_by_hand_also_where_an_address_has_come(
+    seated, meeting, post
+):
+    send_calling(seated, meeting)
+    for name in ("Bo Lind", "Folke Ask"):
+        absent(seated, meeting, name)
+    made = call(seated, meeting, "Greta Pil", "Bo Lind")
+    late = {person("Greta Pil"): "greta@prov.example"}
+    actions.note_addresses(seated.owner, meeting, late, key="sent")
+    assert strike(seated, made).tell_otherwise
+    assert not Dispatch.objects.filter(kind=DispatchKind.CALL_STRUCK).exists()

@@ -9,6 +9,7 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from samverk.foundation.actors import Role
+from samverk.foundation.permissions import Denied
 from samverk.foundation.tests.cast import SETUP
 from samverk.intake import papers
 from samverk.intake.extraction import Extraction
@@ -21,6 +22,7 @@ from samverk.meetings.queries import item_by_id
 from samverk.meetings.queries.bundle_search import find_in_bundle
 from samverk.meetings.queries.paper_texts import FIND
 from samverk.meetings.tests.conftest import DAY, account, add
+from samverk.meetings.views import searching
 from samverk.registry import actions as registry
 from samverk.registry.models import DocumentFile
 
@@ -129,6 +131,14 @@ def test_a_file_is_read_once_however_often_the_job_is_run(seated, called, item, 
     assert [title for title, _ in hits(called, "tak")] == ["Taxan", "Annat"]
 
 
+def test_two_jobs_at_once_keep_a_files_words_once(seated, item, case, monkeypatch):
+    attached(seated, item, case)
+    again_unread = list(DocumentFile.objects.all())
+    monkeypatch.setattr(paper_texts, "unread_files", lambda _: again_unread)
+    work()
+    assert (PaperRead.objects.count(), PaperPage.objects.count()) == (1, 2)
+
+
 def test_a_pdf_without_text_says_so(seated, called, item, case):
     attached(seated, item, case, pdf_of([[]]))
     page = shown(seated.browser(seated.owner_user), called, "taket")
@@ -212,6 +222,14 @@ def test_what_is_in_a_file_is_not_for_those_who_may_not_open_it(seated, called, 
     assert find_in_bundle(called, None, "taket").not_searched == ()
     bo = account(seated.board, "Bo Lind", role=Role.MEMBER)
     assert "<mark>Taket</mark>" in shown(seated.browser(bo), called, "taket")
+
+
+def test_the_page_asks_who_may_open_files(seated, called, item, case, monkeypatch):
+    attached(seated, item, case)
+    monkeypatch.setattr(searching, "may_open_files", lambda *_: Denied("Begär ut handlingen."))
+    page = shown(seated.browser(seated.owner_user), called, "taket")
+    assert "Ingen träff" in page
+    assert "PDF" not in page
 
 
 def test_what_was_attached_before_is_read_at_night(seated, item, case):
