@@ -80,7 +80,8 @@ def note_extract_handover(request: HttpRequest, dispatch: int) -> HttpResponse:
         return redirect("dispatch_item", item.pk)
     back = reverse("dispatch_item", args=[item.pk])
     lead = f"Utdraget till {found.name} går inte härifrån. Det räknas som expedierat när det är överlämnat."
-    return show(request, form, "Anteckna överlämnandet", where=str(item), back=back, lead=lead)
+    title = f"Anteckna överlämnandet: {found.name}"
+    return show(request, form, title, where=str(item), back=back, lead=lead)
 
 
 def expediting(request: HttpRequest, meeting: int) -> HttpResponse:
