@@ -41,9 +41,9 @@ from samverk.meetings.queries.extracts import (
     dispatched,
     left_of,
     paragraph_of,
-    proposals_for,
     routes_of,
 )
+from samverk.meetings.queries.incoming import proposals_for
 from samverk.registry import queries as registry
 from samverk.rules.memos.proposals import passed_on
 

@@ -16,7 +16,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import SamverkError
 from samverk.meetings.models import AgendaItem
 from samverk.meetings.queries.adjustment import Stage
-from samverk.meetings.queries.extracts import proposals_for
+from samverk.meetings.queries.incoming import proposals_for
 from samverk.meetings.queries.paragraphs import ParagraphRow
 from samverk.meetings.queries.refusals import refusals_of
 from samverk.meetings.queries.roster import roster_of

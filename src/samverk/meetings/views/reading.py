@@ -165,8 +165,8 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
     with reading(actor, found.meeting, [found]):
         row, draft = queries.item_row(found), queries.draft_of(found)
         note = own_note(actor, found)
-        wanted = [paper.document_id for paper in row.papers] if found.secret else []
-        secret = registry.secret_rows(wanted) if wanted else {}
+        wanted = [paper.document_id for paper in row.papers]
+        secret = registry.secret_rows(wanted) if found.secret else {}
     permission = holds(request, found.meeting)
     is_open = found.turn is None and found.struck_on is None and found.meeting.ended_at is None
     context = {
