@@ -163,10 +163,9 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
     if not (seen := actions.may_see_agenda(actor, found.meeting)):
         return _not_sent(request, found, seen)
     with reading(actor, found.meeting, [found]):
-        row, draft = queries.item_row(found), queries.draft_of(found)
-        note = own_note(actor, found)
-        wanted = [paper.document_id for paper in row.papers]
-        secret = registry.secret_rows(wanted) if found.secret else {}
+        row, draft, note = queries.item_row(found), queries.draft_of(found), own_note(actor, found)
+        papers = (paper.document_id for paper in row.papers)
+        secret = registry.secret_rows(papers) if found.secret else {}
     permission = holds(request, found.meeting)
     is_open = found.turn is None and found.struck_on is None and found.meeting.ended_at is None
     context = {
