@@ -49,7 +49,7 @@ help: ## Visa den här listan
 
 # Without a browser its tests are skipped with a reason, but in CI they fail.
 browser:
-	@tools/system-package chromium || [ "$$CI" != true ]
+	@tools/system-package chromium-headless-shell || tools/system-package chromium || [ "$$CI" != true ]
 
 lint:
 	$(BIN)/ruff check -q

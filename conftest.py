@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
     from pytest_django import DjangoDbBlocker
+
+    from samverk.project.testing.stages import Stages
 
 
 def pytest_configure() -> None:
@@ -46,21 +49,35 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def demo_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The name of a database where the demo is loaded, made when a test first asks for it."""
+def demo_line(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[BaseDatabaseWrapper]:
+    """A connection to a database where the demo is loaded, made when a test first asks for it."""
     from samverk.project.testing.database import test_database
-    from samverk.project.testing.demo import load_demo
+    from samverk.project.testing.demo import line_to_demo
 
     name = f"{os.environ['SAMVERK_DATABASE']}_demo"
-    with test_database(name), django_db_blocker.unblock():
-        load_demo(name)
-        yield name
+    with test_database(name), django_db_blocker.unblock(), line_to_demo(name) as line:
+        yield line
 
 
 @pytest.fixture
-def demo(db: None, demo_database: str) -> Iterator[None]:
+def demo(db: None, demo_line: BaseDatabaseWrapper) -> Iterator[None]:
     """The demo, as it is when it has just been loaded; what the test writes is undone."""
-    from samverk.project.testing.demo import within_demo
+    from samverk.project.testing.lines import seen, undone
 
-    with within_demo(demo_database):
+    with seen(demo_line), undone():
         yield
+
+
+@pytest.fixture(scope="session")
+def stages(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stages]:
+    """The stages that kept fixtures set, in a database of their own."""
+    from samverk.project.testing.database import test_database
+    from samverk.project.testing.stages import Stages
+
+    name = f"{os.environ['SAMVERK_DATABASE']}_stages"
+    with test_database(name), django_db_blocker.unblock():
+        opened = Stages(name)
+        yield opened
+        opened.close()

@@ -30,6 +30,8 @@ def colour_violations(page: Page) -> list[dict[str, Any]]:
 
 
 def _run(page: Page, only: dict[str, Any]) -> list[dict[str, Any]]:
+    # A link just followed may lead to a page that has not come yet
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate((VENDOR / "axe.min.js").read_text(encoding="utf-8"))
     locale = json.loads((VENDOR / "sv.json").read_text(encoding="utf-8"))

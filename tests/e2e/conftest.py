@@ -45,9 +45,19 @@ def site(browser: Browser) -> Iterator[str]:
 @pytest.fixture(scope="package")
 def secretary(browser: Browser, site: str) -> StorageState:
     """The cookies of a secretary, chosen with the demo's role switcher."""
+    return _cookies(browser, site, "nämndsekreterare i Alingsås")
+
+
+@pytest.fixture(scope="package")
+def member(browser: Browser, site: str) -> StorageState:
+    """The cookies of a member of the council that sits."""
+    return _cookies(browser, site, "ledamot i Kommunfullmäktige, Alingsås")
+
+
+def _cookies(browser: Browser, site: str, title: str) -> StorageState:
     page = browser.new_page()
     page.goto(site + "/om/")
-    page.get_by_label("Visa som").select_option(index=1)
+    page.get_by_label("Visa som").select_option(label=title)
     page.get_by_role("button", name="Byt").click()
     page.wait_for_selector("text=Logga ut")
     cookies = page.context.storage_state()
@@ -71,11 +81,29 @@ def addresses(statuses: dict[str, int]) -> list[str]:
 
 
 @pytest.fixture(scope="package")
+def besides(
+    browser: Browser, site: str, member: StorageState, addresses: list[str]
+) -> dict[str, int]:
+    """One address for each kind of page that a member meets and the secretary does not."""
+    met = {crawl.shape(address) for address in addresses}
+    page = browser.new_page(storage_state=member)
+    found = crawl.pages(page, site)
+    page.close()
+    return {address: status for address, status in found.items() if crawl.shape(address) not in met}
+
+
+@pytest.fixture(scope="package")
 def swept(
-    browser: Browser, site: str, secretary: StorageState, addresses: list[str]
+    browser: Browser,
+    site: str,
+    secretary: StorageState,
+    addresses: list[str],
+    member: StorageState,
+    besides: dict[str, int],
 ) -> dict[str, Seen]:
-    """What each kind of page that a secretary meets showed, in all its forms."""
-    return sweep(browser, site, addresses, secretary)
+    """What each kind of page that a secretary or a member meets showed, in all its forms."""
+    own = sweep(browser, site, addresses, secretary)
+    return own | sweep(browser, site, besides, member)
 
 
 @pytest.fixture(scope="package")

@@ -15,6 +15,8 @@ STATES = (
     "/lagkalkylator/aterremiss/",
     "/finns-inte/",
 )
+# What an item of an agenda shows depends on what it is about: an election, a question, an open vote
+VARIED = {"/sammantraden/punkt/#/?": 6, "/sammantraden/punkt/#/beslut/?": 4}
 # Not a.href: a link within SVG has an object there
 LINKS = "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)"
 # Away from the pages: signing out, and files, which download
@@ -47,7 +49,8 @@ def pages(page: Page, site: str, *, per_shape: int = 1, limit: int = 200) -> dic
     found: dict[str, int] = {}
     while waiting and len(found) < limit:
         address = waiting.popleft()
-        if address in seen or shapes[shape(address)] >= per_shape:
+        kind = shape(address)
+        if address in seen or shapes[kind] >= max(per_shape, VARIED.get(kind, 0)):
             continue
         seen.add(address)
         answer = page.goto(site + address)
@@ -56,7 +59,7 @@ def pages(page: Page, site: str, *, per_shape: int = 1, limit: int = 200) -> dic
         # Someone signed in is sent on from the login page: the page met there has its own address
         if page.url != site + address:
             continue
-        shapes[shape(address)] += 1
+        shapes[kind] += 1
         found[address] = answer.status
         waiting.extend(internal(page.evaluate(LINKS), site))
     return found

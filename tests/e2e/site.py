@@ -6,16 +6,23 @@ import http.client
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from samverk.project.running import ports
 from samverk.project.testing.database import test_database
+from tests.e2e import clock
+from tests.e2e.hand import Hand
 
 FIRST_PORT = 8600
 READY_SECONDS = 40
 WEB = ["--threads", "4", "--no-control-socket"]
+
+
+_hands: dict[str, Hand] = {}
 
 
 @contextmanager
@@ -27,16 +34,22 @@ def served_demo(place: str = "e2e") -> Iterator[str]:
     environment = surroundings(place)
     with test_database(environment["SAMVERK_DATABASE"]):
         subprocess.run([sys.executable, "-m", "django", "load_demo"], env=environment, check=True)
-        with _serving("samverk.project.wsgi:application", environment) as address:
-            yield address
+        _hands[place] = Hand(environment)
+        try:
+            with serving(environment, port_from(FIRST_PORT)) as address:
+                yield address
+        finally:
+            _hands.pop(place).rest()
 
 
-@contextmanager
-def served_later(days: int) -> Iterator[str]:
-    """Serve the same demo as it is some days from now, and give its address."""
-    environment = surroundings() | {"SAMVERK_DAYS_AHEAD": str(days)}
-    with _serving("tests.e2e.later:application", environment) as address:
-        yield address
+def hand_of(place: str = "e2e") -> Hand:
+    """Give the hand of a demo that is served. Raises KeyError when it is not."""
+    return _hands[place]
+
+
+def moment_of(place: str = "e2e") -> Path:
+    """Where the moment stands that a demo lives in, if it is not the present."""
+    return Path(tempfile.gettempdir(), f"samverk_{place}_{os.getpid()}.moment")
 
 
 def surroundings(place: str = "e2e") -> dict[str, str]:
@@ -46,14 +59,20 @@ def surroundings(place: str = "e2e") -> dict[str, str]:
         "SAMVERK_DATABASE": f"samverk_{place}_{os.getpid()}",
         "SAMVERK_DEMO": "true",
         "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
+        clock.PLACE: str(moment_of(place)),
     }
 
 
+def port_from(first: int) -> int:
+    """Find a free port, where other test processes do not look first."""
+    return ports.free_after(first + os.getpid() % 1000)
+
+
 @contextmanager
-def _serving(application: str, environment: dict[str, str]) -> Iterator[str]:
-    port = ports.free_after(FIRST_PORT + os.getpid() % 1000)
+def serving(environment: dict[str, str], port: int) -> Iterator[str]:
+    """Serve an installation with its surroundings, in the moment of its file, and give its address."""
     bind = ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
-    command = [sys.executable, "-m", "gunicorn", application, *WEB, *bind]
+    command = [sys.executable, "-m", "gunicorn", "tests.e2e.entry:application", *WEB, *bind]
     with subprocess.Popen(command, env=environment) as server:
         try:
             _wait(server, port)
@@ -74,7 +93,7 @@ def _answers(port: int) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("GET", "/om/")
-        return connection.getresponse().status == http.client.OK
+        return connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR
     except OSError:
         return False
     finally:

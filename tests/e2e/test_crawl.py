@@ -85,6 +85,13 @@ def test_the_walk_can_take_several_of_each_kind():
     assert len([address for address in found if address.startswith("/beslut/")]) == 3
 
 
+def test_items_of_an_agenda_are_looked_at_one_by_one_for_each_shows_another_matter():
+    plan = {"/": (200, [f"/sammantraden/punkt/{n}/" for n in range(9)])}
+    found = crawl.pages(StillPage(plan), SITE)
+    items = [address for address in found if "punkt" in address]
+    assert len(items) == crawl.VARIED["/sammantraden/punkt/#/?"]
+
+
 def test_a_page_that_sends_one_on_is_not_taken_for_what_it_leads_to():
     class Sending(StillPage):
         def goto(self, address):

@@ -6,9 +6,6 @@ same facts as the demo's history and the papers themselves have.
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,12 +17,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
 from samverk.intake.reading.batch import read_files
+from tests.e2e.hand import Hand
 from tests.e2e.replay.cast import KEEPER, MANAGER, PASSWORD
 from tests.e2e.replay.desk import Enter, at_work, log_in, press
-from tests.e2e.replay.installation import installation, serving
+from tests.e2e.replay.installation import installation
 from tests.e2e.replay.membership import CHAIN
 from tests.e2e.replay.story import SCENES, Story
-from tests.e2e.site import surroundings
+from tests.e2e.site import hand_of, serving
 
 Facts = dict[str, Any]
 SETUP = {
@@ -97,16 +95,17 @@ def replayed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
         link = place.set_up(*(f"--{name}={words}" for name, words in SETUP.items()))
         place.python("-m", "tests.e2e.replay.furnish")
         faults: list[str] = []
+        hand = Hand(place.environment)
         with (
-            serving(place) as site,
-            place.hand() as hand,
-            at_work(browser, site, watching(faults)) as enter,
+            serving(place.environment, place.port),
+            at_work(browser, place.address, watching(faults)) as enter,
         ):
             let_in(enter(None), link)
             story = Story(place, hand, enter)
             for scene in SCENES:
                 scene(story)
             yield Replayed(hand.does("tell"), enter, faults)
+            hand.rest()
 
 
 def let_in(page: Page, link: str) -> None:
@@ -132,9 +131,7 @@ def watching(faults: list[str]) -> Callable[[Page], None]:
 @pytest.fixture(scope="module")
 def told(site: str) -> Facts:
     """The same facts as the demo has them."""
-    command = [sys.executable, "-m", "tests.e2e.replay.facts"]
-    done = subprocess.run(command, env=surroundings(), check=True, capture_output=True, text=True)
-    found: Facts = json.loads(done.stdout)
+    found: Facts = hand_of().does("tell")
     return found
 
 

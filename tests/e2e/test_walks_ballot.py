@@ -66,7 +66,7 @@ def send(page: Page, choice: str, button: str = "Lämna rösten") -> None:
 
 
 def test_two_members_vote_from_browsers_of_their_own_and_both_are_counted(enter):
-    desk = at_the_vote(enter, "14:00")
+    desk = at_the_vote(enter, "18:00")
     meeting = meeting_of(desk)
     erik = own_page(enter, ERIK, meeting)
     expect(erik.get_by_text("Ingen omröstning är öppen")).to_be_visible()
@@ -92,7 +92,7 @@ def test_two_members_vote_from_browsers_of_their_own_and_both_are_counted(enter)
 
 
 def test_the_chair_leads_a_vote_from_the_chairs_own_page(enter):
-    desk = at_the_vote(enter, "15:00")
+    desk = at_the_vote(enter, "19:00")
     chair = own_page(enter, CHAIR, meeting_of(desk))
     follow(chair, "Led omröstningen")
     press(chair, "Öppna omröstningen")
@@ -108,7 +108,7 @@ def test_the_chair_leads_a_vote_from_the_chairs_own_page(enter):
 
 def test_the_agenda_is_ordered_with_the_keyboard_and_by_dragging(enter):
     page = enter(MANAGER)
-    plan(page, "16:00")
+    plan(page, "20:00")
     for title in ("Alfa", "Beta", "Gamma"):
         add_item(page, title)
     page.get_by_role("button", name="Ned Alfa").press("Enter")
@@ -121,7 +121,7 @@ def test_the_agenda_is_ordered_with_the_keyboard_and_by_dragging(enter):
 
 def test_a_proportional_election_is_held_in_the_room(enter):
     page = enter(MANAGER)
-    plan(page, "17:00")
+    plan(page, "21:00")
     add_item(page, "Val av beredning", Slag_av_ärende="election")
     open_it(page)
     follow(page, "Markera alla ledamöter som på plats")

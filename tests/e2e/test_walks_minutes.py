@@ -8,8 +8,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.behind import tend_boards, work
-from tests.e2e.site import served_later
+from tests.e2e.behind import later, work
 from tests.e2e.test_walks_meeting import (
     MANAGER,
     add_item,
@@ -62,7 +61,7 @@ def send(page: Page) -> None:
     expect(page.get_by_text("För justering").first).to_be_visible()
 
 
-def own_page(enter: Enter, who: str, scripts: bool, hour: str) -> Page:
+def own_page(enter: Enter, who: str, scripts: bool) -> Page:
     """Log in and go to what waits on the start page."""
     page = enter(who, java_script_enabled=scripts)
     page.goto("/")
@@ -79,12 +78,12 @@ def sign(page: Page) -> None:
 
 @pytest.mark.parametrize(("scripts", "hour"), [(True, "14:00"), (False, "15:00")])
 def test_minutes_are_returned_once_then_signed_locked_announced_and_taken_down(
-    browser, enter, scripts, hour, tmp_path
+    enter, scripts, hour, tmp_path
 ):
     secretary = enter(MANAGER, java_script_enabled=scripts)
     where = hold(secretary, hour)
     send(secretary)
-    chair = own_page(enter, CHAIR, scripts, hour)
+    chair = own_page(enter, CHAIR, scripts)
     chair.get_by_label("Vad ska ändras?").fill("Skriv ut diarienumret.")
     press(chair, "Lämna tillbaka med anmärkning")
     expect(chair.get_by_text("Åter med anmärkning").first).to_be_visible()
@@ -94,7 +93,7 @@ def test_minutes_are_returned_once_then_signed_locked_announced_and_taken_down(
     follow(secretary, "Skicka en ny version")
     press(secretary, "Skicka en ny version")
     for who in (CHAIR, ADJUSTER):
-        sign(own_page(enter, who, scripts, hour))
+        sign(own_page(enter, who, scripts))
     secretary.reload()
     expect(secretary.get_by_text("Låsta poster")).to_be_visible()
     with secretary.expect_download() as download:
@@ -104,10 +103,10 @@ def test_minutes_are_returned_once_then_signed_locked_announced_and_taken_down(
         told = " ".join(sheet.get_textpage().get_text_range() for sheet in pdf)
     assert all(name in told for name in NAMES)
     work()
-    _taken_down(browser, enter, secretary, where)
+    _taken_down(enter, secretary, where)
 
 
-def _taken_down(browser: Browser, enter: Enter, secretary: Page, where: str) -> None:
+def _taken_down(enter: Enter, secretary: Page, where: str) -> None:
     secretary.goto(where)
     expect(secretary.get_by_text("Kan överklagas till och med")).to_be_visible()
     follow(secretary, "Anslag om §")
@@ -115,9 +114,8 @@ def _taken_down(browser: Browser, enter: Enter, secretary: Page, where: str) -> 
     public = enter("")
     public.goto("/anslagstavla/harryda/")
     expect(public.get_by_role("row").filter(has_text="Förbundsstyrelsen").first).to_be_visible()
-    tend_boards(AFTER)
-    with served_later(AFTER) as site, entering(browser, site) as later:
-        page = later("")
+    with later(AFTER):
+        page = enter("")
         page.goto(f"/anslagstavla/{address}")
         expect(page.get_by_text("Tiden har gått ut")).to_be_visible()
         assert page.get_by_role("cell", name="Nedtaget", exact=True).count() == 6
@@ -134,13 +132,13 @@ def test_no_page_of_adjustment_or_notice_has_a_fault(enter):
     broken["to send"] = faults(page)
     send(page)
     broken["sent"] = faults(page)
-    chair = own_page(enter, CHAIR, True, "16:00")
+    chair = own_page(enter, CHAIR, True)
     broken["to sign"] = faults(chair)
     press(chair, "Lämna tillbaka med anmärkning")
     expect(chair.get_by_role("alert")).to_be_focused()
     broken["no remark"] = faults(chair)
     for who in (CHAIR, ADJUSTER):
-        sign(own_page(enter, who, True, "16:00"))
+        sign(own_page(enter, who, True))
     page.goto(where)
     broken["adjusted"] = faults(page)
     page.get_by_role("link", name="§").first.click()

@@ -71,6 +71,11 @@ def _(scene: Scene, actor: Actor) -> object:
     return meetings.move_meeting(actor, meeting(scene), later, key="k")
 
 
+@call("meetings.set_doors")
+def _(scene: Scene, actor: Actor) -> object:
+    return meetings.set_doors(actor, meeting(scene), public=True, key="k")
+
+
 @call("meetings.cancel_meeting")
 def _(scene: Scene, actor: Actor) -> object:
     return meetings.cancel_meeting(actor, meeting(scene), "Få ärenden.", key="k")

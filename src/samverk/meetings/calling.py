@@ -22,7 +22,9 @@ from samverk.documents.calling import CallingGroup, CallingItem, CallingPaper, c
 from samverk.documents.ical import CalendarEvent, written
 from samverk.documents.rendering import Rendered
 from samverk.meetings.models import Dispatch, DispatchKind, Meeting
+from samverk.meetings.queries.doors import is_public
 from samverk.meetings.queries.outgoing import Outgoing, OutGroup, OutItem, OutPaper
+from samverk.meetings.queries.requests import request_told
 from samverk.rules.wording import running_date
 
 SECRET_LINE = "Sekretessbelagt ärende. Handlingarna läses bara i Samverk."  # noqa: S105
@@ -36,6 +38,10 @@ def calling_of(meeting: Meeting, outgoing: Outgoing, made: datetime) -> CallingP
         ("Dag och tid", f"{running_date(meeting.day)} klockan {meeting.starts_at:%H:%M}"),
         ("Plats", meeting.place),
     ]
+    if is_public(meeting):
+        facts.append(("Offentligt", "Sammanträdet är offentligt."))
+    if told := request_told(meeting):
+        facts.append(("Extra sammanträde", f"Begärt av {told}"))
     if chairs:
         facts.append(("Ordförande", chairs[0]))
     return CallingPaper(

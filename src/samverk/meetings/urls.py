@@ -44,6 +44,7 @@ urlpatterns = [
     path("verkstallt/<int:item>/<slug:how>/", follow_up.note_carried_out, name="note_carried_out"),
     path("<int:meeting>/", reading.meeting, name="meeting"),
     path("<int:meeting>/tid/", writing.move_meeting, name="move_meeting"),
+    path("<int:meeting>/offentligt/", writing.set_doors, name="set_doors"),
     path("<int:meeting>/stall-in/", writing.cancel_meeting, name="cancel_meeting"),
     path("<int:meeting>/handelse/<slug:kind>/", writing.new_meeting_fact, name="new_meeting_fact"),
     path("<int:meeting>/punkt/", writing.new_item, name="new_item"),

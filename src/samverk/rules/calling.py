@@ -15,7 +15,6 @@ from samverk.rules.holidays import closing_name, is_weekday
 from samverk.rules.limits import Limit, Timing, limit
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import (
-    FINSAM_NOTICE_BOARDS,
     KL_ANNOUNCED,
     KL_ANNOUNCED_URGENT,
     KL_BOARD_BYLAWS,
@@ -224,28 +223,6 @@ def unannounced_matter(present: int, agreeing: int | None, *, day: date | None) 
         count = f"{agreeing} av {present} närvarande beslutar att avgöra ärendet."
     reasons = (because(rule, KL_ONLY_ANNOUNCED, day), Reason(count))
     return Ruling(agreeing == present, reasons, unknown_wordings(day, KL_ONLY_ANNOUNCED))
-
-
-def budget_meeting(day: date, *, is_public: bool | None) -> Ruling[bool | None]:
-    """Answer whether a federation's budget meeting is held as 19 § lag (2003:1210) asks.
-
-    ``is_public`` says whether the public is let in, None when that is not decided: then the answer
-    is None too. How it is announced stands in the by-laws (förbundsordning): see ``calling``.
-    """
-    rule = (
-        "Sammanträdet då förbundets budget fastställs är offentligt och tillkännages så som "
-        "förbundsordningen anger."
-    )
-    told = {
-        True: "Sammanträdet är offentligt.",
-        False: "Sammanträdet är stängt: öppna det för allmänheten innan budgeten fastställs.",
-        None: "Okänt: ange om sammanträdet är offentligt.",
-    }[is_public]
-    return Ruling(
-        is_public,
-        (because(rule, FINSAM_NOTICE_BOARDS, day), Reason(told)),
-        unknown_wordings(day, FINSAM_NOTICE_BOARDS),
-    )
 
 
 _WEEK_BEFORE = date(2026, 5, 20)

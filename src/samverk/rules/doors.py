@@ -19,16 +19,16 @@ from samverk.rules.statutes import (
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What an item is about, as far as the doors go (öppna eller stängda dörrar).
+    """What decides the doors of an item (öppna eller stängda dörrar).
 
-    ``is_allowed_open`` says that the council lets the board meet in public, ``is_decided`` what the
-    body itself has decided: to close (council) or to open (board).
+    ``is_public`` says that the meeting is open to the public: a board has decided so and the council
+    lets it. ``is_kept_closed`` says that the item is marked as one for closed doors: in a council that it
+    has decided so, in a board because of exercise of authority or the board's own will.
     """
 
-    exercises_authority: bool = False
+    is_public: bool = False
+    is_kept_closed: bool = False
     has_secrets: bool = False
-    is_allowed_open: bool = False
-    is_decided: bool = False
     sets_budget: bool = False
 
 
@@ -45,26 +45,30 @@ def is_closed(doors: Doors, *, assembly: Assembly, day: date) -> Ruling[bool]:
 
 def _closed_council(doors: Doors, day: date) -> Ruling[bool]:
     text = "Fullmäktiges sammanträden är offentliga."
-    if doors.is_decided:
+    if doors.is_kept_closed:
         text += (
             " Fullmäktige har beslutat att överläggningen i ärendet hålls inom stängda dörrar;"
             " ersättare får vara kvar även när de inte tjänstgör."
         )
     reason = because(text, KL_COUNCIL_PUBLIC, day)
     remarks = unknown_wordings(day, KL_COUNCIL_PUBLIC)
-    if doors.has_secrets and not doors.is_decided:
+    if doors.has_secrets and not doors.is_kept_closed:
         text = "Ärendet har uppgifter under sekretess: fullmäktige kan besluta om stängda dörrar."
         remarks += (because(text, KL_COUNCIL_PUBLIC, day),)
-    return Ruling(doors.is_decided, (reason,), remarks)
+    return Ruling(doors.is_kept_closed, (reason,), remarks)
 
 
 def _closed_board(doors: Doors, day: date) -> Ruling[bool]:
-    always = doors.exercises_authority or doors.has_secrets
-    is_open = not always and doors.is_allowed_open and doors.is_decided
-    if always:
-        text = "Ärenden om myndighetsutövning eller med sekretess hålls alltid inom stängda dörrar."
+    is_open = doors.is_public and not doors.is_kept_closed and not doors.has_secrets
+    if doors.has_secrets:
+        text = "Ärenden med sekretess hålls alltid inom stängda dörrar."
     elif is_open:
-        text = "Fullmäktige har medgett offentliga sammanträden och nämnden har beslutat det."
+        text = (
+            "Sammanträdet är offentligt: fullmäktige har medgett det och nämnden har beslutat det. "
+            "Ärenden om myndighetsutövning mot enskild hålls ändå alltid inom stängda dörrar."
+        )
+    elif doors.is_public:
+        text = "Punkten är märkt som en som behandlas inom stängda dörrar."
     else:
         text = (
             "En nämnds sammanträden hålls inom stängda dörrar, om inte fullmäktige har medgett "
@@ -79,18 +83,29 @@ def _closed_federation(doors: Doors, day: date) -> Ruling[bool]:
     if doors.sets_budget:
         text = "Sammanträdet då budgeten fastställs är offentligt."
         return Ruling(False, (because(text, FINSAM_NOTICE_BOARDS, day),), remarks)
-    text = (
-        "Lagen öppnar bara budgetsammanträdet. Den hänvisar inte till kommunallagens regel om "
-        "stängda dörrar i nämnd; att övriga sammanträden är stängda är Samverks läsning."
-    )
-    return Ruling(True, (because(text, FINSAM_NOTICE_BOARDS, day),), remarks)
+    if not doors.is_public:
+        text = (
+            "Lagen öppnar bara budgetsammanträdet. Den hänvisar inte till kommunallagens regel om "
+            "stängda dörrar i nämnd; att övriga sammanträden är stängda är Samverks läsning."
+        )
+    elif doors.has_secrets or doors.is_kept_closed:
+        what = "är sekretessbelagd" if doors.has_secrets else "är märkt som stängd"
+        text = (
+            f"Sammanträdet är offentligt, men punkten {what}. Lagen säger inget om att stänga dörrarna "
+            "under ett offentligt sammanträde. Att de stängs är Samverks läsning; säkrast är att ta "
+            "punkten ett annat sammanträde."
+        )
+    else:
+        text = "Sammanträdet är offentligt."
+    is_open = doors.is_public and not doors.has_secrets and not doors.is_kept_closed
+    return Ruling(not is_open, (because(text, FINSAM_NOTICE_BOARDS, day),), remarks)
 
 
 EXAMPLES = (
     Example(
         is_closed,
         {
-            "doors": Doors(has_secrets=True, is_allowed_open=True, is_decided=True),
+            "doors": Doors(is_public=True, has_secrets=True),
             "assembly": Assembly.BOARD,
             "day": date(2026, 3, 18),
         },

@@ -14,10 +14,11 @@ from samverk.rules.statutes import KL_BOARD_MEETS, KL_EXTRA_MEETING, because, un
 
 
 class Asker(StrEnum):
-    """Who but the members can have a meeting held (begär sammanträde)."""
+    """Who has a meeting held (begär sammanträde)."""
 
     CHAIR = "ordföranden"
     EXECUTIVE = "styrelsen"
+    MEMBERS = "ledamöter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def extra_meeting(
     if members < 1 or not 0 <= requesting <= members:
         raise ValueError("Antalet som begär ska vara mellan 0 och antalet ledamöter, minst 1.")
     is_council = assembly is Assembly.COUNCIL
-    able = set(Asker) if is_council else {Asker.CHAIR}
+    able = {Asker.CHAIR, Asker.EXECUTIVE} if is_council else {Asker.CHAIR}
     needs = -(-members // 3)
     provision = KL_EXTRA_MEETING if is_council else KL_BOARD_MEETS
     who = "styrelsen eller minst en tredjedel" if is_council else "minst en tredjedel"
@@ -54,8 +55,13 @@ def extra_meeting(
     )
     reasons = [because(rule, provision, day)]
     reasons += [Reason(f"Det begärs av {each}.") for each in Asker if each in able & set(askers)]
+    must_be_held = requesting >= needs or bool(able & set(askers))
+    if not must_be_held:
+        reasons.append(
+            Reason("Det räcker inte: det hålls bara om ordföranden anser att det behövs.")
+        )
     return Ruling(
-        ExtraMeeting(requesting >= needs or bool(able & set(askers)), needs),
+        ExtraMeeting(must_be_held, needs),
         tuple(reasons),
         unknown_wordings(day, provision),
     )

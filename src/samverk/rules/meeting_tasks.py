@@ -12,10 +12,11 @@ from enum import StrEnum
 
 from samverk.rules.adjustment import adjustment_limit
 from samverk.rules.assembly import Assembly
-from samverk.rules.calling import NO_TERMS, CallingTerms, calling
+from samverk.rules.calling import NO_TERMS, Calling, CallingTerms, calling
 from samverk.rules.example import Example
 from samverk.rules.notice import notice_limit
 from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.statutes import FINSAM_NOTICE_BOARDS, because
 from samverk.rules.wording import running_date
 
 
@@ -66,7 +67,8 @@ class TaskFacts:
     Days are those on which the whole step was done, None when no paper shows it. A count is None
     when the step has not begun; one that has begun counts what is ready. ``adjusters`` counts
     signatures, ``boards`` postings, ``extracts`` those sent or handed over; ``to_hand_over`` of the
-    rest are certified and wait for somebody to hand them over.
+    rest are certified and wait for somebody to hand them over. ``sets_budget`` says that it is a
+    federation's budget meeting, which is to be announced also where no rule sets a day.
     """
 
     meeting: date
@@ -85,6 +87,7 @@ class TaskFacts:
     posted: date | None = None
     extracts: Count | None = None
     to_hand_over: int = 0
+    sets_budget: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,9 @@ def _call(facts: TaskFacts, today: date) -> Ruling[Task]:
     left = [each for each in kept if each.done is None] or kept
     deadline = min((each.latest for each in left), default=None)
     wanted = [each.done for each in kept] or [facts.called]
+    if facts.sets_budget and found.value.announcement is None:
+        wanted.append(facts.announced)
+        found = _with_budget(found, facts.meeting)
     begun = any(day is not None for day in wanted)
     if all(day is not None for day in wanted):
         late = any(each.done is not None and each.done > each.latest for each in kept)
@@ -126,6 +132,12 @@ def _call(facts: TaskFacts, today: date) -> Ruling[Task]:
     if today > facts.meeting:
         return _ruling(Task(Step.CALL, TaskState.UNKNOWN, deadline), found)
     return _ruling(Task(Step.CALL, _open_state(deadline, today, begun=begun), deadline), found)
+
+
+def _with_budget(found: Ruling[Calling], meeting: date) -> Ruling[Calling]:
+    rule = "Sammanträdet då budgeten fastställs tillkännages så som förbundsordningen anger."
+    reason = because(rule, FINSAM_NOTICE_BOARDS, meeting)
+    return Ruling(found.value, (*found.reasons, reason), found.remarks)
 
 
 def _dispatch(facts: TaskFacts, today: date) -> Ruling[Task]:

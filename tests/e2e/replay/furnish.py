@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.e2e.replay.clock import Traveller
+from tests.e2e.clock import Traveller
 
 if __name__ == "__main__":
     Traveller()

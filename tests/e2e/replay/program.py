@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.e2e.replay.clock import Traveller
+from tests.e2e.clock import Traveller
 
 if __name__ == "__main__":
     Traveller()

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.e2e.hand import Hand
 from tests.e2e.replay import board, council, executive, meeting, membership, minutes, papers
 from tests.e2e.replay.cast import HEAD, KF, KS, MANAGER, OFFICER, SECRETARY, VFN, Login
 from tests.e2e.replay.desk import Enter
-from tests.e2e.replay.installation import Hand, Installation
+from tests.e2e.replay.installation import Installation
 
 TITLE, CITED = board.ITEM, (KF, 128, "2020-06-15")
 

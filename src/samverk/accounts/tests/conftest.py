@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
-
 from samverk.accounts import actions
 from samverk.directory.models import Organisation
 from samverk.foundation import clock
@@ -14,6 +12,7 @@ from samverk.foundation.actors import Actor, Role
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
 from samverk.foundation.tests.cast import SETUP, TODAY, Cast, cast, the_day
+from samverk.project.testing.stages import kept
 
 __all__ = ["cast", "the_day"]
 
@@ -46,7 +45,7 @@ def administrator(name: str, organisation: Organisation) -> User:
     return actions.add_account(SETUP, actions.NewAccount(email, name, (post,)), key=f"scen/{email}")
 
 
-@pytest.fixture
+@kept
 def office(cast: Cast) -> Office:
     return Office(
         cast,

@@ -9,6 +9,7 @@ from samverk.accounts import actions
 from samverk.foundation.actors import Role
 from samverk.foundation.models import RoleAssignment, User
 from samverk.foundation.tests.cast import SETUP, TODAY
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ def browser(office):
     return office.cast.browser(office.keeper_user)
 
 
-@pytest.fixture
+@kept
 def form(office):
     return {
         "key": "k1",

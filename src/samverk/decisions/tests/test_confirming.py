@@ -11,11 +11,12 @@ from samverk.decisions.models import Decision
 from samverk.decisions.tests.stage import decide, key
 from samverk.foundation.errors import ConflictError
 from samverk.foundation.models import AuditEvent
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def read(cast):
     """A decision of the town's that others have read in a paper."""
     found = decide(cast, text="Som andra läste det")

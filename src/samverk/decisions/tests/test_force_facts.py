@@ -14,6 +14,7 @@ from samverk.decisions.models import AppealForm, ForceFact
 from samverk.decisions.tests.stage import decide, fact
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
+from samverk.project.testing.stages import kept
 from samverk.rules.force import ForceState
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 POSTED = date(2023, 6, 1)
 
 
-@pytest.fixture
+@kept
 def decision(cast):
     return decide(cast)
 

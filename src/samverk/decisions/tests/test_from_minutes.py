@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from samverk.decisions.models import Decision
 from samverk.decisions.tests.stage import decide
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def cited(cast):
     return decide(cast, cited_only=True)
 

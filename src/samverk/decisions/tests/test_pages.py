@@ -12,6 +12,7 @@ from samverk.decisions.decision_page import ACTED_ON
 from samverk.decisions.models import Relation
 from samverk.decisions.tests.stage import decide, fact, key, repeal, step
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def status(response):
     return response.context["standing"].text, response.context["force"].text
 
 
-@pytest.fixture
+@kept
 def decision(cast):
     return decide(cast, text="Kommunen lämnar förbundet.\n\nAvtalet sägs upp.")
 

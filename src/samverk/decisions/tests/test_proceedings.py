@@ -17,6 +17,7 @@ from samverk.decisions.tests.stage import decide, key
 from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 
 pytestmark = pytest.mark.django_db
@@ -31,12 +32,12 @@ DIVISION = NewVoteEvent(
 )
 
 
-@pytest.fixture
+@kept
 def decision(cast):
     return decide(cast)
 
 
-@pytest.fixture
+@kept
 def papers(cast):
     """Two documents of one case."""
     new = registry.NewCase(cast.council.pk, "Samarbete", date(2023, 1, 2))
@@ -50,7 +51,7 @@ def papers(cast):
     ]
 
 
-@pytest.fixture
+@kept
 def told(papers):
     """What the first document tells."""
     return NewProceedings(

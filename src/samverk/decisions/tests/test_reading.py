@@ -13,19 +13,20 @@ from samverk.directory.queries import body_ref
 from samverk.foundation.errors import ConflictError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 
 pytestmark = pytest.mark.django_db
 CITED = actions.NewCitation("KF", date(2023, 5, 26), 94)
 
 
-@pytest.fixture
+@kept
 def readers(cast):
     """The neighbour's board, which keeps a copy of the council's minutes."""
     return body_ref(cast.neighbour_board.pk)
 
 
-@pytest.fixture
+@kept
 def memo(cast):
     case = registry.open_case(
         SETUP, registry.NewCase(cast.board.pk, "Utträde", date(2024, 1, 2)), key=key()

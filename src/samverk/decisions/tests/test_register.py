@@ -13,6 +13,7 @@ from samverk.decisions.tests.stage import decide, key, new
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ def test_a_right_in_one_organisation_gives_none_over_anothers_body(cast):
     assert fault.value.field == "body"
 
 
-@pytest.fixture
+@kept
 def foreign_case(cast):
     new_case = registry.NewCase(cast.neighbour_board.pk, "Annat", date(2024, 1, 2))
     return registry.open_case(SETUP, new_case, key=key())

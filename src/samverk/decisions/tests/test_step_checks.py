@@ -11,17 +11,18 @@ from samverk.decisions.tests.stage import decide, key, step
 from samverk.directory import actions as directory
 from samverk.foundation.errors import InputError
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def target(cast):
     return decide(cast)
 
 
-@pytest.fixture
+@kept
 def proposal(cast):
     return decide(cast, kind="proposes", paragraph=90, decided_on=date(2023, 4, 3))
 

@@ -12,17 +12,18 @@ from samverk.decisions.models import Decision, DecisionKind, Lineage, Relation
 from samverk.decisions.step_forms import ACTED_ON, ACTS, possible_acts, possible_effects
 from samverk.decisions.tests.stage import decide, key
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def target(cast):
     return decide(cast)
 
 
-@pytest.fixture
+@kept
 def source(cast):
     return decide(cast, decided_on=date(2024, 1, 29), paragraph=7, kind="repeals", title="Åter")
 

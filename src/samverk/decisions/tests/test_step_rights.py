@@ -13,18 +13,19 @@ from samverk.directory.queries import body_ref
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def boards_proposal(cast):
     day = date(2023, 4, 3)
     return decide(cast, body=cast.other_board.pk, kind="proposes", decided_on=day, paragraph=3)
 
 
-@pytest.fixture
+@kept
 def target(cast):
     return decide(cast)
 
@@ -56,7 +57,7 @@ def test_the_event_is_of_the_body_at_whose_end_the_right_was(cast, boards_propos
     assert AuditEvent.objects.get(kind="decisions.step_added").body == cast.other_board
 
 
-@pytest.fixture
+@kept
 def neighbours_paper(cast):
     opened = registry.NewCase(cast.neighbour_board.pk, "Samarbete", date(2023, 5, 1))
     case = registry.open_case(SETUP, opened, key=key())

@@ -12,12 +12,13 @@ from samverk.decisions.tests.stage import decide, key, repeal, step
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def target(cast):
     return decide(cast)
 
@@ -63,7 +64,7 @@ def test_nobody_else_adds_to_a_decision(cast, target):
             actions.add_citations(stranger, target, (), key="c")
 
 
-@pytest.fixture
+@kept
 def paper(cast):
     case = registry.open_case(
         SETUP, registry.NewCase(cast.board.pk, "Samarbete", date(2023, 5, 1)), key=key()

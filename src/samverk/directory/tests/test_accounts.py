@@ -20,9 +20,10 @@ from samverk.foundation.errors import (
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import AccountBinding, AuditEvent, User
 from samverk.foundation.tests.cast import SETUP, TODAY
+from samverk.project.testing.stages import kept
 
 
-@pytest.fixture
+@kept
 def people(cast):
     """Two members of the social board, by number of seat."""
     found = []

@@ -18,16 +18,17 @@ from samverk.foundation.errors import (
 )
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def terms(cast):
     return actions.NewTerms(cast.board.pk, date(2024, 1, 1), "KF § 12", members=11)
 
 
-@pytest.fixture
+@kept
 def holding(cast):
     start = date(2024, 1, 1)
     return actions.NewHolding(cast.board.pk, 1, False, "Siv Lundgård", "", "chair", start)

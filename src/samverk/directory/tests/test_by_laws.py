@@ -11,6 +11,7 @@ from samverk.directory import actions, queries
 from samverk.directory.models import Body, BodyTerms
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -18,14 +19,14 @@ FIRST, SECOND = date(2020, 1, 1), date(2024, 1, 1)
 NUMBERS = {"members": 11, "substitutes": 7, "calling_days": 6, "adjusters": 1}
 
 
-@pytest.fixture
+@kept
 def new(cast):
     return actions.NewTerms(
         cast.board.pk, FIRST, " KF § 12 ", diary_format="AAAA.NNN ORG", **NUMBERS
     )
 
 
-@pytest.fixture
+@kept
 def committee(cast):
     return actions.NewBody(cast.town.pk, "committee", " Arbetsutskottet ", " SNAU ", cast.board.pk)
 

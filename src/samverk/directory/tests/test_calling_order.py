@@ -12,6 +12,7 @@ from samverk.directory.models import CallingOrder, Person
 from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 
 FIRST, SECOND = date(2023, 1, 1), date(2024, 1, 1)
 
@@ -20,7 +21,7 @@ def person(name):
     return Person.objects.get(name=name).pk
 
 
-@pytest.fixture
+@kept
 def board(cast):
     """A member for S, and two substitutes for S and one for M."""
     for party in ("S", "M"):

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from samverk.directory.models import Body, BodyTerms, SeatHolding
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +31,12 @@ HOLDING = {
 }
 
 
-@pytest.fixture
+@kept
 def terms_url(cast):
     return reverse("new_terms", args=["lillkoping", cast.board.pk])
 
 
-@pytest.fixture
+@kept
 def holding_url(cast):
     return reverse("new_holding", args=["lillkoping", cast.board.pk])
 

@@ -11,6 +11,7 @@ from samverk.foundation.actors import HeldRole, Role
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import AuditEvent, RoleAssignment
 from samverk.foundation.tests.cast import SETUP, TODAY
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ LAKE = {
 }
 
 
-@pytest.fixture
+@kept
 def keeper(cast):
     """Maj, who administers Lillköping too."""
     RoleAssignment.objects.create(

@@ -21,6 +21,7 @@ from samverk.foundation import people
 from samverk.foundation.actors import PUBLIC, Actor, Role, system
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
+from samverk.project.testing.stages import kept
 
 TODAY = date(2024, 3, 15)
 SETUP = system("Testerna")
@@ -81,7 +82,7 @@ def the_day() -> Iterator[date]:
         yield TODAY
 
 
-@pytest.fixture
+@kept
 def cast(db: None, the_day: date) -> Cast:
     """Set the stage."""
     return set_stage()

@@ -10,6 +10,7 @@ from django.db.utils import ProgrammingError
 
 from samverk.foundation.compartments import SETTING, opened
 from samverk.foundation.tests.cast import SETUP, set_stage
+from samverk.project.testing.stages import kept
 from samverk.registry import actions
 from samverk.registry.models import Case, CaseSecret, DocumentSecret
 
@@ -21,7 +22,7 @@ TABLES = (
 )
 
 
-@pytest.fixture
+@kept
 def secret_case(cast):
     secret = actions.Secret("OSL 26 kap. 1 §", "Hemlig rubrik")
     new = actions.NewCase(cast.board.pk, "Ärende", date(2024, 1, 2), secret=secret)

@@ -18,6 +18,7 @@ from samverk.intake.extract import extracted
 from samverk.intake.extraction import Extraction
 from samverk.intake.files import Upload
 from samverk.intake.models import Source
+from samverk.project.testing.stages import kept
 
 SETUP = system("Provens uppställning")
 SAMPLES = Path(__file__).parent / "samples"
@@ -48,43 +49,43 @@ def user(email: str, role: Role, home: Organisation, body: Body | None = None) -
     return people.add_user(SETUP, new, key=email)
 
 
-@pytest.fixture
+@kept
 def home(db: None) -> Organisation:
     """The municipality that reads in."""
     return organisation("granby", "Granby kommun")
 
 
-@pytest.fixture
+@kept
 def neighbour(db: None) -> Organisation:
     """Another municipality, whose papers come to the first."""
     return organisation("ekby", "Ekby kommun")
 
 
-@pytest.fixture
+@kept
 def board(home: Organisation) -> Body:
     """The board of the one who reads in."""
     return home.bodies.get(abbreviation="SN")
 
 
-@pytest.fixture
+@kept
 def secretary(home: Organisation, board: Body) -> User:
     """The board's secretary, who holds the role for the board alone."""
     return user("sekreterare@granby.example", Role.SECRETARY, home, board)
 
 
-@pytest.fixture
+@kept
 def actor(secretary: User) -> Actor:
     """The secretary as an actor."""
     return actor_for(secretary)
 
 
-@pytest.fixture
+@kept
 def outsider(neighbour: Organisation) -> User:
     """The registrar of the other municipality."""
     return user("registrator@ekby.example", Role.REGISTRAR, neighbour)
 
 
-@pytest.fixture
+@kept
 def member(home: Organisation, board: Body) -> User:
     """An elected member, who may read in nothing."""
     return user("ledamot@granby.example", Role.MEMBER, home, board)

@@ -14,17 +14,18 @@ from samverk.intake.models import Source
 from samverk.intake.tests import reviews
 from samverk.intake.tests.conftest import SETUP, sample, user
 from samverk.intake.tests.reviews import confirmed, only_record
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def council(home):
     """The council, another authority of the same municipality."""
     return home.bodies.get(abbreviation="KF")
 
 
-@pytest.fixture
+@kept
 def colleague(home, council):
     """The council's secretary."""
     return user("kf@granby.example", Role.SECRETARY, home, council)

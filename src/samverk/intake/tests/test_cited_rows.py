@@ -10,6 +10,7 @@ from django.urls import reverse
 from samverk.intake.models import ReadRecord
 from samverk.intake.tests import reviews
 from samverk.intake.tests.reviews import confirmed, form_of
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def signed_in(client, secretary):
     return client
 
 
-@pytest.fixture
+@kept
 def council(actor, home, read_in):
     """The council's decision to leave, registered."""
     return confirmed(actor, read_in("council.txt")[0], reviews.council(home)).decision

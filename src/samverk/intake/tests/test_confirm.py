@@ -19,13 +19,14 @@ from samverk.intake.models import RecordState, Source
 from samverk.intake.tests import reviews
 from samverk.intake.tests.conftest import SETUP, sample
 from samverk.intake.tests.reviews import CITES_COUNCIL, confirmed, only_record
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.registry.models import Case, Document
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def board_record(read_in):
     return only_record(read_in("board.txt")[0])
 

@@ -10,12 +10,13 @@ from samverk.foundation.desk import Visit
 from samverk.foundation.middleware import actor_for
 from samverk.intake.desk import readings
 from samverk.intake.models import ReadRecord, RecordState, Source
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 3, 15)
 
 
-@pytest.fixture
+@kept
 def source(board):
     return Source.objects.create(body=board, name="protokoll.txt", sha256="a" * 64, size=9)
 

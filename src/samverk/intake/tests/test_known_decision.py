@@ -16,13 +16,14 @@ from samverk.intake.models import Source
 from samverk.intake.tests import reviews
 from samverk.intake.tests.conftest import SETUP, sample, user
 from samverk.intake.tests.reviews import confirmed, only_record
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.registry.models import Case, Document
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def case(home):
     """The board's case, opened when the matter began."""
     board = reviews.body(home, "SN").pk
@@ -30,7 +31,7 @@ def case(home):
     return registry.open_case(SETUP, new, key="ärende")
 
 
-@pytest.fixture
+@kept
 def decision(home, case):
     """The board's proposal, registered by hand in that case."""
     new = decisions.NewDecision(

@@ -13,6 +13,7 @@ from samverk.intake.models import RecordState, Source, SourceState
 from samverk.intake.tests import reviews
 from samverk.intake.tests.conftest import sample
 from samverk.intake.tests.reviews import only_record
+from samverk.project.testing.stages import kept
 from samverk.registry.models import Document
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def lose(source):
     source.content.storage.delete(source.content.name)
 
 
-@pytest.fixture
+@kept
 def lost(read_in):
     """A paper that was read, and then lost from the store."""
     source = read_in("board.txt")[0]

@@ -19,11 +19,12 @@ from samverk.intake.next_steps.offered import next_steps
 from samverk.intake.tests import reviews
 from samverk.intake.tests.conftest import SETUP, user
 from samverk.intake.tests.reviews import confirmed, only_record
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def membership(home):
     """The membership that the sample papers speak of."""
     new = directory.NewOrganisation(
@@ -33,7 +34,7 @@ def membership(home):
     return federation.add_member(SETUP, made.pk, home.pk, "municipality", key="medlem")
 
 
-@pytest.fixture
+@kept
 def papers(actor, home, read_in):
     """The council's decision to leave and the board's proposal to stay, both confirmed."""
     first, second = read_in("council.txt", "board.txt")
@@ -106,7 +107,7 @@ def test_a_citation_without_words_of_repeal_offers_no_repeal(home, actor, read_i
     assert offered(confirmed(actor, second, plain), actor, "led") == []
 
 
-@pytest.fixture
+@kept
 def mixed(actor, home, read_in):
     """The council's decision to leave, and a board that informs itself and proposes to stay."""
     first, second = read_in("council.txt", "board.txt")

@@ -11,12 +11,13 @@ from samverk.intake.files import Upload
 from samverk.intake.tests import reviews
 from samverk.intake.tests.conftest import sample
 from samverk.intake.tests.reviews import confirmed, only_record
+from samverk.project.testing.stages import kept
 from samverk.registry.models import Document
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def notice(read_in):
     """A notice of meeting that has been read."""
     return read_in("notice.txt")[0]

@@ -19,31 +19,32 @@ from samverk.intake.next_steps.offered import next_steps
 from samverk.intake.tests import reviews
 from samverk.intake.tests.conftest import SETUP, user
 from samverk.intake.tests.reviews import confirmed, only_record
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 TEXT = "Nämnden föreslår något."
 
 
-@pytest.fixture
+@kept
 def theirs(neighbour):
     """A review that says the paper is the neighbour's board's."""
     return {"organisation": neighbour.pk, "body": reviews.body(neighbour, "SN").pk}
 
 
-@pytest.fixture
+@kept
 def owner(neighbour):
     """The secretary of the neighbour's board, whose decision it is."""
     body = reviews.body(neighbour, "SN")
     return user("sekreterare@ekby.example", Role.SECRETARY, neighbour, body)
 
 
-@pytest.fixture
+@kept
 def read(actor, home, theirs, read_in):
     """The neighbour's decision, registered here from their minutes."""
     return confirmed(actor, read_in("board.txt")[0], reviews.board(home, **theirs)).decision
 
 
-@pytest.fixture
+@kept
 def undated(neighbour, theirs):
     """A decision that the neighbour has registered itself, from a source without a day."""
     new = decisions.NewDecision(title="Stanna", kind="proposes", paragraph=7, **theirs)

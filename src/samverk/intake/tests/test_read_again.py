@@ -23,6 +23,7 @@ from samverk.intake.models import ReadRecord, Source, SourceState
 from samverk.intake.tests import reviews
 from samverk.intake.tests.conftest import sample
 from samverk.intake.tests.reviews import only_record
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -167,7 +168,7 @@ def test_the_page_of_a_reviewed_file_says_why_there_is_no_button(client, secreta
     assert "redan granskat" in page
 
 
-@pytest.fixture
+@kept
 def taken_away(actor, read_in):
     """A record that somebody has open when the file is given to be read again."""
     source = read_in("board.txt")[0]

@@ -12,11 +12,12 @@ from samverk.intake.actions import confirm, reject
 from samverk.intake.models import RecordState
 from samverk.intake.tests import reviews
 from samverk.intake.tests.reviews import only_record
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def record(read_in):
     return only_record(read_in("board.txt")[0])
 

@@ -19,6 +19,7 @@ from samverk.intake.files import Upload
 from samverk.intake.models import ReadRecord, RecordState, Source, SourceState
 from samverk.intake.review.suggestions import Offer
 from samverk.intake.tests.conftest import SETUP, user
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ MEMOS = {
 NOTICE_OF = ("Alingsås", "Socialnämndens arbetsutskott")
 
 
-@pytest.fixture
+@kept
 def manager(db):
     """The federation's manager, who reads in what the members have sent; nothing is registered yet."""
     homes = {}

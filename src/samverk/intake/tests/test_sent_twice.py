@@ -17,17 +17,18 @@ from samverk.intake.models import ReadRecord, Source
 from samverk.intake.tests import reviews
 from samverk.intake.tests.conftest import SETUP, sample, user
 from samverk.intake.tests.reviews import confirmed
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def theirs(neighbour):
     """What says that a paper is the neighbour's board's."""
     return {"organisation": neighbour.pk, "body": reviews.body(neighbour, "SN").pk}
 
 
-@pytest.fixture
+@kept
 def lacking(actor, home, theirs, read_in):
     """A record of a decision that the neighbour has registered without a day."""
     new = decisions.NewDecision(title="Stanna", kind="proposes", paragraph=7, **theirs)

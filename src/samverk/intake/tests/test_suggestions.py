@@ -13,12 +13,13 @@ from samverk.intake.models import ReadRecord, Source
 from samverk.intake.review.suggestions import suggestions_for
 from samverk.intake.tests import reviews
 from samverk.intake.tests.reviews import only_record
+from samverk.project.testing.stages import kept
 from samverk.registry import queries as registry
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def record(read_in, neighbour):
     return only_record(read_in("board.txt")[0])
 

@@ -17,12 +17,13 @@ from samverk.intake.actions.follow import SENT_AGAIN
 from samverk.intake.next_steps.offered import next_steps
 from samverk.intake.tests import reviews
 from samverk.intake.tests.reviews import CITES_COUNCIL, confirmed
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 UNNAMED = NewCitation("", date(2023, 5, 10), 12)
 
 
-@pytest.fixture
+@kept
 def council(actor, home, read_in):
     """The council's decision to leave, registered."""
     return confirmed(actor, read_in("council.txt")[0], reviews.council(home)).decision

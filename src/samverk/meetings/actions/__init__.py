@@ -43,6 +43,7 @@ from samverk.meetings.actions.dispatching import (
 )
 from samverk.meetings.actions.doors import (
     may_enter,
+    may_follow_item,
     may_hold,
     may_read_along,
     may_read_draft,
@@ -81,6 +82,7 @@ from samverk.meetings.actions.meetings import (
     move_meeting,
     plan_meeting,
     record_meeting_fact,
+    set_doors,
 )
 from samverk.meetings.actions.minutes import (
     NewReservation,
@@ -231,6 +233,7 @@ __all__ = [
     "make_motion",
     "may_enter",
     "may_follow",
+    "may_follow_item",
     "may_handle",
     "may_have_questions",
     "may_hold",
@@ -282,6 +285,7 @@ __all__ = [
     "send_extract",
     "send_for_adjustment",
     "send_letter_again",
+    "set_doors",
     "set_draft",
     "set_recipients",
     "settle_item",

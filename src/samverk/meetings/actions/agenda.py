@@ -21,6 +21,7 @@ from samverk.meetings.actions.paper_texts import queue_reading
 from samverk.meetings.actions.returning import let_back
 from samverk.meetings.models import AgendaItem, AgendaItemSecret, ItemDocument, Meeting
 from samverk.meetings.queries.agenda import order_of
+from samverk.meetings.queries.doors import shown_at
 from samverk.meetings.queries.earlier import minority_deferral_before
 from samverk.meetings.queries.numbering import series_of
 from samverk.meetings.queries.turns import item_in_hand, turn_in_hand
@@ -52,7 +53,8 @@ class ItemFacts:
 
     ``earlier_minority`` says that a minority has deferred the matter before (KL 5:50). ``case`` and
     ``decider`` are ids. ``announced_on`` and ``reached_on`` are asked for where the
-    matter was not in the first calling.
+    matter was not in the first calling. ``treats`` is a paper of ``rules.website``, on the website since
+    ``shown_on``.
     """
 
     title: str
@@ -66,6 +68,8 @@ class ItemFacts:
     waiver: str = ""
     earlier_minority: bool = False
     closed_doors: bool = False
+    treats: str = ""
+    shown_on: date | None = None
     hidden: Hidden | None = None
 
 
@@ -78,6 +82,8 @@ _PLAIN = (
     "waiver",
     "earlier_minority",
     "closed_doors",
+    "treats",
+    "shown_on",
 )
 
 
@@ -151,8 +157,20 @@ def _check(meeting: Meeting, new: ItemFacts) -> None:
         raise InputError("Organet beslutar självt: lämna fältet tomt.", field="decider")
     if new.section == Section.ELSEWHERE.value and new.decider is None:
         raise InputError("Välj vilket organ som beslutar.", field="decider")
+    _check_website(meeting, new)
     if new.hidden and not new.hidden.provision.strip():
         raise InputError("Skriv vilken sekretessbestämmelse som gäller.", field="provision")
+
+
+def _check_website(meeting: Meeting, new: ItemFacts) -> None:
+    if new.treats and new.treats not in shown_at(meeting):
+        raise InputError(
+            "Organet fastställer eller godkänner inte det: välj Inget av det.", field="treats"
+        )
+    if new.shown_on and not new.treats:
+        raise InputError("Ange vad som finns på webbplatsen, eller ta bort dagen.", field="treats")
+    if new.shown_on and new.shown_on > clock.today():
+        raise InputError("Dagen har inte varit än.", field="shown_on")
 
 
 def _keep_secret(item: AgendaItem, hidden: Hidden) -> None:

@@ -70,6 +70,8 @@ def _facts(item: AgendaItem) -> ItemFacts:
         waiver=item.waiver,
         earlier_minority=item.earlier_minority or _was_by_minority(item),
         closed_doors=item.closed_doors,
+        treats=item.treats,
+        shown_on=item.shown_on,
         hidden=Hidden(secret.provision, secret.title) if secret else None,
     )
 

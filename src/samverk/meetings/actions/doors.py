@@ -11,6 +11,7 @@ from samverk.foundation.actors import Actor, Role
 from samverk.foundation.errors import ConflictError, NotFoundError
 from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may, require
 from samverk.meetings.models import AgendaItem, DeviceVote, Meeting, MeetingFactKind
+from samverk.meetings.queries.doors import doors_of, is_public
 
 NO_PREPARERS = frozenset({Role.MEMBER, Role.AUDITOR, Role.ADMINISTRATOR})
 NO_READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
@@ -35,14 +36,18 @@ def may_enter(actor: Actor, meeting: Meeting, *, closed_doors: bool = False) -> 
     A board meets behind closed doors unless it has decided otherwise (KL 6 kap. 25 §), the council
     in public but for what it closes its doors on (5 kap. 42 §).
     """
-    body = meeting.body
-    is_public = meeting.public or (meeting.public is None and body.kind == BodyKind.COUNCIL)
-    if _takes_part(actor, meeting) or (is_public and not closed_doors):
+    if _takes_part(actor, meeting) or (is_public(meeting) and not closed_doors):
         return Allowed()
     return Denied(
         "Mötesrummet är öppet bara för dem som deltar i mötet. Vad som beslutades står i protokollet"
         " när det är justerat."
     )
+
+
+def may_follow_item(actor: Actor, item: AgendaItem) -> Permission:
+    """Answer whether ``actor`` may follow how an item is handled: not behind closed doors from outside."""
+    meeting = item.meeting
+    return may_enter(actor, meeting, closed_doors=doors_of(meeting, item).value)
 
 
 def may_read_draft(actor: Actor, meeting: Meeting) -> Permission:

@@ -15,25 +15,36 @@ from samverk.foundation.permissions import require
 from samverk.meetings.actions.doors import act_on, hold, hold_open, may_hold
 from samverk.meetings.actions.fates import tell_of_agenda
 from samverk.meetings.actions.letters import call_off
+from samverk.meetings.actions.locks import refuse_closed
+from samverk.meetings.actions.requests import check_request
 from samverk.meetings.models import Meeting, MeetingFact, MeetingFactKind
+from samverk.meetings.queries.roster import assembly_of
 from samverk.registry import queries as registry
+from samverk.rules.assembly import Assembly
 from samverk.rules.clock_change import Hour, hour_of
+from samverk.rules.extra_meeting import Asker
 
 PLANNED = acts.kind("meetings.planned", "Sammanträde planerat")
 MOVED = acts.kind("meetings.moved", "Sammanträde ändrat")
+DOORS_SET = acts.kind("meetings.doors_set", "Angivet om sammanträdet är offentligt")
 CANCELLED = acts.kind("meetings.cancelled", "Sammanträde inställt")
 FACT_RECORDED = acts.kind("meetings.fact_recorded", "Händelse kring sammanträdet registrerad")
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """When, where and how a body meets. ``public`` None where nobody has decided."""
+    """When, where and how a body meets. ``public`` None where nobody has decided.
+
+    ``asker`` is who asked for an extra meeting (``rules.extra_meeting``), ``requesting`` how many members.
+    """
 
     day: date
     starts_at: time
     place: str
     distance_link: str = ""
     extra: bool = False
+    asker: str = ""
+    requesting: int | None = None
     asked_by: str = ""
     public: bool | None = None
 
@@ -41,8 +52,9 @@ class Occasion:
 def plan_meeting(actor: Actor, body: int, new: Occasion, *, key: str) -> Meeting:
     """Plan a meeting of a body (id).
 
-    Raises InputError without a place, for an extra meeting that nobody asked for, or at an hour that
-    the change of the clock takes away or gives twice; ConflictError when the body meets at that hour already.
+    Raises InputError without a place, for an extra meeting that nobody asked for, for a council behind
+    closed doors, or at an hour that the change of the clock takes away or gives twice; ConflictError when
+    the body meets at that hour already.
     """
     found = directory.body_ref(body)
     require(may_hold(actor, found))
@@ -86,10 +98,13 @@ def _tell_of_all(meeting: Meeting) -> None:
 
 
 def _save(meeting: Meeting, new: Occasion) -> Meeting:
-    _check(new)
     for name in ("day", "starts_at", "distance_link", "extra", "public"):
         setattr(meeting, name, getattr(new, name))
-    meeting.place, meeting.asked_by = new.place.strip(), new.asked_by.strip()
+    # What was said of a request goes with it
+    meeting.asker = new.asker if new.extra else ""
+    meeting.requesting = new.requesting if meeting.asker == Asker.MEMBERS.value else None
+    meeting.place, meeting.asked_by = new.place.strip(), new.asked_by.strip() if new.extra else ""
+    _check(meeting, new)
     try:
         with transaction.atomic():
             meeting.save()
@@ -100,18 +115,43 @@ def _save(meeting: Meeting, new: Occasion) -> Meeting:
     return meeting
 
 
-def _check(new: Occasion) -> None:
+def _check(meeting: Meeting, new: Occasion) -> None:
     hour = hour_of(new.day, new.starts_at)
     if hour.value is not Hour.ONCE:
         raise InputError(" ".join(reason.text for reason in hour.reasons), field="starts_at")
-    if not new.place.strip():
+    if not meeting.place:
         raise InputError("Skriv var sammanträdet hålls.", field="place")
-    if new.extra and not new.asked_by.strip():
+    _check_doors(meeting)
+    if new.extra:
+        check_request(meeting)
+
+
+def _check_doors(meeting: Meeting) -> None:
+    if meeting.public is False and assembly_of(meeting.body.kind) is Assembly.COUNCIL:
         raise InputError(
-            "Skriv vem som begärt det extra sammanträdet: en tredjedel av ledamöterna, styrelsen"
-            " eller ordföranden.",
-            field="asked_by",
+            "Fullmäktiges sammanträden är offentliga. Ska ett ärende behandlas bakom stängda dörrar: "
+            "ange det på dess punkt.",
+            field="public",
         )
+
+
+def set_doors(actor: Actor, meeting: Meeting, *, public: bool, key: str) -> Meeting:
+    """Say whether a meeting is public, also while it goes on and until its minutes are sent.
+
+    Raises InputError for a council behind closed doors; ConflictError for a meeting that is cancelled, and
+    when its minutes are out for adjustment or adjusted.
+    """
+    act = act_on(actor, DOORS_SET, key, meeting, public)
+
+    def write() -> Meeting:
+        found = hold(meeting.pk)
+        refuse_closed(found)
+        found.public = public
+        _check_doors(found)
+        found.save(update_fields=["public"])
+        return found
+
+    return acts.carry_out(act, write)
 
 
 def cancel_meeting(actor: Actor, meeting: Meeting, why: str, *, key: str) -> Meeting:

@@ -14,14 +14,22 @@ from samverk.foundation.forms import ActForm, DayField, LeftField
 from samverk.meetings.actions import Hidden, ItemFacts
 from samverk.meetings.models import AgendaItem, Meeting
 from samverk.meetings.models.agenda import MATTERS
+from samverk.meetings.queries.doors import shown_at
 from samverk.meetings.queries.roster import assembly_of
 from samverk.registry import queries as registry
 from samverk.registry.queries import Case
 from samverk.rules.agenda import Notice, Section
 from samverk.rules.assembly import Assembly
 from samverk.rules.preparation import Waiver
+from samverk.rules.website import Shown
 
 OF_COUNCIL = ("notice", "announced_on", "reached_on", "waiver", "earlier_minority")
+ON_WEBSITE = ("treats", "shown_on")
+TREATS = {
+    Shown.BUDGET: "Fastställer budgeten",
+    Shown.ANNUAL_REPORT: "Godkänner årsredovisningen",
+    Shown.AUDIT_REPORT: "Behandlar revisionsberättelserna",
+}
 CASES = 100
 
 
@@ -81,6 +89,16 @@ class ItemForm(ActForm):
         help_text="För det som inte står i Samverk: annars märks det när punkten tas upp.",
     )
     closed_doors = forms.BooleanField(label="Behandlas bakom stängda dörrar", required=False)
+    treats = forms.ChoiceField(
+        label="Budget och årsredovisning",
+        required=False,
+        help_text="Handlingen ska finnas på webbplatsen från det att sammanträdet tillkännages.",
+    )
+    shown_on = DayField(
+        label="På webbplatsen sedan",
+        required=False,
+        help_text="ÅÅÅÅ-MM-DD. Tomt om den inte är där.",
+    )
     provision = forms.CharField(
         label="Sekretessbestämmelse",
         max_length=200,
@@ -117,6 +135,18 @@ class ItemForm(ActForm):
         ]
         if assembly_of(meeting.body.kind) is not Assembly.COUNCIL:
             for name in OF_COUNCIL:
+                del self.fields[name]
+        self._offer_website(meeting)
+
+    def _offer_website(self, meeting: Meeting) -> None:
+        """Ask for what is on the website, of what the body treats; a board treats nothing of it."""
+        wanted = [Shown(each) for each in shown_at(meeting)]
+        self.fields["treats"].choices = [  # type: ignore[attr-defined]
+            ("", "Inget av det"),
+            *((each.value, TREATS[each]) for each in wanted),
+        ]
+        if not wanted:
+            for name in ON_WEBSITE:
                 del self.fields[name]
 
     def _named(self, item: AgendaItem | None) -> list[Case]:
@@ -158,7 +188,7 @@ class ItemForm(ActForm):
     @staticmethod
     def initial_of(item: AgendaItem) -> dict[str, Any]:
         """Give the form's fields as the item has them."""
-        names = ("title", "section", "matter", *OF_COUNCIL, "closed_doors")
+        names = ("title", "section", "matter", *OF_COUNCIL, *ON_WEBSITE, "closed_doors")
         ids = {"case": item.case_id, "decider": item.decider_id}
         return {name: getattr(item, name) for name in names} | ids
 

@@ -11,6 +11,7 @@ from samverk.meetings.models.meeting import Meeting
 from samverk.rules.agenda import Notice, Section
 from samverk.rules.preparation import Waiver
 from samverk.rules.propositions import MatterKind
+from samverk.rules.website import Shown
 
 MATTERS = {
     MatterKind.ORDINARY: "ärende",
@@ -31,8 +32,9 @@ class AgendaItem(models.Model):
     and ``reached_on`` are asked for where the matter was not in the first calling. ``turn`` counts
     the items in the order they are taken up, from 1, and ``paragraph`` is the § it then got; both
     None until then; ``settled_at`` is when its outcome was noted. ``carried_from`` is the tabled item
-    that it goes on with. What stands here is public, also
-    for a secret item.
+    that it goes on with. ``treats`` is the paper it is about that the public finds on the website
+    (KL 8:14-16 a), there since ``shown_on``; an item that treats the budget sets it. What stands here is
+    public, also for a secret item.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
@@ -60,6 +62,10 @@ class AgendaItem(models.Model):
     earlier_minority = models.BooleanField("har skjutits upp av en minoritet förut", default=False)
     closed_doors = models.BooleanField("bakom stängda dörrar", default=False)
     secret = models.BooleanField("sekretess", default=False)
+    treats = models.CharField(
+        "behandlar", max_length=24, choices=[(s.value, s.value) for s in Shown], blank=True
+    )
+    shown_on = models.DateField("på webbplatsen sedan", null=True, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
     turn = models.PositiveSmallIntegerField("togs upp som nummer", null=True, blank=True)
     paragraph = models.PositiveIntegerField("paragraf", null=True, blank=True)

@@ -6,13 +6,16 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from samverk.rules.extra_meeting import Asker
+
 
 @pghistory.track()
 class Meeting(models.Model):
     """A body's meeting (sammanträde); OParl's Meeting.
 
     How far it has come is never stored: the rules compute it from the facts around it. ``public`` is
-    None where nobody has decided; ``asked_by`` says who asked for an extra meeting (KL 5:12).
+    None where nobody has decided. ``asker`` asked for an extra meeting (KL 5:12, 6:23), ``requesting``
+    counts the members when they did, and ``asked_by`` tells more of it.
     ``chair`` presides from the start and ``secretary`` keeps the minutes, once that is known; who
     presides later is told by ``Presiding``.
     """
@@ -23,7 +26,11 @@ class Meeting(models.Model):
     place = models.CharField("plats", max_length=200)
     distance_link = models.URLField("länk för deltagande på distans", max_length=300, blank=True)
     extra = models.BooleanField("extra sammanträde", default=False)
-    asked_by = models.CharField("begärt av", max_length=200, blank=True)
+    asker = models.CharField(
+        "vem som begärt det", max_length=12, choices=[(a.value, a.value) for a in Asker], blank=True
+    )
+    requesting = models.PositiveSmallIntegerField("antal som begärt det", null=True, blank=True)
+    asked_by = models.CharField("om begäran", max_length=200, blank=True)
     public = models.BooleanField("offentligt", null=True, blank=True)
     chair = models.ForeignKey(
         "directory.Person", models.PROTECT, related_name="+", null=True, blank=True

@@ -121,6 +121,19 @@ class Support(Guarded):
         return f"{self.person} instämmer i {self.motion}"
 
 
+# What the events of ``samverk.rules.propositions`` are called where the log is read
+STEPS = {
+    "OrderApproved": "propositionsordningen godkänd",
+    "Found": "ordförandens slutsats",
+    "Gavel": "beslutet bekräftat",
+    "VoteRequested": "omröstning begärd",
+    "MinorityRequested": "minoritet begär uppskov",
+    "Voted": "omröstningen hållen",
+    "CastingVote": "utslagsröst",
+    "LotDrawn": "lottning",
+}
+
+
 @pghistory.track()
 class StepTaken(Guarded):
     """One step on the way to the decision (led i beslutsgången), as the rules replay it.
@@ -143,7 +156,7 @@ class StepTaken(Guarded):
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="step_taken_once")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.step}"
+        return STEPS.get(self.kind, self.kind)
 
 
 @pghistory.track()

@@ -12,6 +12,7 @@ from samverk.meetings.models import (
     Meeting,
     Motion,
 )
+from samverk.meetings.queries.doors import budget_item
 from samverk.meetings.queries.paragraphs import ParagraphRow
 from samverk.meetings.queries.proceeding import (
     Proceeding,
@@ -62,6 +63,7 @@ def fact_of_minutes(
         remote=_remote(meeting),
         remote_allowed=roster.remote.is_allowed,
         names={service.person: name for name, service in served},
+        is_public=meeting.public,
     )
 
 
@@ -100,6 +102,7 @@ def _paragraph(row: ParagraphRow) -> ParagraphFact:
         is_employment=found.matter.kind is MatterKind.EMPLOYMENT,
         question=fact_of(row.question, outcome.outcome if outcome else None),
         doubts=row.doubts,
+        sets_budget=budget_item(item.meeting, [item]) is not None,
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from samverk.documents.minutes import PrintedMinutes, PrintedParagraph, PrintedPart
 from samverk.meetings.models import AgendaItem, Meeting, Method
 from samverk.meetings.queries.course import deferral_facts, election_facts, vote_facts
+from samverk.meetings.queries.doors import doors_of, is_public
 from samverk.meetings.queries.minutes import MinutesPage
 from samverk.meetings.queries.ordering import order_facts, order_questioned
 from samverk.meetings.queries.paragraphs import ParagraphRow
@@ -72,6 +73,8 @@ def _facts(page: MinutesPage, span: str, signing: Signing) -> Iterator[tuple[str
     meeting = page.meeting
     yield "Plats och tid", f"{meeting.place}, {meeting.day.isoformat()} klockan {_hours(meeting)}"
     items = [row.item for row in page.paragraphs]
+    if public := public_told(page):
+        yield "Sammanträdet", public
     chairs = [
         f"{one.name} från §{NO_BREAK}{one.paragraph}" if one.paragraph else one.name
         for one in chairs_of(meeting, items)
@@ -83,6 +86,17 @@ def _facts(page: MinutesPage, span: str, signing: Signing) -> Iterator[tuple[str
     if adjusters:
         yield "Utsedda att justera", ", ".join(adjusters)
     yield "Paragrafer", span + (", omedelbart justerade" if signing.immediate else "")
+
+
+def public_told(page: MinutesPage) -> str:
+    """Tell that the meeting was public, and what was not; "" for one that was closed."""
+    if not is_public(page.meeting):
+        return ""
+    items = [row.item for row in page.paragraphs]
+    closed = [i.paragraph for i in items if i.paragraph and doors_of(page.meeting, i).value]
+    return "Offentligt" + (
+        f", utom {paragraph_span(closed)} bakom stängda dörrar" if closed else ""
+    )
 
 
 def _others(page: MinutesPage, numbers: Sequence[int]) -> Iterator[tuple[str, str]]:

@@ -26,10 +26,11 @@ from samverk.meetings.models import (
     StepOwner,
 )
 from samverk.meetings.queries.adjustment import Stage, stages_of_meetings
+from samverk.meetings.queries.doors import budget_item
 from samverk.meetings.queries.notices import NoticeRow, notices_of
 from samverk.meetings.queries.roster import assembly_of
 from samverk.rules.adjustment import AdjustmentState
-from samverk.rules.calling import CallingTerms
+from samverk.rules.calling import NO_TERMS, CallingTerms
 from samverk.rules.meeting_tasks import Count, Task, TaskFacts, TaskState, meeting_tasks
 from samverk.rules.ruling import Ruling
 
@@ -109,21 +110,25 @@ def _terms(meeting: Meeting, terms: Sequence[BodyTerms]) -> TaskFacts:
     return TaskFacts(
         meeting=meeting.day,
         assembly=assembly_of(meeting.body.kind),
-        terms=CallingTerms(
-            own.calling_days if own else None,
-            own.announce_days if own else None,
-            own.source if own else "",
-        ),
+        terms=calling_terms(own),
     )
+
+
+def calling_terms(own: BodyTerms | None) -> CallingTerms:
+    """Give what a body's own rules say of calling as the rule has it; they may say nothing."""
+    if own is None:
+        return NO_TERMS
+    return CallingTerms(own.calling_days, own.announce_days, own.source)
 
 
 @gathers
 def called(subjects: Sequence[Subject], _: date) -> dict[int, Facts]:
     """Tell when each meeting was announced and called, and its papers sent."""
     found = {}
-    for meeting in (one.meeting for one in subjects):
-        days = first_days(meeting.facts.all())
+    for one in subjects:
+        meeting, days = one.meeting, first_days(one.meeting.facts.all())
         found[meeting.pk] = {
+            "sets_budget": budget_item(meeting, one.items) is not None,
             "announced": days.get(MeetingFactKind.ANNOUNCED),
             "called": days.get(MeetingFactKind.CALLED),
             "dispatched": days.get(MeetingFactKind.DISPATCHED),

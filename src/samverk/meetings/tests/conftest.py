@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, time
 
-import pytest
-
 from samverk.directory import actions as directory
 from samverk.directory.models import Person
 from samverk.foundation import people
@@ -16,6 +14,7 @@ from samverk.foundation.tests.cast import SETUP, Cast, cast, the_day
 from samverk.meetings import actions
 from samverk.meetings.models import Meeting
 from samverk.meetings.queries import item_by_id, meeting_by_id
+from samverk.project.testing.stages import kept
 
 __all__ = ["cast", "the_day"]
 DAY = date(2024, 3, 15)
@@ -54,21 +53,21 @@ def again(meeting):
     return meeting_by_id(meeting.pk)
 
 
-@pytest.fixture
+@kept
 def seated(cast: Cast) -> Cast:
     """The cast, with people in the social board's seats."""
     fill(cast.board)
     return cast
 
 
-@pytest.fixture
+@kept
 def meeting(seated: Cast) -> Meeting:
     """A planned meeting of the social board, today."""
     made = actions.plan_meeting(seated.owner, seated.board.pk, occasion(), key="möte")
     return meeting_by_id(made.pk)
 
 
-@pytest.fixture
+@kept
 def opened(seated: Cast, meeting: Meeting) -> Meeting:
     """The meeting, opened by its chair."""
     actions.open_meeting(seated.owner, meeting, person("Asta Ek"), "Maj Ekedal", key="öppna")

@@ -22,6 +22,7 @@ from samverk.meetings.models import (
 from samverk.meetings.queries.absence import absence_page
 from samverk.meetings.queries.letters import reached_by_calling
 from samverk.meetings.tests.conftest import MEMBERS, add, again, person, roll
+from samverk.project.testing.stages import kept
 from samverk.rules.tests.texts import plain
 
 PAGE = "https://samverk.example/m/1/"
@@ -245,7 +246,7 @@ def test_the_pages_lead_from_the_meeting_and_lose_nothing(seated, meeting, brows
     assert seated.browser(seated.outsider_user).get(url).status_code == 403
 
 
-@pytest.fixture
+@kept
 def room(seated, opened):
     """Two members are missing, and both substitutes are there."""
     roll(seated, opened, "Asta Ek", "Dan Rönn", "Eva Hägg", "Folke Ask", "Greta Pil")

@@ -30,6 +30,7 @@ from samverk.meetings.tests.adjusting import (
     sign,
 )
 from samverk.meetings.tests.conftest import again, handle, note, person, roll
+from samverk.project.testing.stages import kept
 from samverk.rules.adjustment import AdjustmentState, Move
 
 
@@ -38,7 +39,7 @@ def _keys(settings, tmp_path):
     settings.SEAL_DIR = tmp_path
 
 
-@pytest.fixture
+@kept
 def ready(seated, opened):
     """A meeting that has been held, with one decided item."""
     by_laws(seated)

@@ -29,6 +29,7 @@ from samverk.meetings.tests.adjusting import (
     sign,
 )
 from samverk.meetings.tests.conftest import DAY, person
+from samverk.project.testing.stages import kept
 from samverk.rules.adjustment import AdjustmentState
 
 
@@ -38,7 +39,7 @@ def _keys(settings, tmp_path):
     settings.SIGNING = "samverk.integrations.signing.fake.FakeSigning"
 
 
-@pytest.fixture
+@kept
 def ready(seated, opened):
     by_laws(seated)
     return held(seated, opened, "Taxan", "Avtalet")

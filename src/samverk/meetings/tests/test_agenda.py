@@ -17,6 +17,7 @@ from samverk.meetings.models import AgendaItem, AgendaItemSecret
 from samverk.meetings.queries.agenda import agenda_of, rows_of
 from samverk.meetings.queries.meetings import meeting_by_id
 from samverk.meetings.tests.conftest import DAY, add, fill, occasion, person, settle
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.rules.agenda import May, Section
 
@@ -27,7 +28,7 @@ def titles(meeting):
     return [i.title for i in AgendaItem.objects.filter(meeting=meeting).order_by("position")]
 
 
-@pytest.fixture
+@kept
 def three(seated, meeting):
     return [add(seated, meeting, title) for title in ("Ett", "Två", "Tre")]
 

@@ -26,6 +26,7 @@ from samverk.meetings.tests.conftest import (
     step,
     vote,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.preparation import Waiver
 from samverk.rules.propositions import How
 
@@ -37,7 +38,7 @@ def text(answer):
     return " ".join(answer.content.decode().split())
 
 
-@pytest.fixture
+@kept
 def council(seated):
     """An opened meeting of the council, with all five members there."""
     fill(seated.council)

@@ -28,6 +28,7 @@ from samverk.meetings.tests.conftest import (
 from samverk.memos import actions as memos
 from samverk.memos.content import Points, Words
 from samverk.memos.queries import version_of
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.rules.memos.layouts import Part
 from samverk.rules.memos.proposals import Point
@@ -41,19 +42,19 @@ def files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture
+@kept
 def called(seated, meeting):
     new = actions.NewMeetingFact("called", DAY)
     actions.record_meeting_fact(seated.owner, meeting, new, key="kallat")
     return meeting
 
 
-@pytest.fixture
+@kept
 def bo(seated):
     return account(seated.board, "Bo Lind")
 
 
-@pytest.fixture
+@kept
 def item(seated, called):
     """An item with a memo, a letter and a proposal."""
     case = registry.open_case(SETUP, registry.NewCase(seated.board.pk, "Avgifter", DAY), key="ä")

@@ -13,6 +13,7 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions, queries
 from samverk.meetings.models import AgendaItem
 from samverk.meetings.tests.conftest import MEMBERS, again, fill, occasion, person, roll
+from samverk.project.testing.stages import kept
 
 EXTRA = "Hans Ås"
 
@@ -38,7 +39,7 @@ def hall(body, *names):
     return queries.hall_of(meeting, items, queries.presence_of(meeting))
 
 
-@pytest.fixture
+@kept
 def council(cast):
     """A council where Folke (seat 1) and Hans (seat 3) are substitutes for S."""
     fill(cast.council)

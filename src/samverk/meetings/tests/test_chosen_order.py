@@ -11,13 +11,14 @@ from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.printing import Signing, locked_paragraph, printed_minutes
 from samverk.meetings.queries.proceeding import proceeding_of
 from samverk.meetings.tests.conftest import MEMBERS, again, draft, handle, move, roll, settle, step
+from samverk.project.testing.stages import kept
 from samverk.rules.minutes.layouts import Part
 from samverk.rules.propositions import StepKind
 
 OWN = [["referral_back", []], ["tabling", []], ["main", []]]
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     """An item with two formal proposals and a rejection."""
     roll(seated, opened, *MEMBERS)

@@ -26,6 +26,7 @@ from samverk.meetings.tests.conftest import (
     roll,
     settle,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.tests.texts import plain
 
 
@@ -35,14 +36,14 @@ def step_aside(cast, meeting, name="Bo Lind", *, key="jäv", note="", **more):
     return actions.record_presence(cast.owner, meeting, new, key=key)
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     """The first item, with all members in the room."""
     roll(seated, opened, *MEMBERS)
     return handle(seated, opened, "Bidraget")
 
 
-@pytest.fixture
+@kept
 def council(cast):
     """An opened meeting of the council, at its first item."""
     fill(cast.council)

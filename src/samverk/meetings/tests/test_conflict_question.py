@@ -26,12 +26,13 @@ from samverk.meetings.tests.conftest import (
     settle,
     step,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.tests.texts import plain
 
 HOW = "Beslutet fattades med acklamation."
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     roll(seated, opened, *MEMBERS)
     return handle(seated, opened, "Bidraget")

@@ -43,19 +43,20 @@ from samverk.meetings.tests.conftest import (
     settle,
     step,
 )
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.registry.models import CaseSecret, DocumentSecret
 
 HIDDEN = actions.Hidden("26 kap. 1 § OSL", "Barnet N")
 
 
-@pytest.fixture
+@kept
 def user(seated):
     """The chair's own account: it opens the board's compartment."""
     return account(seated.board, "Asta Ek", role=Role.CHAIR)
 
 
-@pytest.fixture
+@kept
 def case(seated):
     """A secret case of the board."""
     new = registry.NewCase(
@@ -64,7 +65,7 @@ def case(seated):
     return registry.open_case(SETUP, new, key="ärende")
 
 
-@pytest.fixture
+@kept
 def item(seated, opened, user, case):
     """A secret item of that case, with a secret document of it, in hand."""
     kept = registry.Secret("26 kap. 1 § OSL", "Utredning om N")

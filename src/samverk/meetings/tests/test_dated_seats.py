@@ -12,6 +12,7 @@ from samverk.directory.models import Seat, SeatHolding
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import queries
 from samverk.meetings.tests.conftest import DAY, again, roll
+from samverk.project.testing.stages import kept
 
 
 def more(body, number, name, day=date(2026, 1, 1)):
@@ -29,7 +30,7 @@ def quorum(meeting):
     return queries.hall_of(found, list(found.items.all()), queries.presence_of(found)).quorum
 
 
-@pytest.fixture
+@kept
 def three(seated, opened):
     """Three of the five members are in the room."""
     roll(seated, opened, "Asta Ek", "Bo Lind", "Cia Alm")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from django.urls import reverse
 
 from samverk.meetings import actions
 from samverk.meetings.queries.delegated_notices import delegated_on_board
 from samverk.meetings.tests.conftest import DAY, add
 from samverk.meetings.tests.test_follow_up import delegated
+from samverk.project.testing.stages import kept
 from samverk.rules.agenda import Section
 
 
-@pytest.fixture
+@kept
 def announced(seated):
     made = delegated(seated, shall_be_reported=False)
     actions.note_delegated(seated.owner, made, "anslaget", DAY, key="anslaget")

@@ -19,6 +19,7 @@ from samverk.meetings.tests.conftest import (
     person,
     roll,
 )
+from samverk.project.testing.stages import kept
 
 POLL = {"HTTP_SAMVERK_POLL": "ja", "HTTP_HX_REQUEST": "true"}
 
@@ -27,7 +28,7 @@ def text(answer):
     return " ".join(answer.content.decode().split())
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     roll(seated, opened, *MEMBERS, "Folke Ask")
     found = handle(seated, opened, "Taxan")

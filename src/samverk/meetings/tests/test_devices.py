@@ -26,11 +26,12 @@ from samverk.meetings.tests.conftest import (
     step,
     vote,
 )
+from samverk.project.testing.stages import kept
 
 AT = "main/1/vote"
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     """An item at an open vote, with all five members and a substitute there."""
     roll(seated, opened, *MEMBERS, "Folke Ask")
@@ -40,14 +41,14 @@ def item(seated, opened):
     return item_by_id(found.pk)
 
 
-@pytest.fixture
+@kept
 def ballot(seated, item):
     """The vote, open to the members' own devices."""
     made = actions.open_device_vote(seated.owner, item, AT, key="öppna röst")
     return vote_by_id(made.pk)
 
 
-@pytest.fixture
+@kept
 def bo(seated):
     return actor(account(seated.board, "Bo Lind"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from django.urls import reverse
 
 from samverk.foundation.tests.cast import SETUP
@@ -24,18 +23,19 @@ from samverk.meetings.tests.conftest import (
     vote,
 )
 from samverk.meetings.tests.sending import open_case
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 
 AT = "referral_back/1"
 
 
-@pytest.fixture
+@kept
 def council(seated):
     fill(seated.council)
     return seated.council
 
 
-@pytest.fixture
+@kept
 def case(seated, council):
     return open_case(council, "Taxan")
 

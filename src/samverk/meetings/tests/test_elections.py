@@ -22,6 +22,7 @@ from samverk.meetings.tests.conftest import (
     settle,
     step,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.propositions import StepKind
 
 WHAT = "ledamöter i valberedningen"
@@ -31,7 +32,7 @@ def text(answer):
     return " ".join(answer.content.decode().split())
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     """An election, in hand with all five members there."""
     roll(seated, opened, *MEMBERS)

@@ -29,6 +29,7 @@ from samverk.meetings.tests.conftest import (
     step,
     vote,
 )
+from samverk.project.testing.stages import kept
 
 HIDDEN = actions.Hidden("26 kap. 1 § OSL", "Placering av barnet N")
 LINK = "https://mote.example/hemlig-nyckel"
@@ -38,7 +39,7 @@ def text(answer):
     return " ".join(answer.content.decode().split())
 
 
-@pytest.fixture
+@kept
 def secret(seated, opened):
     roll(seated, opened, *MEMBERS)
     return handle(seated, opened, "Individärende", hidden=HIDDEN)

@@ -16,9 +16,10 @@ from samverk.meetings.models import CarriedOut
 from samverk.meetings.queries.executing import not_carried_out
 from samverk.meetings.tests.conftest import DAY, MEMBERS, handle, roll, settle
 from samverk.meetings.tests.sending import decide, finish
+from samverk.project.testing.stages import kept
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     """A decision in a meeting that has ended, beside a paragraph that only notes."""
     roll(seated, opened, *MEMBERS)

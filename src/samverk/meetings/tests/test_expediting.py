@@ -12,6 +12,7 @@ from samverk.meetings.queries import dispatched, item_by_id, tasks_of
 from samverk.meetings.tests.conftest import DAY, MEMBERS, again, draft, handle, roll, step
 from samverk.meetings.tests.post import post_office
 from samverk.meetings.tests.sending import decide, finish
+from samverk.project.testing.stages import kept
 from samverk.rules.meeting_tasks import Step, TaskState
 
 __all__ = ["post_office"]
@@ -22,7 +23,7 @@ def files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture
+@kept
 def room(seated, opened):
     roll(seated, opened, *MEMBERS)
     return opened

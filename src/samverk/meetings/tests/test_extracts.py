@@ -26,6 +26,7 @@ from samverk.meetings.tests.conftest import DAY, MEMBERS, handle, person, roll
 from samverk.meetings.tests.post import post_office
 from samverk.meetings.tests.sending import add_town, decide, deliver_all, finish, linked_cases
 from samverk.meetings.tests.test_dispatching import work
+from samverk.project.testing.stages import kept
 from samverk.rules.letters import LetterState
 
 __all__ = ["post_office"]
@@ -37,13 +38,13 @@ def files(settings, tmp_path):
     settings.EMAIL_HOST = "post.example"
 
 
-@pytest.fixture
+@kept
 def cases(seated):
     add_town(seated)
     return linked_cases(seated)
 
 
-@pytest.fixture
+@kept
 def item(seated, opened, cases):
     """A final paragraph that proposes to the council, for the council, an agency and the archive."""
     roll(seated, opened, *MEMBERS)

@@ -36,6 +36,7 @@ from samverk.meetings.tests.sending import (
     linked_cases,
     open_case,
 )
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.registry.models import Document
 
@@ -59,7 +60,7 @@ def files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture
+@kept
 def other(seated):
     """Norrvik's installation, added as a peer beside the town's own."""
     made = OtherTown()

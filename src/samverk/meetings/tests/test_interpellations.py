@@ -37,6 +37,7 @@ from samverk.meetings.tests.conftest import (
     person,
     roll,
 )
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.rules.agenda import May
 from samverk.rules.minutes.finding import Part
@@ -73,7 +74,7 @@ def settle(cast, item, key="utgång"):
     return actions.settle_item(cast.owner, item, ["Interpellationen är besvarad."], key=key)
 
 
-@pytest.fixture
+@kept
 def council(cast):
     """A planned meeting of the council."""
     fill(cast.council)
@@ -81,7 +82,7 @@ def council(cast):
     return again(made)
 
 
-@pytest.fixture
+@kept
 def sitting(cast, council):
     """The meeting, opened with all members in the room."""
     actions.open_meeting(cast.owner, council, person("Asta Ek"), "Maj", key="ö")
@@ -89,7 +90,7 @@ def sitting(cast, council):
     return again(council)
 
 
-@pytest.fixture
+@kept
 def put(cast, sitting):
     """An interpellation in hand."""
     item = hand_in(cast, sitting)
@@ -288,7 +289,7 @@ def test_before_it_is_taken_up_nothing_is_noted(cast, sitting):
         end(cast, item)
 
 
-@pytest.fixture
+@kept
 def waits(cast, sitting, put):
     """An interpellation that was put and waits, at a meeting that has ended; and the next meeting."""
     end(cast, put, "waits")

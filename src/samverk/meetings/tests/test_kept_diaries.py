@@ -14,10 +14,11 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
 from samverk.meetings.forms import ItemForm, PaperForm
 from samverk.meetings.tests.conftest import occasion
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 
 
-@pytest.fixture
+@kept
 def executive(cast):
     new = directory.NewBody(cast.town.pk, "executive", "Kommunstyrelsen", "KS")
     return directory.add_body(SETUP, new, key="ks")

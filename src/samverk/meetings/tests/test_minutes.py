@@ -28,12 +28,13 @@ from samverk.meetings.tests.conftest import (
     step,
     vote,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.minutes.finding import Part
 from samverk.rules.preparation import Waiver
 from samverk.rules.reservation import ReservationState
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     """An item taken up with all five members there, and a draft of one point."""
     roll(seated, opened, *MEMBERS)
@@ -42,7 +43,7 @@ def item(seated, opened):
     return AgendaItem.objects.select_related("meeting__body").get(pk=made.pk)
 
 
-@pytest.fixture
+@kept
 def decided(seated, item):
     """The item decided by a vote in which Bo Lind and Eva Hägg lost, and Dan Rönn abstained."""
     contested(seated, item)

@@ -31,13 +31,14 @@ from samverk.meetings.tests.conftest import (
     roll,
     settle,
 )
+from samverk.project.testing.stages import kept
 
 HTMX = {"HX-Request": "true"}
 WORDS = "Fråga om taxan räcker."
 HIDDEN = actions.Hidden("26 kap. 1 § OSL", "Placering av barnet N")
 
 
-@pytest.fixture
+@kept
 def item(seated, meeting):
     """An open item of a meeting that the members are called to."""
     new = actions.NewMeetingFact("called", DAY)
@@ -45,17 +46,17 @@ def item(seated, meeting):
     return item_by_id(add(seated, meeting, "Taxan").pk)
 
 
-@pytest.fixture
+@kept
 def secret(seated, meeting, item):
     return item_by_id(add(seated, meeting, "Individärende", hidden=HIDDEN).pk)
 
 
-@pytest.fixture
+@kept
 def bo(seated):
     return account(seated.board, "Bo Lind")
 
 
-@pytest.fixture
+@kept
 def url(item):
     return reverse("write_note", args=[item.pk])
 

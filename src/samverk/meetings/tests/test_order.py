@@ -9,6 +9,7 @@ from samverk.foundation.errors import InputError
 from samverk.meetings import actions
 from samverk.meetings.models import AgendaItem
 from samverk.meetings.tests.conftest import MEMBERS, add, roll
+from samverk.project.testing.stages import kept
 
 FORMALITY, INFORMATION = "Formalia", "Information och anmälningar"
 
@@ -18,7 +19,7 @@ def listed(meeting):
     return [(item.position, item.title) for item in found]
 
 
-@pytest.fixture
+@kept
 def agenda(seated, meeting):
     add(seated, meeting, "Rapport", section=INFORMATION)
     add(seated, meeting, "Taxan")

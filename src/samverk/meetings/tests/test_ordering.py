@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from samverk.meetings.models import AgendaItem
 from samverk.meetings.tests.conftest import add, handle, roll
+from samverk.project.testing.stages import kept
 
 
 def text(answer):
     return " ".join(answer.content.decode().split())
 
 
-@pytest.fixture
+@kept
 def items(seated, meeting):
     return [add(seated, meeting, title) for title in ("Ett", "Två", "Tre")]
 

@@ -45,9 +45,7 @@ def test_a_body_does_not_meet_twice_at_one_hour(seated, meeting):
         actions.plan_meeting(seated.owner, seated.board.pk, occasion(), key="k")
 
 
-@pytest.mark.parametrize(
-    ("more", "field"), [({"place": " "}, "place"), ({"extra": True}, "asked_by")]
-)
+@pytest.mark.parametrize(("more", "field"), [({"place": " "}, "place"), ({"extra": True}, "asker")])
 def test_what_is_missing_is_asked_for_at_its_field(seated, more, field):
     with pytest.raises(InputError) as fault:
         actions.plan_meeting(seated.owner, seated.board.pk, occasion(**more), key="k")

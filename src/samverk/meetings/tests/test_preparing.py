@@ -19,12 +19,13 @@ from samverk.meetings.queries import meeting_by_id
 from samverk.meetings.queries.preparing import chains_of
 from samverk.meetings.tests.conftest import DAY, occasion
 from samverk.meetings.tests.sending import open_case
+from samverk.project.testing.stages import kept
 from samverk.rules.preparation import Preparer, Step, StepKind
 
 BEFORE = date(2024, 2, 1)
 
 
-@pytest.fixture
+@kept
 def item(seated):
     """An item of the council, in a case of its own."""
     made = actions.plan_meeting(seated.owner, seated.council.pk, occasion(), key="kf")

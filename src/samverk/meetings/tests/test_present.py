@@ -12,10 +12,11 @@ from samverk.meetings.models import OfficialPresent
 from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.printing import Signing, printed_minutes
 from samverk.meetings.tests.conftest import MEMBERS, again, handle, note, person, roll, settle
+from samverk.project.testing.stages import kept
 from samverk.rules.tests.texts import plain
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     """The first item: all members and both substitutes are in the room."""
     roll(seated, opened, *MEMBERS, "Folke Ask", "Greta Pil")

@@ -28,10 +28,11 @@ from samverk.meetings.tests.conftest import (
     step,
     vote,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.minutes.finding import Severity
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     roll(seated, opened, *MEMBERS)
     found = handle(seated, opened, "Taxan")

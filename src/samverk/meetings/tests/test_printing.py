@@ -35,12 +35,13 @@ from samverk.meetings.tests.conftest import (
     roll,
     vote,
 )
+from samverk.project.testing.stages import kept
 
 SIGNERS = (("Asta Ek", "ordförande"), ("Bo Lind", "justerare"))
 HOW = Signing(Method.ELECTRONIC, SIGNERS, immediate=False)
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     roll(seated, opened, *MEMBERS)
     made = handle(seated, opened, "Taxan")
@@ -48,7 +49,7 @@ def item(seated, opened):
     return AgendaItem.objects.select_related("meeting__body").get(pk=made.pk)
 
 
-@pytest.fixture
+@kept
 def decided(seated, item):
     """Decided by a vote in which Bo Lind and Eva Hägg lost, and Dan Rönn abstained."""
     contested(seated, item)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from django.urls import reverse
 
 from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
+from samverk.foundation.models import AuditEvent
 from samverk.meetings import actions
 from samverk.meetings.actions import NewStep
 from samverk.meetings.models import AgendaItem, CastBallot, ItemOutcome, StepTaken
+from samverk.meetings.models.proceeding import STEPS
 from samverk.meetings.queries import meeting_by_id
 from samverk.meetings.queries.executing import not_carried_out
 from samverk.meetings.queries.minutes import minutes_of
@@ -24,12 +28,14 @@ from samverk.meetings.tests.conftest import (
     step,
     vote,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.propositions import StepKind
+from samverk.rules.propositions.events import Event, OrderApproved
 
 APPROVED = {"proposals": [1], "is_unanimous": False}
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     """An item taken up with all five members there, and a draft of two points."""
     people = [actions.Arrival(person(name)) for name in MEMBERS]
@@ -41,7 +47,7 @@ def item(seated, opened):
     return AgendaItem.objects.select_related("meeting__body").get(pk=made.pk)
 
 
-@pytest.fixture
+@kept
 def put_off(seated):
     """A council's item where a vote is asked for on sending it back."""
     fill(seated.council)
@@ -185,7 +191,7 @@ def test_an_item_with_nothing_to_put_is_only_noted(seated, opened):
     assert actions.settle_item(seated.owner, made, ["Antecknas."], key="u").outcome == "antecknat"
 
 
-@pytest.fixture
+@kept
 def bare(seated, opened):
     """An item taken up with all five members there, where nothing is put."""
     people = [actions.Arrival(person(name)) for name in MEMBERS]
@@ -298,3 +304,10 @@ def test_a_board_is_not_asked_how_many_ask_for_deferral(seated, item):
     step(seated, item, "VoteRequested", "referral_back/1/confirm")
     shown = seated.browser(seated.owner_user).get(reverse("proceeding", args=[item.pk]))
     assert "Hur många begär uppskov?" not in shown.content.decode()
+
+
+def test_the_log_names_a_step_in_words_that_are_read(seated, item):
+    assert {each.__name__ for each in (OrderApproved, *get_args(Event))} == set(STEPS)
+    step(seated, item, "Found", "main/1/find", won="base")
+    event = AuditEvent.objects.get(kind="meetings.step_taken")
+    assert event.subject_label == "ordförandens slutsats"

@@ -26,6 +26,7 @@ from samverk.meetings.tests.conftest import (
     occasion,
     person,
 )
+from samverk.project.testing.stages import kept
 
 SEATS, DEPUTIES = 51, 25
 
@@ -44,7 +45,7 @@ def asking():
     return at_most
 
 
-@pytest.fixture
+@kept
 def large(cast):
     """An opened meeting of a board with 51 members and 25 substitutes, and 30 items."""
     board = cast.board.pk
@@ -103,7 +104,7 @@ def test_calling_a_roll_of_51(cast, large, asking):
         call(cast, large)
 
 
-@pytest.fixture
+@kept
 def voting(cast, large):
     call(cast, large)
     item = handle(cast, large, "Taxan")
@@ -145,7 +146,7 @@ def test_the_summary_of_many_items_and_votes(cast, large, asking):
     assert page.count("51 ja, 0 nej, 0 avstår") == 3
 
 
-@pytest.fixture
+@kept
 def by_device(cast, large, voting):
     made = actions.open_device_vote(cast.owner, voting, "main/1/vote", key="enheter")
     return vote_by_id(made.pk)

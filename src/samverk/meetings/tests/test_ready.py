@@ -30,18 +30,19 @@ from samverk.meetings.tests.sending import open_case
 from samverk.memos import actions as memos
 from samverk.memos.content import Names, Points, Words
 from samverk.memos.queries import version_of
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.rules.memos.layouts import Part
 from samverk.rules.memos.proposals import Point
 from samverk.rules.memos.standing import Verdict
 
 
-@pytest.fixture
+@kept
 def case(seated):
     return open_case(seated.board, "Taxan för vatten")
 
 
-@pytest.fixture
+@kept
 def coming(seated, meeting):
     """The board's next meeting, a week later."""
     when = occasion(day=DAY + timedelta(days=7))
@@ -49,7 +50,7 @@ def coming(seated, meeting):
     return meeting_by_id(made.pk)
 
 
-@pytest.fixture
+@kept
 def tabled(seated, opened, case):
     """An item tabled at the meeting, with its draft, a paper and a basis."""
     roll(seated, opened, *MEMBERS)

@@ -17,6 +17,7 @@ from samverk.meetings.models import IncomingExtract, PlacedExtract
 from samverk.meetings.tests.adjusting import adjust, by_laws
 from samverk.meetings.tests.conftest import DAY, MEMBERS, again
 from samverk.meetings.tests.sending import decide, finish, linked_cases, open_case, roll
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.registry.models import Document
 from samverk.registry.queries import case_by_id
@@ -29,7 +30,7 @@ def _keys(settings, tmp_path):
     settings.SEAL_DIR = tmp_path
 
 
-@pytest.fixture
+@kept
 def hall(seated, opened):
     by_laws(seated)
     roll(seated, opened, *MEMBERS)

@@ -31,13 +31,14 @@ from samverk.meetings.tests.conftest import (
     settle,
     step,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.propositions import StepKind
 from samverk.rules.tests.texts import plain
 
 WHY = "Yrkandet gäller lokaler, som inte är kallade."
 
 
-@pytest.fixture
+@kept
 def council(cast):
     fill(cast.council)
     made = actions.plan_meeting(cast.owner, cast.council.pk, occasion(), key="kf")
@@ -46,7 +47,7 @@ def council(cast):
     return queries.meeting_by_id(made.pk)
 
 
-@pytest.fixture
+@kept
 def item(cast, council):
     """The council's item, with a draft in hand."""
     roll(cast, council, *MEMBERS)
@@ -55,7 +56,7 @@ def item(cast, council):
     return found
 
 
-@pytest.fixture
+@kept
 def motion(cast, item):
     return move(cast, item, "amendment", text="Bygg ut lokalerna.")
 

@@ -22,6 +22,7 @@ from samverk.meetings.tests.conftest import (
     step,
     vote,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.reservation import ReservationState
 
 
@@ -54,7 +55,7 @@ def test_after_acclamation_each_who_took_part_reserves(seated, opened):
     assert reserve(seated, found, "Bo Lind") is ReservationState.STANDS
 
 
-@pytest.fixture
+@kept
 def two_votes(seated, opened):
     """An item voted on twice; Bo Lind left in between, having voted for sending it back."""
     roll(seated, opened, *MEMBERS)

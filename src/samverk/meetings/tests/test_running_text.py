@@ -11,11 +11,12 @@ from samverk.meetings import actions
 from samverk.meetings.actions import NewText
 from samverk.meetings.models import RunningText
 from samverk.meetings.tests.conftest import MEMBERS, handle, roll
+from samverk.project.testing.stages import kept
 
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     roll(seated, opened, *MEMBERS)
     return handle(seated, opened, "Taxan")
@@ -26,7 +27,7 @@ def browser(seated):
     return seated.browser(seated.owner_user)
 
 
-@pytest.fixture
+@kept
 def url(item):
     return reverse("write_text", args=[item.pk, "background"])
 

@@ -31,6 +31,7 @@ from samverk.meetings.tests.conftest import (
     roll,
     settle,
 )
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.registry.models import SecretFile
 
@@ -49,7 +50,7 @@ def sent(cast, meeting):
     actions.record_meeting_fact(cast.owner, meeting, new, key="utskickat")
 
 
-@pytest.fixture
+@kept
 def item(seated, meeting):
     """A secret item of a meeting whose papers have been sent."""
     sent(seated, meeting)
@@ -159,7 +160,7 @@ def test_another_boards_member_reads_their_own_boards_items_alone(seated, item):
     assert not reads(browser, item)
 
 
-@pytest.fixture
+@kept
 def taken(seated, opened):
     """Two secret items: Folke serves for Bo in the second, and a third waits."""
     roll(seated, opened, *(name for name in MEMBERS if name != "Bo Lind"), "Folke Ask")

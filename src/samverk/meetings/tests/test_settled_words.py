@@ -28,6 +28,7 @@ from samverk.meetings.tests.conftest import (
     step,
     vote,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.tests.texts import plain
 
 VOTE = {
@@ -40,7 +41,7 @@ VOTE = {
 MINORITY = {"question": "Återremiss", "ground": "minority", "requesters": 2, "present": 5}
 
 
-@pytest.fixture
+@kept
 def council(cast):
     """The council at a vote on sending an item back, with all five members there."""
     fill(cast.council)

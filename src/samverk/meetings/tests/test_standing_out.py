@@ -35,6 +35,7 @@ from samverk.meetings.tests.conftest import (
     step,
     vote,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.tests.texts import plain
 
 
@@ -55,7 +56,7 @@ def decide(cast, item):
     step(cast, item, "Gavel", "main/1/confirm")
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     """The first item, with all members in the room."""
     roll(seated, opened, *MEMBERS, "Folke Ask")

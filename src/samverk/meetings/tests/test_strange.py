@@ -23,6 +23,7 @@ from samverk.meetings.tests.conftest import (
     person,
     roll,
 )
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 
 
@@ -100,7 +101,7 @@ def test_an_item_keeps_its_case_however_old_when_it_is_changed(seated, meeting, 
     assert AgendaItem.objects.get(pk=item.pk).case_id == old.pk
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     roll(seated, opened, *MEMBERS)
     found = handle(seated, opened, "Taxan")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from django.urls import reverse
 
 from samverk.meetings import actions
@@ -18,6 +17,7 @@ from samverk.meetings.tests.conftest import (
     settle,
     vote,
 )
+from samverk.project.testing.stages import kept
 
 
 def text(answer):
@@ -33,7 +33,7 @@ def voted(cast, meeting, title, *choices):
     return found
 
 
-@pytest.fixture
+@kept
 def held(seated, opened):
     """Two items voted on, one of them rejected."""
     roll(seated, opened, *MEMBERS)

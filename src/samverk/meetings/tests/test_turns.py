@@ -21,6 +21,7 @@ from samverk.meetings.tests.conftest import (
     settle,
     vote,
 )
+from samverk.project.testing.stages import kept
 
 
 def hall(meeting):
@@ -32,7 +33,7 @@ def voters(item):
     return {voter.name.partition(" (")[0] for voter in proceeding_of(item).voters}
 
 
-@pytest.fixture
+@kept
 def item(seated, opened):
     roll(seated, opened, *MEMBERS)
     return handle(seated, opened, "Taxan")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from samverk.directory import actions as directory
 from samverk.directory.models import Body, SeatHolding
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions, queries
 from samverk.meetings.models import AgendaItem
 from samverk.meetings.tests.conftest import MEMBERS, fill, occasion, person
+from samverk.project.testing.stages import kept
 
 BOARD = "federation_board"
 
@@ -38,7 +37,7 @@ def test_in_a_council_the_partys_substitute_serves_in_a_vacant_seat(cast):
     assert (place.holder, place.suggested) == ("vakant", "Folke Ask (S)")
 
 
-@pytest.fixture
+@kept
 def federation(cast):
     new = directory.NewBody(cast.town.pk, BOARD, "Styrelsen", "FS")
     body = Body.objects.get(pk=directory.add_body(SETUP, new, key="fs").pk)

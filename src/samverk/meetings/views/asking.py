@@ -62,7 +62,7 @@ def reopen_item(request: HttpRequest, item: int) -> HttpResponse:
 def election(request: HttpRequest, item: int) -> HttpResponse:
     """Show a proportional election: the request, or the form for it, and the ballots."""
     found = handled(item)
-    require(actions.may_enter(actor_of(request), found.meeting, closed_doors=found.closed_doors))
+    require(actions.may_follow_item(actor_of(request), found))
     return _election(request, found, None)
 
 

@@ -18,6 +18,7 @@ from samverk.foundation.permissions import require
 from samverk.meetings import actions, queries
 from samverk.meetings.actions.letters import NO_POST
 from samverk.meetings.calling import bundle_of, calling_of
+from samverk.meetings.concerns import concerns_of
 from samverk.meetings.forms.dispatch import (
     AddressesForm,
     AgainForm,
@@ -54,7 +55,8 @@ def dispatch(request: HttpRequest, meeting: int) -> HttpResponse:
     if form.carry_out(send):
         return redirect("letters", meeting)
     outgoing = outgoing_of(found)
-    call = queries.tasks_of(found, list(found.items.all()), clock.today())[0]
+    items = list(found.items.order_by("position"))
+    call = queries.tasks_of(found, items, clock.today())[0]
     context = {
         "meeting": found,
         "form": form,
@@ -63,6 +65,7 @@ def dispatch(request: HttpRequest, meeting: int) -> HttpResponse:
         "call_tone": TONES[call.value.state],
         "is_first": not found.dispatches.exists(),
         "told_before": told_before(found),
+        "concerns": concerns_of(found, items),
         "has_post": bool(settings.EMAIL_HOST),
         "no_post": NO_POST,
     }

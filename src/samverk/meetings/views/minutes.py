@@ -22,6 +22,7 @@ from samverk.meetings.forms.proceeding import lines_of
 from samverk.meetings.models import AgendaItem
 from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.present import opinions_noted, waiting_at
+from samverk.meetings.queries.printing import public_told
 from samverk.meetings.views.proceeding import inside, looking_up, read, writable
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.writing import changeable, show
@@ -32,13 +33,17 @@ def minutes(request: HttpRequest, meeting: int) -> HttpResponse:
     found = queries.meeting_by_id(meeting)
     if found.opened_at is None:
         raise NotFoundError("Protokollet börjar när sammanträdet öppnas.")
-    require(actions.may_enter(actor_of(request), found))
+    actor = actor_of(request)
+    require(actions.may_enter(actor, found))
     with inside(request, found, found.items.filter(turn__isnull=False)):
         page = minutes_of(found)
+    items = [row.item for row in page.paragraphs]
     stages = queries.stages_of(found)
     context = {
         "meeting": found,
         "page": page,
+        "public": public_told(page),
+        "followed": {item.pk for item in items if actions.may_follow_item(actor, item)},
         "may_write": bool(holds(request, found)),
         "closed": {item.pk: stage for stage in stages if stage.is_closed for item in stage.items},
     }

@@ -52,7 +52,7 @@ def proceeding(request: HttpRequest, item: int) -> HttpResponse:
     """Show an item that is handled, with the form for what comes next."""
     found = handled(item)
     actor = actor_of(request)
-    require(actions.may_enter(actor, found.meeting, closed_doors=found.closed_doors))
+    require(actions.may_follow_item(actor, found))
     if not (conflict := actions.may_follow(actor, found)):
         actions.note_kept_out(actor, found)
         require(conflict)

@@ -21,16 +21,22 @@ from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Allowed, Permission, Right, may
 from samverk.meetings import actions, queries
 from samverk.meetings.actions.secret_reading import reading
+from samverk.meetings.concerns import concerns_of
 from samverk.meetings.forms import MoveForm, PressForm
 from samverk.meetings.forms.searching import SearchForm
 from samverk.meetings.models import AgendaItem, Meeting, MeetingFactKind
 from samverk.meetings.queries.delegated_notices import is_about_delegated, reported_in
+from samverk.meetings.queries.doors import doors_of, is_public, shown_on
 from samverk.meetings.queries.meetings import Called
 from samverk.meetings.queries.questions import is_question, question_of
+from samverk.meetings.queries.requests import request_ruling, request_told
+from samverk.meetings.queries.tasks import first_days
 from samverk.meetings.steps import Access, steps_of
 from samverk.meetings.views.notes import own_note
 from samverk.registry import queries as registry
 from samverk.rules.assembly import Assembly
+from samverk.rules.ruling import Ruling
+from samverk.rules.website import OnWebsite
 
 AHEAD = timedelta(days=400)
 
@@ -88,6 +94,10 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
         "offers": _offers(called, actor, may_enter=bool(entering)),
         "press": PressForm() if _may_order(found, permission) else None,
         "told_before": _told_before(found, called.told) if permission else "",
+        "concerns": concerns_of(found, [row.item for row in rows]) if permission else (),
+        "is_public": is_public(found),
+        "asked_for": request_told(found),
+        "asked_ruling": request_ruling(found),
     }
     return render(request, "meetings/meeting.html", context)
 
@@ -144,12 +154,19 @@ def _offers(called: Called, actor: Actor, *, may_enter: bool) -> Offers:
         url = _at("hand_in_question", meeting)
         given.append(Offer("Registrera interpellation eller fråga", url, permission))
     given += letters
+    if meeting.opened_at and not meeting.ended_at and not _is_council(meeting):
+        url = _at("set_doors", meeting)
+        given.append(Offer("Ange om sammanträdet är offentligt", url, permission))
     if not meeting.opened_at:
         given.append(Offer("Skicka kallelse", _at("dispatch", meeting), permission))
         given.append(Offer("Frånvaro och ersättare", _at("absences", meeting), permission))
         given.append(Offer("Ändra tid och plats", _at("move_meeting", meeting), permission))
         given.append(Offer("Ställ in", _at("cancel_meeting", meeting), permission))
     return offers(*given)
+
+
+def _is_council(meeting: Meeting) -> bool:
+    return queries.assembly_of(meeting.body.kind) is Assembly.COUNCIL
 
 
 def _at(name: str, meeting: Meeting) -> str:
@@ -190,17 +207,26 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "sent": queries.dispatched(found) if found.settled_at else (),
         "delegated": reported_in(found) if is_about_delegated(found) else None,
         "board": _board_of(found),
+        "doors": doors_of(found.meeting, found),
+        "on_website": _on_website(found),
     }
     return render(request, "meetings/item.html", context)
 
 
 def _hearing(item: AgendaItem, permission: Permission) -> tuple[Offer, ...]:
     """Offer to note that a body was heard, where the law asks for it: in a council."""
-    is_council = queries.assembly_of(item.meeting.body.kind) is Assembly.COUNCIL
-    if not is_council or is_question(item):
+    if not _is_council(item.meeting) or is_question(item):
         return ()
     url = reverse("note_hearing", args=[item.pk])
     return (Offer("Anteckna tillfälle att yttra sig", url, permission),)
+
+
+def _on_website(item: AgendaItem) -> Ruling[OnWebsite] | None:
+    """Answer whether the paper that the item treats is on the website in time; None when it treats none."""
+    if not item.treats:
+        return None
+    days = first_days(item.meeting.facts.all())
+    return shown_on(item.meeting, item, days.get(MeetingFactKind.ANNOUNCED))
 
 
 def _board_of(item: AgendaItem) -> str:
@@ -216,7 +242,7 @@ def _not_sent(request: HttpRequest, item: AgendaItem, seen: Permission) -> HttpR
 
 
 def _leads_on(item: AgendaItem, actor: Actor) -> tuple[Offer, ...]:
-    entering = actions.may_enter(actor, item.meeting, closed_doors=item.closed_doors)
+    entering = actions.may_follow_item(actor, item)
     if item.turn is None or not entering:
         return ()
     label = "Se beslutet" if item.settled_at else "Yrkanden och beslut"

@@ -24,10 +24,6 @@ def summary(request: HttpRequest, meeting: int) -> HttpResponse:
     require(actions.may_enter(actor, found))
     with inside(request, found, found.items.filter(turn__isnull=False)):
         page = summary_of(found)
-    followed = {
-        row.item.pk
-        for row in page.rows
-        if actions.may_enter(actor, found, closed_doors=row.item.closed_doors)
-    }
+    followed = {row.item.pk for row in page.rows if actions.may_follow_item(actor, row.item)}
     context = {"meeting": found, "page": page, "followed": followed}
     return render(request, "meetings/summary.html", context)

@@ -29,6 +29,7 @@ from samverk.meetings.forms import (
     WhyForm,
 )
 from samverk.meetings.forms.agenda import HearingForm
+from samverk.meetings.forms.meeting import DECIDED_BY, DoorsForm
 from samverk.meetings.models import AgendaItem, Meeting
 from samverk.meetings.queries.letters import reached_by_calling
 from samverk.meetings.queries.preparing import may_be_heard
@@ -62,7 +63,7 @@ def new_meeting(request: HttpRequest, body: int) -> HttpResponse:
     """Plan a meeting of a body."""
     found, actor = directory.body_ref(body), actor_of(request)
     require(actions.may_hold(actor, found))
-    form = OccasionForm(request.POST or None)
+    form = OccasionForm(request.POST or None, queries.assembly_of(found.kind))
     made = form.carry_out(
         lambda values, key: actions.plan_meeting(actor, body, form.occasion(values), key=key)
     )
@@ -75,13 +76,28 @@ def new_meeting(request: HttpRequest, body: int) -> HttpResponse:
 def move_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     """Change when and where a meeting is held."""
     found = changeable(request, meeting)
-    form = OccasionForm(request.POST or None, initial=OccasionForm.initial_of(found))
+    initial = OccasionForm.initial_of(found)
+    form = OccasionForm(request.POST or None, queries.assembly_of(found.body.kind), initial=initial)
     return _done(
         request,
         form,
         Page("Ändra tid och plats", found),
         lambda v, k: actions.move_meeting(actor_of(request), found, form.occasion(v), key=k),
     )
+
+
+def set_doors(request: HttpRequest, meeting: int) -> HttpResponse:
+    """Say whether the meeting is public, also while it goes on."""
+    found = changeable(request, meeting)
+    form = DoorsForm(request.POST or None, initial=DoorsForm.initial_of(found))
+    made = form.carry_out(
+        lambda v, k: actions.set_doors(actor_of(request), found, public=form.is_public(v), key=k)
+    )
+    if made:
+        return redirect(_back(found))
+    lead = DECIDED_BY.get(queries.assembly_of(found.body.kind), "")
+    context = {"where": str(found), "back": _back(found), "lead": lead, "send": "Spara"}
+    return show(request, form, "Offentligt eller stängt", **context)
 
 
 def cancel_meeting(request: HttpRequest, meeting: int) -> HttpResponse:

@@ -87,6 +87,13 @@ LOGINS = (
         (Post(Role.MEMBER, "alingsas", "Socialnämnden"),),
     ),
     Login(
+        "fullmaktige@alingsas.example",
+        "Ebba Sollerud",
+        "ledamot i Kommunfullmäktige, Alingsås",
+        (Post(Role.MEMBER, "alingsas", "Kommunfullmäktige"),),
+        is_in_seat=True,
+    ),
+    Login(
         "revisor@insjoriket.example",
         "Signe Lövqvarn",
         "revisor i Insjöriket",

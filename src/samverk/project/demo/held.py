@@ -21,7 +21,8 @@ NOON = time(12)
 
 
 @contextmanager
-def _on(day: date, at: time = NOON) -> Iterator[None]:
+def standing_on(day: date, at: time = NOON) -> Iterator[None]:
+    """Let the block be done on a day."""
     with clock.standing_at(datetime.combine(day, at, SWEDEN)):
         yield
 
@@ -44,22 +45,22 @@ def load_held(held: Held) -> None:
     """Hold the meeting through the same actions as everybody uses."""
     row, actor = held.row, held.actor
     people = {name: person for person, name in people_in_seats(held.body, row["day"])}
-    with _on(row["planned"]):
+    with standing_on(row["planned"]):
         occasion = meetings.Occasion(row["day"], row["starts_at"], row["place"])
         made = meetings.plan_meeting(actor, held.body, occasion, key=held.key("planerat"))
         items = [_add(held, made.pk, number, each) for number, each in enumerate(row["items"])]
-    with _on(row["called"]):
+    with standing_on(row["called"]):
         for kind in ("called", "dispatched"):
             fact = meetings.NewMeetingFact(kind, row["called"])
             meetings.record_meeting_fact(actor, meeting_by_id(made.pk), fact, key=held.key(kind))
-    with _on(row["day"], row["starts_at"]):
+    with standing_on(row["day"], row["starts_at"]):
         _open(held, made.pk, people)
         for item, each in zip(items, row["items"], strict=True):
             _handle(held, item, each, people)
         adjusters = [people[name] for name in row["adjusters"]]
         found = meeting_by_id(made.pk)
         meetings.choose_adjusters(actor, found, adjusters, key=held.key("justerare"))
-    with _on(row["day"], row["ends_at"]):
+    with standing_on(row["day"], row["ends_at"]):
         meetings.end_meeting(actor, meeting_by_id(made.pk), key=held.key("avslutat"))
     _adjust(held, made.pk, people)
 
@@ -136,14 +137,14 @@ def _decide(held: Held, item: int, row: Row, people: Mapping[str, int]) -> None:
 def _adjust(held: Held, meeting: int, people: Mapping[str, int]) -> None:
     """Let the minutes be sent, signed and announced, and the notice taken down when its time is out."""
     row, actor = held.row, held.actor
-    with _on(row["sent"]):
+    with standing_on(row["sent"]):
         found = meeting_by_id(meeting)
         out = meetings.send_for_adjustment(actor, found, "electronic", key=held.key("skickat"))
     for signer in row["signed"]:
-        with _on(signer["day"]):
+        with standing_on(signer["day"]):
             person = people[signer["name"]]
             key = held.key(f"justerat/{signer['name']}")
             meetings.sign_minutes(actor, out, person, key=key)
     for day in (row["posted"], row["taken_down"]):
-        with _on(day):
+        with standing_on(day):
             meetings.tend_boards()

@@ -11,18 +11,19 @@ from samverk.directory import actions as directory
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 from samverk.registry import actions, queries
 from samverk.registry.models import Case, CaseLink
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def new(cast):
     return actions.NewCase(cast.board.pk, "Samarbete om rehabilitering", date(2024, 3, 1))
 
 
-@pytest.fixture
+@kept
 def case(cast, new):
     return actions.open_case(cast.owner, new, key="first")
 
@@ -103,7 +104,7 @@ def test_another_person_cannot_use_the_same_form(cast, new, case):
         actions.open_case(SETUP, new, key="first")
 
 
-@pytest.fixture
+@kept
 def other(cast, new):
     return actions.open_case(cast.outsider, replace(new, body=cast.neighbour_board.pk), key="other")
 

@@ -11,6 +11,7 @@ from samverk.foundation.actors import PUBLIC
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.files.tests.made import PDF
 from samverk.foundation.models import AuditEvent
+from samverk.project.testing.stages import kept
 from samverk.registry import actions, queries
 from samverk.registry.models import DocumentFile
 
@@ -22,13 +23,13 @@ def storage(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture
+@kept
 def case(cast):
     new = actions.NewCase(cast.board.pk, "Samarbete", date(2024, 3, 1))
     return actions.open_case(cast.owner, new, key="case")
 
 
-@pytest.fixture
+@kept
 def new(case):
     return actions.NewDocument(case.pk, "incoming", "letter", date(2024, 3, 4), "Fråga", "Norrvik")
 

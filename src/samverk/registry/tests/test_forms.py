@@ -12,6 +12,7 @@ from samverk.foundation.compartments import opened
 from samverk.foundation.files import kinds
 from samverk.foundation.files.tests.made import PDF
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 from samverk.registry import actions
 from samverk.registry.models import Case, CaseLink, CaseSecret, Document, DocumentFile
 
@@ -38,7 +39,7 @@ def browser(cast):
     return cast.browser(cast.owner_user)
 
 
-@pytest.fixture
+@kept
 def case(cast):
     new = actions.NewCase(cast.board.pk, "Samarbete", date(2024, 3, 1))
     return actions.open_case(SETUP, new, key="ärende")
@@ -111,7 +112,7 @@ def test_too_large_a_file_is_not_even_read(browser, case, monkeypatch):
     assert "större än" in browser.post(url("new_document", case), sent).content.decode()
 
 
-@pytest.fixture
+@kept
 def others(cast):
     new = actions.NewCase(cast.neighbour_board.pk, "Samma sak", date(2024, 3, 2), "SN 2024/001")
     return actions.open_case(SETUP, new, key="granne")

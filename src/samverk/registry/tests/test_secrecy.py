@@ -12,6 +12,7 @@ from samverk.decisions import actions as decisions
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY
+from samverk.project.testing.stages import kept
 from samverk.registry import actions
 from samverk.registry.models import Case
 
@@ -21,7 +22,7 @@ CANARIES = ("Kanarierubrik", "Kanarieämne", "Kanarieavsändare", "Kanarielagrum
 START = ("/organ/", "/arenden/", "/beslut/")
 
 
-@pytest.fixture
+@kept
 def secret_case(cast):
     hidden = actions.Secret("Kanarielagrum", "Kanarierubrik")
     new = actions.NewCase(cast.board.pk, "Ärende om stöd", date(2024, 3, 1), secret=hidden)

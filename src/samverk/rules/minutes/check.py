@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samverk.rules.assembly import Assembly
-from samverk.rules.minutes.facts import MinutesFact
+from samverk.rules.minutes.facts import MinutesFact, Outcome
 from samverk.rules.minutes.finding import Desk, Finding, Part, Severity
 from samverk.rules.minutes.ground import minutes_ground, minutes_ground_cited
 from samverk.rules.minutes.paragraph import paragraph_findings, question_findings
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import (
+    FINSAM_NOTICE_BOARDS,
     FINSAM_REMOTE,
     KL_BOARD_REMOTE,
     KL_COUNCIL_REMOTE,
@@ -106,6 +107,20 @@ def _head(minutes: MinutesFact) -> Iterator[Finding]:
     yield from _remote(minutes, desk)
     if minutes.assembly is Assembly.COUNCIL:
         yield from _questions(minutes, desk)
+    if minutes.assembly is Assembly.FEDERATION:
+        yield from _budget(minutes, desk)
+
+
+def _budget(minutes: MinutesFact, desk: Desk) -> Iterator[Finding]:
+    """A federation sets its budget in public; what is not so is told, for it cannot be undone."""
+    decided = [each for each in minutes.paragraphs if each.outcome is Outcome.DECIDED]
+    if minutes.is_public or not any(each.sets_budget for each in decided):
+        return
+    text = (
+        "Budgeten fastställdes, men sammanträdet är inte antecknat som offentligt. Var det det: ange det "
+        "på sammanträdets sida."
+    )
+    yield desk.warning(Part.HEAD, text, FINSAM_NOTICE_BOARDS)
 
 
 def _usual(minutes: MinutesFact, desk: Desk) -> Iterator[Finding]:

@@ -99,7 +99,8 @@ class ParagraphFact:
     are those away for jäv. ``is_election`` covers employing staff, ``is_employment`` is that alone.
     ``chair`` is who presided at the item, None when that was the meeting's own chair. ``question`` is
     the interpellation or question that a council's paragraph is about. ``doubts`` are the reasons that
-    spoke against a council's deciding it: no preparation or announcement that is known.
+    spoke against a council's deciding it: no preparation or announcement that is known. ``sets_budget``
+    says that a federation set its budget there.
     """
 
     number: int | None
@@ -120,6 +121,7 @@ class ParagraphFact:
     is_employment: bool = False
     question: QuestionFact | None = None
     doubts: tuple[Reason, ...] = ()
+    sets_budget: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,9 @@ class RemoteFact:
 class MinutesFact:
     """A meeting's minutes (protokoll) as far as the law and custom ask.
 
-    ``members`` counts seats. ``remote_allowed`` is whether distance participation was decided, None
-    when not recorded. ``place`` and the times are texts: only their presence is checked.
+    ``members`` counts seats. ``remote_allowed`` is whether distance participation was decided, and
+    ``is_public`` whether the public was let in, None when not recorded. ``place`` and the times are texts:
+    only their presence is checked.
     """
 
     assembly: Assembly
@@ -155,6 +158,7 @@ class MinutesFact:
     remote_allowed: bool | None = None
     questions: tuple[QuestionFact, ...] | None = ()
     names: Mapping[int, str] = field(default_factory=dict)
+    is_public: bool | None = None
 
     def name(self, person: int) -> str:
         """Name a person for texts; one without a name is told by the id."""

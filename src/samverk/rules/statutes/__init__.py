@@ -19,6 +19,7 @@ from samverk.rules.statutes.elections import (
 )
 from samverk.rules.statutes.finsam import (
     FINSAM_BOARD_PROCEDURE,
+    FINSAM_BUDGET,
     FINSAM_DELEGATION,
     FINSAM_ECONOMY,
     FINSAM_EXIT,
@@ -128,6 +129,7 @@ from samverk.rules.statutes.time import (
 
 __all__ = [
     "FINSAM_BOARD_PROCEDURE",
+    "FINSAM_BUDGET",
     "FINSAM_DELEGATION",
     "FINSAM_ECONOMY",
     "FINSAM_EXIT",

@@ -60,4 +60,6 @@ FINSAM_ECONOMY = Provision(
         ("21 §", JANUARY_2024, "2023:644"),
     )
 )
+# When the budget is set, and that the members are consulted; unchanged since the act came.
+FINSAM_BUDGET = Provision(wordings(*_FINSAM, ("23 §", _FINSAM_START, "")))
 FINSAM_EXIT = Provision(wordings(*_FINSAM, ("27 §", _FINSAM_START, "")))

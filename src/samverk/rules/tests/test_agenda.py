@@ -119,14 +119,18 @@ def test_mere_information_decides_nothing():
     ("doors", "assembly", "closed"),
     [
         (Doors(), Assembly.COUNCIL, False),
-        (Doors(is_decided=True), Assembly.COUNCIL, True),
+        (Doors(is_kept_closed=True), Assembly.COUNCIL, True),
+        (Doors(has_secrets=True), Assembly.COUNCIL, False),
         (Doors(), Assembly.BOARD, True),
-        (Doors(is_allowed_open=True), Assembly.BOARD, True),
-        (Doors(is_decided=True), Assembly.BOARD, True),
-        (Doors(is_allowed_open=True, is_decided=True), Assembly.BOARD, False),
-        (Doors(True, is_allowed_open=True, is_decided=True), Assembly.BOARD, True),
+        (Doors(is_public=True), Assembly.BOARD, False),
+        (Doors(is_public=True, is_kept_closed=True), Assembly.BOARD, True),
+        (Doors(is_public=True, has_secrets=True), Assembly.BOARD, True),
         (Doors(), Assembly.FEDERATION, True),
+        (Doors(is_public=True), Assembly.FEDERATION, False),
+        (Doors(is_public=True, is_kept_closed=True), Assembly.FEDERATION, True),
+        (Doors(is_public=True, has_secrets=True), Assembly.FEDERATION, True),
         (Doors(sets_budget=True), Assembly.FEDERATION, False),
+        (Doors(sets_budget=True, is_kept_closed=True), Assembly.FEDERATION, False),
     ],
 )
 def test_the_doors_follow_the_bodys_own_law(doors, assembly, closed):
@@ -139,7 +143,7 @@ def test_secrets_in_an_open_council_are_warned_of():
     secret = Doors(has_secrets=True)
     ruling = is_closed(secret, assembly=Assembly.COUNCIL, day=date(2026, 3, 18))
     assert "sekretess" in told(ruling)
-    decided = replace(secret, is_decided=True)
+    decided = replace(secret, is_kept_closed=True)
     assert is_closed(decided, assembly=Assembly.COUNCIL, day=date(2026, 3, 18)).remarks == ()
 
 

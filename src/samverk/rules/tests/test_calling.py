@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from samverk.rules.assembly import Assembly
 from samverk.rules.calling import (
     CallingTerms,
-    budget_meeting,
     calling,
     last_weekday_before,
     unannounced_matter,
@@ -162,19 +161,16 @@ def test_the_chair_may_always_call_and_the_executive_only_the_council(assembly, 
     assert ("Det begärs av" in told(ruling)) is held
 
 
+@pytest.mark.parametrize(("asking", "is_told"), [(2, True), (3, False)])
+def test_too_few_are_told_that_the_chair_may_hold_it_anyway(asking, is_told):
+    ruling = extra_meeting(8, asking, assembly=Assembly.FEDERATION, askers=(Asker.MEMBERS,))
+    assert ruling.value.must_be_held is not is_told
+    assert ("Det räcker inte" in told(ruling)) is is_told
+
+
 def test_more_who_ask_than_members_is_refused():
     with pytest.raises(ValueError, match="begär"):
         extra_meeting(8, 9, assembly=Assembly.BOARD)
-
-
-@pytest.mark.parametrize(
-    ("is_public", "said"), [(True, "är offentligt."), (False, "öppna det"), (None, "Okänt")]
-)
-def test_a_federations_budget_meeting_is_public(is_public, said):
-    ruling = budget_meeting(date(2026, 11, 20), is_public=is_public)
-    assert ruling.value is is_public
-    assert said in ruling.reasons[1].text
-    assert ruling.reasons[0].statute.section == "19 §"
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
         "adjustment",
         "agenda",
         "appeal",
+        "budget_meeting",
         "calling",
         "conflict.examples",
         "deferral",

@@ -117,6 +117,15 @@ def test_a_board_without_local_days_has_no_deadline_to_miss():
     assert task(Step.CALL, MEETING, facts, called=MEETING).state is TaskState.DONE
 
 
+@pytest.mark.parametrize(
+    ("announced", "state"), [(None, TaskState.INCOMPLETE), (CALL, TaskState.DONE)]
+)
+def test_a_budget_meeting_is_announced_also_where_the_by_laws_set_no_day(announced, state):
+    found = task(Step.CALL, CALL, called=CALL, announced=announced, sets_budget=True)
+    assert found.state is state
+    assert task(Step.CALL, CALL, called=CALL).state is TaskState.DONE
+
+
 def test_a_dispatch_that_did_not_reach_all_is_incomplete():
     reached = {"dispatched": date(2026, 3, 9), "deliveries": Count(15, 16)}
     assert task(Step.DISPATCH, date(2026, 3, 10), **reached).state is TaskState.INCOMPLETE

@@ -462,3 +462,25 @@ def test_what_spoke_against_deciding_stands_beside_the_decision():
     assert doubt not in [
         each.reason for each in check(doubts=(doubt,), outcome=Outcome.TABLED).findings
     ]
+
+
+@pytest.mark.parametrize(
+    ("assembly", "is_public", "changes", "is_told"),
+    [
+        (Assembly.FEDERATION, None, {}, True),
+        (Assembly.FEDERATION, False, {}, True),
+        (Assembly.FEDERATION, True, {}, False),
+        (Assembly.FEDERATION, None, {"sets_budget": False}, False),
+        (Assembly.FEDERATION, None, {"outcome": Outcome.TABLED}, False),
+        (Assembly.COUNCIL, None, {}, False),
+    ],
+)
+def test_a_budget_set_behind_closed_doors_is_told_and_stops_nothing(
+    assembly, is_public, changes, is_told
+):
+    paragraph = replace(PARAGRAPH, **({"sets_budget": True} | changes))
+    minutes = replace(MINUTES, assembly=assembly, is_public=is_public, paragraphs=(paragraph,))
+    found = completeness(minutes).value
+    told_of = [f for f in found.findings if "Budgeten fastställdes" in f.reason.text]
+    assert bool(told_of) is is_told
+    assert all(f.severity is Severity.WARNING for f in told_of)

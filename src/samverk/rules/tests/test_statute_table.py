@@ -176,6 +176,9 @@ AMENDED = {
         (f"19 § {FINSAM} i lydelsen 2017:746", "2018-01-01", "2019-12-31"),
         (f"19 § {FINSAM} i lydelsen 2019:914", "2020-01-01", None),
     ],
+    "FINSAM_BUDGET": [
+        (f"23 § {FINSAM}", "2004-01-01", None),
+    ],
     "FINSAM_EXIT": [
         (f"27 § {FINSAM}", "2004-01-01", None),
     ],

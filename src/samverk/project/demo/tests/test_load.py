@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from samverk.decisions.decision_page import decision_page
 from samverk.decisions.models import Citation, Decision
-from samverk.directory.models import Organisation
+from samverk.directory.models import Body, Organisation
 from samverk.federation import queries as federation
-from samverk.foundation.models import AuditEvent
-from samverk.meetings.queries import meetings_between, notices_of
+from samverk.foundation.models import AuditEvent, User
+from samverk.meetings.models import DeviceVote, Meeting
+from samverk.meetings.queries import meetings_between, notices_of, rows_of
 from samverk.project.demo.load import Loader
 from samverk.rules.adjustment import AdjustmentState
+from samverk.rules.agenda import May
 from samverk.rules.force import ForceState
 from samverk.rules.membership import IsMember
 
@@ -93,3 +95,30 @@ def test_the_meeting_that_has_been_held_is_adjusted_announced_and_in_presumed_fo
     assert row.time.last_day == date(2026, 10, 22)
     assert {one.taken_down_on for one in row.postings} == {date(2026, 10, 26)}
     assert (row.adjusted_on, row.stage.state) == (date(2026, 9, 30), AdjustmentState.ADJUSTED)
+
+
+def test_a_council_sits_on_the_day_of_the_loading_and_is_at_an_open_vote(demo):
+    body = Body.objects.get(organisation__slug="alingsas", kind="council")
+    (meeting,) = Meeting.objects.filter(body=body)
+    assert meeting.opened_at is not None
+    assert meeting.ended_at is None
+    assert DeviceVote.objects.get(item__meeting=meeting).closed_at is None
+    first = {fact.kind: fact.happened_on for fact in meeting.facts.all()}
+    assert set(first) == {"announced", "called", "dispatched"}
+    assert max(first.values()) <= meeting.day - timedelta(days=7)
+    rows = rows_of(meeting)
+    assert {row.may_be_decided.value for row in rows} == {May.YES}
+    assert [row.item.paragraph for row in rows] == [1, 2, 4, 3, None, None]
+
+
+def test_nothing_is_decided_for_good_by_the_council_of_the_demo(demo):
+    assert not Decision.objects.filter(body__kind="council", organisation__slug="alingsas").exclude(
+        paragraph=94
+    )
+
+
+def test_whoever_sits_in_the_council_can_vote_from_an_own_device(demo, client):
+    meeting = Meeting.objects.get(body__organisation__slug="alingsas")
+    client.force_login(User.objects.get(email="fullmaktige@alingsas.example"))
+    page = client.get(f"/sammantraden/{meeting.pk}/rosta/").content.decode()
+    assert "Medborgarförslag om fler cykelställ" in page

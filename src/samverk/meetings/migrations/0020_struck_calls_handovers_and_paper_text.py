@@ -30,7 +30,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0006_questions_answered_by_fewer'),
-        ('meetings', '0018_paper_notes_and_enclosures'),
+        ('meetings', '0019_doors_budget_and_requests'),
         ('registry', '0005_secret_reading'),
     ]
 

@@ -7,7 +7,7 @@ TABLES = ("meetings_conflictdecided", "meetings_conflictdecidedevent")
 
 
 class Migration(migrating.Migration):
-    dependencies = [("meetings", "0019_struck_calls_handovers_and_paper_text")]
+    dependencies = [("meetings", "0020_struck_calls_handovers_and_paper_text")]
 
     operations = [
         *(ForceRowSecurity(table, open_rows=True) for table in TABLES),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tests.e2e.replay.clock import Traveller
+from tests.e2e.clock import Traveller
 
 TRAVELLER = Traveller()
 

@@ -1,0 +1,105 @@
+"""The worker's hand of a served installation: a process that does a thing each time that it is told.
+
+It is started once and kept: starting Django is what costs.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from typing import Any
+
+from tests.e2e.clock import Traveller
+
+DONE = "done "
+
+
+class Hand:
+    """A hand in the surroundings of an installation; the process starts with the first thing to do."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+        self.process: subprocess.Popen[str] | None = None
+
+    def does(self, word: str, *told: str) -> Any:
+        """Have a thing done; answer what came of it. Raises RuntimeError when it fell."""
+        process = self.process = self.process or self._started()
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(json.dumps([word, *told]) + "\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
+        if not answer.startswith(DONE):
+            raise RuntimeError(f"the hand fell when it was told to {word}")
+        return json.loads(answer.removeprefix(DONE))
+
+    def _started(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.e2e.hand"],
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def rest(self) -> None:
+        """End the process, if it was ever started."""
+        if self.process:
+            self.process.communicate()
+
+
+def main() -> None:
+    """Do each thing in the moment that the file says then, and tell what came of it."""
+    traveller = Traveller()
+    import django
+
+    django.setup()
+    for line in sys.stdin:
+        word, *told = json.loads(line)
+        traveller.follow()
+        with redirect_stdout(sys.stderr):
+            answer = DOES[word](*told)
+        print(DONE + json.dumps(answer), flush=True)  # noqa: T201
+
+
+def work() -> None:
+    """Do what waits in the queue."""
+    from django.core.management import call_command
+
+    call_command("procrastinate", "worker", "--one-shot")
+
+
+def night() -> None:
+    """Take the nightly turn at the notice boards."""
+    from samverk.meetings.actions import tend_boards
+
+    tend_boards()
+
+
+def age(key: str) -> None:
+    """Let a session be one that nothing has happened in for long."""
+    from importlib import import_module
+
+    from django.conf import settings
+
+    from samverk.foundation.login.sessions import SEEN
+
+    session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    session[SEEN] = 1
+    session.save()
+
+
+def tell() -> object:
+    """Tell all facts of the seeds' matter."""
+    from tests.e2e.replay.facts import facts
+
+    return facts()
+
+
+DOES: dict[str, Callable[..., object]] = {"work": work, "night": night, "age": age, "tell": tell}
+
+if __name__ == "__main__":
+    main()
