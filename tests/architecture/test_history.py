@@ -21,6 +21,8 @@ EXEMPT = {
     "meetings.ExtractEnclosure": "rows are only added",
     "meetings.HandedOver": "rows are only added",
     "meetings.MinutesPrint": "rows are only added, and a copy would double every file",
+    "meetings.PaperPage": "rows are only added, and say what the file says",
+    "meetings.PaperRead": "rows are only added",
     "meetings.PlacedEnclosure": "rows are only added",
     "meetings.PrivateNote": "whoever removes it removes it for good: a history would keep the words",
     "meetings.SealedRecord": "is only added to, and carries its own proof of that",

@@ -12,7 +12,7 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions as meetings
-from samverk.meetings.models import AgendaItem, IncomingExtract
+from samverk.meetings.models import AgendaItem, ExtractDispatch, IncomingExtract
 from samverk.meetings.queries import incoming_by_id, item_by_id
 from samverk.meetings.tests.test_incoming import extract
 from tests.security.every_action import DAY, Scene, call
@@ -112,6 +112,13 @@ def final(scene: Scene) -> AgendaItem:
 @call("meetings.send_extract")
 def _(scene: Scene, actor: Actor) -> object:
     return meetings.send_extract(actor, final(scene), clock.today(), key="k")
+
+
+@call("meetings.note_extract_handover")
+def _(scene: Scene, actor: Actor) -> object:
+    meetings.send_extract(SETUP, final(scene), clock.today(), key="scen/sänd")
+    new = meetings.NewExtractHandover(clock.today(), "Internpost", "Maj Ekedal")
+    return meetings.note_extract_handover(actor, ExtractDispatch.objects.get(), new, key="k")
 
 
 def incoming(scene: Scene) -> IncomingExtract:

@@ -12,8 +12,11 @@ class IntakeConfig(AppConfig):
     verbose_name = "Inläsning"
 
     def ready(self) -> None:
-        """Show what waits to be reviewed on the start page."""
+        """Show what waits to be reviewed on the start page, and read the papers of meetings."""
         from samverk.foundation.desk import DESK
         from samverk.intake.desk import readings
+        from samverk.intake.papers import paper_text
+        from samverk.meetings.ports import PAPER_READER
 
         DESK.add(readings)
+        PAPER_READER.use(paper_text)

@@ -1,4 +1,4 @@
-"""Background work of meetings: the notice boards are tended, letters sent."""
+"""Background work of meetings: the notice boards are tended, letters sent, papers read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from procrastinate.contrib.django import app
 
 from samverk.meetings.actions.letters import SEND_JOB
 from samverk.meetings.actions.notes import clear_notes
+from samverk.meetings.actions.paper_texts import READ_JOB, read_left_papers
+from samverk.meetings.actions.paper_texts import read_papers as read
 from samverk.meetings.actions.posting import TEND_JOB, tend_boards
 from samverk.meetings.actions.sending import PostOfficeClosedError
 from samverk.meetings.actions.sending import send_letter as send
@@ -32,6 +34,19 @@ def tend_daily(timestamp: int) -> None:  # noqa: ARG001
 def clear_notes_daily(timestamp: int) -> None:  # noqa: ARG001
     """Remove the private notes whose time is out. Doing it again changes nothing more."""
     clear_notes()
+
+
+@app.task(name=READ_JOB, retry=AGAIN)
+def read_papers(document: int) -> None:
+    """Read what a paper's files say. Doing it again, or after a crash, changes nothing more."""
+    read(document)
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(name="samverk.meetings.jobs.read_left", queueing_lock="read_left_papers", retry=AGAIN)
+def read_left(timestamp: int) -> None:  # noqa: ARG001
+    """Read what an earlier turn could not, some papers each night."""
+    read_left_papers()
 
 
 WHILE_IT_IS_CLOSED = RetryStrategy(

@@ -1,4 +1,4 @@
-"""Letters as they are written: a calling, word of a meeting cancelled or a notice gone, an extract."""
+"""Letters as they are written: a calling, word of what no longer holds or is gone, an extract."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ def message_of(letter: Letter, address: str) -> EmailMultiAlternatives:
         return _cancellation(letter.dispatch, letter, address)
     if letter.dispatch.kind == DispatchKind.NOTICE_GONE:
         return _notice_gone(letter.dispatch, letter, address)
+    if letter.dispatch.kind == DispatchKind.CALL_STRUCK:
+        return _call_struck(letter.dispatch, letter, address)
     return _calling(letter.dispatch, letter, address)
 
 
@@ -89,6 +91,18 @@ def _notice_gone(dispatch: Dispatch, letter: Letter, address: str) -> EmailMulti
     context = {"letter": letter, "dispatch": dispatch, "meeting": dispatch.meeting}
     text = render_to_string("meetings/letter_notice_gone.txt", context)
     return _letter(f"Anslag borta: {dispatch.meeting}", text, address)
+
+
+def _call_struck(dispatch: Dispatch, letter: Letter, address: str) -> EmailMultiAlternatives:
+    """Write that a call no longer holds. The meeting stays in the calendar: a substitute may come."""
+    call = CalledIn.objects.get(told_struck=dispatch)
+    context = {"letter": letter, "dispatch": dispatch, "meeting": dispatch.meeting, "call": call}
+    return _letter(
+        f"Du behövs inte som ersättare: {dispatch.meeting.body} {dispatch.meeting.day}",
+        render_to_string("meetings/letter_call_struck.txt", context),
+        address,
+        dispatch.reply_to,
+    )
 
 
 def _extract(sent: ExtractDispatch, letter: Letter, address: str) -> EmailMultiAlternatives:

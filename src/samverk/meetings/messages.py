@@ -20,6 +20,7 @@ from samverk.meetings.queries.content import ENCLOSED_KINDS, EXTRACT, FATE, KIND
 from samverk.meetings.queries.course import MINORITY
 from samverk.meetings.queries.enclosures import MOST
 from samverk.rules.deferral import DeferralOutcome
+from samverk.rules.questions import Fate, QuestionKind
 from samverk.rules.voting import Ballot, DecidedBy
 
 _VOTE = record(
@@ -62,6 +63,20 @@ _ELECTION = record(
     lots=many("Grupperna i lottens ordning.", words("Gruppens namn.", 200, least=1), 100),
     groups=many("Grupperna.", _GROUP, 100),
 )
+_QUESTION = record(
+    "En interpellation eller fråga som paragrafen gäller.",
+    kind=one_of("Vad det är.", [one.value for one in QuestionKind]),
+    asker=words("Den som frågar, med parti.", 300, least=1),
+    addressee=words("Den som frågan går till, med uppdrag.", 300, least=1),
+    handed_in_on=day("Dagen då den lämnades in."),
+    fate=one_of(
+        "Vad det blev av den: besvarad, besvaras nästa gång, fick inte ställas, bordlagd eller återtagen."
+        " Saknas när utgången inte är antecknad.",
+        [one.value for one in Fate],
+    ),
+    answered_by=words("Den som svarade.", 300),
+    optional=("fate",),
+)
 _CORRECTION = record(
     "En rättelse av den justerade paragrafen.",
     text=words("Hur det rätta lyder.", 10_000, least=1),
@@ -97,12 +112,19 @@ EXTRACT_SCHEMA = record(
     adjusted_on=day("Dagen då paragrafen justerades."),
     certified_by=words("Den som bestyrkt utdraget.", 200, least=1),
     files=many("Det bestyrkta utdraget.", FILE, 3, least=1),
+    question=_QUESTION,
+    not_taking_part=many(
+        "De som tjänstgjorde men inte deltog i beslutet, med parti (4 kap. 25 § kommunallagen).",
+        words("Namn.", 300, least=1),
+        1000,
+        least=1,
+    ),
     documents=many(
         "Handlingar som går med, om några gör det: tjänsteskrivelsen och det avsändaren har valt.",
         _DOCUMENT,
         MOST,
     ),
-    optional=("deferrals", "elections", "documents"),
+    optional=("deferrals", "elections", "documents", "question", "not_taking_part"),
 )
 FATE_SCHEMA = record(
     "Besked till avsändaren om vad det blev av ett utdrag.",

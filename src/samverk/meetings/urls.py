@@ -135,6 +135,11 @@ urlpatterns = [
     path("punkt/<int:item>/yttra-sig/", writing.note_hearing, name="note_hearing"),
     path("punkt/<int:item>/expediera/", extracts.dispatch_item, name="dispatch_item"),
     path(
+        "expediering/<int:dispatch>/overlamnad/",
+        extracts.note_extract_handover,
+        name="note_extract_handover",
+    ),
+    path(
         "punkt/<int:item>/utga-fran/<int:placed>/",
         extracts.take_received_proposal,
         name="take_received_proposal",

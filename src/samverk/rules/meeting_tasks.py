@@ -66,8 +66,9 @@ class TaskFacts:
 
     Days are those on which the whole step was done, None when no paper shows it. A count is None
     when the step has not begun; one that has begun counts what is ready. ``adjusters`` counts
-    signatures, ``boards`` postings, ``extracts`` those sent. ``sets_budget`` says that it is a federation's
-    budget meeting, which is to be announced also where no rule sets a day.
+    signatures, ``boards`` postings, ``extracts`` those sent or handed over; ``to_hand_over`` of the
+    rest are certified and wait for somebody to hand them over. ``sets_budget`` says that it is a
+    federation's budget meeting, which is to be announced also where no rule sets a day.
     """
 
     meeting: date
@@ -85,6 +86,7 @@ class TaskFacts:
     boards: Count | None = None
     posted: date | None = None
     extracts: Count | None = None
+    to_hand_over: int = 0
     sets_budget: bool = False
 
 
@@ -220,9 +222,13 @@ def _extracts(facts: TaskFacts, _: date) -> Ruling[Task]:
     count = facts.extracts
     if count is not None and count.is_all:
         return Ruling(Task(Step.EXTRACTS, TaskState.DONE), (reason,))
-    begun = count is not None and count.done > 0
+    begun = bool(count and count.done) or facts.to_hand_over > 0
     state = TaskState.INCOMPLETE if begun else TaskState.NOT_STARTED
-    return Ruling(Task(Step.EXTRACTS, state), (reason, *_left("utdrag skickade", count)))
+    by_hand = (
+        f"{facts.to_hand_over} utdrag ska överlämnas på annat sätt: anteckna när det är gjort."
+    )
+    waits = (Reason(by_hand),) if facts.to_hand_over else ()
+    return Ruling(Task(Step.EXTRACTS, state), (reason, *_left("utdrag skickade", count), *waits))
 
 
 def _open_state(deadline: date | None, today: date, *, begun: bool) -> TaskState:

@@ -57,6 +57,7 @@ from samverk.meetings.actions.elections import (
     request_election,
 )
 from samverk.meetings.actions.executing import note_carried_out
+from samverk.meetings.actions.extract_handing import NewExtractHandover, note_extract_handover
 from samverk.meetings.actions.extracts import (
     send_extract,
     take_received_proposal,
@@ -179,6 +180,7 @@ __all__ = [
     "NewDispatch",
     "NewElection",
     "NewElectionRequest",
+    "NewExtractHandover",
     "NewHandOver",
     "NewHandling",
     "NewHearing",
@@ -249,6 +251,7 @@ __all__ = [
     "note_addresses",
     "note_carried_out",
     "note_delegated",
+    "note_extract_handover",
     "note_hearing",
     "note_kept_out",
     "note_matter",

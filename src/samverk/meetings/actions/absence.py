@@ -11,7 +11,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.meetings.actions.dispatching import NewDispatch, save_dispatch
 from samverk.meetings.actions.doors import act_on, hold_open
-from samverk.meetings.actions.letters import queue_letter
+from samverk.meetings.actions.letters import last_calling, queue_letter, word_of
 from samverk.meetings.models import (
     AnnouncedAbsence,
     CalledIn,
@@ -24,16 +24,20 @@ from samverk.meetings.queries.absence import (
     EmptySeat,
     absent_from,
     empty_seats,
+    has_been_called,
+    told_of,
     told_reason,
     with_called,
 )
-from samverk.meetings.queries.outgoing import outgoing_of
+from samverk.meetings.queries.outgoing import addresses_of, outgoing_of
 from samverk.meetings.queries.roster import roster_of
 
 ABSENCE_NOTED = acts.kind("meetings.absence_noted", "Frånvaro anmäld")
 ABSENCE_STRUCK = acts.kind("meetings.absence_struck", "Anmäld frånvaro struken")
 CALLED_IN = acts.kind("meetings.called_in", "Ersättare inkallad")
 CALL_STRUCK = acts.kind("meetings.call_struck", "Inkallelse av ersättare struken")
+
+OWN_ABSENCE, BACK = "Kan inte komma.", "Ledamoten kan komma."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ def note_absence(actor: Actor, meeting: Meeting, person: int, *, key: str) -> An
             raise InputError("Välj en av organets ledamöter eller ersättare.", field="person")
         if found.absences.filter(person=person, struck_why="").exists():
             raise ConflictError(f"{roster.title(person)} har redan anmält frånvaro.")
-        _strike(found, "Kan inte komma.", substitute=person)
+        for call in found.called_in.filter(struck_why="", substitute=person):
+            # Who says so needs no word of it
+            call.struck_why = OWN_ABSENCE
+            call.save(update_fields=["struck_why"])
         return AnnouncedAbsence.objects.create(meeting=found, person_id=person)
 
     return acts.carry_out(act, note)
@@ -72,10 +79,12 @@ def _planned(meeting: Meeting) -> Meeting:
     return found
 
 
-def _strike(meeting: Meeting, why: str, **whose: object) -> None:
-    for row in meeting.called_in.filter(struck_why="", **whose):
-        row.struck_why = why
-        row.save(update_fields=["struck_why"])
+def _struck(actor: Actor, meeting: Meeting, call: CalledIn, why: str) -> CalledIn:
+    """Strike a call, and tell the substitute, or that they are to be told in another way."""
+    call.struck_why, call.told_struck = why, _tell_struck(actor, meeting, call, why)
+    call.tell_otherwise = call.told_struck is None and has_been_called(meeting)
+    call.save(update_fields=["struck_why", "told_struck", "tell_otherwise"])
+    return call
 
 
 def strike_absence(
@@ -83,8 +92,8 @@ def strike_absence(
 ) -> AnnouncedAbsence:
     """Strike an absence: the person comes after all, and whoever was called in to the seat no longer is.
 
-    Raises InputError without a reason; ConflictError when it is struck, and once the meeting has been
-    opened.
+    The substitute is told as in ``strike_call``. Raises InputError without a reason; ConflictError when
+    it is struck, and once the meeting has been opened.
     """
     if not why.strip():
         raise InputError("Skriv varför, till exempel att personen kan komma.", field="why")
@@ -98,8 +107,8 @@ def strike_absence(
         found.struck_why = why.strip()
         found.save(update_fields=["struck_why"])
         seat = roster_of(meeting).seat_of_member.get(found.person_id)
-        if seat:
-            _strike(meeting, "Ledamoten kan komma.", seat=seat.id)
+        for call in meeting.called_in.filter(struck_why="", seat=seat.id) if seat else ():
+            _struck(actor, meeting, call, BACK)
         return found
 
     return acts.carry_out(act, strike)
@@ -147,8 +156,8 @@ def _in_turn(meeting: Meeting, new: NewCall) -> EmptySeat:
 
 def _send(actor: Actor, meeting: Meeting, call: CalledIn) -> Dispatch | None:
     """Send the calling to one called in after it went out; None when it has not, or nobody is reached."""
-    called = meeting.dispatches.filter(kind=DispatchKind.CALLING).order_by("number").last()
-    if called is None or not settings.EMAIL_HOST or meeting.day < clock.today():
+    called = _called(meeting)
+    if called is None:
         return None
     outgoing = outgoing_of(meeting)
     one = next((one for one in outgoing.reached if one.person == call.substitute_id), None)
@@ -161,8 +170,15 @@ def _send(actor: Actor, meeting: Meeting, call: CalledIn) -> Dispatch | None:
     return made
 
 
+def _called(meeting: Meeting) -> Dispatch | None:
+    """Find the last calling to a meeting that letters can still be sent of."""
+    if not settings.EMAIL_HOST or meeting.day < clock.today():
+        return None
+    return last_calling(meeting)
+
+
 def strike_call(actor: Actor, call: CalledIn, why: str, *, key: str) -> CalledIn:
-    """Strike a call that no longer holds.
+    """Strike a call that no longer holds; a substitute who was told of it is told so in a letter.
 
     Raises InputError without a reason; ConflictError when it is struck, and once the meeting has been
     opened.
@@ -172,12 +188,26 @@ def strike_call(actor: Actor, call: CalledIn, why: str, *, key: str) -> CalledIn
     act = act_on(actor, CALL_STRUCK, key, call.meeting, (call.pk, why))
 
     def strike() -> CalledIn:
-        _planned(call.meeting)
+        meeting = _planned(call.meeting)
         found = CalledIn.objects.select_for_update().get(pk=call.pk)
         if found.struck_why:
             raise ConflictError("Inkallelsen är redan struken.")
-        found.struck_why = why.strip()
-        found.save(update_fields=["struck_why"])
-        return found
+        return _struck(actor, meeting, found, why.strip())
 
     return acts.carry_out(act, strike)
+
+
+def _tell_struck(actor: Actor, meeting: Meeting, call: CalledIn, why: str) -> Dispatch | None:
+    """Write to one whose call no longer holds; None when they were not told of it, or are not reached."""
+    called = _called(meeting)
+    if called is None or not told_of(call):
+        return None
+    address = addresses_of(meeting.body_id, [call.substitute_id]).get(call.substitute_id)
+    if not address:
+        return None
+    made = word_of(actor, meeting, DispatchKind.CALL_STRUCK, why, called)
+    letter = Letter.objects.create(
+        dispatch=made, name=call.substitute.name, person_id=call.substitute_id
+    )
+    queue_letter(letter, address)
+    return made

@@ -17,6 +17,7 @@ from samverk.foundation.numbering import next_number
 from samverk.foundation.permissions import may_open, require
 from samverk.meetings.actions.doors import act_on, hold_item, hold_open
 from samverk.meetings.actions.fates import tell_of_agenda
+from samverk.meetings.actions.paper_texts import queue_reading
 from samverk.meetings.actions.returning import let_back
 from samverk.meetings.models import AgendaItem, AgendaItemSecret, ItemDocument, Meeting
 from samverk.meetings.queries.agenda import order_of
@@ -274,6 +275,7 @@ def _add_paper(item: AgendaItem, document: int) -> ItemDocument:
     if item.papers.filter(document=document).exists():
         raise ConflictError("Handlingen hör redan till punkten.")
     last = item.papers.aggregate(last=Max("position"))["last"] or 0
+    queue_reading(document)
     return ItemDocument.objects.create(item=item, document=paper, position=last + 1)
 
 

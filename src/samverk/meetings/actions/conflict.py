@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from samverk.foundation.actors import Actor
+from samverk.foundation.compartments import opened
 from samverk.foundation.errors import InputError
-from samverk.meetings.models import ConflictSettled, NotedConflict, PresenceEvent
+from samverk.foundation.permissions import may_open, require
+from samverk.meetings.actions.inside import controller_of
+from samverk.meetings.models import (
+    AgendaItem,
+    ConflictDecided,
+    ConflictSettled,
+    NotedConflict,
+    PresenceEvent,
+)
 from samverk.meetings.queries.conflict import grounds_of, own_question
 from samverk.rules.conflict import Claim, Excuse, Ground, conflict
 from samverk.rules.serving import Event, EventKind, Roster
@@ -16,8 +26,8 @@ from samverk.rules.serving import Event, EventKind, Roster
 class NewConflict:
     """A conflict to note: values of ``Ground``, ``ConflictSettled`` and perhaps ``Excuse``.
 
-    ``exercises_authority`` and ``may_debate`` are as ``rules.conflict.Claim`` says; the rest as
-    ``NotedConflict``.
+    ``exercises_authority`` and ``may_debate`` are as ``rules.conflict.Claim`` says, ``decided_how`` as
+    ``ConflictDecided.how``; the rest as ``NotedConflict``.
     """
 
     ground: str
@@ -61,7 +71,30 @@ def check_conflict(
         event=event,
         ground=new.ground,
         settled=new.settled,
-        decided_how=new.decided_how.strip() if decided else "",
         took_part=decided and new.took_part,
         may_debate=new.may_debate and new.ground == Ground.DISCHARGE.value,
     )
+
+
+def keep_how(actor: Actor, noted: NotedConflict, new: NewConflict, item: AgendaItem | None) -> None:
+    """Keep how the body decided the question of a noted conflict, with the item in hand.
+
+    Nothing where the words are empty, or nobody decided. Raises InputError before the item is taken up:
+    then nobody knows whether the words are to stand behind its wall; NotAllowedError for one who may not
+    open a secret item.
+    """
+    how = new.decided_how.strip() if noted.settled == ConflictSettled.DECIDED else ""
+    if not how:
+        return
+    if item is None:
+        raise InputError(
+            "Ta upp punkten först: hur det beslutades antecknas med den. Eller lämna fältet tomt.",
+            field="decided_how",
+        )
+    controller = controller_of(item)
+    if controller is None:
+        ConflictDecided.objects.create(noted=noted, item=item, how=how)
+        return
+    require(may_open(actor, controller))
+    with opened([controller]):
+        ConflictDecided.objects.create(noted=noted, item=item, how=how, controller_id=controller)

@@ -11,7 +11,7 @@ from samverk.exchange.ports import unpacked
 from samverk.exchange.queries import payload_of
 from samverk.foundation.actors import Actor
 from samverk.meetings.models import IncomingExtract, PlacedEnclosure, PlacedExtract
-from samverk.meetings.queries.extracts import senders_case
+from samverk.meetings.queries.incoming import senders_case
 from samverk.registry import actions as registry
 from samverk.registry import queries as diary
 from samverk.registry.queries import Case

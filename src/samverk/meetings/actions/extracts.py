@@ -33,7 +33,7 @@ from samverk.meetings.models import (
     Way,
 )
 from samverk.meetings.queries.agenda import item_by_id
-from samverk.meetings.queries.content import ENCLOSED_KINDS, EXTRACT, sheet_of
+from samverk.meetings.queries.content import ENCLOSED_KINDS, EXTRACT, says_the_same, sheet_of
 from samverk.meetings.queries.enclosures import Enclosure, enclosures_for, fault_of
 from samverk.meetings.queries.extracts import (
     Paragraph,
@@ -41,9 +41,9 @@ from samverk.meetings.queries.extracts import (
     dispatched,
     left_of,
     paragraph_of,
-    proposals_for,
     routes_of,
 )
+from samverk.meetings.queries.incoming import proposals_for
 from samverk.registry import queries as registry
 from samverk.rules.memos.proposals import passed_on
 
@@ -111,7 +111,7 @@ def _certified(actor: Actor, paragraph: Paragraph, adjusted_on: date) -> Extract
     known = Extract.objects.filter(item=item).order_by("-id").first()
     by = known.certified_by if known else actor.name
     content = paragraph.content(adjusted_on, by)
-    if known and known.content == content:
+    if known and says_the_same(known.content, content):
         return known
     content["certified_by"] = actor.name
     tell_decided(item.meeting, [item])

@@ -12,7 +12,7 @@ from samverk.foundation.actors import system
 from samverk.foundation.errors import SamverkError
 from samverk.meetings.models import AgendaItem, FateState, Meeting, PlacedExtract
 from samverk.meetings.queries.content import FATE
-from samverk.meetings.queries.extracts import placed_in
+from samverk.meetings.queries.incoming import placed_in
 
 TELLER = system("Besked om utdrag")
 NOTHING: dict[str, Any] = {"meeting_day": None, "paragraph": None, "outcome": ""}

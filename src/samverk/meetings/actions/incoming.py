@@ -26,12 +26,7 @@ from samverk.foundation.permissions import Permission, Right, may, require
 from samverk.meetings.actions.enclosing import direction_in, enclose
 from samverk.meetings.actions.fates import tell_registered
 from samverk.meetings.models import ExtractDispatch, Fate, IncomingExtract, PlacedExtract
-from samverk.meetings.queries.extracts import (
-    body_named,
-    case_for,
-    incoming_by_id,
-    senders_case,
-)
+from samverk.meetings.queries.incoming import body_named, case_for, incoming_by_id, senders_case
 from samverk.registry import actions as registry
 from samverk.registry import queries as diary
 from samverk.registry.queries import Case

@@ -55,26 +55,37 @@ def next_dispatch(meeting: Meeting) -> int:
     return (last or 0) + 1
 
 
-def call_off(actor: Actor, meeting: Meeting) -> Dispatch | None:
-    """Send everybody whom the calling may have reached word that the meeting is cancelled.
+def last_calling(meeting: Meeting) -> Dispatch | None:
+    """Find the last calling that was sent to a meeting."""
+    return meeting.dispatches.filter(kind=DispatchKind.CALLING).order_by("number").last()
 
-    None when no letter has gone, when e-mail is not set up, or when the day has passed.
-    """
-    reached = reached_by_calling(meeting)
-    called = meeting.dispatches.filter(kind=DispatchKind.CALLING).order_by("number").last()
-    if called is None or not reached or not settings.EMAIL_HOST or meeting.day < clock.today():
-        return None
-    made = Dispatch.objects.create(
+
+def word_of(
+    actor: Actor, meeting: Meeting, kind: DispatchKind, message: str, called: Dispatch
+) -> Dispatch:
+    """Save a dispatch without papers to those whom a calling has reached, in the caller's transaction."""
+    return Dispatch.objects.create(
         meeting=meeting,
         number=next_dispatch(meeting),
-        kind=DispatchKind.CANCELLATION,
+        kind=kind,
         occasion=occasion_of(meeting),
-        message=meeting.cancelled_why,
+        message=message,
         minutes=called.minutes,
         page=called.page,
         reply_to=called.reply_to,
         sent_by=actor.name,
     )
+
+
+def call_off(actor: Actor, meeting: Meeting) -> Dispatch | None:
+    """Send everybody whom the calling may have reached word that the meeting is cancelled.
+
+    None when no letter has gone, when e-mail is not set up, or when the day has passed.
+    """
+    reached, called = reached_by_calling(meeting), last_calling(meeting)
+    if called is None or not reached or not settings.EMAIL_HOST or meeting.day < clock.today():
+        return None
+    made = word_of(actor, meeting, DispatchKind.CANCELLATION, meeting.cancelled_why, called)
     for address, (name, person) in reached.items():
         queue_letter(Letter.objects.create(dispatch=made, name=name, person_id=person), address)
     return made
@@ -88,7 +99,7 @@ def warn_holders(actor: Actor, meeting: Meeting, message: str) -> Dispatch | Non
     holders = meeting_holders(meeting) if settings.EMAIL_HOST else {}
     if not holders:
         return None
-    called = meeting.dispatches.filter(kind=DispatchKind.CALLING).order_by("number").last()
+    called = last_calling(meeting)
     made = Dispatch.objects.create(
         meeting=meeting,
         number=next_dispatch(meeting),

@@ -15,7 +15,6 @@ from samverk.meetings.models import AgendaItem, NotTakingPart
 from samverk.meetings.queries.devices import open_vote_of
 from samverk.meetings.queries.participation import named_out, took_a_side
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
-from samverk.meetings.queries.turns import chair_at
 from samverk.rules.participation import StandingOut, may_stand_out
 from samverk.rules.propositions import StepKind
 from samverk.rules.roll_call import Cast
@@ -76,7 +75,6 @@ def _check(found: Proceeding, new: NewStandingOut) -> None:
     standing = StandingOut(
         frozenset(names),
         out | set(new.people),
-        chair_at(found.item.meeting, found.item.turn or 1),
         took_a_side(found),
         new.is_authority,
         names,

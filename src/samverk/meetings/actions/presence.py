@@ -11,7 +11,7 @@ from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
 from samverk.foundation.errors import ConflictError, InputError
-from samverk.meetings.actions.conflict import NewConflict, check_conflict
+from samverk.meetings.actions.conflict import NewConflict, check_conflict, keep_how
 from samverk.meetings.actions.doors import act_on, hold_open
 from samverk.meetings.actions.locks import refuse_closed
 from samverk.meetings.models import AgendaItem, CastBallot, Meeting, PresenceEvent, StepTaken
@@ -107,8 +107,10 @@ def record_presence(actor: Actor, meeting: Meeting, new: NewPresence, *, key: st
             hall.roster, events_of(hall.rows), made, new.conflict
         )
         made.save()
-        if noted:
+        if new.conflict and noted:
             noted.save()
+            in_hand = next((each for each in hall.items if each.turn == made.turn), None)
+            keep_how(actor, noted, new.conflict, in_hand)
         return made
 
     return acts.carry_out(act, record)

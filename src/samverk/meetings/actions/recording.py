@@ -16,7 +16,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import SamverkError
 from samverk.meetings.models import AgendaItem
 from samverk.meetings.queries.adjustment import Stage
-from samverk.meetings.queries.extracts import proposals_for
+from samverk.meetings.queries.incoming import proposals_for
 from samverk.meetings.queries.paragraphs import ParagraphRow
 from samverk.meetings.queries.refusals import refusals_of
 from samverk.meetings.queries.roster import roster_of
@@ -107,7 +107,9 @@ def motions_of(row: ParagraphRow) -> Iterator[decisions.NewMotion]:
     if outcome and decider:
         words = "\n".join(outcome.decisions)
         yield decisions.NewMotion(MotionKind.TO_NEXT_BODY.value, words, decider.name)
-    refused = {motion.pk for motion, why in refusals_of(row.proceeding) if not why.overridden}
+    refused = {
+        motion.pk for motion, why in refusals_of(row.proceeding.motions) if not why.overridden
+    }
     for motion in row.proceeding.motions:
         if motion.withdrawn_at:
             continue

@@ -52,7 +52,7 @@ class ConflictForm(ActForm):
         label="Hur beslutades det?",
         max_length=300,
         required=False,
-        help_text="Till exempel: Beslutet fattades med acklamation. Trycks: skriv inget sekretessbelagt.",
+        help_text="Till exempel: Beslutet fattades med acklamation. Trycks med punkten.",
     )
     took_part = forms.BooleanField(
         label="Personen deltog själv när jävsfrågan prövades", required=False

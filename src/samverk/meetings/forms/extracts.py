@@ -42,6 +42,24 @@ class DispatchForm(ActForm):
         field.initial = [each.file.pk for each in enclosures if each.is_usual]
 
 
+class ExtractHandoverForm(ActForm):
+    """Note that an extract has been handed over in another way."""
+
+    handed_on = DayField(label="Vilken dag lämnades det?")
+    how = forms.CharField(
+        label="På vilket sätt?",
+        max_length=200,
+        help_text="Till exempel: internpost, överlämnat i handen, rekommenderat brev.",
+    )
+    handed_by = forms.CharField(label="Vem lämnade det?", max_length=200)
+    received_by = forms.CharField(
+        label="Vem kvitterade?",
+        max_length=200,
+        required=False,
+        help_text="Om någon har kvitterat att utdraget är mottaget.",
+    )
+
+
 class PlaceForm(ActForm):
     """Choose the case that an incoming extract belongs to."""
 

@@ -16,7 +16,12 @@ from samverk.meetings.models.adjustment import (
 )
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.asked import Reopened, UnanimityAsked, UnanimityQuestion
-from samverk.meetings.models.conflict import ConflictQuestion, ConflictSettled, NotedConflict
+from samverk.meetings.models.conflict import (
+    ConflictDecided,
+    ConflictQuestion,
+    ConflictSettled,
+    NotedConflict,
+)
 from samverk.meetings.models.devices import DeviceBallot, DeviceVote
 from samverk.meetings.models.dispatch import (
     Dispatch,
@@ -32,6 +37,7 @@ from samverk.meetings.models.extracts import (
     Extract,
     ExtractDispatch,
     ExtractEnclosure,
+    ExtractHandover,
     Fate,
     FateState,
     IncomingExtract,
@@ -59,6 +65,7 @@ from samverk.meetings.models.notices import (
 )
 from samverk.meetings.models.numbering import NumberingStart
 from samverk.meetings.models.officials import OfficialPresent
+from samverk.meetings.models.paper_text import PaperPage, PaperRead
 from samverk.meetings.models.preparing import Hearing
 from samverk.meetings.models.presence import PresenceEvent, Presiding
 from samverk.meetings.models.proceeding import (
@@ -98,6 +105,7 @@ __all__ = [
     "Capacity",
     "CarriedOut",
     "CastBallot",
+    "ConflictDecided",
     "ConflictQuestion",
     "ConflictSettled",
     "DelegatedDecision",
@@ -111,6 +119,7 @@ __all__ = [
     "Extract",
     "ExtractDispatch",
     "ExtractEnclosure",
+    "ExtractHandover",
     "Fate",
     "FateState",
     "HandedOver",
@@ -136,6 +145,8 @@ __all__ = [
     "NotedConflict",
     "NumberingStart",
     "OfficialPresent",
+    "PaperPage",
+    "PaperRead",
     "PlacedEnclosure",
     "PlacedExtract",
     "PostingFact",

@@ -40,7 +40,9 @@ class AnnouncedAbsence(models.Model):
 class CalledIn(models.Model):
     """A substitute called in before the meeting (inkallad ersättare): to which seat, and by what turn.
 
-    ``reason`` is the rule's own words on the day of the call. A call that no longer holds is struck.
+    ``reason`` is the rule's own words on the day of the call. A call that no longer holds is struck, and
+    ``told_struck`` is the word of it that was sent, None when none went from here; ``tell_otherwise``
+    says that the substitute may know of the call, and is to be told in another way.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="called_in")
@@ -51,6 +53,10 @@ class CalledIn(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     called_by = models.CharField("av", max_length=200)
     struck_why = models.CharField("varför den ströks", max_length=300, blank=True)
+    told_struck = models.OneToOneField(
+        "meetings.Dispatch", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    tell_otherwise = models.BooleanField("meddelas på annat sätt", default=False)
 
     class Meta:
         verbose_name = "inkallad ersättare"

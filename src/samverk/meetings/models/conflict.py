@@ -23,8 +23,8 @@ class ConflictSettled(models.TextChoices):
 class NotedConflict(models.Model):
     """The ground of a conflict (jävsgrund), noted with the event of stepping aside; never changed.
 
-    ``took_part`` says that the person took part in deciding the question, ``decided_how`` how it was
-    decided. ``may_debate`` is for discharge in a council (KL 5:49). An error is struck with its event.
+    ``took_part`` says that the person took part in deciding the question. ``may_debate`` is for
+    discharge in a council (KL 5:49). An error is struck with its event.
     """
 
     event = models.OneToOneField(PresenceEvent, models.PROTECT, related_name="conflict")
@@ -32,7 +32,6 @@ class NotedConflict(models.Model):
         "jävsgrund", max_length=20, choices=[(each.value, each.label) for each in Ground]
     )
     settled = models.CharField("jävsfrågan", max_length=10, choices=ConflictSettled.choices)
-    decided_how = models.CharField("hur det beslutades", max_length=300, blank=True)
     took_part = models.BooleanField("deltog när frågan prövades", default=False)
     may_debate = models.BooleanField("får delta i överläggningen", default=False)
 
@@ -42,6 +41,25 @@ class NotedConflict(models.Model):
 
     def __str__(self) -> str:
         return f"jävsgrund för {self.event.person}"
+
+
+@pghistory.track()
+class ConflictDecided(Guarded):
+    """How the body decided that somebody is disqualified in an item (hur jävsfrågan beslutades).
+
+    Free words, so they stand behind the wall where the item is secret. Rows are only added.
+    """
+
+    noted = models.OneToOneField(NotedConflict, models.PROTECT, related_name="decided")
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="+")
+    how = models.CharField("hur det beslutades", max_length=300)
+
+    class Meta:
+        verbose_name = "hur en jävsfråga beslutades"
+        verbose_name_plural = "hur jävsfrågor beslutades"
+
+    def __str__(self) -> str:
+        return "hur en jävsfråga beslutades"
 
 
 @pghistory.track()

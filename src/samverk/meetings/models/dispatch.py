@@ -54,6 +54,7 @@ class DispatchKind(models.TextChoices):
 
     CALLING = "calling", "kallelse och handlingar"
     CALLED_IN = "called_in", "kallelse till inkallad ersättare"
+    CALL_STRUCK = "call_struck", "besked att en inkallelse inte gäller"
     CANCELLATION = "cancellation", "besked att sammanträdet är inställt"
     NOTICE_GONE = "notice_gone", "besked att ett anslag är borta"
 
@@ -64,7 +65,8 @@ class Dispatch(models.Model):
 
     ``number`` 1 is the calling, later ones what was added, and perhaps a last one that the meeting is
     cancelled, or that a notice of its minutes is gone. ``bundle`` is what went out: open papers alone,
-    none but with a calling. A substitute called in afterwards gets the same in a dispatch of its own.
+    none but with a calling. A substitute called in afterwards gets the same in a dispatch of its own, and
+    is told in another when the call no longer holds.
     ``occasion`` is the time and place that the letters gave. ``minutes`` is
     how long the calendar shows the meeting, which nobody knows beforehand.
     """

@@ -63,7 +63,8 @@ class ExtractDispatch(models.Model):
     """An extract sent to one recipient (expediering). Rows are only added.
 
     ``name`` is the recipient as the minutes have it. ``to_body`` and ``message`` tell where a message
-    went, ``address`` where a letter did; by hand somebody else sees to it.
+    went, ``address`` where a letter did. By hand nothing goes from here: somebody hands it over, and only
+    when that is noted (``handovers``) has the recipient got it.
     """
 
     extract = models.ForeignKey(Extract, models.PROTECT, related_name="dispatches")
@@ -85,6 +86,31 @@ class ExtractDispatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.extract} till {self.name}"
+
+
+@pghistory.track()
+class ExtractHandover(models.Model):
+    """An extract that somebody has handed over (överlämnat på annat sätt). Rows are only added.
+
+    The last one holds: what was noted in error is noted anew. ``handed_by`` did it, and ``received_by``
+    signed for it, "" when nobody did.
+    """
+
+    dispatch = models.ForeignKey(ExtractDispatch, models.PROTECT, related_name="handovers")
+    handed_on = models.DateField("lämnades")
+    how = models.CharField("på vilket sätt", max_length=200)
+    handed_by = models.CharField("lämnades av", max_length=200)
+    received_by = models.CharField("kvitterat av", max_length=200, blank=True)
+    made_at = models.DateTimeField("antecknat", auto_now_add=True)
+    made_by = models.CharField("antecknat av", max_length=200)
+
+    class Meta:
+        verbose_name = "överlämnande av utdrag"
+        verbose_name_plural = "överlämnanden av utdrag"
+        indexes = [models.Index(fields=["dispatch", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.dispatch}, överlämnat {self.handed_on}"
 
 
 class ExtractEnclosure(models.Model):

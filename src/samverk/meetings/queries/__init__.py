@@ -26,19 +26,22 @@ from samverk.meetings.queries.boards import BOARDS, boards_kept_here, is_kept_he
 from samverk.meetings.queries.expediting import expediting_of
 from samverk.meetings.queries.extracts import (
     ExtractPage,
-    course_told,
     dispatched,
     draft_of,
     extract_by_id,
+    extract_dispatch_by_id,
     extract_page,
+    sheet_for,
+)
+from samverk.meetings.queries.hall import Hall, PlaceRow, hall_of, presence_by_id, presence_of
+from samverk.meetings.queries.incoming import (
+    course_told,
     incoming_by_id,
     lately_placed,
     proposals_for,
-    sheet_for,
     sorted_by,
     unplaced,
 )
-from samverk.meetings.queries.hall import Hall, PlaceRow, hall_of, presence_by_id, presence_of
 from samverk.meetings.queries.letters import other_than_now
 from samverk.meetings.queries.meetings import (
     announced_by,
@@ -104,6 +107,7 @@ __all__ = [
     "events_of",
     "expediting_of",
     "extract_by_id",
+    "extract_dispatch_by_id",
     "extract_page",
     "fact_by_id",
     "hall_of",

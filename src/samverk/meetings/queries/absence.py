@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from samverk.foundation.errors import NotFoundError
-from samverk.meetings.models import AnnouncedAbsence, CalledIn, Meeting
+from samverk.meetings.models import (
+    AnnouncedAbsence,
+    CalledIn,
+    DispatchKind,
+    Letter,
+    Meeting,
+    MeetingFactKind,
+)
 from samverk.meetings.queries.outgoing import addresses_of
 from samverk.meetings.queries.roster import name_in, roster_of
 from samverk.rules.ruling import Reason, Ruling
@@ -94,6 +101,21 @@ def absence_page(meeting: Meeting) -> AbsencePage:
         calls,
         frozenset(call.substitute_id for call in calls if not known.get(call.substitute_id)),
     )
+
+
+def has_been_called(meeting: Meeting) -> bool:
+    """Answer whether the calling to a meeting has gone out, from here or in another way."""
+    return meeting.facts.filter(kind=MeetingFactKind.CALLED).exists()
+
+
+def told_of(call: CalledIn) -> bool:
+    """Answer whether a letter has told, or will tell, a substitute that they are called in."""
+    return Letter.objects.filter(
+        person=call.substitute_id,
+        dispatch__meeting=call.meeting_id,
+        dispatch__kind__in=(DispatchKind.CALLING, DispatchKind.CALLED_IN),
+        dispatch__sent_at__gte=call.recorded_at,
+    ).exists()
 
 
 def empty_seats(roster: Roster, absent: frozenset[int]) -> tuple[EmptySeat, ...]:

@@ -14,31 +14,21 @@ from django.db import connection
 from samverk.foundation.barring import barred_now
 from samverk.meetings.models import AgendaItem, Draft, ItemDocument, Meeting, PlacedExtract
 from samverk.meetings.queries.agenda import ItemRow, rows_of
+from samverk.meetings.queries.finding import SHOWN, Pieces, asking, pieces_of, plain
 from samverk.meetings.queries.notes import notes_of
+from samverk.meetings.queries.paper_texts import PageHit, not_searched, pages_with
 from samverk.memos.queries.words import words_of
 from samverk.registry import queries as registry
 from samverk.registry.queries import Document
 from samverk.rules.wording import sentence
 
 LONGEST = 200
-# Signs that no text has: they hold the found words until the page marks them
-START, STOP = "\ue000", "\ue001"
-SHOWN = (
-    f'StartSel="{START}", StopSel="{STOP}", FragmentDelimiter=" … ",'
-    " MaxFragments=3, MaxWords=28, MinWords=10"
-)
-# A word of three letters or more finds what begins with it too: Swedish writes compounds as one
-FIND = r"""
-WITH asked AS (
-    SELECT regexp_replace(
-        websearch_to_tsquery('swedish', %s)::text, '(''(?:[^'']|''''){3,}'')', '\1:*', 'g'
-    )::tsquery AS query
-)
+FIND = asking("""
 SELECT place, ts_headline('swedish', words, query, %s)
 FROM unnest(%s::text[]) WITH ORDINALITY AS told(words, place), asked
 WHERE numnode(query) > 0 AND to_tsvector('swedish', words) @@ query
 ORDER BY place
-"""
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ class Hit:
     """A place where the words were found; ``pieces`` are its text in order, each found or not."""
 
     passage: Passage
-    pieces: tuple[tuple[str, bool], ...]
+    pieces: Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,41 +61,85 @@ class FoundItem:
     hits: tuple[Hit, ...]
 
 
-def find_in_bundle(meeting: Meeting, user: int | None, asked: str) -> tuple[FoundItem, ...]:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found, item by item, and which papers have a file that was not searched, with why."""
+
+    found: tuple[FoundItem, ...]
+    not_searched: tuple[tuple[Document, str], ...] = ()
+
+    @property
+    def places(self) -> int:
+        """In how many places the words were found."""
+        return sum(len(one.hits) for one in self.found)
+
+
+def find_in_bundle(
+    meeting: Meeting, user: int | None, asked: str, *, with_files: bool = False
+) -> Answer:
     """Find words in a meeting's papers, item by item in the order of the agenda.
 
-    In a fixed number of queries, however many the papers are. ``user`` (id) finds their own notes too.
+    In a fixed number of queries, however many the papers are. ``user`` (id) finds their own notes too;
+    ``with_files`` is for those who may open the files: what the files of open papers say is found then.
     """
     words = asked.replace("\0", "")[:LONGEST]
-    passages = list(passages_of(meeting, user))
-    hits = _found(passages, words)
+    rows = _readable(meeting)
+    papers = list(_with_open_files(rows)) if with_files else []
+    hits = _found(list(_passages(meeting, rows, user)), words) + _in_files(papers, words)
+    place = {row.item.pk: number for number, row in enumerate(rows)}
+    hits.sort(key=lambda hit: place[hit.passage.item.pk])
     by_item = groupby(hits, key=lambda hit: hit.passage.item)
-    return tuple(FoundItem(item, tuple(found)) for item, found in by_item)
+    left = not_searched([paper.document_id for _, paper in papers]) if papers else {}
+    known = {paper.document_id: paper.document for _, paper in papers}
+    return Answer(
+        tuple(FoundItem(item, tuple(found)) for item, found in by_item),
+        tuple((known[pk], why) for pk, why in left.items()),
+    )
 
 
 def _found(passages: Sequence[Passage], asked: str) -> list[Hit]:
-    texts = [_plain(each.words) for each in passages]
+    texts = [plain(each.words) for each in passages]
     with connection.cursor() as cursor:
         cursor.execute(FIND, [asked, SHOWN, texts])
-        return [Hit(passages[place - 1], tuple(_pieces(line))) for place, line in cursor.fetchall()]
+        return [Hit(passages[place - 1], pieces_of(line)) for place, line in cursor.fetchall()]
 
 
-def _plain(words: str) -> str:
-    return words.replace(START, "").replace(STOP, "").replace("\0", "")
-
-
-def _pieces(line: str) -> Iterator[tuple[str, bool]]:
-    for part in line.split(START):
-        found, stop, after = part.partition(STOP)
-        if stop:
-            yield found, True
-        yield (after if stop else found), False
-
-
-def passages_of(meeting: Meeting, user: int | None) -> Iterator[Passage]:
-    """Gather all that is searched, item by item; what jäv keeps from the reader is left out."""
+def _readable(meeting: Meeting) -> list[ItemRow]:
+    """List the items; what jäv keeps from the reader is left out."""
     barred = barred_now().items
-    rows = [row for row in rows_of(meeting) if row.item.pk not in barred or not row.item.secret]
+    return [row for row in rows_of(meeting) if row.item.pk not in barred or not row.item.secret]
+
+
+def _with_open_files(rows: Iterable[ItemRow]) -> Iterator[tuple[AgendaItem, ItemDocument]]:
+    """List the open papers, of a secret item only for those who read what is secret in it."""
+    for row in rows:
+        if row.item.secret and row.secret is None:
+            continue
+        for paper in row.papers:
+            if not paper.document.secret and not paper.document.case.secret:
+                yield row.item, paper
+
+
+def _in_files(papers: Sequence[tuple[AgendaItem, ItemDocument]], asked: str) -> list[Hit]:
+    by_document: dict[int, list[PageHit]] = {}
+    for one in pages_with(asked, {paper.document_id for _, paper in papers}) if papers else ():
+        by_document.setdefault(one.document, []).append(one)
+    return [
+        Hit(
+            Passage(item, _place(paper.document, one.page), "", document=paper.document), one.pieces
+        )
+        for item, paper in papers
+        for one in by_document.get(paper.document_id, ())
+    ]
+
+
+def _place(document: Document, page: int) -> str:
+    name = sentence(str(document))
+    return f"{name}, sida {page}" if page else f"{name}, filen"
+
+
+def _passages(meeting: Meeting, rows: Sequence[ItemRow], user: int | None) -> Iterator[Passage]:
+    """Gather all that is searched but the files, item by item."""
     papers = [paper.document_id for row in rows for paper in row.papers]
     drafts = {one.item_id: one for one in Draft.objects.filter(item__meeting=meeting)}
     notes = {one.item_id: one for one in notes_of(meeting, user)} if user else {}

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import (
     AgendaItem,
+    ConflictDecided,
     ConflictQuestion,
     ConflictSettled,
     NotedConflict,
@@ -160,7 +161,10 @@ def question_facts(roster: Roster, row: ConflictQuestion) -> dict[str, object]:
 def disqualified_at(
     roster: Roster, rows: Iterable[PresenceEvent], aside: Iterable[int], turn: int
 ) -> tuple[Disqualified, ...]:
-    """Tell of those who stood aside at an item; ``rows`` have their conflicts selected."""
+    """Tell of those who stood aside at an item; ``rows`` have their conflicts selected.
+
+    How a body decided is there only inside the item's compartment, where the item is secret.
+    """
     found = {
         row.person_id: row
         for row in rows
@@ -184,7 +188,8 @@ def _settled(assembly: Assembly, noted: NotedConflict) -> str:
     if noted.settled == ConflictSettled.ADMITTED:
         return "Jävet uppgavs av personen själv."
     part = "deltog" if noted.took_part else "deltog inte"
-    how = f" {noted.decided_how.rstrip('.')}." if noted.decided_how else ""
+    decided: ConflictDecided | None = getattr(noted, "decided", None)
+    how = f" {decided.how.rstrip('.')}." if decided else ""
     return (
         f"{WHO[assembly]} beslutade att jäv föreligger; personen {part} när frågan prövades.{how}"
     )

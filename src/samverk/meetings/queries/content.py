@@ -17,6 +17,7 @@ from samverk.meetings.queries.course import (
 )
 from samverk.meetings.queries.paragraphs import ParagraphRow
 from samverk.meetings.queries.printing import question_part
+from samverk.meetings.queries.questions import question_facts
 from samverk.meetings.queries.refusals import refusals_told
 from samverk.meetings.queries.reserving import name_of
 from samverk.meetings.queries.roster import roster_of
@@ -27,7 +28,8 @@ from samverk.rules.propositions import VoteHeld
 from samverk.rules.reservation import ReservationState
 from samverk.rules.wording import NO_BREAK
 
-# Message types by name and version
+# Message types by name and version. A version gets new fields only as optional ones, sent when they say
+# something: what came before is read as it was, and only that is refused which an older one cannot read
 EXTRACT, FATE = ("protokollsutdrag", 1), ("utdragsbesked", 1)
 # What an enclosed document is, in the register's own words; any other kind is "other"
 ENCLOSED_KINDS = ("memo", "minutes", "letter", "other")
@@ -62,7 +64,25 @@ def content_of(
         "corrections": [{"text": c.text, "why": c.why, "day": c.day} for c in corrections],
         "adjusted_on": adjusted_on.isoformat(),
         "certified_by": certified_by,
+        **dict(_added(row)),
     }
+
+
+# Fields that version 1 has got since the first extracts were certified
+ADDED = ("question", "not_taking_part")
+
+
+def _added(row: ParagraphRow) -> Iterator[tuple[str, Any]]:
+    """Give what is sent only where there is something to say."""
+    if row.question:
+        yield "question", {k: v for k, v in question_facts(row.question).items() if v is not None}
+    if row.out:
+        yield "not_taking_part", list(row.out)
+
+
+def says_the_same(known: dict[str, Any], content: dict[str, Any]) -> bool:
+    """Answer whether an extract says what the paragraph says now; one from before a field was added does."""
+    return known == {k: v for k, v in content.items() if k in known or k not in ADDED}
 
 
 def _kind(row: ParagraphRow) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from samverk.meetings.queries.elections import ElectionPage
 from samverk.meetings.queries.proceeding import Proceeding
+from samverk.meetings.queries.questions import question_words
 from samverk.meetings.queries.refusals import refusals_told
 from samverk.rules.deferral import DeferralOutcome
 from samverk.rules.propositions import VoteHeld
@@ -131,12 +132,13 @@ def vote_words(facts: Facts) -> str:
 
 
 def content_words(content: Facts, *, is_council: bool) -> tuple[str, ...]:
-    """Tell how a paragraph given as data was settled: votes, grounds and elections, as minutes do.
+    """Tell what was asked in a paragraph given as data, and how it was settled, as minutes do.
 
     On what ground a matter was put off is told of a council, or where a minority did it.
     """
     votes = content["votes"]
-    lines = [vote_words(vote) for vote in votes]
+    lines = [question_words(content["question"])] if "question" in content else []
+    lines += [vote_words(vote) for vote in votes]
     by_lot = any(vote.get("decided_by") == DecidedBy.LOT.value for vote in votes)
     for row in content.get("deferrals", ()):
         ground = DeferralOutcome(row["ground"])

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from samverk.meetings.models import (
     AgendaItem,
     ExtractDispatch,
+    ExtractHandover,
     Meeting,
     SealedKind,
     SealedRecord,
+    Way,
 )
 from samverk.meetings.queries.tasks import Facts, Subject, gathers
 from samverk.rules.meeting_tasks import Count
@@ -27,11 +29,13 @@ class ExpeditedRow:
     """An item and how many of its recipients have got it as it stands.
 
     ``why`` says in Swedish what is to be done first, or why nothing goes; "" where it is only to send.
+    ``to_hand_over`` are certified and wait for somebody to hand them over.
     """
 
     item: AgendaItem
     count: Count
     why: str = ""
+    to_hand_over: int = 0
 
     @property
     def can_be_sent(self) -> bool:
@@ -58,13 +62,15 @@ def expediting(subjects: Sequence[Subject], _: date) -> dict[int, Facts]:
     if not begun:
         return {}
     items = [item for one in begun for item in one.items if item.struck_on is None]
-    totals: dict[int, Count] = {}
+    by_meeting: dict[int, list[ExpeditedRow]] = {}
     for row in expedited(items):
-        known = totals.get(row.item.meeting_id, NONE_TO_SEND)
-        totals[row.item.meeting_id] = Count(
-            known.done + row.count.done, known.total + row.count.total
-        )
-    return {meeting: {"extracts": count} for meeting, count in totals.items()}
+        by_meeting.setdefault(row.item.meeting_id, []).append(row)
+    return {meeting: _summed(rows) for meeting, rows in by_meeting.items()}
+
+
+def _summed(rows: Sequence[ExpeditedRow]) -> Facts:
+    done, total = sum(row.count.done for row in rows), sum(row.count.total for row in rows)
+    return {"extracts": Count(done, total), "to_hand_over": sum(row.to_hand_over for row in rows)}
 
 
 def expedited(items: Sequence[AgendaItem]) -> tuple[ExpeditedRow, ...]:
@@ -82,7 +88,7 @@ def _row(
     item: AgendaItem,
     names: Iterable[str] | None,
     outcome: str | None,
-    got: Collection[tuple[int, str]],
+    got: Mapping[tuple[int, str], bool],
 ) -> ExpeditedRow:
     if item.secret:
         return ExpeditedRow(item, NONE_TO_SEND, "Sekretess: går inte som vanligt utdrag.")
@@ -95,19 +101,29 @@ def _row(
     wanted = set(names)
     if not wanted:
         return ExpeditedRow(item, NONE_TO_SEND, "Ska inte skickas till någon.")
-    return ExpeditedRow(item, Count(sum((item.pk, n) in got for n in wanted), len(wanted)))
+    sent = [got[item.pk, name] for name in wanted if (item.pk, name) in got]
+    return ExpeditedRow(item, Count(sum(sent), len(wanted)), to_hand_over=sent.count(False))
 
 
-def _got(items: Collection[int]) -> set[tuple[int, str]]:
-    """List who has got which item; an extract made before the latest correction does not count."""
+def _got(items: Collection[int]) -> dict[tuple[int, str], bool]:
+    """List to whom which item has gone; False for one that nobody has noted as handed over yet.
+
+    An extract made before the latest correction does not count.
+    """
     corrections = SealedRecord.objects.filter(
         item=OuterRef("extract__item"), kind=SealedKind.CORRECTION
     ).order_by("-sealed_at")
+    handovers = ExtractHandover.objects.filter(dispatch=OuterRef("pk"))
     rows = ExtractDispatch.objects.filter(extract__item__in=items).annotate(
-        corrected_at=Subquery(corrections.values("sealed_at")[:1])
+        corrected_at=Subquery(corrections.values("sealed_at")[:1]),
+        has_gone=~Q(way=Way.HAND) | Exists(handovers),
     )
-    sent = rows.values_list("extract__item", "name", "extract__made_at", "corrected_at")
-    return {(pk, name) for pk, name, made, corrected in sent if _is_current(made, corrected)}
+    sent = rows.order_by("id").values_list(
+        "extract__item", "name", "has_gone", "extract__made_at", "corrected_at"
+    )
+    return {
+        (pk, name): gone for pk, name, gone, made, corrected in sent if _is_current(made, corrected)
+    }
 
 
 def _is_current(made: datetime, corrected: datetime | None) -> bool:

@@ -1,50 +1,42 @@
-"""Extracts as pages show them: who gets what by which way, what became of it, and what came here."""
+"""Extracts as pages show them: who gets what by which way, and what became of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
 from samverk.directory import queries as directory
-from samverk.directory.queries import BodyKind, BodyRef
+from samverk.directory.queries import BodyRef
 from samverk.documents.extract import Sheet
 from samverk.exchange import queries as exchange
 from samverk.exchange.queries import SentRow
-from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
-from samverk.foundation.permissions import Right
 from samverk.meetings.models import (
     AgendaItem,
     Draft,
     Extract,
     ExtractDispatch,
+    ExtractHandover,
     Fate,
-    IncomingExtract,
     LetterStep,
-    PlacedExtract,
     Way,
 )
 from samverk.meetings.queries.agenda import item_by_id
-from samverk.meetings.queries.content import content_of, sheet_of
-from samverk.meetings.queries.course import content_words
+from samverk.meetings.queries.content import content_of, says_the_same, sheet_of
 from samverk.meetings.queries.finality import Finality, finality_of
 from samverk.meetings.queries.letters import LetterRow, letter_row
 from samverk.meetings.queries.minutes import minutes_of, recipients_of
 from samverk.meetings.queries.paragraphs import ParagraphRow
-from samverk.meetings.queries.reach import bodies_reached
 from samverk.meetings.queries.seals import CorrectionRow, locked_in
-from samverk.registry import queries as registry
-from samverk.registry.queries import Case
 
 ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
-SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +52,21 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class ExtractRow:
-    """An extract sent to one recipient: where the message or letter stands, and what became of it."""
+    """An extract sent to one recipient: where the message or letter stands, and what became of it.
+
+    ``handover`` tells of one handed over otherwise, None until somebody has noted it.
+    """
 
     dispatch: ExtractDispatch
     sent: SentRow | None
     fates: tuple[Fate, ...]
     letter: LetterRow | None
+    handover: ExtractHandover | None = None
+
+    @property
+    def is_to_hand_over(self) -> bool:
+        """Answer whether somebody is to hand it over: nothing has gone from here."""
+        return self.dispatch.way == Way.HAND and self.handover is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class Paragraph:
 
     def is_told_by(self, extract: Extract) -> bool:
         """Answer whether an extract says what the paragraph says now."""
-        known: dict[str, Any] = extract.content
-        return self.content(extract.adjusted_on, extract.certified_by) == known
+        content = self.content(extract.adjusted_on, extract.certified_by)
+        return says_the_same(extract.content, content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,12 @@ class ExtractPage:
         """The names of those who got what has been corrected since."""
         got = {row.dispatch.name for row in self.sent}
         return frozenset(route.name for route in self.left if route.name in got)
+
+    @property
+    def to_hand_over(self) -> tuple[str, ...]:
+        """The names of those to whom somebody is to hand it over."""
+        waiting = (row.dispatch.name for row in self.sent if row.is_to_hand_over)
+        return tuple(dict.fromkeys(waiting))
 
 
 def paragraph_of(item: AgendaItem) -> Paragraph:
@@ -181,10 +188,11 @@ def dispatched(item: AgendaItem) -> tuple[ExtractRow, ...]:
     """List what has been sent of an item, in the order it went, in a fixed number of queries."""
     fates = Prefetch("fates", Fate.objects.order_by("told_at", "id"))
     steps = Prefetch("letter__steps", LetterStep.objects.order_by("number"), to_attr="taken")
+    handovers = Prefetch("handovers", ExtractHandover.objects.order_by("id"), to_attr="handed")
     rows = (
         ExtractDispatch.objects.filter(extract__item=item)
         .select_related("to_body__organisation", "letter", "extract__item")
-        .prefetch_related(fates, steps, "enclosures")
+        .prefetch_related(fates, steps, handovers, "enclosures")
     )
     found = list(rows.order_by("id"))
     sent = exchange.standings([one.message for one in found if one.message])
@@ -194,6 +202,7 @@ def dispatched(item: AgendaItem) -> tuple[ExtractRow, ...]:
             sent.get(one.message) if one.message else None,
             tuple(one.fates.all()),
             letter_row(one.letter, one.letter.taken) if hasattr(one, "letter") else None,  # type: ignore[attr-defined]
+            one.handed[-1] if one.handed else None,
         )
         for one in found
     )
@@ -208,112 +217,13 @@ def extract_by_id(extract: int) -> Extract:
     return found
 
 
-def _incoming() -> QuerySet[IncomingExtract]:
-    return IncomingExtract.objects.select_related("body__organisation", "sender")
-
-
-def unplaced(bodies: Collection[int], *, limit: int = SHOWN) -> list[IncomingExtract]:
-    """List the extracts that have come to some bodies (ids) and are in no case, oldest first."""
-    found = _incoming().filter(body__in=bodies, placed__isnull=True)
-    return list(found.order_by("received_at", "id")[:limit])
-
-
-def lately_placed(bodies: Collection[int], *, limit: int = 20) -> list[PlacedExtract]:
-    """List the extracts last put in a case of some bodies (ids)."""
-    found = PlacedExtract.objects.filter(incoming__body__in=bodies).select_related(
-        "incoming__body__organisation", "incoming__sender", "case", "document"
-    )
-    return list(found.order_by("-placed_at", "-id")[:limit])
-
-
-def incoming_by_id(incoming: int) -> IncomingExtract:
-    """Answer which incoming extract this is; raises NotFoundError."""
-    found = _incoming().select_related("placed__case").filter(pk=incoming).first()
+def extract_dispatch_by_id(dispatch: int) -> ExtractDispatch:
+    """Answer which dispatch of an extract this is, with its item; raises NotFoundError."""
+    rows = ExtractDispatch.objects.select_related("extract__item__meeting__body__organisation")
+    found = rows.filter(pk=dispatch).first()
     if found is None:
-        raise NotFoundError("Utdraget finns inte.")
+        raise NotFoundError("Expedieringen finns inte.")
     return found
-
-
-def sorted_by(actor: Actor) -> frozenset[int]:
-    """List the bodies (ids) whose incoming extracts ``actor`` puts in cases."""
-    return bodies_reached(actor, Right.REGISTER_CASE)
-
-
-def case_for(incoming: IncomingExtract) -> Case | None:
-    """Find the one open case of the receiving body that an extract belongs to; None in doubt.
-
-    By the receiver's own diary number, else by the sender's: a case linked with it, or one where
-    an extract with the same number has been put before.
-    """
-    content, body = incoming.content, incoming.body_id
-    number, theirs = content["to_diary_number"], content["diary_number"]
-    found = _of_body(registry.cases_to_link(number), body) if number else []
-    found = found or _linked(incoming, theirs)
-    if not found and theirs:
-        before = PlacedExtract.objects.filter(
-            incoming__body=body,
-            incoming__sender=incoming.sender_id,
-            incoming__content__body=content["body"],
-            incoming__content__diary_number=theirs,
-        )
-        found = registry.cases_by_id(set(before.values_list("case", flat=True)))
-    open_ones = [case for case in found if case.closed_on is None and not case.secret]
-    return open_ones[0] if len(open_ones) == 1 else None
-
-
-def _of_body(cases: Sequence[Case], body: int) -> list[Case]:
-    diaries = directory.diaries_of(body) if cases else ()
-    return [case for case in cases if case.body_id in diaries]
-
-
-def _linked(incoming: IncomingExtract, theirs: str) -> list[Case]:
-    own = senders_case(incoming.sender_id, incoming.content["body"], theirs)
-    if own is None:
-        return []
-    if _of_body([own], incoming.body_id):
-        return [own]
-    near = registry.linked_with([own.pk])[own.pk]
-    return _of_body(registry.cases_by_id(near), incoming.body_id)
-
-
-def body_named(organisation: int, name: str) -> BodyRef | None:
-    """Find an organisation's body by its name or abbreviation."""
-    word = name.strip().casefold()
-    for body in directory.bodies(organisation=organisation):
-        if word in (body.name.casefold(), body.abbreviation.casefold()):
-            return body
-    return None
-
-
-def course_told(incoming: IncomingExtract) -> tuple[str, ...]:
-    """Tell how an incoming paragraph was settled, in the words of the minutes."""
-    sender = body_named(incoming.sender_id, incoming.content["body"])
-    is_council = sender is not None and sender.kind == BodyKind.COUNCIL
-    return content_words(incoming.content, is_council=is_council)
-
-
-def senders_case(organisation: int, body: str, number: str) -> Case | None:
-    """Find the sender's own case, where the sending body keeps its diary in this installation."""
-    found = body_named(organisation, body) if number else None
-    if found is None:
-        return None
-    return next(iter(_of_body(registry.cases_to_link(number), found.id)), None)
-
-
-def proposals_for(item: AgendaItem) -> list[PlacedExtract]:
-    """List the proposals that have come in an item's case to the body that meets, latest first."""
-    if item.case_id is None or item.secret:
-        return []
-    found = PlacedExtract.objects.filter(
-        case=item.case_id, incoming__body=item.meeting.body_id, incoming__content__kind="proposes"
-    )
-    return list(found.select_related("incoming__sender", "decision").order_by("-id"))
-
-
-def placed_in(cases: Iterable[int], body: int) -> list[PlacedExtract]:
-    """List the extracts that have been put in a body's cases (ids)."""
-    found = PlacedExtract.objects.filter(case__in=cases, incoming__body=body)
-    return list(found.select_related("incoming__body", "case").order_by("id"))
 
 
 def draft_of(item: AgendaItem) -> Draft | None:

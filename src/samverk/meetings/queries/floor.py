@@ -20,5 +20,5 @@ class Floor:
 
 def floor_of(meeting: Meeting) -> Floor:
     """Gather who may take part. Raises InputError when the body has no seats."""
-    rows = tuple(meeting.presence.select_related("conflict").order_by("number"))
+    rows = tuple(meeting.presence.select_related("conflict__decided").order_by("number"))
     return Floor(roster_of(meeting), rows, events_of(rows))

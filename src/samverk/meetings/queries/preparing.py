@@ -11,6 +11,7 @@ from samverk.directory.queries import BodyKind, BodyRef
 from samverk.meetings.models import AgendaItem, Hearing, Meeting
 from samverk.meetings.queries.roster import assembly_of
 from samverk.registry import queries as registry
+from samverk.rules.agenda import Section
 from samverk.rules.assembly import Assembly
 from samverk.rules.preparation import Preparer, Step, StepKind
 
@@ -20,18 +21,22 @@ PREPARERS = {
     BodyKind.COMMITTEE: Preparer.SUBCOMMITTEE,
 }
 
+UNPREPARED = frozenset({Section.QUESTIONS.value, Section.INFORMATION.value})
+
 
 def chains_of(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[int, tuple[Step, ...]]:
     """List the steps of preparation by item (id), oldest first; none but a council needs them.
 
     A step is a decision of another body of the organisation in the item's case, or in one linked
     with it, before the meeting or on an unknown day; or that a body was given time to say its word.
+    An interpellation, a question or mere information needs none, and nothing is asked of them.
     """
-    cases = {item.pk: item.case_id for item in items if item.case_id}
-    if assembly_of(meeting.body.kind) is not Assembly.COUNCIL:
+    wanting = [item for item in items if item.section not in UNPREPARED]
+    if assembly_of(meeting.body.kind) is not Assembly.COUNCIL or not wanting:
         return {}
+    cases = {item.pk: item.case_id for item in wanting if item.case_id}
     found: dict[int, tuple[Step, ...]] = _decided(meeting, cases) if cases else {}
-    for heard in Hearing.objects.filter(item__in=[item.pk for item in items]).select_related(
+    for heard in Hearing.objects.filter(item__in=[item.pk for item in wanting]).select_related(
         "body"
     ):
         by = _preparer(meeting, heard.body.kind, heard.body.parent_id)

@@ -20,7 +20,7 @@ from samverk.meetings.queries.minutes import MinutesPage
 from samverk.meetings.queries.ordering import order_facts, order_questioned
 from samverk.meetings.queries.paragraphs import ParagraphRow
 from samverk.meetings.queries.present import told_waiting
-from samverk.meetings.queries.questions import QuestionRow
+from samverk.meetings.queries.questions import question_facts
 from samverk.meetings.queries.refusals import refusal_facts
 from samverk.meetings.queries.turns import chair_at, chairs_of
 from samverk.rules.minutes.layouts import Part
@@ -279,7 +279,7 @@ def _facts_of(row: ParagraphRow) -> Facts:
     stand = (m for m, ruled in row.reservations if ruled.value.state is ReservationState.STANDS)
     more: Facts = {"conflicts": [asdict(each) for each in row.conflicts]} if row.conflicts else {}
     more |= {"not_taking_part": list(row.out)} if row.out else {}
-    more |= {"question": _question_facts(row.question)} if row.question else {}
+    more |= {"question": question_facts(row.question)} if row.question else {}
     more |= order_facts(found)
     more |= {"refusals": refused} if (refused := refusal_facts(found)) else {}
     told = [facts for _, facts in row.conflict_questions]
@@ -292,18 +292,6 @@ def _facts_of(row: ParagraphRow) -> Facts:
         "deferrals": deferral_facts(found),
         "elections": election_facts(row.election),
         "reservations": [{"person": str(m.person), "against": m.against} for m in stand],
-    }
-
-
-def _question_facts(asked: QuestionRow) -> Facts:
-    handled = asked.handled
-    return {
-        "kind": asked.kind.value,
-        "asker": asked.asker,
-        "addressee": asked.question.addressee,
-        "handed_in_on": asked.question.handed_in_on.isoformat(),
-        "fate": handled.fate if handled else None,
-        "answered_by": handled.answered_by if handled else "",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from samverk.directory import queries as directory
 from samverk.directory.queries import BodyKind
@@ -122,6 +123,30 @@ class QuestionRow:
             Fate.PUT_OFF: (f"{what} bordläggs till nästa sammanträde.",),
             Fate.WITHDRAWN: (f"{what} är återtagen och besvaras inte.",),
         }[self.fate]
+
+
+def question_facts(asked: QuestionRow) -> dict[str, Any]:
+    """Give it as data: what it is, who asks whom, and what became of it (None while nobody has said)."""
+    handled = asked.handled
+    return {
+        "kind": asked.kind.value,
+        "asker": asked.asker,
+        "addressee": asked.question.addressee,
+        "handed_in_on": asked.question.handed_in_on.isoformat(),
+        "fate": handled.fate if handled else None,
+        "answered_by": handled.answered_by if handled else "",
+    }
+
+
+def question_words(facts: dict[str, Any]) -> str:
+    """Tell of an interpellation or question given as data, of another body's."""
+    what = sentence(QuestionKind(facts["kind"]).label)
+    by = f" av {facts['answered_by']}" if facts["answered_by"] else ""
+    end = f" {Fate(facts['fate']).again}{by}" if facts.get("fate") else " ingen utgång är antecknad"
+    return (
+        f"{what} från {facts['asker']} till {facts['addressee']}, inlämnad {facts['handed_in_on']}:"
+        f"{end}."
+    )
 
 
 def _paragraphs(text: str) -> list[str]:

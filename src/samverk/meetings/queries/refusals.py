@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from samverk.meetings.models import Motion, MotionRefusal
 from samverk.meetings.queries.proceeding import Proceeding
-from samverk.rules.propositions import Objection, admission
+from samverk.rules.propositions import Matter, Objection, admission
 from samverk.rules.wording import sentence
 
 
-def refusals_of(found: Proceeding) -> tuple[tuple[Motion, MotionRefusal], ...]:
+def refusals_of(motions: Iterable[Motion]) -> tuple[tuple[Motion, MotionRefusal], ...]:
     """List the proposals that the chair refused to put, overridden ones too, with the refusal."""
-    noted = ((motion, getattr(motion, "refusal", None)) for motion in found.motions)
+    noted = ((motion, getattr(motion, "refusal", None)) for motion in motions)
     return tuple((motion, row) for motion, row in noted if row and not row.struck_why)
 
 
 def refusals_told(found: Proceeding) -> tuple[str, ...]:
     """Tell of each refusal: the proposal, the ground with its statute, and what the council decided."""
-    return tuple(_told(found, motion, row) for motion, row in refusals_of(found))
+    return refusals_in(found.matter, found.motions)
 
 
-def _told(found: Proceeding, motion: Motion, row: MotionRefusal) -> str:
-    objection = Objection(row.ground)
-    ruling = admission(objection, chair_refuses=True, day=found.item.meeting.day)
-    mover = next(p.proposer for p in found.matter.proposals if p.id == motion.number)
+def refusals_in(matter: Matter, motions: Iterable[Motion]) -> tuple[str, ...]:
+    """Tell of each refusal among the motions of a matter, as ``refusals_told``."""
+    return tuple(_told(matter, motion, row) for motion, row in refusals_of(motions))
+
+
+def _told(matter: Matter, motion: Motion, row: MotionRefusal) -> str:
+    ruling = admission(Objection(row.ground), chair_refuses=True, day=matter.day)
+    mover = next(p.proposer for p in matter.proposals if p.id == motion.number)
     first = (
         f"Ordföranden vägrar proposition på yrkandet från {mover} ({motion.get_kind_display()}):"
         f" {row.get_ground_display()} ({ruling.reasons[0].statute}). Skäl: {_ended(row.why)}"
@@ -52,5 +57,5 @@ def refusal_facts(found: Proceeding) -> list[dict[str, Any]]:
             "overridden": row.overridden,
             "decided_how": row.decided_how,
         }
-        for motion, row in refusals_of(found)
+        for motion, row in refusals_of(found.motions)
     ]

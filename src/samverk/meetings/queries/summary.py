@@ -31,6 +31,7 @@ from samverk.meetings.queries.proceeding import (
     sides_of,
 )
 from samverk.meetings.queries.questions import QuestionRow, questions_of
+from samverk.meetings.queries.refusals import refusals_in
 from samverk.meetings.queries.roster import agreeing, events_of, roster_of
 from samverk.rules.propositions import Settled, VoteHeld, replay
 from samverk.rules.propositions.told import deferral_told, vote_told
@@ -52,7 +53,8 @@ class SummaryRow:
 
     ``serving`` counts those who took part, ``aside`` names those out for jäv, ``out`` those who served and
     took no part in the decision. ``question`` is the interpellation or question that it is about.
-    ``grounds`` tells on what ground the matter was put off or not, ``election`` of a proportional one.
+    ``refused`` tells of the proposals that the chair did not put, ``grounds`` on what ground the matter
+    was put off or not, ``election`` of a proportional one.
     """
 
     item: AgendaItem
@@ -66,6 +68,7 @@ class SummaryRow:
     question: QuestionRow | None = None
     grounds: tuple[str, ...] = ()
     election: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ def _row(item: AgendaItem, roster: Roster, serving: Serving, cast: Ballots) -> S
         None,
         tuple(words for each in settled if (words := deferral_told(matter, each))),
         _election(item),
+        refusals_in(matter, motions),
     )
 
 

@@ -305,3 +305,146 @@ def test_the_page_with_nobody_to_call_goes_back(seated, opened, browser):
     roll(seated, opened, *MEMBERS)
     answer = browser.get(reverse("seat_substitutes", args=[opened.pk]))
     assert answer["Location"] == reverse("hall", args=[opened.pk])
+
+
+def strike(cast, made, why="Fel plats.", *, key="stryk"):
+    return actions.strike_call(cast.owner, made, why, key=key)
+
+
+def words_of_strike():
+    """The letter that tells of a struck call, as it is written."""
+    sent = Dispatch.objects.get(kind=DispatchKind.CALL_STRUCK)
+    [letter] = sent.letters.all()
+    assert LetterStep.objects.get(letter=letter).address == "folke@prov.example"
+    return letter, message_of(letter, "folke@prov.example")
+
+
+def test_one_who_was_called_in_by_letter_is_told_by_letter_that_it_no_longer_holds(
+    seated, meeting, post
+):
+    send_calling(seated, meeting)
+    absent(seated, meeting, "Bo Lind")
+    made = call(seated, meeting, "Folke Ask", "Bo Lind")
+    struck = strike(seated, made)
+    letter, message = words_of_strike()
+    assert letter.person_id == person("Folke Ask")
+    assert message.subject.startswith("Du behövs inte som ersättare: ")
+    body = plain(message.body)
+    assert "inte längre inkallad att tjänstgöra för Bo Lind (S)" in body
+    assert "Skäl: Fel plats." in body
+    assert message.attachments == []
+    assert (struck.told_struck_id, struck.tell_otherwise) == (letter.dispatch_id, False)
+
+
+def test_the_same_press_again_sends_no_second_letter(seated, meeting, post):
+    send_calling(seated, meeting)
+    absent(seated, meeting, "Bo Lind")
+    made = call(seated, meeting, "Folke Ask", "Bo Lind")
+    assert strike(seated, made) == strike(seated, made)
+    with pytest.raises(ConflictError, match="redan struken"):
+        strike(seated, made, key="en gång till")
+    words_of_strike()
+
+
+def test_one_told_in_the_calling_itself_is_told_too(seated, meeting, post):
+    absent(seated, meeting, "Bo Lind")
+    made = call(seated, meeting, "Folke Ask", "Bo Lind")
+    send_calling(seated, meeting)
+    strike(seated, made)
+    words_of_strike()
+
+
+def test_one_whom_no_calling_has_reached_needs_no_word(seated, meeting, post):
+    absent(seated, meeting, "Bo Lind")
+    struck = strike(seated, call(seated, meeting, "Folke Ask", "Bo Lind"))
+    send_calling(seated, meeting)
+    assert not Dispatch.objects.filter(kind=DispatchKind.CALL_STRUCK).exists()
+    assert not struck.tell_otherwise
+
+
+def test_a_member_who_comes_after_all_sends_the_substitute_word(seated, meeting, post):
+    send_calling(seated, meeting)
+    noted = absent(seated, meeting, "Bo Lind")
+    call(seated, meeting, "Folke Ask", "Bo Lind")
+    actions.strike_absence(seated.owner, noted, "Frisk igen.", key="kan")
+    _, message = words_of_strike()
+    assert "Skäl: Ledamoten kan komma." in message.body
+    assert "Frisk" not in message.body
+
+
+def test_a_substitute_who_cannot_come_needs_no_word_of_it(seated, meeting, post):
+    send_calling(seated, meeting)
+    absent(seated, meeting, "Bo Lind")
+    call(seated, meeting, "Folke Ask", "Bo Lind")
+    absent(seated, meeting, "Folke Ask")
+    assert not Dispatch.objects.filter(kind=DispatchKind.CALL_STRUCK).exists()
+    assert not CalledIn.objects.get().tell_otherwise
+
+
+def lose_address(cast, meeting):
+    actions.note_addresses(cast.owner, meeting, {person("Folke Ask"): ""}, key="borta")
+
+
+def lose_post(settings):
+    settings.EMAIL_HOST = ""
+
+
+@pytest.mark.parametrize("lost", ["address", "post"])
+def test_one_whom_no_letter_reaches_is_to_be_told_by_the_secretary(
+    seated, meeting, post, settings, browser, lost
+):
+    send_calling(seated, meeting)
+    absent(seated, meeting, "Bo Lind")
+    made = call(seated, meeting, "Folke Ask", "Bo Lind")
+    if lost == "address":
+        lose_address(seated, meeting)
+    else:
+        lose_post(settings)
+    assert strike(seated, made).tell_otherwise
+    assert not Dispatch.objects.filter(kind=DispatchKind.CALL_STRUCK).exists()
+    page = text(browser.get(reverse("absences", args=[meeting.pk])))
+    assert "Inget brev gick: meddela ersättaren på annat sätt" in page
+
+
+def test_one_who_never_had_an_address_is_to_be_told_of_both(seated, meeting, post, browser):
+    send_calling(seated, meeting)
+    for name in ("Bo Lind", "Folke Ask"):
+        absent(seated, meeting, name)
+    strike(seated, call(seated, meeting, "Greta Pil", "Bo Lind"))
+    page = text(browser.get(reverse("absences", args=[meeting.pk])))
+    assert "Inget brev gick: meddela ersättaren på annat sätt" in page
+
+
+def test_the_pages_tell_that_word_was_sent(seated, meeting, post, browser):
+    send_calling(seated, meeting)
+    absent(seated, meeting, "Bo Lind")
+    made = call(seated, meeting, "Folke Ask", "Bo Lind")
+    form = text(browser.get(reverse("strike_call", args=[made.pk])))
+    assert "får ersättaren besked i ett brev" in form
+    strike(seated, made)
+    assert "Ersättaren har fått besked i brev" in text(
+        browser.get(reverse("absences", args=[meeting.pk]))
+    )
+    assert "inkallelse som inte gäller" in text(browser.get(reverse("letters", args=[meeting.pk])))
+
+
+def test_others_strike_no_call_and_send_no_letter(seated, meeting, post):
+    send_calling(seated, meeting)
+    absent(seated, meeting, "Bo Lind")
+    made = call(seated, meeting, "Folke Ask", "Bo Lind")
+    with pytest.raises(NotAllowedError):
+        actions.strike_call(seated.outsider, made, "Fel.", key="annan")
+    assert not Dispatch.objects.filter(kind=DispatchKind.CALL_STRUCK).exists()
+
+
+def test_one_called_in_by_hand_is_told_by_hand_also_where_an_address_has_come(
+    seated, meeting, post
+):
+    send_calling(seated, meeting)
+    for name in ("Bo Lind", "Folke Ask"):
+        absent(seated, meeting, name)
+    made = call(seated, meeting, "Greta Pil", "Bo Lind")
+    late = {person("Greta Pil"): "greta@prov.example"}
+    actions.note_addresses(seated.owner, meeting, late, key="sent")
+    assert strike(seated, made).tell_otherwise
+    assert not Dispatch.objects.filter(kind=DispatchKind.CALL_STRUCK).exists()

@@ -86,7 +86,7 @@ def found(meeting, asked, user=None):
     """Each hit as item, place and the words that are marked."""
     return [
         (one.item.title, hit.passage.place, [text for text, is_found in hit.pieces if is_found])
-        for one in find_in_bundle(meeting, user, asked)
+        for one in find_in_bundle(meeting, user, asked).found
         for hit in one.hits
     ]
 

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from samverk.foundation.actors import Role
 from samverk.foundation.barring import barred_for, reading_as
 from samverk.foundation.compartments import opened as compartment
-from samverk.foundation.errors import NotAllowedError
+from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
-from samverk.meetings.models import AgendaItemSecret, CastBallot, Draft, PresenceEvent, StepTaken
+from samverk.meetings.models import (
+    AgendaItemSecret,
+    CastBallot,
+    ConflictDecided,
+    ConflictQuestion,
+    Draft,
+    NotedConflict,
+    PresenceEvent,
+    StepTaken,
+)
 from samverk.meetings.queries import item_by_id
+from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.tests.conftest import (
     DAY,
     MEMBERS,
     account,
     actor,
+    again,
     draft,
     fill,
     handle,
@@ -142,6 +156,99 @@ def test_nor_do_they_write_or_lead_a_vote_in_it(seated, opened, item, user):
     with pytest.raises(NotAllowedError, match="jävig"):
         actions.open_device_vote(chair, item, "main/1/vote", key="k")
     assert not actions.may_lead(chair, item)
+
+
+HOW = "Frågan avgjordes sedan N:s mor hade hörts."
+
+
+def decided_jav(seated, opened, key="jäv"):
+    found = actions.NewConflict("affected", "decided", decided_how=HOW)
+    new = actions.NewPresence("stepped_aside", person("Bo Lind"), conflict=found)
+    return actions.record_presence(seated.owner, opened, new, key=key)
+
+
+HOW_TABLES = [ConflictDecided, apps.get_model("meetings", "ConflictDecidedEvent")]
+
+
+@pytest.mark.parametrize("table", HOW_TABLES)
+def test_how_the_body_decided_on_jav_in_a_secret_item_stands_behind_the_wall(
+    seated, opened, item, table
+):
+    decided_jav(seated, opened)
+    assert table.objects.count() == 0
+    with compartment([seated.council.pk]):
+        assert table.objects.count() == 0
+    with compartment([seated.board.pk]):
+        assert [row.how for row in table.objects.all()] == [HOW]
+
+
+def jav_lines(meeting):
+    return [each.settled for row in minutes_of(again(meeting)).paragraphs for each in row.conflicts]
+
+
+def test_the_minutes_tell_it_only_inside_and_the_rest_to_all(seated, opened, item):
+    decided_jav(seated, opened)
+    assert jav_lines(opened) == [
+        "Nämnden beslutade att jäv föreligger; personen deltog inte när frågan prövades."
+    ]
+    with compartment([seated.board.pk]):
+        assert jav_lines(opened)[0].endswith(HOW)
+
+
+def test_a_page_tells_it_to_those_who_may_read_the_item_alone(seated, opened, item):
+    decided_jav(seated, opened)
+    assert HOW in page(seated.browser(seated.owner_user), "minutes", opened.pk)
+    answer = seated.browser(seated.member_user).get(reverse("minutes", args=[opened.pk]))
+    assert HOW not in answer.content.decode()
+
+
+@pytest.mark.parametrize("table", HOW_TABLES)
+def test_the_one_with_jav_does_not_read_it_either(seated, opened, item, user, table):
+    decided_jav(seated, opened)
+    assert seen(user, table) == 1
+    jav(seated, opened, key="hon med")
+    assert seen(user, table) == 0
+
+
+def test_of_an_open_item_everybody_may_read_it(seated, opened):
+    roll(seated, opened, *MEMBERS)
+    handle(seated, opened, "Bidraget")
+    decided_jav(seated, opened)
+    assert ConflictDecided.objects.get().controller_id is None
+    assert jav_lines(opened)[0].endswith(HOW)
+
+
+def test_it_is_not_taken_before_it_is_known_whether_the_item_is_secret(seated, opened):
+    roll(seated, opened, *MEMBERS)
+    actions.add_item(seated.owner, opened, actions.ItemFacts("Individ", hidden=HIDDEN), key="p")
+    with pytest.raises(InputError, match="Ta upp punkten först") as fault:
+        decided_jav(seated, opened)
+    assert fault.value.field == "decided_how"
+    assert not NotedConflict.objects.exists()
+    found = actions.NewConflict("affected", "decided")
+    new = actions.NewPresence("stepped_aside", person("Bo Lind"), conflict=found)
+    actions.record_presence(seated.owner, opened, new, key="utan ord")
+    assert NotedConflict.objects.exists()
+
+
+def test_who_may_not_open_the_item_does_not_note_it(seated, opened, item):
+    found = actions.NewConflict("affected", "decided", decided_how=HOW)
+    new = actions.NewPresence("stepped_aside", person("Bo Lind"), conflict=found)
+    of_the_whole = tuple(replace(role, body=None) for role in seated.owner.roles)
+    closed = replace(seated.owner, roles=of_the_whole)
+    with pytest.raises(NotAllowedError):
+        actions.record_presence(closed, opened, new, key="k")
+    assert not NotedConflict.objects.exists()
+
+
+def test_a_question_of_jav_that_led_to_jav_keeps_its_words_behind_the_wall_too(
+    seated, opened, item
+):
+    new = actions.NewConflictQuestion(person("Bo Lind"), "affected", True, decided_how=HOW)
+    actions.decide_conflict(seated.owner, item, new, key="fråga")
+    assert (ConflictDecided.objects.count(), ConflictQuestion.objects.count()) == (0, 0)
+    with compartment([seated.board.pk]):
+        assert ConflictDecided.objects.get().how == HOW
 
 
 def test_it_opens_again_when_the_item_has_its_outcome(seated, opened, asta, item, user):

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from samverk.meetings import actions
-from samverk.meetings.queries import item_by_id, tasks_of
+from samverk.meetings.queries import dispatched, item_by_id, tasks_of
 from samverk.meetings.tests.conftest import DAY, MEMBERS, again, draft, handle, roll, step
 from samverk.meetings.tests.post import post_office
 from samverk.meetings.tests.sending import decide, finish
@@ -43,6 +43,13 @@ def send(cast, item, key="sänd"):
     return actions.send_extract(cast.owner, item_by_id(item.pk), DAY, key=key)
 
 
+def hand_over(cast, item):
+    new = actions.NewExtractHandover(DAY, "Internpost", "Maj Ekedal")
+    for row in dispatched(item_by_id(item.pk)):
+        key = f"lämna/{row.dispatch.pk}"
+        actions.note_extract_handover(cast.owner, row.dispatch, new, key=key)
+
+
 def test_it_is_not_begun_until_something_is_sent(seated, room):
     decide(seated, room, None, "Arkivet", "Kansliet")
     state, why = told(room)
@@ -55,9 +62,11 @@ def test_it_is_done_when_all_recipients_have_got_theirs(seated, room):
     second = decide(seated, room, None, "Arkivet", title="Budgeten")
     finish(seated, room)
     send(seated, first, "a")
+    hand_over(seated, first)
     assert told(room)[0] is TaskState.INCOMPLETE
     assert "2 av 3 utdrag skickade" in told(room)[1]
     send(seated, second, "b")
+    hand_over(seated, second)
     assert told(room)[0] is TaskState.DONE
 
 

@@ -21,7 +21,8 @@ from samverk.foundation.models import AuditEvent
 from samverk.meetings import actions
 from samverk.meetings.models import AgendaItem, Extract, ExtractDispatch, Letter, Way
 from samverk.meetings.queries import extract_page, item_by_id
-from samverk.meetings.tests.conftest import DAY, MEMBERS, handle, roll
+from samverk.meetings.queries.content import says_the_same
+from samverk.meetings.tests.conftest import DAY, MEMBERS, handle, person, roll
 from samverk.meetings.tests.post import post_office
 from samverk.meetings.tests.sending import add_town, decide, deliver_all, finish, linked_cases
 from samverk.meetings.tests.test_dispatching import work
@@ -246,7 +247,7 @@ def test_the_page_shows_who_gets_what_and_then_what_became_of_it(seated, item):
     bad = browser.post(url, {"key": "f0", "adjusted_on": "2024-03-16"})
     assert "och senast i dag" in bad.content.decode()
     answer = browser.post(url, {"key": "f1", "adjusted_on": "2024-03-15"}, follow=True)
-    assert "Alla mottagare har fått utdraget" in answer.content.decode()
+    assert "Kvar att överlämna på annat sätt: Arkivet" in answer.content.decode()
     deliver_all()
     shown = " ".join(browser.get(url).content.decode().split())
     assert "Mottaget" in shown
@@ -293,3 +294,28 @@ def test_what_goes_is_received_on_the_other_side_with_a_receipt(seated, item):
     deliver_all()
     assert sent_row(message.pk).standing.state is State.RECEIVED
     assert Received.objects.filter(pk=message.pk).exists()
+
+
+def test_who_took_no_part_goes_along_as_data_where_somebody_did(seated, opened):
+    roll(seated, opened, *MEMBERS)
+    made = decide(seated, opened, None, "Arkivet")
+    new = actions.NewStandingOut((person("Dan Rönn"),))
+    actions.note_standing_out(seated.owner, made, new, key="ut")
+    finish(seated, opened)
+    content = send(seated, item_by_id(made.pk)).content
+    assert content["not_taking_part"] == ["Dan Rönn (S)"]
+    assert "question" not in content
+
+
+def test_where_nobody_stood_out_and_nothing_was_asked_nothing_is_sent_of_it(seated, item):
+    assert not {"question", "not_taking_part"} & set(send(seated, item).content)
+
+
+def test_an_extract_from_before_the_fields_were_added_says_the_same():
+    old, new = {"title": "Taxan"}, {"title": "Taxan", "not_taking_part": ["Dan Rönn (M)"]}
+    assert says_the_same(old, old)
+    assert says_the_same(old, new)
+    assert says_the_same(new, new)
+    assert not says_the_same(new, old)
+    assert not says_the_same(new, new | {"not_taking_part": ["Bo Lind (S)"]})
+    assert not says_the_same(old, new | {"title": "Avgiften"})

@@ -144,6 +144,63 @@ def test_an_extract_that_says_how_its_vote_was_settled_is_taken_too(seated, othe
     assert "Grund: begäran av en minoritet, 2 av 5" in shown.replace("\xa0", " ")
 
 
+QUESTION = {
+    "kind": "interpellation",
+    "asker": "Bo Lind (S)",
+    "addressee": "Cia Alm, ordförande i Socialnämnden",
+    "handed_in_on": "2024-02-20",
+    "fate": "answered",
+    "answered_by": "Cia Alm",
+}
+
+
+def page_of(cast, incoming):
+    answer = cast.browser(cast.owner_user).get(reverse("incoming_extract", args=[incoming.pk]))
+    return " ".join(answer.content.decode().split())
+
+
+def test_an_extract_tells_who_asked_whom_and_who_took_no_part(seated, other):
+    out = ["Dan Rönn (M)", "Eva Hägg (C)"]
+    shown = page_of(seated, come(other, question=QUESTION, not_taking_part=out))
+    assert (
+        "Interpellation från Bo Lind (S) till Cia Alm, ordförande i Socialnämnden, inlämnad"
+        " <time>2024-02-20</time>: besvarades av Cia Alm." in shown
+    )
+    assert "Deltar inte i beslutet: Dan Rönn (M), Eva Hägg (C)." in shown
+
+
+def test_a_question_without_an_outcome_says_so(seated, other):
+    asked = {k: v for k, v in QUESTION.items() if k != "fate"} | {
+        "kind": "question",
+        "answered_by": "",
+    }
+    shown = page_of(seated, come(other, question=asked))
+    assert "Fråga från Bo Lind (S)" in shown
+    assert "ingen utgång är antecknad." in shown
+
+
+def test_an_extract_from_before_these_were_sent_is_read_as_it_was(seated, other):
+    shown = page_of(seated, come(other))
+    assert "Interpellation" not in shown
+    assert "Deltar inte" not in shown
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"not_taking_part": []},
+        {"not_taking_part": [""]},
+        {"question": QUESTION | {"fate": "forgotten"}},
+        {"question": QUESTION | {"handed_in_on": "i går"}},
+        {"question": {"kind": "question"}},
+    ],
+)
+def test_what_does_not_follow_the_schema_is_refused(seated, other, changed):
+    answer = receive(other.message(type="protokollsutdrag", payload=extract(**changed)))
+    assert answer.status == 422
+    assert not IncomingExtract.objects.exists()
+
+
 def test_a_decision_that_is_known_gets_one_source_more_and_no_double(seated, other):
     case = open_case(seated.board, "Medlemskap")
     place = {"organisation": seated.neighbour.pk, "body": seated.neighbour_board.pk}

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samverk.directory import actions as directory
+from samverk.exchange.schema import faults, record
 from samverk.foundation import clock
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions, queries
+from samverk.meetings.messages import EXTRACT_SCHEMA
 from samverk.meetings.models import AgendaItem, Question, QuestionHandled
 from samverk.meetings.queries.content import sheet_of
 from samverk.meetings.queries.extracts import paragraph_of
@@ -24,6 +28,7 @@ from samverk.meetings.queries.summary import summary_of
 from samverk.meetings.tests.conftest import (
     DAY,
     MEMBERS,
+    add,
     again,
     fill,
     handle,
@@ -33,6 +38,8 @@ from samverk.meetings.tests.conftest import (
     roll,
 )
 from samverk.project.testing.stages import kept
+from samverk.registry import actions as registry
+from samverk.rules.agenda import May
 from samverk.rules.minutes.finding import Part
 from samverk.rules.tests.texts import plain
 
@@ -478,3 +485,68 @@ def test_what_was_struck_keeps_its_reason_in_the_log(cast, put):
     actions.strike_handling(cast.owner, made, "Fel svar.", key="s")
     logged = AuditEvent.objects.filter(kind="meetings.handling_struck").get()
     assert logged.why == "Fel svar."
+
+
+def test_its_extract_has_it_as_data(cast, sitting, put, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    end(cast, put)
+    settle(cast, put)
+    content = paragraph_of(queries.item_by_id(put.pk)).content(DAY, "Maj")
+    assert content["question"] == {
+        "kind": "interpellation",
+        "asker": "Bo Lind (S)",
+        "addressee": "ordföranden i Socialnämnden",
+        "handed_in_on": DAY.isoformat(),
+        "fate": "answered",
+        "answered_by": "Cia Alm",
+    }
+    ask = {k: v for k, v in EXTRACT_SCHEMA["properties"].items() if k == "question"}
+    assert list(faults({"question": content["question"]}, record("", **ask))) == []
+
+
+def asks(cast, meeting):
+    """How many questions the meeting's page puts to the database."""
+    browser, url = cast.browser(cast.owner_user), reverse("meeting", args=[meeting.pk])
+    browser.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(url).status_code == 200
+    return len(asked)
+
+
+@pytest.fixture
+def prepared(cast, council):
+    """An item in a case, an interpellation and a question on the council's agenda."""
+    new = registry.NewCase(cast.council.pk, "Avgifter", DAY)
+    case = registry.open_case(SETUP, new, key="ärende")
+    add(cast, council, "Taxan", case=case.pk)
+    hand_in(cast, council)
+    hand_in(cast, council, key="fråga", kind="question", reasons="")
+    return again(council)
+
+
+def test_a_councils_agenda_asks_as_few_questions_as_a_boards(cast, prepared):
+    few = asks(cast, prepared)
+    assert few <= 13
+    for number in range(4):
+        hand_in(cast, prepared, key=f"till/{number}")
+    assert asks(cast, prepared) == few
+
+
+def test_so_does_that_of_an_opened_meeting(cast, prepared):
+    actions.open_meeting(cast.owner, prepared, person("Asta Ek"), "Maj", key="ö")
+    roll(cast, again(prepared), *MEMBERS)
+    assert asks(cast, again(prepared)) <= 15
+
+
+def test_an_agenda_of_interpellations_alone_asks_for_no_preparation(cast, council):
+    hand_in(cast, council)
+    assert asks(cast, council) <= 10
+    assert queries.rows_of(again(council))[0].may_be_decided.value is May.YES
+
+
+def test_a_secret_item_on_the_agenda_is_still_read_by_those_who_may(cast, prepared):
+    facts = actions.ItemFacts("Ärendet", hidden=actions.Hidden("26 kap. 1 § OSL", "Barnet N"))
+    actions.add_item(SETUP, prepared, facts, key="hemlig")
+    url = reverse("meeting", args=[prepared.pk])
+    assert "Barnet N" in cast.browser(cast.owner_user).get(url).content.decode()
+    assert "Barnet N" not in cast.browser(cast.member_user).get(url).content.decode()

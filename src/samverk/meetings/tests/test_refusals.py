@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samverk.foundation.compartments import opened as compartment
@@ -15,6 +17,7 @@ from samverk.meetings.models import MotionRefusal
 from samverk.meetings.queries.minutes import minutes_of
 from samverk.meetings.queries.printing import Signing, locked_paragraph, printed_minutes
 from samverk.meetings.queries.proceeding import proceeding_of
+from samverk.meetings.queries.summary import summary_of
 from samverk.meetings.tests.conftest import (
     MEMBERS,
     again,
@@ -284,3 +287,53 @@ def test_what_only_answers_or_puts_off_raises_no_new_matter(cast, item, kind):
     with pytest.raises(InputError, match="väcker inget nytt ärende"):
         refuse(cast, made, "new_matter")
     assert refuse(cast, made, "unlawful", key="lag").pk
+
+
+def told_in_short(meeting):
+    return [plain(line) for row in summary_of(again(meeting)).rows for line in row.refused]
+
+
+@pytest.mark.parametrize(
+    ("overridden", "end"), [(True, "ändå ska ställas"), (False, "inte ska ställas")]
+)
+def test_the_meeting_in_short_tells_what_was_refused_and_what_the_council_decided(
+    cast, council, item, motion, overridden, end
+):
+    refuse(cast, motion)
+    decide(cast, motion, overridden=overridden)
+    [line] = told_in_short(council)
+    assert line.startswith("Ordföranden vägrar proposition på yrkandet från Bo Lind")
+    assert "det strider mot lag" in line
+    assert f"Fullmäktige beslutar att proposition {end}." in line
+    shown = cast.browser(cast.owner_user).get(reverse("summary", args=[council.pk]))
+    assert "vägrar proposition" in shown.content.decode()
+
+
+def test_nor_is_a_refusal_that_was_struck_told_in_short(cast, council, item, motion):
+    refuse(cast, motion)
+    assert len(told_in_short(council)) == 1
+    actions.strike_refusal(cast.owner, motion, "Fel.", key="stryk")
+    assert told_in_short(council) == []
+
+
+def test_a_refusal_in_a_secret_item_is_told_in_short_inside_its_compartment_alone(cast, council):
+    roll(cast, council, *MEMBERS)
+    hidden = actions.Hidden("26 kap. 1 § OSL", "Barnet N")
+    facts = actions.ItemFacts("Ärendet", hidden=hidden)
+    made = actions.add_item(SETUP, again(council), facts, key="hemlig")
+    actions.take_up(SETUP, made, key="upp")
+    new = actions.NewMotion("tabling", person("Asta Ek"))
+    motion = actions.make_motion(SETUP, queries.item_by_id(made.pk), new, key="yrkande")
+    actions.refuse_motion(SETUP, motion, actions.NewRefusal("unlawful", "Om barnet N."), key="v")
+    assert told_in_short(council) == []
+    with compartment([cast.council.pk]):
+        assert "Om barnet N." in told_in_short(council)[0]
+
+
+def test_refusals_make_the_meeting_in_short_ask_no_more(cast, council, item, motion):
+    with CaptureQueriesContext(connection) as before:
+        summary_of(again(council))
+    refuse(cast, motion)
+    with CaptureQueriesContext(connection) as after:
+        summary_of(again(council))
+    assert len(after) == len(before)

@@ -305,3 +305,14 @@ def test_a_council_is_not_asked_about_authority(cast):
     url = reverse("note_standing_out", args=[item.pk])
     page = cast.browser(cast.owner_user).get(url).content.decode()
     assert "myndighetsutövning" not in page
+
+
+def test_a_chair_whose_vote_settled_a_tie_has_taken_part(seated, opened):
+    roll(seated, opened, *MEMBERS[:4])
+    item = handle(seated, opened, "Bidraget")
+    draft(seated, item)
+    contested(seated, item)
+    vote(seated, item, "main/1/vote", "no", "no", "yes", "yes")
+    with pytest.raises(InputError, match="röstade i omröstningen"):
+        stand_out(seated, item, "Asta Ek")
+    assert not NotTakingPart.objects.exists()

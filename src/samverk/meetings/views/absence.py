@@ -22,6 +22,11 @@ SEATING = (
     " börja tjänstgöra. Det gäller från punkten som behandlas, eller nästa."
 )
 
+WORD = (
+    "Har kallelsen gått ut får ersättaren besked i ett brev. Finns ingen adress står det efteråt vid"
+    " inkallelsen att du ska meddela det."
+)
+
 
 @told
 def absences(request: HttpRequest, meeting: int) -> HttpResponse:
@@ -74,7 +79,7 @@ def strike_absence(request: HttpRequest, absence: int) -> HttpResponse:
     )
     if made:
         return redirect("absences", found.meeting_id)
-    lead = "Personen kan komma. Den som har kallats in till platsen behövs då inte: meddela det."
+    lead = f"Personen kan komma. Den som har kallats in till platsen behövs då inte. {WORD}"
     return _form(request, found.meeting, form, f"Stryk frånvaron: {found.person}", lead)
 
 
@@ -88,7 +93,7 @@ def strike_call(request: HttpRequest, call: int) -> HttpResponse:
     )
     if made:
         return redirect("absences", found.meeting_id)
-    lead = "Meddela ersättaren. Kan ersättaren inte komma: anteckna i stället frånvaron."
+    lead = f"{WORD} Skälet står i brevet. Kan ersättaren inte komma: anteckna i stället frånvaron."
     return _form(request, found.meeting, form, f"Stryk inkallelsen: {found.substitute}", lead)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from samverk.documents.extract_docx import extract_docx
 from samverk.exchange.actions import may_look
+from samverk.foundation import clock
 from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.files.sending import as_attachment
 from samverk.foundation.forms import ActForm
@@ -16,11 +17,17 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import require
 from samverk.meetings import actions, queries
 from samverk.meetings.forms.agenda import PressForm
-from samverk.meetings.forms.extracts import DispatchForm, NewCaseForm, PlaceForm
+from samverk.meetings.forms.extracts import (
+    DispatchForm,
+    ExtractHandoverForm,
+    NewCaseForm,
+    PlaceForm,
+)
 from samverk.meetings.models import AgendaItem, IncomingExtract, Way
 from samverk.meetings.queries.enclosures import enclosures_for
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.stopping import told
+from samverk.meetings.views.writing import show
 from samverk.registry.queries import may_open_files
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -55,6 +62,26 @@ def dispatch_item(request: HttpRequest, item: int) -> HttpResponse:
     return render(
         request, "meetings/extract_dispatch.html", context, status=400 if form.errors else 200
     )
+
+
+def note_extract_handover(request: HttpRequest, dispatch: int) -> HttpResponse:
+    """Note that an extract has been handed over in another way."""
+    found = queries.extract_dispatch_by_id(dispatch)
+    item = found.extract.item
+    require(holds(request, item.meeting))
+    initial = {"handed_on": clock.today(), "handed_by": actor_of(request).name}
+    form = ExtractHandoverForm(request.POST or None, initial=initial)
+    made = form.carry_out(
+        lambda values, key: actions.note_extract_handover(
+            actor_of(request), found, actions.NewExtractHandover(**values), key=key
+        )
+    )
+    if made:
+        return redirect("dispatch_item", item.pk)
+    back = reverse("dispatch_item", args=[item.pk])
+    lead = f"Utdraget till {found.name} går inte härifrån. Det räknas som expedierat när det är överlämnat."
+    title = f"Anteckna överlämnandet: {found.name}"
+    return show(request, form, title, where=str(item), back=back, lead=lead)
 
 
 def expediting(request: HttpRequest, meeting: int) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 from django.db.models import prefetch_related_objects
@@ -68,7 +69,11 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     prefetch_related_objects([found], "facts")
     actor, today = actor_of(request), clock.today()
     seen = actions.may_see_agenda(actor, found)
-    with reading(actor, found, found.items.all() if seen and called.has_secret else ()):
+    # Where nothing is secret no compartment is opened: that asks the database five times
+    inside = (
+        reading(actor, found, found.items.all()) if seen and called.has_secret else nullcontext()
+    )
+    with inside:
         rows = queries.rows_of(found)
     tasks = queries.tasks_of(found, [row.item for row in rows], today)
     permission, entering = holds(request, found), actions.may_enter(actor, found)
@@ -175,10 +180,9 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
     if not (seen := actions.may_see_agenda(actor, found.meeting)):
         return _not_sent(request, found, seen)
     with reading(actor, found.meeting, [found]):
-        row, draft = queries.item_row(found), queries.draft_of(found)
-        note = own_note(actor, found)
-        wanted = [paper.document_id for paper in row.papers] if found.secret else []
-        secret = registry.secret_rows(wanted) if wanted else {}
+        row, draft, note = queries.item_row(found), queries.draft_of(found), own_note(actor, found)
+        papers = (paper.document_id for paper in row.papers)
+        secret = registry.secret_rows(papers) if found.secret else {}
     permission = holds(request, found.meeting)
     is_open = found.turn is None and found.struck_on is None and found.meeting.ended_at is None
     context = {
@@ -199,6 +203,7 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "papers": [(paper, secret.get(paper.document_id)) for paper in row.papers],
         "proposals": queries.proposals_for(found),
         "may_take": bool(permission) and found.settled_at is None and not found.struck_on,
+        "may_hold": bool(permission),
         "sent": queries.dispatched(found) if found.settled_at else (),
         "delegated": reported_in(found) if is_about_delegated(found) else None,
         "board": _board_of(found),

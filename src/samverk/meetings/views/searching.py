@@ -11,6 +11,7 @@ from samverk.meetings import actions, queries
 from samverk.meetings.actions.secret_reading import reading
 from samverk.meetings.forms.searching import SearchForm
 from samverk.meetings.queries.bundle_search import find_in_bundle
+from samverk.registry.queries import may_open_files
 
 
 def search_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
@@ -18,14 +19,16 @@ def search_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     found, actor = queries.meeting_by_id(meeting), actor_of(request)
     require(actions.may_read_along(actor, found))
     form = SearchForm(request.GET if "fraga" in request.GET else None)
+    with_files = bool(may_open_files(actor, found.body.organisation_id))
     answers = None
     if form.is_valid():
         with reading(actor, found, found.items.all()):
-            answers = find_in_bundle(found, actor.user, form.cleaned_data["fraga"])
+            asked = form.cleaned_data["fraga"]
+            answers = find_in_bundle(found, actor.user, asked, with_files=with_files)
     context = {
         "meeting": found,
         "search": form,
         "answers": answers,
-        "places": sum(len(one.hits) for one in answers or ()),
+        "with_files": with_files,
     }
     return render(request, "meetings/search.html", context, status=form.answer_status)

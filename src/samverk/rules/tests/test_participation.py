@@ -15,7 +15,7 @@ NAMES = {1: "Ek", 2: "Lind", 3: "Alm", 9: "Ask"}
 
 
 def stand(*out, body=Body.COUNCIL, **more):
-    standing = StandingOut(ALL, frozenset(out), chair=1, names=NAMES, **more)
+    standing = StandingOut(ALL, frozenset(out), names=NAMES, **more)
     return may_stand_out(standing, body=body)
 
 
