@@ -52,7 +52,9 @@ class _Reading:
             self._record(number, line)
 
     def _record(self, number: int, line: str) -> None:
-        label, *parts = _parts(line)
+        label, *parts = [*_parts(line)] or [line]
+        if not label.startswith("#"):
+            raise SieError(f"Rad {number}: raden börjar inte med #.")
         match label.upper():
             case "#TRANS":
                 self._row(number, parts)
@@ -64,7 +66,7 @@ class _Reading:
                 self.accounts[parts[0]] = parts[1]
             case "#RAR" if parts and parts[0] != "0":
                 pass  # an earlier fiscal year
-            case known if known.startswith("#"):
+            case known:
                 self.single[known] = parts
 
     def _row(self, number: int, parts: list[str]) -> None:
@@ -101,7 +103,7 @@ class _Reading:
             raise SieError(f"Filen är av SIE-typ {kind}. Exportera den som typ 4, transaktioner.")
         if (code := (self.single.get("#FORMAT") or ["PC8"])[0]) != "PC8":
             raise SieError(f"Teckenkoden {code!r} stöds inte: SIE-filer ska vara i PC8.")
-        made, year = self.single.get("#GEN", [""]), self.single.get("#RAR", ["0", "", ""])
+        made, year = self.single.get("#GEN") or [""], self.single.get("#RAR", ["0", "", ""])
         days = [when.day for when in self.vouchers]
         first, last = min(days, default=date.min), max(days, default=date.max)
         return SieFile(

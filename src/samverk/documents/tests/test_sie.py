@@ -83,6 +83,8 @@ def test_signs_that_the_code_page_lacks_lose_their_accent_or_become_a_question_m
             (b"#TRANS 3510 {} -638695.00", b"#TRANS 3510"),
             "Rad 14: #TRANS saknar konto eller belopp.",
         ),
+        ((b"#GEN", b'"'), "Rad 4: raden börjar inte med #."),
+        ((b"#GEN 20240201", b"#GEN 2024"), "Filens datum '2024' går inte att läsa."),
         ((b"#FLAGGA", b"#FLAG"), "börjar inte med #FLAGGA"),
     ],
 )
@@ -92,6 +94,11 @@ def test_a_faulty_file_is_refused_with_the_line(change, says):
     with pytest.raises(SieError) as caught:
         read_sie(content.replace(*change))
     assert says in str(caught.value)
+
+
+def test_a_file_without_its_day_or_year_takes_the_vouchers_own():
+    content = written(voucher()).replace(b"#GEN 20240201", b"#GEN").replace(b"#RAR 0", b"#RARE")
+    assert read_sie(content).year == (DAY, DAY)
 
 
 def test_a_second_voucher_within_the_first_is_refused():

@@ -36,7 +36,7 @@ def read_population(content: bytes, year: int) -> list[Counted]:
     if text.lstrip().startswith(("{", "[")):
         try:
             data = json.loads(text)
-        except ValueError as fault:
+        except (ValueError, RecursionError) as fault:
             line = getattr(fault, "lineno", 1)
             raise file_error(f"Rad {line}", "filen är inte hel JSON.") from fault
         return read_pxweb(data, year)

@@ -115,6 +115,7 @@ def test_the_older_json_has_codes_alone_and_needs_them_given():
         ("bara text utan kolumner", "Filen har inga kolumner"),
         ("a;b\n1;2\n", "är rubrik med Region eller Kommun"),
         ("{", "Rad 1: filen är inte hel JSON."),
+        ("[" * 100_000, "Rad 1: filen är inte hel JSON."),
         ('{"a": 1}', "varken PxWebs format json-stat2 eller json"),
         ("[1]", "varken PxWebs format json-stat2 eller json"),
         (json.dumps(stat([1, -5, 3, 4])), "Värdet för 9901 Lillköping, år 2023: -5 är negativt"),
