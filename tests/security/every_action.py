@@ -45,7 +45,7 @@ class Scene:
         """Lillköping's membership."""
         town = self.cast.town.pk
         return federation.add_member(
-            SETUP, self.federation, town, "municipalities", key="scen/medlem"
+            SETUP, self.federation, town, "municipality", key="scen/medlem"
         )
 
     @cached_property
@@ -75,6 +75,12 @@ class Scene:
         return decisions.NewDecision(
             **place, title="Utträde", kind=kind, decided_on=DAY, paragraph=paragraph
         )
+
+    @property
+    def terms(self) -> int:
+        """By-laws of the federation."""
+        new = federation.NewTerms(self.federation, 3, "calendar-years", "§ 20", DAY, "Källa")
+        return federation.set_terms(SETUP, new, key="scen/förbundsordning").pk
 
     @property
     def notice(self) -> federation.NewFact:
@@ -325,7 +331,7 @@ def _(scene: Scene, actor: Actor) -> object:
 @call("federation.add_member")
 def _(scene: Scene, actor: Actor) -> object:
     home, member = scene.federation, scene.cast.town.pk
-    return federation.add_member(actor, home, member, "municipalities", key="k")
+    return federation.add_member(actor, home, member, "municipality", key="k")
 
 
 @call("federation.admit_member")
@@ -339,6 +345,39 @@ def _(scene: Scene, actor: Actor) -> object:
 def _(scene: Scene, actor: Actor) -> object:
     new = federation.NewTerms(scene.federation, 3, "calendar-years", "§ 20", DAY, "Förbundsordning")
     return federation.set_terms(actor, new, key="k")
+
+
+@call("federation.record_reading")
+def _(scene: Scene, actor: Actor) -> object:
+    new = federation.NewReading(scene.terms, ((14, "20 §"),))
+    return federation.record_reading(actor, new, key="k")
+
+
+@call("federation.record_settings")
+def _(scene: Scene, actor: Actor) -> object:
+    new = federation.NewSettings(scene.terms, seats=((scene.membership.pk, 1, 1),))
+    return federation.record_settings(actor, new, key="k")
+
+
+@call("federation.set_key")
+def _(scene: Scene, actor: Actor) -> object:
+    member = scene.membership
+    new = federation.NewKey(member.federation_id, "equal", DAY, document=scene.paper.pk)
+    return federation.set_key(actor, new, key="k")
+
+
+@call("federation.set_state_amount")
+def _(scene: Scene, actor: Actor) -> object:
+    member = scene.membership
+    new = federation.NewStateAmount(member.federation_id, 2024, 7, document=scene.paper.pk)
+    return federation.set_state_amount(actor, new, key="k")
+
+
+@call("federation.import_populations")
+def _(scene: Scene, actor: Actor) -> object:
+    content = "region;2024\nLillköping;9\n".encode()
+    new = federation.NewImport(scene.membership.federation_id, "f.csv", content, DAY, "Räkning")
+    return federation.import_populations(actor, new, key="k")
 
 
 @call("federation.state_fee")

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from samverk.federation.queries import Member
+from samverk.rules.fee_fit import span_of
 from samverk.rules.fees import Interval, fee_interval, implied_total, share_of
 from samverk.rules.membership import IsMember, MembershipStatus, Outcome
 from samverk.rules.ruling import Ruling
@@ -80,8 +81,8 @@ def _key(vectors: Sequence[People]) -> Vectors:
 @lru_cache(maxsize=64)
 def _implied(fees: tuple[tuple[str, int, int], ...], vectors: Vectors) -> Interval:
     spans = [
-        implied_total(*_stated_span(amount, precision), *_shares(name, vectors)).value
-        for name, amount, precision in fees
+        implied_total(span.low, span.high, *_shares(name, vectors)).value
+        for name, span in ((name, span_of(amount, unit)) for name, amount, unit in fees)
     ]
     return Interval(min(span.low for span in spans), max(span.high for span in spans))
 
@@ -89,11 +90,6 @@ def _implied(fees: tuple[tuple[str, int, int], ...], vectors: Vectors) -> Interv
 @lru_cache(maxsize=256)
 def _fee_span(total: Interval, vectors: Vectors, name: str) -> Ruling[Interval]:
     return fee_interval(total, [dict(people) for people in vectors], name)
-
-
-def _stated_span(amount: int, precision: int) -> tuple[int, int]:
-    """Read a rounded figure as every whole krona that rounds to it."""
-    return amount - precision // 2, amount + max(0, (precision - 1) // 2)
 
 
 def _shares(name: str, vectors: Vectors) -> tuple[Fraction, Fraction]:

@@ -10,6 +10,7 @@ from pikepdf import Dictionary, Name, Pdf
 
 from samverk.documents.calling import CallingGroup, CallingItem, CallingPaper
 from samverk.documents.memo import MemoPaper, PaperSection, PointGroup, Table
+from samverk.documents.report import Report
 
 MADE = datetime(2024, 3, 15, 11, 0, tzinfo=UTC)
 MEMO = MemoPaper(
@@ -50,6 +51,28 @@ CALLING = CallingPaper(
         ),
     ),
     ("Anmäl förhinder till nämndens sekreterare.",),
+)
+
+REPORT = Report(
+    "Konsekvensberäkning",
+    "Vad ett utträde skulle kosta",
+    "Förbundet",
+    MADE,
+    (("Beställare", "Fullmäktige"),),
+    (
+        PaperSection("Så läses talen", ("Varje tal är märkt.",)),
+        PaperSection(
+            "Utträdet",
+            table=Table(
+                ("Uppgift", "A: Härryda", "B: Alingsås"),
+                (
+                    ("Utträdet gäller från utgången av", "2023-12-31 (räknat)", ""),
+                    ("Tid", "tre kalenderår, räknat från utgången av uppsägningsåret", "samma"),
+                ),
+            ),
+        ),
+        PaperSection("Antaganden, A", bullets=("Ett.", "Två.")),
+    ),
 )
 
 

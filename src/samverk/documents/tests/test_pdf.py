@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import page
@@ -15,9 +16,14 @@ from outloud import check
 
 from samverk.documents.calling import calling_pdf
 from samverk.documents.memo import MemoPaper, memo_pdf
-from samverk.documents.tests.papers import CALLING, MADE, MEMO
+from samverk.documents.report import report_pdf
+from samverk.documents.tests.papers import CALLING, MADE, MEMO, REPORT
 
-MADE_OF = {"memo": memo_pdf(MEMO).content, "calling": calling_pdf(CALLING).content}
+MADE_OF = {
+    "memo": memo_pdf(MEMO).content,
+    "calling": calling_pdf(CALLING).content,
+    "report": report_pdf(REPORT).content,
+}
 
 
 def text_of(content: bytes) -> str:
@@ -63,6 +69,15 @@ def test_the_calling_marks_what_is_new():
     text = text_of(MADE_OF["calling"])
     assert text.count("Nytt sedan utskick") == 1
     assert "Anmäl förhinder" in text
+
+
+def test_the_columns_of_a_report_stand_beside_each_other():
+    with pypdfium2.PdfDocument(MADE_OF["report"]) as found:
+        sheet = found[0].get_textpage()
+        words = ("Uppgift", "A: Härryda", "B: Alingsås")
+        starts = [sheet.get_charbox(sheet.search(word).get_next()[0])[0] for word in words]
+    assert starts == sorted(starts)
+    assert min(b - a for a, b in pairwise(starts)) > 100
 
 
 def test_the_language_and_the_title_are_told():

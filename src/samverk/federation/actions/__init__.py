@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from samverk.federation.actions.bylaws import (
+    NewReading,
+    NewSettings,
+    record_reading,
+    record_settings,
+)
+from samverk.federation.actions.contributions import (
+    NewKey,
+    NewStateAmount,
+    set_key,
+    set_state_amount,
+)
 from samverk.federation.actions.facts import (
     FACT_RECORDED,
     FACT_SET_ASIDE,
@@ -25,6 +37,7 @@ from samverk.federation.actions.money import (
     state_fee,
     state_income,
 )
+from samverk.federation.actions.populations import NewImport, import_populations
 from samverk.federation.models import Membership, MembershipFact
 
 __all__ = [
@@ -34,16 +47,26 @@ __all__ = [
     "MembershipFact",
     "NewFact",
     "NewFee",
+    "NewImport",
     "NewIncome",
+    "NewKey",
     "NewMember",
     "NewPopulation",
+    "NewReading",
+    "NewSettings",
+    "NewStateAmount",
     "NewTerms",
     "add_member",
     "admit_member",
+    "import_populations",
     "may_record",
     "record_fact",
     "record_population",
+    "record_reading",
+    "record_settings",
     "set_aside_fact",
+    "set_key",
+    "set_state_amount",
     "set_terms",
     "state_fee",
     "state_income",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from samverk.federation.actions.doors import TERMS_OF_FEDERATION, hold
 from samverk.federation.actions.facts import record_fact
 from samverk.federation.actions.new_fact import NewFact
-from samverk.federation.models import FederationTerms, Membership, MembershipFactKind
+from samverk.federation.models import FederationTerms, Membership, MembershipFactKind, Share
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
@@ -20,10 +20,14 @@ TERMS_SET = acts.kind("federation.terms_set", "Förbundsordningens villkor regis
 
 @dataclass(frozen=True, slots=True)
 class NewTerms:
-    """What the by-laws set about leaving from a day on; ``counting`` is a Counting."""
+    """What the by-laws set about leaving from a day on; ``counting`` is a Counting.
+
+    ``notice_years`` is None, ``counting`` and ``section`` "", where they set nothing: then the act's
+    three years apply.
+    """
 
     federation: int
-    notice_years: int
+    notice_years: int | None
     counting: str
     section: str
     from_date: date
@@ -51,6 +55,7 @@ class NewMember:
     share: str
     happened_on: date
     note: str
+    outside_region: bool = False
 
 
 def admit_member(actor: Actor, new: NewMember, *, key: str) -> Membership:
@@ -69,8 +74,12 @@ def admit_member(actor: Actor, new: NewMember, *, key: str) -> Membership:
 
 
 def _admit(actor: Actor, new: NewMember, key: str) -> Membership:
+    if new.outside_region and new.share != Share.MUNICIPALITY:
+        raise InputError("Bara en kommun kan stå utanför region.", field="outside_region")
     made, is_new = Membership.objects.get_or_create(
-        federation_id=new.federation, member_id=new.member, defaults={"share": new.share}
+        federation_id=new.federation,
+        member_id=new.member,
+        defaults={"share": new.share, "outside_region": new.outside_region},
     )
     if not is_new:
         raise ConflictError(f"{made.member} är redan upplagd som medlem.")
@@ -82,8 +91,10 @@ def _admit(actor: Actor, new: NewMember, key: str) -> Membership:
 def set_terms(actor: Actor, new: NewTerms, *, key: str) -> FederationTerms:
     """Register the by-laws' terms from a day on; the ones before end the day before and stay."""
     require(may(actor, Right.MANAGE_FEDERATION, organisation=new.federation))
-    if new.notice_years < 1:
+    if new.notice_years is not None and new.notice_years < 1:
         raise InputError("Uppsägningstiden är minst ett år.", field="notice_years")
+    if len({new.notice_years is None, not new.counting, not new.section}) > 1:
+        raise InputError("Ange både år, räknesätt och paragraf, eller inget av dem.")
     act = acts.Act(actor, TERMS_SET, key, new.federation, effective_on=new.from_date, content=new)
     return acts.carry_out(act, lambda: _set_terms(new))
 

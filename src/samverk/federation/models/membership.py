@@ -23,12 +23,15 @@ class Counting(models.TextChoices):
 
 @pghistory.track()
 class FederationTerms(models.Model):
-    """What the by-laws (förbundsordning) set about leaving, for a time, with their source."""
+    """The by-laws (förbundsordning) of a time, what they set about leaving, and their source.
+
+    Without ``notice_years`` they set nothing shorter than the act's three years (27 §).
+    """
 
     federation = models.ForeignKey("directory.Organisation", models.CASCADE, related_name="terms")
-    notice_years = models.PositiveSmallIntegerField("uppsägningstid i år")
-    counting = models.CharField("räknas", max_length=20, choices=Counting.choices)
-    section = models.CharField("paragraf", max_length=40)
+    notice_years = models.PositiveSmallIntegerField("uppsägningstid i år", null=True, blank=True)
+    counting = models.CharField("räknas", max_length=20, choices=Counting.choices, blank=True)
+    section = models.CharField("paragraf", max_length=40, blank=True)
     from_date = models.DateField("från")
     to_date = models.DateField("till", null=True, blank=True)
     source = models.CharField("källa", max_length=300)
@@ -40,6 +43,11 @@ class FederationTerms(models.Model):
             ends_after_it_begins("by_laws_end_after_they_begin"),
             no_overlap("one_by_laws_at_a_time", "federation"),
             models.CheckConstraint(condition=Q(notice_years__gt=0), name="notice_takes_time"),
+            models.CheckConstraint(
+                condition=Q(notice_years__isnull=True, counting="", section="")
+                | Q(notice_years__isnull=False, counting__gt="", section__gt=""),
+                name="notice_rule_whole_or_none",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,11 +64,15 @@ class Share(models.TextChoices):
 
 @pghistory.track()
 class Membership(models.Model):
-    """One organisation's membership of a federation (medlemskap). Its state follows from its facts."""
+    """One organisation's membership of a federation (medlemskap). Its state follows from its facts.
+
+    ``outside_region`` marks a municipality that belongs to no region (3 and 5 a §§).
+    """
 
     federation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="members")
     member = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="memberships")
     share = models.CharField("part", max_length=20, choices=Share.choices)
+    outside_region = models.BooleanField("tillhör ingen region", default=False)
 
     class Meta:
         verbose_name = "medlemskap"

@@ -85,6 +85,29 @@ class StatedIncome(StatedIn):
 
 
 @pghistory.track()
+class PopulationImport(models.Model):
+    """A file of populations that was read in whole (inläst folkmängd), with its source and checksum.
+
+    ``codes`` are the municipalities' codes that were used, {code: short name}.
+    """
+
+    federation = models.ForeignKey("directory.Organisation", models.CASCADE, related_name="+")
+    file_name = models.CharField("fil", max_length=200)
+    sha256 = models.CharField("kontrollsumma", max_length=64)
+    counted_on = models.DateField("per den")
+    source = models.CharField("källa", max_length=300)
+    codes = models.JSONField("kommunkoder", default=dict)
+    recorded_at = models.DateTimeField("inläst", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "inläst folkmängd"
+        verbose_name_plural = "inlästa folkmängder"
+
+    def __str__(self) -> str:
+        return f"{self.file_name}, {self.counted_on}"
+
+
+@pghistory.track()
 class Population(models.Model):
     """How many lived in a municipality on a day (folkmängd), with its source."""
 
@@ -94,6 +117,9 @@ class Population(models.Model):
     counted_on = models.DateField("per den")
     people = models.PositiveIntegerField("antal")
     source = models.CharField("källa", max_length=300)
+    read_in = models.ForeignKey(
+        PopulationImport, models.PROTECT, related_name="rows", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "folkmängd"

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from samverk.federation import actions, queries
-from samverk.federation.forms import FeeForm, IncomeForm, PopulationForm
+from samverk.federation.forms.setup import FeeForm, IncomeForm, PopulationForm
 from samverk.federation.views.setup import changeable, federation_at, form_page
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from samverk.directory import queries as directory
 from samverk.directory.queries import OrganisationRef
 from samverk.federation import actions, queries
-from samverk.federation.forms import MemberForm, TermsForm
+from samverk.federation.forms.setup import MemberForm, TermsForm
 from samverk.federation.panels import FEDERATION_PANELS
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
@@ -36,6 +36,7 @@ def federation(request: HttpRequest, slug: str) -> HttpResponse:
         "members": members,
         "may_change": bool(may_change),
         "terms": queries.terms_of(home.id),
+        "compositions": queries.compositions(members, clock.today()) if members else [],
         "fees": [fee for member in members for fee in member.fees],
         "incomes": queries.stated_incomes(home.id),
         "populations": queries.populations_of(members),

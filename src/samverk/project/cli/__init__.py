@@ -12,6 +12,7 @@ from samverk.project.cli.output import READER_GONE, complain, flushed, write
 COMMANDS = {
     "law": ("law", "main", "räkna med lagens regler"),
     "intake": ("intake", "main", "läs protokoll och tjänsteskrivelser"),
+    "exit": ("leaving", "main", "räkna ut vad ett utträde ur förbundet leder till"),
     "run": ("server", "run", "starta demon på den här datorn"),
     "setup": ("setup", "setup", "sätt upp en riktig installation, eller uppdatera dess databas"),
     "serve": ("server", "serve", "kör en riktig installation"),

@@ -21,6 +21,7 @@ from samverk.memos import actions as memos
 from samverk.project.demo import memos as memos_of
 from samverk.project.demo.cast import LOGINS, PASSWORD, Login
 from samverk.project.demo.council import Sitting, load_sitting
+from samverk.project.demo.federation import load_federation
 from samverk.project.demo.held import Held, load_held
 from samverk.registry import actions as registry
 
@@ -69,6 +70,7 @@ class Loader:
         for row in self.data["fact"]:
             self._fact(row)
         self._money()
+        load_federation(LOADER, self.data, self.terms, self.documents)
         for row in self.data["memo_layout"]:
             self._layout(row)
         for row in self.data["memo"]:
@@ -186,7 +188,7 @@ class Loader:
             row["from_date"],
             row["source"],
         )
-        federation.set_terms(LOADER, terms, key="demo/förbundsordning")
+        self.terms = federation.set_terms(LOADER, terms, key="demo/förbundsordning")
         for member in row["members"]:
             slug = member["slug"]
             made = federation.add_member(

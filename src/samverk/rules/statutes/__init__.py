@@ -18,10 +18,14 @@ from samverk.rules.statutes.elections import (
     LPV_SUBSTITUTES,
 )
 from samverk.rules.statutes.finsam import (
+    FINSAM_ARCHIVE,
+    FINSAM_AUDITORS,
     FINSAM_BOARD_PROCEDURE,
     FINSAM_BUDGET,
+    FINSAM_BYLAWS,
     FINSAM_DELEGATION,
     FINSAM_ECONOMY,
+    FINSAM_EXISTENCE,
     FINSAM_EXIT,
     FINSAM_NOTICE_BOARDS,
     FINSAM_OUTSIDE_REGION,
@@ -128,10 +132,14 @@ from samverk.rules.statutes.time import (
 )
 
 __all__ = [
+    "FINSAM_ARCHIVE",
+    "FINSAM_AUDITORS",
     "FINSAM_BOARD_PROCEDURE",
     "FINSAM_BUDGET",
+    "FINSAM_BYLAWS",
     "FINSAM_DELEGATION",
     "FINSAM_ECONOMY",
+    "FINSAM_EXISTENCE",
     "FINSAM_EXIT",
     "FINSAM_NOTICE_BOARDS",
     "FINSAM_OUTSIDE_REGION",

@@ -9,6 +9,16 @@ from samverk.rules.statutes.provision import Provision, wordings
 
 _FINSAM = ("lagen om finansiell samordning av rehabiliteringsinsatser", "2003:1210")
 _FINSAM_START = date(2004, 1, 1)
+FINSAM_EXISTENCE = Provision(
+    wordings(
+        *_FINSAM,
+        ("3 §", _FINSAM_START, ""),
+        ("3 §", date(2005, 1, 1), "2004:793"),
+        ("3 §", date(2008, 1, 1), "2007:411"),
+        ("3 §", date(2010, 7, 1), "2010:350"),
+        ("3 §", REGIONS, "2019:914"),
+    )
+)
 FINSAM_SHARES = Provision(
     wordings(
         *_FINSAM,
@@ -23,6 +33,15 @@ FINSAM_OUTSIDE_REGION = Provision(
         *_FINSAM,
         ("5 a §", date(2010, 7, 1), "2010:350"),
         ("5 a §", REGIONS, "2019:914"),
+    )
+)
+FINSAM_BYLAWS = Provision(
+    wordings(
+        *_FINSAM,
+        ("9 §", _FINSAM_START, ""),
+        ("9 §", date(2008, 1, 1), "2007:1017"),
+        ("9 §", ACT_2017, "2017:746"),
+        ("9 §", REGIONS, "2019:914"),
     )
 )
 FINSAM_REPRESENTED = Provision(wordings(*_FINSAM, ("10 §", _FINSAM_START, "")))
@@ -51,6 +70,14 @@ FINSAM_NOTICE_BOARDS = Provision(
 # 19 § says both which rules of the act above the board follows and where its minutes are announced.
 FINSAM_BOARD_PROCEDURE = FINSAM_NOTICE_BOARDS
 FINSAM_REMOTE = Provision(wordings(*_FINSAM, ("19 a §", date(2022, 3, 16), "2022:131")))
+FINSAM_ARCHIVE = Provision(
+    wordings(
+        *_FINSAM,
+        ("20 §", _FINSAM_START, ""),
+        ("20 §", date(2017, 8, 1), "2017:556"),
+        ("20 §", REGIONS, "2019:914"),
+    )
+)
 # Before 2018 the section pointed to the act of 1991; that wording has not been read.
 FINSAM_ECONOMY = Provision(
     wordings(
@@ -62,4 +89,16 @@ FINSAM_ECONOMY = Provision(
 )
 # When the budget is set, and that the members are consulted; unchanged since the act came.
 FINSAM_BUDGET = Provision(wordings(*_FINSAM, ("23 §", _FINSAM_START, "")))
+# 2007:1018 reworded the section before 2007:411 came into force, on the same day.
+FINSAM_AUDITORS = Provision(
+    wordings(
+        *_FINSAM,
+        ("25 §", _FINSAM_START, ""),
+        ("25 §", date(2005, 1, 1), "2004:793"),
+        ("25 §", date(2008, 1, 1), "2007:1018"),
+        ("25 §", date(2010, 7, 1), "2010:350"),
+        ("25 §", ACT_2017, "2017:746"),
+        ("25 §", REGIONS, "2019:914"),
+    )
+)
 FINSAM_EXIT = Provision(wordings(*_FINSAM, ("27 §", _FINSAM_START, "")))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
+from samverk.decisions import queries as decisions
 from samverk.directory import queries as directory
 from samverk.federation.models import Counting, Share
 from samverk.federation.queries import Member
@@ -23,33 +25,65 @@ SHARES = {
 PRECISIONS = {1: "kronor", 1_000: "tusental kronor (tkr)", 1_000_000: "miljoner kronor (mnkr)"}
 MOST = 100_000_000_000
 SHOWN_PER_BODY = 50
+# Chosen where the by-laws set nothing about notice
+NO_RULE = "none"
 
 
-def _whole(label: str, least: int, most: int, **options: str) -> forms.IntegerField:
+def whole(
+    label: str, least: int, most: int, *, required: bool = True, **options: Any
+) -> forms.IntegerField:
+    """Make a field for a whole number."""
     return forms.IntegerField(
         label=label,
         min_value=least,
         max_value=most,
+        required=required,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": "Skriv ett heltal, bara siffror."},
-        help_text=options.get("help_text", ""),
+        **options,
     )
 
 
 class TermsForm(ActForm):
-    """Register what the by-laws set about leaving."""
+    """Register by-laws, with what they set about leaving if they set anything."""
 
     from_date = DayField(label="Gäller från och med")
-    notice_years = _whole("Uppsägningstid i år", 1, 20)
     counting = forms.ChoiceField(
-        label="Tiden räknas", choices=Counting.choices, widget=forms.RadioSelect
+        label="Hur räknas uppsägningstiden?",
+        choices=[
+            *Counting.choices,
+            (NO_RULE, "förbundsordningen säger inget: lagens tre år gäller"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    notice_years = whole(
+        "Uppsägningstid i år", 1, 20, required=False, help_text="Om förbundsordningen anger den."
     )
     section = forms.CharField(
-        label="Paragraf", max_length=40, help_text="I förbundsordningen, till exempel § 20."
+        label="Paragraf om uppsägning",
+        max_length=40,
+        required=False,
+        help_text="I förbundsordningen, till exempel § 20.",
     )
     source = forms.CharField(
         label="Källa", max_length=300, help_text="Var förbundsordningen finns att läsa."
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for years and section where the by-laws set a notice period, and for neither if not."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "counting" in self.errors:
+            return cleaned
+        needed = cleaned["counting"] != NO_RULE
+        cleaned["counting"] = cleaned["counting"] if needed else ""
+        for name in ("notice_years", "section"):
+            if name in self.errors:
+                continue
+            if needed and not cleaned.get(name):
+                self.add_error(name, self.REQUIRED)
+            if not needed and cleaned.get(name):
+                self.add_error(name, "Lämna tomt när förbundsordningen inget säger.")
+        return cleaned
 
 
 class MemberForm(ActForm):
@@ -62,6 +96,9 @@ class MemberForm(ActForm):
     )
     note = forms.CharField(
         label="Vad visar det?", max_length=300, help_text="Till exempel: Förbundet bildades."
+    )
+    outside_region = forms.BooleanField(
+        label="Kommun som inte tillhör någon region", required=False
     )
 
     def __init__(self, data: QueryDict | None, federation: int, members: list[Member]) -> None:
@@ -80,7 +117,7 @@ class MemberForm(ActForm):
 class FigureForm(ActForm):
     """A figure of a year as a paper states it, with the paper."""
 
-    year = _whole("År", 1990, 2099)
+    year = whole("År", 1990, 2099)
     document = forms.TypedChoiceField(
         label="Vilken handling visar det?",
         coerce=int,
@@ -89,7 +126,7 @@ class FigureForm(ActForm):
 
     def __init__(self, data: QueryDict | None, organisations: list[int]) -> None:
         super().__init__(data)
-        self.fields["document"].choices = [("", "Välj"), *_papers(organisations)]  # type: ignore[attr-defined]
+        self.fields["document"].choices = [("", "Välj"), *papers(organisations)]  # type: ignore[attr-defined]
 
 
 class FeeForm(FigureForm):
@@ -98,7 +135,7 @@ class FeeForm(FigureForm):
     precision = forms.TypedChoiceField(
         label="Avgiften står i hela", choices=PRECISIONS, coerce=int, initial=1
     )
-    stated = _whole("Avgift", 1, MOST, help_text="Som den står: 639 om det står 639 tkr.")
+    stated = whole("Avgift", 1, MOST, help_text="Som den står: 639 om det står 639 tkr.")
     field_order = ("key", "year", "stated", "precision", "document")
 
 
@@ -108,8 +145,8 @@ class IncomeForm(FigureForm):
     words = forms.CharField(
         label="Så står det", max_length=100, help_text="Ordagrant, till exempel: drygt 14 mnkr."
     )
-    low = _whole("Lägst, i kronor", 0, MOST)
-    high = _whole("Högst, i kronor", 0, MOST)
+    low = whole("Lägst, i kronor", 0, MOST)
+    high = whole("Högst, i kronor", 0, MOST)
     field_order = ("key", "year", "words", "low", "high", "document")
 
 
@@ -120,7 +157,7 @@ class PopulationForm(ActForm):
     counted_on = DayField(
         label="Per den", validators=[MaxValueValidator(date(2099, 12, 31), "Välj en tidigare dag.")]
     )
-    people = _whole("Antal invånare", 1, 20_000_000)
+    people = whole("Antal invånare", 1, 20_000_000)
     source = forms.CharField(label="Källa", max_length=300)
 
     def __init__(self, data: QueryDict | None, members: list[Member]) -> None:
@@ -133,7 +170,16 @@ class PopulationForm(ActForm):
         self.fields["municipality"].choices = [("", "Välj"), *towns]  # type: ignore[attr-defined]
 
 
-def _papers(organisations: list[int]) -> list[tuple[int, str]]:
+def decision_papers(organisations: list[int]) -> list[tuple[int, str]]:
+    """List the latest decisions of some organisations."""
+    return [
+        (row.pk, str(row))
+        for one in organisations
+        for row in decisions.decisions_of_organisation(one, limit=SHOWN_PER_BODY)
+    ]
+
+
+def papers(organisations: list[int]) -> list[tuple[int, str]]:
     """List the latest open documents of some organisations' diaries, by body."""
     bodies = [body for one in organisations for body in directory.bodies(organisation=one)]
     found = [

@@ -1,10 +1,10 @@
-"""Reads of the federation: members with their facts, the status they give, and what it costs."""
+"""Members with their facts, the status they give, and the figures that papers state."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -16,16 +16,13 @@ from samverk.decisions import queries as decisions
 from samverk.federation.models import (
     FederationTerms,
     MembershipFact,
-    Population,
-    Share,
     StatedFee,
-    StatedIncome,
 )
 from samverk.federation.models import (
     Membership as Membership,
 )
 from samverk.foundation.errors import NotFoundError
-from samverk.rules.bylaws import Counting, NoticeTerms
+from samverk.rules.bylaws import STATUTORY_TERMS, Counting, NoticeTerms
 from samverk.rules.membership import Fact, FactKind, MembershipStatus, membership_on
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
@@ -260,42 +257,22 @@ def _day(row: MembershipFact) -> date | None:
 def notice_terms(federation: int) -> tuple[NoticeTerms, ...]:
     """List what the by-laws have set about leaving, oldest first."""
     rows = FederationTerms.objects.filter(federation=federation).order_by("from_date")
-    return tuple(
-        NoticeTerms(
-            years=row.notice_years,
-            counting=Counting(row.counting),
-            from_date=row.from_date,
-            to_date=row.to_date,
-            source=f"{row.section} förbundsordningen",
-        )
-        for row in rows
+    return tuple(_terms(row) for row in rows)
+
+
+def _terms(row: FederationTerms) -> NoticeTerms:
+    """Read a row of the by-laws; where they set nothing the act's three years apply."""
+    if row.notice_years is None:
+        return replace(STATUTORY_TERMS, from_date=row.from_date, to_date=row.to_date)
+    return NoticeTerms(
+        years=row.notice_years,
+        counting=Counting(row.counting),
+        from_date=row.from_date,
+        to_date=row.to_date,
+        source=f"{row.section} förbundsordningen",
     )
-
-
-def populations(members: Iterable[Member]) -> list[tuple[date, dict[str, int]]]:
-    """List the days on which every municipality's population is known, as {short name: people}."""
-    rows = [m.membership for m in members if m.membership.share == Share.MUNICIPALITY]
-    names = {row.member_id: row.member.short_name for row in rows}
-    days: defaultdict[date, dict[str, int]] = defaultdict(dict)
-    counted = Population.objects.filter(municipality__in=names).order_by("counted_on")
-    for day, municipality, people in counted.values_list("counted_on", "municipality", "people"):
-        days[day][names[municipality]] = people
-    return [(day, people) for day, people in days.items() if len(people) == len(names)]
 
 
 def terms_of(federation: int) -> list[FederationTerms]:
     """List what the by-laws have set about leaving, latest first."""
     return list(FederationTerms.objects.filter(federation=federation).order_by("-from_date"))
-
-
-def populations_of(members: Iterable[Member]) -> list[Population]:
-    """List every recorded population of the members that are municipalities, latest first."""
-    towns = [m.membership.member_id for m in members if m.membership.share == Share.MUNICIPALITY]
-    found = Population.objects.filter(municipality__in=towns).select_related("municipality")
-    return list(found.order_by("-counted_on", "municipality__name"))
-
-
-def stated_incomes(federation: int) -> list[StatedIncome]:
-    """List what papers say of the federation's income, by year."""
-    found = StatedIncome.objects.filter(federation=federation).select_related("document")
-    return list(found.order_by("year"))

@@ -1,0 +1,97 @@
+"""Reads of the federation."""
+
+from __future__ import annotations
+
+from samverk.federation.models import FederationTerms
+from samverk.federation.queries.bylaws import (
+    ByLaws,
+    by_laws_by_id,
+    by_laws_on,
+)
+from samverk.federation.queries.composition import (
+    CompositionOn,
+    composition_on,
+    compositions,
+    part_members,
+)
+from samverk.federation.queries.contributions import (
+    FeeCheck,
+    Payment,
+    YearShares,
+    check,
+    checked_fees,
+    computed,
+    key_on,
+    keys_of,
+    known_totals,
+    nearest,
+    paying,
+    payments,
+    source_of,
+    state_amounts,
+    year_shares,
+)
+from samverk.federation.queries.figures import (
+    complete,
+    people_by_day,
+    populations,
+    populations_of,
+    stated_incomes,
+)
+from samverk.federation.queries.members import (
+    FactRow,
+    Member,
+    Membership,
+    NearMembership,
+    fact_by_id,
+    facts_shown_by,
+    member_by_id,
+    members,
+    memberships_near_decision,
+    memberships_of_member,
+    notice_terms,
+    terms_of,
+)
+
+__all__ = [
+    "ByLaws",
+    "CompositionOn",
+    "FactRow",
+    "FederationTerms",
+    "FeeCheck",
+    "Member",
+    "Membership",
+    "NearMembership",
+    "Payment",
+    "YearShares",
+    "by_laws_by_id",
+    "by_laws_on",
+    "check",
+    "checked_fees",
+    "complete",
+    "composition_on",
+    "compositions",
+    "computed",
+    "fact_by_id",
+    "facts_shown_by",
+    "key_on",
+    "keys_of",
+    "known_totals",
+    "member_by_id",
+    "members",
+    "memberships_near_decision",
+    "memberships_of_member",
+    "nearest",
+    "notice_terms",
+    "part_members",
+    "paying",
+    "payments",
+    "people_by_day",
+    "populations",
+    "populations_of",
+    "source_of",
+    "state_amounts",
+    "stated_incomes",
+    "terms_of",
+    "year_shares",
+]

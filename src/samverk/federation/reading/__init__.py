@@ -1,0 +1,1 @@
+"""Reads files that others publish: populations as Statistics Sweden gives them."""

@@ -1,0 +1,295 @@
+"""What leaving would cost: the demo's papers as they stand, and an invented federation by pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from samverk.directory.models import Organisation
+from samverk.federation import actions
+from samverk.federation.tests import founding
+from samverk.federation.tests.test_contributions import by_population, count, pays
+from samverk.federation.what_if import Asked, OwnRegi, grounds_of, scenario_of
+from samverk.federation.what_if.as_json import as_json
+from samverk.federation.what_if.telling import assumptions, told
+from samverk.foundation.errors import InputError
+from samverk.foundation.models import AuditEvent
+from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.rules.existence import Existence
+from samverk.rules.fees import Interval
+from samverk.rules.figures import Known
+
+__all__ = ["cast", "the_day"]
+pytestmark = pytest.mark.django_db
+HOME = "/forbund/fyrbaken/"
+DECIDED = date(2024, 3, 1)
+
+
+@pytest.fixture
+def home(cast):
+    return founding.found_federation()
+
+
+@pytest.fixture
+def joined(home):
+    return founding.with_members(home)
+
+
+@pytest.fixture
+def paper(home, joined):
+    return founding.paper_of(home)
+
+
+@pytest.fixture
+def ready(home, paper):
+    """By-laws, people, a key and the state's amount of every year until the exit and after."""
+    founding.by_laws(home)
+    count(home)
+    by_population(home, paper)
+    for year in range(2024, 2029):
+        pays(home, paper, year=year, key=str(year))
+
+
+def ask(home, *members, day=DECIDED, **more):
+    asked = Asked(tuple(one.pk for one in members), day, **more)
+    return scenario_of(grounds_of(home.pk), asked)
+
+
+def text(response):
+    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def insjoriket(demo, *names, day):
+    grounds = grounds_of(Organisation.objects.get(slug="insjoriket").pk)
+    members = tuple(one.membership.pk for one in grounds.members if one.name in names)
+    return scenario_of(grounds, Asked(members, day))
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "effective"),
+    [
+        ("Härryda", date(2020, 6, 15), date(2023, 12, 31)),
+        ("Alingsås", date(2021, 5, 26), date(2024, 12, 31)),
+    ],
+)
+def test_the_golden_exits_take_effect_on_their_day(demo, name, day, effective):
+    found = insjoriket(demo, name, day=day)
+    assert found.effective.value == effective
+    assert [year for year, _ in found.exits[0].fees] == list(range(day.year, effective.year + 1))
+    assert found.existence.value.existence is Existence.YES
+
+
+def test_a_printed_fee_is_known_and_the_others_are_modelled_as_spans(demo):
+    fees = dict(insjoriket(demo, "Härryda", day=date(2020, 6, 15)).exits[0].fees)
+    assert (fees[2022].known, fees[2022].printed) == (Known.KNOWN, "590\N{NO-BREAK SPACE}tkr")
+    assert fees[2020].known is Known.MODELLED
+    assert fees[2020].span.low < 590_000 < fees[2020].span.high
+
+
+def test_the_demos_example_never_stands_behind_a_year_before_it(demo):
+    found = insjoriket(demo, "Härryda", day=date(2020, 6, 15))
+    assert "2027" not in " ".join(assumptions(found))
+
+
+def test_what_nobody_has_recorded_is_missing_and_never_filled_in(demo):
+    groups = told([insjoriket(demo, "Härryda", day=date(2020, 6, 15))])
+    by_question = {group.question: group.rows for group in groups}
+    for question in (
+        "Hur många berörs?",
+        "Hur drabbas de som i dag får ett personalintensivt stöd?",
+    ):
+        assert {row.cells[0].known for row in by_question[question]} == {Known.MISSING}
+    labels = {row.label: row.cells[0] for group in groups for row in group.rows}
+    assert labels["Pengar tillbaka till kommunen"].known is Known.MISSING
+    assert labels["Styrelsen"].text == "platserna är inte registrerade"
+
+
+def test_the_questions_stand_in_the_councils_order(demo):
+    groups = told([insjoriket(demo, "Härryda", day=date(2020, 6, 15))])
+    assert [group.question for group in groups][1:6] == [
+        "Hur drabbas de som i dag får ett personalintensivt stöd?",
+        "Hur många berörs?",
+        "Vilka konsekvenser får det för dem?",
+        "Blir det dyrare för kommunen att göra det själv?",
+        "Vilka blir de ekonomiska följderna i sin helhet?",
+    ]
+
+
+def test_the_fee_is_owed_from_the_decisions_year_to_the_exits(home, joined, ready):
+    found = ask(home, joined["Norrvik"])
+    assert found.effective.value == date(2027, 12, 31)
+    assert [year for year, _ in found.exits[0].fees] == [2024, 2025, 2026, 2027]
+    assert found.owed.span == Interval(320_000, 320_000)
+    assert found.one_more_year.span == Interval(80_000, 80_000)
+    assert [y.effective.year for y in found.hesitation.value] == [2027, 2028, 2029]
+
+
+def test_the_others_bear_the_whole_municipal_part_after(home, joined, ready):
+    (row,) = ask(home, joined["Norrvik"]).split
+    assert row.member.name == "Lillköping"
+    assert (row.before.span.low, row.after.span.low) == (420_000, 500_000)
+
+
+def test_every_split_adds_up_before_and_after(home, ready):
+    founding.join(home, "municipality", "municipality", "Sjöbo")
+    extra = 'region;2023\n"Lillköping";42000\n"Norrvik";8000\n"Sjöbo";7001\n'
+    count(home, extra, key="tre")
+    grounds = grounds_of(home.pk)
+    for without in (frozenset(), frozenset({grounds.members[-1].membership.pk})):
+        parts = grounds.split(2028, without)
+        assert sum(figure.span.low for figure in parts.values()) == 2_000_000
+
+
+def test_several_leave_together_and_the_federation_must_end(home, joined, ready):
+    found = ask(home, joined["Norrvik"], joined["Lillköping"])
+    assert found.existence.value.lacking == ("Minst en kommun",)
+    assert (found.split, found.owed.span.low) == ((), 2_000_000)
+
+
+def test_the_region_owes_its_quarter_and_without_it_the_federation_must_end(home, joined, ready):
+    found = ask(home, joined["Kustregionen"])
+    assert found.owed.span == Interval(2_000_000, 2_000_000)
+    assert found.existence.value.lacking == ("Minst en region",)
+
+
+def test_the_board_is_counted_without_those_who_leave(home, joined, ready):
+    terms = home.terms.get()
+    seats = tuple((one.pk, 1, 1) for one in joined.values())
+    actions.record_settings(SETUP, actions.NewSettings(terms.pk, seats=seats), key="platser")
+    found = ask(home, joined["Norrvik"])
+    assert (found.board.value.members, found.board.value.needs) == (4, 3)
+
+
+def test_without_by_laws_no_exit_can_be_counted(home, joined):
+    found = ask(home, joined["Norrvik"])
+    assert (found.effective, found.exits[0].fees, found.owed.known) == (None, (), Known.MISSING)
+    assert (found.existence, found.split) == (None, ())
+
+
+def test_without_amounts_every_fee_is_missing_with_the_reason(home, joined):
+    founding.by_laws(home)
+    found = ask(home, joined["Norrvik"])
+    assert {figure.known for _, figure in found.exits[0].fees} == {Known.MISSING}
+    assert "statens belopp" in found.exits[0].fees[0][1].basis
+
+
+def test_own_regi_is_held_against_the_last_years_fee(home, joined, ready):
+    found = ask(home, joined["Norrvik"], own=OwnRegi(1_000, 90))
+    assert (found.own.value.cost, found.own.value.more) == (90_000, (10_000, 10_000))
+    labels = {row.label: row.cells[0].text for group in told([found]) for row in group.rows}
+    assert labels["Mot ett års avgift"].replace("\N{NO-BREAK SPACE}", " ") == "10 000 kr dyrare"
+
+
+def test_a_period_that_ends_within_a_year_has_the_assumption_told(home, joined, paper):
+    new = actions.NewTerms(home.pk, 1, "from-notice", "§ 20", date(2009, 1, 1), "Ordningen")
+    actions.set_terms(SETUP, new, key="ordning")
+    found = ask(home, joined["Norrvik"])
+    assert (found.effective.value, found.split_year) == (date(2025, 3, 1), 2026)
+    assert "Avgiften antas betalas för hela 2025." in assumptions(found)
+
+
+def test_one_whose_membership_is_unknown_then_is_told_of(home, joined, ready):
+    founding.leaves(home, joined["Lillköping"], date(2023, 5, 1))
+    found = ask(home, joined["Norrvik"])
+    assert found.unsure == ("Lillköping",)
+    assert found.existence.value.existence is Existence.UNKNOWN
+    assert any("Lillköping" in line and "okänt" in line for line in assumptions(found))
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "says"),
+    [
+        ("Försäkringskassan", DECIDED, "kan inte lämna"),
+    ],
+)
+def test_a_state_member_cannot_leave(home, joined, ready, name, day, says):
+    with pytest.raises(InputError, match=says):
+        ask(home, joined[name], day=day)
+
+
+def test_nobody_and_a_stranger_cannot_leave(home, joined):
+    for members in ((), (0,)):
+        with pytest.raises(InputError, match="Välj minst en medlem"):
+            scenario_of(grounds_of(home.pk), Asked(members, DECIDED))
+
+
+def test_as_json_every_figure_says_how_it_is_known(home, joined, ready):
+    scenario = as_json(home.name, [ask(home, joined["Norrvik"])])["scenarios"][0]
+    assert (scenario["effective"], scenario["leaving"]) == ("2027-12-31", ["Norrvik"])
+    assert scenario["owed"] == {
+        "kronor": [320_000, 320_000],
+        "known": "modelled",
+        "basis": "alla som lämnar",
+    }
+    assert scenario["split"]["members"]["Lillköping"]["after"]["kronor"] == [500_000, 500_000]
+    assert len(scenario["questions"]) == 8
+
+
+def url(*members, **more):
+    picked = "&".join(f"members={one.pk}" for one in members)
+    rest = "".join(f"&{name}={value}" for name, value in more.items())
+    return f"{HOME}uttrade/?{picked}&decided_on=2024-03-01{rest}"
+
+
+def test_the_page_answers_everybody_and_writes_nothing(client, joined, ready):
+    before = AuditEvent.objects.count()
+    shown = text(client.get(url(joined["Norrvik"])))
+    assert "320 000 kr" in shown
+    assert "2027-12-31" in shown
+    assert AuditEvent.objects.count() == before
+
+
+def test_two_scenarios_stand_side_by_side(client, joined, ready):
+    other = {"others": joined["Lillköping"].pk, "other_day": "2025-03-01"}
+    shown = text(client.get(url(joined["Norrvik"], **other)))
+    assert "A: Norrvik" in shown
+    assert "B: Lillköping" in shown
+    assert "2028-12-31" in shown
+
+
+def test_a_second_day_alone_asks_for_the_same_members_again(client, joined, ready):
+    shown = text(client.get(url(joined["Norrvik"], other_day="2025-03-01")))
+    assert "B: Norrvik" in shown
+
+
+def test_other_terms_are_tried_beside_those_of_the_by_laws(client, joined, ready):
+    other = {"years": 1, "counting": "from-notice"}
+    shown = text(client.get(url(joined["Norrvik"], **other)))
+    assert "2027-12-31" in shown
+    assert "2025-03-01" in shown
+    assert "Uppsägningstiden prövas: den är inte förbundsordningens." in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("years=1&decided_on=2024-03-01", "Ange både antal år och hur de räknas."),
+        ("decided_on=2024-03-01", "Uppgiften behövs."),
+        ("members=0&decided_on=2024-03-01", "Välj ett giltigt alternativ"),
+        ("decided_on=2024-02-30", "finns inte i kalendern"),
+        ("unit_cost=5&decided_on=2024-03-01", "Ange både kronor per insats och antal."),
+    ],
+)
+def test_what_cannot_be_asked_is_told_on_the_page(client, joined, query, says):
+    answer = client.get(f"{HOME}uttrade/?{query}")
+    assert (answer.status_code, says in text(answer)) == (400, True)
+
+
+def test_a_state_member_is_not_offered(client, joined):
+    choices = client.get(f"{HOME}uttrade/").context["form"].fields["members"].choices
+    assert [name for _, name in choices] == ["Kustregionen", "Lillköping", "Norrvik"]
+
+
+def test_the_paper_is_a_pdf_and_only_of_what_was_asked(client, joined, ready):
+    answer = client.get(url(joined["Norrvik"]).replace("uttrade/?", "uttrade/konsekvenser.pdf?"))
+    assert answer.content.startswith(b"%PDF")
+    assert client.get(f"{HOME}uttrade/konsekvenser.pdf").status_code == 404
+
+
+def test_the_page_asks_a_fixed_number_of_questions(
+    client, home, ready, django_assert_max_num_queries
+):
+    more = founding.with_members(home, *(f"Kommun {n}" for n in range(9)))
+    with django_assert_max_num_queries(20):
+        assert client.get(url(more["Kommun 1"], more["Kommun 2"])).status_code == 200
