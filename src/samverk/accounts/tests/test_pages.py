@@ -110,7 +110,9 @@ def test_what_was_typed_is_kept_when_something_is_wrong(browser, form):
 
 def test_only_places_where_one_administers_can_be_chosen(browser, form, office):
     elsewhere = f"b{office.cast.neighbour_board.pk}"
-    assert elsewhere not in text(browser.get("/konton/nytt/"))
+    shown = text(browser.get("/konton/nytt/"))
+    assert f'value="b{office.cast.board.pk}"' in shown
+    assert f'value="{elsewhere}"' not in shown
     assert browser.post("/konton/nytt/", form | {"places": [elsewhere]}).status_code == 400
 
 
