@@ -16,6 +16,8 @@ Enter = Callable[..., Page]
 TITLES = {login.email.partition(".")[0]: login.title for login in LOGINS}
 CHAIN = "/medlemskap/insjoriket/"
 WIDE = ViewportSize(width=1280, height=800)
+# Nothing moves while it is pressed
+CALM: Any = {"viewport": WIDE, "reduced_motion": "reduce"}
 PHONE = ViewportSize(width=320, height=800)
 
 
@@ -25,7 +27,7 @@ def entering(browser: Browser, site: str) -> Iterator[Enter]:
     opened = []
 
     def enter(who: str = "", **options: Any) -> Page:
-        page = browser.new_context(viewport=WIDE, base_url=site, **options).new_page()
+        page = browser.new_context(base_url=site, **CALM, **options).new_page()
         page.set_default_timeout(15_000)
         opened.append(page)
         page.goto("/om/")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.replay.cast import PASSWORD, Login
-from tests.e2e.walking import WIDE
+from tests.e2e.walking import CALM
 
 Enter = Callable[[Login | None], Page]
 
@@ -25,7 +25,7 @@ def at_work(
 
     def enter(login: Login | None) -> Page:
         if login not in pages:
-            page = browser.new_context(viewport=WIDE, base_url=site).new_page()
+            page = browser.new_context(base_url=site, **CALM).new_page()
             page.set_default_timeout(15_000)
             opened(page)
             pages[login] = page
