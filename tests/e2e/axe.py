@@ -13,7 +13,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 RUN = """async ([locale, only]) => {
   axe.configure({locale});
-  const answer = await axe.run(document, {runOnly: only});
+  const answer = await axe.run(document, {runOnly: only, resultTypes: ['violations']});
   return answer.violations.map(v => ({id: v.id, help: v.help,
     targets: v.nodes.slice(0, 3).map(n => n.target.join(' ') + ': ' + n.failureSummary)}));
 }"""
