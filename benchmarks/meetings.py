@@ -29,6 +29,7 @@ AIMS = {
     "agenda": (0.060, 15),
     "roll-call page": (0.030, 12),
     "recording 50 votes": (0.060, 15),
+    "minutes as PDF": (0.300, 40),
 }
 AT = "main/1/vote"
 
@@ -141,6 +142,21 @@ def rows_of(name: str, found: tuple[float, float, int]) -> list[tuple[str, str]]
     ]
 
 
+def minutes_as_pdf(meeting: int) -> bytes:
+    """Read what the minutes of a meeting say and make them a PDF, as when they are sent for adjustment."""
+    from samverk.documents.minutes import render_minutes
+    from samverk.foundation import clock
+    from samverk.meetings.models import Method
+    from samverk.meetings.queries import meeting_by_id
+    from samverk.meetings.queries.minutes import minutes_of
+    from samverk.meetings.queries.printing import Signing, printed_minutes
+
+    page = minutes_of(meeting_by_id(meeting))
+    signing = Signing(Method.ELECTRONIC, (("Ledamot", "ordförande"),), immediate=False)
+    printed = printed_minutes(page, page.paragraphs, signing, secret=False)
+    return render_minutes(printed, moment=clock.now())
+
+
 def page_rows(body: int) -> list[tuple[str, str]]:
     """Measure the pages of a meeting of 30 items with 50 votes each, and the recording of votes."""
     from django.test import Client
@@ -166,6 +182,7 @@ def page_rows(body: int) -> list[tuple[str, str]]:
     for name, address in (("agenda", "meeting"), ("summary", "summary")):
         url = reverse(address, args=[meeting.pk])
         rows += rows_of(name, timed(lambda _, url=url: client.get(url)))
+    rows += rows_of("minutes as PDF", timed(lambda _: minutes_as_pdf(meeting.pk)))
     return rows + rows_of("recording 50 votes", recorded(body, people, ballots))
 
 
