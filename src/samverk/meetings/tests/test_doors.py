@@ -294,6 +294,22 @@ def test_the_draft_keeps_from_the_public_what_was_handled_behind_closed_doors(se
     assert "Lokalen godkänns." in text(seated.browser(seated.owner_user).get(url))
 
 
+def test_what_the_draft_lacks_is_not_told_to_those_whom_a_door_shuts_out(seated, opened):
+    Meeting.objects.filter(pk=opened.pk).update(public=True)
+    roll(seated, opened, *MEMBERS)
+    url = reverse("minutes", args=[opened.pk])
+    item = handle(seated, again(opened), "Taxan")
+    actions.settle_item(seated.owner, item, ["Antecknas."], key="t")
+    assert "Att se över" in text(seated.browser().get(url))
+    handle(seated, again(opened), "Lokalen", closed_doors=True)
+    seen = text(seated.browser().get(url))
+    for told in ("Att se över", "Ärendet har ingen utgång", "att rätta före justering"):
+        assert told not in seen
+        assert told in text(seated.browser(seated.owner_user).get(url))
+    for told in ("Fullständigt enligt lagen", "inte fullständigt"):
+        assert told not in seen
+
+
 def test_the_minutes_of_a_closed_meeting_say_nothing_of_it(seated, opened):
     roll(seated, opened, *MEMBERS)
     item = handle(seated, again(opened), "Taxan")
