@@ -253,6 +253,40 @@ def test_a_budget_item_is_not_marked_for_closed_doors(federation):
     assert any("dörrarna ska vara öppna" in one for one in said(again(meeting)))
 
 
+@pytest.mark.parametrize("public", [True, None])
+def test_a_secret_budget_is_warned_of_whether_or_not_the_meeting_is_open(federation, public):
+    meeting = plan(federation, treats="", public=public)
+    new = actions.ItemFacts("Budget 2025", treats=BUDGET, hidden=HIDDEN)
+    actions.add_item(SETUP, meeting, new, key="k")
+    found = [one for one in said(again(meeting)) if "är sekretessbelagd" in one]
+    assert found == [
+        "Punkt 2 är sekretessbelagd, men dörrarna ska vara öppna när budgeten fastställs."
+    ]
+
+
+def test_a_closed_meeting_says_nothing_of_the_doors_of_its_other_items(federation):
+    meeting = plan(federation, treats="")
+    new = actions.ItemFacts("Personärende", hidden=HIDDEN)
+    actions.add_item(SETUP, meeting, new, key="k")
+    assert said(again(meeting)) == []
+
+
+@pytest.mark.parametrize(
+    ("public", "told", "asked"),
+    [
+        (True, "öppna", "Varför är dörrarna öppna?"),
+        (None, "ska vara öppna", "Varför ska dörrarna vara öppna?"),
+    ],
+)
+def test_a_budget_item_says_that_its_doors_are_to_be_open_while_they_are_not(
+    cast, federation, keeper, public, told, asked
+):
+    item = plan(federation, public=public).items.get()
+    page = text(cast.browser(keeper).get(reverse("item", args=[item.pk])))
+    assert f"<dd>{told}</dd>" in page
+    assert asked in page
+
+
 def test_an_item_tells_of_its_doors_and_why(seated, meeting):
     item = add(seated, meeting, "Taxan")
     browser = seated.browser(seated.owner_user)
