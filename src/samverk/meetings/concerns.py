@@ -117,23 +117,35 @@ def _of_website(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator[Conce
 
 
 def _of_doors(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator[Concern]:
-    """What is marked as open must not be closed by law, nor the other way round; a council may choose."""
-    if not is_public(meeting):
-        return
-    is_council = assembly_of(meeting.body.kind) is Assembly.COUNCIL
+    """What is marked as open must not be closed by law, nor the other way round; a council may choose.
+
+    In a meeting that is closed only the item that sets a budget has doors to be told of.
+    """
+    is_open = is_public(meeting)
     for item in items:
-        ruling = doors_of(meeting, item)
-        if is_council and item.secret and not item.closed_doors:
-            said = f"Punkt {item.position} är sekretessbelagd men är inte märkt för stängda dörrar."
-        elif ruling.value and not item.closed_doors:
-            said = f"Punkt {item.position} behandlas bakom stängda dörrar: den är sekretessbelagd."
-        elif item.closed_doors and not ruling.value:
-            said = (
-                f"Punkt {item.position} är märkt för stängda dörrar, men dörrarna ska vara öppna."
-            )
-        else:
+        sets_budget = budget_item(meeting, [item]) is not None
+        if not is_open and not sets_budget:
             continue
-        yield Concern((Point(said, _to_item(item)),), ruling)
+        ruling = doors_of(meeting, item)
+        if said := _door_said(meeting, item, is_closed=ruling.value, sets_budget=sets_budget):
+            yield Concern((Point(said, _to_item(item)),), ruling)
+
+
+def _door_said(
+    meeting: Meeting, item: AgendaItem, *, is_closed: bool, sets_budget: bool
+) -> str | None:
+    """Say what is wrong with an item's doors; None when nothing is."""
+    what = f"Punkt {item.position}"
+    is_council = assembly_of(meeting.body.kind) is Assembly.COUNCIL
+    if is_council and item.secret and not item.closed_doors:
+        return f"{what} är sekretessbelagd men är inte märkt för stängda dörrar."
+    if is_closed and not item.closed_doors:
+        return f"{what} behandlas bakom stängda dörrar: den är sekretessbelagd."
+    if sets_budget and item.secret:
+        return f"{what} är sekretessbelagd, men dörrarna ska vara öppna när budgeten fastställs."
+    if item.closed_doors and not is_closed:
+        return f"{what} är märkt för stängda dörrar, men dörrarna ska vara öppna."
+    return None
 
 
 def _to_meeting(meeting: Meeting) -> Offer | None:

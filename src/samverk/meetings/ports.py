@@ -14,7 +14,8 @@ from dataclasses import dataclass
 class PaperText:
     """What a file says (bilagans text): words by page, in order; page 0 where a file has no pages.
 
-    ``why_not`` says in Swedish, as it continues the file's name, why nothing could be read.
+    ``why_not`` says in Swedish, as it continues the file's name, why nothing could be read, or
+    beside the pages which others have no text.
     """
 
     pages: tuple[tuple[int, str], ...] = ()

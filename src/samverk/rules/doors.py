@@ -7,7 +7,7 @@ from datetime import date
 
 from samverk.rules.assembly import Assembly
 from samverk.rules.example import Example
-from samverk.rules.ruling import Ruling
+from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import (
     FINSAM_NOTICE_BOARDS,
     KL_BOARD_CLOSED,
@@ -82,6 +82,7 @@ def _closed_federation(doors: Doors, day: date) -> Ruling[bool]:
     remarks = unknown_wordings(day, FINSAM_NOTICE_BOARDS)
     if doors.sets_budget:
         text = "Sammanträdet då budgeten fastställs är offentligt."
+        remarks += _kept_from_a_budget(doors, day)
         return Ruling(False, (because(text, FINSAM_NOTICE_BOARDS, day),), remarks)
     if not doors.is_public:
         text = (
@@ -99,6 +100,18 @@ def _closed_federation(doors: Doors, day: date) -> Ruling[bool]:
         text = "Sammanträdet är offentligt."
     is_open = doors.is_public and not doors.has_secrets and not doors.is_kept_closed
     return Ruling(not is_open, (because(text, FINSAM_NOTICE_BOARDS, day),), remarks)
+
+
+def _kept_from_a_budget(doors: Doors, day: date) -> tuple[Reason, ...]:
+    """Warn of what the item that sets the budget keeps to itself, which no door hides."""
+    if not doors.has_secrets and not doors.is_kept_closed:
+        return ()
+    what = "är sekretessbelagd" if doors.has_secrets else "är märkt som stängd"
+    text = (
+        f"Punkten fastställer budgeten men {what}. Lagen låter inte dörrarna stängas när budgeten "
+        "fastställs: ta det som inte får höras i en punkt för sig, ett annat sammanträde."
+    )
+    return (because(text, FINSAM_NOTICE_BOARDS, day),)
 
 
 EXAMPLES = (

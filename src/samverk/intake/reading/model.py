@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Kind = Literal["notice", "memo", "minutes", "vote_list"]
 Option = Literal["yes", "no", "abstain"]
 
+# How the note about a file's pages without text begins; their numbers follow
+SILENT = "Ingen text på sida "
+
 
 class Place(NamedTuple):
     """Where in the source something is printed: line from 1, page from 1 or None in plain text.

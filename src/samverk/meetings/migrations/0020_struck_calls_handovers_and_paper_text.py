@@ -12,7 +12,29 @@ from samverk.foundation import migrating
 
 
 # How the body decided stands with the item from here, whose wall it shares. What was noted for an item
-# that was never taken up belongs to no paragraph, and is not printed.
+# that was never taken up has none to stand with: the one who upgrades is told, and nothing is lost.
+REFUSE_LOSS = """
+DO $check$
+DECLARE
+    lost integer;
+    places text;
+BEGIN
+    SELECT count(*), string_agg(DISTINCT format('%s (%s)', meeting.id, meeting.day), ', ')
+    INTO lost, places
+    FROM meetings_notedconflict noted
+    JOIN meetings_presenceevent event ON event.id = noted.event_id
+    JOIN meetings_meeting meeting ON meeting.id = event.meeting_id
+    WHERE noted.decided_how <> '' AND NOT EXISTS (
+        SELECT FROM meetings_agendaitem item
+        WHERE item.meeting_id = meeting.id AND item.turn = event.turn
+    );
+    IF lost > 0 THEN
+        RAISE EXCEPTION 'Jäv: % anteckningar om hur det beslutades hör inte till någon upptagen punkt.'
+            ' Sammanträden (id och dag): %. Skriv av dem ur meetings_notedconflict.decided_how, töm fältet'
+            ' och uppgradera igen.', lost, places;
+    END IF;
+END $check$;
+"""
 MOVE_HOW = """
 INSERT INTO meetings_conflictdecided (noted_id, item_id, how, controller_id)
 SELECT noted.id, item.id, noted.decided_how, CASE WHEN item.secret THEN meeting.body_id END
@@ -279,6 +301,7 @@ class Migration(migrating.Migration):
             model_name='paperpage',
             constraint=models.UniqueConstraint(fields=('read', 'page'), name='paper_page_kept_once'),
         ),
+        migrations.RunSQL(REFUSE_LOSS, migrations.RunSQL.noop),
         migrations.RunSQL(MOVE_HOW, migrations.RunSQL.noop),
         pgtrigger.migrations.RemoveTrigger(
             model_name='notedconflict',

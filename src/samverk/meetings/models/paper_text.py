@@ -10,7 +10,8 @@ from django.db import models
 class PaperRead(models.Model):
     """A file of an open paper has been read (läst bilaga). Rows are only added.
 
-    ``why_not`` says in Swedish, as it continues the paper's name, why it has no text; "" where it has.
+    ``why_not`` says in Swedish, as it continues the paper's name, why it, or which of its pages,
+    has no text; "" where all have.
     """
 
     file = models.OneToOneField("registry.DocumentFile", models.PROTECT, related_name="+")

@@ -31,6 +31,13 @@ def doors_of(meeting: Meeting, item: AgendaItem) -> Ruling[bool]:
     return is_closed(doors, assembly=assembly, day=meeting.day)
 
 
+def doors_told(meeting: Meeting, doors: Ruling[bool]) -> str:
+    """Tell the doors of an item: that they are to be open, where the law asks for it of a closed meeting."""
+    if doors.value:
+        return "stängda"
+    return "öppna" if is_public(meeting) else "ska vara öppna"
+
+
 def budget_item(meeting: Meeting, items: Iterable[AgendaItem]) -> AgendaItem | None:
     """Find the item that sets a federation's budget; None in other bodies, or when there is none."""
     if assembly_of(meeting.body.kind) is not Assembly.FEDERATION:

@@ -77,7 +77,6 @@ class Summary:
 
     meeting: Meeting
     rows: tuple[SummaryRow, ...]
-    votes: int
 
 
 def summary_of(meeting: Meeting) -> Summary:
@@ -99,7 +98,7 @@ def summary_of(meeting: Meeting) -> Summary:
         )
         for item in items
     )
-    return Summary(meeting, rows, sum(len(row.votes) for row in rows))
+    return Summary(meeting, rows)
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:

@@ -253,6 +253,40 @@ def test_a_budget_item_is_not_marked_for_closed_doors(federation):
     assert any("dörrarna ska vara öppna" in one for one in said(again(meeting)))
 
 
+@pytest.mark.parametrize("public", [True, None])
+def test_a_secret_budget_is_warned_of_whether_or_not_the_meeting_is_open(federation, public):
+    meeting = plan(federation, treats="", public=public)
+    new = actions.ItemFacts("Budget 2025", treats=BUDGET, hidden=HIDDEN)
+    actions.add_item(SETUP, meeting, new, key="k")
+    found = [one for one in said(again(meeting)) if "är sekretessbelagd" in one]
+    assert found == [
+        "Punkt 2 är sekretessbelagd, men dörrarna ska vara öppna när budgeten fastställs."
+    ]
+
+
+def test_a_closed_meeting_says_nothing_of_the_doors_of_its_other_items(federation):
+    meeting = plan(federation, treats="")
+    new = actions.ItemFacts("Personärende", hidden=HIDDEN)
+    actions.add_item(SETUP, meeting, new, key="k")
+    assert said(again(meeting)) == []
+
+
+@pytest.mark.parametrize(
+    ("public", "told", "asked"),
+    [
+        (True, "öppna", "Varför är dörrarna öppna?"),
+        (None, "ska vara öppna", "Varför ska dörrarna vara öppna?"),
+    ],
+)
+def test_a_budget_item_says_that_its_doors_are_to_be_open_while_they_are_not(
+    cast, federation, keeper, public, told, asked
+):
+    item = plan(federation, public=public).items.get()
+    page = text(cast.browser(keeper).get(reverse("item", args=[item.pk])))
+    assert f"<dd>{told}</dd>" in page
+    assert asked in page
+
+
 def test_an_item_tells_of_its_doors_and_why(seated, meeting):
     item = add(seated, meeting, "Taxan")
     browser = seated.browser(seated.owner_user)
@@ -292,6 +326,22 @@ def test_the_draft_keeps_from_the_public_what_was_handled_behind_closed_doors(se
     assert "Lokalen godkänns." not in seen
     assert "Offentligt, utom" in seen
     assert "Lokalen godkänns." in text(seated.browser(seated.owner_user).get(url))
+
+
+def test_what_the_draft_lacks_is_not_told_to_those_whom_a_door_shuts_out(seated, opened):
+    Meeting.objects.filter(pk=opened.pk).update(public=True)
+    roll(seated, opened, *MEMBERS)
+    url = reverse("minutes", args=[opened.pk])
+    item = handle(seated, again(opened), "Taxan")
+    actions.settle_item(seated.owner, item, ["Antecknas."], key="t")
+    assert "Att se över" in text(seated.browser().get(url))
+    handle(seated, again(opened), "Lokalen", closed_doors=True)
+    seen = text(seated.browser().get(url))
+    for told in ("Att se över", "Ärendet har ingen utgång", "att rätta före justering"):
+        assert told not in seen
+        assert told in text(seated.browser(seated.owner_user).get(url))
+    for told in ("Fullständigt enligt lagen", "inte fullständigt"):
+        assert told not in seen
 
 
 def test_the_minutes_of_a_closed_meeting_say_nothing_of_it(seated, opened):

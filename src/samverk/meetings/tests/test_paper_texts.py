@@ -147,6 +147,27 @@ def test_a_pdf_without_text_says_so(seated, called, item, case):
     assert not PaperPage.objects.exists()
 
 
+def test_a_pdf_with_scanned_pages_is_searched_on_the_others_and_says_which(
+    seated, called, item, case
+):
+    line = [(60, 700, "Taket behöver bytas.")]
+    attached(seated, item, case, pdf_of([line, [], line, []]))
+    page = shown(seated.browser(seated.owner_user), called, "taket")
+    assert "Filer som inte genomsöktes" in page
+    assert "har sidor utan text: 2, 4." in page
+    assert [place[-1] for _, place in hits(called, "taket")] == ["1", "3"]
+
+
+def test_of_many_pages_without_text_some_are_named():
+    told = papers.paper_text("a.pdf", pdf_of([[(60, 700, "Text")], *[[]] * 25])).why_not
+    assert told.endswith(", 20, 21 och 5 till.")
+
+
+def test_a_pdf_with_text_on_all_its_pages_is_wholly_searched(seated, called, item, case):
+    attached(seated, item, case)
+    assert find_in_bundle(called, None, "tak", with_files=True).not_searched == ()
+
+
 def test_a_locked_or_damaged_pdf_says_so(seated, called, item, case):
     attached(seated, item, case, pdf_of([[(60, 700, "Text")]], password="hemlig"))
     attached(seated, item, case, b"%PDF-1.4 obj startxref", key="trasig")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from samverk.meetings import actions
+from samverk.meetings.models import Meeting
 from samverk.meetings.queries import meeting_by_id
 from samverk.meetings.queries.summary import summary_of
 from samverk.meetings.tests.conftest import (
@@ -24,8 +25,8 @@ def text(answer):
     return " ".join(answer.content.decode().split())
 
 
-def voted(cast, meeting, title, *choices):
-    found = handle(cast, meeting, title)
+def voted(cast, meeting, title, *choices, **more):
+    found = handle(cast, meeting, title, **more)
     draft(cast, found)
     contested(cast, found)
     vote(cast, found, "main/1/vote", *choices, key=f"röst/{title}")
@@ -89,6 +90,14 @@ def test_others_do_not_read_a_boards_summary(seated, opened, held):
     url = reverse("summary", args=[opened.pk])
     for user in (None, seated.outsider_user):
         assert seated.browser(user).get(url).status_code == 403
+
+
+def test_votes_behind_closed_doors_are_not_counted_for_those_outside(seated, opened, held):
+    Meeting.objects.filter(pk=opened.pk).update(public=True)
+    voted(seated, meeting_by_id(opened.pk), "Lokalen", *["yes"] * 5, closed_doors=True)
+    url = reverse("summary", args=[opened.pk])
+    assert "med 2 omröstningar" in text(seated.browser().get(url))
+    assert "med 3 omröstningar" in text(seated.browser(seated.owner_user).get(url))
 
 
 def test_a_meeting_without_items_says_what_comes(seated, opened):

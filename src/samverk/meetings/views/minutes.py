@@ -38,12 +38,15 @@ def minutes(request: HttpRequest, meeting: int) -> HttpResponse:
     with inside(request, found, found.items.filter(turn__isnull=False)):
         page = minutes_of(found)
     items = [row.item for row in page.paragraphs]
+    followed = {item.pk for item in items if actions.may_follow_item(actor, item)}
     stages = queries.stages_of(found)
     context = {
         "meeting": found,
         "page": page,
         "public": public_told(page),
-        "followed": {item.pk for item in items if actions.may_follow_item(actor, item)},
+        "followed": followed,
+        # What is lacking names persons and matters: it is not for those whom a door shuts out
+        "check": page.check if len(followed) == len(items) else None,
         "may_write": bool(holds(request, found)),
         "closed": {item.pk: stage for stage in stages if stage.is_closed for item in stage.items},
     }

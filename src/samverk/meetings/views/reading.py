@@ -26,7 +26,7 @@ from samverk.meetings.forms import MoveForm, PressForm
 from samverk.meetings.forms.searching import SearchForm
 from samverk.meetings.models import AgendaItem, Meeting, MeetingFactKind
 from samverk.meetings.queries.delegated_notices import is_about_delegated, reported_in
-from samverk.meetings.queries.doors import doors_of, is_public, shown_on
+from samverk.meetings.queries.doors import doors_of, doors_told, is_public, shown_on
 from samverk.meetings.queries.meetings import Called
 from samverk.meetings.queries.questions import is_question, question_of
 from samverk.meetings.queries.requests import request_ruling, request_told
@@ -207,7 +207,8 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
         "sent": queries.dispatched(found) if found.settled_at else (),
         "delegated": reported_in(found) if is_about_delegated(found) else None,
         "board": _board_of(found),
-        "doors": doors_of(found.meeting, found),
+        "doors": (doors := doors_of(found.meeting, found)),
+        "doors_told": doors_told(found.meeting, doors),
         "on_website": _on_website(found),
     }
     return render(request, "meetings/item.html", context)

@@ -25,5 +25,6 @@ def summary(request: HttpRequest, meeting: int) -> HttpResponse:
     with inside(request, found, found.items.filter(turn__isnull=False)):
         page = summary_of(found)
     followed = {row.item.pk for row in page.rows if actions.may_follow_item(actor, row.item)}
-    context = {"meeting": found, "page": page, "followed": followed}
+    votes = sum(len(row.votes) for row in page.rows if row.item.pk in followed)
+    context = {"meeting": found, "page": page, "followed": followed, "votes": votes}
     return render(request, "meetings/summary.html", context)

@@ -131,6 +131,7 @@ def test_mere_information_decides_nothing():
         (Doors(is_public=True, has_secrets=True), Assembly.FEDERATION, True),
         (Doors(sets_budget=True), Assembly.FEDERATION, False),
         (Doors(sets_budget=True, is_kept_closed=True), Assembly.FEDERATION, False),
+        (Doors(sets_budget=True, has_secrets=True), Assembly.FEDERATION, False),
     ],
 )
 def test_the_doors_follow_the_bodys_own_law(doors, assembly, closed):
@@ -145,6 +146,22 @@ def test_secrets_in_an_open_council_are_warned_of():
     assert "sekretess" in told(ruling)
     decided = replace(secret, is_kept_closed=True)
     assert is_closed(decided, assembly=Assembly.COUNCIL, day=date(2026, 3, 18)).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("doors", "warned"),
+    [
+        (Doors(sets_budget=True), ""),
+        (Doors(sets_budget=True, is_kept_closed=True), "är märkt som stängd"),
+        (Doors(sets_budget=True, has_secrets=True), "är sekretessbelagd"),
+        (Doors(sets_budget=True, has_secrets=True, is_public=True), "är sekretessbelagd"),
+    ],
+)
+def test_a_budget_that_keeps_something_from_the_public_is_warned_of(doors, warned):
+    ruling = is_closed(doors, assembly=Assembly.FEDERATION, day=date(2026, 11, 20))
+    found = [each.text for each in ruling.remarks if "fastställer budgeten" in each.text]
+    assert len(found) == bool(warned)
+    assert all(warned in each for each in found)
 
 
 def test_an_agenda_is_grouped_by_who_decides_and_keeps_the_given_order():

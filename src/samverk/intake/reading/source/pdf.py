@@ -13,7 +13,7 @@ from samverk.intake.reading.errors import (
     TooLargeError,
     WithoutTextError,
 )
-from samverk.intake.reading.model import Line, Place
+from samverk.intake.reading.model import SILENT, Line, Place
 from samverk.intake.reading.source.page_layout import Layout
 from samverk.intake.reading.source.page_signs import UNKNOWN
 from samverk.intake.reading.source.page_words import words_of
@@ -46,7 +46,7 @@ def read_pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
 
 def _notes(lines: list[Line], silent: list[int]) -> Iterator[str]:
     if silent:
-        yield f"Ingen text på sida {', '.join(map(str, silent))}."
+        yield f"{SILENT}{', '.join(map(str, silent))}."
     if unknown := sum(line.raw.count(UNKNOWN) for line in lines):
         signs = "1 tecken saknar" if unknown == 1 else f"{unknown} tecken saknar"
         yield f"{signs} text i filen och visas som {UNKNOWN}. Jämför med handlingen."
