@@ -109,7 +109,7 @@ def _board(
     counted = {
         one.name: seats.get(one.membership.pk)
         for one in members
-        if one.status_on(day).value.is_member is not IsMember.NO
+        if one.is_member_on(day) is not IsMember.NO
     }
     return board_seats(counted, day=day) if counted else None
 

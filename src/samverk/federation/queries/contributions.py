@@ -69,8 +69,7 @@ def paying(
     return tuple(
         one
         for one in members
-        if one.membership.pk not in without
-        and one.status_on(day).value.is_member is not IsMember.NO
+        if one.membership.pk not in without and one.is_member_on(day) is not IsMember.NO
     )
 
 
@@ -107,7 +106,7 @@ def computed(
     """Compute what ``payers`` contribute, or say what is missing; ``counted`` are people by day."""
     towns = [one for one in payers if one.membership.share == Share.MUNICIPALITY]
     day = date(year, 1, 1)
-    unsure = [m.name for m in payers if m.status_on(day).value.is_member is IsMember.UNKNOWN]
+    unsure = [m.name for m in payers if m.is_member_on(day) is IsMember.UNKNOWN]
     split = _split(key, towns, counted) if key else None
     lacks = _lacks(amounts, towns, split, _is_region_split_asked(payers, towns))
     found = None

@@ -394,3 +394,23 @@ def test_the_pages_ask_a_fixed_number_of_questions(
     for place in ("bidrag/", "bidrag/2024/", "bidrag/avstamning/"):
         with django_assert_max_num_queries(12):
             assert browser.get(HOME + place).status_code == 200
+
+
+def joins_later(home, name, day):
+    town = founding.organisation("municipality", f"{name}s kommun", name)
+    new = actions.NewMember(home.pk, town.pk, "municipality", day, "Inträdde.")
+    return actions.admit_member(SETUP, new, key=f"medlem/{name}")
+
+
+def test_one_who_joins_later_pays_from_then_on_alone(home, paper, joined):
+    joins_later(home, "Sjöbo", date(2023, 1, 1))
+    count(home, FILE + '"9903 Sjöbo";1;50000\n')
+    by_population(home, paper, date(2022, 1, 1))
+    for year in (2022, 2023):
+        pays(home, paper, year=year, key=str(year))
+    before, after = found(home, 2022), found(home, 2023)
+    assert before.shares.value.municipalities == {"Lillköping": 420_000, "Norrvik": 80_000}
+    assert before.unsure == ()
+    assert after.shares.value.municipalities["Sjöbo"] == 250_000
+    parts = [one.name for one in queries.part_members(queries.members(home.pk), date(2022, 1, 1))]
+    assert "Sjöbos kommun" not in parts
