@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,9 +77,15 @@ class Grounds:
             if not alone:
                 return missing("Hur regionerna fördelar sin del är inte registrerat.")
             return Figure(Interval(total.low // 4, -(-total.high // 4)), Known.MODELLED, source)
+        return self._of_town(member, found, known)
+
+    def _of_town(
+        self, member: Member, found: queries.YearShares, known: tuple[Interval, str]
+    ) -> Figure:
         if found.split and found.split.value.missing:
             names = ", ".join(found.split.value.missing)
             return missing(f"Nyckeln {found.year} saknar fördelningstal för {names}.")
+        total, source = known
         vectors, by = self._vectors(found)
         if not vectors:
             return missing(NO_NUMBERS)
