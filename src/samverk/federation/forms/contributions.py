@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -204,6 +205,10 @@ class PopulationFileForm(ActForm):
         )
 
 
+UNSURE = (
+    "En SIE-fil bokförs som den är, så den görs inte medan ett medlemskap är okänt. Registrera vad som "
+    "gäller, eller hämta Excel. Okänt är det för"
+)
 ACCOUNT = RegexValidator(r"\A[0-9]{3,8}\Z", "Skriv kontots siffror.")
 
 
@@ -227,9 +232,10 @@ class BasisForm(PageForm):
     )
     series = forms.CharField(label="Verifikationsserie", required=False, max_length=4, initial="A")
 
-    def __init__(self, data: QueryDict | None, year: int) -> None:
+    def __init__(self, data: QueryDict | None, year: int, unsure: Sequence[str] = ()) -> None:
         super().__init__(data, initial={"day": date(year, 1, 1)})
         self.year = year
+        self.unsure = unsure
 
     def clean_day(self) -> date:
         """Refuse a day outside the year that is invoiced."""
@@ -239,12 +245,14 @@ class BasisForm(PageForm):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """Ask for both accounts when a SIE file is fetched."""
+        """Ask for both accounts when a SIE file is fetched, and refuse it with an unsure payer."""
         cleaned: dict[str, Any] = super().clean() or {}
         if self.data.get("format") == "sie":
             for name in ("claim", "income"):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, "Kontot behövs för en SIE-fil.")
+            if self.unsure:
+                self.add_error(None, f"{UNSURE} {', '.join(self.unsure)}.")
         return cleaned
 
 

@@ -414,3 +414,30 @@ def test_one_who_joins_later_pays_from_then_on_alone(home, paper, joined):
     assert after.shares.value.municipalities["Sjöbo"] == 250_000
     parts = [one.name for one in queries.part_members(queries.members(home.pk), date(2022, 1, 1))]
     assert "Sjöbos kommun" not in parts
+
+
+def test_an_unsure_payer_is_marked_in_the_sheet_and_gets_no_voucher(
+    home, paper, ready, joined, browser
+):
+    founding.by_laws(home)
+    founding.leaves(home, joined["Norrvik"], date(2022, 5, 1))
+    pays(home, paper, year=2026, key="2026")
+    page = f"{HOME}bidrag/2026/underlag/?day=2026-02-01"
+    sheet = load_workbook(BytesIO(browser.get(f"{page}&format=xlsx").content)).worksheets[0]
+    told = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "Medlemskapet är okänt, kontrollera före fakturan: Norrvik" in told
+    refused = browser.get(f"{page}&claim=1510&income=3510&series=A&format=sie")
+    assert (refused.status_code, "Okänt är det för Norrvik." in text(refused)) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("missing", "says"),
+    [
+        ("Försäkringskassan", "Försäkringskassan är inte medlem"),
+        ("Kustregionen", "Ingen region är medlem"),
+    ],
+)
+def test_nobody_is_billed_in_place_of_one_that_is_not_there(home, joined, ready, missing, says):
+    without = found(home, without=frozenset({joined[missing].pk}))
+    assert says in without.lacks
+    assert queries.payments(without) == ()

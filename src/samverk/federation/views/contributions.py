@@ -93,7 +93,7 @@ def basis(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Send the basis of a year's invoices, as an Excel file or a SIE file of type 4."""
     home = federation_at(slug)
     found = _year(home, year)
-    form = BasisForm(request.GET, year)
+    form = BasisForm(request.GET, year, found.unsure)
     if found.shares is None or not form.is_valid():
         return _year_page(request, home, found, form)
     payments = queries.payments(found)

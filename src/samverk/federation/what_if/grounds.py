@@ -11,6 +11,7 @@ from samverk.federation.models import DistributionKey, Share, StateAmount, State
 from samverk.federation.queries import Member
 from samverk.federation.queries.contributions import Totals
 from samverk.rules.bylaws import NoticeTerms
+from samverk.rules.existence import STATE_MEMBERS
 from samverk.rules.fee_fit import span_of
 from samverk.rules.fees import Interval, fee_interval
 from samverk.rules.figures import Figure, Known, missing
@@ -130,7 +131,7 @@ def _exact(found: queries.YearShares) -> dict[int, Figure]:
         if one.membership.share == Share.REGION and len(regions) == 1:
             amount = value.region
         if one.membership.share == Share.STATE:
-            amount = value.state if one.membership.member.name == "Försäkringskassan" else 0
+            amount = value.state if one.membership.member.name == STATE_MEMBERS[0] else 0
         figures[one.membership.pk] = (
             missing("Hur regionerna fördelar sin del är inte registrerat.")
             if amount is None
