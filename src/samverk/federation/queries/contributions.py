@@ -14,7 +14,7 @@ from samverk.federation.models import (
     StatedFee,
     StatedIncome,
 )
-from samverk.federation.queries.figures import people_by_day, populations, stated_incomes
+from samverk.federation.queries.figures import complete, people_by_day, stated_incomes
 from samverk.federation.queries.members import Member
 from samverk.rules import contributions as rules
 from samverk.rules.existence import STATE_MEMBERS
@@ -221,18 +221,33 @@ class FeeCheck:
 
 def checked_fees(federation: int, members: Sequence[Member]) -> list[FeeCheck]:
     """Hold every stated fee against the totals that are known from elsewhere."""
-    vectors = [people for _, people in populations(members)]
+    counted = people_by_day(members)
+    years = {
+        fee.year: populations_for(members, fee.year, counted) for m in members for fee in m.fees
+    }
     totals = known_totals(state_amounts(federation), stated_incomes(federation))
     return [
         FeeCheck(
             fee,
             one.name,
-            check(one.name, span_of(fee.amount, fee.precision), vectors, nearest(totals, fee.year)),
+            check(
+                one.name,
+                span_of(fee.amount, fee.precision),
+                years[fee.year],
+                nearest(totals, fee.year),
+            ),
             source_of(totals, fee.year),
         )
         for one in members
         for fee in one.fees
     ]
+
+
+def populations_for(
+    members: Sequence[Member], year: int, counted: Mapping[date, Mapping[str, int]]
+) -> list[Mapping[str, int]]:
+    """List every population by which those who pay for ``year`` may have split, {short name: people}."""
+    return [people for _, people in complete(counted, paying(members, date(year, 1, 1)))]
 
 
 Totals = Mapping[int, tuple[Interval, str]]

@@ -441,3 +441,19 @@ def test_nobody_is_billed_in_place_of_one_that_is_not_there(home, joined, ready,
     without = found(home, without=frozenset({joined[missing].pk}))
     assert says in without.lacks
     assert queries.payments(without) == ()
+
+
+def test_a_stated_fee_is_held_against_those_who_were_members_that_year(
+    home, paper, joined, browser
+):
+    joins_later(home, "Sjöbo", date(2024, 1, 1))
+    count(home, FILE + '"9903 Sjöbo";1;50000\n')
+    for year in (2023, 2024):
+        pays(home, paper, year=year, key=str(year))
+        fee = actions.NewFee(joined["Norrvik"].pk, year, 80_000, 1_000, document=paper.pk)
+        actions.state_fee(SETUP, fee, key=f"avgift/{year}")
+    checks = queries.checked_fees(home.pk, queries.members(home.pk))
+    assert {one.fee.year: one.fit.value.fits for one in checks} == {2023: True, 2024: False}
+    asked = f"{HOME}bidrag/avstamning/?member={joined['Norrvik'].pk}&stated=80&precision=1000"
+    assert browser.get(f"{asked}&year=2023").context["tried"]["fit"].value.fits
+    assert not browser.get(f"{asked}&year=2024").context["tried"]["fit"].value.fits

@@ -180,6 +180,6 @@ def _tried(home: OrganisationRef, form: TryFeeForm, members: list[Member]) -> di
     name = next(one.name for one in members if one.membership.pk == asked["member"])
     stated: Interval = span_of(asked["stated"] * asked["precision"], asked["precision"])
     totals = queries.known_totals(queries.state_amounts(home.id), queries.stated_incomes(home.id))
-    vectors = [people for _, people in queries.populations(members)]
+    vectors = queries.populations_for(members, asked["year"], queries.people_by_day(members))
     fit = queries.check(name, stated, vectors, queries.nearest(totals, asked["year"]))
     return {"name": name, "stated": stated, "fit": fit, "year": asked["year"]}
