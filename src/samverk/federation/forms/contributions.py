@@ -19,6 +19,7 @@ from samverk.federation.forms.setup import MOST, PRECISIONS, decision_papers, pa
 from samverk.federation.models import KeyKind, Share
 from samverk.federation.queries import Member
 from samverk.foundation.forms import ActForm, DayField, PageForm
+from samverk.rules.membership import IsMember
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
 IN_TIME = (
@@ -77,7 +78,7 @@ class KeyForm(PaperForm):
                 label=f"Tal: {one.name}",
                 required=False,
                 max_length=20,
-                help_text="Bara för fasta andelar (procent) och egna fördelningstal.",
+                help_text="Bara för fasta andelar (procent) och egna tal, och den som är medlem då.",
             )
 
     def clean(self) -> dict[str, Any]:
@@ -91,11 +92,18 @@ class KeyForm(PaperForm):
             if not is_population and cleaned.get("counted_on"):
                 self.add_error("counted_on", "Lämna tomt: fördelningen följer inte folkmängden.")
         for one in self.towns:
-            self._clean_weight(f"weight_{one.membership.pk}", kind)
+            self._clean_weight(f"weight_{one.membership.pk}", kind, is_needed=self._is_needed(one))
         return cleaned
 
-    def _clean_weight(self, name: str, kind: str | None) -> None:
+    def _is_needed(self, town: Member) -> bool:
+        """Answer whether a town must have a number: one that has left or has not yet joined need not."""
+        day = self.cleaned_data.get("from_date")
+        return day is None or town.is_member_on(day) is IsMember.YES
+
+    def _clean_weight(self, name: str, kind: str | None, *, is_needed: bool) -> None:
         text = self.cleaned_data.get(name, "").translate(_SPACES)
+        if not text and not is_needed:
+            return
         if kind in (KeyKind.POPULATION, KeyKind.EQUAL):
             if text:
                 self.add_error(name, "Lämna tomt: den här grunden har inga egna tal.")
@@ -110,7 +118,7 @@ class KeyForm(PaperForm):
         weights = [
             (pk, int(Decimal(values[f"weight_{pk}"].translate(_SPACES).replace(",", ".")) * scale))
             for pk in (one.membership.pk for one in self.towns)
-            if scale
+            if scale and values[f"weight_{pk}"]
         ]
         return NewKey(
             federation,

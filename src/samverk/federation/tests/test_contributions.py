@@ -457,3 +457,19 @@ def test_a_stated_fee_is_held_against_those_who_were_members_that_year(
     asked = f"{HOME}bidrag/avstamning/?member={joined['Norrvik'].pk}&stated=80&precision=1000"
     assert browser.get(f"{asked}&year=2023").context["tried"]["fit"].value.fits
     assert not browser.get(f"{asked}&year=2024").context["tried"]["fit"].value.fits
+
+
+def test_fixed_shares_are_registered_without_one_that_has_left(home, paper, joined, browser):
+    gone = joins_later(home, "Sjöbo", date(2010, 1, 1))
+    ended = actions.NewFact(gone.pk, "ended", date(2022, 12, 31), document=paper.pk)
+    actions.record_fact(SETUP, ended, key="slut")
+    shares = {"Lillköping": "66,667", "Norrvik": "33,333"}
+    wanted = {"key": "a", "kind": "fixed", "from_date": "2024-01-01", "paper": f"h{paper.pk}"}
+    wanted |= {f"weight_{joined[name].pk}": share for name, share in shares.items()}
+    page = f"{HOME}bidrag/nyckel/"
+    early = browser.post(page, wanted | {"from_date": "2022-01-01", "key": "b"})
+    assert (early.status_code, "Skriv andelen i procent" in text(early)) == (400, True)
+    short = browser.post(page, wanted | {f"weight_{joined['Norrvik'].pk}": "33", "key": "c"})
+    assert "99,667 procent, inte 100" in text(short)
+    assert browser.post(page, wanted).status_code == 302
+    assert DistributionKey.objects.get().weights.count() == 2
