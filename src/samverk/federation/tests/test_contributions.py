@@ -260,6 +260,20 @@ def test_codes_are_given_by_line_and_a_stranger_is_refused(home, joined, browser
     assert set(Population.objects.values_list("people", flat=True)) == {5, 6}
 
 
+@pytest.mark.parametrize(
+    ("codes", "says"),
+    [
+        ((("9901", "Lillköping"), ("9901", "Norrvik")), "9901 Lillköping: står två gånger"),
+        ((("9901", "Norrvik"), ("9902", "Norrvik")), "9901 Norrvik: står två gånger"),
+        ((("9901", "Norrvik"),), "9901 är Lillköping, men koden är given för Norrvik."),
+    ],
+)
+def test_no_town_takes_the_people_of_another_by_its_code(home, joined, codes, says):
+    with pytest.raises(InputError, match=says):
+        count(home, codes=codes)
+    assert not Population.objects.exists()
+
+
 def test_the_basis_is_fetched_as_a_sheet_that_adds_up(browser, ready):
     answer = browser.get(f"{HOME}bidrag/2024/underlag/?day=2024-02-01&format=xlsx")
     assert "fakturaunderlag-fyrbaken-2024.xlsx" in answer["Content-Disposition"]
