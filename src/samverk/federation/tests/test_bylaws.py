@@ -104,6 +104,7 @@ def test_the_same_form_twice_is_one_act(browser, terms, joined):
         ({"majorities": "Ändra planen: 3/3"}, "mindre än alla"),
         ({"majorities": "Planen: 2/0"}, "Rad 1: skriv ärendet"),
         ({"majorities": "Planen: 2/3\nPlanen: 3/4"}, "Samma ärende står två gånger."),
+        ({"majorities": f"Planen: 2/3\n{'x' * 201}: 2/3"}, "Rad 2: ärendet är längre än 200"),
         ({"auditors": "0"}, "större än eller lika med 1"),
     ],
 )
