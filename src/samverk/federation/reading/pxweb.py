@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from math import prod
 from typing import Any
 
 from samverk.federation.reading.counted import Counted, file_error, people_in, region_in
@@ -13,6 +14,8 @@ WHERE = frozenset({"region", "kommun", "regions"})
 WHEN = frozenset({"tid", "år", "year", "time"})
 CONTENTS = frozenset({"contentscode", "tabellinnehåll", "contents"})
 PEOPLE = ("folkmängd", "population", "be0101n1")
+# Every municipality of the country stands in some 300 of them
+MOST_CELLS = 100_000
 NOT_KNOWN = (
     "Filen är JSON men varken PxWebs format json-stat2 eller json. Hämta tabellen igen i ett av dem. "
     "Inget har lästs in."
@@ -27,7 +30,14 @@ def read_pxweb(data: object, year: int) -> list[Counted]:
                 return _classic(data, year)
             if data.get("class") == "dataset":
                 return _stat(data, year)
-        except (KeyError, TypeError, IndexError, AttributeError, ValueError) as fault:
+        except (
+            KeyError,
+            TypeError,
+            IndexError,
+            AttributeError,
+            ValueError,
+            OverflowError,
+        ) as fault:
             raise InputError(NOT_KNOWN, field="file") from fault
     raise InputError(NOT_KNOWN, field="file")
 
@@ -73,6 +83,9 @@ def _stat(data: Mapping[str, Any], year: int) -> list[Counted]:
         else:
             _undivided(name, codes[place])
             chosen.append([0])
+    cells = prod(len(each) for each in chosen)
+    if cells > MOST_CELLS:
+        raise file_error(f"Filen beskriver {cells} värden", f"Högst {MOST_CELLS} läses.")
     found = []
     for indexes in product(*chosen):
         code = codes[where][indexes[where]]

@@ -131,6 +131,28 @@ def test_what_is_wrong_is_named_by_its_place(content, says):
     assert says in wrong(content)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps(stat([1, 2, 3, 4])).replace('"size": [2', '"size": [2e999'),
+        json.dumps(stat([1, 2, 3, 4])).replace('"9902": 1', '"9902": 1e999'),
+        json.dumps(stat([1, 2, 3, 4])).replace('"9902": 1', '"9902": Infinity'),
+        json.dumps(stat([1, 2, 3, 4])).replace("[1, 2, 3, 4]", "[1, 1e999, 3, 4]"),
+        json.dumps(classic(("9901", "2023", 1))).replace('"values": [1]', '"values": [1e999]'),
+    ],
+)
+def test_a_number_without_end_is_refused(content):
+    assert "Inget har lästs in." in wrong(content)
+
+
+def test_more_cells_than_a_country_has_are_refused_at_once():
+    table = stat({}, size=[1001, 1, 100])
+    region, time = table["dimension"]["Region"], table["dimension"]["Tid"]
+    region["category"] = {"index": [f"{n:04}" for n in range(1001)]}
+    time["category"] = {"index": [f"2023M{n}" for n in range(100)]}
+    assert "Filen beskriver 100100 värden" in wrong(json.dumps(table))
+
+
 def test_a_file_divided_by_sex_is_refused_with_what_to_do():
     divided = (
         "region;kön;2023\n9901 Lillköping;män;20000\n9901 Lillköping;kvinnor;22382\n"
