@@ -153,6 +153,41 @@ def test_more_cells_than_a_country_has_are_refused_at_once():
     assert "Filen beskriver 100100 värden" in wrong(json.dumps(table))
 
 
+def labelled(label):
+    table = stat([1, 2, 3, 4])
+    table["dimension"]["ContentsCode"]["category"]["label"]["N1"] = label
+    return json.dumps(table)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (WIDE.replace("2023", "Födda 2023"), "Kolumn 3, Födda 2023: det är inte folkmängd."),
+        (LONG.replace("Folkmängd", "Flyttade"), "Kolumn 3, Flyttade: det är inte folkmängd."),
+        (labelled("Levande födda"), "N1 Levande födda: inget av dem är folkmängd."),
+        (
+            json.dumps(
+                stat([1, 2, 3, 4], id=["Region", "Tid"], size=[2, 2], label="Döda efter region")
+            ),
+            "Döda efter region: inget av dem är folkmängd.",
+        ),
+        (
+            json.dumps(classic(("9901", "2023", 1))).replace("BE0101N1", "BE0101N2"),
+            "BE0101N2: inget av dem är folkmängd.",
+        ),
+    ],
+)
+def test_another_table_than_of_people_is_refused_by_its_heading(content, says):
+    assert says in wrong(content)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Folkmängd 2023", "År 2023", "31 december 2023", "Invånare 2023"]
+)
+def test_a_heading_of_people_or_of_time_alone_is_read(heading):
+    assert people(WIDE.replace("2023", heading)) == {1: 42382, 2: 7100}
+
+
 def test_a_file_divided_by_sex_is_refused_with_what_to_do():
     divided = (
         "region;kön;2023\n9901 Lillköping;män;20000\n9901 Lillköping;kvinnor;22382\n"
