@@ -130,6 +130,15 @@ def test_a_member_without_a_seat_is_warned_of_and_kept(browser, terms, home, joi
     assert "Norrvik har ingen ledamot." in shown
 
 
+def test_one_whose_membership_is_unknown_is_counted_and_named(browser, terms, home, joined):
+    page = f"{HOME}forbundsordning/{terms.pk}/"
+    assert "fast medlemskapet är okänt" not in text(browser.get(page))
+    founding.leaves(home, joined["Norrvik"], date(2019, 5, 1))
+    assert found(terms, home).unsure == ("Norrvik",)
+    shown = text(browser.get(page))
+    assert "Räknade som medlemmar fast medlemskapet är okänt: Norrvik" in shown
+
+
 def test_no_quorum_is_counted_while_a_members_seats_are_missing(terms, home, joined):
     new = actions.NewSettings(terms.pk, seats=((joined["Norrvik"].pk, 1, 1),))
     actions.record_settings(SETUP, new, key="k")
