@@ -11,14 +11,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from samverk.decisions import actions as decisions
+from samverk.directory import actions as directory
 from samverk.documents.sie_reading import read_sie
 from samverk.federation import actions, queries
 from samverk.federation.models import DistributionKey, Population, PopulationImport, StateAmount
 from samverk.federation.tests import founding
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.models import AuditEvent
-from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
 from samverk.registry import actions as registry
+from samverk.registry import queries as diaries
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
@@ -487,3 +489,28 @@ def test_fixed_shares_are_registered_without_one_that_has_left(home, paper, join
     assert "99,667 procent, inte 100" in text(short)
     assert browser.post(page, wanted).status_code == 302
     assert DistributionKey.objects.get().weights.count() == 2
+
+
+@pytest.mark.parametrize("place", ["bidrag/nyckel/", "bidrag/belopp/"])
+def test_the_forms_ask_a_fixed_number_of_questions(
+    home, paper, browser, django_assert_max_num_queries, place
+):
+    for number in range(12):
+        town = founding.join(home, "municipality", "municipality", f"Kommun {number}").member
+        for name in ("Nämnden", "Styrelsen"):
+            new = directory.NewBody(town.pk, "board", name)
+            directory.add_body(SETUP, new, key=f"{number}/{name}")
+    with django_assert_max_num_queries(14):
+        assert f"h{paper.pk}" in text(browser.get(HOME + place))
+
+
+def test_a_large_diary_does_not_crowd_out_a_small_one(home, paper, joined):
+    town = joined["Norrvik"].member
+    body = directory.add_body(SETUP, directory.NewBody(town.pk, "council", "Kf"), key="kf")
+    case = registry.open_case(SETUP, registry.NewCase(body.pk, "Mycket", TODAY), key="m")
+    for number in range(5):
+        new = registry.NewDocument(case.pk, "incoming", "memo", TODAY, f"Brev {number}")
+        registry.register_document(SETUP, new, key=f"brev/{number}")
+    listed = diaries.open_documents([home.pk, town.pk], limit=4)
+    assert [row.subject for row in listed if row.case_id == case.pk] == ["Brev 4", "Brev 3"]
+    assert paper.pk in [row.pk for row in listed]
