@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from samverk.decisions.cited import perhaps_cited as perhaps_cited
 from samverk.decisions.courts import CourtRow as CourtRow
@@ -78,6 +79,15 @@ def decisions_of_organisation(organisation: int, *, limit: int = 200) -> list[De
     """List an organisation's latest decisions, to choose among."""
     found = _rows().filter(organisation=organisation)
     return list(found.order_by(F("decided_on").desc(nulls_last=True), "-id")[:limit])
+
+
+def decisions_of_organisations(organisations: Sequence[int], *, limit: int) -> list[Decision]:
+    """List the latest decisions of some organisations, at most ``limit``, an equal part of each."""
+    latest = F("decided_on").desc(nulls_last=True)
+    standing = Window(RowNumber(), F("organisation"), order_by=[latest, F("id").desc()])
+    each = limit // max(len(set(organisations)), 1)
+    found = _rows().filter(organisation__in=organisations).annotate(standing=standing)
+    return list(found.filter(standing__lte=each).order_by("organisation", latest, "-id"))
 
 
 def cited_around(decision: int) -> list[Decision]:

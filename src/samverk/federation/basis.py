@@ -24,6 +24,8 @@ def as_sheets(
     notes = [f"{home.name}: bidrag {found.year}", f"Statens belopp enligt: {_paper(amount)}"]
     if amount.note:
         notes.append(amount.note)
+    if found.unsure:
+        notes.append(f"Medlemskapet är okänt, kontrollera före fakturan: {', '.join(found.unsure)}")
     reasons = tuple(
         (reason.text, str(reason.statute or ""))
         for ruling in (found.shares, found.split)

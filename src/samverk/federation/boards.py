@@ -22,6 +22,5 @@ def member_boards(body: BodyRef, day: date) -> list[int] | None:
     return [
         each.membership.member_id
         for each in queries.members(body.organisation)
-        if each.membership.member.kind in WITH_BOARDS
-        and each.status_on(day).value.is_member is not IsMember.NO
+        if each.membership.member.kind in WITH_BOARDS and each.is_member_on(day) is not IsMember.NO
     ]

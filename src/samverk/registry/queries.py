@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import F, Prefetch, Q, QuerySet, Window, prefetch_related_objects
+from django.db.models.functions import RowNumber
 
 from samverk.directory import queries as directory
 from samverk.foundation import acts
@@ -210,6 +211,19 @@ def document_register(*, body: int, limit: int = 50, before: int | None = None) 
     """
     found = Document.objects.filter(case__body=body).select_related("case").order_by("-id")
     return list(found.filter(id__lt=before)[:limit] if before else found[:limit])
+
+
+def open_documents(organisations: Sequence[int], *, limit: int) -> list[Document]:
+    """List the latest open documents of some organisations, at most ``limit`` of them all, by body.
+
+    Each organisation has an equal part of them, so that a large diary does not crowd out a small.
+    """
+    place = Window(RowNumber(), F("case__body__organisation"), order_by=F("id").desc())
+    found = Document.objects.filter(case__body__organisation__in=organisations, secret=False)
+    newest = found.filter(case__secret=False).annotate(place=place)
+    each = limit // max(len(set(organisations)), 1)
+    rows = newest.filter(place__lte=each).select_related("case__body__organisation")
+    return list(rows.order_by("case__body__organisation", "case__body", "-id"))
 
 
 def first_documents(cases: list[Case]) -> dict[int, Document]:

@@ -92,6 +92,7 @@ def _import(new: NewImport) -> PopulationImport:
 
 def _towns(new: NewImport) -> list[Town]:
     rows = Membership.objects.filter(federation=new.federation, share=Share.MUNICIPALITY)
+    _check_codes(new.codes)
     codes = {name.casefold(): code for code, name in new.codes}
     towns = [
         Town(
@@ -109,6 +110,17 @@ def _towns(new: NewImport) -> list[Town]:
     if not towns:
         raise InputError("Förbundet har inga kommuner. Lägg upp medlemmarna först.")
     return towns
+
+
+def _check_codes(codes: Sequence[tuple[str, str]]) -> None:
+    """Refuse a code or a name that is given twice: one of them would take another's people."""
+    for told in ([code for code, _ in codes], [name.casefold() for _, name in codes]):
+        twice = next((one for one in told if told.count(one) > 1), None)
+        if twice:
+            shown = next(
+                f"{code} {name}" for code, name in codes if twice in (code, name.casefold())
+            )
+            raise InputError(f"{shown}: står två gånger bland koderna. Rätta dem.", field="codes")
 
 
 def _known(people: Mapping[int, int], towns: Sequence[Town], day: date) -> set[int]:

@@ -18,6 +18,7 @@ from samverk.rules.bylaw_contents import CONTENTS
 
 MAJORITY = re.compile(r"(?P<matter>.+?)\s*:\s*(?P<num>\d{1,2})\s*/\s*(?P<den>\d{1,2})", re.ASCII)
 MOST_SEATS = 99
+LONGEST_MATTER = 200
 
 
 class ReadingForm(ActForm):
@@ -105,6 +106,10 @@ class SettingsForm(ActForm):
             if read is None or int(read["den"]) == 0:
                 raise forms.ValidationError(
                     f"Rad {number}: skriv ärendet, ett kolon och andelen, som Ärendet: 2/3."
+                )
+            if len(read["matter"]) > LONGEST_MATTER:
+                raise forms.ValidationError(
+                    f"Rad {number}: ärendet är längre än {LONGEST_MATTER} tecken. Korta det."
                 )
             found.append((read["matter"], Fraction(int(read["num"]), int(read["den"]))))
         return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,7 @@ from samverk.federation.forms.setup import MOST, PRECISIONS, decision_papers, pa
 from samverk.federation.models import KeyKind, Share
 from samverk.federation.queries import Member
 from samverk.foundation.forms import ActForm, DayField, PageForm
+from samverk.rules.membership import IsMember
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
 IN_TIME = (
@@ -76,7 +78,7 @@ class KeyForm(PaperForm):
                 label=f"Tal: {one.name}",
                 required=False,
                 max_length=20,
-                help_text="Bara för fasta andelar (procent) och egna fördelningstal.",
+                help_text="Bara för fasta andelar (procent) och egna tal, och den som är medlem då.",
             )
 
     def clean(self) -> dict[str, Any]:
@@ -90,11 +92,18 @@ class KeyForm(PaperForm):
             if not is_population and cleaned.get("counted_on"):
                 self.add_error("counted_on", "Lämna tomt: fördelningen följer inte folkmängden.")
         for one in self.towns:
-            self._clean_weight(f"weight_{one.membership.pk}", kind)
+            self._clean_weight(f"weight_{one.membership.pk}", kind, is_needed=self._is_needed(one))
         return cleaned
 
-    def _clean_weight(self, name: str, kind: str | None) -> None:
+    def _is_needed(self, town: Member) -> bool:
+        """Answer whether a town must have a number: one that has left or has not yet joined need not."""
+        day = self.cleaned_data.get("from_date")
+        return day is None or town.is_member_on(day) is IsMember.YES
+
+    def _clean_weight(self, name: str, kind: str | None, *, is_needed: bool) -> None:
         text = self.cleaned_data.get(name, "").translate(_SPACES)
+        if not text and not is_needed:
+            return
         if kind in (KeyKind.POPULATION, KeyKind.EQUAL):
             if text:
                 self.add_error(name, "Lämna tomt: den här grunden har inga egna tal.")
@@ -109,7 +118,7 @@ class KeyForm(PaperForm):
         weights = [
             (pk, int(Decimal(values[f"weight_{pk}"].translate(_SPACES).replace(",", ".")) * scale))
             for pk in (one.membership.pk for one in self.towns)
-            if scale
+            if scale and values[f"weight_{pk}"]
         ]
         return NewKey(
             federation,
@@ -204,6 +213,10 @@ class PopulationFileForm(ActForm):
         )
 
 
+UNSURE = (
+    "En SIE-fil bokförs som den är, så den görs inte medan ett medlemskap är okänt. Registrera vad som "
+    "gäller, eller hämta Excel. Okänt är det för"
+)
 ACCOUNT = RegexValidator(r"\A[0-9]{3,8}\Z", "Skriv kontots siffror.")
 
 
@@ -227,9 +240,10 @@ class BasisForm(PageForm):
     )
     series = forms.CharField(label="Verifikationsserie", required=False, max_length=4, initial="A")
 
-    def __init__(self, data: QueryDict | None, year: int) -> None:
+    def __init__(self, data: QueryDict | None, year: int, unsure: Sequence[str] = ()) -> None:
         super().__init__(data, initial={"day": date(year, 1, 1)})
         self.year = year
+        self.unsure = unsure
 
     def clean_day(self) -> date:
         """Refuse a day outside the year that is invoiced."""
@@ -239,12 +253,14 @@ class BasisForm(PageForm):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """Ask for both accounts when a SIE file is fetched."""
+        """Ask for both accounts when a SIE file is fetched, and refuse it with an unsure payer."""
         cleaned: dict[str, Any] = super().clean() or {}
         if self.data.get("format") == "sie":
             for name in ("claim", "income"):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, "Kontot behövs för en SIE-fil.")
+            if self.unsure:
+                self.add_error(None, f"{UNSURE} {', '.join(self.unsure)}.")
         return cleaned
 
 

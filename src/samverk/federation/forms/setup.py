@@ -24,7 +24,7 @@ SHARES = {
 }
 PRECISIONS = {1: "kronor", 1_000: "tusental kronor (tkr)", 1_000_000: "miljoner kronor (mnkr)"}
 MOST = 100_000_000_000
-SHOWN_PER_BODY = 50
+MOST_SHOWN = 300
 # Chosen where the by-laws set nothing about notice
 NO_RULE = "none"
 
@@ -171,21 +171,15 @@ class PopulationForm(ActForm):
 
 
 def decision_papers(organisations: list[int]) -> list[tuple[int, str]]:
-    """List the latest decisions of some organisations."""
-    return [
-        (row.pk, str(row))
-        for one in organisations
-        for row in decisions.decisions_of_organisation(one, limit=SHOWN_PER_BODY)
-    ]
+    """List the latest decisions of some organisations, in the order given."""
+    found = decisions.decisions_of_organisations(organisations, limit=MOST_SHOWN)
+    found.sort(key=lambda row: organisations.index(row.organisation_id))
+    return [(row.pk, str(row)) for row in found]
 
 
 def papers(organisations: list[int]) -> list[tuple[int, str]]:
-    """List the latest open documents of some organisations' diaries, by body."""
-    bodies = [body for one in organisations for body in directory.bodies(organisation=one)]
-    found = [
-        (document, body.full_name)
-        for body in bodies
-        for document in registry.document_register(body=body.id, limit=SHOWN_PER_BODY)
-        if not (document.secret or document.case.secret)
-    ]
-    return [(document.pk, f"{document}, {where}") for document, where in found]
+    """List the latest open documents of some organisations' diaries, in the order given, by body."""
+    found = registry.open_documents(organisations, limit=MOST_SHOWN)
+    found.sort(key=lambda row: organisations.index(row.case.body.organisation_id))
+    where = [f"{row.case.body.name}, {row.case.body.organisation.short_name}" for row in found]
+    return [(row.pk, f"{row}, {place}") for row, place in zip(found, where, strict=True)]

@@ -39,7 +39,8 @@ class ByLaws:
     """Förbundsordning: a version, judged on ``day``, a day within its time.
 
     ``settings`` is None until somebody has registered any. ``seats`` is by membership (id), and
-    ``board`` None for a federation without members.
+    ``board`` None for a federation without members. ``unsure`` are counted in, though whether they
+    are members is not known.
     """
 
     terms: FederationTerms
@@ -50,6 +51,7 @@ class ByLaws:
     board: Ruling[BoardSeats] | None
     majorities: tuple[Majority, ...]
     auditors: Ruling[int | None]
+    unsure: tuple[str, ...] = ()
 
     @property
     def announced(self) -> list[str]:
@@ -100,6 +102,7 @@ def _by_laws(terms: FederationTerms, members: Sequence[Member], day: date) -> By
         board,
         tuple(_majority(row, board, day) for row in rows),
         auditors(part_members(members, day), settings.auditors if settings else None, day=day),
+        tuple(one.name for one in members if one.is_member_on(day) is IsMember.UNKNOWN),
     )
 
 
@@ -109,7 +112,7 @@ def _board(
     counted = {
         one.name: seats.get(one.membership.pk)
         for one in members
-        if one.status_on(day).value.is_member is not IsMember.NO
+        if one.is_member_on(day) is not IsMember.NO
     }
     return board_seats(counted, day=day) if counted else None
 

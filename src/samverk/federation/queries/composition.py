@@ -30,7 +30,7 @@ def part_members(
     """
     found = []
     for one in members:
-        answer = one.status_on(day).value.is_member
+        answer = one.is_member_on(day)
         if answer is IsMember.NO or one.membership.pk in without:
             continue
         row = one.membership

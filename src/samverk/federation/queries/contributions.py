@@ -14,9 +14,10 @@ from samverk.federation.models import (
     StatedFee,
     StatedIncome,
 )
-from samverk.federation.queries.figures import people_by_day, populations, stated_incomes
+from samverk.federation.queries.figures import complete, people_by_day, stated_incomes
 from samverk.federation.queries.members import Member
 from samverk.rules import contributions as rules
+from samverk.rules.existence import STATE_MEMBERS
 from samverk.rules.fee_fit import Fit, fee_fit, span_of
 from samverk.rules.fees import Interval, share_of
 from samverk.rules.membership import IsMember
@@ -69,8 +70,7 @@ def paying(
     return tuple(
         one
         for one in members
-        if one.membership.pk not in without
-        and one.status_on(day).value.is_member is not IsMember.NO
+        if one.membership.pk not in without and one.is_member_on(day) is not IsMember.NO
     )
 
 
@@ -107,9 +107,9 @@ def computed(
     """Compute what ``payers`` contribute, or say what is missing; ``counted`` are people by day."""
     towns = [one for one in payers if one.membership.share == Share.MUNICIPALITY]
     day = date(year, 1, 1)
-    unsure = [m.name for m in payers if m.status_on(day).value.is_member is IsMember.UNKNOWN]
+    unsure = [m.name for m in payers if m.is_member_on(day) is IsMember.UNKNOWN]
     split = _split(key, towns, counted) if key else None
-    lacks = _lacks(amounts, towns, split, _is_region_split_asked(payers, towns))
+    lacks = _lacks(amounts, towns, split) or _lacks_of_others(payers, towns)
     found = None
     if split and not lacks:
         outside = {
@@ -126,7 +126,6 @@ def _lacks(
     amounts: Sequence[StateAmount],
     towns: Sequence[Member],
     split: Ruling[rules.Weights] | None,
-    asks_for_regions: bool,
 ) -> str:
     if not amounts:
         return "Statens belopp för året är inte registrerat."
@@ -136,16 +135,29 @@ def _lacks(
         return "Ingen fördelningsnyckel gäller den 1 januari."
     if split.value.missing:
         return f"Fördelningstal saknas för {', '.join(split.value.missing)}."
-    if asks_for_regions:
-        return "En kommun tillhör ingen region: regionernas fördelningstal är inte registrerade."
     return ""
 
 
-def _is_region_split_asked(payers: Sequence[Member], towns: Sequence[Member]) -> bool:
-    """Answer whether the regions' part is split with a municipality outside (5 a § second paragraph)."""
+def _lacks_of_others(payers: Sequence[Member], towns: Sequence[Member]) -> str:
+    """Say what is missing of the state's and the regions' parts.
+
+    With a municipality outside every region their part is split (5 a § second paragraph).
+    """
     outside = [one for one in towns if one.membership.outside_region]
     has_region = any(one.membership.share == Share.REGION for one in payers)
-    return bool(outside) and (has_region or len(outside) < len(towns))
+    if _payer_for_the_state(payers) is None:
+        return f"{STATE_MEMBERS[0]} är inte medlem den 1 januari."
+    if outside and (has_region or len(outside) < len(towns)):
+        return "En kommun tillhör ingen region: regionernas fördelningstal är inte registrerade."
+    if not outside and not has_region:
+        return "Ingen region är medlem den 1 januari."
+    return ""
+
+
+def _payer_for_the_state(payers: Sequence[Member]) -> Member | None:
+    """Find who pays the state's half: Försäkringskassan, for both (5 §)."""
+    state = [one for one in payers if one.membership.share == Share.STATE]
+    return next((one for one in state if one.membership.member.name == STATE_MEMBERS[0]), None)
 
 
 def _split(
@@ -178,7 +190,8 @@ def payments(found: YearShares) -> tuple[Payment, ...]:
         return ()
     value = found.shares.value
     by_share = {share: [m for m in found.payers if m.membership.share == share] for share in Share}
-    rows = [_payment(by_share[Share.STATE], "Försäkringskassan", "staten", value.state)]
+    state = _payer_for_the_state(found.payers)
+    rows = [_payment([state] if state else [], STATE_MEMBERS[0], "staten", value.state)]
     if value.region:
         rows.append(
             _payment(by_share[Share.REGION], "Regionerna tillsammans", "region", value.region)
@@ -189,14 +202,11 @@ def payments(found: YearShares) -> tuple[Payment, ...]:
 
 
 def _payment(payers: Sequence[Member], named: str, part: str, amount: int) -> Payment:
-    """Name the payer: the only one of its part, or the one that is called so."""
-    found = [one.membership.member for one in payers]
-    payer = found[0] if len(found) == 1 else next((o for o in found if o.name == named), None)
-    return (
-        Payment(payer.name, payer.number, part, amount)
-        if payer
-        else Payment(named, "", part, amount)
-    )
+    """Name the payer: the only one of its part, else as ``named``, without any number."""
+    if len(payers) != 1:
+        return Payment(named, "", part, amount)
+    payer = payers[0].membership.member
+    return Payment(payer.name, payer.number, part, amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,18 +221,33 @@ class FeeCheck:
 
 def checked_fees(federation: int, members: Sequence[Member]) -> list[FeeCheck]:
     """Hold every stated fee against the totals that are known from elsewhere."""
-    vectors = [people for _, people in populations(members)]
+    counted = people_by_day(members)
+    years = {
+        fee.year: populations_for(members, fee.year, counted) for m in members for fee in m.fees
+    }
     totals = known_totals(state_amounts(federation), stated_incomes(federation))
     return [
         FeeCheck(
             fee,
             one.name,
-            check(one.name, span_of(fee.amount, fee.precision), vectors, nearest(totals, fee.year)),
+            check(
+                one.name,
+                span_of(fee.amount, fee.precision),
+                years[fee.year],
+                nearest(totals, fee.year),
+            ),
             source_of(totals, fee.year),
         )
         for one in members
         for fee in one.fees
     ]
+
+
+def populations_for(
+    members: Sequence[Member], year: int, counted: Mapping[date, Mapping[str, int]]
+) -> list[Mapping[str, int]]:
+    """List every population by which those who pay for ``year`` may have split, {short name: people}."""
+    return [people for _, people in complete(counted, paying(members, date(year, 1, 1)))]
 
 
 Totals = Mapping[int, tuple[Interval, str]]

@@ -30,9 +30,13 @@ def populations(members: Iterable[Member]) -> list[tuple[date, Mapping[str, int]
 def complete(
     days: Mapping[date, Mapping[str, int]], members: Iterable[Member]
 ) -> list[tuple[date, Mapping[str, int]]]:
-    """Keep the days on which every municipality among ``members`` is counted."""
-    towns = sum(m.membership.share == Share.MUNICIPALITY for m in members)
-    return [(day, people) for day, people in days.items() if len(people) == towns]
+    """Keep the days on which every municipality among ``members`` is counted, those alone."""
+    towns = [m.name for m in members if m.membership.share == Share.MUNICIPALITY]
+    return [
+        (day, {name: people[name] for name in towns})
+        for day, people in days.items()
+        if towns and set(towns) <= set(people)
+    ]
 
 
 def populations_of(members: Iterable[Member]) -> list[Population]:

@@ -23,7 +23,14 @@ from samverk.federation.models import (
 )
 from samverk.foundation.errors import NotFoundError
 from samverk.rules.bylaws import STATUTORY_TERMS, Counting, NoticeTerms
-from samverk.rules.membership import Fact, FactKind, MembershipStatus, membership_on
+from samverk.rules.membership import (
+    Fact,
+    FactKind,
+    IsMember,
+    MembershipStatus,
+    is_before_entry,
+    membership_on,
+)
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
 
@@ -73,6 +80,12 @@ class Member:
     def status_on(self, day: date) -> Ruling[MembershipStatus]:
         """Rule on the membership on ``day``, by what is known today."""
         return _ruled(day, tuple(row.fact for row in self.facts), self.terms)
+
+    def is_member_on(self, day: date) -> IsMember:
+        """Answer whether it takes part on ``day``: not before its first recorded entry."""
+        if is_before_entry(day, tuple(row.fact for row in self.facts)):
+            return IsMember.NO
+        return self.status_on(day).value.is_member
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,10 @@ _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"-?\d+[.,]\d+", re.ASCII)
 _NEGATIVE = re.compile(r"[-−]\s*\d+", re.ASCII)
 _REGION = re.compile(r"(?P<code>\d{2}|\d{4})(?:\s+(?P<name>\D.*))?", re.ASCII)
+_WORD = re.compile(r"[^\W\d_]+")
 COUNTY_OR_NATION = 2
+PEOPLE = ("folkmängd", "invånare", "population", "be0101n1")
+OF_TIME = frozenset({"år", "year", "tid", "den", "december"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,12 @@ class Counted:
 def file_error(place: str, wrong: str) -> InputError:
     """Say what is wrong in the file, and where."""
     return InputError(f"{place}: {wrong} Inget har lästs in.", field=FIELD)
+
+
+def counts_people(heading: str) -> bool:
+    """Answer whether figures under ``heading`` may be populations: it says so, or names a time alone."""
+    text = heading.casefold()
+    return any(word in text for word in PEOPLE) or not set(_WORD.findall(text)) - OF_TIME
 
 
 def people_in(value: object, place: str) -> int | None:

@@ -62,13 +62,14 @@ def decoded(content: bytes) -> str:
 def picked(found: Sequence[Counted], towns: Sequence[Town], year: int) -> dict[int, int]:
     """Find each town's people, {id: people}, by its code if known, else by its name.
 
-    Raises InputError for a town that is missing or stands twice.
+    Raises InputError for a town that is missing or stands twice, and for a code of another town.
     """
     by_code: Mapping[str, list[Counted]] = _grouped((one.code, one) for one in found)
     by_name: Mapping[str, list[Counted]] = _grouped((_plain(one.name), one) for one in found)
     people, missing = {}, []
     for town in towns:
         rows = by_code.get(town.code, []) if town.code else []
+        _check_names(town, rows)
         rows = (
             rows or by_name.get(_plain(town.short_name), []) or by_name.get(_plain(town.name), [])
         )
@@ -85,6 +86,14 @@ def picked(found: Sequence[Counted], towns: Sequence[Town], year: int) -> dict[i
         if people[town.id] < 1:
             raise InputError(f"{town.short_name} har 0 invånare {year} i filen.", field="file")
     return people
+
+
+def _check_names(town: Town, rows: Sequence[Counted]) -> None:
+    names = {_plain(town.short_name), _plain(town.name)}
+    for row in rows:
+        if row.name and _plain(row.name) not in names:
+            wrong = f"{row.code} är {row.name}, men koden är given för {town.short_name}."
+            raise file_error(row.place, wrong)
 
 
 def _missing(names: Sequence[str], found: Sequence[Counted], year: int) -> str:

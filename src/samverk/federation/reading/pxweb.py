@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from math import prod
 from typing import Any
 
-from samverk.federation.reading.counted import Counted, file_error, people_in, region_in
+from samverk.federation.reading.counted import (
+    Counted,
+    counts_people,
+    file_error,
+    people_in,
+    region_in,
+)
 from samverk.foundation.errors import InputError
 
 WHERE = frozenset({"region", "kommun", "regions"})
 WHEN = frozenset({"tid", "år", "year", "time"})
 CONTENTS = frozenset({"contentscode", "tabellinnehåll", "contents"})
-PEOPLE = ("folkmängd", "population", "be0101n1")
+# Every municipality of the country stands in some 300 of them
+MOST_CELLS = 100_000
 NOT_KNOWN = (
     "Filen är JSON men varken PxWebs format json-stat2 eller json. Hämta tabellen igen i ett av dem. "
     "Inget har lästs in."
@@ -27,7 +35,14 @@ def read_pxweb(data: object, year: int) -> list[Counted]:
                 return _classic(data, year)
             if data.get("class") == "dataset":
                 return _stat(data, year)
-        except (KeyError, TypeError, IndexError, AttributeError, ValueError) as fault:
+        except (
+            KeyError,
+            TypeError,
+            IndexError,
+            AttributeError,
+            ValueError,
+            OverflowError,
+        ) as fault:
             raise InputError(NOT_KNOWN, field="file") from fault
     raise InputError(NOT_KNOWN, field="file")
 
@@ -61,6 +76,8 @@ def _stat(data: Mapping[str, Any], year: int) -> list[Counted]:
     where, when = _place_of(names, WHERE, "kommun"), _place_of(names, WHEN, "år")
     codes = [_codes(data["dimension"][name]["category"]) for name in names]
     labels = [data["dimension"][name]["category"].get("label", {}) for name in names]
+    if not CONTENTS & {name.casefold() for name in names}:
+        _people_among([str(data.get("label", ""))])
     chosen: list[Sequence[int]] = []
     for place, name in enumerate(names):
         if place == when:
@@ -73,6 +90,9 @@ def _stat(data: Mapping[str, Any], year: int) -> list[Counted]:
         else:
             _undivided(name, codes[place])
             chosen.append([0])
+    cells = prod(len(each) for each in chosen)
+    if cells > MOST_CELLS:
+        raise file_error(f"Filen beskriver {cells} värden", f"Högst {MOST_CELLS} läses.")
     found = []
     for indexes in product(*chosen):
         code = codes[where][indexes[where]]
@@ -128,10 +148,8 @@ def _undivided(name: str, values: Sequence[str] | set[str]) -> None:
 
 
 def _people_among(names: Sequence[str]) -> int:
-    """Choose the figure that counts people; the only one when there is one."""
-    if len(names) == 1:
-        return 0
+    """Choose the figure that counts people."""
     for place, name in enumerate(names):
-        if any(word in name.casefold() for word in PEOPLE):
+        if counts_people(name):
             return place
-    raise file_error(f"Filen har värdena {', '.join(names)}", "inget av dem är folkmängd.")
+    raise file_error(f"Filens värden är {', '.join(names)}", "inget av dem är folkmängd.")

@@ -6,7 +6,13 @@ import csv
 import re
 from collections.abc import Sequence
 
-from samverk.federation.reading.counted import Counted, file_error, people_in, region_in
+from samverk.federation.reading.counted import (
+    Counted,
+    counts_people,
+    file_error,
+    people_in,
+    region_in,
+)
 from samverk.federation.reading.pxweb import WHEN, WHERE
 from samverk.foundation.errors import InputError
 
@@ -24,6 +30,8 @@ def read_separated(text: str, year: int) -> list[Counted]:
     where = next((i for i, name in enumerate(names) if name in WHERE), 0)
     when = next((i for i, name in enumerate(names) if name in WHEN), None)
     column = _figures(head, where, when, year)
+    if not counts_people(head[column]):
+        raise file_error(f"Kolumn {column + 1}, {head[column][:40]}", "det är inte folkmängd.")
     others = [i for i in range(len(head)) if _divides(head, i, (where, when))]
     _check_undivided(rows[at + 1 :], head, others)
     found = []

@@ -104,6 +104,7 @@ def test_the_same_form_twice_is_one_act(browser, terms, joined):
         ({"majorities": "Ändra planen: 3/3"}, "mindre än alla"),
         ({"majorities": "Planen: 2/0"}, "Rad 1: skriv ärendet"),
         ({"majorities": "Planen: 2/3\nPlanen: 3/4"}, "Samma ärende står två gånger."),
+        ({"majorities": f"Planen: 2/3\n{'x' * 201}: 2/3"}, "Rad 2: ärendet är längre än 200"),
         ({"auditors": "0"}, "större än eller lika med 1"),
     ],
 )
@@ -127,6 +128,15 @@ def test_a_member_without_a_seat_is_warned_of_and_kept(browser, terms, home, joi
     browser.post(f"{HOME}forbundsordning/{terms.pk}/foljder/", wanted)
     shown = text(browser.get(f"{HOME}forbundsordning/{terms.pk}/"))
     assert "Norrvik har ingen ledamot." in shown
+
+
+def test_one_whose_membership_is_unknown_is_counted_and_named(browser, terms, home, joined):
+    page = f"{HOME}forbundsordning/{terms.pk}/"
+    assert "fast medlemskapet är okänt" not in text(browser.get(page))
+    founding.leaves(home, joined["Norrvik"], date(2019, 5, 1))
+    assert found(terms, home).unsure == ("Norrvik",)
+    shown = text(browser.get(page))
+    assert "Räknade som medlemmar fast medlemskapet är okänt: Norrvik" in shown
 
 
 def test_no_quorum_is_counted_while_a_members_seats_are_missing(terms, home, joined):

@@ -11,14 +11,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from samverk.decisions import actions as decisions
+from samverk.directory import actions as directory
 from samverk.documents.sie_reading import read_sie
 from samverk.federation import actions, queries
 from samverk.federation.models import DistributionKey, Population, PopulationImport, StateAmount
 from samverk.federation.tests import founding
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.models import AuditEvent
-from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
 from samverk.registry import actions as registry
+from samverk.registry import queries as diaries
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
@@ -260,6 +262,20 @@ def test_codes_are_given_by_line_and_a_stranger_is_refused(home, joined, browser
     assert set(Population.objects.values_list("people", flat=True)) == {5, 6}
 
 
+@pytest.mark.parametrize(
+    ("codes", "says"),
+    [
+        ((("9901", "Lillköping"), ("9901", "Norrvik")), "9901 Lillköping: står två gånger"),
+        ((("9901", "Norrvik"), ("9902", "Norrvik")), "9901 Norrvik: står två gånger"),
+        ((("9901", "Norrvik"),), "9901 är Lillköping, men koden är given för Norrvik."),
+    ],
+)
+def test_no_town_takes_the_people_of_another_by_its_code(home, joined, codes, says):
+    with pytest.raises(InputError, match=says):
+        count(home, codes=codes)
+    assert not Population.objects.exists()
+
+
 def test_the_basis_is_fetched_as_a_sheet_that_adds_up(browser, ready):
     answer = browser.get(f"{HOME}bidrag/2024/underlag/?day=2024-02-01&format=xlsx")
     assert "fakturaunderlag-fyrbaken-2024.xlsx" in answer["Content-Disposition"]
@@ -394,3 +410,107 @@ def test_the_pages_ask_a_fixed_number_of_questions(
     for place in ("bidrag/", "bidrag/2024/", "bidrag/avstamning/"):
         with django_assert_max_num_queries(12):
             assert browser.get(HOME + place).status_code == 200
+
+
+def joins_later(home, name, day):
+    town = founding.organisation("municipality", f"{name}s kommun", name)
+    new = actions.NewMember(home.pk, town.pk, "municipality", day, "Inträdde.")
+    return actions.admit_member(SETUP, new, key=f"medlem/{name}")
+
+
+def test_one_who_joins_later_pays_from_then_on_alone(home, paper, joined):
+    joins_later(home, "Sjöbo", date(2023, 1, 1))
+    count(home, FILE + '"9903 Sjöbo";1;50000\n')
+    by_population(home, paper, date(2022, 1, 1))
+    for year in (2022, 2023):
+        pays(home, paper, year=year, key=str(year))
+    before, after = found(home, 2022), found(home, 2023)
+    assert before.shares.value.municipalities == {"Lillköping": 420_000, "Norrvik": 80_000}
+    assert before.unsure == ()
+    assert after.shares.value.municipalities["Sjöbo"] == 250_000
+    parts = [one.name for one in queries.part_members(queries.members(home.pk), date(2022, 1, 1))]
+    assert "Sjöbos kommun" not in parts
+
+
+def test_an_unsure_payer_is_marked_in_the_sheet_and_gets_no_voucher(
+    home, paper, ready, joined, browser
+):
+    founding.by_laws(home)
+    founding.leaves(home, joined["Norrvik"], date(2022, 5, 1))
+    pays(home, paper, year=2026, key="2026")
+    page = f"{HOME}bidrag/2026/underlag/?day=2026-02-01"
+    sheet = load_workbook(BytesIO(browser.get(f"{page}&format=xlsx").content)).worksheets[0]
+    told = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "Medlemskapet är okänt, kontrollera före fakturan: Norrvik" in told
+    refused = browser.get(f"{page}&claim=1510&income=3510&series=A&format=sie")
+    assert (refused.status_code, "Okänt är det för Norrvik." in text(refused)) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("missing", "says"),
+    [
+        ("Försäkringskassan", "Försäkringskassan är inte medlem"),
+        ("Kustregionen", "Ingen region är medlem"),
+    ],
+)
+def test_nobody_is_billed_in_place_of_one_that_is_not_there(home, joined, ready, missing, says):
+    without = found(home, without=frozenset({joined[missing].pk}))
+    assert says in without.lacks
+    assert queries.payments(without) == ()
+
+
+def test_a_stated_fee_is_held_against_those_who_were_members_that_year(
+    home, paper, joined, browser
+):
+    joins_later(home, "Sjöbo", date(2024, 1, 1))
+    count(home, FILE + '"9903 Sjöbo";1;50000\n')
+    for year in (2023, 2024):
+        pays(home, paper, year=year, key=str(year))
+        fee = actions.NewFee(joined["Norrvik"].pk, year, 80_000, 1_000, document=paper.pk)
+        actions.state_fee(SETUP, fee, key=f"avgift/{year}")
+    checks = queries.checked_fees(home.pk, queries.members(home.pk))
+    assert {one.fee.year: one.fit.value.fits for one in checks} == {2023: True, 2024: False}
+    asked = f"{HOME}bidrag/avstamning/?member={joined['Norrvik'].pk}&stated=80&precision=1000"
+    assert browser.get(f"{asked}&year=2023").context["tried"]["fit"].value.fits
+    assert not browser.get(f"{asked}&year=2024").context["tried"]["fit"].value.fits
+
+
+def test_fixed_shares_are_registered_without_one_that_has_left(home, paper, joined, browser):
+    gone = joins_later(home, "Sjöbo", date(2010, 1, 1))
+    ended = actions.NewFact(gone.pk, "ended", date(2022, 12, 31), document=paper.pk)
+    actions.record_fact(SETUP, ended, key="slut")
+    shares = {"Lillköping": "66,667", "Norrvik": "33,333"}
+    wanted = {"key": "a", "kind": "fixed", "from_date": "2024-01-01", "paper": f"h{paper.pk}"}
+    wanted |= {f"weight_{joined[name].pk}": share for name, share in shares.items()}
+    page = f"{HOME}bidrag/nyckel/"
+    early = browser.post(page, wanted | {"from_date": "2022-01-01", "key": "b"})
+    assert (early.status_code, "Skriv andelen i procent" in text(early)) == (400, True)
+    short = browser.post(page, wanted | {f"weight_{joined['Norrvik'].pk}": "33", "key": "c"})
+    assert "99,667 procent, inte 100" in text(short)
+    assert browser.post(page, wanted).status_code == 302
+    assert DistributionKey.objects.get().weights.count() == 2
+
+
+@pytest.mark.parametrize("place", ["bidrag/nyckel/", "bidrag/belopp/"])
+def test_the_forms_ask_a_fixed_number_of_questions(
+    home, paper, browser, django_assert_max_num_queries, place
+):
+    for number in range(12):
+        town = founding.join(home, "municipality", "municipality", f"Kommun {number}").member
+        for name in ("Nämnden", "Styrelsen"):
+            new = directory.NewBody(town.pk, "board", name)
+            directory.add_body(SETUP, new, key=f"{number}/{name}")
+    with django_assert_max_num_queries(14):
+        assert f"h{paper.pk}" in text(browser.get(HOME + place))
+
+
+def test_a_large_diary_does_not_crowd_out_a_small_one(home, paper, joined):
+    town = joined["Norrvik"].member
+    body = directory.add_body(SETUP, directory.NewBody(town.pk, "council", "Kf"), key="kf")
+    case = registry.open_case(SETUP, registry.NewCase(body.pk, "Mycket", TODAY), key="m")
+    for number in range(5):
+        new = registry.NewDocument(case.pk, "incoming", "memo", TODAY, f"Brev {number}")
+        registry.register_document(SETUP, new, key=f"brev/{number}")
+    listed = diaries.open_documents([home.pk, town.pk], limit=4)
+    assert [row.subject for row in listed if row.case_id == case.pk] == ["Brev 4", "Brev 3"]
+    assert paper.pk in [row.pk for row in listed]

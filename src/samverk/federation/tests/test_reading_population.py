@@ -131,6 +131,63 @@ def test_what_is_wrong_is_named_by_its_place(content, says):
     assert says in wrong(content)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps(stat([1, 2, 3, 4])).replace('"size": [2', '"size": [2e999'),
+        json.dumps(stat([1, 2, 3, 4])).replace('"9902": 1', '"9902": 1e999'),
+        json.dumps(stat([1, 2, 3, 4])).replace('"9902": 1', '"9902": Infinity'),
+        json.dumps(stat([1, 2, 3, 4])).replace("[1, 2, 3, 4]", "[1, 1e999, 3, 4]"),
+        json.dumps(classic(("9901", "2023", 1))).replace('"values": [1]', '"values": [1e999]'),
+    ],
+)
+def test_a_number_without_end_is_refused(content):
+    assert "Inget har lästs in." in wrong(content)
+
+
+def test_more_cells_than_a_country_has_are_refused_at_once():
+    table = stat({}, size=[1001, 1, 100])
+    region, time = table["dimension"]["Region"], table["dimension"]["Tid"]
+    region["category"] = {"index": [f"{n:04}" for n in range(1001)]}
+    time["category"] = {"index": [f"2023M{n}" for n in range(100)]}
+    assert "Filen beskriver 100100 värden" in wrong(json.dumps(table))
+
+
+def labelled(label):
+    table = stat([1, 2, 3, 4])
+    table["dimension"]["ContentsCode"]["category"]["label"]["N1"] = label
+    return json.dumps(table)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (WIDE.replace("2023", "Födda 2023"), "Kolumn 3, Födda 2023: det är inte folkmängd."),
+        (LONG.replace("Folkmängd", "Flyttade"), "Kolumn 3, Flyttade: det är inte folkmängd."),
+        (labelled("Levande födda"), "N1 Levande födda: inget av dem är folkmängd."),
+        (
+            json.dumps(
+                stat([1, 2, 3, 4], id=["Region", "Tid"], size=[2, 2], label="Döda efter region")
+            ),
+            "Döda efter region: inget av dem är folkmängd.",
+        ),
+        (
+            json.dumps(classic(("9901", "2023", 1))).replace("BE0101N1", "BE0101N2"),
+            "BE0101N2: inget av dem är folkmängd.",
+        ),
+    ],
+)
+def test_another_table_than_of_people_is_refused_by_its_heading(content, says):
+    assert says in wrong(content)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Folkmängd 2023", "År 2023", "31 december 2023", "Invånare 2023"]
+)
+def test_a_heading_of_people_or_of_time_alone_is_read(heading):
+    assert people(WIDE.replace("2023", heading)) == {1: 42382, 2: 7100}
+
+
 def test_a_file_divided_by_sex_is_refused_with_what_to_do():
     divided = (
         "region;kön;2023\n9901 Lillköping;män;20000\n9901 Lillköping;kvinnor;22382\n"

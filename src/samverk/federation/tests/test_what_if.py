@@ -293,3 +293,64 @@ def test_the_page_asks_a_fixed_number_of_questions(
     more = founding.with_members(home, *(f"Kommun {n}" for n in range(9)))
     with django_assert_max_num_queries(20):
         assert client.get(url(more["Kommun 1"], more["Kommun 2"])).status_code == 200
+
+
+def by_key(home, paper, kind, **more):
+    new = actions.NewKey(home.pk, kind, date(2024, 1, 1), document=paper.pk, **more)
+    actions.set_key(SETUP, new, key="nyckel")
+
+
+@pytest.fixture
+def one_amount(home, paper):
+    """By-laws, people, and the state's amount of the first year alone."""
+    founding.by_laws(home)
+    count(home)
+    pays(home, paper)
+
+
+def test_a_key_splits_also_the_years_without_an_amount(home, joined, paper, one_amount):
+    by_key(home, paper, "equal")
+    by_year = dict(ask(home, joined["Norrvik"]).exits[0].fees)
+    assert by_year[2024].span == by_year[2027].span == Interval(250_000, 250_000)
+    assert "fördelat enligt nyckeln från 2024-01-01" in by_year[2027].basis
+
+
+def test_only_the_keys_own_day_of_population_counts(home, joined, paper, one_amount):
+    earlier = actions.NewImport(
+        home.pk,
+        "f.csv",
+        'region;2022\n"Lillköping";1\n"Norrvik";1\n'.encode(),
+        date(2022, 12, 31),
+        "SCB",
+    )
+    actions.import_populations(SETUP, earlier, key="2022")
+    assert dict(ask(home, joined["Norrvik"]).exits[0].fees)[2027].span.high == 250_000
+    by_population(home, paper)
+    fee = dict(ask(home, joined["Norrvik"]).exits[0].fees)[2027]
+    assert fee.span == Interval(80_000, 80_000)
+
+
+def test_a_key_that_lacks_a_number_gives_no_figure(home, joined, paper, one_amount):
+    weights = ((joined["Lillköping"].pk, 3), (joined["Norrvik"].pk, 1))
+    by_key(home, paper, "table", weights=weights)
+    founding.join(home, "municipality", "municipality", "Sjöbo")
+    fee = dict(ask(home, joined["Norrvik"]).exits[0].fees)[2027]
+    assert (fee.known, "saknar fördelningstal för Sjöbo" in fee.basis) == (Known.MISSING, True)
+
+
+def left(home, paper, member, day):
+    fact = actions.NewFact(member.pk, "ended", day, document=paper.pk)
+    actions.record_fact(SETUP, fact, key=f"slut/{member.pk}")
+
+
+def test_one_who_has_left_by_then_has_no_fee_and_the_page_says_so(
+    client, home, joined, paper, ready
+):
+    left(home, paper, joined["Norrvik"], date(2023, 12, 31))
+    shown = client.get(url(joined["Norrvik"]).replace("2024-03-01", "2023-03-01"))
+    assert shown.status_code == 200
+    fees = dict(ask(home, joined["Norrvik"], day=date(2023, 3, 1)).exits[0].fees)
+    assert fees[2024].basis == "Norrvik är inte medlem den 1 januari 2024."
+    paper_of_it = url(joined["Norrvik"]).replace("2024-03-01", "2023-03-01")
+    paper_of_it = paper_of_it.replace("uttrade/?", "uttrade/konsekvenser.pdf?")
+    assert client.get(paper_of_it).content.startswith(b"%PDF")

@@ -93,7 +93,7 @@ def basis(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Send the basis of a year's invoices, as an Excel file or a SIE file of type 4."""
     home = federation_at(slug)
     found = _year(home, year)
-    form = BasisForm(request.GET, year)
+    form = BasisForm(request.GET, year, found.unsure)
     if found.shares is None or not form.is_valid():
         return _year_page(request, home, found, form)
     payments = queries.payments(found)
@@ -180,6 +180,6 @@ def _tried(home: OrganisationRef, form: TryFeeForm, members: list[Member]) -> di
     name = next(one.name for one in members if one.membership.pk == asked["member"])
     stated: Interval = span_of(asked["stated"] * asked["precision"], asked["precision"])
     totals = queries.known_totals(queries.state_amounts(home.id), queries.stated_incomes(home.id))
-    vectors = [people for _, people in queries.populations(members)]
+    vectors = queries.populations_for(members, asked["year"], queries.people_by_day(members))
     fit = queries.check(name, stated, vectors, queries.nearest(totals, asked["year"]))
     return {"name": name, "stated": stated, "fit": fit, "year": asked["year"]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from samverk.federation.models import DistributionKey, Share, StateAmount, State
 from samverk.federation.queries import Member
 from samverk.federation.queries.contributions import Totals
 from samverk.rules.bylaws import NoticeTerms
+from samverk.rules.existence import STATE_MEMBERS
 from samverk.rules.fee_fit import span_of
 from samverk.rules.fees import Interval, fee_interval
 from samverk.rules.figures import Figure, Known, missing
@@ -40,13 +41,15 @@ class Grounds:
             source = f"uppgiven i {fee.decision or fee.document}"
             span = span_of(fee.amount, fee.precision)
             return Figure(span, Known.KNOWN, source, _printed(fee))
-        return self.split(year)[member.membership.pk]
+        return self.split(year).get(member.membership.pk) or missing(
+            f"{member.name} är inte medlem den 1 januari {year}."
+        )
 
     def split(self, year: int, without: frozenset[int] = frozenset()) -> dict[int, Figure]:
         """Model what each member pays for a year, by membership, those ``without`` left out.
 
         By the state's amount and key of the year where they are registered. Else by the total of the
-        nearest year, and by every population that is recorded: then each part is a span.
+        nearest year and the key in force; without any key by every population that is recorded.
         """
         payers = queries.paying(self.members, date(year, 1, 1), without=without)
         exact = [row for row in self.amounts if row.year == year]
@@ -57,50 +60,54 @@ class Grounds:
         known = queries.nearest(self.totals, year)
         if known is None:
             return {one.membership.pk: missing(NO_TOTAL) for one in payers}
-        return {one.membership.pk: self._spanned(one, payers, known) for one in payers}
+        return {one.membership.pk: self._spanned(one, found, known) for one in payers}
 
     def _spanned(
-        self, member: Member, payers: Sequence[Member], known: tuple[Interval, str]
+        self, member: Member, found: queries.YearShares, known: tuple[Interval, str]
     ) -> Figure:
         """Model a part from a total known as a span (5 §: half, quarter, quarter)."""
         total, source = known
-        if any(one.membership.outside_region for one in payers):
+        if any(one.membership.outside_region for one in found.payers):
             return missing(
                 "En kommun tillhör ingen region: delarna räknas inte utan statens belopp."
             )
         if member.membership.share == Share.STATE:
             return missing("Statens del betalas av Försäkringskassan för båda.")
         if member.membership.share == Share.REGION:
-            alone = sum(one.membership.share == Share.REGION for one in payers) == 1
+            alone = sum(one.membership.share == Share.REGION for one in found.payers) == 1
             if not alone:
                 return missing("Hur regionerna fördelar sin del är inte registrerat.")
             return Figure(Interval(total.low // 4, -(-total.high // 4)), Known.MODELLED, source)
-        names = {one.name for one in payers if one.membership.share == Share.MUNICIPALITY}
-        vectors = [
-            {name: people[name] for name in names}
-            for _, people in self.vectors
-            if names <= set(people)
-        ]
+        return self._of_town(member, found, known)
+
+    def _of_town(
+        self, member: Member, found: queries.YearShares, known: tuple[Interval, str]
+    ) -> Figure:
+        if found.split and found.split.value.missing:
+            names = ", ".join(found.split.value.missing)
+            return missing(f"Nyckeln {found.year} saknar fördelningstal för {names}.")
+        total, source = known
+        vectors, by = self._vectors(found)
         if not vectors:
             return missing(NO_NUMBERS)
-        basis = f"{source}; antaget efter folkmängd, {self._days} räknas"
-        return Figure(fee_interval(total, vectors, member.name).value, Known.MODELLED, basis)
+        span = fee_interval(total, vectors, member.name).value
+        return Figure(span, Known.MODELLED, f"{source}; {by}")
+
+    def _vectors(self, found: queries.YearShares) -> tuple[list[Mapping[str, int]], str]:
+        """Answer by what the towns split, and say so: the key in force, else each population."""
+        if found.split and found.key:
+            return [
+                found.split.value.numbers
+            ], f"fördelat enligt nyckeln från {found.key.from_date}"
+        counted = queries.complete(self.counted, found.payers)
+        years = [str(day.year) for day, _ in counted]
+        told = f"{', '.join(years[:-1])} och {years[-1]}" if len(years) > 1 else "".join(years)
+        return [people for _, people in counted], f"antaget efter folkmängd, {told} räknas"
 
     @property
     def terms(self) -> tuple[NoticeTerms, ...]:
         """What the by-laws have set about leaving, oldest first."""
         return self.members[0].terms if self.members else ()
-
-    @property
-    def vectors(self) -> list[tuple[date, Mapping[str, int]]]:
-        """The days on which all are counted, with how many each was."""
-        return queries.complete(self.counted, self.members)
-
-    @property
-    def _days(self) -> str:
-        """Name the years of the populations."""
-        years = [str(day.year) for day, _ in self.vectors]
-        return f"{', '.join(years[:-1])} och {years[-1]}" if len(years) > 1 else years[0]
 
 
 def _printed(fee: StatedFee) -> str:
@@ -124,7 +131,7 @@ def _exact(found: queries.YearShares) -> dict[int, Figure]:
         if one.membership.share == Share.REGION and len(regions) == 1:
             amount = value.region
         if one.membership.share == Share.STATE:
-            amount = value.state if one.membership.member.name == "Försäkringskassan" else 0
+            amount = value.state if one.membership.member.name == STATE_MEMBERS[0] else 0
         figures[one.membership.pk] = (
             missing("Hur regionerna fördelar sin del är inte registrerat.")
             if amount is None

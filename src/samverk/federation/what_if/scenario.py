@@ -125,7 +125,7 @@ def _leaving(grounds: Grounds, asked: Asked) -> tuple[Member, ...]:
                 " eller en region.",
                 field="members",
             )
-        if one.status_on(asked.decided_on).value.is_member is IsMember.NO:
+        if one.is_member_on(asked.decided_on) is IsMember.NO:
             raise InputError(
                 f"{one.name} är inte medlem {asked.decided_on}. Välj en annan dag.",
                 field="decided_on",
@@ -179,6 +179,4 @@ def _unsure(grounds: Grounds, gone: frozenset[int], after: date | None) -> tuple
     if after is None:
         return ()
     left = queries.paying(grounds.members, after, without=gone)
-    return tuple(
-        one.name for one in left if one.status_on(after).value.is_member is IsMember.UNKNOWN
-    )
+    return tuple(one.name for one in left if one.is_member_on(after) is IsMember.UNKNOWN)

@@ -96,6 +96,18 @@ class Fact:
         return f"{self.label} {running_date(self.day) if self.day else '(utan datum)'}"
 
 
+def is_before_entry(day: date, facts: Sequence[Fact]) -> bool:
+    """Answer whether ``day`` lies before the first entry that is recorded, with nothing older.
+
+    Any other fact older than that entry speaks of an earlier membership: then nothing is shown.
+    """
+    entries = [fact for fact in facts if fact.kind is FactKind.JOINED]
+    first = min((fact.day for fact in entries if fact.day), default=None)
+    if first is None or any(fact.had_happened(day) for fact in entries):
+        return False
+    return all(fact.order >= first for fact in facts)
+
+
 def known_facts(facts: Iterable[Fact], day: date) -> tuple[Fact, ...]:
     """Keep the facts that had happened by ``day``, in time order."""
     return tuple(sorted((fact for fact in facts if fact.had_happened(day)), key=_place))

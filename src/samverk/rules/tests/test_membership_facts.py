@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from samverk.rules.membership import Fact, FactKind, known_facts
 from samverk.rules.membership.facts import (
     answer_to_withdrawal,
+    is_before_entry,
     latest,
     this_membership,
 )
@@ -110,3 +111,20 @@ def test_the_last_yes_or_no_answers_the_withdrawal():
 
     assert answer_to_withdrawal((REFUSED, ACCEPTED, confirms)) is ACCEPTED
     assert answer_to_withdrawal((confirms,)) is None
+
+
+def test_the_days_before_the_first_entry_are_told_from_it_alone():
+    entered = replace(JOINED, day=date(2018, 1, 1))
+    back = replace(JOINED, day=date(2030, 1, 1))
+    after = replace(ENDED, day=date(2022, 12, 31))
+    assert is_before_entry(date(2017, 12, 31), (entered, after, back))
+    assert not is_before_entry(date(2018, 1, 1), (entered, after, back))
+    assert not is_before_entry(date(2025, 1, 1), (entered, after, back))
+
+
+def test_an_older_exit_or_an_undated_entry_leaves_the_days_before_open():
+    entered = replace(JOINED, day=date(2018, 1, 1))
+    left = replace(ENDED, day=date(2012, 12, 31))
+    assert not is_before_entry(date(2015, 1, 1), (entered, left))
+    assert not is_before_entry(date(2015, 1, 1), (entered, replace(JOINED, day=None)))
+    assert not is_before_entry(date(2015, 1, 1), ())
