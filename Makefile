@@ -60,6 +60,6 @@ lint:
 	SAMVERK_OFFLINE=true $(BIN)/samverk manage makemigrations --check --dry-run
 
 unit:
-	$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 anew:

@@ -45,7 +45,7 @@ class Hand:
             text=True,
         )
 
-    def rest(self) -> None:
+    def close(self) -> None:
         """End the process, if it was ever started."""
         if self.process:
             self.process.communicate()

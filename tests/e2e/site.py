@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from samverk.project.running import ports
@@ -34,12 +34,9 @@ def served_demo(place: str = "e2e") -> Iterator[str]:
     environment = surroundings(place)
     with test_database(environment["SAMVERK_DATABASE"]):
         subprocess.run([sys.executable, "-m", "django", "load_demo"], env=environment, check=True)
-        _hands[place] = Hand(environment)
-        try:
-            with serving(environment, port_from(FIRST_PORT)) as address:
-                yield address
-        finally:
-            _hands.pop(place).rest()
+        with closing(Hand(environment)) as hand, serving(environment, port_from(FIRST_PORT)) as at:
+            _hands[place] = hand
+            yield at
 
 
 def hand_of(place: str = "e2e") -> Hand:

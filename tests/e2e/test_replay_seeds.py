@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -95,8 +96,8 @@ def replayed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
         link = place.set_up(*(f"--{name}={words}" for name, words in SETUP.items()))
         place.python("-m", "tests.e2e.replay.furnish")
         faults: list[str] = []
-        hand = Hand(place.environment)
         with (
+            closing(Hand(place.environment)) as hand,
             serving(place.environment, place.port),
             at_work(browser, place.address, watching(faults)) as enter,
         ):
@@ -105,7 +106,6 @@ def replayed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
             for scene in SCENES:
                 scene(story)
             yield Replayed(hand.does("tell"), enter, faults)
-            hand.rest()
 
 
 def let_in(page: Page, link: str) -> None:

@@ -37,6 +37,8 @@ SETTINGS = {
 # Said outright, so that the cluster's own postgresql.conf cannot take it back
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 FAST_FOR_TESTS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# Several test processes share a cluster, each with sites of its own that it serves
+ROOM_FOR_TESTS = {"max_connections": "200"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Cluster:
                 self._create(binaries)
             make_base(self.place)
             make_socket_directory(self.place)
-            self.server.start(binaries, SETTINGS | (DURABLE if self.durable else FAST_FOR_TESTS))
+            mode = DURABLE if self.durable else FAST_FOR_TESTS | ROOM_FOR_TESTS
+            self.server.start(binaries, SETTINGS | mode)
 
     def stop(self) -> bool:
         """Stop the server if it runs; answer whether it did."""
