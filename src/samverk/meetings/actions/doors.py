@@ -47,6 +47,8 @@ def may_enter(actor: Actor, meeting: Meeting, *, closed_doors: bool = False) -> 
 def may_follow_item(actor: Actor, item: AgendaItem) -> Permission:
     """Answer whether ``actor`` may follow how an item is handled: not behind closed doors from outside."""
     meeting = item.meeting
+    if _takes_part(actor, meeting):
+        return Allowed()
     return may_enter(actor, meeting, closed_doors=doors_of(meeting, item).value)
 
 
