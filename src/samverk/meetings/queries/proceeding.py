@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.db.models import Prefetch, QuerySet
 
@@ -42,6 +42,7 @@ from samverk.rules.roll_call import Voter, voting_order
 from samverk.rules.ruling import Ruling
 from samverk.rules.serving import Event, Roster, item_quorum, serving_at
 from samverk.rules.voting import Ballot, Body, Tally
+from samverk.rules.wording import sentence
 
 History = tuple["AnyEvent", ...]
 # The votes of each vote held, by the step's id
@@ -123,6 +124,16 @@ class Side:
     choice: str
     names: tuple[str, ...]
 
+    @property
+    def term(self) -> str:
+        """Give the answer with the number of those who gave it."""
+        return f"{sentence(self.choice)} ({len(self.names)})"
+
+    @property
+    def told(self) -> str:
+        """Name them in one line."""
+        return ", ".join(self.names)
+
 
 def rolls_of(found: Proceeding) -> tuple[tuple[Side, ...], ...]:
     """Tell of each open vote who voted what: a side for each answer that somebody gave."""
@@ -143,7 +154,20 @@ def sides_of(ballots: Sequence[Cast], names: Mapping[int, str] | None = None) ->
     return tuple(Side(word, names) for word, names in voted.items() if names)
 
 
-def ballots_of(steps: Iterable[StepTaken]) -> Ballots:
+class Step(Protocol):
+    """A step as it is read: a row, or the plain values of one."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def step(self) -> str: ...
+    @property
+    def data(self) -> dict[str, Any]: ...
+
+
+def ballots_of(steps: Iterable[Step]) -> Ballots:
     """Give the ballots of each vote among ``steps``, in the order they were called.
 
     A meeting may have thousands, so they are read as plain values.
@@ -255,13 +279,21 @@ def _draft_of(item: AgendaItem) -> Draft | None:
 
 
 def matter_of(
-    item: AgendaItem, draft: Draft | None, motions: Iterable[Motion], roster: Roster
+    item: AgendaItem,
+    draft: Draft | None,
+    motions: Iterable[Motion],
+    roster: Roster,
+    *,
+    supported: bool = True,
 ) -> Matter:
-    """Give the item as the rules have it."""
+    """Give the item as the rules have it; unless ``supported``, without who supports what."""
     numbers = {motion.pk: motion.number for motion in motions}
     return Matter(
         draft.name if draft else None,
-        tuple(_proposal(motion, numbers, roster) for motion in motions),
+        tuple(
+            _proposal(motion, numbers, roster, motion.supports.all() if supported else ())
+            for motion in motions
+        ),
         body=roster.assembly.body,
         kind=MatterKind(item.matter),
         points=len(draft.points) if draft else 0,
@@ -270,7 +302,9 @@ def matter_of(
     )
 
 
-def _proposal(motion: Motion, numbers: dict[int, int], roster: Roster) -> Proposal:
+def _proposal(
+    motion: Motion, numbers: dict[int, int], roster: Roster, supports: Iterable[Support]
+) -> Proposal:
     return Proposal(
         motion.number,
         ProposalKind(motion.kind),
@@ -278,7 +312,7 @@ def _proposal(motion: Motion, numbers: dict[int, int], roster: Roster) -> Propos
         motion.text,
         motion.point,
         numbers.get(motion.target_id) if motion.target_id else None,
-        tuple(name_in(roster, s.person_id, str(s.person)) for s in motion.supports.all()),
+        tuple(name_in(roster, s.person_id, str(s.person)) for s in supports),
         motion.withdrawn_at is not None,
         motion.is_refused,
     )
@@ -293,7 +327,7 @@ def voters_at(item: AgendaItem, roster: Roster, events: Sequence[Event]) -> tupl
     return tuple(voters[person] for person in voting_order(tuple(voters.values())).value)
 
 
-def history_of(steps: Sequence[StepTaken]) -> History:
+def history_of(steps: Sequence[Step]) -> History:
     """Give the steps taken as the rules replay them."""
     return tuple(event_of(step.kind, step.step, step.data) for step in steps)
 

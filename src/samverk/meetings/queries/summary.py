@@ -5,15 +5,15 @@ However many items and votes there are, the number of questions to the database 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
+from samverk.foundation.grouping import grouped
 from samverk.meetings.models import (
     AgendaItem,
-    ElectionHeld,
-    ElectionRequested,
     MadeReservation,
     Meeting,
     Motion,
@@ -21,7 +21,7 @@ from samverk.meetings.models import (
     StepTaken,
 )
 from samverk.meetings.queries.course import election_lines
-from samverk.meetings.queries.elections import page_of
+from samverk.meetings.queries.elections import ElectionPage, elections_of
 from samverk.meetings.queries.proceeding import (
     Ballots,
     Side,
@@ -90,78 +90,80 @@ def summary_of(meeting: Meeting) -> Summary:
     events = events_of(meeting.presence.order_by("number"))
     with agreeing():
         serving = serving_through(roster, events, [item.turn or 1 for item in items])
-    cast = ballots_of(step for item in items for step in _taken(item))
-    asked = questions_of(items, roster)
-    rows = tuple(
-        replace(
-            _row(item, roster, serving[item.turn or 1].value, cast), question=asked.get(item.pk)
-        )
-        for item in items
-    )
+    read = _read(items, roster)
+    rows = tuple(_row(item, roster, serving[item.turn or 1].value, read) for item in items)
     return Summary(meeting, rows)
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:
-    steps = StepTaken.objects.filter(undone=False).order_by("number")
-    rows = (
-        meeting.items.filter(turn__isnull=False)
-        .select_related("outcome", "draft", "kept_secret")
-        .prefetch_related(
-            Prefetch("motions", Motion.objects.select_related("mover", "refusal")),
-            "motions__supports__person",
-            Prefetch("steps", steps, to_attr="taken"),
-            "reservations__person",
-            Prefetch("not_taking_part", NotTakingPart.objects.filter(struck_why="").order_by("id")),
-            Prefetch("elections_requested", ElectionRequested.objects.order_by("-pk")),
-            Prefetch("elections_requested__held", ElectionHeld.objects.order_by("-pk")),
-        )
-        .order_by("turn")
-    )
-    found: list[AgendaItem] = [*rows]
+    rows = meeting.items.filter(turn__isnull=False)
+    found = list(rows.select_related("outcome", "draft", "kept_secret").order_by("turn"))
     for item in found:
         item.meeting = meeting
     return found
 
 
-def _taken(item: AgendaItem) -> Sequence[StepTaken]:
-    return item.taken  # type: ignore[attr-defined, no-any-return]
+class _Step(NamedTuple):
+    """A step that is not undone, as the rules replay it."""
+
+    pk: int
+    kind: str
+    step: str
+    data: dict[str, Any]
 
 
-def _row(item: AgendaItem, roster: Roster, serving: Serving, cast: Ballots) -> SummaryRow:
-    steps = _taken(item)
-    motions = sorted(item.motions.all(), key=lambda each: each.number)
-    matter = matter_of(item, getattr(item, "draft", None), motions, roster)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is stored of a meeting's items, by item (id): a page's rows are many, so they are plain."""
+
+    motions: Mapping[int, list[Motion]]
+    steps: Mapping[int, list[_Step]]
+    cast: Ballots
+    reservations: Mapping[int, list[MadeReservation]]
+    out: Mapping[int, list[int]]
+    questions: Mapping[int, QuestionRow]
+    elections: Mapping[int, ElectionPage]
+
+
+def _read(items: Sequence[AgendaItem], roster: Roster) -> _Read:
+    motions = Motion.objects.filter(item__in=items).select_related("mover", "refusal")
+    taken = StepTaken.objects.filter(item__in=items, undone=False).order_by("number")
+    steps = grouped(
+        (row[0], _Step(*row[1:])) for row in taken.values_list("item", "pk", "kind", "step", "data")
+    )
+    made = MadeReservation.objects.filter(item__in=items).select_related("person")
+    out = NotTakingPart.objects.filter(item__in=items, struck_why="").order_by("id")
+    return _Read(
+        grouped((row.item_id, row) for row in motions.order_by("number")),
+        steps,
+        ballots_of(step for each in steps.values() for step in each),
+        grouped((row.item_id, row) for row in made),
+        grouped(out.values_list("item", "person")),
+        questions_of(items, roster),
+        elections_of(items),
+    )
+
+
+def _row(item: AgendaItem, roster: Roster, serving: Serving, read: _Read) -> SummaryRow:
+    steps, motions = read.steps.get(item.pk, []), read.motions.get(item.pk, [])
+    draft = getattr(item, "draft", None)
+    matter = matter_of(item, draft, motions, roster, supported=False)
     settled = replay(matter, history_of(steps)).value.settled
-    ballots = {step.step: cast[step.pk] for step in steps if step.pk in cast}
+    cast = {step.step: read.cast[step.pk] for step in steps if step.pk in read.cast}
     votes = [vote for each in settled for vote in each.votes]
     outcome = getattr(item, "outcome", None) if item.settled_at else None
+    election = read.elections.get(item.pk)
     return SummaryRow(
         item,
         tuple(outcome.decisions) if outcome else (),
         settled,
-        tuple(
-            VoteRow(vote, vote_told(vote), sides_of(ballots.get(vote.step, ()))) for vote in votes
-        ),
-        tuple(item.reservations.all()),
+        tuple(VoteRow(vote, vote_told(vote), sides_of(cast.get(vote.step, ()))) for vote in votes),
+        tuple(read.reservations.get(item.pk, ())),
         len(serving.people),
         tuple(roster.title(person) for person in serving.aside),
-        _out(item, roster, serving),
-        None,
+        tuple(roster.title(who) for who in read.out.get(item.pk, ()) if who in serving.people),
+        read.questions.get(item.pk),
         tuple(words for each in settled if (words := deferral_told(matter, each))),
-        _election(item),
+        tuple(election_lines(election)) if election else (),
         refusals_in(matter, motions),
     )
-
-
-def _out(item: AgendaItem, roster: Roster, serving: Serving) -> tuple[str, ...]:
-    people = [row.person_id for row in item.not_taking_part.all()]
-    return tuple(roster.title(each) for each in people if each in serving.people)
-
-
-def _election(item: AgendaItem) -> tuple[str, ...]:
-    """Tell of the election last asked for in an item."""
-    request = next(iter(item.elections_requested.all()), None)
-    if request is None:
-        return ()
-    held = next(iter(request.held.all()), None)
-    return tuple(election_lines(page_of(request, held, item)))
