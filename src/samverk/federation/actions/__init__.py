@@ -47,6 +47,7 @@ from samverk.federation.actions.money import (
     state_income,
 )
 from samverk.federation.actions.populations import NewImport, import_populations
+from samverk.federation.actions.returns import NewReturn, state_return
 from samverk.federation.models import CountReport, Intervention, Membership, MembershipFact
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "NewMember",
     "NewPopulation",
     "NewReading",
+    "NewReturn",
     "NewSettings",
     "NewStateAmount",
     "NewTerms",
@@ -88,4 +90,5 @@ __all__ = [
     "set_terms",
     "state_fee",
     "state_income",
+    "state_return",
 ]

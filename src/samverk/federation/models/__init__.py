@@ -28,6 +28,7 @@ from samverk.federation.models.money import (
     PopulationImport,
     StatedFee,
     StatedIncome,
+    StatedReturn,
 )
 
 __all__ = [
@@ -53,4 +54,5 @@ __all__ = [
     "StateAmount",
     "StatedFee",
     "StatedIncome",
+    "StatedReturn",
 ]
