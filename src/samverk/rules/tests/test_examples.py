@@ -49,6 +49,7 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
     [
         "adjustment",
         "agenda",
+        "agreements.pricing",
         "appeal",
         "budget_meeting",
         "board_seats",
