@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from samverk.federation.actions.applications import (
+    change_application,
+    may_apply,
+    may_read_application,
+    may_read_drafts,
+    send_application,
+    withdraw_application,
+    write_application,
+)
 from samverk.federation.actions.bylaws import (
     NewReading,
     NewSettings,
@@ -48,11 +57,29 @@ from samverk.federation.actions.money import (
 )
 from samverk.federation.actions.populations import NewImport, import_populations
 from samverk.federation.actions.returns import NewReturn, state_return
-from samverk.federation.models import CountReport, Intervention, Membership, MembershipFact
+from samverk.federation.actions.weighing import (
+    BoardDecision,
+    Recommendation,
+    decide_application,
+    register_application,
+    weigh_application,
+)
+from samverk.federation.applications import TEXTS, Content
+from samverk.federation.models import (
+    Application,
+    CountReport,
+    Intervention,
+    Membership,
+    MembershipFact,
+)
 
 __all__ = [
     "FACT_RECORDED",
     "FACT_SET_ASIDE",
+    "TEXTS",
+    "Application",
+    "BoardDecision",
+    "Content",
     "CountReport",
     "Intervention",
     "InterventionFacts",
@@ -72,17 +99,25 @@ __all__ = [
     "NewSettings",
     "NewStateAmount",
     "NewTerms",
+    "Recommendation",
     "add_member",
     "admit_member",
+    "change_application",
     "change_intervention",
+    "decide_application",
     "enter_counts",
     "import_populations",
+    "may_apply",
+    "may_read_application",
+    "may_read_drafts",
     "may_record",
     "record_fact",
     "record_population",
     "record_reading",
     "record_settings",
+    "register_application",
     "register_intervention",
+    "send_application",
     "set_aside_counts",
     "set_aside_fact",
     "set_key",
@@ -91,4 +126,7 @@ __all__ = [
     "state_fee",
     "state_income",
     "state_return",
+    "weigh_application",
+    "withdraw_application",
+    "write_application",
 ]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from samverk.federation.models.applications import (
+    Application,
+    ApplicationStep,
+    ApplicationVersion,
+)
 from samverk.federation.models.bylaws import BylawsReading, BylawsSettings, MajorityRule, SeatRule
 from samverk.federation.models.contributions import (
     DistributionKey,
@@ -32,6 +37,9 @@ from samverk.federation.models.money import (
 )
 
 __all__ = [
+    "Application",
+    "ApplicationStep",
+    "ApplicationVersion",
     "BylawsReading",
     "BylawsSettings",
     "CountReport",

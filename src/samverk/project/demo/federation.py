@@ -33,6 +33,19 @@ def load_federation(
     federation.set_state_amount(actor, amount, key=f"demo/statens medel/{row['year']}")
     _load_returns(actor, home, data, documents)
     _load_interventions(actor, home, data)
+    _load_application(actor, home, dict(data["application"]))
+
+
+def _load_application(actor: Actor, home: int, row: dict[str, Any]) -> None:
+    """Write and send an application that is an example, and says so."""
+    members = {one.membership.member.slug: one.membership for one in queries.members(home)}
+    applicant = members[row.pop("member")]
+    row["parties"] = tuple(members[slug].pk for slug in row["parties"])
+    row["amounts"] = tuple((year, amount) for year, amount in row["amounts"])
+    made = federation.write_application(
+        actor, applicant, federation.Content(**row), key="demo/ansökan"
+    )
+    federation.send_application(actor, made, key="demo/ansökan/inlämnad")
 
 
 def _load_returns(actor: Actor, home: int, data: dict[str, Any], documents: dict[str, int]) -> None:

@@ -52,6 +52,7 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
         "agreements.pricing",
         "appeal",
         "budget_meeting",
+        "applications",
         "board_seats",
         "bylaw_contents",
         "calling",
