@@ -101,6 +101,21 @@ APPLICATION: Machine[ApplicationState, ApplicationEvent] = Machine(
         _E.WITHDRAW: "Återta",
     },
 )
+# What has happened, as it is told afterwards
+HAPPENED = {
+    _E.CREATE: "påbörjades",
+    _E.CHANGE: "ändrades",
+    _E.SUBMIT: "lämnades in",
+    _E.REGISTER: "diariefördes",
+    _E.ASK: "komplettering begärdes",
+    _E.COMPLETE: "kompletterades",
+    _E.RECOMMEND_GRANT: "beredningsgruppen föreslog bifall",
+    _E.RECOMMEND_REFUSAL: "beredningsgruppen föreslog avslag",
+    _E.GRANT: "beviljades",
+    _E.REFUSE: "avslogs",
+    _E.REFER_BACK: "återremitterades",
+    _E.WITHDRAW: "återtogs",
+}
 # What sends the written application on: then it must hold
 _SENDING = (_E.SUBMIT, _E.COMPLETE, _E.GRANT)
 

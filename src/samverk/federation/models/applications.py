@@ -8,7 +8,12 @@ from django.db import models
 from django.db.models import Q
 
 from samverk.federation.models.membership import Membership
-from samverk.rules.applications import APPLICATION, ApplicationEvent, ApplicationState
+from samverk.rules.applications import (
+    APPLICATION,
+    HAPPENED,
+    ApplicationEvent,
+    ApplicationState,
+)
 
 
 @pghistory.track()
@@ -90,7 +95,7 @@ class ApplicationStep(models.Model):
     event = models.CharField(
         "händelse",
         max_length=20,
-        choices=[(e.value, APPLICATION.event_names[e]) for e in ApplicationEvent],
+        choices=[(e.value, HAPPENED[e]) for e in ApplicationEvent],
     )
     happened_on = models.DateField("dag")
     version = models.PositiveSmallIntegerField("version")
