@@ -54,7 +54,8 @@ def begin_memo(actor: Actor, new: NewMemo, *, key: str) -> Memo:
     """Begin a memo in the layout that the case's body has today, or that of a report.
 
     Raises InputError without a title, for a report that is none, for a secret memo without a
-    provision, and for an open memo in a secret case; NotAllowedError when a secret memo is not the actor's to keep.
+    provision, and for an open memo in a secret case; NotAllowedError when a secret memo is not the
+    actor's to keep.
     """
     case = registry.case_by_id(new.case)
     require(may_write(actor, case.body.organisation_id, case.body_id))
