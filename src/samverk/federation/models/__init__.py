@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from samverk.federation.models.budget import (
+    BudgetDecision,
+    BudgetDetail,
+    BudgetRow,
+    BudgetVersion,
+    PlanYear,
+    RowKind,
+)
 from samverk.federation.models.bylaws import BylawsReading, BylawsSettings, MajorityRule, SeatRule
 from samverk.federation.models.contributions import (
     DistributionKey,
@@ -9,6 +17,7 @@ from samverk.federation.models.contributions import (
     KeyWeight,
     StateAmount,
 )
+from samverk.federation.models.equity import CeilingStep, CeilingTable, StatedEquity
 from samverk.federation.models.interventions import (
     CountReport,
     Intervention,
@@ -29,10 +38,28 @@ from samverk.federation.models.money import (
     StatedFee,
     StatedIncome,
 )
+from samverk.federation.models.national import NationalReport, NationalTerms
+from samverk.federation.models.outcome import (
+    AccountMapping,
+    AccountRule,
+    Outcome,
+    OutcomeImport,
+    RowForecast,
+    SourceKind,
+    Target,
+)
 
 __all__ = [
+    "AccountMapping",
+    "AccountRule",
+    "BudgetDecision",
+    "BudgetDetail",
+    "BudgetRow",
+    "BudgetVersion",
     "BylawsReading",
     "BylawsSettings",
+    "CeilingStep",
+    "CeilingTable",
     "CountReport",
     "Counting",
     "DistributionKey",
@@ -45,12 +72,22 @@ __all__ = [
     "Membership",
     "MembershipFact",
     "MembershipFactKind",
+    "NationalReport",
+    "NationalTerms",
     "Orientation",
+    "Outcome",
+    "OutcomeImport",
+    "PlanYear",
     "Population",
     "PopulationImport",
+    "RowForecast",
+    "RowKind",
     "SeatRule",
     "Share",
+    "SourceKind",
     "StateAmount",
+    "StatedEquity",
     "StatedFee",
     "StatedIncome",
+    "Target",
 ]
