@@ -79,9 +79,7 @@ def test_a_whole_budget_lacks_nothing():
     ],
 )
 def test_each_content_that_the_law_asks_for_is_missed(change, told):
-    content = BudgetContent(
-        **{name: getattr(WHOLE, name) for name in WHOLE.__slots__} | change  # type: ignore[arg-type]
-    )
+    content = BudgetContent(**{name: getattr(WHOLE, name) for name in WHOLE.__slots__} | change)
     (found,) = lacking(content, year=2027).value
     assert told in found
 

@@ -72,6 +72,7 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
         "meeting_tasks",
         "membership.examples",
         "minutes",
+        "national_sheet",
         "notice",
         "one_year",
         "oversight",
