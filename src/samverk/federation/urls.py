@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
+from samverk.federation.budget_urls import urlpatterns as budget_urls
 from samverk.federation.views import bylaws, contributions, figures, interventions, leaving, setup
 
 urlpatterns = [
+    *budget_urls,
     path("<slug:slug>/", setup.federation, name="federation"),
     path("<slug:slug>/forbundsordning/", setup.new_terms, name="new_federation_terms"),
     path("<slug:slug>/forbundsordning/<int:terms>/", bylaws.by_laws, name="by_laws"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from samverk.documents.sie import SieRow
 from samverk.federation.models.outcome import Target
-from samverk.federation.reading.budget_lines import LONGEST, MOST_LINES, LineError
+from samverk.federation.reading.budget_lines import LONGEST, LineError, numbered
 
 _LINE = re.compile(
     r"(?P<first>\d{3,8})(?:\s*[-–]\s*(?P<last>\d{3,8}))?"
@@ -51,11 +51,8 @@ class WrittenRule:
 
 def read_rules(text: str) -> tuple[WrittenRule, ...]:
     """Read the lines in order. Raises LineError with every fault."""
-    lines = [(n, each.strip()) for n, each in enumerate(text.splitlines(), start=1) if each.strip()]
-    if len(lines) > MOST_LINES:
-        raise LineError([f"Det är fler än {MOST_LINES} rader."])
     faults, found = [], []
-    for number, line in lines:
+    for number, line in numbered(text):
         read = _rule(line)
         if isinstance(read, str):
             faults.append(f"Rad {number}: {read}")

@@ -12,6 +12,7 @@ from samverk.rules.amounts import kr
 
 LONGEST = 100
 MOST_LINES = 200
+LONGEST_LINE = 300
 _LINE = re.compile(
     r"(?P<name>\S.*?)\s*[:\t]\s*(?P<amount>[-−]?[\d\s.,]*\d)\s*(?:kr)?"
     r"\s*(?:[;\t(]\s*(?P<people>\d{1,6})\s*(?:deltagare)?\s*\)?)?"
@@ -37,14 +38,22 @@ class LineError(ValueError):
         self.faults = faults
 
 
+def numbered(text: str) -> list[tuple[int, str]]:
+    """Give the lines that are not empty, with their numbers. Raises LineError for too much of it."""
+    lines = [(n, each.strip()) for n, each in enumerate(text.splitlines(), start=1) if each.strip()]
+    if len(lines) > MOST_LINES:
+        raise LineError([f"Det är fler än {MOST_LINES} rader."])
+    if long := next((n for n, each in lines if len(each) > LONGEST_LINE), None):
+        raise LineError([f"Rad {long} är längre än {LONGEST_LINE} tecken."])
+    return lines
+
+
 def read_rows(text: str, *, with_participants: bool = False) -> tuple[WrittenRow, ...]:
     """Read "Namn: belopp", or the two in columns as pasted; "- Namn: belopp" below it is a detail.
 
     With participants a row may end "(40 deltagare)". Raises LineError with every fault.
     """
-    lines = [(n, each.strip()) for n, each in enumerate(text.splitlines(), start=1) if each.strip()]
-    if len(lines) > MOST_LINES:
-        raise LineError([f"Det är fler än {MOST_LINES} rader."])
+    lines = numbered(text)
     faults: list[str] = []
     rows: list[tuple[int, WrittenRow]] = []
     for number, line in lines:
