@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.federation.actions.budgets import NewBudget, decide_budget, save_budget
 from samverk.federation.actions.bylaws import (
     NewReading,
     NewSettings,
@@ -14,6 +15,7 @@ from samverk.federation.actions.contributions import (
     set_key,
     set_state_amount,
 )
+from samverk.federation.actions.equity import NewCeiling, NewEquity, set_ceiling, state_equity
 from samverk.federation.actions.facts import (
     FACT_RECORDED,
     FACT_SET_ASIDE,
@@ -46,6 +48,20 @@ from samverk.federation.actions.money import (
     state_fee,
     state_income,
 )
+from samverk.federation.actions.national import (
+    NewReport,
+    NewTermsOfReport,
+    record_national_report,
+    set_national_terms,
+)
+from samverk.federation.actions.outcomes import (
+    NewForecast,
+    NewMapping,
+    NewOutcome,
+    import_outcome,
+    set_mapping,
+    state_forecast,
+)
 from samverk.federation.actions.populations import NewImport, import_populations
 from samverk.federation.models import CountReport, Intervention, Membership, MembershipFact
 
@@ -57,35 +73,52 @@ __all__ = [
     "InterventionFacts",
     "Membership",
     "MembershipFact",
+    "NewBudget",
+    "NewCeiling",
     "NewCounts",
+    "NewEquity",
     "NewFact",
     "NewFee",
+    "NewForecast",
     "NewImport",
     "NewIncome",
     "NewIntervention",
     "NewKey",
+    "NewMapping",
     "NewMember",
+    "NewOutcome",
     "NewPopulation",
     "NewReading",
+    "NewReport",
     "NewSettings",
     "NewStateAmount",
     "NewTerms",
+    "NewTermsOfReport",
     "add_member",
     "admit_member",
     "change_intervention",
+    "decide_budget",
     "enter_counts",
+    "import_outcome",
     "import_populations",
     "may_record",
     "record_fact",
+    "record_national_report",
     "record_population",
     "record_reading",
     "record_settings",
     "register_intervention",
+    "save_budget",
     "set_aside_counts",
     "set_aside_fact",
+    "set_ceiling",
     "set_key",
+    "set_mapping",
+    "set_national_terms",
     "set_state_amount",
     "set_terms",
+    "state_equity",
     "state_fee",
+    "state_forecast",
     "state_income",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from samverk.federation.models import NationalReport
 from samverk.federation.queries.national_figures import Gathering, SheetFigure
-from samverk.rules.national_sheet import Difference, differences, sheet_faults
+from samverk.rules.national_sheet import Difference, Values, differences, sheet_faults
 from samverk.rules.part_sums import PartSum
 from samverk.rules.ruling import Ruling
 
@@ -28,6 +28,15 @@ class Sheet:
     remarks: tuple[str, ...]
     reports: tuple[NationalReport, ...]
     since_last: tuple[Difference, ...]
+
+    @property
+    def history(self) -> tuple[tuple[NationalReport, tuple[Difference, ...]], ...]:
+        """Each report, the latest first, with what it has otherwise than the one before."""
+        before = [_values(one) for one in self.reports[1:]]
+        changed = [
+            differences(b, _values(one)) for one, b in zip(self.reports, before, strict=False)
+        ]
+        return tuple(zip(self.reports, [*changed, ()], strict=False))
 
     @property
     def missing(self) -> tuple[SheetFigure, ...]:
@@ -51,8 +60,7 @@ def sheet_of(federation: int, year: int) -> Sheet:
     found = Gathering(federation, year)
     figures = (*found.of_federation(), *(f for one in found.shown for f in found.of_one(one)))
     reports = reports_of(federation, year)
-    last = reports[0].figures if reports else []
-    before = {one["key"]: (one["name"], one["value"]) for one in last}
+    before = _values(reports[0]) if reports else {}
     after = {one.key: (f"{one.group}: {one.name}", one.value) for one in figures}
     return Sheet(
         year,
@@ -63,6 +71,10 @@ def sheet_of(federation: int, year: int) -> Sheet:
         tuple(reports),
         differences(before, after) if reports else (),
     )
+
+
+def _values(report: NationalReport) -> Values:
+    return {one["key"]: (one["name"], one["value"]) for one in report.figures}
 
 
 def _locked(federation: int) -> dict[str, tuple[str, str, str]]:

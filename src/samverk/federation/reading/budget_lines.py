@@ -14,7 +14,7 @@ LONGEST = 100
 MOST_LINES = 200
 LONGEST_LINE = 300
 _LINE = re.compile(
-    r"(?P<name>\S.*?)\s*[:\t]\s*(?P<amount>[-−]?[\d\s.,]*\d)\s*(?:kr)?"
+    r"(?P<name>\S.*?)\s*[:\t]\s*(?P<amount>[-−]?[\d \u00a0\u202f\u2009.,]*\d)\s*(?:kr)?"
     r"\s*(?:[;\t(]\s*(?P<people>\d{1,6})\s*(?:deltagare)?\s*\)?)?"
 )
 _DETAIL = re.compile(r"[-–•*]\s*(?P<rest>\S.*)")

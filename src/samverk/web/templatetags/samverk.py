@@ -56,15 +56,18 @@ def kronor(value: Decimal | float | None) -> str:
 
 
 @register.filter
-def ore(value: int | None) -> str:
-    """Write an amount in öre as kronor: 63869500 becomes "638 695 kr"; a dash where there is none."""
-    return swedish.DASH if value is None else kr(value)
+def ore(value: int | str | None) -> str:
+    """Write an amount in öre as kronor: 63869500 becomes "638 695 kr"; a dash where there is none.
+
+    A template gives "" for what is not there at all.
+    """
+    return kr(value) if isinstance(value, int) else swedish.DASH
 
 
 @register.filter
-def tenths(value: int | None) -> str:
+def tenths(value: int | str | None) -> str:
     """Write tenths of a per cent: -25 becomes "−2,5 %"; a dash where there is none."""
-    if value is None:
+    if not isinstance(value, int):
         return swedish.DASH
     return f"{swedish.number(Decimal(value) / 10, 1)}{NO_BREAK}%"
 
