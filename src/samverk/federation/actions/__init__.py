@@ -63,6 +63,7 @@ from samverk.federation.actions.outcomes import (
     state_forecast,
 )
 from samverk.federation.actions.populations import NewImport, import_populations
+from samverk.federation.actions.returns import NewReturn, state_return
 from samverk.federation.models import CountReport, Intervention, Membership, MembershipFact
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "NewPopulation",
     "NewReading",
     "NewReport",
+    "NewReturn",
     "NewSettings",
     "NewStateAmount",
     "NewTerms",
@@ -121,4 +123,5 @@ __all__ = [
     "state_fee",
     "state_forecast",
     "state_income",
+    "state_return",
 ]

@@ -37,6 +37,7 @@ from samverk.federation.models.money import (
     PopulationImport,
     StatedFee,
     StatedIncome,
+    StatedReturn,
 )
 from samverk.federation.models.national import NationalReport, NationalTerms
 from samverk.federation.models.outcome import (
@@ -89,5 +90,6 @@ __all__ = [
     "StatedEquity",
     "StatedFee",
     "StatedIncome",
+    "StatedReturn",
     "Target",
 ]

@@ -72,7 +72,9 @@ class Gathering:
 
     @property
     def _budget_source(self) -> str:
-        return f"{self.budget}" if self.budget else "ingen beslutad budget"
+        if self.budget is None:
+            return "ingen beslutad budget"
+        return f"{self.budget}. {self.budget.note}" if self.budget.note else str(self.budget)
 
     @property
     def _outcome_source(self) -> str:

@@ -49,6 +49,7 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
     [
         "adjustment",
         "agenda",
+        "agreements.pricing",
         "appeal",
         "budget",
         "budget_meeting",
@@ -70,6 +71,7 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
         "forecasts",
         "holidays",
         "meeting_tasks",
+        "member_report",
         "membership.examples",
         "minutes",
         "national_sheet",
