@@ -17,7 +17,7 @@ from samverk.federation.rows import Rows
 from samverk.rules.amounts import rounded
 from samverk.rules.wording import MONTHS
 
-YEAR_HEAD = ("Slag", "Rad", "Budget", "Utfall", "Rak prognos", "Prognos", "Avvikelse", "Skäl")
+YEAR_HEAD = ("Slag", "Rad", "Budget", "Utfall", "Räknad prognos", "Prognos", "Avvikelse", "Skäl")
 SHEET_HEAD = ("Grupp", "Uppgift", "Värde", "Enhet", "Källa")
 # A spreadsheet takes a cell that begins so for a formula
 _FORMULA = ("=", "+", "-", "@")

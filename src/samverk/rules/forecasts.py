@@ -30,6 +30,17 @@ def straight_line(outcome: int, through: int) -> Ruling[int]:
     return Ruling(value, (Reason(formula),), remarks)
 
 
+def expected_income(budget: int, outcome: int) -> Ruling[int]:
+    """Answer what an income is expected to end at (väntad intäkt), in öre: the budget, or more if it came.
+
+    No line is drawn of it: contributions come a few times a year, often in advance.
+    """
+    value = max(budget, outcome)
+    told = "Det som redan har kommit in" if outcome > budget else "Budgeten"
+    text = f"{told} väntas: {kr(value)}. Bidrag betalas inte jämnt, så ingen rak linje dras."
+    return Ruling(value, (Reason(text),))
+
+
 @dataclass(frozen=True, slots=True)
 class Deviation:
     """How far a figure is from the budget (avvikelse), in öre and in tenths of a per cent.
@@ -52,6 +63,12 @@ def deviation(budget: int, figure: int, *, is_cost: bool = True) -> Ruling[Devia
 
 EXAMPLES = (
     Example(straight_line, {"outcome": 500_00, "through": 5}, 1_200_00, "räknat för hand"),
+    Example(
+        expected_income,
+        {"budget": 14_300_000_00, "outcome": 14_300_000_00},
+        14_300_000_00,
+        "konstruerat: fyra kvartal i förskott är inne i oktober",
+    ),
     Example(
         deviation,
         {"budget": 1_000_00, "figure": 1_250_00},

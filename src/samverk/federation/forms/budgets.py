@@ -53,7 +53,7 @@ class BudgetForm(ActForm):
         _read_interventions,
         rows=8,
         required=False,
-        help_text="Som de heter under Insatser. Sist på raden kan stå (40 deltagare).",
+        help_text="Som de heter under Insatser. Sist på raden kan stå (40 deltagare). Detaljer som ovan.",
     )
     opening_equity = KronorField(
         "Eget kapital vid årets början", below_zero=True, required=False, help_text="I kronor."

@@ -27,7 +27,7 @@ class SourceKind(models.TextChoices):
 
 @pghistory.track()
 class AccountMapping(models.Model):
-    """How accounts lead to rows (kontokoppling), for years that begin on ``from_date`` or later.
+    """How accounts lead to rows (kontering), for years that begin on ``from_date`` or later.
 
     Never changed: a later one takes its place, and the latest recorded of a day holds.
     """

@@ -13,7 +13,7 @@ from samverk.federation.queries.outcomes import YearOutcome
 from samverk.federation.rows import ORDER, RowKey
 from samverk.rules.amounts import kr
 from samverk.rules.budget import set_in_time
-from samverk.rules.forecasts import Deviation, deviation, straight_line
+from samverk.rules.forecasts import Deviation, deviation, expected_income, straight_line
 from samverk.rules.limits import Limit
 from samverk.rules.ruling import Ruling
 
@@ -22,8 +22,8 @@ from samverk.rules.ruling import Ruling
 class Line:
     """A row with its figures (rad i uppföljningen), in öre; None where there is none.
 
-    ``forecast`` is the manager's own figure, ``drawn`` the straight line. The deviation is of the
-    manager's figure where there is one, else of the straight line.
+    ``forecast`` is the manager's own figure; ``drawn`` the straight line of a cost, and the budget or
+    more of an income. The deviation is of the manager's figure where there is one, else of ``drawn``.
     """
 
     key: RowKey
@@ -163,7 +163,12 @@ def _line(
     if outcome.read_in is None:
         return Line(key, name, row, None, forecast, None)
     spent = outcome.by_row.get(key, 0)
-    return Line(key, name, row, spent, forecast, straight_line(spent, outcome.through))
+    drawn = (
+        expected_income(row.amount if row else 0, spent)
+        if key.kind == RowKind.REVENUE
+        else straight_line(spent, outcome.through)
+    )
+    return Line(key, name, row, spent, forecast, drawn)
 
 
 def _remarks(federation: int, version: BudgetVersion) -> tuple[str, ...]:

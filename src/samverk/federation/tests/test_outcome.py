@@ -326,6 +326,15 @@ def test_the_totals_add_the_rows_up(home):
 
 
 @db
+def test_contributions_are_expected_as_budgeted_however_early_they_come(home):
+    budgeting.read_in(home)
+    assert line(home, "Bidrag").expected == 1_000_000
+    paid = budgeting.sie(voucher(date(YEAR, 1, 15), ("3510", -1_000_001)))
+    budgeting.read_in(home, paid, "mer", replaces=True)
+    assert line(home, "Bidrag").expected == 1_000_001
+
+
+@db
 def test_a_row_outside_the_budget_is_shown_with_its_outcome(home):
     budgeting.intervention(home, "Ny insats")
     budgeting.mapped(home, budgeting.LINES.replace("insats: Fyren", "insats: Ny insats"), key="ny")

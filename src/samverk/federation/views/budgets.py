@@ -19,10 +19,11 @@ from samverk.federation.queries.budget_year import YearView, timeliness, year_vi
 from samverk.federation.queries.contributions import year_shares
 from samverk.federation.queries.interventions import interventions_of
 from samverk.federation.queries.members import members
-from samverk.federation.views.setup import changeable, federation_at, form_page
+from samverk.federation.views.setup import changeable, federation_at
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.files.sending import in_hand
+from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Right, may
@@ -163,7 +164,23 @@ def revise_budget(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     if not versions:
         raise NotFoundError(NO_BUDGET)
     form = BudgetForm(request.POST or None, begun_from(versions[0]), year=year)
-    return _written(request, home, form, f"Ny version {year}")
+    return _written(request, home, form, f"Ny version av budget {year}")
+
+
+def written_page(
+    request: HttpRequest,
+    home: OrganisationRef,
+    form: ActForm,
+    words: tuple[str, str, str],
+    back: tuple[str, int | None] = ("budget_years", None),
+) -> HttpResponse:
+    """Draw a form: title, what follows and what the button says, and where Avbryt leads, with its year."""
+    title, lead, send = words
+    name, year = back
+    place: list[object] = [home.slug] if year is None else [home.slug, year]
+    context = {"form": form, "title": title, "lead": lead, "home": home, "send": send}
+    context |= {"back": reverse(name, args=place), "year": year if name == "budget_year" else None}
+    return render(request, "federation/budget_form.html", context, status=form.answer_status)
 
 
 def _written(
@@ -179,7 +196,8 @@ def _written(
     lead = (
         "Sparas som en egen version. De förra ändras inte, och inget gäller förrän det är beslutat."
     )
-    return form_page(request, home, form, (title, lead))
+    back = ("budget_year", form.of_year) if form.of_year else ("budget_years", None)
+    return written_page(request, home, form, (title, lead, "Spara version"), back)
 
 
 def decide_budget(request: HttpRequest, slug: str, year: int) -> HttpResponse:
@@ -199,7 +217,8 @@ def decide_budget(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     if made:
         return redirect("budget_year", slug, year)
     lead = f"{version}. Därefter ändras den inte: en revidering är en ny version med eget beslut."
-    return form_page(request, home, form, ("Registrera beslut", lead))
+    words = (f"Registrera beslut om {year}", lead, "Registrera beslut")
+    return written_page(request, home, form, words, ("budget_year", year))
 
 
 @require_GET

@@ -10,8 +10,8 @@ from samverk.federation.actions import equity as actions
 from samverk.federation.forms.equity import CeilingForm, EquityForm, TrySumForm
 from samverk.federation.queries.equity import equity_of, steps_of
 from samverk.federation.reading.ceiling_lines import written_steps
-from samverk.federation.views.budgets import offered
-from samverk.federation.views.setup import changeable, federation_at, form_page
+from samverk.federation.views.budgets import offered, written_page
+from samverk.federation.views.setup import changeable, federation_at
 from samverk.foundation.middleware import actor_of
 from samverk.rules.part_sums import PartSum, part_sum
 from samverk.rules.ruling import Ruling
@@ -52,7 +52,13 @@ def new_equity(request: HttpRequest, slug: str) -> HttpResponse:
     ):
         return redirect("equity", slug)
     lead = "Som årsredovisningen anger det, också om det inte går ihop: skillnaden visas."
-    return form_page(request, home, form, ("Registrera eget kapital", lead))
+    return written_page(
+        request,
+        home,
+        form,
+        ("Registrera eget kapital", lead, "Registrera eget kapital"),
+        ("equity", None),
+    )
 
 
 def new_ceiling(request: HttpRequest, slug: str) -> HttpResponse:
@@ -66,4 +72,6 @@ def new_ceiling(request: HttpRequest, slug: str) -> HttpResponse:
     ):
         return redirect("equity", slug)
     lead = "Tabellen gäller från sin dag. Den som gällde före finns kvar."
-    return form_page(request, home, form, ("Registrera tak", lead))
+    return written_page(
+        request, home, form, ("Registrera tak", lead, "Registrera tak"), ("equity", None)
+    )

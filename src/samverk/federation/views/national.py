@@ -18,8 +18,8 @@ from samverk.federation.forms.national import NationalTermsForm, ReportForm
 from samverk.federation.models import Orientation
 from samverk.federation.queries.national import Sheet, sheet_of
 from samverk.federation.queries.national_figures import terms_of
-from samverk.federation.views.budgets import offered
-from samverk.federation.views.setup import changeable, form_page
+from samverk.federation.views.budgets import offered, written_page
+from samverk.federation.views.setup import changeable
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.files.sending import in_hand
@@ -71,7 +71,8 @@ def new_national_report(request: HttpRequest, slug: str, year: int) -> HttpRespo
         return redirect("national_sheet", slug, year)
     lacking = f" {len(found.missing)} uppgifter saknas." if found.missing else ""
     lead = f"Bladet för {year} sparas som det står nu, och ändras inte.{lacking}"
-    return form_page(request, home, form, ("Registrera rapport", lead))
+    words = (f"Registrera rapport {year}", lead, "Registrera rapport")
+    return written_page(request, home, form, words, ("national_sheet", year))
 
 
 def national_terms(request: HttpRequest, slug: str) -> HttpResponse:
@@ -90,4 +91,4 @@ def national_terms(request: HttpRequest, slug: str) -> HttpResponse:
     ):
         return redirect("budget_years", slug)
     lead = "Systemets kodlistor är inte bekräftade: skriv orden som de står i formuläret där."
-    return form_page(request, home, form, ("Ord i Uppföljning Finsam", lead))
+    return written_page(request, home, form, ("Ord i Uppföljning Finsam", lead, "Spara orden"))

@@ -16,8 +16,8 @@ from samverk.federation.forms.outcomes import ForecastForm, MappingForm, Outcome
 from samverk.federation.queries import budgets, outcomes
 from samverk.federation.reading.account_lines import PROPOSED
 from samverk.federation.rows import Rows
-from samverk.federation.views.budgets import NO_BUDGET
-from samverk.federation.views.setup import changeable, form_page
+from samverk.federation.views.budgets import NO_BUDGET, written_page
+from samverk.federation.views.setup import changeable
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.files.sending import in_hand
@@ -72,7 +72,7 @@ def account_mapping(request: HttpRequest, slug: str) -> HttpResponse:
         if found
         else "Raderna är ett förslag efter en vanlig kontoplan. Ändra dem efter er egen."
     )
-    return form_page(request, home, form, ("Koppla konton", told))
+    return written_page(request, home, form, ("Koppla konton", told, "Spara kopplingen"))
 
 
 def new_forecast(request: HttpRequest, slug: str, year: int) -> HttpResponse:
@@ -87,4 +87,5 @@ def new_forecast(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     ):
         return redirect("budget_year", slug, year)
     lead = "Din egen bedömning står bredvid den raka prognosen. Tidigare prognoser finns kvar."
-    return form_page(request, home, form, (f"Registrera prognos {year}", lead))
+    words = (f"Registrera prognos {year}", lead, "Registrera prognos")
+    return written_page(request, home, form, words, ("budget_year", year))

@@ -18,7 +18,7 @@ from samverk.rules.budget import (
     spending,
 )
 from samverk.rules.equity import EquityYear, Step, ceiling, chain
-from samverk.rules.forecasts import deviation, straight_line
+from samverk.rules.forecasts import deviation, expected_income, straight_line
 from samverk.rules.limits import Timing
 from samverk.rules.part_sums import part_sum
 
@@ -138,6 +138,11 @@ def test_the_forecast_is_within_half_an_ore_of_the_line(outcome, through):
 @given(st.integers(0, 10**12), st.integers(1, 11))
 def test_more_months_with_the_same_outcome_never_raise_it(outcome, through):
     assert straight_line(outcome, through + 1).value <= straight_line(outcome, through).value
+
+
+@pytest.mark.parametrize(("outcome", "expected"), [(99, 100), (100, 100), (101, 101), (-5, 100)])
+def test_an_income_is_expected_as_budgeted_until_more_has_come(outcome, expected):
+    assert expected_income(100, outcome).value == expected
 
 
 @pytest.mark.parametrize("through", [0, 13, -1])
