@@ -88,44 +88,26 @@ class Gathering:
     def of_federation(self) -> Iterator[SheetFigure]:
         """Give the figures of the federation as a whole."""
         shares = year_shares(self.federation, members(self.federation), self.year)
-        is_known = bool(shares.amounts)
-        yield SheetFigure(
-            "funds",
-            "Förbundet",
-            "Tilldelade medel",
-            shares.total if is_known else None,
-            KRONOR,
-            f"dubbla statens belopp {self.year}"
-            if is_known
-            else "statens belopp är inte registrerat",
-        )
+        funds, funded = None, "statens belopp är inte registrerat"
+        if shares.amounts:
+            funds, funded = shares.total, f"dubbla statens belopp {self.year}"
+        yield SheetFigure("funds", "Förbundet", "Tilldelade medel", funds, KRONOR, funded)
         equity = stated_years(self.federation).get(self.year)
-        yield SheetFigure(
-            "equity",
-            "Förbundet",
-            "Eget kapital",
-            _kronor(equity.closing if equity else None),
-            KRONOR,
-            equity.source if equity else "inte registrerat för året",
-        )
-        spent = sum(v for key, v in self.spent.items() if key.kind == RowKind.ADMINISTRATION)
+        closing = _kronor(equity.closing) if equity else None
+        source = equity.source if equity else "inte registrerat för året"
+        yield SheetFigure("equity", "Förbundet", "Eget kapital", closing, KRONOR, source)
+        yield from self._of_administration()
+
+    def _of_administration(self) -> Iterator[SheetFigure]:
         budgeted = budgets.total_of(self.budget, RowKind.ADMINISTRATION) if self.budget else None
-        yield SheetFigure(
-            "administration.budget",
-            "Administration",
-            "Budget",
-            _kronor(budgeted),
-            KRONOR,
-            self._budget_source,
-        )
-        yield SheetFigure(
-            "administration.outcome",
-            "Administration",
-            "Utfall",
-            _kronor(spent if self.outcome.read_in else None),
-            KRONOR,
-            self._outcome_source,
-        )
+        rows = (v for key, v in self.spent.items() if key.kind == RowKind.ADMINISTRATION)
+        spent = sum(rows) if self.outcome.read_in else None
+        for name, label, value, source in (
+            ("budget", "Budget", budgeted, self._budget_source),
+            ("outcome", "Utfall", spent, self._outcome_source),
+        ):
+            key = f"administration.{name}"
+            yield SheetFigure(key, "Administration", label, _kronor(value), KRONOR, source)
 
     def of_one(self, one: Intervention) -> Iterator[SheetFigure]:
         """Give the figures of an intervention."""

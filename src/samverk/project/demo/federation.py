@@ -12,6 +12,7 @@ from samverk.federation import actions as federation
 from samverk.federation import queries
 from samverk.federation.queries import FederationTerms
 from samverk.foundation.actors import Actor
+from samverk.project.demo.budget import load_budget
 
 
 def load_federation(
@@ -33,6 +34,7 @@ def load_federation(
     federation.set_state_amount(actor, amount, key=f"demo/statens medel/{row['year']}")
     _load_returns(actor, home, data, documents)
     _load_interventions(actor, home, data)
+    load_budget(actor, home, directory.bodies(organisation=home)[0].id)
 
 
 def _load_returns(actor: Actor, home: int, data: dict[str, Any], documents: dict[str, int]) -> None:

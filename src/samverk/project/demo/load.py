@@ -19,7 +19,6 @@ from samverk.foundation.actors import system
 from samverk.meetings import actions as meetings
 from samverk.memos import actions as memos
 from samverk.project.demo import memos as memos_of
-from samverk.project.demo.budget import load_budget
 from samverk.project.demo.cast import LOGINS, PASSWORD, Login
 from samverk.project.demo.council import Sitting, load_sitting
 from samverk.project.demo.federation import load_federation
@@ -72,7 +71,6 @@ class Loader:
             self._fact(row)
         self._money()
         load_federation(LOADER, self.data, self.terms, self.documents)
-        load_budget(LOADER, self.terms.federation_id, self.bodies["insjoriket/Förbundsstyrelsen"])
         for row in self.data["memo_layout"]:
             self._layout(row)
         for row in self.data["memo"]:
