@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from samverk.federation.budget_urls import urlpatterns as budget_urls
 from samverk.federation.views import applications as applying
 from samverk.federation.views import (
     bylaws,
@@ -17,6 +18,7 @@ from samverk.federation.views import (
 )
 
 urlpatterns = [
+    *budget_urls,
     path("<slug:slug>/", setup.federation, name="federation"),
     path("<slug:slug>/forbundsordning/", setup.new_terms, name="new_federation_terms"),
     path("<slug:slug>/forbundsordning/<int:terms>/", bylaws.by_laws, name="by_laws"),

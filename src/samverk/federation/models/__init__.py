@@ -7,6 +7,14 @@ from samverk.federation.models.applications import (
     ApplicationStep,
     ApplicationVersion,
 )
+from samverk.federation.models.budget import (
+    BudgetDecision,
+    BudgetDetail,
+    BudgetRow,
+    BudgetVersion,
+    PlanYear,
+    RowKind,
+)
 from samverk.federation.models.bylaws import BylawsReading, BylawsSettings, MajorityRule, SeatRule
 from samverk.federation.models.contributions import (
     DistributionKey,
@@ -14,6 +22,7 @@ from samverk.federation.models.contributions import (
     KeyWeight,
     StateAmount,
 )
+from samverk.federation.models.equity import CeilingStep, CeilingTable, StatedEquity
 from samverk.federation.models.interventions import (
     CountReport,
     Intervention,
@@ -35,13 +44,31 @@ from samverk.federation.models.money import (
     StatedIncome,
     StatedReturn,
 )
+from samverk.federation.models.national import NationalReport, NationalTerms
+from samverk.federation.models.outcome import (
+    AccountMapping,
+    AccountRule,
+    Outcome,
+    OutcomeImport,
+    RowForecast,
+    SourceKind,
+    Target,
+)
 
 __all__ = [
+    "AccountMapping",
+    "AccountRule",
     "Application",
     "ApplicationStep",
     "ApplicationVersion",
+    "BudgetDecision",
+    "BudgetDetail",
+    "BudgetRow",
+    "BudgetVersion",
     "BylawsReading",
     "BylawsSettings",
+    "CeilingStep",
+    "CeilingTable",
     "CountReport",
     "Counting",
     "DistributionKey",
@@ -54,13 +81,23 @@ __all__ = [
     "Membership",
     "MembershipFact",
     "MembershipFactKind",
+    "NationalReport",
+    "NationalTerms",
     "Orientation",
+    "Outcome",
+    "OutcomeImport",
+    "PlanYear",
     "Population",
     "PopulationImport",
+    "RowForecast",
+    "RowKind",
     "SeatRule",
     "Share",
+    "SourceKind",
     "StateAmount",
+    "StatedEquity",
     "StatedFee",
     "StatedIncome",
     "StatedReturn",
+    "Target",
 ]
