@@ -22,6 +22,15 @@ from samverk.federation.actions.facts import (
     record_fact,
     set_aside_fact,
 )
+from samverk.federation.actions.interventions import (
+    InterventionFacts,
+    NewCounts,
+    NewIntervention,
+    change_intervention,
+    enter_counts,
+    register_intervention,
+    set_aside_counts,
+)
 from samverk.federation.actions.members import (
     NewMember,
     NewTerms,
@@ -38,17 +47,22 @@ from samverk.federation.actions.money import (
     state_income,
 )
 from samverk.federation.actions.populations import NewImport, import_populations
-from samverk.federation.models import Membership, MembershipFact
+from samverk.federation.models import CountReport, Intervention, Membership, MembershipFact
 
 __all__ = [
     "FACT_RECORDED",
     "FACT_SET_ASIDE",
+    "CountReport",
+    "Intervention",
+    "InterventionFacts",
     "Membership",
     "MembershipFact",
+    "NewCounts",
     "NewFact",
     "NewFee",
     "NewImport",
     "NewIncome",
+    "NewIntervention",
     "NewKey",
     "NewMember",
     "NewPopulation",
@@ -58,12 +72,16 @@ __all__ = [
     "NewTerms",
     "add_member",
     "admit_member",
+    "change_intervention",
+    "enter_counts",
     "import_populations",
     "may_record",
     "record_fact",
     "record_population",
     "record_reading",
     "record_settings",
+    "register_intervention",
+    "set_aside_counts",
     "set_aside_fact",
     "set_key",
     "set_state_amount",

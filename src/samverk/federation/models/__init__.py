@@ -9,6 +9,12 @@ from samverk.federation.models.contributions import (
     KeyWeight,
     StateAmount,
 )
+from samverk.federation.models.interventions import (
+    CountReport,
+    Intervention,
+    Measure,
+    Orientation,
+)
 from samverk.federation.models.membership import (
     Counting,
     FederationTerms,
@@ -27,15 +33,19 @@ from samverk.federation.models.money import (
 __all__ = [
     "BylawsReading",
     "BylawsSettings",
+    "CountReport",
     "Counting",
     "DistributionKey",
     "FederationTerms",
+    "Intervention",
     "KeyKind",
     "KeyWeight",
     "MajorityRule",
+    "Measure",
     "Membership",
     "MembershipFact",
     "MembershipFactKind",
+    "Orientation",
     "Population",
     "PopulationImport",
     "SeatRule",

@@ -39,6 +39,15 @@ from samverk.federation.queries.figures import (
     populations_of,
     stated_incomes,
 )
+from samverk.federation.queries.interventions import (
+    CountTable,
+    count_tables,
+    counts_between,
+    counts_by_id,
+    counts_of,
+    intervention_by_id,
+    interventions_of,
+)
 from samverk.federation.queries.members import (
     FactRow,
     Member,
@@ -57,6 +66,7 @@ from samverk.federation.queries.members import (
 __all__ = [
     "ByLaws",
     "CompositionOn",
+    "CountTable",
     "FactRow",
     "FederationTerms",
     "FeeCheck",
@@ -73,8 +83,14 @@ __all__ = [
     "composition_on",
     "compositions",
     "computed",
+    "count_tables",
+    "counts_between",
+    "counts_by_id",
+    "counts_of",
     "fact_by_id",
     "facts_shown_by",
+    "intervention_by_id",
+    "interventions_of",
     "key_on",
     "keys_of",
     "known_totals",
