@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
+from samverk.federation.models.agreements import (
+    Agreement,
+    AgreementKind,
+    AgreementOption,
+    AgreementSignature,
+    AgreementTariff,
+    ChangeProposal,
+    ClosedDays,
+    OutsidePurchase,
+    PriceChoice,
+    ProposalEnd,
+    ProposalOutcome,
+    ReportDuty,
+    ReportReceived,
+    Side,
+)
 from samverk.federation.models.bylaws import BylawsReading, BylawsSettings, MajorityRule, SeatRule
+from samverk.federation.models.claims import (
+    AgreementStep,
+    Claim,
+    ClaimLine,
+    ClaimStep,
+    ClaimVersion,
+    Commitment,
+    CommitmentStep,
+    CostRule,
+)
 from samverk.federation.models.contributions import (
     DistributionKey,
     KeyKind,
@@ -31,8 +57,23 @@ from samverk.federation.models.money import (
 )
 
 __all__ = [
+    "Agreement",
+    "AgreementKind",
+    "AgreementOption",
+    "AgreementSignature",
+    "AgreementStep",
+    "AgreementTariff",
     "BylawsReading",
     "BylawsSettings",
+    "ChangeProposal",
+    "Claim",
+    "ClaimLine",
+    "ClaimStep",
+    "ClaimVersion",
+    "ClosedDays",
+    "Commitment",
+    "CommitmentStep",
+    "CostRule",
     "CountReport",
     "Counting",
     "DistributionKey",
@@ -46,10 +87,17 @@ __all__ = [
     "MembershipFact",
     "MembershipFactKind",
     "Orientation",
+    "OutsidePurchase",
     "Population",
     "PopulationImport",
+    "PriceChoice",
+    "ProposalEnd",
+    "ProposalOutcome",
+    "ReportDuty",
+    "ReportReceived",
     "SeatRule",
     "Share",
+    "Side",
     "StateAmount",
     "StatedFee",
     "StatedIncome",
