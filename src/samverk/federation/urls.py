@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from samverk.federation.agreement_urls import urlpatterns as agreement_urls
 from samverk.federation.views import bylaws, contributions, figures, interventions, leaving, setup
 
 urlpatterns = [
@@ -47,6 +48,7 @@ urlpatterns = [
         name="new_counts",
     ),
     path("<slug:slug>/antal/<int:counts>/", interventions.strike_counts, name="strike_counts"),
+    *agreement_urls,
     path("<slug:slug>/uttrade/", leaving.exit_page, name="exit"),
     path("<slug:slug>/uttrade/konsekvenser.pdf", leaving.exit_paper, name="exit_paper"),
     path("<slug:slug>/medlem/", setup.new_member, name="new_member"),

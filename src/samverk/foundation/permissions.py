@@ -47,7 +47,9 @@ OF_THE_WORK = frozenset(set(Right) - OF_THE_INSTALLATION - OF_THE_PAYEE)
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.SECRETARY: frozenset(OF_THE_WORK - OF_MONEY - {Right.MANAGE_FEDERATION, Right.APPROVE_MEMO}),
+    Role.SECRETARY: frozenset(
+        OF_THE_WORK - OF_MONEY - {Right.MANAGE_FEDERATION, Right.APPROVE_MEMO}
+    ),
     Role.REGISTRAR: frozenset({Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN}),
     Role.OFFICER: frozenset(
         {Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN, Right.WRITE_MEMO}

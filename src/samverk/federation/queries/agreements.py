@@ -11,10 +11,12 @@ from django.db.models import Prefetch, QuerySet
 from samverk.federation.models import (
     Agreement,
     AgreementStep,
+    ChangeProposal,
     Claim,
     Commitment,
     CostRule,
     Membership,
+    ReportDuty,
     Side,
 )
 from samverk.foundation.errors import NotFoundError
@@ -30,6 +32,7 @@ from samverk.rules.agreements.costs import DEFAULT_KINDS, CostKind, kinds_now
 from samverk.rules.agreements.options import ExpiryWarning, OptionTerms, expiry_warnings
 from samverk.rules.agreements.pricing import BY_COST, PriceModel
 from samverk.rules.agreements.stretches import Span, Tariff
+from samverk.rules.apportionment import swedish_order
 from samverk.rules.ruling import Ruling
 
 SIGNED_BY = {Side.FEDERATION.value: "förbundet", Side.PAYEE.value: "utföraren"}
@@ -223,6 +226,30 @@ def cost_kinds(federation: int) -> dict[str, CostKind]:
 def is_default(kind: CostKind) -> bool:
     """Answer whether a kind stands in the list from the start, unchanged."""
     return kind in DEFAULT_KINDS
+
+
+def party_names(found: Agreement) -> list[str]:
+    """Name the parties that co-operate in an agreement, in order."""
+    rows = Membership.objects.filter(pk__in=found.parties).select_related("member")
+    return sorted((row.member.name for row in rows), key=swedish_order)
+
+
+def proposal_of(federation: int, proposal: int) -> ChangeProposal:
+    """Answer which proposal of a federation (ids) this is; raises NotFoundError."""
+    rows = ChangeProposal.objects.filter(agreement__federation=federation)
+    found = rows.filter(pk=proposal).first()
+    if found is None:
+        raise NotFoundError("Förslaget finns inte.")
+    return found
+
+
+def duty_of(federation: int, duty: int) -> ReportDuty:
+    """Answer which report that is owed to a federation (ids) this is; raises NotFoundError."""
+    rows = ReportDuty.objects.select_related("agreement__payee")
+    found = rows.filter(pk=duty, agreement__federation=federation).first()
+    if found is None:
+        raise NotFoundError("Redovisningen finns inte.")
+    return found
 
 
 def commitment_by_id(commitment: int) -> Commitment:

@@ -18,6 +18,7 @@ from samverk.foundation.actors import Actor, Role
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
 from samverk.foundation.tests.cast import SETUP
+from samverk.rules.agreements.claim import COUNTED as COUNTED
 from samverk.rules.agreements.pricing import Cost, Counted
 from samverk.rules.agreements.stretches import Span
 
@@ -140,7 +141,9 @@ class Claiming:
             actions.add_term(SETUP, made.pk, tariff, key=f"krav/taxa/{name}")
         return made
 
-    def step(self, agreement: Agreement, event: str, day: date = START, **more: object) -> Agreement:
+    def step(
+        self, agreement: Agreement, event: str, day: date = START, **more: object
+    ) -> Agreement:
         """Take a step of an agreement."""
         move = actions.AgreementMove(event, day, **more)  # type: ignore[arg-type]
         key = f"krav/steg/{agreement.pk}/{event}/{day}"

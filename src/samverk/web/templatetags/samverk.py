@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from samverk.rules.ruling import Reason
-from samverk.rules.wording import running_date
+from samverk.rules.wording import kronor_and_ore, running_date
 from samverk.web import days, icons, statuses, swedish, tables
 
 register = template.Library()
@@ -52,6 +52,12 @@ def number(value: Decimal | float | None, decimals: int = 0) -> str:
 def kronor(value: Decimal | float | None) -> str:
     """Write whole kronor, an en dash for an amount that is not known."""
     return swedish.DASH if value is None else swedish.kronor(value)
+
+
+@register.filter
+def with_ore(value: int | None) -> str:
+    """Write an amount in öre as kronor with öre, an en dash for one that is not known."""
+    return swedish.DASH if value is None else kronor_and_ore(value)
 
 
 @register.filter
