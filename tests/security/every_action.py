@@ -373,6 +373,12 @@ def _(scene: Scene, actor: Actor) -> object:
     return federation.set_state_amount(actor, new, key="k")
 
 
+@call("federation.state_return")
+def _(scene: Scene, actor: Actor) -> object:
+    new = federation.NewReturn(scene.membership.pk, 2024, 7, document=scene.paper.pk)
+    return federation.state_return(actor, new, key="k")
+
+
 def intervention(scene: Scene) -> federation.Intervention:
     new = federation.NewIntervention(scene.membership.federation_id, "Gruppen", "individual")
     return federation.register_intervention(SETUP, new, key="insats")

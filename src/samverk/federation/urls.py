@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.urls import path
 
 from samverk.federation.agreement_urls import urlpatterns as agreement_urls
-from samverk.federation.views import bylaws, contributions, figures, interventions, leaving, setup
+from samverk.federation.views import (
+    bylaws,
+    contributions,
+    figures,
+    interventions,
+    leaving,
+    member_report,
+    setup,
+)
 
 urlpatterns = [
     path("<slug:slug>/", setup.federation, name="federation"),
@@ -53,6 +61,17 @@ urlpatterns = [
     path("<slug:slug>/uttrade/konsekvenser.pdf", leaving.exit_paper, name="exit_paper"),
     path("<slug:slug>/medlem/", setup.new_member, name="new_member"),
     path("<slug:slug>/medlem/<int:membership>/avgift/", figures.new_fee, name="new_fee"),
+    path("<slug:slug>/medlem/<int:membership>/ersattning/", figures.new_return, name="new_return"),
+    path(
+        "<slug:slug>/medlem/<int:membership>/rapport/",
+        member_report.member_report,
+        name="member_report",
+    ),
+    path(
+        "<slug:slug>/medlem/<int:membership>/rapport.<str:ending>",
+        member_report.member_report_file,
+        name="member_report_file",
+    ),
     path("<slug:slug>/intakt/", figures.new_income, name="new_income"),
     path("<slug:slug>/folkmangd/", figures.new_population, name="new_population"),
 ]

@@ -87,15 +87,21 @@ from samverk.federation.actions.money import (
     state_income,
 )
 from samverk.federation.actions.populations import NewImport, import_populations
+from samverk.federation.actions.returns import NewReturn, state_return
 from samverk.federation.models import CountReport, Intervention, Membership, MembershipFact
+from samverk.federation.queries.claims import Figures
+from samverk.rules.agreements.pricing import Cost, Counted
 
 __all__ = [
     "FACT_RECORDED",
     "FACT_SET_ASIDE",
     "AgreementMove",
     "ClaimMove",
+    "Cost",
     "CountReport",
+    "Counted",
     "Entered",
+    "Figures",
     "Intervention",
     "InterventionFacts",
     "Membership",
@@ -119,6 +125,7 @@ __all__ = [
     "NewProposal",
     "NewPurchase",
     "NewReading",
+    "NewReturn",
     "NewSettings",
     "NewSignature",
     "NewStateAmount",
@@ -158,4 +165,5 @@ __all__ = [
     "settle_proposal",
     "state_fee",
     "state_income",
+    "state_return",
 ]

@@ -54,6 +54,7 @@ from samverk.federation.models.money import (
     PopulationImport,
     StatedFee,
     StatedIncome,
+    StatedReturn,
 )
 
 __all__ = [
@@ -101,4 +102,5 @@ __all__ = [
     "StateAmount",
     "StatedFee",
     "StatedIncome",
+    "StatedReturn",
 ]

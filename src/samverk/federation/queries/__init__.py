@@ -37,6 +37,7 @@ from samverk.federation.queries.figures import (
     people_by_day,
     populations,
     populations_of,
+    returns_of,
     stated_incomes,
 )
 from samverk.federation.queries.interventions import (
@@ -55,6 +56,7 @@ from samverk.federation.queries.members import (
     NearMembership,
     fact_by_id,
     facts_shown_by,
+    member_among,
     member_by_id,
     members,
     memberships_near_decision,
@@ -94,6 +96,7 @@ __all__ = [
     "key_on",
     "keys_of",
     "known_totals",
+    "member_among",
     "member_by_id",
     "members",
     "memberships_near_decision",
@@ -107,6 +110,7 @@ __all__ = [
     "populations",
     "populations_for",
     "populations_of",
+    "returns_of",
     "source_of",
     "state_amounts",
     "stated_incomes",

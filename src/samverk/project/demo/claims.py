@@ -82,7 +82,7 @@ def _agreement(example: Example, intervention: int, start: date) -> int:
         data_processing="Kommunen är personuppgiftsansvarig. Förbundet får bara antal.",
     )
     made = federation.add_agreement(MANAGER, new, key="demo/krav/överenskommelse").pk
-    terms = (
+    terms: tuple[federation.Term, ...] = (
         federation.NewTariff(start, TARIFF),
         federation.NewOption(month_end(start + timedelta(days=340)), start + timedelta(days=150)),
         federation.NewDuty("Delårsrapport", start + timedelta(days=100)),

@@ -68,6 +68,7 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
         "fees",
         "holidays",
         "meeting_tasks",
+        "member_report",
         "membership.examples",
         "minutes",
         "notice",
