@@ -7,7 +7,7 @@ from datetime import date
 from samverk.federation import actions as federation
 from samverk.federation.models import Agreement, Claim, Commitment
 from samverk.federation.tests.claiming import JANUARY, START, Claiming, entered
-from samverk.foundation.actors import Actor
+from samverk.foundation.actors import Actor, system
 from samverk.foundation.tests.cast import SETUP, TODAY
 from tests.security.every_action import Scene, call
 
@@ -20,6 +20,8 @@ def claiming(scene: Scene) -> Claiming:
     region = federation.add_member(
         SETUP, scene.federation, scene.cast.neighbour.pk, "region", key="scen/region"
     )
+    joined = federation.NewFact(town.pk, "joined", date(2009, 1, 1), note="Bildades.")
+    federation.record_fact(SETUP, joined, key="scen/inträde")
     home = town.federation
     return Claiming(home, {"Lillköping": town, "Kustregionen": region, "Norrvik": region})
 
@@ -33,7 +35,7 @@ def signed(scene: Scene) -> tuple[Claiming, Agreement]:
 def committed(scene: Scene) -> Commitment:
     """A commitment that waits to be approved."""
     new = federation.NewCommitment(signed(scene)[1].pk, START, END, 100)
-    return federation.add_commitment(SETUP, new, key="scen/åtagande")
+    return federation.add_commitment(system("En annan"), new, key="scen/åtagande")
 
 
 def claimed(scene: Scene) -> tuple[Agreement, Claim]:
