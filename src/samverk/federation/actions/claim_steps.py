@@ -17,7 +17,7 @@ from samverk.federation.queries.claims import (
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
-from samverk.rules.agreements.blocks import BlockKind, stopping
+from samverk.rules.agreements.blocks import stopping
 from samverk.rules.agreements.claim import (
     ClaimEvent,
     ClaimState,
@@ -117,7 +117,7 @@ def _check_free(row: Claim) -> None:
 
 def _propose(row: Claim, move: ClaimMove) -> None:
     """Set what is to be certified: all that is claimed, or less with a reason."""
-    _check_free_but_figures(row)
+    _check_free(row)
     claimed = row.amount or 0
     wanted = claimed if move.amount is None else move.amount
     own = commitment_for(row)
@@ -127,16 +127,9 @@ def _propose(row: Claim, move: ClaimMove) -> None:
     row.approved, row.commitment = wanted, own
 
 
-def _check_free_but_figures(row: Claim) -> None:
-    """Refuse to go on with what has come to stop a claim since it was handed in."""
-    found = stopping(blocks_of(row, clock.today()).value)
-    stops = [one for one in found if one.kind is not BlockKind.MISSING_REPORT]
-    if stops:
-        raise InputError(" ".join(f"{one.text} {one.way_out}" for one in stops))
-
-
 def _certify(row: Claim) -> None:
     """Add the claim to its commitment, which stays locked until commit: two never exceed it together."""
+    _check_free(row)
     own = Commitment.objects.select_for_update().get(pk=row.commitment_id or 0)
     approved = row.approved or 0
     held = commitment_for(row)

@@ -27,6 +27,7 @@ from samverk.rules.agreements.agreement import AgreementEvent
 from samverk.rules.agreements.claim import DEFAULT_CLAIM_DAYS
 from samverk.rules.wording import kronor_and_ore
 
+NEEDED_LATER = "Behövs innan den skickas till beslut."
 OFFERED = ("name", "kind", "intervention", "payee", "parties", "price_model", "places")
 DATED = ("starts_on", "ends_on", "longest_to", "notice_months", "claim_days")
 WRITTEN = ("reporting", "data_processing")
@@ -88,11 +89,13 @@ class AgreementForm(ActForm):
     claim_days = whole(
         "Dagar att lämna in rekvisition efter periodens slut", 1, 730, initial=DEFAULT_CLAIM_DAYS
     )
-    reporting = text_area("Vad utföraren redovisar, och när", required=False)
+    reporting = text_area(
+        "Vad utföraren redovisar, och när", required=False, help_text=NEEDED_LATER
+    )
     data_processing = text_area(
         "Personuppgifter: vem som är ansvarig och för vad",
         required=False,
-        help_text="Förbundet behandlar inga uppgifter om deltagare.",
+        help_text=f"{NEEDED_LATER} Förbundet behandlar inga uppgifter om deltagare.",
     )
     field_order = ("key", *OFFERED, *DATED, *WRITTEN)
 

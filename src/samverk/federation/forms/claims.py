@@ -87,6 +87,7 @@ class FiguresForm(ActForm):
 
     def _ask_counts(self) -> None:
         span, tariffs = span_of(self.claim), tariffs_of(self.claim.agreement)
+        has_file = bool(self.files.get("file"))
         cut = [one.span for one in stretches(span, tariffs)] or months_of(span)
         self.spans = cut
         for number, one in enumerate(cut):
@@ -94,7 +95,7 @@ class FiguresForm(ActForm):
                 f"{UNITS[self.model].capitalize()} {one}",
                 0,
                 MOST,
-                required=False,
+                required=not has_file,
                 initial=self._known(one),
                 help_text=self._told(one),
             )
@@ -137,11 +138,7 @@ class FiguresForm(ActForm):
                 raise InputError(fault.message, field="costs") from fault
         counted = []
         for number, span in enumerate(self.spans):
-            count = values[f"count_{number}"]
-            if count is None:
-                told = "Skriv antalet, också när det är 0, eller välj en fil."
-                raise InputError(told, field=f"count_{number}")
-            counted.append(Counted(span, count))
+            counted.append(Counted(span, values[f"count_{number}"]))
         return Figures(tuple(counted))
 
 

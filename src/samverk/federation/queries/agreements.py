@@ -22,6 +22,7 @@ from samverk.federation.models import (
 from samverk.foundation.errors import NotFoundError
 from samverk.rules.agreements.agreement import (
     AGREEMENT,
+    AgreementEvent,
     AgreementFacts,
     AgreementState,
     Terms,
@@ -226,6 +227,22 @@ def cost_kinds(federation: int) -> dict[str, CostKind]:
 def is_default(kind: CostKind) -> bool:
     """Answer whether a kind stands in the list from the start, unchanged."""
     return kind in DEFAULT_KINDS
+
+
+DONE = {
+    AgreementEvent.CREATE.value: "upplagd",
+    AgreementEvent.SEND_BACK.value: "tillbaka till utkast",
+    AgreementEvent.USE_OPTION.value: "option använd",
+    AgreementEvent.REVOKE_NOTICE.value: "uppsägningen återtagen",
+}
+
+
+def steps_told(found: Agreement) -> list[tuple[str, AgreementStep]]:
+    """List an agreement's steps in order, each with what it did."""
+    return [
+        (DONE.get(step.event) or AGREEMENT.state_names[AgreementState(step.to_state)], step)
+        for step in found.step_rows  # type: ignore[attr-defined]
+    ]
 
 
 def party_names(found: Agreement) -> list[str]:

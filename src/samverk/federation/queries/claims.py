@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samverk.federation.models import Agreement, Claim, ClaimStep, ClaimVersion, Commitment
 from samverk.federation.queries.agreements import (
@@ -236,10 +237,16 @@ def _lines(version: ClaimVersion) -> list[str]:
 
 def steps_of(claim: Claim) -> list[tuple[str, ClaimStep]]:
     """List a claim's steps in order, each with its name."""
-    names = {event.value: name for event, name in CLAIM.event_names.items()}
-    names["figures"] = "Siffror inlagda"
     rows = claim.steps.select_related("version").order_by("id")
-    return [(names[row.event], row) for row in rows]
+    return [(_done(row), row) for row in rows]
+
+
+DONE = {"figures": "siffror inlagda", ClaimEvent.CORRECT.value: "rättelse skapad"}
+
+
+def _done(step: ClaimStep) -> str:
+    """Tell what a step did: by the state it led to, or by name where the state says little."""
+    return DONE.get(step.event) or CLAIM.state_names[ClaimState(step.to_state)]
 
 
 def to_certify(federation: int) -> list[Claim]:
@@ -257,3 +264,20 @@ def claims_in(federation: int, *states: ClaimState) -> list[Claim]:
 def commitment_for(claim: Claim) -> Commitment | None:
     """Find the approved commitment that covers a claim's period; None when none does."""
     return covering(list(Commitment.objects.filter(agreement=claim.agreement_id)), span_of(claim))
+
+
+def claims_waiting(
+    payees: Collection[int], reviewed_at: Collection[int], certified_at: Collection[int]
+) -> list[Claim]:
+    """List the claims whose next step is taken at these organisations (ids), the oldest first."""
+    if not (payees or reviewed_at or certified_at):
+        return []
+    at_payee = Q(agreement__payee__member__in=payees, state__in=["generated", "returned"])
+    to_review = Q(
+        agreement__federation__in=reviewed_at, state__in=["submitted", "under_review", "certified"]
+    )
+    to_sign = Q(
+        agreement__federation__in=certified_at, state__in=["to_certify", "cancel_requested"]
+    )
+    rows = _claims().filter(at_payee | to_review | to_sign)
+    return list(rows.order_by("from_date", "id")[:50])

@@ -87,7 +87,7 @@ def test_a_year_goes_by_pages_alone(cast, ready, manager, economist):
         cast.browser(ready.certifier_user),
         cast.browser(ready.reviewer_user),
     )
-    assert post(certifier, f"{AT}atagande/{held}/godkanna/", "ja").status_code == 302
+    assert post(certifier, f"{AT}atagande/{held}/godkann/", "ja").status_code == 302
     assert post(
         economist, f"{own}rekvisition/", "ny", from_date="2024-01-01", to_date="2024-01-31"
     ).url.startswith(CLAIMS)

@@ -9,7 +9,7 @@ from samverk.federation import actions, queries
 from samverk.federation.actions.capacity import capacity
 from samverk.federation.forms import agreements as forms
 from samverk.federation.queries.agreements import commitment_by_id, duty_of, proposal_of
-from samverk.federation.views.agreements import agreement_at, event_at
+from samverk.federation.views.agreements import agreement_at, event_at, page_of
 from samverk.federation.views.setup import changeable, federation_at, form_page
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
@@ -62,7 +62,9 @@ def add_term(request: HttpRequest, slug: str, agreement: int, kind: str) -> Http
         )
     ):
         return redirect("agreement", slug, found.pk)
-    return form_page(request, home, form, (title, f"{found.name}. {lead}"))
+    return form_page(
+        request, home, form, (title, f"{found.name}. {lead}"), back=page_of(slug, found.pk)
+    )
 
 
 def settle_proposal(request: HttpRequest, slug: str, proposal: int) -> HttpResponse:
@@ -76,7 +78,13 @@ def settle_proposal(request: HttpRequest, slug: str, proposal: int) -> HttpRespo
         )
     ):
         return redirect("agreement", slug, found.agreement_id)
-    return form_page(request, home, form, ("Avgör ändringsförslag", found.text))
+    return form_page(
+        request,
+        home,
+        form,
+        ("Avgör ändringsförslag", found.text),
+        back=page_of(slug, found.agreement_id),
+    )
 
 
 def receive_report(request: HttpRequest, slug: str, duty: int) -> HttpResponse:
@@ -90,7 +98,13 @@ def receive_report(request: HttpRequest, slug: str, duty: int) -> HttpResponse:
         )
     ):
         return redirect("agreement", slug, found.agreement_id)
-    return form_page(request, home, form, ("Registrera redovisning", str(found)))
+    return form_page(
+        request,
+        home,
+        form,
+        ("Registrera redovisning", str(found)),
+        back=page_of(slug, found.agreement_id),
+    )
 
 
 def new_commitment(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
@@ -105,7 +119,9 @@ def new_commitment(request: HttpRequest, slug: str, agreement: int) -> HttpRespo
     ):
         return redirect("agreement", slug, found.pk)
     lead = f"{found.name}. Någon annan än du godkänner det."
-    return form_page(request, home, form, ("Registrera åtagande", lead))
+    return form_page(
+        request, home, form, ("Registrera åtagande", lead), back=page_of(slug, found.pk)
+    )
 
 
 def move_commitment(request: HttpRequest, slug: str, commitment: int, step: str) -> HttpResponse:
@@ -123,4 +139,10 @@ def move_commitment(request: HttpRequest, slug: str, commitment: int, step: str)
     ):
         return redirect("agreement", slug, found.agreement_id)
     lead = f"{found}, {kronor_and_ore(found.amount)}. {found.agreement.name}."
-    return form_page(request, home, form, (f"{COMMITMENT.event_names[event]} åtagande", lead))
+    return form_page(
+        request,
+        home,
+        form,
+        (f"{COMMITMENT.event_names[event]} åtagande", lead),
+        back=page_of(slug, found.agreement_id),
+    )

@@ -15,7 +15,7 @@ from samverk.directory.queries import OrganisationRef
 from samverk.federation import actions, queries
 from samverk.federation.actions.capacity import may_as
 from samverk.federation.forms.agreements import AgreementForm, AgreementStepForm, CostRuleForm
-from samverk.federation.models import Agreement, AgreementStep, Commitment
+from samverk.federation.models import Agreement, Commitment
 from samverk.federation.queries.agreements import (
     AgreementRow,
     agreement_by_id,
@@ -26,6 +26,7 @@ from samverk.federation.queries.agreements import (
     is_default,
     options_of,
     party_names,
+    steps_told,
 )
 from samverk.federation.queries.claims import TONES as CLAIM_TONES
 from samverk.federation.views.setup import changeable, federation_at, form_page
@@ -63,6 +64,11 @@ def event_at(machine: Machine[Any, Any], slug: str) -> Any:
     if found is None:
         raise NotFoundError("Steget finns inte.")
     return found
+
+
+def page_of(slug: str, agreement: int) -> str:
+    """Give the address of an agreement (id)."""
+    return reverse("agreement", args=[slug, agreement])
 
 
 def may_read_claims(request: HttpRequest, payee: int, federation: int) -> Permission:
@@ -118,7 +124,7 @@ def agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
         "proposals": found.proposals.select_related("outcome").order_by("-id"),
         "duties": found.duties.select_related("received").order_by("due_on"),
         "purchases": found.purchases.select_related("buyer__member").order_by("from_date"),
-        "steps": [(_event_name(step), step) for step in found.step_rows],  # type: ignore[attr-defined]
+        "steps": steps_told(found),
         "commitments": [_commitment(request, slug, one) for one in _commitments(found)],
         "claims": claimed,
         "may_change": bool(allowed),
@@ -145,10 +151,6 @@ def _claims(found: Agreement) -> list[dict[str, Any]]:
         }
         for one in claims_of(found)
     ]
-
-
-def _event_name(step: AgreementStep) -> str:
-    return AGREEMENT.event_names[AgreementEvent(step.event)]
 
 
 def _offers(slug: str, row: AgreementRow, allowed: Permission) -> Iterable[Offer]:
@@ -205,7 +207,13 @@ def new_agreement(request: HttpRequest, slug: str) -> HttpResponse:
     if made:
         return redirect("agreement", slug, made.pk)
     lead = "Ett utkast kan skrivas om tills det skickas till beslut."
-    return form_page(request, home, form, ("Lägg upp överenskommelse", lead))
+    return form_page(
+        request,
+        home,
+        form,
+        ("Lägg upp överenskommelse", lead),
+        back=reverse("agreements", args=[slug]),
+    )
 
 
 def change_agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
@@ -219,7 +227,13 @@ def change_agreement(request: HttpRequest, slug: str, agreement: int) -> HttpRes
         )
     ):
         return redirect("agreement", slug, found.pk)
-    return form_page(request, home, form, (f"Skriv om {found.name}", "Bara ett utkast skrivs om."))
+    return form_page(
+        request,
+        home,
+        form,
+        (f"Skriv om {found.name}", "Bara ett utkast skrivs om."),
+        back=page_of(slug, found.pk),
+    )
 
 
 def move_agreement(request: HttpRequest, slug: str, agreement: int, step: str) -> HttpResponse:
@@ -234,7 +248,13 @@ def move_agreement(request: HttpRequest, slug: str, agreement: int, step: str) -
         )
     ):
         return redirect("agreement", slug, found.pk)
-    return form_page(request, home, form, (AGREEMENT.event_names[event], found.name))
+    return form_page(
+        request,
+        home,
+        form,
+        (AGREEMENT.event_names[event], found.name),
+        back=page_of(slug, found.pk),
+    )
 
 
 def cost_rules(request: HttpRequest, slug: str) -> HttpResponse:

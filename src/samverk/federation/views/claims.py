@@ -32,6 +32,7 @@ from samverk.federation.views.agreements import (
     agreement_at,
     event_at,
     may_read_claims,
+    page_of,
     slug_of,
 )
 from samverk.federation.views.setup import federation_at, form_page
@@ -168,7 +169,7 @@ def new_claim(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
     if made:
         return redirect("claim", slug, made.pk)
     lead = f"{found.name}. Dagar som redan är rekvirerade kan inte väljas igen."
-    return form_page(request, home, form, ("Skapa rekvisition", lead))
+    return form_page(request, home, form, ("Skapa rekvisition", lead), back=page_of(slug, found.pk))
 
 
 def claim_figures(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
@@ -184,7 +185,9 @@ def claim_figures(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
     ):
         return redirect("claim", slug, found.pk)
     lead = f"{found}. Bara antal och kostnader, aldrig personer. Den förra versionen finns kvar."
-    return form_page(request, home, form, ("Lägg in siffror", lead))
+    return form_page(
+        request, home, form, ("Lägg in siffror", lead), back=reverse("claim", args=[slug, found.pk])
+    )
 
 
 def correct_claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
@@ -203,7 +206,13 @@ def correct_claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
     if made:
         return redirect("claim", slug, made.pk)
     lead = f"{found}. Skriv de rätta siffrorna: skillnaden blir en ny rekvisition."
-    return form_page(request, home, form, ("Rätta rekvisition", lead))
+    return form_page(
+        request,
+        home,
+        form,
+        ("Rätta rekvisition", lead),
+        back=reverse("claim", args=[slug, found.pk]),
+    )
 
 
 def move_claim(request: HttpRequest, slug: str, claim: int, step: str) -> HttpResponse:
@@ -218,7 +227,13 @@ def move_claim(request: HttpRequest, slug: str, claim: int, step: str) -> HttpRe
         )
     ):
         return redirect("claim", slug, found.pk)
-    return form_page(request, home, form, (CLAIM.event_names[event], _told(found)))
+    return form_page(
+        request,
+        home,
+        form,
+        (CLAIM.event_names[event], _told(found)),
+        back=reverse("claim", args=[slug, found.pk]),
+    )
 
 
 def _told(found: Claim) -> str:

@@ -85,7 +85,7 @@ def _agreement(example: Example, intervention: int, start: date) -> int:
     terms: tuple[federation.Term, ...] = (
         federation.NewTariff(start, TARIFF),
         federation.NewOption(month_end(start + timedelta(days=340)), start + timedelta(days=150)),
-        federation.NewDuty("Delårsrapport", start + timedelta(days=100)),
+        federation.NewDuty("Delårsrapport", start + timedelta(days=160)),
     )
     for number, term in enumerate(terms):
         federation.add_term(MANAGER, made, term, key=f"demo/krav/villkor/{number}")
