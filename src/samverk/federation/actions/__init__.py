@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from samverk.federation.actions.agreement_follow_up import (
+    NewCostRule,
+    Received,
+    Settled,
+    receive_report,
+    set_cost_rule,
+    settle_proposal,
+)
 from samverk.federation.actions.agreement_parts import (
     NewClosing,
-    NewCostRule,
     NewDuty,
     NewOption,
     NewProposal,
     NewPurchase,
     NewSignature,
     NewTariff,
-    Received,
-    Settled,
     Term,
     add_term,
-    receive_report,
-    set_cost_rule,
-    settle_proposal,
 )
 from samverk.federation.actions.agreements import (
     AgreementMove,

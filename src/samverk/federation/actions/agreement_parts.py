@@ -2,46 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
+from samverk.federation.actions.capacity import signed
 from samverk.federation.actions.doors import AGREEMENT_OF_FEDERATION, hold
 from samverk.federation.models import (
     Agreement,
     AgreementOption,
     AgreementSignature,
+    AgreementStep,
     AgreementTariff,
     ChangeProposal,
     Claim,
     ClosedDays,
-    CostRule,
     OutsidePurchase,
-    ProposalEnd,
-    ProposalOutcome,
     ReportDuty,
-    ReportReceived,
     Share,
     Side,
 )
-from samverk.federation.queries.agreements import agreement_by_id
+from samverk.federation.queries.agreements import agreement_by_id, agreement_row
 from samverk.federation.queries.members import member_by_id
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import ConflictError, InputError, NotFoundError
+from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import Right, may, require
 from samverk.registry import queries as registry
-from samverk.rules.agreements.agreement import AgreementState
+from samverk.rules.agreements.agreement import AGREEMENT, AgreementEvent, AgreementState
 from samverk.rules.agreements.claim import GONE
+from samverk.rules.agreements.machine import Doer
 
-M = TypeVar("M", bound=models.Model)
 TERM_ADDED = acts.kind("federation.agreement_term_added", "Uppgift tillagd i överenskommelse")
-PROPOSAL_SETTLED = acts.kind("federation.proposal_settled", "Ändringsförslag avgjort")
-REPORT_RECEIVED = acts.kind("federation.report_received", "Redovisning lämnad")
-COST_RULE_SET = acts.kind("federation.cost_rule_set", "Kostnadsslag registrerat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +122,7 @@ def add_term(actor: Actor, agreement: int, term: Term, *, key: str) -> Agreement
     require(may(actor, Right.MANAGE_FEDERATION, organisation=found.federation_id))
     _check_days(term)
     act = acts.Act(actor, TERM_ADDED, key, found.federation_id, content=(agreement, term))
-    return acts.carry_out(act, lambda: _add(agreement, term))
+    return acts.carry_out(act, lambda: _add(actor, agreement, term))
 
 
 def _check_days(term: Term) -> None:
@@ -140,9 +134,11 @@ def _check_days(term: Term) -> None:
         raise InputError("Dagen har inte varit än.", field="signed_on")
 
 
-def _add(agreement: int, term: Term) -> Agreement:
+def _add(actor: Actor, agreement: int, term: Term) -> Agreement:
     hold(AGREEMENT_OF_FEDERATION, agreement)
     found = agreement_by_id(agreement)
+    if isinstance(term, NewTariff | NewOption) and found.state != AgreementState.DRAFT:
+        _amend(actor, found)
     _check(found, term)
     columns = {_COLUMNS.get(name, name): value for name, value in asdict(term).items()}
     try:
@@ -151,6 +147,21 @@ def _add(agreement: int, term: Term) -> Agreement:
     except IntegrityError as fault:
         raise ConflictError("Det finns redan en för den dagen eller sidan.") from fault
     return found
+
+
+def _amend(actor: Actor, found: Agreement) -> None:
+    """Note a new version of an agreement that holds; what is proposed or decided stays as it is."""
+    now = agreement_row(found, clock.today()).state
+    ruled = AGREEMENT.take(now, AgreementEvent.AMEND, Doer.FEDERATION)
+    if ruled.value is None:
+        raise ConflictError(" ".join(reason.text for reason in ruled.reasons))
+    AgreementStep.objects.create(
+        agreement=found,
+        event=AgreementEvent.AMEND,
+        to_state=ruled.value,
+        happened_on=clock.today(),
+        **signed(actor),
+    )
 
 
 _COLUMNS = {"document": "document_id", "buyer": "buyer_id"}
@@ -198,10 +209,11 @@ def _check_signature(found: Agreement, term: NewSignature) -> None:
     if found.state in (AgreementState.DRAFT, AgreementState.PROPOSED):
         raise ConflictError("Överenskommelsen är inte beslutad. Registrera beslutet först.")
     if term.document is not None:
-        _check_paper(found, term.document)
+        check_paper(found, term.document)
 
 
-def _check_paper(found: Agreement, document: int) -> None:
+def check_paper(found: Agreement, document: int) -> None:
+    """Refuse a document (id) that is neither side's, or secret."""
     paper = registry.document_by_id(document)
     home = paper.case.body.organisation_id
     if home not in (found.federation_id, found.payee.member_id):
@@ -218,100 +230,3 @@ def _check_purchase(found: Agreement, term: NewPurchase) -> None:
         )
     if term.places < 1:
         raise InputError("Antalet ska vara minst 1.", field="places")
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """How a proposal ended, and when."""
-
-    outcome: str
-    settled_on: date
-    note: str = ""
-
-
-def settle_proposal(actor: Actor, proposal: int, new: Settled, *, key: str) -> ProposalOutcome:
-    """Settle a proposal. Raises NotFoundError, InputError, and ConflictError when it is settled."""
-    found = ChangeProposal.objects.select_related("agreement").filter(pk=proposal).first()
-    if found is None:
-        raise NotFoundError("Förslaget finns inte.")
-    federation = found.agreement.federation_id
-    require(may(actor, Right.MANAGE_FEDERATION, organisation=federation))
-    if new.outcome not in ProposalEnd.values:
-        raise InputError("Välj utgång.", field="outcome")
-    act = acts.Act(actor, PROPOSAL_SETTLED, key, federation, content=(proposal, new))
-    values = asdict(new)
-    return acts.carry_out(
-        act,
-        lambda: _once(
-            lambda: ProposalOutcome.objects.create(proposal=found, **values),
-            "Förslaget är redan avgjort.",
-        ),
-    )
-
-
-def _once(make: Callable[[], M], told: str) -> M:
-    try:
-        with transaction.atomic():
-            return make()
-    except IntegrityError as fault:
-        raise ConflictError(told) from fault
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """When a report came in, and the paper (id) if it is registered."""
-
-    received_on: date
-    note: str = ""
-    document: int | None = None
-
-
-def receive_report(actor: Actor, duty: int, new: Received, *, key: str) -> ReportReceived:
-    """Record that a report has come in. Raises NotFoundError, and ConflictError when it is recorded."""
-    found = ReportDuty.objects.select_related("agreement__payee").filter(pk=duty).first()
-    if found is None:
-        raise NotFoundError("Redovisningen finns inte.")
-    federation = found.agreement.federation_id
-    require(may(actor, Right.MANAGE_FEDERATION, organisation=federation))
-    if new.document is not None:
-        _check_paper(found.agreement, new.document)
-    act = acts.Act(actor, REPORT_RECEIVED, key, federation, content=(duty, new))
-    return acts.carry_out(
-        act,
-        lambda: _once(
-            lambda: ReportReceived.objects.create(
-                duty=found,
-                received_on=new.received_on,
-                note=new.note,
-                document_id=new.document,
-            ),
-            "Redovisningen är redan registrerad som lämnad.",
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class NewCostRule:
-    """What a federation says of a kind of cost, and by what source."""
-
-    federation: int
-    name: str
-    is_eligible: bool
-    source: str
-
-
-def set_cost_rule(actor: Actor, new: NewCostRule, *, key: str) -> CostRule:
-    """Say whether a kind of cost may be paid; the latest word counts. Raises InputError without a source."""
-    require(may(actor, Right.MANAGE_FEDERATION, organisation=new.federation))
-    if not new.name.strip() or not new.source.strip():
-        raise InputError("Ange kostnadsslagets namn och källa.", field="source")
-    act = acts.Act(actor, COST_RULE_SET, key, new.federation, content=new)
-    return acts.carry_out(
-        act,
-        lambda: CostRule.objects.create(
-            federation_id=new.federation,
-            name=new.name.strip(),
-            is_eligible=new.is_eligible,
-            source=new.source.strip(),
-        ),
-    )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from samverk.federation.models.agreement_follow_up import (
+    ChangeProposal,
+    OutsidePurchase,
+    ProposalEnd,
+    ProposalOutcome,
+    ReportDuty,
+    ReportReceived,
+)
 from samverk.federation.models.agreements import (
     Agreement,
     AgreementKind,
     AgreementOption,
     AgreementSignature,
     AgreementTariff,
-    ChangeProposal,
     ClosedDays,
-    OutsidePurchase,
     PriceChoice,
-    ProposalEnd,
-    ProposalOutcome,
-    ReportDuty,
-    ReportReceived,
     Side,
 )
 from samverk.federation.models.bylaws import BylawsReading, BylawsSettings, MajorityRule, SeatRule

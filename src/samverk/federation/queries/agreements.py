@@ -232,6 +232,7 @@ def is_default(kind: CostKind) -> bool:
 DONE = {
     AgreementEvent.CREATE.value: "upplagd",
     AgreementEvent.SEND_BACK.value: "tillbaka till utkast",
+    AgreementEvent.AMEND.value: "villkor tillagt",
     AgreementEvent.USE_OPTION.value: "option använd",
     AgreementEvent.REVOKE_NOTICE.value: "uppsägningen återtagen",
 }

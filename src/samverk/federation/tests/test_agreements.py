@@ -195,6 +195,22 @@ def test_two_tariffs_from_one_day_are_refused(ready):
         add(ready.draft(), actions.NewTariff(START, 5))
 
 
+def test_a_tariff_is_added_to_a_draft_or_to_what_holds_and_never_to_what_is_proposed(ready):
+    made = ready.draft()
+    later = actions.NewTariff(date(2024, 6, 1), 5)
+    ready.step(made, "propose")
+    with pytest.raises(ConflictError, match="är till beslut"):
+        add(made, later, key="a")
+    ready.step(made, "decide", decision=ready.decision)
+    with pytest.raises(ConflictError, match="är beslutad"):
+        add(made, later, key="b")
+    ready.sign(made)
+    add(made, later, key="c")
+    assert AgreementStep.objects.last().event == "amend"
+    with time_machine.travel("2025-02-01"), pytest.raises(ConflictError, match="är avslutad"):
+        add(made, actions.NewTariff(date(2024, 7, 1), 5), key="d")
+
+
 def test_only_a_state_agency_buys_places_outside(ready):
     made = ready.draft()
     bought = actions.NewPurchase(ready.members["Norrvik"].pk, 2, START, END)

@@ -9,10 +9,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
+from samverk.federation import actions
 from samverk.federation.models import Agreement, Claim, ClaimVersion, Commitment, CostRule
 from samverk.federation.tests import claiming
 from samverk.federation.tests.claiming import JANUARY
-from samverk.foundation.tests.cast import cast, the_day
+from samverk.foundation.tests.cast import SETUP, cast, the_day
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
@@ -145,12 +146,16 @@ def test_hindrances_stand_on_the_claims_page_with_the_way_out(ready, economist):
 def test_the_public_reads_agreements_and_never_claims(cast, ready):
     made = ready.signed()
     ready.committed(made)
-    claim = ready.claimed(made)
+    claim = ready.certified(made)
     public = cast.browser()
     assert "Gruppen i Lillköping" in text(public.get(AT))
     shown = text(public.get(f"{AT}{made.pk}/"))
     assert "en person går att känna igen" in shown
     assert f"{CLAIMS}{claim.pk}/" not in shown
+    # By the tariff, what is certified would tell how many
+    for page in (shown, text(public.get(AT))):
+        assert "1 000 000,00 kr" in page
+        assert "995 000,00 kr" not in page
     for address in (CLAIMS, f"{CLAIMS}{claim.pk}/", f"{CLAIMS}{claim.pk}/underlag.xlsx"):
         assert public.get(address).status_code == 403
     assert public.get(f"{CLAIMS}attestlista.xlsx").status_code == 403
@@ -299,3 +304,44 @@ def test_pages_have_a_fixed_number_of_queries(cast, ready, django_assert_max_num
         browser.get(f"{AT}{made.pk}/")
     with django_assert_max_num_queries(15):
         browser.get(AT)
+
+
+def test_a_claim_lies_on_the_desk_of_whoever_takes_its_next_step(cast, ready):
+    made = ready.signed()
+    ready.committed(made)
+    claim = ready.claimed(made)
+    address = f"{CLAIMS}{claim.pk}/"
+    people = {
+        "economist": ready.economist_user,
+        "stranger": ready.stranger_user,
+        "reviewer": ready.reviewer_user,
+        "certifier": ready.certifier_user,
+    }
+
+    def on_the_desk_of():
+        return {
+            name for name, user in people.items() if address in text(cast.browser(user).get("/"))
+        }
+
+    assert on_the_desk_of() == {"economist"}
+    ready.move(ready.economist, claim, "submit")
+    assert on_the_desk_of() == {"reviewer"}
+    ready.move(ready.reviewer, claim, "review")
+    ready.move(ready.reviewer, claim, "propose")
+    assert on_the_desk_of() == {"certifier"}
+
+
+def test_the_form_offers_the_counts_that_have_been_entered(ready, economist):
+    new = actions.NewCounts(
+        ready.intervention.pk,
+        "took_part",
+        *(JANUARY.from_date, JANUARY.to_date),
+        7,
+        8,
+        0,
+        "Rapport",
+    )
+    actions.enter_counts(SETUP, new, key="antal")
+    claim = ready.claimed(ready.signed())
+    shown = text(economist.get(f"{CLAIMS}{claim.pk}/siffror/"))
+    assert "Registrerade deltaganden: 15." in shown

@@ -287,6 +287,20 @@ def test_a_returned_claim_gets_a_new_version_and_the_old_one_stays(ready, agreem
         assert ready.move(ready.economist, claim, "submit").state == "submitted"
 
 
+def test_what_comes_to_stop_a_claim_later_stops_its_certification(ready, agreement):
+    claim = ready.claimed(agreement)
+    for who, event in (
+        (ready.economist, "submit"),
+        (ready.reviewer, "review"),
+        (ready.reviewer, "propose"),
+    ):
+        ready.move(who, claim, event)
+    actions.add_term(SETUP, agreement.pk, actions.NewProposal("Lägre taxa", TODAY), key="sent")
+    with pytest.raises(InputError, match="Lägre taxa"):
+        ready.move(ready.certifier, claim, "certify")
+    assert Commitment.objects.get().certified == 0
+
+
 def test_a_correction_is_a_new_claim_with_the_difference_and_the_old_never_changes(
     ready, agreement
 ):

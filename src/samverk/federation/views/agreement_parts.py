@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 
 from samverk.federation import actions, queries
 from samverk.federation.actions.capacity import capacity
-from samverk.federation.forms import agreements as forms
+from samverk.federation.forms import agreement_parts as forms
+from samverk.federation.forms.agreements import CommitmentForm, NoteForm
 from samverk.federation.queries.agreements import commitment_by_id, duty_of, proposal_of
 from samverk.federation.views.agreements import agreement_at, event_at, page_of
 from samverk.federation.views.setup import changeable, federation_at, form_page
@@ -111,7 +112,7 @@ def new_commitment(request: HttpRequest, slug: str, agreement: int) -> HttpRespo
     """Register a commitment, which somebody else approves."""
     home, found = agreement_at(slug, agreement)
     changeable(request, slug)
-    form = forms.CommitmentForm(request.POST or None)
+    form = CommitmentForm(request.POST or None)
     if form.carry_out(
         lambda values, key: actions.add_commitment(
             actor_of(request), actions.NewCommitment(agreement=found.pk, **values), key=key
@@ -131,7 +132,7 @@ def move_commitment(request: HttpRequest, slug: str, commitment: int, step: str)
         raise NotFoundError("Åtagandet finns inte.")
     event = event_at(COMMITMENT, step)
     capacity(actor_of(request), COMMITMENT, CommitmentState(found.state), event, found.agreement)
-    form = forms.NoteForm(request.POST or None)
+    form = NoteForm(request.POST or None)
     if form.carry_out(
         lambda values, key: actions.move_commitment(
             actor_of(request), found.pk, event.value, values["note"], key=key

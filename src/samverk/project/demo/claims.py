@@ -34,12 +34,23 @@ class Example:
     memberships: Mapping[str, int]
 
 
+def example_at(
+    organisations: Mapping[str, int], bodies: Mapping[str, int], memberships: Mapping[str, int]
+) -> Example:
+    """Place the example in Insjöriket, of what the loader has made."""
+    board = bodies["insjoriket/Förbundsstyrelsen"]
+    return Example(organisations["insjoriket"], board, memberships)
+
+
 def load_claims(actor: Actor, example: Example) -> None:
     """Load the example once: its days follow the day of loading, so it is not completed later."""
     if acts.was_carried_out(actor, "demo/krav/insats"):
         return
     new = federation.NewIntervention(
-        example.home, NAME, "individual", description="Påhittad, för att visa hur det går till."
+        example.home,
+        "Exempel: prova på-platser",
+        "individual",
+        description="Påhittad, för att visa hur det går till.",
     )
     intervention = federation.register_intervention(actor, new, key="demo/krav/insats")
     months = _months(clock.today())
