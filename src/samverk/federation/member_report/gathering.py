@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from samverk.federation import queries
 from samverk.federation.models import Measure, Share, StatedReturn
 from samverk.federation.queries import CountTable, FactRow, Member
-from samverk.federation.what_if.grounds import Grounds, grounds_of
+from samverk.federation.queries.claims import paid_to
+from samverk.federation.what_if.grounds import Grounds, money_grounds_of
 from samverk.rules.fee_fit import span_of
+from samverk.rules.fees import Interval
 from samverk.rules.figures import Figure, Known, missing
 from samverk.rules.member_report import Amount, Net, cost_each, net_of
 from samverk.rules.ruling import Reason, Ruling
@@ -81,9 +83,9 @@ def report_of(federation: int, membership: int, first: int, last: int) -> Member
 
     Raises NotFoundError when the federation (id) has no such member.
     """
-    grounds = grounds_of(federation)
+    grounds = money_grounds_of(federation)
     member = queries.member_among(grounds.members, membership)
-    returns = queries.returns_of(membership)
+    returns, paid = queries.returns_to(federation, membership), paid_to(membership)
     days = (date(first, 1, 1), date(last, 12, 31))
     is_town = member.membership.share == Share.MUNICIPALITY
     home = member.membership.member_id if is_town else None
@@ -91,7 +93,7 @@ def report_of(federation: int, membership: int, first: int, last: int) -> Member
         member,
         first,
         last,
-        tuple(_year(grounds, member, returns, year) for year in range(first, last + 1)),
+        tuple(_year(grounds, member, (returns, paid), year) for year in range(first, last + 1)),
         tuple(queries.count_tables(federation, between=days, home=home)),
         tuple(_between(member.facts, *days)),
         tuple(row for row in member.facts if row.fact.day is None),
@@ -106,13 +108,15 @@ def _between(facts: Sequence[FactRow], first: date, last: date) -> Iterator[Fact
             yield row
 
 
-def _year(
-    grounds: Grounds, member: Member, returns: Sequence[StatedReturn], year: int
-) -> ReportYear:
+Back = tuple[Sequence[StatedReturn], Mapping[int, int]]
+
+
+def _year(grounds: Grounds, member: Member, given: Back, year: int) -> ReportYear:
+    returns, paid = given
     stated = [row for row in returns if row.year == year]
     row = stated[-1] if stated else None
     fee = _fee(grounds, member, year)
-    back = _back(row)
+    back = _back(row, paid.get(year))
     counted = row.interventions if row else None
     each = cost_each(row.amount, counted) if row and counted is not None else None
     return ReportYear(year, fee, back, net_of(fee, back), counted, each)
@@ -131,9 +135,14 @@ def _fee(grounds: Grounds, member: Member, year: int) -> Amount:
     return Amount(Figure(span_of(last.amount, last.precision), Known.MODELLED, basis), last.amount)
 
 
-def _back(row: StatedReturn | None) -> Amount:
-    if row is None:
+def _back(row: StatedReturn | None, paid: int | None) -> Amount:
+    """Answer what goes back: as a paper states it, else what has been paid on claims (öre)."""
+    if row is not None:
+        source = f"uppgivet i {row.decision or row.document}"
+        figure = Figure(span_of(row.amount, row.precision), Known.KNOWN, source)
+        return Amount(figure, row.amount, row.preliminary)
+    if paid is None:
         return Amount(missing("Det som går tillbaka är inte registrerat."))
-    source = f"uppgivet i {row.decision or row.document}"
-    figure = Figure(span_of(row.amount, row.precision), Known.KNOWN, source)
-    return Amount(figure, row.amount, row.preliminary)
+    kronor = (paid + 50) // 100
+    basis = "betalda rekvisitioner, efter periodens sista dag"
+    return Amount(Figure(Interval(kronor, kronor), Known.KNOWN, basis), kronor)

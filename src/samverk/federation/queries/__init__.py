@@ -44,7 +44,7 @@ from samverk.federation.queries.figures import (
     people_by_day,
     populations,
     populations_of,
-    returns_of,
+    returns_to,
     stated_incomes,
 )
 from samverk.federation.queries.interventions import (
@@ -124,7 +124,7 @@ __all__ = [
     "populations_for",
     "populations_of",
     "reports_of",
-    "returns_of",
+    "returns_to",
     "source_of",
     "state_amounts",
     "stated_incomes",

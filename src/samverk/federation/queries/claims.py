@@ -8,7 +8,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from samverk.federation.models import Agreement, Claim, ClaimStep, ClaimVersion, Commitment
 from samverk.federation.queries.agreements import (
@@ -281,3 +281,14 @@ def claims_waiting(
     )
     rows = _claims().filter(at_payee | to_review | to_sign)
     return list(rows.order_by("from_date", "id")[:50])
+
+
+def paid_to(membership: int) -> dict[int, int]:
+    """Sum what has been paid to a member (membership id), in öre, by the year that the claim ends in."""
+    rows = (
+        Claim.objects.filter(agreement__payee=membership, paid__gt=0)
+        .values_list("to_date__year")
+        .annotate(total=Sum("paid"))
+        .order_by("to_date__year")
+    )
+    return dict(rows)

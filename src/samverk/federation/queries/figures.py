@@ -52,8 +52,13 @@ def stated_incomes(federation: int) -> list[StatedIncome]:
     return list(found.order_by("year"))
 
 
-def returns_of(membership: int) -> list[StatedReturn]:
-    """List what goes back to a member (membership id) as papers state it, by year, latest version last."""
-    rows = StatedReturn.objects.filter(membership=membership)
+def returns_to(federation: int, membership: int | None = None) -> list[StatedReturn]:
+    """List what goes back as papers state it, by year, latest version last.
+
+    To all members of a federation (id), or to one (membership id).
+    """
+    rows = StatedReturn.objects.filter(membership__federation=federation)
+    if membership is not None:
+        rows = rows.filter(membership=membership)
     rows = rows.select_related("decision__body", "decision__organisation", "document")
     return list(rows.order_by("year", "id"))

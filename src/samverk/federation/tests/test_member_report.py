@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from samverk.federation import actions
 from samverk.federation.models import StatedReturn
-from samverk.federation.tests import founding
+from samverk.federation.tests import claiming, founding
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
 from samverk.registry import actions as registry
@@ -207,3 +207,18 @@ def test_the_report_asks_as_much_for_ten_years_as_for_one(
         gets(town, paper, year, key=f"åter/{year}")
     with django_assert_max_num_queries(14):
         page(client, town, "?fran=2013&till=2022")
+
+
+def test_what_has_been_paid_on_claims_goes_back_when_no_paper_states_it(client, cast):
+    case = claiming.ready()
+    paper = founding.paper_of(case.home)
+    agreement = case.signed()
+    case.committed(agreement)
+    case.paid(agreement)
+    town = case.members["Lillköping"]
+    years = "?fran=2024&till=2024"
+    shown = page(client, town, years)
+    assert "5 000 kr" in shown
+    assert "betalda rekvisitioner" in shown
+    gets(town, paper, 2024)
+    assert "1 500 000 kr, preliminärt" in page(client, town, years)

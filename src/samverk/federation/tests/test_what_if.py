@@ -8,7 +8,7 @@ import pytest
 
 from samverk.directory.models import Organisation
 from samverk.federation import actions
-from samverk.federation.tests import founding
+from samverk.federation.tests import claiming, founding
 from samverk.federation.tests.test_contributions import by_population, count, pays
 from samverk.federation.what_if import Asked, OwnRegi, grounds_of, scenario_of
 from samverk.federation.what_if.as_json import as_json
@@ -24,6 +24,7 @@ __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
 HOME = "/forbund/fyrbaken/"
 DECIDED = date(2024, 3, 1)
+NBSP = "\N{NO-BREAK SPACE}"
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_the_demos_example_never_stands_behind_a_year_before_it(demo):
 
 
 def test_what_nobody_has_recorded_is_missing_and_never_filled_in(demo):
-    groups = told([insjoriket(demo, "Härryda", day=date(2020, 6, 15))])
+    groups = told([insjoriket(demo, "Partille", day=date(2020, 6, 15))])
     by_question = {group.question: group.rows for group in groups}
     for question in (
         "Hur många berörs?",
@@ -101,7 +102,7 @@ def test_what_nobody_has_recorded_is_missing_and_never_filled_in(demo):
     ):
         assert {row.cells[0].known for row in by_question[question]} == {Known.MISSING}
     labels = {row.label: row.cells[0] for group in groups for row in group.rows}
-    assert labels["Pengar tillbaka till kommunen"].known is Known.MISSING
+    assert labels["Pengar tillbaka till kommunen per år"].known is Known.MISSING
     assert labels["Styrelsen"].text == "platserna är inte registrerade"
 
 
@@ -354,3 +355,84 @@ def test_one_who_has_left_by_then_has_no_fee_and_the_page_says_so(
     paper_of_it = url(joined["Norrvik"]).replace("2024-03-01", "2023-03-01")
     paper_of_it = paper_of_it.replace("uttrade/?", "uttrade/konsekvenser.pdf?")
     assert client.get(paper_of_it).content.startswith(b"%PDF")
+
+
+@pytest.fixture
+def claims(cast):
+    return claiming.ready()
+
+
+def leaving(case, name="Lillköping", day=date(2024, 5, 2)):
+    return scenario_of(grounds_of(case.home.pk), Asked((case.members[name].pk,), day))
+
+
+def cells(found):
+    return {row.label: row.cells[0] for group in told([found]) for row in group.rows}
+
+
+def test_agreements_that_are_touched_are_named_with_their_places(claims):
+    founding.by_laws(claims.home)
+    agreement = claims.signed()
+    shown = cells(leaving(claims))
+    assert shown["Överenskommelser som berörs"].text.startswith(
+        "Gruppen i Lillköping (medlemmen utför"
+    )
+    assert shown["Platser i dem"].text == "3"
+    assert shown["Gäller efter utträdet"].text == "ingen"
+    party = leaving(claims, "Kustregionen")
+    assert "är part" in cells(party)["Överenskommelser som berörs"].text
+    assert not leaving(claims, "Norrvik").touched
+    assert agreement.payee == claims.members["Lillköping"]
+
+
+def test_an_agreement_that_outlasts_the_exit_is_told(claims):
+    founding.by_laws(claims.home)
+    claims.signed(ends_on=date(2030, 12, 31))
+    assert "ska avslutas eller tas över" in cells(leaving(claims))["Gäller efter utträdet"].text
+
+
+def test_a_draft_touches_nothing(claims):
+    claims.draft()
+    assert not leaving(claims).touched
+
+
+def counted(case, name, women, men, measure="took_part"):
+    days = (date(2023, 1, 1), date(2023, 12, 31))
+    town = case.members[name].member_id
+    new = actions.NewCounts(case.intervention.pk, measure, *days, women, men, 0, "Rapporten", town)
+    actions.enter_counts(SETUP, new, key=f"antal/{name}/{measure}")
+
+
+def test_people_are_told_as_counts_of_those_who_live_there(claims):
+    counted(claims, "Lillköping", 12, 9)
+    counted(claims, "Norrvik", 30, 30)
+    counted(claims, "Lillköping", 2, 1, "waiting")
+    found = leaving(claims)
+    assert found.participants.number == 21
+    assert found.queue.number is None
+    shown = cells(found)
+    assert shown["Deltagare från kommunen"].known is Known.KNOWN
+    assert "för få för att visas" in shown["I kö från kommunen"].text
+    written = as_json("Fyrbåken", [found])["scenarios"][0]
+    assert written["participants"]["number"] == 21
+    assert written["queue"] == {
+        "number": None,
+        "period": "2023-01-01 till 2023-12-31",
+        "source": "Rapporten",
+        "known": "missing",
+    }
+
+
+def test_a_sum_of_which_a_part_is_not_told_is_missing(claims):
+    counted(claims, "Lillköping", 12, 9)
+    members = (claims.members["Lillköping"].pk, claims.members["Norrvik"].pk)
+    found = scenario_of(grounds_of(claims.home.pk), Asked(members, date(2024, 5, 2)))
+    assert found.participants is None
+    assert cells(found)["Deltagare från kommunen"].known is Known.MISSING
+
+
+def test_what_goes_back_is_told_as_the_paper_states_it(demo):
+    shown = cells(insjoriket(demo, "Härryda", day=date(2020, 6, 15)))
+    back = shown["Pengar tillbaka till kommunen per år"]
+    assert back.text.replace(NBSP, " ") == "1 500 000 kr (2023, preliminärt)"
+    assert back.known is Known.KNOWN

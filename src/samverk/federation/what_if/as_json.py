@@ -7,6 +7,7 @@ from typing import Any
 
 from samverk.federation.what_if.scenario import Scenario
 from samverk.federation.what_if.telling import assumptions, reasons, told
+from samverk.federation.what_if.touched import People
 from samverk.rules.figures import Figure, Known
 from samverk.rules.ruling import Reason
 
@@ -23,6 +24,8 @@ def _scenario(one: Scenario) -> dict[str, Any]:
         "by_laws": one.terms.source if one.terms else None,
         "effective": one.effective.value.isoformat() if one.effective else None,
         **_money(one),
+        "back": _figure(one.back),
+        **_people(one),
         "existence": _existence(one),
         "board": _board(one),
         "own_work": _own(one),
@@ -53,6 +56,36 @@ def _money(one: Scenario) -> dict[str, Any]:
         "one_more_year": _figure(one.one_more_year),
         "later_notice": later,
         "split": {"year": one.split_year, "members": members},
+    }
+
+
+def _people(one: Scenario) -> dict[str, Any]:
+    agreements = [
+        {
+            "name": each.name,
+            "carried_out_by": each.carried_out_by,
+            "places": each.places,
+            "last_day": each.last_day.isoformat(),
+            "outlasts_exit": each.outlasts,
+        }
+        for each in one.touched
+    ]
+    return {
+        "agreements": agreements,
+        "participants": _count(one.participants),
+        "queue": _count(one.queue),
+    }
+
+
+def _count(found: People | None) -> dict[str, Any]:
+    if found is None:
+        return {"number": None, "known": Known.MISSING}
+    known = Known.MISSING if found.number is None else Known.KNOWN
+    return {
+        "number": found.number,
+        "period": found.period,
+        "source": found.source,
+        "known": known,
     }
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from samverk.federation import queries
-from samverk.federation.models import DistributionKey, Share, StateAmount, StatedFee
+from samverk.federation.models import (
+    DistributionKey,
+    Share,
+    StateAmount,
+    StatedFee,
+    StatedReturn,
+)
 from samverk.federation.queries import Member
+from samverk.federation.queries.agreements import AgreementRow, agreements_of
 from samverk.federation.queries.contributions import Totals
+from samverk.foundation import clock
 from samverk.rules.bylaws import NoticeTerms
 from samverk.rules.existence import STATE_MEMBERS
 from samverk.rules.fee_fit import span_of
@@ -24,7 +32,10 @@ NO_NUMBERS = "Kommunernas folkmängd är inte registrerad, och ingen nyckel gäl
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Underlag: members with their facts, amounts and keys, totals by year, and people by day."""
+    """Underlag: members with their facts, amounts and keys, totals by year, and people by day.
+
+    ``agreements`` stand as today. ``counts`` are those who live in a member's municipality.
+    """
 
     federation: int
     members: tuple[Member, ...]
@@ -32,6 +43,9 @@ class Grounds:
     keys: tuple[DistributionKey, ...]
     totals: Totals
     counted: Mapping[date, Mapping[str, int]]
+    agreements: tuple[AgreementRow, ...] = ()
+    counts: tuple[queries.CountTable, ...] = ()
+    returns: tuple[StatedReturn, ...] = ()
 
     def fee_of(self, member: Member, year: int) -> Figure:
         """Answer a member's fee of a year: as a paper states it, else as modelled, else missing."""
@@ -141,7 +155,18 @@ def _exact(found: queries.YearShares) -> dict[int, Figure]:
 
 
 def grounds_of(federation: int) -> Grounds:
-    """Read what a what-if of a federation is computed from, in a fixed number of questions."""
+    """Read all that a what-if of a federation is computed from, in a fixed number of questions."""
+    counted = (table for table in queries.count_tables(federation) if table.home)
+    return replace(
+        money_grounds_of(federation),
+        agreements=tuple(agreements_of(federation, clock.today())),
+        counts=tuple(counted),
+        returns=tuple(queries.returns_to(federation)),
+    )
+
+
+def money_grounds_of(federation: int) -> Grounds:
+    """Read what fees are computed from, in a fixed number of questions."""
     members = queries.members(federation)
     amounts = queries.state_amounts(federation)
     return Grounds(

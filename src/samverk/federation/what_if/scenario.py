@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from samverk.federation import queries
-from samverk.federation.models import Share
+from samverk.federation.models import Measure, Share
 from samverk.federation.queries import Member
 from samverk.federation.what_if.asked import Asked
 from samverk.federation.what_if.grounds import Grounds
+from samverk.federation.what_if.touched import People, Touched, back_to, people_of, touched_by
 from samverk.foundation.errors import InputError
 from samverk.rules.board_seats import BoardSeats, board_seats
 from samverk.rules.bylaws import NoticeTerms, terms_on
@@ -22,6 +23,7 @@ from samverk.rules.ruling import Ruling
 from samverk.rules.withdrawal import NoticeYear, effect_per_notice_year, exit_day
 
 HESITATION_YEARS = 3
+NOTHING_BACK = missing("det som går tillbaka är inte registrerat")
 NO_EFFECT = "Förbundsordningens villkor den dagen är inte registrerade."
 
 
@@ -50,7 +52,8 @@ class SplitRow:
 class Scenario:
     """Ett scenario. What cannot be counted is None; ``unsure`` are others whose membership is not known.
 
-    ``split_year`` is the first whole year after the exit.
+    ``split_year`` is the first whole year after the exit. ``participants`` and ``queue`` are of those who
+    live in the municipalities that leave, None where nobody has told; ``back`` is what goes back a year.
     """
 
     asked: Asked
@@ -64,6 +67,10 @@ class Scenario:
     existence: Ruling[Composition] | None
     board: Ruling[BoardSeats] | None
     unsure: tuple[str, ...]
+    touched: tuple[Touched, ...] = ()
+    participants: People | None = None
+    queue: People | None = None
+    back: Figure = NOTHING_BACK
 
     @property
     def names(self) -> str:
@@ -110,6 +117,10 @@ def scenario_of(grounds: Grounds, asked: Asked) -> Scenario:
         existence=_existence(grounds, gone, after),
         board=_board(grounds, gone, after),
         unsure=_unsure(grounds, gone, after),
+        touched=touched_by(grounds.agreements, gone, last),
+        participants=people_of(grounds.counts, leaving, Measure.TOOK_PART),
+        queue=people_of(grounds.counts, leaving, Measure.WAITING),
+        back=back_to(grounds.returns, leaving),
     )
 
 

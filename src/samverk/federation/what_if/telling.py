@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from samverk.federation.telling import WORDS, Group, TableRow, Told, figure_told
 from samverk.federation.what_if.scenario import Scenario
+from samverk.federation.what_if.touched import People
 from samverk.rules.existence import Existence
 from samverk.rules.figures import Known
 from samverk.rules.ruling import Reason, Ruling
@@ -48,13 +49,23 @@ def told(scenarios: Sequence[Scenario]) -> tuple[Group, ...]:
 
 
 def _of_people(every: _Every, nothing: tuple[Told, ...]) -> tuple[Group, ...]:
-    """Tell of those who get support, of whom this installation holds nothing yet."""
+    """Tell of those who get support: what they are in, how many they are, and what they would lose."""
     return (
         Group(
             "Hur drabbas de som i dag får ett personalintensivt stöd?",
-            (TableRow("Insatser, överenskommelser och platser", nothing),),
+            (
+                every("Överenskommelser som berörs", _touched),
+                every("Platser i dem", _places),
+                every("Gäller efter utträdet", _outlasting),
+            ),
         ),
-        Group("Hur många berörs?", (TableRow("Deltagare", nothing), TableRow("I kö", nothing))),
+        Group(
+            "Hur många berörs?",
+            (
+                every("Deltagare från kommunen", lambda one: _people(one.participants)),
+                every("I kö från kommunen", lambda one: _people(one.queue)),
+            ),
+        ),
         Group(
             "Vilka konsekvenser får det för dem?",
             (
@@ -63,6 +74,31 @@ def _of_people(every: _Every, nothing: tuple[Told, ...]) -> tuple[Group, ...]:
             ),
         ),
     )
+
+
+def _touched(one: Scenario) -> Told:
+    if not one.touched:
+        return Told("ingen är registrerad", Known.MISSING)
+    return Told("; ".join(each.told for each in one.touched), Known.KNOWN)
+
+
+def _places(one: Scenario) -> Told:
+    places = [each.places for each in one.touched if each.places is not None]
+    if not places:
+        return Told("inga platser är registrerade", Known.MISSING)
+    return Told(str(sum(places)), Known.KNOWN)
+
+
+def _outlasting(one: Scenario) -> Told:
+    if not one.touched or one.effective is None:
+        return Told("kan inte räknas", Known.MISSING)
+    after = [each.name for each in one.touched if each.outlasts]
+    text = f"{', '.join(after)}: ska avslutas eller tas över" if after else "ingen"
+    return Told(text, Known.MODELLED)
+
+
+def _people(found: People | None) -> Told:
+    return Told(found.told, Known.KNOWN) if found else Told("är inte registrerat", Known.MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +171,7 @@ def _money(scenarios: Sequence[Scenario], every: _Every) -> tuple[TableRow, ...]
         *years,
         every("Avgifter sammanlagt", lambda one: figure_told(one.owed)),
         every("Varje års dröjsmål kostar", lambda one: figure_told(one.one_more_year)),
-        TableRow("Pengar tillbaka till kommunen", _missing(len(scenarios))),
+        every("Pengar tillbaka till kommunen per år", lambda one: figure_told(one.back)),
         *split,
     )
 
@@ -202,6 +238,10 @@ def assumptions(one: Scenario) -> tuple[str, ...]:
     figures += [figure for row in one.split for figure in (row.before, row.after)]
     bases = dict.fromkeys((f.known, f.basis) for f in figures if f.span)
     listed += [f"{WORDS[known].capitalize()}: {basis}." for known, basis in bases]
+    if one.back.span:
+        listed.append(f"Pengar tillbaka: {one.back.basis}.")
+    people = [found for found in (one.participants, one.queue) if found]
+    listed += [f"Antal: {found.source}." for found in people]
     if one.own:
         listed += [reason.text for reason in one.own.remarks]
     return tuple(listed)

@@ -1,0 +1,114 @@
+"""What an exit would touch: agreements and places, and those who live in the municipality, as counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from samverk.federation.models import Measure, Share, StatedReturn
+from samverk.federation.queries import CountTable, Member
+from samverk.federation.queries.agreements import AgreementRow, last_day
+from samverk.rules.agreements.agreement import AgreementState
+from samverk.rules.fee_fit import span_of
+from samverk.rules.fees import Interval
+from samverk.rules.figures import Figure, Known, missing
+from samverk.rules.wording import NO_BREAK
+from samverk.web import swedish
+
+IN_FORCE = (AgreementState.DECIDED, AgreementState.ACTIVE, AgreementState.NOTICE_GIVEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An agreement that an exit touches: those who leave carry it out, or are parties in it.
+
+    ``outlasts`` says that it holds after the exit; None while the exit's day is not known.
+    """
+
+    name: str
+    carried_out_by: str
+    is_payee: bool
+    places: int | None
+    last_day: date
+    outlasts: bool | None
+
+    @property
+    def told(self) -> str:
+        """Say what it is, in a phrase."""
+        places = f", {self.places} platser" if self.places else ""
+        role = "utför" if self.is_payee else "är part"
+        return f"{self.name} (medlemmen {role}{places}, till {self.last_day})"
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """How many who live in the municipality (antal), by the latest period told; None where too few."""
+
+    number: int | None
+    period: str
+    source: str
+
+    @property
+    def told(self) -> str:
+        """Say it with its period."""
+        if self.number is None:
+            return f"för få för att visas, {self.period}"
+        return f"{swedish.number(self.number)} deltaganden, {self.period}"
+
+
+def touched_by(
+    agreements: Sequence[AgreementRow], gone: frozenset[int], last: date | None
+) -> tuple[Touched, ...]:
+    """List the agreements in force that those who leave (memberships) take part in."""
+    return tuple(
+        Touched(
+            row.agreement.name,
+            row.agreement.payee.member.short_name,
+            row.agreement.payee_id in gone,
+            row.agreement.places,
+            last_day(row.agreement),
+            None if last is None else last_day(row.agreement) > last,
+        )
+        for row in agreements
+        if row.state in IN_FORCE and gone & {row.agreement.payee_id, *row.agreement.parties}
+    )
+
+
+def people_of(
+    tables: Sequence[CountTable], members: Sequence[Member], measure: Measure
+) -> People | None:
+    """Sum the latest counts of those who live where members leave; None when none are told.
+
+    The counts are those that may be shown: one too small to show makes the sum too small.
+    """
+    towns = {m.name for m in members if m.membership.share == Share.MUNICIPALITY}
+    found: dict[str, CountTable] = {}
+    for table in tables:
+        if table.measure is measure and table.home in towns:
+            found.setdefault(table.home, table)
+    if not found or set(found) != towns:
+        return None
+    totals = [table.shown.value.total for table in found.values()]
+    periods = "; ".join(dict.fromkeys(table.period for table in found.values()))
+    sources = "; ".join(dict.fromkeys(s for table in found.values() for s in table.sources))
+    shown = [total for total in totals if total is not None]
+    number = sum(shown) if len(shown) == len(totals) else None
+    return People(number, periods, sources)
+
+
+def back_to(returns: Sequence[StatedReturn], members: Sequence[Member]) -> Figure:
+    """Answer what goes back a year to those who leave, as last stated; missing when nobody has told."""
+    latest = {row.membership_id: row for row in sorted(returns, key=lambda row: (row.year, row.pk))}
+    rows = [latest[m.membership.pk] for m in members if m.membership.pk in latest]
+    if len(rows) < len(members):
+        return missing("det som går tillbaka är inte registrerat")
+    spans = [span_of(row.amount, row.precision) for row in rows]
+    total = Interval(sum(s.low for s in spans), sum(s.high for s in spans))
+    years = ", ".join(dict.fromkeys(str(row.year) for row in rows))
+    mark = ", preliminärt" if any(row.preliminary for row in rows) else ""
+    amount = swedish.number(sum(row.amount for row in rows))
+    source = "; ".join(dict.fromkeys(str(row.decision or row.document) for row in rows))
+    return Figure(
+        total, Known.KNOWN, f"uppgivet i {source}", f"{amount}{NO_BREAK}kr ({years}{mark})"
+    )
