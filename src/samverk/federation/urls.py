@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from samverk.federation.budget_urls import urlpatterns as budget_urls
+from samverk.federation.views import applications as applying
 from samverk.federation.views import (
     bylaws,
     contributions,
@@ -13,6 +14,7 @@ from samverk.federation.views import (
     leaving,
     member_report,
     setup,
+    weighing,
 )
 
 urlpatterns = [
@@ -57,6 +59,34 @@ urlpatterns = [
         name="new_counts",
     ),
     path("<slug:slug>/antal/<int:counts>/", interventions.strike_counts, name="strike_counts"),
+    path("<slug:slug>/ansokningar/", applying.applications, name="applications"),
+    path(
+        "<slug:slug>/ansokningar/mall.docx",
+        applying.application_template,
+        name="application_template",
+    ),
+    path(
+        "<slug:slug>/medlem/<int:membership>/ansokan/",
+        applying.new_application,
+        name="new_application",
+    ),
+    path(
+        "<slug:slug>/medlem/<int:membership>/ansokan/fil/",
+        applying.read_in_application,
+        name="read_in_application",
+    ),
+    path("<slug:slug>/ansokningar/<int:application>/", applying.application, name="application"),
+    *(
+        path(f"<slug:slug>/ansokningar/<int:application>/{word}/", view, name=name)
+        for word, view, name in (
+            ("andra", applying.change_application, "change_application"),
+            ("lamna-in", applying.send_application, "send_application"),
+            ("aterta", applying.withdraw_application, "withdraw_application"),
+            ("diariefor", weighing.register_application, "register_application"),
+            ("beredning", weighing.weigh_application, "weigh_application"),
+            ("beslut", weighing.decide_application, "decide_application"),
+        )
+    ),
     path("<slug:slug>/uttrade/", leaving.exit_page, name="exit"),
     path("<slug:slug>/uttrade/konsekvenser.pdf", leaving.exit_paper, name="exit_paper"),
     path("<slug:slug>/medlem/", setup.new_member, name="new_member"),

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from samverk.federation.actions.applications import (
+    change_application,
+    may_apply,
+    may_read_application,
+    may_read_drafts,
+    send_application,
+    withdraw_application,
+    write_application,
+)
 from samverk.federation.actions.budgets import NewBudget, decide_budget, save_budget
 from samverk.federation.actions.bylaws import (
     NewReading,
@@ -64,11 +73,29 @@ from samverk.federation.actions.outcomes import (
 )
 from samverk.federation.actions.populations import NewImport, import_populations
 from samverk.federation.actions.returns import NewReturn, state_return
-from samverk.federation.models import CountReport, Intervention, Membership, MembershipFact
+from samverk.federation.actions.weighing import (
+    BoardDecision,
+    Recommendation,
+    decide_application,
+    register_application,
+    weigh_application,
+)
+from samverk.federation.applications import TEXTS, Content
+from samverk.federation.models import (
+    Application,
+    CountReport,
+    Intervention,
+    Membership,
+    MembershipFact,
+)
 
 __all__ = [
     "FACT_RECORDED",
     "FACT_SET_ASIDE",
+    "TEXTS",
+    "Application",
+    "BoardDecision",
+    "Content",
     "CountReport",
     "Intervention",
     "InterventionFacts",
@@ -96,21 +123,29 @@ __all__ = [
     "NewStateAmount",
     "NewTerms",
     "NewTermsOfReport",
+    "Recommendation",
     "add_member",
     "admit_member",
+    "change_application",
     "change_intervention",
+    "decide_application",
     "decide_budget",
     "enter_counts",
     "import_outcome",
     "import_populations",
+    "may_apply",
+    "may_read_application",
+    "may_read_drafts",
     "may_record",
     "record_fact",
     "record_national_report",
     "record_population",
     "record_reading",
     "record_settings",
+    "register_application",
     "register_intervention",
     "save_budget",
+    "send_application",
     "set_aside_counts",
     "set_aside_fact",
     "set_ceiling",
@@ -124,4 +159,7 @@ __all__ = [
     "state_forecast",
     "state_income",
     "state_return",
+    "weigh_application",
+    "withdraw_application",
+    "write_application",
 ]

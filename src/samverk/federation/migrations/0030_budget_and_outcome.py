@@ -14,7 +14,7 @@ class Migration(migrating.Migration):
     dependencies = [
         ('decisions', '0004_paper_without_a_document'),
         ('directory', '0006_questions_answered_by_fewer'),
-        ('federation', '0004_stated_returns'),
+        ('federation', '0005_applications'),
     ]
 
     operations = [

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from samverk.federation.models.applications import (
+    Application,
+    ApplicationStep,
+    ApplicationVersion,
+)
 from samverk.federation.models.budget import (
     BudgetDecision,
     BudgetDetail,
@@ -53,6 +58,9 @@ from samverk.federation.models.outcome import (
 __all__ = [
     "AccountMapping",
     "AccountRule",
+    "Application",
+    "ApplicationStep",
+    "ApplicationVersion",
     "BudgetDecision",
     "BudgetDetail",
     "BudgetRow",

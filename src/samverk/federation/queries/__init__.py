@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from samverk.federation.models import FederationTerms
+from samverk.federation.queries.applications import (
+    ApplicationPage,
+    application_by_id,
+    application_page,
+    applications_of,
+    versions_of,
+)
 from samverk.federation.queries.bylaws import (
     ByLaws,
     by_laws_by_id,
@@ -66,6 +73,7 @@ from samverk.federation.queries.members import (
 )
 
 __all__ = [
+    "ApplicationPage",
     "ByLaws",
     "CompositionOn",
     "CountTable",
@@ -77,6 +85,9 @@ __all__ = [
     "NearMembership",
     "Payment",
     "YearShares",
+    "application_by_id",
+    "application_page",
+    "applications_of",
     "by_laws_by_id",
     "by_laws_on",
     "check",
@@ -115,5 +126,6 @@ __all__ = [
     "state_amounts",
     "stated_incomes",
     "terms_of",
+    "versions_of",
     "year_shares",
 ]

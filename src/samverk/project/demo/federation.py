@@ -35,6 +35,19 @@ def load_federation(
     _load_returns(actor, home, data, documents)
     _load_interventions(actor, home, data)
     load_budget(actor, home, directory.bodies(organisation=home)[0].id)
+    _load_application(actor, home, dict(data["application"]))
+
+
+def _load_application(actor: Actor, home: int, row: dict[str, Any]) -> None:
+    """Write and send an application that is an example, and says so."""
+    members = {one.membership.member.slug: one.membership for one in queries.members(home)}
+    applicant = members[row.pop("member")]
+    row["parties"] = tuple(members[slug].pk for slug in row["parties"])
+    row["amounts"] = tuple((year, amount) for year, amount in row["amounts"])
+    made = federation.write_application(
+        actor, applicant, federation.Content(**row), key="demo/ansökan"
+    )
+    federation.send_application(actor, made, key="demo/ansökan/inlämnad")
 
 
 def _load_returns(actor: Actor, home: int, data: dict[str, Any], documents: dict[str, int]) -> None:

@@ -13,7 +13,8 @@ from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.wording import running_date
 
 LEAST_PARTIES = 2
-MUNICIPALITY = "municipality"
+# Of these kinds all together are one party (5 §)
+JOINED = ("municipality", "region")
 
 
 class AgreementState(StrEnum):
@@ -126,9 +127,9 @@ class AgreementFacts:
 
 
 def parties_counted(kinds: Collection[str]) -> int:
-    """Count the parties that co-operate: two municipalities are one party."""
-    others = [kind for kind in kinds if kind != MUNICIPALITY]
-    return len(others) + (len(others) < len(kinds))
+    """Count the parties that co-operate: two municipalities are one party, and so are two regions."""
+    others = sum(kind not in JOINED for kind in kinds)
+    return others + sum(kind in kinds for kind in JOINED)
 
 
 def agreement_step(

@@ -21,6 +21,7 @@ class Doer(StrEnum):
     REVIEWER = "granskaren"
     CERTIFIER = "attestanten"
     SYSTEM = "systemet"
+    APPLICANT = "sökanden"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
         "appeal",
         "budget",
         "budget_meeting",
+        "applications",
         "board_seats",
         "bylaw_contents",
         "calling",
