@@ -24,7 +24,7 @@ from samverk.rules.national_sheet import SheetIntervention
 from samverk.rules.part_sums import PartSum, part_sum
 from samverk.rules.ruling import Ruling
 
-KRONOR, NUMBER, WORDS = "kronor", "deltaganden", ""
+KRONOR, NUMBER, PEOPLE, WORDS = "kronor", "deltaganden", "deltagare", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Gathering:
         for name, label, figure, unit, source in (
             ("budget", "Budget", _kronor(row.amount if row else None), KRONOR, self._budget_source),
             ("outcome", "Utfall", spent, KRONOR, self._outcome_source),
-            ("participants", "Budgeterade deltagare", people, NUMBER, self._budget_source),
+            ("participants", "Budgeterade deltagare", people, PEOPLE, self._budget_source),
         ):
             yield SheetFigure(_key(one, name), one.name, label, figure, unit, source)
         yield from self._counted(one)
