@@ -8,9 +8,7 @@ from datetime import date
 
 from samverk.federation.models import BudgetRow, BudgetVersion, RowForecast, RowKind
 from samverk.federation.queries import budgets, outcomes
-from samverk.federation.queries.contributions import year_shares
 from samverk.federation.queries.equity import ceiling_on, ceiling_tables, stated_years
-from samverk.federation.queries.members import members
 from samverk.federation.queries.outcomes import YearOutcome
 from samverk.federation.rows import ORDER, RowKey
 from samverk.rules.amounts import kr
@@ -180,12 +178,12 @@ def _remarks(federation: int, version: BudgetVersion) -> tuple[str, ...]:
 
 
 def _of_contributions(federation: int, version: BudgetVersion) -> Iterator[str]:
-    found = year_shares(federation, members(federation), version.year)
+    total = budgets.allotted(federation, version.year)
     rows = [row for row in version.rows.all() if row.kind == RowKind.REVENUE]
     paid = [row.amount for row in rows if "bidrag" in row.heading.casefold()]
-    if found.amounts and paid and sum(paid) != found.total * 100:
+    if total is not None and paid and sum(paid) != total * 100:
         yield (
-            f"Bidragen är budgeterade till {kr(sum(paid))}, men räknas till {kr(found.total * 100)} ur "
+            f"Bidragen är budgeterade till {kr(sum(paid))}, men räknas till {kr(total * 100)} ur "
             "statens belopp."
         )
 

@@ -14,10 +14,8 @@ from samverk.federation.models import (
     RowKind,
 )
 from samverk.federation.queries import budgets, outcomes
-from samverk.federation.queries.contributions import year_shares
 from samverk.federation.queries.equity import stated_years
 from samverk.federation.queries.interventions import interventions_of
-from samverk.federation.queries.members import members
 from samverk.federation.rows import RowKey
 from samverk.rules.amounts import rounded
 from samverk.rules.national_sheet import SheetIntervention
@@ -87,10 +85,10 @@ class Gathering:
 
     def of_federation(self) -> Iterator[SheetFigure]:
         """Give the figures of the federation as a whole."""
-        shares = year_shares(self.federation, members(self.federation), self.year)
-        funds, funded = None, "statens belopp är inte registrerat"
-        if shares.amounts:
-            funds, funded = shares.total, f"dubbla statens belopp {self.year}"
+        funds = budgets.allotted(self.federation, self.year)
+        funded = f"dubbla statens belopp {self.year}"
+        if funds is None:
+            funded = "statens belopp är inte registrerat"
         yield SheetFigure("funds", "Förbundet", "Tilldelade medel", funds, KRONOR, funded)
         equity = stated_years(self.federation).get(self.year)
         closing = _kronor(equity.closing) if equity else None

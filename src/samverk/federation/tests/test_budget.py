@@ -334,6 +334,7 @@ def test_the_expected_equity_is_held_against_the_ceiling(home, client, hundredth
 def test_more_rows_and_versions_ask_no_more_of_the_database(
     home, browser, django_assert_max_num_queries
 ):
+    founding.with_members(home)
     for number in range(30):
         budgeting.intervention(home, f"Insats {number}")
     many = tuple(WrittenRow(f"Insats {number}", 1_000, 1) for number in range(30))

@@ -16,9 +16,7 @@ from samverk.federation.forms.budgets import BudgetForm, DecideForm, begun_empty
 from samverk.federation.models import BudgetVersion
 from samverk.federation.queries import budgets, outcomes
 from samverk.federation.queries.budget_year import YearView, ceiling_of, timeliness, year_view
-from samverk.federation.queries.contributions import year_shares
 from samverk.federation.queries.interventions import interventions_of
-from samverk.federation.queries.members import members
 from samverk.federation.views.setup import changeable, federation_at
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
@@ -151,7 +149,7 @@ def new_budget(request: HttpRequest, slug: str) -> HttpResponse:
     """Write the first version of a year's budget."""
     home = changeable(request, slug)
     year = clock.today().year + 1
-    total = year_shares(home.id, members(home.id), year).total
+    total = budgets.allotted(home.id, year) or 0
     form = BudgetForm(
         request.POST or None, begun_empty(year, total * 100, interventions_of(home.id))
     )
