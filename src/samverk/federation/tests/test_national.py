@@ -125,6 +125,10 @@ def test_a_draft_is_no_budget_to_report(home, fyren):
 
 def test_counts_of_another_year_or_of_one_home_are_not_the_years(home, fyren):
     count(fyren, 7, 5, period=(date(YEAR - 1, 12, 1), date(YEAR, 1, 31)))
+    town = founding.with_members(home)["Lillköping"].member_id
+    days = (date(YEAR, 2, 1), date(YEAR, 2, 28))
+    new = actions.NewCounts(fyren.pk, "took_part", *days, 3, 3, 0, "Utföraren", home=town)
+    actions.enter_counts(SETUP, new, key="hemma")
     assert values(home)["Fyren/Kvinnor"] is None
 
 
