@@ -13,6 +13,7 @@ from samverk.federation.views import (
     interventions,
     leaving,
     member_report,
+    reports,
     setup,
     weighing,
 )
@@ -87,6 +88,8 @@ urlpatterns = [
             ("beslut", weighing.decide_application, "decide_application"),
         )
     ),
+    path("<slug:slug>/handlingar/", reports.year_reports, name="year_reports"),
+    path("<slug:slug>/handlingar/utkast/", reports.draft_report, name="draft_report"),
     path("<slug:slug>/uttrade/", leaving.exit_page, name="exit"),
     path("<slug:slug>/uttrade/konsekvenser.pdf", leaving.exit_paper, name="exit_paper"),
     path("<slug:slug>/medlem/", setup.new_member, name="new_member"),

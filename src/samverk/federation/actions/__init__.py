@@ -72,6 +72,7 @@ from samverk.federation.actions.outcomes import (
     state_forecast,
 )
 from samverk.federation.actions.populations import NewImport, import_populations
+from samverk.federation.actions.reports import NewYearReport, draft_report
 from samverk.federation.actions.returns import NewReturn, state_return
 from samverk.federation.actions.weighing import (
     BoardDecision,
@@ -123,6 +124,7 @@ __all__ = [
     "NewStateAmount",
     "NewTerms",
     "NewTermsOfReport",
+    "NewYearReport",
     "Recommendation",
     "add_member",
     "admit_member",
@@ -130,6 +132,7 @@ __all__ = [
     "change_intervention",
     "decide_application",
     "decide_budget",
+    "draft_report",
     "enter_counts",
     "import_outcome",
     "import_populations",

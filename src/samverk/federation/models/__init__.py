@@ -54,6 +54,7 @@ from samverk.federation.models.outcome import (
     SourceKind,
     Target,
 )
+from samverk.federation.models.reports import YearReport
 
 __all__ = [
     "AccountMapping",
@@ -100,4 +101,5 @@ __all__ = [
     "StatedIncome",
     "StatedReturn",
     "Target",
+    "YearReport",
 ]

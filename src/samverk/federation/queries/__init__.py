@@ -71,6 +71,7 @@ from samverk.federation.queries.members import (
     notice_terms,
     terms_of,
 )
+from samverk.federation.queries.reports import board_decisions, reports_of
 
 __all__ = [
     "ApplicationPage",
@@ -88,6 +89,7 @@ __all__ = [
     "application_by_id",
     "application_page",
     "applications_of",
+    "board_decisions",
     "by_laws_by_id",
     "by_laws_on",
     "check",
@@ -121,6 +123,7 @@ __all__ = [
     "populations",
     "populations_for",
     "populations_of",
+    "reports_of",
     "returns_of",
     "source_of",
     "state_amounts",

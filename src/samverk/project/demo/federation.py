@@ -34,8 +34,8 @@ def load_federation(
     federation.set_state_amount(actor, amount, key=f"demo/statens medel/{row['year']}")
     _load_returns(actor, home, data, documents)
     _load_interventions(actor, home, data)
-    load_budget(actor, home, directory.bodies(organisation=home)[0].id)
     _load_application(actor, home, dict(data["application"]))
+    load_budget(actor, home, directory.bodies(organisation=home)[0].id)
 
 
 def _load_application(actor: Actor, home: int, row: dict[str, Any]) -> None:
