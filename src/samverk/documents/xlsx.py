@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 
 from xlsxwriter import Workbook as Written
@@ -13,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from samverk.documents.rendering import Rendered
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Cell = str | int | date | None
+Cell = str | int | Decimal | date | None
 # Excel's own limit for a sheet's name, and the signs that it refuses there
 LONGEST_NAME = 31
 BARRED = str.maketrans("", "", "[]:*?/\\'")
@@ -28,7 +29,7 @@ _PLAIN = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet (blad): notes above, a head, and rows of text, whole numbers and days.
+    """A sheet (blad): notes above, a head, and rows of text, whole numbers, exact amounts and days.
 
     ``total`` is a last row in bold. Numbers are written with a space between thousands.
     """
@@ -75,6 +76,10 @@ class _Looks:
             bold: written.add_format({"num_format": "#,##0", "bold": bold})
             for bold in (False, True)
         }
+        self.exact = {
+            bold: written.add_format({"num_format": "#,##0.00", "bold": bold})
+            for bold in (False, True)
+        }
         self.day = {
             bold: written.add_format({"num_format": "yyyy-mm-dd", "bold": bold, "align": "left"})
             for bold in (False, True)
@@ -85,6 +90,8 @@ class _Looks:
         """Answer the format of a cell by what it holds."""
         if isinstance(cell, int):
             return self.number[bold]
+        if isinstance(cell, Decimal):
+            return self.exact[bold]
         return self.day[bold] if isinstance(cell, date) else self.text[bold]
 
 
@@ -111,7 +118,7 @@ def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
 def _put(page: Worksheet, where: tuple[int, int], cell: Cell, look: Format) -> None:
     if cell is None:
         page.write_blank(*where, None, look)
-    elif isinstance(cell, int):
+    elif isinstance(cell, int | Decimal):
         page.write_number(*where, cell, look)
     elif isinstance(cell, date):
         page.write_datetime(*where, datetime(cell.year, cell.month, cell.day), look)  # noqa: DTZ001
@@ -126,7 +133,7 @@ def _widths(rows: tuple[tuple[Cell, ...], ...]) -> list[int]:
             WIDEST,
             2
             + max(
-                len(f"{row[c]:,}") if isinstance(row[c], int) else len(str(row[c] or ""))
+                len(f"{row[c]:,}") if isinstance(row[c], int | Decimal) else len(str(row[c] or ""))
                 for row in rows
                 if c < len(row)
             ),

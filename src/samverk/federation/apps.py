@@ -25,3 +25,7 @@ class FederationConfig(AppConfig):
         from samverk.foundation import acts
 
         acts.guard("federation", refuse_persons)
+        from samverk.federation.desk import claims
+        from samverk.foundation.desk import DESK
+
+        DESK.add(claims)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from samverk.federation.agreement_urls import urlpatterns as agreement_urls
 from samverk.federation.budget_urls import urlpatterns as budget_urls
 from samverk.federation.views import applications as applying
 from samverk.federation.views import (
@@ -90,6 +91,7 @@ urlpatterns = [
     ),
     path("<slug:slug>/handlingar/", reports.year_reports, name="year_reports"),
     path("<slug:slug>/handlingar/utkast/", reports.draft_report, name="draft_report"),
+    *agreement_urls,
     path("<slug:slug>/uttrade/", leaving.exit_page, name="exit"),
     path("<slug:slug>/uttrade/konsekvenser.pdf", leaving.exit_paper, name="exit_paper"),
     path("<slug:slug>/medlem/", setup.new_member, name="new_member"),

@@ -18,6 +18,9 @@ class Role(Enum):
     MEMBER = "ledamot"
     AUDITOR = "revisor"
     ADMINISTRATOR = "systemförvaltare"
+    PROVIDER_ECONOMIST = "utförarekonom"
+    CLAIM_REVIEWER = "granskare"
+    CLAIM_CERTIFIER = "attestant"
 
 
 @dataclass(frozen=True, slots=True)

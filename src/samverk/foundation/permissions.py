@@ -30,17 +30,26 @@ class Right(Enum):
     RECORD_MEMBERSHIP = "registrera vad som hänt med ett medlemskap"
     MANAGE_EXCHANGE = "lägga upp motparter för meddelanden"
     MANAGE_FEDERATION = "ändra förbundsordning, medlemmar, avgifter och folkmängd"
+    READ_CLAIMS = "läsa rekvisitioner"
+    SUBMIT_CLAIM = "lämna in rekvisitioner"
+    REVIEW_CLAIM = "granska rekvisitioner"
+    CERTIFY_CLAIM = "attestera rekvisitioner och godkänna åtaganden"
     MANAGE_ACCOUNTS = "lägga upp konton och ge roller"
     ADD_ORGANISATION = "lägga upp organisationer och partier"
 
 
 # Whoever opens the doors does not also work behind them: these are the administrator's alone.
 OF_THE_INSTALLATION = frozenset({Right.MANAGE_ACCOUNTS, Right.ADD_ORGANISATION})
-OF_THE_WORK = frozenset(set(Right) - OF_THE_INSTALLATION)
+# A payee's economist asks for money: nobody at the federation does that for them
+OF_THE_PAYEE = frozenset({Right.SUBMIT_CLAIM})
+OF_MONEY = frozenset({Right.READ_CLAIMS, Right.REVIEW_CLAIM, Right.CERTIFY_CLAIM})
+OF_THE_WORK = frozenset(set(Right) - OF_THE_INSTALLATION - OF_THE_PAYEE)
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.SECRETARY: frozenset(OF_THE_WORK - {Right.MANAGE_FEDERATION, Right.APPROVE_MEMO}),
+    Role.SECRETARY: frozenset(
+        OF_THE_WORK - OF_MONEY - {Right.MANAGE_FEDERATION, Right.APPROVE_MEMO}
+    ),
     Role.REGISTRAR: frozenset({Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN}),
     Role.OFFICER: frozenset(
         {Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN, Right.WRITE_MEMO}
@@ -51,8 +60,11 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MANAGER: OF_THE_WORK,
     Role.CHAIR: frozenset({Right.READ_SECRET}),
     Role.MEMBER: frozenset(),
-    Role.AUDITOR: frozenset(),
+    Role.AUDITOR: frozenset({Right.READ_CLAIMS}),
     Role.ADMINISTRATOR: OF_THE_INSTALLATION | {Right.MANAGE_DIRECTORY},
+    Role.PROVIDER_ECONOMIST: OF_THE_PAYEE | {Right.READ_CLAIMS},
+    Role.CLAIM_REVIEWER: frozenset({Right.READ_CLAIMS, Right.REVIEW_CLAIM}),
+    Role.CLAIM_CERTIFIER: frozenset({Right.READ_CLAIMS, Right.CERTIFY_CLAIM}),
 }
 
 

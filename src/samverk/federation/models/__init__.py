@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from samverk.federation.models.applications import (
-    Application,
-    ApplicationStep,
-    ApplicationVersion,
+from samverk.federation.models.agreement_follow_up import (
+    ChangeProposal,
+    OutsidePurchase,
+    ProposalEnd,
+    ProposalOutcome,
+    ReportDuty,
+    ReportReceived,
 )
+from samverk.federation.models.agreements import (
+    Agreement,
+    AgreementKind,
+    AgreementOption,
+    AgreementSignature,
+    AgreementTariff,
+    ClosedDays,
+    PriceChoice,
+    Side,
+)
+from samverk.federation.models.applications import Application, ApplicationStep, ApplicationVersion
 from samverk.federation.models.budget import (
     BudgetDecision,
     BudgetDetail,
@@ -16,19 +30,19 @@ from samverk.federation.models.budget import (
     RowKind,
 )
 from samverk.federation.models.bylaws import BylawsReading, BylawsSettings, MajorityRule, SeatRule
-from samverk.federation.models.contributions import (
-    DistributionKey,
-    KeyKind,
-    KeyWeight,
-    StateAmount,
+from samverk.federation.models.claims import (
+    AgreementStep,
+    Claim,
+    ClaimLine,
+    ClaimStep,
+    ClaimVersion,
+    Commitment,
+    CommitmentStep,
+    CostRule,
 )
+from samverk.federation.models.contributions import DistributionKey, KeyKind, KeyWeight, StateAmount
 from samverk.federation.models.equity import CeilingStep, CeilingTable, StatedEquity
-from samverk.federation.models.interventions import (
-    CountReport,
-    Intervention,
-    Measure,
-    Orientation,
-)
+from samverk.federation.models.interventions import CountReport, Intervention, Measure, Orientation
 from samverk.federation.models.membership import (
     Counting,
     FederationTerms,
@@ -59,6 +73,12 @@ from samverk.federation.models.reports import YearReport
 __all__ = [
     "AccountMapping",
     "AccountRule",
+    "Agreement",
+    "AgreementKind",
+    "AgreementOption",
+    "AgreementSignature",
+    "AgreementStep",
+    "AgreementTariff",
     "Application",
     "ApplicationStep",
     "ApplicationVersion",
@@ -70,6 +90,15 @@ __all__ = [
     "BylawsSettings",
     "CeilingStep",
     "CeilingTable",
+    "ChangeProposal",
+    "Claim",
+    "ClaimLine",
+    "ClaimStep",
+    "ClaimVersion",
+    "ClosedDays",
+    "Commitment",
+    "CommitmentStep",
+    "CostRule",
     "CountReport",
     "Counting",
     "DistributionKey",
@@ -87,13 +116,20 @@ __all__ = [
     "Orientation",
     "Outcome",
     "OutcomeImport",
+    "OutsidePurchase",
     "PlanYear",
     "Population",
     "PopulationImport",
+    "PriceChoice",
+    "ProposalEnd",
+    "ProposalOutcome",
+    "ReportDuty",
+    "ReportReceived",
     "RowForecast",
     "RowKind",
     "SeatRule",
     "Share",
+    "Side",
     "SourceKind",
     "StateAmount",
     "StatedEquity",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 _SPACES = str.maketrans("", "", " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}")
 _AMOUNT = re.compile(r"(?P<sign>[-−]?)(?P<kronor>\d{1,12})(?:[.,](?P<ore>\d{1,2}))?", re.ASCII)
 # What a program has kept of a sum in binary: 1234.5600000000002
 _BINARY = re.compile(r"-?\d{1,12}\.\d{3,20}", re.ASCII)
+HOW = "Skriv beloppet i kronor, med öre efter kommat: 12 500,50."
 
 
 def ore_in(text: str) -> int | None:
@@ -26,3 +28,13 @@ def ore_in_cell(text: str) -> int | None:
         near = round(float(text), 2)
         return None if abs(near - float(text)) > 1e-6 else ore_in(f"{near:.2f}")
     return ore_in(text)
+
+
+def ore_asked(value: object) -> int:
+    """Read an amount that is asked for, at least 0; raises ValueError, in Swedish, for what is none."""
+    exact = isinstance(value, (float, int, Decimal)) and not isinstance(value, bool)
+    found = ore_in(f"{Decimal(str(value)).normalize():f}" if exact else str(value))
+    if found is None or found < 0:
+        shown = value if exact else repr(str(value)[:40])
+        raise ValueError(f"{shown} är inget belopp. {HOW}")
+    return found

@@ -106,9 +106,17 @@ def new_member(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def form_page(
-    request: HttpRequest, home: OrganisationRef, form: ActForm, words: tuple[str, str]
+    request: HttpRequest,
+    home: OrganisationRef,
+    form: ActForm,
+    words: tuple[str, str],
+    *,
+    back: str = "",
 ) -> HttpResponse:
-    """Draw one of the forms; ``words`` are its title, which the button repeats, and what follows."""
+    """Draw one of the forms; ``words`` are its title, which the button repeats, and what follows.
+
+    ``back`` is where one comes by leaving it, the federation's page when not given.
+    """
     title, lead = words
-    context = {"form": form, "title": title, "lead": lead, "home": home}
+    context = {"form": form, "title": title, "lead": lead, "home": home, "back": back}
     return render(request, FORM, context, status=400 if form.errors else 200)

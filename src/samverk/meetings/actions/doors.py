@@ -13,8 +13,11 @@ from samverk.foundation.permissions import Allowed, Denied, Permission, Right, m
 from samverk.meetings.models import AgendaItem, DeviceVote, Meeting, MeetingFactKind
 from samverk.meetings.queries.doors import doors_of, is_public
 
-NO_PREPARERS = frozenset({Role.MEMBER, Role.AUDITOR, Role.ADMINISTRATOR})
-NO_READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+# Whoever handles claims has no part in the meetings of that organisation
+OF_CLAIMS = frozenset({Role.PROVIDER_ECONOMIST, Role.CLAIM_REVIEWER, Role.CLAIM_CERTIFIER})
+NO_PREPARERS = OF_CLAIMS | {Role.MEMBER, Role.AUDITOR, Role.ADMINISTRATOR}
+NO_READERS = OF_CLAIMS | {Role.AUDITOR, Role.ADMINISTRATOR}
+NOT_TAKING_PART = OF_CLAIMS | {Role.AUDITOR}
 NOT_SENT = (
     "Föredragningslistan, förslagen och handlingarna visas när kallelsen är skickad till ledamöterna."
     " Till dess är de arbetsmaterial."
@@ -116,7 +119,7 @@ def _takes_part(actor: Actor, meeting: Meeting) -> bool:
     return actor.is_system or any(
         held.organisation == body.organisation_id and held.body in {None, body.pk}
         for held in actor.roles
-        if held.role is not Role.AUDITOR
+        if held.role not in NOT_TAKING_PART
     )
 
 

@@ -177,10 +177,17 @@ def shown(cast, meeting, item, user=None):
 
 def by_whom(cast, body):
     users = {"secretary": cast.owner_user, "public": None, "outsider": cast.outsider_user}
-    posts = {"member": Role.MEMBER, "auditor": Role.AUDITOR, "officer": Role.OFFICER}
+    posts = {
+        "member": Role.MEMBER,
+        "auditor": Role.AUDITOR,
+        "officer": Role.OFFICER,
+        "reviewer of claims": Role.CLAIM_REVIEWER,
+        "certifier of claims": Role.CLAIM_CERTIFIER,
+        "economist": Role.PROVIDER_ECONOMIST,
+    }
     for name, role in posts.items():
         post = people.NewPost(role, body.organisation_id, body.pk)
-        new = people.NewUser(f"{name}@prov.example", name, None, (post,))
+        new = people.NewUser(f"{name.split()[0]}@prov.example", name, None, (post,))
         users[name] = people.add_user(SETUP, new, key=f"ny/{name}")
     return users
 

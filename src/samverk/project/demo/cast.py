@@ -127,4 +127,22 @@ LOGINS = (
         "förvaltningschef i Alingsås",
         (Post(Role.HEAD, "alingsas", "Socialnämnden"),),
     ),
+    Login(
+        "utforarekonom@lerum.example",
+        "Disa Floda",
+        "utförarekonom i Lerum",
+        (Post(Role.PROVIDER_ECONOMIST, "lerum"),),
+    ),
+    Login(
+        "granskare@insjoriket.example",
+        "Rut Granvik",
+        "granskare i Insjöriket",
+        (Post(Role.CLAIM_REVIEWER, "insjoriket"),),
+    ),
+    Login(
+        "attestant@insjoriket.example",
+        "Alva Tåberg",
+        "attestant i Insjöriket",
+        (Post(Role.CLAIM_CERTIFIER, "insjoriket"),),
+    ),
 )

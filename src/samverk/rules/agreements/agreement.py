@@ -74,17 +74,17 @@ AGREEMENT: Machine[AgreementState, AgreementEvent] = Machine(
         _S.TERMINATED: "hävd",
     },
     {
-        _E.CREATE: "Lägga upp",
+        _E.CREATE: "Lägg upp",
         _E.PROPOSE: "Skicka till beslut",
         _E.SEND_BACK: "Ta tillbaka till utkast",
         _E.DECIDE: "Registrera beslutet",
         _E.START: "Börja gälla",
         _E.AMEND: "Ändra villkor",
-        _E.USE_OPTION: "Använda option",
-        _E.GIVE_NOTICE: "Säga upp",
+        _E.USE_OPTION: "Använd option",
+        _E.GIVE_NOTICE: "Säg upp",
         _E.REVOKE_NOTICE: "Återta uppsägningen",
-        _E.END: "Upphöra",
-        _E.TERMINATE: "Häva",
+        _E.END: "Upphör",
+        _E.TERMINATE: "Häv",
     },
 )
 

@@ -97,7 +97,7 @@ CLAIM: Machine[ClaimState, ClaimEvent] = Machine(
     {
         _E.GENERATE: "Skapa underlag",
         _E.SUBMIT: "Lämna in",
-        _E.EXPIRE: "Förfalla",
+        _E.EXPIRE: "Förfall",
         _E.REVIEW: "Börja granska",
         _E.RETURN: "Skicka tillbaka",
         _E.PROPOSE: "Föreslå till attest",
@@ -106,7 +106,7 @@ CLAIM: Machine[ClaimState, ClaimEvent] = Machine(
         _E.PAY: "Registrera betald",
         _E.PAY_PART: "Registrera delbetald",
         _E.FAIL: "Registrera misslyckad",
-        _E.ASK_CANCEL: "Begära makulering",
+        _E.ASK_CANCEL: "Begär makulering",
         _E.CANCEL: "Makulera",
         _E.CORRECT: "Rätta",
     },

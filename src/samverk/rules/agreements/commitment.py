@@ -60,11 +60,11 @@ COMMITMENT: Machine[CommitmentState, CommitmentEvent] = Machine(
     },
     {
         _E.CREATE: "Registrera åtagande",
-        _E.APPROVE: "Godkänna",
+        _E.APPROVE: "Godkänn",
         _E.RETURN: "Skicka tillbaka",
-        _E.ASK_ANNULMENT: "Begära makulering",
+        _E.ASK_ANNULMENT: "Begär makulering",
         _E.ANNUL: "Makulera",
-        _E.ASK_SETTLEMENT: "Begära slutreglering",
+        _E.ASK_SETTLEMENT: "Begär slutreglering",
         _E.SETTLE: "Slutreglera",
     },
 )

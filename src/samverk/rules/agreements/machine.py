@@ -52,13 +52,14 @@ class Machine(Generic[S, E]):
         for row in self.table:
             if (row.state, row.event) == (state, event):
                 if doer in row.doers:
-                    return Ruling(row.to, (Reason(f"{told}: {self.state_names[row.to]}."),))
+                    return Ruling(row.to, (Reason(f"Läget blir: {self.state_names[row.to]}."),))
                 who = " eller ".join(sorted(row.doers))
-                return Ruling(None, (Reason(f"{told} får bara {who} göra, inte {doer}."),))
+                text = f"Steget ”{told.lower()}” tar bara {who}, inte {doer}."
+                return Ruling(None, (Reason(text),))
         where = "finns inte än" if state is None else f"är {self.state_names[state]}"
         ways = [self.event_names[one] for one in self.events_from(state)]
         after = f" Det som kan göras är: {', '.join(ways).lower()}." if ways else ""
-        text = f"{self.thing} {where}: {told.lower()} går inte.{after}"
+        text = f"{self.thing} {where}: steget ”{told.lower()}” går inte.{after}"
         return Ruling(None, (Reason(text),))
 
     def events_from(self, state: S | None) -> tuple[E, ...]:

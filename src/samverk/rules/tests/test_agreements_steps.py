@@ -56,8 +56,8 @@ def test_a_refusal_says_where_it_stands_and_what_can_be_done():
         c.CLAIM.take(c.ClaimState.SUBMITTED, c.ClaimEvent.CERTIFY, Doer.CERTIFIER).reasons[0].text
     )
     assert text == (
-        "Rekvisitionen är inlämnad: attestera går inte."
-        " Det som kan göras är: börja granska, begära makulering."
+        "Rekvisitionen är inlämnad: steget ”attestera” går inte."
+        " Det som kan göras är: börja granska, begär makulering."
     )
 
 

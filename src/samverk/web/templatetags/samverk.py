@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from samverk.rules.amounts import kr
 from samverk.rules.ruling import Reason
-from samverk.rules.wording import NO_BREAK, running_date
+from samverk.rules.wording import NO_BREAK, kronor_and_ore, running_date
 from samverk.web import days, icons, statuses, swedish, tables
 
 register = template.Library()
@@ -70,6 +70,12 @@ def tenths(value: int | str | None) -> str:
     if not isinstance(value, int):
         return swedish.DASH
     return f"{swedish.number(Decimal(value) / 10, 1)}{NO_BREAK}%"
+
+
+@register.filter
+def with_ore(value: int | None) -> str:
+    """Write an amount in öre as kronor with öre, an en dash for one that is not known."""
+    return swedish.DASH if value is None else kronor_and_ore(value)
 
 
 @register.filter

@@ -1,0 +1,284 @@
+"""Agreements as they stand on a day: their state, what runs out, and what is left of the money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from samverk.federation.models import (
+    Agreement,
+    AgreementStep,
+    ChangeProposal,
+    Claim,
+    Commitment,
+    CostRule,
+    Membership,
+    ReportDuty,
+    Side,
+)
+from samverk.foundation.errors import NotFoundError
+from samverk.rules.agreements.agreement import (
+    AGREEMENT,
+    AgreementEvent,
+    AgreementFacts,
+    AgreementState,
+    Terms,
+    state_on,
+)
+from samverk.rules.agreements.commitment import CommitmentState
+from samverk.rules.agreements.costs import DEFAULT_KINDS, CostKind, kinds_now
+from samverk.rules.agreements.options import ExpiryWarning, OptionTerms, expiry_warnings
+from samverk.rules.agreements.pricing import BY_COST, PriceModel
+from samverk.rules.agreements.stretches import Span, Tariff
+from samverk.rules.apportionment import swedish_order
+from samverk.rules.ruling import Ruling
+
+SIGNED_BY = {Side.FEDERATION.value: "förbundet", Side.PAYEE.value: "utföraren"}
+COMMITTED = (CommitmentState.APPROVED, CommitmentState.PENDING_SETTLEMENT)
+TONES = {
+    AgreementState.DRAFT: "draft",
+    AgreementState.PROPOSED: "running",
+    AgreementState.DECIDED: "running",
+    AgreementState.ACTIVE: "good",
+    AgreementState.NOTICE_GIVEN: "attention",
+    AgreementState.ENDED: "neutral",
+    AgreementState.TERMINATED: "stopped",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """An agreement with what follows from its rows on a day; amounts in öre."""
+
+    agreement: Agreement
+    ruled: Ruling[AgreementState]
+    warnings: tuple[ExpiryWarning, ...]
+    committed: int
+    certified: int
+
+    @property
+    def state(self) -> AgreementState:
+        """The state on the day."""
+        return self.ruled.value
+
+    @property
+    def state_name(self) -> str:
+        """The state in words."""
+        return AGREEMENT.state_names[self.state]
+
+    @property
+    def tone(self) -> str:
+        """How the state is shown."""
+        return TONES[self.state]
+
+    @property
+    def remaining(self) -> int:
+        """What is left of the commitments, öre."""
+        return self.committed - self.certified
+
+
+def _agreements() -> QuerySet[Agreement]:
+    return Agreement.objects.select_related(
+        "federation", "intervention", "payee__member", "payee__federation"
+    ).prefetch_related(
+        "tariffs",
+        "signatures__document",
+        "commitments",
+        Prefetch("options", to_attr="option_rows"),
+        Prefetch(
+            "steps",
+            AgreementStep.objects.select_related("decision__body", "option").order_by("id"),
+            to_attr="step_rows",
+        ),
+    )
+
+
+def agreements_of(federation: int, day: date) -> list[AgreementRow]:
+    """List a federation's agreements (id), the latest end first, in a fixed number of queries."""
+    rows = list(_agreements().filter(federation=federation).order_by("-ends_on", "name", "id"))
+    kinds = kinds_of_members(federation)
+    return [row_of(row, kinds, day) for row in rows]
+
+
+def agreement_by_id(agreement: int) -> Agreement:
+    """Answer which agreement this is; raises NotFoundError."""
+    found = _agreements().filter(pk=agreement).first()
+    if found is None:
+        raise NotFoundError("Överenskommelsen finns inte.")
+    return found
+
+
+def agreement_row(found: Agreement, day: date) -> AgreementRow:
+    """Give an agreement as it stands on ``day``."""
+    return row_of(found, kinds_of_members(found.federation_id), day)
+
+
+def kinds_of_members(federation: int) -> dict[int, str]:
+    """Give the part of each membership (id): two municipalities are the same one."""
+    rows = Membership.objects.filter(federation=federation)
+    # The state's two agencies are parties each; regions together are one
+    return {
+        pk: f"state-{pk}" if share == "state" else share
+        for pk, share in rows.values_list("pk", "share")
+    }
+
+
+def row_of(found: Agreement, kinds: dict[int, str], day: date) -> AgreementRow:
+    """Give an agreement as it stands on ``day``, the members' parts already at hand."""
+    facts = facts_of(found, kinds, day)
+    ruled = state_on(AgreementState(found.state), facts)
+    is_over = ruled.value in (AgreementState.ENDED, AgreementState.TERMINATED)
+    warnings = () if is_over else expiry_warnings(last_day(found), options_of(found), day).value
+    held = [row for row in found.commitments.all() if row.state in COMMITTED]
+    return AgreementRow(
+        found,
+        ruled,
+        warnings,
+        sum(row.amount for row in held),
+        sum(row.certified for row in held),
+    )
+
+
+def facts_of(found: Agreement, kinds: dict[int, str], day: date) -> AgreementFacts:
+    """Give an agreement as the rules read it."""
+    tariffs = [row.from_date for row in found.tariffs.all()]
+    parties = [kinds[one] for one in found.parties if one in kinds]
+    terms = Terms(
+        found.starts_on,
+        found.ends_on,
+        # Several regions count as one, as municipalities do
+        tuple(dict.fromkeys(parties)),
+        needs_tariff=PriceModel(found.price_model) not in BY_COST,
+        tariff_from=min(tariffs, default=None),
+        reporting=found.reporting,
+        data_processing=found.data_processing,
+    )
+    signed = frozenset(
+        SIGNED_BY[row.side] for row in found.signatures.all() if row.signed_on <= day
+    )
+    return AgreementFacts(day, terms, signed, effective_on=found.effective_on)
+
+
+def last_day(found: Agreement) -> date:
+    """Answer the last day an agreement holds: its end, or what a notice or termination made it."""
+    return min(found.ends_on, found.effective_on or date.max)
+
+
+def force_span(found: Agreement) -> Span | None:
+    """Answer the days that an agreement holds; None when it is not decided and signed by both."""
+    signed = {row.side for row in found.signatures.all()}
+    if found.state in (AgreementState.DRAFT, AgreementState.PROPOSED) or len(signed) < len(Side):
+        return None
+    last = last_day(found)
+    return Span(found.starts_on, last) if last >= found.starts_on else None
+
+
+def options_of(found: Agreement) -> list[OptionTerms]:
+    """Give an agreement's options, and whether they are used."""
+    used = {step.option_id for step in found.step_rows if step.option_id}  # type: ignore[attr-defined]
+    return [
+        OptionTerms(row.prolongs_to, row.use_by, row.pk in used)
+        for row in found.option_rows  # type: ignore[attr-defined]
+    ]
+
+
+def tariffs_of(found: Agreement) -> tuple[Tariff, ...]:
+    """Give an agreement's tariffs, oldest first."""
+    rows = sorted(found.tariffs.all(), key=lambda row: row.from_date)
+    return tuple(Tariff(row.from_date, row.amount) for row in rows)
+
+
+def open_proposals(agreement: Agreement) -> list[str]:
+    """Name the proposals of change that nobody has settled."""
+    rows = agreement.proposals.filter(outcome__isnull=True).order_by("id")
+    return [row.text[:80] for row in rows]
+
+
+def missing_reports(agreement: Agreement, day: date) -> list[str]:
+    """Name the reports that were due by ``day`` and have not come in."""
+    rows = agreement.duties.filter(due_on__lte=day, received__isnull=True).order_by("due_on")
+    return [f"{row.name} (senast {row.due_on})" for row in rows]
+
+
+def covering(rows: Sequence[Commitment], span: Span) -> Commitment | None:
+    """Find the approved commitment that covers a whole period; None when none does."""
+    return next(
+        (
+            row
+            for row in rows
+            if row.state == CommitmentState.APPROVED
+            and row.from_date <= span.from_date
+            and span.to_date <= row.to_date
+        ),
+        None,
+    )
+
+
+def cost_kinds(federation: int) -> dict[str, CostKind]:
+    """Answer which kinds of cost a federation (id) may pay, by name in lower case."""
+    rows = CostRule.objects.filter(federation=federation).order_by("id")
+    own = [CostKind(row.name, row.is_eligible, row.source) for row in rows]
+    return kinds_now(own)
+
+
+def is_default(kind: CostKind) -> bool:
+    """Answer whether a kind stands in the list from the start, unchanged."""
+    return kind in DEFAULT_KINDS
+
+
+DONE = {
+    AgreementEvent.CREATE.value: "upplagd",
+    AgreementEvent.SEND_BACK.value: "tillbaka till utkast",
+    AgreementEvent.AMEND.value: "villkor tillagt",
+    AgreementEvent.USE_OPTION.value: "option använd",
+    AgreementEvent.REVOKE_NOTICE.value: "uppsägningen återtagen",
+}
+
+
+def steps_told(found: Agreement) -> list[tuple[str, AgreementStep]]:
+    """List an agreement's steps in order, each with what it did."""
+    return [
+        (DONE.get(step.event) or AGREEMENT.state_names[AgreementState(step.to_state)], step)
+        for step in found.step_rows  # type: ignore[attr-defined]
+    ]
+
+
+def party_names(found: Agreement) -> list[str]:
+    """Name the parties that co-operate in an agreement, in order."""
+    rows = Membership.objects.filter(pk__in=found.parties).select_related("member")
+    return sorted((row.member.name for row in rows), key=swedish_order)
+
+
+def proposal_of(federation: int, proposal: int) -> ChangeProposal:
+    """Answer which proposal of a federation (ids) this is; raises NotFoundError."""
+    rows = ChangeProposal.objects.filter(agreement__federation=federation)
+    found = rows.filter(pk=proposal).first()
+    if found is None:
+        raise NotFoundError("Förslaget finns inte.")
+    return found
+
+
+def duty_of(federation: int, duty: int) -> ReportDuty:
+    """Answer which report that is owed to a federation (ids) this is; raises NotFoundError."""
+    rows = ReportDuty.objects.select_related("agreement__payee")
+    found = rows.filter(pk=duty, agreement__federation=federation).first()
+    if found is None:
+        raise NotFoundError("Redovisningen finns inte.")
+    return found
+
+
+def commitment_by_id(commitment: int) -> Commitment:
+    """Answer which commitment this is, with its agreement; raises NotFoundError."""
+    rows = Commitment.objects.select_related("agreement__federation", "agreement__payee__member")
+    found = rows.filter(pk=commitment).first()
+    if found is None:
+        raise NotFoundError("Åtagandet finns inte.")
+    return found
+
+
+def claims_of(agreement: Agreement) -> list[Claim]:
+    """List an agreement's claims, the latest first."""
+    return list(agreement.claims.select_related("corrects").order_by("-number"))

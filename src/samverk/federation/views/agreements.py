@@ -1,0 +1,275 @@
+"""Pages of agreements: the list, one with all its terms and money, and the forms that change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from samverk.directory.queries import OrganisationRef
+from samverk.federation import actions, queries
+from samverk.federation.actions.capacity import may_as
+from samverk.federation.forms.agreements import AgreementForm, AgreementStepForm, CostRuleForm
+from samverk.federation.models import Agreement, Commitment
+from samverk.federation.queries.agreements import (
+    AgreementRow,
+    agreement_by_id,
+    agreement_row,
+    agreements_of,
+    claims_of,
+    cost_kinds,
+    is_default,
+    options_of,
+    party_names,
+    steps_told,
+)
+from samverk.federation.queries.claims import TONES as CLAIM_TONES
+from samverk.federation.views.setup import changeable, federation_at, form_page
+from samverk.foundation import clock
+from samverk.foundation.errors import NotFoundError
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.permissions import Denied, Permission, Right, may
+from samverk.rules.agreements.agreement import AGREEMENT, AgreementEvent
+from samverk.rules.agreements.claim import CLAIM, ClaimState
+from samverk.rules.agreements.commitment import COMMITMENT, CommitmentState
+from samverk.rules.agreements.machine import Doer, Machine
+
+PLAIN = str.maketrans("åäö ", "aao-")
+TERM_LINKS = (
+    ("taxa", "Registrera taxa"),
+    ("underskrift", "Registrera underskrift"),
+    ("option", "Registrera option"),
+    ("stangt", "Registrera stängda dagar"),
+    ("andringsforslag", "Lägg ändringsförslag"),
+    ("redovisning", "Begär redovisning"),
+    ("kopta-platser", "Registrera köpta platser"),
+)
+
+
+def slug_of(machine: Machine[Any, Any], event: StrEnum) -> str:
+    """Name a step in an address: "Skicka till beslut" is "skicka-till-beslut"."""
+    name: str = machine.event_names[event]
+    return name.lower().translate(PLAIN)
+
+
+def event_at(machine: Machine[Any, Any], slug: str) -> Any:
+    """Find the step that an address names; raises NotFoundError."""
+    found = next((e for e in machine.event_names if slug_of(machine, e) == slug), None)
+    if found is None:
+        raise NotFoundError("Steget finns inte.")
+    return found
+
+
+def page_of(slug: str, agreement: int) -> str:
+    """Give the address of an agreement (id)."""
+    return reverse("agreement", args=[slug, agreement])
+
+
+def may_read_claims(request: HttpRequest, payee: int, federation: int) -> Permission:
+    """Answer whether the reader may see claims: the federation's people, and the payee's own economist.
+
+    A claim tells of so few that the public reads the sums of commitments alone.
+    """
+    actor = actor_of(request)
+    home = may(actor, Right.READ_CLAIMS, organisation=federation)
+    return home or may(actor, Right.READ_CLAIMS, organisation=payee)
+
+
+@require_GET
+def agreements(request: HttpRequest, slug: str) -> HttpResponse:
+    """List the agreements, with what runs out."""
+    home = federation_at(slug)
+    allowed = may(actor_of(request), Right.MANAGE_FEDERATION, organisation=home.id)
+    context = {
+        "home": home,
+        "rows": agreements_of(home.id, clock.today()),
+        "reads_claims": bool(may(actor_of(request), Right.READ_CLAIMS, organisation=home.id)),
+        "offers": offers(
+            Offer("Lägg upp överenskommelse", reverse("new_agreement", args=[slug]), allowed)
+        ),
+    }
+    return render(request, "federation/agreements.html", context)
+
+
+def agreement_at(slug: str, agreement: int) -> tuple[OrganisationRef, Agreement]:
+    """Find an agreement of the federation at this address; raises NotFoundError."""
+    home, found = federation_at(slug), agreement_by_id(agreement)
+    if found.federation_id != home.id:
+        raise NotFoundError("Överenskommelsen finns inte.")
+    return home, found
+
+
+@require_GET
+def agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
+    """Show an agreement: state, terms, tariffs, options, commitments, claims and what is left."""
+    home, found = agreement_at(slug, agreement)
+    row = agreement_row(found, clock.today())
+    allowed = may(actor_of(request), Right.MANAGE_FEDERATION, organisation=home.id)
+    reads = may_read_claims(request, found.payee.member_id, home.id)
+    claimed = _claims(found) if reads else None
+    context = {
+        "home": home,
+        "found": found,
+        "row": row,
+        "parties": party_names(found),
+        "options": zip(found.option_rows, options_of(found), strict=True),  # type: ignore[attr-defined]
+        "tariffs": found.tariffs.order_by("from_date"),
+        "closings": found.closings.order_by("from_date"),
+        "proposals": found.proposals.select_related("outcome").order_by("-id"),
+        "duties": found.duties.select_related("received").order_by("due_on"),
+        "purchases": found.purchases.select_related("buyer__member").order_by("from_date"),
+        "steps": steps_told(found),
+        "commitments": [_commitment(request, slug, one) for one in _commitments(found)],
+        "claims": claimed,
+        "may_change": bool(allowed),
+        "shows_who": actor_of(request).is_known,
+        "offers": offers(*_offers(slug, row, allowed)),
+        "claim_offers": _claim_offers(request, slug, found),
+        "term_links": [
+            (label, reverse("add_term", args=[slug, found.pk, kind])) for kind, label in TERM_LINKS
+        ],
+    }
+    return render(request, "federation/agreement.html", context)
+
+
+def _commitments(found: Agreement) -> Iterable[Commitment]:
+    return found.commitments.prefetch_related("steps").order_by("-from_date", "-id")
+
+
+def _claims(found: Agreement) -> list[dict[str, Any]]:
+    return [
+        {
+            "claim": one,
+            "state": CLAIM.state_names[ClaimState(one.state)],
+            "tone": CLAIM_TONES.get(ClaimState(one.state), "running"),
+        }
+        for one in claims_of(found)
+    ]
+
+
+def _offers(slug: str, row: AgreementRow, allowed: Permission) -> Iterable[Offer]:
+    """Offer the steps that the state allows, and to rewrite a draft."""
+    found = row.agreement
+    events = (one for one in AGREEMENT.table if one.state == row.state)
+    for one in events:
+        if Doer.FEDERATION not in one.doers or one.event is AgreementEvent.AMEND:
+            continue
+        if one.event is AgreementEvent.USE_OPTION and not found.option_rows:  # type: ignore[attr-defined]
+            continue
+        url = reverse("move_agreement", args=[slug, found.pk, slug_of(AGREEMENT, one.event)])
+        yield Offer(AGREEMENT.event_names[one.event], url, allowed)
+    if row.state == "draft":
+        yield Offer("Skriv om", reverse("change_agreement", args=[slug, found.pk]), allowed)
+
+
+def _commitment(request: HttpRequest, slug: str, found: Commitment) -> dict[str, Any]:
+    """Gather a commitment with its state in words and the steps that the reader may take."""
+    actor = actor_of(request)
+    steps = [
+        (
+            COMMITMENT.event_names[row.event],
+            reverse("move_commitment", args=[slug, found.pk, slug_of(COMMITMENT, row.event)]),
+        )
+        for row in COMMITMENT.table
+        if row.state == found.state
+        and any(may_as(actor, doer, found.agreement) for doer in row.doers)
+    ]
+    state = COMMITMENT.state_names[CommitmentState(found.state)]
+    last = max(found.steps.all(), key=lambda step: step.pk)
+    return {"row": found, "state": state, "steps": steps, "last": last}
+
+
+def _claim_offers(request: HttpRequest, slug: str, found: Agreement) -> Offers:
+    actor = actor_of(request)
+    allowed = may(actor, Right.SUBMIT_CLAIM, organisation=found.payee.member_id)
+    home = may(actor, Right.MANAGE_FEDERATION, organisation=found.federation_id)
+    url = reverse("new_claim", args=[slug, found.pk])
+    if isinstance(allowed, Denied) and home:
+        allowed = home
+    return offers(Offer("Skapa rekvisition", url, allowed))
+
+
+def new_agreement(request: HttpRequest, slug: str) -> HttpResponse:
+    """Draft an agreement."""
+    home = changeable(request, slug)
+    form = AgreementForm(request.POST or None, queries.members(home.id), home.id, None)
+    made = form.carry_out(
+        lambda values, key: actions.add_agreement(
+            actor_of(request), form.new_agreement(home.id, values), key=key
+        )
+    )
+    if made:
+        return redirect("agreement", slug, made.pk)
+    lead = "Ett utkast kan skrivas om tills det skickas till beslut."
+    return form_page(
+        request,
+        home,
+        form,
+        ("Lägg upp överenskommelse", lead),
+        back=reverse("agreements", args=[slug]),
+    )
+
+
+def change_agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
+    """Rewrite a draft."""
+    home, found = agreement_at(slug, agreement)
+    changeable(request, slug)
+    form = AgreementForm(request.POST or None, queries.members(home.id), home.id, found)
+    if form.carry_out(
+        lambda values, key: actions.change_agreement(
+            actor_of(request), found.pk, form.new_agreement(home.id, values), key=key
+        )
+    ):
+        return redirect("agreement", slug, found.pk)
+    return form_page(
+        request,
+        home,
+        form,
+        (f"Skriv om {found.name}", "Bara ett utkast skrivs om."),
+        back=page_of(slug, found.pk),
+    )
+
+
+def move_agreement(request: HttpRequest, slug: str, agreement: int, step: str) -> HttpResponse:
+    """Take a step of an agreement."""
+    home, found = agreement_at(slug, agreement)
+    changeable(request, slug)
+    event = event_at(AGREEMENT, step)
+    form = AgreementStepForm(request.POST or None, found, event)
+    if form.carry_out(
+        lambda values, key: actions.move_agreement(
+            actor_of(request), found.pk, form.move(event, values), key=key
+        )
+    ):
+        return redirect("agreement", slug, found.pk)
+    return form_page(
+        request,
+        home,
+        form,
+        (AGREEMENT.event_names[event], found.name),
+        back=page_of(slug, found.pk),
+    )
+
+
+def cost_rules(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what kinds of cost may be paid, and let the federation change the list."""
+    home = federation_at(slug)
+    allowed = may(actor_of(request), Right.MANAGE_FEDERATION, organisation=home.id)
+    if request.method == "POST":
+        changeable(request, slug)
+    form = CostRuleForm(request.POST or None)
+    if form.carry_out(
+        lambda values, key: actions.set_cost_rule(
+            actor_of(request), actions.NewCostRule(home.id, **values), key=key
+        )
+    ):
+        return redirect("cost_rules", slug)
+    kinds = [(kind, is_default(kind)) for kind in cost_kinds(home.id).values()]
+    context = {"home": home, "kinds": kinds, "form": form if allowed else None}
+    return render(request, "federation/cost_rules.html", context, status=form.answer_status)
