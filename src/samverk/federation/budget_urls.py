@@ -28,6 +28,11 @@ urlpatterns = [
     path(f"{SHEET}<int:year>/", national.national_sheet, name="national_sheet"),
     path(f"{SHEET}<int:year>/rapport/", national.new_national_report, name="new_national_report"),
     path(
+        f"{SHEET}<int:year>/rapport/<int:report>/",
+        national.national_report,
+        name="national_report",
+    ),
+    path(
         f"{SHEET}<int:year>/blad.xlsx",
         national.national_file,
         {"ending": "xlsx"},

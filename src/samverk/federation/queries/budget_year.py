@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from samverk.federation.models import BudgetRow, BudgetVersion, RowForecast, RowKind
 from samverk.federation.queries import budgets, outcomes
-from samverk.federation.queries.contributions import year_shares
-from samverk.federation.queries.members import members
+from samverk.federation.queries.equity import ceiling_on, ceiling_tables, stated_years
 from samverk.federation.queries.outcomes import YearOutcome
 from samverk.federation.rows import ORDER, RowKey
 from samverk.rules.amounts import kr
 from samverk.rules.budget import set_in_time
+from samverk.rules.equity import Ceiling
 from samverk.rules.forecasts import Deviation, deviation, expected_income, straight_line
 from samverk.rules.limits import Limit
 from samverk.rules.ruling import Ruling
@@ -172,16 +173,37 @@ def _line(
 
 
 def _remarks(federation: int, version: BudgetVersion) -> tuple[str, ...]:
-    """Hold what the budget calls contributions against what the members are reckoned to pay."""
-    found = year_shares(federation, members(federation), version.year)
+    """Hold the budget against what is known from elsewhere: contributions, and the year before."""
+    return (*_of_contributions(federation, version), *_of_opening(federation, version))
+
+
+def _of_contributions(federation: int, version: BudgetVersion) -> Iterator[str]:
+    total = budgets.allotted(federation, version.year)
     rows = [row for row in version.rows.all() if row.kind == RowKind.REVENUE]
     paid = [row.amount for row in rows if "bidrag" in row.heading.casefold()]
-    if not found.amounts or not paid or sum(paid) == found.total * 100:
-        return ()
-    return (
-        f"Bidragen är budgeterade till {kr(sum(paid))}, men räknas till {kr(found.total * 100)} ur "
-        "statens belopp.",
-    )
+    if total is not None and paid and sum(paid) != total * 100:
+        yield (
+            f"Bidragen är budgeterade till {kr(sum(paid))}, men räknas till {kr(total * 100)} ur "
+            "statens belopp."
+        )
+
+
+def _of_opening(federation: int, version: BudgetVersion) -> Iterator[str]:
+    before = stated_years(federation).get(version.year - 1)
+    if before and version.opening_equity not in (None, before.closing):
+        yield (
+            f"Eget kapital är budgeterat till {kr(version.opening_equity or 0)} vid årets början, men "
+            f"{before.year} slutade med {kr(before.closing)}."
+        )
+
+
+def ceiling_of(federation: int, version: BudgetVersion) -> Ruling[Ceiling | None] | None:
+    """Hold the expected equity at year end against the ceiling of that day; None while unknown."""
+    equity = budgets.expected_equity(version)
+    if equity is None:
+        return None
+    day = date(version.year, 12, 31)
+    return ceiling_on(ceiling_tables(federation), day, equity, budgets.revenue_of(version))
 
 
 def timeliness(versions: tuple[BudgetVersion, ...]) -> Ruling[Limit] | None:

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from samverk.federation.models import BudgetDecision, BudgetRow, BudgetVersion, PlanYear, RowKind
+from samverk.federation.queries.contributions import state_amounts
 from samverk.federation.queries.interventions import interventions_of
 from samverk.federation.rows import ORDER, RowKey, Rows, key_of
 from samverk.foundation.errors import NotFoundError
@@ -125,3 +126,10 @@ def spending_of(
 def _costs(version: BudgetVersion) -> dict[str, int]:
     kinds = (RowKind.ADMINISTRATION, RowKind.INTERVENTION)
     return {row.name: row.amount for row in version.rows.all() if row.kind in kinds}
+
+
+def allotted(federation: int, year: int) -> int | None:
+    """Answer what the members contribute to a year together, in kronor; None while not known (5 §)."""
+    amounts = (row.amount for row in state_amounts(federation) if row.year == year)
+    state = next(amounts, None)
+    return None if state is None else 2 * state

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from samverk.federation.models import CeilingTable, StatedEquity
+from samverk.federation.queries.outcomes import whole_years
 from samverk.rules import equity as rules
+from samverk.rules.amounts import kr
 from samverk.rules.ruling import Ruling
 
 
@@ -20,11 +22,15 @@ class EquityRow:
 
 @dataclass(frozen=True, slots=True)
 class EquityView:
-    """All years, the latest first, what does not hang together, and the tables of ceilings."""
+    """All years, the latest first, what does not hang together, and the tables of ceilings.
+
+    ``booked`` tells where a stated result is another than that of the outcome read in.
+    """
 
     rows: tuple[EquityRow, ...]
     faults: Ruling[tuple[rules.EquityFault, ...]]
     tables: tuple[CeilingTable, ...]
+    booked: tuple[str, ...]
 
 
 def stated_years(federation: int) -> dict[int, StatedEquity]:
@@ -66,4 +72,11 @@ def equity_of(federation: int) -> EquityView:
     years = [
         rules.EquityYear(row.year, row.opening, row.result, row.closing) for row in stated.values()
     ]
-    return EquityView(tuple(rows), rules.chain(years), tuple(tables))
+    booked = whole_years(federation)
+    told = tuple(
+        f"{year}: {kr(row.result)} är uppgivet som resultat, men det inlästa utfallet ger "
+        f"{kr(booked[year])}."
+        for year, row in stated.items()
+        if year in booked and booked[year] != row.result
+    )
+    return EquityView(tuple(rows), rules.chain(years), tuple(tables), told)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from samverk.federation.models import NationalReport
 from samverk.federation.queries.national_figures import Gathering, SheetFigure
+from samverk.foundation.errors import NotFoundError
 from samverk.rules.national_sheet import Difference, Values, differences, sheet_faults
 from samverk.rules.part_sums import PartSum
 from samverk.rules.ruling import Ruling
@@ -48,6 +49,14 @@ def reports_of(federation: int, year: int) -> list[NationalReport]:
     """List what has been reported for a year, the latest first."""
     found = NationalReport.objects.filter(federation=federation, year=year)
     return list(found.order_by("-reported_on", "-id"))
+
+
+def report_by_id(federation: int, report: int) -> NationalReport:
+    """Answer which report of a federation's this is; raises NotFoundError."""
+    found = NationalReport.objects.filter(federation=federation, pk=report).first()
+    if found is None:
+        raise NotFoundError("Rapporten finns inte.")
+    return found
 
 
 def every_report(federation: int) -> list[NationalReport]:

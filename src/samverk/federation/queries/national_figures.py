@@ -14,17 +14,15 @@ from samverk.federation.models import (
     RowKind,
 )
 from samverk.federation.queries import budgets, outcomes
-from samverk.federation.queries.contributions import year_shares
 from samverk.federation.queries.equity import stated_years
 from samverk.federation.queries.interventions import interventions_of
-from samverk.federation.queries.members import members
 from samverk.federation.rows import RowKey
 from samverk.rules.amounts import rounded
 from samverk.rules.national_sheet import SheetIntervention
 from samverk.rules.part_sums import PartSum, part_sum
 from samverk.rules.ruling import Ruling
 
-KRONOR, NUMBER, WORDS = "kronor", "deltaganden", ""
+KRONOR, NUMBER, PEOPLE, WORDS = "kronor", "deltaganden", "deltagare", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +85,10 @@ class Gathering:
 
     def of_federation(self) -> Iterator[SheetFigure]:
         """Give the figures of the federation as a whole."""
-        shares = year_shares(self.federation, members(self.federation), self.year)
-        funds, funded = None, "statens belopp är inte registrerat"
-        if shares.amounts:
-            funds, funded = shares.total, f"dubbla statens belopp {self.year}"
+        funds = budgets.allotted(self.federation, self.year)
+        funded = f"dubbla statens belopp {self.year}"
+        if funds is None:
+            funded = "statens belopp är inte registrerat"
         yield SheetFigure("funds", "Förbundet", "Tilldelade medel", funds, KRONOR, funded)
         equity = stated_years(self.federation).get(self.year)
         closing = _kronor(equity.closing) if equity else None
@@ -126,7 +124,7 @@ class Gathering:
         for name, label, figure, unit, source in (
             ("budget", "Budget", _kronor(row.amount if row else None), KRONOR, self._budget_source),
             ("outcome", "Utfall", spent, KRONOR, self._outcome_source),
-            ("participants", "Budgeterade deltagare", people, NUMBER, self._budget_source),
+            ("participants", "Budgeterade deltagare", people, PEOPLE, self._budget_source),
         ):
             yield SheetFigure(_key(one, name), one.name, label, figure, unit, source)
         yield from self._counted(one)

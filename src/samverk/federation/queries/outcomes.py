@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from samverk.federation.models import AccountMapping, OutcomeImport, RowForecast
+from django.db.models import Q, Sum
+
+from samverk.federation.models import AccountMapping, OutcomeImport, RowForecast, RowKind
 from samverk.federation.reading.account_lines import WrittenRule
 from samverk.federation.rows import RowKey, key_of
 
@@ -57,6 +59,15 @@ def throughs(federation: int) -> dict[int, int]:
     """Answer through which month each year's outcome is read in."""
     rows = OutcomeImport.objects.filter(federation=federation).order_by("id")
     return dict(rows.values_list("year", "through"))
+
+
+def whole_years(federation: int) -> dict[int, int]:
+    """Answer the result, in öre, of each year whose outcome is read in through December."""
+    latest = OutcomeImport.objects.filter(federation=federation, replaced_by=None, through=12)
+    earned = Sum("rows__amount", filter=Q(rows__kind=RowKind.REVENUE))
+    spent = Sum("rows__amount", filter=~Q(rows__kind=RowKind.REVENUE))
+    found = latest.annotate(earned=earned, spent=spent).values_list("year", "earned", "spent")
+    return {year: (earned or 0) - (spent or 0) for year, earned, spent in found}
 
 
 def mappings_of(federation: int) -> list[AccountMapping]:

@@ -73,8 +73,12 @@ def read_rows(text: str, *, with_participants: bool = False) -> tuple[WrittenRow
             rows.append((number, read))
     faults += _faults_of(rows)
     if faults:
-        raise LineError(faults)
+        raise LineError(sorted(faults, key=_line_of))
     return tuple(row for _, row in rows)
+
+
+def _line_of(fault: str) -> int:
+    return int(fault.removeprefix("Rad ").partition(":")[0])
 
 
 def _row(line: str) -> WrittenRow | str:

@@ -17,6 +17,7 @@ from samverk.federation.tests.budgeting import YEAR
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.rules.equity import Step
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
@@ -309,3 +310,36 @@ def test_contributions_that_differ_from_the_reckoned_are_remarked(home):
     actions.set_state_amount(SETUP, replace(amount, amount=6_000), key="mer")
     (remark,) = year_view(home.pk, YEAR, with_drafts=True).remarks
     assert "12 000 kr" in remark.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_opening_that_is_not_the_last_years_closing_is_remarked(home):
+    budgeting.save(home)
+    closed = actions.NewEquity(home.pk, YEAR - 1, 0, 200_000, 200_000, "Årsredovisning")
+    actions.state_equity(SETUP, closed, key="slut")
+    assert year_view(home.pk, YEAR, with_drafts=True).remarks == ()
+    actions.state_equity(SETUP, replace(closed, closing=200_001), key="rättat")
+    (remark,) = year_view(home.pk, YEAR, with_drafts=True).remarks
+    assert "2023 slutade med 2 000,01 kr" in remark.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(("hundredths", "is_above"), [(3_000, False), (2_999, True)])
+def test_the_expected_equity_is_held_against_the_ceiling(home, client, hundredths, is_above):
+    budgeting.decided(home)
+    steps = (Step(0, hundredths=hundredths),)
+    table = actions.NewCeiling(home.pk, date(2020, 1, 1), "brev", steps)
+    actions.set_ceiling(SETUP, table, key="tak")
+    assert ("över taket" in text(client.get(f"{BUDGET}{YEAR}/"))) is is_above
+
+
+def test_more_rows_and_versions_ask_no_more_of_the_database(
+    home, browser, django_assert_max_num_queries
+):
+    founding.with_members(home)
+    for number in range(30):
+        budgeting.intervention(home, f"Insats {number}")
+    many = tuple(WrittenRow(f"Insats {number}", 1_000, 1) for number in range(30))
+    for number in range(5):
+        budgeting.save(home, f"v{number}", interventions=many)
+    for page in ("", f"{YEAR}/", f"{YEAR}/version/1/", "eget-kapital/"):
+        with django_assert_max_num_queries(15):
+            browser.get(f"{BUDGET}{page}")

@@ -9,7 +9,7 @@ import pytest
 from samverk.federation import actions
 from samverk.federation.models import StatedEquity
 from samverk.federation.queries.equity import equity_of
-from samverk.federation.tests import founding
+from samverk.federation.tests import budgeting, founding
 from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, cast, the_day
@@ -58,6 +58,22 @@ def test_a_year_begins_where_the_one_before_ended(home, client):
     state(home, 2023, 300, -100, 200, key="rättad")
     (fault,) = equity_of(home.pk).faults.value
     assert (fault.year, fault.difference) == (2023, 100)
+
+
+@pytest.mark.parametrize(
+    ("through", "result", "is_told"), [(12, 99_950, False), (12, 1, True), (11, 1, False)]
+)
+def test_a_stated_result_is_held_against_a_whole_years_books(
+    home, client, through, result, is_told
+):
+    budgeting.intervention(home)
+    budgeting.save(home)
+    budgeting.mapped(home)
+    budgeting.read_in(home, budgeting.of_the_spring(100), "förra", through=through)
+    budgeting.read_in(home, through=through, replaces=True)
+    state(home, budgeting.YEAR, 0, result, result)
+    told = "det inlästa utfallet ger 999,50 kr" in text(client.get(PAGE))
+    assert told is is_told
 
 
 def test_a_later_statement_takes_over_and_the_earlier_stays(home):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -10,10 +11,10 @@ from openpyxl import load_workbook
 
 from samverk.federation import actions
 from samverk.federation.models import NationalReport
-from samverk.federation.queries.national import sheet_of
+from samverk.federation.queries.national import report_by_id, sheet_of
 from samverk.federation.tests import budgeting, founding
 from samverk.federation.tests.budgeting import YEAR
-from samverk.foundation.errors import InputError, NotAllowedError
+from samverk.foundation.errors import InputError, NotAllowedError, NotFoundError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
 
@@ -125,6 +126,10 @@ def test_a_draft_is_no_budget_to_report(home, fyren):
 
 def test_counts_of_another_year_or_of_one_home_are_not_the_years(home, fyren):
     count(fyren, 7, 5, period=(date(YEAR - 1, 12, 1), date(YEAR, 1, 31)))
+    town = founding.with_members(home)["Lillköping"].member_id
+    days = (date(YEAR, 2, 1), date(YEAR, 2, 28))
+    new = actions.NewCounts(fyren.pk, "took_part", *days, 3, 3, 0, "Utföraren", home=town)
+    actions.enter_counts(SETUP, new, key="hemma")
     assert values(home)["Fyren/Kvinnor"] is None
 
 
@@ -242,6 +247,27 @@ def test_the_page_shows_the_figures_and_takes_the_report(home, full, browser):
     shown = text(browser.get(PAGE))
     assert "2024-03-14" in shown
     assert "Ylva Sörstrand" in shown
+
+
+def test_a_report_is_shown_as_it_was_and_under_its_own_federation_and_year(
+    home, full, fyren, browser, client
+):
+    made = report(home, note="Vårens")
+    count(fyren, 9, 9, period=(date(YEAR, 3, 1), date(YEAR, 3, 9)), key="mars")
+    shown = text(browser.get(f"{PAGE}rapport/{made.pk}/"))
+    assert "Vårens" in shown
+    assert re.search(r"Fyren: Kvinnor</th><td[^>]*>7<", shown)
+    assert f"{PAGE}rapport/{made.pk}/" in text(browser.get(PAGE))
+    other = PAGE.replace(str(YEAR), str(YEAR + 1))
+    assert browser.get(f"{other}rapport/{made.pk}/").status_code == 404
+    assert client.get(f"{PAGE}rapport/{made.pk}/").status_code in (302, 403)
+
+
+def test_another_federations_report_is_not_found(home, fyren):
+    made = report(home)
+    other = founding.organisation("federation", "Förbundet Ankaret", "Ankaret")
+    with pytest.raises(NotFoundError):
+        report_by_id(other.pk, made.pk)
 
 
 def test_nought_reported_is_told_as_nought(home, fyren, browser):

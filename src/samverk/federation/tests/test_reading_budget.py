@@ -101,8 +101,8 @@ def test_a_fault_names_its_line(text, told):
 
 def test_every_fault_is_told_at_once():
     with pytest.raises(LineError) as refused:
-        read_rows("A\nB: x\nC: -1")
-    assert [each[:6] for each in refused.value.faults] == ["Rad 1:", "Rad 2:", "Rad 3:"]
+        read_rows("A: 5\n- d: 4\nB\nC: -1")
+    assert [each[:6] for each in refused.value.faults] == ["Rad 1:", "Rad 3:", "Rad 4:"]
 
 
 def test_columns_pasted_from_a_sheet_are_read():

@@ -15,10 +15,8 @@ from samverk.federation.charts import kinds_chart, months_chart
 from samverk.federation.forms.budgets import BudgetForm, DecideForm, begun_empty, begun_from
 from samverk.federation.models import BudgetVersion
 from samverk.federation.queries import budgets, outcomes
-from samverk.federation.queries.budget_year import YearView, timeliness, year_view
-from samverk.federation.queries.contributions import year_shares
+from samverk.federation.queries.budget_year import YearView, ceiling_of, timeliness, year_view
 from samverk.federation.queries.interventions import interventions_of
-from samverk.federation.queries.members import members
 from samverk.federation.views.setup import changeable, federation_at
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
@@ -102,7 +100,7 @@ def budget_year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         named.append(("Registrera beslut", "decide_budget"))
     named += [("Läs in utfall", "import_outcome"), ("Registrera prognos", "new_forecast")]
     context = {
-        **_checked(view.shown),
+        **_checked(home, view.shown),
         "home": home,
         "view": view,
         "totals": (view.revenue, view.costs, view.result),
@@ -117,7 +115,7 @@ def budget_year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     return render(request, "federation/budget_year.html", context)
 
 
-def _checked(version: BudgetVersion) -> dict[str, object]:
+def _checked(home: OrganisationRef, version: BudgetVersion) -> dict[str, object]:
     """Hold a version against the law, for the pages that show one."""
     return {
         "version": version,
@@ -125,6 +123,7 @@ def _checked(version: BudgetVersion) -> dict[str, object]:
         "balance": budgets.balance_of(version),
         "lacking": budgets.lacking_of(version),
         "equity": budgets.expected_equity(version),
+        "ceiling": ceiling_of(home.id, version),
         "revenue": budgets.revenue_of(version),
         "costs": budgets.costs_of(version),
     }
@@ -142,7 +141,7 @@ def budget_version(request: HttpRequest, slug: str, year: int, number: int) -> H
     settled = budgets.settled_of(found)
     day = settled.decision.decided_on if settled else clock.today()
     spending = budgets.spending_of(found, before, day) if before and day else None
-    context = {**_checked(found), "home": home, "view": view, "spending": spending}
+    context = {**_checked(home, found), "home": home, "view": view, "spending": spending}
     return render(request, "federation/budget_version.html", context)
 
 
@@ -150,7 +149,7 @@ def new_budget(request: HttpRequest, slug: str) -> HttpResponse:
     """Write the first version of a year's budget."""
     home = changeable(request, slug)
     year = clock.today().year + 1
-    total = year_shares(home.id, members(home.id), year).total
+    total = budgets.allotted(home.id, year) or 0
     form = BudgetForm(
         request.POST or None, begun_empty(year, total * 100, interventions_of(home.id))
     )

@@ -16,7 +16,7 @@ from samverk.federation.budget_sheets import national_csv, national_workbook
 from samverk.federation.forms.contributions import EARLIEST, LATEST
 from samverk.federation.forms.national import NationalTermsForm, ReportForm
 from samverk.federation.models import Orientation
-from samverk.federation.queries.national import Sheet, sheet_of
+from samverk.federation.queries.national import Sheet, report_by_id, sheet_of
 from samverk.federation.queries.national_figures import terms_of
 from samverk.federation.views.budgets import offered, written_page
 from samverk.federation.views.setup import changeable
@@ -46,6 +46,16 @@ def national_sheet(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "offers": offered(request, home, *named, year=year),
     }
     return render(request, "federation/national_sheet.html", context)
+
+
+@require_GET
+def national_report(request: HttpRequest, slug: str, year: int, report: int) -> HttpResponse:
+    """Show a report as it was recorded."""
+    home = changeable(request, slug)
+    found = report_by_id(home.id, report)
+    if found.year != year:
+        raise NotFoundError("Rapporten finns inte.")
+    return render(request, "federation/national_report.html", {"home": home, "report": found})
 
 
 @require_GET

@@ -75,6 +75,7 @@ def test_a_whole_budget_lacks_nothing():
         ({"goals": " "}, "mål"),
         ({"activities": ""}, "verksamheten"),
         ({"plan": frozenset({2027, 2029})}, "2028"),
+        ({"plan": frozenset({2027, 2028})}, "2029"),
         ({"plan": frozenset({2028, 2029, 2030})}, "2027"),
     ],
 )
