@@ -8,6 +8,7 @@ from samverk.federation.actions.bylaws import (
     record_reading,
     record_settings,
 )
+from samverk.federation.actions.calendar import close_calendar_link, make_calendar_link
 from samverk.federation.actions.contributions import (
     NewKey,
     NewStateAmount,
@@ -38,6 +39,16 @@ from samverk.federation.actions.money import (
     state_income,
 )
 from samverk.federation.actions.populations import NewImport, import_populations
+from samverk.federation.actions.reminders import send_reminders
+from samverk.federation.actions.year import (
+    NewDutyNote,
+    NewOwnDuty,
+    NewYearSettings,
+    add_own_duty,
+    may_note,
+    note_duty,
+    set_year,
+)
 from samverk.federation.models import Membership, MembershipFact
 
 __all__ = [
@@ -45,29 +56,39 @@ __all__ = [
     "FACT_SET_ASIDE",
     "Membership",
     "MembershipFact",
+    "NewDutyNote",
     "NewFact",
     "NewFee",
     "NewImport",
     "NewIncome",
     "NewKey",
     "NewMember",
+    "NewOwnDuty",
     "NewPopulation",
     "NewReading",
     "NewSettings",
     "NewStateAmount",
     "NewTerms",
+    "NewYearSettings",
     "add_member",
+    "add_own_duty",
     "admit_member",
+    "close_calendar_link",
     "import_populations",
+    "make_calendar_link",
+    "may_note",
     "may_record",
+    "note_duty",
     "record_fact",
     "record_population",
     "record_reading",
     "record_settings",
+    "send_reminders",
     "set_aside_fact",
     "set_key",
     "set_state_amount",
     "set_terms",
+    "set_year",
     "state_fee",
     "state_income",
 ]

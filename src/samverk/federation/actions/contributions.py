@@ -108,12 +108,18 @@ def _check_paper(federation: int, decision: int | None, document: int | None) ->
     """Refuse a figure that no paper shows, or that a paper shows which not everybody may read."""
     if (decision is None) == (document is None):
         raise InputError("Välj beslutet eller handlingen som visar det.", field="paper")
+    check_open_paper(federation, decision, document)
+
+
+def check_open_paper(federation: int, decision: int | None, document: int | None) -> None:
+    """Refuse a paper of neither the federation nor its members, and one that not everybody may read."""
     rows = Membership.objects.filter(federation=federation)
     known = {federation, *rows.values_list("member_id", flat=True)}
     if decision is not None:
         _check_decision(federation, known, decisions.decision_by_id(decision))
+    if document is None:
         return
-    found = registry.document_by_id(document or 0)
+    found = registry.document_by_id(document)
     if found.case.body.organisation_id not in known:
         raise InputError("Handlingen hör till en annan organisation. Välj en annan.", field="paper")
     if found.secret or found.case.secret:

@@ -9,6 +9,7 @@ from samverk.federation.models.contributions import (
     KeyWeight,
     StateAmount,
 )
+from samverk.federation.models.frozen import FrozenReport
 from samverk.federation.models.membership import (
     Counting,
     FederationTerms,
@@ -23,19 +24,35 @@ from samverk.federation.models.money import (
     StatedFee,
     StatedIncome,
 )
+from samverk.federation.models.year import (
+    CalendarLink,
+    DutyNote,
+    DutyReminder,
+    DutyState,
+    Interim,
+    OwnDuty,
+    YearSettings,
+)
 
 __all__ = [
     "BylawsReading",
     "BylawsSettings",
+    "CalendarLink",
     "Counting",
     "DistributionKey",
+    "DutyNote",
+    "DutyReminder",
+    "DutyState",
     "FederationTerms",
+    "FrozenReport",
+    "Interim",
     "KeyKind",
     "KeyWeight",
     "MajorityRule",
     "Membership",
     "MembershipFact",
     "MembershipFactKind",
+    "OwnDuty",
     "Population",
     "PopulationImport",
     "SeatRule",
@@ -43,4 +60,5 @@ __all__ = [
     "StateAmount",
     "StatedFee",
     "StatedIncome",
+    "YearSettings",
 ]

@@ -8,6 +8,7 @@ from samverk.federation.queries.bylaws import (
     by_laws_by_id,
     by_laws_on,
 )
+from samverk.federation.queries.calendar import calendar_link, opens_calendar
 from samverk.federation.queries.composition import (
     CompositionOn,
     composition_on,
@@ -39,6 +40,7 @@ from samverk.federation.queries.figures import (
     populations_of,
     stated_incomes,
 )
+from samverk.federation.queries.frozen import Frozen, frozen_by_id, frozen_of
 from samverk.federation.queries.members import (
     FactRow,
     Member,
@@ -53,6 +55,15 @@ from samverk.federation.queries.members import (
     notice_terms,
     terms_of,
 )
+from samverk.federation.queries.year import (
+    Year,
+    YearTask,
+    exits_of,
+    notes_on,
+    settings_of,
+    year_of,
+    year_terms,
+)
 
 __all__ = [
     "ByLaws",
@@ -60,21 +71,28 @@ __all__ = [
     "FactRow",
     "FederationTerms",
     "FeeCheck",
+    "Frozen",
     "Member",
     "Membership",
     "NearMembership",
     "Payment",
+    "Year",
     "YearShares",
+    "YearTask",
     "by_laws_by_id",
     "by_laws_on",
+    "calendar_link",
     "check",
     "checked_fees",
     "complete",
     "composition_on",
     "compositions",
     "computed",
+    "exits_of",
     "fact_by_id",
     "facts_shown_by",
+    "frozen_by_id",
+    "frozen_of",
     "key_on",
     "keys_of",
     "known_totals",
@@ -83,7 +101,9 @@ __all__ = [
     "memberships_near_decision",
     "memberships_of_member",
     "nearest",
+    "notes_on",
     "notice_terms",
+    "opens_calendar",
     "part_members",
     "paying",
     "payments",
@@ -91,9 +111,12 @@ __all__ = [
     "populations",
     "populations_for",
     "populations_of",
+    "settings_of",
     "source_of",
     "state_amounts",
     "stated_incomes",
     "terms_of",
+    "year_of",
     "year_shares",
+    "year_terms",
 ]

@@ -1,0 +1,182 @@
+"""A federation's year: each duty with its owner and state, and what the system knows of it already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from samverk.federation.models import DutyNote, OwnDuty, YearSettings
+from samverk.federation.queries.members import Member
+from samverk.federation.queries.year_known import Known, known_of
+from samverk.foundation.models import User
+from samverk.rules.federation_year import (
+    Basis,
+    Duty,
+    DutyKind,
+    DutyState,
+    Exit,
+    Interim,
+    Party,
+    Standing,
+    Taking,
+    YearTerms,
+    federation_year,
+    standing_of,
+)
+from samverk.rules.membership import IsMember
+from samverk.rules.ruling import Reason, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class YearTask:
+    """A duty of a year as it stands (uppgift): what is noted of it, and what the system knows."""
+
+    year: int
+    duty: Duty
+    note: DutyNote | None
+    known: Known | None
+    standing: Standing
+
+    @property
+    def name(self) -> str:
+        """The task's name in addresses, one among all years: "2026-budget"."""
+        return f"{self.year}-{self.duty.code}"
+
+    @property
+    def owner(self) -> User | None:
+        """Who answers for it."""
+        return self.note.owner if self.note else None
+
+    @property
+    def done_on(self) -> date | None:
+        """The day it was done, if that is known."""
+        if self.known and self.known.is_done:
+            return self.known.day
+        return self.note.done_on if self.note else None
+
+    @property
+    def ruling(self) -> Ruling[None]:
+        """Why it is there, and what to think of."""
+        return Ruling(None, self.duty.reasons, self.duty.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of a federation (förbundets år), its tasks by last day."""
+
+    year: int
+    ruling: Ruling[tuple[Duty, ...]]
+    tasks: tuple[YearTask, ...]
+
+    @property
+    def overdue(self) -> list[YearTask]:
+        """Those whose last day has passed."""
+        return [one for one in self.tasks if one.standing.is_left and one.standing.days < 0]
+
+
+def year_of(federation: int, members: Sequence[Member], year: int, today: date) -> Year:
+    """Answer a federation's year as it stands ``today``."""
+    ruling = federation_year(
+        year, terms=year_terms(federation, year), taking=taking_of(members, year, today)
+    )
+    duties = sorted([*ruling.value, *_own(federation, year)], key=lambda one: one.due)
+    notes = notes_of(federation, year)
+    known = known_of(federation, year)
+    tasks = (_task(year, one, notes.get(one.code), known.get(one.code), today) for one in duties)
+    return Year(year, ruling, tuple(tasks))
+
+
+def _task(
+    year: int, duty: Duty, note: DutyNote | None, known: Known | None, today: date
+) -> YearTask:
+    state = DutyState[note.state] if note else DutyState.LEFT
+    done_on = note.done_on if note else None
+    if known and known.is_done:
+        state, done_on = DutyState.DONE, known.day
+    reminder = note.reminder_days if note else None
+    standing = standing_of(duty.due, state, today, done_on=done_on, reminder_days=reminder)
+    return YearTask(year, duty, note, known, standing)
+
+
+def settings_of(federation: int, year: int) -> YearSettings | None:
+    """Find the settings that hold for ``year``: the latest of the latest year."""
+    found = YearSettings.objects.filter(federation=federation, from_year__lte=year)
+    return found.order_by("-from_year", "-id").first()
+
+
+def year_terms(federation: int, year: int) -> YearTerms:
+    """Answer which days the federation has set for ``year``."""
+    found = settings_of(federation, year)
+    if found is None:
+        return YearTerms()
+    days = {DutyKind(kind): _month_and_day(text) for kind, text in found.days.items()}
+    return YearTerms(days, Interim(found.interim), found.section, found.vat_months)
+
+
+def _month_and_day(text: str) -> tuple[int, int]:
+    month, day = text.split("-")
+    return int(month), int(day)
+
+
+def taking_of(members: Sequence[Member], year: int, today: date) -> Taking:
+    """Answer who has duties of their own in ``year``.
+
+    One whose membership is not known is counted in: a question too many does no harm.
+    """
+    before = (date(year - 1, 1, 1), date(year - 1, 12, 31))
+    return Taking(
+        tuple(_party(one) for one in members if any(_may_be_member(one, day) for day in before)),
+        tuple(_party(one) for one in members if _may_be_member(one, date(year, 12, 31))),
+        tuple(exits_of(members, min(today, date(year, 12, 31)))),
+    )
+
+
+def exits_of(members: Sequence[Member], day: date) -> Iterator[Exit]:
+    """List the exits that are on their way on ``day``, or have just taken effect."""
+    for one in members:
+        status = one.status_on(day).value
+        if status.effective:
+            yield Exit(_party(one), status.effective, status.is_assumed)
+
+
+def _party(member: Member) -> Party:
+    return Party(member.membership.pk, member.name)
+
+
+def _may_be_member(member: Member, day: date) -> bool:
+    return member.is_member_on(day) is not IsMember.NO
+
+
+def _own(federation: int, year: int) -> list[Duty]:
+    rows = OwnDuty.objects.filter(federation=federation, due__year=year)
+    return [
+        Duty(
+            f"{DutyKind.OWN}-{row.pk}",
+            DutyKind.OWN,
+            row.text,
+            row.due,
+            Basis.CHOSEN,
+            (Reason(row.why or "Förbundets egen uppgift."),),
+        )
+        for row in rows
+    ]
+
+
+def notes_of(federation: int, year: int) -> Mapping[str, DutyNote]:
+    """Gather the latest note of each duty of a year, by its code."""
+    found = DutyNote.objects.filter(federation=federation, year=year)
+    latest = found.order_by("code", "-id").distinct("code")
+    return {row.code: row for row in _with_papers(latest)}
+
+
+def notes_on(federation: int, year: int, code: str) -> list[DutyNote]:
+    """List all that has been noted of a duty, latest first."""
+    found = DutyNote.objects.filter(federation=federation, year=year, code=code)
+    return list(_with_papers(found.order_by("-id")))
+
+
+def _with_papers(rows: QuerySet[DutyNote]) -> QuerySet[DutyNote]:
+    return rows.select_related("owner", "decision__body", "decision__organisation", "document")
