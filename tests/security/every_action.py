@@ -373,6 +373,38 @@ def _(scene: Scene, actor: Actor) -> object:
     return federation.set_state_amount(actor, new, key="k")
 
 
+def intervention(scene: Scene) -> federation.Intervention:
+    new = federation.NewIntervention(scene.membership.federation_id, "Gruppen", "individual")
+    return federation.register_intervention(SETUP, new, key="insats")
+
+
+@call("federation.register_intervention")
+def _(scene: Scene, actor: Actor) -> object:
+    new = federation.NewIntervention(scene.membership.federation_id, "Gruppen", "individual")
+    return federation.register_intervention(actor, new, key="k")
+
+
+@call("federation.change_intervention")
+def _(scene: Scene, actor: Actor) -> object:
+    facts = federation.InterventionFacts("Kursen", "", "", None, None)
+    return federation.change_intervention(actor, intervention(scene).pk, facts, key="k")
+
+
+def new_counts(scene: Scene) -> federation.NewCounts:
+    return federation.NewCounts(intervention(scene).pk, "started", DAY, DAY, 7, 8, 0, "Rapport")
+
+
+@call("federation.enter_counts")
+def _(scene: Scene, actor: Actor) -> object:
+    return federation.enter_counts(actor, new_counts(scene), key="k")
+
+
+@call("federation.set_aside_counts")
+def _(scene: Scene, actor: Actor) -> object:
+    made = federation.enter_counts(SETUP, new_counts(scene), key="antal")
+    return federation.set_aside_counts(actor, made.pk, "Fel period", key="k")
+
+
 @call("federation.import_populations")
 def _(scene: Scene, actor: Actor) -> object:
     content = "region;2024\nLillköping;9\n".encode()

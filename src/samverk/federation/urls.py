@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.federation.views import bylaws, contributions, figures, leaving, setup
+from samverk.federation.views import bylaws, contributions, figures, interventions, leaving, setup
 
 urlpatterns = [
     path("<slug:slug>/", setup.federation, name="federation"),
@@ -31,6 +31,22 @@ urlpatterns = [
     ),
     path("<slug:slug>/bidrag/<int:year>/underlag/", contributions.basis, name="contribution_basis"),
     path("<slug:slug>/folkmangd/fil/", contributions.import_populations, name="import_populations"),
+    path("<slug:slug>/insatser/", interventions.interventions, name="interventions"),
+    path("<slug:slug>/insatser/ny/", interventions.new_intervention, name="new_intervention"),
+    path(
+        "<slug:slug>/insatser/<int:intervention>/", interventions.intervention, name="intervention"
+    ),
+    path(
+        "<slug:slug>/insatser/<int:intervention>/andra/",
+        interventions.change_intervention,
+        name="change_intervention",
+    ),
+    path(
+        "<slug:slug>/insatser/<int:intervention>/antal/",
+        interventions.new_counts,
+        name="new_counts",
+    ),
+    path("<slug:slug>/antal/<int:counts>/", interventions.strike_counts, name="strike_counts"),
     path("<slug:slug>/uttrade/", leaving.exit_page, name="exit"),
     path("<slug:slug>/uttrade/konsekvenser.pdf", leaving.exit_paper, name="exit_paper"),
     path("<slug:slug>/medlem/", setup.new_member, name="new_member"),

@@ -23,6 +23,15 @@ from samverk.federation.actions.facts import (
     record_fact,
     set_aside_fact,
 )
+from samverk.federation.actions.interventions import (
+    InterventionFacts,
+    NewCounts,
+    NewIntervention,
+    change_intervention,
+    enter_counts,
+    register_intervention,
+    set_aside_counts,
+)
 from samverk.federation.actions.members import (
     NewMember,
     NewTerms,
@@ -49,18 +58,23 @@ from samverk.federation.actions.year import (
     note_duty,
     set_year,
 )
-from samverk.federation.models import Membership, MembershipFact
+from samverk.federation.models import CountReport, Intervention, Membership, MembershipFact
 
 __all__ = [
     "FACT_RECORDED",
     "FACT_SET_ASIDE",
+    "CountReport",
+    "Intervention",
+    "InterventionFacts",
     "Membership",
     "MembershipFact",
+    "NewCounts",
     "NewDutyNote",
     "NewFact",
     "NewFee",
     "NewImport",
     "NewIncome",
+    "NewIntervention",
     "NewKey",
     "NewMember",
     "NewOwnDuty",
@@ -73,7 +87,9 @@ __all__ = [
     "add_member",
     "add_own_duty",
     "admit_member",
+    "change_intervention",
     "close_calendar_link",
+    "enter_counts",
     "import_populations",
     "make_calendar_link",
     "may_note",
@@ -83,7 +99,9 @@ __all__ = [
     "record_population",
     "record_reading",
     "record_settings",
+    "register_intervention",
     "send_reminders",
+    "set_aside_counts",
     "set_aside_fact",
     "set_key",
     "set_state_amount",

@@ -8,6 +8,7 @@ from django.db import connection
 FACTS_OF_MEMBERSHIP = 1_002
 TERMS_OF_FEDERATION = 1_003
 DUTIES_OF_FEDERATION = 1_010
+COUNTS_OF_INTERVENTION = 1_005
 
 
 def hold(door: int, number: int) -> None:

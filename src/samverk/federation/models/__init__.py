@@ -10,6 +10,12 @@ from samverk.federation.models.contributions import (
     StateAmount,
 )
 from samverk.federation.models.frozen import FrozenReport
+from samverk.federation.models.interventions import (
+    CountReport,
+    Intervention,
+    Measure,
+    Orientation,
+)
 from samverk.federation.models.membership import (
     Counting,
     FederationTerms,
@@ -38,6 +44,7 @@ __all__ = [
     "BylawsReading",
     "BylawsSettings",
     "CalendarLink",
+    "CountReport",
     "Counting",
     "DistributionKey",
     "DutyNote",
@@ -46,12 +53,15 @@ __all__ = [
     "FederationTerms",
     "FrozenReport",
     "Interim",
+    "Intervention",
     "KeyKind",
     "KeyWeight",
     "MajorityRule",
+    "Measure",
     "Membership",
     "MembershipFact",
     "MembershipFactKind",
+    "Orientation",
     "OwnDuty",
     "Population",
     "PopulationImport",

@@ -41,6 +41,15 @@ from samverk.federation.queries.figures import (
     stated_incomes,
 )
 from samverk.federation.queries.frozen import Frozen, frozen_by_id, frozen_of
+from samverk.federation.queries.interventions import (
+    CountTable,
+    count_tables,
+    counts_between,
+    counts_by_id,
+    counts_of,
+    intervention_by_id,
+    interventions_of,
+)
 from samverk.federation.queries.members import (
     FactRow,
     Member,
@@ -68,6 +77,7 @@ from samverk.federation.queries.year import (
 __all__ = [
     "ByLaws",
     "CompositionOn",
+    "CountTable",
     "FactRow",
     "FederationTerms",
     "FeeCheck",
@@ -88,11 +98,17 @@ __all__ = [
     "composition_on",
     "compositions",
     "computed",
+    "count_tables",
+    "counts_between",
+    "counts_by_id",
+    "counts_of",
     "exits_of",
     "fact_by_id",
     "facts_shown_by",
     "frozen_by_id",
     "frozen_of",
+    "intervention_by_id",
+    "interventions_of",
     "key_on",
     "keys_of",
     "known_totals",

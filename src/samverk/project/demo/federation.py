@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from samverk.directory import queries as directory
 from samverk.federation import actions as federation
 from samverk.federation.queries import FederationTerms
 from samverk.foundation.actors import Actor
@@ -29,3 +30,32 @@ def load_federation(
         home, row["year"], row["state"], row["note"], document=documents[row["document"]]
     )
     federation.set_state_amount(actor, amount, key=f"demo/statens medel/{row['year']}")
+    _load_interventions(actor, home, data)
+
+
+def _load_interventions(actor: Actor, home: int, data: dict[str, Any]) -> None:
+    """Register the interventions that the sources name, and how many took part as they tell it."""
+    period = data["counts"]
+    town = directory.organisation_by_slug(period["home"]).id
+    for row in data["intervention"]:
+        new = federation.NewIntervention(
+            home,
+            row["name"],
+            "individual",
+            target_groups=row.get("target_groups", ""),
+            description=row.get("description", ""),
+        )
+        made = federation.register_intervention(actor, new, key=f"demo/insats/{row['name']}")
+        women, men = row["took_part"]
+        counts = federation.NewCounts(
+            made.pk,
+            "took_part",
+            period["from_date"],
+            period["to_date"],
+            women,
+            men,
+            0,
+            period["source"],
+            home=town,
+        )
+        federation.enter_counts(actor, counts, key=f"demo/antal/{row['name']}")

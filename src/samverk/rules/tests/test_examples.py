@@ -81,6 +81,7 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
         "remote",
         "serving.examples",
         "shares",
+        "small_cells",
         "three_months",
         "voting",
         "website",

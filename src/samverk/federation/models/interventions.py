@@ -1,0 +1,134 @@
+"""What the federation finances, and how many took part in it: counts, and never a person."""
+
+from __future__ import annotations
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from samverk.foundation.periods import DateRange
+
+
+class Orientation(models.TextChoices):
+    """What an intervention is aimed at (inriktning)."""
+
+    INDIVIDUAL = "individual", "individinriktad"
+    STRUCTURAL = "structural", "strukturövergripande"
+    OPEN = "open", "öppen, utan remiss"
+
+
+@pghistory.track()
+class Intervention(models.Model):
+    """An intervention that the federation finances or has financed (insats).
+
+    Orientation, follow-up method and ESF funding are never changed: the national follow-up
+    (Uppföljning Finsam) locks them once the intervention is there. ``target_groups`` has one on
+    each line. ``ends_on`` is None while no end is set.
+    """
+
+    federation = models.ForeignKey(
+        "directory.Organisation", models.PROTECT, related_name="interventions"
+    )
+    name = models.CharField("namn", max_length=120)
+    orientation = models.CharField("inriktning", max_length=12, choices=Orientation.choices)
+    follow_up_method = models.CharField("uppföljningsmetod", max_length=100, blank=True)
+    esf_funded = models.BooleanField("får medel från ESF", default=False)
+    target_groups = models.TextField("målgrupper", blank=True)
+    description = models.TextField("beskrivning", blank=True)
+    starts_on = models.DateField("från och med", null=True, blank=True)
+    ends_on = models.DateField("till och med", null=True, blank=True)
+    recorded_at = models.DateTimeField("registrerad", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "insats"
+        verbose_name_plural = "insatser"
+        constraints = [
+            models.UniqueConstraint(fields=["federation", "name"], name="intervention_named_once"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="intervention_ends_after_it_starts",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="kept_as_created",
+                fields=["federation", "orientation", "follow_up_method", "esf_funded"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Measure(models.TextChoices):
+    """What a count counts (mått); the unit is participations: one person may have several."""
+
+    TOOK_PART = "took_part", "deltog under perioden"
+    STARTED = "started", "började under perioden"
+    ENDED = "ended", "avslutade under perioden"
+    WAITING = "waiting", "väntade vid periodens slut"
+
+
+@pghistory.track()
+class CountReport(models.Model):
+    """How many took part in an intervention during a period, by sex (antal deltagare).
+
+    ``home`` is the municipality that they live in, None for all together. ``unknown`` counts those
+    whose sex is not told. ``kept`` is False for a report that another has replaced or that was
+    entered in error: it stays and counts no more.
+    """
+
+    intervention = models.ForeignKey(Intervention, models.PROTECT, related_name="counts")
+    measure = models.CharField("mått", max_length=12, choices=Measure.choices)
+    from_date = models.DateField("från och med")
+    to_date = models.DateField("till och med")
+    home = models.ForeignKey(
+        "directory.Organisation", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    women = models.PositiveIntegerField("kvinnor")
+    men = models.PositiveIntegerField("män")
+    unknown = models.PositiveIntegerField("kön inte uppgivet", default=0)
+    source = models.CharField("källa", max_length=300)
+    kept = models.BooleanField("gäller", default=True)
+    recorded_at = models.DateTimeField("registrerad", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "antal deltagare"
+        verbose_name_plural = "antal deltagare"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_date__gte=F("from_date")), name="counted_over_a_period"
+            ),
+            ExclusionConstraint(
+                name="counted_once_for_a_home",
+                expressions=[
+                    ("intervention", RangeOperators.EQUAL),
+                    ("measure", RangeOperators.EQUAL),
+                    ("home", RangeOperators.EQUAL),
+                    (DateRange(), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(kept=True, home__isnull=False),
+            ),
+            ExclusionConstraint(
+                name="counted_once_for_all",
+                expressions=[
+                    ("intervention", RangeOperators.EQUAL),
+                    ("measure", RangeOperators.EQUAL),
+                    (DateRange(), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(kept=True, home__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.intervention} {self.from_date} till {self.to_date}: {self.total}"
+
+    @property
+    def total(self) -> int:
+        """All who were counted."""
+        return self.women + self.men + self.unknown

@@ -1,0 +1,133 @@
+"""Pages of the interventions that the federation finances, and of how many took part."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from samverk.directory.queries import OrganisationRef
+from samverk.federation import actions, queries
+from samverk.federation.forms.interventions import (
+    CountsForm,
+    InterventionFactsForm,
+    InterventionForm,
+    StrikeCountsForm,
+)
+from samverk.federation.models import Intervention
+from samverk.federation.views.setup import changeable, federation_at, form_page
+from samverk.foundation.errors import NotFoundError
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.permissions import Permission, Right, may
+
+
+@require_GET
+def interventions(request: HttpRequest, slug: str) -> HttpResponse:
+    """List what the federation finances, and how many took part, with small rows joined."""
+    home = federation_at(slug)
+    context = {
+        "home": home,
+        "interventions": queries.interventions_of(home.id),
+        "tables": queries.count_tables(home.id),
+        "offers": _offers(home, _may(request, home), ("Registrera insats", "new_intervention")),
+    }
+    return render(request, "federation/interventions.html", context)
+
+
+def _may(request: HttpRequest, home: OrganisationRef) -> Permission:
+    return may(actor_of(request), Right.MANAGE_FEDERATION, organisation=home.id)
+
+
+def _offers(
+    home: OrganisationRef, allowed: Permission, *named: tuple[str, str], row: int | None = None
+) -> Offers:
+    place = [home.slug] if row is None else [home.slug, row]
+    return offers(*(Offer(label, reverse(name, args=place), allowed) for label, name in named))
+
+
+@require_GET
+def intervention(request: HttpRequest, slug: str, intervention: int) -> HttpResponse:
+    """Show an intervention; what has been entered of counts is read by those who enter it."""
+    home, found = _found(slug, intervention)
+    allowed = _may(request, home)
+    named = (("Registrera antal deltagare", "new_counts"), ("Ändra", "change_intervention"))
+    context = {
+        "home": home,
+        "found": found,
+        "counts": queries.counts_of(found.pk) if allowed else None,
+        "offers": _offers(home, allowed, *named, row=found.pk),
+    }
+    return render(request, "federation/intervention.html", context)
+
+
+def _found(slug: str, intervention: int) -> tuple[OrganisationRef, Intervention]:
+    home, found = federation_at(slug), queries.intervention_by_id(intervention)
+    if found.federation_id != home.id:
+        raise NotFoundError("Insatsen finns inte.")
+    return home, found
+
+
+def new_intervention(request: HttpRequest, slug: str) -> HttpResponse:
+    """Register an intervention."""
+    home = changeable(request, slug)
+    form = InterventionForm(request.POST or None)
+    made = form.carry_out(
+        lambda values, key: actions.register_intervention(
+            actor_of(request), form.new_intervention(home.id, values), key=key
+        )
+    )
+    if made:
+        return redirect("intervention", slug, made.pk)
+    lead = "Det som förbundet finansierar. Inga uppgifter om personer hör hemma här."
+    return form_page(request, home, form, ("Registrera insats", lead))
+
+
+def change_intervention(request: HttpRequest, slug: str, intervention: int) -> HttpResponse:
+    """Change what may be changed of an intervention."""
+    home, found = _found(slug, intervention)
+    changeable(request, slug)
+    form = InterventionFactsForm(request.POST or None, found)
+    if form.carry_out(
+        lambda values, key: actions.change_intervention(
+            actor_of(request), found.pk, form.facts(values), key=key
+        )
+    ):
+        return redirect("intervention", slug, found.pk)
+    lead = "Inriktning, uppföljningsmetod och ESF-finansiering ligger fast."
+    return form_page(request, home, form, (f"Ändra {found.name}", lead))
+
+
+def new_counts(request: HttpRequest, slug: str, intervention: int) -> HttpResponse:
+    """Enter how many took part in a period."""
+    home, found = _found(slug, intervention)
+    changeable(request, slug)
+    form = CountsForm(request.POST or None, queries.members(home.id))
+    if form.carry_out(
+        lambda values, key: actions.enter_counts(
+            actor_of(request), form.new_counts(found.pk, values), key=key
+        )
+    ):
+        return redirect("intervention", slug, found.pk)
+    lead = f"{found.name}. Bara antal: en person med flera deltaganden räknas flera gånger."
+    return form_page(request, home, form, ("Registrera antal deltagare", lead))
+
+
+def strike_counts(request: HttpRequest, slug: str, counts: int) -> HttpResponse:
+    """Strike counts that were entered in error."""
+    home = changeable(request, slug)
+    found = queries.counts_by_id(counts)
+    if found.intervention.federation_id != home.id:
+        raise NotFoundError("Raden finns inte.")
+    form = StrikeCountsForm(request.POST or None)
+    if form.carry_out(
+        lambda values, key: actions.set_aside_counts(
+            actor_of(request), found.pk, values["why"], key=key
+        )
+    ):
+        return redirect("intervention", slug, found.intervention_id)
+    lead = (
+        f"{found.intervention}, {found.from_date} till {found.to_date}. Raden finns kvar, struken."
+    )
+    return form_page(request, home, form, ("Stryk antal deltagare", lead))
