@@ -21,3 +21,7 @@ class FederationConfig(AppConfig):
         from samverk.meetings.queries.boards import BOARDS
 
         BOARDS.add(member_boards)
+        from samverk.federation.desk import own_duties
+        from samverk.foundation.desk import DESK
+
+        DESK.add(own_duties)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.federation.views import bylaws, contributions, figures, interventions, leaving, setup
+from samverk.federation.views import (
+    bylaws,
+    calendar,
+    contributions,
+    figures,
+    interventions,
+    leaving,
+    members,
+    setup,
+    year,
+)
 
 urlpatterns = [
     path("<slug:slug>/", setup.federation, name="federation"),
@@ -47,6 +57,19 @@ urlpatterns = [
         name="new_counts",
     ),
     path("<slug:slug>/antal/<int:counts>/", interventions.strike_counts, name="strike_counts"),
+    path("<slug:slug>/ar/", year.this_year, name="federation_year_now"),
+    path("<slug:slug>/ar/<int:year>/", year.year, name="federation_year"),
+    path("<slug:slug>/ar/<int:year>/dagar/", year.year_settings, name="year_settings"),
+    path("<slug:slug>/ar/uppgift/<slug:name>/", year.duty, name="federation_duty"),
+    path("<slug:slug>/ar/egen/", year.new_duty, name="new_duty"),
+    path("<slug:slug>/ar/kalender/", calendar.calendar_link, name="calendar_link"),
+    path(
+        "<slug:slug>/ar/kalender/<slug:token>.ics", calendar.calendar_feed_of, name="calendar_feed"
+    ),
+    path("<slug:slug>/medlem/<int:membership>/", members.member, name="federation_member"),
+    path("<slug:slug>/rapport/<int:report>/", members.frozen, name="frozen_report"),
+    path("<slug:slug>/rapport/<int:report>/rapport.pdf", members.frozen_pdf, name="frozen_pdf"),
+    path("<slug:slug>/rapport/<int:report>/rapport.json", members.frozen_json, name="frozen_json"),
     path("<slug:slug>/uttrade/", leaving.exit_page, name="exit"),
     path("<slug:slug>/uttrade/konsekvenser.pdf", leaving.exit_paper, name="exit_paper"),
     path("<slug:slug>/medlem/", setup.new_member, name="new_member"),

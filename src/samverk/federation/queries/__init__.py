@@ -9,6 +9,7 @@ from samverk.federation.queries.bylaws import (
     by_laws_on,
 )
 from samverk.federation.queries.calendar import calendar_link, opens_calendar
+from samverk.federation.queries.changing import Changed, changed_by
 from samverk.federation.queries.composition import (
     CompositionOn,
     composition_on,
@@ -69,13 +70,15 @@ from samverk.federation.queries.year import (
     YearTask,
     exits_of,
     notes_on,
-    settings_of,
     year_of,
     year_terms,
+    years_of,
+    years_owned_by,
 )
 
 __all__ = [
     "ByLaws",
+    "Changed",
     "CompositionOn",
     "CountTable",
     "FactRow",
@@ -92,6 +95,7 @@ __all__ = [
     "by_laws_by_id",
     "by_laws_on",
     "calendar_link",
+    "changed_by",
     "check",
     "checked_fees",
     "complete",
@@ -127,7 +131,6 @@ __all__ = [
     "populations",
     "populations_for",
     "populations_of",
-    "settings_of",
     "source_of",
     "state_amounts",
     "stated_incomes",
@@ -135,4 +138,6 @@ __all__ = [
     "year_of",
     "year_shares",
     "year_terms",
+    "years_of",
+    "years_owned_by",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,14 +80,25 @@ class Year:
 
 def year_of(federation: int, members: Sequence[Member], year: int, today: date) -> Year:
     """Answer a federation's year as it stands ``today``."""
-    ruling = federation_year(
-        year, terms=year_terms(federation, year), taking=taking_of(members, year, today)
-    )
-    duties = sorted([*ruling.value, *_own(federation, year)], key=lambda one: one.due)
-    notes = notes_of(federation, year)
-    known = known_of(federation, year)
-    tasks = (_task(year, one, notes.get(one.code), known.get(one.code), today) for one in duties)
-    return Year(year, ruling, tuple(tasks))
+    return years_of(federation, members, range(year, year + 1), today)[0]
+
+
+def years_of(federation: int, members: Sequence[Member], years: range, today: date) -> list[Year]:
+    """Answer some years in a row, in a fixed number of questions however many they are."""
+    rows = _settings(federation)
+    own, notes = _own(federation, years), _notes(federation, years)
+    known = known_of(federation, years)
+    found = []
+    for year in years:
+        terms = _terms(_in_force(rows, year))
+        ruling = federation_year(year, terms=terms, taking=taking_of(members, year, today))
+        duties = sorted([*ruling.value, *own.get(year, ())], key=lambda one: one.due)
+        tasks = (
+            _task(year, one, notes.get((year, one.code)), known.get((year, one.code)), today)
+            for one in duties
+        )
+        found.append(Year(year, ruling, tuple(tasks)))
+    return found
 
 
 def _task(
@@ -101,15 +113,22 @@ def _task(
     return YearTask(year, duty, note, known, standing)
 
 
-def settings_of(federation: int, year: int) -> YearSettings | None:
-    """Find the settings that hold for ``year``: the latest of the latest year."""
-    found = YearSettings.objects.filter(federation=federation, from_year__lte=year)
-    return found.order_by("-from_year", "-id").first()
+def _settings(federation: int) -> list[YearSettings]:
+    """List the settings, the latest of the latest year first."""
+    found = YearSettings.objects.filter(federation=federation)
+    return list(found.order_by("-from_year", "-id"))
+
+
+def _in_force(rows: Sequence[YearSettings], year: int) -> YearSettings | None:
+    return next((row for row in rows if row.from_year <= year), None)
 
 
 def year_terms(federation: int, year: int) -> YearTerms:
     """Answer which days the federation has set for ``year``."""
-    found = settings_of(federation, year)
+    return _terms(_in_force(_settings(federation), year))
+
+
+def _terms(found: YearSettings | None) -> YearTerms:
     if found is None:
         return YearTerms()
     days = {DutyKind(kind): _month_and_day(text) for kind, text in found.days.items()}
@@ -150,26 +169,30 @@ def _may_be_member(member: Member, day: date) -> bool:
     return member.is_member_on(day) is not IsMember.NO
 
 
-def _own(federation: int, year: int) -> list[Duty]:
-    rows = OwnDuty.objects.filter(federation=federation, due__year=year)
-    return [
-        Duty(
-            f"{DutyKind.OWN}-{row.pk}",
-            DutyKind.OWN,
-            row.text,
-            row.due,
-            Basis.CHOSEN,
-            (Reason(row.why or "Förbundets egen uppgift."),),
-        )
-        for row in rows
-    ]
+def _own(federation: int, years: range) -> Mapping[int, list[Duty]]:
+    rows = OwnDuty.objects.filter(federation=federation, due__year__range=(years[0], years[-1]))
+    found: defaultdict[int, list[Duty]] = defaultdict(list)
+    for row in rows:
+        why = Reason(row.why or "Förbundets egen uppgift.")
+        code = f"{DutyKind.OWN}-{row.pk}"
+        duty = Duty(code, DutyKind.OWN, row.text, row.due, Basis.CHOSEN, (why,))
+        found[row.due.year].append(duty)
+    return found
 
 
-def notes_of(federation: int, year: int) -> Mapping[str, DutyNote]:
-    """Gather the latest note of each duty of a year, by its code."""
-    found = DutyNote.objects.filter(federation=federation, year=year)
-    latest = found.order_by("code", "-id").distinct("code")
-    return {row.code: row for row in _with_papers(latest)}
+def _notes(federation: int, years: range) -> Mapping[tuple[int, str], DutyNote]:
+    """Gather the latest note of each duty of some years, by year and code."""
+    found = DutyNote.objects.filter(federation=federation, year__range=(years[0], years[-1]))
+    latest = found.order_by("year", "code", "-id").distinct("year", "code")
+    return {(row.year, row.code): row for row in _with_papers(latest)}
+
+
+def years_owned_by(user: int, organisations: Collection[int]) -> list[tuple[int, int]]:
+    """List the (federation, year) among ``organisations`` in which ``user`` has had duties left."""
+    found = DutyNote.objects.filter(
+        owner=user, federation__in=organisations, state=DutyState.LEFT.name
+    )
+    return sorted(set(found.values_list("federation", "year")))
 
 
 def notes_on(federation: int, year: int, code: str) -> list[DutyNote]:

@@ -37,22 +37,23 @@ class Known:
     year: int | None = None
 
 
-def known_of(federation: int, year: int) -> Mapping[str, Known]:
-    """Gather what is known of a year's duties, by their codes.
+def known_of(federation: int, years: range) -> Mapping[tuple[int, str], Known]:
+    """Gather what is known of the duties of some years in a row, by year and code.
 
     A budget that is set during a year is taken to be the next year's, as in ``rules.budget_meeting``.
     """
-    found: dict[str, Known] = {}
-    for one in meetings.treated_between(
-        federation, BodyKind.FEDERATION_BOARD, date(year, 1, 1), date(year, 12, 31)
-    ):
+    found: dict[tuple[int, str], Known] = {}
+    first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
+    for one in meetings.treated_between(federation, BodyKind.FEDERATION_BOARD, first, last):
         kind, done = TREATS[one.treats]
-        earlier = found.get(kind.value)
+        at = (one.meeting.day.year, kind.value)
+        earlier = found.get(at)
         if earlier is None or (one.is_decided and not earlier.is_done):
-            found[kind.value] = _met(one, done)
-    if StateAmount.objects.filter(federation=federation, year=year).exists():
+            found[at] = _met(one, done)
+    amounts = StateAmount.objects.filter(federation=federation, year__range=(years[0], years[-1]))
+    for year in set(amounts.values_list("year", flat=True)):
         text = f"Statens belopp för {year} är registrerat: underlaget för fakturor finns."
-        found[DutyKind.INVOICES.value] = Known(text, year=year)
+        found[year, DutyKind.INVOICES.value] = Known(text, year=year)
     return found
 
 
