@@ -11,6 +11,7 @@ from samverk.federation.year_words import told
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.rules.federation_year import Urgency
 
+PRESSING = (Urgency.OVERDUE, Urgency.PASSED, Urgency.NEAR)
 WHY = "Uppgifter under förbundets år som du svarar för, med sista dag efter lag eller egen inställning."
 
 
@@ -33,9 +34,7 @@ def _of(visit: Visit, federation: int, years: range) -> list[tuple[YearTask, str
         (one, reverse("federation_duty", args=[slug, one.name]))
         for year in queries.years_of(federation, members, years, visit.day)
         for one in year.tasks
-        if one.owner
-        and one.owner.pk == visit.actor.user
-        and one.standing.urgency in (Urgency.OVERDUE, Urgency.NEAR)
+        if one.owner and one.owner.pk == visit.actor.user and one.standing.urgency in PRESSING
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
 from samverk.federation.queries import YearTask
 from samverk.rules.federation_year import Urgency
@@ -12,6 +11,7 @@ from samverk.rules.wording import MONTHS
 
 TONES = {
     Urgency.OVERDUE: "attention",
+    Urgency.PASSED: "unknown",
     Urgency.NEAR: "running",
     Urgency.LATER: "neutral",
     Urgency.DONE: "good",
@@ -45,21 +45,15 @@ def told(task: YearTask) -> ToldTask:
 
 def _words(task: YearTask) -> str:
     days, done = task.standing.days, task.done_on
-    match task.standing.urgency:
-        case Urgency.OVERDUE:
-            return f"försenad {_days(-days)}"
-        case Urgency.NEAR:
-            return f"{_days(days)} kvar" if days else "sista dagen i dag"
-        case Urgency.LATER:
-            return "kvar"
-        case Urgency.DONE:
-            return f"klar {done}" if done else "klar"
-        case Urgency.DONE_LATE:
-            return f"klar {done}, för sent"
-        case Urgency.NOT_NEEDED:
-            return "behövs inte"
-        case _ as never:
-            assert_never(never)
+    return {
+        Urgency.OVERDUE: f"försenad {_days(-days)}",
+        Urgency.PASSED: "inte antecknad som klar",
+        Urgency.NEAR: f"{_days(days)} kvar" if days else "sista dagen i dag",
+        Urgency.LATER: "kvar",
+        Urgency.DONE: f"klar {done}" if done else "klar",
+        Urgency.DONE_LATE: f"klar {done}, för sent",
+        Urgency.NOT_NEEDED: "behövs inte",
+    }[task.standing.urgency]
 
 
 def _days(count: int) -> str:
@@ -78,6 +72,6 @@ def months_of(tasks: Iterable[YearTask]) -> tuple[Month, ...]:
 
 
 def next_tasks(tasks: Sequence[YearTask], limit: int) -> list[ToldTask]:
-    """List what is left, the earliest last day first."""
-    left = [one for one in tasks if one.standing.is_left]
+    """List what is left and not overdue, the earliest last day first."""
+    left = [one for one in tasks if one.standing.is_left and one.standing.days >= 0]
     return [told(one) for one in sorted(left, key=lambda one: one.duty.due)[:limit]]

@@ -74,7 +74,7 @@ class YearForm(ActForm):
                 required=False,
                 max_length=5,
                 initial=_written(known) if known else "",
-                help_text=f"MM-DD. Tomt: Samverks förslag, {_written(PROPOSED_DAYS[kind])}.",
+                help_text=f"MM-DD. Tomt: {_whose(kind)}, {_written(PROPOSED_DAYS[kind])}.",
             )
 
     def clean(self) -> dict[str, Any]:
@@ -99,6 +99,10 @@ class YearForm(ActForm):
             values["section"],
             values["vat_months"],
         )
+
+
+def _whose(kind: DutyKind) -> str:
+    return "lagens dag" if kind is DutyKind.NEW_BOARD else "Samverks förslag"
 
 
 def _written(day: tuple[int, int]) -> str:

@@ -73,8 +73,8 @@ class Year:
     tasks: tuple[YearTask, ...]
 
     @property
-    def overdue(self) -> list[YearTask]:
-        """Those whose last day has passed."""
+    def passed(self) -> list[YearTask]:
+        """Those that are left though their last day, or the proposed one, has passed."""
         return [one for one in self.tasks if one.standing.is_left and one.standing.days < 0]
 
 
@@ -109,7 +109,7 @@ def _task(
     if known and known.is_done:
         state, done_on = DutyState.DONE, known.day
     reminder = note.reminder_days if note else None
-    standing = standing_of(duty.due, state, today, done_on=done_on, reminder_days=reminder)
+    standing = standing_of(duty, state, today, done_on=done_on, reminder_days=reminder)
     return YearTask(year, duty, note, known, standing)
 
 
@@ -147,10 +147,18 @@ def taking_of(members: Sequence[Member], year: int, today: date) -> Taking:
     """
     before = (date(year - 1, 1, 1), date(year - 1, 12, 31))
     return Taking(
-        tuple(_party(one) for one in members if any(_may_be_member(one, day) for day in before)),
-        tuple(_party(one) for one in members if _may_be_member(one, date(year, 12, 31))),
+        tuple(_parties(members, before)),
+        tuple(_parties(members, (date(year, 12, 31),))),
         tuple(exits_of(members, min(today, date(year, 12, 31)))),
     )
+
+
+def _parties(members: Sequence[Member], days: Sequence[date]) -> Iterator[Party]:
+    """List those who were members on any of ``days``, as far as is known."""
+    for one in members:
+        answers = {one.is_member_on(day) for day in days}
+        if answers != {IsMember.NO}:
+            yield Party(one.membership.pk, one.name, IsMember.YES in answers)
 
 
 def exits_of(members: Sequence[Member], day: date) -> Iterator[Exit]:
@@ -163,10 +171,6 @@ def exits_of(members: Sequence[Member], day: date) -> Iterator[Exit]:
 
 def _party(member: Member) -> Party:
     return Party(member.membership.pk, member.name)
-
-
-def _may_be_member(member: Member, day: date) -> bool:
-    return member.is_member_on(day) is not IsMember.NO
 
 
 def _own(federation: int, years: range) -> Mapping[int, list[Duty]]:

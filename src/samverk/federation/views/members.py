@@ -58,6 +58,7 @@ def member(request: HttpRequest, slug: str, membership: int) -> HttpResponse:
     context = {
         "home": home,
         "member": found,
+        "facts": sorted(found.facts, key=lambda one: (one.fact.day or date.max, one.row.pk)),
         "ruling": ruling,
         "frozen": queries.frozen_of(membership),
         "panels": MEMBER_PANELS.on(reading),

@@ -15,7 +15,7 @@ from samverk.federation import actions, queries
 from samverk.federation.forms.setup import MemberForm, TermsForm
 from samverk.federation.panels import FEDERATION_PANELS
 from samverk.federation.queries import Member
-from samverk.federation.year_words import ToldTask, next_tasks
+from samverk.federation.year_words import next_tasks
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.forms import ActForm
@@ -41,7 +41,7 @@ def federation(request: HttpRequest, slug: str) -> HttpResponse:
         "may_change": bool(may_change),
         "terms": queries.terms_of(home.id),
         "compositions": queries.compositions(members, clock.today()) if members else [],
-        "next": _next(home, members),
+        **_next(home, members),
         "fees": [fee for member in members for fee in member.fees],
         "incomes": queries.stated_incomes(home.id),
         "populations": queries.populations_of(members),
@@ -51,11 +51,13 @@ def federation(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "federation/federation.html", context)
 
 
-def _next(home: OrganisationRef, members: list[Member]) -> list[ToldTask]:
-    """List what is to be done next, this year or the one after."""
+def _next(home: OrganisationRef, members: list[Member]) -> dict[str, object]:
+    """List what is to be done next, this year or the one after, and count what has passed its day."""
     today = clock.today()
     years = queries.years_of(home.id, members, range(today.year, today.year + 2), today)
-    return next_tasks([task for year in years for task in year.tasks], NEXT)
+    tasks = [task for year in years for task in year.tasks]
+    passed = sum(len(year.passed) for year in years)
+    return {"next": next_tasks(tasks, NEXT), "passed": passed}
 
 
 def _offers(request: HttpRequest, home: OrganisationRef) -> Offers:

@@ -34,14 +34,14 @@ def year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     home = federation_at(slug)
     members = queries.members(home.id)
     found = _year(home, members, year)
-    actor, overdue = actor_of(request), found.overdue
+    actor, passed = actor_of(request), found.passed
     context = {
         "home": home,
         "year": year,
         "before": year - 1 if year > ACT_FROM else None,
         "after": year + 1 if year < LAST_YEAR else None,
-        "overdue": [told(one) for one in overdue],
-        "months": months_of(one for one in found.tasks if one not in overdue),
+        "passed": [told(one) for one in passed],
+        "months": months_of(one for one in found.tasks if one not in passed),
         "exits": list(queries.exits_of(members, clock.today())),
         "ruling": found.ruling,
         "shows_who": actor.is_known,

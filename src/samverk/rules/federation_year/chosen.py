@@ -15,6 +15,7 @@ from samverk.rules.federation_year.duties import (
 )
 from samverk.rules.ruling import Reason
 
+UNSURE = "Om medlemmen är med är okänt: uppgiften står här till dess att det är känt."
 _SAID = {
     Basis.CHOSEN: "Ingen lag sätter dagen. Förbundet har valt den.",
     Basis.PROPOSED: "Ingen lag sätter dagen. Den är Samverks förslag: välj en egen under inställningar.",
@@ -36,4 +37,10 @@ def chosen_duty(
 
 def duty_of(duty: Duty, party: Party) -> Duty:
     """Make the duty one of several, each with its own party."""
-    return replace(duty, code=f"{duty.code}-{party.id}", text=f"{duty.text}: {party.name}")
+    unsure = () if party.is_sure else (Reason(UNSURE),)
+    return replace(
+        duty,
+        code=f"{duty.code}-{party.id}",
+        text=f"{duty.text}: {party.name}",
+        remarks=(*duty.remarks, *unsure),
+    )

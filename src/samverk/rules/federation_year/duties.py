@@ -72,10 +72,14 @@ CHOOSABLE = tuple(PROPOSED_DAYS)
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody who has a duty of its own (part i uppgiften); ``id`` tells it from the others."""
+    """Somebody who has a duty of its own (part i uppgiften); ``id`` tells it from the others.
+
+    ``is_sure`` is False for one whose membership is not known.
+    """
 
     id: int
     name: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from samverk.rules.federation_year.duties import Basis, Duty
+
 # Before its last day a duty without a reminder counts as near this long.
 NEAR_DAYS = 30
 
@@ -22,11 +24,15 @@ class Urgency(StrEnum):
     """How pressing a duty is (hur bråttom)."""
 
     OVERDUE = "försenad"
+    PASSED = "förslagets dag har passerat"
     NEAR = "snart"
     LATER = "senare"
     DONE = "klar"
     DONE_LATE = "klar för sent"
     NOT_NEEDED = "behövs inte"
+
+
+_LEFT = (Urgency.OVERDUE, Urgency.PASSED, Urgency.NEAR, Urgency.LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +45,26 @@ class Standing:
     @property
     def is_left(self) -> bool:
         """Answer whether it is still to be done."""
-        return self.urgency in (Urgency.OVERDUE, Urgency.NEAR, Urgency.LATER)
+        return self.urgency in _LEFT
 
 
 def standing_of(
-    due: date, state: DutyState, today: date, *, done_on: date | None, reminder_days: int | None
+    duty: Duty, state: DutyState, today: date, *, done_on: date | None, reminder_days: int | None
 ) -> Standing:
     """Answer how a duty stands. It is overdue from the day after its last day.
 
-    One that is done without a known day is taken to be in time.
+    A day that is only proposed makes nothing late: it passes. One that is done without a known day is
+    taken to be in time.
     """
-    days = (due - today).days
+    days = (duty.due - today).days
+    is_firm = duty.basis is not Basis.PROPOSED
     if state is DutyState.NOT_NEEDED:
         return Standing(Urgency.NOT_NEEDED, days)
     if state is DutyState.DONE:
-        late = done_on is not None and done_on > due
+        late = is_firm and done_on is not None and done_on > duty.due
         return Standing(Urgency.DONE_LATE if late else Urgency.DONE, days)
     if days < 0:
-        return Standing(Urgency.OVERDUE, days)
+        return Standing(Urgency.OVERDUE if is_firm else Urgency.PASSED, days)
     near = max(NEAR_DAYS, reminder_days or 0)
     return Standing(Urgency.NEAR if days <= near else Urgency.LATER, days)
 
