@@ -82,13 +82,31 @@ def test_each_member_has_its_own_discharge(home):
     assert {f"ansvarsfrihet-{one.pk}" for one in members.values()} <= codes
 
 
+def ended(home, member, day):
+    """Record that the membership ended, by a letter of that day."""
+    case = home.bodies.first().cases.first()
+    new = registry.NewDocument(case.pk, "incoming", "memo", day, "Slut")
+    paper = registry.register_document(SETUP, new, key="slut")
+    fact = actions.NewFact(member.pk, "ended", day, document=paper.pk)
+    actions.record_fact(SETUP, fact, key="slutade")
+
+
 def test_a_member_that_left_decides_for_its_last_year_and_no_later(home):
-    members = with_members(home)
+    norrvik = with_members(home)["Norrvik"]
     by_laws(home)
-    leaves(home, members["Norrvik"], date(2021, 5, 4))
-    code = f"ansvarsfrihet-{members['Norrvik'].pk}"
-    assert code in {one.duty.code for one in year(home, 2025).tasks}
-    assert code not in {one.duty.code for one in year(home, 2026).tasks}
+    leaves(home, norrvik, date(2019, 5, 4))
+    ended(home, norrvik, date(2022, 12, 31))
+    code = f"ansvarsfrihet-{norrvik.pk}"
+    assert code in {one.duty.code for one in year(home, 2023).tasks}
+    assert code not in {one.duty.code for one in year(home, 2024).tasks}
+
+
+def test_a_member_of_whom_it_is_not_known_is_counted_in_with_a_remark(home):
+    norrvik = with_members(home)["Norrvik"]
+    by_laws(home)
+    leaves(home, norrvik, date(2019, 5, 4))
+    found = task(home, f"ansvarsfrihet-{norrvik.pk}")
+    assert "är okänt" in found.duty.remarks[0].text
 
 
 def test_an_exit_on_its_way_is_a_duty_of_the_year_it_takes_effect(home):
@@ -187,14 +205,8 @@ def test_a_secret_paper_and_another_s_are_refused(home, boss, cast):
 
 def test_a_secret_paper_of_its_own_is_refused(home, boss):
     case = paper_of(home).case
-    kept = (
-        registry.NewSecrecy("OSL 21 kap. 1 §", "Hemlig rubrik")
-        if hasattr(registry, "NewSecrecy")
-        else None
-    )
-    if kept is None:
-        pytest.skip("secrecy is told in another way")
-    new = registry.NewDocument(case.pk, "incoming", "memo", TODAY, "Brev", secrecy=kept)
+    kept = registry.Secret("26 kap. 1 § OSL", "Om N")
+    new = registry.NewDocument(case.pk, "incoming", "memo", TODAY, "Brev", secret=kept)
     paper = registry.register_document(SETUP, new, key="hemlig")
     done = {"state": "DONE", "done_on": TODAY}
     refused(boss, note(home, document=paper.pk, **done), "sekretessbelagd", "paper")
