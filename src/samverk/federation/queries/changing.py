@@ -22,9 +22,12 @@ LEADS_OUT = (
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The answer on ``day``, with the member ``gone`` or with it there (förändrad sammansättning)."""
+    """The answer with the member ``gone`` or with it there (förändrad sammansättning).
 
-    day: date
+    ``day`` is that after the exit, None where no exit is known: then it is asked of today's members.
+    """
+
+    day: date | None
     gone: bool
     ruling: Ruling[Composition]
 
@@ -36,8 +39,8 @@ def changed_by(kind: FactKind, member: Member, members: Sequence[Member], today:
     Another is asked today, with the members as they are.
     """
     if kind not in LEADS_OUT:
-        return Changed(today, False, composition_on(members, today))
+        return Changed(None, False, composition_on(members, today))
     last = member.status_on(today).value.effective
-    day = last + timedelta(days=1) if last and last >= today else today
+    day = last + timedelta(days=1) if last and last >= today else None
     gone = {member.membership.pk}
-    return Changed(day, True, composition_on(members, day, without=gone))
+    return Changed(day, True, composition_on(members, day or today, without=gone))
