@@ -95,7 +95,7 @@ def events_panel(reading: Reading) -> Panel:
 
 def member_panel(reading: Reading) -> Panel:
     """Make a member's page's section: the chain, and where its events are recorded."""
-    membership = federation.member_by_id(reading.subject).membership
+    membership = federation.membership_by_id(reading.subject)
     chain = reverse("membership", args=[membership.federation.slug])
     empty = "Hur det kom sig, steg för steg, visas i beslutskedjan."
     ways = offers(_way_in(reading, membership))

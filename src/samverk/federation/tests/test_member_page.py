@@ -209,5 +209,5 @@ def test_the_page_asks_as_many_questions_for_nine_towns_as_for_two(
     members = with_members(home, *(f"Kommun{n}" for n in range(9)))
     by_laws(home)
     split_equally(home, 2024)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(15):
         page_of(client, members["Kommun1"])

@@ -268,5 +268,5 @@ def test_the_year_asks_as_many_questions_for_nine_members_as_for_two(
 ):
     with_members(home, *(f"Kommun{n}" for n in range(9)))
     assert len(queries.members(home.pk)) == 12
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(15):
         assert browser.get(YEAR).status_code == 200

@@ -19,12 +19,12 @@ from samverk.federation.what_if import Grounds, grounds_of
 from samverk.federation.what_if.hesitation import Hesitation, hesitation_of
 from samverk.federation.what_if.telling import Told, kronor
 from samverk.foundation import clock
-from samverk.foundation.errors import InputError, NotFoundError
+from samverk.foundation.errors import NotFoundError
 from samverk.foundation.files.sending import in_hand
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Reading
 from samverk.rules.figures import Figure, Known, added
-from samverk.rules.membership import NoticeState
+from samverk.rules.membership import IsMember, NoticeState
 from samverk.rules.wording import running_date
 
 CANNOT_LEAVE = "Statens medlemmar ska delta enligt sin instruktion och kan inte lämna."
@@ -48,11 +48,11 @@ class WaitedRow:
 def member(request: HttpRequest, slug: str, membership: int) -> HttpResponse:
     """Show a member: its facts and state, what it pays, what waiting costs, and frozen reports."""
     home = federation_at(slug)
-    found = queries.member_by_id(membership)
-    if found.membership.federation_id != home.id:
+    grounds = grounds_of(home.id)
+    found = next((one for one in grounds.members if one.membership.pk == membership), None)
+    if found is None:
         raise NotFoundError("Medlemskapet finns inte.")
     today = clock.today()
-    grounds = grounds_of(home.id)
     ruling = found.status_on(today)
     reading = Reading(membership, home.id, today, actor_of(request))
     context = {
@@ -87,10 +87,9 @@ def _hesitation(grounds: Grounds, found: Member, today: date) -> dict[str, Any]:
     status = found.status_on(today).value
     if status.notice is NoticeState.RUNNING and status.effective:
         return {"no_hesitation": _until(grounds, found, today.year, status.effective)}
-    try:
-        waited = hesitation_of(grounds, found, today)
-    except InputError as fault:
-        return {"no_hesitation": fault.message}
+    if found.is_member_on(today) is IsMember.NO:
+        return {"no_hesitation": f"{found.name} är inte medlem i dag."}
+    waited = hesitation_of(grounds, found, today)
     if waited is None:
         return {"no_hesitation": NO_LAWS}
     return {"hesitation": _rows(waited), "hesitation_why": waited.why}

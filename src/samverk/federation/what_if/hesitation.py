@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from samverk.federation.queries import Member
-from samverk.federation.what_if.asked import Asked
 from samverk.federation.what_if.grounds import Grounds
-from samverk.federation.what_if.scenario import Scenario, scenario_of
+from samverk.rules.bylaws import terms_on
 from samverk.rules.figures import Figure, added
 from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.withdrawal import effect_per_notice_year
 
 YEARS = 3
 WHOLE_YEAR = "Avgiften antas betalas för hela det år då medlemskapet upphör."
@@ -38,19 +38,17 @@ class Hesitation:
 
 
 def hesitation_of(grounds: Grounds, member: Member, today: date) -> Hesitation | None:
-    """Compute what waiting costs; None where the by-laws of today are not registered.
-
-    Raises InputError for a member that cannot leave or is not a member today.
-    """
-    first = scenario_of(grounds, Asked((member.membership.pk,), today))
-    if first.effective is None or first.hesitation is None:
+    """Compute what waiting costs; None where the by-laws of today are not registered."""
+    terms = terms_on(member.terms, today)
+    if terms is None:
         return None
+    listed = effect_per_notice_year(today, terms, years=YEARS)
+    first = listed.value[0].effective
     rows = tuple(
-        Waited(one.notice, one.effective, *_owed(grounds, member, first, one.effective))
-        for one in first.hesitation.value[:YEARS]
+        Waited(one.notice, one.effective, *_owed(grounds, member, (today, first), one.effective))
+        for one in listed.value
     )
-    listed = first.hesitation
-    whole = () if _ends_a_year(rows[0].effective) else (Reason(WHOLE_YEAR),)
+    whole = () if _ends_a_year(first) else (Reason(WHOLE_YEAR),)
     return Hesitation(rows, Ruling(None, listed.reasons, (*listed.remarks, *whole)))
 
 
@@ -59,11 +57,10 @@ def _ends_a_year(day: date) -> bool:
 
 
 def _owed(
-    grounds: Grounds, member: Member, first: Scenario, last: date
+    grounds: Grounds, member: Member, first: tuple[date, date], last: date
 ) -> tuple[Figure, Figure | None]:
-    """Add up the fees to ``last``, and those after the first day's own exit."""
-    assert first.effective is not None
-    start, until = first.asked.decided_on.year, first.effective.value.year
+    """Add up the fees to ``last``, and those after the exit that notice today leads to."""
+    start, until = first[0].year, first[1].year
     fees = {year: grounds.fee_of(member, year) for year in range(start, last.year + 1)}
     told = f"{start} till och med {last.year}" if last.year > start else str(start)
     later = [fee for year, fee in fees.items() if year > until]
