@@ -49,6 +49,33 @@ class Scene:
         )
 
     @cached_property
+    def region(self) -> int:
+        """The membership (id) of a region in that federation."""
+        new = directory.NewOrganisation("region", "Kustregionen", "Kustregionen")
+        home = directory.add_organisation(SETUP, new, key="scen/region").pk
+        joined = federation.NewMember(self.federation, home, "region", DAY, "Förbundet bildades.")
+        return federation.admit_member(SETUP, joined, key="scen/medlem/region").pk
+
+    @cached_property
+    def applicant(self) -> Membership:
+        """Lillköping's membership, with the day it became a member."""
+        new = federation.NewFact(self.membership.pk, "joined", DAY, note="Förbundet bildades.")
+        federation.record_fact(SETUP, new, key="scen/inträde")
+        return self.membership
+
+    @cached_property
+    def board(self) -> int:
+        """The federation's board."""
+        new = directory.NewBody(self.federation, "federation_board", "Styrelsen")
+        return directory.add_body(SETUP, new, key="scen/styrelse").pk
+
+    @cached_property
+    def board_decision(self) -> Decision:
+        """A decision of the federation's board."""
+        new = decisions.NewDecision(self.federation, "Medel", "decides", self.board, TODAY, 7)
+        return decisions.register_decision(SETUP, new, key="scen/styrelsens beslut")
+
+    @cached_property
     def case(self) -> Case:
         """A case in the social board's diary."""
         new = registry.NewCase(self.cast.board.pk, "Samarbete", date(2024, 1, 2))
@@ -401,6 +428,12 @@ def _(scene: Scene, actor: Actor) -> object:
     return federation.set_state_amount(actor, new, key="k")
 
 
+@call("federation.state_return")
+def _(scene: Scene, actor: Actor) -> object:
+    new = federation.NewReturn(scene.membership.pk, 2024, 7, document=scene.paper.pk)
+    return federation.state_return(actor, new, key="k")
+
+
 def intervention(scene: Scene) -> federation.Intervention:
     new = federation.NewIntervention(scene.membership.federation_id, "Gruppen", "individual")
     return federation.register_intervention(SETUP, new, key="insats")
@@ -431,6 +464,70 @@ def _(scene: Scene, actor: Actor) -> object:
 def _(scene: Scene, actor: Actor) -> object:
     made = federation.enter_counts(SETUP, new_counts(scene), key="antal")
     return federation.set_aside_counts(actor, made.pk, "Fel period", key="k")
+
+
+def content(scene: Scene) -> federation.Content:
+    """An application that holds: a municipality and a region co-operate."""
+    text = dict.fromkeys((part.name for part in federation.TEXTS), "Skrivet.")
+    return federation.Content(
+        "Gruppen",
+        **text,
+        parties=(scene.region,),
+        starts_on=DAY,
+        ends_on=DAY,
+        amounts=((DAY.year, 9_000),),
+    )
+
+
+def application(scene: Scene, *steps: str) -> federation.Application:
+    """An application that has been written, and then ``sent``, ``registered`` and so on."""
+    assert scene.board
+    made = federation.write_application(SETUP, scene.applicant, content(scene), key="ansökan")
+    for step in steps:
+        if step == "sent":
+            federation.send_application(SETUP, made, key="inlämnad")
+        else:
+            federation.register_application(SETUP, made, key="diarieförd")
+    return made
+
+
+@call("federation.write_application")
+def _(scene: Scene, actor: Actor) -> object:
+    return federation.write_application(actor, scene.membership, content(scene), key="k")
+
+
+@call("federation.change_application")
+def _(scene: Scene, actor: Actor) -> object:
+    return federation.change_application(actor, application(scene), content(scene), 1, key="k")
+
+
+@call("federation.send_application")
+def _(scene: Scene, actor: Actor) -> object:
+    return federation.send_application(actor, application(scene), key="k")
+
+
+@call("federation.withdraw_application")
+def _(scene: Scene, actor: Actor) -> object:
+    return federation.withdraw_application(actor, application(scene), "Ändrade planer", key="k")
+
+
+@call("federation.register_application")
+def _(scene: Scene, actor: Actor) -> object:
+    return federation.register_application(actor, application(scene, "sent"), key="k")
+
+
+@call("federation.weigh_application")
+def _(scene: Scene, actor: Actor) -> object:
+    new = federation.Recommendation("grant", DAY, "Väl beredd")
+    ready = application(scene, "sent", "registered")
+    return federation.weigh_application(actor, ready, new, key="k")
+
+
+@call("federation.decide_application")
+def _(scene: Scene, actor: Actor) -> object:
+    new = federation.BoardDecision("grant", scene.board_decision.pk)
+    ready = application(scene, "sent", "registered")
+    return federation.decide_application(actor, ready, new, key="k")
 
 
 @call("federation.import_populations")

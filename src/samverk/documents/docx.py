@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docx.document import Document as Paper
 
-from samverk.documents.memo import KIND, MemoPaper, PaperSection, Table
+from samverk.documents.memo import MemoPaper, PaperSection, Table
 from samverk.documents.rendering import DOCX, Rendered
 from samverk.documents.word import begun, kept, write_fact
 
@@ -12,7 +12,7 @@ from samverk.documents.word import begun, kept, write_fact
 def memo_docx(paper: MemoPaper) -> Rendered:
     """Make the memo's Word file."""
     written = begun(paper.title, paper.organisation, paper.made)
-    written.add_paragraph(f"{KIND} {paper.day}")
+    written.add_paragraph(f"{paper.kind} {paper.day}")
     written.add_heading(paper.title, 1)
     for term, value in paper.facts:
         write_fact(written, term, value)

@@ -51,6 +51,7 @@ class MemoPaper:
     facts: tuple[tuple[str, str], ...]
     sections: tuple[PaperSection, ...]
     approved: str = ""
+    kind: str = KIND
 
     @property
     def day(self) -> str:
@@ -62,5 +63,5 @@ def memo_pdf(paper: MemoPaper) -> Rendered:
     """Make the memo's PDF (PDF/A-2a and PDF/UA-1)."""
     given = asdict(paper)
     made = given.pop("made")
-    data = given | {"day": paper.day, "kind": KIND}
+    data = given | {"day": paper.day}
     return Rendered(compile_pdf("memo", data, made=made), PDF, "pdf")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from samverk.federation.views import applications as applying
 from samverk.federation.views import (
     bylaws,
     calendar,
@@ -11,8 +12,10 @@ from samverk.federation.views import (
     figures,
     interventions,
     leaving,
+    member_report,
     members,
     setup,
+    weighing,
     year,
 )
 
@@ -57,6 +60,34 @@ urlpatterns = [
         name="new_counts",
     ),
     path("<slug:slug>/antal/<int:counts>/", interventions.strike_counts, name="strike_counts"),
+    path("<slug:slug>/ansokningar/", applying.applications, name="applications"),
+    path(
+        "<slug:slug>/ansokningar/mall.docx",
+        applying.application_template,
+        name="application_template",
+    ),
+    path(
+        "<slug:slug>/medlem/<int:membership>/ansokan/",
+        applying.new_application,
+        name="new_application",
+    ),
+    path(
+        "<slug:slug>/medlem/<int:membership>/ansokan/fil/",
+        applying.read_in_application,
+        name="read_in_application",
+    ),
+    path("<slug:slug>/ansokningar/<int:application>/", applying.application, name="application"),
+    *(
+        path(f"<slug:slug>/ansokningar/<int:application>/{word}/", view, name=name)
+        for word, view, name in (
+            ("andra", applying.change_application, "change_application"),
+            ("lamna-in", applying.send_application, "send_application"),
+            ("aterta", applying.withdraw_application, "withdraw_application"),
+            ("diariefor", weighing.register_application, "register_application"),
+            ("beredning", weighing.weigh_application, "weigh_application"),
+            ("beslut", weighing.decide_application, "decide_application"),
+        )
+    ),
     path("<slug:slug>/ar/", year.this_year, name="federation_year_now"),
     path("<slug:slug>/ar/<int:year>/", year.year, name="federation_year"),
     path("<slug:slug>/ar/<int:year>/dagar/", year.year_settings, name="year_settings"),
@@ -74,6 +105,17 @@ urlpatterns = [
     path("<slug:slug>/uttrade/konsekvenser.pdf", leaving.exit_paper, name="exit_paper"),
     path("<slug:slug>/medlem/", setup.new_member, name="new_member"),
     path("<slug:slug>/medlem/<int:membership>/avgift/", figures.new_fee, name="new_fee"),
+    path("<slug:slug>/medlem/<int:membership>/ersattning/", figures.new_return, name="new_return"),
+    path(
+        "<slug:slug>/medlem/<int:membership>/rapport/",
+        member_report.member_report,
+        name="member_report",
+    ),
+    path(
+        "<slug:slug>/medlem/<int:membership>/rapport.<str:ending>",
+        member_report.member_report_file,
+        name="member_report_file",
+    ),
     path("<slug:slug>/intakt/", figures.new_income, name="new_income"),
     path("<slug:slug>/folkmangd/", figures.new_population, name="new_population"),
 ]

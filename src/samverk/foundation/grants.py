@@ -24,6 +24,7 @@ CHANGED = {
     "directory_seatholding": "somebody leaves a seat",
     "exchange_peer": "a peer moves to another address",
     "exchange_peerkey": "a key is revoked",
+    "federation_application": "an application takes its steps",
     "federation_countreport": "counts entered in error are struck",
     "federation_federationterms": "by-laws end the day before new ones begin",
     "federation_intervention": "what is not locked of an intervention is changed",

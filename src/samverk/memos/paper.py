@@ -55,6 +55,7 @@ def _paper(memo: Memo, title: str, parts: Written, at: datetime, approved: str) 
         (("Till", body.name), ("Handläggare", memo.officer)),
         tuple(one for one in sections if one is not None),
         approved,
+        memo.layout.kind,
     )
 
 

@@ -38,3 +38,11 @@ def running_date(day: date | None) -> str:
 def sentence(text: str) -> str:
     """Begin a text with a capital, as a sentence that may open with a day; the rest is kept."""
     return text[:1].upper() + text[1:]
+
+
+def kronor_and_ore(amount: int) -> str:
+    """Write an amount in öre: 1500050 becomes "15 000,50 kr"; a true minus when it is negative."""
+    sign = "\N{MINUS SIGN}" if amount < 0 else ""
+    kronor, ore = divmod(abs(amount), 100)
+    whole = f"{kronor:,}".replace(",", NO_BREAK)
+    return f"{sign}{whole},{ore:02d}{NO_BREAK}kr"

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from samverk.federation.actions.applications import (
+    change_application,
+    may_apply,
+    may_read_application,
+    may_read_drafts,
+    send_application,
+    withdraw_application,
+    write_application,
+)
 from samverk.federation.actions.bylaws import (
     NewReading,
     NewSettings,
@@ -49,6 +58,14 @@ from samverk.federation.actions.money import (
 )
 from samverk.federation.actions.populations import NewImport, import_populations
 from samverk.federation.actions.reminders import send_reminders
+from samverk.federation.actions.returns import NewReturn, state_return
+from samverk.federation.actions.weighing import (
+    BoardDecision,
+    Recommendation,
+    decide_application,
+    register_application,
+    weigh_application,
+)
 from samverk.federation.actions.year import (
     NewDutyNote,
     NewOwnDuty,
@@ -58,11 +75,22 @@ from samverk.federation.actions.year import (
     note_duty,
     set_year,
 )
-from samverk.federation.models import CountReport, Intervention, Membership, MembershipFact
+from samverk.federation.applications import TEXTS, Content
+from samverk.federation.models import (
+    Application,
+    CountReport,
+    Intervention,
+    Membership,
+    MembershipFact,
+)
 
 __all__ = [
     "FACT_RECORDED",
     "FACT_SET_ASIDE",
+    "TEXTS",
+    "Application",
+    "BoardDecision",
+    "Content",
     "CountReport",
     "Intervention",
     "InterventionFacts",
@@ -80,26 +108,35 @@ __all__ = [
     "NewOwnDuty",
     "NewPopulation",
     "NewReading",
+    "NewReturn",
     "NewSettings",
     "NewStateAmount",
     "NewTerms",
     "NewYearSettings",
+    "Recommendation",
     "add_member",
     "add_own_duty",
     "admit_member",
+    "change_application",
     "change_intervention",
     "close_calendar_link",
+    "decide_application",
     "enter_counts",
     "import_populations",
     "make_calendar_link",
+    "may_apply",
     "may_note",
+    "may_read_application",
+    "may_read_drafts",
     "may_record",
     "note_duty",
     "record_fact",
     "record_population",
     "record_reading",
     "record_settings",
+    "register_application",
     "register_intervention",
+    "send_application",
     "send_reminders",
     "set_aside_counts",
     "set_aside_fact",
@@ -109,4 +146,8 @@ __all__ = [
     "set_year",
     "state_fee",
     "state_income",
+    "state_return",
+    "weigh_application",
+    "withdraw_application",
+    "write_application",
 ]

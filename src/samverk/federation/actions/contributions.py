@@ -7,11 +7,9 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from samverk.decisions import queries as decisions
-from samverk.decisions.queries import Decision
+from samverk.federation.actions.papers import check_paper, first_by_laws
 from samverk.federation.models import (
     DistributionKey,
-    FederationTerms,
     KeyKind,
     KeyWeight,
     Membership,
@@ -22,7 +20,6 @@ from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import Right, may, require
-from samverk.registry import queries as registry
 from samverk.rules.contributions import WHOLE_IN_THOUSANDTHS
 
 KEY_SET = acts.kind("federation.key_set", "Fördelningsnyckel registrerad")
@@ -80,8 +77,8 @@ def _check_key(new: NewKey) -> None:
     if bool(new.weights) != (new.kind in WEIGHTED):
         raise InputError("Ange tal för kommunerna, bara för fasta andelar och egna tal.")
     _check_weights(new)
-    _check_paper(new.federation, new.decision, new.document)
-    laws = _first_by_laws(new.federation)
+    check_paper(new.federation, new.decision, new.document)
+    laws = first_by_laws(new.federation)
     if laws and new.from_date < laws:
         raise InputError(
             f"Förbundsordningen gäller från {laws}: en nyckel kan inte gälla före den.",
@@ -102,44 +99,6 @@ def _check_weights(new: NewKey) -> None:
     if new.kind == KeyKind.FIXED and total != WHOLE_IN_THOUSANDTHS:
         told = f"{total / 1000:.3f}".rstrip("0").rstrip(".").replace(".", ",")
         raise InputError(f"Andelarna blir tillsammans {told} procent, inte 100. Rätta dem.")
-
-
-def _check_paper(federation: int, decision: int | None, document: int | None) -> None:
-    """Refuse a figure that no paper shows, or that a paper shows which not everybody may read."""
-    if (decision is None) == (document is None):
-        raise InputError("Välj beslutet eller handlingen som visar det.", field="paper")
-    check_open_paper(federation, decision, document)
-
-
-def check_open_paper(federation: int, decision: int | None, document: int | None) -> None:
-    """Refuse a paper of neither the federation nor its members, and one that not everybody may read."""
-    rows = Membership.objects.filter(federation=federation)
-    known = {federation, *rows.values_list("member_id", flat=True)}
-    if decision is not None:
-        _check_decision(federation, known, decisions.decision_by_id(decision))
-    if document is None:
-        return
-    found = registry.document_by_id(document)
-    if found.case.body.organisation_id not in known:
-        raise InputError("Handlingen hör till en annan organisation. Välj en annan.", field="paper")
-    if found.secret or found.case.secret:
-        raise InputError("Handlingen är sekretessbelagd. Välj en öppen handling.", field="paper")
-
-
-def _check_decision(federation: int, known: set[int], found: Decision) -> None:
-    if found.organisation_id not in known:
-        raise InputError("Beslutet är en annan organisations. Välj ett annat.", field="paper")
-    laws = _first_by_laws(federation)
-    if laws and found.decided_on and found.decided_on < laws:
-        raise InputError(
-            f"Beslutet fattades {found.decided_on}, före förbundsordningen {laws}. Välj ett senare.",
-            field="paper",
-        )
-
-
-def _first_by_laws(federation: int) -> date | None:
-    rows = FederationTerms.objects.filter(federation=federation).order_by("from_date")
-    return rows.values_list("from_date", flat=True).first()
 
 
 def _set_key(new: NewKey) -> DistributionKey:
@@ -172,7 +131,7 @@ def set_state_amount(actor: Actor, new: NewStateAmount, *, key: str) -> StateAmo
     require(may(actor, Right.MANAGE_FEDERATION, organisation=new.federation))
     if new.amount < 1:
         raise InputError("Beloppet ska vara större än 0.", field="amount")
-    _check_paper(new.federation, new.decision, new.document)
+    check_paper(new.federation, new.decision, new.document)
     act = acts.Act(actor, STATE_AMOUNT_SET, key, new.federation, content=new)
     return acts.carry_out(
         act,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from samverk.federation.actions.contributions import check_open_paper
 from samverk.federation.actions.doors import DUTIES_OF_FEDERATION, hold
+from samverk.federation.actions.papers import check_open_paper
 from samverk.federation.models import DutyNote, DutyState, Interim, OwnDuty, YearSettings
 from samverk.federation.queries import members as members_of
 from samverk.federation.queries import year_of
@@ -198,4 +198,7 @@ def _check_state(new: NewDutyNote) -> None:
         raise InputError("Lämna tomt: handlingen hör till en uppgift som är klar.", field="paper")
     if new.state == DutyState.NOT_NEEDED and not new.why.strip():
         raise InputError("Skriv varför uppgiften inte behövs.", field="why")
-    check_open_paper(new.federation, new.decision, new.document)
+    if new.decision and new.document:
+        raise InputError("Välj ett beslut eller en handling, inte båda.", field="paper")
+    if new.decision or new.document:
+        check_open_paper(new.federation, new.decision, new.document)

@@ -139,6 +139,29 @@ class FeeForm(FigureForm):
     field_order = ("key", "year", "stated", "precision", "document")
 
 
+class ReturnForm(FigureForm):
+    """State what goes back to a member in a year."""
+
+    precision = forms.TypedChoiceField(
+        label="Beloppet står i hela",
+        choices={**PRECISIONS, 100_000: "hundratusental kronor (en decimal i mnkr)"},
+        coerce=int,
+        initial=1,
+    )
+    amount = whole("Belopp i kronor", 0, MOST, help_text="1 500 000 om det står 1,5 mnkr.")
+    interventions = whole("För hur många insatser", 0, 1_000_000, required=False)
+    preliminary = forms.BooleanField(label="Handlingen kallar det preliminärt", required=False)
+    field_order = (
+        "key",
+        "year",
+        "amount",
+        "precision",
+        "interventions",
+        "preliminary",
+        "document",
+    )
+
+
 class IncomeForm(FigureForm):
     """State the federation's income of a year as an interval."""
 

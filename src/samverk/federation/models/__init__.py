@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from samverk.federation.models.applications import (
+    Application,
+    ApplicationStep,
+    ApplicationVersion,
+)
 from samverk.federation.models.bylaws import BylawsReading, BylawsSettings, MajorityRule, SeatRule
 from samverk.federation.models.contributions import (
     DistributionKey,
@@ -29,6 +34,7 @@ from samverk.federation.models.money import (
     PopulationImport,
     StatedFee,
     StatedIncome,
+    StatedReturn,
 )
 from samverk.federation.models.year import (
     CalendarLink,
@@ -41,6 +47,9 @@ from samverk.federation.models.year import (
 )
 
 __all__ = [
+    "Application",
+    "ApplicationStep",
+    "ApplicationVersion",
     "BylawsReading",
     "BylawsSettings",
     "CalendarLink",
@@ -70,5 +79,6 @@ __all__ = [
     "StateAmount",
     "StatedFee",
     "StatedIncome",
+    "StatedReturn",
     "YearSettings",
 ]

@@ -60,6 +60,36 @@ class StatedFee(StatedIn):
 
 
 @pghistory.track()
+class StatedReturn(StatedIn):
+    """What goes back to a member in a year as a paper states it (ersättning), in whole kronor.
+
+    ``interventions`` is for how many interventions, None where the paper does not tell;
+    ``preliminary`` what the paper itself calls that. ``precision`` is as for a fee.
+    """
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="returns")
+    year = models.PositiveSmallIntegerField("år")
+    amount = models.PositiveBigIntegerField("belopp i kronor")
+    precision = models.PositiveIntegerField("angivet i hela", default=1)
+    interventions = models.PositiveIntegerField("antal insatser", null=True, blank=True)
+    preliminary = models.BooleanField("preliminärt", default=False)
+
+    class Meta:
+        verbose_name = "uppgiven ersättning"
+        verbose_name_plural = "uppgivna ersättningar"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "year", "amount", "decision", "document"],
+                nulls_distinct=False,
+                name="stated_return_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership} {self.year}: {self.amount} kr åter"
+
+
+@pghistory.track()
 class StatedIncome(StatedIn):
     """The federation's income from its members for a year (intäkt), as an interval in kronor.
 

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from samverk.federation.models import FederationTerms
+from samverk.federation.queries.applications import (
+    ApplicationPage,
+    application_by_id,
+    application_page,
+    applications_of,
+    versions_of,
+)
 from samverk.federation.queries.bylaws import (
     ByLaws,
     by_laws_by_id,
@@ -39,6 +46,7 @@ from samverk.federation.queries.figures import (
     people_by_day,
     populations,
     populations_of,
+    returns_of,
     stated_incomes,
 )
 from samverk.federation.queries.frozen import Frozen, frozen_by_id, frozen_of
@@ -58,6 +66,7 @@ from samverk.federation.queries.members import (
     NearMembership,
     fact_by_id,
     facts_shown_by,
+    member_among,
     member_by_id,
     members,
     membership_by_id,
@@ -78,6 +87,7 @@ from samverk.federation.queries.year import (
 )
 
 __all__ = [
+    "ApplicationPage",
     "ByLaws",
     "Changed",
     "CompositionOn",
@@ -93,6 +103,9 @@ __all__ = [
     "Year",
     "YearShares",
     "YearTask",
+    "application_by_id",
+    "application_page",
+    "applications_of",
     "by_laws_by_id",
     "by_laws_on",
     "calendar_link",
@@ -117,6 +130,7 @@ __all__ = [
     "key_on",
     "keys_of",
     "known_totals",
+    "member_among",
     "member_by_id",
     "members",
     "membership_by_id",
@@ -133,10 +147,12 @@ __all__ = [
     "populations",
     "populations_for",
     "populations_of",
+    "returns_of",
     "source_of",
     "state_amounts",
     "stated_incomes",
     "terms_of",
+    "versions_of",
     "year_of",
     "year_shares",
     "year_terms",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from samverk.federation.models import Population, Share, StatedIncome
+from samverk.federation.models import Population, Share, StatedIncome, StatedReturn
 from samverk.federation.queries.members import Member
 
 
@@ -50,3 +50,10 @@ def stated_incomes(federation: int) -> list[StatedIncome]:
     """List what papers say of the federation's income, by year."""
     found = StatedIncome.objects.filter(federation=federation).select_related("document")
     return list(found.order_by("year"))
+
+
+def returns_of(membership: int) -> list[StatedReturn]:
+    """List what goes back to a member (membership id) as papers state it, by year, latest version last."""
+    rows = StatedReturn.objects.filter(membership=membership)
+    rows = rows.select_related("decision__body", "decision__organisation", "document")
+    return list(rows.order_by("year", "id"))

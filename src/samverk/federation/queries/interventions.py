@@ -25,6 +25,11 @@ class CountTable:
     shown: Ruling[ShownCounts]
     sources: tuple[str, ...]
 
+    @property
+    def period(self) -> str:
+        """Name the period by its days."""
+        return f"{self.from_date} till {self.to_date}"
+
 
 def interventions_of(federation: int) -> list[Intervention]:
     """List a federation's interventions (id), those still running first, by name."""
@@ -55,12 +60,19 @@ def counts_by_id(counts: int) -> CountReport:
     return found
 
 
-def count_tables(federation: int) -> list[CountTable]:
-    """Give the tables of what has been entered, one for each period, measure and home."""
-    rows = (
-        CountReport.objects.filter(intervention__federation=federation, kept=True)
-        .select_related("intervention", "home")
-        .order_by("-to_date", "-from_date", "measure", "home__name", "intervention__name")
+def count_tables(
+    federation: int, *, between: tuple[date, date] | None = None, home: int | None = None
+) -> list[CountTable]:
+    """Give the tables of what has been entered, one for each period, measure and home.
+
+    With ``between`` those whose period lies whole within the two days, and of ``home`` alone: a
+    municipality (organisation id), or None for what is entered for all together.
+    """
+    found = CountReport.objects.filter(intervention__federation=federation, kept=True)
+    if between:
+        found = found.filter(from_date__gte=between[0], to_date__lte=between[1], home=home)
+    rows = found.select_related("intervention", "home").order_by(
+        "-to_date", "-from_date", "measure", "home__name", "intervention__name"
     )
     tables = grouped(((row.to_date, row.from_date, row.measure, row.home), row) for row in rows)
     return [

@@ -139,6 +139,14 @@ def membership_by_id(membership: int) -> Membership:
     return found
 
 
+def member_among(found: Iterable[Member], membership: int) -> Member:
+    """Answer which of some members this is; raises NotFoundError when none of them."""
+    member = next((one for one in found if one.membership.pk == membership), None)
+    if member is None:
+        raise NotFoundError("Medlemskapet finns inte.")
+    return member
+
+
 @dataclass(frozen=True, slots=True)
 class NearMembership:
     """A membership near a decision: it is a fact about it, acts on its decisions, or neither yet."""

@@ -24,6 +24,7 @@ __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
 
 YEAR = "/forbund/fyrbaken/ar/"
+THIS = f"{YEAR}2024/"
 BUDGET = f"{YEAR}uppgift/2024-budget/"
 KEYS = [f"{n}1111111-1111-4111-8111-111111111111" for n in range(4)]
 
@@ -52,11 +53,16 @@ def sent(**changes):
 
 
 def test_the_year_stands_by_month_with_what_has_passed_first(home, client):
-    page = text(client.get(YEAR))
+    page = text(client.get(THIS))
     headings = [page.index(f'id="{name}"') for name in ("passerat", "mars", "juni", "november")]
     assert headings == sorted(headings)
     assert "Fastställ budgeten för 2025" in page
     assert "försenad" not in page
+
+
+def test_the_year_s_address_leads_to_the_year_that_it_is(home, client):
+    assert client.get(YEAR)["Location"] == THIS
+    assert client.get(YEAR.replace("fyrbaken", "finns-inte")).status_code == 404
 
 
 def test_any_year_of_the_act_has_a_page_and_no_other(home, client):
@@ -77,7 +83,7 @@ def test_a_running_notice_stands_in_the_year(home, client):
     norrvik = with_members(home)["Norrvik"]
     by_laws(home)
     leaves(home, norrvik, date(2021, 5, 4))
-    page = text(client.get(YEAR))
+    page = text(client.get(THIS))
     assert f'href="/forbund/fyrbaken/medlem/{norrvik.pk}/"' in page
     assert "Besluta hur förbundet fortsätter utan Norrvik" in page
 
@@ -106,7 +112,7 @@ def test_a_fault_keeps_what_was_written(home, browser):
 
 def test_the_public_reads_but_neither_writes_nor_sees_who(home, client, browser, manager):
     browser.post(BUDGET, sent(owner=str(manager.pk)))
-    page = text(client.get(BUDGET)) + text(client.get(YEAR))
+    page = text(client.get(BUDGET)) + text(client.get(THIS))
     assert "Fastställ budgeten" in page
     assert "Ylva" not in page
     assert client.post(BUDGET, sent()).status_code == 403
@@ -167,7 +173,7 @@ def test_the_days_are_set_and_stand_in_the_form_the_next_time(home, browser):
     page = text(browser.get(f"{YEAR}2024/dagar/"))
     assert 'value="09-15"' in page
     assert 'value="§ 12"' in page
-    assert "Delårsrapport för 2024" in text(browser.get(YEAR))
+    assert "Delårsrapport för 2024" in text(browser.get(THIS))
 
 
 @pytest.mark.parametrize("day", ["13-01", "02-30", "31/12", "januari"])
@@ -269,4 +275,4 @@ def test_the_year_asks_as_many_questions_for_nine_members_as_for_two(
     with_members(home, *(f"Kommun{n}" for n in range(9)))
     assert len(queries.members(home.pk)) == 12
     with django_assert_max_num_queries(15):
-        assert browser.get(YEAR).status_code == 200
+        assert browser.get(THIS).status_code == 200

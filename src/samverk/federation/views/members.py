@@ -14,10 +14,10 @@ from samverk.federation import queries
 from samverk.federation.models import Share
 from samverk.federation.panels import MEMBER_PANELS
 from samverk.federation.queries import Frozen, Member
+from samverk.federation.telling import Told, kronor
 from samverk.federation.views.setup import federation_at
 from samverk.federation.what_if import Grounds, grounds_of
 from samverk.federation.what_if.hesitation import Hesitation, hesitation_of
-from samverk.federation.what_if.telling import Told, kronor
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.files.sending import in_hand

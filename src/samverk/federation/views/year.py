@@ -23,9 +23,9 @@ from samverk.rules.federation_year import ACT_FROM
 
 
 @require_GET
-def this_year(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the year that it is."""
-    return year(request, slug, clock.today().year)
+def this_year(_: HttpRequest, slug: str) -> HttpResponse:
+    """Lead to the year that it is, whose address is its own."""
+    return redirect("federation_year", federation_at(slug).slug, clock.today().year)
 
 
 @require_GET

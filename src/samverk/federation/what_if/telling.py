@@ -5,61 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from samverk.federation.telling import WORDS, Group, TableRow, Told, figure_told
 from samverk.federation.what_if.scenario import Scenario
 from samverk.rules.existence import Existence
-from samverk.rules.figures import Figure, Known
+from samverk.rules.figures import Known
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.wording import running_date
 from samverk.web import swedish
 
-# How a figure is known, in words, and the tone that picks its icon
-WORDS = {Known.KNOWN: "känt", Known.MODELLED: "räknat", Known.MISSING: "saknas"}
-TONES = {Known.KNOWN: "good", Known.MODELLED: "neutral", Known.MISSING: "unknown"}
 NOT_HERE = "finns inte i Samverk"
 _EXISTENCE = {
     Existence.YES: "ja",
     Existence.NO: "nej, saknas: {}",
     Existence.UNKNOWN: "okänt: {}",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A cell (ruta): its text and how it is known; "" and None where the scenario has none."""
-
-    text: str = ""
-    known: Known | None = None
-
-    @property
-    def word(self) -> str:
-        """How it is known, in a word."""
-        return WORDS[self.known] if self.known else ""
-
-    @property
-    def tone(self) -> str:
-        """The tone of that word."""
-        return TONES[self.known] if self.known else "neutral"
-
-    @property
-    def plain(self) -> str:
-        """The cell as it is printed."""
-        return f"{self.text} ({self.word})" if self.word and self.text else self.text or self.word
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row with a cell for each scenario."""
-
-    label: str
-    cells: tuple[Told, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows under the question that they answer (fråga)."""
-
-    question: str
-    rows: tuple[TableRow, ...]
 
 
 def told(scenarios: Sequence[Scenario]) -> tuple[Group, ...]:
@@ -120,20 +79,6 @@ def _missing(count: int) -> tuple[Told, ...]:
     return (Told(NOT_HERE, Known.MISSING),) * count
 
 
-def kronor(figure: Figure) -> str:
-    """Write a figure: an amount, a span, or why it is missing."""
-    if figure.span is None:
-        return figure.basis.rstrip(".")
-    if figure.printed:
-        return figure.printed
-    low, high = swedish.kronor(figure.span.low), swedish.kronor(figure.span.high)
-    return low if low == high else f"{low} till {high}"
-
-
-def _figure(figure: Figure | None) -> Told:
-    return Told(kronor(figure), figure.known) if figure else Told()
-
-
 def _terms(one: Scenario) -> Told:
     if one.terms is None:
         return Told("villkoren den dagen är inte registrerade", Known.MISSING)
@@ -188,8 +133,8 @@ def _money(scenarios: Sequence[Scenario], every: _Every) -> tuple[TableRow, ...]
     )
     return (
         *years,
-        every("Avgifter sammanlagt", lambda one: _figure(one.owed)),
-        every("Varje års dröjsmål kostar", lambda one: _figure(one.one_more_year)),
+        every("Avgifter sammanlagt", lambda one: figure_told(one.owed)),
+        every("Varje års dröjsmål kostar", lambda one: figure_told(one.one_more_year)),
         TableRow("Pengar tillbaka till kommunen", _missing(len(scenarios))),
         *split,
     )
@@ -197,7 +142,7 @@ def _money(scenarios: Sequence[Scenario], every: _Every) -> tuple[TableRow, ...]
 
 def _fee(one: Scenario, name: str, year: int) -> Told:
     found = next((m for m in one.exits if m.member.name == name), None)
-    return _figure(dict(found.fees).get(year)) if found else Told()
+    return figure_told(dict(found.fees).get(year)) if found else Told()
 
 
 def _stays(scenarios: Sequence[Scenario]) -> list[str]:
@@ -209,7 +154,7 @@ def _part(one: Scenario, name: str, *, is_after: bool) -> Told:
     found = next((row for row in one.split if row.member.name == name), None)
     if found is None:
         return Told()
-    return _figure(found.after if is_after else found.before)
+    return figure_told(found.after if is_after else found.before)
 
 
 def _restored(scenarios: Sequence[Scenario]) -> tuple[TableRow, ...]:

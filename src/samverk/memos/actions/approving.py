@@ -18,7 +18,7 @@ from samverk.memos.paper import paper_of, rendered_pdf
 from samverk.memos.queries.reading import title_of, written_parts
 from samverk.registry import actions as registry
 from samverk.registry.queries import Document
-from samverk.rules.memos.layouts import KEPT_LABEL, Part
+from samverk.rules.memos.layouts import KEPT_LABEL, REPORTS, Part
 from samverk.rules.memos.standing import Verdict
 
 SENT = acts.kind("memos.sent_for_approval", "Tjänsteskrivelse skickad för godkännande")
@@ -144,7 +144,7 @@ def _draw_up(actor: Actor, memo: Memo, version: MemoVersion, *, key: str) -> Doc
     new = registry.NewDocument(
         memo.case_id,
         "drawn_up",
-        "memo",
+        "other" if memo.layout_name in REPORTS else "memo",
         clock.today(),
         memo.title,
         secret=secret,

@@ -20,7 +20,7 @@ from samverk.memos.content import Attached, Content, Points, Words, write
 from samverk.memos.models import BodyLayout, Memo, MemoPart, MemoSecret
 from samverk.memos.queries.reading import layout_on
 from samverk.registry import queries as registry
-from samverk.rules.memos.layouts import LAYOUTS, Part
+from samverk.rules.memos.layouts import LAYOUTS, REPORTS, Part
 
 BEGUN = acts.kind("memos.begun", "Tjänsteskrivelse påbörjad")
 PART_SAVED = acts.kind("memos.part_saved", "Tjänsteskrivelse sparad")
@@ -39,18 +39,23 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class NewMemo:
-    """A memo to begin in a case (id). ``title`` is what everybody may read."""
+    """A memo to begin in a case (id). ``title`` is what everybody may read.
+
+    ``report`` is one of ``rules.memos.layouts.REPORTS``, "" for the body's usual layout.
+    """
 
     case: int
     title: str
     hidden: Hidden | None = None
+    report: str = ""
 
 
 def begin_memo(actor: Actor, new: NewMemo, *, key: str) -> Memo:
-    """Begin a memo in the layout that the case's body has today.
+    """Begin a memo in the layout that the case's body has today, or that of a report.
 
-    Raises InputError without a title, for a secret memo without a provision, and for an open memo
-    in a secret case; NotAllowedError when a secret memo is not the actor's to keep.
+    Raises InputError without a title, for a report that is none, for a secret memo without a
+    provision, and for an open memo in a secret case; NotAllowedError when a secret memo is not the
+    actor's to keep.
     """
     case = registry.case_by_id(new.case)
     require(may_write(actor, case.body.organisation_id, case.body_id))
@@ -66,6 +71,8 @@ def _begin(actor: Actor, case: registry.Case, new: NewMemo) -> Memo:
         raise InputError("Skriv en rubrik för tjänsteskrivelsen.", field="title")
     if new.hidden and not new.hidden.provision.strip():
         raise InputError("Skriv vilken sekretessbestämmelse som gäller.", field="provision")
+    if new.report and new.report not in REPORTS:
+        raise InputError("Det finns ingen sådan mall.")
     if case.secret and not new.hidden:
         raise InputError(
             "Ärendet är sekretessbelagt: skriv vilken bestämmelse som gäller för tjänsteskrivelsen.",
@@ -74,7 +81,7 @@ def _begin(actor: Actor, case: registry.Case, new: NewMemo) -> Memo:
     memo = Memo.objects.create(
         case=case,
         title=new.title.strip(),
-        layout_name=layout_on(case.body_id, clock.today()),
+        layout_name=new.report or layout_on(case.body_id, clock.today()),
         secret=new.hidden is not None,
         officer=actor.name,
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from samverk.directory import queries as directory
 from samverk.federation import actions as federation
+from samverk.federation import queries
 from samverk.federation.queries import FederationTerms
 from samverk.foundation.actors import Actor
 
@@ -30,7 +31,37 @@ def load_federation(
         home, row["year"], row["state"], row["note"], document=documents[row["document"]]
     )
     federation.set_state_amount(actor, amount, key=f"demo/statens medel/{row['year']}")
+    _load_returns(actor, home, data, documents)
     _load_interventions(actor, home, data)
+    _load_application(actor, home, dict(data["application"]))
+
+
+def _load_application(actor: Actor, home: int, row: dict[str, Any]) -> None:
+    """Write and send an application that is an example, and says so."""
+    members = {one.membership.member.slug: one.membership for one in queries.members(home)}
+    applicant = members[row.pop("member")]
+    row["parties"] = tuple(members[slug].pk for slug in row["parties"])
+    row["amounts"] = tuple((year, amount) for year, amount in row["amounts"])
+    made = federation.write_application(
+        actor, applicant, federation.Content(**row), key="demo/ansökan"
+    )
+    federation.send_application(actor, made, key="demo/ansökan/inlämnad")
+
+
+def _load_returns(actor: Actor, home: int, data: dict[str, Any], documents: dict[str, int]) -> None:
+    """Record what goes back to members as papers state it."""
+    members = {one.membership.member.slug: one.membership.pk for one in queries.members(home)}
+    for row in data["return"]:
+        new = federation.NewReturn(
+            members[row["member"]],
+            row["year"],
+            row["amount"],
+            row["precision"],
+            row["interventions"],
+            row["preliminary"],
+            document=documents[row["document"]],
+        )
+        federation.state_return(actor, new, key=f"demo/åter/{row['member']}/{row['year']}")
 
 
 def _load_interventions(actor: Actor, home: int, data: dict[str, Any]) -> None:

@@ -27,6 +27,15 @@ class Part(StrEnum):
     BASIS = "basis"
     RECIPIENTS = "recipients"
     ATTACHMENTS = "attachments"
+    GOALS = "goals"
+    INTERVENTIONS = "interventions"
+    BUDGET = "budget"
+    OUTCOME = "outcome"
+    MEMBERS = "members"
+    COUNTS = "counts"
+    DECISIONS = "decisions"
+    ACCOUNTS = "accounts"
+    SIGNING = "signing"
     KEPT = "kept"
 
 
@@ -39,10 +48,14 @@ STRUCTURED = frozenset({Part.PROPOSAL, Part.FIGURES, Part.RECIPIENTS, Part.ATTAC
 
 @dataclass(frozen=True, slots=True)
 class MemoLayout:
-    """How a body's memos are laid out (mall för tjänsteskrivelse): parts in order, with headings."""
+    """How a body's memos are laid out (mall för tjänsteskrivelse): parts in order, with headings.
+
+    ``kind`` is what the paper is called in print.
+    """
 
     name: str
     listed: tuple[tuple[Part, str], ...]
+    kind: str = "Tjänsteskrivelse"
 
     @property
     def parts(self) -> tuple[tuple[Part, str], ...]:
@@ -113,6 +126,43 @@ LAYOUTS = {
 }
 
 
+# A federation's own papers: chosen when one is begun, never as a body's usual layout
+REPORTS = {
+    "plan": MemoLayout(
+        "Verksamhetsplan",
+        (
+            (Part.PROPOSAL, "Förslag till beslut"),
+            (Part.SUMMARY, "Sammanfattning"),
+            (Part.MEMBERS, "Förbundet och dess medlemmar"),
+            (Part.GOALS, "Mål och inriktning"),
+            (Part.INTERVENTIONS, "Insatser"),
+            (Part.BUDGET, "Budget och plan för ekonomin"),
+            (Part.COUNTS, "Vilka insatserna har nått"),
+            (Part.ASSESSMENT, "Uppföljning under året"),
+            (Part.RECIPIENTS, "Beslutet skickas till"),
+        ),
+        "Verksamhetsplan",
+    ),
+    "annual": MemoLayout(
+        "Årsredovisning",
+        (
+            (Part.PROPOSAL, "Förslag till beslut"),
+            (Part.SUMMARY, "Året i korthet"),
+            (Part.MEMBERS, "Förvaltningsberättelse: förbundet och dess medlemmar"),
+            (Part.GOALS, "Förvaltningsberättelse: måluppfyllelse"),
+            (Part.INTERVENTIONS, "Förvaltningsberättelse: insatser"),
+            (Part.COUNTS, "Förvaltningsberättelse: deltagare"),
+            (Part.DECISIONS, "Förvaltningsberättelse: viktiga beslut"),
+            (Part.OUTCOME, "Driftredovisning: budget och utfall"),
+            (Part.ACCOUNTS, "Resultaträkning, balansräkning, kassaflöde och noter"),
+            (Part.SIGNING, "Styrelsens underskrifter"),
+            (Part.RECIPIENTS, "Skickas till"),
+        ),
+        "Årsredovisning",
+    ),
+}
+
+
 def memo_layout(name: str) -> MemoLayout:
     """Answer which layout this is; the usual one for a name that is none."""
-    return LAYOUTS.get(name, DEFAULT)
+    return LAYOUTS.get(name) or REPORTS.get(name, DEFAULT)

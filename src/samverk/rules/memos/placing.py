@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from samverk.rules.memos.layouts import LAYOUTS, MemoLayout, Part
+from samverk.rules.memos.layouts import LAYOUTS, REPORTS, MemoLayout, Part
 
 _SIGNS = re.compile(r"[\s:.]+")
 
@@ -59,7 +59,8 @@ def placed(blocks: Iterable[Block], layout: MemoLayout) -> Placed:
 
 
 def _labels(layout: MemoLayout) -> dict[str, Part]:
-    others = (pair for each in LAYOUTS.values() for pair in each.listed)
+    known = (*LAYOUTS.values(), *REPORTS.values())
+    others = (pair for each in known for pair in each.listed)
     found = {_plain(label): part for part, label in others if layout.has(part)}
     return found | {_plain(label): part for part, label in layout.listed}
 

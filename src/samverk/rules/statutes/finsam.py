@@ -129,3 +129,15 @@ FINSAM_DISCHARGE = Provision(
     )
 )
 FINSAM_EXIT = Provision(wordings(*_FINSAM, ("27 §", _FINSAM_START, "")))
+# Who may put money in and be paid out of it: only a party, as a member
+FINSAM_ONLY_MEMBERS = Provision(
+    wordings(
+        *_FINSAM,
+        ("6 §", _FINSAM_START, ""),
+        ("6 §", date(2005, 1, 1), "2004:793"),
+        ("6 §", date(2011, 1, 1), "2010:1291"),
+        ("6 §", date(2012, 1, 1), "2011:1517"),
+    )
+)
+# What a federation does, and that it gives no services to individuals; unchanged since the act came
+FINSAM_TASKS = Provision(wordings(*_FINSAM, ("7 §", _FINSAM_START, "")))

@@ -49,8 +49,10 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
     [
         "adjustment",
         "agenda",
+        "agreements.pricing",
         "appeal",
         "budget_meeting",
+        "applications",
         "board_seats",
         "bylaw_contents",
         "calling",
@@ -67,6 +69,7 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
         "fees",
         "holidays",
         "meeting_tasks",
+        "member_report",
         "membership.examples",
         "minutes",
         "notice",

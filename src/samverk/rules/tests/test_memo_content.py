@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverk.rules.memos.economy import CostKind, CostRow, Economy, sums
-from samverk.rules.memos.layouts import DEFAULT, LAYOUTS, Part, memo_layout
+from samverk.rules.memos.layouts import DEFAULT, LAYOUTS, REPORTS, Part, memo_layout
 from samverk.rules.memos.placing import Block, placed
 from samverk.rules.memos.proposals import Deciding, Point, for_meeting, passed_on
 from samverk.rules.memos.standing import MemoState, Verdict, VersionFact, memo_state
@@ -113,6 +113,13 @@ def test_no_layout_has_a_part_twice_and_all_have_figures_and_attachments(name):
     assert len(parts) == len(set(parts))
     assert parts.index(Part.FIGURES) == parts.index(Part.ECONOMY) + 1
     assert parts[-1] is Part.ATTACHMENTS
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_a_report_has_its_own_name_and_every_part_once(name):
+    parts = [part for part, _ in REPORTS[name].parts]
+    assert len(parts) == len(set(parts))
+    assert memo_layout(name).kind == REPORTS[name].name != DEFAULT.kind
 
 
 def test_a_layout_that_nobody_knows_is_the_usual_one():

@@ -166,6 +166,15 @@ AMENDED = {
         (f"1 § {HOLIDAYS}", "1990-01-01", "2005-03-31"),
         (f"1 § {HOLIDAYS} i lydelsen 2004:1320", "2005-04-01", None),
     ],
+    "FINSAM_ONLY_MEMBERS": [
+        (f"6 § {FINSAM}", "2004-01-01", "2004-12-31"),
+        (f"6 § {FINSAM} i lydelsen 2004:793", "2005-01-01", "2010-12-31"),
+        (f"6 § {FINSAM} i lydelsen 2010:1291", "2011-01-01", "2011-12-31"),
+        (f"6 § {FINSAM} i lydelsen 2011:1517", "2012-01-01", None),
+    ],
+    "FINSAM_TASKS": [
+        (f"7 § {FINSAM}", "2004-01-01", None),
+    ],
     "FINSAM_EXISTENCE": [
         (f"3 § {FINSAM}", "2004-01-01", "2004-12-31"),
         (f"3 § {FINSAM} i lydelsen 2004:793", "2005-01-01", "2007-12-31"),

@@ -1,0 +1,267 @@
+"""All 80 federations with 10 years behind them: their year and member pages, the split, and SIE files.
+
+Run from the project's root: `.venv/bin/python -m benchmarks federation`. Pages are timed as in
+``pages``. The state's amounts, the fees and the counts are made up; more questions than the aim stop
+the benchmark, a slow machine does not.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import samverk.project.testing  # noqa: F401  (a cluster of its own, before settings are read)
+
+FEDERATIONS, TOWNS = 80, 290
+YEARS = range(2016, 2026)
+INTERVENTIONS = 5
+VOUCHERS = 50_000
+ROUNDS, WARM_UP = 100, 5
+# p95 in seconds, and questions to the database
+PAGE_AIM, MOST_QUERIES = 0.060, 15
+SPLIT_AIM, SIE_AIM = 0.005, 2.0
+FOUNDED = date(2010, 1, 1)
+
+
+def found(number: int) -> Any:
+    """Make one federation: its members since it was founded, its board's diary, and a paper in it."""
+    from samverk.directory import actions as directory
+    from samverk.federation import actions
+    from samverk.foundation.actors import system
+    from samverk.registry import actions as registry
+
+    setup, key = system("Mätningen"), f"förbund/{number}"
+    new = directory.NewOrganisation("federation", f"Förbund {number}", f"F{number}", f"f{number}")
+    home = directory.add_organisation(setup, new, key=key)
+    board = directory.add_body(
+        setup, directory.NewBody(home.pk, "federation_board", "Styrelsen"), key=f"{key}/styrelse"
+    )
+    case = registry.open_case(
+        setup, registry.NewCase(board.pk, "Bidrag", FOUNDED), key=f"{key}/ärende"
+    )
+    paper = registry.register_document(
+        setup,
+        registry.NewDocument(case.pk, "outgoing", "memo", FOUNDED, "Bidrag"),
+        key=f"{key}/handling",
+    )
+    for name, kind, share in _members(number):
+        member = organisation(kind, name)
+        joined = actions.NewMember(home.pk, member, share, FOUNDED, "Förbundet bildades.")
+        actions.admit_member(setup, joined, key=f"{key}/{name}")
+    terms = actions.NewTerms(home.pk, 3, "calendar-years", "§ 20", FOUNDED, "Förbundsordningen")
+    actions.set_terms(setup, terms, key=f"{key}/ordning")
+    return home, paper
+
+
+def _members(number: int) -> Iterator[tuple[str, str, str]]:
+    yield "Försäkringskassan", "agency", "state"
+    yield "Arbetsförmedlingen", "agency", "state"
+    yield f"Region {number % 21}", "region", "region"
+    for town in range(number, TOWNS, FEDERATIONS):
+        yield f"Kommun {town}", "municipality", "municipality"
+
+
+def organisation(kind: str, name: str) -> int:
+    """Add an organisation, or find it; answer its id."""
+    from samverk.directory import actions as directory
+    from samverk.directory.models import Organisation
+    from samverk.foundation.actors import system
+
+    there = Organisation.objects.filter(name=name).first()
+    new = directory.NewOrganisation(kind, name, name)
+    made = there or directory.add_organisation(system("Mätningen"), new, key=f"org/{name}")
+    return made.pk
+
+
+def fill_years(home: Any, paper: Any) -> None:
+    """Give a federation ten years: amounts and keys, fees and what goes back, interventions and counts."""
+    from samverk.federation.models import (
+        CountReport,
+        DistributionKey,
+        Intervention,
+        Membership,
+        Population,
+        StateAmount,
+        StatedFee,
+        StatedReturn,
+    )
+
+    same = {"document": paper}
+    DistributionKey.objects.create(
+        federation=home, kind="population", from_date=FOUNDED, counted_on=FOUNDED, **same
+    )
+    StateAmount.objects.bulk_create(
+        StateAmount(federation=home, year=year, amount=5_000_000 + year, **same) for year in YEARS
+    )
+    towns = list(Membership.objects.filter(federation=home, share="municipality"))
+    Population.objects.bulk_create(
+        Population(
+            municipality_id=t.member_id, counted_on=FOUNDED, people=10_000 + t.pk, source="M"
+        )
+        for t in towns
+    )
+    money = [(town, year) for town in towns for year in YEARS]
+    StatedFee.objects.bulk_create(
+        StatedFee(membership=town, year=year, amount=600_000, precision=1_000, **same)
+        for town, year in money
+    )
+    StatedReturn.objects.bulk_create(
+        StatedReturn(membership=town, year=year, amount=900_000, interventions=50, **same)
+        for town, year in money
+    )
+    made = Intervention.objects.bulk_create(
+        Intervention(federation=home, name=f"Insats {n}", orientation="individual")
+        for n in range(INTERVENTIONS)
+    )
+    CountReport.objects.bulk_create(
+        CountReport(
+            intervention=one,
+            measure="took_part",
+            from_date=date(year, 1, 1),
+            to_date=date(year, 12, 31),
+            home_id=town.member_id,
+            women=12,
+            men=9,
+            source="Mätningen",
+        )
+        for one in made
+        for town, year in money
+    )
+
+
+def timed(work: Callable[[int], object]) -> tuple[float, float, int]:
+    """Answer p50 and p95 in seconds, and the questions of one round."""
+    from django.db import connection
+
+    asked: list[str] = []
+
+    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, params, many, context)
+
+    times = []
+    for number in range(WARM_UP + ROUNDS):
+        start = time.perf_counter()
+        work(number)
+        times.append(time.perf_counter() - start)
+    with connection.execute_wrapper(count):
+        work(0)
+    kept = times[WARM_UP:]
+    return statistics.median(kept), statistics.quantiles(kept, n=20)[-1], len(asked)
+
+
+def page_rows(homes: list[Any]) -> list[tuple[str, str]]:
+    """Measure the pages, another federation each time. Raises SystemExit for too many questions."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from samverk.federation.models import Membership
+
+    client = Client(SERVER_NAME="localhost")
+    towns = Membership.objects.filter(share="municipality").order_by("federation", "pk")
+    member = {row.federation_id: row.pk for row in towns}
+
+    def year(number: int) -> object:
+        home = homes[number % len(homes)]
+        return _answered(client, reverse("contributions_of_year", args=[home.slug, 2020]))
+
+    def report(number: int) -> object:
+        home = homes[number % len(homes)]
+        place = reverse("member_report", args=[home.slug, member[home.pk]])
+        return _answered(client, f"{place}?fran={YEARS[0]}&till={YEARS[-1]}")
+
+    rows = []
+    for name, work in (("contributions of a year", year), ("member report, ten years", report)):
+        p50, p95, queries = timed(work)
+        if queries > MOST_QUERIES:
+            raise SystemExit(f"{name}: {queries} frågor, högst {MOST_QUERIES} är tillåtna")
+        rows += [
+            (f"{name}: p50", f"{p50 * 1000:.1f} ms"),
+            (f"{name}: p95 (aim {PAGE_AIM * 1000:.0f} ms)", f"{p95 * 1000:.1f} ms"),
+            (f"{name}: queries (aim {MOST_QUERIES})", str(queries)),
+        ]
+    return rows
+
+
+def _answered(client: Any, address: str) -> Any:
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise SystemExit(f"{address} svarar {answer.status_code}")
+    return answer
+
+
+def split_rows() -> list[tuple[str, str]]:
+    """Measure the split of a sum on all municipalities by population."""
+    from samverk.rules.apportionment import apportion
+
+    people = {f"Kommun {n}": 2_500 + 7_919 * n % 900_000 for n in range(TOWNS)}
+    times = []
+    for number in range(200):
+        start = time.perf_counter()
+        parts = apportion(350_000_000 + number, people)
+        times.append(time.perf_counter() - start)
+        if sum(parts.values()) != 350_000_000 + number:
+            raise SystemExit("Delarna blir inte tillsammans det hela.")
+    p95 = statistics.quantiles(times, n=20)[-1]
+    aim = f"{SPLIT_AIM * 1000:.0f} ms"
+    return [(f"split on {TOWNS} municipalities: p95 (aim {aim})", f"{p95 * 1000:.2f} ms")]
+
+
+def sie_rows() -> list[tuple[str, str]]:
+    """Measure a SIE file of many vouchers: written, and read again to the same."""
+    from samverk.documents.sie import SieFile, SieRow, SieVoucher, sie_file
+    from samverk.documents.sie_reading import read_sie
+
+    days = [date(2025, 1 + n % 12, 1 + n % 28) for n in range(VOUCHERS)]
+    vouchers = tuple(
+        SieVoucher(
+            "A",
+            str(number + 1),
+            day,
+            f"Verifikation {number}",
+            (SieRow("1510", 100 + number), SieRow("3010", -100 - number)),
+        )
+        for number, day in enumerate(days)
+    )
+    accounts = (("1510", "Fordringar"), ("3010", "Bidrag"))
+    year = (date(2025, 1, 1), date(2025, 12, 31))
+    paper = SieFile("Förbundet", "222000-0000", date(2026, 1, 2), year, accounts, vouchers)
+    start = time.perf_counter()
+    made = sie_file(paper)
+    written = time.perf_counter() - start
+    start = time.perf_counter()
+    read = read_sie(made.content)
+    again = time.perf_counter() - start
+    if len(read.vouchers) != VOUCHERS:
+        raise SystemExit("Alla verifikationer lästes inte.")
+    return [
+        (f"SIE file of {VOUCHERS} vouchers, written (aim {SIE_AIM:.0f} s)", f"{written:.2f} s"),
+        ("the same file read (aim 2 s)", f"{again:.2f} s"),
+    ]
+
+
+def run(federations: int = FEDERATIONS) -> list[tuple[str, str]]:
+    """Fill a database of its own with federations, and measure them in it."""
+    import samverk.project.wsgi  # noqa: F401  (loaded as it is when it is served)
+    from samverk.project.testing.database import test_database
+
+    rows = [*split_rows(), *sie_rows()]
+    with test_database(os.environ["SAMVERK_DATABASE"]) as place:
+        from django.db import connections
+
+        from samverk.foundation.postgres.roles import connect_as_superuser
+
+        homes = []
+        for number in range(federations):
+            home, paper = found(number)
+            fill_years(home, paper)
+            homes.append(home)
+        with connect_as_superuser(place.socket, os.environ["SAMVERK_DATABASE"]) as connection:
+            connection.execute("ANALYZE")
+        rows += page_rows(homes)
+        connections.close_all()
+    return rows

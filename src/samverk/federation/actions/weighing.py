@@ -1,0 +1,170 @@
+"""What the federation does with an application: the diary, the advisory group, the board's decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from samverk.decisions import queries as decisions
+from samverk.directory import queries as directory
+from samverk.federation.actions.applications import Held, hold_application, take_step
+from samverk.federation.applications.paper import application_pdf
+from samverk.federation.models import Application
+from samverk.foundation import acts, clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.permissions import Right, may, require
+from samverk.registry import actions as registry
+from samverk.rules.applications import ApplicationEvent, ApplicationState
+
+REGISTERED = acts.kind("federation.application_registered", "Ansökan diarieförd")
+WEIGHED = acts.kind("federation.application_weighed", "Beredningsgruppens ställningstagande")
+DECIDED = acts.kind("federation.application_decided", "Styrelsens beslut om ansökan registrerat")
+RECOMMENDATIONS = {
+    "grant": ApplicationEvent.RECOMMEND_GRANT,
+    "complete": ApplicationEvent.ASK,
+    "refuse": ApplicationEvent.RECOMMEND_REFUSAL,
+}
+OUTCOMES = {
+    "grant": ApplicationEvent.GRANT,
+    "refuse": ApplicationEvent.REFUSE,
+    "refer_back": ApplicationEvent.REFER_BACK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the advisory group recommends (ställningstagande): ``what`` is grant, complete or refuse."""
+
+    what: str
+    day: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardDecision:
+    """What the board decided: ``outcome`` is grant, refuse or refer_back, ``decision`` an id."""
+
+    outcome: str
+    decision: int
+    why: str = ""
+
+
+def register_application(actor: Actor, application: Application, *, key: str) -> Application:
+    """Enter an application in the federation's diary, as a case of its own; a completion goes in the same.
+
+    Raises ConflictError when it is not sent or is entered already, and when the federation has no
+    board to keep the diary.
+    """
+    federation = application.membership.federation_id
+    require(may(actor, Right.MANAGE_FEDERATION, organisation=federation))
+    act = acts.Act(actor, REGISTERED, key, federation, content=application.pk)
+    return acts.carry_out(act, lambda: _register(actor, application.pk, key))
+
+
+def _register(actor: Actor, application: int, key: str) -> Application:
+    held = hold_application(actor, application)
+    if held.row.case is None:
+        new = registry.NewCase(
+            _board_of(held), f"Ansökan om medel: {held.row.title}"[:300], clock.today()
+        )
+        held.row.case = registry.open_case(actor, new, key=f"{key}/ärende")
+    paper = application_pdf(held.row, held.content, clock.now())
+    document = registry.NewDocument(
+        held.row.case.pk,
+        "incoming",
+        "letter",
+        clock.today(),
+        f"Ansökan om medel, version {held.version.number}",
+        held.row.membership.member.name,
+        file=registry.NewFile(f"ansokan-{held.row.pk}-{held.version.number}.pdf", paper.content),
+    )
+    made = take_step(held, ApplicationEvent.REGISTER, clock.today())
+    registry.register_document(actor, document, key=f"{key}/handling")
+    return made
+
+
+def _board_of(held: Held) -> int:
+    boards = directory.bodies(organisation=held.row.membership.federation_id)
+    board = next((one.id for one in boards if one.kind == "federation_board"), None)
+    if board is None:
+        raise ConflictError("Förbundet har ingen styrelse upplagd. Lägg upp den under Organ först.")
+    return board
+
+
+def weigh_application(
+    actor: Actor, application: Application, new: Recommendation, *, key: str
+) -> Application:
+    """Record what the advisory group recommends: grant, complete or refuse.
+
+    Raises InputError without a reason and for a day that has not been; ConflictError when the
+    application cannot be weighed now.
+    """
+    federation = application.membership.federation_id
+    require(may(actor, Right.MANAGE_FEDERATION, organisation=federation))
+    if new.what not in RECOMMENDATIONS:
+        raise InputError("Välj vad gruppen föreslår.", field="what")
+    if not new.why.strip():
+        raise InputError("Skriv vad gruppen grundar det på.", field="why")
+    if new.day > clock.today():
+        raise InputError("Dagen har inte varit än.", field="day")
+    given = (application.pk, new)
+    act = acts.Act(
+        actor, WEIGHED, key, federation, new.why.strip(), effective_on=new.day, content=given
+    )
+    event = RECOMMENDATIONS[new.what]
+    return acts.carry_out(
+        act, lambda: take_step(hold_application(actor, application.pk), event, new.day, why=new.why)
+    )
+
+
+def decide_application(
+    actor: Actor, application: Application, new: BoardDecision, *, key: str
+) -> Application:
+    """Record the board's decision on an application.
+
+    Raises InputError for a decision that is not the board's own or has no day, ConflictError with
+    every reason when money may not be granted, or the application is not there to decide.
+    """
+    federation = application.membership.federation_id
+    require(may(actor, Right.MANAGE_FEDERATION, organisation=federation))
+    if new.outcome not in OUTCOMES:
+        raise InputError("Välj vad styrelsen beslutade.", field="outcome")
+    day = _day_of(federation, new.decision)
+    act = acts.Act(
+        actor,
+        DECIDED,
+        key,
+        federation,
+        new.why.strip(),
+        effective_on=day,
+        content=(application.pk, new),
+    )
+    event = OUTCOMES[new.outcome]
+
+    def decide() -> Application:
+        held = hold_application(actor, application.pk)
+        _check_order(held, day)
+        return take_step(held, event, day, why=new.why, decision=new.decision)
+
+    return acts.carry_out(act, decide)
+
+
+def _day_of(federation: int, decision: int) -> date:
+    found = decisions.decision_by_id(decision)
+    if found.organisation_id != federation:
+        raise InputError("Beslutet är inte förbundets. Välj styrelsens beslut.", field="decision")
+    if found.decided_on is None:
+        raise InputError("Beslutet saknar dag. Komplettera beslutet först.", field="decision")
+    return found.decided_on
+
+
+def _check_order(held: Held, day: date) -> None:
+    """Refuse a decision from before the application came in."""
+    sent = held.row.steps.filter(event=ApplicationEvent.SUBMIT.value).first()
+    if sent and held.row.state != ApplicationState.DRAFT and day < sent.happened_on:
+        raise InputError(
+            f"Beslutet fattades {day}, innan ansökan lämnades in {sent.happened_on}."
+            " Välj ett senare.",
+            field="decision",
+        )

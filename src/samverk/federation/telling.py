@@ -1,0 +1,66 @@
+"""Figures in words, each with how it is known: the cells of what is shown and printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samverk.rules.figures import Figure, Known
+from samverk.web import swedish
+
+# How a figure is known, in words, and the tone that picks its icon
+WORDS = {Known.KNOWN: "känt", Known.MODELLED: "räknat", Known.MISSING: "saknas"}
+TONES = {Known.KNOWN: "good", Known.MODELLED: "neutral", Known.MISSING: "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A cell (ruta): its text and how it is known; "" and None where the scenario has none."""
+
+    text: str = ""
+    known: Known | None = None
+
+    @property
+    def word(self) -> str:
+        """How it is known, in a word."""
+        return WORDS[self.known] if self.known else ""
+
+    @property
+    def tone(self) -> str:
+        """The tone of that word."""
+        return TONES[self.known] if self.known else "neutral"
+
+    @property
+    def plain(self) -> str:
+        """The cell as it is printed."""
+        return f"{self.text} ({self.word})" if self.word and self.text else self.text or self.word
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row with a cell for each scenario."""
+
+    label: str
+    cells: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under the question that they answer (fråga)."""
+
+    question: str
+    rows: tuple[TableRow, ...]
+
+
+def kronor(figure: Figure) -> str:
+    """Write a figure: an amount, a span, or why it is missing."""
+    if figure.span is None:
+        return figure.basis.rstrip(".")
+    if figure.printed:
+        return figure.printed
+    low, high = swedish.kronor(figure.span.low), swedish.kronor(figure.span.high)
+    return low if low == high else f"{low} till {high}"
+
+
+def figure_told(figure: Figure | None) -> Told:
+    """Tell a figure with how it is known; an empty cell without any."""
+    return Told(kronor(figure), figure.known) if figure else Told()

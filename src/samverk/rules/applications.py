@@ -1,0 +1,256 @@
+"""How an application for the federation's money moves: written, received, weighed, decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from samverk.rules.agreements.agreement import LEAST_PARTIES, parties_counted
+from samverk.rules.agreements.machine import Doer, Machine, Transition, doers
+from samverk.rules.example import Example
+from samverk.rules.membership import IsMember
+from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.statutes import FINSAM_ONLY_MEMBERS, FINSAM_TASKS, because
+from samverk.rules.wording import running_date
+
+
+class ApplicationState(StrEnum):
+    """How far an application has come (ansökans läge)."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    REGISTERED = "registered"
+    INCOMPLETE = "incomplete"
+    RECOMMENDED = "recommended"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class ApplicationEvent(StrEnum):
+    """What happens to an application (händelse)."""
+
+    CREATE = "create"
+    CHANGE = "change"
+    SUBMIT = "submit"
+    REGISTER = "register"
+    ASK = "ask"
+    COMPLETE = "complete"
+    RECOMMEND_GRANT = "recommend_grant"
+    RECOMMEND_REFUSAL = "recommend_refusal"
+    GRANT = "grant"
+    REFUSE = "refuse"
+    REFER_BACK = "refer_back"
+    WITHDRAW = "withdraw"
+
+
+_S, _E = ApplicationState, ApplicationEvent
+_THEIRS, _OURS = doers(Doer.APPLICANT, Doer.FEDERATION), doers(Doer.FEDERATION)
+_UNDECIDED = (_S.DRAFT, _S.SUBMITTED, _S.REGISTERED, _S.INCOMPLETE, _S.RECOMMENDED)
+APPLICATION: Machine[ApplicationState, ApplicationEvent] = Machine(
+    "Ansökan",
+    (
+        Transition(None, _E.CREATE, _S.DRAFT, _THEIRS),
+        Transition(_S.DRAFT, _E.CHANGE, _S.DRAFT, _THEIRS),
+        Transition(_S.DRAFT, _E.SUBMIT, _S.SUBMITTED, _THEIRS),
+        Transition(_S.SUBMITTED, _E.REGISTER, _S.REGISTERED, _OURS),
+        Transition(_S.REGISTERED, _E.ASK, _S.INCOMPLETE, _OURS),
+        Transition(_S.RECOMMENDED, _E.ASK, _S.INCOMPLETE, _OURS),
+        Transition(_S.INCOMPLETE, _E.CHANGE, _S.INCOMPLETE, _THEIRS),
+        Transition(_S.INCOMPLETE, _E.COMPLETE, _S.SUBMITTED, _THEIRS),
+        *(
+            Transition(state, event, _S.RECOMMENDED, _OURS)
+            for state in (_S.REGISTERED, _S.RECOMMENDED)
+            for event in (_E.RECOMMEND_GRANT, _E.RECOMMEND_REFUSAL)
+        ),
+        *(
+            Transition(state, event, to, _OURS)
+            for state in (_S.REGISTERED, _S.RECOMMENDED)
+            for event, to in (
+                (_E.GRANT, _S.GRANTED),
+                (_E.REFUSE, _S.REFUSED),
+                (_E.REFER_BACK, _S.INCOMPLETE),
+            )
+        ),
+        *(Transition(state, _E.WITHDRAW, _S.WITHDRAWN, _THEIRS) for state in _UNDECIDED),
+    ),
+    {
+        _S.DRAFT: "utkast",
+        _S.SUBMITTED: "inlämnad",
+        _S.REGISTERED: "diarieförd",
+        _S.INCOMPLETE: "ska kompletteras",
+        _S.RECOMMENDED: "beredd",
+        _S.GRANTED: "beviljad",
+        _S.REFUSED: "avslagen",
+        _S.WITHDRAWN: "återtagen",
+    },
+    {
+        _E.CREATE: "Skriva",
+        _E.CHANGE: "Ändra",
+        _E.SUBMIT: "Lämna in",
+        _E.REGISTER: "Diarieföra",
+        _E.ASK: "Begära komplettering",
+        _E.COMPLETE: "Komplettera",
+        _E.RECOMMEND_GRANT: "Föreslå bifall",
+        _E.RECOMMEND_REFUSAL: "Föreslå avslag",
+        _E.GRANT: "Registrera bifall",
+        _E.REFUSE: "Registrera avslag",
+        _E.REFER_BACK: "Registrera återremiss",
+        _E.WITHDRAW: "Återta",
+    },
+)
+# What has happened, as it is told afterwards
+HAPPENED = {
+    _E.CREATE: "påbörjades",
+    _E.CHANGE: "ändrades",
+    _E.SUBMIT: "lämnades in",
+    _E.REGISTER: "diariefördes",
+    _E.ASK: "komplettering begärdes",
+    _E.COMPLETE: "kompletterades",
+    _E.RECOMMEND_GRANT: "beredningsgruppen föreslog bifall",
+    _E.RECOMMEND_REFUSAL: "beredningsgruppen föreslog avslag",
+    _E.GRANT: "beviljades",
+    _E.REFUSE: "avslogs",
+    _E.REFER_BACK: "återremitterades",
+    _E.WITHDRAW: "återtogs",
+}
+# What sends the written application on: then it must hold
+_SENDING = (_E.SUBMIT, _E.COMPLETE, _E.GRANT)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an application asks for (ansökans uppgifter), as far as it is weighed here.
+
+    ``parties`` are the kinds of the members that co-operate, the applicant among them. ``amounts``
+    are (year, whole kronor). ``unwritten`` names the parts that have no text.
+    """
+
+    applicant: str
+    is_member: IsMember
+    parties: Sequence[str]
+    starts_on: date | None
+    ends_on: date | None
+    amounts: Sequence[tuple[int, int]]
+    unwritten: Sequence[str] = ()
+
+
+def application_step(
+    state: ApplicationState | None,
+    event: ApplicationEvent,
+    doer: Doer,
+    asked: Asked | None,
+    *,
+    day: date,
+) -> Ruling[ApplicationState | None]:
+    """Answer an application's state after a step on ``day``, None with all that is missing.
+
+    Raises ValueError when what is asked is not given for a step that is weighed by it.
+    """
+    ruled = APPLICATION.take(state, event, doer)
+    if ruled.value is None or event not in _SENDING:
+        return ruled
+    if asked is None:
+        raise ValueError("Ansökans uppgifter saknas.")
+    weighed = faults_of(asked, day=day)
+    if not weighed.value:
+        return Ruling(None, weighed.reasons)
+    return Ruling(ruled.value, (*ruled.reasons, *weighed.reasons), weighed.remarks)
+
+
+def faults_of(asked: Asked, *, day: date) -> Ruling[bool]:
+    """Answer whether an application holds: every fault is told at once, in the order of the form."""
+    lacks = [
+        *_of_member(asked, day),
+        *_of_parties(asked, day),
+        *_of_time(asked),
+        *(Reason(f"Skriv under {name}.") for name in asked.unwritten),
+    ]
+    if lacks:
+        return Ruling(False, tuple(lacks))
+    parties = parties_counted(asked.parties)
+    return Ruling(
+        True,
+        (
+            because(f"{parties} parter samverkar.", FINSAM_TASKS, day),
+            because(
+                f"{asked.applicant} är medlem och får ta emot medel.", FINSAM_ONLY_MEMBERS, day
+            ),
+        ),
+    )
+
+
+def _of_member(asked: Asked, day: date) -> list[Reason]:
+    """Refuse money to one who is no member, and to one of whom it is not known."""
+    if asked.is_member is IsMember.YES:
+        return []
+    told = (
+        "är inte medlem"
+        if asked.is_member is IsMember.NO
+        else "är kanske inte medlem: läget är okänt"
+    )
+    text = f"{asked.applicant} {told} {running_date(day)}. Bara en medlem kan få förbundets medel."
+    return [because(text, FINSAM_ONLY_MEMBERS, day)]
+
+
+def _of_parties(asked: Asked, day: date) -> list[Reason]:
+    found = parties_counted(asked.parties)
+    if found >= LEAST_PARTIES:
+        return []
+    text = (
+        f"Minst {LEAST_PARTIES} parter ska samverka, här är det {found}. Kommuner räknas som en part och"
+        " regioner som en. Lägg till en part till."
+    )
+    return [because(text, FINSAM_TASKS, day)]
+
+
+def _of_time(asked: Asked) -> list[Reason]:
+    if asked.starts_on is None or asked.ends_on is None:
+        return [Reason("Ange vilken tid ansökan gäller.")]
+    if asked.ends_on < asked.starts_on:
+        return [Reason("Sista dagen är före den första. Rätta en av dem.")]
+    if not any(amount for _, amount in asked.amounts):
+        return [Reason("Ange vilket belopp som söks.")]
+    years = range(asked.starts_on.year, asked.ends_on.year + 1)
+    outside = [str(year) for year, amount in asked.amounts if amount and year not in years]
+    if outside:
+        return [Reason(f"Belopp söks för {', '.join(outside)}, som ligger utanför tiden. Rätta.")]
+    return []
+
+
+EXAMPLES = (
+    Example(
+        faults_of,
+        {
+            "asked": Asked(
+                "Lerum",
+                IsMember.YES,
+                ("municipality", "region"),
+                date(2027, 1, 1),
+                date(2028, 12, 31),
+                ((2027, 900_000), (2028, 900_000)),
+            ),
+            "day": date(2026, 11, 1),
+        },
+        True,
+        "konstruerat: en kommun och en region är två parter",
+    ),
+    Example(
+        faults_of,
+        {
+            "asked": Asked(
+                "Lerum",
+                IsMember.YES,
+                ("municipality", "municipality"),
+                date(2027, 1, 1),
+                date(2027, 12, 31),
+                ((2027, 900_000),),
+            ),
+            "day": date(2026, 11, 1),
+        },
+        False,
+        "konstruerat: två kommuner är en part",
+    ),
+)
