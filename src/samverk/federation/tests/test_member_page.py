@@ -69,6 +69,8 @@ def test_one_more_year_of_hesitation_costs_a_year_s_fee(home, client):
     assert [row.effective for row in rows] == [date(y, 12, 31) for y in (2027, 2028, 2029)]
     assert [row.owed.span.low for row in rows] == [1_000_000, 1_250_000, 1_500_000]
     assert [row.more.span.low if row.more else None for row in rows] == [None, 250_000, 500_000]
+    more = [row.more.span.low if row.more else 0 for row in rows]
+    assert [row.owed.span.low - rows[0].owed.span.low for row in rows] == more
     assert f"250{NOBREAK}000{NOBREAK}kr" in page_of(client, norrvik)
 
 

@@ -14,7 +14,7 @@ from samverk.federation import queries
 from samverk.federation.models import Share
 from samverk.federation.panels import MEMBER_PANELS
 from samverk.federation.queries import Frozen, Member
-from samverk.federation.telling import Told, kronor
+from samverk.federation.telling import Told, figure_told
 from samverk.federation.views.setup import federation_at
 from samverk.federation.what_if import Grounds, grounds_of
 from samverk.federation.what_if.hesitation import Hesitation, hesitation_of
@@ -23,7 +23,7 @@ from samverk.foundation.errors import NotFoundError
 from samverk.foundation.files.sending import in_hand
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Reading
-from samverk.rules.figures import Figure, Known, added
+from samverk.rules.figures import Known, added
 from samverk.rules.membership import IsMember, NoticeState
 from samverk.rules.wording import running_date
 
@@ -41,7 +41,7 @@ class WaitedRow:
     notice: date
     effective: date
     owed: Told
-    more: Told | None
+    more: Told
 
 
 @require_GET
@@ -72,13 +72,9 @@ def _fees(grounds: Grounds, found: Member, today: date) -> dict[str, Any]:
     """List the fees that papers state, and this year's and some years' after as far as is known."""
     years = {fee.year for fee in found.fees} | {today.year + n for n in range(YEARS_AHEAD + 1)}
     figures = [(year, grounds.fee_of(found, year)) for year in sorted(years)]
-    known = [(year, _told(one), one.basis) for year, one in figures if one.span]
+    known = [(year, figure_told(one), one.basis) for year, one in figures if one.span]
     lacks = next((one.basis for _, one in figures if one.span is None), "")
     return {"fees": known, "lacking": f"{NOT_SPLIT} {lacks}" if lacks else ""}
-
-
-def _told(figure: Figure) -> Told:
-    return Told(kronor(figure), figure.known)
 
 
 def _hesitation(grounds: Grounds, found: Member, today: date) -> dict[str, Any]:
@@ -99,7 +95,7 @@ def _until(grounds: Grounds, found: Member, first: int, last: date) -> str:
     """Say what is still to be paid by a member whose notice runs."""
     years = range(min(first, last.year), last.year + 1)
     owed = added([grounds.fee_of(found, year) for year in years], f"{years[0]} till {years[-1]}")
-    told = _told(owed)
+    told = figure_told(owed)
     span = f"{years[0]} till och med {years[-1]}" if len(years) > 1 else str(years[0])
     return (
         f"Uppsägningen löper: medlem till utgången av {running_date(last)}. Avgifter för {span}:"
@@ -109,7 +105,7 @@ def _until(grounds: Grounds, found: Member, first: int, last: date) -> str:
 
 def _rows(waited: Hesitation) -> list[WaitedRow]:
     return [
-        WaitedRow(row.notice, row.effective, _told(row.owed), _told(row.more) if row.more else None)
+        WaitedRow(row.notice, row.effective, figure_told(row.owed), figure_told(row.more))
         for row in waited.rows
     ]
 
