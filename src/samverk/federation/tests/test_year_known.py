@@ -13,6 +13,8 @@ from samverk.federation.tests.founding import found_federation, manager_of, pape
 from samverk.foundation.errors import InputError
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
 from samverk.meetings.models import AgendaItem, ItemOutcome, Meeting
+from samverk.memos.models import Memo
+from samverk.registry import actions as registry
 from samverk.rules.federation_year import Urgency
 
 __all__ = ["cast", "the_day"]
@@ -124,13 +126,43 @@ def test_another_body_s_budget_is_not_the_federation_s(home, board):
     assert task(home).known is None
 
 
+@pytest.fixture
+def annual(board):
+    """The case in which the annual report is written."""
+    new = registry.NewCase(board.pk, "Årsredovisning", date(2023, 1, 2))
+    case = registry.open_case(SETUP, new, key="årsredovisning")
+    Memo.objects.create(case=case, title="Årsredovisning", layout_name="annual", officer="Ylva")
+    return case
+
+
+def test_the_annual_report_is_done_when_the_board_has_decided_on_it(home, board, annual):
+    assert task(home, "arsredovisning").known is None
+    held(board, date(2023, 3, 20), treats="", case=annual)
+    found = task(home, "arsredovisning")
+    assert (found.done_on, found.standing.urgency) == (date(2023, 3, 20), Urgency.DONE)
+    assert task(home).known is None
+
+
+def test_an_annual_report_after_the_end_of_march_is_late(home, board, annual):
+    held(board, date(2023, 4, 1), treats="", case=annual)
+    assert task(home, "arsredovisning").standing.urgency is Urgency.DONE_LATE
+
+
 @pytest.mark.parametrize(
-    ("treats", "code"),
-    [("årsredovisningen", "arsredovisning"), ("revisionsberättelserna", "revisionsberattelse")],
+    "changes", [{"layout_name": ""}, {"layout_name": "plan"}, {"secret": True}]
 )
-def test_the_annual_report_and_the_audit_are_known_from_the_agenda_too(home, board, treats, code):
-    held(board, date(2023, 3, 20), treats=treats)
-    assert task(home, code).done_on == date(2023, 3, 20)
+def test_another_memo_or_a_secret_one_tells_nothing_of_the_annual_report(
+    home, board, annual, changes
+):
+    Memo.objects.filter(case=annual).update(**changes)
+    held(board, date(2023, 3, 20), treats="", case=annual)
+    assert task(home, "arsredovisning").known is None
+
+
+def test_what_the_website_shows_beyond_the_budget_does_no_duty(home, board):
+    held(board, date(2023, 3, 20), treats="revisionsberättelserna")
+    tasks = queries.year_of(home.pk, queries.members(home.pk), 2023, TODAY).tasks
+    assert [one.duty.code for one in tasks if one.known] == []
 
 
 def test_what_is_known_is_not_typed_again(home, board, cast):
