@@ -466,6 +466,13 @@ def _(scene: Scene, actor: Actor) -> object:
     return federation.set_aside_counts(actor, made.pk, "Fel period", key="k")
 
 
+@call("federation.draft_report")
+def _(scene: Scene, actor: Actor) -> object:
+    assert scene.board
+    new = federation.NewYearReport(scene.federation, "plan", 2025)
+    return federation.draft_report(actor, new, key="k")
+
+
 def content(scene: Scene) -> federation.Content:
     """An application that holds: a municipality and a region co-operate."""
     text = dict.fromkeys((part.name for part in federation.TEXTS), "Skrivet.")

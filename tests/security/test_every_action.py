@@ -18,6 +18,7 @@ from samverk.foundation.models import AuditEvent, IdempotencyKey
 from samverk.foundation.tests.cast import SETUP, cast, the_day
 from tests.security import (
     every_action_above,
+    every_action_budget,
     every_action_exchange,
     every_action_meetings,
     every_action_memos,
@@ -30,6 +31,7 @@ from tests.security.every_action import CALLS, Scene
 __all__ = [
     "cast",
     "every_action_above",
+    "every_action_budget",
     "every_action_exchange",
     "every_action_meetings",
     "every_action_memos",

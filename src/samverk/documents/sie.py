@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from samverk.documents.rendering import Rendered
@@ -23,11 +23,17 @@ _PLAINER = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class SieRow:
-    """A row of a voucher (transaktion): an amount in öre, above zero in debit, below in credit."""
+    """A row of a voucher (transaktion): an amount in öre, above zero in debit, below in credit.
+
+    ``objects`` are its (dimension, object), such as ("1", "BALDER") for a cost centre. ``line`` is where
+    it stands in the file that it was read from, 0 for none: two rows are the same wherever they stand.
+    """
 
     account: str
     amount: int
     text: str = ""
+    objects: tuple[tuple[str, str], ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,8 @@ def _lines(paper: SieFile) -> Iterable[str]:
         yield "{"
         for row in voucher.rows:
             text = f' "" {_text(row.text)}' if row.text else ""
-            yield f"#TRANS {row.account} {{}} {_amount(row.amount)}{text}"
+            objects = " ".join(_text(each) for pair in row.objects for each in pair)
+            yield f"#TRANS {row.account} {{{objects}}} {_amount(row.amount)}{text}"
         yield "}"
 
 

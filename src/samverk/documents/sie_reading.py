@@ -77,7 +77,8 @@ class _Reading:
         if not _AMOUNT.fullmatch(parts[2]):
             raise SieError(f"Rad {number}: beloppet {parts[2]!r} går inte att läsa.")
         text = parts[4] if len(parts) > 4 else ""
-        self.rows.append(SieRow(parts[0], _ore(parts[2]), text))
+        objects = _objects(number, parts[1])
+        self.rows.append(SieRow(parts[0], _ore(parts[2]), text, objects, number))
 
     def _close(self, number: int) -> None:
         if self.head is None or self.rows is None:
@@ -122,6 +123,16 @@ class _Reading:
 def _parts(line: str) -> Iterator[str]:
     for quoted, listed, word in _PART.findall(line):
         yield re.sub(r"\\(.)", r"\1", quoted) if not (listed or word) else listed or word
+
+
+def _objects(number: int, text: str) -> tuple[tuple[str, str], ...]:
+    """Read "{1 "BALDER" 6 "P1"}" as pairs of dimension and object."""
+    if not (text.startswith("{") and text.endswith("}")):
+        raise SieError(f"Rad {number}: #TRANS saknar objektlistan, som står inom {{}}.")
+    found = [*_parts(text[1:-1])]
+    if len(found) % 2:
+        raise SieError(f"Rad {number}: objektlistan {text} har en dimension utan objekt.")
+    return tuple(zip(found[::2], found[1::2], strict=True))
 
 
 def _day(number: int, text: str) -> date:

@@ -12,7 +12,7 @@ class FederationConfig(AppConfig):
     verbose_name = "Förbundet"
 
     def ready(self) -> None:
-        """Lead from an organisation's page to its federation, and say where its board announces."""
+        """Lead from an organisation's page here, and say where boards announce and what is refused."""
         from samverk.directory.panels import ORGANISATION_PANELS
         from samverk.federation.panels import membership_panel
 
@@ -25,3 +25,7 @@ class FederationConfig(AppConfig):
         from samverk.foundation.desk import DESK
 
         DESK.add(own_duties)
+        from samverk.federation.no_persons import refuse_persons
+        from samverk.foundation import acts
+
+        acts.guard("federation", refuse_persons)

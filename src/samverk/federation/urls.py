@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from samverk.federation.budget_urls import urlpatterns as budget_urls
 from samverk.federation.views import applications as applying
 from samverk.federation.views import (
     bylaws,
@@ -14,12 +15,14 @@ from samverk.federation.views import (
     leaving,
     member_report,
     members,
+    reports,
     setup,
     weighing,
     year,
 )
 
 urlpatterns = [
+    *budget_urls,
     path("<slug:slug>/", setup.federation, name="federation"),
     path("<slug:slug>/forbundsordning/", setup.new_terms, name="new_federation_terms"),
     path("<slug:slug>/forbundsordning/<int:terms>/", bylaws.by_laws, name="by_laws"),
@@ -101,6 +104,8 @@ urlpatterns = [
     path("<slug:slug>/rapport/<int:report>/", members.frozen, name="frozen_report"),
     path("<slug:slug>/rapport/<int:report>/rapport.pdf", members.frozen_pdf, name="frozen_pdf"),
     path("<slug:slug>/rapport/<int:report>/rapport.json", members.frozen_json, name="frozen_json"),
+    path("<slug:slug>/handlingar/", reports.year_reports, name="year_reports"),
+    path("<slug:slug>/handlingar/utkast/", reports.draft_report, name="draft_report"),
     path("<slug:slug>/uttrade/", leaving.exit_page, name="exit"),
     path("<slug:slug>/uttrade/konsekvenser.pdf", leaving.exit_paper, name="exit_paper"),
     path("<slug:slug>/medlem/", setup.new_member, name="new_member"),

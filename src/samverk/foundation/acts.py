@@ -35,6 +35,8 @@ KINDS: dict[str, str] = {}
 QUIET: set[str] = set()
 # Acts that only read: no page's history tells who has read what
 READINGS: set[str] = set()
+# What a room asks of every act of its own before it is done, by the beginning of the act's kind
+GUARDS: dict[str, Callable[[Act], None]] = {}
 CONTENT = "samverk.foundation.acts.content"
 # Waits for another transaction that has taken the key and is not yet through
 CLAIM = """
@@ -82,13 +84,21 @@ class Act:
         return salted_hmac(CONTENT, repr(self.content), algorithm="sha256").hexdigest()
 
 
+def guard(room: str, check: Callable[[Act], None]) -> None:
+    """Let ``check`` see every act whose kind begins with ``room`` before it is done; it may raise."""
+    GUARDS[f"{room}."] = check
+
+
 def carry_out(act: Act, work: Callable[[], M]) -> M:
     """Do ``work`` and log it, or return what it made if the key has been used already.
 
-    Raises ConflictError when the key belongs to another act or person, or came with other content
-    the first time. Two requests with one key at the same time: the second waits for the first, then
-    gets its result.
+    Raises what the room's guard does, and ConflictError when the key belongs to another act or
+    person, or came with other content the first time. Two requests with one key at the same time:
+    the second waits for the first, then gets its result.
     """
+    for room, check in GUARDS.items():
+        if act.kind.startswith(room):
+            check(act)
     event = uuid.uuid4()
     with transaction.atomic():
         if earlier := _earlier(act):

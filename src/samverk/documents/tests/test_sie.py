@@ -149,3 +149,21 @@ def test_fifty_thousand_vouchers_take_less_than_two_seconds():
     began = time.process_time()
     sie_file(many)
     assert time.process_time() - began < 2
+
+
+def test_the_objects_of_a_row_are_written_and_read_back_with_its_line():
+    rows = (
+        SieRow("5010", 100, "", (("1", "BALDER"), ("6", 'P "1"'))),
+        SieRow("1930", -100),
+    )
+    made = written(SieVoucher("A", "1", DAY, "Hyra", rows))
+    (found,) = read_sie(made).vouchers
+    assert found.rows == rows
+    assert made.split(b"\r\n")[found.rows[0].line - 1].startswith(b'#TRANS 5010 {"1" "BALDER"')
+
+
+@pytest.mark.parametrize("objects", ["", "{1}", '{1 "A" 6}'])
+def test_a_row_with_half_an_object_is_refused_with_its_line(objects):
+    made = written(voucher()).replace(b"#TRANS 1510 {}", f"#TRANS 1510 {objects}".encode())
+    with pytest.raises(SieError, match="Rad 13: "):
+        read_sie(made)

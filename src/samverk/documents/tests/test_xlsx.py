@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from samverk.documents.xlsx import XLSX, Sheet, Workbook, workbook_xlsx
+from samverk.documents.xlsx_reading import MOST_ROWS, UnreadableSheetError, read_xlsx
 
 MADE = datetime(2024, 3, 15, 12, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 
@@ -51,3 +52,30 @@ def test_a_name_that_excel_refuses_is_made_to_fit():
 def test_the_same_data_gives_the_same_bytes():
     first, second = (workbook_xlsx(paper(("A", 1, None))) for _ in range(2))
     assert (first.content, first.media_type, first.ending) == (second.content, XLSX, "xlsx")
+
+
+def test_a_sheet_is_read_back_as_text_row_by_row():
+    sheet = Sheet(
+        "Utfall", ("Rad", "Januari"), (("Balder", 1250), ("Revision", None)), notes=("N",)
+    )
+    made = workbook_xlsx(Workbook("T", "F", MADE, (sheet,)))
+    rows = read_xlsx(made.content)
+    assert [row[:2] for row in rows if any(row)] == [
+        ("N", ""),
+        ("Rad", "Januari"),
+        ("Balder", "1250"),
+        ("Revision", ""),
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"Rad;Januari", b"PK\x03\x04 not a workbook"])
+def test_what_is_no_excel_file_is_unreadable(content):
+    with pytest.raises(UnreadableSheetError):
+        read_xlsx(content)
+
+
+def test_a_sheet_without_end_is_unreadable():
+    rows = tuple((str(number),) for number in range(MOST_ROWS))
+    made = workbook_xlsx(Workbook("T", "F", MADE, (Sheet("S", ("Rad",), rows),)))
+    with pytest.raises(UnreadableSheetError):
+        read_xlsx(made.content)

@@ -11,6 +11,7 @@ from samverk.federation.actions.applications import (
     withdraw_application,
     write_application,
 )
+from samverk.federation.actions.budgets import NewBudget, decide_budget, save_budget
 from samverk.federation.actions.bylaws import (
     NewReading,
     NewSettings,
@@ -24,6 +25,7 @@ from samverk.federation.actions.contributions import (
     set_key,
     set_state_amount,
 )
+from samverk.federation.actions.equity import NewCeiling, NewEquity, set_ceiling, state_equity
 from samverk.federation.actions.facts import (
     FACT_RECORDED,
     FACT_SET_ASIDE,
@@ -56,8 +58,23 @@ from samverk.federation.actions.money import (
     state_fee,
     state_income,
 )
+from samverk.federation.actions.national import (
+    NewReport,
+    NewTermsOfReport,
+    record_national_report,
+    set_national_terms,
+)
+from samverk.federation.actions.outcomes import (
+    NewForecast,
+    NewMapping,
+    NewOutcome,
+    import_outcome,
+    set_mapping,
+    state_forecast,
+)
 from samverk.federation.actions.populations import NewImport, import_populations
 from samverk.federation.actions.reminders import send_reminders
+from samverk.federation.actions.reports import NewYearReport, draft_report
 from samverk.federation.actions.returns import NewReturn, state_return
 from samverk.federation.actions.weighing import (
     BoardDecision,
@@ -96,22 +113,31 @@ __all__ = [
     "InterventionFacts",
     "Membership",
     "MembershipFact",
+    "NewBudget",
+    "NewCeiling",
     "NewCounts",
     "NewDutyNote",
+    "NewEquity",
     "NewFact",
     "NewFee",
+    "NewForecast",
     "NewImport",
     "NewIncome",
     "NewIntervention",
     "NewKey",
+    "NewMapping",
     "NewMember",
+    "NewOutcome",
     "NewOwnDuty",
     "NewPopulation",
     "NewReading",
+    "NewReport",
     "NewReturn",
     "NewSettings",
     "NewStateAmount",
     "NewTerms",
+    "NewTermsOfReport",
+    "NewYearReport",
     "NewYearSettings",
     "Recommendation",
     "add_member",
@@ -121,7 +147,10 @@ __all__ = [
     "change_intervention",
     "close_calendar_link",
     "decide_application",
+    "decide_budget",
+    "draft_report",
     "enter_counts",
+    "import_outcome",
     "import_populations",
     "make_calendar_link",
     "may_apply",
@@ -131,20 +160,27 @@ __all__ = [
     "may_record",
     "note_duty",
     "record_fact",
+    "record_national_report",
     "record_population",
     "record_reading",
     "record_settings",
     "register_application",
     "register_intervention",
+    "save_budget",
     "send_application",
     "send_reminders",
     "set_aside_counts",
     "set_aside_fact",
+    "set_ceiling",
     "set_key",
+    "set_mapping",
+    "set_national_terms",
     "set_state_amount",
     "set_terms",
     "set_year",
+    "state_equity",
     "state_fee",
+    "state_forecast",
     "state_income",
     "state_return",
     "weigh_application",

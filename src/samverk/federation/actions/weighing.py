@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from samverk.decisions import queries as decisions
-from samverk.directory import queries as directory
 from samverk.federation.actions.applications import Held, hold_application, take_step
+from samverk.federation.actions.board import board_of
 from samverk.federation.applications.paper import application_pdf
 from samverk.federation.models import Application
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.errors import InputError
 from samverk.foundation.permissions import Right, may, require
 from samverk.registry import actions as registry
 from samverk.rules.applications import ApplicationEvent, ApplicationState
@@ -66,7 +66,9 @@ def _register(actor: Actor, application: int, key: str) -> Application:
     held = hold_application(actor, application)
     if held.row.case is None:
         new = registry.NewCase(
-            _board_of(held), f"Ansökan om medel: {held.row.title}"[:300], clock.today()
+            board_of(held.row.membership.federation_id),
+            f"Ansökan om medel: {held.row.title}"[:300],
+            clock.today(),
         )
         held.row.case = registry.open_case(actor, new, key=f"{key}/ärende")
     paper = application_pdf(held.row, held.content, clock.now())
@@ -82,14 +84,6 @@ def _register(actor: Actor, application: int, key: str) -> Application:
     made = take_step(held, ApplicationEvent.REGISTER, clock.today())
     registry.register_document(actor, document, key=f"{key}/handling")
     return made
-
-
-def _board_of(held: Held) -> int:
-    boards = directory.bodies(organisation=held.row.membership.federation_id)
-    board = next((one.id for one in boards if one.kind == "federation_board"), None)
-    if board is None:
-        raise ConflictError("Förbundet har ingen styrelse upplagd. Lägg upp den under Organ först.")
-    return board
 
 
 def weigh_application(

@@ -15,7 +15,7 @@ class Migration(migrating.Migration):
     dependencies = [
         ('decisions', '0004_paper_without_a_document'),
         ('directory', '0006_questions_answered_by_fewer'),
-        ('federation', '0005_applications'),
+        ('federation', '0007_year_reports'),
         ('registry', '0005_secret_reading'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

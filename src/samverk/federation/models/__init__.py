@@ -7,6 +7,14 @@ from samverk.federation.models.applications import (
     ApplicationStep,
     ApplicationVersion,
 )
+from samverk.federation.models.budget import (
+    BudgetDecision,
+    BudgetDetail,
+    BudgetRow,
+    BudgetVersion,
+    PlanYear,
+    RowKind,
+)
 from samverk.federation.models.bylaws import BylawsReading, BylawsSettings, MajorityRule, SeatRule
 from samverk.federation.models.contributions import (
     DistributionKey,
@@ -14,6 +22,7 @@ from samverk.federation.models.contributions import (
     KeyWeight,
     StateAmount,
 )
+from samverk.federation.models.equity import CeilingStep, CeilingTable, StatedEquity
 from samverk.federation.models.frozen import FrozenReport
 from samverk.federation.models.interventions import (
     CountReport,
@@ -36,6 +45,17 @@ from samverk.federation.models.money import (
     StatedIncome,
     StatedReturn,
 )
+from samverk.federation.models.national import NationalReport, NationalTerms
+from samverk.federation.models.outcome import (
+    AccountMapping,
+    AccountRule,
+    Outcome,
+    OutcomeImport,
+    RowForecast,
+    SourceKind,
+    Target,
+)
+from samverk.federation.models.reports import YearReport
 from samverk.federation.models.year import (
     CalendarLink,
     DutyNote,
@@ -47,12 +67,20 @@ from samverk.federation.models.year import (
 )
 
 __all__ = [
+    "AccountMapping",
+    "AccountRule",
     "Application",
     "ApplicationStep",
     "ApplicationVersion",
+    "BudgetDecision",
+    "BudgetDetail",
+    "BudgetRow",
+    "BudgetVersion",
     "BylawsReading",
     "BylawsSettings",
     "CalendarLink",
+    "CeilingStep",
+    "CeilingTable",
     "CountReport",
     "Counting",
     "DistributionKey",
@@ -70,15 +98,26 @@ __all__ = [
     "Membership",
     "MembershipFact",
     "MembershipFactKind",
+    "NationalReport",
+    "NationalTerms",
     "Orientation",
+    "Outcome",
+    "OutcomeImport",
     "OwnDuty",
+    "PlanYear",
     "Population",
     "PopulationImport",
+    "RowForecast",
+    "RowKind",
     "SeatRule",
     "Share",
+    "SourceKind",
     "StateAmount",
+    "StatedEquity",
     "StatedFee",
     "StatedIncome",
     "StatedReturn",
+    "Target",
+    "YearReport",
     "YearSettings",
 ]

@@ -75,6 +75,7 @@ from samverk.federation.queries.members import (
     notice_terms,
     terms_of,
 )
+from samverk.federation.queries.reports import board_decisions, reports_of
 from samverk.federation.queries.year import (
     Year,
     YearTask,
@@ -106,6 +107,7 @@ __all__ = [
     "application_by_id",
     "application_page",
     "applications_of",
+    "board_decisions",
     "by_laws_by_id",
     "by_laws_on",
     "calendar_link",
@@ -147,6 +149,7 @@ __all__ = [
     "populations",
     "populations_for",
     "populations_of",
+    "reports_of",
     "returns_of",
     "source_of",
     "state_amounts",

@@ -73,6 +73,14 @@ def test_any_year_of_the_act_has_a_page_and_no_other(home, client):
 
 
 @pytest.mark.parametrize(
+    ("year", "links"), [(2024, {2023, 2025}), (2026, {2025}), (2022, {2023}), (2031, set())]
+)
+def test_the_nearest_years_are_led_to_and_no_others(home, client, year, links):
+    page = text(client.get(f"{YEAR}{year}/"))
+    assert {n for n in range(2004, 2100) if f'href="{YEAR}{n}/"' in page} == links
+
+
+@pytest.mark.parametrize(
     "name", ["2024-finns-inte", "2003-budget", "99999-budget", "budget", "-budget", "²-budget"]
 )
 def test_a_duty_that_is_not_there_is_told(home, client, name):
@@ -93,6 +101,13 @@ def test_the_manager_notes_a_duty_and_it_is_there(home, browser, manager):
     assert answer["Location"] == f"{YEAR}2024/"
     page = text(browser.get(BUDGET))
     assert "Ylva Sörstrand, påminns 14 dagar före" in page
+
+
+def test_a_person_s_number_is_refused_and_nothing_noted(home, browser):
+    answer = browser.post(BUDGET, sent(why="Ring 18900101-9802"))
+    assert answer.status_code == 400
+    assert "personnummer" in text(answer)
+    assert not DutyNote.objects.exists()
 
 
 def test_a_form_sent_twice_notes_once(home, browser):

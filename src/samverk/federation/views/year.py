@@ -21,6 +21,9 @@ from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Right, may, require
 from samverk.rules.federation_year import ACT_FROM
 
+# Years this far away are led to; others have their address too
+NEAR_YEARS = 2
+
 
 @require_GET
 def this_year(_: HttpRequest, slug: str) -> HttpResponse:
@@ -38,8 +41,8 @@ def year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     context = {
         "home": home,
         "year": year,
-        "before": year - 1 if year > ACT_FROM else None,
-        "after": year + 1 if year < LAST_YEAR else None,
+        "before": year - 1 if _is_linked(year - 1) else None,
+        "after": year + 1 if _is_linked(year + 1) else None,
         "passed": [told(one) for one in passed],
         "months": months_of(one for one in found.tasks if one not in passed),
         "exits": list(queries.exits_of(members, clock.today())),
@@ -48,6 +51,11 @@ def year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "offers": _offers(request, home, year),
     }
     return render(request, "federation/calendar.html", context)
+
+
+def _is_linked(year: int) -> bool:
+    """Answer whether a year is led to: the nearest ones, so that no visitor walks a whole century."""
+    return abs(year - clock.today().year) <= NEAR_YEARS
 
 
 def _year(home: OrganisationRef, members: list[Member], year: int) -> Year:

@@ -14,10 +14,10 @@ from samverk.intake.extraction import Extraction, extract
 from samverk.intake.lints.lint import Finding as Found
 from samverk.intake.lints.run import findings
 from samverk.intake.models import Source, SourceState
-from samverk.intake.personal_numbers import lines_with_numbers
 from samverk.intake.reading.batch import Reading, connect
 from samverk.intake.reading.documents import read_documents
 from samverk.intake.readings import source_of
+from samverk.rules.personal_numbers import lines_with_numbers
 
 TEXT_TAKEN = acts.kind("intake.text_taken", "Text uttagen ur fil")
 READING_FAILED = acts.kind("intake.failed", "Fil gick inte att tolka")

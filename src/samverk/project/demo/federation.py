@@ -12,6 +12,7 @@ from samverk.federation import actions as federation
 from samverk.federation import queries
 from samverk.federation.queries import FederationTerms
 from samverk.foundation.actors import Actor
+from samverk.project.demo.budget import load_budget
 
 
 def load_federation(
@@ -34,6 +35,7 @@ def load_federation(
     _load_returns(actor, home, data, documents)
     _load_interventions(actor, home, data)
     _load_application(actor, home, dict(data["application"]))
+    load_budget(actor, home, directory.bodies(organisation=home)[0].id)
 
 
 def _load_application(actor: Actor, home: int, row: dict[str, Any]) -> None:

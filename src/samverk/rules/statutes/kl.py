@@ -116,6 +116,12 @@ KL_ANNUAL_REPORT_SHOWN = _kl("8 kap. 15 §", amended=((REGIONS, "2019:835"),))
 KL_AUDIT_REPORT_SHOWN = Provision(
     wordings("kommunallagen", "2017:725", ("8 kap. 16 a §", JANUARY_2024, "2023:642"))
 )
+# How the section stood before 2023:642, which is in force with 2023:644, has not been read.
+KL_BALANCE = Provision(
+    wordings("kommunallagen", "2017:725", ("11 kap. 5 §", JANUARY_2024, "2023:642"))
+)
+KL_BUDGET_CONTENT = _kl("11 kap. 6 §")
+KL_SPENDING = _kl("11 kap. 15 §")
 KL_NOT_APPEALABLE = _kl("13 kap. 2 §")
 KL_APPEAL_TIME = _kl(
     "13 kap. 5 §",

@@ -65,6 +65,8 @@ UNCHANGED = {
     "KL_MINUTES_CONTENT": "5 kap. 67 §",
     "KL_MINUTES_QUESTIONS": "5 kap. 68 §",
     "KL_ADJUSTED": "5 kap. 69 §",
+    "KL_BUDGET_CONTENT": "11 kap. 6 §",
+    "KL_SPENDING": "11 kap. 15 §",
     "KL_BOARD_MEETS": "6 kap. 23 §",
     "KL_BOARD_CLOSED": "6 kap. 25 §",
     "KL_ONE_YEAR_BOARD": "6 kap. 34 §",
@@ -91,6 +93,9 @@ UNCHANGED = {
     "KL_EMPLOYEE_CONFLICT": "7 kap. 4 §",
 }
 AMENDED = {
+    "KL_BALANCE": [
+        (f"11 kap. 5 § {LOCAL} i lydelsen 2023:642", "2024-01-01", None),
+    ],
     "KL_ANNOUNCED": [
         (f"5 kap. 13 § {LOCAL}", "2018-01-01", "2019-12-31"),
         (f"5 kap. 13 § {LOCAL} i lydelsen 2019:835", "2020-01-01", None),

@@ -11,8 +11,9 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from samverk.rules.amounts import kr
 from samverk.rules.ruling import Reason
-from samverk.rules.wording import running_date
+from samverk.rules.wording import NO_BREAK, running_date
 from samverk.web import days, icons, statuses, swedish, tables
 
 register = template.Library()
@@ -52,6 +53,23 @@ def number(value: Decimal | float | None, decimals: int = 0) -> str:
 def kronor(value: Decimal | float | None) -> str:
     """Write whole kronor, an en dash for an amount that is not known."""
     return swedish.DASH if value is None else swedish.kronor(value)
+
+
+@register.filter
+def ore(value: int | str | None) -> str:
+    """Write an amount in öre as kronor: 63869500 becomes "638 695 kr"; a dash where there is none.
+
+    A template gives "" for what is not there at all.
+    """
+    return kr(value) if isinstance(value, int) else swedish.DASH
+
+
+@register.filter
+def tenths(value: int | str | None) -> str:
+    """Write tenths of a per cent: -25 becomes "−2,5 %"; a dash where there is none."""
+    if not isinstance(value, int):
+        return swedish.DASH
+    return f"{swedish.number(Decimal(value) / 10, 1)}{NO_BREAK}%"
 
 
 @register.filter

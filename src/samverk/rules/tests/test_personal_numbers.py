@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from samverk.intake.personal_numbers import has_personal_number, lines_with_numbers
+from samverk.rules.personal_numbers import has_personal_number, lines_with_numbers
 
 
 @pytest.mark.parametrize(

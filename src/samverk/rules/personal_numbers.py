@@ -1,4 +1,4 @@
-"""Finds personal identity numbers in a text, so that a person is warned before anything is registered.
+"""Finds personal identity numbers in a text: read in, it is warned of; at a federation it is refused.
 
 A number counts when its day exists and its check digit is right: ten or twelve digits, with
 hyphen, plus, blank or nothing before the last four. Coordination numbers have 60 added to the day.
