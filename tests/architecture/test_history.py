@@ -12,6 +12,7 @@ EXEMPT = {
     "exchange.Attempt": "rows are only added",
     "exchange.Received": "rows are only added, and hold whole files",
     "exchange.Refusal": "rows are only added",
+    "federation.FrozenReport": "rows are only added, and hold whole files",
     "foundation.AuditEvent": "is itself the log: the app role can only add to it",
     "foundation.IdempotencyKey": "says no more than its event in the log",
     "foundation.NumberSeries": "the numbers it gave out stand in the rows that have them",

@@ -368,6 +368,34 @@ def _(scene: Scene, actor: Actor) -> object:
     return federation.admit_member(actor, new, key="k")
 
 
+@call("federation.set_year")
+def _set_year(scene: Scene, actor: Actor) -> object:
+    new = federation.NewYearSettings(scene.federation, 2024, (("samrad", 9, 30),))
+    return federation.set_year(actor, new, key="k")
+
+
+@call("federation.add_own_duty")
+def _add_own_duty(scene: Scene, actor: Actor) -> object:
+    new = federation.NewOwnDuty(scene.federation, "Medlemsråd", DAY)
+    return federation.add_own_duty(actor, new, key="k")
+
+
+@call("federation.note_duty")
+def _note_duty(scene: Scene, actor: Actor) -> object:
+    new = federation.NewDutyNote(scene.federation, 2024, "budget")
+    return federation.note_duty(actor, new, key="k")
+
+
+@call("federation.make_calendar_link")
+def _make_calendar_link(scene: Scene, actor: Actor) -> object:
+    return federation.make_calendar_link(actor, scene.federation, key="k")
+
+
+@call("federation.close_calendar_link")
+def _close_calendar_link(scene: Scene, actor: Actor) -> object:
+    return federation.close_calendar_link(actor, scene.federation, key="k")
+
+
 @call("federation.set_terms")
 def _(scene: Scene, actor: Actor) -> object:
     new = federation.NewTerms(scene.federation, 3, "calendar-years", "§ 20", DAY, "Förbundsordning")

@@ -52,6 +52,7 @@ BY_THE_WORKER = {
     "exchange.deliver_due",
     "exchange.receive",
     "meetings.tend_boards",
+    "federation.send_reminders",
 }
 # Rights in one municipality, at one board, are none elsewhere.
 STRANGERS = ["the public", "member", "outsider", "auditor", "a manager elsewhere"]

@@ -19,6 +19,7 @@ WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND has_table_priv
 NEVER_REMOVED = (
     "decisions_decision",
     "decisions_lineage",
+    "federation_frozenreport",
     "federation_membershipfact",
     "registry_case",
     "registry_document",
@@ -29,6 +30,8 @@ NEVER_REMOVED = (
     "meetings_sealedsecret",
 )
 NEVER_CHANGED = (
+    "federation_dutynote",
+    "federation_frozenreport",
     "decisions_forcefact",
     "decisions_lineage",
     "foundation_auditevent",

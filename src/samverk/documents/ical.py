@@ -67,9 +67,9 @@ def written(event: CalendarEvent) -> str:
         f"DTSTAMP:{event.stamped.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;TZID={ZONE}:{event.starts:%Y%m%dT%H%M%S}",
         f"DURATION:PT{minutes}M",
-        f"SUMMARY;LANGUAGE=sv:{_text(event.summary)}",
-        f"LOCATION;LANGUAGE=sv:{_text(event.location)}",
-        f"DESCRIPTION;LANGUAGE=sv:{_text(event.description)}",
+        f"SUMMARY;LANGUAGE=sv:{calendar_text(event.summary)}",
+        f"LOCATION;LANGUAGE=sv:{calendar_text(event.location)}",
+        f"DESCRIPTION;LANGUAGE=sv:{calendar_text(event.description)}",
         f"ORGANIZER:mailto:{_address(event.organiser)}",
         "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:"
         + _address(event.attendee),
@@ -78,10 +78,10 @@ def written(event: CalendarEvent) -> str:
         "END:VEVENT",
         "END:VCALENDAR",
     )
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
-def _text(text: str) -> str:
+def calendar_text(text: str) -> str:
     """Escape a text value (RFC 5545 3.3.11)."""
     plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return "\\n".join(plain.splitlines())
@@ -92,7 +92,7 @@ def _address(address: str) -> str:
     return "".join(sign for sign in address if sign.isprintable() and sign not in ' ;:,"')
 
 
-def _folded(line: str) -> str:
+def folded(line: str) -> str:
     """Fold a line at 75 octets, never within a letter (RFC 5545 3.1)."""
     parts, room = [""], LONGEST
     for sign in line:

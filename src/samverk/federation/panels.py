@@ -9,6 +9,7 @@ from samverk.federation import queries
 from samverk.foundation.pages import Panel, PanelRow, Panels, Reading
 
 FEDERATION_PANELS = Panels()
+MEMBER_PANELS = Panels()
 
 
 def membership_panel(reading: Reading) -> Panel:

@@ -9,14 +9,17 @@ from samverk.federation.budget_urls import urlpatterns as budget_urls
 from samverk.federation.views import applications as applying
 from samverk.federation.views import (
     bylaws,
+    calendar,
     contributions,
     figures,
     interventions,
     leaving,
     member_report,
+    members,
     reports,
     setup,
     weighing,
+    year,
 )
 
 urlpatterns = [
@@ -89,6 +92,19 @@ urlpatterns = [
             ("beslut", weighing.decide_application, "decide_application"),
         )
     ),
+    path("<slug:slug>/ar/", year.this_year, name="federation_year_now"),
+    path("<slug:slug>/ar/<int:year>/", year.year, name="federation_year"),
+    path("<slug:slug>/ar/<int:year>/dagar/", year.year_settings, name="year_settings"),
+    path("<slug:slug>/ar/uppgift/<slug:name>/", year.duty, name="federation_duty"),
+    path("<slug:slug>/ar/egen/", year.new_duty, name="new_duty"),
+    path("<slug:slug>/ar/kalender/", calendar.calendar_link, name="calendar_link"),
+    path(
+        "<slug:slug>/ar/kalender/<slug:token>.ics", calendar.calendar_feed_of, name="calendar_feed"
+    ),
+    path("<slug:slug>/medlem/<int:membership>/", members.member, name="federation_member"),
+    path("<slug:slug>/rapport/<int:report>/", members.frozen, name="frozen_report"),
+    path("<slug:slug>/rapport/<int:report>/rapport.pdf", members.frozen_pdf, name="frozen_pdf"),
+    path("<slug:slug>/rapport/<int:report>/rapport.json", members.frozen_json, name="frozen_json"),
     path("<slug:slug>/handlingar/", reports.year_reports, name="year_reports"),
     path("<slug:slug>/handlingar/utkast/", reports.draft_report, name="draft_report"),
     *agreement_urls,

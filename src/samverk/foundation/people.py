@@ -82,6 +82,13 @@ def holders_of(role: Role, body: int) -> list[User]:
     return list(users.order_by("full_name", "pk"))
 
 
+def colleagues_at(organisation: int) -> list[User]:
+    """List the active users who hold any role today at an organisation (id) or its bodies, by name."""
+    held = RoleAssignment.objects.filter(roles_held_on(clock.today()), organisation=organisation)
+    users = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return list(users.order_by("full_name", "pk"))
+
+
 def address_of(actor: Actor) -> str:
     """Answer a user's own e-mail address; "" for the public and the system."""
     found = User.objects.filter(pk=actor.user).first() if actor.user else None

@@ -91,3 +91,12 @@ def events_panel(reading: Reading) -> Panel:
     empty = "Vad som hänt med varje medlemskap, och vad som gäller, visas i beslutskedjan."
     chain = reverse("membership", args=[home.slug])
     return Panel("Beslutskedjan", "kedjan", (), empty, "Till beslutskedjan", chain, ways)
+
+
+def member_panel(reading: Reading) -> Panel:
+    """Make a member's page's section: the chain, and where its events are recorded."""
+    membership = federation.membership_by_id(reading.subject)
+    chain = reverse("membership", args=[membership.federation.slug])
+    empty = "Hur det kom sig, steg för steg, visas i beslutskedjan."
+    ways = offers(_way_in(reading, membership))
+    return Panel("Beslutskedjan", "kedjan", (), empty, "Till beslutskedjan", chain, ways)

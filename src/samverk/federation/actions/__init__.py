@@ -44,6 +44,7 @@ from samverk.federation.actions.bylaws import (
     record_reading,
     record_settings,
 )
+from samverk.federation.actions.calendar import close_calendar_link, make_calendar_link
 from samverk.federation.actions.claim_steps import ClaimMove, move_claim
 from samverk.federation.actions.claims import (
     Entered,
@@ -107,6 +108,7 @@ from samverk.federation.actions.outcomes import (
     state_forecast,
 )
 from samverk.federation.actions.populations import NewImport, import_populations
+from samverk.federation.actions.reminders import send_reminders
 from samverk.federation.actions.reports import NewYearReport, draft_report
 from samverk.federation.actions.returns import NewReturn, state_return
 from samverk.federation.actions.weighing import (
@@ -115,6 +117,15 @@ from samverk.federation.actions.weighing import (
     decide_application,
     register_application,
     weigh_application,
+)
+from samverk.federation.actions.year import (
+    NewDutyNote,
+    NewOwnDuty,
+    NewYearSettings,
+    add_own_duty,
+    may_note,
+    note_duty,
+    set_year,
 )
 from samverk.federation.applications import TEXTS, Content
 from samverk.federation.models import (
@@ -154,6 +165,7 @@ __all__ = [
     "NewCostRule",
     "NewCounts",
     "NewDuty",
+    "NewDutyNote",
     "NewEquity",
     "NewFact",
     "NewFee",
@@ -166,6 +178,7 @@ __all__ = [
     "NewMember",
     "NewOption",
     "NewOutcome",
+    "NewOwnDuty",
     "NewPopulation",
     "NewProposal",
     "NewPurchase",
@@ -179,6 +192,7 @@ __all__ = [
     "NewTerms",
     "NewTermsOfReport",
     "NewYearReport",
+    "NewYearSettings",
     "Received",
     "Recommendation",
     "Settled",
@@ -186,11 +200,13 @@ __all__ = [
     "add_agreement",
     "add_commitment",
     "add_member",
+    "add_own_duty",
     "add_term",
     "admit_member",
     "change_agreement",
     "change_application",
     "change_intervention",
+    "close_calendar_link",
     "correct_claim",
     "decide_application",
     "decide_budget",
@@ -199,14 +215,17 @@ __all__ = [
     "enter_figures",
     "import_outcome",
     "import_populations",
+    "make_calendar_link",
     "make_claim",
     "may_apply",
+    "may_note",
     "may_read_application",
     "may_read_drafts",
     "may_record",
     "move_agreement",
     "move_claim",
     "move_commitment",
+    "note_duty",
     "receive_report",
     "record_fact",
     "record_national_report",
@@ -217,6 +236,7 @@ __all__ = [
     "register_intervention",
     "save_budget",
     "send_application",
+    "send_reminders",
     "set_aside_counts",
     "set_aside_fact",
     "set_ceiling",
@@ -226,6 +246,7 @@ __all__ = [
     "set_national_terms",
     "set_state_amount",
     "set_terms",
+    "set_year",
     "settle_proposal",
     "state_equity",
     "state_fee",

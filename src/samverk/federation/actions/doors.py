@@ -7,6 +7,7 @@ from django.db import connection
 # The first number of each lock tells what it is about: see also ``decisions`` (1 001).
 FACTS_OF_MEMBERSHIP = 1_002
 TERMS_OF_FEDERATION = 1_003
+DUTIES_OF_FEDERATION = 1_010
 COUNTS_OF_INTERVENTION = 1_005
 REPORT_OF_FEDERATION = 1_009
 BUDGETS_OF_FEDERATION = 1_030

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from samverk.federation.actions.doors import FACTS_OF_MEMBERSHIP, hold
 from samverk.federation.actions.fact_checks import check_fact
+from samverk.federation.actions.freezing import freeze
 from samverk.federation.actions.new_fact import NewFact
 from samverk.federation.models import Membership, MembershipFact
 from samverk.foundation import acts
@@ -42,6 +43,7 @@ def may_at_member(actor: Actor, membership: Membership) -> Permission:
 def record_fact(actor: Actor, new: NewFact, *, key: str) -> MembershipFact:
     """Record a fact. The membership's status follows at once, since it is computed from the facts.
 
+    A notice and its withdrawal freeze a report of what leaving costs, as it is known at that moment.
     Raises InputError for a fact that no paper shows or that does not fit what is known
     (``check_fact``); ConflictError when the same fact is recorded already.
     """
@@ -70,7 +72,7 @@ def _record(membership: Membership, new: NewFact) -> MembershipFact:
         raise ConflictError(RECORDED_ALREADY)
     try:
         with transaction.atomic():
-            return MembershipFact.objects.create(
+            made = MembershipFact.objects.create(
                 membership=membership,
                 kind=new.kind,
                 happened_on=new.happened_on,
@@ -82,6 +84,8 @@ def _record(membership: Membership, new: NewFact) -> MembershipFact:
             )
     except IntegrityError as fault:
         raise ConflictError(RECORDED_ALREADY) from fault
+    freeze(made)
+    return made
 
 
 def set_aside_fact(actor: Actor, fact: MembershipFact, why: str, *, key: str) -> MembershipFact:

@@ -19,6 +19,11 @@ def check_paper(federation: int, decision: int | None, document: int | None) -> 
     """
     if (decision is None) == (document is None):
         raise InputError("Välj beslutet eller handlingen som visar det.", field="paper")
+    check_open_paper(federation, decision, document)
+
+
+def check_open_paper(federation: int, decision: int | None, document: int | None) -> None:
+    """Refuse a paper of neither the federation nor its members, and one that not everybody may read."""
     rows = Membership.objects.filter(federation=federation)
     known = {federation, *rows.values_list("member_id", flat=True)}
     if decision is not None:

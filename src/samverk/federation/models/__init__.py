@@ -42,6 +42,7 @@ from samverk.federation.models.claims import (
 )
 from samverk.federation.models.contributions import DistributionKey, KeyKind, KeyWeight, StateAmount
 from samverk.federation.models.equity import CeilingStep, CeilingTable, StatedEquity
+from samverk.federation.models.frozen import FrozenReport
 from samverk.federation.models.interventions import CountReport, Intervention, Measure, Orientation
 from samverk.federation.models.membership import (
     Counting,
@@ -69,6 +70,15 @@ from samverk.federation.models.outcome import (
     Target,
 )
 from samverk.federation.models.reports import YearReport
+from samverk.federation.models.year import (
+    CalendarLink,
+    DutyNote,
+    DutyReminder,
+    DutyState,
+    Interim,
+    OwnDuty,
+    YearSettings,
+)
 
 __all__ = [
     "AccountMapping",
@@ -88,6 +98,7 @@ __all__ = [
     "BudgetVersion",
     "BylawsReading",
     "BylawsSettings",
+    "CalendarLink",
     "CeilingStep",
     "CeilingTable",
     "ChangeProposal",
@@ -102,7 +113,12 @@ __all__ = [
     "CountReport",
     "Counting",
     "DistributionKey",
+    "DutyNote",
+    "DutyReminder",
+    "DutyState",
     "FederationTerms",
+    "FrozenReport",
+    "Interim",
     "Intervention",
     "KeyKind",
     "KeyWeight",
@@ -117,6 +133,7 @@ __all__ = [
     "Outcome",
     "OutcomeImport",
     "OutsidePurchase",
+    "OwnDuty",
     "PlanYear",
     "Population",
     "PopulationImport",
@@ -138,4 +155,5 @@ __all__ = [
     "StatedReturn",
     "Target",
     "YearReport",
+    "YearSettings",
 ]

@@ -15,6 +15,8 @@ from samverk.federation.queries.bylaws import (
     by_laws_by_id,
     by_laws_on,
 )
+from samverk.federation.queries.calendar import calendar_link, opens_calendar
+from samverk.federation.queries.changing import Changed, changed_by
 from samverk.federation.queries.composition import (
     CompositionOn,
     composition_on,
@@ -47,6 +49,7 @@ from samverk.federation.queries.figures import (
     returns_to,
     stated_incomes,
 )
+from samverk.federation.queries.frozen import Frozen, frozen_by_id, frozen_of
 from samverk.federation.queries.interventions import (
     CountTable,
     count_tables,
@@ -66,32 +69,49 @@ from samverk.federation.queries.members import (
     member_among,
     member_by_id,
     members,
+    membership_by_id,
     memberships_near_decision,
     memberships_of_member,
     notice_terms,
     terms_of,
 )
 from samverk.federation.queries.reports import board_decisions, reports_of
+from samverk.federation.queries.year import (
+    Year,
+    YearTask,
+    exits_of,
+    notes_on,
+    year_of,
+    year_terms,
+    years_of,
+    years_owned_by,
+)
 
 __all__ = [
     "ApplicationPage",
     "ByLaws",
+    "Changed",
     "CompositionOn",
     "CountTable",
     "FactRow",
     "FederationTerms",
     "FeeCheck",
+    "Frozen",
     "Member",
     "Membership",
     "NearMembership",
     "Payment",
+    "Year",
     "YearShares",
+    "YearTask",
     "application_by_id",
     "application_page",
     "applications_of",
     "board_decisions",
     "by_laws_by_id",
     "by_laws_on",
+    "calendar_link",
+    "changed_by",
     "check",
     "checked_fees",
     "complete",
@@ -102,8 +122,11 @@ __all__ = [
     "counts_between",
     "counts_by_id",
     "counts_of",
+    "exits_of",
     "fact_by_id",
     "facts_shown_by",
+    "frozen_by_id",
+    "frozen_of",
     "intervention_by_id",
     "interventions_of",
     "key_on",
@@ -112,10 +135,13 @@ __all__ = [
     "member_among",
     "member_by_id",
     "members",
+    "membership_by_id",
     "memberships_near_decision",
     "memberships_of_member",
     "nearest",
+    "notes_on",
     "notice_terms",
+    "opens_calendar",
     "part_members",
     "paying",
     "payments",
@@ -130,5 +156,9 @@ __all__ = [
     "stated_incomes",
     "terms_of",
     "versions_of",
+    "year_of",
     "year_shares",
+    "year_terms",
+    "years_of",
+    "years_owned_by",
 ]

@@ -127,10 +127,16 @@ def _members(rows: Sequence[Membership], federation: int) -> list[Member]:
 
 def member_by_id(membership: int) -> Member:
     """Answer which member this is, with its facts; raises NotFoundError."""
+    found = membership_by_id(membership)
+    return _members([found], found.federation_id)[0]
+
+
+def membership_by_id(membership: int) -> Membership:
+    """Answer which membership this is, without its facts; raises NotFoundError."""
     found = Membership.objects.select_related("member", "federation").filter(pk=membership).first()
     if found is None:
         raise NotFoundError("Medlemskapet finns inte.")
-    return _members([found], found.federation_id)[0]
+    return found
 
 
 def member_among(found: Iterable[Member], membership: int) -> Member:

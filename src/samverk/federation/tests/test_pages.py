@@ -215,7 +215,7 @@ def test_the_page_asks_as_many_questions_for_nine_members_as_for_one(
             home.pk, town.pk, "municipality", date(2009, 1, 1), "Bildades."
         )
         actions.admit_member(SETUP, admitted, key=f"medlem/{number}")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(26):
         assert browser.get(HOME).status_code == 200
 
 

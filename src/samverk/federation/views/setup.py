@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, assert_never
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,14 +14,18 @@ from samverk.directory.queries import OrganisationRef
 from samverk.federation import actions, queries
 from samverk.federation.forms.setup import MemberForm, TermsForm
 from samverk.federation.panels import FEDERATION_PANELS
+from samverk.federation.queries import Member
+from samverk.federation.year_words import next_tasks
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.foundation.permissions import Right, may, require
+from samverk.rules.existence import Existence
 
 FORM = "federation/form.html"
+NEXT = 5
 
 
 @require_GET
@@ -37,6 +41,7 @@ def federation(request: HttpRequest, slug: str) -> HttpResponse:
         "may_change": bool(may_change),
         "terms": queries.terms_of(home.id),
         "compositions": queries.compositions(members, clock.today()) if members else [],
+        **_next(home, members),
         "fees": [fee for member in members for fee in member.fees],
         "incomes": queries.stated_incomes(home.id),
         "populations": queries.populations_of(members),
@@ -44,6 +49,15 @@ def federation(request: HttpRequest, slug: str) -> HttpResponse:
         "offers": _offers(request, home),
     }
     return render(request, "federation/federation.html", context)
+
+
+def _next(home: OrganisationRef, members: list[Member]) -> dict[str, object]:
+    """List what is to be done next, this year or the one after, and count what has passed its day."""
+    today = clock.today()
+    years = queries.years_of(home.id, members, range(today.year, today.year + 2), today)
+    tasks = [task for year in years for task in year.tasks]
+    passed = sum(len(year.passed) for year in years)
+    return {"next": next_tasks(tasks, NEXT), "passed": passed}
 
 
 def _offers(request: HttpRequest, home: OrganisationRef) -> Offers:
@@ -92,7 +106,8 @@ def new_terms(request: HttpRequest, slug: str) -> HttpResponse:
 def new_member(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a member and since when it is one."""
     home = changeable(request, slug)
-    form = MemberForm(request.POST or None, home.id, queries.members(home.id))
+    members = queries.members(home.id)
+    form = MemberForm(request.POST or None, home.id, members)
 
     def write(values: dict[str, Any], key: str) -> object:
         share = form.share_of(values["member"])
@@ -101,8 +116,22 @@ def new_member(request: HttpRequest, slug: str) -> HttpResponse:
 
     if form.carry_out(write):
         return redirect("federation", slug)
-    lead = "Vad som sedan händer med medlemskapet registreras i beslutskedjan."
+    lead = f"Vad som sedan händer registreras i beslutskedjan. {_existence_today(members)}"
     return form_page(request, home, form, ("Lägg upp en medlem", lead))
+
+
+def _existence_today(members: list[Member]) -> str:
+    """Say what 3 § asks for that the members of today do not make up."""
+    found = queries.composition_on(members, clock.today()).value
+    match found.existence:
+        case Existence.YES:
+            return "Med medlemmarna i dag får förbundet bestå (3 §)."
+        case Existence.NO:
+            return f"För att förbundet ska få bestå (3 §) saknas i dag: {', '.join(found.lacking)}."
+        case Existence.UNKNOWN:
+            return f"Om förbundet får bestå (3 §) är okänt: {', '.join(found.unsure)}."
+        case _ as never:
+            assert_never(never)
 
 
 def form_page(

@@ -82,9 +82,8 @@ class Grounds:
         """Model a part from a total known as a span (5 §: half, quarter, quarter)."""
         total, source = known
         if any(one.membership.outside_region for one in found.payers):
-            return missing(
-                "En kommun tillhör ingen region: delarna räknas inte utan statens belopp."
-            )
+            without = "En kommun tillhör ingen region: delarna räknas inte utan statens belopp."
+            return missing(found.lacks if found.amounts else without)
         if member.membership.share == Share.STATE:
             return missing("Statens del betalas av Försäkringskassan för båda.")
         if member.membership.share == Share.REGION:

@@ -79,6 +79,7 @@ from samverk.meetings.queries.seals import (
     sealed_for_export,
 )
 from samverk.meetings.queries.tasks import owners_of, steps_waiting, tasks_of
+from samverk.meetings.queries.treated import Treated, treated_between
 from samverk.meetings.queries.turns import chairs_of, item_in_hand
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "PostingRow",
     "Sealed",
     "Stage",
+    "Treated",
     "adjustment_by_id",
     "agenda_of",
     "announced_by",
@@ -158,6 +160,7 @@ __all__ = [
     "stages_of",
     "steps_waiting",
     "tasks_of",
+    "treated_between",
     "unfinished_before",
     "unplaced",
     "usual_chair",

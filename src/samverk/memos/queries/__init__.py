@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samverk.memos.queries.approved import ApprovedMemo, approved_at, approved_in
+from samverk.memos.queries.approved import ApprovedMemo, approved_at, approved_in, cases_of_report
 from samverk.memos.queries.listing import MemoLine, memos_of_case
 from samverk.memos.queries.reading import (
     MemoPage,
@@ -21,6 +21,7 @@ __all__ = [
     "MemoRow",
     "approved_at",
     "approved_in",
+    "cases_of_report",
     "layout_on",
     "memo_by_id",
     "memos_of_case",

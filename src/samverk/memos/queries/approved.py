@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from samverk.memos.content import Attached
-from samverk.memos.models import Judgment, ProposedPoint
+from samverk.memos.models import Judgment, Memo, ProposedPoint
 from samverk.memos.queries.reading import content_of
 from samverk.rules.memos.layouts import Part
 from samverk.rules.memos.proposals import Point
@@ -61,6 +61,20 @@ def approved_at(body: int) -> dict[int, datetime]:
     )
     listed = rows.values_list("version__memo__case")
     return dict(listed.annotate(last=Max("judged_at")).order_by())
+
+
+def cases_of_report(organisation: int, report: str) -> set[int]:
+    """List the cases (ids) of an organisation (id) in which a report of that name is written.
+
+    A secret memo and a secret case are left out.
+    """
+    rows = Memo.objects.filter(
+        case__body__organisation=organisation,
+        layout_name=report,
+        secret=False,
+        case__secret=False,
+    )
+    return set(rows.values_list("case", flat=True))
 
 
 def _approved(row: Judgment, points: tuple[Point, ...]) -> ApprovedMemo:

@@ -24,6 +24,7 @@ from samverk.project.demo.claims import example_at, load_claims
 from samverk.project.demo.council import Sitting, load_sitting
 from samverk.project.demo.federation import load_federation
 from samverk.project.demo.held import Held, load_held
+from samverk.project.demo.year import load_year
 from samverk.registry import actions as registry
 
 LOADER = system("Demons inläsning")
@@ -72,6 +73,7 @@ class Loader:
             self._fact(row)
         self._money()
         load_federation(LOADER, self.data, self.terms, self.documents)
+        load_year(LOADER, self.terms.federation_id)
         for row in self.data["memo_layout"]:
             self._layout(row)
         for row in self.data["memo"]:

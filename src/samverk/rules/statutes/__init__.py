@@ -18,12 +18,15 @@ from samverk.rules.statutes.elections import (
     LPV_SUBSTITUTES,
 )
 from samverk.rules.statutes.finsam import (
+    FINSAM_ANNUAL_REPORT,
+    FINSAM_APPOINTMENT,
     FINSAM_ARCHIVE,
     FINSAM_AUDITORS,
     FINSAM_BOARD_PROCEDURE,
     FINSAM_BUDGET,
     FINSAM_BYLAWS,
     FINSAM_DELEGATION,
+    FINSAM_DISCHARGE,
     FINSAM_ECONOMY,
     FINSAM_EXISTENCE,
     FINSAM_EXIT,
@@ -36,6 +39,7 @@ from samverk.rules.statutes.finsam import (
     FINSAM_SHARES,
     FINSAM_SUBSTITUTE_TURN,
     FINSAM_TASKS,
+    FINSAM_TERM,
 )
 from samverk.rules.statutes.kl import (
     KL_ACCOUNTABLE_CONFLICT,
@@ -135,14 +139,21 @@ from samverk.rules.statutes.time import (
     PERIOD_NEXT_WEEKDAY,
     PUBLIC_HOLIDAYS,
 )
+from samverk.rules.statutes.vat import (
+    VAT_APPLICATION,
+    VAT_STATEMENT,
+)
 
 __all__ = [
+    "FINSAM_ANNUAL_REPORT",
+    "FINSAM_APPOINTMENT",
     "FINSAM_ARCHIVE",
     "FINSAM_AUDITORS",
     "FINSAM_BOARD_PROCEDURE",
     "FINSAM_BUDGET",
     "FINSAM_BYLAWS",
     "FINSAM_DELEGATION",
+    "FINSAM_DISCHARGE",
     "FINSAM_ECONOMY",
     "FINSAM_EXISTENCE",
     "FINSAM_EXIT",
@@ -155,6 +166,7 @@ __all__ = [
     "FINSAM_SHARES",
     "FINSAM_SUBSTITUTE_TURN",
     "FINSAM_TASKS",
+    "FINSAM_TERM",
     "FL_APPEAL_TIME",
     "KL_ACCOUNTABLE_CONFLICT",
     "KL_ACCOUNTABLE_DEBATE",
@@ -246,6 +258,8 @@ __all__ = [
     "PERIOD_NEXT_WEEKDAY",
     "PUBLIC_HOLIDAYS",
     "SOCIAL_SERVICES_REPORT",
+    "VAT_APPLICATION",
+    "VAT_STATEMENT",
     "Provision",
     "because",
     "unknown_wordings",

@@ -58,6 +58,16 @@ FINSAM_SUBSTITUTE_TURN = Provision(
         ("12 §", JULY_2022, "2022:637"),
     )
 )
+FINSAM_TERM = Provision(wordings(*_FINSAM, ("13 §", _FINSAM_START, "")))
+FINSAM_APPOINTMENT = Provision(
+    wordings(
+        *_FINSAM,
+        ("14 §", _FINSAM_START, ""),
+        ("14 §", date(2005, 1, 1), "2004:793"),
+        ("14 §", ACT_2017, "2017:746"),
+        ("14 §", REGIONS, "2019:914"),
+    )
+)
 FINSAM_SAME_MEMBER = Provision(wordings(*_FINSAM, ("15 §", _FINSAM_START, "")))
 # Before 2018 the section pointed to the act of 1991; that wording has not been read.
 FINSAM_NOTICE_BOARDS = Provision(
@@ -89,6 +99,13 @@ FINSAM_ECONOMY = Provision(
 )
 # When the budget is set, and that the members are consulted; unchanged since the act came.
 FINSAM_BUDGET = Provision(wordings(*_FINSAM, ("23 §", _FINSAM_START, "")))
+FINSAM_ANNUAL_REPORT = Provision(
+    wordings(
+        *_FINSAM,
+        ("24 §", _FINSAM_START, ""),
+        ("24 §", date(2019, 1, 1), "2018:598"),
+    )
+)
 # 2007:1018 reworded the section before 2007:411 came into force, on the same day.
 FINSAM_AUDITORS = Provision(
     wordings(
@@ -99,6 +116,16 @@ FINSAM_AUDITORS = Provision(
         ("25 §", date(2010, 7, 1), "2010:350"),
         ("25 §", ACT_2017, "2017:746"),
         ("25 §", REGIONS, "2019:914"),
+    )
+)
+FINSAM_DISCHARGE = Provision(
+    wordings(
+        *_FINSAM,
+        ("26 §", _FINSAM_START, ""),
+        ("26 §", date(2005, 1, 1), "2004:793"),
+        ("26 §", date(2008, 1, 1), "2007:411"),
+        ("26 §", ACT_2017, "2017:746"),
+        ("26 §", REGIONS, "2019:914"),
     )
 )
 FINSAM_EXIT = Provision(wordings(*_FINSAM, ("27 §", _FINSAM_START, "")))

@@ -16,6 +16,10 @@ FINSAM = "lagen om finansiell samordning av rehabiliteringsinsatser (2003:1210)"
 PERIODS = "lagen om beräkning av lagstadgad tid (1930:173)"
 HOLIDAYS = "lagen om allmänna helgdagar (1989:253)"
 ELECTIONS = "lagen om proportionella val i kommuner och regioner (2022:629)"
+VAT = (
+    "lagen om ersättning för viss mervärdesskatt för kommuner, regioner, kommunalförbund och"
+    " samordningsförbund (2005:807)"
+)
 SOCIAL_2001 = "socialtjänstlagen (2001:453)"
 
 # Sections of kommunallagen that stand as they were when the act began, on 1 January 2018.
@@ -263,6 +267,26 @@ AMENDED = {
         (f"19 § {FINSAM} i lydelsen 2017:746", "2018-01-01", "2019-12-31"),
         (f"19 § {FINSAM} i lydelsen 2019:914", "2020-01-01", None),
     ],
+    "FINSAM_TERM": [(f"13 § {FINSAM}", "2004-01-01", None)],
+    "FINSAM_APPOINTMENT": [
+        (f"14 § {FINSAM}", "2004-01-01", "2004-12-31"),
+        (f"14 § {FINSAM} i lydelsen 2004:793", "2005-01-01", "2017-12-31"),
+        (f"14 § {FINSAM} i lydelsen 2017:746", "2018-01-01", "2019-12-31"),
+        (f"14 § {FINSAM} i lydelsen 2019:914", "2020-01-01", None),
+    ],
+    "FINSAM_ANNUAL_REPORT": [
+        (f"24 § {FINSAM}", "2004-01-01", "2018-12-31"),
+        (f"24 § {FINSAM} i lydelsen 2018:598", "2019-01-01", None),
+    ],
+    "FINSAM_DISCHARGE": [
+        (f"26 § {FINSAM}", "2004-01-01", "2004-12-31"),
+        (f"26 § {FINSAM} i lydelsen 2004:793", "2005-01-01", "2007-12-31"),
+        (f"26 § {FINSAM} i lydelsen 2007:411", "2008-01-01", "2017-12-31"),
+        (f"26 § {FINSAM} i lydelsen 2017:746", "2018-01-01", "2019-12-31"),
+        (f"26 § {FINSAM} i lydelsen 2019:914", "2020-01-01", None),
+    ],
+    "VAT_APPLICATION": [(f"7 § {VAT}", "2023-07-01", None)],
+    "VAT_STATEMENT": [(f"8 § {VAT}", "2023-07-01", None)],
 }
 
 

@@ -92,7 +92,7 @@ def test_every_role_reaches_the_chain_from_the_start_page(page):
         assert 'href="/medlemskap/insjoriket/"' in page(login.email), login.email
 
 
-@pytest.mark.parametrize(("email", "questions"), [("", 13), (SECRETARY, 25)])
+@pytest.mark.parametrize(("email", "questions"), [("", 13), (SECRETARY, 26)])
 def test_the_start_page_asks_few_questions(client, django_assert_max_num_queries, email, questions):
     if email:
         client.force_login(User.objects.get(email=email))

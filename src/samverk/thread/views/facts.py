@@ -15,7 +15,7 @@ from samverk.decisions.actions import may_register
 from samverk.federation import actions as federation_actions
 from samverk.federation import queries as federation
 from samverk.federation.actions import MembershipFact
-from samverk.federation.queries import Member
+from samverk.federation.queries import Changed, Member
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
@@ -107,7 +107,15 @@ class _Asked:
             "known_query": _query(request, handling=""),
             "new_query": _query(request, handling=NEW),
             "kinds_query": _query(request, handling=""),
+            "changed": self._changed(),
         }
+
+    def _changed(self) -> Changed:
+        """Ask whether the federation may exist with the members that the event leads to (3 §)."""
+        home = self.member.membership.federation_id
+        return federation.changed_by(
+            self.event.kind, self.member, federation.members(home), clock.today()
+        )
 
 
 def _query(request: HttpRequest, *, handling: str) -> str:

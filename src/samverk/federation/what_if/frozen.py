@@ -1,0 +1,132 @@
+"""A consequences report to freeze at a notice, or at its withdrawal: as data, and as a paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from samverk.documents.memo import PaperSection
+from samverk.documents.report import Report
+from samverk.federation import queries
+from samverk.federation.models import MembershipFact, MembershipFactKind
+from samverk.federation.queries import Member
+from samverk.federation.what_if.as_json import as_json
+from samverk.federation.what_if.asked import Asked
+from samverk.federation.what_if.grounds import grounds_of
+from samverk.federation.what_if.paper import KIND, as_report
+from samverk.federation.what_if.scenario import Scenario, scenario_of
+from samverk.foundation import clock
+from samverk.foundation.errors import InputError
+from samverk.rules.membership import FactKind, MembershipStatus
+
+VERSION = 1
+NOTICES = (MembershipFactKind.NOTICE_SENT, MembershipFactKind.NOTICE_RECEIVED)
+WITHDRAWALS = (MembershipFactKind.NOTICE_WITHDRAWN,)
+# Which day a report counts from, the best first
+_DAYS = (FactKind.NOTICE_RECEIVED, FactKind.NOTICE_SENT, FactKind.COUNCIL_DECIDED_EXIT)
+_FROM = {
+    FactKind.NOTICE_RECEIVED: "dagen då förbundet tog emot uppsägningen",
+    FactKind.NOTICE_SENT: "dagen då uppsägningen avsändes",
+    FactKind.COUNCIL_DECIDED_EXIT: "fullmäktiges beslut, eftersom uppsägningens dag är okänd",
+}
+NO_DAY = "den dag rapporten frystes, eftersom ingen annan dag är känd"
+
+
+@dataclass(frozen=True, slots=True)
+class Freezing:
+    """What is frozen (underlag): the fact, the day counted from and why, and the scenario.
+
+    ``scenario`` is None where it cannot be counted, and ``lacks`` says why.
+    """
+
+    fact: MembershipFact
+    member: Member
+    day: date
+    counted_from: str
+    scenario: Scenario | None
+    lacks: str = ""
+
+    @property
+    def status(self) -> MembershipStatus:
+        """The membership as it stands with the fact."""
+        return self.member.status_on(clock.today()).value
+
+
+def freezing_of(fact: MembershipFact) -> Freezing:
+    """Compute what a fact's report says, by all that is registered at this moment."""
+    membership = fact.membership
+    member = queries.member_by_id(membership.pk)
+    day, told = _counted_from(fact, member)
+    try:
+        grounds = grounds_of(membership.federation_id)
+        found = scenario_of(grounds, Asked((membership.pk,), day))
+    except InputError as fault:
+        return Freezing(fact, member, day, told, None, fault.message)
+    return Freezing(fact, member, day, told, found)
+
+
+def _counted_from(fact: MembershipFact, member: Member) -> tuple[date, str]:
+    """Find the day of the notice: the fact's own, else the latest that is known before it."""
+    until = fact.happened_on or clock.today()
+    for kind in _DAYS:
+        known = [
+            row.fact.day
+            for row in member.facts
+            if row.fact.kind is kind and row.fact.day and row.fact.day <= until
+        ]
+        if known:
+            return max(known), _FROM[kind]
+    return clock.today(), NO_DAY
+
+
+def as_content(one: Freezing) -> dict[str, Any]:
+    """Lay out the report as data; dates are ISO, money whole kronor as [low, high]."""
+    home = one.member.membership.federation
+    found = as_json(home.name, [one.scenario])["scenarios"][0] if one.scenario else None
+    status = one.status
+    return {
+        "version": VERSION,
+        "frozen_at": "notice" if one.fact.kind in NOTICES else "withdrawal",
+        "frozen_on": clock.today().isoformat(),
+        "federation": home.name,
+        "member": one.member.membership.member.name,
+        "fact": {
+            "kind": one.fact.kind,
+            "day": one.fact.happened_on.isoformat() if one.fact.happened_on else None,
+            "paper": str(one.fact.decision or one.fact.document or one.fact.note),
+        },
+        "counted_from": {"day": one.day.isoformat(), "what": one.counted_from},
+        "status": {
+            "headline": status.headline,
+            "effective": status.effective.isoformat() if status.effective else None,
+        },
+        "report": found,
+        "lacks": one.lacks,
+    }
+
+
+def as_paper(one: Freezing) -> Report:
+    """Lay out the report for print: what was frozen when, then the what-if itself."""
+    home = one.member.membership.federation.name
+    made = localtime(clock.now())
+    title = f"{one.member.membership.member.name}: konsekvenser av utträde ur {home}"
+    facts = (
+        ("Fryst vid", one.fact.get_kind_display()),
+        ("Händelsens dag", one.fact.happened_on.isoformat() if one.fact.happened_on else "okänd"),
+        ("Räknat från", f"{one.day.isoformat()}, {one.counted_from}"),
+        ("Läget", one.status.headline),
+    )
+    intro = PaperSection(
+        "Fryst rapport",
+        paragraphs=(
+            "Rapporten säger det som var registrerat den dag den frystes. Den räknas aldrig om.",
+        ),
+    )
+    if one.scenario is None:
+        lacks = PaperSection("Kan inte räknas", paragraphs=(one.lacks,))
+        return Report(KIND, title, home, made, facts, (intro, lacks))
+    found = as_report(home, [one.scenario], made)
+    return replace(found, title=title, facts=facts, sections=(intro, *found.sections))
