@@ -8,8 +8,8 @@ from datetime import date
 from samverk.federation import queries
 from samverk.federation.drafting import texts
 from samverk.federation.queries import Member
-from samverk.federation.queries.budget_year import YearView, year_view
-from samverk.memos.content import Content, Names, Points, Words
+from samverk.federation.queries.budget_year import year_view
+from samverk.memos.actions import Content, Names, Points, Words
 from samverk.rules.memos.layouts import REPORTS, Part
 from samverk.rules.memos.proposals import Point
 
@@ -69,6 +69,3 @@ def _tables(federation: int, kind: str, year: int) -> list[queries.CountTable]:
 def _recipients(members: list[Member], day: date) -> tuple[str, ...]:
     payers = queries.paying(members, day)
     return (*(one.membership.member.name for one in payers), "Revisorerna")
-
-
-__all__ = ["Drafted", "YearView", "drafted"]

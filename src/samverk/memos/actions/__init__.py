@@ -13,12 +13,17 @@ from samverk.memos.actions.writing import (
     choose_layout,
     save_part,
 )
+from samverk.memos.content import Content, Names, Points, Words
 
 __all__ = [
     "Answer",
+    "Content",
     "Hidden",
+    "Names",
     "NewMemo",
     "NewPart",
+    "Points",
+    "Words",
     "begin_memo",
     "choose_layout",
     "judge_version",
