@@ -47,8 +47,9 @@ def at(name, slug, scene):
         "membership": scene.membership.pk,
         "fact": scene.fact.pk,
         "event": "uttrade-foreslogs",
+        "ending": "xlsx",
     }
-    for more in ((), ("fact",), ("event",)):
+    for more in ((), ("fact",), ("event",), ("ending",)):
         keep = ("slug", "membership", *more)
         try:
             return reverse(name, kwargs={one: known[one] for one in keep})
