@@ -29,7 +29,7 @@ class Right(Enum):
     READ_IN = "läsa in och granska handlingar"
     RECORD_MEMBERSHIP = "registrera vad som hänt med ett medlemskap"
     MANAGE_EXCHANGE = "lägga upp motparter för meddelanden"
-    MANAGE_FEDERATION = "ändra förbundsordning, medlemmar, avgifter och folkmängd"
+    MANAGE_FEDERATION = "sköta förbundets ordning, medlemmar, ekonomi och insatser"
     READ_CLAIMS = "läsa rekvisitioner"
     SUBMIT_CLAIM = "lämna in rekvisitioner"
     REVIEW_CLAIM = "granska rekvisitioner"

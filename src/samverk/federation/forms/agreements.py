@@ -97,10 +97,15 @@ class AgreementForm(ActForm):
     field_order = ("key", *OFFERED, *DATED, *WRITTEN)
 
     def __init__(
-        self, data: QueryDict | None, members: list[Member], home: int, found: Agreement | None
+        self,
+        data: QueryDict | None,
+        members: list[Member],
+        home: int,
+        found: Agreement | None,
+        begun: Mapping[str, object] | None = None,
     ) -> None:
         names = (*OFFERED, *DATED, *WRITTEN)
-        given = {name: getattr(found, name) for name in names} if found else {}
+        given = {name: getattr(found, name) for name in names} if found else dict(begun or {})
         given |= {"intervention": found.intervention_id, "payee": found.payee_id} if found else {}
         super().__init__(data, initial=given)
         offered = [(row.pk, row.name) for row in queries.interventions_of(home)]

@@ -8,6 +8,7 @@ from samverk.federation.queries.applications import (
     application_by_id,
     application_page,
     applications_of,
+    begun_from,
     versions_of,
 )
 from samverk.federation.queries.bylaws import (
@@ -107,6 +108,7 @@ __all__ = [
     "application_by_id",
     "application_page",
     "applications_of",
+    "begun_from",
     "board_decisions",
     "by_laws_by_id",
     "by_laws_on",

@@ -20,6 +20,8 @@ from samverk.rules.applications import (
 )
 from samverk.rules.ruling import Ruling
 
+LONGEST_ID = 18
+
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
@@ -122,3 +124,25 @@ def asked_of(content: Content, applicant: Member, partners: Sequence[Member], da
         content.amounts,
         content.unwritten,
     )
+
+
+def begun_from(federation: int, application: str) -> dict[str, object]:
+    """Give what an agreement begins with after a granted application (id as written); {} for no such."""
+    if not application.isascii() or not application.isdigit() or len(application) > LONGEST_ID:
+        return {}
+    found = Application.objects.filter(
+        pk=int(application),
+        membership__federation=federation,
+        state=ApplicationState.GRANTED.value,
+    ).first()
+    if found is None:
+        return {}
+    content = versions_of(found.pk)[0].content
+    return {
+        "name": found.title,
+        "payee": found.membership_id,
+        "parties": [found.membership_id, *content.parties],
+        "starts_on": content.starts_on,
+        "ends_on": content.ends_on,
+        "reporting": content.follow_up,
+    }

@@ -308,6 +308,17 @@ def test_the_whole_way_by_pages(writer, browser, town, good, home, board):
     assert "Beviljad" in shown
     assert "God idé." in shown
     assert "1 350 000 kr" in shown
+    agreement = browser.get(f"{HOME}avtal/nytt/?ansokan={row.pk}").context["form"]
+    assert agreement["payee"].value() == town.pk
+    assert agreement["parties"].value() == [town.pk, *good.parties]
+    assert f"avtal/nytt/?ansokan={row.pk}" in shown
+
+
+@pytest.mark.parametrize("given", ["", "x", "9" * 30, "²"])
+def test_an_agreement_begins_empty_without_a_granted_application(browser, sent, given):
+    for asked in (given, str(sent.pk)):
+        form = browser.get(f"{HOME}avtal/nytt/?ansokan={asked}").context["form"]
+        assert not form["name"].value()
 
 
 def test_a_faulty_form_keeps_all_that_was_written(writer, town, good):

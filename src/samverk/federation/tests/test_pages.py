@@ -85,7 +85,7 @@ def test_the_page_says_what_to_do_first(home, client):
     shown = text(client.get(HOME))
     assert "Inga medlemmar är upplagda" in shown
     assert "Utan dem kan ingen dag för utträde räknas ut." in shown
-    assert "Logga in för att ändra förbundsordning" in shown
+    assert "Logga in för att sköta förbundets ordning" in shown
 
 
 def test_by_laws_are_registered(browser):
@@ -194,7 +194,7 @@ def test_others_get_the_reason_and_not_the_form(cast, member, place):
     for user in (None, cast.owner_user, cast.member_user):
         response = cast.browser(user).get(url)
         assert response.status_code == 403
-        assert "ändra förbundsordning" in text(response)
+        assert "sköta förbundets ordning" in text(response)
 
 
 def test_a_municipality_has_no_such_page(browser, cast):

@@ -198,7 +198,8 @@ def _claim_offers(request: HttpRequest, slug: str, found: Agreement) -> Offers:
 def new_agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """Draft an agreement."""
     home = changeable(request, slug)
-    form = AgreementForm(request.POST or None, queries.members(home.id), home.id, None)
+    begun = queries.begun_from(home.id, request.GET.get("ansokan", ""))
+    form = AgreementForm(request.POST or None, queries.members(home.id), home.id, None, begun)
     made = form.carry_out(
         lambda values, key: actions.add_agreement(
             actor_of(request), form.new_agreement(home.id, values), key=key

@@ -29,8 +29,8 @@ from samverk.foundation.errors import NotFoundError
 from samverk.foundation.files.sending import in_hand
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
-from samverk.foundation.permissions import Allowed, require
-from samverk.rules.applications import ApplicationEvent
+from samverk.foundation.permissions import Allowed, Right, may, require
+from samverk.rules.applications import ApplicationEvent, ApplicationState
 
 TONES = {"granted": "good", "refused": "stopped", "withdrawn": "stopped", "incomplete": "attention"}
 
@@ -92,6 +92,8 @@ def application(request: HttpRequest, slug: str, application: int) -> HttpRespon
         "may_register": ApplicationEvent.REGISTER in events,
         "send_form": SendForm(None),
         "offers": _offers(home, found, events),
+        "may_agree": page.state is ApplicationState.GRANTED
+        and may(actor_of(request), Right.MANAGE_FEDERATION, organisation=home.id),
     }
     return render(request, "federation/application.html", context)
 
