@@ -81,7 +81,7 @@ def test_other_terms_than_those_of_the_by_laws_are_tried(demo):
 def test_the_words_are_those_of_the_page(demo):
     text, _ = answered("--member=härryda kommun", "--date=2020-06-15", "--federation=insjoriket")
     assert "Utträdet gäller från utgången av: 2023-12-31 (räknat)" in text
-    assert "Deltagare: finns inte i Samverk (saknas)" in text
+    assert "Deltagare från kommunen: är inte registrerat (saknas)" in text
 
 
 @pytest.mark.django_db

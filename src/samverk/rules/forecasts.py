@@ -30,11 +30,14 @@ def straight_line(outcome: int, through: int) -> Ruling[int]:
     return Ruling(value, (Reason(formula),), remarks)
 
 
-def expected_income(budget: int, outcome: int) -> Ruling[int]:
+def expected_income(budget: int, outcome: int, through: int) -> Ruling[int]:
     """Answer what an income is expected to end at (väntad intäkt), in öre: the budget, or more if it came.
 
-    No line is drawn of it: contributions come a few times a year, often in advance.
+    No line is drawn of it: contributions come a few times a year, often in advance. After all the
+    months it is what came.
     """
+    if through == MONTHS_A_YEAR:
+        return Ruling(outcome, (Reason(f"Hela året är inläst: {kr(outcome)}."),))
     value = max(budget, outcome)
     told = "Det som redan har kommit in" if outcome > budget else "Budgeten"
     text = f"{told} väntas: {kr(value)}. Bidrag betalas inte jämnt, så ingen rak linje dras."
@@ -65,7 +68,7 @@ EXAMPLES = (
     Example(straight_line, {"outcome": 500_00, "through": 5}, 1_200_00, "räknat för hand"),
     Example(
         expected_income,
-        {"budget": 14_300_000_00, "outcome": 14_300_000_00},
+        {"budget": 14_300_000_00, "outcome": 14_300_000_00, "through": 10},
         14_300_000_00,
         "konstruerat: fyra kvartal i förskott är inne i oktober",
     ),

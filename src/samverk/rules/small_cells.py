@@ -91,6 +91,26 @@ def shown_counts(rows: Sequence[Counted], threshold: int = THRESHOLD) -> Ruling[
     return Ruling(counts, tuple(_reasons(counts, threshold)))
 
 
+def may_stand_beside(
+    whole: Sequence[Counted], parts: Sequence[Sequence[Counted]], threshold: int = THRESHOLD
+) -> bool:
+    """Answer whether parts may be shown beside the whole, of the same days: nothing small is the rest.
+
+    ``parts`` are the same rows by where people live. Every number of a part, and what is left of the
+    whole when the parts are taken away, is none or at least ``threshold``.
+    """
+    rows = {row.name: row for row in whole}
+    cells = [cell for part in parts for row in part for cell in (row.women, row.men, row.unknown)]
+    for name, row in rows.items():
+        same = [one for part in parts for one in part if one.name == name]
+        cells += [
+            row.women - sum(one.women for one in same),
+            row.men - sum(one.men for one in same),
+            row.unknown - sum(one.unknown for one in same),
+        ]
+    return all(cell == 0 or cell >= threshold for cell in cells)
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """Rows that are shown as one."""

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from samverk.decisions import queries as decisions
 from samverk.decisions.queries import Decision
+from samverk.federation.actions.board import board_of
 from samverk.federation.actions.doors import BUDGETS_OF_FEDERATION, hold
 from samverk.federation.models import (
     BudgetDecision,
@@ -166,6 +167,15 @@ def _check_decision(
     if decision.organisation_id != version.federation_id:
         raise InputError(
             "Beslutet är inte förbundets eget. Välj styrelsens beslut.", field="decision"
+        )
+    if decision.body_id != board_of(version.federation_id):
+        raise InputError(
+            "Budgeten fastställs av styrelsen (23 §). Välj dess beslut.", field="decision"
+        )
+    if decision.cited_only:
+        raise InputError(
+            "Beslutet är bara känt ur andra handlingar. Registrera styrelsens protokoll först.",
+            field="decision",
         )
     if decision.kind != DECIDES:
         raise InputError("Paragrafen beslutar inget. Välj den som fastställer.", field="decision")

@@ -148,6 +148,11 @@ def _day_of(federation: int, decision: int) -> date:
     found = decisions.decision_by_id(decision)
     if found.organisation_id != federation:
         raise InputError("Beslutet är inte förbundets. Välj styrelsens beslut.", field="decision")
+    if found.body_id != board_of(federation) or found.cited_only:
+        raise InputError(
+            "Medel beviljas av styrelsen. Välj dess eget beslut, ur dess protokoll.",
+            field="decision",
+        )
     if found.decided_on is None:
         raise InputError("Beslutet saknar dag. Komplettera beslutet först.", field="decision")
     return found.decided_on

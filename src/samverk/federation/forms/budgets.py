@@ -158,13 +158,14 @@ def begun_empty(year: int, contributions: int, interventions: list[Intervention]
 class DecideForm(ActForm):
     """Record the board's decision on a version."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     decision = forms.TypedChoiceField(
         label="Styrelsens beslut",
         coerce=int,
         help_text="Ur förbundets egna beslut. Registrera det först om det saknas.",
     )
 
-    def __init__(self, data: QueryDict | None, federation: int) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict | None, federation: int, version: int) -> None:
+        super().__init__(data, initial={"version": version})
         found = decision_papers([federation])
         self.fields["decision"].choices = [("", "Välj"), *found]  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from samverk.federation.models import Measure, Share, StatedReturn
 from samverk.federation.queries import CountTable, FactRow, Member
 from samverk.federation.queries.claims import paid_to
 from samverk.federation.what_if.grounds import Grounds, money_grounds_of
+from samverk.rules.amounts import rounded
 from samverk.rules.fee_fit import span_of
 from samverk.rules.fees import Interval
 from samverk.rules.figures import Figure, Known, missing
@@ -78,14 +79,23 @@ class MemberReport:
         return Ruling(None, tuple(dict.fromkeys((*bases, *told))))
 
 
-def report_of(federation: int, membership: int, first: int, last: int) -> MemberReport:
-    """Gather the report of the years from ``first`` to ``last``.
+def report_of(
+    federation: int, membership: int, years: tuple[int, int], *, reads_claims: Callable[[int], bool]
+) -> MemberReport:
+    """Gather the report of some years, the first and the last of them.
+
+    ``reads_claims`` answers whether the reader may see what has been paid on an organisation's (id)
+    claims: it may tell of few.
 
     Raises NotFoundError when the federation (id) has no such member.
     """
+    first, last = years
     grounds = money_grounds_of(federation)
     member = queries.member_among(grounds.members, membership)
-    returns, paid = queries.returns_to(federation, membership), paid_to(membership)
+    returns, paid = (
+        queries.returns_to(federation, membership),
+        paid_to(membership) if reads_claims(member.membership.member_id) else {},
+    )
     days = (date(first, 1, 1), date(last, 12, 31))
     is_town = member.membership.share == Share.MUNICIPALITY
     home = member.membership.member_id if is_town else None
@@ -143,6 +153,8 @@ def _back(row: StatedReturn | None, paid: int | None) -> Amount:
         return Amount(figure, row.amount, row.preliminary)
     if paid is None:
         return Amount(missing("Det som går tillbaka är inte registrerat."))
-    kronor = (paid + 50) // 100
-    basis = "betalda rekvisitioner, efter periodens sista dag"
-    return Amount(Figure(Interval(kronor, kronor), Known.KNOWN, basis), kronor)
+    kronor = rounded(paid, 100)
+    if kronor < 0:
+        return Amount(missing("Rättade rekvisitioner överstiger de betalda."))
+    basis = "hittills betalda rekvisitioner, efter periodens sista dag"
+    return Amount(Figure(Interval(kronor, kronor), Known.MODELLED, basis), kronor)

@@ -54,7 +54,6 @@ from samverk.federation.queries.frozen import Frozen, frozen_by_id, frozen_of
 from samverk.federation.queries.interventions import (
     CountTable,
     count_tables,
-    counts_between,
     counts_by_id,
     counts_of,
     intervention_by_id,
@@ -121,7 +120,6 @@ __all__ = [
     "compositions",
     "computed",
     "count_tables",
-    "counts_between",
     "counts_by_id",
     "counts_of",
     "exits_of",

@@ -165,7 +165,7 @@ def _line(
         return Line(key, name, row, None, forecast, None)
     spent = outcome.by_row.get(key, 0)
     drawn = (
-        expected_income(row.amount if row else 0, spent)
+        expected_income(row.amount if row else 0, spent, outcome.through)
         if key.kind == RowKind.REVENUE
         else straight_line(spent, outcome.through)
     )

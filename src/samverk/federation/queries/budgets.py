@@ -125,7 +125,12 @@ def spending_of(
 
 def _costs(version: BudgetVersion) -> dict[str, int]:
     kinds = (RowKind.ADMINISTRATION, RowKind.INTERVENTION)
-    return {row.name: row.amount for row in version.rows.all() if row.kind in kinds}
+    # Two rows of different kinds may have one name
+    return {
+        f"{row.name} ({row.get_kind_display()})": row.amount
+        for row in version.rows.all()
+        if row.kind in kinds
+    }
 
 
 def allotted(federation: int, year: int) -> int | None:

@@ -286,7 +286,8 @@ def claims_waiting(
 def paid_to(membership: int) -> dict[int, int]:
     """Sum what has been paid to a member (membership id), in öre, by the year that the claim ends in."""
     rows = (
-        Claim.objects.filter(agreement__payee=membership, paid__gt=0)
+        Claim.objects.filter(agreement__payee=membership)
+        .exclude(paid=0)
         .values_list("to_date__year")
         .annotate(total=Sum("paid"))
         .order_by("to_date__year")

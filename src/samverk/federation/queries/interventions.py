@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Sum
+from typing import Any
 
 from samverk.federation.models import CountReport, Intervention, Measure
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.grouping import grouped
-from samverk.rules.ruling import Ruling
-from samverk.rules.small_cells import Counted, ShownCounts, shown_counts
+from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.small_cells import Counted, ShownCounts, may_stand_beside, shown_counts
+
+BESIDE_ALL = Ruling(
+    ShownCounts((), None, None, None),
+    (Reason("Visas inte: små tal skulle kunna räknas ut ur tabellen för alla tillsammans."),),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,51 +71,57 @@ def count_tables(
     """Give the tables of what has been entered, one for each period, measure and home.
 
     With ``between`` those whose period lies whole within the two days, and of ``home`` alone: a
-    municipality (organisation id), or None for what is entered for all together.
+    municipality (organisation id), or None for what is entered for all together. A municipality's
+    table that would tell something small when it is taken from that of all is not shown.
     """
-    found = CountReport.objects.filter(intervention__federation=federation, kept=True)
-    if between:
-        found = found.filter(from_date__gte=between[0], to_date__lte=between[1], home=home)
-    rows = found.select_related("intervention", "home").order_by(
-        "-to_date", "-from_date", "measure", "home__name", "intervention__name"
+    rows = (
+        CountReport.objects.filter(intervention__federation=federation, kept=True)
+        .select_related("intervention", "home")
+        .order_by("-to_date", "-from_date", "measure", "home__name", "intervention__name")
     )
     tables = grouped(((row.to_date, row.from_date, row.measure, row.home), row) for row in rows)
+    counted = {key: [_counted(row) for row in each] for key, each in tables.items()}
     return [
         CountTable(
             Measure(measure),
             from_date,
             to_date,
-            home.short_name if home else "",
-            shown_counts([_counted(row) for row in each]),
-            tuple(dict.fromkeys(row.source for row in each)),
+            place.short_name if place else "",
+            BESIDE_ALL if key in _told_by_difference(counted) else shown_counts(counted[key]),
+            tuple(dict.fromkeys(row.source for row in tables[key])),
         )
-        for (to_date, from_date, measure, home), each in tables.items()
+        for key in tables
+        for to_date, from_date, measure, place in [key]
+        if between is None
+        or (
+            between[0] <= from_date
+            and to_date <= between[1]
+            and (place.pk if place else None) == home
+        )
     ]
+
+
+# To, from, measure and home: the organisation, None for all together
+Key = tuple[date, date, str, Any]
+
+
+def _told_by_difference(counted: Mapping[Key, list[Counted]]) -> set[Key]:
+    """Find the homes' tables that together with that of all would tell of few.
+
+    All stand or fall together; days that only overlap are not weighed, and then none is shown.
+    """
+    barred: set[Key] = set()
+    for whole in (key for key in counted if key[3] is None):
+        near = [
+            key
+            for key in counted
+            if key[3] and key[2] == whole[2] and key[1] <= whole[0] and key[0] >= whole[1]
+        ]
+        same = all(key[:2] == whole[:2] for key in near)
+        if not (same and may_stand_beside(counted[whole], [counted[key] for key in near])):
+            barred.update(near)
+    return barred
 
 
 def _counted(row: CountReport) -> Counted:
     return Counted(row.intervention.name, row.women, row.men, row.unknown)
-
-
-def counts_between(
-    federation: int, from_date: date, to_date: date, *, measure: Measure, home: int | None = None
-) -> list[Counted]:
-    """Sum what was entered for periods that lie whole within the days, by intervention.
-
-    ``home`` is a municipality (organisation id); None counts what is entered for all together.
-    The figures are as entered: show them through :func:`shown_counts`.
-    """
-    rows = (
-        CountReport.objects.filter(
-            intervention__federation=federation,
-            kept=True,
-            measure=measure,
-            home=home,
-            from_date__gte=from_date,
-            to_date__lte=to_date,
-        )
-        .values("intervention__name")
-        .annotate(w=Sum("women"), m=Sum("men"), u=Sum("unknown"))
-        .order_by("intervention__name")
-    )
-    return [Counted(row["intervention__name"], row["w"], row["m"], row["u"]) for row in rows]

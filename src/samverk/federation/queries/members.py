@@ -75,7 +75,7 @@ class Member:
     def fee_in(self, year: int) -> StatedFee | None:
         """Answer the latest stated fee of ``year`` or before."""
         stated = [fee for fee in self.fees if fee.year <= year]
-        return max(stated, key=lambda fee: fee.year, default=None)
+        return max(stated, key=lambda fee: (fee.year, fee.pk), default=None)
 
     def status_on(self, day: date) -> Ruling[MembershipStatus]:
         """Rule on the membership on ``day``, by what is known today."""
@@ -123,6 +123,12 @@ def _members(rows: Sequence[Membership], federation: int) -> list[Member]:
         )
         for row in rows
     ]
+
+
+def member_organisations(federation: int) -> set[int]:
+    """Give the organisations (ids) that are or have been members of a federation (id)."""
+    rows = Membership.objects.filter(federation=federation)
+    return set(rows.values_list("member_id", flat=True))
 
 
 def member_by_id(membership: int) -> Member:

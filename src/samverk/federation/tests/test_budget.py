@@ -6,7 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import transaction
 
+from samverk.accounts import actions as accounts
+from samverk.decisions import actions as decisions
+from samverk.directory import actions as directory
 from samverk.federation import actions
 from samverk.federation.models import BudgetDecision, BudgetRow, BudgetVersion
 from samverk.federation.queries import budgets
@@ -14,9 +18,10 @@ from samverk.federation.queries.budget_year import timeliness, year_view
 from samverk.federation.reading.budget_lines import WrittenRow
 from samverk.federation.tests import budgeting, founding
 from samverk.federation.tests.budgeting import YEAR
+from samverk.foundation.actors import Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
-from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
 from samverk.rules.equity import Step
 
 __all__ = ["cast", "the_day"]
@@ -175,7 +180,7 @@ def test_a_raise_during_the_year_states_its_funding(home, day, funding, is_refus
     again = budgeting.save(home, "igen", administration=raised, funding=funding)
     decision = budgeting.decision(home, day, 41)
     if is_refused:
-        with pytest.raises(InputError, match="Revision höjs under budgetåret"):
+        with pytest.raises(InputError, match=r"Revision \(administration\) höjs under budgetåret"):
             actions.decide_budget(SETUP, again.pk, decision.pk, key="b")
     else:
         actions.decide_budget(SETUP, again.pk, decision.pk, key="b")
@@ -281,11 +286,51 @@ def test_a_revision_begins_as_the_last_version_and_reads_back_the_same(home, bro
 def test_the_decision_is_recorded_by_the_page(home, browser):
     budgeting.save(home)
     decision = budgeting.decision(home)
-    sent = {"key": "k", "decision": decision.pk}
+    sent = {"key": "k", "decision": decision.pk, "version": 1}
     assert browser.post(f"{BUDGET}{YEAR}/beslut/", sent).status_code == 302
     assert browser.post(f"{BUDGET}{YEAR}/beslut/", sent).status_code == 302
     assert BudgetDecision.objects.count() == 1
     assert browser.get(f"{BUDGET}{YEAR}/beslut/").status_code == 404
+
+
+def test_the_version_that_was_read_is_the_one_decided(home, browser):
+    budgeting.save(home)
+    assert browser.get(f"{BUDGET}{YEAR}/beslut/").context["form"]["version"].value() == 1
+    budgeting.save(home, "senare", goals="Andra mål.")
+    sent = {"key": "k", "decision": budgeting.decision(home).pk, "version": 1}
+    answer = browser.post(f"{BUDGET}{YEAR}/beslut/", sent)
+    assert answer.status_code == 400
+    assert "Det finns en senare version, 2" in text(answer)
+    assert not BudgetDecision.objects.exists()
+
+
+def test_the_budget_is_decided_by_the_board_in_its_own_minutes(home):
+    made = budgeting.save(home)
+    budgeting.decision(home)
+    other = directory.add_body(
+        SETUP, directory.NewBody(home.pk, "board", "Beredningen"), key="utskott"
+    )
+    for more, words in (({"body": other.pk}, "styrelsen"), ({"cited_only": True}, "bara känt")):
+        given = {"body": home.bodies.get(kind="federation_board").pk, **more}
+        new = decisions.NewDecision(
+            home.pk, "Budget", "decides", decided_on=date(2023, 11, 21), paragraph=50, **given
+        )
+        found = decisions.register_decision(SETUP, new, key=f"beslut/{words}")
+        with pytest.raises(InputError, match=words), transaction.atomic():
+            actions.decide_budget(SETUP, made.pk, found.pk, key=f"k/{words}")
+
+
+def test_drafts_are_read_at_the_federation_and_its_members_alone(home, cast, client):
+    budgeting.save(home)
+    founding.with_members(home)
+    page = f"{BUDGET}{YEAR}/"
+    assert "Kansli" in text(cast.browser(founding.manager_of(home)).get(page))
+    assert "Kansli" not in text(client.get(page))
+    elsewhere = founding.organisation("municipality", "Fjärrans kommun", "Fjärran")
+    post = accounts.Post(Role.OFFICER, elsewhere.pk, TODAY)
+    new = accounts.NewAccount("han@fjarran.test", "Någon Annan", (post,))
+    stranger = accounts.add_account(SETUP, new, key="främling")
+    assert "Kansli" not in text(cast.browser(stranger).get(page))
 
 
 @pytest.mark.parametrize("page", ["", f"{YEAR}/", f"{YEAR}/version/1/", "eget-kapital/"])

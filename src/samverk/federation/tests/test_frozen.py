@@ -204,3 +204,14 @@ def test_another_federations_address_does_not_lead_to_it(home, norrvik, client):
     for end in ("", "rapport.pdf", "rapport.json"):
         assert client.get(f"/forbund/ankaret/rapport/{report.pk}/{end}").status_code == 404
     assert client.get("/forbund/fyrbaken/rapport/999999/").status_code == 404
+
+
+def test_a_new_notice_is_counted_from_its_own_day_and_not_an_old_one(home, norrvik):
+    record(home, norrvik, day=date(2015, 5, 1), key="gammal")
+    record(home, norrvik, "notice_withdrawn", date(2016, 2, 1), "återtagen")
+    sent = record(home, norrvik, "notice_sent", date(2024, 1, 15), "ny")
+    assert content(sent.frozen)["counted_from"]["day"] == "2024-01-15"
+    withdrawn = record(home, norrvik, "notice_withdrawn", date(2024, 2, 20), "åter igen")
+    told = content(withdrawn.frozen)["counted_from"]
+    assert told["day"] == "2024-01-15"
+    assert "avsändes" in told["what"]

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from samverk.federation import actions, queries
-from samverk.federation.models import CountReport, Intervention, Measure
+from samverk.federation.models import CountReport, Intervention
 from samverk.federation.tests import founding
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.models import AuditEvent
@@ -143,13 +143,26 @@ def test_a_strike_needs_its_reason(group):
         actions.set_aside_counts(SETUP, count(group, 7, 8).pk, " ", key="s")
 
 
-def test_only_whole_periods_are_summed(home, group):
-    count(group, 7, 8)
-    count(group, 5, 5, AUTUMN, key="höst")
-    summed = queries.counts_between(home.pk, SPRING[0], AUTUMN[1], measure=Measure.STARTED)
-    part = queries.counts_between(home.pk, SPRING[0], date(2023, 12, 30), measure=Measure.STARTED)
-    assert [(row.women, row.men) for row in summed] == [(12, 13)]
-    assert [(row.women, row.men) for row in part] == [(7, 8)]
+@pytest.mark.parametrize(
+    ("all_of", "town", "is_shown"),
+    [((30, 30), (27, 27), False), ((40, 40), (30, 30), True), ((30, 30), (30, 30), True)],
+)
+def test_what_is_left_when_a_town_is_taken_from_all_is_not_small(
+    home, group, joined, client, all_of, town, is_shown
+):
+    count(group, *all_of)
+    count(group, *town, key="hem", home=joined["Norrvik"].member_id)
+    tables = {one.home: one.shown.value for one in queries.count_tables(home.pk)}
+    assert (tables["Norrvik"].total is not None) is is_shown
+    assert tables[""].total == sum(all_of)
+    place = f"{HOME}medlem/{joined['Norrvik'].pk}/rapport/?fran=2023&till=2023"
+    assert (f">{sum(town)}</td>" in text(client.get(place))) is is_shown
+
+
+def test_periods_that_only_overlap_show_no_town(home, group, joined):
+    count(group, 90, 90, (SPRING[0], AUTUMN[1]))
+    count(group, 40, 40, key="hem", home=joined["Norrvik"].member_id)
+    assert [one.shown.value.total for one in queries.count_tables(home.pk)] == [180, None]
 
 
 def test_the_page_says_what_to_do_first(home, client):

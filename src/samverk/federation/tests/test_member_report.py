@@ -209,7 +209,7 @@ def test_the_report_asks_as_much_for_ten_years_as_for_one(
         page(client, town, "?fran=2013&till=2022")
 
 
-def test_what_has_been_paid_on_claims_goes_back_when_no_paper_states_it(client, cast):
+def test_what_has_been_paid_on_claims_goes_back_to_those_who_read_claims(client, cast):
     case = claiming.ready()
     paper = founding.paper_of(case.home)
     agreement = case.signed()
@@ -217,8 +217,24 @@ def test_what_has_been_paid_on_claims_goes_back_when_no_paper_states_it(client, 
     case.paid(agreement)
     town = case.members["Lillköping"]
     years = "?fran=2024&till=2024"
-    shown = page(client, town, years)
+    manager = cast.browser(case.manager_user)
+    shown = page(manager, town, years)
     assert "5 000 kr" in shown
-    assert "betalda rekvisitioner" in shown
+    assert "hittills betalda rekvisitioner" in shown
+    for reader in (client, cast.browser(case.stranger_user)):
+        assert "5 000 kr" not in page(reader, town, years)
+    sent = client.get(f"{HOME}medlem/{town.pk}/rapport.xlsx{years}")
+    rows = list(load_workbook(BytesIO(sent.content))["Pengar"].values)
+    assert (2024, None, "saknas") in [row[:3] for row in rows]
+    assert not any(5_000 in row for row in rows)
     gets(town, paper, 2024)
     assert "1 500 000 kr, preliminärt" in page(client, town, years)
+
+
+def test_the_latest_paper_of_a_year_is_told_with_its_own_source(client, town, paper):
+    pays(town, paper, amount=590_000)
+    new = actions.NewFee(town.pk, 2022, 602_000, 1_000, document=paper.pk)
+    actions.state_fee(SETUP, new, key="rättad")
+    shown = page(client, town)
+    assert "602 000 kr" in shown
+    assert "590 000 kr" not in shown

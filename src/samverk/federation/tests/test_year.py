@@ -317,7 +317,7 @@ def test_settings_that_do_not_hold_are_refused(home, boss, changes, field):
 def test_some_years_ask_as_many_questions_as_one(home, boss, django_assert_num_queries):
     with_members(home)
     members = queries.members(home.pk)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         queries.year_of(home.pk, members, 2024, TODAY)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         queries.years_of(home.pk, members, range(2020, 2030), TODAY)

@@ -9,6 +9,7 @@ import pytest
 
 from samverk.directory import actions as directory
 from samverk.federation import actions, queries
+from samverk.federation.tests import budgeting
 from samverk.federation.tests.founding import found_federation, manager_of, paper_of, with_members
 from samverk.foundation.errors import InputError
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
@@ -192,3 +193,20 @@ def test_the_basis_of_invoices_is_led_to_where_the_amount_is_known(home):
     actions.set_state_amount(SETUP, new, key="belopp")
     found = task(home, "fakturor")
     assert (found.known.year, found.standing.is_left) == (2023, True)
+
+
+def test_a_budget_set_early_in_the_year_is_nobodys_guess(home, board):
+    held(board, date(2023, 2, 17))
+    found = task(home)
+    assert found.standing.urgency is Urgency.OVERDUE
+    assert "Registrera vilket år den gäller" in found.known.text
+
+
+def test_a_registered_budget_decision_is_of_its_own_year(home, board):
+    budgeting.intervention(home)
+    version = budgeting.save(home)
+    decision = budgeting.decision(home, date(2023, 11, 20))
+    actions.decide_budget(SETUP, version.pk, decision.pk, key="fastställd")
+    found = task(home)
+    assert (found.standing.urgency, found.done_on) == (Urgency.DONE, date(2023, 11, 20))
+    assert task(home, year=2024).known is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +19,7 @@ from samverk.federation.models import BudgetVersion
 from samverk.federation.queries import budgets, outcomes
 from samverk.federation.queries.budget_year import YearView, ceiling_of, timeliness, year_view
 from samverk.federation.queries.interventions import interventions_of
+from samverk.federation.queries.members import member_organisations
 from samverk.federation.views.setup import changeable, federation_at
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
@@ -44,12 +47,19 @@ def offered(
     return offers(*(Offer(label, reverse(name, args=place), allowed) for label, name in named))
 
 
+def reads_drafts(request: HttpRequest, home: int) -> bool:
+    """Answer whether the reader sees what is not decided: the federation's and its members' people."""
+    actor = actor_of(request)
+    at = {held.organisation for held in actor.roles}
+    return actor.is_system or home in at or bool(at and at & member_organisations(home))
+
+
 @require_GET
 def budget_years(request: HttpRequest, slug: str) -> HttpResponse:
     """List the years: what is decided or proposed, and how far the outcome is read in."""
     home = federation_at(slug)
     versions = budgets.versions_of(home.id)
-    if not actor_of(request).is_known:
+    if not reads_drafts(request, home.id):
         versions = [one for one in versions if budgets.settled_of(one)]
     by_year: dict[int, list[BudgetVersion]] = {}
     for each in versions:
@@ -82,7 +92,7 @@ def _listed(year: int, versions: list[BudgetVersion], through: int | None) -> di
 
 def seen_year(request: HttpRequest, home: OrganisationRef, year: int) -> YearView:
     """Gather a year for its reader: drafts are for those who have logged in. Raises NotFoundError."""
-    view = year_view(home.id, year, with_drafts=actor_of(request).is_known)
+    view = year_view(home.id, year, with_drafts=reads_drafts(request, home.id))
     if view.shown is None:
         raise NotFoundError(NO_BUDGET)
     return view
@@ -203,16 +213,18 @@ def decide_budget(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Record the board's decision on the last version of a year."""
     home = changeable(request, slug)
     versions = budgets.versions_of(home.id, year)
-    form = DecideForm(request.POST or None, home.id)
     # A form that is sent again names what its first sending decided
     version = budgets.draft_of(versions) or (versions[0] if versions and request.POST else None)
     if version is None:
         raise NotFoundError("Ingen version väntar på beslut.")
-    made = form.carry_out(
-        lambda values, key: actions.decide_budget(
-            actor_of(request), version.pk, values["decision"], key=key
-        )
-    )
+    form = DecideForm(request.POST or None, home.id, version.number)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        # The version that was read is decided, whatever has been saved since
+        read = next((one for one in versions if one.number == values["version"]), version)
+        return actions.decide_budget(actor_of(request), read.pk, values["decision"], key=key)
+
+    made = form.carry_out(write)
     if made:
         return redirect("budget_year", slug, year)
     lead = f"{version}. Därefter ändras den inte: en revidering är en ny version med eget beslut."

@@ -21,6 +21,7 @@ from samverk.federation.member_report.paper import (
     as_workbook,
 )
 from samverk.federation.member_report.telling import HEAD, LABELS, period, told_years
+from samverk.federation.views.agreements import may_read_claims
 from samverk.federation.views.setup import federation_at
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
@@ -35,7 +36,7 @@ def member_report(request: HttpRequest, slug: str, membership: int) -> HttpRespo
     """Show what a member has paid, got back and taken part in over some years."""
     home = federation_at(slug)
     form = YearsForm(request.GET, clock.today().year)
-    found = _report(home, membership, form)
+    found = _report(request, home, membership, form)
     allowed = may(actor_of(request), Right.MANAGE_FEDERATION, organisation=home.id)
     place = [slug, membership]
     context = {
@@ -57,9 +58,13 @@ def member_report(request: HttpRequest, slug: str, membership: int) -> HttpRespo
     return render(request, "federation/member_report.html", context, status=form.answer_status)
 
 
-def _report(home: OrganisationRef, membership: int, form: YearsForm) -> MemberReport:
-    first, last = form.years
-    return report_of(home.id, membership, first, last)
+def _report(
+    request: HttpRequest, home: OrganisationRef, membership: int, form: YearsForm
+) -> MemberReport:
+    def reads(payee: int) -> bool:
+        return bool(may_read_claims(request, payee, home.id))
+
+    return report_of(home.id, membership, form.years, reads_claims=reads)
 
 
 @require_GET
@@ -73,7 +78,7 @@ def member_report_file(
     form = YearsForm(request.GET, clock.today().year)
     if not form.is_valid():
         raise NotFoundError("Välj först vilka år rapporten gäller.")
-    found = _report(home, membership, form)
+    found = _report(request, home, membership, form)
     made = _made(found, ending)
     name = f"medlemsrapport-{found.member.membership.member.slug}-{period(found).replace(' ', '-')}"
     return in_hand(made.content, f"{name}.{made.ending}", made.media_type)

@@ -16,7 +16,7 @@ from samverk.federation.panels import MEMBER_PANELS
 from samverk.federation.queries import Frozen, Member
 from samverk.federation.telling import Told, figure_told
 from samverk.federation.views.setup import federation_at
-from samverk.federation.what_if import Grounds, grounds_of
+from samverk.federation.what_if import Grounds, money_grounds_of
 from samverk.federation.what_if.hesitation import Hesitation, hesitation_of
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
@@ -48,7 +48,7 @@ class WaitedRow:
 def member(request: HttpRequest, slug: str, membership: int) -> HttpResponse:
     """Show a member: its facts and state, what it pays, what waiting costs, and frozen reports."""
     home = federation_at(slug)
-    grounds = grounds_of(home.id)
+    grounds = money_grounds_of(home.id)
     found = next((one for one in grounds.members if one.membership.pk == membership), None)
     if found is None:
         raise NotFoundError("Medlemskapet finns inte.")

@@ -69,13 +69,27 @@ def freezing_of(fact: MembershipFact) -> Freezing:
 
 
 def _counted_from(fact: MembershipFact, member: Member) -> tuple[date, str]:
-    """Find the day of the notice: the fact's own, else the latest that is known before it."""
+    """Find the day of the notice: the fact's own, else the latest of its round that is known before it.
+
+    A round ends when its notice is withdrawn: what came before an earlier withdrawal is another's.
+    """
+    if fact.kind in NOTICES and fact.happened_on:
+        return fact.happened_on, _FROM[FactKind(fact.kind)]
     until = fact.happened_on or clock.today()
+    ended = [
+        row.fact.day
+        for row in member.facts
+        if row.fact.kind is FactKind.NOTICE_WITHDRAWN
+        and row.row.pk != fact.pk
+        and row.fact.day
+        and row.fact.day <= until
+    ]
+    since = max(ended, default=date.min)
     for kind in _DAYS:
         known = [
             row.fact.day
             for row in member.facts
-            if row.fact.kind is kind and row.fact.day and row.fact.day <= until
+            if row.fact.kind is kind and row.fact.day and since <= row.fact.day <= until
         ]
         if known:
             return max(known), _FROM[kind]

@@ -143,7 +143,8 @@ def test_more_months_with_the_same_outcome_never_raise_it(outcome, through):
 
 @pytest.mark.parametrize(("outcome", "expected"), [(99, 100), (100, 100), (101, 101), (-5, 100)])
 def test_an_income_is_expected_as_budgeted_until_more_has_come(outcome, expected):
-    assert expected_income(100, outcome).value == expected
+    assert expected_income(100, outcome, 3).value == expected
+    assert expected_income(100, outcome, 12).value == outcome
 
 
 @pytest.mark.parametrize("through", [0, 13, -1])
