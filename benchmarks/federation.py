@@ -18,7 +18,8 @@ import samverk.project.testing  # noqa: F401  (a cluster of its own, before sett
 
 FEDERATIONS, TOWNS = 80, 290
 YEARS = range(2016, 2026)
-INTERVENTIONS = 5
+# An agreement for each, with a claim a week
+INTERVENTIONS, CLAIMS = 5, 500
 VOUCHERS = 50_000
 ROUNDS, WARM_UP = 100, 5
 # p95 in seconds, and questions to the database
@@ -133,6 +134,53 @@ def fill_years(home: Any, paper: Any) -> None:
     )
 
 
+FILL_AGREEMENTS = """
+INSERT INTO federation_agreement (federation_id, intervention_id, payee_id, parties, name, kind,
+                                  price_model, starts_on, ends_on, notice_months, claim_days,
+                                  reporting, data_processing, state, recorded_at)
+SELECT i.federation_id, i.id, (SELECT min(m.id) FROM federation_membership m
+                               WHERE m.federation_id = i.federation_id AND m.share = 'municipality'),
+       ARRAY(SELECT m.id FROM federation_membership m WHERE m.federation_id = i.federation_id),
+       i.name, 'public_public', 'hour', DATE '2016-01-01', DATE '2025-12-31', 3, 60, 'Rapport',
+       'Medlemmen', 'active', now()
+FROM federation_intervention i WHERE i.name LIKE 'Insats %%'
+"""
+FILL_COMMITMENTS = """
+INSERT INTO federation_commitment (agreement_id, from_date, to_date, amount, certified, state, note,
+                                   recorded_at)
+SELECT a.id, a.starts_on, a.ends_on, 100000000000, %s * 100000, 'approved', '', now()
+FROM federation_agreement a WHERE a.name LIKE 'Insats %%'
+"""
+FILL_CLAIMS = """
+INSERT INTO federation_claim (agreement_id, number, from_date, to_date, commitment_id, state, amount,
+                              approved, paid, recorded_at)
+SELECT c.agreement_id, n, DATE '2016-01-04' + 7 * (n - 1), DATE '2016-01-10' + 7 * (n - 1), c.id,
+       'paid', 100000, 100000, 100000, now()
+FROM federation_commitment c, generate_series(1, %s) n
+"""
+
+
+def fill_claims(connection: Any) -> int:
+    """Give every intervention an agreement with its claims, without their history; count the claims."""
+    connection.execute("SET session_replication_role = replica")
+    connection.execute(FILL_AGREEMENTS, [])
+    connection.execute(FILL_COMMITMENTS, [CLAIMS])
+    made = connection.execute(FILL_CLAIMS, [CLAIMS]).rowcount
+    connection.execute("SET session_replication_role = DEFAULT")
+    connection.execute("ANALYZE")
+    return int(made)
+
+
+def manager(homes: list[Any]) -> Any:
+    """Make somebody who manages every federation, and so reads claims in the reports."""
+    from samverk.accounts import actions as accounts
+    from samverk.foundation.actors import Role, system
+
+    posts = tuple(accounts.Post(Role.MANAGER, home.pk, FOUNDED) for home in homes)
+    new = accounts.NewAccount("chef@matning.example", "Mätchefen", posts)
+    return accounts.add_account(system("Mätningen"), new, key="mätchef")
+
+
 def timed(work: Callable[[int], object]) -> tuple[float, float, int]:
     """Answer p50 and p95 in seconds, and the questions of one round."""
     from django.db import connection
@@ -162,6 +210,7 @@ def page_rows(homes: list[Any]) -> list[tuple[str, str]]:
     from samverk.federation.models import Membership
 
     client = Client(SERVER_NAME="localhost")
+    client.force_login(manager(homes))
     towns = Membership.objects.filter(share="municipality").order_by("federation", "pk")
     member = {row.federation_id: row.pk for row in towns}
 
@@ -174,8 +223,20 @@ def page_rows(homes: list[Any]) -> list[tuple[str, str]]:
         place = reverse("member_report", args=[home.slug, member[home.pk]])
         return _answered(client, f"{place}?fran={YEARS[0]}&till={YEARS[-1]}")
 
+    def agreements(number: int) -> object:
+        return _answered(client, reverse("agreements", args=[homes[number % len(homes)].slug]))
+
+    def duties(number: int) -> object:
+        home = homes[number % len(homes)]
+        return _answered(client, reverse("federation_year", args=[home.slug, 2026]))
+
     rows = []
-    for name, work in (("contributions of a year", year), ("member report, ten years", report)):
+    for name, work in (
+        ("the year's duties", duties),
+        ("contributions of a year", year),
+        ("member report, ten years", report),
+        ("agreements", agreements),
+    ):
         p50, p95, queries = timed(work)
         if queries > MOST_QUERIES:
             raise SystemExit(f"{name}: {queries} frågor, högst {MOST_QUERIES} är tillåtna")
@@ -261,7 +322,7 @@ def run(federations: int = FEDERATIONS) -> list[tuple[str, str]]:
             fill_years(home, paper)
             homes.append(home)
         with connect_as_superuser(place.socket, os.environ["SAMVERK_DATABASE"]) as connection:
-            connection.execute("ANALYZE")
-        rows += page_rows(homes)
+            claims = fill_claims(connection)
+        rows += [("claims in the database", str(claims)), *page_rows(homes)]
         connections.close_all()
     return rows

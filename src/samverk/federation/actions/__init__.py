@@ -31,6 +31,7 @@ from samverk.federation.actions.agreements import (
 from samverk.federation.actions.applications import (
     change_application,
     may_apply,
+    may_change,
     may_read_application,
     may_read_drafts,
     send_application,
@@ -218,6 +219,7 @@ __all__ = [
     "make_calendar_link",
     "make_claim",
     "may_apply",
+    "may_change",
     "may_note",
     "may_read_application",
     "may_read_drafts",

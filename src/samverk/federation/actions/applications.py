@@ -63,6 +63,13 @@ def may_read_drafts(actor: Actor, application: Application) -> bool:
     return actor.is_system or doer is Doer.APPLICANT or at_federation
 
 
+def may_change(actor: Actor, application: Application) -> Permission:
+    """Answer whether ``actor`` may change, send or withdraw an application: its writers alone."""
+    if may_read_drafts(actor, application):
+        return Allowed()
+    return Denied("Ansökan är sökandens: bara sökanden ändrar, lämnar in och återtar den.")
+
+
 def may_read_application(actor: Actor, application: Application) -> Permission:
     """Answer whether ``actor`` may read an application: everybody, once it has been sent."""
     if application.sent_version is not None or may_read_drafts(actor, application):
@@ -143,7 +150,7 @@ def change_application(
     ``seen`` is the version that was changed: raises ConflictError when somebody has saved another
     since, and when the application is sent; InputError as :func:`write_application`.
     """
-    require(may_apply(actor, application.membership))
+    require(may_change(actor, application))
     _check(application.membership, content)
     federation = application.membership.federation_id
     given = (application.pk, content, seen)
@@ -164,8 +171,10 @@ def _change(actor: Actor, application: int, content: Content, seen: int) -> Appl
     ApplicationVersion.objects.create(
         application=held.row, number=seen + 1, content=content.stored()
     )
-    held.row.title = content.title.strip()
-    held.row.save(update_fields=["title"])
+    if held.row.state == ApplicationState.DRAFT:
+        # What is written of a completion is told when it is sent
+        held.row.title = content.title.strip()
+        held.row.save(update_fields=["title"])
     return held.row
 
 
@@ -197,8 +206,8 @@ def take_step(
     )
     held.row.state = ruled.value.value
     if event in _SENT:
-        held.row.sent_version = held.version.number
-    held.row.save(update_fields=["state", "case", "sent_version"])
+        held.row.sent_version, held.row.title = held.version.number, held.content.title.strip()
+    held.row.save(update_fields=["state", "case", "sent_version", "title"])
     return held.row
 
 
@@ -207,7 +216,7 @@ def send_application(actor: Actor, application: Application, *, key: str) -> App
 
     Raises ConflictError with all that it lacks: two parties, membership, time, amount, words.
     """
-    require(may_apply(actor, application.membership))
+    require(may_change(actor, application))
     federation = application.membership.federation_id
     act = acts.Act(actor, SENT, key, federation, content=application.pk)
 
@@ -224,7 +233,7 @@ def withdraw_application(
     actor: Actor, application: Application, why: str, *, key: str
 ) -> Application:
     """Withdraw an application that is not decided. Raises InputError without a reason."""
-    require(may_apply(actor, application.membership))
+    require(may_change(actor, application))
     if not why.strip():
         raise InputError("Skriv varför ansökan återtas.", field="why")
     federation = application.membership.federation_id

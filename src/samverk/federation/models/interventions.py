@@ -126,7 +126,8 @@ class CountReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.intervention} {self.from_date} till {self.to_date}: {self.total}"
+        # Without the number: it may be small, and lists of what has happened show this
+        return f"{self.intervention} {self.from_date} till {self.to_date}"
 
     @property
     def total(self) -> int:

@@ -278,6 +278,27 @@ def test_what_is_written_of_a_completion_is_not_shown_until_it_is_sent(
     assert "Ett hemligt utkast." in text(client.get(address))
 
 
+def test_the_federation_does_not_touch_what_the_applicant_writes(
+    browser, manager, officer, entered, good
+):
+    weigh(manager, entered, "complete", why="Skriv mer.")
+    changed = replace(good, title="Nytt namn", goals="Ett hemligt utkast.")
+    actions.change_application(officer, entered, changed, 1, key="ä")
+    address = f"{LIST}{entered.pk}/"
+    for page in (address, LIST):
+        assert "Nytt namn" not in text(browser.get(page))
+    for page in ("andra/", "lamna-in/", "aterta/"):
+        answer = browser.get(f"{address}{page}")
+        assert answer.status_code == 403
+        assert "hemligt" not in text(answer)
+    with pytest.raises(NotAllowedError):
+        actions.send_application(manager, entered, key="s")
+    with pytest.raises(NotAllowedError):
+        actions.change_application(manager, entered, good, 2, key="c")
+    actions.send_application(officer, entered, key="s")
+    assert "Nytt namn" in text(browser.get(LIST))
+
+
 def test_a_withdrawn_draft_stays_private(client, officer, draft):
     actions.withdraw_application(officer, draft, "Andra planer", key="å")
     assert client.get(f"{LIST}{draft.pk}/").status_code == 403

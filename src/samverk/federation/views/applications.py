@@ -32,6 +32,15 @@ from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Allowed, Right, may, require
 from samverk.rules.applications import ApplicationEvent, ApplicationState
 
+# Steps of the applicant's own
+THEIRS = frozenset(
+    {
+        ApplicationEvent.CHANGE,
+        ApplicationEvent.SUBMIT,
+        ApplicationEvent.COMPLETE,
+        ApplicationEvent.WITHDRAW,
+    }
+)
 TONES = {"granted": "good", "refused": "stopped", "withdrawn": "stopped", "incomplete": "attention"}
 
 
@@ -99,8 +108,12 @@ def application(request: HttpRequest, slug: str, application: int) -> HttpRespon
 
 
 def _open_to(request: HttpRequest, page: queries.ApplicationPage) -> frozenset[ApplicationEvent]:
-    doer = doer_of(actor_of(request), page.row.membership)
-    return page.open_to(doer) if doer else frozenset()
+    actor = actor_of(request)
+    doer = doer_of(actor, page.row.membership)
+    if doer is None:
+        return frozenset()
+    events = page.open_to(doer)
+    return events if actions.may_change(actor, page.row) else events - THEIRS
 
 
 def _texts(page: queries.ApplicationPage) -> list[tuple[str, str]]:
@@ -169,7 +182,7 @@ def read_in_application(request: HttpRequest, slug: str, membership: int) -> Htt
 def change_application(request: HttpRequest, slug: str, application: int) -> HttpResponse:
     """Save a new version of an application."""
     home, found = application_at(request, slug, application)
-    require(actions.may_apply(actor_of(request), found.membership))
+    require(actions.may_change(actor_of(request), found))
     latest = queries.versions_of(found.pk)[0]
     form = ApplicationForm(
         request.POST or None,
@@ -190,7 +203,7 @@ def change_application(request: HttpRequest, slug: str, application: int) -> Htt
 def send_application(request: HttpRequest, slug: str, application: int) -> HttpResponse:
     """Send an application, or its completion."""
     home, found = application_at(request, slug, application)
-    require(actions.may_apply(actor_of(request), found.membership))
+    require(actions.may_change(actor_of(request), found))
     form = SendForm(request.POST or None)
     if form.carry_out(lambda _, key: actions.send_application(actor_of(request), found, key=key)):
         return redirect("application", slug, found.pk)
@@ -203,7 +216,7 @@ def send_application(request: HttpRequest, slug: str, application: int) -> HttpR
 def withdraw_application(request: HttpRequest, slug: str, application: int) -> HttpResponse:
     """Withdraw an application."""
     home, found = application_at(request, slug, application)
-    require(actions.may_apply(actor_of(request), found.membership))
+    require(actions.may_change(actor_of(request), found))
     form = WithdrawForm(request.POST or None)
     if form.carry_out(
         lambda values, key: actions.withdraw_application(
