@@ -25,6 +25,7 @@ from samverk.rules.agreements.claim import ClaimEvent
 from samverk.rules.agreements.costs import CostKind
 from samverk.rules.agreements.pricing import BY_COST, UNITS, Counted, PriceModel
 from samverk.rules.agreements.stretches import Span, months_of, stretches
+from samverk.rules.small_cells import THRESHOLD
 
 MOST = 1_000_000
 NOTED = (ClaimEvent.RETURN, ClaimEvent.ASK_CANCEL, ClaimEvent.FAIL)
@@ -108,7 +109,8 @@ class FiguresForm(ActForm):
 
     def _told(self, span: Span) -> str:
         found = COUNTS.took_part(self.claim.agreement.intervention_id, span)
-        return "" if found is None else f"Registrerade deltaganden: {found}."
+        # A smaller number could tell of somebody
+        return "" if found is None or found < THRESHOLD else f"Registrerade deltaganden: {found}."
 
     def clean_file(self) -> UploadedFile[Any] | None:
         """Refuse a file that is larger than any claim."""

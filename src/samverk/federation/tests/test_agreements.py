@@ -266,3 +266,15 @@ def test_an_agreement_that_has_ended_takes_no_more_steps(ready):
     made = ready.signed()
     with time_machine.travel("2025-02-01"), pytest.raises(InputError, match="är avslutad"):
         ready.step(made, "terminate", date(2025, 1, 2), note="För sent")
+
+
+def test_a_draft_is_read_at_the_federation_and_its_members_alone(cast, client):
+    case = claiming.ready()
+    made = case.draft()
+    address = f"/forbund/fyrbaken/avtal/{made.pk}/"
+    assert client.get(address).status_code == 404
+    assert made.name not in client.get("/forbund/fyrbaken/avtal/").content.decode()
+    for user in (case.manager_user, case.economist_user):
+        assert cast.browser(user).get(address).status_code == 200
+    case.step(made, "propose")
+    assert client.get(address).status_code == 200

@@ -29,13 +29,14 @@ from samverk.federation.queries.agreements import (
     steps_told,
 )
 from samverk.federation.queries.claims import TONES as CLAIM_TONES
+from samverk.federation.views.budgets import reads_drafts
 from samverk.federation.views.setup import changeable, federation_at, form_page
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Denied, Permission, Right, may
-from samverk.rules.agreements.agreement import AGREEMENT, AgreementEvent
+from samverk.rules.agreements.agreement import AGREEMENT, AgreementEvent, AgreementState
 from samverk.rules.agreements.claim import CLAIM, ClaimState
 from samverk.rules.agreements.commitment import COMMITMENT, CommitmentState
 from samverk.rules.agreements.machine import Doer, Machine
@@ -86,9 +87,14 @@ def agreements(request: HttpRequest, slug: str) -> HttpResponse:
     """List the agreements, with what runs out."""
     home = federation_at(slug)
     allowed = may(actor_of(request), Right.MANAGE_FEDERATION, organisation=home.id)
+    drafts = reads_drafts(request, home.id)
     context = {
         "home": home,
-        "rows": agreements_of(home.id, clock.today()),
+        "rows": [
+            row
+            for row in agreements_of(home.id, clock.today())
+            if row.agreement.state != AgreementState.DRAFT or drafts
+        ],
         "reads_claims": bool(may(actor_of(request), Right.READ_CLAIMS, organisation=home.id)),
         "offers": offers(
             Offer("Lägg upp överenskommelse", reverse("new_agreement", args=[slug]), allowed)
@@ -109,6 +115,8 @@ def agreement_at(slug: str, agreement: int) -> tuple[OrganisationRef, Agreement]
 def agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
     """Show an agreement: state, terms, tariffs, options, commitments, claims and what is left."""
     home, found = agreement_at(slug, agreement)
+    if found.state == AgreementState.DRAFT and not reads_drafts(request, home.id):
+        raise NotFoundError("Överenskommelsen finns inte.")
     row = agreement_row(found, clock.today())
     allowed = may(actor_of(request), Right.MANAGE_FEDERATION, organisation=home.id)
     reads = may_read_claims(request, found.payee.member_id, home.id)
