@@ -40,6 +40,8 @@ PERSONAL = re.compile(
 )
 LINK = re.compile(r'href="([^"#]+)')
 FIELD = re.compile(r'<(?:input|select|textarea)[^>]*\bname="([^"]+)"')
+TAG = re.compile(r"<script.*?</script>|<[^>]*>", re.DOTALL)
+VALUE = re.compile(r'\bvalue="([^"]*)"')
 LABEL = re.compile(r"<label[^>]*>(.*?)</label>", re.DOTALL)
 MOST_PAGES = 400
 
@@ -106,10 +108,25 @@ def walked(client: Client) -> list[Page]:
     return found
 
 
+def _read(page: str) -> str:
+    """Give what can be read on a page, and what its fields hold: not the random keys of its forms."""
+    tags = TAG.findall(page)
+    values = [v for tag in tags if 'type="hidden"' not in tag for v in VALUE.findall(tag)]
+    return " ".join([TAG.sub(" ", page), *values])
+
+
+def test_what_is_read_of_a_page_has_its_fields_and_not_its_keys():
+    field = f'<input type="text" value="{NUMBER}">'
+    key = f'<input type="hidden" value="{NUMBER}"><a href="/x/{NUMBER}/">Hej</a>'
+    assert has_personal_number(_read(f"<p>a</p>{field}"))
+    assert has_personal_number(_read(f"<p>{NUMBER}</p>"))
+    assert not has_personal_number(_read(f"<p>a</p>{key}"))
+
+
 def _page(address: str, kind: str, content: bytes) -> Page:
     if "html" in kind:
         text = unescape(content.decode())
-        return Page(address, text, [*FIELD.findall(text), *LABEL.findall(text)])
+        return Page(address, _read(text), [*FIELD.findall(text), *LABEL.findall(text)])
     if "pdf" in kind:
         paper = pypdfium2.PdfDocument(content)
         return Page(address, " ".join(p.get_textpage().get_text_bounded() for p in paper), [])
