@@ -174,9 +174,10 @@ def fill_claims(connection: Any) -> int:
 def manager(homes: list[Any]) -> Any:
     """Make somebody who manages every federation, and so reads claims in the reports."""
     from samverk.accounts import actions as accounts
+    from samverk.foundation import clock
     from samverk.foundation.actors import Role, system
 
-    posts = tuple(accounts.Post(Role.MANAGER, home.pk, FOUNDED) for home in homes)
+    posts = tuple(accounts.Post(Role.MANAGER, home.pk, clock.today()) for home in homes)
     new = accounts.NewAccount("chef@matning.example", "Mätchefen", posts)
     return accounts.add_account(system("Mätningen"), new, key="mätchef")
 
