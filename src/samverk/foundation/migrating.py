@@ -10,7 +10,14 @@ from typing import Any
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel, RunSQL
+from django.db.migrations.operations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    AlterField,
+    CreateModel,
+    RunSQL,
+)
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
@@ -34,13 +41,24 @@ class Migration(migrations.Migration):
         if collect_sql:
             return super().apply(project_state, schema_editor, collect_sql)
         for group in groups_of(self.operations):
-            before = project_state.clone()
-            project_state.__dict__.pop("apps", None)
+            before = _as_it_is(project_state)
             for operation in group:
                 operation.state_forwards(self.app_label, project_state)
             for operation in group:
                 operation.database_forwards(self.app_label, schema_editor, before, project_state)
         return project_state
+
+
+def _as_it_is(project_state: ProjectState) -> ProjectState:
+    """Keep a state as it is, with its models as they are worked out, for the state goes on without.
+
+    Django's own copy works them out once more.
+    """
+    worked_out = project_state.__dict__.pop("apps", None)
+    before = project_state.clone()
+    if worked_out:
+        before.__dict__["apps"] = worked_out
+    return before
 
 
 def groups_of(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
@@ -49,7 +67,9 @@ def groups_of(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
     made: set[str] = set()
     for operation in operations:
         on = _model_of(operation)
-        if group and not (_may_join(operation) and _may_join(group[-1]) and _sees(operation, made)):
+        if group and not (
+            _may_alter_with(operation, group) or _may_make_with(operation, group, made)
+        ):
             yield group
             group, made = [], set()
         group.append(operation)
@@ -57,6 +77,19 @@ def groups_of(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
             made.add(on)
     if group:
         yield group
+
+
+def _may_alter_with(operation: Operation, group: list[Operation]) -> bool:
+    """Answer whether an operation changes a column, and the group changes others and nothing more."""
+    return (
+        isinstance(operation, AlterField)
+        and all(isinstance(each, AlterField) for each in group)
+        and not any(each.is_same_field_operation(operation) for each in group)
+    )
+
+
+def _may_make_with(operation: Operation, group: list[Operation], made: set[str]) -> bool:
+    return _may_join(operation) and _may_join(group[-1]) and _sees(operation, made)
 
 
 def _may_join(operation: Operation) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import ClassVar
+
 import pgtrigger
 import pytest
 from django.db import models
 from django.db.migrations import operations as ops
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState, StateApps
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 from samverk.foundation.migrating import Migration, groups_of
@@ -60,6 +64,52 @@ def test_a_trigger_is_removed_from_the_models_that_had_it():
 )
 def test_what_needs_the_models_of_its_own_moment_goes_alone(alone):
     assert sizes(table("Vote"), alone, table("Seat")) == [1, 1, 1]
+
+
+def altered(name: str, model: str = "vote") -> ops.AlterField:
+    return ops.AlterField(model, name, models.IntegerField(null=True))
+
+
+def test_columns_that_are_changed_go_together_but_each_once():
+    assert sizes(altered("day"), altered("hour"), altered("day", "seat")) == [3]
+    assert sizes(altered("day"), altered("hour"), altered("day")) == [2, 1]
+    assert sizes(altered("day"), column("vote"), altered("hour")) == [1, 1, 1]
+
+
+def test_the_models_are_worked_out_once_for_each_group(monkeypatch):
+    """Before and after are the same when one group ends and the next begins."""
+    worked_out = []
+    real = StateApps.__init__
+
+    def counting(self, *args, **how):
+        worked_out.append(1)
+        real(self, *args, **how)
+
+    monkeypatch.setattr(StateApps, "__init__", counting)
+    migration = Migration("counted", "registry")
+    migration.operations = [Asks("a"), Asks("b"), Asks("c")]
+    state = migration.apply(ProjectState(), None)
+    assert len(worked_out) == len(migration.operations) + 1
+    assert [before is after for before, after in pairwise(Asks.seen)][1::2] == [True, True]
+    assert "apps" in state.__dict__
+
+
+class Asks(ops.RunPython):
+    """A step that needs the models as they were and as they are, and goes alone."""
+
+    seen: ClassVar[list[object]] = []
+
+    def __init__(self, name: str) -> None:
+        super().__init__(ops.RunPython.noop)
+        self.name = name
+
+    def state_forwards(self, app_label, state):
+        """Add a table."""
+        table(self.name).state_forwards(app_label, state)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        """Ask for both."""
+        self.seen.extend((from_state.apps, to_state.apps))
 
 
 def test_every_step_is_taken_once_and_in_order():
