@@ -121,5 +121,5 @@ def test_our_own_migrations_are_such():
     """A new migration is written by Django with its own class, and is slow from nothing."""
     every = MigrationLoader(None).disk_migrations.values()
     ours = [each for each in every if type(each).__module__.startswith("samverk.")]
-    assert len(ours) > 30
+    assert len(ours) > 10
     assert [str(each) for each in ours if not isinstance(each, Migration)] == []

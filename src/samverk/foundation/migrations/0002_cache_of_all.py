@@ -22,6 +22,8 @@ CREATE INDEX foundation_shared_cache_expires ON foundation_shared_cache (expires
 class Migration(migrating.Migration):
     """Makes the table that Django's database cache expects."""
 
-    dependencies = [("foundation", "0001_initial")]
+    replaces = [("foundation", "0002_shared_cache")]
+
+    dependencies = [("foundation", "0001_tables")]
 
     operations = [migrations.RunSQL(MAKE, "DROP TABLE foundation_shared_cache")]
