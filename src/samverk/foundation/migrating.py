@@ -81,10 +81,9 @@ def groups_of(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
 
 def _may_alter_with(operation: Operation, group: list[Operation]) -> bool:
     """Answer whether an operation changes a column, and the group changes others and nothing more."""
-    return (
-        isinstance(operation, AlterField)
-        and all(isinstance(each, AlterField) for each in group)
-        and not any(each.is_same_field_operation(operation) for each in group)
+    return isinstance(operation, AlterField) and all(
+        isinstance(each, AlterField) and not each.is_same_field_operation(operation)
+        for each in group
     )
 
 
