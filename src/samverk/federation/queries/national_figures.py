@@ -19,6 +19,7 @@ from samverk.federation.queries.interventions import interventions_of
 from samverk.federation.rows import RowKey
 from samverk.rules.amounts import rounded
 from samverk.rules.national_sheet import SheetIntervention
+from samverk.rules.running import Runs, runs_in
 from samverk.rules.wording import MONTHS
 
 KRONOR, NUMBER, PEOPLE, WORDS = "kronor", "deltaganden", "deltagare", ""
@@ -63,7 +64,7 @@ class Gathering:
         self.shown = [
             one
             for one in self.every
-            if _runs_in(one, year)
+            if _running(one, year) is Runs.YES
             or RowKey(RowKind.INTERVENTION, one.pk) in {*self.rows, *self.spent}
             or one.pk in self.counts
         ]
@@ -171,6 +172,17 @@ class Gathering:
         """Say what the reader should know of the figures."""
         if not self.words:
             yield "Det nationella systemets kodlistor är inte bekräftade: våra egna ord står här."
+        shown = {one.pk for one in self.shown}
+        undated = [
+            one.name
+            for one in self.every
+            if one.pk not in shown and _running(one, self.year) is Runs.UNKNOWN
+        ]
+        if undated:
+            yield (
+                f"Visas inte, för startdagen är inte registrerad och året har varken budget, utfall "
+                f"eller antal: {', '.join(undated)}."
+            )
         for one in self.shown:
             if len(self.counts.get(one.pk, [])) > 1:
                 yield (
@@ -184,12 +196,8 @@ class Gathering:
                 yield f"{one.name}: {one.get_orientation_display()} har inget ord i kodlistan."
 
 
-def _runs_in(one: Intervention, year: int) -> bool:
-    """Answer whether an intervention's days touch the year; one without any days does not show it."""
-    if one.starts_on is None and one.ends_on is None:
-        return False
-    begins = one.starts_on.year if one.starts_on else 0
-    return begins <= year <= (one.ends_on.year if one.ends_on else year)
+def _running(one: Intervention, year: int) -> Runs:
+    return runs_in(one.starts_on, one.ends_on, year).value
 
 
 def _counts(federation: int, year: int) -> dict[int, list[CountReport]]:

@@ -153,6 +153,15 @@ def test_an_intervention_that_ended_before_the_year_is_not_shown(home, fyren, en
     assert any(key.startswith("Fyren/") for key in values(home)) is is_shown
 
 
+def test_an_intervention_without_days_is_named_as_not_shown_until_it_has_figures(home):
+    new = actions.NewIntervention(home.pk, "Bojen", "structural")
+    made = actions.register_intervention(SETUP, new, key="bojen")
+    assert any("Visas inte" in r and "Bojen" in r for r in sheet_of(home.pk, YEAR).remarks)
+    count(made, 7, 5)
+    assert values(home)["Bojen/Deltagare"] == 12
+    assert not any("Visas inte" in r for r in sheet_of(home.pk, YEAR).remarks)
+
+
 def test_counts_without_sex_are_told_for_an_individual_intervention(home, fyren):
     count(fyren, 7, 5, 2)
     assert any("saknar kön" in each for each in sheet_of(home.pk, YEAR).faults.value)
