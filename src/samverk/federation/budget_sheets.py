@@ -14,11 +14,23 @@ from samverk.federation.queries.budget_year import Line, Total, YearView
 from samverk.federation.queries.national import Sheet
 from samverk.federation.reading.outcome_files import HEAD
 from samverk.federation.rows import Rows
-from samverk.rules.amounts import rounded
+from samverk.rules.amounts import kr, rounded
+from samverk.rules.national_checks import SumCheck
 from samverk.rules.wording import MONTHS
 
 YEAR_HEAD = ("Slag", "Rad", "Budget", "Utfall", "Räknad prognos", "Prognos", "Avvikelse", "Skäl")
 SHEET_HEAD = ("Grupp", "Uppgift", "Värde", "Enhet", "Källa")
+CHECK_HEAD = (
+    "Kontroll",
+    "Bladet",
+    "Belopp",
+    "Källa",
+    "Mot",
+    "Motsvarande",
+    "Dess källa",
+    "Svar",
+    "Skillnad",
+)
 # A spreadsheet takes a cell that begins so for a formula
 _FORMULA = ("=", "+", "-", "@")
 
@@ -114,7 +126,14 @@ def national_workbook(home: OrganisationRef, found: Sheet, made: datetime) -> Wo
     """Lay out the national sheet, in the order of the national form."""
     rows = tuple((one.group, one.name, one.value, one.unit, one.source) for one in found.figures)
     page = Page(f"Uppföljning Finsam {found.year}", SHEET_HEAD, rows)
-    return Workbook(f"Uppföljning Finsam {found.year}", home.name, made, (page,))
+    checks = Page("Kontroller", CHECK_HEAD, tuple(_check(one.value) for one in found.checks))
+    return Workbook(f"Uppföljning Finsam {found.year}", home.name, made, (page, checks))
+
+
+def _check(one: SumCheck) -> tuple[Cell, ...]:
+    sides = (cell for s in (one.sheet, one.other) for cell in (s.name, s.told, s.source))
+    apart = None if one.difference is None else kr(one.difference)
+    return (one.name, *sides, one.checked.value, apart)
 
 
 def national_csv(found: Sheet) -> bytes:

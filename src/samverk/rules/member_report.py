@@ -18,12 +18,13 @@ from samverk.rules.ruling import Reason, Ruling
 class Amount:
     """An amount of a year (belopp): how it is known, and as a paper states it, None where none does.
 
-    ``preliminary`` marks what the paper itself calls that.
+    ``preliminary`` marks what the paper itself calls that, ``at_least`` a sum that may still grow.
     """
 
     figure: Figure
     stated: int | None = None
     preliminary: bool = False
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Net:
     """What comes back less what is paid (netto), whole kronor: negative where more is paid.
 
     ``stated`` is by the figures as papers state them, None where one of them is computed; ``low``
-    and ``high`` are how far it may be from that.
+    and ``high`` are how far it may be from that. ``at_least`` says that more may come back, so that the
+    net is this or better.
     """
 
     low: int
@@ -39,6 +41,7 @@ class Net:
     stated: int | None
     known: Known
     preliminary: bool = False
+    at_least: bool = False
 
 
 def net_of(fee: Amount, back: Amount) -> Ruling[Net | None]:
@@ -60,8 +63,11 @@ def net_of(fee: Amount, back: Amount) -> Ruling[Net | None]:
         stated,
         Known.KNOWN if known == {Known.KNOWN} else Known.MODELLED,
         fee.preliminary or back.preliminary,
+        back.at_least,
     )
     reasons = [Reason("Nettot är det som går tillbaka minus avgiften.")]
+    if found.at_least:
+        reasons.append(Reason("Mer kan gå tillbaka för året: nettot är minst det som står."))
     if found.preliminary:
         reasons.append(Reason("Uppgiften är preliminär enligt den handling som uppger den."))
     return Ruling(found, tuple(reasons))

@@ -32,38 +32,20 @@ class SheetIntervention:
     counts: tuple[int, int, int] | None
 
 
-def sheet_faults(
-    interventions: Sequence[SheetIntervention], reported: Mapping[str, tuple[str, str, str]]
-) -> Ruling[tuple[str, ...]]:
-    """List what the national system would not take, or what its figures would be wrong by.
-
-    ``reported`` are the locked fields as they were last reported, by id.
-    """
+def sheet_faults(interventions: Sequence[SheetIntervention]) -> Ruling[tuple[str, ...]]:
+    """List what the national system would not take, or what its figures would be wrong by."""
     faults = [*_names(interventions)]
-    for one in interventions:
-        before = reported.get(one.id)
-        for field, was, now in zip(LOCKED, before or one.locked, one.locked, strict=True):
-            if was != now:
-                faults.append(
-                    f"{one.name}: {field} rapporterades som {was or 'tomt'} men är nu "
-                    f"{now or 'tomt'}. Den är låst: lägg upp en ny insats med annat namn."
-                )
-        if one.orientation == INDIVIDUAL and one.counts and one.counts[2]:
-            faults.append(
-                f"{one.name}: {one.counts[2]} deltaganden saknar kön, men individinriktade insatser "
-                "rapporteras per kön."
-            )
-    reasons = (
-        Reason(
-            "Uppföljning Finsam låser inriktning, uppföljningsmetod och ESF-finansiering när insatsen "
-            "har skapats (finsam.se, användarhandledningen)."
-        ),
-        Reason(
-            "En insats med både individinriktat och strukturövergripande innehåll läggs upp som två "
-            "insatser med olika namn (samma källa)."
-        ),
+    faults += [
+        f"{one.name}: {one.counts[2]} deltaganden saknar kön, men individinriktade insatser "
+        "rapporteras per kön."
+        for one in interventions
+        if one.orientation == INDIVIDUAL and one.counts and one.counts[2]
+    ]
+    text = (
+        "En insats med både individinriktat och strukturövergripande innehåll läggs upp som två "
+        "insatser med olika namn (finsam.se, användarhandledningen)."
     )
-    return Ruling(tuple(faults), reasons)
+    return Ruling(tuple(faults), (Reason(text),))
 
 
 def _names(interventions: Sequence[SheetIntervention]) -> list[str]:
@@ -101,21 +83,24 @@ def differences(before: Values, after: Values) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-_BALDER = SheetIntervention("1", "Balder", INDIVIDUAL, (INDIVIDUAL, "Metod A", "nej"), (3, 2, 0))
+_BALDER = SheetIntervention("1", "Balder", INDIVIDUAL, (INDIVIDUAL, "Metod A", "nej"), (3, 2, 1))
 EXAMPLES = (
     Example(
         sheet_faults,
-        {"interventions": (_BALDER,), "reported": {"1": (INDIVIDUAL, "Metod B", "nej")}},
-        (
-            "Balder: uppföljningsmetod rapporterades som Metod B men är nu Metod A. Den är låst: lägg "
-            "upp en ny insats med annat namn.",
-        ),
-        "konstruerat: metoden har ändrats efter förra rapporten",
+        {"interventions": (_BALDER,)},
+        ("Balder: 1 deltaganden saknar kön, men individinriktade insatser rapporteras per kön.",),
+        "konstruerat: en av sex saknar kön",
     ),
     Example(
         sheet_faults,
-        {"interventions": (_BALDER,), "reported": {}},
+        {
+            "interventions": (
+                SheetIntervention(
+                    "1", "Bryggan", "structural", ("structural", "", "nej"), (0, 0, 9)
+                ),
+            )
+        },
         (),
-        "konstruerat: en första rapport utan fel",
+        "konstruerat: en strukturövergripande insats räknas utan kön",
     ),
 )

@@ -38,6 +38,13 @@ NAMES: Mapping[str, str] = {
     "votes": "roster",
     "requesters": "begar",
     "lots": "lottning",
+    "year": "ar",
+    "interim": "delarsrapport",
+    "section": "paragraf",
+    "vat_months": "momsmanader",
+    "days": "dagar",
+    "parties": "medlemmar",
+    "exits": "uttraden",
 }
 CHOICES: Mapping[str, str] = {
     "council": "fullmaktige",
@@ -45,6 +52,7 @@ CHOICES: Mapping[str, str] = {
     "yes": "ja",
     "no": "nej",
     "abstain": "avstar",
+    "unknown": "okant",
     "calendar-years": "kalenderar",
     "from-notice": "dag-till-dag",
 }

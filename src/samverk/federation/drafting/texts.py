@@ -12,6 +12,7 @@ from samverk.federation.queries.budget_year import Line, Total, YearView
 from samverk.federation.queries.budgets import expected_equity
 from samverk.rules.amounts import kr
 from samverk.rules.membership import IsMember
+from samverk.rules.running import Runs, runs_in
 from samverk.rules.small_cells import Split
 
 TO_WRITE = "Skriv här:"
@@ -51,14 +52,13 @@ def goals_text(view: YearView) -> str:
 
 
 def interventions_text(interventions: Iterable[Intervention], year: int) -> str:
-    """List the interventions that run in a year; one without days is listed as that."""
-    lines = [_intervention(one) for one in interventions if _runs(one, year)]
+    """List the interventions that run in a year; one without its first day is listed as that."""
+    lines = [
+        _intervention(one)
+        for one in interventions
+        if runs_in(one.starts_on, one.ends_on, year).value is not Runs.NO
+    ]
     return "\n".join(lines) or f"Inga insatser är registrerade för {year}."
-
-
-def _runs(one: Intervention, year: int) -> bool:
-    begun = one.starts_on is None or one.starts_on.year <= year
-    return begun and (one.ends_on is None or one.ends_on.year >= year)
 
 
 def _intervention(one: Intervention) -> str:

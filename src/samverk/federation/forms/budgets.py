@@ -13,6 +13,7 @@ from samverk.federation.forms.setup import decision_papers, whole
 from samverk.federation.models import BudgetVersion, Intervention, RowKind
 from samverk.federation.reading.budget_lines import WrittenRow, read_rows, written_rows
 from samverk.foundation.forms import ActForm
+from samverk.rules.running import Runs, runs_in
 
 # Shown in an empty form, for the federation to change: what guidance divides a budget on
 HEADINGS = ("Styrelse", "Administration", "Revision", "Övrigt")
@@ -146,7 +147,11 @@ def _lines(version: BudgetVersion, kind: str) -> str:
 
 def begun_empty(year: int, contributions: int, interventions: list[Intervention]) -> dict[str, Any]:
     """Fill in the form for a first budget: usual headings, and contributions in öre if known."""
-    running = [one for one in interventions if one.ends_on is None or one.ends_on.year >= year]
+    running = [
+        one
+        for one in interventions
+        if runs_in(one.starts_on, one.ends_on, year).value is not Runs.NO
+    ]
     return {
         "year": year,
         "revenue": f"{CONTRIBUTIONS}: {typed(contributions)}",

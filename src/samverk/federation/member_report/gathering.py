@@ -9,8 +9,9 @@ from datetime import date
 from samverk.federation import queries
 from samverk.federation.models import Measure, Share, StatedReturn
 from samverk.federation.queries import CountTable, FactRow, Member
-from samverk.federation.queries.claims import paid_to
+from samverk.federation.queries.claims import PaidYear, paid_to
 from samverk.federation.what_if.grounds import Grounds, money_grounds_of
+from samverk.foundation import clock
 from samverk.rules.amounts import rounded
 from samverk.rules.fee_fit import span_of
 from samverk.rules.fees import Interval
@@ -118,7 +119,7 @@ def _between(facts: Sequence[FactRow], first: date, last: date) -> Iterator[Fact
             yield row
 
 
-Back = tuple[Sequence[StatedReturn], Mapping[int, int]]
+Back = tuple[Sequence[StatedReturn], Mapping[int, PaidYear]]
 
 
 def _year(grounds: Grounds, member: Member, given: Back, year: int) -> ReportYear:
@@ -126,7 +127,7 @@ def _year(grounds: Grounds, member: Member, given: Back, year: int) -> ReportYea
     stated = [row for row in returns if row.year == year]
     row = stated[-1] if stated else None
     fee = _fee(grounds, member, year)
-    back = _back(row, paid.get(year))
+    back = _back(row, paid.get(year), is_running=year >= clock.today().year)
     counted = row.interventions if row else None
     each = cost_each(row.amount, counted) if row and counted is not None else None
     return ReportYear(year, fee, back, net_of(fee, back), counted, each)
@@ -145,16 +146,22 @@ def _fee(grounds: Grounds, member: Member, year: int) -> Amount:
     return Amount(Figure(span_of(last.amount, last.precision), Known.MODELLED, basis), last.amount)
 
 
-def _back(row: StatedReturn | None, paid: int | None) -> Amount:
-    """Answer what goes back: as a paper states it, else what has been paid on claims (öre)."""
+def _back(row: StatedReturn | None, paid: PaidYear | None, *, is_running: bool) -> Amount:
+    """Answer what goes back: as a paper states it, else what has been paid on claims.
+
+    While the year runs, or claims of it are not paid, that is the least it may be.
+    """
     if row is not None:
         source = f"uppgivet i {row.decision or row.document}"
         figure = Figure(span_of(row.amount, row.precision), Known.KNOWN, source)
         return Amount(figure, row.amount, row.preliminary)
     if paid is None:
         return Amount(missing("Det som går tillbaka är inte registrerat."))
-    kronor = rounded(paid, 100)
+    kronor = rounded(paid.paid, 100)
     if kronor < 0:
         return Amount(missing("Rättade rekvisitioner överstiger de betalda."))
-    basis = "hittills betalda rekvisitioner, efter periodens sista dag"
-    return Amount(Figure(Interval(kronor, kronor), Known.MODELLED, basis), kronor)
+    basis = "betalda rekvisitioner, efter periodens sista dag"
+    if is_left := is_running or paid.is_open:
+        basis = f"hittills {basis}; fler kan komma"
+    figure = Figure(Interval(kronor, kronor), Known.MODELLED, basis)
+    return Amount(figure, kronor, at_least=is_left)

@@ -9,15 +9,36 @@ from samverk.documents.memo import PaperSection, Table
 from samverk.documents.report import Report
 from samverk.documents.xlsx import Cell, Sheet, Workbook
 from samverk.federation.member_report.gathering import MemberReport, ReportYear
-from samverk.federation.member_report.telling import HEAD, LABELS, period, told_years
+from samverk.federation.member_report.telling import (
+    AT_LEAST,
+    HEAD,
+    LABELS,
+    PRELIMINARY,
+    period,
+    told_years,
+)
 from samverk.federation.queries import CountTable, FactRow
-from samverk.rules.member_report import Amount
+from samverk.federation.telling import WORDS
+from samverk.rules.figures import Known
+from samverk.rules.member_report import Amount, Net
 from samverk.rules.small_cells import ShownCounts, ShownRow, Split
 
 KIND = "Medlemsrapport"
 NO_COUNTS = "Inget antal deltagare är registrerat för perioden."
 NO_WAITING = "Antal i kö och väntetid är inte registrerade för perioden."
 COUNTED = ("Insats", "Kvinnor", "Män", "Alla")
+MONEY = (
+    "År",
+    "Avgift",
+    "hur känd",
+    "Går tillbaka",
+    "hur känt",
+    "Netto",
+    "hur känt netto",
+    "Insatser",
+    "Kronor per insats",
+    "hur känt per insats",
+)
 NOT_SHOWN = "visas inte"
 
 
@@ -101,18 +122,8 @@ def _fact(row: FactRow) -> str:
 def as_workbook(report: MemberReport, made: datetime) -> Workbook:
     """Lay the report out as sheets: money in whole kronor with how it is known, then the counts."""
     member = report.member.membership
-    head = (
-        "År",
-        "Avgift",
-        "känt",
-        "Går tillbaka",
-        "känt",
-        "Netto",
-        "Insatser",
-        "Kronor per insats",
-    )
     notes = (f"{member.member.name} i {member.federation.name}, {period(report)}", LABELS)
-    money = Sheet("Pengar", head, tuple(_money(one) for one in report.years), notes=notes)
+    money = Sheet("Pengar", MONEY, tuple(_money(one) for one in report.years), notes=notes)
     counts = tuple(
         Sheet(
             f"Antal {number}",
@@ -128,15 +139,15 @@ def as_workbook(report: MemberReport, made: datetime) -> Workbook:
 
 
 def _money(one: ReportYear) -> tuple[Cell, ...]:
-    net = one.net.value
     each = one.each.value if one.each else None
     return (
         one.year,
         *_amount(one.fee),
         *_amount(one.back),
-        net.stated if net else None,
+        *_net(one.net.value),
         one.interventions,
         each,
+        None if each is None else _word(Known.MODELLED, preliminary=one.back.preliminary),
     )
 
 
@@ -144,12 +155,26 @@ def _amount(amount: Amount) -> tuple[Cell, Cell]:
     """Give an amount to the krona, or its lowest where a model gives a span, and how it is known."""
     span = amount.figure.span
     if span is None:
-        return None, "saknas"
-    word = (
-        "preliminärt"
-        if amount.preliminary
-        else {"known": "känt"}.get(amount.figure.known, "räknat")
-    )
+        return None, WORDS[Known.MISSING]
+    word = _word(amount.figure.known, preliminary=amount.preliminary)
+    if amount.at_least:
+        word = f"{word}, {AT_LEAST}"
     if amount.stated is None and span.low != span.high:
         return span.low, f"{word}, {span.low} till {span.high}"
     return (span.low if amount.stated is None else amount.stated), word
+
+
+def _net(net: Net | None) -> tuple[Cell, Cell]:
+    """Give the net in the same way."""
+    if net is None:
+        return None, WORDS[Known.MISSING]
+    word = _word(net.known, preliminary=net.preliminary)
+    if net.at_least:
+        word = f"{word}, {AT_LEAST}"
+    if net.stated is None and net.low != net.high:
+        return net.low, f"{word}, {net.low} till {net.high}"
+    return (net.low if net.stated is None else net.stated), word
+
+
+def _word(known: Known, *, preliminary: bool) -> str:
+    return PRELIMINARY if preliminary else WORDS[known]

@@ -12,6 +12,7 @@ from samverk.web import swedish
 
 HEAD = ("År", "Avgift", "Går tillbaka", "Netto", "Insatser", "Kronor per insats")
 PRELIMINARY = "preliminärt"
+AT_LEAST = "minst"
 LABELS = (
     "Känt står i en handling, räknat följer av modellen eller ett antagande, saknas är inte"
     " registrerat och är inte ifyllt."
@@ -42,6 +43,7 @@ def _amount(amount: Amount) -> Told:
     if figure.span is None:
         return Told("", Known.MISSING)
     text = kronor(figure) if amount.stated is None else swedish.kronor(amount.stated)
+    text = f"{AT_LEAST} {text}" if amount.at_least else text
     return Told(f"{text}, {PRELIMINARY}" if amount.preliminary else text, figure.known)
 
 
@@ -49,7 +51,7 @@ def _net(one: ReportYear) -> Told:
     net = one.net.value
     if net is None:
         return Told("", Known.MISSING)
-    text = signed(net)
+    text = f"{AT_LEAST} {signed(net)}" if net.at_least else signed(net)
     return Told(f"{text}, {PRELIMINARY}" if net.preliminary else text, net.known)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from samverk.federation.models import Agreement, Claim, ClaimStep, ClaimVersion, Commitment
 from samverk.federation.queries.agreements import (
@@ -283,13 +283,28 @@ def claims_waiting(
     return list(rows.order_by("from_date", "id")[:50])
 
 
-def paid_to(membership: int) -> dict[int, int]:
-    """Sum what has been paid to a member (membership id), in öre, by the year that the claim ends in."""
+@dataclass(frozen=True, slots=True)
+class PaidYear:
+    """What has been paid of a year's claims (betalt), in öre; ``is_open`` while some are not paid yet."""
+
+    paid: int
+    is_open: bool
+
+
+def paid_to(membership: int) -> dict[int, PaidYear]:
+    """Sum what has been paid to a member (membership id) by the year that the claim ends in.
+
+    Years without anything paid are left out.
+    """
+    is_left = ~Q(state__in=[ClaimState.PAID.value, *GONE])
     rows = (
         Claim.objects.filter(agreement__payee=membership)
-        .exclude(paid=0)
         .values_list("to_date__year")
-        .annotate(total=Sum("paid"))
+        .annotate(
+            total=Sum("paid"),
+            paying=Count("pk", filter=~Q(paid=0)),
+            left=Count("pk", filter=is_left),
+        )
         .order_by("to_date__year")
     )
-    return dict(rows)
+    return {year: PaidYear(total, left > 0) for year, total, paying, left in rows if paying}

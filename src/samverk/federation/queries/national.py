@@ -9,13 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samverk.federation.models import NationalReport
+from samverk.federation.queries.national_checks import (
+    checks_of,
+    last_reported,
+    rounding_remarks,
+)
 from samverk.federation.queries.national_figures import Gathering, SheetFigure
 from samverk.foundation.errors import NotFoundError
+from samverk.rules.national_checks import Checked, LockCheck, SumCheck, locked_fields
 from samverk.rules.national_sheet import Difference, Values, differences, sheet_faults
-from samverk.rules.part_sums import PartSum
 from samverk.rules.ruling import Ruling
 
-LOCKED_KEYS = ("orientation", "method", "esf")
+TONES = {Checked.AGREES: "good", Checked.DIFFERS: "attention", Checked.UNKNOWN: "unknown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,8 @@ class Sheet:
     year: int
     figures: tuple[SheetFigure, ...]
     faults: Ruling[tuple[str, ...]]
-    sums: tuple[Ruling[PartSum], ...]
+    checks: tuple[Ruling[SumCheck], ...]
+    locks: Ruling[tuple[LockCheck, ...]]
     remarks: tuple[str, ...]
     reports: tuple[NationalReport, ...]
     since_last: tuple[Difference, ...]
@@ -40,15 +46,19 @@ class Sheet:
         return tuple(zip(self.reports, [*changed, ()], strict=False))
 
     @property
+    def told_checks(self) -> tuple[tuple[Ruling[SumCheck], str], ...]:
+        """Each check with the tone of its answer."""
+        return tuple((one, TONES[one.value.checked]) for one in self.checks)
+
+    @property
+    def told_locks(self) -> tuple[tuple[LockCheck, str], ...]:
+        """Each intervention's locked fields with the tone of the answer."""
+        return tuple((one, TONES[one.checked]) for one in self.locks.value)
+
+    @property
     def missing(self) -> tuple[SheetFigure, ...]:
         """The figures that are missing."""
         return tuple(one for one in self.figures if one.is_missing)
-
-
-def reports_of(federation: int, year: int) -> list[NationalReport]:
-    """List what has been reported for a year, the latest first."""
-    found = NationalReport.objects.filter(federation=federation, year=year)
-    return list(found.order_by("-reported_on", "-id"))
 
 
 def report_by_id(federation: int, report: int) -> NationalReport:
@@ -65,18 +75,21 @@ def every_report(federation: int) -> list[NationalReport]:
 
 
 def sheet_of(federation: int, year: int) -> Sheet:
-    """Gather the sheet of a year."""
+    """Gather the sheet of a year, with its checks."""
     found = Gathering(federation, year)
     figures = (*found.of_federation(), *(f for one in found.shown for f in found.of_one(one)))
-    reports = reports_of(federation, year)
+    every = every_report(federation)
+    reports = [one for one in every if one.year == year][::-1]
     before = _values(reports[0]) if reports else {}
     after = {one.key: (f"{one.group}: {one.name}", one.value) for one in figures}
+    shown = [found.as_reported(one) for one in found.shown]
     return Sheet(
         year,
         figures,
-        sheet_faults([found.as_reported(one) for one in found.shown], _locked(federation)),
-        found.sums(),
-        tuple(found.remarks()),
+        sheet_faults(shown),
+        checks_of(found, every),
+        locked_fields(shown, last_reported(every, year)),
+        (*found.remarks(), *rounding_remarks(found)),
         tuple(reports),
         differences(before, after) if reports else (),
     )
@@ -84,19 +97,6 @@ def sheet_of(federation: int, year: int) -> Sheet:
 
 def _values(report: NationalReport) -> Values:
     return {one["key"]: (one["name"], one["value"]) for one in report.figures}
-
-
-def _locked(federation: int) -> dict[str, tuple[str, str, str]]:
-    """Answer the locked fields of each intervention as they were last reported, whatever the year."""
-    found: dict[str, tuple[str, str, str]] = {}
-    for report in every_report(federation):
-        own = {one["key"]: one["own"] for one in report.figures}
-        for key in own:
-            place, _, field = key.rpartition(".")
-            if field == LOCKED_KEYS[0]:
-                orientation, method, esf = (own.get(f"{place}.{name}", "") for name in LOCKED_KEYS)
-                found[place.removeprefix("intervention.")] = (orientation, method, esf)
-    return found
 
 
 def as_stored(figures: Sequence[SheetFigure]) -> list[dict[str, int | str | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samverk.federation.models import (
@@ -19,8 +19,8 @@ from samverk.federation.queries.interventions import interventions_of
 from samverk.federation.rows import RowKey
 from samverk.rules.amounts import rounded
 from samverk.rules.national_sheet import SheetIntervention
-from samverk.rules.part_sums import PartSum, part_sum
-from samverk.rules.ruling import Ruling
+from samverk.rules.running import Runs, runs_in
+from samverk.rules.wording import MONTHS
 
 KRONOR, NUMBER, PEOPLE, WORDS = "kronor", "deltaganden", "deltagare", ""
 
@@ -60,22 +60,30 @@ class Gathering:
         terms = terms_of(federation)
         self.words: dict[str, str] = terms.words if terms else {}
         self.counts = _counts(federation, year)
+        self.every = interventions_of(federation)
         self.shown = [
             one
-            for one in interventions_of(federation)
-            if _runs_in(one, year)
+            for one in self.every
+            if _running(one, year) is Runs.YES
             or RowKey(RowKind.INTERVENTION, one.pk) in {*self.rows, *self.spent}
             or one.pk in self.counts
         ]
 
     @property
-    def _budget_source(self) -> str:
+    def is_whole(self) -> bool:
+        """Answer whether the outcome is read in for the whole year."""
+        return self.outcome.through == len(MONTHS)
+
+    @property
+    def budget_source(self) -> str:
+        """Where what is budgeted comes from."""
         if self.budget is None:
             return "ingen beslutad budget"
         return f"{self.budget}. {self.budget.note}" if self.budget.note else str(self.budget)
 
     @property
-    def _outcome_source(self) -> str:
+    def outcome_source(self) -> str:
+        """Where what is booked comes from."""
         read = self.outcome.read_in
         return (
             f"{read.file_name}, till och med månad {read.through}"
@@ -101,8 +109,8 @@ class Gathering:
         rows = (v for key, v in self.spent.items() if key.kind == RowKind.ADMINISTRATION)
         spent = sum(rows) if self.outcome.read_in else None
         for name, label, value, source in (
-            ("budget", "Budget", budgeted, self._budget_source),
-            ("outcome", "Utfall", spent, self._outcome_source),
+            ("budget", "Budget", budgeted, self.budget_source),
+            ("outcome", "Utfall", spent, self.outcome_source),
         ):
             key = f"administration.{name}"
             yield SheetFigure(key, "Administration", label, _kronor(value), KRONOR, source)
@@ -122,9 +130,9 @@ class Gathering:
         ):
             yield SheetFigure(_key(one, name), one.name, label, value, WORDS, register, own)
         for name, label, figure, unit, source in (
-            ("budget", "Budget", _kronor(row.amount if row else None), KRONOR, self._budget_source),
-            ("outcome", "Utfall", spent, KRONOR, self._outcome_source),
-            ("participants", "Budgeterade deltagare", people, PEOPLE, self._budget_source),
+            ("budget", "Budget", _kronor(row.amount if row else None), KRONOR, self.budget_source),
+            ("outcome", "Utfall", spent, KRONOR, self.outcome_source),
+            ("participants", "Budgeterade deltagare", people, PEOPLE, self.budget_source),
         ):
             yield SheetFigure(_key(one, name), one.name, label, figure, unit, source)
         yield from self._counted(one)
@@ -160,21 +168,21 @@ class Gathering:
         locked = (one.get_orientation_display(), one.follow_up_method, esf)
         return SheetIntervention(str(one.pk), one.name, one.orientation, locked, counts)
 
-    def sums(self) -> tuple[Ruling[PartSum], ...]:
-        """Add up the whole kronor to type in, budget and outcome, and hold them against the totals."""
-        found = []
-        if self.budget:
-            amounts = {key: row.amount for key, row in self.rows.items()}
-            found.append(_held(amounts, budgets.costs_of(self.budget)))
-        if self.outcome.read_in:
-            spent = {k: v for k, v in self.spent.items() if k.kind != RowKind.REVENUE}
-            found.append(_held(spent, sum(spent.values())))
-        return tuple(found)
-
     def remarks(self) -> Iterator[str]:
         """Say what the reader should know of the figures."""
         if not self.words:
             yield "Det nationella systemets kodlistor är inte bekräftade: våra egna ord står här."
+        shown = {one.pk for one in self.shown}
+        undated = [
+            one.name
+            for one in self.every
+            if one.pk not in shown and _running(one, self.year) is Runs.UNKNOWN
+        ]
+        if undated:
+            yield (
+                f"Visas inte, för startdagen är inte registrerad och året har varken budget, utfall "
+                f"eller antal: {', '.join(undated)}."
+            )
         for one in self.shown:
             if len(self.counts.get(one.pk, [])) > 1:
                 yield (
@@ -188,12 +196,8 @@ class Gathering:
                 yield f"{one.name}: {one.get_orientation_display()} har inget ord i kodlistan."
 
 
-def _runs_in(one: Intervention, year: int) -> bool:
-    """Answer whether an intervention's days touch the year; one without any days does not show it."""
-    if one.starts_on is None and one.ends_on is None:
-        return False
-    begins = one.starts_on.year if one.starts_on else 0
-    return begins <= year <= (one.ends_on.year if one.ends_on else year)
+def _running(one: Intervention, year: int) -> Runs:
+    return runs_in(one.starts_on, one.ends_on, year).value
 
 
 def _counts(federation: int, year: int) -> dict[int, list[CountReport]]:
@@ -214,15 +218,6 @@ def _counts(federation: int, year: int) -> dict[int, list[CountReport]]:
 
 def _kronor(ore: int | None) -> int | None:
     return None if ore is None else rounded(ore, 100)
-
-
-def _held(amounts: Mapping[RowKey, int], total: int) -> Ruling[PartSum]:
-    """Hold the figures of the sheet, which are whole kronor, against the exact total."""
-    administration = sum(v for key, v in amounts.items() if key.kind == RowKind.ADMINISTRATION)
-    parts = {"Administration": (_kronor(administration) or 0) * 100}
-    interventions = [v for key, v in amounts.items() if key.kind == RowKind.INTERVENTION]
-    parts["insatserna"] = sum((_kronor(each) or 0) * 100 for each in interventions)
-    return part_sum(total, parts, rounding=50 * len(interventions))
 
 
 def _key(one: Intervention, name: str) -> str:

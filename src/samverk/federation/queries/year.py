@@ -24,6 +24,7 @@ from samverk.rules.federation_year import (
     Standing,
     Taking,
     YearTerms,
+    exits_from,
     federation_year,
     standing_of,
 )
@@ -149,7 +150,7 @@ def taking_of(members: Sequence[Member], year: int, today: date) -> Taking:
     return Taking(
         tuple(_parties(members, before)),
         tuple(_parties(members, (date(year, 12, 31),))),
-        tuple(exits_of(members, min(today, date(year, 12, 31)))),
+        exits_of(members, year, today),
     )
 
 
@@ -161,8 +162,13 @@ def _parties(members: Sequence[Member], days: Sequence[date]) -> Iterator[Party]
             yield Party(one.membership.pk, one.name, IsMember.YES in answers)
 
 
-def exits_of(members: Sequence[Member], day: date) -> Iterator[Exit]:
-    """List the exits that are on their way on ``day``, or have just taken effect."""
+def exits_of(members: Sequence[Member], year: int, today: date) -> tuple[Exit, ...]:
+    """List the exits that take effect in ``year`` or later, as they stood by its end, or ``today``."""
+    day = min(today, date(year, 12, 31))
+    return exits_from(year, [*_exits_on(members, day)])
+
+
+def _exits_on(members: Sequence[Member], day: date) -> Iterator[Exit]:
     for one in members:
         status = one.status_on(day).value
         if status.effective:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from samverk.directory.queries import BodyKind
 from samverk.federation.models import BudgetDecision, StateAmount, YearReport
 from samverk.meetings import queries as meetings
 from samverk.meetings.queries import Treated
 from samverk.memos.queries import cases_of_report
-from samverk.rules.federation_year import DutyKind
+from samverk.rules.federation_year import BudgetSays, DutyKind, budget_says
 from samverk.rules.website import Shown
 from samverk.rules.wording import running_date
 
 # The layout of a memo that is a federation's annual report
 ANNUAL = "annual"
-# A budget set before this month may be late or a revision: it is nobody's guess which year it is for
-FIRST_BUDGET_MONTH = 7
 _DONE = {
     DutyKind.BUDGET: "Budgeten fastställdes",
     DutyKind.ANNUAL_REPORT: "Styrelsen beslutade om årsredovisningen",
@@ -43,18 +42,32 @@ class Known:
 def known_of(federation: int, years: range) -> Mapping[tuple[int, str], Known]:
     """Gather what is known of the duties of some years in a row, by year and code.
 
-    A budget whose decision is registered, and an annual report that is drafted here, are known by their
-    own year. Else a budget that a meeting sets from July on is taken to be the next year's: one that
-    is set earlier may be late or a revision, and is told without closing the duty.
+    A budget closes the duty of the year before its own, once its decision is registered; a meeting of the
+    same day is shown with it. One whose year is not registered, or a revision, is told without closing it.
     """
-    found: dict[tuple[int, str], Known] = {}
-    first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
+    decided = _decided(federation, years)
+    found = _from_meetings(federation, years, decided)
+    for (year, day), known in _closing(decided).items():
+        met = found.get((year, DutyKind.BUDGET.value))
+        # The meeting of that day tells more
+        if met is None or day is None or met.day != day:
+            found[year, DutyKind.BUDGET.value] = known
+    amounts = StateAmount.objects.filter(federation=federation, year__range=(years[0], years[-1]))
+    for year in set(amounts.values_list("year", flat=True)):
+        text = f"Statens belopp för {year} är registrerat: underlaget för fakturor finns."
+        found[year, DutyKind.INVOICES.value] = Known(text, year=year)
+    return found
+
+
+def _from_meetings(
+    federation: int, years: range, decided: Sequence[Decided]
+) -> dict[tuple[int, str], Known]:
+    """Gather what the board's meetings tell; an annual report drafted here is known by its own year."""
     cases = cases_of_report(federation, ANNUAL)
-    own = dict(
-        YearReport.objects.filter(federation=federation, kind=ANNUAL).values_list(
-            "memo__case", "year"
-        )
-    )
+    drafted = YearReport.objects.filter(federation=federation, kind=ANNUAL)
+    own = dict(drafted.values_list("memo__case", "year"))
+    first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
+    found: dict[tuple[int, str], tuple[int, Known]] = {}
     board = BodyKind.FEDERATION_BOARD
     for one in meetings.treated_between(federation, board, first, last, cases=cases):
         kind = _kind_of(one, cases)
@@ -63,31 +76,31 @@ def known_of(federation: int, years: range) -> Mapping[tuple[int, str], Known]:
         year = one.meeting.day.year
         if kind is DutyKind.ANNUAL_REPORT and one.case in own:
             year = own[one.case] + 1
-        at = (year, kind.value)
-        earlier = found.get(at)
-        if earlier is None or (one.is_decided and not earlier.is_done):
-            found[at] = _met(one, kind)
-    for at, known in _decided(federation, years).items():
-        met = found.get(at)
-        # The meeting of that day tells more
-        if met is None or met.day != known.day:
-            found[at] = known
-    amounts = StateAmount.objects.filter(federation=federation, year__range=(years[0], years[-1]))
-    for year in set(amounts.values_list("year", flat=True)):
-        text = f"Statens belopp för {year} är registrerat: underlaget för fakturor finns."
-        found[year, DutyKind.INVOICES.value] = Known(text, year=year)
-    return found
+        at, met = (year, kind.value), _met(one, kind, decided)
+        if at not in found or met[0] > found[at][0]:
+            found[at] = met
+    return {at: known for at, (_, known) in found.items()}
 
 
-def _decided(federation: int, years: range) -> Mapping[tuple[int, str], Known]:
-    """Gather the first decided budget of each year: the duty is the year before's."""
+# The year that a decided budget is for, and the decision's day
+Decided = tuple[int, date | None]
+
+
+def _decided(federation: int, years: range) -> list[Decided]:
+    """List the decided budgets whose year, or the one before, is among ``years``, the first last."""
     rows = BudgetDecision.objects.filter(
-        version__federation=federation, version__year__range=(years[0] + 1, years[-1] + 1)
+        version__federation=federation, version__year__range=(years[0], years[-1] + 1)
     ).order_by("-version__number")
+    return list(rows.values_list("version__year", "decision__decided_on"))
+
+
+def _closing(decided: Sequence[Decided]) -> Mapping[tuple[int, date | None], Known]:
+    """Give what the first decided budget of each year closes: the duty of the year before."""
+    first = dict(decided)
     found = {}
-    for year, day in rows.values_list("version__year", "decision__decided_on"):
+    for for_year, day in first.items():
         text = f"{_DONE[DutyKind.BUDGET]} {running_date(day)}." if day else _DONE[DutyKind.BUDGET]
-        found[year - 1, DutyKind.BUDGET.value] = Known(text, day, is_done=True)
+        found[for_year - 1, day] = Known(text, day, is_done=True)
     return found
 
 
@@ -97,14 +110,30 @@ def _kind_of(one: Treated, annual: Collection[int]) -> DutyKind | None:
     return DutyKind.ANNUAL_REPORT if one.case in annual else None
 
 
-def _met(one: Treated, kind: DutyKind) -> Known:
-    day = one.meeting.day
+# What tells more of a duty comes before what tells less
+DONE, UNREGISTERED, PLANNED, REVISED = 3, 2, 1, 0
+
+
+def _met(one: Treated, kind: DutyKind, decided: Sequence[Decided]) -> tuple[int, Known]:
+    """Tell what a meeting says of a duty, and how much that is."""
+    day, meeting = one.meeting.day, one.meeting.pk
     if not one.is_decided:
-        text = f"Står på föredragningslistan {running_date(day)}."
-        return Known(text, day, meeting=one.meeting.pk)
-    if kind is DutyKind.BUDGET and day.month < FIRST_BUDGET_MONTH:
-        text = f"En budget beslutades {running_date(day)}. Registrera vilket år den gäller."
-        return Known(text, day, meeting=one.meeting.pk)
-    closed = CLOSED if kind is DutyKind.BUDGET and not one.is_public else ""
-    text = f"{_DONE[kind]} {running_date(day)}.{closed}"
-    return Known(text, day, is_done=True, meeting=one.meeting.pk)
+        return PLANNED, Known(
+            f"Står på föredragningslistan {running_date(day)}.", day, meeting=meeting
+        )
+    if kind is not DutyKind.BUDGET:
+        return DONE, Known(f"{_DONE[kind]} {running_date(day)}.", day, True, meeting)
+    match budget_says(day.year, for_years := [year for year, when in decided if when == day]):
+        case BudgetSays.CLOSES:
+            closed = "" if one.is_public else CLOSED
+            text = f"{_DONE[kind]} {running_date(day)}.{closed}"
+            return DONE, Known(text, day, True, meeting)
+        case BudgetSays.REVISES:
+            named = " och ".join(str(year) for year in sorted(set(for_years)))
+            text = f"Budgeten för {named} beslutades {running_date(day)}. Den för {day.year + 1} är kvar."
+            return REVISED, Known(text, day, meeting=meeting)
+        case BudgetSays.UNKNOWN:
+            text = f"En budget beslutades {running_date(day)}. Registrera vilket år den gäller."
+            return UNREGISTERED, Known(text, day, meeting=meeting)
+        case other:
+            assert_never(other)

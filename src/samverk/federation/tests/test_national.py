@@ -10,13 +10,16 @@ import pytest
 from openpyxl import load_workbook
 
 from samverk.federation import actions
-from samverk.federation.models import NationalReport
-from samverk.federation.queries.national import report_by_id, sheet_of
-from samverk.federation.tests import budgeting, founding
+from samverk.federation.models import BudgetVersion, NationalReport
+from samverk.federation.queries.national import as_stored, report_by_id, sheet_of
+from samverk.federation.reading.budget_lines import WrittenRow
+from samverk.federation.tests import budgeting, claiming, founding
 from samverk.federation.tests.budgeting import YEAR
 from samverk.foundation.errors import InputError, NotAllowedError, NotFoundError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.rules.agreements.stretches import Span
+from samverk.rules.national_checks import Checked
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
@@ -93,7 +96,7 @@ def test_the_sheet_has_exactly_the_figures_that_the_form_asks_for(home, full):
     found = sheet_of(home.pk, YEAR)
     assert found.missing == ()
     assert all(one.source for one in found.figures)
-    assert [one.value.difference for one in found.sums] == [0, 50]
+    assert any("501" in each and "500,50" in each for each in found.remarks)
 
 
 def test_a_structural_intervention_is_counted_all_together(home):
@@ -150,6 +153,15 @@ def test_an_intervention_that_ended_before_the_year_is_not_shown(home, fyren, en
     assert any(key.startswith("Fyren/") for key in values(home)) is is_shown
 
 
+def test_an_intervention_without_days_is_named_as_not_shown_until_it_has_figures(home):
+    new = actions.NewIntervention(home.pk, "Bojen", "structural")
+    made = actions.register_intervention(SETUP, new, key="bojen")
+    assert any("Visas inte" in r and "Bojen" in r for r in sheet_of(home.pk, YEAR).remarks)
+    count(made, 7, 5)
+    assert values(home)["Bojen/Deltagare"] == 12
+    assert not any("Visas inte" in r for r in sheet_of(home.pk, YEAR).remarks)
+
+
 def test_counts_without_sex_are_told_for_an_individual_intervention(home, fyren):
     count(fyren, 7, 5, 2)
     assert any("saknar kön" in each for each in sheet_of(home.pk, YEAR).faults.value)
@@ -172,7 +184,7 @@ def test_new_words_are_no_change_of_what_is_locked(home, fyren):
     report(home)
     new = actions.NewTermsOfReport(home.pk, (("individinriktad", "Individ"),), "handledning")
     actions.set_national_terms(SETUP, new, key="ord")
-    assert sheet_of(home.pk, YEAR).faults.value == ()
+    assert lock(home).checked is Checked.AGREES
 
 
 def test_a_locked_field_that_is_otherwise_than_reported_is_told(home, fyren):
@@ -184,8 +196,144 @@ def test_a_locked_field_that_is_otherwise_than_reported_is_told(home, fyren):
     NationalReport.objects.create(
         federation=home, year=YEAR, reported_on=TODAY, reporter="E", figures=figures
     )
-    (fault,) = sheet_of(home.pk, YEAR).faults.value
-    assert "uppföljningsmetod rapporterades som Metod B men är nu Metod A" in fault
+    found = lock(home)
+    assert found.checked is Checked.DIFFERS
+    assert "uppföljningsmetod är nu Metod A men var Metod B i rapporten för 2024" in found.told
+
+
+def test_locked_fields_are_held_against_the_report_before_and_never_a_later_years(home, fyren):
+    assert lock(home).checked is Checked.UNKNOWN
+    assert "ingen tidigare rapport" in lock(home).told
+    figures = as_stored(sheet_of(home.pk, YEAR).figures)
+    report_before(home, *figures, year=YEAR + 1)
+    assert lock(home).checked is Checked.UNKNOWN
+    report_before(home, *figures)
+    assert lock(home).told.startswith(f"som i rapporten för {YEAR - 1}")
+
+
+def test_the_latest_report_is_the_one_that_counts(home, fyren):
+    made = report(home)
+    changed = [{**one, "own": "Metod B"} for one in made.figures]
+    NationalReport.objects.create(
+        federation=home, year=YEAR - 1, reported_on=TODAY, reporter="E", figures=changed
+    )
+    assert lock(home).checked is Checked.AGREES
+
+
+def test_with_nothing_on_the_other_side_no_sum_agrees(home, full):
+    found = checks(home)
+    assert found["Medel mot beslutad budget"].checked is Checked.AGREES
+    left = {n: c.checked for n, c in found.items() if n != "Medel mot beslutad budget"}
+    assert set(left.values()) == {Checked.UNKNOWN}
+    assert "bara inläst till och med månad 2" in found["Utfall mot årsredovisning"].sheet.source
+
+
+def test_the_states_amount_is_held_against_budget_books_and_paper(home, full):
+    paper = founding.paper_of(home)
+    income = actions.NewIncome(home.pk, YEAR, 9_000, 9_500, "drygt 9 tkr", document=paper.pk)
+    actions.state_income(SETUP, income, key="intäkt")
+    whole_year(home)
+    found = checks(home)
+    assert found["Medel mot uppgiven intäkt"].difference == 500_00
+    assert found["Medel mot bokfört"].difference == 10_000_00 - 2_500_00
+    assert found["Medel mot bokfört"].checked is Checked.DIFFERS
+
+
+def test_the_states_amount_is_told_apart_from_what_is_budgeted(home, full):
+    budgeting.save(home, "ändrad", revenue=budgeting.rows("Bidrag: 9 000"))
+    assert checks(home)["Medel mot beslutad budget"].checked is Checked.AGREES
+    other = budgeting.decision(home, number=41)
+    actions.decide_budget(SETUP, BudgetVersion.objects.latest("id").pk, other.pk, key="ny")
+    assert checks(home)["Medel mot beslutad budget"].difference == 1_000_00
+
+
+def test_equity_is_held_against_what_was_reported_last_year_and_the_books(home, full):
+    whole_year(home)
+    before = {"key": "equity", "name": "Förbundet: Eget kapital", "value": 1_000, "own": ""}
+    report_before(home, before)
+    found = checks(home)["Eget kapital mot bokfört resultat"]
+    # 1 000 kr reported and 999 booked, beside 1 000 stated
+    assert found.difference == -999_00
+    assert f"för {YEAR - 1}" in found.other.source
+
+
+def test_what_was_reported_comes_before_what_is_stated_of_the_year_before(home, full):
+    whole_year(home)
+    stated = actions.NewEquity(home.pk, YEAR - 1, 0, 50, 50, "Årsredovisning")
+    actions.state_equity(SETUP, stated, key="förra")
+    assert "uppgivet eget kapital" in checks(home)["Eget kapital mot bokfört resultat"].other.source
+    report_before(home, {"key": "equity", "name": "x: y", "value": None, "own": ""})
+    assert checks(home)["Eget kapital mot bokfört resultat"].other.low == 50 + 999_00
+
+
+def test_booked_costs_are_held_against_the_annual_report(home, full):
+    whole_year(home)
+    stated = actions.NewEquity(home.pk, YEAR, 0, 999_00, 999_00, "Årsredovisning", income=250_000)
+    actions.state_equity(SETUP, stated, key="rätt")
+    assert checks(home)["Utfall mot årsredovisning"].checked is Checked.AGREES
+    wrong = actions.NewEquity(home.pk, YEAR, 0, 90_000, 90_000, "Årsredovisning", income=250_000)
+    actions.state_equity(SETUP, wrong, key="fel")
+    assert checks(home)["Utfall mot årsredovisning"].difference == -99_00
+
+
+def whole_year(home):
+    """Read in a whole year: 2 500 kronor in, 1 501 out."""
+    budgeting.read_in(home, budgeting.of_the_spring(50), key="år", through=12, replaces=True)
+
+
+def test_claims_are_held_against_what_is_booked_in_the_same_months(cast):
+    c = claiming.ready()
+    agreement = c.signed()
+    c.committed(agreement)
+    name = "Gruppen: utfall mot rekvisitioner"
+    assert name not in checks(c.home)
+    c.claimed(agreement)
+    assert "0 attesterade, 1 inte attesterade än" in checks(c.home)[name].other.source
+    certified = c.certified(agreement, claiming.FEBRUARY)
+    found = checks(c.home)[name]
+    assert found.other.low == certified.approved == 500_000
+    assert found.checked is Checked.UNKNOWN
+    booked(c.home, 500_100)
+    found = checks(c.home)[name]
+    assert (found.sheet.low, found.difference) == (500_100, 100)
+
+
+def test_a_claim_beyond_the_months_read_in_cannot_be_held_against_them(cast):
+    c = claiming.ready()
+    agreement = c.signed()
+    c.committed(agreement)
+    c.certified(agreement, Span(date(YEAR, 2, 1), date(YEAR, 3, 1)))
+    booked(c.home, 500_000)
+    found = checks(c.home)["Gruppen: utfall mot rekvisitioner"]
+    assert found.checked is Checked.UNKNOWN
+    assert "går över årets inlästa månader" in found.other.source
+
+
+def booked(home, amount):
+    """Read in two months: the intervention's cost alone."""
+    budgeting.save(home, interventions=(WrittenRow("Gruppen", 500_000, 40),))
+    budgeting.mapped(home, "1000-2999 = utanför\n4000-7999 = insats: Gruppen")
+    day = date(YEAR, 2, 1)
+    budgeting.read_in(home, budgeting.sie(budgeting.voucher(day, ("5010", amount))))
+
+
+def report_before(home, *figures, year=YEAR - 1):
+    NationalReport.objects.create(
+        federation=home,
+        year=year,
+        reported_on=TODAY,
+        reporter="E",
+        figures=[*figures],
+    )
+
+
+def checks(home):
+    return {one.value.name: one.value for one in sheet_of(home.pk, YEAR).checks}
+
+
+def lock(home):
+    (found,) = sheet_of(home.pk, YEAR).locks.value
+    return found
 
 
 def test_a_report_keeps_the_figures_as_they_were_with_who_and_when(home, full, fyren):
@@ -241,6 +389,8 @@ def test_the_raw_counts_are_not_for_the_public_or_another(home, full, client, ca
 def test_the_page_shows_the_figures_and_takes_the_report(home, full, browser):
     shown = text(browser.get(PAGE))
     assert "Tilldelade medel" in shown
+    assert "Budgeterade bidrag: 10 000 kr" in shown
+    assert "Attesterade rekvisitioner: saknas" in shown
     assert "uppgifter saknas" not in shown
     sent = {"key": "k", "reported_on": "2024-03-14", "note": "Första"}
     assert browser.post(f"{PAGE}rapport/", sent).url == PAGE

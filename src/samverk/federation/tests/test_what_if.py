@@ -13,6 +13,7 @@ from samverk.federation.tests.test_contributions import by_population, count, pa
 from samverk.federation.what_if import Asked, OwnRegi, grounds_of, scenario_of
 from samverk.federation.what_if.as_json import as_json
 from samverk.federation.what_if.telling import assumptions, told
+from samverk.federation.what_if.touched import People
 from samverk.foundation.errors import InputError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, cast, the_day
@@ -436,3 +437,37 @@ def test_what_goes_back_is_told_as_the_paper_states_it(demo):
     back = shown["Pengar tillbaka till kommunen per år"]
     assert back.text.replace(NBSP, " ") == "1 500 000 kr (2023, preliminärt)"
     assert back.known is Known.KNOWN
+
+
+def test_places_of_which_some_are_missing_are_at_least_that_many(claims):
+    claims.signed()
+    claims.signed(name="Utan platser", places=None)
+    shown = cells(leaving(claims))["Platser i dem"]
+    assert shown.text.startswith("minst 3: platser saknas i 1 av 2")
+    assert shown.known is Known.MODELLED
+
+
+def test_a_year_of_hesitation_is_reckoned_also_from_a_printed_fee(home, joined, paper, ready):
+    new = actions.NewFee(joined["Norrvik"].pk, 2027, 80_000, 1_000, document=paper.pk)
+    actions.state_fee(SETUP, new, key="avgift")
+    found = ask(home, joined["Norrvik"])
+    assert dict(found.exits[0].fees)[2027].known is Known.KNOWN
+    assert found.one_more_year.known is Known.MODELLED
+    assert "antagen oförändrad" in found.one_more_year.basis
+
+
+@pytest.mark.parametrize(
+    ("number", "is_mixed", "known"),
+    [(7, False, Known.KNOWN), (7, True, Known.MODELLED), (None, False, Known.MISSING)],
+)
+def test_people_are_known_only_as_somebody_has_counted_them(number, is_mixed, known):
+    assert People(number, "2022", "Rapporten", is_mixed).known is known
+
+
+def test_what_goes_back_in_different_years_is_no_papers_sum(home, joined, paper):
+    two = [joined["Norrvik"], joined["Lillköping"]]
+    for member, year in zip(two, (2022, 2023), strict=True):
+        new = actions.NewReturn(member.pk, year, 1_000, 1, document=paper.pk)
+        actions.state_return(SETUP, new, key=str(member.pk))
+    assert ask(home, two[0]).back.known is Known.KNOWN
+    assert ask(home, *two).back.known is Known.MODELLED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ import pytest
 
 from samverk.directory import actions as directory
 from samverk.federation import actions, queries
+from samverk.federation.models import Intervention
 from samverk.federation.tests import budgeting
 from samverk.federation.tests.founding import found_federation, manager_of, paper_of, with_members
 from samverk.foundation.errors import InputError
@@ -61,6 +63,18 @@ def held(board, day, treats="budgetförslaget", outcome="beslut", **item):
     return meeting
 
 
+def settled(home, day, for_year=2024):
+    """Register that a year's budget was decided on a day, without its meeting."""
+    interventions = Intervention.objects.filter(federation=home)
+    if not interventions.exists():
+        budgeting.intervention(home)
+    plan = tuple((for_year + more, 1_000_000, 900_000) for more in (1, 2))
+    new = replace(budgeting.new_budget(home), year=for_year, plan=plan)
+    version = actions.save_budget(SETUP, new, key=f"budget/{for_year}/{day}")
+    decision = budgeting.decision(home, day, number=day.toordinal() % 900 + for_year)
+    actions.decide_budget(SETUP, version.pk, decision.pk, key=f"fastställd/{for_year}/{day}")
+
+
 def task(home, code="budget", year=2023):
     found = queries.year_of(home.pk, queries.members(home.pk), year, TODAY)
     return next(one for one in found.tasks if one.duty.code == code)
@@ -68,6 +82,7 @@ def task(home, code="budget", year=2023):
 
 def test_a_budget_that_was_set_is_done_by_its_meeting(home, board):
     meeting = held(board, date(2023, 11, 17))
+    settled(home, date(2023, 11, 17))
     found = task(home)
     assert (found.standing.urgency, found.done_on) == (Urgency.DONE, date(2023, 11, 17))
     assert (found.known.meeting, found.known.text) == (
@@ -82,12 +97,14 @@ def test_a_budget_that_was_set_is_done_by_its_meeting(home, board):
 )
 def test_a_budget_after_the_last_day_was_set_too_late(home, board, day, urgency):
     held(board, day)
+    settled(home, day)
     assert task(home).standing.urgency is urgency
 
 
 def test_a_budget_set_behind_closed_doors_says_so(home, board):
     meeting = held(board, date(2023, 11, 17))
     Meeting.objects.filter(pk=meeting.pk).update(public=False)
+    settled(home, date(2023, 11, 17))
     assert "inte offentligt" in task(home).known.text
 
 
@@ -168,6 +185,7 @@ def test_what_the_website_shows_beyond_the_budget_does_no_duty(home, board):
 
 def test_what_is_known_is_not_typed_again(home, board, cast):
     held(board, date(2023, 11, 17))
+    settled(home, date(2023, 11, 17))
     new = actions.NewDutyNote(home.pk, 2023, "budget", state="DONE", done_on=TODAY)
     with pytest.raises(InputError, match="Läget följer av det"):
         actions.note_duty(SETUP, new, key="k")
@@ -181,6 +199,7 @@ def test_an_owner_noted_before_the_meeting_does_not_hide_it(home, board):
     new = actions.NewDutyNote(home.pk, 2023, "budget", owner=owner.pk)
     actions.note_duty(SETUP, new, key="k")
     held(board, date(2023, 11, 17))
+    settled(home, date(2023, 11, 17))
     found = task(home)
     assert (found.owner, found.standing.urgency) == (owner, Urgency.DONE)
 
@@ -195,11 +214,46 @@ def test_the_basis_of_invoices_is_led_to_where_the_amount_is_known(home):
     assert (found.known.year, found.standing.is_left) == (2023, True)
 
 
-def test_a_budget_set_early_in_the_year_is_nobodys_guess(home, board):
-    held(board, date(2023, 2, 17))
+@pytest.mark.parametrize("day", [date(2023, 2, 17), date(2023, 7, 1), date(2023, 11, 30)])
+def test_a_budget_whose_year_is_not_registered_closes_nothing(home, board, day):
+    held(board, day)
     found = task(home)
     assert found.standing.urgency is Urgency.OVERDUE
     assert "Registrera vilket år den gäller" in found.known.text
+
+
+@pytest.mark.parametrize("day", [date(2023, 2, 17), date(2023, 9, 15), date(2023, 11, 30)])
+def test_a_revision_of_the_years_own_budget_leaves_next_years_to_be_set(home, board, day):
+    held(board, day)
+    settled(home, day, for_year=2023)
+    found = task(home)
+    assert (found.standing.urgency, found.done_on) == (Urgency.OVERDUE, None)
+    assert found.known.text.startswith("Budgeten för 2023 beslutades")
+    assert found.known.text.endswith("Den för 2024 är kvar.")
+
+
+def test_the_coming_years_budget_closes_the_duty_after_a_revision(home, board):
+    held(board, date(2023, 9, 15))
+    settled(home, date(2023, 9, 15), for_year=2023)
+    second = held(board, date(2023, 11, 24))
+    assert "Registrera vilket år" in task(home).known.text
+    settled(home, date(2023, 11, 24))
+    found = task(home)
+    assert (found.known.meeting, found.done_on) == (second.pk, date(2023, 11, 24))
+
+
+def test_both_budgets_of_one_meeting_close_the_duty(home, board):
+    held(board, date(2023, 11, 24))
+    settled(home, date(2023, 11, 24), for_year=2023)
+    settled(home, date(2023, 11, 24))
+    assert task(home).standing.urgency is Urgency.DONE
+
+
+def test_a_meeting_to_come_is_told_before_a_revision(home, board):
+    held(board, date(2023, 9, 15))
+    settled(home, date(2023, 9, 15), for_year=2023)
+    held(board, date(2023, 11, 24), outcome="bordlagt")
+    assert task(home).known.text.startswith("Står på föredragningslistan")
 
 
 def test_a_registered_budget_decision_is_of_its_own_year(home, board):

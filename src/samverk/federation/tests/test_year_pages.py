@@ -52,6 +52,16 @@ def sent(**changes):
     return {"key": KEYS[0], "owner": "", "reminder_days": "", "state": "LEFT"} | changes
 
 
+@pytest.mark.parametrize(("year", "is_shown"), [(2024, True), (2025, False), (2020, False)])
+def test_exits_are_listed_for_the_years_until_they_take_effect(client, home, year, is_shown):
+    """Notice in 2021 takes effect at the end of 2024; by the end of 2020 nobody had given any."""
+    members = with_members(home)
+    by_laws(home)
+    leaves(home, members["Norrvik"], date(2021, 5, 4))
+    shown = client.get(f"/forbund/fyrbaken/ar/{year}/").content.decode()
+    assert ("utträde vid utgången av" in shown) is is_shown
+
+
 def test_the_year_stands_by_month_with_what_has_passed_first(home, client):
     page = text(client.get(THIS))
     headings = [page.index(f'id="{name}"') for name in ("passerat", "mars", "juni", "november")]

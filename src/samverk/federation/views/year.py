@@ -45,7 +45,7 @@ def year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "after": year + 1 if _is_linked(year + 1) else None,
         "passed": [told(one) for one in passed],
         "months": months_of(one for one in found.tasks if one not in passed),
-        "exits": list(queries.exits_of(members, clock.today())),
+        "exits": queries.exits_of(members, year, clock.today()),
         "ruling": found.ruling,
         "shows_who": actor.is_known,
         "offers": _offers(request, home, year),

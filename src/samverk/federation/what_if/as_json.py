@@ -80,12 +80,11 @@ def _people(one: Scenario) -> dict[str, Any]:
 def _count(found: People | None) -> dict[str, Any]:
     if found is None:
         return {"number": None, "known": Known.MISSING}
-    known = Known.MISSING if found.number is None else Known.KNOWN
     return {
         "number": found.number,
         "period": found.period,
         "source": found.source,
-        "known": known,
+        "known": found.known,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from samverk.federation import queries
@@ -16,7 +16,7 @@ from samverk.foundation.errors import InputError
 from samverk.rules.board_seats import BoardSeats, board_seats
 from samverk.rules.bylaws import NoticeTerms, terms_on
 from samverk.rules.existence import Composition
-from samverk.rules.figures import Figure, added, missing
+from samverk.rules.figures import Figure, Known, added, missing
 from samverk.rules.membership import IsMember
 from samverk.rules.own_work import OwnWork, own_work
 from samverk.rules.ruling import Ruling
@@ -90,9 +90,10 @@ class Scenario:
 
     @property
     def one_more_year(self) -> Figure:
-        """What those who leave pay for the last year: that much a year of hesitation costs."""
+        """What a year of hesitation costs: the last year's fee, taken to be the same the year after."""
         last = [one.fees[-1][1] if one.fees else one.owed for one in self.exits]
-        return added(last, "det sista årets avgift")
+        found = added(last, "det sista årets avgift, antagen oförändrad året efter")
+        return replace(found, known=Known.MODELLED) if found.span else found
 
 
 def scenario_of(grounds: Grounds, asked: Asked) -> Scenario:

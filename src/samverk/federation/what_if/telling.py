@@ -83,10 +83,15 @@ def _touched(one: Scenario) -> Told:
 
 
 def _places(one: Scenario) -> Told:
-    places = [each.places for each in one.touched if each.places is not None]
-    if not places:
+    told = [each.places for each in one.touched if each.places is not None]
+    if not told:
         return Told("inga platser är registrerade", Known.MISSING)
-    return Told(str(sum(places)), Known.KNOWN)
+    if lacking := len(one.touched) - len(told):
+        text = (
+            f"minst {sum(told)}: platser saknas i {lacking} av {len(one.touched)} överenskommelser"
+        )
+        return Told(text, Known.MODELLED)
+    return Told(str(sum(told)), Known.KNOWN)
 
 
 def _outlasting(one: Scenario) -> Told:
@@ -98,7 +103,7 @@ def _outlasting(one: Scenario) -> Told:
 
 
 def _people(found: People | None) -> Told:
-    return Told(found.told, Known.KNOWN) if found else Told("är inte registrerat", Known.MISSING)
+    return Told(found.told, found.known) if found else Told("är inte registrerat", Known.MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +245,8 @@ def assumptions(one: Scenario) -> tuple[str, ...]:
     listed += [f"{WORDS[known].capitalize()}: {basis}." for known, basis in bases]
     if one.back.span:
         listed.append(f"Pengar tillbaka: {one.back.basis}.")
+    if one.touched:
+        listed.append("Överenskommelserna är de som gäller i dag.")
     people = [found for found in (one.participants, one.queue) if found]
     listed += [f"Antal: {found.source}." for found in people]
     if one.own:

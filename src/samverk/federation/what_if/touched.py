@@ -43,11 +43,22 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """How many who live in the municipality (antal), by the latest period told; None where too few."""
+    """How many who live in the municipality (antal), by the latest period told; None where too few.
+
+    ``is_mixed`` says that it adds up different periods of several municipalities.
+    """
 
     number: int | None
     period: str
     source: str
+    is_mixed: bool = False
+
+    @property
+    def known(self) -> Known:
+        """How it is known: a sum of different periods is no count that anybody has made."""
+        if self.number is None:
+            return Known.MISSING
+        return Known.MODELLED if self.is_mixed else Known.KNOWN
 
     @property
     def told(self) -> str:
@@ -80,7 +91,7 @@ def people_of(
 ) -> People | None:
     """Sum the latest counts of those who live where members leave; None when none are told.
 
-    The counts are those that may be shown: one too small to show makes the sum too small.
+    The counts are those that may be shown: one too small to show leaves no sum.
     """
     towns = {m.name for m in members if m.membership.share == Share.MUNICIPALITY}
     found: dict[str, CountTable] = {}
@@ -90,15 +101,18 @@ def people_of(
     if not found or set(found) != towns:
         return None
     totals = [table.shown.value.total for table in found.values()]
-    periods = "; ".join(dict.fromkeys(table.period for table in found.values()))
+    days = dict.fromkeys(table.period for table in found.values())
     sources = "; ".join(dict.fromkeys(s for table in found.values() for s in table.sources))
     shown = [total for total in totals if total is not None]
     number = sum(shown) if len(shown) == len(totals) else None
-    return People(number, periods, sources)
+    return People(number, "; ".join(days), sources, is_mixed=len(days) > 1)
 
 
 def back_to(returns: Sequence[StatedReturn], members: Sequence[Member]) -> Figure:
-    """Answer what goes back a year to those who leave, as last stated; missing when nobody has told."""
+    """Answer what goes back a year to those who leave, as last stated; missing when one is not told.
+
+    Amounts of different years added up are no year that any paper states.
+    """
     latest = {row.membership_id: row for row in sorted(returns, key=lambda row: (row.year, row.pk))}
     rows = [latest[m.membership.pk] for m in members if m.membership.pk in latest]
     if len(rows) < len(members):
@@ -109,6 +123,5 @@ def back_to(returns: Sequence[StatedReturn], members: Sequence[Member]) -> Figur
     mark = ", preliminärt" if any(row.preliminary for row in rows) else ""
     amount = swedish.number(sum(row.amount for row in rows))
     source = "; ".join(dict.fromkeys(str(row.decision or row.document) for row in rows))
-    return Figure(
-        total, Known.KNOWN, f"uppgivet i {source}", f"{amount}{NO_BREAK}kr ({years}{mark})"
-    )
+    known = Known.KNOWN if len({row.year for row in rows}) == 1 else Known.MODELLED
+    return Figure(total, known, f"uppgivet i {source}", f"{amount}{NO_BREAK}kr ({years}{mark})")

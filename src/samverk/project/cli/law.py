@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from samverk.project.cli import fail
 from samverk.project.cli.arguments import UsageError, split_arguments
+from samverk.project.cli.facts import FACTS, texts_with_file
 from samverk.project.cli.output import write, writes_unicode
 from samverk.rules.calculators import CATALOGUE, calculator
 from samverk.rules.calculators.base import Answer, Calculator, InputError
@@ -31,8 +32,8 @@ def main(argv: Sequence[str]) -> int:
     if any(word in _HELP for word in rest):
         return write(_usage(chosen))
     try:
-        given = split_arguments(chosen.fields, rest)
-        ruling = answer(chosen, given.texts)
+        given = split_arguments((*chosen.fields, FACTS), rest)
+        ruling = answer(chosen, texts_with_file(chosen, given.texts))
     except (UsageError, InputError) as error:
         return fail(str(error))
     return write(_as_json(ruling) if given.wants_json else _as_text(chosen, ruling))
@@ -91,4 +92,10 @@ def _usage(chosen: Calculator) -> str:
         name = field.label if field.is_positional else field.option
         lines.append(f"  {name}{choices if field.choices else ''}  ({needed})")
         lines.append(f"      {'. '.join(filter(None, (field.label, field.help)))}")
-    return "\n".join([*lines, "  --json  (valfritt)", "      Svara som JSON, för program"])
+    lines += [
+        "  --file  (valfritt)",
+        f"      {FACTS.label}. {FACTS.help}",
+        "  --json  (valfritt)",
+        "      Svara som JSON, för program",
+    ]
+    return "\n".join(lines)

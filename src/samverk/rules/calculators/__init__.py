@@ -28,6 +28,7 @@ CATALOGUE = (
     Entry("election", "proportionellt-val", "Proportionellt val"),
     Entry("quorum", "beslutsforhet", "Beslutsförhet"),
     Entry("shares", "andelar", "Parternas andelar av ett förbunds medel"),
+    Entry("year", "forbundets-ar", "Förbundets år"),
     Entry("three-months", "tre-manader", "Tre månader från beslut"),
     Entry("diary", "diarienummer", "Läsa ett diarienummer"),
 )

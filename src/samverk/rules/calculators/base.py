@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from samverk.rules.ruling import Ruling
 
@@ -17,7 +18,14 @@ from samverk.rules.ruling import Ruling
 Value = str | int | bool | date | Mapping[str, int] | None
 # What a row of the answer may hold, ready for JSON.
 Shown = (
-    str | int | bool | Mapping[str, int] | Mapping[str, str] | Mapping[str, int | list[str]] | None
+    str
+    | int
+    | bool
+    | Mapping[str, int]
+    | Mapping[str, str]
+    | Mapping[str, int | list[str]]
+    | list[dict[str, Any]]
+    | None
 )
 Answer = Mapping[str, Shown]
 
@@ -82,7 +90,8 @@ class Field:
 class Row:
     """One row of the answer (resultatrad): its JSON key, label, and words for coded values.
 
-    ``names`` are the words for a table's own keys, None where those are names already.
+    ``names`` are the words for a table's own keys, None where those are names already. ``told`` makes a
+    label and words of each entry, where the value is a list of entries.
     """
 
     key: str
@@ -90,6 +99,7 @@ class Row:
     words: Mapping[str, str] | None = None
     unit: str = ""
     names: Mapping[str, str] | None = None
+    told: Callable[[Mapping[str, Any]], tuple[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

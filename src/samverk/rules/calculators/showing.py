@@ -11,10 +11,13 @@ NOTHING = "–"
 
 
 def shown_rows(calculator: Calculator, answer: Answer) -> list[tuple[str, str]]:
-    """Pair each row's label with its value in words; a table becomes one pair per name."""
+    """Pair each row's label with its value in words; a table or list becomes one pair per entry."""
     pairs: list[tuple[str, str]] = []
     for row in calculator.rows:
         value = answer[row.key]
+        if row.told and isinstance(value, list):
+            pairs += [row.told(each) for each in value]
+            continue
         if isinstance(value, Mapping):
             labelled = (
                 (row.names[name] if row.names else name, each) for name, each in value.items()
@@ -30,7 +33,7 @@ def in_words(value: Shown | list[str], row: Row) -> str:
     if value is None:
         return NOTHING
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(map(str, value))
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, str) and row.words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.rules.federation_year.budget import BudgetSays, budget_says
 from samverk.rules.federation_year.duties import (
     ACT_FROM,
     CHOOSABLE,
@@ -16,6 +17,7 @@ from samverk.rules.federation_year.duties import (
     given_day,
     is_election_year,
 )
+from samverk.rules.federation_year.members import exits_from
 from samverk.rules.federation_year.standing import (
     DutyState,
     Standing,
@@ -32,6 +34,7 @@ __all__ = [
     "EXAMPLES",
     "PROPOSED_DAYS",
     "Basis",
+    "BudgetSays",
     "Duty",
     "DutyKind",
     "DutyState",
@@ -42,6 +45,8 @@ __all__ = [
     "Taking",
     "Urgency",
     "YearTerms",
+    "budget_says",
+    "exits_from",
     "federation_year",
     "given_day",
     "is_election_year",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 
 from samverk.rules.budget_meeting import LAST
 from samverk.rules.federation_year.chosen import chosen_duty
@@ -16,6 +17,25 @@ from samverk.rules.statutes import (
     because,
     unknown_wordings,
 )
+
+
+class BudgetSays(StrEnum):
+    """What a decided budget says of the duty of a year (budgetbeslutets betydelse)."""
+
+    CLOSES = "fastställer nästa års budget"
+    REVISES = "ändrar en annan budget"
+    UNKNOWN = "vilket år den gäller är inte registrerat"
+
+
+def budget_says(year: int, decided_for: Collection[int]) -> BudgetSays:
+    """Answer what budgets decided on a day, for the years ``decided_for``, say of the duty of ``year``.
+
+    Only one for the year after closes it (23 §): a revision of the running year's does not, in whatever
+    month it is made. None registered leaves it open, since nobody can tell which year it was for.
+    """
+    if year + 1 in decided_for:
+        return BudgetSays.CLOSES
+    return BudgetSays.REVISES if decided_for else BudgetSays.UNKNOWN
 
 
 def budget_duties(year: int, terms: YearTerms) -> Iterator[Duty]:

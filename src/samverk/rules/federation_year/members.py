@@ -89,3 +89,8 @@ def exit_duties(year: int, exits: Sequence[Exit]) -> Iterator[Duty]:
             ),
             (Reason(ASSUMED),) if one.is_assumed else (),
         )
+
+
+def exits_from(year: int, exits: Sequence[Exit]) -> tuple[Exit, ...]:
+    """Keep the exits that a year has to do with: those that take effect during it or later."""
+    return tuple(one for one in exits if one.last_day.year >= year)

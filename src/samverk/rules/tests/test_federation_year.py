@@ -13,6 +13,7 @@ from samverk.rules.federation_year import (
     ACT_FROM,
     PROPOSED_DAYS,
     Basis,
+    BudgetSays,
     Duty,
     DutyKind,
     DutyState,
@@ -22,6 +23,8 @@ from samverk.rules.federation_year import (
     Taking,
     Urgency,
     YearTerms,
+    budget_says,
+    exits_from,
     federation_year,
     given_day,
     is_election_year,
@@ -165,6 +168,27 @@ def test_an_exit_is_settled_the_year_it_takes_effect():
     (found,) = of_kind(2026, DutyKind.EXIT, taking=taking)
     assert (found.due, found.basis) == (leaves.last_day, Basis.GUIDANCE)
     assert "räknad som om" in found.remarks[0].text
+
+
+@pytest.mark.parametrize(("year", "is_kept"), [(2025, True), (2026, True), (2027, False)])
+def test_a_year_has_to_do_with_exits_during_it_and_later(year, is_kept):
+    leaves = Exit(TOWN, date(2026, 1, 1))
+    assert exits_from(year, (leaves,)) == ((leaves,) if is_kept else ())
+
+
+@pytest.mark.parametrize(
+    ("decided_for", "says"),
+    [
+        ((), BudgetSays.UNKNOWN),
+        ((2026,), BudgetSays.REVISES),
+        ((2025,), BudgetSays.REVISES),
+        ((2028,), BudgetSays.REVISES),
+        ((2027,), BudgetSays.CLOSES),
+        ((2026, 2027), BudgetSays.CLOSES),
+    ],
+)
+def test_only_the_coming_years_budget_closes_the_duty(decided_for, says):
+    assert budget_says(2026, decided_for) is says
 
 
 def test_a_last_day_on_a_sunday_stays_and_says_so():
