@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from samverk.rules.agreements.agreement import LEAST_PARTIES, parties_counted
 from samverk.rules.agreements.machine import Doer, Machine, Transition, doers
+from samverk.rules.agreements.parties import Standing, enough_parties, left_out, may_be_paid
 from samverk.rules.example import Example
-from samverk.rules.membership import IsMember
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import FINSAM_ONLY_MEMBERS, FINSAM_TASKS, because
-from samverk.rules.wording import running_date
 
 
 class ApplicationState(StrEnum):
@@ -124,13 +121,12 @@ _SENDING = (_E.SUBMIT, _E.COMPLETE, _E.GRANT)
 class Asked:
     """What an application asks for (ansökans uppgifter), as far as it is weighed here.
 
-    ``parties`` are the kinds of the members that co-operate, the applicant among them. ``amounts``
-    are (year, whole kronor). ``unwritten`` names the parts that have no text.
+    ``partners`` co-operate with the applicant; each is told with how it stands on the day.
+    ``amounts`` are (year, whole kronor). ``unwritten`` names the parts that have no text.
     """
 
-    applicant: str
-    is_member: IsMember
-    parties: Sequence[str]
+    applicant: Standing
+    partners: Sequence[Standing]
     starts_on: date | None
     ends_on: date | None
     amounts: Sequence[tuple[int, int]]
@@ -162,48 +158,17 @@ def application_step(
 
 def faults_of(asked: Asked, *, day: date) -> Ruling[bool]:
     """Answer whether an application holds: every fault is told at once, in the order of the form."""
+    payable = may_be_paid(asked.applicant, day)
+    parties = enough_parties((asked.applicant, *asked.partners), day)
     lacks = [
-        *_of_member(asked, day),
-        *_of_parties(asked, day),
+        *(() if payable.value else payable.reasons),
+        *(() if parties.value else (*parties.reasons, *left_out(asked.partners, day))),
         *_of_time(asked),
         *(Reason(f"Skriv under {name}.") for name in asked.unwritten),
     ]
     if lacks:
         return Ruling(False, tuple(lacks))
-    parties = parties_counted(asked.parties)
-    return Ruling(
-        True,
-        (
-            because(f"{parties} parter samverkar.", FINSAM_TASKS, day),
-            because(
-                f"{asked.applicant} är medlem och får ta emot medel.", FINSAM_ONLY_MEMBERS, day
-            ),
-        ),
-    )
-
-
-def _of_member(asked: Asked, day: date) -> list[Reason]:
-    """Refuse money to one who is no member, and to one of whom it is not known."""
-    if asked.is_member is IsMember.YES:
-        return []
-    told = (
-        "är inte medlem"
-        if asked.is_member is IsMember.NO
-        else "är kanske inte medlem: läget är okänt"
-    )
-    text = f"{asked.applicant} {told} {running_date(day)}. Bara en medlem kan få förbundets medel."
-    return [because(text, FINSAM_ONLY_MEMBERS, day)]
-
-
-def _of_parties(asked: Asked, day: date) -> list[Reason]:
-    found = parties_counted(asked.parties)
-    if found >= LEAST_PARTIES:
-        return []
-    text = (
-        f"Minst {LEAST_PARTIES} parter ska samverka, här är det {found}. Kommuner räknas som en part och"
-        " regioner som en. Lägg till en part till."
-    )
-    return [because(text, FINSAM_TASKS, day)]
+    return Ruling(True, (*parties.reasons, *payable.reasons), parties.remarks)
 
 
 def _of_time(asked: Asked) -> list[Reason]:
@@ -225,9 +190,8 @@ EXAMPLES = (
         faults_of,
         {
             "asked": Asked(
-                "Lerum",
-                IsMember.YES,
-                ("municipality", "region"),
+                Standing("Lerum", "municipality"),
+                (Standing("Regionen", "region"),),
                 date(2027, 1, 1),
                 date(2028, 12, 31),
                 ((2027, 900_000), (2028, 900_000)),
@@ -241,9 +205,8 @@ EXAMPLES = (
         faults_of,
         {
             "asked": Asked(
-                "Lerum",
-                IsMember.YES,
-                ("municipality", "municipality"),
+                Standing("Lerum", "municipality"),
+                (Standing("Partille", "municipality"),),
                 date(2027, 1, 1),
                 date(2027, 12, 31),
                 ((2027, 900_000),),

@@ -21,9 +21,11 @@ from samverk.federation.queries.claims import (
     priced,
     span_of,
 )
+from samverk.federation.queries.standing import payee_over
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.rules.agreements.blocks import MEMBER_WAYS
 from samverk.rules.agreements.claim import (
     CLAIM,
     ClaimEvent,
@@ -32,6 +34,7 @@ from samverk.rules.agreements.claim import (
     deadline,
 )
 from samverk.rules.agreements.machine import Doer
+from samverk.rules.agreements.parties import may_be_paid
 from samverk.rules.agreements.pricing import BY_COST, FORMULA, Priced, PriceModel
 from samverk.rules.agreements.stretches import Span
 
@@ -63,7 +66,8 @@ class Entered:
 def make_claim(actor: Actor, new: NewClaim, *, key: str) -> Claim:
     """Make a claim for a period. What is funded is computed at once, the rest waits for figures.
 
-    Raises InputError for a period in the wrong order, ConflictError for days that are claimed already.
+    Raises InputError for a period in the wrong order and for one in which the payee is not certainly a
+    member, ConflictError for days that are claimed already.
     """
     found = agreement_by_id(new.agreement)
     capacity(actor, CLAIM, None, ClaimEvent.GENERATE, found)
@@ -81,6 +85,7 @@ def _make(actor: Actor, new: NewClaim) -> Claim:
     span = Span(new.from_date, new.to_date)
     _expire(new.agreement, span)
     agreement = agreement_by_id(new.agreement)
+    _check_payee(agreement, span)
     made = _created(agreement, span, ClaimState.GENERATED)
     _step(actor, made, ClaimEvent.GENERATE)
     if (
@@ -89,6 +94,15 @@ def _make(actor: Actor, new: NewClaim) -> Claim:
     ):
         _new_version(actor, made, agreement, Entered(Figures()))
     return made
+
+
+def _check_payee(agreement: Agreement, span: Span) -> None:
+    on, payee = payee_over(agreement, span)
+    ruled = may_be_paid(payee, on)
+    if not ruled.value:
+        raise InputError(
+            f"{ruled.reasons[0].text} {MEMBER_WAYS[payee.is_member]}", field="from_date"
+        )
 
 
 def _created(agreement: Agreement, span: Span, state: ClaimState, **more: Any) -> Claim:

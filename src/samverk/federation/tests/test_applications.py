@@ -160,7 +160,7 @@ def test_the_same_form_sent_twice_has_one_effect(manager, officer, draft, board)
 def test_one_that_lacks_something_is_not_sent_and_all_is_told(officer, town, good):
     bare = replace(good, parties=(), amounts=(), goals="")
     row = actions.write_application(officer, town, bare, key="w")
-    with pytest.raises(ConflictError, match=r"Minst 2 parter.*belopp.*Skriv under Mål"):
+    with pytest.raises(ConflictError, match=r"Minst två parter.*belopp.*Skriv under Mål"):
         actions.send_application(officer, row, key="s")
     assert state(row) == "draft"
 

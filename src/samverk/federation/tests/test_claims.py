@@ -163,7 +163,7 @@ def test_only_members_are_paid(ready, agreement):
     claim = ready.claimed(agreement)
     claiming.founding.leaves(ready.home, ready.members["Lillköping"], date(2020, 5, 1))
     assert kinds(claim) == ["not_a_member"]
-    with pytest.raises(InputError, match="bara medlemmar"):
+    with pytest.raises(InputError, match="Bara medlemmar"):
         ready.move(ready.economist, claim, "submit")
 
 
