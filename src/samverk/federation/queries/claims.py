@@ -235,7 +235,12 @@ def steps_of(claim: Claim) -> list[tuple[str, ClaimStep]]:
     return [(_done(row), row) for row in rows]
 
 
-DONE = {"figures": "siffror inlagda", ClaimEvent.CORRECT.value: "rättelse skapad"}
+DONE = {
+    "figures": "siffror inlagda",
+    "first_warning": "första varningen",
+    "second_warning": "andra varningen",
+    ClaimEvent.CORRECT.value: "rättelse skapad",
+}
 
 
 def _done(step: ClaimStep) -> str:

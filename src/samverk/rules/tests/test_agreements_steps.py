@@ -223,25 +223,6 @@ def test_less_may_be_proposed_with_a_reason_and_never_more(
     assert c.may_propose(c.Sum(claimed, proposed, remaining, reason)).value is may
 
 
-@pytest.mark.parametrize(
-    ("left", "warning", "past"),
-    [
-        (31, "", False),
-        (30, "Varning 1", False),
-        (7, "Varning 2", False),
-        (0, "Varning 2", False),
-        (-1, "", True),
-    ],
-)
-def test_two_warnings_come_before_the_last_day(left, warning, past):
-    end = date(2024, 1, 31)
-    due = c.deadline(end, 60, end + timedelta(days=60 - left)).value
-    assert due.warning.startswith(warning)
-    assert bool(due.warning) is bool(warning)
-    assert due.is_past is past
-    assert (c.refused_as_past(c.ClaimEvent.SUBMIT, due) is not None) is past
-
-
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=10))
 def test_after_any_corrections_the_last_right_amount_is_what_counts(totals):
     counted = 0
