@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from samverk.rules.agreements.machine import Doer, Machine, Transition, doers
 from samverk.rules.agreements.parties import Standing, enough_parties, left_out, may_be_paid
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.wording import running_date
 
 
 class ApplicationState(StrEnum):
@@ -183,6 +185,26 @@ def _of_time(asked: Asked) -> list[Reason]:
     if outside:
         return [Reason(f"Belopp söks för {', '.join(outside)}, som ligger utanför tiden. Rätta.")]
     return []
+
+
+def too_early(sent: date, day: date, what: str) -> Ruling[None] | None:
+    """Refuse ``what`` that is of a day before the application, or its completion, was last sent."""
+    if day >= sent:
+        return None
+    told = f"{what} {running_date(day)}, innan ansökan senast lämnades in {running_date(sent)}."
+    return Ruling(None, (Reason(f"{told} Välj en senare dag eller ett senare beslut."),))
+
+
+def names_it(words: str, title: str, diary_number: str) -> Ruling[bool]:
+    """Answer whether a decision's ``words`` name an application: by its diary number or its title.
+
+    One paragraph may settle several applications, and then it says which.
+    """
+    told = words.casefold()
+    marks = [mark.casefold() for mark in (diary_number, title) if mark.strip()]
+    is_named = any(re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", told) for mark in marks)
+    text = "Beslutet nämner ansökan." if is_named else "Beslutet nämner inte ansökan."
+    return Ruling(is_named, (Reason(text),))
 
 
 EXAMPLES = (

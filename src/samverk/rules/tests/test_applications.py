@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -20,6 +20,8 @@ from samverk.rules.applications import (
     Asked,
     application_step,
     faults_of,
+    names_it,
+    too_early,
 )
 from samverk.rules.membership import IsMember
 
@@ -161,3 +163,24 @@ def test_nothing_leads_on_from_a_decision_and_nothing_past_the_diary(steps):
         seen.append(event)
     if state in (_S.GRANTED, _S.REFUSED, _S.RECOMMENDED):
         assert _E.REGISTER in seen
+
+
+@pytest.mark.parametrize(("after", "refused"), [(-1, True), (0, False), (1, False)])
+def test_what_is_older_than_the_application_does_not_count(after, refused):
+    found = too_early(DAY, DAY + timedelta(days=after), "Beslutet fattades")
+    assert (found is not None) is refused
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Ansökan SOF 2026/12 beviljas", True),
+        ("Nya spår beviljas 900 000 kronor", True),
+        ("ansökan sof 2026/123 beviljas", False),
+        ("Medel till nya spårvagnar", False),
+        ("", False),
+    ],
+)
+def test_a_decision_names_an_application_by_its_whole_number_or_title(words, named):
+    assert names_it(words, "Nya spår", "SOF 2026/12").value is named
+    assert not names_it(words, "", "").value
