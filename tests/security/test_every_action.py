@@ -53,6 +53,7 @@ BY_THE_WORKER = {
     "exchange.receive",
     "meetings.tend_boards",
     "federation.send_reminders",
+    "federation.tend_claims",
 }
 # Rights in one municipality, at one board, are none elsewhere.
 STRANGERS = ["the public", "member", "outsider", "auditor", "a manager elsewhere"]

@@ -1,27 +1,17 @@
-"""Reads a Word file's paragraphs in a process of its own: bytes on stdin, JSON on stdout.
-
-A parser meets what strangers made. Here it has little memory and time, no database and no secrets;
-what it does wrong ends with the process.
-"""
+"""Reads a Word file's paragraphs and tables, apart and bounded."""
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import resource
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-SECONDS = 30
+from samverk.documents.bounded import BoundedError, read_apart, serve
+
 MEMORY = 400 * 1024**2
-COPIES = 20
 BOLD = 9
 _HEADING = re.compile(r"(?:heading|rubrik|title)\s*(\d)?", re.IGNORECASE)
-_PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 
 class UnreadableError(Exception):
@@ -41,36 +31,11 @@ class ReadBlock:
 
 def read_docx(content: bytes) -> tuple[ReadBlock, ...]:
     """Read a Word file's paragraphs and tables in order. Raises UnreadableError."""
-    environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
-    command = [sys.executable, "-m", "samverk.documents.docx_reading"]
     try:
-        done = subprocess.run(
-            command,
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as fault:
+        blocks = read_apart("samverk.documents.docx_reading", content)
+    except BoundedError as fault:
         raise UnreadableError from fault
-    if done.returncode != 0:
-        raise UnreadableError
-    return tuple(ReadBlock(text, level) for text, level in json.loads(done.stdout))
-
-
-def main() -> None:
-    """Bound this process, then read."""
-    content = sys.stdin.buffer.read()
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY + COPIES * len(content)),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(what)
-        most_here = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most_here, most_here))
-    json.dump(list(_blocks(content)), sys.stdout)
+    return tuple(ReadBlock(text, level) for text, level in blocks)
 
 
 def _blocks(content: bytes) -> Iterator[tuple[str, int]]:
@@ -94,4 +59,4 @@ def _level(style: str | None, part: object) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    serve(lambda content: list(_blocks(content)), MEMORY)

@@ -1,75 +1,58 @@
-"""Reads an Excel file's first sheet in a process of its own: bytes on stdin, JSON on stdout.
-
-A parser meets what strangers made. Here it has little memory and time, no database and no secrets;
-what it does wrong ends with the process. Formulas give the value that Excel last kept.
-"""
+"""Reads an Excel file's first sheet, apart and bounded. Formulas give the value that Excel last kept."""
 
 from __future__ import annotations
 
-import json
-import os
-import resource
-import subprocess
-import sys
 from io import BytesIO
 
-SECONDS = 30
+from samverk.documents.bounded import BoundedError, TooMuchError, read_apart, serve
+
 MEMORY = 500 * 1024**2
-COPIES = 20
 MOST_ROWS = 5_000
 MOST_COLUMNS = 50
-_PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 
 class UnreadableSheetError(Exception):
-    """The file is no Excel file that can be read here, or has more rows than a table of a year."""
+    """The file is no Excel file that can be read here."""
+
+
+class TooLargeSheetError(UnreadableSheetError):
+    """The file has more rows than a table of a year, or takes too much time or memory to read."""
 
 
 def read_xlsx(content: bytes) -> tuple[tuple[str, ...], ...]:
     """Read the cells of the first sheet as text, numbers with a decimal point; "" for an empty one.
 
-    Raises UnreadableSheetError.
+    Empty rows at the end are left out. Raises TooLargeSheetError, and UnreadableSheetError.
     """
-    environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "samverk.documents.xlsx_reading"],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as fault:
+        rows = read_apart("samverk.documents.xlsx_reading", content)
+    except TooMuchError as fault:
+        raise TooLargeSheetError from fault
+    except BoundedError as fault:
         raise UnreadableSheetError from fault
-    if done.returncode != 0:
-        raise UnreadableSheetError
-    return tuple(tuple(row) for row in json.loads(done.stdout))
-
-
-def main() -> None:
-    """Bound this process, then read."""
-    content = sys.stdin.buffer.read()
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY + COPIES * len(content)),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(what)
-        most_here = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most_here, most_here))
-    json.dump(_cells(content), sys.stdout)
+    return tuple(tuple(row) for row in rows)
 
 
 def _cells(content: bytes) -> list[list[str]]:
     from openpyxl import load_workbook
 
-    sheet = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets[0]
+    book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    sheet = book.worksheets[0]
+    # What the file says of its size may be wrong, and then rows would be lost without a word
+    sheet.reset_dimensions()
     found: list[list[str]] = []
+    empty = 0
     for row in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS):
-        if len(found) >= MOST_ROWS:
-            raise ValueError("too many rows")
-        found.append([_text(cell) for cell in row])
+        cells = [_text(cell) for cell in row]
+        if not any(cells):
+            # A sheet may go on with a million of them, and they cost nothing until one follows
+            empty += 1
+            continue
+        if len(found) + empty >= MOST_ROWS:
+            raise TooMuchError
+        found += [[""] * len(cells) for _ in range(empty)]
+        found.append(cells)
+        empty = 0
     return found
 
 
@@ -80,4 +63,4 @@ def _text(cell: object) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    serve(_cells, MEMORY)

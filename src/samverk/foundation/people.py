@@ -82,6 +82,15 @@ def holders_of(role: Role, body: int) -> list[User]:
     return list(users.order_by("full_name", "pk"))
 
 
+def holders_at(role: Role, organisation: int) -> list[User]:
+    """List the active users who hold a role at an organisation (id) as a whole today, by name."""
+    held = RoleAssignment.objects.filter(
+        roles_held_on(clock.today()), role=role.name, organisation=organisation, body=None
+    )
+    users = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return list(users.order_by("full_name", "pk"))
+
+
 def colleagues_at(organisation: int) -> list[User]:
     """List the active users who hold any role today at an organisation (id) or its bodies, by name."""
     held = RoleAssignment.objects.filter(roles_held_on(clock.today()), organisation=organisation)

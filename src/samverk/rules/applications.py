@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from samverk.rules.agreements.agreement import LEAST_PARTIES, parties_counted
 from samverk.rules.agreements.machine import Doer, Machine, Transition, doers
+from samverk.rules.agreements.parties import Standing, enough_parties, left_out, may_be_paid
 from samverk.rules.example import Example
-from samverk.rules.membership import IsMember
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import FINSAM_ONLY_MEMBERS, FINSAM_TASKS, because
 from samverk.rules.wording import running_date
 
 
@@ -124,13 +123,12 @@ _SENDING = (_E.SUBMIT, _E.COMPLETE, _E.GRANT)
 class Asked:
     """What an application asks for (ansökans uppgifter), as far as it is weighed here.
 
-    ``parties`` are the kinds of the members that co-operate, the applicant among them. ``amounts``
-    are (year, whole kronor). ``unwritten`` names the parts that have no text.
+    ``partners`` co-operate with the applicant; each is told with how it stands on the day.
+    ``amounts`` are (year, whole kronor). ``unwritten`` names the parts that have no text.
     """
 
-    applicant: str
-    is_member: IsMember
-    parties: Sequence[str]
+    applicant: Standing
+    partners: Sequence[Standing]
     starts_on: date | None
     ends_on: date | None
     amounts: Sequence[tuple[int, int]]
@@ -162,48 +160,17 @@ def application_step(
 
 def faults_of(asked: Asked, *, day: date) -> Ruling[bool]:
     """Answer whether an application holds: every fault is told at once, in the order of the form."""
+    payable = may_be_paid(asked.applicant, day)
+    parties = enough_parties((asked.applicant, *asked.partners), day)
     lacks = [
-        *_of_member(asked, day),
-        *_of_parties(asked, day),
+        *(() if payable.value else payable.reasons),
+        *(() if parties.value else (*parties.reasons, *left_out(asked.partners, day))),
         *_of_time(asked),
         *(Reason(f"Skriv under {name}.") for name in asked.unwritten),
     ]
     if lacks:
         return Ruling(False, tuple(lacks))
-    parties = parties_counted(asked.parties)
-    return Ruling(
-        True,
-        (
-            because(f"{parties} parter samverkar.", FINSAM_TASKS, day),
-            because(
-                f"{asked.applicant} är medlem och får ta emot medel.", FINSAM_ONLY_MEMBERS, day
-            ),
-        ),
-    )
-
-
-def _of_member(asked: Asked, day: date) -> list[Reason]:
-    """Refuse money to one who is no member, and to one of whom it is not known."""
-    if asked.is_member is IsMember.YES:
-        return []
-    told = (
-        "är inte medlem"
-        if asked.is_member is IsMember.NO
-        else "är kanske inte medlem: läget är okänt"
-    )
-    text = f"{asked.applicant} {told} {running_date(day)}. Bara en medlem kan få förbundets medel."
-    return [because(text, FINSAM_ONLY_MEMBERS, day)]
-
-
-def _of_parties(asked: Asked, day: date) -> list[Reason]:
-    found = parties_counted(asked.parties)
-    if found >= LEAST_PARTIES:
-        return []
-    text = (
-        f"Minst {LEAST_PARTIES} parter ska samverka, här är det {found}. Kommuner räknas som en part och"
-        " regioner som en. Lägg till en part till."
-    )
-    return [because(text, FINSAM_TASKS, day)]
+    return Ruling(True, (*parties.reasons, *payable.reasons), parties.remarks)
 
 
 def _of_time(asked: Asked) -> list[Reason]:
@@ -220,14 +187,33 @@ def _of_time(asked: Asked) -> list[Reason]:
     return []
 
 
+def too_early(sent: date, day: date, what: str) -> Ruling[None] | None:
+    """Refuse ``what`` that is of a day before the application, or its completion, was last sent."""
+    if day >= sent:
+        return None
+    told = f"{what} {running_date(day)}, innan ansökan senast lämnades in {running_date(sent)}."
+    return Ruling(None, (Reason(f"{told} Välj en senare dag eller ett senare beslut."),))
+
+
+def names_it(words: str, title: str, diary_number: str) -> Ruling[bool]:
+    """Answer whether a decision's ``words`` name an application: by its diary number or its title.
+
+    One paragraph may settle several applications, and then it says which.
+    """
+    told = words.casefold()
+    marks = [mark.casefold() for mark in (diary_number, title) if mark.strip()]
+    is_named = any(re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", told) for mark in marks)
+    text = "Beslutet nämner ansökan." if is_named else "Beslutet nämner inte ansökan."
+    return Ruling(is_named, (Reason(text),))
+
+
 EXAMPLES = (
     Example(
         faults_of,
         {
             "asked": Asked(
-                "Lerum",
-                IsMember.YES,
-                ("municipality", "region"),
+                Standing("Lerum", "municipality"),
+                (Standing("Regionen", "region"),),
                 date(2027, 1, 1),
                 date(2028, 12, 31),
                 ((2027, 900_000), (2028, 900_000)),
@@ -241,9 +227,8 @@ EXAMPLES = (
         faults_of,
         {
             "asked": Asked(
-                "Lerum",
-                IsMember.YES,
-                ("municipality", "municipality"),
+                Standing("Lerum", "municipality"),
+                (Standing("Partille", "municipality"),),
                 date(2027, 1, 1),
                 date(2027, 12, 31),
                 ((2027, 900_000),),

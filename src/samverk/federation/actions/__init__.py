@@ -47,6 +47,7 @@ from samverk.federation.actions.bylaws import (
 )
 from samverk.federation.actions.calendar import close_calendar_link, make_calendar_link
 from samverk.federation.actions.claim_steps import ClaimMove, move_claim
+from samverk.federation.actions.claim_warnings import tend_claims
 from samverk.federation.actions.claims import (
     Entered,
     NewClaim,
@@ -255,6 +256,7 @@ __all__ = [
     "state_forecast",
     "state_income",
     "state_return",
+    "tend_claims",
     "weigh_application",
     "withdraw_application",
     "write_application",

@@ -19,10 +19,10 @@ from samverk.federation.models import (
 from samverk.federation.queries.agreements import (
     agreement_by_id,
     facts_of,
-    kinds_of_members,
     last_day,
 )
 from samverk.federation.queries.interventions import intervention_by_id
+from samverk.federation.queries.standing import standings_of
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
@@ -170,8 +170,9 @@ def move_agreement(actor: Actor, agreement: int, move: AgreementMove, *, key: st
 def _move(actor: Actor, agreement: int, event: AgreementEvent, move: AgreementMove) -> Agreement:
     Agreement.objects.select_for_update().get(pk=agreement)
     row = agreement_by_id(agreement)
+    named = standings_of(row.federation_id, (row.payee_id, *row.parties), move.day)
     facts = replace(
-        facts_of(row, kinds_of_members(row.federation_id), move.day),
+        facts_of(row, named, move.day),
         decision=_behind(row, event, move),
         cause=move.note,
     )

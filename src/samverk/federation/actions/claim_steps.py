@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from samverk.federation.actions.capacity import is_of_payee, signed, who
 from samverk.federation.actions.claims import capacity_of
 from samverk.federation.models import Claim, ClaimStep, Commitment
+from samverk.federation.queries.claim_days import due_of
 from samverk.federation.queries.claims import (
     blocks_of,
     claim_by_id,
@@ -23,11 +24,10 @@ from samverk.rules.agreements.claim import (
     ClaimState,
     Sum,
     claim_step,
-    deadline,
     may_certify,
     may_propose,
-    refused_as_past,
 )
+from samverk.rules.agreements.deadline import refused_as_past
 
 CLAIM_MOVED = acts.kind("federation.claim_moved", "Rekvisitionen fick nytt läge")
 NOT_MOVES = (ClaimEvent.GENERATE, ClaimEvent.CORRECT, ClaimEvent.EXPIRE)
@@ -101,7 +101,7 @@ def _check_eyes(actor: Actor, row: Claim) -> None:
 
 
 def _check_submitted(row: Claim) -> None:
-    due = deadline(row.to_date, row.agreement.claim_days, clock.today()).value
+    due = due_of(row, clock.today()).value
     # One that came back has been handed in in time
     past = refused_as_past(ClaimEvent.SUBMIT, due) if row.state == ClaimState.GENERATED else None
     if past:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from samverk.federation.actions.capacity import capacity, signed
+from samverk.federation.actions.claim_warnings import tend_claim
 from samverk.federation.actions.doors import AGREEMENT_OF_FEDERATION, hold
 from samverk.federation.models import Agreement, Claim, ClaimLine, ClaimStep, ClaimVersion
 from samverk.federation.queries.agreements import agreement_by_id, cost_kinds
@@ -21,17 +22,20 @@ from samverk.federation.queries.claims import (
     priced,
     span_of,
 )
+from samverk.federation.queries.standing import payee_over
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.rules.agreements.blocks import MEMBER_WAYS
 from samverk.rules.agreements.claim import (
     CLAIM,
     ClaimEvent,
     ClaimState,
     corrected,
-    deadline,
 )
+from samverk.rules.agreements.deadline import refused_as_late
 from samverk.rules.agreements.machine import Doer
+from samverk.rules.agreements.parties import may_be_paid
 from samverk.rules.agreements.pricing import BY_COST, FORMULA, Priced, PriceModel
 from samverk.rules.agreements.stretches import Span
 
@@ -63,24 +67,29 @@ class Entered:
 def make_claim(actor: Actor, new: NewClaim, *, key: str) -> Claim:
     """Make a claim for a period. What is funded is computed at once, the rest waits for figures.
 
-    Raises InputError for a period in the wrong order, ConflictError for days that are claimed already.
+    Raises InputError for a period in the wrong order, for one in which the payee is not certainly a
+    member, and for a payee who comes too late; ConflictError for days that are claimed already.
     """
     found = agreement_by_id(new.agreement)
-    capacity(actor, CLAIM, None, ClaimEvent.GENERATE, found)
+    doer = capacity(actor, CLAIM, None, ClaimEvent.GENERATE, found)
     if new.to_date < new.from_date:
         raise InputError("Sista dagen är före den första. Rätta en av dem.", field="to_date")
     if new.from_date < found.starts_on or new.to_date > found.ends_on:
         told = f"Överenskommelsen gäller {found.starts_on} till {found.ends_on}."
         raise InputError(f"{told} Välj dagar inom den.", field="from_date")
     act = acts.Act(actor, CLAIM_MADE, key, found.federation_id, content=new)
-    return acts.carry_out(act, lambda: _make(actor, new))
+    return acts.carry_out(act, lambda: _make(actor, new, doer))
 
 
-def _make(actor: Actor, new: NewClaim) -> Claim:
+def _make(actor: Actor, new: NewClaim, doer: Doer) -> Claim:
     hold(AGREEMENT_OF_FEDERATION, new.agreement)
     span = Span(new.from_date, new.to_date)
     _expire(new.agreement, span)
     agreement = agreement_by_id(new.agreement)
+    _check_payee(agreement, span)
+    late = refused_as_late(span.to_date, agreement.claim_days, clock.today())
+    if late and doer is Doer.PROVIDER:
+        raise InputError(late.reasons[0].text, field="from_date")
     made = _created(agreement, span, ClaimState.GENERATED)
     _step(actor, made, ClaimEvent.GENERATE)
     if (
@@ -89,6 +98,15 @@ def _make(actor: Actor, new: NewClaim) -> Claim:
     ):
         _new_version(actor, made, agreement, Entered(Figures()))
     return made
+
+
+def _check_payee(agreement: Agreement, span: Span) -> None:
+    on, payee = payee_over(agreement, span)
+    ruled = may_be_paid(payee, on)
+    if not ruled.value:
+        raise InputError(
+            f"{ruled.reasons[0].text} {MEMBER_WAYS[payee.is_member]}", field="from_date"
+        )
 
 
 def _created(agreement: Agreement, span: Span, state: ClaimState, **more: Any) -> Claim:
@@ -112,20 +130,9 @@ def _created(agreement: Agreement, span: Span, state: ClaimState, **more: Any) -
 
 
 def _expire(agreement: int, span: Span) -> None:
-    """Let claims for these days whose last day is past give room: the clock takes that step."""
+    """Let claims for these days that are past their last day give room: the clock takes that step."""
     for row in overlapping(agreement, span):
-        due = deadline(row.to_date, row.agreement.claim_days, clock.today()).value
-        if row.state == ClaimState.GENERATED and due.is_past:
-            row.state = ClaimState.EXPIRED
-            row.save(update_fields=["state"])
-            ClaimStep.objects.create(
-                claim=row,
-                event=ClaimEvent.EXPIRE,
-                to_state=row.state,
-                who="",
-                user_name="Samverk",
-                note=f"Sista dag var {due.last_day}.",
-            )
+        tend_claim(row.pk)
 
 
 def enter_figures(actor: Actor, claim: int, entered: Entered, *, key: str) -> ClaimVersion:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from samverk.directory import queries as directory
 from samverk.documents.sie_reading import SieError, read_sie
-from samverk.documents.xlsx_reading import UnreadableSheetError, read_xlsx
+from samverk.documents.xlsx_reading import TooLargeSheetError, UnreadableSheetError, read_xlsx
 from samverk.federation.actions.doors import BUDGETS_OF_FEDERATION, hold
 from samverk.federation.models import (
     AccountMapping,
@@ -171,6 +171,10 @@ def _mapping(new: NewOutcome) -> AccountMapping:
 def _of_workbook(new: NewOutcome, rows: Rows) -> Sums:
     try:
         cells = read_xlsx(new.content)
+    except TooLargeSheetError as fault:
+        raise refused(
+            ["Filen är för stor att läsa. Ha bara mallens rader i första bladet."]
+        ) from fault
     except UnreadableSheetError as fault:
         raise refused(
             ["Filen går inte att läsa som Excel. Spara om den, eller hämta mallen."]

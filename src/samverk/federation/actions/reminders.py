@@ -60,11 +60,19 @@ def _remind(due: tuple[int, YearTask]) -> bool:
     if acts.was_carried_out(WORKER, key):
         return False
     act = acts.Act(WORKER, REMINDED, key, federation, effective_on=task.duty.due)
+    sent: list[DutyReminder] = []
+
+    def send() -> DutyReminder:
+        made = _send(federation, task)
+        sent.append(made)
+        return made
+
     try:
-        acts.carry_out(act, lambda: _send(federation, task))
+        acts.carry_out(act, send)
     except IntegrityError:
         return False
-    return True
+    # Another worker may have been first: then the act gives its reminder, and nothing is sent here
+    return bool(sent)
 
 
 def _send(federation: int, task: YearTask) -> DutyReminder:

@@ -9,17 +9,18 @@ from samverk.decisions import queries as decisions
 from samverk.federation.actions.applications import Held, hold_application, take_step
 from samverk.federation.actions.board import board_of
 from samverk.federation.applications.paper import application_pdf
-from samverk.federation.models import Application
+from samverk.federation.models import Application, ApplicationStep
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
 from samverk.foundation.permissions import Right, may, require
 from samverk.registry import actions as registry
-from samverk.rules.applications import ApplicationEvent, ApplicationState
+from samverk.rules.applications import ApplicationEvent, names_it, too_early
 
 REGISTERED = acts.kind("federation.application_registered", "Ansökan diarieförd")
 WEIGHED = acts.kind("federation.application_weighed", "Beredningsgruppens ställningstagande")
 DECIDED = acts.kind("federation.application_decided", "Styrelsens beslut om ansökan registrerat")
+SENT = (ApplicationEvent.SUBMIT.value, ApplicationEvent.COMPLETE.value)
 RECOMMENDATIONS = {
     "grant": ApplicationEvent.RECOMMEND_GRANT,
     "complete": ApplicationEvent.ASK,
@@ -43,11 +44,15 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class BoardDecision:
-    """What the board decided: ``outcome`` is grant, refuse or refer_back, ``decision`` an id."""
+    """What the board decided: ``outcome`` is grant, refuse or refer_back, ``decision`` an id.
+
+    ``covers_both`` says of a decision on another application too that it settles this one as well.
+    """
 
     outcome: str
     decision: int
     why: str = ""
+    covers_both: bool = False
 
 
 def register_application(actor: Actor, application: Application, *, key: str) -> Application:
@@ -91,8 +96,8 @@ def weigh_application(
 ) -> Application:
     """Record what the advisory group recommends: grant, complete or refuse.
 
-    Raises InputError without a reason and for a day that has not been; ConflictError when the
-    application cannot be weighed now.
+    Raises InputError without a reason, for a day that has not been and for one before what is weighed
+    was sent; ConflictError when the application cannot be weighed now.
     """
     federation = application.membership.federation_id
     require(may(actor, Right.MANAGE_FEDERATION, organisation=federation))
@@ -107,9 +112,13 @@ def weigh_application(
         actor, WEIGHED, key, federation, new.why.strip(), effective_on=new.day, content=given
     )
     event = RECOMMENDATIONS[new.what]
-    return acts.carry_out(
-        act, lambda: take_step(hold_application(actor, application.pk), event, new.day, why=new.why)
-    )
+
+    def weigh() -> Application:
+        held = hold_application(actor, application.pk)
+        _check_order(held, new.day, "Gruppen tog ställning", "day")
+        return take_step(held, event, new.day, why=new.why)
+
+    return acts.carry_out(act, weigh)
 
 
 def decide_application(
@@ -117,8 +126,9 @@ def decide_application(
 ) -> Application:
     """Record the board's decision on an application.
 
-    Raises InputError for a decision that is not the board's own or has no day, ConflictError with
-    every reason when money may not be granted, or the application is not there to decide.
+    Raises InputError for a decision that is not the board's own, has no day, is older than what was
+    last sent, or is on another application and neither names this one nor is said to cover it;
+    ConflictError with every reason when money may not be granted, or there is nothing to decide.
     """
     federation = application.membership.federation_id
     require(may(actor, Right.MANAGE_FEDERATION, organisation=federation))
@@ -138,7 +148,8 @@ def decide_application(
 
     def decide() -> Application:
         held = hold_application(actor, application.pk)
-        _check_order(held, day)
+        _check_order(held, day, "Beslutet fattades", "decision")
+        _check_alone(held, new)
         return take_step(held, event, day, why=new.why, decision=new.decision)
 
     return acts.carry_out(act, decide)
@@ -158,12 +169,27 @@ def _day_of(federation: int, decision: int) -> date:
     return found.decided_on
 
 
-def _check_order(held: Held, day: date) -> None:
-    """Refuse a decision from before the application came in."""
-    sent = held.row.steps.filter(event=ApplicationEvent.SUBMIT.value).first()
-    if sent and held.row.state != ApplicationState.DRAFT and day < sent.happened_on:
-        raise InputError(
-            f"Beslutet fattades {day}, innan ansökan lämnades in {sent.happened_on}."
-            " Välj ett senare.",
-            field="decision",
-        )
+def _check_order(held: Held, day: date, what: str, field: str) -> None:
+    """Refuse what is older than the application as it was last sent, or completed."""
+    sent = held.row.steps.filter(event__in=SENT).order_by("number").last()
+    refused = too_early(sent.happened_on, day, what) if sent else None
+    if refused:
+        raise InputError(refused.reasons[0].text, field=field)
+
+
+def _check_alone(held: Held, new: BoardDecision) -> None:
+    """Ask before one decision settles two applications, unless it names this one itself."""
+    steps = ApplicationStep.objects.filter(decision=new.decision).exclude(application=held.row)
+    other = steps.select_related("application").order_by("id").first()
+    if other is None or new.covers_both:
+        return
+    found = decisions.decision_by_id(new.decision)
+    number = held.row.case.diary_number if held.row.case else ""
+    if names_it(f"{found.title} {found.text} {found.diary_number}", held.row.title, number).value:
+        return
+    raise InputError(
+        f"Beslutet gäller redan ansökan \N{RIGHT DOUBLE QUOTATION MARK}{other.application.title}"
+        "\N{RIGHT DOUBLE QUOTATION MARK} och nämner inte den här. Välj ett annat beslut, eller kryssa"
+        " för att paragrafen avgör båda.",
+        field="covers_both",
+    )

@@ -21,7 +21,7 @@ from samverk.federation.queries import Member
 from samverk.federation.reading.money import HOW, ore_asked
 from samverk.foundation.forms import ActForm, DayField
 from samverk.rules.agreements.agreement import AgreementEvent
-from samverk.rules.agreements.claim import DEFAULT_CLAIM_DAYS
+from samverk.rules.agreements.deadline import DEFAULT_CLAIM_DAYS
 from samverk.rules.wording import kronor_and_ore
 
 NEEDED_LATER = "Behövs innan den skickas till beslut."

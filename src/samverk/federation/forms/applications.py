@@ -158,6 +158,11 @@ class BoardDecisionForm(ActForm):
         coerce=int,
         help_text="Förbundets beslut. Saknas det: registrera det först, under Beslut.",
     )
+    covers_both = forms.BooleanField(
+        label="Paragrafen avgör även den här ansökan",
+        required=False,
+        help_text="Bara om beslutet redan är registrerat för en annan ansökan.",
+    )
     why = forms.CharField(
         label="Anteckning",
         max_length=1000,

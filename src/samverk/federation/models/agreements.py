@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from samverk.federation.models.membership import Membership
 from samverk.foundation.periods import ends_after_it_begins
 from samverk.rules.agreements.agreement import AGREEMENT, AgreementState
-from samverk.rules.agreements.claim import DEFAULT_CLAIM_DAYS
+from samverk.rules.agreements.deadline import DEFAULT_CLAIM_DAYS
 from samverk.rules.agreements.pricing import PriceModel
 
 # No source sets a term of notice for an agreement: this stands in the form from the start

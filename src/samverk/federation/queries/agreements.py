@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,7 @@ from samverk.rules.agreements.agreement import (
 from samverk.rules.agreements.commitment import CommitmentState
 from samverk.rules.agreements.costs import DEFAULT_KINDS, CostKind, kinds_now
 from samverk.rules.agreements.options import ExpiryWarning, OptionTerms, expiry_warnings
+from samverk.rules.agreements.parties import Standing
 from samverk.rules.agreements.pricing import BY_COST, PriceModel
 from samverk.rules.agreements.stretches import Span, Tariff
 from samverk.rules.apportionment import swedish_order
@@ -99,8 +100,7 @@ def _agreements() -> QuerySet[Agreement]:
 def agreements_of(federation: int, day: date) -> list[AgreementRow]:
     """List a federation's agreements (id), the latest end first, in a fixed number of queries."""
     rows = list(_agreements().filter(federation=federation).order_by("-ends_on", "name", "id"))
-    kinds = kinds_of_members(federation)
-    return [row_of(row, kinds, day) for row in rows]
+    return [agreement_row(row, day) for row in rows]
 
 
 def agreement_by_id(agreement: int) -> Agreement:
@@ -112,23 +112,8 @@ def agreement_by_id(agreement: int) -> Agreement:
 
 
 def agreement_row(found: Agreement, day: date) -> AgreementRow:
-    """Give an agreement as it stands on ``day``."""
-    return row_of(found, kinds_of_members(found.federation_id), day)
-
-
-def kinds_of_members(federation: int) -> dict[int, str]:
-    """Give the part of each membership (id): two municipalities are the same one."""
-    rows = Membership.objects.filter(federation=federation)
-    # The state's two agencies are parties each; regions together are one
-    return {
-        pk: f"state-{pk}" if share == "state" else share
-        for pk, share in rows.values_list("pk", "share")
-    }
-
-
-def row_of(found: Agreement, kinds: dict[int, str], day: date) -> AgreementRow:
-    """Give an agreement as it stands on ``day``, the members' parts already at hand."""
-    facts = facts_of(found, kinds, day)
+    """Give an agreement as it stands on ``day``: what the day alone brings does not ask who is a member."""
+    facts = facts_of(found, {}, day)
     ruled = state_on(AgreementState(found.state), facts)
     is_over = ruled.value in (AgreementState.ENDED, AgreementState.TERMINATED)
     warnings = () if is_over else expiry_warnings(last_day(found), options_of(found), day).value
@@ -142,15 +127,14 @@ def row_of(found: Agreement, kinds: dict[int, str], day: date) -> AgreementRow:
     )
 
 
-def facts_of(found: Agreement, kinds: dict[int, str], day: date) -> AgreementFacts:
-    """Give an agreement as the rules read it."""
+def facts_of(found: Agreement, standings: Mapping[int, Standing], day: date) -> AgreementFacts:
+    """Give an agreement as the rules read it; ``standings`` (by membership) of those that it names."""
     tariffs = [row.from_date for row in found.tariffs.all()]
-    parties = [kinds[one] for one in found.parties if one in kinds]
     terms = Terms(
         found.starts_on,
         found.ends_on,
-        # Several regions count as one, as municipalities do
-        tuple(dict.fromkeys(parties)),
+        tuple(standings[one] for one in found.parties if one in standings),
+        standings.get(found.payee_id),
         needs_tariff=PriceModel(found.price_model) not in BY_COST,
         tariff_from=min(tariffs, default=None),
         reporting=found.reporting,

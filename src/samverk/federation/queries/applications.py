@@ -9,6 +9,7 @@ from datetime import date
 from samverk.federation.applications.content import Content, changed_parts, content_from
 from samverk.federation.models import Application, ApplicationStep, ApplicationVersion
 from samverk.federation.queries.members import Member, member_among
+from samverk.federation.queries.standing import standing_on
 from samverk.foundation.errors import NotFoundError
 from samverk.rules.agreements.machine import Doer
 from samverk.rules.applications import (
@@ -114,11 +115,9 @@ def application_page(
 
 def asked_of(content: Content, applicant: Member, partners: Sequence[Member], day: date) -> Asked:
     """Give an application as the rules weigh it on ``day``."""
-    kinds = [one.membership.share for one in (applicant, *partners)]
     return Asked(
-        applicant.name,
-        applicant.is_member_on(day),
-        kinds,
+        standing_on(applicant, day),
+        [standing_on(one, day) for one in partners],
         content.starts_on,
         content.ends_on,
         content.amounts,

@@ -21,7 +21,7 @@ from samverk.federation.queries.agreements import (
     open_proposals,
     tariffs_of,
 )
-from samverk.federation.queries.members import member_by_id
+from samverk.federation.queries.standing import payee_over
 from samverk.foundation.errors import NotFoundError
 from samverk.rules.agreements.blocks import Block, ClaimFacts, blocks
 from samverk.rules.agreements.claim import (
@@ -35,7 +35,6 @@ from samverk.rules.agreements.claim import (
 from samverk.rules.agreements.costs import ineligible
 from samverk.rules.agreements.pricing import Asked, Cost, Counted, Priced, PriceModel, price
 from samverk.rules.agreements.stretches import Span
-from samverk.rules.membership import IsMember
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import kronor_and_ore
 
@@ -142,12 +141,6 @@ def overlapping(agreement: int, span: Span, but: int | None = None) -> list[Clai
     return list(rows.exclude(state__in=[*GONE]).exclude(pk=but or 0).order_by("number"))
 
 
-def is_payable(agreement: Agreement, span: Span) -> bool:
-    """Answer whether the payee is known to be a member on the first and last day (6 §)."""
-    payee = member_by_id(agreement.payee_id)
-    return all(payee.is_member_on(day) is IsMember.YES for day in (span.from_date, span.to_date))
-
-
 def blocks_of(claim: Claim, day: date, figures: Figures | None = None) -> Ruling[tuple[Block, ...]]:
     """List what stops a claim on ``day``, by the latest figures or by those given."""
     agreement = agreement_by_id(claim.agreement_id)
@@ -164,11 +157,12 @@ def blocks_of(claim: Claim, day: date, figures: Figures | None = None) -> Ruling
     ):
         lacking = "Inga kostnader är uppgivna."
     total = found.value.total if found.value else None
+    payee_on, payee = payee_over(agreement, span)
     facts = ClaimFacts(
         day,
         span,
-        agreement.payee.member.name,
-        is_member=is_payable(agreement, span),
+        payee,
+        payee_on,
         is_in_force=held is not None and held.common(span) == span,
         amount=None if lacking else (claim.amount if claim.corrects_id else total),
         lacking=lacking,
@@ -241,7 +235,12 @@ def steps_of(claim: Claim) -> list[tuple[str, ClaimStep]]:
     return [(_done(row), row) for row in rows]
 
 
-DONE = {"figures": "siffror inlagda", ClaimEvent.CORRECT.value: "rättelse skapad"}
+DONE = {
+    "figures": "siffror inlagda",
+    "first_warning": "första varningen",
+    "second_warning": "andra varningen",
+    ClaimEvent.CORRECT.value: "rättelse skapad",
+}
 
 
 def _done(step: ClaimStep) -> str:

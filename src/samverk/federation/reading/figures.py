@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 from typing import TypeVar
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
+from samverk.documents.xlsx_reading import TooLargeSheetError, UnreadableSheetError, read_xlsx
 from samverk.federation.reading.counted import file_error
 from samverk.federation.reading.money import ore_asked
 from samverk.federation.reading.population import decoded
@@ -25,6 +21,8 @@ COSTS = ("kostnadsslag", "text", "belopp")
 MOST_ROWS = 2_000
 XLSX_MARK = b"PK"
 SEPARATORS = (";", "\t")
+# How a day of Excel is told in words
+MIDNIGHT = " 00:00:00"
 Row = tuple[int, Sequence[object]]
 
 
@@ -88,13 +86,17 @@ def _of_text(content: bytes) -> list[Row]:
 
 def _of_workbook(content: bytes) -> list[Row]:
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        page = book.worksheets[0]
-        rows = page.iter_rows(values_only=True, max_row=MOST_ROWS + 1, max_col=12)
-        return _few(list(enumerate(rows, start=1)))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError) as fault:
-        told = "Filen går inte att läsa som Excel. Spara om den som .xlsx."
+        rows = read_xlsx(content)
+    except TooLargeSheetError as fault:
+        told = (
+            f"Filen är för stor att läsa. Ha högst {MOST_ROWS} rader i första bladet, och inget annat."
+            " Inget har lästs in."
+        )
         raise InputError(told, field="file") from fault
+    except UnreadableSheetError as fault:
+        told = "Filen går inte att läsa som Excel. Spara om den som .xlsx. Inget har lästs in."
+        raise InputError(told, field="file") from fault
+    return _few(list(enumerate(rows, start=1)))
 
 
 def _few(rows: list[Row]) -> list[Row]:
@@ -129,19 +131,15 @@ def _cell(number: int, column: str, value: object, read: Callable[[object], T]) 
 
 
 def _day(value: object) -> date:
-    if isinstance(value, datetime):
-        return value.date()
     try:
-        return date.fromisoformat(str(value).strip())
+        return date.fromisoformat(str(value).strip().removesuffix(MIDNIGHT))
     except ValueError as fault:
         raise ValueError(f"{str(value)[:40]!r} är ingen dag. Skriv ÅÅÅÅ-MM-DD.") from fault
 
 
 def _count(value: object) -> int:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
     text = str(value).strip().replace(" ", "")
-    if isinstance(value, bool) or not (text.isascii() and text.isdigit()) or len(text) > 9:
+    if not (text.isascii() and text.isdigit()) or len(text) > 9:
         raise ValueError(f"{str(value)[:40]!r} är inget antal. Skriv ett heltal från 0.")
     return int(text)
 

@@ -258,7 +258,7 @@ def test_a_step_that_has_not_happened_is_refused(ready):
 def test_agreements_are_listed_in_a_fixed_number_of_queries(ready, django_assert_num_queries):
     for number in range(4):
         ready.draft(name=f"Nummer {number}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(agreements_of(ready.home.pk, TODAY)) == 4
 
 

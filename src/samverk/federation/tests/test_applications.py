@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from docx import Document
 
 from samverk.accounts import actions as accounts
@@ -160,7 +162,7 @@ def test_the_same_form_sent_twice_has_one_effect(manager, officer, draft, board)
 def test_one_that_lacks_something_is_not_sent_and_all_is_told(officer, town, good):
     bare = replace(good, parties=(), amounts=(), goals="")
     row = actions.write_application(officer, town, bare, key="w")
-    with pytest.raises(ConflictError, match=r"Minst 2 parter.*belopp.*Skriv under Mål"):
+    with pytest.raises(ConflictError, match=r"Minst två parter.*belopp.*Skriv under Mål"):
         actions.send_application(officer, row, key="s")
     assert state(row) == "draft"
 
@@ -193,8 +195,81 @@ def test_a_decision_is_the_federations_own_with_its_day(manager, entered, home, 
     foreign = decisions.register_decision(SETUP, other, key="främmande")
     with pytest.raises(InputError, match="inte förbundets"):
         decide(manager, entered, foreign)
-    with pytest.raises(InputError, match="innan ansökan lämnades in"):
+    with pytest.raises(InputError, match="innan ansökan senast lämnades in"):
         decide(manager, entered, decided(home, board, date(2020, 1, 1)), key="b2")
+
+
+def test_a_grant_rests_on_a_decision_from_after_the_completion(
+    manager, officer, entered, home, board
+):
+    weigh(manager, entered, "complete", why="Skriv mer.")
+    early = decided(home, board)
+    later = TODAY + timedelta(days=10)
+    with time_machine.travel(later):
+        actions.send_application(officer, entered, key="komplettera")
+        actions.register_application(manager, entered, key="dia 2")
+        with pytest.raises(InputError, match=r"Beslutet fattades .* innan ansökan senast"):
+            decide(manager, entered, early)
+        same_day = decided(home, board, later, paragraph=13)
+        assert decide(manager, entered, same_day, key="b2").state == "granted"
+
+
+def test_the_group_weighs_what_has_been_sent(manager, officer, entered):
+    yesterday = TODAY - timedelta(days=1)
+    with pytest.raises(InputError, match="innan ansökan senast lämnades in") as refused:
+        weigh(manager, entered, day=yesterday)
+    assert refused.value.field == "day"
+    weigh(manager, entered, "complete", why="Skriv mer.", key="b2")
+    with time_machine.travel(TODAY + timedelta(days=3)):
+        actions.send_application(officer, entered, key="komplettera")
+        actions.register_application(manager, entered, key="dia 2")
+        with pytest.raises(InputError, match="innan ansökan senast"):
+            weigh(manager, entered, key="b3")
+        assert weigh(manager, entered, key="b4", day=TODAY + timedelta(days=3)).state == (
+            "recommended"
+        )
+
+
+@pytest.fixture
+def second(manager, officer, town, good):
+    """Another application of Norrvik, in the diary."""
+    row = actions.write_application(officer, town, replace(good, title="Nya spår"), key="w2")
+    actions.send_application(officer, row, key="s2")
+    return actions.register_application(manager, row, key="d2")
+
+
+def test_one_decision_on_two_applications_is_asked_about(manager, entered, second, home, board):
+    decision = decided(home, board)
+    decide(manager, entered, decision)
+    with pytest.raises(InputError, match=r"gäller redan ansökan .Vägen vidare\W") as refused:
+        decide(manager, second, decision, key="b2")
+    assert refused.value.field == "covers_both"
+    both = actions.BoardDecision("grant", decision.pk, covers_both=True)
+    assert actions.decide_application(manager, second, both, key="b3").state == "granted"
+
+
+@pytest.mark.parametrize("by", ["title", "number"])
+def test_a_decision_that_names_the_other_application_needs_no_question(
+    manager, entered, second, home, board, by
+):
+    word = "nya spår" if by == "title" else second.case.diary_number
+    decision = decided(home, board, text=f"Styrelsen beviljar medel till Vägen vidare och {word}.")
+    decide(manager, entered, decision)
+    assert decide(manager, second, decision, key="b2").state == "granted"
+
+
+def test_the_form_asks_and_keeps_what_was_written(browser, manager, entered, second, home, board):
+    decision = decided(home, board)
+    decide(manager, entered, decision)
+    address = reverse("decide_application", args=["fyrbaken", second.pk])
+    given = {"key": "f", "outcome": "grant", "decision": decision.pk, "why": "Två på en gång"}
+    answer = browser.post(address, given)
+    assert answer.status_code == 400
+    assert "gäller redan ansökan" in text(answer)
+    assert "Två på en gång" in text(answer)
+    assert state(second) == "registered"
+    assert browser.post(address, given | {"key": "g", "covers_both": "on"}).status_code == 302
+    assert state(second) == "granted"
 
 
 def test_a_strangers_hands_are_kept_off(draft, joined, town):

@@ -397,11 +397,35 @@ def test_a_draft_touches_nothing(claims):
     assert not leaving(claims).touched
 
 
-def counted(case, name, women, men, measure="took_part"):
-    days = (date(2023, 1, 1), date(2023, 12, 31))
+YEAR = (date(2023, 1, 1), date(2023, 12, 31))
+QUARTER = (date(2023, 10, 1), date(2023, 12, 31))
+
+
+def counted(case, name, women, men, measure="took_part", days=YEAR):
     town = case.members[name].member_id
-    new = actions.NewCounts(case.intervention.pk, measure, *days, women, men, 0, "Rapporten", town)
-    actions.enter_counts(SETUP, new, key=f"antal/{name}/{measure}")
+    insats = case.intervention
+    if days != YEAR:
+        # Of one intervention no day is counted twice
+        other = actions.NewIntervention(case.home.pk, "Spåret", "individual")
+        insats = actions.register_intervention(SETUP, other, key="antal/insats")
+    new = actions.NewCounts(insats.pk, measure, *days, women, men, 0, "Rapporten", town)
+    actions.enter_counts(SETUP, new, key=f"antal/{name}/{measure}/{days}")
+
+
+def test_the_whole_year_is_told_before_its_last_quarter(claims):
+    counted(claims, "Lillköping", 40, 30)
+    counted(claims, "Lillköping", 12, 9, days=QUARTER)
+    told = leaving(claims).participants
+    assert (told.number, told.period) == (70, "2023-01-01 till 2023-12-31")
+
+
+def test_several_who_leave_are_summed_over_the_same_period(claims):
+    counted(claims, "Lillköping", 40, 30)
+    counted(claims, "Lillköping", 12, 9, days=QUARTER)
+    counted(claims, "Norrvik", 15, 14, days=QUARTER)
+    members = (claims.members["Lillköping"].pk, claims.members["Norrvik"].pk)
+    told = scenario_of(grounds_of(claims.home.pk), Asked(members, date(2024, 5, 2))).participants
+    assert (told.number, told.period) == (50, "2023-10-01 till 2023-12-31")
 
 
 def test_people_are_told_as_counts_of_those_who_live_there(claims):

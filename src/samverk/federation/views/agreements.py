@@ -29,6 +29,7 @@ from samverk.federation.queries.agreements import (
     steps_told,
 )
 from samverk.federation.queries.claims import TONES as CLAIM_TONES
+from samverk.federation.queries.standing import doubts_of
 from samverk.federation.views.budgets import reads_drafts
 from samverk.federation.views.setup import changeable, federation_at, form_page
 from samverk.foundation import clock
@@ -41,6 +42,7 @@ from samverk.rules.agreements.claim import CLAIM, ClaimState
 from samverk.rules.agreements.commitment import COMMITMENT, CommitmentState
 from samverk.rules.agreements.machine import Doer, Machine
 
+UNDECIDED = (AgreementState.DRAFT, AgreementState.PROPOSED)
 PLAIN = str.maketrans("åäö ", "aao-")
 TERM_LINKS = (
     ("taxa", "Registrera taxa"),
@@ -125,6 +127,7 @@ def agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
         "home": home,
         "found": found,
         "row": row,
+        "doubts": doubts_of(found, clock.today()) if found.state in UNDECIDED else (),
         "parties": party_names(found),
         "options": zip(found.option_rows, options_of(found), strict=True),  # type: ignore[attr-defined]
         "tariffs": found.tariffs.order_by("from_date"),

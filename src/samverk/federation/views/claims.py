@@ -17,6 +17,7 @@ from samverk.federation.claim_sheets import certify_sheets, claim_sheets
 from samverk.federation.forms.claims import ClaimStepForm, FiguresForm, PeriodForm
 from samverk.federation.models import Claim
 from samverk.federation.queries.agreements import cost_kinds
+from samverk.federation.queries.claim_days import due_of
 from samverk.federation.queries.claims import (
     TONES,
     blocks_of,
@@ -48,9 +49,8 @@ from samverk.rules.agreements.claim import (
     UNDER_WAY,
     ClaimEvent,
     ClaimState,
-    Deadline,
-    deadline,
 )
+from samverk.rules.agreements.deadline import Deadline
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import kronor_and_ore
 
@@ -126,7 +126,7 @@ def _due(found: Claim) -> Ruling[Deadline] | None:
     """Answer the last day to hand a claim in, while it has not been."""
     if found.state != ClaimState.GENERATED:
         return None
-    return deadline(found.to_date, found.agreement.claim_days, clock.today())
+    return due_of(found, clock.today())
 
 
 def _offers(request: HttpRequest, slug: str, found: Claim) -> Iterable[Offer]:

@@ -119,8 +119,8 @@ def scenario_of(grounds: Grounds, asked: Asked) -> Scenario:
         board=_board(grounds, gone, after),
         unsure=_unsure(grounds, gone, after),
         touched=touched_by(grounds.agreements, gone, last),
-        participants=people_of(grounds.counts, leaving, Measure.TOOK_PART),
-        queue=people_of(grounds.counts, leaving, Measure.WAITING),
+        participants=people_of(grounds.counts, leaving, Measure.TOOK_PART, asked.decided_on),
+        queue=people_of(grounds.counts, leaving, Measure.WAITING, asked.decided_on),
         back=back_to(grounds.returns, leaving),
     )
 

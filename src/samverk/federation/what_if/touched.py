@@ -10,6 +10,7 @@ from samverk.federation.models import Measure, Share, StatedReturn
 from samverk.federation.queries import CountTable, Member
 from samverk.federation.queries.agreements import AgreementRow, last_day
 from samverk.rules.agreements.agreement import AgreementState
+from samverk.rules.count_periods import Period, best_period
 from samverk.rules.fee_fit import span_of
 from samverk.rules.fees import Interval
 from samverk.rules.figures import Figure, Known, missing
@@ -43,7 +44,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """How many who live in the municipality (antal), by the latest period told; None where too few.
+    """How many who live in the municipality (antal), in the period told; None where too few.
 
     ``is_mixed`` says that it adds up different periods of several municipalities.
     """
@@ -87,25 +88,40 @@ def touched_by(
 
 
 def people_of(
-    tables: Sequence[CountTable], members: Sequence[Member], measure: Measure
+    tables: Sequence[CountTable], members: Sequence[Member], measure: Measure, day: date
 ) -> People | None:
-    """Sum the latest counts of those who live where members leave; None when none are told.
+    """Sum counts of those who live where members leave, for the year before ``day``; None when none are told.
 
-    The counts are those that may be shown: one too small to show leaves no sum.
+    The period is the one that covers most of that year, and the same for all where they share one; of
+    those who wait, the last known. The counts may be shown: one too small leaves no sum.
     """
     towns = {m.name for m in members if m.membership.share == Share.MUNICIPALITY}
-    found: dict[str, CountTable] = {}
-    for table in tables:
-        if table.measure is measure and table.home in towns:
-            found.setdefault(table.home, table)
-    if not found or set(found) != towns:
+    told = {town: _by_period(tables, town, measure) for town in towns}
+    if not told or not all(told.values()):
         return None
+    shared = set.intersection(*(set(one) for one in told.values()))
+    found = {town: one[_best(shared or set(one), measure, day)] for town, one in told.items()}
     totals = [table.shown.value.total for table in found.values()]
     days = dict.fromkeys(table.period for table in found.values())
     sources = "; ".join(dict.fromkeys(s for table in found.values() for s in table.sources))
     shown = [total for total in totals if total is not None]
     number = sum(shown) if len(shown) == len(totals) else None
     return People(number, "; ".join(days), sources, is_mixed=len(days) > 1)
+
+
+def _by_period(
+    tables: Sequence[CountTable], town: str, measure: Measure
+) -> dict[Period, CountTable]:
+    own = (one for one in tables if one.measure is measure and one.home == town)
+    return {(one.from_date, one.to_date): one for one in own}
+
+
+def _best(periods: set[Period], measure: Measure, day: date) -> Period:
+    if measure is Measure.WAITING:
+        return max(periods, key=lambda one: (one[1], one[0]))
+    best = best_period(periods, day).value
+    assert best is not None
+    return best
 
 
 def back_to(returns: Sequence[StatedReturn], members: Sequence[Member]) -> Figure:

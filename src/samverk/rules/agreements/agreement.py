@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from samverk.rules.agreements.machine import Doer, Machine, Transition, doers, refuse
+from samverk.rules.agreements.parties import Standing, enough_parties, left_out, may_be_paid
 from samverk.rules.periods import add_months
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.wording import running_date
-
-LEAST_PARTIES = 2
-# Of these kinds all together are one party (5 §)
-JOINED = ("municipality", "region")
 
 
 class AgreementState(StrEnum):
@@ -91,14 +87,16 @@ AGREEMENT: Machine[AgreementState, AgreementEvent] = Machine(
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an agreement says, as far as it is written (villkor). ``parties`` are the members' kinds.
+    """What an agreement says, as far as it is written (villkor).
 
+    ``parties`` and ``payee`` say how those that are named stand on the day of the step.
     ``tariff_from`` is the first day with a tariff; None where none is set.
     """
 
     starts_on: date
     ends_on: date
-    parties: tuple[str, ...] = ()
+    parties: tuple[Standing, ...] = ()
+    payee: Standing | None = None
     needs_tariff: bool = True
     tariff_from: date | None = None
     reporting: str = ""
@@ -126,12 +124,6 @@ class AgreementFacts:
     cause: str = ""
 
 
-def parties_counted(kinds: Collection[str]) -> int:
-    """Count the parties that co-operate: two municipalities are one party, and so are two regions."""
-    others = sum(kind not in JOINED for kind in kinds)
-    return others + sum(kind in kinds for kind in JOINED)
-
-
 def agreement_step(
     state: AgreementState | None, event: AgreementEvent, doer: Doer, facts: AgreementFacts
 ) -> Ruling[AgreementState | None]:
@@ -144,9 +136,9 @@ def agreement_step(
 def _lacks(event: AgreementEvent, facts: AgreementFacts) -> tuple[str, ...]:
     match event:
         case _E.PROPOSE:
-            return tuple(_unwritten(facts.terms))
+            return (*_of_members(facts), *_unwritten(facts.terms))
         case _E.DECIDE:
-            return tuple(_undecided(facts.decision))
+            return (*_of_members(facts), *_undecided(facts.decision))
         case _E.START:
             return tuple(_unstarted(facts))
         case _:
@@ -165,13 +157,21 @@ def _not_ended(event: AgreementEvent, facts: AgreementFacts) -> list[str]:
     return []
 
 
+def _of_members(facts: AgreementFacts) -> list[str]:
+    """Say why those that are named may not be paid, or are too few: only certain members count."""
+    payee, parties = facts.terms.payee, facts.terms.parties
+    lacks: list[Reason] = []
+    if payee and not (paid := may_be_paid(payee, facts.day)).value:
+        lacks += paid.reasons
+    if not (enough := enough_parties(parties, facts.day)).value:
+        others = [one for one in parties if one != payee]
+        lacks += (*enough.reasons, *left_out(others, facts.day))
+    return [one.text for one in lacks]
+
+
 def _unwritten(terms: Terms) -> list[str]:
     """List what must be written before the board decides."""
     lacks = []
-    if parties_counted(terms.parties) < LEAST_PARTIES:
-        lacks.append(
-            "Minst två parter ska samverka, och kommuner räknas som en part. Lägg till en part till."
-        )
     if terms.needs_tariff and (terms.tariff_from is None or terms.tariff_from > terms.starts_on):
         lacks.append(f"Ingen taxa gäller {running_date(terms.starts_on)}. Registrera en taxa.")
     if not terms.reporting.strip():

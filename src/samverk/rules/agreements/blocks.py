@@ -8,7 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from samverk.rules.agreements.costs import CostKind
+from samverk.rules.agreements.parties import Standing, doubt_told
 from samverk.rules.agreements.stretches import Span
+from samverk.rules.membership import IsMember
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes import FINSAM_ONLY_MEMBERS, FINSAM_TASKS
 from samverk.rules.wording import kronor_and_ore, running_date
@@ -42,14 +44,15 @@ class Block:
 class ClaimFacts:
     """What a claim is weighed by (underlag för hinder) on ``day``; amounts in öre.
 
-    ``remaining`` is what is left of the commitment, None where none covers the period. ``amount`` is
-    None while figures are missing, ``lacking`` says which.
+    ``payee`` is told as it stands on ``payee_on``: the first day of the period on which it is not
+    certainly a member, if any. ``remaining`` is what is left of the commitment, None where none covers
+    the period. ``amount`` is None while figures are missing, ``lacking`` says which.
     """
 
     day: date
     span: Span
-    payee: str
-    is_member: bool
+    payee: Standing
+    payee_on: date
     is_in_force: bool = True
     amount: int | None = 0
     lacking: str = ""
@@ -71,6 +74,12 @@ def blocks(facts: ClaimFacts) -> Ruling[tuple[Block, ...]]:
     return Ruling(found, reasons or (Reason("Inget hindrar."),))
 
 
+MEMBER_WAYS = {
+    IsMember.NO: "Välj dagar då medlemskapet gäller.",
+    IsMember.UNKNOWN: "Registrera det på medlemmens sida, eller välj dagar då medlemskapet är känt.",
+}
+
+
 def _found(facts: ClaimFacts) -> Iterator[Block]:
     yield from _of_period(facts)
     yield from _of_money(facts)
@@ -86,9 +95,10 @@ def _found(facts: ClaimFacts) -> Iterator[Block]:
 
 
 def _of_period(facts: ClaimFacts) -> Iterator[Block]:
-    if not facts.is_member:
-        text = f"{facts.payee} är inte medlem hela perioden, och bara medlemmar får betalas."
-        yield Block(BlockKind.NOT_A_MEMBER, text, "Välj dagar då medlemskapet gäller.")
+    # Money comes back from whoever has it
+    if facts.payee.is_member is not IsMember.YES and (facts.amount or 0) >= 0:
+        text = f"{doubt_told(facts.payee, facts.payee_on)} Bara medlemmar får betalas."
+        yield Block(BlockKind.NOT_A_MEMBER, text, MEMBER_WAYS[facts.payee.is_member])
     if not facts.is_in_force:
         text = f"Överenskommelsen gäller inte hela perioden {facts.span}."
         yield Block(BlockKind.NOT_IN_FORCE, text, "Välj dagar då den gäller.")

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
-from samverk.rules.agreements.machine import Doer, Machine, Transition, doers, refuse
+from samverk.rules.agreements.machine import Doer, Machine, Transition, doers
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.wording import running_date
-
-# No source sets a time: each agreement has its own, and this stands in the form from the start
-DEFAULT_CLAIM_DAYS = 60
-WARNINGS = (30, 7)
 
 
 class ClaimState(StrEnum):
@@ -175,27 +169,6 @@ def claim_step(
     return CLAIM.take(state, event, doer)
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """When a claim must be handed in (sista dag), and how close that is."""
-
-    last_day: date
-    is_past: bool
-    warning: str = ""
-
-
-def deadline(period_end: date, days: int, day: date) -> Ruling[Deadline]:
-    """Answer the last day to hand in a claim for a period; two warnings come before it."""
-    last = period_end + timedelta(days=days)
-    left = (last - day).days
-    text = f"Överenskommelsen ger {days} dagar efter periodens slut: till {running_date(last)}."
-    if left < 0:
-        return Ruling(Deadline(last, is_past=True), (Reason(text),))
-    level = sum(left <= limit for limit in WARNINGS)
-    warning = f"Varning {level}: {left} dagar kvar att lämna in." if level else ""
-    return Ruling(Deadline(last, is_past=False, warning=warning), (Reason(text),))
-
-
 def corrected(total: int, counted: int) -> Ruling[int]:
     """Answer what a correction claims, öre: the right ``total`` less what already counts.
 
@@ -205,11 +178,3 @@ def corrected(total: int, counted: int) -> Ruling[int]:
         raise ValueError("Det rättade beloppet kan inte vara negativt.")
     text = "Rättelsen är skillnaden mellan det rätta beloppet och det som redan är attesterat."
     return Ruling(total - counted, (Reason(text),))
-
-
-def refused_as_past(event: ClaimEvent, due: Deadline) -> Ruling[None] | None:
-    """Refuse to hand in what is past its last day."""
-    if event is _E.SUBMIT and due.is_past:
-        told = running_date(due.last_day)
-        return refuse(f"Sista dagen att lämna in var {told}. Be förbundet om ett nytt underlag.")
-    return None

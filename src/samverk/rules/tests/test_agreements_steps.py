@@ -16,13 +16,17 @@ from samverk.rules.agreements.blocks import BlockKind, ClaimFacts, blocks, stopp
 from samverk.rules.agreements.costs import DEFAULT_KINDS, CostKind, ineligible, kinds_now
 from samverk.rules.agreements.machine import Doer
 from samverk.rules.agreements.options import OptionTerms, expiry_warnings, may_use
+from samverk.rules.agreements.parties import Standing, parties_counted
 from samverk.rules.agreements.stretches import Span
+from samverk.rules.membership import IsMember
 
 DAY = date(2024, 3, 15)
+TOWN, REGION = Standing("Lillköping", "municipality"), Standing("Kusten", "region")
 TERMS = a.Terms(
     date(2024, 1, 1),
     date(2024, 12, 31),
-    ("municipality", "region"),
+    (TOWN, REGION),
+    TOWN,
     tariff_from=date(2024, 1, 1),
     reporting="Delårsrapport",
     data_processing="Kommunen är personuppgiftsansvarig.",
@@ -72,7 +76,7 @@ def test_a_refusal_says_where_it_stands_and_what_can_be_done():
     ],
 )
 def test_two_municipalities_are_one_party(kinds, count):
-    assert a.parties_counted(kinds) == count
+    assert parties_counted(kinds) == count
 
 
 def propose(terms):
@@ -85,7 +89,11 @@ def propose(terms):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"parties": ("municipality", "municipality")}, "Minst två parter"),
+        ({"parties": (TOWN, TOWN)}, "Minst två parter"),
+        ({"parties": (TOWN, replace(REGION, is_member=IsMember.NO))}, "Minst två parter"),
+        ({"parties": (TOWN, replace(REGION, is_member=IsMember.UNKNOWN))}, "Minst två parter"),
+        ({"payee": replace(TOWN, is_member=IsMember.NO)}, "är inte medlem"),
+        ({"payee": replace(TOWN, is_member=IsMember.UNKNOWN)}, "Det är inte känt om Lillköping"),
         ({"tariff_from": None}, "Ingen taxa"),
         ({"tariff_from": date(2024, 1, 2)}, "Ingen taxa"),
         ({"reporting": " "}, "redovisa"),
@@ -215,25 +223,6 @@ def test_less_may_be_proposed_with_a_reason_and_never_more(
     assert c.may_propose(c.Sum(claimed, proposed, remaining, reason)).value is may
 
 
-@pytest.mark.parametrize(
-    ("left", "warning", "past"),
-    [
-        (31, "", False),
-        (30, "Varning 1", False),
-        (7, "Varning 2", False),
-        (0, "Varning 2", False),
-        (-1, "", True),
-    ],
-)
-def test_two_warnings_come_before_the_last_day(left, warning, past):
-    end = date(2024, 1, 31)
-    due = c.deadline(end, 60, end + timedelta(days=60 - left)).value
-    assert due.warning.startswith(warning)
-    assert bool(due.warning) is bool(warning)
-    assert due.is_past is past
-    assert (c.refused_as_past(c.ClaimEvent.SUBMIT, due) is not None) is past
-
-
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=10))
 def test_after_any_corrections_the_last_right_amount_is_what_counts(totals):
     counted = 0
@@ -276,14 +265,17 @@ def test_certified_claims_never_exceed_the_commitment(amount, claimed, data):
         assert certified == sum(proposed[k] for k, s in states.items() if s in c.COUNTED)
 
 
-FINE = ClaimFacts(DAY, Span(date(2024, 2, 1), date(2024, 2, 29)), "Lillköping", True, remaining=100)
+FEBRUARY = Span(date(2024, 2, 1), date(2024, 2, 29))
+FINE = ClaimFacts(DAY, FEBRUARY, TOWN, FEBRUARY.from_date, remaining=100)
+GONE, UNSURE = (replace(TOWN, is_member=one) for one in (IsMember.NO, IsMember.UNKNOWN))
 BARRED = (CostKind("Tolk", False, "Källa"),)
 
 
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
-        ({"is_member": False}, BlockKind.NOT_A_MEMBER),
+        ({"payee": GONE}, BlockKind.NOT_A_MEMBER),
+        ({"payee": UNSURE}, BlockKind.NOT_A_MEMBER),
         ({"is_in_force": False}, BlockKind.NOT_IN_FORCE),
         ({"day": date(2024, 2, 29)}, BlockKind.PERIOD_OPEN),
         ({"remaining": None}, BlockKind.NO_COMMITMENT),
@@ -305,8 +297,13 @@ def test_each_hindrance_is_told_with_a_way_out(change, kind):
 
 
 def test_the_law_is_cited_for_members_and_for_costs():
-    found = blocks(replace(FINE, is_member=False, barred=BARRED))
+    found = blocks(replace(FINE, payee=GONE, barred=BARRED))
     assert [str(one.statute)[:3] for one in found.reasons] == ["6 §", "7 §"]
+
+
+def test_money_comes_back_also_from_one_that_has_left():
+    assert blocks(replace(FINE, payee=GONE, amount=-1)).value == ()
+    assert blocks(replace(FINE, payee=GONE, amount=0)).value != ()
 
 
 def test_a_period_that_ended_yesterday_is_over():
