@@ -90,6 +90,12 @@ def _(scene: Scene, actor: Actor) -> object:
     return federation.set_cost_rule(actor, new, key="k")
 
 
+@call("federation.strike_term")
+def _(scene: Scene, actor: Actor) -> object:
+    tariff = claiming(scene).draft().tariffs.get()
+    return federation.strike_term(actor, "taxa", tariff.pk, "Fel belopp", key="k")
+
+
 @call("federation.add_commitment")
 def _(scene: Scene, actor: Actor) -> object:
     new = federation.NewCommitment(signed(scene)[1].pk, START, END, 100)

@@ -18,6 +18,11 @@ urlpatterns = [
         f"{AT}<int:agreement>/steg/<slug:step>/", agreements.move_agreement, name="move_agreement"
     ),
     path(f"{AT}<int:agreement>/nytt/<slug:kind>/", agreement_parts.add_term, name="add_term"),
+    path(
+        f"{AT}<int:agreement>/stryk/<slug:kind>/<int:row>/",
+        agreement_parts.strike_term,
+        name="strike_term",
+    ),
     path(f"{AT}<int:agreement>/atagande/", agreement_parts.new_commitment, name="new_commitment"),
     path(f"{AT}<int:agreement>/rekvisition/", claims.new_claim, name="new_claim"),
     path(f"{AT}forslag/<int:proposal>/", agreement_parts.settle_proposal, name="settle_proposal"),

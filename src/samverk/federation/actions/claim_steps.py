@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from samverk.federation.actions.capacity import is_of_payee, signed, who
 from samverk.federation.actions.claims import capacity_of
 from samverk.federation.models import Claim, ClaimStep, Commitment
+from samverk.federation.queries.agreements import remaining_of
 from samverk.federation.queries.claims import (
     blocks_of,
+    charged,
     claim_by_id,
     commitment_for,
     hands_of,
@@ -121,7 +123,7 @@ def _propose(row: Claim, move: ClaimMove) -> None:
     claimed = row.amount or 0
     wanted = claimed if move.amount is None else move.amount
     own = commitment_for(row)
-    ruled = may_propose(Sum(claimed, wanted, own.remaining if own else None, move.note))
+    ruled = may_propose(Sum(claimed, wanted, remaining_of(own) if own else None, move.note))
     if not ruled.value:
         raise InputError(" ".join(reason.text for reason in ruled.reasons), field="amount")
     row.approved, row.commitment = wanted, own
@@ -133,9 +135,9 @@ def _certify(row: Claim) -> None:
     own = Commitment.objects.select_for_update().get(pk=row.commitment_id or 0)
     approved = row.approved or 0
     held = commitment_for(row)
-    if held is None or held.pk != own.pk:
+    if held is None or held.pk != own.pk or not charged(own, row).value:
         raise ConflictError("Åtagandet gäller inte längre. Skicka tillbaka rekvisitionen.")
-    if approved > own.remaining:
+    if approved > remaining_of(own):
         raise ConflictError(
             "Åtagandet räcker inte längre: en annan rekvisition har attesterats. Skicka tillbaka den"
             " här till granskaren."

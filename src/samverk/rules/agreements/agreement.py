@@ -107,21 +107,29 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class DecisionBehind:
-    """The board's decision (beslutet bakom) as far as it is known."""
+    """A side's decision (beslutet bakom) as far as it is known.
+
+    A state agency writes no paragraphs: ``has_paragraphs`` is False for one.
+    """
 
     decided_on: date | None
     paragraph: int | None
     diary_number: str
+    has_paragraphs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementFacts:
-    """What a step is weighed by (underlag för steget), on ``day``. ``effective_on`` ends a notice."""
+    """What a step is weighed by (underlag för steget), on ``day``. ``effective_on`` ends a notice.
+
+    ``decision`` is the federation's own, or that of whoever gives notice or takes it back.
+    """
 
     day: date
     terms: Terms
     signed: frozenset[str] = field(default_factory=frozenset)
     decision: DecisionBehind | None = None
+    payee_decision: DecisionBehind | None = None
     effective_on: date | None = None
     cause: str = ""
 
@@ -145,8 +153,11 @@ def _lacks(event: AgreementEvent, facts: AgreementFacts) -> tuple[str, ...]:
     match event:
         case _E.PROPOSE:
             return tuple(_unwritten(facts.terms))
-        case _E.DECIDE:
-            return tuple(_undecided(facts.decision))
+        case _E.DECIDE | _E.AMEND | _E.USE_OPTION:
+            return (
+                *_undecided(facts.decision, "styrelsens"),
+                *_undecided(facts.payee_decision, "utförarens"),
+            )
         case _E.START:
             return tuple(_unstarted(facts))
         case _:
@@ -181,16 +192,18 @@ def _unwritten(terms: Terms) -> list[str]:
     return lacks
 
 
-def _undecided(decision: DecisionBehind | None) -> list[str]:
+def _undecided(decision: DecisionBehind | None, whose: str) -> list[str]:
+    """Say what a side's decision lacks; an amendment and an option need one of each side, as the start."""
     if decision is None:
-        return ["Välj styrelsens beslut."]
+        return [f"Välj {whose} beslut."]
     named = {
         "dag": decision.decided_on,
-        "paragraf": decision.paragraph,
+        "paragraf": decision.paragraph or not decision.has_paragraphs,
         "diarienummer": decision.diary_number,
     }
     lacking = [name for name, value in named.items() if not value]
-    return [f"Beslutet saknar {' och '.join(lacking)}. Komplettera beslutet först."] * bool(lacking)
+    told = " och ".join(lacking)
+    return [f"Beslutet ({whose}) saknar {told}. Komplettera beslutet först."] * bool(lacking)
 
 
 def _unstarted(facts: AgreementFacts) -> list[str]:
