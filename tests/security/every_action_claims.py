@@ -9,6 +9,7 @@ from samverk.federation.models import Agreement, Claim, Commitment
 from samverk.federation.tests.claiming import JANUARY, START, Claiming, entered
 from samverk.foundation.actors import Actor, system
 from samverk.foundation.tests.cast import SETUP, TODAY
+from samverk.rules.agreements.booking import Booking
 from tests.security.every_action import Scene, call
 
 END = date(2024, 12, 31)
@@ -125,6 +126,15 @@ def _(scene: Scene, actor: Actor) -> object:
     ready.committed(made)
     figures = entered(made, JANUARY, 3)
     return federation.correct_claim(actor, ready.paid(made).pk, figures, "Fel", key="k")
+
+
+@call("federation.send_claims")
+def _(scene: Scene, actor: Actor) -> object:
+    ready, made = signed(scene)
+    ready.committed(made)
+    claim = ready.certified(made)
+    new = federation.NewLedger(ready.home.pk, (claim.pk,), Booking(TODAY))
+    return federation.send_claims(actor, new, key="k")
 
 
 @call("federation.move_claim")

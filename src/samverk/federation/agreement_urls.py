@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.federation.views import agreement_parts, agreements, claims
+from samverk.federation.views import agreement_parts, agreements, claims, ledger
 
 AT = "<slug:slug>/avtal/"
 CLAIMS = "<slug:slug>/rekvisitioner/"
@@ -34,6 +34,12 @@ urlpatterns = [
     ),
     path(CLAIMS, claims.claims, name="claims"),
     path(f"{CLAIMS}attestlista.xlsx", claims.certify_list, name="certify_list"),
+    path(f"{CLAIMS}bokforing/", ledger.ledger, name="ledger"),
+    path(
+        f"{CLAIMS}bokforing/<int:number>.<slug:ending>",
+        ledger.ledger_download,
+        name="ledger_download",
+    ),
     path(f"{CLAIMS}<int:claim>/", claims.claim, name="claim"),
     path(f"{CLAIMS}<int:claim>/underlag.xlsx", claims.claim_basis, name="claim_basis"),
     path(f"{CLAIMS}<int:claim>/siffror/", claims.claim_figures, name="claim_figures"),

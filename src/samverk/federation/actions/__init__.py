@@ -79,6 +79,7 @@ from samverk.federation.actions.interventions import (
     register_intervention,
     set_aside_counts,
 )
+from samverk.federation.actions.ledger import NewLedger, send_claims
 from samverk.federation.actions.members import (
     NewMember,
     NewTerms,
@@ -178,6 +179,7 @@ __all__ = [
     "NewIncome",
     "NewIntervention",
     "NewKey",
+    "NewLedger",
     "NewMapping",
     "NewMember",
     "NewOption",
@@ -242,6 +244,7 @@ __all__ = [
     "register_intervention",
     "save_budget",
     "send_application",
+    "send_claims",
     "send_reminders",
     "set_aside_counts",
     "set_aside_fact",

@@ -250,7 +250,8 @@ def _lines(version: ClaimVersion) -> list[str]:
 
 def steps_of(claim: Claim) -> list[tuple[str, ClaimStep]]:
     """List a claim's steps in order, each with its name."""
-    rows = claim.steps.select_related("version").order_by("id")
+    rows = claim.steps.select_related("version", "ledger").order_by("id")
+    rows = rows.defer("ledger__sie", "ledger__xlsx")
     return [(_done(row), row) for row in rows]
 
 
