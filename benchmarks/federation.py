@@ -136,12 +136,13 @@ def fill_years(home: Any, paper: Any) -> None:
 
 FILL_AGREEMENTS = """
 INSERT INTO federation_agreement (federation_id, intervention_id, payee_id, parties, name, kind,
-                                  price_model, starts_on, ends_on, notice_months, claim_days,
+                                  price_model, starts_on, ends_on, agreed_to, notice_months, claim_days,
                                   reporting, data_processing, state, recorded_at)
 SELECT i.federation_id, i.id, (SELECT min(m.id) FROM federation_membership m
                                WHERE m.federation_id = i.federation_id AND m.share = 'municipality'),
        ARRAY(SELECT m.id FROM federation_membership m WHERE m.federation_id = i.federation_id),
-       i.name, 'public_public', 'hour', DATE '2016-01-01', DATE '2025-12-31', 3, 60, 'Rapport',
+       i.name, 'public_public', 'hour', DATE '2016-01-01', DATE '2025-12-31', DATE '2025-12-31', 3, 60,
+       'Rapport',
        'Medlemmen', 'active', now()
 FROM federation_intervention i WHERE i.name LIKE 'Insats %%'
 """

@@ -9,6 +9,7 @@ from samverk.federation.models import Agreement, Claim, Commitment
 from samverk.federation.tests.claiming import JANUARY, START, Claiming, entered
 from samverk.foundation.actors import Actor, system
 from samverk.foundation.tests.cast import SETUP, TODAY
+from samverk.rules.agreements.booking import Booking
 from tests.security.every_action import Scene, call
 
 END = date(2024, 12, 31)
@@ -90,6 +91,12 @@ def _(scene: Scene, actor: Actor) -> object:
     return federation.set_cost_rule(actor, new, key="k")
 
 
+@call("federation.strike_term")
+def _(scene: Scene, actor: Actor) -> object:
+    tariff = claiming(scene).draft().tariffs.get()
+    return federation.strike_term(actor, "taxa", tariff.pk, "Fel belopp", key="k")
+
+
 @call("federation.add_commitment")
 def _(scene: Scene, actor: Actor) -> object:
     new = federation.NewCommitment(signed(scene)[1].pk, START, END, 100)
@@ -119,6 +126,15 @@ def _(scene: Scene, actor: Actor) -> object:
     ready.committed(made)
     figures = entered(made, JANUARY, 3)
     return federation.correct_claim(actor, ready.paid(made).pk, figures, "Fel", key="k")
+
+
+@call("federation.send_claims")
+def _(scene: Scene, actor: Actor) -> object:
+    ready, made = signed(scene)
+    ready.committed(made)
+    claim = ready.certified(made)
+    new = federation.NewLedger(ready.home.pk, (claim.pk,), Booking(TODAY))
+    return federation.send_claims(actor, new, key="k")
 
 
 @call("federation.move_claim")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.federation.views import agreement_parts, agreements, claims
+from samverk.federation.views import agreement_parts, agreements, claims, ledger
 
 AT = "<slug:slug>/avtal/"
 CLAIMS = "<slug:slug>/rekvisitioner/"
@@ -18,6 +18,11 @@ urlpatterns = [
         f"{AT}<int:agreement>/steg/<slug:step>/", agreements.move_agreement, name="move_agreement"
     ),
     path(f"{AT}<int:agreement>/nytt/<slug:kind>/", agreement_parts.add_term, name="add_term"),
+    path(
+        f"{AT}<int:agreement>/stryk/<slug:kind>/<int:row>/",
+        agreement_parts.strike_term,
+        name="strike_term",
+    ),
     path(f"{AT}<int:agreement>/atagande/", agreement_parts.new_commitment, name="new_commitment"),
     path(f"{AT}<int:agreement>/rekvisition/", claims.new_claim, name="new_claim"),
     path(f"{AT}forslag/<int:proposal>/", agreement_parts.settle_proposal, name="settle_proposal"),
@@ -29,6 +34,12 @@ urlpatterns = [
     ),
     path(CLAIMS, claims.claims, name="claims"),
     path(f"{CLAIMS}attestlista.xlsx", claims.certify_list, name="certify_list"),
+    path(f"{CLAIMS}bokforing/", ledger.ledger, name="ledger"),
+    path(
+        f"{CLAIMS}bokforing/<int:number>.<slug:ending>",
+        ledger.ledger_download,
+        name="ledger_download",
+    ),
     path(f"{CLAIMS}<int:claim>/", claims.claim, name="claim"),
     path(f"{CLAIMS}<int:claim>/underlag.xlsx", claims.claim_basis, name="claim_basis"),
     path(f"{CLAIMS}<int:claim>/siffror/", claims.claim_figures, name="claim_figures"),

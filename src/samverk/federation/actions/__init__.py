@@ -13,11 +13,9 @@ from samverk.federation.actions.agreement_follow_up import (
 from samverk.federation.actions.agreement_parts import (
     NewClosing,
     NewDuty,
-    NewOption,
     NewProposal,
     NewPurchase,
     NewSignature,
-    NewTariff,
     Term,
     add_term,
 )
@@ -28,6 +26,7 @@ from samverk.federation.actions.agreements import (
     change_agreement,
     move_agreement,
 )
+from samverk.federation.actions.amending import Amendment, NewOption, NewPlaces, NewTariff
 from samverk.federation.actions.applications import (
     change_application,
     may_apply,
@@ -38,6 +37,7 @@ from samverk.federation.actions.applications import (
     withdraw_application,
     write_application,
 )
+from samverk.federation.actions.both_sides import Behind
 from samverk.federation.actions.budgets import NewBudget, decide_budget, save_budget
 from samverk.federation.actions.bylaws import (
     NewReading,
@@ -80,6 +80,7 @@ from samverk.federation.actions.interventions import (
     register_intervention,
     set_aside_counts,
 )
+from samverk.federation.actions.ledger import NewLedger, send_claims
 from samverk.federation.actions.members import (
     NewMember,
     NewTerms,
@@ -113,6 +114,7 @@ from samverk.federation.actions.populations import NewImport, import_populations
 from samverk.federation.actions.reminders import send_reminders
 from samverk.federation.actions.reports import NewYearReport, draft_report
 from samverk.federation.actions.returns import NewReturn, state_return
+from samverk.federation.actions.striking import strike_term
 from samverk.federation.actions.weighing import (
     BoardDecision,
     Recommendation,
@@ -145,7 +147,9 @@ __all__ = [
     "FACT_SET_ASIDE",
     "TEXTS",
     "AgreementMove",
+    "Amendment",
     "Application",
+    "Behind",
     "BoardDecision",
     "ClaimMove",
     "Content",
@@ -176,11 +180,13 @@ __all__ = [
     "NewIncome",
     "NewIntervention",
     "NewKey",
+    "NewLedger",
     "NewMapping",
     "NewMember",
     "NewOption",
     "NewOutcome",
     "NewOwnDuty",
+    "NewPlaces",
     "NewPopulation",
     "NewProposal",
     "NewPurchase",
@@ -239,6 +245,7 @@ __all__ = [
     "register_intervention",
     "save_budget",
     "send_application",
+    "send_claims",
     "send_reminders",
     "set_aside_counts",
     "set_aside_fact",
@@ -256,6 +263,7 @@ __all__ = [
     "state_forecast",
     "state_income",
     "state_return",
+    "strike_term",
     "tend_claims",
     "weigh_application",
     "withdraw_application",

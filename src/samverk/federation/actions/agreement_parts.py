@@ -8,42 +8,46 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from samverk.federation.actions.capacity import signed
+from samverk.federation.actions.amending import (
+    Amendment,
+    NewOption,
+    NewPlaces,
+    NewTariff,
+    amend,
+    check_unclaimed,
+    spread_to,
+    struck_like,
+)
+from samverk.federation.actions.both_sides import Behind
+from samverk.federation.actions.capacity import who
 from samverk.federation.actions.doors import AGREEMENT_OF_FEDERATION, hold
 from samverk.federation.models import (
     Agreement,
     AgreementOption,
+    AgreementPlaces,
     AgreementSignature,
-    AgreementStep,
     AgreementTariff,
     ChangeProposal,
-    Claim,
     ClosedDays,
     OutsidePurchase,
     ReportDuty,
     Share,
     Side,
 )
-from samverk.federation.queries.agreements import agreement_by_id, agreement_row
+from samverk.federation.queries.agreements import (
+    agreement_by_id,
+)
 from samverk.federation.queries.members import member_by_id
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import Right, may, require
 from samverk.registry import queries as registry
-from samverk.rules.agreements.agreement import AGREEMENT, AgreementEvent, AgreementState
-from samverk.rules.agreements.claim import GONE
-from samverk.rules.agreements.machine import Doer
+from samverk.rules.agreements.agreement import (
+    AgreementState,
+)
 
 TERM_ADDED = acts.kind("federation.agreement_term_added", "Uppgift tillagd i överenskommelse")
-
-
-@dataclass(frozen=True, slots=True)
-class NewTariff:
-    """What a unit costs from a day on, in öre."""
-
-    from_date: date
-    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,6 @@ class NewClosing:
     from_date: date
     to_date: date
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewOption:
-    """A right to prolong, and the latest day to use it."""
-
-    prolongs_to: date
-    use_by: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +96,10 @@ class NewPurchase:
     note: str = ""
 
 
-Term = NewTariff | NewClosing | NewOption | NewSignature | NewProposal | NewDuty | NewPurchase
+Term = Amendment | NewClosing | NewSignature | NewProposal | NewDuty | NewPurchase
 _TABLES: dict[type[Term], Any] = {
     NewTariff: AgreementTariff,
+    NewPlaces: AgreementPlaces,
     NewClosing: ClosedDays,
     NewOption: AgreementOption,
     NewSignature: AgreementSignature,
@@ -112,17 +109,21 @@ _TABLES: dict[type[Term], Any] = {
 }
 
 
-def add_term(actor: Actor, agreement: int, term: Term, *, key: str) -> Agreement:
+def add_term(
+    actor: Actor, agreement: int, term: Term, behind: Behind | None = None, *, key: str
+) -> Agreement:
     """Add something to an agreement; what is there stays.
 
+    A tariff, an option and places amend an agreement that holds: each side's decision is ``behind``.
     Raises InputError for what does not fit, ConflictError for a second one where only one can be and
     for days that a claim has been computed from.
     """
     found = agreement_by_id(agreement)
     require(may(actor, Right.MANAGE_FEDERATION, organisation=found.federation_id))
     _check_days(term)
-    act = acts.Act(actor, TERM_ADDED, key, found.federation_id, content=(agreement, term))
-    return acts.carry_out(act, lambda: _add(actor, agreement, term))
+    given = behind or Behind()
+    act = acts.Act(actor, TERM_ADDED, key, found.federation_id, content=(agreement, term, given))
+    return acts.carry_out(act, lambda: _add(actor, agreement, term, given))
 
 
 def _check_days(term: Term) -> None:
@@ -130,17 +131,28 @@ def _check_days(term: Term) -> None:
         raise InputError("Sista dagen är före den första. Rätta en av dem.", field="to_date")
     if isinstance(term, NewTariff) and term.amount < 0:
         raise InputError("Taxan kan inte vara negativ.", field="amount")
+    if isinstance(term, NewPlaces) and term.places < 1:
+        raise InputError("Antalet ska vara minst 1.", field="places")
     if isinstance(term, NewSignature) and term.signed_on > clock.today():
         raise InputError("Dagen har inte varit än.", field="signed_on")
 
 
-def _add(actor: Actor, agreement: int, term: Term) -> Agreement:
+def _add(actor: Actor, agreement: int, term: Term, behind: Behind) -> Agreement:
     hold(AGREEMENT_OF_FEDERATION, agreement)
     found = agreement_by_id(agreement)
-    if isinstance(term, NewTariff | NewOption) and found.state != AgreementState.DRAFT:
-        _amend(actor, found)
+    struck = struck_like(found, term)
+    if isinstance(term, Amendment) and found.state != AgreementState.DRAFT and struck is None:
+        amend(actor, found, behind)
     _check(found, term)
     columns = {_COLUMNS.get(name, name): value for name, value in asdict(term).items()}
+    if isinstance(term, NewTariff):
+        columns["spread_to"] = (
+            struck.spread_to
+            if isinstance(struck, AgreementTariff) and struck.spread_to
+            else spread_to(found, term.from_date)
+        )
+    if isinstance(term, NewTariff | NewPlaces | NewSignature):
+        columns["who"] = who(actor)
     try:
         with transaction.atomic():
             _TABLES[type(term)].objects.create(agreement=found, **columns)
@@ -149,30 +161,15 @@ def _add(actor: Actor, agreement: int, term: Term) -> Agreement:
     return found
 
 
-def _amend(actor: Actor, found: Agreement) -> None:
-    """Note a new version of an agreement that holds; what is proposed or decided stays as it is."""
-    now = agreement_row(found, clock.today()).state
-    ruled = AGREEMENT.take(now, AgreementEvent.AMEND, Doer.FEDERATION)
-    if ruled.value is None:
-        raise ConflictError(" ".join(reason.text for reason in ruled.reasons))
-    AgreementStep.objects.create(
-        agreement=found,
-        event=AgreementEvent.AMEND,
-        to_state=ruled.value,
-        happened_on=clock.today(),
-        **signed(actor),
-    )
-
-
 _COLUMNS = {"document": "document_id", "buyer": "buyer_id"}
 
 
 def _check(found: Agreement, term: Term) -> None:
     match term:
-        case NewTariff():
-            _check_unclaimed(found, term.from_date, date.max)
+        case NewTariff() | NewPlaces():
+            check_unclaimed(found, term.from_date, date.max)
         case NewClosing():
-            _check_unclaimed(found, term.from_date, term.to_date)
+            check_unclaimed(found, term.from_date, term.to_date)
         case NewOption():
             _check_option(found, term)
         case NewSignature():
@@ -181,16 +178,6 @@ def _check(found: Agreement, term: Term) -> None:
             _check_purchase(found, term)
         case _:
             pass
-
-
-def _check_unclaimed(found: Agreement, start: date, end: date) -> None:
-    """Refuse what would change days that have been claimed for: old tariffs stay for old periods."""
-    rows = Claim.objects.filter(agreement=found, to_date__gte=start, from_date__lte=end)
-    taken = rows.exclude(state__in=[*GONE]).order_by("number").first()
-    if taken:
-        raise ConflictError(
-            f"{taken} är redan beräknad för de dagarna. Välj dagar efter den, eller makulera den."
-        )
 
 
 def _check_option(found: Agreement, term: NewOption) -> None:

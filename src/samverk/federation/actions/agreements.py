@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from samverk.decisions import queries as decisions
+from samverk.federation.actions.both_sides import Behind, with_decisions
 from samverk.federation.actions.capacity import capacity, signed
 from samverk.federation.models import (
     Agreement,
@@ -20,6 +20,7 @@ from samverk.federation.queries.agreements import (
     agreement_by_id,
     facts_of,
     last_day,
+    tariffs_of,
 )
 from samverk.federation.queries.interventions import intervention_by_id
 from samverk.federation.queries.standing import standings_of
@@ -32,7 +33,6 @@ from samverk.rules.agreements.agreement import (
     AgreementEvent,
     AgreementFacts,
     AgreementState,
-    DecisionBehind,
     agreement_step,
     notice_effective_on,
     state_on,
@@ -43,7 +43,6 @@ from samverk.rules.agreements.pricing import PriceModel
 AGREEMENT_ADDED = acts.kind("federation.agreement_added", "Överenskommelse upplagd")
 AGREEMENT_CHANGED = acts.kind("federation.agreement_changed", "Överenskommelse ändrad")
 AGREEMENT_MOVED = acts.kind("federation.agreement_moved", "Överenskommelsen fick nytt läge")
-NEEDS_DECISION = (AgreementEvent.DECIDE, AgreementEvent.GIVE_NOTICE, AgreementEvent.REVOKE_NOTICE)
 BY_OTHERS = (AgreementEvent.CREATE, AgreementEvent.START, AgreementEvent.END, AgreementEvent.AMEND)
 
 
@@ -70,13 +69,17 @@ class NewAgreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementMove:
-    """A step to take on a day, with the ``decision`` or ``option`` (ids) it needs, and words."""
+    """A step to take on a day, with the decisions or the ``option`` (ids) it needs, and words.
+
+    ``payee_decision`` is the payee's own, where each side has to decide.
+    """
 
     event: str
     day: date
     decision: int | None = None
     option: int | None = None
     note: str = ""
+    payee_decision: int | None = None
 
 
 def add_agreement(actor: Actor, new: NewAgreement, *, key: str) -> Agreement:
@@ -123,7 +126,8 @@ def _columns(new: NewAgreement) -> dict[str, Any]:
     ids = {f"{name}_id": getattr(new, name) for name in ("federation", "intervention", "payee")}
     rest = {k: v for k, v in asdict(new).items() if f"{k}_id" not in ids}
     texts = ("name", "reporting", "data_processing")
-    return {**rest, **ids, **{k: rest[k].strip() for k in texts}, "parties": list(new.parties)}
+    written = {k: rest[k].strip() for k in texts}
+    return {**rest, **ids, **written, "parties": list(new.parties), "agreed_to": new.ends_on}
 
 
 def _check(new: NewAgreement) -> None:
@@ -171,11 +175,11 @@ def _move(actor: Actor, agreement: int, event: AgreementEvent, move: AgreementMo
     Agreement.objects.select_for_update().get(pk=agreement)
     row = agreement_by_id(agreement)
     named = standings_of(row.federation_id, (row.payee_id, *row.parties), move.day)
-    facts = replace(
+    facts = with_decisions(
         facts_of(row, named, move.day),
-        decision=_behind(row, event, move),
-        cause=move.note,
+        *(row, event, Behind(move.decision, move.payee_decision)),
     )
+    facts = replace(facts, cause=move.note)
     now = _come_to(row, facts)
     doer = capacity(actor, AGREEMENT, now, event, row)
     ruled = agreement_step(now, event, doer, facts)
@@ -196,20 +200,6 @@ def _come_to(row: Agreement, facts: AgreementFacts) -> AgreementState:
     return state_on(AgreementState(row.state), facts).value
 
 
-def _behind(row: Agreement, event: AgreementEvent, move: AgreementMove) -> DecisionBehind | None:
-    if event not in NEEDS_DECISION:
-        return None
-    if move.decision is None:
-        raise InputError("Välj beslutet.", field="decision")
-    found = decisions.decision_by_id(move.decision)
-    known = {row.federation_id, row.payee.member_id}
-    if found.organisation_id not in known:
-        raise InputError("Beslutet är en annan organisations. Välj ett annat.", field="decision")
-    if event is AgreementEvent.DECIDE and found.organisation_id != row.federation_id:
-        raise InputError("Välj förbundets eget beslut.", field="decision")
-    return DecisionBehind(found.decided_on, found.paragraph, found.diary_number)
-
-
 def _set_days(row: Agreement, event: AgreementEvent, move: AgreementMove) -> None:
     match event:
         case AgreementEvent.GIVE_NOTICE:
@@ -220,8 +210,18 @@ def _set_days(row: Agreement, event: AgreementEvent, move: AgreementMove) -> Non
             row.effective_on = min(move.day, last_day(row))
         case AgreementEvent.USE_OPTION:
             row.ends_on = _prolonged(row, move)
+        case AgreementEvent.DECIDE:
+            _keep_spread(row)
         case _:
             pass
+
+
+def _keep_spread(row: Agreement) -> None:
+    """Keep which days each fixed sum is for, as it is agreed upon now."""
+    until = {one.from_date: one.until for one in tariffs_of(row)}
+    for tariff in row.tariffs.filter(kept=True, spread_to=None):
+        tariff.spread_to = until[tariff.from_date]
+        tariff.save(update_fields=["spread_to"])
 
 
 def _prolonged(row: Agreement, move: AgreementMove) -> date:
@@ -230,7 +230,8 @@ def _prolonged(row: Agreement, move: AgreementMove) -> date:
         raise InputError("Välj en option.", field="option")
     is_used = AgreementStep.objects.filter(option=option).exists()
     terms = OptionTerms(option.prolongs_to, option.use_by, is_used)
-    ruled = may_use(terms, row.ends_on, row.longest_to, move.day)
+    sums = tariffs_of(row) if row.price_model == PriceModel.FIXED_SUM else None
+    ruled = may_use(terms, row.ends_on, row.longest_to, move.day, sums)
     if not ruled.value:
         raise InputError(" ".join(one.text for one in ruled.reasons), field="option")
     return option.prolongs_to
@@ -243,6 +244,7 @@ def _step(actor: Actor, row: Agreement, move: AgreementMove) -> None:
         to_state=row.state,
         happened_on=move.day,
         decision_id=move.decision,
+        payee_decision_id=move.payee_decision,
         option_id=move.option if move.event == AgreementEvent.USE_OPTION else None,
         note=move.note.strip(),
         **signed(actor),

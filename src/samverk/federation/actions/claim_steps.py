@@ -6,15 +6,19 @@ from dataclasses import dataclass
 
 from samverk.federation.actions.capacity import is_of_payee, signed, who
 from samverk.federation.actions.claims import capacity_of
-from samverk.federation.models import Claim, ClaimStep, Commitment
+from samverk.federation.actions.ledger import sent_in
+from samverk.federation.models import Claim, ClaimStep, Commitment, CostShare, LedgerFile
+from samverk.federation.queries.agreements import remaining_of
 from samverk.federation.queries.claim_days import due_of
 from samverk.federation.queries.claims import (
     blocks_of,
+    charged,
     claim_by_id,
     commitment_for,
     hands_of,
     latest_version,
 )
+from samverk.federation.queries.funders import funders_of
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
@@ -27,6 +31,7 @@ from samverk.rules.agreements.claim import (
     may_certify,
     may_propose,
 )
+from samverk.rules.agreements.cost_split import cost_split
 from samverk.rules.agreements.deadline import refused_as_past
 
 CLAIM_MOVED = acts.kind("federation.claim_moved", "Rekvisitionen fick nytt läge")
@@ -88,10 +93,25 @@ def _move(actor: Actor, claim: int, event: ClaimEvent, move: ClaimMove) -> Claim
             _pay(row, event, move)
         case _:
             pass
+    file = sent_in(actor, row) if event is ClaimEvent.SEND else None
     row.state = ruled.value
     row.save(update_fields=["state", "approved", "commitment", "paid"])
-    _step(actor, row, move)
+    step = _step(actor, row, move, file)
+    if event is ClaimEvent.PROPOSE:
+        _split_cost(row, step)
     return row
+
+
+def _split_cost(row: Claim, step: ClaimStep) -> None:
+    """Keep who bears what is proposed, by what each contributes in the year that the claim ends in."""
+    weights, memberships = funders_of(row.agreement.federation_id, row.to_date)
+    shares = cost_split(row.approved or 0, weights).value
+    CostShare.objects.bulk_create(
+        CostShare(
+            step=step, position=n, part=name, membership_id=memberships.get(name), amount=part
+        )
+        for n, (name, part) in enumerate(shares.items(), start=1)
+    )
 
 
 def _check_eyes(actor: Actor, row: Claim) -> None:
@@ -121,7 +141,7 @@ def _propose(row: Claim, move: ClaimMove) -> None:
     claimed = row.amount or 0
     wanted = claimed if move.amount is None else move.amount
     own = commitment_for(row)
-    ruled = may_propose(Sum(claimed, wanted, own.remaining if own else None, move.note))
+    ruled = may_propose(Sum(claimed, wanted, remaining_of(own) if own else None, move.note))
     if not ruled.value:
         raise InputError(" ".join(reason.text for reason in ruled.reasons), field="amount")
     row.approved, row.commitment = wanted, own
@@ -133,9 +153,9 @@ def _certify(row: Claim) -> None:
     own = Commitment.objects.select_for_update().get(pk=row.commitment_id or 0)
     approved = row.approved or 0
     held = commitment_for(row)
-    if held is None or held.pk != own.pk:
+    if held is None or held.pk != own.pk or not charged(own, row).value:
         raise ConflictError("Åtagandet gäller inte längre. Skicka tillbaka rekvisitionen.")
-    if approved > own.remaining:
+    if approved > remaining_of(own):
         raise ConflictError(
             "Åtagandet räcker inte längre: en annan rekvisition har attesterats. Skicka tillbaka den"
             " här till granskaren."
@@ -158,16 +178,17 @@ def _pay(row: Claim, event: ClaimEvent, move: ClaimMove) -> None:
     row.paid = move.amount
 
 
-def _step(actor: Actor, row: Claim, move: ClaimMove) -> None:
+def _step(actor: Actor, row: Claim, move: ClaimMove, file: LedgerFile | None) -> ClaimStep:
     amounts = {
         ClaimEvent.PROPOSE: row.approved,
         ClaimEvent.CERTIFY: row.approved,
         ClaimEvent.PAY: row.paid,
         ClaimEvent.PAY_PART: row.paid,
     }
-    ClaimStep.objects.create(
+    return ClaimStep.objects.create(
         claim=row,
         event=move.event,
+        ledger=file,
         to_state=row.state,
         version=latest_version(row),
         note=move.note.strip(),

@@ -26,6 +26,7 @@ from samverk.federation.queries.standing import payee_over
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.rules.agreements.agreement import AgreementState
 from samverk.rules.agreements.blocks import MEMBER_WAYS
 from samverk.rules.agreements.claim import (
     CLAIM,
@@ -36,6 +37,7 @@ from samverk.rules.agreements.claim import (
 from samverk.rules.agreements.deadline import refused_as_late
 from samverk.rules.agreements.machine import Doer
 from samverk.rules.agreements.parties import may_be_paid
+from samverk.rules.agreements.places import above_funded
 from samverk.rules.agreements.pricing import BY_COST, FORMULA, Priced, PriceModel
 from samverk.rules.agreements.stretches import Span
 
@@ -74,6 +76,8 @@ def make_claim(actor: Actor, new: NewClaim, *, key: str) -> Claim:
     doer = capacity(actor, CLAIM, None, ClaimEvent.GENERATE, found)
     if new.to_date < new.from_date:
         raise InputError("Sista dagen är före den första. Rätta en av dem.", field="to_date")
+    if found.state in (AgreementState.DRAFT, AgreementState.PROPOSED):
+        raise ConflictError("Överenskommelsen är inte beslutad. Registrera beslutet först.")
     if new.from_date < found.starts_on or new.to_date > found.ends_on:
         told = f"Överenskommelsen gäller {found.starts_on} till {found.ends_on}."
         raise InputError(f"{told} Välj dagar inom den.", field="from_date")
@@ -152,6 +156,7 @@ def enter_figures(actor: Actor, claim: int, entered: Entered, *, key: str) -> Cl
 
 def _enter(actor: Actor, claim: int, entered: Entered) -> ClaimVersion:
     row = Claim.objects.select_for_update().get(pk=claim)
+    hold(AGREEMENT_OF_FEDERATION, row.agreement_id)
     if row.state not in OPEN_TO_FIGURES:
         told = CLAIM.state_names[ClaimState(row.state)]
         raise ConflictError(f"Rekvisitionen är {told}: siffrorna ändras inte nu.")
@@ -201,6 +206,9 @@ def _computed(agreement: Agreement, span: Span, figures: Figures) -> Priced:
         raise InputError(f"{fault} Inget har sparats.") from fault
     if found.value is None:
         raise InputError(found.reasons[0].text)
+    above = above_funded(asked(agreement, span, figures))
+    if above.value:
+        raise InputError(" ".join(reason.text for reason in above.reasons))
     return found.value
 
 
@@ -220,7 +228,12 @@ def _inputs(agreement: Agreement, span: Span, figures: Figures) -> dict[str, Any
         **figures.as_json(),
         "model": given.model.value,
         "places": agreement.places,
-        "tariffs": [[str(one.from_date), one.amount] for one in given.tariffs],
+        "funded": [
+            [str(one.span.from_date), str(one.span.to_date), one.count] for one in given.funded
+        ],
+        "tariffs": [
+            [str(one.from_date), one.amount, str(one.until or "")] for one in given.tariffs
+        ],
         "closed": [[str(one.from_date), str(one.to_date)] for one in given.closed],
         "last_day": str(given.last_day),
     }

@@ -8,39 +8,53 @@ from django import forms
 from django.http import QueryDict
 
 from samverk.federation import actions
-from samverk.federation.forms.agreements import OreField, text_area
+from samverk.federation.forms.agreements import OreField, ask_both, text_area
 from samverk.federation.forms.contributions import IN_TIME
 from samverk.federation.forms.setup import papers, whole
 from samverk.federation.models import Agreement, ProposalEnd, Share, Side
 from samverk.federation.queries import Member
 from samverk.foundation.forms import ActForm, DayField
+from samverk.rules.agreements.agreement import AgreementState
 
 
 class TermForm(ActForm):
     """A form that adds something to an agreement; ``TERM`` is what the action takes."""
 
     TERM: ClassVar[type[Any]]
+    AMENDS: ClassVar[bool] = False
 
     def __init__(self, data: QueryDict | None, found: Agreement, members: list[Member]) -> None:
         super().__init__(data)
         self.found, self.members = found, members
         self.prepare()
+        if self.AMENDS and found.state != AgreementState.DRAFT:
+            ask_both(self, found)
 
     def prepare(self) -> None:
         """Offer what depends on the agreement."""
 
-    def term(self, values: dict[str, Any]) -> actions.Term:
-        """Give what was written, for the action."""
-        made: actions.Term = self.TERM(**values)
-        return made
+    def term(self, values: dict[str, Any]) -> tuple[actions.Term, actions.Behind]:
+        """Give what was written, and the decisions behind it, for the action."""
+        chosen = [values.pop(name, None) for name in ("decision", "payee_decision")]
+        return self.TERM(**values), actions.Behind(*chosen)
 
 
 class TariffForm(TermForm):
     """Register a tariff."""
 
     TERM = actions.NewTariff
+    AMENDS = True
     from_date = DayField(label="Gäller från och med", validators=IN_TIME)
     amount = OreField(label="Kronor per enhet, eller fast belopp")
+
+
+class PlacesForm(TermForm):
+    """Register how many places are funded from a day on."""
+
+    TERM = actions.NewPlaces
+    AMENDS = True
+    from_date = DayField(label="Gäller från och med", validators=IN_TIME)
+    places = whole("Finansierade platser", 1, 10_000)
 
 
 class ClosingForm(TermForm):
@@ -56,6 +70,7 @@ class OptionForm(TermForm):
     """Register an option."""
 
     TERM = actions.NewOption
+    AMENDS = True
     prolongs_to = DayField(label="Förlänger till och med", validators=IN_TIME)
     use_by = DayField(label="Sista dag att använda den", validators=IN_TIME)
 
@@ -125,6 +140,14 @@ class SettleForm(ActForm):
     )
     settled_on = DayField(label="Avgjort den", validators=IN_TIME)
     note = forms.CharField(label="Anteckning", max_length=300, required=False)
+
+
+class StrikeForm(ActForm):
+    """Strike what was entered in error."""
+
+    why = forms.CharField(
+        label="Varför stryks den?", max_length=300, help_text="Den står kvar, märkt som struken."
+    )
 
 
 class ReceivedForm(ActForm):

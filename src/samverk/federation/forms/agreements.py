@@ -25,6 +25,9 @@ from samverk.rules.agreements.deadline import DEFAULT_CLAIM_DAYS
 from samverk.rules.wording import kronor_and_ore
 
 NEEDED_LATER = "Behövs innan den skickas till beslut."
+WHOLE = "Med dag, paragraf och diarienummer."
+AMENDING = f"{WHOLE} Behövs inte när en struken uppgift från samma dag skrivs om."
+OURS, PAYEES = "Förbundets beslut", "Utförarens beslut"
 OFFERED = ("name", "kind", "intervention", "payee", "parties", "price_model", "places")
 DATED = ("starts_on", "ends_on", "longest_to", "notice_months", "claim_days")
 WRITTEN = ("reporting", "data_processing")
@@ -123,34 +126,50 @@ class AgreementForm(ActForm):
         return actions.NewAgreement(federation=federation, parties=parties, **values)
 
 
+def _offer_each(form: ActForm, found: Agreement) -> None:
+    """Offer each side its own decisions."""
+    homes = (("decision", found.federation_id), ("payee_decision", found.payee.member_id))
+    for name, home in homes:
+        offered = [("", "Välj"), *decision_papers([home])]
+        form.fields[name].choices = offered  # type: ignore[attr-defined]
+
+
+def ask_both(form: ActForm, found: Agreement) -> None:
+    """Ask for a decision of each side, which amending an agreement that holds needs."""
+    for name, label in (("decision", OURS), ("payee_decision", PAYEES)):
+        form.fields[name] = forms.TypedChoiceField(
+            label=label, coerce=int, empty_value=None, required=False, help_text=AMENDING
+        )
+    _offer_each(form, found)
+
+
 class AgreementStepForm(ActForm):
     """Take a step of an agreement: its day, and the decision, option or words that it needs."""
 
     day = DayField(label="Dag", validators=IN_TIME)
-    decision = forms.TypedChoiceField(
-        label="Beslut", coerce=int, help_text="Med dag, paragraf och diarienummer."
-    )
+    decision = forms.TypedChoiceField(label="Beslut", coerce=int, help_text=WHOLE)
+    payee_decision = forms.TypedChoiceField(label=PAYEES, coerce=int, help_text=WHOLE)
     option = forms.TypedChoiceField(label="Option", coerce=int)
     note = text_area("Anteckning", required=False)
 
     NEEDS: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        AgreementEvent.DECIDE.value: ("decision",),
+        AgreementEvent.DECIDE.value: ("decision", "payee_decision"),
         AgreementEvent.GIVE_NOTICE.value: ("decision",),
         AgreementEvent.REVOKE_NOTICE.value: ("decision",),
-        AgreementEvent.USE_OPTION.value: ("option",),
+        AgreementEvent.USE_OPTION.value: ("option", "decision", "payee_decision"),
     }
 
     def __init__(self, data: QueryDict | None, found: Agreement, event: AgreementEvent) -> None:
         super().__init__(data)
-        for name in ("decision", "option"):
+        for name in ("decision", "payee_decision", "option"):
             if name not in self.NEEDS.get(event.value, ()):
                 del self.fields[name]
-        if "decision" in self.fields:
-            places = [found.federation_id]
-            if event is not AgreementEvent.DECIDE:
-                places.append(found.payee.member_id)
-            offered = [("", "Välj"), *decision_papers(places)]
-            self.fields["decision"].choices = offered  # type: ignore[attr-defined]
+        if "payee_decision" in self.fields:
+            self.fields["decision"].label = OURS
+            _offer_each(self, found)
+        elif "decision" in self.fields:
+            both = decision_papers([found.federation_id, found.payee.member_id])
+            self.fields["decision"].choices = [("", "Välj"), *both]  # type: ignore[attr-defined]
         if "option" in self.fields:
             options = [(row.pk, str(row)) for row in found.options.filter(used=None)]
             self.fields["option"].choices = [("", "Välj"), *options]  # type: ignore[attr-defined]

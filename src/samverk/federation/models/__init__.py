@@ -14,6 +14,7 @@ from samverk.federation.models.agreements import (
     Agreement,
     AgreementKind,
     AgreementOption,
+    AgreementPlaces,
     AgreementSignature,
     AgreementTariff,
     ClosedDays,
@@ -39,6 +40,8 @@ from samverk.federation.models.claims import (
     Commitment,
     CommitmentStep,
     CostRule,
+    CostShare,
+    LedgerFile,
 )
 from samverk.federation.models.contributions import DistributionKey, KeyKind, KeyWeight, StateAmount
 from samverk.federation.models.equity import CeilingStep, CeilingTable, StatedEquity
@@ -86,6 +89,7 @@ __all__ = [
     "Agreement",
     "AgreementKind",
     "AgreementOption",
+    "AgreementPlaces",
     "AgreementSignature",
     "AgreementStep",
     "AgreementTariff",
@@ -110,6 +114,7 @@ __all__ = [
     "Commitment",
     "CommitmentStep",
     "CostRule",
+    "CostShare",
     "CountReport",
     "Counting",
     "DistributionKey",
@@ -122,6 +127,7 @@ __all__ = [
     "Intervention",
     "KeyKind",
     "KeyWeight",
+    "LedgerFile",
     "MajorityRule",
     "Measure",
     "Membership",

@@ -54,7 +54,8 @@ class Agreement(models.Model):
     """An agreement with a member that carries out an intervention (överenskommelse).
 
     ``payee`` is a membership: only members may be paid (6 §). ``parties`` are the memberships (ids)
-    that co-operate in it. ``effective_on`` is the last day after a notice or a termination.
+    that co-operate in it. ``agreed_to`` is the end from the start, which an option does not change;
+    ``effective_on`` is the last day after a notice or a termination.
     """
 
     federation = models.ForeignKey("directory.Organisation", models.CASCADE, related_name="+")
@@ -69,6 +70,7 @@ class Agreement(models.Model):
     places = models.PositiveIntegerField("finansierade platser", null=True, blank=True)
     starts_on = models.DateField("gäller från")
     ends_on = models.DateField("gäller till")
+    agreed_to = models.DateField("avtalad till")
     longest_to = models.DateField("längst till", null=True, blank=True)
     notice_months = models.PositiveSmallIntegerField(
         "uppsägningstid i månader", default=DEFAULT_NOTICE_MONTHS
@@ -106,6 +108,7 @@ class Agreement(models.Model):
                 ~pgtrigger.Q(old__state="draft"),
                 *("payee", "intervention", "price_model", "places", "starts_on", "parties"),
                 *("claim_days", "notice_months", "reporting", "data_processing", "longest_to"),
+                "agreed_to",
             ),
         ]
         indexes = [models.Index(fields=["federation", "-ends_on"])]
@@ -123,23 +126,86 @@ class OfAgreement(models.Model):
         abstract = True
 
 
+class Strikable(OfAgreement):
+    """A row that can be struck with a reason, when it was entered in error; it stays and counts no more.
+
+    ``who`` entered it, told apart as in :class:`Step`; "" for rows older than that.
+    """
+
+    who = models.CharField(max_length=40, blank=True)
+    kept = models.BooleanField("gäller", default=True)
+    struck_why = models.CharField("varför struken", max_length=300, blank=True)
+    struck_by = models.CharField("struken av", max_length=200, blank=True)
+    struck_at = models.DateTimeField("struken", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def struck_once(*fields: str) -> list[pgtrigger.Trigger]:
+    """Build the triggers that a row is only struck: its facts stay, and so does that it is struck."""
+    gone = pgtrigger.Q(old__kept=False)
+    return [
+        pgtrigger.ReadOnly(name="facts_stay", fields=["agreement", "who", *fields]),
+        pgtrigger.Protect(name="struck_stays", operation=pgtrigger.Update, condition=gone),
+    ]
+
+
 @pghistory.track()
-class AgreementTariff(OfAgreement):
-    """What a unit costs from a day on (taxa), in öre; earlier ones stay for their own days."""
+class AgreementTariff(Strikable):
+    """What a unit costs from a day on (taxa), in öre; earlier ones stay for their own days.
+
+    ``spread_to`` is the last day that a fixed sum is for, as it was when the tariff was agreed upon;
+    None until then. It never changes, whatever notices and options come after.
+    """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="tariffs")
     from_date = models.DateField("gäller från")
     amount = models.PositiveBigIntegerField("belopp i öre")
+    spread_to = models.DateField("avser till", null=True, blank=True)
 
     class Meta:
         verbose_name = "taxa"
         verbose_name_plural = "taxor"
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "from_date"], name="one_tariff_from_a_day")
+            models.UniqueConstraint(
+                fields=["agreement", "from_date"],
+                condition=Q(kept=True),
+                name="one_tariff_from_a_day",
+            )
+        ]
+        triggers = [
+            *struck_once("from_date", "amount"),
+            stays("spread_stays", pgtrigger.Q(old__spread_to__isnull=False), "spread_to"),
         ]
 
     def __str__(self) -> str:
         return f"Taxa från {self.from_date}"
+
+
+@pghistory.track()
+class AgreementPlaces(Strikable):
+    """How many places are funded from a day on (ändrad volym); before it, what the agreement says."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="volumes")
+    from_date = models.DateField("gäller från")
+    places = models.PositiveIntegerField("finansierade platser")
+
+    class Meta:
+        verbose_name = "finansierade platser"
+        verbose_name_plural = "finansierade platser"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "from_date"],
+                condition=Q(kept=True),
+                name="one_volume_from_a_day",
+            ),
+            models.CheckConstraint(condition=Q(places__gt=0), name="some_places_are_funded"),
+        ]
+        triggers = struck_once("from_date", "places")
+
+    def __str__(self) -> str:
+        return f"{self.places} platser från {self.from_date}"
 
 
 @pghistory.track()
@@ -184,7 +250,7 @@ class Side(models.TextChoices):
 
 
 @pghistory.track()
-class AgreementSignature(OfAgreement):
+class AgreementSignature(Strikable):
     """That a side has signed (underskrift): by whom and when, and the signed paper if it is registered."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="signatures")
@@ -199,8 +265,11 @@ class AgreementSignature(OfAgreement):
         verbose_name = "underskrift"
         verbose_name_plural = "underskrifter"
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "side"], name="each_side_signs_once")
+            models.UniqueConstraint(
+                fields=["agreement", "side"], condition=Q(kept=True), name="each_side_signs_once"
+            )
         ]
+        triggers = struck_once("side", "signed_on", "signatory", "document")
 
     def __str__(self) -> str:
         return f"Underskrift av {self.get_side_display()}"

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from samverk.federation.models.agreements import Agreement, AgreementOption, stays
+from samverk.federation.models.membership import Membership
 from samverk.foundation.periods import DateRange, ends_after_it_begins
 from samverk.rules.agreements.claim import CLAIM, COUNTED, GONE, ClaimState
 from samverk.rules.agreements.commitment import COMMITMENT, CommitmentState
@@ -57,11 +58,17 @@ class Step(models.Model):
 
 @pghistory.track()
 class AgreementStep(Step):
-    """A step of an agreement (överenskommelsens steg), with the decision or paper behind it."""
+    """A step of an agreement (överenskommelsens steg), with the decision behind it.
+
+    ``payee_decision`` is the payee's own, where each side has to decide.
+    """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="steps")
     happened_on = models.DateField("dag")
     decision = models.ForeignKey(
+        "decisions.Decision", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    payee_decision = models.ForeignKey(
         "decisions.Decision", models.PROTECT, related_name="+", null=True, blank=True
     )
     option = models.OneToOneField(
@@ -252,8 +259,40 @@ class ClaimLine(models.Model):
 
 
 @pghistory.track()
+class LedgerFile(models.Model):
+    """What was handed to the ledger at one time (bokföringsunderlag): made once, and never changed.
+
+    ``number`` counts a federation's files; ``total`` is the sum of its claims in öre.
+    """
+
+    federation = models.ForeignKey("directory.Organisation", models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField("nummer")
+    day = models.DateField("bokföringsdag")
+    total = models.BigIntegerField("belopp i öre")
+    sie = models.BinaryField("SIE-fil")
+    sie_sha256 = models.CharField("SIE-filens kontrollsumma", max_length=64)
+    xlsx = models.BinaryField("Excelfil")
+    xlsx_sha256 = models.CharField("Excelfilens kontrollsumma", max_length=64)
+    user_name = models.CharField("av", max_length=200)
+    recorded_at = models.DateTimeField("skapad", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bokföringsunderlag"
+        verbose_name_plural = "bokföringsunderlag"
+        constraints = [
+            models.UniqueConstraint(fields=["federation", "number"], name="ledger_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Bokföringsunderlag {self.number}"
+
+
+@pghistory.track()
 class ClaimStep(Step):
-    """A step of a claim (rekvisitionens steg); ``amount`` and ``voucher`` where money moved."""
+    """A step of a claim (rekvisitionens steg); ``amount`` and ``voucher`` where money moved.
+
+    ``ledger`` is the file that it was handed to the ledger in.
+    """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="steps")
     version = models.ForeignKey(
@@ -261,6 +300,9 @@ class ClaimStep(Step):
     )
     amount = models.BigIntegerField("belopp i öre", null=True, blank=True)
     voucher = models.CharField("verifikation", max_length=60, blank=True)
+    ledger = models.ForeignKey(
+        LedgerFile, models.PROTECT, related_name="steps", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "rekvisitionens steg"
@@ -268,6 +310,31 @@ class ClaimStep(Step):
 
     def __str__(self) -> str:
         return f"{self.claim}: {self.event}"
+
+
+@pghistory.track()
+class CostShare(models.Model):
+    """How much of what is proposed for certification a funder bears (kostnadsdelning), in öre.
+
+    ``membership`` is None where a part stands for all its members, as ``part`` tells. The shares of a
+    step add up to its amount.
+    """
+
+    step = models.ForeignKey(ClaimStep, models.CASCADE, related_name="shares")
+    position = models.PositiveIntegerField("rad")
+    part = models.CharField("finansiär", max_length=200)
+    membership = models.ForeignKey(
+        Membership, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    amount = models.BigIntegerField("belopp i öre")
+
+    class Meta:
+        verbose_name = "kostnadsdelning"
+        verbose_name_plural = "kostnadsdelningar"
+        constraints = [models.UniqueConstraint(fields=["step", "position"], name="cost_share_once")]
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.part}"
 
 
 @pghistory.track()

@@ -28,17 +28,17 @@ from samverk.rules.agreements.agreement import (
     Terms,
     state_on,
 )
-from samverk.rules.agreements.commitment import CommitmentState
+from samverk.rules.agreements.commitment import PROMISING, SPENT_FROM, CommitmentState
 from samverk.rules.agreements.costs import DEFAULT_KINDS, CostKind, kinds_now
 from samverk.rules.agreements.options import ExpiryWarning, OptionTerms, expiry_warnings
 from samverk.rules.agreements.parties import Standing
+from samverk.rules.agreements.places import funded_places
 from samverk.rules.agreements.pricing import BY_COST, PriceModel
-from samverk.rules.agreements.stretches import Span, Tariff
+from samverk.rules.agreements.stretches import ONE, Span, Tariff
 from samverk.rules.apportionment import swedish_order
 from samverk.rules.ruling import Ruling
 
 SIGNED_BY = {Side.FEDERATION.value: "förbundet", Side.PAYEE.value: "utföraren"}
-COMMITTED = (CommitmentState.APPROVED, CommitmentState.PENDING_SETTLEMENT)
 TONES = {
     AgreementState.DRAFT: "draft",
     AgreementState.PROPOSED: "running",
@@ -91,7 +91,9 @@ def _agreements() -> QuerySet[Agreement]:
         Prefetch("options", to_attr="option_rows"),
         Prefetch(
             "steps",
-            AgreementStep.objects.select_related("decision__body", "option").order_by("id"),
+            AgreementStep.objects.select_related(
+                "decision__body", "payee_decision__body", "option"
+            ).order_by("id"),
             to_attr="step_rows",
         ),
     )
@@ -105,7 +107,7 @@ def agreements_of(federation: int, day: date) -> list[AgreementRow]:
 
 def agreement_by_id(agreement: int) -> Agreement:
     """Answer which agreement this is; raises NotFoundError."""
-    found = _agreements().filter(pk=agreement).first()
+    found = _agreements().prefetch_related("volumes").filter(pk=agreement).first()
     if found is None:
         raise NotFoundError("Överenskommelsen finns inte.")
     return found
@@ -117,19 +119,15 @@ def agreement_row(found: Agreement, day: date) -> AgreementRow:
     ruled = state_on(AgreementState(found.state), facts)
     is_over = ruled.value in (AgreementState.ENDED, AgreementState.TERMINATED)
     warnings = () if is_over else expiry_warnings(last_day(found), options_of(found), day).value
-    held = [row for row in found.commitments.all() if row.state in COMMITTED]
-    return AgreementRow(
-        found,
-        ruled,
-        warnings,
-        sum(row.amount for row in held),
-        sum(row.certified for row in held),
-    )
+    spent = [row for row in found.commitments.all() if row.state in SPENT_FROM]
+    # What was left of a settled one is given back
+    promised = (row.amount if row.state in PROMISING else row.certified for row in spent)
+    return AgreementRow(found, ruled, warnings, sum(promised), sum(row.certified for row in spent))
 
 
 def facts_of(found: Agreement, standings: Mapping[int, Standing], day: date) -> AgreementFacts:
     """Give an agreement as the rules read it; ``standings`` (by membership) of those that it names."""
-    tariffs = [row.from_date for row in found.tariffs.all()]
+    tariffs = [row.from_date for row in found.tariffs.all() if row.kept]
     terms = Terms(
         found.starts_on,
         found.ends_on,
@@ -141,7 +139,7 @@ def facts_of(found: Agreement, standings: Mapping[int, Standing], day: date) -> 
         data_processing=found.data_processing,
     )
     signed = frozenset(
-        SIGNED_BY[row.side] for row in found.signatures.all() if row.signed_on <= day
+        SIGNED_BY[row.side] for row in found.signatures.all() if row.kept and row.signed_on <= day
     )
     return AgreementFacts(day, terms, signed, effective_on=found.effective_on)
 
@@ -153,7 +151,7 @@ def last_day(found: Agreement) -> date:
 
 def force_span(found: Agreement) -> Span | None:
     """Answer the days that an agreement holds; None when it is not decided and signed by both."""
-    signed = {row.side for row in found.signatures.all()}
+    signed = {row.side for row in found.signatures.all() if row.kept}
     if found.state in (AgreementState.DRAFT, AgreementState.PROPOSED) or len(signed) < len(Side):
         return None
     last = last_day(found)
@@ -170,9 +168,26 @@ def options_of(found: Agreement) -> list[OptionTerms]:
 
 
 def tariffs_of(found: Agreement) -> tuple[Tariff, ...]:
-    """Give an agreement's tariffs, oldest first."""
-    rows = sorted(found.tariffs.all(), key=lambda row: row.from_date)
-    return tuple(Tariff(row.from_date, row.amount) for row in rows)
+    """Give an agreement's tariffs, oldest first, each with the last day that a fixed sum is for."""
+    rows = sorted((row for row in found.tariffs.all() if row.kept), key=lambda row: row.from_date)
+    found_ones = []
+    for row, later in zip(rows, [*rows, None][1:], strict=True):
+        # Not agreed upon yet: it will be for the days up to the next one, or to the agreed end
+        end = min(later.from_date - ONE if later else date.max, found.agreed_to)
+        until = row.spread_to or max(end, row.from_date)
+        found_ones.append(Tariff(row.from_date, row.amount, until))
+    return tuple(found_ones)
+
+
+def volumes_of(found: Agreement) -> list[tuple[date, int]]:
+    """Give the changes of an agreement's funded places: from which day, and how many."""
+    return [(row.from_date, row.places) for row in found.volumes.all() if row.kept]
+
+
+def places_on(found: Agreement, day: date) -> int | None:
+    """Answer how many places an agreement funds on a day; None where it tells none."""
+    held = funded_places(Span(day, day), found.places, volumes_of(found))
+    return held[0].count if held else None
 
 
 def open_proposals(agreement: Agreement) -> list[str]:
@@ -185,6 +200,11 @@ def missing_reports(agreement: Agreement, day: date) -> list[str]:
     """Name the reports that were due by ``day`` and have not come in."""
     rows = agreement.duties.filter(due_on__lte=day, received__isnull=True).order_by("due_on")
     return [f"{row.name} (senast {row.due_on})" for row in rows]
+
+
+def remaining_of(row: Commitment) -> int:
+    """Answer what is left of a commitment, öre: nothing once it is settled or annulled."""
+    return row.remaining if row.state in PROMISING else 0
 
 
 def covering(rows: Sequence[Commitment], span: Span) -> Commitment | None:

@@ -19,7 +19,9 @@ from samverk.federation.queries.agreements import (
     last_day,
     missing_reports,
     open_proposals,
+    remaining_of,
     tariffs_of,
+    volumes_of,
 )
 from samverk.federation.queries.standing import payee_over
 from samverk.foundation.errors import NotFoundError
@@ -32,7 +34,9 @@ from samverk.rules.agreements.claim import (
     ClaimState,
     Hands,
 )
+from samverk.rules.agreements.commitment import CommitmentState, may_charge
 from samverk.rules.agreements.costs import ineligible
+from samverk.rules.agreements.places import above_funded, funded_places
 from samverk.rules.agreements.pricing import Asked, Cost, Counted, Priced, PriceModel, price
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.ruling import Ruling
@@ -95,8 +99,9 @@ def asked(agreement: Agreement, span: Span, figures: Figures) -> Asked:
     """Put together what a period is priced by: places that are funded need no figures of their own."""
     model = PriceModel(agreement.price_model)
     counted = figures.counted
-    if model is PriceModel.PER_FUNDED_PLACE_MONTH and not counted and agreement.places is not None:
-        counted = (Counted(span, agreement.places),)
+    funded = funded_places(span, agreement.places, volumes_of(agreement))
+    if model is PriceModel.PER_FUNDED_PLACE_MONTH and not counted:
+        counted = funded
     closed = tuple(Span(row.from_date, row.to_date) for row in agreement.closings.all())
     return Asked(
         model,
@@ -106,6 +111,7 @@ def asked(agreement: Agreement, span: Span, figures: Figures) -> Asked:
         figures.costs,
         tuple(one for one in closed if span.common(one)),
         last_day(agreement),
+        funded,
     )
 
 
@@ -147,7 +153,7 @@ def blocks_of(claim: Claim, day: date, figures: Figures | None = None) -> Ruling
     span = span_of(claim)
     given = figures_of(latest_version(claim)) if figures is None else figures
     found = priced(agreement, span, given)
-    held, own = force_span(agreement), covering(list(agreement.commitments.all()), span)
+    held, own = force_span(agreement), commitment_for(claim)
     kinds = ineligible([one.kind for one in given.costs], cost_kinds(agreement.federation_id))
     taken = [] if claim.corrects_id else overlapping(agreement.pk, span, claim.pk)
     lacking = found.reasons[0].text if found.value is None else ""
@@ -166,13 +172,20 @@ def blocks_of(claim: Claim, day: date, figures: Figures | None = None) -> Ruling
         is_in_force=held is not None and held.common(span) == span,
         amount=None if lacking else (claim.amount if claim.corrects_id else total),
         lacking=lacking,
-        remaining=own.remaining if own else None,
+        remaining=remaining_of(own) if own else None,
         overlapping=tuple(f"Rekvisition {row.number}" for row in taken),
         proposals=tuple(open_proposals(agreement)),
         reports=tuple(missing_reports(agreement, day)),
         barred=kinds.value,
+        raises_settled=_raises_settled(claim),
+        above_places=_above_places(agreement, span, given),
     )
     return blocks(facts)
+
+
+def _above_places(agreement: Agreement, span: Span, given: Figures) -> tuple[str, ...]:
+    found = above_funded(asked(agreement, span, given))
+    return tuple(reason.text for reason in found.reasons) if found.value else ()
 
 
 def hands_of(claim: Claim) -> Hands:
@@ -231,7 +244,8 @@ def _lines(version: ClaimVersion) -> list[str]:
 
 def steps_of(claim: Claim) -> list[tuple[str, ClaimStep]]:
     """List a claim's steps in order, each with its name."""
-    rows = claim.steps.select_related("version").order_by("id")
+    rows = claim.steps.select_related("version", "ledger").order_by("id")
+    rows = rows.defer("ledger__sie", "ledger__xlsx")
     return [(_done(row), row) for row in rows]
 
 
@@ -261,8 +275,32 @@ def claims_in(federation: int, *states: ClaimState) -> list[Claim]:
 
 
 def commitment_for(claim: Claim) -> Commitment | None:
-    """Find the approved commitment that covers a claim's period; None when none does."""
-    return covering(list(Commitment.objects.filter(agreement=claim.agreement_id)), span_of(claim))
+    """Find the commitment that a claim is certified against; None when none may be.
+
+    That is the approved one that covers its period; for a correction that lowers what was certified
+    it is the one that the corrected claim was certified against, settled or not.
+    """
+    rows = list(Commitment.objects.filter(agreement=claim.agreement_id))
+    if claim.corrects is not None and (claim.amount or 0) <= 0:
+        own = next((row for row in rows if row.pk == claim.corrects.commitment_id), None)
+        if own and charged(own, claim).value:
+            return own
+    return covering(rows, span_of(claim))
+
+
+def charged(own: Commitment, claim: Claim) -> Ruling[bool]:
+    """Answer whether a claim may be certified against a commitment as it is now."""
+    state = CommitmentState(own.state)
+    return may_charge(state, claim.amount or 0, is_correction=claim.corrects_id is not None)
+
+
+def _raises_settled(claim: Claim) -> str:
+    """Say that a correction raises what a settled commitment paid; "" when it does not."""
+    own = claim.corrects.commitment if claim.corrects else None
+    if own is None or own.state != CommitmentState.SETTLED:
+        return ""
+    ruled = charged(own, claim)
+    return "" if ruled.value else ruled.reasons[0].text
 
 
 def claims_waiting(

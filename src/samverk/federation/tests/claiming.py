@@ -114,6 +114,24 @@ class Claiming:
         )
         return decisions.register_decision(SETUP, new, key="krav/beslut").pk
 
+    @cached_property
+    def payee_decision(self) -> int:
+        """The decision of Lillköping, which is paid (id)."""
+        new = decisions.NewDecision(
+            self.members["Lillköping"].member_id,
+            "Överenskommelse",
+            "decides",
+            decided_on=date(2023, 12, 5),
+            paragraph=8,
+            diary_number="2023/8",
+        )
+        return decisions.register_decision(SETUP, new, key="krav/kommunens").pk
+
+    @property
+    def behind(self) -> actions.Behind:
+        """Each side's decision."""
+        return actions.Behind(self.decision, self.payee_decision)
+
     def new(self, model: str = "hour", **more: object) -> actions.NewAgreement:
         """An agreement to draft."""
         given = {
@@ -144,7 +162,10 @@ class Claiming:
     def step(
         self, agreement: Agreement, event: str, day: date = START, **more: object
     ) -> Agreement:
-        """Take a step of an agreement."""
+        """Take a step of an agreement; where both sides decide, the payee has."""
+        if event in ("decide", "use_option"):
+            given = {"decision": self.decision, "payee_decision": self.payee_decision}
+            more = given | more
         move = actions.AgreementMove(event, day, **more)  # type: ignore[arg-type]
         key = f"krav/steg/{agreement.pk}/{event}/{day}"
         return actions.move_agreement(SETUP, agreement.pk, move, key=key)

@@ -37,8 +37,8 @@ def state(agreement, day=TODAY):
     return agreement_row(agreement_by_id(agreement.pk), day).state.value
 
 
-def add(agreement, term, key="k"):
-    return actions.add_term(SETUP, agreement.pk, term, key=key)
+def add(agreement, term, key="k", behind=None):
+    return actions.add_term(SETUP, agreement.pk, term, behind, key=key)
 
 
 def test_an_agreement_goes_from_draft_to_its_end(ready):
@@ -82,8 +82,8 @@ def test_the_states_two_agencies_are_two_parties(ready):
 def test_the_decision_must_be_the_federations_own_and_whole(ready, cast):
     made = ready.draft()
     ready.step(made, "propose")
-    with pytest.raises(InputError, match="Välj beslutet"):
-        ready.step(made, "decide")
+    with pytest.raises(InputError, match="Välj förbundets beslut"):
+        ready.step(made, "decide", decision=None)
     bare = decisions.NewDecision(ready.home.pk, "Utan nummer", "decides")
     lacking = decisions.register_decision(SETUP, bare, key="utan").pk
     with pytest.raises(InputError, match="saknar dag och paragraf och diarienummer"):
@@ -153,7 +153,7 @@ def test_terminating_ends_it_that_day_and_needs_a_cause(ready):
 
 def test_an_option_prolongs_once_and_in_time(ready):
     made = ready.signed(longest_to=date(2025, 12, 31))
-    add(made, actions.NewOption(date(2025, 12, 31), date(2024, 3, 10)))
+    add(made, actions.NewOption(date(2025, 12, 31), date(2024, 3, 10)), behind=ready.behind)
     option = made.options.get().pk
     with pytest.raises(InputError, match="Sista dag att använda"):
         ready.step(made, "use_option", date(2024, 3, 11), option=option)
@@ -205,7 +205,9 @@ def test_a_tariff_is_added_to_a_draft_or_to_what_holds_and_never_to_what_is_prop
     with pytest.raises(ConflictError, match="är beslutad"):
         add(made, later, key="b")
     ready.sign(made)
-    add(made, later, key="c")
+    with pytest.raises(InputError, match="Välj förbundets beslut"):
+        add(made, later, key="utan")
+    add(made, later, key="c", behind=ready.behind)
     assert AgreementStep.objects.last().event == "amend"
     with time_machine.travel("2025-02-01"), pytest.raises(ConflictError, match="är avslutad"):
         add(made, actions.NewTariff(date(2024, 7, 1), 5), key="d")

@@ -69,7 +69,14 @@ def test_a_year_goes_by_pages_alone(cast, ready, manager, economist):
     steps = [
         (f"{own}nytt/taxa/", {"from_date": "2024-01-01", "amount": "1 000,50"}),
         (f"{own}steg/skicka-till-beslut/", {"day": "2024-01-02"}),
-        (f"{own}steg/registrera-beslutet/", {"day": "2024-01-03", "decision": ready.decision}),
+        (
+            f"{own}steg/registrera-beslutet/",
+            {
+                "day": "2024-01-03",
+                "decision": ready.decision,
+                "payee_decision": ready.payee_decision,
+            },
+        ),
         (
             f"{own}nytt/underskrift/",
             {"side": "federation", "signed_on": "2024-01-03", "signatory": "A"},

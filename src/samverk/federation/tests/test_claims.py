@@ -76,7 +76,7 @@ def test_funded_places_are_computed_at_once(ready):
     ],
 )
 def test_every_price_model_can_be_claimed_for(ready, model):
-    made = ready.signed(model)
+    made = ready.signed(model, places=5)
     ready.committed(made)
     claim = ready.certified(made)
     lines = claim.versions.last().lines.all()
@@ -85,10 +85,11 @@ def test_every_price_model_can_be_claimed_for(ready, model):
 
 def test_a_new_tariff_holds_from_its_day_and_not_for_what_is_claimed(ready, agreement):
     ready.claimed(agreement)
+    term = actions.NewTariff(date(2024, 1, 31), 1)
     with pytest.raises(ConflictError, match="redan beräknad"):
-        actions.add_term(SETUP, agreement.pk, actions.NewTariff(date(2024, 1, 31), 1), key="a")
+        actions.add_term(SETUP, agreement.pk, term, ready.behind, key="a")
     later = actions.NewTariff(date(2024, 2, 15), 200_000)
-    actions.add_term(SETUP, agreement.pk, later, key="b")
+    actions.add_term(SETUP, agreement.pk, later, ready.behind, key="b")
     # 14 open days to the old tariff and 15 to the new: 29 hours are 14 and 15
     assert ready.claimed(agreement, FEBRUARY, 29).amount == 14 * 100_000 + 15 * 200_000
 
@@ -446,7 +447,7 @@ STEPS = st.lists(
 def test_random_steps_by_random_people_never_certify_more_than_is_promised(ready, taken):
     people = (ready.economist, ready.reviewer, ready.certifier, ready.manager)
     assert ready.intervention.pk
-    assert ready.decision
+    assert ready.behind
     with transaction.atomic():
         made = ready.signed()
         own = ready.committed(made, 700_000)

@@ -10,6 +10,7 @@ from samverk.federation.actions.capacity import capacity
 from samverk.federation.forms import agreement_parts as forms
 from samverk.federation.forms.agreements import CommitmentForm, NoteForm
 from samverk.federation.queries.agreements import commitment_by_id, duty_of, proposal_of
+from samverk.federation.queries.strikable import strikable
 from samverk.federation.views.agreements import agreement_at, event_at, page_of
 from samverk.federation.views.setup import changeable, federation_at, form_page
 from samverk.foundation.errors import NotFoundError
@@ -20,6 +21,11 @@ from samverk.rules.wording import kronor_and_ore
 # By the word in the address: the form, its title, and what it means
 TERMS: dict[str, tuple[type[forms.TermForm], str, str]] = {
     "taxa": (forms.TariffForm, "Registrera taxa", "Tidigare taxor gäller kvar för sina dagar."),
+    "platser": (
+        forms.PlacesForm,
+        "Ändra finansierade platser",
+        "Tidigare antal gäller kvar för sina dagar.",
+    ),
     "stangt": (
         forms.ClosingForm,
         "Registrera stängda dagar",
@@ -59,13 +65,33 @@ def add_term(request: HttpRequest, slug: str, agreement: int, kind: str) -> Http
     form = made(request.POST or None, found, queries.members(home.id))
     if form.carry_out(
         lambda values, key: actions.add_term(
-            actor_of(request), found.pk, form.term(values), key=key
+            actor_of(request), found.pk, *form.term(values), key=key
         )
     ):
         return redirect("agreement", slug, found.pk)
     return form_page(
         request, home, form, (title, f"{found.name}. {lead}"), back=page_of(slug, found.pk)
     )
+
+
+def strike_term(
+    request: HttpRequest, slug: str, agreement: int, kind: str, row: int
+) -> HttpResponse:
+    """Strike a tariff, places or a signature that was entered in error."""
+    home, found = agreement_at(slug, agreement)
+    changeable(request, slug)
+    struck = strikable(kind, row)
+    if struck.agreement_id != found.pk:
+        raise NotFoundError("Uppgiften finns inte.")
+    form = forms.StrikeForm(request.POST or None)
+    if form.carry_out(
+        lambda values, key: actions.strike_term(
+            actor_of(request), kind, struck.pk, values["why"], key=key
+        )
+    ):
+        return redirect("agreement", slug, found.pk)
+    lead = f"{found.name}. {struck}. Registrera sedan den rätta från samma dag."
+    return form_page(request, home, form, (f"Stryk {kind}", lead), back=page_of(slug, found.pk))
 
 
 def settle_proposal(request: HttpRequest, slug: str, proposal: int) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -15,7 +16,7 @@ from samverk.directory.queries import OrganisationRef
 from samverk.federation import actions, queries
 from samverk.federation.actions.capacity import may_as
 from samverk.federation.forms.agreements import AgreementForm, AgreementStepForm, CostRuleForm
-from samverk.federation.models import Agreement, Commitment
+from samverk.federation.models import Agreement, AgreementPlaces, AgreementTariff, Commitment
 from samverk.federation.queries.agreements import (
     AgreementRow,
     agreement_by_id,
@@ -41,11 +42,13 @@ from samverk.rules.agreements.agreement import AGREEMENT, AgreementEvent, Agreem
 from samverk.rules.agreements.claim import CLAIM, ClaimState
 from samverk.rules.agreements.commitment import COMMITMENT, CommitmentState
 from samverk.rules.agreements.machine import Doer, Machine
+from samverk.rules.agreements.pricing import PriceModel
 
 UNDECIDED = (AgreementState.DRAFT, AgreementState.PROPOSED)
 PLAIN = str.maketrans("åäö ", "aao-")
 TERM_LINKS = (
     ("taxa", "Registrera taxa"),
+    ("platser", "Ändra finansierade platser"),
     ("underskrift", "Registrera underskrift"),
     ("option", "Registrera option"),
     ("stangt", "Registrera stängda dagar"),
@@ -130,7 +133,9 @@ def agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
         "doubts": doubts_of(found, clock.today()) if found.state in UNDECIDED else (),
         "parties": party_names(found),
         "options": zip(found.option_rows, options_of(found), strict=True),  # type: ignore[attr-defined]
-        "tariffs": found.tariffs.order_by("from_date"),
+        "tariffs": sorted(found.tariffs.all(), key=_in_time),
+        "volumes": sorted(found.volumes.all(), key=_in_time),
+        "is_fixed": found.price_model == PriceModel.FIXED_SUM,
         "closings": found.closings.order_by("from_date"),
         "proposals": found.proposals.select_related("outcome").order_by("-id"),
         "duties": found.duties.select_related("received").order_by("due_on"),
@@ -147,6 +152,10 @@ def agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
         ],
     }
     return render(request, "federation/agreement.html", context)
+
+
+def _in_time(row: AgreementTariff | AgreementPlaces) -> tuple[date, int]:
+    return row.from_date, row.pk
 
 
 def _commitments(found: Agreement) -> Iterable[Commitment]:

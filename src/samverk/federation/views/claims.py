@@ -29,6 +29,7 @@ from samverk.federation.queries.claims import (
     to_certify,
     versions_of,
 )
+from samverk.federation.queries.ledger import shares_of
 from samverk.federation.views.agreements import (
     agreement_at,
     event_at,
@@ -116,6 +117,7 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
         "commitment": found.commitment or commitment_for(found),
         "versions": versions_of(found),
         "steps": steps_of(found),
+        "shares": shares_of([found.pk]),
         "corrections": found.corrections.order_by("number"),
         "offers": offers(*_offers(request, slug, found)),
     }
@@ -136,6 +138,9 @@ def _offers(request: HttpRequest, slug: str, found: Claim) -> Iterable[Offer]:
         may_take = any(may_as(actor, doer, found.agreement) for doer in row.doers)
         if row.state == state and may_take:
             url = reverse("move_claim", args=[slug, found.pk, slug_of(CLAIM, row.event)])
+            if state is ClaimState.CERTIFIED and row.event is ClaimEvent.SEND:
+                # All that wait are handed to the ledger together
+                url = reverse("ledger", args=[slug])
             yield Offer(CLAIM.event_names[row.event], url, Allowed())
     payee = may(actor, Right.SUBMIT_CLAIM, organisation=found.agreement.payee.member_id)
     if state in FIGURES_OPEN and payee and found.corrects_id is None:

@@ -6,7 +6,7 @@ It stands in the year in which the demo is first loaded, so that there is someth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,10 +27,11 @@ NOON = time(12, tzinfo=ZoneInfo("Europe/Stockholm"))
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Where the example stands: the federation, its board, and memberships by slug (ids)."""
+    """Where the example stands: the federation, its board, the payee, and memberships by slug (ids)."""
 
     home: int
     board: int
+    payee: int
     memberships: Mapping[str, int]
 
 
@@ -39,7 +40,7 @@ def example_at(
 ) -> Example:
     """Place the example in Insjöriket, of what the loader has made."""
     board = bodies["insjoriket/Förbundsstyrelsen"]
-    return Example(organisations["insjoriket"], board, memberships)
+    return Example(organisations["insjoriket"], board, organisations["lerum"], memberships)
 
 
 def load_claims(actor: Actor, example: Example) -> None:
@@ -119,8 +120,17 @@ def _decide(example: Example, agreement: int, start: date) -> None:
         diary_number="Exempel 1",
     )
     decided = decisions.register_decision(MANAGER, behind, key="demo/krav/beslut").pk
-    for event, decision in (("propose", None), ("decide", decided)):
-        move = federation.AgreementMove(event, start, decision)
+    theirs = replace(
+        behind,
+        organisation=example.payee,
+        body=None,
+        paragraph=5,
+        diary_number="Exempel 2",
+        decided_on=start - timedelta(days=15),
+    )
+    also = decisions.register_decision(MANAGER, theirs, key="demo/krav/kommunens").pk
+    for event, decision, other in (("propose", None, None), ("decide", decided, also)):
+        move = federation.AgreementMove(event, start, decision, payee_decision=other)
         federation.move_agreement(MANAGER, agreement, move, key=f"demo/krav/{event}")
     for side, name in (("federation", "Göran Stenvik"), ("payee", "Kerstin Ekås")):
         signed = federation.NewSignature(side, start, f"{name} (exempel)")

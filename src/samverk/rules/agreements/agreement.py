@@ -105,21 +105,29 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class DecisionBehind:
-    """The board's decision (beslutet bakom) as far as it is known."""
+    """A side's decision (beslutet bakom) as far as it is known.
+
+    A state agency writes no paragraphs: ``has_paragraphs`` is False for one.
+    """
 
     decided_on: date | None
     paragraph: int | None
     diary_number: str
+    has_paragraphs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementFacts:
-    """What a step is weighed by (underlag för steget), on ``day``. ``effective_on`` ends a notice."""
+    """What a step is weighed by (underlag för steget), on ``day``. ``effective_on`` ends a notice.
+
+    ``decision`` is the federation's own, or that of whoever gives notice or takes it back.
+    """
 
     day: date
     terms: Terms
     signed: frozenset[str] = field(default_factory=frozenset)
     decision: DecisionBehind | None = None
+    payee_decision: DecisionBehind | None = None
     effective_on: date | None = None
     cause: str = ""
 
@@ -138,7 +146,9 @@ def _lacks(event: AgreementEvent, facts: AgreementFacts) -> tuple[str, ...]:
         case _E.PROPOSE:
             return (*_of_members(facts), *_unwritten(facts.terms))
         case _E.DECIDE:
-            return (*_of_members(facts), *_undecided(facts.decision))
+            return (*_of_members(facts), *_both_decided(facts))
+        case _E.AMEND | _E.USE_OPTION:
+            return tuple(_both_decided(facts))
         case _E.START:
             return tuple(_unstarted(facts))
         case _:
@@ -181,16 +191,25 @@ def _unwritten(terms: Terms) -> list[str]:
     return lacks
 
 
-def _undecided(decision: DecisionBehind | None) -> list[str]:
+def _both_decided(facts: AgreementFacts) -> list[str]:
+    """Say what the sides' decisions lack; an amendment and an option need one of each, as the start."""
+    return [
+        *_undecided(facts.decision, "styrelsens"),
+        *_undecided(facts.payee_decision, "utförarens"),
+    ]
+
+
+def _undecided(decision: DecisionBehind | None, whose: str) -> list[str]:
     if decision is None:
-        return ["Välj styrelsens beslut."]
+        return [f"Välj {whose} beslut."]
     named = {
         "dag": decision.decided_on,
-        "paragraf": decision.paragraph,
+        "paragraf": decision.paragraph or not decision.has_paragraphs,
         "diarienummer": decision.diary_number,
     }
     lacking = [name for name, value in named.items() if not value]
-    return [f"Beslutet saknar {' och '.join(lacking)}. Komplettera beslutet först."] * bool(lacking)
+    told = " och ".join(lacking)
+    return [f"Beslutet ({whose}) saknar {told}. Komplettera beslutet först."] * bool(lacking)
 
 
 def _unstarted(facts: AgreementFacts) -> list[str]:

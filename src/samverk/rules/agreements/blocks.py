@@ -29,6 +29,7 @@ class BlockKind(StrEnum):
     PERIOD_OPEN = "period_open"
     NOT_A_MEMBER = "not_a_member"
     NO_FIGURES = "no_figures"
+    ABOVE_PLACES = "above_places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class ClaimFacts:
     proposals: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     barred: tuple[CostKind, ...] = ()
+    above_places: tuple[str, ...] = ()
+    raises_settled: str = ""
 
 
 def blocks(facts: ClaimFacts) -> Ruling[tuple[Block, ...]]:
@@ -113,8 +116,10 @@ def _of_period(facts: ClaimFacts) -> Iterator[Block]:
 def _of_money(facts: ClaimFacts) -> Iterator[Block]:
     if facts.amount is None:
         yield Block(BlockKind.NO_FIGURES, facts.lacking, "Sedan räknas beloppet ut.")
+    for text in facts.above_places:
+        yield Block(BlockKind.ABOVE_PLACES, text, "Sedan kan den lämnas in.")
     if facts.remaining is None:
-        text = f"Inget godkänt åtagande täcker {facts.span}."
+        text = facts.raises_settled or f"Inget godkänt åtagande täcker {facts.span}."
         yield Block(BlockKind.NO_COMMITMENT, text, "Förbundet registrerar och godkänner ett.")
     elif facts.amount is not None and facts.amount > facts.remaining:
         over = kronor_and_ore(facts.amount - facts.remaining)

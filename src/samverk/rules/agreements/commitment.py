@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from samverk.rules.agreements.machine import Doer, Machine, Transition, doers, refuse
-from samverk.rules.ruling import Ruling
+from samverk.rules.ruling import Reason, Ruling
 
 
 class CommitmentState(StrEnum):
@@ -68,6 +68,31 @@ COMMITMENT: Machine[CommitmentState, CommitmentEvent] = Machine(
         _E.SETTLE: "Slutreglera",
     },
 )
+
+
+# What is certified stays in every total: settling gives back only what was left
+PROMISING = frozenset({_S.APPROVED, _S.PENDING_SETTLEMENT})
+SPENT_FROM = PROMISING | {_S.PENDING_ANNULMENT, _S.SETTLED}
+
+
+def may_charge(state: CommitmentState, amount: int, *, is_correction: bool) -> Ruling[bool]:
+    """Answer whether a claim of ``amount`` öre may be certified against a commitment in a state.
+
+    A correction that lowers what was certified may, also when the commitment is settled; what raises
+    it needs a commitment that holds.
+    """
+    if state is _S.APPROVED:
+        return Ruling(True, (Reason("Åtagandet är godkänt."),))
+    if state in SPENT_FROM and is_correction and amount <= 0:
+        return Ruling(True, (Reason("Rättelsen sänker det som är attesterat mot åtagandet."),))
+    if state is _S.SETTLED and is_correction:
+        text = (
+            "Åtagandet är slutreglerat. En rättelse som höjer beloppet behöver ett nytt åtagande för"
+            " perioden. Registrera och godkänn ett."
+        )
+        return Ruling(False, (Reason(text),))
+    text = f"Åtagandet är {COMMITMENT.state_names[state]}: inget kan attesteras mot det."
+    return Ruling(False, (Reason(text),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from samverk.rules.agreements.stretches import ONE, Tariff
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.wording import running_date
 
@@ -22,9 +23,24 @@ class OptionTerms:
     is_used: bool = False
 
 
-def may_use(option: OptionTerms, ends_on: date, longest: date | None, day: date) -> Ruling[bool]:
-    """Answer whether an option may be used on ``day``, within the longest duration (``longest``)."""
+def may_use(
+    option: OptionTerms,
+    ends_on: date,
+    longest: date | None,
+    day: date,
+    sums: Sequence[Tariff] | None = None,
+) -> Ruling[bool]:
+    """Answer whether an option may be used on ``day``, within the longest duration (``longest``).
+
+    ``sums`` are the tariffs of an agreement that is paid by fixed sums, None for others: a sum was
+    agreed for its own days, so the time that is added needs one.
+    """
     problems = []
+    if sums is not None and not _has_sum(sums, ends_on, option.prolongs_to):
+        problems.append(
+            f"Det fasta beloppet avser till och med {running_date(ends_on)}. Registrera först en taxa"
+            f" från {running_date(ends_on + ONE)}."
+        )
     if option.is_used:
         problems.append("Optionen är redan använd.")
     if day > option.use_by:
@@ -37,6 +53,13 @@ def may_use(option: OptionTerms, ends_on: date, longest: date | None, day: date)
         return Ruling(False, tuple(map(Reason, problems)))
     text = f"Överenskommelsen förlängs till och med {running_date(option.prolongs_to)}."
     return Ruling(True, (Reason(text),))
+
+
+def _has_sum(sums: Sequence[Tariff], ends_on: date, prolongs_to: date) -> bool:
+    """Answer whether a fixed sum begins the day after the end, and the sums reach to the new end."""
+    later = [one for one in sums if one.from_date > ends_on]
+    last = max((one.until or date.max for one in later), default=date.min)
+    return any(one.from_date == ends_on + ONE for one in later) and last >= prolongs_to
 
 
 @dataclass(frozen=True, slots=True)

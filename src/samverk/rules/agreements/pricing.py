@@ -15,6 +15,7 @@ from fractions import Fraction
 from math import floor
 
 from samverk.rules.agreements.stretches import (
+    ONE,
     Span,
     Stretch,
     Tariff,
@@ -24,9 +25,9 @@ from samverk.rules.agreements.stretches import (
 )
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.wording import kronor_and_ore
+from samverk.rules.wording import kronor_and_ore, running_date
 
-FORMULA = "1"
+FORMULA = "2"
 
 
 class PriceModel(StrEnum):
@@ -95,7 +96,8 @@ class Priced:
 class Asked:
     """What is priced (underlag för priset): the model, the period, tariffs, figures and closed days.
 
-    ``last_day`` is the agreement's, to which the last fixed sum is spread.
+    ``last_day`` is the agreement's, to which a fixed sum is spread whose tariff tells no day of its own.
+    ``funded`` are the places that the agreement funds, by days; () where it tells none.
     """
 
     model: PriceModel
@@ -105,6 +107,7 @@ class Asked:
     costs: tuple[Cost, ...] = ()
     closed: tuple[Span, ...] = ()
     last_day: date | None = None
+    funded: tuple[Counted, ...] = ()
 
 
 def price(asked: Asked) -> Ruling[Priced | None]:
@@ -119,7 +122,8 @@ def price(asked: Asked) -> Ruling[Priced | None]:
     if sum(part.span.days for part in held) < asked.span.days:
         return Ruling(None, (Reason(f"Taxa saknas för någon dag i {asked.span}. Registrera den."),))
     if asked.model is _P.FIXED_SUM:
-        return _ruled(_fixed(asked))
+        late = _after_the_sums(asked)
+        return Ruling(None, (Reason(late),)) if late else _ruled(_fixed(asked))
     if lacking := _uncounted(held, asked.counted):
         told = ", ".join(map(str, lacking))
         return Ruling(None, (Reason(f"Antal saknas för {told}. Fyll i dem."),))
@@ -210,16 +214,42 @@ def split_count(count: int, weights: Sequence[int]) -> list[int]:
 
 
 def _fixed(asked: Asked) -> list[PriceLine]:
-    """Spread each fixed sum over its own days, month by month, and take the period's part."""
-    last = max(asked.last_day or asked.span.to_date, asked.span.to_date)
+    """Spread each fixed sum over the days it was agreed for, month by month, and take the period's part.
+
+    Days that a later tariff has taken over are not paid by the earlier one.
+    """
     lines = []
-    for held, amount in tariff_spans(asked.tariffs, last):
-        months = months_of(held)
+    for held, agreed, amount in _sums(asked):
+        months = months_of(agreed)
         shares = split_count(amount, [month.days for month in months])
         for month, share in zip(months, shares, strict=True):
-            if common := month.common(asked.span):
+            paid = month.common(held)
+            if paid and (common := paid.common(asked.span)):
                 lines.append(_fixed_line(month, share, common))
     return lines
+
+
+def _sums(asked: Asked) -> list[tuple[Span, Span, int]]:
+    """Give each fixed sum its days, the days that it was agreed for, and its amount."""
+    last = max(asked.last_day or asked.span.to_date, asked.span.to_date)
+    until = {one.from_date: one.until for one in asked.tariffs}
+    return [
+        (held, Span(held.from_date, until[held.from_date] or held.to_date), amount)
+        for held, amount in tariff_spans(asked.tariffs, last)
+    ]
+
+
+def _after_the_sums(asked: Asked) -> str:
+    """Say which days of the period no fixed sum was agreed for; "" when there are none."""
+    for held, agreed, _ in _sums(asked):
+        common = held.common(asked.span)
+        if common and common.to_date > agreed.to_date:
+            first = running_date(agreed.to_date + ONE)
+            return (
+                f"Det fasta beloppet avser till och med {running_date(agreed.to_date)}. Registrera en"
+                f" taxa från {first}."
+            )
+    return ""
 
 
 def _fixed_line(month: Span, share: int, common: Span) -> PriceLine:

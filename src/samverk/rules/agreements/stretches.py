@@ -39,10 +39,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """What a unit costs from a day on (taxa), in öre; it holds until the next one begins."""
+    """What a unit costs from a day on (taxa), in öre; it holds until the next one begins.
+
+    ``until`` is the last day that a fixed sum is for, as agreed; None for up to the next one or the end.
+    """
 
     from_date: date
     amount: int
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

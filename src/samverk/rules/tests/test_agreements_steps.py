@@ -108,17 +108,38 @@ def test_an_agreement_is_whole_before_the_board_sees_it(change, told):
 
 
 def decide(decision):
-    facts = replace(FACTS, decision=decision)
+    facts = replace(FACTS, decision=decision, payee_decision=DECIDED)
     return a.agreement_step(
         a.AgreementState.PROPOSED, a.AgreementEvent.DECIDE, Doer.FEDERATION, facts
     )
+
+
+@pytest.mark.parametrize(
+    ("state", "event"),
+    [
+        (a.AgreementState.PROPOSED, a.AgreementEvent.DECIDE),
+        (a.AgreementState.ACTIVE, a.AgreementEvent.AMEND),
+        (a.AgreementState.ACTIVE, a.AgreementEvent.USE_OPTION),
+    ],
+)
+def test_each_side_decides_and_a_state_agency_numbers_no_paragraph(state, event):
+    def step(ours, theirs):
+        facts = replace(FACTS, decision=ours, payee_decision=theirs)
+        return a.agreement_step(state, event, Doer.FEDERATION, facts)
+
+    agency = a.DecisionBehind(DAY, None, "FK 7", has_paragraphs=False)
+    assert step(DECIDED, DECIDED).value
+    assert step(DECIDED, agency).value
+    assert step(DECIDED, None).reasons[0].text == "Välj utförarens beslut."
+    assert step(None, DECIDED).reasons[0].text == "Välj styrelsens beslut."
+    assert "saknar paragraf" in step(DECIDED, replace(agency, has_paragraphs=True)).reasons[0].text
 
 
 def test_a_decision_needs_day_paragraph_and_diary_number():
     assert decide(DECIDED).value is a.AgreementState.DECIDED
     assert "Välj styrelsens beslut" in decide(None).reasons[0].text
     told = decide(a.DecisionBehind(None, None, "")).reasons[0].text
-    assert told.startswith("Beslutet saknar dag och paragraf och diarienummer.")
+    assert told.startswith("Beslutet (styrelsens) saknar dag och paragraf och diarienummer.")
 
 
 @pytest.mark.parametrize(
