@@ -9,7 +9,7 @@ from datetime import date
 from samverk.federation import queries
 from samverk.federation.models import Measure, Share, StatedReturn
 from samverk.federation.queries import CountTable, FactRow, Member
-from samverk.federation.queries.claims import paid_to
+from samverk.federation.queries.claim_lists import paid_to
 from samverk.federation.what_if.grounds import Grounds, money_grounds_of
 from samverk.rules.amounts import rounded
 from samverk.rules.fee_fit import span_of
