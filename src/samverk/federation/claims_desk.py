@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 
 from samverk.federation.models import Claim
-from samverk.federation.queries.claims import TONES, claims_waiting
+from samverk.federation.queries.claim_lists import claims_waiting
+from samverk.federation.queries.claims import TONES
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import Right, organisations_where
 from samverk.rules.agreements.claim import CLAIM, ClaimState

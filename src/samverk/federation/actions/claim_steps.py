@@ -9,15 +9,9 @@ from samverk.federation.actions.claims import capacity_of
 from samverk.federation.actions.ledger import sent_in
 from samverk.federation.models import Claim, ClaimStep, Commitment, CostShare, LedgerFile
 from samverk.federation.queries.agreements import remaining_of
+from samverk.federation.queries.charging import charged, commitment_for
 from samverk.federation.queries.claim_days import due_of
-from samverk.federation.queries.claims import (
-    blocks_of,
-    charged,
-    claim_by_id,
-    commitment_for,
-    hands_of,
-    latest_version,
-)
+from samverk.federation.queries.claims import blocks_of, claim_by_id, hands_of, latest_version
 from samverk.federation.queries.funders import funders_of
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor

@@ -9,7 +9,7 @@ from datetime import date
 from samverk.federation import queries
 from samverk.federation.models import Measure, Share, StatedReturn
 from samverk.federation.queries import CountTable, FactRow, Member
-from samverk.federation.queries.claims import PaidYear, paid_to
+from samverk.federation.queries.claim_lists import PaidYear, paid_to
 from samverk.federation.what_if.grounds import Grounds, money_grounds_of
 from samverk.foundation import clock
 from samverk.rules.amounts import rounded

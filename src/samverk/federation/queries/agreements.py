@@ -11,12 +11,10 @@ from django.db.models import Prefetch, QuerySet
 from samverk.federation.models import (
     Agreement,
     AgreementStep,
-    ChangeProposal,
     Claim,
     Commitment,
     CostRule,
     Membership,
-    ReportDuty,
     Side,
 )
 from samverk.foundation.errors import NotFoundError
@@ -92,7 +90,7 @@ def _agreements() -> QuerySet[Agreement]:
         Prefetch(
             "steps",
             AgreementStep.objects.select_related(
-                "decision__body", "payee_decision__body", "option"
+                "decision__body", "payee_decision__body", "payee_decision__organisation", "option"
             ).order_by("id"),
             to_attr="step_rows",
         ),
@@ -107,7 +105,8 @@ def agreements_of(federation: int, day: date) -> list[AgreementRow]:
 
 def agreement_by_id(agreement: int) -> Agreement:
     """Answer which agreement this is; raises NotFoundError."""
-    found = _agreements().prefetch_related("volumes").filter(pk=agreement).first()
+    rows = _agreements().prefetch_related("volumes", "commitments__steps", "closings")
+    found = rows.filter(pk=agreement).first()
     if found is None:
         raise NotFoundError("Överenskommelsen finns inte.")
     return found
@@ -190,18 +189,6 @@ def places_on(found: Agreement, day: date) -> int | None:
     return held[0].count if held else None
 
 
-def open_proposals(agreement: Agreement) -> list[str]:
-    """Name the proposals of change that nobody has settled."""
-    rows = agreement.proposals.filter(outcome__isnull=True).order_by("id")
-    return [row.text[:80] for row in rows]
-
-
-def missing_reports(agreement: Agreement, day: date) -> list[str]:
-    """Name the reports that were due by ``day`` and have not come in."""
-    rows = agreement.duties.filter(due_on__lte=day, received__isnull=True).order_by("due_on")
-    return [f"{row.name} (senast {row.due_on})" for row in rows]
-
-
 def remaining_of(row: Commitment) -> int:
     """Answer what is left of a commitment, öre: nothing once it is settled or annulled."""
     return row.remaining if row.state in PROMISING else 0
@@ -254,24 +241,6 @@ def party_names(found: Agreement) -> list[str]:
     """Name the parties that co-operate in an agreement, in order."""
     rows = Membership.objects.filter(pk__in=found.parties).select_related("member")
     return sorted((row.member.name for row in rows), key=swedish_order)
-
-
-def proposal_of(federation: int, proposal: int) -> ChangeProposal:
-    """Answer which proposal of a federation (ids) this is; raises NotFoundError."""
-    rows = ChangeProposal.objects.filter(agreement__federation=federation)
-    found = rows.filter(pk=proposal).first()
-    if found is None:
-        raise NotFoundError("Förslaget finns inte.")
-    return found
-
-
-def duty_of(federation: int, duty: int) -> ReportDuty:
-    """Answer which report that is owed to a federation (ids) this is; raises NotFoundError."""
-    rows = ReportDuty.objects.select_related("agreement__payee")
-    found = rows.filter(pk=duty, agreement__federation=federation).first()
-    if found is None:
-        raise NotFoundError("Redovisningen finns inte.")
-    return found
 
 
 def commitment_by_id(commitment: int) -> Commitment:

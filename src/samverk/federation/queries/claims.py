@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import QuerySet, prefetch_related_objects
 
-from samverk.federation.models import Agreement, Claim, ClaimStep, ClaimVersion, Commitment
+from samverk.federation.models import (
+    Agreement,
+    Claim,
+    ClaimLine,
+    ClaimStep,
+    ClaimVersion,
+)
+from samverk.federation.queries.agreement_follow_up import missing_reports, open_proposals
 from samverk.federation.queries.agreements import (
-    agreement_by_id,
     cost_kinds,
-    covering,
     force_span,
     last_day,
-    missing_reports,
-    open_proposals,
     remaining_of,
     tariffs_of,
     volumes_of,
 )
+from samverk.federation.queries.charging import commitment_for, raises_settled
 from samverk.federation.queries.standing import payee_over
 from samverk.foundation.errors import NotFoundError
 from samverk.rules.agreements.blocks import Block, ClaimFacts, blocks
@@ -34,7 +38,6 @@ from samverk.rules.agreements.claim import (
     ClaimState,
     Hands,
 )
-from samverk.rules.agreements.commitment import CommitmentState, may_charge
 from samverk.rules.agreements.costs import ineligible
 from samverk.rules.agreements.places import above_funded, funded_places
 from samverk.rules.agreements.pricing import Asked, Cost, Counted, Priced, PriceModel, price
@@ -120,7 +123,8 @@ def priced(agreement: Agreement, span: Span, figures: Figures) -> Ruling[Priced 
     return price(asked(agreement, span, figures))
 
 
-def _claims() -> QuerySet[Claim]:
+def claims_with_names() -> QuerySet[Claim]:
+    """Find claims with whom they are of, and what they correct, at hand."""
     return Claim.objects.select_related(
         "agreement__federation", "agreement__payee__member", "corrects", "commitment"
     )
@@ -128,7 +132,7 @@ def _claims() -> QuerySet[Claim]:
 
 def claim_by_id(claim: int) -> Claim:
     """Answer which claim this is, with its agreement; raises NotFoundError."""
-    found = _claims().filter(pk=claim).first()
+    found = claims_with_names().filter(pk=claim).first()
     if found is None:
         raise NotFoundError("Rekvisitionen finns inte.")
     return found
@@ -149,12 +153,14 @@ def overlapping(agreement: int, span: Span, but: int | None = None) -> list[Clai
 
 def blocks_of(claim: Claim, day: date, figures: Figures | None = None) -> Ruling[tuple[Block, ...]]:
     """List what stops a claim on ``day``, by the latest figures or by those given."""
-    agreement = agreement_by_id(claim.agreement_id)
+    agreement = with_terms(claim.agreement)
+    commitments = list(agreement.commitments.all())
     span = span_of(claim)
     given = figures_of(latest_version(claim)) if figures is None else figures
     found = priced(agreement, span, given)
-    held, own = force_span(agreement), commitment_for(claim)
-    kinds = ineligible([one.kind for one in given.costs], cost_kinds(agreement.federation_id))
+    held, own = force_span(agreement), commitment_for(claim, commitments)
+    known = cost_kinds(agreement.federation_id) if given.costs else {}
+    kinds = ineligible([one.kind for one in given.costs], known)
     taken = [] if claim.corrects_id else overlapping(agreement.pk, span, claim.pk)
     lacking = found.reasons[0].text if found.value is None else ""
     if not given.costs and PriceModel(agreement.price_model) in (
@@ -177,7 +183,7 @@ def blocks_of(claim: Claim, day: date, figures: Figures | None = None) -> Ruling
         proposals=tuple(open_proposals(agreement)),
         reports=tuple(missing_reports(agreement, day)),
         barred=kinds.value,
-        raises_settled=_raises_settled(claim),
+        raises_settled=raises_settled(claim),
         above_places=_above_places(agreement, span, given),
     )
     return blocks(facts)
@@ -186,6 +192,15 @@ def blocks_of(claim: Claim, day: date, figures: Figures | None = None) -> Ruling
 def _above_places(agreement: Agreement, span: Span, given: Figures) -> tuple[str, ...]:
     found = above_funded(asked(agreement, span, given))
     return tuple(reason.text for reason in found.reasons) if found.value else ()
+
+
+def with_terms(agreement: Agreement) -> Agreement:
+    """Read what a claim of an agreement is weighed by, once, as it is now."""
+    fresh = copy(agreement)
+    fresh._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+    wanted = ("tariffs", "volumes", "signatures", "closings", "commitments")
+    prefetch_related_objects([fresh], *wanted)
+    return fresh
 
 
 def hands_of(claim: Claim) -> Hands:
@@ -238,8 +253,12 @@ def _changes(before: ClaimVersion | None, after: ClaimVersion) -> list[LineChang
 
 
 def _lines(version: ClaimVersion) -> list[str]:
-    rows = sorted(version.lines.all(), key=lambda row: row.position)
-    return [f"{row.text} = {kronor_and_ore(row.amount)}" for row in rows]
+    return [f"{row.text} = {kronor_and_ore(row.amount)}" for row in lines_of(version)]
+
+
+def lines_of(version: ClaimVersion) -> list[ClaimLine]:
+    """List a version's lines in order."""
+    return sorted(version.lines.all(), key=lambda row: row.position)
 
 
 def steps_of(claim: Claim) -> list[tuple[str, ClaimStep]]:
@@ -260,88 +279,3 @@ DONE = {
 def _done(step: ClaimStep) -> str:
     """Tell what a step did: by the state it led to, or by name where the state says little."""
     return DONE.get(step.event) or CLAIM.state_names[ClaimState(step.to_state)]
-
-
-def to_certify(federation: int) -> list[Claim]:
-    """List a federation's claims (id) that wait to be certified, the oldest first."""
-    rows = _claims().filter(agreement__federation=federation, state=ClaimState.TO_CERTIFY)
-    return list(rows.order_by("id"))
-
-
-def claims_in(federation: int, *states: ClaimState) -> list[Claim]:
-    """List a federation's claims (id) in some states, the latest first."""
-    rows = _claims().filter(agreement__federation=federation, state__in=[*states])
-    return list(rows.order_by("-id")[:300])
-
-
-def commitment_for(claim: Claim) -> Commitment | None:
-    """Find the commitment that a claim is certified against; None when none may be.
-
-    That is the approved one that covers its period; for a correction that lowers what was certified
-    it is the one that the corrected claim was certified against, settled or not.
-    """
-    rows = list(Commitment.objects.filter(agreement=claim.agreement_id))
-    if claim.corrects is not None and (claim.amount or 0) <= 0:
-        own = next((row for row in rows if row.pk == claim.corrects.commitment_id), None)
-        if own and charged(own, claim).value:
-            return own
-    return covering(rows, span_of(claim))
-
-
-def charged(own: Commitment, claim: Claim) -> Ruling[bool]:
-    """Answer whether a claim may be certified against a commitment as it is now."""
-    state = CommitmentState(own.state)
-    return may_charge(state, claim.amount or 0, is_correction=claim.corrects_id is not None)
-
-
-def _raises_settled(claim: Claim) -> str:
-    """Say that a correction raises what a settled commitment paid; "" when it does not."""
-    own = claim.corrects.commitment if claim.corrects else None
-    if own is None or own.state != CommitmentState.SETTLED:
-        return ""
-    ruled = charged(own, claim)
-    return "" if ruled.value else ruled.reasons[0].text
-
-
-def claims_waiting(
-    payees: Collection[int], reviewed_at: Collection[int], certified_at: Collection[int]
-) -> list[Claim]:
-    """List the claims whose next step is taken at these organisations (ids), the oldest first."""
-    if not (payees or reviewed_at or certified_at):
-        return []
-    at_payee = Q(agreement__payee__member__in=payees, state__in=["generated", "returned"])
-    to_review = Q(
-        agreement__federation__in=reviewed_at, state__in=["submitted", "under_review", "certified"]
-    )
-    to_sign = Q(
-        agreement__federation__in=certified_at, state__in=["to_certify", "cancel_requested"]
-    )
-    rows = _claims().filter(at_payee | to_review | to_sign)
-    return list(rows.order_by("from_date", "id")[:50])
-
-
-@dataclass(frozen=True, slots=True)
-class PaidYear:
-    """What has been paid of a year's claims (betalt), in öre; ``is_open`` while some are not paid yet."""
-
-    paid: int
-    is_open: bool
-
-
-def paid_to(membership: int) -> dict[int, PaidYear]:
-    """Sum what has been paid to a member (membership id) by the year that the claim ends in.
-
-    Years without anything paid are left out.
-    """
-    is_left = ~Q(state__in=[ClaimState.PAID.value, *GONE])
-    rows = (
-        Claim.objects.filter(agreement__payee=membership)
-        .values_list("to_date__year")
-        .annotate(
-            total=Sum("paid"),
-            paying=Count("pk", filter=~Q(paid=0)),
-            left=Count("pk", filter=is_left),
-        )
-        .order_by("to_date__year")
-    )
-    return {year: PaidYear(total, left > 0) for year, total, paying, left in rows if paying}

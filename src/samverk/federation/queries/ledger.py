@@ -43,5 +43,5 @@ def shares_of(claims: Iterable[int]) -> list[CostShare]:
         .distinct("claim")
         .values_list("pk", flat=True)
     )
-    rows = CostShare.objects.filter(step__in=[*latest]).select_related("step__claim__agreement")
+    rows = CostShare.objects.filter(step__in=latest).select_related("step__claim__agreement")
     return list(rows.order_by("step__claim", "position"))

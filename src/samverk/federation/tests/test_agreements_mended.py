@@ -12,7 +12,8 @@ from samverk.decisions import actions as decisions
 from samverk.federation import actions
 from samverk.federation.models import AgreementSignature, AgreementStep, AgreementTariff, Commitment
 from samverk.federation.queries.agreements import agreement_by_id, agreement_row, tariffs_of
-from samverk.federation.queries.claims import Figures, blocks_of, commitment_for, priced
+from samverk.federation.queries.charging import commitment_for
+from samverk.federation.queries.claims import Figures, blocks_of, priced
 from samverk.federation.tests import claiming
 from samverk.federation.tests.claiming import END, FEBRUARY, JANUARY, START, entered
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from samverk.federation import actions
 from samverk.federation.member_report.gathering import _back
 from samverk.federation.models import StatedReturn
-from samverk.federation.queries.claims import PaidYear, paid_to
+from samverk.federation.queries.claim_lists import PaidYear, paid_to
 from samverk.federation.tests import claiming, founding
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day

@@ -9,7 +9,8 @@ from samverk.federation import actions, queries
 from samverk.federation.actions.capacity import capacity
 from samverk.federation.forms import agreement_parts as forms
 from samverk.federation.forms.agreements import CommitmentForm, NoteForm
-from samverk.federation.queries.agreements import commitment_by_id, duty_of, proposal_of
+from samverk.federation.queries.agreement_follow_up import duty_of, proposal_of
+from samverk.federation.queries.agreements import commitment_by_id
 from samverk.federation.queries.strikable import strikable
 from samverk.federation.views.agreements import agreement_at, event_at, page_of
 from samverk.federation.views.setup import changeable, federation_at, form_page

@@ -136,7 +136,7 @@ def agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
         "tariffs": sorted(found.tariffs.all(), key=_in_time),
         "volumes": sorted(found.volumes.all(), key=_in_time),
         "is_fixed": found.price_model == PriceModel.FIXED_SUM,
-        "closings": found.closings.order_by("from_date"),
+        "closings": sorted(found.closings.all(), key=lambda one: one.from_date),
         "proposals": found.proposals.select_related("outcome").order_by("-id"),
         "duties": found.duties.select_related("received").order_by("due_on"),
         "purchases": found.purchases.select_related("buyer__member").order_by("from_date"),
@@ -159,7 +159,8 @@ def _in_time(row: AgreementTariff | AgreementPlaces) -> tuple[date, int]:
 
 
 def _commitments(found: Agreement) -> Iterable[Commitment]:
-    return found.commitments.prefetch_related("steps").order_by("-from_date", "-id")
+    rows = found.commitments.all()
+    return sorted(rows, key=lambda one: (one.from_date, one.pk), reverse=True)
 
 
 def _claims(found: Agreement) -> list[dict[str, Any]]:

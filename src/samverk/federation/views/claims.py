@@ -17,16 +17,17 @@ from samverk.federation.claim_sheets import certify_sheets, claim_sheets
 from samverk.federation.forms.claims import ClaimStepForm, FiguresForm, PeriodForm
 from samverk.federation.models import Claim
 from samverk.federation.queries.agreements import cost_kinds
+from samverk.federation.queries.charging import commitment_for
 from samverk.federation.queries.claim_days import due_of
+from samverk.federation.queries.claim_lists import claims_in, to_certify
 from samverk.federation.queries.claims import (
     TONES,
     blocks_of,
     claim_by_id,
-    claims_in,
-    commitment_for,
+    figures_of,
     latest_version,
+    lines_of,
     steps_of,
-    to_certify,
     versions_of,
 )
 from samverk.federation.queries.ledger import shares_of
@@ -104,18 +105,19 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
     """Show a claim: its sum step by step, what stops it, its versions and who did what."""
     home, found = claim_at(request, slug, claim)
     is_open = ClaimState(found.state) in UNDER_WAY
-    version = latest_version(found)
+    versions = versions_of(found)
+    version = versions[0].version if versions else None
     context = {
         "home": home,
         "found": found,
         "state": _state(found),
         "tone": TONES.get(ClaimState(found.state), "running"),
         "version": version,
-        "lines": version.lines.order_by("position") if version else (),
-        "blocks": blocks_of(found, clock.today()) if is_open else None,
+        "lines": lines_of(version) if version else (),
+        "blocks": blocks_of(found, clock.today(), figures_of(version)) if is_open else None,
         "due": _due(found),
         "commitment": found.commitment or commitment_for(found),
-        "versions": versions_of(found),
+        "versions": versions,
         "steps": steps_of(found),
         "shares": shares_of([found.pk]),
         "corrections": found.corrections.order_by("number"),
