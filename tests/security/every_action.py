@@ -525,7 +525,7 @@ def _(scene: Scene, actor: Actor) -> object:
 
 @call("federation.weigh_application")
 def _(scene: Scene, actor: Actor) -> object:
-    new = federation.Recommendation("grant", DAY, "Väl beredd")
+    new = federation.Recommendation("grant", TODAY, "Väl beredd")
     ready = application(scene, "sent", "registered")
     return federation.weigh_application(actor, ready, new, key="k")
 

@@ -21,8 +21,9 @@ def claiming(scene: Scene) -> Claiming:
     region = federation.add_member(
         SETUP, scene.federation, scene.cast.neighbour.pk, "region", key="scen/region"
     )
-    joined = federation.NewFact(town.pk, "joined", date(2009, 1, 1), note="Bildades.")
-    federation.record_fact(SETUP, joined, key="scen/inträde")
+    for one in (town, region):
+        joined = federation.NewFact(one.pk, "joined", date(2009, 1, 1), note="Bildades.")
+        federation.record_fact(SETUP, joined, key=f"scen/inträde/{one.pk}")
     home = town.federation
     return Claiming(home, {"Lillköping": town, "Kustregionen": region, "Norrvik": region})
 

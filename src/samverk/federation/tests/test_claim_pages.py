@@ -308,7 +308,7 @@ def test_pages_have_a_fixed_number_of_queries(cast, ready, django_assert_max_num
     # What stops a claim is read of the payee's membership and of all the agreement's terms
     for address, most in (
         (f"{CLAIMS}{claim.pk}/", 9),
-        (f"{CLAIMS}{waits.pk}/", 22),
+        (f"{CLAIMS}{waits.pk}/", 23),
         (f"{AT}{made.pk}/", 18),
         (AT, 10),
         (CLAIMS, 6),

@@ -81,7 +81,9 @@ def test_the_history_is_the_golden_one(demo, shared):
         for step in golden["decision_chain"]
         if step["type"] == "decision"
     }
-    printed = Decision.objects.exclude(organisation__slug="insjoriket")
+    printed = Decision.objects.exclude(organisation__slug="insjoriket").exclude(
+        title__startswith="Exempel"
+    )
     days = printed.values_list("decided_on", "paragraph")
     assert {(day.isoformat() if day else None, paragraph) for day, paragraph in days} == wanted
 
