@@ -22,7 +22,7 @@ LINKS = "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribu
 # Away from the pages: signing out, and files, which download
 LEAVING = re.compile(
     r"^/(konto/logga|konto/logout|statiskt|arenden/fil|inlasning/[0-9]+/fil"
-    r"|anslagstavla/kontrollpunkt|sammantraden/justering/[0-9]+/protokoll|sammantraden/utdrag/fil|.*\.(pdf|docx|xlsx|csv|json)(\?|$))"
+    r"|anslagstavla/kontrollpunkt|sammantraden/justering/[0-9]+/protokoll|sammantraden/utdrag/fil|.*\.(pdf|docx|xlsx|csv|json|se|ics)(\?|$))"
 )
 
 
