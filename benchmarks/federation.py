@@ -154,6 +154,10 @@ INSERT INTO federation_commitment (agreement_id, from_date, to_date, amount, cer
 SELECT a.id, a.starts_on, a.ends_on, 100000000000, %s * 100000, 'approved', '', now()
 FROM federation_agreement a WHERE a.name LIKE 'Insats %%'
 """
+FILL_COMMITMENT_STEPS = """
+INSERT INTO federation_commitmentstep (commitment_id, event, to_state, who, user_name, note, recorded_at)
+SELECT id, 'approve', 'approved', 'matning', 'Mätningen', '', now() FROM federation_commitment
+"""
 FILL_CLAIMS = """
 INSERT INTO federation_claim (agreement_id, number, from_date, to_date, commitment_id, state, amount,
                               approved, paid, recorded_at)
@@ -168,6 +172,7 @@ def fill_claims(connection: Any) -> int:
     connection.execute("SET session_replication_role = replica")
     connection.execute(FILL_AGREEMENTS, [])
     connection.execute(FILL_COMMITMENTS, [CLAIMS])
+    connection.execute(FILL_COMMITMENT_STEPS)
     made = connection.execute(FILL_CLAIMS, [CLAIMS]).rowcount
     connection.execute("SET session_replication_role = DEFAULT")
     connection.execute("ANALYZE")
