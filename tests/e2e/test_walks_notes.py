@@ -26,6 +26,8 @@ def enter(browser: Browser) -> Iterator[Enter]:
 def to_the_item(page: Page) -> None:
     page.goto(MEETING)
     page.get_by_role("link", name=ITEM).click()
+    # The page's scripts as well: a network lost before they came leaves nothing to test
+    page.wait_for_url("**/sammantraden/punkt/*/", wait_until="load")
 
 
 def state(page: Page, words: str) -> None:
