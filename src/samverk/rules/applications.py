@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from samverk.rules.agreements.machine import Doer, Machine, Transition, doers
+from samverk.rules.agreements.doers import Doer
 from samverk.rules.agreements.parties import Standing, enough_parties, left_out, may_be_paid
 from samverk.rules.example import Example
+from samverk.rules.machine import Machine, Transition, doers
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.wording import running_date
 
@@ -48,7 +49,7 @@ class ApplicationEvent(StrEnum):
 _S, _E = ApplicationState, ApplicationEvent
 _THEIRS, _OURS = doers(Doer.APPLICANT, Doer.FEDERATION), doers(Doer.FEDERATION)
 _UNDECIDED = (_S.DRAFT, _S.SUBMITTED, _S.REGISTERED, _S.INCOMPLETE, _S.RECOMMENDED)
-APPLICATION: Machine[ApplicationState, ApplicationEvent] = Machine(
+APPLICATION: Machine[ApplicationState, ApplicationEvent, Doer] = Machine(
     "Ansökan",
     (
         Transition(None, _E.CREATE, _S.DRAFT, _THEIRS),

@@ -33,7 +33,7 @@ from samverk.rules.agreements.agreement import (
     agreement_step,
 )
 from samverk.rules.agreements.claim import GONE
-from samverk.rules.agreements.machine import Doer
+from samverk.rules.agreements.doers import Doer
 from samverk.rules.agreements.pricing import PriceModel
 from samverk.rules.agreements.stretches import ONE
 

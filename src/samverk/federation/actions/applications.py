@@ -20,7 +20,7 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may, require
-from samverk.rules.agreements.machine import Doer
+from samverk.rules.agreements.doers import Doer
 from samverk.rules.applications import (
     APPLICATION,
     ApplicationEvent,

@@ -7,7 +7,8 @@ from typing import Any
 from samverk.federation.models import Agreement
 from samverk.foundation.actors import Actor
 from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may, require
-from samverk.rules.agreements.machine import Doer, Machine
+from samverk.rules.agreements.doers import Doer
+from samverk.rules.machine import Machine
 
 RIGHTS = {
     Doer.FEDERATION: Right.MANAGE_FEDERATION,
@@ -27,7 +28,7 @@ def may_as(actor: Actor, doer: Doer, agreement: Agreement) -> Permission:
 
 
 def capacity(
-    actor: Actor, machine: Machine[Any, Any], state: Any, event: Any, agreement: Agreement
+    actor: Actor, machine: Machine[Any, Any, Doer], state: Any, event: Any, agreement: Agreement
 ) -> Doer:
     """Answer in what capacity ``actor`` takes a step; raises NotAllowedError when in none.
 

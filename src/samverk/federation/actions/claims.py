@@ -35,7 +35,7 @@ from samverk.rules.agreements.claim import (
     corrected,
 )
 from samverk.rules.agreements.deadline import refused_as_late
-from samverk.rules.agreements.machine import Doer
+from samverk.rules.agreements.doers import Doer
 from samverk.rules.agreements.parties import may_be_paid
 from samverk.rules.agreements.places import above_funded
 from samverk.rules.agreements.pricing import BY_COST, FORMULA, Priced, PriceModel

@@ -21,7 +21,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import Right, may, require
 from samverk.rules.agreements.booking import Booking, may_book
 from samverk.rules.agreements.claim import ClaimEvent, ClaimState, claim_step
-from samverk.rules.agreements.machine import Doer
+from samverk.rules.agreements.doers import Doer
 
 LEDGER_MADE = acts.kind("federation.ledger_made", "Bokföringsunderlag skapat")
 

@@ -11,7 +11,7 @@ from samverk.federation.models import Application, ApplicationStep, ApplicationV
 from samverk.federation.queries.members import Member, member_among
 from samverk.federation.queries.standing import standing_on
 from samverk.foundation.errors import NotFoundError
-from samverk.rules.agreements.machine import Doer
+from samverk.rules.agreements.doers import Doer
 from samverk.rules.applications import (
     APPLICATION,
     ApplicationEvent,

@@ -41,8 +41,9 @@ from samverk.foundation.permissions import Denied, Permission, Right, may
 from samverk.rules.agreements.agreement import AGREEMENT, AgreementEvent, AgreementState
 from samverk.rules.agreements.claim import CLAIM, ClaimState
 from samverk.rules.agreements.commitment import COMMITMENT, CommitmentState
-from samverk.rules.agreements.machine import Doer, Machine
+from samverk.rules.agreements.doers import Doer
 from samverk.rules.agreements.pricing import PriceModel
+from samverk.rules.machine import Machine
 
 UNDECIDED = (AgreementState.DRAFT, AgreementState.PROPOSED)
 PLAIN = str.maketrans("åäö ", "aao-")
@@ -58,13 +59,13 @@ TERM_LINKS = (
 )
 
 
-def slug_of(machine: Machine[Any, Any], event: StrEnum) -> str:
+def slug_of(machine: Machine[Any, Any, Doer], event: StrEnum) -> str:
     """Name a step in an address: "Skicka till beslut" is "skicka-till-beslut"."""
     name: str = machine.event_names[event]
     return name.lower().translate(PLAIN)
 
 
-def event_at(machine: Machine[Any, Any], slug: str) -> Any:
+def event_at(machine: Machine[Any, Any, Doer], slug: str) -> Any:
     """Find the step that an address names; raises NotFoundError."""
     found = next((e for e in machine.event_names if slug_of(machine, e) == slug), None)
     if found is None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from samverk.rules.agreements.machine import Doer, Machine, Transition, doers, refuse
+from samverk.rules.agreements.doers import Doer
 from samverk.rules.agreements.parties import Standing, enough_parties, left_out, may_be_paid
+from samverk.rules.machine import Machine, Transition, doers, refuse
 from samverk.rules.periods import add_months
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.wording import running_date
@@ -43,7 +44,7 @@ class AgreementEvent(StrEnum):
 
 _S, _E = AgreementState, AgreementEvent
 _OURS, _CLOCK = doers(Doer.FEDERATION), doers(Doer.SYSTEM)
-AGREEMENT: Machine[AgreementState, AgreementEvent] = Machine(
+AGREEMENT: Machine[AgreementState, AgreementEvent, Doer] = Machine(
     "Överenskommelsen",
     (
         Transition(None, _E.CREATE, _S.DRAFT, _OURS),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from samverk.rules.agreements.machine import Doer, Machine, Transition, doers
+from samverk.rules.agreements.doers import Doer
+from samverk.rules.machine import Machine, Transition, doers
 from samverk.rules.ruling import Reason, Ruling
 
 
@@ -49,7 +50,7 @@ class ClaimEvent(StrEnum):
 _S, _E = ClaimState, ClaimEvent
 _PAYEE, _CLOCK = doers(Doer.PROVIDER), doers(Doer.SYSTEM)
 _REVIEW, _CERTIFY = doers(Doer.REVIEWER), doers(Doer.CERTIFIER)
-CLAIM: Machine[ClaimState, ClaimEvent] = Machine(
+CLAIM: Machine[ClaimState, ClaimEvent, Doer] = Machine(
     "Rekvisitionen",
     (
         Transition(None, _E.GENERATE, _S.GENERATED, doers(Doer.PROVIDER, Doer.FEDERATION)),

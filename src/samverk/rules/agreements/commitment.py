@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from samverk.rules.agreements.machine import Doer, Machine, Transition, doers, refuse
+from samverk.rules.agreements.doers import Doer
+from samverk.rules.machine import Machine, Transition, doers, refuse
 from samverk.rules.ruling import Reason, Ruling
 
 
@@ -36,7 +37,7 @@ class CommitmentEvent(StrEnum):
 _S, _E = CommitmentState, CommitmentEvent
 _OURS = doers(Doer.FEDERATION)
 _OTHER = doers(Doer.CERTIFIER)
-COMMITMENT: Machine[CommitmentState, CommitmentEvent] = Machine(
+COMMITMENT: Machine[CommitmentState, CommitmentEvent, Doer] = Machine(
     "Åtagandet",
     (
         Transition(None, _E.CREATE, _S.PENDING_APPROVAL, _OURS),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from samverk.rules.agreements.claim import ClaimEvent
-from samverk.rules.agreements.machine import refuse
 from samverk.rules.example import Example
+from samverk.rules.machine import refuse
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.wording import running_date
 

@@ -14,7 +14,7 @@ from samverk.rules.agreements import claim as c
 from samverk.rules.agreements import commitment as m
 from samverk.rules.agreements.blocks import BlockKind, ClaimFacts, blocks, stopping
 from samverk.rules.agreements.costs import DEFAULT_KINDS, CostKind, ineligible, kinds_now
-from samverk.rules.agreements.machine import Doer
+from samverk.rules.agreements.doers import Doer
 from samverk.rules.agreements.options import OptionTerms, expiry_warnings, may_use
 from samverk.rules.agreements.parties import Standing, parties_counted
 from samverk.rules.agreements.stretches import Span

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverk.rules.agreements.machine import Doer
+from samverk.rules.agreements.doers import Doer
 from samverk.rules.agreements.parties import Standing
 from samverk.rules.applications import (
     APPLICATION,

@@ -11,42 +11,35 @@ from samverk.rules.ruling import Reason, Ruling
 
 S = TypeVar("S", bound=StrEnum)
 E = TypeVar("E", bound=StrEnum)
-
-
-class Doer(StrEnum):
-    """In what capacity somebody takes a step (den som gör steget)."""
-
-    FEDERATION = "förbundet"
-    PROVIDER = "utförarens ekonom"
-    REVIEWER = "granskaren"
-    CERTIFIER = "attestanten"
-    SYSTEM = "systemet"
-    APPLICANT = "sökanden"
+D = TypeVar("D", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
-class Transition(Generic[S, E]):
-    """A step that may be taken (övergång). ``state`` is None where the thing is made."""
+class Transition(Generic[S, E, D]):
+    """A step that may be taken (övergång). ``state`` is None where the thing is made.
+
+    ``doers`` are in what capacity it is taken: their values are the words that people read.
+    """
 
     state: S | None
     event: E
     to: S
-    doers: frozenset[Doer]
+    doers: frozenset[D]
 
 
 @dataclass(frozen=True, slots=True)
-class Machine(Generic[S, E]):
+class Machine(Generic[S, E, D]):
     """A table of steps (tillståndsmaskin); ``thing`` is what moves, in the definite form.
 
     ``state_names`` and ``event_names`` are the words that people read.
     """
 
     thing: str
-    table: tuple[Transition[S, E], ...]
+    table: tuple[Transition[S, E, D], ...]
     state_names: Mapping[S, str]
     event_names: Mapping[E, str]
 
-    def take(self, state: S | None, event: E, doer: Doer) -> Ruling[S | None]:
+    def take(self, state: S | None, event: E, doer: D) -> Ruling[S | None]:
         """Answer the state after the step, None with the reason when it may not be taken."""
         told = self.event_names[event]
         for row in self.table:
@@ -72,7 +65,7 @@ class Machine(Generic[S, E]):
         return list(dict.fromkeys(moves))
 
 
-def doers(*who: Doer) -> frozenset[Doer]:
+def doers(*who: D) -> frozenset[D]:
     """Gather who may take a step."""
     return frozenset(who)
 
