@@ -33,7 +33,7 @@ def has_personal_number(text: str) -> bool:
 def _is_valid(match: re.Match[str]) -> bool:
     digits = match["year"] + match["month"] + match["day"] + match["last"]
     centuries = (match["century"],) if match["century"] else _ANY_CENTURY
-    return _checks(digits) and any(_is_day(century, match) for century in centuries)
+    return is_checked(digits) and any(_is_day(century, match) for century in centuries)
 
 
 def _is_day(century: str, match: re.Match[str]) -> bool:
@@ -45,7 +45,7 @@ def _is_day(century: str, match: re.Match[str]) -> bool:
     return True
 
 
-def _checks(digits: str) -> bool:
+def is_checked(digits: str) -> bool:
     """Answer whether the last digit is right, as the sum with weights 2 and 1 has it."""
     doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0

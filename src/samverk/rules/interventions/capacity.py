@@ -1,0 +1,64 @@
+"""How many places are free (lediga platser) on a day, and what holds the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samverk.rules.example import Example
+from samverk.rules.ruling import Reason, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a delivery has on a day (platser): what is paid for, what fits, and what is shut."""
+
+    funded: int
+    maximum: int
+    out_of_service: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Who holds places on a day: those who take part, and offers that are not yet answered."""
+
+    occupied: int
+    reserved: int
+
+
+def free_places(places: Places, taken: Taken) -> Ruling[int]:
+    """Count the free places; negative when more take part than there is room for.
+
+    Raises ValueError for a negative number of anything.
+    """
+    if min(places.funded, places.maximum, places.out_of_service, *_counts(taken)) < 0:
+        raise ValueError("Antal platser kan inte vara negativt.")
+    open_places = max(min(places.funded, places.maximum) - places.out_of_service, 0)
+    free = open_places - taken.occupied - taken.reserved
+    text = (
+        f"{places.funded} finansierade, högst {places.maximum}, {places.out_of_service} stängda:"
+        f" {open_places} öppna. {taken.occupied} upptagna och {taken.reserved} erbjudna."
+    )
+    reasons = [Reason(text)]
+    if free < 0:
+        reasons.append(Reason(f"{-free} fler än det finns plats för."))
+    return Ruling(free, tuple(reasons))
+
+
+def _counts(taken: Taken) -> tuple[int, int]:
+    return taken.occupied, taken.reserved
+
+
+EXAMPLES = (
+    Example(
+        free_places,
+        {"places": Places(12, 15, 2), "taken": Taken(7, 1)},
+        2,
+        "räknat för hand",
+    ),
+    Example(
+        free_places,
+        {"places": Places(12, 8), "taken": Taken(9, 0)},
+        -1,
+        "räknat för hand: platserna drogs in medan folk gick kvar",
+    ),
+)

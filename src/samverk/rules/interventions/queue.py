@@ -1,0 +1,207 @@
+"""How a place in a queue (köplats) moves, and in which order people are offered a place.
+
+The order is: priority class, then when the clock started, then number. Nobody is scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.machine import Machine, Transition, doers
+from samverk.rules.ruling import Reason, Ruling
+
+# How often the referrer is asked whether the person still wants the place; user data has the last word
+RECONFIRM_DAYS = 90
+
+
+class QueueState(StrEnum):
+    """How far an entry in a queue has come (köplatsens läge)."""
+
+    WAITING = "waiting"
+    PAUSED = "paused"
+    OFFERED = "offered"
+    STARTING = "starting"
+    STARTED = "started"
+    TRANSFERRED = "transferred"
+    REMOVED = "removed"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
+class QueueEvent(StrEnum):
+    """What happens to an entry in a queue (händelse)."""
+
+    JOIN = "join"
+    PAUSE = "pause"
+    RESUME = "resume"
+    RECONFIRM = "reconfirm"
+    OFFER = "offer"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    NO_ANSWER = "no_answer"
+    NO_ANSWER_AGAIN = "no_answer_again"
+    TRANSFER = "transfer"
+    REMOVE = "remove"
+    START = "start"
+    NO_SHOW = "no_show"
+    CORRECT = "correct"
+
+
+class PauseReason(StrEnum):
+    """Why somebody's wait is paused (skäl till paus)."""
+
+    PERSON_CHOICE = "person_choice"
+    HEALTH = "health"
+    OTHER_INTERVENTION = "other_intervention"
+
+
+class RemovalReason(StrEnum):
+    """Why somebody leaves a queue without a place (skäl till att avföras)."""
+
+    FOUND_WORK = "found_work"
+    STUDIES = "studies"
+    OTHER_SUPPORT = "other_support"
+    MOVED = "moved"
+    UNREACHABLE = "unreachable"
+    DECLINED = "declined"
+    AGED_OUT = "aged_out"
+    HEALTH = "health"
+    DECEASED = "deceased"
+    WITHDREW_CONSENT = "withdrew_consent"
+    INTAKE_CLOSED = "intake_closed"
+    ERROR = "error"
+
+
+PAUSE_REASONS = {
+    PauseReason.PERSON_CHOICE: "eget önskemål",
+    PauseReason.HEALTH: "hälsa",
+    PauseReason.OTHER_INTERVENTION: "deltar i annan insats",
+}
+REMOVAL_REASONS = {
+    RemovalReason.FOUND_WORK: "fick arbete",
+    RemovalReason.STUDIES: "började studera",
+    RemovalReason.OTHER_SUPPORT: "fick annat stöd",
+    RemovalReason.MOVED: "flyttade",
+    RemovalReason.UNREACHABLE: "gick inte att nå",
+    RemovalReason.DECLINED: "tackade nej",
+    RemovalReason.AGED_OUT: "passerade åldersgränsen",
+    RemovalReason.HEALTH: "hälsa",
+    RemovalReason.DECEASED: "avliden",
+    RemovalReason.WITHDREW_CONSENT: "tog tillbaka sitt samtycke",
+    RemovalReason.INTAKE_CLOSED: "intaget stängdes",
+    RemovalReason.ERROR: "fel i registreringen",
+}
+_S, _E = QueueState, QueueEvent
+_TEAM, _CLOCK = doers(Hand.RECEIVER), doers(Hand.SYSTEM)
+_BOTH = doers(Hand.RECEIVER, Hand.REFERRER)
+_ANSWER = doers(Hand.PARTICIPANT, Hand.REFERRER, Hand.RECEIVER)
+_IN_QUEUE = (_S.WAITING, _S.PAUSED)
+QUEUE: Machine[QueueState, QueueEvent, Hand] = Machine(
+    "Köplatsen",
+    (
+        Transition(None, _E.JOIN, _S.WAITING, _CLOCK),
+        Transition(_S.WAITING, _E.PAUSE, _S.PAUSED, _BOTH),
+        Transition(_S.PAUSED, _E.RESUME, _S.WAITING, _BOTH),
+        Transition(_S.WAITING, _E.RECONFIRM, _S.WAITING, doers(Hand.REFERRER)),
+        Transition(_S.WAITING, _E.OFFER, _S.OFFERED, _TEAM),
+        Transition(_S.OFFERED, _E.ACCEPT, _S.STARTING, _ANSWER),
+        Transition(_S.OFFERED, _E.DECLINE, _S.WAITING, _ANSWER),
+        Transition(_S.OFFERED, _E.NO_ANSWER, _S.WAITING, _CLOCK),
+        Transition(_S.OFFERED, _E.NO_ANSWER_AGAIN, _S.REMOVED, _CLOCK),
+        *(
+            Transition(state, _E.TRANSFER, _S.TRANSFERRED, doers(Hand.COORDINATOR))
+            for state in _IN_QUEUE
+        ),
+        *(
+            Transition(state, _E.REMOVE, _S.REMOVED, _TEAM)
+            for state in (*_IN_QUEUE, _S.OFFERED, _S.STARTING)
+        ),
+        Transition(_S.STARTING, _E.START, _S.STARTED, doers(Hand.CASE_WORKER)),
+        Transition(_S.STARTING, _E.NO_SHOW, _S.REMOVED, doers(Hand.CASE_WORKER)),
+        *(
+            Transition(state, _E.CORRECT, _S.ENTERED_IN_ERROR, doers(Hand.COORDINATOR))
+            for state in _S
+            if state is not _S.ENTERED_IN_ERROR
+        ),
+    ),
+    {
+        _S.WAITING: "väntande",
+        _S.PAUSED: "pausad",
+        _S.OFFERED: "erbjuden plats",
+        _S.STARTING: "tackat ja",
+        _S.STARTED: "påbörjad",
+        _S.TRANSFERRED: "flyttad till annan kö",
+        _S.REMOVED: "avförd",
+        _S.ENTERED_IN_ERROR: "felregistrerad",
+    },
+    {
+        _E.JOIN: "Ställ i kö",
+        _E.PAUSE: "Pausa",
+        _E.RESUME: "Avsluta pausen",
+        _E.RECONFIRM: "Bekräfta att platsen önskas",
+        _E.OFFER: "Erbjud plats",
+        _E.ACCEPT: "Tacka ja",
+        _E.DECLINE: "Tacka nej men stå kvar",
+        _E.NO_ANSWER: "Inget svar i tid",
+        _E.NO_ANSWER_AGAIN: "Inget svar i tid för andra gången",
+        _E.TRANSFER: "Flytta till annan kö",
+        _E.REMOVE: "Avför",
+        _E.START: "Påbörja",
+        _E.NO_SHOW: "Kom aldrig",
+        _E.CORRECT: "Markera som felregistrerad",
+    },
+)
+# Who still waits: the clock stops at the first day, not at the yes
+STILL_WAITS = frozenset({_S.WAITING, _S.PAUSED, _S.OFFERED, _S.STARTING})
+
+
+def queue_step(
+    state: QueueState | None, event: QueueEvent, hand: Hand
+) -> Ruling[QueueState | None]:
+    """Answer a queue entry's state after a step, None with the reason when it may not be taken."""
+    return QUEUE.take(state, event, hand)
+
+
+@dataclass(frozen=True, slots=True)
+class InLine:
+    """One who waits (väntande): priority ``rank`` with 0 first, when the clock started, and id."""
+
+    rank: int
+    clock_start: date
+    number: int
+
+    @property
+    def place(self) -> tuple[int, date, int]:
+        """What the order is by."""
+        return (self.rank, self.clock_start, self.number)
+
+
+def in_order(waiting: Iterable[InLine]) -> list[InLine]:
+    """List those who wait in the order that places are offered."""
+    return sorted(waiting, key=lambda one: one.place)
+
+
+def may_offer(chosen: InLine, eligible: Iterable[InLine], reason: str) -> Ruling[bool]:
+    """Answer whether a place may be offered to ``chosen``: the first in order, or with a reason.
+
+    ``eligible`` are those whom a free place may be offered to, the chosen one among them.
+    """
+    first = min(eligible, key=lambda one: one.place)
+    if chosen.place == first.place:
+        text = "Står först: prioritetsklass, sedan hur länge, sedan nummer."
+        return Ruling(True, (Reason(text),))
+    if reason.strip():
+        return Ruling(True, (Reason(f"Utom turordningen: {reason.strip()}"),))
+    text = (
+        f"{sum(one.place < chosen.place for one in eligible)} i kön står före."
+        " Erbjud den som står först, eller skriv varför den här personen går före."
+    )
+    return Ruling(False, (Reason(text),))
+
+
+def reconfirm_by(last: date, days: int = RECONFIRM_DAYS) -> date:
+    """Compute by when a wait is to be confirmed again, counted from when it last was."""
+    return last + timedelta(days=days)

@@ -1,0 +1,130 @@
+"""How a referral (remiss) moves: from the referrer's draft to what the receiving team answers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.machine import Machine, Transition, doers
+from samverk.rules.ruling import Ruling
+
+
+class ReferralState(StrEnum):
+    """How far a referral has come (remissens läge)."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    UNDER_ASSESSMENT = "under_assessment"
+    INCOMPLETE = "incomplete"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    REDIRECTED = "redirected"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
+class ReferralEvent(StrEnum):
+    """What happens to a referral (händelse)."""
+
+    CREATE = "create"
+    SUBMIT = "submit"
+    TAKE_UP = "take_up"
+    ASK = "ask"
+    ANSWER = "answer"
+    ACCEPT = "accept"
+    RETURN = "return"
+    REDIRECT = "redirect"
+    WITHDRAW = "withdraw"
+    LAPSE = "lapse"
+    CORRECT = "correct"
+
+
+class ReturnReason(StrEnum):
+    """Why a referral comes back (skäl till återremiss)."""
+
+    TOO_COMPLEX = "too_complex"
+    TOO_CLOSE_TO_WORK = "too_close_to_work"
+    OUTSIDE_AGE = "outside_age"
+    OUTSIDE_AREA = "outside_area"
+    NOT_READY_HEALTH = "not_ready_health"
+    NEEDS_OTHER_SUPPORT = "needs_other_support"
+    INTAKE_CLOSED = "intake_closed"
+    NO_CONSENT = "no_consent"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+
+
+RETURN_REASONS = {
+    ReturnReason.TOO_COMPLEX: "för komplexa behov",
+    ReturnReason.TOO_CLOSE_TO_WORK: "för nära arbete",
+    ReturnReason.OUTSIDE_AGE: "utanför åldersgränsen",
+    ReturnReason.OUTSIDE_AREA: "utanför området",
+    ReturnReason.NOT_READY_HEALTH: "hälsan räcker inte än",
+    ReturnReason.NEEDS_OTHER_SUPPORT: "behöver annat stöd",
+    ReturnReason.INTAKE_CLOSED: "intaget är stängt",
+    ReturnReason.NO_CONSENT: "samtycke saknas",
+    ReturnReason.DUPLICATE: "redan remitterad",
+    ReturnReason.OTHER: "annat skäl",
+}
+_S, _E = ReferralState, ReferralEvent
+_REFERRER, _RECEIVER = doers(Hand.REFERRER), doers(Hand.RECEIVER)
+_OPEN = (_S.SUBMITTED, _S.UNDER_ASSESSMENT, _S.INCOMPLETE)
+_ALL = tuple(state for state in _S if state is not _S.ENTERED_IN_ERROR)
+REFERRAL: Machine[ReferralState, ReferralEvent, Hand] = Machine(
+    "Remissen",
+    (
+        Transition(None, _E.CREATE, _S.DRAFT, _REFERRER),
+        Transition(_S.DRAFT, _E.SUBMIT, _S.SUBMITTED, _REFERRER),
+        Transition(_S.SUBMITTED, _E.TAKE_UP, _S.UNDER_ASSESSMENT, _RECEIVER),
+        Transition(_S.SUBMITTED, _E.LAPSE, _S.LAPSED, doers(Hand.SYSTEM)),
+        Transition(_S.UNDER_ASSESSMENT, _E.ASK, _S.INCOMPLETE, _RECEIVER),
+        Transition(_S.INCOMPLETE, _E.ANSWER, _S.UNDER_ASSESSMENT, _REFERRER),
+        Transition(_S.UNDER_ASSESSMENT, _E.ACCEPT, _S.ACCEPTED, _RECEIVER),
+        Transition(_S.UNDER_ASSESSMENT, _E.RETURN, _S.RETURNED, _RECEIVER),
+        Transition(_S.UNDER_ASSESSMENT, _E.REDIRECT, _S.REDIRECTED, _RECEIVER),
+        *(
+            Transition(state, _E.WITHDRAW, _S.WITHDRAWN, doers(Hand.REFERRER, Hand.PARTICIPANT))
+            for state in _OPEN
+        ),
+        *(
+            Transition(state, _E.CORRECT, _S.ENTERED_IN_ERROR, doers(Hand.COORDINATOR))
+            for state in _ALL
+        ),
+    ),
+    {
+        _S.DRAFT: "ett utkast",
+        _S.SUBMITTED: "inskickad",
+        _S.UNDER_ASSESSMENT: "under bedömning",
+        _S.INCOMPLETE: "under komplettering",
+        _S.ACCEPTED: "antagen",
+        _S.RETURNED: "återremitterad",
+        _S.REDIRECTED: "hänvisad vidare",
+        _S.WITHDRAWN: "återtagen",
+        _S.LAPSED: "förfallen utan svar",
+        _S.ENTERED_IN_ERROR: "felregistrerad",
+    },
+    {
+        _E.CREATE: "Skapa utkast",
+        _E.SUBMIT: "Skicka in",
+        _E.TAKE_UP: "Börja bedöma",
+        _E.ASK: "Begär komplettering",
+        _E.ANSWER: "Komplettera",
+        _E.ACCEPT: "Anta",
+        _E.RETURN: "Återremittera",
+        _E.REDIRECT: "Hänvisa vidare",
+        _E.WITHDRAW: "Återta",
+        _E.LAPSE: "Förfall",
+        _E.CORRECT: "Markera som felregistrerad",
+    },
+)
+OPEN = frozenset(_OPEN)
+# The clock of the wait that one can do something about stands still meanwhile
+HELD = frozenset({_S.INCOMPLETE})
+
+
+def referral_step(
+    state: ReferralState | None, event: ReferralEvent, hand: Hand
+) -> Ruling[ReferralState | None]:
+    """Answer a referral's state after a step, None with the reason when it may not be taken."""
+    return REFERRAL.take(state, event, hand)
