@@ -54,10 +54,10 @@ browser:
 lint:
 	$(BIN)/ruff check -q
 	$(BIN)/ruff format -q --check
-	$(BIN)/mypy --no-error-summary
+	SAMVERK_PROFILE=party $(BIN)/mypy --no-error-summary
 	$(BIN)/djlint src --lint --quiet
 	$(BIN)/lint-imports --no-logo
-	SAMVERK_OFFLINE=true $(BIN)/samverk manage makemigrations --check --dry-run
+	SAMVERK_PROFILE=party SAMVERK_OFFLINE=true $(BIN)/samverk manage makemigrations --check --dry-run
 
 unit:
 	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder

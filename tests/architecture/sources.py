@@ -19,6 +19,7 @@ ROOMS = (
     "decisions",
     "meetings",
     "federation",
+    "interventions",
     "intake",
     "thread",
 )

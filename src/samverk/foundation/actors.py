@@ -21,6 +21,11 @@ class Role(Enum):
     PROVIDER_ECONOMIST = "utförarekonom"
     CLAIM_REVIEWER = "granskare"
     CLAIM_CERTIFIER = "attestant"
+    REFERRER = "remittent"
+    RECEIVER = "mottagare"
+    CASE_WORKER = "deltagaransvarig"
+    COORDINATOR = "samordnare hos part"
+    LOG_AUDITOR = "loggranskare"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,12 @@ class Right(Enum):
     SUBMIT_CLAIM = "lämna in rekvisitioner"
     REVIEW_CLAIM = "granska rekvisitioner"
     CERTIFY_CLAIM = "attestera rekvisitioner och godkänna åtaganden"
+    MANAGE_CATALOGUE = "sköta insatskatalogen"
+    REFER = "remittera personer"
+    RECEIVE = "ta emot remisser och erbjuda platser"
+    HANDLE_PARTICIPANTS = "ansvara för deltagare"
+    COORDINATE_PERSONS = "samordna partens remisser och deltagare"
+    REVIEW_READINGS = "granska vem som har läst om personer"
     MANAGE_ACCOUNTS = "lägga upp konton och ge roller"
     ADD_ORGANISATION = "lägga upp organisationer och partier"
 
@@ -43,12 +49,19 @@ OF_THE_INSTALLATION = frozenset({Right.MANAGE_ACCOUNTS, Right.ADD_ORGANISATION})
 # A payee's economist asks for money: nobody at the federation does that for them
 OF_THE_PAYEE = frozenset({Right.SUBMIT_CLAIM})
 OF_MONEY = frozenset({Right.READ_CLAIMS, Right.REVIEW_CLAIM, Right.CERTIFY_CLAIM})
-OF_THE_WORK = frozenset(set(Right) - OF_THE_INSTALLATION - OF_THE_PAYEE)
+# Persons are met in a party's own work: no role of the open zone has any of it, the federation least
+OF_PERSONS = frozenset(
+    {Right.REFER, Right.RECEIVE, Right.HANDLE_PARTICIPANTS, Right.COORDINATE_PERSONS}
+)
+OF_THE_LOG = frozenset({Right.REVIEW_READINGS})
+OF_THE_WORK = frozenset(set(Right) - OF_THE_INSTALLATION - OF_THE_PAYEE - OF_PERSONS - OF_THE_LOG)
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.SECRETARY: frozenset(
-        OF_THE_WORK - OF_MONEY - {Right.MANAGE_FEDERATION, Right.APPROVE_MEMO}
+        OF_THE_WORK
+        - OF_MONEY
+        - {Right.MANAGE_FEDERATION, Right.MANAGE_CATALOGUE, Right.APPROVE_MEMO}
     ),
     Role.REGISTRAR: frozenset({Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN}),
     Role.OFFICER: frozenset(
@@ -65,6 +78,11 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PROVIDER_ECONOMIST: OF_THE_PAYEE | {Right.READ_CLAIMS},
     Role.CLAIM_REVIEWER: frozenset({Right.READ_CLAIMS, Right.REVIEW_CLAIM}),
     Role.CLAIM_CERTIFIER: frozenset({Right.READ_CLAIMS, Right.CERTIFY_CLAIM}),
+    Role.REFERRER: frozenset({Right.REFER}),
+    Role.RECEIVER: frozenset({Right.RECEIVE}),
+    Role.CASE_WORKER: frozenset({Right.HANDLE_PARTICIPANTS}),
+    Role.COORDINATOR: frozenset({Right.COORDINATE_PERSONS, Right.MANAGE_CATALOGUE}),
+    Role.LOG_AUDITOR: OF_THE_LOG,
 }
 
 

@@ -18,10 +18,11 @@ OPEN_ROOMS = (
     "decisions",
     "meetings",
     "federation",
+    "interventions",
     "intake",
     "thread",
 )
-CONFIDENTIAL_ROOMS: tuple[str, ...] = ()
+CONFIDENTIAL_ROOMS = ("interventions.persons",)
 
 
 class Profile(Enum):

@@ -204,6 +204,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 
 # The key that messages to other installations are signed with: 32 bytes in base64, else SECRET_KEY's
 EXCHANGE_KEY = env.str("SAMVERK_EXCHANGE_KEY", "")
+# What is sealed about persons, in a party's installation; out of SECRET_KEY where it is not set
+PERSON_KEY = env.str("SAMVERK_PERSON_KEY", "")
 # Where a message may go without TLS: nowhere but on the machine itself, when trying things out
 EXCHANGE_PLAIN_HOSTS = ["127.0.0.1", "localhost"] if DEMO or DEBUG else []
 

@@ -16,6 +16,8 @@ ROOM_PREFIXES = {
     "decisions": "beslut/",
     "meetings": "sammantraden/",
     "federation": "forbund/",
+    "interventions": "insatser/",
+    "interventions.persons": "personer/",
     "intake": "inlasning/",
     "thread": "",
 }

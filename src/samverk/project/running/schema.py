@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def fingerprint() -> str:
     """Digest what decides the schema and the demo: migrations, grants, demo, packages, rooms."""
-    parts = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("project/demo/**/*")]
+    parts = [*ROOT.glob("**/migrations/*.py"), *ROOT.glob("project/demo/**/*")]
     parts.append(ROOT / "foundation" / "grants.py")
     digest = hashlib.sha256("\n".join((*_packages(), *rooms_of(chosen_profile()))).encode())
     for part in sorted(p for p in parts if p.is_file() and "__pycache__" not in p.parts):

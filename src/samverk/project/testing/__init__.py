@@ -11,4 +11,6 @@ import os
 os.environ["SAMVERK_CLUSTER"] = "test-database"
 os.environ["SAMVERK_DATABASE"] = f"samverk_test_{os.getpid()}"
 os.environ["SAMVERK_DEMO"] = "true"
+# The rooms of both profiles; what a federation's installation lacks has tests of its own
+os.environ["SAMVERK_PROFILE"] = "party"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverk.project.settings")

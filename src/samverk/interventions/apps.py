@@ -1,0 +1,13 @@
+"""The room of interventions: its open part."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class InterventionsConfig(AppConfig):
+    """The catalogue: what there is, for whom, and how many places."""
+
+    name = "samverk.interventions"
+    label = "interventions"
+    verbose_name = "insatser"

@@ -1,0 +1,1 @@
+"""The confidential zone of the room: persons. A federation's installation does not have it."""

@@ -1,0 +1,86 @@
+"""Consents: given, one for each purpose, and taken back."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from samverk.foundation import acts, clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError, NotFoundError
+from samverk.interventions.persons.actions.people import person_in
+from samverk.interventions.persons.models import Consent, ConsentReceiver
+from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.consent import Purpose
+
+CONSENT_GIVEN = acts.kind("persons.consent_given", "Samtycke registrerat", is_quiet=True)
+CONSENT_WITHDRAWN = acts.kind("persons.consent_withdrawn", "Samtycke återtaget", is_quiet=True)
+
+
+@dataclass(frozen=True, slots=True)
+class NewConsent:
+    """A consent as it was given: for one purpose, to named organisations (ids)."""
+
+    person: uuid.UUID
+    purpose: str
+    receivers: tuple[int, ...]
+    data: str
+    form: str
+    from_date: date
+    to_date: date | None = None
+    language: str = "svenska"
+
+
+def give_consent(actor: Actor, desk: Desk, new: NewConsent, *, key: str) -> Consent:
+    """Register a consent. Raises InputError for no receiver and days in the wrong order."""
+    if new.purpose not in set(Purpose):
+        raise InputError("Välj vad samtycket gäller.", field="purpose")
+    if not new.receivers:
+        raise InputError("Välj vem uppgifterna får lämnas till.", field="receivers")
+    if new.to_date and new.to_date < new.from_date:
+        raise InputError("Sista dagen är före den första.", field="to_date")
+    if new.from_date > clock.today():
+        raise InputError("Ett samtycke gäller tidigast från i dag.", field="from_date")
+    with entered(actor, desk) as home:
+        person_in(new.person)
+        act = acts.Act(actor, CONSENT_GIVEN, key, home.organisation, body=home.body, content=new)
+        return acts.carry_out(act, lambda: _give(desk.body, new))
+
+
+def _give(body: int, new: NewConsent) -> Consent:
+    kept = {"controller_id": body, "person_id": new.person}
+    consent = Consent.objects.create(
+        purpose=new.purpose,
+        data=new.data.strip(),
+        form=new.form.strip(),
+        language=new.language.strip(),
+        from_date=new.from_date,
+        to_date=new.to_date,
+        **kept,
+    )
+    ConsentReceiver.objects.bulk_create(
+        ConsentReceiver(consent=consent, organisation_id=one, **kept)
+        for one in dict.fromkeys(new.receivers)
+    )
+    return consent
+
+
+def withdraw_consent(actor: Actor, desk: Desk, consent: uuid.UUID, *, key: str) -> Consent:
+    """Take a consent back: nothing more is told on that ground from now on."""
+    with entered(actor, desk) as home:
+        act = acts.Act(
+            actor, CONSENT_WITHDRAWN, key, home.organisation, body=home.body, content=str(consent)
+        )
+        return acts.carry_out(act, lambda: _withdraw(consent))
+
+
+def _withdraw(consent: uuid.UUID) -> Consent:
+    row = Consent.objects.select_for_update().filter(pk=consent).first()
+    if row is None:
+        raise NotFoundError("Samtycket finns inte.")
+    if row.withdrawn_on is not None:
+        raise ConflictError(f"Samtycket återtogs redan {row.withdrawn_on}.")
+    row.withdrawn_on = clock.today()
+    row.save(update_fields=["withdrawn_on"])
+    return row

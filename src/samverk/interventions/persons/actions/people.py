@@ -1,0 +1,295 @@
+"""Registering a person, how they are reached, and protecting their identity."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from samverk.foundation import acts, clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from samverk.foundation.sealing import new_key
+from samverk.interventions.persons.models import (
+    NamedHandler,
+    NumberReveal,
+    Person,
+    Protection,
+    Sex,
+)
+from samverk.interventions.persons.records import Identity, identity, number_of, seal_identity
+from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.hands import Hand
+
+PERSON_REGISTERED = acts.kind("persons.registered", "Person registrerad", is_quiet=True)
+PERSON_CHANGED = acts.kind("persons.changed", "Personens uppgifter ändrade", is_quiet=True)
+PERSON_PROTECTED = acts.kind("persons.protected", "Skydd registrerat", is_quiet=True)
+HANDLER_NAMED = acts.kind("persons.handler_named", "Handläggare namngiven", is_quiet=True)
+LIFT_ASKED = acts.kind("persons.lift_asked", "Skydd begärt upphävt", is_quiet=True)
+LIFTED = acts.kind("persons.lifted", "Skydd upphävt", is_quiet=True)
+NUMBER_REVEALED = acts.kind("persons.number_revealed", "Personnummer visat", is_quiet=True)
+LEAST_WHY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person as they are told of (ny person): ``number`` as written, "" when there is none.
+
+    ``born`` is needed without a number. ``home`` is the home municipality (organisation id). With
+    ``protected`` nothing that tells where they are is kept.
+    """
+
+    controller: int
+    name: str
+    number: str = ""
+    born: date | None = None
+    sex: str = Sex.UNKNOWN
+    home: int | None = None
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    protected: bool = False
+
+    def __repr__(self) -> str:
+        """Say nothing of the person; what a form said is digested from its fields."""
+        return f"NewPerson({self.controller})"
+
+
+def register_person(
+    actor: Actor, new: NewPerson, *, key: str, hand: Hand = Hand.REFERRER
+) -> Person:
+    """Register a person with an authority, or find the one who has the same number there.
+
+    Raises InputError for a number that is none, a missing name, and an address of somebody
+    protected; NotAllowedError.
+    """
+    with entered(actor, Desk(new.controller, hand)) as home:
+        who, sex = _checked(new)
+        content = (new.controller, who, sex, new.home, new.protected)
+        act = acts.Act(
+            actor, PERSON_REGISTERED, key, home.organisation, body=home.body, content=content
+        )
+        return acts.carry_out(act, lambda: _register(actor, new, who, sex))
+
+
+def _checked(new: NewPerson) -> tuple[Identity, str]:
+    if not new.name.strip():
+        raise InputError("Skriv personens namn.", field="name")
+    try:
+        number = number_of(new.number, clock.today())
+    except ValueError as fault:
+        raise InputError(str(fault), field="number") from fault
+    if number is None and new.born is None:
+        raise InputError("Skriv personnummer, eller födelsedatum om det saknas.", field="number")
+    if new.born and new.born > clock.today():
+        raise InputError("Födelsedatumet är i framtiden.", field="born")
+    if new.protected and (new.address.strip() or new.phone.strip() or new.email.strip()):
+        raise InputError(
+            "Med skyddade personuppgifter sparas ingen adress, telefon eller e-post.",
+            field="address",
+        )
+    born = number.born if number else new.born
+    sex = new.sex
+    if number and not number.is_coordination:
+        sex = Sex.WOMAN if number.is_woman else Sex.MAN
+    who = Identity(
+        " ".join(new.name.split()),
+        number.digits if number else "",
+        born.isoformat() if born else "",
+        new.phone.strip(),
+        new.email.strip(),
+        new.address.strip(),
+    )
+    return who, sex
+
+
+def _register(actor: Actor, new: NewPerson, who: Identity, sex: str) -> Person:
+    person = Person(
+        id=uuid.uuid4(),
+        controller_id=new.controller,
+        key=new_key(new.controller),
+        sex=sex,
+        home_id=new.home,
+    )
+    seal_identity(person, who)
+    found = Person.objects.filter(number_key=person.number_key).exclude(number_key="").first()
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as fault:
+        # Somebody whom this reader may not know of has the number: nothing is told of it
+        raise ConflictError("Personen kan inte registreras här. Kontakta samordnaren.") from fault
+    if new.protected:
+        _protect(person, actor)
+    return person
+
+
+def _protect(person: Person, actor: Actor) -> Protection:
+    """Name the handler first: from then on nobody else sees the person."""
+    kept = {"controller_id": person.controller_id, "person": person}
+    if actor.user is not None:
+        NamedHandler.objects.create(user_id=actor.user, **kept)
+    return Protection.objects.create(**kept)
+
+
+def change_person(
+    actor: Actor, desk: Desk, person: uuid.UUID, new: NewPerson, *, key: str
+) -> Person:
+    """Change a person's name, home and how they are reached; the number stays."""
+    with entered(actor, desk) as home:
+        found = person_in(person)
+        who, _ = _checked(replace(new, number="", born=new.born or date(1900, 1, 1)))
+        before = identity(found)
+        after = replace(
+            before, name=who.name, phone=who.phone, email=who.email, address=who.address
+        )
+        act = acts.Act(
+            actor,
+            PERSON_CHANGED,
+            key,
+            home.organisation,
+            body=home.body,
+            content=(str(person), after, new.home),
+        )
+        return acts.carry_out(act, lambda: _change(found, after, new.home))
+
+
+def _change(found: Person, who: Identity, home: int | None) -> Person:
+    person = Person.objects.select_for_update().get(pk=found.pk)
+    if is_protected(person) and (who.address or who.phone or who.email):
+        raise InputError(
+            "Med skyddade personuppgifter sparas ingen adress, telefon eller e-post.",
+            field="address",
+        )
+    seal_identity(person, who)
+    person.home_id = home
+    person.save()
+    return person
+
+
+def person_in(person: uuid.UUID) -> Person:
+    """Answer which person this is, in the compartment that is open. Raises NotFoundError."""
+    found = Person.objects.filter(pk=person).first()
+    if found is None:
+        raise NotFoundError("Personen finns inte.")
+    return found
+
+
+def is_protected(person: Person) -> bool:
+    """Answer whether a person's identity is protected now."""
+    return Protection.objects.filter(person=person, lifted_at=None).exists()
+
+
+def protect_person(actor: Actor, desk: Desk, person: uuid.UUID, *, key: str) -> Protection:
+    """Protect a person's identity: from now on only who does it, and whom they name, know of it.
+
+    What tells where the person is goes with it.
+    """
+    with entered(actor, desk) as home:
+        found = person_in(person)
+        act = acts.Act(
+            actor, PERSON_PROTECTED, key, home.organisation, body=home.body, content=str(person)
+        )
+        return acts.carry_out(act, lambda: _protect_now(found, actor))
+
+
+def _protect_now(found: Person, actor: Actor) -> Protection:
+    person = Person.objects.select_for_update().get(pk=found.pk)
+    if is_protected(person):
+        raise ConflictError("Personen har redan skyddade personuppgifter.")
+    seal_identity(person, replace(identity(person), address="", phone="", email=""))
+    person.save()
+    return _protect(person, actor)
+
+
+def name_handler(
+    actor: Actor, desk: Desk, person: uuid.UUID, user: int, *, key: str
+) -> NamedHandler:
+    """Let one more (user id) know of a protected person; who does it is one of them."""
+    with entered(actor, desk) as home:
+        found = person_in(person)
+        if not is_protected(found):
+            raise InputError("Personen har inte skyddade personuppgifter.")
+        act = acts.Act(
+            actor,
+            HANDLER_NAMED,
+            key,
+            home.organisation,
+            body=home.body,
+            content=(str(person), user),
+        )
+        return acts.carry_out(
+            act,
+            lambda: NamedHandler.objects.create(
+                controller_id=desk.body, person=found, user_id=user
+            ),
+        )
+
+
+def ask_to_lift(actor: Actor, desk: Desk, person: uuid.UUID, *, key: str) -> Protection:
+    """Ask that a person's protection is lifted; another named handler agrees."""
+    with entered(actor, desk) as home:
+        protection = _protection(person)
+        act = acts.Act(
+            actor, LIFT_ASKED, key, home.organisation, body=home.body, content=str(person)
+        )
+
+        def ask() -> Protection:
+            protection.lift_asked_by_id = actor.user
+            protection.save(update_fields=["lift_asked_by"])
+            return protection
+
+        return acts.carry_out(act, ask)
+
+
+def lift_protection(actor: Actor, desk: Desk, person: uuid.UUID, *, key: str) -> Protection:
+    """Lift a person's protection, which somebody else has asked for. Raises NotAllowedError."""
+    with entered(actor, desk) as home:
+        protection = _protection(person)
+        if protection.lift_asked_by_id is None:
+            raise ConflictError("Ingen har begärt att skyddet upphävs.")
+        if protection.lift_asked_by_id == actor.user:
+            raise NotAllowedError("En annan namngiven handläggare måste godkänna.")
+        act = acts.Act(actor, LIFTED, key, home.organisation, body=home.body, content=str(person))
+
+        def lift() -> Protection:
+            protection.lifted_by_id, protection.lifted_at = actor.user, clock.now()
+            protection.save(update_fields=["lifted_by", "lifted_at"])
+            return protection
+
+        return acts.carry_out(act, lift)
+
+
+def _protection(person: uuid.UUID) -> Protection:
+    person_in(person)
+    rows = Protection.objects.select_for_update(of=("self",)).filter(person=person, lifted_at=None)
+    found = rows.first()
+    if found is None:
+        raise NotFoundError("Personen har inte skyddade personuppgifter.")
+    return found
+
+
+def reveal_number(
+    actor: Actor, desk: Desk, person: uuid.UUID, why: str, *, key: str
+) -> NumberReveal:
+    """Note that somebody looks at a whole number, and why: it is shown after the note is written."""
+    if len(why.strip()) < LEAST_WHY:
+        raise InputError(f"Skriv varför, minst {LEAST_WHY} tecken.", field="why")
+    if actor.user is None:
+        raise NotAllowedError("Logga in för att se ett personnummer.")
+    user = actor.user
+    with entered(actor, desk) as home:
+        found = person_in(person)
+        act = acts.Act(
+            actor, NUMBER_REVEALED, key, home.organisation, body=home.body, content=str(person)
+        )
+        return acts.carry_out(
+            act,
+            lambda: NumberReveal.objects.create(
+                controller_id=desk.body, person=found, user_id=user, why=why.strip()
+            ),
+        )

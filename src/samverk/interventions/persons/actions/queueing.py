@@ -1,0 +1,284 @@
+"""The queue: pauses, confirmations, offers in order, transfers, and those who leave it."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from samverk.foundation import clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.numbering import hold_series, next_number
+from samverk.interventions import queries as catalogue
+from samverk.interventions.persons.actions.crossing import entries_behind
+from samverk.interventions.persons.actions.planning import plan
+from samverk.interventions.persons.actions.referrals import check_intake, eligibility
+from samverk.interventions.persons.actions.steps import (
+    Doing,
+    done,
+    locked,
+    move,
+    step_kind,
+)
+from samverk.interventions.persons.models import OfferAnswer, PlaceOffer, QueueEntry, QueuePause
+from samverk.interventions.persons.queries.queues import LAST_RANK, eligible, free_on
+from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.eligibility import TestDay
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.queue import (
+    InLine,
+    PauseReason,
+    QueueEvent,
+    QueueState,
+    RemovalReason,
+    may_offer,
+)
+
+PAUSED = step_kind("queue_paused", "Väntan pausad")
+RESUMED = step_kind("queue_resumed", "Väntan återupptagen")
+CONFIRMED = step_kind("queue_confirmed", "Köplats bekräftad")
+OFFERED = step_kind("queue_offered", "Plats erbjuden")
+ANSWERED = step_kind("queue_answered", "Erbjudande besvarat")
+LAPSED = step_kind("queue_lapsed", "Erbjudande gick ut")
+MOVED = step_kind("queue_moved", "Köplats flyttad")
+REMOVED = step_kind("queue_removed", "Avförd ur kö")
+# One who is not reached has been tried on two days, written out
+ATTEMPTS, DAY = 2, re.compile(r"\b20\d\d-\d\d-\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffer:
+    """A place to offer: answer by a day, and why before those who stood first, if so."""
+
+    answer_by: date
+    out_of_order: str = ""
+
+
+def pause_wait(actor: Actor, desk: Desk, entry: uuid.UUID, reason: str, *, key: str) -> QueueEntry:
+    """Pause somebody's wait: the total goes on, the adjusted wait stands still."""
+    if reason not in set(PauseReason):
+        raise InputError("Välj varför väntan pausas.", field="reason")
+    with entered(actor, desk) as home:
+        doing = Doing(actor, desk.hand, home, clock.today(), reason)
+
+        def work() -> QueueEntry:
+            row = locked(QueueEntry, entry)
+            move(row, QueueEvent.PAUSE, doing)
+            QueuePause.objects.create(
+                controller_id=desk.body,
+                person_id=row.person_id,
+                entry=row,
+                from_date=doing.day,
+                reason=reason,
+            )
+            return row
+
+        return done(PAUSED, doing, key, str(entry), work)
+
+
+def resume_wait(actor: Actor, desk: Desk, entry: uuid.UUID, *, key: str) -> QueueEntry:
+    """End the pause of somebody's wait."""
+    with entered(actor, desk) as home:
+        doing = Doing(actor, desk.hand, home, clock.today())
+
+        def work() -> QueueEntry:
+            row = locked(QueueEntry, entry)
+            move(row, QueueEvent.RESUME, doing)
+            QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
+            return row
+
+        return done(RESUMED, doing, key, str(entry), work)
+
+
+def offer_place(
+    actor: Actor, body: int, entry: uuid.UUID, new: NewOffer, *, key: str
+) -> PlaceOffer:
+    """Offer a free place: to who stands first, or with a written reason to somebody else.
+
+    Raises InputError when no place is free, the person no longer fits, somebody stands before
+    without a reason given, or the day to answer by has passed.
+    """
+    with entered(actor, Desk(body, Hand.RECEIVER)) as home:
+        doing = Doing(actor, Hand.RECEIVER, home, clock.today())
+        if new.answer_by < doing.day:
+            raise InputError("Dagen att svara har redan passerat.", field="answer_by")
+
+        def work() -> PlaceOffer:
+            row = locked(QueueEntry, entry)
+            # Two who offer the last place at the same time wait for each other here
+            hold_series(f"queue/{row.delivery_id}")
+            _check_offer(row, new, doing.day)
+            move(row, QueueEvent.OFFER, doing)
+            return PlaceOffer.objects.create(
+                controller_id=body,
+                person_id=row.person_id,
+                entry=row,
+                number=row.offers.count() + 1,
+                made_on=doing.day,
+                answer_by=new.answer_by,
+                out_of_order=new.out_of_order.strip(),
+            )
+
+        return done(OFFERED, doing, key, (str(entry), new), work)
+
+
+def _check_offer(row: QueueEntry, new: NewOffer, day: date) -> None:
+    free = free_on(row.delivery_id, day)
+    if free is None:
+        raise InputError("Antalet platser är inte registrerat. Registrera det i katalogen.")
+    if free.value <= 0:
+        raise InputError(f"Ingen plats är ledig. {free.reasons[0].text}")
+    tried = eligibility(row.person, row.delivery, TestDay.OFFER, day)
+    if tried.value.blocks:
+        raise InputError(" ".join(reason.text for reason in tried.reasons))
+    line = eligible(row.delivery_id)
+    chosen = next((one for one in line if one.number == row.number), None) or InLine(
+        row.priority.rank if row.priority else LAST_RANK, row.clock_start, row.number
+    )
+    order = may_offer(chosen, line, new.out_of_order)
+    if not order.value:
+        raise InputError(order.reasons[0].text, field="out_of_order")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person answered to an offer, and why if they told."""
+
+    answer: str
+    why: str = ""
+
+    def __repr__(self) -> str:
+        """Leave out why."""
+        return f"Answer({self.answer})"
+
+
+def answer_offer(
+    actor: Actor, body: int, entry: uuid.UUID, said: Answer, *, key: str
+) -> QueueEntry:
+    """Note what a person answered: yes plans the participation, no keeps the place in the queue."""
+    if said.answer not in (OfferAnswer.ACCEPTED, OfferAnswer.DECLINED):
+        raise InputError("Välj ja eller nej.", field="answer")
+    with entered(actor, Desk(body, Hand.RECEIVER)) as home:
+        doing = Doing(actor, Hand.RECEIVER, home, clock.today(), note=said.why)
+
+        def work() -> QueueEntry:
+            row = locked(QueueEntry, entry)
+            says_yes = said.answer == OfferAnswer.ACCEPTED
+            _close_offer(row, said.answer, doing.day)
+            move(row, QueueEvent.ACCEPT if says_yes else QueueEvent.DECLINE, doing)
+            if says_yes:
+                plan(row, Doing(actor, Hand.SYSTEM, home, doing.day))
+            return row
+
+        return done(ANSWERED, doing, key, (str(entry), said), work)
+
+
+def _close_offer(row: QueueEntry, answer: str, day: date) -> None:
+    open_offers = PlaceOffer.objects.filter(entry=row, answer="")
+    if not open_offers.update(answer=answer, answered_on=day):
+        raise ConflictError("Det finns inget öppet erbjudande.")
+
+
+def lapse_offer(actor: Actor, body: int, entry: uuid.UUID, *, key: str) -> QueueEntry:
+    """Let an offer that nobody answered in time go: the first time the place in the queue stays."""
+    with entered(actor, Desk(body, Hand.RECEIVER)) as home:
+        doing = Doing(actor, Hand.SYSTEM, home, clock.today())
+
+        def work() -> QueueEntry:
+            row = locked(QueueEntry, entry)
+            late = PlaceOffer.objects.filter(entry=row, answer="", answer_by__lt=doing.day)
+            if not late.exists():
+                raise ConflictError("Tiden att svara har inte gått ut.")
+            again = PlaceOffer.objects.filter(entry=row, answer=OfferAnswer.NO_ANSWER).exists()
+            _close_offer(row, OfferAnswer.NO_ANSWER, doing.day)
+            if again:
+                row.left_on, row.removal = doing.day, RemovalReason.UNREACHABLE
+            move(row, QueueEvent.NO_ANSWER_AGAIN if again else QueueEvent.NO_ANSWER, doing)
+            return row
+
+        return done(LAPSED, doing, key, str(entry), work)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Why somebody leaves a queue, as a code, and what was done before."""
+
+    reason: str
+    note: str = ""
+
+    def __repr__(self) -> str:
+        """Leave out the note."""
+        return f"Removal({self.reason})"
+
+
+def remove_from_queue(
+    actor: Actor, body: int, entry: uuid.UUID, why: Removal, *, key: str
+) -> QueueEntry:
+    """Take somebody out of a queue with a coded reason; one who is not reached needs two attempts."""
+    if why.reason not in set(RemovalReason):
+        raise InputError("Välj varför personen avförs.", field="reason")
+    if why.reason == RemovalReason.UNREACHABLE and len(DAY.findall(why.note)) < ATTEMPTS:
+        raise InputError("Skriv dagarna för minst två försök att nå personen.", field="note")
+    with entered(actor, Desk(body, Hand.RECEIVER)) as home:
+        doing = Doing(actor, Hand.RECEIVER, home, clock.today(), why.reason, why.note)
+
+        def work() -> QueueEntry:
+            row = locked(QueueEntry, entry)
+            if row.state == QueueState.OFFERED:
+                _close_offer(row, OfferAnswer.TAKEN_BACK, doing.day)
+            QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
+            row.left_on, row.removal = doing.day, why.reason
+            move(row, QueueEvent.REMOVE, doing)
+            return row
+
+        return done(REMOVED, doing, key, (str(entry), why.reason), work)
+
+
+def move_in_queue(
+    actor: Actor, body: int, entry: uuid.UUID, delivery: int, *, key: str
+) -> QueueEntry:
+    """Move somebody to a successor's queue with the same clock. Raises InputError when it is shut."""
+    to = catalogue.delivery_by_id(delivery)
+    check_intake(to, clock.today())
+    with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
+        doing = Doing(actor, Hand.COORDINATOR, home, clock.today())
+
+        def work() -> QueueEntry:
+            row = locked(QueueEntry, entry)
+            QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
+            row.left_on = doing.day
+            move(row, QueueEvent.TRANSFER, doing)
+            new = QueueEntry(
+                controller_id=body,
+                person_id=row.person_id,
+                referral_id=row.referral_id,
+                delivery=to,
+                number=next_number(f"queue/{delivery}"),
+                clock_start=row.clock_start,
+                joined_on=doing.day,
+                confirmed_on=doing.day,
+                moved_from=row,
+            )
+            move(new, QueueEvent.JOIN, Doing(actor, Hand.SYSTEM, home, doing.day))
+            return new
+
+        return done(MOVED, doing, key, (str(entry), delivery), work)
+
+
+def confirm_wait(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> QueueEntry:
+    """Confirm, as the referrer, that a person still wants the place they wait for."""
+    with entered(actor, Desk(body, Hand.REFERRER)) as home:
+        doing = Doing(actor, Hand.REFERRER, home, clock.today())
+
+        def work() -> QueueEntry:
+            receiver, number = entries_behind(referral)
+            with unread([receiver]):
+                row = locked(QueueEntry, number)
+                row.confirmed_on = doing.day
+                move(row, QueueEvent.RECONFIRM, doing)
+                return row
+
+        return done(CONFIRMED, doing, key, str(referral), work)

@@ -1,0 +1,213 @@
+"""The receiving team's side: a referral is taken up, asked about, accepted, returned or passed on."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from samverk.foundation import clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import InputError
+from samverk.foundation.numbering import next_number
+from samverk.interventions import queries as catalogue
+from samverk.interventions.persons.actions.crossing import tell_other_side
+from samverk.interventions.persons.actions.referrals import check_intake
+from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
+from samverk.interventions.persons.models import QueueEntry, Referral, Side
+from samverk.interventions.persons.records import sealed, told
+from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.queue import QueueEvent
+from samverk.rules.interventions.referral import ReferralEvent, ReferralState, ReturnReason
+
+TAKEN_UP = step_kind("referral_taken_up", "Remiss börjar bedömas")
+ASKED = step_kind("referral_asked", "Komplettering begärd")
+ACCEPTED = step_kind("referral_accepted", "Remiss antagen")
+RETURNED = step_kind("referral_returned", "Remiss återremitterad")
+REDIRECTED = step_kind("referral_redirected", "Remiss hänvisad vidare")
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """How a referral is accepted: to which priority class (id), on which ground, and the opinion."""
+
+    opinion: str
+    priority: int | None = None
+    priority_ground: str = ""
+
+    def __repr__(self) -> str:
+        """Leave out the opinion."""
+        return f"Acceptance({self.priority})"
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Why a referral comes back, as a code, and what is proposed instead."""
+
+    reason: str
+    advice: str
+
+    def __repr__(self) -> str:
+        """Leave out the advice."""
+        return f"Return({self.reason})"
+
+
+def take_up_referral(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> Referral:
+    """Begin to assess a referral that has come."""
+    return _step(actor, body, referral, _Step(ReferralEvent.TAKE_UP, TAKEN_UP), key=key)
+
+
+def ask_referrer(
+    actor: Actor, body: int, referral: uuid.UUID, question: str, *, key: str
+) -> Referral:
+    """Ask the referrer to complete a referral."""
+    if not question.strip():
+        raise InputError("Skriv vad som saknas.", field="text")
+    return _step(actor, body, referral, _Step(ReferralEvent.ASK, ASKED, question), key=key)
+
+
+def return_referral(
+    actor: Actor, body: int, referral: uuid.UUID, back: Return, *, key: str
+) -> Referral:
+    """Return a referral with a coded reason, and advise what to do next."""
+    if back.reason not in set(ReturnReason):
+        raise InputError("Välj varför remissen återremitteras.", field="reason")
+    if not back.advice.strip():
+        raise InputError("Skriv vad ni föreslår i stället.", field="text")
+    what = _Step(ReferralEvent.RETURN, RETURNED, back.advice, back.reason)
+    return _step(actor, body, referral, what, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step of the team's, with the note that goes to the referrer and the coded reason."""
+
+    event: ReferralEvent
+    kind: str
+    note: str = ""
+    reason: str = ""
+
+
+def _step(actor: Actor, body: int, referral: uuid.UUID, what: _Step, *, key: str) -> Referral:
+    with entered(actor, Desk(body, Hand.RECEIVER)) as home:
+        doing = Doing(actor, Hand.RECEIVER, home, clock.today(), what.reason, what.note)
+
+        def step() -> Referral:
+            row = received(referral)
+            row.return_reason = what.reason
+            move(row, what.event, doing)
+            tell_other_side(row, what.event, doing)
+            return row
+
+        return done(what.kind, doing, key, str(referral), step)
+
+
+def received(referral: uuid.UUID) -> Referral:
+    """Lock a referral that has come to the open compartment."""
+    row = locked(Referral, referral)
+    if row.side != Side.RECEIVED:
+        raise InputError("Remissen är skickad härifrån: mottagaren bedömer den.")
+    return row
+
+
+def accept_referral(
+    actor: Actor, body: int, referral: uuid.UUID, how: Acceptance, *, key: str
+) -> QueueEntry:
+    """Accept a referral: the person joins the queue with the referral's clock."""
+    if not how.opinion.strip():
+        raise InputError("Skriv er bedömning.", field="opinion")
+    if how.priority is not None and not how.priority_ground.strip():
+        raise InputError("Skriv varför prioritetsklassen gäller.", field="priority_ground")
+    with entered(actor, Desk(body, Hand.RECEIVER)) as home:
+        doing = Doing(actor, Hand.RECEIVER, home, clock.today(), note=how.opinion)
+
+        def work() -> QueueEntry:
+            row = received(referral)
+            move(row, ReferralEvent.ACCEPT, doing)
+            # The opinion stays with the team: the referrer is told that it was accepted
+            told_on = Doing(actor, Hand.RECEIVER, home, doing.day)
+            tell_other_side(row, ReferralEvent.ACCEPT, told_on)
+            return join(row, how, Doing(actor, Hand.SYSTEM, home, doing.day))
+
+        return done(ACCEPTED, doing, key, (str(referral), asdict(how)), work)
+
+
+def join(row: Referral, how: Acceptance, doing: Doing) -> QueueEntry:
+    """Put an accepted referral in its delivery's queue."""
+    entry = QueueEntry(
+        controller_id=row.controller_id,
+        person_id=row.person_id,
+        referral=row,
+        delivery_id=row.delivery_id,
+        number=next_number(f"queue/{row.delivery_id}"),
+        priority_id=how.priority,
+        priority_ground=how.priority_ground.strip(),
+        clock_start=clock_of(row),
+        joined_on=doing.day,
+        confirmed_on=doing.day,
+    )
+    move(entry, QueueEvent.JOIN, doing)
+    return entry
+
+
+def clock_of(row: Referral) -> date:
+    """Give when a referral's clock started; a sent referral always has one."""
+    if row.clock_start is None:
+        raise ValueError("a referral that was received has a clock")
+    return row.clock_start
+
+
+@dataclass(frozen=True, slots=True)
+class Redirection:
+    """Where a referral is passed on (delivery id), and why."""
+
+    delivery: int
+    why: str
+
+
+def redirect_referral(
+    actor: Actor, body: int, referral: uuid.UUID, to_other: Redirection, *, key: str
+) -> Referral:
+    """Pass a referral on to another delivery that the same authority receives for; the clock goes on.
+
+    Raises InputError for a delivery that takes nobody in, or that somebody else receives for.
+    """
+    to = catalogue.delivery_by_id(to_other.delivery)
+    check_intake(to, clock.today())
+    if not to_other.why.strip():
+        raise InputError("Skriv varför remissen hänvisas vidare.", field="text")
+    with entered(actor, Desk(body, Hand.RECEIVER)) as home:
+        doing = Doing(actor, Hand.RECEIVER, home, clock.today(), note=to_other.why)
+
+        def work() -> Referral:
+            row = received(referral)
+            if to.receiving_team.controller_id != body:
+                raise InputError(f"{to} tas emot av någon annan. Återremittera med förslaget.")
+            move(row, ReferralEvent.REDIRECT, doing)
+            tell_other_side(row, ReferralEvent.REDIRECT, doing)
+            return _anew(row, to.pk, Doing(actor, Hand.REFERRER, home, doing.day))
+
+        return done(REDIRECTED, doing, key, (str(referral), to_other), work)
+
+
+def _anew(row: Referral, delivery: int, doing: Doing) -> Referral:
+    """Make the new referral, with the old one's clock, thread and content."""
+    new = Referral(
+        controller_id=row.controller_id,
+        thread=row.thread,
+        side=Side.RECEIVED,
+        person_id=row.person_id,
+        delivery_id=delivery,
+        sender_id=row.sender_id,
+        case_number=row.case_number,
+        ground=row.ground,
+        clock_start=row.clock_start,
+        redirected_from=row,
+        state="",
+    )
+    new.sealed = sealed(row.person, new, told(row.person, row))
+    move(new, ReferralEvent.CREATE, doing)
+    move(new, ReferralEvent.SUBMIT, doing)
+    assert new.state == ReferralState.SUBMITTED
+    return new

@@ -1,0 +1,221 @@
+"""The referrer's side: a draft that is saved as it is written, sent in, completed and taken back."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from samverk.foundation import clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions import queries as catalogue
+from samverk.interventions.models import Delivery
+from samverk.interventions.persons.actions.crossing import disclose, tell_other_side
+from samverk.interventions.persons.actions.people import person_in
+from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
+from samverk.interventions.persons.models import Person, Referral, Side
+from samverk.interventions.persons.queries.consents import consent_behind, holds
+from samverk.interventions.persons.records import identity, sealed, told
+from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.consent import Ground, Purpose
+from samverk.rules.interventions.eligibility import Candidate, TestDay, Tried, try_candidate
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.referral import ReferralEvent, ReferralState
+from samverk.rules.ruling import Ruling
+
+REFERRAL_DRAFTED = step_kind("referral_drafted", "Remiss påbörjad")
+REFERRAL_SAVED = step_kind("referral_saved", "Remissutkast sparat")
+REFERRAL_SENT = step_kind("referral_sent", "Remiss inskickad")
+REFERRAL_ANSWERED = step_kind("referral_answered", "Remiss kompletterad")
+REFERRAL_WITHDRAWN = step_kind("referral_withdrawn", "Remiss återtagen")
+REFERRAL_CORRECTED = step_kind("referral_corrected", "Remiss markerad som felregistrerad")
+NEEDED = {"need": "Skriv vad personen behöver.", "aim": "Skriv vad personen vill nå."}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a referral says (remissens innehåll): it is sealed, and saved as it is written."""
+
+    need: str = ""
+    aim: str = ""
+    livelihood: str = ""
+    reached_by: str = ""
+    support: str = ""
+
+    def __repr__(self) -> str:
+        """Say nothing of the person."""
+        return "Content()"
+
+
+@dataclass(frozen=True, slots=True)
+class NewReferral:
+    """A referral to begin: of whom, to which delivery (id), with the sender's own case number."""
+
+    person: uuid.UUID
+    delivery: int
+    case_number: str = ""
+
+
+def draft_referral(actor: Actor, body: int, new: NewReferral, *, key: str) -> Referral:
+    """Begin a referral of a person to a delivery. Raises InputError where intake is closed."""
+    with entered(actor, Desk(body, Hand.REFERRER)) as home:
+        found, to = person_in(new.person), catalogue.delivery_by_id(new.delivery)
+        check_intake(to, clock.today())
+        doing = Doing(actor, Hand.REFERRER, home, clock.today())
+
+        def make() -> Referral:
+            row = Referral(
+                controller_id=body,
+                side=Side.SENT,
+                person=found,
+                delivery=to,
+                sender_id=home.organisation,
+                case_number=new.case_number.strip(),
+            )
+            row.sealed = sealed(found, row, asdict(Content()))
+            move(row, ReferralEvent.CREATE, doing)
+            return row
+
+        return done(REFERRAL_DRAFTED, doing, key, new, make)
+
+
+def check_intake(delivery: Delivery, day: date) -> None:
+    """Raise InputError when a delivery takes nobody in on a day, and say where to go instead."""
+    if not delivery.needs_referral:
+        raise InputError(f"{delivery} behöver ingen remiss: så söker man står i katalogen.")
+    if catalogue.intake_on(delivery.pk, day):
+        return
+    ended = catalogue.last_intake(delivery.pk, day)
+    if ended is None:
+        raise InputError(f"{delivery} tar inte emot än.")
+    after = f" Remittera till {ended.successor} i stället." if ended.successor else ""
+    why = f": {ended.why_closed.rstrip('.')}." if ended.why_closed else "."
+    raise InputError(f"Intaget till {delivery} stängdes {ended.to_date}{why}{after}")
+
+
+def save_referral(
+    actor: Actor, body: int, referral: uuid.UUID, content: Content, *, key: str
+) -> Referral:
+    """Save a draft as it stands. Raises ConflictError once it is sent in."""
+    with entered(actor, Desk(body, Hand.REFERRER)) as home:
+        doing = Doing(actor, Hand.REFERRER, home, clock.today())
+
+        def save() -> Referral:
+            row = locked(Referral, referral)
+            if row.state != ReferralState.DRAFT:
+                raise ConflictError(
+                    "Remissen är inskickad och ändras inte. Komplettera den i stället."
+                )
+            row.sealed = sealed(row.person, row, asdict(content))
+            row.save(update_fields=["sealed"])
+            return row
+
+        return done(REFERRAL_SAVED, doing, key, (str(referral), asdict(content)), save)
+
+
+def eligibility(person: Person, delivery: Delivery, at: TestDay, day: date) -> Ruling[Tried]:
+    """Answer whether a person fits who a delivery is for, on a day."""
+    home = person.home.short_name if person.home else None
+    candidate = Candidate(identity(person).birth_date, home)
+    return try_candidate(candidate, catalogue.rules_of(delivery.pk), at, day)
+
+
+def submit_referral(
+    actor: Actor, body: int, referral: uuid.UUID, ground: str, *, key: str
+) -> Referral:
+    """Send a referral in: the clock starts, and the receiver gets its copy on the stated ground.
+
+    Raises InputError when something is missing, the person does not fit a rule that blocks, and
+    when the ground is consent and none reaches the receiver.
+    """
+    with entered(actor, Desk(body, Hand.REFERRER)) as home:
+        doing = Doing(actor, Hand.REFERRER, home, clock.today())
+
+        def submit() -> Referral:
+            row = locked(Referral, referral)
+            _check_sendable(row, ground, doing.day)
+            row.ground, row.clock_start = ground, row.clock_start or doing.day
+            move(row, ReferralEvent.SUBMIT, doing)
+            consent = consent_behind(row.person_id, row.delivery.provider_id, doing.day)
+            disclose(row, doing, consent if ground == Ground.CONSENT else None)
+            return row
+
+        return done(REFERRAL_SENT, doing, key, (str(referral), ground), submit)
+
+
+def _check_sendable(row: Referral, ground: str, day: date) -> None:
+    if ground not in set(Ground):
+        raise InputError("Välj på vilken grund uppgifterna lämnas.", field="ground")
+    content = told(row.person, row)
+    for name, text in NEEDED.items():
+        if not str(content.get(name, "")).strip():
+            raise InputError(text, field=name)
+    check_intake(row.delivery, day)
+    tried = eligibility(row.person, row.delivery, TestDay.REFERRAL, day)
+    if tried.value.blocks:
+        raise InputError(" ".join(reason.text for reason in tried.reasons))
+    if ground == Ground.CONSENT:
+        receiver = row.delivery.provider
+        consent = holds(row.person_id, Purpose.INFORMATION_EXCHANGE, receiver.short_name, day)
+        if not consent.value:
+            raise InputError(consent.reasons[0].text, field="ground")
+
+
+def answer_question(
+    actor: Actor, body: int, referral: uuid.UUID, text: str, *, key: str
+) -> Referral:
+    """Complete a referral that the receiver has asked about."""
+    if not text.strip():
+        raise InputError("Skriv svaret.", field="text")
+    what = _Step(ReferralEvent.ANSWER, REFERRAL_ANSWERED, text)
+    return _step(actor, body, referral, what, key=key)
+
+
+def withdraw_referral(
+    actor: Actor, body: int, referral: uuid.UUID, why: str, *, key: str
+) -> Referral:
+    """Take a referral back, with why."""
+    if not why.strip():
+        raise InputError("Skriv varför remissen återtas.", field="why")
+    what = _Step(ReferralEvent.WITHDRAW, REFERRAL_WITHDRAWN, why)
+    return _step(actor, body, referral, what, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step of the referrer's, and the note that goes with it."""
+
+    event: ReferralEvent
+    kind: str
+    note: str
+
+
+def _step(actor: Actor, body: int, referral: uuid.UUID, what: _Step, *, key: str) -> Referral:
+    with entered(actor, Desk(body, Hand.REFERRER)) as home:
+        doing = Doing(actor, Hand.REFERRER, home, clock.today(), note=what.note)
+
+        def step() -> Referral:
+            row = locked(Referral, referral)
+            move(row, what.event, doing)
+            tell_other_side(row, what.event, doing)
+            return row
+
+        return done(what.kind, doing, key, str(referral), step)
+
+
+def correct_referral(
+    actor: Actor, body: int, referral: uuid.UUID, why: str, *, key: str
+) -> Referral:
+    """Mark a referral as entered in error: it stays in the log and leaves all statistics."""
+    if not why.strip():
+        raise InputError("Skriv vad som blev fel.", field="why")
+    with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
+        doing = Doing(actor, Hand.COORDINATOR, home, clock.today(), note=why)
+
+        def correct() -> Referral:
+            row = locked(Referral, referral)
+            move(row, ReferralEvent.CORRECT, doing)
+            return row
+
+        return done(REFERRAL_CORRECTED, doing, key, str(referral), correct)

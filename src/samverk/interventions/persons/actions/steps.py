@@ -1,0 +1,121 @@
+"""Takes a step: the table of steps is asked, the row changed, and the step added to its history."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Model
+
+from samverk.foundation import acts, clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError, NotFoundError
+from samverk.interventions.persons.models import (
+    Participation,
+    ParticipationStep,
+    Person,
+    QueueEntry,
+    QueueStep,
+    Referral,
+    ReferralStep,
+)
+from samverk.interventions.persons.records import sealed
+from samverk.interventions.persons.zone import Authority
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.participation import PARTICIPATION, ParticipationState
+from samverk.rules.interventions.queue import QUEUE, QueueState
+from samverk.rules.interventions.referral import REFERRAL, ReferralState
+
+M = TypeVar("M", bound=Model)
+R = TypeVar("R", Referral, QueueEntry, Participation)
+_KINDS: dict[type[Any], tuple[Any, Any, Any]] = {
+    Referral: (REFERRAL, ReferralState, ReferralStep),
+    QueueEntry: (QUEUE, QueueState, QueueStep),
+    Participation: (PARTICIPATION, ParticipationState, ParticipationStep),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Who takes a step, in what capacity and where, on which day it happened, and why."""
+
+    actor: Actor
+    hand: Hand
+    home: Authority
+    day: date
+    reason: str = ""
+    note: str = ""
+
+    def __repr__(self) -> str:
+        """Leave out the note: it may tell of the person."""
+        return f"Doing({self.hand}, {self.day})"
+
+
+def step_kind(code: str, text: str) -> str:
+    """Register a kind of act on a person's row; no list of what is new shows it."""
+    return acts.kind(f"persons.{code}", text, is_quiet=True)
+
+
+def locked(model: type[R], pk: uuid.UUID) -> R:
+    """Lock a row of the open compartment. Raises NotFoundError, the same for one that is hidden."""
+    found = model.objects.select_for_update().filter(pk=pk).first()
+    if found is None:
+        raise NotFoundError("Sidan finns inte.")
+    return found
+
+
+def move(row: R, event: Any, doing: Doing) -> None:
+    """Move a row along its table and add the step; the row is not saved. Raises ConflictError."""
+    machine, states, steps = _KINDS[type(row)]
+    before = states(row.state) if row.state else None
+    ruling = machine.take(before, event, doing.hand)
+    if ruling.value is None:
+        raise ConflictError(" ".join(reason.text for reason in ruling.reasons))
+    if doing.day > clock.today():
+        raise InputError("Dagen är i framtiden.", field="day")
+    row.state = ruling.value.value
+    if row._state.adding:
+        row.save(force_insert=True)
+    else:
+        row.save()
+    add(steps, row, event, before, doing)
+
+
+def add(steps: Any, row: Any, event: Any, before: Any, doing: Doing) -> None:
+    """Add a step to a row's history."""
+    person = Person.objects.get(pk=row.person_id)
+    step = steps(
+        controller_id=row.controller_id,
+        person=person,
+        subject=row,
+        number=steps.objects.filter(subject=row).count() + 1,
+        event=event.value,
+        from_state=before.value if before else "",
+        to_state=row.state,
+        hand=doing.hand.name.lower(),
+        happened_on=doing.day,
+        user_id=doing.actor.user,
+        user_name=doing.actor.name,
+        party_id=doing.home.organisation,
+        reason=doing.reason,
+    )
+    if doing.note.strip():
+        step.note = sealed(person, step, {"text": doing.note.strip()})
+    step.save(force_insert=True)
+
+
+def done(kind: str, doing: Doing, key: str, content: object, work: Callable[[], M]) -> M:
+    """Carry out a step in the open compartment, once per key, with its event in the log."""
+    act = acts.Act(
+        doing.actor,
+        kind,
+        key,
+        doing.home.organisation,
+        body=doing.home.body,
+        effective_on=doing.day,
+        content=(content, doing.day, doing.reason, doing.note),
+    )
+    return acts.carry_out(act, work)

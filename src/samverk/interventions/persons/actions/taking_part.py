@@ -1,0 +1,323 @@
+"""A participation: it starts, stands still, goes on, ends with a report, and is followed up."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Model
+
+from samverk.foundation import clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.persons.actions.referrals import eligibility
+from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
+from samverk.interventions.persons.models import (
+    Goal,
+    Hold,
+    Measurement,
+    Participation,
+    Point,
+    QueueEntry,
+)
+from samverk.interventions.persons.records import sealed
+from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.eligibility import TestDay
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.participation import (
+    EndReason,
+    GoalResult,
+    ParticipationEvent,
+    Reactivation,
+    may_reactivate,
+)
+from samverk.rules.interventions.queue import QueueEvent, RemovalReason
+
+M = TypeVar("M", bound=Model)
+Work = Callable[[Participation, Doing], M]
+WHOLE = 100
+STARTED = step_kind("participation_started", "Deltagande påbörjat")
+NEVER_STARTED = step_kind("participation_never_started", "Deltagande aldrig påbörjat")
+INTERRUPTED = step_kind("participation_interrupted", "Uppehåll påbörjat")
+RESUMED = step_kind("participation_resumed", "Uppehåll avslutat")
+CHANGED = step_kind("participation_changed", "Deltagande ändrat")
+ENDED = step_kind("participation_ended", "Deltagande avslutat")
+REACTIVATED = step_kind("participation_reactivated", "Deltagande återupptaget")
+CORRECTED = step_kind("participation_corrected", "Deltagande felregistrerat")
+MEASURED = step_kind("participation_measured", "Status mätt")
+GOAL_SET = step_kind("goal_set", "Mål satt")
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeasurement:
+    """A status at one point: all of it, or why it is missing."""
+
+    point: str
+    measured_on: date
+    occupation: str = ""
+    hours: int | None = None
+    livelihood: str = ""
+    education: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a participation ends: as planned, or early for a coded reason; the report; the goals.
+
+    ``goals`` maps a goal's id to how far it was reached.
+    """
+
+    day: date
+    report: str
+    reason: str = ""
+    goals: tuple[tuple[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        """Leave out the report."""
+        return f"Ending({self.day}, {self.reason})"
+
+
+@dataclass(frozen=True, slots=True)
+class NewHold:
+    """A pause of a participation: why, until when it is planned, and whether the place is kept."""
+
+    reason: str
+    planned_return: date | None
+    keeps_place: bool = True
+
+
+def measure_status(
+    actor: Actor, body: int, participation: uuid.UUID, new: NewMeasurement, *, key: str
+) -> Measurement:
+    """Register a person's status at one point. Raises ConflictError when it is there already."""
+    if not new.missing and not (new.occupation and new.livelihood):
+        raise InputError("Fyll i sysselsättning och försörjning, eller varför de saknas.")
+    if new.missing and (new.occupation or new.livelihood):
+        raise InputError("Fyll i antingen status eller varför den saknas.", field="missing")
+
+    def work(row: Participation, _: Doing) -> Measurement:
+        if Measurement.objects.filter(participation=row, point=new.point).exists():
+            raise ConflictError("Mätningen är redan registrerad.")
+        return Measurement.objects.create(
+            controller_id=body, person_id=row.person_id, participation=row, **asdict(new)
+        )
+
+    return _work((actor, body), participation, _What(MEASURED, new), key, work)
+
+
+def set_goal(actor: Actor, body: int, participation: uuid.UUID, text: str, *, key: str) -> Goal:
+    """Write down what a person wants to reach."""
+    if not text.strip():
+        raise InputError("Skriv målet.", field="text")
+
+    def work(row: Participation, _: Doing) -> Goal:
+        goal = Goal(controller_id=body, person_id=row.person_id, participation=row)
+        goal.sealed = sealed(row.person, goal, {"text": text.strip()})
+        goal.save(force_insert=True)
+        return goal
+
+    return _work((actor, body), participation, _What(GOAL_SET, text), key, work)
+
+
+def start_participation(
+    actor: Actor, body: int, participation: uuid.UUID, day: date, *, key: str
+) -> Participation:
+    """Start a participation: the clock of the wait stops. The entry measurement is done first."""
+
+    def work(row: Participation, doing: Doing) -> Participation:
+        if not Measurement.objects.filter(participation=row, point=Point.ENTRY).exists():
+            raise InputError("Registrera status vid start först, eller varför den saknas.")
+        tried = eligibility(row.person, row.delivery, TestDay.START, doing.day)
+        if tried.value.blocks:
+            raise InputError(" ".join(reason.text for reason in tried.reasons))
+        row.starts_on = doing.day
+        move(row, ParticipationEvent.START, doing)
+        _leave_queue(row, QueueEvent.START, doing)
+        return row
+
+    return _work((actor, body), participation, _What(STARTED, day=day), key, work)
+
+
+def _leave_queue(row: Participation, event: QueueEvent, doing: Doing) -> None:
+    if row.entry_id is None:
+        return
+    entry = locked(QueueEntry, row.entry_id)
+    if doing.day < entry.joined_on:
+        raise InputError(f"Personen ställdes i kö {entry.joined_on}.", field="day")
+    entry.left_on = doing.day
+    if event is QueueEvent.NO_SHOW:
+        entry.removal = RemovalReason.UNREACHABLE
+    move(entry, event, doing)
+
+
+def note_no_show(
+    actor: Actor, body: int, participation: uuid.UUID, why: str, *, key: str
+) -> Participation:
+    """Note that a person never came: the place is free, and the wait ended without a start."""
+    if not why.strip():
+        raise InputError("Skriv varför deltagandet aldrig påbörjades.", field="why")
+
+    def work(row: Participation, doing: Doing) -> Participation:
+        row.ended_on = doing.day
+        move(row, ParticipationEvent.NO_SHOW, doing)
+        _leave_queue(row, QueueEvent.NO_SHOW, doing)
+        return row
+
+    return _work((actor, body), participation, _What(NEVER_STARTED, note=why), key, work)
+
+
+def interrupt_participation(
+    actor: Actor, body: int, participation: uuid.UUID, new: NewHold, *, key: str
+) -> Participation:
+    """Let a participation stand still for a while."""
+    if new.reason not in set(EndReason):
+        raise InputError("Välj varför.", field="reason")
+
+    def work(row: Participation, doing: Doing) -> Participation:
+        move(row, ParticipationEvent.INTERRUPT, doing)
+        Hold.objects.create(
+            controller_id=body,
+            person_id=row.person_id,
+            participation=row,
+            from_date=doing.day,
+            **asdict(new),
+        )
+        return row
+
+    return _work((actor, body), participation, _What(INTERRUPTED, new), key, work)
+
+
+def resume_participation(
+    actor: Actor, body: int, participation: uuid.UUID, *, key: str
+) -> Participation:
+    """Let a participation go on."""
+
+    def work(row: Participation, doing: Doing) -> Participation:
+        move(row, ParticipationEvent.RESUME, doing)
+        Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
+        return row
+
+    return _work((actor, body), participation, _What(RESUMED), key, work)
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerms:
+    """A participation's extent in percent and planned end from now on, and why."""
+
+    extent: int
+    planned_end: date | None
+    why: str = ""
+
+    def __repr__(self) -> str:
+        """Leave out why."""
+        return f"NewTerms({self.extent}, {self.planned_end})"
+
+
+def change_participation(
+    actor: Actor, body: int, participation: uuid.UUID, terms: NewTerms, *, key: str
+) -> Participation:
+    """Change a participation's extent and planned end."""
+    if not 1 <= terms.extent <= WHOLE:
+        raise InputError("Omfattningen är mellan 1 och 100 procent.", field="extent")
+
+    def work(row: Participation, doing: Doing) -> Participation:
+        row.extent, row.planned_end = terms.extent, terms.planned_end
+        move(row, ParticipationEvent.CHANGE, doing)
+        return row
+
+    return _work((actor, body), participation, _What(CHANGED, terms, note=terms.why), key, work)
+
+
+def end_participation(
+    actor: Actor, body: int, participation: uuid.UUID, ending: Ending, *, key: str
+) -> Participation:
+    """End a participation with its report, how far the goals were reached, and the exit status.
+
+    Raises InputError for a missing report, reason, exit measurement, or goal without a result.
+    """
+    if not ending.report.strip():
+        raise InputError("Skriv slutrapporten.", field="report")
+    if ending.reason and ending.reason not in set(EndReason):
+        raise InputError("Välj varför deltagandet slutade i förtid.", field="reason")
+
+    def work(row: Participation, doing: Doing) -> Participation:
+        if not Measurement.objects.filter(participation=row, point=Point.EXIT).exists():
+            raise InputError("Registrera status vid avslut först, eller varför den saknas.")
+        if doing.day < row.starts_on:
+            raise InputError(f"Deltagandet började {row.starts_on}.", field="day")
+        _judge(row, ending, doing.day)
+        row.ended_on, row.end_reason = doing.day, ending.reason
+        row.report = sealed(row.person, row, {"text": ending.report.strip()})
+        event = ParticipationEvent.END_EARLY if ending.reason else ParticipationEvent.COMPLETE
+        move(row, event, doing)
+        Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
+        return row
+
+    what = _What(ENDED, ending, day=ending.day)
+    return _work((actor, body), participation, what, key, work)
+
+
+def _judge(row: Participation, ending: Ending, day: date) -> None:
+    results = dict(ending.goals)
+    for goal in Goal.objects.filter(participation=row):
+        result = results.get(str(goal.pk), "")
+        if result not in set(GoalResult):
+            raise InputError("Bedöm varje mål: uppnått, delvis eller inte.", field="goals")
+        goal.result, goal.judged_on = result, day
+        goal.save(update_fields=["result", "judged_on"])
+
+
+def reactivate_participation(
+    actor: Actor, body: int, participation: uuid.UUID, why: str, *, key: str
+) -> Participation:
+    """Go on with a participation that ended not long ago, with a reason."""
+
+    def work(row: Participation, doing: Doing) -> Participation:
+        newer = Participation.objects.filter(
+            person=row.person_id, delivery=row.delivery_id, recorded_at__gt=row.recorded_at
+        )
+        ended = row.ended_on or doing.day
+        ruling = may_reactivate(Reactivation(ended, doing.day, why, newer.exists()))
+        if not ruling.value:
+            raise InputError(" ".join(reason.text for reason in ruling.reasons), field="why")
+        row.ended_on, row.end_reason = None, ""
+        move(row, ParticipationEvent.REACTIVATE, doing)
+        return row
+
+    return _work((actor, body), participation, _What(REACTIVATED, note=why), key, work)
+
+
+@dataclass(frozen=True, slots=True)
+class _What:
+    """What is done: its kind, what the form said, the note, and the day if not today."""
+
+    kind: str
+    content: object = ""
+    note: str = ""
+    day: date | None = None
+
+
+def _work(
+    at: tuple[Actor, int], participation: uuid.UUID, what: _What, key: str, work: Work[M]
+) -> M:
+    """Do some work with a locked participation, as its case worker."""
+    actor, body = at
+    with entered(actor, Desk(body, Hand.CASE_WORKER)) as home:
+        doing = Doing(actor, Hand.CASE_WORKER, home, what.day or clock.today(), note=what.note)
+        content = (str(participation), _plain(what.content))
+        return done(
+            what.kind,
+            doing,
+            key,
+            content,
+            lambda: work(locked(Participation, participation), doing),
+        )
+
+
+def _plain(content: object) -> object:
+    """Give all that a form said, also what is left out where it is shown."""
+    return asdict(content) if is_dataclass(content) and not isinstance(content, type) else content

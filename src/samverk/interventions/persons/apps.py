@@ -1,0 +1,13 @@
+"""Persons: referrals, queues and participations, in a party's installation alone."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PersonsConfig(AppConfig):
+    """Each row has one controller, the authority that answers for it."""
+
+    name = "samverk.interventions.persons"
+    label = "persons"
+    verbose_name = "personer"

@@ -1,0 +1,64 @@
+"""Tables of persons. Every one has a controller and stands behind forced row-level security."""
+
+from __future__ import annotations
+
+from samverk.interventions.persons.models.consents import Consent, ConsentReceiver, Disclosure
+from samverk.interventions.persons.models.outcomes import (
+    Attendance,
+    Goal,
+    Measurement,
+    Point,
+    Session,
+)
+from samverk.interventions.persons.models.participations import Hold, Participation
+from samverk.interventions.persons.models.people import (
+    NamedHandler,
+    NumberReveal,
+    Person,
+    Protection,
+    Sex,
+)
+from samverk.interventions.persons.models.queues import (
+    OfferAnswer,
+    PlaceOffer,
+    QueueEntry,
+    QueuePause,
+)
+from samverk.interventions.persons.models.referrals import Referral, Side
+from samverk.interventions.persons.models.steps import (
+    ParticipationStep,
+    QueueStep,
+    ReferralStep,
+)
+from samverk.interventions.persons.models.support import Support, SupportKind
+from samverk.interventions.persons.models.teams import Team
+
+__all__ = [
+    "Attendance",
+    "Consent",
+    "ConsentReceiver",
+    "Disclosure",
+    "Goal",
+    "Hold",
+    "Measurement",
+    "NamedHandler",
+    "NumberReveal",
+    "OfferAnswer",
+    "Participation",
+    "ParticipationStep",
+    "Person",
+    "PlaceOffer",
+    "Point",
+    "Protection",
+    "QueueEntry",
+    "QueuePause",
+    "QueueStep",
+    "Referral",
+    "ReferralStep",
+    "Session",
+    "Sex",
+    "Side",
+    "Support",
+    "SupportKind",
+    "Team",
+]

@@ -1,0 +1,160 @@
+"""Before and after, goals, and who came to what."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from samverk.interventions.persons.models.base import (
+    Kept,
+    OfPerson,
+    no_federation,
+    only_added,
+    stays,
+)
+from samverk.interventions.persons.models.participations import Participation
+
+
+class Point(models.TextChoices):
+    """When a status is measured (mättillfälle)."""
+
+    ENTRY = "entry", "vid start"
+    EXIT = "exit", "vid avslut"
+    M3 = "m3", "3 månader efter"
+    M6 = "m6", "6 månader efter"
+    M12 = "m12", "12 månader efter"
+
+
+class Occupation(models.TextChoices):
+    """What somebody mainly does (sysselsättning)."""
+
+    WORK = "work", "arbetar"
+    STUDIES = "studies", "studerar"
+    SEEKS = "seeks", "söker arbete"
+    PROGRAMME = "programme", "i arbetsmarknadsprogram"
+    SICK = "sick", "sjukskriven"
+    NONE = "none", "ingen av dem"
+
+
+class Livelihood(models.TextChoices):
+    """What somebody mainly lives on (försörjning)."""
+
+    WAGE = "wage", "lön"
+    STUDY_AID = "study_aid", "studiestöd"
+    SICKNESS = "sickness", "sjukpenning"
+    COMPENSATION = "compensation", "sjuk- eller aktivitetsersättning"
+    ACTIVITY = "activity", "aktivitetsstöd"
+    UNEMPLOYMENT = "unemployment", "a-kassa"
+    ASSISTANCE = "assistance", "ekonomiskt bistånd"
+    NONE = "none", "ingen egen"
+
+
+class Education(models.TextChoices):
+    """Highest education (utbildning)."""
+
+    NOT_PRIMARY = "not_primary", "inte fullgjord grundskola"
+    PRIMARY = "primary", "grundskola"
+    SECONDARY = "secondary", "gymnasium"
+    HIGHER = "higher", "eftergymnasial"
+
+
+class Missing(models.TextChoices):
+    """Why a status is not known (bortfall)."""
+
+    UNREACHABLE = "unreachable", "gick inte att nå"
+    DECLINED = "declined", "ville inte svara"
+    NO_CONSENT = "no_consent", "har inte samtyckt till uppföljning"
+    MOVED = "moved", "flyttade"
+    DECEASED = "deceased", "avliden"
+
+
+class Measurement(OfPerson):
+    """A person's status at one point (mätning). All is known, or ``missing`` says why not."""
+
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="measurements")
+    point = models.CharField("tillfälle", max_length=6, choices=Point.choices)
+    occupation = models.CharField(
+        "sysselsättning", max_length=12, choices=Occupation.choices, blank=True
+    )
+    hours = models.PositiveSmallIntegerField("timmar i veckan", null=True, blank=True)
+    livelihood = models.CharField(
+        "försörjning", max_length=14, choices=Livelihood.choices, blank=True
+    )
+    education = models.CharField("utbildning", max_length=12, choices=Education.choices, blank=True)
+    missing = models.CharField("saknas för", max_length=12, choices=Missing.choices, blank=True)
+    measured_on = models.DateField("dag")
+
+    class Meta:
+        verbose_name = "mätning"
+        verbose_name_plural = "mätningar"
+        constraints = [
+            models.UniqueConstraint(fields=["participation", "point"], name="measured_once"),
+            models.CheckConstraint(
+                condition=(Q(missing="") & ~Q(occupation="") & ~Q(livelihood=""))
+                | (~Q(missing="") & Q(occupation="") & Q(livelihood="")),
+                name="measured_or_missing",
+            ),
+        ]
+        triggers = [no_federation(), only_added()]
+
+    def __str__(self) -> str:
+        return f"mätning {self.pk.hex[:8]}"
+
+
+class Goal(OfPerson):
+    """What a person wants to reach (mål), encrypted, and how far it was reached."""
+
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="goals")
+    sealed = models.BinaryField("förseglat mål")
+    result = models.CharField(
+        "resultat",
+        max_length=10,
+        blank=True,
+        choices=[("achieved", "uppnått"), ("partly", "delvis uppnått"), ("not", "inte uppnått")],
+    )
+    judged_on = models.DateField("bedömt", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "mål"
+        verbose_name_plural = "mål"
+        triggers = [no_federation(), stays("person", "participation")]
+
+    def __str__(self) -> str:
+        return f"mål {self.pk.hex[:8]}"
+
+
+class Session(Kept):
+    """A meeting of a delivery (träff) that people come to."""
+
+    delivery = models.ForeignKey("interventions.Delivery", models.PROTECT, related_name="+")
+    held_on = models.DateField("dag")
+    title = models.CharField("vad", max_length=120)
+    minutes = models.PositiveSmallIntegerField("minuter", default=60)
+
+    class Meta:
+        verbose_name = "träff"
+        verbose_name_plural = "träffar"
+        indexes = [models.Index(fields=["delivery", "-held_on"])]
+        triggers = [no_federation(), only_added()]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.held_on}"
+
+
+class Attendance(OfPerson):
+    """Whether somebody came to a session (närvaro)."""
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="attendance")
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="attendance")
+    came = models.BooleanField("kom")
+
+    class Meta:
+        verbose_name = "närvaro"
+        verbose_name_plural = "närvaro"
+        constraints = [
+            models.UniqueConstraint(fields=["session", "participation"], name="attends_once")
+        ]
+        triggers = [no_federation(), stays("person", "session", "participation")]
+
+    def __str__(self) -> str:
+        return f"närvaro {self.pk.hex[:8]}"

@@ -1,0 +1,75 @@
+"""Referrals: one row at the sender and, once disclosed, a copy at the receiver."""
+
+from __future__ import annotations
+
+import uuid
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from samverk.interventions.persons.models.base import OfPerson, no_federation, stays
+from samverk.rules.interventions.consent import GROUNDS
+from samverk.rules.interventions.referral import REFERRAL, RETURN_REASONS, ReferralState
+
+
+class Side(models.TextChoices):
+    """Whose row of a referral it is (sida)."""
+
+    SENT = "sent", "skickad"
+    RECEIVED = "received", "mottagen"
+
+
+class Referral(OfPerson):
+    """A person referred to a delivery (remiss).
+
+    ``thread`` is the same at the sender and the receiver and through redirections. ``sealed`` is the
+    encrypted need, aim and livelihood. ``clock_start`` is when it was first sent in, None for a
+    draft; it follows a redirection. ``case_number`` is the sender's own.
+    """
+
+    thread = models.UUIDField("tråd", default=uuid.uuid4, editable=False)
+    side = models.CharField("sida", max_length=8, choices=Side.choices)
+    delivery = models.ForeignKey("interventions.Delivery", models.PROTECT, related_name="referrals")
+    sender = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
+    case_number = models.CharField("ärendenummer", max_length=60, blank=True)
+    state = models.CharField(
+        "läge", max_length=20, choices=[(k.value, v) for k, v in REFERRAL.state_names.items()]
+    )
+    sealed = models.BinaryField("förseglade uppgifter")
+    ground = models.CharField(
+        "grund", max_length=20, blank=True, choices=[(k.value, v) for k, v in GROUNDS.items()]
+    )
+    clock_start = models.DateField("klockan startade", null=True, blank=True)
+    return_reason = models.CharField(
+        "återremitterad för",
+        max_length=20,
+        blank=True,
+        choices=[(k.value, v) for k, v in RETURN_REASONS.items()],
+    )
+    redirected_from = models.ForeignKey(
+        "self", models.PROTECT, related_name="redirected_to", null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = "remiss"
+        verbose_name_plural = "remisser"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(clock_start__isnull=False)
+                | Q(state__in=[ReferralState.DRAFT.value, ReferralState.ENTERED_IN_ERROR.value]),
+                name="sent_referral_has_a_clock",
+            ),
+            models.UniqueConstraint(
+                fields=["controller", "thread", "delivery", "side"], name="referral_copied_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["controller", "state", "clock_start"])]
+        triggers = [
+            no_federation(),
+            stays("thread", "side", "person", "delivery", "sender", "redirected_from"),
+            pgtrigger.FSM(name="referral_steps", field="state", transitions=REFERRAL.pairs()),
+        ]
+
+    def __str__(self) -> str:
+        return f"remiss {self.pk.hex[:8]}"

@@ -1,0 +1,1 @@
+"""What the confidential zone knows, read inside an open compartment."""

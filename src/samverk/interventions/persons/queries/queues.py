@@ -1,0 +1,43 @@
+"""A delivery's queue as it stands, inside an open compartment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from samverk.interventions import queries as catalogue
+from samverk.interventions.persons.models import Hold, Participation, PlaceOffer, QueueEntry
+from samverk.rules.interventions.capacity import Taken, free_places
+from samverk.rules.interventions.participation import ParticipationState
+from samverk.rules.interventions.queue import InLine, QueueState, in_order
+from samverk.rules.ruling import Ruling
+
+# Who has no priority class comes after all who have
+LAST_RANK = 99
+HOLDS_A_PLACE = (ParticipationState.PLANNED, ParticipationState.ACTIVE)
+
+
+def eligible(delivery: int) -> list[InLine]:
+    """List those whom a free place may be offered to, in order: waiting, and not paused."""
+    rows = QueueEntry.objects.filter(delivery=delivery, state=QueueState.WAITING)
+    return in_order(
+        InLine(LAST_RANK if rank is None else rank, start, number)
+        for rank, start, number in rows.values_list("priority__rank", "clock_start", "number")
+    )
+
+
+def free_on(delivery: int, day: date) -> Ruling[int] | None:
+    """Count the free places of a day; None when nobody has said how many there are."""
+    places = catalogue.places_on(delivery, day)
+    if places is None:
+        return None
+    held = Participation.objects.filter(delivery=delivery).filter(
+        Q(state__in=HOLDS_A_PLACE)
+        | Q(
+            state=ParticipationState.INTERRUPTED,
+            pk__in=Hold.objects.filter(to_date=None, keeps_place=True).values("participation"),
+        )
+    )
+    offered = PlaceOffer.objects.filter(entry__delivery=delivery, answer="")
+    return free_places(places, Taken(held.count(), offered.count()))

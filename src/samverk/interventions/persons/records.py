@@ -1,0 +1,76 @@
+"""Opens and seals what is told of a person. Nothing here is kept in plain text anywhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from samverk.foundation.sealing import seal, search_key, unseal
+from samverk.interventions.persons.models import Person
+from samverk.rules.personal_number import PersonalNumber, read_number
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a person is (identitet): ``number`` is twelve digits or "", ``born`` ISO or ""."""
+
+    name: str
+    number: str = ""
+    born: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+
+    @property
+    def birth_date(self) -> date | None:
+        """The date of birth, None when it is not known."""
+        return date.fromisoformat(self.born) if self.born else None
+
+    @property
+    def masked(self) -> str:
+        """The number as it is shown without being asked for."""
+        if self.number:
+            return f"{self.number[:8]}-••••"
+        return f"född {self.born}" if self.born else "nummer saknas"
+
+
+def place(row: models.Model) -> str:
+    """Say where a sealed field belongs: its table and row."""
+    return f"{row._meta.db_table}/{row.pk}"
+
+
+def sealed(person: Person, row: models.Model, content: dict[str, Any]) -> bytes:
+    """Seal what a row says, with its person's key."""
+    return seal(bytes(person.key), person.controller_id, place(row), content)
+
+
+def told(person: Person, row: models.Model, field: str = "sealed") -> dict[str, Any]:
+    """Open what a row says. Raises SealBrokenError."""
+    return unseal(bytes(person.key), person.controller_id, place(row), bytes(getattr(row, field)))
+
+
+def identity(person: Person) -> Identity:
+    """Open who a person is. The caller has noted that it is read."""
+    return Identity(**told(person, person))
+
+
+def seal_identity(person: Person, who: Identity) -> None:
+    """Seal who a person is, and make the keys they are found by. The row is not saved."""
+    person.sealed = sealed(person, person, asdict(who))
+    person.number_key = search_key(person.controller_id, who.number) if who.number else ""
+    person.name_keys = [search_key(person.controller_id, word) for word in words(who.name)]
+
+
+def words(name: str) -> list[str]:
+    """List the words of a name as they are searched: case and marks do not matter, å ä ö do."""
+    kept = unicodedata.normalize("NFC", name).casefold().replace("-", " ")
+    return list(dict.fromkeys(kept.split()))
+
+
+def number_of(text: str, today: date) -> PersonalNumber | None:
+    """Read a number; None for none given. Raises ValueError with what to do."""
+    return read_number(text, today) if text.strip() else None

@@ -1,0 +1,21 @@
+"""What the catalogue knows."""
+
+from __future__ import annotations
+
+from samverk.interventions.queries.deliveries import (
+    delivery_by_code,
+    delivery_by_id,
+    intake_on,
+    last_intake,
+    places_on,
+    rules_of,
+)
+
+__all__ = [
+    "delivery_by_code",
+    "delivery_by_id",
+    "intake_on",
+    "last_intake",
+    "places_on",
+    "rules_of",
+]
