@@ -24,6 +24,7 @@ from tests.security import (
     every_action_meetings,
     every_action_memos,
     every_action_order,
+    every_action_persons,
     every_action_questions,
     every_action_secret,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "every_action_meetings",
     "every_action_memos",
     "every_action_order",
+    "every_action_persons",
     "every_action_questions",
     "every_action_secret",
     "the_day",
