@@ -229,7 +229,7 @@ def _recorded(memberships: Sequence[Membership]) -> list[MembershipFact]:
 
 def _facts(rows: Sequence[MembershipFact]) -> Mapping[int, list[FactRow]]:
     """Give the facts as the rules read them: bounded by their citations, marked by the courts."""
-    undated = [row.decision_id for row in rows if row.decision_id and _day(row) is None]
+    undated = [row.decision_id for row in rows if row.decision_id and row.day is None]
     earliest = decisions.not_before(undated)
     courts = decisions.court_rows_of(
         [row.decision_id for row in rows if row.decision_id and row.kind in OF_COUNCIL]
@@ -248,7 +248,7 @@ def _fact(
 ) -> Fact:
     return Fact(
         kind=FactKind(row.kind),
-        day=_day(row),
+        day=row.day,
         label=_label(row),
         source=str(row.decision or row.document or row.note),
         is_documented=row.decision is None or not row.decision.cited_only,
@@ -279,12 +279,6 @@ def _label(row: MembershipFact) -> str:
         # The paper's own day is another than the fact's
         told = f"{row.get_kind_display()}, enligt {told} {running_date(row.document.dated_on)},"
     return told[:1].upper() + told[1:]
-
-
-def _day(row: MembershipFact) -> date | None:
-    if row.happened_on or row.decision is None:
-        return row.happened_on
-    return row.decision.decided_on
 
 
 def notice_terms(federation: int) -> tuple[NoticeTerms, ...]:

@@ -69,10 +69,9 @@ class Loader:
         for row in self.data["decision"]:
             self._decision(row)
         self._steps()
-        for row in self.data["fact"]:
-            self._fact(row)
         self._money()
         load_federation(LOADER, self.data, self.terms, self.documents)
+        self._facts()
         load_year(LOADER, self.terms.federation_id)
         for row in self.data["memo_layout"]:
             self._layout(row)
@@ -275,6 +274,11 @@ class Loader:
                 document=self.documents[row["document"]],
             )
             decisions.add_step(LOADER, new, key=f"demo/led/{row['document']}/{row['target']}")
+
+    def _facts(self) -> None:
+        """Record the facts, after the money: a decision to leave freezes what is known of it."""
+        for row in self.data["fact"]:
+            self._fact(row)
 
     def _fact(self, row: Row) -> None:
         source = row.get("decision") or row["document"]
