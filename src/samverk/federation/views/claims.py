@@ -17,7 +17,7 @@ from samverk.federation.actions.capacity import capacity, may_as
 from samverk.federation.claim_sheets import certify_sheets, claim_sheets
 from samverk.federation.forms.claim_choice import CERTIFIED, OPEN, ClaimChoiceForm
 from samverk.federation.forms.claims import ClaimStepForm, FiguresForm, PeriodForm
-from samverk.federation.models import Claim
+from samverk.federation.models import Claim, ClaimStep
 from samverk.federation.queries.agreements import cost_kinds
 from samverk.federation.queries.charging import commitment_for
 from samverk.federation.queries.claim_days import due_of
@@ -38,6 +38,7 @@ from samverk.federation.queries.claims import (
     lines_of,
     steps_of,
     versions_of,
+    with_terms,
 )
 from samverk.federation.queries.ledger import shares_of
 from samverk.federation.views.agreements import (
@@ -144,7 +145,8 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
     """Show a claim: its sum step by step, what stops it, its versions and who did what."""
     home, found = claim_at(request, slug, claim)
     is_open = ClaimState(found.state) in UNDER_WAY
-    versions = versions_of(found)
+    terms = with_terms(found.agreement) if is_open else found.agreement
+    versions, steps = versions_of(found), steps_of(found)
     version = versions[0].version if versions else None
     context = {
         "home": home,
@@ -153,23 +155,28 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
         "tone": TONES.get(ClaimState(found.state), "running"),
         "version": version,
         "lines": lines_of(version) if version else (),
-        "blocks": blocks_of(found, clock.today(), figures_of(version)) if is_open else None,
-        "due": _due(found),
-        "commitment": found.commitment or commitment_for(found),
+        "blocks": blocks_of(found, clock.today(), figures_of(version), terms) if is_open else None,
+        "due": _due(found, [step for _, step in steps]),
+        "commitment": found.commitment or commitment_for(found, list(terms.commitments.all())),
         "versions": versions,
-        "steps": steps_of(found),
-        "shares": shares_of([found.pk]),
-        "corrections": found.corrections.order_by("number"),
+        "steps": steps,
+        "shares": shares_of([found.pk]) if _is_proposed(steps) else (),
+        # Only what has been paid is corrected
+        "corrections": () if is_open else found.corrections.order_by("number"),
         "offers": offers(*_offers(request, slug, found)),
     }
     return render(request, "federation/claim.html", context)
 
 
-def _due(found: Claim) -> Ruling[Deadline] | None:
+def _is_proposed(steps: Iterable[tuple[str, ClaimStep]]) -> bool:
+    return any(step.event == ClaimEvent.PROPOSE for _, step in steps)
+
+
+def _due(found: Claim, steps: Iterable[ClaimStep]) -> Ruling[Deadline] | None:
     """Answer the last day to hand a claim in, while it has not been."""
     if found.state != ClaimState.GENERATED:
         return None
-    return due_of(found, clock.today())
+    return due_of(found, clock.today(), steps)
 
 
 def _offers(request: HttpRequest, slug: str, found: Claim) -> Iterable[Offer]:
