@@ -71,6 +71,18 @@ class ClaimChoiceForm(PageForm):
         return Choice(states, given["avtal"], given["fran"], given["till"])
 
     @property
+    def told(self) -> list[str]:
+        """What is chosen, in words; nothing while it cannot be read."""
+        if not self.is_valid():
+            return []
+        given = self.cleaned_data
+        state = STATES[given["lage"]][0] if given["lage"] else ""
+        agreement = dict(self.fields["avtal"].choices).get(given["avtal"], "")  # type: ignore[attr-defined]
+        first = f"från {given['fran']}" if given["fran"] else ""
+        last = f"till {given['till']}" if given["till"] else ""
+        return [one for one in (state, agreement if given["avtal"] else "", first, last) if one]
+
+    @property
     def chosen(self) -> QueryDict:
         """What is written in it, as an address keeps it: not the page, nor what is left open."""
         kept = QueryDict(mutable=True)

@@ -68,6 +68,7 @@ def test_a_page_holds_fifty_and_the_sums_are_of_all(ready, reviewer):
     many(ready.signed(), 51)
     first = reviewer.get(CLAIMS)
     assert numbers(first) == [*range(51, 1, -1)]
+    assert "Visar:" not in text(first)
     shown = text(first)
     assert "51 rekvisitioner. Rekvirerat 51,00 kr" in shown
     assert "Summorna gäller hela urvalet, inte bara sidan." in shown
@@ -95,6 +96,9 @@ def test_what_is_chosen_is_kept_from_page_to_page(ready, reviewer):
     assert "58 rekvisitioner. Rekvirerat 58,00 kr" in shown
     assert f"?{chosen}&sida=1" in shown
     assert 'value="2024-01-02"' in shown
+    named = "Underlag skapat, Gruppen i Lillköping, 2024 till 2024"
+    days = "från <time>2024-01-02</time>, till <time>2024-02-28</time>"
+    assert f"Visar: {named}, {days}." in shown
 
 
 @pytest.mark.parametrize(
@@ -129,8 +133,8 @@ def test_a_state_or_a_group_of_them_is_chosen(ready, reviewer):
     assert numbers(reviewer.get(f"{CLAIMS}?lage=under-arbete")) == [3]
     shown = text(reviewer.get(f"{CLAIMS}?lage=makulerad"))
     assert "Inga rekvisitioner här" in shown
-    assert "1 under arbete" in shown
-    assert "2 attesterade" in shown
+    assert "Under arbete (1)" in shown
+    assert "Attesterade (2)" in shown
 
 
 def test_those_under_way_stand_before_later_ones_that_are_not(ready, reviewer):
@@ -207,7 +211,7 @@ def test_a_payee_reads_its_own_claims_and_their_sums_alone(ready, economist):
     other = of_norrvik(ready)
     shown = text(economist.get(CLAIMS))
     assert "2 rekvisitioner. Rekvirerat 2,00 kr" in shown
-    assert "2 under arbete" in shown
+    assert "Under arbete (2)" in shown
     assert "Gruppen i Norrvik" not in shown
     assert "Bokföringsunderlag" not in shown
     page = economist.get(f"{CLAIMS}?avtal={other.pk}")

@@ -22,7 +22,6 @@ from samverk.federation.queries.agreements import cost_kinds
 from samverk.federation.queries.charging import commitment_for
 from samverk.federation.queries.claim_days import due_of
 from samverk.federation.queries.claim_lists import (
-    Choice,
     Reach,
     chosen_claims,
     claimable,
@@ -92,11 +91,10 @@ def claims(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": _rows(page),
         "query": f"{kept}&" if kept else "",
         "form": form,
-        "is_chosen": choice != Choice() or bool(form.errors),
         "is_home": reach.payees is None,
         "shortcuts": (
-            (OPEN, sums.under_way, "under arbete"),
-            (CERTIFIED, sums.counted, "attesterade"),
+            (OPEN, sums.under_way, "Under arbete"),
+            (CERTIFIED, sums.counted, "Attesterade"),
         ),
     }
     return render(request, "federation/claims.html", context, status=form.answer_status)
