@@ -32,22 +32,22 @@ from samverk.federation.queries.contributions import (
     checked_fees,
     computed,
     key_on,
-    keys_of,
     known_totals,
     nearest,
     paying,
     payments,
     populations_for,
     source_of,
-    state_amounts,
     year_shares,
 )
 from samverk.federation.queries.figures import (
     complete,
+    keys_of,
     people_by_day,
     populations,
     populations_of,
     returns_to,
+    state_amounts,
     stated_incomes,
 )
 from samverk.federation.queries.frozen import Frozen, frozen_by_id, frozen_of
@@ -72,9 +72,8 @@ from samverk.federation.queries.members import (
     membership_by_id,
     memberships_near_decision,
     memberships_of_member,
-    notice_terms,
-    terms_of,
 )
+from samverk.federation.queries.notice_terms import notice_terms, terms_of
 from samverk.federation.queries.reports import board_decisions, reports_of
 from samverk.federation.queries.year import (
     Year,

@@ -16,6 +16,7 @@ from samverk.federation.forms.interventions import (
     StrikeCountsForm,
 )
 from samverk.federation.models import Intervention
+from samverk.federation.telling import counts_told
 from samverk.federation.views.setup import changeable, federation_at, form_page
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
@@ -30,7 +31,9 @@ def interventions(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "home": home,
         "interventions": queries.interventions_of(home.id),
-        "tables": queries.count_tables(home.id),
+        "tables": [
+            (table, counts_told(table.shown.value)) for table in queries.count_tables(home.id)
+        ],
         "offers": _offers(home, _may(request, home), ("Registrera insats", "new_intervention")),
     }
     return render(request, "federation/interventions.html", context)

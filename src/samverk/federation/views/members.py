@@ -50,7 +50,7 @@ class WaitedRow:
 def member(request: HttpRequest, slug: str, membership: int) -> HttpResponse:
     """Show a member: its facts and state, what it pays, what waiting costs, and frozen reports."""
     home = federation_at(slug)
-    grounds = money_grounds_of(home.id)
+    grounds = money_grounds_of(home.id, queries.members(home.id))
     found = next((one for one in grounds.members if one.membership.pk == membership), None)
     if found is None:
         raise NotFoundError("Medlemskapet finns inte.")

@@ -21,14 +21,14 @@ from samverk.rules.interventions.eligibility import (
     try_candidate,
 )
 from samverk.rules.interventions.hands import Hand
-from samverk.rules.interventions.participation import ParticipationEvent as PE
-from samverk.rules.interventions.participation import ParticipationState as PS
+from samverk.rules.interventions.participation import ParticipationEvent as PE  # noqa: N817
+from samverk.rules.interventions.participation import ParticipationState as PS  # noqa: N817
 from samverk.rules.interventions.participation import Reactivation, may_reactivate
 from samverk.rules.interventions.queue import InLine, in_order, may_offer
-from samverk.rules.interventions.queue import QueueEvent as QE
-from samverk.rules.interventions.queue import QueueState as QS
-from samverk.rules.interventions.referral import ReferralEvent as RE
-from samverk.rules.interventions.referral import ReferralState as RS
+from samverk.rules.interventions.queue import QueueEvent as QE  # noqa: N817
+from samverk.rules.interventions.queue import QueueState as QS  # noqa: N817
+from samverk.rules.interventions.referral import ReferralEvent as RE  # noqa: N817
+from samverk.rules.interventions.referral import ReferralState as RS  # noqa: N817
 
 R, T, W, C, P, S = (
     Hand.REFERRER,
