@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -39,7 +40,8 @@ R, T, W, C, P, S = (
     Hand.SYSTEM,
 )
 # Written out once more on purpose: a change of the table must be made in two places
-REFERRAL = {
+Table = dict[Any, tuple[Any, set[Hand]]]
+REFERRAL: Table = {
     (None, RE.CREATE): (RS.DRAFT, {R}),
     (RS.DRAFT, RE.SUBMIT): (RS.SUBMITTED, {R}),
     (RS.SUBMITTED, RE.TAKE_UP): (RS.UNDER_ASSESSMENT, {T}),
@@ -54,7 +56,7 @@ REFERRAL = {
     (RS.INCOMPLETE, RE.WITHDRAW): (RS.WITHDRAWN, {R, P}),
     **{(one, RE.CORRECT): (RS.ENTERED_IN_ERROR, {C}) for one in RS if one != RS.ENTERED_IN_ERROR},
 }
-QUEUE = {
+QUEUE: Table = {
     (None, QE.JOIN): (QS.WAITING, {S}),
     (QS.WAITING, QE.PAUSE): (QS.PAUSED, {T, R}),
     (QS.PAUSED, QE.RESUME): (QS.WAITING, {T, R}),
@@ -74,7 +76,7 @@ QUEUE = {
     (QS.STARTING, QE.NO_SHOW): (QS.REMOVED, {W}),
     **{(one, QE.CORRECT): (QS.ENTERED_IN_ERROR, {C}) for one in QS if one != QS.ENTERED_IN_ERROR},
 }
-PARTICIPATION = {
+PARTICIPATION: Table = {
     (None, PE.PLAN): (PS.PLANNED, {S}),
     (PS.PLANNED, PE.START): (PS.ACTIVE, {W}),
     (PS.PLANNED, PE.NO_SHOW): (PS.NEVER_STARTED, {W}),
@@ -141,7 +143,7 @@ START = date(2024, 1, 1)
 days = st.integers(0, 300).map(lambda n: START + timedelta(days=n))
 pauses = st.lists(
     st.tuples(days, st.one_of(st.none(), days)).map(
-        lambda pair: Pause(pair[0], pair[1] and max(pair))
+        lambda pair: Pause(pair[0], max(pair[0], pair[1]) if pair[1] else None)
     ),
     max_size=6,
 )
