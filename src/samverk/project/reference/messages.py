@@ -15,8 +15,8 @@ FOLDER = "meddelanden"
 HEAD = """# Meddelanden mellan installationer
 
 Protokollsutdrag, remisser och antal går mellan organisationer som underskrivna meddelanden, i samma
-installation eller i en annan. Det som rör en person är förseglat till mottagaren. Sidan och schemana skrivs av `make docs` ur koden, som prövar varje
-meddelande mot samma scheman.
+installation eller i en annan. Det som rör en person är förseglat till mottagaren. Sidan och schemana
+skrivs av `make docs` ur koden, som prövar varje meddelande mot samma scheman.
 
 ## Så sänds ett meddelande
 
