@@ -70,7 +70,7 @@ def may_manage(actor: Actor, organisation: int, *, is_local: bool) -> Permission
     return Denied(MANAGERS)
 
 
-def managed(actor: Actor, peers: Collection[Peer]) -> frozenset[int]:
+def may_manage_of(actor: Actor, peers: Collection[Peer]) -> frozenset[int]:
     """Answer which of the installation's peers (ids) ``actor`` may manage; ``peers`` are them all."""
     homes = _homes(actor)
     lives_here = any(one.is_local and one.organisation_id in homes for one in peers)

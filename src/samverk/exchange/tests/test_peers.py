@@ -225,7 +225,7 @@ def test_what_is_offered_is_what_is_allowed(cast, other, head, head_user, own):
             for one in (own, away)
             if actions.may_manage(actor, one.organisation_id, is_local=one.is_local)
         }
-        assert actions.managed(actor, [own, away]) == allowed
+        assert actions.may_manage_of(actor, [own, away]) == allowed
 
 
 def test_the_page_asks_as_many_questions_for_many_peers(

@@ -26,7 +26,7 @@ def peers(request: HttpRequest) -> HttpResponse:
     own = keys.own_public_key()
     context = {
         "rows": rows,
-        "managed": actions.managed(actor, [row.peer for row in rows]),
+        "managed": actions.may_manage_of(actor, [row.peer for row in rows]),
         "own_key": own,
         "own_fingerprint": keys.fingerprint(own),
         "address": request.build_absolute_uri(reverse("take_message")),

@@ -14,8 +14,7 @@ from typing import Any
 
 from samverk.exchange import actions as exchange
 from samverk.exchange import queries as peers
-from samverk.exchange.ports import Incoming
-from samverk.exchange.sealing import opened, sealed
+from samverk.exchange.ports import Incoming, opened, sealed
 from samverk.foundation import clock
 from samverk.foundation.actors import system
 from samverk.foundation.errors import InputError
