@@ -20,6 +20,10 @@ from samverk.analytics.waiting.quantiles import CONFIDENCE, Quantile
 from samverk.analytics.waiting.spells import AtRisk, Exit, Spell
 
 
+# What sums of many shares may be off by: nearer to none or all than this is none or all.
+_NOTHING = 1e-9
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step of a curve (trappsteg): from ``day`` on the share is ``share``, with its interval."""
@@ -168,9 +172,11 @@ class _Sums:
 
 def _log_log(share: float, variance: float, z: float) -> tuple[float, float]:
     """Give the interval of a share; one of none or of all has no width on this scale."""
-    if share <= 0:
+    if share <= _NOTHING:
         return 0.0, 0.0
-    if share >= 1 or variance <= 0:
+    if share >= 1 - _NOTHING:
+        return 1.0, 1.0
+    if variance <= 0:
         return share, share
     spread = z * variance**0.5 / (share * abs(log(share)))
     return share ** exp(spread), share ** exp(-spread)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
-_TINY = 1e-300
+_TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,15 @@ def drawn(queue: Queue, day: date, found: Estimate, settings: Settings, days: in
 
 
 def _chances(stream: np.random.Generator, count: int, people: int) -> Floats:
-    """Draw person by person, so that one more person leaves the others' chances as they were."""
-    return np.maximum(stream.random((people, count)).T, _TINY)
+    """Draw each person's chances, spread evenly over the worlds (Latin hypercube).
+
+    So fewer worlds are needed for the same steadiness. They are drawn person by person: one more
+    person leaves the others' chances as they were.
+    """
+    order, inside = stream.spawn(2)
+    ranks = order.permuted(np.tile(np.arange(count, dtype=float), (people, 1)), axis=1)
+    chances: Floats = (ranks + np.maximum(inside.random((people, count)), _TINY)) / count
+    return chances.T
 
 
 def _arrivals(

@@ -104,6 +104,13 @@ def test_all_removed_never_start():
     assert waits_until(aalen_johansen(seen), 0.5).value is None
 
 
+@pytest.mark.parametrize("many", [6, 49, 98, 103])
+def test_all_started_is_all_also_where_the_sum_is_not_exact(many):
+    last = aalen_johansen(waits(*range(1, many + 1))).steps[-1]
+    assert last.share == pytest.approx(1)
+    assert (last.low, last.high) == (1, 1)
+
+
 def test_the_median_of_a_curve_has_the_interval_of_its_days():
     found = waits_until(kaplan_meier(waits(*range(1, 41))), 0.5)
     assert (found.value, found.low, found.high) == (20, 14, 26)
