@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import fmean, median
 
@@ -14,6 +14,8 @@ from samverk.analytics.waiting.settings import Settings
 
 # Less history than this says too little of stays to be judged by.
 LEAST_KNOWN_DAYS = 365
+# Fewer worlds than a forecast: what is judged is many of them together.
+MOST_WORLDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def backtest(
     all of earlier days: else only the short waits would be compared.
     """
     chosen = settings or Settings()
+    chosen = replace(chosen, worlds=min(chosen.worlds, MOST_WORLDS))
     trials = tuple(_trials(queue.as_known(day), day, chosen, every))
     errors = [t.forecast.middle - t.outcome for t in trials if t.forecast.middle is not None]
     return BackTest(

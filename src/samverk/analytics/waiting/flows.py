@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from samverk.analytics.waiting.history import EndKind, Origin, Queue, capacity
+from samverk.analytics.waiting.history import DAYS_A_MONTH, EndKind, Origin, Queue, capacity
 from samverk.analytics.waiting.proportions import Share, share
 from samverk.rules.stock_flow import Flow
-
-DAYS_A_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+# For lengths that begin on no day in particular; those that do are counted in calendar months.
+DAYS_A_MONTH = 365.25 / 12
+
 
 class Origin(StrEnum):
     """How an entry came into this queue (inväg): joined it, moved here, or imported half-way."""
@@ -123,7 +126,7 @@ class Places:
 
     ``decided`` is the day the row became known, None for one that always was: a forecast made on an
     earlier day does not know it. ``serves`` names the home municipalities whose people may have the
-    places; empty means all.
+    places; empty means all. The last row's names hold for all of the delivery's time.
     """
 
     delivery: str

@@ -8,7 +8,7 @@ from datetime import date
 from samverk.analytics.waiting.backtest import BackTest, backtest
 from samverk.analytics.waiting.flows import Use, flow, removals, use
 from samverk.analytics.waiting.forecast import Outlook, outlook
-from samverk.analytics.waiting.history import Queue
+from samverk.analytics.waiting.history import DAYS_A_MONTH, Queue
 from samverk.analytics.waiting.measures import MONTHS, Measure, completed, waiting_now
 from samverk.analytics.waiting.quantiles import LEAST_FOR_A_MEDIAN, Quantile
 from samverk.analytics.waiting.settings import Settings
@@ -16,8 +16,6 @@ from samverk.analytics.waiting.spells import Exit, Spell, spells
 from samverk.analytics.waiting.survival import Step, aalen_johansen, kaplan_meier, waits_until
 from samverk.rules.ruling import Ruling
 from samverk.rules.stock_flow import Flow, Imbalance, stock_flow
-
-DAYS_A_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,18 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long stays last (deltagandets längd), in days, of ``n`` seen; None under ten.
+
+    By Kaplan-Meier: those under way count for the days that they have stayed.
+    """
+
+    n: int
+    median: Quantile | None
+    ninetieth: Quantile | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A queue's waits in a period (väntetidsrapport).
 
@@ -66,6 +76,7 @@ class Report:
     balance: Ruling[tuple[Imbalance, ...]]
     removals: dict[str, int]
     use: Use
+    stays: Lengths
 
     @property
     def may_be_printed(self) -> bool:
@@ -101,7 +112,26 @@ def report(
         balance=stock_flow((stated or counted,)),
         removals=removals(known, first, day),
         use=use(known, first, day),
+        stays=stay_lengths(known, first, day),
     )
+
+
+def stay_lengths(queue: Queue, first: date, day: date) -> Lengths:
+    """Tell how long the stays last that held a place on a day from ``first`` to ``day``."""
+    floor = max(first, queue.observed)
+    seen = [
+        Spell(
+            max((floor - stay.start).days, 0),
+            ((stay.end or day) - stay.start).days,
+            Exit.STARTED if stay.end else Exit.UNSEEN,
+        )
+        for stay in queue.as_known(day).stays
+        if (stay.end or day) >= floor
+    ]
+    if len(seen) < LEAST_FOR_A_MEDIAN:
+        return Lengths(len(seen), None, None)
+    curve = kaplan_meier(seen)
+    return Lengths(len(seen), waits_until(curve, 0.5), waits_until(curve, 0.9))
 
 
 def course(seen: tuple[Spell, ...]) -> Course:

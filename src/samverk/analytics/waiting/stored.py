@@ -1,7 +1,7 @@
 """A what-if as JSON: all that it was made of, so that the same paper can be made again.
 
-The form is the dataclasses' own: names as in the code, days in ISO form. The version of the program
-that wrote it stands in it; the paper can be made again by the same one.
+The form is the dataclasses' own: names as in the code, days in ISO form. A question says which engine
+it was put to; another one refuses it, for its figures might differ from those of the paper.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from samverk.analytics.waiting.settings import Settings
 from samverk.analytics.waiting.whatif import Outcome, Prices, compare
 
 FORM = 1
+# Raised whenever the same question would get other figures than before: a test keeps some.
+ENGINE = 1
 T = TypeVar("T")
 
 
@@ -33,9 +35,15 @@ class Question:
     settings: Settings
     days: int = 365
     prices: Prices = field(default_factory=Prices)
+    engine: int = ENGINE
 
     def answer(self) -> tuple[Outcome, ...]:
-        """Play it: the same question has the same answer."""
+        """Play it: the same question has the same answer. Raises ValueError for another engine's."""
+        if self.engine != ENGINE:
+            raise ValueError(
+                f"Frågan ställdes till räknare {self.engine}, och den här är {ENGINE}. "
+                "Ställ den på nytt: talen kan bli andra än i det gamla papperet."
+            )
         return compare(
             self.queue,
             self.day,

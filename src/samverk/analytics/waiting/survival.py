@@ -19,7 +19,6 @@ from statistics import NormalDist
 from samverk.analytics.waiting.quantiles import CONFIDENCE, Quantile
 from samverk.analytics.waiting.spells import AtRisk, Exit, Spell
 
-
 # What sums of many shares may be off by: nearer to none or all than this is none or all.
 _NOTHING = 1e-9
 

@@ -14,7 +14,8 @@ import numpy as np
 
 from samverk.analytics.waiting.estimation import Kind
 from samverk.analytics.waiting.forecast import Range, joiners, spread
-from samverk.analytics.waiting.history import Places, Queue
+from samverk.analytics.waiting.history import DAYS_A_MONTH, Places, Queue
+from samverk.analytics.waiting.measures import MONTHS
 from samverk.analytics.waiting.playing import Played, play_forward
 from samverk.analytics.waiting.scenario import Scenario
 from samverk.analytics.waiting.settings import Settings
@@ -39,12 +40,14 @@ class Waits:
     """The waits of those from one home or party who start (väntan), in days.
 
     ``people`` is how many start, on the average over the worlds: those who wait today and those who
-    join within the forecast's window.
+    join within the forecast's window. ``over`` is the share of them that waits longer than so many
+    months.
     """
 
     name: str
     people: float
     wait: Range
+    over: tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,8 @@ def _by(
         which = np.array([name_of(kind) == name for kind in played.worlds.kinds])
         theirs = waits[begun & which[played.worlds.kind]]
         if theirs.size:
-            found.append(Waits(name, theirs.size / len(starts), spread(theirs)))
+            over = tuple((m, float((theirs > m * DAYS_A_MONTH).mean())) for m in MONTHS)
+            found.append(Waits(name, theirs.size / len(starts), spread(theirs), over))
     return tuple(found)
 
 

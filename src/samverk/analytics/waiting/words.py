@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from samverk.analytics.waiting.history import DAYS_A_MONTH
 from samverk.analytics.waiting.proportions import Share
 from samverk.analytics.waiting.quantiles import LEAST_FOR_A_MEDIAN, Quantile, Summary
 
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from samverk.analytics.waiting.backtest import BackTest
     from samverk.analytics.waiting.forecast import Range
 
-DAYS_A_MONTH = 365.25 / 12
 # From here on months are what people reckon in.
 MONTHS_FROM = 60
 

@@ -90,7 +90,7 @@ def test_groups_never_at_risk_together_cannot_be_compared():
     assert log_rank({"a": waits(5), "b": [Spell(6, 9, Exit.STARTED)]}) is None
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(spells(), max_size=12), st.lists(spells(), max_size=12), st.randoms())
 def test_neither_the_order_of_people_nor_of_groups_matters(one, other, rng):
     groups = {"a": one, "b": other}
@@ -99,7 +99,7 @@ def test_neither_the_order_of_people_nor_of_groups_matters(one, other, rng):
     assert permutation_p(mixed, seed=3, shuffles=50) == permutation_p(groups, seed=3, shuffles=50)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(spells(), max_size=12), st.lists(spells(), max_size=12))
 def test_p_is_a_chance_and_never_nothing(one, other):
     p = permutation_p({"a": one, "b": other}, seed=1, shuffles=50)

@@ -76,7 +76,7 @@ def test_a_group_named_twice_is_a_mistake():
         fairness([group("a", 5), group("a", 6)], seed=1)
 
 
-@hypothesis_settings(max_examples=20)
+@hypothesis_settings(max_examples=20, deadline=None)
 @given(st.lists(st.lists(spells(), max_size=12), max_size=4), st.integers(1, 6))
 def test_nobody_is_lost_and_no_small_group_is_shown(lists, threshold):
     groups = [Group(str(n), tuple(found)) for n, found in enumerate(lists)]

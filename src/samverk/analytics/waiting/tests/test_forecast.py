@@ -41,20 +41,20 @@ def test_the_same_settings_give_the_same_forecast():
     assert outlook(queue, TODAY, FEW) != outlook(queue, TODAY, replace(FEW, seed=2))
 
 
-@hypothesis_settings(max_examples=25)
+@hypothesis_settings(max_examples=15, deadline=None)
 @given(queues())
 def test_the_order_in_which_people_are_listed_does_not_matter(queue):
     turned = replace(queue, entries=queue.entries[::-1])
     assert outlook(turned, DAY, FEW) == outlook(queue, DAY, FEW)
 
 
-@hypothesis_settings(max_examples=25)
+@hypothesis_settings(max_examples=15, deadline=None)
 @given(queues())
 def test_what_came_later_does_not_matter(queue):
     assert outlook(queue.as_known(DAY), DAY, FEW) == outlook(queue, DAY, FEW)
 
 
-@hypothesis_settings(max_examples=25)
+@hypothesis_settings(max_examples=15, deadline=None)
 @given(queues())
 def test_everybody_who_waits_has_an_outlook_in_the_queues_order(queue):
     found = outlook(queue, DAY, FEW)

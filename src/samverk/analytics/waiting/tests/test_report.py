@@ -12,10 +12,10 @@ import pytest
 from samverk.analytics.waiting import words
 from samverk.analytics.waiting.backtest import BackTest
 from samverk.analytics.waiting.forecast import Range
-from samverk.analytics.waiting.history import Queue
+from samverk.analytics.waiting.history import Queue, Stay
 from samverk.analytics.waiting.proportions import share
 from samverk.analytics.waiting.quantiles import Quantile, Summary, summary
-from samverk.analytics.waiting.report import course, report
+from samverk.analytics.waiting.report import course, report, stay_lengths
 from samverk.analytics.waiting.settings import Settings
 from samverk.analytics.waiting.spells import Exit, Spell
 from samverk.analytics.waiting.tests.simulated import TODAY, Made, made
@@ -59,6 +59,15 @@ def test_a_year_and_more_unseen_is_not_told():
     seen = tuple(Spell(0, 100 + n, Exit.STARTED) for n in range(12))
     three, six, twelve = course(seen).fates
     assert (three.started.share, six.started, twelve.started) == (0.0, None, None)
+
+
+def test_stays_under_way_count_for_the_days_they_have_lasted():
+    ended = tuple(Stay(FIRST, FIRST + timedelta(days=100 + n)) for n in range(8))
+    under_way = (Stay(TODAY - timedelta(days=300)), Stay(TODAY - timedelta(days=10)))
+    queue = Queue("A", FIRST, (), ended + under_way)
+    found = stay_lengths(queue, FIRST, TODAY)
+    assert (found.n, found.median.value) == (10, 104)
+    assert stay_lengths(replace(queue, stays=ended), FIRST, TODAY).median is None
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def walked(found: People, floor: Rooms) -> list[float]:
     return starts
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None)
 @given(cases())
 def test_it_is_what_a_plain_walk_through_time_gives(case):
     found, floor = case
@@ -163,6 +163,7 @@ def test_it_is_what_a_plain_walk_through_time_gives(case):
     assert list(starts[0]) == walked(found, floor)
 
 
+@settings(deadline=None)
 @given(cases(lanes=1, leaving=False), st.integers(1, 3))
 def test_more_places_make_nobody_wait_longer_where_nobody_leaves(case, more):
     found, floor = case
@@ -175,6 +176,7 @@ def test_more_places_make_nobody_wait_longer_where_nobody_leaves(case, more):
     assert (play(found, wider) <= play(found, floor)).all()
 
 
+@settings(deadline=None)
 @given(cases())
 def test_worlds_do_not_touch_each_other(case):
     found, floor = case
@@ -184,6 +186,7 @@ def test_worlds_do_not_touch_each_other(case):
     assert (play(twice, double)[0] == play(found, floor)[0]).all()
 
 
+@settings(deadline=None)
 @given(cases(lanes=1))
 def test_one_who_only_asks_stands_in_nobodys_way(case):
     found, floor = case

@@ -38,6 +38,8 @@ QUESTION = Question(
     prices=Prices(1, 2),
 )
 
+GOLDEN = [136.957181, 253.931423, 379.75028, 1]
+
 
 def test_what_is_read_is_what_was_written():
     assert read_question(question_json(QUESTION)) == QUESTION
@@ -49,11 +51,23 @@ def test_the_same_question_gives_the_same_paper():
     assert question_json(again) == question_json(QUESTION)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(queues())
 def test_any_queue_is_kept_as_it_was_known(queue):
     kept = read_question(question_json(replace(QUESTION, queue=queue, day=DAY)))
     assert kept.queue == queue.as_known(DAY)
+
+
+def test_the_figures_are_those_of_this_engine():
+    """When this fails on purpose: raise ENGINE, and set the new figures here."""
+    now, _ = QUESTION.answer()
+    figures = [now.joiners.low, now.joiners.middle, now.joiners.high, now.removed.middle]
+    assert figures == pytest.approx(GOLDEN, rel=1e-6)
+
+
+def test_a_question_to_another_engine_is_refused_with_a_way_out():
+    with pytest.raises(ValueError, match="på nytt"):
+        replace(QUESTION, engine=0).answer()
 
 
 def test_the_answer_is_figures_that_json_can_hold():

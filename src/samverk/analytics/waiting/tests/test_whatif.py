@@ -13,18 +13,18 @@ from samverk.analytics.waiting.scenario import Leaving, Priority, Scenario, Stop
 from samverk.analytics.waiting.settings import Settings
 from samverk.analytics.waiting.tests.simulated import TODAY, Made, made
 from samverk.analytics.waiting.tests.strategies import DAY, queues
-from samverk.analytics.waiting.whatif import Outcome, Prices, compare
+from samverk.analytics.waiting.whatif import Prices, compare
 
 AS_NOW = Scenario("Som nu")
 FEW = Settings(worlds=100)
 SOON = TODAY + timedelta(days=30)
 
 
-def mixed(seed: int = 3) -> Queue:
+def mixed(seed=3):
     """A queue where every third is from Lerum, by the region, and so are those under way."""
     queue = made(Made(after_cut=8), seed).as_known(TODAY)
 
-    def whose(n: int) -> dict[str, str]:
+    def whose(n):
         third = n % 3 == 0
         return {"home": "Lerum" if third else "Alingsås", "party": "Regionen" if third else "FK"}
 
@@ -33,11 +33,11 @@ def mixed(seed: int = 3) -> Queue:
     return replace(queue, entries=entries, stays=stays)
 
 
-def both(scenario: Scenario, queue: Queue | None = None, **more) -> tuple[Outcome, Outcome]:
-    return compare(queue or mixed(), TODAY, (AS_NOW, scenario), FEW, **more)
+def both(scenario, **more):
+    return compare(mixed(), TODAY, (AS_NOW, scenario), FEW, **more)
 
 
-def by_home(outcome: Outcome) -> dict[str, float]:
+def by_home(outcome):
     return {one.name: one.wait.middle for one in outcome.homes}
 
 
@@ -60,6 +60,15 @@ def test_a_new_delivery_for_one_home_helps_that_home():
     assert by_home(then)["Lerum"] < by_home(now)["Lerum"] - 30
     today = {kind.home: found.middle for kind, found in then.today}
     assert today["Lerum"] < today["Alingsås"]
+
+
+def test_shares_over_months_follow_the_waits():
+    now, then = both(Scenario("Fler", places=(Places("Balder", SOON, 16, 16),)))
+    for before, after in zip(now.homes, then.homes, strict=True):
+        assert [months for months, _ in before.over] == [3, 6, 12]
+        assert all(1 >= a >= b >= 0 for (_, a), (_, b) in zip(before.over, after.over, strict=True))
+        shares = [share for _, share in before.over]
+        assert shares == sorted(shares, reverse=True)
 
 
 def test_places_that_others_may_not_have_stand_idle_while_they_wait():
@@ -157,7 +166,7 @@ def test_time_ahead_is_at_least_a_day():
         compare(mixed(), TODAY, (AS_NOW,), FEW, days=0)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(queues())
 def test_any_queue_can_be_asked_and_nobody_is_lost(queue):
     (found,) = compare(queue, DAY, (AS_NOW,), Settings(worlds=1), days=30_000)
