@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from samverk.analytics.waiting.flows import use
 from samverk.analytics.waiting.hazards import Length, Stretch, stretches
 from samverk.analytics.waiting.history import EndKind, Entry, Origin, Queue
 
@@ -20,13 +21,13 @@ class Beliefs:
 
     ``stay`` is the planned length of a stay and ``patience`` the mean days until one leaves the
     queue unserved, each worth ``weight`` ends seen. ``turnover`` is how many days a place stands
-    empty between two people.
+    empty between two people; None takes it from the history.
     """
 
     stay: float = 180.0
     patience: float = 1825.0
     weight: float = 0.5
-    turnover: float = 0.0
+    turnover: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Estimate:
     """What the history says (skattning), counted on one day.
 
     ``joined`` people in ``joining_days`` days, of the kinds ``kinds``; the stretches of leaving the
-    queue and of stays. ``stays_ended`` is how many stays were seen to end: without any the forecast
-    rests on what was believed.
+    queue and of stays; the days of turnover. ``stays_ended`` is how many stays were seen to end:
+    without any the forecast rests on what was believed.
     """
 
     joined: int
@@ -53,6 +54,7 @@ class Estimate:
     leaving: tuple[Stretch, ...]
     stays: tuple[Stretch, ...]
     stays_ended: int
+    turnover: float
 
     @property
     def joiners_a_year(self) -> float:
@@ -75,7 +77,18 @@ def estimate(queue: Queue, day: date, beliefs: Beliefs) -> Estimate:
         ),
         stays=stretches(seen, guess=beliefs.stay, weight=beliefs.weight),
         stays_ended=sum(one.ended for one in seen),
+        turnover=_turnover(queue, since, day) if beliefs.turnover is None else beliefs.turnover,
     )
+
+
+def _turnover(queue: Queue, since: date, day: date) -> float:
+    """Give the days a place has stood empty per start while somebody waited.
+
+    Nothing where some places are for some homes only: they may stand empty for another reason.
+    """
+    if since >= day or any(row.serves for row in queue.places):
+        return 0.0
+    return use(queue, since + timedelta(days=1), day).turnover
 
 
 def _kinds(entries: list[Entry] | tuple[Entry, ...]) -> tuple[tuple[Kind, int], ...]:

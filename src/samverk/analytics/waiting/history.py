@@ -149,7 +149,10 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A queue's history (kö). ``observed`` is the first day from which every event is known."""
+    """A queue's history (kö). ``observed`` is the first day from which every event is known.
+
+    What was entered in error is not in it.
+    """
 
     name: str
     observed: date

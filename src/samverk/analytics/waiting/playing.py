@@ -62,20 +62,24 @@ class Played:
 def play_forward(
     queue: Queue, day: date, settings: Settings, scenario: Scenario | None = None, *, days: int = 0
 ) -> Played:
-    """Play a queue forward from the end of ``day``; people join for at least ``days`` days."""
+    """Play a queue forward from the end of ``day``; people join for at least ``days`` days.
+
+    One of each kind in the history, and of each that the settings ask for, is told of the wait.
+    """
     what = scenario or Scenario("")
     known = what.changed(queue.as_known(day))
     found = estimate(known, day, settings.beliefs)
-    ranks = {kind.priority for kind, _ in found.kinds} | {e.priority for e in known.waiting(day)}
+    classes = [kind.priority for kind, _ in found.kinds] + [k.priority for k in settings.asking]
+    ranks = {*classes, *(entry.priority for entry in known.waiting(day))}
     joining = settings.joining_days + (LATER_DAYS if len(ranks) > 1 else 0)
     worlds = drawn(known, day, found, settings, max(joining, days))
     worlds = without_intake(worlds, what.stops, what.leaving)
     worlds, latest = until_leaving(worlds, what.leaving)
-    kinds = worlds.kinds or (Kind("", "", 0),)
+    kinds = tuple(dict.fromkeys([*worlds.kinds, *settings.asking])) or (Kind("", "", 0),)
     lane_names, lane_of = lanes(known, kinds)
     people = People(worlds.arrive, worlds.leave, worlds.stay, latest, lane_of[worlds.kind])
     asking = _with_askers(people, len(worlds.waiting), lane_of)
-    floor = rooms(known, worlds, lane_names, settings.beliefs.turnover)
+    floor = rooms(known, worlds, lane_names, found.turnover)
     offered = play(asking, floor)
     live, last = len(worlds.waiting), len(worlds.waiting) + len(kinds)
     return Played(

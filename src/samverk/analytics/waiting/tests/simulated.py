@@ -25,7 +25,9 @@ TODAY = date(2026, 3, 1)
 
 @dataclass(frozen=True)
 class Made:
-    """The case: places, joiners a year, mean stay, mean patience, and the places after a cut."""
+    """The case: places, joiners a year, mean stay, mean patience, and the places after a cut.
+
+    ``turnover`` is the days a place stands empty after each stay."""
 
     places: int = 12
     joiners: float = 19.5
@@ -37,6 +39,7 @@ class Made:
     seen_days: int = 1461
     ahead: int = 2200
     joining: int = 120
+    turnover: float = 0.0
 
 
 def day_of(time: float) -> date:
@@ -65,7 +68,7 @@ def made(case: Made, seed: int) -> Queue:
             heapq.heappush(free, at)
             ending = Ending(EndKind.REMOVED, day_of(leaves), "FOUND_WORK")
         else:
-            heapq.heappush(free, begins + length)
+            heapq.heappush(free, begins + length + case.turnover)
             ending = Ending(EndKind.STARTED, day_of(begins))
             stays.append(Stay(day_of(begins), day_of(begins + length), "Balder"))
         entries.append(Entry(f"{number:05}", day_of(came), day_of(came), ending))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
-from samverk.analytics.waiting.estimation import Beliefs, estimate
+from samverk.analytics.waiting.estimation import Beliefs, Kind, estimate
 from samverk.analytics.waiting.forecast import Outlook, outlook
 from samverk.analytics.waiting.history import (
     Ending,
@@ -162,6 +162,35 @@ def test_it_is_right_on_the_average_and_its_range_holds_eight_of_ten(after_cut):
     inside = fmean(r.low <= came <= r.high for r, came in kept)
     assert 0.68 <= inside <= 0.92
     assert abs(fmean(r.middle - came for r, came in kept)) < 40
+
+
+def test_the_days_a_place_stands_empty_between_two_are_taken_from_the_history():
+    queue = made(Made(after_cut=8, turnover=30), 3).as_known(TODAY)
+    own = estimate(queue, TODAY, Beliefs()).turnover
+    assert own == pytest.approx(30, abs=8)
+    settings = [Settings(beliefs=Beliefs(turnover=days)) for days in (None, own, 0)]
+    taken, same, none = (outlook(queue, TODAY, one).joiners.middle for one in settings)
+    assert taken == same > none + 15
+
+
+def test_places_for_some_homes_only_say_nothing_of_turnover():
+    queue = made(Made(turnover=30), 3).as_known(TODAY)
+    own = tuple(replace(row, serves=("Lerum",)) for row in queue.places)
+    assert estimate(replace(queue, places=own), TODAY, Beliefs()).turnover == 0
+
+
+def test_a_kind_that_never_came_can_be_asked_for():
+    queue = waiting(*[TODAY] * 3, home="Lerum", priority=1)
+    first = Kind("Partille", "", 0)
+    found = dict(outlook(queue, TODAY, replace(FEW, asking=(first,))).today)
+    assert found[first].middle < found[Kind("Lerum", "", 1)].middle
+    assert Kind("Partille", "", 0) not in dict(outlook(queue, TODAY, FEW).today)
+
+
+def test_of_those_with_one_clock_the_key_decides():
+    queue = waiting(*[TODAY] * 3, stays=(Stay(TODAY, delivery="A"),))
+    middles = {one.key: one.wait.middle for one in outlook(queue, TODAY, FEW).people}
+    assert middles["0"] < middles["1"] < middles["2"]
 
 
 def test_an_outlook_is_of_its_day():

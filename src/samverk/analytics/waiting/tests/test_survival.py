@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverk.analytics.waiting.spells import Exit, Spell, spells
+from samverk.analytics.waiting.history import Ending, EndKind, Entry
+from samverk.analytics.waiting.spells import Exit, Spell, spell, spells
 from samverk.analytics.waiting.survival import aalen_johansen, kaplan_meier, waits_until
-from samverk.analytics.waiting.tests.strategies import DAY, FIRST, queues
+from samverk.analytics.waiting.tests.strategies import DAY, FIRST, after, queues
 from samverk.analytics.waiting.tests.strategies import spells as any_spell
 
 ORACLE = json.loads(Path(__file__).with_name("survival_vectors.json").read_text(encoding="utf-8"))
@@ -152,8 +153,34 @@ def test_a_removal_never_makes_a_start_likelier_than_kaplan_meier_says(queue):
         assert told is None or step.share <= 1 - told.share + 1e-9
 
 
-def test_waits_before_the_first_day_seen_count_from_it():
-    assert Spell(0, 0, Exit.UNSEEN)
+@pytest.mark.parametrize(
+    ("clock", "entered", "observed", "seen_from"),
+    [(0, 0, 0, 0), (0, 30, 0, 30), (0, 0, 40, 40), (0, 30, 40, 40), (0, 30, 20, 30)],
+)
+def test_waits_before_an_entry_or_the_first_day_seen_are_unseen(
+    clock, entered, observed, seen_from
+):
+    entry = Entry("1", after(clock), after(entered), Ending(EndKind.STARTED, after(90)))
+    assert spell(entry, after(observed), DAY) == Spell(seen_from, 90, Exit.STARTED)
+
+
+def test_what_ended_before_the_first_day_seen_is_no_spell():
+    entry = Entry("1", FIRST, FIRST, Ending(EndKind.STARTED, after(9)))
+    assert spell(entry, after(10), DAY) is None
+    assert spell(entry, after(9), DAY) == Spell(9, 9, Exit.STARTED)
+
+
+def test_what_had_not_ended_by_the_day_and_what_was_moved_are_unseen():
+    def seen(kind, day):
+        entry = Entry("1", FIRST, FIRST, Ending(kind, after(90)))
+        return spell(entry, FIRST, after(day))
+
+    assert seen(EndKind.REMOVED, 89) == Spell(0, 89, Exit.UNSEEN)
+    assert seen(EndKind.REMOVED, 90) == Spell(0, 90, Exit.REMOVED)
+    assert seen(EndKind.TRANSFERRED, 95) == Spell(0, 90, Exit.UNSEEN)
+
+
+def test_a_spell_is_seen_from_before_its_end():
     with pytest.raises(ValueError, match="inte ses"):
         Spell(5, 4, Exit.UNSEEN)
 
