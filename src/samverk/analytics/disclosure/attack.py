@@ -19,23 +19,22 @@ _SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What an attacker has (angriparens underlag): no hidden value is in it.
+    """What an attacker has (angriparens underlag): of the hidden values, no more than the marks tell.
 
     ``published`` and ``marks`` are by place in the system's cells, and together cover all of them.
-    ``protected`` are the places that must not be computable. ``kinds``: the marks are known.
+    ``kinds``: the strongest attacker knows the marks too, and not only that a number is hidden.
     """
 
     system: System
     policy: DisclosurePolicy
     published: Mapping[int, int]
     marks: Mapping[int, Mark]
-    protected: tuple[int, ...]
     kinds: bool
 
     def bounds(self, attacker: Attacker) -> tuple[Ints, Ints]:
         """Give the least and the most of every number, as that attacker must think."""
         ranges = [
-            (self.published[place],) * 2
+            self.policy.range_behind(self.published[place])
             if place in self.published
             else self.policy.range_of(self.marks[place], attacker, kinds=self.kinds)
             for place in range(len(self.system.cells))
@@ -48,25 +47,23 @@ class View:
 class Attack:
     """What an attack found (angrepp). ``tables`` are tables that fit all that the attacker knows.
 
-    ``low`` and ``high`` are the least and the most that each protected number is in them.
+    ``intervals`` gives the least and the most that each number that is not published is in them;
+    where they are equal every table that fits has that value.
     """
 
     attacker: Attacker
-    protected: tuple[int, ...]
-    low: tuple[int, ...]
-    high: tuple[int, ...]
+    intervals: Mapping[int, tuple[int, int]]
     solves: int
     tables: tuple[tuple[int, ...], ...]
 
     @property
-    def leaks(self) -> tuple[int, ...]:
-        """The protected numbers that are the same in every table that fits."""
-        found = zip(self.protected, self.low, self.high, strict=True)
-        return tuple(place for place, low, high in found if low == high)
+    def computed(self) -> dict[int, int]:
+        """The numbers that are not published and can be computed all the same, with their values."""
+        return {place: low for place, (low, high) in self.intervals.items() if low == high}
 
 
 def attack(view: View, attacker: Attacker, known: Sequence[tuple[int, ...]] = ()) -> Attack:
-    """Look for tables that fit, until every protected number has two values or provably one.
+    """Look for tables that fit, until every number not published has two values or provably one.
 
     Each round pulls all numbers that have had one value so far, each with a weight of its own. While
     a pull moves some of them, they are done. When neither the strongest pull up nor down moves any,
@@ -88,13 +85,13 @@ class _Hunt:
     def __init__(self, view: View, attacker: Attacker, known: Sequence[tuple[int, ...]]) -> None:
         self._attacker = attacker
         self._least, self._most = view.bounds(attacker)
-        self._protected = np.array(view.protected, np.int64)
+        self._places = np.array(sorted(view.marks), np.int64)
         self._program = Program(view.system.sums, len(view.system.cells))
         self._random = np.random.default_rng(_SEED)
         self._tables = [np.array(table, np.int64) for table in known]
         if not self._tables:
             self._tables.append(self._first())
-        found = np.array(self._tables)[:, self._protected]
+        found = np.array(self._tables)[:, self._places]
         self._low, self._high = found.min(0), found.max(0)
         start = self._tables[0]
         up, down = self._most - start, start - self._least
@@ -110,8 +107,8 @@ class _Hunt:
         return found
 
     def undecided(self) -> Ints:
-        """List the protected numbers that have had one value so far."""
-        left: Ints = self._protected[self._low == self._high]
+        """List the numbers that have had one value so far."""
+        left: Ints = self._places[self._low == self._high]
         return left
 
     def weights(self, cells: Ints) -> Floats:
@@ -131,16 +128,15 @@ class _Hunt:
             return False
         table = self._tables[0] + moves
         self._tables.append(table)
-        self._low = np.minimum(self._low, table[self._protected])
-        self._high = np.maximum(self._high, table[self._protected])
+        self._low = np.minimum(self._low, table[self._places])
+        self._high = np.maximum(self._high, table[self._places])
         return True
 
     def ended(self) -> Attack:
+        bounds = zip(self._low.tolist(), self._high.tolist(), strict=True)
         return Attack(
             self._attacker,
-            tuple(self._protected.tolist()),
-            tuple(self._low.tolist()),
-            tuple(self._high.tolist()),
+            dict(zip(self._places.tolist(), bounds, strict=True)),
             self._program.solves,
             tuple(tuple(table.tolist()) for table in self._tables),
         )

@@ -48,7 +48,8 @@ class DisclosurePolicy:
     """What may be told (utlämnanderegel): counts of people, whole numbers.
 
     Counts of 1 to ``threshold`` - 1 are protected, and 0 too where ``zeros`` says so. ``rounding`` is
-    the base that published counts are rounded to, 1 for none. Raises ValueError for a threshold under 2.
+    the base that published counts are rounded to, 1 for none. Raises ValueError for a threshold under 2,
+    and for a base over twice the threshold.
     """
 
     threshold: int = THRESHOLD
@@ -58,8 +59,9 @@ class DisclosurePolicy:
     def __post_init__(self) -> None:
         if self.threshold < LEAST_THRESHOLD:
             raise ValueError(f"Gränsen ska vara minst {LEAST_THRESHOLD}.")
-        if self.rounding < 1:
-            raise ValueError("Avrundningen ska vara minst 1.")
+        if not 1 <= self.rounding <= 2 * self.threshold:
+            # Past that a count that may be shown would be rounded to nobody
+            raise ValueError(f"Avrundningen ska vara 1-{2 * self.threshold}.")
 
     @property
     def least(self) -> int:
@@ -88,6 +90,18 @@ class DisclosurePolicy:
         if mark is Mark.LARGE_ROW or (kinds and mark in (Mark.GUARD, Mark.TAKEN_ROW)):
             return self.threshold, MANY
         return self.least, self.threshold - 1 if kinds else MANY
+
+    def rounded(self, count: int) -> int:
+        """Give a count as it is published: the nearest multiple of the base, a half upwards."""
+        base = self.rounding
+        return (2 * count + base) // (2 * base) * base
+
+    def range_behind(self, published: int) -> tuple[int, int]:
+        """Give the least and the most that a published count may be; only none is rounded to 0."""
+        base = self.rounding
+        if not published or base == 1:
+            return published, published
+        return max(published - base // 2, self.threshold), published + (base - 1) // 2
 
     def as_json(self) -> dict[str, object]:
         """Give the policy as a proof states it."""

@@ -32,20 +32,23 @@ _TOTALS_PRICE = 10
 class Protection:
     """Tables as they may be published together (skyddade tabeller), with the attacks that they withstood.
 
-    ``attacks`` are made on what is published, the strongest attacker first.
+    ``protected`` are the small numbers, told or not; ``attacks`` are made on what is published, the
+    strongest attacker first.
     """
 
     policy: DisclosurePolicy
     editions: tuple[Edition, ...]
     links: tuple[Link, ...]
+    protected: tuple[Cell, ...]
     view: View
     attacks: tuple[Attack, ...]
 
     @property
     def leaks(self) -> tuple[Cell, ...]:
         """The protected numbers that an attacker can compute: what has any must not be published."""
-        places = sorted({place for one in self.attacks for place in one.leaks})
-        return tuple(self.view.system.cells[place] for place in places)
+        cells = self.view.system.cells
+        computed = {cells[place] for one in self.attacks for place in one.computed}
+        return tuple(cell for cell in self.protected if cell in computed)
 
 
 def protect(table: Table, policy: DisclosurePolicy) -> Protection:
@@ -77,12 +80,13 @@ def examined(
     editions: Sequence[Edition], policy: DisclosurePolicy, links: Sequence[Link] = ()
 ) -> Protection:
     """Attack tables as they are told, whoever chose what to hide."""
-    system = system_of(editions, links)
+    system = system_of([one.shape for one in editions], links)
     counts = true_counts(system, editions, links)
     view = view_of(system, editions, counts, policy)
+    protected = tuple(system.cells[place] for place in _protected(system, counts, policy))
     strongest = attack(view, Attacker.RULE)
     weaker = attack(view, Attacker.SUBTRACTION, strongest.tables)
-    return Protection(policy, tuple(editions), tuple(links), view, (strongest, weaker))
+    return Protection(policy, tuple(editions), tuple(links), protected, view, (strongest, weaker))
 
 
 def view_of(
@@ -91,18 +95,28 @@ def view_of(
     """Take away from the true values what is not published."""
     marks = _marks(system, editions, policy)
     published = {
-        place: int(counts[place]) for place in range(len(system.cells)) if place not in marks
+        place: policy.rounded(int(counts[place]))
+        for place in range(len(system.cells))
+        if place not in marks
     }
-    protected = tuple(_protected(system, counts, policy))
-    return View(system, policy, published, marks, protected, kinds=policy.kinds_are_known)
+    return View(system, policy, published, marks, kinds=policy.kinds_are_known)
 
 
-def unguarded(table: Table, policy: DisclosurePolicy) -> tuple[Attack, Attack]:
+@dataclass(frozen=True, slots=True)
+class Unguarded:
+    """What is computed when only small numbers are hidden (bara små tal dolda), of how many hidden."""
+
+    hidden: int
+    by_rule: int
+    by_subtraction: int
+
+
+def unguarded(table: Table, policy: DisclosurePolicy) -> Unguarded:
     """Attack a table where the small numbers are hidden and nothing more is done, as is often done.
 
-    Totals are left as they are. The attacker who knows the rule comes first.
+    Totals are left as they are, and nothing is rounded.
     """
-    plain = Edition(table)
+    policy, plain = replace(policy, rounding=1), Edition(table)
     small = {
         cell: Mark.SMALL
         for line in plain.printed()
@@ -111,12 +125,15 @@ def unguarded(table: Table, policy: DisclosurePolicy) -> tuple[Attack, Attack]:
         if policy.is_small(table.of_label(cell.row, cell.column))
     }
     told = (replace(plain, hidden=small),)
-    system = system_of(told, ())
-    view = view_of(system, told, true_counts(system, told, ()), policy)
+    system = system_of([one.shape for one in told], ())
     # All that is hidden is small, so that whoever knows the rule knows it
-    view = replace(view, protected=tuple(sorted(system.at[cell] for cell in small)), kinds=True)
+    view = replace(view_of(system, told, true_counts(system, told, ()), policy), kinds=True)
     strongest = attack(view, Attacker.RULE)
-    return strongest, attack(view, Attacker.SUBTRACTION, strongest.tables)
+    weaker = attack(view, Attacker.SUBTRACTION, strongest.tables)
+    places = {system.at[cell] for cell in small}
+    return Unguarded(
+        len(small), len(places & set(strongest.computed)), len(places & set(weaker.computed))
+    )
 
 
 def _marks(
@@ -126,11 +143,13 @@ def _marks(
     return marks | dict.fromkeys(system.rests, Mark.POOLED)
 
 
-def _protected(system: System, counts: Ints, policy: DisclosurePolicy) -> Iterable[int]:
-    """List the small numbers; that nothing was added since an earlier period tells of nobody."""
-    for place, count in enumerate(counts.tolist()):
-        if policy.is_small(count) and (count or place not in system.rests):
-            yield place
+def _protected(system: System, counts: Ints, policy: DisclosurePolicy) -> list[int]:
+    """List the numbers that may not be told."""
+    return [
+        place
+        for place, count in enumerate(counts.tolist())
+        if system.is_protected(place, count, policy)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +212,7 @@ class _Choice:
     ) -> tuple[tuple[Edition, ...], list[Cell]]:
         """Hide the small numbers and their guards; give the numbers too that could not be made safe."""
         told = [*self.published, *(self._small_hidden(one) for one in editions)]
-        system = system_of(told, self.links)
+        system = system_of([one.shape for one in told], self.links)
         counts = true_counts(system, told, self.links)
         searched = _Search(system, counts, self.policy, told, can_hide_all=bool(self.links))
         stuck = searched.guard(totals=totals)
@@ -231,7 +250,7 @@ class _Search:
         *,
         can_hide_all: bool,
     ) -> None:
-        self._protected = list(_protected(system, counts, policy))
+        self._protected = _protected(system, counts, policy)
         self._cells = system.cells
         marks = _marks(system, editions, policy)
         open_ones = {one.table.name for one in editions if not one.settled}

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from samverk.analytics.disclosure.linear import Ints
 from samverk.analytics.disclosure.policy import DisclosurePolicy, Mark
-from samverk.analytics.disclosure.table import Cell, Label, ShownTable, Table, printed_cells
+from samverk.analytics.disclosure.table import (
+    Cell,
+    Label,
+    Shape,
+    ShownTable,
+    Table,
+    heading_of,
+    printed_cells,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,8 @@ class Edition:
     @property
     def labels(self) -> tuple[Label, ...]:
         """The rows as they are told: those by themselves, then the pooled ones together."""
-        alone = [(row,) for row in self.table.rows if row not in self.pool]
+        pooled = set(self.pool)
+        alone = [(row,) for row in self.table.rows if row not in pooled]
         return (*alone, *([self.pool] if self.pool else []))
 
     def printed(self) -> tuple[tuple[Cell, ...], ...]:
@@ -49,13 +58,18 @@ class Edition:
         totals = self.table.totals_row, self.table.totals_column
         return printed_cells(self.table.name, self.labels, self.table.columns, totals)
 
-    def shown(self, rounding: int = 1) -> ShownTable:
-        """Give the table as it may be published, rounded to the nearest multiple of ``rounding``."""
+    @property
+    def shape(self) -> Shape:
+        """What the table is about."""
+        return Shape(self.table.name, self.table.rows, self.table.columns, self.pool)
+
+    def shown(self, policy: DisclosurePolicy) -> ShownTable:
+        """Give the table as it may be published."""
         counts = tuple(
             tuple(
                 None
                 if cell in self.hidden
-                else _rounded(self.table.of_label(cell.row, cell.column), rounding)
+                else policy.rounded(self.table.of_label(cell.row, cell.column))
                 for cell in line
             )
             for line in self.printed()
@@ -67,22 +81,25 @@ class Edition:
 
     def marks(self, policy: DisclosurePolicy) -> dict[Cell, Mark]:
         """Say of every number that is not published what the rule lets one think of it."""
-        printed = {cell for line in self.printed() for cell in line}
+        printed, labels = {cell for line in self.printed() for cell in line}, set(self.labels)
         found = dict(self.hidden)
-        for cell in cells_of(self.table, self.pool):
-            if cell not in printed:
-                found[cell] = Mark.POOLED if self.withheld else self._unprinted(cell, policy)
+        for cell in self.shape.cells():
+            if cell in printed:
+                continue
+            # Only of a row's total does the rule say anything: that the row is small, or that it is not
+            if self.withheld or cell.row is None or cell.column is not None:
+                found[cell] = Mark.POOLED
+            else:
+                is_large = self.table.of_label(cell.row, None) >= policy.threshold
+                found[cell] = _row_mark(is_large=is_large, is_told=cell.row in labels)
         return found
 
-    def _unprinted(self, cell: Cell, policy: DisclosurePolicy) -> Mark:
-        """Mark a number without a place in print: a row's total tells whether the row was small."""
-        if cell.row is None or cell.column is not None:
-            return Mark.POOLED
-        is_large = self.table.of_label(cell.row, None) >= policy.threshold
-        if cell.row in self.labels:
-            # A row of nobody, or one left small by somebody who does not pool
-            return Mark.LARGE_ROW if is_large else Mark.POOLED
-        return Mark.TAKEN_ROW if is_large else Mark.SMALL_ROW
+
+def _row_mark(*, is_large: bool, is_told: bool) -> Mark:
+    if is_told:
+        # One that is told and not large is of nobody, or left small by somebody who does not pool
+        return Mark.LARGE_ROW if is_large else Mark.POOLED
+    return Mark.TAKEN_ROW if is_large else Mark.SMALL_ROW
 
 
 def withheld(edition: Edition, policy: DisclosurePolicy) -> Edition:
@@ -107,14 +124,18 @@ class System:
     sums: tuple[tuple[int, tuple[int, ...]], ...]
     rests: frozenset[int]
 
+    def is_protected(self, place: int, count: int, policy: DisclosurePolicy) -> bool:
+        """Answer whether a number may not be told; that nothing came after an earlier table may."""
+        return policy.is_small(count) and (count > 0 or place not in self.rests)
 
-def system_of(editions: Sequence[Edition], links: Sequence[Link]) -> System:
+
+def system_of(shapes: Sequence[Shape], links: Sequence[Link]) -> System:
     """Set up the numbers of the tables, pooled or not, with every sum that ties them together."""
-    cells = [cell for one in editions for cell in cells_of(one.table, one.pool)]
+    cells = [cell for shape in shapes for cell in shape.cells()]
     rests = [link.rest for link in links if link.rest is not None]
     at = {cell: place for place, cell in enumerate([*cells, *rests])}
     sums = [
-        *(each for one in editions for each in _sums_of(one)),
+        *(each for shape in shapes for each in shape.sums()),
         *((link.whole, [*link.parts, *([link.rest] if link.rest else [])]) for link in links),
     ]
     placed = tuple((at[whole], tuple(at[part] for part in parts)) for whole, parts in sums)
@@ -135,37 +156,13 @@ def true_counts(system: System, editions: Sequence[Edition], links: Sequence[Lin
     for link in links:
         left = known[link.whole] - sum(known[part] for part in link.parts)
         if left < 0 or (left and link.rest is None):
-            raise ValueError(f"Sambandet stämmer inte: {_named(link.whole)}.")
+            raise ValueError(f"Sambandet stämmer inte: {named(link.whole)}.")
         if link.rest is not None:
             known[link.rest] = left
     return np.array([known[cell] for cell in system.cells], np.int64)
 
 
-def cells_of(table: Table, pool: Label) -> Iterator[Cell]:
-    """List every number of a table: each row, the pooled rows together, and all, with their totals."""
-    labels: list[Label | None] = [*((row,) for row in table.rows), *([pool] if pool else []), None]
-    for label in labels:
-        for column in (*table.columns, None):
-            yield Cell(table.name, label, column)
-
-
-def _sums_of(edition: Edition) -> Iterator[tuple[Cell, list[Cell]]]:
-    table = edition.table
-    name = table.name
-    for row in table.rows:
-        yield Cell(name, (row,), None), [Cell(name, (row,), column) for column in table.columns]
-    for column in (*table.columns, None):
-        yield Cell(name, None, column), [Cell(name, (row,), column) for row in table.rows]
-        if edition.pool:
-            yield (
-                Cell(name, edition.pool, column),
-                [Cell(name, (row,), column) for row in edition.pool],
-            )
-
-
-def _named(cell: Cell) -> str:
-    return ", ".join(part for part in (cell.table, *(cell.row or ()), cell.column) if part)
-
-
-def _rounded(count: int, base: int) -> int:
-    return (2 * count + base) // (2 * base) * base
+def named(cell: Cell) -> str:
+    """Name a number's place for people."""
+    row = heading_of(cell.row) if cell.row else "summan"
+    return ", ".join(part for part in (cell.table, row, cell.column or "summan") if part)

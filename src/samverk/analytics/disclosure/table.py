@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 Label = tuple[str, ...]
@@ -19,7 +20,7 @@ class Cell(NamedTuple):
     column: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table of counts (antalstabell): ``counts[row][column]``, whole people, without its totals.
 
@@ -51,17 +52,48 @@ class Table:
 
     def count(self, row: str | None, column: str | None) -> int:
         """Give one number; None stands for the total."""
-        lines = self.counts if row is None else (self.counts[self.rows.index(row)],)
+        lines = self.counts if row is None else (self.counts[self._row_at[row]],)
         if column is None:
             return sum(map(sum, lines))
         at = self.columns.index(column)
         return sum(line[at] for line in lines)
+
+    @cached_property
+    def _row_at(self) -> dict[str, int]:
+        return {row: place for place, row in enumerate(self.rows)}
 
     def of_label(self, label: Label | None, column: str | None) -> int:
         """Give the number of rows told together; None stands for the total."""
         if label is None:
             return self.count(None, column)
         return sum(self.count(row, column) for row in label)
+
+
+class Shape(NamedTuple):
+    """What a table is about, without its numbers (tabellens form): ``pool`` are the rows told together."""
+
+    table: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    pool: Label
+
+    def cells(self) -> Iterator[Cell]:
+        """List every number: of each row, of the pooled rows together, and of all, with their totals."""
+        labels = [*((row,) for row in self.rows), *([self.pool] if self.pool else []), None]
+        for label in labels:
+            for column in (*self.columns, None):
+                yield Cell(self.table, label, column)
+
+    def sums(self) -> Iterator[tuple[Cell, list[Cell]]]:
+        """List every sum between them, as (whole, parts)."""
+        name = self.table
+        for row in self.rows:
+            yield Cell(name, (row,), None), [Cell(name, (row,), column) for column in self.columns]
+        for column in (*self.columns, None):
+            yield Cell(name, None, column), [Cell(name, (row,), column) for row in self.rows]
+            if self.pool:
+                pooled = [Cell(name, (row,), column) for row in self.pool]
+                yield Cell(name, self.pool, column), pooled
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +110,13 @@ class ShownTable:
     totals_row: str | None
     totals_column: str | None
     counts: tuple[tuple[int | None, ...], ...]
+
+    @property
+    def shape(self) -> Shape:
+        """What the table is about."""
+        rows = tuple(row for label in self.labels for row in label)
+        pool = next((label for label in self.labels if len(label) > 1), ())
+        return Shape(self.table, rows, self.columns, pool)
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -43,10 +43,10 @@ def tables(
 def same_telling(edition: Edition, policy: DisclosurePolicy, most: int) -> Iterator[Table]:
     """List every table with counts of at most ``most`` that the rule would have told just as this one."""
     of = edition.table
-    shown, kinds = edition.shown().counts, kinds_of(edition, policy)
+    shown, kinds = edition.shown(policy).counts, kinds_of(edition, policy)
     for counts in product(*(_rows_like(edition, row, most) for row in of.rows)):
         other = replace(edition, table=replace(of, counts=counts))
-        if other.shown().counts == shown and kinds_of(other, policy) == kinds:
+        if other.shown(policy).counts == shown and kinds_of(other, policy) == kinds:
             yield other.table
 
 

@@ -22,6 +22,6 @@ def test_the_oracle_too_finds_two_values_of_every_protected_number(found, policy
     (edition,) = protection.editions
     others = list(same_telling(edition, policy, 8))
     assert found in others
-    cells = [protection.view.system.cells[place] for place in protection.view.protected]
-    for cell in cells:
+
+    for cell in protection.protected:
         assert len({one.of_label(cell.row, cell.column) for one in others}) > 1, cell
