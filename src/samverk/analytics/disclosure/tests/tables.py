@@ -44,7 +44,11 @@ def same_telling(edition: Edition, policy: DisclosurePolicy, most: int) -> Itera
     """List every table with counts of at most ``most`` that the rule would have told just as this one."""
     of = edition.table
     shown, kinds = edition.shown(policy).counts, kinds_of(edition, policy)
+    sums = shown[-1][: len(of.columns)] if of.totals_row else ()
     for counts in product(*(_rows_like(edition, row, most) for row in of.rows)):
+        added = map(sum, zip(*counts, strict=True))
+        if any(known not in (None, found) for known, found in zip(sums, added, strict=False)):
+            continue
         other = replace(edition, table=replace(of, counts=counts))
         if other.shown(policy).counts == shown and kinds_of(other, policy) == kinds:
             yield other.table

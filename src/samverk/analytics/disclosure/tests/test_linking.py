@@ -63,7 +63,7 @@ def test_a_later_table_with_no_small_change_is_published_whole():
 
 
 @given(periods(), policies(6))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_later_period_never_tells_what_came_between(pair, policy):
     earlier, now = pair
     before = protect(earlier, policy)
@@ -72,7 +72,7 @@ def test_a_later_period_never_tells_what_came_between(pair, policy):
 
 
 @given(tables(3, 3, 20), st.data(), policies(6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_municipalities_do_not_tell_each_others_numbers(found, data, policy):
     count = st.integers(0, 8)
     same = st.tuples(*[st.tuples(*[count] * len(found.columns))] * len(found.rows))

@@ -35,7 +35,7 @@ def protection():
 
 
 @given(tables(), policies())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_kept_proof_holds(found, policy):
     protection = protect(found, policy)
     assert faults_of(stored(protection), published(protection)) == []
