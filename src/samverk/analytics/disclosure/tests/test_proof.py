@@ -82,6 +82,14 @@ def test_a_table_that_does_not_fit_is_found(protection):
     ]
 
 
+@pytest.mark.parametrize("threshold", [3, 12])
+def test_tables_that_another_rule_would_allow_do_not_fit(protection, threshold):
+    proof = stored(protection)
+    proof["policy"]["threshold"] = threshold
+    (fault,) = faults_of(proof, published(protection))
+    assert "passar inte" in fault
+
+
 def test_a_proof_without_a_second_value_is_no_proof(protection):
     proof = stored(protection)
     proof["tables"] = proof["tables"][:1]

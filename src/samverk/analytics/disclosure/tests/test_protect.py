@@ -94,6 +94,19 @@ def test_a_small_number_takes_the_cheapest_others_with_it():
     )
 
 
+def test_of_a_step_up_and_a_step_down_the_cheaper_is_taken():
+    """Down would hide the 50 and more; up, the 9 can give one to its column."""
+    told = counts(table((2, 9, 50), (30, 5, 60), (40, 5, 70)))
+    assert told[0] == (None, None, 50, 61)
+    assert sum(line.count(None) for line in told) == 4
+
+
+def test_where_only_one_is_small_others_are_hidden_and_the_table_is_still_told():
+    told = counts(table((9, 1), (12, 8), (30, 40)), DisclosurePolicy(2))
+    assert told[2:] == ((30, 40, 70), (51, 49, 100))
+    assert sum(line.count(None) for line in told) == 4
+
+
 def test_small_numbers_that_guard_each_other_take_no_others():
     told = counts(table((3, 40, 2), (2, 50, 3), (30, 20, 10)))
     assert sum(line.count(None) for line in told) == 4
