@@ -17,8 +17,8 @@ from samverk.analytics.disclosure.linear import Floats, Ints, Program, Sums
 
 _FAR = 1_000
 _SEED = 2
-# So many are left for a search of their own, which finds the cheapest; more would take too long
-_ONE_BY_ONE = 60
+# How much work searches for one number at a time may be: they find the cheapest, but take their time
+_WORK = 60_000
 # Tries at each price before it is raised
 _TRIES = 3
 _RAISE = 2.0
@@ -97,7 +97,7 @@ class Guard:
         for price in self._price_steps():
             for _ in range(_TRIES):
                 left = self._left(cells)
-                if len(left) <= _ONE_BY_ONE:
+                if len(left) * len(self._prices) <= _WORK:
                     return
                 if not self._bought(left, price):
                     break

@@ -32,7 +32,12 @@ def sum_matrix(sums: Sums) -> tuple[Ints, Ints, Ints]:
 
 def sums_hold(sums: Sums, counts: Ints) -> bool:
     """Answer, exactly, whether every whole is the sum of its parts."""
-    return all(counts[whole] == counts[list(parts)].sum() for whole, parts in sums)
+    return _all_hold(sum_matrix(sums), counts)
+
+
+def _all_hold(matrix: tuple[Ints, Ints, Ints], counts: Ints) -> bool:
+    starts, columns, factors = matrix
+    return not np.add.reduceat(factors * counts[columns], starts[:-1]).any()
 
 
 class Program:
@@ -44,9 +49,9 @@ class Program:
     def __init__(self, sums: Sums, size: int) -> None:
         """Take the sums over ``size`` cells. No cell may move until it is given room."""
         self.size, self.solves = size, 0
-        self._sums = sums
+        self._matrix = sum_matrix(sums)
         self._solver = _solver()
-        self._solver.passModel(_model(sums, size))
+        self._solver.passModel(_model(self._matrix, size))
         self._every = np.arange(2 * size, dtype=np.int32)
 
     def set_room(self, up: Ints, down: Ints, least_up: Ints | None = None) -> None:
@@ -116,7 +121,7 @@ class Program:
         if np.abs(moves - whole).max(initial=0) > _NEAR:
             return None
         counts: Ints = whole.astype(np.int64)
-        return counts if sums_hold(self._sums, counts) else None
+        return counts if _all_hold(self._matrix, counts) else None
 
 
 def _solver() -> highspy.Highs:
@@ -135,15 +140,16 @@ def _solver() -> highspy.Highs:
     return solver
 
 
-def _model(sums: Sums, size: int) -> highspy.HighsLp:
+def _model(matrix: tuple[Ints, Ints, Ints], size: int) -> highspy.HighsLp:
     import highspy
 
-    starts, columns, factors = sum_matrix(sums)
+    starts, columns, factors = matrix
+    rows = len(starts) - 1
     up_and_down = np.stack([columns, columns + size], 1).ravel()
     model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = 2 * size, len(sums)
+    model.num_col_, model.num_row_ = 2 * size, rows
     model.col_cost_ = model.col_lower_ = model.col_upper_ = np.zeros(2 * size)
-    model.row_lower_ = model.row_upper_ = np.zeros(len(sums))
+    model.row_lower_ = model.row_upper_ = np.zeros(rows)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = (2 * starts).astype(np.int32)
     model.a_matrix_.index_ = up_and_down.astype(np.int32)
