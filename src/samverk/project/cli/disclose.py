@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from samverk.analytics.disclosure.table import Table
 
 LEAKS = 1
-_HELP = """Användning: samverk disclose FIL [--threshold ANTAL] [--totals-row NAMN] [--totals-column NAMN]
+HELP = """Användning: samverk disclose FIL [--threshold ANTAL] [--totals-row NAMN] [--totals-column NAMN]
                         [--no-totals] [--protect-zeros] [--round BAS] [--proof FIL] [--json]
 
 Visar hur en tabell med antal personer kan publiceras utan att små antal går att räkna ut: små rader
@@ -63,7 +63,7 @@ class _Wanted:
 def main(argv: Sequence[str]) -> int:
     """Answer on stdout; 2 for what cannot be read, 1 for a table that must not be published."""
     if {"-h", "--help"} & set(argv):
-        return write(_HELP)
+        return write(HELP)
     try:
         wanted = _read(argv)
         policy = _policy(wanted)
