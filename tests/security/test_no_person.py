@@ -19,12 +19,13 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from samverk.federation import actions as federation
-from samverk.federation.no_persons import refuse_persons, texts_in
+from samverk.federation.no_persons import refuse_persons
 from samverk.federation.tests import founding
 from samverk.foundation import acts
 from samverk.foundation.errors import InputError
 from samverk.foundation.models import User
 from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.foundation.texts import texts_in
 from samverk.rules.personal_numbers import has_personal_number
 
 __all__ = ["cast", "the_day"]

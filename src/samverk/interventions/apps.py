@@ -11,3 +11,10 @@ class InterventionsConfig(AppConfig):
     name = "samverk.interventions"
     label = "interventions"
     verbose_name = "insatser"
+
+    def ready(self) -> None:
+        """Say what is refused in the catalogue."""
+        from samverk.foundation import acts
+        from samverk.interventions.no_persons import refuse_persons
+
+        acts.guard("interventions", refuse_persons)

@@ -11,6 +11,7 @@ from samverk.federation.queries.applications import (
     begun_from,
     versions_of,
 )
+from samverk.federation.queries.areas import Town, towns_in
 from samverk.federation.queries.bylaws import (
     ByLaws,
     by_laws_by_id,
@@ -101,6 +102,7 @@ __all__ = [
     "Membership",
     "NearMembership",
     "Payment",
+    "Town",
     "Year",
     "YearShares",
     "YearTask",
@@ -155,6 +157,7 @@ __all__ = [
     "state_amounts",
     "stated_incomes",
     "terms_of",
+    "towns_in",
     "versions_of",
     "year_of",
     "year_shares",
