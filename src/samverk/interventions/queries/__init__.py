@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from samverk.interventions.queries.catalogue import Catalogue, Listed, Shelf, Sought, catalogue
+from samverk.interventions.queries.catalogue import (
+    Catalogue,
+    Listed,
+    Shelf,
+    Sought,
+    catalogue,
+    towns_on,
+)
 from samverk.interventions.queries.deliveries import (
     classes_of,
     deliveries_of,
@@ -46,6 +53,7 @@ __all__ = [
     "requirements_of",
     "rules_of",
     "told",
+    "towns_on",
     "visits_of",
     "windows_of",
 ]

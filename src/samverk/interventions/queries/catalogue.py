@@ -14,8 +14,9 @@ from samverk.foundation.grouping import grouped
 from samverk.foundation.sorting import swedish_key
 from samverk.interventions.models import Delivery, IntakeWindow, Requirement
 from samverk.interventions.queries.intake import Intake, intake_in
-from samverk.interventions.queries.requirements import rules_in, told
-from samverk.rules.interventions.target_group import may_ask
+from samverk.interventions.queries.requirements import rules_in
+from samverk.rules.interventions.eligibility import is_in_force
+from samverk.rules.interventions.target_group import briefly, may_ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,9 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The catalogue as one reader asks for it, with the municipalities that can be asked for."""
+    """The catalogue as one reader asks for it (insatskatalog)."""
 
     shelves: tuple[Shelf, ...]
-    towns: tuple[Town, ...]
 
     @property
     def count(self) -> int:
@@ -68,20 +68,26 @@ def catalogue(sought: Sought) -> Catalogue:
     kept = [_listed(row, sought.day) for row in inside if _fits(row, sought, home)]
     by_federation = grouped((one.delivery.intervention.federation, one) for one in kept)
     shelves = [Shelf(home_of, tuple(_in_order(each))) for home_of, each in by_federation.items()]
-    return Catalogue(
-        tuple(sorted(shelves, key=lambda one: swedish_key(str(one.federation)))),
-        tuple(sorted(towns.values(), key=lambda one: swedish_key(one.name))),
-    )
+    return Catalogue(tuple(sorted(shelves, key=lambda one: swedish_key(str(one.federation)))))
+
+
+def towns_on(day: date) -> list[Town]:
+    """List the municipalities that the catalogue of a day covers, by name."""
+    rows = _going_on(day).values_list("intervention__federation", flat=True).distinct()
+    found = {town for area in federation.towns_in(rows).values() for town in area}
+    return sorted(found, key=lambda one: swedish_key(one.name))
+
+
+def _going_on(day: date) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=day))
 
 
 def _given(day: date) -> QuerySet[Delivery]:
     """Find the deliveries that have not ended, with all that a list tells of them."""
     windows = IntakeWindow.objects.select_related("successor")
     rules = Requirement.objects.prefetch_related("homes__municipality")
-    rows = Delivery.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=day))
-    return rows.select_related(
-        "intervention__federation", "provider", "municipality"
-    ).prefetch_related(
+    rows = _going_on(day).select_related("intervention__federation", "provider", "municipality")
+    return rows.prefetch_related(
         Prefetch("windows", windows),
         Prefetch("requirements", rules.order_by("from_date", "pk")),
     )
@@ -99,8 +105,9 @@ def _fits(row: Delivery, sought: Sought, home: Town | None) -> bool:
 
 
 def _listed(row: Delivery, day: date) -> Listed:
-    words = [text for one in told(row.requirements.all(), day) for text in one.words]
-    return Listed(row, intake_in(list(row.windows.all()), day), tuple(words))
+    rules = (one for one in rules_in(row.requirements.all()) if is_in_force(one, day))
+    who = tuple(map(briefly, rules))
+    return Listed(row, intake_in(list(row.windows.all()), day), who)
 
 
 def _in_order(rows: Sequence[Listed]) -> list[Listed]:

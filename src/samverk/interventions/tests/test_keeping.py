@@ -9,6 +9,8 @@ from datetime import date
 import pytest
 
 from samverk.directory import actions as directory
+from samverk.federation import actions as federation
+from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
@@ -123,8 +125,6 @@ def test_the_federation_alone_keeps_its_catalogue(fair):
 
 
 def test_a_manager_of_another_federation_is_a_stranger(fair):
-    from samverk.foundation.actors import Actor, HeldRole, Role
-
     other = directory.NewOrganisation("federation", "Samordningsförbundet Kusten", "Kusten")
     home = directory.add_organisation(SETUP, other, key="kusten")
     actor = Actor(fair.worker_user.pk, "Chefen", (HeldRole(Role.MANAGER, home.pk),))
@@ -346,8 +346,6 @@ def test_an_order_in_the_queue_belongs_to_one_class(fair):
 
 
 def test_the_same_name_in_another_intervention_is_another_delivery(fair):
-    from samverk.federation import actions as federation
-
     what = federation.NewIntervention(fair.home.pk, "Steget", "individual")
     other = federation.register_intervention(SETUP, what, key="steget")
     assert (

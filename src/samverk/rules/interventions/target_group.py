@@ -21,6 +21,13 @@ from samverk.rules.interventions.eligibility import (
 from samverk.rules.ruling import Reason, Ruling
 
 
+def briefly(rule: AgeRule | PlaceRule) -> str:
+    """Say who a rule lets in, in few words."""
+    if isinstance(rule, PlaceRule):
+        return f"boende i {either(sorted(rule.municipalities))}"
+    return ages_in_words(rule)
+
+
 def in_words(rule: AgeRule | PlaceRule) -> str:
     """Say who a rule lets in, and when that is tried."""
     if isinstance(rule, PlaceRule):
