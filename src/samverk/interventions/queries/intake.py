@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from samverk.interventions.models import Delivery, IntakeWindow
+
+ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Intake:
             return f"Öppet till och med {self.until}" if self.until else "Öppet"
         if self.opens_on:
             return f"Öppnar {self.opens_on}"
-        return f"Stängt sedan {self.closed_on}" if self.closed_on else "Inte öppet än"
+        return f"Stängt sedan {self.closed_on + ONE}" if self.closed_on else "Inte öppet än"
 
 
 def intake_in(windows: Sequence[IntakeWindow], day: date) -> Intake:

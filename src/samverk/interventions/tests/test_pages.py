@@ -145,7 +145,7 @@ def test_a_closed_intake_tells_why_and_leads_on(client, fair):
     closing = actions.Closing(date(2024, 3, 14), "Avtalet är slut.", fair.open_door.pk)
     actions.close_intake(SETUP, fair.delivery.pk, closing, key="k")
     answer = client.get(at(fair.delivery))
-    assert "Stängt sedan 2024-03-14" in text(answer)
+    assert "Stängt sedan 2024-03-15" in text(answer)
     assert "Avtalet är slut." in text(answer)
     assert f'href="{at(fair.open_door)}"' in answer.content.decode()
     assert f'href="{at(fair.open_door)}"' in client.get(LIST).content.decode()

@@ -95,7 +95,7 @@ def change_delivery(request: HttpRequest, delivery: int) -> HttpResponse:
     ):
         return redirect("manage_delivery", found.pk)
     lead = f"Ges av {found.provider.name} från och med {found.from_date}. Det ligger fast."
-    return form_page(request, found, form, (f"Ändra {found.name}", lead))
+    return form_page(request, found, form, ("Ändra uppgifterna", lead))
 
 
 def end_delivery(request: HttpRequest, delivery: int) -> HttpResponse:
@@ -109,7 +109,7 @@ def end_delivery(request: HttpRequest, delivery: int) -> HttpResponse:
     ):
         return redirect("manage_delivery", found.pk)
     lead = "Intaget stängs samma dag. Sedan visas den inte i katalogen, men sidan finns kvar."
-    return form_page(request, found, form, (f"Avsluta {found.name}", lead))
+    return form_page(request, found, form, ("Avsluta verksamheten", lead))
 
 
 def form_page(

@@ -29,8 +29,8 @@ def open_intake(request: HttpRequest, delivery: int) -> HttpResponse:
         )
     ):
         return redirect("manage_delivery", found.pk)
-    lead = f"Från den dagen tar {found.name} emot nya."
-    return form_page(request, found, form, (f"Öppna intaget till {found.name}", lead))
+    lead = "Från den dagen tar verksamheten emot nya."
+    return form_page(request, found, form, ("Öppna intaget", lead))
 
 
 def close_intake(request: HttpRequest, delivery: int) -> HttpResponse:
@@ -45,7 +45,7 @@ def close_intake(request: HttpRequest, delivery: int) -> HttpResponse:
     ):
         return redirect("manage_delivery", found.pk)
     lead = "De som redan väntar står kvar i kön tills någon flyttar eller avslutar dem."
-    return form_page(request, found, form, (f"Stäng intaget till {found.name}", lead))
+    return form_page(request, found, form, ("Stäng intaget", lead))
 
 
 def new_requirement(request: HttpRequest, delivery: int) -> HttpResponse:
@@ -59,7 +59,7 @@ def new_requirement(request: HttpRequest, delivery: int) -> HttpResponse:
     ):
         return redirect("manage_delivery", found.pk)
     lead = "Ange ålder, hemkommun eller båda. Katalogen visar det i ord."
-    return form_page(request, found, form, (f"Lägg till krav för {found.name}", lead))
+    return form_page(request, found, form, ("Lägg till krav", lead))
 
 
 def end_requirement(request: HttpRequest, requirement: int) -> HttpResponse:
@@ -74,7 +74,7 @@ def end_requirement(request: HttpRequest, requirement: int) -> HttpResponse:
     ):
         return redirect("manage_delivery", found.pk)
     words = " ".join(text for one in queries.told([rule]) for text in one.words)
-    return form_page(request, found, form, (f"Avsluta krav för {found.name}", words))
+    return form_page(request, found, form, ("Avsluta kravet", words))
 
 
 def set_places(request: HttpRequest, delivery: int) -> HttpResponse:
@@ -88,7 +88,7 @@ def set_places(request: HttpRequest, delivery: int) -> HttpResponse:
     ):
         return redirect("manage_delivery", found.pk)
     lead = "Det som gällde förut slutar dagen före. Samma dag en gång till rättar raden."
-    return form_page(request, found, form, (f"Registrera platser i {found.name}", lead))
+    return form_page(request, found, form, ("Registrera platser", lead))
 
 
 def new_class(request: HttpRequest, delivery: int) -> HttpResponse:
@@ -102,4 +102,4 @@ def new_class(request: HttpRequest, delivery: int) -> HttpResponse:
     ):
         return redirect("manage_delivery", found.pk)
     lead = "Klassen visas för alla och kan inte ändras sedan."
-    return form_page(request, found, form, (f"Lägg till prioritetsklass i {found.name}", lead))
+    return form_page(request, found, form, ("Lägg till prioritetsklass", lead))

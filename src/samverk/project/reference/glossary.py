@@ -10,7 +10,13 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2]
 # Where the words of the field are: tables, rules, roles and rights, and what a paper is read into.
-PLACES = ("*/models.py", "*/models/*.py", "rules/**/*.py", "intake/reading/model.py")
+PLACES = (
+    "*/models.py",
+    "*/models/*.py",
+    "*/*/models/*.py",
+    "rules/**/*.py",
+    "intake/reading/model.py",
+)
 FOUNDATION = ("foundation/actors.py", "foundation/permissions.py")
 FORMS = "calculators"
 TERM = re.compile(r"\(([a-zåäö][^()]*)\)")
