@@ -19,6 +19,7 @@ from samverk.foundation.tests.cast import SETUP, cast, the_day
 from tests.security import (
     every_action_above,
     every_action_budget,
+    every_action_catalogue,
     every_action_claims,
     every_action_exchange,
     every_action_meetings,
@@ -34,6 +35,7 @@ __all__ = [
     "cast",
     "every_action_above",
     "every_action_budget",
+    "every_action_catalogue",
     "every_action_claims",
     "every_action_exchange",
     "every_action_meetings",

@@ -11,11 +11,12 @@ import pytest
 from django.db import connection
 
 from samverk.federation import actions as federation
-from samverk.federation.no_persons import refuse_persons, texts_in
+from samverk.federation.no_persons import refuse_persons
 from samverk.federation.tests import founding
 from samverk.foundation import acts
 from samverk.foundation.errors import InputError
 from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.foundation.texts import texts_in
 from tests.security.walk import PERSONAL
 
 __all__ = ["cast", "the_day"]

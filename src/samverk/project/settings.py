@@ -119,6 +119,7 @@ NAVIGATION: list[tuple[str, str] | tuple[str, str, Right]] = [
     ("Start", "start"),
     ("Sammanträden", "meetings"),
     ("Beslut", "decisions"),
+    ("Insatser", "catalogue"),
     ("Anslagstavla", "boards"),
     ("Ärenden", "diaries"),
     ("Organ", "organisations"),

@@ -11,6 +11,7 @@ from samverk.federation.queries.applications import (
     begun_from,
     versions_of,
 )
+from samverk.federation.queries.areas import Town, towns_in
 from samverk.federation.queries.bylaws import (
     ByLaws,
     by_laws_by_id,
@@ -100,6 +101,7 @@ __all__ = [
     "Membership",
     "NearMembership",
     "Payment",
+    "Town",
     "Year",
     "YearShares",
     "YearTask",
@@ -154,6 +156,7 @@ __all__ = [
     "state_amounts",
     "stated_incomes",
     "terms_of",
+    "towns_in",
     "versions_of",
     "year_of",
     "year_shares",

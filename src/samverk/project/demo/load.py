@@ -20,6 +20,7 @@ from samverk.meetings import actions as meetings
 from samverk.memos import actions as memos
 from samverk.project.demo import memos as memos_of
 from samverk.project.demo.cast import LOGINS, PASSWORD, Login
+from samverk.project.demo.catalogue import Stall, load_catalogue
 from samverk.project.demo.claims import example_at, load_claims
 from samverk.project.demo.council import Sitting, load_sitting
 from samverk.project.demo.federation import load_federation
@@ -83,6 +84,7 @@ class Loader:
         for row in self.data["meeting"]:
             self._meeting(row)
         load_claims(LOADER, example_at(self.organisations, self.bodies, self.memberships))
+        load_catalogue(Stall(LOADER, self.terms.federation_id, self.organisations))
         load_sitting(Sitting(LOADER, self.data["sitting"], self.bodies))
 
     def _organisation(self, row: Row) -> None:
