@@ -1,0 +1,50 @@
+"""Browsers of the people at the two authorities, and the steps that tests take through pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from samverk.foundation.forms import fresh_key
+from samverk.foundation.models import AuditEvent, User
+from samverk.interventions.persons.models import Person, Referral
+from samverk.interventions.persons.tests.party import Party
+from samverk.interventions.persons.tests.test_thread import Walk
+
+
+@dataclass
+class Pages:
+    """Opens and sends pages as somebody of the party."""
+
+    party: Party
+
+    def browser(self, user: User | None) -> Client:
+        return self.party.cast.browser(user)
+
+    def get(self, user: User | None, name: str, *place: object, **query: str) -> HttpResponse:
+        return self.browser(user).get(reverse(name, args=place), query)
+
+    def send(self, user: User | None, name: str, *place: object, **said: object) -> HttpResponse:
+        """Send a form with a key of its own; "key" among what is said replaces it."""
+        return self.browser(user).post(reverse(name, args=place), {"key": fresh_key(), **said})
+
+    def sent(self, name: str = "p", number: str | None = None) -> Referral:
+        return Walk(self.party, name).sent(number)
+
+    def came(self, name: str = "p", number: str | None = None) -> Referral:
+        walk = Walk(self.party, name)
+        return walk.came(walk.sent(number))
+
+
+def text(answer: HttpResponse) -> str:
+    """What a page says."""
+    return answer.content.decode()
+
+
+def reads_of(person: Person, user: User) -> int:
+    """Count the notes that somebody has read about a person."""
+    rows = AuditEvent.objects.filter(kind="foundation.secret_read", actor=user)
+    return rows.filter(subject_type="persons.Person", subject_id=str(person.pk)).count()
