@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -10,9 +12,11 @@ from django.urls import reverse
 
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.models import AuditEvent, User
-from samverk.interventions.persons.models import Person, Referral
+from samverk.interventions.persons.models import Referral
 from samverk.interventions.persons.tests.party import Party
 from samverk.interventions.persons.tests.test_thread import Walk
+
+MARK_OF_A_DAY = re.compile(r"</?time[^>]*>")
 
 
 @dataclass
@@ -24,10 +28,10 @@ class Pages:
     def browser(self, user: User | None) -> Client:
         return self.party.cast.browser(user)
 
-    def get(self, user: User | None, name: str, *place: object, **query: str) -> HttpResponse:
+    def get(self, user: User | None, name: str, /, *place: object, **query: str) -> HttpResponse:
         return self.browser(user).get(reverse(name, args=place), query)
 
-    def send(self, user: User | None, name: str, *place: object, **said: object) -> HttpResponse:
+    def send(self, user: User | None, name: str, /, *place: object, **said: object) -> HttpResponse:
         """Send a form with a key of its own; "key" among what is said replaces it."""
         return self.browser(user).post(reverse(name, args=place), {"key": fresh_key(), **said})
 
@@ -40,11 +44,11 @@ class Pages:
 
 
 def text(answer: HttpResponse) -> str:
-    """What a page says."""
-    return answer.content.decode()
+    """What a page says, without the marks that keep a day on one line."""
+    return MARK_OF_A_DAY.sub("", answer.content.decode())
 
 
-def reads_of(person: Person, user: User) -> int:
-    """Count the notes that somebody has read about a person."""
+def reads_of(person: uuid.UUID, user: User) -> int:
+    """Count the notes that somebody has read about a person (id)."""
     rows = AuditEvent.objects.filter(kind="foundation.secret_read", actor=user)
-    return rows.filter(subject_type="persons.Person", subject_id=str(person.pk)).count()
+    return rows.filter(subject_type="persons.Person", subject_id=str(person)).count()

@@ -73,10 +73,10 @@ def test_the_team_sees_its_inbox_and_queues(party, pages):
 def test_each_person_on_the_page_is_noted_once(party, pages):
     Walk(party, "a").draft(somebody(party))
     person = somebody(party)
-    before = reads_of(person, party.referrer_user)
+    before = reads_of(person.pk, party.referrer_user)
     Walk(party, "b").draft(person)
     pages.get(party.referrer_user, "persons")
-    assert reads_of(person, party.referrer_user) == before + 1
+    assert reads_of(person.pk, party.referrer_user) == before + 1
 
 
 def test_nothing_is_shown_when_the_note_cannot_be_written(party, pages, monkeypatch):
