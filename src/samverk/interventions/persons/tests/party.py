@@ -74,7 +74,12 @@ class Party:
 
 @kept
 def party(cast: Cast) -> Party:
-    """Set the stage: a delivery for people of 18 to 29, with two places."""
+    """Set the stage."""
+    return set_party(cast)
+
+
+def set_party(cast: Cast) -> Party:
+    """Add a delivery for people of 18 to 39, with two places, and those who work with it."""
     new = directory.NewOrganisation("federation", "Samordningsförbundet Trean", "Trean", "trean")
     federation = directory.add_organisation(SETUP, new, key="parti/trean")
     what = Intervention.objects.create(
