@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.models import AuditEvent, User
-from samverk.interventions.persons.models import Referral
 from samverk.interventions.persons.tests.party import Party
 from samverk.interventions.persons.tests.test_thread import Walk
 
@@ -28,24 +27,24 @@ class Pages:
     def browser(self, user: User | None) -> Client:
         return self.party.cast.browser(user)
 
-    def get(self, user: User | None, name: str, /, *place: object, **query: str) -> HttpResponse:
+    def get(self, user: User | None, name: str, /, *place: object, **query: str) -> Any:
         return self.browser(user).get(reverse(name, args=place), query)
 
-    def send(self, user: User | None, name: str, /, *place: object, **said: object) -> HttpResponse:
+    def send(self, user: User | None, name: str, /, *place: object, **said: object) -> Any:
         """Send a form with a key of its own; "key" among what is said replaces it."""
         return self.browser(user).post(reverse(name, args=place), {"key": fresh_key(), **said})
 
-    def sent(self, name: str = "p", number: str | None = None) -> Referral:
+    def sent(self, name: str = "p", number: str | None = None) -> Any:
         return Walk(self.party, name).sent(number)
 
-    def came(self, name: str = "p", number: str | None = None) -> Referral:
+    def came(self, name: str = "p", number: str | None = None) -> Any:
         walk = Walk(self.party, name)
         return walk.came(walk.sent(number))
 
 
-def text(answer: HttpResponse) -> str:
+def text(answer: Any) -> str:
     """What a page says, without the marks that keep a day on one line."""
-    return MARK_OF_A_DAY.sub("", answer.content.decode())
+    return MARK_OF_A_DAY.sub("", str(answer.content.decode()))
 
 
 def reads_of(person: uuid.UUID, user: User) -> int:

@@ -27,11 +27,13 @@ from samverk.interventions.persons.walls import unread
 
 CANARY = "Kanariefågel"
 SENDERS, RECEIVERS = ("referrer", "other_coordinator"), ("receiver", "worker", "coordinator")
-PERSON = {"sent_person": SENDERS, "came_person": RECEIVERS}
-REFERS, TAKES = {"sent": ("referrer",)}, {"came": ("receiver",)}
-WAITS = {"entry": ("receiver",)}
+Row = dict[str, tuple[str, ...]]
+PERSON: Row = {"sent_person": SENDERS, "came_person": RECEIVERS}
+REFERS: Row = {"sent": ("referrer",)}
+TAKES: Row = {"came": ("receiver",)}
+WAITS: Row = {"entry": ("receiver",)}
 # Whose page each is: by what it is of, who is let in
-MATRIX: dict[str, dict[str, tuple[str, ...]]] = {
+MATRIX: dict[str, Row] = {
     "search_persons": {"sending_body": SENDERS, "receiving_body": RECEIVERS},
     "register_person": {"sending_body": ("referrer",), "receiving_body": ()},
     "review_readings": {"sending_body": ("auditor",), "receiving_body": ()},

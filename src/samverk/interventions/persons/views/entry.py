@@ -71,50 +71,54 @@ def _waits(*states: QueueState) -> Callable[[Sent], bool]:
     return lambda one: one.wait is not None and one.wait.state in states
 
 
+# The referrer's lists, the most urgent first; a referral stands in the first that fits
+_GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
+    (
+        "fragor",
+        "Fråga att svara på",
+        "Svara, så går bedömningen vidare.",
+        _in(_R.INCOMPLETE),
+    ),
+    (
+        "erbjudna",
+        "Erbjuden plats",
+        "Hjälp personen att svara i tid.",
+        _waits(QueueState.OFFERED),
+    ),
+    (
+        "bekrafta",
+        "Bekräfta väntan",
+        "Fråga personen om platsen fortfarande önskas, och bekräfta.",
+        lambda one: one.is_due,
+    ),
+    ("utkast", "Utkast", "Skriv klart och skicka in.", _in(_R.DRAFT)),
+    (
+        "vantar",
+        "Väntar på svar",
+        "Mottagande team bedömer. Du behöver inte göra något.",
+        _in(_R.SUBMITTED, _R.UNDER_ASSESSMENT),
+    ),
+    (
+        "ko",
+        "I kö",
+        "Ge stöd under väntan. Väntan bekräftas var 90:e dag.",
+        lambda one: (
+            one.row.state == _R.ACCEPTED and (one.wait is None or one.wait.state in STILL_WAITS)
+        ),
+    ),
+    (
+        "ater",
+        "Återremitterade och hänvisade",
+        "Läs rådet och pröva det som föreslås.",
+        _in(_R.RETURNED, _R.REDIRECTED),
+    ),
+    ("klara", "Har börjat eller lämnat kön", "Inget att göra.", lambda _: True),
+)
+
+
 def groups() -> list[Group]:
-    """Lay out the referrer's lists, the most urgent first; a referral stands in the first that fits."""
-    return [
-        Group(
-            "fragor",
-            "Fråga att svara på",
-            "Svara, så går bedömningen vidare.",
-            _in(_R.INCOMPLETE),
-        ),
-        Group(
-            "erbjudna",
-            "Erbjuden plats",
-            "Hjälp personen att svara i tid.",
-            _waits(QueueState.OFFERED),
-        ),
-        Group(
-            "bekrafta",
-            "Bekräfta väntan",
-            "Fråga personen om platsen fortfarande önskas, och bekräfta.",
-            lambda one: one.is_due,
-        ),
-        Group("utkast", "Utkast", "Skriv klart och skicka in.", _in(_R.DRAFT)),
-        Group(
-            "vantar",
-            "Väntar på svar",
-            "Mottagande team bedömer. Du behöver inte göra något.",
-            _in(_R.SUBMITTED, _R.UNDER_ASSESSMENT),
-        ),
-        Group(
-            "ko",
-            "I kö",
-            "Ge stöd under väntan. Väntan bekräftas var 90:e dag.",
-            lambda one: (
-                _in(_R.ACCEPTED)(one) and (one.wait is None or one.wait.state in STILL_WAITS)
-            ),
-        ),
-        Group(
-            "ater",
-            "Återremitterade och hänvisade",
-            "Läs rådet och pröva det som föreslås.",
-            _in(_R.RETURNED, _R.REDIRECTED),
-        ),
-        Group("klara", "Har börjat eller lämnat kön", "Inget att göra.", lambda _: True),
-    ]
+    """Lay out the referrer's lists, empty."""
+    return [Group(*one) for one in _GROUPS]
 
 
 @require_GET
