@@ -28,6 +28,7 @@ from tests.security import (
     every_action_persons,
     every_action_questions,
     every_action_secret,
+    every_action_support,
 )
 from tests.security.every_action import CALLS, Scene
 
@@ -44,6 +45,7 @@ __all__ = [
     "every_action_persons",
     "every_action_questions",
     "every_action_secret",
+    "every_action_support",
     "the_day",
 ]
 pytestmark = pytest.mark.django_db

@@ -19,6 +19,8 @@ from samverk.foundation.barring import barred_now
 SETTING = "samverk.controllers"
 SETTINGS = {each: f"samverk.barred_{each}" for each in ("items", "documents", "cases")}
 
+NAMES = (SETTING, *SETTINGS.values())
+
 POLICY = f"""
 ALTER TABLE "{{table}}" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "{{table}}" FORCE ROW LEVEL SECURITY;
@@ -102,16 +104,22 @@ def opened(controllers: Iterable[int]) -> Iterator[None]:
     Inside, rows of these controllers can be read and written; afterwards the setting is what it
     was. The caller answers for that the actor may open them (``controllers_open_to``).
     """
-    barred = barred_now()
-    shut = [_listed(each) for each in (barred.items, barred.documents, barred.cases)]
+    asked = asked_for(controllers)
     outermost = not connection.in_atomic_block
     with transaction.atomic():
-        before = [""] * (1 + len(shut)) if outermost else _settings()
-        _set([_listed(controllers), *shut])
+        before = [""] * len(asked) if outermost else _settings()
+        _set(asked.values())
         yield
         # A transaction of our own ends here, and the settings with it: no need to ask again.
         if not outermost:
             _set(before)
+
+
+def asked_for(controllers: Iterable[int]) -> dict[str, str]:
+    """Give the settings that open these compartments (body ids) and keep shut what is barred."""
+    barred = barred_now()
+    shut = (barred.items, barred.documents, barred.cases)
+    return dict(zip(NAMES, map(_listed, (controllers, *shut)), strict=True))
 
 
 def _listed(ids: Iterable[int]) -> str:
@@ -119,15 +127,14 @@ def _listed(ids: Iterable[int]) -> str:
 
 
 def _settings() -> list[str]:
-    names = [SETTING, *SETTINGS.values()]
-    asked = ", ".join(["coalesce(current_setting(%s, true), '')"] * len(names))
+    asked = ", ".join(["coalesce(current_setting(%s, true), '')"] * len(NAMES))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {asked}", names)
+        cursor.execute(f"SELECT {asked}", NAMES)
         return list(cursor.fetchone())
 
 
 def _set(values: Iterable[str]) -> None:
-    given = list(zip((SETTING, *SETTINGS.values()), values, strict=True))
+    given = list(zip(NAMES, values, strict=True))
     asked = ", ".join(["set_config(%s, %s, true)"] * len(given))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {asked}", [each for pair in given for each in pair])

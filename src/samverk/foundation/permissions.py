@@ -158,6 +158,17 @@ def organisations_where(actor: Actor, right: Right) -> frozenset[int]:
     )
 
 
+def holds_somewhere(actor: Actor, right: Right) -> bool:
+    """Answer whether ``actor`` works with what ``right`` is for: at an organisation as a whole.
+
+    Persons and the log of who has read about them are an authority's: a right to them is held at a
+    body.
+    """
+    if right in OF_PERSONS | OF_THE_LOG:
+        return any(held.body and right in RIGHTS[held.role] for held in actor.roles)
+    return bool(organisations_where(actor, right))
+
+
 def require(permission: Permission) -> None:
     """Go on if allowed; raise NotAllowedError with the reason if not."""
     if isinstance(permission, Denied):

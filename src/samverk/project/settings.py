@@ -12,9 +12,9 @@ from typing import Any
 import pghistory
 from environs import Env
 
-from samverk.foundation.permissions import Right
+from samverk.foundation.permissions import OF_PERSONS, OF_THE_LOG, Right
 from samverk.foundation.postgres.location import database_settings, key_of, var_directory
-from samverk.project.rooms import chosen_profile, rooms_of
+from samverk.project.rooms import Profile, chosen_profile, rooms_of
 
 env = Env()
 
@@ -112,10 +112,16 @@ TEMPLATES: list[dict[str, Any]] = [
 
 FORM_RENDERER = "samverk.web.controls.Controls"
 
-# The main navigation: label and the name of an address, in order; a right that an entry asks for
-# is held at some organisation
+# The main navigation: label and the name of an address, in order; of the rights that an entry asks
+# for one is held at some organisation, or for work with persons at some authority
 ROLE_SWITCHER_TEMPLATE = "demo/role_switcher.html" if DEMO else ""
-NAVIGATION: list[tuple[str, str] | tuple[str, str, Right]] = [
+_Entry = tuple[str, str, *tuple[Right, ...]]
+_PERSONS: _Entry = (
+    "Personer",
+    "persons",
+    *sorted(OF_PERSONS | OF_THE_LOG, key=lambda right: right.name),
+)
+NAVIGATION: list[_Entry] = [
     ("Start", "start"),
     ("Sammanträden", "meetings"),
     ("Beslut", "decisions"),
@@ -123,6 +129,7 @@ NAVIGATION: list[tuple[str, str] | tuple[str, str, Right]] = [
     ("Anslagstavla", "boards"),
     ("Ärenden", "diaries"),
     ("Organ", "organisations"),
+    *([_PERSONS] if PROFILE is Profile.PARTY else []),
     ("Inläsning", "intake"),
     ("Lagkalkylator", "calculators"),
     ("Konton", "accounts", Right.MANAGE_ACCOUNTS),

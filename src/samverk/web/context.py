@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samverk import __version__
 from samverk.foundation.actors import PUBLIC, Actor
-from samverk.foundation.permissions import Right, organisations_where
+from samverk.foundation.permissions import Right, holds_somewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ class Layout:
 def navigation(path: str, actor: Actor = PUBLIC) -> tuple[NavigationItem, ...]:
     """Resolve the navigation that settings wire; ``path`` is the page one stands on.
 
-    An entry with a right is there for ``actor`` who has it at some organisation.
+    An entry with rights is there for ``actor`` who has one of them (``holds_somewhere``).
     """
     wired: tuple[tuple[str, str, *tuple[Right, ...]], ...] = getattr(settings, "NAVIGATION", ())
     places = [
         (label, reverse(name))
         for label, name, *rights in wired
-        if all(organisations_where(actor, right) for right in rights)
+        if not rights or any(holds_somewhere(actor, right) for right in rights)
     ]
     fitting = [url for _, url in places if path == url or (url != "/" and path.startswith(url))]
     current = max(fitting, key=len, default="")

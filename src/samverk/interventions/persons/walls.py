@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.db.migrations.operations import RunSQL
 
-from samverk.foundation.compartments import opened
+from samverk.foundation.compartments import asked_for
 
 SETTING = "samverk.reader"
 NOBODY = "nobody"
@@ -71,18 +71,29 @@ def unread(controllers: Iterable[int]) -> Iterator[None]:
 
 
 @contextmanager
+def counting() -> Iterator[None]:
+    """Count in what is open also those whom the reader may not know of: no row comes out."""
+    before = _set({SETTING: NOBODY})
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+@contextmanager
 def _as(controllers: Iterable[int], reader: str) -> Iterator[None]:
-    with transaction.atomic(), opened(controllers):
-        before = _set(reader)
+    with transaction.atomic():
+        before = _set({**asked_for(controllers), SETTING: reader})
         yield
         _set(before)
 
 
-def _set(value: str) -> str:
-    """Set who reads, and answer who did."""
+def _set(given: dict[str, str]) -> dict[str, str]:
+    """Set for the transaction, in one question, and answer what was set before."""
+    before = ", ".join(["coalesce(current_setting(%s, true), '')"] * len(given))
+    after = ", ".join(["set_config(%s, %s, true)"] * len(given))
+    pairs = [each for pair in given.items() for each in pair]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, true)",
-            [SETTING, SETTING, value],
-        )
-        return str(cursor.fetchone()[0])
+        cursor.execute(f"SELECT {before}, {after}", [*given, *pairs])
+        row = cursor.fetchone()
+    return dict(zip(given, map(str, row[: len(given)]), strict=True))

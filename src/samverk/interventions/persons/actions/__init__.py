@@ -50,6 +50,7 @@ from samverk.interventions.persons.actions.referrals import (
     submit_referral,
     withdraw_referral,
 )
+from samverk.interventions.persons.actions.support import NewSupport, note_support
 from samverk.interventions.persons.actions.taking_part import (
     Ending,
     NewHold,
@@ -77,6 +78,7 @@ __all__ = [
     "NewOffer",
     "NewPerson",
     "NewReferral",
+    "NewSupport",
     "NewTerms",
     "Redirection",
     "Removal",
@@ -100,6 +102,7 @@ __all__ = [
     "move_in_queue",
     "name_handler",
     "note_no_show",
+    "note_support",
     "offer_place",
     "pause_wait",
     "protect_person",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from samverk.interventions import queries as catalogue
+from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Hold, Participation, PlaceOffer, QueueEntry
+from samverk.interventions.persons.walls import counting
 from samverk.rules.interventions.capacity import Taken, free_places
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.queue import InLine, QueueState, in_order
@@ -32,12 +36,27 @@ def free_on(delivery: int, day: date) -> Ruling[int] | None:
     places = catalogue.places_on(delivery, day)
     if places is None:
         return None
-    held = Participation.objects.filter(delivery=delivery).filter(
+    # Somebody whom the reader may not know of holds a place all the same
+    with counting():
+        return free_places(places, _taken(delivery))
+
+
+def _taken(delivery: int) -> Taken:
+    held = Participation.objects.filter(delivery=OuterRef("pk")).filter(
         Q(state__in=HOLDS_A_PLACE)
         | Q(
             state=ParticipationState.INTERRUPTED,
             pk__in=Hold.objects.filter(to_date=None, keeps_place=True).values("participation"),
         )
     )
-    offered = PlaceOffer.objects.filter(entry__delivery=delivery, answer="")
-    return free_places(places, Taken(held.count(), offered.count()))
+    offered = PlaceOffer.objects.filter(entry__delivery=OuterRef("pk"), answer="")
+    counts = Delivery.objects.filter(pk=delivery).annotate(
+        held=_count(held, "delivery"), offered=_count(offered, "entry__delivery")
+    )
+    return Taken(*counts.values_list("held", "offered").get())
+
+
+def _count(rows: QuerySet[Any], by: str) -> Coalesce:
+    """Count the rows of each delivery, none for 0."""
+    counts = rows.order_by().values(by).annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counts), 0)

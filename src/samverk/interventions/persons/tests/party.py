@@ -79,7 +79,7 @@ def party(cast: Cast) -> Party:
 
 
 def set_party(cast: Cast) -> Party:
-    """Add a delivery for people of 18 to 39 with two places, another, and who works with them."""
+    """Add a delivery for people of 18 to 39, with two places, and those who work with it."""
     new = directory.NewOrganisation("federation", "Samordningsförbundet Trean", "Trean", "trean")
     federation = directory.add_organisation(SETUP, new, key="parti/trean")
     what = Intervention.objects.create(

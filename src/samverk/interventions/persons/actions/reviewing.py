@@ -1,0 +1,65 @@
+"""Reviews of who has read about persons: a review is itself noted in the log."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import NotFoundError
+from samverk.foundation.models import User
+from samverk.foundation.permissions import Right
+from samverk.interventions.persons.actions.reading import MISSING, inside, person_at
+from samverk.interventions.persons.models import Person
+from samverk.interventions.persons.queries.readings import ReadingLine, readings_of
+from samverk.interventions.persons.zone import authorities_of, authority
+
+LOG_REVIEWED = acts.kind("persons.log_reviewed", "Läslogg granskad", is_reading=True)
+EXTRACT_READ = acts.kind("persons.extract_read", "Utdrag ur läsloggen", is_reading=True)
+
+
+@contextmanager
+def reviewing(actor: Actor, body: int) -> Iterator[Callable[[str], None]]:
+    """Let somebody review an authority's log: they note which part of it, then read.
+
+    Raises NotFoundError, the same as for an authority that is none.
+    """
+    if body not in authorities_of(actor, Right.REVIEW_READINGS):
+        raise NotFoundError(MISSING)
+    home = authority(body)
+
+    def note(choice: str) -> None:
+        act = acts.Act(actor, LOG_REVIEWED, "", home.organisation, choice, body=body)
+        acts.log_readings(act, [User(pk=actor.user, full_name=actor.name)])
+
+    with transaction.atomic():
+        yield note
+
+
+def extract(actor: Actor, person: uuid.UUID) -> tuple[Person, list[ReadingLine]]:
+    """Answer who has read about a person: to the log's auditor by pseudonym, to a coordinator.
+
+    A coordinator is told of nobody whom they may not know of; an auditor reads the log alone, where
+    everybody is. That the extract was made is noted. Raises NotFoundError.
+    """
+    with inside(actor, Right.COORDINATE_PERSONS, Right.REVIEW_READINGS):
+        for body in authorities_of(actor, Right.REVIEW_READINGS):
+            if found := readings_of(person, body):
+                return _told(actor, Person(pk=person, controller_id=body), found)
+        row = person_at(person)
+        if row.controller_id not in authorities_of(actor, Right.COORDINATE_PERSONS):
+            raise NotFoundError(MISSING)
+        return _told(actor, row, readings_of(person, row.controller_id))
+
+
+def _told(
+    actor: Actor, person: Person, found: list[ReadingLine]
+) -> tuple[Person, list[ReadingLine]]:
+    home = authority(person.controller_id)
+    act = acts.Act(actor, EXTRACT_READ, "", home.organisation, body=home.body)
+    acts.log_readings(act, [person])
+    return person, found

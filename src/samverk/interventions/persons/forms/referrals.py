@@ -1,0 +1,134 @@
+"""Forms of the referrer: one question on each page, and what is done with a sent referral."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from samverk.foundation.forms import ActForm, DayField
+from samverk.interventions.persons.actions import NewSupport
+from samverk.interventions.persons.forms.people import prose, words
+from samverk.interventions.persons.models import SupportKind
+from samverk.interventions.persons.models.outcomes import Livelihood
+from samverk.rules.interventions.consent import GROUNDS
+
+ORE = 100
+MOST_KRONOR = 10_000_000
+CAREFUL = "Skriv inget som visar var den som har skyddade personuppgifter finns."
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a referral (fråga): its place in the address, and the field that it fills."""
+
+    slug: str
+    field: str
+    title: str
+    help: str
+    is_needed: bool = False
+
+
+QUESTIONS = (
+    Question(
+        "behov",
+        "need",
+        "Vad behöver personen?",
+        "Beskriv kort, utan diagnoser som inte behövs.",
+        True,
+    ),
+    Question("mal", "aim", "Vad vill personen nå?", "Med personens egna ord om det går.", True),
+    Question("forsorjning", "livelihood", "Vad lever personen på nu?", "Det som ger mest."),
+    Question("na", "reached_by", "Hur når teamet personen?", CAREFUL),
+    Question(
+        "stod",
+        "support",
+        "Vilket stöd får personen under tiden?",
+        "Medan personen väntar.",
+    ),
+)
+
+
+class AnswerForm(ActForm):
+    """Answer one question of a referral."""
+
+    text = prose("Svar", 6)
+
+    def __init__(self, data: QueryDict | None, question: Question, said: str) -> None:
+        super().__init__(data, initial={"text": said})
+        if question.field == "livelihood":
+            self.fields["text"] = forms.ChoiceField(
+                choices=[(one.value, one.label) for one in Livelihood], widget=forms.RadioSelect
+            )
+        field = self.fields["text"]
+        field.label, field.help_text, field.required = (
+            question.title,
+            question.help,
+            question.is_needed,
+        )
+
+
+class DeliveryForm(ActForm):
+    """Choose what a person is referred to."""
+
+    delivery = forms.TypedChoiceField(
+        label="Vart remitteras personen?",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj en verksamhet."},
+    )
+    case_number = words("Ert ärendenummer", 60, required=False, help_text="Inget personnummer här.")
+
+    def __init__(self, data: QueryDict | None, deliveries: list[tuple[int, str]]) -> None:
+        super().__init__(data)
+        self.fields["delivery"].choices = deliveries  # type: ignore[attr-defined]
+
+
+class SendForm(ActForm):
+    """Send a referral in, on one stated ground."""
+
+    ground = forms.ChoiceField(
+        label="På vilken grund lämnas uppgifterna?",
+        choices=[(one.value, text) for one, text in GROUNDS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj på vilken grund uppgifterna lämnas."},
+    )
+
+
+class ReplyForm(ActForm):
+    """Answer the team's question."""
+
+    text = prose("Svar")
+
+
+class SupportForm(ActForm):
+    """Note support that is given during the wait."""
+
+    kind = forms.ChoiceField(
+        label="Vilket stöd?",
+        choices=SupportKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vilket stöd som ges."},
+    )
+    from_date = DayField(label="Från och med")
+    to_date = DayField(label="Till och med", required=False)
+    cost = forms.IntegerField(
+        label="Kostnad i kronor",
+        required=False,
+        min_value=0,
+        max_value=MOST_KRONOR,
+        help_text="Hela kronor. Lämna tomt om den inte är känd.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "invalid": "Skriv hela kronor med siffror.",
+            "min_value": "Kostnaden kan inte vara negativ.",
+            "max_value": "Kostnaden är orimligt hög. Skriv den i kronor.",
+        },
+    )
+
+    def new_support(self, values: dict[str, Any]) -> NewSupport:
+        """Give what was written, for the action; the cost in öre."""
+        kronor = values["cost"]
+        return NewSupport(**{**values, "cost": None if kronor is None else kronor * ORE})

@@ -1,0 +1,116 @@
+"""Forms of the receiving team: the answer to a referral, and what is done with a place in the queue."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import QueryDict
+
+from samverk.foundation.forms import ActForm, DayField
+from samverk.interventions.persons.forms.people import prose, words
+from samverk.rules.interventions.queue import PAUSE_REASONS, REMOVAL_REASONS
+from samverk.rules.interventions.referral import RETURN_REASONS
+
+TO_REFERRER = "Remittenten läser det du skriver."
+
+
+class QuestionForm(ActForm):
+    """Ask the referrer."""
+
+    text = prose("Vad behöver ni veta?", help_text=TO_REFERRER)
+
+
+class AcceptForm(ActForm):
+    """Accept a referral."""
+
+    opinion = prose("Er bedömning", help_text="Stannar hos er: remittenten läser den inte.")
+    priority = forms.TypedChoiceField(
+        label="Prioritetsklass", coerce=int, empty_value=None, required=False
+    )
+    priority_ground = words("Varför den klassen?", 300, required=False)
+
+    def __init__(self, data: QueryDict | None, classes: list[tuple[int, str]]) -> None:
+        super().__init__(data)
+        if classes:
+            self.fields["priority"].choices = [("", "ingen"), *classes]  # type: ignore[attr-defined]
+        else:
+            del self.fields["priority"], self.fields["priority_ground"]
+
+
+class ReturnForm(ActForm):
+    """Return a referral with a reason and advice."""
+
+    reason = forms.ChoiceField(
+        label="Varför?",
+        choices=[(one.value, text) for one, text in RETURN_REASONS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj varför remissen återremitteras."},
+    )
+    text = prose("Vad föreslår ni i stället?", help_text=TO_REFERRER)
+
+
+class RedirectForm(ActForm):
+    """Pass a referral on to another delivery of the same authority."""
+
+    delivery = forms.TypedChoiceField(
+        label="Till vilken verksamhet?",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj en verksamhet."},
+    )
+    text = prose("Varför?", help_text=TO_REFERRER)
+
+    def __init__(self, data: QueryDict | None, deliveries: list[tuple[int, str]]) -> None:
+        super().__init__(data)
+        self.fields["delivery"].choices = deliveries  # type: ignore[attr-defined]
+
+
+class OfferForm(ActForm):
+    """Offer a place."""
+
+    answer_by = DayField(label="Svar senast")
+    out_of_order = words(
+        "Varför utom turordningen?",
+        300,
+        required=False,
+        help_text="Fyll i bara om någon står före.",
+    )
+
+
+class OfferAnswerForm(ActForm):
+    """Note what a person answered to an offer."""
+
+    answer = forms.ChoiceField(
+        label="Vad svarade personen?",
+        choices=[("accepted", "ja"), ("declined", "nej, men står kvar i kön")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj ja eller nej."},
+    )
+    why = prose("Varför?", 3, required=False)
+
+
+class PauseForm(ActForm):
+    """Pause a wait."""
+
+    reason = forms.ChoiceField(
+        label="Varför?",
+        choices=[(one.value, text) for one, text in PAUSE_REASONS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj varför väntan pausas."},
+    )
+
+
+class RemovalForm(ActForm):
+    """Take somebody out of the queue."""
+
+    reason = forms.ChoiceField(
+        label="Varför?",
+        choices=[(one.value, text) for one, text in REMOVAL_REASONS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj varför personen avförs."},
+    )
+    note = prose(
+        "Vad har gjorts innan?",
+        3,
+        required=False,
+        help_text="För den som inte går att nå: dagarna för minst två försök, ÅÅÅÅ-MM-DD.",
+    )

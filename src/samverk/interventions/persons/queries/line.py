@@ -1,0 +1,140 @@
+"""The line to a delivery, in the order that places are offered, with the reasons for the order."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Subquery, Window
+from django.db.models.functions import Coalesce
+
+from samverk.foundation.errors import NotFoundError
+from samverk.interventions.persons.models import QueueEntry, QueuePause, Team
+from samverk.interventions.persons.queries.queues import LAST_RANK
+from samverk.interventions.persons.queries.waits import OPEN_OFFER
+from samverk.rules.interventions.clock import Pause, Wait, wait
+from samverk.rules.interventions.queue import (
+    PAUSE_REASONS,
+    QUEUE,
+    STILL_WAITS,
+    PauseReason,
+    QueueState,
+    reconfirm_by,
+)
+from samverk.rules.ruling import Ruling
+
+ON_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class InQueue:
+    """One who waits (väntande): how long, and why they stand where they do. No rank number."""
+
+    row: QueueEntry
+    wait: Ruling[Wait]
+    order: str
+    pause: QueuePause | None
+    confirm_by: date
+    answer_by: date | None
+    today: date
+
+    @property
+    def state_name(self) -> str:
+        """The state in words."""
+        return QUEUE.state_names[QueueState(self.row.state)]
+
+    @property
+    def is_due(self) -> bool:
+        """Answer whether the referrer is to confirm the wait now."""
+        return self.row.state == QueueState.WAITING and self.confirm_by <= self.today
+
+    @property
+    def is_late(self) -> bool:
+        """Answer whether an offer has passed its last day to answer."""
+        return self.answer_by is not None and self.answer_by < self.today
+
+    @property
+    def pause_reason(self) -> str:
+        """Why the wait is paused, in words; "" when it is not."""
+        return PAUSE_REASONS[PauseReason(self.pause.reason)] if self.pause else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A page of a delivery's queue (kö)."""
+
+    waiting: list[InQueue]
+    total: int
+    page: Page[int]
+
+
+def team_receiving(delivery: int, bodies: Iterable[int]) -> Team:
+    """Answer the team of a delivery (id) at one of the authorities. Raises NotFoundError."""
+    rows = Team.objects.select_related(
+        "controller__organisation", "delivery__provider", "delivery__intervention"
+    )
+    found = rows.filter(delivery=delivery, controller__in=list(bodies)).first()
+    if found is None:
+        raise NotFoundError("Sidan finns inte.")
+    return found
+
+
+def line_to(delivery: int, today: date, number: int = 1) -> Line:
+    """Read a page of those who wait for a delivery (id), ``ON_A_PAGE`` at most, in order."""
+    first = (max(number, 1) - 1) * ON_A_PAGE
+    rows = list(
+        QueueEntry.objects.filter(delivery=delivery, state__in=sorted(STILL_WAITS))
+        .annotate(
+            rank=Coalesce("priority__rank", LAST_RANK),
+            answer_by=Subquery(OPEN_OFFER),
+            all=Window(Count("pk")),
+        )
+        .select_related("person__controller", "priority", "referral__sender")
+        .order_by("rank", "clock_start", "number")[first : first + ON_A_PAGE]
+    )
+    total: int = rows[0].all if rows else 0
+    page = Paginator(range(total), ON_A_PAGE).get_page(number)
+    pauses = _pauses(rows)
+    return Line([_in_queue(row, pauses[row.pk], today) for row in rows], total, page)
+
+
+def place_in_queue(row: QueueEntry, today: date) -> InQueue:
+    """Tell of one place in a queue as the line does."""
+    open_offer = row.offers.filter(answer="").first()
+    row.answer_by = open_offer.answer_by if open_offer else None  # type: ignore[attr-defined]
+    return _in_queue(row, _pauses([row])[row.pk], today)
+
+
+def _pauses(rows: Sequence[QueueEntry]) -> dict[uuid.UUID, list[QueuePause]]:
+    found: dict[uuid.UUID, list[QueuePause]] = defaultdict(list)
+    for pause in QueuePause.objects.filter(entry__in=rows).order_by("from_date"):
+        found[pause.entry_id].append(pause)
+    return found
+
+
+def _in_queue(row: QueueEntry, pauses: list[QueuePause], today: date) -> InQueue:
+    waited = wait(
+        row.clock_start,
+        max(row.left_on or today, row.clock_start),
+        [Pause(one.from_date, one.to_date) for one in pauses],
+    )
+    return InQueue(
+        row,
+        waited,
+        _order(row),
+        next((one for one in pauses if one.to_date is None), None),
+        reconfirm_by(row.confirmed_on),
+        row.answer_by,  # type: ignore[attr-defined]
+        today,
+    )
+
+
+def _order(row: QueueEntry) -> str:
+    if row.priority is None:
+        return f"Ingen prioritetsklass. Klockan startade {row.clock_start}."
+    ground = f": {row.priority_ground.rstrip('.')}" if row.priority_ground else ""
+    return f"{row.priority.name}{ground}. Klockan startade {row.clock_start}."

@@ -1,0 +1,89 @@
+"""Fixed lists of one's work: what a referrer has sent, and what waits at the receiving team."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from samverk.interventions.persons.models import (
+    Participation,
+    PlaceOffer,
+    Referral,
+    ReferralStep,
+    Side,
+    Support,
+    Team,
+)
+from samverk.rules.interventions.queue import STILL_WAITS
+from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
+
+MOST_LISTED = 100
+# How long what has ended stays on the referrer's page
+KEPT_DAYS = 90
+_BESIDE = ("person__controller__organisation", "delivery__provider")
+
+
+def my_referrals(user: int | None, bodies: Sequence[int], today: date) -> list[Referral]:
+    """List what somebody (user id) has begun at authorities (body ids): open, or lately ended."""
+    mine = ReferralStep.objects.filter(subject=OuterRef("pk"), number=1, user=user)
+    lately = ReferralStep.objects.filter(
+        subject=OuterRef("pk"),
+        event__in=[ReferralEvent.RETURN, ReferralEvent.REDIRECT],
+        happened_on__gte=today - timedelta(days=KEPT_DAYS),
+    )
+    going = Q(state__in=[*OPEN, ReferralState.DRAFT, ReferralState.ACCEPTED])
+    rows = _at(bodies, Side.SENT).filter(Exists(mine)).filter(going | Exists(lately))
+    return list(rows.order_by("-recorded_at", "pk")[:MOST_LISTED])
+
+
+def inbox(bodies: Sequence[int]) -> list[Referral]:
+    """List what has come to authorities (body ids) and is not answered, the longest waiting first."""
+    rows = _at(bodies, Side.RECEIVED).filter(state__in=OPEN).select_related("sender")
+    return list(rows.order_by("clock_start", "recorded_at", "pk")[:MOST_LISTED])
+
+
+def _at(bodies: Sequence[int], side: Side) -> QuerySet[Referral]:
+    rows = Referral.objects.filter(side=side, controller__in=bodies)
+    return rows.select_related(*_BESIDE)
+
+
+def returns_of(rows: Iterable[Referral]) -> dict[uuid.UUID, ReferralStep]:
+    """Answer the step that each returned referral came back with, by the referral's id."""
+    back = [row.pk for row in rows if row.state == ReferralState.RETURNED]
+    steps = ReferralStep.objects.filter(subject__in=back, event=ReferralEvent.RETURN)
+    return {step.subject_id: step for step in steps} if back else {}
+
+
+def queues_of(bodies: Sequence[int]) -> list[Team]:
+    """List the deliveries that authorities (body ids) receive for, each with how many wait in it."""
+    waits = Count("delivery__queue", filter=Q(delivery__queue__state__in=sorted(STILL_WAITS)))
+    rows = Team.objects.filter(controller__in=bodies).select_related("delivery")
+    return list(rows.annotate(waiting=waits).order_by("delivery__name", "pk"))
+
+
+def open_offers(bodies: Sequence[int]) -> list[PlaceOffer]:
+    """List the places that are offered and not answered, the one to be answered first on top."""
+    rows = PlaceOffer.objects.filter(answer="", controller__in=bodies).select_related(
+        "entry__delivery", "person__controller__organisation"
+    )
+    return list(rows.order_by("answer_by", "pk")[:MOST_LISTED])
+
+
+def referrals_of(person: uuid.UUID) -> list[Referral]:
+    """List a person's referrals, sent and received, the latest first."""
+    rows = Referral.objects.filter(person=person).select_related("delivery", "sender")
+    return list(rows.order_by("-recorded_at", "pk"))
+
+
+def participations_of(person: uuid.UUID) -> list[Participation]:
+    """List what a person takes or has taken part in, the latest first."""
+    rows = Participation.objects.filter(person=person).select_related("delivery")
+    return list(rows.order_by("-starts_on", "pk"))
+
+
+def support_of(referral: uuid.UUID) -> list[Support]:
+    """List the support that was given while a person waited, as it began."""
+    return list(Support.objects.filter(referral=referral).order_by("from_date", "recorded_at"))

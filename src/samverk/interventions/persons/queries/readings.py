@@ -1,0 +1,119 @@
+"""Who has read about persons: an authority's log, and the extract about one person."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from samverk.foundation.acts import KINDS
+from samverk.foundation.models import AuditEvent, RoleAssignment
+from samverk.foundation.reads import SECRET_READ
+from samverk.interventions.persons.models import Person
+
+ON_A_PAGE = 50
+SUBJECT = Person._meta.label
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """One reading (läsning): when, who in which roles, of whom, and what.
+
+    ``person`` is the id and ``pseudonym`` what stands for it in the log.
+    """
+
+    at: datetime
+    who: str
+    roles: str
+    person: str
+    pseudonym: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which readings to list: of a day and of a reader (user id), None for all."""
+
+    day: date | None = None
+    user: int | None = None
+
+    def __str__(self) -> str:
+        return f"dag: {self.day or 'alla'}, användare: {self.user or 'alla'}"
+
+
+def _noted(body: int) -> QuerySet[AuditEvent]:
+    read = Q(kind=SECRET_READ) | Q(kind__startswith="persons.")
+    rows = AuditEvent.objects.filter(read, subject_type=SUBJECT, body=body)
+    return rows.order_by("-recorded_at", "pk")
+
+
+def readings_at(
+    body: int, choice: Choice, number: int
+) -> tuple[list[ReadingLine], Page[AuditEvent]]:
+    """List a page of who has read about whom at an authority (body id), the latest first."""
+    rows = _noted(body)
+    if choice.day is not None:
+        start = timezone.make_aware(datetime.combine(choice.day, time.min))
+        after = timezone.make_aware(datetime.combine(choice.day + timedelta(days=1), time.min))
+        rows = rows.filter(recorded_at__gte=start, recorded_at__lt=after)
+    if choice.user is not None:
+        rows = rows.filter(actor=choice.user)
+    page: Page[AuditEvent] = Paginator(rows, ON_A_PAGE).get_page(number)
+    return _lines(list(page.object_list)), page
+
+
+def readings_of(person: uuid.UUID, body: int) -> list[ReadingLine]:
+    """List everybody who has read about a person at an authority (body id), the latest first."""
+    return _lines(list(_noted(body).filter(subject_id=str(person))))
+
+
+def readers_at(body: int) -> list[tuple[int, str]]:
+    """List those (user id, name) who have read about anybody at an authority (body id), by name."""
+    rows = _noted(body).exclude(actor=None).order_by("actor_name")
+    return list(rows.values_list("actor", "actor_name").distinct())
+
+
+def _lines(rows: list[AuditEvent]) -> list[ReadingLine]:
+    roles = _roles(rows)
+    return [
+        ReadingLine(
+            one.recorded_at,
+            one.actor_name,
+            ", ".join(roles.get((one.actor_id, one.body_id, _day(one)), ())),
+            one.subject_id,
+            one.subject_label,
+            KINDS.get(one.kind, one.kind),
+        )
+        for one in rows
+    ]
+
+
+def _day(event: AuditEvent) -> date:
+    return timezone.localtime(event.recorded_at).date()
+
+
+def _roles(rows: list[AuditEvent]) -> dict[tuple[int | None, int | None, date], list[str]]:
+    """Answer the roles that each reader held at the authority on each of the days."""
+    given = RoleAssignment.objects.filter(
+        user__in={one.actor_id for one in rows}, body__in={one.body_id for one in rows}
+    )
+    held = list(given.prefetch_related("ends").order_by("pk")) if rows else []
+    return {
+        (user, body, day): [
+            one.get_role_display()
+            for one in held
+            if (one.user_id, one.body_id) == (user, body) and _held(one, day)
+        ]
+        for user, body, day in {(one.actor_id, one.body_id, _day(one)) for one in rows}
+    }
+
+
+def _held(role: RoleAssignment, day: date) -> bool:
+    last = [one.last_day for one in role.ends.all()]
+    if role.to_date is not None:
+        last.append(role.to_date)
+    return role.from_date <= day and all(day <= one for one in last)

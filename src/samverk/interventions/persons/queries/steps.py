@@ -1,0 +1,59 @@
+"""The history of a referral or a place in a queue, as pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from samverk.interventions.persons.models import QueueEntry, QueueStep, Referral, ReferralStep
+from samverk.interventions.persons.records import told
+from samverk.rules.interventions.queue import (
+    PAUSE_REASONS,
+    QUEUE,
+    REMOVAL_REASONS,
+    QueueEvent,
+)
+from samverk.rules.interventions.referral import REFERRAL, RETURN_REASONS, ReferralEvent
+
+_REASONS: dict[str, str] = {
+    **{one.value: text for one, text in RETURN_REASONS.items()},
+    **{one.value: text for one, text in PAUSE_REASONS.items()},
+    **{one.value: text for one, text in REMOVAL_REASONS.items()},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step as it is shown (händelse): what, when, by whom, for which party, and why."""
+
+    event: str
+    title: str
+    day: date
+    by: str
+    party: str
+    reason: str
+    note: str
+
+
+def referral_history(row: Referral) -> list[StepLine]:
+    """List a referral's steps, the first first. The caller has noted that its person is read."""
+    steps = ReferralStep.objects.filter(subject=row).select_related("party").order_by("number")
+    return [_line(row, one, REFERRAL.event_names[ReferralEvent(one.event)]) for one in steps]
+
+
+def queue_history(row: QueueEntry) -> list[StepLine]:
+    """List the steps of a place in a queue. The caller has noted that its person is read."""
+    steps = QueueStep.objects.filter(subject=row).select_related("party").order_by("number")
+    return [_line(row, one, QUEUE.event_names[QueueEvent(one.event)]) for one in steps]
+
+
+def _line(row: Referral | QueueEntry, step: ReferralStep | QueueStep, title: str) -> StepLine:
+    return StepLine(
+        step.event,
+        title,
+        step.happened_on,
+        step.user_name,
+        step.party.short_name,
+        _REASONS.get(step.reason, ""),
+        str(told(row.person, step, "note").get("text", "")),
+    )

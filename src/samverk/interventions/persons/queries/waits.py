@@ -1,0 +1,91 @@
+"""What became of a referral at the other authority, as far as its sender may know.
+
+The sender learns of its own referral alone: whether the person waits, is offered a place or has left.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+
+from samverk.directory import queries as directory
+from samverk.interventions.persons.models import PlaceOffer, QueueEntry, Referral, Side
+from samverk.interventions.persons.walls import unread
+from samverk.rules.interventions.queue import (
+    QUEUE,
+    REMOVAL_REASONS,
+    QueueState,
+    RemovalReason,
+    reconfirm_by,
+)
+from samverk.rules.interventions.referral import ReferralState
+
+OPEN_OFFER = PlaceOffer.objects.filter(entry=OuterRef("pk"), answer="").values("answer_by")[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A place in the receiver's queue (köplats), for the referrer. ``answer_by`` None without offer."""
+
+    state: QueueState
+    clock_start: date
+    confirmed_on: date
+    left_on: date | None
+    removal: str
+    answer_by: date | None
+
+    @property
+    def confirm_by(self) -> date:
+        """By when the wait is to be confirmed again."""
+        return reconfirm_by(self.confirmed_on)
+
+    @property
+    def state_name(self) -> str:
+        """The state in words."""
+        return QUEUE.state_names[self.state]
+
+    @property
+    def removal_name(self) -> str:
+        """Why the person left the queue, in words; "" while they have not."""
+        return REMOVAL_REASONS[RemovalReason(self.removal)] if self.removal else ""
+
+
+def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
+    """Answer the place in a queue that each accepted referral led to, by the referral's id.
+
+    Of a place that was moved the latest. None is there for one that lives in another installation.
+    """
+    accepted = {
+        (row.thread, row.delivery_id): row.pk
+        for row in rows
+        if row.side == Side.SENT and row.state == ReferralState.ACCEPTED
+    }
+    if not accepted:
+        return {}
+    providers = {row.delivery.provider_id for row in rows if row.pk in accepted.values()}
+    bodies = [one.id for home in providers for one in directory.bodies(organisation=home)]
+    found: dict[uuid.UUID, Waiting] = {}
+    with unread(bodies):
+        entries = QueueEntry.objects.filter(
+            referral__thread__in=[thread for thread, _ in accepted], referral__side=Side.RECEIVED
+        ).annotate(answer_by=Subquery(OPEN_OFFER))
+        for one in entries.select_related("referral").order_by("recorded_at"):
+            place = (one.referral.thread, one.referral.delivery_id)
+            if place in accepted:
+                found[accepted[place]] = _waiting(one, one.answer_by)
+    return found
+
+
+def _waiting(row: QueueEntry, answer_by: date | None) -> Waiting:
+    return Waiting(
+        QueueState(row.state),
+        row.clock_start,
+        row.confirmed_on,
+        row.left_on,
+        row.removal,
+        answer_by,
+    )

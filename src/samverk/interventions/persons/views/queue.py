@@ -1,0 +1,233 @@
+"""A delivery's queue in order, and what the team does with a place in it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from samverk.foundation import clock
+from samverk.foundation.forms import ActForm
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.permissions import Allowed, Right
+from samverk.interventions.persons import actions
+from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
+from samverk.interventions.persons.forms.people import YesForm
+from samverk.interventions.persons.forms.team import (
+    OfferAnswerForm,
+    OfferForm,
+    PauseForm,
+    RemovalForm,
+)
+from samverk.interventions.persons.models import QueueEntry
+from samverk.interventions.persons.queries.line import (
+    InQueue,
+    line_to,
+    place_in_queue,
+    team_receiving,
+)
+from samverk.interventions.persons.queries.queues import free_on
+from samverk.interventions.persons.queries.steps import queue_history
+from samverk.interventions.persons.views.pages import (
+    QUEUE_TONES,
+    FormPage,
+    form_page,
+    of_persons,
+    page_number,
+)
+from samverk.interventions.persons.zone import Desk
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.queue import QueueState
+
+_S = QueueState
+
+
+@require_GET
+@of_persons("sida")
+def queue(request: HttpRequest, delivery: int) -> HttpResponse:
+    """Show who waits for a delivery, in order, and how many places are free."""
+    actor, today = actor_of(request), clock.today()
+    with inside(actor, Right.RECEIVE) as bodies:
+        team = team_receiving(delivery, bodies)
+        line = line_to(delivery, today, page_number(request))
+        named = who(actor, {one.row.person_id: one.row.person for one in line.waiting}.values())
+        context = {
+            "team": team,
+            "line": line,
+            "rows": [
+                (one, named[one.row.person_id], QUEUE_TONES.get(one.row.state, "neutral"))
+                for one in line.waiting
+            ],
+            "free": free_on(delivery, today),
+        }
+    return render(request, "persons/queue.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryAt:
+    """A place in the queue; the person is noted as read."""
+
+    row: QueueEntry
+    who: Who
+
+    @property
+    def place(self) -> tuple[int, uuid.UUID]:
+        """Where actions find it: its authority (body id) and its id."""
+        return self.row.controller_id, self.row.pk
+
+    @property
+    def desk(self) -> Desk:
+        """The team's desk at the authority."""
+        return Desk(self.row.controller_id, Hand.RECEIVER)
+
+
+def _row(pk: uuid.UUID) -> QueueEntry:
+    return row_at(QueueEntry, pk, "delivery__provider", "priority", "referral__sender")
+
+
+def _entry(request: HttpRequest, pk: uuid.UUID) -> EntryAt:
+    actor = actor_of(request)
+    with inside(actor, Right.RECEIVE):
+        row = _row(pk)
+        return EntryAt(row, who(actor, [row.person])[row.person_id])
+
+
+@require_GET
+@of_persons()
+def queue_entry(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
+    """Show a place in the queue: why it stands where it does, the wait, and every step."""
+    actor = actor_of(request)
+    with inside(actor, Right.RECEIVE):
+        row = _row(entry)
+        named = who(actor, [row.person])[row.person_id]
+        told = place_in_queue(row, clock.today())
+        context = {
+            "row": row,
+            "who": named,
+            "told": told,
+            "home": row.person.controller,
+            "tone": QUEUE_TONES.get(row.state, "neutral"),
+            "steps": queue_history(row),
+            "offered": list(row.offers.order_by("number")),
+            "offers": _offers(told),
+        }
+    return render(request, "persons/queue_entry.html", context)
+
+
+def _offers(told: InQueue) -> Offers:
+    state = QueueState(told.row.state)
+    named = [
+        ("Erbjud plats", "offer_place", state is _S.WAITING),
+        ("Registrera svar", "answer_offer", state is _S.OFFERED),
+        ("Svarstiden gick ut", "lapse_offer", state is _S.OFFERED and told.is_late),
+        ("Avsluta pausen", "resume_wait", state is _S.PAUSED),
+        ("Pausa väntan", "pause_wait", state is _S.WAITING),
+        ("Avför ur kön", "remove_from_queue", told.row.left_on is None),
+    ]
+    return offers(
+        *(
+            Offer(label, reverse(name, args=[told.row.pk]), Allowed())
+            for label, name, there in named
+            if there
+        )
+    )
+
+
+Write = Callable[[dict[str, Any], str], object]
+
+
+def _act(
+    request: HttpRequest, at: EntryAt, form: ActForm, words: tuple[str, str], write: Write
+) -> HttpResponse:
+    """Do something with a place in the queue, or show the form; ``words`` are title and lead."""
+    back = reverse("queue_entry", args=[at.row.pk])
+    if form.carry_out(write):
+        return redirect(back)
+    return form_page(request, form, FormPage(*words, back, at.who))
+
+
+@of_persons()
+def offer_place(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
+    """Offer a free place."""
+    at = _entry(request, entry)
+    with inside(actor_of(request), Right.RECEIVE):
+        free = free_on(at.row.delivery_id, clock.today())
+
+    def write(values: dict[str, Any], key: str) -> object:
+        return actions.offer_place(
+            actor_of(request), *at.place, actions.NewOffer(**values), key=key
+        )
+
+    lead = "Antalet platser är inte registrerat. Registrera det i katalogen."
+    if free is not None:
+        lead = f"Lediga platser: {free.value}. {free.reasons[0].text}"
+    return _act(request, at, OfferForm(request.POST or None), ("Erbjud plats", lead), write)
+
+
+@of_persons()
+def answer_offer(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
+    """Note what the person answered."""
+    at = _entry(request, entry)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        said = actions.Answer(**values)
+        return actions.answer_offer(actor_of(request), *at.place, said, key=key)
+
+    words = ("Registrera svar", "Ett ja planerar deltagandet. Ett nej behåller platsen i kön.")
+    return _act(request, at, OfferAnswerForm(request.POST or None), words, write)
+
+
+@of_persons()
+def lapse_offer(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
+    """Let an offer that nobody answered go."""
+    at = _entry(request, entry)
+
+    def write(_: dict[str, Any], key: str) -> object:
+        return actions.lapse_offer(actor_of(request), *at.place, key=key)
+
+    lead = "Platsen blir ledig. Första gången står personen kvar i kön, andra gången avförs den."
+    return _act(request, at, YesForm(request.POST or None), ("Svarstiden gick ut", lead), write)
+
+
+@of_persons()
+def pause_wait(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
+    """Pause a wait."""
+    at = _entry(request, entry)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        return actions.pause_wait(actor_of(request), at.desk, at.row.pk, values["reason"], key=key)
+
+    words = ("Pausa väntan", "Personen erbjuds ingen plats under pausen, men behåller sin dag.")
+    return _act(request, at, PauseForm(request.POST or None), words, write)
+
+
+@of_persons()
+def resume_wait(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
+    """End a pause."""
+    at = _entry(request, entry)
+
+    def write(_: dict[str, Any], key: str) -> object:
+        return actions.resume_wait(actor_of(request), at.desk, at.row.pk, key=key)
+
+    words = ("Avsluta pausen", "Personen kan erbjudas plats igen.")
+    return _act(request, at, YesForm(request.POST or None), words, write)
+
+
+@of_persons()
+def remove_from_queue(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
+    """Take somebody out of the queue."""
+    at = _entry(request, entry)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        why = actions.Removal(**values)
+        return actions.remove_from_queue(actor_of(request), *at.place, why, key=key)
+
+    words = ("Avför ur kön", "Personen lämnar kön och mister sin dag.")
+    return _act(request, at, RemovalForm(request.POST or None), words, write)

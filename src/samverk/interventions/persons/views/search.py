@@ -1,0 +1,103 @@
+"""Finding and registering a person at one authority."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.cache import cache
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from samverk.foundation import clock
+from samverk.foundation.errors import InputError
+from samverk.foundation.middleware import actor_of
+from samverk.interventions.persons import actions
+from samverk.interventions.persons.actions.reading import (
+    PERSON_WORK,
+    Who,
+    desk_in,
+    inside,
+    who,
+)
+from samverk.interventions.persons.forms.people import PersonForm, SearchForm
+from samverk.interventions.persons.queries.people import find_persons
+from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
+from samverk.interventions.persons.zone import authority
+from samverk.rules.interventions.hands import Hand
+
+MOST_A_MINUTE = 30
+MINUTE = 60
+KNOWN = {"csrfmiddlewaretoken", "sok"}
+SLOWER = "Du har sökt många gånger på kort tid. Vänta en minut och sök igen."
+
+
+@of_persons()
+def search_persons(request: HttpRequest, body: int) -> HttpResponse:
+    """Search for a person: what is searched for is sent, and never stands in an address."""
+    desk = desk_in(actor_of(request), body)
+    if set(request.POST) - KNOWN:
+        raise BadRequest("unknown parameter")
+    form = SearchForm(request.POST or None)
+    found: list[Who] | None = None
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        if _too_many(actor_of(request).user):
+            form.add_error(None, SLOWER)
+            status = 429
+        else:
+            found = _find(request, body, form)
+    context = {
+        "form": form,
+        "found": found,
+        "home": authority(body),
+        "registers": desk.hand is Hand.REFERRER,
+    }
+    status = status if status != 200 else form.answer_status
+    page = render(request, "persons/search.html", context, status=status)
+    if status == 429:
+        page["Retry-After"] = str(MINUTE)
+    return page
+
+
+def _too_many(user: int | None) -> bool:
+    """Count a search; answer whether it is one too many within the minute."""
+    minute = int(clock.now().timestamp()) // MINUTE
+    name = f"persons/search/{user}/{minute}"
+    count = int(cache.get(name, 0)) + 1
+    cache.set(name, count, 2 * MINUTE)
+    return count > MOST_A_MINUTE
+
+
+def _find(request: HttpRequest, body: int, form: SearchForm) -> list[Who] | None:
+    actor = actor_of(request)
+    try:
+        with inside(actor, *PERSON_WORK):
+            rows = find_persons(body, form.cleaned_data["sok"], clock.today())
+            found = who(actor, rows).values()
+    except InputError as fault:
+        form.add_error("sok", fault.message)
+        return None
+    return sorted(found, key=lambda one: (one.name, one.number, str(one.id)))
+
+
+@of_persons()
+def register_person(request: HttpRequest, body: int) -> HttpResponse:
+    """Register a person at an authority, or find the one who has the number."""
+    actor = actor_of(request)
+    desk_in(actor, body, Hand.REFERRER)
+    form = PersonForm(request.POST or None)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        return actions.register_person(actor, form.new_person(body, values), key=key)
+
+    made = form.carry_out(write)
+    if made:
+        return redirect("person", made.pk)  # type: ignore[attr-defined]
+    lead = (
+        f"Personuppgiftsansvarig: {authority(body).name}."
+        " Finns numret redan hos er öppnas den personen."
+    )
+    page = FormPage("Registrera person", lead, reverse("search_persons", args=[body]))
+    return form_page(request, form, page)

@@ -1,0 +1,211 @@
+"""A referral at its sender: what was written, what has happened, and what the referrer can do."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from samverk.foundation import clock
+from samverk.foundation.forms import ActForm
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.permissions import Allowed, Right
+from samverk.interventions.persons import actions
+from samverk.interventions.persons.actions import Content
+from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
+from samverk.interventions.persons.forms.people import WhyForm, YesForm
+from samverk.interventions.persons.forms.referrals import QUESTIONS, ReplyForm, SupportForm
+from samverk.interventions.persons.models import Referral, Side
+from samverk.interventions.persons.models.outcomes import Livelihood
+from samverk.interventions.persons.queries.lists import support_of
+from samverk.interventions.persons.queries.steps import StepLine, referral_history
+from samverk.interventions.persons.queries.waits import Waiting, waits_behind
+from samverk.interventions.persons.records import told
+from samverk.interventions.persons.views.pages import (
+    REFERRAL_TONES,
+    FormPage,
+    form_page,
+    of_persons,
+)
+from samverk.rules.interventions.queue import QueueState
+from samverk.rules.interventions.referral import OPEN, ReferralState
+
+_FIELDS = {one.name for one in fields(Content)}
+
+
+@dataclass(frozen=True, slots=True)
+class SentAt:
+    """A referral as it lies at its sender, opened: the person is noted as read."""
+
+    row: Referral
+    who: Who
+    content: Content
+
+
+def content_of(row: Referral) -> Content:
+    """Open what a referral says. The caller has noted that its person is read."""
+    said = told(row.person, row)
+    return Content(**{name: str(said.get(name, "")) for name in _FIELDS})
+
+
+def answers(content: Content) -> list[tuple[str, str, str]]:
+    """List a referral's questions with their answers, and each one's place in the address."""
+    return [(one.title, _said(getattr(content, one.field)), one.slug) for one in QUESTIONS]
+
+
+def _said(answer: str) -> str:
+    return str(Livelihood(answer).label) if answer in set(Livelihood) else answer
+
+
+def sent_of(request: HttpRequest, pk: uuid.UUID) -> SentAt:
+    """Find a referral that was sent from where somebody refers; its person is noted."""
+    actor = actor_of(request)
+    with inside(actor, Right.REFER):
+        return _opened(request, _row(pk))
+
+
+def _row(pk: uuid.UUID) -> Referral:
+    return row_at(Referral, pk, "delivery__provider", "delivery__intervention", side=Side.SENT)
+
+
+def _opened(request: HttpRequest, row: Referral) -> SentAt:
+    named = who(actor_of(request), [row.person])
+    return SentAt(row, named[row.person_id], content_of(row))
+
+
+@require_GET
+@of_persons()
+def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Show a referral to those who sent it, and what happens next with it."""
+    with inside(actor_of(request), Right.REFER):
+        at = _opened(request, _row(referral))
+        wait = waits_behind([at.row]).get(referral)
+        steps = referral_history(at.row)
+        context: dict[str, Any] = {
+            "at": at,
+            "home": at.row.person.controller,
+            "answers": answers(at.content),
+            "steps": steps,
+            "wait": wait,
+            "waited": _days(at.row, wait),
+            "last_note": _last_note(steps),
+            "support": support_of(referral),
+            "tone": REFERRAL_TONES.get(at.row.state, "neutral"),
+            "offers": _offers(at.row, wait),
+        }
+    return render(request, "persons/sent.html", context)
+
+
+def _days(row: Referral, wait: Waiting | None) -> int | None:
+    """Count the days since the clock started, until today or until the person left the queue."""
+    if row.clock_start is None:
+        return None
+    stop = wait.left_on if wait and wait.left_on else clock.today()
+    return (stop - row.clock_start).days
+
+
+def _last_note(steps: list[StepLine]) -> str:
+    return next((one.note for one in reversed(steps) if one.note), "")
+
+
+def _offers(row: Referral, wait: Waiting | None) -> Offers:
+    state = ReferralState(row.state)
+    is_sent = state not in (ReferralState.DRAFT, ReferralState.ENTERED_IN_ERROR)
+    first = reverse("ask_referral", args=[row.pk, QUESTIONS[0].slug])
+    named = [
+        ("Fortsätt skriva", first, state is ReferralState.DRAFT),
+        ("Kontrollera och skicka", _to("check_referral", row), state is ReferralState.DRAFT),
+        ("Svara på frågan", _to("answer_question", row), state is ReferralState.INCOMPLETE),
+        ("Bekräfta väntan", _to("confirm_wait", row), _confirms(wait)),
+        ("Registrera stöd under väntan", _to("note_support", row), is_sent),
+        ("Återta remissen", _to("withdraw_referral", row), state in OPEN),
+    ]
+    return offers(*(Offer(label, url, Allowed()) for label, url, there in named if there))
+
+
+def _confirms(wait: Waiting | None) -> bool:
+    return wait is not None and wait.state is QueueState.WAITING
+
+
+def _to(name: str, row: Referral) -> str:
+    return reverse(name, args=[row.pk])
+
+
+Write = Callable[[SentAt, dict[str, Any], str], object]
+
+
+def _act(
+    request: HttpRequest, at: SentAt, form: ActForm, words: tuple[str, str], write: Write
+) -> HttpResponse:
+    """Do something with a sent referral, or show the form; ``words`` are the title and the lead."""
+    if form.carry_out(lambda values, key: write(at, values, key)):
+        return redirect("sent_referral", at.row.pk)
+    title, lead = words
+    page = FormPage(title, lead, _to("sent_referral", at.row), at.who)
+    return form_page(request, form, page)
+
+
+@of_persons()
+def answer_question(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Answer the team's question."""
+    with inside(actor_of(request), Right.REFER):
+        at = _opened(request, _row(referral))
+        question = _last_note(referral_history(at.row))
+
+    def write(at: SentAt, values: dict[str, Any], key: str) -> object:
+        return actions.answer_question(
+            actor_of(request), at.row.controller_id, at.row.pk, values["text"], key=key
+        )
+
+    lead = f"Teamet frågar: {question}" if question else "Skriv det som teamet behöver veta."
+    form = ReplyForm(request.POST or None)
+    return _act(request, at, form, ("Svara på frågan", lead), write)
+
+
+@of_persons()
+def withdraw_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Take a referral back."""
+
+    def write(at: SentAt, values: dict[str, Any], key: str) -> object:
+        return actions.withdraw_referral(
+            actor_of(request), at.row.controller_id, at.row.pk, values["why"], key=key
+        )
+
+    lead = "Teamet får veta att remissen är återtagen, och varför."
+    form = WhyForm(request.POST or None)
+    return _act(request, sent_of(request, referral), form, ("Återta remissen", lead), write)
+
+
+@of_persons()
+def confirm_wait(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Confirm that a person still wants the place they wait for."""
+
+    def write(at: SentAt, _: dict[str, Any], key: str) -> object:
+        return actions.confirm_wait(actor_of(request), at.row.controller_id, at.row.pk, key=key)
+
+    lead = "Fråga personen först. Önskas platsen inte längre: tala om det för teamet."
+    form = YesForm(request.POST or None)
+    return _act(request, sent_of(request, referral), form, ("Bekräfta väntan", lead), write)
+
+
+@of_persons()
+def note_support(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Note support that is given while the person waits."""
+    form = SupportForm(request.POST or None)
+
+    def write(at: SentAt, values: dict[str, Any], key: str) -> object:
+        new = form.new_support(values)
+        return actions.note_support(
+            actor_of(request), at.row.controller_id, at.row.pk, new, key=key
+        )
+
+    lead = "Det som ni själva ger, med vad det kostar er."
+    words = ("Registrera stöd under väntan", lead)
+    return _act(request, sent_of(request, referral), form, words, write)

@@ -1,0 +1,204 @@
+"""A referral at the receiving team: what came, what has happened, and what the team answers."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from samverk.foundation import clock
+from samverk.foundation.forms import ActForm
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.permissions import Allowed, Right
+from samverk.interventions.persons import actions
+from samverk.interventions.persons.actions.reading import (
+    Who,
+    inside,
+    noted_identity,
+    row_at,
+    shown,
+    who,
+)
+from samverk.interventions.persons.forms.people import YesForm
+from samverk.interventions.persons.forms.team import (
+    AcceptForm,
+    QuestionForm,
+    RedirectForm,
+    ReturnForm,
+)
+from samverk.interventions.persons.models import QueueEntry, Referral, Side, Team
+from samverk.interventions.persons.queries.fits import fits
+from samverk.interventions.persons.queries.steps import referral_history
+from samverk.interventions.persons.views.pages import (
+    REFERRAL_TONES,
+    FormPage,
+    form_page,
+    of_persons,
+)
+from samverk.interventions.persons.views.sent import answers, content_of
+from samverk.interventions.queries.referable import classes_of, referable_on
+from samverk.rules.interventions.referral import ReferralState
+
+_S = ReferralState
+
+
+@dataclass(frozen=True, slots=True)
+class CameAt:
+    """A referral as it came to the team; the person is noted as read."""
+
+    row: Referral
+    who: Who
+
+    @property
+    def place(self) -> tuple[int, uuid.UUID]:
+        """Where actions find it: its authority (body id) and its id."""
+        return self.row.controller_id, self.row.pk
+
+
+def _row(pk: uuid.UUID) -> Referral:
+    return row_at(Referral, pk, "delivery__provider", "sender", "person__home", side=Side.RECEIVED)
+
+
+def came(request: HttpRequest, pk: uuid.UUID) -> CameAt:
+    """Find a referral that came to where somebody receives; its person is noted."""
+    actor = actor_of(request)
+    with inside(actor, Right.RECEIVE):
+        row = _row(pk)
+        return CameAt(row, who(actor, [row.person])[row.person_id])
+
+
+@require_GET
+@of_persons()
+def received_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Show what was sent, whether the person fits, and every step since."""
+    actor, today = actor_of(request), clock.today()
+    with inside(actor, Right.RECEIVE):
+        row = _row(referral)
+        told = noted_identity(actor, row.person)
+        context: dict[str, Any] = {
+            "row": row,
+            "told": told,
+            "who": shown(row.person, told),
+            "home": row.person.controller,
+            "answers": answers(content_of(row)),
+            "fit": fits(row.person, told, [row.delivery], today)[0],
+            "steps": referral_history(row),
+            "waited": (today - row.clock_start).days if row.clock_start else 0,
+            "entry": QueueEntry.objects.filter(referral=row).order_by("-recorded_at").first(),
+            "tone": REFERRAL_TONES.get(row.state, "neutral"),
+            "offers": _offers(row),
+        }
+    return render(request, "persons/received.html", context)
+
+
+def _offers(row: Referral) -> Offers:
+    state = ReferralState(row.state)
+    assessing = state is _S.UNDER_ASSESSMENT
+    named = [
+        ("Börja bedöma", "take_up_referral", state is _S.SUBMITTED),
+        ("Anta", "accept_referral", assessing),
+        ("Begär komplettering", "ask_referrer", assessing),
+        ("Återremittera", "return_referral", assessing),
+        ("Hänvisa vidare", "redirect_referral", assessing),
+    ]
+    return offers(
+        *(
+            Offer(label, reverse(name, args=[row.pk]), Allowed())
+            for label, name, there in named
+            if there
+        )
+    )
+
+
+Write = Callable[[dict[str, Any], str], object]
+
+
+def _act(
+    request: HttpRequest, at: CameAt, form: ActForm, words: tuple[str, str], write: Write
+) -> HttpResponse:
+    """Answer a referral, or show the form; ``words`` are the title and the lead."""
+    back = reverse("received_referral", args=[at.row.pk])
+    if form.carry_out(write):
+        return redirect(back)
+    return form_page(request, form, FormPage(*words, back, at.who))
+
+
+@of_persons()
+def take_up_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Begin to assess a referral."""
+    at = came(request, referral)
+
+    def write(_: dict[str, Any], key: str) -> object:
+        return actions.take_up_referral(actor_of(request), *at.place, key=key)
+
+    words = ("Börja bedöma", "Remittenten ser att bedömningen har börjat.")
+    return _act(request, at, YesForm(request.POST or None), words, write)
+
+
+@of_persons()
+def ask_referrer(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Ask the referrer to complete a referral."""
+    at = came(request, referral)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        return actions.ask_referrer(actor_of(request), *at.place, values["text"], key=key)
+
+    words = ("Begär komplettering", "Bedömningen vilar tills remittenten har svarat.")
+    return _act(request, at, QuestionForm(request.POST or None), words, write)
+
+
+@of_persons()
+def accept_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Accept a referral: the person joins the queue."""
+    at = came(request, referral)
+    classes = [(one.pk, f"{one.name}: {one.ground}") for one in classes_of(at.row.delivery_id)]
+    form = AcceptForm(request.POST or None, classes)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        how = actions.Acceptance(**values)
+        return actions.accept_referral(actor_of(request), *at.place, how, key=key)
+
+    lead = f"Personen ställs i kö till {at.row.delivery}. Klockan räknas från remissens dag."
+    return _act(request, at, form, ("Anta remissen", lead), write)
+
+
+@of_persons()
+def return_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Return a referral with a reason and advice."""
+    at = came(request, referral)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        back = actions.Return(values["reason"], values["text"])
+        return actions.return_referral(actor_of(request), *at.place, back, key=key)
+
+    words = ("Återremittera", "Remissen går tillbaka till remittenten med ert råd.")
+    return _act(request, at, ReturnForm(request.POST or None), words, write)
+
+
+@of_persons()
+def redirect_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Pass a referral on to another delivery that the same authority receives for."""
+    at = came(request, referral)
+    with inside(actor_of(request), Right.RECEIVE):
+        ours = Team.objects.filter(controller=at.row.controller_id).values_list(
+            "delivery", flat=True
+        )
+        own = set(ours) - {at.row.delivery_id}
+    open_now = [(one.pk, str(one)) for one in referable_on(clock.today()) if one.pk in own]
+    form = RedirectForm(request.POST or None, open_now)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        to = actions.Redirection(values["delivery"], values["text"])
+        return actions.redirect_referral(actor_of(request), *at.place, to, key=key)
+
+    lead = "Till en annan verksamhet som ni tar emot för. Klockan går vidare."
+    if not open_now:
+        lead = "Ni tar inte emot för någon annan verksamhet just nu. Återremittera i stället."
+    return _act(request, at, form, ("Hänvisa vidare", lead), write)
