@@ -336,3 +336,61 @@ def _(met: Met, actor: Actor) -> object:
 @case("reactivate_participation")
 def _(met: Met, actor: Actor) -> object:
     return persons.reactivate_participation(actor, met.receives, met.ended(), "Åter", key="k")
+
+
+@case("plan_without_referral")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewPerson(met.receives, "Siv Påhitt", WOMAN)
+    own = persons.register_person(SETUP, new, key="met/egen", hand=Hand.CASE_WORKER)
+    asked = persons.NewPlan(own.pk, met.party.open_door.pk, TODAY)
+    return persons.plan_without_referral(actor, met.receives, asked, key="k")
+
+
+@case("hold_session")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewSession(met.party.delivery.pk, TODAY, "Studiebesök")
+    return persons.hold_session(actor, met.receives, new, key="k")
+
+
+@case("note_attendance")
+def _(met: Met, actor: Actor) -> object:
+    row = met.active()
+    new = persons.NewSession(met.party.delivery.pk, TODAY, "Studiebesök")
+    session = persons.hold_session(SETUP, met.receives, new, key="met/träff")
+    return persons.note_attendance(actor, met.receives, session.pk, ((row, True),), key="k")
+
+
+@case("correct_queue_entry")
+def _(met: Met, actor: Actor) -> object:
+    return persons.correct_queue_entry(actor, met.receives, met.waits().pk, "Fel", key="k")
+
+
+@case("correct_participation")
+def _(met: Met, actor: Actor) -> object:
+    return persons.correct_participation(actor, met.receives, met.planned(), "Fel", key="k")
+
+
+@case("name_team")
+def _(met: Met, actor: Actor) -> object:
+    from samverk.interventions.models import Delivery
+
+    like = met.party.delivery
+    new = Delivery.objects.create(
+        intervention=like.intervention,
+        provider=like.provider,
+        name="Språnget Syd",
+        start_mode="rolling",
+        from_date=like.from_date,
+    )
+    return persons.name_team(actor, met.receives, new.pk, key="k")
+
+
+@case("move_queue")
+def _(met: Met, actor: Actor) -> object:
+    from samverk.interventions.models import IntakeWindow
+
+    met.waits()
+    windows = IntakeWindow.objects.filter(delivery=met.party.delivery)
+    windows.update(to_date=date(2024, 3, 14))
+    asked = persons.QueueMove(met.party.delivery.pk, met.party.successor.pk)
+    return persons.move_queue(actor, met.receives, asked, key="k")
