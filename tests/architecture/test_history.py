@@ -52,6 +52,7 @@ EXEMPT = {
             "persons.Session",
             "persons.Support",
             "persons.Team",
+            "persons.WaitReport",
         ),
         "steps are rows of their own; a copy would outlive the person's own rows when they are removed",
     ),

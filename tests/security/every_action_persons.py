@@ -394,3 +394,9 @@ def _(met: Met, actor: Actor) -> object:
     windows.update(to_date=date(2024, 3, 14))
     asked = persons.QueueMove(met.party.delivery.pk, met.party.successor.pk)
     return persons.move_queue(actor, met.receives, asked, key="k")
+
+
+@case("measure_waits")
+def _(met: Met, actor: Actor) -> object:
+    what, desk = persons.ToMeasure(met.party.delivery.pk, TODAY), Desk(met.receives, Hand.RECEIVER)
+    return persons.measure_waits(actor, desk, what, key="k")

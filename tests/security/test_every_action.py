@@ -60,6 +60,7 @@ BY_THE_WORKER = {
     "meetings.tend_boards",
     "federation.send_reminders",
     "federation.tend_claims",
+    "interventions.persons.measure_all",
 }
 # Rights in one municipality, at one board, are none elsewhere.
 STRANGERS = ["the public", "member", "outsider", "auditor", "a manager elsewhere"]

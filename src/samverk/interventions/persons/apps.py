@@ -16,6 +16,9 @@ class PersonsConfig(AppConfig):
         """Tell of the messages about persons."""
         from samverk.exchange.ports import MESSAGE_TYPES
         from samverk.interventions.persons.messages import TYPES
+        from samverk.interventions.persons.queries.waiting import MeasuredWaits
+        from samverk.interventions.ports import WAITS
 
         for kind in TYPES:
             MESSAGE_TYPES.add(kind)
+        WAITS.use(MeasuredWaits())

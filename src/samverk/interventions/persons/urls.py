@@ -14,6 +14,7 @@ from samverk.interventions.persons.views import (
     search,
     sent,
     team,
+    waiting,
 )
 
 PERSON = [
@@ -60,6 +61,7 @@ urlpatterns = [
     path("<int:body>/granskning/", readings.review_readings, name="review_readings"),
     path("samtycke/<uuid:consent>/aterta/", people.withdraw_consent, name="withdraw_consent"),
     path("ko/<int:delivery>/", queue.queue, name="queue"),
+    path("ko/<int:delivery>/vantetider/", waiting.waits, name="waits"),
     path("person/<uuid:person>/", include(PERSON)),
     path("remiss/<uuid:referral>/", include(SENT)),
     path("mottagen/<uuid:referral>/", include(RECEIVED)),

@@ -77,6 +77,7 @@ from samverk.interventions.persons.actions.taking_part import (
     set_goal,
     start_participation,
 )
+from samverk.interventions.persons.actions.waiting import ToMeasure, measure_all, measure_waits
 
 __all__ = [
     "Acceptance",
@@ -97,6 +98,7 @@ __all__ = [
     "Redirection",
     "Removal",
     "Return",
+    "ToMeasure",
     "accept_referral",
     "answer_offer",
     "answer_question",
@@ -115,7 +117,9 @@ __all__ = [
     "interrupt_participation",
     "lapse_offer",
     "lift_protection",
+    "measure_all",
     "measure_status",
+    "measure_waits",
     "move_in_queue",
     "move_queue",
     "name_handler",

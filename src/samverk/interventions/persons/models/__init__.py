@@ -32,6 +32,7 @@ from samverk.interventions.persons.models.steps import (
 )
 from samverk.interventions.persons.models.support import Support, SupportKind
 from samverk.interventions.persons.models.teams import Team
+from samverk.interventions.persons.models.waiting import WaitReport
 
 __all__ = [
     "Attendance",
@@ -61,4 +62,5 @@ __all__ = [
     "Support",
     "SupportKind",
     "Team",
+    "WaitReport",
 ]

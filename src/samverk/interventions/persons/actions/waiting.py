@@ -1,0 +1,165 @@
+"""Measures the waits of a delivery: the three measures, the balance, and how forecasts have held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from samverk.directory import queries as directory
+from samverk.foundation import acts, clock
+from samverk.foundation.actors import Actor, system
+from samverk.foundation.errors import NotFoundError
+from samverk.interventions import queries as catalogue
+from samverk.interventions.models import Delivery
+from samverk.interventions.persons.models import Team, WaitReport
+from samverk.interventions.persons.queries.histories import Turned, history, only, turned
+from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.zone import Desk, entered
+
+if TYPE_CHECKING:
+    from samverk.analytics.waiting.fairness import Fairness
+    from samverk.analytics.waiting.history import Queue
+    from samverk.analytics.waiting.measures import Measure
+    from samverk.analytics.waiting.report import Report
+
+WAITS_MEASURED = acts.kind("persons.waits_measured", "Väntetider mätta", is_quiet=True)
+YEAR, SEED = 365, 1
+NIGHTLY = system("Samverk, väntetider")
+
+
+@dataclass(frozen=True, slots=True)
+class ToMeasure:
+    """What to measure: a delivery (id), up to a day."""
+
+    delivery: int
+    day: date
+
+
+def measure_waits(actor: Actor, desk: Desk, what: ToMeasure, *, key: str) -> WaitReport:
+    """Measure the waits of a delivery that the desk's authority receives for. Raises NotFoundError."""
+    with entered(actor, desk) as home:
+        delivery = catalogue.delivery_by_id(what.delivery)
+        if not Team.objects.filter(delivery=delivery, controller=desk.body).exists():
+            raise NotFoundError("Sidan finns inte.")
+        act = acts.Act(actor, WAITS_MEASURED, key, home.organisation, body=home.body, content=what)
+        return acts.carry_out(act, lambda: _measure(desk.body, delivery, what.day))
+
+
+def measure_all(day: date | None = None) -> int:
+    """Measure every delivery that somebody receives for here, once a day; answer how many."""
+    today = day or clock.today()
+    bodies = [one.id for one in directory.bodies()]
+    with unread(bodies):
+        teams = list(Team.objects.select_related("delivery__intervention"))
+    for team in teams:
+        with unread([team.controller_id]):
+            act = acts.Act(NIGHTLY, WAITS_MEASURED, f"väntetider/{team.delivery_id}/{today}")
+            body, delivery = team.controller_id, team.delivery
+            acts.carry_out(act, lambda b=body, d=delivery: _measure(b, d, today))  # type: ignore[misc]
+    return len(teams)
+
+
+def _measure(body: int, delivery: Delivery, day: date) -> WaitReport:
+    # Everybody counts, also those whose identity is protected: nothing here can tell who
+    with unread([body]):
+        queue, first = history(delivery), day - timedelta(days=YEAR)
+        figures = _figures(queue, first, day, turned(delivery.pk, first, day))
+        return WaitReport.objects.create(
+            controller_id=body, delivery=delivery, first=first, day=day, figures=figures
+        )
+
+
+def _figures(queue: Queue, first: date, day: date, counts: Turned) -> dict[str, Any]:
+    from samverk.analytics.waiting import words
+    from samverk.analytics.waiting.report import report
+
+    found = report(queue, first, day)
+    return {
+        "adds_up": found.may_be_printed,
+        "balance": [reason.text for reason in found.balance.reasons],
+        "waiting": _told(found.waiting),
+        "completed": _told(found.completed),
+        "outlook": {
+            "words": words.outlook(found.outlook.joiners),
+            "held": words.held_up(found.held_up),
+            "stays_ended": found.outlook.stays_ended,
+        },
+        "flow": _flow(found),
+        "removals": found.removals,
+        "returns": counts.returns,
+        "turns": _turns(counts, found.flow.started),
+        "use": {
+            "occupancy": found.use.occupancy,
+            "idle": found.use.idle_while_waiting,
+            "starts_a_month": round(found.use.starts_a_month, 1),
+        },
+        "fairness": {name: _fair(queue, name, first, day) for name in ("party", "home")},
+    }
+
+
+def _told(measure: Measure) -> dict[str, Any]:
+    from samverk.analytics.waiting import words
+
+    total = measure.total
+    return {
+        "n": total.n,
+        "words": words.summary(total),
+        "adjusted": words.summary(measure.adjusted),
+        "median": _whole(total.median),
+        "ninetieth": _whole(total.ninetieth),
+        "longest": total.longest,
+        "over": [[one.months, words.share(one.share)] for one in measure.over],
+    }
+
+
+def _whole(quantile: Any) -> int | None:
+    return None if quantile is None or quantile.value is None else round(quantile.value)
+
+
+def _flow(found: Report) -> dict[str, int]:
+    names = (
+        "opening",
+        "joined",
+        "transferred_in",
+        "started",
+        "removed",
+        "transferred_out",
+        "closing",
+    )
+    return {name: getattr(found.flow, name) for name in names}
+
+
+def _turns(counts: Turned, started: int) -> dict[str, str]:
+    from samverk.analytics.waiting import words
+    from samverk.analytics.waiting.flows import Turns
+
+    out = min(counts.out_of_order, started)
+    turns = Turns(counts.returned, counts.assessed, counts.declined, counts.offered, out, started)
+    names = ("returned", "declined", "out_of_order")
+    return {name: words.share(one) for name, one in zip(names, turns.shares, strict=True)}
+
+
+def _fair(queue: Queue, name_of: str, first: date, day: date) -> dict[str, Any]:
+    """Compare groups: small ones are pooled or left out, and what chance may do is told."""
+    from samverk.analytics.waiting import words
+    from samverk.analytics.waiting.fairness import Group, fairness, told
+    from samverk.analytics.waiting.spells import spells
+
+    values = sorted({getattr(one, name_of) for one in queue.entries})
+    groups = [
+        Group(value or "okänt", spells(only(queue, name_of, value), first, day)) for value in values
+    ]
+    found: Fairness = fairness(groups, seed=SEED)
+    return {
+        "words": list(told(found)),
+        "groups": [
+            [
+                ", ".join(one.names),
+                one.n,
+                words.quantile(one.median) if one.median else "för få för en median",
+                words.share(one.removed),
+            ]
+            for one in found.groups
+        ],
+    }

@@ -1,0 +1,17 @@
+"""Background work with persons: each night the waits are measured anew."""
+
+from __future__ import annotations
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from samverk.interventions.persons.actions.waiting import measure_all
+
+AGAIN = RetryStrategy(max_attempts=8, exponential_wait=5)
+
+
+@app.periodic(cron="31 2 * * *")
+@app.task(name="samverk.interventions.persons.jobs.measure", queueing_lock="waits", retry=AGAIN)
+def measure(timestamp: int) -> None:  # noqa: ARG001
+    """Measure every queue. Doing it again the same day measures none twice."""
+    measure_all()

@@ -1,0 +1,189 @@
+"""Waits measured from the rows: what the report says, who may see it, and what everybody may."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+
+from samverk.foundation.errors import NotAllowedError, NotFoundError
+from samverk.foundation.sealing import new_key
+from samverk.interventions.persons import actions as persons
+from samverk.interventions.persons.models import (
+    Hold,
+    Participation,
+    Person,
+    QueueEntry,
+    QueuePause,
+    Referral,
+    WaitReport,
+)
+from samverk.interventions.persons.queries.histories import history
+from samverk.interventions.persons.queries.waiting import MeasuredWaits
+from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.zone import Desk
+from samverk.rules.interventions.hands import Hand
+
+TODAY = date(2024, 3, 15)
+
+
+def fill(party, waits, *, waiting=0):
+    """Let people have come and gone: each began after so many days of wait."""
+    body = party.receives
+    with unread([body]):
+        for number, days in enumerate([*waits, *[None] * waiting], start=1):
+            person = Person.objects.create(
+                controller_id=body, key=new_key(body), sealed=b"", name_keys=[], sex="woman"
+            )
+            clock = TODAY - timedelta(days=200 + number if days is not None else 100 + number)
+            kept = {"controller_id": body, "person": person}
+            referral = Referral.objects.create(
+                thread=uuid.uuid4(),
+                side="received",
+                delivery=party.delivery,
+                sender=party.cast.town,
+                state="accepted",
+                sealed=b"",
+                clock_start=clock,
+                **kept,
+            )
+            left = None if days is None else clock + timedelta(days=days)
+            entry = QueueEntry.objects.create(
+                referral=referral,
+                delivery=party.delivery,
+                number=number,
+                state="waiting" if left is None else "started",
+                clock_start=clock,
+                joined_on=clock,
+                confirmed_on=clock,
+                left_on=left,
+                **kept,
+            )
+            if left:
+                Participation.objects.create(
+                    entry=entry,
+                    delivery=party.delivery,
+                    party=party.cast.town,
+                    sex="woman",
+                    state="completed",
+                    starts_on=left,
+                    ended_on=left + timedelta(days=10),
+                    **kept,
+                )
+
+
+def measured(party, key="k", day=TODAY):
+    what = persons.ToMeasure(party.delivery.pk, day)
+    desk = Desk(party.receives, Hand.RECEIVER)
+    return persons.measure_waits(party.receiver, desk, what, key=key)
+
+
+def test_the_measures_are_those_of_the_rows(party):
+    fill(party, range(10, 120, 10), waiting=3)
+    figures = measured(party).figures
+    assert figures["adds_up"]
+    assert (figures["completed"]["n"], figures["completed"]["median"]) == (11, 60)
+    assert figures["completed"]["longest"] == 110
+    assert (figures["waiting"]["n"], figures["waiting"]["median"]) == (3, None)
+    assert "Färre än 10" in figures["waiting"]["words"]
+    assert figures["flow"]["closing"] == 3
+    assert figures["flow"]["started"] == 11
+    assert figures["fairness"]["party"]["groups"][0][:2] == ["Lillköping", 14]
+
+
+def test_everybody_is_told_medians_of_ten_or_more_and_else_words(party):
+    assert MeasuredWaits().how_long(party.delivery.pk, TODAY).figures == ()
+    fill(party, [20] * 12, waiting=9)
+    measured(party)
+    told = MeasuredWaits().how_long(party.delivery.pk, TODAY)
+    assert [(one.measure, one.counted, one.median) for one in told.figures] == [
+        ("Genomförda", 12, 20)
+    ]
+    assert "2024-03-15" in told.text
+    assert MeasuredWaits().how_long(party.delivery.pk, date(2024, 3, 14)).figures == ()
+
+
+def test_numbers_that_do_not_add_up_are_not_told(party):
+    fill(party, [20] * 12)
+    found = measured(party, day=TODAY - timedelta(days=1))
+    with unread([party.receives]):
+        WaitReport.objects.create(
+            controller_id=party.receives,
+            delivery=party.delivery,
+            first=found.first,
+            day=TODAY,
+            figures=found.figures | {"adds_up": False},
+        )
+    told = MeasuredWaits().how_long(party.delivery.pk, TODAY)
+    assert (told.text, told.figures) == ("Väntetiden är inte uppmätt.", ())
+
+
+def test_what_was_entered_in_error_is_not_counted_and_pauses_are_left_out(party):
+    fill(party, [30, 30], waiting=1)
+    with unread([party.receives]):
+        first, second = QueueEntry.objects.filter(state="started").order_by("number")
+        QueuePause.objects.create(
+            controller_id=party.receives,
+            person=first.person,
+            entry=first,
+            from_date=first.clock_start,
+            to_date=first.clock_start + timedelta(days=10),
+            reason="health",
+        )
+        second.state = "entered_in_error"
+        second.save()
+        queue = history(party.delivery)
+    assert [one.key for one in queue.entries] == ["000000001", "000000003"]
+    assert queue.entries[0].adjusted_wait(TODAY) == 20
+
+
+def test_a_pause_that_frees_the_place_splits_the_stay(party):
+    fill(party, [30])
+    with unread([party.receives]):
+        row = Participation.objects.get()
+        start = row.starts_on
+        Hold.objects.create(
+            controller_id=party.receives,
+            person=row.person,
+            participation=row,
+            from_date=start + timedelta(days=2),
+            to_date=start + timedelta(days=5),
+            reason="health",
+            keeps_place=False,
+        )
+        stays = history(party.delivery).stays
+    assert [((s.start - start).days, (s.end - start).days) for s in stays] == [(0, 2), (5, 10)]
+
+
+def test_it_is_measured_once_a_key_and_every_night(party):
+    assert measured(party).pk == measured(party).pk
+    assert persons.measure_all() == persons.measure_all() == 2
+    with unread([party.receives]):
+        assert WaitReport.objects.filter(delivery=party.delivery).count() == 2
+
+
+def test_only_the_team_measures_and_reads(party):
+    what = persons.ToMeasure(party.delivery.pk, TODAY)
+    for actor in (party.referrer, party.cast.owner, *party.cast.strangers):
+        with pytest.raises(NotAllowedError):
+            persons.measure_waits(actor, Desk(party.receives, Hand.RECEIVER), what, key="x")
+    other = persons.ToMeasure(party.open_door.pk, TODAY)
+    with pytest.raises(NotFoundError):
+        persons.measure_waits(party.receiver, Desk(party.receives, Hand.RECEIVER), other, key="y")
+    assert WaitReport.objects.count() == 0
+
+
+def test_the_page_tells_it(party):
+    address = f"/personer/ko/{party.delivery.pk}/vantetider/"
+    team = party.cast.browser(party.receiver_user)
+    assert "inte mätta än" in team.get(address).content.decode()
+    fill(party, range(10, 120, 10), waiting=3)
+    measured(party)
+    page = team.get(address).content.decode()
+    for words in ("Aktuellt väntetidsläge", "Väntande", "Genomförda", "Talen går ihop"):
+        assert words in page
+    other = party.cast.browser(party.referrer_user)
+    missing = other.get("/personer/ko/999999/vantetider/")
+    assert other.get(address).status_code == missing.status_code
+    assert party.cast.browser().get(address).status_code == 403

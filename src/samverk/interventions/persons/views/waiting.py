@@ -1,0 +1,61 @@
+"""How long the waits are: for the team that receives, and whoever coordinates."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from samverk.foundation import clock
+from samverk.foundation.forms import ActForm
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.permissions import Right
+from samverk.interventions.persons.actions.reading import inside
+from samverk.interventions.persons.actions.waiting import ToMeasure, measure_waits
+from samverk.interventions.persons.queries.line import team_receiving
+from samverk.interventions.persons.queries.waiting import latest_report
+from samverk.interventions.persons.views.pages import of_persons
+from samverk.interventions.persons.zone import Desk
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.queue import REMOVAL_REASONS, RemovalReason
+from samverk.rules.interventions.referral import RETURN_REASONS, ReturnReason
+
+GROUPS = (("party", "Remitterande part"), ("home", "Hemkommun"))
+
+
+class MeasureForm(ActForm):
+    """Ask for a measurement now."""
+
+
+@of_persons()
+def waits(request: HttpRequest, delivery: int) -> HttpResponse:
+    """Show the latest measurement, and measure anew when asked to."""
+    actor, today = actor_of(request), clock.today()
+    form = MeasureForm(request.POST or None)
+    with inside(actor, Right.RECEIVE) as bodies:
+        team = team_receiving(delivery, bodies)
+    desk = Desk(team.controller_id, Hand.RECEIVER)
+    what = ToMeasure(delivery, today)
+    if form.carry_out(lambda _, key: measure_waits(actor, desk, what, key=key)):
+        return redirect("waits", delivery)
+    with inside(actor, Right.RECEIVE):
+        found = latest_report(delivery, today)
+    context = {"team": team, "form": form, "found": found, "figures": found and found.figures}
+    if found:
+        figures = found.figures
+        context |= {
+            "measures": (
+                ("Väntande", "de som väntar", figures["waiting"]),
+                ("Genomförda", "de som fick börja", figures["completed"]),
+            ),
+            "removals": _named(figures["removals"], REMOVAL_REASONS, RemovalReason),
+            "returns": _named(figures["returns"], RETURN_REASONS, ReturnReason),
+            "comparisons": [(title, figures["fairness"][name]) for name, title in GROUPS],
+        }
+    return render(request, "persons/waits.html", context, status=form.answer_status)
+
+
+def _named(
+    counted: dict[str, int], names: dict[RemovalReason, str] | dict[ReturnReason, str], kind: type
+) -> list[tuple[str, int]]:
+    """Name each reason in words."""
+    return [(names[kind(code)], count) for code, count in counted.items()]
