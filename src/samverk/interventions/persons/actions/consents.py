@@ -9,13 +9,20 @@ from datetime import date
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
+from samverk.interventions.persons.actions.crossing import tell_other_side
 from samverk.interventions.persons.actions.people import person_in
-from samverk.interventions.persons.models import Consent, ConsentReceiver
+from samverk.interventions.persons.actions.steps import Doing, move
+from samverk.interventions.persons.models import Consent, ConsentReceiver, Referral, Side
+from samverk.interventions.persons.queries.consents import consent_behind
 from samverk.interventions.persons.zone import Desk, entered
-from samverk.rules.interventions.consent import Purpose
+from samverk.rules.interventions.consent import Ground, Purpose
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.referral import OPEN, ReferralEvent
 
 CONSENT_GIVEN = acts.kind("persons.consent_given", "Samtycke registrerat", is_quiet=True)
 CONSENT_WITHDRAWN = acts.kind("persons.consent_withdrawn", "Samtycke återtaget", is_quiet=True)
+
+TAKEN_BACK = "Samtycket att lämna uppgifter är återtaget."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +74,40 @@ def _give(body: int, new: NewConsent) -> Consent:
 
 
 def withdraw_consent(actor: Actor, desk: Desk, consent: uuid.UUID, *, key: str) -> Consent:
-    """Take a consent back: nothing more is told on that ground from now on."""
+    """Take a consent back: nothing more is told on that ground, and what is open is taken back too."""
     with entered(actor, desk) as home:
         act = acts.Act(
             actor, CONSENT_WITHDRAWN, key, home.organisation, body=home.body, content=str(consent)
         )
-        return acts.carry_out(act, lambda: _withdraw(consent))
+        doing = Doing(actor, Hand.REFERRER, home, clock.today(), note=TAKEN_BACK)
+        return acts.carry_out(act, lambda: _withdraw(consent, doing))
 
 
-def _withdraw(consent: uuid.UUID) -> Consent:
+def _withdraw(consent: uuid.UUID, doing: Doing) -> Consent:
     row = Consent.objects.select_for_update().filter(pk=consent).first()
     if row is None:
         raise NotFoundError("Samtycket finns inte.")
     if row.withdrawn_on is not None:
         raise ConflictError(f"Samtycket återtogs redan {row.withdrawn_on}.")
-    row.withdrawn_on = clock.today()
+    row.withdrawn_on = doing.day
     row.save(update_fields=["withdrawn_on"])
+    for referral in _resting_on(row, doing.day):
+        move(referral, ReferralEvent.WITHDRAW, doing)
+        tell_other_side(referral, ReferralEvent.WITHDRAW, doing)
     return row
+
+
+def _resting_on(consent: Consent, day: date) -> list[Referral]:
+    """List the referrals under way that were sent on this consent and that no other one carries."""
+    rows = Referral.objects.select_for_update(of=("self",)).filter(
+        person=consent.person_id,
+        side=Side.SENT,
+        ground=Ground.CONSENT,
+        state__in=sorted(OPEN),
+        delivery__provider__in=consent.reaches.values("organisation"),
+    )
+    return [
+        row
+        for row in rows.select_related("delivery")
+        if consent_behind(row.person_id, row.delivery.provider_id, day) is None
+    ]

@@ -197,11 +197,22 @@ def _step(actor: Actor, body: int, referral: uuid.UUID, what: _Step, *, key: str
 
         def step() -> Referral:
             row = locked(Referral, referral)
+            _check_may_tell(row, what.event, doing.day)
             move(row, what.event, doing)
             tell_other_side(row, what.event, doing)
             return row
 
         return done(what.kind, doing, key, str(referral), step)
+
+
+def _check_may_tell(row: Referral, event: ReferralEvent, day: date) -> None:
+    """Raise InputError when more would be told on a consent that no longer holds."""
+    if event is not ReferralEvent.ANSWER or row.ground != Ground.CONSENT:
+        return
+    receiver = row.delivery.provider.short_name
+    held = holds(row.person_id, Purpose.INFORMATION_EXCHANGE, receiver, day)
+    if not held.value:
+        raise InputError(held.reasons[0].text)
 
 
 def correct_referral(

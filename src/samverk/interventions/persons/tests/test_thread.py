@@ -11,6 +11,7 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.interventions.persons.actions import consents, queueing, receiving, referrals
 from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.models import (
+    Consent,
     Disclosure,
     Measurement,
     Participation,
@@ -198,3 +199,45 @@ def test_a_moved_entry_keeps_its_clock(party, walk):
         queueing.move_in_queue(
             party.coordinator, party.receives, entry.pk, party.successor.pk, key="n"
         )
+
+
+def test_a_consent_that_is_taken_back_takes_back_what_is_open(party, walk):
+    row = walk.sent()
+    copy = walk.came(row)
+    receiving.take_up_referral(party.receiver, party.receives, copy.pk, key="t")
+    with unread([party.sends]):
+        given = Consent.objects.get()
+    desk = Desk(party.sends, REFER)
+    consents.withdraw_consent(party.referrer, desk, given.pk, key="b")
+    for body in (party.sends, party.receives):
+        with unread([body]):
+            assert Referral.objects.get().state == "withdrawn"
+    with pytest.raises(ConflictError):
+        receiving.accept_referral(
+            party.receiver, party.receives, copy.pk, receiving.Acceptance("Ja"), key="a"
+        )
+    with pytest.raises(ConflictError, match="återtogs redan"):
+        consents.withdraw_consent(party.referrer, desk, given.pk, key="c")
+
+
+def test_another_consent_still_carries_what_was_sent(party, walk):
+    row = walk.sent()
+    Walk(party, "x").consent(row.person)
+    with unread([party.sends]):
+        given = Consent.objects.order_by("recorded_at").first()
+    consents.withdraw_consent(party.referrer, Desk(party.sends, REFER), given.pk, key="b")
+    with unread([party.sends]):
+        row.refresh_from_db()
+    assert row.state == "submitted"
+
+
+def test_nothing_more_is_told_when_the_consent_has_run_out(party, walk):
+    row = walk.sent()
+    copy = walk.came(row)
+    at = (party.receiver, party.receives, copy.pk)
+    receiving.take_up_referral(*at, key="t")
+    receiving.ask_referrer(*at, "Vad har prövats?", key="q")
+    with unread([party.sends]):
+        Consent.objects.update(withdrawn_on=date(2024, 3, 15))
+    with pytest.raises(InputError, match="återtaget"):
+        referrals.answer_question(party.referrer, party.sends, row.pk, "Praktik", key="s")
