@@ -79,6 +79,17 @@ def test_the_order_of_rows_does_not_decide_what_is_safe(found, policy, random):
     assert protect(moved, policy).leaks == ()
 
 
+@given(tables(5, 4), policies())
+@settings(max_examples=40)
+def test_no_number_is_hidden_that_could_be_told(found, policy):
+    protection = protect(found, policy)
+    (edition,) = protection.editions
+    for cell, mark in edition.hidden.items():
+        kept = {each: why for each, why in edition.hidden.items() if each != cell}
+        if mark is Mark.GUARD:
+            assert examined([replace(edition, hidden=kept)], policy).leaks
+
+
 def test_a_table_without_small_numbers_is_published_as_it_is():
     assert counts(table((9, 7), (12, 0))) == ((9, 7, 16), (12, 0, 12), (21, 7, 28))
 
