@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.analytics.disclosure.linking import later_period, parts_of, row_is_table
-from samverk.analytics.disclosure.policy import DisclosurePolicy
+from samverk.analytics.disclosure.policy import DisclosurePolicy, Mark
 from samverk.analytics.disclosure.proof import faults_of, proof_of
 from samverk.analytics.disclosure.protect import (
     Protection,
@@ -17,7 +17,7 @@ from samverk.analytics.disclosure.protect import (
     protect,
     protect_together,
 )
-from samverk.analytics.disclosure.system import Link
+from samverk.analytics.disclosure.system import Edition, Link
 from samverk.analytics.disclosure.table import Cell, Table
 
 from .tables import policies, table, tables
@@ -65,6 +65,15 @@ def test_protected_with_the_earlier_table_in_mind_they_do_not():
     both = protect_together([SUMMER], POLICY, links, before.editions)
     assert both.leaks == ()
     assert both.editions[0].shown(POLICY) == before.editions[0].shown(POLICY)
+
+
+def test_what_is_out_is_not_told_anew():
+    """Somebody hid more than was needed: it stays hidden, for the earlier table is printed."""
+    cell = Cell("vår", ("r0",), "c0")
+    out = Edition(SPRING, hidden={cell: Mark.GUARD})
+    grown = table((30, 31), (14, 29), (8, 12), name="sommar")
+    both = protect_together([grown], POLICY, later_period(SPRING, grown), [out])
+    assert both.editions[0].hidden == {cell: Mark.GUARD}
 
 
 def test_a_later_table_with_no_small_change_is_published_whole():
