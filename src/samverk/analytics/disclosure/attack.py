@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from samverk.analytics.disclosure.linear import Floats, Ints, Program
 from samverk.analytics.disclosure.policy import Attacker, DisclosurePolicy, Mark
-from samverk.analytics.disclosure.system import System
+from samverk.analytics.disclosure.system import Edition, System, marks_of
 
 # How far from a table that fits others are looked for. A nearer bound can only call more numbers
 # computable, never fewer
@@ -31,6 +31,12 @@ class View:
     marks: Mapping[int, Mark]
     kinds: bool
 
+    def with_published(self, place: int, count: int) -> View:
+        """Give what an attacker has once one more number is published."""
+        published = {**self.published, place: self.policy.rounded(count)}
+        marks = {each: mark for each, mark in self.marks.items() if each != place}
+        return replace(self, published=published, marks=marks)
+
     def bounds(self, attacker: Attacker) -> tuple[Ints, Ints]:
         """Give the least and the most of every number, as that attacker must think."""
         ranges = [
@@ -41,6 +47,19 @@ class View:
         ]
         both = np.array(ranges, np.int64)
         return both[:, 0], both[:, 1]
+
+
+def view_of(
+    system: System, editions: Sequence[Edition], counts: Ints, policy: DisclosurePolicy
+) -> View:
+    """Take away from the true values what is not published."""
+    marks = marks_of(system, editions, policy)
+    published = {
+        place: policy.rounded(int(counts[place]))
+        for place in range(len(system.cells))
+        if place not in marks
+    }
+    return View(system, policy, published, marks, kinds=policy.kinds_are_known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +79,12 @@ class Attack:
     def computed(self) -> dict[int, int]:
         """The numbers that are not published and can be computed all the same, with their values."""
         return {place: low for place, (low, high) in self.intervals.items() if low == high}
+
+
+def leaks_in(view: View, found: Attack) -> set[int]:
+    """Give the places of the protected numbers that an attack computes: a computed value is the true one."""
+    is_protected, policy = view.system.is_protected, view.policy
+    return {place for place, count in found.computed.items() if is_protected(place, count, policy)}
 
 
 def attack(view: View, attacker: Attacker, known: Sequence[tuple[int, ...]] = ()) -> Attack:

@@ -162,6 +162,23 @@ def true_counts(system: System, editions: Sequence[Edition], links: Sequence[Lin
     return np.array([known[cell] for cell in system.cells], np.int64)
 
 
+def marks_of(
+    system: System, editions: Sequence[Edition], policy: DisclosurePolicy
+) -> dict[int, Mark]:
+    """Give the marks of all numbers that are not published, by place."""
+    marks = {system.at[cell]: mark for one in editions for cell, mark in one.marks(policy).items()}
+    return marks | dict.fromkeys(system.rests, Mark.POOLED)
+
+
+def protected_in(system: System, counts: Ints, policy: DisclosurePolicy) -> list[int]:
+    """List the numbers that may not be told."""
+    return [
+        place
+        for place, count in enumerate(counts.tolist())
+        if system.is_protected(place, count, policy)
+    ]
+
+
 def named(cell: Cell) -> str:
     """Name a number's place for people."""
     row = heading_of(cell.row) if cell.row else "summan"

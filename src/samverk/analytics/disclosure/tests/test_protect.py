@@ -79,6 +79,31 @@ def test_the_order_of_rows_does_not_decide_what_is_safe(found, policy, random):
     assert protect(moved, policy).leaks == ()
 
 
+@given(tables(5, 4), policies())
+@settings(max_examples=40)
+def test_no_number_is_hidden_that_could_be_told(found, policy):
+    protection = protect(found, policy)
+    (edition,) = protection.editions
+    for cell, mark in edition.hidden.items():
+        kept = {each: why for each, why in edition.hidden.items() if each != cell}
+        if mark is Mark.GUARD:
+            assert examined([replace(edition, hidden=kept)], policy).leaks
+
+
+def test_a_number_hidden_for_one_that_another_came_to_guard_is_told_again():
+    """The first row is the cheapest for the second, until the third must be hidden too."""
+    told = counts(table((5, 31), (2, 7), (40, 3)))
+    assert told[:3] == ((5, 31, 36), (None, None, 9), (None, None, 43))
+
+
+def test_what_an_attacker_has_grows_by_the_number_as_it_is_published():
+    view = protect(table((90, 43), (7, 2), (30, 20)), replace(POLICY, rounding=5)).view
+    place = next(iter(view.marks))
+    wider = view.with_published(place, 43)
+    assert wider.published[place] == 45
+    assert set(view.marks) - set(wider.marks) == {place}
+
+
 def test_a_table_without_small_numbers_is_published_as_it_is():
     assert counts(table((9, 7), (12, 0))) == ((9, 7, 16), (12, 0, 12), (21, 7, 28))
 
