@@ -70,6 +70,8 @@ def test_late_entries_are_not_held_to_have_waited_unseen():
     unseen = [Spell(0, s.until, s.exit) for s in late]
     assert log_rank({"a": late, "b": from_start}).p > 0.1
     assert log_rank({"a": unseen, "b": from_start}).p < 0.05
+    assert permutation_p({"a": late, "b": from_start}, seed=1, shuffles=400) > 0.1
+    assert permutation_p({"a": unseen, "b": from_start}, seed=1, shuffles=400) < 0.05
 
 
 @pytest.mark.parametrize(

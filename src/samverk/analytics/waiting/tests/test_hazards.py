@@ -42,11 +42,12 @@ def test_ends_on_the_first_day_are_counted():
     assert sum(one.ended for one in stretches(ended(*[0] * 30), **NO_BELIEF)) == 30
 
 
-def test_drawn_lengths_have_the_mean_of_those_seen():
+@pytest.mark.parametrize("many", [12, 60])
+def test_drawn_lengths_have_the_mean_of_those_seen(many):
     rng = Random(2)
-    seen = [rng.expovariate(1 / 300) for _ in range(60)]
-    drawn = draw(stretches(ended(*seen), **NO_BELIEF), 4_000, Random(3))
-    chances = np.random.default_rng(4).random((4_000, 1))
+    seen = [rng.expovariate(1 / 300) for _ in range(many)]
+    drawn = draw(stretches(ended(*seen), **NO_BELIEF), 20_000, Random(3))
+    chances = np.random.default_rng(4).random((20_000, 1))
     assert drawn.remaining(np.zeros(1), chances).mean() == pytest.approx(fmean(seen), rel=0.05)
 
 
