@@ -35,7 +35,7 @@ shots: .venv/made-for-test browser ## Rendera demons alla sidor till var/shots
 	@$(BIN)/python -m tests.e2e.shots
 
 docs: .venv/made-for-test ## Skriv docs/reference av koden
-	@$(BIN)/python -m samverk.project.reference
+	@SAMVERK_PROFILE=party $(BIN)/python -m samverk.project.reference
 
 help: ## Visa den här listan
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target what; do \

@@ -82,6 +82,13 @@ def test_the_rules_stand_on_the_standard_library_alone():
     } == {}
 
 
+def test_the_analyses_stand_on_rules_and_numbers_alone():
+    allowed = ("samverk.analytics", "samverk.rules", "numpy", "highspy")
+    analyses = [s for s in sources() if s.room == "analytics"]
+    assert analyses
+    assert [f"{s.name}: {name}" for s in analyses for name in strange(s, allowed)] == []
+
+
 def test_the_database_starter_needs_no_django():
     allowed = ("samverk.foundation.postgres", "psycopg")
     starter = [s for s in sources() if s.where[:2] == ("foundation", "postgres")]

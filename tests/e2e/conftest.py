@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect
@@ -13,6 +14,22 @@ from tests.e2e.site import served_demo
 from tests.e2e.sweep import Seen, sweep
 
 WIDE = ViewportSize(width=1280, height=800)
+# Who meets pages that the secretary does not, and which part of the site they are on
+OTHERS = {
+    "ledamot i Kommunfullmäktige, Alingsås": "/sammantraden/",
+    "förbundschef i Insjöriket": "/",
+    "utförarekonom i Lerum": "/forbund/insjoriket/",
+    "granskare i Insjöriket": "/forbund/insjoriket/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """The pages that somebody meets and nobody before: their cookies, and each page's status."""
+
+    title: str
+    cookies: StorageState
+    statuses: dict[str, int]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,12 +65,6 @@ def secretary(browser: Browser, site: str) -> StorageState:
     return _cookies(browser, site, "nämndsekreterare i Alingsås")
 
 
-@pytest.fixture(scope="package")
-def member(browser: Browser, site: str) -> StorageState:
-    """The cookies of a member of the council that sits."""
-    return _cookies(browser, site, "ledamot i Kommunfullmäktige, Alingsås")
-
-
 def _cookies(browser: Browser, site: str, title: str) -> StorageState:
     page = browser.new_page()
     page.goto(site + "/om/")
@@ -69,7 +80,7 @@ def _cookies(browser: Browser, site: str, title: str) -> StorageState:
 def statuses(browser: Browser, site: str, secretary: StorageState) -> dict[str, int]:
     """One address for each kind of page that a secretary meets, with the status it answers."""
     page = browser.new_page(storage_state=secretary)
-    found = crawl.pages(page, site)
+    found = crawl.pages(page.request, site)
     page.close()
     return found
 
@@ -81,15 +92,19 @@ def addresses(statuses: dict[str, int]) -> list[str]:
 
 
 @pytest.fixture(scope="package")
-def besides(
-    browser: Browser, site: str, member: StorageState, addresses: list[str]
-) -> dict[str, int]:
-    """One address for each kind of page that a member meets and the secretary does not."""
+def tours(browser: Browser, site: str, addresses: list[str]) -> list[Tour]:
+    """One address for each kind of page that each of the others meets and nobody before."""
     met = {crawl.shape(address) for address in addresses}
-    page = browser.new_page(storage_state=member)
-    found = crawl.pages(page, site)
-    page.close()
-    return {address: status for address, status in found.items() if crawl.shape(address) not in met}
+    walked = []
+    for title, within in OTHERS.items():
+        cookies = _cookies(browser, site, title)
+        page = browser.new_page(storage_state=cookies)
+        found = crawl.pages(page.request, site, within=within)
+        page.close()
+        fresh = {at: status for at, status in found.items() if crawl.shape(at) not in met}
+        met |= {crawl.shape(address) for address in fresh}
+        walked.append(Tour(title, cookies, fresh))
+    return walked
 
 
 @pytest.fixture(scope="package")
@@ -98,19 +113,20 @@ def swept(
     site: str,
     secretary: StorageState,
     addresses: list[str],
-    member: StorageState,
-    besides: dict[str, int],
+    tours: list[Tour],
 ) -> dict[str, Seen]:
-    """What each kind of page that a secretary or a member meets showed, in all its forms."""
-    own = sweep(browser, site, addresses, secretary)
-    return own | sweep(browser, site, besides, member)
+    """What each kind of page that the secretary or another meets showed, in all its forms."""
+    seen = sweep(browser, site, addresses, secretary)
+    for tour in tours:
+        seen |= sweep(browser, site, tour.statuses, tour.cookies)
+    return seen
 
 
 @pytest.fixture(scope="package")
 def public_statuses(browser: Browser, site: str) -> dict[str, int]:
     """One address for each kind of page that the public meets."""
     page = browser.new_page()
-    found = crawl.pages(page, site)
+    found = crawl.pages(page.request, site)
     page.close()
     return found
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable
+from html.parser import HTMLParser
+from urllib.parse import urljoin
 
-from playwright.sync_api import Page
+from playwright.sync_api import APIRequestContext
 
 # States that no link leads to: answers, faulty input, and the page that does not exist
 STATES = (
@@ -17,8 +19,6 @@ STATES = (
 )
 # What an item of an agenda shows depends on what it is about: an election, a question, an open vote
 VARIED = {"/sammantraden/punkt/#/?": 6, "/sammantraden/punkt/#/beslut/?": 4}
-# Not a.href: a link within SVG has an object there
-LINKS = "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)"
 # Away from the pages: signing out, and files, which download
 LEAVING = re.compile(
     r"^/(konto/logga|konto/logout|statiskt|arenden/fil|inlasning/[0-9]+/fil"
@@ -41,9 +41,40 @@ def internal(links: Iterable[str], site: str) -> list[str]:
     return [path for path in paths if path.startswith("/") and not LEAVING.match(path)]
 
 
-def pages(page: Page, site: str, *, per_shape: int = 1, limit: int = 200) -> dict[str, int]:
-    """Walk ``site`` from its start page: what was found, at most ``limit`` pages, and its status."""
-    waiting = deque(["/", *STATES])
+class _Links(HTMLParser):
+    """Collects where the links of a page lead, as they are written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take what a link leads to; links within SVG too."""
+        if tag == "a" and (to := dict(attrs).get("href")):
+            self.found.append(to)
+
+
+def links(text: str, at: str) -> list[str]:
+    """List where the links of a page at an address lead; no script of ours adds any."""
+    parser = _Links()
+    parser.feed(text)
+    return [urljoin(at, to) for to in parser.found]
+
+
+def pages(
+    asking: APIRequestContext,
+    site: str,
+    *,
+    per_shape: int = 1,
+    limit: int = 200,
+    within: str = "/",
+) -> dict[str, int]:
+    """Walk ``site`` from its start page: what was found, at most ``limit`` pages, and its status.
+
+    The pages are asked for and not drawn: drawing them is what costs. ``within`` is the part of the
+    site that is walked, from its own start.
+    """
+    waiting = deque([within, *(STATES if within == "/" else ())])
     seen: set[str] = set()
     shapes: Counter[str] = Counter()
     found: dict[str, int] = {}
@@ -53,13 +84,14 @@ def pages(page: Page, site: str, *, per_shape: int = 1, limit: int = 200) -> dic
         if address in seen or shapes[kind] >= max(per_shape, VARIED.get(kind, 0)):
             continue
         seen.add(address)
-        answer = page.goto(site + address)
-        if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+        answer = asking.get(site + address)
+        if "text/html" not in answer.headers.get("content-type", ""):
             continue
         # Someone signed in is sent on from the login page: the page met there has its own address
-        if page.url != site + address:
+        if answer.url != site + address:
             continue
         shapes[kind] += 1
         found[address] = answer.status
-        waiting.extend(internal(page.evaluate(LINKS), site))
+        met = internal(links(answer.text(), answer.url), site)
+        waiting.extend(link for link in met if link.startswith(within))
     return found

@@ -93,13 +93,13 @@ def take(browser: Browser, site: str, tour: Tour) -> None:
 
 def tours(browser: Browser, site: str) -> Iterator[Tour]:
     """Walk the site as the public, then as each reader: the pages not met before, and the start."""
-    met = tuple(crawl.pages(browser.new_page(), site, per_shape=PER_SHAPE))
+    met = tuple(crawl.pages(browser.new_page().request, site, per_shape=PER_SHAPE))
     yield Tour("", None, met)
     shapes = {crawl.shape(address) for address in met} - {crawl.shape("/")}
     with entering(browser, site) as enter:
         for reader in READERS:
             page = enter(reader)
-            found = [a for a in crawl.pages(page, site) if crawl.shape(a) not in shapes]
+            found = [a for a in crawl.pages(page.request, site) if crawl.shape(a) not in shapes]
             shapes.update(crawl.shape(a) for a in found if a != "/")
             yield Tour(reader, page.context.storage_state(), tuple(found))
 

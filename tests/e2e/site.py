@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from samverk.project.running import ports
-from samverk.project.testing.database import test_database
+from samverk.project.testing.database import demo_database
 from tests.e2e import clock
 from tests.e2e.hand import Hand
 
@@ -29,14 +29,17 @@ _hands: dict[str, Hand] = {}
 def served_demo(place: str = "e2e") -> Iterator[str]:
     """Serve the demo and give its address; the database is dropped afterwards.
 
-    Another ``place`` is another demo, beside the one that the rest of the tests share.
+    It is a copy of one that is loaded once an hour. Another ``place`` is another demo, beside the one
+    that the rest of the tests share.
     """
     environment = surroundings(place)
-    with test_database(environment["SAMVERK_DATABASE"]):
-        subprocess.run([sys.executable, "-m", "django", "load_demo"], env=environment, check=True)
-        with closing(Hand(environment)) as hand, serving(environment, port_from(FIRST_PORT)) as at:
-            _hands[place] = hand
-            yield at
+    with (
+        demo_database(environment["SAMVERK_DATABASE"]),
+        closing(Hand(environment)) as hand,
+        serving(environment, port_from(FIRST_PORT)) as at,
+    ):
+        _hands[place] = hand
+        yield at
 
 
 def hand_of(place: str = "e2e") -> Hand:

@@ -16,6 +16,13 @@ from tests.e2e import axe, measures
 
 WIDTHS = {"wide": 1280, "broad": 1680, "narrow": 320}
 HEIGHT = 800
+STYLED = """style => {
+  const added = document.head.appendChild(document.createElement('style'));
+  added.textContent = style;
+  const answer = (%s);
+  added.remove();
+  return answer;
+}"""
 
 
 @dataclass(slots=True)
@@ -38,9 +45,9 @@ def sweep(
     """Visit every address in a wide and a narrow window, light and dark."""
     # The pages' own policy is set aside so that the sweep can add a style
     page = browser.new_page(bypass_csp=True, reduced_motion="reduce", storage_state=who)
+    axe.kept_in(page)
     found = {}
     for address in addresses:
-        resize(page, "wide")
         page.goto(site + address)
         found[address] = seen = Seen(page.title(), page.evaluate("document.documentElement.lang"))
         _look(page, seen)
@@ -54,15 +61,19 @@ def resize(page: Page, name: str) -> None:
 
 
 def _look(page: Page, seen: Seen) -> None:
+    # Each change of width or colours has the page drawn anew: as few of them as can be
     for name in ("broad", "wide"):
         resize(page, name)
         seen.edges[name] = page.evaluate(measures.EDGES)
     seen.reach["wide-large"] = styled(page, measures.LARGE_TEXT, measures.WIDER)
     seen.walk = measures.walk(page)
-    for name in ("wide", "narrow"):
-        resize(page, name)
-        seen.faults[f"light-{name}"] = axe.violations(page)
-        seen.faults[f"dark-{name}"] = in_the_dark(page, axe.colour_violations)
+    seen.faults["light-wide"] = axe.violations(page)
+    page.emulate_media(color_scheme="dark")
+    seen.faults["dark-wide"] = axe.colour_violations(page)
+    resize(page, "narrow")
+    seen.faults["dark-narrow"] = axe.colour_violations(page)
+    page.emulate_media(color_scheme="light")
+    seen.faults["light-narrow"] = axe.violations(page)
     seen.outside = page.evaluate(measures.OUTSIDE)
     seen.broken_days = page.evaluate(measures.BROKEN_DAYS)
     seen.reach["narrow"] = page.evaluate(measures.WIDER)
@@ -70,11 +81,8 @@ def _look(page: Page, seen: Seen) -> None:
 
 
 def styled(page: Page, style: str, script: str) -> Any:
-    """Measure the page with a style of the reader's own."""
-    added = page.add_style_tag(content=style)
-    answer = page.evaluate(script)
-    added.evaluate("tag => tag.remove()")
-    return answer
+    """Measure the page with a style of the reader's own; ``script`` is an expression."""
+    return page.evaluate(STYLED % script, style)
 
 
 def in_the_dark(page: Page, look: Callable[[Page], list[Any]]) -> list[Any]:

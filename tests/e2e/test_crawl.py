@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -54,62 +55,73 @@ def test_an_address_on_another_port_is_not_the_site():
     assert crawl.internal(["http://127.0.0.1:86001/om/"], SITE) == []
 
 
-class StillPage:
-    """A browser's page that reads from a plan: address -> (status, links)."""
+class Planned:
+    """Answers as a site would, from a plan: address -> (status, links)."""
 
     def __init__(self, plan):
         self.plan = plan
-        self.at = "/"
 
-    def goto(self, address):
-        self.url = address
-        self.at = address.removeprefix(SITE)
-        status, _ = self.plan.get(self.at, (404, []))
+    def get(self, address):
+        status, links = self.plan.get(address.removeprefix(SITE), (404, []))
+        text = "".join(f'<a class="x" href="{link}">Mer</a>' for link in links)
         headers = {"content-type": "text/html; charset=utf-8"}
-        return type("Answer", (), {"status": status, "headers": headers})()
+        return SimpleNamespace(
+            status=status, headers=headers, url=self.led(address), text=lambda: text
+        )
 
-    def evaluate(self, _script):
-        return [SITE + link for link in self.plan.get(self.at, (404, []))[1]]
+    def led(self, address):
+        """Where one is led that asks for an address."""
+        return address
+
+
+def test_links_are_read_as_a_browser_reads_them():
+    text = """<a href="../om/?a=1&amp;b=2">Om</a><svg><a href="/beslut/1/#x"></a></svg>
+    <a name="x"></a><link href="/statiskt/web/samverk.css"><!-- <a href="/borta/"> -->"""
+    found = crawl.links(text, f"{SITE}/kedja/")
+    assert crawl.internal(found, SITE) == ["/om/?a=1&b=2", "/beslut/1/"]
 
 
 def test_the_walk_takes_one_page_of_each_kind():
     plan = {"/": (200, ["/beslut/1/", "/beslut/2/", "/om/"]), "/beslut/1/": (200, ["/"])}
-    found = crawl.pages(StillPage(plan), SITE)
+    found = crawl.pages(Planned(plan), SITE)
     assert "/beslut/1/" in found
     assert "/beslut/2/" not in found
 
 
 def test_the_walk_can_take_several_of_each_kind():
     plan = {"/": (200, [f"/beslut/{n}/" for n in range(9)])}
-    found = crawl.pages(StillPage(plan), SITE, per_shape=3)
+    found = crawl.pages(Planned(plan), SITE, per_shape=3)
     assert len([address for address in found if address.startswith("/beslut/")]) == 3
 
 
 def test_items_of_an_agenda_are_looked_at_one_by_one_for_each_shows_another_matter():
     plan = {"/": (200, [f"/sammantraden/punkt/{n}/" for n in range(9)])}
-    found = crawl.pages(StillPage(plan), SITE)
+    found = crawl.pages(Planned(plan), SITE)
     items = [address for address in found if "punkt" in address]
     assert len(items) == crawl.VARIED["/sammantraden/punkt/#/?"]
 
 
 def test_a_page_that_sends_one_on_is_not_taken_for_what_it_leads_to():
-    class Sending(StillPage):
-        def goto(self, address):
-            answer = super().goto(address)
-            self.url = address.replace("/konto/login/", "/")
-            return answer
+    class Sending(Planned):
+        def led(self, address):
+            return address.replace("/konto/login/", "/")
 
     plan = {"/": (200, ["/konto/login/"]), "/konto/login/": (200, [])}
     assert "/konto/login/" not in crawl.pages(Sending(plan), SITE)
 
 
+def test_a_part_of_the_site_is_walked_from_its_own_start_and_not_left():
+    plan = {"/a/": (200, ["/a/b/", "/om/"]), "/a/b/": (200, ["/"])}
+    assert crawl.pages(Planned(plan), SITE, within="/a/") == {"/a/": 200, "/a/b/": 200}
+
+
 def test_the_walk_has_an_end():
     plan = {"/": (200, [f"/rum{'x' * n}/" for n in range(500)])}
-    assert len(crawl.pages(StillPage(plan), SITE, limit=20)) == 20
+    assert len(crawl.pages(Planned(plan), SITE, limit=20)) == 20
 
 
 def test_the_walk_tells_which_pages_fail():
-    found = crawl.pages(StillPage({"/": (200, ["/trasig/"]), "/trasig/": (500, [])}), SITE)
+    found = crawl.pages(Planned({"/": (200, ["/trasig/"]), "/trasig/": (500, [])}), SITE)
     assert found["/trasig/"] == 500
 
 

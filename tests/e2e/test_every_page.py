@@ -1,4 +1,4 @@
-"""Every kind of page that a secretary meets: its form, its rules of access, its walk of focus.
+"""Every kind of page that a secretary or another meets: its form, its rules of access, its walk of focus.
 
 What reads the sweep stands in this file alone: a file's tests run in one worker, and visiting
 every page is what costs.
@@ -15,6 +15,10 @@ LAST = "Om Samverk"
 def walks(swept) -> dict[str, list[dict]]:
     """A walk through every kind of page."""
     return {address: seen.walk for address, seen in swept.items()}
+
+
+def test_each_reader_meets_pages_of_their_own(tours):
+    assert [tour.title for tour in tours if not tour.statuses] == []
 
 
 @pytest.mark.parametrize("form", ["light-wide", "light-narrow", "dark-wide", "dark-narrow"])

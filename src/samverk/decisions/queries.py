@@ -177,8 +177,11 @@ def not_before(wanted: Iterable[int]) -> dict[int, date]:
 
     A text cannot be older than what it cites; decisions that cite nothing dated are left out.
     """
+    ids = list(wanted)
+    if not ids:
+        return {}
     rows = (
-        Citation.objects.filter(decision__in=list(wanted), decided_on__isnull=False)
+        Citation.objects.filter(decision__in=ids, decided_on__isnull=False)
         .values_list("decision")
         .annotate(latest=Max("decided_on"))
     )
@@ -187,7 +190,10 @@ def not_before(wanted: Iterable[int]) -> dict[int, date]:
 
 def court_rows_of(wanted: Iterable[int]) -> dict[int, tuple[CourtRow, ...]]:
     """List what courts have made of decisions, in time order; those nobody appealed are left out."""
-    rows = ForceFact.objects.filter(decision__in=list(wanted), kind__in=list(CourtActKind))
+    ids = list(wanted)
+    if not ids:
+        return {}
+    rows = ForceFact.objects.filter(decision__in=ids, kind__in=list(CourtActKind))
     found: dict[int, list[ForceFact]] = {}
     for fact in rows:
         found.setdefault(fact.decision_id, []).append(fact)

@@ -24,7 +24,8 @@ DERIVED = b"samverk.exchange signing key 1"
 LENGTH = 32
 
 
-def _own() -> Ed25519PrivateKey:
+def own_key() -> Ed25519PrivateKey:
+    """Give this installation's private key."""
     return _key(str(settings.EXCHANGE_KEY), str(settings.SECRET_KEY))
 
 
@@ -43,13 +44,13 @@ def _key(given: str, secret: str) -> Ed25519PrivateKey:
 
 def own_public_key() -> str:
     """Give this installation's public key in base64, as the other side enters it."""
-    raw = _own().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    raw = own_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     return base64.b64encode(raw).decode()
 
 
 def sign(content: bytes, purpose: bytes) -> str:
     """Sign bytes with the installation's key; base64."""
-    return base64.b64encode(_own().sign(purpose + content)).decode()
+    return base64.b64encode(own_key().sign(purpose + content)).decode()
 
 
 def is_signed(content: bytes, signature: str, public_key: str, purpose: bytes) -> bool:

@@ -23,6 +23,8 @@ from samverk.exchange.schema import or_none as or_none
 from samverk.exchange.schema import record as record
 from samverk.exchange.schema import whole as whole
 from samverk.exchange.schema import words as words
+from samverk.exchange.sealing import opened as opened
+from samverk.exchange.sealing import sealed as sealed
 
 
 @dataclass(frozen=True, slots=True)

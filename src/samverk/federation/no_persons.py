@@ -6,11 +6,9 @@ own persons. Names cannot be told from other words; every form says that they do
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-
 from samverk.foundation.acts import Act
 from samverk.foundation.errors import InputError
+from samverk.foundation.texts import texts_in
 from samverk.rules.personal_numbers import has_personal_number
 
 REFUSED = (
@@ -23,19 +21,3 @@ def refuse_persons(act: Act) -> None:
     """Raise InputError when any text of an act holds a personal identity number."""
     if any(has_personal_number(text) for text in texts_in((act.why, act.content))):
         raise InputError(REFUSED)
-
-
-def texts_in(content: object) -> Iterator[str]:
-    """Give every text in plain values, dataclasses and collections of them; numbers are no text."""
-    if isinstance(content, str):
-        yield content
-    elif is_dataclass(content) and not isinstance(content, type):
-        for each in fields(content):
-            yield from texts_in(getattr(content, each.name))
-    elif isinstance(content, Mapping):
-        for key, value in content.items():
-            yield from texts_in(key)
-            yield from texts_in(value)
-    elif isinstance(content, (tuple, list, set, frozenset)):
-        for each in content:
-            yield from texts_in(each)

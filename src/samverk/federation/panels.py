@@ -10,6 +10,7 @@ from samverk.foundation.pages import Panel, PanelRow, Panels, Reading
 
 FEDERATION_PANELS = Panels()
 MEMBER_PANELS = Panels()
+INTERVENTION_PANELS = Panels()
 
 
 def membership_panel(reading: Reading) -> Panel:

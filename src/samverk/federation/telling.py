@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samverk.rules.figures import Figure, Known
+from samverk.rules.small_cells import ShownCounts, Split
 from samverk.web import swedish
 
 # How a figure is known, in words, and the tone that picks its icon
@@ -59,6 +60,27 @@ def kronor(figure: Figure) -> str:
         return figure.printed
     low, high = swedish.kronor(figure.span.low), swedish.kronor(figure.span.high)
     return low if low == high else f"{low} till {high}"
+
+
+NOT_SHOWN = "visas inte"
+CountCells = tuple[str, str, str, str]
+
+
+def counts_told(shown: ShownCounts) -> tuple[CountCells, ...]:
+    """Tell a table of counts as cells: name, women, men and all, the sum last; none when it is too small."""
+    if shown.total is None:
+        return ()
+    rows = [(" och ".join(r.names), *_split(r.split), swedish.number(r.total)) for r in shown.rows]
+    if shown.pooled:
+        told = "De utan egen könsfördelning, tillsammans"
+        rows.append((told, *_split(shown.pooled), "ingår ovan"))
+    return (*rows, ("Summa", *_split(shown.split), swedish.number(shown.total)))
+
+
+def _split(split: Split | None) -> tuple[str, str]:
+    if split is None:
+        return NOT_SHOWN, NOT_SHOWN
+    return swedish.number(split.women), swedish.number(split.men)
 
 
 def figure_told(figure: Figure | None) -> Told:

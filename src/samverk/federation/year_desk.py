@@ -28,7 +28,7 @@ def own_duties(visit: Visit) -> Pile:
 
 
 def _of(visit: Visit, federation: int, years: range) -> list[tuple[YearTask, str]]:
-    members = queries.members(federation)
+    members = queries.members(federation, with_fees=False)
     slug = directory.organisation_by_id(federation).slug
     return [
         (one, reverse("federation_duty", args=[slug, one.name]))

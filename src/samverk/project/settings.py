@@ -125,6 +125,7 @@ NAVIGATION: list[_Entry] = [
     ("Start", "start"),
     ("Sammanträden", "meetings"),
     ("Beslut", "decisions"),
+    ("Insatser", "catalogue"),
     ("Anslagstavla", "boards"),
     ("Ärenden", "diaries"),
     ("Organ", "organisations"),

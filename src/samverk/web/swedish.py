@@ -41,6 +41,10 @@ _LONG_WORD = re.compile("|".join(_BREAKS), re.IGNORECASE)
 
 def number(value: Decimal | float, decimals: int = 0) -> str:
     """Write a number with thousands apart, decimal comma and true minus, rounded half up."""
+    if isinstance(value, int) and not decimals:
+        # Most are whole, and a table has hundreds of them
+        text = f"{abs(value):,}".replace(",", NO_BREAK)
+        return MINUS + text if value < 0 else text
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     text = f"{abs(exact):,f}".replace(",", NO_BREAK).replace(".", ",")
     return MINUS + text if exact < 0 else text

@@ -10,6 +10,7 @@ from samverk.exchange.actions.peers import (
     add_peer,
     may_look,
     may_manage,
+    may_manage_of,
     move_peer,
     revoke_key,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "deliver_due",
     "may_look",
     "may_manage",
+    "may_manage_of",
     "may_send",
     "move_peer",
     "receive",

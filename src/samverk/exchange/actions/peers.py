@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -67,6 +68,17 @@ def may_manage(actor: Actor, organisation: int, *, is_local: bool) -> Permission
     if homes and not is_local:
         return Denied("Lägg först upp den egna organisationen, utan adress.")
     return Denied(MANAGERS)
+
+
+def may_manage_of(actor: Actor, peers: Collection[Peer]) -> frozenset[int]:
+    """Answer which of the installation's peers (ids) ``actor`` may manage; ``peers`` are them all."""
+    homes = _homes(actor)
+    lives_here = any(one.is_local and one.organisation_id in homes for one in peers)
+    return frozenset(
+        one.pk
+        for one in peers
+        if actor.is_system or (one.organisation_id in homes if one.is_local else lives_here)
+    )
 
 
 def _homes(actor: Actor) -> frozenset[int]:

@@ -190,6 +190,44 @@ def test_a_peer_is_added_and_its_key_revoked_on_the_pages(cast, other, head_user
     assert "Röjd." in shown
 
 
+def links_of(user, browser, peer):
+    """What the page offers ``user`` to do with a peer, as the names of the addresses."""
+    shown = browser(user).get(reverse("peers")).content.decode()
+    ways = {"move_peer": peer.pk, "new_peer_key": peer.pk, "revoke_peer_key": peer.keys.get().pk}
+    return {name for name, which in ways.items() if reverse(name, args=[which]) in shown}
+
+
+def secretary_of(organisation):
+    post = people.NewPost(Role.SECRETARY, organisation.pk)
+    new = people.NewUser(f"o{organisation.pk}@prov.example", "Vera Ask", None, (post,))
+    return people.add_user(SETUP, new, key=f"hela/{organisation.pk}")
+
+
+def test_the_page_offers_only_what_the_reader_may_do(cast, other, head, head_user, own):
+    away = actions.add_peer(head, new_peer(cast, other), key="k")
+    assert links_of(head_user, cast.browser, own) == {"new_peer_key", "revoke_peer_key"}
+    assert links_of(head_user, cast.browser, away) == {
+        "move_peer",
+        "new_peer_key",
+        "revoke_peer_key",
+    }
+    # Whose organisation lives elsewhere sees both, and may do nothing with either
+    stranger = secretary_of(cast.neighbour)
+    for peer in (own, away):
+        assert links_of(stranger, cast.browser, peer) == set()
+
+
+def test_what_is_offered_is_what_is_allowed(cast, other, head, head_user, own):
+    away = actions.add_peer(head, new_peer(cast, other), key="k")
+    for actor in (SETUP, head, actor_for(secretary_of(cast.neighbour)), cast.owner):
+        allowed = {
+            one.pk
+            for one in (own, away)
+            if actions.may_manage(actor, one.organisation_id, is_local=one.is_local)
+        }
+        assert actions.may_manage_of(actor, [own, away]) == allowed
+
+
 def test_the_page_asks_as_many_questions_for_many_peers(
     cast, other, head_user, django_assert_max_num_queries
 ):

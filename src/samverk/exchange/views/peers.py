@@ -19,11 +19,14 @@ from samverk.foundation.permissions import require
 
 def peers(request: HttpRequest) -> HttpResponse:
     """List the peers with their keys, our own key, and what was refused at the door."""
-    permission = actions.may_look(actor_of(request))
+    actor = actor_of(request)
+    permission = actions.may_look(actor)
     require(permission)
+    rows = queries.peer_rows()
     own = keys.own_public_key()
     context = {
-        "rows": queries.peer_rows(),
+        "rows": rows,
+        "managed": actions.may_manage_of(actor, [row.peer for row in rows]),
         "own_key": own,
         "own_fingerprint": keys.fingerprint(own),
         "address": request.build_absolute_uri(reverse("take_message")),

@@ -43,7 +43,8 @@ def may_at_member(actor: Actor, membership: Membership) -> Permission:
 def record_fact(actor: Actor, new: NewFact, *, key: str) -> MembershipFact:
     """Record a fact. The membership's status follows at once, since it is computed from the facts.
 
-    A notice and its withdrawal freeze a report of what leaving costs, as it is known at that moment.
+    A council's decision to leave, a notice and its withdrawal freeze a report of what leaving costs,
+    as it is known at that moment.
     Raises InputError for a fact that no paper shows or that does not fit what is known
     (``check_fact``); ConflictError when the same fact is recorded already.
     """

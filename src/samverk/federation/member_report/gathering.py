@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,8 +91,10 @@ def report_of(
     Raises NotFoundError when the federation (id) has no such member.
     """
     first, last = years
-    grounds = money_grounds_of(federation)
-    member = queries.member_among(grounds.members, membership)
+    members = queries.members(federation)
+    member = queries.member_among(members, membership)
+    covered = range(first, last + 1)
+    grounds = _grounds(federation, members, member, covered)
     returns, paid = (
         queries.returns_to(federation, membership),
         paid_to(membership) if reads_claims(member.membership.member_id) else {},
@@ -104,11 +106,21 @@ def report_of(
         member,
         first,
         last,
-        tuple(_year(grounds, member, (returns, paid), year) for year in range(first, last + 1)),
+        tuple(_year(grounds, member, (returns, paid), year) for year in covered),
         tuple(queries.count_tables(federation, between=days, home=home)),
         tuple(_between(member.facts, *days)),
         tuple(row for row in member.facts if row.fact.day is None),
     )
+
+
+def _grounds(
+    federation: int, members: Sequence[Member], member: Member, years: Iterable[int]
+) -> Grounds:
+    """Read what fees are computed from; nothing where papers state the fee of every year."""
+    stated = {fee.year for fee in member.fees}
+    if stated.issuperset(years):
+        return Grounds(federation, tuple(members), (), (), {}, {})
+    return money_grounds_of(federation, members)
 
 
 def _between(facts: Sequence[FactRow], first: date, last: date) -> Iterator[FactRow]:

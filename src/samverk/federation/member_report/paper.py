@@ -18,7 +18,7 @@ from samverk.federation.member_report.telling import (
     told_years,
 )
 from samverk.federation.queries import CountTable, FactRow
-from samverk.federation.telling import WORDS
+from samverk.federation.telling import NOT_SHOWN, WORDS
 from samverk.rules.figures import Known
 from samverk.rules.member_report import Amount, Net
 from samverk.rules.small_cells import ShownCounts, ShownRow, Split
@@ -39,7 +39,6 @@ MONEY = (
     "Kronor per insats",
     "hur känt per insats",
 )
-NOT_SHOWN = "visas inte"
 
 
 def as_report(report: MemberReport, made: datetime) -> Report:

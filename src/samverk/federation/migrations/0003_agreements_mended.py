@@ -9,25 +9,49 @@ from django.db import migrations, models
 
 from samverk.foundation import migrating
 
-# The end from the start is the one that an agreement had when it first was more than a draft
+# The end from the start is the one in the draft that was last proposed. A draft may have been sent
+# back and rewritten, so each row of the history has that of its own time. One pass over the history:
+# its rows of an agreement are not indexed.
 AGREED_TO = """
 ALTER TABLE federation_agreementevent DISABLE TRIGGER USER;
-UPDATE federation_agreement a SET agreed_to = COALESCE(
-    (SELECT e.ends_on FROM federation_agreementevent e
-     WHERE e.id = a.id AND e.state <> 'draft' ORDER BY e.pgh_id LIMIT 1), a.ends_on);
-UPDATE federation_agreementevent e SET agreed_to = CASE WHEN e.state = 'draft' THEN e.ends_on
-    ELSE COALESCE((SELECT a.agreed_to FROM federation_agreement a WHERE a.id = e.id), e.ends_on) END;
+UPDATE federation_agreementevent e SET agreed_to = drafted.agreed_to FROM (
+    SELECT pgh_id, first_value(ends_on) OVER (PARTITION BY id, draft ORDER BY pgh_id) AS agreed_to
+    FROM (SELECT pgh_id, id, ends_on,
+                 count(*) FILTER (WHERE state = 'draft') OVER (PARTITION BY id ORDER BY pgh_id) AS draft
+          FROM federation_agreementevent) counted
+) drafted WHERE drafted.pgh_id = e.pgh_id;
 ALTER TABLE federation_agreementevent ENABLE TRIGGER USER;
+UPDATE federation_agreement SET agreed_to = ends_on;
+UPDATE federation_agreement a SET agreed_to = latest.agreed_to FROM (
+    SELECT DISTINCT ON (id) id, agreed_to FROM federation_agreementevent ORDER BY id, pgh_id DESC
+) latest WHERE latest.id = a.id;
 """
-# A tariff is for the time up to the next one, or to the end that the agreement had when it was added
+# A tariff is for the days that it was agreed for: to the end as it was then, or up to the next tariff
+# known then. That is the agreed end for one of the draft, and for a later one what the options used
+# by then had made of it. One from after that end waited for an option that reaches it, and is for no
+# days where none does. Runs once the history is kept again, which shows that the upgrade set the day.
 SPREAD_TO = """
-UPDATE federation_agreementtariff t SET spread_to = GREATEST(t.from_date, LEAST(
-    (SELECT min(n.from_date) - 1 FROM federation_agreementtariff n
-     WHERE n.agreement_id = t.agreement_id AND n.from_date > t.from_date),
-    COALESCE((SELECT e.ends_on FROM federation_agreementevent e
-              WHERE e.id = t.agreement_id AND e.pgh_created_at <= t.recorded_at
-              AND e.state <> 'draft' ORDER BY e.pgh_id DESC LIMIT 1), a.agreed_to)))
-FROM federation_agreement a WHERE a.id = t.agreement_id AND a.state NOT IN ('draft', 'proposed');
+UPDATE federation_agreementtariff t SET spread_to = LEAST(reached.to_date, (
+    SELECT min(n.from_date) - 1 FROM federation_agreementtariff n
+    WHERE n.agreement_id = t.agreement_id AND n.from_date > t.from_date
+    AND n.recorded_at <= reached.agreed_at))
+FROM (
+    SELECT one.id, one.agreed_at, CASE WHEN one.from_date <= one.ended_on THEN one.ended_on ELSE (
+        SELECT o.prolongs_to FROM federation_agreementoption o
+        WHERE o.agreement_id = one.agreement_id AND o.prolongs_to >= one.from_date
+        ORDER BY o.recorded_at > one.agreed_at, o.prolongs_to LIMIT 1) END AS to_date
+    FROM (
+        SELECT t.id, t.agreement_id, t.from_date, GREATEST(a.agreed_to, (
+            SELECT max(o.prolongs_to) FROM federation_agreementstep s
+            JOIN federation_agreementoption o ON o.id = s.option_id
+            WHERE s.agreement_id = a.id AND s.recorded_at <= t.recorded_at)) AS ended_on,
+        GREATEST(t.recorded_at, (
+            SELECT max(s.recorded_at) FROM federation_agreementstep s
+            WHERE s.agreement_id = a.id AND s.event = 'decide')) AS agreed_at
+        FROM federation_agreementtariff t JOIN federation_agreement a ON a.id = t.agreement_id
+        WHERE a.state NOT IN ('draft', 'proposed')
+    ) one
+) reached WHERE reached.id = t.id AND reached.to_date IS NOT NULL;
 """
 
 
@@ -358,7 +382,6 @@ class Migration(migrating.Migration):
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.RunSQL(AGREED_TO, migrations.RunSQL.noop),
-        migrations.RunSQL(SPREAD_TO, migrations.RunSQL.noop),
         pgtrigger.migrations.AddTrigger(
             model_name='agreement',
             trigger=pgtrigger.compiler.Trigger(name='proposed_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."state" = \'draft\') AND (OLD."payee_id" IS DISTINCT FROM (NEW."payee_id") OR OLD."intervention_id" IS DISTINCT FROM (NEW."intervention_id") OR OLD."price_model" IS DISTINCT FROM (NEW."price_model") OR OLD."places" IS DISTINCT FROM (NEW."places") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."parties" IS DISTINCT FROM (NEW."parties") OR OLD."claim_days" IS DISTINCT FROM (NEW."claim_days") OR OLD."notice_months" IS DISTINCT FROM (NEW."notice_months") OR OLD."reporting" IS DISTINCT FROM (NEW."reporting") OR OLD."data_processing" IS DISTINCT FROM (NEW."data_processing") OR OLD."longest_to" IS DISTINCT FROM (NEW."longest_to") OR OLD."agreed_to" IS DISTINCT FROM (NEW."agreed_to")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b2cd1aa982ba64d86c733afb7634be14e41024cf', operation='UPDATE', pgid='pgtrigger_proposed_stays_97a19', table='federation_agreement', when='BEFORE')),
@@ -588,4 +611,5 @@ class Migration(migrating.Migration):
             model_name='ledgerfileevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='81574dda65dd1a39282457b475e35fdfb036819d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_25455', table='federation_ledgerfileevent', when='BEFORE')),
         ),
+        migrations.RunSQL(SPREAD_TO, migrations.RunSQL.noop),
     ]

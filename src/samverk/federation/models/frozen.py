@@ -12,7 +12,7 @@ class FrozenReport(models.Model):
     """A consequences report, frozen (fryst konsekvensrapport). Rows are only added, never computed anew.
 
     ``content`` is canonical JSON and ``sha256`` its digest; ``pdf`` says the same for people, with
-    ``pdf_sha256``. ``fact`` is the notice or the withdrawal that it was frozen at.
+    ``pdf_sha256``. ``fact`` is the decision to leave, the notice or the withdrawal that it was frozen at.
     """
 
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="frozen")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -157,3 +159,10 @@ class MembershipFact(models.Model):
         return (
             f"{self.membership.member}: {self.get_kind_display()} {self.happened_on or ''}".strip()
         )
+
+    @property
+    def day(self) -> date | None:
+        """The day it happened: the fact's own, else its decision's; None where no paper prints it."""
+        if self.happened_on or self.decision is None:
+            return self.happened_on
+        return self.decision.decided_on

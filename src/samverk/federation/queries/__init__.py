@@ -11,6 +11,7 @@ from samverk.federation.queries.applications import (
     begun_from,
     versions_of,
 )
+from samverk.federation.queries.areas import Town, towns_in
 from samverk.federation.queries.bylaws import (
     ByLaws,
     by_laws_by_id,
@@ -32,22 +33,22 @@ from samverk.federation.queries.contributions import (
     checked_fees,
     computed,
     key_on,
-    keys_of,
     known_totals,
     nearest,
     paying,
     payments,
     populations_for,
     source_of,
-    state_amounts,
     year_shares,
 )
 from samverk.federation.queries.figures import (
     complete,
+    keys_of,
     people_by_day,
     populations,
     populations_of,
     returns_to,
+    state_amounts,
     stated_incomes,
 )
 from samverk.federation.queries.frozen import Frozen, frozen_by_id, frozen_of
@@ -72,9 +73,8 @@ from samverk.federation.queries.members import (
     membership_by_id,
     memberships_near_decision,
     memberships_of_member,
-    notice_terms,
-    terms_of,
 )
+from samverk.federation.queries.notice_terms import notice_terms, terms_of
 from samverk.federation.queries.reports import board_decisions, reports_of
 from samverk.federation.queries.year import (
     Year,
@@ -101,6 +101,7 @@ __all__ = [
     "Membership",
     "NearMembership",
     "Payment",
+    "Town",
     "Year",
     "YearShares",
     "YearTask",
@@ -155,6 +156,7 @@ __all__ = [
     "state_amounts",
     "stated_incomes",
     "terms_of",
+    "towns_in",
     "versions_of",
     "year_of",
     "year_shares",

@@ -11,7 +11,6 @@ from django.db.models import Prefetch, QuerySet
 from samverk.federation.models import (
     Agreement,
     AgreementStep,
-    Claim,
     Commitment,
     CostRule,
     Membership,
@@ -250,8 +249,3 @@ def commitment_by_id(commitment: int) -> Commitment:
     if found is None:
         raise NotFoundError("Åtagandet finns inte.")
     return found
-
-
-def claims_of(agreement: Agreement) -> list[Claim]:
-    """List an agreement's claims, the latest first."""
-    return list(agreement.claims.select_related("corrects").order_by("-number"))

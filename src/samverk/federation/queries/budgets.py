@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from samverk.federation.models import BudgetDecision, BudgetRow, BudgetVersion, PlanYear, RowKind
-from samverk.federation.queries.contributions import state_amounts
+from samverk.federation.queries.figures import state_amounts
 from samverk.federation.queries.interventions import interventions_of
 from samverk.federation.rows import ORDER, RowKey, Rows, key_of
 from samverk.foundation.errors import NotFoundError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.timezone import localdate
@@ -14,17 +15,20 @@ from samverk.rules.ruling import Ruling
 WARNED = ("first_warning", "second_warning")
 
 
-def handing_of(claim: Claim) -> Handing:
-    """Give what a claim's last day follows from. It was made by its step GENERATE, in one transaction."""
-    rows = ClaimStep.objects.filter(claim=claim, event__in=WARNED).order_by("id")
-    warned = tuple(localdate(at) for at in rows.values_list("recorded_at", flat=True))
+def handing_of(claim: Claim, steps: Iterable[ClaimStep] | None = None) -> Handing:
+    """Give what a claim's last day follows from. It was made by its step GENERATE, in one transaction.
+
+    ``steps`` are all that it has, in order, where they are at hand.
+    """
+    rows = claim.steps.filter(event__in=WARNED).order_by("id") if steps is None else steps
+    warned = tuple(localdate(one.recorded_at) for one in rows if one.event in WARNED)
     made_on = localdate(claim.recorded_at)
     return Handing(claim.to_date, claim.agreement.claim_days, made_on, warned)
 
 
-def due_of(claim: Claim, day: date) -> Ruling[Deadline]:
+def due_of(claim: Claim, day: date, steps: Iterable[ClaimStep] | None = None) -> Ruling[Deadline]:
     """Answer by when a claim must be handed in, as it stands on ``day``."""
-    return deadline(handing_of(claim), day)
+    return deadline(handing_of(claim, steps), day)
 
 
 def claims_to_hand_in(day: date) -> list[int]:

@@ -151,9 +151,11 @@ def overlapping(agreement: int, span: Span, but: int | None = None) -> list[Clai
     return list(rows.exclude(state__in=[*GONE]).exclude(pk=but or 0).order_by("number"))
 
 
-def blocks_of(claim: Claim, day: date, figures: Figures | None = None) -> Ruling[tuple[Block, ...]]:
-    """List what stops a claim on ``day``, by the latest figures or by those given."""
-    agreement = with_terms(claim.agreement)
+def blocks_of(
+    claim: Claim, day: date, figures: Figures | None = None, terms: Agreement | None = None
+) -> Ruling[tuple[Block, ...]]:
+    """List what stops a claim on ``day``, by the latest figures and terms or by those given."""
+    agreement = terms or with_terms(claim.agreement)
     commitments = list(agreement.commitments.all())
     span = span_of(claim)
     given = figures_of(latest_version(claim)) if figures is None else figures

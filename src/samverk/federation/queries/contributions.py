@@ -14,7 +14,13 @@ from samverk.federation.models import (
     StatedFee,
     StatedIncome,
 )
-from samverk.federation.queries.figures import complete, people_by_day, stated_incomes
+from samverk.federation.queries.figures import (
+    complete,
+    keys_of,
+    people_by_day,
+    state_amounts,
+    stated_incomes,
+)
 from samverk.federation.queries.members import Member
 from samverk.rules import contributions as rules
 from samverk.rules.existence import STATE_MEMBERS
@@ -46,21 +52,6 @@ class YearShares:
     def total(self) -> int:
         """All parts together in kronor; 0 where the state's amount is not known."""
         return 2 * self.amounts[0].amount if self.amounts else 0
-
-
-def keys_of(federation: int) -> list[DistributionKey]:
-    """List the keys, the latest first, with their numbers and papers."""
-    found = DistributionKey.objects.filter(federation=federation)
-    found = found.select_related("decision__body", "decision__organisation", "document")
-    named = found.prefetch_related("weights__membership__member")
-    return list(named.order_by("-from_date"))
-
-
-def state_amounts(federation: int) -> list[StateAmount]:
-    """List the state's amounts, the latest year and version first."""
-    found = StateAmount.objects.filter(federation=federation)
-    found = found.select_related("decision__body", "decision__organisation", "document")
-    return list(found.order_by("-year", "-id"))
 
 
 def paying(

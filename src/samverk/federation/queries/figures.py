@@ -1,4 +1,4 @@
-"""The figures that papers and counts state: populations and the federation's income."""
+"""The figures that papers and counts state: populations, keys, the state's amounts and incomes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from samverk.federation.models import Population, Share, StatedIncome, StatedReturn
+from django.db.models import Prefetch, prefetch_related_objects
+
+from samverk.federation.models import (
+    DistributionKey,
+    KeyWeight,
+    Population,
+    Share,
+    StateAmount,
+    StatedIncome,
+    StatedReturn,
+)
 from samverk.federation.queries.members import Member
+
+PAPERS = ("decision__body", "decision__organisation", "document")
 
 
 def people_by_day(members: Iterable[Member]) -> Mapping[date, Mapping[str, int]]:
@@ -60,5 +72,23 @@ def returns_to(federation: int, membership: int | None = None) -> list[StatedRet
     rows = StatedReturn.objects.filter(membership__federation=federation)
     if membership is not None:
         rows = rows.filter(membership=membership)
-    rows = rows.select_related("decision__body", "decision__organisation", "document")
+    rows = rows.select_related(*PAPERS)
     return list(rows.order_by("year", "id"))
+
+
+def keys_of(federation: int, *, with_papers: bool = True) -> list[DistributionKey]:
+    """List the keys, the latest first, with their numbers, and their papers where they are told."""
+    found = DistributionKey.objects.filter(federation=federation)
+    found = found.select_related(*PAPERS) if with_papers else found
+    rows = list(found.order_by("-from_date"))
+    weights = Prefetch("weights", KeyWeight.objects.select_related("membership__member"))
+    # A key by population has none
+    prefetch_related_objects([row for row in rows if not row.counted_on], weights)
+    return rows
+
+
+def state_amounts(federation: int, *, with_papers: bool = True) -> list[StateAmount]:
+    """List the state's amounts, the latest year and version first, and papers where they are told."""
+    found = StateAmount.objects.filter(federation=federation)
+    found = found.select_related(*PAPERS) if with_papers else found
+    return list(found.order_by("-year", "-id"))

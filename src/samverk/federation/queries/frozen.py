@@ -1,4 +1,4 @@
-"""Consequences reports that were frozen at a notice or its withdrawal."""
+"""Consequences reports that were frozen at a decision to leave, a notice or its withdrawal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Frozen:
 def frozen_of(membership: int) -> list[FrozenReport]:
     """List a membership's frozen reports, the latest first, without their content."""
     found = FrozenReport.objects.filter(membership=membership).select_related("fact")
-    found = found.select_related("fact__membership__member")
+    found = found.select_related("fact__membership__member", "fact__decision")
     return list(found.defer("content", "pdf").order_by("-id"))
 
 
@@ -30,7 +30,7 @@ def frozen_by_id(report: int) -> Frozen:
     """Answer which report this is, and whether it is as it was frozen; raises NotFoundError."""
     found = (
         FrozenReport.objects.filter(pk=report)
-        .select_related("membership__member", "membership__federation", "fact__membership__member")
+        .select_related("membership__member", "membership__federation", "fact__decision")
         .first()
     )
     if found is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from samverk.federation.models import CountReport, Intervention, Measure
 from samverk.foundation.errors import NotFoundError
@@ -74,35 +74,54 @@ def count_tables(
     municipality (organisation id), or None for what is entered for all together. A municipality's
     table that would tell something small when it is taken from that of all is not shown.
     """
-    rows = (
-        CountReport.objects.filter(intervention__federation=federation, kept=True)
-        .select_related("intervention", "home")
-        .order_by("-to_date", "-from_date", "measure", "home__name", "intervention__name")
+    tables = grouped(
+        ((row.to_date, row.from_date, row.measure, row.home), row) for row in _kept(federation)
     )
-    tables = grouped(((row.to_date, row.from_date, row.measure, row.home), row) for row in rows)
-    counted = {key: [_counted(row) for row in each] for key, each in tables.items()}
-    return [
-        CountTable(
-            Measure(measure),
-            from_date,
-            to_date,
-            place.short_name if place else "",
-            BESIDE_ALL if key in _told_by_difference(counted) else shown_counts(counted[key]),
-            tuple(dict.fromkeys(row.source for row in tables[key])),
-        )
-        for key in tables
-        for to_date, from_date, measure, place in [key]
-        if between is None
-        or (
-            between[0] <= from_date
-            and to_date <= between[1]
-            and (place.pk if place else None) == home
-        )
-    ]
+    counted = {key: [row.counted for row in each] for key, each in tables.items()}
+    barred = _told_by_difference(counted)
+    found = []
+    for key, each in tables.items():
+        to_date, from_date, measure, place = key
+        if between and not (between[0] <= from_date and to_date <= between[1] and place == home):
+            continue
+        shown = BESIDE_ALL if key in barred else shown_counts(counted[key])
+        sources = tuple(dict.fromkeys(row.source for row in each))
+        named = each[0].home_name or ""
+        found.append(CountTable(Measure(measure), from_date, to_date, named, shown, sources))
+    return found
 
 
-# To, from, measure and home: the organisation, None for all together
-Key = tuple[date, date, str, Any]
+class _Kept(NamedTuple):
+    """A row that stands, as it is read: hundreds of them need no objects of their own."""
+
+    to_date: date
+    from_date: date
+    measure: str
+    home: int | None
+    home_name: str | None
+    name: str
+    women: int
+    men: int
+    unknown: int
+    source: str
+
+    @property
+    def counted(self) -> Counted:
+        """The numbers, for the rules of small numbers."""
+        return Counted(self.name, self.women, self.men, self.unknown)
+
+
+def _kept(federation: int) -> Iterator[_Kept]:
+    """Read what stands, the latest period first."""
+    rows = CountReport.objects.filter(intervention__federation=federation, kept=True)
+    order = ("-to_date", "-from_date", "measure", "home__name", "intervention__name")
+    names = ("home", "home__short_name", "intervention__name", "women", "men", "unknown", "source")
+    for row in rows.order_by(*order).values_list("to_date", "from_date", "measure", *names):
+        yield _Kept(*row)
+
+
+# To, from, measure and home: an organisation (id), None for all together
+Key = tuple[date, date, str, int | None]
 
 
 def _told_by_difference(counted: Mapping[Key, list[Counted]]) -> set[Key]:
@@ -121,7 +140,3 @@ def _told_by_difference(counted: Mapping[Key, list[Counted]]) -> set[Key]:
         if not (same and may_stand_beside(counted[whole], [counted[key] for key in near])):
             barred.update(near)
     return barred
-
-
-def _counted(row: CountReport) -> Counted:
-    return Counted(row.intervention.name, row.women, row.men, row.unknown)

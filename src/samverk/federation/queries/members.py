@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -13,16 +13,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from samverk.decisions import queries as decisions
-from samverk.federation.models import (
-    FederationTerms,
-    MembershipFact,
-    StatedFee,
-)
-from samverk.federation.models import (
-    Membership as Membership,
-)
+from samverk.federation.models import Membership as Membership
+from samverk.federation.models import MembershipFact, StatedFee
+from samverk.federation.queries.notice_terms import notice_terms
 from samverk.foundation.errors import NotFoundError
-from samverk.rules.bylaws import STATUTORY_TERMS, Counting, NoticeTerms
+from samverk.rules.bylaws import NoticeTerms
 from samverk.rules.membership import (
     Fact,
     FactKind,
@@ -96,22 +91,23 @@ def _ruled(
     return membership_on(day, facts, terms)
 
 
-def members(federation: int) -> list[Member]:
-    """List a federation's members with all their facts, in a fixed number of queries."""
+def members(federation: int, *, with_fees: bool = True) -> list[Member]:
+    """List a federation's members with all their facts, in a fixed number of queries.
+
+    ``fees`` are empty where the caller has no use for them.
+    """
     found = Membership.objects.filter(federation=federation).order_by("member__name")
-    return _members(list(found.select_related("member", "federation")), federation)
+    rows = list(found.select_related("member", "federation"))
+    return _members(rows, federation, with_fees=with_fees)
 
 
-def _members(rows: Sequence[Membership], federation: int) -> list[Member]:
+def _members(
+    rows: Sequence[Membership], federation: int, *, with_fees: bool = True
+) -> list[Member]:
     recorded = _recorded(rows)
     facts = _facts([row for row in recorded if row.kept])
     struck = _by_membership(row for row in recorded if not row.kept)
-    fees = _by_membership(
-        StatedFee.objects.filter(membership__in=rows)
-        .select_related("decision__body", "decision__organisation", "document")
-        .defer("decision__text", "decision__record_id")
-        .order_by("year", "id")
-    )
+    fees = _by_membership(_fees(rows) if with_fees else ())
     terms = notice_terms(federation)
     return [
         Member(
@@ -125,6 +121,15 @@ def _members(rows: Sequence[Membership], federation: int) -> list[Member]:
     ]
 
 
+def _fees(memberships: Sequence[Membership]) -> QuerySet[StatedFee]:
+    return (
+        StatedFee.objects.filter(membership__in=memberships)
+        .select_related("decision__body", "decision__organisation", "document")
+        .defer("decision__text", "decision__record_id")
+        .order_by("year", "id")
+    )
+
+
 def member_organisations(federation: int) -> set[int]:
     """Give the organisations (ids) that are or have been members of a federation (id)."""
     rows = Membership.objects.filter(federation=federation)
@@ -133,8 +138,12 @@ def member_organisations(federation: int) -> set[int]:
 
 def member_by_id(membership: int) -> Member:
     """Answer which member this is, with its facts; raises NotFoundError."""
-    found = membership_by_id(membership)
-    return _members([found], found.federation_id)[0]
+    return member_of(membership_by_id(membership))
+
+
+def member_of(membership: Membership, *, with_fees: bool = True) -> Member:
+    """Give a membership that is at hand, with its member, as a member with its facts."""
+    return _members([membership], membership.federation_id, with_fees=with_fees)[0]
 
 
 def membership_by_id(membership: int) -> Membership:
@@ -229,7 +238,7 @@ def _recorded(memberships: Sequence[Membership]) -> list[MembershipFact]:
 
 def _facts(rows: Sequence[MembershipFact]) -> Mapping[int, list[FactRow]]:
     """Give the facts as the rules read them: bounded by their citations, marked by the courts."""
-    undated = [row.decision_id for row in rows if row.decision_id and _day(row) is None]
+    undated = [row.decision_id for row in rows if row.decision_id and row.day is None]
     earliest = decisions.not_before(undated)
     courts = decisions.court_rows_of(
         [row.decision_id for row in rows if row.decision_id and row.kind in OF_COUNCIL]
@@ -248,7 +257,7 @@ def _fact(
 ) -> Fact:
     return Fact(
         kind=FactKind(row.kind),
-        day=_day(row),
+        day=row.day,
         label=_label(row),
         source=str(row.decision or row.document or row.note),
         is_documented=row.decision is None or not row.decision.cited_only,
@@ -279,33 +288,3 @@ def _label(row: MembershipFact) -> str:
         # The paper's own day is another than the fact's
         told = f"{row.get_kind_display()}, enligt {told} {running_date(row.document.dated_on)},"
     return told[:1].upper() + told[1:]
-
-
-def _day(row: MembershipFact) -> date | None:
-    if row.happened_on or row.decision is None:
-        return row.happened_on
-    return row.decision.decided_on
-
-
-def notice_terms(federation: int) -> tuple[NoticeTerms, ...]:
-    """List what the by-laws have set about leaving, oldest first."""
-    rows = FederationTerms.objects.filter(federation=federation).order_by("from_date")
-    return tuple(_terms(row) for row in rows)
-
-
-def _terms(row: FederationTerms) -> NoticeTerms:
-    """Read a row of the by-laws; where they set nothing the act's three years apply."""
-    if row.notice_years is None:
-        return replace(STATUTORY_TERMS, from_date=row.from_date, to_date=row.to_date)
-    return NoticeTerms(
-        years=row.notice_years,
-        counting=Counting(row.counting),
-        from_date=row.from_date,
-        to_date=row.to_date,
-        source=f"{row.section} förbundsordningen",
-    )
-
-
-def terms_of(federation: int) -> list[FederationTerms]:
-    """List what the by-laws have set about leaving, latest first."""
-    return list(FederationTerms.objects.filter(federation=federation).order_by("-from_date"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from samverk.federation.models import Agreement, Membership, Share
-from samverk.federation.queries.members import Member, member_by_id, members
+from samverk.federation.queries.members import Member, member_of, members
 from samverk.rules.agreements.parties import Standing, left_out, may_be_paid
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.membership import IsMember
@@ -33,7 +33,7 @@ def standings_of(federation: int, named: Iterable[int], day: date) -> dict[int, 
     chosen = set(named)
     return {
         one.membership.pk: standing_on(one, day)
-        for one in members(federation)
+        for one in members(federation, with_fees=False)
         if one.membership.pk in chosen
     }
 
@@ -51,7 +51,7 @@ def payee_over(agreement: Agreement, span: Span) -> tuple[date, Standing]:
 
     The period's first day when it is a member on them all.
     """
-    payee = member_by_id(agreement.payee_id)
+    payee = member_of(agreement.payee, with_fees=False)
     for day in sorted(_days_to_ask(payee, span)):
         found = standing_on(payee, day)
         if found.is_member is not IsMember.YES:

@@ -1,4 +1,4 @@
-"""Consequences reports: frozen once at a notice and at its withdrawal, and never computed anew."""
+"""Consequences reports: frozen once at a decision, a notice and a withdrawal, never computed anew."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from datetime import date
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from samverk.decisions import actions as decisions
+from samverk.directory import actions as directory
 from samverk.federation import actions, queries
 from samverk.federation.models import FrozenReport, MembershipFact
 from samverk.federation.tests.founding import by_laws, found_federation, paper_of, with_members
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.federation.what_if.frozen import LATE, NO_DAY, as_paper, freezing_of
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.seals.canonical import canonical, digest
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
 from samverk.registry import actions as registry
@@ -84,6 +87,114 @@ def test_a_withdrawal_freezes_one_more_counted_from_the_notice(home, norrvik):
 @pytest.mark.parametrize("kind", ["notice_sent", "notice_received"])
 def test_both_facts_of_a_notice_freeze_their_own(home, norrvik, kind):
     assert record(home, norrvik, kind).frozen.membership == norrvik
+
+
+def decide(member, day=NOTICE, key="beslut", **more):
+    """Record the council's decision to leave, with the day that the decision carries."""
+    town = member.member
+    body = town.bodies.filter(kind="council").first() or directory.add_body(
+        SETUP, directory.NewBody(town.pk, "council", "Kommunfullmäktige"), key="kf"
+    )
+    made = decisions.register_decision(
+        SETUP,
+        decisions.NewDecision(town.pk, "Utträde", "decides", body=body.pk, decided_on=day, **more),
+        key=f"kf/{day}",
+    )
+    fact = actions.NewFact(member.pk, "council_decided_exit", None, decision=made.pk)
+    return actions.record_fact(SETUP, fact, key=key)
+
+
+def test_a_decision_to_leave_is_frozen_since_its_notice_may_never_be_seen(home, norrvik):
+    told = content(decide(norrvik).frozen)
+    assert (told["frozen_at"], told["fact"]["day"]) == ("decision", NOTICE.isoformat())
+    assert told["counted_from"] == {
+        "day": NOTICE.isoformat(),
+        "what": "fullmäktiges beslut, som om uppsägningen kom samma dag",
+    }
+    assert told["report"]["effective"] == "2027-12-31"
+    assert told["report"]["owed"]["kronor"] == [1_000_000, 1_000_000]
+
+
+def test_the_decision_the_notice_and_the_withdrawal_are_frozen_once_each(home, norrvik):
+    first = [decide(norrvik), decide(norrvik)]
+    assert first[0].frozen == first[1].frozen
+    with pytest.raises(ConflictError):
+        decide(norrvik, key="igen")
+    record(home, norrvik, day=date(2024, 2, 20))
+    record(home, norrvik, "notice_withdrawn", date(2024, 3, 1), "k2")
+    found = [content(one) for one in FrozenReport.objects.order_by("pk")]
+    assert [(one["frozen_at"], one["counted_from"]["day"]) for one in found] == [
+        ("decision", "2024-02-01"),
+        ("notice", "2024-02-20"),
+        ("withdrawal", "2024-02-20"),
+    ]
+
+
+def test_a_decision_recorded_after_its_notice_is_counted_from_its_own_day(home, norrvik):
+    record(home, norrvik, day=date(2024, 2, 20))
+    assert content(decide(norrvik).frozen)["counted_from"]["day"] == "2024-02-01"
+
+
+def test_a_withdrawal_of_an_unseen_notice_is_counted_from_the_decision(home, norrvik):
+    decide(norrvik)
+    told = content(record(home, norrvik, "notice_withdrawn", date(2024, 3, 1)).frozen)
+    assert told["counted_from"] == {
+        "day": NOTICE.isoformat(),
+        "what": "fullmäktiges beslut, eftersom uppsägningens dag är okänd",
+    }
+
+
+def test_a_decision_without_a_day_is_counted_from_today_and_says_so(home, norrvik):
+    told = content(decide(norrvik, day=None).frozen)
+    assert told["fact"]["day"] is None
+    assert told["counted_from"] == {"day": TODAY.isoformat(), "what": NO_DAY}
+
+
+def test_who_may_not_record_the_decision_freezes_nothing(home, norrvik, cast):
+    made = decide(norrvik)
+    new = actions.NewFact(norrvik.pk, "council_decided_exit", None, decision=made.decision_id)
+    with pytest.raises(NotAllowedError):
+        actions.record_fact(cast.owner, new, key="annan")
+    assert FrozenReport.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", ["exit_proposed", "repeal_proposed"])
+def test_what_is_only_proposed_freezes_nothing(home, norrvik, kind):
+    record(home, norrvik, kind)
+    assert not FrozenReport.objects.exists()
+
+
+@pytest.mark.parametrize(("day", "is_late"), [(NOTICE, True), (TODAY, False)])
+def test_what_is_recorded_later_than_it_happened_says_so(home, norrvik, client, day, is_late):
+    report = decide(norrvik, day).frozen
+    page = client.get(f"/forbund/fyrbaken/rapport/{report.pk}/").content.decode()
+    assert (LATE in page) is is_late
+    assert f"fullmäktige beslutade om utträde <time>{day.isoformat()}</time>" in page
+    member = client.get(f"/forbund/fyrbaken/medlem/{norrvik.pk}/").content.decode()
+    assert f"Fullmäktige beslutade om utträde <time>{day.isoformat()}</time></a>" in member
+
+
+@pytest.mark.parametrize("is_cited", [True, False])
+def test_a_decision_known_only_from_citations_says_so(home, norrvik, client, is_cited):
+    fact = decide(norrvik, cited_only=is_cited)
+    told = content(fact.frozen)["fact"]["paper"]
+    assert (
+        told == f"{fact.decision}, känt bara genom hänvisningar" if is_cited else f"{fact.decision}"
+    )
+    assert ("Visas av", told) in as_paper(freezing_of(fact)).facts
+    page = client.get(f"/forbund/fyrbaken/rapport/{fact.frozen.pk}/").content.decode()
+    assert ("känt bara genom hänvisningar" in page.replace("\N{SOFT HYPHEN}", "")) is is_cited
+
+
+def test_the_paper_says_what_it_was_frozen_at_and_that_it_was_late(home, norrvik):
+    fact = decide(norrvik)
+    paper = as_paper(freezing_of(fact))
+    assert paper.facts[:2] == (
+        ("Fryst vid", "fullmäktige beslutade om utträde"),
+        ("Händelsens dag", NOTICE.isoformat()),
+    )
+    assert LATE in paper.sections[0].paragraphs
+    assert [one.heading for one in paper.sections[-3:]] == ["Antaganden", "Varför", "Att tänka på"]
 
 
 def test_other_facts_freeze_nothing(home, norrvik):
@@ -196,8 +307,6 @@ def test_the_report_is_read_and_fetched_as_it_was_frozen(home, norrvik, client):
 
 
 def test_another_federations_address_does_not_lead_to_it(home, norrvik, client):
-    from samverk.directory import actions as directory
-
     new = directory.NewOrganisation("federation", "Förbundet Ankaret", "Ankaret", "ankaret")
     directory.add_organisation(SETUP, new, key="annat")
     report = record(home, norrvik).frozen

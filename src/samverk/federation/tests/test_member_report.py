@@ -209,8 +209,29 @@ def test_the_report_asks_as_much_for_ten_years_as_for_one(
     for year in range(2013, 2023):
         pays(town, paper, year)
         gets(town, paper, year, key=f"åter/{year}")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(7):
         page(client, town, "?fran=2013&till=2022")
+    # A fee that no paper states is computed, by amounts, keys and populations
+    with django_assert_max_num_queries(11):
+        page(client, town, "?fran=2014&till=2023")
+
+
+def test_a_stated_fee_reads_the_same_beside_one_that_is_computed(client, town, paper, home):
+    new = actions.NewStateAmount(home.pk, 2023, 6_000_000, document=paper.pk)
+    actions.set_state_amount(SETUP, new, key="staten")
+    key = actions.NewKey(home.pk, "equal", date(2020, 1, 1), document=paper.pk)
+    actions.set_key(SETUP, key, key="nyckel")
+    pays(town, paper, 2022, amount=590_000)
+
+    def fees(last):
+        answer = client.get(f"{HOME}medlem/{town.pk}/rapport/?fran=2022&till={last}")
+        return [year.fee for year in answer.context["report"].years]
+
+    alone, beside = fees(2022), fees(2023)
+    assert alone == beside[:1]
+    assert (alone[0].stated, alone[0].figure.known) == (590_000, Known.KNOWN)
+    assert beside[1].figure.known is Known.MODELLED
+    assert beside[1].figure.span
 
 
 def test_what_has_been_paid_on_claims_goes_back_to_those_who_read_claims(client, cast):

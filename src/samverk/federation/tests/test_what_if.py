@@ -12,8 +12,10 @@ from samverk.federation.tests import claiming, founding
 from samverk.federation.tests.test_contributions import by_population, count, pays
 from samverk.federation.what_if import Asked, OwnRegi, grounds_of, scenario_of
 from samverk.federation.what_if.as_json import as_json
+from samverk.federation.what_if.paper import as_report
 from samverk.federation.what_if.telling import assumptions, told
-from samverk.federation.what_if.touched import People
+from samverk.federation.what_if.touched import People, touched_by
+from samverk.foundation import clock
 from samverk.foundation.errors import InputError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, cast, the_day
@@ -390,6 +392,29 @@ def test_an_agreement_that_outlasts_the_exit_is_told(claims):
     founding.by_laws(claims.home)
     claims.signed(ends_on=date(2030, 12, 31))
     assert "ska avslutas eller tas över" in cells(leaving(claims))["Gäller efter utträdet"].text
+
+
+@pytest.mark.parametrize(("starts", "is_touched"), [((2027, 12, 31), True), ((2028, 1, 1), False)])
+def test_an_agreement_that_begins_after_the_exit_is_not_touched(claims, starts, is_touched):
+    founding.by_laws(claims.home)
+    claims.signed()
+    grounds = grounds_of(claims.home.pk)
+    (row,) = grounds.agreements
+    row.agreement.starts_on = date(*starts)
+    gone = frozenset({claims.members["Lillköping"].pk})
+    assert bool(touched_by(grounds.agreements, gone, date(2027, 12, 31))) is is_touched
+
+
+def test_scenarios_are_lettered_in_print_unless_one_is_alone(claims):
+    founding.by_laws(claims.home)
+    two = [leaving(claims), leaving(claims, "Norrvik")]
+    alone, both = (as_report("F", found, clock.now()) for found in (two[:1], two))
+    assert (alone.facts, alone.sections[1].table.head) == (
+        (("Lämnar", "Lillköping"),),
+        ("Uppgift", "Svar"),
+    )
+    assert both.facts == (("Scenario A", "Lillköping"), ("Scenario B", "Norrvik"))
+    assert both.sections[1].table.head == ("Uppgift", "A: Lillköping", "B: Norrvik")
 
 
 def test_a_draft_touches_nothing(claims):

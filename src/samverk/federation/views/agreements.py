@@ -16,19 +16,25 @@ from samverk.directory.queries import OrganisationRef
 from samverk.federation import actions, queries
 from samverk.federation.actions.capacity import may_as
 from samverk.federation.forms.agreements import AgreementForm, AgreementStepForm, CostRuleForm
-from samverk.federation.models import Agreement, AgreementPlaces, AgreementTariff, Commitment
+from samverk.federation.models import (
+    Agreement,
+    AgreementPlaces,
+    AgreementTariff,
+    Claim,
+    Commitment,
+)
 from samverk.federation.queries.agreements import (
     AgreementRow,
     agreement_by_id,
     agreement_row,
     agreements_of,
-    claims_of,
     cost_kinds,
     is_default,
     options_of,
     party_names,
     steps_told,
 )
+from samverk.federation.queries.claim_lists import newest_claims
 from samverk.federation.queries.claims import TONES as CLAIM_TONES
 from samverk.federation.queries.standing import doubts_of
 from samverk.federation.views.budgets import reads_drafts
@@ -45,6 +51,8 @@ from samverk.rules.agreements.doers import Doer
 from samverk.rules.agreements.pricing import PriceModel
 from samverk.rules.machine import Machine
 
+# How many claims an agreement's own page shows
+NEWEST = 20
 UNDECIDED = (AgreementState.DRAFT, AgreementState.PROPOSED)
 PLAIN = str.maketrans("åäö ", "aao-")
 TERM_LINKS = (
@@ -126,7 +134,7 @@ def agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
     row = agreement_row(found, clock.today())
     allowed = may(actor_of(request), Right.MANAGE_FEDERATION, organisation=home.id)
     reads = may_read_claims(request, found.payee.member_id, home.id)
-    claimed = _claims(found) if reads else None
+    newest, every = newest_claims(found.pk, NEWEST) if reads else ([], 0)
     context = {
         "home": home,
         "found": found,
@@ -143,7 +151,9 @@ def agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
         "purchases": found.purchases.select_related("buyer__member").order_by("from_date"),
         "steps": steps_told(found),
         "commitments": [_commitment(request, slug, one) for one in _commitments(found)],
-        "claims": claimed,
+        "reads_claims": bool(reads),
+        "claims": [_claim(one) for one in newest],
+        "claims_in_all": every,
         "may_change": bool(allowed),
         "shows_who": actor_of(request).is_known,
         "offers": offers(*_offers(slug, row, allowed)),
@@ -164,15 +174,13 @@ def _commitments(found: Agreement) -> Iterable[Commitment]:
     return sorted(rows, key=lambda one: (one.from_date, one.pk), reverse=True)
 
 
-def _claims(found: Agreement) -> list[dict[str, Any]]:
-    return [
-        {
-            "claim": one,
-            "state": CLAIM.state_names[ClaimState(one.state)],
-            "tone": CLAIM_TONES.get(ClaimState(one.state), "running"),
-        }
-        for one in claims_of(found)
-    ]
+def _claim(found: Claim) -> dict[str, Any]:
+    state = ClaimState(found.state)
+    return {
+        "claim": found,
+        "state": CLAIM.state_names[state],
+        "tone": CLAIM_TONES.get(state, "running"),
+    }
 
 
 def _offers(slug: str, row: AgreementRow, allowed: Permission) -> Iterable[Offer]:

@@ -62,7 +62,7 @@ def calendar_feed_of(_: HttpRequest, slug: str, token: str) -> HttpResponse:
 
 
 def _tasks(home: OrganisationRef) -> Iterator[YearTask]:
-    members, today = queries.members(home.id), clock.today()
+    members, today = queries.members(home.id, with_fees=False), clock.today()
     for year in queries.years_of(home.id, members, range(today.year - 1, today.year + 2), today):
         yield from year.tasks
 

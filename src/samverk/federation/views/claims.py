@@ -1,9 +1,10 @@
-"""Pages of claims: those that wait, one with its figures and hindrances, its steps, and lists as Excel."""
+"""Pages of claims: a list to choose from, one with its figures and hindrances, its steps, and files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,12 +15,19 @@ from samverk.documents.xlsx import workbook_xlsx
 from samverk.federation import actions
 from samverk.federation.actions.capacity import capacity, may_as
 from samverk.federation.claim_sheets import certify_sheets, claim_sheets
+from samverk.federation.forms.claim_choice import CERTIFIED, OPEN, ClaimChoiceForm
 from samverk.federation.forms.claims import ClaimStepForm, FiguresForm, PeriodForm
-from samverk.federation.models import Claim
+from samverk.federation.models import Claim, ClaimStep
 from samverk.federation.queries.agreements import cost_kinds
 from samverk.federation.queries.charging import commitment_for
 from samverk.federation.queries.claim_days import due_of
-from samverk.federation.queries.claim_lists import claims_in, to_certify
+from samverk.federation.queries.claim_lists import (
+    Reach,
+    chosen_claims,
+    claimable,
+    sums_of,
+    to_certify,
+)
 from samverk.federation.queries.claims import (
     TONES,
     blocks_of,
@@ -29,6 +37,7 @@ from samverk.federation.queries.claims import (
     lines_of,
     steps_of,
     versions_of,
+    with_terms,
 )
 from samverk.federation.queries.ledger import shares_of
 from samverk.federation.views.agreements import (
@@ -44,10 +53,9 @@ from samverk.foundation.errors import NotFoundError
 from samverk.foundation.files.sending import in_hand
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, offers
-from samverk.foundation.permissions import Allowed, Right, may, require
+from samverk.foundation.permissions import Allowed, Right, may, organisations_where, require
 from samverk.rules.agreements.claim import (
     CLAIM,
-    COUNTED,
     UNDER_WAY,
     ClaimEvent,
     ClaimState,
@@ -56,22 +64,52 @@ from samverk.rules.agreements.deadline import Deadline
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import kronor_and_ore
 
+PER_PAGE = 50
 FIGURES_OPEN = (ClaimState.GENERATED, ClaimState.RETURNED)
 CORRECTABLE = (ClaimState.PAID, ClaimState.PARTLY_PAID)
 
 
 @require_GET
 def claims(request: HttpRequest, slug: str) -> HttpResponse:
-    """List the claims under way and those that are certified, for whoever handles them at home."""
+    """List claims a page at a time, with the sums of all that are asked for.
+
+    At home every claim is read, at a payee its own.
+    """
     home = federation_at(slug)
-    require(may(actor_of(request), Right.READ_CLAIMS, organisation=home.id))
-    named = (
-        ("Under arbete", "pagar", tuple(sorted(UNDER_WAY))),
-        ("Attesterade", "attesterade", tuple(sorted(COUNTED))),
-    )
-    lists = [(title, id_, _rows(claims_in(home.id, *states))) for title, id_, states in named]
-    context = {"home": home, "lists": lists, "waiting": to_certify(home.id)}
-    return render(request, "federation/claims.html", context)
+    reach = _reach(request, home.id)
+    form = ClaimChoiceForm(request.GET, claimable(reach))
+    choice, kept = form.choice, form.chosen.urlencode()
+    sums = sums_of(reach, choice)
+    pages = Paginator(chosen_claims(reach, choice), PER_PAGE)
+    # Counted with the sums already
+    pages.count = sums.count
+    page = pages.get_page(request.GET.get("sida"))
+    context = {
+        "home": home,
+        "sums": sums,
+        "page": page,
+        "rows": _rows(page),
+        "query": f"{kept}&" if kept else "",
+        "form": form,
+        "is_home": reach.payees is None,
+        "shortcuts": (
+            (OPEN, sums.under_way, "Under arbete"),
+            (CERTIFIED, sums.counted, "Attesterade"),
+        ),
+    }
+    return render(request, "federation/claims.html", context, status=form.answer_status)
+
+
+def _reach(request: HttpRequest, federation: int) -> Reach:
+    """Answer whose claims the reader may see here; raises NotAllowedError when none."""
+    actor = actor_of(request)
+    allowed = may(actor, Right.READ_CLAIMS, organisation=federation)
+    if allowed:
+        return Reach(federation)
+    own = Reach(federation, organisations_where(actor, Right.READ_CLAIMS))
+    if not own.payees or not claimable(own):
+        require(allowed)
+    return own
 
 
 def _rows(found: Iterable[Claim]) -> list[tuple[Claim, str, str]]:
@@ -105,7 +143,8 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
     """Show a claim: its sum step by step, what stops it, its versions and who did what."""
     home, found = claim_at(request, slug, claim)
     is_open = ClaimState(found.state) in UNDER_WAY
-    versions = versions_of(found)
+    terms = with_terms(found.agreement) if is_open else found.agreement
+    versions, steps = versions_of(found), steps_of(found)
     version = versions[0].version if versions else None
     context = {
         "home": home,
@@ -114,23 +153,28 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
         "tone": TONES.get(ClaimState(found.state), "running"),
         "version": version,
         "lines": lines_of(version) if version else (),
-        "blocks": blocks_of(found, clock.today(), figures_of(version)) if is_open else None,
-        "due": _due(found),
-        "commitment": found.commitment or commitment_for(found),
+        "blocks": blocks_of(found, clock.today(), figures_of(version), terms) if is_open else None,
+        "due": _due(found, [step for _, step in steps]),
+        "commitment": found.commitment or commitment_for(found, list(terms.commitments.all())),
         "versions": versions,
-        "steps": steps_of(found),
-        "shares": shares_of([found.pk]),
-        "corrections": found.corrections.order_by("number"),
+        "steps": steps,
+        "shares": shares_of([found.pk]) if _is_proposed(steps) else (),
+        # Only what has been paid is corrected
+        "corrections": () if is_open else found.corrections.order_by("number"),
         "offers": offers(*_offers(request, slug, found)),
     }
     return render(request, "federation/claim.html", context)
 
 
-def _due(found: Claim) -> Ruling[Deadline] | None:
+def _is_proposed(steps: Iterable[tuple[str, ClaimStep]]) -> bool:
+    return any(step.event == ClaimEvent.PROPOSE for _, step in steps)
+
+
+def _due(found: Claim, steps: Iterable[ClaimStep]) -> Ruling[Deadline] | None:
     """Answer the last day to hand a claim in, while it has not been."""
     if found.state != ClaimState.GENERATED:
         return None
-    return due_of(found, clock.today())
+    return due_of(found, clock.today(), steps)
 
 
 def _offers(request: HttpRequest, slug: str, found: Claim) -> Iterable[Offer]:

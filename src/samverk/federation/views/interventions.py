@@ -16,10 +16,13 @@ from samverk.federation.forms.interventions import (
     StrikeCountsForm,
 )
 from samverk.federation.models import Intervention
+from samverk.federation.panels import INTERVENTION_PANELS
+from samverk.federation.telling import counts_told
 from samverk.federation.views.setup import changeable, federation_at, form_page
+from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.foundation.permissions import Permission, Right, may
 
 
@@ -30,7 +33,9 @@ def interventions(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "home": home,
         "interventions": queries.interventions_of(home.id),
-        "tables": queries.count_tables(home.id),
+        "tables": [
+            (table, counts_told(table.shown.value)) for table in queries.count_tables(home.id)
+        ],
         "offers": _offers(home, _may(request, home), ("Registrera insats", "new_intervention")),
     }
     return render(request, "federation/interventions.html", context)
@@ -52,11 +57,13 @@ def intervention(request: HttpRequest, slug: str, intervention: int) -> HttpResp
     """Show an intervention; what has been entered of counts is read by those who enter it."""
     home, found = _found(slug, intervention)
     allowed = _may(request, home)
+    reading = Reading(found.pk, home.id, clock.today(), actor_of(request))
     named = (("Registrera antal deltagare", "new_counts"), ("Ändra", "change_intervention"))
     context = {
         "home": home,
         "found": found,
         "counts": queries.counts_of(found.pk) if allowed else None,
+        "panels": INTERVENTION_PANELS.on(reading),
         "offers": _offers(home, allowed, *named, row=found.pk),
     }
     return render(request, "federation/intervention.html", context)

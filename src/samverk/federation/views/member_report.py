@@ -21,6 +21,7 @@ from samverk.federation.member_report.paper import (
     as_workbook,
 )
 from samverk.federation.member_report.telling import HEAD, LABELS, period, told_years
+from samverk.federation.telling import counts_told
 from samverk.federation.views.agreements import may_read_claims
 from samverk.federation.views.setup import federation_at
 from samverk.foundation import clock
@@ -47,6 +48,7 @@ def member_report(request: HttpRequest, slug: str, membership: int) -> HttpRespo
         "head": HEAD,
         "labels": LABELS,
         "years": told_years(found),
+        "tables": [(table, counts_told(table.shown.value)) for table in found.tables],
         "no_counts": NO_COUNTS,
         "no_waiting": NO_WAITING,
         "form": form,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
 from samverk.federation import queries
@@ -17,6 +18,7 @@ from samverk.federation.queries import Frozen, Member
 from samverk.federation.telling import Told, figure_told
 from samverk.federation.views.setup import federation_at
 from samverk.federation.what_if import Grounds, money_grounds_of
+from samverk.federation.what_if.frozen import LATE
 from samverk.federation.what_if.hesitation import Hesitation, hesitation_of
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
@@ -48,7 +50,7 @@ class WaitedRow:
 def member(request: HttpRequest, slug: str, membership: int) -> HttpResponse:
     """Show a member: its facts and state, what it pays, what waiting costs, and frozen reports."""
     home = federation_at(slug)
-    grounds = money_grounds_of(home.id)
+    grounds = money_grounds_of(home.id, queries.members(home.id))
     found = next((one for one in grounds.members if one.membership.pk == membership), None)
     if found is None:
         raise NotFoundError("Medlemskapet finns inte.")
@@ -140,8 +142,13 @@ def frozen(request: HttpRequest, slug: str, report: int) -> HttpResponse:
         "content": found.content or {"lacks": CANNOT_BE_READ},
         "is_whole": found.is_whole,
         "questions": questions,
+        "late": LATE if found.row.fact.day and found.row.fact.day < _day_of(found) else "",
     }
     return render(request, "federation/frozen.html", context)
+
+
+def _day_of(found: Frozen) -> date:
+    return localtime(found.row.made_at).date()
 
 
 @require_GET

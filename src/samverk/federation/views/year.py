@@ -35,7 +35,7 @@ def this_year(_: HttpRequest, slug: str) -> HttpResponse:
 def year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Show a year's duties by month, those that are overdue first."""
     home = federation_at(slug)
-    members = queries.members(home.id)
+    members = queries.members(home.id, with_fees=False)
     found = _year(home, members, year)
     actor, passed = actor_of(request), found.passed
     context = {
@@ -78,7 +78,7 @@ def _offers(request: HttpRequest, home: OrganisationRef, year: int) -> Offers:
 def duty(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Show a duty of a year, and note who answers for it and how it stands."""
     home = federation_at(slug)
-    members = queries.members(home.id)
+    members = queries.members(home.id, with_fees=False)
     task = _task(home, members, name)
     actor = actor_of(request)
     allowed = actions.may_note(actor, home.id, task.owner.pk if task.owner else None)

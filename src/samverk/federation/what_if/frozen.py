@@ -1,4 +1,4 @@
-"""A consequences report to freeze at a notice, or at its withdrawal: as data, and as a paper."""
+"""A consequences report to freeze at a decision to leave, a notice, or its withdrawal: data and paper."""
 
 from __future__ import annotations
 
@@ -23,8 +23,13 @@ from samverk.foundation.errors import InputError
 from samverk.rules.membership import FactKind, MembershipStatus
 
 VERSION = 1
-NOTICES = (MembershipFactKind.NOTICE_SENT, MembershipFactKind.NOTICE_RECEIVED)
-WITHDRAWALS = (MembershipFactKind.NOTICE_WITHDRAWN,)
+# What a report is frozen at. A council's decision too: the notice itself may never be seen
+FROZEN_AT: dict[str, str] = {
+    MembershipFactKind.EXIT_DECIDED: "decision",
+    MembershipFactKind.NOTICE_SENT: "notice",
+    MembershipFactKind.NOTICE_RECEIVED: "notice",
+    MembershipFactKind.NOTICE_WITHDRAWN: "withdrawal",
+}
 # Which day a report counts from, the best first
 _DAYS = (FactKind.NOTICE_RECEIVED, FactKind.NOTICE_SENT, FactKind.COUNCIL_DECIDED_EXIT)
 _FROM = {
@@ -32,6 +37,9 @@ _FROM = {
     FactKind.NOTICE_SENT: "dagen då uppsägningen avsändes",
     FactKind.COUNCIL_DECIDED_EXIT: "fullmäktiges beslut, eftersom uppsägningens dag är okänd",
 }
+AS_NOTICE = "fullmäktiges beslut, som om uppsägningen kom samma dag"
+LATE = "Händelsen registrerades senare än den dag den hände. Uppgifter som kom däremellan kan finnas med."
+CITED = "känt bara genom hänvisningar"
 NO_DAY = "den dag rapporten frystes, eftersom ingen annan dag är känd"
 
 
@@ -71,11 +79,14 @@ def freezing_of(fact: MembershipFact) -> Freezing:
 def _counted_from(fact: MembershipFact, member: Member) -> tuple[date, str]:
     """Find the day of the notice: the fact's own, else the latest of its round that is known before it.
 
-    A round ends when its notice is withdrawn: what came before an earlier withdrawal is another's.
+    A decision to leave is taken to be the notice of its day, also where one came later. A round ends
+    when its notice is withdrawn: what came before an earlier withdrawal is another's.
     """
-    if fact.kind in NOTICES and fact.happened_on:
-        return fact.happened_on, _FROM[FactKind(fact.kind)]
-    until = fact.happened_on or clock.today()
+    if fact.day and fact.kind == MembershipFactKind.EXIT_DECIDED:
+        return fact.day, AS_NOTICE
+    if fact.day and FROZEN_AT[fact.kind] == "notice":
+        return fact.day, _FROM[FactKind(fact.kind)]
+    until = fact.day or clock.today()
     ended = [
         row.fact.day
         for row in member.facts
@@ -103,14 +114,14 @@ def as_content(one: Freezing) -> dict[str, Any]:
     status = one.status
     return {
         "version": VERSION,
-        "frozen_at": "notice" if one.fact.kind in NOTICES else "withdrawal",
+        "frozen_at": FROZEN_AT[one.fact.kind],
         "frozen_on": clock.today().isoformat(),
         "federation": home.name,
         "member": one.member.membership.member.name,
         "fact": {
             "kind": one.fact.kind,
-            "day": one.fact.happened_on.isoformat() if one.fact.happened_on else None,
-            "paper": str(one.fact.decision or one.fact.document or one.fact.note),
+            "day": one.fact.day.isoformat() if one.fact.day else None,
+            "paper": _paper(one.fact),
         },
         "counted_from": {"day": one.day.isoformat(), "what": one.counted_from},
         "status": {
@@ -122,6 +133,12 @@ def as_content(one: Freezing) -> dict[str, Any]:
     }
 
 
+def _paper(fact: MembershipFact) -> str:
+    """Name what shows the fact, and say where nobody has read the decision itself."""
+    named = str(fact.decision or fact.document or fact.note)
+    return f"{named}, {CITED}" if fact.decision and fact.decision.cited_only else named
+
+
 def as_paper(one: Freezing) -> Report:
     """Lay out the report for print: what was frozen when, then the what-if itself."""
     home = one.member.membership.federation.name
@@ -129,16 +146,15 @@ def as_paper(one: Freezing) -> Report:
     title = f"{one.member.membership.member.name}: konsekvenser av utträde ur {home}"
     facts = (
         ("Fryst vid", one.fact.get_kind_display()),
-        ("Händelsens dag", one.fact.happened_on.isoformat() if one.fact.happened_on else "okänd"),
+        ("Händelsens dag", one.fact.day.isoformat() if one.fact.day else "okänd"),
+        ("Visas av", _paper(one.fact)),
+        ("Fryst den", made.date().isoformat()),
         ("Räknat från", f"{one.day.isoformat()}, {one.counted_from}"),
         ("Läget", one.status.headline),
     )
-    intro = PaperSection(
-        "Fryst rapport",
-        paragraphs=(
-            "Rapporten säger det som var registrerat den dag den frystes. Den räknas aldrig om.",
-        ),
-    )
+    told = "Rapporten säger det som var registrerat den dag den frystes. Den räknas aldrig om."
+    late = (LATE,) if one.fact.day and one.fact.day < made.date() else ()
+    intro = PaperSection("Fryst rapport", paragraphs=(told, *late))
     if one.scenario is None:
         lacks = PaperSection("Kan inte räknas", paragraphs=(one.lacks,))
         return Report(KIND, title, home, made, facts, (intro, lacks))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -157,22 +157,21 @@ def grounds_of(federation: int) -> Grounds:
     """Read all that a what-if of a federation is computed from, in a fixed number of questions."""
     counted = (table for table in queries.count_tables(federation) if table.home)
     return replace(
-        money_grounds_of(federation),
+        money_grounds_of(federation, queries.members(federation)),
         agreements=tuple(agreements_of(federation, clock.today())),
         counts=tuple(counted),
         returns=tuple(queries.returns_to(federation)),
     )
 
 
-def money_grounds_of(federation: int) -> Grounds:
-    """Read what fees are computed from, in a fixed number of questions."""
-    members = queries.members(federation)
-    amounts = queries.state_amounts(federation)
+def money_grounds_of(federation: int, members: Sequence[Member]) -> Grounds:
+    """Read what its ``members``' fees are computed from, in a fixed number of questions."""
+    amounts = queries.state_amounts(federation, with_papers=False)
     return Grounds(
         federation,
         tuple(members),
         tuple(amounts),
-        tuple(queries.keys_of(federation)),
+        tuple(queries.keys_of(federation, with_papers=False)),
         queries.known_totals(amounts, queries.stated_incomes(federation)),
         queries.people_by_day(members),
     )

@@ -18,8 +18,13 @@ LABELS = (
 
 
 def as_report(home: str, scenarios: Sequence[Scenario], made: datetime) -> Report:
-    """Lay out the report: the questions with a column for each scenario, then what they rest on."""
-    names = tuple(f"{letter}: {one.names}" for letter, one in lettered(scenarios))
+    """Lay out the report: the questions with a column for each scenario, then what they rest on.
+
+    A scenario that is alone needs no letter.
+    """
+    is_alone = len(scenarios) == 1
+    lettered_names = tuple(f"{letter}: {one.names}" for letter, one in lettered(scenarios))
+    names = ("Svar",) if is_alone else lettered_names
     sections = [
         PaperSection(
             group.question,
@@ -32,14 +37,17 @@ def as_report(home: str, scenarios: Sequence[Scenario], made: datetime) -> Repor
         for group in told(scenarios)
     ]
     for letter, one in lettered(scenarios):
-        why = reasons(one)
+        why, of = reasons(one), "" if is_alone else f", {letter}"
         lines = [f"{r.text} [{r.statute}]" if r.statute else r.text for r in why.reasons]
         sections += [
-            PaperSection(f"Antaganden, {letter}", bullets=assumptions(one)),
-            PaperSection(f"Varför, {letter}", bullets=tuple(lines)),
-            PaperSection(f"Att tänka på, {letter}", bullets=tuple(r.text for r in why.remarks)),
+            PaperSection(f"Antaganden{of}", bullets=assumptions(one)),
+            PaperSection(f"Varför{of}", bullets=tuple(lines)),
+            PaperSection(f"Att tänka på{of}", bullets=tuple(r.text for r in why.remarks)),
         ]
-    facts = tuple((f"Scenario {letter}", one.names) for letter, one in lettered(scenarios))
+    facts = tuple(
+        ("Lämnar" if is_alone else f"Scenario {letter}", one.names)
+        for letter, one in lettered(scenarios)
+    )
     intro = PaperSection("Så läses talen", paragraphs=(LABELS,))
     title = f"Vad ett utträde ur {home} skulle kosta"
     return Report(KIND, title, home, made, facts, (intro, *sections))

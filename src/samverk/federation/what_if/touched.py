@@ -72,7 +72,10 @@ class People:
 def touched_by(
     agreements: Sequence[AgreementRow], gone: frozenset[int], last: date | None
 ) -> tuple[Touched, ...]:
-    """List the agreements in force that those who leave (memberships) take part in."""
+    """List the agreements in force that those who leave (memberships) take part in before they do.
+
+    One that begins after the exit is not touched by it: a day of notice may lie far back.
+    """
     return tuple(
         Touched(
             row.agreement.name,
@@ -83,7 +86,9 @@ def touched_by(
             None if last is None else last_day(row.agreement) > last,
         )
         for row in agreements
-        if row.state in IN_FORCE and gone & {row.agreement.payee_id, *row.agreement.parties}
+        if row.state in IN_FORCE
+        and gone & {row.agreement.payee_id, *row.agreement.parties}
+        and (last is None or row.agreement.starts_on <= last)
     )
 
 

@@ -11,3 +11,11 @@ class PersonsConfig(AppConfig):
     name = "samverk.interventions.persons"
     label = "persons"
     verbose_name = "personer"
+
+    def ready(self) -> None:
+        """Tell of the messages about persons."""
+        from samverk.exchange.ports import MESSAGE_TYPES
+        from samverk.interventions.persons.messages import TYPES
+
+        for kind in TYPES:
+            MESSAGE_TYPES.add(kind)

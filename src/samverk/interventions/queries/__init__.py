@@ -2,20 +2,58 @@
 
 from __future__ import annotations
 
+from samverk.interventions.queries.catalogue import (
+    Catalogue,
+    Listed,
+    Shelf,
+    Sought,
+    catalogue,
+    towns_on,
+)
 from samverk.interventions.queries.deliveries import (
+    classes_of,
+    deliveries_of,
     delivery_by_code,
     delivery_by_id,
     intake_on,
     last_intake,
+    ledger_of,
     places_on,
+    possible_successors,
+    visits_of,
+)
+from samverk.interventions.queries.intake import Intake, intake_in, windows_of
+from samverk.interventions.queries.requirements import (
+    ToldRequirement,
+    requirement_by_id,
+    requirements_of,
     rules_of,
+    told,
 )
 
 __all__ = [
+    "Catalogue",
+    "Intake",
+    "Listed",
+    "Shelf",
+    "Sought",
+    "ToldRequirement",
+    "catalogue",
+    "classes_of",
+    "deliveries_of",
     "delivery_by_code",
     "delivery_by_id",
+    "intake_in",
     "intake_on",
     "last_intake",
+    "ledger_of",
     "places_on",
+    "possible_successors",
+    "requirement_by_id",
+    "requirements_of",
     "rules_of",
+    "told",
+    "towns_on",
+    "visits_of",
+    "windows_of",
 ]

@@ -1,4 +1,4 @@
-"""A delivery on a day: whether it takes people in, for whom, and with how many places."""
+"""A delivery on a day: whether it takes people in, and with how many places."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from datetime import date
 
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.periods import in_force
-from samverk.interventions.models import CapacityRow, Delivery, IntakeWindow, Requirement
+from samverk.interventions.models import (
+    AttendanceCount,
+    CapacityRow,
+    Delivery,
+    IntakeWindow,
+    PriorityClass,
+)
 from samverk.rules.interventions.capacity import Places
-from samverk.rules.interventions.eligibility import AgeRule, PlaceRule, TestDay
+
+MOST_SHOWN = 100
 
 
 def delivery_by_id(delivery: int) -> Delivery:
@@ -29,6 +36,19 @@ def delivery_by_code(code: uuid.UUID) -> Delivery:
     return found
 
 
+def deliveries_of(intervention: int) -> list[Delivery]:
+    """List the deliveries of an intervention (id), ended ones too, by name."""
+    rows = Delivery.objects.filter(intervention=intervention).select_related("provider")
+    return list(rows.order_by("name"))
+
+
+def possible_successors(delivery: Delivery, day: date) -> list[Delivery]:
+    """List what could take over from a delivery: the rest of its federation's that go on, by name."""
+    rows = Delivery.objects.filter(intervention__federation=delivery.intervention.federation_id)
+    rows = rows.exclude(to_date__lt=day).exclude(pk=delivery.pk)
+    return list(rows.order_by("name"))
+
+
 def intake_on(delivery: int, day: date) -> IntakeWindow | None:
     """Answer the intake of a day; None when it is closed."""
     return IntakeWindow.objects.filter(in_force(day), delivery=delivery).first()
@@ -46,15 +66,17 @@ def places_on(delivery: int, day: date) -> Places | None:
     return Places(row.funded, row.maximum, row.out_of_service) if row else None
 
 
-def rules_of(delivery: int) -> list[AgeRule | PlaceRule]:
-    """List who a delivery is for, as the rules read it, whatever day they hold."""
-    rows = Requirement.objects.filter(delivery=delivery).prefetch_related("homes__municipality")
-    found: list[AgeRule | PlaceRule] = []
-    for row in rows:
-        when = (TestDay(row.tested_on), row.from_date, row.to_date, row.blocks)
-        if row.youngest is not None or row.oldest is not None:
-            found.append(AgeRule(row.youngest, row.oldest, *when))
-        homes = frozenset(home.municipality.short_name for home in row.homes.all())
-        if homes:
-            found.append(PlaceRule(homes, *when))
-    return found
+def ledger_of(delivery: int) -> list[CapacityRow]:
+    """List how many places a delivery (id) has had and will have, the latest first."""
+    return list(CapacityRow.objects.filter(delivery=delivery).order_by("-from_date"))
+
+
+def classes_of(delivery: int) -> list[PriorityClass]:
+    """List who goes before others in the queue of a delivery (id), the first first."""
+    return list(PriorityClass.objects.filter(delivery=delivery).order_by("rank"))
+
+
+def visits_of(delivery: int) -> list[AttendanceCount]:
+    """List the latest counts of visits to a delivery (id), at most a hundred days."""
+    rows = AttendanceCount.objects.filter(delivery=delivery).order_by("-held_on")
+    return list(rows[:MOST_SHOWN])

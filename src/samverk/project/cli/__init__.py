@@ -13,6 +13,7 @@ COMMANDS = {
     "law": ("law", "main", "räkna med lagens regler"),
     "intake": ("intake", "main", "läs protokoll och tjänsteskrivelser"),
     "exit": ("leaving", "main", "räkna ut vad ett utträde ur förbundet leder till"),
+    "disclose": ("disclose", "main", "visa hur en tabell med små antal kan publiceras"),
     "run": ("server", "run", "starta demon på den här datorn"),
     "setup": ("setup", "setup", "sätt upp en riktig installation, eller uppdatera dess databas"),
     "serve": ("server", "serve", "kör en riktig installation"),

@@ -20,6 +20,7 @@ from samverk.meetings import actions as meetings
 from samverk.memos import actions as memos
 from samverk.project.demo import memos as memos_of
 from samverk.project.demo.cast import LOGINS, PASSWORD, Login
+from samverk.project.demo.catalogue import Stall, load_catalogue
 from samverk.project.demo.claims import example_at, load_claims
 from samverk.project.demo.council import Sitting, load_sitting
 from samverk.project.demo.federation import load_federation
@@ -69,10 +70,9 @@ class Loader:
         for row in self.data["decision"]:
             self._decision(row)
         self._steps()
-        for row in self.data["fact"]:
-            self._fact(row)
         self._money()
         load_federation(LOADER, self.data, self.terms, self.documents)
+        self._facts()
         load_year(LOADER, self.terms.federation_id)
         for row in self.data["memo_layout"]:
             self._layout(row)
@@ -84,6 +84,7 @@ class Loader:
         for row in self.data["meeting"]:
             self._meeting(row)
         load_claims(LOADER, example_at(self.organisations, self.bodies, self.memberships))
+        load_catalogue(Stall(LOADER, self.terms.federation_id, self.organisations))
         load_sitting(Sitting(LOADER, self.data["sitting"], self.bodies))
 
     def _organisation(self, row: Row) -> None:
@@ -275,6 +276,11 @@ class Loader:
                 document=self.documents[row["document"]],
             )
             decisions.add_step(LOADER, new, key=f"demo/led/{row['document']}/{row['target']}")
+
+    def _facts(self) -> None:
+        """Record the facts, after the money: a decision to leave freezes what is known of it."""
+        for row in self.data["fact"]:
+            self._fact(row)
 
     def _fact(self, row: Row) -> None:
         source = row.get("decision") or row["document"]

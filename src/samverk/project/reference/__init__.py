@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samverk.project.reference import glossary, intake, law, messages
+from samverk.project.reference import disclose, glossary, intake, law, messages
 
 DOCS = Path(__file__).resolve().parents[4] / "docs"
 
@@ -17,6 +17,7 @@ def pages() -> dict[Path, str]:
     reference = DOCS / "reference"
     return {
         DOCS / "glossary.md": glossary.text(),
+        reference / "disclose.md": disclose.text(),
         reference / "intake.md": intake.text(),
         reference / "law.md": law.text(),
         reference / "meddelanden.md": messages.text(),

@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2]
-# Where the words of the field are: tables, rules, roles and rights, and what a paper is read into.
-PLACES = ("*/models.py", "*/models/*.py", "rules/**/*.py", "intake/reading/model.py")
+# Where the words of the field are: tables, rules and figures, roles and rights, what a paper says.
+PLACES = (
+    "*/models.py",
+    "**/models/*.py",
+    "rules/**/*.py",
+    "analytics/**/*.py",
+    "intake/reading/model.py",
+)
 FOUNDATION = ("foundation/actors.py", "foundation/permissions.py")
 FORMS = "calculators"
 TERM = re.compile(r"\(([a-zåäö][^()]*)\)")

@@ -14,9 +14,9 @@ from samverk.exchange.schema import DRAFT, Schema
 FOLDER = "meddelanden"
 HEAD = """# Meddelanden mellan installationer
 
-Ett organ sänder protokollsutdrag till ett annat som ett underskrivet meddelande, i samma
-installation eller i en annan. Sidan och schemana skrivs av `make docs` ur koden, som prövar varje
-meddelande mot samma scheman.
+Protokollsutdrag, remisser och antal går mellan organisationer som underskrivna meddelanden, i samma
+installation eller i en annan. Det som rör en person är förseglat till mottagaren. Sidan och schemana
+skrivs av `make docs` ur koden, som prövar varje meddelande mot samma scheman.
 
 ## Så sänds ett meddelande
 

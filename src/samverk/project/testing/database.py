@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
+from zoneinfo import ZoneInfo
 
 import psycopg
 from psycopg import sql
@@ -17,11 +20,13 @@ from psycopg import sql
 from samverk.foundation.postgres.cluster import Cluster
 from samverk.foundation.postgres.location import OWNER_ROLE, Place, place_of, var_directory
 from samverk.foundation.postgres.roles import connect_as_superuser, prepare
-from samverk.project.running.schema import fingerprint
+from samverk.project.running.schema import ROOT, fingerprint
 
 NAME = "test-database"
 PREFIX = "samverk_test_"
 TEMPLATE_PREFIX = "samverk_template_"
+# Hours of Sweden: what the demo holds follows the hour in which it is loaded
+SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
 @contextmanager
@@ -30,11 +35,28 @@ def test_database(name: str) -> Iterator[Place]:
 
     Several test processes may run at once in one checkout: the cluster stops with the last one.
     """
+    with _database(name, _schema_template) as place:
+        yield place
+
+
+@contextmanager
+def demo_database(name: str) -> Iterator[Place]:
+    """Give a database called ``name`` where the demo is loaded, for as long as the block lasts."""
+    with _database(name, _demo_template) as place:
+        yield place
+
+
+@contextmanager
+def _database(name: str, template: Callable[[Place, psycopg.Connection], str]) -> Iterator[Place]:
     place = place_of(var_directory(), NAME)
     with _users(place) as users:
         Cluster(place, durable=False).start()
         with connect_as_superuser(place.socket) as connection:
-            _copy_template(place, connection, name)
+            with place.lock.with_suffix(".template").open("w") as handle:
+                fcntl.flock(handle, fcntl.LOCK_EX)
+                made = template(place, connection)
+                _drop(connection, name)
+                _copy(connection, made, name)
             yield place
             _drop(connection, name)
         fcntl.flock(users, fcntl.LOCK_UN)
@@ -58,26 +80,64 @@ def _takes(handle: TextIO, how: int) -> bool:
     return True
 
 
-def _copy_template(place: Place, connection: psycopg.Connection, name: str) -> None:
-    """Make ``name`` as a copy of this schema's template, which is made first if it is missing."""
+def _schema_template(place: Place, connection: psycopg.Connection) -> str:
+    """Answer this schema's template, made first if it is missing; what others left is removed."""
     template = TEMPLATE_PREFIX + fingerprint()[:12]
-    with place.lock.with_suffix(".template").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        present = _databases(connection)
-        for left in present:
-            if left.startswith(PREFIX) and not _is_in_use(left):
-                _drop(connection, left)
-        if template not in present:
-            for old in present:
-                if old.startswith(TEMPLATE_PREFIX):
-                    _drop(connection, old)
-            _make_template(place.socket, connection, template)
-        _drop(connection, name)
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
-                sql.Identifier(name), sql.Identifier(template), sql.Identifier(OWNER_ROLE)
-            )
+    present = _databases(connection)
+    for left in present:
+        if left.startswith(PREFIX) and not _is_in_use(left):
+            _drop(connection, left)
+    if template not in present:
+        for old in present:
+            if old.startswith(TEMPLATE_PREFIX):
+                _drop(connection, old)
+        _make_template(place.socket, connection, template)
+    return template
+
+
+def _demo_template(place: Place, connection: psycopg.Connection) -> str:
+    """Answer the template in which this very code has loaded the demo, in this hour."""
+    template = _schema_template(place, connection)
+    begins = f"{template}_demo_"
+    wanted = begins + demo_fingerprint()[:12]
+    present = _databases(connection)
+    if wanted not in present:
+        for old in present:
+            if old.startswith(begins):
+                _drop(connection, old)
+        _copy(connection, template, f"{wanted}_new")
+        environment = os.environ | {"SAMVERK_DATABASE": f"{wanted}_new", "SAMVERK_DEMO": "true"}
+        subprocess.run([sys.executable, "-m", "django", "load_demo"], env=environment, check=True)
+        _rename(connection, f"{wanted}_new", wanted)
+    return wanted
+
+
+def demo_fingerprint() -> str:
+    """Digest what decides the loaded demo: all of the code and its facts, the settings, and the hour."""
+    digest = hashlib.sha256(f"{datetime.now(SWEDEN):%Y-%m-%dT%H}".encode())
+    for part in sorted(ROOT.rglob("*")):
+        if part.is_file() and "__pycache__" not in part.parts:
+            digest.update(part.relative_to(ROOT).as_posix().encode() + b"\0" + part.read_bytes())
+    for name in sorted(os.environ):
+        if name.startswith("SAMVERK_") and name != "SAMVERK_DATABASE":
+            digest.update(f"{name}={os.environ[name]}\0".encode())
+    return digest.hexdigest()
+
+
+def _copy(connection: psycopg.Connection, template: str, name: str) -> None:
+    connection.execute(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+            sql.Identifier(name), sql.Identifier(template), sql.Identifier(OWNER_ROLE)
         )
+    )
+
+
+def _rename(connection: psycopg.Connection, name: str, wanted: str) -> None:
+    connection.execute(
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+            sql.Identifier(name), sql.Identifier(wanted)
+        )
+    )
 
 
 def _is_in_use(name: str) -> bool:
@@ -90,11 +150,7 @@ def _make_template(socket: Path, connection: psycopg.Connection, template: str) 
     environment = os.environ | {"SAMVERK_DB_ROLE": "owner", "SAMVERK_DATABASE": f"{template}_new"}
     command = [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity", "0"]
     subprocess.run(command, env=environment, check=True)
-    connection.execute(
-        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
-            sql.Identifier(f"{template}_new"), sql.Identifier(template)
-        )
-    )
+    _rename(connection, f"{template}_new", template)
 
 
 def _databases(connection: psycopg.Connection) -> list[str]:

@@ -7,7 +7,7 @@ from django.apps import apps
 from pghistory.models import Event
 
 from samverk.intake.lints.run import LINTS
-from samverk.project.reference import glossary, intake, law, pages
+from samverk.project.reference import disclose, glossary, intake, law, pages
 from samverk.rules.calculators import CATALOGUE
 
 
@@ -54,6 +54,10 @@ def test_an_example_shows_the_answer_that_the_rule_gives():
 
 def test_every_field_of_a_read_paragraph_is_explained():
     assert list(intake.FIELDS) == list(intake.record())
+
+
+def test_every_field_of_a_protected_table_is_explained():
+    assert list(disclose.FIELDS) == list(disclose.answer())
 
 
 def test_every_check_of_the_reading_is_listed_with_its_ground():

@@ -85,7 +85,7 @@ def try_candidate(
     candidate: Candidate, rules: Iterable[AgeRule | PlaceRule], at: TestDay, day: date
 ) -> Ruling[Tried]:
     """Answer whether somebody fits the rules that are tried at this point, in force on the day."""
-    asked = [one for one in rules if one.tested_on == at and _in_force(one, day)]
+    asked = [one for one in rules if one.tested_on == at and is_in_force(one, day)]
     found = [(one, *_try(candidate, one, day)) for one in asked]
     reasons = tuple(Reason(text) for _, _, text in found) or (Reason("Inget krav prövas nu."),)
     failed = [one for one, fits, _ in found if fits is False]
@@ -94,7 +94,8 @@ def try_candidate(
     return Ruling(Tried(False if failed else None if unknown else True, blocks), reasons)
 
 
-def _in_force(rule: AgeRule | PlaceRule, day: date) -> bool:
+def is_in_force(rule: AgeRule | PlaceRule, day: date) -> bool:
+    """Answer whether a rule holds on a day."""
     return rule.from_date <= day and (rule.to_date is None or day <= rule.to_date)
 
 
@@ -105,7 +106,7 @@ def _try(candidate: Candidate, rule: AgeRule | PlaceRule, day: date) -> tuple[bo
             return None, f"Insatsen är för {names}. Hemkommunen är inte känd."
         fits = candidate.home in rule.municipalities
         return fits, f"Insatsen är för {names}; hemkommunen är {candidate.home}."
-    told = _ages(rule)
+    told = ages_in_words(rule)
     if candidate.birth_date is None:
         return None, f"Insatsen är för {told}. Födelsedatum är inte känt."
     age = age_on(candidate.birth_date, day)
@@ -113,7 +114,8 @@ def _try(candidate: Candidate, rule: AgeRule | PlaceRule, day: date) -> tuple[bo
     return fits, f"Insatsen är för {told}, {TEST_DAYS[rule.tested_on]}; {age} år den {day}."
 
 
-def _ages(rule: AgeRule) -> str:
+def ages_in_words(rule: AgeRule) -> str:
+    """Say which ages a rule lets in."""
     if rule.youngest is not None and rule.oldest is not None:
         return f"{rule.youngest} till och med {rule.oldest} år"
     if rule.youngest is not None:

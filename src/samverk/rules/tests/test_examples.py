@@ -89,6 +89,7 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
         "serving.examples",
         "shares",
         "small_cells",
+        "stock_flow",
         "three_months",
         "voting",
         "website",

@@ -7,6 +7,11 @@ from samverk.interventions.persons.actions.consents import (
     give_consent,
     withdraw_consent,
 )
+from samverk.interventions.persons.actions.coordinating import QueueMove, move_queue, name_team
+from samverk.interventions.persons.actions.correcting import (
+    correct_participation,
+    correct_queue_entry,
+)
 from samverk.interventions.persons.actions.people import (
     NewPerson,
     ask_to_lift,
@@ -17,6 +22,7 @@ from samverk.interventions.persons.actions.people import (
     register_person,
     reveal_number,
 )
+from samverk.interventions.persons.actions.planning import NewPlan, plan_without_referral
 from samverk.interventions.persons.actions.queueing import (
     Answer,
     NewOffer,
@@ -50,6 +56,11 @@ from samverk.interventions.persons.actions.referrals import (
     submit_referral,
     withdraw_referral,
 )
+from samverk.interventions.persons.actions.sessions import (
+    NewSession,
+    hold_session,
+    note_attendance,
+)
 from samverk.interventions.persons.actions.support import NewSupport, note_support
 from samverk.interventions.persons.actions.taking_part import (
     Ending,
@@ -77,9 +88,12 @@ __all__ = [
     "NewMeasurement",
     "NewOffer",
     "NewPerson",
+    "NewPlan",
     "NewReferral",
+    "NewSession",
     "NewSupport",
     "NewTerms",
+    "QueueMove",
     "Redirection",
     "Removal",
     "Return",
@@ -91,20 +105,27 @@ __all__ = [
     "change_participation",
     "change_person",
     "confirm_wait",
+    "correct_participation",
+    "correct_queue_entry",
     "correct_referral",
     "draft_referral",
     "end_participation",
     "give_consent",
+    "hold_session",
     "interrupt_participation",
     "lapse_offer",
     "lift_protection",
     "measure_status",
     "move_in_queue",
+    "move_queue",
     "name_handler",
+    "name_team",
+    "note_attendance",
     "note_no_show",
     "note_support",
     "offer_place",
     "pause_wait",
+    "plan_without_referral",
     "protect_person",
     "reactivate_participation",
     "redirect_referral",

@@ -1,37 +1,33 @@
 """What crosses between authorities: a copy at the receiver, made by a recorded disclosure.
 
-Within one installation the copy is made at once; the two compartments stay apart, and what is
-sealed is sealed anew with a key of the receiver's.
+Within one installation the copy is made at once; to another it goes as a signed message whose person
+is sealed to the receiver. The compartments stay apart: what is sealed is sealed anew by whoever
+answers for the copy.
 """
 
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from samverk.directory import queries as directory
-from samverk.foundation.actors import Role, system
+from samverk.foundation.actors import system
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
-from samverk.foundation.people import holders_of
-from samverk.foundation.sealing import new_key
-from samverk.interventions.persons.actions.steps import Doing, add, move
+from samverk.interventions.persons.actions.copying import ReferralSaid, copy_referral
+from samverk.interventions.persons.actions.far import is_far, send_referral, send_step
+from samverk.interventions.persons.actions.steps import Doing, move
 from samverk.interventions.persons.models import (
     Consent,
     Disclosure,
-    NamedHandler,
-    Person,
     Protection,
     QueueEntry,
     Referral,
-    ReferralStep,
     Side,
     Team,
 )
-from samverk.interventions.persons.records import Identity, identity, seal_identity, sealed, told
+from samverk.interventions.persons.records import identity, told
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authority
-from samverk.rules.interventions.hands import Hand
-from samverk.rules.interventions.referral import ReferralEvent, ReferralState
+from samverk.rules.interventions.referral import ReferralEvent
 
 TELLER = system("Samverk, mellan parter")
 
@@ -48,84 +44,70 @@ def team_of(delivery: int, provider: int) -> Authority:
 
 def disclose(row: Referral, doing: Doing, consent: Consent | None) -> None:
     """Give the receiver its copy of a referral, and record what was told on which ground."""
-    to = team_of(row.delivery_id, row.delivery.provider_id)
-    who, content = identity(row.person), told(row.person, row)
-    if to.body != row.controller_id:
-        Disclosure.objects.create(
-            controller_id=row.controller_id,
-            person=row.person,
-            receiver_id=to.organisation,
-            what="remiss",
-            ground=row.ground,
-            consent=consent,
-            user_name=doing.actor.name,
-            told_on=doing.day,
-        )
-    hidden = Protection.objects.filter(person=row.person, lifted_at=None).exists()
-    with unread([to.body]):
-        _copy(row, to, (who, content), doing, hidden=hidden)
+    said = _said(row)
+    provider = row.delivery.provider_id
+    message = None
+    if is_far(provider):
+        message = send_referral(row, said, provider)
+    else:
+        to = team_of(row.delivery_id, provider)
+        with unread([to.body]):
+            copy_referral(to, row.delivery, said, Doing(TELLER, doing.hand, doing.home, doing.day))
+        if to.body == row.controller_id:
+            return
+    Disclosure.objects.create(
+        controller_id=row.controller_id,
+        person=row.person,
+        receiver_id=provider,
+        what="remiss",
+        ground=row.ground,
+        consent=consent,
+        message=message,
+        user_name=doing.actor.name,
+        told_on=doing.day,
+    )
 
 
-def _copy(
-    row: Referral,
-    to: Authority,
-    said: tuple[Identity, dict[str, Any]],
-    doing: Doing,
-    *,
-    hidden: bool,
-) -> Referral:
-    who, content = said
-    person = _person_at(to, row.person, who, hidden=hidden)
-    copy = Referral(
-        controller_id=to.body,
+def _said(row: Referral) -> ReferralSaid:
+    """Gather what a referral says, for whoever is to have a copy of it."""
+    if row.clock_start is None:
+        raise ValueError("a referral that is sent has a clock")
+    return ReferralSaid(
         thread=row.thread,
-        side=Side.RECEIVED,
-        person=person,
-        delivery=row.delivery,
-        sender_id=row.sender_id,
+        sender=row.sender_id,
         case_number=row.case_number,
-        state=ReferralState.SUBMITTED,
         ground=row.ground,
         clock_start=row.clock_start,
+        who=identity(row.person),
+        content=told(row.person, row),
+        sex=row.person.sex,
+        home=row.person.home_id,
+        is_protected=Protection.objects.filter(person=row.person, lifted_at=None).exists(),
     )
-    copy.sealed = sealed(person, copy, content)
-    copy.save(force_insert=True)
-    told_by = Doing(TELLER, Hand.REFERRER, doing.home, doing.day)
-    add(ReferralStep, copy, ReferralEvent.SUBMIT, ReferralState.DRAFT, told_by)
-    return copy
-
-
-def _person_at(to: Authority, person: Person, who: Identity, *, hidden: bool) -> Person:
-    """Find the person at the receiver by number, or make a copy of who they are."""
-    copy = Person(
-        controller_id=to.body, key=new_key(to.body), sex=person.sex, home_id=person.home_id
-    )
-    seal_identity(copy, who)
-    with unread([to.body]):
-        known = Person.objects.filter(number_key=copy.number_key).exclude(number_key="").first()
-    if known is not None:
-        return known
-    copy.save(force_insert=True)
-    if hidden:
-        for handler in receivers_of(to):
-            NamedHandler.objects.create(controller_id=to.body, person=copy, user_id=handler)
-        Protection.objects.create(controller_id=to.body, person=copy)
-    return copy
-
-
-def receivers_of(to: Authority) -> list[int]:
-    """List who receives a protected person (user ids): the authority's coordinators alone."""
-    return [user.pk for user in holders_of(Role.COORDINATOR, to.body)]
 
 
 def tell_other_side(row: Referral, event: ReferralEvent, doing: Doing) -> None:
     """Let the other authority's copy take the same step, with the note that is meant for it."""
-    for other in _others(row):
-        with unread([other.controller_id]):
-            copy = Referral.objects.select_for_update().get(pk=other.pk)
-            said = Doing(TELLER, doing.hand, doing.home, doing.day, doing.reason, doing.note)
-            copy.return_reason = row.return_reason
-            move(copy, event, said)
+    other = row.delivery.provider_id if row.side == Side.SENT else row.sender_id
+    if is_far(other):
+        send_step(row, event, doing, other)
+        return
+    for copy in _others(row):
+        with unread([copy.controller_id]):
+            follow(
+                copy.pk,
+                event,
+                Doing(TELLER, doing.hand, doing.home, doing.day, doing.reason, doing.note),
+            )
+
+
+def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
+    """Let a copy take the step that the other side took, in its open compartment."""
+    row = Referral.objects.select_for_update().get(pk=copy)
+    if event is ReferralEvent.RETURN:
+        row.return_reason = said.reason
+    move(row, event, said)
+    return row
 
 
 def _others(row: Referral) -> list[Referral]:
@@ -143,18 +125,17 @@ def _others(row: Referral) -> list[Referral]:
 def entries_behind(referral: uuid.UUID) -> tuple[int, uuid.UUID]:
     """Find the place in a queue that a referral sent from here led to: its authority and id.
 
-    Raises ConflictError when nobody waits on it.
+    Raises ConflictError when nobody waits on it here.
     """
     row = Referral.objects.select_related("delivery").filter(pk=referral, side=Side.SENT).first()
     if row is None:
         raise NotFoundError("Sidan finns inte.")
+    if is_far(row.delivery.provider_id):
+        raise ConflictError("Kön finns i mottagarens installation: bekräfta hos mottagaren.")
     for other in _others(row):
         with unread([other.controller_id]):
-            entry = (
-                QueueEntry.objects.filter(referral=other.pk, left_on=None)
-                .order_by("-recorded_at")
-                .first()
-            )
+            waits = QueueEntry.objects.filter(referral=other.pk, left_on=None)
+            entry = waits.order_by("-recorded_at").first()
         if entry is not None:
             return other.controller_id, entry.pk
     raise ConflictError("Personen står inte i kö.")

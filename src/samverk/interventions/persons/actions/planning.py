@@ -1,32 +1,104 @@
-"""Plans a participation when a place is accepted."""
+"""Plans a participation: when a place is accepted, or without referral where none is needed."""
 
 from __future__ import annotations
 
-from samverk.interventions.persons.actions.steps import Doing, move
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from samverk.foundation import clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import InputError
+from samverk.interventions.persons.actions.people import person_in
+from samverk.interventions.persons.actions.places import check_once, own_delivery, take_place
+from samverk.interventions.persons.actions.referrals import eligibility
+from samverk.interventions.persons.actions.steps import Doing, done, move, step_kind
 from samverk.interventions.persons.models import Participation, QueueEntry
 from samverk.interventions.persons.queries.consents import holds
 from samverk.interventions.persons.records import identity
+from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Purpose
-from samverk.rules.interventions.eligibility import age_on
+from samverk.rules.interventions.eligibility import TestDay, age_on
+from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import ParticipationEvent
+
+PLANNED = step_kind("participation_planned", "Deltagande planerat utan remiss")
 
 
 def plan(entry: QueueEntry, doing: Doing) -> Participation:
-    """Plan the participation that an accepted place leads to; facts of the person as of this day."""
-    person = entry.person
-    born = identity(person).birth_date
-    provider = entry.delivery.provider
+    """Plan the participation that an accepted place leads to; facts of the person as of this day.
+
+    Raises ConflictError for somebody who takes part in the delivery already.
+    """
     row = Participation(
         controller_id=entry.controller_id,
-        person=person,
+        person=entry.person,
         entry=entry,
-        delivery_id=entry.delivery_id,
+        delivery=entry.delivery,
         party_id=entry.referral.sender_id,
-        home_id=person.home_id,
-        sex=person.sex,
-        age=age_on(born, doing.day) if born else None,
-        is_followed=holds(person.pk, Purpose.FOLLOW_UP, provider.short_name, doing.day).value,
         starts_on=doing.day,
     )
+    return _planned(row, doing)
+
+
+def _planned(row: Participation, doing: Doing) -> Participation:
+    check_once(row)
+    set_facts(row, doing.day)
     move(row, ParticipationEvent.PLAN, doing)
     return row
+
+
+def set_facts(row: Participation, day: date) -> None:
+    """Set what is counted of a person as it is on a day; the row is not saved."""
+    person, born = row.person, identity(row.person).birth_date
+    row.home_id, row.sex = person.home_id, person.sex
+    row.age = age_on(born, day) if born else None
+    provider = row.delivery.provider.short_name
+    row.is_followed = holds(person.pk, Purpose.FOLLOW_UP, provider, day).value
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """A participation without referral: of whom, in which delivery (id), from when, how much."""
+
+    person: uuid.UUID
+    delivery: int
+    starts_on: date
+    planned_end: date | None = None
+    extent: int = 100
+
+
+def plan_without_referral(actor: Actor, body: int, new: NewPlan, *, key: str) -> Participation:
+    """Plan a participation in a delivery that needs no referral, as the case worker.
+
+    Raises InputError for a delivery that needs one, or is not given that day, for somebody it is not
+    for, and when no place is free; ConflictError for somebody who takes part already.
+    """
+    if not 1 <= new.extent <= 100:
+        raise InputError("Omfattningen är mellan 1 och 100 procent.", field="extent")
+    if new.planned_end and new.planned_end < new.starts_on:
+        raise InputError("Slutet är före starten.", field="planned_end")
+    with entered(actor, Desk(body, Hand.CASE_WORKER)) as home:
+        person = person_in(new.person)
+        to = own_delivery(home, new.delivery, new.starts_on)
+        if to.needs_referral:
+            raise InputError(f"{to} kräver remiss. Skriv en remiss i stället.", field="delivery")
+
+        def work() -> Participation:
+            take_place(to.pk, clock.today())
+            tried = eligibility(person, to, TestDay.START, new.starts_on)
+            if tried.value.blocks:
+                raise InputError(" ".join(reason.text for reason in tried.reasons))
+            row = Participation(
+                controller_id=body,
+                person=person,
+                delivery=to,
+                party_id=home.organisation,
+                extent=new.extent,
+                starts_on=new.starts_on,
+                planned_end=new.planned_end,
+            )
+            return _planned(row, Doing(actor, Hand.SYSTEM, home, clock.today()))
+
+        doing = Doing(actor, Hand.CASE_WORKER, home, clock.today())
+        return done(PLANNED, doing, key, new, work)

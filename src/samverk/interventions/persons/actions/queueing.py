@@ -12,7 +12,8 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.numbering import hold_series, next_number
 from samverk.interventions import queries as catalogue
-from samverk.interventions.persons.actions.crossing import entries_behind
+from samverk.interventions.models import Delivery
+from samverk.interventions.persons.actions.crossing import entries_behind, team_of
 from samverk.interventions.persons.actions.planning import plan
 from samverk.interventions.persons.actions.referrals import check_intake, eligibility
 from samverk.interventions.persons.actions.steps import (
@@ -247,25 +248,34 @@ def move_in_queue(
         doing = Doing(actor, Hand.COORDINATOR, home, clock.today())
 
         def work() -> QueueEntry:
-            row = locked(QueueEntry, entry)
-            QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
-            row.left_on = doing.day
-            move(row, QueueEvent.TRANSFER, doing)
-            new = QueueEntry(
-                controller_id=body,
-                person_id=row.person_id,
-                referral_id=row.referral_id,
-                delivery=to,
-                number=next_number(f"queue/{delivery}"),
-                clock_start=row.clock_start,
-                joined_on=doing.day,
-                confirmed_on=doing.day,
-                moved_from=row,
-            )
-            move(new, QueueEvent.JOIN, Doing(actor, Hand.SYSTEM, home, doing.day))
-            return new
+            return moved(locked(QueueEntry, entry), to, doing)
 
         return done(MOVED, doing, key, (str(entry), delivery), work)
+
+
+def moved(row: QueueEntry, to: Delivery, doing: Doing) -> QueueEntry:
+    """Move a locked entry to another queue of the same authority; the clock goes with it.
+
+    Raises InputError when somebody else receives there: that would tell them of the person.
+    """
+    if team_of(to.pk, to.provider_id).body != row.controller_id:
+        raise InputError(f"{to} tas emot av någon annan. Återremittera med förslaget.")
+    QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
+    row.left_on = doing.day
+    move(row, QueueEvent.TRANSFER, doing)
+    new = QueueEntry(
+        controller_id=row.controller_id,
+        person_id=row.person_id,
+        referral_id=row.referral_id,
+        delivery=to,
+        number=next_number(f"queue/{to.pk}"),
+        clock_start=row.clock_start,
+        joined_on=doing.day,
+        confirmed_on=doing.day,
+        moved_from=row,
+    )
+    move(new, QueueEvent.JOIN, Doing(doing.actor, Hand.SYSTEM, doing.home, doing.day))
+    return new
 
 
 def confirm_wait(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> QueueEntry:

@@ -13,6 +13,9 @@ from django.db.models import Model
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.persons.actions.measuring import check_time
+from samverk.interventions.persons.actions.places import check_once, take_place
+from samverk.interventions.persons.actions.planning import set_facts
 from samverk.interventions.persons.actions.referrals import eligibility
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import (
@@ -46,7 +49,6 @@ RESUMED = step_kind("participation_resumed", "Uppehåll avslutat")
 CHANGED = step_kind("participation_changed", "Deltagande ändrat")
 ENDED = step_kind("participation_ended", "Deltagande avslutat")
 REACTIVATED = step_kind("participation_reactivated", "Deltagande återupptaget")
-CORRECTED = step_kind("participation_corrected", "Deltagande felregistrerat")
 MEASURED = step_kind("participation_measured", "Status mätt")
 GOAL_SET = step_kind("goal_set", "Mål satt")
 
@@ -102,6 +104,7 @@ def measure_status(
     def work(row: Participation, _: Doing) -> Measurement:
         if Measurement.objects.filter(participation=row, point=new.point).exists():
             raise ConflictError("Mätningen är redan registrerad.")
+        check_time(row, new.point, new.measured_on, is_missing=bool(new.missing))
         return Measurement.objects.create(
             controller_id=body, person_id=row.person_id, participation=row, **asdict(new)
         )
@@ -135,6 +138,7 @@ def start_participation(
         if tried.value.blocks:
             raise InputError(" ".join(reason.text for reason in tried.reasons))
         row.starts_on = doing.day
+        set_facts(row, doing.day)
         move(row, ParticipationEvent.START, doing)
         _leave_queue(row, QueueEvent.START, doing)
         return row
@@ -197,6 +201,8 @@ def resume_participation(
     """Let a participation go on."""
 
     def work(row: Participation, doing: Doing) -> Participation:
+        if Hold.objects.filter(participation=row, to_date=None, keeps_place=False).exists():
+            take_place(row.delivery_id, doing.day)
         move(row, ParticipationEvent.RESUME, doing)
         Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
         return row
@@ -284,6 +290,8 @@ def reactivate_participation(
         ruling = may_reactivate(Reactivation(ended, doing.day, why, newer.exists()))
         if not ruling.value:
             raise InputError(" ".join(reason.text for reason in ruling.reasons), field="why")
+        check_once(row)
+        take_place(row.delivery_id, doing.day)
         row.ended_on, row.end_reason = None, ""
         move(row, ParticipationEvent.REACTIVATE, doing)
         return row

@@ -1,0 +1,55 @@
+"""What ties tables together: a part and its whole, a later period and the earlier one that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from samverk.analytics.disclosure.system import Link
+from samverk.analytics.disclosure.table import Cell, Table
+
+
+def later_period(earlier: Table, later: Table) -> tuple[Link, ...]:
+    """Tie a cumulative table to an earlier one: each later number is the earlier and what came after.
+
+    What came after is printed nowhere, and is protected like what is: whoever has both tables subtracts.
+    Rows and columns that only one of them has are left out of it.
+    """
+    return tuple(
+        Link(whole, (part,), Cell(f"{later.name} - {earlier.name}", whole.row, whole.column))
+        for whole, part in _shared(later, earlier)
+    )
+
+
+def parts_of(whole: Table, parts: Sequence[Table]) -> tuple[Link, ...]:
+    """Tie a table to those it is the sum of, number by number, as one for each municipality.
+
+    All have the same rows and columns; raises ValueError for those that have not.
+    """
+    if any((part.rows, part.columns) != (whole.rows, whole.columns) for part in parts):
+        raise ValueError("Deltabellerna ska ha samma rader och kolumner som helheten.")
+    named = [part.name for part in parts]
+    return tuple(
+        Link(cell, tuple(Cell(name, cell.row, cell.column) for name in named))
+        for cell, _ in _shared(whole, whole)
+    )
+
+
+def row_is_table(whole: Table, row: str, part: Table) -> tuple[Link, ...]:
+    """Tie a row of one table to the totals of another that divides it further, column by column.
+
+    The columns are those of the same name; the row's total is the other table's grand total.
+    """
+    return tuple(
+        Link(Cell(whole.name, (row,), column), (Cell(part.name, None, column),))
+        for column in (*whole.columns, None)
+        if column is None or column in part.columns
+    )
+
+
+def _shared(one: Table, other: Table) -> Iterator[tuple[Cell, Cell]]:
+    """Pair the numbers that both tables have, totals too."""
+    rows = [*((row,) for row in one.rows if row in set(other.rows)), None]
+    columns = [*(column for column in one.columns if column in other.columns), None]
+    for row in rows:
+        for column in columns:
+            yield Cell(one.name, row, column), Cell(other.name, row, column)

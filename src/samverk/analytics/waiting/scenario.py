@@ -1,0 +1,125 @@
+"""What if: other places, other order, no intake, or a member that leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from samverk.analytics.waiting.estimation import Kind
+from samverk.analytics.waiting.history import Entry, Places, Queue
+from samverk.analytics.waiting.worlds import Worlds
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+    Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whom a rule is about (vilka): people of a home, of a party, or of both; "" means any."""
+
+    home: str = ""
+    party: str = ""
+
+    def covers(self, home: str, party: str) -> bool:
+        """Answer whether one from this home and party is meant."""
+        return self.home in {"", home} and self.party in {"", party}
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """A priority class (turordningsklass) given to some: the first rule that fits is followed."""
+
+    whose: Whose
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop of intake (intagningsstopp) from ``first`` to ``last``, both in it; None for good."""
+
+    first: date
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A member that leaves (utträde) on ``day``: from then on its people are not referred.
+
+    ``keeps_place``: do those who already wait stay in the queue? ``finishes``: do those under way
+    stay to the end of their stay? The agreement says which.
+    """
+
+    whose: Whose
+    day: date
+    keeps_place: bool = False
+    finishes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A what-if (scenario). Rows of ``places`` hold from their first day, like those of the ledger."""
+
+    name: str
+    places: tuple[Places, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    leaving: tuple[Leaving, ...] = ()
+
+    def changed(self, queue: Queue) -> Queue:
+        """Give the queue with the scenario's places and classes."""
+        entries = tuple(self._placed(entry) for entry in queue.entries)
+        return replace(queue, entries=entries, places=queue.places + self.places)
+
+    def _placed(self, entry: Entry) -> Entry:
+        for rule in self.priorities:
+            if rule.whose.covers(entry.home, entry.party):
+                return replace(entry, priority=rule.priority)
+        return entry
+
+
+def without_intake(worlds: Worlds, stops: Iterable[Stop], leaving: Iterable[Leaving]) -> Worlds:
+    """Take away those who would have joined in a stop, or after their member has left."""
+    new = np.zeros(worlds.arrive.shape, dtype=bool)
+    new[:, len(worlds.waiting) :] = True
+    barred = np.zeros_like(new)
+    for stop in stops:
+        first = (stop.first - worlds.day).days - 1
+        last = np.inf if stop.last is None else (stop.last - worlds.day).days
+        barred |= new & (worlds.arrive > first) & (worlds.arrive <= last)
+    for member in leaving:
+        gone = (member.day - worlds.day).days
+        barred |= new & _covered(worlds, member.whose) & (worlds.arrive > gone)
+    return replace(
+        worlds,
+        arrive=np.where(barred, np.inf, worlds.arrive),
+        leave=np.where(barred, np.inf, worlds.leave),
+    )
+
+
+def until_leaving(worlds: Worlds, leaving: Iterable[Leaving]) -> tuple[Worlds, Floats]:
+    """End waits and stays by the rules of those who leave; the last days of stays come second."""
+    latest = np.full(worlds.arrive.shape, np.inf)
+    leave, remaining = worlds.leave, worlds.remaining.copy()
+    for member in leaving:
+        day = float((member.day - worlds.day).days)
+        ours = _covered(worlds, member.whose)
+        if not member.keeps_place:
+            leave = np.where(ours, np.minimum(leave, day), leave)
+        if not member.finishes:
+            latest = np.where(ours, np.minimum(latest, day), latest)
+            theirs = [member.whose.covers(s.home, s.party) for s in worlds.under_way]
+            remaining[:, theirs] = np.minimum(remaining[:, theirs], max(day, 0.0))
+    return replace(worlds, leave=leave, remaining=remaining), latest
+
+
+def _covered(worlds: Worlds, whose: Whose) -> Bools:
+    kinds: tuple[Kind, ...] = worlds.kinds
+    which = np.array([whose.covers(k.home, k.party) for k in kinds] or [False], dtype=bool)
+    return which[worlds.kind]

@@ -1,0 +1,49 @@
+"""What is written in the catalogue."""
+
+from __future__ import annotations
+
+from samverk.interventions.actions.capacity import (
+    NewClass,
+    NewPlaces,
+    add_priority_class,
+    set_places,
+)
+from samverk.interventions.actions.deliveries import (
+    DeliveryFacts,
+    Ending,
+    NewDelivery,
+    add_delivery,
+    change_delivery,
+    end_delivery,
+)
+from samverk.interventions.actions.doors import may_count, may_manage
+from samverk.interventions.actions.intake import Closing, close_intake, open_intake
+from samverk.interventions.actions.requirements import (
+    NewRequirement,
+    add_requirement,
+    end_requirement,
+)
+from samverk.interventions.actions.visits import NewVisits, count_visits
+
+__all__ = [
+    "Closing",
+    "DeliveryFacts",
+    "Ending",
+    "NewClass",
+    "NewDelivery",
+    "NewPlaces",
+    "NewRequirement",
+    "NewVisits",
+    "add_delivery",
+    "add_priority_class",
+    "add_requirement",
+    "change_delivery",
+    "close_intake",
+    "count_visits",
+    "end_delivery",
+    "end_requirement",
+    "may_count",
+    "may_manage",
+    "open_intake",
+    "set_places",
+]

@@ -1,0 +1,42 @@
+"""Who may change the catalogue, and waiting one's turn where a delivery is changed."""
+
+from __future__ import annotations
+
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
+from samverk.foundation.permissions import Permission, Right, may, may_for_some_body, require
+from samverk.interventions.models import Delivery
+from samverk.interventions.queries import delivery_by_id
+
+COUNTERS = (Right.HANDLE_PARTICIPANTS, Right.COORDINATE_PERSONS)
+
+
+def may_manage(actor: Actor, federation: int) -> Permission:
+    """Answer whether somebody may change the catalogue of a federation (organisation id)."""
+    return may(actor, Right.MANAGE_CATALOGUE, organisation=federation)
+
+
+def may_count(actor: Actor, delivery: Delivery) -> Permission:
+    """Answer whether somebody may count visits: the federation's, and those who work where it is given."""
+    permission = may_manage(actor, delivery.intervention.federation_id)
+    given_by = delivery.provider_id
+    answers = (may_for_some_body(actor, r, organisation=given_by, body=None) for r in COUNTERS)
+    return permission or next((one for one in answers if one), permission)
+
+
+def managed(actor: Actor, delivery: int) -> Delivery:
+    """Find a delivery (id) that the actor may change. Raises NotFoundError and NotAllowedError."""
+    found = delivery_by_id(delivery)
+    require(may_manage(actor, found.intervention.federation_id))
+    return found
+
+
+def waited_for(delivery: int) -> Delivery:
+    """Let nobody else change a delivery (id), or what belongs to it, until commit."""
+    return Delivery.objects.select_for_update().get(pk=delivery)
+
+
+def act_on(actor: Actor, kind: str, key: str, delivery: Delivery, content: object) -> acts.Act:
+    """Make the act of changing a delivery; ``content`` is what the form said."""
+    federation = delivery.intervention.federation_id
+    return acts.Act(actor, kind, key, federation, content=(delivery.pk, content))

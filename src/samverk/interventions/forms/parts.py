@@ -1,0 +1,164 @@
+"""Forms of what belongs to a delivery: intake, requirements, places, classes and visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from samverk.federation import queries as federation
+from samverk.foundation.forms import ActForm, DayField
+from samverk.interventions.actions import (
+    Closing,
+    NewClass,
+    NewPlaces,
+    NewRequirement,
+    NewVisits,
+)
+from samverk.interventions.models import Delivery
+from samverk.rules.interventions.capacity import Places
+from samverk.rules.interventions.eligibility import TEST_DAYS
+
+MOST = 10_000
+OLDEST = 120
+DECIDED = "Till exempel styrelsen 2026-03-02 § 14."
+WHOLE = "Skriv ett heltal, bara siffror."
+
+
+def number(label: str, most: int = MOST, **options: Any) -> forms.IntegerField:
+    """Make a field for a whole number from nought."""
+    return forms.IntegerField(
+        label=label,
+        min_value=0,
+        max_value=most,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": WHOLE},
+        **options,
+    )
+
+
+class OpenIntakeForm(ActForm):
+    """Open the intake."""
+
+    from_date = DayField(label="Öppet från och med")
+
+
+class CloseIntakeForm(ActForm):
+    """Close the intake, with why and where to go instead."""
+
+    last_day = DayField(label="Sista dagen som intaget är öppet")
+    why = forms.CharField(
+        label="Varför stängs det?", max_length=300, help_text="Läses av alla i katalogen."
+    )
+    successor = forms.TypedChoiceField(
+        label="Vart vänder man sig i stället?",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": "Välj en verksamhet i listan."},
+    )
+
+    def __init__(self, data: QueryDict | None, others: Iterable[Delivery]) -> None:
+        super().__init__(data)
+        offered = [("", "ingen ersätter den"), *((one.pk, one.name) for one in others)]
+        self.fields["successor"].choices = offered  # type: ignore[attr-defined]
+
+    def closing(self, values: dict[str, Any]) -> Closing:
+        """Give what was written, for the action."""
+        return Closing(**values)
+
+
+class RequirementForm(ActForm):
+    """Add a rule of who a delivery is for."""
+
+    youngest = number(
+        "Yngst", OLDEST, required=False, help_text="År. Lämna tomt om ingen gräns finns."
+    )
+    oldest = number("Äldst", OLDEST, required=False, help_text="År, den åldern räknas med.")
+    homes = forms.TypedMultipleChoiceField(
+        label="Bara för boende i",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kryssa inget om alla i förbundet får komma.",
+    )
+    tested_on = forms.ChoiceField(
+        label="När prövas det?",
+        choices=[(day.value, words) for day, words in TEST_DAYS.items()],
+        widget=forms.RadioSelect,
+    )
+    blocks = forms.TypedChoiceField(
+        label="Vad händer om någon inte passar?",
+        choices=[("ja", "remissen hindras"), ("nej", "remittenten varnas, undantag kan göras")],
+        coerce=lambda value: value == "ja",
+        widget=forms.RadioSelect,
+    )
+    decided_in = forms.CharField(
+        label="Enligt beslut", max_length=300, required=False, help_text=DECIDED
+    )
+    from_date = DayField(label="Gäller från och med")
+
+    def __init__(self, data: QueryDict | None, federation_id: int) -> None:
+        super().__init__(data)
+        towns = federation.towns_in([federation_id]).get(federation_id, [])
+        self.fields["homes"].choices = [(town.id, town.name) for town in towns]  # type: ignore[attr-defined]
+
+    def new_requirement(self, delivery: int, values: dict[str, Any]) -> NewRequirement:
+        """Give what was written, for the action."""
+        return NewRequirement(delivery, **(values | {"homes": tuple(values["homes"])}))
+
+
+class EndRequirementForm(ActForm):
+    """End a rule of who a delivery is for."""
+
+    last_day = DayField(label="Sista dagen som kravet gäller")
+
+
+class PlacesForm(ActForm):
+    """Set how many places there are from a day on."""
+
+    from_date = DayField(label="Från och med")
+    funded = number("Finansierade platser", help_text="Så många som betalas.")
+    maximum = number("Som mest", help_text="Så många som får plats.")
+    out_of_service = number("Stängda just nu", initial=0, help_text="0 om alla går att använda.")
+    reason = forms.CharField(label="Varför ändras det?", max_length=300, required=False)
+
+    def __init__(self, data: QueryDict | None, now: Places | None) -> None:
+        names = ("funded", "maximum", "out_of_service")
+        super().__init__(data, initial={n: getattr(now, n) for n in names} if now else None)
+
+    def new_places(self, delivery: int, values: dict[str, Any]) -> NewPlaces:
+        """Give what was written, for the action."""
+        return NewPlaces(delivery, **values)
+
+
+class PriorityClassForm(ActForm):
+    """Add a class of those who go before others."""
+
+    rank = number("Ordning i kön", 99, help_text="0 går först.")
+    name = forms.CharField(label="Vad heter klassen?", max_length=120)
+    ground = forms.CharField(
+        label="Vem hör dit?", max_length=300, help_text="Grunden, så att den går att pröva."
+    )
+    decided_in = forms.CharField(
+        label="Enligt beslut", max_length=300, required=False, help_text=DECIDED
+    )
+
+    def new_class(self, delivery: int, values: dict[str, Any]) -> NewClass:
+        """Give what was written, for the action."""
+        return NewClass(delivery, **values)
+
+
+class VisitsForm(ActForm):
+    """Count who came on a day."""
+
+    held_on = DayField(label="Vilken dag?")
+    women = number("Kvinnor")
+    men = number("Män")
+    unknown = number("Kön inte uppgivet", initial=0)
+
+    def new_visits(self, delivery: int, values: dict[str, Any]) -> NewVisits:
+        """Give what was written, for the action."""
+        return NewVisits(delivery, **values)

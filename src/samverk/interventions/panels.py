@@ -1,0 +1,31 @@
+"""The section that leads from a federation's intervention to where it is given."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from samverk.foundation.pages import Offer, Panel, PanelRow, Reading, offers
+from samverk.interventions import queries
+from samverk.interventions.actions import may_manage
+from samverk.interventions.models import Delivery
+
+
+def deliveries_panel(reading: Reading) -> Panel:
+    """Make the intervention page's section: who gives it, and where to add another."""
+    allowed = may_manage(reading.actor, reading.organisation)
+    add = Offer("Lägg upp en verksamhet", reverse("new_delivery", args=[reading.subject]), allowed)
+    return Panel(
+        "I insatskatalogen",
+        "katalogen",
+        tuple(_row(one) for one in queries.deliveries_of(reading.subject)),
+        "Ingen verksamhet är upplagd.",
+        "Hela insatskatalogen",
+        reverse("catalogue"),
+        offers(add) if allowed else None,
+    )
+
+
+def _row(row: Delivery) -> PanelRow:
+    ended = f", avslutad {row.to_date}" if row.to_date else ""
+    note = f"ges av {row.provider.short_name}{ended}"
+    return PanelRow(row.name, reverse("delivery", args=[row.pk]), note)

@@ -1,0 +1,67 @@
+"""Takes care of what another installation's authorities send: referrals and their steps."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from samverk.directory import queries as directory
+from samverk.exchange.ports import Incoming
+from samverk.foundation.errors import InputError, NotFoundError
+from samverk.interventions import queries as catalogue
+from samverk.interventions.persons.actions.copying import copy_referral
+from samverk.interventions.persons.actions.crossing import TELLER, follow, team_of
+from samverk.interventions.persons.actions.far import read_note, read_referral
+from samverk.interventions.persons.actions.steps import Doing
+from samverk.interventions.persons.models import Referral, Side
+from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.zone import Authority
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.referral import ReferralEvent
+
+# What the referrer tells the team, and the team the referrer
+OF_THE_REFERRER = (ReferralEvent.ANSWER, ReferralEvent.WITHDRAW)
+
+
+def take_in_referral(came: Incoming) -> Referral:
+    """Make a copy of a referral that has come; the same one again is the same copy."""
+    delivery = catalogue.delivery_by_code(uuid.UUID(came.payload["delivery"]))
+    if delivery.provider_id != came.recipient:
+        raise InputError("Verksamheten ges av någon annan.")
+    to = team_of(delivery.pk, came.recipient)
+    said = read_referral(came)
+    with unread([to.body]):
+        rows = Referral.objects.filter(thread=said.thread, delivery=delivery, side=Side.RECEIVED)
+        known = rows.first()
+        return known or copy_referral(to, delivery, said, _told(came, said.clock_start))
+
+
+def _told(came: Incoming, day: date, reason: str = "", note: str = "") -> Doing:
+    """Say who took a step elsewhere: the sender's organisation, in the capacity of its side."""
+    home = Authority(0, came.sender, came.sender_name)
+    return Doing(TELLER, Hand.REFERRER, home, day, reason, note)
+
+
+def take_in_step(came: Incoming) -> Referral:
+    """Let our side of a referral take the step that the other side took. Raises NotFoundError."""
+    event = ReferralEvent(came.payload["event"])
+    side = Side.RECEIVED if event in OF_THE_REFERRER else Side.SENT
+    hand = Hand.REFERRER if event in OF_THE_REFERRER else Hand.RECEIVER
+    day = date.fromisoformat(came.payload["day"])
+    said = _told(came, day, came.payload["reason"], read_note(came))
+    said = Doing(TELLER, hand, said.home, day, said.reason, said.note)
+    with unread([one.id for one in directory.bodies(organisation=came.recipient)]):
+        row = _ours(came, side)
+        return follow(row.pk, event, said)
+
+
+def _ours(came: Incoming, side: Side) -> Referral:
+    """Find our side, of a referral that is the sender's business. Raises NotFoundError."""
+    rows = Referral.objects.select_related("delivery").filter(
+        thread=came.payload["thread"], side=side, delivery__code=came.payload["delivery"]
+    )
+    found = rows.first()
+    theirs = found and (found.sender_id if side == Side.RECEIVED else found.delivery.provider_id)
+    if found is None or theirs != came.sender:
+        raise NotFoundError("Remissen finns inte här.")
+    return found

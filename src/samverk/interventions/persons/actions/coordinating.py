@@ -1,0 +1,83 @@
+"""What a party's coordinator does: names who receives, and moves a whole queue to its successor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samverk.directory import queries as directory
+from samverk.foundation import clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions import queries as catalogue
+from samverk.interventions.models import Delivery
+from samverk.interventions.persons.actions.places import own_delivery
+from samverk.interventions.persons.actions.queueing import moved
+from samverk.interventions.persons.actions.referrals import check_intake
+from samverk.interventions.persons.actions.steps import Doing, done, step_kind
+from samverk.interventions.persons.models import Team
+from samverk.interventions.persons.queries.coordination import movable
+from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.zone import Desk, authority, entered
+from samverk.rules.interventions.hands import Hand
+
+TEAM_NAMED = step_kind("team_named", "Mottagande team utsett")
+QUEUE_MOVED = step_kind("whole_queue_moved", "Kö flyttad till efterföljare")
+
+
+def name_team(actor: Actor, body: int, delivery: int, *, key: str) -> Team:
+    """Let an authority receive for a delivery that its own organisation gives; it stays so.
+
+    Raises InputError for somebody else's delivery, and one that needs no referral; ConflictError
+    when a team is named already.
+    """
+    with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
+        to = own_delivery(home, delivery, clock.today())
+        if not to.needs_referral:
+            raise InputError(f"{to} tar emot utan remiss och behöver inget team.", field="delivery")
+        doing = Doing(actor, Hand.COORDINATOR, home, clock.today())
+
+        def work() -> Team:
+            Delivery.objects.select_for_update(of=("self",)).get(pk=to.pk)
+            with unread([one.id for one in directory.bodies(organisation=home.organisation)]):
+                known = Team.objects.filter(delivery=to).first()
+            if known is not None:
+                whose = authority(known.controller_id).name
+                raise ConflictError(f"{to} tas redan emot av {whose}.")
+            return Team.objects.create(controller_id=body, delivery=to)
+
+        return done(TEAM_NAMED, doing, key, delivery, work)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueMove:
+    """A queue to move: from a delivery to its successor (ids)."""
+
+    delivery: int
+    successor: int
+
+
+def move_queue(actor: Actor, body: int, asked: QueueMove, *, key: str) -> Team:
+    """Move all who wait for a delivery whose intake is closed to its successor, in order.
+
+    Each keeps their clock. Those who are offered a place, or have said yes, stay. Raises InputError
+    while the intake is open, when the successor's is not, and when somebody else receives for it.
+    """
+    today = clock.today()
+    origin, to = (catalogue.delivery_by_id(one) for one in (asked.delivery, asked.successor))
+    if catalogue.intake_on(origin.pk, today):
+        raise InputError(f"Intaget till {origin} är öppet. Stäng det i katalogen först.")
+    check_intake(to, today)
+    with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
+        doing = Doing(actor, Hand.COORDINATOR, home, today)
+
+        def work() -> Team:
+            team = Team.objects.filter(delivery=origin).first()
+            if team is None:
+                raise InputError(f"{origin} tas inte emot av er.")
+            # Those whom the coordinator may not know of wait in the same queue
+            with unread([body]):
+                for row in movable(origin.pk):
+                    moved(row, to, doing)
+            return team
+
+        return done(QUEUE_MOVED, doing, key, asked, work)

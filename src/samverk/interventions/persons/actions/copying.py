@@ -1,0 +1,89 @@
+"""Makes the receiver's copy of a referral, with a person of its own."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samverk.foundation.actors import Role
+from samverk.foundation.people import holders_of
+from samverk.foundation.sealing import new_key
+from samverk.interventions.models import Delivery
+from samverk.interventions.persons.actions.steps import Doing, add
+from samverk.interventions.persons.models import (
+    NamedHandler,
+    Person,
+    Protection,
+    Referral,
+    ReferralStep,
+    Side,
+)
+from samverk.interventions.persons.records import Identity, seal_identity, sealed
+from samverk.interventions.persons.zone import Authority
+from samverk.rules.interventions.referral import ReferralEvent, ReferralState
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralSaid:
+    """All that a receiver is told by a referral; ``sender`` and ``home`` are organisations (ids)."""
+
+    thread: uuid.UUID
+    sender: int
+    case_number: str
+    ground: str
+    clock_start: date
+    who: Identity
+    content: dict[str, Any]
+    sex: str
+    home: int | None
+    is_protected: bool
+
+    def __repr__(self) -> str:
+        """Say nothing of the person."""
+        return f"ReferralSaid({self.thread})"
+
+
+def copy_referral(
+    to: Authority, delivery: Delivery, said: ReferralSaid, told_by: Doing
+) -> Referral:
+    """Make the copy, in the receiver's open compartment."""
+    person = _person_at(to, said)
+    copy = Referral(
+        controller_id=to.body,
+        thread=said.thread,
+        side=Side.RECEIVED,
+        person=person,
+        delivery=delivery,
+        sender_id=said.sender,
+        case_number=said.case_number,
+        state=ReferralState.SUBMITTED,
+        ground=said.ground,
+        clock_start=said.clock_start,
+    )
+    copy.sealed = sealed(person, copy, said.content)
+    copy.save(force_insert=True)
+    add(ReferralStep, copy, ReferralEvent.SUBMIT, ReferralState.DRAFT, told_by)
+    return copy
+
+
+def _person_at(to: Authority, said: ReferralSaid) -> Person:
+    """Find the person at the receiver by number, or make a copy of who they are.
+
+    Whoever is protected at the sender is so at the receiver, where the coordinators are the ones
+    that know of them until they name others.
+    """
+    copy = Person(controller_id=to.body, key=new_key(to.body), sex=said.sex, home_id=said.home)
+    seal_identity(copy, said.who)
+    known = Person.objects.filter(number_key=copy.number_key).exclude(number_key="").first()
+    person = known or copy
+    if known is None:
+        copy.save(force_insert=True)
+    if said.is_protected and not Protection.objects.filter(person=person, lifted_at=None).exists():
+        for user in holders_of(Role.COORDINATOR, to.body):
+            NamedHandler.objects.get_or_create(
+                person=person, user=user, defaults={"controller_id": to.body}
+            )
+        Protection.objects.create(controller_id=to.body, person=person)
+    return person

@@ -1,0 +1,80 @@
+"""Marks a place in a queue or a participation as entered in error: it leaves all statistics."""
+
+from __future__ import annotations
+
+import uuid
+
+from samverk.foundation import clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
+from samverk.interventions.persons.models import (
+    Hold,
+    OfferAnswer,
+    Participation,
+    PlaceOffer,
+    QueueEntry,
+    QueuePause,
+)
+from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.participation import ParticipationEvent, ParticipationState
+from samverk.rules.interventions.queue import QueueEvent, RemovalReason
+
+QUEUE_CORRECTED = step_kind("queue_corrected", "Köplats markerad som felregistrerad")
+PARTICIPATION_CORRECTED = step_kind(
+    "participation_corrected", "Deltagande markerat som felregistrerat"
+)
+# What a participation may be when its place in the queue is taken away
+DEAD = (ParticipationState.ENTERED_IN_ERROR, ParticipationState.NEVER_STARTED)
+
+
+def correct_queue_entry(
+    actor: Actor, body: int, entry: uuid.UUID, why: str, *, key: str
+) -> QueueEntry:
+    """Mark a place in a queue as entered in error; an open offer is taken back.
+
+    Raises ConflictError while a participation hangs on it: that is corrected first.
+    """
+    _check(why)
+    with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
+        doing = Doing(actor, Hand.COORDINATOR, home, clock.today(), note=why)
+
+        def work() -> QueueEntry:
+            row = locked(QueueEntry, entry)
+            if Participation.objects.filter(entry=row).exclude(state__in=DEAD).exists():
+                raise ConflictError(
+                    "Köplatsen har ett deltagande. Markera det som felregistrerat först."
+                )
+            if row.left_on is None:
+                row.left_on, row.removal = doing.day, RemovalReason.ERROR
+            QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
+            PlaceOffer.objects.filter(entry=row, answer="").update(
+                answer=OfferAnswer.TAKEN_BACK, answered_on=doing.day
+            )
+            move(row, QueueEvent.CORRECT, doing)
+            return row
+
+        return done(QUEUE_CORRECTED, doing, key, str(entry), work)
+
+
+def correct_participation(
+    actor: Actor, body: int, participation: uuid.UUID, why: str, *, key: str
+) -> Participation:
+    """Mark a participation as entered in error; the place is free."""
+    _check(why)
+    with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
+        doing = Doing(actor, Hand.COORDINATOR, home, clock.today(), note=why)
+
+        def work() -> Participation:
+            row = locked(Participation, participation)
+            Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
+            move(row, ParticipationEvent.CORRECT, doing)
+            return row
+
+        return done(PARTICIPATION_CORRECTED, doing, key, str(participation), work)
+
+
+def _check(why: str) -> None:
+    if not why.strip():
+        raise InputError("Skriv vad som blev fel.", field="why")

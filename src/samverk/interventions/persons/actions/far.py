@@ -1,0 +1,130 @@
+"""Referrals and their steps to and from another installation, as signed messages.
+
+What tells of a person is sealed to the receiver's installation; the rest says which referral it is
+about. Each message is sent once for each step, however often the step is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from samverk.exchange import actions as exchange
+from samverk.exchange import queries as peers
+from samverk.exchange.ports import Incoming, opened, sealed
+from samverk.foundation import clock
+from samverk.foundation.actors import system
+from samverk.foundation.errors import InputError
+from samverk.interventions.persons.actions.copying import ReferralSaid
+from samverk.interventions.persons.actions.steps import Doing
+from samverk.interventions.persons.models import Referral
+from samverk.interventions.persons.records import Identity
+from samverk.rules.interventions.referral import ReferralEvent
+
+SENDER = system("Samverk, till annan installation")
+REFERRAL, STEP = "remiss", "remissteg"
+
+
+def is_far(organisation: int) -> bool:
+    """Answer whether an organisation (id) lives in another installation."""
+    peer = peers.peer_of(organisation)
+    return peer is not None and not peer.is_local
+
+
+def send_referral(row: Referral, said: ReferralSaid, recipient: int) -> uuid.UUID:
+    """Send a referral, and answer the message's id. Raises InputError without a key to seal to."""
+    hidden = asdict(said.who) | {
+        "content": said.content,
+        "sex": said.sex,
+        "home": _code(said.home),
+        "protected": said.is_protected,
+    }
+    payload = {
+        "thread": str(said.thread),
+        "delivery": str(row.delivery.code),
+        "case_number": said.case_number,
+        "ground": said.ground,
+        "clock_start": said.clock_start.isoformat(),
+        "sealed": _sealed(recipient, hidden, str(said.thread)),
+    }
+    return _send(row, (REFERRAL, "Remiss"), payload, recipient)
+
+
+def send_step(row: Referral, event: ReferralEvent, doing: Doing, recipient: int) -> uuid.UUID:
+    """Tell the other side that a referral took a step."""
+    payload = {
+        "thread": str(row.thread),
+        "delivery": str(row.delivery.code),
+        "event": event.value,
+        "day": doing.day.isoformat(),
+        "reason": doing.reason,
+        "sealed": _sealed(recipient, {"note": doing.note}, str(row.thread)),
+    }
+    return _send(row, (STEP, "Besked om remiss"), payload, recipient)
+
+
+def _send(
+    row: Referral, what: tuple[str, str], payload: dict[str, Any], recipient: int
+) -> uuid.UUID:
+    name, title = what
+    sender = row.sender_id if row.side == "sent" else row.delivery.provider_id
+    new = exchange.NewMessage(name, 1, sender, recipient, title, payload, row.controller_id)
+    sent: uuid.UUID = exchange.send(SENDER, new, key=f"{name}/{row.pk}/{row.steps.count()}").pk
+    return sent
+
+
+def _sealed(recipient: int, hidden: dict[str, Any], about: str) -> str:
+    peer = peers.peer_of(recipient)
+    keys = [] if peer is None else [key for key in peer.keys.all() if _holds(key)]
+    if not keys:
+        raise InputError("Mottagarens nyckel saknas. Lägg in den under Motparter.")
+    key = max(keys, key=lambda one: one.from_date)
+    return sealed(json.dumps(hidden, ensure_ascii=False).encode(), key.public_key, about)
+
+
+def _holds(key: Any) -> bool:
+    day = clock.today()
+    ended = key.to_date is not None and key.to_date < day
+    return key.revoked_at is None and key.from_date <= day and not ended
+
+
+def _code(organisation: int | None) -> str:
+    """Name an organisation to another installation; "" for none, or one that it does not know."""
+    peer = peers.peer_of(organisation) if organisation is not None else None
+    return peer.code if peer else ""
+
+
+def read_referral(came: Incoming) -> ReferralSaid:
+    """Read a referral that has come. Raises InputError when it was not sealed to us."""
+    payload = came.payload
+    hidden = _opened(payload["sealed"], payload["thread"])
+    home = peers.peer_by_code(hidden.pop("home"))
+    content, sex, protected = (hidden.pop(name) for name in ("content", "sex", "protected"))
+    return ReferralSaid(
+        thread=uuid.UUID(payload["thread"]),
+        sender=came.sender,
+        case_number=payload["case_number"],
+        ground=payload["ground"],
+        clock_start=date.fromisoformat(payload["clock_start"]),
+        who=Identity(**hidden),
+        content=content,
+        sex=sex,
+        home=home.organisation_id if home else None,
+        is_protected=protected,
+    )
+
+
+def read_note(came: Incoming) -> str:
+    """Read the note of a step that has come."""
+    return str(_opened(came.payload["sealed"], came.payload["thread"])["note"])
+
+
+def _opened(text: str, about: str) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(opened(text, about))
+    except ValueError as fault:
+        raise InputError("Innehållet är inte förseglat till den här installationen.") from fault
+    return found

@@ -1,0 +1,59 @@
+"""The messages about persons that travel between parties' installations.
+
+Neither type exists in a federation's installation: it has no room that tells of them.
+"""
+
+from __future__ import annotations
+
+from samverk.exchange.ports import ID, MessageType, day, one_of, record, words
+from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
+from samverk.interventions.persons.actions.far import REFERRAL, STEP
+from samverk.rules.interventions.consent import Ground
+from samverk.rules.interventions.referral import ReferralEvent, ReturnReason
+
+LARGE = 200_000
+THREAD = ID | {"description": "Remissens tråd, densamma hos båda parter (UUID)."}
+DELIVERY = ID | {"description": "Verksamhetens kod i insatskatalogen (UUID)."}
+SEALED = words("Uppgifterna om personen, förseglade till mottagaren, base64.", LARGE, least=60)
+TOLD = [
+    ReferralEvent.TAKE_UP,
+    ReferralEvent.ASK,
+    ReferralEvent.ANSWER,
+    ReferralEvent.ACCEPT,
+    ReferralEvent.RETURN,
+    ReferralEvent.REDIRECT,
+    ReferralEvent.WITHDRAW,
+]
+
+TYPES = (
+    MessageType(
+        REFERRAL,
+        1,
+        "Remiss",
+        record(
+            "En person remitteras. Det som rör personen är förseglat.",
+            thread=THREAD,
+            delivery=DELIVERY,
+            case_number=words("Avsändarens ärendenummer, tomt om det saknas.", 60),
+            ground=one_of("På vilken grund uppgifterna lämnas.", [one.value for one in Ground]),
+            clock_start=day("När väntetiden började."),
+            sealed=SEALED,
+        ),
+        take_in_referral,
+    ),
+    MessageType(
+        STEP,
+        1,
+        "Besked om remiss",
+        record(
+            "Vad som hände med en remiss. Anteckningen är förseglad.",
+            thread=THREAD,
+            delivery=DELIVERY,
+            event=one_of("Vad som hände.", [one.value for one in TOLD]),
+            day=day("När det hände."),
+            reason=one_of("Skäl vid återremiss, annars tomt.", ["", *map(str, ReturnReason)]),
+            sealed=SEALED,
+        ),
+        take_in_step,
+    ),
+)

@@ -1,0 +1,161 @@
+"""Referrals to a party in another installation: signed, sealed, and answered."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import date
+
+import pytest
+from django.test import override_settings
+
+from samverk.exchange import actions as exchange
+from samverk.exchange.keys import own_public_key
+from samverk.exchange.models import Sent
+from samverk.exchange.ports import MESSAGE_TYPES, Incoming
+from samverk.exchange.schema import faults
+from samverk.exchange.sealing import sealed
+from samverk.foundation import clock
+from samverk.foundation.errors import InputError, NotFoundError
+from samverk.foundation.tests.cast import SETUP
+from samverk.interventions.persons.actions import referrals
+from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
+from samverk.interventions.persons.models import Disclosure, Person, Protection, Referral
+from samverk.interventions.persons.records import identity, told
+from samverk.interventions.persons.tests.party import somebody
+from samverk.interventions.persons.tests.test_thread import CONTENT, Walk
+from samverk.interventions.persons.walls import unread
+
+
+def there():
+    """Be in Norrvik's installation, with its key."""
+    return override_settings(EXCHANGE_KEY="B" * 43 + "=")
+
+
+@pytest.fixture
+def far(party):
+    """Norrvik lives in another installation; its rows are kept in this database for the test."""
+    with there():
+        its_key = own_public_key()
+    town, neighbour = party.cast.town.pk, party.cast.neighbour.pk
+    exchange.add_peer(SETUP, exchange.NewPeer(town, "212000-0001"), key="a")
+    address = "https://norrvik.example/vaxling/ta-emot/"
+    exchange.add_peer(SETUP, exchange.NewPeer(neighbour, "212000-0002", address, its_key), key="b")
+    return party
+
+
+def sent_by(far, **more):
+    walk = Walk(far, "f")
+    person = somebody(far, **more)
+    walk.consent(person)
+    row = walk.draft(person)
+    referrals.submit_referral(far.referrer, far.sends, row.pk, "consent", key="f/i")
+    return row
+
+
+def payload_of(message):
+    return json.loads(message.wire)["envelope"]["payload"]
+
+
+def incoming(far, payload, sender=None, recipient=None):
+    town, neighbour = far.cast.town, far.cast.neighbour
+    return Incoming(
+        uuid.uuid4(),
+        (sender or town).pk,
+        "Lillköping",
+        (recipient or neighbour).pk,
+        clock.now(),
+        payload,
+    )
+
+
+def test_nothing_of_the_person_can_be_read_on_the_way(far):
+    sent_by(far)
+    message = Sent.objects.get()
+    for word in ("Siv", "Påhitt", "19850709", "9805", "bistånd", CONTENT.need):
+        assert word not in message.wire
+        assert word not in message.subject
+    assert not list(faults(payload_of(message), MESSAGE_TYPES.find("remiss", 1).schema))
+    with unread([far.sends]):
+        told_to = Disclosure.objects.get()
+        assert (told_to.message, told_to.receiver) == (message.pk, far.cast.neighbour)
+    with unread([far.receives]):
+        assert Referral.objects.count() == 0
+
+
+def test_the_other_side_has_its_copy_once(far):
+    row = sent_by(far)
+    payload = payload_of(Sent.objects.get())
+    with there():
+        copy = take_in_referral(incoming(far, payload))
+        assert take_in_referral(incoming(far, payload)).pk == copy.pk
+    with unread([far.receives]):
+        copy.refresh_from_db()
+        assert (copy.state, copy.side, copy.thread) == ("submitted", "received", row.thread)
+        assert copy.clock_start == date(2024, 3, 15)
+        assert identity(copy.person).name == "Siv Påhitt"
+        assert told(copy.person, copy)["need"] == CONTENT.need
+
+
+def test_a_protected_person_is_protected_there_too(far):
+    sent_by(far, protected=True)
+    with there():
+        take_in_referral(incoming(far, payload_of(Sent.objects.get())))
+    with unread([far.receives]):
+        assert Protection.objects.get().person == Person.objects.get()
+
+
+@pytest.mark.parametrize("wrong", ["sealed", "thread"])
+def test_what_was_not_sealed_to_us_about_this_is_refused(far, wrong):
+    sent_by(far)
+    payload = payload_of(Sent.objects.get())
+    payload[wrong] = str(uuid.uuid4()) if wrong == "thread" else "A" * 100
+    with there(), pytest.raises(InputError, match="inte förseglat"):
+        take_in_referral(incoming(far, payload))
+    with unread([far.receives]):
+        assert Referral.objects.count() == 0
+
+
+def test_a_delivery_of_somebody_else_takes_nothing_in(far):
+    sent_by(far)
+    payload = payload_of(Sent.objects.get())
+    with pytest.raises(InputError, match="någon annan"):
+        take_in_referral(incoming(far, payload, recipient=far.cast.town))
+    with pytest.raises(NotFoundError):
+        take_in_referral(incoming(far, payload | {"delivery": str(uuid.uuid4())}))
+
+
+def step(far, row, event="take_up", **more):
+    note = json.dumps({"note": more.pop("note", "")}).encode()
+    return {
+        "thread": str(row.thread),
+        "delivery": str(far.delivery.code),
+        "event": event,
+        "day": "2024-03-15",
+        "reason": more.pop("reason", ""),
+        "sealed": sealed(note, own_public_key(), str(row.thread)),
+    }
+
+
+def test_the_team_s_step_is_taken_here(far):
+    row = sent_by(far)
+    town, neighbour = far.cast.town, far.cast.neighbour
+    for event, reason in (("take_up", ""), ("return", "too_complex")):
+        payload = step(far, row, event, reason=reason, note="Börja hos vården")
+        assert not list(faults(payload, MESSAGE_TYPES.find("remissteg", 1).schema))
+        take_in_step(incoming(far, payload, neighbour, town))
+    with unread([far.sends]):
+        row.refresh_from_db()
+        assert (row.state, row.return_reason) == ("returned", "too_complex")
+        last = row.steps.last()
+        assert told(row.person, last, "note") == {"text": "Börja hos vården"}
+
+
+def test_nobody_but_the_provider_answers_for_a_referral(far):
+    row = sent_by(far)
+    town = far.cast.town
+    with pytest.raises(NotFoundError):
+        take_in_step(incoming(far, step(far, row), town, town))
+    with unread([far.sends]):
+        row.refresh_from_db()
+        assert row.state == "submitted"

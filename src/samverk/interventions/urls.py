@@ -1,0 +1,23 @@
+"""Addresses of the catalogue, under ``insatser/``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from samverk.interventions.views import catalogue, deliveries, parts, visits
+
+urlpatterns = [
+    path("", catalogue.catalogue, name="catalogue"),
+    path("ny/<int:intervention>/", deliveries.new_delivery, name="new_delivery"),
+    path("<int:delivery>/", catalogue.delivery, name="delivery"),
+    path("<int:delivery>/skota/", deliveries.manage, name="manage_delivery"),
+    path("<int:delivery>/andra/", deliveries.change_delivery, name="change_delivery"),
+    path("<int:delivery>/avsluta/", deliveries.end_delivery, name="end_delivery"),
+    path("<int:delivery>/intag/oppna/", parts.open_intake, name="open_intake"),
+    path("<int:delivery>/intag/stang/", parts.close_intake, name="close_intake"),
+    path("<int:delivery>/krav/", parts.new_requirement, name="new_requirement"),
+    path("krav/<int:requirement>/avsluta/", parts.end_requirement, name="end_requirement"),
+    path("<int:delivery>/platser/", parts.set_places, name="set_places"),
+    path("<int:delivery>/prioritet/", parts.new_class, name="new_priority_class"),
+    path("<int:delivery>/besok/", visits.visits, name="visits"),
+]

@@ -1,0 +1,60 @@
+"""The catalogue that everybody reads."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from samverk.foundation import clock
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.pages import Offer, Offers, offers
+from samverk.interventions import actions, queries
+from samverk.interventions.forms.catalogue import SoughtForm
+from samverk.interventions.models import Delivery
+from samverk.interventions.ports import WAITS
+
+
+@require_GET
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """List what there is, by federation, for whom and whether it takes people in."""
+    today = clock.today()
+    form = SoughtForm(request.GET, queries.towns_on(today))
+    context = {"form": form, "found": queries.catalogue(form.sought(today))}
+    return render(request, "interventions/catalogue.html", context, status=form.answer_status)
+
+
+@require_GET
+def delivery(request: HttpRequest, delivery: int) -> HttpResponse:
+    """Show a delivery: for whom, what it is, how one applies, and how long the wait is."""
+    found, today = queries.delivery_by_id(delivery), clock.today()
+    context = {
+        "found": found,
+        "home": found.intervention.federation,
+        "intake": queries.intake_in(queries.windows_of(found.pk), today),
+        "requirements": queries.told(queries.requirements_of(found.pk), today),
+        "targets": _lines(found.intervention.target_groups),
+        "outcomes": _lines(found.outcomes),
+        "places": queries.places_on(found.pk, today),
+        "classes": queries.classes_of(found.pk) if found.needs_referral else [],
+        "wait": WAITS.how_long(found.pk, today),
+        "is_ended": bool(found.to_date and found.to_date < today),
+        "offers": _offers(request, found),
+    }
+    return render(request, "interventions/delivery.html", context)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _offers(request: HttpRequest, found: Delivery) -> Offers:
+    """Offer what the reader may do; whoever may not is not told of it, most readers are the public."""
+    actor = actor_of(request)
+    manage = actions.may_manage(actor, found.intervention.federation_id)
+    count = actions.may_count(actor, found)
+    given = [Offer("Sköt verksamheten", reverse("manage_delivery", args=[found.pk]), manage)]
+    if not found.needs_referral:
+        given.append(Offer("Räkna besök", reverse("visits", args=[found.pk]), count))
+    return offers(*(one for one in given if one.is_allowed))

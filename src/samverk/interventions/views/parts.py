@@ -1,0 +1,105 @@
+"""The forms of what belongs to a delivery: intake, requirements, places and classes."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from samverk.foundation import clock
+from samverk.foundation.middleware import actor_of
+from samverk.interventions import actions, queries
+from samverk.interventions.forms.parts import (
+    CloseIntakeForm,
+    EndRequirementForm,
+    OpenIntakeForm,
+    PlacesForm,
+    PriorityClassForm,
+    RequirementForm,
+)
+from samverk.interventions.views.deliveries import changeable, form_page
+
+
+def open_intake(request: HttpRequest, delivery: int) -> HttpResponse:
+    """Open the intake from a day on."""
+    found = changeable(request, delivery)
+    form = OpenIntakeForm(request.POST or None)
+    if form.carry_out(
+        lambda values, key: actions.open_intake(
+            actor_of(request), found.pk, values["from_date"], key=key
+        )
+    ):
+        return redirect("manage_delivery", found.pk)
+    lead = "Från den dagen tar verksamheten emot nya."
+    return form_page(request, found, form, ("Öppna intaget", lead))
+
+
+def close_intake(request: HttpRequest, delivery: int) -> HttpResponse:
+    """Close the intake after a day, or correct why it is closed."""
+    found = changeable(request, delivery)
+    others = queries.possible_successors(found, clock.today())
+    form = CloseIntakeForm(request.POST or None, others)
+    if form.carry_out(
+        lambda values, key: actions.close_intake(
+            actor_of(request), found.pk, form.closing(values), key=key
+        )
+    ):
+        return redirect("manage_delivery", found.pk)
+    lead = "De som redan väntar står kvar i kön tills någon flyttar eller avslutar dem."
+    return form_page(request, found, form, ("Stäng intaget", lead))
+
+
+def new_requirement(request: HttpRequest, delivery: int) -> HttpResponse:
+    """Add a rule of who the delivery is for."""
+    found = changeable(request, delivery)
+    form = RequirementForm(request.POST or None, found.intervention.federation_id)
+    if form.carry_out(
+        lambda values, key: actions.add_requirement(
+            actor_of(request), form.new_requirement(found.pk, values), key=key
+        )
+    ):
+        return redirect("manage_delivery", found.pk)
+    lead = "Ange ålder, hemkommun eller båda. Katalogen visar det i ord."
+    return form_page(request, found, form, ("Lägg till krav", lead))
+
+
+def end_requirement(request: HttpRequest, requirement: int) -> HttpResponse:
+    """End a rule of who a delivery is for."""
+    rule = queries.requirement_by_id(requirement)
+    found = changeable(request, rule.delivery_id)
+    form = EndRequirementForm(request.POST or None)
+    if form.carry_out(
+        lambda values, key: actions.end_requirement(
+            actor_of(request), rule.pk, values["last_day"], key=key
+        )
+    ):
+        return redirect("manage_delivery", found.pk)
+    words = " ".join(text for one in queries.told([rule]) for text in one.words)
+    return form_page(request, found, form, ("Avsluta kravet", words))
+
+
+def set_places(request: HttpRequest, delivery: int) -> HttpResponse:
+    """Set how many places there are from a day on."""
+    found = changeable(request, delivery)
+    form = PlacesForm(request.POST or None, queries.places_on(found.pk, clock.today()))
+    if form.carry_out(
+        lambda values, key: actions.set_places(
+            actor_of(request), form.new_places(found.pk, values), key=key
+        )
+    ):
+        return redirect("manage_delivery", found.pk)
+    lead = "Det som gällde förut slutar dagen före. Samma dag en gång till rättar raden."
+    return form_page(request, found, form, ("Registrera platser", lead))
+
+
+def new_class(request: HttpRequest, delivery: int) -> HttpResponse:
+    """Add a class of those who go before others in the queue."""
+    found = changeable(request, delivery)
+    form = PriorityClassForm(request.POST or None)
+    if form.carry_out(
+        lambda values, key: actions.add_priority_class(
+            actor_of(request), form.new_class(found.pk, values), key=key
+        )
+    ):
+        return redirect("manage_delivery", found.pk)
+    lead = "Klassen visas för alla och kan inte ändras sedan."
+    return form_page(request, found, form, ("Lägg till prioritetsklass", lead))

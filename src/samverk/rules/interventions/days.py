@@ -1,0 +1,83 @@
+"""The days that somebody takes part (deltagardagar), as municipalities settle them.
+
+The first and the last day count. A day does not count while the place is free: during a pause that
+gives the place up, and between an end and a reactivation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from samverk.rules.agreements.stretches import Span
+from samverk.rules.example import Example
+from samverk.rules.ruling import Reason, Ruling
+
+ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Days when the place was free (frånvaro): from its first day until the day of return.
+
+    The day of return counts as taking part. ``to_date`` is None while it lasts.
+    """
+
+    from_date: date
+    to_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A participation (deltagande): its first day, its last or None, and when the place was free."""
+
+    from_date: date
+    to_date: date | None = None
+    away: tuple[Away, ...] = ()
+
+
+def days_of(stay: Stay, span: Span) -> frozenset[date]:
+    """List the days of a period that somebody takes part."""
+    first = max(stay.from_date, span.from_date)
+    last = min(stay.to_date or span.to_date, span.to_date)
+    days = {first + ONE * one for one in range((last - first).days + 1)}
+    for gap in stay.away:
+        until = gap.to_date or span.to_date + ONE
+        days -= {day for day in days if gap.from_date <= day < until}
+    return frozenset(days)
+
+
+def participant_days(stays: Iterable[Stay], span: Span) -> Ruling[tuple[int, ...]]:
+    """Count the days of each of one person's participations in one delivery during a period.
+
+    A day that two of them share counts in the first alone: nobody is paid for twice.
+    """
+    counted: set[date] = set()
+    found = []
+    for stay in stays:
+        new = days_of(stay, span) - counted
+        counted |= new
+        found.append(len(new))
+    reason = Reason(f"{len(counted)} dagar under {span}, varje dag en gång.")
+    return Ruling(tuple(found), (reason,))
+
+
+EXAMPLES = (
+    Example(
+        participant_days,
+        {
+            "stays": (
+                Stay(
+                    date(2024, 2, 1),
+                    date(2024, 3, 10),
+                    (Away(date(2024, 2, 10), date(2024, 2, 20)),),
+                ),
+                Stay(date(2024, 3, 10), None),
+            ),
+            "span": Span(date(2024, 2, 1), date(2024, 3, 31)),
+        },
+        (29, 21),
+        "räknat för hand: 39 dagar utom tio, och den tionde mars en gång",
+    ),
+)

@@ -1,0 +1,396 @@
+"""One call of every action on persons, in a party's installation."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+
+from samverk.foundation.actors import Actor
+from samverk.foundation.tests.cast import SETUP, TODAY
+from samverk.interventions.persons import actions as persons
+from samverk.interventions.persons.actions import taking_part
+from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
+from samverk.interventions.persons.tests.party import WOMAN, Party, set_party
+from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.zone import Desk
+from samverk.rules.interventions.hands import Hand
+from tests.security.every_action import Scene, call
+
+CONTENT = persons.Content("Behöver stöd", "Vill arbeta")
+UNTIL = date(2024, 3, 22)
+BEGAN = persons.NewMeasurement("entry", TODAY, missing="declined")
+LEFT = persons.NewMeasurement("exit", TODAY, missing="declined")
+
+
+class Met:
+    """A person who has come some way, by the system's own steps."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.party: Party = set_party(scene.cast)
+        self.sends, self.receives = self.party.sends, self.party.receives
+        self.desk = Desk(self.sends, Hand.REFERRER)
+
+    def person(self) -> Person:
+        new = persons.NewPerson(self.sends, "Siv Påhitt", WOMAN)
+        return persons.register_person(SETUP, new, key="met/person")
+
+    def protected(self) -> Person:
+        person = self.person()
+        persons.protect_person(self.party.referrer, self.desk, person.pk, key="met/skydd")
+        return person
+
+    def consent(self, person: uuid.UUID) -> persons.NewConsent:
+        reaches = (self.party.cast.neighbour.pk,)
+        return persons.NewConsent(
+            person, "information_exchange", reaches, "remissen", "skriftligt", TODAY
+        )
+
+    def draft(self) -> Referral:
+        new = persons.NewReferral(self.person().pk, self.party.delivery.pk)
+        made = persons.draft_referral(SETUP, self.sends, new, key="met/utkast")
+        return persons.save_referral(SETUP, self.sends, made.pk, CONTENT, key="met/sparat")
+
+    def sent(self) -> Referral:
+        row = self.draft()
+        return persons.submit_referral(SETUP, self.sends, row.pk, "necessary", key="met/sänd")
+
+    def came(self) -> uuid.UUID:
+        thread = self.sent().thread
+        with unread([self.receives]):
+            return Referral.objects.get(thread=thread).pk
+
+    def assessed(self) -> uuid.UUID:
+        came = self.came()
+        persons.take_up_referral(SETUP, self.receives, came, key="met/bedöms")
+        return came
+
+    def waits(self) -> QueueEntry:
+        how = persons.Acceptance("Passar")
+        return persons.accept_referral(
+            SETUP, self.receives, self.assessed(), how, key="met/antagen"
+        )
+
+    def offered(self) -> uuid.UUID:
+        entry, new = self.waits().pk, persons.NewOffer(UNTIL)
+        persons.offer_place(SETUP, self.receives, entry, new, key="met/erbjuden")
+        return entry
+
+    def planned(self) -> uuid.UUID:
+        entry, yes = self.offered(), persons.Answer("accepted")
+        persons.answer_offer(SETUP, self.receives, entry, yes, key="met/ja")
+        with unread([self.receives]):
+            return Participation.objects.get(entry=entry).pk
+
+    def active(self) -> uuid.UUID:
+        row = self.planned()
+        persons.measure_status(SETUP, self.receives, row, BEGAN, key="met/mätt")
+        persons.start_participation(SETUP, self.receives, row, TODAY, key="met/börjat")
+        return row
+
+    def ended(self) -> uuid.UUID:
+        row = self.active()
+        persons.measure_status(SETUP, self.receives, row, LEFT, key="met/slutmätt")
+        ending = persons.Ending(TODAY, "Gick bra")
+        persons.end_participation(SETUP, self.receives, row, ending, key="met/slut")
+        return row
+
+
+def case(name: str) -> Callable[[Callable[[Met, Actor], object]], None]:
+    """Let a function of somebody met stand for an action on persons."""
+
+    def keep(function: Callable[[Met, Actor], object]) -> None:
+        call(f"interventions.persons.{name}")(lambda scene, actor: function(Met(scene), actor))
+
+    return keep
+
+
+@case("register_person")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewPerson(met.sends, "Siv Påhitt", WOMAN)
+    return persons.register_person(actor, new, key="k")
+
+
+@case("change_person")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewPerson(met.sends, "Siv Ny", born=date(1985, 7, 9))
+    return persons.change_person(actor, met.desk, met.person().pk, new, key="k")
+
+
+@case("protect_person")
+def _(met: Met, actor: Actor) -> object:
+    return persons.protect_person(actor, met.desk, met.person().pk, key="k")
+
+
+def _one_of_us(met: Met, actor: Actor) -> Actor:
+    """Let the one who is named stand in for the system, which no person's protection knows."""
+    return met.party.referrer if actor.is_system else actor
+
+
+@case("name_handler")
+def _(met: Met, actor: Actor) -> object:
+    user = met.party.other_coordinator_user.pk
+    who = _one_of_us(met, actor)
+    return persons.name_handler(who, met.desk, met.protected().pk, user, key="k")
+
+
+@case("ask_to_lift")
+def _(met: Met, actor: Actor) -> object:
+    return persons.ask_to_lift(_one_of_us(met, actor), met.desk, met.protected().pk, key="k")
+
+
+@case("lift_protection")
+def _(met: Met, actor: Actor) -> object:
+    person, other = met.protected().pk, met.party.other_coordinator
+    persons.name_handler(met.party.referrer, met.desk, person, other.user or 0, key="met/namngiven")
+    persons.ask_to_lift(met.party.referrer, met.desk, person, key="met/begärt")
+    desk = Desk(met.sends, Hand.COORDINATOR)
+    return persons.lift_protection(other if actor.is_system else actor, desk, person, key="k")
+
+
+@case("reveal_number")
+def _(met: Met, actor: Actor) -> object:
+    who, why = _one_of_us(met, actor), "Kontroll mot folkbokföringen"
+    return persons.reveal_number(who, met.desk, met.person().pk, why, key="k")
+
+
+@case("give_consent")
+def _(met: Met, actor: Actor) -> object:
+    return persons.give_consent(actor, met.desk, met.consent(met.person().pk), key="k")
+
+
+@case("withdraw_consent")
+def _(met: Met, actor: Actor) -> object:
+    given = persons.give_consent(SETUP, met.desk, met.consent(met.person().pk), key="met/samtycke")
+    return persons.withdraw_consent(actor, met.desk, given.pk, key="k")
+
+
+@case("draft_referral")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewReferral(met.person().pk, met.party.delivery.pk)
+    return persons.draft_referral(actor, met.sends, new, key="k")
+
+
+@case("save_referral")
+def _(met: Met, actor: Actor) -> object:
+    return persons.save_referral(actor, met.sends, met.draft().pk, CONTENT, key="k")
+
+
+@case("submit_referral")
+def _(met: Met, actor: Actor) -> object:
+    return persons.submit_referral(actor, met.sends, met.draft().pk, "necessary", key="k")
+
+
+@case("answer_question")
+def _(met: Met, actor: Actor) -> object:
+    row = met.assessed()
+    persons.ask_referrer(SETUP, met.receives, row, "Vad har prövats?", key="met/fråga")
+    with unread([met.sends]):
+        sent = Referral.objects.get(side="sent").pk
+    return persons.answer_question(actor, met.sends, sent, "Praktik", key="k")
+
+
+@case("withdraw_referral")
+def _(met: Met, actor: Actor) -> object:
+    return persons.withdraw_referral(actor, met.sends, met.sent().pk, "Fick arbete", key="k")
+
+
+@case("correct_referral")
+def _(met: Met, actor: Actor) -> object:
+    return persons.correct_referral(actor, met.sends, met.sent().pk, "Fel person", key="k")
+
+
+@case("take_up_referral")
+def _(met: Met, actor: Actor) -> object:
+    return persons.take_up_referral(actor, met.receives, met.came(), key="k")
+
+
+@case("ask_referrer")
+def _(met: Met, actor: Actor) -> object:
+    return persons.ask_referrer(actor, met.receives, met.assessed(), "Vad har prövats?", key="k")
+
+
+@case("return_referral")
+def _(met: Met, actor: Actor) -> object:
+    back = persons.Return("too_complex", "Börja hos vården")
+    return persons.return_referral(actor, met.receives, met.assessed(), back, key="k")
+
+
+@case("accept_referral")
+def _(met: Met, actor: Actor) -> object:
+    how = persons.Acceptance("Passar")
+    return persons.accept_referral(actor, met.receives, met.assessed(), how, key="k")
+
+
+@case("redirect_referral")
+def _(met: Met, actor: Actor) -> object:
+    to_other = persons.Redirection(met.party.successor.pk, "Närmare hem")
+    return persons.redirect_referral(actor, met.receives, met.assessed(), to_other, key="k")
+
+
+@case("pause_wait")
+def _(met: Met, actor: Actor) -> object:
+    desk = Desk(met.receives, Hand.RECEIVER)
+    return persons.pause_wait(actor, desk, met.waits().pk, "health", key="k")
+
+
+@case("resume_wait")
+def _(met: Met, actor: Actor) -> object:
+    desk, entry = Desk(met.receives, Hand.RECEIVER), met.waits().pk
+    persons.pause_wait(SETUP, desk, entry, "health", key="met/paus")
+    return persons.resume_wait(actor, desk, entry, key="k")
+
+
+@case("confirm_wait")
+def _(met: Met, actor: Actor) -> object:
+    met.waits()
+    with unread([met.sends]):
+        sent = Referral.objects.get(side="sent").pk
+    return persons.confirm_wait(actor, met.sends, sent, key="k")
+
+
+@case("offer_place")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewOffer(UNTIL)
+    return persons.offer_place(actor, met.receives, met.waits().pk, new, key="k")
+
+
+@case("answer_offer")
+def _(met: Met, actor: Actor) -> object:
+    return persons.answer_offer(
+        actor, met.receives, met.offered(), persons.Answer("declined"), key="k"
+    )
+
+
+@case("lapse_offer")
+def _(met: Met, actor: Actor) -> object:
+    import time_machine
+
+    entry = met.offered()
+    with time_machine.travel("2024-03-25T12:00:00+01:00", tick=False):
+        return persons.lapse_offer(actor, met.receives, entry, key="k")
+
+
+@case("remove_from_queue")
+def _(met: Met, actor: Actor) -> object:
+    why = persons.Removal("found_work")
+    return persons.remove_from_queue(actor, met.receives, met.waits().pk, why, key="k")
+
+
+@case("move_in_queue")
+def _(met: Met, actor: Actor) -> object:
+    to = met.party.successor.pk
+    return persons.move_in_queue(actor, met.receives, met.waits().pk, to, key="k")
+
+
+@case("measure_status")
+def _(met: Met, actor: Actor) -> object:
+    return persons.measure_status(actor, met.receives, met.planned(), BEGAN, key="k")
+
+
+@case("set_goal")
+def _(met: Met, actor: Actor) -> object:
+    return persons.set_goal(actor, met.receives, met.planned(), "Komma ut", key="k")
+
+
+@case("start_participation")
+def _(met: Met, actor: Actor) -> object:
+    row = met.planned()
+    persons.measure_status(SETUP, met.receives, row, BEGAN, key="met/mätt")
+    return persons.start_participation(actor, met.receives, row, TODAY, key="k")
+
+
+@case("note_no_show")
+def _(met: Met, actor: Actor) -> object:
+    return persons.note_no_show(actor, met.receives, met.planned(), "Kom inte", key="k")
+
+
+@case("interrupt_participation")
+def _(met: Met, actor: Actor) -> object:
+    new = taking_part.NewHold("health", None)
+    return persons.interrupt_participation(actor, met.receives, met.active(), new, key="k")
+
+
+@case("resume_participation")
+def _(met: Met, actor: Actor) -> object:
+    row = met.active()
+    new = taking_part.NewHold("health", None)
+    persons.interrupt_participation(SETUP, met.receives, row, new, key="met/uppehåll")
+    return persons.resume_participation(actor, met.receives, row, key="k")
+
+
+@case("change_participation")
+def _(met: Met, actor: Actor) -> object:
+    terms = persons.NewTerms(50, None)
+    return persons.change_participation(actor, met.receives, met.active(), terms, key="k")
+
+
+@case("end_participation")
+def _(met: Met, actor: Actor) -> object:
+    row = met.active()
+    persons.measure_status(SETUP, met.receives, row, LEFT, key="met/slutmätt")
+    ending = persons.Ending(TODAY, "Gick bra")
+    return persons.end_participation(actor, met.receives, row, ending, key="k")
+
+
+@case("reactivate_participation")
+def _(met: Met, actor: Actor) -> object:
+    return persons.reactivate_participation(actor, met.receives, met.ended(), "Åter", key="k")
+
+
+@case("plan_without_referral")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewPerson(met.receives, "Siv Påhitt", WOMAN)
+    own = persons.register_person(SETUP, new, key="met/egen", hand=Hand.CASE_WORKER)
+    asked = persons.NewPlan(own.pk, met.party.open_door.pk, TODAY)
+    return persons.plan_without_referral(actor, met.receives, asked, key="k")
+
+
+@case("hold_session")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewSession(met.party.delivery.pk, TODAY, "Studiebesök")
+    return persons.hold_session(actor, met.receives, new, key="k")
+
+
+@case("note_attendance")
+def _(met: Met, actor: Actor) -> object:
+    row = met.active()
+    new = persons.NewSession(met.party.delivery.pk, TODAY, "Studiebesök")
+    session = persons.hold_session(SETUP, met.receives, new, key="met/träff")
+    return persons.note_attendance(actor, met.receives, session.pk, ((row, True),), key="k")
+
+
+@case("correct_queue_entry")
+def _(met: Met, actor: Actor) -> object:
+    return persons.correct_queue_entry(actor, met.receives, met.waits().pk, "Fel", key="k")
+
+
+@case("correct_participation")
+def _(met: Met, actor: Actor) -> object:
+    return persons.correct_participation(actor, met.receives, met.planned(), "Fel", key="k")
+
+
+@case("name_team")
+def _(met: Met, actor: Actor) -> object:
+    from samverk.interventions.models import Delivery
+
+    like = met.party.delivery
+    new = Delivery.objects.create(
+        intervention=like.intervention,
+        provider=like.provider,
+        name="Språnget Syd",
+        start_mode="rolling",
+        from_date=like.from_date,
+    )
+    return persons.name_team(actor, met.receives, new.pk, key="k")
+
+
+@case("move_queue")
+def _(met: Met, actor: Actor) -> object:
+    from samverk.interventions.models import IntakeWindow
+
+    met.waits()
+    windows = IntakeWindow.objects.filter(delivery=met.party.delivery)
+    windows.update(to_date=date(2024, 3, 14))
+    asked = persons.QueueMove(met.party.delivery.pk, met.party.successor.pk)
+    return persons.move_queue(actor, met.receives, asked, key="k")
