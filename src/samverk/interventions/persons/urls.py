@@ -20,6 +20,7 @@ from samverk.interventions.persons.views import (
 PERSON = [
     path("", people.person, name="person"),
     path("samtycke/<slug:purpose>/", people.give_consent, name="give_consent"),
+    path("andra/", people.change_person, name="change_person"),
     path("nummer/", people.reveal_number, name="reveal_number"),
     path("skydda/", protection.protect_person, name="protect_person"),
     path("handlaggare/", protection.name_handler, name="name_handler"),

@@ -48,12 +48,12 @@ def extract(actor: Actor, person: uuid.UUID) -> tuple[Person, list[ReadingLine]]
     """
     with inside(actor, Right.COORDINATE_PERSONS, Right.REVIEW_READINGS):
         for body in authorities_of(actor, Right.REVIEW_READINGS):
-            if found := readings_of(person, body):
+            if found := readings_of(person, authority(body)):
                 return _told(actor, Person(pk=person, controller_id=body), found)
         row = person_at(person)
         if row.controller_id not in authorities_of(actor, Right.COORDINATE_PERSONS):
             raise NotFoundError(MISSING)
-        return _told(actor, row, readings_of(person, row.controller_id))
+        return _told(actor, row, readings_of(person, authority(row.controller_id)))
 
 
 def _told(

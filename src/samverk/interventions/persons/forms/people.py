@@ -11,6 +11,7 @@ from samverk.directory import queries as directory
 from samverk.foundation.forms import ActForm, DayField, LeftField, PageForm
 from samverk.interventions.persons.actions import NewConsent, NewPerson
 from samverk.interventions.persons.models import Person, Sex
+from samverk.interventions.persons.records import Identity
 
 BLIND = {"autocomplete": "off"}
 NO_PLACE = "Lämna tomt för den som har skyddade personuppgifter."
@@ -79,6 +80,31 @@ class PersonForm(ActForm):
         super().__init__(data, **options)
         self.fields["born"].help_text = "ÅÅÅÅ-MM-DD. Behövs om nummer saknas."
         self.fields["home"].choices = [("", "inte känd"), *municipalities()]  # type: ignore[attr-defined]
+
+    def new_person(self, body: int, values: dict[str, Any]) -> NewPerson:
+        """Give what was written, for the action."""
+        return NewPerson(controller=body, **values)
+
+
+class ReachForm(ActForm):
+    """Change a person's name, home and how they are reached; the number stays."""
+
+    name = words("Namn")
+    home = forms.TypedChoiceField(label="Hemkommun", coerce=int, empty_value=None, required=False)
+    phone = words("Telefon", 40, required=False)
+    email = words("E-post", required=False)
+    address = words("Adress", 300, required=False)
+
+    def __init__(
+        self, data: QueryDict | None, person: Person, told: Identity, *, is_protected: bool
+    ) -> None:
+        known = {name: getattr(told, name) for name in ("name", "phone", "email", "address")}
+        super().__init__(data, initial={**known, "home": person.home_id})
+        self.fields["home"].choices = [("", "inte känd"), *municipalities()]  # type: ignore[attr-defined]
+        if is_protected:
+            # What tells where somebody is has no place to be written in
+            for name in ("phone", "email", "address"):
+                del self.fields[name]
 
     def new_person(self, body: int, values: dict[str, Any]) -> NewPerson:
         """Give what was written, for the action."""

@@ -11,9 +11,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samverk.foundation.acts import KINDS
-from samverk.foundation.models import AuditEvent, RoleAssignment
+from samverk.foundation.models import AuditEvent, RoleAssignment, User
 from samverk.foundation.reads import SECRET_READ
 from samverk.interventions.persons.models import Person
+from samverk.interventions.persons.zone import Authority
 
 ON_A_PAGE = 50
 SUBJECT = Person._meta.label
@@ -45,17 +46,19 @@ class Choice:
         return f"dag: {self.day or 'alla'}, användare: {self.user or 'alla'}"
 
 
-def _noted(body: int) -> QuerySet[AuditEvent]:
+def _noted(home: Authority) -> QuerySet[AuditEvent]:
     read = Q(kind=SECRET_READ) | Q(kind__startswith="persons.")
-    rows = AuditEvent.objects.filter(read, subject_type=SUBJECT, body=body)
+    rows = AuditEvent.objects.filter(
+        read, organisation=home.organisation, body=home.body, subject_type=SUBJECT
+    )
     return rows.order_by("-recorded_at", "pk")
 
 
 def readings_at(
-    body: int, choice: Choice, number: int
+    home: Authority, choice: Choice, number: int
 ) -> tuple[list[ReadingLine], Page[AuditEvent]]:
-    """List a page of who has read about whom at an authority (body id), the latest first."""
-    rows = _noted(body)
+    """List a page of who has read about whom at an authority, the latest first."""
+    rows = _noted(home)
     if choice.day is not None:
         start = timezone.make_aware(datetime.combine(choice.day, time.min))
         after = timezone.make_aware(datetime.combine(choice.day + timedelta(days=1), time.min))
@@ -66,15 +69,18 @@ def readings_at(
     return _lines(list(page.object_list)), page
 
 
-def readings_of(person: uuid.UUID, body: int) -> list[ReadingLine]:
-    """List everybody who has read about a person at an authority (body id), the latest first."""
-    return _lines(list(_noted(body).filter(subject_id=str(person))))
+def readings_of(person: uuid.UUID, home: Authority) -> list[ReadingLine]:
+    """List everybody who has read about a person at an authority, the latest first."""
+    return _lines(list(_noted(home).filter(subject_id=str(person))))
 
 
 def readers_at(body: int) -> list[tuple[int, str]]:
-    """List those (user id, name) who have read about anybody at an authority (body id), by name."""
-    rows = _noted(body).exclude(actor=None).order_by("actor_name")
-    return list(rows.values_list("actor", "actor_name").distinct())
+    """List those (user id, name) who may have read at an authority (body id): who has had a role."""
+    held = RoleAssignment.objects.filter(body=body)
+    return [
+        (one.pk, str(one))
+        for one in User.objects.filter(pk__in=held.values("user")).order_by("full_name", "pk")
+    ]
 
 
 def _lines(rows: list[AuditEvent]) -> list[ReadingLine]:

@@ -9,16 +9,46 @@ from samverk.interventions.persons.models import QueueEntry, QueueStep, Referral
 from samverk.interventions.persons.records import told
 from samverk.rules.interventions.queue import (
     PAUSE_REASONS,
-    QUEUE,
     REMOVAL_REASONS,
     QueueEvent,
 )
-from samverk.rules.interventions.referral import REFERRAL, RETURN_REASONS, ReferralEvent
+from samverk.rules.interventions.referral import RETURN_REASONS, ReferralEvent
 
 _REASONS: dict[str, str] = {
     **{one.value: text for one, text in RETURN_REASONS.items()},
     **{one.value: text for one, text in PAUSE_REASONS.items()},
     **{one.value: text for one, text in REMOVAL_REASONS.items()},
+}
+# The rules name what may be done; a history tells what was
+_R, _Q = ReferralEvent, QueueEvent
+_DONE: dict[str, str] = {
+    _R.CREATE: "Utkast påbörjat",
+    _R.SUBMIT: "Inskickad",
+    _R.TAKE_UP: "Började bedömas",
+    _R.ASK: "Komplettering begärd",
+    _R.ANSWER: "Kompletterad",
+    _R.ACCEPT: "Antagen",
+    _R.RETURN: "Återremitterad",
+    _R.REDIRECT: "Hänvisad vidare",
+    _R.WITHDRAW: "Återtagen",
+    _R.LAPSE: "Förföll utan svar",
+    _R.CORRECT: "Markerad som felregistrerad",
+}
+_DONE_IN_QUEUE: dict[str, str] = {
+    _Q.JOIN: "Ställd i kö",
+    _Q.PAUSE: "Pausad",
+    _Q.RESUME: "Pausen slut",
+    _Q.RECONFIRM: "Väntan bekräftad",
+    _Q.OFFER: "Plats erbjuden",
+    _Q.ACCEPT: "Tackade ja",
+    _Q.DECLINE: "Tackade nej, står kvar",
+    _Q.NO_ANSWER: "Svarade inte i tid",
+    _Q.NO_ANSWER_AGAIN: "Svarade inte i tid för andra gången",
+    _Q.TRANSFER: "Flyttad till annan kö",
+    _Q.REMOVE: "Avförd",
+    _Q.START: "Påbörjade",
+    _Q.NO_SHOW: "Kom aldrig",
+    _Q.CORRECT: "Markerad som felregistrerad",
 }
 
 
@@ -38,13 +68,13 @@ class StepLine:
 def referral_history(row: Referral) -> list[StepLine]:
     """List a referral's steps, the first first. The caller has noted that its person is read."""
     steps = ReferralStep.objects.filter(subject=row).select_related("party").order_by("number")
-    return [_line(row, one, REFERRAL.event_names[ReferralEvent(one.event)]) for one in steps]
+    return [_line(row, one, _DONE[one.event]) for one in steps]
 
 
 def queue_history(row: QueueEntry) -> list[StepLine]:
     """List the steps of a place in a queue. The caller has noted that its person is read."""
     steps = QueueStep.objects.filter(subject=row).select_related("party").order_by("number")
-    return [_line(row, one, QUEUE.event_names[QueueEvent(one.event)]) for one in steps]
+    return [_line(row, one, _DONE_IN_QUEUE[one.event]) for one in steps]
 
 
 def _line(row: Referral | QueueEntry, step: ReferralStep | QueueStep, title: str) -> StepLine:

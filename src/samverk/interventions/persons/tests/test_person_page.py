@@ -68,6 +68,29 @@ def test_the_number_is_shown_after_the_reason_is_noted(party, pages):
         assert NumberReveal.objects.get().why == why
 
 
+def test_how_a_person_is_reached_is_changed_and_the_number_stays(party, pages):
+    person = somebody(party, phone="070-1740605")
+    form = text(pages.get(party.referrer_user, "change_person", person.pk))
+    assert 'value="070-1740605"' in form
+    said = {"name": "Siv Nyström", "phone": "070-1740606"}
+    for _ in range(2):
+        answer = pages.send(party.referrer_user, "change_person", person.pk, **said, key="c")
+        assert answer.status_code == 302
+    page = text(pages.get(party.referrer_user, "person", person.pk))
+    assert "Siv Nyström" in page
+    assert "070-1740606" in page
+    assert "19850709-••••" in page
+
+
+def test_where_a_protected_person_is_has_no_field(party, pages, hidden):
+    form = text(pages.get(party.referrer_user, "change_person", hidden.pk))
+    for name in ("phone", "email", "address"):
+        assert f'name="{name}"' not in form
+    said = {"name": "Nytt Namn", "address": "Gatan 1"}
+    pages.send(party.referrer_user, "change_person", hidden.pk, **said)
+    assert "Gatan 1" not in text(pages.get(party.referrer_user, "person", hidden.pk))
+
+
 def test_consent_is_given_for_one_purpose_and_nothing_is_ticked(party, pages):
     person = somebody(party)
     form = text(pages.get(party.referrer_user, "give_consent", person.pk, "uppgifter"))
@@ -104,6 +127,7 @@ def test_an_unknown_purpose_is_no_page(party, pages):
     "name",
     [
         "person",
+        "change_person",
         "reveal_number",
         "protect_person",
         "name_handler",

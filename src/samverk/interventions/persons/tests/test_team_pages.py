@@ -46,7 +46,7 @@ def taken_up(pages, name="p", number=None):
 def test_the_page_shows_what_was_sent_and_every_step(party, pages, team):
     row = taken_up(pages)
     page = text(pages.get(team, "received_referral", row.pk))
-    for said in ("Behöver stöd att komma ut", "SN 2024/12", "Börja bedöma", "Lillköping"):
+    for said in ("Behöver stöd att komma ut", "SN 2024/12", "Började bedömas", "Lillköping"):
         assert said in page
     assert "Personuppgiftsansvarig: Socialnämnden" in page
     assert "9805" not in page
@@ -124,7 +124,7 @@ def test_the_queue_stands_in_order_and_ranks_nobody(party, pages, team):
         page = text(pages.get(team, "queue", party.delivery.pk))
     # Later, but of a class that goes first
     assert page.index("19900118-••••") < page.index("19850709-••••")
-    assert "2 personer" in page
+    assert "Antal personer: 2." in page
 
 
 def test_the_wait_is_shown_whole_and_without_pauses(party, pages, team):
@@ -209,7 +209,7 @@ def test_a_protected_person_holds_a_place_that_is_counted(party, pages, team):
         entry = QueueEntry.objects.get()
     pages.send(colleague, "offer_place", entry.pk, answer_by="2024-03-22")
     page = text(pages.get(team, "queue", party.delivery.pk))
-    assert "1 lediga i dag" in page
+    assert "Lediga i dag: 1." in page
     assert CANARY not in page
     assert CANARY in text(pages.get(colleague, "queue", party.delivery.pk))
 
@@ -226,7 +226,7 @@ def test_fifty_on_a_page_in_at_most_fifteen_questions(
     client.get(f"/personer/ko/{party.delivery.pk}/")
     with django_assert_max_num_queries(15):
         page = text(client.get(f"/personer/ko/{party.delivery.pk}/"))
-    assert "62 personer" in page
+    assert "Antal personer: 62." in page
     assert page.count("/personer/koplats/") == 50
     rest = text(client.get(f"/personer/ko/{party.delivery.pk}/?sida=2"))
     assert rest.count("/personer/koplats/") == 12

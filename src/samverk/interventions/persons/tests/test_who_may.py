@@ -41,6 +41,7 @@ MATRIX: dict[str, Row] = {
     "queue": {"delivery": ("receiver",)},
     "person": PERSON,
     "give_consent": PERSON,
+    "change_person": PERSON,
     "reveal_number": PERSON,
     "protect_person": PERSON,
     "name_handler": {},

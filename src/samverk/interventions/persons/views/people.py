@@ -29,7 +29,7 @@ from samverk.interventions.persons.actions.reading import (
     shown,
     who,
 )
-from samverk.interventions.persons.forms.people import ConsentForm, WhyForm, YesForm
+from samverk.interventions.persons.forms.people import ConsentForm, ReachForm, WhyForm, YesForm
 from samverk.interventions.persons.models import Consent, Person
 from samverk.interventions.persons.queries.consents import consents_of
 from samverk.interventions.persons.queries.lists import participations_of, referrals_of
@@ -106,6 +106,7 @@ def _offers(request: HttpRequest, row: Person, *, is_protected: bool) -> Offers:
     rights = _rights(request, row)
     named = [
         ("Remittera", "new_referral", rights["refer"]),
+        ("Ändra uppgifter", "change_person", True),
         ("Visa hela numret", "reveal_number", True),
         ("Skydda personuppgifterna", "protect_person", not is_protected),
         ("Namnge handläggare", "name_handler", is_protected),
@@ -163,6 +164,27 @@ def withdraw_consent(request: HttpRequest, consent: uuid.UUID) -> HttpResponse:
         " Inget mer lämnas ut på den grunden."
     )
     page = FormPage("Ta tillbaka samtycke", lead, _back(row.person_id), named)
+    return form_page(request, form, page)
+
+
+@of_persons()
+def change_person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """Change a person's name, home and how they are reached."""
+    actor = actor_of(request)
+    with inside(actor, *PERSON_WORK):
+        row = person_at(person)
+        told, desk = noted_identity(actor, row), desk_at(actor, row)
+        is_protected = protection_of(row) is not None
+    form = ReachForm(request.POST or None, row, told, is_protected=is_protected)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        new = form.new_person(desk.body, values)
+        return actions.change_person(actor, desk, person, new, key=key)
+
+    if form.carry_out(write):
+        return redirect("person", person)
+    lead = "Numret ligger fast. Är det fel: kontakta samordnaren."
+    page = FormPage("Ändra uppgifter", lead, _back(person), shown(row, told))
     return form_page(request, form, page)
 
 

@@ -28,7 +28,7 @@ def review_readings(request: HttpRequest, body: int) -> HttpResponse:
             Choice(form.cleaned_data["dag"], form.cleaned_data["anvandare"]) if valid else Choice()
         )
         note(str(choice))
-        lines, page = readings_at(body, choice, page_number(request))
+        lines, page = readings_at(authority(body), choice, page_number(request))
     context = {
         "home": authority(body),
         "form": form,
