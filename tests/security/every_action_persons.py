@@ -394,3 +394,12 @@ def _(met: Met, actor: Actor) -> object:
     windows.update(to_date=date(2024, 3, 14))
     asked = persons.QueueMove(met.party.delivery.pk, met.party.successor.pk)
     return persons.move_queue(actor, met.receives, asked, key="k")
+
+
+@case("take_counts")
+def _(met: Met, actor: Actor) -> object:
+    from samverk.rules.agreements.stretches import Span
+
+    met.active()
+    asked = persons.CountsAsked(met.party.delivery.pk, Span(TODAY, TODAY))
+    return persons.take_counts(actor, met.receives, asked, key="k")

@@ -11,3 +11,10 @@ class PersonsConfig(AppConfig):
     name = "samverk.interventions.persons"
     label = "persons"
     verbose_name = "personer"
+
+    def ready(self) -> None:
+        """Answer the federation room's questions of how many took part."""
+        from samverk.federation.ports import COUNTS
+        from samverk.interventions.persons.ports import OwnCounts
+
+        COUNTS.use(OwnCounts())

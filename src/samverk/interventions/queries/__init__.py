@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from samverk.interventions.queries.deliveries import (
+    deliveries_of_intervention,
+    deliveries_of_provider,
     delivery_by_code,
     delivery_by_id,
     intake_on,
@@ -12,6 +14,8 @@ from samverk.interventions.queries.deliveries import (
 )
 
 __all__ = [
+    "deliveries_of_intervention",
+    "deliveries_of_provider",
     "delivery_by_code",
     "delivery_by_id",
     "intake_on",

@@ -29,6 +29,18 @@ def delivery_by_code(code: uuid.UUID) -> Delivery:
     return found
 
 
+def deliveries_of_intervention(intervention: int) -> list[Delivery]:
+    """List the deliveries of an intervention (id)."""
+    rows = Delivery.objects.select_related("provider", "municipality")
+    return list(rows.filter(intervention=intervention).order_by("name", "pk"))
+
+
+def deliveries_of_provider(provider: int) -> list[Delivery]:
+    """List the deliveries that an organisation (id) gives or has given."""
+    rows = Delivery.objects.select_related("intervention", "provider", "municipality")
+    return list(rows.filter(provider=provider).order_by("name", "pk"))
+
+
 def intake_on(delivery: int, day: date) -> IntakeWindow | None:
     """Answer the intake of a day; None when it is closed."""
     return IntakeWindow.objects.filter(in_force(day), delivery=delivery).first()

@@ -12,6 +12,7 @@ from samverk.interventions.persons.actions.correcting import (
     correct_participation,
     correct_queue_entry,
 )
+from samverk.interventions.persons.actions.counting import CountsAsked, Taken, take_counts
 from samverk.interventions.persons.actions.people import (
     NewPerson,
     ask_to_lift,
@@ -81,6 +82,7 @@ __all__ = [
     "Acceptance",
     "Answer",
     "Content",
+    "CountsAsked",
     "Ending",
     "NewConsent",
     "NewHold",
@@ -95,6 +97,7 @@ __all__ = [
     "Redirection",
     "Removal",
     "Return",
+    "Taken",
     "accept_referral",
     "answer_offer",
     "answer_question",
@@ -136,6 +139,7 @@ __all__ = [
     "set_goal",
     "start_participation",
     "submit_referral",
+    "take_counts",
     "take_up_referral",
     "withdraw_consent",
     "withdraw_referral",
