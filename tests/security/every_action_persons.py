@@ -14,6 +14,7 @@ from samverk.interventions.persons.models import Participation, Person, QueueEnt
 from samverk.interventions.persons.tests.party import WOMAN, Party, set_party
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.hands import Hand
 from tests.security.every_action import Scene, call
 
@@ -400,3 +401,10 @@ def _(met: Met, actor: Actor) -> object:
 def _(met: Met, actor: Actor) -> object:
     what, desk = persons.ToMeasure(met.party.delivery.pk, TODAY), Desk(met.receives, Hand.RECEIVER)
     return persons.measure_waits(actor, desk, what, key="k")
+
+
+@case("take_counts")
+def _(met: Met, actor: Actor) -> object:
+    met.active()
+    asked = persons.CountsAsked(met.party.delivery.pk, Span(TODAY, TODAY))
+    return persons.take_counts(actor, met.receives, asked, key="k")

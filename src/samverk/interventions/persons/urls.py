@@ -67,4 +67,5 @@ urlpatterns = [
     path("remiss/<uuid:referral>/", include(SENT)),
     path("mottagen/<uuid:referral>/", include(RECEIVED)),
     path("koplats/<uuid:entry>/", include(ENTRY)),
+    path("", include("samverk.interventions.persons.participation_urls")),
 ]

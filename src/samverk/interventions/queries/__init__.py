@@ -13,6 +13,7 @@ from samverk.interventions.queries.catalogue import (
 from samverk.interventions.queries.deliveries import (
     classes_of,
     deliveries_of,
+    deliveries_of_provider,
     delivery_by_code,
     delivery_by_id,
     intake_on,
@@ -41,6 +42,7 @@ __all__ = [
     "catalogue",
     "classes_of",
     "deliveries_of",
+    "deliveries_of_provider",
     "delivery_by_code",
     "delivery_by_id",
     "intake_in",

@@ -38,8 +38,8 @@ def delivery_by_code(code: uuid.UUID) -> Delivery:
 
 def deliveries_of(intervention: int) -> list[Delivery]:
     """List the deliveries of an intervention (id), ended ones too, by name."""
-    rows = Delivery.objects.filter(intervention=intervention).select_related("provider")
-    return list(rows.order_by("name"))
+    rows = Delivery.objects.select_related("provider", "municipality")
+    return list(rows.filter(intervention=intervention).order_by("name", "pk"))
 
 
 def possible_successors(delivery: Delivery, day: date) -> list[Delivery]:
@@ -47,6 +47,12 @@ def possible_successors(delivery: Delivery, day: date) -> list[Delivery]:
     rows = Delivery.objects.filter(intervention__federation=delivery.intervention.federation_id)
     rows = rows.exclude(to_date__lt=day).exclude(pk=delivery.pk)
     return list(rows.order_by("name"))
+
+
+def deliveries_of_provider(provider: int) -> list[Delivery]:
+    """List the deliveries that an organisation (id) gives or has given."""
+    rows = Delivery.objects.select_related("intervention", "provider", "municipality")
+    return list(rows.filter(provider=provider).order_by("name", "pk"))
 
 
 def intake_on(delivery: int, day: date) -> IntakeWindow | None:

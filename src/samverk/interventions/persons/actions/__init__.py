@@ -12,6 +12,7 @@ from samverk.interventions.persons.actions.correcting import (
     correct_participation,
     correct_queue_entry,
 )
+from samverk.interventions.persons.actions.counting import CountsAsked, Taken, take_counts
 from samverk.interventions.persons.actions.people import (
     NewPerson,
     ask_to_lift,
@@ -83,6 +84,7 @@ __all__ = [
     "Acceptance",
     "Answer",
     "Content",
+    "CountsAsked",
     "Ending",
     "NewConsent",
     "NewHold",
@@ -98,6 +100,7 @@ __all__ = [
     "Redirection",
     "Removal",
     "Return",
+    "Taken",
     "ToMeasure",
     "accept_referral",
     "answer_offer",
@@ -143,6 +146,7 @@ __all__ = [
     "set_goal",
     "start_participation",
     "submit_referral",
+    "take_counts",
     "take_up_referral",
     "withdraw_consent",
     "withdraw_referral",

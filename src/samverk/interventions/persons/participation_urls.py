@@ -1,0 +1,33 @@
+"""Addresses of the case worker's pages, under ``personer/``."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from samverk.interventions.persons.views import participation_steps as steps
+from samverk.interventions.persons.views import participations, sessions
+
+PARTICIPATION = [
+    path("", participations.participation, name="participation"),
+    path("paborja/", steps.start_participation, name="start_participation"),
+    path("kom-aldrig/", steps.note_no_show, name="note_no_show"),
+    path("mal/", steps.set_goal, name="set_goal"),
+    path("uppehall/", steps.interrupt_participation, name="interrupt_participation"),
+    path("fortsatt/", steps.resume_participation, name="resume_participation"),
+    path("andra/", steps.change_participation, name="change_participation"),
+    path("status/<slug:point>/", steps.measure_status, name="measure_status"),
+    path("avsluta/", steps.end_participation, name="end_participation"),
+    path("ateruppta/", steps.reactivate_participation, name="reactivate_participation"),
+]
+
+urlpatterns = [
+    path("deltagare/", participations.participations, name="participations"),
+    path("<int:body>/deltagare/ny/", sessions.register_participant, name="register_participant"),
+    path(
+        "person/<uuid:person>/delta/", sessions.plan_without_referral, name="plan_without_referral"
+    ),
+    path("<int:body>/traffar/<int:delivery>/", sessions.sessions, name="sessions"),
+    path("<int:body>/traffar/<int:delivery>/ny/", sessions.hold_session, name="hold_session"),
+    path("traff/<uuid:session>/", sessions.attendance, name="attendance"),
+    path("deltagande/<uuid:participation>/", include(PARTICIPATION)),
+]

@@ -1,0 +1,156 @@
+"""Participations as the case worker meets them: fixed lists, and one with all that belongs to it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from samverk.interventions.persons.models import (
+    Goal,
+    Hold,
+    Measurement,
+    Participation,
+    ParticipationStep,
+    Point,
+)
+from samverk.interventions.persons.records import told
+from samverk.rules.interventions.follow_up import FollowUp, FollowUpPoint, follow_ups
+from samverk.rules.interventions.participation import (
+    END_REASONS,
+    ENDED,
+    PARTICIPATION,
+    EndReason,
+    ParticipationEvent,
+    ParticipationState,
+)
+from samverk.rules.ruling import Ruling
+
+MOST_LISTED = 100
+FOLLOWED = sorted(point.value for point in FollowUpPoint)
+
+
+def at_work(bodies: Sequence[int], state: ParticipationState) -> list[Participation]:
+    """List the participations of authorities (body ids) in one state, the earliest start first."""
+    rows = _beside(bodies).filter(state=state)
+    return list(rows.order_by("starts_on", "recorded_at", "pk")[:MOST_LISTED])
+
+
+def _beside(bodies: Sequence[int]) -> QuerySet[Participation]:
+    rows = Participation.objects.filter(controller__in=bodies)
+    return rows.select_related("delivery", "person__controller__organisation")
+
+
+def due_follow_ups(bodies: Sequence[int], today: date) -> list[tuple[Participation, FollowUp]]:
+    """List the follow-ups that have fallen due and are not made, the longest due first.
+
+    Only of those who have consented to follow-up.
+    """
+    measured = Count("measurements", filter=Q(measurements__point__in=FOLLOWED))
+    rows = list(
+        _beside(bodies)
+        .filter(state__in=sorted(ENDED), is_followed=True, ended_on__isnull=False)
+        .annotate(made=measured)
+        .filter(made__lt=len(FOLLOWED))
+        .order_by("-ended_on", "pk")[:MOST_LISTED]
+    )
+    made = points_of(row.pk for row in rows)
+    found = [
+        (row, one)
+        for row in rows
+        if row.ended_on
+        for one in follow_ups(row.ended_on).value
+        if one.due_on <= today and (row.pk, one.point.value) not in made
+    ]
+    return sorted(found, key=lambda pair: (pair[1].due_on, pair[0].pk))
+
+
+def points_of(participations: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:
+    """Answer which points are measured, with the participation (id) of each."""
+    rows = Measurement.objects.filter(participation__in=list(participations))
+    return set(rows.values_list("participation", "point"))
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step as it is shown (händelse): what, when, by whom, for which party, and why."""
+
+    event: str
+    title: str
+    day: date
+    by: str
+    party: str
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpLine:
+    """A follow-up as it is shown: when it falls due, and what was measured or why not."""
+
+    name: str
+    point: str
+    due_on: date
+    made: Measurement | None
+    is_due: bool
+
+
+def history(row: Participation) -> list[StepLine]:
+    """List a participation's steps, the first first. The caller has noted that its person is read."""
+    steps = ParticipationStep.objects.filter(subject=row).select_related("party").order_by("number")
+    return [
+        StepLine(
+            one.event,
+            PARTICIPATION.event_names[ParticipationEvent(one.event)],
+            one.happened_on,
+            one.user_name,
+            one.party.short_name,
+            END_REASONS[EndReason(one.reason)] if one.reason in set(EndReason) else "",
+            str(told(row.person, one, "note").get("text", "")) if one.note else "",
+        )
+        for one in steps
+    ]
+
+
+def goals_of(row: Participation) -> list[tuple[Goal, str]]:
+    """List a participation's goals with their texts. The caller has noted that its person is read."""
+    rows = Goal.objects.filter(participation=row).order_by("recorded_at", "pk")
+    return [(one, str(told(row.person, one).get("text", ""))) for one in rows]
+
+
+def report_of(row: Participation) -> str:
+    """Open the report of the end; "" for none. The caller has noted that its person is read."""
+    return str(told(row.person, row, "report").get("text", "")) if row.report else ""
+
+
+def holds_of(row: Participation) -> list[Hold]:
+    """List a participation's pauses, the first first."""
+    return list(Hold.objects.filter(participation=row).order_by("from_date", "recorded_at"))
+
+
+def measurements_of(row: Participation) -> dict[str, Measurement]:
+    """Answer what was measured at each point."""
+    return {one.point: one for one in Measurement.objects.filter(participation=row)}
+
+
+def follow_up_lines(
+    row: Participation, made: dict[str, Measurement], today: date
+) -> Ruling[tuple[FollowUpLine, ...]] | None:
+    """List the follow-ups of an ended participation; None for one that is not, or is not followed."""
+    if row.ended_on is None or row.state not in ENDED or not row.is_followed:
+        return None
+    due = follow_ups(row.ended_on)
+    lines = tuple(
+        FollowUpLine(
+            Point(one.point.value).label,
+            one.point.value,
+            one.due_on,
+            made.get(one.point.value),
+            one.due_on <= today and one.point.value not in made,
+        )
+        for one in due.value
+    )
+    return Ruling(lines, due.reasons)

@@ -1,0 +1,167 @@
+"""Mina deltagare: the case worker's fixed lists, and the page of one participation."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from samverk.foundation import clock
+from samverk.foundation.errors import NotAllowedError
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.permissions import Allowed, Right, may
+from samverk.interventions import queries as catalogue
+from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
+from samverk.interventions.persons.models import Participation, Person
+from samverk.interventions.persons.models.outcomes import Point
+from samverk.interventions.persons.queries import participations as found
+from samverk.interventions.persons.views.pages import of_persons
+from samverk.interventions.persons.zone import authorities_of, authority
+from samverk.rules.interventions.participation import ParticipationState
+
+TONES: dict[str, str] = {
+    ParticipationState.PLANNED: "draft",
+    ParticipationState.ACTIVE: "running",
+    ParticipationState.INTERRUPTED: "attention",
+    ParticipationState.COMPLETED: "good",
+    ParticipationState.ENDED_EARLY: "stopped",
+    ParticipationState.NEVER_STARTED: "stopped",
+}
+LISTS = (
+    (
+        ParticipationState.PLANNED,
+        "Planerade",
+        "planerade",
+        "Registrera status vid start och påbörja.",
+    ),
+    (ParticipationState.ACTIVE, "Pågående", "pagaende", "Notera närvaro och följ målen."),
+    (ParticipationState.INTERRUPTED, "I uppehåll", "uppehall", "Återuppta eller avsluta."),
+)
+_S = ParticipationState
+# What can be done in each state: the button, and the name of its page
+STEPS: dict[str, tuple[tuple[str, str], ...]] = {
+    _S.PLANNED: (
+        ("Påbörja", "start_participation"),
+        ("Kom aldrig", "note_no_show"),
+        ("Sätt mål", "set_goal"),
+    ),
+    _S.ACTIVE: (
+        ("Avsluta", "end_participation"),
+        ("Gör uppehåll", "interrupt_participation"),
+        ("Ändra omfattning eller slut", "change_participation"),
+        ("Sätt mål", "set_goal"),
+    ),
+    _S.INTERRUPTED: (
+        ("Återuppta efter uppehåll", "resume_participation"),
+        ("Avsluta", "end_participation"),
+    ),
+    _S.COMPLETED: (("Återuppta", "reactivate_participation"),),
+    _S.ENDED_EARLY: (("Återuppta", "reactivate_participation"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A participation and whom it is about; the person is noted as read."""
+
+    row: Participation
+    who: Who
+
+    @property
+    def place(self) -> tuple[int, uuid.UUID]:
+        """Where actions find it: its authority (body id) and its id."""
+        return self.row.controller_id, self.row.pk
+
+
+def participation_of(request: HttpRequest, pk: uuid.UUID, *rights: Right) -> At:
+    """Find a participation where the reader has one of the rights; its person is noted."""
+    actor = actor_of(request)
+    with inside(actor, *(rights or (Right.HANDLE_PARTICIPANTS,))):
+        return _at(request, pk)
+
+
+def _at(request: HttpRequest, pk: uuid.UUID) -> At:
+    row = row_at(Participation, pk, "delivery__provider", "party", "home")
+    return At(row, who(actor_of(request), [row.person])[row.person_id])
+
+
+@require_GET
+@of_persons()
+def participations(request: HttpRequest) -> HttpResponse:
+    """List a case worker's participants: planned, under way, interrupted, and to be followed up."""
+    actor, today = actor_of(request), clock.today()
+    if not authorities_of(actor, Right.HANDLE_PARTICIPANTS):
+        raise NotAllowedError("Du har ingen roll som ansvarar för deltagare.")
+    with inside(actor, Right.HANDLE_PARTICIPANTS) as bodies:
+        lists = [
+            (title, ident, todo, found.at_work(bodies, state))
+            for state, title, ident, todo in LISTS
+        ]
+        due = found.due_follow_ups(bodies, today)
+        people: dict[uuid.UUID, Person] = {
+            row.person_id: row.person for *_, rows in lists for row in rows
+        }
+        people |= {row.person_id: row.person for row, _ in due}
+        named = who(actor, people.values())
+    context: dict[str, Any] = {
+        "lists": [
+            (title, ident, todo, [(row, named[row.person_id], TONES[row.state]) for row in rows])
+            for title, ident, todo, rows in lists
+        ],
+        "due": [(row, named[row.person_id], Point(one.point.value).label, one) for row, one in due],
+        "most": found.MOST_LISTED,
+        "places": [
+            (home := authority(body), catalogue.deliveries_of_provider(home.organisation))
+            for body in bodies
+        ],
+    }
+    return render(request, "persons/participations.html", context)
+
+
+@require_GET
+@of_persons()
+def participation(request: HttpRequest, participation: uuid.UUID) -> HttpResponse:
+    """Show a participation: goals, status before and after, pauses, and every step."""
+    with inside(actor_of(request), Right.HANDLE_PARTICIPANTS, Right.COORDINATE_PERSONS):
+        at = _at(request, participation)
+        made = found.measurements_of(at.row)
+        context: dict[str, Any] = {
+            "at": at,
+            "row": at.row,
+            "tone": TONES.get(at.row.state, "neutral"),
+            "home": at.row.person.controller,
+            "goals": found.goals_of(at.row),
+            "report": found.report_of(at.row),
+            "holds": found.holds_of(at.row),
+            "measured": [(name, point, made.get(point)) for point, name in Point.choices[:2]],
+            "follow_ups": found.follow_up_lines(at.row, made, clock.today()),
+            "steps": found.history(at.row),
+            **_may(request, at.row),
+        }
+    return render(request, "persons/participation.html", context)
+
+
+def _may(request: HttpRequest, row: Participation) -> dict[str, Any]:
+    """Say what the reader may do with a participation."""
+    place = {"organisation": row.person.controller.organisation_id, "body": row.controller_id}
+    actor = actor_of(request)
+    works = bool(may(actor, Right.HANDLE_PARTICIPANTS, **place))
+    coordinates = bool(may(actor, Right.COORDINATE_PERSONS, **place))
+    return {
+        "works": works,
+        "coordinates": coordinates,
+        "offers": _offers(row, works=works, coordinates=coordinates),
+    }
+
+
+def _offers(row: Participation, *, works: bool, coordinates: bool) -> Offers:
+    named = list(STEPS.get(row.state, ())) if works else []
+    if coordinates and row.state != ParticipationState.ENTERED_IN_ERROR:
+        named.append(("Markera som felregistrerat", "correct_participation"))
+    return offers(*(Offer(label, reverse(name, args=[row.pk]), Allowed()) for label, name in named))
