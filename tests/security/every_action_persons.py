@@ -12,6 +12,7 @@ from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions import taking_part
 from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
 from samverk.interventions.persons.tests.party import WOMAN, Party, set_party
+from samverk.interventions.persons.tests.test_statistics import YEAR, take_part
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.agreements.stretches import Span
@@ -408,3 +409,14 @@ def _(met: Met, actor: Actor) -> object:
     met.active()
     asked = persons.CountsAsked(met.party.delivery.pk, Span(TODAY, TODAY))
     return persons.take_counts(actor, met.receives, asked, key="k")
+
+
+def _took_part(met: Met) -> persons.YearAsked:
+    """Let somebody have taken part last year, as counted then."""
+    take_part(met.party)
+    return persons.YearAsked(met.party.delivery.pk, YEAR)
+
+
+@case("publish_statistics")
+def _(met: Met, actor: Actor) -> object:
+    return persons.publish_statistics(actor, met.receives, _took_part(met), key="k")

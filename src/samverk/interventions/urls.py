@@ -10,6 +10,11 @@ urlpatterns = [
     path("", catalogue.catalogue, name="catalogue"),
     path("ny/<int:intervention>/", deliveries.new_delivery, name="new_delivery"),
     path("<int:delivery>/", catalogue.delivery, name="delivery"),
+    path(
+        "<int:delivery>/statistik/<int:year>.json",
+        catalogue.statistics_proof,
+        name="statistics_proof",
+    ),
     path("<int:delivery>/skota/", deliveries.manage, name="manage_delivery"),
     path("<int:delivery>/andra/", deliveries.change_delivery, name="change_delivery"),
     path("<int:delivery>/avsluta/", deliveries.end_delivery, name="end_delivery"),

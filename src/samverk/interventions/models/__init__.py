@@ -6,6 +6,7 @@ from samverk.interventions.models.attendance import AttendanceCount
 from samverk.interventions.models.capacity import CapacityRow, PriorityClass
 from samverk.interventions.models.deliveries import Delivery, IntakeWindow, StartMode
 from samverk.interventions.models.requirements import RequiredHome, Requirement
+from samverk.interventions.models.statistics import PublishedStatistics
 
 __all__ = [
     "AttendanceCount",
@@ -13,6 +14,7 @@ __all__ = [
     "Delivery",
     "IntakeWindow",
     "PriorityClass",
+    "PublishedStatistics",
     "RequiredHome",
     "Requirement",
     "StartMode",

@@ -13,6 +13,7 @@ from samverk.interventions.persons.views import (
     readings,
     search,
     sent,
+    statistics,
     team,
     waiting,
 )
@@ -61,6 +62,7 @@ urlpatterns = [
     path("<int:body>/ny/", search.register_person, name="register_person"),
     path("<int:body>/granskning/", readings.review_readings, name="review_readings"),
     path("samtycke/<uuid:consent>/aterta/", people.withdraw_consent, name="withdraw_consent"),
+    path("<int:body>/statistik/<int:delivery>/", statistics.statistics, name="statistics"),
     path("ko/<int:delivery>/", queue.queue, name="queue"),
     path("ko/<int:delivery>/vantetider/", waiting.waits, name="waits"),
     path("person/<uuid:person>/", include(PERSON)),

@@ -21,6 +21,7 @@ from samverk.interventions.queries.deliveries import (
     ledger_of,
     places_on,
     possible_successors,
+    statistics_of,
     visits_of,
 )
 from samverk.interventions.queries.intake import Intake, intake_in, windows_of
@@ -54,6 +55,7 @@ __all__ = [
     "requirement_by_id",
     "requirements_of",
     "rules_of",
+    "statistics_of",
     "told",
     "towns_on",
     "visits_of",

@@ -13,6 +13,7 @@ from samverk.interventions.models import (
     Delivery,
     IntakeWindow,
     PriorityClass,
+    PublishedStatistics,
 )
 from samverk.rules.interventions.capacity import Places
 
@@ -53,6 +54,11 @@ def deliveries_of_provider(provider: int) -> list[Delivery]:
     """List the deliveries that an organisation (id) gives or has given."""
     rows = Delivery.objects.select_related("intervention", "provider", "municipality")
     return list(rows.filter(provider=provider).order_by("name", "pk"))
+
+
+def statistics_of(delivery: int) -> list[PublishedStatistics]:
+    """List what has been published of a delivery (id), the latest year first."""
+    return list(PublishedStatistics.objects.filter(delivery=delivery).order_by("-year"))
 
 
 def intake_on(delivery: int, day: date) -> IntakeWindow | None:

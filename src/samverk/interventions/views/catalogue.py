@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from samverk.foundation import clock
+from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
 from samverk.interventions import actions, queries
@@ -39,10 +40,20 @@ def delivery(request: HttpRequest, delivery: int) -> HttpResponse:
         "places": queries.places_on(found.pk, today),
         "classes": queries.classes_of(found.pk) if found.needs_referral else [],
         "wait": WAITS.how_long(found.pk, today),
+        "statistics": queries.statistics_of(found.pk),
         "is_ended": bool(found.to_date and found.to_date < today),
         "offers": _offers(request, found),
     }
     return render(request, "interventions/delivery.html", context)
+
+
+@require_GET
+def statistics_proof(_: HttpRequest, delivery: int, year: int) -> HttpResponse:
+    """Give the proof of a year's tables: what was tried on them, to be checked again by anybody."""
+    for one in queries.statistics_of(delivery):
+        if one.year == year:
+            return JsonResponse({"tables": one.tables, "proof": one.proof})
+    raise NotFoundError("Ingen statistik är publicerad för det året.")
 
 
 def _lines(text: str) -> list[str]:

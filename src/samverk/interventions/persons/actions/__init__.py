@@ -24,6 +24,10 @@ from samverk.interventions.persons.actions.people import (
     reveal_number,
 )
 from samverk.interventions.persons.actions.planning import NewPlan, plan_without_referral
+from samverk.interventions.persons.actions.publishing import (
+    YearAsked,
+    publish_statistics,
+)
 from samverk.interventions.persons.actions.queueing import (
     Answer,
     NewOffer,
@@ -102,6 +106,7 @@ __all__ = [
     "Return",
     "Taken",
     "ToMeasure",
+    "YearAsked",
     "accept_referral",
     "answer_offer",
     "answer_question",
@@ -134,6 +139,7 @@ __all__ = [
     "pause_wait",
     "plan_without_referral",
     "protect_person",
+    "publish_statistics",
     "reactivate_participation",
     "redirect_referral",
     "register_person",

@@ -1,0 +1,39 @@
+"""Tables of counts that have been published, each with the proof that it tells of nobody."""
+
+from __future__ import annotations
+
+import pghistory
+import pgtrigger
+from django.db import models
+
+from samverk.interventions.models.deliveries import Delivery
+
+
+@pghistory.track()
+class PublishedStatistics(models.Model):
+    """What was published of a delivery's year (publicerad statistik). Rows are only added.
+
+    ``tables`` are the tables as shown: null for a number that is not told. ``proof`` is the attack run
+    on them, which anybody may check again. Nothing here is a person, and no small number is here.
+    """
+
+    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="statistics")
+    year = models.PositiveSmallIntegerField("år")
+    tables = models.JSONField("tabeller")
+    proof = models.JSONField("bevis")
+    published_by = models.CharField("publicerad av", max_length=200)
+    published_on = models.DateField("publicerad")
+
+    class Meta:
+        verbose_name = "publicerad statistik"
+        verbose_name_plural = "publicerad statistik"
+        constraints = [
+            # Published twice, two versions of a table could be compared
+            models.UniqueConstraint(fields=["delivery", "year"], name="a_year_published_once")
+        ]
+        triggers = [
+            pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"statistik {self.year}"

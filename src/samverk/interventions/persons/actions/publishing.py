@@ -1,0 +1,76 @@
+"""Publishes a delivery's year: tables that have stood every attack, with the proof of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samverk.foundation import acts, clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.permissions import may, require
+from samverk.interventions import queries as catalogue
+from samverk.interventions.models import Delivery, PublishedStatistics
+from samverk.interventions.persons.queries.statistics import YearTables, year_tables
+from samverk.interventions.persons.zone import Desk, authority
+from samverk.rules.interventions.hands import Hand
+
+PUBLISHED = acts.kind("persons.statistics_published", "Statistik publicerad")
+SEEN = acts.kind("persons.statistics_seen", "Statistik förhandsgranskad", is_reading=True)
+
+
+@dataclass(frozen=True, slots=True)
+class YearAsked:
+    """Which delivery (id) and year."""
+
+    delivery: int
+    year: int
+
+
+def may_see(actor: Actor, body: int, asked: YearAsked) -> Delivery:
+    """Answer which delivery it is. Raises NotAllowedError, and InputError for somebody else's."""
+    home = authority(body)
+    right = Desk(body, Hand.COORDINATOR).right
+    require(may(actor, right, organisation=home.organisation, body=body))
+    of = catalogue.delivery_by_id(asked.delivery)
+    if of.provider_id != home.organisation:
+        raise InputError(f"{of} ges av {of.provider}, inte av er.")
+    return of
+
+
+def look_at_statistics(actor: Actor, body: int, asked: YearAsked) -> YearTables:
+    """Give a year's tables as they would be published; that they were looked at is logged."""
+    of = may_see(actor, body, asked)
+    home = authority(body)
+    acts.log_readings(acts.Act(actor, SEEN, "", home.organisation, body=body), [of])
+    return year_tables(of, asked.year, [body])
+
+
+def publish_statistics(
+    actor: Actor, body: int, asked: YearAsked, *, key: str
+) -> PublishedStatistics:
+    """Publish a year that is over, once. Raises InputError when it is not, or something would leak."""
+    of = may_see(actor, body, asked)
+    today = clock.today()
+    if asked.year >= today.year:
+        raise InputError(f"{asked.year} är inte slut: statistiken publiceras för hela år.")
+    home = authority(body)
+
+    def publish() -> PublishedStatistics:
+        if of.statistics.filter(year=asked.year).exists():
+            raise ConflictError(f"{asked.year} är redan publicerat, och publiceras en gång.")
+        found = year_tables(of, asked.year, [body])
+        if not found.tables:
+            raise InputError(f"Ingen deltog {asked.year} som kan räknas: det finns inget att visa.")
+        if found.leaks:
+            raise InputError("Tabellerna skulle avslöja någon. De publiceras inte.")
+        return PublishedStatistics.objects.create(
+            delivery=of,
+            year=asked.year,
+            tables=found.tables,
+            proof=found.proof,
+            published_by=home.name,
+            published_on=today,
+        )
+
+    act = acts.Act(actor, PUBLISHED, key, home.organisation, body=body, content=asked)
+    return acts.carry_out(act, publish)

@@ -1,0 +1,136 @@
+"""A year's tables: protected together, looked at, published once, and shown to everybody."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+import pytest
+
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
+from samverk.foundation.models import AuditEvent
+from samverk.foundation.sealing import new_key
+from samverk.interventions.models import PublishedStatistics
+from samverk.interventions.persons import actions as persons
+from samverk.interventions.persons.actions.publishing import look_at_statistics
+from samverk.interventions.persons.models import Participation, Person, Protection
+from samverk.interventions.persons.walls import unread
+
+YEAR = 2023
+# Party, home, age and sex, and how many: the last two groups are small
+PEOPLE = (
+    ("town", "town", 25, "woman", 12),
+    ("town", "town", 50, "man", 9),
+    ("neighbour", "neighbour", 35, "woman", 8),
+    ("neighbour", "neighbour", 35, "man", 2),
+    ("neighbour", "town", 61, "man", 1),
+)
+
+
+def take_part(party, people=PEOPLE, *, protected=0):
+    """Let people have taken part during the year, all with consent to follow-up."""
+    body = party.receives
+    with unread([body]):
+        for sender, home, age, sex, count in people:
+            for _ in range(count):
+                person = Person.objects.create(
+                    controller_id=body, key=new_key(body), sealed=b"", name_keys=[], sex=sex
+                )
+                Participation.objects.create(
+                    id=uuid.uuid4(),
+                    controller_id=body,
+                    person=person,
+                    delivery=party.delivery,
+                    party=getattr(party.cast, sender),
+                    home=getattr(party.cast, home),
+                    sex=sex,
+                    age=age,
+                    is_followed=True,
+                    state="completed",
+                    starts_on=date(YEAR, 2, 1),
+                    ended_on=date(YEAR, 11, 30),
+                )
+        for person in Person.objects.order_by("pk")[:protected]:
+            Protection.objects.create(controller_id=body, person=person)
+
+
+def asked(party, year=YEAR):
+    return persons.YearAsked(party.delivery.pk, year)
+
+
+def numbers(table):
+    return {row["label"]: row["counts"] for row in table["rows"]}
+
+
+def test_the_tables_hide_what_is_small_and_keep_the_totals(party):
+    take_part(party)
+    found = look_at_statistics(party.coordinator, party.receives, asked(party))
+    assert (found.leaks, found.counted, len(found.tables)) == (0, 32, 3)
+    for table in found.tables:
+        assert numbers(table)["Alla"] == [20, 12, 32]
+        shown = [count for row in table["rows"] for count in row["counts"]]
+        assert not {1, 2, 3, 4} & set(shown)
+    assert AuditEvent.objects.filter(kind="persons.statistics_seen").count() == 1
+
+
+def test_who_is_protected_or_not_followed_is_in_no_table(party):
+    take_part(party, protected=1)
+    with unread([party.receives]):
+        # One of those who are not protected
+        others = Participation.objects.exclude(person__in=Protection.objects.values("person"))
+        Participation.objects.filter(pk=others.first().pk).update(is_followed=False)
+    found = look_at_statistics(party.coordinator, party.receives, asked(party))
+    assert found.counted == 30
+
+
+def test_a_year_is_published_once_and_shown_to_everybody_with_its_proof(party):
+    take_part(party)
+    at = (party.coordinator, party.receives, asked(party))
+    made = persons.publish_statistics(*at, key="p")
+    assert persons.publish_statistics(*at, key="p").pk == made.pk
+    with pytest.raises(ConflictError, match="redan publicerat"):
+        persons.publish_statistics(*at, key="q")
+    made.refresh_from_db()
+    public = party.cast.browser()
+    page = public.get(f"/insatser/{party.delivery.pk}/").content.decode()
+    assert "Hur många deltog?" in page
+    proof = public.get(f"/insatser/{party.delivery.pk}/statistik/{YEAR}.json").json()
+    assert (proof["tables"], proof["proof"]) == (made.tables, made.proof)
+    assert public.get(f"/insatser/{party.delivery.pk}/statistik/1999.json").status_code == 404
+
+
+def test_a_year_that_is_not_over_or_empty_is_not_published(party):
+    take_part(party)
+    for year, told in ((2024, "inte slut"), (2019, "inget att visa")):
+        with pytest.raises(InputError, match=told):
+            persons.publish_statistics(
+                party.coordinator, party.receives, asked(party, year), key=f"p{year}"
+            )
+    assert not PublishedStatistics.objects.exists()
+
+
+def test_only_the_provider_s_coordinator_counts_and_publishes(party):
+    take_part(party)
+    for actor in (party.receiver, party.worker, party.cast.owner, *party.cast.strangers):
+        with pytest.raises(NotAllowedError):
+            persons.publish_statistics(actor, party.receives, asked(party), key="x")
+        with pytest.raises(NotAllowedError):
+            look_at_statistics(actor, party.receives, asked(party))
+    with pytest.raises(InputError, match="inte av er"):
+        persons.publish_statistics(party.other_coordinator, party.sends, asked(party), key="y")
+
+
+def test_the_page_shows_and_publishes(party):
+    take_part(party)
+    address = f"/personer/{party.receives}/statistik/{party.delivery.pk}/"
+    coordinator = party.cast.browser(party.coordinator_user)
+    assert coordinator.get(address).status_code == 200
+    page = coordinator.get(f"{address}?ar={YEAR}").content.decode()
+    assert "Publicera 2023" in page
+    key = page.partition('name="key" value="')[2].partition('"')[0]
+    done = coordinator.post(f"{address}?ar={YEAR}", {"key": key})
+    assert done.status_code == 302
+    assert "Året är publicerat" in coordinator.get(f"{address}?ar={YEAR}").content.decode()
+    other = party.cast.browser(party.other_coordinator_user)
+    missing = other.get(f"/personer/999999/statistik/{party.delivery.pk}/")
+    assert other.get(address).status_code == missing.status_code == 404
