@@ -68,6 +68,13 @@ def test_any_file_names_are_read_or_refused_line_by_line(words):
     assert all(line.endswith((".", "--help")) for line in told.err.splitlines())
 
 
+@given(words=WORDS)
+def test_any_words_about_a_table_are_refused_in_one_line(words):
+    told = run("disclose", *(word for word in words if not word.startswith("/")))
+    assert told.status == 2 or "--help" in words or "-h" in words
+    assert is_well_told(told)
+
+
 @pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
 @settings(max_examples=25)

@@ -79,10 +79,6 @@ class Program:
     def _bound(self, column: int, lower: float, upper: float) -> None:
         self._solver.changeColBounds(column, float(lower), float(upper))
 
-    def cost(self) -> float:
-        """Give the cost of the move that was found last."""
-        return float(self._solver.getObjectiveValue())
-
     def moves(self) -> Ints | None:
         """Find the cheapest whole moves; None when there are none.
 
