@@ -2,9 +2,10 @@
 
 A length has one rate of ending for each stretch of ages, cut where its own history has as many ends
 in each. Given ``d`` ends in ``e`` days at risk, a rate is drawn from the gamma distribution of shape
-``d`` and ``e`` days, so every drawn world is one that the history allows. One end more is spread over
-the stretches: without it the drawn lengths would be longer than those seen. Lengths that are
-still running, and those seen from their middle only, count for the days in which they were seen.
+``d`` and ``e`` days, so every drawn world is one that the history allows. Half an end more is spread
+over the stretches (Jeffreys' prior for a rate): without it drawn lengths would be longer than those
+seen. Lengths that are still running, and those seen from their middle only, count for the days in
+which they were seen.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 # Ends to a stretch, and stretches at most: fewer stretches would hide a shape, more are noise.
 ENDS_TO_A_STRETCH = 10
 MOST_STRETCHES = 8
+JEFFREYS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def draw(cut: Sequence[Stretch], worlds: int, rng: Random) -> Drawn:
     """Draw rates for so many worlds; where no day was at risk and nothing ended the rate is 0."""
     import numpy as np
 
-    rates = [[_rate(stretch, rng, 1 / len(cut)) for stretch in cut] for _ in range(worlds)]
+    rates = [[_rate(stretch, rng, JEFFREYS / len(cut)) for stretch in cut] for _ in range(worlds)]
     return Drawn(np.array([s.start for s in cut], dtype=float), np.array(rates, dtype=float))
 
 

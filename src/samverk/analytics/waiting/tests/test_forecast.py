@@ -119,6 +119,16 @@ def test_a_cut_to_come_is_seen():
     assert outlook(cut, TODAY).joiners.middle > 1.3 * outlook(queue, TODAY).joiners.middle
 
 
+def test_places_cut_below_those_held_are_not_filled_until_enough_have_ended():
+    stays = tuple(Stay(TODAY - timedelta(days=n), delivery="A") for n in range(3))
+    of_three, of_one = (
+        outlook(waiting(TODAY, places=places, stays=stays), TODAY, Settings(worlds=500)).people[0]
+        for places in (3, 1)
+    )
+    # the first of three to end, and the last
+    assert of_one.wait.middle > 3 * of_three.wait.middle
+
+
 def test_moved_people_keep_their_clock_and_do_not_count_as_joiners():
     moved = replace(made(Made(), 1).entries[-1], origin=Origin.TRANSFERRED)
     queue = waiting(TODAY)
@@ -185,6 +195,25 @@ def test_a_kind_that_never_came_can_be_asked_for():
     found = dict(outlook(queue, TODAY, replace(FEW, asking=(first,))).today)
     assert found[first].middle < found[Kind("Lerum", "", 1)].middle
     assert Kind("Partille", "", 0) not in dict(outlook(queue, TODAY, FEW).today)
+
+
+def test_those_who_join_later_in_a_class_before_are_waited_for():
+    """One place, short stays, and somebody of the first class every third day."""
+    days = [TODAY - timedelta(days=3 * n) for n in range(1, 100)]
+    served = tuple(
+        Entry(f"{n}", day, day, Ending(EndKind.STARTED, day)) for n, day in enumerate(days)
+    )
+    stays = tuple(Stay(day - timedelta(days=20), day, "A") for day in days)
+    last = Entry("last", TODAY, TODAY, priority=1)
+    queue = Queue(
+        "A",
+        days[-1],
+        (*served, last),
+        (*stays, Stay(TODAY, None, "A")),
+        (Places("A", days[-1], 1, 1),),
+    )
+    (found,) = outlook(queue, TODAY, replace(FEW, joining_days=1)).people
+    assert found.wait.middle is None or found.wait.middle > 300
 
 
 def test_of_those_with_one_clock_the_key_decides():

@@ -38,7 +38,7 @@ QUESTION = Question(
     prices=Prices(1, 2),
 )
 
-GOLDEN = [136.957181, 253.931423, 379.75028, 1]
+GOLDEN = [138.883172, 235.137648, 385.093728, 1]
 
 
 def test_what_is_read_is_what_was_written():
