@@ -169,9 +169,7 @@ def _end(delivery: int, ending: Ending) -> Delivery:
         raise InputError(
             f"Intaget är öppet från {later.from_date}. Skriv en dag efter det.", field="last_day"
         )
-    for window in row.windows.filter(to_date__isnull=True) | row.windows.filter(
-        to_date__gt=ending.last_day
-    ):
+    for window in row.windows.exclude(to_date__lte=ending.last_day):
         window.to_date, window.why_closed = ending.last_day, window.why_closed or ending.why.strip()
         window.save(update_fields=["to_date", "why_closed"])
     row.to_date = ending.last_day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from samverk.directory import actions as directory
 from samverk.directory.models import Organisation
 from samverk.federation import actions as federation
 from samverk.federation.models import Intervention
@@ -88,6 +89,18 @@ def add(intervention: Intervention, cast: Cast, name: str, **more: object) -> De
     facts = actions.DeliveryFacts(name, **given)  # type: ignore[arg-type]
     new = actions.NewDelivery(intervention.pk, cast.neighbour.pk, BEGAN, facts)
     return actions.add_delivery(SETUP, new, key=f"mässa/{name}")
+
+
+def elsewhere(fair: Fair) -> Delivery:
+    """Add another federation, of Sjöbo alone, with a delivery of its own."""
+    new = directory.NewOrganisation("federation", "Samordningsförbundet Kusten", "Kusten")
+    home = directory.add_organisation(SETUP, new, key="mässa/kusten")
+    town = directory.NewOrganisation("municipality", "Sjöbo kommun", "Sjöbo", "sjobo")
+    member = directory.add_organisation(SETUP, town, key="mässa/sjöbo").pk
+    federation.add_member(SETUP, home.pk, member, "municipality", key="mässa/sjöbo/medlem")
+    what = federation.NewIntervention(home.pk, "Kursen", "individual")
+    made = federation.register_intervention(SETUP, what, key="mässa/kursen")
+    return add(made, fair.cast, "Kursen vid kusten")
 
 
 def opened(delivery: Delivery, day: date = BEGAN) -> Delivery:

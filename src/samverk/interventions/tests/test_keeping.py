@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 
-from samverk.directory import actions as directory
 from samverk.federation import actions as federation
 from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
@@ -17,7 +16,7 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.interventions import actions
 from samverk.interventions.models import CapacityRow, Delivery
 from samverk.interventions.queries import intake_on, last_intake, places_on, rules_of
-from samverk.interventions.tests.fair import BEGAN, NUMBER, opened, required
+from samverk.interventions.tests.fair import BEGAN, NUMBER, elsewhere, opened, required
 from samverk.rules.interventions.capacity import Places
 
 pytestmark = pytest.mark.django_db
@@ -125,9 +124,8 @@ def test_the_federation_alone_keeps_its_catalogue(fair):
 
 
 def test_a_manager_of_another_federation_is_a_stranger(fair):
-    other = directory.NewOrganisation("federation", "Samordningsförbundet Kusten", "Kusten")
-    home = directory.add_organisation(SETUP, other, key="kusten")
-    actor = Actor(fair.worker_user.pk, "Chefen", (HeldRole(Role.MANAGER, home.pk),))
+    home = elsewhere(fair).intervention.federation_id
+    actor = Actor(fair.worker_user.pk, "Chefen", (HeldRole(Role.MANAGER, home),))
     for call in calls(fair).values():
         with pytest.raises(NotAllowedError):
             call(actor)
@@ -238,6 +236,13 @@ def test_nothing_takes_over_from_itself(fair):
         actions.close_intake(
             fair.manager, pk, actions.Closing(date(2024, 1, 31), "Fullt", pk), key="k"
         )
+
+
+def test_another_federations_delivery_does_not_take_over(fair):
+    pk = opened(fair.delivery).pk
+    closing = actions.Closing(date(2024, 1, 31), "Fullt", elsewhere(fair).pk)
+    with pytest.raises(InputError, match="samma förbund"):
+        actions.close_intake(fair.manager, pk, closing, key="k")
 
 
 def test_a_requirement_is_read_as_rules_and_ends(fair):

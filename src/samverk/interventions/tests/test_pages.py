@@ -10,7 +10,7 @@ import pytest
 from samverk.foundation.tests.cast import SETUP, TODAY
 from samverk.interventions import actions, ports
 from samverk.interventions.models import AttendanceCount, Delivery
-from samverk.interventions.tests.fair import BEGAN, NUMBER, add, opened, required
+from samverk.interventions.tests.fair import BEGAN, NUMBER, add, elsewhere, opened, required
 
 pytestmark = pytest.mark.django_db
 LIST = "/insatser/"
@@ -59,6 +59,14 @@ def test_a_home_leaves_out_what_is_for_others(client, fair):
     required(fair.delivery, youngest=None, oldest=None, homes=(fair.cast.neighbour.pk,))
     assert names(client, kommun="norrvik") == ["Språnget Norr", "Öppna dörren"]
     assert names(client, kommun="lillkoping") == ["Öppna dörren"]
+
+
+def test_a_home_leaves_out_what_other_federations_have(client, fair):
+    kursen = elsewhere(fair)
+    assert kursen.name in names(client)
+    assert kursen.name not in names(client, kommun="norrvik")
+    assert names(client, kommun="sjobo") == [kursen.name]
+    assert text(client.get(LIST)).index("Fyrbåken") < text(client.get(LIST)).index("Kusten")
 
 
 @pytest.mark.parametrize(
@@ -234,14 +242,15 @@ def test_the_federations_manager_reaches_every_form_by_links(fair):
 
 def test_everybody_else_is_refused_and_shown_no_way_there(fair):
     pages = kept_pages(fair)
+    federation = f"/forbund/fyrbaken/insatser/{fair.intervention.pk}/"
     for user in (None, fair.worker_user, fair.coordinator_user, fair.cast.owner_user):
         browser = fair.cast.browser(user)
         assert {browser.get(address).status_code for address in pages} == {403}
-        assert "skota/" not in browser.get(at(fair.delivery)).content.decode()
-        federation = f"/forbund/fyrbaken/insatser/{fair.intervention.pk}/"
-        assert "/insatser/ny/" not in browser.get(federation).content.decode().replace(
-            "/forbund/fyrbaken/insatser/ny/", ""
-        )
+        for address in (at(fair.delivery), federation):
+            page = browser.get(address).content.decode()
+            assert "skota/" not in page
+            assert f"{LIST}ny/{fair.intervention.pk}/" not in page
+            assert "sköta insatskatalogen" not in page
 
 
 def posted(browser, address, **given):
