@@ -11,7 +11,7 @@ from samverk.foundation.actors import Role
 from samverk.foundation.people import holders_of
 from samverk.foundation.sealing import new_key
 from samverk.interventions.models import Delivery
-from samverk.interventions.persons.actions.steps import Doing, add
+from samverk.interventions.persons.actions.steps import Doing, add, move
 from samverk.interventions.persons.models import (
     NamedHandler,
     Person,
@@ -20,7 +20,7 @@ from samverk.interventions.persons.models import (
     ReferralStep,
     Side,
 )
-from samverk.interventions.persons.records import Identity, seal_identity, sealed
+from samverk.interventions.persons.records import Identity, seal_identity, sealed, told
 from samverk.interventions.persons.zone import Authority
 from samverk.rules.interventions.referral import ReferralEvent, ReferralState
 
@@ -66,6 +66,27 @@ def copy_referral(
     copy.save(force_insert=True)
     add(ReferralStep, copy, ReferralEvent.SUBMIT, ReferralState.DRAFT, told_by)
     return copy
+
+
+def copy_to(row: Referral, delivery: Delivery, doing: Doing) -> Referral:
+    """Make the referral that a redirection leads to, on the same side: its clock, thread and content."""
+    new = Referral(
+        controller_id=row.controller_id,
+        thread=row.thread,
+        side=row.side,
+        person_id=row.person_id,
+        delivery=delivery,
+        sender_id=row.sender_id,
+        case_number=row.case_number,
+        ground=row.ground,
+        clock_start=row.clock_start,
+        redirected_from=row,
+        state="",
+    )
+    new.sealed = sealed(row.person, new, told(row.person, row))
+    move(new, ReferralEvent.CREATE, doing)
+    move(new, ReferralEvent.SUBMIT, doing)
+    return new
 
 
 def _person_at(to: Authority, said: ReferralSaid) -> Person:

@@ -12,7 +12,8 @@ import uuid
 from samverk.directory import queries as directory
 from samverk.foundation.actors import system
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
-from samverk.interventions.persons.actions.copying import ReferralSaid, copy_referral
+from samverk.interventions.models import Delivery
+from samverk.interventions.persons.actions.copying import ReferralSaid, copy_referral, copy_to
 from samverk.interventions.persons.actions.far import is_far, send_referral, send_step
 from samverk.interventions.persons.actions.steps import Doing, move
 from samverk.interventions.persons.models import (
@@ -99,6 +100,25 @@ def tell_other_side(row: Referral, event: ReferralEvent, doing: Doing) -> None:
                 event,
                 Doing(TELLER, doing.hand, doing.home, doing.day, doing.reason, doing.note),
             )
+
+
+def check_new_there(row: Referral, to: Delivery) -> None:
+    """Raise InputError when a referral has been at a delivery before it is passed on there."""
+    if Referral.objects.filter(thread=row.thread, side=row.side, delivery=to).exists():
+        raise InputError(f"{to} har redan haft remissen. Välj en annan.", field="delivery")
+
+
+def pass_on(row: Referral, to: Delivery, doing: Doing) -> Referral:
+    """Pass a redirected referral on: the receiver's row, and the sender's when it lives here.
+
+    So the sender follows what becomes of it, and answers when it is asked about.
+    """
+    if not is_far(row.sender_id):
+        for copy in _others(row):
+            with unread([copy.controller_id]):
+                told_by = Doing(TELLER, doing.hand, doing.home, doing.day)
+                copy_to(Referral.objects.get(pk=copy.pk), to, told_by)
+    return copy_to(row, to, doing)
 
 
 def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:

@@ -11,15 +11,14 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
 from samverk.foundation.numbering import next_number
 from samverk.interventions import queries as catalogue
-from samverk.interventions.persons.actions.crossing import tell_other_side
+from samverk.interventions.persons.actions.crossing import check_new_there, pass_on, tell_other_side
 from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import QueueEntry, Referral, Side
-from samverk.interventions.persons.records import sealed, told
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import QueueEvent
-from samverk.rules.interventions.referral import ReferralEvent, ReferralState, ReturnReason
+from samverk.rules.interventions.referral import ReferralEvent, ReturnReason
 
 TAKEN_UP = step_kind("referral_taken_up", "Remiss börjar bedömas")
 ASKED = step_kind("referral_asked", "Komplettering begärd")
@@ -171,7 +170,8 @@ def redirect_referral(
 ) -> Referral:
     """Pass a referral on to another delivery that the same authority receives for; the clock goes on.
 
-    Raises InputError for a delivery that takes nobody in, or that somebody else receives for.
+    Raises InputError for a delivery that takes nobody in, that somebody else receives for, or that
+    has had the referral.
     """
     to = catalogue.delivery_by_id(to_other.delivery)
     check_intake(to, clock.today())
@@ -184,30 +184,9 @@ def redirect_referral(
             row = received(referral)
             if to.receiving_team.controller_id != body:
                 raise InputError(f"{to} tas emot av någon annan. Återremittera med förslaget.")
+            check_new_there(row, to)
             move(row, ReferralEvent.REDIRECT, doing)
             tell_other_side(row, ReferralEvent.REDIRECT, doing)
-            return _anew(row, to.pk, Doing(actor, Hand.REFERRER, home, doing.day))
+            return pass_on(row, to, Doing(actor, Hand.REFERRER, home, doing.day))
 
         return done(REDIRECTED, doing, key, (str(referral), to_other), work)
-
-
-def _anew(row: Referral, delivery: int, doing: Doing) -> Referral:
-    """Make the new referral, with the old one's clock, thread and content."""
-    new = Referral(
-        controller_id=row.controller_id,
-        thread=row.thread,
-        side=Side.RECEIVED,
-        person_id=row.person_id,
-        delivery_id=delivery,
-        sender_id=row.sender_id,
-        case_number=row.case_number,
-        ground=row.ground,
-        clock_start=row.clock_start,
-        redirected_from=row,
-        state="",
-    )
-    new.sealed = sealed(row.person, new, told(row.person, row))
-    move(new, ReferralEvent.CREATE, doing)
-    move(new, ReferralEvent.SUBMIT, doing)
-    assert new.state == ReferralState.SUBMITTED
-    return new

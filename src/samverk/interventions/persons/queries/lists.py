@@ -28,7 +28,10 @@ _BESIDE = ("person__controller__organisation", "delivery__provider")
 
 def my_referrals(user: int | None, bodies: Sequence[int], today: date) -> list[Referral]:
     """List what somebody (user id) has begun at authorities (body ids): open, or lately ended."""
-    mine = ReferralStep.objects.filter(subject=OuterRef("pk"), number=1, user=user)
+    # What a receiver has passed on is in the same thread
+    mine = ReferralStep.objects.filter(
+        subject__thread=OuterRef("thread"), subject__side=Side.SENT, number=1, user=user
+    )
     lately = ReferralStep.objects.filter(
         subject=OuterRef("pk"),
         event__in=[ReferralEvent.RETURN, ReferralEvent.REDIRECT],

@@ -108,8 +108,40 @@ def test_a_referral_is_passed_on_with_its_clock(party, pages, team):
     said = {"delivery": party.successor.pk, "text": "Närmare hemmet"}
     assert pages.send(team, "redirect_referral", row.pk, **said).status_code == 302
     with unread([party.receives]):
-        new = Referral.objects.get(delivery=party.successor)
+        new = Referral.objects.get(delivery=party.successor, side="received")
     assert (new.clock_start, new.redirected_from_id) == (row.clock_start, row.pk)
+
+
+def test_the_sender_follows_a_referral_that_was_passed_on(party, pages, team):
+    row = taken_up(pages)
+    said = {"delivery": party.successor.pk, "text": "Närmare hemmet"}
+    pages.send(team, "redirect_referral", row.pk, **said)
+    with unread([party.receives]):
+        new = Referral.objects.get(delivery=party.successor)
+    with unread([party.sends]):
+        ours = Referral.objects.get(delivery=party.successor)
+    pages.send(team, "take_up_referral", new.pk)
+    pages.send(team, "ask_referrer", new.pk, text="Vilka dagar?")
+    assert "Vilka dagar?" in text(pages.get(party.referrer_user, "answer_question", ours.pk))
+    pages.send(party.referrer_user, "answer_question", ours.pk, text="Tisdagar")
+    pages.send(team, "accept_referral", new.pk, opinion="Ja")
+    page = text(pages.get(party.referrer_user, "persons"))
+    assert "Språnget Norr" in page
+    assert "Bekräftas senast 2024-06-13" in page
+    assert pages.send(party.referrer_user, "confirm_wait", ours.pk).status_code == 302
+
+
+def test_a_referral_is_not_passed_on_to_where_it_has_been(party, pages, team):
+    row = taken_up(pages)
+    said = {"delivery": party.successor.pk, "text": "Närmare hemmet"}
+    pages.send(team, "redirect_referral", row.pk, **said)
+    with unread([party.receives]):
+        new = Referral.objects.get(delivery=party.successor)
+    pages.send(team, "take_up_referral", new.pk)
+    back = {"delivery": party.delivery.pk, "text": "Tillbaka"}
+    answer = pages.send(team, "redirect_referral", new.pk, **back)
+    assert answer.status_code == 400
+    assert "har redan haft remissen" in text(answer)
 
 
 def test_the_queue_stands_in_order_and_ranks_nobody(party, pages, team):
