@@ -8,4 +8,5 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="participations"), name="persons"),
     path("", include("samverk.interventions.persons.participation_urls")),
+    path("", include("samverk.interventions.persons.coordination_urls")),
 ]

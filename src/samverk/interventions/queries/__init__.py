@@ -9,6 +9,7 @@ from samverk.interventions.queries.deliveries import (
     delivery_by_id,
     intake_on,
     last_intake,
+    open_deliveries,
     places_on,
     rules_of,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "delivery_by_id",
     "intake_on",
     "last_intake",
+    "open_deliveries",
     "places_on",
     "rules_of",
 ]
