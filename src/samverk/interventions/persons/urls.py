@@ -70,4 +70,5 @@ urlpatterns = [
     path("mottagen/<uuid:referral>/", include(RECEIVED)),
     path("koplats/<uuid:entry>/", include(ENTRY)),
     path("", include("samverk.interventions.persons.participation_urls")),
+    path("", include("samverk.interventions.persons.coordination_urls")),
 ]

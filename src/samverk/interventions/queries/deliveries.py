@@ -66,6 +66,11 @@ def intake_on(delivery: int, day: date) -> IntakeWindow | None:
     return IntakeWindow.objects.filter(in_force(day), delivery=delivery).first()
 
 
+def open_deliveries(day: date) -> set[int]:
+    """Answer which deliveries (ids) take people in on a day."""
+    return set(IntakeWindow.objects.filter(in_force(day)).values_list("delivery", flat=True))
+
+
 def last_intake(delivery: int, day: date) -> IntakeWindow | None:
     """Answer the latest intake that had ended before a day, with what came after it."""
     rows = IntakeWindow.objects.filter(delivery=delivery, to_date__lt=day)

@@ -1,13 +1,98 @@
-"""What a party's coordinator sees of its own persons: fixed lists, inside an open compartment."""
+"""What a party's coordinator sees of its own persons: fixed lists, inside an open compartment.
+
+The lists are chosen by delivery and state, never by what a person is (förordning 2001:637 15 §).
+"""
 
 from __future__ import annotations
 
-from django.db.models import F
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
-from samverk.interventions.persons.models import QueueEntry
-from samverk.rules.interventions.queue import QueueState
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, Q, QuerySet
+
+from samverk.interventions.models import Delivery
+from samverk.interventions.persons.models import (
+    Participation,
+    QueueEntry,
+    Referral,
+    Side,
+    Team,
+)
+from samverk.rules.interventions.participation import PARTICIPATION
+from samverk.rules.interventions.queue import QUEUE, STILL_WAITS, QueueState
+from samverk.rules.interventions.referral import REFERRAL
 
 MOVABLE = (QueueState.WAITING, QueueState.PAUSED)
+ON_A_PAGE = 50
+
+
+class Listed(StrEnum):
+    """Which list (lista), as it stands in the address."""
+
+    RECEIVED = "mottagna"
+    SENT = "skickade"
+    QUEUES = "koer"
+    PARTICIPATIONS = "deltaganden"
+
+
+LIST_NAMES = {
+    Listed.RECEIVED: "Mottagna remisser",
+    Listed.SENT: "Skickade remisser",
+    Listed.QUEUES: "Köplatser",
+    Listed.PARTICIPATIONS: "Deltaganden",
+}
+_STATES: dict[Listed, Mapping[Any, str]] = {
+    Listed.RECEIVED: REFERRAL.state_names,
+    Listed.SENT: REFERRAL.state_names,
+    Listed.QUEUES: QUEUE.state_names,
+    Listed.PARTICIPATIONS: PARTICIPATION.state_names,
+}
+
+
+def states_of(listed: Listed) -> list[tuple[str, str]]:
+    """List the states that the rows of a list may have, with their words."""
+    return [(state.value, name) for state, name in _STATES[listed].items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is listed (urval): which list, of which delivery (id) and state, None and "" for all."""
+
+    listed: Listed
+    delivery: int | None = None
+    state: str = ""
+
+
+def listed_rows(body: int, choice: Choice, page: int) -> Page[Any]:
+    """List an authority's (body id) rows on one page, the latest first."""
+    rows = _rows(choice.listed).filter(controller=body)
+    if choice.delivery is not None:
+        rows = rows.filter(delivery=choice.delivery)
+    if choice.state:
+        rows = rows.filter(state=choice.state)
+    rows = rows.select_related("delivery__provider", "person__controller__organisation")
+    return Paginator(rows.order_by("-recorded_at", "pk"), ON_A_PAGE).get_page(page)
+
+
+def _rows(listed: Listed) -> QuerySet[Any]:
+    match listed:
+        case Listed.RECEIVED:
+            return Referral.objects.filter(side=Side.RECEIVED).annotate(since=F("clock_start"))
+        case Listed.SENT:
+            return Referral.objects.filter(side=Side.SENT).annotate(since=F("clock_start"))
+        case Listed.QUEUES:
+            return QueueEntry.objects.annotate(since=F("clock_start"))
+        case Listed.PARTICIPATIONS:
+            return Participation.objects.annotate(since=F("starts_on"))
+
+
+def deliveries_in(body: int, listed: Listed) -> list[Delivery]:
+    """List the deliveries that an authority's (body id) rows of a list are about."""
+    used = _rows(listed).filter(controller=body).values("delivery")
+    return list(Delivery.objects.filter(pk__in=used).order_by("name", "pk"))
 
 
 def movable(delivery: int) -> list[QueueEntry]:
@@ -15,3 +100,21 @@ def movable(delivery: int) -> list[QueueEntry]:
     rows = QueueEntry.objects.filter(delivery=delivery, state__in=MOVABLE)
     rows = rows.order_by(F("priority__rank").asc(nulls_last=True), "clock_start", "number")
     return list(rows.select_for_update(of=("self",)))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """A delivery's team as the coordinator sees it: how many wait, and how many may be moved."""
+
+    team: Team
+    waiting: int
+    movable: int
+
+
+def teams_of(deliveries: Sequence[Delivery]) -> dict[int, TeamLine]:
+    """Answer the team of each delivery (id) that what is open receives for."""
+    waits = Count("delivery__queue", filter=Q(delivery__queue__state__in=sorted(STILL_WAITS)))
+    may_move = Count("delivery__queue", filter=Q(delivery__queue__state__in=sorted(MOVABLE)))
+    rows = Team.objects.filter(delivery__in=[one.pk for one in deliveries])
+    found = rows.select_related("controller", "delivery").annotate(waits=waits, may_move=may_move)
+    return {one.delivery_id: TeamLine(one, one.waits, one.may_move) for one in found}

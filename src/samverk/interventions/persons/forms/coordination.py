@@ -1,0 +1,100 @@
+"""Forms of the party's coordinator."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import QueryDict
+
+from samverk.foundation.forms import ActForm, DayField, PageForm
+from samverk.interventions.persons.forms.people import words
+from samverk.interventions.persons.queries.coordination import LIST_NAMES, Choice, Listed
+
+
+class ListForm(PageForm):
+    """Choose which list is shown, of which delivery and in which state."""
+
+    lista = forms.ChoiceField(
+        label="Lista", choices=[(one.value, name) for one, name in LIST_NAMES.items()]
+    )
+    verksamhet = forms.TypedChoiceField(
+        label="Verksamhet", coerce=int, empty_value=None, required=False
+    )
+    lage = forms.ChoiceField(label="Läge", required=False)
+
+    def __init__(
+        self, data: QueryDict, deliveries: list[tuple[int, str]], states: list[tuple[str, str]]
+    ) -> None:
+        chosen = data.copy()
+        chosen.setdefault("lista", Listed.RECEIVED.value)
+        super().__init__(chosen)
+        self.fields["verksamhet"].choices = [("", "alla"), *deliveries]  # type: ignore[attr-defined]
+        self.fields["lage"].choices = [("", "alla"), *states]  # type: ignore[attr-defined]
+
+    @property
+    def choice(self) -> Choice:
+        """What was chosen; what could not be read is left open."""
+        self.is_valid()
+        found = self.cleaned_data
+        listed = Listed(found.get("lista") or Listed.RECEIVED)
+        return Choice(listed, found.get("verksamhet"), found.get("lage") or "")
+
+
+class WrongForm(ActForm):
+    """Mark something as entered in error."""
+
+    why = words("Vad blev fel?", 300)
+
+
+class TeamForm(ActForm):
+    """Name the receiving team of a delivery."""
+
+    delivery = forms.TypedChoiceField(
+        label="Verksamhet",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj en verksamhet."},
+    )
+
+    def __init__(self, data: QueryDict | None, deliveries: list[tuple[int, str]]) -> None:
+        super().__init__(data)
+        self.fields["delivery"].choices = deliveries  # type: ignore[attr-defined]
+
+
+class MoveForm(ActForm):
+    """Move all who wait to another queue."""
+
+    successor = forms.TypedChoiceField(
+        label="Till vilken kö?",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj en kö."},
+    )
+
+    def __init__(
+        self, data: QueryDict | None, deliveries: list[tuple[int, str]], first: int | None
+    ) -> None:
+        super().__init__(data, initial={"successor": first})
+        self.fields["successor"].choices = deliveries  # type: ignore[attr-defined]
+
+
+class CountsChoiceForm(PageForm):
+    """Choose a delivery and a period to count."""
+
+    REQUIRED = "Fyll i fältet."
+    verksamhet = forms.TypedChoiceField(label="Verksamhet", coerce=int)
+    fran = DayField(label="Från och med")
+    till = DayField(label="Till och med")
+
+    def __init__(self, data: QueryDict | None, deliveries: list[tuple[int, str]]) -> None:
+        super().__init__(data)
+        self.fields["verksamhet"].choices = deliveries  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, object]:
+        """Refuse a period that is turned around, or longer than five years."""
+        found = super().clean() or {}
+        first, last = found.get("fran"), found.get("till")
+        if first and last and last < first:
+            self.add_error("till", "Perioden slutar före sin början.")
+        if first and last and (last - first).days > 5 * 366:
+            self.add_error("till", "Välj högst fem år.")
+        return found
