@@ -11,3 +11,11 @@ class InterventionsConfig(AppConfig):
     name = "samverk.interventions"
     label = "interventions"
     verbose_name = "insatser"
+
+    def ready(self) -> None:
+        """Tell of the room's messages."""
+        from samverk.exchange.ports import MESSAGE_TYPES
+        from samverk.interventions.messages import TYPES
+
+        for kind in TYPES:
+            MESSAGE_TYPES.add(kind)

@@ -11,3 +11,10 @@ class PersonsConfig(AppConfig):
     name = "samverk.interventions.persons"
     label = "persons"
     verbose_name = "personer"
+
+    def ready(self) -> None:
+        """Lay on the start page's desk what the federation waits for."""
+        from samverk.foundation.desk import DESK
+        from samverk.interventions.persons.desk import counts_to_send
+
+        DESK.add(counts_to_send)

@@ -7,6 +7,7 @@ from samverk.interventions.persons.actions.consents import (
     give_consent,
     withdraw_consent,
 )
+from samverk.interventions.persons.actions.counting import send_counts
 from samverk.interventions.persons.actions.people import (
     NewPerson,
     ask_to_lift,
@@ -112,6 +113,7 @@ __all__ = [
     "return_referral",
     "reveal_number",
     "save_referral",
+    "send_counts",
     "set_goal",
     "start_participation",
     "submit_referral",
