@@ -45,9 +45,7 @@ def told(home):
 
 def came(party, payload, **changed) -> Incoming:
     sender = party.delivery.intervention.federation_id
-    found = Incoming(
-        uuid.uuid4(), sender, "Trean", party.cast.neighbour.pk, clock.now(), payload
-    )
+    found = Incoming(uuid.uuid4(), sender, "Trean", party.cast.neighbour.pk, clock.now(), payload)
     return replace(found, **changed)
 
 
@@ -101,7 +99,7 @@ def test_a_new_delivery_comes_with_its_rules_and_places(party, told):
     made = queries.delivery_by_code(uuid.UUID(new["code"]))
     assert (made.name, made.provider.name) == ("Språnget Fjärran", "Region Fjärran")
     (age, town) = queries.rules_of(made.pk)
-    assert (age.youngest, age.blocks, town.homes) == (16, False, frozenset({"Fjärran"}))
+    assert (age.youngest, age.blocks, town.municipalities) == (16, False, frozenset({"Fjärran"}))
     assert queries.places_on(made.pk, date(2024, 3, 15)) == Places(4, 6, 1)
 
 

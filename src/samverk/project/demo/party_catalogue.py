@@ -88,7 +88,7 @@ def _delivery(
     row, is_new = Delivery.objects.get_or_create(code=code_of(one.name), defaults=facts)
     if not is_new:
         return row
-    ended = {"to_date": CLOSED, "why_closed": WHY, "successor": made[one.successor]}
+    ended = {"to_date": CLOSED, "why_closed": WHY, "successor": made.get(one.successor)}
     IntakeWindow.objects.create(
         delivery=row, from_date=one.from_date, **(ended if one.successor else {})
     )

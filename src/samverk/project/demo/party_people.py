@@ -130,7 +130,7 @@ EXAMPLES = (
         "Exempel Kaj Gömme",
         date(1988, 12, 12),
         981,
-        "alingsas",
+        "vgr",
         ALINGSAS,
         110,
         "sent",

@@ -1,6 +1,7 @@
-"""Makes the databases of the demo's installations, all at the same time, and where they meet.
+"""Makes the databases of the demo's installations, and tells each where the other is.
 
-Each is migrated and loaded in processes of its own, so that two take hardly longer than one.
+Two take hardly longer than one: most tables are the same, so they are made once and copied, and the
+demos are loaded at the same time, each in a process of its own.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from samverk.foundation.postgres.roles import note_on, noted_on, prepare, set_aside
+from samverk.foundation.postgres.roles import copy, note_on, noted_on, prepare, set_aside
 from samverk.project.running import schema
 from samverk.project.running.console import say
 from samverk.project.running.errors import NotStartedError
@@ -81,20 +82,41 @@ def make(socket: Path, parts: Sequence[Part]) -> None:
     with ExitStack() as stack:
         for work in works:
             stack.callback(work.end)
-        _until_done(socket, [work for work in works if work.left])
+        _make_tables(socket, [work for work in works if MIGRATE in work.left])
+        _until_done([work for work in works if work.left], lambda work: _note(socket, work))
 
 
-def _until_done(socket: Path, works: list[Work]) -> None:
+def _make_tables(socket: Path, works: Sequence[Work]) -> None:
+    """Migrate the first, which has the fewest rooms, and let the others begin as copies of it."""
+    if not works:
+        return
+    first, *others = works
+    prepare(socket, first.part.database)
+    rest = list(first.left)[1:]
+    first.left = deque([MIGRATE])
+    _until_done([first], lambda _: None)
+    first.left.extend(rest)
+    for work in others:
+        if not copy(socket, first.part.database, work.part.database):
+            prepare(socket, work.part.database)
+
+
+def _until_done(works: list[Work], then: Callable[[Work], None]) -> None:
+    """Let all go on until each is done, and do ``then`` with it."""
     while works:
         for work in list(works):
             if not work.goes_on():
-                note_on(socket, work.part.database, wanted(work.part))
+                then(work)
                 works.remove(work)
         time.sleep(0.02)
 
 
+def _note(socket: Path, work: Work) -> None:
+    note_on(socket, work.part.database, wanted(work.part))
+
+
 def _steps(socket: Path, part: Part) -> tuple[Step, ...]:
-    """List what a database lacks; one that is not there is made."""
+    """List what a database lacks; one of other code is set aside first."""
     found, now = noted_on(socket, part.database), wanted(part)
     if found == schema.REAL:
         raise NotStartedError(
@@ -109,7 +131,6 @@ def _steps(socket: Path, part: Part) -> tuple[Step, ...]:
     if found:
         old = set_aside(socket, part.database)
         say(f"Demon är gjord av en annan version och görs om. Den gamla finns kvar som {old}.")
-    prepare(socket, part.database)
     return MIGRATE, LOAD
 
 

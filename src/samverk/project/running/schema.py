@@ -37,7 +37,9 @@ def fingerprint(profile: Profile | None = None) -> str:
     """
     parts = [*ROOT.glob("**/migrations/*.py"), *ROOT.glob("project/demo/**/*")]
     parts.append(ROOT / "foundation" / "grants.py")
-    digest = hashlib.sha256("\n".join((*_packages(), *rooms_of(profile or chosen_profile()))).encode())
+    digest = hashlib.sha256(
+        "\n".join((*_packages(), *rooms_of(profile or chosen_profile()))).encode()
+    )
     for part in sorted(p for p in parts if p.is_file() and "__pycache__" not in p.parts):
         digest.update(part.relative_to(ROOT).as_posix().encode() + b"\0" + part.read_bytes())
     return digest.hexdigest()

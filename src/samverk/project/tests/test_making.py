@@ -24,6 +24,9 @@ def remembered(monkeypatch):
     monkeypatch.setattr(making, "noted_on", lambda socket, name: notes.get(name, ""))
     monkeypatch.setattr(making, "note_on", lambda socket, name, note: notes.update({name: note}))
     monkeypatch.setattr(making, "prepare", lambda socket, name: happened.append(f"made {name}"))
+    monkeypatch.setattr(
+        making, "copy", lambda socket, _, new: happened.append(f"copied {new}") or True
+    )
     monkeypatch.setattr(making.Work, "_start", lambda work, step: happened.append(told(work, step)))
     monkeypatch.setattr(schema, "fingerprint", lambda profile: "this code")
 
@@ -42,11 +45,9 @@ def told(work, step):
 
 def test_new_databases_are_made_once(remembered, tmp_path, pair):
     making.make(tmp_path, pair)
-    assert sorted(remembered) == [
-        "made samverk",
-        "made samverk_party",
+    assert remembered[:3] == ["made samverk", "samverk: migrate", "copied samverk_party"]
+    assert sorted(remembered[3:]) == [
         "samverk: load_demo",
-        "samverk: migrate",
         "samverk_party: load_demo",
         "samverk_party: migrate",
     ]
@@ -55,7 +56,9 @@ def test_new_databases_are_made_once(remembered, tmp_path, pair):
     assert remembered == []
 
 
-def test_on_another_port_the_two_are_told_where_the_other_is_and_no_more(remembered, tmp_path, pair):
+def test_on_another_port_the_two_are_told_where_the_other_is_and_no_more(
+    remembered, tmp_path, pair
+):
     making.make(tmp_path, pair)
     remembered.clear()
     making.make(tmp_path, demo_pair(tmp_path / "var", 8200, tmp_path))
@@ -95,19 +98,21 @@ def test_what_fails_is_one_line_and_the_other_is_ended(remembered, tmp_path, pai
     monkeypatch.setattr(making, "noted_on", lambda socket, name: "")
     monkeypatch.setattr(making, "note_on", lambda socket, name, note: notes.append(name))
     monkeypatch.setattr(making, "prepare", lambda socket, name: None)
+    monkeypatch.setattr(making, "copy", lambda socket, name, new: True)
     begun = []
     real = making.subprocess.Popen
 
     def popen(command, **options):
         is_party = options["env"]["SAMVERK_PROFILE"] == "party"
-        code = "raise SystemExit('trasigt')" if is_party else "import time; time.sleep(60)"
+        loads = "import time; time.sleep(60)" if "load_demo" in command else ""
+        code = "raise SystemExit('trasigt')" if is_party else loads
         begun.append(real([sys.executable, "-c", code], **options))
         return begun[-1]
 
     monkeypatch.setattr(making.subprocess, "Popen", popen)
     with pytest.raises(NotStartedError, match=r"\(migrate: trasigt\): läs .*parten/schema\.log"):
         making.make(tmp_path, pair)
-    assert [one.poll() is None for one in begun] == [False, False]
+    assert [one.poll() is None for one in begun] == [False, False, False]
     assert notes == []
 
 

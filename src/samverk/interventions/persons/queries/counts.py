@@ -44,7 +44,8 @@ class DeliveryCount:
 
 
 def counts_between(body: int, start: date, end: date) -> list[DeliveryCount]:
-    """Count an authority's (body id) deliveries over a period, in six queries, by name and measure.
+    """Count an authority's (body id) deliveries over a period, by name and measure, in the
+    same number of queries however many take part.
 
     The caller has the right to the authority's persons. No row of a person comes out.
     """

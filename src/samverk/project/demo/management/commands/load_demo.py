@@ -7,8 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from samverk.project.demo.load import Loader
-from samverk.project.demo.party import PartyLoader
 from samverk.project.demo.peers import meet
 from samverk.project.rooms import Profile
 
@@ -26,6 +24,18 @@ class Command(BaseCommand):
         """Load, and meet the other installation of the demo where there is one."""
         profile = Profile(settings.DEMO_OF)
         if not options["only_peers"]:
-            (PartyLoader() if profile is Profile.PARTY else Loader()).load()
+            _load(profile)
         if settings.DEMO_PEER:
             meet(profile, settings.DEMO_PEER)
+
+
+def _load(profile: Profile) -> None:
+    # A federation's installation has no tables of persons, and nothing there may import them
+    if profile is Profile.PARTY:
+        from samverk.project.demo.party import PartyLoader
+
+        PartyLoader().load()
+    else:
+        from samverk.project.demo.load import Loader
+
+        Loader().load()
