@@ -49,7 +49,7 @@ PARTY_LOGINS = (
     _at(
         "mottagare@alingsas.example",
         "Frida Nolhaga",
-        "mottagare för Balder och Individsamverkansteamet",
+        "mottagare för ACTivera i Alingsås",
         Role.RECEIVER,
         ALINGSAS,
     ),

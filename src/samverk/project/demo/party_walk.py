@@ -49,7 +49,7 @@ class Walk:
 
     def __init__(self, who: Example, place: Place) -> None:
         self.who, self.place = who, place
-        self.sent: UUID | None = None
+        self.sent = UUID(int=0)
 
     def take(self, step: str, key: str) -> None:
         """Take a step; again with the same key changes nothing."""
