@@ -32,7 +32,7 @@ def _room_urls() -> list[URLPattern | URLResolver]:
     if "meetings" in settings.ROOMS:
         found.insert(0, path("anslagstavla/", include("samverk.meetings.board_urls")))
     if "interventions.persons" in settings.ROOMS:
-        found.insert(0, path("antal/", include("samverk.interventions.persons.counts_urls")))
+        found.insert(0, path("antal/", include("samverk.interventions.persons.counts_to_send_urls")))
     return found
 
 

@@ -7,7 +7,7 @@ from samverk.interventions.persons.actions.consents import (
     give_consent,
     withdraw_consent,
 )
-from samverk.interventions.persons.actions.counting import send_counts
+from samverk.interventions.persons.actions.sending_counts import send_counts
 from samverk.interventions.persons.actions.people import (
     NewPerson,
     ask_to_lift,

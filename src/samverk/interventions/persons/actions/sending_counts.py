@@ -11,7 +11,7 @@ from samverk.exchange.queries import SentMessage
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import InputError
-from samverk.interventions.persons.queries.counts import DeliveryCount, counts_between
+from samverk.interventions.persons.queries.sums import DeliveryCount, counts_between
 from samverk.interventions.persons.zone import Authority, Desk, entered
 from samverk.interventions.queries.told import COUNTS
 from samverk.rules.interventions.hands import Hand

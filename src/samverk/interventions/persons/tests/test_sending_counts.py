@@ -18,7 +18,7 @@ from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.persons.actions import people, send_counts
 from samverk.interventions.persons.actions import taking_part as taking
-from samverk.interventions.persons.queries.counts import counts_between
+from samverk.interventions.persons.queries.sums import counts_between
 from samverk.interventions.persons.tests.party import MAN, OTHER
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread

@@ -13,9 +13,9 @@ from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.actions import send_counts
-from samverk.interventions.persons.actions.counting import period_of
-from samverk.interventions.persons.forms.counts import CountsForm
-from samverk.interventions.persons.queries.counts import counts_between
+from samverk.interventions.persons.actions.sending_counts import period_of
+from samverk.interventions.persons.forms.counts_to_send import CountsForm
+from samverk.interventions.persons.queries.sums import counts_between
 from samverk.interventions.persons.zone import authorities_of
 from samverk.interventions.queries.told import COUNTS
 
@@ -48,7 +48,7 @@ def counts(request: HttpRequest) -> HttpResponse:
         "form": form,
         "sent": of_type(COUNTS[0], body),
     }
-    return render(request, "persons/counts.html", context, status=form.answer_status)
+    return render(request, "persons/counts_to_send.html", context, status=form.answer_status)
 
 
 def _years() -> list[int]:
