@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: run stop test check bench crash shots docs help anew browser lint unit
 
 # PORT reaches it through the environment: the shell is not to read what somebody typed.
-run: .venv/made-for-run ## Starta Samverk med demo på http://127.0.0.1:8000 (annan port: make run PORT=8123)
+run: .venv/made-for-run ## Starta demon på http://127.0.0.1:8000 och 8001 (andra portar: make run PORT=8123)
 	@$(BIN)/samverk run
 
 stop: ## Stoppa Samverk, också efter en krasch

@@ -1,4 +1,4 @@
-"""A demo started as a person starts it, with files and a port of its own."""
+"""A demo started as a person starts it, with files and two ports of its own."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ import pytest
 from samverk.foundation.postgres import processes
 from samverk.foundation.postgres.location import ROOT_BASE, place_of
 from samverk.project.running import ports
+from samverk.project.running.children import MARK
+from samverk.project.running.parts import Part, demo_pair
 
 SAMVERK = Path(sys.executable).with_name("samverk")
 SECONDS = 120
@@ -24,7 +26,7 @@ CHOSEN = ("SAMVERK_POSTGRES", "SAMVERK_PROFILE")
 
 @dataclass
 class Demo:
-    """One installation, started and stopped by its command line."""
+    """The two installations of one checkout, started and stopped by their command line."""
 
     var: Path
     port: int
@@ -72,25 +74,45 @@ class Demo:
         return kept | chosen | {"SAMVERK_VAR": str(self.var)}
 
     @property
+    def parts(self) -> tuple[Part, ...]:
+        """The federation and the party."""
+        return demo_pair(self.var, self.port, place_of(self.var).socket)
+
+    def python(self, part: Part, code: str) -> str:
+        """Run code in the surroundings of one of the two, and give what it prints."""
+        mine = {"SAMVERK_DEMO": "true", "DJANGO_SETTINGS_MODULE": "samverk.project.settings"}
+        done = subprocess.run(
+            [sys.executable, "-c", f"import django\ndjango.setup()\n{code}"],
+            env=self.environment | part.changes | mine,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=SECONDS,
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout.strip()
+
+    @property
     def said(self) -> Path:
         return self.var.with_name("said")
 
     def left(self) -> list[list[str]]:
         """List the processes that still run for it."""
-        mark, place = f"SAMVERK_VAR={self.var}", str(place_of(self.var).data)
+        marks = {f"SAMVERK_VAR={self.var}", f"{MARK}={self.var.resolve()}"}
+        place = str(place_of(self.var).data)
         found = (p for p in processes.running() if p != os.getpid())
         return [
             line
             for p in found
             if (line := processes.command_line(p))
-            and (place in line or mark in processes.environment(p))
+            and (place in line or marks & set(processes.environment(p)))
         ]
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     var = tmp_path_factory.mktemp("körning") / "var"
-    made = Demo(var, ports.free_after(20000 + os.getpid() % 5000))
+    made = Demo(var, ports.free_after(20000 + os.getpid() % 5000, together=2))
     yield made
     made.command("stop")
     if made.process:

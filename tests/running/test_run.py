@@ -6,22 +6,43 @@ import os
 import signal
 import socket
 import urllib.request
+from urllib.error import HTTPError
 
 import pytest
 
 from samverk.foundation.postgres import processes
 from samverk.project.demo.cast import LOGINS
+from samverk.project.demo.party_cast import PARTY_LOGINS
+from samverk.project.running import ports
 
 pytestmark = pytest.mark.slow
+TABLES = """
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SELECT count(*) FROM pg_tables WHERE tablename LIKE 'persons%'")
+    print(cursor.fetchone()[0])
+"""
 direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-def test_it_answers_and_names_the_demos_logins(demo, running):
-    with direct.open(f"http://127.0.0.1:{demo.port}/", timeout=30) as answer:
-        assert answer.status == 200
+def test_both_answer_and_are_named_with_their_logins(demo, running):
     said = demo.said.read_text()
-    assert f"http://127.0.0.1:{demo.port}" in said
-    assert all(login.email in said for login in LOGINS)
+    for part in demo.parts:
+        with direct.open(f"{part.address}/", timeout=30) as answer:
+            assert answer.status == 200
+        assert f"{part.address}  {part.told}" in said
+    assert all(login.email in said for login in (*LOGINS, *PARTY_LOGINS))
+
+
+def test_persons_are_at_the_party_alone(demo, running):
+    federation, party = demo.parts
+    assert demo.python(federation, TABLES) == "0"
+    assert int(demo.python(party, TABLES)) > 10
+    with direct.open(f"{party.address}/antal/", timeout=30) as answer:
+        assert "logga-in" in answer.url
+    for path in ("/antal/", "/personer/"):
+        with pytest.raises(HTTPError, match="404"):
+            direct.open(f"{federation.address}{path}", timeout=30)
 
 
 def test_a_second_start_in_one_checkout_is_refused_in_one_line(demo, running):
@@ -63,15 +84,17 @@ def test_stop_ends_what_runs_and_says_when_nothing_does(demo, running):
     assert demo.command("stop").stdout == "Inget var i gång.\n"
 
 
-def test_a_web_server_that_dies_ends_the_rest(demo, running):
+@pytest.mark.parametrize(("number", "name"), [(0, "web"), (1, "parten-web")])
+def test_a_web_server_that_dies_ends_the_rest(demo, running, number, name):
+    place = f"127.0.0.1:{demo.port + number}"
     web = next(
         p
         for p in processes.running()
-        if processes.parent(p) == running.pid and "gunicorn" in processes.command_line(p)
+        if processes.parent(p) == running.pid and place in processes.command_line(p)
     )
     os.kill(web, signal.SIGKILL)
     assert running.wait(60) == 1
-    assert "Processen web avslutades" in demo.said.read_text()
+    assert f"Processen {name} avslutades" in demo.said.read_text()
     assert demo.left() == []
 
 
@@ -83,6 +106,22 @@ def test_a_busy_port_is_one_line_that_names_a_free_one(demo):
     assert answer.returncode == 1
     assert answer.stderr.startswith(f"Port {port} är upptagen: välj en annan")
     assert answer.stderr.count("\n") == 1
+
+
+def test_the_port_after_it_is_needed_too(demo):
+    first = ports.free_after(28000, together=3)
+    with socket.create_server(("127.0.0.1", first + 1)):
+        answer = demo.command("run", "--port", str(first))
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(f"Port {first + 1} är upptagen och behövs för den andra")
+    assert f"PORT={first + 1}." not in answer.stderr
+    assert answer.stderr.count("\n") == 1
+
+
+def test_after_the_highest_port_there_is_none(demo):
+    answer = demo.command("run", "--port", "65535")
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("Porten efter 65535 behövs också och finns inte")
 
 
 @pytest.mark.parametrize(

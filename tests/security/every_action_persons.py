@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 
+from samverk.exchange import actions as exchange
 from samverk.foundation.actors import Actor
 from samverk.foundation.tests.cast import SETUP, TODAY
 from samverk.interventions.persons import actions as persons
@@ -420,3 +421,11 @@ def _took_part(met: Met) -> persons.YearAsked:
 @case("publish_statistics")
 def _(met: Met, actor: Actor) -> object:
     return persons.publish_statistics(actor, met.receives, _took_part(met), key="k")
+
+
+@case("send_counts")
+def _(met: Met, actor: Actor) -> object:
+    federation = met.party.delivery.intervention.federation_id
+    for number, home in enumerate((federation, met.party.cast.neighbour.pk)):
+        exchange.add_peer(SETUP, exchange.NewPeer(home, f"met{number}"), key=f"met/peer/{number}")
+    return persons.send_counts(actor, met.receives, TODAY.year, key="k")

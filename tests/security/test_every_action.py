@@ -57,6 +57,7 @@ BY_THE_WORKER = {
     "exchange.deliver",
     "exchange.deliver_due",
     "exchange.receive",
+    "interventions.send_catalogues",
     "meetings.tend_boards",
     "federation.send_reminders",
     "federation.tend_claims",

@@ -44,7 +44,16 @@ def _key(given: str, secret: str) -> Ed25519PrivateKey:
 
 def own_public_key() -> str:
     """Give this installation's public key in base64, as the other side enters it."""
-    raw = own_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return _public(own_key())
+
+
+def public_key_out_of(secret: str) -> str:
+    """Give the public key in base64 of an installation that signs out of a SECRET_KEY that is known."""
+    return _public(_key("", secret))
+
+
+def _public(key: Ed25519PrivateKey) -> str:
+    raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     return base64.b64encode(raw).decode()
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from samverk.exchange import canonical, keys
 from samverk.exchange.models import Attempt, Peer, PeerKey, Received, Refusal, Sent
+from samverk.exchange.ports import Incoming
 from samverk.exchange.states import Outcome, Standing, Try, standing
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
@@ -19,6 +20,9 @@ from samverk.foundation.sorting import swedish_key
 
 HEAVY = ("wire",)
 SHOWN = 50
+
+
+SentMessage = Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,12 @@ def sent_rows(organisations: Collection[int], *, limit: int = SHOWN) -> list[Sen
     return [_row(one) for one in found.order_by("-created_at", "id")[:limit]]
 
 
+def of_type(kind: str, body: int, *, limit: int = 10) -> list[SentRow]:
+    """List the messages of a type that were sent on behalf of a body (id), latest first."""
+    found = _sent().filter(type=kind, body=body).order_by("-created_at", "id")
+    return [_row(one) for one in found[:limit]]
+
+
 def sent_row(message: UUID) -> SentRow:
     """Answer where one message stands; raises NotFoundError."""
     found = _sent().filter(pk=message).first()
@@ -177,6 +187,52 @@ def payload_of(message: UUID) -> dict[str, Any]:
         raise NotFoundError("Meddelandet finns inte.")
     payload: dict[str, Any] = canonical.read(found.encode("utf-8"))["payload"]
     return payload
+
+
+def came_of(kind: str, recipient: int) -> Iterator[Incoming]:
+    """Give the messages of a type that have come to an organisation (id), in the order they came."""
+    rows = Received.objects.filter(type=kind, recipient__organisation=recipient)
+    rows = rows.select_related("sender__organisation").order_by("received_at", "id")
+    for row in rows:
+        yield Incoming(
+            row.pk,
+            row.sender.organisation_id,
+            str(row.sender.organisation),
+            recipient,
+            row.created_at,
+            canonical.read(row.text.encode("utf-8"))["payload"],
+        )
+
+
+def newer_has_come(kind: str, sender: int, than: datetime) -> bool:
+    """Answer whether a message of a type that was signed later has come from an organisation (id)."""
+    rows = Received.objects.filter(type=kind, sender__organisation=sender)
+    return rows.filter(created_at__gt=than).exists()
+
+
+def last_sent(kind: str, sender: int, recipient: int) -> Sent | None:
+    """Find the message of a type that an organisation (id) last sent to another."""
+    rows = Sent.objects.filter(
+        type=kind, sender__organisation=sender, recipient__organisation=recipient
+    )
+    return rows.order_by("-created_at", "-id").first()
+
+
+def payload_sent(message: Sent) -> dict[str, Any]:
+    """Give the content of a message that was sent."""
+    payload: dict[str, Any] = canonical.read(message.wire.encode("utf-8"))["envelope"]["payload"]
+    return payload
+
+
+def remote_peers(organisations: Iterable[int]) -> list[Peer]:
+    """List the peers among some organisations (ids) that have an installation of their own."""
+    found = Peer.objects.filter(organisation__in=list(organisations)).exclude(address="")
+    return list(found.order_by("pk"))
+
+
+def lives_here(organisation: int) -> bool:
+    """Answer whether messages are sent and received here for an organisation (id)."""
+    return Peer.objects.filter(organisation=organisation, address="").exists()
 
 
 def refusals(*, limit: int = 20) -> list[Refusal]:

@@ -13,11 +13,15 @@ class InterventionsConfig(AppConfig):
     verbose_name = "insatser"
 
     def ready(self) -> None:
-        """Lead from the federation's intervention here, and say what is refused in the catalogue."""
+        """Lead here from the federation's intervention, tell of messages, and say what is refused."""
+        from samverk.exchange.ports import MESSAGE_TYPES
         from samverk.federation.panels import INTERVENTION_PANELS
         from samverk.foundation import acts
+        from samverk.interventions.messages import TYPES
         from samverk.interventions.no_persons import refuse_persons
         from samverk.interventions.panels import deliveries_panel
 
         INTERVENTION_PANELS.add(deliveries_panel)
         acts.guard("interventions", refuse_persons)
+        for kind in TYPES:
+            MESSAGE_TYPES.add(kind)

@@ -14,6 +14,7 @@ from environs import Env
 
 from samverk.foundation.permissions import OF_PERSONS, OF_THE_LOG, Right
 from samverk.foundation.postgres.location import database_settings, key_of, var_directory
+from samverk.project.demo_keys import DEMO_KEYS, FEDERATION_KEY
 from samverk.project.rooms import Profile, chosen_profile, rooms_of
 
 env = Env()
@@ -23,12 +24,15 @@ VAR_DIR = var_directory()
 
 PROFILE = chosen_profile()
 DEMO = env.bool("SAMVERK_DEMO", False)
+# Whose demo is loaded, the federation's or the party's, and where the other one receives messages
+DEMO_OF = env.str("SAMVERK_DEMO_OF", "federation")
+DEMO_PEER = env.str("SAMVERK_DEMO_PEER", "")
 DEBUG = env.bool("SAMVERK_DEBUG", False)
 INSTALLATION_NAME = env.str("SAMVERK_NAME", "Samverk")
-DEMO_KEY = "samverk-demo-key-that-protects-nothing-and-is-refused-outside-the-demo"
+DEMO_KEY = FEDERATION_KEY
 # Empty outside the demo unless the environment has one of its own: Django then refuses to sign
 SECRET_KEY = env.str("SECRET_KEY", DEMO_KEY)
-if SECRET_KEY == DEMO_KEY and not (DEMO or DEBUG):
+if SECRET_KEY in DEMO_KEYS and not (DEMO or DEBUG):
     SECRET_KEY = ""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])

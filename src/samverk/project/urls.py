@@ -31,6 +31,10 @@ def _room_urls() -> list[URLPattern | URLResolver]:
             found.append(path(ROOM_PREFIXES[room], include(module)))
     if "meetings" in settings.ROOMS:
         found.insert(0, path("anslagstavla/", include("samverk.meetings.board_urls")))
+    if "interventions.persons" in settings.ROOMS:
+        found.insert(
+            0, path("antal/", include("samverk.interventions.persons.counts_to_send_urls"))
+        )
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samverk.federation.models import FederationTerms
+from samverk.federation.models import CountReport, FederationTerms, Measure, Orientation
 from samverk.federation.queries.applications import (
     ApplicationPage,
     application_by_id,
@@ -92,14 +92,17 @@ __all__ = [
     "ByLaws",
     "Changed",
     "CompositionOn",
+    "CountReport",
     "CountTable",
     "FactRow",
     "FederationTerms",
     "FeeCheck",
     "Frozen",
+    "Measure",
     "Member",
     "Membership",
     "NearMembership",
+    "Orientation",
     "Payment",
     "Town",
     "Year",

@@ -28,8 +28,9 @@ from samverk.foundation.postgres.explanations import explain
 from samverk.foundation.postgres.location import APP_ROLE, OWNER_ROLE, SUPERUSER, Place
 from samverk.foundation.postgres.server import Server
 
+# Two installations of the demo share a cluster, each with two web processes and a worker
 SETTINGS = {
-    "max_connections": "60",
+    "max_connections": "100",
     "log_min_messages": "warning",
     "timezone": "UTC",
     "datestyle": "ISO",

@@ -105,6 +105,25 @@ def set_aside(socket: Path, database: str) -> str:
     return old
 
 
+def copy(socket: Path, database: str, new: str) -> bool:
+    """Make ``new`` as a copy of ``database``, which nobody may be connected to; False when it is there.
+
+    The note is not copied. Raises DatabaseUnavailableError.
+    """
+    try:
+        with connect_as_superuser(socket) as connection:
+            if _exists(connection, "pg_database", "datname", new):
+                return False
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+                    *map(sql.Identifier, (new, OWNER_ROLE, database))
+                )
+            )
+    except psycopg.Error as fault:
+        raise _told(fault, socket, "gick inte att kopiera") from fault
+    return True
+
+
 def _told(fault: psycopg.Error, socket: Path, what: str) -> DatabaseUnavailableError:
     if is_full(str(fault)):
         return DatabaseUnavailableError(disk_is_full(socket.parent))

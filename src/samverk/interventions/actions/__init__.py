@@ -1,4 +1,4 @@
-"""What is written in the catalogue."""
+"""What is written in the catalogue, and what other installations are told of it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from samverk.interventions.actions.requirements import (
     add_requirement,
     end_requirement,
 )
+from samverk.interventions.actions.telling import send_catalogues
 from samverk.interventions.actions.visits import NewVisits, count_visits
 
 __all__ = [
@@ -45,5 +46,6 @@ __all__ = [
     "may_count",
     "may_manage",
     "open_intake",
+    "send_catalogues",
     "set_places",
 ]

@@ -16,6 +16,8 @@ class PersonsConfig(AppConfig):
         """Tell of the messages, and answer what other rooms ask of counts and waits."""
         from samverk.exchange.ports import MESSAGE_TYPES
         from samverk.federation.ports import COUNTS
+        from samverk.foundation.desk import DESK
+        from samverk.interventions.persons.desk import counts_to_send
         from samverk.interventions.persons.messages import TYPES
         from samverk.interventions.persons.ports import OwnCounts
         from samverk.interventions.persons.queries.waiting import MeasuredWaits
@@ -25,3 +27,4 @@ class PersonsConfig(AppConfig):
             MESSAGE_TYPES.add(kind)
         COUNTS.use(OwnCounts())
         WAITS.use(MeasuredWaits())
+        DESK.add(counts_to_send)

@@ -14,7 +14,7 @@ SETTINGS = "samverk.project.settings"
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Start the demo installation and serve it until Ctrl-C."""
+    """Start the demo's two installations and serve them until Ctrl-C."""
     try:
         port = port_of(arguments)
     except UsageError as error:

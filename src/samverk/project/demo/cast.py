@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from django.conf import settings
 
 from samverk.foundation.actors import Role
+from samverk.project.demo.party_cast import PARTY_LOGINS
+from samverk.project.demo.people import Login, Post
+from samverk.project.rooms import Profile
 
 PASSWORD = "samverk-i-demon"  # noqa: S105
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A role at an organisation (slug), or at one of its bodies (name)."""
-
-    role: Role
-    organisation: str
-    body: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """A demo user: what they are, and the posts they hold.
-
-    ``is_in_seat`` says that the account belongs to the person of that name in the first post's body.
-    """
-
-    email: str
-    name: str
-    title: str
-    posts: tuple[Post, ...]
-    is_in_seat: bool = False
 
 
 LOGINS = (
@@ -146,3 +126,13 @@ LOGINS = (
         (Post(Role.CLAIM_CERTIFIER, "insjoriket"),),
     ),
 )
+
+
+def logins_of(profile: Profile) -> tuple[Login, ...]:
+    """List who can log in to the demo's installation of a profile."""
+    return PARTY_LOGINS if profile is Profile.PARTY else LOGINS
+
+
+def logins_here() -> tuple[Login, ...]:
+    """List who can log in to this installation of the demo."""
+    return logins_of(Profile(settings.DEMO_OF))

@@ -19,12 +19,13 @@ from samverk.foundation.actors import system
 from samverk.meetings import actions as meetings
 from samverk.memos import actions as memos
 from samverk.project.demo import memos as memos_of
-from samverk.project.demo.cast import LOGINS, PASSWORD, Login
+from samverk.project.demo.cast import LOGINS, PASSWORD
 from samverk.project.demo.catalogue import Stall, load_catalogue
 from samverk.project.demo.claims import example_at, load_claims
 from samverk.project.demo.council import Sitting, load_sitting
 from samverk.project.demo.federation import load_federation
 from samverk.project.demo.held import Held, load_held
+from samverk.project.demo.people import Login
 from samverk.project.demo.year import load_year
 from samverk.registry import actions as registry
 

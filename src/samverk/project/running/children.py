@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
@@ -36,18 +37,25 @@ class Children:
         """Answer where the child ``name`` writes what it has to say."""
         return self.var / f"{name}.log"
 
-    def start(self, name: str, command: list[str]) -> None:
-        """Start ``command`` in a session of its own, so that Ctrl-C does not reach it."""
+    def start(
+        self, name: str, command: list[str], surroundings: Mapping[str, str] | None = None
+    ) -> None:
+        """Start ``command`` in a session of its own, so that Ctrl-C does not reach it.
+
+        ``surroundings`` is its environment, this process's own when None.
+        """
         with ExitStack() as stack:
             log = stack.enter_context(self.log(name).open("w")) if self.keeps_logs else None
-            self._started[name] = self._popen(command, log)
+            self._started[name] = self._popen(command, surroundings, log)
         self._wait_for_mark(self._started[name])
 
-    def _popen(self, command: list[str], log: TextIO | None) -> subprocess.Popen[bytes]:
+    def _popen(
+        self, command: list[str], surroundings: Mapping[str, str] | None, log: TextIO | None
+    ) -> subprocess.Popen[bytes]:
         key, _, value = self._mark.partition("=")
         return subprocess.Popen(
             command,
-            env=os.environ | {key: value},
+            env={**(os.environ if surroundings is None else surroundings), key: value},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

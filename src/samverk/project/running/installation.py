@@ -1,6 +1,6 @@
-"""Starts the processes of one installation and ends them in order.
+"""Starts the processes of what runs here and ends them in order.
 
-The web server and the worker run in sessions of their own, so Ctrl-C reaches only this process,
+The web servers and the workers run in sessions of their own, so Ctrl-C reaches only this process,
 which ends them first and the database last: no request is cut.
 """
 
@@ -20,10 +20,12 @@ from samverk.foundation.postgres.explanations import disk_is_full, is_full
 from samverk.foundation.postgres.location import place_of, var_directory
 from samverk.foundation.postgres.roles import prepare
 from samverk.project.rooms import chosen_profile
-from samverk.project.running import lock, ports, schema
+from samverk.project.running import lock, making, ports, schema
 from samverk.project.running.children import Children
 from samverk.project.running.console import say
 from samverk.project.running.errors import NotStartedError
+from samverk.project.running.parts import Part, demo_pair, federation_alone
+from samverk.project.running.welcome import welcome
 
 READY_SECONDS = 60
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -33,7 +35,7 @@ WORKER = ["django", "procrastinate", "worker", "--shutdown-graceful-timeout", "5
 
 
 class Installation:
-    """The demo installation of this checkout, on one port of 127.0.0.1."""
+    """The demo of this checkout: a federation on one port of 127.0.0.1, and a party on the next."""
 
     is_demo = True
     # By what name it answers when asked from this machine
@@ -45,10 +47,11 @@ class Installation:
         self.cluster = Cluster(place_of(self.var))
         self.children = Children(self.var, keeps_logs=self.is_demo)
 
-    @property
-    def address(self) -> str:
-        """Answer where it is served."""
-        return f"http://{ports.LOCALHOST}:{self.port}"
+    def parts(self) -> tuple[Part, ...]:
+        """List what is served: both installations, or one where a named server has room for no more."""
+        if self.has_own_database:
+            return demo_pair(self.var, self.port, self.cluster.place.socket)
+        return federation_alone(self.var, self.port)
 
     @property
     def has_own_database(self) -> bool:
@@ -70,7 +73,7 @@ class Installation:
         with _interruptible(), lock.held(self.var, self.port):
             # What a killed predecessor left would hold the port and old code.
             self.children.end_all()
-            self._require_free_port()
+            self._require_free_ports()
             try:
                 self._start()
                 self._watch()
@@ -82,13 +85,20 @@ class Installation:
 
     def _start(self) -> None:
         self._prepare_database()
-        python = [sys.executable, "-m"]
-        bind = ["--bind", f"{ports.LOCALHOST}:{self.port}"]
-        self.children.start("web", [*python, *WEB, *QUIET, *bind])
-        self._wait_until_it_answers()
-        # Nobody waits for the worker: started beside the web server it would only slow that down.
-        self.children.start("worker", [*python, *WORKER])
+        for part in self.parts():
+            (part.var / "files").mkdir(parents=True, exist_ok=True)
+            bind = ["--bind", f"{ports.LOCALHOST}:{part.port}"]
+            self._run(part, "web", [*WEB, *QUIET, *bind])
+        for part in self.parts():
+            self._wait_until_it_answers(part)
+        # Nobody waits for a worker: started beside a web server it would only slow that down.
+        for part in self.parts():
+            self._run(part, "worker", WORKER)
         say(self._welcome())
+
+    def _run(self, part: Part, what: str, command: list[str]) -> None:
+        python = [sys.executable, "-m"]
+        self.children.start(part.child(what), [*python, *command], part.environment)
 
     def _end(self) -> None:
         """End the children, then the database, whatever signals come meanwhile."""
@@ -98,12 +108,21 @@ class Installation:
         if self.has_own_database:
             self.cluster.stop()
 
-    def _require_free_port(self) -> None:
-        if not ports.is_free(self.port):
-            other = ports.free_after(self.port)
-            raise NotStartedError(
-                f"Port {self.port} är upptagen: välj en annan, till exempel {self._on_port(other)}."
-            )
+    def _require_free_ports(self) -> None:
+        """Raise NotStartedError when a port that is needed is taken, with the next that would do."""
+        needed = self.parts()
+        other = self._on_port(ports.free_after(self.port, len(needed)))
+        for part in needed:
+            if part.port > ports.HIGHEST:
+                raise NotStartedError(
+                    f"Porten efter {self.port} behövs också och finns inte: välj en lägre, till"
+                    f" exempel {self._on_port(8000)}."
+                )
+            if not ports.is_free(part.port):
+                also = "" if part.port == self.port else " och behövs för den andra installationen"
+                raise NotStartedError(
+                    f"Port {part.port} är upptagen{also}: välj en annan, till exempel {other}."
+                )
 
     def _on_port(self, port: int) -> str:
         return f"make run PORT={port}"
@@ -112,22 +131,21 @@ class Installation:
         if self.has_own_database:
             self.cluster.start()
             prepare(self.cluster.place.socket)
-            schema.migrate_if_changed(self.cluster.place.socket)
+            making.make(self.cluster.place.socket, self.parts())
         else:
             schema.migrate_named()
-        (self.var / "files").mkdir(exist_ok=True)
 
-    def _wait_until_it_answers(self) -> None:
+    def _wait_until_it_answers(self, part: Part) -> None:
         deadline = time.monotonic() + READY_SECONDS
-        while not self._answers():
+        while not self._answers(part):
             if self.children.ended() or time.monotonic() > deadline:
-                name = self.children.ended() or "web"
+                name = self.children.ended() or part.child("web")
                 raise self._fault(f"Processen {name} startade inte: {self.children.where(name)}.")
             time.sleep(0.02)
 
-    def _answers(self) -> bool:
+    def _answers(self, part: Part) -> bool:
         # Not urllib: it would ask a proxy named in the environment.
-        connection = http.client.HTTPConnection(ports.LOCALHOST, self.port, timeout=5)
+        connection = http.client.HTTPConnection(ports.LOCALHOST, part.port, timeout=5)
         try:
             connection.request("GET", "/levande/", headers={"Host": self.host})
             return connection.getresponse().status == http.client.OK
@@ -137,19 +155,7 @@ class Installation:
             connection.close()
 
     def _welcome(self) -> str:
-        from samverk.project.demo.cast import LOGINS, PASSWORD
-
-        logins = [f"  {login.email:<34} {login.title}" for login in LOGINS]
-        return "\n".join(
-            [
-                f"Samverk är i gång: {self.address}",
-                "",
-                f"Logga in i demon med lösenordet {PASSWORD} som",
-                *logins,
-                "",
-                "Stoppa med Ctrl-C.",
-            ]
-        )
+        return welcome(self.parts())
 
     def _watch(self) -> None:
         """Stay while everything lives; when something ends by itself, say what."""

@@ -21,7 +21,15 @@ def is_free(port: int) -> bool:
     return True
 
 
-def free_after(port: int) -> int:
-    """Find a free port above ``port``, to propose in its place; 8123 when none is found near."""
+def are_free(port: int, together: int) -> bool:
+    """Answer whether ``port`` and those after it, ``together`` of them, can be served."""
+    return port + together - 1 <= HIGHEST and all(map(is_free, range(port, port + together)))
+
+
+def free_after(port: int, together: int = 1) -> int:
+    """Find a free port above ``port``, to propose in its place; 8123 when none is found near.
+
+    With ``together`` 2 the one after it is free too.
+    """
     near: Iterable[int] = range(port + 1, min(port + 100, HIGHEST) + 1)
-    return next((candidate for candidate in near if is_free(candidate)), 8123)
+    return next((candidate for candidate in near if are_free(candidate, together)), 8123)

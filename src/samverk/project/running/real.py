@@ -15,9 +15,11 @@ from samverk.foundation.postgres.addresses import is_named
 from samverk.foundation.postgres.cluster import Cluster
 from samverk.foundation.postgres.location import place_of, var_directory
 from samverk.foundation.postgres.roles import prepare
+from samverk.project.rooms import chosen_profile
 from samverk.project.running import schema
 from samverk.project.running.errors import NotStartedError
 from samverk.project.running.installation import Installation, require_known_profile
+from samverk.project.running.parts import Part
 
 HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE | re.ASCII)
 # What Django asks of a key in its checks of a deployment
@@ -62,6 +64,10 @@ class RealInstallation(Installation):
         self.host = require_real_settings()
         super().serve()
 
+    def parts(self) -> tuple[Part, ...]:
+        """List what is served: this installation alone, in the surroundings it was given."""
+        return (Part(chosen_profile(), self.port, self.var),)
+
     def _on_port(self, port: int) -> str:
         return f"samverk serve --port {port}"
 
@@ -73,10 +79,9 @@ class RealInstallation(Installation):
             with named.served() as connection:
                 schema.require_no_demo(connection)
         schema.require_current()
-        (self.var / "files").mkdir(exist_ok=True)
 
     def _welcome(self) -> str:
-        return f"Samverk är i gång på {self.address} för https://{self.host}."
+        return f"Samverk är i gång på {self.parts()[0].address} för https://{self.host}."
 
 
 @contextmanager

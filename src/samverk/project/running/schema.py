@@ -1,4 +1,4 @@
-"""Brings the database to the code's shape, and loads the demo, in processes of their own."""
+"""What shape a database has and is to have, and the commands that bring it there."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ import psycopg
 from samverk.foundation.postgres import named
 from samverk.foundation.postgres.explanations import disk_is_full, is_full
 from samverk.foundation.postgres.location import DATABASE, place_of, var_directory
-from samverk.foundation.postgres.roles import note_on, noted_on, prepare, set_aside
-from samverk.project.rooms import chosen_profile, rooms_of
-from samverk.project.running.console import say
+from samverk.foundation.postgres.roles import note_on, noted_on
+from samverk.project.rooms import Profile, chosen_profile, rooms_of
 from samverk.project.running.errors import NotStartedError
 
 # The note on an embedded database that is a real installation's, which the demo never touches
@@ -31,11 +30,16 @@ FAULT = re.compile(r"^(?!DETAIL|HINT|CONTEXT|QUERY|LINE)[\w.]+(?:: .+)?$")
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def fingerprint() -> str:
-    """Digest what decides the schema and the demo: migrations, grants, demo, packages, rooms."""
+def fingerprint(profile: Profile | None = None) -> str:
+    """Digest what decides the schema and the demo: migrations, grants, demo, packages, rooms.
+
+    Without a profile it is that of this process.
+    """
     parts = [*ROOT.glob("**/migrations/*.py"), *ROOT.glob("project/demo/**/*")]
     parts.append(ROOT / "foundation" / "grants.py")
-    digest = hashlib.sha256("\n".join((*_packages(), *rooms_of(chosen_profile()))).encode())
+    digest = hashlib.sha256(
+        "\n".join((*_packages(), *rooms_of(profile or chosen_profile()))).encode()
+    )
     for part in sorted(p for p in parts if p.is_file() and "__pycache__" not in p.parts):
         digest.update(part.relative_to(ROOT).as_posix().encode() + b"\0" + part.read_bytes())
     return digest.hexdigest()
@@ -49,28 +53,6 @@ def _packages() -> Iterator[str]:
                 yield f"{found[0]}=={version(found[0])}"
             except PackageNotFoundError:
                 continue
-
-
-def migrate_if_changed(socket: Path) -> None:
-    """Migrate and load the demo, unless the database notes that this very code has done so.
-
-    A demo that other code has made is set aside and made anew: until the first release migrations
-    are rewritten rather than added to, and the demo's own facts change.
-    """
-    wanted, found = fingerprint(), noted_on(socket, DATABASE)
-    if found == REAL:
-        raise NotStartedError(
-            "Databasen är en riktig installations: kör samverk serve, eller ange en annan katalog"
-            " i SAMVERK_VAR för demon."
-        )
-    if found == wanted:
-        return
-    if found:
-        old = set_aside(socket, DATABASE)
-        prepare(socket, DATABASE)
-        say(f"Demon är gjord av en annan version och görs om. Den gamla finns kvar som {old}.")
-    migrate()
-    note_on(socket, DATABASE, wanted)
 
 
 def migrate_named() -> None:
@@ -158,12 +140,13 @@ def _manage(*arguments: str, role: str, demo: bool = True) -> None:
             check=False,
         )
     if answer.returncode:
-        raise NotStartedError(_why(arguments[0], log))
+        raise NotStartedError(why(arguments[0], log))
 
 
-def _why(command: str, log: Path) -> str:
+def why(command: str, log: Path) -> str:
+    """Tell in one line why a command of Django's failed, from what it has said in its log."""
     said = log.read_text(errors="replace")
-    if is_full(said, log, place_of(log.parent).data):
+    if is_full(said, log, place_of(var_directory()).data):
         return disk_is_full("databasen")
     lines = [line.rstrip() for line in said.splitlines() if line.strip()]
     faults = [line for line in lines if FAULT.match(line)]

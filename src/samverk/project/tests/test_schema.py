@@ -1,55 +1,11 @@
-"""When the database is brought to the code's shape, and what is said when it cannot be."""
+"""What shape a database is to have, and what is said when it cannot be brought there."""
 
 from __future__ import annotations
 
 import pytest
 
+from samverk.project.rooms import Profile
 from samverk.project.running import NotStartedError, schema
-
-
-@pytest.fixture
-def remembered(monkeypatch):
-    """Stand in for the database's note and for the migration; give what happened."""
-    notes = {}
-    happened = []
-    monkeypatch.setattr(schema, "noted_on", lambda socket, name: notes.get(name, ""))
-    monkeypatch.setattr(schema, "note_on", lambda socket, name, note: notes.update({name: note}))
-    monkeypatch.setattr(schema, "migrate", lambda: happened.append("migrated"))
-    monkeypatch.setattr(schema, "prepare", lambda socket, name: happened.append("made"))
-
-    def aside(socket, name):
-        happened.append("set aside")
-        notes.pop(name)
-        return f"{name}_1"
-
-    monkeypatch.setattr(schema, "set_aside", aside)
-    return happened
-
-
-def test_a_new_database_is_migrated_once(remembered, tmp_path):
-    schema.migrate_if_changed(tmp_path)
-    schema.migrate_if_changed(tmp_path)
-    assert remembered == ["migrated"]
-
-
-def test_a_demo_of_other_code_is_set_aside_and_made_anew(remembered, tmp_path, monkeypatch, capsys):
-    schema.migrate_if_changed(tmp_path)
-    monkeypatch.setattr(schema, "fingerprint", lambda: "another")
-    schema.migrate_if_changed(tmp_path)
-    assert remembered == ["migrated", "set aside", "made", "migrated"]
-    assert "Den gamla finns kvar som samverk_1" in capsys.readouterr().out
-
-
-def test_a_migration_that_fails_is_tried_again(remembered, tmp_path, monkeypatch):
-    def fail() -> None:
-        raise NotStartedError("no")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(schema, "migrate", fail)
-        with pytest.raises(NotStartedError):
-            schema.migrate_if_changed(tmp_path)
-    schema.migrate_if_changed(tmp_path)
-    assert remembered == ["migrated"]
 
 
 def test_the_fingerprint_follows_a_migration(tmp_path, monkeypatch):
@@ -58,9 +14,13 @@ def test_the_fingerprint_follows_a_migration(tmp_path, monkeypatch):
     (tmp_path / "foundation").mkdir()
     (tmp_path / "foundation" / "grants.py").write_text("")
     monkeypatch.setattr(schema, "ROOT", tmp_path)
-    before = schema.fingerprint()
+    before = schema.fingerprint(Profile.PARTY)
     (migrations / "0001_initial.py").write_text("")
-    assert schema.fingerprint() != before
+    assert schema.fingerprint(Profile.PARTY) != before
+
+
+def test_the_fingerprint_differs_between_the_profiles():
+    assert schema.fingerprint(Profile.PARTY) != schema.fingerprint(Profile.FEDERATION)
 
 
 def test_the_fingerprint_follows_the_packages_that_bring_tables():
@@ -80,7 +40,7 @@ def test_the_line_that_names_the_fault_is_told_and_not_the_hint_after_it(tmp_pat
         "Traceback (most recent call last):\n  File x\n"
         "django.db.utils.ProgrammingError: permission denied\nLINE 1: CREATE\n   ^\nHINT:  Ask.\n"
     )
-    assert "(migrate: django.db.utils.ProgrammingError: permission denied)" in schema._why(
+    assert "(migrate: django.db.utils.ProgrammingError: permission denied)" in schema.why(
         "migrate", log
     )
 
@@ -91,4 +51,4 @@ def test_a_full_disk_is_told_as_such(tmp_path):
         "Traceback\npsycopg.errors.DiskFull: could not extend: No space left on device\n"
         "HINT:  Check free disk space.\n"
     )
-    assert schema._why("migrate", log).startswith("Disken är full")
+    assert schema.why("migrate", log).startswith("Disken är full")

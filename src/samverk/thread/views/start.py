@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -33,15 +34,12 @@ def alive(_: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Show what waits and what changed to one with a role; lead others to the chain in one click."""
     visit = Visit(actor_of(request), clock.today())
-    chains = [
-        membership_thread(found.slug, visit.day)
-        for found in directory.organisations()
-        if found.kind == "federation"
-    ]
+    chains = _chains(visit)
     context: dict[str, object] = {
         "chains": chains,
         "visit": visit,
         "has_role": bool(visit.actor.roles),
+        "is_of_persons": not chains and "interventions.persons" in settings.ROOMS,
     }
     if visit.actor.roles:
         context |= {"piles": _piles(visit, chains), "changes": _changes(visit)}
@@ -49,6 +47,16 @@ def start(request: HttpRequest) -> HttpResponse:
         context["summaries"] = [(chain, groups_of(chain)) for chain in chains]
         context["latest"] = decisions.latest_decisions(limit=6)
     return render(request, "thread/start.html", context)
+
+
+def _chains(visit: Visit) -> list[MembershipThread]:
+    """Gather the chains of the federations whose members are known here."""
+    found = (
+        membership_thread(one.slug, visit.day)
+        for one in directory.organisations()
+        if one.kind == "federation"
+    )
+    return [chain for chain in found if chain.threads or chain.quiet]
 
 
 def _piles(visit: Visit, chains: list[MembershipThread]) -> list[Pile]:

@@ -61,6 +61,7 @@ from samverk.interventions.persons.actions.referrals import (
     submit_referral,
     withdraw_referral,
 )
+from samverk.interventions.persons.actions.sending_counts import send_counts
 from samverk.interventions.persons.actions.sessions import (
     NewSession,
     hold_session,
@@ -149,6 +150,7 @@ __all__ = [
     "return_referral",
     "reveal_number",
     "save_referral",
+    "send_counts",
     "set_goal",
     "start_participation",
     "submit_referral",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
 
-from samverk.project.demo.load import Loader
+from samverk.project.demo.peers import meet
+from samverk.project.rooms import Profile
 
 
 class Command(BaseCommand):
@@ -14,6 +16,26 @@ class Command(BaseCommand):
 
     help = "Läs in demon."
 
-    def handle(self, *_: Any, **__: Any) -> None:
-        """Load."""
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Let the peers alone be loaded, when the other installation has moved."""
+        parser.add_argument("--only-peers", action="store_true", help="Lägg bara upp motparterna.")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Load, and meet the other installation of the demo where there is one."""
+        profile = Profile(settings.DEMO_OF)
+        if not options["only_peers"]:
+            _load(profile)
+        if settings.DEMO_PEER:
+            meet(profile, settings.DEMO_PEER)
+
+
+def _load(profile: Profile) -> None:
+    # A federation's installation has no tables of persons, and nothing there may import them
+    if profile is Profile.PARTY:
+        from samverk.project.demo.party import PartyLoader
+
+        PartyLoader().load()
+    else:
+        from samverk.project.demo.load import Loader
+
         Loader().load()

@@ -1,0 +1,14 @@
+"""Background work of interventions: other installations get the catalogue when it has changed."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from samverk.interventions.actions import send_catalogues
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="samverk.interventions.jobs.tell", queueing_lock="interventions_tell")
+def tell(timestamp: int) -> None:  # noqa: ARG001
+    """Send what has changed in the last minute. Doing it again sends nothing twice."""
+    send_catalogues()

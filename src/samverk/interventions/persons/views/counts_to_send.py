@@ -1,0 +1,62 @@
+"""Counts of a party's own deliveries, and sending them to the federation."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from samverk.directory.queries import body_ref
+from samverk.exchange.queries import of_type
+from samverk.foundation import clock
+from samverk.foundation.errors import NotAllowedError
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.permissions import Right
+from samverk.interventions.persons.actions import send_counts
+from samverk.interventions.persons.actions.sending_counts import period_of
+from samverk.interventions.persons.forms.counts_to_send import CountsForm
+from samverk.interventions.persons.queries.sums import counts_between
+from samverk.interventions.persons.zone import authorities_of
+from samverk.interventions.queries.told import COUNTS
+
+ONLY = "Antalen visas för den som samordnar hos parten."
+YEARS = 3
+
+
+def counts(request: HttpRequest) -> HttpResponse:
+    """Show how many took part in the reader's authority's deliveries in a year, and send it."""
+    actor = actor_of(request)
+    bodies = authorities_of(actor, Right.COORDINATE_PERSONS)
+    if not bodies:
+        raise NotAllowedError(ONLY)
+    body = _chosen(request.GET.get("myndighet", ""), bodies)
+    year = _chosen(request.GET.get("ar", ""), _years())
+    form = CountsForm(request.POST or None, initial={"body": body, "year": year})
+    sent = form.carry_out(lambda v, key: send_counts(actor, v["body"], v["year"], key=key))
+    here = f"{reverse('counts_to_send')}?myndighet={body}&ar={year}"
+    if sent:
+        return redirect(f"{here}#skickat")
+    start, end = period_of(year)
+    context = {
+        "authority": body_ref(body),
+        "authorities": [body_ref(one) for one in bodies],
+        "year": year,
+        "years": _years(),
+        "start": start,
+        "end": end,
+        "rows": counts_between(body, start, end),
+        "form": form,
+        "sent": of_type(COUNTS[0], body),
+    }
+    return render(request, "persons/counts_to_send.html", context, status=form.answer_status)
+
+
+def _years() -> list[int]:
+    """List the years to choose among, this one first."""
+    this = clock.today().year
+    return [this - back for back in range(YEARS)]
+
+
+def _chosen(text: str, among: list[int]) -> int:
+    """Read which of some numbers is chosen; the first when none is."""
+    return next((one for one in among if str(one) == text), among[0])

@@ -1,0 +1,125 @@
+"""What messages tell of the catalogue, and what they have told of counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from samverk.directory.queries import OrganisationKind, OrganisationRef, organisation_by_id
+from samverk.exchange.queries import came_of
+from samverk.federation import queries as federation
+from samverk.interventions.models import Delivery
+
+CATALOGUE, COUNTS = ("insatskatalog", 1), ("antal", 1)
+KINDS: list[str] = OrganisationKind.values
+ORIENTATIONS: list[str] = federation.Orientation.values
+DELIVERY = (
+    "name",
+    "start_mode",
+    "needs_referral",
+    "content",
+    "how_to_apply",
+    "outcomes",
+    "is_example",
+    "from_date",
+    "to_date",
+)
+REQUIREMENT = (
+    "youngest",
+    "oldest",
+    "tested_on",
+    "blocks",
+    "decided_in",
+    "from_date",
+    "to_date",
+)
+PLACES = ("from_date", "to_date", "funded", "maximum", "out_of_service", "reason")
+PRIORITY = ("rank", "name", "ground", "decided_in")
+Row = dict[str, Any]
+
+
+def deliveries_told(home: int) -> list[Delivery]:
+    """List a federation's (id) deliveries with all that the catalogue tells of them, in seven queries."""
+    rows = Delivery.objects.filter(intervention__federation=home).order_by("pk")
+    return list(
+        rows.select_related("intervention", "provider", "municipality").prefetch_related(
+            "requirements__homes__municipality", "windows__successor", "capacity", "classes"
+        )
+    )
+
+
+def catalogue_told(home: int) -> Row:
+    """Write a federation's (id) catalogue as the payload of a message: the same one each time."""
+    deliveries = deliveries_told(home)
+    return {
+        "interventions": [
+            told(row, ("name", "orientation", "target_groups", "description"))
+            for row in sorted(federation.interventions_of(home), key=lambda row: row.pk)
+        ],
+        "deliveries": [_delivery(row) for row in deliveries],
+    }
+
+
+def _delivery(row: Delivery) -> Row:
+    return told(row, DELIVERY) | {
+        "code": str(row.code),
+        "intervention": row.intervention.name,
+        "provider": _organisation(row.provider),
+        "municipality": _organisation(row.municipality) if row.municipality else None,
+        "requirements": [
+            told(one, REQUIREMENT)
+            | {"homes": [_organisation(home.municipality) for home in by_id(one.homes.all())]}
+            for one in by_id(row.requirements.all())
+        ],
+        "intakes": [
+            told(one, ("from_date", "to_date", "why_closed"))
+            | {"successor": str(one.successor.code) if one.successor else None}
+            for one in by_id(row.windows.all())
+        ],
+        "places": [told(one, PLACES) for one in by_id(row.capacity.all())],
+        "priorities": [told(one, PRIORITY) for one in by_id(row.classes.all())],
+    }
+
+
+def by_id(rows: Iterable[Any]) -> list[Any]:
+    """Put rows in the order they were added."""
+    return sorted(rows, key=lambda row: row.pk)
+
+
+def told(row: Model, fields: Iterable[str]) -> Row:
+    """Take fields of a row as a message writes them: days as ISO."""
+    values = ((name, getattr(row, name)) for name in fields)
+    return {name: v.isoformat() if isinstance(v, date) else v for name, v in values}
+
+
+def _organisation(row: Any) -> Row:
+    ref: OrganisationRef = organisation_by_id(row.pk)
+    return {
+        "kind": ref.kind,
+        "name": ref.name,
+        "short_name": ref.short_name,
+        "number": ref.number,
+    }
+
+
+def counts_told(recipient: int) -> dict[tuple[UUID, date], tuple[datetime, str, date, list[Row]]]:
+    """Give the latest counts that have come to a federation (id), by delivery and first day.
+
+    Each with when it was signed, the sender's name, the period's last day and the rows.
+    """
+    found: dict[tuple[UUID, date], tuple[datetime, str, date, list[Row]]] = {}
+    for came in came_of(COUNTS[0], recipient):
+        start = date.fromisoformat(came.payload["from_date"])
+        end = date.fromisoformat(came.payload["to_date"])
+        rows: dict[UUID, list[Row]] = {}
+        for row in came.payload["rows"]:
+            rows.setdefault(UUID(row["delivery"]), []).append(row)
+        for code, each in rows.items():
+            before = found.get((code, start))
+            if before is None or before[0] <= came.created:
+                found[code, start] = (came.created, came.sender_name, end, each)
+    return found
