@@ -10,7 +10,7 @@ from samverk.federation.queries import Measure
 from samverk.interventions.actions.catalogue_copies import take_catalogue
 from samverk.interventions.actions.counts_taken import take_counts
 from samverk.interventions.models import StartMode
-from samverk.interventions.queries.told import CATALOGUE, COUNTS, KINDS, ORIENTATIONS
+from samverk.interventions.queries.telling import CATALOGUE, COUNTS, KINDS, ORIENTATIONS
 from samverk.rules.interventions.eligibility import TEST_DAYS
 
 _CODE = {

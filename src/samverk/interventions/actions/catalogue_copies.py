@@ -26,7 +26,7 @@ from samverk.interventions.models import (
     RequiredHome,
     Requirement,
 )
-from samverk.interventions.queries.told import CATALOGUE, DELIVERY, PLACES, REQUIREMENT, told
+from samverk.interventions.queries.telling import CATALOGUE, DELIVERY, PLACES, REQUIREMENT, told
 
 CATALOGUE_TAKEN = acts.kind("interventions.catalogue_taken", "Insatskatalogen uppdaterad")
 DOOR = system("Meddelandeväxlingen")

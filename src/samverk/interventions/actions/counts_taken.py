@@ -14,7 +14,7 @@ from samverk.foundation.actors import system
 from samverk.foundation.errors import InputError
 from samverk.interventions.models import Delivery
 from samverk.interventions.queries.deliveries import delivery_by_code
-from samverk.interventions.queries.told import counts_told
+from samverk.interventions.queries.telling import counts_told
 
 DOOR = system("Meddelandeväxlingen")
 SOURCE = "Meddelande"

@@ -10,7 +10,7 @@ from samverk.exchange.canonical import canonical
 from samverk.exchange.envelope import digest_of
 from samverk.exchange.queries import last_sent, lives_here, payload_sent, remote_peers
 from samverk.foundation.actors import system
-from samverk.interventions.queries.told import CATALOGUE, catalogue_told, deliveries_told
+from samverk.interventions.queries.telling import CATALOGUE, catalogue_told, deliveries_told
 
 TELLER = system("Insatskatalogen")
 SUBJECT = "Insatskatalogen"

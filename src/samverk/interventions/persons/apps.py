@@ -17,7 +17,7 @@ class PersonsConfig(AppConfig):
         from samverk.exchange.ports import MESSAGE_TYPES
         from samverk.federation.ports import COUNTS
         from samverk.foundation.desk import DESK
-        from samverk.interventions.persons.desk import counts_to_send
+        from samverk.interventions.persons.desk import counts_to_send, persons_waiting
         from samverk.interventions.persons.messages import TYPES
         from samverk.interventions.persons.ports import OwnCounts
         from samverk.interventions.persons.queries.waiting import MeasuredWaits
@@ -27,4 +27,5 @@ class PersonsConfig(AppConfig):
             MESSAGE_TYPES.add(kind)
         COUNTS.use(OwnCounts())
         WAITS.use(MeasuredWaits())
+        DESK.add(persons_waiting)
         DESK.add(counts_to_send)

@@ -24,7 +24,7 @@ from samverk.interventions.actions import send_catalogues
 from samverk.interventions.actions.catalogue_copies import take_catalogue
 from samverk.interventions.models import CapacityRow, Delivery, IntakeWindow, Requirement
 from samverk.interventions.persons.tests.party import party
-from samverk.interventions.queries.told import CATALOGUE, catalogue_told
+from samverk.interventions.queries.telling import CATALOGUE, catalogue_told
 from samverk.rules.interventions.capacity import Places
 
 __all__ = ["cast", "party", "the_day"]

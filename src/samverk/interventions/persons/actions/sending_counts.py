@@ -13,7 +13,7 @@ from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import InputError
 from samverk.interventions.persons.queries.sums import DeliveryCount, counts_between
 from samverk.interventions.persons.zone import Authority, Desk, entered
-from samverk.interventions.queries.told import COUNTS
+from samverk.interventions.queries.telling import COUNTS
 from samverk.rules.interventions.hands import Hand
 
 COUNTS_SENT = acts.kind("persons.counts_sent", "Antal skickade till förbundet")

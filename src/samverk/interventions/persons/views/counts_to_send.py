@@ -17,7 +17,7 @@ from samverk.interventions.persons.actions.sending_counts import period_of
 from samverk.interventions.persons.forms.counts_to_send import CountsForm
 from samverk.interventions.persons.queries.sums import counts_between
 from samverk.interventions.persons.zone import authorities_of
-from samverk.interventions.queries.told import COUNTS
+from samverk.interventions.queries.telling import COUNTS
 
 ONLY = "Antalen visas för den som samordnar hos parten."
 YEARS = 3
