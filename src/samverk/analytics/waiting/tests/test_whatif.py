@@ -111,9 +111,13 @@ def test_a_stop_that_ends_takes_only_its_own_days():
 
 def test_when_a_member_leaves_its_people_are_no_longer_referred():
     lerum = Whose(home="Lerum")
-    _, kept = both(Scenario("Kvar", leaving=(Leaving(lerum, TODAY, keeps_place=True),)))
+    now, kept = both(Scenario("Kvar", leaving=(Leaving(lerum, TODAY, keeps_place=True),)))
     _, gone = both(Scenario("Ut", leaving=(Leaving(lerum, TODAY),)))
-    people = [{one.name: one.people for one in outcome.homes} for outcome in (kept, gone)]
+    before, *people = (
+        {one.name: one.people for one in outcome.homes} for outcome in (now, kept, gone)
+    )
+    # those of the window who would have joined from there: one in three of six
+    assert before["Lerum"] > people[0]["Lerum"] + 0.5
     waits_today = sum(e.home == "Lerum" for e in mixed().waiting(TODAY))
     assert 0 < people[0]["Lerum"] <= waits_today
     assert "Lerum" not in people[1]
@@ -143,6 +147,18 @@ def test_cost_is_funded_days_and_held_days():
     (found,) = compare(queue, TODAY, (AS_NOW,), FEW, days=10, prices=prices)
     assert found.held.high == 10
     assert found.cost.high == 10 * 3 * 500_00 + 10 * 100_00
+
+
+def test_the_days_waited_before_today_belong_to_the_wait():
+    day = TODAY - timedelta(days=200)
+    queue = Queue("A", day, (Entry("1", day, day, home="Lerum"),), (), (Places("A", day, 1, 1),))
+    (found,) = compare(queue, TODAY, (Scenario("x", stops=(Stop(TODAY),)),), FEW)
+    assert (found.homes[0].wait.low, found.homes[0].wait.high) == (200, 200)
+
+
+def test_an_empty_place_is_idle_only_while_somebody_waits():
+    queue = Queue("A", TODAY, (), (), (Places("A", TODAY, 3, 3),))
+    assert compare(queue, TODAY, (AS_NOW,), FEW)[0].idle.high == 0
 
 
 def test_a_place_held_after_its_funding_ended_still_costs():
