@@ -55,14 +55,12 @@ class Waiting:
 
 
 def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
-    """Answer the place in a queue that each accepted referral led to, by the referral's id.
+    """Answer the place in a queue that each accepted, sent referral led to, by the referral's id.
 
     Of a place that was moved the latest. None is there for one that lives in another installation.
     """
     accepted = {
-        (row.thread, row.delivery_id): row.pk
-        for row in rows
-        if row.side == Side.SENT and row.state == ReferralState.ACCEPTED
+        (row.thread, row.delivery_id): row.pk for row in rows if row.state == ReferralState.ACCEPTED
     }
     if not accepted:
         return {}

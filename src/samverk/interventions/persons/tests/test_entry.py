@@ -10,7 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from samverk.foundation import people
+from samverk.foundation.actors import Role
 from samverk.foundation.models import AuditEvent
+from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.persons.actions import queueing, receiving
 from samverk.interventions.persons.tests.pages import Pages, reads_of, text
 from samverk.interventions.persons.tests.party import MAN, OTHER, somebody
@@ -102,6 +105,14 @@ def test_the_navigation_has_an_entry_for_those_alone(party, pages):
         assert link in text(pages.get(user, "start"))
     for user in (party.cast.owner_user, None):
         assert link not in text(pages.get(user, "start"))
+
+
+def test_a_role_for_a_whole_organisation_opens_no_person(party, pages):
+    post = people.NewPost(Role.REFERRER, party.cast.town.pk)
+    new = people.NewUser("hela@parti.example", "Hela Huset", None, (post,))
+    whole = people.add_user(SETUP, new, key="hela")
+    assert 'href="/personer/"' not in text(pages.get(whole, "start"))
+    assert pages.get(whole, "persons").status_code == 403
 
 
 @pytest.mark.parametrize("who", ["referrer_user", "receiver_user"])

@@ -171,6 +171,14 @@ def test_the_wait_is_shown_whole_and_without_pauses(party, pages, team):
     assert again(party, entry).state == "waiting"
 
 
+@pytest.mark.parametrize(("day", "due"), [("2024-06-12", False), ("2024-06-13", True)])
+def test_a_wait_to_be_confirmed_is_seen_in_the_queue(party, pages, team, day, due):
+    Walk(party, "a").in_queue()
+    with time_machine.travel(f"{day}T12:00:00+02:00", tick=False):
+        page = text(pages.get(team, "queue", party.delivery.pk))
+    assert ("Skulle bekräftas 2024-06-13" in page) is due
+
+
 def test_the_second_in_order_is_offered_with_a_reason(party, pages, team):
     Walk(party, "a").in_queue()
     second = Walk(party, "b").in_queue(MAN)
