@@ -24,7 +24,6 @@ from samverk.project.demo.claims import example_at, load_claims
 from samverk.project.demo.council import Sitting, load_sitting
 from samverk.project.demo.federation import load_federation
 from samverk.project.demo.held import Held, load_held
-from samverk.project.demo.party_catalogue import load_deliveries
 from samverk.project.demo.people import Login
 from samverk.project.demo.year import load_year
 from samverk.registry import actions as registry
@@ -86,7 +85,6 @@ class Loader:
             self._meeting(row)
         load_claims(LOADER, example_at(self.organisations, self.bodies, self.memberships))
         load_sitting(Sitting(LOADER, self.data["sitting"], self.bodies))
-        load_deliveries(self.terms.federation_id, self.organisations)
 
     def _organisation(self, row: Row) -> None:
         new = directory.NewOrganisation(
