@@ -5,22 +5,23 @@ from __future__ import annotations
 import pytest
 
 from samverk.foundation.login.checks import NO_KEY
-from samverk.project.settings import DEMO_KEY
+from samverk.project.demo_keys import DEMO_KEYS
 from tests.security.outside import OWN_KEY, django, python
 
-KEYLESS = [{}, {"SECRET_KEY": ""}, {"SECRET_KEY": DEMO_KEY}]
+KEYLESS = [{}, {"SECRET_KEY": ""}, *({"SECRET_KEY": key} for key in sorted(DEMO_KEYS))]
+NAMES = ["none", "empty", "the demo's", "the demo's party's"]
 SIGN = "from django.core.signing import dumps; print(len(dumps(1)))"
 SERVE = "import samverk.project.wsgi; print('serving')"
 
 
-@pytest.mark.parametrize("chosen", KEYLESS, ids=["none", "empty", "the demo's"])
+@pytest.mark.parametrize("chosen", KEYLESS, ids=NAMES)
 def test_the_web_server_does_not_start_without_a_key_of_its_own(chosen):
     answer = python(SERVE, **chosen)
     assert answer.returncode != 0
     assert NO_KEY in answer.stderr
 
 
-@pytest.mark.parametrize("chosen", KEYLESS, ids=["none", "empty", "the demo's"])
+@pytest.mark.parametrize("chosen", KEYLESS, ids=NAMES)
 def test_nothing_is_signed_without_a_key_of_its_own(chosen):
     assert "SECRET_KEY" in python(SIGN, **chosen).stderr
 

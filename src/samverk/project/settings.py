@@ -24,14 +24,13 @@ VAR_DIR = var_directory()
 
 PROFILE = chosen_profile()
 DEMO = env.bool("SAMVERK_DEMO", False)
-# Whose demo is loaded, the federation's or the party's, and where the other one receives messages
+# Whose demo is loaded, and where the other one receives messages
 DEMO_OF = env.str("SAMVERK_DEMO_OF", "federation")
 DEMO_PEER = env.str("SAMVERK_DEMO_PEER", "")
 DEBUG = env.bool("SAMVERK_DEBUG", False)
 INSTALLATION_NAME = env.str("SAMVERK_NAME", "Samverk")
-DEMO_KEY = FEDERATION_KEY
-# Empty outside the demo unless the environment has one of its own: Django then refuses to sign
-SECRET_KEY = env.str("SECRET_KEY", DEMO_KEY)
+# Empty outside the demo unless the environment has its own: Django then refuses to sign
+SECRET_KEY = env.str("SECRET_KEY", FEDERATION_KEY)
 if SECRET_KEY in DEMO_KEYS and not (DEMO or DEBUG):
     SECRET_KEY = ""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])

@@ -105,6 +105,16 @@ def test_a_taken_port_is_not_free():
     assert ports.is_free(port)
 
 
+def test_a_pair_of_ports_is_free_when_both_are():
+    first = ports.free_after(21000, together=2)
+    assert ports.are_free(first, 2)
+    with socket.create_server((ports.LOCALHOST, first + 1)):
+        assert ports.is_free(first)
+        assert not ports.are_free(first, 2)
+        assert ports.free_after(first - 1, together=2) > first
+    assert not ports.are_free(ports.HIGHEST, 2)
+
+
 def test_a_port_is_proposed_also_above_the_highest():
     assert ports.free_after(ports.HIGHEST) == 8123
 

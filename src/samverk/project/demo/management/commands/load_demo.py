@@ -37,5 +37,8 @@ def _load(profile: Profile) -> None:
         PartyLoader().load()
     else:
         from samverk.project.demo.load import Loader
+        from samverk.project.demo.party_catalogue import load_deliveries
 
-        Loader().load()
+        loader = Loader()
+        loader.load()
+        load_deliveries(loader.terms.federation_id, loader.organisations)
