@@ -53,6 +53,7 @@ EXEMPT = {
             "persons.Support",
             "persons.Team",
             "persons.WaitReport",
+            "persons.WhatIf",
         ),
         "steps are rows of their own; a copy would outlive the person's own rows when they are removed",
     ),

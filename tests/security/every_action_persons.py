@@ -429,3 +429,9 @@ def _(met: Met, actor: Actor) -> object:
     for number, home in enumerate((federation, met.party.cast.neighbour.pk)):
         exchange.add_peer(SETUP, exchange.NewPeer(home, f"met{number}"), key=f"met/peer/{number}")
     return persons.send_counts(actor, met.receives, TODAY.year, key="k")
+
+
+@case("ask_what_if")
+def _(met: Met, actor: Actor) -> object:
+    asked = persons.NewQuestion(met.party.delivery.pk, "", TODAY, places=3)
+    return persons.ask_what_if(actor, Desk(met.receives, Hand.RECEIVER), asked, key="k")

@@ -111,7 +111,9 @@ def until_leaving(worlds: Worlds, leaving: Iterable[Leaving]) -> tuple[Worlds, F
         day = float((member.day - worlds.day).days)
         ours = _covered(worlds, member.whose)
         if not member.keeps_place:
-            leave = np.where(ours, np.minimum(leave, day), leave)
+            # Whoever would have come later never comes, and so leaves nothing
+            there = ours & (worlds.arrive <= day)
+            leave = np.where(there, np.minimum(leave, day), leave)
         if not member.finishes:
             latest = np.where(ours, np.minimum(latest, day), latest)
             theirs = [member.whose.covers(s.home, s.party) for s in worlds.under_way]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from samverk.interventions.persons.views import (
+    asking,
     drafting,
     entry,
     people,
@@ -65,6 +66,8 @@ urlpatterns = [
     path("<int:body>/statistik/<int:delivery>/", statistics.statistics, name="statistics"),
     path("ko/<int:delivery>/", queue.queue, name="queue"),
     path("ko/<int:delivery>/vantetider/", waiting.waits, name="waits"),
+    path("ko/<int:delivery>/vad-hander-om/", asking.what_ifs, name="what_ifs"),
+    path("fraga/<uuid:question>/", asking.what_if, name="what_if"),
     path("person/<uuid:person>/", include(PERSON)),
     path("remiss/<uuid:referral>/", include(SENT)),
     path("mottagen/<uuid:referral>/", include(RECEIVED)),

@@ -191,3 +191,15 @@ def test_any_queue_can_be_asked_and_nobody_is_lost(queue):
     assert gone >= len(queue.waiting(DAY))
     (again,) = compare(queue, DAY, (AS_NOW,), Settings(worlds=1), days=30_000)
     assert again == found
+
+
+def test_those_who_would_have_come_after_a_member_left_are_never_counted_as_gone():
+    entries = tuple(
+        Entry(str(n), TODAY - timedelta(days=n), TODAY - timedelta(days=n), party="Lerum")
+        for n in range(1, 30)
+    )
+    queue = Queue("A", TODAY - timedelta(days=60), entries, (), (Places("A", TODAY, 1, 1),))
+    leaving = Leaving(Whose(party="Lerum"), TODAY, keeps_place=False)
+    (found,) = compare(queue, TODAY, (Scenario("x", leaving=(leaving,)),), FEW)
+    assert (found.waiting.low, found.waiting.high) == (0, 0)
+    assert found.removed.high <= len(entries)

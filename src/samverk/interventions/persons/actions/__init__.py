@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.interventions.persons.actions.asking import NewQuestion, ask_what_if
 from samverk.interventions.persons.actions.consents import (
     NewConsent,
     give_consent,
@@ -97,6 +98,7 @@ __all__ = [
     "NewOffer",
     "NewPerson",
     "NewPlan",
+    "NewQuestion",
     "NewReferral",
     "NewSession",
     "NewSupport",
@@ -113,6 +115,7 @@ __all__ = [
     "answer_question",
     "ask_referrer",
     "ask_to_lift",
+    "ask_what_if",
     "change_participation",
     "change_person",
     "confirm_wait",

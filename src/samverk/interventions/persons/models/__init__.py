@@ -33,6 +33,7 @@ from samverk.interventions.persons.models.steps import (
 from samverk.interventions.persons.models.support import Support, SupportKind
 from samverk.interventions.persons.models.teams import Team
 from samverk.interventions.persons.models.waiting import WaitReport
+from samverk.interventions.persons.models.what_if import WhatIf
 
 __all__ = [
     "Attendance",
@@ -63,4 +64,5 @@ __all__ = [
     "SupportKind",
     "Team",
     "WaitReport",
+    "WhatIf",
 ]

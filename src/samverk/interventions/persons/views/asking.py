@@ -1,0 +1,63 @@
+"""What would happen to a queue: asked by the team, kept, and shown side by side."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from samverk.foundation import clock
+from samverk.foundation.errors import NotFoundError
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.permissions import Right
+from samverk.interventions.persons.actions.asking import ask_what_if
+from samverk.interventions.persons.actions.reading import MISSING, inside
+from samverk.interventions.persons.forms.asking import WhatIfForm
+from samverk.interventions.persons.models import WhatIf
+from samverk.interventions.persons.queries.asking import choices_of, told, what_if_at, what_ifs_of
+from samverk.interventions.persons.queries.line import team_receiving
+from samverk.interventions.persons.views.pages import of_persons
+from samverk.interventions.persons.zone import Desk
+from samverk.rules.interventions.hands import Hand
+
+
+@of_persons()
+def what_ifs(request: HttpRequest, delivery: int) -> HttpResponse:
+    """List what has been asked of a delivery's queue, and ask more."""
+    actor = actor_of(request)
+    with inside(actor, Right.RECEIVE) as bodies:
+        team = team_receiving(delivery, bodies)
+        homes, parties = choices_of(delivery)
+        rows = what_ifs_of(delivery)
+    form = WhatIfForm(request.POST or None, homes, parties)
+    desk = Desk(team.controller_id, Hand.RECEIVER)
+    made = form.carry_out(
+        lambda values, key: ask_what_if(actor, desk, form.new_question(delivery, values), key=key)
+    )
+    if made:
+        return redirect("what_if", made.pk)
+    context: dict[str, Any] = {
+        "team": team,
+        "form": form,
+        "rows": rows,
+        "today": clock.today(),
+        "back": reverse("queue", args=[delivery]),
+    }
+    return render(request, "persons/what_ifs.html", context, status=form.answer_status)
+
+
+@require_GET
+@of_persons()
+def what_if(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
+    """Show a question and its answer, the two courses side by side."""
+    with inside(actor_of(request), Right.RECEIVE) as bodies:
+        row: WhatIf | None = what_if_at(question)
+        if row is None:
+            raise NotFoundError(MISSING)
+        team = team_receiving(row.delivery_id, bodies)
+        context = {"team": team, "row": row, "told": told(row)}
+    return render(request, "persons/what_if.html", context)
