@@ -149,6 +149,13 @@ def test_cost_is_funded_days_and_held_days():
     assert found.cost.high == 10 * 3 * 500_00 + 10 * 100_00
 
 
+def test_when_hardly_any_world_lets_a_joiner_start_no_wait_is_told():
+    closing = Scenario("Stänger", places=(Places("Balder", date(2026, 6, 1), 0, 0),))
+    (found,) = compare(made(Made(), 1), TODAY, (closing,), Settings())
+    assert found.joiners is None
+    assert found.today[0][1].middle is None
+
+
 def test_the_days_waited_before_today_belong_to_the_wait():
     day = TODAY - timedelta(days=200)
     queue = Queue("A", day, (Entry("1", day, day, home="Lerum"),), (), (Places("A", day, 1, 1),))
