@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from datetime import date, timedelta
 
+import time_machine
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from samverk.foundation import clock
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.models import CapacityRow, IntakeWindow
 from samverk.interventions.persons.actions import (
@@ -34,7 +36,7 @@ from samverk.interventions.persons.models.queues import WAITS
 from samverk.interventions.persons.queries.queues import free_on
 from samverk.interventions.persons.tests.party import Party
 from samverk.interventions.persons.tests.test_thread import Walk
-from samverk.interventions.persons.tests.working import TODAY, number_of
+from samverk.interventions.persons.tests.working import number_of
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.hands import Hand
@@ -56,6 +58,8 @@ class Anything(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.travel = time_machine.travel("2024-03-15T12:00:00+01:00", tick=False)
+        self.time = self.travel.start()
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         self.taken = 0
@@ -63,6 +67,7 @@ class Anything(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Take back all that the run has written."""
         self.atomic.__exit__(UndoneError, UndoneError(), None)
+        self.travel.stop()
 
     @property
     def body(self) -> int:
@@ -87,9 +92,14 @@ class Anything(RuleBasedStateMachine):
             return
         self.taken += 1
 
+    @rule()
+    def tomorrow(self):
+        self.time.shift(timedelta(days=1))
+
     @initialize()
-    def three_wait(self):
-        for nth in range(3):
+    def two_wait(self):
+        for nth in range(2):
+            self.tomorrow()
             Walk(self.party, next(keys)).in_queue(number_of(nth))
 
     @rule(nth=st.integers(0, 3))
@@ -103,7 +113,7 @@ class Anything(RuleBasedStateMachine):
 
     @rule(nth=NTH)
     def offer(self, nth):
-        new = queueing.NewOffer(TODAY + timedelta(days=7), "Bor nära")
+        new = queueing.NewOffer(clock.today() + timedelta(days=7), "Bor nära")
         self.attempt(queueing.offer_place, self.party.receiver, self.body, self.entry(nth), new)
 
     @rule(nth=NTH, answer=st.sampled_from(["accepted", "accepted", "declined"]))
@@ -154,9 +164,9 @@ class Anything(RuleBasedStateMachine):
 
     @rule(nth=NTH)
     def start(self, nth):
-        new = taking.NewMeasurement("entry", TODAY, missing="declined")
+        new = taking.NewMeasurement("entry", clock.today(), missing="declined")
         self.work(nth, taking.measure_status, new)
-        self.work(nth, taking.start_participation, TODAY)
+        self.work(nth, taking.start_participation, clock.today())
 
     @rule(nth=NTH)
     def no_show(self, nth):
@@ -173,8 +183,12 @@ class Anything(RuleBasedStateMachine):
 
     @rule(nth=NTH, reason=st.sampled_from(["", "health"]))
     def end(self, nth, reason):
-        self.work(nth, taking.measure_status, taking.NewMeasurement("exit", TODAY, missing="moved"))
-        self.work(nth, taking.end_participation, taking.Ending(TODAY, "Gick bra", reason))
+        self.work(
+            nth,
+            taking.measure_status,
+            taking.NewMeasurement("exit", clock.today(), missing="moved"),
+        )
+        self.work(nth, taking.end_participation, taking.Ending(clock.today(), "Gick bra", reason))
 
     @rule(nth=NTH)
     def reactivate(self, nth):
@@ -204,7 +218,7 @@ class Anything(RuleBasedStateMachine):
     def places_are_not_given_twice(self):
         with unread([self.body]):
             for delivery in (self.party.delivery, self.party.successor):
-                assert free_on(delivery.pk, TODAY).value >= 0
+                assert free_on(delivery.pk, clock.today()).value >= 0
 
     @invariant()
     def who_joined_waits_or_has_left(self):
