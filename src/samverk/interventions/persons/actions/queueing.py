@@ -24,13 +24,12 @@ from samverk.interventions.persons.actions.steps import (
     step_kind,
 )
 from samverk.interventions.persons.models import OfferAnswer, PlaceOffer, QueueEntry, QueuePause
-from samverk.interventions.persons.queries.queues import LAST_RANK, eligible, free_on
+from samverk.interventions.persons.queries.queues import eligible, free_on
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.eligibility import TestDay
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import (
-    InLine,
     PauseReason,
     QueueEvent,
     QueueState,
@@ -127,6 +126,9 @@ def offer_place(
 
 
 def _check_offer(row: QueueEntry, new: NewOffer, day: date) -> None:
+    if row.state != QueueState.WAITING:
+        # The table of steps says why not
+        return
     free = free_on(row.delivery_id, day)
     if free is None:
         raise InputError("Antalet platser är inte registrerat. Registrera det i katalogen.")
@@ -136,9 +138,7 @@ def _check_offer(row: QueueEntry, new: NewOffer, day: date) -> None:
     if tried.value.blocks:
         raise InputError(" ".join(reason.text for reason in tried.reasons))
     line = eligible(row.delivery_id)
-    chosen = next((one for one in line if one.number == row.number), None) or InLine(
-        row.priority.rank if row.priority else LAST_RANK, row.clock_start, row.number
-    )
+    chosen = next(one for one in line if one.number == row.number)
     order = may_offer(chosen, line, new.out_of_order)
     if not order.value:
         raise InputError(order.reasons[0].text, field="out_of_order")

@@ -205,3 +205,11 @@ def test_only_the_coordinator_of_the_party_corrects(party):
         pk = row.pk if body == party.sends else uuid.uuid4()
         with pytest.raises(NotFoundError):
             correcting.correct_participation(actor, body, pk, "Fel", key="x")
+
+
+def test_who_is_offered_a_place_is_not_offered_it_again(party):
+    entry = Walk(party, "a").in_queue()
+    at = (party.receiver, party.receives, entry.pk, queueing.NewOffer(UNTIL))
+    queueing.offer_place(*at, key="o")
+    with pytest.raises(ConflictError, match="är erbjuden plats"):
+        queueing.offer_place(*at, key="p")

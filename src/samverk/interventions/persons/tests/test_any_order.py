@@ -1,0 +1,253 @@
+"""Whatever happens in whatever order, through the real actions: what must always be so.
+
+The machine takes random steps on one delivery, also such as are refused. Bounded so that it ends
+within forty seconds.
+"""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+
+import time_machine
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from samverk.foundation import clock
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.models import CapacityRow, IntakeWindow
+from samverk.interventions.persons.actions import (
+    coordinating,
+    correcting,
+    queueing,
+)
+from samverk.interventions.persons.actions import taking_part as taking
+from samverk.interventions.persons.models import Participation, QueueEntry
+from samverk.interventions.persons.models.participations import RUNS
+from samverk.interventions.persons.models.queues import WAITS
+from samverk.interventions.persons.queries.queues import free_on
+from samverk.interventions.persons.tests.party import Party
+from samverk.interventions.persons.tests.test_thread import Walk
+from samverk.interventions.persons.tests.working import number_of
+from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.zone import Desk
+from samverk.rules.interventions.hands import Hand
+
+EXAMPLES, STEPS = 15, 12
+NOTE = "Sökt 2024-03-01 och 2024-03-08"
+NTH = st.integers(0, 7)
+keys = (f"machine/{number}" for number in itertools.count())
+
+
+class UndoneError(Exception):
+    """Takes back what one run has written."""
+
+
+class Anything(RuleBasedStateMachine):
+    """Random steps on people who are referred to one delivery of two places."""
+
+    party: Party
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.travel = time_machine.travel("2024-03-15T12:00:00+01:00", tick=False)
+        self.time = self.travel.start()
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        self.taken = 0
+
+    def teardown(self) -> None:
+        """Take back all that the run has written."""
+        self.atomic.__exit__(UndoneError, UndoneError(), None)
+        self.travel.stop()
+
+    @property
+    def body(self) -> int:
+        return self.party.receives
+
+    def entry(self, nth: int):
+        with unread([self.body]):
+            rows = list(QueueEntry.objects.order_by("recorded_at", "pk"))
+        return rows[nth % len(rows)].pk
+
+    def part(self, nth: int):
+        with unread([self.body]):
+            rows = list(Participation.objects.order_by("recorded_at", "pk"))
+        return rows[nth % len(rows)] if rows else None
+
+    def attempt(self, do, *given):
+        """Take a step that may be refused; what a refused step wrote is taken back."""
+        try:
+            with transaction.atomic():
+                do(*given, key=next(keys))
+        except (InputError, ConflictError):
+            return
+        self.taken += 1
+
+    @rule()
+    def tomorrow(self):
+        self.time.shift(timedelta(days=1))
+
+    @initialize()
+    def two_wait(self):
+        for nth in range(2):
+            self.tomorrow()
+            Walk(self.party, next(keys)).in_queue(number_of(nth))
+
+    @rule(nth=st.integers(0, 3))
+    def refer(self, nth):
+        """Also somebody who waits or takes part already."""
+        try:
+            with transaction.atomic():
+                Walk(self.party, next(keys)).in_queue(number_of(nth))
+        except (InputError, ConflictError):
+            return
+
+    @rule(nth=NTH)
+    def offer(self, nth):
+        new = queueing.NewOffer(clock.today() + timedelta(days=7), "Bor nära")
+        self.attempt(queueing.offer_place, self.party.receiver, self.body, self.entry(nth), new)
+
+    @rule(nth=NTH, answer=st.sampled_from(["accepted", "accepted", "declined"]))
+    def answer(self, nth, answer):
+        at = (self.party.receiver, self.body, self.entry(nth))
+        self.attempt(queueing.answer_offer, *at, queueing.Answer(answer))
+
+    @rule(nth=NTH)
+    def offer_and_start(self, nth):
+        """The usual way, so that runs come far."""
+        self.offer(nth)
+        self.answer(nth, "accepted")
+        self.start(nth)
+
+    @rule(nth=NTH)
+    def pause(self, nth):
+        desk = Desk(self.body, Hand.RECEIVER)
+        self.attempt(queueing.pause_wait, self.party.receiver, desk, self.entry(nth), "health")
+
+    @rule(nth=NTH)
+    def remove(self, nth):
+        at = (self.party.receiver, self.body, self.entry(nth))
+        self.attempt(queueing.remove_from_queue, *at, queueing.Removal("unreachable", NOTE))
+
+    @rule(nth=NTH)
+    def correct_entry(self, nth):
+        at = (self.party.coordinator, self.body, self.entry(nth))
+        self.attempt(correcting.correct_queue_entry, *at, "Fel person")
+
+    @rule(nth=NTH, back=st.booleans())
+    def move_one(self, nth, back):
+        to = self.party.delivery if back else self.party.successor
+        at = (self.party.coordinator, self.body, self.entry(nth))
+        self.attempt(queueing.move_in_queue, *at, to.pk)
+
+    @rule()
+    def move_all(self):
+        shut = IntakeWindow.objects.filter(delivery=self.party.delivery)
+        shut.update(to_date=date(2024, 3, 14))
+        asked = coordinating.QueueMove(self.party.delivery.pk, self.party.successor.pk)
+        self.attempt(coordinating.move_queue, self.party.coordinator, self.body, asked)
+        shut.update(to_date=None)
+
+    def work(self, nth, do, *given):
+        row = self.part(nth)
+        if row is not None:
+            self.attempt(do, self.party.worker, self.body, row.pk, *given)
+
+    @rule(nth=NTH)
+    def start(self, nth):
+        new = taking.NewMeasurement("entry", clock.today(), missing="declined")
+        self.work(nth, taking.measure_status, new)
+        self.work(nth, taking.start_participation, clock.today())
+
+    @rule(nth=NTH)
+    def no_show(self, nth):
+        self.work(nth, taking.note_no_show, "Kom inte")
+
+    @rule(nth=NTH, keeps=st.booleans())
+    def interrupt(self, nth, keeps):
+        new = taking.NewHold("health", None, keeps_place=keeps)
+        self.work(nth, taking.interrupt_participation, new)
+
+    @rule(nth=NTH)
+    def resume(self, nth):
+        self.work(nth, taking.resume_participation)
+
+    @rule(nth=NTH, reason=st.sampled_from(["", "health"]))
+    def end(self, nth, reason):
+        self.work(
+            nth,
+            taking.measure_status,
+            taking.NewMeasurement("exit", clock.today(), missing="moved"),
+        )
+        self.work(nth, taking.end_participation, taking.Ending(clock.today(), "Gick bra", reason))
+
+    @rule(nth=NTH)
+    def reactivate(self, nth):
+        self.work(nth, taking.reactivate_participation, "Kom tillbaka")
+
+    @rule(nth=NTH)
+    def correct_part(self, nth):
+        row = self.part(nth)
+        if row is not None:
+            at = (self.party.coordinator, self.body, row.pk)
+            self.attempt(correcting.correct_participation, *at, "Fel person")
+
+    @invariant()
+    def no_clock_is_lost(self):
+        with unread([self.body]):
+            for entry in QueueEntry.objects.select_related("referral", "moved_from"):
+                assert entry.clock_start == entry.referral.clock_start
+                assert entry.moved_from is None or entry.moved_from.clock_start == entry.clock_start
+
+    @invariant()
+    def nobody_takes_part_twice(self):
+        with unread([self.body]):
+            rows = Participation.objects.filter(state__in=RUNS).values_list("person", "delivery")
+            assert len(rows) == len(set(rows))
+
+    @invariant()
+    def places_are_not_given_twice(self):
+        with unread([self.body]):
+            for delivery in (self.party.delivery, self.party.successor):
+                assert free_on(delivery.pk, clock.today()).value >= 0
+
+    @invariant()
+    def who_joined_waits_or_has_left(self):
+        with unread([self.body]):
+            for delivery in (self.party.delivery, self.party.successor):
+                joined = QueueEntry.objects.filter(delivery=delivery)
+                waits = joined.filter(left_on=None)
+                left = joined.exclude(left_on=None)
+                assert set(waits.values_list("state", flat=True)) <= set(WAITS)
+                assert not set(left.values_list("state", flat=True)) & set(WAITS)
+                assert joined.count() == waits.count() + left.count()
+                moved = joined.filter(state="transferred")
+                assert (
+                    moved.count()
+                    == joined.filter(moved_to__isnull=False)
+                    .exclude(state="entered_in_error")
+                    .count()
+                )
+
+
+def test_whatever_happens_it_adds_up(party):
+    CapacityRow.objects.all().update(funded=2, maximum=2)
+    machine = type("Machine", (Anything,), {"party": party})
+    bounds = settings(
+        max_examples=EXAMPLES,
+        stateful_step_count=STEPS,
+        deadline=None,
+        derandomize=True,
+        phases=(Phase.generate,),
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(machine, settings=bounds)
