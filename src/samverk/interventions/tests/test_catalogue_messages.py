@@ -179,7 +179,8 @@ def test_it_is_sent_once_and_again_when_something_has_changed(party, peers):
 def test_a_federation_that_lives_elsewhere_is_not_spoken_for(party, home):
     new = exchange.NewPeer(home, "333", ADDRESS, "A" * 43 + "=")
     exchange.add_peer(SETUP, new, key="p/1")
-    exchange.add_peer(SETUP, exchange.NewPeer(party.cast.neighbour.pk, "222"), key="p/2")
+    provider = exchange.NewPeer(party.cast.neighbour.pk, "222", ADDRESS, "A" * 43 + "=")
+    exchange.add_peer(SETUP, provider, key="p/2")
     assert send_catalogues() == 0
 
 

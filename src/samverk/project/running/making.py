@@ -14,8 +14,10 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from samverk.foundation.postgres.location import var_directory
 from samverk.foundation.postgres.roles import copy, note_on, noted_on, prepare, set_aside
 from samverk.project.running import schema
+from samverk.project.running.children import MARK
 from samverk.project.running.console import say
 from samverk.project.running.errors import NotStartedError
 from samverk.project.running.parts import Part
@@ -51,7 +53,13 @@ class Work:
 
     def _start(self, step: Step) -> None:
         role, self.command, *rest = step
-        environment = self.part.environment | {"SAMVERK_DB_ROLE": role, "SAMVERK_DEMO": "true"}
+        # Marked as the others are, so that what a killed start leaves is ended by the next one
+        mine = {
+            "SAMVERK_DB_ROLE": role,
+            "SAMVERK_DEMO": "true",
+            MARK: str(var_directory().resolve()),
+        }
+        environment = self.part.environment | mine
         with self._log.open("w") as said:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "django", self.command, *rest],

@@ -8,6 +8,7 @@ import pytest
 
 from samverk.project.rooms import Profile
 from samverk.project.running import NotStartedError, making, schema
+from samverk.project.running.children import Children
 from samverk.project.running.parts import Part, demo_pair
 
 
@@ -114,6 +115,21 @@ def test_what_fails_is_one_line_and_the_other_is_ended(remembered, tmp_path, pai
         making.make(tmp_path, pair)
     assert [one.poll() is None for one in begun] == [False, False, False]
     assert notes == []
+
+
+def test_what_a_killed_start_leaves_is_found_by_its_mark(tmp_path, monkeypatch):
+    monkeypatch.setenv("SAMVERK_VAR", str(tmp_path))
+    real = making.subprocess.Popen
+    sleeps = [sys.executable, "-c", "import time; time.sleep(60)"]
+    monkeypatch.setattr(making.subprocess, "Popen", lambda _, **options: real(sleeps, **options))
+    work = making.Work(Part(Profile.PARTY, 8000, tmp_path), [making.MIGRATE])
+    assert work.goes_on()
+    while not Children(tmp_path)._alive():
+        pass
+    assert Children(tmp_path).end_all()
+    assert work.process.wait(10)
+    with pytest.raises(NotStartedError):
+        work.goes_on()
 
 
 def test_the_two_have_nothing_in_common_but_the_cluster(pair):
