@@ -133,6 +133,8 @@ def persons(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "places": [authority(body) for body in places],
         "refers": authorities_of(actor, Right.REFER),
+        "handles": authorities_of(actor, Right.HANDLE_PARTICIPANTS),
+        "coordinates": authorities_of(actor, Right.COORDINATE_PERSONS),
         "reviewed": [authority(body) for body in reviewed],
         "most": MOST_LISTED,
         "referrer": _referrer(actor),

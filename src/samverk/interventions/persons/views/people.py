@@ -106,6 +106,7 @@ def _offers(request: HttpRequest, row: Person, *, is_protected: bool) -> Offers:
     rights = _rights(request, row)
     named = [
         ("Remittera", "new_referral", rights["refer"]),
+        ("Planera utan remiss", "plan_without_referral", rights["handle_participants"]),
         ("Ändra uppgifter", "change_person", True),
         ("Visa hela numret", "reveal_number", True),
         ("Skydda personuppgifterna", "protect_person", not is_protected),
