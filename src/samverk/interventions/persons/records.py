@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -58,10 +58,25 @@ def identity(person: Person) -> Identity:
     return Identity(**told(person, person))
 
 
-def seal_identity(person: Person, who: Identity) -> None:
-    """Seal who a person is, and make the keys they are found by. The row is not saved."""
+def number_keys(controller: int, number: str) -> tuple[str, str]:
+    """Give the keys that a number is found by: of a person, and of one with a protected identity.
+
+    They differ, so that a number is free to be registered whether somebody hidden has it or not:
+    that it was refused would tell of them.
+    """
+    return search_key(controller, number), search_key(controller, f"skyddad/{number}")
+
+
+def seal_identity(person: Person, who: Identity, *, hidden: bool = False) -> None:
+    """Seal who a person is, and make the keys they are found by. The row is not saved.
+
+    Of one who is ``hidden`` nothing is kept that tells where they are.
+    """
+    if hidden:
+        who = replace(who, address="", phone="", email="")
     person.sealed = sealed(person, person, asdict(who))
-    person.number_key = search_key(person.controller_id, who.number) if who.number else ""
+    keys = number_keys(person.controller_id, who.number)
+    person.number_key = keys[hidden] if who.number else ""
     person.name_keys = [search_key(person.controller_id, word) for word in words(who.name)]
 
 

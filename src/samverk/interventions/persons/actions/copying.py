@@ -20,7 +20,14 @@ from samverk.interventions.persons.models import (
     ReferralStep,
     Side,
 )
-from samverk.interventions.persons.records import Identity, seal_identity, sealed, told
+from samverk.interventions.persons.records import (
+    Identity,
+    identity,
+    number_keys,
+    seal_identity,
+    sealed,
+    told,
+)
 from samverk.interventions.persons.zone import Authority
 from samverk.rules.interventions.referral import ReferralEvent, ReferralState
 
@@ -96,12 +103,16 @@ def _person_at(to: Authority, said: ReferralSaid) -> Person:
     that know of them until they name others.
     """
     copy = Person(controller_id=to.body, key=new_key(to.body), sex=said.sex, home_id=said.home)
-    seal_identity(copy, said.who)
-    known = Person.objects.filter(number_key=copy.number_key).exclude(number_key="").first()
-    person = known or copy
-    if known is None:
+    seal_identity(copy, said.who, hidden=said.is_protected)
+    keys = number_keys(to.body, said.who.number)
+    # Of one who is there both ways, the one that is hidden
+    known = Person.objects.filter(number_key__in=keys) if said.who.number else Person.objects.none()
+    person = max(known, key=lambda one: one.number_key == keys[1], default=copy)
+    if person is copy:
         copy.save(force_insert=True)
     if said.is_protected and not Protection.objects.filter(person=person, lifted_at=None).exists():
+        seal_identity(person, identity(person), hidden=True)
+        person.save()
         for user in holders_of(Role.COORDINATOR, to.body):
             NamedHandler.objects.get_or_create(
                 person=person, user=user, defaults={"controller_id": to.body}

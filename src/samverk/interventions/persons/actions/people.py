@@ -19,7 +19,13 @@ from samverk.interventions.persons.models import (
     Protection,
     Sex,
 )
-from samverk.interventions.persons.records import Identity, identity, number_of, seal_identity
+from samverk.interventions.persons.records import (
+    Identity,
+    identity,
+    number_keys,
+    number_of,
+    seal_identity,
+)
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.hands import Hand
 
@@ -113,16 +119,12 @@ def _register(actor: Actor, new: NewPerson, who: Identity, sex: str) -> Person:
         sex=sex,
         home_id=new.home,
     )
-    seal_identity(person, who)
-    found = Person.objects.filter(number_key=person.number_key).exclude(number_key="").first()
-    if found is not None:
-        return found
-    try:
-        with transaction.atomic():
-            person.save(force_insert=True)
-    except IntegrityError as fault:
-        # Somebody whom this reader may not know of has the number: nothing is told of it
-        raise ConflictError("Personen kan inte registreras här. Kontakta samordnaren.") from fault
+    seal_identity(person, who, hidden=new.protected)
+    if who.number:
+        found = Person.objects.filter(number_key__in=number_keys(new.controller, who.number))
+        if known := found.first():
+            return known
+    person.save(force_insert=True)
     if new.protected:
         _protect(person, actor)
     return person
@@ -165,7 +167,7 @@ def _change(found: Person, who: Identity, home: int | None) -> Person:
             "Med skyddade personuppgifter sparas ingen adress, telefon eller e-post.",
             field="address",
         )
-    seal_identity(person, who)
+    seal_identity(person, who, hidden=is_protected(person))
     person.home_id = home
     person.save()
     return person
@@ -201,7 +203,7 @@ def _protect_now(found: Person, actor: Actor) -> Protection:
     person = Person.objects.select_for_update().get(pk=found.pk)
     if is_protected(person):
         raise ConflictError("Personen har redan skyddade personuppgifter.")
-    seal_identity(person, replace(identity(person), address="", phone="", email=""))
+    seal_identity(person, identity(person), hidden=True)
     person.save()
     return _protect(person, actor)
 
@@ -259,9 +261,24 @@ def lift_protection(actor: Actor, desk: Desk, person: uuid.UUID, *, key: str) ->
         def lift() -> Protection:
             protection.lifted_by_id, protection.lifted_at = actor.user, clock.now()
             protection.save(update_fields=["lifted_by", "lifted_at"])
+            _show_again(person)
             return protection
 
         return acts.carry_out(act, lift)
+
+
+def _show_again(pk: uuid.UUID) -> None:
+    """Let a person be found by the number as others are. Raises ConflictError for one who is twice."""
+    person = Person.objects.select_for_update().get(pk=pk)
+    seal_identity(person, identity(person))
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as fault:
+        raise ConflictError(
+            "Personen är registrerad en gång till, utan skydd. Avsluta det som pågår i den ena"
+            " posten innan skyddet hävs."
+        ) from fault
 
 
 def _protection(person: uuid.UUID) -> Protection:

@@ -13,7 +13,7 @@ from django.db.models import Q
 from samverk.foundation.errors import InputError
 from samverk.foundation.sealing import search_key
 from samverk.interventions.persons.models import NamedHandler, Person, Protection, Referral
-from samverk.interventions.persons.records import words
+from samverk.interventions.persons.records import number_keys, words
 from samverk.rules.personal_number import read_number
 
 MOST_FOUND = 50
@@ -43,7 +43,7 @@ def find_persons(body: int, text: str, today: date) -> list[Person]:
 
 def _told(body: int, text: str, today: date) -> Q:
     if LIKE_A_NUMBER.fullmatch(text.strip()):
-        return Q(number_key=search_key(body, read_number(text, today).digits))
+        return Q(number_key__in=number_keys(body, read_number(text, today).digits))
     keys = [search_key(body, word) for word in words(text)]
     if not keys:
         raise ValueError("Skriv ett namn, ett nummer eller ett ärendenummer.")
