@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from samverk.foundation.people import colleagues_at
 from samverk.foundation.sealing import new_key
 from samverk.interventions.persons.models import (
     NamedHandler,
@@ -216,6 +217,8 @@ def name_handler(
         found = person_in(person)
         if not is_protected(found):
             raise InputError("Personen har inte skyddade personuppgifter.")
+        if user not in {one.pk for one in colleagues_at(home.organisation)}:
+            raise InputError("Välj någon som arbetar hos er.", field="user")
         act = acts.Act(
             actor,
             HANDLER_NAMED,

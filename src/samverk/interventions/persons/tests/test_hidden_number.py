@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from samverk.foundation.errors import ConflictError
+from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.queries.people import find_persons
@@ -46,6 +46,12 @@ def test_the_named_handler_finds_the_hidden_one_and_registers_nobody_twice(party
         assert find_persons(party.sends, WOMAN, TODAY) == [hidden]
     new = persons.NewPerson(party.sends, "Siv Påhitt", WOMAN)
     assert persons.register_person(party.referrer, new, key="y").pk == hidden.pk
+
+
+def test_only_a_colleague_is_named(party, hidden):
+    desk = Desk(party.sends, Hand.REFERRER)
+    with pytest.raises(InputError, match="arbetar hos er"):
+        persons.name_handler(party.referrer, desk, hidden.pk, party.receiver_user.pk, key="n")
 
 
 def lifted(party, person):
