@@ -64,7 +64,7 @@ class Kept(RealInstallation):
             self.children.end_all()
             bind = ["--bind", f"{ports.LOCALHOST}:{self.port}"]
             self.children.start("web", [sys.executable, "-m", *WEB, *QUIET, *bind])
-        self._wait_until_it_answers()
+        self._wait_until_it_answers(self.parts()[0])
 
     def kill(self, what: str, pick: int) -> list[int]:
         """Kill a part of it with no warning; answer the ids of the processes that were ended."""

@@ -9,9 +9,13 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import Q
+
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
+from samverk.foundation.models import IdempotencyKey
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.models import Goal, Participation, QueueEntry, Referral
 from samverk.interventions.persons.walls import unread
@@ -53,7 +57,13 @@ class Walk:
 
     def take(self, step: str, key: str) -> None:
         """Take a step; again with the same key changes nothing."""
-        getattr(self, f"_{step}")(key)
+        # All of a step or nothing, so that a demo that was half loaded is completed from where it was
+        with transaction.atomic():
+            if not _is_taken(key):
+                getattr(self, f"_{step}")(key)
+            elif step == "refer":
+                drafted = IdempotencyKey.objects.get(key=f"{key}/utkast")
+                self.sent = UUID(drafted.subject_id)
 
     def _refer(self, key: str) -> None:
         place, who = self.place, self.who
@@ -202,3 +212,9 @@ class Walk:
             goals = tuple((str(one.pk), result) for one in Goal.objects.filter(participation=row))
         ending = persons.Ending(day, "Exempel: slutrapport.", reason, goals)
         self._takes_part(persons.end_participation, f"{key}/slut", ending)
+
+
+def _is_taken(key: str) -> bool:
+    """Answer whether a step has been taken, with all of its acts."""
+    rows = IdempotencyKey.objects.filter(Q(key=key) | Q(key__startswith=f"{key}/"))
+    return rows.exclude(subject_id="").exists()

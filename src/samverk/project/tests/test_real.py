@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from samverk.project.running import NotStartedError, RealInstallation, schema
+from samverk.project.running import NotStartedError, RealInstallation, making, schema
+from samverk.project.running.parts import federation_alone
 from samverk.project.running.real import require_real_settings
 
 KEY = "abcdefghij" * 6
@@ -64,15 +65,20 @@ def test_demo_and_installation_keep_off_each_others_database(
     monkeypatch, tmp_path, note, demo_says, real_says
 ):
     monkeypatch.setattr(schema, "noted_on", lambda *_: note)
-    monkeypatch.setattr(schema, "note_on", lambda *_: None)
-    monkeypatch.setattr(schema, "fingerprint", lambda: note or "new")
-    monkeypatch.setattr(schema, "migrate", lambda: None)
-    for check, says in ((schema.migrate_if_changed, demo_says), (schema.require_real, real_says)):
+    monkeypatch.setattr(making, "noted_on", lambda *_: note)
+    # What the demo lacks is another test's: here, whether it may be made at all
+    monkeypatch.setattr(making, "wanted", lambda _: note or "new")
+    (part,) = federation_alone(tmp_path, 8000)
+    checks = (
+        (lambda: making._steps(tmp_path, part), demo_says),
+        (lambda: schema.require_real(tmp_path), real_says),
+    )
+    for check, says in checks:
         if says is None:
-            check(tmp_path)
+            check()
         else:
             with pytest.raises(NotStartedError, match=says):
-                check(tmp_path)
+                check()
 
 
 def test_the_demos_database_is_not_set_up_for_real(monkeypatch, tmp_path):

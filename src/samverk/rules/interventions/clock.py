@@ -11,6 +11,7 @@ from datetime import date
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.wording import running_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ def wait(start: date, stop: date, pauses: Iterable[Pause] = ()) -> Ruling[Wait]:
         raise ValueError("Klockan stannar innan den startar.")
     total = (stop - start).days
     away = _days(start, stop, pauses)
-    reasons = [Reason(f"Klockan startade {start}: {total} dagar till {stop}.")]
+    reasons = [
+        Reason(f"Klockan startade {running_date(start)}: {total} dagar till {running_date(stop)}.")
+    ]
     if away:
         reasons.append(Reason(f"Pausad {away} av dagarna: {total - away} utan pauser."))
     return Ruling(Wait(total, total - away), tuple(reasons))

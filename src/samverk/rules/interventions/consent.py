@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.wording import running_date
 
 
 class Purpose(StrEnum):
@@ -76,7 +77,8 @@ def consent_holds(
         if one.withdrawn_on is not None and one.withdrawn_on <= day:
             continue
         if one.to_date is None or day <= one.to_date:
-            text = f"Samtycke att {PURPOSES[purpose]} gäller för {receiver} sedan {one.from_date}."
+            since = running_date(one.from_date)
+            text = f"Samtycke att {PURPOSES[purpose]} gäller för {receiver} sedan {since}."
             return Ruling(True, (Reason(text),))
     return Ruling(False, (Reason(_why_not(same, purpose, receiver, day)),))
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.wording import running_date
 
 ONE = timedelta(days=1)
 
@@ -59,7 +60,10 @@ def participant_days(stays: Iterable[Stay], span: Span) -> Ruling[tuple[int, ...
         new = days_of(stay, span) - counted
         counted |= new
         found.append(len(new))
-    reason = Reason(f"{len(counted)} dagar under {span}, varje dag en gång.")
+    reason = Reason(
+        f"{len(counted)} dagar från {running_date(span.from_date)} till"
+        f" {running_date(span.to_date)}, varje dag en gång."
+    )
     return Ruling(tuple(found), (reason,))
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.wording import running_date
 
 
 class TestDay(StrEnum):
@@ -111,7 +112,10 @@ def _try(candidate: Candidate, rule: AgeRule | PlaceRule, day: date) -> tuple[bo
         return None, f"Insatsen är för {told}. Födelsedatum är inte känt."
     age = age_on(candidate.birth_date, day)
     fits = (rule.youngest or 0) <= age and (rule.oldest is None or age <= rule.oldest)
-    return fits, f"Insatsen är för {told}, {TEST_DAYS[rule.tested_on]}; {age} år den {day}."
+    return (
+        fits,
+        f"Insatsen är för {told}, {TEST_DAYS[rule.tested_on]}; {age} år {running_date(day)}.",
+    )
 
 
 def ages_in_words(rule: AgeRule) -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from samverk.rules.example import Example
 from samverk.rules.periods import add_months
 from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.wording import running_date
 
 
 class FollowUpPoint(StrEnum):
@@ -37,7 +38,10 @@ def follow_ups(ended_on: date) -> Ruling[tuple[FollowUp, ...]]:
     """List the follow-ups of a participation that ended on a day, in the order they fall due."""
     found = tuple(FollowUp(point, add_months(ended_on, many)) for point, many in MONTHS.items())
     reasons = tuple(
-        Reason(f"{MONTHS[one.point]} månader efter {ended_on}: {one.due_on}.") for one in found
+        Reason(
+            f"{MONTHS[one.point]} månader efter {running_date(ended_on)}: {running_date(one.due_on)}."
+        )
+        for one in found
     )
     return Ruling(found, reasons)
 

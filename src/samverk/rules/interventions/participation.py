@@ -9,6 +9,7 @@ from enum import StrEnum
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.machine import Machine, Transition, doers
 from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.wording import running_date
 
 REACTIVATE_DAYS = 30
 
@@ -153,7 +154,8 @@ def may_reactivate(asked: Reactivation, days: int = REACTIVATE_DAYS) -> Ruling[b
     problems = []
     if asked.day > last:
         problems.append(
-            f"Det avslutades {asked.ended_on} och kunde återupptas till och med {last}."
+            f"Det avslutades {running_date(asked.ended_on)} och kunde återupptas till och med"
+            f" {running_date(last)}."
             " Gör en ny remiss."
         )
     if asked.has_newer:
@@ -162,4 +164,6 @@ def may_reactivate(asked: Reactivation, days: int = REACTIVATE_DAYS) -> Ruling[b
         problems.append("Skriv varför deltagandet återupptas.")
     if problems:
         return Ruling(False, tuple(map(Reason, problems)))
-    return Ruling(True, (Reason(f"Återupptas senast {last}, {days} dagar efter slutet."),))
+    return Ruling(
+        True, (Reason(f"Återupptas senast {running_date(last)}, {days} dagar efter slutet."),)
+    )

@@ -23,7 +23,13 @@ from samverk.interventions.persons.actions.steps import (
     move,
     step_kind,
 )
-from samverk.interventions.persons.models import OfferAnswer, PlaceOffer, QueueEntry, QueuePause
+from samverk.interventions.persons.models import (
+    OfferAnswer,
+    PlaceOffer,
+    QueueEntry,
+    QueuePause,
+    Referral,
+)
 from samverk.interventions.persons.queries.queues import eligible, free_on
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
@@ -278,17 +284,21 @@ def moved(row: QueueEntry, to: Delivery, doing: Doing) -> QueueEntry:
     return new
 
 
-def confirm_wait(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> QueueEntry:
-    """Confirm, as the referrer, that a person still wants the place they wait for."""
+def confirm_wait(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> Referral:
+    """Confirm, as the referrer, that a person still wants the place they wait for.
+
+    What is answered is the sender's own referral: the place stands in the receiver's compartment.
+    """
     with entered(actor, Desk(body, Hand.REFERRER)) as home:
         doing = Doing(actor, Hand.REFERRER, home, clock.today())
 
-        def work() -> QueueEntry:
+        def work() -> Referral:
+            sent = locked(Referral, referral)
             receiver, number = entries_behind(referral)
             with unread([receiver]):
                 row = locked(QueueEntry, number)
                 row.confirmed_on = doing.day
                 move(row, QueueEvent.RECONFIRM, doing)
-                return row
+            return sent
 
         return done(CONFIRMED, doing, key, str(referral), work)

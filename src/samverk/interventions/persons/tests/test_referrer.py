@@ -63,7 +63,7 @@ def test_who_a_delivery_is_for_and_when_it_is_tried_stands_where_it_is_chosen(pa
     page = text(pages.get(party.referrer_user, "new_referral", somebody(party).pk))
     assert "18 till och med 39 år" in page
     assert "Prövas när remissen skickas" in page
-    assert "38 år den 2024-03-15" in page
+    assert "38 år den 15\u00a0mars 2024" in page
     # No referral is needed there, so it is not among the choices
     assert "Öppna dörren" not in page
 

@@ -105,7 +105,7 @@ def names(patterns: Sequence[Any]) -> set[str]:
 ELSEWHERE = (
     names(participation_urls.urlpatterns)
     | names(coordination_urls.urlpatterns)
-    | {"persons", "statistics", "waits"}
+    | {"persons", "statistics", "waits", "what_if", "what_ifs"}
 )
 
 

@@ -235,7 +235,7 @@ def test_thirty_days_to_go_on(party, day, goes):
         if goes:
             assert taking.reactivate_participation(*at, key="r").state == "active"
         else:
-            with pytest.raises(InputError, match="till och med 2024-04-14"):
+            with pytest.raises(InputError, match="till och med den 14\u00a0april 2024"):
                 taking.reactivate_participation(*at, key="r")
 
 

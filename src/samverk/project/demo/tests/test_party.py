@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from samverk.directory.models import Body, Organisation
+from samverk.foundation import clock
 from samverk.foundation.models import AuditEvent, User
 from samverk.interventions.persons.models import (
     Participation,
@@ -77,8 +78,8 @@ def test_every_person_is_invented_and_says_so(loaded):
 
 
 @pytest.mark.parametrize("one", EXAMPLES, ids=lambda one: one.name)
-def test_a_number_is_of_the_test_range_with_its_check_digit(one, the_day):
-    found = read_number(one.personal_number, the_day)
+def test_a_number_is_of_the_test_range_with_its_check_digit(one):
+    found = read_number(one.personal_number, clock.today())
     assert found.born == one.born
     assert 980 <= int(found.digits[8:11]) <= 999
 
@@ -88,7 +89,7 @@ def test_each_authority_sees_its_own_persons_alone(loaded):
     for body in Body.objects.all():
         with reading([body.pk], None):
             sees[str(body)] = set(Person.objects.values_list("pk", flat=True))
-    assert all(sees.values()) is False, "an authority without persons sees none"
+    assert sum(bool(mine) for mine in sees.values()) >= 3
     for one, mine in sees.items():
         for other, theirs in sees.items():
             assert one == other or not mine & theirs
