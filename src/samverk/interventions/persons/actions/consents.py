@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from django.db import transaction
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import ConflictError, InputError, NotFoundError
+from samverk.foundation.errors import ConflictError, InputError, NotFoundError, SamverkError
 from samverk.interventions.persons.actions.crossing import tell_other_side
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.steps import Doing, move
@@ -92,9 +94,22 @@ def _withdraw(consent: uuid.UUID, doing: Doing) -> Consent:
     row.withdrawn_on = doing.day
     row.save(update_fields=["withdrawn_on"])
     for referral in _resting_on(row, doing.day):
-        move(referral, ReferralEvent.WITHDRAW, doing)
-        tell_other_side(referral, ReferralEvent.WITHDRAW, doing)
+        note = _told_other_side(referral, doing)
+        move(referral, ReferralEvent.WITHDRAW, replace(doing, note=note))
     return row
+
+
+def _told_other_side(referral: Referral, doing: Doing) -> str:
+    """Tell the receiver, and answer what stands in the referral's history.
+
+    Taking a consent back is never hindered by what is wrong with the way there.
+    """
+    try:
+        with transaction.atomic():
+            tell_other_side(referral, ReferralEvent.WITHDRAW, doing)
+    except SamverkError as fault:
+        return f"{TAKEN_BACK} Mottagaren kunde inte meddelas, ring dem: {fault.message}"
+    return TAKEN_BACK
 
 
 def _resting_on(consent: Consent, day: date) -> list[Referral]:

@@ -72,7 +72,8 @@ def _send(
     name, title = what
     sender = row.sender_id if row.side == "sent" else row.delivery.provider_id
     new = exchange.NewMessage(name, 1, sender, recipient, title, payload, row.controller_id)
-    sent: uuid.UUID = exchange.send(SENDER, new, key=f"{name}/{row.pk}/{row.steps.count()}").pk
+    key = f"{name}/{row.pk}/{payload.get('event', '')}/{row.steps.count()}"
+    sent: uuid.UUID = exchange.send(SENDER, new, key=key).pk
     return sent
 
 

@@ -11,20 +11,23 @@ from django.test import override_settings
 
 from samverk.exchange import actions as exchange
 from samverk.exchange.keys import own_public_key
-from samverk.exchange.models import Sent
+from samverk.exchange.models import PeerKey, Sent
 from samverk.exchange.ports import MESSAGE_TYPES, Incoming
 from samverk.exchange.schema import faults
 from samverk.exchange.sealing import sealed
 from samverk.foundation import clock
 from samverk.foundation.errors import InputError, NotFoundError
 from samverk.foundation.tests.cast import SETUP
-from samverk.interventions.persons.actions import referrals
+from samverk.interventions.persons.actions import consents, referrals
 from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
-from samverk.interventions.persons.models import Disclosure, Person, Protection, Referral
+from samverk.interventions.persons.actions.far import read_note
+from samverk.interventions.persons.models import Consent, Disclosure, Person, Protection, Referral
 from samverk.interventions.persons.records import identity, told
 from samverk.interventions.persons.tests.party import somebody
 from samverk.interventions.persons.tests.test_thread import CONTENT, Walk
 from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.zone import Desk
+from samverk.rules.interventions.hands import Hand
 
 
 def there():
@@ -159,3 +162,32 @@ def test_nobody_but_the_provider_answers_for_a_referral(far):
     with unread([far.sends]):
         row.refresh_from_db()
         assert row.state == "submitted"
+
+
+def test_a_consent_is_taken_back_also_when_the_receiver_cannot_be_told(far):
+    row = sent_by(far)
+    with unread([far.sends]):
+        given = Consent.objects.get()
+    PeerKey.objects.filter(peer__organisation=far.cast.neighbour).update(revoked_at=clock.now())
+    consents.withdraw_consent(far.referrer, Desk(far.sends, Hand.REFERRER), given.pk, key="back")
+    with unread([far.sends]):
+        row.refresh_from_db()
+        given.refresh_from_db()
+        assert (row.state, given.withdrawn_on) == ("withdrawn", date(2024, 3, 15))
+        assert "kunde inte meddelas" in told(row.person, row.steps.last(), "note")["text"]
+    assert Sent.objects.count() == 1
+
+
+def test_the_receiver_is_told_that_a_consent_is_taken_back(far):
+    row = sent_by(far)
+    # After a step that was told too
+    for event in ("take_up", "ask"):
+        take_in_step(incoming(far, step(far, row, event), far.cast.neighbour, far.cast.town))
+    referrals.answer_question(far.referrer, far.sends, row.pk, "Praktik", key="svar")
+    with unread([far.sends]):
+        given = Consent.objects.get()
+    consents.withdraw_consent(far.referrer, Desk(far.sends, Hand.REFERRER), given.pk, key="back")
+    steps = {one["event"]: one for one in map(payload_of, Sent.objects.filter(type="remissteg"))}
+    assert set(steps) == {"answer", "withdraw"}
+    with there():
+        assert "återtaget" in read_note(incoming(far, steps["withdraw"]))
