@@ -67,6 +67,8 @@ CHANGED = {
     "interventions_attendancecount": "counts entered in error are corrected",
     "interventions_capacityrow": "places end the day before other ones begin",
     "interventions_requirement": "a requirement ends",
+    "interventions_priorityclass": "a class of those who go first ends",
+    "interventions_cohortstart": "a start is called off",
     "persons_person": "where somebody lives and how they are reached is changed",
     "persons_protection": "protection is lifted by two",
     "persons_referral": "its state moves step by step",

@@ -10,8 +10,8 @@ from samverk.interventions.queries.catalogue import (
     catalogue,
     towns_on,
 )
+from samverk.interventions.queries.classes import class_by_id, classes_of, classes_on
 from samverk.interventions.queries.deliveries import (
-    classes_of,
     deliveries_of,
     deliveries_of_provider,
     delivery_by_code,
@@ -33,6 +33,7 @@ from samverk.interventions.queries.requirements import (
     rules_of,
     told,
 )
+from samverk.interventions.queries.starts import coming_starts, start_by_id, starts_of
 
 __all__ = [
     "Catalogue",
@@ -42,7 +43,10 @@ __all__ = [
     "Sought",
     "ToldRequirement",
     "catalogue",
+    "class_by_id",
     "classes_of",
+    "classes_on",
+    "coming_starts",
     "deliveries_of",
     "deliveries_of_provider",
     "delivery_by_code",
@@ -57,6 +61,8 @@ __all__ = [
     "requirement_by_id",
     "requirements_of",
     "rules_of",
+    "start_by_id",
+    "starts_of",
     "statistics_of",
     "told",
     "towns_on",

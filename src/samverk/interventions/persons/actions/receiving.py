@@ -123,6 +123,7 @@ def accept_referral(
 
         def work() -> QueueEntry:
             row = received(referral)
+            _check_class(row, how, doing.day)
             move(row, ReferralEvent.ACCEPT, doing)
             # The opinion stays with the team: the referrer is told that it was accepted
             told_on = Doing(actor, Hand.RECEIVER, home, doing.day)
@@ -130,6 +131,14 @@ def accept_referral(
             return join(row, how, Doing(actor, Hand.SYSTEM, home, doing.day))
 
         return done(ACCEPTED, doing, key, (str(referral), asdict(how)), work)
+
+
+def _check_class(row: Referral, how: Acceptance, day: date) -> None:
+    open_to = [one.pk for one in catalogue.classes_on(row.delivery_id, day)]
+    if how.priority is not None and how.priority not in open_to:
+        raise InputError(
+            "Prioritetsklassen gäller inte här längre. Välj en annan.", field="priority"
+        )
 
 
 def join(row: Referral, how: Acceptance, doing: Doing) -> QueueEntry:
