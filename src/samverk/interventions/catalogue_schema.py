@@ -70,22 +70,23 @@ _START = record(
     places=or_none(whole("Antal platser.", most=100_000)),
     called_off=words("Varför starten är inställd; tomt när den inte är det.", 300),
 )
-_LATER: dict[str, Any] = {"starts": many("Gruppstarterna.", _START, 500)}
 
 
 def catalogue_schema(version: int) -> Any:
     """Give the shape of a version: the second tells of starts, and of when a class ended."""
-    is_later = version > 1
-    ended = {"last_day": or_none(day("Sista dagen som någon kan få klassen."))}
-    priority = record("En prioritetsklass i kön.", **_PRIORITY, **(ended if is_later else {}))
+    priority, later = dict(_PRIORITY), {}
+    if version > 1:
+        priority["last_day"] = or_none(day("Sista dagen som någon kan få klassen."))
+        later["starts"] = many("Gruppstarterna.", _START, 500)
+    classes = record("En prioritetsklass i kön.", **priority)
     return record(
         "Förbundets hela insatskatalog. En nyare ersätter en äldre.",
         interventions=many("Insatserna.", _INTERVENTION, 1000),
-        deliveries=many("Verksamheterna.", _delivery(priority, _LATER if is_later else {}), 2000),
+        deliveries=many("Verksamheterna.", _delivery(classes, later), 2000),
     )
 
 
-def _delivery(priority: Any, later: dict[str, Any]) -> Any:
+def _delivery(classes: Any, later: dict[str, Any]) -> Any:
     return record(
         "En verksamhet: en insats så som en utförare ger den.",
         code=CODE,
@@ -104,6 +105,6 @@ def _delivery(priority: Any, later: dict[str, Any]) -> Any:
         requirements=many("Kraven.", _REQUIREMENT, 100),
         intakes=many("Intagen.", _INTAKE, 200),
         places=many("Platserna. Tom lista: förbundet säger inget om dem.", _PLACES, 500),
-        priorities=many("Prioritetsklasserna.", priority, 50),
+        priorities=many("Prioritetsklasserna.", classes, 50),
         **later,
     )
