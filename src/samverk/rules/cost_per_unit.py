@@ -26,7 +26,7 @@ class Unit(StrEnum):
     START = "påbörjat deltagande"
     END = "avslutat deltagande"
     COMPLETION = "fullföljt deltagande"
-    GOAL = "deltagande som nådde ett mål"
+    GOAL = "deltagande som nådde sina mål"
     TO_WORK = "deltagande som ledde till arbete eller studier"
     PLACE_DAY = "finansierad platsdag"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.interventions.models import Delivery
 from samverk.interventions.queries.catalogue import (
     Catalogue,
     Listed,
@@ -12,6 +13,7 @@ from samverk.interventions.queries.catalogue import (
 )
 from samverk.interventions.queries.deliveries import (
     classes_of,
+    deliveries_by_intervention,
     deliveries_of,
     deliveries_of_provider,
     delivery_by_code,
@@ -36,6 +38,7 @@ from samverk.interventions.queries.requirements import (
 
 __all__ = [
     "Catalogue",
+    "Delivery",
     "Intake",
     "Listed",
     "Shelf",
@@ -43,6 +46,7 @@ __all__ = [
     "ToldRequirement",
     "catalogue",
     "classes_of",
+    "deliveries_by_intervention",
     "deliveries_of",
     "deliveries_of_provider",
     "delivery_by_code",
