@@ -35,14 +35,18 @@ from samverk.interventions.queries.requirements import (
     rules_of,
     told,
 )
+from samverk.interventions.queries.results import Numbers, Result, Source, results_of
 
 __all__ = [
     "Catalogue",
     "Delivery",
     "Intake",
     "Listed",
+    "Numbers",
+    "Result",
     "Shelf",
     "Sought",
+    "Source",
     "ToldRequirement",
     "catalogue",
     "classes_of",
@@ -60,6 +64,7 @@ __all__ = [
     "possible_successors",
     "requirement_by_id",
     "requirements_of",
+    "results_of",
     "rules_of",
     "statistics_of",
     "told",
