@@ -26,7 +26,7 @@ from samverk.rules.agreements.stretches import Span
 from samverk.rules.cost_per_unit import Cost, Lack, Number, PerUnit, Unit, cost_per_unit
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
-from samverk.thread.numbers import Around, numbers_of, tables_of
+from samverk.thread.numbers import Around, numbers_of, results_by_year, tables_of
 
 # Answers whether the reader may see claims of a payee in a federation (organisations, ids)
 Reads = Callable[[int, int], bool]
@@ -119,7 +119,7 @@ def led_to(decision: int, today: date, reads: Reads) -> LedTo:
     memberships = {fact.membership_id for fact in facts}
     agreements = agreements_resting_on(reached, memberships)
     named = {one.pk: one for one in (found, *after)}
-    around = _around(agreements)
+    around = _around(agreements, today, reads)
     costs = certified_by_year([one.pk for one in agreements])
     return LedTo(
         found,
@@ -131,7 +131,7 @@ def led_to(decision: int, today: date, reads: Reads) -> LedTo:
                 tuple(_grounds(one, named, facts)),
                 around[one.pk],
                 costs.get(one.pk, {}),
-                (today, reads(one.payee.member_id, one.federation_id)),
+                (today, _may_read(one, reads)),
             )
             for one in agreements
         ),
@@ -139,16 +139,26 @@ def led_to(decision: int, today: date, reads: Reads) -> LedTo:
     )
 
 
-def _around(agreements: Sequence[Agreement]) -> dict[int, Around]:
+def _may_read(found: Agreement, reads: Reads) -> bool:
+    return reads(found.payee.member_id, found.federation_id)
+
+
+def _around(agreements: Sequence[Agreement], today: date, reads: Reads) -> dict[int, Around]:
     interventions = {one.intervention_id for one in agreements}
     others = agreements_about(interventions)
     deliveries = deliveries_by_intervention(interventions)
     tables = tables_of(one.federation_id for one in agreements)
+    readable = [one for one in agreements if _may_read(one, reads)]
+    results = results_by_year(
+        (each for one in readable for each in deliveries.get(one.intervention_id, ())),
+        (year for one in readable for year in years_of(one, today)),
+    )
     return {
         one.pk: Around(
             others.get(one.intervention_id, ()),
             deliveries.get(one.intervention_id, ()),
             tables[one.federation_id],
+            results if one in readable else {},
         )
         for one in agreements
     }

@@ -10,21 +10,31 @@ from datetime import date
 from samverk.federation import queries as federation
 from samverk.federation.queries import CountTable, Measure
 from samverk.federation.queries.paid_for import Agreement, place_days, years_of
-from samverk.interventions.queries import Delivery
+from samverk.interventions.queries import Delivery, Result, results_of
+from samverk.interventions.queries.results import numbers_of as numbers_of_results
+from samverk.interventions.queries.results import summed
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.apportionment import swedish_order
 from samverk.rules.cost_per_unit import Cost, Number, Unit
 from samverk.rules.count_periods import best_period
+from samverk.rules.small_cells import THRESHOLD
 
 MEASURED = {
     Unit.PARTICIPATION: Measure.TOOK_PART,
     Unit.START: Measure.STARTED,
     Unit.END: Measure.ENDED,
+    Unit.COMPLETION: Measure.COMPLETED,
+    Unit.GOAL: Measure.GOALS_MET,
+    Unit.TO_WORK: Measure.TO_WORK,
 }
-OUTCOMES = (Unit.COMPLETION, Unit.GOAL, Unit.TO_WORK)
+OUTCOMES = frozenset({Unit.COMPLETION, Unit.GOAL, Unit.TO_WORK})
 NOT_SENT = "Parten har inte redovisat antalet för året till förbundet."
 NOT_TOLD = "Resultatet är inte redovisat till förbundet: parten skickar det när det är mätt."
 NO_PLACES = "Överenskommelsen säger inte hur många platser den finansierar."
+
+
+# What parties have told of deliveries (ids), by measure
+Results = Mapping[tuple[int, Measure], Result]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +42,14 @@ class Around:
     """What else there is of an agreement's intervention, and what has been counted of it.
 
     ``others`` are the decided agreements about it, the agreement itself too; ``deliveries`` where it
-    is given, by whomever; ``tables`` the counts of its federation as they may be shown.
+    is given, by whomever; ``tables`` the counts of its federation as everybody may see them;
+    ``results`` by year what parties have told of each delivery, none for who may not see that.
     """
 
     others: Sequence[Agreement]
     deliveries: Sequence[Delivery]
     tables: Sequence[CountTable]
+    results: Mapping[int, Results]
 
     def own_deliveries(self, found: Agreement) -> tuple[Delivery, ...]:
         """List where the agreement's payee gives the intervention."""
@@ -45,19 +57,44 @@ class Around:
 
 
 def numbers_of(found: Agreement, year: int, around: Around, cost: Cost) -> list[Number]:
-    """List an agreement's numbers of a year, one for each unit, known or not."""
-    shared = _shared(found, year, around)
+    """List an agreement's numbers of a year, one for each unit, known or not.
+
+    What the payee has told of its own deliveries comes first, then what is entered for the whole
+    intervention where the agreement is alone about it.
+    """
     told = [
-        Number(unit, None, lacking=shared)
-        if shared
-        else _shown(found, unit, measure, _of_year(around.tables, measure, year))
-        for unit, measure in MEASURED.items()
+        _told(found, year, unit, around) or _entered(found, year, unit, around) for unit in MEASURED
     ]
-    return [
-        *told,
-        *(Number(unit, None, lacking=NOT_TOLD) for unit in OUTCOMES),
-        _places(found, cost),
-    ]
+    return [*told, _places(found, cost)]
+
+
+def _told(found: Agreement, year: int, unit: Unit, around: Around) -> Number | None:
+    """Read what the payee has told of its deliveries; None when it has told nothing of them."""
+    own = [one for one in around.own_deliveries(found) if _runs(one, year)]
+    results = around.results.get(year, {})
+    rows = [results.get((one.pk, MEASURED[unit])) for one in own]
+    known = [row for row in rows if row]
+    if not known:
+        return None
+    spans = {Span(row.source.from_date, row.source.as_of) for row in known}
+    if len(known) < len(rows) or len(spans) > 1:
+        text = "Alla verksamheter är inte redovisade för samma dagar."
+        return Number(unit, None, lacking=text)
+    if shared := _paying(found, year, around, payee=found.payee_id):
+        return Number(unit, None, lacking=shared)
+    total = summed(numbers_of_results(known)).total
+    (span,), source = spans, "; ".join(sorted({str(row.source) for row in known}))
+    if total is None or 0 < total < THRESHOLD:
+        text = f"Antalet ({MEASURED[unit].label}) är dolt: det är så litet att det inte visas."
+        return Number(unit, None, span, source, text, is_withheld=True)
+    return Number(unit, total, span, source)
+
+
+def _entered(found: Agreement, year: int, unit: Unit, around: Around) -> Number:
+    """Read what is entered for the whole intervention, where it is all the agreement's."""
+    if shared := _paying(found, year, around) or _given_by_others(found, year, around):
+        return Number(unit, None, lacking=shared)
+    return _shown(found, unit, _of_year(around.tables, MEASURED[unit], year))
 
 
 def _places(found: Agreement, cost: Cost) -> Number:
@@ -68,15 +105,26 @@ def _places(found: Agreement, cost: Cost) -> Number:
     return Number(Unit.PLACE_DAY, days, cost.span, "överenskommelsens finansierade platser")
 
 
-def _shared(found: Agreement, year: int, around: Around) -> str:
-    """Tell why what is counted of the whole intervention is not this agreement's; "" when it is."""
+def _paying(found: Agreement, year: int, around: Around, payee: int | None = None) -> str:
+    """Tell that others pay for the same, of one payee (membership) or of any; "" when none does."""
     last = date(year, 12, 31)
-    paying = [one for one in around.others if one.pk != found.pk and year in years_of(one, last)]
-    if paying:
-        return (
-            f"Antalet gäller hela insatsen, som {len(paying) + 1} överenskommelser betalar för:"
-            " det går inte att dela upp på dem."
-        )
+    paying = [
+        one
+        for one in around.others
+        if one.pk != found.pk
+        and (payee is None or one.payee_id == payee)
+        and year in years_of(one, last)
+    ]
+    if not paying:
+        return ""
+    return (
+        f"Antalet gäller hela insatsen, som {len(paying) + 1} överenskommelser betalar för:"
+        " det går inte att dela upp på dem."
+    )
+
+
+def _given_by_others(found: Agreement, year: int, around: Around) -> str:
+    """Tell who else gives the intervention in a year; "" when nobody does."""
     givers = {
         one.provider.short_name
         for one in around.deliveries
@@ -105,10 +153,11 @@ def _of_year(tables: Iterable[CountTable], measure: Measure, year: int) -> Count
     return within[best] if best else None
 
 
-def _shown(found: Agreement, unit: Unit, measure: Measure, table: CountTable | None) -> Number:
+def _shown(found: Agreement, unit: Unit, table: CountTable | None) -> Number:
     """Read an intervention's own row in a table as it may be shown."""
+    lacking = NOT_TOLD if unit in OUTCOMES else NOT_SENT
     if table is None:
-        return Number(unit, None, lacking=NOT_SENT)
+        return Number(unit, None, lacking=lacking)
     span, source = Span(table.from_date, table.to_date), "; ".join(table.sources)
     name = found.intervention.name
     rows = table.shown.value.rows
@@ -116,9 +165,9 @@ def _shown(found: Agreement, unit: Unit, measure: Measure, table: CountTable | N
     if row and row.names == (name,):
         return Number(unit, row.total, span, source)
     if row or table.shown.value.total is None:
-        text = f"Antalet ({measure.label}) är så litet att det inte visas för sig."
+        text = f"Antalet ({MEASURED[unit].label}) är så litet att det inte visas för sig."
         return Number(unit, None, span, source, text, is_withheld=True)
-    return Number(unit, None, lacking=NOT_SENT)
+    return Number(unit, None, lacking=lacking)
 
 
 def tables_of(federations: Iterable[int]) -> Mapping[int, list[CountTable]]:
@@ -127,3 +176,9 @@ def tables_of(federations: Iterable[int]) -> Mapping[int, list[CountTable]]:
     for one in sorted(set(federations)):
         found[one] = federation.count_tables(one)
     return found
+
+
+def results_by_year(deliveries: Iterable[Delivery], years: Iterable[int]) -> dict[int, Results]:
+    """Give what parties have told of some deliveries, by year: two questions for each year."""
+    ids = [one.pk for one in deliveries]
+    return {year: results_of(ids, year) for year in sorted(set(years))} if ids else {}

@@ -97,9 +97,9 @@ def test_a_decision_about_the_membership_leads_to_what_its_member_is_paid_for(me
 
 
 def proposal(met, target, relation="proposes", name="förslag"):
-    new = decisions.NewDecision(
-        met.home.pk, f"Ett {name}", "proposes", decided_on=date(2023, 11, 1)
-    )
+    day = {"proposes": date(2023, 11, 1), "": None}.get(relation, date(2024, 1, 10))
+    kind = "decides" if day and day.year == 2024 else "proposes"
+    new = decisions.NewDecision(met.home.pk, f"Ett {name}", kind, decided_on=day)
     made = decisions.register_decision(SETUP, new, key=f"prov/{name}").pk
     step = decisions.NewStep(target, relation or "proposes", made)
     decisions.add_step(SETUP, step, key=f"prov/led/{name}")
