@@ -49,6 +49,7 @@ EXEMPT = {
             "persons.QueueStep",
             "persons.Referral",
             "persons.ReferralStep",
+            "persons.SentCounts",
             "persons.Session",
             "persons.Support",
             "persons.Team",

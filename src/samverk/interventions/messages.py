@@ -5,29 +5,77 @@ None of them holds a person.
 
 from __future__ import annotations
 
-from samverk.exchange.ports import MessageType, day, many, one_of, record, whole
+from samverk.exchange.ports import MessageType, day, many, one_of, or_none, record, whole, words
 from samverk.federation.queries import Measure
 from samverk.interventions.actions.catalogue_copies import take_catalogue
 from samverk.interventions.actions.counts_taken import take_counts
 from samverk.interventions.catalogue_schema import CODE, catalogue_schema
-from samverk.interventions.queries.telling import CATALOGUE, COUNTS
+from samverk.interventions.queries.telling import CATALOGUE, COUNTS, EXACT_COUNTS, ORIENTATIONS
 
 _NUMBER = whole("Antal deltaganden.", most=1_000_000)
-COUNTS_SCHEMA = record(
-    "Antal deltaganden i en parts verksamheter under en period. Aldrig någon person.",
-    from_date=day("Periodens första dag."),
-    to_date=day("Periodens sista dag."),
+_FIRST, _LAST_DAY = day("Periodens första dag."), day("Periodens sista dag.")
+# The first version knows no outcomes
+_EXACT = (Measure.TOOK_PART, Measure.STARTED, Measure.ENDED, Measure.WAITING)
+EXACT_COUNTS_SCHEMA = record(
+    "Antal deltaganden i en parts verksamheter under en period, oskyddade. Skickas inte längre.",
+    from_date=_FIRST,
+    to_date=_LAST_DAY,
     rows=many(
         "Antalen, en rad för varje verksamhet och mått.",
         record(
             "Ett antal, efter kön.",
             delivery=CODE,
-            measure=one_of("Måttet.", list(Measure.values)),
+            measure=one_of("Måttet.", [one.value for one in _EXACT]),
             women=_NUMBER,
             men=_NUMBER,
             unknown=_NUMBER,
         ),
         4000,
+        least=1,
+    ),
+)
+_TOLD = or_none(_NUMBER | {"description": "Antal deltaganden; null är dolt, inte noll."})
+COUNTS_SCHEMA = record(
+    "Antal deltaganden i en parts verksamheter under en period, prövade så att inget litet antal"
+    " går att räkna ut. Aldrig någon person.",
+    from_date=_FIRST,
+    to_date=_LAST_DAY,
+    policy=record(
+        "Regeln som antalen är prövade mot.",
+        version=whole("Metodens version."),
+        threshold=whole("Gränsen: inget antal under den utom 0 visas.", least=2, most=1000),
+        zeros=one_of("Om 0 visas eller skyddas.", ["shown", "protected"]),
+        rounding=whole("Bas som antalen är avrundade till; 1 är ingen.", least=1, most=2000),
+    ),
+    proof=words("SHA-256 för beviset, som avsändaren har kvar.", 64, pattern="^[0-9a-f]{64}$"),
+    tables=many(
+        "Antalen, en tabell för varje mått och inriktning.",
+        record(
+            "En tabell.",
+            measure=one_of("Måttet.", list(Measure.values)),
+            orientation=one_of("Insatsernas inriktning.", ORIENTATIONS),
+            rows=many(
+                "En rad för varje verksamhet, eller för flera som bara visas tillsammans.",
+                record(
+                    "En rad.",
+                    deliveries=many("Verksamheterna.", CODE, 2000, least=1),
+                    women=_TOLD,
+                    men=_TOLD,
+                    unknown=_TOLD,
+                    total=_TOLD,
+                ),
+                2000,
+                least=1,
+            ),
+            every=record(
+                "Alla verksamheter i tabellen tillsammans.",
+                women=_TOLD,
+                men=_TOLD,
+                unknown=_TOLD,
+                total=_TOLD,
+            ),
+        ),
+        100,
         least=1,
     ),
 )
@@ -39,4 +87,5 @@ TYPES = (
         for version in range(1, CATALOGUE[1] + 1)
     ),
     MessageType(*COUNTS, "Antal deltagare", COUNTS_SCHEMA, take_counts),
+    MessageType(*EXACT_COUNTS, "Antal deltagare", EXACT_COUNTS_SCHEMA, take_counts),
 )

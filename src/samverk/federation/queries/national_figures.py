@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from samverk.federation.models import (
@@ -140,13 +140,13 @@ class Gathering:
     def _counted(self, one: Intervention) -> Iterator[SheetFigure]:
         """Give how many took part: by sex in an individual intervention, else all together."""
         rows = self.counts.get(one.pk, [])
-        source = "; ".join(dict.fromkeys(row.source for row in rows)) or "inga antal för året"
+        source = "; ".join(dict.fromkeys(filter(None, _sources(rows)))) or "inga antal för året"
         is_individual = one.orientation == Orientation.INDIVIDUAL
         kinds = (
             (("women", "Kvinnor"), ("men", "Män")) if is_individual else (("total", "Deltagare"),)
         )
         for name, label in kinds:
-            value = sum(getattr(row, name) for row in rows) if rows else None
+            value = _summed(rows, name)
             yield SheetFigure(_key(one, name), one.name, label, value, NUMBER, source)
 
     def _word(self, ours: str) -> str | None:
@@ -159,11 +159,10 @@ class Gathering:
     def as_reported(self, one: Intervention) -> SheetIntervention:
         """Give an intervention as it is checked."""
         rows = self.counts.get(one.pk)
-        counts = (
-            (sum(r.women for r in rows), sum(r.men for r in rows), sum(r.unknown for r in rows))
-            if rows
-            else None
-        )
+        women, men, unknown = (_summed(rows or [], name) for name in ("women", "men", "unknown"))
+        counts = None
+        if women is not None and men is not None and unknown is not None:
+            counts = women, men, unknown
         esf = "ja" if one.esf_funded else "nej"
         locked = (one.get_orientation_display(), one.follow_up_method, esf)
         return SheetIntervention(str(one.pk), one.name, one.orientation, locked, counts)
@@ -214,6 +213,19 @@ def _counts(federation: int, year: int) -> dict[int, list[CountReport]]:
     for row in rows.order_by("from_date"):
         found.setdefault(row.intervention_id, []).append(row)
     return found
+
+
+def _summed(rows: Sequence[CountReport], name: str) -> int | None:
+    """Add up one number of the rows; None without rows, and where the party withholds one of them."""
+    numbers = [getattr(row, name) for row in rows]
+    return sum(numbers) if numbers and None not in numbers else None
+
+
+def _sources(rows: Iterable[CountReport]) -> Iterator[str]:
+    """Name where counts come from, and why one of them is not there."""
+    for row in rows:
+        yield row.source
+        yield row.withheld
 
 
 def _kronor(ore: int | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.interventions.models import Delivery
 from samverk.interventions.queries.catalogue import (
     Catalogue,
     Listed,
@@ -12,6 +13,7 @@ from samverk.interventions.queries.catalogue import (
 )
 from samverk.interventions.queries.classes import class_by_id, classes_of, classes_on
 from samverk.interventions.queries.deliveries import (
+    deliveries_by_intervention,
     deliveries_of,
     deliveries_of_provider,
     delivery_by_code,
@@ -33,20 +35,26 @@ from samverk.interventions.queries.requirements import (
     rules_of,
     told,
 )
+from samverk.interventions.queries.results import Numbers, Result, Source, results_of
 from samverk.interventions.queries.starts import coming_starts, start_by_id, starts_of
 
 __all__ = [
     "Catalogue",
+    "Delivery",
     "Intake",
     "Listed",
+    "Numbers",
+    "Result",
     "Shelf",
     "Sought",
+    "Source",
     "ToldRequirement",
     "catalogue",
     "class_by_id",
     "classes_of",
     "classes_on",
     "coming_starts",
+    "deliveries_by_intervention",
     "deliveries_of",
     "deliveries_of_provider",
     "delivery_by_code",
@@ -60,6 +68,7 @@ __all__ = [
     "possible_successors",
     "requirement_by_id",
     "requirements_of",
+    "results_of",
     "rules_of",
     "start_by_id",
     "starts_of",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from samverk.foundation.errors import NotFoundError
@@ -40,6 +42,15 @@ def deliveries_of(intervention: int) -> list[Delivery]:
     """List the deliveries of an intervention (id), ended ones too, by name."""
     rows = Delivery.objects.select_related("provider", "municipality")
     return list(rows.filter(intervention=intervention).order_by("name", "pk"))
+
+
+def deliveries_by_intervention(interventions: Iterable[int]) -> Mapping[int, list[Delivery]]:
+    """List the deliveries of some interventions (ids), ended ones too, by intervention and name."""
+    rows = Delivery.objects.select_related("provider", "municipality")
+    found: defaultdict[int, list[Delivery]] = defaultdict(list)
+    for row in rows.filter(intervention__in=list(interventions)).order_by("name", "pk"):
+        found[row.intervention_id].append(row)
+    return found
 
 
 def possible_successors(delivery: Delivery, day: date) -> list[Delivery]:

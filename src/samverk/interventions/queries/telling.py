@@ -1,20 +1,18 @@
-"""What messages tell of the catalogue, and what they have told of counts."""
+"""What messages tell of the catalogue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Model
 
 from samverk.directory.queries import OrganisationKind, OrganisationRef, organisation_by_id
-from samverk.exchange.queries import came_of
 from samverk.federation import queries as federation
 from samverk.interventions.models import Delivery
 
-CATALOGUE, COUNTS = ("insatskatalog", 2), ("antal", 1)
+CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 2), ("antal", 2), ("antal", 1)
 KINDS: list[str] = OrganisationKind.values
 ORIENTATIONS: list[str] = federation.Orientation.values
 DELIVERY = (
@@ -110,22 +108,3 @@ def _organisation(row: Any) -> Row:
         "short_name": ref.short_name,
         "number": ref.number,
     }
-
-
-def counts_told(recipient: int) -> dict[tuple[UUID, date], tuple[datetime, str, date, list[Row]]]:
-    """Give the latest counts that have come to a federation (id), by delivery and first day.
-
-    Each with when it was signed, the sender's name, the period's last day and the rows.
-    """
-    found: dict[tuple[UUID, date], tuple[datetime, str, date, list[Row]]] = {}
-    for came in came_of(COUNTS[0], recipient):
-        start = date.fromisoformat(came.payload["from_date"])
-        end = date.fromisoformat(came.payload["to_date"])
-        rows: dict[UUID, list[Row]] = {}
-        for row in came.payload["rows"]:
-            rows.setdefault(UUID(row["delivery"]), []).append(row)
-        for code, each in rows.items():
-            before = found.get((code, start))
-            if before is None or before[0] <= came.created:
-                found[code, start] = (came.created, came.sender_name, end, each)
-    return found

@@ -1,17 +1,24 @@
-"""Sending counts to the federation: numbers by delivery and sex, and never a person."""
+"""Sending counts to the federation: numbers by delivery and sex, and never a person.
+
+No small number leaves, and none can be computed from this message with all those that were sent before.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from samverk.exchange import actions as exchange
 from samverk.exchange.queries import SentMessage
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, system
-from samverk.foundation.errors import InputError
-from samverk.interventions.persons.queries.sums import DeliveryCount, counts_between
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.actions.doors import SENT_COUNTS, hold
+from samverk.interventions.persons.models import SentCounts
+from samverk.interventions.persons.queries.editions import Sent, ToSend, to_send
+from samverk.interventions.persons.queries.sums import counts_between
 from samverk.interventions.persons.zone import Authority, Desk, entered
 from samverk.interventions.queries.telling import COUNTS
 from samverk.rules.interventions.hands import Hand
@@ -21,11 +28,21 @@ TELLER = system("Samverk, antal till förbund")
 EARLIEST = 2005
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What may be sent to a federation (id) now (det som skulle skickas)."""
+
+    federation: int
+    counts: ToSend
+
+
 def send_counts(actor: Actor, body: int, year: int, *, key: str) -> SentMessage:
     """Send an authority's (body id) counts of a year, so far if it goes on, to the federations.
 
-    Raises NotAllowedError, InputError for a year to come and where the authority gives nothing, and as
-    ``exchange.send`` where the federation is no peer.
+    Small numbers are withheld, with so many more that none of them can be computed, now or from what was
+    sent before. Raises NotAllowedError, InputError for a year to come and where the authority gives nothing,
+    ConflictError when what was sent before tells already, and as ``exchange.send`` where the federation is
+    no peer.
     """
     start, end = period_of(year)
     with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
@@ -41,31 +58,65 @@ def period_of(year: int) -> tuple[date, date]:
     return date(year, 1, 1), min(date(year, 12, 31), today)
 
 
+def look_at_counts(actor: Actor, body: int, year: int) -> list[Preview]:
+    """Answer what would be sent of a year now, one for each federation; nothing leaves and nobody is shown.
+
+    Raises NotAllowedError, InputError for a year to come, and ConflictError as :func:`send_counts`.
+    """
+    start, end = period_of(year)
+    with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
+        return list(_previews(home, start, end))
+
+
 def _send(home: Authority, start: date, end: date, key: str) -> SentMessage:
-    counts = sorted(counts_between(home.body, start, end), key=lambda row: row.federation)
-    if not counts:
+    # Two editions that did not know of each other could be compared
+    hold(SENT_COUNTS, home.body)
+    found = list(_previews(home, start, end))
+    if not found:
         raise InputError(
             "Myndigheten tar inte emot till någon verksamhet: det finns inget att skicka."
         )
-    sent = [
-        _to(federation, home, (start, end), [_row(one) for one in rows], key)
-        for federation, rows in groupby(counts, key=lambda row: row.federation)
-    ]
-    return sent[0]
+    first, *_ = [_to(one, home, (start, end), key) for one in found]
+    return first
 
 
-def _to(
-    federation: int, home: Authority, days: tuple[date, date], rows: list[dict[str, Any]], key: str
-) -> SentMessage:
+def _previews(home: Authority, start: date, end: date) -> Iterator[Preview]:
+    counts = sorted(counts_between(home.body, start, end), key=lambda row: row.federation)
+    for federation, rows in groupby(counts, key=lambda row: row.federation):
+        before = SentCounts.objects.filter(
+            controller=home.body, federation=federation, first=start
+        ).order_by("recorded_at")
+        sent = [Sent(row.day, row.tables) for row in before]
+        try:
+            yield Preview(federation, to_send(list(rows), end, sent))
+        except ValueError as fault:
+            raise ConflictError(
+                "Det som redan är skickat för året går att räkna ut. Inget mer skickas: tala med förbundet."
+            ) from fault
+
+
+def _to(one: Preview, home: Authority, days: tuple[date, date], key: str) -> SentMessage:
     start, end = days
-    payload = {"from_date": start.isoformat(), "to_date": end.isoformat(), "rows": rows}
+    payload = {
+        "from_date": start.isoformat(),
+        "to_date": end.isoformat(),
+        "policy": one.counts.policy,
+        "proof": one.counts.digest,
+        "tables": one.counts.told,
+    }
     subject = f"Antal deltagare {start} till {end}, {home.name}"
     message = exchange.NewMessage(
-        *COUNTS, home.organisation, federation, subject, payload, home.body
+        *COUNTS, home.organisation, one.federation, subject, payload, home.body
     )
-    return exchange.send(TELLER, message, key=f"{key}/{federation}")
-
-
-def _row(one: DeliveryCount) -> dict[str, Any]:
-    numbers = {"women": one.women, "men": one.men, "unknown": one.unknown}
-    return {"delivery": str(one.code), "measure": one.measure.value} | numbers
+    sent = exchange.send(TELLER, message, key=f"{key}/{one.federation}")
+    SentCounts.objects.create(
+        controller_id=home.body,
+        federation_id=one.federation,
+        first=start,
+        day=end,
+        message=sent.pk,
+        tables=one.counts.kept,
+        proof=one.counts.proof,
+        digest=one.counts.digest,
+    )
+    return sent

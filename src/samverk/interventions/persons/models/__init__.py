@@ -7,6 +7,7 @@ from samverk.interventions.persons.models.outcomes import (
     Attendance,
     Goal,
     Measurement,
+    Occupation,
     Point,
     Session,
 )
@@ -25,6 +26,7 @@ from samverk.interventions.persons.models.queues import (
     QueuePause,
 )
 from samverk.interventions.persons.models.referrals import Referral, Side
+from samverk.interventions.persons.models.sent_counts import SentCounts
 from samverk.interventions.persons.models.steps import (
     ParticipationStep,
     QueueStep,
@@ -45,6 +47,7 @@ __all__ = [
     "Measurement",
     "NamedHandler",
     "NumberReveal",
+    "Occupation",
     "OfferAnswer",
     "Participation",
     "ParticipationStep",
@@ -57,6 +60,7 @@ __all__ = [
     "QueueStep",
     "Referral",
     "ReferralStep",
+    "SentCounts",
     "Session",
     "Sex",
     "Side",

@@ -169,14 +169,15 @@ def _ones(delivery: Delivery, span: Span, measured: Measured) -> list[_One]:
         case Measured.TOOK_PART:
             rows = under_way(delivery, span)
     named = rows.annotate(
-        is_protected=_protected(),
+        is_protected=is_protected(),
         home_name=F("home__short_name"),
         party_name=F("party__short_name"),
     )
     return [_part(delivery, row) for row in named]
 
 
-def _protected() -> Exists:
+def is_protected() -> Exists:
+    """Answer of a row about a person whether the identity is protected."""
     return Exists(Protection.objects.filter(person=OuterRef("person"), lifted_at=None))
 
 
@@ -195,7 +196,7 @@ def _waiting(delivery: Delivery, day: date) -> QuerySet[Any]:
     )
     return rows.exclude(state=QueueState.ENTERED_IN_ERROR).annotate(
         is_followed=Exists(consents),
-        is_protected=_protected(),
+        is_protected=is_protected(),
         sex=F("person__sex"),
         home_name=F("person__home__short_name"),
         party_name=F("referral__sender__short_name"),
