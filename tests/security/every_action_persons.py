@@ -435,3 +435,25 @@ def _(met: Met, actor: Actor) -> object:
 def _(met: Met, actor: Actor) -> object:
     asked = persons.NewQuestion(met.party.delivery.pk, "", TODAY, places=3)
     return persons.ask_what_if(actor, Desk(met.receives, Hand.RECEIVER), asked, key="k")
+
+
+def _asked(met: Met) -> uuid.UUID:
+    new = persons.NewSubjectRequest(met.person().pk, TODAY, "letter", "id_card")
+    return persons.take_request(SETUP, met.sends, new, key="met/begäran").pk
+
+
+@case("take_request")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewSubjectRequest(met.person().pk, TODAY, "letter", "id_card")
+    return persons.take_request(actor, met.sends, new, key="k")
+
+
+@case("extend_request")
+def _(met: Met, actor: Actor) -> object:
+    why = "Uppgifterna är mycket omfattande"
+    return persons.extend_request(actor, met.sends, _asked(met), why, key="k")
+
+
+@case("answer_request")
+def _(met: Met, actor: Actor) -> object:
+    return persons.answer_request(actor, met.sends, _asked(met), key="k")

@@ -78,8 +78,10 @@ CHANGED = {
     "persons_participation": "its state moves step by step",
     "persons_hold": "a pause ends",
     "persons_consent": "a consent is taken back",
+    "persons_emergencyrequest": "a request is approved or refused",
     "persons_goal": "a goal is judged",
     "persons_attendance": "attendance is corrected",
+    "persons_subjectrequest": "a request gets more time, and is answered",
     "registry_case": "a case is closed",
 }
 # Only these columns: what the row says is never changed.

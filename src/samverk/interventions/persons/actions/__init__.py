@@ -68,6 +68,12 @@ from samverk.interventions.persons.actions.sessions import (
     hold_session,
     note_attendance,
 )
+from samverk.interventions.persons.actions.subject_access import (
+    NewSubjectRequest,
+    answer_request,
+    extend_request,
+    take_request,
+)
 from samverk.interventions.persons.actions.support import NewSupport, note_support
 from samverk.interventions.persons.actions.taking_part import (
     Ending,
@@ -101,6 +107,7 @@ __all__ = [
     "NewQuestion",
     "NewReferral",
     "NewSession",
+    "NewSubjectRequest",
     "NewSupport",
     "NewTerms",
     "QueueMove",
@@ -113,6 +120,7 @@ __all__ = [
     "accept_referral",
     "answer_offer",
     "answer_question",
+    "answer_request",
     "ask_referrer",
     "ask_to_lift",
     "ask_what_if",
@@ -124,6 +132,7 @@ __all__ = [
     "correct_referral",
     "draft_referral",
     "end_participation",
+    "extend_request",
     "give_consent",
     "hold_session",
     "interrupt_participation",
@@ -158,6 +167,7 @@ __all__ = [
     "start_participation",
     "submit_referral",
     "take_counts",
+    "take_request",
     "take_up_referral",
     "withdraw_consent",
     "withdraw_referral",

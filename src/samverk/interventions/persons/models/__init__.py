@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from samverk.interventions.persons.models.consents import Consent, ConsentReceiver, Disclosure
+from samverk.interventions.persons.models.emergency import (
+    EmergencyGrant,
+    EmergencyRequest,
+    EmergencyReview,
+    EmergencyState,
+)
 from samverk.interventions.persons.models.outcomes import (
     Attendance,
     Goal,
@@ -32,6 +38,11 @@ from samverk.interventions.persons.models.steps import (
     QueueStep,
     ReferralStep,
 )
+from samverk.interventions.persons.models.subject_access import (
+    IdentityCheck,
+    RequestWay,
+    SubjectRequest,
+)
 from samverk.interventions.persons.models.support import Support, SupportKind
 from samverk.interventions.persons.models.teams import Team
 from samverk.interventions.persons.models.waiting import WaitReport
@@ -42,8 +53,13 @@ __all__ = [
     "Consent",
     "ConsentReceiver",
     "Disclosure",
+    "EmergencyGrant",
+    "EmergencyRequest",
+    "EmergencyReview",
+    "EmergencyState",
     "Goal",
     "Hold",
+    "IdentityCheck",
     "Measurement",
     "NamedHandler",
     "NumberReveal",
@@ -60,10 +76,12 @@ __all__ = [
     "QueueStep",
     "Referral",
     "ReferralStep",
+    "RequestWay",
     "SentCounts",
     "Session",
     "Sex",
     "Side",
+    "SubjectRequest",
     "Support",
     "SupportKind",
     "Team",
