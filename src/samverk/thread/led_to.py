@@ -26,11 +26,14 @@ from samverk.rules.agreements.stretches import Span
 from samverk.rules.cost_per_unit import Cost, Lack, Number, PerUnit, Unit, cost_per_unit
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
-from samverk.thread.numbers import Around, numbers_of, results_by_year, tables_of
+from samverk.thread.numbers import WITH_COST, Around, numbers_of, results_by_year, tables_of
 
 # Answers whether the reader may see claims of a payee in a federation (organisations, ids)
 Reads = Callable[[int, int], bool]
 NOT_YOURS = "Vad som är attesterat läses av förbundets ekonomi och av utförarens ekonom."
+
+# What is told of the cost itself, or is no more missing than it
+SAID_ELSEWHERE = frozenset({NOT_YOURS, WITH_COST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class LedTo:
             for unit in year.units
             if unit.ruling.value is Lack.UNKNOWN
             for reason in unit.ruling.reasons
-            if reason.text != NOT_YOURS
+            if reason.text not in SAID_ELSEWHERE
         ]
         return tuple(dict.fromkeys(lacks))
 
@@ -158,7 +161,7 @@ def _around(agreements: Sequence[Agreement], today: date, reads: Reads) -> dict[
             others.get(one.intervention_id, ()),
             deliveries.get(one.intervention_id, ()),
             tables[one.federation_id],
-            results if one in readable else {},
+            results if one in readable else None,
         )
         for one in agreements
     }

@@ -30,6 +30,8 @@ MEASURED = {
 OUTCOMES = frozenset({Unit.COMPLETION, Unit.GOAL, Unit.TO_WORK})
 NOT_SENT = "Parten har inte redovisat antalet för året till förbundet."
 NOT_TOLD = "Resultatet är inte redovisat till förbundet: parten skickar det när det är mätt."
+NOT_PUBLISHED = "Inget antal är publicerat för året."
+WITH_COST = "Platsdagarna räknas för de dagar som är attesterade."
 NO_PLACES = "Överenskommelsen säger inte hur många platser den finansierar."
 
 
@@ -43,13 +45,13 @@ class Around:
 
     ``others`` are the decided agreements about it, the agreement itself too; ``deliveries`` where it
     is given, by whomever; ``tables`` the counts of its federation as everybody may see them;
-    ``results`` by year what parties have told of each delivery, none for who may not see that.
+    ``results`` by year what parties have told of each delivery, None for who may not see that.
     """
 
     others: Sequence[Agreement]
     deliveries: Sequence[Delivery]
     tables: Sequence[CountTable]
-    results: Mapping[int, Results]
+    results: Mapping[int, Results] | None
 
     def own_deliveries(self, found: Agreement) -> tuple[Delivery, ...]:
         """List where the agreement's payee gives the intervention."""
@@ -71,7 +73,7 @@ def numbers_of(found: Agreement, year: int, around: Around, cost: Cost) -> list[
 def _told(found: Agreement, year: int, unit: Unit, around: Around) -> Number | None:
     """Read what the payee has told of its deliveries; None when it has told nothing of them."""
     own = [one for one in around.own_deliveries(found) if _runs(one, year)]
-    results = around.results.get(year, {})
+    results = (around.results or {}).get(year, {})
     rows = [results.get((one.pk, MEASURED[unit])) for one in own]
     known = [row for row in rows if row]
     if not known:
@@ -94,13 +96,18 @@ def _entered(found: Agreement, year: int, unit: Unit, around: Around) -> Number:
     """Read what is entered for the whole intervention, where it is all the agreement's."""
     if shared := _paying(found, year, around) or _given_by_others(found, year, around):
         return Number(unit, None, lacking=shared)
-    return _shown(found, unit, _of_year(around.tables, MEASURED[unit], year))
+    lacking = NOT_TOLD if unit in OUTCOMES else NOT_SENT
+    if around.results is None:
+        lacking = NOT_PUBLISHED
+    return _shown(found, unit, _of_year(around.tables, MEASURED[unit], year), lacking)
 
 
 def _places(found: Agreement, cost: Cost) -> Number:
     """Count the funded days of just the days that the cost is for."""
-    days = place_days(found, cost.span) if cost.span else None
-    if cost.span and days is None:
+    if cost.span is None:
+        return Number(Unit.PLACE_DAY, None, lacking=WITH_COST)
+    days = place_days(found, cost.span)
+    if days is None:
         return Number(Unit.PLACE_DAY, None, lacking=NO_PLACES)
     return Number(Unit.PLACE_DAY, days, cost.span, "överenskommelsens finansierade platser")
 
@@ -153,9 +160,8 @@ def _of_year(tables: Iterable[CountTable], measure: Measure, year: int) -> Count
     return within[best] if best else None
 
 
-def _shown(found: Agreement, unit: Unit, table: CountTable | None) -> Number:
-    """Read an intervention's own row in a table as it may be shown."""
-    lacking = NOT_TOLD if unit in OUTCOMES else NOT_SENT
+def _shown(found: Agreement, unit: Unit, table: CountTable | None, lacking: str) -> Number:
+    """Read an intervention's own row in a table as it may be shown; without one it is ``lacking``."""
     if table is None:
         return Number(unit, None, lacking=lacking)
     span, source = Span(table.from_date, table.to_date), "; ".join(table.sources)
