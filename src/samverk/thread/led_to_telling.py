@@ -131,7 +131,7 @@ def sentence_of(found: LedTo) -> str:
     number = len(found.agreements)
     what = "en överenskommelse" if number == 1 else f"{number} överenskommelser"
     told = [f"Beslutet ligger bakom {what} om {_and(names)}.", *_latest(found)]
-    if lacking := len(found.unknown):
+    if lacking := len(found.missing):
         told.append(f"{lacking} {'uppgift' if lacking == 1 else 'uppgifter'} saknas.")
     return " ".join(told)
 

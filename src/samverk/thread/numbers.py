@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from samverk.analytics.disclosure.policy import THRESHOLD
 from samverk.federation import queries as federation
 from samverk.federation.queries import CountTable, Measure
 from samverk.federation.queries.paid_for import Agreement, place_days, years_of
@@ -17,7 +18,6 @@ from samverk.rules.agreements.stretches import Span
 from samverk.rules.apportionment import swedish_order
 from samverk.rules.cost_per_unit import Cost, Number, Unit
 from samverk.rules.count_periods import best_period
-from samverk.rules.small_cells import THRESHOLD
 
 MEASURED = {
     Unit.PARTICIPATION: Measure.TOOK_PART,
@@ -168,9 +168,9 @@ def _shown(found: Agreement, unit: Unit, table: CountTable | None, lacking: str)
     name = found.intervention.name
     rows = table.shown.value.rows
     row = next((one for one in rows if name in one.names), None)
-    if row and row.names == (name,):
+    if row and row.names == (name,) and row.total is not None:
         return Number(unit, row.total, span, source)
-    if row or table.shown.value.total is None:
+    if row or not rows:
         text = f"Antalet ({MEASURED[unit].label}) är så litet att det inte visas för sig."
         return Number(unit, None, span, source, text, is_withheld=True)
     return Number(unit, None, lacking=lacking)

@@ -144,7 +144,7 @@ def test_what_nobody_has_told_is_unknown_and_never_nought(met, agreement):
     for wanted in (Unit.PARTICIPATION, Unit.START, Unit.COMPLETION, Unit.TO_WORK):
         told = unit(found, wanted)
         assert (told.number.count, told.ruling.value) == (None, Lack.UNKNOWN)
-    assert found.unknown
+    assert found.missing
 
 
 def test_a_number_of_few_is_neither_shown_nor_divided_by(met, agreement):
@@ -170,7 +170,7 @@ def test_a_claim_that_nobody_has_certified_is_no_cost(met, agreement):
     count(met, 20)
     found = led_to(met.decision, TODAY, everything)
     assert found.agreements[0].years[0].cost.ore is None
-    assert "Ingen rekvisition för året är attesterad." in found.unknown
+    assert "Ingen rekvisition för året är attesterad." in {one.text for one in found.missing}
 
 
 def test_a_correction_under_way_leaves_the_cost_unknown(met, agreement):
