@@ -14,7 +14,6 @@ from samverk.rules.agreements.stretches import Span
 from samverk.rules.amounts import kr, rounded
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.small_cells import THRESHOLD
 from samverk.rules.wording import running_date
 
 
@@ -91,7 +90,7 @@ class PerUnit:
     holds: Holds = Holds.EXACTLY
 
 
-def cost_per_unit(cost: Cost, number: Number, threshold: int = THRESHOLD) -> Ruling[PerUnit | Lack]:
+def cost_per_unit(cost: Cost, number: Number, threshold: int) -> Ruling[PerUnit | Lack]:
     """Divide a cost among a number of units.
 
     A part that is missing gives no answer; nor does a number of people under ``threshold``. A cost and
@@ -211,6 +210,10 @@ _YEAR = Span(date(2022, 1, 1), date(2022, 12, 31))
 _CITED = Span(date(2017, 1, 1), date(2020, 3, 14))
 
 
+# As the usual policy of disclosure has it
+_FIVE = 5
+
+
 def _paid(ore: int, span: Span = _YEAR) -> Cost:
     return Cost(ore, span, "handlingen")
 
@@ -218,7 +221,11 @@ def _paid(ore: int, span: Span = _YEAR) -> Cost:
 EXAMPLES = (
     Example(
         cost_per_unit,
-        {"cost": _paid(150_000_000), "number": Number(Unit.INTERVENTION, 80, _YEAR)},
+        {
+            "cost": _paid(150_000_000),
+            "number": Number(Unit.INTERVENTION, 80, _YEAR),
+            "threshold": _FIVE,
+        },
         PerUnit(Unit.INTERVENTION, 1_875_000, 80),
         "Härryda kommuns handling 2022: 1,5 mnkr för 80 insatser",
     ),
@@ -227,25 +234,30 @@ EXAMPLES = (
         {
             "cost": _paid(206_080_000, _CITED),
             "number": Number(Unit.PARTICIPATION, 255, _CITED),
+            "threshold": _FIVE,
         },
         PerUnit(Unit.PARTICIPATION, 808_157, 255, -35),
         "räknat för hand: 644 tkr om året i 3,2 år för Alingsås 255 deltaganden, 8,1 tkr vart",
     ),
     Example(
         cost_per_unit,
-        {"cost": _paid(206_080_000, _CITED), "number": Number(Unit.PARTICIPATION, 83, _CITED)},
+        {
+            "cost": _paid(206_080_000, _CITED),
+            "number": Number(Unit.PARTICIPATION, 83, _CITED),
+            "threshold": _FIVE,
+        },
         PerUnit(Unit.PARTICIPATION, 2_482_892, 83, -36),
         "räknat för hand: samma kostnad för de 83 i Balder och Individsamverkansteamet, 24,8 tkr",
     ),
     Example(
         cost_per_unit,
-        {"cost": _paid(50_000_00), "number": Number(Unit.TO_WORK, 4, _YEAR)},
+        {"cost": _paid(50_000_00), "number": Number(Unit.TO_WORK, 4, _YEAR), "threshold": _FIVE},
         Lack.FEW,
         "konstruerat: under gränsen räknas inget ut",
     ),
     Example(
         cost_per_unit,
-        {"cost": _paid(50_000_00), "number": Number(Unit.COMPLETION, None)},
+        {"cost": _paid(50_000_00), "number": Number(Unit.COMPLETION, None), "threshold": _FIVE},
         Lack.UNKNOWN,
         "konstruerat: ett antal som ingen har redovisat är inte noll",
     ),

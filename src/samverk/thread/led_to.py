@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from samverk.analytics.disclosure.policy import THRESHOLD
 from samverk.decisions import queries as decisions
 from samverk.decisions.queries import Decision
 from samverk.federation.queries.agreements import AgreementRow, agreement_row, steps_told
@@ -23,14 +25,18 @@ from samverk.federation.queries.paid_for import (
 )
 from samverk.interventions.queries import Delivery, deliveries_by_intervention
 from samverk.rules.agreements.stretches import Span
+from samverk.rules.amounts import kr
 from samverk.rules.cost_per_unit import Cost, Lack, Number, PerUnit, Unit, cost_per_unit
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
-from samverk.thread.numbers import Around, numbers_of, results_by_year, tables_of
+from samverk.thread.numbers import WITH_COST, Around, numbers_of, results_by_year, tables_of
 
 # Answers whether the reader may see claims of a payee in a federation (organisations, ids)
 Reads = Callable[[int, int], bool]
 NOT_YOURS = "Vad som är attesterat läses av förbundets ekonomi och av utförarens ekonom."
+
+# What is told of the cost itself, or is no more missing than it
+SAID_ELSEWHERE = frozenset({NOT_YOURS, WITH_COST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,14 @@ class LedReturn:
     cost: UnitCost
 
 
+class Missing(NamedTuple):
+    """What is not known of an agreement's year (uppgift som saknas), and why."""
+
+    agreement: str
+    year: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class LedTo:
     """What a decision led to (vad beslutet ledde till).
@@ -92,18 +106,18 @@ class LedTo:
     returns: tuple[LedReturn, ...]
 
     @property
-    def unknown(self) -> tuple[str, ...]:
-        """What is missing, each thing once: numbers so small that they are not told are not."""
-        lacks = [
-            reason.text
+    def missing(self) -> tuple[Missing, ...]:
+        """What is missing, each thing once for an agreement's year: few that are not told are not."""
+        found = (
+            Missing(one.agreement.name, year.year, reason.text)
             for one in self.agreements
             for year in one.years
             for unit in year.units
             if unit.ruling.value is Lack.UNKNOWN
             for reason in unit.ruling.reasons
-            if reason.text != NOT_YOURS
-        ]
-        return tuple(dict.fromkeys(lacks))
+            if reason.text not in SAID_ELSEWHERE
+        )
+        return tuple(dict.fromkeys(found))
 
 
 def led_to(decision: int, today: date, reads: Reads) -> LedTo:
@@ -158,7 +172,7 @@ def _around(agreements: Sequence[Agreement], today: date, reads: Reads) -> dict[
             others.get(one.intervention_id, ()),
             deliveries.get(one.intervention_id, ()),
             tables[one.federation_id],
-            results if one in readable else {},
+            results if one in readable else None,
         )
         for one in agreements
     }
@@ -186,7 +200,7 @@ def _year(found: Agreement, year: int, cost: Cost, around: Around, *, reads: boo
         # Days of places would tell for which days something is certified
         numbers = [one for one in numbers if one.unit is not Unit.PLACE_DAY]
     shown = cost if reads else Cost(None, lacking=NOT_YOURS)
-    units = tuple(UnitCost(number, cost_per_unit(shown, number)) for number in numbers)
+    units = tuple(UnitCost(number, cost_per_unit(shown, number, THRESHOLD)) for number in numbers)
     return LedYear(year, shown, units)
 
 
@@ -209,6 +223,8 @@ def _returned(row: StatedReturn) -> LedReturn:
     """Divide what a paper states by the interventions that it states, as it states them."""
     span = Span(date(row.year, 1, 1), date(row.year, 12, 31))
     source = str(row.decision or row.document or "ingen handling angiven")
+    if row.precision > 1:
+        source += f", uppgivet i hela {kr(row.precision * 100)}"
     number = Number(Unit.INTERVENTION, row.interventions, span, source)
-    ruling = cost_per_unit(Cost(row.amount * 100, span, source), number)
+    ruling = cost_per_unit(Cost(row.amount * 100, span, source), number, THRESHOLD)
     return LedReturn(row, UnitCost(number, ruling))

@@ -61,7 +61,7 @@ def _json(found: LedTo, _: datetime) -> Rendered:
         "decision": str(found.decision),
         "sentence": sentence_of(found),
         "rule": RULE,
-        "missing": list(found.unknown),
+        "missing": [one._asdict() for one in found.missing],
         "rows": [_plain(row) for row in export_rows(found)],
     }
     written = json.dumps(content, ensure_ascii=False, indent=1).encode()

@@ -15,7 +15,7 @@ from samverk.rules.apportionment import swedish_order
 from samverk.rules.cost_per_unit import Cost, Lack, Number, PerUnit, Unit
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
-from samverk.thread.led_to import LedAgreement, LedTo, LedYear, UnitCost
+from samverk.thread.led_to import NOT_YOURS, LedAgreement, LedTo, LedYear, UnitCost
 
 NOT_SHOWN = "visas inte"
 COUNTED = {
@@ -115,12 +115,18 @@ def each_cell(found: UnitCost) -> Cell:
     match found.ruling.value:
         case PerUnit() as per:
             return Cell(f"{per.holds} {kr(per.each)}".strip())
-        case Lack.FEW:
-            return Cell(Lack.FEW.value, "locked")
-        case Lack.NONE:
-            return Cell(Lack.NONE.value, "neutral")
         case Lack.UNKNOWN:
-            return Cell(Lack.UNKNOWN.value, "unknown")
+            hidden = _is_hidden(found)
+            return Cell(NOT_SHOWN, "locked") if hidden else Cell(Lack.UNKNOWN.value, "unknown")
+        case Lack.FEW as lack:
+            return Cell(lack.value, "locked")
+        case Lack.NONE as lack:
+            return Cell(lack.value, "neutral")
+
+
+def _is_hidden(found: UnitCost) -> bool:
+    """Answer whether it is only this reader who is not told."""
+    return any(reason.text == NOT_YOURS for reason in found.ruling.reasons)
 
 
 def sentence_of(found: LedTo) -> str:
@@ -131,7 +137,7 @@ def sentence_of(found: LedTo) -> str:
     number = len(found.agreements)
     what = "en överenskommelse" if number == 1 else f"{number} överenskommelser"
     told = [f"Beslutet ligger bakom {what} om {_and(names)}.", *_latest(found)]
-    if lacking := len(found.unknown):
+    if lacking := len(found.missing):
         told.append(f"{lacking} {'uppgift' if lacking == 1 else 'uppgifter'} saknas.")
     return " ".join(told)
 
@@ -229,6 +235,6 @@ def _exported(led: LedAgreement, year: LedYear, found: UnitCost) -> ExportRow:
         cost.span.from_date if cost.span else None,
         cost.span.to_date if cost.span else None,
         per.each if per else None,
-        (per.holds.value or "exakt") if per else str(value),
+        (per.holds.value or "exakt") if per else each_cell(found).text,
         " ".join(one.text for one in (*found.ruling.reasons, *found.ruling.remarks)),
     )

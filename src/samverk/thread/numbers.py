@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from samverk.analytics.disclosure.policy import THRESHOLD
 from samverk.federation import queries as federation
 from samverk.federation.queries import CountTable, Measure
 from samverk.federation.queries.paid_for import Agreement, place_days, years_of
@@ -17,7 +18,6 @@ from samverk.rules.agreements.stretches import Span
 from samverk.rules.apportionment import swedish_order
 from samverk.rules.cost_per_unit import Cost, Number, Unit
 from samverk.rules.count_periods import best_period
-from samverk.rules.small_cells import THRESHOLD
 
 MEASURED = {
     Unit.PARTICIPATION: Measure.TOOK_PART,
@@ -30,6 +30,8 @@ MEASURED = {
 OUTCOMES = frozenset({Unit.COMPLETION, Unit.GOAL, Unit.TO_WORK})
 NOT_SENT = "Parten har inte redovisat antalet för året till förbundet."
 NOT_TOLD = "Resultatet är inte redovisat till förbundet: parten skickar det när det är mätt."
+NOT_PUBLISHED = "Inget antal är publicerat för året."
+WITH_COST = "Platsdagarna räknas för de dagar som är attesterade."
 NO_PLACES = "Överenskommelsen säger inte hur många platser den finansierar."
 
 
@@ -43,13 +45,13 @@ class Around:
 
     ``others`` are the decided agreements about it, the agreement itself too; ``deliveries`` where it
     is given, by whomever; ``tables`` the counts of its federation as everybody may see them;
-    ``results`` by year what parties have told of each delivery, none for who may not see that.
+    ``results`` by year what parties have told of each delivery, None for who may not see that.
     """
 
     others: Sequence[Agreement]
     deliveries: Sequence[Delivery]
     tables: Sequence[CountTable]
-    results: Mapping[int, Results]
+    results: Mapping[int, Results] | None
 
     def own_deliveries(self, found: Agreement) -> tuple[Delivery, ...]:
         """List where the agreement's payee gives the intervention."""
@@ -71,7 +73,7 @@ def numbers_of(found: Agreement, year: int, around: Around, cost: Cost) -> list[
 def _told(found: Agreement, year: int, unit: Unit, around: Around) -> Number | None:
     """Read what the payee has told of its deliveries; None when it has told nothing of them."""
     own = [one for one in around.own_deliveries(found) if _runs(one, year)]
-    results = around.results.get(year, {})
+    results = (around.results or {}).get(year, {})
     rows = [results.get((one.pk, MEASURED[unit])) for one in own]
     known = [row for row in rows if row]
     if not known:
@@ -94,13 +96,18 @@ def _entered(found: Agreement, year: int, unit: Unit, around: Around) -> Number:
     """Read what is entered for the whole intervention, where it is all the agreement's."""
     if shared := _paying(found, year, around) or _given_by_others(found, year, around):
         return Number(unit, None, lacking=shared)
-    return _shown(found, unit, _of_year(around.tables, MEASURED[unit], year))
+    lacking = NOT_TOLD if unit in OUTCOMES else NOT_SENT
+    if around.results is None:
+        lacking = NOT_PUBLISHED
+    return _shown(found, unit, _of_year(around.tables, MEASURED[unit], year), lacking)
 
 
 def _places(found: Agreement, cost: Cost) -> Number:
     """Count the funded days of just the days that the cost is for."""
-    days = place_days(found, cost.span) if cost.span else None
-    if cost.span and days is None:
+    if cost.span is None:
+        return Number(Unit.PLACE_DAY, None, lacking=WITH_COST)
+    days = place_days(found, cost.span)
+    if days is None:
         return Number(Unit.PLACE_DAY, None, lacking=NO_PLACES)
     return Number(Unit.PLACE_DAY, days, cost.span, "överenskommelsens finansierade platser")
 
@@ -153,18 +160,17 @@ def _of_year(tables: Iterable[CountTable], measure: Measure, year: int) -> Count
     return within[best] if best else None
 
 
-def _shown(found: Agreement, unit: Unit, table: CountTable | None) -> Number:
-    """Read an intervention's own row in a table as it may be shown."""
-    lacking = NOT_TOLD if unit in OUTCOMES else NOT_SENT
+def _shown(found: Agreement, unit: Unit, table: CountTable | None, lacking: str) -> Number:
+    """Read an intervention's own row in a table as it may be shown; without one it is ``lacking``."""
     if table is None:
         return Number(unit, None, lacking=lacking)
     span, source = Span(table.from_date, table.to_date), "; ".join(table.sources)
     name = found.intervention.name
     rows = table.shown.value.rows
     row = next((one for one in rows if name in one.names), None)
-    if row and row.names == (name,):
+    if row and row.names == (name,) and row.total is not None:
         return Number(unit, row.total, span, source)
-    if row or table.shown.value.total is None:
+    if row or not rows:
         text = f"Antalet ({MEASURED[unit].label}) är så litet att det inte visas för sig."
         return Number(unit, None, span, source, text, is_withheld=True)
     return Number(unit, None, lacking=lacking)

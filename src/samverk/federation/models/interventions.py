@@ -95,6 +95,20 @@ class Measure(models.TextChoices):
     WORKING_12 = "working_12", "arbetade eller studerade 12 månader efter avslut, under perioden"
 
 
+# Who is in the parts is in the whole, and in one of the parts at most
+PARTS: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
+    (Measure.TOOK_PART, (Measure.STARTED,)),
+    (Measure.TOOK_PART, (Measure.ENDED,)),
+    (Measure.ENDED, (Measure.COMPLETED, Measure.ENDED_EARLY)),
+    (Measure.ENDED, (Measure.GOALS_MET, Measure.GOALS_PARTLY, Measure.GOALS_NOT)),
+    (Measure.ENDED, (Measure.NOT_AT_WORK,)),
+    (Measure.NOT_AT_WORK, (Measure.TO_WORK,)),
+    (Measure.ANSWERED_3, (Measure.WORKING_3,)),
+    (Measure.ANSWERED_6, (Measure.WORKING_6,)),
+    (Measure.ANSWERED_12, (Measure.WORKING_12,)),
+)
+
+
 @pghistory.track()
 class CountReport(models.Model):
     """How many took part in an intervention during a period, by sex (antal deltagare).

@@ -13,6 +13,7 @@ from samverk.federation.models import (
     Orientation,
     RowKind,
 )
+from samverk.federation.ports import MESSAGE, TOTALS
 from samverk.federation.queries import budgets, outcomes
 from samverk.federation.queries.equity import stated_years
 from samverk.federation.queries.interventions import interventions_of
@@ -182,6 +183,7 @@ class Gathering:
                 f"Visas inte, för startdagen är inte registrerad och året har varken budget, utfall "
                 f"eller antal: {', '.join(undated)}."
             )
+        yield from self._withheld()
         for one in self.shown:
             if len(self.counts.get(one.pk, [])) > 1:
                 yield (
@@ -193,6 +195,35 @@ class Gathering:
                 and one.get_orientation_display() not in self.words
             ):
                 yield f"{one.name}: {one.get_orientation_display()} har inget ord i kodlistan."
+
+    def _withheld(self) -> Iterator[str]:
+        """Say which counts a party withholds, and what is told of all individual interventions together."""
+        rows = {
+            one.name: self.counts.get(one.pk, [])
+            for one in self.shown
+            if one.orientation == Orientation.INDIVIDUAL
+        }
+        names = [name for name, each in rows.items() if any(row.withheld for row in each)]
+        if not names:
+            return
+        yield f"Antal som en part inte visar, så få kan peka ut någon: {', '.join(names)}."
+        told = TOTALS.took_part(self.federation, self.year, Orientation.INDIVIDUAL)
+        if told is None or told.women is None or told.men is None:
+            return
+        by_hand = [
+            row
+            for each in rows.values()
+            for row in each
+            if not row.source.startswith(f"{MESSAGE} ")
+        ]
+        women, men = (
+            of + sum(getattr(row, name) or 0 for row in by_hand)
+            for name, of in (("women", told.women), ("men", told.men))
+        )
+        yield (
+            f"Alla individinriktade insatser tillsammans: {women} kvinnor och {men} män"
+            f" ({'; '.join(told.sources)})."
+        )
 
 
 def _running(one: Intervention, year: int) -> Runs:

@@ -9,6 +9,7 @@ from uuid import UUID
 from samverk.exchange.ports import Incoming
 from samverk.federation import actions as federation_actions
 from samverk.federation import queries as federation
+from samverk.federation.ports import MESSAGE
 from samverk.federation.queries import Measure
 from samverk.foundation.actors import system
 from samverk.foundation.errors import InputError
@@ -23,7 +24,6 @@ from samverk.interventions.queries.results import (
 )
 
 DOOR = system("Meddelandeväxlingen")
-SOURCE = "Meddelande"
 WITHHELD = "Parten visar inte antalet: så få kan peka ut någon."
 TOLD = ("to_date", "women", "men", "unknown", "everybody", "withheld")
 
@@ -82,7 +82,7 @@ def _counts(
         latest.from_date,
         max(row.source.as_of for row in found),
         *numbers[:3],
-        source=f"{SOURCE} {latest.message.hex[:8]} från {', '.join(senders)}",
+        source=f"{MESSAGE} {latest.message.hex[:8]} från {', '.join(senders)}",
         everybody=numbers.total,
         withheld=WITHHELD if None in numbers[:3] else "",
     )
@@ -103,5 +103,5 @@ def _earlier(new: federation_actions.NewCounts) -> Iterator[federation.CountRepo
     """Find what a message has told of the same period before."""
     for row in federation.counts_of(new.intervention):
         same = row.kept and row.home_id is None and row.measure == new.measure
-        if same and row.from_date == new.from_date and row.source.startswith(f"{SOURCE} "):
+        if same and row.from_date == new.from_date and row.source.startswith(f"{MESSAGE} "):
             yield row

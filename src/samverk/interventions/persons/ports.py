@@ -24,7 +24,8 @@ class OwnCounts:
     def took_part(self, intervention: int, span: Span) -> int | None:
         """Count the participations in an intervention (id) during a period; None without deliveries."""
         entered = self._entered.took_part(intervention, span)
-        if entered is not None:
+        if entered is not None or self.withheld(intervention, span):
+            # What a party withholds is not told by another's count of its own
             return entered
         given = catalogue.deliveries_of(intervention)
         if not given:
@@ -36,3 +37,7 @@ class OwnCounts:
         }
         with unread(bodies):
             return sum(under_way(row, span).count() for row in given)
+
+    def withheld(self, intervention: int, span: Span) -> str:
+        """Say why a party withholds what was entered for the period."""
+        return self._entered.withheld(intervention, span)

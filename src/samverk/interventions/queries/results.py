@@ -13,6 +13,7 @@ from uuid import UUID
 
 from samverk.exchange.ports import Incoming
 from samverk.exchange.queries import came_of
+from samverk.federation.ports import MESSAGE, Together
 from samverk.federation.queries import Measure
 from samverk.interventions.models import Delivery
 from samverk.interventions.queries.telling import COUNTS
@@ -46,7 +47,7 @@ class Source:
     as_of: date
 
     def __str__(self) -> str:
-        return f"Meddelande {self.message.hex[:8]} från {self.party_name}"
+        return f"{MESSAGE} {self.message.hex[:8]} från {self.party_name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +186,27 @@ def summed(many: Iterable[Numbers]) -> Numbers:
         None if None in column else sum(column) for column in zip(*many, strict=True)
     )
     return Numbers(women, men, unknown, total)
+
+
+class ToldTotals:
+    """Answers from the messages what parties have told of all their deliveries together."""
+
+    def took_part(self, federation: int, year: int, orientation: str) -> Together | None:
+        """Add up the latest of each party: what one of them withholds is withheld of the sum."""
+        latest: dict[int, Incoming] = {}
+        for came in came_of(COUNTS[0], federation, since=date(year, 1, 1)):
+            told = "tables" in came.payload
+            if told and date.fromisoformat(came.payload["from_date"]) == date(year, 1, 1):
+                before = latest.get(came.sender)
+                if before is None or before.created <= came.created:
+                    latest[came.sender] = came
+        found = [
+            (numbers_in(table["every"]), str(source_of(came)))
+            for came in latest.values()
+            for table in came.payload["tables"]
+            if (table["measure"], table["orientation"]) == (Measure.TOOK_PART, orientation)
+        ]
+        if not found:
+            return None
+        women, men, unknown, _ = summed(numbers for numbers, _ in found)
+        return Together(women, men, unknown, tuple(source for _, source in found))

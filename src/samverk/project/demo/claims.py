@@ -60,13 +60,12 @@ LERUM = Deal(
     ("pay", "propose", ""),
 )
 # Its counts come from the party's own installation, so that the whole way can be followed
-ALINGSAS = Deal(
-    "demo/activera",
-    "Exempel: ACTivera i Alingsås",
-    *("alingsas", 7, 10, 6, 3),
+AKTIV = Deal(
+    "demo/aktiv",
+    "Exempel: Aktiv Lerum",
+    *("lerum", 6, 10, 6, 3),
     ("pay", "pay", "pay"),
 )
-LOCAL = "ACTivera i kommunerna"
 
 
 def example_at(
@@ -90,11 +89,11 @@ def load_claims(actor: Actor, example: Example) -> None:
         _load(example, LERUM, made.pk)
 
 
-def load_activera(example: Example) -> None:
-    """Load the example about the local interventions, when the catalogue has them."""
-    if not acts.was_carried_out(MANAGER, f"{ALINGSAS.key}/överenskommelse"):
+def load_aktiv(example: Example) -> None:
+    """Load the example about an intervention that papers tell of, and a party gives."""
+    if not acts.was_carried_out(MANAGER, f"{AKTIV.key}/överenskommelse"):
         found = {one.name: one.pk for one in queries.interventions_of(example.home)}
-        _load(example, ALINGSAS, found[LOCAL])
+        _load(example, AKTIV, found["Aktiv Lerum"])
 
 
 def _load(example: Example, deal: Deal, intervention: int) -> None:

@@ -1,4 +1,4 @@
-"""What the demo's party tells the federation by itself: Alingsås' counts of this year and the last."""
+"""What the demo's party tells the federation by itself: Lerum's counts of this year and the last."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from samverk.foundation.models import User
 from samverk.interventions.persons.actions import send_counts
 from samverk.project.demo.party_cast import PARTY_LOGINS
 
-TOWN = "alingsas"
+TOWN = "lerum"
 
 
 def tell_counts() -> None:

@@ -21,8 +21,8 @@ from samverk.rules.cost_per_unit import (
     Unit,
     cost_per_unit,
 )
-from samverk.rules.small_cells import THRESHOLD
 
+THRESHOLD = 5
 YEAR = Span(date(2025, 1, 1), date(2025, 12, 31))
 AUTUMN = Span(date(2025, 9, 1), date(2025, 11, 30))
 NEXT = Span(date(2026, 1, 1), date(2026, 3, 31))
@@ -36,7 +36,7 @@ DAYS = st.builds(
 
 def per(ore=100_000, count=10, paid=YEAR, counted=YEAR, unit=Unit.PARTICIPATION, *, is_part=False):
     cost = Cost(ore, paid, "rekvisition 1", is_part=is_part)
-    return cost_per_unit(cost, Number(unit, count, counted, "Alingsås"))
+    return cost_per_unit(cost, Number(unit, count, counted, "Alingsås"), THRESHOLD)
 
 
 @given(st.integers(0, 10**12), st.integers(THRESHOLD, 10**6), OF_PEOPLE)
@@ -108,14 +108,14 @@ def test_days_that_bound_nothing_leave_it_unknown(paid, counted, is_part):
 def test_what_is_missing_is_told_part_by_part():
     cost = Cost(None, lacking="Ingen rekvisition är attesterad.")
     number = Number(Unit.COMPLETION, None, lacking="Parten har inte redovisat det.")
-    ruling = cost_per_unit(cost, number)
+    ruling = cost_per_unit(cost, number, THRESHOLD)
     assert ruling.value is Lack.UNKNOWN
     assert [one.text for one in ruling.reasons] == [cost.lacking, number.lacking]
 
 
 def test_a_withheld_number_is_few_also_when_the_cost_is_unknown():
     withheld = Number(Unit.GOAL, None, YEAR, lacking="Dolt av parten.", is_withheld=True)
-    ruling = cost_per_unit(Cost(None), withheld)
+    ruling = cost_per_unit(Cost(None), withheld, THRESHOLD)
     assert (ruling.value, ruling.reasons[0].text) == (Lack.FEW, "Dolt av parten.")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -10,11 +11,15 @@ from django.urls import reverse
 from samverk.decisions import actions as decisions
 from samverk.decisions.queries import following, preceding
 from samverk.federation import actions as federation
+from samverk.federation.queries import Measure
 from samverk.federation.tests import claiming
 from samverk.federation.tests.claiming import FEBRUARY, JANUARY, Claiming
 from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.interventions import actions as catalogue
+from samverk.interventions.queries import Numbers, Result, Source
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.cost_per_unit import Holds, Lack, PerUnit, Unit
+from samverk.thread import numbers
 from samverk.thread.queries import led_to
 
 __all__ = ["cast", "the_day"]
@@ -139,7 +144,7 @@ def test_what_nobody_has_told_is_unknown_and_never_nought(met, agreement):
     for wanted in (Unit.PARTICIPATION, Unit.START, Unit.COMPLETION, Unit.TO_WORK):
         told = unit(found, wanted)
         assert (told.number.count, told.ruling.value) == (None, Lack.UNKNOWN)
-    assert found.unknown
+    assert found.missing
 
 
 def test_a_number_of_few_is_neither_shown_nor_divided_by(met, agreement):
@@ -165,7 +170,7 @@ def test_a_claim_that_nobody_has_certified_is_no_cost(met, agreement):
     count(met, 20)
     found = led_to(met.decision, TODAY, everything)
     assert found.agreements[0].years[0].cost.ore is None
-    assert "Ingen rekvisition för året är attesterad." in found.unknown
+    assert "Ingen rekvisition för året är attesterad." in {one.text for one in found.missing}
 
 
 def test_a_correction_under_way_leaves_the_cost_unknown(met, agreement):
@@ -242,3 +247,69 @@ def test_it_asks_as_many_questions_of_five_agreements_as_of_one(
         met.certified(more, BOTH, 40 + number)
     with django_assert_num_queries(len(first)):
         assert len(led_to(met.decision, TODAY, everything).agreements) == 5
+
+
+class Told:
+    """What the payee has told of its delivery, put where messages would have it."""
+
+    def __init__(self, met: Claiming, monkeypatch) -> None:
+        provider = met.members["Lillköping"].member_id
+        facts = catalogue.DeliveryFacts("Gruppens lokal", "rolling", True, None)
+        new = catalogue.NewDelivery(met.intervention.pk, provider, date(2024, 1, 1), facts)
+        self.delivery = catalogue.add_delivery(SETUP, new, key="prov/verksamhet")
+        self.rows: dict[tuple[int, Measure], Result] = {}
+        self.home = met.home.pk
+        self.provider = provider
+        monkeypatch.setattr(numbers, "results_of", lambda ids, year: self.rows)
+
+    def tell(self, measure: Measure, total: int | None) -> None:
+        """Let a number have come, None for one that is withheld."""
+        made = datetime(2024, 3, 1, tzinfo=UTC)
+        days = (BOTH.from_date, BOTH.to_date)
+        source = Source(uuid4(), made, self.provider, "Lillköpings kommun", self.home, *days)
+        told = Numbers(None, None, None, total)
+        code = self.delivery.code
+        self.rows[self.delivery.pk, measure] = Result(code, measure, told, (code,), None, source)
+
+
+@pytest.fixture
+def told(met, monkeypatch):
+    return Told(met, monkeypatch)
+
+
+def test_what_the_payee_tells_of_its_outcomes_is_priced(met, agreement, told):
+    met.certified(agreement, BOTH, 40)
+    told.tell(Measure.TO_WORK, 8)
+    per = unit(led_to(met.decision, TODAY, everything), Unit.TO_WORK)
+    assert isinstance(per.ruling.value, PerUnit)
+    assert per.ruling.value.each == 40 * 100_000 // 8
+    assert "från Lillköpings kommun" in per.ruling.reasons[1].text
+
+
+def test_what_the_payee_tells_comes_before_what_is_entered_for_all(met, agreement, told):
+    met.certified(agreement, BOTH, 40)
+    count(met, 100)
+    told.tell(Measure.TOOK_PART, 20)
+    assert unit(led_to(met.decision, TODAY, everything), Unit.PARTICIPATION).number.count == 20
+
+
+@pytest.mark.parametrize("total", [None, 4])
+def test_what_the_payee_withholds_is_few_and_is_not_told_by_the_whole(met, agreement, told, total):
+    """A first version of the message could tell a small number: it is not shown either."""
+    met.certified(agreement, BOTH, 40)
+    told.tell(Measure.COMPLETED, total)
+    count(met, 20, measure="completed")
+    found = unit(led_to(met.decision, TODAY, everything), Unit.COMPLETION)
+    assert (found.number.count, found.ruling.value) == (None, Lack.FEW)
+
+
+def test_what_a_payee_has_told_is_not_for_the_public(met, agreement, told):
+    told.tell(Measure.TO_WORK, 8)
+    assert unit(led_to(met.decision, TODAY, nothing), Unit.TO_WORK).number.count is None
+
+
+def test_two_agreements_with_one_payee_do_not_share_what_it_tells(met, agreement, told):
+    met.signed("actual_cost", name="Andra gruppen")
+    told.tell(Measure.TO_WORK, 8)
+    found = unit(led_to(met.decision, TODAY, everything), Unit.TO_WORK)
+    assert "2 överenskommelser" in found.number.lacking

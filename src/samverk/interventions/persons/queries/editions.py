@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from samverk.federation.queries import Measure, Orientation
+from samverk.federation.queries import PARTS, Measure, Orientation
 from samverk.interventions.persons.queries.sums import DeliveryCount
 
 if TYPE_CHECKING:
@@ -24,18 +24,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 WOMEN, MEN, UNKNOWN, ALL = "kvinnor", "män", "kön inte uppgivet", "alla"
 NAMES = {WOMEN: "women", MEN: "men", UNKNOWN: "unknown", ALL: "total"}
-# Who is in the parts is in the whole, and in one of the parts at most
-WITHIN = (
-    (Measure.TOOK_PART, (Measure.STARTED,)),
-    (Measure.TOOK_PART, (Measure.ENDED,)),
-    (Measure.ENDED, (Measure.COMPLETED, Measure.ENDED_EARLY)),
-    (Measure.ENDED, (Measure.GOALS_MET, Measure.GOALS_PARTLY, Measure.GOALS_NOT)),
-    (Measure.ENDED, (Measure.NOT_AT_WORK,)),
-    (Measure.NOT_AT_WORK, (Measure.TO_WORK,)),
-    (Measure.ANSWERED_3, (Measure.WORKING_3,)),
-    (Measure.ANSWERED_6, (Measure.WORKING_6,)),
-    (Measure.ANSWERED_12, (Measure.WORKING_12,)),
-)
 # What is tied together is protected together, and the rest by itself
 FAMILIES = (
     (
@@ -130,7 +118,7 @@ def _parts(family: Sequence[Measure]) -> list[Part]:
 
     return [
         Part(whole.value, tuple(one.value for one in parts))
-        for whole, parts in WITHIN
+        for whole, parts in PARTS
         if whole in family
     ]
 

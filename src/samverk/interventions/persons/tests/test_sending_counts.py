@@ -15,13 +15,14 @@ from samverk.exchange.models import Received, Sent
 from samverk.exchange.queries import sent_row
 from samverk.federation import actions as federation
 from samverk.federation.models import CountReport
+from samverk.federation.ports import TOTALS
 from samverk.federation.queries import Measure
 from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.persons.actions import people, send_counts
 from samverk.interventions.persons.actions import taking_part as taking
-from samverk.interventions.persons.models import SentCounts
+from samverk.interventions.persons.models import Participation, SentCounts
 from samverk.interventions.persons.queries.sums import counts_between
 from samverk.interventions.persons.tests.party import MAN, OTHER
 from samverk.interventions.persons.tests.test_thread import Walk
@@ -173,7 +174,7 @@ def test_newer_numbers_replace_and_the_same_change_nothing(party, peers):
     with time_machine.travel("2024-03-20T12:00:00+01:00", tick=False):
         Walk(party, "b").in_queue(MAN)
         send(party, "k/3")
-    assert in_force()["waiting"] == (0, None, 0, None)
+    assert in_force()["waiting"] == (None, None, 0, None)
     struck = CountReport.objects.get(measure="waiting", kept=False)
     assert (struck.women, struck.men, struck.to_date) == (0, 0, date(2024, 3, 15))
 
@@ -221,6 +222,16 @@ def test_the_second_version_replaces_the_first(party, peers):
     assert in_force()["started"] == (None, None, 0, None)
 
 
+def test_the_latest_of_each_party_is_told_of_a_whole_orientation(party, peers):
+    assert TOTALS.took_part(peers, 2024, "individual") is None
+    started(party)
+    made = send(party)
+    told = TOTALS.took_part(peers, 2024, "individual")
+    assert (told.women, told.men, told.unknown) == (None, None, 0)
+    assert told.sources == (f"Meddelande {made.pk.hex[:8]} från Norrviks kommun",)
+    assert TOTALS.took_part(peers, 2023, "individual") is None
+
+
 def test_results_are_told_by_delivery_in_two_questions(party, peers, django_assert_num_queries):
     started(party)
     made = send(party)
@@ -265,12 +276,41 @@ def test_the_page_shows_the_numbers_and_sends_them(party, peers):
     page = client.get("/antal/")
     assert "Skicka antal" in page.content.decode()
     assert "Siv Påhitt" not in page.content.decode()
+    checked = client.get("/antal/?granska=ja").content.decode()
+    assert "Så skickas antalen till" in checked
+    assert "Deltog under perioden" in checked
+    assert not Sent.objects.exists()
     form = page.context["form"]
     words = {"key": form["key"].value(), "body": party.receives, "year": 2024}
     assert client.post("/antal/", words).status_code == 302
     assert client.post("/antal/", words).status_code == 302
     assert Sent.objects.count() == 1
     assert "till Samordningsförbundet Trean: " in client.get("/antal/").content.decode()
+
+
+def test_what_came_of_it_is_counted_of_those_who_are_followed_up(party):
+    row = Walk(party, "a").planned()
+    at = (party.worker, party.receives, row.pk)
+    entry = taking.NewMeasurement("entry", DAY, "seeks", 0, "assistance", "secondary")
+    taking.measure_status(*at, entry, key="m1")
+    taking.set_goal(*at, "Ett mål", key="g")
+    taking.start_participation(*at, DAY, key="st")
+    leaving = taking.NewMeasurement("exit", DAY, "work", 40, "wage", "secondary")
+    taking.measure_status(*at, leaving, key="m2")
+    with unread([party.receives]):
+        goal = str(row.goals.get().pk)
+    ending = taking.Ending(DAY, "Gick bra", goals=((goal, "achieved"),))
+    taking.end_participation(*at, ending, key="e")
+    outcomes = {"completed", "goals_met", "not_at_work", "to_work"}
+    assert not outcomes & set(numbers(party)), "without consent to follow-up nothing is told"
+    with unread([party.receives]):
+        Participation.objects.update(is_followed=True)
+    found = numbers(party)
+    assert {found[one] for one in outcomes} == {(1, 0, 0)}
+    people.protect_person(
+        party.worker, Desk(party.receives, Hand.CASE_WORKER), row.person_id, key="skydd"
+    )
+    assert set(numbers(party)) == {"took_part", "started", "ended"}
 
 
 def test_where_the_federation_is_no_peer_the_page_says_what_to_do(party):
