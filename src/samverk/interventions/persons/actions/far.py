@@ -109,7 +109,7 @@ def read_referral(came: Incoming) -> ReferralSaid:
     return ReferralSaid(
         thread=uuid.UUID(payload["thread"]),
         sender=came.sender,
-        case_number=case_number,
+        case_number=str(case_number)[:60],
         ground=payload["ground"],
         clock_start=date.fromisoformat(payload["clock_start"]),
         who=Identity(**hidden),
