@@ -10,7 +10,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: run stop test check bench crash shots docs help anew browser lint unit
+.PHONY: run stop test check bench crash reads shots docs help anew browser lint unit
 
 # PORT reaches it through the environment: the shell is not to read what somebody typed.
 run: .venv/made-for-run ## Starta demon på http://127.0.0.1:8000 och 8001 (andra portar: make run PORT=8123)
@@ -30,6 +30,9 @@ bench: .venv/made-for-test ## Mät och skriv benchmarks/results.md
 
 crash: .venv/made-for-test ## Döda databas och webbserver 200 gånger och skriv benchmarks/crash.md
 	@$(BIN)/python -m tests.crash
+
+reads: .venv/made-for-test ## Läs 10 000 sidor om personer och jämför med läsloggen
+	@SAMVERK_READS=10000 $(BIN)/pytest -q tests/security/test_reads.py
 
 shots: .venv/made-for-test browser ## Rendera demons alla sidor till var/shots
 	@$(BIN)/python -m tests.e2e.shots

@@ -34,7 +34,6 @@ TYPES = (
             "En person remitteras. Det som rör personen är förseglat.",
             thread=THREAD,
             delivery=DELIVERY,
-            case_number=words("Avsändarens ärendenummer, tomt om det saknas.", 60),
             ground=one_of("På vilken grund uppgifterna lämnas.", [one.value for one in Ground]),
             clock_start=day("När väntetiden började."),
             sealed=SEALED,

@@ -41,11 +41,12 @@ def send_referral(row: Referral, said: ReferralSaid, recipient: int) -> uuid.UUI
         "sex": said.sex,
         "home": _code(said.home),
         "protected": said.is_protected,
+        # The sender's own: in its diary it tells who this is
+        "case_number": said.case_number,
     }
     payload = {
         "thread": str(said.thread),
         "delivery": str(row.delivery.code),
-        "case_number": said.case_number,
         "ground": said.ground,
         "clock_start": said.clock_start.isoformat(),
         "sealed": _sealed(recipient, hidden, str(said.thread)),
@@ -103,11 +104,12 @@ def read_referral(came: Incoming) -> ReferralSaid:
     payload = came.payload
     hidden = _opened(payload["sealed"], payload["thread"])
     home = peers.peer_by_code(hidden.pop("home"))
-    content, sex, protected = (hidden.pop(name) for name in ("content", "sex", "protected"))
+    names = ("content", "sex", "protected", "case_number")
+    content, sex, protected, case_number = (hidden.pop(name) for name in names)
     return ReferralSaid(
         thread=uuid.UUID(payload["thread"]),
         sender=came.sender,
-        case_number=payload["case_number"],
+        case_number=str(case_number)[:60],
         ground=payload["ground"],
         clock_start=date.fromisoformat(payload["clock_start"]),
         who=Identity(**hidden),

@@ -191,3 +191,14 @@ def test_the_receiver_is_told_that_a_consent_is_taken_back(far):
     assert set(steps) == {"answer", "withdraw"}
     with there():
         assert "återtaget" in read_note(incoming(far, steps["withdraw"]))
+
+
+def test_the_sender_s_own_number_of_the_case_is_sealed_too(far):
+    sent_by(far)
+    message = Sent.objects.get()
+    assert "SN 2024/12" not in message.wire
+    with there():
+        copy = take_in_referral(incoming(far, payload_of(message)))
+    with unread([far.receives]):
+        copy.refresh_from_db()
+        assert copy.case_number == "SN 2024/12"
