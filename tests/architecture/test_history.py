@@ -37,6 +37,7 @@ EXEMPT = {
             "persons.EmergencyGrant",
             "persons.EmergencyRequest",
             "persons.EmergencyReview",
+            "persons.FarWait",
             "persons.Goal",
             "persons.Hold",
             "persons.Measurement",

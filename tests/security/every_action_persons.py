@@ -8,6 +8,7 @@ from datetime import date
 
 from samverk.exchange import actions as exchange
 from samverk.foundation.actors import Actor
+from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP, TODAY
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions import taking_part
@@ -252,6 +253,14 @@ def _(met: Met, actor: Actor) -> object:
     return persons.confirm_wait(actor, met.sends, sent, key="k")
 
 
+@case("confirm_with_person")
+def _(met: Met, actor: Actor) -> object:
+    row = met.waits()
+    with unread([met.receives]):
+        Referral.objects.filter(pk=row.referral_id).update(unshared_on=TODAY)
+    return persons.confirm_with_person(actor, met.receives, row.pk, key="k")
+
+
 @case("offer_place")
 def _(met: Met, actor: Actor) -> object:
     new = persons.NewOffer(UNTIL)
@@ -457,3 +466,44 @@ def _(met: Met, actor: Actor) -> object:
 @case("answer_request")
 def _(met: Met, actor: Actor) -> object:
     return persons.answer_request(actor, met.sends, _asked(met), key="k")
+
+
+URGENT = persons.NewEmergency(WOMAN, "Hotbild, behöver nå handläggaren")
+
+
+def _another(met: Met, actor: Actor) -> Actor:
+    """Let a person stand in for the system, which asks for nothing and approves nothing."""
+    return met.party.other_coordinator if actor.is_system else actor
+
+
+def _urgent(met: Met) -> uuid.UUID:
+    met.protected()
+    return persons.ask_emergency(met.party.referrer, met.desk, URGENT, key="met/nöd").pk
+
+
+@case("ask_emergency")
+def _(met: Met, actor: Actor) -> object:
+    desk = Desk(met.sends, Hand.COORDINATOR)
+    return persons.ask_emergency(_another(met, actor), desk, URGENT, key="k")
+
+
+@case("approve_emergency")
+def _(met: Met, actor: Actor) -> object:
+    return persons.approve_emergency(_another(met, actor), met.sends, _urgent(met), key="k")
+
+
+@case("refuse_emergency")
+def _(met: Met, actor: Actor) -> object:
+    return persons.refuse_emergency(_another(met, actor), met.sends, _urgent(met), key="k")
+
+
+@case("review_emergency")
+def _(met: Met, actor: Actor) -> object:
+    import time_machine
+
+    asked = _urgent(met)
+    persons.approve_emergency(met.party.other_coordinator, met.sends, asked, key="met/ja")
+    who = actor_for(met.party.auditor_user) if actor.is_system else actor
+    found = persons.NewReview(is_justified=True, note="Hotet var verkligt")
+    with time_machine.travel("2024-03-15T14:00:00+01:00", tick=False):
+        return persons.review_emergency(who, met.sends, asked, found, key="k")

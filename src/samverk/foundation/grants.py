@@ -79,6 +79,7 @@ CHANGED = {
     "persons_hold": "a pause ends",
     "persons_consent": "a consent is taken back",
     "persons_emergencyrequest": "a request is approved or refused",
+    "persons_farwait": "the receiver tells how somebody stands in its queue",
     "persons_goal": "a goal is judged",
     "persons_attendance": "attendance is corrected",
     "persons_subjectrequest": "a request gets more time, and is answered",

@@ -217,6 +217,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 EXCHANGE_KEY = env.str("SAMVERK_EXCHANGE_KEY", "")
 # What is sealed about persons, in a party's installation; out of SECRET_KEY where it is not set
 PERSON_KEY = env.str("SAMVERK_PERSON_KEY", "")
+# How long emergency access to a person's record is open, once somebody else has approved it
+EMERGENCY_MINUTES = env.int("SAMVERK_EMERGENCY_MINUTES", 60)
 # Where a message may go without TLS: nowhere but on the machine itself, when trying things out
 EXCHANGE_PLAIN_HOSTS = ["127.0.0.1", "localhost"] if DEMO or DEBUG else []
 

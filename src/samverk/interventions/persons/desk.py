@@ -5,6 +5,8 @@ Numbers alone: who they are is read on the pages, where it is noted.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -12,9 +14,15 @@ from samverk.directory.queries import body_ref
 from samverk.exchange.queries import of_type
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import Right
-from samverk.interventions.persons.models import Participation, Referral, Side
+from samverk.interventions.persons.models import Participation, Referral, Side, SubjectRequest
+from samverk.interventions.persons.queries.emergency import (
+    in_words,
+    of_those_named,
+    unreviewed,
+    waiting_for,
+)
 from samverk.interventions.persons.walls import reading
-from samverk.interventions.persons.zone import authorities_of
+from samverk.interventions.persons.zone import HANDS, authorities_of
 from samverk.interventions.queries.telling import COUNTS
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.referral import ReferralState
@@ -56,6 +64,69 @@ def _number(
     """Count those that the reader may see: protected persons only by their named handlers."""
     with reading(bodies, visit.actor.user):
         return rows.filter(controller__in=bodies).count()
+
+
+EMERGENCY_WHY = "Nödåtkomst öppnar det som annars är stängt. Därför behövs två, och en granskning."
+
+
+def emergencies(visit: Visit) -> Pile:
+    """Lay emergency accesses: to approve, to review, and to persons whom the reader is named for."""
+    tasks = [
+        *_to_approve(visit, authorities_of(visit.actor, Right.COORDINATE_PERSONS)),
+        *_to_review(visit, authorities_of(visit.actor, Right.REVIEW_READINGS)),
+        *_of_those_named(visit, authorities_of(visit.actor, *HANDS.values())),
+    ]
+    return Pile("Nödåtkomst", "nodatkomst", EMERGENCY_WHY, tuple(tasks))
+
+
+def _to_approve(visit: Visit, bodies: list[int]) -> Iterator[Task]:
+    for body in bodies:
+        with reading([body], visit.actor.user):
+            number = len(waiting_for(visit.actor.user, body))
+        if number:
+            url = reverse("emergencies", args=[body])
+            yield Task("Nödåtkomst att godkänna", url, "attention", f"{number} väntar")
+
+
+def _to_review(visit: Visit, bodies: list[int]) -> Iterator[Task]:
+    for body in bodies:
+        with reading([body], visit.actor.user):
+            number = unreviewed(body)
+        if number:
+            url = reverse("review_readings", args=[body])
+            yield Task("Nödåtkomst att granska", url, "attention", f"{number} väntar")
+
+
+def _of_those_named(visit: Visit, bodies: list[int]) -> Iterator[Task]:
+    if not bodies or visit.actor.user is None:
+        return
+    with reading(bodies, visit.actor.user):
+        opened = of_those_named(visit.actor.user, bodies)
+    for one in opened:
+        yield Task(
+            "Nödåtkomst till en person som du är handläggare för",
+            reverse("person", args=[one.person_id]),
+            "attention",
+            f"gavs {in_words(one.from_moment)}",
+        )
+
+
+def access_requests(visit: Visit) -> Pile:
+    """Lay the requests for an extract that wait at each authority that the reader coordinates."""
+    tasks = []
+    for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS):
+        with reading([body], visit.actor.user):
+            first = SubjectRequest.objects.filter(controller=body, answered_on=None)
+            days = list(first.order_by("due_on").values_list("due_on", flat=True))
+        if days:
+            tone = "stopped" if days[0] < visit.day else "running"
+            url = reverse("subject_requests", args=[body])
+            state = f"{len(days)} väntar, första senast {days[0]}"
+            tasks.append(Task("Registerutdrag att lämna", url, tone, state))
+    return Pile("Registerutdrag", "registerutdrag", ACCESS_WHY, tuple(tasks))
+
+
+ACCESS_WHY = "Den som begär ett utdrag ska få svar inom en månad."
 
 
 def counts_to_send(visit: Visit) -> Pile:

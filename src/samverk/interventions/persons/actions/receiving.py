@@ -12,6 +12,7 @@ from samverk.foundation.errors import InputError
 from samverk.foundation.numbering import next_number
 from samverk.interventions import queries as catalogue
 from samverk.interventions.persons.actions.crossing import check_new_there, pass_on, tell_other_side
+from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import QueueEntry, Referral, Side
@@ -156,6 +157,7 @@ def join(row: Referral, how: Acceptance, doing: Doing) -> QueueEntry:
         confirmed_on=doing.day,
     )
     move(entry, QueueEvent.JOIN, doing)
+    tell_wait(entry)
     return entry
 
 
@@ -195,7 +197,7 @@ def redirect_referral(
                 raise InputError(f"{to} tas emot av någon annan. Återremittera med förslaget.")
             check_new_there(row, to)
             move(row, ReferralEvent.REDIRECT, doing)
-            tell_other_side(row, ReferralEvent.REDIRECT, doing)
+            tell_other_side(row, ReferralEvent.REDIRECT, doing, to=to)
             return pass_on(row, to, Doing(actor, Hand.REFERRER, home, doing.day))
 
         return done(REDIRECTED, doing, key, (str(referral), to_other), work)

@@ -9,6 +9,7 @@ from samverk.interventions.persons.models.emergency import (
     EmergencyReview,
     EmergencyState,
 )
+from samverk.interventions.persons.models.far_waits import FarWait
 from samverk.interventions.persons.models.outcomes import (
     Attendance,
     Goal,
@@ -57,6 +58,7 @@ __all__ = [
     "EmergencyRequest",
     "EmergencyReview",
     "EmergencyState",
+    "FarWait",
     "Goal",
     "Hold",
     "IdentityCheck",

@@ -20,6 +20,7 @@ from samverk.interventions.persons import models as tables
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.models.base import OfPerson
 from samverk.interventions.persons.models.outcomes import Livelihood
+from samverk.interventions.persons.queries.steps import QUEUE_DONE, REFERRAL_DONE
 from samverk.interventions.persons.records import told, why_asked
 from samverk.rules.interventions.consent import PURPOSES, Purpose
 from samverk.rules.interventions.participation import END_REASONS, PARTICIPATION
@@ -38,6 +39,7 @@ TOLD: dict[type[OfPerson], str] = {
     tables.Support: "Stöd under väntan",
     tables.QueueEntry: "Köplatser",
     tables.QueueStep: "Vad som har hänt i köerna",
+    tables.FarWait: "Köplatser hos mottagare",
     tables.QueuePause: "Pauser i väntan",
     tables.PlaceOffer: "Erbjudanden om plats",
     tables.Participation: "Deltaganden",
@@ -62,10 +64,11 @@ TECHNICAL = {
     "message": "a key of the message, which says nothing of the person",
     "request": "what was asked and who said yes is told in words instead",
 }
-_MACHINES: dict[type[OfPerson], Any] = {
-    tables.ReferralStep: REFERRAL,
-    tables.QueueStep: QUEUE,
-    tables.ParticipationStep: PARTICIPATION,
+# What a step's codes are called: what was done, and the states
+_STEPS: dict[type[OfPerson], tuple[Mapping[Any, str], Mapping[Any, str]]] = {
+    tables.ReferralStep: (REFERRAL_DONE, REFERRAL.state_names),
+    tables.QueueStep: (QUEUE_DONE, QUEUE.state_names),
+    tables.ParticipationStep: (PARTICIPATION.event_names, PARTICIPATION.state_names),
 }
 _REASONS: Mapping[str, str] = {
     str(code): text
@@ -201,12 +204,12 @@ def _said(row: OfPerson, field: models.Field[Any, Any], person: Person) -> str:
 
 def _step_words(model: type[OfPerson], name: str) -> dict[str, str]:
     """Give the words of a step's codes; nothing for what has words of its own."""
-    machine = _MACHINES.get(model)
-    if machine is None:
+    if model not in _STEPS:
         return {}
-    states = {str(code): text for code, text in machine.state_names.items()}
+    done, names = _STEPS[model]
+    states = {str(code): text for code, text in names.items()}
     return {
-        "event": {str(code): text for code, text in machine.event_names.items()},
+        "event": {str(code): text for code, text in done.items()},
         "from_state": states,
         "to_state": states,
         "reason": dict(_REASONS),

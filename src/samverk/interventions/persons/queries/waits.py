@@ -13,7 +13,7 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 
 from samverk.directory import queries as directory
-from samverk.interventions.persons.models import PlaceOffer, QueueEntry, Referral, Side
+from samverk.interventions.persons.models import FarWait, PlaceOffer, QueueEntry, Referral, Side
 from samverk.interventions.persons.walls import unread
 from samverk.rules.interventions.queue import (
     QUEUE,
@@ -57,10 +57,13 @@ class Waiting:
 def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
     """Answer the place in a queue that each accepted, sent referral led to, by the referral's id.
 
-    Of a place that was moved the latest. None is there for one that lives in another installation.
+    Of a place that was moved the latest. For one in another installation it is what that told last.
+    None is there once the consent to exchange information is taken back.
     """
     accepted = {
-        (row.thread, row.delivery_id): row.pk for row in rows if row.state == ReferralState.ACCEPTED
+        (row.thread, row.delivery_id): row.pk
+        for row in rows
+        if row.state == ReferralState.ACCEPTED and row.unshared_on is None
     }
     if not accepted:
         return {}
@@ -75,10 +78,14 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
             place = (one.referral.thread, one.referral.delivery_id)
             if place in accepted:
                 found[accepted[place]] = _waiting(one, one.answer_by)
+    missing = set(accepted.values()) - set(found)
+    if missing:
+        for told in FarWait.objects.filter(referral__in=missing):
+            found[told.referral_id] = _waiting(told, told.answer_by)
     return found
 
 
-def _waiting(row: QueueEntry, answer_by: date | None) -> Waiting:
+def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
     return Waiting(
         QueueState(row.state),
         row.clock_start,

@@ -24,6 +24,7 @@ from samverk.interventions.persons.queries.lists import (
     open_offers,
     queues_of,
     returns_of,
+    unshared,
 )
 from samverk.interventions.persons.queries.waits import Waiting, waits_behind
 from samverk.interventions.persons.views.pages import QUEUE_TONES, REFERRAL_TONES, of_persons
@@ -99,6 +100,12 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
         _in(_R.SUBMITTED, _R.UNDER_ASSESSMENT),
     ),
     (
+        "slutat-utbyta",
+        "Samtycket är återtaget",
+        "Ni utbyter inget mer. Teamet frågar personen själv om platsen önskas.",
+        lambda one: one.row.unshared_on is not None,
+    ),
+    (
         "ko",
         "I kö",
         "Ge stöd under väntan. Väntan bekräftas var 90:e dag.",
@@ -166,8 +173,8 @@ def _team(actor: Actor) -> dict[str, Any] | None:
         return None
     today = clock.today()
     with inside(actor, Right.RECEIVE) as bodies:
-        came, offered = inbox(bodies), open_offers(bodies)
-        people = {row.person_id: row.person for row in (*came, *offered)}
+        came, offered, unasked = inbox(bodies), open_offers(bodies), unshared(bodies)
+        people = {row.person_id: row.person for row in (*came, *offered, *unasked)}
         named = who(actor, people.values())
         return {
             "inbox": [
@@ -175,5 +182,6 @@ def _team(actor: Actor) -> dict[str, Any] | None:
                 for one in came
             ],
             "offers": [(one, named[one.person_id], one.answer_by < today) for one in offered],
+            "unshared": [(one, named[one.person_id]) for one in unasked],
             "queues": queues_of(bodies),
         }
