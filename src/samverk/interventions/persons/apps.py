@@ -17,7 +17,11 @@ class PersonsConfig(AppConfig):
         from samverk.exchange.ports import MESSAGE_TYPES
         from samverk.federation.ports import COUNTS
         from samverk.foundation.desk import DESK
-        from samverk.interventions.persons.desk import counts_to_send, persons_waiting
+        from samverk.interventions.persons.desk import (
+            counts_to_send,
+            disposals,
+            persons_waiting,
+        )
         from samverk.interventions.persons.messages import TYPES
         from samverk.interventions.persons.ports import OwnCounts
         from samverk.interventions.persons.queries.waiting import MeasuredWaits
@@ -29,3 +33,4 @@ class PersonsConfig(AppConfig):
         WAITS.use(MeasuredWaits())
         DESK.add(persons_waiting)
         DESK.add(counts_to_send)
+        DESK.add(disposals)

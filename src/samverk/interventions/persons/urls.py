@@ -74,4 +74,5 @@ urlpatterns = [
     path("koplats/<uuid:entry>/", include(ENTRY)),
     path("", include("samverk.interventions.persons.participation_urls")),
     path("", include("samverk.interventions.persons.coordination_urls")),
+    path("", include("samverk.interventions.persons.retention_urls")),
 ]

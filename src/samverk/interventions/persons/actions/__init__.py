@@ -14,6 +14,17 @@ from samverk.interventions.persons.actions.correcting import (
     correct_queue_entry,
 )
 from samverk.interventions.persons.actions.counting import CountsAsked, Taken, take_counts
+from samverk.interventions.persons.actions.disposal import (
+    NewDecision,
+    decide_disposal,
+    try_plan,
+)
+from samverk.interventions.persons.actions.disposing import (
+    MOST_AT_ONCE,
+    carry_out_disposal,
+    finish_disposals,
+)
+from samverk.interventions.persons.actions.dropping import remove_drafts
 from samverk.interventions.persons.actions.people import (
     NewPerson,
     ask_to_lift,
@@ -62,6 +73,13 @@ from samverk.interventions.persons.actions.referrals import (
     submit_referral,
     withdraw_referral,
 )
+from samverk.interventions.persons.actions.retention import (
+    NewDisposalHold,
+    NewRetentionPlan,
+    decide_plan,
+    hold_back,
+    let_go,
+)
 from samverk.interventions.persons.actions.sending_counts import send_counts
 from samverk.interventions.persons.actions.sessions import (
     NewSession,
@@ -87,12 +105,15 @@ from samverk.interventions.persons.actions.taking_part import (
 from samverk.interventions.persons.actions.waiting import ToMeasure, measure_all, measure_waits
 
 __all__ = [
+    "MOST_AT_ONCE",
     "Acceptance",
     "Answer",
     "Content",
     "CountsAsked",
     "Ending",
     "NewConsent",
+    "NewDecision",
+    "NewDisposalHold",
     "NewHold",
     "NewMeasurement",
     "NewOffer",
@@ -100,6 +121,7 @@ __all__ = [
     "NewPlan",
     "NewQuestion",
     "NewReferral",
+    "NewRetentionPlan",
     "NewSession",
     "NewSupport",
     "NewTerms",
@@ -116,18 +138,24 @@ __all__ = [
     "ask_referrer",
     "ask_to_lift",
     "ask_what_if",
+    "carry_out_disposal",
     "change_participation",
     "change_person",
     "confirm_wait",
     "correct_participation",
     "correct_queue_entry",
     "correct_referral",
+    "decide_disposal",
+    "decide_plan",
     "draft_referral",
     "end_participation",
+    "finish_disposals",
     "give_consent",
+    "hold_back",
     "hold_session",
     "interrupt_participation",
     "lapse_offer",
+    "let_go",
     "lift_protection",
     "measure_all",
     "measure_status",
@@ -147,6 +175,7 @@ __all__ = [
     "reactivate_participation",
     "redirect_referral",
     "register_person",
+    "remove_drafts",
     "remove_from_queue",
     "resume_participation",
     "resume_wait",
@@ -159,6 +188,7 @@ __all__ = [
     "submit_referral",
     "take_counts",
     "take_up_referral",
+    "try_plan",
     "withdraw_consent",
     "withdraw_referral",
 ]

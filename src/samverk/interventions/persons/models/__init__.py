@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from samverk.interventions.persons.models.consents import Consent, ConsentReceiver, Disclosure
+from samverk.interventions.persons.models.disposal import (
+    DisposalCertificate,
+    DisposalDecision,
+    DisposalOutcome,
+    DisposalStart,
+    DryRun,
+    DryRunLine,
+    Outcome,
+)
 from samverk.interventions.persons.models.outcomes import (
     Attendance,
     Goal,
@@ -25,6 +34,12 @@ from samverk.interventions.persons.models.queues import (
     QueuePause,
 )
 from samverk.interventions.persons.models.referrals import Referral, Side
+from samverk.interventions.persons.models.retention import (
+    DisposalHold,
+    KeptCount,
+    RetentionPlan,
+    RetentionRuleRow,
+)
 from samverk.interventions.persons.models.steps import (
     ParticipationStep,
     QueueStep,
@@ -40,12 +55,21 @@ __all__ = [
     "Consent",
     "ConsentReceiver",
     "Disclosure",
+    "DisposalCertificate",
+    "DisposalDecision",
+    "DisposalHold",
+    "DisposalOutcome",
+    "DisposalStart",
+    "DryRun",
+    "DryRunLine",
     "Goal",
     "Hold",
+    "KeptCount",
     "Measurement",
     "NamedHandler",
     "NumberReveal",
     "OfferAnswer",
+    "Outcome",
     "Participation",
     "ParticipationStep",
     "Person",
@@ -57,6 +81,8 @@ __all__ = [
     "QueueStep",
     "Referral",
     "ReferralStep",
+    "RetentionPlan",
+    "RetentionRuleRow",
     "Session",
     "Sex",
     "Side",

@@ -15,7 +15,9 @@ from django.db.models import Count, Q, QuerySet
 
 from samverk.federation.queries import Measure
 from samverk.interventions.persons.models import Participation, QueueEntry, Sex, Team
+from samverk.interventions.persons.queries.kept_counts import kept_counts
 from samverk.interventions.persons.walls import unread
+from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.queue import QueueState
 
@@ -54,6 +56,10 @@ def counts_between(body: int, start: date, end: date) -> list[DeliveryCount]:
         deliveries = sorted((team.delivery for team in teams), key=lambda row: row.name)
         ids = [row.pk for row in deliveries]
         sums = dict(_counted(ids, start, end))
+        kept = kept_counts(ids, Span(start, end), [body])
+    for measure, by in sums.items():
+        for row in kept.of(measure):
+            by[row.delivery_id, row.sex] = by.get((row.delivery_id, row.sex), 0) + row.number
     return [
         DeliveryCount(
             row.pk,
