@@ -20,6 +20,7 @@ class PersonsConfig(AppConfig):
         from samverk.interventions.persons.desk import (
             access_requests,
             counts_to_send,
+            disposals,
             emergencies,
             persons_waiting,
         )
@@ -36,3 +37,4 @@ class PersonsConfig(AppConfig):
         DESK.add(persons_waiting)
         DESK.add(access_requests)
         DESK.add(counts_to_send)
+        DESK.add(disposals)

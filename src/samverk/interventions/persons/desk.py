@@ -6,6 +6,7 @@ Numbers alone: who they are is read on the pages, where it is noted.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -14,7 +15,15 @@ from samverk.directory.queries import body_ref
 from samverk.exchange.queries import of_type
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import Right
-from samverk.interventions.persons.models import Participation, Referral, Side, SubjectRequest
+from samverk.interventions.persons.models import (
+    DisposalDecision,
+    DryRun,
+    Participation,
+    Referral,
+    RetentionPlan,
+    Side,
+    SubjectRequest,
+)
 from samverk.interventions.persons.queries.emergency import (
     in_words,
     of_those_named,
@@ -30,6 +39,7 @@ from samverk.rules.interventions.referral import ReferralState
 WHY = "Förbundet följer upp insatserna med era antal. Det får aldrig veta vilka personerna är."
 
 _R = ReferralState
+WHY_REMOVED = "Uppgifter om personer gallras när deras tid är ute, klart inom den tid planen säger."
 WAITS = "Den som remitteras ska veta vad som händer, och klockan går."
 
 
@@ -144,3 +154,55 @@ def _task(body: int) -> Task:
         "neutral" if sent else "attention",
         when,
     )
+
+
+def disposals(visit: Visit) -> Pile:
+    """Lay what waits for the archivist and, once a year, for who tries the plan."""
+    decides = authorities_of(visit.actor, Right.DECIDE_DISPOSAL)
+    tries = authorities_of(visit.actor, Right.COORDINATE_PERSONS)
+    bodies = sorted({*decides, *tries})
+    if not bodies:
+        return Pile("Gallring", "gallring", WHY_REMOVED, ())
+    with reading(bodies, visit.actor.user):
+        plans = set(
+            RetentionPlan.objects.filter(from_date__lte=visit.day).values_list(
+                "controller", flat=True
+            )
+        )
+        runs = list(
+            DryRun.objects.select_related("decision__start", "decision__certificate").order_by(
+                "controller", "-recorded_at"
+            )
+        )
+    latest: dict[int, DryRun] = {}
+    for run in runs:
+        latest.setdefault(run.controller_id, run)
+    made = (
+        _disposal(one, latest.get(one), visit.day, has_plan=one in plans, decides=one in decides)
+        for one in bodies
+    )
+    return Pile("Gallring", "gallring", WHY_REMOVED, tuple(one for one in made if one))
+
+
+def _disposal(
+    body: int, run: DryRun | None, day: date, *, has_plan: bool, decides: bool
+) -> Task | None:
+    """Say what is next at one authority, for whoever may do it; None for nothing."""
+    if not has_plan:
+        state = "Ingen plan är beslutad" if decides else ""
+    elif run is None or run.day.year < day.year:
+        state = "" if decides else "Årets provgallring är inte gjord"
+    elif not decides or not run.totals["due"] or hasattr(_decision(run), "certificate"):
+        state = ""
+    elif _decision(run) is None:
+        state = f"{run.totals['due']} att besluta om"
+    else:
+        state = "Beslutad, inte klar"
+    if not state:
+        return None
+    label = f"Gallring, {body_ref(body).full_name}"
+    return Task(label, reverse("retention", args=[body]), "attention", state)
+
+
+def _decision(run: DryRun) -> DisposalDecision | None:
+    return getattr(run, "decision", None)

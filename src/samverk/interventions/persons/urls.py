@@ -76,4 +76,5 @@ urlpatterns = [
     path("", include("samverk.interventions.persons.participation_urls")),
     path("", include("samverk.interventions.persons.coordination_urls")),
     path("", include("samverk.interventions.persons.emergency_urls")),
+    path("", include("samverk.interventions.persons.retention_urls")),
 ]

@@ -14,6 +14,17 @@ from samverk.interventions.persons.actions.correcting import (
     correct_queue_entry,
 )
 from samverk.interventions.persons.actions.counting import CountsAsked, Taken, take_counts
+from samverk.interventions.persons.actions.disposal import (
+    NewDecision,
+    decide_disposal,
+    try_plan,
+)
+from samverk.interventions.persons.actions.disposing import (
+    MOST_AT_ONCE,
+    carry_out_disposal,
+    finish_disposals,
+)
+from samverk.interventions.persons.actions.dropping import remove_drafts
 from samverk.interventions.persons.actions.emergency import (
     NewEmergency,
     approve_emergency,
@@ -70,6 +81,13 @@ from samverk.interventions.persons.actions.referrals import (
     submit_referral,
     withdraw_referral,
 )
+from samverk.interventions.persons.actions.retention import (
+    NewDisposalHold,
+    NewRetentionPlan,
+    decide_plan,
+    hold_back,
+    let_go,
+)
 from samverk.interventions.persons.actions.sending_counts import send_counts
 from samverk.interventions.persons.actions.sessions import (
     NewSession,
@@ -101,12 +119,15 @@ from samverk.interventions.persons.actions.taking_part import (
 from samverk.interventions.persons.actions.waiting import ToMeasure, measure_all, measure_waits
 
 __all__ = [
+    "MOST_AT_ONCE",
     "Acceptance",
     "Answer",
     "Content",
     "CountsAsked",
     "Ending",
     "NewConsent",
+    "NewDecision",
+    "NewDisposalHold",
     "NewEmergency",
     "NewHold",
     "NewMeasurement",
@@ -115,6 +136,7 @@ __all__ = [
     "NewPlan",
     "NewQuestion",
     "NewReferral",
+    "NewRetentionPlan",
     "NewReview",
     "NewSession",
     "NewSubjectRequest",
@@ -136,6 +158,7 @@ __all__ = [
     "ask_referrer",
     "ask_to_lift",
     "ask_what_if",
+    "carry_out_disposal",
     "change_participation",
     "change_person",
     "confirm_wait",
@@ -143,13 +166,18 @@ __all__ = [
     "correct_participation",
     "correct_queue_entry",
     "correct_referral",
+    "decide_disposal",
+    "decide_plan",
     "draft_referral",
     "end_participation",
     "extend_request",
+    "finish_disposals",
     "give_consent",
+    "hold_back",
     "hold_session",
     "interrupt_participation",
     "lapse_offer",
+    "let_go",
     "lift_protection",
     "measure_all",
     "measure_status",
@@ -170,6 +198,7 @@ __all__ = [
     "redirect_referral",
     "refuse_emergency",
     "register_person",
+    "remove_drafts",
     "remove_from_queue",
     "resume_participation",
     "resume_wait",
@@ -184,6 +213,7 @@ __all__ = [
     "take_counts",
     "take_request",
     "take_up_referral",
+    "try_plan",
     "withdraw_consent",
     "withdraw_referral",
 ]

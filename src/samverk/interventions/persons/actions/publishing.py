@@ -10,6 +10,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import may, require
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery, PublishedStatistics
+from samverk.interventions.persons.queries.kept_counts import has_kept_counts
 from samverk.interventions.persons.queries.statistics import YearTables, year_tables
 from samverk.interventions.persons.zone import Desk, authority
 from samverk.rules.interventions.hands import Hand
@@ -58,6 +59,11 @@ def publish_statistics(
     def publish() -> PublishedStatistics:
         if of.statistics.filter(year=asked.year).exists():
             raise ConflictError(f"{asked.year} är redan publicerat, och publiceras en gång.")
+        if has_kept_counts(of.pk, asked.year, body):
+            raise InputError(
+                f"Personer som räknades {asked.year} är gallrade. Tabellerna skulle bli för låga och"
+                " publiceras inte."
+            )
         found = year_tables(of, asked.year, [body])
         if not found.tables:
             raise InputError(f"Ingen deltog {asked.year} som kan räknas: det finns inget att visa.")

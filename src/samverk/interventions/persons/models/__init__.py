@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from samverk.interventions.persons.models.consents import Consent, ConsentReceiver, Disclosure
+from samverk.interventions.persons.models.disposal import (
+    DisposalCertificate,
+    DisposalDecision,
+    DisposalOutcome,
+    DisposalStart,
+    DryRun,
+    DryRunLine,
+    Outcome,
+)
 from samverk.interventions.persons.models.emergency import (
     EmergencyGrant,
     EmergencyRequest,
@@ -33,6 +42,12 @@ from samverk.interventions.persons.models.queues import (
     QueuePause,
 )
 from samverk.interventions.persons.models.referrals import Referral, Side
+from samverk.interventions.persons.models.retention import (
+    DisposalHold,
+    KeptCount,
+    RetentionPlan,
+    RetentionRuleRow,
+)
 from samverk.interventions.persons.models.sent_counts import SentCounts
 from samverk.interventions.persons.models.steps import (
     ParticipationStep,
@@ -54,6 +69,13 @@ __all__ = [
     "Consent",
     "ConsentReceiver",
     "Disclosure",
+    "DisposalCertificate",
+    "DisposalDecision",
+    "DisposalHold",
+    "DisposalOutcome",
+    "DisposalStart",
+    "DryRun",
+    "DryRunLine",
     "EmergencyGrant",
     "EmergencyRequest",
     "EmergencyReview",
@@ -62,11 +84,13 @@ __all__ = [
     "Goal",
     "Hold",
     "IdentityCheck",
+    "KeptCount",
     "Measurement",
     "NamedHandler",
     "NumberReveal",
     "Occupation",
     "OfferAnswer",
+    "Outcome",
     "Participation",
     "ParticipationStep",
     "Person",
@@ -79,6 +103,8 @@ __all__ = [
     "Referral",
     "ReferralStep",
     "RequestWay",
+    "RetentionPlan",
+    "RetentionRuleRow",
     "SentCounts",
     "Session",
     "Sex",

@@ -51,6 +51,7 @@ TOLD: dict[type[OfPerson], str] = {
     tables.Disclosure: "Utlämnade uppgifter",
     tables.NumberReveal: "Visningar av hela personnumret",
     tables.EmergencyGrant: "Nödåtkomst",
+    tables.DisposalHold: "Undantag från gallring",
     tables.SubjectRequest: "Begäranden om registerutdrag",
 }
 # Tables that are not told, each with the reason

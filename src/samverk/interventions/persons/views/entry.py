@@ -92,7 +92,13 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
         "Fråga personen om platsen fortfarande önskas, och bekräfta.",
         lambda one: one.is_due,
     ),
-    ("utkast", "Utkast", "Skriv klart och skicka in.", _in(_R.DRAFT)),
+    (
+        "utkast",
+        "Utkast",
+        "Skriv klart och skicka in. Ett utkast som ingen ändrar tas bort efter den tid som"
+        " gallringsplanen säger, annars efter 30 dagar.",
+        _in(_R.DRAFT),
+    ),
     (
         "vantar",
         "Väntar på svar",
@@ -135,13 +141,15 @@ def persons(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     places = authorities_of(actor, *PERSON_WORK)
     reviewed = authorities_of(actor, Right.REVIEW_READINGS)
-    if not places and not reviewed:
+    disposes = authorities_of(actor, Right.DECIDE_DISPOSAL)
+    if not places and not reviewed and not disposes:
         raise NotAllowedError("Du har ingen roll som arbetar med personer.")
     context: dict[str, Any] = {
         "places": [authority(body) for body in places],
         "refers": authorities_of(actor, Right.REFER),
         "handles": authorities_of(actor, Right.HANDLE_PARTICIPANTS),
         "coordinates": authorities_of(actor, Right.COORDINATE_PERSONS),
+        "disposes": disposes,
         "reviewed": [authority(body) for body in reviewed],
         "most": MOST_LISTED,
         "referrer": _referrer(actor),

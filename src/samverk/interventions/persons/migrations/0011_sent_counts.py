@@ -14,7 +14,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0001_tables'),
-        ('persons', '0007_break_glass'),
+        ('persons', '0010_retention'),
     ]
 
     operations = [
