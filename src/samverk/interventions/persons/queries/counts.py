@@ -119,13 +119,18 @@ def age_band(age: int | None) -> str:
     return next((name for below, name in BANDS if age < below), "60 och äldre")
 
 
-def counts_of(delivery: Delivery, span: Span, controllers: Iterable[int]) -> DeliveryCounts:
+def counts_of(
+    delivery: Delivery,
+    span: Span,
+    controllers: Iterable[int],
+    measures: Iterable[Measured] = tuple(Measured),
+) -> DeliveryCounts:
     """Count a delivery's participations and queue at authorities (body ids), for a period.
 
     The caller answers for that the counts may be taken out.
     """
     with unread(controllers):
-        found = {measured: _ones(delivery, span, measured) for measured in Measured}
+        found = {measured: _ones(delivery, span, measured) for measured in measures}
     return DeliveryCounts(
         delivery.pk,
         span,
@@ -172,8 +177,12 @@ def _ones(delivery: Delivery, span: Span, measured: Measured) -> list[_One]:
         is_protected=_protected(),
         home_name=F("home__short_name"),
         party_name=F("party__short_name"),
-    )
+    ).values_list(*_READ, "age", "starts_on", named=True)
     return [_part(delivery, row) for row in named]
+
+
+# What is read of each, and no key to anybody
+_READ = ("sex", "is_followed", "is_protected", "home_name", "party_name")
 
 
 def _protected() -> Exists:
@@ -193,13 +202,14 @@ def _waiting(delivery: Delivery, day: date) -> QuerySet[Any]:
     rows = QueueEntry.objects.filter(
         Q(left_on=None) | Q(left_on__gt=day), delivery=delivery, joined_on__lte=day
     )
-    return rows.exclude(state=QueueState.ENTERED_IN_ERROR).annotate(
+    named = rows.exclude(state=QueueState.ENTERED_IN_ERROR).annotate(
         is_followed=Exists(consents),
         is_protected=_protected(),
         sex=F("person__sex"),
         home_name=F("person__home__short_name"),
         party_name=F("referral__sender__short_name"),
     )
+    return named.values_list(*_READ, "joined_on", named=True)
 
 
 def _groups(delivery: Delivery, row: Any) -> dict[Cut, str]:
