@@ -66,7 +66,12 @@ class Referral(OfPerson):
                 fields=["controller", "thread", "delivery", "side"], name="referral_copied_once"
             ),
         ]
-        indexes = [models.Index(fields=["controller", "state", "clock_start"])]
+        indexes = [
+            models.Index(fields=["controller", "state", "clock_start"]),
+            # The lists of one authority, the latest first, and both rows of one referral
+            models.Index(fields=["controller", "side", "-recorded_at"]),
+            models.Index(fields=["thread"]),
+        ]
         triggers = [
             no_federation(),
             stays("thread", "side", "person", "delivery", "sender", "redirected_from"),

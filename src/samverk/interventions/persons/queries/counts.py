@@ -128,14 +128,19 @@ def age_band(age: int | None) -> str:
     return next((name for below, name in BANDS if age < below), "60 och äldre")
 
 
-def counts_of(delivery: Delivery, span: Span, controllers: Iterable[int]) -> DeliveryCounts:
+def counts_of(
+    delivery: Delivery,
+    span: Span,
+    controllers: Iterable[int],
+    measures: Iterable[Measured] = tuple(Measured),
+) -> DeliveryCounts:
     """Count a delivery's participations and queue at authorities (body ids), for a period.
 
     The caller answers for that the counts may be taken out.
     """
     bodies = list(controllers)
     with unread(bodies):
-        found = {measured: ones_of(delivery, span, measured) for measured in Measured}
+        found = {measured: ones_of(delivery, span, measured) for measured in measures}
         kept = kept_counts([delivery.pk], span, bodies)
     return DeliveryCounts(
         delivery.pk,
@@ -193,12 +198,20 @@ def ones_of(
             rows = under_way(delivery, span).filter(ended_on__range=within)
         case Measured.TOOK_PART:
             rows = under_way(delivery, span)
-    named = rows.filter(only).annotate(
-        is_protected=is_protected(),
-        home_name=F("home__short_name"),
-        party_name=F("party__short_name"),
+    named = (
+        rows.filter(only)
+        .annotate(
+            is_protected=is_protected(),
+            home_name=F("home__short_name"),
+            party_name=F("party__short_name"),
+        )
+        .values_list(*_READ, "age", "starts_on", named=True)
     )
     return [_part(delivery, row) for row in named]
+
+
+# What is read of each, and no key to anybody
+_READ = ("sex", "is_followed", "is_protected", "home_name", "party_name")
 
 
 def is_protected() -> Exists:
@@ -219,13 +232,14 @@ def _waiting(delivery: Delivery, day: date) -> QuerySet[Any]:
     rows = QueueEntry.objects.filter(
         Q(left_on=None) | Q(left_on__gt=day), delivery=delivery, joined_on__lte=day
     )
-    return rows.exclude(state=QueueState.ENTERED_IN_ERROR).annotate(
+    named = rows.exclude(state=QueueState.ENTERED_IN_ERROR).annotate(
         is_followed=Exists(consents),
         is_protected=is_protected(),
         sex=F("person__sex"),
         home_name=F("person__home__short_name"),
         party_name=F("referral__sender__short_name"),
     )
+    return named.values_list(*_READ, "joined_on", named=True)
 
 
 def _groups(delivery: Delivery, row: Any) -> dict[Cut, str]:

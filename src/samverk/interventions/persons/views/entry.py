@@ -46,6 +46,11 @@ class Sent:
     is_due: bool
 
     @property
+    def state_name(self) -> str:
+        """The state in words: of the wait, or else of the referral."""
+        return self.wait.state_name if self.wait else str(self.row.get_state_display())
+
+    @property
     def tone(self) -> str:
         """The tone of the state."""
         if self.wait is not None:
