@@ -61,7 +61,9 @@ BY_THE_WORKER = {
     "meetings.tend_boards",
     "federation.send_reminders",
     "federation.tend_claims",
+    "interventions.persons.finish_disposals",
     "interventions.persons.measure_all",
+    "interventions.persons.remove_drafts",
 }
 # Rights in one municipality, at one board, are none elsewhere.
 STRANGERS = ["the public", "member", "outsider", "auditor", "a manager elsewhere"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from samverk.directory import queries as directory
 from samverk.federation.ports import Counts, EnteredCounts
 from samverk.interventions import queries as catalogue
-from samverk.interventions.persons.queries.counts import under_way
+from samverk.interventions.persons.queries.counts import Measured, under_way
+from samverk.interventions.persons.queries.kept_counts import kept_counts
 from samverk.interventions.persons.walls import unread
 from samverk.rules.agreements.stretches import Span
 
@@ -36,7 +37,9 @@ class OwnCounts:
             for one in directory.bodies(organisation=provider)
         }
         with unread(bodies):
-            return sum(under_way(row, span).count() for row in given)
+            live = sum(under_way(row, span).count() for row in given)
+            kept = kept_counts([row.pk for row in given], span, bodies)
+            return live + sum(row.number for row in kept.of(Measured.TOOK_PART))
 
     def withheld(self, intervention: int, span: Span) -> str:
         """Say why a party withholds what was entered for the period."""

@@ -11,8 +11,8 @@ from samverk.interventions.queries.catalogue import (
     catalogue,
     towns_on,
 )
+from samverk.interventions.queries.classes import class_by_id, classes_of, classes_on
 from samverk.interventions.queries.deliveries import (
-    classes_of,
     deliveries_by_intervention,
     deliveries_of,
     deliveries_of_provider,
@@ -36,6 +36,7 @@ from samverk.interventions.queries.requirements import (
     told,
 )
 from samverk.interventions.queries.results import Numbers, Result, Source, results_of
+from samverk.interventions.queries.starts import coming_starts, start_by_id, starts_of
 
 __all__ = [
     "Catalogue",
@@ -49,7 +50,10 @@ __all__ = [
     "Source",
     "ToldRequirement",
     "catalogue",
+    "class_by_id",
     "classes_of",
+    "classes_on",
+    "coming_starts",
     "deliveries_by_intervention",
     "deliveries_of",
     "deliveries_of_provider",
@@ -66,6 +70,8 @@ __all__ = [
     "requirements_of",
     "results_of",
     "rules_of",
+    "start_by_id",
+    "starts_of",
     "statistics_of",
     "told",
     "towns_on",

@@ -14,7 +14,6 @@ from samverk.interventions.models import (
     CapacityRow,
     Delivery,
     IntakeWindow,
-    PriorityClass,
     PublishedStatistics,
 )
 from samverk.rules.interventions.capacity import Places
@@ -97,11 +96,6 @@ def places_on(delivery: int, day: date) -> Places | None:
 def ledger_of(delivery: int) -> list[CapacityRow]:
     """List how many places a delivery (id) has had and will have, the latest first."""
     return list(CapacityRow.objects.filter(delivery=delivery).order_by("-from_date"))
-
-
-def classes_of(delivery: int) -> list[PriorityClass]:
-    """List who goes before others in the queue of a delivery (id), the first first."""
-    return list(PriorityClass.objects.filter(delivery=delivery).order_by("rank"))
 
 
 def visits_of(delivery: int) -> list[AttendanceCount]:

@@ -12,7 +12,7 @@ from samverk.directory.queries import OrganisationKind, OrganisationRef, organis
 from samverk.federation import queries as federation
 from samverk.interventions.models import Delivery
 
-CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 1), ("antal", 2), ("antal", 1)
+CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 2), ("antal", 2), ("antal", 1)
 KINDS: list[str] = OrganisationKind.values
 ORIENTATIONS: list[str] = federation.Orientation.values
 DELIVERY = (
@@ -36,16 +36,21 @@ REQUIREMENT = (
     "to_date",
 )
 PLACES = ("from_date", "to_date", "funded", "maximum", "out_of_service", "reason")
-PRIORITY = ("rank", "name", "ground", "decided_in")
+PRIORITY = ("rank", "name", "ground", "decided_in", "last_day")
+START = ("starts_on", "apply_by", "places", "called_off")
 Row = dict[str, Any]
 
 
 def deliveries_told(home: int) -> list[Delivery]:
-    """List a federation's (id) deliveries with all that the catalogue tells of them, in seven queries."""
+    """List a federation's (id) deliveries with all that the catalogue tells of them, in eight queries."""
     rows = Delivery.objects.filter(intervention__federation=home).order_by("pk")
     return list(
         rows.select_related("intervention", "provider", "municipality").prefetch_related(
-            "requirements__homes__municipality", "windows__successor", "capacity", "classes"
+            "requirements__homes__municipality",
+            "windows__successor",
+            "capacity",
+            "classes",
+            "starts",
         )
     )
 
@@ -80,6 +85,7 @@ def _delivery(row: Delivery) -> Row:
         ],
         "places": [told(one, PLACES) for one in by_id(row.capacity.all())],
         "priorities": [told(one, PRIORITY) for one in by_id(row.classes.all())],
+        "starts": [told(one, START) for one in by_id(row.starts.all())],
     }
 
 

@@ -13,7 +13,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.interventions import actions, queries
 from samverk.interventions.forms.catalogue import SoughtForm
-from samverk.interventions.models import Delivery
+from samverk.interventions.models import Delivery, StartMode
 from samverk.interventions.panels import DELIVERY_PANELS
 from samverk.interventions.ports import WAITS
 
@@ -40,7 +40,8 @@ def delivery(request: HttpRequest, delivery: int) -> HttpResponse:
         "targets": _lines(found.intervention.target_groups),
         "outcomes": _lines(found.outcomes),
         "places": queries.places_on(found.pk, today),
-        "classes": queries.classes_of(found.pk) if found.needs_referral else [],
+        "classes": queries.classes_on(found.pk, today) if found.needs_referral else [],
+        "starts": queries.coming_starts(found.pk, today) if _is_cohort(found) else [],
         "wait": WAITS.how_long(found.pk, today),
         "statistics": queries.statistics_of(found.pk),
         "panels": DELIVERY_PANELS.on(Reading(found.pk, home.pk, today, actor_of(request))),
@@ -57,6 +58,10 @@ def statistics_proof(_: HttpRequest, delivery: int, year: int) -> HttpResponse:
         if one.year == year:
             return JsonResponse({"tables": one.tables, "proof": one.proof})
     raise NotFoundError("Ingen statistik är publicerad för det året.")
+
+
+def _is_cohort(found: Delivery) -> bool:
+    return found.start_mode == StartMode.COHORT
 
 
 def _lines(text: str) -> list[str]:

@@ -10,12 +10,14 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import may, require
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery, PublishedStatistics
+from samverk.interventions.persons.queries.kept_counts import has_kept_counts
+from samverk.interventions.persons.queries.outcomes import Outcomes, outcomes_of
 from samverk.interventions.persons.queries.statistics import YearTables, year_tables
 from samverk.interventions.persons.zone import Desk, authority
 from samverk.rules.interventions.hands import Hand
 
 PUBLISHED = acts.kind("persons.statistics_published", "Statistik publicerad")
-SEEN = acts.kind("persons.statistics_seen", "Statistik förhandsgranskad", is_reading=True)
+SEEN = acts.kind("persons.statistics_seen", "Statistik och resultat uttagna", is_reading=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,14 @@ def may_see(actor: Actor, body: int, asked: YearAsked) -> Delivery:
     return of
 
 
-def look_at_statistics(actor: Actor, body: int, asked: YearAsked) -> YearTables:
-    """Give a year's tables as they would be published; that they were looked at is logged."""
+def look_at_year(actor: Actor, body: int, asked: YearAsked) -> tuple[YearTables, Outcomes]:
+    """Give a year's tables as they would be published, and for the party alone what became of people.
+
+    That they were looked at is logged.
+    """
     of = may_see(actor, body, asked)
-    home = authority(body)
-    acts.log_readings(acts.Act(actor, SEEN, "", home.organisation, body=body), [of])
-    return year_tables(of, asked.year, [body])
+    acts.log_readings(acts.Act(actor, SEEN, "", of.provider_id, body=body), [of])
+    return year_tables(of, asked.year, [body]), outcomes_of(of, asked.year, [body], clock.today())
 
 
 def publish_statistics(
@@ -58,6 +62,11 @@ def publish_statistics(
     def publish() -> PublishedStatistics:
         if of.statistics.filter(year=asked.year).exists():
             raise ConflictError(f"{asked.year} är redan publicerat, och publiceras en gång.")
+        if has_kept_counts(of.pk, asked.year, body):
+            raise InputError(
+                f"Personer som räknades {asked.year} är gallrade. Tabellerna skulle bli för låga och"
+                " publiceras inte."
+            )
         found = year_tables(of, asked.year, [body])
         if not found.tables:
             raise InputError(f"Ingen deltog {asked.year} som kan räknas: det finns inget att visa.")

@@ -13,18 +13,20 @@ from samverk.foundation.errors import NotFoundError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Team, WaitReport
-from samverk.interventions.persons.queries.histories import Turned, history, only, turned
+from samverk.interventions.persons.queries.fair import compared
+from samverk.interventions.persons.queries.histories import Turned, history, turned
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
+from samverk.interventions.ports import LEAST
 
 if TYPE_CHECKING:
-    from samverk.analytics.waiting.fairness import Fairness
+    from samverk.analytics.waiting.forecast import Outlook
     from samverk.analytics.waiting.history import Queue
     from samverk.analytics.waiting.measures import Measure
     from samverk.analytics.waiting.report import Report
 
 WAITS_MEASURED = acts.kind("persons.waits_measured", "Väntetider mätta", is_quiet=True)
-YEAR, SEED = 365, 1
+YEAR = 365
 NIGHTLY = system("Samverk, väntetider")
 
 
@@ -64,17 +66,17 @@ def _measure(body: int, delivery: Delivery, day: date) -> WaitReport:
     # Everybody counts, also those whose identity is protected: nothing here can tell who
     with unread([body]):
         queue, first = history(delivery), day - timedelta(days=YEAR)
-        figures = _figures(queue, first, day, turned(delivery.pk, first, day))
+        figures = _figures(delivery.pk, queue, first, day)
         return WaitReport.objects.create(
             controller_id=body, delivery=delivery, first=first, day=day, figures=figures
         )
 
 
-def _figures(queue: Queue, first: date, day: date, counts: Turned) -> dict[str, Any]:
+def _figures(delivery: int, queue: Queue, first: date, day: date) -> dict[str, Any]:
     from samverk.analytics.waiting import words
     from samverk.analytics.waiting.report import report
 
-    found = report(queue, first, day)
+    found, counts = report(queue, first, day), turned(delivery, first, day)
     return {
         "adds_up": found.may_be_printed,
         "balance": [reason.text for reason in found.balance.reasons],
@@ -84,6 +86,7 @@ def _figures(queue: Queue, first: date, day: date, counts: Turned) -> dict[str, 
             "words": words.outlook(found.outlook.joiners),
             "held": words.held_up(found.held_up),
             "stays_ended": found.outlook.stays_ended,
+            "ahead": _ahead(queue, found.outlook),
         },
         "flow": _flow(found),
         "removals": found.removals,
@@ -94,8 +97,35 @@ def _figures(queue: Queue, first: date, day: date, counts: Turned) -> dict[str, 
             "idle": found.use.idle_while_waiting,
             "starts_a_month": round(found.use.starts_a_month, 1),
         },
-        "fairness": {name: _fair(queue, name, first, day) for name in ("party", "home")},
+        "compared": compared(delivery, queue, first, day),
     }
+
+
+def _ahead(queue: Queue, found: Outlook) -> list[dict[str, Any]]:
+    """Tell when places come for those who wait, ``LEAST`` or more at a time, so that none is known.
+
+    ``through`` is the class and the clock of the last of them.
+    """
+    line = queue.waiting(found.day)
+    whole = max(len(line) // LEAST, 1)
+    told = []
+    for number in range(whole if len(line) >= LEAST else 0):
+        rest = None if number == whole - 1 else (number + 1) * LEAST
+        some = slice(number * LEAST, rest)
+        last, outlooks = line[some][-1], found.people[some]
+        ends = [one.last for one in outlooks]
+        told.append(
+            {
+                "through": [last.priority, last.clock.isoformat()],
+                "first": _iso(min((one.first for one in outlooks if one.first), default=None)),
+                "last": None if None in ends else _iso(max(one for one in ends if one)),
+            }
+        )
+    return told
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _told(measure: Measure) -> dict[str, Any]:
@@ -138,28 +168,3 @@ def _turns(counts: Turned, started: int) -> dict[str, str]:
     turns = Turns(counts.returned, counts.assessed, counts.declined, counts.offered, out, started)
     names = ("returned", "declined", "out_of_order")
     return {name: words.share(one) for name, one in zip(names, turns.shares, strict=True)}
-
-
-def _fair(queue: Queue, name_of: str, first: date, day: date) -> dict[str, Any]:
-    """Compare groups: small ones are pooled or left out, and what chance may do is told."""
-    from samverk.analytics.waiting import words
-    from samverk.analytics.waiting.fairness import Group, fairness, told
-    from samverk.analytics.waiting.spells import spells
-
-    values = sorted({getattr(one, name_of) for one in queue.entries})
-    groups = [
-        Group(value or "okänt", spells(only(queue, name_of, value), first, day)) for value in values
-    ]
-    found: Fairness = fairness(groups, seed=SEED)
-    return {
-        "words": list(told(found)),
-        "groups": [
-            [
-                ", ".join(one.names),
-                one.n,
-                words.quantile(one.median) if one.median else "för få för en median",
-                words.share(one.removed),
-            ]
-            for one in found.groups
-        ],
-    }

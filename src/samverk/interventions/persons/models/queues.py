@@ -71,6 +71,7 @@ class QueueEntry(OfPerson):
         indexes = [
             models.Index(fields=["delivery", "state", "clock_start", "number"]),
             models.Index(fields=["delivery", "left_on"]),
+            models.Index(fields=["controller", "-recorded_at"]),
         ]
         triggers = [
             no_federation(),
@@ -146,6 +147,11 @@ class PlaceOffer(OfPerson):
             models.CheckConstraint(
                 condition=Q(answer_by__gte=F("made_on")), name="answered_after_it_is_made"
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["controller", "answer_by"], condition=Q(answer=""), name="open_offers"
+            )
         ]
         triggers = [no_federation(), stays("person", "entry", "number", "made_on", "out_of_order")]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -143,9 +143,3 @@ def turned(delivery: int, first: date, last: date) -> Turned:
         offers.exclude(out_of_order="").count(),
         dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
     )
-
-
-def only(queue: Queue, name_of: str, value: str) -> Queue:
-    """Keep the entries of one home or party: ``name_of`` is "home" or "party"."""
-    kept = tuple(one for one in queue.entries if getattr(one, name_of) == value)
-    return replace(queue, entries=kept)

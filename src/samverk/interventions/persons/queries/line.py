@@ -53,6 +53,11 @@ class InQueue:
         return self.row.state == QueueState.WAITING and self.confirm_by <= self.today
 
     @property
+    def due_words(self) -> str:
+        """Say by when the wait was to be confirmed."""
+        return f"Skulle bekräftas {self.confirm_by.isoformat()}"
+
+    @property
     def is_late(self) -> bool:
         """Answer whether an offer has passed its last day to answer."""
         return self.answer_by is not None and self.answer_by < self.today

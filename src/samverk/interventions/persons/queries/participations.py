@@ -6,8 +6,10 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samverk.interventions.persons.models import (
     Goal,
@@ -49,12 +51,11 @@ def due_follow_ups(bodies: Sequence[int], today: date) -> list[tuple[Participati
 
     Only of those who have consented to follow-up.
     """
-    measured = Count("measurements", filter=Q(measurements__point__in=FOLLOWED))
+    own = Measurement.objects.filter(participation=OuterRef("pk"))
+    lacks = reduce(or_, (Q(~Exists(own.filter(point=point))) for point in FOLLOWED))
     rows = list(
         _beside(bodies)
-        .filter(state__in=sorted(ENDED), is_followed=True, ended_on__isnull=False)
-        .annotate(made=measured)
-        .filter(made__lt=len(FOLLOWED))
+        .filter(lacks, state__in=sorted(ENDED), is_followed=True, ended_on__isnull=False)
         .order_by("-ended_on", "pk")[:MOST_LISTED]
     )
     made = points_of(row.pk for row in rows)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from samverk.interventions.models import Delivery
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 CUTS = (Cut.PARTY, Cut.HOME, Cut.AGE)
 TOTAL = "Alla"
+# How many years of deliveries each process keeps the protected tables of
+KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,23 @@ class YearTables:
 
 def year_tables(delivery: Delivery, year: int, controllers: list[int]) -> YearTables:
     """Protect the tables of those who took part in a year, by party, home and age, all by sex."""
+    span = Span(date(year, 1, 1), date(year, 12, 31))
+    found = counts_of(delivery, span, controllers, [Measured.TOOK_PART])
+    counted = tuple(_tables(found, year))
+    return _protected(year, counted) if counted else YearTables(year, [], {}, 0, 0)
+
+
+@lru_cache(maxsize=KEPT)
+def _protected(year: int, counted: tuple[Counts, ...]) -> YearTables:
+    """Protect a year's counts. The same counts have the same answer, which this process keeps.
+
+    They are counted anew each time: what is kept is never of other counts than those there are.
+    """
     from samverk.analytics.disclosure.policy import DisclosurePolicy
     from samverk.analytics.disclosure.proof import proof_of
     from samverk.analytics.disclosure.protect import protect_together
 
-    found = counts_of(delivery, Span(date(year, 1, 1), date(year, 12, 31)), controllers)
-    counted = list(_tables(found, year))
-    if not counted:
-        return YearTables(year, [], {}, 0, 0)
-    policy = DisclosurePolicy()
-    protection = protect_together(counted, policy, _same_people(counted))
+    protection = protect_together(list(counted), DisclosurePolicy(), _same_people(counted))
     return YearTables(
         year,
         list(_shown(protection)),
@@ -80,7 +90,7 @@ def _tables(found: DeliveryCounts, year: int) -> Iterator[Counts]:
             )
 
 
-def _same_people(tables: list[Counts]) -> tuple[Link, ...]:
+def _same_people(tables: Sequence[Counts]) -> tuple[Link, ...]:
     """Tie the totals of the tables: all count the same people."""
     from samverk.analytics.disclosure.system import Link
     from samverk.analytics.disclosure.table import Cell

@@ -7,7 +7,7 @@ What is here is exact: it leaves the zone only as :mod:`editions` tells it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,7 +27,9 @@ from samverk.interventions.persons.models import (
     Team,
 )
 from samverk.interventions.persons.queries.counts import is_protected
+from samverk.interventions.persons.queries.kept_counts import kept_counts
 from samverk.interventions.persons.walls import unread
+from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.queue import QueueState
 
@@ -90,7 +92,11 @@ def counts_between(body: int, start: date, end: date) -> list[DeliveryCount]:
         teams = Team.objects.filter(controller=body).select_related("delivery__intervention")
         deliveries = sorted((team.delivery for team in teams), key=lambda row: row.name)
         ids = [row.pk for row in deliveries]
-        sums = dict(_counted(ids, start, end))
+        sums = dict(_counted(ids, Span(start, end)))
+        kept = kept_counts(ids, Span(start, end), [body])
+    for measure, by in sums.items():
+        for row in kept.of(measure):
+            by[row.delivery_id, row.sex] = by.get((row.delivery_id, row.sex), 0) + row.number
     return [
         DeliveryCount(
             row.pk,
@@ -106,8 +112,9 @@ def counts_between(body: int, start: date, end: date) -> list[DeliveryCount]:
     ]
 
 
-def _counted(ids: list[int], start: date, end: date) -> Iterator[tuple[Measure, Numbers]]:
-    part, within = Participation.objects.filter(delivery__in=ids), (start, end)
+def _counted(ids: list[int], span: Span) -> Iterator[tuple[Measure, Numbers]]:
+    part, start, end = Participation.objects.filter(delivery__in=ids), span.from_date, span.to_date
+    within = (start, end)
     went_on = Q(ended_on__isnull=True) | Q(ended_on__gte=start)
     took_part = part.filter(went_on, state__in=BEGAN, starts_on__lte=end)
     yield Measure.TOOK_PART, _sums(took_part, "sex")
@@ -119,8 +126,21 @@ def _counted(ids: list[int], start: date, end: date) -> Iterator[tuple[Measure, 
     waited = QueueEntry.objects.filter(stayed, delivery__in=ids, joined_on__lte=end)
     waited = waited.exclude(state=QueueState.ENTERED_IN_ERROR)
     yield Measure.WAITING, _sums(waited, "person__sex")
+    yield from came_of(ids, span)
+
+
+def came_of(
+    ids: Collection[int], span: Span, person: UUID | None = None
+) -> Iterator[tuple[Measure, Numbers]]:
+    """Count what came of everybody, or of one person. The compartment is open, and read by nobody."""
+    only = Q(person=person) if person else Q()
+    within = (span.from_date, span.to_date)
+    ended = Participation.objects.filter(
+        only, delivery__in=ids, state__in=ENDED, ended_on__range=within
+    )
     yield from _by_measure(_ends(ended), ENDS, "delivery", "sex")
     answers = Measurement.objects.filter(
+        only,
         ~is_protected(),
         participation__delivery__in=ids,
         participation__state__in=ENDED,

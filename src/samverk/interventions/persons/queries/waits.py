@@ -13,7 +13,8 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 
 from samverk.directory import queries as directory
-from samverk.interventions.persons.models import PlaceOffer, QueueEntry, Referral, Side
+from samverk.interventions.persons.models import FarWait, PlaceOffer, QueueEntry, Referral, Side
+from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.walls import unread
 from samverk.rules.interventions.queue import (
     QUEUE,
@@ -23,13 +24,17 @@ from samverk.rules.interventions.queue import (
     reconfirm_by,
 )
 from samverk.rules.interventions.referral import ReferralState
+from samverk.rules.wording import running_date
 
 OPEN_OFFER = PlaceOffer.objects.filter(entry=OuterRef("pk"), answer="").values("answer_by")[:1]
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A place in the receiver's queue (köplats), for the referrer. ``answer_by`` None without offer."""
+    """A place in the receiver's queue (köplats), for the referrer. ``answer_by`` None without offer.
+
+    ``rank`` is that of the priority class and ``order`` why the place stands where it does, never where.
+    """
 
     state: QueueState
     clock_start: date
@@ -37,6 +42,8 @@ class Waiting:
     left_on: date | None
     removal: str
     answer_by: date | None
+    rank: int
+    order: str
 
     @property
     def confirm_by(self) -> date:
@@ -57,10 +64,13 @@ class Waiting:
 def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
     """Answer the place in a queue that each accepted, sent referral led to, by the referral's id.
 
-    Of a place that was moved the latest. None is there for one that lives in another installation.
+    Of a place that was moved the latest. For one in another installation it is what that told last.
+    None is there once the consent to exchange information is taken back.
     """
     accepted = {
-        (row.thread, row.delivery_id): row.pk for row in rows if row.state == ReferralState.ACCEPTED
+        (row.thread, row.delivery_id): row.pk
+        for row in rows
+        if row.state == ReferralState.ACCEPTED and row.unshared_on is None
     }
     if not accepted:
         return {}
@@ -71,14 +81,18 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
         entries = QueueEntry.objects.filter(
             referral__thread__in=[thread for thread, _ in accepted], referral__side=Side.RECEIVED
         ).annotate(answer_by=Subquery(OPEN_OFFER))
-        for one in entries.select_related("referral").order_by("recorded_at"):
+        for one in entries.select_related("referral", "priority").order_by("recorded_at"):
             place = (one.referral.thread, one.referral.delivery_id)
             if place in accepted:
                 found[accepted[place]] = _waiting(one, one.answer_by)
+    missing = set(accepted.values()) - set(found)
+    if missing:
+        for told in FarWait.objects.filter(referral__in=missing):
+            found[told.referral_id] = _waiting(told, told.answer_by)
     return found
 
 
-def _waiting(row: QueueEntry, answer_by: date | None) -> Waiting:
+def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
     return Waiting(
         QueueState(row.state),
         row.clock_start,
@@ -86,4 +100,15 @@ def _waiting(row: QueueEntry, answer_by: date | None) -> Waiting:
         row.left_on,
         row.removal,
         answer_by,
+        row.priority.rank if row.priority else LAST_RANK,
+        _order(row),
     )
+
+
+def _order(row: QueueEntry) -> str:
+    """Say the reason for the order. The ground is the team's own words, and stays with the team."""
+    group = f"Prioritetsklass: {row.priority.name}." if row.priority else "Ingen prioritetsklass."
+    since = f"Klockan startade {running_date(row.clock_start)}."
+    if row.state == QueueState.PAUSED:
+        return f"{group} {since} Under pausen erbjuds ingen plats, men dagen behålls."
+    return f"{group} {since} De som väntat längre i samma klass får plats först."

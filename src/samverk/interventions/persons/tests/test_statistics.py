@@ -12,8 +12,14 @@ from samverk.foundation.models import AuditEvent
 from samverk.foundation.sealing import new_key
 from samverk.interventions.models import PublishedStatistics
 from samverk.interventions.persons import actions as persons
-from samverk.interventions.persons.actions.publishing import look_at_statistics
-from samverk.interventions.persons.models import Participation, Person, Protection
+from samverk.interventions.persons.actions.publishing import look_at_year
+from samverk.interventions.persons.models import (
+    Goal,
+    Measurement,
+    Participation,
+    Person,
+    Protection,
+)
 from samverk.interventions.persons.walls import unread
 
 YEAR = 2023
@@ -64,7 +70,7 @@ def numbers(table):
 
 def test_the_tables_hide_what_is_small_and_keep_the_totals(party):
     take_part(party)
-    found = look_at_statistics(party.coordinator, party.receives, asked(party))
+    found, _ = look_at_year(party.coordinator, party.receives, asked(party))
     assert (found.leaks, found.counted, len(found.tables)) == (0, 32, 3)
     for table in found.tables:
         assert numbers(table)["Alla"] == [20, 12, 32]
@@ -79,7 +85,7 @@ def test_who_is_protected_or_not_followed_is_in_no_table(party):
         # One of those who are not protected
         others = Participation.objects.exclude(person__in=Protection.objects.values("person"))
         Participation.objects.filter(pk=others.first().pk).update(is_followed=False)
-    found = look_at_statistics(party.coordinator, party.receives, asked(party))
+    found, _ = look_at_year(party.coordinator, party.receives, asked(party))
     assert found.counted == 30
 
 
@@ -115,7 +121,7 @@ def test_only_the_provider_s_coordinator_counts_and_publishes(party):
         with pytest.raises(NotAllowedError):
             persons.publish_statistics(actor, party.receives, asked(party), key="x")
         with pytest.raises(NotAllowedError):
-            look_at_statistics(actor, party.receives, asked(party))
+            look_at_year(actor, party.receives, asked(party))
     with pytest.raises(InputError, match="inte av er"):
         persons.publish_statistics(party.other_coordinator, party.sends, asked(party), key="y")
 
@@ -134,3 +140,114 @@ def test_the_page_shows_and_publishes(party):
     other = party.cast.browser(party.other_coordinator_user)
     missing = other.get(f"/personer/999999/statistik/{party.delivery.pk}/")
     assert other.get(address).status_code == missing.status_code == 404
+
+
+def measure(row, point, **said):
+    with unread([row.controller_id]):
+        Measurement.objects.create(
+            controller_id=row.controller_id,
+            person_id=row.person_id,
+            participation=row,
+            point=point,
+            measured_on=row.ended_on,
+            **said,
+        )
+
+
+WORKS = {"occupation": "work", "livelihood": "wage", "hours": 40, "education": "secondary"}
+SEEKS = {"occupation": "seeks", "livelihood": "assistance", "education": "primary"}
+
+
+@pytest.fixture
+def ended(party):
+    """Three of twelve: who found work, who is not found afterwards, and who was never measured."""
+    take_part(party, PEOPLE[:1])
+    with unread([party.receives]):
+        rows = list(Participation.objects.order_by("recorded_at"))
+    for one in rows[:2]:
+        measure(one, "entry", **SEEKS)
+        measure(one, "exit", **WORKS)
+    measure(rows[0], "m3", **WORKS)
+    measure(rows[1], "m3", missing="unreachable")
+    return party, rows
+
+
+def outcomes(party):
+    return look_at_year(party.coordinator, party.receives, asked(party))[1]
+
+
+def test_before_and_after_are_laid_against_each_other(ended):
+    party, _ = ended
+    found = {one.title: one for one in outcomes(party).before_after}
+    table = found["Sysselsättning"]
+    assert table.columns == ("arbetar vid avslut", "inte känt vid avslut", "alla")
+    assert dict(table.lines) == {
+        "söker arbete": (2, 0, 2),
+        "inte känt": (0, 10, 10),
+        "alla": (2, 10, 12),
+    }
+    assert found["Timmar i veckan"].columns[0] == "40 eller fler vid avslut"
+    assert found["Utbildning"].lines[0] == ("grundskola", (2, 0, 2))
+
+
+def test_follow_ups_are_counted_with_why_they_are_missing(ended):
+    party, _ = ended
+    told = outcomes(party).follow_up
+    assert told.columns == ("arbetar", "gick inte att nå", "inte gjord", "inte dags än", "alla")
+    # They ended on 30 November 2023, and today is 15 March 2024
+    assert dict(told.lines) == {
+        "3 månader efter": (1, 1, 10, 0, 12),
+        "6 månader efter": (0, 0, 0, 12, 12),
+        "12 månader efter": (0, 0, 0, 12, 12),
+    }
+
+
+def test_goals_are_counted_as_goals(ended):
+    party, rows = ended
+    with unread([party.receives]):
+        for result in ("achieved", "achieved", "not", ""):
+            Goal.objects.create(
+                controller_id=party.receives,
+                person_id=rows[0].person_id,
+                participation=rows[0],
+                sealed=b"",
+                result=result,
+            )
+    assert dict(outcomes(party).goals) == {
+        "uppnådda": 2,
+        "delvis uppnådda": 0,
+        "inte uppnådda": 1,
+        "inte bedömda": 1,
+    }
+
+
+def test_who_is_hidden_or_not_followed_is_left_out_and_counted_as_such(ended):
+    party, rows = ended
+    with unread([party.receives]):
+        Protection.objects.create(controller_id=party.receives, person_id=rows[0].person_id)
+        Participation.objects.filter(pk=rows[1].pk).update(is_followed=False)
+    found = outcomes(party)
+    assert (found.counted, found.left_out) == (10, 2)
+    assert [one for one, _ in found.before_after[0].lines] == ["inte känt", "alla"]
+
+
+def test_only_the_provider_s_coordinator_sees_what_became_of_people(ended):
+    party, _ = ended
+    for actor in (party.other_coordinator, party.receiver, party.worker, party.referrer):
+        with pytest.raises(NotAllowedError):
+            look_at_year(actor, party.receives, asked(party))
+    outcomes(party)
+    assert AuditEvent.objects.filter(kind="persons.statistics_seen").count() == 1
+
+
+def test_the_page_tells_what_became_of_people_in_few_questions(
+    ended, django_assert_max_num_queries
+):
+    party, _ = ended
+    client = party.cast.browser(party.coordinator_user)
+    address = f"/personer/{party.receives}/statistik/{party.delivery.pk}/?ar={YEAR}"
+    client.get(address)
+    with django_assert_max_num_queries(20):
+        page = client.get(address).content.decode()
+    assert "Exakta antal, bara för er" in page
+    assert "Sysselsättning: antal deltaganden" in page

@@ -28,11 +28,11 @@ from samverk.rules.interventions.hands import Hand
 TODAY = date(2024, 3, 15)
 
 
-def fill(party, waits, *, waiting=0):
+def fill(party, waits, *, waiting=0, first=1):
     """Let people have come and gone: each began after so many days of wait."""
     body = party.receives
     with unread([body]):
-        for number, days in enumerate([*waits, *[None] * waiting], start=1):
+        for number, days in enumerate([*waits, *[None] * waiting], start=first):
             person = Person.objects.create(
                 controller_id=body, key=new_key(body), sealed=b"", name_keys=[], sex="woman"
             )
@@ -89,7 +89,8 @@ def test_the_measures_are_those_of_the_rows(party):
     assert "Färre än 10" in figures["waiting"]["words"]
     assert figures["flow"]["closing"] == 3
     assert figures["flow"]["started"] == 11
-    assert figures["fairness"]["party"]["groups"][0][:2] == ["Lillköping", 14]
+    (group,) = figures["compared"]["party"]["groups"]
+    assert (group["names"], group["n"]) == ("Lillköping", 14)
 
 
 def test_everybody_is_told_medians_of_ten_or_more_and_else_words(party):

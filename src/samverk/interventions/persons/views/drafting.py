@@ -28,6 +28,7 @@ from samverk.interventions.persons.forms.referrals import (
     SendForm,
 )
 from samverk.interventions.persons.queries.consents import holds
+from samverk.interventions.persons.queries.expected import Expected, expected_waits
 from samverk.interventions.persons.queries.fits import fits
 from samverk.interventions.persons.views.pages import of_persons
 from samverk.interventions.persons.views.sent import SentAt, answers, sent_of
@@ -53,7 +54,13 @@ def new_referral(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     made = form.carry_out(write)
     if made:
         return redirect("ask_referral", made.pk, QUESTIONS[0].slug)  # type: ignore[attr-defined]
-    context = {"form": form, "fits": found, "who": shown(row, told), "today": today}
+    waits = expected_waits([one.delivery for one in found], today)
+    context = {
+        "form": form,
+        "fits": [(one, waits[one.delivery.pk]) for one in found],
+        "who": shown(row, told),
+        "today": today,
+    }
     return render(request, "persons/choose.html", context, status=form.answer_status)
 
 
@@ -80,11 +87,17 @@ def ask_referral(request: HttpRequest, referral: uuid.UUID, question: str) -> Ht
         "asked": asked,
         "number": place + 1,
         "all": len(QUESTIONS),
+        "expected": _expected(at),
         "back": _address(referral, place - 1)
         if place
         else reverse("sent_referral", args=[referral]),
     }
     return render(request, "persons/question.html", context, status=form.answer_status)
+
+
+def _expected(at: SentAt) -> Expected:
+    """Tell how long the wait is to what the person is referred to."""
+    return expected_waits([at.row.delivery], clock.today())[at.row.delivery_id]
 
 
 def _after(request: HttpRequest, referral: uuid.UUID, place: int) -> str:
@@ -112,7 +125,13 @@ def check_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 
     if form.carry_out(write):
         return redirect("sent_referral", referral)
-    context = {"form": form, "at": at, "answers": answers(at.content), **_tried(request, at)}
+    context = {
+        "form": form,
+        "at": at,
+        "answers": answers(at.content),
+        "expected": _expected(at),
+        **_tried(request, at),
+    }
     return render(request, "persons/check.html", context, status=form.answer_status)
 
 

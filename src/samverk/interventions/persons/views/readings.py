@@ -9,9 +9,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from samverk.foundation.middleware import actor_of
+from samverk.interventions.persons.actions.emergency_reading import accesses_at
 from samverk.interventions.persons.actions.reviewing import extract, reviewing
 from samverk.interventions.persons.forms.people import ReviewForm
-from samverk.interventions.persons.queries.readings import Choice, readers_at, readings_at
+from samverk.interventions.persons.queries.readings import (
+    MOST_PAGED,
+    Choice,
+    readers_at,
+    readings_at,
+)
 from samverk.interventions.persons.views.pages import of_persons, page_number
 from samverk.interventions.persons.zone import authority
 
@@ -31,9 +37,11 @@ def review_readings(request: HttpRequest, body: int) -> HttpResponse:
         lines, page = readings_at(authority(body), choice, page_number(request))
     context = {
         "home": authority(body),
+        "accesses": accesses_at(actor, body),
         "form": form,
         "lines": lines,
         "page": page,
+        "most": MOST_PAGED if page.paginator.count == MOST_PAGED else None,
         "query": _query(choice),
     }
     return render(request, "persons/review.html", context, status=200 if valid else 400)

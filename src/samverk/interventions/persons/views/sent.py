@@ -24,6 +24,7 @@ from samverk.interventions.persons.forms.people import WhyForm, YesForm
 from samverk.interventions.persons.forms.referrals import QUESTIONS, ReplyForm, SupportForm
 from samverk.interventions.persons.models import Referral, Side
 from samverk.interventions.persons.models.outcomes import Livelihood
+from samverk.interventions.persons.queries.expected import Expected, expected_waits
 from samverk.interventions.persons.queries.lists import support_of
 from samverk.interventions.persons.queries.steps import StepLine, referral_history
 from samverk.interventions.persons.queries.waits import Waiting, waits_behind
@@ -94,6 +95,7 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "answers": answers(at.content),
             "steps": steps,
             "wait": wait,
+            "expected": _expected(at.row, wait),
             "waited": _days(at.row, wait),
             "last_note": _last_note(steps),
             "support": support_of(referral),
@@ -101,6 +103,16 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "offers": _offers(at.row, wait),
         }
     return render(request, "persons/sent.html", context)
+
+
+def _expected(row: Referral, wait: Waiting | None) -> tuple[Expected, str] | None:
+    """Tell the wait while somebody waits, and when a place comes for them; None when nobody does."""
+    if row.state not in (*OPEN, ReferralState.ACCEPTED):
+        return None
+    if wait is not None and wait.state not in (QueueState.WAITING, QueueState.PAUSED):
+        return None
+    found = expected_waits([row.delivery], clock.today())[row.delivery_id]
+    return found, found.coming(wait.rank, wait.clock_start) if wait else ""
 
 
 def _days(row: Referral, wait: Waiting | None) -> int | None:

@@ -10,7 +10,7 @@ from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
 from samverk.interventions import queries as catalogue
 from samverk.interventions.persons import actions
-from samverk.interventions.persons.actions.publishing import look_at_statistics
+from samverk.interventions.persons.actions.publishing import look_at_year
 from samverk.interventions.persons.actions.reading import MISSING, desk_in
 from samverk.interventions.persons.forms.statistics import PublishForm, YearForm
 from samverk.interventions.persons.views.pages import of_persons
@@ -34,8 +34,10 @@ def statistics(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
         if form.carry_out(lambda _, key: actions.publish_statistics(actor, body, asked, key=key)):
             return redirect("delivery", delivery)
         published = {one.year for one in catalogue.statistics_of(delivery)}
+        found, outcomes = look_at_year(actor, body, asked)
         context |= {
-            "found": look_at_statistics(actor, body, asked),
+            "found": found,
+            "outcomes": outcomes,
             "is_published": asked.year in published,
         }
     return render(request, "persons/statistics.html", context, status=form.answer_status)

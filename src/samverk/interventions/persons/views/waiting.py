@@ -11,6 +11,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.actions.reading import inside
 from samverk.interventions.persons.actions.waiting import ToMeasure, measure_waits
+from samverk.interventions.persons.queries.fair import By
 from samverk.interventions.persons.queries.line import team_receiving
 from samverk.interventions.persons.queries.waiting import latest_report
 from samverk.interventions.persons.views.pages import of_persons
@@ -19,7 +20,12 @@ from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import REMOVAL_REASONS, RemovalReason
 from samverk.rules.interventions.referral import RETURN_REASONS, ReturnReason
 
-GROUPS = (("party", "Remitterande part"), ("home", "Hemkommun"))
+GROUPS = (
+    (By.PARTY, "Remitterande part"),
+    (By.HOME, "Hemkommun"),
+    (By.SEX, "Kön"),
+    (By.AGE, "Ålder när klockan startade"),
+)
 
 
 class MeasureForm(ActForm):
@@ -49,7 +55,12 @@ def waits(request: HttpRequest, delivery: int) -> HttpResponse:
             ),
             "removals": _named(figures["removals"], REMOVAL_REASONS, RemovalReason),
             "returns": _named(figures["returns"], RETURN_REASONS, ReturnReason),
-            "comparisons": [(title, figures["fairness"][name]) for name, title in GROUPS],
+            # A measurement of an earlier version lacks them until the next night
+            "comparisons": [
+                (title, figures["compared"][name])
+                for name, title in GROUPS
+                if "compared" in figures
+            ],
         }
     return render(request, "persons/waits.html", context, status=form.answer_status)
 

@@ -14,7 +14,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0001_tables'),
-        ('persons', '0004_what_if'),
+        ('persons', '0010_retention'),
     ]
 
     operations = [

@@ -1,0 +1,101 @@
+"""How long one may expect to wait, for whoever refers: the three measures in words, and as of when.
+
+What nobody has measured, or rests on fewer than ten people, is said to be unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from samverk.directory import queries as directory
+from samverk.interventions.models import Delivery
+from samverk.interventions.persons.models import WaitReport
+from samverk.interventions.persons.walls import unread
+from samverk.interventions.ports import LEAST
+from samverk.rules.wording import running_date
+
+# It is measured every night: what is older tells nothing of the queue as it is
+FRESH_DAYS = 14
+UNMEASURED = "Okänt: väntetiden är inte mätt de senaste två veckorna i den här installationen."
+UNSURE = "Okänt: talen i den senaste mätningen går inte ihop."
+FEW = "Okänt: färre än tio personer att räkna på."
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The wait to a delivery (förväntad väntan): its measures with their words, and how they held.
+
+    ``why_unknown`` says why there are none, else "". ``day`` is the day that was measured.
+    """
+
+    why_unknown: str = ""
+    day: date | None = None
+    measures: tuple[tuple[str, str], ...] = ()
+    held: str = ""
+    ahead: tuple[dict[str, Any], ...] = field(default=(), repr=False)
+
+    @property
+    def in_short(self) -> str:
+        """What one who is referred now can expect, in one sentence."""
+        return self.why_unknown or self.measures[-1][1]
+
+    def coming(self, rank: int, clock: date) -> str:
+        """Tell when a place comes for one who waits in a class since a day; "" when it is not known.
+
+        It is the same for all who stand near each other, so that nobody's rank can be read.
+        """
+        place = [rank, clock.isoformat()]
+        found = next((one for one in self.ahead if place <= one["through"]), None)
+        return _span(found) if found else ""
+
+
+def expected_waits(deliveries: Iterable[Delivery], day: date) -> dict[int, Expected]:
+    """Answer the wait to each delivery (id), by the latest measurements, in the same few queries."""
+    ids = [one.pk for one in deliveries]
+    with unread(one.id for one in directory.bodies()):
+        rows = WaitReport.objects.filter(
+            delivery__in=ids, day__range=(day - timedelta(days=FRESH_DAYS), day)
+        )
+        latest = rows.order_by("delivery", "-day", "-recorded_at").distinct("delivery")
+        found = {row.delivery_id: _expected(row) for row in latest}
+    return {pk: found.get(pk, Expected(UNMEASURED)) for pk in ids}
+
+
+def _expected(row: WaitReport) -> Expected:
+    figures = row.figures
+    if not figures["adds_up"]:
+        return Expected(UNSURE, row.day)
+    outlook = figures["outlook"]
+    return Expected(
+        "",
+        row.day,
+        (
+            ("Väntande", _words(figures["waiting"])),
+            ("Genomförda", _words(figures["completed"])),
+            (
+                "Aktuellt väntetidsläge",
+                f"{outlook['words']} Räknat på {outlook['stays_ended']} avslutade deltaganden."
+                if outlook["stays_ended"] >= LEAST
+                else FEW,
+            ),
+        ),
+        outlook["held"],
+        tuple(outlook.get("ahead", ())) if outlook["stays_ended"] >= LEAST else (),
+    )
+
+
+def _words(measure: dict[str, Any]) -> str:
+    return str(measure["words"]) if measure["n"] >= LEAST else FEW
+
+
+def _span(found: dict[str, Any]) -> str:
+    if found["first"] is None:
+        return "Ingen plats kan förutses."
+    first = running_date(date.fromisoformat(found["first"]))
+    if found["last"] is None:
+        return f"En plats kommer tidigast {first}. Hur länge det dröjer går inte att säga."
+    last = running_date(date.fromisoformat(found["last"]))
+    return f"En plats kommer troligen mellan {first} och {last} (minst åtta fall av tio)."

@@ -1,0 +1,150 @@
+"""Do groups wait, start and get sent back alike: by party, home, sex and age, in an open compartment.
+
+What is told has no key to any person. The age is as of the day the clock started.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samverk.interventions.persons.models import PlaceOffer, QueueEntry, Referral, Sex, Side
+from samverk.interventions.persons.queries.counts import UNKNOWN, age_band
+from samverk.interventions.persons.queries.histories import ASSESSED
+from samverk.interventions.persons.records import told
+from samverk.rules.interventions.eligibility import age_on
+from samverk.rules.interventions.queue import QueueState
+from samverk.rules.interventions.referral import ReferralState
+
+if TYPE_CHECKING:
+    from samverk.analytics.waiting.fairness import Group, Shown
+    from samverk.analytics.waiting.history import Queue
+    from samverk.analytics.waiting.spells import Spell
+
+SEED = 1
+OUT_OF_ORDER = PlaceOffer.objects.filter(entry=OuterRef("pk")).exclude(out_of_order="")
+
+
+class By(StrEnum):
+    """What people are grouped by (indelning)."""
+
+    PARTY = "party"
+    HOME = "home"
+    SEX = "sex"
+    AGE = "age"
+
+
+Traits = Mapping[By, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in the queue: the estimators' key, the groups it is in, and whether it passed others."""
+
+    key: str
+    traits: Traits
+    passed: bool
+
+
+def compared(delivery: int, queue: Queue, first: date, day: date) -> dict[str, Any]:
+    """Compare the groups of a delivery's (id) queue in a period, as the report keeps it."""
+    seen = _Seen(
+        queue, first, day, list(_places(delivery, first)), list(_answered(delivery, first, day))
+    )
+    return {by.value: _told(list(_groups(by, seen))) for by in By}
+
+
+def _places(delivery: int, first: date) -> Iterator[_Place]:
+    rows = QueueEntry.objects.filter(Q(left_on=None) | Q(left_on__gte=first), delivery=delivery)
+    rows = rows.exclude(state=QueueState.ENTERED_IN_ERROR).annotate(passed=Exists(OUT_OF_ORDER))
+    for row in _beside(rows, "referral__sender"):
+        traits = _traits(row, row.referral.sender.short_name)
+        yield _Place(f"{row.number:09}", traits, row.passed)
+
+
+def _answered(delivery: int, first: date, day: date) -> Iterator[tuple[Traits, bool]]:
+    """Give the groups of each referral that was answered, and whether it was sent back."""
+    rows = Referral.objects.filter(
+        delivery=delivery,
+        side=Side.RECEIVED,
+        clock_start__range=(first, day),
+        state__in=ASSESSED,
+    )
+    for row in _beside(rows, "sender"):
+        yield _traits(row, row.sender.short_name), row.state == ReferralState.RETURNED
+
+
+def _beside(rows: QuerySet[Any], sender: str) -> QuerySet[Any]:
+    return rows.select_related("person__home", sender)
+
+
+def _traits(row: Any, party: str) -> Traits:
+    person, sex = row.person, Sex(row.person.sex)
+    born = str(told(person, person).get("born", ""))
+    age = age_on(date.fromisoformat(born), row.clock_start) if born else None
+    return {
+        By.PARTY: party,
+        By.HOME: person.home.short_name if person.home else UNKNOWN,
+        By.SEX: {Sex.WOMAN: "kvinnor", Sex.MAN: "män", Sex.UNKNOWN: "kön inte uppgivet"}[sex],
+        By.AGE: age_band(age),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is seen of a queue in a period."""
+
+    queue: Queue
+    first: date
+    day: date
+    places: list[_Place]
+    answered: list[tuple[Traits, bool]]
+
+    def spells(self, keys: set[str]) -> tuple[Spell, ...]:
+        """Give the waits of some of the places."""
+        from samverk.analytics.waiting.spells import spells
+
+        kept = tuple(one for one in self.queue.entries if one.key in keys)
+        return spells(replace(self.queue, entries=kept), self.first, self.day)
+
+
+def _groups(by: By, seen: _Seen) -> Iterator[Group]:
+    from samverk.analytics.waiting.fairness import Group
+    from samverk.analytics.waiting.spells import Exit
+
+    members: dict[str, set[str]] = defaultdict(set)
+    for one in seen.places:
+        members[one.traits[by]].add(one.key)
+    passed = {one.key for one in seen.places if one.passed}
+    assessed = Counter(traits[by] for traits, _ in seen.answered)
+    returned = Counter(traits[by] for traits, back in seen.answered if back)
+    for name in sorted({*members, *assessed}):
+        out = sum(one.exit is Exit.STARTED for one in seen.spells(members[name] & passed))
+        yield Group(name, seen.spells(members[name]), returned[name], assessed[name], out)
+
+
+def _told(groups: list[Group]) -> dict[str, Any]:
+    """Tell of groups side by side: small ones are pooled or left out, and what chance may do."""
+    from samverk.analytics.waiting.fairness import fairness, told
+
+    found = fairness(groups, seed=SEED)
+    return {"words": list(told(found)), "groups": [_line(one) for one in found.groups]}
+
+
+def _line(group: Shown) -> dict[str, Any]:
+    from samverk.analytics.waiting import words
+
+    return {
+        "names": ", ".join(group.names),
+        "n": group.n,
+        "median": words.quantile(group.median) if group.median else "för få för en median",
+        "removed": words.share(group.removed),
+        "returned": words.share(group.returned),
+        "out_of_order": words.share(group.out_of_order),
+    }

@@ -1,0 +1,201 @@
+"""What became of those who ended in a year: before and after, follow-up, and goals. No person comes out.
+
+Only those who have consented to follow-up and have no protected identity are in it. The numbers are
+exact, for the party's own coordinator: small ones are not to be passed on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from samverk.interventions.models import Delivery
+from samverk.interventions.persons.models import Goal, Measurement, Participation, Point, Protection
+from samverk.interventions.persons.models.outcomes import (
+    Education,
+    Livelihood,
+    Missing,
+    Occupation,
+)
+from samverk.interventions.persons.walls import unread
+from samverk.rules.interventions.follow_up import FollowUpPoint, due_on
+from samverk.rules.interventions.participation import ENDED
+
+UNKNOWN = "inte känt"
+HOURS, MOST_HOURS = ((1, "inga"), (20, "1–19"), (40, "20–39")), "40 eller fler"
+GOALS = (
+    ("achieved", "uppnådda"),
+    ("partly", "delvis uppnådda"),
+    ("not", "inte uppnådda"),
+    ("", "inte bedömda"),
+)
+NOT_MADE, NOT_DUE = "inte gjord", "inte dags än"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of counts (tabell): a line for each group, with the number under each column."""
+
+    title: str
+    label: str
+    columns: tuple[str, ...]
+    lines: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What became of a delivery's participations that ended in a year (resultat).
+
+    ``counted`` participations are in the tables, ``left_out`` are not. The goals are counted as goals.
+    """
+
+    year: int
+    counted: int
+    left_out: int
+    before_after: tuple[Table, ...]
+    follow_up: Table
+    goals: tuple[tuple[str, int], ...]
+
+
+class _Ended(NamedTuple):
+    """A participation that ended, with nothing that tells whose it is."""
+
+    key: UUID
+    ended_on: date
+    is_followed: bool
+    is_hidden: bool
+
+
+class _Status(NamedTuple):
+    """What was measured of one at a point, in words; all "" and ``missing`` says why."""
+
+    occupation: str
+    hours: str
+    livelihood: str
+    education: str
+    missing: str
+
+
+Measured = dict[tuple[UUID, str], _Status]
+ASKED = (
+    ("Sysselsättning", "occupation", Occupation.labels),
+    ("Timmar i veckan", "hours", [*(name for _, name in HOURS), MOST_HOURS]),
+    ("Försörjning", "livelihood", Livelihood.labels),
+    ("Utbildning", "education", Education.labels),
+)
+MISSED = dict(Missing.choices)
+
+
+def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today: date) -> Outcomes:
+    """Count what became of those who ended in a year, at authorities (body ids), in a few queries.
+
+    The caller answers for that the counts may be taken out.
+    """
+    hidden = Exists(Protection.objects.filter(person=OuterRef("person"), lifted_at=None))
+    with unread(controllers):
+        ended = Participation.objects.filter(
+            delivery=delivery, state__in=sorted(ENDED), ended_on__year=year
+        ).annotate(is_hidden=hidden)
+        told = ended.filter(is_followed=True, is_hidden=False).values("pk")
+        everybody = [
+            _Ended(*one) for one in ended.values_list("pk", "ended_on", "is_followed", "is_hidden")
+        ]
+        made = _measured(Measurement.objects.filter(participation__in=told))
+        goals = Goal.objects.filter(participation__in=told).order_by()
+        results = dict(goals.values_list("result").annotate(many=Count("pk")))
+    rows = [one for one in everybody if one.is_followed and not one.is_hidden]
+    return Outcomes(
+        year,
+        len(rows),
+        len(everybody) - len(rows),
+        tuple(_before_after(rows, made)),
+        _follow_up(rows, made, today),
+        tuple((name, results.get(code, 0)) for code, name in GOALS),
+    )
+
+
+def _measured(found: QuerySet[Measurement]) -> Measured:
+    """Read what was measured, without making a row of each."""
+    occupations, livelihoods, educations = map(
+        dict, (Occupation.choices, Livelihood.choices, Education.choices)
+    )
+    fields = ("occupation", "hours", "livelihood", "education", "missing")
+    return {
+        (key, point): _Status(
+            str(occupations.get(occupation, "")),
+            _hours(hours),
+            str(livelihoods.get(livelihood, "")),
+            str(educations.get(education, "")),
+            str(MISSED.get(missing, "")),
+        )
+        for key, point, occupation, hours, livelihood, education, missing in found.values_list(
+            "participation", "point", *fields
+        )
+    }
+
+
+def _hours(hours: int | None) -> str:
+    if hours is None:
+        return ""
+    return next((name for below, name in HOURS if hours < below), MOST_HOURS)
+
+
+def _before_after(rows: Sequence[_Ended], made: Measured) -> Iterator[Table]:
+    both = [
+        (made.get((one.key, Point.ENTRY.value)), made.get((one.key, Point.EXIT.value)))
+        for one in rows
+    ]
+    for title, name, labels in ASKED:
+        pairs = Counter(
+            (
+                (before and getattr(before, name)) or UNKNOWN,
+                (after and getattr(after, name)) or UNKNOWN,
+            )
+            for before, after in both
+        )
+        yield _crossed(title, (*map(str, labels), UNKNOWN), pairs)
+
+
+def _crossed(title: str, names: Sequence[str], pairs: Counter[tuple[str, str]]) -> Table:
+    """Lay entry against exit, with what nobody had left out, and sums."""
+    before = [name for name in names if any(pairs[name, after] for after in names)]
+    after = [name for name in names if any(pairs[one, name] for one in names)]
+    lines = [
+        (name, (*(pairs[name, one] for one in after), sum(pairs[name, one] for one in names)))
+        for name in before
+    ]
+    sums = tuple(sum(numbers[at] for _, numbers in lines) for at in range(len(after) + 1))
+    return Table(
+        title,
+        "Vid start",
+        (*(f"{one} vid avslut" for one in after), "alla"),
+        (*lines, ("alla", sums)) if lines else (),
+    )
+
+
+def _follow_up(rows: Sequence[_Ended], made: Measured, today: date) -> Table:
+    """Tell of each follow-up what people did, why it is missing, and which is not made."""
+    names = (*Occupation.labels, *Missing.labels, NOT_MADE, NOT_DUE)
+    found = {
+        point: Counter(_followed(one, point, made, today) for one in rows)
+        for point in FollowUpPoint
+    }
+    kept = [str(name) for name in names if any(many[str(name)] for many in found.values())]
+    lines = tuple(
+        (Point(point.value).label, (*(many[name] for name in kept), len(rows)))
+        for point, many in found.items()
+    )
+    return Table("Uppföljning", "Tillfälle", (*kept, "alla"), lines if rows else ())
+
+
+def _followed(row: _Ended, point: FollowUpPoint, made: Measured, today: date) -> str:
+    one = made.get((row.key, point.value))
+    if one is not None:
+        return one.missing or one.occupation
+    return NOT_MADE if due_on(row.ended_on, point) <= today else NOT_DUE

@@ -1,0 +1,107 @@
+"""Whether groups wait alike: by party, home, sex and age, with shares, and small groups pooled."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from samverk.interventions.persons.models import Person, PlaceOffer, QueueEntry, Referral
+from samverk.interventions.persons.queries.fair import compared
+from samverk.interventions.persons.queries.histories import history
+from samverk.interventions.persons.records import Identity, seal_identity
+from samverk.interventions.persons.tests.test_waiting import TODAY, fill, measured
+from samverk.interventions.persons.walls import unread
+
+
+def told(party, by):
+    return {one["names"]: one for one in measured(party).figures["compared"][by]["groups"]}
+
+
+@pytest.fixture
+def queue(party):
+    """Let twenty have begun: the first twelve are women of 25, the others men of 50."""
+    fill(party, [30] * 20)
+    with unread([party.receives]):
+        for nth, row in enumerate(Person.objects.order_by("recorded_at")):
+            row.sex = "woman" if nth < 12 else "man"
+            born = date(1998, 1, 1) if nth < 12 else date(1973, 1, 1)
+            seal_identity(row, Identity("Påhittad Person", "", born.isoformat()))
+            row.save()
+    return party
+
+
+def test_sexes_are_compared_with_medians_of_ten_or_more(queue):
+    found = told(queue, "sex")
+    assert {name: one["n"] for name, one in found.items()} == {"kvinnor": 12, "män": 8}
+    assert found["kvinnor"]["median"].startswith("30 dagar")
+    assert found["män"]["median"] == "för få för en median"
+
+
+def test_ages_are_as_of_the_clock(queue):
+    found = told(queue, "age")
+    assert {name: one["n"] for name, one in found.items()} == {"under 30": 12, "45–59": 8}
+
+
+def test_an_age_that_is_not_told_is_a_group_of_its_own(party):
+    fill(party, [30] * 6)
+    assert list(told(party, "age")) == ["okänt"]
+
+
+def test_starts_that_passed_others_are_counted_once_each(queue):
+    with unread([queue.receives]):
+        first = QueueEntry.objects.order_by("number")[0]
+        for number in (1, 2):
+            PlaceOffer.objects.create(
+                controller_id=queue.receives,
+                person=first.person,
+                entry=first,
+                number=number,
+                made_on=first.joined_on,
+                answer_by=first.joined_on,
+                out_of_order="Platsen krävde körkort",
+                answer="declined" if number == 1 else "accepted",
+            )
+    found = told(queue, "sex")
+    assert found["kvinnor"]["out_of_order"].endswith("1 av 12")
+    assert found["män"]["out_of_order"].endswith("0 av 8")
+
+
+def test_what_was_sent_back_is_counted_of_what_was_answered(queue):
+    with unread([queue.receives]):
+        row = Referral.objects.filter(person__sex="man").order_by("recorded_at")[0]
+        kept = {
+            field.attname: getattr(row, field.attname)
+            for field in Referral._meta.concrete_fields
+            if field.attname not in ("id", "thread", "state")
+        }
+        Referral.objects.create(**kept, state="returned")
+    found = told(queue, "sex")
+    assert found["män"]["returned"].endswith("1 av 9")
+    assert found["kvinnor"]["returned"].endswith("0 av 12")
+
+
+def test_small_groups_are_shown_together(queue):
+    with unread([queue.receives]):
+        few = Person.objects.filter(sex="man").order_by("recorded_at")[:3]
+        Person.objects.filter(pk__in=[one.pk for one in few]).update(sex="unknown")
+    assert {name: one["n"] for name, one in told(queue, "sex").items()} == {
+        "kvinnor": 12,
+        "kön inte uppgivet, män": 8,
+    }
+
+
+def test_the_page_compares_by_all_four(queue):
+    measured(queue)
+    team = queue.cast.browser(queue.receiver_user)
+    page = team.get(f"/personer/ko/{queue.delivery.pk}/vantetider/").content.decode()
+    for title in ("Remitterande part", "Hemkommun", "Kön", "Ålder när klockan startade"):
+        assert f"Väntar alla lika? {title}" in page
+    assert "Började utom turordningen" in page
+
+
+def test_it_is_read_in_two_questions_however_many_there_are(queue, django_assert_num_queries):
+    with unread([queue.receives]):
+        seen = history(queue.delivery)
+        with django_assert_num_queries(2):
+            compared(queue.delivery.pk, seen, date(2023, 3, 15), TODAY)
