@@ -59,6 +59,14 @@ LERUM = Deal(
     *("lerum", 8, 9, 5, 1),
     ("pay", "propose", ""),
 )
+# So many that each may be shown, beside all the others
+COUNTED = {
+    "took_part": (24, 21),
+    "started": (17, 14),
+    "ended": (15, 13),
+    "completed": (9, 7),
+    "to_work": (8, 6),
+}
 # Its counts come from the party's own installation, so that the whole way can be followed
 AKTIV = Deal(
     "demo/aktiv",
@@ -87,6 +95,24 @@ def load_claims(actor: Actor, example: Example) -> None:
         )
         made = federation.register_intervention(actor, new, key=f"{LERUM.key}/insats")
         _load(example, LERUM, made.pk)
+        _count(actor, made.pk)
+
+
+def _count(actor: Actor, intervention: int) -> None:
+    """Enter what the claims were for; that goals were reached nobody has told."""
+    months = _months(clock.today())
+    for measure, (women, men) in COUNTED.items():
+        new = federation.NewCounts(
+            intervention,
+            measure,
+            months[0].from_date,
+            months[-1].to_date,
+            women,
+            men,
+            0,
+            "Exempel: påhittad redovisning",
+        )
+        federation.enter_counts(actor, new, key=f"{LERUM.key}/antal/{measure}")
 
 
 def load_aktiv(example: Example) -> None:

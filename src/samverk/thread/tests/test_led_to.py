@@ -87,14 +87,12 @@ def test_the_payees_own_decision_leads_there_too(met, agreement):
 
 
 def test_a_decision_about_the_membership_leads_to_what_its_member_is_paid_for(met, agreement):
-    joined = decisions.NewDecision(
-        met.members["Lillköping"].member_id,
-        "Vi blir medlem",
-        "decides",
-        decided_on=date(2020, 5, 1),
+    member = met.members["Lillköping"]
+    new = decisions.NewDecision(
+        member.member_id, "Vi lämnar", "proposes", decided_on=date(2024, 1, 8)
     )
-    pk = decisions.register_decision(SETUP, joined, key="prov/medlem").pk
-    fact = federation.NewFact(met.members["Lillköping"].pk, "council_decided_exit", decision=pk)
+    pk = decisions.register_decision(SETUP, new, key="prov/medlem").pk
+    fact = federation.NewFact(member.pk, "exit_proposed", None, decision=pk)
     federation.record_fact(SETUP, fact, key="prov/händelse")
     (one,) = led_to(pk, TODAY, everything).agreements
     assert one.agreement == agreement
@@ -120,7 +118,7 @@ def test_a_proposal_leads_to_what_its_decision_led_to(met, agreement):
 
 def test_what_carries_a_decision_out_follows_from_it_and_what_repeals_it_does_not(met):
     carries = proposal(met, met.decision, "carries_out", "verkställighet")
-    repeals = proposal(met, met.decision, "repeals", "upphävande")
+    repeals = proposal(met, met.decision, "proposes_repeal", "upphävande")
     assert following([met.decision]) == {met.decision, carries}
     assert preceding([carries]) == {met.decision, carries}
     assert following([repeals]) == {repeals}

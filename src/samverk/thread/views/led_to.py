@@ -19,7 +19,7 @@ from samverk.thread.led_to_files import as_file
 from samverk.thread.led_to_telling import sentence_of, told_agreements, told_unit
 from samverk.thread.queries import led_to as gathered
 
-ENDINGS = ("xlsx", "csv", "json")
+ENDINGS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
 
 
 @require_GET
@@ -32,7 +32,7 @@ def led_to(request: HttpRequest, decision: int) -> HttpResponse:
         "sentence": sentence_of(found),
         "agreements": told_agreements(found),
         "returns": [(one.row, told_unit(one.cost)) for one in found.returns],
-        "endings": [(ending, ending.upper()) for ending in ENDINGS],
+        "endings": ENDINGS.items(),
     }
     return render(request, "thread/led_to.html", context)
 
