@@ -101,7 +101,9 @@ def _agreement(found: Agreement) -> PanelRow:
 def _decision(found: Decision, step: str) -> PanelRow:
     note = "; ".join(filter(None, [step, found.unconfirmed]))
     place = reverse("decision", args=[found.pk])
-    label = f"{found.place}, {found.organisation.short_name}: {found.title}"
+    # Without a body the place names the organisation already
+    where = f"{found.place}, {found.organisation.short_name}" if found.body else found.place
+    label = f"{where}: {found.title}"
     return PanelRow(label, place, note, found.decided_on)
 
 
