@@ -109,13 +109,11 @@ def begin(page: Page) -> None:
 
 
 def go_on(page: Page) -> None:
-    """Come back: what was written is there; answer the rest and send it in."""
+    """Come back: what was written is there; answer what is left and send it in."""
     to_the_person(page)
+    says(page, NEED)
+    says(page, AIM)
     follow(page, "Fortsätt skriva")
-    expect(page.get_by_label("Vad behöver personen?")).to_have_value(NEED)
-    press(page, "Spara och fortsätt")
-    expect(page.get_by_label("Vad vill personen nå?")).to_have_value(AIM)
-    press(page, "Spara och fortsätt")
     page.get_by_label("ekonomiskt bistånd").check()
     for _ in range(3):
         press(page, "Spara och fortsätt")

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
+from samverk.interventions.persons.models import Point
 from samverk.interventions.persons.views import participation_steps as steps
 from samverk.interventions.persons.views import participations, sessions
 
+POINTS = {
+    "start": Point.ENTRY.value,
+    "avslut": Point.EXIT.value,
+    "3-manader": Point.M3.value,
+    "6-manader": Point.M6.value,
+    "12-manader": Point.M12.value,
+}
+
+
+class PointInWords:
+    """Writes when a status is measured in Swedish in an address."""
+
+    regex = "[a-z0-9-]+"
+
+    def to_python(self, text: str) -> str:
+        """Read it. Raises ValueError for what is no such point: there is no such page."""
+        if text not in POINTS:
+            raise ValueError(text)
+        return POINTS[text]
+
+    def to_url(self, point: str) -> str:
+        """Write it."""
+        return next((word for word, one in POINTS.items() if one == point), point)
+
+
+register_converter(PointInWords, "mattillfalle")
 PARTICIPATION = [
     path("", participations.participation, name="participation"),
     path("paborja/", steps.start_participation, name="start_participation"),
@@ -15,7 +42,7 @@ PARTICIPATION = [
     path("uppehall/", steps.interrupt_participation, name="interrupt_participation"),
     path("fortsatt/", steps.resume_participation, name="resume_participation"),
     path("andra/", steps.change_participation, name="change_participation"),
-    path("status/<slug:point>/", steps.measure_status, name="measure_status"),
+    path("status/<mattillfalle:point>/", steps.measure_status, name="measure_status"),
     path("avsluta/", steps.end_participation, name="end_participation"),
     path("ateruppta/", steps.reactivate_participation, name="reactivate_participation"),
 ]

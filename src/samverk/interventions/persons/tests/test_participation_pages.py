@@ -84,7 +84,7 @@ def test_the_way_from_plan_to_end_on_pages(party, worker):
     send(worker, "resume_participation", row.pk)
     send(worker, "change_participation", row.pk, extent="50", planned_end="2024-06-30", why="Ork")
     assert (now(party, row).state, now(party, row).extent) == ("active", 50)
-    assert page(worker, "end_participation", row.pk).url.endswith("/status/exit/")
+    assert page(worker, "end_participation", row.pk).url.endswith("/status/avslut/")
     send(worker, "measure_status", row.pk, "exit", measured_on="2024-03-15", missing="declined")
     over = {"day": "2024-03-15", "how": "as_planned", "report": "Gick bra", "goal_1": "partly"}
     send(worker, "end_participation", row.pk, **over)

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from samverk.foundation.errors import NotFoundError
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
@@ -138,8 +137,6 @@ def change_participation(request: HttpRequest, participation: uuid.UUID) -> Http
 @of_persons()
 def measure_status(request: HttpRequest, participation: uuid.UUID, point: str) -> HttpResponse:
     """Measure a status at one point, and go on to what needed it."""
-    if point not in set(Point):
-        raise NotFoundError("Sidan finns inte.")
     at = participation_of(request, participation)
     form = MeasureForm(request.POST or None)
 

@@ -100,7 +100,7 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "last_note": _last_note(steps),
             "support": support_of(referral),
             "tone": REFERRAL_TONES.get(at.row.state, "neutral"),
-            "offers": _offers(at.row, wait),
+            "offers": _offers(at, wait),
         }
     return render(request, "persons/sent.html", context)
 
@@ -127,10 +127,11 @@ def _last_note(steps: list[StepLine]) -> str:
     return next((one.note for one in reversed(steps) if one.note), "")
 
 
-def _offers(row: Referral, wait: Waiting | None) -> Offers:
+def _offers(at: SentAt, wait: Waiting | None) -> Offers:
+    row = at.row
     state = ReferralState(row.state)
     is_sent = state not in (ReferralState.DRAFT, ReferralState.ENTERED_IN_ERROR)
-    first = reverse("ask_referral", args=[row.pk, QUESTIONS[0].slug])
+    first = reverse("ask_referral", args=[row.pk, _next_question(at.content)])
     named = [
         ("Fortsätt skriva", first, state is ReferralState.DRAFT),
         ("Kontrollera och skicka", _to("check_referral", row), state is ReferralState.DRAFT),
@@ -140,6 +141,12 @@ def _offers(row: Referral, wait: Waiting | None) -> Offers:
         ("Återta remissen", _to("withdraw_referral", row), state in OPEN),
     ]
     return offers(*(Offer(label, url, Allowed()) for label, url, there in named if there))
+
+
+def _next_question(content: Content) -> str:
+    """Answer which question is the first without an answer; the first of all when none is."""
+    left = (one.slug for one in QUESTIONS if not getattr(content, one.field).strip())
+    return next(left, QUESTIONS[0].slug)
 
 
 def _confirms(wait: Waiting | None) -> bool:
