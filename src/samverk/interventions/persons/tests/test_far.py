@@ -229,8 +229,14 @@ def test_a_referral_that_is_passed_on_there_is_followed_here(far):
 def test_it_is_not_passed_on_to_what_somebody_else_gives(far):
     row = sent_by(far)
     take_in_step(incoming(far, step(far, row), far.cast.neighbour, far.cast.town))
-    Delivery.objects.filter(pk=far.successor.pk).update(provider=far.cast.town)
-    passed = step(far, row, "redirect", to=far.successor.code)
+    ours = Delivery.objects.create(
+        intervention=far.delivery.intervention,
+        provider=far.cast.town,
+        name="Vår egen",
+        start_mode="rolling",
+        from_date=date(2020, 1, 1),
+    )
+    passed = step(far, row, "redirect", to=ours.code)
     with pytest.raises(InputError, match="någon annan"), transaction.atomic():
         take_in_step(incoming(far, passed, far.cast.neighbour, far.cast.town))
     with unread([far.sends]):

@@ -144,7 +144,7 @@ def test_what_is_no_state_is_refused(far, accepted, wrong):
 
 def test_the_referrer_confirms_and_the_team_is_told(far, accepted):
     tell(far, accepted)
-    persons.confirm_wait(far.referrer, far.sends, accepted.pk, key="b")
+    persons.confirm_wait(far.referrer, far.sends, accepted.pk, key="vill ha platsen")
     payload = next(
         one for one in map(payload_of, Sent.objects.all()) if one.get("event") == "reconfirm"
     )
@@ -155,10 +155,10 @@ def test_the_referrer_confirms_and_the_team_is_told(far, accepted):
 
 def test_nobody_is_confirmed_who_does_not_wait(far, accepted):
     with pytest.raises(ConflictError, match="inte berättat"):
-        persons.confirm_wait(far.referrer, far.sends, accepted.pk, key="b")
+        persons.confirm_wait(far.referrer, far.sends, accepted.pk, key="vill ha platsen")
     tell(far, accepted, state="offered", answer_by="2024-03-22")
     with pytest.raises(ConflictError, match="väntar inte"):
-        persons.confirm_wait(far.referrer, far.sends, accepted.pk, key="c")
+        persons.confirm_wait(far.referrer, far.sends, accepted.pk, key="vill ha platsen än")
 
 
 def test_a_confirmation_from_elsewhere_is_a_step_in_our_queue(party, told):
