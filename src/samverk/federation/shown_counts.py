@@ -94,13 +94,14 @@ Shown = Mapping[Key, Ruling[ShownCounts]]
 def shown_tables(counted: Mapping[Key, Sequence[Counted]]) -> Shown:
     """Answer how tables may be shown beside each other.
 
-    A municipality's table whose days only overlap those of a table of all together is not shown: what is
-    left between them cannot be tried.
+    A municipality's table is not shown where what is left of the table of all together cannot be tried: when
+    their days only overlap, and when a party withholds numbers in that of all.
     """
     found: dict[Key, Ruling[ShownCounts]] = {}
     for _, keys in groupby(sorted(counted, key=_order), key=lambda key: key[:2]):
         found |= _shown_together(tuple((key, tuple(counted[key])) for key in keys))
-    return found | dict.fromkeys(_overlapping(counted), BESIDE_ALL)
+    barred = {*_overlapping(counted), *_beside_withheld(counted)}
+    return found | dict.fromkeys(barred, BESIDE_ALL)
 
 
 def _order(key: Key) -> tuple[date, date, str, int]:
@@ -120,6 +121,14 @@ def _overlapping(counted: Mapping[Key, object]) -> Iterator[Key]:
         ]
         if any(key[:2] != whole[:2] for key in near):
             yield from near
+
+
+def _beside_withheld(counted: Mapping[Key, Sequence[Counted]]) -> Iterator[Key]:
+    """Find the homes' tables beside one of all where a party withholds: it knew nothing of them."""
+    for key in counted:
+        whole = counted.get(key._replace(home=None), ())
+        if key.home is not None and any(row.by_sex is None for row in whole):
+            yield key
 
 
 @lru_cache(maxsize=KEPT)
@@ -253,5 +262,5 @@ def _withheld(rows: Sequence[Counted]) -> Iterator[Reason]:
     if rows:
         names = ", ".join(row.name for row in rows)
         yield Reason(
-            f"{names}: parten visar inte antalet, så få kan peka ut någon. Det är inte noll."
+            f"{names}: parten visar inte antalet, så få kan peka ut någon. Det är okänt, inte noll."
         )

@@ -66,6 +66,14 @@ def test_what_a_party_withholds_is_not_filled_in():
     assert "Kursen: parten visar inte antalet" in ruling.reasons[-1].text
 
 
+def test_a_town_is_not_shown_beside_what_a_party_withholds():
+    every = [Counted("Kursen", None, None, 0, 9), Counted("Gruppen", 30, 20, 0)]
+    town = [Counted("Kursen", 8, 0, 0), Counted("Gruppen", 30, 20, 0)]
+    found = shown_tables({key(): every, key(home=NORRVIK): town})
+    assert found[key(home=NORRVIK)].value.rows == ()
+    assert found[key()].value.rows[-1].total == 9
+
+
 def test_only_withheld_counts_are_rows_without_numbers():
     found = shown([Counted("Kursen", None, None, None)])
     assert (found.rows[0].total, found.total) == (None, None)

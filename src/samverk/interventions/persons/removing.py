@@ -9,32 +9,6 @@ from __future__ import annotations
 
 from django.db.migrations.operations import RunSQL
 
-# Every table with rows of a person. The person's own row, with the key, goes last.
-OF_A_PERSON = (
-    "attendance",
-    "consent",
-    "consentreceiver",
-    "disclosure",
-    "disposalhold",
-    "emergencygrant",
-    "farwait",
-    "goal",
-    "hold",
-    "measurement",
-    "namedhandler",
-    "numberreveal",
-    "participation",
-    "participationstep",
-    "placeoffer",
-    "protection",
-    "queueentry",
-    "queuepause",
-    "queuestep",
-    "referral",
-    "referralstep",
-    "subjectrequest",
-    "support",
-)
 MESSAGES = ("remiss", "remissteg")
 LEAST_DAYS = 7
 
@@ -55,7 +29,7 @@ AFTER = """
     PERFORM set_config('pgtrigger.ignore', '{{}}', true);
 """
 PERSON = f"""
-CREATE FUNCTION persons_remove(decided uuid, tried uuid) RETURNS jsonb LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION persons_remove(decided uuid, tried uuid) RETURNS jsonb LANGUAGE plpgsql
 {SAFE} AS $$
 DECLARE
     reader text; whose bigint; organisation bigint; who uuid; threads uuid[]; asked uuid[];
@@ -125,7 +99,7 @@ END $$;
 REVOKE ALL ON FUNCTION persons_remove(uuid, uuid) FROM PUBLIC;
 """  # noqa: S608
 DRAFT = f"""
-CREATE FUNCTION persons_remove_draft(draft uuid, before timestamptz) RETURNS boolean
+CREATE OR REPLACE FUNCTION persons_remove_draft(draft uuid, before timestamptz) RETURNS boolean
 LANGUAGE plpgsql {SAFE} AS $$
 DECLARE
     reader text;
@@ -162,8 +136,8 @@ DROP FUNCTION persons_remove_draft(uuid, timestamptz);
 class RemovePersons(RunSQL):
     """Migration operation: add the functions that remove a person and a draft.
 
-    ``tables`` are those with rows of a person, without their prefix. A migration that adds one
-    replaces the functions.
+    ``tables`` are all with rows of a person, without their prefix; the person's own row, with the key,
+    goes last. A migration that adds such a table names them all again, and replaces the functions.
     """
 
     def __init__(self, *tables: str) -> None:

@@ -71,6 +71,12 @@ def statistics_of(delivery: int) -> list[PublishedStatistics]:
     return list(PublishedStatistics.objects.filter(delivery=delivery).order_by("-year"))
 
 
+def has_published(provider: int, year: int) -> bool:
+    """Answer whether statistics of a year are out of any delivery that an organisation (id) gives."""
+    rows = PublishedStatistics.objects.filter(delivery__provider=provider, year=year)
+    return rows.exists()
+
+
 def intake_on(delivery: int, day: date) -> IntakeWindow | None:
     """Answer the intake of a day; None when it is closed."""
     return IntakeWindow.objects.filter(in_force(day), delivery=delivery).first()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -114,7 +114,7 @@ def latest_told(
     first = since or date(year, 1, 1)
     found: dict[tuple[UUID, Measure], Result] = {}
     signed: dict[UUID, datetime] = {}
-    for came in came_of(COUNTS[0], *federations, since=date(year, 1, 1)):
+    for came in came_of(COUNTS[0], *federations, since=_eve(year)):
         if date.fromisoformat(came.payload["from_date"]) != first:
             continue
         rows = list(results_in(came))
@@ -126,6 +126,11 @@ def latest_told(
         found = {key: row for key, row in found.items() if key[0] not in newer}
         found |= {(row.delivery, row.measure): row for row in rows if row.delivery in newer}
     return found
+
+
+def _eve(year: int) -> date:
+    """Answer the first day (UTC) that a message of a year may be signed: it is New Year's Eve there yet."""
+    return date(year, 1, 1) - timedelta(1)
 
 
 def results_in(came: Incoming) -> Iterator[Result]:
@@ -194,7 +199,7 @@ class ToldTotals:
     def took_part(self, federation: int, year: int, orientation: str) -> Together | None:
         """Add up the latest of each party: what one of them withholds is withheld of the sum."""
         latest: dict[int, Incoming] = {}
-        for came in came_of(COUNTS[0], federation, since=date(year, 1, 1)):
+        for came in came_of(COUNTS[0], federation, since=_eve(year)):
             told = "tables" in came.payload
             if told and date.fromisoformat(came.payload["from_date"]) == date(year, 1, 1):
                 before = latest.get(came.sender)

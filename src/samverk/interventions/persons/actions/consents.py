@@ -117,7 +117,7 @@ def _close(referral: Referral, doing: Doing) -> None:
     """Take back a referral that is open, and share no more of one that is accepted."""
     accepted = referral.state == ReferralState.ACCEPTED
     event = ReferralEvent.UNSHARE if accepted else ReferralEvent.WITHDRAW
-    note = _told_other_side(referral, event, doing)
+    note = _told_other_side(referral, doing)
     if accepted:
         referral.unshared_on = doing.day
     move(referral, event, replace(doing, note=note))
@@ -135,14 +135,14 @@ def _follow_no_more(consent: Consent, day: date) -> None:
             row.save(update_fields=["is_followed"])
 
 
-def _told_other_side(referral: Referral, event: ReferralEvent, doing: Doing) -> str:
+def _told_other_side(referral: Referral, doing: Doing) -> str:
     """Tell the receiver, and answer what stands in the referral's history.
 
     Taking a consent back is never hindered by what is wrong with the way there.
     """
     try:
         with transaction.atomic():
-            tell_other_side(referral, event, doing)
+            tell_other_side(referral, ReferralEvent.UNSHARE, doing)
     except SamverkError as fault:
         return f"{TAKEN_BACK} Mottagaren kunde inte meddelas, ring dem: {fault.message}"
     return TAKEN_BACK

@@ -28,7 +28,7 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.records import identity, told
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authority
-from samverk.rules.interventions.referral import ReferralEvent
+from samverk.rules.interventions.referral import OPEN, ReferralEvent
 
 TELLER = system("Samverk, mellan parter")
 
@@ -130,8 +130,13 @@ def pass_on(row: Referral, to: Delivery, doing: Doing) -> Referral:
 
 
 def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
-    """Let a copy take the step that the other side took, in its open compartment."""
+    """Let a copy take the step that the other side took, in its open compartment.
+
+    A consent that is taken back withdraws what is not accepted yet: which it is, is known here alone.
+    """
     row = Referral.objects.select_for_update().get(pk=copy)
+    if event is ReferralEvent.UNSHARE and row.state in OPEN:
+        event = ReferralEvent.WITHDRAW
     if event is ReferralEvent.RETURN:
         row.return_reason = said.reason
     if event is ReferralEvent.UNSHARE:

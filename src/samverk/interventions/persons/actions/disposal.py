@@ -45,12 +45,13 @@ def try_plan(actor: Actor, body: int, *, key: str) -> DryRun:
     """
     if actor.user is None:
         raise NotAllowedError("Logga in för att göra en provgallring.")
+    user = actor.user
     with entered(actor, Desk(body, Hand.COORDINATOR)) as home, unread([body]):
         act = acts.Act(actor, PLAN_TRIED, key, home.organisation, body=body, content=body)
-        return acts.carry_out(act, lambda: _try(actor, body, clock.today()))
+        return acts.carry_out(act, lambda: _try(user, actor.name, body, clock.today()))
 
 
-def _try(actor: Actor, body: int, day: date) -> DryRun:
+def _try(user: int, name: str, body: int, day: date) -> DryRun:
     plan = plan_in_force(body, day)
     if plan is None:
         raise InputError(NO_PLAN)
@@ -63,8 +64,8 @@ def _try(actor: Actor, body: int, day: date) -> DryRun:
         controller_id=body,
         plan=plan,
         day=day,
-        made_by_id=actor.user,
-        made_by_name=actor.name,
+        made_by_id=user,
+        made_by_name=name,
         totals={one.value: totals[one.value] for one in Standing},
         digest=_digest(plan, day, judged),
     )

@@ -102,7 +102,7 @@ def take_in_confirmation(row: Referral, said: Doing) -> QueueEntry:
     entry = waits.order_by("-recorded_at").first()
     if entry is None:
         raise ConflictError("Personen står inte i kö.")
-    entry.confirmed_on = said.day
+    entry.confirmed_on = max(entry.confirmed_on, said.day)
     move(entry, QueueEvent.RECONFIRM, said)
     tell_wait(entry)
     return entry

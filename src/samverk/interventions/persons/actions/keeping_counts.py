@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import repeat
+from typing import Any
 
 from django.db.models import F
 
@@ -76,7 +77,6 @@ def _years(person: Person) -> dict[int, tuple[int, int]]:
 
 def _add(body: int, cell: _Cell, many: int) -> None:
     names = ("delivery_id", "measured", "year", "began", "sex", "is_followed", "is_protected")
-    row, _ = KeptCount.objects.get_or_create(
-        controller_id=body, **dict(zip(names, cell, strict=True))
-    )
+    where: dict[str, Any] = dict(zip(names, cell, strict=True))
+    row, _ = KeptCount.objects.get_or_create(controller_id=body, **where)
     KeptCount.objects.filter(pk=row.pk).update(number=F("number") + many)

@@ -5,10 +5,12 @@ No small number leaves, and none can be computed from this message with all thos
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from django.db.models import QuerySet
 
 from samverk.exchange import actions as exchange
 from samverk.exchange.queries import SentMessage
@@ -20,6 +22,7 @@ from samverk.interventions.persons.models import SentCounts
 from samverk.interventions.persons.queries.editions import Sent, ToSend, to_send
 from samverk.interventions.persons.queries.sums import counts_between
 from samverk.interventions.persons.zone import Authority, Desk, entered
+from samverk.interventions.queries import has_published
 from samverk.interventions.queries.telling import COUNTS
 from samverk.rules.interventions.hands import Hand
 
@@ -41,8 +44,8 @@ def send_counts(actor: Actor, body: int, year: int, *, key: str) -> SentMessage:
 
     Small numbers are withheld, with so many more that none of them can be computed, now or from what was
     sent before. Raises NotAllowedError, InputError for a year to come and where the authority gives nothing,
-    ConflictError when what was sent before tells already, and as ``exchange.send`` where the federation is
-    no peer.
+    ConflictError when what was sent before tells already or the year's statistics are out, and as
+    ``exchange.send`` where the federation is no peer.
     """
     start, end = period_of(year)
     with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
@@ -76,17 +79,33 @@ def _send(home: Authority, start: date, end: date, key: str) -> SentMessage:
         raise InputError(
             "Myndigheten tar inte emot till någon verksamhet: det finns inget att skicka."
         )
+    _check_unpublished(home, found, start, end)
     first, *_ = [_to(one, home, (start, end), key) for one in found]
     return first
+
+
+def _check_unpublished(home: Authority, found: Sequence[Preview], start: date, end: date) -> None:
+    """Let nothing new be sent of a year whose statistics are out: the two would be compared."""
+    if not has_published(home.organisation, start.year):
+        return
+    for one in found:
+        last = _sent_before(home, one.federation, start).last()
+        if last is None or (last.day, last.tables) != (end, one.counts.kept):
+            raise ConflictError(
+                f"Statistiken för {start.year} är publicerad. Antal som ändras efteråt skulle kunna"
+                " jämföras med den, så inga nya skickas."
+            )
+
+
+def _sent_before(home: Authority, federation: int, start: date) -> QuerySet[SentCounts]:
+    rows = SentCounts.objects.filter(controller=home.body, federation=federation, first=start)
+    return rows.order_by("recorded_at")
 
 
 def _previews(home: Authority, start: date, end: date) -> Iterator[Preview]:
     counts = sorted(counts_between(home.body, start, end), key=lambda row: row.federation)
     for federation, rows in groupby(counts, key=lambda row: row.federation):
-        before = SentCounts.objects.filter(
-            controller=home.body, federation=federation, first=start
-        ).order_by("recorded_at")
-        sent = [Sent(row.day, row.tables) for row in before]
+        sent = [Sent(row.day, row.tables) for row in _sent_before(home, federation, start)]
         try:
             yield Preview(federation, to_send(list(rows), end, sent))
         except ValueError as fault:

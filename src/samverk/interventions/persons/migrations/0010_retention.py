@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 from samverk.foundation import migrating
 from samverk.foundation.compartments import ForceRowSecurity
-from samverk.interventions.persons.removing import OF_A_PERSON, RemovePersons
+from samverk.interventions.persons.removing import RemovePersons
 from samverk.interventions.persons.walls import HideProtected
 
 class Migration(migrating.Migration):
@@ -342,5 +342,29 @@ class Migration(migrating.Migration):
         ForceRowSecurity('persons_retentionrulerow'),
         HideProtected('persons_disposalhold', 'person_id'),
         HideProtected('persons_dryrunline', 'whom'),
-        RemovePersons(*OF_A_PERSON),
+        RemovePersons(
+            'attendance',
+            'consent',
+            'consentreceiver',
+            'disclosure',
+            'disposalhold',
+            'emergencygrant',
+            'farwait',
+            'goal',
+            'hold',
+            'measurement',
+            'namedhandler',
+            'numberreveal',
+            'participation',
+            'participationstep',
+            'placeoffer',
+            'protection',
+            'queueentry',
+            'queuepause',
+            'queuestep',
+            'referral',
+            'referralstep',
+            'subjectrequest',
+            'support',
+        ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,6 +38,8 @@ OTHERS = (
     "Statistik som har publicerats ligger kvar. Av de gallrade finns bara antal per verksamhet,"
     " år och kön.",
     "Loggen över vem som har läst och gjort vad har kvar pseudonymen, och inget om personen.",
+    "Kapacitetsfrågor som har ställts om en kö har kvar dagar, hemkommun och part, utan nummer eller"
+    " namn.",
     "Säkerhetskopior som togs före gallringen har kvar uppgifterna tills de skrivs över.",
 )
 
@@ -109,7 +112,7 @@ def lines_of(run: DryRun, standing: str, user: int | None, number: int) -> Page[
     named = NamedHandler.objects.filter(person=OuterRef("whom"), user=user)
     rows: QuerySet[DryRunLine] = DryRunLine.objects.filter(
         Q(is_protected=False) | Exists(named), run=run, standing=standing
-    )
+    ).select_related("outcome")
     page: Page[DryRunLine] = Paginator(rows.order_by("due_on", "year", "pk"), ON_A_PAGE).get_page(
         number
     )
@@ -167,7 +170,7 @@ def certificate_of(decision: DisposalDecision) -> DisposalCertificate | None:
     return DisposalCertificate.objects.filter(decision=decision).first()
 
 
-def holds_of(person: object) -> list[DisposalHold]:
+def holds_of(person: uuid.UUID) -> list[DisposalHold]:
     """List what holds a person's (id) file back now."""
     rows = DisposalHold.objects.filter(person=person, lifted_on=None)
     return list(rows.order_by("recorded_at", "pk"))

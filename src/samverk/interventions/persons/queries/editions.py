@@ -135,7 +135,7 @@ def _before(
         if family == (Measure.WAITING,) and one.day != day:
             continue
         yield {
-            row["measure"]: _edition(row)
+            row["measure"]: edition_of(row)
             for row in one.tables
             if row["measure"] in now and row["orientation"] == orientation
         }
@@ -178,7 +178,7 @@ def _kept(one: Edition, measure: str) -> Row:
     }
 
 
-def _edition(row: Row) -> Edition:
+def edition_of(row: Row) -> Edition:
     """Read a table as it was kept."""
     from samverk.analytics.disclosure.policy import Mark
     from samverk.analytics.disclosure.system import Edition

@@ -168,7 +168,10 @@ def _more_of(model: type[OfPerson], row: OfPerson) -> list[str]:
 
 
 def _name(field: models.Field[Any, Any]) -> str:
-    name = "Innehåll" if isinstance(field, models.BinaryField) else str(field.verbose_name)
+    name = str(field.verbose_name)
+    if isinstance(field, models.BinaryField):
+        # It is told in the clear: "förseglad slutrapport" is their report
+        name = name.partition(" ")[2]
     if isinstance(field, models.ForeignKey) and field.verbose_name == field.name.replace("_", " "):
         name = _KEYS.get(field.name) or str(field.related_model._meta.verbose_name)
     return name[:1].upper() + name[1:]
@@ -225,7 +228,8 @@ def _opened(content: Mapping[str, Any]) -> str:
     if set(content) <= {"text"}:
         return str(content.get("text", ""))
     lines = []
-    for name, text in content.items():
+    for name in dict.fromkeys([*_CONTENT, *content]):
+        text = content.get(name, "")
         said = LIVELIHOODS.get(text, text) if name == "livelihood" else text
         if str(said).strip():
             lines.append(f"{_CONTENT.get(name, name)}: {said}")

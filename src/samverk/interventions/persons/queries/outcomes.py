@@ -104,7 +104,11 @@ def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today
         ).annotate(is_hidden=hidden)
         told = ended.filter(is_followed=True, is_hidden=False).values("pk")
         everybody = [
-            _Ended(*one) for one in ended.values_list("pk", "ended_on", "is_followed", "is_hidden")
+            _Ended(pk, day, followed, is_hidden)
+            for pk, day, followed, is_hidden in ended.values_list(
+                "pk", "ended_on", "is_followed", "is_hidden"
+            )
+            if day
         ]
         made = _measured(Measurement.objects.filter(participation__in=told))
         goals = Goal.objects.filter(participation__in=told).order_by()

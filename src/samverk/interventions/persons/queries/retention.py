@@ -36,7 +36,7 @@ from samverk.interventions.persons.models import (
     RetentionPlan,
 )
 from samverk.interventions.persons.models.base import OfPerson
-from samverk.rules.interventions.consent import PURPOSES, Purpose
+from samverk.rules.interventions.consent import Purpose
 from samverk.rules.interventions.follow_up import FollowUpPoint, due_on
 from samverk.rules.interventions.participation import (
     ENDED,
@@ -63,6 +63,7 @@ NO_ENTRY = (NumberReveal, NamedHandler, DisposalHold)
 # Days on rows that are changed, which their own making does not tell
 LATER = ((Consent, "withdrawn_on"), (Goal, "judged_on"), (Protection, "lifted_at"))
 CHANGED = "persons.changed"
+SHARED = "Ett samtycke att utbyta uppgifter gäller. Ta tillbaka det när det inte behövs längre."
 Days = dict[uuid.UUID, date]
 
 
@@ -193,9 +194,8 @@ def _ongoing(of: Q, day: date) -> dict[uuid.UUID, list[str]]:
         purpose=Purpose.INFORMATION_EXCHANGE,
         withdrawn_on=None,
     )
-    words = PURPOSES[Purpose.INFORMATION_EXCHANGE]
-    for pk in _ids(shares):
-        found[pk].append(f"Samtycket att {words} gäller. Ta tillbaka det när det inte behövs.")
+    for pk in _ids(shares.distinct()):
+        found[pk].append(SHARED)
     return found
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 
 from samverk.directory import queries as directory
+from samverk.interventions.models import PriorityClass
 from samverk.interventions.persons.models import FarWait, PlaceOffer, QueueEntry, Referral, Side
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.walls import unread
@@ -93,6 +94,8 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
 
 
 def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
+    # Of a class in another installation's queue nothing is told
+    group = row.priority if isinstance(row, QueueEntry) else None
     return Waiting(
         QueueState(row.state),
         row.clock_start,
@@ -100,15 +103,17 @@ def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
         row.left_on,
         row.removal,
         answer_by,
-        row.priority.rank if row.priority else LAST_RANK,
-        _order(row),
+        group.rank if group else LAST_RANK,
+        _order(row, group),
     )
 
 
-def _order(row: QueueEntry) -> str:
+def _order(row: QueueEntry | FarWait, group: PriorityClass | None) -> str:
     """Say the reason for the order. The ground is the team's own words, and stays with the team."""
-    group = f"Prioritetsklass: {row.priority.name}." if row.priority else "Ingen prioritetsklass."
     since = f"Klockan startade {running_date(row.clock_start)}."
+    if isinstance(row, FarWait):
+        return f"Mottagaren avgör ordningen i sin kö. {since}"
+    named = f"Prioritetsklass: {group.name}." if group else "Ingen prioritetsklass."
     if row.state == QueueState.PAUSED:
-        return f"{group} {since} Under pausen erbjuds ingen plats, men dagen behålls."
-    return f"{group} {since} De som väntat längre i samma klass får plats först."
+        return f"{named} {since} Under pausen erbjuds ingen plats, men dagen behålls."
+    return f"{named} {since} De som väntat längre i samma klass får plats först."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import replace
 from datetime import date
@@ -39,7 +40,6 @@ from samverk.interventions.persons.queries.counts import counts_of
 from samverk.interventions.persons.queries.retention import gather, tables_of_a_person
 from samverk.interventions.persons.queries.sums import counts_between
 from samverk.interventions.persons.records import identity
-from samverk.interventions.persons.removing import OF_A_PERSON
 from samverk.interventions.persons.tests.archive import LATER, Archive, archive_at, on
 from samverk.interventions.persons.tests.party import MAN, OTHER, WOMAN, user
 from samverk.interventions.persons.tests.test_thread import Walk
@@ -80,7 +80,14 @@ def everything() -> str:
 
 
 def test_the_functions_remove_from_every_table_of_a_person():
-    assert {one._meta.model_name for one in tables_of_a_person()} == set(OF_A_PERSON)
+    """As the database has them: a table that comes later needs a migration that replaces them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'persons_remove'")
+        source = str(cursor.fetchone()[0])
+    listed = re.search(r"IN ARRAY ARRAY\[(.*?)\]", source)
+    assert listed is not None
+    named = set(re.findall(r"'(\w+)'", listed.group(1)))
+    assert {one._meta.model_name for one in tables_of_a_person()} == named
 
 
 def test_whoever_is_due_is_removed_and_the_rest_stay(archive):

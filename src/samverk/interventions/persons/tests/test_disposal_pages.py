@@ -70,6 +70,7 @@ def test_the_whole_way_through_the_pages(archive, pages, party):
         with unread([archive.body]):
             assert not Person.objects.exists()
             proof = DisposalCertificate.objects.get()
+        assert ">Gallrad</td>" in text(pages.get(archivist, "dry_run", run.pk))
         page = text(pages.get(archivist, "certificate", proof.pk))
         assert proof.digest in page
         assert "SN 2030-06-03 § 88" in page

@@ -191,9 +191,9 @@ def test_the_receiver_is_told_that_a_consent_is_taken_back(far):
         given = Consent.objects.get()
     consents.withdraw_consent(far.referrer, Desk(far.sends, Hand.REFERRER), given.pk, key="back")
     steps = {one["event"]: one for one in map(payload_of, Sent.objects.filter(type="remissteg"))}
-    assert set(steps) == {"answer", "withdraw"}
+    assert set(steps) == {"answer", "unshare"}
     with there():
-        assert "återtaget" in read_note(incoming(far, steps["withdraw"]))
+        assert "återtaget" in read_note(incoming(far, steps["unshare"]))
 
 
 def test_the_sender_s_own_number_of_the_case_is_sealed_too(far):

@@ -256,3 +256,33 @@ def test_nothing_is_lost_of_the_clock(party):
     take_back(party, given(party))
     with unread([party.receives]):
         assert QueueEntry.objects.get(pk=entry.pk).clock_start == entry.clock_start
+
+
+def test_what_was_accepted_while_the_message_was_on_its_way_is_closed_too(far):
+    sent_by(far)
+    with there():
+        copy = take_in_referral(incoming(far, payload_of(Sent.objects.get())))
+    take_back(far, given(far))
+    payload = payload_of(Sent.objects.exclude(type="remiss").get())
+    with unread([far.receives]):
+        for state in ("under_assessment", "accepted"):
+            Referral.objects.filter(pk=copy.pk).update(state=state)
+    with there():
+        take_in_step(incoming(far, payload))
+    with unread([far.receives]):
+        copy.refresh_from_db()
+        assert (copy.state, copy.unshared_on) == ("accepted", DAY)
+
+
+def test_what_is_not_accepted_is_withdrawn_there(far):
+    row = sent_by(far)
+    with there():
+        copy = take_in_referral(incoming(far, payload_of(Sent.objects.get())))
+    take_back(far, given(far))
+    with there():
+        take_in_step(incoming(far, payload_of(Sent.objects.exclude(type="remiss").get())))
+    with unread([far.receives]):
+        copy.refresh_from_db()
+    with unread([far.sends]):
+        row.refresh_from_db()
+    assert (copy.state, row.state) == ("withdrawn", "withdrawn")

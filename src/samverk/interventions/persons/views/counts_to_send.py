@@ -75,11 +75,17 @@ def _told(one: Preview, rows: list[DeliveryCount]) -> dict[str, Any]:
         "lines": [
             (names_of(row, names), Measure(table["measure"]), row)
             for table in tables
-            for row in [*table["rows"], table["every"]]
+            for row in [*_rows(table), table["every"]]
             if row["total"] != 0
         ],
         "silent": [measure.label for measure in Measure if measure in one.counts.silent],
     }
+
+
+def _rows(table: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the rows of a table; none where nothing is told of any of them."""
+    rows: list[dict[str, Any]] = table["rows"]
+    return rows if any(row["women"] or row["men"] or row["total"] for row in rows) else []
 
 
 def names_of(row: dict[str, Any], names: dict[str, str]) -> str:
