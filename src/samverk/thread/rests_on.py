@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from samverk.decisions import queries as decisions
 from samverk.decisions.queries import Decision
-from samverk.federation.queries.agreements import agreement_by_id
 from samverk.federation.queries.claims import claim_by_id
 from samverk.federation.queries.paid_for import (
     Agreement,
@@ -49,7 +48,7 @@ def agreement_panel(reading: Reading) -> Panel:
 
 def claim_panel(reading: Reading) -> Panel:
     """Make the claim page's section: its agreement, and what that rests on."""
-    found = agreement_by_id(claim_by_id(reading.subject).agreement_id)
+    found = claim_by_id(reading.subject).agreement
     return _panel([found], [found.pk])
 
 
@@ -75,7 +74,8 @@ def _panel(found: Iterable[Agreement], agreements: Collection[int]) -> Panel:
     """Tell the way: agreements, the decisions behind them, what led to those, and the cases."""
     behind = [one for each in decisions_behind(agreements).values() for one in each]
     own = {one.decision.pk: one for one in behind}
-    earlier = decisions.decisions_by_id(decisions.preceding(own) - own.keys())
+    before = decisions.preceding(own) - own.keys()
+    earlier = decisions.decisions_by_id(before) if before else []
     taken = [one.decision for one in own.values()]
     rows = (
         *(_agreement(one) for one in found),

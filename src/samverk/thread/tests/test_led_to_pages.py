@@ -48,10 +48,13 @@ def test_the_decisions_page_leads_to_the_agreement_and_to_the_whole(client, deci
     assert reverse("led_to", args=[decided.pk]) in page
 
 
-def test_a_decision_that_led_to_no_agreement_says_so(client, demo):
-    other = Decision.objects.filter(body__kind="council").exclude(membership_facts__isnull=False)
-    page = page_of(client, "led_to", other.first().pk)
+def test_a_councils_decision_that_led_to_no_agreement_says_so_and_names_the_membership(client):
+    council = Decision.objects.get(
+        body__kind="council", organisation__slug="alingsas", paragraph=94
+    )
+    page = page_of(client, "led_to", council.pk)
     assert "har lett till någon överenskommelse" in page
+    assert "fullmäktige beslutade om utträde" in page
 
 
 def test_the_manager_reads_the_sentence_the_cost_and_what_is_missing(manager, decided):
