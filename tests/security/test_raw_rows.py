@@ -1,0 +1,101 @@
+"""Raw SQL as the app role: without a compartment no row about a person, and never another's."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from samverk.foundation.tests.cast import the_day
+from samverk.interventions.persons.walls import NOBODY, SETTING, reading, unread
+from tests.security.four import four
+
+__all__ = ["four", "the_day"]
+TABLES = sorted(model._meta.db_table for model in apps.get_app_config("persons").get_models())
+WHO = "SELECT current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+
+
+def rows(query: str, *given: object) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, given)
+        return cursor.fetchall()
+
+
+def controllers(table: str) -> dict[int, int]:
+    """Count the rows of each controller that can be seen now."""
+    return dict(rows(f'SELECT controller_id, count(*) FROM "{table}" GROUP BY 1'))
+
+
+def test_the_role_passes_no_wall(four):
+    assert rows(WHO) == [("samverk_app", False)]
+
+
+def test_without_a_compartment_nothing_is_seen(four):
+    bodies = [home.body.pk for home in four]
+    assert len(TABLES) >= 24
+    for table in TABLES:
+        assert controllers(table) == {}, table
+        # That nobody reads opens nothing either
+        assert rows("SELECT set_config(%s, %s, true)", SETTING, NOBODY)
+        assert controllers(table) == {}, table
+        rows("SELECT set_config(%s, '', true)", SETTING)
+        with unread(bodies):
+            assert set(controllers(table)) == set(bodies), f"{table}: nothing to hide"
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_in_a_compartment_its_own_rows_are_seen_alone(four, number):
+    body = four[number].body.pk
+    for table in TABLES:
+        with unread([body]):
+            everybody = controllers(table)
+        with reading([body], None):
+            shown = controllers(table)
+        assert set(everybody) == {body}, table
+        assert set(shown) <= {body}, table
+        assert shown.get(body, 0) <= everybody[body]
+    with unread([body]):
+        all_persons = controllers("persons_person")
+    with reading([body], None):
+        # One who was referred from here and one who came here are hidden
+        assert all_persons[body] - controllers("persons_person")[body] == 2
+        # Who is protected is read when the others' policies are tried: within the authority alone
+        assert set(controllers("persons_protection")) == {body}
+
+
+def test_nothing_of_another_is_changed_or_removed(four):
+    mine, other = four[0].body.pk, four[1].body.pk
+    with unread([other]):
+        before = {table: controllers(table) for table in TABLES}
+    for table in TABLES:
+        for query in (
+            f'UPDATE "{table}" SET recorded_at = now() WHERE controller_id = {other}',
+            f'DELETE FROM "{table}" WHERE controller_id = {other}',
+        ):
+            with unread([mine]):
+                assert changed(query) == 0, query
+    with unread([other]):
+        assert {table: controllers(table) for table in TABLES} == before
+
+
+def changed(query: str) -> int:
+    """Count the rows that a statement reached; a refused one reaches none."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(query)
+            return int(cursor.rowcount)
+    except DatabaseError as fault:
+        if "permission denied" not in str(fault):
+            raise
+        return 0
+
+
+def test_a_row_is_not_given_to_another(four):
+    mine, other = four[0].body.pk, four[1].body.pk
+    query = (
+        "INSERT INTO persons_team (id, controller_id, recorded_at, delivery_id)"
+        f" VALUES (gen_random_uuid(), {other}, now(), {four[1].door.pk})"
+    )
+    refused = pytest.raises(DatabaseError, match="row-level security")
+    with unread([mine]), refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(query)
