@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect
 
 from tests.e2e import chromium, crawl
-from tests.e2e.site import served_demo
+from tests.e2e.novelty import Known
+from tests.e2e.site import PARTY, served_demo
 from tests.e2e.sweep import Seen, sweep
 
 WIDE = ViewportSize(width=1280, height=800)
@@ -21,6 +22,14 @@ OTHERS = {
     "utförarekonom i Lerum": "/forbund/insjoriket/",
     "granskare i Insjöriket": "/forbund/insjoriket/",
 }
+# Who works with persons at the parties
+WITH_PERSONS = (
+    "remittent på Alingsås socialnämnd",
+    "mottagare för Aktiv Lerum",
+    "deltagaransvarig i Lerum",
+    "samordnare hos Lerums socialnämnd",
+    "loggranskare i Lerum",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,9 @@ class Tour:
     title: str
     cookies: StorageState
     statuses: dict[str, int]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,10 +74,11 @@ def site(browser: Browser) -> Iterator[str]:
 @pytest.fixture(scope="package")
 def secretary(browser: Browser, site: str) -> StorageState:
     """The cookies of a secretary, chosen with the demo's role switcher."""
-    return _cookies(browser, site, "nämndsekreterare i Alingsås")
+    return cookies_of(browser, site, "nämndsekreterare i Alingsås")
 
 
-def _cookies(browser: Browser, site: str, title: str) -> StorageState:
+def cookies_of(browser: Browser, site: str, title: str) -> StorageState:
+    """Give the cookies of somebody who is chosen with the demo's role switcher."""
     page = browser.new_page()
     page.goto(site + "/om/")
     page.get_by_label("Visa som").select_option(label=title)
@@ -97,7 +110,7 @@ def tours(browser: Browser, site: str, addresses: list[str]) -> list[Tour]:
     met = {crawl.shape(address) for address in addresses}
     walked = []
     for title, within in OTHERS.items():
-        cookies = _cookies(browser, site, title)
+        cookies = cookies_of(browser, site, title)
         page = browser.new_page(storage_state=cookies)
         found = crawl.pages(page.request, site, within=within)
         page.close()
@@ -108,17 +121,66 @@ def tours(browser: Browser, site: str, addresses: list[str]) -> list[Tour]:
 
 
 @pytest.fixture(scope="package")
+def party_site(browser: Browser) -> Iterator[str]:
+    """The address of the parties' demo while it is served."""
+    with served_demo("e2e_party", PARTY) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def party_tours(browser: Browser, party_site: str) -> list[Tour]:
+    """One address for each kind of page that those meet who work with persons."""
+    met: set[str] = set()
+    walked = []
+    for title in WITH_PERSONS:
+        cookies = cookies_of(browser, party_site, title)
+        page = browser.new_page(storage_state=cookies)
+        found = crawl.pages(page.request, party_site, within="/personer/")
+        found |= {at: page.request.get(party_site + at).status for at in ("/", "/antal/")}
+        page.close()
+        # The start and the own persons are another page to each of them
+        shared = {crawl.shape(at) for at in ("/", "/personer/")}
+        fresh = {
+            at: status
+            for at, status in found.items()
+            if crawl.shape(at) not in met and (at != "/antal/" or title.startswith("samordnare"))
+        }
+        met |= {crawl.shape(address) for address in fresh} - shared
+        walked.append(Tour(title, cookies, fresh))
+    return walked
+
+
+@pytest.fixture(scope="package")
+def known() -> Known:
+    """What the pages that have been looked at were built of."""
+    return Known()
+
+
+@pytest.fixture(scope="package")
 def swept(
     browser: Browser,
     site: str,
     secretary: StorageState,
     addresses: list[str],
     tours: list[Tour],
+    known: Known,
 ) -> dict[str, Seen]:
     """What each kind of page that the secretary or another meets showed, in all its forms."""
-    seen = sweep(browser, site, addresses, secretary)
+    seen = sweep(browser, site, addresses, secretary, known)
     for tour in tours:
-        seen |= sweep(browser, site, tour.statuses, tour.cookies)
+        seen |= sweep(browser, site, tour.statuses, tour.cookies, known)
+    return seen
+
+
+@pytest.fixture(scope="package")
+def swept_of_persons(
+    browser: Browser, party_site: str, party_tours: list[Tour], known: Known
+) -> dict[str, Seen]:
+    """What each kind of page of persons showed, in all its forms, by who met it and where."""
+    seen = {}
+    for tour in party_tours:
+        found = sweep(browser, party_site, tour.statuses, tour.cookies, known)
+        seen |= {f"{tour} {address}": one for address, one in found.items()}
     return seen
 
 

@@ -99,7 +99,23 @@ def tell() -> object:
     return facts()
 
 
-DOES: dict[str, Callable[..., object]] = {"work": work, "night": night, "age": age, "tell": tell}
+def meet(address: str) -> None:
+    """Know the other installation of the demo, by the address that takes its messages."""
+    from django.conf import settings
+
+    from samverk.project.demo import peers
+    from samverk.project.rooms import Profile
+
+    peers.meet(Profile(settings.DEMO_OF), address)
+
+
+DOES: dict[str, Callable[..., object]] = {
+    "work": work,
+    "night": night,
+    "age": age,
+    "tell": tell,
+    "meet": meet,
+}
 
 if __name__ == "__main__":
     main()

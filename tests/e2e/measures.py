@@ -35,6 +35,15 @@ BROKEN_DAYS = """() => {
   shut.forEach(e => { e.open = false });
   return found;
 }"""
+# Words that no Swedish page has; names in English say so in their markup, as does what is quoted
+ENGLISH = r"""() => {
+  const words = /\b(the|and|with|this|that|are|field|required|submit|cancel|please|enter|select|search|save|delete|none|true|false|null|undefined|yes|your|you|unknown|invalid)\b/gi;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = new Set();
+  for (let text = texts.nextNode(); text; text = texts.nextNode())
+    if (!text.parentElement.closest('[lang=en], script, style, pre, code'))
+      for (const word of text.data.matchAll(words)) found.add(word[0] + ': ' + text.data.trim().slice(0, 60));
+  return [...found];
+}"""  # noqa: E501
 # Recorded as the focus moves, so that a walk costs one key press for each stop and nothing more
 RECORD = """() => {
   const all = [...document.querySelectorAll('*')];

@@ -8,10 +8,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from samverk.project.demo_keys import PARTY_KEY, PARTY_PERSON_KEY
 from samverk.project.running import ports
 from samverk.project.testing.database import demo_database
 from tests.e2e import clock
@@ -25,16 +26,27 @@ WEB = ["--threads", "4", "--no-control-socket"]
 _hands: dict[str, Hand] = {}
 
 
+# What the demo of the parties finds around it, as when a person starts it
+PARTY = {
+    "SAMVERK_DEMO_OF": "party",
+    "SAMVERK_NAME": "Samverk hos parterna",
+    "SECRET_KEY": PARTY_KEY,
+    "SAMVERK_PERSON_KEY": PARTY_PERSON_KEY,
+}
+
+
 @contextmanager
-def served_demo(place: str = "e2e") -> Iterator[str]:
+def served_demo(place: str = "e2e", changes: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve the demo and give its address; the database is dropped afterwards.
 
     It is a copy of one that is loaded once an hour. Another ``place`` is another demo, beside the one
-    that the rest of the tests share.
+    that the rest of the tests share; with the ``changes`` of ``PARTY`` it is the parties' demo.
     """
-    environment = surroundings(place)
+    changes = changes or {}
+    environment = {**surroundings(place), **changes}
+    of = changes.get("SAMVERK_DEMO_OF", "federation")
     with (
-        demo_database(environment["SAMVERK_DATABASE"]),
+        demo_database(environment["SAMVERK_DATABASE"], of, changes),
         closing(Hand(environment)) as hand,
         serving(environment, port_from(FIRST_PORT)) as at,
     ):

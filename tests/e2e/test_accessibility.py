@@ -1,43 +1,11 @@
-"""What the public meets, and each role, passes axe-core."""
+"""What judges the pages sees the faults that it is to see, and which pages it need not judge."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pytest
-from playwright.sync_api import Browser, Page
 
-from samverk.project.demo.cast import LOGINS
 from tests.e2e import axe, sweep
-
-# What a page shows here hangs on the reader's role
-ROLE_PAGES = ("/", "/medlemskap/insjoriket/", "/beslut/", "/inlasning/", "/konto/", "/konton/")
-
-
-def faults(page: Page, site: str, addresses: Iterable[str]) -> dict[str, list]:
-    """Run axe on every page and keep what it found."""
-    broken = {}
-    for address in addresses:
-        page.goto(site + address)
-        if found := axe.violations(page):
-            broken[address] = found
-    return broken
-
-
-def test_no_page_of_the_public_breaks_a_rule_of_axe(public_page, site, public_statuses):
-    assert faults(public_page, site, public_statuses) == {}
-
-
-@pytest.mark.parametrize("login", LOGINS, ids=[login.email for login in LOGINS])
-def test_no_roles_own_pages_break_a_rule_of_axe(browser: Browser, site, login):
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.goto(site + "/om/")
-    page.get_by_label("Visa som").select_option(label=login.title)
-    page.get_by_role("button", name="Byt").click()
-    page.wait_for_selector("text=Logga ut")
-    broken = faults(page, site, ROLE_PAGES)
-    page.context.close()
-    assert broken == {}
+from tests.e2e.novelty import Known
 
 
 def test_axe_sees_a_fault(page, site):
@@ -53,3 +21,37 @@ def test_axe_sees_a_colour_that_fails_only_in_the_dark(page, site):
     assert axe.colour_violations(page) == []
     found = sweep.in_the_dark(page, axe.colour_violations)
     assert {fault["id"] for fault in found} == {"color-contrast"}
+
+
+@pytest.fixture
+def met(page, site) -> Known:
+    """What a page was built of that has been looked at."""
+    known = Known()
+    page.goto(site + "/om/")
+    assert known.is_new(page)
+    assert not known.is_new(page)
+    return known
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "main.append(document.createElement('button'))",
+        "main.querySelector('h2').outerHTML = '<h4>Underrubrik</h4>'",
+        "main.querySelector('p').className = 'grey'",
+        "main.querySelector('a').tabIndex = 3",
+        "main.querySelector('a').setAttribute('aria-describedby', 'finns-inte')",
+        "main.querySelector('p').id = document.querySelector('[id]').id",
+        "main.querySelector('p').innerHTML = '<input>'",
+        "main.querySelector('a').textContent = ''",
+    ],
+)
+def test_a_page_with_anything_that_may_be_a_fault_is_new(met, page, change):
+    page.evaluate(f"const main = document.querySelector('main'); {change}")
+    assert met.is_new(page)
+
+
+def test_a_page_that_tells_of_something_else_in_the_same_way_is_not_new(met, page):
+    page.evaluate("document.querySelector('main p').textContent = 'Något helt annat.'")
+    page.evaluate("document.querySelector('main a').href = '/annat/'")
+    assert not met.is_new(page)

@@ -1,4 +1,4 @@
-"""Every kind of page that a secretary or another meets: its form, its rules of access, its walk of focus.
+"""Every kind of page that anybody meets: its form, its rules of access, its policy, its walk of focus.
 
 What reads the sweep stands in this file alone: a file's tests run in one worker, and visiting
 every page is what costs.
@@ -8,13 +8,37 @@ from __future__ import annotations
 
 import pytest
 
+from samverk.project.demo.cast import LOGINS
+from tests.e2e.conftest import WIDE, cookies_of
+from tests.e2e.sweep import Seen, glance
+
 LAST = "Om Samverk"
+# What a page shows here hangs on the reader's role
+ROLE_PAGES = ("/", "/medlemskap/insjoriket/", "/beslut/", "/inlasning/", "/konto/", "/konton/")
 
 
-@pytest.fixture(scope="module")
-def walks(swept) -> dict[str, list[dict]]:
-    """A walk through every kind of page."""
-    return {address: seen.walk for address, seen in swept.items()}
+@pytest.fixture(scope="module", params=["swept", "swept_of_persons"])
+def pages(request) -> dict[str, Seen]:
+    """What every kind of page showed: of the federation, and of those who work with persons."""
+    found: dict[str, Seen] = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def walks(pages) -> dict[str, list[dict]]:
+    """A walk through every page that is built of anything new."""
+    return {address: seen.walk for address, seen in pages.items() if seen.faults}
+
+
+def test_most_kinds_of_pages_are_built_of_something_new(pages):
+    judged = [address for address, seen in pages.items() if seen.faults]
+    assert len(judged) > len(pages) / 4
+    assert judged[0] == next(iter(pages))
+
+
+def test_each_of_those_who_work_with_persons_meets_pages_of_their_own(party_tours):
+    assert [tour.title for tour in party_tours if len(tour.statuses) < 2] == []
+    assert sum(len(tour.statuses) for tour in party_tours) > 40
 
 
 def test_each_reader_meets_pages_of_their_own(tours):
@@ -22,42 +46,59 @@ def test_each_reader_meets_pages_of_their_own(tours):
 
 
 @pytest.mark.parametrize("form", ["light-wide", "light-narrow", "dark-wide", "dark-narrow"])
-def test_no_page_breaks_a_rule_of_axe(swept, form):
-    found = {address: seen.faults[form] for address, seen in swept.items()}
+def test_no_page_breaks_a_rule_of_axe(pages, form):
+    found = {address: seen.faults.get(form) for address, seen in pages.items()}
     assert {address: faults for address, faults in found.items() if faults} == {}
 
 
-def test_every_page_is_in_swedish(swept):
+def test_every_page_is_in_swedish(pages):
     assert {
-        address: seen.language for address, seen in swept.items() if seen.language != "sv"
+        address: seen.language for address, seen in pages.items() if seen.language != "sv"
     } == {}
 
 
-def test_every_page_has_a_title_of_its_own(swept):
+def test_no_page_has_an_english_word(pages):
+    assert {address: seen.english for address, seen in pages.items() if seen.english} == {}
+
+
+def test_no_page_breaks_its_content_security_policy(pages):
+    assert {address: seen.refused for address, seen in pages.items() if seen.refused} == {}
+
+
+def test_every_page_has_the_strict_content_security_policy(pages):
+    strict = "default-src 'none'"
+    assert [address for address, seen in pages.items() if strict not in seen.policy] == []
+
+
+def test_every_file_a_page_asks_for_is_found_on_the_site_itself(pages):
+    assert {address: seen.missing for address, seen in pages.items() if seen.missing} == {}
+
+
+def test_every_page_has_a_title_of_its_own(pages):
     titles: dict[str, set[str]] = {}
-    for address, seen in swept.items():
-        titles.setdefault(seen.title, set()).add(address.partition("?")[0])
+    for address, seen in pages.items():
+        titles.setdefault(seen.title, set()).add(address.split()[-1].partition("?")[0])
     assert {t: a for t, a in titles.items() if len(a) > 1 or not t} == {}
 
 
 @pytest.mark.parametrize("form", ["wide", "broad"])
-def test_every_page_has_one_left_edge(swept, form):
-    edges = {address: seen.edges[form] for address, seen in swept.items()}
+def test_every_page_has_one_left_edge(pages, form):
+    edges = {address: seen.edges[form] for address, seen in pages.items()}
     assert {address: at for address, at in edges.items() if len(at) > 1} == {}
 
 
-def test_no_cell_of_a_table_stands_outside_a_phones_screen(swept):
-    assert {address: seen.outside for address, seen in swept.items() if seen.outside} == {}
+def test_no_cell_of_a_table_stands_outside_a_phones_screen(pages):
+    assert {address: seen.outside for address, seen in pages.items() if seen.outside} == {}
 
 
 @pytest.mark.parametrize("form", ["narrow", "narrow-spaced", "wide-large"])
-def test_no_page_scrolls_sideways(swept, form):
-    reach = {address: seen.reach[form] for address, seen in swept.items()}
+def test_no_page_scrolls_sideways(pages, form):
+    reach = {address: seen.reach[form] for address, seen in pages.items()}
     assert {address: pixels for address, pixels in reach.items() if pixels > 0} == {}
 
 
-def test_no_day_is_broken_over_two_lines(swept):
-    broken = {address: seen.broken_days for address, seen in swept.items()}
+def test_no_day_is_broken_over_two_lines(pages):
+    broken = {address: seen.broken_days for address, seen in pages.items()}
     assert {address: texts for address, texts in broken.items() if texts} == {}
 
 
@@ -77,3 +118,35 @@ def test_the_focus_is_always_visible(walks):
         for address, steps in walks.items()
     }
     assert {address: texts for address, texts in hidden.items() if texts} == {}
+
+
+def test_the_menu_of_those_who_work_with_persons_is_one_line(browser, party_site, party_tours):
+    lines = {}
+    for tour in party_tours:
+        page = browser.new_page(viewport=WIDE, storage_state=tour.cookies)
+        page.goto(party_site + "/personer/")
+        lines[tour.title] = page.evaluate(
+            "new Set([...document.querySelectorAll('.sv-nav li')].map(e => e.offsetTop)).size"
+        )
+        page.close()
+    assert {title: many for title, many in lines.items() if many != 1} == {}
+
+
+def test_no_page_of_the_public_breaks_a_rule_of_axe(browser, site, public_statuses, swept, known):
+    found = glance(browser, site, public_statuses, None, known)
+    assert {address: faults for address, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("login", LOGINS, ids=[login.email for login in LOGINS])
+def test_no_roles_own_pages_break_a_rule_of_axe(browser, site, login, swept, known):
+    cookies = cookies_of(browser, site, login.title)
+    found = glance(browser, site, ROLE_PAGES, cookies, known)
+    assert {address: faults for address, faults in found.items() if faults} == {}
+
+
+def test_no_link_leads_to_a_page_that_fails(statuses, tours, public_statuses, party_tours):
+    others = {at: status for tour in tours for at, status in tour.statuses.items()}
+    others |= {at: status for tour in party_tours for at, status in tour.statuses.items()}
+    for found in (statuses, public_statuses):
+        assert {address: s for address, s in found.items() if s >= 400} == {"/finns-inte/": 404}
+    assert {address: s for address, s in others.items() if s >= 400} == {}

@@ -9,11 +9,12 @@ from typing import Any
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from samverk.project.demo.cast import LOGINS
+from samverk.project.demo.party_cast import PARTY_LOGINS
 from tests.e2e import axe
 from tests.e2e.measures import WIDER
 
 Enter = Callable[..., Page]
-TITLES = {login.email.partition(".")[0]: login.title for login in LOGINS}
+TITLES = {login.email.partition(".")[0]: login.title for login in (*LOGINS, *PARTY_LOGINS)}
 CHAIN = "/medlemskap/insjoriket/"
 WIDE = ViewportSize(width=1280, height=800)
 # Nothing moves while it is pressed

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,20 @@ SECONDS = 120
 # The first start makes two databases and loads two demos, on a machine that may be busy
 FIRST_SECONDS = 400
 CHOSEN = ("SAMVERK_POSTGRES", "SAMVERK_PROFILE")
+# Starting Django is what costs: one process for each of the two does all that is asked of it
+DOES = """
+import io, json, sys
+from contextlib import redirect_stdout
+import django
+django.setup()
+from django.db import connections
+for line in sys.stdin:
+    said = io.StringIO()
+    with redirect_stdout(said):
+        exec(json.loads(line), {})
+    connections.close_all()
+    print(json.dumps(said.getvalue().strip()), flush=True)
+"""
 
 
 @dataclass
@@ -33,6 +48,7 @@ class Demo:
     var: Path
     port: int
     process: subprocess.Popen[bytes] | None = None
+    inside: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -84,17 +100,31 @@ class Demo:
 
     def python(self, part: Part, code: str) -> str:
         """Run code in the surroundings of one of the two, and give what it prints."""
+        process = self.inside.get(part.database) or self._go_inside(part)
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(json.dumps(code) + "\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
+        assert answer, "what was run inside has fallen"
+        return str(json.loads(answer))
+
+    def _go_inside(self, part: Part) -> subprocess.Popen[str]:
         mine = {"SAMVERK_DEMO": "true", "DJANGO_SETTINGS_MODULE": "samverk.project.settings"}
-        done = subprocess.run(
-            [sys.executable, "-c", f"import django\ndjango.setup()\n{code}"],
+        self.inside[part.database] = subprocess.Popen(
+            [sys.executable, "-c", DOES],
             env=self.environment | part.changes | mine,
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             text=True,
-            check=False,
-            timeout=SECONDS,
         )
-        assert done.returncode == 0, done.stderr[-2000:]
-        return done.stdout.strip()
+        return self.inside[part.database]
+
+    def come_out(self) -> None:
+        """End what runs inside the two."""
+        for process in self.inside.values():
+            process.communicate()
+        self.inside.clear()
 
     @property
     def said(self) -> Path:
@@ -104,7 +134,8 @@ class Demo:
         """List the processes that still run for it."""
         marks = {f"SAMVERK_VAR={self.var}", f"{MARK}={self.var.resolve()}"}
         place = str(place_of(self.var).data)
-        found = (p for p in processes.running() if p != os.getpid())
+        ours = {os.getpid(), *(process.pid for process in self.inside.values())}
+        found = (p for p in processes.running() if p not in ours)
         return [
             line
             for p in found
@@ -118,6 +149,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     var = tmp_path_factory.mktemp("körning") / "var"
     made = Demo(var, ports.free_after(20000 + os.getpid() % 5000, together=2))
     yield made
+    made.come_out()
     made.command("stop")
     if made.process:
         made.process.wait(SECONDS)

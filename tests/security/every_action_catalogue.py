@@ -85,6 +85,32 @@ def _(scene: Scene, actor: Actor) -> object:
     return catalogue.add_priority_class(actor, first, key="k")
 
 
+@call("interventions.end_priority_class")
+def _(scene: Scene, actor: Actor) -> object:
+    first = catalogue.NewClass(delivery(scene).pk, 0, "Unga", "Under 25 år.")
+    known = catalogue.add_priority_class(SETUP, first, key="scen/klass")
+    return catalogue.end_priority_class(actor, known.pk, TODAY, key="k")
+
+
+def start(scene: Scene) -> catalogue.NewStart:
+    """A start of a delivery that begins in groups."""
+    facts = catalogue.DeliveryFacts("Språnget", "cohort", True, None)
+    of = delivery(scene)
+    catalogue.change_delivery(SETUP, of.pk, facts, key="scen/grupp")
+    return catalogue.NewStart(of.pk, TODAY)
+
+
+@call("interventions.add_cohort_start")
+def _(scene: Scene, actor: Actor) -> object:
+    return catalogue.add_cohort_start(actor, start(scene), key="k")
+
+
+@call("interventions.call_off_start")
+def _(scene: Scene, actor: Actor) -> object:
+    known = catalogue.add_cohort_start(SETUP, start(scene), key="scen/start")
+    return catalogue.call_off_start(actor, known.pk, "För få sökande.", key="k")
+
+
 @call("interventions.count_visits")
 def _(scene: Scene, actor: Actor) -> object:
     visits = catalogue.NewVisits(delivery(scene).pk, TODAY, 7, 5)

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+
+import time_machine
 
 from samverk.exchange import actions as exchange
 from samverk.foundation.actors import Actor
+from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP, TODAY
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions import taking_part
 from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
+from samverk.interventions.persons.tests.archive import archive_at
 from samverk.interventions.persons.tests.party import WOMAN, Party, set_party
 from samverk.interventions.persons.tests.test_statistics import YEAR, take_part
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.retention import DEFAULT_PLAN
 from tests.security.every_action import Scene, call
 
 CONTENT = persons.Content("Behöver stöd", "Vill arbeta")
@@ -252,6 +258,14 @@ def _(met: Met, actor: Actor) -> object:
     return persons.confirm_wait(actor, met.sends, sent, key="k")
 
 
+@case("confirm_with_person")
+def _(met: Met, actor: Actor) -> object:
+    row = met.waits()
+    with unread([met.receives]):
+        Referral.objects.filter(pk=row.referral_id).update(unshared_on=TODAY)
+    return persons.confirm_with_person(actor, met.receives, row.pk, key="k")
+
+
 @case("offer_place")
 def _(met: Met, actor: Actor) -> object:
     new = persons.NewOffer(UNTIL)
@@ -435,3 +449,136 @@ def _(met: Met, actor: Actor) -> object:
 def _(met: Met, actor: Actor) -> object:
     asked = persons.NewQuestion(met.party.delivery.pk, "", TODAY, places=3)
     return persons.ask_what_if(actor, Desk(met.receives, Hand.RECEIVER), asked, key="k")
+
+
+def _asked(met: Met) -> uuid.UUID:
+    new = persons.NewSubjectRequest(met.person().pk, TODAY, "letter", "id_card")
+    return persons.take_request(SETUP, met.sends, new, key="met/begäran").pk
+
+
+@case("take_request")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewSubjectRequest(met.person().pk, TODAY, "letter", "id_card")
+    return persons.take_request(actor, met.sends, new, key="k")
+
+
+@case("extend_request")
+def _(met: Met, actor: Actor) -> object:
+    why = "Uppgifterna är mycket omfattande"
+    return persons.extend_request(actor, met.sends, _asked(met), why, key="k")
+
+
+@case("answer_request")
+def _(met: Met, actor: Actor) -> object:
+    return persons.answer_request(actor, met.sends, _asked(met), key="k")
+
+
+URGENT = persons.NewEmergency(WOMAN, "Hotbild, behöver nå handläggaren")
+
+
+def _another(met: Met, actor: Actor) -> Actor:
+    """Let a person stand in for the system, which asks for nothing and approves nothing."""
+    return met.party.other_coordinator if actor.is_system else actor
+
+
+def _urgent(met: Met) -> uuid.UUID:
+    met.protected()
+    return persons.ask_emergency(met.party.referrer, met.desk, URGENT, key="met/nöd").pk
+
+
+@case("ask_emergency")
+def _(met: Met, actor: Actor) -> object:
+    desk = Desk(met.sends, Hand.COORDINATOR)
+    return persons.ask_emergency(_another(met, actor), desk, URGENT, key="k")
+
+
+@case("approve_emergency")
+def _(met: Met, actor: Actor) -> object:
+    return persons.approve_emergency(_another(met, actor), met.sends, _urgent(met), key="k")
+
+
+@case("refuse_emergency")
+def _(met: Met, actor: Actor) -> object:
+    return persons.refuse_emergency(_another(met, actor), met.sends, _urgent(met), key="k")
+
+
+@case("review_emergency")
+def _(met: Met, actor: Actor) -> object:
+    import time_machine
+
+    asked = _urgent(met)
+    persons.approve_emergency(met.party.other_coordinator, met.sends, asked, key="met/ja")
+    who = actor_for(met.party.auditor_user) if actor.is_system else actor
+    found = persons.NewReview(is_justified=True, note="Hotet var verkligt")
+    with time_machine.travel("2024-03-15T14:00:00+01:00", tick=False):
+        return persons.review_emergency(who, met.sends, asked, found, key="k")
+
+
+class Filed:
+    """An authority whose plan is decided, and a person whose file is old: three who work with it."""
+
+    def __init__(self, met: Met) -> None:
+        self.party, self.body = met.party, met.receives
+        self.coordinator, self.archivist = met.party.coordinator, archive_at(met.party).archivist
+        self.rules = DEFAULT_PLAN
+
+    def new_plan(self) -> persons.NewRetentionPlan:
+        return persons.NewRetentionPlan(TODAY, "SN § 12", TODAY, self.rules)
+
+    def decided(self) -> uuid.UUID:
+        """A decision that is not carried out."""
+        run = self.tried()
+        new = persons.NewDecision(run, "SN § 88", TODAY)
+        return persons.decide_disposal(self.archivist, self.body, new, key="met/gallring").pk
+
+    def tried(self) -> uuid.UUID:
+        """A trial with somebody due: the plan keeps files for a day."""
+        self.rules = tuple(
+            replace(one, years=0, days=1) if one.years else one for one in DEFAULT_PLAN
+        )
+        persons.decide_plan(self.archivist, self.body, self.new_plan(), key="met/plan")
+        new = persons.NewPerson(self.body, "Siv Påhitt", WOMAN)
+        with time_machine.travel("2024-03-01T12:00:00+01:00", tick=False):
+            persons.register_person(SETUP, new, key="met/äldre", hand=Hand.CASE_WORKER)
+        return persons.try_plan(self.coordinator, self.body, key="met/prov").pk
+
+
+@case("decide_plan")
+def _(met: Met, actor: Actor) -> object:
+    filed = Filed(met)
+    return persons.decide_plan(actor, filed.body, filed.new_plan(), key="k")
+
+
+@case("hold_back")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewDisposalHold(met.person().pk, "appeal", "mål 12-24")
+    return persons.hold_back(actor, met.sends, new, key="k")
+
+
+@case("let_go")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewDisposalHold(met.person().pk, "appeal", "mål 12-24")
+    held = persons.hold_back(SETUP, met.sends, new, key="met/undantag")
+    return persons.let_go(actor, met.sends, held.pk, key="k")
+
+
+@case("try_plan")
+def _(met: Met, actor: Actor) -> object:
+    filed = Filed(met)
+    persons.decide_plan(SETUP, filed.body, filed.new_plan(), key="met/plan")
+    who = filed.coordinator if actor.is_system else actor
+    return persons.try_plan(who, filed.body, key="k")
+
+
+@case("decide_disposal")
+def _(met: Met, actor: Actor) -> object:
+    filed = Filed(met)
+    new = persons.NewDecision(filed.tried(), "SN § 88", TODAY)
+    who = filed.archivist if actor.is_system else actor
+    return persons.decide_disposal(who, filed.body, new, key="k")
+
+
+@case("carry_out_disposal")
+def _(met: Met, actor: Actor) -> object:
+    filed = Filed(met)
+    return persons.carry_out_disposal(actor, filed.body, filed.decided(), key="k")

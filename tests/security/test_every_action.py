@@ -16,6 +16,7 @@ from samverk.foundation.actors import PUBLIC, Actor, HeldRole, Role
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.models import AuditEvent, IdempotencyKey
 from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.project.testing.lines import undone
 from tests.security import (
     every_action_above,
     every_action_budget,
@@ -61,10 +62,23 @@ BY_THE_WORKER = {
     "meetings.tend_boards",
     "federation.send_reminders",
     "federation.tend_claims",
+    "interventions.persons.finish_disposals",
     "interventions.persons.measure_all",
+    "interventions.persons.remove_drafts",
 }
 # Rights in one municipality, at one board, are none elsewhere.
 STRANGERS = ["the public", "member", "outsider", "auditor", "a manager elsewhere"]
+# What is set for these has no key of its own, by which a second time would find it there
+SET_ANEW = (
+    "federation.correct_claim",
+    "federation.send_claims",
+    "intake.",
+    "interventions.persons.",
+    "meetings.open_case_for",
+    "meetings.place_extract",
+    "meetings.send_letter_again",
+    "meetings.take_received_proposal",
+)
 
 
 def written(module: object, room: str) -> Iterator[str]:
@@ -120,13 +134,32 @@ def stranger(scene: Scene, who: str) -> Actor:
             return found
 
 
-@pytest.mark.parametrize("who", STRANGERS)
-@pytest.mark.parametrize("name", sorted(CALLS))
-def test_an_action_refuses_whoever_lacks_the_right(scene, name, who):
+def refuses(scene: Scene, name: str, who: str) -> bool:
+    """Answer whether an action refuses somebody, and leaves no trace of them."""
     actor = stranger(scene, who)
-    with pytest.raises(NotAllowedError):
+    try:
         CALLS[name](scene, actor)
-    assert not AuditEvent.objects.filter(actor_name=actor.name).exists()
+    except NotAllowedError:
+        return not AuditEvent.objects.filter(actor_name=actor.name).exists()
+    return False
+
+
+def scenes(scene: Scene, name: str) -> Iterator[tuple[Scene, str]]:
+    """Give each stranger the scene: setting it costs more than to refuse somebody.
+
+    Where it cannot be set twice it is set anew for each.
+    """
+    for who in STRANGERS:
+        if name.startswith(SET_ANEW):
+            with undone():
+                yield Scene(scene.cast), who
+        else:
+            yield scene, who
+
+
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_an_action_refuses_whoever_lacks_the_right(scene, name):
+    assert [who for at, who in scenes(scene, name) if not refuses(at, name, who)] == []
 
 
 @pytest.mark.parametrize("name", sorted(CALLS))

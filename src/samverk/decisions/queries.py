@@ -13,6 +13,8 @@ from samverk.decisions.cited import perhaps_cited as perhaps_cited
 from samverk.decisions.courts import CourtRow as CourtRow
 from samverk.decisions.courts import acts_of as acts_of
 from samverk.decisions.courts import court_rows
+from samverk.decisions.following import following as following
+from samverk.decisions.following import preceding as preceding
 from samverk.decisions.foreseeing import Foreseen as Foreseen
 from samverk.decisions.foreseeing import foresee_citations as foresee_citations
 from samverk.decisions.models import Assignment as Assignment
@@ -215,6 +217,12 @@ def arrows_to(targets: Iterable[int]) -> list[Arrow]:
     rows = Lineage.objects.filter(target__in=list(targets)).order_by("id")
     found = rows.values_list("decision", "document", "target", "relation")
     return [Arrow(*row) for row in found]
+
+
+def decisions_by_id(wanted: Iterable[int]) -> list[Decision]:
+    """List these decisions (ids), oldest first, those without a day last."""
+    found = _rows().filter(pk__in=list(wanted))
+    return list(found.order_by(F("decided_on").asc(nulls_last=True), "paragraph", "pk"))
 
 
 def council_decisions(organisation: int, *, limit: int = 50) -> list[Decision]:

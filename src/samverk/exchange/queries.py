@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -189,16 +189,22 @@ def payload_of(message: UUID) -> dict[str, Any]:
     return payload
 
 
-def came_of(kind: str, recipient: int) -> Iterator[Incoming]:
-    """Give the messages of a type that have come to an organisation (id), in the order they came."""
-    rows = Received.objects.filter(type=kind, recipient__organisation=recipient)
-    rows = rows.select_related("sender__organisation").order_by("received_at", "id")
+def came_of(kind: str, *recipients: int, since: date | None = None) -> Iterator[Incoming]:
+    """Give the messages of a type that have come to organisations (ids), in the order they came.
+
+    With ``since`` those that were signed on that day (UTC) or later.
+    """
+    rows = Received.objects.filter(type=kind, recipient__organisation__in=recipients)
+    if since is not None:
+        rows = rows.filter(created_at__gte=datetime.combine(since, time.min, UTC))
+    rows = rows.select_related("sender__organisation", "recipient")
+    rows = rows.order_by("received_at", "id")
     for row in rows:
         yield Incoming(
             row.pk,
             row.sender.organisation_id,
             str(row.sender.organisation),
-            recipient,
+            row.recipient.organisation_id,
             row.created_at,
             canonical.read(row.text.encode("utf-8"))["payload"],
         )

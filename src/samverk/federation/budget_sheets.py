@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import datetime
-from io import StringIO
 
 from samverk.directory.queries import OrganisationRef
+from samverk.documents.semicolons import rows_csv
 from samverk.documents.xlsx import Cell, Workbook
 from samverk.documents.xlsx import Sheet as Page
 from samverk.federation.models import RowKind
@@ -31,8 +30,6 @@ CHECK_HEAD = (
     "Svar",
     "Skillnad",
 )
-# A spreadsheet takes a cell that begins so for a formula
-_FORMULA = ("=", "+", "-", "@")
 
 
 def _kronor(ore: int | None) -> int | None:
@@ -137,17 +134,6 @@ def _check(one: SumCheck) -> tuple[Cell, ...]:
 
 
 def national_csv(found: Sheet) -> bytes:
-    """Write the national sheet as CSV that a Swedish spreadsheet opens: semicolons, marked as UTF-8."""
-    stored = StringIO()
-    written = csv.writer(stored, delimiter=";")
-    written.writerow(SHEET_HEAD)
-    for one in found.figures:
-        cells = (one.group, one.name, one.value, one.unit, one.source)
-        written.writerow([_harmless(each) for each in cells])
-    return stored.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str | int | None) -> str | int | None:
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
+    """Write the national sheet as CSV."""
+    rows = ((one.group, one.name, one.value, one.unit, one.source) for one in found.figures)
+    return rows_csv(SHEET_HEAD, rows)

@@ -11,6 +11,8 @@ from samverk.foundation.pages import Panel, PanelRow, Panels, Reading
 FEDERATION_PANELS = Panels()
 MEMBER_PANELS = Panels()
 INTERVENTION_PANELS = Panels()
+AGREEMENT_PANELS = Panels()
+CLAIM_PANELS = Panels()
 
 
 def membership_panel(reading: Reading) -> Panel:

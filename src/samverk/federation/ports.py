@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from samverk.federation.models import CountReport, Measure
 from samverk.rules.agreements.stretches import Span
+
+# How the source of counts begins that came by message
+MESSAGE = "Meddelande"
 
 
 class Counts(Protocol):
@@ -14,12 +18,26 @@ class Counts(Protocol):
     def took_part(self, intervention: int, span: Span) -> int | None:
         """Count the participations in an intervention (id) during a period; None when not known."""
 
+    def withheld(self, intervention: int, span: Span) -> str:
+        """Say why a party withholds the count; "" where none does, and where nothing is told."""
+
 
 class EnteredCounts:
     """The counts that have been entered in the federation's own room by form or file."""
 
     def took_part(self, intervention: int, span: Span) -> int | None:
-        """Count what was entered for just that period, all homes together; None when nothing was."""
+        """Count what was entered for just that period, all homes together; None when nothing was, and
+        when it is withheld.
+        """
+        found = self._entered(intervention, span)
+        return found.total if found else None
+
+    def withheld(self, intervention: int, span: Span) -> str:
+        """Say why a party withholds what was entered for just that period."""
+        found = self._entered(intervention, span)
+        return found.withheld if found and found.total is None else ""
+
+    def _entered(self, intervention: int, span: Span) -> CountReport | None:
         rows = CountReport.objects.filter(
             intervention=intervention,
             measure=Measure.TOOK_PART,
@@ -28,8 +46,7 @@ class EnteredCounts:
             from_date=span.from_date,
             to_date=span.to_date,
         )
-        found = rows.first()
-        return found.total if found else None
+        return rows.first()
 
 
 class CountsPort:
@@ -46,5 +63,55 @@ class CountsPort:
         """Count the participations in an intervention (id) during a period; None when not known."""
         return self._source.took_part(intervention, span)
 
+    def withheld(self, intervention: int, span: Span) -> str:
+        """Say why a party withholds the count; "" where none does, and where nothing is told."""
+        return self._source.withheld(intervention, span)
+
 
 COUNTS = CountsPort()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """How many parties tell that took part in all interventions of an orientation (antal tillsammans).
+
+    A number is None where a party withholds its own. ``sources`` are the messages.
+    """
+
+    women: int | None
+    men: int | None
+    unknown: int | None
+    sources: tuple[str, ...]
+
+
+class Totals(Protocol):
+    """Answers what parties have told of a whole orientation, which is told when its parts are not."""
+
+    def took_part(self, federation: int, year: int, orientation: str) -> Together | None:
+        """Add up the latest that parties have told a federation (id) of a year; None without any."""
+
+
+class Untold:
+    """The answer where nobody tells anything."""
+
+    def took_part(self, federation: int, year: int, orientation: str) -> Together | None:  # noqa: ARG002
+        """Answer that nothing is told."""
+        return None
+
+
+class TotalsPort:
+    """Where the answers come from: nowhere, until a higher room offers its own."""
+
+    def __init__(self) -> None:
+        self._source: Totals = Untold()
+
+    def use(self, source: Totals) -> None:
+        """Let another source answer; called when an installation starts."""
+        self._source = source
+
+    def took_part(self, federation: int, year: int, orientation: str) -> Together | None:
+        """Add up the latest that parties have told a federation (id) of a year; None without any."""
+        return self._source.took_part(federation, year, orientation)
+
+
+TOTALS = TotalsPort()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from samverk.federation.shown_counts import ShownCounts, Split
 from samverk.rules.figures import Figure, Known
-from samverk.rules.small_cells import ShownCounts, Split
 from samverk.web import swedish
 
 # How a figure is known, in words, and the tone that picks its icon
@@ -68,13 +68,14 @@ CountCells = tuple[str, str, str, str]
 
 def counts_told(shown: ShownCounts) -> tuple[CountCells, ...]:
     """Tell a table of counts as cells: name, women, men and all, the sum last; none when it is too small."""
-    if shown.total is None:
+    if not shown.rows:
         return ()
-    rows = [(" och ".join(r.names), *_split(r.split), swedish.number(r.total)) for r in shown.rows]
-    if shown.pooled:
-        told = "De utan egen könsfördelning, tillsammans"
-        rows.append((told, *_split(shown.pooled), "ingår ovan"))
-    return (*rows, ("Summa", *_split(shown.split), swedish.number(shown.total)))
+    rows = [(" och ".join(r.names), *_split(r.split), _count(r.total)) for r in shown.rows]
+    return (*rows, ("Summa", *_split(shown.split), _count(shown.total)))
+
+
+def _count(total: int | None) -> str:
+    return NOT_SHOWN if total is None else swedish.number(total)
 
 
 def _split(split: Split | None) -> tuple[str, str]:

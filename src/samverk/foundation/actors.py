@@ -26,6 +26,7 @@ class Role(Enum):
     CASE_WORKER = "deltagaransvarig"
     COORDINATOR = "samordnare hos part"
     LOG_AUDITOR = "loggranskare"
+    ARCHIVIST = "arkivansvarig"
 
 
 @dataclass(frozen=True, slots=True)

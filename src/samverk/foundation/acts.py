@@ -24,7 +24,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import ConflictError
+from samverk.foundation.errors import ConflictError, NotFoundError
 from samverk.foundation.models import AuditEvent, IdempotencyKey
 from samverk.foundation.models.audit import DONE_FOR
 
@@ -93,8 +93,9 @@ def carry_out(act: Act, work: Callable[[], M]) -> M:
     """Do ``work`` and log it, or return what it made if the key has been used already.
 
     Raises what the room's guard does, and ConflictError when the key belongs to another act or
-    person, or came with other content the first time. Two requests with one key at the same time:
-    the second waits for the first, then gets its result.
+    person, or came with other content the first time; NotFoundError when what was made is hidden from
+    them by now. Two requests with one key at the same time: the second waits for the first, then gets
+    its result.
     """
     for room, check in GUARDS.items():
         if act.kind.startswith(room):
@@ -156,7 +157,11 @@ def _earlier(act: Act) -> models.Model | None:
     if not row.subject_id:
         return None
     model: type[models.Model] = apps.get_model(row.subject_type)
-    return model._default_manager.get(pk=row.subject_id)
+    made = model._default_manager.filter(pk=row.subject_id).first()
+    if made is None:
+        # Hidden since from whoever sends the form again: as what is not there
+        raise NotFoundError("Sidan finns inte.")
+    return made
 
 
 def _claims(act: Act, who: str) -> bool:

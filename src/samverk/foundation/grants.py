@@ -67,6 +67,8 @@ CHANGED = {
     "interventions_attendancecount": "counts entered in error are corrected",
     "interventions_capacityrow": "places end the day before other ones begin",
     "interventions_requirement": "a requirement ends",
+    "interventions_priorityclass": "a class of those who go first ends",
+    "interventions_cohortstart": "a start is called off",
     "persons_person": "where somebody lives and how they are reached is changed",
     "persons_protection": "protection is lifted by two",
     "persons_referral": "its state moves step by step",
@@ -76,8 +78,13 @@ CHANGED = {
     "persons_participation": "its state moves step by step",
     "persons_hold": "a pause ends",
     "persons_consent": "a consent is taken back",
+    "persons_emergencyrequest": "a request is approved or refused",
+    "persons_farwait": "the receiver tells how somebody stands in its queue",
     "persons_goal": "a goal is judged",
     "persons_attendance": "attendance is corrected",
+    "persons_subjectrequest": "a request gets more time, and is answered",
+    "persons_disposalhold": "what was held back is let go",
+    "persons_keptcount": "the sum of those removed grows",
     "registry_case": "a case is closed",
 }
 # Only these columns: what the row says is never changed.
@@ -105,6 +112,11 @@ READ_ONLY = (
     "foundation_user_groups",
     "foundation_user_user_permissions",
 )
+# What the owner does for the app role, by the tables' own word: nothing else removes such rows.
+FUNCTIONS = {
+    "persons_remove(uuid,uuid)": "a person whose removal is decided and set going is removed",
+    "persons_remove_draft(uuid,timestamptz)": "a draft that nobody has touched is removed",
+}
 
 ANEW = (
     "GRANT USAGE ON SCHEMA public TO {app}",
@@ -118,6 +130,8 @@ MORE = (
     ("GRANT DELETE ON {table} TO {app}", tuple(REMOVED_TOO)),
     ("REVOKE INSERT ON {table} FROM {app}", READ_ONLY),
 )
+RUN = "GRANT EXECUTE ON FUNCTION {function} TO {app}"
+FOUND = "SELECT name FROM unnest(%s::text[]) name WHERE to_regprocedure(name) IS NOT NULL"
 PRESENT = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
 
@@ -150,3 +164,7 @@ def apply_grants(using: str = "default", **_: Any) -> None:
             for table in sorted(present.intersection(tables)):
                 names = {"table": sql.Identifier(table), "app": app}
                 cursor.execute(sql.SQL(statement).format(**names))
+        cursor.execute(FOUND, [list(FUNCTIONS)])
+        for (name,) in cursor.fetchall():
+            # The names are ours, with the types of what they are given: no identifiers to quote
+            cursor.execute(sql.SQL(RUN).format(function=sql.SQL(name), app=app))

@@ -16,11 +16,14 @@ from django.db.migrations.operations import (
     AddIndex,
     AlterField,
     CreateModel,
+    RemoveConstraint,
     RunSQL,
 )
 from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
+from django.db.migrations.state import ProjectState, StateApps
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
+
+from samverk.foundation.models_of_a_state import OnDemand
 
 # Each does the same whether it sees the models before the next step or after it, but on what the
 # steps before it have made: a table is made with its constraints and columns.
@@ -44,6 +47,8 @@ class Migration(migrations.Migration):
             before = _as_it_is(project_state)
             for operation in group:
                 operation.state_forwards(self.app_label, project_state)
+            if all(map(_keeps_to_its_table, group)):
+                _asked_for_one_by_one(before, project_state)
             for operation in group:
                 operation.database_forwards(self.app_label, schema_editor, before, project_state)
         return project_state
@@ -56,9 +61,15 @@ def _as_it_is(project_state: ProjectState) -> ProjectState:
     """
     worked_out = project_state.__dict__.pop("apps", None)
     before = project_state.clone()
-    if worked_out:
+    if isinstance(worked_out, StateApps):
         before.__dict__["apps"] = worked_out
     return before
+
+
+def _asked_for_one_by_one(*states: ProjectState) -> None:
+    """Have each state work out a model when it is asked for, unless all are worked out already."""
+    for state in states:
+        state.__dict__.setdefault("apps", OnDemand(state))
 
 
 def groups_of(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
@@ -95,6 +106,11 @@ def _may_join(operation: Operation) -> bool:
     if isinstance(operation, RunSQL):
         return not operation.state_operations
     return isinstance(operation, _TOGETHER)
+
+
+def _keeps_to_its_table(operation: Operation) -> bool:
+    """Answer whether an operation asks for its own table alone, and not for those that point to it."""
+    return _may_join(operation) or isinstance(operation, RemoveConstraint)
 
 
 def _sees(operation: Operation, made: set[str]) -> bool:

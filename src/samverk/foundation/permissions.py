@@ -40,6 +40,7 @@ class Right(Enum):
     HANDLE_PARTICIPANTS = "ansvara för deltagare"
     COORDINATE_PERSONS = "samordna partens remisser och deltagare"
     REVIEW_READINGS = "granska vem som har läst om personer"
+    DECIDE_DISPOSAL = "besluta om gallring av personer"
     MANAGE_ACCOUNTS = "lägga upp konton och ge roller"
     ADD_ORGANISATION = "lägga upp organisationer och partier"
 
@@ -54,7 +55,11 @@ OF_PERSONS = frozenset(
     {Right.REFER, Right.RECEIVE, Right.HANDLE_PARTICIPANTS, Right.COORDINATE_PERSONS}
 )
 OF_THE_LOG = frozenset({Right.REVIEW_READINGS})
-OF_THE_WORK = frozenset(set(Right) - OF_THE_INSTALLATION - OF_THE_PAYEE - OF_PERSONS - OF_THE_LOG)
+# Who decides what is removed has not made the list, and meets nobody by name
+OF_THE_ARCHIVE = frozenset({Right.DECIDE_DISPOSAL})
+OF_THE_WORK = frozenset(
+    set(Right) - OF_THE_INSTALLATION - OF_THE_PAYEE - OF_PERSONS - OF_THE_LOG - OF_THE_ARCHIVE
+)
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -83,6 +88,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CASE_WORKER: frozenset({Right.HANDLE_PARTICIPANTS}),
     Role.COORDINATOR: frozenset({Right.COORDINATE_PERSONS, Right.MANAGE_CATALOGUE}),
     Role.LOG_AUDITOR: OF_THE_LOG,
+    Role.ARCHIVIST: OF_THE_ARCHIVE,
 }
 
 
@@ -161,10 +167,10 @@ def organisations_where(actor: Actor, right: Right) -> frozenset[int]:
 def holds_somewhere(actor: Actor, right: Right) -> bool:
     """Answer whether ``actor`` works with what ``right`` is for: at an organisation as a whole.
 
-    Persons and the log of who has read about them are an authority's: a right to them is held at a
-    body.
+    Persons, the log of who has read about them, and their removal are an authority's: a right to
+    them is held at a body.
     """
-    if right in OF_PERSONS | OF_THE_LOG:
+    if right in OF_PERSONS | OF_THE_LOG | OF_THE_ARCHIVE:
         return any(held.body and right in RIGHTS[held.role] for held in actor.roles)
     return bool(organisations_where(actor, right))
 

@@ -16,12 +16,15 @@ class InterventionsConfig(AppConfig):
         """Lead here from the federation's intervention, tell of messages, and say what is refused."""
         from samverk.exchange.ports import MESSAGE_TYPES
         from samverk.federation.panels import INTERVENTION_PANELS
+        from samverk.federation.ports import TOTALS
         from samverk.foundation import acts
         from samverk.interventions.messages import TYPES
         from samverk.interventions.no_persons import refuse_persons
         from samverk.interventions.panels import deliveries_panel
+        from samverk.interventions.queries.results import ToldTotals
 
         INTERVENTION_PANELS.add(deliveries_panel)
+        TOTALS.use(ToldTotals())
         acts.guard("interventions", refuse_persons)
         for kind in TYPES:
             MESSAGE_TYPES.add(kind)

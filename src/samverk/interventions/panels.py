@@ -1,13 +1,15 @@
-"""The section that leads from a federation's intervention to where it is given."""
+"""Sections: from an intervention to where it is given, and those of higher rooms on a delivery."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
-from samverk.foundation.pages import Offer, Panel, PanelRow, Reading, offers
+from samverk.foundation.pages import Offer, Panel, PanelRow, Panels, Reading, offers
 from samverk.interventions import queries
 from samverk.interventions.actions import may_manage
 from samverk.interventions.models import Delivery
+
+DELIVERY_PANELS = Panels()
 
 
 def deliveries_panel(reading: Reading) -> Panel:

@@ -24,5 +24,8 @@ urlpatterns = [
     path("krav/<int:requirement>/avsluta/", parts.end_requirement, name="end_requirement"),
     path("<int:delivery>/platser/", parts.set_places, name="set_places"),
     path("<int:delivery>/prioritet/", parts.new_class, name="new_priority_class"),
+    path("prioritet/<int:known>/avsluta/", parts.end_class, name="end_priority_class"),
+    path("<int:delivery>/starter/", parts.new_start, name="new_cohort_start"),
+    path("starter/<int:start>/stall-in/", parts.call_off_start, name="call_off_start"),
     path("<int:delivery>/besok/", visits.visits, name="visits"),
 ]

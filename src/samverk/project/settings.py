@@ -12,7 +12,7 @@ from typing import Any
 import pghistory
 from environs import Env
 
-from samverk.foundation.permissions import OF_PERSONS, OF_THE_LOG, Right
+from samverk.foundation.permissions import OF_PERSONS, OF_THE_ARCHIVE, OF_THE_LOG, Right
 from samverk.foundation.postgres.location import database_settings, key_of, var_directory
 from samverk.project.demo_keys import DEMO_KEYS, FEDERATION_KEY
 from samverk.project.rooms import Profile, chosen_profile, rooms_of
@@ -122,7 +122,7 @@ _Entry = tuple[str, str, *tuple[Right, ...]]
 _PERSONS: _Entry = (
     "Personer",
     "persons",
-    *sorted(OF_PERSONS | OF_THE_LOG, key=lambda right: right.name),
+    *sorted(OF_PERSONS | OF_THE_LOG | OF_THE_ARCHIVE, key=lambda right: right.name),
 )
 NAVIGATION: list[_Entry] = [
     ("Start", "start"),
@@ -217,6 +217,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 EXCHANGE_KEY = env.str("SAMVERK_EXCHANGE_KEY", "")
 # What is sealed about persons, in a party's installation; out of SECRET_KEY where it is not set
 PERSON_KEY = env.str("SAMVERK_PERSON_KEY", "")
+# How long emergency access to a person's record is open, once somebody else has approved it
+EMERGENCY_MINUTES = env.int("SAMVERK_EMERGENCY_MINUTES", 60)
 # Where a message may go without TLS: nowhere but on the machine itself, when trying things out
 EXCHANGE_PLAIN_HOSTS = ["127.0.0.1", "localhost"] if DEMO or DEBUG else []
 

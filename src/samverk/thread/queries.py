@@ -26,6 +26,7 @@ from samverk.thread.costs import (
     outcome_costs,
     stated_in,
 )
+from samverk.thread.led_to import led_to as led_to
 
 # How far from the events the picture is stretched to show the chosen day.
 MARGIN_YEARS = 5

@@ -9,6 +9,12 @@ from samverk.thread import views
 urlpatterns = [
     path("", views.start, name="start"),
     path("levande/", views.alive, name="alive"),
+    path("beslut/<int:decision>/ledde-till/", views.led_to, name="led_to"),
+    path(
+        "beslut/<int:decision>/ledde-till/tabell.<slug:ending>",
+        views.led_to_file,
+        name="led_to_file",
+    ),
     path("medlemskap/<slug:slug>/", views.membership, name="membership"),
     path(
         "medlemskap/<slug:slug>/<int:membership>/handelse/", views.record_fact, name="record_fact"

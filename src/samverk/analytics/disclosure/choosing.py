@@ -34,11 +34,16 @@ _WORK = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The search for how to tell tables (val av utgåvor), from the mildest way to the hardest."""
+    """The search for how to tell tables (val av utgåvor), from the mildest way to the hardest.
+
+    ``tries`` is how many guards are tried to be published again, the largest; None for all while that is
+    not too much work.
+    """
 
     policy: DisclosurePolicy
     links: tuple[Link, ...]
     published: tuple[Edition, ...]
+    tries: int | None = None
 
     def made_for(self, tables: Sequence[Table]) -> tuple[Edition, ...]:
         """Choose: pool small rows; pool those of stuck numbers too; hide totals; withhold tables."""
@@ -116,10 +121,10 @@ class Choice:
             for place, mark in view.marks.items()
             if mark is Mark.GUARD and system.cells[place].table not in settled
         ]
-        if len(guards) * len(system.cells) > _WORK:
+        if self.tries is None and len(guards) * len(system.cells) > _WORK:
             return editions
         released = set()
-        for place in sorted(guards, key=lambda each: (-counts[each], each)):
+        for place in sorted(guards, key=lambda each: (-counts[each], each))[: self.tries]:
             wider = view.with_published(place, int(counts[place]))
             if not leaks_in(wider, attack(wider, Attacker.RULE)):
                 view = wider

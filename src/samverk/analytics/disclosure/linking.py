@@ -20,6 +20,37 @@ def later_period(earlier: Table, later: Table) -> tuple[Link, ...]:
     )
 
 
+def between(one: Table, other: Table) -> tuple[Link, ...]:
+    """Tie two tables of the same thing, told at different times: the larger is the smaller and a rest.
+
+    Each number by itself: what was entered in error is taken away again, and then the later is smaller.
+    """
+    links = []
+    for cell, same in _shared(one, other):
+        more, less = cell, same
+        if one.of_label(cell.row, cell.column) < other.of_label(same.row, same.column):
+            more, less = same, cell
+        rest = Cell(f"{one.name} - {other.name}", cell.row, cell.column)
+        links.append(Link(more, (less,), rest))
+    return tuple(links)
+
+
+def within(whole: Table, parts: Sequence[Table]) -> tuple[Link, ...]:
+    """Tie a table to those of parts of the same people, number by number, with what is in none of them.
+
+    The parts share nobody, and have the rows and columns of the whole.
+    """
+    rest = f"{whole.name} utom {', '.join(part.name for part in parts)}"
+    return tuple(
+        Link(
+            cell,
+            tuple(Cell(part.name, cell.row, cell.column) for part in parts),
+            Cell(rest, cell.row, cell.column),
+        )
+        for cell, _ in _shared(whole, whole)
+    )
+
+
 def parts_of(whole: Table, parts: Sequence[Table]) -> tuple[Link, ...]:
     """Tie a table to those it is the sum of, number by number, as one for each municipality.
 

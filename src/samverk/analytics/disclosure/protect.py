@@ -50,18 +50,20 @@ def protect_together(
     policy: DisclosurePolicy,
     links: Sequence[Link] = (),
     published: Sequence[Edition] = (),
+    *,
+    tries: int | None = None,
 ) -> Protection:
     """Protect tables that are published together, or after those that are out already.
 
     Every table has a name of its own. ``links`` tie their numbers together. What is ``published`` stays
-    as it is: the new tables are made not to tell, with it, what it hides. Raises ValueError for a link
-    that does not hold, and for tables of one name.
+    as it is: the new tables are made not to tell, with it, what it hides. ``tries``: see :class:`Choice`.
+    Raises ValueError for a link that does not hold, and for tables of one name.
     """
     out = tuple(replace(one, settled=True) for one in published)
     names = [one.table.name for one in out] + [table.name for table in tables]
     if len(set(names)) < len(names):
         raise ValueError("Två tabeller har samma namn.")
-    chosen = Choice(policy, tuple(links), out).made_for(tables)
+    chosen = Choice(policy, tuple(links), out, tries).made_for(tables)
     return examined(chosen, policy, tuple(links))
 
 

@@ -46,6 +46,7 @@ from samverk.federation.actions.bylaws import (
     record_settings,
 )
 from samverk.federation.actions.calendar import close_calendar_link, make_calendar_link
+from samverk.federation.actions.capacity import may_read_claims
 from samverk.federation.actions.claim_steps import ClaimMove, move_claim
 from samverk.federation.actions.claim_warnings import tend_claims
 from samverk.federation.actions.claims import (
@@ -229,6 +230,7 @@ __all__ = [
     "may_change",
     "may_note",
     "may_read_application",
+    "may_read_claims",
     "may_read_drafts",
     "may_record",
     "move_agreement",

@@ -27,6 +27,15 @@ def may_as(actor: Actor, doer: Doer, agreement: Agreement) -> Permission:
     return may(actor, RIGHTS[doer], organisation=place)
 
 
+def may_read_claims(actor: Actor, payee: int, federation: int) -> Permission:
+    """Answer whether ``actor`` may see claims: the federation's people, and the payee's own economist.
+
+    A claim tells of so few that the public reads the sums of commitments alone.
+    """
+    home = may(actor, Right.READ_CLAIMS, organisation=federation)
+    return home or may(actor, Right.READ_CLAIMS, organisation=payee)
+
+
 def capacity(
     actor: Actor, machine: Machine[Any, Any, Doer], state: Any, event: Any, agreement: Agreement
 ) -> Doer:

@@ -54,17 +54,20 @@ class NewCounts:
     """How many took part in a period, by sex, with where the figures come from.
 
     ``home`` is the members' municipality (organisation id) that they live in, None for all together.
+    A number is None where the party withholds it; then ``withheld`` says why. See :class:`CountReport`.
     """
 
     intervention: int
     measure: str
     from_date: date
     to_date: date
-    women: int
-    men: int
-    unknown: int
+    women: int | None
+    men: int | None
+    unknown: int | None
     source: str
     home: int | None = None
+    everybody: int | None = None
+    withheld: str = ""
 
 
 def register_intervention(actor: Actor, new: NewIntervention, *, key: str) -> Intervention:
@@ -152,8 +155,11 @@ def _check_counts(federation: int, new: NewCounts) -> None:
         raise InputError("Välj vad som räknas.", field="measure")
     if new.to_date < new.from_date:
         raise InputError("Sista dagen är före den första. Rätta en av dem.", field="to_date")
-    if min(new.women, new.men, new.unknown) < 0:
+    numbers = (new.women, new.men, new.unknown)
+    if min((one for one in (*numbers, new.everybody) if one is not None), default=0) < 0:
         raise InputError("Antal kan inte vara negativa.")
+    if None in numbers and not new.withheld.strip():
+        raise InputError("Skriv varför ett antal saknas.")
     if not new.source.strip():
         raise InputError("Ange var siffrorna kommer ifrån.", field="source")
     towns = Membership.objects.filter(federation=federation, member=new.home)
@@ -181,6 +187,8 @@ def _enter(new: NewCounts) -> CountReport:
         women=new.women,
         men=new.men,
         unknown=new.unknown,
+        everybody=new.everybody,
+        withheld=new.withheld.strip(),
         source=new.source.strip(),
     )
 

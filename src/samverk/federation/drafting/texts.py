@@ -10,10 +10,10 @@ from samverk.federation.models import Intervention, RowKind
 from samverk.federation.queries import CountTable, Member
 from samverk.federation.queries.budget_year import Line, Total, YearView
 from samverk.federation.queries.budgets import expected_equity
+from samverk.federation.shown_counts import Split
 from samverk.rules.amounts import kr
 from samverk.rules.membership import IsMember
 from samverk.rules.running import Runs, runs_in
-from samverk.rules.small_cells import Split
 
 TO_WRITE = "Skriv här:"
 SUMMARY = {
@@ -119,7 +119,7 @@ def _against(one: Line) -> str:
 
 
 def counts_text(tables: Sequence[CountTable]) -> str:
-    """Tell the counts as they may be shown: small rows joined, small splits together."""
+    """Tell the counts as they may be shown: small rows joined, and no small number."""
     if not tables:
         return NO_COUNTS
     return "\n\n".join("\n".join(_counts(table)) for table in tables)
@@ -128,14 +128,16 @@ def counts_text(tables: Sequence[CountTable]) -> str:
 def _counts(table: CountTable) -> Iterator[str]:
     shown = table.shown.value
     yield f"Antal som {table.measure.label}, {table.period}:"
-    if shown.total is None:
+    if not shown.rows:
         yield "- för få för att visas"
         return
     for row in shown.rows:
-        yield f"- {' och '.join(row.names)}: {row.total}{_split(row.split)}"
-    if shown.pooled:
-        yield f"- De utan egen könsfördelning, tillsammans{_split(shown.pooled)}"
-    yield f"Summa: {shown.total}{_split(shown.split)}. Räknat i deltaganden."
+        yield f"- {' och '.join(row.names)}: {_count(row.total)}{_split(row.split)}"
+    yield f"Summa: {_count(shown.total)}{_split(shown.split)}. Räknat i deltaganden."
+
+
+def _count(total: int | None) -> str:
+    return "visas inte" if total is None else str(total)
 
 
 def _split(split: Split | None) -> str:

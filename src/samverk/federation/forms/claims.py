@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from samverk.analytics.disclosure.policy import THRESHOLD
 from samverk.federation.actions import ClaimMove, Entered
 from samverk.federation.forms.agreements import OreField, as_written, text_area
 from samverk.federation.forms.contributions import IN_TIME, LARGEST_FILE
@@ -25,9 +26,9 @@ from samverk.rules.agreements.claim import ClaimEvent
 from samverk.rules.agreements.costs import CostKind
 from samverk.rules.agreements.pricing import BY_COST, UNITS, Counted, PriceModel
 from samverk.rules.agreements.stretches import Span, months_of, stretches
-from samverk.rules.small_cells import THRESHOLD
 
 MOST = 1_000_000
+REGISTERED = "Registrerade deltaganden"
 NOTED = (ClaimEvent.RETURN, ClaimEvent.ASK_CANCEL, ClaimEvent.FAIL)
 
 
@@ -108,9 +109,14 @@ class FiguresForm(ActForm):
         return kept
 
     def _told(self, span: Span) -> str:
+        """Tell the count that is registered for the days, or that it is missing: never none for unknown."""
         found = COUNTS.took_part(self.claim.agreement.intervention_id, span)
+        if found is None:
+            why = COUNTS.withheld(self.claim.agreement.intervention_id, span)
+            return f"{REGISTERED} visas inte. {why}" if why else ""
         # A smaller number could tell of somebody
-        return "" if found is None or found < THRESHOLD else f"Registrerade deltaganden: {found}."
+        shown = f": {found}." if found >= THRESHOLD else " är för få för att visas."
+        return f"{REGISTERED}{shown}"
 
     def clean_file(self) -> UploadedFile[Any] | None:
         """Refuse a file that is larger than any claim."""

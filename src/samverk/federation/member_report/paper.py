@@ -18,10 +18,10 @@ from samverk.federation.member_report.telling import (
     told_years,
 )
 from samverk.federation.queries import CountTable, FactRow
+from samverk.federation.shown_counts import ShownCounts, ShownRow, Split
 from samverk.federation.telling import NOT_SHOWN, WORDS
 from samverk.rules.figures import Known
 from samverk.rules.member_report import Amount, Net
-from samverk.rules.small_cells import ShownCounts, ShownRow, Split
 
 KIND = "Medlemsrapport"
 NO_COUNTS = "Inget antal deltagare är registrerat för perioden."
@@ -89,9 +89,7 @@ def counted_rows(table: CountTable) -> Iterator[tuple[Cell, ...]]:
     shown = table.shown.value
     for row in shown.rows:
         yield _shown(row)
-    if shown.pooled:
-        yield ("De utan egen könsfördelning, tillsammans", *_split(shown.pooled), None)
-    if shown.total is not None:
+    if shown.rows:
         yield _sum(shown)
 
 

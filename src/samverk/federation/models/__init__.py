@@ -46,7 +46,13 @@ from samverk.federation.models.claims import (
 from samverk.federation.models.contributions import DistributionKey, KeyKind, KeyWeight, StateAmount
 from samverk.federation.models.equity import CeilingStep, CeilingTable, StatedEquity
 from samverk.federation.models.frozen import FrozenReport
-from samverk.federation.models.interventions import CountReport, Intervention, Measure, Orientation
+from samverk.federation.models.interventions import (
+    PARTS,
+    CountReport,
+    Intervention,
+    Measure,
+    Orientation,
+)
 from samverk.federation.models.membership import (
     Counting,
     FederationTerms,
@@ -84,6 +90,7 @@ from samverk.federation.models.year import (
 )
 
 __all__ = [
+    "PARTS",
     "AccountMapping",
     "AccountRule",
     "Agreement",

@@ -66,12 +66,47 @@ class Intervention(models.Model):
 
 
 class Measure(models.TextChoices):
-    """What a count counts (mått); the unit is participations: one person may have several."""
+    """What a count counts (mått); the unit is participations: one person may have several.
+
+    From ``COMPLETED`` on they are outcomes (resultat), of those who have consented to follow-up. Goals
+    are counted where at least one was judged. ``NOT_AT_WORK`` are those who could move ``TO_WORK``:
+    their status is known at the start and the end.
+    """
 
     TOOK_PART = "took_part", "deltog under perioden"
     STARTED = "started", "började under perioden"
     ENDED = "ended", "avslutade under perioden"
     WAITING = "waiting", "väntade vid periodens slut"
+    COMPLETED = "completed", "slutförde som planerat under perioden"
+    ENDED_EARLY = "ended_early", "slutade i förtid under perioden"
+    GOALS_MET = "goals_met", "nådde sina mål och avslutade under perioden"
+    GOALS_PARTLY = "goals_partly", "nådde en del av sina mål och avslutade under perioden"
+    GOALS_NOT = "goals_not", "inte nådde något mål och avslutade under perioden"
+    NOT_AT_WORK = (
+        "not_at_work",
+        "varken arbetade eller studerade vid start och avslutade under perioden",
+    )
+    TO_WORK = "to_work", "gick till arbete eller studier och avslutade under perioden"
+    ANSWERED_3 = "answered_3", "svarade 3 månader efter avslut, under perioden"
+    WORKING_3 = "working_3", "arbetade eller studerade 3 månader efter avslut, under perioden"
+    ANSWERED_6 = "answered_6", "svarade 6 månader efter avslut, under perioden"
+    WORKING_6 = "working_6", "arbetade eller studerade 6 månader efter avslut, under perioden"
+    ANSWERED_12 = "answered_12", "svarade 12 månader efter avslut, under perioden"
+    WORKING_12 = "working_12", "arbetade eller studerade 12 månader efter avslut, under perioden"
+
+
+# Who is in the parts is in the whole, and in one of the parts at most
+PARTS: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
+    (Measure.TOOK_PART, (Measure.STARTED,)),
+    (Measure.TOOK_PART, (Measure.ENDED,)),
+    (Measure.ENDED, (Measure.COMPLETED, Measure.ENDED_EARLY)),
+    (Measure.ENDED, (Measure.GOALS_MET, Measure.GOALS_PARTLY, Measure.GOALS_NOT)),
+    (Measure.ENDED, (Measure.NOT_AT_WORK,)),
+    (Measure.NOT_AT_WORK, (Measure.TO_WORK,)),
+    (Measure.ANSWERED_3, (Measure.WORKING_3,)),
+    (Measure.ANSWERED_6, (Measure.WORKING_6,)),
+    (Measure.ANSWERED_12, (Measure.WORKING_12,)),
+)
 
 
 @pghistory.track()
@@ -79,7 +114,9 @@ class CountReport(models.Model):
     """How many took part in an intervention during a period, by sex (antal deltagare).
 
     ``home`` is the municipality that they live in, None for all together. ``unknown`` counts those
-    whose sex is not told. ``kept`` is False for a report that another has replaced or that was
+    whose sex is not told. A party may withhold a number so that nobody can be made out: it is None, which
+    is unknown and never nobody, and ``withheld`` says why. ``everybody`` is all of them where the sum
+    says less. ``kept`` is False for a report that another has replaced or that was
     entered in error: it stays and counts no more.
     """
 
@@ -90,9 +127,11 @@ class CountReport(models.Model):
     home = models.ForeignKey(
         "directory.Organisation", models.PROTECT, related_name="+", null=True, blank=True
     )
-    women = models.PositiveIntegerField("kvinnor")
-    men = models.PositiveIntegerField("män")
-    unknown = models.PositiveIntegerField("kön inte uppgivet", default=0)
+    women = models.PositiveIntegerField("kvinnor", null=True, blank=True)
+    men = models.PositiveIntegerField("män", null=True, blank=True)
+    unknown = models.PositiveIntegerField("kön inte uppgivet", null=True, blank=True, default=0)
+    everybody = models.PositiveIntegerField("alla", null=True, blank=True)
+    withheld = models.CharField("varför antal saknas", max_length=300, blank=True)
     source = models.CharField("källa", max_length=300)
     kept = models.BooleanField("gäller", default=True)
     recorded_at = models.DateTimeField("registrerad", auto_now_add=True)
@@ -103,6 +142,11 @@ class CountReport(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(to_date__gte=F("from_date")), name="counted_over_a_period"
+            ),
+            models.CheckConstraint(
+                condition=~Q(withheld="")
+                | Q(women__isnull=False, men__isnull=False, unknown__isnull=False),
+                name="counted_or_withheld",
             ),
             ExclusionConstraint(
                 name="counted_once_for_a_home",
@@ -130,6 +174,10 @@ class CountReport(models.Model):
         return f"{self.intervention} {self.from_date} till {self.to_date}"
 
     @property
-    def total(self) -> int:
-        """All who were counted."""
+    def total(self) -> int | None:
+        """All who were counted; None when that is withheld."""
+        if self.everybody is not None:
+            return self.everybody
+        if self.women is None or self.men is None or self.unknown is None:
+            return None
         return self.women + self.men + self.unknown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samverk.federation.models import CountReport, FederationTerms, Measure, Orientation
+from samverk.federation.models import PARTS, CountReport, FederationTerms, Measure, Orientation
 from samverk.federation.queries.applications import (
     ApplicationPage,
     application_by_id,
@@ -88,6 +88,7 @@ from samverk.federation.queries.year import (
 )
 
 __all__ = [
+    "PARTS",
     "ApplicationPage",
     "ByLaws",
     "Changed",

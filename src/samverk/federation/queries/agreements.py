@@ -96,6 +96,11 @@ def _agreements() -> QuerySet[Agreement]:
     )
 
 
+def with_all_terms() -> QuerySet[Agreement]:
+    """Find agreements with all that follows from their rows at hand: state, places, closed days."""
+    return _agreements().prefetch_related("volumes", "closings")
+
+
 def agreements_of(federation: int, day: date) -> list[AgreementRow]:
     """List a federation's agreements (id), the latest end first, in a fixed number of queries."""
     rows = list(_agreements().filter(federation=federation).order_by("-ends_on", "name", "id"))
@@ -104,7 +109,7 @@ def agreements_of(federation: int, day: date) -> list[AgreementRow]:
 
 def agreement_by_id(agreement: int) -> Agreement:
     """Answer which agreement this is; raises NotFoundError."""
-    rows = _agreements().prefetch_related("volumes", "commitments__steps", "closings")
+    rows = with_all_terms().prefetch_related("commitments__steps")
     found = rows.filter(pk=agreement).first()
     if found is None:
         raise NotFoundError("Överenskommelsen finns inte.")
@@ -230,10 +235,12 @@ DONE = {
 
 def steps_told(found: Agreement) -> list[tuple[str, AgreementStep]]:
     """List an agreement's steps in order, each with what it did."""
-    return [
-        (DONE.get(step.event) or AGREEMENT.state_names[AgreementState(step.to_state)], step)
-        for step in found.step_rows  # type: ignore[attr-defined]
-    ]
+    return [(step_told(step), step) for step in found.step_rows]  # type: ignore[attr-defined]
+
+
+def step_told(step: AgreementStep) -> str:
+    """Tell what a step of an agreement did."""
+    return DONE.get(step.event) or AGREEMENT.state_names[AgreementState(step.to_state)]
 
 
 def party_names(found: Agreement) -> list[str]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from samverk.federation.models import CountReport, Intervention, Measure
+from samverk.federation.shown_counts import Counted, Key, ShownCounts, shown_tables
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.grouping import grouped
-from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.small_cells import Counted, ShownCounts, may_stand_beside, shown_counts
-
-BESIDE_ALL = Ruling(
-    ShownCounts((), None, None, None),
-    (Reason("Visas inte: små tal skulle kunna räknas ut ur tabellen för alla tillsammans."),),
-)
+from samverk.rules.ruling import Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +66,22 @@ def count_tables(
     """Give the tables of what has been entered, one for each period, measure and home.
 
     With ``between`` those whose period lies whole within the two days, and of ``home`` alone: a
-    municipality (organisation id), or None for what is entered for all together. A municipality's
-    table that would tell something small when it is taken from that of all is not shown.
+    municipality (organisation id), or None for what is entered for all together. What is shown is
+    protected together with all other tables of the same days, whoever asks for which.
     """
     tables = grouped(
-        ((row.to_date, row.from_date, row.measure, row.home), row) for row in _kept(federation)
+        (Key(row.to_date, row.from_date, row.measure, row.home), row) for row in _kept(federation)
     )
     counted = {key: [row.counted for row in each] for key, each in tables.items()}
-    barred = _told_by_difference(counted)
+    shown = shown_tables(counted)
     found = []
     for key, each in tables.items():
         to_date, from_date, measure, place = key
         if between and not (between[0] <= from_date and to_date <= between[1] and place == home):
             continue
-        shown = BESIDE_ALL if key in barred else shown_counts(counted[key])
         sources = tuple(dict.fromkeys(row.source for row in each))
         named = each[0].home_name or ""
-        found.append(CountTable(Measure(measure), from_date, to_date, named, shown, sources))
+        found.append(CountTable(Measure(measure), from_date, to_date, named, shown[key], sources))
     return found
 
 
@@ -100,43 +94,24 @@ class _Kept(NamedTuple):
     home: int | None
     home_name: str | None
     name: str
-    women: int
-    men: int
-    unknown: int
+    women: int | None
+    men: int | None
+    unknown: int | None
+    everybody: int | None
     source: str
 
     @property
     def counted(self) -> Counted:
-        """The numbers, for the rules of small numbers."""
-        return Counted(self.name, self.women, self.men, self.unknown)
+        """The numbers, to be protected."""
+        return Counted(self.name, self.women, self.men, self.unknown, self.everybody)
 
 
 def _kept(federation: int) -> Iterator[_Kept]:
     """Read what stands, the latest period first."""
     rows = CountReport.objects.filter(intervention__federation=federation, kept=True)
     order = ("-to_date", "-from_date", "measure", "home__name", "intervention__name")
-    names = ("home", "home__short_name", "intervention__name", "women", "men", "unknown", "source")
-    for row in rows.order_by(*order).values_list("to_date", "from_date", "measure", *names):
+    names = ("home", "home__short_name", "intervention__name", "women", "men", "unknown")
+    for row in rows.order_by(*order).values_list(
+        "to_date", "from_date", "measure", *names, "everybody", "source"
+    ):
         yield _Kept(*row)
-
-
-# To, from, measure and home: an organisation (id), None for all together
-Key = tuple[date, date, str, int | None]
-
-
-def _told_by_difference(counted: Mapping[Key, list[Counted]]) -> set[Key]:
-    """Find the homes' tables that together with that of all would tell of few.
-
-    All stand or fall together; days that only overlap are not weighed, and then none is shown.
-    """
-    barred: set[Key] = set()
-    for whole in (key for key in counted if key[3] is None):
-        near = [
-            key
-            for key in counted
-            if key[3] and key[2] == whole[2] and key[1] <= whole[0] and key[0] >= whole[1]
-        ]
-        same = all(key[:2] == whole[:2] for key in near)
-        if not (same and may_stand_beside(counted[whole], [counted[key] for key in near])):
-            barred.update(near)
-    return barred

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from samverk.federation.models import (
@@ -13,6 +13,7 @@ from samverk.federation.models import (
     Orientation,
     RowKind,
 )
+from samverk.federation.ports import MESSAGE, TOTALS
 from samverk.federation.queries import budgets, outcomes
 from samverk.federation.queries.equity import stated_years
 from samverk.federation.queries.interventions import interventions_of
@@ -140,13 +141,13 @@ class Gathering:
     def _counted(self, one: Intervention) -> Iterator[SheetFigure]:
         """Give how many took part: by sex in an individual intervention, else all together."""
         rows = self.counts.get(one.pk, [])
-        source = "; ".join(dict.fromkeys(row.source for row in rows)) or "inga antal för året"
+        source = "; ".join(dict.fromkeys(filter(None, _sources(rows)))) or "inga antal för året"
         is_individual = one.orientation == Orientation.INDIVIDUAL
         kinds = (
             (("women", "Kvinnor"), ("men", "Män")) if is_individual else (("total", "Deltagare"),)
         )
         for name, label in kinds:
-            value = sum(getattr(row, name) for row in rows) if rows else None
+            value = _summed(rows, name)
             yield SheetFigure(_key(one, name), one.name, label, value, NUMBER, source)
 
     def _word(self, ours: str) -> str | None:
@@ -159,11 +160,10 @@ class Gathering:
     def as_reported(self, one: Intervention) -> SheetIntervention:
         """Give an intervention as it is checked."""
         rows = self.counts.get(one.pk)
-        counts = (
-            (sum(r.women for r in rows), sum(r.men for r in rows), sum(r.unknown for r in rows))
-            if rows
-            else None
-        )
+        women, men, unknown = (_summed(rows or [], name) for name in ("women", "men", "unknown"))
+        counts = None
+        if women is not None and men is not None and unknown is not None:
+            counts = women, men, unknown
         esf = "ja" if one.esf_funded else "nej"
         locked = (one.get_orientation_display(), one.follow_up_method, esf)
         return SheetIntervention(str(one.pk), one.name, one.orientation, locked, counts)
@@ -183,6 +183,7 @@ class Gathering:
                 f"Visas inte, för startdagen är inte registrerad och året har varken budget, utfall "
                 f"eller antal: {', '.join(undated)}."
             )
+        yield from self._withheld()
         for one in self.shown:
             if len(self.counts.get(one.pk, [])) > 1:
                 yield (
@@ -194,6 +195,35 @@ class Gathering:
                 and one.get_orientation_display() not in self.words
             ):
                 yield f"{one.name}: {one.get_orientation_display()} har inget ord i kodlistan."
+
+    def _withheld(self) -> Iterator[str]:
+        """Say which counts a party withholds, and what is told of all individual interventions together."""
+        rows = {
+            one.name: self.counts.get(one.pk, [])
+            for one in self.shown
+            if one.orientation == Orientation.INDIVIDUAL
+        }
+        names = [name for name, each in rows.items() if any(row.withheld for row in each)]
+        if not names:
+            return
+        yield f"Antal som en part inte visar, så få kan peka ut någon: {', '.join(names)}."
+        told = TOTALS.took_part(self.federation, self.year, Orientation.INDIVIDUAL)
+        if told is None or told.women is None or told.men is None:
+            return
+        by_hand = [
+            row
+            for each in rows.values()
+            for row in each
+            if not row.source.startswith(f"{MESSAGE} ")
+        ]
+        women, men = (
+            of + sum(getattr(row, name) or 0 for row in by_hand)
+            for name, of in (("women", told.women), ("men", told.men))
+        )
+        yield (
+            f"Alla individinriktade insatser tillsammans: {women} kvinnor och {men} män"
+            f" ({'; '.join(told.sources)})."
+        )
 
 
 def _running(one: Intervention, year: int) -> Runs:
@@ -214,6 +244,19 @@ def _counts(federation: int, year: int) -> dict[int, list[CountReport]]:
     for row in rows.order_by("from_date"):
         found.setdefault(row.intervention_id, []).append(row)
     return found
+
+
+def _summed(rows: Sequence[CountReport], name: str) -> int | None:
+    """Add up one number of the rows; None without rows, and where the party withholds one of them."""
+    numbers = [getattr(row, name) for row in rows]
+    return sum(numbers) if numbers and None not in numbers else None
+
+
+def _sources(rows: Iterable[CountReport]) -> Iterator[str]:
+    """Name where counts come from, and why one of them is not there."""
+    for row in rows:
+        yield row.source
+        yield row.withheld
 
 
 def _kronor(ore: int | None) -> int | None:

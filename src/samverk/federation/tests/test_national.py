@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from samverk.federation import actions
 from samverk.federation.models import BudgetVersion, NationalReport
+from samverk.federation.ports import TOTALS, Together
 from samverk.federation.queries.national import as_stored, report_by_id, sheet_of
 from samverk.federation.reading.budget_lines import WrittenRow
 from samverk.federation.tests import budgeting, claiming, founding
@@ -120,6 +121,30 @@ def test_what_is_not_entered_is_missing_and_never_nought(home, fyren):
         "Fyren/Kvinnor",
         "Fyren/Män",
     }
+
+
+class Told:
+    """A room above that knows what parties have told of all together."""
+
+    def took_part(self, federation, year, orientation):
+        assert (year, orientation) == (YEAR, "individual")
+        return Together(16, 8, 0, ("Meddelande abc från Norrvik",))
+
+
+def test_what_a_party_withholds_is_missing_and_the_sum_of_all_is_told(home, fyren, monkeypatch):
+    days = (date(YEAR, 1, 1), date(YEAR, 2, 28))
+    source, why = "Meddelande abc från Norrvik", "Parten visar inte antalet."
+    new = actions.NewCounts(
+        fyren.pk, "took_part", *days, None, None, 0, source, everybody=9, withheld=why
+    )
+    actions.enter_counts(SETUP, new, key="dolt")
+    count(budgeting.intervention(home, "Bryggan"), 7, 5, key="hand")
+    monkeypatch.setattr(TOTALS, "_source", Told())
+    found = sheet_of(home.pk, YEAR)
+    assert (values(home)["Fyren/Kvinnor"], values(home)["Fyren/Män"]) == (None, None)
+    assert why in {(one.group, one.name): one.source for one in found.figures}["Fyren", "Kvinnor"]
+    assert any("inte visar, så få kan peka ut någon: Fyren." in one for one in found.remarks)
+    assert any("tillsammans: 23 kvinnor och 13 män" in one for one in found.remarks)
 
 
 def test_a_draft_is_no_budget_to_report(home, fyren):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from samverk.directory.queries import OrganisationRef
 from samverk.federation import actions, queries
-from samverk.federation.actions.capacity import may_as
+from samverk.federation.actions import capacity
 from samverk.federation.forms.agreements import AgreementForm, AgreementStepForm, CostRuleForm
 from samverk.federation.models import (
     Agreement,
@@ -23,6 +23,7 @@ from samverk.federation.models import (
     Claim,
     Commitment,
 )
+from samverk.federation.panels import AGREEMENT_PANELS
 from samverk.federation.queries.agreements import (
     AgreementRow,
     agreement_by_id,
@@ -42,7 +43,7 @@ from samverk.federation.views.setup import changeable, federation_at, form_page
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.foundation.permissions import Denied, Permission, Right, may
 from samverk.rules.agreements.agreement import AGREEMENT, AgreementEvent, AgreementState
 from samverk.rules.agreements.claim import CLAIM, ClaimState
@@ -87,13 +88,8 @@ def page_of(slug: str, agreement: int) -> str:
 
 
 def may_read_claims(request: HttpRequest, payee: int, federation: int) -> Permission:
-    """Answer whether the reader may see claims: the federation's people, and the payee's own economist.
-
-    A claim tells of so few that the public reads the sums of commitments alone.
-    """
-    actor = actor_of(request)
-    home = may(actor, Right.READ_CLAIMS, organisation=federation)
-    return home or may(actor, Right.READ_CLAIMS, organisation=payee)
+    """Answer whether the reader may see claims of a payee (organisation id) in a federation (id)."""
+    return capacity.may_read_claims(actor_of(request), payee, federation)
 
 
 @require_GET
@@ -150,6 +146,7 @@ def agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
         "duties": found.duties.select_related("received").order_by("due_on"),
         "purchases": found.purchases.select_related("buyer__member").order_by("from_date"),
         "steps": steps_told(found),
+        "panels": AGREEMENT_PANELS.on(_reading(request, found)),
         "commitments": [_commitment(request, slug, one) for one in _commitments(found)],
         "reads_claims": bool(reads),
         "claims": [_claim(one) for one in newest],
@@ -163,6 +160,10 @@ def agreement(request: HttpRequest, slug: str, agreement: int) -> HttpResponse:
         ],
     }
     return render(request, "federation/agreement.html", context)
+
+
+def _reading(request: HttpRequest, found: Agreement) -> Reading:
+    return Reading(found.pk, found.federation_id, clock.today(), actor_of(request))
 
 
 def _in_time(row: AgreementTariff | AgreementPlaces) -> tuple[date, int]:
@@ -208,7 +209,7 @@ def _commitment(request: HttpRequest, slug: str, found: Commitment) -> dict[str,
         )
         for row in COMMITMENT.table
         if row.state == found.state
-        and any(may_as(actor, doer, found.agreement) for doer in row.doers)
+        and any(capacity.may_as(actor, doer, found.agreement) for doer in row.doers)
     ]
     state = COMMITMENT.state_names[CommitmentState(found.state)]
     last = max(found.steps.all(), key=lambda step: step.pk)

@@ -18,6 +18,7 @@ from samverk.federation.claim_sheets import certify_sheets, claim_sheets
 from samverk.federation.forms.claim_choice import CERTIFIED, OPEN, ClaimChoiceForm
 from samverk.federation.forms.claims import ClaimStepForm, FiguresForm, PeriodForm
 from samverk.federation.models import Claim, ClaimStep
+from samverk.federation.panels import CLAIM_PANELS
 from samverk.federation.queries.agreements import cost_kinds
 from samverk.federation.queries.charging import commitment_for
 from samverk.federation.queries.claim_days import due_of
@@ -52,7 +53,7 @@ from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.files.sending import in_hand
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.pages import Offer, offers
+from samverk.foundation.pages import Offer, Reading, offers
 from samverk.foundation.permissions import Allowed, Right, may, organisations_where, require
 from samverk.rules.agreements.claim import (
     CLAIM,
@@ -161,6 +162,7 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
         "shares": shares_of([found.pk]) if _is_proposed(steps) else (),
         # Only what has been paid is corrected
         "corrections": () if is_open else found.corrections.order_by("number"),
+        "panels": CLAIM_PANELS.on(Reading(found.pk, home.id, clock.today(), actor_of(request))),
         "offers": offers(*_offers(request, slug, found)),
     }
     return render(request, "federation/claim.html", context)

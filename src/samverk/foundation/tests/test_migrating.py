@@ -14,6 +14,7 @@ from django.db.migrations.state import ProjectState, StateApps
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 from samverk.foundation.migrating import Migration, groups_of
+from samverk.foundation.models_of_a_state import OnDemand
 
 KEY = [("id", models.BigAutoField(primary_key=True))]
 POSITIVE = models.CheckConstraint(condition=models.Q(id__gt=0), name="positive")
@@ -92,6 +93,49 @@ def test_the_models_are_worked_out_once_for_each_group(monkeypatch):
     assert len(worked_out) == len(migration.operations) + 1
     assert [before is after for before, after in pairwise(Asks.seen)][1::2] == [True, True]
     assert "apps" in state.__dict__
+
+
+def pointing(name: str, far: str) -> ops.CreateModel:
+    return ops.CreateModel(name, [*KEY, ("far", models.ForeignKey(far, models.CASCADE))])
+
+
+@pytest.fixture
+def on_demand() -> OnDemand:
+    """A state where a vote points to a seat, a seat to a body, and a case to nothing."""
+    state = ProjectState()
+    steps = [table("Body"), pointing("Seat", "registry.body"), pointing("Vote", "registry.seat")]
+    for step in [*steps, table("Case")]:
+        step.state_forwards("registry", state)
+    return OnDemand(state)
+
+
+def test_a_model_is_worked_out_with_what_it_points_to_and_no_more(on_demand):
+    seat = on_demand.get_model("registry", "Seat")
+    assert seat._meta.get_field("far").remote_field.model._meta.model_name == "body"
+    assert set(on_demand._some.all_models["registry"]) == {"seat", "body"}
+    assert on_demand.get_model("registry.vote")._meta.get_field("far").related_model is seat
+
+
+def test_whoever_asks_for_anything_else_is_given_all_models(on_demand):
+    on_demand.get_model("registry", "seat")
+    assert set(on_demand.clone().all_models["registry"]) == {"body", "seat", "vote", "case"}
+    assert on_demand.get_model("registry", "case") in on_demand.get_models()
+
+
+def test_a_model_that_is_not_there_is_not_found(on_demand):
+    with pytest.raises(LookupError):
+        on_demand.get_model("registry", "letter")
+
+
+def test_tables_that_are_made_do_not_have_all_models_worked_out(monkeypatch):
+    told = []
+    monkeypatch.setattr(StateApps, "render_multiple", lambda self, rows: told.extend(rows))
+    migration = Migration("made", "registry")
+    migration.operations = [table("Vote"), table("Seat")]
+    monkeypatch.setattr(ops.CreateModel, "database_forwards", lambda *_: None)
+    state = migration.apply(ProjectState(), None)
+    assert isinstance(state.apps, OnDemand)
+    assert told == []
 
 
 class Asks(ops.RunPython):

@@ -6,6 +6,7 @@ from samverk.interventions.actions.capacity import (
     NewClass,
     NewPlaces,
     add_priority_class,
+    end_priority_class,
     set_places,
 )
 from samverk.interventions.actions.deliveries import (
@@ -23,6 +24,7 @@ from samverk.interventions.actions.requirements import (
     add_requirement,
     end_requirement,
 )
+from samverk.interventions.actions.starts import NewStart, add_cohort_start, call_off_start
 from samverk.interventions.actions.telling import send_catalogues
 from samverk.interventions.actions.visits import NewVisits, count_visits
 
@@ -34,14 +36,18 @@ __all__ = [
     "NewDelivery",
     "NewPlaces",
     "NewRequirement",
+    "NewStart",
     "NewVisits",
+    "add_cohort_start",
     "add_delivery",
     "add_priority_class",
     "add_requirement",
+    "call_off_start",
     "change_delivery",
     "close_intake",
     "count_visits",
     "end_delivery",
+    "end_priority_class",
     "end_requirement",
     "may_count",
     "may_manage",

@@ -11,9 +11,12 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.periods import in_force
 from samverk.interventions.actions.doors import act_on, managed, waited_for
 from samverk.interventions.models import CapacityRow, Delivery, PriorityClass
+from samverk.interventions.queries.classes import class_by_id
+from samverk.rules.wording import running_date
 
 PLACES_SET = acts.kind("interventions.places_set", "Antal platser registrerat")
 CLASS_ADDED = acts.kind("interventions.priority_class_added", "Prioritetsklass tillagd")
+CLASS_ENDED = acts.kind("interventions.priority_class_ended", "Prioritetsklass avslutad")
 ONE = timedelta(days=1)
 
 
@@ -89,7 +92,7 @@ def _write(row: CapacityRow, new: NewPlaces) -> CapacityRow:
 
 
 def add_priority_class(actor: Actor, new: NewClass, *, key: str) -> PriorityClass:
-    """Add a class of those who go before others in the queue. It is published, and never changed.
+    """Add a class of those who go before others in the queue. It is published; it can only be ended.
 
     Raises InputError without name or ground, ConflictError for an order that is taken.
     """
@@ -115,3 +118,23 @@ def _add_class(new: NewClass) -> PriorityClass:
         ground=new.ground.strip(),
         decided_in=new.decided_in.strip(),
     )
+
+
+def end_priority_class(actor: Actor, known: int, last_day: date, *, key: str) -> PriorityClass:
+    """Let nobody more into a priority class (id) after a day. Those who are in it keep their place.
+
+    Raises NotFoundError, and ConflictError for one that is ended.
+    """
+    row = class_by_id(known)
+    found = managed(actor, row.delivery_id)
+    act = act_on(actor, CLASS_ENDED, key, found, (known, last_day))
+    return acts.carry_out(act, lambda: _end_class(row, last_day))
+
+
+def _end_class(known: PriorityClass, last_day: date) -> PriorityClass:
+    row = waited_for(known.delivery_id).classes.get(pk=known.pk)
+    if row.last_day:
+        raise ConflictError(f"{row} är redan avslutad {running_date(row.last_day)}.")
+    row.last_day = last_day
+    row.save(update_fields=["last_day"])
+    return row

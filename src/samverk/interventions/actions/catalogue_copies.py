@@ -20,6 +20,7 @@ from samverk.foundation.actors import system
 from samverk.foundation.errors import InputError
 from samverk.interventions.models import (
     CapacityRow,
+    CohortStart,
     Delivery,
     IntakeWindow,
     PriorityClass,
@@ -31,6 +32,7 @@ from samverk.interventions.queries.telling import CATALOGUE, DELIVERY, PLACES, R
 CATALOGUE_TAKEN = acts.kind("interventions.catalogue_taken", "Insatskatalogen uppdaterad")
 DOOR = system("Meddelandeväxlingen")
 Row = dict[str, Any]
+DAYS = ("from_date", "to_date", "last_day", "starts_on", "apply_by")
 
 
 def take_catalogue(came: Incoming) -> Delivery | None:
@@ -70,10 +72,8 @@ class _Copy:
             self._requirements(made, row["requirements"])
             self._intakes(made, row["intakes"])
             _places(made, row["places"])
-            for one in row["priorities"]:
-                PriorityClass.objects.get_or_create(
-                    delivery=made, rank=one["rank"], defaults={n: one[n] for n in one}
-                )
+            _classes(made, row["priorities"])
+            _starts(made, row.get("starts", []))
         return made
 
     def _intervention(self, row: Row) -> None:
@@ -180,6 +180,21 @@ def _places(made: Delivery, rows: list[Row]) -> None:
         _write(found or CapacityRow(delivery=made), {name: row[name] for name in PLACES})
 
 
+def _classes(made: Delivery, rows: list[Row]) -> None:
+    for row in rows:
+        known = PriorityClass.objects.filter(delivery=made, rank=row["rank"]).first()
+        if known is None:
+            _write(PriorityClass(delivery=made), row)
+        elif last_day := row.get("last_day"):
+            _write(known, {"last_day": last_day})
+
+
+def _starts(made: Delivery, rows: list[Row]) -> None:
+    for row in rows:
+        known = CohortStart.objects.filter(delivery=made, starts_on=row["starts_on"]).first()
+        _write(known or CohortStart(delivery=made), row)
+
+
 def _day_before(day: date, earliest: date) -> date:
     return max(day - timedelta(days=1), earliest)
 
@@ -188,7 +203,7 @@ def _write(row: Any, values: Row) -> None:
     """Give a row its values and save it, if that changes anything."""
     before = None if row._state.adding else row.__class__.objects.get(pk=row.pk)
     for name, value in values.items():
-        is_day = name.endswith("_date") and isinstance(value, str)
+        is_day = name in DAYS and isinstance(value, str)
         setattr(row, name, date.fromisoformat(value) if is_day else value)
     fields = [field.attname for field in row._meta.concrete_fields]
     if before is None or any(getattr(before, one) != getattr(row, one) for one in fields):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.permissions import Permission, Right, may, may_for_some_body, require
 from samverk.interventions.models import Delivery
 from samverk.interventions.queries import delivery_by_id
 
+# The first number of a lock tells what it is about: see also ``federation`` (1 002 and on)
+SENT_COUNTS = 1_040
 COUNTERS = (Right.HANDLE_PARTICIPANTS, Right.COORDINATE_PERSONS)
 
 
@@ -40,3 +44,9 @@ def act_on(actor: Actor, kind: str, key: str, delivery: Delivery, content: objec
     """Make the act of changing a delivery; ``content`` is what the form said."""
     federation = delivery.intervention.federation_id
     return acts.Act(actor, kind, key, federation, content=(delivery.pk, content))
+
+
+def hold(door: int, number: int) -> None:
+    """Let nobody else through the same door with the same id until commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [door, number])

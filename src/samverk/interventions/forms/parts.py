@@ -15,6 +15,7 @@ from samverk.interventions.actions import (
     NewClass,
     NewPlaces,
     NewRequirement,
+    NewStart,
     NewVisits,
 )
 from samverk.interventions.models import Delivery
@@ -149,6 +150,34 @@ class PriorityClassForm(ActForm):
     def new_class(self, delivery: int, values: dict[str, Any]) -> NewClass:
         """Give what was written, for the action."""
         return NewClass(delivery, **values)
+
+
+class EndPriorityClassForm(ActForm):
+    """End a class of those who go before others."""
+
+    last_day = DayField(label="Sista dagen som någon kan få klassen")
+
+
+class StartForm(ActForm):
+    """Say when a group begins."""
+
+    starts_on = DayField(label="Vilken dag startar gruppen?")
+    apply_by = DayField(label="Sista dag att söka", required=False)
+    places = number(
+        "Platser i gruppen", required=False, help_text="Lämna tomt om det inte är bestämt."
+    )
+
+    def new_start(self, delivery: int, values: dict[str, Any]) -> NewStart:
+        """Give what was written, for the action."""
+        return NewStart(delivery, **values)
+
+
+class CallOffForm(ActForm):
+    """Call a start off."""
+
+    why = forms.CharField(
+        label="Varför ställs starten in?", max_length=300, help_text="Läses av alla i katalogen."
+    )
 
 
 class VisitsForm(ActForm):

@@ -6,11 +6,13 @@ from samverk.interventions.models.attendance import AttendanceCount
 from samverk.interventions.models.capacity import CapacityRow, PriorityClass
 from samverk.interventions.models.deliveries import Delivery, IntakeWindow, StartMode
 from samverk.interventions.models.requirements import RequiredHome, Requirement
+from samverk.interventions.models.starts import CohortStart
 from samverk.interventions.models.statistics import PublishedStatistics
 
 __all__ = [
     "AttendanceCount",
     "CapacityRow",
+    "CohortStart",
     "Delivery",
     "IntakeWindow",
     "PriorityClass",

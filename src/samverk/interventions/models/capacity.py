@@ -44,7 +44,8 @@ class CapacityRow(models.Model):
 class PriorityClass(models.Model):
     """Who goes before others in a queue (prioritetsklass), published and decided by the board.
 
-    ``rank`` 0 goes first. ``ground`` is the written ground that somebody is put in it.
+    ``rank`` 0 goes first. ``ground`` is the written ground that somebody is put in it. After
+    ``last_day`` nobody more is; those who were keep their place.
     """
 
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="classes")
@@ -52,6 +53,7 @@ class PriorityClass(models.Model):
     name = models.CharField("namn", max_length=120)
     ground = models.CharField("grund", max_length=300)
     decided_in = models.CharField("enligt beslut", max_length=300, blank=True)
+    last_day = models.DateField("sista dagen", null=True, blank=True)
 
     class Meta:
         verbose_name = "prioritetsklass"

@@ -17,7 +17,13 @@ class PersonsConfig(AppConfig):
         from samverk.exchange.ports import MESSAGE_TYPES
         from samverk.federation.ports import COUNTS
         from samverk.foundation.desk import DESK
-        from samverk.interventions.persons.desk import counts_to_send, persons_waiting
+        from samverk.interventions.persons.desk import (
+            access_requests,
+            counts_to_send,
+            disposals,
+            emergencies,
+            persons_waiting,
+        )
         from samverk.interventions.persons.messages import TYPES
         from samverk.interventions.persons.ports import OwnCounts
         from samverk.interventions.persons.queries.waiting import MeasuredWaits
@@ -27,5 +33,8 @@ class PersonsConfig(AppConfig):
             MESSAGE_TYPES.add(kind)
         COUNTS.use(OwnCounts())
         WAITS.use(MeasuredWaits())
+        DESK.add(emergencies)
         DESK.add(persons_waiting)
+        DESK.add(access_requests)
         DESK.add(counts_to_send)
+        DESK.add(disposals)

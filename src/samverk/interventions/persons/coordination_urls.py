@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from samverk.interventions.persons.views import coordination, correcting
+from samverk.interventions.persons.views import coordination, correcting, subject_access
+
+SUBJECT = [
+    path("", subject_access.subject_request, name="subject_request"),
+    path("forlang/", subject_access.extend_request, name="extend_request"),
+    path("besvarad/", subject_access.answer_request, name="answer_request"),
+    path("utdrag/", subject_access.extract, name="subject_extract"),
+    path("utdrag.pdf", subject_access.extract_file, name="subject_extract_file"),
+]
 
 urlpatterns = [
     path("samordning/", coordination.coordinations, name="coordinations"),
@@ -15,6 +23,13 @@ urlpatterns = [
         "<int:body>/samordning/ko/<int:delivery>/flytta/",
         coordination.move_queue,
         name="move_queue",
+    ),
+    path("<int:body>/registerutdrag/", subject_access.subject_requests, name="subject_requests"),
+    path("registerutdrag/<uuid:subject>/", include(SUBJECT)),
+    path(
+        "person/<uuid:person>/registerutdrag/",
+        subject_access.new_subject_request,
+        name="new_subject_request",
     ),
     path(
         "remiss/<uuid:referral>/felregistrerad/",

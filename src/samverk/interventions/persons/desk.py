@@ -5,6 +5,9 @@ Numbers alone: who they are is read on the pages, where it is noted.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -12,9 +15,23 @@ from samverk.directory.queries import body_ref
 from samverk.exchange.queries import of_type
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import Right
-from samverk.interventions.persons.models import Participation, Referral, Side
+from samverk.interventions.persons.models import (
+    DisposalDecision,
+    DryRun,
+    Participation,
+    Referral,
+    RetentionPlan,
+    Side,
+    SubjectRequest,
+)
+from samverk.interventions.persons.queries.emergency import (
+    in_words,
+    of_those_named,
+    unreviewed,
+    waiting_for,
+)
 from samverk.interventions.persons.walls import reading
-from samverk.interventions.persons.zone import authorities_of
+from samverk.interventions.persons.zone import HANDS, authorities_of
 from samverk.interventions.queries.telling import COUNTS
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.referral import ReferralState
@@ -22,6 +39,7 @@ from samverk.rules.interventions.referral import ReferralState
 WHY = "Förbundet följer upp insatserna med era antal. Det får aldrig veta vilka personerna är."
 
 _R = ReferralState
+WHY_REMOVED = "Uppgifter om personer gallras när deras tid är ute, klart inom den tid planen säger."
 WAITS = "Den som remitteras ska veta vad som händer, och klockan går."
 
 
@@ -58,6 +76,69 @@ def _number(
         return rows.filter(controller__in=bodies).count()
 
 
+EMERGENCY_WHY = "Nödåtkomst öppnar det som annars är stängt. Därför behövs två, och en granskning."
+
+
+def emergencies(visit: Visit) -> Pile:
+    """Lay emergency accesses: to approve, to review, and to persons whom the reader is named for."""
+    tasks = [
+        *_to_approve(visit, authorities_of(visit.actor, Right.COORDINATE_PERSONS)),
+        *_to_review(visit, authorities_of(visit.actor, Right.REVIEW_READINGS)),
+        *_of_those_named(visit, authorities_of(visit.actor, *HANDS.values())),
+    ]
+    return Pile("Nödåtkomst", "nodatkomst", EMERGENCY_WHY, tuple(tasks))
+
+
+def _to_approve(visit: Visit, bodies: list[int]) -> Iterator[Task]:
+    for body in bodies:
+        with reading([body], visit.actor.user):
+            number = len(waiting_for(visit.actor.user, body))
+        if number:
+            url = reverse("emergencies", args=[body])
+            yield Task("Nödåtkomst att godkänna", url, "attention", f"{number} väntar")
+
+
+def _to_review(visit: Visit, bodies: list[int]) -> Iterator[Task]:
+    for body in bodies:
+        with reading([body], visit.actor.user):
+            number = unreviewed(body)
+        if number:
+            url = reverse("review_readings", args=[body])
+            yield Task("Nödåtkomst att granska", url, "attention", f"{number} väntar")
+
+
+def _of_those_named(visit: Visit, bodies: list[int]) -> Iterator[Task]:
+    if not bodies or visit.actor.user is None:
+        return
+    with reading(bodies, visit.actor.user):
+        opened = of_those_named(visit.actor.user, bodies)
+    for one in opened:
+        yield Task(
+            "Nödåtkomst till en person som du är handläggare för",
+            reverse("person", args=[one.person_id]),
+            "attention",
+            f"gavs {in_words(one.from_moment)}",
+        )
+
+
+def access_requests(visit: Visit) -> Pile:
+    """Lay the requests for an extract that wait at each authority that the reader coordinates."""
+    tasks = []
+    for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS):
+        with reading([body], visit.actor.user):
+            first = SubjectRequest.objects.filter(controller=body, answered_on=None)
+            days = list(first.order_by("due_on").values_list("due_on", flat=True))
+        if days:
+            tone = "stopped" if days[0] < visit.day else "running"
+            url = reverse("subject_requests", args=[body])
+            state = f"{len(days)} väntar, första senast {days[0]}"
+            tasks.append(Task("Registerutdrag att lämna", url, tone, state))
+    return Pile("Registerutdrag", "registerutdrag", ACCESS_WHY, tuple(tasks))
+
+
+ACCESS_WHY = "Den som begär ett utdrag ska få svar inom en månad."
+
+
 def counts_to_send(visit: Visit) -> Pile:
     """Lay the counts of each authority that the reader coordinates, with when they were last sent."""
     bodies = authorities_of(visit.actor, Right.COORDINATE_PERSONS)
@@ -73,3 +154,55 @@ def _task(body: int) -> Task:
         "neutral" if sent else "attention",
         when,
     )
+
+
+def disposals(visit: Visit) -> Pile:
+    """Lay what waits for the archivist and, once a year, for who tries the plan."""
+    decides = authorities_of(visit.actor, Right.DECIDE_DISPOSAL)
+    tries = authorities_of(visit.actor, Right.COORDINATE_PERSONS)
+    bodies = sorted({*decides, *tries})
+    if not bodies:
+        return Pile("Gallring", "gallring", WHY_REMOVED, ())
+    with reading(bodies, visit.actor.user):
+        plans = set(
+            RetentionPlan.objects.filter(from_date__lte=visit.day).values_list(
+                "controller", flat=True
+            )
+        )
+        runs = list(
+            DryRun.objects.select_related("decision__start", "decision__certificate").order_by(
+                "controller", "-recorded_at"
+            )
+        )
+    latest: dict[int, DryRun] = {}
+    for run in runs:
+        latest.setdefault(run.controller_id, run)
+    made = (
+        _disposal(one, latest.get(one), visit.day, has_plan=one in plans, decides=one in decides)
+        for one in bodies
+    )
+    return Pile("Gallring", "gallring", WHY_REMOVED, tuple(one for one in made if one))
+
+
+def _disposal(
+    body: int, run: DryRun | None, day: date, *, has_plan: bool, decides: bool
+) -> Task | None:
+    """Say what is next at one authority, for whoever may do it; None for nothing."""
+    if not has_plan:
+        state = "Ingen plan är beslutad" if decides else ""
+    elif run is None or run.day.year < day.year:
+        state = "" if decides else "Årets provgallring är inte gjord"
+    elif not decides or not run.totals["due"] or hasattr(_decision(run), "certificate"):
+        state = ""
+    elif _decision(run) is None:
+        state = f"{run.totals['due']} att besluta om"
+    else:
+        state = "Beslutad, inte klar"
+    if not state:
+        return None
+    label = f"Gallring, {body_ref(body).full_name}"
+    return Task(label, reverse("retention", args=[body]), "attention", state)
+
+
+def _decision(run: DryRun) -> DisposalDecision | None:
+    return getattr(run, "decision", None)

@@ -1,10 +1,12 @@
-"""Background work with persons: each night the waits are measured anew."""
+"""Background work with persons: each night the waits are measured, and what is due is removed."""
 
 from __future__ import annotations
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from samverk.interventions.persons.actions.disposing import finish_disposals
+from samverk.interventions.persons.actions.dropping import remove_drafts
 from samverk.interventions.persons.actions.waiting import measure_all
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=5)
@@ -15,3 +17,11 @@ AGAIN = RetryStrategy(max_attempts=8, exponential_wait=5)
 def measure(timestamp: int) -> None:  # noqa: ARG001
     """Measure every queue. Doing it again the same day measures none twice."""
     measure_all()
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="samverk.interventions.persons.jobs.remove", queueing_lock="removal", retry=AGAIN)
+def remove(timestamp: int) -> None:  # noqa: ARG001
+    """Remove untouched drafts, and finish disposals that were set going. Nothing else is removed."""
+    remove_drafts()
+    finish_disposals()

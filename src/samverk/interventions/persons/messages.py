@@ -8,6 +8,7 @@ from __future__ import annotations
 from samverk.exchange.ports import ID, MessageType, day, one_of, record, words
 from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
 from samverk.interventions.persons.actions.far import REFERRAL, STEP
+from samverk.interventions.persons.actions.far_waits import IN_QUEUE, RECONFIRM
 from samverk.rules.interventions.consent import Ground
 from samverk.rules.interventions.referral import ReferralEvent, ReturnReason
 
@@ -23,6 +24,10 @@ TOLD = [
     ReferralEvent.RETURN,
     ReferralEvent.REDIRECT,
     ReferralEvent.WITHDRAW,
+    ReferralEvent.UNSHARE,
+    # Of the place in the queue: how it stands, and that it is still wanted
+    IN_QUEUE,
+    RECONFIRM,
 ]
 
 TYPES = (
@@ -34,7 +39,6 @@ TYPES = (
             "En person remitteras. Det som rör personen är förseglat.",
             thread=THREAD,
             delivery=DELIVERY,
-            case_number=words("Avsändarens ärendenummer, tomt om det saknas.", 60),
             ground=one_of("På vilken grund uppgifterna lämnas.", [one.value for one in Ground]),
             clock_start=day("När väntetiden började."),
             sealed=SEALED,
@@ -49,7 +53,7 @@ TYPES = (
             "Vad som hände med en remiss. Anteckningen är förseglad.",
             thread=THREAD,
             delivery=DELIVERY,
-            event=one_of("Vad som hände.", [one.value for one in TOLD]),
+            event=one_of("Vad som hände.", [str(one) for one in TOLD]),
             day=day("När det hände."),
             reason=one_of("Skäl vid återremiss, annars tomt.", ["", *map(str, ReturnReason)]),
             sealed=SEALED,

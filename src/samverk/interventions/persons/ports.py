@@ -5,7 +5,8 @@ from __future__ import annotations
 from samverk.directory import queries as directory
 from samverk.federation.ports import Counts, EnteredCounts
 from samverk.interventions import queries as catalogue
-from samverk.interventions.persons.queries.counts import under_way
+from samverk.interventions.persons.queries.counts import Measured, under_way
+from samverk.interventions.persons.queries.kept_counts import kept_counts
 from samverk.interventions.persons.walls import unread
 from samverk.rules.agreements.stretches import Span
 
@@ -24,7 +25,8 @@ class OwnCounts:
     def took_part(self, intervention: int, span: Span) -> int | None:
         """Count the participations in an intervention (id) during a period; None without deliveries."""
         entered = self._entered.took_part(intervention, span)
-        if entered is not None:
+        if entered is not None or self.withheld(intervention, span):
+            # What a party withholds is not told by another's count of its own
             return entered
         given = catalogue.deliveries_of(intervention)
         if not given:
@@ -35,4 +37,10 @@ class OwnCounts:
             for one in directory.bodies(organisation=provider)
         }
         with unread(bodies):
-            return sum(under_way(row, span).count() for row in given)
+            live = sum(under_way(row, span).count() for row in given)
+            kept = kept_counts([row.pk for row in given], span, bodies)
+            return live + sum(row.number for row in kept.of(Measured.TOOK_PART))
+
+    def withheld(self, intervention: int, span: Span) -> str:
+        """Say why a party withholds what was entered for the period."""
+        return self._entered.withheld(intervention, span)

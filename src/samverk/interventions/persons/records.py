@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 
 from samverk.foundation.sealing import seal, search_key, unseal
-from samverk.interventions.persons.models import Person
+from samverk.interventions.persons.models import EmergencyRequest, Person
 from samverk.rules.personal_number import PersonalNumber, read_number
 
 
@@ -51,6 +51,16 @@ def sealed(person: Person, row: models.Model, content: dict[str, Any]) -> bytes:
 def told(person: Person, row: models.Model, field: str = "sealed") -> dict[str, Any]:
     """Open what a row says. Raises SealBrokenError."""
     return unseal(bytes(person.key), person.controller_id, place(row), bytes(getattr(row, field)))
+
+
+def why_asked(row: EmergencyRequest) -> str:
+    """Open why somebody asked for emergency access: it is sealed under the request's own key."""
+    return str(asked_for(row)["why"])
+
+
+def asked_for(row: EmergencyRequest) -> dict[str, Any]:
+    """Open the number and the reason of a request for emergency access. Raises SealBrokenError."""
+    return unseal(bytes(row.key), row.controller_id, place(row), bytes(row.sealed))
 
 
 def identity(person: Person) -> Identity:

@@ -54,6 +54,7 @@ ENTRY = [
     path("forfall/", queue.lapse_offer, name="lapse_offer"),
     path("pausa/", queue.pause_wait, name="pause_wait"),
     path("ateruppta/", queue.resume_wait, name="resume_wait"),
+    path("fragad/", queue.confirm_with_person, name="confirm_with_person"),
     path("avfor/", queue.remove_from_queue, name="remove_from_queue"),
 ]
 
@@ -74,4 +75,6 @@ urlpatterns = [
     path("koplats/<uuid:entry>/", include(ENTRY)),
     path("", include("samverk.interventions.persons.participation_urls")),
     path("", include("samverk.interventions.persons.coordination_urls")),
+    path("", include("samverk.interventions.persons.emergency_urls")),
+    path("", include("samverk.interventions.persons.retention_urls")),
 ]

@@ -2,47 +2,85 @@
 
 Their rows are there only for the handlers that are named for them, whatever compartment is open.
 Who reads is a setting that lives as long as the transaction. What nobody reads passes by: sums that
-count everybody, and steps that the system takes by itself.
+count everybody, and steps that the system takes by itself. In an emergency one person is opened for
+reading to one user, while a grant that somebody else gave still holds.
 """
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import RunSQL
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
+from samverk.foundation import clock
 from samverk.foundation.compartments import asked_for
 
 SETTING = "samverk.reader"
 NOBODY = "nobody"
+# Which person somebody reads in an emergency, and at which moment: nothing else opens by a grant
+IN_EMERGENCY, MOMENT = "samverk.emergency", "samverk.moment"
 # Not correlated with the row: the few who are protected are found once for each question
-POLICY = f"""
-CREATE POLICY protected ON "{{table}}" AS RESTRICTIVE USING (
+HIDDEN = f"""
     current_setting('{SETTING}', true) = '{NOBODY}'
     OR {{column}} NOT IN (
         SELECT p.person_id FROM persons_protection p
         WHERE p.lifted_at IS NULL AND NOT EXISTS (
             SELECT FROM persons_namedhandler h
             WHERE h.person_id = p.person_id AND h.user_id::text = current_setting('{SETTING}', true)
-        )
+        ){{unless}}
     )
-);
 """  # noqa: S608
+# Every part that is missing is NULL, and then nothing is opened
+UNLESS_GRANTED = f""" AND NOT EXISTS (
+            SELECT FROM persons_emergencygrant g
+            WHERE g.person_id = p.person_id
+            AND g.person_id::text = current_setting('{IN_EMERGENCY}', true)
+            AND g.user_id::text = current_setting('{SETTING}', true)
+            AND g.until > nullif(current_setting('{MOMENT}', true), '')::timestamptz
+        )"""
+GRANTS = ("persons", "emergencygrant")
+
+
+def hiding(table: str, column: str, *, by_grant: bool) -> str:
+    """Write the policy that hides protected persons' rows of a table.
+
+    A grant opens for reading alone: what is written is checked without it.
+    """
+    seen = HIDDEN.format(column=column, unless=UNLESS_GRANTED if by_grant else "")
+    written = HIDDEN.format(column=column, unless="")
+    check = f" WITH CHECK ({written})" if by_grant else ""
+    return f'CREATE POLICY protected ON "{table}" AS RESTRICTIVE USING ({seen}){check};'
 
 
 class HideProtected(RunSQL):
     """Migration operation: hide the rows of protected persons from all but their named handlers.
 
-    Beside ``ForceRowSecurity``, which opens rows; this one only shuts.
+    Beside ``ForceRowSecurity``, which opens rows; this one only shuts. Once the table of grants is
+    there, a grant opens for reading in an emergency (``RehideProtected`` for the tables before it).
     """
 
     def __init__(self, table: str, column: str) -> None:
         super().__init__(
-            POLICY.format(table=table, column=column), f'DROP POLICY protected ON "{table}"'
+            hiding(table, column, by_grant=False), f'DROP POLICY protected ON "{table}"'
         )
         self.arguments = [table, column]
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Make the policy as it is at this point of the history."""
+        self.sql = hiding(*self.arguments, by_grant=GRANTS in to_state.models)
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
         """Write the operation as its arguments."""
@@ -53,6 +91,52 @@ class HideProtected(RunSQL):
         return f"Hide protected persons in {self.arguments[0]}"
 
 
+class RehideProtected(Operation):
+    """Migration operation: make every policy that hides protected persons anew, with grants or without.
+
+    The tables are those that have the policy in the database, so that none is left with the old one.
+    """
+
+    reversible = True
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Change no model."""
+
+    def database_forwards(
+        self,
+        app_label: str,  # noqa: ARG002
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,  # noqa: ARG002
+        to_state: ProjectState,  # noqa: ARG002
+    ) -> None:
+        """Let a grant open for reading."""
+        _rehide(schema_editor, by_grant=True)
+
+    def database_backwards(
+        self,
+        app_label: str,  # noqa: ARG002
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,  # noqa: ARG002
+        to_state: ProjectState,  # noqa: ARG002
+    ) -> None:
+        """Shut again what a grant opened."""
+        _rehide(schema_editor, by_grant=False)
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return "Hide protected persons anew in every table"
+
+
+def _rehide(schema_editor: BaseDatabaseSchemaEditor, *, by_grant: bool) -> None:
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_policies WHERE policyname = 'protected'")
+        tables = [name for (name,) in cursor.fetchall()]
+    for table in tables:
+        column = "id" if table == "persons_person" else "person_id"
+        schema_editor.execute(f'DROP POLICY protected ON "{table}"')
+        schema_editor.execute(hiding(table, column, by_grant=by_grant))
+
+
 @contextmanager
 def reading(controllers: Iterable[int], user: int | None) -> Iterator[None]:
     """Open the compartments of ``controllers`` (body ids) to one reader, within one transaction.
@@ -61,6 +145,20 @@ def reading(controllers: Iterable[int], user: int | None) -> Iterator[None]:
     """
     with _as(controllers, "" if user is None else str(int(user))):
         yield
+
+
+@contextmanager
+def in_emergency(body: int, user: int, person: uuid.UUID) -> Iterator[None]:
+    """Open one compartment to one reader, and in it what a grant lets them read of one person.
+
+    Without a grant that holds at this moment it opens no more than ``reading``.
+    """
+    with _as([body], str(int(user))):
+        before = _set({IN_EMERGENCY: str(person), MOMENT: clock.now().isoformat()})
+        try:
+            yield
+        finally:
+            _set(before)
 
 
 @contextmanager

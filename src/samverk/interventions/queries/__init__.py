@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.interventions.models import Delivery
 from samverk.interventions.queries.catalogue import (
     Catalogue,
     Listed,
@@ -10,12 +11,14 @@ from samverk.interventions.queries.catalogue import (
     catalogue,
     towns_on,
 )
+from samverk.interventions.queries.classes import class_by_id, classes_of, classes_on
 from samverk.interventions.queries.deliveries import (
-    classes_of,
+    deliveries_by_intervention,
     deliveries_of,
     deliveries_of_provider,
     delivery_by_code,
     delivery_by_id,
+    has_published,
     intake_on,
     last_intake,
     ledger_of,
@@ -33,20 +36,31 @@ from samverk.interventions.queries.requirements import (
     rules_of,
     told,
 )
+from samverk.interventions.queries.results import Numbers, Result, Source, results_of
+from samverk.interventions.queries.starts import coming_starts, start_by_id, starts_of
 
 __all__ = [
     "Catalogue",
+    "Delivery",
     "Intake",
     "Listed",
+    "Numbers",
+    "Result",
     "Shelf",
     "Sought",
+    "Source",
     "ToldRequirement",
     "catalogue",
+    "class_by_id",
     "classes_of",
+    "classes_on",
+    "coming_starts",
+    "deliveries_by_intervention",
     "deliveries_of",
     "deliveries_of_provider",
     "delivery_by_code",
     "delivery_by_id",
+    "has_published",
     "intake_in",
     "intake_on",
     "last_intake",
@@ -56,7 +70,10 @@ __all__ = [
     "possible_successors",
     "requirement_by_id",
     "requirements_of",
+    "results_of",
     "rules_of",
+    "start_by_id",
+    "starts_of",
     "statistics_of",
     "told",
     "towns_on",

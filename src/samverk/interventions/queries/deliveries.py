@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from samverk.foundation.errors import NotFoundError
@@ -12,7 +14,6 @@ from samverk.interventions.models import (
     CapacityRow,
     Delivery,
     IntakeWindow,
-    PriorityClass,
     PublishedStatistics,
 )
 from samverk.rules.interventions.capacity import Places
@@ -43,6 +44,15 @@ def deliveries_of(intervention: int) -> list[Delivery]:
     return list(rows.filter(intervention=intervention).order_by("name", "pk"))
 
 
+def deliveries_by_intervention(interventions: Iterable[int]) -> Mapping[int, list[Delivery]]:
+    """List the deliveries of some interventions (ids), ended ones too, by intervention and name."""
+    rows = Delivery.objects.select_related("provider", "municipality")
+    found: defaultdict[int, list[Delivery]] = defaultdict(list)
+    for row in rows.filter(intervention__in=list(interventions)).order_by("name", "pk"):
+        found[row.intervention_id].append(row)
+    return found
+
+
 def possible_successors(delivery: Delivery, day: date) -> list[Delivery]:
     """List what could take over from a delivery: the rest of its federation's that go on, by name."""
     rows = Delivery.objects.filter(intervention__federation=delivery.intervention.federation_id)
@@ -59,6 +69,12 @@ def deliveries_of_provider(provider: int) -> list[Delivery]:
 def statistics_of(delivery: int) -> list[PublishedStatistics]:
     """List what has been published of a delivery (id), the latest year first."""
     return list(PublishedStatistics.objects.filter(delivery=delivery).order_by("-year"))
+
+
+def has_published(provider: int, year: int) -> bool:
+    """Answer whether statistics of a year are out of any delivery that an organisation (id) gives."""
+    rows = PublishedStatistics.objects.filter(delivery__provider=provider, year=year)
+    return rows.exists()
 
 
 def intake_on(delivery: int, day: date) -> IntakeWindow | None:
@@ -86,11 +102,6 @@ def places_on(delivery: int, day: date) -> Places | None:
 def ledger_of(delivery: int) -> list[CapacityRow]:
     """List how many places a delivery (id) has had and will have, the latest first."""
     return list(CapacityRow.objects.filter(delivery=delivery).order_by("-from_date"))
-
-
-def classes_of(delivery: int) -> list[PriorityClass]:
-    """List who goes before others in the queue of a delivery (id), the first first."""
-    return list(PriorityClass.objects.filter(delivery=delivery).order_by("rank"))
 
 
 def visits_of(delivery: int) -> list[AttendanceCount]:

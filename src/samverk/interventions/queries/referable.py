@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from samverk.foundation.periods import in_force
-from samverk.interventions.models import Delivery, IntakeWindow, PriorityClass
+from samverk.interventions.models import Delivery, IntakeWindow
 
 
 def referable_on(day: date) -> list[Delivery]:
@@ -17,11 +17,6 @@ def referable_on(day: date) -> list[Delivery]:
     rows = Delivery.objects.filter(Exists(takes_in), in_force(day), needs_referral=True)
     rows = rows.select_related("intervention__federation", "provider", "municipality")
     return list(rows.order_by("name", "provider__short_name", "pk"))
-
-
-def classes_of(delivery: int) -> list[PriorityClass]:
-    """List a delivery's priority classes, the first in the queue first."""
-    return list(PriorityClass.objects.filter(delivery=delivery).order_by("rank"))
 
 
 def deliveries_by_id(ids: Iterable[int]) -> list[Delivery]:

@@ -1,20 +1,18 @@
-"""What messages tell of the catalogue, and what they have told of counts."""
+"""What messages tell of the catalogue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Model
 
 from samverk.directory.queries import OrganisationKind, OrganisationRef, organisation_by_id
-from samverk.exchange.queries import came_of
 from samverk.federation import queries as federation
 from samverk.interventions.models import Delivery
 
-CATALOGUE, COUNTS = ("insatskatalog", 1), ("antal", 1)
+CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 2), ("antal", 2), ("antal", 1)
 KINDS: list[str] = OrganisationKind.values
 ORIENTATIONS: list[str] = federation.Orientation.values
 DELIVERY = (
@@ -38,16 +36,21 @@ REQUIREMENT = (
     "to_date",
 )
 PLACES = ("from_date", "to_date", "funded", "maximum", "out_of_service", "reason")
-PRIORITY = ("rank", "name", "ground", "decided_in")
+PRIORITY = ("rank", "name", "ground", "decided_in", "last_day")
+START = ("starts_on", "apply_by", "places", "called_off")
 Row = dict[str, Any]
 
 
 def deliveries_told(home: int) -> list[Delivery]:
-    """List a federation's (id) deliveries with all that the catalogue tells of them, in seven queries."""
+    """List a federation's (id) deliveries with all that the catalogue tells of them, in eight queries."""
     rows = Delivery.objects.filter(intervention__federation=home).order_by("pk")
     return list(
         rows.select_related("intervention", "provider", "municipality").prefetch_related(
-            "requirements__homes__municipality", "windows__successor", "capacity", "classes"
+            "requirements__homes__municipality",
+            "windows__successor",
+            "capacity",
+            "classes",
+            "starts",
         )
     )
 
@@ -82,6 +85,7 @@ def _delivery(row: Delivery) -> Row:
         ],
         "places": [told(one, PLACES) for one in by_id(row.capacity.all())],
         "priorities": [told(one, PRIORITY) for one in by_id(row.classes.all())],
+        "starts": [told(one, START) for one in by_id(row.starts.all())],
     }
 
 
@@ -104,22 +108,3 @@ def _organisation(row: Any) -> Row:
         "short_name": ref.short_name,
         "number": ref.number,
     }
-
-
-def counts_told(recipient: int) -> dict[tuple[UUID, date], tuple[datetime, str, date, list[Row]]]:
-    """Give the latest counts that have come to a federation (id), by delivery and first day.
-
-    Each with when it was signed, the sender's name, the period's last day and the rows.
-    """
-    found: dict[tuple[UUID, date], tuple[datetime, str, date, list[Row]]] = {}
-    for came in came_of(COUNTS[0], recipient):
-        start = date.fromisoformat(came.payload["from_date"])
-        end = date.fromisoformat(came.payload["to_date"])
-        rows: dict[UUID, list[Row]] = {}
-        for row in came.payload["rows"]:
-            rows.setdefault(UUID(row["delivery"]), []).append(row)
-        for code, each in rows.items():
-            before = found.get((code, start))
-            if before is None or before[0] <= came.created:
-                found[code, start] = (came.created, came.sender_name, end, each)
-    return found

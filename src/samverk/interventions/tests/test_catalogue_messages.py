@@ -146,6 +146,27 @@ def test_new_places_end_those_before(party, told):
     assert queries.places_on(party.delivery.pk, date(2024, 2, 1)) == Places(5, 5, 0)
 
 
+def test_starts_and_ended_classes_are_told(party, told):
+    first = told["deliveries"][0]
+    ended = {"rank": 0, "name": "Unga", "ground": "Under 25", "decided_in": "", "last_day": None}
+    start = {"starts_on": "2024-04-08", "apply_by": None, "places": 12, "called_off": ""}
+    first |= {"priorities": [ended], "starts": [start]}
+    take_catalogue(came(party, told))
+    ended["last_day"], start["called_off"] = "2024-05-31", "För få sökande"
+    take_catalogue(came(party, told))
+    assert queries.classes_of(party.delivery.pk)[0].last_day == date(2024, 5, 31)
+    assert queries.starts_of(party.delivery.pk)[0].called_off == "För få sökande"
+
+
+def test_the_first_version_is_still_taken(party, told):
+    for row in told["deliveries"]:
+        del row["starts"]
+        row["priorities"] = [{"rank": 0, "name": "Unga", "ground": "Under 25", "decided_in": ""}]
+    assert list(faults(told, MESSAGE_TYPES.find("insatskatalog", 1).schema)) == []
+    take_catalogue(came(party, told))
+    assert queries.classes_of(party.delivery.pk)[0].last_day is None
+
+
 def test_a_catalogue_is_a_federations(party, told):
     with pytest.raises(InputError, match="från ett samordningsförbund"):
         take_catalogue(came(party, told, sender=party.cast.town.pk))

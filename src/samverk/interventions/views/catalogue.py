@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.interventions import actions, queries
 from samverk.interventions.forms.catalogue import SoughtForm
-from samverk.interventions.models import Delivery
+from samverk.interventions.models import Delivery, StartMode
+from samverk.interventions.panels import DELIVERY_PANELS
 from samverk.interventions.ports import WAITS
 
 
@@ -30,17 +31,20 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def delivery(request: HttpRequest, delivery: int) -> HttpResponse:
     """Show a delivery: for whom, what it is, how one applies, and how long the wait is."""
     found, today = queries.delivery_by_id(delivery), clock.today()
+    home = found.intervention.federation
     context = {
         "found": found,
-        "home": found.intervention.federation,
+        "home": home,
         "intake": queries.intake_in(queries.windows_of(found.pk), today),
         "requirements": queries.told(queries.requirements_of(found.pk), today),
         "targets": _lines(found.intervention.target_groups),
         "outcomes": _lines(found.outcomes),
         "places": queries.places_on(found.pk, today),
-        "classes": queries.classes_of(found.pk) if found.needs_referral else [],
+        "classes": queries.classes_on(found.pk, today) if found.needs_referral else [],
+        "starts": queries.coming_starts(found.pk, today) if _is_cohort(found) else [],
         "wait": WAITS.how_long(found.pk, today),
         "statistics": queries.statistics_of(found.pk),
+        "panels": DELIVERY_PANELS.on(Reading(found.pk, home.pk, today, actor_of(request))),
         "is_ended": bool(found.to_date and found.to_date < today),
         "offers": _offers(request, found),
     }
@@ -54,6 +58,10 @@ def statistics_proof(_: HttpRequest, delivery: int, year: int) -> HttpResponse:
         if one.year == year:
             return JsonResponse({"tables": one.tables, "proof": one.proof})
     raise NotFoundError("Ingen statistik är publicerad för det året.")
+
+
+def _is_cohort(found: Delivery) -> bool:
+    return found.start_mode == StartMode.COHORT
 
 
 def _lines(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from samverk.federation import queries as federation
+from samverk.foundation import clock
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
@@ -18,7 +19,7 @@ from samverk.interventions.forms.deliveries import (
     DeliveryForm,
     EndDeliveryForm,
 )
-from samverk.interventions.models import Delivery
+from samverk.interventions.models import Delivery, StartMode
 
 FORM = "interventions/form.html"
 OFFERED = (
@@ -50,7 +51,9 @@ def manage(request: HttpRequest, delivery: int) -> HttpResponse:
         "requirements": queries.told(queries.requirements_of(found.pk)),
         "ledger": queries.ledger_of(found.pk),
         "classes": queries.classes_of(found.pk),
+        "starts": queries.starts_of(found.pk),
         "offers": _offers(request, found),
+        "today": clock.today(),
     }
     return render(request, "interventions/manage.html", context)
 
@@ -58,7 +61,12 @@ def manage(request: HttpRequest, delivery: int) -> HttpResponse:
 def _offers(request: HttpRequest, found: Delivery) -> Offers:
     allowed = actions.may_manage(actor_of(request), found.intervention.federation_id)
     count = () if found.needs_referral else (("Räkna besök", "visits"),)
-    named = (*OFFERED[:-1], *count, OFFERED[-1])
+    starts = (
+        (("Lägg till gruppstart", "new_cohort_start"),)
+        if found.start_mode == StartMode.COHORT
+        else ()
+    )
+    named = (*OFFERED[:-1], *starts, *count, OFFERED[-1])
     return offers(*(Offer(label, reverse(name, args=[found.pk]), allowed) for label, name in named))
 
 

@@ -9,14 +9,18 @@ from samverk.foundation import clock
 from samverk.foundation.middleware import actor_of
 from samverk.interventions import actions, queries
 from samverk.interventions.forms.parts import (
+    CallOffForm,
     CloseIntakeForm,
+    EndPriorityClassForm,
     EndRequirementForm,
     OpenIntakeForm,
     PlacesForm,
     PriorityClassForm,
     RequirementForm,
+    StartForm,
 )
 from samverk.interventions.views.deliveries import changeable, form_page
+from samverk.rules.wording import running_date
 
 
 def open_intake(request: HttpRequest, delivery: int) -> HttpResponse:
@@ -101,5 +105,49 @@ def new_class(request: HttpRequest, delivery: int) -> HttpResponse:
         )
     ):
         return redirect("manage_delivery", found.pk)
-    lead = "Klassen visas för alla och kan inte ändras sedan."
+    lead = "Klassen visas för alla. Den kan avslutas, men inte ändras."
     return form_page(request, found, form, ("Lägg till prioritetsklass", lead))
+
+
+def end_class(request: HttpRequest, known: int) -> HttpResponse:
+    """End a class of those who go before others."""
+    row = queries.class_by_id(known)
+    found = changeable(request, row.delivery_id)
+    form = EndPriorityClassForm(request.POST or None)
+    if form.carry_out(
+        lambda values, key: actions.end_priority_class(
+            actor_of(request), row.pk, values["last_day"], key=key
+        )
+    ):
+        return redirect("manage_delivery", found.pk)
+    lead = f"{row.name}: {row.ground}. De som redan har klassen behåller sin plats i kön."
+    return form_page(request, found, form, ("Avsluta prioritetsklassen", lead))
+
+
+def new_start(request: HttpRequest, delivery: int) -> HttpResponse:
+    """Say when a group begins."""
+    found = changeable(request, delivery)
+    form = StartForm(request.POST or None)
+    if form.carry_out(
+        lambda values, key: actions.add_cohort_start(
+            actor_of(request), form.new_start(found.pk, values), key=key
+        )
+    ):
+        return redirect("manage_delivery", found.pk)
+    lead = "Starten visas för alla i katalogen."
+    return form_page(request, found, form, ("Lägg till gruppstart", lead))
+
+
+def call_off_start(request: HttpRequest, start: int) -> HttpResponse:
+    """Call a start off."""
+    row = queries.start_by_id(start)
+    found = changeable(request, row.delivery_id)
+    form = CallOffForm(request.POST or None)
+    if form.carry_out(
+        lambda values, key: actions.call_off_start(
+            actor_of(request), row.pk, values["why"], key=key
+        )
+    ):
+        return redirect("manage_delivery", found.pk)
+    lead = f"Gruppen som skulle börja {running_date(row.starts_on)}. De som väntar står kvar i kön."
+    return form_page(request, found, form, ("Ställ in starten", lead))

@@ -9,11 +9,13 @@ import tomllib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
 from samverk.federation import actions as federation
 from samverk.federation import queries
+from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.interventions import actions as catalogue
 
@@ -96,6 +98,15 @@ def _rules(stall: Stall, row: Row, pk: int) -> None:
     if "places" in row:
         places = catalogue.NewPlaces(pk, day, *row["places"])
         catalogue.set_places(stall.actor, places, key=f"{key}/platser")
+    for weeks in row.get("starts_in_weeks", ()):
+        monday = _monday_in(weeks)
+        start = catalogue.NewStart(pk, monday, monday - timedelta(weeks=2), 12)
+        catalogue.add_cohort_start(stall.actor, start, key=f"{key}/start/{weeks}")
     if "first_in_queue" in row:
         first = catalogue.NewClass(pk, 0, *row["first_in_queue"])
         catalogue.add_priority_class(stall.actor, first, key=f"{key}/klass")
+
+
+def _monday_in(weeks: int) -> date:
+    today = clock.today()
+    return today - timedelta(days=today.weekday()) + timedelta(weeks=weeks)

@@ -21,7 +21,7 @@ from samverk.memos import actions as memos
 from samverk.project.demo import memos as memos_of
 from samverk.project.demo.cast import LOGINS, PASSWORD
 from samverk.project.demo.catalogue import Stall, load_catalogue
-from samverk.project.demo.claims import example_at, load_claims
+from samverk.project.demo.claims import example_at, load_aktiv, load_claims
 from samverk.project.demo.council import Sitting, load_sitting
 from samverk.project.demo.federation import load_federation
 from samverk.project.demo.held import Held, load_held
@@ -84,8 +84,10 @@ class Loader:
             load_held(Held(LOADER, row, self.bodies[row["body"]], cases))
         for row in self.data["meeting"]:
             self._meeting(row)
-        load_claims(LOADER, example_at(self.organisations, self.bodies, self.memberships))
+        example = example_at(self.organisations, self.bodies, self.memberships)
+        load_claims(LOADER, example)
         load_catalogue(Stall(LOADER, self.terms.federation_id, self.organisations))
+        load_aktiv(example)
         load_sitting(Sitting(LOADER, self.data["sitting"], self.bodies))
 
     def _organisation(self, row: Row) -> None:

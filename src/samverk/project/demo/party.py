@@ -18,6 +18,7 @@ from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Team
 from samverk.interventions.persons.walls import unread
 from samverk.project.demo.cast import PASSWORD
+from samverk.project.demo.party_archive import load_retention
 from samverk.project.demo.party_cast import AF, ALINGSAS, FK, LERUM, PARTY_LOGINS, VGR
 from samverk.project.demo.party_catalogue import AKTIV, OFFERED, PRIMUS, code_of, load_deliveries
 from samverk.project.demo.party_catalogue import ALINGSAS as ACTIVERA
@@ -73,6 +74,10 @@ class PartyLoader:
         with clock.standing_at(_morning(self.first, 0)):
             self._people()
         self._persons()
+        archivist, coordinator = (
+            self._actor(role, ALINGSAS[0]) for role in (Role.ARCHIVIST, Role.COORDINATOR)
+        )
+        load_retention(archivist, coordinator, self.bodies[ALINGSAS], self.first)
 
     def _teams(self) -> None:
         for name, place in TEAMS.items():

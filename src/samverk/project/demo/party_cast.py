@@ -102,4 +102,18 @@ PARTY_LOGINS = (
         Role.LOG_AUDITOR,
         LERUM,
     ),
+    _at(
+        "arkivansvarig@alingsas.example",
+        "Kerstin Gräfsnäs",
+        "arkivansvarig i Alingsås",
+        Role.ARCHIVIST,
+        ALINGSAS,
+    ),
+    _at(
+        "arkivansvarig@lerum.example",
+        "Torsten Öxsjö",
+        "arkivansvarig i Lerum",
+        Role.ARCHIVIST,
+        LERUM,
+    ),
 )

@@ -7,9 +7,10 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
@@ -40,9 +41,15 @@ def test_database(name: str) -> Iterator[Place]:
 
 
 @contextmanager
-def demo_database(name: str) -> Iterator[Place]:
-    """Give a database called ``name`` where the demo is loaded, for as long as the block lasts."""
-    with _database(name, _demo_template) as place:
+def demo_database(
+    name: str, of: str = "federation", changes: Mapping[str, str] | None = None
+) -> Iterator[Place]:
+    """Give a database called ``name`` where a demo is loaded, for as long as the block lasts.
+
+    ``of`` says whose, and ``changes`` what its loader finds around it besides.
+    """
+    around = {**(changes or {}), "SAMVERK_DEMO_OF": of}
+    with _database(name, partial(_demo_template, of, around)) as place:
         yield place
 
 
@@ -95,10 +102,12 @@ def _schema_template(place: Place, connection: psycopg.Connection) -> str:
     return template
 
 
-def _demo_template(place: Place, connection: psycopg.Connection) -> str:
-    """Answer the template in which this very code has loaded the demo, in this hour."""
+def _demo_template(
+    of: str, around: Mapping[str, str], place: Place, connection: psycopg.Connection
+) -> str:
+    """Answer the template in which this very code has loaded a demo, in this hour."""
     template = _schema_template(place, connection)
-    begins = f"{template}_demo_"
+    begins = f"{template}_{of[:5]}_"
     wanted = begins + demo_fingerprint()[:12]
     present = _databases(connection)
     if wanted not in present:
@@ -106,7 +115,8 @@ def _demo_template(place: Place, connection: psycopg.Connection) -> str:
             if old.startswith(begins):
                 _drop(connection, old)
         _copy(connection, template, f"{wanted}_new")
-        environment = os.environ | {"SAMVERK_DATABASE": f"{wanted}_new", "SAMVERK_DEMO": "true"}
+        mine = {"SAMVERK_DATABASE": f"{wanted}_new", "SAMVERK_DEMO": "true"}
+        environment = {**os.environ, **around, **mine}
         subprocess.run([sys.executable, "-m", "django", "load_demo"], env=environment, check=True)
         _rename(connection, f"{wanted}_new", wanted)
     return wanted

@@ -105,7 +105,8 @@ QUEUE: Machine[QueueState, QueueEvent, Hand] = Machine(
         Transition(None, _E.JOIN, _S.WAITING, _CLOCK),
         Transition(_S.WAITING, _E.PAUSE, _S.PAUSED, _BOTH),
         Transition(_S.PAUSED, _E.RESUME, _S.WAITING, _BOTH),
-        Transition(_S.WAITING, _E.RECONFIRM, _S.WAITING, doers(Hand.REFERRER)),
+        # The team asks the person itself when it may exchange nothing with the referrer
+        Transition(_S.WAITING, _E.RECONFIRM, _S.WAITING, _BOTH),
         Transition(_S.WAITING, _E.OFFER, _S.OFFERED, _TEAM),
         Transition(_S.OFFERED, _E.ACCEPT, _S.STARTING, _ANSWER),
         Transition(_S.OFFERED, _E.DECLINE, _S.WAITING, _ANSWER),

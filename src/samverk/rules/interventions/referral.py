@@ -36,6 +36,7 @@ class ReferralEvent(StrEnum):
     RETURN = "return"
     REDIRECT = "redirect"
     WITHDRAW = "withdraw"
+    UNSHARE = "unshare"
     LAPSE = "lapse"
     CORRECT = "correct"
 
@@ -87,6 +88,7 @@ REFERRAL: Machine[ReferralState, ReferralEvent, Hand] = Machine(
             Transition(state, _E.WITHDRAW, _S.WITHDRAWN, doers(Hand.REFERRER, Hand.PARTICIPANT))
             for state in _OPEN
         ),
+        Transition(_S.ACCEPTED, _E.UNSHARE, _S.ACCEPTED, doers(Hand.REFERRER, Hand.PARTICIPANT)),
         *(
             Transition(state, _E.CORRECT, _S.ENTERED_IN_ERROR, doers(Hand.COORDINATOR))
             for state in _ALL
@@ -114,6 +116,7 @@ REFERRAL: Machine[ReferralState, ReferralEvent, Hand] = Machine(
         _E.RETURN: "Återremittera",
         _E.REDIRECT: "Hänvisa vidare",
         _E.WITHDRAW: "Återta",
+        _E.UNSHARE: "Ta tillbaka samtycket att utbyta uppgifter",
         _E.LAPSE: "Förfall",
         _E.CORRECT: "Markera som felregistrerad",
     },

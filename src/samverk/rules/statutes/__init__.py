@@ -41,6 +41,11 @@ from samverk.rules.statutes.finsam import (
     FINSAM_TASKS,
     FINSAM_TERM,
 )
+from samverk.rules.statutes.gdpr import (
+    EU_TIME,
+    GDPR_ACCESS,
+    GDPR_ANSWER_TIME,
+)
 from samverk.rules.statutes.kl import (
     KL_ACCOUNTABLE_CONFLICT,
     KL_ACCOUNTABLE_DEBATE,
@@ -145,6 +150,7 @@ from samverk.rules.statutes.vat import (
 )
 
 __all__ = [
+    "EU_TIME",
     "FINSAM_ANNUAL_REPORT",
     "FINSAM_APPOINTMENT",
     "FINSAM_ARCHIVE",
@@ -168,6 +174,8 @@ __all__ = [
     "FINSAM_TASKS",
     "FINSAM_TERM",
     "FL_APPEAL_TIME",
+    "GDPR_ACCESS",
+    "GDPR_ANSWER_TIME",
     "KL_ACCOUNTABLE_CONFLICT",
     "KL_ACCOUNTABLE_DEBATE",
     "KL_ADJUSTED",

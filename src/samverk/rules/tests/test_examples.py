@@ -88,7 +88,6 @@ def test_an_example_with_a_wrong_answer_does_not_hold():
         "remote",
         "serving.examples",
         "shares",
-        "small_cells",
         "stock_flow",
         "three_months",
         "voting",

@@ -58,6 +58,12 @@ def number(value: Decimal | float | None, decimals: int = 0) -> str:
 
 
 @register.filter
+def told(value: int | None) -> str:
+    """Write a count, and in words that it is withheld: not known is not none."""
+    return "visas inte" if value is None else swedish.number(value)
+
+
+@register.filter
 def kronor(value: Decimal | float | None) -> str:
     """Write whole kronor, an en dash for an amount that is not known."""
     return swedish.DASH if value is None else swedish.kronor(value)

@@ -14,6 +14,24 @@ from samverk.interventions.persons.actions.correcting import (
     correct_queue_entry,
 )
 from samverk.interventions.persons.actions.counting import CountsAsked, Taken, take_counts
+from samverk.interventions.persons.actions.disposal import (
+    NewDecision,
+    decide_disposal,
+    try_plan,
+)
+from samverk.interventions.persons.actions.disposing import (
+    MOST_AT_ONCE,
+    carry_out_disposal,
+    finish_disposals,
+)
+from samverk.interventions.persons.actions.dropping import remove_drafts
+from samverk.interventions.persons.actions.emergency import (
+    NewEmergency,
+    approve_emergency,
+    ask_emergency,
+    refuse_emergency,
+)
+from samverk.interventions.persons.actions.emergency_reading import NewReview, review_emergency
 from samverk.interventions.persons.actions.people import (
     NewPerson,
     ask_to_lift,
@@ -35,6 +53,7 @@ from samverk.interventions.persons.actions.queueing import (
     Removal,
     answer_offer,
     confirm_wait,
+    confirm_with_person,
     lapse_offer,
     move_in_queue,
     offer_place,
@@ -62,11 +81,24 @@ from samverk.interventions.persons.actions.referrals import (
     submit_referral,
     withdraw_referral,
 )
+from samverk.interventions.persons.actions.retention import (
+    NewDisposalHold,
+    NewRetentionPlan,
+    decide_plan,
+    hold_back,
+    let_go,
+)
 from samverk.interventions.persons.actions.sending_counts import send_counts
 from samverk.interventions.persons.actions.sessions import (
     NewSession,
     hold_session,
     note_attendance,
+)
+from samverk.interventions.persons.actions.subject_access import (
+    NewSubjectRequest,
+    answer_request,
+    extend_request,
+    take_request,
 )
 from samverk.interventions.persons.actions.support import NewSupport, note_support
 from samverk.interventions.persons.actions.taking_part import (
@@ -87,12 +119,16 @@ from samverk.interventions.persons.actions.taking_part import (
 from samverk.interventions.persons.actions.waiting import ToMeasure, measure_all, measure_waits
 
 __all__ = [
+    "MOST_AT_ONCE",
     "Acceptance",
     "Answer",
     "Content",
     "CountsAsked",
     "Ending",
     "NewConsent",
+    "NewDecision",
+    "NewDisposalHold",
+    "NewEmergency",
     "NewHold",
     "NewMeasurement",
     "NewOffer",
@@ -100,7 +136,10 @@ __all__ = [
     "NewPlan",
     "NewQuestion",
     "NewReferral",
+    "NewRetentionPlan",
+    "NewReview",
     "NewSession",
+    "NewSubjectRequest",
     "NewSupport",
     "NewTerms",
     "QueueMove",
@@ -113,21 +152,32 @@ __all__ = [
     "accept_referral",
     "answer_offer",
     "answer_question",
+    "answer_request",
+    "approve_emergency",
+    "ask_emergency",
     "ask_referrer",
     "ask_to_lift",
     "ask_what_if",
+    "carry_out_disposal",
     "change_participation",
     "change_person",
     "confirm_wait",
+    "confirm_with_person",
     "correct_participation",
     "correct_queue_entry",
     "correct_referral",
+    "decide_disposal",
+    "decide_plan",
     "draft_referral",
     "end_participation",
+    "extend_request",
+    "finish_disposals",
     "give_consent",
+    "hold_back",
     "hold_session",
     "interrupt_participation",
     "lapse_offer",
+    "let_go",
     "lift_protection",
     "measure_all",
     "measure_status",
@@ -146,19 +196,24 @@ __all__ = [
     "publish_statistics",
     "reactivate_participation",
     "redirect_referral",
+    "refuse_emergency",
     "register_person",
+    "remove_drafts",
     "remove_from_queue",
     "resume_participation",
     "resume_wait",
     "return_referral",
     "reveal_number",
+    "review_emergency",
     "save_referral",
     "send_counts",
     "set_goal",
     "start_participation",
     "submit_referral",
     "take_counts",
+    "take_request",
     "take_up_referral",
+    "try_plan",
     "withdraw_consent",
     "withdraw_referral",
 ]

@@ -9,18 +9,24 @@ from samverk.directory import queries as directory
 from samverk.exchange.ports import Incoming
 from samverk.foundation.errors import InputError, NotFoundError
 from samverk.interventions import queries as catalogue
-from samverk.interventions.persons.actions.copying import copy_referral
+from samverk.interventions.persons.actions.copying import copy_referral, copy_to
 from samverk.interventions.persons.actions.crossing import TELLER, follow, team_of
-from samverk.interventions.persons.actions.far import read_note, read_referral
+from samverk.interventions.persons.actions.far import read_note, read_redirection, read_referral
+from samverk.interventions.persons.actions.far_waits import (
+    IN_QUEUE,
+    RECONFIRM,
+    take_in_confirmation,
+    take_in_wait,
+)
 from samverk.interventions.persons.actions.steps import Doing
 from samverk.interventions.persons.models import Referral, Side
 from samverk.interventions.persons.walls import unread
-from samverk.interventions.persons.zone import Authority
+from samverk.interventions.persons.zone import Authority, authority
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.referral import ReferralEvent
 
 # What the referrer tells the team, and the team the referrer
-OF_THE_REFERRER = (ReferralEvent.ANSWER, ReferralEvent.WITHDRAW)
+OF_THE_REFERRER = (ReferralEvent.ANSWER, ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE)
 
 
 def take_in_referral(came: Incoming) -> Referral:
@@ -44,15 +50,59 @@ def _told(came: Incoming, day: date, reason: str = "", note: str = "") -> Doing:
 
 def take_in_step(came: Incoming) -> Referral:
     """Let our side of a referral take the step that the other side took. Raises NotFoundError."""
+    if came.payload["event"] in (IN_QUEUE, RECONFIRM):
+        return _take_in_wait(came)
     event = ReferralEvent(came.payload["event"])
     side = Side.RECEIVED if event in OF_THE_REFERRER else Side.SENT
     hand = Hand.REFERRER if event in OF_THE_REFERRER else Hand.RECEIVER
-    day = date.fromisoformat(came.payload["day"])
+    day = _day(came)
     said = _told(came, day, came.payload["reason"], read_note(came))
     said = Doing(TELLER, hand, said.home, day, said.reason, said.note)
     with unread([one.id for one in directory.bodies(organisation=came.recipient)]):
-        row = _ours(came, side)
-        return follow(row.pk, event, said)
+        row = follow(_ours(came, side).pk, event, said)
+        if event is ReferralEvent.REDIRECT:
+            _pass_on(row, came)
+        return row
+
+
+def _take_in_wait(came: Incoming) -> Referral:
+    """Take in what is told of a place in the queue: by the team, or by the referrer.
+
+    What was on its way when a consent was taken back is left unread.
+    """
+    with unread([one.id for one in directory.bodies(organisation=came.recipient)]):
+        if came.payload["event"] == IN_QUEUE:
+            row = _ours(came, Side.SENT)
+            if row.unshared_on is None:
+                take_in_wait(row, came)
+            return row
+        row = _ours(came, Side.RECEIVED)
+        if row.unshared_on is None:
+            said = _told(came, _day(came))
+            take_in_confirmation(row, said)
+        return row
+
+
+def _pass_on(row: Referral, came: Incoming) -> None:
+    """Make our own row of a referral that the other side has passed on, so that we follow it there.
+
+    Raises InputError for a delivery that somebody else gives, and NotFoundError for one that is not in
+    our catalogue: then the sender of the message is told, and sends it again when it is.
+    """
+    code = read_redirection(came)
+    if code is None:
+        return
+    to = catalogue.delivery_by_code(code)
+    if to.provider_id != came.sender:
+        raise InputError("Verksamheten ges av någon annan.")
+    known = Referral.objects.filter(thread=row.thread, side=row.side, delivery=to)
+    if not known.exists():
+        home = authority(row.controller_id)
+        copy_to(row, to, Doing(TELLER, Hand.REFERRER, home, _day(came)))
+
+
+def _day(came: Incoming) -> date:
+    return date.fromisoformat(came.payload["day"])
 
 
 def _ours(came: Incoming, side: Side) -> Referral:

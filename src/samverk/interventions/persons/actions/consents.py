@@ -14,12 +14,18 @@ from samverk.foundation.errors import ConflictError, InputError, NotFoundError, 
 from samverk.interventions.persons.actions.crossing import tell_other_side
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.steps import Doing, move
-from samverk.interventions.persons.models import Consent, ConsentReceiver, Referral, Side
-from samverk.interventions.persons.queries.consents import consent_behind
+from samverk.interventions.persons.models import (
+    Consent,
+    ConsentReceiver,
+    Participation,
+    Referral,
+    Side,
+)
+from samverk.interventions.persons.queries.consents import consent_behind, holds
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground, Purpose
 from samverk.rules.interventions.hands import Hand
-from samverk.rules.interventions.referral import OPEN, ReferralEvent
+from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
 
 CONSENT_GIVEN = acts.kind("persons.consent_given", "Samtycke registrerat", is_quiet=True)
 CONSENT_WITHDRAWN = acts.kind("persons.consent_withdrawn", "Samtycke återtaget", is_quiet=True)
@@ -76,7 +82,12 @@ def _give(body: int, new: NewConsent) -> Consent:
 
 
 def withdraw_consent(actor: Actor, desk: Desk, consent: uuid.UUID, *, key: str) -> Consent:
-    """Take a consent back: nothing more is told on that ground, and what is open is taken back too."""
+    """Take a consent back: what rests on it is shared no more, each purpose by itself.
+
+    Of information exchange: a referral that is open is taken back, and of one that was accepted
+    nothing more is told either way; the place stays, for the receiver answers for its own copy. Of
+    follow-up: the person is counted by sex and year of start alone. Of a survey: nothing else.
+    """
     with entered(actor, desk) as home:
         act = acts.Act(
             actor, CONSENT_WITHDRAWN, key, home.organisation, body=home.body, content=str(consent)
@@ -93,10 +104,35 @@ def _withdraw(consent: uuid.UUID, doing: Doing) -> Consent:
         raise ConflictError(f"Samtycket återtogs redan {row.withdrawn_on}.")
     row.withdrawn_on = doing.day
     row.save(update_fields=["withdrawn_on"])
-    for referral in _resting_on(row, doing.day):
-        note = _told_other_side(referral, doing)
-        move(referral, ReferralEvent.WITHDRAW, replace(doing, note=note))
+    match row.purpose:
+        case Purpose.INFORMATION_EXCHANGE:
+            for referral in _resting_on(row, doing.day):
+                _close(referral, doing)
+        case Purpose.FOLLOW_UP:
+            _follow_no_more(row, doing.day)
     return row
+
+
+def _close(referral: Referral, doing: Doing) -> None:
+    """Take back a referral that is open, and share no more of one that is accepted."""
+    accepted = referral.state == ReferralState.ACCEPTED
+    event = ReferralEvent.UNSHARE if accepted else ReferralEvent.WITHDRAW
+    note = _told_other_side(referral, doing)
+    if accepted:
+        referral.unshared_on = doing.day
+    move(referral, event, replace(doing, note=note))
+
+
+def _follow_no_more(consent: Consent, day: date) -> None:
+    """Let those participations be followed up no more that no other consent carries."""
+    rows = Participation.objects.select_for_update(of=("self",)).filter(
+        person=consent.person_id, is_followed=True
+    )
+    for row in rows.select_related("delivery__provider"):
+        provider = row.delivery.provider.short_name
+        if not holds(consent.person_id, Purpose.FOLLOW_UP, provider, day).value:
+            row.is_followed = False
+            row.save(update_fields=["is_followed"])
 
 
 def _told_other_side(referral: Referral, doing: Doing) -> str:
@@ -106,19 +142,20 @@ def _told_other_side(referral: Referral, doing: Doing) -> str:
     """
     try:
         with transaction.atomic():
-            tell_other_side(referral, ReferralEvent.WITHDRAW, doing)
+            tell_other_side(referral, ReferralEvent.UNSHARE, doing)
     except SamverkError as fault:
         return f"{TAKEN_BACK} Mottagaren kunde inte meddelas, ring dem: {fault.message}"
     return TAKEN_BACK
 
 
 def _resting_on(consent: Consent, day: date) -> list[Referral]:
-    """List the referrals under way that were sent on this consent and that no other one carries."""
+    """List the referrals that were sent on this consent, are shared yet, and that no other one carries."""
     rows = Referral.objects.select_for_update(of=("self",)).filter(
         person=consent.person_id,
         side=Side.SENT,
         ground=Ground.CONSENT,
-        state__in=sorted(OPEN),
+        state__in=[*sorted(OPEN), ReferralState.ACCEPTED],
+        unshared_on=None,
         delivery__provider__in=consent.reaches.values("organisation"),
     )
     return [

@@ -7,6 +7,7 @@ import uuid
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import (
     Hold,
@@ -53,6 +54,7 @@ def correct_queue_entry(
                 answer=OfferAnswer.TAKEN_BACK, answered_on=doing.day
             )
             move(row, QueueEvent.CORRECT, doing)
+            tell_wait(row)
             return row
 
         return done(QUEUE_CORRECTED, doing, key, str(entry), work)

@@ -28,7 +28,7 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.records import identity, told
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authority
-from samverk.rules.interventions.referral import ReferralEvent
+from samverk.rules.interventions.referral import OPEN, ReferralEvent
 
 TELLER = system("Samverk, mellan parter")
 
@@ -87,11 +87,19 @@ def _said(row: Referral) -> ReferralSaid:
     )
 
 
-def tell_other_side(row: Referral, event: ReferralEvent, doing: Doing) -> None:
-    """Let the other authority's copy take the same step, with the note that is meant for it."""
+def tell_other_side(
+    row: Referral, event: ReferralEvent, doing: Doing, *, to: Delivery | None = None
+) -> None:
+    """Let the other authority's copy take the same step, with the note that is meant for it.
+
+    Of a redirection another installation is also told ``to`` which delivery, and makes its own row.
+    Once the consent that a referral rests on is taken back nothing more is told, either way.
+    """
+    if row.unshared_on is not None:
+        return
     other = row.delivery.provider_id if row.side == Side.SENT else row.sender_id
     if is_far(other):
-        send_step(row, event, doing, other)
+        send_step(row, event, doing, other, to=to)
         return
     for copy in _others(row):
         with unread([copy.controller_id]):
@@ -122,10 +130,17 @@ def pass_on(row: Referral, to: Delivery, doing: Doing) -> Referral:
 
 
 def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
-    """Let a copy take the step that the other side took, in its open compartment."""
+    """Let a copy take the step that the other side took, in its open compartment.
+
+    A consent that is taken back withdraws what is not accepted yet: which it is, is known here alone.
+    """
     row = Referral.objects.select_for_update().get(pk=copy)
+    if event is ReferralEvent.UNSHARE and row.state in OPEN:
+        event = ReferralEvent.WITHDRAW
     if event is ReferralEvent.RETURN:
         row.return_reason = said.reason
+    if event is ReferralEvent.UNSHARE:
+        row.unshared_on = said.day
     move(row, event, said)
     return row
 
@@ -150,8 +165,10 @@ def entries_behind(referral: uuid.UUID) -> tuple[int, uuid.UUID]:
     row = Referral.objects.select_related("delivery").filter(pk=referral, side=Side.SENT).first()
     if row is None:
         raise NotFoundError("Sidan finns inte.")
-    if is_far(row.delivery.provider_id):
-        raise ConflictError("Kön finns i mottagarens installation: bekräfta hos mottagaren.")
+    if row.unshared_on is not None:
+        raise ConflictError(
+            "Samtycket att utbyta uppgifter är återtaget. Mottagaren frågar personen själv."
+        )
     for other in _others(row):
         with unread([other.controller_id]):
             waits = QueueEntry.objects.filter(referral=other.pk, left_on=None)

@@ -18,6 +18,7 @@ from samverk.exchange.ports import Incoming, opened, sealed
 from samverk.foundation import clock
 from samverk.foundation.actors import system
 from samverk.foundation.errors import InputError
+from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.copying import ReferralSaid
 from samverk.interventions.persons.actions.steps import Doing
 from samverk.interventions.persons.models import Referral
@@ -41,11 +42,12 @@ def send_referral(row: Referral, said: ReferralSaid, recipient: int) -> uuid.UUI
         "sex": said.sex,
         "home": _code(said.home),
         "protected": said.is_protected,
+        # The sender's own: in its diary it tells who this is
+        "case_number": said.case_number,
     }
     payload = {
         "thread": str(said.thread),
         "delivery": str(row.delivery.code),
-        "case_number": said.case_number,
         "ground": said.ground,
         "clock_start": said.clock_start.isoformat(),
         "sealed": _sealed(recipient, hidden, str(said.thread)),
@@ -53,26 +55,44 @@ def send_referral(row: Referral, said: ReferralSaid, recipient: int) -> uuid.UUI
     return _send(row, (REFERRAL, "Remiss"), payload, recipient)
 
 
-def send_step(row: Referral, event: ReferralEvent, doing: Doing, recipient: int) -> uuid.UUID:
-    """Tell the other side that a referral took a step."""
+def send_step(
+    row: Referral, event: ReferralEvent, doing: Doing, recipient: int, *, to: Delivery | None = None
+) -> uuid.UUID:
+    """Tell the other side that a referral took a step; of a redirection also ``to`` which delivery."""
+    hidden = {"note": doing.note} | ({"to": str(to.code)} if to else {})
     payload = {
         "thread": str(row.thread),
         "delivery": str(row.delivery.code),
         "event": event.value,
         "day": doing.day.isoformat(),
         "reason": doing.reason,
-        "sealed": _sealed(recipient, {"note": doing.note}, str(row.thread)),
+        "sealed": _sealed(recipient, hidden, str(row.thread)),
     }
     return _send(row, (STEP, "Besked om remiss"), payload, recipient)
 
 
+def send_sealed(
+    row: Referral, event: str, hidden: dict[str, Any], recipient: int, nth: str
+) -> uuid.UUID:
+    """Tell the other side something of a referral that is no step of it; ``nth`` tells it apart."""
+    payload = {
+        "thread": str(row.thread),
+        "delivery": str(row.delivery.code),
+        "event": event,
+        "day": clock.today().isoformat(),
+        "reason": "",
+        "sealed": _sealed(recipient, {"note": ""} | hidden, str(row.thread)),
+    }
+    return _send(row, (STEP, "Besked om remiss"), payload, recipient, nth)
+
+
 def _send(
-    row: Referral, what: tuple[str, str], payload: dict[str, Any], recipient: int
+    row: Referral, what: tuple[str, str], payload: dict[str, Any], recipient: int, nth: str = ""
 ) -> uuid.UUID:
     name, title = what
     sender = row.sender_id if row.side == "sent" else row.delivery.provider_id
     new = exchange.NewMessage(name, 1, sender, recipient, title, payload, row.controller_id)
-    key = f"{name}/{row.pk}/{payload.get('event', '')}/{row.steps.count()}"
+    key = f"{name}/{row.pk}/{payload.get('event', '')}/{nth or row.steps.count()}"
     sent: uuid.UUID = exchange.send(SENDER, new, key=key).pk
     return sent
 
@@ -103,11 +123,12 @@ def read_referral(came: Incoming) -> ReferralSaid:
     payload = came.payload
     hidden = _opened(payload["sealed"], payload["thread"])
     home = peers.peer_by_code(hidden.pop("home"))
-    content, sex, protected = (hidden.pop(name) for name in ("content", "sex", "protected"))
+    names = ("content", "sex", "protected", "case_number")
+    content, sex, protected, case_number = (hidden.pop(name) for name in names)
     return ReferralSaid(
         thread=uuid.UUID(payload["thread"]),
         sender=came.sender,
-        case_number=payload["case_number"],
+        case_number=str(case_number)[:60],
         ground=payload["ground"],
         clock_start=date.fromisoformat(payload["clock_start"]),
         who=Identity(**hidden),
@@ -118,9 +139,20 @@ def read_referral(came: Incoming) -> ReferralSaid:
     )
 
 
+def read_sealed(came: Incoming) -> dict[str, Any]:
+    """Read all that was sealed in a step that has come."""
+    return _opened(came.payload["sealed"], came.payload["thread"])
+
+
 def read_note(came: Incoming) -> str:
     """Read the note of a step that has come."""
     return str(_opened(came.payload["sealed"], came.payload["thread"])["note"])
+
+
+def read_redirection(came: Incoming) -> uuid.UUID | None:
+    """Read which delivery (code) a referral was passed on to; None when the sender did not say."""
+    said = _opened(came.payload["sealed"], came.payload["thread"]).get("to", "")
+    return uuid.UUID(said) if said else None
 
 
 def _opened(text: str, about: str) -> dict[str, Any]:

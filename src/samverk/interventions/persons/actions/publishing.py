@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from samverk.exchange.queries import peer_of
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import may, require
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery, PublishedStatistics
+from samverk.interventions.persons.queries.kept_counts import has_kept_counts
 from samverk.interventions.persons.queries.outcomes import Outcomes, outcomes_of
+from samverk.interventions.persons.queries.sent_year import has_sent
 from samverk.interventions.persons.queries.statistics import YearTables, year_tables
 from samverk.interventions.persons.zone import Desk, authority
 from samverk.rules.interventions.hands import Hand
@@ -51,7 +54,11 @@ def look_at_year(actor: Actor, body: int, asked: YearAsked) -> tuple[YearTables,
 def publish_statistics(
     actor: Actor, body: int, asked: YearAsked, *, key: str
 ) -> PublishedStatistics:
-    """Publish a year that is over, once. Raises InputError when it is not, or something would leak."""
+    """Publish a year that is over, once.
+
+    Raises InputError when it is not over, when its counts have not been sent to a federation that gets
+    such, and when something would leak.
+    """
     of = may_see(actor, body, asked)
     today = clock.today()
     if asked.year >= today.year:
@@ -61,6 +68,16 @@ def publish_statistics(
     def publish() -> PublishedStatistics:
         if of.statistics.filter(year=asked.year).exists():
             raise ConflictError(f"{asked.year} är redan publicerat, och publiceras en gång.")
+        if has_kept_counts(of.pk, asked.year, body):
+            raise InputError(
+                f"Personer som räknades {asked.year} är gallrade. Tabellerna skulle bli för låga och"
+                " publiceras inte."
+            )
+        if peer_of(of.intervention.federation_id) and not has_sent(of, asked.year, body):
+            raise InputError(
+                f"Skicka först antalen för hela {asked.year} till förbundet. Statistiken prövas mot"
+                " dem, och efter den skickas inga nya antal för året."
+            )
         found = year_tables(of, asked.year, [body])
         if not found.tables:
             raise InputError(f"Ingen deltog {asked.year} som kan räknas: det finns inget att visa.")

@@ -14,6 +14,8 @@ from samverk.foundation.numbering import hold_series, next_number
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.crossing import entries_behind, team_of
+from samverk.interventions.persons.actions.far import is_far
+from samverk.interventions.persons.actions.far_waits import confirm_far, tell_wait
 from samverk.interventions.persons.actions.planning import plan
 from samverk.interventions.persons.actions.referrals import check_intake, eligibility
 from samverk.interventions.persons.actions.steps import (
@@ -29,6 +31,7 @@ from samverk.interventions.persons.models import (
     QueueEntry,
     QueuePause,
     Referral,
+    Side,
 )
 from samverk.interventions.persons.queries.queues import eligible, free_on
 from samverk.interventions.persons.walls import unread
@@ -80,6 +83,7 @@ def pause_wait(actor: Actor, desk: Desk, entry: uuid.UUID, reason: str, *, key: 
                 from_date=doing.day,
                 reason=reason,
             )
+            tell_wait(row)
             return row
 
         return done(PAUSED, doing, key, str(entry), work)
@@ -94,6 +98,7 @@ def resume_wait(actor: Actor, desk: Desk, entry: uuid.UUID, *, key: str) -> Queu
             row = locked(QueueEntry, entry)
             move(row, QueueEvent.RESUME, doing)
             QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
+            tell_wait(row)
             return row
 
         return done(RESUMED, doing, key, str(entry), work)
@@ -118,7 +123,7 @@ def offer_place(
             hold_series(f"queue/{row.delivery_id}")
             _check_offer(row, new, doing.day)
             move(row, QueueEvent.OFFER, doing)
-            return PlaceOffer.objects.create(
+            offer = PlaceOffer.objects.create(
                 controller_id=body,
                 person_id=row.person_id,
                 entry=row,
@@ -127,6 +132,8 @@ def offer_place(
                 answer_by=new.answer_by,
                 out_of_order=new.out_of_order.strip(),
             )
+            tell_wait(row)
+            return offer
 
         return done(OFFERED, doing, key, (str(entry), new), work)
 
@@ -178,6 +185,7 @@ def answer_offer(
             move(row, QueueEvent.ACCEPT if says_yes else QueueEvent.DECLINE, doing)
             if says_yes:
                 plan(row, Doing(actor, Hand.SYSTEM, home, doing.day))
+            tell_wait(row)
             return row
 
         return done(ANSWERED, doing, key, (str(entry), said), work)
@@ -204,6 +212,7 @@ def lapse_offer(actor: Actor, body: int, entry: uuid.UUID, *, key: str) -> Queue
             if again:
                 row.left_on, row.removal = doing.day, RemovalReason.UNREACHABLE
             move(row, QueueEvent.NO_ANSWER_AGAIN if again else QueueEvent.NO_ANSWER, doing)
+            tell_wait(row)
             return row
 
         return done(LAPSED, doing, key, str(entry), work)
@@ -239,6 +248,7 @@ def remove_from_queue(
             QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
             row.left_on, row.removal = doing.day, why.reason
             move(row, QueueEvent.REMOVE, doing)
+            tell_wait(row)
             return row
 
         return done(REMOVED, doing, key, (str(entry), why.reason), work)
@@ -281,7 +291,28 @@ def moved(row: QueueEntry, to: Delivery, doing: Doing) -> QueueEntry:
         moved_from=row,
     )
     move(new, QueueEvent.JOIN, Doing(doing.actor, Hand.SYSTEM, doing.home, doing.day))
+    tell_wait(new)
     return new
+
+
+def confirm_with_person(actor: Actor, body: int, entry: uuid.UUID, *, key: str) -> QueueEntry:
+    """Confirm, as the team, that a person still wants the place: they have been asked directly.
+
+    Only when nothing may be exchanged with the referrer. Raises ConflictError otherwise: then the
+    referrer confirms.
+    """
+    with entered(actor, Desk(body, Hand.RECEIVER)) as home:
+        doing = Doing(actor, Hand.RECEIVER, home, clock.today())
+
+        def work() -> QueueEntry:
+            row = locked(QueueEntry, entry)
+            if row.referral.unshared_on is None:
+                raise ConflictError("Remittenten bekräftar väntan. Fråga remittenten.")
+            row.confirmed_on = doing.day
+            move(row, QueueEvent.RECONFIRM, doing)
+            return row
+
+        return done(CONFIRMED, doing, key, str(entry), work)
 
 
 def confirm_wait(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> Referral:
@@ -294,6 +325,9 @@ def confirm_wait(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> R
 
         def work() -> Referral:
             sent = locked(Referral, referral)
+            if _is_elsewhere(sent):
+                confirm_far(sent, doing)
+                return sent
             receiver, number = entries_behind(referral)
             with unread([receiver]):
                 row = locked(QueueEntry, number)
@@ -302,3 +336,8 @@ def confirm_wait(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> R
             return sent
 
         return done(CONFIRMED, doing, key, str(referral), work)
+
+
+def _is_elsewhere(row: Referral) -> bool:
+    """Answer whether the queue is in another installation, and may be spoken of with it."""
+    return row.unshared_on is None and row.side == Side.SENT and is_far(row.delivery.provider_id)

@@ -12,6 +12,7 @@ from samverk.foundation.errors import InputError
 from samverk.foundation.numbering import next_number
 from samverk.interventions import queries as catalogue
 from samverk.interventions.persons.actions.crossing import check_new_there, pass_on, tell_other_side
+from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import QueueEntry, Referral, Side
@@ -123,6 +124,7 @@ def accept_referral(
 
         def work() -> QueueEntry:
             row = received(referral)
+            _check_class(row, how, doing.day)
             move(row, ReferralEvent.ACCEPT, doing)
             # The opinion stays with the team: the referrer is told that it was accepted
             told_on = Doing(actor, Hand.RECEIVER, home, doing.day)
@@ -130,6 +132,14 @@ def accept_referral(
             return join(row, how, Doing(actor, Hand.SYSTEM, home, doing.day))
 
         return done(ACCEPTED, doing, key, (str(referral), asdict(how)), work)
+
+
+def _check_class(row: Referral, how: Acceptance, day: date) -> None:
+    open_to = [one.pk for one in catalogue.classes_on(row.delivery_id, day)]
+    if how.priority is not None and how.priority not in open_to:
+        raise InputError(
+            "Prioritetsklassen gäller inte här längre. Välj en annan.", field="priority"
+        )
 
 
 def join(row: Referral, how: Acceptance, doing: Doing) -> QueueEntry:
@@ -147,6 +157,7 @@ def join(row: Referral, how: Acceptance, doing: Doing) -> QueueEntry:
         confirmed_on=doing.day,
     )
     move(entry, QueueEvent.JOIN, doing)
+    tell_wait(entry)
     return entry
 
 
@@ -186,7 +197,7 @@ def redirect_referral(
                 raise InputError(f"{to} tas emot av någon annan. Återremittera med förslaget.")
             check_new_there(row, to)
             move(row, ReferralEvent.REDIRECT, doing)
-            tell_other_side(row, ReferralEvent.REDIRECT, doing)
+            tell_other_side(row, ReferralEvent.REDIRECT, doing, to=to)
             return pass_on(row, to, Doing(actor, Hand.REFERRER, home, doing.day))
 
         return done(REDIRECTED, doing, key, (str(referral), to_other), work)

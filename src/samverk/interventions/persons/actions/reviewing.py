@@ -14,11 +14,12 @@ from samverk.foundation.errors import NotFoundError
 from samverk.foundation.models import User
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.actions.reading import MISSING, inside, person_at
-from samverk.interventions.persons.models import Person
+from samverk.interventions.persons.models import DryRun, Person
 from samverk.interventions.persons.queries.readings import ReadingLine, readings_of
 from samverk.interventions.persons.zone import authorities_of, authority
 
 LOG_REVIEWED = acts.kind("persons.log_reviewed", "Läslogg granskad", is_reading=True)
+LIST_READ = acts.kind("persons.dry_run_read", "Provgallring läst", is_reading=True)
 EXTRACT_READ = acts.kind("persons.extract_read", "Utdrag ur läsloggen", is_reading=True)
 
 
@@ -38,6 +39,13 @@ def reviewing(actor: Actor, body: int) -> Iterator[Callable[[str], None]]:
 
     with transaction.atomic():
         yield note
+
+
+def note_list_read(actor: Actor, run: DryRun) -> None:
+    """Note that somebody reads a trial's list, where persons stand by pseudonym."""
+    home = authority(run.controller_id)
+    act = acts.Act(actor, LIST_READ, "", home.organisation, body=home.body)
+    acts.log_readings(act, [run])
 
 
 def extract(actor: Actor, person: uuid.UUID) -> tuple[Person, list[ReadingLine]]:

@@ -1,18 +1,28 @@
-"""Sending counts to the federation: numbers by delivery and sex, and never a person."""
+"""Sending counts to the federation: numbers by delivery and sex, and never a person.
+
+No small number leaves, and none can be computed from this message with all those that were sent before.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+
+from django.db.models import QuerySet
 
 from samverk.exchange import actions as exchange
 from samverk.exchange.queries import SentMessage
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, system
-from samverk.foundation.errors import InputError
-from samverk.interventions.persons.queries.sums import DeliveryCount, counts_between
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.actions.doors import SENT_COUNTS, hold
+from samverk.interventions.persons.models import SentCounts
+from samverk.interventions.persons.queries.editions import Sent, ToSend, to_send
+from samverk.interventions.persons.queries.sums import counts_between
 from samverk.interventions.persons.zone import Authority, Desk, entered
+from samverk.interventions.queries import has_published
 from samverk.interventions.queries.telling import COUNTS
 from samverk.rules.interventions.hands import Hand
 
@@ -21,10 +31,20 @@ TELLER = system("Samverk, antal till förbund")
 EARLIEST = 2005
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What may be sent to a federation (id) now (det som skulle skickas)."""
+
+    federation: int
+    counts: ToSend
+
+
 def send_counts(actor: Actor, body: int, year: int, *, key: str) -> SentMessage:
     """Send an authority's (body id) counts of a year, so far if it goes on, to the federations.
 
-    Raises NotAllowedError, InputError for a year to come and where the authority gives nothing, and as
+    Small numbers are withheld, with so many more that none of them can be computed, now or from what was
+    sent before. Raises NotAllowedError, InputError for a year to come and where the authority gives nothing,
+    ConflictError when what was sent before tells already or the year's statistics are out, and as
     ``exchange.send`` where the federation is no peer.
     """
     start, end = period_of(year)
@@ -41,31 +61,81 @@ def period_of(year: int) -> tuple[date, date]:
     return date(year, 1, 1), min(date(year, 12, 31), today)
 
 
+def look_at_counts(actor: Actor, body: int, year: int) -> list[Preview]:
+    """Answer what would be sent of a year now, one for each federation; nothing leaves and nobody is shown.
+
+    Raises NotAllowedError, InputError for a year to come, and ConflictError as :func:`send_counts`.
+    """
+    start, end = period_of(year)
+    with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
+        return list(_previews(home, start, end))
+
+
 def _send(home: Authority, start: date, end: date, key: str) -> SentMessage:
-    counts = sorted(counts_between(home.body, start, end), key=lambda row: row.federation)
-    if not counts:
+    # Two editions that did not know of each other could be compared
+    hold(SENT_COUNTS, home.body)
+    found = list(_previews(home, start, end))
+    if not found:
         raise InputError(
             "Myndigheten tar inte emot till någon verksamhet: det finns inget att skicka."
         )
-    sent = [
-        _to(federation, home, (start, end), [_row(one) for one in rows], key)
-        for federation, rows in groupby(counts, key=lambda row: row.federation)
-    ]
-    return sent[0]
+    _check_unpublished(home, found, start, end)
+    first, *_ = [_to(one, home, (start, end), key) for one in found]
+    return first
 
 
-def _to(
-    federation: int, home: Authority, days: tuple[date, date], rows: list[dict[str, Any]], key: str
-) -> SentMessage:
+def _check_unpublished(home: Authority, found: Sequence[Preview], start: date, end: date) -> None:
+    """Let nothing new be sent of a year whose statistics are out: the two would be compared."""
+    if not has_published(home.organisation, start.year):
+        return
+    for one in found:
+        last = _sent_before(home, one.federation, start).last()
+        if last is None or (last.day, last.tables) != (end, one.counts.kept):
+            raise ConflictError(
+                f"Statistiken för {start.year} är publicerad. Antal som ändras efteråt skulle kunna"
+                " jämföras med den, så inga nya skickas."
+            )
+
+
+def _sent_before(home: Authority, federation: int, start: date) -> QuerySet[SentCounts]:
+    rows = SentCounts.objects.filter(controller=home.body, federation=federation, first=start)
+    return rows.order_by("recorded_at")
+
+
+def _previews(home: Authority, start: date, end: date) -> Iterator[Preview]:
+    counts = sorted(counts_between(home.body, start, end), key=lambda row: row.federation)
+    for federation, rows in groupby(counts, key=lambda row: row.federation):
+        sent = [Sent(row.day, row.tables) for row in _sent_before(home, federation, start)]
+        try:
+            yield Preview(federation, to_send(list(rows), end, sent))
+        except ValueError as fault:
+            raise ConflictError(
+                "Det som redan är skickat för året går att räkna ut. Inget mer skickas: tala med förbundet."
+            ) from fault
+
+
+def _to(one: Preview, home: Authority, days: tuple[date, date], key: str) -> SentMessage:
     start, end = days
-    payload = {"from_date": start.isoformat(), "to_date": end.isoformat(), "rows": rows}
+    payload = {
+        "from_date": start.isoformat(),
+        "to_date": end.isoformat(),
+        "policy": one.counts.policy,
+        "proof": one.counts.digest,
+        "tables": one.counts.told,
+    }
     subject = f"Antal deltagare {start} till {end}, {home.name}"
     message = exchange.NewMessage(
-        *COUNTS, home.organisation, federation, subject, payload, home.body
+        *COUNTS, home.organisation, one.federation, subject, payload, home.body
     )
-    return exchange.send(TELLER, message, key=f"{key}/{federation}")
-
-
-def _row(one: DeliveryCount) -> dict[str, Any]:
-    numbers = {"women": one.women, "men": one.men, "unknown": one.unknown}
-    return {"delivery": str(one.code), "measure": one.measure.value} | numbers
+    sent = exchange.send(TELLER, message, key=f"{key}/{one.federation}")
+    SentCounts.objects.create(
+        controller_id=home.body,
+        federation_id=one.federation,
+        first=start,
+        day=end,
+        message=sent.pk,
+        tables=one.counts.kept,
+        proof=one.counts.proof,
+        digest=one.counts.digest,
+    )
+    return sent

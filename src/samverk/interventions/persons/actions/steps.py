@@ -22,6 +22,7 @@ from samverk.interventions.persons.models import (
     Referral,
     ReferralStep,
 )
+from samverk.interventions.persons.models.base import Kept
 from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.zone import Authority
 from samverk.rules.interventions.hands import Hand
@@ -30,6 +31,7 @@ from samverk.rules.interventions.queue import QUEUE, QueueState
 from samverk.rules.interventions.referral import REFERRAL, ReferralState
 
 M = TypeVar("M", bound=Model)
+K = TypeVar("K", bound=Kept)
 R = TypeVar("R", Referral, QueueEntry, Participation)
 _KINDS: dict[type[Any], tuple[Any, Any, Any]] = {
     Referral: (REFERRAL, ReferralState, ReferralStep),
@@ -59,9 +61,9 @@ def step_kind(code: str, text: str) -> str:
     return acts.kind(f"persons.{code}", text, is_quiet=True)
 
 
-def locked(model: type[R], pk: uuid.UUID) -> R:
+def locked(model: type[K], pk: uuid.UUID) -> K:
     """Lock a row of the open compartment. Raises NotFoundError, the same for one that is hidden."""
-    found = model.objects.select_for_update().filter(pk=pk).first()
+    found = model._default_manager.select_for_update().filter(pk=pk).first()
     if found is None:
         raise NotFoundError("Sidan finns inte.")
     return found

@@ -13,6 +13,7 @@ from django.db.models import Model
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.measuring import check_time
 from samverk.interventions.persons.actions.places import check_once, take_place
 from samverk.interventions.persons.actions.planning import set_facts
@@ -156,6 +157,7 @@ def _leave_queue(row: Participation, event: QueueEvent, doing: Doing) -> None:
     if event is QueueEvent.NO_SHOW:
         entry.removal = RemovalReason.UNREACHABLE
     move(entry, event, doing)
+    tell_wait(entry)
 
 
 def note_no_show(

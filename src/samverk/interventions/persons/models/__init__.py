@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from samverk.interventions.persons.models.consents import Consent, ConsentReceiver, Disclosure
+from samverk.interventions.persons.models.disposal import (
+    DisposalCertificate,
+    DisposalDecision,
+    DisposalOutcome,
+    DisposalStart,
+    DryRun,
+    DryRunLine,
+    Outcome,
+)
+from samverk.interventions.persons.models.emergency import (
+    EmergencyGrant,
+    EmergencyRequest,
+    EmergencyReview,
+    EmergencyState,
+)
+from samverk.interventions.persons.models.far_waits import FarWait
 from samverk.interventions.persons.models.outcomes import (
     Attendance,
     Goal,
     Measurement,
+    Occupation,
     Point,
     Session,
 )
@@ -25,10 +42,22 @@ from samverk.interventions.persons.models.queues import (
     QueuePause,
 )
 from samverk.interventions.persons.models.referrals import Referral, Side
+from samverk.interventions.persons.models.retention import (
+    DisposalHold,
+    KeptCount,
+    RetentionPlan,
+    RetentionRuleRow,
+)
+from samverk.interventions.persons.models.sent_counts import SentCounts
 from samverk.interventions.persons.models.steps import (
     ParticipationStep,
     QueueStep,
     ReferralStep,
+)
+from samverk.interventions.persons.models.subject_access import (
+    IdentityCheck,
+    RequestWay,
+    SubjectRequest,
 )
 from samverk.interventions.persons.models.support import Support, SupportKind
 from samverk.interventions.persons.models.teams import Team
@@ -40,12 +69,28 @@ __all__ = [
     "Consent",
     "ConsentReceiver",
     "Disclosure",
+    "DisposalCertificate",
+    "DisposalDecision",
+    "DisposalHold",
+    "DisposalOutcome",
+    "DisposalStart",
+    "DryRun",
+    "DryRunLine",
+    "EmergencyGrant",
+    "EmergencyRequest",
+    "EmergencyReview",
+    "EmergencyState",
+    "FarWait",
     "Goal",
     "Hold",
+    "IdentityCheck",
+    "KeptCount",
     "Measurement",
     "NamedHandler",
     "NumberReveal",
+    "Occupation",
     "OfferAnswer",
+    "Outcome",
     "Participation",
     "ParticipationStep",
     "Person",
@@ -57,9 +102,14 @@ __all__ = [
     "QueueStep",
     "Referral",
     "ReferralStep",
+    "RequestWay",
+    "RetentionPlan",
+    "RetentionRuleRow",
+    "SentCounts",
     "Session",
     "Sex",
     "Side",
+    "SubjectRequest",
     "Support",
     "SupportKind",
     "Team",

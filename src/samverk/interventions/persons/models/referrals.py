@@ -25,7 +25,8 @@ class Referral(OfPerson):
 
     ``thread`` is the same at the sender and the receiver and through redirections. ``sealed`` is the
     encrypted need, aim and livelihood. ``clock_start`` is when it was first sent in, None for a
-    draft; it follows a redirection. ``case_number`` is the sender's own.
+    draft; it follows a redirection. ``case_number`` is the sender's own. From ``unshared_on`` nothing
+    more is told between the two: the consent that it rested on is taken back.
     """
 
     thread = models.UUIDField("tråd", default=uuid.uuid4, editable=False)
@@ -47,6 +48,7 @@ class Referral(OfPerson):
         blank=True,
         choices=[(k.value, v) for k, v in RETURN_REASONS.items()],
     )
+    unshared_on = models.DateField("samtycket återtaget", null=True, blank=True)
     redirected_from = models.ForeignKey(
         "self", models.PROTECT, related_name="redirected_to", null=True, blank=True
     )

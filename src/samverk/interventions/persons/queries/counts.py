@@ -8,11 +8,13 @@ year of start alone. What was entered in error is nowhere.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import repeat
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -24,6 +26,7 @@ from samverk.interventions.persons.models import (
     QueueEntry,
     Sex,
 )
+from samverk.interventions.persons.queries.kept_counts import Kept, kept_counts
 from samverk.interventions.persons.queries.sessions import STARTED
 from samverk.interventions.persons.walls import unread
 from samverk.rules.agreements.stretches import Span
@@ -90,16 +93,22 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryCounts:
-    """What is counted of a delivery (id) during a period."""
+    """What is counted of a delivery (id) during a period.
+
+    ``removed`` tells that some of those in the totals are removed, and in no table; ``is_short`` that
+    some cannot be counted: they are kept by whole years.
+    """
 
     delivery: int
     span: Span
     totals: tuple[Total, ...]
     tables: tuple[Table, ...]
+    removed: bool = False
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _One:
+class Counted:
     """One participation or place in a queue, with nothing that tells who it is."""
 
     sex: str
@@ -129,19 +138,32 @@ def counts_of(
 
     The caller answers for that the counts may be taken out.
     """
-    with unread(controllers):
-        found = {measured: _ones(delivery, span, measured) for measured in measures}
+    bodies = list(controllers)
+    with unread(bodies):
+        found = {measured: ones_of(delivery, span, measured) for measured in measures}
+        kept = kept_counts([delivery.pk], span, bodies)
     return DeliveryCounts(
         delivery.pk,
         span,
-        tuple(_total(measured, ones) for measured, ones in found.items()),
+        tuple(
+            _total(measured, [*ones, *_removed(kept, measured)]) for measured, ones in found.items()
+        ),
         tuple(
             _table(measured, cut, ones)
             for measured, ones in found.items()
             for cut in Cut
             if (measured, cut) != (Measured.WAITING, Cut.AGE)
         ),
+        removed=bool(kept.rows),
+        is_short=kept.is_short,
     )
+
+
+def _removed(kept: Kept, measured: Measured) -> Iterator[Counted]:
+    """Give those removed that a measure counted: of each no more than sex and years is known."""
+    for row in kept.of(measured):
+        one = Counted(row.sex, row.began, {}, row.is_followed, row.is_protected)
+        yield from repeat(one, row.number)
 
 
 def under_way(delivery: Delivery, span: Span) -> QuerySet[Participation]:
@@ -161,23 +183,30 @@ def _is_given(delivery: Delivery, span: Span) -> Q:
     return Q(pk__in=()) if over else Q()
 
 
-def _ones(delivery: Delivery, span: Span, measured: Measured) -> list[_One]:
-    """List what is measured. The compartment is open, and read by nobody."""
+def ones_of(
+    delivery: Delivery, span: Span, measured: Measured, person: UUID | None = None
+) -> list[Counted]:
+    """List what is measured, of everybody or one person. The compartment is open, and read by nobody."""
+    only = Q(person=person) if person else Q()
     within = (span.from_date, span.to_date)
     match measured:
         case Measured.WAITING:
-            return [_queued(delivery, row) for row in _waiting(delivery, span.to_date)]
+            return [_queued(delivery, row) for row in _waiting(delivery, span.to_date).filter(only)]
         case Measured.STARTED:
             rows = under_way(delivery, span).filter(starts_on__range=within)
         case Measured.ENDED:
             rows = under_way(delivery, span).filter(ended_on__range=within)
         case Measured.TOOK_PART:
             rows = under_way(delivery, span)
-    named = rows.annotate(
-        is_protected=_protected(),
-        home_name=F("home__short_name"),
-        party_name=F("party__short_name"),
-    ).values_list(*_READ, "age", "starts_on", named=True)
+    named = (
+        rows.filter(only)
+        .annotate(
+            is_protected=is_protected(),
+            home_name=F("home__short_name"),
+            party_name=F("party__short_name"),
+        )
+        .values_list(*_READ, "age", "starts_on", named=True)
+    )
     return [_part(delivery, row) for row in named]
 
 
@@ -185,7 +214,8 @@ def _ones(delivery: Delivery, span: Span, measured: Measured) -> list[_One]:
 _READ = ("sex", "is_followed", "is_protected", "home_name", "party_name")
 
 
-def _protected() -> Exists:
+def is_protected() -> Exists:
+    """Answer of a row about a person whether the identity is protected."""
     return Exists(Protection.objects.filter(person=OuterRef("person"), lifted_at=None))
 
 
@@ -204,7 +234,7 @@ def _waiting(delivery: Delivery, day: date) -> QuerySet[Any]:
     )
     named = rows.exclude(state=QueueState.ENTERED_IN_ERROR).annotate(
         is_followed=Exists(consents),
-        is_protected=_protected(),
+        is_protected=is_protected(),
         sex=F("person__sex"),
         home_name=F("person__home__short_name"),
         party_name=F("referral__sender__short_name"),
@@ -221,17 +251,17 @@ def _groups(delivery: Delivery, row: Any) -> dict[Cut, str]:
     }
 
 
-def _queued(delivery: Delivery, row: Any) -> _One:
+def _queued(delivery: Delivery, row: Any) -> Counted:
     groups = _groups(delivery, row)
-    return _One(row.sex, row.joined_on.year, groups, row.is_followed, row.is_protected)
+    return Counted(row.sex, row.joined_on.year, groups, row.is_followed, row.is_protected)
 
 
-def _part(delivery: Delivery, row: Any) -> _One:
+def _part(delivery: Delivery, row: Any) -> Counted:
     groups = {**_groups(delivery, row), Cut.AGE: age_band(row.age)}
-    return _One(row.sex, row.starts_on.year, groups, row.is_followed, row.is_protected)
+    return Counted(row.sex, row.starts_on.year, groups, row.is_followed, row.is_protected)
 
 
-def _total(measured: Measured, ones: list[_One]) -> Total:
+def _total(measured: Measured, ones: list[Counted]) -> Total:
     seen = [one for one in ones if not one.is_protected]
     return Total(
         measured,
@@ -241,12 +271,12 @@ def _total(measured: Measured, ones: list[_One]) -> Total:
     )
 
 
-def _table(measured: Measured, cut: Cut, ones: Iterable[_One]) -> Table:
+def _table(measured: Measured, cut: Cut, ones: Iterable[Counted]) -> Table:
     told = (one for one in ones if one.is_followed and not one.is_protected)
     return Table(measured, cut, _lines(told, lambda one: one.groups[cut]))
 
 
-def _lines(ones: Iterable[_One], group: Callable[[_One], str]) -> tuple[Line, ...]:
+def _lines(ones: Iterable[Counted], group: Callable[[Counted], str]) -> tuple[Line, ...]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for one in ones:
         found[group(one)][one.sex] += 1

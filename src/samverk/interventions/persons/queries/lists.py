@@ -11,6 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from samverk.interventions.persons.models import (
     Participation,
     PlaceOffer,
+    QueueEntry,
+    QueueStep,
     Referral,
     ReferralStep,
     Side,
@@ -18,7 +20,8 @@ from samverk.interventions.persons.models import (
     Team,
 )
 from samverk.interventions.persons.queries.queues import in_queue
-from samverk.rules.interventions.queue import STILL_WAITS
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.queue import STILL_WAITS, QueueEvent
 from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
 
 MOST_LISTED = 100
@@ -68,6 +71,18 @@ def queues_of(bodies: Sequence[int]) -> list[Team]:
     """List the deliveries that authorities (body ids) receive for, each with how many wait in it."""
     rows = Team.objects.filter(controller__in=bodies).select_related("delivery")
     return list(rows.annotate(waiting=in_queue(STILL_WAITS)).order_by("delivery__name", "pk"))
+
+
+def unshared(bodies: Sequence[int]) -> list[QueueEntry]:
+    """List who waits at authorities (body ids), took a consent back, and has not been asked since."""
+    asked = QueueStep.objects.filter(
+        subject=OuterRef("pk"), event=QueueEvent.RECONFIRM, hand=Hand.RECEIVER.name.lower()
+    )
+    rows = QueueEntry.objects.filter(
+        controller__in=bodies, left_on=None, referral__unshared_on__isnull=False
+    ).exclude(Exists(asked))
+    rows = rows.select_related("delivery", "referral__sender", "person__controller__organisation")
+    return list(rows.order_by("referral__unshared_on", "pk")[:MOST_LISTED])
 
 
 def open_offers(bodies: Sequence[int]) -> list[PlaceOffer]:

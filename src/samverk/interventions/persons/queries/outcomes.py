@@ -103,8 +103,13 @@ def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today
             delivery=delivery, state__in=sorted(ENDED), ended_on__year=year
         ).annotate(is_hidden=hidden)
         told = ended.filter(is_followed=True, is_hidden=False).values("pk")
-        fields = ended.values_list("pk", "ended_on", "is_followed", "is_hidden")
-        everybody = [_Ended(key, day, *more) for key, day, *more in fields if day]
+        everybody = [
+            _Ended(pk, day, followed, is_hidden)
+            for pk, day, followed, is_hidden in ended.values_list(
+                "pk", "ended_on", "is_followed", "is_hidden"
+            )
+            if day
+        ]
         made = _measured(Measurement.objects.filter(participation__in=told))
         goals = Goal.objects.filter(participation__in=told).order_by()
         results = dict(goals.values_list("result").annotate(many=Count("pk")))

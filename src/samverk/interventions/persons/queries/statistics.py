@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,6 +15,7 @@ from samverk.interventions.persons.queries.counts import (
     Measured,
     counts_of,
 )
+from samverk.interventions.persons.queries.sent_year import editions_in, sent_of, tied
 from samverk.rules.agreements.stretches import Span
 
 if TYPE_CHECKING:
@@ -48,12 +49,16 @@ def year_tables(delivery: Delivery, year: int, controllers: list[int]) -> YearTa
     span = Span(date(year, 1, 1), date(year, 12, 31))
     found = counts_of(delivery, span, controllers, [Measured.TOOK_PART])
     counted = tuple(_tables(found, year))
-    return _protected(year, counted) if counted else YearTables(year, [], {}, 0, 0)
+    if not counted:
+        return YearTables(year, [], {}, 0, 0)
+    return _protected(year, counted, str(delivery.code), sent_of(delivery, year, controllers))
 
 
 @lru_cache(maxsize=KEPT)
-def _protected(year: int, counted: tuple[Counts, ...]) -> YearTables:
-    """Protect a year's counts. The same counts have the same answer, which this process keeps.
+def _protected(year: int, counted: tuple[Counts, ...], code: str, sent: str) -> YearTables:
+    """Protect a year's counts beside what was ``sent`` of the delivery (code).
+
+    The same counts have the same answer, which this process keeps.
 
     They are counted anew each time: what is kept is never of other counts than those there are.
     """
@@ -61,10 +66,12 @@ def _protected(year: int, counted: tuple[Counts, ...]) -> YearTables:
     from samverk.analytics.disclosure.proof import proof_of
     from samverk.analytics.disclosure.protect import protect_together
 
-    protection = protect_together(list(counted), DisclosurePolicy(), _same_people(counted))
+    out = editions_in(sent)
+    links = (*_same_people(counted), *tied(code, counted[0], out))
+    protection = protect_together(list(counted), DisclosurePolicy(), links, out)
     return YearTables(
         year,
-        list(_shown(protection)),
+        list(_shown(protection, {table.name for table in counted})),
         proof_of(protection),
         len(protection.leaks),
         counted[0].count(None, None),
@@ -103,7 +110,8 @@ def _same_people(tables: Sequence[Counts]) -> tuple[Link, ...]:
     )
 
 
-def _shown(protection: Protection) -> Iterator[dict[str, Any]]:
+def _shown(protection: Protection, names: Collection[str]) -> Iterator[dict[str, Any]]:
     for edition in protection.editions:
-        shown = edition.shown(protection.policy)
-        yield {"title": edition.table.name, **shown.as_json()}
+        if edition.table.name in names:
+            shown = edition.shown(protection.policy)
+            yield {"title": edition.table.name, **shown.as_json()}

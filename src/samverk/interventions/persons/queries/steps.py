@@ -21,7 +21,7 @@ _REASONS: dict[str, str] = {
 }
 # The rules name what may be done; a history tells what was
 _R, _Q = ReferralEvent, QueueEvent
-_DONE: dict[str, str] = {
+REFERRAL_DONE: dict[str, str] = {
     _R.CREATE: "Utkast påbörjat",
     _R.SUBMIT: "Inskickad",
     _R.TAKE_UP: "Började bedömas",
@@ -31,10 +31,11 @@ _DONE: dict[str, str] = {
     _R.RETURN: "Återremitterad",
     _R.REDIRECT: "Hänvisad vidare",
     _R.WITHDRAW: "Återtagen",
+    _R.UNSHARE: "Samtycket att utbyta uppgifter återtaget",
     _R.LAPSE: "Förföll utan svar",
     _R.CORRECT: "Markerad som felregistrerad",
 }
-_DONE_IN_QUEUE: dict[str, str] = {
+QUEUE_DONE: dict[str, str] = {
     _Q.JOIN: "Ställd i kö",
     _Q.PAUSE: "Pausad",
     _Q.RESUME: "Pausen slut",
@@ -68,13 +69,13 @@ class StepLine:
 def referral_history(row: Referral) -> list[StepLine]:
     """List a referral's steps, the first first. The caller has noted that its person is read."""
     steps = ReferralStep.objects.filter(subject=row).select_related("party").order_by("number")
-    return [_line(row, one, _DONE[one.event]) for one in steps]
+    return [_line(row, one, REFERRAL_DONE[one.event]) for one in steps]
 
 
 def queue_history(row: QueueEntry) -> list[StepLine]:
     """List the steps of a place in a queue. The caller has noted that its person is read."""
     steps = QueueStep.objects.filter(subject=row).select_related("party").order_by("number")
-    return [_line(row, one, _DONE_IN_QUEUE[one.event]) for one in steps]
+    return [_line(row, one, QUEUE_DONE[one.event]) for one in steps]
 
 
 def _line(row: Referral | QueueEntry, step: ReferralStep | QueueStep, title: str) -> StepLine:

@@ -1,27 +1,65 @@
-"""How many take part and wait in a party's deliveries: sums by sex, which count everybody.
+"""How many take part and wait in a party's deliveries, and what came of it: sums by sex.
 
-They are counted where nobody reads: protected persons are in the sums and in nothing else.
+They are counted where nobody reads. The first four measures count everybody: protected persons are in
+those sums and in nothing else. What came of it is counted of those who have consented to follow-up.
+What is here is exact: it leaves the zone only as :mod:`editions` tells it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from samverk.federation.queries import Measure
-from samverk.interventions.persons.models import Participation, QueueEntry, Sex, Team
+from samverk.interventions.persons.models import (
+    Goal,
+    Measurement,
+    Occupation,
+    Participation,
+    Point,
+    QueueEntry,
+    Sex,
+    Team,
+)
+from samverk.interventions.persons.queries.counts import is_protected
+from samverk.interventions.persons.queries.kept_counts import kept_counts
 from samverk.interventions.persons.walls import unread
+from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.queue import QueueState
 
 ENDED = (ParticipationState.COMPLETED, ParticipationState.ENDED_EARLY)
 Numbers = dict[tuple[int, str], int]
 BEGAN = (ParticipationState.ACTIVE, ParticipationState.INTERRUPTED, *ENDED)
+AT_WORK = (Occupation.WORK, Occupation.STUDIES)
+_SOME = Q(met=True) | Q(partly=True)
+_MOVES = Q(could_move=True, at_end=True)
+# What came of those who ended: see _ends
+ENDS = {
+    Measure.COMPLETED: Q(state=ParticipationState.COMPLETED),
+    Measure.ENDED_EARLY: Q(state=ParticipationState.ENDED_EARLY),
+    Measure.GOALS_MET: Q(met=True, partly=False, missed=False),
+    Measure.GOALS_PARTLY: _SOME & (Q(partly=True) | Q(missed=True)),
+    Measure.GOALS_NOT: Q(met=False, partly=False, missed=True),
+    Measure.NOT_AT_WORK: _MOVES,
+    Measure.TO_WORK: _MOVES & Q(works=True),
+}
+AFTERWARDS = {
+    measure: Q(point=point, **({"occupation__in": AT_WORK} if works else {}))
+    for measure, point, works in (
+        (Measure.ANSWERED_3, Point.M3, False),
+        (Measure.WORKING_3, Point.M3, True),
+        (Measure.ANSWERED_6, Point.M6, False),
+        (Measure.WORKING_6, Point.M6, True),
+        (Measure.ANSWERED_12, Point.M12, False),
+        (Measure.WORKING_12, Point.M12, True),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +70,7 @@ class DeliveryCount:
     code: UUID
     name: str
     federation: int
+    orientation: str
     measure: Measure
     women: int
     men: int
@@ -45,7 +84,7 @@ class DeliveryCount:
 
 def counts_between(body: int, start: date, end: date) -> list[DeliveryCount]:
     """Count an authority's (body id) deliveries over a period, by name and measure, in the
-    same number of queries however many take part.
+    same number of questions however many take part.
 
     The caller has the right to the authority's persons. No row of a person comes out.
     """
@@ -53,13 +92,18 @@ def counts_between(body: int, start: date, end: date) -> list[DeliveryCount]:
         teams = Team.objects.filter(controller=body).select_related("delivery__intervention")
         deliveries = sorted((team.delivery for team in teams), key=lambda row: row.name)
         ids = [row.pk for row in deliveries]
-        sums = dict(_counted(ids, start, end))
+        sums = dict(_counted(ids, Span(start, end)))
+        kept = kept_counts(ids, Span(start, end), [body])
+    for measure, by in sums.items():
+        for row in kept.of(measure):
+            by[row.delivery_id, row.sex] = by.get((row.delivery_id, row.sex), 0) + row.number
     return [
         DeliveryCount(
             row.pk,
             row.code,
             row.name,
             row.intervention.federation_id,
+            row.intervention.orientation,
             measure,
             *(by.get((row.pk, sex), 0) for sex in (Sex.WOMAN, Sex.MAN, Sex.UNKNOWN)),
         )
@@ -68,21 +112,71 @@ def counts_between(body: int, start: date, end: date) -> list[DeliveryCount]:
     ]
 
 
-def _counted(ids: list[int], start: date, end: date) -> Iterator[tuple[Measure, Numbers]]:
-    part = Participation.objects.filter(delivery__in=ids)
+def _counted(ids: list[int], span: Span) -> Iterator[tuple[Measure, Numbers]]:
+    part, start, end = Participation.objects.filter(delivery__in=ids), span.from_date, span.to_date
+    within = (start, end)
     went_on = Q(ended_on__isnull=True) | Q(ended_on__gte=start)
     took_part = part.filter(went_on, state__in=BEGAN, starts_on__lte=end)
     yield Measure.TOOK_PART, _sums(took_part, "sex")
-    started = part.filter(state__in=BEGAN, starts_on__range=(start, end))
+    started = part.filter(state__in=BEGAN, starts_on__range=within)
     yield Measure.STARTED, _sums(started, "sex")
-    ended = part.filter(state__in=ENDED, ended_on__range=(start, end))
+    ended = part.filter(state__in=ENDED, ended_on__range=within)
     yield Measure.ENDED, _sums(ended, "sex")
     stayed = Q(left_on__isnull=True) | Q(left_on__gt=end)
     waited = QueueEntry.objects.filter(stayed, delivery__in=ids, joined_on__lte=end)
     waited = waited.exclude(state=QueueState.ENTERED_IN_ERROR)
     yield Measure.WAITING, _sums(waited, "person__sex")
+    yield from came_of(ids, span)
+
+
+def came_of(
+    ids: Collection[int], span: Span, person: UUID | None = None
+) -> Iterator[tuple[Measure, Numbers]]:
+    """Count what came of everybody, or of one person. The compartment is open, and read by nobody."""
+    only = Q(person=person) if person else Q()
+    within = (span.from_date, span.to_date)
+    ended = Participation.objects.filter(
+        only, delivery__in=ids, state__in=ENDED, ended_on__range=within
+    )
+    yield from _by_measure(_ends(ended), ENDS, "delivery", "sex")
+    answers = Measurement.objects.filter(
+        only,
+        ~is_protected(),
+        participation__delivery__in=ids,
+        participation__state__in=ENDED,
+        participation__is_followed=True,
+        measured_on__range=within,
+        missing="",
+    )
+    yield from _by_measure(answers, AFTERWARDS, "participation__delivery", "participation__sex")
+
+
+def _ends(ended: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Give the ends that are followed up, each with what came of it."""
+    goals = Goal.objects.filter(participation=OuterRef("pk")).exclude(result="")
+    known = Measurement.objects.filter(participation=OuterRef("pk"), missing="")
+    at_start = known.filter(point=Point.ENTRY).exclude(occupation__in=AT_WORK)
+    at_end = known.filter(point=Point.EXIT)
+    return ended.filter(~is_protected(), is_followed=True).annotate(
+        met=Exists(goals.filter(result="achieved")),
+        partly=Exists(goals.filter(result="partly")),
+        missed=Exists(goals.filter(result="not")),
+        could_move=Exists(at_start),
+        at_end=Exists(at_end),
+        works=Exists(at_end.filter(occupation__in=AT_WORK)),
+    )
 
 
 def _sums(rows: QuerySet[Any], sex: str) -> Numbers:
     found = rows.order_by().values_list("delivery", sex).annotate(number=Count("pk"))
     return {(delivery, of): number for delivery, of, number in found}
+
+
+def _by_measure(
+    rows: QuerySet[Any], measures: dict[Measure, Q], delivery: str, sex: str
+) -> Iterator[tuple[Measure, Numbers]]:
+    """Count by several measures in one question."""
+    counts = {f"in_{one.value}": Count("pk", filter=of) for one, of in measures.items()}
+    found = list(rows.order_by().values(delivery, sex).annotate(**counts))
+    for one in measures:
+        yield one, {(row[delivery], row[sex]): row[f"in_{one.value}"] for row in found}

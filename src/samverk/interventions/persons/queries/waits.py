@@ -13,7 +13,8 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 
 from samverk.directory import queries as directory
-from samverk.interventions.persons.models import PlaceOffer, QueueEntry, Referral, Side
+from samverk.interventions.models import PriorityClass
+from samverk.interventions.persons.models import FarWait, PlaceOffer, QueueEntry, Referral, Side
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.walls import unread
 from samverk.rules.interventions.queue import (
@@ -64,10 +65,13 @@ class Waiting:
 def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
     """Answer the place in a queue that each accepted, sent referral led to, by the referral's id.
 
-    Of a place that was moved the latest. None is there for one that lives in another installation.
+    Of a place that was moved the latest. For one in another installation it is what that told last.
+    None is there once the consent to exchange information is taken back.
     """
     accepted = {
-        (row.thread, row.delivery_id): row.pk for row in rows if row.state == ReferralState.ACCEPTED
+        (row.thread, row.delivery_id): row.pk
+        for row in rows
+        if row.state == ReferralState.ACCEPTED and row.unshared_on is None
     }
     if not accepted:
         return {}
@@ -82,10 +86,16 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
             place = (one.referral.thread, one.referral.delivery_id)
             if place in accepted:
                 found[accepted[place]] = _waiting(one, one.answer_by)
+    missing = set(accepted.values()) - set(found)
+    if missing:
+        for told in FarWait.objects.filter(referral__in=missing):
+            found[told.referral_id] = _waiting(told, told.answer_by)
     return found
 
 
-def _waiting(row: QueueEntry, answer_by: date | None) -> Waiting:
+def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
+    # Of a class in another installation's queue nothing is told
+    group = row.priority if isinstance(row, QueueEntry) else None
     return Waiting(
         QueueState(row.state),
         row.clock_start,
@@ -93,15 +103,17 @@ def _waiting(row: QueueEntry, answer_by: date | None) -> Waiting:
         row.left_on,
         row.removal,
         answer_by,
-        row.priority.rank if row.priority else LAST_RANK,
-        _order(row),
+        group.rank if group else LAST_RANK,
+        _order(row, group),
     )
 
 
-def _order(row: QueueEntry) -> str:
+def _order(row: QueueEntry | FarWait, group: PriorityClass | None) -> str:
     """Say the reason for the order. The ground is the team's own words, and stays with the team."""
-    group = f"Prioritetsklass: {row.priority.name}." if row.priority else "Ingen prioritetsklass."
     since = f"Klockan startade {running_date(row.clock_start)}."
+    if isinstance(row, FarWait):
+        return f"Mottagaren avgör ordningen i sin kö. {since}"
+    named = f"Prioritetsklass: {group.name}." if group else "Ingen prioritetsklass."
     if row.state == QueueState.PAUSED:
-        return f"{group} {since} Under pausen erbjuds ingen plats, men dagen behålls."
-    return f"{group} {since} De som väntat längre i samma klass får plats först."
+        return f"{named} {since} Under pausen erbjuds ingen plats, men dagen behålls."
+    return f"{named} {since} De som väntat längre i samma klass får plats först."

@@ -7,6 +7,7 @@ import uuid
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.test import override_settings
 
 from samverk.exchange import actions as exchange
@@ -16,8 +17,9 @@ from samverk.exchange.ports import MESSAGE_TYPES, Incoming
 from samverk.exchange.schema import faults
 from samverk.exchange.sealing import sealed
 from samverk.foundation import clock
-from samverk.foundation.errors import InputError, NotFoundError
+from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.foundation.tests.cast import SETUP
+from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions import consents, referrals
 from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
 from samverk.interventions.persons.actions.far import read_note
@@ -129,7 +131,8 @@ def test_a_delivery_of_somebody_else_takes_nothing_in(far):
 
 
 def step(far, row, event="take_up", **more):
-    note = json.dumps({"note": more.pop("note", "")}).encode()
+    to = {"to": str(more.pop("to"))} if "to" in more else {}
+    note = json.dumps({"note": more.pop("note", "")} | to).encode()
     return {
         "thread": str(row.thread),
         "delivery": str(far.delivery.code),
@@ -188,6 +191,48 @@ def test_the_receiver_is_told_that_a_consent_is_taken_back(far):
         given = Consent.objects.get()
     consents.withdraw_consent(far.referrer, Desk(far.sends, Hand.REFERRER), given.pk, key="back")
     steps = {one["event"]: one for one in map(payload_of, Sent.objects.filter(type="remissteg"))}
-    assert set(steps) == {"answer", "withdraw"}
+    assert set(steps) == {"answer", "unshare"}
     with there():
-        assert "återtaget" in read_note(incoming(far, steps["withdraw"]))
+        assert "återtaget" in read_note(incoming(far, steps["unshare"]))
+
+
+def test_the_sender_s_own_number_of_the_case_is_sealed_too(far):
+    sent_by(far)
+    message = Sent.objects.get()
+    assert "SN 2024/12" not in message.wire
+    with there():
+        copy = take_in_referral(incoming(far, payload_of(message)))
+    with unread([far.receives]):
+        copy.refresh_from_db()
+        assert copy.case_number == "SN 2024/12"
+
+
+def test_a_referral_that_is_passed_on_there_is_followed_here(far):
+    row = sent_by(far)
+    take_in_step(incoming(far, step(far, row), far.cast.neighbour, far.cast.town))
+    passed = step(far, row, "redirect", note="Närmare hem", to=far.successor.code)
+    take_in_step(incoming(far, passed, far.cast.neighbour, far.cast.town))
+    with pytest.raises(ConflictError):
+        take_in_step(incoming(far, passed, far.cast.neighbour, far.cast.town))
+    with unread([far.sends]):
+        row.refresh_from_db()
+        new = Referral.objects.get(redirected_from=row)
+        assert (row.state, new.state, new.delivery) == ("redirected", "submitted", far.successor)
+        assert (new.clock_start, new.side) == (row.clock_start, "sent")
+    on = step(far, row) | {"delivery": str(far.successor.code)}
+    take_in_step(incoming(far, on, far.cast.neighbour, far.cast.town))
+    with unread([far.sends]):
+        new.refresh_from_db()
+        assert new.state == "under_assessment"
+
+
+def test_it_is_not_passed_on_to_what_somebody_else_gives(far):
+    row = sent_by(far)
+    take_in_step(incoming(far, step(far, row), far.cast.neighbour, far.cast.town))
+    Delivery.objects.filter(pk=far.successor.pk).update(provider=far.cast.town)
+    passed = step(far, row, "redirect", to=far.successor.code)
+    with pytest.raises(InputError, match="någon annan"), transaction.atomic():
+        take_in_step(incoming(far, passed, far.cast.neighbour, far.cast.town))
+    with unread([far.sends]):
+        row.refresh_from_db()
+        assert row.state == "under_assessment"

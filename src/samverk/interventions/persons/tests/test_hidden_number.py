@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.queries.people import find_persons
@@ -82,3 +82,11 @@ def test_where_they_are_goes_when_they_are_protected(party):
     with unread([party.sends]):
         who = identity(Person.objects.get(pk=person.pk))
     assert (who.phone, who.address, who.number) == ("", "", "198507099805")
+
+
+def test_a_form_that_is_sent_again_finds_nobody_who_has_been_hidden_since(party):
+    person = somebody(party)
+    desk = Desk(party.sends, Hand.COORDINATOR)
+    persons.protect_person(party.other_coordinator, desk, person.pk, key="skydd")
+    with pytest.raises(NotFoundError, match="Sidan finns inte"):
+        somebody(party)

@@ -17,7 +17,12 @@ from django.urls import URLResolver, reverse
 from samverk.foundation.actors import Role
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
-from samverk.interventions.persons import actions, coordination_urls, participation_urls
+from samverk.interventions.persons import (
+    actions,
+    coordination_urls,
+    emergency_urls,
+    participation_urls,
+)
 from samverk.interventions.persons.actions import people as persons
 from samverk.interventions.persons.actions import receiving
 from samverk.interventions.persons.models import NamedHandler, QueueEntry
@@ -83,6 +88,7 @@ MATRIX: dict[str, Row] = {
             "lapse_offer",
             "pause_wait",
             "resume_wait",
+            "confirm_with_person",
             "remove_from_queue",
         ),
         WAITS,
@@ -101,10 +107,11 @@ def names(patterns: Sequence[Any]) -> set[str]:
     return found
 
 
-# Tried by everybody in files of their own: the case worker's, the coordinator's, and figures
+# Tried by everybody in files of their own: the case worker's, the coordinator's, in an emergency, and figures
 ELSEWHERE = (
     names(participation_urls.urlpatterns)
     | names(coordination_urls.urlpatterns)
+    | names(emergency_urls.urlpatterns)
     | {"persons", "statistics", "waits", "what_if", "what_ifs"}
 )
 

@@ -24,6 +24,7 @@ from samverk.interventions.persons.queries.lists import (
     open_offers,
     queues_of,
     returns_of,
+    unshared,
 )
 from samverk.interventions.persons.queries.waits import Waiting, waits_behind
 from samverk.interventions.persons.views.pages import QUEUE_TONES, REFERRAL_TONES, of_persons
@@ -96,12 +97,24 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
         "Fråga personen om platsen fortfarande önskas, och bekräfta.",
         lambda one: one.is_due,
     ),
-    ("utkast", "Utkast", "Skriv klart och skicka in.", _in(_R.DRAFT)),
+    (
+        "utkast",
+        "Utkast",
+        "Skriv klart och skicka in. Ett utkast som ingen ändrar tas bort efter den tid som"
+        " gallringsplanen säger, annars efter 30 dagar.",
+        _in(_R.DRAFT),
+    ),
     (
         "vantar",
         "Väntar på svar",
         "Mottagande team bedömer. Du behöver inte göra något.",
         _in(_R.SUBMITTED, _R.UNDER_ASSESSMENT),
+    ),
+    (
+        "slutat-utbyta",
+        "Samtycket är återtaget",
+        "Ni utbyter inget mer. Teamet frågar personen själv om platsen önskas.",
+        lambda one: one.row.unshared_on is not None,
     ),
     (
         "ko",
@@ -133,13 +146,15 @@ def persons(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     places = authorities_of(actor, *PERSON_WORK)
     reviewed = authorities_of(actor, Right.REVIEW_READINGS)
-    if not places and not reviewed:
+    disposes = authorities_of(actor, Right.DECIDE_DISPOSAL)
+    if not places and not reviewed and not disposes:
         raise NotAllowedError("Du har ingen roll som arbetar med personer.")
     context: dict[str, Any] = {
         "places": [authority(body) for body in places],
         "refers": authorities_of(actor, Right.REFER),
         "handles": authorities_of(actor, Right.HANDLE_PARTICIPANTS),
         "coordinates": authorities_of(actor, Right.COORDINATE_PERSONS),
+        "disposes": disposes,
         "reviewed": [authority(body) for body in reviewed],
         "most": MOST_LISTED,
         "referrer": _referrer(actor),
@@ -171,8 +186,8 @@ def _team(actor: Actor) -> dict[str, Any] | None:
         return None
     today = clock.today()
     with inside(actor, Right.RECEIVE) as bodies:
-        came, offered = inbox(bodies), open_offers(bodies)
-        people = {row.person_id: row.person for row in (*came, *offered)}
+        came, offered, unasked = inbox(bodies), open_offers(bodies), unshared(bodies)
+        people = {row.person_id: row.person for row in (*came, *offered, *unasked)}
         named = who(actor, people.values())
         return {
             "inbox": [
@@ -180,5 +195,6 @@ def _team(actor: Actor) -> dict[str, Any] | None:
                 for one in came
             ],
             "offers": [(one, named[one.person_id], one.answer_by < today) for one in offered],
+            "unshared": [(one, named[one.person_id]) for one in unasked],
             "queues": queues_of(bodies),
         }

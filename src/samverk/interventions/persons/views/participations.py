@@ -87,7 +87,8 @@ def participation_of(request: HttpRequest, pk: uuid.UUID, *rights: Right) -> At:
 
 
 def _at(request: HttpRequest, pk: uuid.UUID) -> At:
-    row = row_at(Participation, pk, "delivery__provider", "party", "home")
+    beside = ("delivery__provider", "party", "home", "entry__referral__sender")
+    row = row_at(Participation, pk, *beside)
     return At(row, who(actor_of(request), [row.person])[row.person_id])
 
 

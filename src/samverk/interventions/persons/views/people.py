@@ -32,6 +32,7 @@ from samverk.interventions.persons.actions.reading import (
 from samverk.interventions.persons.forms.people import ConsentForm, ReachForm, WhyForm, YesForm
 from samverk.interventions.persons.models import Consent, Person
 from samverk.interventions.persons.queries.consents import consents_of
+from samverk.interventions.persons.queries.disposal import holds_of
 from samverk.interventions.persons.queries.lists import participations_of, referrals_of
 from samverk.interventions.persons.queries.people import handlers_of, protection_of
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
@@ -80,6 +81,7 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
             "protection": protection,
             "handlers": handlers_of(row) if protection else [],
             "consents": [(one, _holds(one, today)) for one in consents_of(row.pk)],
+            "holds": holds_of(row.pk),
             "referrals": referrals_of(row.pk),
             "participations": participations_of(row.pk),
             "may": _rights(request, row),
@@ -113,6 +115,8 @@ def _offers(request: HttpRequest, row: Person, *, is_protected: bool) -> Offers:
         ("Namnge handläggare", "name_handler", is_protected),
         ("Häv skyddet", "lift_protection", is_protected),
         ("Vem har läst?", "person_readings", rights["coordinate_persons"]),
+        ("Registerutdrag", "new_subject_request", rights["coordinate_persons"]),
+        ("Undanta från gallring", "hold_back", rights["coordinate_persons"]),
     ]
     return offers(
         *(

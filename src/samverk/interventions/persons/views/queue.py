@@ -129,6 +129,7 @@ def _offers(told: InQueue) -> Offers:
         ("Svarstiden gick ut", "lapse_offer", state is _S.OFFERED and told.is_late),
         ("Avsluta pausen", "resume_wait", state is _S.PAUSED),
         ("Pausa väntan", "pause_wait", state is _S.WAITING),
+        ("Personen vill ha platsen", "confirm_with_person", _asks_person(told.row)),
         ("Avför ur kön", "remove_from_queue", told.row.left_on is None),
     ]
     return offers(
@@ -138,6 +139,11 @@ def _offers(told: InQueue) -> Offers:
             if there
         )
     )
+
+
+def _asks_person(row: QueueEntry) -> bool:
+    """Answer whether the team itself asks if the place is wanted: nothing goes to the referrer."""
+    return row.state == _S.WAITING and row.referral.unshared_on is not None
 
 
 Write = Callable[[dict[str, Any], str], object]
@@ -217,6 +223,19 @@ def resume_wait(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
         return actions.resume_wait(actor_of(request), at.desk, at.row.pk, key=key)
 
     words = ("Avsluta pausen", "Personen kan erbjudas plats igen.")
+    return _act(request, at, YesForm(request.POST or None), words, write)
+
+
+@of_persons()
+def confirm_with_person(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
+    """Confirm that the person still wants the place, when nothing may be exchanged with the referrer."""
+    at = _entry(request, entry)
+
+    def write(_: dict[str, Any], key: str) -> object:
+        return actions.confirm_with_person(actor_of(request), *at.place, key=key)
+
+    lead = "Ni har själva frågat personen, som vill stå kvar. Remittenten får inte veta något."
+    words = ("Personen vill ha platsen", lead)
     return _act(request, at, YesForm(request.POST or None), words, write)
 
 

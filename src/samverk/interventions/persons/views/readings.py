@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from samverk.foundation.middleware import actor_of
+from samverk.interventions.persons.actions.emergency_reading import accesses_at
 from samverk.interventions.persons.actions.reviewing import extract, reviewing
 from samverk.interventions.persons.forms.people import ReviewForm
 from samverk.interventions.persons.queries.readings import (
@@ -36,6 +37,7 @@ def review_readings(request: HttpRequest, body: int) -> HttpResponse:
         lines, page = readings_at(authority(body), choice, page_number(request))
     context = {
         "home": authority(body),
+        "accesses": accesses_at(actor, body),
         "form": form,
         "lines": lines,
         "page": page,

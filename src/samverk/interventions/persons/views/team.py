@@ -43,7 +43,8 @@ from samverk.interventions.persons.views.pages import (
     of_persons,
 )
 from samverk.interventions.persons.views.sent import answers, content_of
-from samverk.interventions.queries.referable import classes_of, referable_on
+from samverk.interventions.queries import classes_on
+from samverk.interventions.queries.referable import referable_on
 from samverk.rules.interventions.referral import ReferralState
 
 _S = ReferralState
@@ -158,7 +159,10 @@ def ask_referrer(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 def accept_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """Accept a referral: the person joins the queue."""
     at = came(request, referral)
-    classes = [(one.pk, f"{one.name}: {one.ground}") for one in classes_of(at.row.delivery_id)]
+    classes = [
+        (one.pk, f"{one.name}: {one.ground}")
+        for one in classes_on(at.row.delivery_id, clock.today())
+    ]
     form = AcceptForm(request.POST or None, classes)
 
     def write(values: dict[str, Any], key: str) -> object:

@@ -27,6 +27,7 @@ class Command(BaseCommand):
             _load(profile)
         if settings.DEMO_PEER:
             meet(profile, settings.DEMO_PEER)
+            _tell(profile)
 
 
 def _load(profile: Profile) -> None:
@@ -42,3 +43,11 @@ def _load(profile: Profile) -> None:
         loader = Loader()
         loader.load()
         load_deliveries(loader.terms.federation_id, loader.organisations)
+
+
+def _tell(profile: Profile) -> None:
+    """Let the party send its counts once the two know each other."""
+    if profile is Profile.PARTY:
+        from samverk.project.demo.party_counts import tell_counts
+
+        tell_counts()

@@ -10,7 +10,7 @@ class Migration(migrating.Migration):
     dependencies = [
         ('directory', '0001_tables'),
         ('interventions', '0002_statistics'),
-        ('persons', '0004_what_if'),
+        ('persons', '0011_sent_counts'),
     ]
 
     operations = [

@@ -1,0 +1,108 @@
+"""A place in the queue of another installation: told there and back, as sealed steps of the referral.
+
+The team's installation tells the referrer's how somebody stands after every step. The referrer's tells
+back that the person still wants the place. Once a consent is taken back neither tells any more.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from samverk.exchange.ports import Incoming
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.persons.actions.far import is_far, read_sealed, send_sealed
+from samverk.interventions.persons.actions.steps import Doing, move
+from samverk.interventions.persons.models import (
+    FarWait,
+    PlaceOffer,
+    QueueEntry,
+    QueueStep,
+    Referral,
+)
+from samverk.rules.interventions.queue import QueueEvent, QueueState, RemovalReason
+
+# What the messages are called among the steps of a referral
+IN_QUEUE, RECONFIRM = "queue", "reconfirm"
+
+
+def tell_wait(entry: QueueEntry) -> None:
+    """Tell the referrer in another installation how somebody stands; nothing to do for one of ours."""
+    row = entry.referral
+    if row.unshared_on is not None or not is_far(row.sender_id):
+        return
+    offer = PlaceOffer.objects.filter(entry=entry, answer="").first()
+    number = QueueStep.objects.filter(subject__referral=row).count()
+    said = {
+        "number": number,
+        "state": entry.state,
+        "clock_start": entry.clock_start.isoformat(),
+        "confirmed_on": entry.confirmed_on.isoformat(),
+        "left_on": _day(entry.left_on),
+        "removal": entry.removal,
+        "answer_by": _day(offer.answer_by if offer else None),
+    }
+    send_sealed(row, IN_QUEUE, said, row.sender_id, f"{entry.pk}/{number}")
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def take_in_wait(row: Referral, came: Incoming) -> FarWait:
+    """Keep what the team's installation tells of our own referral. Raises InputError for no state.
+
+    What comes after something newer changes nothing.
+    """
+    said = read_sealed(came)
+    try:
+        facts = _facts(said)
+    except (KeyError, TypeError, ValueError) as fault:
+        raise InputError("Beskedet om köplatsen går inte att läsa.") from fault
+    known = FarWait.objects.select_for_update().filter(referral=row).first()
+    if known is None:
+        kept = {"controller_id": row.controller_id, "person_id": row.person_id}
+        return FarWait.objects.create(referral=row, **kept, **facts)
+    if facts["number"] > known.number:
+        for name, value in facts.items():
+            setattr(known, name, value)
+        known.save(update_fields=list(facts))
+    return known
+
+
+def _facts(said: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "number": int(said["number"]),
+        "state": QueueState(said["state"]).value,
+        "clock_start": date.fromisoformat(said["clock_start"]),
+        "confirmed_on": date.fromisoformat(said["confirmed_on"]),
+        "left_on": date.fromisoformat(said["left_on"]) if said["left_on"] else None,
+        "removal": RemovalReason(said["removal"]).value if said["removal"] else "",
+        "answer_by": date.fromisoformat(said["answer_by"]) if said["answer_by"] else None,
+    }
+
+
+def confirm_far(row: Referral, doing: Doing) -> None:
+    """Tell the team's installation that a person still wants the place. Raises ConflictError.
+
+    What the team answers is what stands here afterwards.
+    """
+    wait = FarWait.objects.select_for_update().filter(referral=row).first()
+    if wait is None:
+        raise ConflictError("Mottagaren har inte berättat att personen står i kö. Ring teamet.")
+    if wait.state != QueueState.WAITING:
+        raise ConflictError("Personen väntar inte på plats: det finns inget att bekräfta.")
+    said = {"day": doing.day.isoformat()}
+    send_sealed(row, RECONFIRM, said, row.delivery.provider_id, f"{wait.number}/{doing.day}")
+
+
+def take_in_confirmation(row: Referral, said: Doing) -> QueueEntry:
+    """Confirm a place in our queue, as the referrer elsewhere has said. Raises ConflictError."""
+    waits = QueueEntry.objects.select_for_update().filter(referral=row, left_on=None)
+    entry = waits.order_by("-recorded_at").first()
+    if entry is None:
+        raise ConflictError("Personen står inte i kö.")
+    entry.confirmed_on = max(entry.confirmed_on, said.day)
+    move(entry, QueueEvent.RECONFIRM, said)
+    tell_wait(entry)
+    return entry

@@ -1,0 +1,41 @@
+"""Forms about emergency access."""
+
+from __future__ import annotations
+
+from django import forms
+
+from samverk.foundation.forms import ActForm
+from samverk.interventions.persons.forms.people import prose, words
+
+
+class EmergencyForm(ActForm):
+    """Ask to read of a person at once."""
+
+    number = words(
+        "Personnummer eller samordningsnummer", 20, help_text="Hela numret, ÅÅÅÅMMDD-NNNN."
+    )
+    why = prose(
+        "Varför är det bråttom?",
+        3,
+        max_length=500,
+        help_text="Den som godkänner läser det, och den som granskar efteråt.",
+    )
+
+
+class ReviewEmergencyForm(ActForm):
+    """Review an emergency access."""
+
+    is_justified = forms.TypedChoiceField(
+        label="Var nödåtkomsten befogad?",
+        choices=[("ja", "ja"), ("nej", "nej")],
+        coerce=lambda said: said == "ja",
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj ja eller nej."},
+    )
+    note = prose(
+        "Vad visade granskningen?",
+        3,
+        max_length=500,
+        help_text="Skriv inget om personen. Var den inte befogad: anmäl enligt er rutin.",
+    )

@@ -1,0 +1,189 @@
+"""Trials, decisions and certificates as pages read them, and what is left of a disposal."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samverk.foundation.models import AuditEvent
+from samverk.interventions.persons.models import (
+    DisposalCertificate,
+    DisposalDecision,
+    DisposalHold,
+    DisposalOutcome,
+    DryRun,
+    DryRunLine,
+    NamedHandler,
+    Outcome,
+    Referral,
+    Side,
+)
+from samverk.interventions.persons.queries.retention import tables_of_a_person
+from samverk.interventions.persons.walls import counting
+from samverk.interventions.persons.zone import Authority
+from samverk.rules.interventions.referral import ReferralState
+from samverk.rules.interventions.retention import STANDINGS, Standing
+
+ON_A_PAGE = 50
+MOST_LISTED = 50
+# Where the file is somebody else's: they answer for their own copies
+OTHERS = (
+    "Kopior hos andra parter gallras av den part som är personuppgiftsansvarig för dem.",
+    "Statistik som har publicerats ligger kvar. Av de gallrade finns bara antal per verksamhet,"
+    " år och kön.",
+    "Loggen över vem som har läst och gjort vad har kvar pseudonymen, och inget om personen.",
+    "Kapacitetsfrågor som har ställts om en kö har kvar dagar, hemkommun och part, utan nummer eller"
+    " namn.",
+    "Säkerhetskopior som togs före gallringen har kvar uppgifterna tills de skrivs över.",
+)
+
+
+def left_of(row: DisposalDecision) -> list[DryRunLine]:
+    """List those of a decision who are not dealt with yet, in the order they fell due."""
+    rows = DryRunLine.objects.filter(run=row.run_id, standing=Standing.DUE, outcome__isnull=True)
+    return list(rows.order_by("due_on", "pk"))
+
+
+def runs_of(body: int) -> list[DryRun]:
+    """List an authority's trials with what came of them, the latest first."""
+    rows = DryRun.objects.filter(controller=body).select_related(
+        "plan", "decision__start", "decision__certificate"
+    )
+    return list(rows.order_by("-recorded_at", "pk")[:MOST_LISTED])
+
+
+@dataclass(frozen=True, slots=True)
+class ThisYear:
+    """What the latest trial says of a calendar year (i år).
+
+    How many's time is up, how many of them must be done in the year, and how many more fall due in it.
+    """
+
+    run: DryRun
+    due: int
+    to_finish: int
+    falls_due: int
+
+
+def this_year(body: int, day: date) -> ThisYear | None:
+    """Count those whose time is up, and is up in a year, by an authority's (body id) latest trial.
+
+    None where nobody has tried the plan. Everybody counts, also those whom the reader may not know of.
+    """
+    run = DryRun.objects.filter(controller=body).order_by("-recorded_at", "pk").first()
+    if run is None:
+        return None
+    last = date(day.year, 12, 31)
+    with counting():
+        lines = DryRunLine.objects.filter(run=run, outcome__isnull=True)
+        return ThisYear(
+            run,
+            lines.filter(standing=Standing.DUE).count(),
+            lines.filter(standing=Standing.DUE, finish_by__lte=last).count(),
+            lines.filter(standing=Standing.NOT_YET, due_on__lte=last).count(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many stand alike in a trial (läge): everybody is counted."""
+
+    standing: str
+    name: str
+    number: int
+
+
+def groups_of(run: DryRun) -> list[Group]:
+    """Give a trial's totals, in the order of the work."""
+    return [Group(one.value, STANDINGS[one], run.totals[one.value]) for one in Standing]
+
+
+def lines_of(run: DryRun, standing: str, user: int | None, number: int) -> Page[DryRunLine]:
+    """List a page of a trial's lines that stand in one way, in the reader's open compartment.
+
+    Who has, or had, a protected identity is there for their named handlers alone.
+    """
+    named = NamedHandler.objects.filter(person=OuterRef("whom"), user=user)
+    rows: QuerySet[DryRunLine] = DryRunLine.objects.filter(
+        Q(is_protected=False) | Exists(named), run=run, standing=standing
+    ).select_related("outcome")
+    page: Page[DryRunLine] = Paginator(rows.order_by("due_on", "year", "pk"), ON_A_PAGE).get_page(
+        number
+    )
+    # Read now: outside the open compartment there is nothing to read
+    page.object_list = list(page.object_list)
+    return page
+
+
+def table_names() -> dict[str, str]:
+    """Name the tables with rows of a person in words, by what they are called in the rows' counts."""
+    found = {
+        str(one._meta.model_name): str(one._meta.verbose_name_plural)
+        for one in tables_of_a_person()
+    }
+    return found | {"person": "personuppgifter och nyckel", "message": "meddelandens innehåll"}
+
+
+def named_rows(rows: dict[str, int]) -> list[tuple[str, int]]:
+    """Give counts of rows with their tables in words, in order."""
+    names = table_names()
+    return sorted((names.get(one, one), many) for one, many in rows.items())
+
+
+def certificate_content(home: Authority, row: DisposalDecision, day: date) -> dict[str, Any]:
+    """Gather what the certificate of a disposal says: numbers, and no names of those removed."""
+    outcomes = list(DisposalOutcome.objects.filter(decision=row).select_related("line"))
+    removed = [one for one in outcomes if one.outcome == Outcome.REMOVED]
+    rows: Counter[str] = Counter()
+    for one in removed:
+        rows.update(one.rows)
+    stayed = Counter(one.outcome for one in outcomes if one.outcome != Outcome.REMOVED)
+    return {
+        "authority": home.name,
+        "plan": {"from": row.run.plan.from_date.isoformat(), "decision": row.run.plan.decision},
+        "trial": {
+            "day": row.run.day.isoformat(),
+            "by": row.run.made_by_name,
+            "digest": row.run.digest,
+        },
+        "decision": {
+            "reference": row.reference,
+            "day": row.decided_on.isoformat(),
+            "by": row.decided_by_name,
+        },
+        "carried_out": {"by": row.start.started_by, "finished": day.isoformat()},
+        "persons": len(removed),
+        "rows": dict(sorted(rows.items())),
+        "years": dict(sorted(Counter(str(one.line.year) for one in removed).items())),
+        "stayed": dict(sorted(stayed.items())),
+    }
+
+
+def certificate_of(decision: DisposalDecision) -> DisposalCertificate | None:
+    """Answer the certificate of a decision, None before it is carried out."""
+    return DisposalCertificate.objects.filter(decision=decision).first()
+
+
+def holds_of(person: uuid.UUID) -> list[DisposalHold]:
+    """List what holds a person's (id) file back now."""
+    rows = DisposalHold.objects.filter(person=person, lifted_on=None)
+    return list(rows.order_by("recorded_at", "pk"))
+
+
+def untouched_drafts(body: int, before: datetime) -> list[Referral]:
+    """List an authority's drafts that nobody has touched since a moment. The log tells of changes."""
+    rows = Referral.objects.filter(
+        controller=body, side=Side.SENT, state=ReferralState.DRAFT, recorded_at__lt=before
+    )
+    found = {str(row.pk): row for row in rows.order_by("recorded_at", "pk")}
+    touched = AuditEvent.objects.filter(
+        subject_type=Referral._meta.label, subject_id__in=list(found), recorded_at__gte=before
+    )
+    fresh = set(touched.values_list("subject_id", flat=True))
+    return [row for pk, row in found.items() if pk not in fresh]

@@ -1,0 +1,196 @@
+"""What a party may tell a federation of its counts: protected together with all that it has told before.
+
+The one way that numbers of persons leave the zone in messages. Nothing here asks the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from samverk.federation.queries import PARTS, Measure, Orientation
+from samverk.interventions.persons.queries.sums import DeliveryCount
+
+if TYPE_CHECKING:
+    from samverk.analytics.disclosure.editions import Part, Told
+    from samverk.analytics.disclosure.policy import DisclosurePolicy
+    from samverk.analytics.disclosure.system import Edition
+    from samverk.analytics.disclosure.table import Table
+
+Row = dict[str, Any]
+WOMEN, MEN, UNKNOWN, ALL = "kvinnor", "män", "kön inte uppgivet", "alla"
+NAMES = {WOMEN: "women", MEN: "men", UNKNOWN: "unknown", ALL: "total"}
+# What is tied together is protected together, and the rest by itself
+FAMILIES = (
+    (
+        Measure.TOOK_PART,
+        Measure.STARTED,
+        Measure.ENDED,
+        Measure.COMPLETED,
+        Measure.ENDED_EARLY,
+        Measure.GOALS_MET,
+        Measure.GOALS_PARTLY,
+        Measure.GOALS_NOT,
+        Measure.NOT_AT_WORK,
+        Measure.TO_WORK,
+    ),
+    (Measure.WAITING,),
+    (Measure.ANSWERED_3, Measure.WORKING_3),
+    (Measure.ANSWERED_6, Measure.WORKING_6),
+    (Measure.ANSWERED_12, Measure.WORKING_12),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Counts that were sent before: of the days up to ``day``, with the tables as they are kept."""
+
+    day: date
+    tables: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """Counts as they may be sent (det som får skickas): ``told`` leaves the zone, the rest is kept.
+
+    ``silent`` are the measures of which nothing new can be told beside what has been sent.
+    """
+
+    policy: Row
+    told: list[Row]
+    kept: list[Row]
+    proof: list[Row]
+    silent: frozenset[Measure]
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the proof as canonical JSON."""
+        text = json.dumps(self.proof, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def to_send(counts: Sequence[DeliveryCount], day: date, before: Sequence[Sent]) -> ToSend:
+    """Answer what may be told of an authority's counts of the days up to ``day`` to one federation.
+
+    ``before`` is what it has been told of the same year, the oldest first. Raises ValueError when that can
+    be computed from already.
+    """
+    from samverk.analytics.disclosure.editions import told_after
+    from samverk.analytics.disclosure.policy import DisclosurePolicy
+    from samverk.analytics.disclosure.proof import proof_of
+
+    policy, told, kept, proof = DisclosurePolicy(), [], [], []
+    silent: set[Measure] = set()
+    for orientation in Orientation:
+        rows = [one for one in counts if one.orientation == orientation]
+        for family in FAMILIES if rows else ():
+            now = {measure.value: _table(rows, measure, orientation) for measure in family}
+            found = told_after(now, list(_before(before, now, day, family)), policy, _parts(family))
+            told += [_told(one, name, policy) for name, one in found.told.items()]
+            kept += [_kept(one, name) for name, one in found.told.items()]
+            proof += [proof_of(found.protection)] if found.protection else []
+            silent |= set(family) if found.silent else set()
+    return ToSend(dict(policy.as_json()), told, kept, proof, frozenset(silent))
+
+
+def _table(rows: Sequence[DeliveryCount], measure: Measure, orientation: Orientation) -> Table:
+    from samverk.analytics.disclosure.table import Table
+
+    columns = [WOMEN, MEN, *([UNKNOWN] if any(one.unknown for one in rows) else [])]
+    counted = sorted((one for one in rows if one.measure is measure), key=lambda one: str(one.code))
+    return Table(
+        f"{measure.value} {orientation.value}",
+        tuple(str(one.code) for one in counted),
+        tuple(columns),
+        tuple(tuple(getattr(one, NAMES[name]) for name in columns) for one in counted),
+        ALL,
+        ALL,
+        orientation.value,
+    )
+
+
+def _parts(family: Sequence[Measure]) -> list[Part]:
+    from samverk.analytics.disclosure.editions import Part
+
+    return [
+        Part(whole.value, tuple(one.value for one in parts))
+        for whole, parts in PARTS
+        if whole in family
+    ]
+
+
+def _before(
+    before: Sequence[Sent], now: Mapping[str, Table], day: date, family: Sequence[Measure]
+) -> Iterator[Told]:
+    """Give what was told of the same tables before.
+
+    Who waits comes and goes: two days' numbers are of other people, and are tied when the day is one.
+    """
+    orientation = next(iter(now.values())).corner
+    for one in before:
+        if family == (Measure.WAITING,) and one.day != day:
+            continue
+        yield {
+            row["measure"]: edition_of(row)
+            for row in one.tables
+            if row["measure"] in now and row["orientation"] == orientation
+        }
+
+
+def _told(one: Edition, measure: str, policy: DisclosurePolicy) -> Row:
+    """Write a table as the message tells it: null is withheld."""
+    shown = one.shown(policy)
+    lines: list[dict[str, int | None]] = [
+        {NAMES[name]: count for name, count in zip(shown.headings, counts, strict=True)}
+        for counts in shown.counts
+    ]
+    rows: list[Row] = [{"unknown": 0, **line} for line in lines]
+    return {
+        "measure": measure,
+        "orientation": one.table.corner,
+        "rows": [
+            {"deliveries": list(label)} | row
+            for label, row in zip(shown.labels, rows[:-1], strict=True)
+        ],
+        "every": rows[-1],
+    }
+
+
+def _kept(one: Edition, measure: str) -> Row:
+    """Write a table as it is kept in the zone: the exact counts, and which of them are hidden."""
+    return {
+        "measure": measure,
+        "orientation": one.table.corner,
+        "name": one.table.name,
+        "rows": list(one.table.rows),
+        "columns": list(one.table.columns),
+        "counts": [list(line) for line in one.table.counts],
+        "pool": list(one.pool),
+        "hidden": [
+            [list(cell.row) if cell.row else None, cell.column, mark.value]
+            for cell, mark in one.hidden.items()
+        ],
+        "withheld": one.withheld,
+    }
+
+
+def edition_of(row: Row) -> Edition:
+    """Read a table as it was kept."""
+    from samverk.analytics.disclosure.policy import Mark
+    from samverk.analytics.disclosure.system import Edition
+    from samverk.analytics.disclosure.table import Cell, Table
+
+    name = row["name"]
+    counts = tuple(tuple(line) for line in row["counts"])
+    table = Table(
+        name, tuple(row["rows"]), tuple(row["columns"]), counts, ALL, ALL, row["orientation"]
+    )
+    hidden = {
+        Cell(name, tuple(label) if label else None, column): Mark(mark)
+        for label, column, mark in row["hidden"]
+    }
+    return Edition(table, tuple(row["pool"]), hidden, withheld=row["withheld"], settled=True)

@@ -1,0 +1,155 @@
+"""The only way that rows of a person leave the database: two functions of the schema's owner.
+
+The app role may delete from no table of persons, and most refuse it to everybody. These functions
+may, for one person whose removal is decided and set going, and for one draft that nobody has touched.
+They ask the tables themselves, so that no fault in the code around them removes anybody else.
+"""
+
+from __future__ import annotations
+
+from django.db.migrations.operations import RunSQL
+
+MESSAGES = ("remiss", "remissteg")
+LEAST_DAYS = 7
+
+# Whoever owns the tables may pass the walls, or may not: so the open compartment is asked for here
+OPEN = "string_to_array(nullif(current_setting('samverk.controllers', true), ''), ',')::bigint[]"
+SAFE = "SECURITY DEFINER SET search_path = public, pg_temp"
+# What is set is set back at the end; a fault takes it back with the rest of the transaction
+BEFORE = """
+    reader := coalesce(current_setting('samverk.reader', true), '');
+    PERFORM set_config('samverk.reader', 'nobody', true);
+    PERFORM set_config('pgtrigger.ignore', (
+        SELECT array_agg(tgname)::text FROM pg_trigger
+        WHERE tgname LIKE 'pgtrigger_only_added_%' AND tgrelid::regclass::text LIKE 'persons_%'
+    ), true);
+"""
+AFTER = """
+    PERFORM set_config('samverk.reader', reader, true);
+    PERFORM set_config('pgtrigger.ignore', '{{}}', true);
+"""
+PERSON = f"""
+CREATE OR REPLACE FUNCTION persons_remove(decided uuid, tried uuid) RETURNS jsonb LANGUAGE plpgsql
+{SAFE} AS $$
+DECLARE
+    reader text; whose bigint; organisation bigint; who uuid; threads uuid[]; asked uuid[];
+    kind text; many bigint; told bigint;
+    removed jsonb := '{{{{}}}}';
+BEGIN
+    {BEFORE}
+    SELECT l.whom, d.controller_id, b.organisation_id INTO who, whose, organisation
+    FROM persons_dryrunline l
+    JOIN persons_disposaldecision d ON d.run_id = l.run_id AND d.controller_id = l.controller_id
+    JOIN persons_disposalstart s ON s.decision_id = d.id
+    JOIN directory_body b ON b.id = d.controller_id
+    WHERE d.id = decided AND l.id = tried AND l.standing = 'due'
+        AND d.decided_by_id <> d.tried_by_id AND d.controller_id = ANY ({OPEN});
+    IF who IS NULL THEN
+        RAISE EXCEPTION 'no decision in force to remove this person';
+    END IF;
+    PERFORM FROM persons_person WHERE id = who AND controller_id = whose FOR UPDATE;
+    IF NOT FOUND THEN
+        {AFTER}
+        RETURN NULL;
+    END IF;
+    IF EXISTS (SELECT FROM persons_disposalhold WHERE person_id = who AND lifted_on IS NULL) THEN
+        RAISE EXCEPTION 'this person is held back';
+    END IF;
+    IF EXISTS (SELECT FROM persons_queueentry WHERE person_id = who AND left_on IS NULL)
+        OR EXISTS (
+            SELECT FROM persons_participation
+            WHERE person_id = who AND state IN ('planned', 'active', 'interrupted')
+        ) THEN
+        RAISE EXCEPTION 'something is under way for this person';
+    END IF;
+    SELECT coalesce(array_agg(DISTINCT thread), ARRAY[]::uuid[]) INTO threads
+    FROM persons_referral WHERE person_id = who;
+    SELECT coalesce(array_agg(request_id), ARRAY[]::uuid[]) INTO asked
+    FROM persons_emergencygrant WHERE person_id = who;
+    FOREACH kind IN ARRAY ARRAY[{{tables}}] LOOP
+        EXECUTE format('DELETE FROM %I WHERE person_id = $1', 'persons_' || kind) USING who;
+        GET DIAGNOSTICS many = ROW_COUNT;
+        IF many > 0 THEN
+            removed := removed || jsonb_build_object(kind, many);
+        END IF;
+    END LOOP;
+    -- Who asked in an emergency wrote the person's number
+    DELETE FROM persons_emergencyreview WHERE request_id = ANY (asked);
+    DELETE FROM persons_emergencyrequest WHERE id = ANY (asked);
+    DELETE FROM persons_person WHERE id = who;
+    removed := removed || jsonb_build_object('person', 1);
+    -- What came is sealed to the installation's own key, which lives on: the content goes, the
+    -- message's id stays so that it is not taken in again
+    UPDATE exchange_received r SET text = jsonb_set(r.text::jsonb, '{{{{payload}}}}', '{{{{}}}}')::text
+    FROM exchange_peer p
+    WHERE r.type IN ({{messages}}) AND p.id = r.recipient_id AND p.organisation_id = organisation
+        AND (r.text::jsonb #>> '{{{{payload,thread}}}}')::uuid = ANY (threads);
+    GET DIAGNOSTICS told = ROW_COUNT;
+    UPDATE exchange_sent m
+    SET wire = jsonb_set(m.wire::jsonb, '{{{{envelope,payload}}}}', '{{{{}}}}')::text
+    WHERE m.type IN ({{messages}}) AND m.body_id = whose
+        AND (m.wire::jsonb #>> '{{{{envelope,payload,thread}}}}')::uuid = ANY (threads);
+    GET DIAGNOSTICS many = ROW_COUNT;
+    IF told + many > 0 THEN
+        removed := removed || jsonb_build_object('message', told + many);
+    END IF;
+    {AFTER}
+    RETURN removed;
+END $$;
+REVOKE ALL ON FUNCTION persons_remove(uuid, uuid) FROM PUBLIC;
+"""  # noqa: S608
+DRAFT = f"""
+CREATE OR REPLACE FUNCTION persons_remove_draft(draft uuid, before timestamptz) RETURNS boolean
+LANGUAGE plpgsql {SAFE} AS $$
+DECLARE
+    reader text;
+BEGIN
+    {BEFORE}
+    IF before > now() - interval '{LEAST_DAYS} days' THEN
+        RAISE EXCEPTION 'a draft is kept a week at least';
+    END IF;
+    PERFORM FROM persons_referral
+    WHERE id = draft AND state = 'draft' AND side = 'sent' AND recorded_at < before
+        AND controller_id = ANY ({OPEN}) FOR UPDATE;
+    IF NOT FOUND OR EXISTS (
+        SELECT FROM foundation_auditevent
+        WHERE subject_type = 'persons.Referral' AND subject_id = draft::text
+            AND recorded_at >= before
+    ) THEN
+        {AFTER}
+        RETURN false;
+    END IF;
+    DELETE FROM persons_support WHERE referral_id = draft;
+    DELETE FROM persons_referralstep WHERE subject_id = draft;
+    DELETE FROM persons_referral WHERE id = draft;
+    {AFTER}
+    RETURN true;
+END $$;
+REVOKE ALL ON FUNCTION persons_remove_draft(uuid, timestamptz) FROM PUBLIC;
+"""  # noqa: S608
+DROPPED = """
+DROP FUNCTION persons_remove(uuid, uuid);
+DROP FUNCTION persons_remove_draft(uuid, timestamptz);
+"""
+
+
+class RemovePersons(RunSQL):
+    """Migration operation: add the functions that remove a person and a draft.
+
+    ``tables`` are all with rows of a person, without their prefix; the person's own row, with the key,
+    goes last. A migration that adds such a table names them all again, and replaces the functions.
+    """
+
+    def __init__(self, *tables: str) -> None:
+        listed = ", ".join(f"'{one}'" for one in tables)
+        messages = ", ".join(f"'{one}'" for one in MESSAGES)
+        super().__init__(PERSON.format(tables=listed, messages=messages) + DRAFT.format(), DROPPED)
+        self.tables = tables
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        """Write the operation as its arguments."""
+        return self.__class__.__qualname__, list(self.tables), {}
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return "Add the functions that remove a person and a draft"

@@ -1,0 +1,223 @@
+"""What a party tells a federation, message after message: no small number, and none left between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Any
+from uuid import UUID
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from samverk.analytics.disclosure.policy import VERSION
+from samverk.federation.queries import PARTS, Measure
+from samverk.interventions.persons.queries.editions import FAMILIES, Sent, ToSend, to_send
+from samverk.interventions.persons.queries.sums import DeliveryCount
+
+CODES = [UUID(int=n) for n in range(1, 4)]
+NEW_YEAR = date(2024, 1, 1)
+DAYS = (date(2024, 3, 31), date(2024, 6, 30), date(2024, 12, 31))
+SMALL = range(1, 5)
+NUMBERS = ("women", "men", "unknown", "total")
+
+
+Rows = dict[tuple[str, tuple[str, ...]], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A participation, with what came of it."""
+
+    delivery: int
+    sex: str
+    begins: date
+    ends: date
+    completes: bool = True
+    goal: str = ""
+    could_move: bool = False
+    works: bool = False
+
+    def measures(self, day: date) -> Iterator[Measure]:
+        """List the measures that count it in the days of the year up to one."""
+        if self.begins > day or self.ends < NEW_YEAR:
+            return
+        yield Measure.TOOK_PART
+        if self.begins >= NEW_YEAR:
+            yield Measure.STARTED
+        if self.ends > day:
+            return
+        yield Measure.ENDED
+        yield Measure.COMPLETED if self.completes else Measure.ENDED_EARLY
+        if self.goal:
+            yield Measure(f"goals_{self.goal}")
+        if self.could_move:
+            yield Measure.NOT_AT_WORK
+        if self.could_move and self.works:
+            yield Measure.TO_WORK
+
+
+def counted(
+    people: list[Somebody], day: date, orientation: str = "individual"
+) -> list[DeliveryCount]:
+    """Count people as the database does."""
+    found = []
+    for place, code in enumerate(CODES):
+        for measure in Measure:
+            of = [
+                one.sex for one in people if one.delivery == place and measure in one.measures(day)
+            ]
+            by = (of.count(sex) for sex in NUMBERS[:3])
+            found.append(DeliveryCount(place, code, str(code), 1, orientation, measure, *by))
+    return found
+
+
+def sent_in_turn(people: list[Somebody], days=DAYS) -> list[ToSend]:
+    """Send on one day after another."""
+    found: list[ToSend] = []
+    before: list[Sent] = []
+    for day in days:
+        found.append(to_send(counted(people, day), day, before))
+        before.append(Sent(day, found[-1].kept))
+    return found
+
+
+def rows_of(one: ToSend) -> Rows:
+    """Give the rows of a message by measure and deliveries; those of all have none."""
+    found: Rows = {}
+    for table in one.told:
+        found[table["measure"], ()] = table["every"]
+        for row in table["rows"]:
+            found[table["measure"], tuple(row["deliveries"])] = row
+    return found
+
+
+def told_of(rows: Rows, measure: str, deliveries: tuple[str, ...], name: str) -> int | None:
+    return rows.get((measure, deliveries), {}).get(name)
+
+
+def left_between(messages: list[ToSend]) -> Iterator[int]:
+    """Give what is left when numbers are taken from each other, of two messages and in one."""
+    every = [rows_of(one) for one in messages]
+    for first, second in combinations(every, 2):
+        for (measure, deliveries), row in first.items():
+            for name in NUMBERS:
+                now = told_of(second, measure, deliveries, name)
+                if row[name] is not None and now is not None:
+                    yield abs(now - row[name])
+    for rows in every:
+        for whole, parts in PARTS:
+            for (measure, deliveries), row in rows.items():
+                for name in NUMBERS if measure == whole else ():
+                    inner = [told_of(rows, part, deliveries, name) for part in parts]
+                    known = [one for one in inner if one is not None]
+                    if row[name] is not None and len(known) == len(inner):
+                        yield row[name] - sum(known)
+
+
+def people_of(*groups: tuple[int, int, str, str]) -> list[Somebody]:
+    """Add so many to a delivery, of a sex, from a month of the year to its end."""
+    return [
+        Somebody(delivery, sex, date(2024, int(month), 1), date(2025, 1, 31))
+        for many, delivery, sex, month in groups
+        for _ in range(many)
+    ]
+
+
+def test_large_numbers_are_sent_as_they_are():
+    people = people_of(
+        (9, 0, "women", "1"), (8, 0, "men", "1"), (7, 1, "women", "1"), (6, 1, "men", "1")
+    )
+    rows = rows_of(sent_in_turn(people)[-1])
+    assert rows["took_part", ()] == {"women": 16, "men": 14, "unknown": 0, "total": 30}
+    assert rows["took_part", (str(CODES[0]),)]["women"] == 9
+
+
+def test_no_small_number_is_sent_and_the_sums_survive():
+    people = people_of(
+        (9, 0, "women", "1"), (2, 0, "men", "1"), (7, 1, "women", "1"), (6, 1, "men", "1")
+    )
+    one = sent_in_turn(people)[-1]
+    told = [row[name] for row in rows_of(one).values() for name in NUMBERS]
+    assert not [n for n in told if n in SMALL]
+    assert rows_of(one)["took_part", ()] == {"women": 16, "men": 8, "unknown": 0, "total": 24}
+    for code in CODES[:2]:
+        row = rows_of(one)["took_part", (str(code),)]
+        assert [row[name] for name in NUMBERS].count(None) > 1, "one alone is told by the others"
+
+
+def test_who_came_between_two_messages_is_not_told():
+    people = people_of((9, 0, "women", "1"), (8, 0, "men", "1"), (1, 0, "men", "5"))
+    first, second = sent_in_turn(people, DAYS[:2])
+    assert rows_of(first)["took_part", ()]["total"] == 17
+    assert rows_of(second)["took_part", ()]["total"] is None
+
+
+def test_the_same_again_is_sent_in_the_same_way():
+    people = people_of((9, 0, "women", "1"), (2, 0, "men", "1"))
+    first, second = sent_in_turn(people, DAYS[:2])
+    assert rows_of(first) == rows_of(second)
+
+
+def test_who_waits_is_compared_on_the_same_day_alone():
+    counts = counted([], DAYS[0])
+    wait = [one for one in counts if one.measure is Measure.WAITING]
+
+    def waiting(women):
+        first = DeliveryCount(0, CODES[0], "a", 1, "individual", Measure.WAITING, women, 8, 0)
+        return [*(one for one in counts if one not in wait), first]
+
+    sent = [Sent(DAYS[0], to_send(waiting(9), DAYS[0], []).kept)]
+    for day, told in ((DAYS[0], None), (DAYS[1], 18)):
+        now = rows_of(to_send(waiting(10), day, sent))
+        assert now["waiting", ()]["total"] == told
+
+
+def test_orientations_are_told_apart():
+    people = people_of((9, 0, "women", "1"), (8, 0, "men", "1"))
+    day = DAYS[0]
+    both = counted(people, day) + counted(people, day, "open")
+    told = to_send(both, day, []).told
+    assert {table["orientation"] for table in told} == {"individual", "open"}
+    assert len(told) == 2 * len(Measure)
+
+
+def test_the_message_names_the_rule_and_the_proof():
+    one = sent_in_turn(people_of((9, 0, "women", "1")))[0]
+    assert one.policy == {"version": VERSION, "threshold": 5, "zeros": "shown", "rounding": 1}
+    assert len(one.digest) == 64
+
+
+def test_every_measure_is_in_one_family():
+    assert sorted(one for family in FAMILIES for one in family) == sorted(Measure)
+
+
+somebody = st.builds(
+    Somebody,
+    st.integers(0, 2),
+    st.sampled_from(NUMBERS[:2]),
+    st.integers(-60, 360).map(lambda n: NEW_YEAR + timedelta(n)),
+    st.integers(361, 500).map(lambda n: NEW_YEAR + timedelta(n)),
+)
+ending = st.builds(
+    Somebody,
+    st.integers(0, 2),
+    st.sampled_from(NUMBERS[:2]),
+    st.integers(-60, 0).map(lambda n: NEW_YEAR + timedelta(n)),
+    st.integers(1, 365).map(lambda n: NEW_YEAR + timedelta(n)),
+    st.booleans(),
+    st.sampled_from(["", "met", "not"]),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@given(st.lists(somebody, max_size=20), st.lists(ending, max_size=12))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck), deadline=None)
+def test_no_small_number_is_sent_nor_left_between_messages(going, ended):
+    messages = sent_in_turn([*going, *ended])
+    told = [row[name] for one in messages for row in rows_of(one).values() for name in NUMBERS]
+    assert not [n for n in told if n in SMALL]
+    assert not [n for n in left_between(messages) if n in SMALL]

@@ -1,0 +1,75 @@
+"""A year's statistics beside the counts that were sent: whoever has both computes nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.models import PublishedStatistics
+from samverk.interventions.persons import actions as persons
+from samverk.interventions.persons.actions.publishing import look_at_year
+from samverk.interventions.persons.models import Participation
+from samverk.interventions.persons.tests.test_sending_counts import peers, send
+from samverk.interventions.persons.tests.test_statistics import YEAR, asked, numbers, take_part
+from samverk.interventions.persons.walls import unread
+from samverk.interventions.queries import results_of
+
+__all__ = ["peers"]
+
+
+@pytest.fixture
+def one_not_followed(party):
+    """Of 32 who took part, one man has not consented to follow-up."""
+    take_part(party)
+    with unread([party.receives]):
+        row = Participation.objects.filter(sex="man", age=50).first()
+        Participation.objects.filter(pk=row.pk).update(is_followed=False)
+
+
+def looked(party):
+    found, _ = look_at_year(party.coordinator, party.receives, asked(party))
+    return found
+
+
+def sent_of_men(party):
+    rows = results_of([party.delivery.pk], YEAR)
+    return [row.numbers.men for row in rows.values() if row.measure.value == "took_part"]
+
+
+def test_by_themselves_the_statistics_tell_their_totals(party, one_not_followed):
+    assert [numbers(one)["Alla"] for one in looked(party).tables] == [[20, 11, 31]] * 3
+
+
+def test_beside_what_was_sent_the_one_who_is_left_is_not_told(party, peers, one_not_followed):
+    send(party, year=YEAR)
+    found = looked(party)
+    assert found.leaks == 0
+    assert sent_of_men(party) == [12]
+    assert all(numbers(one)["Alla"] == [20, None, None] for one in found.tables)
+
+
+def test_with_everybody_followed_nothing_more_is_hidden(party, peers):
+    take_part(party)
+    send(party, year=YEAR)
+    assert [numbers(one)["Alla"] for one in looked(party).tables] == [[20, 12, 32]] * 3
+
+
+def test_the_counts_are_sent_before_the_statistics_are_published(party, peers):
+    take_part(party)
+    with pytest.raises(InputError, match="Skicka först antalen för hela 2023"):
+        persons.publish_statistics(party.coordinator, party.receives, asked(party), key="p")
+    send(party, year=YEAR)
+    persons.publish_statistics(party.coordinator, party.receives, asked(party), key="p")
+    assert PublishedStatistics.objects.get().year == YEAR
+
+
+def test_after_the_statistics_nothing_new_is_sent_of_the_year(party, peers):
+    take_part(party)
+    send(party, year=YEAR)
+    persons.publish_statistics(party.coordinator, party.receives, asked(party), key="p")
+    send(party, "igen", YEAR)
+    with unread([party.receives]):
+        row = Participation.objects.filter(sex="woman", age=25).first()
+        Participation.objects.filter(pk=row.pk).update(sex="man")
+    with pytest.raises(ConflictError, match="Statistiken för 2023 är publicerad"):
+        send(party, "nytt", YEAR)
