@@ -81,7 +81,6 @@ def pages() -> Iterator[Page]:
     review = at("review_readings", sends)
     yield Page("log of 1,000,000 readings", "LOG_AUDITOR", review, only=0)
     yield Page("a day of the log", "LOG_AUDITOR", lambda p: f"{review(p)}?dag={last}-05-05", only=0)
-    yield Page("start page", "RECEIVER", lambda _: "/")
 
 
 def _listed(overview: Callable[[Place], str], kind: str, at: Place) -> str:
