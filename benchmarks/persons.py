@@ -13,10 +13,12 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import samverk.project.testing  # noqa: F401  (a cluster of its own, before settings are read)
 from benchmarks import _persons_rows as rows_of
+from benchmarks import _persons_sql as sql
 from benchmarks._persons_rows import Place
 
 COLD, WARM_ROUNDS = 40, 160
@@ -64,24 +66,25 @@ def pages() -> Iterator[Page]:
     yield Page(
         "participation",
         "CASE_WORKER",
-        at("participation", lambda p: of("part", p.number, rows_of.OPENED_PART)),
+        at("participation", lambda p: of("part", p.number, sql.OPENED_PART)),
     )
     yield Page(
         "referral",
         "REFERRER",
-        at("sent_referral", lambda p: of("refS", p.number, rows_of.OPENED_REFERRAL)),
+        at("sent_referral", lambda p: of("refS", p.number, sql.OPENED_REFERRAL)),
     )
     yield Page("search by number", "RECEIVER", search, said=lambda p: {"sok": _number(p)})
     yield Page("search by name", "RECEIVER", search, said=lambda p: {"sok": _surname(p)})
     yield Page("coordinator's referrals", "COORDINATOR", overview)
     for kind in ("koer", "deltaganden"):
-        yield Page(
-            f"coordinator's {kind}", "COORDINATOR", lambda p, k=kind: f"{overview(p)}?lista={k}"
-        )
+        yield Page(f"coordinator's {kind}", "COORDINATOR", partial(_listed, overview, kind))
     review = at("review_readings", sends)
     yield Page("log of 1,000,000 readings", "LOG_AUDITOR", review, only=0)
     yield Page("a day of the log", "LOG_AUDITOR", lambda p: f"{review(p)}?dag={last}-05-05", only=0)
-    yield Page("start page", "RECEIVER", lambda _: "/")
+
+
+def _listed(overview: Callable[[Place], str], kind: str, at: Place) -> str:
+    return f"{overview(at)}?lista={kind}"
 
 
 def _number(at: Place) -> str:
@@ -144,20 +147,27 @@ def cold(browsers: Browsers, page: Page) -> list[float]:
     from django.db import connections
 
     connections.close_all()
-    return [_in_a_process(lambda n=number: browsers.open(page, n)) for number in range(COLD)]
+    return [_in_a_process(partial(browsers.open, page, number)) for number in range(COLD)]
 
 
 def _in_a_process(work: Callable[[], object]) -> float:
+    """Time some work in a process of its own. Raises SystemExit when it fails there."""
     ours, theirs = os.pipe()
     if (child := os.fork()) == 0:
-        start = time.perf_counter()
-        work()
-        os.write(theirs, repr(time.perf_counter() - start).encode())
-        os._exit(0)
+        # Whatever happens here, the parent's database is the parent's to take away
+        try:
+            start = time.perf_counter()
+            work()
+            os.write(theirs, repr(time.perf_counter() - start).encode())
+        finally:
+            os._exit(0)
     os.close(theirs)
-    os.waitpid(child, 0)
     with os.fdopen(ours) as told:
-        return float(told.read())
+        answer = told.read()
+    os.waitpid(child, 0)
+    if not answer:
+        raise SystemExit("En mätning i en egen process misslyckades.")
+    return float(answer)
 
 
 def told(name: str, times: list[float], aim: int) -> list[tuple[str, str]]:
@@ -182,26 +192,46 @@ def page_rows(browsers: Browsers) -> Iterator[tuple[str, str]]:
 
 
 def nightly(places: list[Place], some: int = 5) -> Iterator[tuple[str, str]]:
-    """Measure what the night's job takes for one queue, and so for all."""
+    """Measure what the night's job takes for one queue, and so for all; the rest get a copy."""
+    from django.db import connections
+
+    connections.close_all()
+    mean = _in_a_process(partial(_measure, places[:some])) / some
+    for at in places[some:]:
+        _copy_report(places[0], at)
+    yield "the night's measurement of a queue of 500 with 3,000 stays", f"{mean:.2f} s"
+    yield f"of {len(places)} such queues, one after another", f"{mean * len(places):.0f} s"
+
+
+def _measure(places: list[Place]) -> None:
     from samverk.foundation import clock
     from samverk.interventions.models import Delivery
     from samverk.interventions.persons.actions import waiting
 
-    times = []
-    for at in places[:some]:
+    for at in places:
         delivery = Delivery.objects.get(pk=at.queue)
-        start = time.perf_counter()
         waiting._measure(at.receives.pk, delivery, clock.today())
-        times.append(time.perf_counter() - start)
-    mean = statistics.fmean(times)
-    yield "the night's measurement of a queue of 500 with 3,000 stays", f"{mean:.2f} s"
-    yield f"of {len(places)} such queues, one after another", f"{mean * len(places):.0f} s"
+
+
+def _copy_report(measured: Place, at: Place) -> None:
+    from samverk.interventions.persons.models import WaitReport
+    from samverk.interventions.persons.walls import unread
+
+    with unread([measured.receives.pk, at.receives.pk]):
+        report = WaitReport.objects.get(delivery=measured.queue)
+        WaitReport.objects.create(
+            controller_id=at.receives.pk,
+            delivery_id=at.queue,
+            first=report.first,
+            day=report.day,
+            figures=report.figures,
+        )
 
 
 COUNTED = ("person", "participation", "queuestep", "queueentry", "referral")
 
 
-def run(federations: int = rows_of.FEDERATIONS) -> list[tuple[str, str]]:
+def run(federations: int = sql.FEDERATIONS) -> list[tuple[str, str]]:
     """Fill a database of its own and measure in it, as the role that the web has."""
     import samverk.project.wsgi  # noqa: F401  (loaded as it is when it is served)
     from samverk.project.testing.database import test_database

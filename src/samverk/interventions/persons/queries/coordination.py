@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import (
@@ -21,6 +21,7 @@ from samverk.interventions.persons.models import (
     Side,
     Team,
 )
+from samverk.interventions.persons.queries.queues import in_queue
 from samverk.rules.interventions.participation import PARTICIPATION
 from samverk.rules.interventions.queue import QUEUE, STILL_WAITS, QueueState
 from samverk.rules.interventions.referral import REFERRAL
@@ -73,8 +74,16 @@ def listed_rows(body: int, choice: Choice, page: int) -> Page[Any]:
         rows = rows.filter(delivery=choice.delivery)
     if choice.state:
         rows = rows.filter(state=choice.state)
-    rows = rows.select_related("delivery__provider", "person__controller__organisation")
-    return Paginator(rows.order_by("-recorded_at", "pk"), ON_A_PAGE).get_page(page)
+    order = ("-recorded_at", "pk")
+    # Which they are is found before what stands beside them is read
+    found: Page[Any] = Paginator(
+        rows.order_by(*order).values_list("pk", flat=True), ON_A_PAGE
+    ).get_page(page)
+    beside = _rows(choice.listed).select_related(
+        "delivery__provider", "person__controller__organisation"
+    )
+    found.object_list = list(beside.filter(pk__in=list(found.object_list)).order_by(*order))
+    return found
 
 
 def _rows(listed: Listed) -> QuerySet[Any]:
@@ -113,8 +122,8 @@ class TeamLine:
 
 def teams_of(deliveries: Sequence[Delivery]) -> dict[int, TeamLine]:
     """Answer the team of each delivery (id) that what is open receives for."""
-    waits = Count("delivery__queue", filter=Q(delivery__queue__state__in=sorted(STILL_WAITS)))
-    may_move = Count("delivery__queue", filter=Q(delivery__queue__state__in=sorted(MOVABLE)))
     rows = Team.objects.filter(delivery__in=[one.pk for one in deliveries])
-    found = rows.select_related("controller", "delivery").annotate(waits=waits, may_move=may_move)
+    found = rows.select_related("controller", "delivery").annotate(
+        waits=in_queue(STILL_WAITS), may_move=in_queue(MOVABLE)
+    )
     return {one.delivery_id: TeamLine(one, one.waits, one.may_move) for one in found}

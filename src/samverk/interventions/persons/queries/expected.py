@@ -19,7 +19,7 @@ from samverk.rules.wording import running_date
 
 # It is measured every night: what is older tells nothing of the queue as it is
 FRESH_DAYS = 14
-UNMEASURED = "Okänt: väntetiden är inte mätt de senaste två veckorna i den här installationen."
+UNMEASURED = "Okänt: väntetiden har inte mätts här de senaste två veckorna."
 UNSURE = "Okänt: talen i den senaste mätningen går inte ihop."
 FEW = "Okänt: färre än tio personer att räkna på."
 

@@ -14,9 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from samverk.interventions.persons.models import PlaceOffer, QueueEntry, Referral, Sex, Side
+from samverk.foundation.sealing import SealBrokenError
+from samverk.interventions.persons.models import (
+    Person,
+    PlaceOffer,
+    QueueEntry,
+    Referral,
+    Sex,
+    Side,
+)
 from samverk.interventions.persons.queries.counts import UNKNOWN, age_band
-from samverk.interventions.persons.queries.histories import ASSESSED
+from samverk.interventions.persons.queries.histories import ASSESSED, key_of
 from samverk.interventions.persons.records import told
 from samverk.rules.interventions.eligibility import age_on
 from samverk.rules.interventions.queue import QueueState
@@ -65,7 +73,7 @@ def _places(delivery: int, first: date) -> Iterator[_Place]:
     rows = rows.exclude(state=QueueState.ENTERED_IN_ERROR).annotate(passed=Exists(OUT_OF_ORDER))
     for row in _beside(rows, "referral__sender"):
         traits = _traits(row, row.referral.sender.short_name)
-        yield _Place(f"{row.number:09}", traits, row.passed)
+        yield _Place(key_of(row.number), traits, row.passed)
 
 
 def _answered(delivery: int, first: date, day: date) -> Iterator[tuple[Traits, bool]]:
@@ -85,15 +93,23 @@ def _beside(rows: QuerySet[Any], sender: str) -> QuerySet[Any]:
 
 
 def _traits(row: Any, party: str) -> Traits:
-    person, sex = row.person, Sex(row.person.sex)
-    born = str(told(person, person).get("born", ""))
-    age = age_on(date.fromisoformat(born), row.clock_start) if born else None
+    person, sex, born = row.person, Sex(row.person.sex), _born(row.person)
+    age = age_on(born, row.clock_start) if born else None
     return {
         By.PARTY: party,
         By.HOME: person.home.short_name if person.home else UNKNOWN,
         By.SEX: {Sex.WOMAN: "kvinnor", Sex.MAN: "män", Sex.UNKNOWN: "kön inte uppgivet"}[sex],
         By.AGE: age_band(age),
     }
+
+
+def _born(person: Person) -> date | None:
+    """Open the day of birth, for a sum that nobody reads it in; None when it is gone or not known."""
+    try:
+        born = str(told(person, person).get("born", ""))
+    except SealBrokenError:
+        return None
+    return date.fromisoformat(born) if born else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,7 @@ def _entries(delivery: int) -> Iterator[Entry]:
     for one in named.order_by("number"):
         home = one.person.home
         yield Entry(
-            # Numbers are given in the order people join: as text they must keep that order
-            key=f"{one.number:09}",
+            key=key_of(one.number),
             clock=one.clock_start,
             entered=one.joined_on,
             ending=_ending(one),
@@ -68,6 +67,11 @@ def _entries(delivery: int) -> Iterator[Entry]:
             home=home.short_name if home else "",
             party=one.referral.sender.short_name,
         )
+
+
+def key_of(number: int) -> str:
+    """Give the estimators' key of a place: numbers keep the order people join in, also as text."""
+    return f"{number:09}"
 
 
 def _ending(row: QueueEntry) -> Ending | None:

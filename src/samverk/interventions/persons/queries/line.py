@@ -91,17 +91,22 @@ def team_receiving(delivery: int, bodies: Iterable[int]) -> Team:
 def line_to(delivery: int, today: date, number: int = 1) -> Line:
     """Read a page of those who wait for a delivery (id), ``ON_A_PAGE`` at most, in order."""
     first = (max(number, 1) - 1) * ON_A_PAGE
-    rows = list(
-        QueueEntry.objects.filter(delivery=delivery, state__in=sorted(STILL_WAITS))
-        .annotate(
-            rank=Coalesce("priority__rank", LAST_RANK),
-            answer_by=Subquery(OPEN_OFFER),
-            all=Window(Count("pk")),
-        )
-        .select_related("person__controller", "priority", "referral__sender")
-        .order_by("rank", "clock_start", "number")[first : first + ON_A_PAGE]
+    order = ("rank", "clock_start", "number")
+    line = QueueEntry.objects.annotate(rank=Coalesce("priority__rank", LAST_RANK))
+    # The whole line is counted and put in order without what the page shows of each
+    found = list(
+        line.filter(delivery=delivery, state__in=sorted(STILL_WAITS))
+        .annotate(all=Window(Count("pk")))
+        .order_by(*order)
+        .values_list("pk", "all")[first : first + ON_A_PAGE]
     )
-    total: int = rows[0].all if rows else 0
+    rows = list(
+        line.filter(pk__in=[pk for pk, _ in found])
+        .annotate(answer_by=Subquery(OPEN_OFFER))
+        .select_related("person__controller", "priority", "referral__sender")
+        .order_by(*order)
+    )
+    total = found[0][1] if found else 0
     page = Paginator(range(total), ON_A_PAGE).get_page(number)
     pauses = _pauses(rows)
     return Line([_in_queue(row, pauses[row.pk], today) for row in rows], total, page)

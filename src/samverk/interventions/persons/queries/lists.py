@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samverk.interventions.persons.models import (
     Participation,
@@ -19,6 +19,7 @@ from samverk.interventions.persons.models import (
     Support,
     Team,
 )
+from samverk.interventions.persons.queries.queues import in_queue
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import STILL_WAITS, QueueEvent
 from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
@@ -41,8 +42,11 @@ def my_referrals(user: int | None, bodies: Sequence[int], today: date) -> list[R
         happened_on__gte=today - timedelta(days=KEPT_DAYS),
     )
     going = Q(state__in=[*OPEN, ReferralState.DRAFT, ReferralState.ACCEPTED])
-    rows = _at(bodies, Side.SENT).filter(Exists(mine)).filter(going | Exists(lately))
-    return list(rows.order_by("-recorded_at", "pk")[:MOST_LISTED])
+    order = ("-recorded_at", "pk")
+    sent = Referral.objects.filter(going | Exists(lately), side=Side.SENT, controller__in=bodies)
+    # Which they are is found before what stands beside them is read
+    found = sent.filter(Exists(mine)).order_by(*order).values_list("pk", flat=True)[:MOST_LISTED]
+    return list(_at(bodies, Side.SENT).filter(pk__in=list(found)).order_by(*order))
 
 
 def inbox(bodies: Sequence[int]) -> list[Referral]:
@@ -65,9 +69,8 @@ def returns_of(rows: Iterable[Referral]) -> dict[uuid.UUID, ReferralStep]:
 
 def queues_of(bodies: Sequence[int]) -> list[Team]:
     """List the deliveries that authorities (body ids) receive for, each with how many wait in it."""
-    waits = Count("delivery__queue", filter=Q(delivery__queue__state__in=sorted(STILL_WAITS)))
     rows = Team.objects.filter(controller__in=bodies).select_related("delivery")
-    return list(rows.annotate(waiting=waits).order_by("delivery__name", "pk"))
+    return list(rows.annotate(waiting=in_queue(STILL_WAITS)).order_by("delivery__name", "pk"))
 
 
 def unshared(bodies: Sequence[int]) -> list[QueueEntry]:

@@ -53,20 +53,26 @@ def due_follow_ups(bodies: Sequence[int], today: date) -> list[tuple[Participati
     """
     own = Measurement.objects.filter(participation=OuterRef("pk"))
     lacks = reduce(or_, (Q(~Exists(own.filter(point=point))) for point in FOLLOWED))
-    rows = list(
-        _beside(bodies)
-        .filter(lacks, state__in=sorted(ENDED), is_followed=True, ended_on__isnull=False)
-        .order_by("-ended_on", "pk")[:MOST_LISTED]
+    order = ("-ended_on", "pk")
+    ended = Participation.objects.filter(
+        lacks,
+        controller__in=bodies,
+        state__in=sorted(ENDED),
+        is_followed=True,
+        ended_on__isnull=False,
     )
+    # Which they are is found before what stands beside them is read
+    found = list(ended.order_by(*order).values_list("pk", flat=True)[:MOST_LISTED])
+    rows = list(_beside(bodies).filter(pk__in=found).order_by(*order))
     made = points_of(row.pk for row in rows)
-    found = [
+    due = [
         (row, one)
         for row in rows
         if row.ended_on
         for one in follow_ups(row.ended_on).value
         if one.due_on <= today and (row.pk, one.point.value) not in made
     ]
-    return sorted(found, key=lambda pair: (pair[1].due_on, pair[0].pk))
+    return sorted(due, key=lambda pair: (pair[1].due_on, pair[0].pk))
 
 
 def points_of(participations: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -51,12 +52,18 @@ def _taken(delivery: int) -> Taken:
     )
     offered = PlaceOffer.objects.filter(entry__delivery=OuterRef("pk"), answer="")
     counts = Delivery.objects.filter(pk=delivery).annotate(
-        held=_count(held, "delivery"), offered=_count(offered, "entry__delivery")
+        held=count_of(held, "delivery"), offered=count_of(offered, "entry__delivery")
     )
     return Taken(*counts.values_list("held", "offered").get())
 
 
-def _count(rows: QuerySet[Any], by: str) -> Coalesce:
+def in_queue(states: Iterable[QueueState]) -> Coalesce:
+    """Count those in some states for each row that has a delivery, without reading the others."""
+    rows = QueueEntry.objects.filter(delivery=OuterRef("delivery"), state__in=sorted(states))
+    return count_of(rows, "delivery")
+
+
+def count_of(rows: QuerySet[Any], by: str) -> Coalesce:
     """Count the rows of each delivery, none for 0."""
     counts = rows.order_by().values(by).annotate(many=Count("pk")).values("many")
     return Coalesce(Subquery(counts), 0)

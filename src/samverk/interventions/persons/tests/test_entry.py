@@ -10,9 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from samverk.foundation import people
+from samverk.foundation import acts, people
 from samverk.foundation.actors import Role
-from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.persons.actions import queueing, receiving
 from samverk.interventions.persons.tests.pages import Pages, reads_of, text
@@ -86,7 +85,8 @@ def test_each_person_on_the_page_is_noted_once(party, pages):
 
 def test_nothing_is_shown_when_the_note_cannot_be_written(party, pages, monkeypatch):
     pages.sent()
-    monkeypatch.setattr(AuditEvent.objects, "bulk_create", lambda _: 1 / 0)
+    broken = acts.NOTE_READINGS.replace("foundation_auditevent", "no_such_table")
+    monkeypatch.setattr(acts, "NOTE_READINGS", broken)
     client = pages.browser(party.referrer_user)
     client.raise_request_exception = False
     answer = client.get("/personer/")

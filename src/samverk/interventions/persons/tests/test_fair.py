@@ -48,6 +48,13 @@ def test_an_age_that_is_not_told_is_a_group_of_its_own(party):
     assert list(told(party, "age")) == ["okänt"]
 
 
+def test_whom_nobody_can_open_any_longer_is_counted_all_the_same(party):
+    fill(party, [30] * 6)
+    with unread([party.receives]):
+        Person.objects.update(sealed=b"gone", key=b"")
+    assert list(told(party, "age")) == ["okänt"]
+
+
 def test_starts_that_passed_others_are_counted_once_each(queue):
     with unread([queue.receives]):
         first = QueueEntry.objects.order_by("number")[0]
