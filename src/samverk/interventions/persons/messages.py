@@ -10,7 +10,7 @@ from samverk.interventions.persons.actions.arriving import take_in_referral, tak
 from samverk.interventions.persons.actions.far import REFERRAL, STEP
 from samverk.interventions.persons.actions.far_waits import IN_QUEUE, RECONFIRM
 from samverk.rules.interventions.consent import Ground
-from samverk.rules.interventions.referral import ReferralEvent, ReturnReason
+from samverk.rules.interventions.referral import ReferralEvent
 
 LARGE = 200_000
 THREAD = ID | {"description": "Remissens tråd, densamma hos båda parter (UUID)."}
@@ -50,12 +50,11 @@ TYPES = (
         1,
         "Besked om remiss",
         record(
-            "Vad som hände med en remiss. Anteckningen är förseglad.",
+            "Vad som hände med en remiss. Skälet och anteckningen är förseglade.",
             thread=THREAD,
             delivery=DELIVERY,
             event=one_of("Vad som hände.", [str(one) for one in TOLD]),
             day=day("När det hände."),
-            reason=one_of("Skäl vid återremiss, annars tomt.", ["", *map(str, ReturnReason)]),
             sealed=SEALED,
         ),
         take_in_step,

@@ -11,7 +11,7 @@ from samverk.foundation.errors import InputError, NotFoundError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.persons.actions.copying import copy_referral, copy_to
 from samverk.interventions.persons.actions.crossing import TELLER, follow, team_of
-from samverk.interventions.persons.actions.far import read_note, read_redirection, read_referral
+from samverk.interventions.persons.actions.far import read_redirection, read_referral, read_words
 from samverk.interventions.persons.actions.far_waits import (
     IN_QUEUE,
     RECONFIRM,
@@ -42,10 +42,10 @@ def take_in_referral(came: Incoming) -> Referral:
         return known or copy_referral(to, delivery, said, _told(came, said.clock_start))
 
 
-def _told(came: Incoming, day: date, reason: str = "", note: str = "") -> Doing:
+def _told(came: Incoming, day: date) -> Doing:
     """Say who took a step elsewhere: the sender's organisation, in the capacity of its side."""
     home = Authority(0, came.sender, came.sender_name)
-    return Doing(TELLER, Hand.REFERRER, home, day, reason, note)
+    return Doing(TELLER, Hand.REFERRER, home, day)
 
 
 def take_in_step(came: Incoming) -> Referral:
@@ -56,8 +56,7 @@ def take_in_step(came: Incoming) -> Referral:
     side = Side.RECEIVED if event in OF_THE_REFERRER else Side.SENT
     hand = Hand.REFERRER if event in OF_THE_REFERRER else Hand.RECEIVER
     day = _day(came)
-    said = _told(came, day, came.payload["reason"], read_note(came))
-    said = Doing(TELLER, hand, said.home, day, said.reason, said.note)
+    said = Doing(TELLER, hand, _told(came, day).home, day, *read_words(came))
     with unread([one.id for one in directory.bodies(organisation=came.recipient)]):
         row = follow(_ours(came, side).pk, event, said)
         if event is ReferralEvent.REDIRECT:

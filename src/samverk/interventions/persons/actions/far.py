@@ -23,7 +23,7 @@ from samverk.interventions.persons.actions.copying import ReferralSaid
 from samverk.interventions.persons.actions.steps import Doing
 from samverk.interventions.persons.models import Referral
 from samverk.interventions.persons.records import Identity
-from samverk.rules.interventions.referral import ReferralEvent
+from samverk.rules.interventions.referral import ReferralEvent, ReturnReason
 
 SENDER = system("Samverk, till annan installation")
 REFERRAL, STEP = "remiss", "remissteg"
@@ -59,13 +59,13 @@ def send_step(
     row: Referral, event: ReferralEvent, doing: Doing, recipient: int, *, to: Delivery | None = None
 ) -> uuid.UUID:
     """Tell the other side that a referral took a step; of a redirection also ``to`` which delivery."""
-    hidden = {"note": doing.note} | ({"to": str(to.code)} if to else {})
+    # Why it was returned may tell of the person's health
+    hidden = {"note": doing.note, "reason": doing.reason} | ({"to": str(to.code)} if to else {})
     payload = {
         "thread": str(row.thread),
         "delivery": str(row.delivery.code),
         "event": event.value,
         "day": doing.day.isoformat(),
-        "reason": doing.reason,
         "sealed": _sealed(recipient, hidden, str(row.thread)),
     }
     return _send(row, (STEP, "Besked om remiss"), payload, recipient)
@@ -80,7 +80,6 @@ def send_sealed(
         "delivery": str(row.delivery.code),
         "event": event,
         "day": clock.today().isoformat(),
-        "reason": "",
         "sealed": _sealed(recipient, {"note": ""} | hidden, str(row.thread)),
     }
     return _send(row, (STEP, "Besked om remiss"), payload, recipient, nth)
@@ -144,9 +143,16 @@ def read_sealed(came: Incoming) -> dict[str, Any]:
     return _opened(came.payload["sealed"], came.payload["thread"])
 
 
-def read_note(came: Incoming) -> str:
-    """Read the note of a step that has come."""
-    return str(_opened(came.payload["sealed"], came.payload["thread"])["note"])
+def read_words(came: Incoming) -> tuple[str, str]:
+    """Read the coded reason and the note of a step that has come; "" for what it has not.
+
+    Raises InputError for a reason that is not known here.
+    """
+    said = read_sealed(came)
+    reason = str(said.get("reason", ""))
+    if reason and reason not in set(ReturnReason):
+        raise InputError("Skälet i beskedet finns inte här. Uppdatera installationen.")
+    return reason, str(said["note"])
 
 
 def read_redirection(came: Incoming) -> uuid.UUID | None:

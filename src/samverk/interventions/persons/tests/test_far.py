@@ -22,7 +22,7 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions import consents, referrals
 from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
-from samverk.interventions.persons.actions.far import read_note
+from samverk.interventions.persons.actions.far import read_words
 from samverk.interventions.persons.models import Consent, Disclosure, Person, Protection, Referral
 from samverk.interventions.persons.records import identity, told
 from samverk.interventions.persons.tests.party import somebody
@@ -132,13 +132,13 @@ def test_a_delivery_of_somebody_else_takes_nothing_in(far):
 
 def step(far, row, event="take_up", **more):
     to = {"to": str(more.pop("to"))} if "to" in more else {}
-    note = json.dumps({"note": more.pop("note", "")} | to).encode()
+    said = {name: more.pop(name, "") for name in ("note", "reason")}
+    note = json.dumps(said | to).encode()
     return {
         "thread": str(row.thread),
         "delivery": str(far.delivery.code),
         "event": event,
         "day": "2024-03-15",
-        "reason": more.pop("reason", ""),
         "sealed": sealed(note, own_public_key(), str(row.thread)),
     }
 
@@ -155,6 +155,15 @@ def test_the_team_s_step_is_taken_here(far):
         assert (row.state, row.return_reason) == ("returned", "too_complex")
         last = row.steps.last()
         assert told(row.person, last, "note") == {"text": "Börja hos vården"}
+
+
+def test_a_reason_that_is_not_known_here_is_refused(far):
+    row = sent_by(far)
+    came = incoming(
+        far, step(far, row, "return", reason="påhittat"), far.cast.neighbour, far.cast.town
+    )
+    with pytest.raises(InputError, match="Skälet i beskedet"), transaction.atomic():
+        take_in_step(came)
 
 
 def test_nobody_but_the_provider_answers_for_a_referral(far):
@@ -193,7 +202,7 @@ def test_the_receiver_is_told_that_a_consent_is_taken_back(far):
     steps = {one["event"]: one for one in map(payload_of, Sent.objects.filter(type="remissteg"))}
     assert set(steps) == {"answer", "unshare"}
     with there():
-        assert "återtaget" in read_note(incoming(far, steps["unshare"]))
+        assert "återtaget" in read_words(incoming(far, steps["unshare"]))[1]
 
 
 def test_the_sender_s_own_number_of_the_case_is_sealed_too(far):

@@ -44,7 +44,6 @@ def message(far, row, event="queue", **said):
         "delivery": str(far.delivery.code),
         "event": event,
         "day": "2024-03-15",
-        "reason": "",
         "sealed": sealed(hidden, own_public_key(), str(row.thread)),
     }
 
