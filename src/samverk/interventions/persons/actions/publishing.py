@@ -10,12 +10,13 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import may, require
 from samverk.interventions import queries as catalogue
+from samverk.interventions.actions.doors import SENT_COUNTS, hold
 from samverk.interventions.models import Delivery, PublishedStatistics
 from samverk.interventions.persons.queries.kept_counts import has_kept_counts
 from samverk.interventions.persons.queries.outcomes import Outcomes, outcomes_of
 from samverk.interventions.persons.queries.sent_year import has_sent
 from samverk.interventions.persons.queries.statistics import YearTables, year_tables
-from samverk.interventions.persons.zone import Desk, authority
+from samverk.interventions.persons.zone import Authority, Desk, authority
 from samverk.rules.interventions.hands import Hand
 
 PUBLISHED = acts.kind("persons.statistics_published", "Statistik publicerad")
@@ -60,37 +61,42 @@ def publish_statistics(
     such, and when something would leak.
     """
     of = may_see(actor, body, asked)
-    today = clock.today()
-    if asked.year >= today.year:
+    if asked.year >= clock.today().year:
         raise InputError(f"{asked.year} är inte slut: statistiken publiceras för hela år.")
     home = authority(body)
-
-    def publish() -> PublishedStatistics:
-        if of.statistics.filter(year=asked.year).exists():
-            raise ConflictError(f"{asked.year} är redan publicerat, och publiceras en gång.")
-        if has_kept_counts(of.pk, asked.year, body):
-            raise InputError(
-                f"Personer som räknades {asked.year} är gallrade. Tabellerna skulle bli för låga och"
-                " publiceras inte."
-            )
-        if peer_of(of.intervention.federation_id) and not has_sent(of, asked.year, body):
-            raise InputError(
-                f"Skicka först antalen för hela {asked.year} till förbundet. Statistiken prövas mot"
-                " dem, och efter den skickas inga nya antal för året."
-            )
-        found = year_tables(of, asked.year, [body])
-        if not found.tables:
-            raise InputError(f"Ingen deltog {asked.year} som kan räknas: det finns inget att visa.")
-        if found.leaks:
-            raise InputError("Tabellerna skulle avslöja någon. De publiceras inte.")
-        return PublishedStatistics.objects.create(
-            delivery=of,
-            year=asked.year,
-            tables=found.tables,
-            proof=found.proof,
-            published_by=home.name,
-            published_on=today,
-        )
-
     act = acts.Act(actor, PUBLISHED, key, home.organisation, body=body, content=asked)
-    return acts.carry_out(act, publish)
+    return acts.carry_out(act, lambda: _publish(of, asked.year, home))
+
+
+def _publish(of: Delivery, year: int, home: Authority) -> PublishedStatistics:
+    # Counts that are sent meanwhile would not be weighed in
+    hold(SENT_COUNTS, home.body)
+    _check_first(of, year, home.body)
+    found = year_tables(of, year, [home.body])
+    if not found.tables:
+        raise InputError(f"Ingen deltog {year} som kan räknas: det finns inget att visa.")
+    if found.leaks:
+        raise InputError("Tabellerna skulle avslöja någon. De publiceras inte.")
+    return PublishedStatistics.objects.create(
+        delivery=of,
+        year=year,
+        tables=found.tables,
+        proof=found.proof,
+        published_by=home.name,
+        published_on=clock.today(),
+    )
+
+
+def _check_first(of: Delivery, year: int, body: int) -> None:
+    if of.statistics.filter(year=year).exists():
+        raise ConflictError(f"{year} är redan publicerat, och publiceras en gång.")
+    if has_kept_counts(of.pk, year, body):
+        raise InputError(
+            f"Personer som räknades {year} är gallrade. Tabellerna skulle bli för låga och"
+            " publiceras inte."
+        )
+    if peer_of(of.intervention.federation_id) and not has_sent(of, year, body):
+        raise InputError(
+            f"Skicka först antalen för hela {year} till förbundet. Statistiken prövas mot"
+            " dem, och efter den skickas inga nya antal för året."
+        )
