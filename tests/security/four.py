@@ -21,10 +21,13 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.models import CapacityRow, Delivery, IntakeWindow
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.models import (
+    DisposalHold,
     NamedHandler,
     Participation,
+    Person,
     QueueEntry,
     Referral,
+    SubjectRequest,
     Team,
 )
 from samverk.interventions.persons.tests.working import number_of
@@ -162,7 +165,26 @@ def _through(home: Home, to: Home, name: str, number: int, *, is_hidden: bool = 
     persons.note_support(*at, row.pk, persons.NewSupport("talks", TODAY), key=f"{key}/st")
     persons.reveal_number(refers, desk, person.pk, "Kontroll av numret", key=f"{key}/n")
     things |= {"person": person.pk, "consent": given.pk, "sent": row.pk}
+    things |= _beside(person)
     came |= _received(to, row, key, is_hidden=is_hidden)
+
+
+def _beside(person: Person) -> dict[str, object]:
+    """Let somebody have asked what is held about them, and their file be held back."""
+    kept = {"controller_id": person.controller_id, "person": person}
+    with unread([person.controller_id]):
+        asked = SubjectRequest.objects.create(
+            received_on=TODAY,
+            way="letter",
+            identity_check="id_card",
+            taken_by="Kaj Torn",
+            due_on=date(2024, 4, 15),
+            **kept,
+        )
+        held = DisposalHold.objects.create(
+            reason="appeal", reference="mål 12-24", held_by="Kaj Torn", **kept
+        )
+    return {"subject": asked.pk, "hold": held.pk}
 
 
 def _received(to: Home, row: Referral, key: str, *, is_hidden: bool) -> dict[str, object]:

@@ -13,12 +13,17 @@ from django.views.decorators.http import require_GET
 
 from samverk.documents.subject_access import ExtractPaper, ExtractTable, extract_pdf
 from samverk.foundation import clock
-from samverk.foundation.errors import NotFoundError
 from samverk.foundation.files.sending import in_hand
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons import actions
-from samverk.interventions.persons.actions.reading import MISSING, Who, inside, row_at, who
+from samverk.interventions.persons.actions.reading import (
+    Who,
+    inside,
+    person_at,
+    row_at,
+    who,
+)
 from samverk.interventions.persons.actions.subject_access import make_extract
 from samverk.interventions.persons.forms.subject_access import (
     AnsweredForm,
@@ -29,8 +34,6 @@ from samverk.interventions.persons.models import SubjectRequest
 from samverk.interventions.persons.queries.subject_access import due, requests_at
 from samverk.interventions.persons.views.coordination import home_of
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
-from samverk.interventions.persons.views.people import person_of
-from samverk.interventions.persons.zone import authorities_of
 
 COORDINATES = Right.COORDINATE_PERSONS
 
@@ -54,10 +57,11 @@ def subject_requests(request: HttpRequest, body: int) -> HttpResponse:
 @of_persons()
 def new_subject_request(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Take a person's request for an extract."""
-    at, actor = person_of(request, person), actor_of(request)
-    body = at.person.controller_id
-    if body not in authorities_of(actor, COORDINATES):
-        raise NotFoundError(MISSING)
+    actor = actor_of(request)
+    with inside(actor, COORDINATES):
+        row = person_at(person)
+        named = who(actor, [row])[row.pk]
+    body = row.controller_id
     form = SubjectRequestForm(request.POST or None)
 
     def write(values: dict[str, Any], key: str) -> object:
@@ -72,7 +76,7 @@ def new_subject_request(request: HttpRequest, person: uuid.UUID) -> HttpResponse
         " Är du osäker på vem som frågar: kontrollera det först."
     )
     page = FormPage(
-        "Begäran om registerutdrag", lead, reverse("person", args=[person]), at.who, "Registrera"
+        "Begäran om registerutdrag", lead, reverse("person", args=[person]), named, "Registrera"
     )
     return form_page(request, form, page)
 
