@@ -18,8 +18,8 @@ WIDE = ViewportSize(width=1280, height=800)
 # Who meets pages that the secretary does not, and which part of the site they are on
 OTHERS = {
     "ledamot i Kommunfullmäktige, Alingsås": "/sammantraden/",
-    "förbundschef i Insjöriket": "/",
     "utförarekonom i Lerum": "/forbund/insjoriket/",
+    "förbundschef i Insjöriket": "/",
     "granskare i Insjöriket": "/forbund/insjoriket/",
 }
 # Who works with persons at the parties

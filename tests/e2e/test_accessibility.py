@@ -9,13 +9,13 @@ from tests.e2e.novelty import Known
 
 
 def test_axe_sees_a_fault(page, site):
-    page.goto(site + "/om/")
+    page.goto(site + "/insatser/")
     page.evaluate("document.querySelector('main').append(document.createElement('button'))")
     assert [fault["id"] for fault in axe.violations(page)] == ["button-name"]
 
 
 def test_axe_sees_a_colour_that_fails_only_in_the_dark(page, site):
-    page.goto(site + "/om/")
+    page.goto(site + "/insatser/")
     page.evaluate("""document.styleSheets[2].insertRule(
       '@media (prefers-color-scheme: dark) {main p {color: #333 !important}}')""")
     assert axe.colour_violations(page) == []
@@ -27,7 +27,7 @@ def test_axe_sees_a_colour_that_fails_only_in_the_dark(page, site):
 def met(page, site) -> Known:
     """What a page was built of that has been looked at."""
     known = Known()
-    page.goto(site + "/om/")
+    page.goto(site + "/insatser/")
     assert known.is_new(page)
     assert not known.is_new(page)
     return known

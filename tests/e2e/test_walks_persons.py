@@ -191,13 +191,20 @@ def end(page: Page) -> None:
     press(page, "Avsluta")
 
 
+MEASURES = re.compile(
+    r"(deltog|började|avslutade) under perioden|väntade vid periodens slut", re.IGNORECASE
+)
+
+
 def counted(page: Page) -> dict[str, list[str]]:
     """Read how many of each sex the page says, by what was counted of the delivery."""
-    rows = page.get_by_role("row").filter(has_text=re.compile("under perioden|periodens slut"))
+    rows = page.get_by_role("row").filter(has_text=MEASURES)
     told = {}
     for row in rows.all():
         cells = [cell.strip() for cell in row.locator("th, td").all_inner_texts()]
-        at = next(n for n, cell in enumerate(cells) if "period" in cell and "till" not in cell)
+        at = next((n for n, cell in enumerate(cells) if MEASURES.fullmatch(cell)), None)
+        if at is None:
+            continue
         if any(DELIVERY in cell or "Meddelande" in cell for cell in cells):
             told[cells[at]] = [cell for cell in cells[at + 1 :] if cell.isdigit()][:3]
     return told
@@ -240,7 +247,6 @@ def test_a_person_comes_from_referral_to_report_on_a_phone_and_is_counted(enter)
 def test_the_federation_is_told_the_counts_and_nobodys_name(browser, enter, party):
     coordinator = enter(COORDINATOR)
     coordinator.goto("/antal/")
-    sent = counted(coordinator)
     with served_demo(FEDERATION) as federation, entering(browser, federation) as way:
         hand_of(FEDERATION).does("meet", party + DOOR)
         hand_of(PARTIES).does("meet", federation + DOOR)
@@ -250,6 +256,7 @@ def test_the_federation_is_told_the_counts_and_nobodys_name(browser, enter, part
         manager = way(MANAGER)
         manager.goto("/forbund/insjoriket/insatser/")
         follow(manager, DELIVERY)
-        assert counted(manager) == sent
         says(manager, "från Lerums kommun")
+        shown = [int(number) for numbers in counted(manager).values() for number in numbers]
+        assert not {1, 2, 3, 4} & set(shown)
         assert WHO not in manager.content()

@@ -30,7 +30,7 @@ COUNTED = """
 from samverk.federation.models import CountReport
 rows = CountReport.objects.filter(source__startswith="Meddelande", kept=True)
 for row in rows.order_by("intervention__name"):
-    print(row.intervention, row.measure, row.total > 0, row.source, sep="|")
+    print(row.intervention, row.measure, row.total is None or row.total > 0, row.source, sep="|")
 """
 STUCK = """
 from samverk.exchange.models import Attempt, Refusal

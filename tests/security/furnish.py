@@ -56,8 +56,8 @@ def _leaving(home: Organisation, member: Membership) -> None:
 
 
 def _agreements() -> None:
-    """Lay a proposal on the agreement there is, and draft another like it."""
-    held = Agreement.objects.get(federation__slug=SLUG)
+    """Lay a proposal on the latest agreement there is, and draft another like it."""
+    held = Agreement.objects.filter(federation__slug=SLUG).latest("pk")
     proposal = actions.NewProposal("Två platser till.", clock.today())
     actions.add_term(SETUP, held.pk, proposal, key="prov/förslag")
     draft = actions.NewAgreement(

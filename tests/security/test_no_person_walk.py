@@ -35,7 +35,8 @@ ROLES = {
     "ordforande@insjoriket.example": SOME,
     "erik@insjoriket.example": SOME,
     "systemforvaltare@insjoriket.example": SOME,
-    "utforarekonom@lerum.example": SOME,
+    # Whose claims are in every state
+    "utforarekonom@lerum.example": 8,
     "handlaggare@alingsas.example": SOME,
 }
 # Views that no page is shown at, each with the reason

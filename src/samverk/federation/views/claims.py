@@ -162,6 +162,7 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
         "shares": shares_of([found.pk]) if _is_proposed(steps) else (),
         # Only what has been paid is corrected
         "corrections": () if is_open else found.corrections.order_by("number"),
+        "reads_ledger": may(actor_of(request), Right.READ_CLAIMS, organisation=home.id),
         "panels": CLAIM_PANELS.on(Reading(found.pk, home.id, clock.today(), actor_of(request))),
         "offers": offers(*_offers(request, slug, found)),
     }

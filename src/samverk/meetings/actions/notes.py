@@ -72,7 +72,7 @@ def save_note(actor: Actor, item: AgendaItem, new: NewNote, *, key: str) -> Priv
     with _own(actor, item):
         try:
             return acts.carry_out(act, lambda: _save(actor, item, new))
-        except PrivateNote.DoesNotExist as fault:
+        except NotFoundError as fault:
             raise ConflictError(REMOVED) from fault
 
 
@@ -107,7 +107,7 @@ def remove_note(actor: Actor, item: AgendaItem, *, key: str) -> AgendaItem:
             raise NotFoundError("Du har ingen anteckning på punkten.")
         try:
             acts.carry_out(act, lambda: _remove(item, found))
-        except PrivateNote.DoesNotExist:
+        except NotFoundError:
             # The same form has removed it already
             return item
     return item

@@ -85,9 +85,9 @@ class Loader:
         for row in self.data["meeting"]:
             self._meeting(row)
         example = example_at(self.organisations, self.bodies, self.memberships)
+        load_aktiv(example)
         load_claims(LOADER, example)
         load_catalogue(Stall(LOADER, self.terms.federation_id, self.organisations))
-        load_aktiv(example)
         load_sitting(Sitting(LOADER, self.data["sitting"], self.bodies))
 
     def _organisation(self, row: Row) -> None:

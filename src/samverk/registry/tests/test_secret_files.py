@@ -120,6 +120,9 @@ def test_nothing_is_shown_when_the_log_cannot_be_written(cast, document, file, m
         raise DatabaseError("the log is full")
 
     monkeypatch.setattr("samverk.foundation.acts._event", broken)
+    monkeypatch.setattr(
+        "samverk.foundation.acts.NOTE_READINGS", "INSERT INTO no_such_log VALUES (%s)"
+    )
     browser = cast.browser(cast.owner_user)
     browser.raise_request_exception = False
     at = url(document, file) if page == "file" else reverse("case", args=[document.case_id])

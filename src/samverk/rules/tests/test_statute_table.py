@@ -20,6 +20,8 @@ VAT = (
     "lagen om ersättning för viss mervärdesskatt för kommuner, regioner, kommunalförbund och"
     " samordningsförbund (2005:807)"
 )
+GDPR = "dataskyddsförordningen ((EU) 2016/679)"
+EU_PERIODS = "förordningen om regler för perioder ((EEG, Euratom) nr 1182/71)"
 SOCIAL_2001 = "socialtjänstlagen (2001:453)"
 
 # Sections of kommunallagen that stand as they were when the act began, on 1 January 2018.
@@ -233,6 +235,9 @@ AMENDED = {
         (f"16 kap. 6 f § {SOCIAL_2001} i lydelsen 2017:742", "2018-01-01", "2025-06-30"),
         ("34 kap. 1 § socialtjänstlagen (2025:400)", "2025-07-01", None),
     ],
+    "GDPR_ANSWER_TIME": [(f"artikel 12.3 {GDPR}", "2018-05-25", None)],
+    "GDPR_ACCESS": [(f"artikel 15 {GDPR}", "2018-05-25", None)],
+    "EU_TIME": [(f"artikel 3.4 {EU_PERIODS}", "1971-07-01", None)],
     "LPV_REQUEST": [(f"2 § {ELECTIONS}", "2022-07-01", None)],
     "LPV_SUBSTITUTES": [(f"3 § {ELECTIONS}", "2022-07-01", None)],
     "LPV_LIST_ORDER": [(f"19 § {ELECTIONS}", "2022-07-01", None)],

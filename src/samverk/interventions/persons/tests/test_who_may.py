@@ -22,6 +22,7 @@ from samverk.interventions.persons import (
     coordination_urls,
     emergency_urls,
     participation_urls,
+    retention_urls,
 )
 from samverk.interventions.persons.actions import people as persons
 from samverk.interventions.persons.actions import receiving
@@ -107,11 +108,13 @@ def names(patterns: Sequence[Any]) -> set[str]:
     return found
 
 
-# Tried by everybody in files of their own: the case worker's, the coordinator's, in an emergency, and figures
+# Tried by everybody in files of their own: the case worker's, the coordinator's, in an emergency,
+# of removals, and figures
 ELSEWHERE = (
     names(participation_urls.urlpatterns)
     | names(coordination_urls.urlpatterns)
     | names(emergency_urls.urlpatterns)
+    | names(retention_urls.urlpatterns)
     | {"persons", "statistics", "waits", "what_if", "what_ifs"}
 )
 
