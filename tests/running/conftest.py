@@ -51,7 +51,7 @@ class Demo:
     inside: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+        answer = subprocess.run(
             [SAMVERK, *arguments],
             env=self.environment,
             capture_output=True,
@@ -59,6 +59,10 @@ class Demo:
             check=False,
             timeout=SECONDS,
         )
+        if self.process and arguments[0] == "stop":
+            # It lets go of the installation a moment before it ends, and is then no demo that runs
+            self.process.wait(SECONDS)
+        return answer
 
     def running(self) -> subprocess.Popen[bytes]:
         """Give the process that runs it, started if it has ended."""
