@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import re
 
 from django.core import mail
@@ -15,22 +16,26 @@ from django.test import Client
 from django.urls import reverse
 
 from samverk.exchange import actions as exchange
+from samverk.exchange.keys import own_public_key
 from samverk.exchange.models import Sent
 from samverk.foundation import people
 from samverk.foundation.actors import Role
+from samverk.foundation.clock import now
 from samverk.foundation.models import User
 from samverk.foundation.tests.cast import SETUP, cast, the_day
 from samverk.interventions.actions import send_catalogues
+from samverk.interventions.models import Delivery
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions import reading as reads
 from samverk.interventions.persons.tests.party import party, user
 from samverk.interventions.persons.walls import unread
+from tests.security.apart import asked, federation
 from tests.security.crowd import MANY, Crowd, crowd, logged
 from tests.security.doors import DOORS
 from tests.security.test_no_trace import ONCE
 from tests.security.walk import walked
 
-__all__ = ["cast", "crowd", "party", "the_day"]
+__all__ = ["cast", "crowd", "federation", "party", "the_day"]
 BYTES, CODED = re.compile(r"\\x([0-9a-f]{8,})"), re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 BASE_TABLES = """
 SELECT table_name FROM information_schema.tables
@@ -214,6 +219,32 @@ def test_no_message_mail_or_log_has_anything_of_them(crowd):
         assert "case_number" not in one.wire
     letters = "\n".join(str(letter.message()) for letter in mail.outbox)
     assert canaries.search("\n".join([*crowd.log, *lines, letters])) is None
+
+
+def test_a_federations_installation_has_nothing_of_them(crowd, federation, tmp_path):
+    tell_the_federation(crowd)
+    sent = list(Sent.objects.order_by("pk"))
+    given = {
+        "wires": [one.wire for one in sent],
+        "public_key": own_public_key(),
+        "deliveries": [[str(one.code), one.name] for one in Delivery.objects.all()],
+        "now": now().isoformat(),
+        "out": str(tmp_path / "met.json"),
+    }
+    told = asked(federation, given)
+    answers = {(one.type, status) for one, status in zip(sent, told["answers"], strict=True)}
+    # Counts are taken; the federation's own catalogue and what goes to other parties are not
+    assert ("antal", 200) in answers
+    assert {name for name, status in answers if status == 200} == {"antal"}
+    assert {name for name, status in answers if status == 404} >= {"remiss", "remissteg"}
+    assert sum(told["pages"]) > 200
+    assert "federation_countreport" in told["tables"]
+    assert not [name for name in told["tables"] if name.startswith("persons")]
+    texts, canaries = json.loads((tmp_path / "met.json").read_text()), pattern(crowd)
+    assert any("Språnget" in text for text in texts)
+    for text in texts:
+        for each in (text, *decoded(text)):
+            assert canaries.search(each) is None
 
 
 def test_an_error_tells_nothing_of_them(crowd, monkeypatch):

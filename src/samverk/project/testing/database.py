@@ -54,6 +54,18 @@ def demo_database(
 
 
 @contextmanager
+def other_database(environment: Mapping[str, str]) -> Iterator[None]:
+    """Give an installation of another kind its database, made by its own migrations, for the block."""
+    name, place = environment["SAMVERK_DATABASE"], place_of(var_directory(), NAME)
+    with _users(place), connect_as_superuser(place.socket) as connection:
+        _drop(connection, name)
+        prepare(place.socket, name)
+        _migrate(environment)
+        yield
+        _drop(connection, name)
+
+
+@contextmanager
 def _database(name: str, template: Callable[[Place, psycopg.Connection], str]) -> Iterator[Place]:
     place = place_of(var_directory(), NAME)
     with _users(place) as users:
@@ -157,10 +169,13 @@ def _is_in_use(name: str) -> bool:
 
 def _make_template(socket: Path, connection: psycopg.Connection, template: str) -> None:
     prepare(socket, f"{template}_new")
-    environment = os.environ | {"SAMVERK_DB_ROLE": "owner", "SAMVERK_DATABASE": f"{template}_new"}
-    command = [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity", "0"]
-    subprocess.run(command, env=environment, check=True)
+    _migrate(os.environ | {"SAMVERK_DATABASE": f"{template}_new"})
     _rename(connection, f"{template}_new", template)
+
+
+def _migrate(environment: Mapping[str, str]) -> None:
+    command = [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity", "0"]
+    subprocess.run(command, env={**environment, "SAMVERK_DB_ROLE": "owner"}, check=True)
 
 
 def _databases(connection: psycopg.Connection) -> list[str]:
