@@ -6,6 +6,7 @@ The options come from the calculators' fields, so this file knows no rule.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 
 from samverk.project.cli import fail
 from samverk.project.cli.arguments import UsageError, split_arguments
@@ -17,6 +18,13 @@ from samverk.rules.calculators.reading import answer, quoted
 from samverk.rules.ruling import Reason, Ruling
 
 _HELP = ("-h", "--help")
+# Rules that read a file and so have no form of fields: command -> (module, what it answers)
+OF_FILES = {
+    "unexecuted": (
+        "samverk.project.cli.unexecuted",
+        "Ej verkställda beslut per kvartal, ur en fil",
+    ),
+}
 
 
 def main(argv: Sequence[str]) -> int:
@@ -26,6 +34,12 @@ def main(argv: Sequence[str]) -> int:
     name, rest = argv[0], list(argv[1:])
     if name in _HELP:
         return write(_overview())
+    if name in OF_FILES:
+        return int(import_module(OF_FILES[name][0]).main(rest))
+    return _calculated(name, rest)
+
+
+def _calculated(name: str, rest: list[str]) -> int:
     if name not in [entry.command for entry in CATALOGUE]:
         return fail(f"Okänd regel {quoted(name)}. Hjälp: samverk law --help")
     chosen = calculator(name)
@@ -70,8 +84,10 @@ def _as_line(reason: Reason) -> str:
 
 
 def _overview() -> str:
-    width = max(len(entry.command) for entry in CATALOGUE)
-    rules = [f"  {entry.command:<{width}}  {entry.title}" for entry in CATALOGUE]
+    known = [(entry.command, entry.title) for entry in CATALOGUE]
+    known += [(command, title) for command, (_, title) in OF_FILES.items()]
+    width = max(len(command) for command, _ in known)
+    rules = [f"  {command:<{width}}  {title}" for command, title in known]
     return "\n".join(
         [
             "Användning: samverk law REGEL ... [--json]",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from importlib import import_module
 
+from samverk.project.cli.law import OF_FILES
 from samverk.rules.calculators import CATALOGUE, calculator
 from samverk.rules.calculators.base import Calculator, Field, WorkedInput
 from samverk.rules.calculators.reading import answer
@@ -21,7 +23,17 @@ exemplens svar är uträknade av reglerna.
 
 def text() -> str:
     """Write the page."""
-    return HEAD + "".join(_section(calculator(entry.command)) for entry in CATALOGUE)
+    sections = [_section(calculator(entry.command)) for entry in CATALOGUE]
+    return HEAD + "".join([*sections, _of_files()])
+
+
+def _of_files() -> str:
+    """Tell of the rules that read a file, in the words of their own help."""
+    told = [
+        f"\n## {title}\n\n```text\n{import_module(module).HELP}\n```\n"
+        for module, title in OF_FILES.values()
+    ]
+    return "".join(told)
 
 
 def _section(chosen: Calculator) -> str:

@@ -1,0 +1,1 @@
+"""Favourable decisions not carried out (ej verkställda gynnande beslut): what is counted, and when."""
