@@ -14,6 +14,7 @@ COMMANDS = {
     "intake": ("intake", "main", "läs protokoll och tjänsteskrivelser"),
     "exit": ("leaving", "main", "räkna ut vad ett utträde ur förbundet leder till"),
     "disclose": ("disclose", "main", "visa hur en tabell med små antal kan publiceras"),
+    "evb": ("evb", "main", "pröva en publicerad tabell över ej verkställda beslut"),
     "run": ("server", "run", "starta demon på den här datorn"),
     "setup": ("setup", "setup", "sätt upp en riktig installation, eller uppdatera dess databas"),
     "serve": ("server", "serve", "kör en riktig installation"),

@@ -1,0 +1,150 @@
+"""Whether tables of unexecuted decisions that others have published can be true."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+
+import pytest
+
+from samverk.rules.unexecuted.checks import (
+    COLUMN_MEAN,
+    COLUMN_SUM,
+    FLOW,
+    PAIRED,
+    ROW_MEAN,
+    ROW_SUM,
+    SHORTEST,
+    SUBSET,
+    UNENDED,
+    Check,
+    Checked,
+    Verdict,
+    check_table,
+)
+from samverk.rules.unexecuted.published import Measure, TableFaultError, read_published
+
+HOLDS = """Insats;Antal;;;Genomsnittligt antal dagar;;
+;Kvinnor;Män;Totalt;Kvinnor;Män;Totalt
+Bostad;10;20;30;386;409;401
+Kontaktperson;2;1;3;100;364;188
+Ledsagning;0;0;0;;;
+Summa;12;21;33;338;407;382
+varav avbruten verkställighet;3;2;5;300;310;304
+"""
+SERIES = """Lista;2023 Q1;2023 Q2;2023 Q3;2023 Q4
+Ej verkställda inom tre månader;2;1;1;
+Avbrutna;0;0;0;
+Tidigare rapporterade som nu verkställts;1;1;0;
+"""
+
+
+def checked(text: str, as_of: date | None = None, year: int | None = None) -> dict[Check, Checked]:
+    rows = list(enumerate(csv.reader(text.splitlines(), delimiter=";"), 1))
+    made = check_table(read_published(rows, year), as_of).value
+    return {one.check: one for one in made}
+
+
+def verdicts(text: str, as_of: date | None = None) -> dict[Check, Verdict]:
+    return {check: one.verdict for check, one in checked(text, as_of).items()}
+
+
+def test_a_table_that_hangs_together_passes_all_that_it_lets_be_checked():
+    made = verdicts(HOLDS)
+    assert {check for check, one in made.items() if one is Verdict.NOT_MADE} == {UNENDED, FLOW}
+    assert Verdict.FAILS not in made.values()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "check", "told"),
+    [
+        ("10;20;30", "10;21;30", ROW_SUM, "Bostad: delarna blir 31, men där står 30."),
+        (
+            "12;21;33",
+            "12;22;34",
+            COLUMN_SUM,
+            "Antal Män: raderna blir 21, men i summaraden står 22.",
+        ),
+        ("409;401", "409;424", ROW_MEAN, "Det kan inte vara under 386 eller över 409."),
+        ("407;382", "407;377", ROW_MEAN, "Summa: där står 377 dagar, men det vägda medlet är 382."),
+        ("338;407", "243;407", COLUMN_MEAN, "där står 243 dagar, men det vägda medlet är 338."),
+        ("3;2;5;300", "3;22;25;300", SUBSET, "Antal Män: 22 avbrutna av 21."),
+        (
+            "100;364;188",
+            "89;364;181",
+            SHORTEST,
+            "Kontaktperson, Genomsnittligt antal dagar Kvinnor",
+        ),
+        ("Ledsagning;0;0;0;;;", "Ledsagning;0;0;0;95;;95", PAIRED, "95 dagar, men inget beslut."),
+        ("386;409;401", ";409;401", PAIRED, "10 beslut, men ingen väntetid."),
+    ],
+)
+def test_what_cannot_be_true_is_told_with_its_place(old, new, check, told):
+    assert old in HOLDS
+    made = checked(HOLDS.replace(old, new))
+    assert any(told in fault for fault in made[check].faults)
+
+
+@pytest.mark.parametrize(("told", "verdict"), [(403, Verdict.HOLDS), (404, Verdict.FAILS)])
+def test_two_days_may_be_roundings(told, verdict):
+    assert verdicts(HOLDS.replace("409;401", f"409;{told}"))[ROW_MEAN] is verdict
+
+
+def test_the_quarters_of_a_year_hang_together_and_an_empty_one_is_no_fault():
+    made = verdicts(SERIES, date(2023, 10, 11))
+    assert (made[FLOW], made[UNENDED]) == (Verdict.HOLDS, Verdict.HOLDS)
+    assert made[ROW_SUM] is Verdict.NOT_MADE
+
+
+def test_printed_zeros_for_a_quarter_that_has_not_ended_are_caught():
+    zeros = SERIES.replace("2;1;1;", "2;1;1;0").replace("0;0;0;", "0;0;0;0")
+    zeros = zeros.replace("1;1;0;", "1;1;0;0")
+    made = checked(zeros, date(2023, 10, 11))
+    assert len(made[UNENDED].faults) == 3
+    assert made[FLOW].faults == ("Kvartal 4 2023: 0 − 1 + 0 = -1 nya.",)
+    assert verdicts(zeros)[UNENDED] is Verdict.NOT_MADE
+    assert verdicts(zeros, date(2024, 1, 1))[UNENDED] is Verdict.HOLDS
+
+
+def test_quarters_without_a_year_get_the_one_that_is_told():
+    text = SERIES.replace("2023 Q", "Kvartal ")
+    assert checked(text, date(2023, 9, 30), 2023)[UNENDED].faults != ()
+    assert checked(text, date(2023, 9, 30))[UNENDED].verdict is Verdict.NOT_MADE
+
+
+def test_boards_in_a_row_are_added_up():
+    text = "Nämnd;LSS;SoL;Summa\nNorr;250;58;308\nSöder;2;0;2\nSumma;252;58;310\nvarav avbrutna;8;1;84\n"
+    made = checked(text)
+    assert made[COLUMN_SUM].verdict is Verdict.HOLDS
+    assert made[ROW_SUM].faults == ("varav avbrutna: delarna blir 9, men där står 84.",)
+    assert made[SUBSET].verdict is Verdict.HOLDS
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "Tabellen ska ha rubriker"),
+        ("Insats;Antal\n", "Tabellen ska ha rubriker"),
+        ("Insats;Antal\nBostad;tio\nSumma;10\n", "inget tal"),
+        ("Insats;Antal\nBostad;10\nSumma;ett\n", "Rad 3, Antal: ”ett” är inget tal"),
+    ],
+)
+def test_what_is_no_table_is_told_in_swedish(text, told):
+    rows = list(enumerate(csv.reader(text.splitlines(), delimiter=";"), 1))
+    if told == "inget tal":
+        # A row of words before the first number is read as a heading
+        assert read_published(rows).columns[0].heading == "Antal tio"
+        return
+    with pytest.raises(TableFaultError, match=told):
+        read_published(rows)
+
+
+def test_numbers_are_read_as_they_are_printed():
+    rows = [
+        (1, ["", "Antal", "Medel dagar"]),
+        (2, ["Bostad", "1 234 st", "386,5"]),
+        (3, ["X", "–", ""]),
+    ]
+    table = read_published(rows)
+    assert [one.numbers for one in table.lines] == [(1234.0, 386.5), (None, None)]
+    assert [one.measure for one in table.columns] == [Measure.COUNT, Measure.DAYS]
