@@ -1,0 +1,87 @@
+"""How long it has been since the decision (förfluten tid), in classes of whole months.
+
+The council is told the time that has passed since each decision. In classes it says as much of how
+long people wait and less of who they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from samverk.rules.example import Example
+from samverk.rules.periods import add_months
+from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.statutes import SOCIAL_SERVICES_STATISTICS, because, unknown_wordings
+
+
+@dataclass(frozen=True, slots=True)
+class ElapsedClass:
+    """A class (tidsklass): whole months from ``months`` up to the next class; ``label`` in Swedish."""
+
+    months: int
+    label: str
+
+
+CLASSES = (
+    ElapsedClass(3, "3–6 månader"),
+    ElapsedClass(6, "6–9 månader"),
+    ElapsedClass(9, "9–12 månader"),
+    ElapsedClass(12, "12–18 månader"),
+    ElapsedClass(18, "18–24 månader"),
+    ElapsedClass(24, "2 år eller mer"),
+)
+
+
+def class_of(decided_on: date, day: date) -> ElapsedClass:
+    """Find the class of a decision on a day: whole months, so six months are reached on the same number."""
+    return next(
+        one
+        for one in reversed(CLASSES)
+        if not one.months or add_months(decided_on, one.months) <= day
+    )
+
+
+def elapsed_classes(decided: Iterable[date], day: date) -> Ruling[Mapping[str, int]]:
+    """Count decisions by how long it has been since each; every class is told, also an empty one.
+
+    ``decided`` are the days of decision, also of those that were interrupted: the time is told from
+    the decision and not from the interruption.
+    """
+    found = {one.label: 0 for one in CLASSES}
+    for one in decided:
+        found[class_of(one, day).label] += 1
+    return Ruling(
+        found,
+        (
+            because(
+                "Fullmäktige får veta hur lång tid som har gått från dagen för varje beslut.",
+                SOCIAL_SERVICES_STATISTICS,
+                day,
+            ),
+            Reason(
+                "Tiden räknas från beslutsdagen också för ett avbrutet beslut, i hela månader."
+                " Klasserna är Samverks."
+            ),
+        ),
+        unknown_wordings(day, SOCIAL_SERVICES_STATISTICS),
+    )
+
+
+_DECIDED = (date(2022, 7, 25), date(2022, 9, 30), date(2023, 3, 30), date(2023, 3, 31))
+EXAMPLES = (
+    Example(
+        elapsed_classes,
+        {"decided": _DECIDED, "day": date(2023, 9, 30)},
+        {
+            "3–6 månader": 0,
+            "6–9 månader": 2,
+            "9–12 månader": 0,
+            "12–18 månader": 2,
+            "18–24 månader": 0,
+            "2 år eller mer": 0,
+        },
+        "räknat för hand: sex månader från den 31 mars slutar den 30 september",
+    ),
+)
