@@ -35,12 +35,9 @@ CLASSES = (
 
 
 def class_of(decided_on: date, day: date) -> ElapsedClass:
-    """Find the class of a decision on a day: whole months, so six months are reached on the same number."""
-    return next(
-        one
-        for one in reversed(CLASSES)
-        if not one.months or add_months(decided_on, one.months) <= day
-    )
+    """Find the class of a decision on a day, in whole months; one that waits is in the first at least."""
+    later = (one for one in reversed(CLASSES[1:]) if add_months(decided_on, one.months) <= day)
+    return next(later, CLASSES[0])
 
 
 def elapsed_classes(decided: Iterable[date], day: date) -> Ruling[Mapping[str, int]]:
