@@ -38,6 +38,8 @@ ALINGSAS, LERUM, AKTIV, PRIMUS = (
     "Aktiv Lerum",
     "Primus",
 )
+# Invented, with enough people for figures to rest on
+WORKSHOP, GARDEN = "Verkstaden i Alingsås", "Trädgården i Lerum"
 OFFERED = (
     Offered("ACTivera i kommunerna", ALINGSAS, "alingsas", date(2023, 3, 1), places=7),
     Offered("ACTivera i kommunerna", LERUM, "lerum", date(2023, 1, 1), places=5),
@@ -52,7 +54,10 @@ OFFERED = (
         (18, 64),
         successor=ALINGSAS,
     ),
+    Offered("ACTivera i kommunerna", WORKSHOP, "alingsas", date(2023, 3, 1), places=21),
+    Offered("ACTivera i kommunerna", GARDEN, "lerum", date(2023, 3, 1), places=10),
 )
+INVENTED = "Påhittad, för att visa hur det går till när många söker."
 
 
 def code_of(name: str) -> uuid.UUID:
@@ -83,6 +88,7 @@ def _delivery(
         "start_mode": "rolling",
         "needs_referral": one.needs_referral,
         "is_example": True,
+        "content": INVENTED if one.name in (WORKSHOP, GARDEN) else "",
         "from_date": one.from_date,
     }
     row, is_new = Delivery.objects.get_or_create(code=code_of(one.name), defaults=facts)
