@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from samverk.rules.interventions.follow_up import FollowUpPoint, due_on
@@ -68,7 +68,9 @@ class Outcome:
             due = due_on(ended, point)
             # Most keep what they had
             status = self.status if self._happens(75) else self._any(AFTER)
-            if due <= today and self._happens(90):
+            # Those of the last weeks are there to be made
+            is_new = today - due < timedelta(45)
+            if due <= today and self._happens(30 if is_new else 99):
                 yield self._maybe(point.value, due, status, 80)
 
     def goals(self) -> Iterator[str]:

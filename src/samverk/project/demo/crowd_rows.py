@@ -19,6 +19,7 @@ from samverk.foundation.actors import Actor, system
 from samverk.foundation.numbering import begin_series
 from samverk.foundation.sealing import new_key
 from samverk.interventions.persons.models import (
+    Attendance,
     Consent,
     ConsentReceiver,
     Disclosure,
@@ -34,10 +35,12 @@ from samverk.interventions.persons.models import (
     QueueStep,
     Referral,
     ReferralStep,
+    Session,
     Sex,
     Side,
     Support,
 )
+from samverk.interventions.persons.queries.sessions import STARTED
 from samverk.interventions.persons.records import Identity, seal_identity, sealed
 from samverk.interventions.persons.walls import unread
 from samverk.project.demo.crowd_lives import Crowd, Happened, Life
@@ -53,7 +56,7 @@ from samverk.rules.interventions.referral import ReferralEvent
 # Rows are added in this order: what others hang on first
 ORDER = (
     *(Person, Consent, ConsentReceiver, Referral, Disclosure, Support, QueueEntry, QueuePause),
-    *(PlaceOffer, Participation, Hold, Measurement, Goal),
+    *(PlaceOffer, Participation, Hold, Measurement, Goal, Session, Attendance),
     *(ReferralStep, QueueStep, ParticipationStep),
 )
 BETWEEN = system("Samverk, mellan parter")
@@ -63,6 +66,11 @@ TO_THE_OTHER = {
     ReferralEvent.RETURN: "Exempel: gör en gemensam plan med vården först.",
     ReferralEvent.WITHDRAW: "Exempel: personen har ändrat sig.",
 }
+GOALS = (
+    "Exempel: komma upp i fyra timmar om dagen.",
+    "Exempel: prova på två arbetsplatser.",
+)
+SESSIONS, MEETINGS = 12, ("Exempel: gruppträff", "Exempel: studiebesök", "Exempel: verkstad")
 OPINION = "Exempel: passar verksamheten."
 SUPPORT = (("talks", 120_000), ("guidance", 90_000), ("activity", 240_000), ("treatment", None))
 
@@ -86,6 +94,7 @@ class CrowdRows:
                 return
             for at, life in enumerate(self.crowd.lives):
                 self._life(at, life)
+            self._sessions(place)
             for model in ORDER:
                 model.objects.bulk_create(self.rows[model], batch_size=500)
             joined = sum(bool(life.number) for life in self.crowd.lives)
@@ -302,10 +311,28 @@ class CrowdRows:
             today, early = self._day(SPAN), bool(row.end_reason)
             for one in outcome.after(row.ended_on, today, early=early):
                 self._measured(row, one)
-        for result in outcome.goals():
+        for text, result in zip(GOALS, outcome.goals(), strict=False):
             ended = {"result": result, "judged_on": row.ended_on} if row.ended_on else {}
             goal = self._add(Goal, row, participation=row, **ended)
-            goal.sealed = sealed(row.person, goal, {"text": "Exempel: fyra timmar om dagen."})
+            goal.sealed = sealed(row.person, goal, {"text": text})
+
+    def _sessions(self, place: Place) -> None:
+        """Let those who take part have met once a week of late, and most have come."""
+        for week in range(SESSIONS):
+            day = self._day(SPAN - 3 - 7 * week)
+            held = Session(
+                controller_id=place.receives,
+                delivery_id=place.delivery,
+                held_on=day,
+                title=MEETINGS[week % len(MEETINGS)],
+                minutes=120,
+            )
+            self.rows[Session].append(held)
+            for row in self.rows[Participation]:
+                is_over = row.ended_on is not None and row.ended_on < day
+                if row.state in STARTED and row.starts_on <= day and not is_over:
+                    came = self.luck.random() < 0.85
+                    self._add(Attendance, row, session=held, participation=row, came=came)
 
     def _measured(self, row: Participation, one: Measured) -> None:
         known = dict(zip(("occupation", "hours", "livelihood"), one.status or (), strict=False))

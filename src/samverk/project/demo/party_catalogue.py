@@ -81,6 +81,7 @@ def load_deliveries(home: int, organisations: Mapping[str, int]) -> None:
 def _delivery(
     one: Offered, intervention: int, provider: int, made: Mapping[str, Delivery]
 ) -> Delivery:
+    is_invented = one.name in (WORKSHOP, GARDEN)
     facts = {
         "intervention_id": intervention,
         "provider_id": provider,
@@ -88,7 +89,7 @@ def _delivery(
         "start_mode": "rolling",
         "needs_referral": one.needs_referral,
         "is_example": True,
-        "content": INVENTED if one.name in (WORKSHOP, GARDEN) else "",
+        **({"content": INVENTED, "municipality_id": provider} if is_invented else {}),
         "from_date": one.from_date,
     }
     row, is_new = Delivery.objects.get_or_create(code=code_of(one.name), defaults=facts)
