@@ -54,8 +54,8 @@ OFFERED = (
         (18, 64),
         successor=ALINGSAS,
     ),
-    Offered("ACTivera i kommunerna", WORKSHOP, "alingsas", date(2023, 3, 1), places=21),
-    Offered("ACTivera i kommunerna", GARDEN, "lerum", date(2023, 3, 1), places=10),
+    Offered("Exempel: verkstad", WORKSHOP, "alingsas", date(2023, 3, 1), places=21),
+    Offered("Exempel: trädgård", GARDEN, "lerum", date(2023, 3, 1), places=10),
 )
 INVENTED = "Påhittad, för att visa hur det går till när många söker."
 
