@@ -48,7 +48,7 @@ class Unmeasured:
 
     def how_long(self, delivery: int, day: date) -> Wait:  # noqa: ARG002
         """Say that nobody has measured it."""
-        return Wait("Väntetiden är inte uppmätt.")
+        return Wait("Väntetiden mäts hos den som ger insatsen, och är inte känd här.")
 
 
 class WaitsPort:

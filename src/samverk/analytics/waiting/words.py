@@ -42,7 +42,8 @@ def quantile(found: Quantile) -> str:
         return value if found.high is None else f"{value} (säkert högst {length(found.high)})"
     if found.high is None:
         return f"{value} (säkert minst {length(found.low)})"
-    return f"{value} ({between(found.low, found.high)})"
+    within = between(found.low, found.high)
+    return value if within == value else f"{value} ({within})"
 
 
 def outlook(found: Range | None) -> str:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,13 +22,22 @@ from samverk.federation.forms.interventions import (
 )
 from samverk.federation.models import Intervention
 from samverk.federation.panels import INTERVENTION_PANELS
-from samverk.federation.telling import counts_told
+from samverk.federation.telling import CountCells, counts_told
 from samverk.federation.views.setup import changeable, federation_at, form_page
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.foundation.permissions import Permission, Right, may
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What was counted of a period (period): its tables by number, with their lines in words."""
+
+    from_date: date
+    to_date: date
+    tables: list[tuple[int, queries.CountTable, tuple[CountCells, ...]]]
 
 
 @require_GET
@@ -33,12 +47,30 @@ def interventions(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "home": home,
         "interventions": queries.interventions_of(home.id),
-        "tables": [
-            (table, counts_told(table.shown.value)) for table in queries.count_tables(home.id)
-        ],
+        "periods": _periods(queries.count_tables(home.id)),
         "offers": _offers(home, _may(request, home), ("Registrera insats", "new_intervention")),
     }
     return render(request, "federation/interventions.html", context)
+
+
+def _periods(tables: Sequence[queries.CountTable]) -> list[Period]:
+    """Gather the tables of each period, the latest first, in the order that things happen."""
+    places = {measure: place for place, measure in enumerate(queries.Measure)}
+    number = count(1)
+    found: dict[tuple[date, date], list[queries.CountTable]] = {}
+    for table in tables:
+        found.setdefault((table.to_date, table.from_date), []).append(table)
+    return [
+        Period(
+            first,
+            last,
+            [
+                (next(number), table, counts_told(table.shown.value))
+                for table in sorted(found[last, first], key=lambda one: places[one.measure])
+            ],
+        )
+        for last, first in sorted(found, reverse=True)
+    ]
 
 
 def _may(request: HttpRequest, home: OrganisationRef) -> Permission:

@@ -18,18 +18,30 @@ from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Team
 from samverk.interventions.persons.walls import unread
 from samverk.project.demo.cast import PASSWORD
+from samverk.project.demo.crowd_days import live
+from samverk.project.demo.crowd_people import SPAN
+from samverk.project.demo.crowd_rows import CrowdRows
 from samverk.project.demo.party_archive import load_retention
 from samverk.project.demo.party_cast import AF, ALINGSAS, FK, LERUM, PARTY_LOGINS, VGR
-from samverk.project.demo.party_catalogue import AKTIV, OFFERED, PRIMUS, code_of, load_deliveries
+from samverk.project.demo.party_catalogue import (
+    AKTIV,
+    GARDEN,
+    OFFERED,
+    PRIMUS,
+    WORKSHOP,
+    code_of,
+    load_deliveries,
+)
 from samverk.project.demo.party_catalogue import ALINGSAS as ACTIVERA
 from samverk.project.demo.party_catalogue import LERUM as PREREHAB
+from samverk.project.demo.party_figures import load_figures
 from samverk.project.demo.party_people import COURSES, EXAMPLES
 from samverk.project.demo.party_walk import Place, Walk
 
 LOADER = system("Demons inläsning")
 SWEDEN = ZoneInfo("Europe/Stockholm")
 # Before the first referral, so that everybody had their role when it came
-FIRST_DAYS = 560
+FIRST_DAYS = SPAN
 ORGANISATIONS = (
     ("federation", "Samordningsförbundet Insjöriket", "Insjöriket", "insjoriket", "222000-2071"),
     ("municipality", "Alingsås kommun", "Alingsås", "alingsas", ""),
@@ -47,7 +59,14 @@ BODIES = {
     AF: ("administration", ""),
     VGR: ("administration", ""),
 }
-TEAMS = {ACTIVERA: ALINGSAS, PREREHAB: LERUM, AKTIV: LERUM, PRIMUS: VGR}
+TEAMS = {
+    ACTIVERA: ALINGSAS,
+    PREREHAB: LERUM,
+    AKTIV: LERUM,
+    PRIMUS: VGR,
+    WORKSHOP: ALINGSAS,
+    GARDEN: LERUM,
+}
 
 
 class PartyLoader:
@@ -73,10 +92,12 @@ class PartyLoader:
         self._teams()
         with clock.standing_at(_morning(self.first, 0)):
             self._people()
+        self._crowds()
         self._persons()
         archivist, coordinator = (
             self._actor(role, ALINGSAS[0]) for role in (Role.ARCHIVIST, Role.COORDINATOR)
         )
+        self._figures()
         load_retention(archivist, coordinator, self.bodies[ALINGSAS], self.first)
 
     def _teams(self) -> None:
@@ -100,6 +121,13 @@ class PartyLoader:
             made = people.add_user(LOADER, new, key=f"demo/inloggning/{login.email}")
             self.users[login.posts[0].role, login.posts[0].organisation] = made
 
+    def _crowds(self) -> None:
+        """Write down the many whose way is not told one by one."""
+        for crowd in live(self.first):
+            town = crowd.town
+            places = {sender: self._places(sender, town.delivery) for sender in town.senders}
+            CrowdRows(crowd, self.first, places, self.organisations).write()
+
     def _persons(self) -> None:
         """Take everybody's steps in the order of their days, so that queues come to be as they did."""
         walks = [Walk(one, self._places(one.sender, one.delivery)) for one in EXAMPLES]
@@ -115,6 +143,15 @@ class PartyLoader:
             if day <= today:
                 with clock.standing_at(_morning(day, number)):
                     walks[number].take(step, f"demo/person/{number}/{at}")
+
+    def _figures(self) -> None:
+        """Measure the waits as they are the day the demo is loaded."""
+        offered = next(one for one in OFFERED if one.name == WORKSHOP)
+        delivery = Delivery.objects.get(code=code_of(WORKSHOP)).pk
+        receiver = self._actor(Role.RECEIVER, offered.provider)
+        today = self.first + timedelta(FIRST_DAYS)
+        with clock.standing_at(_morning(today, 0)):
+            load_figures(receiver, self.bodies[ALINGSAS], delivery, offered.places, today)
 
     def _places(self, sender: str, delivery: str) -> Place:
         offered = next(one for one in OFFERED if one.name == delivery)

@@ -38,6 +38,8 @@ ALINGSAS, LERUM, AKTIV, PRIMUS = (
     "Aktiv Lerum",
     "Primus",
 )
+# Invented, with enough people for figures to rest on
+WORKSHOP, GARDEN = "Verkstaden i Alingsås", "Trädgården i Lerum"
 OFFERED = (
     Offered("ACTivera i kommunerna", ALINGSAS, "alingsas", date(2023, 3, 1), places=7),
     Offered("ACTivera i kommunerna", LERUM, "lerum", date(2023, 1, 1), places=5),
@@ -52,7 +54,10 @@ OFFERED = (
         (18, 64),
         successor=ALINGSAS,
     ),
+    Offered("Exempel: verkstad", WORKSHOP, "alingsas", date(2023, 3, 1), places=21),
+    Offered("Exempel: trädgård", GARDEN, "lerum", date(2023, 3, 1), places=10),
 )
+INVENTED = "Påhittad, för att visa hur det går till när många söker."
 
 
 def code_of(name: str) -> uuid.UUID:
@@ -76,6 +81,7 @@ def load_deliveries(home: int, organisations: Mapping[str, int]) -> None:
 def _delivery(
     one: Offered, intervention: int, provider: int, made: Mapping[str, Delivery]
 ) -> Delivery:
+    is_invented = one.name in (WORKSHOP, GARDEN)
     facts = {
         "intervention_id": intervention,
         "provider_id": provider,
@@ -83,6 +89,7 @@ def _delivery(
         "start_mode": "rolling",
         "needs_referral": one.needs_referral,
         "is_example": True,
+        **({"content": INVENTED, "municipality_id": provider} if is_invented else {}),
         "from_date": one.from_date,
     }
     row, is_new = Delivery.objects.get_or_create(code=code_of(one.name), defaults=facts)

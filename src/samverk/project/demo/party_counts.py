@@ -1,4 +1,4 @@
-"""What the demo's party tells the federation by itself: Lerum's counts of this year and the last."""
+"""What the demo's parties tell the federation by themselves, and the statistics of a year."""
 
 from __future__ import annotations
 
@@ -7,21 +7,29 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Role
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
-from samverk.interventions.persons.actions import send_counts
+from samverk.interventions.models import Delivery
+from samverk.interventions.persons.actions import YearAsked, publish_statistics, send_counts
 from samverk.project.demo.party_cast import PARTY_LOGINS
+from samverk.project.demo.party_catalogue import GARDEN, WORKSHOP, code_of
 
-TOWN = "lerum"
+TOWNS = {"alingsas": WORKSHOP, "lerum": GARDEN}
 
 
 def tell_counts() -> None:
-    """Send them once for each year, so that what a decision led to has counts to show."""
-    email = next(
+    """Send each town's counts once for each year, and publish the first, so that there is some to show."""
+    this_year = clock.today().year
+    for town, delivery in TOWNS.items():
+        actor = actor_for(User.objects.get(email=_coordinator(town)))
+        body = bodies(organisation=organisation_by_slug(town).id)[0].id
+        for year in (this_year - 2, this_year - 1, this_year):
+            send_counts(actor, body, year, key=f"demo/antal/{town}/{year}")
+        asked = YearAsked(Delivery.objects.get(code=code_of(delivery)).pk, this_year - 2)
+        publish_statistics(actor, body, asked, key=f"demo/statistik/{town}/{asked.year}")
+
+
+def _coordinator(town: str) -> str:
+    return next(
         login.email
         for login in PARTY_LOGINS
-        if any(post.role is Role.COORDINATOR and post.organisation == TOWN for post in login.posts)
+        if any(post.role is Role.COORDINATOR and post.organisation == town for post in login.posts)
     )
-    actor = actor_for(User.objects.get(email=email))
-    body = bodies(organisation=organisation_by_slug(TOWN).id)[0].id
-    this_year = clock.today().year
-    for year in (this_year - 1, this_year):
-        send_counts(actor, body, year, key=f"demo/antal/{year}")

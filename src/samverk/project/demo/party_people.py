@@ -42,22 +42,12 @@ COURSES: dict[str, tuple[tuple[int, str], ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """An invented person: who, from which authority (slug), to what, how many days ago, how far.
-
-    ``born`` and ``number`` are the birth date and number. ``follows`` says whether they let
-    themselves be followed up.
-    """
+class Invented:
+    """An invented person: ``born`` and ``number`` are the birth date and number."""
 
     name: str
     born: date
     number: int
-    sender: str
-    delivery: str
-    days_ago: int
-    course: str
-    follows: bool = True
-    protected: bool = False
 
     @property
     def personal_number(self) -> str:
@@ -66,6 +56,21 @@ class Example:
         doubled = (int(d) * (2 - at % 2) for at, d in enumerate(digits))
         check = -sum(d // 10 + d % 10 for d in doubled) % 10
         return f"{self.born:%Y%m%d}-{self.number}{check}"
+
+
+@dataclass(frozen=True, slots=True)
+class Example(Invented):
+    """Somebody whose way is told: from which authority (slug), to what, how many days ago, how far.
+
+    ``follows`` says whether they let themselves be followed up.
+    """
+
+    sender: str
+    delivery: str
+    days_ago: int
+    course: str
+    follows: bool = True
+    protected: bool = False
 
 
 def _of(delivery: str, *rows: tuple[str, str, int, str, int, str]) -> tuple[Example, ...]:

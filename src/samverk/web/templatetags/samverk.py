@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ from samverk.rules.wording import NO_BREAK, kronor_and_ore, running_date
 from samverk.web import days, icons, statuses, swedish, tables
 
 register = template.Library()
+_PERSONAL_NUMBER = re.compile(r"\b\d{8}-(?:••••|\d{4}\b)")
 
 
 @register.simple_tag
@@ -132,6 +134,14 @@ def _item(reason: Reason) -> str:
 def soften(text: str) -> SafeString:
     """Escape ``text``, give its long compounds soft hyphens, and keep each § with its number."""
     return mark_safe(swedish.kept_together(swedish.softened(escape(text))))  # noqa: S308
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Escape ``text``, and let no line break within a personal number, masked or not."""
+    held = _PERSONAL_NUMBER.sub(r'<span class="sv-nowrap">\g<0></span>', conditional_escape(text))
+    # What was not markup is escaped, and the span is ours
+    return mark_safe(held)  # noqa: S308
 
 
 @register.filter

@@ -130,6 +130,9 @@ class MeasureForm(ActForm):
 
     def __init__(self, data: QueryDict | None) -> None:
         super().__init__(data, initial={"measured_on": clock.today()})
+        # Not required by the form, as why it is missing may stand instead
+        for name in ("occupation", "livelihood"):
+            self.fields[name].is_needed = True  # type: ignore[attr-defined]
 
     def new_measurement(self, point: str, values: dict[str, Any]) -> NewMeasurement:
         """Give what was written, for the action."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django import forms
 from django.http import QueryDict
 
+from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField
 from samverk.interventions.persons.forms.people import prose, words
 from samverk.rules.interventions.queue import PAUSE_REASONS, REMOVAL_REASONS
 from samverk.rules.interventions.referral import RETURN_REASONS
 
+# How long an offer stands, unless the team says otherwise
+ANSWER_DAYS = 14
 TO_REFERRER = "Remittenten läser det du skriver."
 
 
@@ -74,6 +79,9 @@ class OfferForm(ActForm):
         required=False,
         help_text="Fyll i bara om någon står före.",
     )
+
+    def __init__(self, data: QueryDict | None) -> None:
+        super().__init__(data, initial={"answer_by": clock.today() + timedelta(ANSWER_DAYS)})
 
 
 class OfferAnswerForm(ActForm):

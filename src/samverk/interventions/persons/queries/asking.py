@@ -45,10 +45,12 @@ def told(row: WhatIf) -> list[ToldLine]:
     courses = row.answer
     lines = [
         ToldLine("Väntan för den som ställs i kö nu", _each(courses, "joiners", _days)),
-        ToldLine("Får börja inom ett år", _each(courses, "starts", _number)),
-        ToldLine("Lämnar kön inom ett år", _each(courses, "removed", _number)),
-        ToldLine("Väntar om ett år", _each(courses, "waiting", _number)),
-        ToldLine("Platsdagar tomma medan någon väntar", _each(courses, "idle", _number)),
+        ToldLine("Personer som får börja inom ett år", _each(courses, "starts", _number)),
+        ToldLine(
+            "Personer som lämnar kön utan plats inom ett år", _each(courses, "removed", _number)
+        ),
+        ToldLine("Personer som väntar om ett år", _each(courses, "waiting", _number)),
+        ToldLine("Tomma platsdagar medan någon väntar", _each(courses, "idle", _number)),
     ]
     if row.asked["day_cost"]:
         lines.append(ToldLine("Kostnad på ett år", _each(courses, "cost", _kronor)))

@@ -121,6 +121,11 @@ class Counted:
 BANDS = ((30, "under 30"), (45, "30–44"), (60, "45–59"))
 
 
+def place_of(group: str) -> tuple[bool, str]:
+    """Give where a group stands in a table: by name, but the youngest before the older."""
+    return (not group.startswith(BANDS[0][1]), group)
+
+
 def age_band(age: int | None) -> str:
     """Name the band of an age in whole years."""
     if age is None:
@@ -282,5 +287,5 @@ def _lines(ones: Iterable[Counted], group: Callable[[Counted], str]) -> tuple[Li
         found[group(one)][one.sex] += 1
     return tuple(
         Line(name, many[Sex.WOMAN], many[Sex.MAN], many[Sex.UNKNOWN])
-        for name, many in sorted(found.items())
+        for name, many in sorted(found.items(), key=lambda pair: place_of(pair[0]))
     )

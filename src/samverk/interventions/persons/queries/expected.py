@@ -69,6 +69,7 @@ def _expected(row: WaitReport) -> Expected:
     if not figures["adds_up"]:
         return Expected(UNSURE, row.day)
     outlook = figures["outlook"]
+    enough = outlook["stays_ended"] >= LEAST
     return Expected(
         "",
         row.day,
@@ -78,12 +79,12 @@ def _expected(row: WaitReport) -> Expected:
             (
                 "Aktuellt väntetidsläge",
                 f"{outlook['words']} Räknat på {outlook['stays_ended']} avslutade deltaganden."
-                if outlook["stays_ended"] >= LEAST
+                if enough
                 else FEW,
             ),
         ),
-        outlook["held"],
-        tuple(outlook.get("ahead", ())) if outlook["stays_ended"] >= LEAST else (),
+        outlook["held"] if enough else "",
+        tuple(outlook.get("ahead", ())) if enough else (),
     )
 
 

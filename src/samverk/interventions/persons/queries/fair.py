@@ -23,7 +23,7 @@ from samverk.interventions.persons.models import (
     Sex,
     Side,
 )
-from samverk.interventions.persons.queries.counts import UNKNOWN, age_band
+from samverk.interventions.persons.queries.counts import UNKNOWN, age_band, place_of
 from samverk.interventions.persons.queries.histories import ASSESSED, key_of
 from samverk.interventions.persons.records import told
 from samverk.rules.interventions.eligibility import age_on
@@ -65,7 +65,10 @@ def compared(delivery: int, queue: Queue, first: date, day: date) -> dict[str, A
     seen = _Seen(
         queue, first, day, list(_places(delivery, first)), list(_answered(delivery, first, day))
     )
-    return {by.value: _told(list(_groups(by, seen))) for by in By}
+    found = {by.value: _told(list(_groups(by, seen))) for by in By}
+    # The youngest first, as people count; by name they would be the last
+    found[By.AGE]["groups"].sort(key=lambda group: place_of(group["names"]))
+    return found
 
 
 def _places(delivery: int, first: date) -> Iterator[_Place]:

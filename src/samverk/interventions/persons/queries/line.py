@@ -26,6 +26,7 @@ from samverk.rules.interventions.queue import (
     reconfirm_by,
 )
 from samverk.rules.ruling import Ruling
+from samverk.rules.wording import running_date
 
 ON_A_PAGE = 50
 
@@ -145,6 +146,6 @@ def _in_queue(row: QueueEntry, pauses: list[QueuePause], today: date) -> InQueue
 
 def _order(row: QueueEntry) -> str:
     if row.priority is None:
-        return f"Ingen prioritetsklass. Klockan startade {row.clock_start}."
+        return f"Ingen prioritetsklass. Klockan startade {running_date(row.clock_start)}."
     ground = f": {row.priority_ground.rstrip('.')}" if row.priority_ground else ""
-    return f"{row.priority.name}{ground}. Klockan startade {row.clock_start}."
+    return f"{row.priority.name}{ground}. Klockan startade {running_date(row.clock_start)}."

@@ -178,7 +178,7 @@ def _crossed(title: str, names: Sequence[str], pairs: Counter[tuple[str, str]]) 
     return Table(
         title,
         "Vid start",
-        (*(f"{one} vid avslut" for one in after), "alla"),
+        (*after, "alla"),
         (*lines, ("alla", sums)) if lines else (),
     )
 

@@ -24,7 +24,6 @@ from samverk.rules.interventions.follow_up import FollowUp, FollowUpPoint, follo
 from samverk.rules.interventions.participation import (
     END_REASONS,
     ENDED,
-    PARTICIPATION,
     EndReason,
     ParticipationEvent,
     ParticipationState,
@@ -33,6 +32,20 @@ from samverk.rules.ruling import Ruling
 
 MOST_LISTED = 100
 FOLLOWED = sorted(point.value for point in FollowUpPoint)
+# The rules name what may be done; a history tells what was
+_E = ParticipationEvent
+DONE: dict[str, str] = {
+    _E.PLAN: "Planerat",
+    _E.START: "Påbörjat",
+    _E.NO_SHOW: "Kom aldrig",
+    _E.INTERRUPT: "Uppehåll påbörjat",
+    _E.RESUME: "Uppehåll slut",
+    _E.CHANGE: "Omfattning eller slutdag ändrad",
+    _E.COMPLETE: "Avslutat enligt plan",
+    _E.END_EARLY: "Avslutat i förtid",
+    _E.REACTIVATE: "Återupptaget",
+    _E.CORRECT: "Markerat som felregistrerat",
+}
 
 
 def at_work(bodies: Sequence[int], state: ParticipationState) -> list[Participation]:
@@ -111,7 +124,7 @@ def history(row: Participation) -> list[StepLine]:
     return [
         StepLine(
             one.event,
-            PARTICIPATION.event_names[ParticipationEvent(one.event)],
+            DONE[one.event],
             one.happened_on,
             one.user_name,
             one.party.short_name,

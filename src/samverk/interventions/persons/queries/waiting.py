@@ -10,6 +10,7 @@ from samverk.interventions import queries as catalogue
 from samverk.interventions.persons.models import WaitReport
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.ports import LEAST, Wait, WaitFigure
+from samverk.rules.wording import running_date
 
 UNMEASURED = "Väntetiden är inte uppmätt."
 FEW = "Färre än tio personer har väntat: för få för en median."
@@ -36,7 +37,8 @@ class MeasuredWaits:
             for name, one in _told(found.figures)
         )
         words = found.figures["outlook"]["words"] if figures else FEW
-        return Wait(f"{words} Mätt {found.day}.", figures)
+        now = "Aktuellt väntetidsläge: " if figures else ""
+        return Wait(f"{now}{words} Mätt {running_date(found.day)}.", figures)
 
 
 def _told(figures: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

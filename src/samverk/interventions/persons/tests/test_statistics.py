@@ -180,13 +180,13 @@ def test_before_and_after_are_laid_against_each_other(ended):
     party, _ = ended
     found = {one.title: one for one in outcomes(party).before_after}
     table = found["Sysselsättning"]
-    assert table.columns == ("arbetar vid avslut", "inte känt vid avslut", "alla")
+    assert table.columns == ("arbetar", "inte känt", "alla")
     assert dict(table.lines) == {
         "söker arbete": (2, 0, 2),
         "inte känt": (0, 10, 10),
         "alla": (2, 10, 12),
     }
-    assert found["Timmar i veckan"].columns[0] == "40 eller fler vid avslut"
+    assert found["Timmar i veckan"].columns[0] == "40 eller fler"
     assert found["Utbildning"].lines[0] == ("grundskola", (2, 0, 2))
 
 

@@ -80,7 +80,7 @@ def test_a_referral_is_accepted_with_class_and_ground(party, pages, team):
     with unread([party.receives]):
         assert QueueEntry.objects.get().priority == made
     page = text(pages.get(team, "queue", party.delivery.pk))
-    assert "Unga föräldrar: Två små barn. Klockan startade 2024-03-15." in page
+    assert "Unga föräldrar: Två små barn. Klockan startade den 15 mars 2024." in page
 
 
 def test_the_opinion_stays_with_the_team(party, pages, team):

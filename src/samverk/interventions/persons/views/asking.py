@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -59,5 +60,6 @@ def what_if(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
         if row is None:
             raise NotFoundError(MISSING)
         team = team_receiving(row.delivery_id, bodies)
-        context = {"team": team, "row": row, "told": told(row)}
+        from_date = date.fromisoformat(row.asked["from_date"])
+        context = {"team": team, "row": row, "told": told(row), "from_date": from_date}
     return render(request, "persons/what_if.html", context)

@@ -15,7 +15,7 @@ from samverk.foundation import clock
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
-from samverk.foundation.permissions import Allowed, Right, may
+from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may
 from samverk.interventions import queries as catalogue
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
 from samverk.interventions.persons.models import Participation, Person
@@ -23,7 +23,11 @@ from samverk.interventions.persons.models.outcomes import Point
 from samverk.interventions.persons.queries import participations as found
 from samverk.interventions.persons.views.pages import of_persons
 from samverk.interventions.persons.zone import authorities_of, authority
-from samverk.rules.interventions.participation import ParticipationState
+from samverk.rules.interventions.participation import (
+    ParticipationState,
+    Reactivation,
+    may_reactivate,
+)
 
 TONES: dict[str, str] = {
     ParticipationState.PLANNED: "draft",
@@ -43,6 +47,8 @@ LISTS = (
     (ParticipationState.ACTIVE, "Pågående", "pagaende", "Notera närvaro och följ målen."),
     (ParticipationState.INTERRUPTED, "I uppehåll", "uppehall", "Återuppta eller avsluta."),
 )
+# Why is asked on the page itself
+WHY_LATER = "?"
 _S = ParticipationState
 # What can be done in each state: the button, and the name of its page
 STEPS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -165,4 +171,17 @@ def _offers(row: Participation, *, works: bool, coordinates: bool) -> Offers:
     named = list(STEPS.get(row.state, ())) if works else []
     if coordinates and row.state != ParticipationState.ENTERED_IN_ERROR:
         named.append(("Markera som felregistrerat", "correct_participation"))
-    return offers(*(Offer(label, reverse(name, args=[row.pk]), Allowed()) for label, name in named))
+    return offers(
+        *(
+            Offer(label, reverse(name, args=[row.pk]), _permission(row, name))
+            for label, name in named
+        )
+    )
+
+
+def _permission(row: Participation, name: str) -> Permission:
+    """Say why somebody who ended long ago is not taken up again."""
+    if name != "reactivate_participation" or row.ended_on is None:
+        return Allowed()
+    ruling = may_reactivate(Reactivation(row.ended_on, clock.today(), WHY_LATER, has_newer=False))
+    return Allowed() if ruling.value else Denied(ruling.reasons[0].text)

@@ -33,7 +33,7 @@ from samverk.interventions.persons.queries.line import (
     place_in_queue,
     team_receiving,
 )
-from samverk.interventions.persons.queries.queues import free_on
+from samverk.interventions.persons.queries.queues import eligible, free_on
 from samverk.interventions.persons.queries.steps import queue_history
 from samverk.interventions.persons.views.pages import (
     QUEUE_TONES,
@@ -44,7 +44,7 @@ from samverk.interventions.persons.views.pages import (
 )
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.hands import Hand
-from samverk.rules.interventions.queue import QueueState
+from samverk.rules.interventions.queue import QueueState, may_offer
 
 _S = QueueState
 
@@ -97,6 +97,13 @@ def _entry(request: HttpRequest, pk: uuid.UUID) -> EntryAt:
     with inside(actor, Right.RECEIVE):
         row = _row(pk)
         return EntryAt(row, who(actor, [row.person])[row.person_id])
+
+
+def _order(row: QueueEntry) -> str:
+    """Say whether somebody stands first, or how many stand before; "" for one who is not offered."""
+    line = eligible(row.delivery_id)
+    chosen = next((one for one in line if one.number == row.number), None)
+    return may_offer(chosen, line, "").reasons[0].text if chosen else ""
 
 
 @require_GET
@@ -165,6 +172,7 @@ def offer_place(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     at = _entry(request, entry)
     with inside(actor_of(request), Right.RECEIVE):
         free = free_on(at.row.delivery_id, clock.today())
+        order = _order(at.row)
 
     def write(values: dict[str, Any], key: str) -> object:
         return actions.offer_place(
@@ -173,7 +181,7 @@ def offer_place(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
 
     lead = "Antalet platser är inte registrerat. Registrera det i katalogen."
     if free is not None:
-        lead = f"Lediga platser: {free.value}. {free.reasons[0].text}"
+        lead = f"{order} Lediga platser: {free.value}. {free.reasons[0].text}".strip()
     return _act(request, at, OfferForm(request.POST or None), ("Erbjud plats", lead), write)
 
 

@@ -50,8 +50,8 @@ def waits(request: HttpRequest, delivery: int) -> HttpResponse:
         figures = found.figures
         context |= {
             "measures": (
-                ("Väntande", "de som väntar", figures["waiting"]),
-                ("Genomförda", "de som fick börja", figures["completed"]),
+                ("Väntande", "De som står i kö när det mäts.", figures["waiting"]),
+                ("Genomförda", "De som fick börja under tiden.", figures["completed"]),
             ),
             "removals": _named(figures["removals"], REMOVAL_REASONS, RemovalReason),
             "returns": _named(figures["returns"], RETURN_REASONS, ReturnReason),
@@ -68,5 +68,6 @@ def waits(request: HttpRequest, delivery: int) -> HttpResponse:
 def _named(
     counted: dict[str, int], names: dict[RemovalReason, str] | dict[ReturnReason, str], kind: type
 ) -> list[tuple[str, int]]:
-    """Name each reason in words."""
-    return [(names[kind(code)], count) for code, count in counted.items()]
+    """Name each reason in words, the most common first."""
+    told = [(names[kind(code)], count) for code, count in counted.items()]
+    return sorted(told, key=lambda pair: (-pair[1], pair[0]))

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from samverk.directory.models import Body, Organisation
 from samverk.foundation import clock
 from samverk.foundation.models import AuditEvent, User
+from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import (
     Participation,
+    ParticipationStep,
     Person,
     PlaceOffer,
     Protection,
     QueueEntry,
     QueuePause,
+    QueueStep,
     Referral,
+    ReferralStep,
+    WaitReport,
+    WhatIf,
 )
 from samverk.interventions.persons.records import identity
 from samverk.interventions.persons.walls import reading, unread
+from samverk.project.demo.crowd_days import live
+from samverk.project.demo.crowd_people import SPAN
 from samverk.project.demo.party import PartyLoader
 from samverk.project.demo.party_cast import PARTY_LOGINS
+from samverk.project.demo.party_catalogue import AKTIV, ALINGSAS, GARDEN, WORKSHOP
 from samverk.project.demo.party_people import COURSES, EXAMPLES
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.participation import PARTICIPATION
+from samverk.rules.interventions.queue import QUEUE
+from samverk.rules.interventions.referral import REFERRAL
 from samverk.rules.personal_number import read_number
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +87,8 @@ def test_loading_again_changes_nothing(loaded):
 def test_every_person_is_invented_and_says_so(loaded):
     with unread(bodies()):
         who = [identity(person) for person in Person.objects.all()]
-    assert len({one.number for one in who}) == len(EXAMPLES) >= 40
+    crowd = sum(len(one.lives) for one in live(clock.today() - timedelta(SPAN)))
+    assert len({one.number for one in who}) == len(EXAMPLES) + crowd >= 340
     assert all(one.name.startswith("Exempel ") for one in who)
     assert all(one.number[8:11] >= "980" for one in who)
     assert not any(one.phone or one.address or one.email for one in who)
@@ -123,3 +140,78 @@ def test_the_organisations_are_those_of_the_federations_demo(loaded):
 
     known = {row["slug"]: row["name"] for row in history()["organisation"]}
     assert {o.slug: o.name for o in Organisation.objects.all()}.items() <= known.items()
+
+
+TABLES = ((ReferralStep, REFERRAL), (QueueStep, QUEUE), (ParticipationStep, PARTICIPATION))
+
+
+@pytest.mark.parametrize(("steps", "machine"), TABLES, ids=lambda one: getattr(one, "thing", ""))
+def test_every_step_of_everybody_is_one_that_its_table_has(loaded, steps, machine):
+    listed = {
+        (row.state or "", row.event, row.to, hand) for row in machine.table for hand in row.doers
+    }
+    told = ("from_state", "event", "to_state", "hand")
+    with unread(bodies()):
+        found = set(steps.objects.values_list(*told))
+    assert {(a, b, c, Hand[hand.upper()]) for a, b, c, hand in found} <= listed
+
+
+def test_the_state_of_a_row_is_where_its_last_step_led(loaded):
+    with unread(bodies()):
+        for model in (Referral, QueueEntry, Participation):
+            rows = model.objects.prefetch_related("steps")
+            assert all(row.state == list(row.steps.all())[-1].to_state for row in rows)
+
+
+def figures(name):
+    with unread(bodies()):
+        return WaitReport.objects.get(delivery__name=name).figures
+
+
+@pytest.mark.parametrize("name", [WORKSHOP, GARDEN])
+def test_two_queues_have_figures_that_rest_on_enough_people(loaded, name):
+    found = figures(name)
+    assert found["adds_up"]
+    assert min(found[one]["n"] for one in ("waiting", "completed")) >= 10
+    assert "troligen" in found["outlook"]["words"]
+    assert "prognoser" in found["outlook"]["held"]
+    assert all(len(one["groups"]) >= 2 for one in found["compared"].values())
+
+
+def test_the_others_have_too_few_for_a_median(loaded):
+    assert all("för få" in figures(one)["completed"]["words"] for one in (ALINGSAS, AKTIV))
+
+
+def opened(who, address):
+    client = Client()
+    client.force_login(User.objects.get(email=f"{who}.example"))
+    page = client.get(address)
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def delivery(name):
+    return Delivery.objects.get(name=name).pk
+
+
+def test_the_catalogue_tells_everybody_how_long_the_wait_is(loaded):
+    page = Client().get(reverse("delivery", args=[delivery(WORKSHOP)])).content.decode()
+    assert "Väntan blir troligen" in page
+    assert "Genomförda" in page
+
+
+def test_a_year_has_tables_with_small_numbers_withheld_and_outcomes(loaded):
+    body = Body.objects.get(organisation__slug="alingsas").pk
+    year = clock.today().year - 1
+    page = opened(
+        "samordnare@alingsas", f"/personer/{body}/statistik/{delivery(WORKSHOP)}/?ar={year}"
+    )
+    for words in ("..", "Prövat", "12 månader efter", "Gick inte att nå", "Mål uppnådda"):
+        assert words in page
+
+
+def test_a_question_of_what_would_happen_has_an_answer(loaded):
+    with unread(bodies()):
+        asked = WhatIf.objects.get()
+    page = opened("mottagare@alingsas", f"/personer/fraga/{asked.pk}/")
+    assert "Väntan blir troligen" in page
