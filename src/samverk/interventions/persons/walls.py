@@ -180,10 +180,13 @@ def counting() -> Iterator[None]:
 
 @contextmanager
 def _as(controllers: Iterable[int], reader: str) -> Iterator[None]:
+    outermost = not connection.in_atomic_block
     with transaction.atomic():
         before = _set({**asked_for(controllers), SETTING: reader})
         yield
-        _set(before)
+        # A transaction of our own ends here, and the settings with it
+        if not outermost:
+            _set(before)
 
 
 def _set(given: dict[str, str]) -> dict[str, str]:

@@ -31,25 +31,24 @@ class YearAsked:
     year: int
 
 
-def may_see(actor: Actor, body: int, asked: YearAsked) -> Delivery:
-    """Answer which delivery it is. Raises NotAllowedError, and InputError for somebody else's."""
-    home = authority(body)
-    right = Desk(body, Hand.COORDINATOR).right
-    require(may(actor, right, organisation=home.organisation, body=body))
-    of = catalogue.delivery_by_id(asked.delivery)
+def check_may_see(actor: Actor, home: Authority, of: Delivery) -> None:
+    """Let through who may see a delivery's year. Raises NotAllowedError, InputError for others'."""
+    right = Desk(home.body, Hand.COORDINATOR).right
+    require(may(actor, right, organisation=home.organisation, body=home.body))
     if of.provider_id != home.organisation:
         raise InputError(f"{of} ges av {of.provider}, inte av er.")
-    return of
 
 
-def look_at_year(actor: Actor, body: int, asked: YearAsked) -> tuple[YearTables, Outcomes]:
+def look_at_year(
+    actor: Actor, home: Authority, of: Delivery, year: int
+) -> tuple[YearTables, Outcomes]:
     """Give a year's tables as they would be published, and for the party alone what became of people.
 
     That they were looked at is logged.
     """
-    of = may_see(actor, body, asked)
-    acts.log_readings(acts.Act(actor, SEEN, "", of.provider_id, body=body), [of])
-    return year_tables(of, asked.year, [body]), outcomes_of(of, asked.year, [body], clock.today())
+    check_may_see(actor, home, of)
+    acts.log_readings(acts.Act(actor, SEEN, "", of.provider_id, body=home.body), [of])
+    return year_tables(of, year, [home.body]), outcomes_of(of, year, [home.body], clock.today())
 
 
 def publish_statistics(
@@ -60,10 +59,10 @@ def publish_statistics(
     Raises InputError when it is not over, when its counts have not been sent to a federation that gets
     such, and when something would leak.
     """
-    of = may_see(actor, body, asked)
+    home, of = authority(body), catalogue.delivery_by_id(asked.delivery)
+    check_may_see(actor, home, of)
     if asked.year >= clock.today().year:
         raise InputError(f"{asked.year} är inte slut: statistiken publiceras för hela år.")
-    home = authority(body)
     act = acts.Act(actor, PUBLISHED, key, home.organisation, body=body, content=asked)
     return acts.carry_out(act, lambda: _publish(of, asked.year, home))
 

@@ -78,6 +78,7 @@ class Participation(OfPerson):
         indexes = [
             models.Index(fields=["delivery", "state"]),
             models.Index(fields=["delivery", "starts_on", "ended_on"]),
+            models.Index(fields=["delivery", "ended_on"]),
             # The lists of one authority: of a state, the latest, and those to be followed up
             models.Index(fields=["controller", "state", "starts_on"]),
             models.Index(fields=["controller", "-recorded_at"]),

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from samverk.interventions.persons.models.base import OfPerson, no_federation, stays
 from samverk.rules.interventions.consent import GROUNDS
-from samverk.rules.interventions.referral import REFERRAL, RETURN_REASONS, ReferralState
+from samverk.rules.interventions.referral import OPEN, REFERRAL, RETURN_REASONS, ReferralState
 
 
 class Side(models.TextChoices):
@@ -71,6 +71,17 @@ class Referral(OfPerson):
             # The lists of one authority, the latest first, and both rows of one referral
             models.Index(fields=["controller", "side", "-recorded_at"]),
             models.Index(fields=["thread"]),
+            # The few that wait for an answer, or whose consent was taken back
+            models.Index(
+                fields=["controller", "clock_start"],
+                condition=Q(side="received", state__in=[one.value for one in sorted(OPEN)]),
+                name="inbox",
+            ),
+            models.Index(
+                fields=["controller", "unshared_on"],
+                condition=Q(unshared_on__isnull=False),
+                name="unshared_referrals",
+            ),
         ]
         triggers = [
             no_federation(),

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import (
@@ -67,8 +67,49 @@ class Choice:
     state: str = ""
 
 
-def listed_rows(body: int, choice: Choice, page: int) -> Page[Any]:
-    """List an authority's (body id) rows on one page, the latest first."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an authority's list is about: how many rows there are of each delivery (id) in each state."""
+
+    numbers: dict[tuple[int, str], int]
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        """The deliveries, by name."""
+        used = {delivery for delivery, _ in self.numbers}
+        return list(Delivery.objects.filter(pk__in=used).order_by("name", "pk"))
+
+    def count(self, choice: Choice) -> int:
+        """Count the rows that are chosen."""
+        return sum(
+            number
+            for (delivery, state), number in self.numbers.items()
+            if choice.delivery in (None, delivery) and choice.state in ("", state)
+        )
+
+
+def held_in(body: int, listed: Listed) -> Held:
+    """Count what an authority's (body id) list holds, in one reading of it."""
+    rows = _rows(listed).filter(controller=body).order_by().values_list("delivery", "state")
+    found = rows.annotate(number=Count("pk"))
+    return Held({(delivery, state): number for delivery, state, number in found})
+
+
+class _Counted(Paginator):  # type: ignore[type-arg]
+    """Pages of rows whose number is known."""
+
+    def __init__(self, rows: QuerySet[Any], number: int) -> None:
+        super().__init__(rows, ON_A_PAGE)
+        self.number = number
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self.number
+
+
+def listed_rows(body: int, choice: Choice, number: int, page: int) -> Page[Any]:
+    """List an authority's (body id) rows on one page, the latest first; there are ``number`` in all."""
     rows = _rows(choice.listed).filter(controller=body)
     if choice.delivery is not None:
         rows = rows.filter(delivery=choice.delivery)
@@ -76,9 +117,8 @@ def listed_rows(body: int, choice: Choice, page: int) -> Page[Any]:
         rows = rows.filter(state=choice.state)
     order = ("-recorded_at", "pk")
     # Which they are is found before what stands beside them is read
-    found: Page[Any] = Paginator(
-        rows.order_by(*order).values_list("pk", flat=True), ON_A_PAGE
-    ).get_page(page)
+    keys = rows.order_by(*order).values_list("pk", flat=True)
+    found: Page[Any] = _Counted(keys, number).get_page(page)
     beside = _rows(choice.listed).select_related(
         "delivery__provider", "person__controller__organisation"
     )
@@ -96,12 +136,6 @@ def _rows(listed: Listed) -> QuerySet[Any]:
             return QueueEntry.objects.annotate(since=F("clock_start"))
         case Listed.PARTICIPATIONS:
             return Participation.objects.annotate(since=F("starts_on"))
-
-
-def deliveries_in(body: int, listed: Listed) -> list[Delivery]:
-    """List the deliveries that an authority's (body id) rows of a list are about."""
-    used = _rows(listed).filter(controller=body).values("delivery")
-    return list(Delivery.objects.filter(pk__in=used).order_by("name", "pk"))
 
 
 def movable(delivery: int) -> list[QueueEntry]:

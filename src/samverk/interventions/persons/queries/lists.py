@@ -6,10 +6,11 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from samverk.interventions.persons.models import (
     Participation,
+    Person,
     PlaceOffer,
     QueueEntry,
     QueueStep,
@@ -19,6 +20,7 @@ from samverk.interventions.persons.models import (
     Support,
     Team,
 )
+from samverk.interventions.persons.queries.parts import Asked, Part, part_read
 from samverk.interventions.persons.queries.queues import in_queue
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import STILL_WAITS, QueueEvent
@@ -27,14 +29,18 @@ from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralSt
 MOST_LISTED = 100
 # How long what has ended stays on the referrer's page
 KEPT_DAYS = 90
-_BESIDE = ("person__controller__organisation", "delivery__provider")
+# The lists of the team that receives, each under its id
+INBOX, OFFERED, UNSHARED = "inkorg", "erbjudanden", "aterkallade"
 
 
 def my_referrals(user: int | None, bodies: Sequence[int], today: date) -> list[Referral]:
-    """List what somebody (user id) has begun at authorities (body ids): open, or lately ended."""
+    """List what somebody (user id) has begun at authorities (body ids): open, or lately ended.
+
+    Whom they are about is read by ``persons_of``, of those that are shown.
+    """
     # What a receiver has passed on is in the same thread
-    mine = ReferralStep.objects.filter(
-        subject__thread=OuterRef("thread"), subject__side=Side.SENT, number=1, user=user
+    begun = ReferralStep.objects.filter(
+        controller__in=bodies, subject__side=Side.SENT, number=1, user=user
     )
     lately = ReferralStep.objects.filter(
         subject=OuterRef("pk"),
@@ -44,20 +50,31 @@ def my_referrals(user: int | None, bodies: Sequence[int], today: date) -> list[R
     going = Q(state__in=[*OPEN, ReferralState.DRAFT, ReferralState.ACCEPTED])
     order = ("-recorded_at", "pk")
     sent = Referral.objects.filter(going | Exists(lately), side=Side.SENT, controller__in=bodies)
-    # Which they are is found before what stands beside them is read
-    found = sent.filter(Exists(mine)).order_by(*order).values_list("pk", flat=True)[:MOST_LISTED]
-    return list(_at(bodies, Side.SENT).filter(pk__in=list(found)).order_by(*order))
+    mine = sent.filter(thread__in=begun.values("subject__thread"))
+    return list(
+        mine.select_related("delivery__provider").defer("sealed").order_by(*order)[:MOST_LISTED]
+    )
 
 
-def inbox(bodies: Sequence[int]) -> list[Referral]:
+def persons_of(rows: Iterable[Referral]) -> dict[uuid.UUID, Person]:
+    """Read whom referrals are about, by the person's id, each with the authority that answers for it."""
+    persons = Person.objects.select_related("controller__organisation")
+    return persons.in_bulk({row.person_id for row in rows})
+
+
+def inbox(bodies: Sequence[int], asked: Asked) -> Part[Referral]:
     """List what has come to authorities (body ids) and is not answered, the longest waiting first."""
-    rows = _at(bodies, Side.RECEIVED).filter(state__in=OPEN).select_related("sender")
-    return list(rows.order_by("clock_start", "recorded_at", "pk")[:MOST_LISTED])
-
-
-def _at(bodies: Sequence[int], side: Side) -> QuerySet[Referral]:
-    rows = Referral.objects.filter(side=side, controller__in=bodies)
-    return rows.select_related(*_BESIDE)
+    order = ("clock_start", "recorded_at", "pk")
+    came = Referral.objects.filter(side=Side.RECEIVED, controller__in=bodies, state__in=OPEN)
+    beside = Referral.objects.defer("sealed").select_related(
+        "person__controller__organisation", "delivery", "sender"
+    )
+    return part_read(
+        INBOX,
+        asked,
+        came.order_by(*order),
+        lambda keys: list(beside.filter(pk__in=keys).order_by(*order)),
+    )
 
 
 def returns_of(rows: Iterable[Referral]) -> dict[uuid.UUID, ReferralStep]:
@@ -73,24 +90,39 @@ def queues_of(bodies: Sequence[int]) -> list[Team]:
     return list(rows.annotate(waiting=in_queue(STILL_WAITS)).order_by("delivery__name", "pk"))
 
 
-def unshared(bodies: Sequence[int]) -> list[QueueEntry]:
+def unshared(bodies: Sequence[int], asked: Asked) -> Part[QueueEntry]:
     """List who waits at authorities (body ids), took a consent back, and has not been asked since."""
-    asked = QueueStep.objects.filter(
+    since = QueueStep.objects.filter(
         subject=OuterRef("pk"), event=QueueEvent.RECONFIRM, hand=Hand.RECEIVER.name.lower()
     )
+    order = ("referral__unshared_on", "pk")
     rows = QueueEntry.objects.filter(
         controller__in=bodies, left_on=None, referral__unshared_on__isnull=False
-    ).exclude(Exists(asked))
-    rows = rows.select_related("delivery", "referral__sender", "person__controller__organisation")
-    return list(rows.order_by("referral__unshared_on", "pk")[:MOST_LISTED])
+    ).exclude(Exists(since))
+    beside = QueueEntry.objects.select_related(
+        "delivery", "referral__sender", "person__controller__organisation"
+    )
+    return part_read(
+        UNSHARED,
+        asked,
+        rows.order_by(*order),
+        lambda keys: list(beside.filter(pk__in=keys).order_by(*order)),
+    )
 
 
-def open_offers(bodies: Sequence[int]) -> list[PlaceOffer]:
+def open_offers(bodies: Sequence[int], asked: Asked) -> Part[PlaceOffer]:
     """List the places that are offered and not answered, the one to be answered first on top."""
-    rows = PlaceOffer.objects.filter(answer="", controller__in=bodies).select_related(
+    order = ("answer_by", "pk")
+    rows = PlaceOffer.objects.filter(answer="", controller__in=bodies)
+    beside = PlaceOffer.objects.select_related(
         "entry__delivery", "person__controller__organisation"
     )
-    return list(rows.order_by("answer_by", "pk")[:MOST_LISTED])
+    return part_read(
+        OFFERED,
+        asked,
+        rows.order_by(*order),
+        lambda keys: list(beside.filter(pk__in=keys).order_by(*order)),
+    )
 
 
 def referrals_of(person: uuid.UUID) -> list[Referral]:

@@ -89,7 +89,10 @@ ASKED = (
     ("Försörjning", "livelihood", Livelihood.labels),
     ("Utbildning", "education", Education.labels),
 )
-MISSED = dict(Missing.choices)
+OCCUPATIONS, LIVELIHOODS, EDUCATIONS, MISSED = (
+    {code: str(name) for code, name in one.choices}
+    for one in (Occupation, Livelihood, Education, Missing)
+)
 
 
 def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today: date) -> Outcomes:
@@ -102,7 +105,6 @@ def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today
         ended = Participation.objects.filter(
             delivery=delivery, state__in=sorted(ENDED), ended_on__year=year
         ).annotate(is_hidden=hidden)
-        told = ended.filter(is_followed=True, is_hidden=False).values("pk")
         everybody = [
             _Ended(pk, day, followed, is_hidden)
             for pk, day, followed, is_hidden in ended.values_list(
@@ -110,10 +112,11 @@ def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today
             )
             if day
         ]
+        rows = [one for one in everybody if one.is_followed and not one.is_hidden]
+        told = [one.key for one in rows]
         made = _measured(Measurement.objects.filter(participation__in=told))
         goals = Goal.objects.filter(participation__in=told).order_by()
         results = dict(goals.values_list("result").annotate(many=Count("pk")))
-    rows = [one for one in everybody if one.is_followed and not one.is_hidden]
     return Outcomes(
         year,
         len(rows),
@@ -126,22 +129,23 @@ def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today
 
 def _measured(found: QuerySet[Measurement]) -> Measured:
     """Read what was measured, without making a row of each."""
-    occupations, livelihoods, educations = map(
-        dict, (Occupation.choices, Livelihood.choices, Education.choices)
-    )
     fields = ("occupation", "hours", "livelihood", "education", "missing")
-    return {
-        (key, point): _Status(
-            str(occupations.get(occupation, "")),
-            _hours(hours),
-            str(livelihoods.get(livelihood, "")),
-            str(educations.get(education, "")),
-            str(MISSED.get(missing, "")),
-        )
-        for key, point, occupation, hours, livelihood, education, missing in found.values_list(
-            "participation", "point", *fields
-        )
-    }
+    rows = found.values_list("participation", "point", *fields)
+    # Hundreds of rows say a few dozen different things
+    said = {row[2:]: _status(*row[2:]) for row in rows}
+    return {(row[0], row[1]): said[row[2:]] for row in rows}
+
+
+def _status(
+    occupation: str, hours: int | None, livelihood: str, education: str, missing: str
+) -> _Status:
+    return _Status(
+        OCCUPATIONS.get(occupation, ""),
+        _hours(hours),
+        LIVELIHOODS.get(livelihood, ""),
+        EDUCATIONS.get(education, ""),
+        MISSED.get(missing, ""),
+    )
 
 
 def _hours(hours: int | None) -> str:

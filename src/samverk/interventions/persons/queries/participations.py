@@ -19,8 +19,9 @@ from samverk.interventions.persons.models import (
     ParticipationStep,
     Point,
 )
+from samverk.interventions.persons.queries.parts import Asked, Part, part_of, part_read
 from samverk.interventions.persons.records import told
-from samverk.rules.interventions.follow_up import FollowUp, FollowUpPoint, follow_ups
+from samverk.rules.interventions.follow_up import FollowUp, FollowUpPoint, due_on, follow_ups
 from samverk.rules.interventions.participation import (
     END_REASONS,
     ENDED,
@@ -30,7 +31,8 @@ from samverk.rules.interventions.participation import (
 )
 from samverk.rules.ruling import Ruling
 
-MOST_LISTED = 100
+# Of how many who ended last the follow-ups are looked for
+MOST_ENDED = 100
 FOLLOWED = sorted(point.value for point in FollowUpPoint)
 # The rules name what may be done; a history tells what was
 _E = ParticipationEvent
@@ -46,46 +48,68 @@ DONE: dict[str, str] = {
     _E.REACTIVATE: "Återupptaget",
     _E.CORRECT: "Markerat som felregistrerat",
 }
+DUE = "folj-upp"
+# The lists of those who take part, each under its id
+AT_WORK = {
+    "planerade": ParticipationState.PLANNED,
+    "pagaende": ParticipationState.ACTIVE,
+    "uppehall": ParticipationState.INTERRUPTED,
+}
+Due = tuple[Participation, FollowUp]
 
 
-def at_work(bodies: Sequence[int], state: ParticipationState) -> list[Participation]:
-    """List the participations of authorities (body ids) in one state, the earliest start first."""
-    rows = _beside(bodies).filter(state=state)
-    return list(rows.order_by("starts_on", "recorded_at", "pk")[:MOST_LISTED])
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A case worker's lists (arbetslistor): the participations by list (id), and the follow-ups due."""
+
+    lists: dict[str, Part[Participation]]
+    due: Part[Due]
 
 
-def _beside(bodies: Sequence[int]) -> QuerySet[Participation]:
-    rows = Participation.objects.filter(controller__in=bodies)
-    return rows.select_related("delivery", "person__controller__organisation")
+def work_of(bodies: Sequence[int], asked: Asked, today: date) -> Work:
+    """Read a case worker's lists at authorities (body ids): which rows, then what is shown of those.
+
+    Participations stand with the earliest start first, follow-ups with the longest due first.
+    """
+    ours = Participation.objects.filter(controller__in=bodies)
+    found = {
+        ident: part_read(
+            ident, asked, ours.filter(state=state).order_by("starts_on", "recorded_at", "pk"), list
+        )
+        for ident, state in AT_WORK.items()
+    }
+    due = part_of(DUE, asked, _due(ours, today) if asked.shows(DUE) else ())
+    shown = [*(pk for one in found.values() for pk in one), *(pk for pk, _ in due)]
+    beside = Participation.objects.select_related("delivery", "person__controller__organisation")
+    rows = beside.in_bulk(shown)
+    return Work(
+        {
+            ident: one.showing([rows[pk] for pk in one if pk in rows])
+            for ident, one in found.items()
+        },
+        due.showing([(rows[pk], one) for pk, one in due if pk in rows]),
+    )
 
 
-def due_follow_ups(bodies: Sequence[int], today: date) -> list[tuple[Participation, FollowUp]]:
-    """List the follow-ups that have fallen due and are not made, the longest due first.
+def _due(ours: QuerySet[Participation], today: date) -> list[tuple[uuid.UUID, FollowUp]]:
+    """List the follow-ups that have fallen due and are not made, with whose (id), the longest due first.
 
     Only of those who have consented to follow-up.
     """
     own = Measurement.objects.filter(participation=OuterRef("pk"))
     lacks = reduce(or_, (Q(~Exists(own.filter(point=point))) for point in FOLLOWED))
-    order = ("-ended_on", "pk")
-    ended = Participation.objects.filter(
-        lacks,
-        controller__in=bodies,
-        state__in=sorted(ENDED),
-        is_followed=True,
-        ended_on__isnull=False,
-    )
-    # Which they are is found before what stands beside them is read
-    found = list(ended.order_by(*order).values_list("pk", flat=True)[:MOST_LISTED])
-    rows = list(_beside(bodies).filter(pk__in=found).order_by(*order))
-    made = points_of(row.pk for row in rows)
+    ended = ours.filter(
+        lacks, state__in=sorted(ENDED), is_followed=True, ended_on__isnull=False
+    ).order_by("-ended_on", "pk")
+    last = [(pk, day) for pk, day in ended.values_list("pk", "ended_on")[:MOST_ENDED] if day]
+    made = points_of(pk for pk, _ in last)
     due = [
-        (row, one)
-        for row in rows
-        if row.ended_on
-        for one in follow_ups(row.ended_on).value
-        if one.due_on <= today and (row.pk, one.point.value) not in made
+        (pk, FollowUp(point, due_on(day, point)))
+        for pk, day in last
+        for point in FollowUpPoint
+        if due_on(day, point) <= today and (pk, point.value) not in made
     ]
-    return sorted(due, key=lambda pair: (pair[1].due_on, pair[0].pk))
+    return sorted(due, key=lambda pair: (pair[1].due_on, pair[0]))
 
 
 def points_of(participations: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:

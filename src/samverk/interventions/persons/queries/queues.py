@@ -50,7 +50,10 @@ def _taken(delivery: int) -> Taken:
             pk__in=Hold.objects.filter(to_date=None, keeps_place=True).values("participation"),
         )
     )
-    offered = PlaceOffer.objects.filter(entry__delivery=OuterRef("pk"), answer="")
+    # An offer is answered when its place leaves the state: those who ever queued need not be read
+    offered = PlaceOffer.objects.filter(
+        entry__delivery=OuterRef("pk"), entry__state=QueueState.OFFERED, answer=""
+    )
     counts = Delivery.objects.filter(pk=delivery).annotate(
         held=count_of(held, "delivery"), offered=count_of(offered, "entry__delivery")
     )

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from samverk.foundation.acts import KINDS
 from samverk.foundation.models import AuditEvent, RoleAssignment, User
@@ -69,8 +70,19 @@ def readings_at(
     if choice.user is not None:
         rows = rows.filter(actor=choice.user)
     # To count a million readings takes longer than to read a page of them
-    page: Page[AuditEvent] = Paginator(rows[:MOST_PAGED], ON_A_PAGE).get_page(number)
+    page: Page[AuditEvent] = _Latest(rows, ON_A_PAGE).get_page(number)
     return _lines(list(page.object_list)), page
+
+
+class _Latest(Paginator):  # type: ignore[type-arg]
+    """Pages of the latest readings: counted as far as they reach, and not put in order for that."""
+
+    object_list: QuerySet[AuditEvent]
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are, ``MOST_PAGED`` at most."""
+        return self.object_list.order_by()[:MOST_PAGED].count()
 
 
 def readings_of(person: uuid.UUID, home: Authority) -> list[ReadingLine]:

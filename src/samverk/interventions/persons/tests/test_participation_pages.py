@@ -206,7 +206,7 @@ def test_a_follow_up_that_is_made_or_not_agreed_to_is_no_task(party):
         worker = party.cast.browser(party.worker_user)
         done = send(worker, "measure_status", row.pk, "m3", measured_on="2024-06-15", **KNOWN)
         assert done.url == reverse("participation", args=[row.pk])
-        assert page(worker, "participations").context["due"] == []
+        assert not page(worker, "participations").context["due"]
         assert page(worker, "participation", other.pk).context["follow_ups"] is None
 
 

@@ -12,6 +12,7 @@ from samverk.interventions.persons.models import Participation
 from samverk.interventions.persons.tests.test_sending_counts import peers, send
 from samverk.interventions.persons.tests.test_statistics import YEAR, asked, numbers, take_part
 from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.zone import authority
 from samverk.interventions.queries import results_of
 
 __all__ = ["peers"]
@@ -27,8 +28,8 @@ def one_not_followed(party):
 
 
 def looked(party):
-    found, _ = look_at_year(party.coordinator, party.receives, asked(party))
-    return found
+    home = authority(party.receives)
+    return look_at_year(party.coordinator, home, party.delivery, YEAR)[0]
 
 
 def sent_of_men(party):

@@ -28,7 +28,7 @@ from samverk.interventions.persons.forms.coordination import (
 from samverk.interventions.persons.queries.coordination import (
     LIST_NAMES,
     Listed,
-    deliveries_in,
+    held_in,
     listed_rows,
     states_of,
     teams_of,
@@ -89,9 +89,11 @@ def coordination(request: HttpRequest, body: int) -> HttpResponse:
     asked = request.GET.get("lista", "")
     listed = Listed(asked) if asked in set(Listed) else Listed.RECEIVED
     with inside(actor, Right.COORDINATE_PERSONS):
-        deliveries = [(one.pk, str(one)) for one in deliveries_in(body, listed)]
+        held = held_in(body, listed)
+        deliveries = [(one.pk, str(one)) for one in held.deliveries]
         form = ListForm(request.GET, deliveries, states_of(listed))
-        page = listed_rows(body, form.choice, page_number(request))
+        choice = form.choice
+        page = listed_rows(body, choice, held.count(choice), page_number(request))
         named = who(actor, {row.person_id: row.person for row in page}.values())
     tones = _TONES[listed]
     rows = [(row, named[row.person_id], tones.get(row.state, "neutral")) for row in page]

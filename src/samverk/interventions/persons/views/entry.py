@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,16 +18,26 @@ from samverk.foundation.permissions import Right
 from samverk.interventions.persons.actions.reading import PERSON_WORK, Who, inside, note_of, who
 from samverk.interventions.persons.models import Referral
 from samverk.interventions.persons.queries.lists import (
+    INBOX,
     MOST_LISTED,
+    OFFERED,
+    UNSHARED,
     inbox,
     my_referrals,
     open_offers,
+    persons_of,
     queues_of,
     returns_of,
     unshared,
 )
+from samverk.interventions.persons.queries.parts import Asked, Part, part_of
 from samverk.interventions.persons.queries.waits import Waiting, waits_behind
-from samverk.interventions.persons.views.pages import QUEUE_TONES, REFERRAL_TONES, of_persons
+from samverk.interventions.persons.views.pages import (
+    QUEUE_TONES,
+    REFERRAL_TONES,
+    asked_list,
+    of_persons,
+)
 from samverk.interventions.persons.zone import authorities_of, authority
 from samverk.rules.interventions.queue import STILL_WAITS, QueueState
 from samverk.rules.interventions.referral import ReferralState
@@ -37,10 +47,10 @@ _R = ReferralState
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One of a referrer's own referrals, with what happens next."""
+    """One of a referrer's own referrals, with what happens next; ``who`` only of those shown."""
 
     row: Referral
-    who: Who
+    who: Who | None
     wait: Waiting | None
     advice: str
     is_due: bool
@@ -67,6 +77,7 @@ class Group:
     next: str
     holds: Callable[[Sent], bool]
     lines: list[Sent] = field(default_factory=list)
+    shown: Part[Sent] | None = None
 
 
 def _in(*states: ReferralState) -> Callable[[Sent], bool]:
@@ -140,7 +151,7 @@ def groups() -> list[Group]:
 
 
 @require_GET
-@of_persons()
+@of_persons("lista", "sida")
 def persons(request: HttpRequest) -> HttpResponse:
     """Show what waits for somebody who works with persons, at every authority where they do."""
     actor = actor_of(request)
@@ -149,6 +160,7 @@ def persons(request: HttpRequest) -> HttpResponse:
     disposes = authorities_of(actor, Right.DECIDE_DISPOSAL)
     if not places and not reviewed and not disposes:
         raise NotAllowedError("Du har ingen roll som arbetar med personer.")
+    asked = asked_list(request, (*(ident for ident, *_ in _GROUPS), INBOX, OFFERED, UNSHARED))
     context: dict[str, Any] = {
         "places": [authority(body) for body in places],
         "refers": authorities_of(actor, Right.REFER),
@@ -157,44 +169,59 @@ def persons(request: HttpRequest) -> HttpResponse:
         "disposes": disposes,
         "reviewed": [authority(body) for body in reviewed],
         "most": MOST_LISTED,
-        "referrer": _referrer(actor),
-        "team": _team(actor),
+        "asked": asked,
+        "referrer": _referrer(actor, asked),
+        "team": _team(actor, asked),
     }
     return render(request, "persons/entry.html", context)
 
 
-def _referrer(actor: Actor) -> list[Group] | None:
+def _referrer(actor: Actor, asked: Asked) -> list[Group] | None:
     if not authorities_of(actor, Right.REFER):
         return None
     today = clock.today()
     with inside(actor, Right.REFER) as bodies:
         rows = my_referrals(actor.user, bodies, today)
-        named = who(actor, {row.person_id: row.person for row in rows}.values())
-        waits, returns = waits_behind(rows), returns_of(rows)
-        found = groups()
+        waits, found = waits_behind(rows), groups()
         for row in rows:
-            wait, back = waits.get(row.pk), returns.get(row.pk)
+            wait = waits.get(row.pk)
             due = bool(wait and wait.state == QueueState.WAITING and wait.confirm_by <= today)
-            advice = note_of(row.person, back) if back else ""
-            line = Sent(row, named[row.person_id], wait, advice, due)
+            line = Sent(row, None, wait, "", due)
             next(one for one in found if one.holds(line)).lines.append(line)
-    return [one for one in found if one.lines]
+        return _named(actor, [one for one in found if one.lines and asked.shows(one.id)], asked)
 
 
-def _team(actor: Actor) -> dict[str, Any] | None:
+def _named(actor: Actor, found: list[Group], asked: Asked) -> list[Group]:
+    """Cut what is asked for out of the lists, and tell of those whom they are: each is noted first."""
+    cut = [(one, part_of(one.id, asked, one.lines)) for one in found]
+    rows = [line.row for _, lines in cut for line in lines]
+    people, returns = persons_of(rows), returns_of(rows)
+    named = who(actor, people.values())
+
+    def told(line: Sent) -> Sent:
+        back = returns.get(line.row.pk)
+        advice = note_of(people[line.row.person_id], back) if back else ""
+        return replace(line, who=named[line.row.person_id], advice=advice)
+
+    return [replace(one, shown=lines.showing(list(map(told, lines)))) for one, lines in cut]
+
+
+def _team(actor: Actor, asked: Asked) -> dict[str, Any] | None:
     if not authorities_of(actor, Right.RECEIVE):
         return None
     today = clock.today()
     with inside(actor, Right.RECEIVE) as bodies:
-        came, offered, unasked = inbox(bodies), open_offers(bodies), unshared(bodies)
+        came, offered = inbox(bodies, asked), open_offers(bodies, asked)
+        unasked = unshared(bodies, asked)
         people = {row.person_id: row.person for row in (*came, *offered, *unasked)}
         named = who(actor, people.values())
         return {
+            "parts": {"inbox": came, "offers": offered, "unshared": unasked},
             "inbox": [
                 (one, named[one.person_id], REFERRAL_TONES.get(one.state, "neutral"))
                 for one in came
             ],
             "offers": [(one, named[one.person_id], one.answer_by < today) for one in offered],
             "unshared": [(one, named[one.person_id]) for one in unasked],
-            "queues": queues_of(bodies),
+            "queues": [] if asked.alone else queues_of(bodies),
         }

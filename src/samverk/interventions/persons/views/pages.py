@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -15,6 +15,7 @@ from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.interventions.persons.actions.reading import Who
+from samverk.interventions.persons.queries.parts import Asked
 from samverk.rules.interventions.queue import QueueState
 from samverk.rules.interventions.referral import ReferralState
 
@@ -77,7 +78,14 @@ def of_persons(*asked: str) -> Callable[[View], View]:
     return kept
 
 
+def asked_list(request: HttpRequest, lists: Iterable[str]) -> Asked:
+    """Read which of a page's lists (ids) is asked for alone, all of them when none can be read."""
+    alone = request.GET.get("lista", "")
+    return Asked(alone, page_number(request)) if alone in set(lists) else Asked()
+
+
 def page_number(request: HttpRequest) -> int:
     """Read which page of a list is asked for; the first when it cannot be read."""
     text = request.GET.get("sida", "1")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 1
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 1
+    return max(number, 1)

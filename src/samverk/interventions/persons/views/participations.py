@@ -21,7 +21,7 @@ from samverk.interventions.persons.actions.reading import Who, inside, row_at, w
 from samverk.interventions.persons.models import Participation, Person
 from samverk.interventions.persons.models.outcomes import Point
 from samverk.interventions.persons.queries import participations as found
-from samverk.interventions.persons.views.pages import of_persons
+from samverk.interventions.persons.views.pages import asked_list, of_persons
 from samverk.interventions.persons.zone import authorities_of, authority
 from samverk.rules.interventions.participation import (
     ParticipationState,
@@ -37,18 +37,14 @@ TONES: dict[str, str] = {
     ParticipationState.ENDED_EARLY: "stopped",
     ParticipationState.NEVER_STARTED: "stopped",
 }
-LISTS = (
-    (
-        ParticipationState.PLANNED,
-        "Planerade",
-        "planerade",
-        "Registrera status vid start och påbörja.",
-    ),
-    (ParticipationState.ACTIVE, "Pågående", "pagaende", "Notera närvaro och följ målen."),
-    (ParticipationState.INTERRUPTED, "I uppehåll", "uppehall", "Återuppta eller avsluta."),
-)
 # Why is asked on the page itself
 WHY_LATER = "?"
+# The title of each list, by its id, and what is done with those in it
+LISTS = {
+    "planerade": ("Planerade", "Registrera status vid start och påbörja."),
+    "pagaende": ("Pågående", "Notera närvaro och följ målen."),
+    "uppehall": ("I uppehåll", "Återuppta eller avsluta."),
+}
 _S = ParticipationState
 # What can be done in each state: the button, and the name of its page
 STEPS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -99,30 +95,32 @@ def _at(request: HttpRequest, pk: uuid.UUID) -> At:
 
 
 @require_GET
-@of_persons()
+@of_persons("lista", "sida")
 def participations(request: HttpRequest) -> HttpResponse:
     """List a case worker's participants: planned, under way, interrupted, and to be followed up."""
     actor, today = actor_of(request), clock.today()
     if not authorities_of(actor, Right.HANDLE_PARTICIPANTS):
         raise NotAllowedError("Du har ingen roll som ansvarar för deltagare.")
+    asked = asked_list(request, (*LISTS, found.DUE))
     with inside(actor, Right.HANDLE_PARTICIPANTS) as bodies:
-        lists = [
-            (title, ident, todo, found.at_work(bodies, state))
-            for state, title, ident, todo in LISTS
-        ]
-        due = found.due_follow_ups(bodies, today)
+        work = found.work_of(bodies, asked, today)
         people: dict[uuid.UUID, Person] = {
-            row.person_id: row.person for *_, rows in lists for row in rows
+            row.person_id: row.person for rows in work.lists.values() for row in rows
         }
-        people |= {row.person_id: row.person for row, _ in due}
+        people |= {row.person_id: row.person for row, _ in work.due}
         named = who(actor, people.values())
     context: dict[str, Any] = {
+        "asked": asked,
         "lists": [
-            (title, ident, todo, [(row, named[row.person_id], TONES[row.state]) for row in rows])
-            for title, ident, todo, rows in lists
+            (*LISTS[one.id], one, [(row, named[row.person_id], TONES[row.state]) for row in one])
+            for one in work.lists.values()
+            if asked.shows(one.id)
         ],
-        "due": [(row, named[row.person_id], Point(one.point.value).label, one) for row, one in due],
-        "most": found.MOST_LISTED,
+        "due": work.due,
+        "most_ended": found.MOST_ENDED,
+        "follow_ups": [
+            (row, named[row.person_id], Point(one.point.value).label, one) for row, one in work.due
+        ],
         "places": [
             (home := authority(body), catalogue.deliveries_of_provider(home.organisation))
             for body in bodies

@@ -34,7 +34,7 @@ def statistics(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
         if form.carry_out(lambda _, key: actions.publish_statistics(actor, body, asked, key=key)):
             return redirect("delivery", delivery)
         published = {one.year for one in catalogue.statistics_of(delivery)}
-        found, outcomes = look_at_year(actor, body, asked)
+        found, outcomes = look_at_year(actor, home, of, asked.year)
         context |= {
             "found": found,
             "outcomes": outcomes,
