@@ -104,7 +104,7 @@ DOORS = [
     *_doors("sent", {REFERS}, "sent_referral", **READS),
     *_doors("sent", {REFERS}, "ask_referral", more=("behov",)),
     *_doors("sent", {REFERS}, "check_referral", "answer_question", "withdraw_referral"),
-    *_doors("sent", {REFERS}, "confirm_wait", "note_support"),
+    *_doors("sent", {REFERS}, "confirm_wait", "note_support", "answer_for_person"),
     *_doors("sent", {SAMORDNAR}, "correct_referral"),
     *_doors("came", {RECEIVES}, "received_referral", **READS),
     *_doors("came", {RECEIVES}, "take_up_referral", "ask_referrer", "accept_referral"),

@@ -272,6 +272,15 @@ def _(met: Met, actor: Actor) -> object:
     return persons.offer_place(actor, met.receives, met.waits().pk, new, key="k")
 
 
+@case("answer_for_person")
+def _(met: Met, actor: Actor) -> object:
+    met.offered()
+    with unread([met.sends]):
+        sent = Referral.objects.get()
+    yes = persons.Answer("accepted")
+    return persons.answer_for_person(actor, met.sends, sent.pk, yes, key="k")
+
+
 @case("answer_offer")
 def _(met: Met, actor: Actor) -> object:
     return persons.answer_offer(

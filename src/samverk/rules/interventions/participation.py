@@ -12,6 +12,8 @@ from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.wording import running_date
 
 REACTIVATE_DAYS = 30
+# No law or by-law has it: further ahead than this a day is taken to be mistyped
+FURTHEST_YEARS = 10
 
 
 class ParticipationState(StrEnum):
@@ -167,3 +169,22 @@ def may_reactivate(asked: Reactivation, days: int = REACTIVATE_DAYS) -> Ruling[b
     return Ruling(
         True, (Reason(f"Återupptas senast {running_date(last)}, {days} dagar efter slutet."),)
     )
+
+
+def may_end_on(starts_on: date, planned_end: date, day: date) -> Ruling[bool]:
+    """Answer on a day whether a participation may be planned to end on another: one that can come."""
+    if planned_end < starts_on:
+        began = running_date(starts_on)
+        return _no_end(f"Deltagandet började {began}. Välj ett slut den dagen eller senare.")
+    if planned_end < day:
+        return _no_end(
+            f"Dagen har redan passerat, {running_date(planned_end)}."
+            " Välj en dag framåt, eller avsluta deltagandet."
+        )
+    if planned_end.year > day.year + FURTHEST_YEARS:
+        return _no_end(f"Slutet ligger mer än {FURTHEST_YEARS} år fram. Kontrollera året.")
+    return Ruling(True, (Reason(f"Planerat slut: {running_date(planned_end)}."),))
+
+
+def _no_end(text: str) -> Ruling[bool]:
+    return Ruling(False, (Reason(text),))

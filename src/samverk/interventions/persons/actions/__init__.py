@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.interventions.persons.actions.answering import answer_for_person
 from samverk.interventions.persons.actions.asking import NewQuestion, ask_what_if
 from samverk.interventions.persons.actions.consents import (
     NewConsent,
@@ -24,7 +25,7 @@ from samverk.interventions.persons.actions.disposing import (
     carry_out_disposal,
     finish_disposals,
 )
-from samverk.interventions.persons.actions.dropping import remove_drafts
+from samverk.interventions.persons.actions.dropping import remove_drafts, remove_emergencies
 from samverk.interventions.persons.actions.emergency import (
     NewEmergency,
     approve_emergency,
@@ -94,6 +95,7 @@ from samverk.interventions.persons.actions.sessions import (
     hold_session,
     note_attendance,
 )
+from samverk.interventions.persons.actions.sharing import end_shares
 from samverk.interventions.persons.actions.subject_access import (
     NewSubjectRequest,
     answer_request,
@@ -150,6 +152,7 @@ __all__ = [
     "ToMeasure",
     "YearAsked",
     "accept_referral",
+    "answer_for_person",
     "answer_offer",
     "answer_question",
     "answer_request",
@@ -170,6 +173,7 @@ __all__ = [
     "decide_plan",
     "draft_referral",
     "end_participation",
+    "end_shares",
     "extend_request",
     "finish_disposals",
     "give_consent",
@@ -199,6 +203,7 @@ __all__ = [
     "refuse_emergency",
     "register_person",
     "remove_drafts",
+    "remove_emergencies",
     "remove_from_queue",
     "resume_participation",
     "resume_wait",

@@ -84,6 +84,7 @@ def _said(row: Referral) -> ReferralSaid:
         sex=row.person.sex,
         home=row.person.home_id,
         is_protected=Protection.objects.filter(person=row.person, lifted_at=None).exists(),
+        shared_until=row.shared_until,
     )
 
 
@@ -93,15 +94,16 @@ def tell_other_side(
     """Let the other authority's copy take the same step, with the note that is meant for it.
 
     Of a redirection another installation is also told ``to`` which delivery, and makes its own row.
-    Once the consent that a referral rests on is taken back nothing more is told, either way.
+    Once the consent that a referral rests on is taken back, or has run out, nothing more is told,
+    either way.
     """
-    if row.unshared_on is not None:
+    if row.shut_on is not None:
         return
     other = row.delivery.provider_id if row.side == Side.SENT else row.sender_id
     if is_far(other):
         send_step(row, event, doing, other, to=to)
         return
-    for copy in _others(row):
+    for copy in others(row):
         with unread([copy.controller_id]):
             follow(
                 copy.pk,
@@ -122,7 +124,7 @@ def pass_on(row: Referral, to: Delivery, doing: Doing) -> Referral:
     So the sender follows what becomes of it, and answers when it is asked about.
     """
     if not is_far(row.sender_id):
-        for copy in _others(row):
+        for copy in others(row):
             with unread([copy.controller_id]):
                 told_by = Doing(TELLER, doing.hand, doing.home, doing.day)
                 copy_to(Referral.objects.get(pk=copy.pk), to, told_by)
@@ -135,6 +137,9 @@ def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
     A consent that is taken back withdraws what is not accepted yet: which it is, is known here alone.
     """
     row = Referral.objects.select_for_update().get(pk=copy)
+    if event is ReferralEvent.UNSHARE and row.unshared_on is not None:
+        # It ran out by its date here too
+        return row
     if event is ReferralEvent.UNSHARE and row.state in OPEN:
         event = ReferralEvent.WITHDRAW
     if event is ReferralEvent.RETURN:
@@ -145,7 +150,7 @@ def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
     return row
 
 
-def _others(row: Referral) -> list[Referral]:
+def others(row: Referral) -> list[Referral]:
     """Find the other side's copies of a referral that live in this installation."""
     side = Side.RECEIVED if row.side == Side.SENT else Side.SENT
     if side == Side.RECEIVED:
@@ -165,11 +170,12 @@ def entries_behind(referral: uuid.UUID) -> tuple[int, uuid.UUID]:
     row = Referral.objects.select_related("delivery").filter(pk=referral, side=Side.SENT).first()
     if row is None:
         raise NotFoundError("Sidan finns inte.")
-    if row.unshared_on is not None:
+    if row.shut_on is not None:
+        ended = "har gått ut" if row.ran_out else "är återtaget"
         raise ConflictError(
-            "Samtycket att utbyta uppgifter är återtaget. Mottagaren frågar personen själv."
+            f"Samtycket att utbyta uppgifter {ended}. Mottagaren frågar personen själv."
         )
-    for other in _others(row):
+    for other in others(row):
         with unread([other.controller_id]):
             waits = QueueEntry.objects.filter(referral=other.pk, left_on=None)
             entry = waits.order_by("-recorded_at").first()

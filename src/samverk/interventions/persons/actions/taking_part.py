@@ -36,9 +36,11 @@ from samverk.rules.interventions.participation import (
     GoalResult,
     ParticipationEvent,
     Reactivation,
+    may_end_on,
     may_reactivate,
 )
 from samverk.rules.interventions.queue import QueueEvent, RemovalReason
+from samverk.rules.wording import running_date
 
 M = TypeVar("M", bound=Model)
 Work = Callable[[Participation, Doing], M]
@@ -152,7 +154,7 @@ def _leave_queue(row: Participation, event: QueueEvent, doing: Doing) -> None:
         return
     entry = locked(QueueEntry, row.entry_id)
     if doing.day < entry.joined_on:
-        raise InputError(f"Personen ställdes i kö {entry.joined_on}.", field="day")
+        raise InputError(f"Personen ställdes i kö {running_date(entry.joined_on)}.", field="day")
     entry.left_on = doing.day
     if event is QueueEvent.NO_SHOW:
         entry.removal = RemovalReason.UNREACHABLE
@@ -184,6 +186,11 @@ def interrupt_participation(
         raise InputError("Välj varför.", field="reason")
 
     def work(row: Participation, doing: Doing) -> Participation:
+        if new.planned_return and new.planned_return < doing.day:
+            raise InputError(
+                "Den planerade återkomsten är före i dag, då uppehållet börjar.",
+                field="planned_return",
+            )
         move(row, ParticipationEvent.INTERRUPT, doing)
         Hold.objects.create(
             controller_id=body,
@@ -228,16 +235,25 @@ class NewTerms:
 def change_participation(
     actor: Actor, body: int, participation: uuid.UUID, terms: NewTerms, *, key: str
 ) -> Participation:
-    """Change a participation's extent and planned end."""
+    """Change a participation's extent and planned end. Raises InputError for a day that cannot be."""
     if not 1 <= terms.extent <= WHOLE:
         raise InputError("Omfattningen är mellan 1 och 100 procent.", field="extent")
 
     def work(row: Participation, doing: Doing) -> Participation:
+        if terms.planned_end and terms.planned_end != row.planned_end:
+            check_end(row, terms.planned_end, doing.day)
         row.extent, row.planned_end = terms.extent, terms.planned_end
         move(row, ParticipationEvent.CHANGE, doing)
         return row
 
     return _work((actor, body), participation, _What(CHANGED, terms, note=terms.why), key, work)
+
+
+def check_end(row: Participation, planned_end: date, day: date) -> None:
+    """Raise InputError for a planned end that cannot be."""
+    ruling = may_end_on(row.starts_on, planned_end, day)
+    if not ruling.value:
+        raise InputError(ruling.reasons[0].text, field="planned_end")
 
 
 def end_participation(
@@ -256,7 +272,7 @@ def end_participation(
         if not Measurement.objects.filter(participation=row, point=Point.EXIT).exists():
             raise InputError("Registrera status vid avslut först, eller varför den saknas.")
         if doing.day < row.starts_on:
-            raise InputError(f"Deltagandet började {row.starts_on}.", field="day")
+            raise InputError(f"Deltagandet började {running_date(row.starts_on)}.", field="day")
         _judge(row, ending, doing.day)
         row.ended_on, row.end_reason = doing.day, ending.reason
         row.report = sealed(row.person, row, {"text": ending.report.strip()})

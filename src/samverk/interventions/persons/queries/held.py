@@ -24,7 +24,12 @@ from samverk.interventions.persons.queries.steps import QUEUE_DONE, REFERRAL_DON
 from samverk.interventions.persons.records import told, why_asked
 from samverk.rules.interventions.consent import PURPOSES, Purpose
 from samverk.rules.interventions.participation import END_REASONS, PARTICIPATION
-from samverk.rules.interventions.queue import PAUSE_REASONS, QUEUE, REMOVAL_REASONS
+from samverk.rules.interventions.queue import (
+    DECLINE_REASONS,
+    PAUSE_REASONS,
+    QUEUE,
+    REMOVAL_REASONS,
+)
 from samverk.rules.interventions.referral import REFERRAL, RETURN_REASONS
 from samverk.rules.wording import kronor_and_ore
 
@@ -61,6 +66,8 @@ TECHNICAL = {
     "id": "a row's own key",
     "controller": "stands at the top of the extract, the same for all",
     "person": "whom the extract is about",
+    "offer": "a key of the offer, which says nothing of the person",
+    "shared_nth": "a count that tells which of two messages is the newer",
     "thread": "a key between two authorities' rows, which says nothing of the person",
     "message": "a key of the message, which says nothing of the person",
     "request": "what was asked and who said yes is told in words instead",
@@ -73,7 +80,13 @@ _STEPS: dict[type[OfPerson], tuple[Mapping[Any, str], Mapping[Any, str]]] = {
 }
 _REASONS: Mapping[str, str] = {
     str(code): text
-    for named in (RETURN_REASONS, REMOVAL_REASONS, PAUSE_REASONS, END_REASONS)
+    for named in (
+        RETURN_REASONS,
+        REMOVAL_REASONS,
+        PAUSE_REASONS,
+        END_REASONS,
+        DECLINE_REASONS,
+    )
     for code, text in named.items()
 }
 _CONTENT = {

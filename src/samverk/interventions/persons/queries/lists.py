@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from samverk.interventions.persons.models import (
     Participation,
@@ -73,16 +74,17 @@ def queues_of(bodies: Sequence[int]) -> list[Team]:
     return list(rows.annotate(waiting=in_queue(STILL_WAITS)).order_by("delivery__name", "pk"))
 
 
-def unshared(bodies: Sequence[int]) -> list[QueueEntry]:
-    """List who waits at authorities (body ids), took a consent back, and has not been asked since."""
+def unshared(bodies: Sequence[int], today: date) -> list[QueueEntry]:
+    """List who waits at authorities (body ids), has no consent any more, and has not been asked since."""
     asked = QueueStep.objects.filter(
         subject=OuterRef("pk"), event=QueueEvent.RECONFIRM, hand=Hand.RECEIVER.name.lower()
     )
-    rows = QueueEntry.objects.filter(
-        controller__in=bodies, left_on=None, referral__unshared_on__isnull=False
-    ).exclude(Exists(asked))
+    ended = Q(referral__unshared_on__isnull=False) | Q(referral__shared_until__lt=today)
+    rows = QueueEntry.objects.filter(ended, controller__in=bodies, left_on=None)
+    rows = rows.exclude(Exists(asked))
     rows = rows.select_related("delivery", "referral__sender", "person__controller__organisation")
-    return list(rows.order_by("referral__unshared_on", "pk")[:MOST_LISTED])
+    since = Coalesce("referral__unshared_on", "referral__shared_until")
+    return list(rows.order_by(since, "pk")[:MOST_LISTED])
 
 
 def open_offers(bodies: Sequence[int]) -> list[PlaceOffer]:

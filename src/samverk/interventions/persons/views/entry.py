@@ -112,9 +112,9 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
     ),
     (
         "slutat-utbyta",
-        "Samtycket är återtaget",
+        "Samtycket har upphört",
         "Ni utbyter inget mer. Teamet frågar personen själv om platsen önskas.",
-        lambda one: one.row.unshared_on is not None,
+        lambda one: one.row.shut_on is not None,
     ),
     (
         "ko",
@@ -186,7 +186,7 @@ def _team(actor: Actor) -> dict[str, Any] | None:
         return None
     today = clock.today()
     with inside(actor, Right.RECEIVE) as bodies:
-        came, offered, unasked = inbox(bodies), open_offers(bodies), unshared(bodies)
+        came, offered, unasked = inbox(bodies), open_offers(bodies), unshared(bodies, today)
         people = {row.person_id: row.person for row in (*came, *offered, *unasked)}
         named = who(actor, people.values())
         return {
