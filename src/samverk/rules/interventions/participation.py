@@ -91,7 +91,9 @@ PARTICIPATION: Machine[ParticipationState, ParticipationEvent, Hand] = Machine(
         Transition(_S.PLANNED, _E.NO_SHOW, _S.NEVER_STARTED, _WORKER),
         Transition(_S.ACTIVE, _E.INTERRUPT, _S.INTERRUPTED, _WORKER),
         Transition(_S.INTERRUPTED, _E.RESUME, _S.ACTIVE, _WORKER),
-        Transition(_S.ACTIVE, _E.CHANGE, _S.ACTIVE, _WORKER),
+        # The referrer by approving what is proposed, also while it stands still
+        Transition(_S.ACTIVE, _E.CHANGE, _S.ACTIVE, doers(Hand.CASE_WORKER, Hand.REFERRER)),
+        Transition(_S.INTERRUPTED, _E.CHANGE, _S.INTERRUPTED, doers(Hand.REFERRER)),
         Transition(_S.ACTIVE, _E.COMPLETE, _S.COMPLETED, _WORKER),
         *(
             Transition(

@@ -15,6 +15,7 @@ from samverk.interventions.persons.actions.correcting import (
     correct_queue_entry,
 )
 from samverk.interventions.persons.actions.counting import CountsAsked, Taken, take_counts
+from samverk.interventions.persons.actions.deciding import answer_proposal
 from samverk.interventions.persons.actions.disposal import (
     NewDecision,
     decide_disposal,
@@ -44,6 +45,12 @@ from samverk.interventions.persons.actions.people import (
     reveal_number,
 )
 from samverk.interventions.persons.actions.planning import NewPlan, plan_without_referral
+from samverk.interventions.persons.actions.proposing import (
+    NewProposal,
+    Reply,
+    propose_change,
+    withdraw_proposal,
+)
 from samverk.interventions.persons.actions.publishing import (
     YearAsked,
     publish_statistics,
@@ -136,6 +143,7 @@ __all__ = [
     "NewOffer",
     "NewPerson",
     "NewPlan",
+    "NewProposal",
     "NewQuestion",
     "NewReferral",
     "NewRetentionPlan",
@@ -147,6 +155,7 @@ __all__ = [
     "QueueMove",
     "Redirection",
     "Removal",
+    "Reply",
     "Return",
     "Taken",
     "ToMeasure",
@@ -154,6 +163,7 @@ __all__ = [
     "accept_referral",
     "answer_for_person",
     "answer_offer",
+    "answer_proposal",
     "answer_question",
     "answer_request",
     "approve_emergency",
@@ -196,6 +206,7 @@ __all__ = [
     "offer_place",
     "pause_wait",
     "plan_without_referral",
+    "propose_change",
     "protect_person",
     "publish_statistics",
     "reactivate_participation",
@@ -220,5 +231,6 @@ __all__ = [
     "take_up_referral",
     "try_plan",
     "withdraw_consent",
+    "withdraw_proposal",
     "withdraw_referral",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from samverk.directory import queries as directory
@@ -18,6 +19,11 @@ from samverk.interventions.persons.actions.answering import (
 )
 from samverk.interventions.persons.actions.copying import copy_referral, copy_to
 from samverk.interventions.persons.actions.crossing import TELLER, follow, team_of
+from samverk.interventions.persons.actions.deciding import (
+    PROPOSAL_ANSWER,
+    take_in_proposal,
+    take_in_reply,
+)
 from samverk.interventions.persons.actions.far import read_redirection, read_referral, read_words
 from samverk.interventions.persons.actions.far_waits import (
     IN_QUEUE,
@@ -25,6 +31,7 @@ from samverk.interventions.persons.actions.far_waits import (
     take_in_confirmation,
     take_in_wait,
 )
+from samverk.interventions.persons.actions.proposing import PROPOSAL
 from samverk.interventions.persons.actions.sharing import SHARED_UNTIL, take_in_last_day
 from samverk.interventions.persons.actions.steps import Doing
 from samverk.interventions.persons.models import Referral, Side
@@ -103,12 +110,25 @@ def _answered(row: Referral, came: Incoming) -> None:
     take_in_answer(row, came, _told(came, _day(came)))
 
 
+def _proposed(row: Referral, came: Incoming) -> None:
+    take_in_proposal(row, came, replace(_told(came, _day(came)), hand=Hand.CASE_WORKER))
+
+
+def _replied(row: Referral, came: Incoming) -> None:
+    take_in_reply(row, came, _told(came, _day(came)))
+
+
 Taken = Callable[[Referral, Incoming], object]
 # What is no step of the referral itself: the team tells the referrer, and the referrer the team
-OF_THE_TEAM: dict[str, Taken] = {IN_QUEUE: take_in_wait, OFFER_REFUSED: take_in_refusal}
+OF_THE_TEAM: dict[str, Taken] = {
+    IN_QUEUE: take_in_wait,
+    OFFER_REFUSED: take_in_refusal,
+    PROPOSAL: _proposed,
+}
 MORE_OF_THE_REFERRER: dict[str, Taken] = {
     RECONFIRM: _confirmed,
     OFFER_ANSWER: _answered,
+    PROPOSAL_ANSWER: _replied,
     SHARED_UNTIL: take_in_last_day,
 }
 

@@ -13,6 +13,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError, SamverkError
 from samverk.interventions.persons.actions.crossing import tell_other_side
 from samverk.interventions.persons.actions.people import person_in
+from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.sharing import renew_shares
 from samverk.interventions.persons.actions.steps import Doing, move
 from samverk.interventions.persons.models import (
@@ -124,6 +125,7 @@ def _close(referral: Referral, doing: Doing) -> None:
     note = _told_other_side(referral, doing)
     if accepted:
         referral.unshared_on = doing.day
+        drop_proposals(referral, replace(doing, note=""))
     move(referral, event, replace(doing, note=note))
 
 

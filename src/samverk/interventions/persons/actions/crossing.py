@@ -8,6 +8,7 @@ answers for the copy.
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from samverk.directory import queries as directory
 from samverk.foundation.actors import system
@@ -15,6 +16,7 @@ from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.copying import ReferralSaid, copy_referral, copy_to
 from samverk.interventions.persons.actions.far import is_far, send_referral, send_step
+from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.steps import Doing, move
 from samverk.interventions.persons.models import (
     Consent,
@@ -146,6 +148,7 @@ def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
         row.return_reason = said.reason
     if event is ReferralEvent.UNSHARE:
         row.unshared_on = said.day
+        drop_proposals(row, replace(said, note=""))
     move(row, event, said)
     return row
 

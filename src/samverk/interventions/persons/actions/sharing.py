@@ -6,6 +6,7 @@ Both sides know the last day, so that each stops by itself. The night writes dow
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from samverk.foundation.actors import system
 from samverk.foundation.errors import InputError, SamverkError
 from samverk.interventions.persons.actions.crossing import others
 from samverk.interventions.persons.actions.far import is_far, read_sealed, send_sealed, send_step
+from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.steps import Doing, move
 from samverk.interventions.persons.models import Consent, Referral, Side
 from samverk.interventions.persons.queries.consents import carried_until, consent_behind
@@ -136,6 +138,7 @@ def _end(pk: uuid.UUID) -> Referral:
     event = ReferralEvent.WITHDRAW
     if row.state == ReferralState.ACCEPTED:
         event, row.unshared_on = ReferralEvent.UNSHARE, day
+        drop_proposals(row, replace(doing, note=""))
     _tell_end(row, doing)
     move(row, event, doing)
     return row

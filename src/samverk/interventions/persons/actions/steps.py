@@ -14,9 +14,11 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.interventions.persons.models import (
+    ChangeProposal,
     Participation,
     ParticipationStep,
     Person,
+    ProposalStep,
     QueueEntry,
     QueueStep,
     Referral,
@@ -27,19 +29,21 @@ from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.zone import Authority
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import PARTICIPATION, ParticipationState
+from samverk.rules.interventions.proposal import PROPOSAL, ProposalState
 from samverk.rules.interventions.queue import QUEUE, QueueState
 from samverk.rules.interventions.referral import OPEN, REFERRAL, ReferralEvent, ReferralState
 from samverk.rules.wording import running_date
 
 M = TypeVar("M", bound=Model)
 K = TypeVar("K", bound=Kept)
-R = TypeVar("R", Referral, QueueEntry, Participation)
+R = TypeVar("R", Referral, QueueEntry, Participation, ChangeProposal)
 # What may be done with a referral whose consent has ended
 AFTER_ALL = (ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE, ReferralEvent.CORRECT)
 _KINDS: dict[type[Any], tuple[Any, Any, Any]] = {
     Referral: (REFERRAL, ReferralState, ReferralStep),
     QueueEntry: (QUEUE, QueueState, QueueStep),
     Participation: (PARTICIPATION, ParticipationState, ParticipationStep),
+    ChangeProposal: (PROPOSAL, ProposalState, ProposalStep),
 }
 
 

@@ -20,6 +20,7 @@ from samverk.interventions.persons.actions.planning import set_facts
 from samverk.interventions.persons.actions.referrals import eligibility
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import (
+    ChangeProposal,
     Goal,
     Hold,
     Measurement,
@@ -39,6 +40,7 @@ from samverk.rules.interventions.participation import (
     may_end_on,
     may_reactivate,
 )
+from samverk.rules.interventions.proposal import ProposalState
 from samverk.rules.interventions.queue import QueueEvent, RemovalReason
 from samverk.rules.wording import running_date
 
@@ -240,6 +242,7 @@ def change_participation(
         raise InputError("Omfattningen är mellan 1 och 100 procent.", field="extent")
 
     def work(row: Participation, doing: Doing) -> Participation:
+        check_none_open(row)
         if terms.planned_end and terms.planned_end != row.planned_end:
             check_end(row, terms.planned_end, doing.day)
         row.extent, row.planned_end = terms.extent, terms.planned_end
@@ -247,6 +250,14 @@ def change_participation(
         return row
 
     return _work((actor, body), participation, _What(CHANGED, terms, note=terms.why), key, work)
+
+
+def check_none_open(row: Participation) -> None:
+    """Raise ConflictError while the referrer has a proposal to answer: what it is of would be another."""
+    if ChangeProposal.objects.filter(participation=row, state=ProposalState.OPEN).exists():
+        raise ConflictError(
+            "Remittenten har ett förslag att svara på. Vänta på svaret, eller ta tillbaka förslaget."
+        )
 
 
 def check_end(row: Participation, planned_end: date, day: date) -> None:
@@ -273,6 +284,7 @@ def end_participation(
             raise InputError("Registrera status vid avslut först, eller varför den saknas.")
         if doing.day < row.starts_on:
             raise InputError(f"Deltagandet började {running_date(row.starts_on)}.", field="day")
+        check_none_open(row)
         _judge(row, ending, doing.day)
         row.ended_on, row.end_reason = doing.day, ending.reason
         row.report = sealed(row.person, row, {"text": ending.report.strip()})

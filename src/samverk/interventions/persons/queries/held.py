@@ -24,6 +24,7 @@ from samverk.interventions.persons.queries.steps import QUEUE_DONE, REFERRAL_DON
 from samverk.interventions.persons.records import told, why_asked
 from samverk.rules.interventions.consent import PURPOSES, Purpose
 from samverk.rules.interventions.participation import END_REASONS, PARTICIPATION
+from samverk.rules.interventions.proposal import KINDS, PROPOSAL, REJECT_REASONS, ProposalKind
 from samverk.rules.interventions.queue import (
     DECLINE_REASONS,
     PAUSE_REASONS,
@@ -49,6 +50,8 @@ TOLD: dict[type[OfPerson], str] = {
     tables.PlaceOffer: "Erbjudanden om plats",
     tables.Participation: "Deltaganden",
     tables.ParticipationStep: "Vad som har hänt i deltagandena",
+    tables.ChangeProposal: "Förslag till ändringar",
+    tables.ProposalStep: "Vad som har hänt med förslagen",
     tables.Hold: "Uppehåll",
     tables.Goal: "Mål",
     tables.Measurement: "Mätningar före och efter",
@@ -77,6 +80,7 @@ _STEPS: dict[type[OfPerson], tuple[Mapping[Any, str], Mapping[Any, str]]] = {
     tables.ReferralStep: (REFERRAL_DONE, REFERRAL.state_names),
     tables.QueueStep: (QUEUE_DONE, QUEUE.state_names),
     tables.ParticipationStep: (PARTICIPATION.event_names, PARTICIPATION.state_names),
+    tables.ProposalStep: (PROPOSAL.event_names, PROPOSAL.state_names),
 }
 _REASONS: Mapping[str, str] = {
     str(code): text
@@ -86,6 +90,7 @@ _REASONS: Mapping[str, str] = {
         PAUSE_REASONS,
         END_REASONS,
         DECLINE_REASONS,
+        REJECT_REASONS,
     )
     for code, text in named.items()
 }
@@ -261,6 +266,8 @@ def _words(value: object) -> str:  # noqa: PLR0911
             return value.isoformat()
         case tables.Consent():
             return f"samtycke att {PURPOSES[Purpose(value.purpose)]}"
+        case tables.ChangeProposal():
+            return f"förslag: {KINDS[ProposalKind(value.kind)]}"
         case tables.Referral() | tables.QueueEntry() | tables.Participation():
             return f"{value._meta.verbose_name}: {value.delivery}"
         case _:

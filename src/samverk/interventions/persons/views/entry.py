@@ -26,6 +26,7 @@ from samverk.interventions.persons.queries.lists import (
     returns_of,
     unshared,
 )
+from samverk.interventions.persons.queries.proposals import asked_of
 from samverk.interventions.persons.queries.waits import Waiting, waits_behind
 from samverk.interventions.persons.views.pages import QUEUE_TONES, REFERRAL_TONES, of_persons
 from samverk.interventions.persons.zone import authorities_of, authority
@@ -44,6 +45,7 @@ class Sent:
     wait: Waiting | None
     advice: str
     is_due: bool
+    proposed: str = ""
 
     @property
     def state_name(self) -> str:
@@ -84,6 +86,12 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
         "Fråga att svara på",
         "Svara, så går bedömningen vidare.",
         _in(_R.INCOMPLETE),
+    ),
+    (
+        "forslag",
+        "Förslag att svara på",
+        "Utföraren föreslår en ändring. Den gäller först när ni har godkänt den.",
+        lambda one: bool(one.proposed),
     ),
     (
         "erbjudna",
@@ -170,13 +178,14 @@ def _referrer(actor: Actor) -> list[Group] | None:
     with inside(actor, Right.REFER) as bodies:
         rows = my_referrals(actor.user, bodies, today)
         named = who(actor, {row.person_id: row.person for row in rows}.values())
-        waits, returns = waits_behind(rows), returns_of(rows)
+        waits, returns, proposed = waits_behind(rows), returns_of(rows), asked_of(rows)
         found = groups()
         for row in rows:
             wait, back = waits.get(row.pk), returns.get(row.pk)
             due = bool(wait and wait.state == QueueState.WAITING and wait.confirm_by <= today)
             advice = note_of(row.person, back) if back else ""
-            line = Sent(row, named[row.person_id], wait, advice, due)
+            asked = proposed.get(row.pk, "")
+            line = Sent(row, named[row.person_id], wait, advice, due, asked)
             next(one for one in found if one.holds(line)).lines.append(line)
     return [one for one in found if one.lines]
 

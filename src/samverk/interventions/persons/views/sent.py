@@ -27,6 +27,7 @@ from samverk.interventions.persons.models import Referral, Side
 from samverk.interventions.persons.models.outcomes import Livelihood
 from samverk.interventions.persons.queries.expected import Expected, expected_waits
 from samverk.interventions.persons.queries.lists import support_of
+from samverk.interventions.persons.queries.proposals import proposals_on
 from samverk.interventions.persons.queries.steps import StepLine, referral_history
 from samverk.interventions.persons.queries.waits import Waiting, waits_behind
 from samverk.interventions.persons.records import told
@@ -101,6 +102,7 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "waited": _days(at.row, wait),
             "last_note": _last_note(steps),
             "support": support_of(referral),
+            "proposals": proposals_on(at.row),
             "tone": REFERRAL_TONES.get(at.row.state, "neutral"),
             "offers": _offers(at, wait),
         }
