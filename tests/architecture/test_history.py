@@ -31,6 +31,7 @@ EXEMPT = {
     **dict.fromkeys(
         (
             "persons.Attendance",
+            "persons.ChangeProposal",
             "persons.Consent",
             "persons.ConsentReceiver",
             "persons.Disclosure",
@@ -55,6 +56,7 @@ EXEMPT = {
             "persons.ParticipationStep",
             "persons.Person",
             "persons.PlaceOffer",
+            "persons.ProposalStep",
             "persons.Protection",
             "persons.QueueEntry",
             "persons.QueuePause",

@@ -104,7 +104,8 @@ DOORS = [
     *_doors("sent", {REFERS}, "sent_referral", **READS),
     *_doors("sent", {REFERS}, "ask_referral", more=("behov",)),
     *_doors("sent", {REFERS}, "check_referral", "answer_question", "withdraw_referral"),
-    *_doors("sent", {REFERS}, "confirm_wait", "note_support"),
+    *_doors("sent", {REFERS}, "confirm_wait", "note_support", "answer_for_person"),
+    *_doors("sent", {REFERS}, "answer_proposal", more=("extent",)),
     *_doors("sent", {SAMORDNAR}, "correct_referral"),
     *_doors("came", {RECEIVES}, "received_referral", **READS),
     *_doors("came", {RECEIVES}, "take_up_referral", "ask_referrer", "accept_referral"),
@@ -119,6 +120,7 @@ DOORS = [
     *_doors("participation", {FOLLOWS}, "interrupt_participation", "resume_participation"),
     *_doors("participation", {FOLLOWS}, "change_participation", "end_participation"),
     *_doors("participation", {FOLLOWS}, "reactivate_participation"),
+    *_doors("participation", {FOLLOWS}, "propose_change", "withdraw_proposal", more=("extent",)),
     *_doors("participation", {FOLLOWS}, "measure_status", more=("m3",)),
     *_doors("participation", {SAMORDNAR}, "correct_participation"),
 ]

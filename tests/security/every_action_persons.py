@@ -190,6 +190,34 @@ def _(met: Met, actor: Actor) -> object:
     return persons.submit_referral(actor, met.sends, met.draft().pk, "necessary", key="k")
 
 
+HALF = persons.NewProposal("extent", "Orkar halva dagar", extent=50)
+
+
+def _proposed(met: Met) -> uuid.UUID:
+    row = met.active()
+    persons.propose_change(SETUP, met.receives, row, HALF, key="met/förslag")
+    return row
+
+
+@case("propose_change")
+def _(met: Met, actor: Actor) -> object:
+    return persons.propose_change(actor, met.receives, met.active(), HALF, key="k")
+
+
+@case("withdraw_proposal")
+def _(met: Met, actor: Actor) -> object:
+    return persons.withdraw_proposal(actor, met.receives, _proposed(met), "extent", key="k")
+
+
+@case("answer_proposal")
+def _(met: Met, actor: Actor) -> object:
+    _proposed(met)
+    with unread([met.sends]):
+        sent = Referral.objects.get()
+    yes = persons.Reply(approved=True)
+    return persons.answer_proposal(actor, met.sends, (sent.pk, "extent"), yes, key="k")
+
+
 @case("answer_question")
 def _(met: Met, actor: Actor) -> object:
     row = met.assessed()
@@ -270,6 +298,15 @@ def _(met: Met, actor: Actor) -> object:
 def _(met: Met, actor: Actor) -> object:
     new = persons.NewOffer(UNTIL)
     return persons.offer_place(actor, met.receives, met.waits().pk, new, key="k")
+
+
+@case("answer_for_person")
+def _(met: Met, actor: Actor) -> object:
+    met.offered()
+    with unread([met.sends]):
+        sent = Referral.objects.get()
+    yes = persons.Answer("accepted")
+    return persons.answer_for_person(actor, met.sends, sent.pk, yes, key="k")
 
 
 @case("answer_offer")

@@ -230,6 +230,8 @@ def _part(there: tuple[Home, Actor], part: uuid.UUID, key: str) -> None:
     hold = persons.NewHold("health", None)
     persons.interrupt_participation(*at, part, hold, key=f"{key}/h")
     persons.resume_participation(*at, part, key=f"{key}/r")
+    less = persons.NewProposal("extent", "Orkar halva dagar", extent=50)
+    persons.propose_change(*at, part, less, key=f"{key}/fo")
     new = persons.NewSession(to.delivery.pk, TODAY, "Studiebesök")
     held = persons.hold_session(*at, new, key=f"{key}/tr")
     persons.note_attendance(*at, held.pk, ((part, True),), key=f"{key}/na")

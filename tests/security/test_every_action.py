@@ -65,6 +65,8 @@ BY_THE_WORKER = {
     "interventions.persons.finish_disposals",
     "interventions.persons.measure_all",
     "interventions.persons.remove_drafts",
+    "interventions.persons.remove_emergencies",
+    "interventions.persons.end_shares",
 }
 # Rights in one municipality, at one board, are none elsewhere.
 STRANGERS = ["the public", "member", "outsider", "auditor", "a manager elsewhere"]

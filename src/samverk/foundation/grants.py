@@ -80,6 +80,7 @@ CHANGED = {
     "persons_consent": "a consent is taken back",
     "persons_emergencyrequest": "a request is approved or refused",
     "persons_farwait": "the receiver tells how somebody stands in its queue",
+    "persons_changeproposal": "its state moves step by step",
     "persons_goal": "a goal is judged",
     "persons_attendance": "attendance is corrected",
     "persons_subjectrequest": "a request gets more time, and is answered",
@@ -116,6 +117,7 @@ READ_ONLY = (
 FUNCTIONS = {
     "persons_remove(uuid,uuid)": "a person whose removal is decided and set going is removed",
     "persons_remove_draft(uuid,timestamptz)": "a draft that nobody has touched is removed",
+    "persons_remove_emergency(uuid,timestamptz)": "a request that opened nobody is removed",
 }
 
 ANEW = (

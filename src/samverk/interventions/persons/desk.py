@@ -16,6 +16,7 @@ from samverk.exchange.queries import of_type
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.models import (
+    ChangeProposal,
     DisposalDecision,
     DryRun,
     Participation,
@@ -30,6 +31,7 @@ from samverk.interventions.persons.queries.emergency import (
     unreviewed,
     waiting_for,
 )
+from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.walls import reading
 from samverk.interventions.persons.zone import HANDS, authorities_of
 from samverk.interventions.queries.telling import COUNTS
@@ -50,6 +52,7 @@ def persons_waiting(visit: Visit) -> Pile:
         (Right.RECEIVE, "Remisser under bedömning", _referrals(Side.RECEIVED, _R.UNDER_ASSESSMENT)),
         (Right.REFER, "Remisser att komplettera", _referrals(Side.SENT, _R.INCOMPLETE)),
         (Right.REFER, "Utkast till remisser", _referrals(Side.SENT, _R.DRAFT)),
+        (Right.REFER, "Förslag att svara på", to_answer()),
         (
             Right.HANDLE_PARTICIPANTS,
             "Deltagare som ska börja",
@@ -69,7 +72,9 @@ def _referrals(side: Side, state: ReferralState) -> QuerySet[Referral]:
 
 
 def _number(
-    rows: QuerySet[Referral] | QuerySet[Participation], bodies: list[int], visit: Visit
+    rows: QuerySet[Referral] | QuerySet[Participation] | QuerySet[ChangeProposal],
+    bodies: list[int],
+    visit: Visit,
 ) -> int:
     """Count those that the reader may see: protected persons only by their named handlers."""
     with reading(bodies, visit.actor.user):

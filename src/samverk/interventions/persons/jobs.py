@@ -6,7 +6,8 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from samverk.interventions.persons.actions.disposing import finish_disposals
-from samverk.interventions.persons.actions.dropping import remove_drafts
+from samverk.interventions.persons.actions.dropping import remove_drafts, remove_emergencies
+from samverk.interventions.persons.actions.sharing import end_shares
 from samverk.interventions.persons.actions.waiting import measure_all
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=5)
@@ -19,9 +20,17 @@ def measure(timestamp: int) -> None:  # noqa: ARG001
     measure_all()
 
 
+@app.periodic(cron="5 0 * * *")
+@app.task(name="samverk.interventions.persons.jobs.close", queueing_lock="shares", retry=AGAIN)
+def close(timestamp: int) -> None:  # noqa: ARG001
+    """Close what was shared on a consent that ran out yesterday. Doing it again closes none twice."""
+    end_shares()
+
+
 @app.periodic(cron="47 3 * * *")
 @app.task(name="samverk.interventions.persons.jobs.remove", queueing_lock="removal", retry=AGAIN)
 def remove(timestamp: int) -> None:  # noqa: ARG001
-    """Remove untouched drafts, and finish disposals that were set going. Nothing else is removed."""
+    """Remove what is in nobody's file and due, and finish disposals that were set going."""
     remove_drafts()
+    remove_emergencies()
     finish_disposals()

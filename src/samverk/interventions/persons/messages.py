@@ -6,9 +6,13 @@ Neither type exists in a federation's installation: it has no room that tells of
 from __future__ import annotations
 
 from samverk.exchange.ports import ID, MessageType, day, one_of, record, words
+from samverk.interventions.persons.actions.answering import OFFER_ANSWER, OFFER_REFUSED
 from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
+from samverk.interventions.persons.actions.deciding import PROPOSAL_ANSWER
 from samverk.interventions.persons.actions.far import REFERRAL, STEP
 from samverk.interventions.persons.actions.far_waits import IN_QUEUE, RECONFIRM
+from samverk.interventions.persons.actions.proposing import PROPOSAL
+from samverk.interventions.persons.actions.sharing import SHARED_UNTIL
 from samverk.rules.interventions.consent import Ground
 from samverk.rules.interventions.referral import ReferralEvent
 
@@ -28,6 +32,14 @@ TOLD = [
     # Of the place in the queue: how it stands, and that it is still wanted
     IN_QUEUE,
     RECONFIRM,
+    # Of an offer: what the person answers, and why that did not count
+    OFFER_ANSWER,
+    OFFER_REFUSED,
+    # Of a change of the participation: what is proposed and how it stands, and the answer
+    PROPOSAL,
+    PROPOSAL_ANSWER,
+    # Of the consent: its new last day
+    SHARED_UNTIL,
 ]
 
 TYPES = (

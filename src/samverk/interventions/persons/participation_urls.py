@@ -6,7 +6,8 @@ from django.urls import include, path, register_converter
 
 from samverk.interventions.persons.models import Point
 from samverk.interventions.persons.views import participation_steps as steps
-from samverk.interventions.persons.views import participations, sessions
+from samverk.interventions.persons.views import participations, proposals, sessions
+from samverk.rules.interventions.proposal import ProposalKind
 
 POINTS = {
     "start": Point.ENTRY.value,
@@ -34,6 +35,31 @@ class PointInWords:
 
 
 register_converter(PointInWords, "mattillfalle")
+KINDS = {
+    "slut": ProposalKind.END_DATE.value,
+    "omfattning": ProposalKind.EXTENT.value,
+    "avslut": ProposalKind.ENDING.value,
+    "byte": ProposalKind.DELIVERY.value,
+}
+
+
+class KindInWords:
+    """Writes what is proposed in Swedish in an address."""
+
+    regex = "[a-z]+"
+
+    def to_python(self, text: str) -> str:
+        """Read it. Raises ValueError for what is no such kind: there is no such page."""
+        if text not in KINDS:
+            raise ValueError(text)
+        return KINDS[text]
+
+    def to_url(self, kind: str) -> str:
+        """Write it."""
+        return next((word for word, one in KINDS.items() if one == kind), kind)
+
+
+register_converter(KindInWords, "forslag")
 PARTICIPATION = [
     path("", participations.participation, name="participation"),
     path("paborja/", steps.start_participation, name="start_participation"),
@@ -43,6 +69,8 @@ PARTICIPATION = [
     path("fortsatt/", steps.resume_participation, name="resume_participation"),
     path("andra/", steps.change_participation, name="change_participation"),
     path("status/<mattillfalle:point>/", steps.measure_status, name="measure_status"),
+    path("foresla/<forslag:kind>/", proposals.propose_change, name="propose_change"),
+    path("ta-tillbaka/<forslag:kind>/", proposals.withdraw_proposal, name="withdraw_proposal"),
     path("avsluta/", steps.end_participation, name="end_participation"),
     path("ateruppta/", steps.reactivate_participation, name="reactivate_participation"),
 ]
@@ -57,4 +85,9 @@ urlpatterns = [
     path("<int:body>/traffar/<int:delivery>/ny/", sessions.hold_session, name="hold_session"),
     path("traff/<uuid:session>/", sessions.attendance, name="attendance"),
     path("deltagande/<uuid:participation>/", include(PARTICIPATION)),
+    path(
+        "remiss/<uuid:referral>/forslag/<forslag:kind>/",
+        proposals.answer_proposal,
+        name="answer_proposal",
+    ),
 ]

@@ -1,7 +1,8 @@
-"""The only way that rows of a person leave the database: two functions of the schema's owner.
+"""The only way that rows of a person leave the database: three functions of the schema's owner.
 
 The app role may delete from no table of persons, and most refuse it to everybody. These functions
-may, for one person whose removal is decided and set going, and for one draft that nobody has touched.
+may, for one person whose removal is decided and set going, for one draft that nobody has touched, and
+for one request for emergency access that opened nobody and is old enough.
 They ask the tables themselves, so that no fault in the code around them removes anybody else.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from django.db.migrations.operations import RunSQL
 
 MESSAGES = ("remiss", "remissteg")
-LEAST_DAYS = 7
+LEAST_DAYS, LEAST_EMERGENCY_DAYS = 7, 30
 
 # Whoever owns the tables may pass the walls, or may not: so the open compartment is asked for here
 OPEN = "string_to_array(nullif(current_setting('samverk.controllers', true), ''), ',')::bigint[]"
@@ -127,6 +128,30 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION persons_remove_draft(uuid, timestamptz) FROM PUBLIC;
 """  # noqa: S608
+EMERGENCY = f"""
+CREATE OR REPLACE FUNCTION persons_remove_emergency(asked uuid, before timestamptz) RETURNS boolean
+LANGUAGE plpgsql {SAFE} AS $$
+DECLARE
+    reader text;
+BEGIN
+    {BEFORE}
+    IF before > now() - interval '{LEAST_EMERGENCY_DAYS} days' THEN
+        RAISE EXCEPTION 'a request is kept a month at least';
+    END IF;
+    -- What opened somebody goes with them
+    PERFORM FROM persons_emergencyrequest
+    WHERE id = asked AND asked_at < before AND controller_id = ANY ({OPEN}) FOR UPDATE;
+    IF NOT FOUND OR EXISTS (SELECT FROM persons_emergencygrant WHERE request_id = asked) THEN
+        {AFTER}
+        RETURN false;
+    END IF;
+    DELETE FROM persons_emergencyreview WHERE request_id = asked;
+    DELETE FROM persons_emergencyrequest WHERE id = asked;
+    {AFTER}
+    RETURN true;
+END $$;
+REVOKE ALL ON FUNCTION persons_remove_emergency(uuid, timestamptz) FROM PUBLIC;
+"""  # noqa: S608
 DROPPED = """
 DROP FUNCTION persons_remove(uuid, uuid);
 DROP FUNCTION persons_remove_draft(uuid, timestamptz);
@@ -153,3 +178,19 @@ class RemovePersons(RunSQL):
     def describe(self) -> str:
         """Say what the operation does."""
         return "Add the functions that remove a person and a draft"
+
+
+class RemoveEmergencies(RunSQL):
+    """Migration operation: add the function that removes a request for emergency access."""
+
+    def __init__(self) -> None:
+        dropped = "DROP FUNCTION persons_remove_emergency(uuid, timestamptz);"
+        super().__init__(EMERGENCY.format(), dropped)
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        """Write the operation without arguments."""
+        return self.__class__.__qualname__, [], {}
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return "Add the function that removes a request for emergency access"

@@ -37,6 +37,7 @@ SENT = [
     path("svara/", sent.answer_question, name="answer_question"),
     path("aterta/", sent.withdraw_referral, name="withdraw_referral"),
     path("bekrafta/", sent.confirm_wait, name="confirm_wait"),
+    path("erbjudande/", sent.answer_for_person, name="answer_for_person"),
     path("stod/", sent.note_support, name="note_support"),
 ]
 RECEIVED = [

@@ -8,7 +8,7 @@ it does not reach social services and health care (OSL 10 kap. 27 §).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from samverk.rules.example import Example
@@ -90,6 +90,16 @@ def _why_not(same: list[GivenConsent], purpose: Purpose, receiver: str, day: dat
     if any(one.to_date and one.to_date < day for one in same):
         return f"Samtycket att {PURPOSES[purpose]} har gått ut.{ask}"
     return f"Det finns inget samtycke att {PURPOSES[purpose]} som gäller {receiver}.{ask}"
+
+
+def shut_on(taken_back: date | None, last_day: date | None, day: date) -> date | None:
+    """Find from which day nothing more may be told on a consent; None while something may on ``day``.
+
+    It ends when it is taken back, and by itself after its last day: nobody has to do anything.
+    """
+    if taken_back is not None:
+        return taken_back
+    return last_day + timedelta(days=1) if last_day is not None and last_day < day else None
 
 
 _GIVEN = GivenConsent(

@@ -12,6 +12,8 @@ from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.wording import running_date
 
 REACTIVATE_DAYS = 30
+# No law or by-law has it: further ahead than this a day is taken to be mistyped
+FURTHEST_YEARS = 10
 
 
 class ParticipationState(StrEnum):
@@ -89,7 +91,9 @@ PARTICIPATION: Machine[ParticipationState, ParticipationEvent, Hand] = Machine(
         Transition(_S.PLANNED, _E.NO_SHOW, _S.NEVER_STARTED, _WORKER),
         Transition(_S.ACTIVE, _E.INTERRUPT, _S.INTERRUPTED, _WORKER),
         Transition(_S.INTERRUPTED, _E.RESUME, _S.ACTIVE, _WORKER),
-        Transition(_S.ACTIVE, _E.CHANGE, _S.ACTIVE, _WORKER),
+        # The referrer by approving what is proposed, also while it stands still
+        Transition(_S.ACTIVE, _E.CHANGE, _S.ACTIVE, doers(Hand.CASE_WORKER, Hand.REFERRER)),
+        Transition(_S.INTERRUPTED, _E.CHANGE, _S.INTERRUPTED, doers(Hand.REFERRER)),
         Transition(_S.ACTIVE, _E.COMPLETE, _S.COMPLETED, _WORKER),
         *(
             Transition(
@@ -167,3 +171,22 @@ def may_reactivate(asked: Reactivation, days: int = REACTIVATE_DAYS) -> Ruling[b
     return Ruling(
         True, (Reason(f"Återupptas senast {running_date(last)}, {days} dagar efter slutet."),)
     )
+
+
+def may_end_on(starts_on: date, planned_end: date, day: date) -> Ruling[bool]:
+    """Answer on a day whether a participation may be planned to end on another: one that can come."""
+    if planned_end < starts_on:
+        began = running_date(starts_on)
+        return _no_end(f"Deltagandet började {began}. Välj ett slut den dagen eller senare.")
+    if planned_end < day:
+        return _no_end(
+            f"Dagen har redan passerat, {running_date(planned_end)}."
+            " Välj en dag framåt, eller avsluta deltagandet."
+        )
+    if planned_end.year > day.year + FURTHEST_YEARS:
+        return _no_end(f"Slutet ligger mer än {FURTHEST_YEARS} år fram. Kontrollera året.")
+    return Ruling(True, (Reason(f"Planerat slut: {running_date(planned_end)}."),))
+
+
+def _no_end(text: str) -> Ruling[bool]:
+    return Ruling(False, (Reason(text),))

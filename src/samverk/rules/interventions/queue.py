@@ -13,6 +13,7 @@ from enum import StrEnum
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.machine import Machine, Transition, doers
 from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.wording import running_date
 
 # How often the referrer is asked whether the person still wants the place; user data has the last word
 RECONFIRM_DAYS = 90
@@ -75,6 +76,40 @@ class RemovalReason(StrEnum):
     ERROR = "error"
 
 
+class DeclineReason(StrEnum):
+    """Why somebody says no to a place (skäl till nej)."""
+
+    BAD_TIME = "bad_time"
+    TOO_FAR = "too_far"
+    HEALTH = "health"
+    OTHER_SUPPORT = "other_support"
+    OWN_WISH = "own_wish"
+    OTHER = "other"
+
+
+class Coming(StrEnum):
+    """What becomes of an answer to an offer when it comes (svarets öde)."""
+
+    TAKEN = "taken"
+    SAME = "same"
+    LATE = "late"
+    ANSWERED = "answered"
+    GONE = "gone"
+
+
+DECLINE_REASONS = {
+    DeclineReason.BAD_TIME: "passar inte i tiden",
+    DeclineReason.TOO_FAR: "för långt bort",
+    DeclineReason.HEALTH: "hälsa",
+    DeclineReason.OTHER_SUPPORT: "fick annat stöd",
+    DeclineReason.OWN_WISH: "egen vilja",
+    DeclineReason.OTHER: "annat skäl",
+}
+REFUSED_ANSWERS = {
+    Coming.LATE: "Tiden att svara hade gått ut. Platsen är inte reserverad längre.",
+    Coming.ANSWERED: "Teamet hade redan noterat ett annat svar från personen.",
+    Coming.GONE: "Erbjudandet gällde inte längre.",
+}
 PAUSE_REASONS = {
     PauseReason.PERSON_CHOICE: "eget önskemål",
     PauseReason.HEALTH: "hälsa",
@@ -206,3 +241,32 @@ def may_offer(chosen: InLine, eligible: Iterable[InLine], reason: str) -> Ruling
 def reconfirm_by(last: date, days: int = RECONFIRM_DAYS) -> date:
     """Compute by when a wait is to be confirmed again, counted from when it last was."""
     return last + timedelta(days=days)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A place that was offered (erbjudande): by when to answer, and what was noted, "" for nothing.
+
+    ``answer`` is accepted, declined, no_answer or taken_back.
+    """
+
+    answer_by: date
+    answer: str = ""
+
+
+def answer_comes(offer: Offered, said: str, day: date) -> Ruling[Coming]:
+    """Answer what becomes of an answer that was given on a day: one counts, the first in time."""
+    match offer.answer:
+        case "" if day <= offer.answer_by:
+            return Ruling(Coming.TAKEN, (Reason("Svaret kom i tid."),))
+        case "" | "no_answer":
+            last = running_date(offer.answer_by)
+            text = f"Tiden att svara gick ut {last}. Ring teamet om personen ändå vill ha platsen."
+            return Ruling(Coming.LATE, (Reason(text),))
+        case same if same == said:
+            return Ruling(Coming.SAME, (Reason("Svaret är redan noterat."),))
+        case "accepted" | "declined":
+            noted = "ja" if offer.answer == "accepted" else "nej"
+            text = f"Ett {noted} är redan noterat. Ring teamet om personen har ändrat sig."
+            return Ruling(Coming.ANSWERED, (Reason(text),))
+    return Ruling(Coming.GONE, (Reason("Erbjudandet togs tillbaka. Ring teamet."),))

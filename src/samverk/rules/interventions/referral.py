@@ -70,6 +70,8 @@ RETURN_REASONS = {
 }
 _S, _E = ReferralState, ReferralEvent
 _REFERRER, _RECEIVER = doers(Hand.REFERRER), doers(Hand.RECEIVER)
+# The system when the consent that it rests on has come to its last day
+_SHUTS = doers(Hand.REFERRER, Hand.PARTICIPANT, Hand.SYSTEM)
 _OPEN = (_S.SUBMITTED, _S.UNDER_ASSESSMENT, _S.INCOMPLETE)
 _ALL = tuple(state for state in _S if state is not _S.ENTERED_IN_ERROR)
 REFERRAL: Machine[ReferralState, ReferralEvent, Hand] = Machine(
@@ -84,11 +86,8 @@ REFERRAL: Machine[ReferralState, ReferralEvent, Hand] = Machine(
         Transition(_S.UNDER_ASSESSMENT, _E.ACCEPT, _S.ACCEPTED, _RECEIVER),
         Transition(_S.UNDER_ASSESSMENT, _E.RETURN, _S.RETURNED, _RECEIVER),
         Transition(_S.UNDER_ASSESSMENT, _E.REDIRECT, _S.REDIRECTED, _RECEIVER),
-        *(
-            Transition(state, _E.WITHDRAW, _S.WITHDRAWN, doers(Hand.REFERRER, Hand.PARTICIPANT))
-            for state in _OPEN
-        ),
-        Transition(_S.ACCEPTED, _E.UNSHARE, _S.ACCEPTED, doers(Hand.REFERRER, Hand.PARTICIPANT)),
+        *(Transition(state, _E.WITHDRAW, _S.WITHDRAWN, _SHUTS) for state in _OPEN),
+        Transition(_S.ACCEPTED, _E.UNSHARE, _S.ACCEPTED, _SHUTS),
         *(
             Transition(state, _E.CORRECT, _S.ENTERED_IN_ERROR, doers(Hand.COORDINATOR))
             for state in _ALL

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverk.rules.interventions import participation, queue, referral
+from samverk.rules.interventions import participation, proposal, queue, referral
 from samverk.rules.interventions.clock import Pause, wait
 from samverk.rules.interventions.consent import GivenConsent, Purpose, consent_holds
 from samverk.rules.interventions.eligibility import (
@@ -25,6 +25,7 @@ from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import ParticipationEvent as PE  # noqa: N817
 from samverk.rules.interventions.participation import ParticipationState as PS  # noqa: N817
 from samverk.rules.interventions.participation import Reactivation, may_reactivate
+from samverk.rules.interventions.proposal import ProposalEvent, ProposalState
 from samverk.rules.interventions.queue import InLine, in_order, may_offer
 from samverk.rules.interventions.queue import QueueEvent as QE  # noqa: N817
 from samverk.rules.interventions.queue import QueueState as QS  # noqa: N817
@@ -46,15 +47,15 @@ REFERRAL: Table = {
     (RS.DRAFT, RE.SUBMIT): (RS.SUBMITTED, {R}),
     (RS.SUBMITTED, RE.TAKE_UP): (RS.UNDER_ASSESSMENT, {T}),
     (RS.SUBMITTED, RE.LAPSE): (RS.LAPSED, {S}),
-    (RS.SUBMITTED, RE.WITHDRAW): (RS.WITHDRAWN, {R, P}),
+    (RS.SUBMITTED, RE.WITHDRAW): (RS.WITHDRAWN, {R, P, S}),
     (RS.UNDER_ASSESSMENT, RE.ASK): (RS.INCOMPLETE, {T}),
     (RS.UNDER_ASSESSMENT, RE.ACCEPT): (RS.ACCEPTED, {T}),
     (RS.UNDER_ASSESSMENT, RE.RETURN): (RS.RETURNED, {T}),
     (RS.UNDER_ASSESSMENT, RE.REDIRECT): (RS.REDIRECTED, {T}),
-    (RS.UNDER_ASSESSMENT, RE.WITHDRAW): (RS.WITHDRAWN, {R, P}),
+    (RS.UNDER_ASSESSMENT, RE.WITHDRAW): (RS.WITHDRAWN, {R, P, S}),
     (RS.INCOMPLETE, RE.ANSWER): (RS.UNDER_ASSESSMENT, {R}),
-    (RS.INCOMPLETE, RE.WITHDRAW): (RS.WITHDRAWN, {R, P}),
-    (RS.ACCEPTED, RE.UNSHARE): (RS.ACCEPTED, {R, P}),
+    (RS.INCOMPLETE, RE.WITHDRAW): (RS.WITHDRAWN, {R, P, S}),
+    (RS.ACCEPTED, RE.UNSHARE): (RS.ACCEPTED, {R, P, S}),
     **{(one, RE.CORRECT): (RS.ENTERED_IN_ERROR, {C}) for one in RS if one != RS.ENTERED_IN_ERROR},
 }
 QUEUE: Table = {
@@ -83,7 +84,8 @@ PARTICIPATION: Table = {
     (PS.PLANNED, PE.NO_SHOW): (PS.NEVER_STARTED, {W}),
     (PS.ACTIVE, PE.INTERRUPT): (PS.INTERRUPTED, {W}),
     (PS.INTERRUPTED, PE.RESUME): (PS.ACTIVE, {W}),
-    (PS.ACTIVE, PE.CHANGE): (PS.ACTIVE, {W}),
+    (PS.ACTIVE, PE.CHANGE): (PS.ACTIVE, {W, R}),
+    (PS.INTERRUPTED, PE.CHANGE): (PS.INTERRUPTED, {R}),
     (PS.ACTIVE, PE.COMPLETE): (PS.COMPLETED, {W}),
     (PS.ACTIVE, PE.END_EARLY): (PS.ENDED_EARLY, {W, P}),
     (PS.INTERRUPTED, PE.END_EARLY): (PS.ENDED_EARLY, {W, P}),
@@ -91,7 +93,15 @@ PARTICIPATION: Table = {
     (PS.ENDED_EARLY, PE.REACTIVATE): (PS.ACTIVE, {W}),
     **{(one, PE.CORRECT): (PS.ENTERED_IN_ERROR, {C}) for one in PS if one != PS.ENTERED_IN_ERROR},
 }
+PROPOSAL: Table = {
+    (None, ProposalEvent.PROPOSE): (ProposalState.OPEN, {W}),
+    (ProposalState.OPEN, ProposalEvent.APPROVE): (ProposalState.APPROVED, {R}),
+    (ProposalState.OPEN, ProposalEvent.REJECT): (ProposalState.REJECTED, {R}),
+    (ProposalState.OPEN, ProposalEvent.WITHDRAW): (ProposalState.WITHDRAWN, {W, S}),
+    (ProposalState.OPEN, ProposalEvent.REPLACE): (ProposalState.REPLACED, {W}),
+}
 TABLES = {
+    "proposal": (proposal.proposal_step, ProposalState, ProposalEvent, PROPOSAL),
     "referral": (referral.referral_step, RS, RE, REFERRAL),
     "queue": (queue.queue_step, QS, QE, QUEUE),
     "participation": (participation.participation_step, PS, PE, PARTICIPATION),

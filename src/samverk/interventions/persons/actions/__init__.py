@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.interventions.persons.actions.answering import answer_for_person
 from samverk.interventions.persons.actions.asking import NewQuestion, ask_what_if
 from samverk.interventions.persons.actions.consents import (
     NewConsent,
@@ -14,6 +15,7 @@ from samverk.interventions.persons.actions.correcting import (
     correct_queue_entry,
 )
 from samverk.interventions.persons.actions.counting import CountsAsked, Taken, take_counts
+from samverk.interventions.persons.actions.deciding import answer_proposal
 from samverk.interventions.persons.actions.disposal import (
     NewDecision,
     decide_disposal,
@@ -24,7 +26,7 @@ from samverk.interventions.persons.actions.disposing import (
     carry_out_disposal,
     finish_disposals,
 )
-from samverk.interventions.persons.actions.dropping import remove_drafts
+from samverk.interventions.persons.actions.dropping import remove_drafts, remove_emergencies
 from samverk.interventions.persons.actions.emergency import (
     NewEmergency,
     approve_emergency,
@@ -43,6 +45,12 @@ from samverk.interventions.persons.actions.people import (
     reveal_number,
 )
 from samverk.interventions.persons.actions.planning import NewPlan, plan_without_referral
+from samverk.interventions.persons.actions.proposing import (
+    NewProposal,
+    Reply,
+    propose_change,
+    withdraw_proposal,
+)
 from samverk.interventions.persons.actions.publishing import (
     YearAsked,
     publish_statistics,
@@ -94,6 +102,7 @@ from samverk.interventions.persons.actions.sessions import (
     hold_session,
     note_attendance,
 )
+from samverk.interventions.persons.actions.sharing import end_shares
 from samverk.interventions.persons.actions.subject_access import (
     NewSubjectRequest,
     answer_request,
@@ -134,6 +143,7 @@ __all__ = [
     "NewOffer",
     "NewPerson",
     "NewPlan",
+    "NewProposal",
     "NewQuestion",
     "NewReferral",
     "NewRetentionPlan",
@@ -145,12 +155,15 @@ __all__ = [
     "QueueMove",
     "Redirection",
     "Removal",
+    "Reply",
     "Return",
     "Taken",
     "ToMeasure",
     "YearAsked",
     "accept_referral",
+    "answer_for_person",
     "answer_offer",
+    "answer_proposal",
     "answer_question",
     "answer_request",
     "approve_emergency",
@@ -170,6 +183,7 @@ __all__ = [
     "decide_plan",
     "draft_referral",
     "end_participation",
+    "end_shares",
     "extend_request",
     "finish_disposals",
     "give_consent",
@@ -192,6 +206,7 @@ __all__ = [
     "offer_place",
     "pause_wait",
     "plan_without_referral",
+    "propose_change",
     "protect_person",
     "publish_statistics",
     "reactivate_participation",
@@ -199,6 +214,7 @@ __all__ = [
     "refuse_emergency",
     "register_person",
     "remove_drafts",
+    "remove_emergencies",
     "remove_from_queue",
     "resume_participation",
     "resume_wait",
@@ -215,5 +231,6 @@ __all__ = [
     "take_up_referral",
     "try_plan",
     "withdraw_consent",
+    "withdraw_proposal",
     "withdraw_referral",
 ]

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from samverk.directory import queries as directory
 from samverk.exchange.ports import Incoming
 from samverk.foundation.errors import InputError, NotFoundError
 from samverk.interventions import queries as catalogue
+from samverk.interventions.persons.actions.answering import (
+    OFFER_ANSWER,
+    OFFER_REFUSED,
+    take_in_answer,
+    take_in_refusal,
+)
 from samverk.interventions.persons.actions.copying import copy_referral, copy_to
 from samverk.interventions.persons.actions.crossing import TELLER, follow, team_of
+from samverk.interventions.persons.actions.deciding import (
+    PROPOSAL_ANSWER,
+    take_in_proposal,
+    take_in_reply,
+)
 from samverk.interventions.persons.actions.far import read_redirection, read_referral, read_words
 from samverk.interventions.persons.actions.far_waits import (
     IN_QUEUE,
@@ -18,6 +31,8 @@ from samverk.interventions.persons.actions.far_waits import (
     take_in_confirmation,
     take_in_wait,
 )
+from samverk.interventions.persons.actions.proposing import PROPOSAL
+from samverk.interventions.persons.actions.sharing import SHARED_UNTIL, take_in_last_day
 from samverk.interventions.persons.actions.steps import Doing
 from samverk.interventions.persons.models import Referral, Side
 from samverk.interventions.persons.walls import unread
@@ -26,6 +41,8 @@ from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.referral import ReferralEvent
 
 # What the referrer tells the team, and the team the referrer
+# What closes is taken in also when the consent has ended
+CLOSES = (ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE)
 OF_THE_REFERRER = (ReferralEvent.ANSWER, ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE)
 
 
@@ -50,36 +67,70 @@ def _told(came: Incoming, day: date) -> Doing:
 
 def take_in_step(came: Incoming) -> Referral:
     """Let our side of a referral take the step that the other side took. Raises NotFoundError."""
-    if came.payload["event"] in (IN_QUEUE, RECONFIRM):
-        return _take_in_wait(came)
+    if came.payload["event"] in (*OF_THE_TEAM, *MORE_OF_THE_REFERRER):
+        return _take_in_more(came)
     event = ReferralEvent(came.payload["event"])
     side = Side.RECEIVED if event in OF_THE_REFERRER else Side.SENT
     hand = Hand.REFERRER if event in OF_THE_REFERRER else Hand.RECEIVER
     day = _day(came)
     said = Doing(TELLER, hand, _told(came, day).home, day, *read_words(came))
     with unread([one.id for one in directory.bodies(organisation=came.recipient)]):
-        row = follow(_ours(came, side).pk, event, said)
+        ours = _ours(came, side)
+        if ours.shut_on is not None and event not in CLOSES:
+            # It was on its way when the consent ended: it is left unread
+            return ours
+        row = follow(ours.pk, event, said)
         if event is ReferralEvent.REDIRECT:
             _pass_on(row, came)
         return row
 
 
-def _take_in_wait(came: Incoming) -> Referral:
-    """Take in what is told of a place in the queue: by the team, or by the referrer.
+def _take_in_more(came: Incoming) -> Referral:
+    """Take in what is told that is no step: by the team of its queue, or by the referrer.
 
     What was on its way when a consent was taken back is left unread.
     """
     with unread([one.id for one in directory.bodies(organisation=came.recipient)]):
-        if came.payload["event"] == IN_QUEUE:
+        if came.payload["event"] in OF_THE_TEAM:
             row = _ours(came, Side.SENT)
-            if row.unshared_on is None:
-                take_in_wait(row, came)
+            if row.shut_on is None:
+                OF_THE_TEAM[came.payload["event"]](row, came)
             return row
         row = _ours(came, Side.RECEIVED)
-        if row.unshared_on is None:
-            said = _told(came, _day(came))
-            take_in_confirmation(row, said)
+        if row.shut_on is None:
+            MORE_OF_THE_REFERRER[came.payload["event"]](row, came)
         return row
+
+
+def _confirmed(row: Referral, came: Incoming) -> None:
+    take_in_confirmation(row, _told(came, _day(came)))
+
+
+def _answered(row: Referral, came: Incoming) -> None:
+    take_in_answer(row, came, _told(came, _day(came)))
+
+
+def _proposed(row: Referral, came: Incoming) -> None:
+    take_in_proposal(row, came, replace(_told(came, _day(came)), hand=Hand.CASE_WORKER))
+
+
+def _replied(row: Referral, came: Incoming) -> None:
+    take_in_reply(row, came, _told(came, _day(came)))
+
+
+Taken = Callable[[Referral, Incoming], object]
+# What is no step of the referral itself: the team tells the referrer, and the referrer the team
+OF_THE_TEAM: dict[str, Taken] = {
+    IN_QUEUE: take_in_wait,
+    OFFER_REFUSED: take_in_refusal,
+    PROPOSAL: _proposed,
+}
+MORE_OF_THE_REFERRER: dict[str, Taken] = {
+    RECONFIRM: _confirmed,
+    OFFER_ANSWER: _answered,
+    PROPOSAL_ANSWER: _replied,
+    SHARED_UNTIL: take_in_last_day,
+}
 
 
 def _pass_on(row: Referral, came: Incoming) -> None:

@@ -13,6 +13,8 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError, SamverkError
 from samverk.interventions.persons.actions.crossing import tell_other_side
 from samverk.interventions.persons.actions.people import person_in
+from samverk.interventions.persons.actions.proposal_rows import drop_proposals
+from samverk.interventions.persons.actions.sharing import renew_shares
 from samverk.interventions.persons.actions.steps import Doing, move
 from samverk.interventions.persons.models import (
     Consent,
@@ -78,6 +80,8 @@ def _give(body: int, new: NewConsent) -> Consent:
         ConsentReceiver(consent=consent, organisation_id=one, **kept)
         for one in dict.fromkeys(new.receivers)
     )
+    if new.purpose == Purpose.INFORMATION_EXCHANGE:
+        renew_shares(new.person, clock.today())
     return consent
 
 
@@ -108,6 +112,7 @@ def _withdraw(consent: uuid.UUID, doing: Doing) -> Consent:
         case Purpose.INFORMATION_EXCHANGE:
             for referral in _resting_on(row, doing.day):
                 _close(referral, doing)
+            renew_shares(row.person_id, doing.day)
         case Purpose.FOLLOW_UP:
             _follow_no_more(row, doing.day)
     return row
@@ -120,6 +125,7 @@ def _close(referral: Referral, doing: Doing) -> None:
     note = _told_other_side(referral, doing)
     if accepted:
         referral.unshared_on = doing.day
+        drop_proposals(referral, replace(doing, note=""))
     move(referral, event, replace(doing, note=note))
 
 

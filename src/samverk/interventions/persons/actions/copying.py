@@ -46,6 +46,7 @@ class ReferralSaid:
     sex: str
     home: int | None
     is_protected: bool
+    shared_until: date | None = None
 
     def __repr__(self) -> str:
         """Say nothing of the person."""
@@ -68,6 +69,7 @@ def copy_referral(
         state=ReferralState.SUBMITTED,
         ground=said.ground,
         clock_start=said.clock_start,
+        shared_until=said.shared_until,
     )
     copy.sealed = sealed(person, copy, said.content)
     copy.save(force_insert=True)
@@ -87,6 +89,7 @@ def copy_to(row: Referral, delivery: Delivery, doing: Doing) -> Referral:
         case_number=row.case_number,
         ground=row.ground,
         clock_start=row.clock_start,
+        shared_until=row.shared_until,
         redirected_from=row,
         state="",
     )

@@ -8,6 +8,7 @@ answers for the copy.
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from samverk.directory import queries as directory
 from samverk.foundation.actors import system
@@ -15,6 +16,7 @@ from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.copying import ReferralSaid, copy_referral, copy_to
 from samverk.interventions.persons.actions.far import is_far, send_referral, send_step
+from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.steps import Doing, move
 from samverk.interventions.persons.models import (
     Consent,
@@ -84,6 +86,7 @@ def _said(row: Referral) -> ReferralSaid:
         sex=row.person.sex,
         home=row.person.home_id,
         is_protected=Protection.objects.filter(person=row.person, lifted_at=None).exists(),
+        shared_until=row.shared_until,
     )
 
 
@@ -93,15 +96,16 @@ def tell_other_side(
     """Let the other authority's copy take the same step, with the note that is meant for it.
 
     Of a redirection another installation is also told ``to`` which delivery, and makes its own row.
-    Once the consent that a referral rests on is taken back nothing more is told, either way.
+    Once the consent that a referral rests on is taken back, or has run out, nothing more is told,
+    either way.
     """
-    if row.unshared_on is not None:
+    if row.shut_on is not None:
         return
     other = row.delivery.provider_id if row.side == Side.SENT else row.sender_id
     if is_far(other):
         send_step(row, event, doing, other, to=to)
         return
-    for copy in _others(row):
+    for copy in others(row):
         with unread([copy.controller_id]):
             follow(
                 copy.pk,
@@ -122,7 +126,7 @@ def pass_on(row: Referral, to: Delivery, doing: Doing) -> Referral:
     So the sender follows what becomes of it, and answers when it is asked about.
     """
     if not is_far(row.sender_id):
-        for copy in _others(row):
+        for copy in others(row):
             with unread([copy.controller_id]):
                 told_by = Doing(TELLER, doing.hand, doing.home, doing.day)
                 copy_to(Referral.objects.get(pk=copy.pk), to, told_by)
@@ -135,17 +139,21 @@ def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
     A consent that is taken back withdraws what is not accepted yet: which it is, is known here alone.
     """
     row = Referral.objects.select_for_update().get(pk=copy)
+    if event is ReferralEvent.UNSHARE and row.unshared_on is not None:
+        # It ran out by its date here too
+        return row
     if event is ReferralEvent.UNSHARE and row.state in OPEN:
         event = ReferralEvent.WITHDRAW
     if event is ReferralEvent.RETURN:
         row.return_reason = said.reason
     if event is ReferralEvent.UNSHARE:
         row.unshared_on = said.day
+        drop_proposals(row, replace(said, note=""))
     move(row, event, said)
     return row
 
 
-def _others(row: Referral) -> list[Referral]:
+def others(row: Referral) -> list[Referral]:
     """Find the other side's copies of a referral that live in this installation."""
     side = Side.RECEIVED if row.side == Side.SENT else Side.SENT
     if side == Side.RECEIVED:
@@ -165,11 +173,12 @@ def entries_behind(referral: uuid.UUID) -> tuple[int, uuid.UUID]:
     row = Referral.objects.select_related("delivery").filter(pk=referral, side=Side.SENT).first()
     if row is None:
         raise NotFoundError("Sidan finns inte.")
-    if row.unshared_on is not None:
+    if row.shut_on is not None:
+        ended = "har gått ut" if row.ran_out else "är återtaget"
         raise ConflictError(
-            "Samtycket att utbyta uppgifter är återtaget. Mottagaren frågar personen själv."
+            f"Samtycket att utbyta uppgifter {ended}. Mottagaren frågar personen själv."
         )
-    for other in _others(row):
+    for other in others(row):
         with unread([other.controller_id]):
             waits = QueueEntry.objects.filter(referral=other.pk, left_on=None)
             entry = waits.order_by("-recorded_at").first()

@@ -42,6 +42,7 @@ def send_referral(row: Referral, said: ReferralSaid, recipient: int) -> uuid.UUI
         "sex": said.sex,
         "home": _code(said.home),
         "protected": said.is_protected,
+        "shared_until": said.shared_until.isoformat() if said.shared_until else "",
         # The sender's own: in its diary it tells who this is
         "case_number": said.case_number,
     }
@@ -124,6 +125,8 @@ def read_referral(came: Incoming) -> ReferralSaid:
     home = peers.peer_by_code(hidden.pop("home"))
     names = ("content", "sex", "protected", "case_number")
     content, sex, protected, case_number = (hidden.pop(name) for name in names)
+    # An installation that has not been updated does not tell it
+    until = hidden.pop("shared_until", "")
     return ReferralSaid(
         thread=uuid.UUID(payload["thread"]),
         sender=came.sender,
@@ -135,6 +138,7 @@ def read_referral(came: Incoming) -> ReferralSaid:
         sex=sex,
         home=home.organisation_id if home else None,
         is_protected=protected,
+        shared_until=date.fromisoformat(until) if until else None,
     )
 
 

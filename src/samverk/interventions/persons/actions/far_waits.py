@@ -6,6 +6,7 @@ back that the person still wants the place. Once a consent is taken back neither
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,7 @@ IN_QUEUE, RECONFIRM = "queue", "reconfirm"
 def tell_wait(entry: QueueEntry) -> None:
     """Tell the referrer in another installation how somebody stands; nothing to do for one of ours."""
     row = entry.referral
-    if row.unshared_on is not None or not is_far(row.sender_id):
+    if row.shut_on is not None or not is_far(row.sender_id):
         return
     offer = PlaceOffer.objects.filter(entry=entry, answer="").first()
     number = QueueStep.objects.filter(subject__referral=row).count()
@@ -41,6 +42,7 @@ def tell_wait(entry: QueueEntry) -> None:
         "left_on": _day(entry.left_on),
         "removal": entry.removal,
         "answer_by": _day(offer.answer_by if offer else None),
+        "offer": str(offer.pk) if offer else "",
     }
     send_sealed(row, IN_QUEUE, said, row.sender_id, f"{entry.pk}/{number}")
 
@@ -64,6 +66,11 @@ def take_in_wait(row: Referral, came: Incoming) -> FarWait:
         kept = {"controller_id": row.controller_id, "person_id": row.person_id}
         return FarWait.objects.create(referral=row, **kept, **facts)
     if facts["number"] > known.number:
+        if facts["offer"] in (None, known.offer):
+            # What was answered to the last one stands until there is another
+            facts.pop("offer")
+        else:
+            facts |= {"answer": "", "answered_on": None, "refusal": ""}
         for name, value in facts.items():
             setattr(known, name, value)
         known.save(update_fields=list(facts))
@@ -79,6 +86,8 @@ def _facts(said: dict[str, Any]) -> dict[str, Any]:
         "left_on": date.fromisoformat(said["left_on"]) if said["left_on"] else None,
         "removal": RemovalReason(said["removal"]).value if said["removal"] else "",
         "answer_by": date.fromisoformat(said["answer_by"]) if said["answer_by"] else None,
+        # An installation that has not been updated does not tell it
+        "offer": uuid.UUID(said["offer"]) if said.get("offer") else None,
     }
 
 

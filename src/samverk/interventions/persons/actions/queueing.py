@@ -39,6 +39,7 @@ from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.eligibility import TestDay
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import (
+    DeclineReason,
     PauseReason,
     QueueEvent,
     QueueState,
@@ -159,10 +160,11 @@ def _check_offer(row: QueueEntry, new: NewOffer, day: date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person answered to an offer, and why if they told."""
+    """What a person answered to an offer; of a no the coded reason, and why if they told."""
 
     answer: str
     why: str = ""
+    reason: str = ""
 
     def __repr__(self) -> str:
         """Leave out why."""
@@ -173,22 +175,34 @@ def answer_offer(
     actor: Actor, body: int, entry: uuid.UUID, said: Answer, *, key: str
 ) -> QueueEntry:
     """Note what a person answered: yes plans the participation, no keeps the place in the queue."""
-    if said.answer not in (OfferAnswer.ACCEPTED, OfferAnswer.DECLINED):
-        raise InputError("Välj ja eller nej.", field="answer")
+    check_answer(said)
     with entered(actor, Desk(body, Hand.RECEIVER)) as home:
-        doing = Doing(actor, Hand.RECEIVER, home, clock.today(), note=said.why)
+        doing = Doing(actor, Hand.RECEIVER, home, clock.today(), said.reason, said.why)
 
         def work() -> QueueEntry:
-            row = locked(QueueEntry, entry)
-            says_yes = said.answer == OfferAnswer.ACCEPTED
-            _close_offer(row, said.answer, doing.day)
-            move(row, QueueEvent.ACCEPT if says_yes else QueueEvent.DECLINE, doing)
-            if says_yes:
-                plan(row, Doing(actor, Hand.SYSTEM, home, doing.day))
-            tell_wait(row)
-            return row
+            return answered(locked(QueueEntry, entry), said.answer, doing)
 
         return done(ANSWERED, doing, key, (str(entry), said), work)
+
+
+def check_answer(said: Answer) -> None:
+    """Raise InputError for what is no answer, or no reason of a no."""
+    if said.answer not in (OfferAnswer.ACCEPTED, OfferAnswer.DECLINED):
+        raise InputError("Välj ja eller nej.", field="answer")
+    says_no = said.answer == OfferAnswer.DECLINED
+    if said.reason and not (says_no and said.reason in set(DeclineReason)):
+        raise InputError("Välj ett skäl bara när personen tackar nej.", field="reason")
+
+
+def answered(row: QueueEntry, answer: str, doing: Doing) -> QueueEntry:
+    """Let a locked place take an answer: yes plans the participation, no keeps it in the queue."""
+    says_yes = answer == OfferAnswer.ACCEPTED
+    _close_offer(row, answer, doing.day)
+    move(row, QueueEvent.ACCEPT if says_yes else QueueEvent.DECLINE, doing)
+    if says_yes:
+        plan(row, Doing(doing.actor, Hand.SYSTEM, doing.home, doing.day))
+    tell_wait(row)
+    return row
 
 
 def _close_offer(row: QueueEntry, answer: str, day: date) -> None:
@@ -306,7 +320,7 @@ def confirm_with_person(actor: Actor, body: int, entry: uuid.UUID, *, key: str) 
 
         def work() -> QueueEntry:
             row = locked(QueueEntry, entry)
-            if row.referral.unshared_on is None:
+            if row.referral.shut_on is None:
                 raise ConflictError("Remittenten bekräftar väntan. Fråga remittenten.")
             row.confirmed_on = doing.day
             move(row, QueueEvent.RECONFIRM, doing)
@@ -325,7 +339,7 @@ def confirm_wait(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> R
 
         def work() -> Referral:
             sent = locked(Referral, referral)
-            if _is_elsewhere(sent):
+            if is_elsewhere(sent):
                 confirm_far(sent, doing)
                 return sent
             receiver, number = entries_behind(referral)
@@ -338,6 +352,6 @@ def confirm_wait(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> R
         return done(CONFIRMED, doing, key, str(referral), work)
 
 
-def _is_elsewhere(row: Referral) -> bool:
+def is_elsewhere(row: Referral) -> bool:
     """Answer whether the queue is in another installation, and may be spoken of with it."""
-    return row.unshared_on is None and row.side == Side.SENT and is_far(row.delivery.provider_id)
+    return row.shut_on is None and row.side == Side.SENT and is_far(row.delivery.provider_id)

@@ -15,7 +15,7 @@ from samverk.interventions.persons.actions.crossing import disclose, tell_other_
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import Person, Referral, Side
-from samverk.interventions.persons.queries.consents import consent_behind, holds
+from samverk.interventions.persons.queries.consents import carried_until, consent_behind, holds
 from samverk.interventions.persons.records import identity, sealed, told
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground, Purpose
@@ -136,8 +136,11 @@ def submit_referral(
             row = locked(Referral, referral)
             _check_sendable(row, ground, doing.day)
             row.ground, row.clock_start = ground, row.clock_start or doing.day
+            provider = row.delivery.provider_id
+            if ground == Ground.CONSENT:
+                row.shared_until = carried_until(row.person_id, provider, doing.day)
             move(row, ReferralEvent.SUBMIT, doing)
-            consent = consent_behind(row.person_id, row.delivery.provider_id, doing.day)
+            consent = consent_behind(row.person_id, provider, doing.day)
             disclose(row, doing, consent if ground == Ground.CONSENT else None)
             return row
 

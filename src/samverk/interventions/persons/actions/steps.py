@@ -14,9 +14,11 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.interventions.persons.models import (
+    ChangeProposal,
     Participation,
     ParticipationStep,
     Person,
+    ProposalStep,
     QueueEntry,
     QueueStep,
     Referral,
@@ -27,16 +29,21 @@ from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.zone import Authority
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import PARTICIPATION, ParticipationState
+from samverk.rules.interventions.proposal import PROPOSAL, ProposalState
 from samverk.rules.interventions.queue import QUEUE, QueueState
-from samverk.rules.interventions.referral import REFERRAL, ReferralState
+from samverk.rules.interventions.referral import OPEN, REFERRAL, ReferralEvent, ReferralState
+from samverk.rules.wording import running_date
 
 M = TypeVar("M", bound=Model)
 K = TypeVar("K", bound=Kept)
-R = TypeVar("R", Referral, QueueEntry, Participation)
+R = TypeVar("R", Referral, QueueEntry, Participation, ChangeProposal)
+# What may be done with a referral whose consent has ended
+AFTER_ALL = (ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE, ReferralEvent.CORRECT)
 _KINDS: dict[type[Any], tuple[Any, Any, Any]] = {
     Referral: (REFERRAL, ReferralState, ReferralStep),
     QueueEntry: (QUEUE, QueueState, QueueStep),
     Participation: (PARTICIPATION, ParticipationState, ParticipationStep),
+    ChangeProposal: (PROPOSAL, ProposalState, ProposalStep),
 }
 
 
@@ -71,6 +78,7 @@ def locked(model: type[K], pk: uuid.UUID) -> K:
 
 def move(row: R, event: Any, doing: Doing) -> None:
     """Move a row along its table and add the step; the row is not saved. Raises ConflictError."""
+    _check_shared(row, event)
     machine, states, steps = _KINDS[type(row)]
     before = states(row.state) if row.state else None
     ruling = machine.take(before, event, doing.hand)
@@ -84,6 +92,20 @@ def move(row: R, event: Any, doing: Doing) -> None:
     else:
         row.save()
     add(steps, row, event, before, doing)
+
+
+def _check_shared(row: Model, event: Any) -> None:
+    """Raise ConflictError for a step of an open referral whose consent has come to its last day.
+
+    The night closes it; until then it stands still.
+    """
+    if not isinstance(row, Referral) or row.state not in OPEN or event in AFTER_ALL:
+        return
+    if row.shut_on is not None and row.shared_until is not None:
+        raise ConflictError(
+            f"Samtycket gällde till och med {running_date(row.shared_until)}, och remissen"
+            " är stängd. Be personen om ett nytt samtycke och gör en ny remiss."
+        )
 
 
 def add(steps: Any, row: Any, event: Any, before: Any, doing: Doing) -> None:

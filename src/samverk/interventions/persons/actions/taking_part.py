@@ -20,6 +20,7 @@ from samverk.interventions.persons.actions.planning import set_facts
 from samverk.interventions.persons.actions.referrals import eligibility
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import (
+    ChangeProposal,
     Goal,
     Hold,
     Measurement,
@@ -36,9 +37,12 @@ from samverk.rules.interventions.participation import (
     GoalResult,
     ParticipationEvent,
     Reactivation,
+    may_end_on,
     may_reactivate,
 )
+from samverk.rules.interventions.proposal import ProposalState
 from samverk.rules.interventions.queue import QueueEvent, RemovalReason
+from samverk.rules.wording import running_date
 
 M = TypeVar("M", bound=Model)
 Work = Callable[[Participation, Doing], M]
@@ -152,7 +156,7 @@ def _leave_queue(row: Participation, event: QueueEvent, doing: Doing) -> None:
         return
     entry = locked(QueueEntry, row.entry_id)
     if doing.day < entry.joined_on:
-        raise InputError(f"Personen ställdes i kö {entry.joined_on}.", field="day")
+        raise InputError(f"Personen ställdes i kö {running_date(entry.joined_on)}.", field="day")
     entry.left_on = doing.day
     if event is QueueEvent.NO_SHOW:
         entry.removal = RemovalReason.UNREACHABLE
@@ -184,6 +188,11 @@ def interrupt_participation(
         raise InputError("Välj varför.", field="reason")
 
     def work(row: Participation, doing: Doing) -> Participation:
+        if new.planned_return and new.planned_return < doing.day:
+            raise InputError(
+                "Den planerade återkomsten är före i dag, då uppehållet börjar.",
+                field="planned_return",
+            )
         move(row, ParticipationEvent.INTERRUPT, doing)
         Hold.objects.create(
             controller_id=body,
@@ -228,16 +237,34 @@ class NewTerms:
 def change_participation(
     actor: Actor, body: int, participation: uuid.UUID, terms: NewTerms, *, key: str
 ) -> Participation:
-    """Change a participation's extent and planned end."""
+    """Change a participation's extent and planned end. Raises InputError for a day that cannot be."""
     if not 1 <= terms.extent <= WHOLE:
         raise InputError("Omfattningen är mellan 1 och 100 procent.", field="extent")
 
     def work(row: Participation, doing: Doing) -> Participation:
+        check_none_open(row)
+        if terms.planned_end and terms.planned_end != row.planned_end:
+            check_end(row, terms.planned_end, doing.day)
         row.extent, row.planned_end = terms.extent, terms.planned_end
         move(row, ParticipationEvent.CHANGE, doing)
         return row
 
     return _work((actor, body), participation, _What(CHANGED, terms, note=terms.why), key, work)
+
+
+def check_none_open(row: Participation) -> None:
+    """Raise ConflictError while the referrer has a proposal to answer: what it is of would be another."""
+    if ChangeProposal.objects.filter(participation=row, state=ProposalState.OPEN).exists():
+        raise ConflictError(
+            "Remittenten har ett förslag att svara på. Vänta på svaret, eller ta tillbaka förslaget."
+        )
+
+
+def check_end(row: Participation, planned_end: date, day: date) -> None:
+    """Raise InputError for a planned end that cannot be."""
+    ruling = may_end_on(row.starts_on, planned_end, day)
+    if not ruling.value:
+        raise InputError(ruling.reasons[0].text, field="planned_end")
 
 
 def end_participation(
@@ -256,7 +283,8 @@ def end_participation(
         if not Measurement.objects.filter(participation=row, point=Point.EXIT).exists():
             raise InputError("Registrera status vid avslut först, eller varför den saknas.")
         if doing.day < row.starts_on:
-            raise InputError(f"Deltagandet började {row.starts_on}.", field="day")
+            raise InputError(f"Deltagandet började {running_date(row.starts_on)}.", field="day")
+        check_none_open(row)
         _judge(row, ending, doing.day)
         row.ended_on, row.end_reason = doing.day, ending.reason
         row.report = sealed(row.person, row, {"text": ending.report.strip()})

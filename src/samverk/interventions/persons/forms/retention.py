@@ -15,7 +15,7 @@ from samverk.interventions.persons.forms.people import words
 from samverk.rules.interventions.retention import (
     COUNTED_FROM,
     HOLD_REASONS,
-    LEAST_DRAFT_DAYS,
+    IN_DAYS,
     RECORDS,
     TRIGGERS,
     Record,
@@ -23,8 +23,12 @@ from samverk.rules.interventions.retention import (
     Trigger,
 )
 
+DAYS_AFTER = {
+    Record.DRAFT: "Dagar efter den senaste ändringen",
+    Record.EMERGENCY: "Dagar efter att den gjordes",
+}
 CITED = "Så som ni skriver det, till exempel SN 2026-11-12 § 88."
-MOST_YEARS, MOST_DAYS = 120, 365
+MOST_YEARS, MOST_DAYS = 120, 3650
 
 
 class PlanForm(ActForm):
@@ -68,8 +72,8 @@ def _fields(record: Record) -> dict[str, forms.Field]:
     of = record.value
     ground = words("Vad vilar tiden på?", 200, required=False, help_text="Lagrum eller beslut.")
     confirmed = forms.BooleanField(label="Någon har kontrollerat grunden", required=False)
-    if record is Record.DRAFT:
-        days = _number("Dagar efter den senaste ändringen", LEAST_DRAFT_DAYS, MOST_DAYS)
+    if record in IN_DAYS:
+        days = _number(DAYS_AFTER[record], IN_DAYS[record], MOST_DAYS)
         return {f"{of}_days": days, f"{of}_ground": ground, f"{of}_confirmed": confirmed}
     trigger = forms.ChoiceField(
         label="Räknas från", choices=[(one.value, TRIGGERS[one]) for one in COUNTED_FROM[record]]
@@ -115,7 +119,7 @@ def _rule(record: Record, values: dict[str, Any]) -> RetentionRule:
     of = record.value
     return RetentionRule(
         record,
-        Trigger(values.get(f"{of}_trigger", Trigger.UNTOUCHED)),
+        Trigger(values.get(f"{of}_trigger", COUNTED_FROM[record][0])),
         values.get(f"{of}_years", 0),
         values.get(f"{of}_days", 0),
         values.get(f"{of}_year_end", False),

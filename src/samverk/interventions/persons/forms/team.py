@@ -10,7 +10,7 @@ from django.http import QueryDict
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField
 from samverk.interventions.persons.forms.people import prose, words
-from samverk.rules.interventions.queue import PAUSE_REASONS, REMOVAL_REASONS
+from samverk.rules.interventions.queue import DECLINE_REASONS, PAUSE_REASONS, REMOVAL_REASONS
 from samverk.rules.interventions.referral import RETURN_REASONS
 
 # How long an offer stands, unless the team says otherwise
@@ -93,7 +93,12 @@ class OfferAnswerForm(ActForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Välj ja eller nej."},
     )
-    why = prose("Varför?", 3, required=False)
+    reason = forms.ChoiceField(
+        label="Om nej: vad är skälet?",
+        required=False,
+        choices=[("", "välj"), *((one.value, text) for one, text in DECLINE_REASONS.items())],
+    )
+    why = prose("Vill du skriva något mer?", 3, required=False)
 
 
 class PauseForm(ActForm):

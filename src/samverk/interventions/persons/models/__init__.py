@@ -35,6 +35,11 @@ from samverk.interventions.persons.models.people import (
     Protection,
     Sex,
 )
+from samverk.interventions.persons.models.proposals import (
+    ChangeProposal,
+    ProposalSide,
+    ProposalStep,
+)
 from samverk.interventions.persons.models.queues import (
     OfferAnswer,
     PlaceOffer,
@@ -66,6 +71,7 @@ from samverk.interventions.persons.models.what_if import WhatIf
 
 __all__ = [
     "Attendance",
+    "ChangeProposal",
     "Consent",
     "ConsentReceiver",
     "Disclosure",
@@ -96,6 +102,8 @@ __all__ = [
     "Person",
     "PlaceOffer",
     "Point",
+    "ProposalSide",
+    "ProposalStep",
     "Protection",
     "QueueEntry",
     "QueuePause",

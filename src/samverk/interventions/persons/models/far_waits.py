@@ -6,14 +6,17 @@ from django.db import models
 
 from samverk.interventions.persons.models.base import OfPerson, no_federation, stays
 from samverk.interventions.persons.models.referrals import Referral
-from samverk.rules.interventions.queue import QUEUE, REMOVAL_REASONS
+from samverk.rules.interventions.queue import QUEUE, REFUSED_ANSWERS, REMOVAL_REASONS
+
+ANSWERS = [("accepted", "ja"), ("declined", "nej")]
 
 
 class FarWait(OfPerson):
     """How a referred person stands in a queue in another installation (köplats hos mottagaren).
 
     It is what the receiver told last; ``number`` grows with each message, so that one that comes late
-    changes nothing. ``answer_by`` is None without an open offer.
+    changes nothing. ``answer_by`` is None without an open offer. ``answer`` is what was answered from
+    here to the ``offer``, and ``refusal`` why that did not count there.
     """
 
     referral = models.OneToOneField(Referral, models.PROTECT, related_name="far_wait")
@@ -31,6 +34,15 @@ class FarWait(OfPerson):
         choices=[(k.value, v) for k, v in REMOVAL_REASONS.items()],
     )
     answer_by = models.DateField("svar senast", null=True, blank=True)
+    offer = models.UUIDField("erbjudande", null=True, blank=True)
+    answer = models.CharField("ert svar", max_length=12, choices=ANSWERS, blank=True)
+    answered_on = models.DateField("besvarat", null=True, blank=True)
+    refusal = models.CharField(
+        "svaret gällde inte",
+        max_length=12,
+        blank=True,
+        choices=[(k.value, v) for k, v in REFUSED_ANSWERS.items()],
+    )
 
     class Meta:
         verbose_name = "köplats hos mottagaren"

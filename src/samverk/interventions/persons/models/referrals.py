@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from samverk.foundation import clock
 from samverk.interventions.persons.models.base import OfPerson, no_federation, stays
-from samverk.rules.interventions.consent import GROUNDS
+from samverk.rules.interventions.consent import GROUNDS, shut_on
 from samverk.rules.interventions.referral import OPEN, REFERRAL, RETURN_REASONS, ReferralState
 
 
@@ -26,7 +28,8 @@ class Referral(OfPerson):
     ``thread`` is the same at the sender and the receiver and through redirections. ``sealed`` is the
     encrypted need, aim and livelihood. ``clock_start`` is when it was first sent in, None for a
     draft; it follows a redirection. ``case_number`` is the sender's own. From ``unshared_on`` nothing
-    more is told between the two: the consent that it rested on is taken back.
+    more is told between the two: the consent that it rested on is taken back, or ran out after
+    ``shared_until``, its last day (None without a consent, or for one without end).
     """
 
     thread = models.UUIDField("tråd", default=uuid.uuid4, editable=False)
@@ -49,6 +52,9 @@ class Referral(OfPerson):
         choices=[(k.value, v) for k, v in RETURN_REASONS.items()],
     )
     unshared_on = models.DateField("samtycket återtaget", null=True, blank=True)
+    shared_until = models.DateField("samtycket gäller till", null=True, blank=True)
+    # Grows with each consent that is given and taken back, so that what comes late changes nothing
+    shared_nth = models.PositiveIntegerField("samtycken räknade", default=0)
     redirected_from = models.ForeignKey(
         "self", models.PROTECT, related_name="redirected_to", null=True, blank=True
     )
@@ -88,6 +94,16 @@ class Referral(OfPerson):
             stays("thread", "side", "person", "delivery", "sender", "redirected_from"),
             pgtrigger.FSM(name="referral_steps", field="state", transitions=REFERRAL.pairs()),
         ]
+
+    @property
+    def shut_on(self) -> date | None:
+        """From which day nothing more is told, None while something may be: by its date alone too."""
+        return shut_on(self.unshared_on, self.shared_until, clock.today())
+
+    @property
+    def ran_out(self) -> bool:
+        """Answer whether the consent came to its last day, and was not taken back before."""
+        return bool(self.shut_on and self.shared_until and self.shut_on > self.shared_until)
 
     def __str__(self) -> str:
         return f"remiss {self.pk.hex[:8]}"

@@ -31,16 +31,27 @@ def holds(person: uuid.UUID, purpose: Purpose, receiver: str, day: date) -> Ruli
     return consent_holds(given, purpose, receiver, day)
 
 
+def carried_until(person: uuid.UUID, receiver: int, day: date) -> date | None:
+    """Answer the last day of the consents that let an organisation (id) be told; None for no end.
+
+    The caller has found that there is one.
+    """
+    last = [row.to_date for row in _behind(person, receiver, day)]
+    return None if None in last or not last else max(one for one in last if one)
+
+
 def consent_behind(person: uuid.UUID, receiver: int, day: date) -> Consent | None:
     """Find the consent to exchange information that reaches an organisation (id) on a day."""
-    for row in consents_of(person):
-        reaches = {one.organisation_id for one in row.reaches.all()}
-        if (
-            row.purpose == Purpose.INFORMATION_EXCHANGE
-            and receiver in reaches
-            and row.from_date <= day
-            and (row.to_date is None or day <= row.to_date)
-            and row.withdrawn_on is None
-        ):
-            return row
-    return None
+    return next(iter(_behind(person, receiver, day)), None)
+
+
+def _behind(person: uuid.UUID, receiver: int, day: date) -> list[Consent]:
+    return [
+        row
+        for row in consents_of(person)
+        if row.purpose == Purpose.INFORMATION_EXCHANGE
+        and receiver in {one.organisation_id for one in row.reaches.all()}
+        and row.from_date <= day
+        and (row.to_date is None or day <= row.to_date)
+        and row.withdrawn_on is None
+    ]

@@ -24,7 +24,13 @@ from samverk.interventions.persons.queries.steps import QUEUE_DONE, REFERRAL_DON
 from samverk.interventions.persons.records import told, why_asked
 from samverk.rules.interventions.consent import PURPOSES, Purpose
 from samverk.rules.interventions.participation import END_REASONS, PARTICIPATION
-from samverk.rules.interventions.queue import PAUSE_REASONS, QUEUE, REMOVAL_REASONS
+from samverk.rules.interventions.proposal import KINDS, PROPOSAL, REJECT_REASONS, ProposalKind
+from samverk.rules.interventions.queue import (
+    DECLINE_REASONS,
+    PAUSE_REASONS,
+    QUEUE,
+    REMOVAL_REASONS,
+)
 from samverk.rules.interventions.referral import REFERRAL, RETURN_REASONS
 from samverk.rules.wording import kronor_and_ore
 
@@ -44,6 +50,8 @@ TOLD: dict[type[OfPerson], str] = {
     tables.PlaceOffer: "Erbjudanden om plats",
     tables.Participation: "Deltaganden",
     tables.ParticipationStep: "Vad som har hänt i deltagandena",
+    tables.ChangeProposal: "Förslag till ändringar",
+    tables.ProposalStep: "Vad som har hänt med förslagen",
     tables.Hold: "Uppehåll",
     tables.Goal: "Mål",
     tables.Measurement: "Mätningar före och efter",
@@ -61,6 +69,8 @@ TECHNICAL = {
     "id": "a row's own key",
     "controller": "stands at the top of the extract, the same for all",
     "person": "whom the extract is about",
+    "offer": "a key of the offer, which says nothing of the person",
+    "shared_nth": "a count that tells which of two messages is the newer",
     "thread": "a key between two authorities' rows, which says nothing of the person",
     "message": "a key of the message, which says nothing of the person",
     "request": "what was asked and who said yes is told in words instead",
@@ -70,10 +80,18 @@ _STEPS: dict[type[OfPerson], tuple[Mapping[Any, str], Mapping[Any, str]]] = {
     tables.ReferralStep: (REFERRAL_DONE, REFERRAL.state_names),
     tables.QueueStep: (QUEUE_DONE, QUEUE.state_names),
     tables.ParticipationStep: (PARTICIPATION.event_names, PARTICIPATION.state_names),
+    tables.ProposalStep: (PROPOSAL.event_names, PROPOSAL.state_names),
 }
 _REASONS: Mapping[str, str] = {
     str(code): text
-    for named in (RETURN_REASONS, REMOVAL_REASONS, PAUSE_REASONS, END_REASONS)
+    for named in (
+        RETURN_REASONS,
+        REMOVAL_REASONS,
+        PAUSE_REASONS,
+        END_REASONS,
+        DECLINE_REASONS,
+        REJECT_REASONS,
+    )
     for code, text in named.items()
 }
 _CONTENT = {
@@ -248,6 +266,8 @@ def _words(value: object) -> str:  # noqa: PLR0911
             return value.isoformat()
         case tables.Consent():
             return f"samtycke att {PURPOSES[Purpose(value.purpose)]}"
+        case tables.ChangeProposal():
+            return f"förslag: {KINDS[ProposalKind(value.kind)]}"
         case tables.Referral() | tables.QueueEntry() | tables.Participation():
             return f"{value._meta.verbose_name}: {value.delivery}"
         case _:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from samverk.interventions.persons.models import (
     Participation,
@@ -90,15 +91,15 @@ def queues_of(bodies: Sequence[int]) -> list[Team]:
     return list(rows.annotate(waiting=in_queue(STILL_WAITS)).order_by("delivery__name", "pk"))
 
 
-def unshared(bodies: Sequence[int], asked: Asked) -> Part[QueueEntry]:
-    """List who waits at authorities (body ids), took a consent back, and has not been asked since."""
+def unshared(bodies: Sequence[int], asked: Asked, today: date) -> Part[QueueEntry]:
+    """List who waits at authorities (body ids), has no consent any more, and has not been asked since."""
     since = QueueStep.objects.filter(
         subject=OuterRef("pk"), event=QueueEvent.RECONFIRM, hand=Hand.RECEIVER.name.lower()
     )
-    order = ("referral__unshared_on", "pk")
-    rows = QueueEntry.objects.filter(
-        controller__in=bodies, left_on=None, referral__unshared_on__isnull=False
-    ).exclude(Exists(since))
+    ended = Q(referral__unshared_on__isnull=False) | Q(referral__shared_until__lt=today)
+    rows = QueueEntry.objects.filter(ended, controller__in=bodies, left_on=None)
+    rows = rows.exclude(Exists(since))
+    order = (Coalesce("referral__unshared_on", "referral__shared_until"), "pk")
     beside = QueueEntry.objects.select_related(
         "delivery", "referral__sender", "person__controller__organisation"
     )

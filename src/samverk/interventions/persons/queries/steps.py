@@ -8,6 +8,7 @@ from datetime import date
 from samverk.interventions.persons.models import QueueEntry, QueueStep, Referral, ReferralStep
 from samverk.interventions.persons.records import told
 from samverk.rules.interventions.queue import (
+    DECLINE_REASONS,
     PAUSE_REASONS,
     REMOVAL_REASONS,
     QueueEvent,
@@ -18,6 +19,7 @@ _REASONS: dict[str, str] = {
     **{one.value: text for one, text in RETURN_REASONS.items()},
     **{one.value: text for one, text in PAUSE_REASONS.items()},
     **{one.value: text for one, text in REMOVAL_REASONS.items()},
+    **{one.value: text for one, text in DECLINE_REASONS.items()},
 }
 # The rules name what may be done; a history tells what was
 _R, _Q = ReferralEvent, QueueEvent

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
@@ -19,7 +20,9 @@ from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.walls import unread
 from samverk.rules.interventions.queue import (
     QUEUE,
+    REFUSED_ANSWERS,
     REMOVAL_REASONS,
+    Coming,
     QueueState,
     RemovalReason,
     reconfirm_by,
@@ -35,6 +38,7 @@ class Waiting:
     """A place in the receiver's queue (köplats), for the referrer. ``answer_by`` None without offer.
 
     ``rank`` is that of the priority class and ``order`` why the place stands where it does, never where.
+    ``answer`` is what was answered from here to another installation, which has not answered yet.
     """
 
     state: QueueState
@@ -45,6 +49,30 @@ class Waiting:
     answer_by: date | None
     rank: int
     order: str
+    answer: str = ""
+    answered_on: date | None = None
+    refusal: str = ""
+    may_answer: bool = True
+
+    def is_offered(self, today: date) -> bool:
+        """Answer whether the referrer may answer an offer, on a day."""
+        return bool(
+            self.may_answer
+            and self.state is QueueState.OFFERED
+            and self.answer_by
+            and today <= self.answer_by
+            and not self.answer
+        )
+
+    @property
+    def answer_name(self) -> str:
+        """What was answered, in words."""
+        return "ja" if self.answer == "accepted" else "nej"
+
+    @property
+    def refusal_name(self) -> str:
+        """Why what was answered did not count, in words; "" when it did or may."""
+        return REFUSED_ANSWERS[Coming(self.refusal)] if self.refusal else ""
 
     @property
     def confirm_by(self) -> date:
@@ -66,12 +94,12 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
     """Answer the place in a queue that each accepted, sent referral led to, by the referral's id.
 
     Of a place that was moved the latest. For one in another installation it is what that told last.
-    None is there once the consent to exchange information is taken back.
+    None is there once the consent to exchange information is taken back, or has run out.
     """
     accepted = {
         (row.thread, row.delivery_id): row.pk
         for row in rows
-        if row.state == ReferralState.ACCEPTED and row.unshared_on is None
+        if row.state == ReferralState.ACCEPTED and row.shut_on is None
     }
     if not accepted:
         return {}
@@ -96,6 +124,10 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
 def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
     # Of a class in another installation's queue nothing is told
     group = row.priority if isinstance(row, QueueEntry) else None
+    said: dict[str, Any] = {}
+    if isinstance(row, FarWait):
+        said = {name: getattr(row, name) for name in ("answer", "answered_on", "refusal")}
+        said["may_answer"] = row.offer is not None
     return Waiting(
         QueueState(row.state),
         row.clock_start,
@@ -105,6 +137,7 @@ def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
         answer_by,
         group.rank if group else LAST_RANK,
         _order(row, group),
+        **said,
     )
 
 

@@ -25,12 +25,20 @@ from samverk.foundation import clock
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.models import CapacityRow, IntakeWindow
 from samverk.interventions.persons.actions import (
+    answering,
     coordinating,
     correcting,
+    deciding,
+    proposing,
     queueing,
 )
 from samverk.interventions.persons.actions import taking_part as taking
-from samverk.interventions.persons.models import Participation, QueueEntry
+from samverk.interventions.persons.models import (
+    ChangeProposal,
+    Participation,
+    QueueEntry,
+    Referral,
+)
 from samverk.interventions.persons.models.participations import RUNS
 from samverk.interventions.persons.models.queues import WAITS
 from samverk.interventions.persons.queries.queues import free_on
@@ -43,6 +51,12 @@ from samverk.rules.interventions.hands import Hand
 
 EXAMPLES, STEPS = 15, 12
 NOTE = "Sökt 2024-03-01 och 2024-03-08"
+NO = queueing.Answer("declined", "", "too_far")
+PROPOSED = {
+    "extent": proposing.NewProposal("extent", "Ork", extent=50),
+    "end_date": proposing.NewProposal("end_date", "Mer tid", date(2024, 12, 31)),
+}
+REPLIES = [proposing.Reply(approved=True), proposing.Reply(approved=False, reason="need")]
 NTH = st.integers(0, 7)
 keys = (f"machine/{number}" for number in itertools.count())
 
@@ -200,6 +214,59 @@ class Anything(RuleBasedStateMachine):
         if row is not None:
             at = (self.party.coordinator, self.body, row.pk)
             self.attempt(correcting.correct_participation, *at, "Fel person")
+
+    def sent(self, nth: int):
+        """The referrer's own row of what stands behind a place or a participation."""
+        with unread([self.body]):
+            rows = list(Referral.objects.filter(side="received").order_by("recorded_at", "pk"))
+        with unread([self.party.sends]):
+            return Referral.objects.get(thread=rows[nth % len(rows)].thread, side="sent").pk
+
+    @rule(nth=NTH, says=st.sampled_from([queueing.Answer("accepted"), NO]))
+    def answer_for(self, nth, says):
+        """By way of the referrer, also what is answered already."""
+        at = (self.party.referrer, self.party.sends, self.sent(nth))
+        self.attempt(answering.answer_for_person, *at, says)
+
+    @rule(nth=NTH, kind=st.sampled_from(sorted(PROPOSED)))
+    def propose(self, nth, kind):
+        self.work(nth, proposing.propose_change, PROPOSED[kind])
+
+    @rule(nth=NTH, kind=st.sampled_from(sorted(PROPOSED)))
+    def take_back(self, nth, kind):
+        self.work(nth, proposing.withdraw_proposal, kind)
+
+    @rule(nth=NTH, kind=st.sampled_from(sorted(PROPOSED)), reply=st.sampled_from(REPLIES))
+    def reply(self, nth, kind, reply):
+        at = (self.party.referrer, self.party.sends, (self.sent(nth), kind))
+        self.attempt(deciding.answer_proposal, *at, reply)
+
+    @rule(nth=NTH)
+    def change(self, nth):
+        self.work(nth, taking.change_participation, taking.NewTerms(75, None))
+
+    @rule(nth=NTH, kind=st.sampled_from(sorted(PROPOSED)), reply=st.sampled_from(REPLIES))
+    def start_and_propose(self, nth, kind, reply):
+        """The usual way, so that runs come far."""
+        self.offer_and_start(nth)
+        self.propose(nth, kind)
+        self.reply(nth, kind, reply)
+
+    @invariant()
+    def what_is_proposed_stands_alike_at_both_and_of_what_goes_on(self):
+        found = []
+        for body in (self.body, self.party.sends):
+            with unread([body]):
+                rows = ChangeProposal.objects.values_list("thread", "state", "kind")
+                found.append(sorted(rows))
+        assert found[0] == found[1]
+        with unread([self.body]):
+            waits = ChangeProposal.objects.filter(state="open").select_related("participation")
+            open_ones = [(row.participation_id, row.kind) for row in waits]
+            assert len(open_ones) == len(set(open_ones))
+            assert {row.participation.state for row in waits} <= {"active", "interrupted"}
+            for row in ChangeProposal.objects.filter(state="approved"):
+                assert row.participation.steps.filter(event="change", hand="referrer").exists()
 
     @invariant()
     def no_clock_is_lost(self):

@@ -30,6 +30,8 @@ PLAN = {
     "never_took_part_ground": "eget beslut",
     "draft_days": "30",
     "draft_ground": "",
+    "emergency_days": "365",
+    "emergency_ground": "",
 }
 
 

@@ -83,7 +83,7 @@ def test_the_sender_sees_no_more_of_the_queue(party, pages):
     page = text(pages.get(party.referrer_user, "sent_referral", sent.pk))
     assert "får inte veta mer om hur det går" in page
     assert "Bekräfta" not in page
-    assert "Samtycket är återtaget" in text(pages.get(party.referrer_user, "persons"))
+    assert "Samtycket har upphört" in text(pages.get(party.referrer_user, "persons"))
 
 
 def test_the_team_is_told_to_share_nothing_and_to_ask_the_person(party, pages):

@@ -66,6 +66,7 @@ MATRIX: dict[str, Row] = {
             "answer_question",
             "withdraw_referral",
             "confirm_wait",
+            "answer_for_person",
             "note_support",
         ),
         REFERS,

@@ -251,3 +251,38 @@ def test_a_protected_person_is_worked_with_by_who_is_named_alone(party):
     begun(party, row)
     with unread([party.receives]):
         assert Participation.objects.get().state == "active"
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        (date(2024, 3, 14), "började den"),
+        (date(2124, 6, 30), "mer än 10 år"),
+    ],
+)
+def test_a_planned_end_that_cannot_come_is_refused(party, end, told):
+    row = in_the_door(party)
+    at = (party.worker, party.receives, row.pk)
+    with pytest.raises(InputError, match=told):
+        taking.change_participation(*at, taking.NewTerms(50, end), key="ä")
+    with unread([party.receives]):
+        row.refresh_from_db()
+        assert (row.extent, row.planned_end) == (100, None)
+
+
+def test_an_end_that_has_passed_stays_while_something_else_is_changed(party):
+    row = in_the_door(party)
+    at = (party.worker, party.receives, row.pk)
+    ends = date(2024, 3, 20)
+    taking.change_participation(*at, taking.NewTerms(50, ends), key="ä")
+    with time_machine.travel("2024-03-25T12:00:00+01:00", tick=False):
+        taking.change_participation(*at, taking.NewTerms(75, ends), key="ö")
+        with pytest.raises(InputError, match="har redan passerat"):
+            taking.change_participation(*at, taking.NewTerms(75, date(2024, 3, 24)), key="å")
+
+
+def test_a_pause_is_not_planned_to_end_before_it_begins(party):
+    row = in_the_door(party)
+    hold = taking.NewHold("health", date(2024, 3, 14))
+    with pytest.raises(InputError, match="planerade återkomsten"):
+        taking.interrupt_participation(party.worker, party.receives, row.pk, hold, key="u")

@@ -31,6 +31,7 @@ from samverk.interventions.persons.queries.lists import (
     unshared,
 )
 from samverk.interventions.persons.queries.parts import Asked, Part, part_of
+from samverk.interventions.persons.queries.proposals import asked_of
 from samverk.interventions.persons.queries.waits import Waiting, waits_behind
 from samverk.interventions.persons.views.pages import (
     QUEUE_TONES,
@@ -54,6 +55,7 @@ class Sent:
     wait: Waiting | None
     advice: str
     is_due: bool
+    proposed: str = ""
 
     @property
     def state_name(self) -> str:
@@ -97,6 +99,12 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
         _in(_R.INCOMPLETE),
     ),
     (
+        "forslag",
+        "Förslag att svara på",
+        "Utföraren föreslår en ändring. Den gäller först när ni har godkänt den.",
+        lambda one: bool(one.proposed),
+    ),
+    (
         "erbjudna",
         "Erbjuden plats",
         "Hjälp personen att svara i tid.",
@@ -123,9 +131,9 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
     ),
     (
         "slutat-utbyta",
-        "Samtycket är återtaget",
+        "Samtycket har upphört",
         "Ni utbyter inget mer. Teamet frågar personen själv om platsen önskas.",
-        lambda one: one.row.unshared_on is not None,
+        lambda one: one.row.shut_on is not None,
     ),
     (
         "ko",
@@ -182,11 +190,11 @@ def _referrer(actor: Actor, asked: Asked) -> list[Group] | None:
     today = clock.today()
     with inside(actor, Right.REFER) as bodies:
         rows = my_referrals(actor.user, bodies, today)
-        waits, found = waits_behind(rows), groups()
+        waits, proposed, found = waits_behind(rows), asked_of(rows), groups()
         for row in rows:
             wait = waits.get(row.pk)
             due = bool(wait and wait.state == QueueState.WAITING and wait.confirm_by <= today)
-            line = Sent(row, None, wait, "", due)
+            line = Sent(row, None, wait, "", due, proposed.get(row.pk, ""))
             next(one for one in found if one.holds(line)).lines.append(line)
         return _named(actor, [one for one in found if one.lines and asked.shows(one.id)], asked)
 
@@ -212,7 +220,7 @@ def _team(actor: Actor, asked: Asked) -> dict[str, Any] | None:
     today = clock.today()
     with inside(actor, Right.RECEIVE) as bodies:
         came, offered = inbox(bodies, asked), open_offers(bodies, asked)
-        unasked = unshared(bodies, asked)
+        unasked = unshared(bodies, asked, today)
         people = {row.person_id: row.person for row in (*came, *offered, *unasked)}
         named = who(actor, people.values())
         return {

@@ -21,6 +21,7 @@ from samverk.interventions.persons.actions.reading import Who, inside, row_at, w
 from samverk.interventions.persons.models import Participation, Person
 from samverk.interventions.persons.models.outcomes import Point
 from samverk.interventions.persons.queries import participations as found
+from samverk.interventions.persons.queries.proposals import proposals_of
 from samverk.interventions.persons.views.pages import asked_list, of_persons
 from samverk.interventions.persons.zone import authorities_of, authority
 from samverk.rules.interventions.participation import (
@@ -28,6 +29,7 @@ from samverk.rules.interventions.participation import (
     Reactivation,
     may_reactivate,
 )
+from samverk.rules.interventions.proposal import KINDS
 
 TONES: dict[str, str] = {
     ParticipationState.PLANNED: "draft",
@@ -147,9 +149,19 @@ def participation(request: HttpRequest, participation: uuid.UUID) -> HttpRespons
             "measured": [(name, point, made.get(point)) for point, name in Point.choices[:2]],
             "follow_ups": found.follow_up_lines(at.row, made, clock.today()),
             "steps": found.history(at.row),
+            "proposals": proposals_of(at.row),
+            "kinds": _kinds(at.row),
             **_may(request, at.row),
         }
     return render(request, "persons/participation.html", context)
+
+
+def _kinds(row: Participation) -> tuple[tuple[str, str], ...]:
+    """List what may be proposed of a participation: nothing when there is nobody to ask."""
+    goes_on = row.state in (_S.ACTIVE, _S.INTERRUPTED)
+    if not goes_on or row.entry is None or row.entry.referral.shut_on is not None:
+        return ()
+    return tuple((kind.value, name) for kind, name in KINDS.items())
 
 
 def _may(request: HttpRequest, row: Participation) -> dict[str, Any]:

@@ -22,10 +22,12 @@ from samverk.interventions.persons.actions import Content
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
 from samverk.interventions.persons.forms.people import WhyForm, YesForm
 from samverk.interventions.persons.forms.referrals import QUESTIONS, ReplyForm, SupportForm
+from samverk.interventions.persons.forms.team import OfferAnswerForm
 from samverk.interventions.persons.models import Referral, Side
 from samverk.interventions.persons.models.outcomes import Livelihood
 from samverk.interventions.persons.queries.expected import Expected, expected_waits
 from samverk.interventions.persons.queries.lists import support_of
+from samverk.interventions.persons.queries.proposals import proposals_on
 from samverk.interventions.persons.queries.steps import StepLine, referral_history
 from samverk.interventions.persons.queries.waits import Waiting, waits_behind
 from samverk.interventions.persons.records import told
@@ -95,10 +97,12 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "answers": answers(at.content),
             "steps": steps,
             "wait": wait,
+            "today": clock.today(),
             "expected": _expected(at.row, wait),
             "waited": _days(at.row, wait),
             "last_note": _last_note(steps),
             "support": support_of(referral),
+            "proposals": proposals_on(at.row),
             "tone": REFERRAL_TONES.get(at.row.state, "neutral"),
             "offers": _offers(at, wait),
         }
@@ -136,6 +140,7 @@ def _offers(at: SentAt, wait: Waiting | None) -> Offers:
         ("Fortsätt skriva", first, state is ReferralState.DRAFT),
         ("Kontrollera och skicka", _to("check_referral", row), state is ReferralState.DRAFT),
         ("Svara på frågan", _to("answer_question", row), state is ReferralState.INCOMPLETE),
+        ("Svara på erbjudandet", _to("answer_for_person", row), _is_offered(wait)),
         ("Bekräfta väntan", _to("confirm_wait", row), _confirms(wait)),
         ("Registrera stöd under väntan", _to("note_support", row), is_sent),
         ("Återta remissen", _to("withdraw_referral", row), state in OPEN),
@@ -151,6 +156,10 @@ def _next_question(content: Content) -> str:
 
 def _confirms(wait: Waiting | None) -> bool:
     return wait is not None and wait.state is QueueState.WAITING
+
+
+def _is_offered(wait: Waiting | None) -> bool:
+    return wait is not None and wait.is_offered(clock.today())
 
 
 def _to(name: str, row: Referral) -> str:
@@ -212,6 +221,20 @@ def confirm_wait(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     lead = "Fråga personen först. Önskas platsen inte längre: tala om det för teamet."
     form = YesForm(request.POST or None)
     return _act(request, sent_of(request, referral), form, ("Bekräfta väntan", lead), write)
+
+
+@of_persons()
+def answer_for_person(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Answer an offer with what the person says."""
+
+    def write(at: SentAt, values: dict[str, Any], key: str) -> object:
+        said = actions.Answer(**values)
+        place = (at.row.controller_id, at.row.pk)
+        return actions.answer_for_person(actor_of(request), *place, said, key=key)
+
+    lead = "Ett ja ger personen platsen. Ett nej behåller platsen i kön. Svaret går till teamet."
+    form = OfferAnswerForm(request.POST or None)
+    return _act(request, sent_of(request, referral), form, ("Svara på erbjudandet", lead), write)
 
 
 @of_persons()

@@ -8,7 +8,7 @@ class Migration(migrating.Migration):
     dependencies = [
         ('directory', '0001_tables'),
         ('interventions', '0003_starts'),
-        ('persons', '0012_indexes'),
+        ('persons', '0014_change_proposals'),
     ]
 
     operations = [
