@@ -123,11 +123,15 @@ class Choice:
         ]
         if self.tries is None and len(guards) * len(system.cells) > _WORK:
             return editions
-        released = set()
+        released, protected = set(), protected_in(system, counts, self.policy)
+        tables = attack(view, Attacker.RULE, only=protected).tables
         for place in sorted(guards, key=lambda each: (-counts[each], each))[: self.tries]:
             wider = view.with_published(place, int(counts[place]))
-            if not leaks_in(wider, attack(wider, Attacker.RULE)):
-                view = wider
+            least, most = self.policy.range_behind(wider.published[place])
+            known = [table for table in tables if least <= table[place] <= most]
+            found = attack(wider, Attacker.RULE, known, protected)
+            if not leaks_in(wider, found):
+                view, tables = wider, found.tables
                 released.add(system.cells[place])
         return tuple(_without(one, released) for one in editions)
 
