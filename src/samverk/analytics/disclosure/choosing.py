@@ -124,7 +124,8 @@ class Choice:
         if self.tries is None and len(guards) * len(system.cells) > _WORK:
             return editions
         released, protected = set(), protected_in(system, counts, self.policy)
-        tables = attack(view, Attacker.RULE, only=protected).tables
+        # The true table fits too; whoever writes the proof starts from none
+        tables = attack(view, Attacker.RULE, [tuple(counts.tolist())], protected).tables
         for place in sorted(guards, key=lambda each: (-counts[each], each))[: self.tries]:
             wider = view.with_published(place, int(counts[place]))
             least, most = self.policy.range_behind(wider.published[place])

@@ -177,7 +177,8 @@ def _pooled(editions: Sequence[Edition], links: Sequence[Link]) -> Iterator[Link
 
 
 def _same_pool(one: Edition, other: Edition, rest: str) -> Iterator[Link]:
-    for column in (*one.table.columns, None):
+    shared = [column for column in one.table.columns if column in other.table.columns]
+    for column in (*shared, None):
         more, less = one, other
         if one.table.of_label(one.pool, column) < other.table.of_label(one.pool, column):
             more, less = other, one
