@@ -169,10 +169,15 @@ class _Search:
         *,
         can_hide_all: bool,
     ) -> None:
-        self._protected = protected_in(system, counts, policy)
         self._cells = system.cells
         marks = marks_of(system, editions, policy)
         open_ones = {one.table.name for one in editions if not one.settled}
+        # What is out already is not taken back
+        self._protected = [
+            place
+            for place in protected_in(system, counts, policy)
+            if place in marks or system.cells[place].table in open_ones
+        ]
         size = len(counts)
         least, most = counts.copy(), counts.copy()
         self._prices = counts.astype(np.float64) + 1

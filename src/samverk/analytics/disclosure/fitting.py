@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # How much worse than the best a whole table may be, of those asked for first: it is found many times sooner
 _GAP = 0.9
 
+
 class Fitting:
     """The tables that fit what is known, asked for one at a time; a column for each number still open.
 
