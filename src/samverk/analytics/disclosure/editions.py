@@ -136,7 +136,7 @@ class _Chain:
         found = [
             link for link in (*self._between(times), *self._within(times)) if not self._is_out(link)
         ]
-        return tuple(dict.fromkeys([*found, *_pooled(editions, found)]))
+        return tuple(dict.fromkeys([*found, *same_pools(editions, found)]))
 
     def _is_out(self, link: Link) -> bool:
         """Answer whether all of a link went out whole: what it tells is told, and tells of nothing more."""
@@ -174,7 +174,7 @@ def _free(subject: str, names: set[str]) -> str:
     return f"{subject} {number}"
 
 
-def _pooled(editions: Sequence[Edition], links: Sequence[Link]) -> Iterator[Link]:
+def same_pools(editions: Sequence[Edition], links: Sequence[Link]) -> Iterator[Link]:
     """Tie the rows that two versions tell together: what came between is in none of them alone."""
     by_name = {one.table.name: one for one in editions}
     pairs = {

@@ -90,7 +90,8 @@ class Guard:
             )
             tables = [fitting.pulled(each, self._counts, left) for each in (pull, -pull)]
             moves = [table - self._counts for table in tables if table is not None]
-            if not any([self._keep(each, left) for each in moves]):
+            kept = [self._keep(each, left) for each in moves]
+            if not any(kept):
                 break
 
     def _together(self, cells: Ints) -> None:

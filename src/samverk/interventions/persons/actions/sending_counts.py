@@ -21,7 +21,7 @@ from samverk.interventions.actions.doors import SENT_COUNTS, hold
 from samverk.interventions.persons.models import SentCounts
 from samverk.interventions.persons.queries.editions import NEAR_DAYS, Sent, ToSend, to_send
 from samverk.interventions.persons.queries.first_version import exact_before
-from samverk.interventions.persons.queries.sums import counts_between
+from samverk.interventions.persons.queries.sums import DeliveryCount, counts_between
 from samverk.interventions.persons.zone import Authority, Desk, entered
 from samverk.interventions.queries import has_published
 from samverk.interventions.queries.telling import COUNTS
@@ -110,11 +110,15 @@ def _sent_near(home: Authority, federation: int, day: date) -> QuerySet[SentCoun
     return rows.filter(Q(day__year=day.year) | Q(day__range=near)).order_by("recorded_at")
 
 
+def _orientations(rows: Sequence[DeliveryCount]) -> dict[str, str]:
+    return {str(row.code): row.orientation for row in rows}
+
+
 def _previews(home: Authority, start: date, end: date) -> Iterator[Preview]:
     counts = sorted(counts_between(home.body, start, end), key=lambda row: row.federation)
     for federation, of in groupby(counts, key=lambda row: row.federation):
         rows = list(of)
-        whole = exact_before(home.organisation, federation, start, rows)
+        whole = exact_before(home.organisation, federation, start, _orientations(rows))
         sent = [Sent(row.day, row.tables) for row in _sent_near(home, federation, end)]
         try:
             yield Preview(federation, to_send(rows, end, [*whole, *sent]))

@@ -35,6 +35,7 @@ from samverk.interventions.persons.models.people import (
     Protection,
     Sex,
 )
+from samverk.interventions.persons.models.published_counts import PublishedCounts
 from samverk.interventions.persons.models.queues import (
     OfferAnswer,
     PlaceOffer,
@@ -97,6 +98,7 @@ __all__ = [
     "PlaceOffer",
     "Point",
     "Protection",
+    "PublishedCounts",
     "QueueEntry",
     "QueuePause",
     "QueueStep",

@@ -89,9 +89,9 @@ class ToSend:
 def to_send(counts: Sequence[DeliveryCount], day: date, before: Sequence[Sent]) -> ToSend:
     """Answer what may be told of an authority's counts of the days up to ``day`` to one federation.
 
-    ``before`` is what it has been told of the same year, and of days near it, the oldest first. Raises ValueError when that can
-    be computed from already. The same question has the same answer, which this process keeps: what is
-    looked at and then sent is tried once.
+    ``before`` is what it has been told of the same year, and of days near it, the oldest first. Raises
+    ValueError when that can be computed from already. The same question has the same answer, which this
+    process keeps: what is looked at and then sent is tried once.
     """
     told = [(one.day, json.dumps(one.tables, ensure_ascii=False)) for one in before]
     return _to_send(tuple(counts), day, tuple(told))
@@ -190,11 +190,16 @@ def _told(one: Edition, measure: str, policy: DisclosurePolicy) -> Row:
 
 
 def _kept(one: Edition, measure: str) -> Row:
+    """Write a table of a measure as it is kept in the zone."""
+    return {"measure": measure} | kept_table(one)
+
+
+def kept_table(one: Edition) -> Row:
     """Write a table as it is kept in the zone: the exact counts, and which of them are hidden."""
     return {
-        "measure": measure,
         "orientation": one.table.corner,
         "name": one.table.name,
+        "totals": [one.table.totals_row, one.table.totals_column],
         "rows": list(one.table.rows),
         "columns": list(one.table.columns),
         "counts": [list(line) for line in one.table.counts],
@@ -215,8 +220,9 @@ def edition_of(row: Row) -> Edition:
 
     name = row["name"]
     counts = tuple(tuple(line) for line in row["counts"])
+    totals = row.get("totals", (ALL, ALL))
     table = Table(
-        name, tuple(row["rows"]), tuple(row["columns"]), counts, ALL, ALL, row["orientation"]
+        name, tuple(row["rows"]), tuple(row["columns"]), counts, *totals, row["orientation"]
     )
     hidden = {
         Cell(name, tuple(label) if label else None, column): Mark(mark)

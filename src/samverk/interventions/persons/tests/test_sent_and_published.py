@@ -36,8 +36,7 @@ def one_not_followed(party):
 
 
 def looked(party):
-    found, _ = look_at_year(party.coordinator, party.receives, asked(party))
-    return found
+    return look_at_year(party.coordinator, party.receives, asked(party)).statistics
 
 
 def sent_of_men(party):
