@@ -154,7 +154,7 @@ class Fitting:
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(self._open), int(kept.sum())
         model.col_cost_ = model.col_lower_ = model.col_upper_ = np.zeros(len(self._open))
-        model.row_lower_ = model.row_upper_ = right[kept]
+        model.row_lower_ = model.row_upper_ = right[kept].astype(np.float64)
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         model.a_matrix_.start_ = np.concatenate([[0], np.cumsum(lengths[kept])]).astype(np.int32)
         model.a_matrix_.index_ = at[columns][is_open].astype(np.int32)

@@ -220,9 +220,9 @@ def edition_of(row: Row) -> Edition:
 
     name = row["name"]
     counts = tuple(tuple(line) for line in row["counts"])
-    totals = row.get("totals", (ALL, ALL))
+    down, across = row.get("totals", (ALL, ALL))
     table = Table(
-        name, tuple(row["rows"]), tuple(row["columns"]), counts, *totals, row["orientation"]
+        name, tuple(row["rows"]), tuple(row["columns"]), counts, down, across, row["orientation"]
     )
     hidden = {
         Cell(name, tuple(label) if label else None, column): Mark(mark)
