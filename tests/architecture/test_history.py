@@ -63,6 +63,7 @@ EXEMPT = {
             "persons.QueueStep",
             "persons.Referral",
             "persons.ReferralStep",
+            "persons.PublishedCounts",
             "persons.SentCounts",
             "persons.RetentionPlan",
             "persons.RetentionRuleRow",

@@ -29,6 +29,7 @@ EMPTY = {
         "keptcount",
         "retentionplan",
         "retentionrulerow",
+        "publishedcounts",
         "sentcounts",
     )
 }

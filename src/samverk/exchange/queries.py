@@ -230,6 +230,12 @@ def payload_sent(message: Sent) -> dict[str, Any]:
     return payload
 
 
+def sent_in_version(of: tuple[str, int], sender: int, recipient: int) -> list[Sent]:
+    """List the messages of a type and version that an organisation (id) sent to another, oldest first."""
+    rows = Sent.objects.filter(sender__organisation=sender, recipient__organisation=recipient)
+    return list(rows.filter(type=of[0], version=of[1]).order_by("created_at", "id"))
+
+
 def remote_peers(organisations: Iterable[int]) -> list[Peer]:
     """List the peers among some organisations (ids) that have an installation of their own."""
     found = Peer.objects.filter(organisation__in=list(organisations)).exclude(address="")

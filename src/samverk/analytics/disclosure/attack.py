@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from samverk.analytics.disclosure.linear import Floats, Ints, Program
+from samverk.analytics.disclosure.fitting import Fitting
+from samverk.analytics.disclosure.linear import Floats, Ints
 from samverk.analytics.disclosure.policy import Attacker, DisclosurePolicy, Mark
 from samverk.analytics.disclosure.system import Edition, System, marks_of
 
@@ -87,16 +88,22 @@ def leaks_in(view: View, found: Attack) -> set[int]:
     return {place for place, count in found.computed.items() if is_protected(place, count, policy)}
 
 
-def attack(view: View, attacker: Attacker, known: Sequence[tuple[int, ...]] = ()) -> Attack:
+def attack(
+    view: View,
+    attacker: Attacker,
+    known: Sequence[tuple[int, ...]] = (),
+    only: Collection[int] | None = None,
+) -> Attack:
     """Look for tables that fit, until every number not published has two values or provably one.
 
     Each round pulls all numbers that have had one value so far, each with a weight of its own. While
     a pull moves some of them, they are done. When neither the strongest pull up nor down moves any,
     every table that fits has the same weighted sum of them; with weights drawn at random that means
-    the same numbers. ``known`` are tables that a stronger attacker found: they fit here too.
+    the same numbers. ``known`` are tables that fit, as those that a stronger attacker found. ``only``:
+    the numbers (places) that are asked about; the others are left as they come.
     Raises ValueError when no table fits, as when what is published does not add up.
     """
-    hunt = _Hunt(view, attacker, known)
+    hunt = _Hunt(view, attacker, known, only)
     while len(left := hunt.undecided()):
         weights = hunt.weights(left)
         if not any([hunt.pull(weights, left), hunt.pull(-weights, left)]):
@@ -107,51 +114,44 @@ def attack(view: View, attacker: Attacker, known: Sequence[tuple[int, ...]] = ()
 class _Hunt:
     """One attack under way."""
 
-    def __init__(self, view: View, attacker: Attacker, known: Sequence[tuple[int, ...]]) -> None:
+    def __init__(
+        self,
+        view: View,
+        attacker: Attacker,
+        known: Sequence[tuple[int, ...]],
+        only: Collection[int] | None,
+    ) -> None:
         self._attacker = attacker
-        self._least, self._most = view.bounds(attacker)
         self._places = np.array(sorted(view.marks), np.int64)
-        self._program = Program(view.system.sums, len(view.system.cells))
+        self._fitting = Fitting(view.system.sums, *view.bounds(attacker))
+        # What the sums alone settle needs no solver
+        settled = self._fitting.least == self._fitting.most
+        self._is_asked = ~settled[self._places]
+        if only is not None:
+            self._is_asked &= np.isin(self._places, list(only))
         self._random = np.random.default_rng(_SEED)
-        self._tables = [np.array(table, np.int64) for table in known]
-        if not self._tables:
-            self._tables.append(self._first())
+        self._tables = [np.array(table, np.int64) for table in known] or [self._fitting.first()]
         found = np.array(self._tables)[:, self._places]
         self._low, self._high = found.min(0), found.max(0)
-        start = self._tables[0]
-        up, down = self._most - start, start - self._least
-        self._program.set_room(np.minimum(up, _FAR), np.minimum(down, _FAR))
-
-    def _first(self) -> Ints:
-        """Find any table that fits: the moves to it from a table of zeros, whose sums hold."""
-        zeros = np.zeros_like(self._least)
-        self._program.set_room(self._most, zeros, self._least)
-        found = self._program.moves()
-        if found is None:
-            raise ValueError("Ingen tabell passar det som är publicerat.")
-        return found
+        self._fitting.stay_near(self._tables[0], _FAR)
 
     def undecided(self) -> Ints:
         """List the numbers that have had one value so far."""
-        left: Ints = self._places[self._low == self._high]
+        left: Ints = self._places[(self._low == self._high) & self._is_asked]
         return left
 
     def weights(self, cells: Ints) -> Floats:
         """Draw a weight and a direction for each."""
-        weights = np.zeros(len(self._least))
+        weights = np.zeros(len(self._fitting.least))
         signs = self._random.choice([-1.0, 1.0], len(cells))
         weights[cells] = signs * self._random.uniform(1, 2, len(cells))
         return weights
 
     def pull(self, weights: Floats, cells: Ints) -> bool:
-        """Find the table where the weighted sum is the least; answer whether a number moved."""
-        self._program.set_costs(weights, -weights)
-        moves = self._program.moves()
-        if moves is None:
-            raise ArithmeticError("Lösaren gav inget svar.")
-        if not moves[cells].any():
+        """Find a table where the weighted sum is less; answer whether a number moved."""
+        table = self._fitting.pulled(weights, self._tables[0], cells)
+        if table is None:
             return False
-        table = self._tables[0] + moves
         self._tables.append(table)
         self._low = np.minimum(self._low, table[self._places])
         self._high = np.maximum(self._high, table[self._places])
@@ -162,6 +162,6 @@ class _Hunt:
         return Attack(
             self._attacker,
             dict(zip(self._places.tolist(), bounds, strict=True)),
-            self._program.solves,
+            self._fitting.solves,
             tuple(tuple(table.tolist()) for table in self._tables),
         )

@@ -123,11 +123,16 @@ class Choice:
         ]
         if self.tries is None and len(guards) * len(system.cells) > _WORK:
             return editions
-        released = set()
+        released, protected = set(), protected_in(system, counts, self.policy)
+        # The true table fits too; whoever writes the proof starts from none
+        tables = attack(view, Attacker.RULE, [tuple(counts.tolist())], protected).tables
         for place in sorted(guards, key=lambda each: (-counts[each], each))[: self.tries]:
             wider = view.with_published(place, int(counts[place]))
-            if not leaks_in(wider, attack(wider, Attacker.RULE)):
-                view = wider
+            least, most = self.policy.range_behind(wider.published[place])
+            known = [table for table in tables if least <= table[place] <= most]
+            found = attack(wider, Attacker.RULE, known, protected)
+            if not leaks_in(wider, found):
+                view, tables = wider, found.tables
                 released.add(system.cells[place])
         return tuple(_without(one, released) for one in editions)
 
@@ -164,10 +169,15 @@ class _Search:
         *,
         can_hide_all: bool,
     ) -> None:
-        self._protected = protected_in(system, counts, policy)
         self._cells = system.cells
         marks = marks_of(system, editions, policy)
         open_ones = {one.table.name for one in editions if not one.settled}
+        # What is out already is not taken back
+        self._protected = [
+            place
+            for place in protected_in(system, counts, policy)
+            if place in marks or system.cells[place].table in open_ones
+        ]
         size = len(counts)
         least, most = counts.copy(), counts.copy()
         self._prices = counts.astype(np.float64) + 1

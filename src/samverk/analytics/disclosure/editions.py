@@ -106,11 +106,16 @@ class _Chain:
         for subject, table in now.items():
             if subject in self.empty:
                 continue
-            last = next((told[subject] for told in reversed(self._before) if subject in told), None)
+            last = self._last_of(subject)
             if last and _same(last.table, table):
                 self._kept[subject] = last
             else:
                 self.news[subject] = replace(table, name=_free(subject, names))
+
+    def _last_of(self, subject: str) -> Edition | None:
+        """Give what was last told of a subject; what went out whole is not told so again."""
+        found = (told[subject] for told in reversed(self._before) if subject in told)
+        return next((one for one in found if not one.exact), None)
 
     def telling(self, found: Protection) -> Telling:
         """Name what is told now by subject."""
@@ -128,8 +133,15 @@ class _Chain:
             **self.news,
         }
         times = [{s: one.table for s, one in told.items()} for told in self._before] + [latest]
-        found = [*self._between(times), *self._within(times)]
-        return tuple(dict.fromkeys([*found, *_pooled(editions, found)]))
+        found = [
+            link for link in (*self._between(times), *self._within(times)) if not self._is_out(link)
+        ]
+        return tuple(dict.fromkeys([*found, *same_pools(editions, found)]))
+
+    def _is_out(self, link: Link) -> bool:
+        """Answer whether all of a link went out whole: what it tells is told, and tells of nothing more."""
+        exact = {one.table.name for one in self.out if one.exact}
+        return {cell.table for cell in (link.whole, *link.parts)} <= exact
 
     def _between(self, times: Sequence[Mapping[str, Table]]) -> Iterator[Link]:
         for subject in {subject: None for tables in times for subject in tables}:
@@ -162,7 +174,7 @@ def _free(subject: str, names: set[str]) -> str:
     return f"{subject} {number}"
 
 
-def _pooled(editions: Sequence[Edition], links: Sequence[Link]) -> Iterator[Link]:
+def same_pools(editions: Sequence[Edition], links: Sequence[Link]) -> Iterator[Link]:
     """Tie the rows that two versions tell together: what came between is in none of them alone."""
     by_name = {one.table.name: one for one in editions}
     pairs = {
@@ -177,7 +189,8 @@ def _pooled(editions: Sequence[Edition], links: Sequence[Link]) -> Iterator[Link
 
 
 def _same_pool(one: Edition, other: Edition, rest: str) -> Iterator[Link]:
-    for column in (*one.table.columns, None):
+    shared = [column for column in one.table.columns if column in other.table.columns]
+    for column in (*shared, None):
         more, less = one, other
         if one.table.of_label(one.pool, column) < other.table.of_label(one.pool, column):
             more, less = other, one

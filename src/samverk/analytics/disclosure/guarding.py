@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from samverk.analytics.disclosure.fitting import Fitting
 from samverk.analytics.disclosure.linear import Floats, Ints, Program, Sums
 
 _FAR = 1_000
@@ -51,6 +52,7 @@ class Guard:
 
     def __init__(self, sums: Sums, room: Room) -> None:
         """Take the sums between the numbers and the room that each has."""
+        self._sums, self._counts = sums, room.counts
         self._program = Program(sums, len(room.counts))
         self._random = np.random.default_rng(_SEED)
         self._prices = room.prices.copy()
@@ -79,18 +81,18 @@ class Guard:
     def _free_already(self, cells: Ints) -> None:
         """Find those that move without anything more being hidden."""
         shown = self._prices > 0
-        self._program.set_room(np.where(shown, 0, self._up), np.where(shown, 0, self._down))
+        up, down = np.where(shown, 0, self._up), np.where(shown, 0, self._down)
+        fitting = Fitting(self._sums, self._counts - down, self._counts + up)
         while len(left := self._left(cells)):
             pull = np.zeros(len(self._prices))
             pull[left] = self._random.choice([-1.0, 1.0], len(left)) * self._random.uniform(
                 1, 2, len(left)
             )
-            if not any([self._pulled(pull, left), self._pulled(-pull, left)]):
+            tables = [fitting.pulled(each, self._counts, left) for each in (pull, -pull)]
+            moves = [table - self._counts for table in tables if table is not None]
+            kept = [self._keep(each, left) for each in moves]
+            if not any(kept):
                 break
-
-    def _pulled(self, pull: Floats, cells: Ints) -> bool:
-        self._program.set_costs(pull, -pull)
-        return self._keep(self._program.moves(), cells)
 
     def _together(self, cells: Ints) -> None:
         """Buy moves for many at once, cheap ones first: each may cost a price that is raised by steps."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 # A count is whole people: what the solver gives this near a whole number is meant as one
-_NEAR = 1e-6
+NEAR = 1e-6
 # (whole, parts) by cell number
 Sums = Sequence[tuple[int, Sequence[int]]]
 
@@ -50,7 +50,7 @@ class Program:
         """Take the sums over ``size`` cells. No cell may move until it is given room."""
         self.size, self.solves = size, 0
         self._matrix = sum_matrix(sums)
-        self._solver = _solver()
+        self._solver = new_solver()
         self._solver.passModel(_model(self._matrix, size))
         self._every = np.arange(2 * size, dtype=np.int32)
 
@@ -114,13 +114,14 @@ class Program:
 
     def _whole(self, moves: Floats) -> Ints | None:
         whole = np.rint(moves)
-        if np.abs(moves - whole).max(initial=0) > _NEAR:
+        if np.abs(moves - whole).max(initial=0) > NEAR:
             return None
         counts: Ints = whole.astype(np.int64)
         return counts if _all_hold(self._matrix, counts) else None
 
 
-def _solver() -> highspy.Highs:
+def new_solver() -> highspy.Highs:
+    """Make a solver that keeps to one core and says nothing."""
     import highspy
 
     solver = highspy.Highs()

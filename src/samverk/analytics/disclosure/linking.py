@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from samverk.analytics.disclosure.system import Link
-from samverk.analytics.disclosure.table import Cell, Table
+from samverk.analytics.disclosure.table import Cell, Table, heading_of
 
 
 def later_period(earlier: Table, later: Table) -> tuple[Link, ...]:
@@ -84,3 +84,16 @@ def _shared(one: Table, other: Table) -> Iterator[tuple[Cell, Cell]]:
     for row in rows:
         for column in columns:
             yield Cell(one.name, row, column), Cell(other.name, row, column)
+
+
+def apart(one: Table, cell: Cell, other: Table, same: Cell) -> Link:
+    """Tie two numbers of nearly the same people: the larger is the smaller and a rest, which is protected."""
+    more, less = cell, same
+    if one.of_label(cell.row, cell.column) < other.of_label(same.row, same.column):
+        more, less = same, cell
+    rest = Cell(
+        f"{one.name} mot {other.name} {heading_of(same.row) if same.row else 'summan'}",
+        cell.row,
+        cell.column,
+    )
+    return Link(more, (less,), rest)

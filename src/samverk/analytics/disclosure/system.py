@@ -38,6 +38,7 @@ class Edition:
     """How a table is told (utgåva): the rows pooled, and the printed numbers that are hidden.
 
     ``withheld``: nothing but the grand total is told. ``settled``: it is out already, and stays so.
+    ``exact``: it went out whole, with its small numbers, before anything was protected.
     """
 
     table: Table
@@ -45,6 +46,7 @@ class Edition:
     hidden: Mapping[Cell, Mark] = field(default_factory=dict)
     withheld: bool = False
     settled: bool = False
+    exact: bool = False
 
     @property
     def labels(self) -> tuple[Label, ...]:

@@ -7,7 +7,7 @@ from samverk.interventions.models.capacity import CapacityRow, PriorityClass
 from samverk.interventions.models.deliveries import Delivery, IntakeWindow, StartMode
 from samverk.interventions.models.requirements import RequiredHome, Requirement
 from samverk.interventions.models.starts import CohortStart
-from samverk.interventions.models.statistics import PublishedStatistics
+from samverk.interventions.models.statistics import PublishedStatistics, YearSubject
 
 __all__ = [
     "AttendanceCount",
@@ -20,4 +20,5 @@ __all__ = [
     "RequiredHome",
     "Requirement",
     "StartMode",
+    "YearSubject",
 ]

@@ -9,9 +9,16 @@ from django.db import models
 from samverk.interventions.models.deliveries import Delivery
 
 
+class YearSubject(models.TextChoices):
+    """What is told of a year (vad årets tabeller handlar om)."""
+
+    TOOK_PART = "took_part", "Hur många deltog?"
+    OUTCOMES = "outcomes", "Hur gick det?"
+
+
 @pghistory.track()
 class PublishedStatistics(models.Model):
-    """What was published of a delivery's year (publicerad statistik). Rows are only added.
+    """What was published of a delivery's year (publicerad statistik): each subject once. Rows are only added.
 
     ``tables`` are the tables as shown: null for a number that is not told. ``proof`` is the attack run
     on them, which anybody may check again. Nothing here is a person, and no small number is here.
@@ -19,6 +26,9 @@ class PublishedStatistics(models.Model):
 
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="statistics")
     year = models.PositiveSmallIntegerField("år")
+    subject = models.CharField(
+        "ämne", max_length=20, choices=YearSubject.choices, default=YearSubject.TOOK_PART
+    )
     tables = models.JSONField("tabeller")
     proof = models.JSONField("bevis")
     published_by = models.CharField("publicerad av", max_length=200)
@@ -29,7 +39,9 @@ class PublishedStatistics(models.Model):
         verbose_name_plural = "publicerad statistik"
         constraints = [
             # Published twice, two versions of a table could be compared
-            models.UniqueConstraint(fields=["delivery", "year"], name="a_year_published_once")
+            models.UniqueConstraint(
+                fields=["delivery", "year", "subject"], name="a_subject_of_a_year_published_once"
+            )
         ]
         triggers = [
             pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)

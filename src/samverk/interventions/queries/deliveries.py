@@ -67,8 +67,9 @@ def deliveries_of_provider(provider: int) -> list[Delivery]:
 
 
 def statistics_of(delivery: int) -> list[PublishedStatistics]:
-    """List what has been published of a delivery (id), the latest year first."""
-    return list(PublishedStatistics.objects.filter(delivery=delivery).order_by("-year"))
+    """List what has been published of a delivery (id), the latest year first; by subject in each."""
+    rows = PublishedStatistics.objects.filter(delivery=delivery)
+    return list(rows.order_by("-year", "-subject"))
 
 
 def has_published(provider: int, year: int) -> bool:

@@ -13,7 +13,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.interventions import actions, queries
 from samverk.interventions.forms.catalogue import SoughtForm
-from samverk.interventions.models import Delivery, StartMode
+from samverk.interventions.models import Delivery, StartMode, YearSubject
 from samverk.interventions.panels import DELIVERY_PANELS
 from samverk.interventions.ports import WAITS
 
@@ -53,11 +53,15 @@ def delivery(request: HttpRequest, delivery: int) -> HttpResponse:
 
 @require_GET
 def statistics_proof(_: HttpRequest, delivery: int, year: int) -> HttpResponse:
-    """Give the proof of a year's tables: what was tried on them, to be checked again by anybody."""
-    for one in queries.statistics_of(delivery):
-        if one.year == year:
-            return JsonResponse({"tables": one.tables, "proof": one.proof})
-    raise NotFoundError("Ingen statistik är publicerad för det året.")
+    """Give a year's tables with their proof: what was tried on them, to be checked again by anybody.
+
+    What became of people is told beside how many took part, where both are published.
+    """
+    found = {one.subject: one for one in queries.statistics_of(delivery) if one.year == year}
+    if not found:
+        raise NotFoundError("Ingen statistik är publicerad för det året.")
+    told = {subject: {"tables": one.tables, "proof": one.proof} for subject, one in found.items()}
+    return JsonResponse({**told.pop(YearSubject.TOOK_PART, {}), **told})
 
 
 def _is_cohort(found: Delivery) -> bool:

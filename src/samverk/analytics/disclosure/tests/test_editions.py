@@ -90,6 +90,15 @@ def test_rows_told_together_twice_do_not_tell_who_came_to_them():
     assert second.told["deltog"].pool != ("r1", "r2") or None in pools
 
 
+def test_rows_are_told_together_twice_though_one_time_has_a_column_more():
+    before = table((20, 31), (2, 1), (1, 2), name="deltog")
+    now = Table("deltog", before.rows, ("c0", "c1", "c2"), ((20, 31, 6), (2, 1, 0), (1, 2, 0)))
+    now = replace(now, totals_row="Summa", totals_column="Summa")
+    first, second = told_in_turn([{"deltog": before}, {"deltog": now}])
+    assert first.told["deltog"].pool == second.told["deltog"].pool == ("r1", "r2")
+    assert second.protection.leaks == ()
+
+
 def test_nobody_at_all_is_told_without_an_attack():
     none = table((0, 0), (0, 0), name="deltog")
     telling = told_after({"deltog": none}, (), POLICY)

@@ -11,16 +11,23 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import may, require
 from samverk.interventions import queries as catalogue
 from samverk.interventions.actions.doors import SENT_COUNTS, hold
-from samverk.interventions.models import Delivery, PublishedStatistics
+from samverk.interventions.models import Delivery, PublishedStatistics, YearSubject
+from samverk.interventions.persons.models import PublishedCounts
+from samverk.interventions.persons.queries.beside import has_kept_exact, has_sent
 from samverk.interventions.persons.queries.kept_counts import has_kept_counts
+from samverk.interventions.persons.queries.outcome_tables import outcome_tables
 from samverk.interventions.persons.queries.outcomes import Outcomes, outcomes_of
-from samverk.interventions.persons.queries.sent_year import has_sent
 from samverk.interventions.persons.queries.statistics import YearTables, year_tables
+from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, Desk, authority
 from samverk.rules.interventions.hands import Hand
 
 PUBLISHED = acts.kind("persons.statistics_published", "Statistik publicerad")
 SEEN = acts.kind("persons.statistics_seen", "Statistik och resultat uttagna", is_reading=True)
+NOBODY = {
+    YearSubject.TOOK_PART: "Ingen deltog {} som kan räknas.",
+    YearSubject.OUTCOMES: "Ingen som följs upp avslutade sitt deltagande {}.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +46,36 @@ def check_may_see(actor: Actor, home: Authority, of: Delivery) -> None:
         raise InputError(f"{of} ges av {of.provider}, inte av er.")
 
 
-def look_at_year(
-    actor: Actor, home: Authority, of: Delivery, year: int
-) -> tuple[YearTables, Outcomes]:
+@dataclass(frozen=True, slots=True)
+class YearSeen:
+    """A delivery's year as its coordinator sees it (årets tabeller): what may be told, and what is exact."""
+
+    statistics: YearTables
+    outcomes: YearTables
+    exact: Outcomes
+
+
+def look_at_year(actor: Actor, home: Authority, of: Delivery, year: int) -> YearSeen:
     """Give a year's tables as they would be published, and for the party alone what became of people.
 
     That they were looked at is logged.
     """
     check_may_see(actor, home, of)
+    bodies = [home.body]
     acts.log_readings(acts.Act(actor, SEEN, "", of.provider_id, body=home.body), [of])
-    return year_tables(of, year, [home.body]), outcomes_of(of, year, [home.body], clock.today())
+    exact = outcomes_of(of, year, bodies, clock.today())
+    return YearSeen(year_tables(of, year, bodies), outcome_tables(of, exact, bodies), exact)
 
 
 def publish_statistics(
-    actor: Actor, body: int, asked: YearAsked, *, key: str
+    actor: Actor,
+    body: int,
+    asked: YearAsked,
+    *,
+    key: str,
+    subject: YearSubject = YearSubject.TOOK_PART,
 ) -> PublishedStatistics:
-    """Publish a year that is over, once.
+    """Publish a subject of a year that is over, once: how many took part, or what became of them.
 
     Raises InputError when it is not over, when its counts have not been sent to a federation that gets
     such, and when something would leak.
@@ -63,22 +84,29 @@ def publish_statistics(
     check_may_see(actor, home, of)
     if asked.year >= clock.today().year:
         raise InputError(f"{asked.year} är inte slut: statistiken publiceras för hela år.")
-    act = acts.Act(actor, PUBLISHED, key, home.organisation, body=body, content=asked)
-    return acts.carry_out(act, lambda: _publish(of, asked.year, home))
+    act = acts.Act(
+        actor, PUBLISHED, key, home.organisation, body=body, content=(asked, subject.value)
+    )
+    return acts.carry_out(act, lambda: _publish(of, asked.year, home, subject))
 
 
-def _publish(of: Delivery, year: int, home: Authority) -> PublishedStatistics:
+def _publish(of: Delivery, year: int, home: Authority, subject: YearSubject) -> PublishedStatistics:
     # Counts that are sent meanwhile would not be weighed in
     hold(SENT_COUNTS, home.body)
-    _check_first(of, year, home.body)
-    found = year_tables(of, year, [home.body])
+    _check_first(of, year, home.body, subject)
+    found = _tables(of, year, home.body, subject)
     if not found.tables:
-        raise InputError(f"Ingen deltog {year} som kan räknas: det finns inget att visa.")
+        raise InputError(f"{NOBODY[subject].format(year)} Det finns inget att visa.")
     if found.leaks:
         raise InputError("Tabellerna skulle avslöja någon. De publiceras inte.")
+    with unread([home.body]):
+        PublishedCounts.objects.create(
+            controller_id=home.body, delivery=of, year=year, subject=subject, tables=found.kept
+        )
     return PublishedStatistics.objects.create(
         delivery=of,
         year=year,
+        subject=subject,
         tables=found.tables,
         proof=found.proof,
         published_by=home.name,
@@ -86,9 +114,21 @@ def _publish(of: Delivery, year: int, home: Authority) -> PublishedStatistics:
     )
 
 
-def _check_first(of: Delivery, year: int, body: int) -> None:
-    if of.statistics.filter(year=year).exists():
+def _tables(of: Delivery, year: int, body: int, subject: YearSubject) -> YearTables:
+    if subject is YearSubject.TOOK_PART:
+        return year_tables(of, year, [body])
+    return outcome_tables(of, outcomes_of(of, year, [body], clock.today()), [body])
+
+
+def _check_first(of: Delivery, year: int, body: int, subject: YearSubject) -> None:
+    out = {one.subject for one in of.statistics.filter(year=year)}
+    if subject in out:
         raise ConflictError(f"{year} är redan publicerat, och publiceras en gång.")
+    if out and not has_kept_exact(of, year, body):
+        raise InputError(
+            f"Statistiken för {year} publicerades innan antalen bakom den sparades. Resultaten kan"
+            " inte prövas mot den och publiceras inte."
+        )
     if has_kept_counts(of.pk, year, body):
         raise InputError(
             f"Personer som räknades {year} är gallrade. Tabellerna skulle bli för låga och"

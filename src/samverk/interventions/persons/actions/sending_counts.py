@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samverk.exchange import actions as exchange
 from samverk.exchange.queries import SentMessage
@@ -19,8 +19,9 @@ from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.actions.doors import SENT_COUNTS, hold
 from samverk.interventions.persons.models import SentCounts
-from samverk.interventions.persons.queries.editions import Sent, ToSend, to_send
-from samverk.interventions.persons.queries.sums import counts_between
+from samverk.interventions.persons.queries.editions import NEAR_DAYS, Sent, ToSend, to_send
+from samverk.interventions.persons.queries.first_version import exact_before
+from samverk.interventions.persons.queries.sums import DeliveryCount, counts_between
 from samverk.interventions.persons.zone import Authority, Desk, entered
 from samverk.interventions.queries import has_published
 from samverk.interventions.queries.telling import COUNTS
@@ -102,12 +103,25 @@ def _sent_before(home: Authority, federation: int, start: date) -> QuerySet[Sent
     return rows.order_by("recorded_at")
 
 
+def _sent_near(home: Authority, federation: int, day: date) -> QuerySet[SentCounts]:
+    """List what was sent of a day's year, and of days near it in another: who waits then waits now."""
+    near = (day - timedelta(NEAR_DAYS), day + timedelta(NEAR_DAYS))
+    rows = SentCounts.objects.filter(controller=home.body, federation=federation)
+    return rows.filter(Q(day__year=day.year) | Q(day__range=near)).order_by("recorded_at")
+
+
+def _orientations(rows: Sequence[DeliveryCount]) -> dict[str, str]:
+    return {str(row.code): row.orientation for row in rows}
+
+
 def _previews(home: Authority, start: date, end: date) -> Iterator[Preview]:
     counts = sorted(counts_between(home.body, start, end), key=lambda row: row.federation)
-    for federation, rows in groupby(counts, key=lambda row: row.federation):
-        sent = [Sent(row.day, row.tables) for row in _sent_before(home, federation, start)]
+    for federation, of in groupby(counts, key=lambda row: row.federation):
+        rows = list(of)
+        whole = exact_before(home.organisation, federation, start, _orientations(rows))
+        sent = [Sent(row.day, row.tables) for row in _sent_near(home, federation, end)]
         try:
-            yield Preview(federation, to_send(list(rows), end, sent))
+            yield Preview(federation, to_send(rows, end, [*whole, *sent]))
         except ValueError as fault:
             raise ConflictError(
                 "Det som redan är skickat för året går att räkna ut. Inget mer skickas: tala med förbundet."

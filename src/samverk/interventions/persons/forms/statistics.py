@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from samverk.foundation.forms import ActForm
+from samverk.interventions.models import YearSubject
 
 YEARS = 10
 
@@ -27,4 +28,11 @@ class YearForm(forms.Form):
 
 
 class PublishForm(ActForm):
-    """Publish the tables as they are shown."""
+    """Publish the tables of a subject as they are shown."""
+
+    subject = forms.TypedChoiceField(
+        choices=YearSubject.choices,
+        coerce=YearSubject,
+        widget=forms.HiddenInput,
+        initial=YearSubject.TOOK_PART,
+    )

@@ -40,6 +40,7 @@ from samverk.interventions.persons.models.proposals import (
     ProposalSide,
     ProposalStep,
 )
+from samverk.interventions.persons.models.published_counts import PublishedCounts
 from samverk.interventions.persons.models.queues import (
     OfferAnswer,
     PlaceOffer,
@@ -105,6 +106,7 @@ __all__ = [
     "ProposalSide",
     "ProposalStep",
     "Protection",
+    "PublishedCounts",
     "QueueEntry",
     "QueuePause",
     "QueueStep",

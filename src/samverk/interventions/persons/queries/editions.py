@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from samverk.federation.queries import PARTS, Measure, Orientation
@@ -43,14 +44,26 @@ FAMILIES = (
     (Measure.ANSWERED_6, Measure.WORKING_6),
     (Measure.ANSWERED_12, Measure.WORKING_12),
 )
+# How many answers each process keeps
+KEPT = 32
+# Within so many days a queue's net change is nearly who came or left, and is protected like a count
+NEAR_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Counts that were sent before: of the days up to ``day``, with the tables as they are kept."""
+    """Counts that were sent before: of the days up to ``day``, with the tables as they are kept.
+
+    ``year`` is that of the days. Of another year than the one told now, who waited is all that is tied.
+    """
 
     day: date
     tables: list[Row]
+
+    @property
+    def year(self) -> int:
+        """The year that was counted."""
+        return self.day.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +89,23 @@ class ToSend:
 def to_send(counts: Sequence[DeliveryCount], day: date, before: Sequence[Sent]) -> ToSend:
     """Answer what may be told of an authority's counts of the days up to ``day`` to one federation.
 
-    ``before`` is what it has been told of the same year, the oldest first. Raises ValueError when that can
-    be computed from already.
+    ``before`` is what it has been told of the same year, and of days near it, the oldest first. Raises
+    ValueError when that can be computed from already. The same question has the same answer, which this
+    process keeps: what is looked at and then sent is tried once.
     """
+    told = [(one.day, json.dumps(one.tables, ensure_ascii=False)) for one in before]
+    return _to_send(tuple(counts), day, tuple(told))
+
+
+@lru_cache(maxsize=KEPT)
+def _to_send(
+    counts: Sequence[DeliveryCount], day: date, told_before: Sequence[tuple[date, str]]
+) -> ToSend:
     from samverk.analytics.disclosure.editions import told_after
     from samverk.analytics.disclosure.policy import DisclosurePolicy
     from samverk.analytics.disclosure.proof import proof_of
 
+    before = [Sent(when, json.loads(tables)) for when, tables in told_before]
     policy, told, kept, proof = DisclosurePolicy(), [], [], []
     silent: set[Measure] = set()
     for orientation in Orientation:
@@ -128,17 +151,23 @@ def _before(
 ) -> Iterator[Told]:
     """Give what was told of the same tables before.
 
-    Who waits comes and goes: two days' numbers are of other people, and are tied when the day is one.
+    Who waits comes and goes: two days' numbers are of other people, and are tied when the days are near.
     """
     orientation = next(iter(now.values())).corner
+    waiting = family == (Measure.WAITING,)
     for one in before:
-        if family == (Measure.WAITING,) and one.day != day:
+        if abs((one.day - day).days) > NEAR_DAYS if waiting else one.year != day.year:
             continue
         yield {
-            row["measure"]: edition_of(row)
+            row["measure"]: edition_of(row if one.year == day.year else _of_year(row, one.year))
             for row in one.tables
             if row["measure"] in now and row["orientation"] == orientation
         }
+
+
+def _of_year(row: Row, year: int) -> Row:
+    """Name a table of another year by that: each year numbers its own."""
+    return {**row, "name": f"{year} {row['name']}"}
 
 
 def _told(one: Edition, measure: str, policy: DisclosurePolicy) -> Row:
@@ -161,11 +190,16 @@ def _told(one: Edition, measure: str, policy: DisclosurePolicy) -> Row:
 
 
 def _kept(one: Edition, measure: str) -> Row:
+    """Write a table of a measure as it is kept in the zone."""
+    return {"measure": measure} | kept_table(one)
+
+
+def kept_table(one: Edition) -> Row:
     """Write a table as it is kept in the zone: the exact counts, and which of them are hidden."""
     return {
-        "measure": measure,
         "orientation": one.table.corner,
         "name": one.table.name,
+        "totals": [one.table.totals_row, one.table.totals_column],
         "rows": list(one.table.rows),
         "columns": list(one.table.columns),
         "counts": [list(line) for line in one.table.counts],
@@ -186,11 +220,19 @@ def edition_of(row: Row) -> Edition:
 
     name = row["name"]
     counts = tuple(tuple(line) for line in row["counts"])
+    down, across = row.get("totals", (ALL, ALL))
     table = Table(
-        name, tuple(row["rows"]), tuple(row["columns"]), counts, ALL, ALL, row["orientation"]
+        name, tuple(row["rows"]), tuple(row["columns"]), counts, down, across, row["orientation"]
     )
     hidden = {
         Cell(name, tuple(label) if label else None, column): Mark(mark)
         for label, column, mark in row["hidden"]
     }
-    return Edition(table, tuple(row["pool"]), hidden, withheld=row["withheld"], settled=True)
+    return Edition(
+        table,
+        tuple(row["pool"]),
+        hidden,
+        withheld=row["withheld"],
+        settled=True,
+        exact=row.get("exact", False),
+    )

@@ -6,14 +6,14 @@ exact, for the party's own coordinator: small ones are not to be passed on.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Goal, Measurement, Participation, Point, Protection
@@ -25,7 +25,7 @@ from samverk.interventions.persons.models.outcomes import (
 )
 from samverk.interventions.persons.walls import unread
 from samverk.rules.interventions.follow_up import FollowUpPoint, due_on
-from samverk.rules.interventions.participation import ENDED
+from samverk.rules.interventions.participation import ENDED, ParticipationState
 
 UNKNOWN = "inte känt"
 HOURS, MOST_HOURS = ((1, "inga"), (20, "1–19"), (40, "20–39")), "40 eller fler"
@@ -34,6 +34,13 @@ GOALS = (
     ("partly", "delvis uppnådda"),
     ("not", "inte uppnådda"),
     ("", "inte bedömda"),
+)
+# The same cut as the measures that are sent to the federation: see sums.ENDS
+ALL_GOALS, SOME_GOALS = "nådde sina mål", "nådde en del av sina mål"
+NO_GOALS, NOT_JUDGED = "nådde inget mål", "inget mål bedömt"
+ENDS = (
+    (ParticipationState.COMPLETED.value, "slutförde som planerat"),
+    (ParticipationState.ENDED_EARLY.value, "slutade i förtid"),
 )
 NOT_MADE, NOT_DUE = "inte gjord", "inte dags än"
 
@@ -52,7 +59,8 @@ class Table:
 class Outcomes:
     """What became of a delivery's participations that ended in a year (resultat).
 
-    ``counted`` participations are in the tables, ``left_out`` are not. The goals are counted as goals.
+    ``counted`` participations are in the tables, ``left_out`` are not. ``goals`` are counted as goals,
+    ``reached`` by participation. ``ends`` tells how many ended as planned, and early.
     """
 
     year: int
@@ -61,12 +69,15 @@ class Outcomes:
     before_after: tuple[Table, ...]
     follow_up: Table
     goals: tuple[tuple[str, int], ...]
+    reached: tuple[tuple[str, int], ...]
+    ends: tuple[tuple[str, int], ...]
 
 
 class _Ended(NamedTuple):
     """A participation that ended, with nothing that tells whose it is."""
 
     key: UUID
+    state: str
     ended_on: date
     is_followed: bool
     is_hidden: bool
@@ -106,9 +117,9 @@ def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today
             delivery=delivery, state__in=sorted(ENDED), ended_on__year=year
         ).annotate(is_hidden=hidden)
         everybody = [
-            _Ended(pk, day, followed, is_hidden)
-            for pk, day, followed, is_hidden in ended.values_list(
-                "pk", "ended_on", "is_followed", "is_hidden"
+            _Ended(pk, state, day, followed, is_hidden)
+            for pk, state, day, followed, is_hidden in ended.values_list(
+                "pk", "state", "ended_on", "is_followed", "is_hidden"
             )
             if day
         ]
@@ -116,15 +127,40 @@ def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today
         told = [one.key for one in rows]
         made = _measured(Measurement.objects.filter(participation__in=told))
         goals = Goal.objects.filter(participation__in=told).order_by()
-        results = dict(goals.values_list("result").annotate(many=Count("pk")))
+        judged = list(goals.values_list("participation", "result"))
     return Outcomes(
         year,
         len(rows),
         len(everybody) - len(rows),
         tuple(_before_after(rows, made)),
         _follow_up(rows, made, today),
-        tuple((name, results.get(code, 0)) for code, name in GOALS),
+        tuple((name, [result for _, result in judged].count(code)) for code, name in GOALS),
+        _reached(rows, judged),
+        tuple((name, [one.state for one in rows].count(code)) for code, name in ENDS),
     )
+
+
+def _reached(
+    rows: Sequence[_Ended], judged: Iterable[tuple[UUID, str]]
+) -> tuple[tuple[str, int], ...]:
+    """Tell of each participation how much of its goals was reached, of those that were judged."""
+    results: dict[UUID, set[str]] = defaultdict(set)
+    for key, result in judged:
+        results[key] |= {result} - {""}
+    found = Counter(_how_much(results[one.key]) for one in rows)
+    return tuple((name, found[name]) for name in (ALL_GOALS, SOME_GOALS, NO_GOALS, NOT_JUDGED))
+
+
+def _how_much(results: set[str]) -> str:
+    match sorted(results):
+        case []:
+            return NOT_JUDGED
+        case ["achieved"]:
+            return ALL_GOALS
+        case ["not"]:
+            return NO_GOALS
+        case _:
+            return SOME_GOALS
 
 
 def _measured(found: QuerySet[Measurement]) -> Measured:

@@ -8,14 +8,16 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from samverk.interventions.models import Delivery
+from samverk.interventions.models import Delivery, YearSubject
+from samverk.interventions.persons.queries.beside import Beside, beside
 from samverk.interventions.persons.queries.counts import (
     Cut,
     DeliveryCounts,
     Measured,
     counts_of,
 )
-from samverk.interventions.persons.queries.sent_year import editions_in, sent_of, tied
+from samverk.interventions.persons.queries.editions import kept_table
+from samverk.interventions.persons.queries.year_links import OneYear
 from samverk.rules.agreements.stretches import Span
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ CUTS = (Cut.PARTY, Cut.HOME, Cut.AGE)
 TOTAL = "Alla"
 # How many years of deliveries each process keeps the protected tables of
 KEPT = 256
+# How many hidden totals are tried to be told after all: each is an attack on all that is out
+_TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class YearTables:
 
     ``leaks`` is how many protected numbers could be computed: tables with any are not published.
     ``counted`` are those in the tables: who consented to follow-up and has no protected identity.
+    ``kept`` are the exact counts and what is hidden of them: they stay in the zone.
     """
 
     year: int
@@ -42,6 +47,7 @@ class YearTables:
     proof: dict[str, Any]
     leaks: int
     counted: int
+    kept: list[dict[str, Any]]
 
 
 def year_tables(delivery: Delivery, year: int, controllers: list[int]) -> YearTables:
@@ -50,31 +56,41 @@ def year_tables(delivery: Delivery, year: int, controllers: list[int]) -> YearTa
     found = counts_of(delivery, span, controllers, [Measured.TOOK_PART])
     counted = tuple(_tables(found, year))
     if not counted:
-        return YearTables(year, [], {}, 0, 0)
-    return _protected(year, counted, str(delivery.code), sent_of(delivery, year, controllers))
+        return YearTables(year, [], {}, 0, 0, [])
+    out = beside(delivery, year, controllers, YearSubject.TOOK_PART)
+    return _protected(year, counted, out)
 
 
 @lru_cache(maxsize=KEPT)
-def _protected(year: int, counted: tuple[Counts, ...], code: str, sent: str) -> YearTables:
-    """Protect a year's counts beside what was ``sent`` of the delivery (code).
-
-    The same counts have the same answer, which this process keeps.
+def _protected(year: int, counted: tuple[Counts, ...], out: Beside) -> YearTables:
+    """Protect a year's counts beside what is out; the same have the same answer, which this process keeps.
 
     They are counted anew each time: what is kept is never of other counts than those there are.
     """
+    outcomes = [one.table for one in out.published_editions()]
+    links = OneYear(out.code, out.messages(), counted, outcomes).links()
+    return protected_year(year, counted, out, links)
+
+
+def protected_year(
+    year: int, counted: Sequence[Counts], out: Beside, links: Sequence[Link]
+) -> YearTables:
+    """Protect tables of a year beside what is out of it, and prove it."""
     from samverk.analytics.disclosure.policy import DisclosurePolicy
     from samverk.analytics.disclosure.proof import proof_of
     from samverk.analytics.disclosure.protect import protect_together
 
-    out = editions_in(sent)
-    links = (*_same_people(counted), *tied(code, counted[0], out))
-    protection = protect_together(list(counted), DisclosurePolicy(), links, out)
+    protection = protect_together(
+        list(counted), DisclosurePolicy(), links, out.editions(), tries=_TRIES
+    )
+    names = {table.name for table in counted}
     return YearTables(
         year,
-        list(_shown(protection, {table.name for table in counted})),
+        list(_shown(protection, names)),
         proof_of(protection),
         len(protection.leaks),
         counted[0].count(None, None),
+        [kept_table(one) for one in protection.editions if one.table.name in names],
     )
 
 
@@ -95,19 +111,6 @@ def _tables(found: DeliveryCounts, year: int) -> Iterator[Counts]:
                 TOTAL,
                 str(table.cut).capitalize(),
             )
-
-
-def _same_people(tables: Sequence[Counts]) -> tuple[Link, ...]:
-    """Tie the totals of the tables: all count the same people."""
-    from samverk.analytics.disclosure.system import Link
-    from samverk.analytics.disclosure.table import Cell
-
-    first, *others = tables
-    return tuple(
-        Link(Cell(first.name, None, column), (Cell(other.name, None, column),))
-        for other in others
-        for column in (*first.columns, None)
-    )
 
 
 def _shown(protection: Protection, names: Collection[str]) -> Iterator[dict[str, Any]]:

@@ -9,12 +9,19 @@ from itertools import combinations
 from typing import Any
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samverk.analytics.disclosure.policy import VERSION
 from samverk.federation.queries import PARTS, Measure
-from samverk.interventions.persons.queries.editions import FAMILIES, Sent, ToSend, to_send
+from samverk.interventions.persons.queries.editions import (
+    FAMILIES,
+    NEAR_DAYS,
+    Sent,
+    ToSend,
+    to_send,
+)
 from samverk.interventions.persons.queries.sums import DeliveryCount
 
 CODES = [UUID(int=n) for n in range(1, 4)]
@@ -161,18 +168,63 @@ def test_the_same_again_is_sent_in_the_same_way():
     assert rows_of(first) == rows_of(second)
 
 
-def test_who_waits_is_compared_on_the_same_day_alone():
-    counts = counted([], DAYS[0])
-    wait = [one for one in counts if one.measure is Measure.WAITING]
+def waiting(women):
+    """Count one delivery's queue."""
+    rest = [one for one in counted([], DAYS[0]) if one.measure is not Measure.WAITING]
+    return [
+        *rest,
+        DeliveryCount(0, CODES[0], "a", 1, "individual", Measure.WAITING, women, 8, 0),
+    ]
 
-    def waiting(women):
-        first = DeliveryCount(0, CODES[0], "a", 1, "individual", Measure.WAITING, women, 8, 0)
-        return [*(one for one in counts if one not in wait), first]
 
-    sent = [Sent(DAYS[0], to_send(waiting(9), DAYS[0], []).kept)]
-    for day, told in ((DAYS[0], None), (DAYS[1], 18)):
-        now = rows_of(to_send(waiting(10), day, sent))
-        assert now["waiting", ()]["total"] == told
+@pytest.mark.parametrize(
+    ("before", "day", "told"),
+    [
+        (DAYS[0], DAYS[0], None),
+        (DAYS[0], DAYS[0] + timedelta(NEAR_DAYS), None),
+        (DAYS[0], DAYS[0] + timedelta(NEAR_DAYS + 1), 18),
+        # Whoever sends last year's counts late has sent those of a day in this year already
+        (DAYS[0], DAYS[0] - timedelta(NEAR_DAYS), None),
+        (date(2023, 12, 31), date(2024, 1, 20), None),
+        (date(2023, 12, 31), date(2024, 2, 20), 18),
+    ],
+)
+def test_who_came_to_the_queue_between_days_that_are_near_is_not_told(before, day, told):
+    sent = [Sent(before, to_send(waiting(9), before, []).kept)]
+    assert rows_of(to_send(waiting(10), day, sent))["waiting", ()]["total"] == told
+
+
+def test_two_years_number_their_tables_apart():
+    first, second = date(2023, 12, 31), date(2024, 1, 20)
+    sent = [Sent(first, to_send(waiting(9), first, []).kept)]
+    sent.append(Sent(second, to_send(waiting(10), second, sent).kept))
+    third = rows_of(to_send(waiting(11), second + timedelta(1), sent))
+    assert third["waiting", ()]["total"] is None
+
+
+def whole(people, day):
+    """Send all counts as the first version did."""
+    tables = [
+        {**row, "hidden": [], "pool": [], "withheld": False, "exact": True, "name": f"v1 {n}"}
+        for n, row in enumerate(to_send(counted(people, day), day, []).kept)
+        if row["measure"] in ("took_part", "started")
+    ]
+    return Sent(day, tables)
+
+
+def test_who_came_after_what_went_out_whole_is_not_told():
+    people = people_of((9, 0, "women", "1"), (8, 0, "men", "1"), (1, 0, "men", "5"))
+    one = to_send(counted(people, DAYS[1]), DAYS[1], [whole(people, DAYS[0])])
+    assert rows_of(one)["took_part", ()]["total"] is None
+    alone = to_send(counted(people, DAYS[1]), DAYS[1], [])
+    assert rows_of(alone)["took_part", ()]["total"] == 18
+
+
+def test_small_numbers_that_went_out_whole_are_not_sent_again_and_stop_nothing():
+    people = people_of((9, 0, "women", "1"), (2, 0, "men", "1"), (7, 1, "women", "1"))
+    one = to_send(counted(people, DAYS[1]), DAYS[1], [whole(people, DAYS[0])])
+    assert rows_of(one)["took_part", (str(CODES[0]),)]["men"] is None
+    assert rows_of(one)["took_part", ()]["women"] == 16
 
 
 def test_orientations_are_told_apart():

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from samverk.exchange import actions as exchange
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.models import PublishedStatistics
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions.publishing import look_at_year
-from samverk.interventions.persons.models import Participation
+from samverk.interventions.persons.actions.sending_counts import look_at_counts
+from samverk.interventions.persons.models import Participation, SentCounts
 from samverk.interventions.persons.tests.test_sending_counts import peers, send
-from samverk.interventions.persons.tests.test_statistics import YEAR, asked, numbers, take_part
+from samverk.interventions.persons.tests.test_statistics import (
+    PEOPLE,
+    YEAR,
+    asked,
+    numbers,
+    take_part,
+)
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import authority
 from samverk.interventions.queries import results_of
@@ -29,7 +38,7 @@ def one_not_followed(party):
 
 def looked(party):
     home = authority(party.receives)
-    return look_at_year(party.coordinator, home, party.delivery, YEAR)[0]
+    return look_at_year(party.coordinator, home, party.delivery, YEAR).statistics
 
 
 def sent_of_men(party):
@@ -74,3 +83,30 @@ def test_after_the_statistics_nothing_new_is_sent_of_the_year(party, peers):
         Participation.objects.filter(pk=row.pk).update(sex="man")
     with pytest.raises(ConflictError, match="Statistiken för 2023 är publicerad"):
         send(party, "nytt", YEAR)
+
+
+@pytest.mark.parametrize(("women", "told"), [(20, 32), (19, None)])
+def test_what_the_first_version_told_of_the_year_is_weighed_in(party, peers, women, told):
+    take_part(party)
+    row = {"delivery": str(party.delivery.code), "measure": "took_part", "unknown": 0}
+    payload = {
+        "from_date": "2023-01-01",
+        "to_date": "2023-11-30",
+        "rows": [row | {"women": women, "men": 12}],
+    }
+    home = party.cast.neighbour.pk
+    exchange.send(
+        SETUP, exchange.NewMessage("antal", 1, home, peers, "Antal", payload), key="gammalt"
+    )
+    (preview,) = look_at_counts(party.coordinator, party.receives, YEAR)
+    (table,) = [one for one in preview.counts.told if one["measure"] == "took_part"]
+    assert table["every"]["total"] == told
+
+
+def test_what_is_looked_at_and_then_sent_is_tried_once(party, peers, monkeypatch):
+    take_part(party, PEOPLE[:3])
+    (preview,) = look_at_counts(party.coordinator, party.receives, YEAR)
+    monkeypatch.setattr("samverk.analytics.disclosure.editions.told_after", None)
+    send(party, year=YEAR)
+    with unread([party.receives]):
+        assert SentCounts.objects.get().digest == preview.counts.digest

@@ -9,6 +9,7 @@ from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
 from samverk.interventions import queries as catalogue
+from samverk.interventions.models import YearSubject
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.publishing import look_at_year
 from samverk.interventions.persons.actions.reading import MISSING, desk_in
@@ -31,13 +32,22 @@ def statistics(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
     context = {"home": home, "of": of, "choice": choice, "form": form}
     if choice.is_valid():
         asked = actions.YearAsked(delivery, choice.cleaned_data["ar"])
-        if form.carry_out(lambda _, key: actions.publish_statistics(actor, body, asked, key=key)):
+        if form.carry_out(
+            lambda v, key: actions.publish_statistics(
+                actor, body, asked, key=key, subject=v["subject"]
+            )
+        ):
             return redirect("delivery", delivery)
-        published = {one.year for one in catalogue.statistics_of(delivery)}
-        found, outcomes = look_at_year(actor, home, of, asked.year)
+        published = {
+            one.subject for one in catalogue.statistics_of(delivery) if one.year == asked.year
+        }
+        seen = look_at_year(actor, home, of, asked.year)
         context |= {
-            "found": found,
-            "outcomes": outcomes,
-            "is_published": asked.year in published,
+            "year": asked.year,
+            "found": seen.statistics,
+            "results": seen.outcomes,
+            "outcomes": seen.exact,
+            "is_published": YearSubject.TOOK_PART in published,
+            "is_told": YearSubject.OUTCOMES in published,
         }
     return render(request, "persons/statistics.html", context, status=form.answer_status)

@@ -1,0 +1,98 @@
+"""What a year's tables stand beside: what was sent of the same year, and what is published of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from samverk.federation.queries import Measure
+from samverk.interventions.models import Delivery, YearSubject
+from samverk.interventions.persons.models import PublishedCounts, SentCounts
+from samverk.interventions.persons.queries.editions import FAMILIES, edition_of
+from samverk.interventions.persons.queries.first_version import exact_before
+from samverk.interventions.persons.queries.year_links import Message
+from samverk.interventions.persons.walls import unread
+
+if TYPE_CHECKING:
+    from samverk.analytics.disclosure.system import Edition
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is out of a delivery's (code) year (det som redan är ute), as canonical JSON: "[]" for nothing.
+
+    ``sent`` has a list of tables for each message, the oldest first; ``published`` those of the other
+    subject than the one that is asked about.
+    """
+
+    code: str
+    sent: str
+    published: str
+
+    def messages(self) -> list[Message]:
+        """Read what was sent, message by message."""
+        told: list[list[Row]] = json.loads(self.sent)
+        return [{Measure(row["measure"]): edition_of(row) for row in rows} for rows in told]
+
+    def published_editions(self) -> list[Edition]:
+        """Read what is published."""
+        rows: list[Row] = json.loads(self.published)
+        return [edition_of(row) for row in rows]
+
+    def editions(self) -> list[Edition]:
+        """Give all that is out, each table once."""
+        sent = [one for message in self.messages() for one in message.values()]
+        return list({one.table.name: one for one in [*sent, *self.published_editions()]}.values())
+
+
+def beside(
+    delivery: Delivery, year: int, controllers: Collection[int], subject: YearSubject
+) -> Beside:
+    """Give what is out of a delivery's whole year beside a subject (what is told of it)."""
+    last, code = date(year, 12, 31), str(delivery.code)
+    federation = delivery.intervention.federation_id
+    with unread(controllers):
+        rows = SentCounts.objects.filter(
+            controller__in=controllers, federation=federation, day=last
+        )
+        sent = list(rows.order_by("recorded_at").values_list("tables", flat=True))
+        out = PublishedCounts.objects.filter(
+            controller__in=controllers, delivery=delivery, year=year
+        ).exclude(subject=subject)
+        published = [table for tables in out.values_list("tables", flat=True) for table in tables]
+    of = {code: delivery.intervention.orientation}
+    whole = exact_before(delivery.provider_id, federation, date(year, 1, 1), of)
+    messages = [*(one.tables for one in whole if one.day == last), *sent]
+    tied = [[row for row in tables if _is_tied(row, code)] for tables in messages]
+    return Beside(code, _as_json([one for one in tied if one]), _as_json(published))
+
+
+def _is_tied(row: Row, code: str) -> bool:
+    """Answer whether a table that was sent is of the delivery, and of those that ended or took part."""
+    return code in row["rows"] and Measure(row["measure"]) in FAMILIES[0]
+
+
+def _as_json(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def has_sent(delivery: Delivery, year: int, body: int) -> bool:
+    """Answer whether an authority (body id) has sent its counts of a delivery's whole year."""
+    with unread([body]):
+        return SentCounts.objects.filter(
+            controller=body,
+            federation=delivery.intervention.federation_id,
+            day=date(year, 12, 31),
+        ).exists()
+
+
+def has_kept_exact(delivery: Delivery, year: int, body: int) -> bool:
+    """Answer whether the counts behind what an authority (body id) has published of a year are kept."""
+    with unread([body]):
+        rows = PublishedCounts.objects.filter(controller=body, delivery=delivery, year=year)
+        return rows.exists()
