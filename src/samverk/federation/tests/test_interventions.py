@@ -166,6 +166,14 @@ def test_periods_that_only_overlap_show_no_town(home, group, joined):
     assert [one.shown.value.total for one in queries.count_tables(home.pk)] == [180, None]
 
 
+def test_the_latest_period_is_open_and_the_others_are_folded(home, group, client):
+    count(group, 40, 41, SPRING)
+    count(group, 50, 51, AUTUMN, key="höst")
+    page = text(client.get(LIST))
+    assert page.count("<summary>Visa antalen</summary>") == 1
+    assert page.index(">50</td>") < page.index("Visa antalen") < page.index(">40</td>")
+
+
 def test_the_page_says_what_to_do_first(home, client):
     assert "Ingen insats är registrerad" in text(client.get(LIST))
 

@@ -132,7 +132,7 @@ def test_a_delivery_tells_for_whom_how_and_how_long(client, fair):
         "Gym.",
         "Studier",
         "Remiss behövs.",
-        "Väntetiden mäts hos den som ger insatsen",
+        "Väntetiden är inte uppmätt.",
         "12 finansierade, högst 15, 2 stängda",
         "Norrviks kommun",
         "Den som har väntat längst går först.",

@@ -22,7 +22,7 @@ RULES = tuple(
 
 
 def load_retention(archivist: Actor, coordinator: Actor, body: int, decided_on: date) -> None:
-    """Decide an authority's (body id) plan, and try it once: with one person due, it waits for a decision."""
+    """Decide an authority's (body id) plan, and try it once: it waits for a decision."""
     with unread([body]):
         known = plan_in_force(body, decided_on)
     if known is None:

@@ -10,6 +10,7 @@ from django.template import engines
 from django_cotton.compiler_regex import CottonCompiler
 
 from samverk.rules.ruling import Reason, Ruling, Statute
+from samverk.web.templatetags.samverk import unbroken
 
 LAW = Statute("kommunallagen", "2017:725", "5 kap. 50 §", date(2018, 1, 1))
 RULING = Ruling("minoritet", (Reason("En tredjedel räckte.", LAW),), (Reason("Obekräftat."),))
@@ -156,3 +157,9 @@ def test_the_last_breadcrumb_is_where_one_stands():
 def test_an_empty_state_says_what_to_do():
     drawn = shown('<c-empty title="Inga ärenden än"><p>Läs in ett protokoll.</p></c-empty>')
     assert drawn.index("Inga ärenden än") < drawn.index("Läs in ett protokoll.")
+
+
+def test_a_personal_number_is_never_broken_over_two_lines():
+    drawn = unbroken("Exempel <Ek>, 19900504-••••")
+    assert drawn == 'Exempel &lt;Ek&gt;, <span class="sv-nowrap">19900504-••••</span>'
+    assert unbroken("Ärende 2026-55") == "Ärende 2026-55"

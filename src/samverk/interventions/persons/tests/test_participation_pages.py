@@ -95,6 +95,28 @@ def test_the_way_from_plan_to_end_on_pages(party, worker):
     assert now(party, row).state == "active"
 
 
+def test_the_page_says_why_one_who_ended_long_ago_is_not_taken_up_again(party, worker):
+    row = in_the_door(party)
+    ended(party, row)
+    assert ">Återuppta</a>" in page(worker, "participation", row.pk).content.decode()
+    with time_machine.travel("2024-04-15 12:00 +0200", tick=False):
+        late = party.cast.browser(party.worker_user)
+        shown = page(late, "participation", row.pk).content.decode()
+    assert ">Återuppta</a>" not in shown
+    assert "Gör en ny remiss" in shown
+
+
+def test_what_must_be_told_is_not_said_to_be_optional(party, worker):
+    row = planned_at_the_door(party, resident(party))
+    form = page(worker, "measure_status", row.pk, "entry").content.decode()
+    for label, is_optional in (
+        ("Sysselsättning", False),
+        ("Försörjning", False),
+        ("Utbildning", True),
+    ):
+        assert (f'{label} <span class="sv-optional">' in form) is is_optional
+
+
 def test_a_form_that_is_sent_twice_acts_once(party, worker):
     row = in_the_door(party)
     url = reverse("interrupt_participation", args=[row.pk])

@@ -251,4 +251,4 @@ def test_the_page_tells_what_became_of_people(ended):
     address = f"/personer/{party.receives}/statistik/{party.delivery.pk}/?ar={YEAR}"
     page = client.get(address).content.decode()
     assert "Exakta antal, bara för er" in page
-    assert "Sysselsättning: antal deltaganden" in page
+    assert "Sysselsättning, vid start (rader) och vid avslut (kolumner): antal deltaganden" in page

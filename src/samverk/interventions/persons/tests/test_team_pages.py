@@ -80,7 +80,7 @@ def test_a_referral_is_accepted_with_class_and_ground(party, pages, team):
     with unread([party.receives]):
         assert QueueEntry.objects.get().priority == made
     page = text(pages.get(team, "queue", party.delivery.pk))
-    assert "Unga föräldrar: Två små barn. Klockan startade den 15 mars 2024." in page
+    assert "Unga föräldrar: Två små barn. Klockan startade den 15\xa0mars 2024." in page
 
 
 def test_the_opinion_stays_with_the_team(party, pages, team):
@@ -182,6 +182,9 @@ def test_a_wait_to_be_confirmed_is_seen_in_the_queue(party, pages, team, day, du
 def test_the_second_in_order_is_offered_with_a_reason(party, pages, team):
     Walk(party, "a").in_queue()
     second = Walk(party, "b").in_queue(MAN)
+    asked = text(pages.get(team, "offer_place", second.pk))
+    assert "1 i kön står före" in asked
+    assert 'value="2024-03-29"' in asked
     refused = pages.send(team, "offer_place", second.pk, answer_by="2024-03-22")
     assert refused.status_code == 400
     assert "1 i kön står före" in text(refused)
