@@ -187,6 +187,20 @@ class Walk:
         )
         self._takes_part(persons.start_participation, f"{key}/start", day)
 
+    def _propose(self, key: str) -> None:
+        why = "Exempel: behöver tre månader till för att klara hela dagar."
+        later = persons.NewProposal("end_date", why, clock.today() + timedelta(180))
+        self._takes_part(persons.propose_change, key, later)
+
+    def _propose_half(self, key: str) -> None:
+        half = persons.NewProposal("extent", "Exempel: orkar halva dagar.", extent=50)
+        self._takes_part(persons.propose_change, key, half)
+
+    def _approve(self, key: str) -> None:
+        place, asked = self.place, (self.sent, "extent")
+        reply = persons.Reply(approved=True, note="Exempel: stäm av om en månad.")
+        persons.answer_proposal(place.referrer, place.sends, asked, reply, key=key)
+
     def _no_show(self, key: str) -> None:
         self._takes_part(persons.note_no_show, key, "Exempel: kom aldrig till första mötet.")
 

@@ -73,20 +73,24 @@ def _set(row: Referral, until: date | None, number: int) -> None:
 
 def _tell(row: Referral) -> None:
     """Tell the other side the last day. A consent is given and taken back whatever is wrong there."""
-    provider = row.delivery.provider_id
-    if not is_far(provider):
-        for copy in others(row):
-            with unread([copy.controller_id]):
-                _set(copy, row.shared_until, row.shared_nth)
-        return
-    until = row.shared_until.isoformat() if row.shared_until else ""
-    said = {"until": until, "number": row.shared_nth}
     try:
         with transaction.atomic():
-            send_sealed(row, SHARED_UNTIL, said, provider, str(row.shared_nth))
+            _told(row)
     except SamverkError:
         # What they send after the day is left unread here
         return
+
+
+def _told(row: Referral) -> None:
+    provider = row.delivery.provider_id
+    if is_far(provider):
+        until = row.shared_until.isoformat() if row.shared_until else ""
+        said = {"until": until, "number": row.shared_nth}
+        send_sealed(row, SHARED_UNTIL, said, provider, str(row.shared_nth))
+        return
+    for copy in others(row):
+        with unread([copy.controller_id]):
+            _set(copy, row.shared_until, row.shared_nth)
 
 
 def take_in_last_day(row: Referral, came: Incoming) -> Referral:
@@ -116,14 +120,14 @@ def _end_at(body: int) -> int:
             unshared_on=None,
             state__in=SHARED,
         )
-        due = list(rows.order_by("shared_until", "pk").values_list("pk", flat=True))
-    for pk in due:
-        _end_one(pk, authority(body))
+        due = list(rows.order_by("shared_until", "pk").values_list("pk", "shared_until"))
+    for pk, last in due:
+        _end_one(pk, f"samtycke/{pk}/{last}", authority(body))
     return len(due)
 
 
-def _end_one(pk: uuid.UUID, home: Authority) -> None:
-    act = acts.Act(NIGHTLY, RAN_OUT, f"samtycke/{pk}", home.organisation, body=home.body)
+def _end_one(pk: uuid.UUID, key: str, home: Authority) -> None:
+    act = acts.Act(NIGHTLY, RAN_OUT, key, home.organisation, body=home.body)
     with unread([home.body]):
         acts.carry_out(act, lambda: _end(pk))
 

@@ -11,6 +11,7 @@ from samverk.foundation.forms import ActForm, DayField
 from samverk.interventions.persons.actions import NewProposal, Reply
 from samverk.interventions.persons.forms.participations import REASONS, percent
 from samverk.interventions.persons.forms.people import prose
+from samverk.rules.interventions.participation import EndReason
 from samverk.rules.interventions.proposal import REJECT_REASONS, ProposalKind
 
 APPROVED = "approved"
@@ -55,7 +56,8 @@ def _fields(kind: ProposalKind, deliveries: list[tuple[int, str]]) -> dict[str, 
         "planned_end": DayField(label="Sista dagen"),
         "reason": forms.ChoiceField(
             label="Skäl till att sluta i förtid",
-            choices=REASONS,
+            # Nobody is asked whether somebody who has died takes part
+            choices=[one for one in REASONS if one[0] != EndReason.DECEASED],
             widget=forms.RadioSelect,
             error_messages={"required": "Välj ett skäl."},
         ),
@@ -74,6 +76,7 @@ class ReplyToProposalForm(ActForm):
     reason = forms.ChoiceField(
         label="Om nej: vad är skälet?",
         required=False,
+        help_text="Behövs när förslaget avslås.",
         choices=[("", "välj"), *((one.value, text) for one, text in REJECT_REASONS.items())],
     )
     note = prose("Vill du skriva något mer?", 3, required=False, help_text="Utföraren läser det.")

@@ -96,6 +96,7 @@ class OfferAnswerForm(ActForm):
     reason = forms.ChoiceField(
         label="Om nej: vad är skälet?",
         required=False,
+        help_text="Välj ett när personen tackar nej.",
         choices=[("", "välj"), *((one.value, text) for one, text in DECLINE_REASONS.items())],
     )
     why = prose("Vill du skriva något mer?", 3, required=False)
