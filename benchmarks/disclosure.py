@@ -11,6 +11,8 @@ import time
 
 import numpy as np
 
+from samverk.analytics.disclosure.editions import Part, Told, told_after
+from samverk.analytics.disclosure.linear import Ints
 from samverk.analytics.disclosure.linking import later_period
 from samverk.analytics.disclosure.policy import DisclosurePolicy, ZeroRule
 from samverk.analytics.disclosure.proof import faults_of, proof_of
@@ -63,7 +65,7 @@ def run() -> list[tuple[str, str]]:
     rows = [row(each, POLICY, f"tabell {name}, gräns 5") for each, name in made]
     rows += [row(each, ZEROS, f"tabell {name}, gräns 5, nollor skyddas") for each, name in made]
     rows += [row(each, TEN, f"tabell {name}, gräns 10") for each, name in made]
-    return [*rows, later(), checked(), *plain(made[2][0])]
+    return [*rows, later(), editions(), checked(), *plain(made[2][0])]
 
 
 def later() -> tuple[str, str]:
@@ -79,6 +81,36 @@ def later() -> tuple[str, str]:
     if both.leaks:
         raise SystemExit("En senare period läcker.")
     return "tabell 200x10 efter en tidigare period", f"{spent:.2f} s, {len(both.protected)} små"
+
+
+def editions() -> tuple[str, str]:
+    """Measure the third time that eight deliveries' counts of a growing year are told, with their parts."""
+    parts = [Part("deltog", ("började",)), Part("deltog", ("slutade",))]
+    parts += [Part("slutade", ("slutförde", "avbröt")), Part("slutade", ("nådde målen",))]
+    told: list[Told] = []
+    drawn = np.random.default_rng(7)
+    counts = np.zeros((5, 8, 2), np.int64)
+    for _ in range(3):
+        counts[1:] += drawn.integers(0, 4, (4, 8, 2))
+        counts[4] = np.minimum(counts[4], counts[2])
+        began, done, broke, met = counts[1], counts[2], counts[3], counts[4]
+        each = (began + done + broke + 1, began, done + broke, done, broke, met)
+        names = ("deltog", "började", "slutade", "slutförde", "avbröt", "nådde målen")
+        now = {name: _of(name, one) for name, one in zip(names, each, strict=True)}
+        start = time.perf_counter()
+        found = told_after(now, told, POLICY, parts)
+        spent = time.perf_counter() - start
+        if found.protection is None or found.protection.leaks:
+            raise SystemExit("En utgåva läcker.")
+        told.append(found.told)
+    numbers = len(found.protection.view.system.cells)
+    return "tredje utgåvan av åtta verksamheters år", f"{spent:.2f} s, {numbers} tal, 0 läckor"
+
+
+def _of(name: str, counts: Ints) -> Table:
+    rows = tuple(f"Verksamhet {number}" for number in range(len(counts)))
+    each = tuple(tuple(map(int, line)) for line in counts)
+    return Table(name, rows, ("kvinnor", "män"), each, "Alla", "Alla")
 
 
 def checked() -> tuple[str, str]:

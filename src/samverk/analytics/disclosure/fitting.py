@@ -12,9 +12,9 @@ from samverk.analytics.disclosure.linear import (
     Floats,
     Ints,
     Sums,
+    all_hold,
     new_solver,
     sum_matrix,
-    sums_hold,
 )
 from samverk.analytics.disclosure.narrowing import narrowed
 
@@ -38,7 +38,7 @@ class Fitting:
         if (self.least > self.most).any():
             raise ValueError("Ingen tabell passar det som är publicerat.")
         self.solves = 0
-        self._sums = sums
+        self._matrix = sum_matrix(sums)
         self._open: Ints = np.flatnonzero(self.least < self.most)
         self._every = np.arange(len(self._open), dtype=np.int32)
         self._solver = new_solver()
@@ -132,7 +132,7 @@ class Fitting:
             return None
         counts: Ints = whole.astype(np.int64)
         inside = ((self.least <= counts) & (counts <= self.most)).all()
-        return counts if inside and sums_hold(self._sums, counts) else None
+        return counts if inside and all_hold(self._matrix, counts) else None
 
     def _bound(self, least: Ints | Floats, most: Ints | Floats) -> None:
         lower, upper = (each[self._open].astype(np.float64) for each in (least, most))
@@ -144,7 +144,7 @@ class Fitting:
 
         at = np.full(len(self.least), -1, np.int64)
         at[self._open] = np.arange(len(self._open))
-        starts, columns, factors = sum_matrix(self._sums)
+        starts, columns, factors = self._matrix
         is_open = at[columns] >= 0
         row = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         known = np.where(is_open, 0, factors * self.least[columns])

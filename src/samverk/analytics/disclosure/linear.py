@@ -32,10 +32,11 @@ def sum_matrix(sums: Sums) -> tuple[Ints, Ints, Ints]:
 
 def sums_hold(sums: Sums, counts: Ints) -> bool:
     """Answer, exactly, whether every whole is the sum of its parts."""
-    return _all_hold(sum_matrix(sums), counts)
+    return all_hold(sum_matrix(sums), counts)
 
 
-def _all_hold(matrix: tuple[Ints, Ints, Ints], counts: Ints) -> bool:
+def all_hold(matrix: tuple[Ints, Ints, Ints], counts: Ints) -> bool:
+    """Answer, exactly, whether the sums of a matrix hold."""
     starts, columns, factors = matrix
     return not np.add.reduceat(factors * counts[columns], starts[:-1]).any()
 
@@ -117,7 +118,7 @@ class Program:
         if np.abs(moves - whole).max(initial=0) > NEAR:
             return None
         counts: Ints = whole.astype(np.int64)
-        return counts if _all_hold(self._matrix, counts) else None
+        return counts if all_hold(self._matrix, counts) else None
 
 
 def new_solver() -> highspy.Highs:

@@ -49,36 +49,41 @@ def _protected(year: int, counted: tuple[Counts, ...], out: Beside) -> YearTable
 
 
 def _tables(found: exact.Outcomes) -> Iterator[Counts]:
-    """Lay out the tables: what happened in one column, and before against after."""
-    yield _listed(f"{ENDED}, {found.year}", found.ends)
-    yield _listed(f"{MOVES}, {found.year}", _moves(found.before_after[0]))
-    yield _listed(f"{GOALS}, {found.year}", found.reached)
+    """Lay out the tables: what happened in one column, and before against after.
+
+    A follow-up that is not due of anybody has nothing to tell.
+    """
+    yield _listed(ENDED, found.year, found.ends)
+    yield _listed(MOVES, found.year, _moves(found.before_after[0]))
+    yield _listed(GOALS, found.year, found.reached)
     for table in found.before_after:
-        yield _crossed(f"{table.title}, {found.year}", table)
+        yield _crossed(table, found.year)
     for name, numbers in found.follow_up.lines:
-        told = zip(found.follow_up.columns[:-1], numbers[:-1], strict=True)
-        yield _listed(f"{name} avslut, {found.year}", list(told))
+        told = list(zip(found.follow_up.columns[:-1], numbers[:-1], strict=True))
+        if any(count for what, count in told if what != exact.NOT_DUE):
+            yield _listed(f"{name} avslut", found.year, told)
 
 
-def _listed(name: str, lines: Sequence[tuple[str, int]]) -> Counts:
+def _listed(name: str, year: int, lines: Sequence[tuple[str, int]]) -> Counts:
     from samverk.analytics.disclosure.table import Table as Counts
 
     rows, counts = zip(*lines, strict=True)
-    return Counts(name, rows, (HOW_MANY,), tuple((one,) for one in counts), TOTAL, None, "Utfall")
+    each = tuple((one,) for one in counts)
+    return Counts(f"{name}, {year}", rows, (HOW_MANY,), each, TOTAL, None, name)
 
 
-def _crossed(name: str, table: exact.Table) -> Counts:
+def _crossed(table: exact.Table, year: int) -> Counts:
     from samverk.analytics.disclosure.table import Table as Counts
 
     lines = table.lines[:-1]
     return Counts(
-        name,
+        f"{table.title}, {year}",
         tuple(row for row, _ in lines),
         table.columns[:-1],
         tuple(numbers[:-1] for _, numbers in lines),
         TOTAL,
         TOTAL,
-        table.label,
+        f"{table.title} vid start",
     )
 
 

@@ -85,7 +85,9 @@ def test_the_tables_tell_no_small_number_and_keep_their_totals(ended):
     assert not [n for n in shown_numbers(found.tables) if n in SMALL]
     named = {one["title"]: one for one in found.tables}
     assert numbers(named["Hur det slutade, 2023"])["Alla"] == [40]
-    assert len(named) == 10
+    # Two follow-ups are not due of anybody yet
+    assert len(named) == 8
+    assert len({one["label"] for one in found.tables}) == 8, "each table says what it is about"
 
 
 def test_what_moved_is_the_sum_of_the_cells_before_and_after(ended):
