@@ -10,6 +10,7 @@ from samverk.interventions.persons.queries.parts import Asked, part_of
 from samverk.interventions.persons.tests.pages import Pages, reads_of, text
 from samverk.interventions.persons.tests.party import MAN, OTHER
 from samverk.interventions.persons.tests.working import in_the_door, number_of
+from samverk.interventions.persons.views import entry
 from samverk.interventions.persons.walls import unread
 
 
@@ -17,6 +18,7 @@ from samverk.interventions.persons.walls import unread
 def pages(party, monkeypatch):
     """Two of each list together, three on a page of one that stands alone."""
     monkeypatch.setattr(parts, "FIRST", 2)
+    monkeypatch.setattr(entry, "OF_EACH", 2)
     monkeypatch.setattr(parts, "ON_A_PAGE", 3)
     return Pages(party)
 
