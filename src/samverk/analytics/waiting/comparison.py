@@ -12,11 +12,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, lgamma, log
-from random import Random
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from samverk.analytics.waiting.spells import AtRisk, Exit, Spell
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
 SHUFFLES = 2_000
+# How many are shuffled at a time: the numbers of a large queue have to fit in the memory
+AT_ONCE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +78,13 @@ def permutation_p(
     pooled = [one for name in names for one in sorted(groups[name], key=_in_order)]
     if len(names) < 2 or not any(one.exit is Exit.STARTED for one in pooled):
         return None
-    scores = _scores(pooled)
-    sizes = [len(groups[name]) for name in names]
-    rng = Random(seed)  # noqa: S311  the same answer each time is the point
-    own = _distance(scores, sizes)
-    as_far = 1
-    for _ in range(shuffles):
-        rng.shuffle(scores)
-        as_far += _distance(scores, sizes) >= own - 1e-9
+    scores = np.array([_scores(pooled)])
+    sizes = np.array([len(groups[name]) for name in names])
+    rng = np.random.default_rng(seed)
+    far, as_far = _distances(scores, sizes)[0] - 1e-9, 1
+    for first in range(0, shuffles, AT_ONCE):
+        rows = scores.repeat(min(AT_ONCE, shuffles - first), axis=0)
+        as_far += int((_distances(rng.permuted(rows, axis=1), sizes) >= far).sum())
     return as_far / (shuffles + 1)
 
 
@@ -156,13 +162,14 @@ def _scores(pooled: Sequence[Spell]) -> list[float]:
     ]
 
 
-def _distance(scores: Sequence[float], sizes: Sequence[int]) -> float:
-    """Measure how far the groups' mean scores lie from nothing, weighed by their sizes."""
-    total, first = 0.0, 0
-    for size in sizes:
-        total += sum(scores[first : first + size]) ** 2 / size
-        first += size
-    return total
+def _distances(
+    scores: npt.NDArray[np.float64], sizes: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float64]:
+    """Measure of each row how far the groups' mean scores lie from nothing, weighed by their sizes."""
+    firsts = np.concatenate(([0], sizes[:-1].cumsum()))
+    sums = np.add.reduceat(scores, firsts, axis=1)
+    found: npt.NDArray[np.float64] = (sums**2 / sizes).sum(axis=1)
+    return found
 
 
 def _in_order(one: Spell) -> tuple[int, int, str]:

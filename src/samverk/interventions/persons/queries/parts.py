@@ -18,10 +18,14 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which list (id) is asked for alone, "" for all of them, and which page of it."""
+    """Which list (id) is asked for alone, "" for all of them, and which page of it.
+
+    Of all of them the ``first`` rows of each are shown, ``FIRST`` when it is 0.
+    """
 
     alone: str = ""
     number: int = 1
+    first: int = 0
 
     def shows(self, ident: str) -> bool:
         """Answer whether a list is to be shown."""
@@ -31,7 +35,7 @@ class Asked:
     def rows(self) -> slice:
         """Which rows of each list are shown."""
         first = (self.number - 1) * ON_A_PAGE if self.alone else 0
-        return slice(first, first + (ON_A_PAGE if self.alone else FIRST))
+        return slice(first, first + (ON_A_PAGE if self.alone else self.first or FIRST))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ from samverk.rules.interventions.queue import STILL_WAITS, QueueState
 from samverk.rules.interventions.referral import ReferralState
 
 _R = ReferralState
+# How many of each of the referrer's lists stand together: there are nine of them
+OF_EACH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,8 @@ def _referrer(actor: Actor, asked: Asked) -> list[Group] | None:
 
 def _named(actor: Actor, found: list[Group], asked: Asked) -> list[Group]:
     """Cut what is asked for out of the lists, and tell of those whom they are: each is noted first."""
-    cut = [(one, part_of(one.id, asked, one.lines)) for one in found]
+    few = replace(asked, first=OF_EACH)
+    cut = [(one, part_of(one.id, few, one.lines)) for one in found]
     rows = [line.row for _, lines in cut for line in lines]
     people, returns = persons_of(rows), returns_of(rows)
     named = who(actor, people.values())
