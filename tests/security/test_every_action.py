@@ -65,6 +65,7 @@ BY_THE_WORKER = {
     "interventions.persons.finish_disposals",
     "interventions.persons.measure_all",
     "interventions.persons.remove_drafts",
+    "interventions.persons.send_waits",
     "interventions.persons.remove_emergencies",
     "interventions.persons.end_shares",
 }

@@ -21,10 +21,13 @@ class InterventionsConfig(AppConfig):
         from samverk.interventions.messages import TYPES
         from samverk.interventions.no_persons import refuse_persons
         from samverk.interventions.panels import deliveries_panel
+        from samverk.interventions.ports import WAITS
         from samverk.interventions.queries.results import ToldTotals
+        from samverk.interventions.queries.told_waits import ToldWaits
 
         INTERVENTION_PANELS.add(deliveries_panel)
         TOTALS.use(ToldTotals())
+        WAITS.use(ToldWaits())
         acts.guard("interventions", refuse_persons)
         for kind in TYPES:
             MESSAGE_TYPES.add(kind)

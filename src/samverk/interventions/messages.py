@@ -9,8 +9,16 @@ from samverk.exchange.ports import MessageType, day, many, one_of, or_none, reco
 from samverk.federation.queries import Measure
 from samverk.interventions.actions.catalogue_copies import take_catalogue
 from samverk.interventions.actions.counts_taken import take_counts
+from samverk.interventions.actions.waits_taken import take_waits
 from samverk.interventions.catalogue_schema import CODE, catalogue_schema
-from samverk.interventions.queries.telling import CATALOGUE, COUNTS, EXACT_COUNTS, ORIENTATIONS
+from samverk.interventions.ports import LEAST, MEASURES
+from samverk.interventions.queries.telling import (
+    CATALOGUE,
+    COUNTS,
+    EXACT_COUNTS,
+    ORIENTATIONS,
+    WAITS_TOLD,
+)
 
 _NUMBER = whole("Antal deltaganden.", most=1_000_000)
 _FIRST, _LAST_DAY = day("Periodens första dag."), day("Periodens sista dag.")
@@ -79,6 +87,34 @@ COUNTS_SCHEMA = record(
         least=1,
     ),
 )
+_DAYS = whole("Dagar.", most=20_000)
+WAITS_SCHEMA = record(
+    "Hur lång väntan är till en parts verksamheter, som i den öppna katalogen. Aldrig någon person.",
+    waits=many(
+        "En verksamhet i varje.",
+        record(
+            "Väntan till en verksamhet.",
+            delivery=CODE,
+            day=day("Dagen som är mätt."),
+            text=words("Väntan i ord.", 600),
+            figures=many(
+                "Mått som vilar på minst tio personer.",
+                record(
+                    "Ett mått.",
+                    measure=one_of("Måttet.", list(MEASURES)),
+                    least=whole(
+                        "Räknat på minst så många, jämna tiotal.", least=LEAST, most=1_000_000
+                    ),
+                    median=_DAYS,
+                    ninetieth=or_none(_DAYS | {"description": "Nio av tio väntar högst."}),
+                ),
+                len(MEASURES),
+            ),
+        ),
+        2000,
+        least=1,
+    ),
+)
 TYPES = (
     *(
         MessageType(
@@ -88,4 +124,5 @@ TYPES = (
     ),
     MessageType(*COUNTS, "Antal deltagare", COUNTS_SCHEMA, take_counts),
     MessageType(*EXACT_COUNTS, "Antal deltagare", EXACT_COUNTS_SCHEMA, take_counts),
+    MessageType(*WAITS_TOLD, "Väntetider", WAITS_SCHEMA, take_waits),
 )

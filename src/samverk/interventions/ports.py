@@ -8,24 +8,28 @@ from typing import Protocol
 
 # A median of fewer may tell of one of them
 LEAST = 10
+MEASURES = ("Väntande", "Genomförda")
 
 
 @dataclass(frozen=True, slots=True)
 class WaitFigure:
-    """One measure of the wait (väntetid), in whole days, counted on ``counted`` persons.
+    """One measure of the wait (väntetid), in whole days, counted on at least ``least`` persons.
 
-    ``measure`` is its Swedish word: Väntande, Genomförda or Aktuellt väntetidsläge. ``longest_usual``
-    is the ninetieth percentile. Raises ValueError for a count below :data:`LEAST`.
+    ``measure`` is its Swedish word, of :data:`MEASURES`. ``least`` is a whole number of tens: two exact
+    numbers from days near each other would tell of one person. ``longest_usual`` is the ninetieth
+    percentile. Raises ValueError for a count below :data:`LEAST`.
     """
 
     measure: str
-    counted: int
+    least: int
     median: int
     longest_usual: int | None = None
 
     def __post_init__(self) -> None:
-        if self.counted < LEAST:
-            raise ValueError(f"a median of {self.counted} is not told: at least {LEAST}")
+        if self.least < LEAST or self.least % LEAST:
+            raise ValueError(
+                f"a median of {self.least} is not told: tens of people, at least {LEAST}"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,15 @@ class Waits(Protocol):
         """Answer how long the wait to a delivery (id) is on a day."""
 
 
+UNTOLD = "Väntetiden mäts hos den som ger insatsen, och är inte känd här."
+
+
 class Unmeasured:
-    """The answer of an installation that measures nothing."""
+    """The answer of an installation that measures nothing and is told nothing."""
 
     def how_long(self, delivery: int, day: date) -> Wait:  # noqa: ARG002
         """Say that nobody has measured it."""
-        return Wait("Väntetiden mäts hos den som ger insatsen, och är inte känd här.")
+        return Wait(UNTOLD)
 
 
 class WaitsPort:

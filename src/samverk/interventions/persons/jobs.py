@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from samverk.interventions.persons.actions.disposing import finish_disposals
 from samverk.interventions.persons.actions.dropping import remove_drafts, remove_emergencies
 from samverk.interventions.persons.actions.sharing import end_shares
+from samverk.interventions.persons.actions.telling_waits import send_waits
 from samverk.interventions.persons.actions.waiting import measure_all
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=5)
@@ -16,8 +17,9 @@ AGAIN = RetryStrategy(max_attempts=8, exponential_wait=5)
 @app.periodic(cron="31 2 * * *")
 @app.task(name="samverk.interventions.persons.jobs.measure", queueing_lock="waits", retry=AGAIN)
 def measure(timestamp: int) -> None:  # noqa: ARG001
-    """Measure every queue. Doing it again the same day measures none twice."""
+    """Measure every queue, and tell others once a month. Doing it again the same day measures none twice."""
     measure_all()
+    send_waits()
 
 
 @app.periodic(cron="5 0 * * *")

@@ -13,6 +13,7 @@ from samverk.federation import queries as federation
 from samverk.interventions.models import Delivery
 
 CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 2), ("antal", 2), ("antal", 1)
+WAITS_TOLD = ("vantetider", 1)
 KINDS: list[str] = OrganisationKind.values
 ORIENTATIONS: list[str] = federation.Orientation.values
 DELIVERY = (

@@ -8,7 +8,12 @@ from samverk.foundation.actors import Role
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
 from samverk.interventions.models import Delivery
-from samverk.interventions.persons.actions import YearAsked, publish_statistics, send_counts
+from samverk.interventions.persons.actions import (
+    YearAsked,
+    publish_statistics,
+    send_counts,
+    send_waits,
+)
 from samverk.project.demo.party_cast import PARTY_LOGINS
 from samverk.project.demo.party_catalogue import GARDEN, WORKSHOP, code_of
 
@@ -16,7 +21,7 @@ TOWNS = {"alingsas": WORKSHOP, "lerum": GARDEN}
 
 
 def tell_counts() -> None:
-    """Send each town's counts once for each year, and publish the first, so that there is some to show."""
+    """Send each town's counts once for each year and the waits, and publish the first year."""
     this_year = clock.today().year
     for town, delivery in TOWNS.items():
         actor = actor_for(User.objects.get(email=_coordinator(town)))
@@ -25,6 +30,7 @@ def tell_counts() -> None:
             send_counts(actor, body, year, key=f"demo/antal/{town}/{year}")
         asked = YearAsked(Delivery.objects.get(code=code_of(delivery)).pk, this_year - 2)
         publish_statistics(actor, body, asked, key=f"demo/statistik/{town}/{asked.year}")
+    send_waits()
 
 
 def _coordinator(town: str) -> str:

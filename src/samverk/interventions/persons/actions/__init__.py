@@ -125,6 +125,7 @@ from samverk.interventions.persons.actions.taking_part import (
     set_goal,
     start_participation,
 )
+from samverk.interventions.persons.actions.telling_waits import send_waits
 from samverk.interventions.persons.actions.waiting import ToMeasure, measure_all, measure_waits
 
 __all__ = [
@@ -223,6 +224,7 @@ __all__ = [
     "review_emergency",
     "save_referral",
     "send_counts",
+    "send_waits",
     "set_goal",
     "start_participation",
     "submit_referral",

@@ -14,7 +14,8 @@ from samverk.directory import queries as directory
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import WaitReport
 from samverk.interventions.persons.walls import unread
-from samverk.interventions.ports import LEAST
+from samverk.interventions.ports import LEAST, Wait
+from samverk.interventions.queries.told_waits import told_waits
 from samverk.rules.wording import running_date
 
 # It is measured every night: what is older tells nothing of the queue as it is
@@ -54,14 +55,31 @@ class Expected:
 
 def expected_waits(deliveries: Iterable[Delivery], day: date) -> dict[int, Expected]:
     """Answer the wait to each delivery (id), by the latest measurements, in the same few queries."""
-    ids = [one.pk for one in deliveries]
+    asked = list(deliveries)
+    ids = [one.pk for one in asked]
     with unread(one.id for one in directory.bodies()):
         rows = WaitReport.objects.filter(
             delivery__in=ids, day__range=(day - timedelta(days=FRESH_DAYS), day)
         )
         latest = rows.order_by("delivery", "-day", "-recorded_at").distinct("delivery")
         found = {row.delivery_id: _expected(row) for row in latest}
+    told = told_waits([one for one in asked if one.pk not in found], day)
+    found |= {pk: _as_told(wait) for pk, wait in told.items()}
     return {pk: found.get(pk, Expected(UNMEASURED)) for pk in ids}
+
+
+def _as_told(wait: Wait) -> Expected:
+    """Tell what another installation says of the wait to what is given there."""
+    if not wait.figures:
+        return Expected(wait.text)
+    figures = tuple(
+        (
+            one.measure,
+            f"Hälften väntar högst {one.median} dagar. Räknat på minst {one.least} personer.",
+        )
+        for one in wait.figures
+    )
+    return Expected("", None, (*figures, ("Enligt den som ger insatsen", wait.text)))
 
 
 def _expected(row: WaitReport) -> Expected:

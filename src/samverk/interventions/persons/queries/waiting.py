@@ -7,9 +7,11 @@ from typing import Any
 
 from samverk.directory import queries as directory
 from samverk.interventions import queries as catalogue
+from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import WaitReport
 from samverk.interventions.persons.walls import unread
-from samverk.interventions.ports import LEAST, Wait, WaitFigure
+from samverk.interventions.ports import LEAST, MEASURES, UNTOLD, Wait, WaitFigure, Waits
+from samverk.interventions.queries.told_waits import ToldWaits
 from samverk.rules.wording import running_date
 
 UNMEASURED = "Väntetiden är inte uppmätt."
@@ -23,25 +25,47 @@ def latest_report(delivery: int, day: date) -> WaitReport | None:
 
 
 class MeasuredWaits:
-    """Answers the catalogue with what was measured here; medians only of ten people or more."""
+    """Answers the catalogue with what was measured here, and what others have told of theirs.
+
+    Everybody reads the same measurement for a month, and how many it rests on in tens: the difference
+    between two nights would be one person.
+    """
+
+    def __init__(self, told: Waits | None = None) -> None:
+        self._told = told or ToldWaits()
 
     def how_long(self, delivery: int, day: date) -> Wait:
-        """Answer how long the wait to a delivery (id) is, by its latest measurement."""
-        provider = catalogue.delivery_by_id(delivery).provider_id
-        with unread([one.id for one in directory.bodies(organisation=provider)]):
-            found = latest_report(delivery, day)
-        if found is None or not found.figures["adds_up"]:
-            return Wait(UNMEASURED)
-        figures = tuple(
-            WaitFigure(name, one["n"], one["median"], one["ninetieth"])
-            for name, one in _told(found.figures)
-        )
-        words = found.figures["outlook"]["words"] if figures else FEW
-        now = "Aktuellt väntetidsläge: " if figures else ""
-        return Wait(f"{now}{words} Mätt {running_date(found.day)}.", figures)
+        """Answer how long the wait to a delivery (id) is, by the measurement of the month."""
+        found = public_report(catalogue.delivery_by_id(delivery), day)
+        if found is not None:
+            return public_wait(found)
+        told = self._told.how_long(delivery, day)
+        return told if told.text != UNTOLD else Wait(UNMEASURED)
+
+
+def public_report(delivery: Delivery, day: date) -> WaitReport | None:
+    """Find the measurement that everybody may read in a month: the last before it, or else its first."""
+    month = day.replace(day=1)
+    with unread([one.id for one in directory.bodies(organisation=delivery.provider_id)]):
+        rows = WaitReport.objects.filter(delivery=delivery, day__lte=day)
+        before = rows.filter(day__lte=month).order_by("-day", "-recorded_at").first()
+        return before or rows.order_by("day", "recorded_at").first()
+
+
+def public_wait(found: WaitReport) -> Wait:
+    """Tell a measurement to everybody: medians only of ten people or more."""
+    if not found.figures["adds_up"]:
+        return Wait(UNMEASURED)
+    figures = tuple(
+        WaitFigure(name, one["n"] // LEAST * LEAST, one["median"], one["ninetieth"])
+        for name, one in _told(found.figures)
+    )
+    words = found.figures["outlook"]["words"] if figures else FEW
+    now = "Aktuellt väntetidsläge: " if figures else ""
+    return Wait(f"{now}{words} Mätt {running_date(found.day)}.", figures)
 
 
 def _told(figures: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """List the measures that rest on enough people."""
-    named = (("Väntande", figures["waiting"]), ("Genomförda", figures["completed"]))
+    named = zip(MEASURES, (figures["waiting"], figures["completed"]), strict=True)
     return [(name, one) for name, one in named if one["n"] >= LEAST and one["median"] is not None]
