@@ -11,6 +11,7 @@ from django.db import models
 
 from samverk.foundation.sealing import seal, search_key, unseal
 from samverk.interventions.persons.models import EmergencyRequest, Person
+from samverk.interventions.persons.models.people import HIDDEN_KEY
 from samverk.rules.personal_number import PersonalNumber, read_number
 
 
@@ -72,9 +73,11 @@ def number_keys(controller: int, number: str) -> tuple[str, str]:
     """Give the keys that a number is found by: of a person, and of one with a protected identity.
 
     They differ, so that a number is free to be registered whether somebody hidden has it or not:
-    that it was refused would tell of them.
+    that it was refused would tell of them. By the first character the database knows which of the
+    keys may stand more than once: each who hides the number makes a row of their own.
     """
-    return search_key(controller, number), search_key(controller, f"skyddad/{number}")
+    hidden = search_key(controller, f"skyddad/{number}")
+    return search_key(controller, number), f"{HIDDEN_KEY}{hidden[:-1]}"
 
 
 def seal_identity(person: Person, who: Identity, *, hidden: bool = False) -> None:
