@@ -69,6 +69,7 @@ def register_person(
 ) -> Person:
     """Register a person with an authority, or find the one who has the same number there.
 
+    One who is there without protection, and is told of as protected, is protected from now on.
     Raises InputError for a number that is none, a missing name, and an address of somebody
     protected; NotAllowedError.
     """
@@ -78,7 +79,7 @@ def register_person(
         act = acts.Act(
             actor, PERSON_REGISTERED, key, home.organisation, body=home.body, content=content
         )
-        return acts.carry_out(act, lambda: _register(actor, new, who, sex))
+        return acts.carry_out(act, lambda: _register(act, new, who, sex))
 
 
 def _checked(new: NewPerson) -> tuple[Identity, str]:
@@ -112,7 +113,7 @@ def _checked(new: NewPerson) -> tuple[Identity, str]:
     return who, sex
 
 
-def _register(actor: Actor, new: NewPerson, who: Identity, sex: str) -> Person:
+def _register(act: acts.Act, new: NewPerson, who: Identity, sex: str) -> Person:
     person = Person(
         id=uuid.uuid4(),
         controller_id=new.controller,
@@ -123,12 +124,21 @@ def _register(actor: Actor, new: NewPerson, who: Identity, sex: str) -> Person:
     seal_identity(person, who, hidden=new.protected)
     if who.number:
         found = Person.objects.filter(number_key__in=number_keys(new.controller, who.number))
-        if known := found.first():
-            return known
+        if known := found.order_by("recorded_at", "pk").first():
+            return _protected_too(known, act) if new.protected else known
     person.save(force_insert=True)
     if new.protected:
-        _protect(person, actor)
+        _protect(person, act.actor)
     return person
+
+
+def _protected_too(known: Person, act: acts.Act) -> Person:
+    """Protect one who was there already, as an act of its own in the log; where they are goes."""
+    if is_protected(known):
+        return known
+    part = replace(act, kind=PERSON_PROTECTED, key=f"{act.key}/skydd", content=str(known.pk))
+    acts.carry_out(part, lambda: _protect_now(known, act.actor))
+    return Person.objects.get(pk=known.pk)
 
 
 def _protect(person: Person, actor: Actor) -> Protection:

@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
+from samverk.foundation.models import AuditEvent
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.models import Person, Protection
 from samverk.interventions.persons.queries.people import find_persons
@@ -117,3 +118,18 @@ def test_a_form_that_is_sent_again_finds_nobody_who_has_been_hidden_since(party)
     persons.protect_person(party.other_coordinator, desk, person.pk, key="skydd")
     with pytest.raises(NotFoundError, match="Sidan finns inte"):
         somebody(party)
+
+
+def test_one_who_is_there_openly_and_told_of_as_protected_is_protected(party):
+    known = somebody(party, address="Hemgatan 1")
+    new = persons.NewPerson(party.sends, "Siv Påhitt", WOMAN, protected=True)
+    got = persons.register_person(party.referrer, new, key="again")
+    assert got.pk == known.pk
+    with unread([party.sends]):
+        assert Protection.objects.get(lifted_at=None).person_id == known.pk
+        assert identity(Person.objects.get()).address == ""
+    with reading([party.sends], party.other_coordinator_user.pk):
+        assert not Person.objects.exists()
+    with reading([party.sends], party.referrer_user.pk):
+        assert find_persons(party.sends, WOMAN, TODAY) == [got]
+    assert AuditEvent.objects.filter(kind="persons.protected").count() == 1
