@@ -306,7 +306,10 @@ def _protection(person: uuid.UUID) -> Protection:
 def reveal_number(
     actor: Actor, desk: Desk, person: uuid.UUID, why: str, *, key: str
 ) -> NumberReveal:
-    """Note that somebody looks at a whole number, and why: it is shown after the note is written."""
+    """Note that somebody looks at a whole number, and why: it is shown after the note is written.
+
+    Raises ConflictError for a note that was written before: each is shown on once.
+    """
     if len(why.strip()) < LEAST_WHY:
         raise InputError(f"Skriv varför, minst {LEAST_WHY} tecken.", field="why")
     if actor.user is None:
@@ -314,12 +317,23 @@ def reveal_number(
     user = actor.user
     with entered(actor, desk) as home:
         found = person_in(person)
+        content = (str(person), why.strip())
         act = acts.Act(
-            actor, NUMBER_REVEALED, key, home.organisation, body=home.body, content=str(person)
+            actor, NUMBER_REVEALED, key, home.organisation, body=home.body, content=content
         )
-        return acts.carry_out(
-            act,
-            lambda: NumberReveal.objects.create(
-                controller_id=desk.body, person=found, user_id=user, why=why.strip()
-            ),
-        )
+        noted: list[NumberReveal] = []
+
+        def note() -> NumberReveal:
+            row = NumberReveal(controller_id=desk.body, person=found, user_id=user)
+            row.why = why.strip()
+            row.save(force_insert=True)
+            noted.append(row)
+            return row
+
+        row = acts.carry_out(act, note)
+        if not noted:
+            raise ConflictError(
+                "Numret har redan visats en gång på det skälet. Öppna sidan på nytt och skriv varför"
+                " du behöver se det igen."
+            )
+        return row

@@ -68,6 +68,19 @@ def test_the_number_is_shown_after_the_reason_is_noted(party, pages):
         assert NumberReveal.objects.get().why == why
 
 
+@pytest.mark.parametrize("again", ["Ringer Försäkringskassan om ärendet", "Helt annat skäl här"])
+def test_each_note_shows_the_number_once(party, pages, again):
+    person = somebody(party)
+    at = (party.referrer_user, "reveal_number", person.pk)
+    first = pages.send(*at, why="Ringer Försäkringskassan om ärendet", key="samma")
+    assert "19850709-9805" in text(first)
+    second = pages.send(*at, why=again, key="samma")
+    assert second.status_code in {400, 409}
+    assert "9805" not in text(second)
+    with unread([party.sends]):
+        assert NumberReveal.objects.count() == 1
+
+
 def test_how_a_person_is_reached_is_changed_and_the_number_stays(party, pages):
     person = somebody(party, phone="070-1740605")
     form = text(pages.get(party.referrer_user, "change_person", person.pk))
