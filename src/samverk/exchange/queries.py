@@ -219,7 +219,7 @@ def came_of(kind: str, *recipients: int, since: date | None = None) -> Iterator[
 
 
 def came_about(kind: str, sender: int, recipient: int, about: str) -> list[dict[str, Any]]:
-    """List the payloads of a type that have come from one organisation to another (ids) and name ``about``."""
+    """List the payloads of a type, from one organisation to another (ids), that name ``about``."""
     rows = Received.objects.filter(
         type=kind,
         sender__organisation=sender,

@@ -22,6 +22,7 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.records import (
     Identity,
+    edition,
     identity,
     number_keys,
     number_of,
@@ -149,10 +150,13 @@ def _protect(person: Person, actor: Actor) -> Protection:
     return Protection.objects.create(**kept)
 
 
-def change_person(
-    actor: Actor, desk: Desk, person: uuid.UUID, new: NewPerson, *, key: str
+def change_person(  # noqa: PLR0913
+    actor: Actor, desk: Desk, person: uuid.UUID, new: NewPerson, *, key: str, read: str = ""
 ) -> Person:
-    """Change a person's name, home and how they are reached; the number stays."""
+    """Change a person's name, home and how they are reached; the number stays.
+
+    Raises ConflictError when somebody has changed it since it was ``read`` (edition).
+    """
     with entered(actor, desk) as home:
         found = person_in(person)
         who, _ = _checked(replace(new, number="", born=new.born or date(1900, 1, 1)))
@@ -168,11 +172,16 @@ def change_person(
             body=home.body,
             content=(str(person), after, new.home),
         )
-        return acts.carry_out(act, lambda: _change(found, after, new.home))
+        return acts.carry_out(act, lambda: _change(found, after, new.home, read))
 
 
-def _change(found: Person, who: Identity, home: int | None) -> Person:
+def _change(found: Person, who: Identity, home: int | None, read: str) -> Person:
     person = Person.objects.select_for_update().get(pk=found.pk)
+    if read and read != edition(person, person):
+        raise ConflictError(
+            "Någon har ändrat uppgifterna sedan du öppnade sidan. Öppna den på nytt och se vad som"
+            " står där innan du ändrar."
+        )
     if is_protected(person) and (who.address or who.phone or who.email):
         raise InputError(
             "Med skyddade personuppgifter sparas ingen adress, telefon eller e-post.",

@@ -16,7 +16,6 @@ from samverk.interventions.persons.models.base import (
     stays,
 )
 
-
 # How the key of a hidden number begins, which no other does: they are hexadecimal
 HIDDEN_KEY = "s"
 

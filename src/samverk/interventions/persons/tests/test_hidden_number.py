@@ -63,8 +63,8 @@ def test_somebody_else_protects_the_number_as_if_nobody_had_it(party, hidden):
 
 def test_an_open_number_is_registered_once_whatever_asks(party):
     kept = somebody(party)
+    kept.pk = uuid.uuid4()
     with unread([party.sends]), pytest.raises(IntegrityError), transaction.atomic():
-        kept.pk = uuid.uuid4()
         kept.save(force_insert=True)
 
 

@@ -95,6 +95,18 @@ def test_how_a_person_is_reached_is_changed_and_the_number_stays(party, pages):
     assert "19850709-••••" in page
 
 
+def test_what_somebody_else_has_changed_since_is_not_written_over(party, pages):
+    person = somebody(party, phone="070-1740605")
+    at = (party.referrer_user, "change_person", person.pk)
+    read = pages.get(*at).context["form"]["read"].value()
+    said = {"name": "Siv Påhitt", "read": read}
+    assert pages.send(*at, **said, phone="070-1740606").status_code == 302
+    late = pages.send(*at, **said, phone="070-1740605")
+    assert late.status_code == 400
+    assert "Någon har ändrat uppgifterna" in text(late)
+    assert "070-1740606" in text(pages.get(*at))
+
+
 def test_where_a_protected_person_is_has_no_field(party, pages, hidden):
     form = text(pages.get(party.referrer_user, "change_person", hidden.pk))
     for name in ("phone", "email", "address"):
