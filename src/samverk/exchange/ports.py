@@ -25,6 +25,7 @@ from samverk.exchange.schema import whole as whole
 from samverk.exchange.schema import words as words
 from samverk.exchange.sealing import opened as opened
 from samverk.exchange.sealing import sealed as sealed
+from samverk.foundation.errors import NotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,17 @@ class Incoming:
     payload: dict[str, Any] = field(repr=False)
 
 
+class NotYetError(NotFoundError):
+    """What a message is about has not come yet: the sender is to try again, as messages pass each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class MessageType:
     """A kind of message (meddelandetyp) in one version.
 
     ``handle`` runs in the transaction that keeps the message and makes its receipt: what it raises
-    of ``SamverkError`` is the reason that the sender is told, and then nothing is kept.
+    of ``SamverkError`` is the reason that the sender is told, and then nothing is kept. After
+    ``NotYetError`` the sender tries again.
     """
 
     name: str

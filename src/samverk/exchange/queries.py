@@ -166,6 +166,14 @@ def stuck(organisations: Collection[int], *, limit: int = 20) -> list[SentRow]:
     return [row for row in rows if row.standing.needs_somebody][:limit]
 
 
+def stuck_for(body: int, kinds: Collection[str]) -> list[tuple[SentRow, dict[str, Any]]]:
+    """List what was sent for a body (id), of some types, that somebody has to look at, with the payload."""
+    done = Attempt.objects.filter(outcome=Outcome.RECEIVED.value)
+    found = _sent().defer(None).filter(body=body, type__in=kinds)
+    rows = map(_row, found.exclude(pk__in=done.values("message")).order_by("-created_at"))
+    return [(row, payload_sent(row.message)) for row in rows if row.standing.needs_somebody]
+
+
 def received_rows(organisations: Collection[int], *, limit: int = SHOWN) -> list[Received]:
     """List what has come to some organisations (ids), latest first."""
     found = Received.objects.defer("text", "receipt").filter(
@@ -222,6 +230,18 @@ def _incoming(row: Received) -> Incoming:
         row.created_at,
         canonical.read(row.text.encode("utf-8"))["payload"],
     )
+
+
+def came_about(kind: str, sender: int, recipient: int, about: str) -> list[dict[str, Any]]:
+    """List the payloads of a type, from one organisation to another (ids), that name ``about``."""
+    rows = Received.objects.filter(
+        type=kind,
+        sender__organisation=sender,
+        recipient__organisation=recipient,
+        text__contains=about,
+    )
+    texts = rows.order_by("received_at", "id").values_list("text", flat=True)
+    return [canonical.read(text.encode("utf-8"))["payload"] for text in texts]
 
 
 def newer_has_come(kind: str, sender: int, than: datetime) -> bool:

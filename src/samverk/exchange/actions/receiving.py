@@ -20,7 +20,7 @@ from samverk.exchange.envelope import (
     signed,
 )
 from samverk.exchange.models import Peer, PeerKey, Received, Refusal
-from samverk.exchange.ports import MESSAGE_TYPES, Incoming, MessageType
+from samverk.exchange.ports import MESSAGE_TYPES, Incoming, MessageType, NotYetError
 from samverk.exchange.queries import (
     came_lately,
     key_in_force,
@@ -41,6 +41,9 @@ DOOR = system("Meddelandeväxlingen")
 HOUR = timedelta(hours=1)
 MOST_REFUSED, MOST_TAKEN = 120, 2000
 AHEAD = timedelta(days=1)
+TOO_EARLY = 425
+# What is no refusal: the sender tries again by itself
+LATER = {TOO_EARLY, 429}
 OTHER_CONTENT = "Ett annat meddelande med samma nummer är redan mottaget."
 TOO_MANY = "För många meddelanden. Försök igen senare."
 
@@ -65,7 +68,7 @@ def receive(wire: bytes, came_from: str = "") -> Answer:
         given = _read(wire)
         return Answer(200, _take(given).encode("utf-8"))
     except RefusedError as fault:
-        if fault.status != 429:
+        if fault.status not in LATER:
             _keep_refusal(fault, given.content["id"] if given else "", came_from)
         return _told(fault.status, fault.reason)
 
@@ -98,6 +101,8 @@ def _take(given: Signed) -> str:
     act = acts.Act(DOOR, RECEIVED, f"meddelande/{made.pk}", recipient.organisation_id)
     try:
         kept = acts.carry_out(act, lambda: _keep(made, kind, given.content["payload"]))
+    except NotYetError as fault:
+        raise RefusedError(TOO_EARLY, fault.message, sender) from fault
     except SamverkError as fault:
         raise RefusedError(422, fault.message, sender) from fault
     return _same(kept, given, sender)

@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 
 from samverk.exchange import actions, keys
+from samverk.exchange.actions.delivering import FINAL
 from samverk.exchange.actions.receiving import MOST_REFUSED
 from samverk.exchange.canonical import canonical, read
 from samverk.exchange.envelope import LARGEST, read_receipt
 from samverk.exchange.models import PeerKey, Received, Refusal
+from samverk.exchange.ports import NotYetError
 from samverk.exchange.tests.conftest import NEIGHBOUR, TOWN, OtherTown
 from samverk.foundation import clock
 from samverk.foundation.errors import InputError
@@ -141,6 +143,18 @@ def test_content_that_does_not_follow_its_schema_is_refused(peers, other, change
 def test_what_the_handler_refuses_is_told_in_its_words_and_nothing_is_kept(peers, other, handled):
     handled.fault = InputError("Organet finns inte hos mottagaren.")
     refused(actions.receive(other.message()), 422, "Organet finns inte")
+
+
+def test_what_is_about_something_that_has_not_come_yet_is_tried_again(peers, other, handled):
+    handled.fault = NotYetError("Remissen finns inte här.")
+    wire = other.message()
+    answer = actions.receive(wire)
+    assert (answer.status, answer.status in FINAL) == (425, False)
+    assert "finns inte här" in answer.body.decode()
+    assert not Received.objects.exists()
+    assert not Refusal.objects.exists()
+    handled.fault = None
+    assert actions.receive(wire).status == 200
 
 
 def test_after_a_crash_in_the_handler_the_same_message_can_come_again(peers, other, handled):

@@ -23,6 +23,7 @@ class PersonsConfig(AppConfig):
             disposals,
             emergencies,
             persons_waiting,
+            undelivered_messages,
         )
         from samverk.interventions.persons.messages import TYPES
         from samverk.interventions.persons.ports import OwnCounts
@@ -35,6 +36,7 @@ class PersonsConfig(AppConfig):
         WAITS.use(MeasuredWaits())
         DESK.add(emergencies)
         DESK.add(persons_waiting)
+        DESK.add(undelivered_messages)
         DESK.add(access_requests)
         DESK.add(counts_to_send)
         DESK.add(disposals)

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from samverk.directory.queries import body_ref
 from samverk.exchange.queries import of_type
@@ -32,15 +33,19 @@ from samverk.interventions.persons.queries.emergency import (
     waiting_for,
 )
 from samverk.interventions.persons.queries.proposals import to_answer
+from samverk.interventions.persons.queries.undelivered import undelivered
 from samverk.interventions.persons.walls import reading
 from samverk.interventions.persons.zone import HANDS, authorities_of
 from samverk.interventions.queries.telling import COUNTS
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.referral import ReferralState
+from samverk.rules.wording import running_date
 
 WHY = "Förbundet följer upp insatserna med era antal. Det får aldrig veta vilka personerna är."
 
 _R = ReferralState
+MOST_UNDELIVERED = 20
+NOT_THERE = "Mottagaren vet inte det ni vet. Ring dem, och be registratorn att skicka igen."
 WHY_REMOVED = "Uppgifter om personer gallras när deras tid är ute, klart inom den tid planen säger."
 WAITS = "Den som remitteras ska veta vad som händer, och klockan går."
 
@@ -142,6 +147,25 @@ def access_requests(visit: Visit) -> Pile:
 
 
 ACCESS_WHY = "Den som begär ett utdrag ska få svar inom en månad."
+
+
+def undelivered_messages(visit: Visit) -> Pile:
+    """Lay what did not get through of persons that the coordinator may know of."""
+    tasks = []
+    for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS):
+        with reading([body], visit.actor.user):
+            found = undelivered(body)
+        tasks += [
+            Task(
+                f"Besked om remiss till {one.recipient}",
+                reverse("person", args=[one.person]),
+                "stopped",
+                f"{one.state.capitalize()}: {one.reason}",
+                f"Skickat {running_date(timezone.localtime(one.sent_at).date())}",
+            )
+            for one in found[:MOST_UNDELIVERED]
+        ]
+    return Pile("Besked om personer som inte kom fram", "ej-framme", NOT_THERE, tuple(tasks))
 
 
 def counts_to_send(visit: Visit) -> Pile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from django.db import models
 
 from samverk.foundation.sealing import seal, search_key, unseal
 from samverk.interventions.persons.models import EmergencyRequest, Person
+from samverk.interventions.persons.models.people import HIDDEN_KEY
 from samverk.rules.personal_number import PersonalNumber, read_number
 
 
@@ -63,6 +65,12 @@ def asked_for(row: EmergencyRequest) -> dict[str, Any]:
     return unseal(bytes(row.key), row.controller_id, place(row), bytes(row.sealed))
 
 
+def edition(person: Person, row: models.Model) -> str:
+    """Tell which writing of a row this is: another each time that it is sealed anew, and nothing else."""
+    told = f"{person.home_id}/".encode() if row is person else b""
+    return hashlib.sha256(told + bytes(getattr(row, "sealed"))).hexdigest()  # noqa: B009
+
+
 def identity(person: Person) -> Identity:
     """Open who a person is. The caller has noted that it is read."""
     return Identity(**told(person, person))
@@ -72,9 +80,11 @@ def number_keys(controller: int, number: str) -> tuple[str, str]:
     """Give the keys that a number is found by: of a person, and of one with a protected identity.
 
     They differ, so that a number is free to be registered whether somebody hidden has it or not:
-    that it was refused would tell of them.
+    that it was refused would tell of them. By the first character the database knows which of the
+    keys may stand more than once: each who hides the number makes a row of their own.
     """
-    return search_key(controller, number), search_key(controller, f"skyddad/{number}")
+    hidden = search_key(controller, f"skyddad/{number}")
+    return search_key(controller, number), f"{HIDDEN_KEY}{hidden[:-1]}"
 
 
 def seal_identity(person: Person, who: Identity, *, hidden: bool = False) -> None:

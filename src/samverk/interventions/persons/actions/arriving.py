@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from samverk.directory import queries as directory
-from samverk.exchange.ports import Incoming
-from samverk.foundation.errors import InputError, NotFoundError
+from samverk.exchange.ports import Incoming, NotYetError
+from samverk.exchange.queries import came_about
+from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions import queries as catalogue
+from samverk.interventions.actions.doors import THREAD, hold
 from samverk.interventions.persons.actions.answering import (
     OFFER_ANSWER,
     OFFER_REFUSED,
@@ -24,7 +26,12 @@ from samverk.interventions.persons.actions.deciding import (
     take_in_proposal,
     take_in_reply,
 )
-from samverk.interventions.persons.actions.far import read_redirection, read_referral, read_words
+from samverk.interventions.persons.actions.far import (
+    STEP,
+    read_redirection,
+    read_referral,
+    read_words,
+)
 from samverk.interventions.persons.actions.far_waits import (
     IN_QUEUE,
     RECONFIRM,
@@ -38,7 +45,7 @@ from samverk.interventions.persons.models import Referral, Side
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authority
 from samverk.rules.interventions.hands import Hand
-from samverk.rules.interventions.referral import ReferralEvent
+from samverk.rules.interventions.referral import OPEN, ReferralEvent
 
 # What the referrer tells the team, and the team the referrer
 # What closes is taken in also when the consent has ended
@@ -46,17 +53,38 @@ CLOSES = (ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE)
 OF_THE_REFERRER = (ReferralEvent.ANSWER, ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE)
 
 
-def take_in_referral(came: Incoming) -> Referral:
-    """Make a copy of a referral that has come; the same one again is the same copy."""
+def take_in_referral(came: Incoming) -> Referral | None:
+    """Make a copy of a referral that has come; the same one again is the same copy.
+
+    One whose consent was taken back on the way, and told of first, is left unread: None.
+    """
     delivery = catalogue.delivery_by_code(uuid.UUID(came.payload["delivery"]))
     if delivery.provider_id != came.recipient:
         raise InputError("Verksamheten ges av någon annan.")
     to = team_of(delivery.pk, came.recipient)
     said = read_referral(came)
+    _hold(came)
     with unread([to.body]):
         rows = Referral.objects.filter(thread=said.thread, delivery=delivery, side=Side.RECEIVED)
         known = rows.first()
+        if known is None and _is_taken_back(came):
+            return None
         return known or copy_referral(to, delivery, said, _told(came, said.clock_start))
+
+
+def _hold(came: Incoming) -> None:
+    """Let a referral and what takes it back wait for each other, when they come at the same time."""
+    thread = uuid.UUID(came.payload["thread"])
+    hold(THREAD, int.from_bytes(thread.bytes[:4], signed=True))
+
+
+def _is_taken_back(came: Incoming) -> bool:
+    """Answer whether the sender has told that the consent behind this thread is taken back."""
+    told = came_about(STEP, came.sender, came.recipient, came.payload["thread"])
+    return any(
+        (one["thread"], one["event"]) == (came.payload["thread"], ReferralEvent.UNSHARE)
+        for one in told
+    )
 
 
 def _told(came: Incoming, day: date) -> Doing:
@@ -65,8 +93,13 @@ def _told(came: Incoming, day: date) -> Doing:
     return Doing(TELLER, Hand.REFERRER, home, day)
 
 
-def take_in_step(came: Incoming) -> Referral:
-    """Let our side of a referral take the step that the other side took. Raises NotFoundError."""
+def take_in_step(came: Incoming) -> Referral | None:
+    """Let our side of a referral take the step that the other side took.
+
+    That a consent is taken back is believed also before the referral has come, which is then left
+    unread: None. Raises NotYetError for another step of what has not come, and for one that another
+    has to come before: messages pass each other.
+    """
     if came.payload["event"] in (*OF_THE_TEAM, *MORE_OF_THE_REFERRER):
         return _take_in_more(came)
     event = ReferralEvent(came.payload["event"])
@@ -74,15 +107,28 @@ def take_in_step(came: Incoming) -> Referral:
     hand = Hand.REFERRER if event in OF_THE_REFERRER else Hand.RECEIVER
     day = _day(came)
     said = Doing(TELLER, hand, _told(came, day).home, day, *read_words(came))
+    _hold(came)
     with unread([one.id for one in directory.bodies(organisation=came.recipient)]):
-        ours = _ours(came, side)
+        ours = _found(came, side)
+        if ours is None and event is ReferralEvent.UNSHARE:
+            return None
+        ours = ours or _ours(came, side)
         if ours.shut_on is not None and event not in CLOSES:
             # It was on its way when the consent ended: it is left unread
             return ours
-        row = follow(ours.pk, event, said)
+        row = _followed(ours, event, said)
         if event is ReferralEvent.REDIRECT:
             _pass_on(row, came)
         return row
+
+
+def _followed(ours: Referral, event: ReferralEvent, said: Doing) -> Referral:
+    try:
+        return follow(ours.pk, event, said)
+    except ConflictError as fault:
+        if ours.state in OPEN:
+            raise NotYetError(fault.message) from fault
+        raise
 
 
 def _take_in_more(came: Incoming) -> Referral:
@@ -156,12 +202,17 @@ def _day(came: Incoming) -> date:
 
 
 def _ours(came: Incoming, side: Side) -> Referral:
-    """Find our side, of a referral that is the sender's business. Raises NotFoundError."""
+    """Find our side, of a referral that is the sender's business. Raises NotYetError."""
+    found = _found(came, side)
+    if found is None:
+        raise NotYetError("Remissen finns inte här.")
+    return found
+
+
+def _found(came: Incoming, side: Side) -> Referral | None:
     rows = Referral.objects.select_related("delivery").filter(
         thread=came.payload["thread"], side=side, delivery__code=came.payload["delivery"]
     )
     found = rows.first()
     theirs = found and (found.sender_id if side == Side.RECEIVED else found.delivery.provider_id)
-    if found is None or theirs != came.sender:
-        raise NotFoundError("Remissen finns inte här.")
-    return found
+    return found if theirs == came.sender else None

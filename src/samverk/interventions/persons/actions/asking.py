@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
@@ -13,6 +14,7 @@ from samverk.foundation.errors import InputError, NotFoundError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Team, WhatIf
+from samverk.interventions.persons.queries.asking import LEAST_PEOPLE, homes_and_parties
 from samverk.interventions.persons.queries.histories import history
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 ASKED = acts.kind("persons.what_if_asked", "Kapacitetsfråga ställd", is_quiet=True)
 AS_NOW = "som nu"
+Kept = dict[str, Any]
 ORE = 100
 
 
@@ -63,8 +66,9 @@ class NewQuestion:
 
 
 def ask_what_if(actor: Actor, desk: Desk, asked: NewQuestion, *, key: str) -> WhatIf:
-    """Play a delivery's queue forward a year, as now and with the change, and keep both.
+    """Play a delivery's queue forward a year, as now and with the change, and keep what is said of all.
 
+    The queue that it was made of is people, and is not kept.
     Raises NotFoundError for a delivery that somebody else receives for, and InputError for a
     question without a change, a day that has passed, and days in the wrong order.
     """
@@ -94,6 +98,7 @@ def _ask(body: int, delivery: Delivery, asked: NewQuestion, name: str) -> WhatIf
     from samverk.analytics.waiting.whatif import Prices
 
     day = clock.today()
+    visible = _named_often(delivery)
     # Everybody who waits counts, also those whose identity is protected: no row comes out
     with unread([body]):
         queue = history(delivery)
@@ -109,10 +114,45 @@ def _ask(body: int, delivery: Delivery, asked: NewQuestion, name: str) -> WhatIf
             delivery=delivery,
             day=day,
             asked=json.loads(json.dumps(asdict(asked), default=str)),
-            question=json.loads(question_json(question)),
-            answer=json.loads(outcome_json(question.answer())),
+            question=_without_people(json.loads(question_json(question))),
+            answer=_sums(json.loads(outcome_json(question.answer())), visible),
             asked_by=name,
         )
+
+
+def _named_often(delivery: Delivery) -> dict[str, set[str]]:
+    """Find the homes and parties that enough of those stand behind whom the asker may know of."""
+    homes, parties = Counter[str](), Counter[str]()
+    for home, party in homes_and_parties(delivery.pk):
+        homes[home or ""] += 1
+        parties[party] += 1
+    return {
+        kind: {name for name, many in counted.items() if many >= LEAST_PEOPLE}
+        for kind, counted in (("homes", homes), ("parties", parties))
+    }
+
+
+def _without_people(question: Kept) -> Kept:
+    """Leave out of a question all that has a row for each person: it would outlive them here."""
+    queue = question["queue"] | {"entries": [], "stays": []}
+    return question | {"queue": queue}
+
+
+def _sums(courses: list[Kept], named: dict[str, set[str]]) -> list[Kept]:
+    """Keep of an answer what is said of all, and of homes and parties with enough people behind."""
+    return [
+        course
+        | {"today": []}
+        | {
+            kind: [
+                one
+                for one in course[kind]
+                if one["name"] in names and one["people"] >= LEAST_PEOPLE
+            ]
+            for kind, names in named.items()
+        }
+        for course in courses
+    ]
 
 
 def _scenarios(queue: Queue, asked: NewQuestion) -> list[Scenario]:
@@ -134,11 +174,3 @@ def _scenarios(queue: Queue, asked: NewQuestion) -> list[Scenario]:
         else (),
     )
     return [Scenario(AS_NOW), changed]
-
-
-def answered_again(row: WhatIf) -> bool:
-    """Answer whether the kept question still gets the kept answer. Raises ValueError for another engine."""
-    from samverk.analytics.waiting.stored import outcome_json, read_question
-
-    again = read_question(json.dumps(row.question)).answer()
-    return bool(json.loads(outcome_json(again)) == row.answer)

@@ -10,12 +10,12 @@ from django.db import transaction
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import ConflictError, InputError, NotFoundError, SamverkError
+from samverk.foundation.errors import ConflictError, InputError, SamverkError
 from samverk.interventions.persons.actions.crossing import tell_other_side
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.sharing import renew_shares
-from samverk.interventions.persons.actions.steps import Doing, move
+from samverk.interventions.persons.actions.steps import Doing, hold_people, locked, move
 from samverk.interventions.persons.models import (
     Consent,
     ConsentReceiver,
@@ -66,6 +66,7 @@ def give_consent(actor: Actor, desk: Desk, new: NewConsent, *, key: str) -> Cons
 
 
 def _give(body: int, new: NewConsent) -> Consent:
+    hold_people([new.person])
     kept = {"controller_id": body, "person_id": new.person}
     consent = Consent.objects.create(
         purpose=new.purpose,
@@ -101,9 +102,7 @@ def withdraw_consent(actor: Actor, desk: Desk, consent: uuid.UUID, *, key: str) 
 
 
 def _withdraw(consent: uuid.UUID, doing: Doing) -> Consent:
-    row = Consent.objects.select_for_update().filter(pk=consent).first()
-    if row is None:
-        raise NotFoundError("Samtycket finns inte.")
+    row = locked(Consent, consent)
     if row.withdrawn_on is not None:
         raise ConflictError(f"Samtycket återtogs redan {row.withdrawn_on}.")
     row.withdrawn_on = doing.day

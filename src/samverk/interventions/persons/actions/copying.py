@@ -108,8 +108,10 @@ def _person_at(to: Authority, said: ReferralSaid) -> Person:
     copy = Person(controller_id=to.body, key=new_key(to.body), sex=said.sex, home_id=said.home)
     seal_identity(copy, said.who, hidden=said.is_protected)
     keys = number_keys(to.body, said.who.number)
-    # Of one who is there both ways, the one that is hidden
-    known = Person.objects.filter(number_key__in=keys) if said.who.number else Person.objects.none()
+    # Of one who is there both ways, the one that is hidden; of several such, the first
+    known = Person.objects.none()
+    if said.who.number:
+        known = Person.objects.filter(number_key__in=keys).order_by("recorded_at", "pk")
     person = max(known, key=lambda one: one.number_key == keys[1], default=copy)
     if person is copy:
         copy.save(force_insert=True)

@@ -8,7 +8,7 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.far_waits import tell_wait
-from samverk.interventions.persons.actions.proposing import withdraw_all
+from samverk.interventions.persons.actions.proposing import held_of_both, withdraw_all
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import (
     Hold,
@@ -70,7 +70,7 @@ def correct_participation(
         doing = Doing(actor, Hand.COORDINATOR, home, clock.today(), note=why)
 
         def work() -> Participation:
-            row = locked(Participation, participation)
+            row = held_of_both(participation)
             Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
             withdraw_all(row, doing)
             move(row, ParticipationEvent.CORRECT, doing)

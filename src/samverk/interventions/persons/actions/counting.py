@@ -9,8 +9,8 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
 from samverk.foundation.permissions import may, require
 from samverk.interventions import queries as catalogue
-from samverk.interventions.persons.queries.counts import DeliveryCounts, counts_of
-from samverk.interventions.persons.queries.day_ledger import DayLedger, days_of_delivery
+from samverk.interventions.persons.queries.counts import DeliveryCounts, counts_shown
+from samverk.interventions.persons.queries.day_ledger import DayLedger, days_shown
 from samverk.interventions.persons.zone import Desk, authority
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.hands import Hand
@@ -37,6 +37,8 @@ class CountsAsked:
 def take_counts(actor: Actor, body: int, asked: CountsAsked, *, key: str) -> Taken:
     """Count a delivery of the authority's organisation for a period, and log that it was done.
 
+    Only those whom the actor may know of are counted.
+
     Raises NotAllowedError, and InputError for somebody else's delivery.
     """
     home = authority(body)
@@ -49,4 +51,5 @@ def take_counts(actor: Actor, body: int, asked: CountsAsked, *, key: str) -> Tak
         actor, COUNTED, key, home.organisation, str(asked.span), body=body, content=asked
     )
     acts.carry_out(act, lambda: of)
-    return Taken(counts_of(of, asked.span, [body]), days_of_delivery(of, asked.span, [body]))
+    shown = (of, asked.span, body, actor.user)
+    return Taken(counts_shown(*shown), days_shown(*shown))

@@ -10,6 +10,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from samverk.directory import queries as directory
 from samverk.foundation.actors import system
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
@@ -17,7 +19,7 @@ from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.copying import ReferralSaid, copy_referral, copy_to
 from samverk.interventions.persons.actions.far import is_far, send_referral, send_step
 from samverk.interventions.persons.actions.proposal_rows import drop_proposals
-from samverk.interventions.persons.actions.steps import Doing, move
+from samverk.interventions.persons.actions.steps import Doing, hold_people, move
 from samverk.interventions.persons.models import (
     Consent,
     Disclosure,
@@ -112,6 +114,20 @@ def tell_other_side(
                 event,
                 Doing(TELLER, doing.hand, doing.home, doing.day, doing.reason, doing.note),
             )
+
+
+def hold_referrer(rows: QuerySet[Referral]) -> None:
+    """Let the sender's side of referrals that have come wait, before anything of ours is locked.
+
+    Whoever writes at both sides begins with the person at the sender, so that two who meet never
+    each hold what the other one waits for. There is nothing to hold when it is in another installation.
+    """
+    for row in rows.filter(side=Side.RECEIVED):
+        if is_far(row.sender_id):
+            continue
+        with unread([one.id for one in directory.bodies(organisation=row.sender_id)]):
+            sent = Referral.objects.filter(thread=row.thread, side=Side.SENT)
+            hold_people(sent.values("person"))
 
 
 def check_new_there(row: Referral, to: Delivery) -> None:

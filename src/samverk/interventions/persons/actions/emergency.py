@@ -168,11 +168,13 @@ def _asked(row: EmergencyRequest) -> EmergencyAsked:
 def _grant(row: EmergencyRequest) -> list[User]:
     """Open whoever has the number, and list who is named for them; nobody for a number of nobody's.
 
-    Of one who is registered both ways, the one that is hidden: the other was open before.
+    Of one who is registered both ways, the one that is hidden: the other was open before. Of several
+    that are hidden, the first.
     """
     keys = number_keys(row.controller_id, str(asked_for(row)["number"]))
     with unread([row.controller_id]):
-        known = list(Person.objects.filter(controller=row.controller_id, number_key__in=keys))
+        rows = Person.objects.filter(controller=row.controller_id, number_key__in=keys)
+        known = list(rows.order_by("recorded_at", "pk"))
         if not known or row.until is None or row.decided_at is None:
             return []
         person = max(known, key=lambda one: one.number_key == keys[1])

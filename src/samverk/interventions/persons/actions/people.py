@@ -22,6 +22,7 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.records import (
     Identity,
+    edition,
     identity,
     number_keys,
     number_of,
@@ -69,6 +70,7 @@ def register_person(
 ) -> Person:
     """Register a person with an authority, or find the one who has the same number there.
 
+    One who is there without protection, and is told of as protected, is protected from now on.
     Raises InputError for a number that is none, a missing name, and an address of somebody
     protected; NotAllowedError.
     """
@@ -78,7 +80,7 @@ def register_person(
         act = acts.Act(
             actor, PERSON_REGISTERED, key, home.organisation, body=home.body, content=content
         )
-        return acts.carry_out(act, lambda: _register(actor, new, who, sex))
+        return acts.carry_out(act, lambda: _register(act, new, who, sex))
 
 
 def _checked(new: NewPerson) -> tuple[Identity, str]:
@@ -112,7 +114,7 @@ def _checked(new: NewPerson) -> tuple[Identity, str]:
     return who, sex
 
 
-def _register(actor: Actor, new: NewPerson, who: Identity, sex: str) -> Person:
+def _register(act: acts.Act, new: NewPerson, who: Identity, sex: str) -> Person:
     person = Person(
         id=uuid.uuid4(),
         controller_id=new.controller,
@@ -123,12 +125,21 @@ def _register(actor: Actor, new: NewPerson, who: Identity, sex: str) -> Person:
     seal_identity(person, who, hidden=new.protected)
     if who.number:
         found = Person.objects.filter(number_key__in=number_keys(new.controller, who.number))
-        if known := found.first():
-            return known
+        if known := found.order_by("recorded_at", "pk").first():
+            return _protected_too(known, act) if new.protected else known
     person.save(force_insert=True)
     if new.protected:
-        _protect(person, actor)
+        _protect(person, act.actor)
     return person
+
+
+def _protected_too(known: Person, act: acts.Act) -> Person:
+    """Protect one who was there already, as an act of its own in the log; where they are goes."""
+    if is_protected(known):
+        return known
+    part = replace(act, kind=PERSON_PROTECTED, key=f"{act.key}/skydd", content=str(known.pk))
+    acts.carry_out(part, lambda: _protect_now(known, act.actor))
+    return Person.objects.get(pk=known.pk)
 
 
 def _protect(person: Person, actor: Actor) -> Protection:
@@ -139,10 +150,13 @@ def _protect(person: Person, actor: Actor) -> Protection:
     return Protection.objects.create(**kept)
 
 
-def change_person(
-    actor: Actor, desk: Desk, person: uuid.UUID, new: NewPerson, *, key: str
+def change_person(  # noqa: PLR0913
+    actor: Actor, desk: Desk, person: uuid.UUID, new: NewPerson, *, key: str, read: str = ""
 ) -> Person:
-    """Change a person's name, home and how they are reached; the number stays."""
+    """Change a person's name, home and how they are reached; the number stays.
+
+    Raises ConflictError when somebody has changed it since it was ``read`` (edition).
+    """
     with entered(actor, desk) as home:
         found = person_in(person)
         who, _ = _checked(replace(new, number="", born=new.born or date(1900, 1, 1)))
@@ -158,11 +172,16 @@ def change_person(
             body=home.body,
             content=(str(person), after, new.home),
         )
-        return acts.carry_out(act, lambda: _change(found, after, new.home))
+        return acts.carry_out(act, lambda: _change(found, after, new.home, read))
 
 
-def _change(found: Person, who: Identity, home: int | None) -> Person:
+def _change(found: Person, who: Identity, home: int | None, read: str) -> Person:
     person = Person.objects.select_for_update().get(pk=found.pk)
+    if read and read != edition(person, person):
+        raise ConflictError(
+            "Någon har ändrat uppgifterna sedan du öppnade sidan. Öppna den på nytt och se vad som"
+            " står där innan du ändrar."
+        )
     if is_protected(person) and (who.address or who.phone or who.email):
         raise InputError(
             "Med skyddade personuppgifter sparas ingen adress, telefon eller e-post.",
@@ -296,7 +315,10 @@ def _protection(person: uuid.UUID) -> Protection:
 def reveal_number(
     actor: Actor, desk: Desk, person: uuid.UUID, why: str, *, key: str
 ) -> NumberReveal:
-    """Note that somebody looks at a whole number, and why: it is shown after the note is written."""
+    """Note that somebody looks at a whole number, and why: it is shown after the note is written.
+
+    Raises ConflictError for a note that was written before: each is shown on once.
+    """
     if len(why.strip()) < LEAST_WHY:
         raise InputError(f"Skriv varför, minst {LEAST_WHY} tecken.", field="why")
     if actor.user is None:
@@ -304,12 +326,23 @@ def reveal_number(
     user = actor.user
     with entered(actor, desk) as home:
         found = person_in(person)
+        content = (str(person), why.strip())
         act = acts.Act(
-            actor, NUMBER_REVEALED, key, home.organisation, body=home.body, content=str(person)
+            actor, NUMBER_REVEALED, key, home.organisation, body=home.body, content=content
         )
-        return acts.carry_out(
-            act,
-            lambda: NumberReveal.objects.create(
-                controller_id=desk.body, person=found, user_id=user, why=why.strip()
-            ),
-        )
+        noted: list[NumberReveal] = []
+
+        def note() -> NumberReveal:
+            row = NumberReveal(controller_id=desk.body, person=found, user_id=user)
+            row.why = why.strip()
+            row.save(force_insert=True)
+            noted.append(row)
+            return row
+
+        row = acts.carry_out(act, note)
+        if not noted:
+            raise ConflictError(
+                "Numret har redan visats en gång på det skälet. Öppna sidan på nytt och skriv varför"
+                " du behöver se det igen."
+            )
+        return row

@@ -12,7 +12,7 @@ from samverk.foundation.errors import InputError
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.places import check_once, own_delivery, take_place
 from samverk.interventions.persons.actions.referrals import eligibility
-from samverk.interventions.persons.actions.steps import Doing, done, move, step_kind
+from samverk.interventions.persons.actions.steps import Doing, done, hold_people, move, step_kind
 from samverk.interventions.persons.models import Participation, QueueEntry
 from samverk.interventions.persons.queries.consents import holds
 from samverk.interventions.persons.records import identity
@@ -49,7 +49,10 @@ def _planned(row: Participation, doing: Doing) -> Participation:
 
 
 def set_facts(row: Participation, day: date) -> None:
-    """Set what is counted of a person as it is on a day; the row is not saved."""
+    """Set what is counted of a person as it is on a day; the row is not saved.
+
+    The caller has locked the person, so that no consent is taken back meanwhile.
+    """
     person, born = row.person, identity(row.person).birth_date
     row.home_id, row.sex = person.home_id, person.sex
     row.age = age_on(born, day) if born else None
@@ -85,6 +88,7 @@ def plan_without_referral(actor: Actor, body: int, new: NewPlan, *, key: str) ->
             raise InputError(f"{to} kräver remiss. Skriv en remiss i stället.", field="delivery")
 
         def work() -> Participation:
+            hold_people([person.pk])
             take_place(to.pk, clock.today())
             tried = eligibility(person, to, TestDay.START, new.starts_on)
             if tried.value.blocks:

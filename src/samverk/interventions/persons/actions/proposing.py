@@ -13,7 +13,7 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions import queries as catalogue
-from samverk.interventions.persons.actions.crossing import others
+from samverk.interventions.persons.actions.crossing import hold_referrer, others
 from samverk.interventions.persons.actions.far import is_far, send_sealed
 from samverk.interventions.persons.actions.proposal_rows import follow_proposal, said_of
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
@@ -84,7 +84,7 @@ def propose_change(
         doing = Doing(actor, Hand.CASE_WORKER, home, clock.today())
 
         def work() -> ChangeProposal:
-            part = locked(Participation, participation)
+            part = held_of_both(participation)
             referral = _asked_of(part)
             row = _made(part, referral, new)
             _check(row, part, doing.day)
@@ -95,6 +95,13 @@ def propose_change(
             return row
 
         return done(PROPOSED, doing, key, (str(participation), _plain(new)), work)
+
+
+def held_of_both(participation: uuid.UUID) -> Participation:
+    """Lock a participation, and before it the side of the referrer who is told."""
+    behind = Participation.objects.filter(pk=participation).values("entry__referral")
+    hold_referrer(Referral.objects.filter(pk__in=behind))
+    return locked(Participation, participation)
 
 
 def _plain(new: NewProposal) -> tuple[object, ...]:
@@ -161,7 +168,7 @@ def withdraw_proposal(
         doing = Doing(actor, Hand.CASE_WORKER, home, clock.today())
 
         def work() -> ChangeProposal:
-            part = locked(Participation, participation)
+            part = held_of_both(participation)
             found = open_of(part, kind)
             if not found:
                 raise ConflictError("Det finns inget öppet förslag att ta tillbaka.")

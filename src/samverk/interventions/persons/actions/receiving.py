@@ -11,7 +11,12 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
 from samverk.foundation.numbering import next_number
 from samverk.interventions import queries as catalogue
-from samverk.interventions.persons.actions.crossing import check_new_there, pass_on, tell_other_side
+from samverk.interventions.persons.actions.crossing import (
+    check_new_there,
+    hold_referrer,
+    pass_on,
+    tell_other_side,
+)
 from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
@@ -104,7 +109,8 @@ def _step(actor: Actor, body: int, referral: uuid.UUID, what: _Step, *, key: str
 
 
 def received(referral: uuid.UUID) -> Referral:
-    """Lock a referral that has come to the open compartment."""
+    """Lock a referral that has come to the open compartment, and its sender's side before it."""
+    hold_referrer(Referral.objects.filter(pk=referral))
     row = locked(Referral, referral)
     if row.side != Side.RECEIVED:
         raise InputError("Remissen är skickad härifrån: mottagaren bedömer den.")

@@ -16,7 +16,7 @@ from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import Person, Referral, Side
 from samverk.interventions.persons.queries.consents import carried_until, consent_behind, holds
-from samverk.interventions.persons.records import identity, sealed, told
+from samverk.interventions.persons.records import edition, identity, sealed, told
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground, Purpose
 from samverk.rules.interventions.eligibility import Candidate, TestDay, Tried, try_candidate
@@ -30,6 +30,9 @@ REFERRAL_SENT = step_kind("referral_sent", "Remiss inskickad")
 REFERRAL_ANSWERED = step_kind("referral_answered", "Remiss kompletterad")
 REFERRAL_WITHDRAWN = step_kind("referral_withdrawn", "Remiss återtagen")
 REFERRAL_CORRECTED = step_kind("referral_corrected", "Remiss markerad som felregistrerad")
+CHANGED = (
+    "Svaren har ändrats sedan du öppnade sidan. Läs dem som de står nu, och skicka om de stämmer."
+)
 NEEDED = {"need": "Skriv vad personen behöver.", "aim": "Skriv vad personen vill nå."}
 
 
@@ -94,10 +97,13 @@ def check_intake(delivery: Delivery, day: date) -> None:
     raise InputError(f"Intaget till {delivery} stängdes {ended.to_date}{why}{after}")
 
 
-def save_referral(
-    actor: Actor, body: int, referral: uuid.UUID, content: Content, *, key: str
+def save_referral(  # noqa: PLR0913
+    actor: Actor, body: int, referral: uuid.UUID, content: Content, *, key: str, only: str = ""
 ) -> Referral:
-    """Save a draft as it stands. Raises ConflictError once it is sent in."""
+    """Save a draft as it stands, or ``only`` the answer of one field: the others stay as they are now.
+
+    Raises ConflictError once it is sent in.
+    """
     with entered(actor, Desk(body, Hand.REFERRER)) as home:
         doing = Doing(actor, Hand.REFERRER, home, clock.today())
 
@@ -107,11 +113,14 @@ def save_referral(
                 raise ConflictError(
                     "Remissen är inskickad och ändras inte. Komplettera den i stället."
                 )
-            row.sealed = sealed(row.person, row, asdict(content))
+            said = asdict(content)
+            if only:
+                said = told(row.person, row) | {only: said[only]}
+            row.sealed = sealed(row.person, row, said)
             row.save(update_fields=["sealed"])
             return row
 
-        return done(REFERRAL_SAVED, doing, key, (str(referral), asdict(content)), save)
+        return done(REFERRAL_SAVED, doing, key, (str(referral), asdict(content), only), save)
 
 
 def eligibility(person: Person, delivery: Delivery, at: TestDay, day: date) -> Ruling[Tried]:
@@ -121,19 +130,22 @@ def eligibility(person: Person, delivery: Delivery, at: TestDay, day: date) -> R
     return try_candidate(candidate, catalogue.rules_of(delivery.pk), at, day)
 
 
-def submit_referral(
-    actor: Actor, body: int, referral: uuid.UUID, ground: str, *, key: str
+def submit_referral(  # noqa: PLR0913
+    actor: Actor, body: int, referral: uuid.UUID, ground: str, *, key: str, read: str = ""
 ) -> Referral:
     """Send a referral in: the clock starts, and the receiver gets its copy on the stated ground.
 
     Raises InputError when something is missing, the person does not fit a rule that blocks, and
-    when the ground is consent and none reaches the receiver.
+    when the ground is consent and none reaches the receiver; ConflictError when it is no more what
+    was ``read`` (edition).
     """
     with entered(actor, Desk(body, Hand.REFERRER)) as home:
         doing = Doing(actor, Hand.REFERRER, home, clock.today())
 
         def submit() -> Referral:
             row = locked(Referral, referral)
+            if read and read != edition(row.person, row):
+                raise ConflictError(CHANGED)
             _check_sendable(row, ground, doing.day)
             row.ground, row.clock_start = ground, row.clock_start or doing.day
             provider = row.delivery.provider_id

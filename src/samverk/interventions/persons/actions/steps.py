@@ -24,7 +24,7 @@ from samverk.interventions.persons.models import (
     Referral,
     ReferralStep,
 )
-from samverk.interventions.persons.models.base import Kept
+from samverk.interventions.persons.models.base import Kept, OfPerson
 from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.zone import Authority
 from samverk.rules.interventions.hands import Hand
@@ -69,11 +69,26 @@ def step_kind(code: str, text: str) -> str:
 
 
 def locked(model: type[K], pk: uuid.UUID) -> K:
-    """Lock a row of the open compartment. Raises NotFoundError, the same for one that is hidden."""
+    """Lock a row of the open compartment, and first its person, as all that write do.
+
+    Raises NotFoundError, the same for one that is hidden.
+    """
+    if issubclass(model, OfPerson):
+        hold_people(model._default_manager.filter(pk=pk).values("person"))
     found = model._default_manager.select_for_update().filter(pk=pk).first()
     if found is None:
         raise NotFoundError("Sidan finns inte.")
     return found
+
+
+def hold_people(people: object) -> None:
+    """Let what is done to these persons (ids, or a query of them) wait for us until we are through.
+
+    Whoever reads a consent and acts on it, and whoever takes it back, meet here. Rows that point at
+    the person may still be added by others.
+    """
+    rows = Person.objects.select_for_update(no_key=True).filter(pk__in=people)
+    list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def move(row: R, event: Any, doing: Doing) -> None:

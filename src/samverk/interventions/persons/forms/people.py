@@ -11,7 +11,7 @@ from samverk.directory import queries as directory
 from samverk.foundation.forms import ActForm, DayField, LeftField, PageForm
 from samverk.interventions.persons.actions import NewConsent, NewPerson
 from samverk.interventions.persons.models import Person, Sex
-from samverk.interventions.persons.records import Identity
+from samverk.interventions.persons.records import Identity, edition
 
 BLIND = {"autocomplete": "off"}
 NO_PLACE = "Lämna tomt för den som har skyddade personuppgifter."
@@ -94,12 +94,14 @@ class ReachForm(ActForm):
     phone = words("Telefon", 40, required=False)
     email = words("E-post", required=False)
     address = words("Adress", 300, required=False)
+    read = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(
         self, data: QueryDict | None, person: Person, told: Identity, *, is_protected: bool
     ) -> None:
         known = {name: getattr(told, name) for name in ("name", "phone", "email", "address")}
-        super().__init__(data, initial={**known, "home": person.home_id})
+        read = edition(person, person)
+        super().__init__(data, initial={**known, "home": person.home_id, "read": read})
         self.fields["home"].choices = [("", "inte känd"), *municipalities()]  # type: ignore[attr-defined]
         if is_protected:
             # What tells where somebody is has no place to be written in
@@ -108,7 +110,9 @@ class ReachForm(ActForm):
 
     def new_person(self, body: int, values: dict[str, Any]) -> NewPerson:
         """Give what was written, for the action."""
-        return NewPerson(controller=body, **values)
+        return NewPerson(
+            controller=body, **{name: one for name, one in values.items() if name != "read"}
+        )
 
 
 class ConsentForm(ActForm):

@@ -87,14 +87,24 @@ class DeliveryForm(ActForm):
 
 
 class SendForm(ActForm):
-    """Send a referral in, on one stated ground."""
+    """Send a referral in, on one stated ground; ``read`` is which writing of it the page shows."""
 
+    read = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     ground = forms.ChoiceField(
         label="På vilken grund lämnas uppgifterna?",
         choices=[(one.value, text) for one, text in GROUNDS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": "Välj på vilken grund uppgifterna lämnas."},
     )
+
+    def __init__(self, data: QueryDict | None, read: str) -> None:
+        super().__init__(data, initial={"read": read})
+
+    def shows_what_is_read(self) -> None:
+        """Name the writing that the page shows now, when it is shown again with a fault."""
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["read"] = self.initial["read"]
 
 
 class ReplyForm(ActForm):

@@ -16,6 +16,9 @@ from samverk.interventions.persons.models.base import (
     stays,
 )
 
+# How the key of a hidden number begins, which no other does: they are hexadecimal
+HIDDEN_KEY = "s"
+
 
 class Sex(models.TextChoices):
     """Sex as it is counted (kön)."""
@@ -29,7 +32,8 @@ class Person(Kept):
     """A person as one authority knows them (person).
 
     ``sealed`` is the encrypted name, number and way to reach them. ``number_key`` and ``name_keys``
-    are keyed digests to search by, of the whole number and of each word of the name. ``key`` is the
+    are keyed digests to search by, of the whole number and of each word of the name; several who are
+    hidden may have one number, for that it was taken would tell of them. ``key`` is the
     person's own key, wrapped: without it nothing sealed about them is ever opened again.
     """
 
@@ -48,7 +52,7 @@ class Person(Kept):
         constraints = [
             models.UniqueConstraint(
                 fields=["controller", "number_key"],
-                condition=~Q(number_key=""),
+                condition=~Q(number_key="") & ~Q(number_key__startswith=HIDDEN_KEY),
                 name="person_once_with_a_controller",
             )
         ]

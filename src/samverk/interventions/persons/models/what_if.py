@@ -10,8 +10,9 @@ from samverk.interventions.persons.models.base import Kept, no_federation, only_
 class WhatIf(Kept):
     """A what-if of a delivery's queue (kapacitetsfråga). Rows are only added.
 
-    ``question`` is all that it was made of, the queue as it was known without names or numbers, so
-    that the same question gives the same answer again. ``asked`` is what the form said.
+    ``question`` is what was asked, without the queue: that is people, who may be protected by now, or
+    removed. ``answer`` is of all, and of homes and parties with enough people behind. ``asked`` is
+    what the form said.
     """
 
     delivery = models.ForeignKey("interventions.Delivery", models.PROTECT, related_name="+")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samverk.interventions.persons.models import QueueEntry, WhatIf
+from samverk.rules.interventions.queue import QueueState
 
 MOST_LISTED = 50
 # Fewer people than this behind a line tell of them
@@ -22,6 +23,12 @@ def what_ifs_of(delivery: int) -> list[WhatIf]:
 def what_if_at(pk: uuid.UUID) -> WhatIf | None:
     """Answer which what-if this is, None for one that is not to be seen here."""
     return WhatIf.objects.select_related("delivery").filter(pk=pk).first()
+
+
+def homes_and_parties(delivery: int) -> list[tuple[str | None, str]]:
+    """List the home municipality and the party of each who has stood in a queue, as the reader sees it."""
+    rows = QueueEntry.objects.filter(delivery=delivery).exclude(state=QueueState.ENTERED_IN_ERROR)
+    return list(rows.values_list("person__home__short_name", "referral__sender__short_name"))
 
 
 def choices_of(delivery: int) -> tuple[list[str], list[str]]:

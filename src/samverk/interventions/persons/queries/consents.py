@@ -17,14 +17,17 @@ def consents_of(person: uuid.UUID) -> list[Consent]:
 
 
 def holds(person: uuid.UUID, purpose: Purpose, receiver: str, day: date) -> Ruling[bool]:
-    """Answer whether a consent for this purpose reaches an organisation (short name) on a day."""
+    """Answer whether a consent for this purpose reaches an organisation (short name) on a day.
+
+    One that is taken back by now carries nothing new, also of a day before it was.
+    """
     given = tuple(
         GivenConsent(
             Purpose(row.purpose),
             frozenset(one.organisation.short_name for one in row.reaches.all()),
             row.from_date,
             row.to_date,
-            row.withdrawn_on,
+            row.withdrawn_on and min(row.withdrawn_on, day),
         )
         for row in consents_of(person)
     )

@@ -1,8 +1,9 @@
 """Counts of one delivery for a period, and the days that municipalities settle: no person comes out.
 
 What is here is exact and small. It leaves the zone only through disclosure control. Who has a
-protected identity is in the totals alone; who has not consented to follow-up is counted by sex and
-year of start alone. What was entered in error is nowhere.
+protected identity is in the totals alone, and a page's totals leave out whom its reader may not know
+of: else they are found by subtraction. Who has not consented to follow-up is counted by sex and year
+of start alone. What was entered in error is nowhere.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.queries.kept_counts import Kept, kept_counts
 from samverk.interventions.persons.queries.sessions import STARTED
-from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.walls import reading, unread
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.consent import Purpose
 from samverk.rules.interventions.queue import QueueState
@@ -141,12 +142,32 @@ def counts_of(
 ) -> DeliveryCounts:
     """Count a delivery's participations and queue at authorities (body ids), for a period.
 
-    The caller answers for that the counts may be taken out.
+    Everybody is counted: it is for what no person reads before disclosure control has been there.
     """
     bodies = list(controllers)
     with unread(bodies):
-        found = {measured: ones_of(delivery, span, measured) for measured in measures}
-        kept = kept_counts([delivery.pk], span, bodies)
+        return _counts(delivery, span, bodies, measures)
+
+
+def counts_shown(delivery: Delivery, span: Span, body: int, user: int | None) -> DeliveryCounts:
+    """Count as ``counts_of`` those at an authority (body id) whom a reader (user id) may know of.
+
+    Of those removed nobody knows who was protected from whom: they are left out.
+    """
+    with reading([body], user):
+        return _counts(delivery, span, [body], tuple(Measured), is_shown=True)
+
+
+def _counts(
+    delivery: Delivery,
+    span: Span,
+    bodies: list[int],
+    measures: Iterable[Measured],
+    *,
+    is_shown: bool = False,
+) -> DeliveryCounts:
+    found = {measured: ones_of(delivery, span, measured) for measured in measures}
+    kept = kept_counts([delivery.pk], span, bodies, is_shown=is_shown)
     return DeliveryCounts(
         delivery.pk,
         span,

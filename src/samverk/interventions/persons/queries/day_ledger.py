@@ -1,14 +1,15 @@
 """The days of participation by home and provider municipality: a ledger for settling between them.
 
 Each day of a person in a delivery is in one line at most. Exact: it leaves the zone only through
-disclosure control. Who is protected, or has not consented to follow-up, is in the total alone.
+disclosure control. Who is protected, or has not consented to follow-up, is in the total alone, and
+there only where the reader may know of them.
 """
 
 from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -23,7 +24,7 @@ from samverk.interventions.persons.models import (
     Protection,
 )
 from samverk.interventions.persons.queries.counts import under_way
-from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.walls import reading
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.days import ONE, Away, Stay, participant_days
 from samverk.rules.interventions.participation import ParticipationEvent
@@ -43,7 +44,7 @@ class DayLine:
 
 @dataclass(frozen=True, slots=True)
 class DayLedger:
-    """A delivery's participant-days (deltagardagar) in a period; ``total`` is everybody's."""
+    """A delivery's participant-days (deltagardagar) in a period; ``total`` is of all who are counted."""
 
     delivery: int
     span: Span
@@ -51,19 +52,23 @@ class DayLedger:
     total: int
 
 
-def days_of_delivery(delivery: Delivery, span: Span, controllers: Iterable[int]) -> DayLedger:
-    """Count a delivery's days at authorities (body ids) during a period, while it was given.
+def days_shown(delivery: Delivery, span: Span, body: int, user: int | None) -> DayLedger:
+    """Count a delivery's days in a period, while it was given, of those whom a reader may know of.
 
-    The caller answers for that they may be taken out.
+    At an authority (body id), for a user (id). The caller answers for that they may be taken out.
     """
-    with unread(controllers):
-        protected = Protection.objects.filter(person=OuterRef("person"), lifted_at=None)
-        rows = list(
-            under_way(delivery, span)
-            .annotate(is_protected=Exists(protected))
-            .order_by("person", "starts_on", "recorded_at", "pk")
-        )
-        away = _away(rows)
+    with reading([body], user):
+        return _ledger(delivery, span)
+
+
+def _ledger(delivery: Delivery, span: Span) -> DayLedger:
+    protected = Protection.objects.filter(person=OuterRef("person"), lifted_at=None)
+    rows = list(
+        under_way(delivery, span)
+        .annotate(is_protected=Exists(protected))
+        .order_by("person", "starts_on", "recorded_at", "pk")
+    )
+    away = _away(rows)
     given = (
         span.common(Span(delivery.from_date, delivery.to_date or span.to_date)) if rows else None
     )

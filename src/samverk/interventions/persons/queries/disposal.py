@@ -38,8 +38,7 @@ OTHERS = (
     "Statistik som har publicerats ligger kvar. Av de gallrade finns bara antal per verksamhet,"
     " år och kön.",
     "Loggen över vem som har läst och gjort vad har kvar pseudonymen, och inget om personen.",
-    "Kapacitetsfrågor som har ställts om en kö har kvar dagar, hemkommun och part, utan nummer eller"
-    " namn.",
+    "Kapacitetsfrågor som har ställts om en kö har kvar summor, och inget om någon enskild.",
     "Säkerhetskopior som togs före gallringen har kvar uppgifterna tills de skrivs över.",
 )
 

@@ -31,8 +31,13 @@ class Kept:
         return [row for row in self.rows if row.measured == measured.name.lower()]
 
 
-def kept_counts(deliveries: list[int], span: Span, bodies: Iterable[int]) -> Kept:
-    """Read the numbers of those removed, of deliveries (ids) at authorities (body ids)."""
+def kept_counts(
+    deliveries: list[int], span: Span, bodies: Iterable[int], *, is_shown: bool = False
+) -> Kept:
+    """Read the numbers of those removed, of deliveries (ids) at authorities (body ids).
+
+    What ``is_shown`` to somebody leaves out those who were protected.
+    """
     first, last = span.from_date.year, span.to_date.year
     rows = KeptCount.objects.filter(
         controller__in=list(bodies),
@@ -40,6 +45,8 @@ def kept_counts(deliveries: list[int], span: Span, bodies: Iterable[int]) -> Kep
         year__range=(first, last),
         number__gt=0,
     )
+    if is_shown:
+        rows = rows.filter(is_protected=False)
     whole = span.from_date == date(first, 1, 1) and (
         (span.to_date.month, span.to_date.day) == YEAR_END
     )

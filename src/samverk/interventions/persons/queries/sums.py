@@ -28,7 +28,7 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.queries.counts import is_protected
 from samverk.interventions.persons.queries.kept_counts import kept_counts
-from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.walls import reading, unread
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.queue import QueueState
@@ -86,14 +86,26 @@ def counts_between(body: int, start: date, end: date) -> list[DeliveryCount]:
     """Count an authority's (body id) deliveries over a period, by name and measure, in the
     same number of questions however many take part.
 
-    The caller has the right to the authority's persons. No row of a person comes out.
+    Everybody is counted: it is for what no person reads before disclosure control has been there.
     """
     with unread([body]):
-        teams = Team.objects.filter(controller=body).select_related("delivery__intervention")
-        deliveries = sorted((team.delivery for team in teams), key=lambda row: row.name)
-        ids = [row.pk for row in deliveries]
-        sums = dict(_counted(ids, Span(start, end)))
-        kept = kept_counts(ids, Span(start, end), [body])
+        return _between(body, Span(start, end))
+
+
+def counts_shown_between(
+    body: int, start: date, end: date, user: int | None
+) -> list[DeliveryCount]:
+    """Count as ``counts_between`` those whom a reader (user id) may know of."""
+    with reading([body], user):
+        return _between(body, Span(start, end), is_shown=True)
+
+
+def _between(body: int, span: Span, *, is_shown: bool = False) -> list[DeliveryCount]:
+    teams = Team.objects.filter(controller=body).select_related("delivery__intervention")
+    deliveries = sorted((team.delivery for team in teams), key=lambda row: row.name)
+    ids = [row.pk for row in deliveries]
+    sums = dict(_counted(ids, span))
+    kept = kept_counts(ids, span, [body], is_shown=is_shown)
     for measure, by in sums.items():
         for row in kept.of(measure):
             by[row.delivery_id, row.sex] = by.get((row.delivery_id, row.sex), 0) + row.number

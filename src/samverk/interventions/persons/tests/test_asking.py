@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from samverk.foundation.errors import InputError, NotAllowedError, NotFoundError
 from samverk.interventions.persons import actions as persons
-from samverk.interventions.persons.actions.asking import answered_again
-from samverk.interventions.persons.models import WhatIf
+from samverk.interventions.persons.models import NamedHandler, Protection, QueueEntry, WhatIf
 from samverk.interventions.persons.queries.asking import told
 from samverk.interventions.persons.tests.test_waiting import fill
 from samverk.interventions.persons.walls import unread
@@ -51,15 +51,30 @@ def test_a_stop_of_intake_and_a_member_that_leaves_shorten_the_queue(party):
     assert middle(leaves, "waiting", 1) == 0
 
 
-def test_the_kept_question_has_the_kept_answer_and_nobody_s_name(party):
+def test_nothing_of_each_person_is_kept(party):
     fill(party, range(10, 120, 5), waiting=3)
     row = ask(party)
     assert ask(party).pk == row.pk
     with unread([party.receives]):
         row.refresh_from_db()
-    assert answered_again(row)
-    row.answer[0]["days"] = 1
-    assert not answered_again(row)
+    assert (row.question["queue"]["entries"], row.question["queue"]["stays"]) == ([], [])
+    assert [one["today"] for one in row.answer] == [[], []]
+    assert {one["name"] for course in row.answer for one in course["parties"]} == {"Lillköping"}
+
+
+def test_where_somebody_hidden_lives_is_neither_told_nor_kept(party):
+    fill(party, range(10, 120, 5), waiting=12)
+    with unread([party.receives]):
+        person = QueueEntry.objects.filter(left_on=None).first().person
+        person.home_id = party.cast.neighbour.pk
+        person.save()
+        named = {"controller_id": party.receives, "person": person}
+        NamedHandler.objects.create(user_id=party.coordinator_user.pk, **named)
+        Protection.objects.create(**named)
+    row = ask(party)
+    home = party.cast.neighbour.short_name
+    assert not [line for line in told(row) if home in line.label]
+    assert home not in json.dumps([row.question, row.answer], ensure_ascii=False)
 
 
 @pytest.mark.parametrize(
@@ -85,9 +100,9 @@ def test_no_places_is_an_answer(party):
 
 def test_lines_of_few_people_are_not_told(party):
     fill(party, [10, 20], waiting=1)
-    lines = [line for line in told(ask(party)) if line.label.startswith("Remitterade av")]
-    assert lines
-    assert {cell for line in lines for cell in line.cells} == {"för få"}
+    row = ask(party)
+    assert not [line for line in told(row) if line.label.startswith("Remitterade av")]
+    assert [course["parties"] for course in row.answer] == [[], []]
 
 
 def test_only_the_team_asks_and_reads(party):

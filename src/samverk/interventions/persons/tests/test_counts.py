@@ -25,7 +25,7 @@ from samverk.interventions.persons.queries.counts import (
     age_band,
     counts_of,
 )
-from samverk.interventions.persons.queries.day_ledger import DayLine, days_of_delivery
+from samverk.interventions.persons.queries.day_ledger import DayLine, days_shown
 from samverk.interventions.persons.tests.party import MAN
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import (
@@ -68,7 +68,8 @@ def table(found, measured, cut):
 
 
 def days(party, span=MARCH, delivery=None):
-    return days_of_delivery(fresh(delivery or party.open_door), span, [party.receives])
+    shown = (party.receives, party.worker_user.pk)
+    return days_shown(fresh(delivery or party.open_door), span, *shown)
 
 
 def test_who_is_followed_is_in_every_table(party):
@@ -104,6 +105,24 @@ def test_who_is_protected_is_in_the_totals_alone(party):
     assert total(found, Measured.TOOK_PART).not_followed == ()
     assert all(one.lines == () for one in found.tables)
     assert (days(party).lines, days(party).total) == ((), 17)
+
+
+def test_nobody_is_shown_whom_the_reader_may_not_know_of(party):
+    row = in_the_door(party)
+    follow(party, row)
+    desk = Desk(party.receives, Hand.CASE_WORKER)
+    persons.protect_person(party.worker, desk, row.person_id, key="s")
+    asked = counting.CountsAsked(party.open_door.pk, MARCH)
+
+    def shown(key):
+        found = counting.take_counts(party.coordinator, party.receives, asked, key=key)
+        one = total(found.counts, Measured.TOOK_PART)
+        return one.everybody, one.by_sex.total, found.days.total
+
+    assert shown("u") == (0, 0, 0)
+    at = (party.worker, desk, row.person_id)
+    persons.name_handler(*at, party.coordinator_user.pk, key="n")
+    assert shown("v") == (1, 0, 17)
 
 
 def test_what_was_entered_in_error_is_nowhere(party):

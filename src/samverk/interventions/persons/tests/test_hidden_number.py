@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
+from samverk.foundation.models import AuditEvent
 from samverk.interventions.persons import actions as persons
-from samverk.interventions.persons.models import Person
+from samverk.interventions.persons.models import Person, Protection
 from samverk.interventions.persons.queries.people import find_persons
 from samverk.interventions.persons.records import identity
 from samverk.interventions.persons.tests.party import WOMAN, somebody
@@ -38,6 +41,31 @@ def test_whoever_may_not_know_registers_the_number_as_any_other(party, hidden):
         assert Person.objects.count() == 2
     with reading([party.sends], party.other_coordinator_user.pk):
         assert find_persons(party.sends, WOMAN, TODAY) == [made]
+
+
+def test_somebody_else_hides_the_number_as_if_nobody_had_it(party, hidden):
+    new = persons.NewPerson(party.sends, "Siv Påhitt", WOMAN, protected=True)
+    made = persons.register_person(party.other_coordinator, new, key="x", hand=Hand.COORDINATOR)
+    assert made.pk != hidden.pk
+    for user, sees in ((party.referrer_user, hidden), (party.other_coordinator_user, made)):
+        with reading([party.sends], user.pk):
+            assert find_persons(party.sends, WOMAN, TODAY) == [sees]
+
+
+def test_somebody_else_protects_the_number_as_if_nobody_had_it(party, hidden):
+    made = registered_by_another(party)
+    desk = Desk(party.sends, Hand.COORDINATOR)
+    persons.protect_person(party.other_coordinator, desk, made.pk, key="p")
+    with unread([party.sends]):
+        assert Protection.objects.count() == 2
+        assert Person.objects.values("number_key").distinct().count() == 1
+
+
+def test_an_open_number_is_registered_once_whatever_asks(party):
+    kept = somebody(party)
+    kept.pk = uuid.uuid4()
+    with unread([party.sends]), pytest.raises(IntegrityError), transaction.atomic():
+        kept.save(force_insert=True)
 
 
 def test_the_named_handler_finds_the_hidden_one_and_registers_nobody_twice(party, hidden):
@@ -90,3 +118,18 @@ def test_a_form_that_is_sent_again_finds_nobody_who_has_been_hidden_since(party)
     persons.protect_person(party.other_coordinator, desk, person.pk, key="skydd")
     with pytest.raises(NotFoundError, match="Sidan finns inte"):
         somebody(party)
+
+
+def test_one_who_is_there_openly_and_told_of_as_protected_is_protected(party):
+    known = somebody(party, address="Hemgatan 1")
+    new = persons.NewPerson(party.sends, "Siv Påhitt", WOMAN, protected=True)
+    got = persons.register_person(party.referrer, new, key="again")
+    assert got.pk == known.pk
+    with unread([party.sends]):
+        assert Protection.objects.get(lifted_at=None).person_id == known.pk
+        assert identity(Person.objects.get()).address == ""
+    with reading([party.sends], party.other_coordinator_user.pk):
+        assert not Person.objects.exists()
+    with reading([party.sends], party.referrer_user.pk):
+        assert find_persons(party.sends, WOMAN, TODAY) == [got]
+    assert AuditEvent.objects.filter(kind="persons.protected").count() == 1

@@ -68,6 +68,19 @@ def test_the_number_is_shown_after_the_reason_is_noted(party, pages):
         assert NumberReveal.objects.get().why == why
 
 
+@pytest.mark.parametrize("again", ["Ringer Försäkringskassan om ärendet", "Helt annat skäl här"])
+def test_each_note_shows_the_number_once(party, pages, again):
+    person = somebody(party)
+    at = (party.referrer_user, "reveal_number", person.pk)
+    first = pages.send(*at, why="Ringer Försäkringskassan om ärendet", key="samma")
+    assert "19850709-9805" in text(first)
+    second = pages.send(*at, why=again, key="samma")
+    assert second.status_code in {400, 409}
+    assert "9805" not in text(second)
+    with unread([party.sends]):
+        assert NumberReveal.objects.count() == 1
+
+
 def test_how_a_person_is_reached_is_changed_and_the_number_stays(party, pages):
     person = somebody(party, phone="070-1740605")
     form = text(pages.get(party.referrer_user, "change_person", person.pk))
@@ -80,6 +93,18 @@ def test_how_a_person_is_reached_is_changed_and_the_number_stays(party, pages):
     assert "Siv Nyström" in page
     assert "070-1740606" in page
     assert "19850709-••••" in page
+
+
+def test_what_somebody_else_has_changed_since_is_not_written_over(party, pages):
+    person = somebody(party, phone="070-1740605")
+    at = (party.referrer_user, "change_person", person.pk)
+    read = pages.get(*at).context["form"]["read"].value()
+    said = {"name": "Siv Påhitt", "read": read}
+    assert pages.send(*at, **said, phone="070-1740606").status_code == 302
+    late = pages.send(*at, **said, phone="070-1740605")
+    assert late.status_code == 400
+    assert "Någon har ändrat uppgifterna" in text(late)
+    assert "070-1740606" in text(pages.get(*at))
 
 
 def test_where_a_protected_person_is_has_no_field(party, pages, hidden):

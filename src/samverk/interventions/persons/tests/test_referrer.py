@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict, replace
 
 import pytest
 import time_machine
@@ -14,9 +15,10 @@ from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions import NewSupport, receiving
 from samverk.interventions.persons.forms.referrals import QUESTIONS
 from samverk.interventions.persons.models import Disclosure, Referral, Side, Support
+from samverk.interventions.persons.records import told
 from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import somebody
-from samverk.interventions.persons.tests.test_thread import Walk
+from samverk.interventions.persons.tests.test_thread import CONTENT, Walk
 from samverk.interventions.persons.walls import unread
 
 
@@ -57,6 +59,39 @@ def test_a_referral_is_written_one_question_at_a_time(party, pages):
     assert written(party).state == "submitted"
     with unread([party.sends]):
         assert Disclosure.objects.get().ground == "consent"
+
+
+def test_two_who_answer_at_the_same_time_lose_no_answer(party, pages):
+    row = Walk(party, "a").draft(somebody(party))
+    changed = {"need": "Nytt behov", "aim": "Nytt mål"}
+    for field, said in changed.items():
+        # Each has read the whole draft as it was before the other saved
+        content = replace(CONTENT, **{field: said})
+        at = (party.referrer, party.sends, row.pk, content)
+        actions.save_referral(*at, key=field, only=field)
+    with unread([party.sends]):
+        said = told(row.person, Referral.objects.get(pk=row.pk))
+    assert said == asdict(CONTENT) | changed
+
+
+def test_what_is_sent_is_what_was_read(party, pages):
+    person = somebody(party)
+    walk = Walk(party, "a")
+    walk.consent(person)
+    row = walk.draft(person)
+    shown = pages.get(party.referrer_user, "check_referral", row.pk).context["form"]
+    read = shown["read"].value()
+    place = (party.referrer, party.sends, row.pk)
+    actions.save_referral(*place, replace(CONTENT, need="Nytt behov"), key="kollega", only="need")
+    at = (party.referrer_user, "check_referral", row.pk)
+    refused = pages.send(*at, ground="consent", read=read)
+    assert refused.status_code == 400
+    assert "Svaren har ändrats" in text(refused)
+    assert "Nytt behov" in text(refused)
+    assert written(party).state == "draft"
+    again = refused.context["form"]["read"].value()
+    assert again != read
+    assert pages.send(*at, ground="consent", read=again).status_code == 302
 
 
 def test_who_a_delivery_is_for_and_when_it_is_tried_stands_where_it_is_chosen(party, pages):

@@ -23,7 +23,7 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.persons.actions import people, send_counts
 from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.models import Participation, SentCounts
-from samverk.interventions.persons.queries.sums import counts_between
+from samverk.interventions.persons.queries.sums import counts_between, counts_shown_between
 from samverk.interventions.persons.tests.party import MAN, OTHER
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
@@ -97,6 +97,12 @@ def test_a_protected_person_is_in_the_sum_that_nobody_else_sees(party):
         person = row.person_id
     people.protect_person(party.worker, Desk(party.receives, Hand.CASE_WORKER), person, key="skydd")
     assert numbers(party)["took_part"] == (1, 0, 0)
+    for user, rows in ((party.coordinator_user, []), (party.worker_user, [(1, 0, 0)])):
+        found = counts_shown_between(party.receives, *YEAR, user.pk)
+        took = [one for one in found if one.measure == "took_part" and one.total]
+        assert [(one.women, one.men, one.unknown) for one in took] == rows
+    page = party.cast.browser(party.coordinator_user).get("/antal/?ar=2024")
+    assert page.context["rows"] == []
 
 
 def test_another_authority_counts_its_own_deliveries_alone(party):

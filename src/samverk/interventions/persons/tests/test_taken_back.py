@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import time_machine
 
 from samverk.exchange.models import Sent
 from samverk.exchange.ports import MESSAGE_TYPES
@@ -199,6 +200,24 @@ def test_without_follow_up_the_person_is_counted_by_sex_and_year_alone(party):
     assert (total.everybody, total.by_sex.women) == (1, 1)
     assert [(one.group, one.women) for one in total.not_followed] == [("2024", 1)]
     assert all(one.lines == () for one in tables)
+
+
+def test_a_follow_up_that_is_taken_back_is_not_revived_by_a_start_of_a_day_before(party):
+    entry = Walk(party, "w").in_queue()
+    at = (party.receiver, party.receives, entry.pk)
+    persons.offer_place(*at, persons.NewOffer(date(2024, 3, 30)), key="o")
+    new = persons.NewConsent(
+        entry.person_id, "follow_up", (party.cast.neighbour.pk,), "status", "muntligt", DAY
+    )
+    desk = Desk(party.receives, Hand.CASE_WORKER)
+    consent = persons.give_consent(party.worker, desk, new, key="uppföljning")
+    persons.answer_offer(*at, persons.Answer("accepted"), key="ja")
+    with unread([party.receives]):
+        row = Participation.objects.get()
+    assert row.is_followed
+    with time_machine.travel("2024-03-18T12:00:00+01:00", tick=False):
+        take_back(party, consent, party.receives, party.worker)
+        assert not begun(party, row, date(2024, 3, 16)).is_followed
 
 
 def test_a_survey_consent_changes_no_statistics(party):

@@ -22,7 +22,7 @@ from samverk.interventions.persons.actions.sending_counts import (
     period_of,
 )
 from samverk.interventions.persons.forms.counts_to_send import CountsForm
-from samverk.interventions.persons.queries.sums import DeliveryCount, counts_between
+from samverk.interventions.persons.queries.sums import DeliveryCount, counts_shown_between
 from samverk.interventions.persons.zone import authorities_of
 from samverk.interventions.queries.telling import COUNTS
 
@@ -47,7 +47,7 @@ def counts(request: HttpRequest) -> HttpResponse:
     if sent:
         return redirect(f"{here}#skickat")
     start, end = period_of(year)
-    rows = counts_between(body, start, end)
+    rows = counts_shown_between(body, start, end, actor.user)
     previews = look_at_counts(actor, body, year) if "granska" in request.GET else []
     context = {
         "authority": body_ref(body),

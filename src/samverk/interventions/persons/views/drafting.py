@@ -30,6 +30,7 @@ from samverk.interventions.persons.forms.referrals import (
 from samverk.interventions.persons.queries.consents import holds
 from samverk.interventions.persons.queries.expected import Expected, expected_waits
 from samverk.interventions.persons.queries.fits import fits
+from samverk.interventions.persons.records import edition
 from samverk.interventions.persons.views.pages import of_persons
 from samverk.interventions.persons.views.sent import SentAt, answers, sent_of
 from samverk.interventions.queries.referable import referable_on
@@ -76,7 +77,7 @@ def ask_referral(request: HttpRequest, referral: uuid.UUID, question: str) -> Ht
     def write(values: dict[str, Any], key: str) -> object:
         content = replace(at.content, **{asked.field: values["text"]})
         return actions.save_referral(
-            actor_of(request), at.row.controller_id, referral, content, key=key
+            actor_of(request), at.row.controller_id, referral, content, key=key, only=asked.field
         )
 
     if form.carry_out(write):
@@ -116,15 +117,16 @@ def _address(referral: uuid.UUID, place: int) -> str:
 def check_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """Check the answers, state the ground, and send the referral in."""
     at = sent_of(request, referral)
-    form = SendForm(request.POST or None)
+    form = SendForm(request.POST or None, edition(at.row.person, at.row))
 
     def write(values: dict[str, Any], key: str) -> object:
         return actions.submit_referral(
-            actor_of(request), at.row.controller_id, referral, values["ground"], key=key
+            actor_of(request), at.row.controller_id, referral, key=key, **values
         )
 
     if form.carry_out(write):
         return redirect("sent_referral", referral)
+    form.shows_what_is_read()
     context = {
         "form": form,
         "at": at,

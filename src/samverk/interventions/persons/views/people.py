@@ -184,7 +184,7 @@ def change_person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
 
     def write(values: dict[str, Any], key: str) -> object:
         new = form.new_person(desk.body, values)
-        return actions.change_person(actor, desk, person, new, key=key)
+        return actions.change_person(actor, desk, person, new, key=key, read=values["read"])
 
     if form.carry_out(write):
         return redirect("person", person)

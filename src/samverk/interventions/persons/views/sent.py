@@ -19,6 +19,7 @@ from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Allowed, Right
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions import Content
+from samverk.interventions.persons.actions.far import is_far
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
 from samverk.interventions.persons.forms.people import WhyForm, YesForm
 from samverk.interventions.persons.forms.referrals import QUESTIONS, ReplyForm, SupportForm
@@ -29,6 +30,7 @@ from samverk.interventions.persons.queries.expected import Expected, expected_wa
 from samverk.interventions.persons.queries.lists import support_of
 from samverk.interventions.persons.queries.proposals import proposals_on
 from samverk.interventions.persons.queries.steps import StepLine, referral_history
+from samverk.interventions.persons.queries.undelivered import Undelivered, undelivered
 from samverk.interventions.persons.queries.waits import Waiting, waits_behind
 from samverk.interventions.persons.records import told
 from samverk.interventions.persons.views.pages import (
@@ -97,6 +99,7 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "answers": answers(at.content),
             "steps": steps,
             "wait": wait,
+            "undelivered": _undelivered(at.row),
             "today": clock.today(),
             "expected": _expected(at.row, wait),
             "waited": _days(at.row, wait),
@@ -107,6 +110,13 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "offers": _offers(at, wait),
         }
     return render(request, "persons/sent.html", context)
+
+
+def _undelivered(row: Referral) -> list[Undelivered]:
+    """List what the receiver was to be told of a referral, in another installation, and was not."""
+    if not is_far(row.delivery.provider_id):
+        return []
+    return undelivered(row.controller_id, row.thread)
 
 
 def _expected(row: Referral, wait: Waiting | None) -> tuple[Expected, str] | None:
