@@ -217,6 +217,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 EXCHANGE_KEY = env.str("SAMVERK_EXCHANGE_KEY", "")
 # What is sealed about persons, in a party's installation; out of SECRET_KEY where it is not set
 PERSON_KEY = env.str("SAMVERK_PERSON_KEY", "")
+# How many days from a start or an end its status is measured, and around a follow-up's due day
+MEASURE_DAYS = env.int("SAMVERK_MEASURE_DAYS", 30)
+FOLLOW_UP_DAYS_BEFORE = env.int("SAMVERK_FOLLOW_UP_DAYS_BEFORE", 14)
+FOLLOW_UP_DAYS_AFTER = env.int("SAMVERK_FOLLOW_UP_DAYS_AFTER", 45)
 # How long emergency access to a person's record is open, once somebody else has approved it
 EMERGENCY_MINUTES = env.int("SAMVERK_EMERGENCY_MINUTES", 60)
 # Where a message may go without TLS: nowhere but on the machine itself, when trying things out

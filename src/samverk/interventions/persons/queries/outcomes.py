@@ -23,6 +23,7 @@ from samverk.interventions.persons.models.outcomes import (
     Missing,
     Occupation,
 )
+from samverk.interventions.persons.queries.measured import latest_of_each
 from samverk.interventions.persons.walls import unread
 from samverk.rules.interventions.follow_up import FollowUpPoint, due_on
 from samverk.rules.interventions.participation import ENDED
@@ -35,7 +36,7 @@ GOALS = (
     ("not", "inte uppnådda"),
     ("", "inte bedömda"),
 )
-NOT_MADE, NOT_DUE = "inte gjord", "inte dags än"
+LATE, NOT_MADE, NOT_DUE = "gjord för sent", "inte gjord", "inte dags än"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,17 @@ class _Ended(NamedTuple):
 
 
 class _Status(NamedTuple):
-    """What was measured of one at a point, in words; all "" and ``missing`` says why."""
+    """What was measured of one at a point, in words; all "" and ``missing`` says why.
+
+    What ``is_late`` counts as nothing.
+    """
 
     occupation: str
     hours: str
     livelihood: str
     education: str
     missing: str
+    is_late: bool
 
 
 Measured = dict[tuple[UUID, str], _Status]
@@ -110,7 +115,7 @@ def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today
             )
             if day
         ]
-        made = _measured(Measurement.objects.filter(participation__in=told))
+        made = _measured(latest_of_each().filter(participation__in=told))
         goals = Goal.objects.filter(participation__in=told).order_by()
         results = dict(goals.values_list("result").annotate(many=Count("pk")))
     rows = [one for one in everybody if one.is_followed and not one.is_hidden]
@@ -129,7 +134,7 @@ def _measured(found: QuerySet[Measurement]) -> Measured:
     occupations, livelihoods, educations = map(
         dict, (Occupation.choices, Livelihood.choices, Education.choices)
     )
-    fields = ("occupation", "hours", "livelihood", "education", "missing")
+    fields = ("occupation", "hours", "livelihood", "education", "missing", "is_late")
     return {
         (key, point): _Status(
             str(occupations.get(occupation, "")),
@@ -137,10 +142,18 @@ def _measured(found: QuerySet[Measurement]) -> Measured:
             str(livelihoods.get(livelihood, "")),
             str(educations.get(education, "")),
             str(MISSED.get(missing, "")),
+            late,
         )
-        for key, point, occupation, hours, livelihood, education, missing in found.values_list(
-            "participation", "point", *fields
-        )
+        for (
+            key,
+            point,
+            occupation,
+            hours,
+            livelihood,
+            education,
+            missing,
+            late,
+        ) in found.values_list("participation", "point", *fields)
     }
 
 
@@ -185,7 +198,7 @@ def _crossed(title: str, names: Sequence[str], pairs: Counter[tuple[str, str]]) 
 
 def _follow_up(rows: Sequence[_Ended], made: Measured, today: date) -> Table:
     """Tell of each follow-up what people did, why it is missing, and which is not made."""
-    names = (*Occupation.labels, *Missing.labels, NOT_MADE, NOT_DUE)
+    names = (*Occupation.labels, *Missing.labels, LATE, NOT_MADE, NOT_DUE)
     found = {
         point: Counter(_followed(one, point, made, today) for one in rows)
         for point in FollowUpPoint
@@ -201,5 +214,5 @@ def _follow_up(rows: Sequence[_Ended], made: Measured, today: date) -> Table:
 def _followed(row: _Ended, point: FollowUpPoint, made: Measured, today: date) -> str:
     one = made.get((row.key, point.value))
     if one is not None:
-        return one.missing or one.occupation
+        return LATE if one.is_late else one.missing or one.occupation
     return NOT_MADE if due_on(row.ended_on, point) <= today else NOT_DUE
