@@ -113,11 +113,10 @@ def _check_follow_up(
 
 def old_status(row: Participation, made: dict[str, Measurement]) -> str:
     """Answer which status is too old for a start or an end today, and may be measured anew; "" for none."""
-    point = {ParticipationState.PLANNED: Point.ENTRY}.get(row.state) or (
-        Point.EXIT if row.state in GOES_ON else None
-    )
-    one = made.get(point) if point else None
-    if point is None or one is None:
+    waits = row.state == ParticipationState.PLANNED
+    point = Point.ENTRY if waits else Point.EXIT
+    one = made.get(point)
+    if one is None or not (waits or row.state in GOES_ON):
         return ""
     near = window_around(clock.today(), windows())
     return "" if timeliness(one.measured_on, near).value == Timeliness.IN_TIME else point.value
