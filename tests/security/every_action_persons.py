@@ -510,7 +510,7 @@ def _(met: Met, actor: Actor) -> object:
     return persons.answer_request(actor, met.sends, _asked(met), key="k")
 
 
-URGENT = persons.NewEmergency(WOMAN, "Hotbild, behöver nå handläggaren")
+URGENT = persons.NewEmergency(WOMAN, "no_handler", "Hotbild, behöver nå handläggaren")
 
 
 def _another(met: Met, actor: Actor) -> Actor:

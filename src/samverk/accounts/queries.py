@@ -13,10 +13,11 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Least
 
 from samverk.foundation import acts, clock
-from samverk.foundation.actors import Role
+from samverk.foundation.actors import HeldRole, Role
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.models import AuditEvent, RoleAssignment, RoleEnd, User
 from samverk.foundation.models.users import roles_held_on
+from samverk.foundation.separation import why_apart
 from samverk.foundation.sorting import swedish_key
 
 
@@ -183,6 +184,24 @@ def holds(user: User, role: Role, organisation: int, body: int | None, day: date
         )
     )
     return rows.filter(Q(last_day__isnull=True) | Q(last_day__gte=day)).exists()
+
+
+def why_apart_from(
+    user: User, role: HeldRole, from_date: date, to_date: date | None
+) -> tuple[str, str]:
+    """Answer which role an account holds in a period that nobody holds beside another, and why not.
+
+    Two empty texts when there is none.
+    """
+    rows = with_last_day(RoleAssignment.objects.filter(user=user))
+    rows = rows.filter(Q(last_day__isnull=True) | Q(last_day__gte=from_date))
+    if to_date:
+        rows = rows.filter(from_date__lte=to_date)
+    for one in rows.order_by("from_date", "pk"):
+        held = HeldRole(Role[one.role], one.organisation_id, one.body_id)
+        if why := why_apart(role, held):
+            return held.role.value, why
+    return "", ""
 
 
 def places_of(user: User) -> Places:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samverk.foundation import acts, clock
-from samverk.foundation.actors import Actor, Role
-from samverk.foundation.errors import NotAllowedError
+from samverk.foundation.actors import Actor, HeldRole, Role
+from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.models import RoleAssignment, User
 from samverk.foundation.models.users import roles_held_on
+from samverk.foundation.separation import why_not_all
 
 USER_ADDED = acts.kind("foundation.user_added", "Användare upplagd")
 ROLE_GIVEN = acts.kind("foundation.role_given", "Roll given")
@@ -34,9 +35,15 @@ class NewUser:
 
 
 def add_user(actor: Actor, new: NewUser, *, key: str) -> User:
-    """Add a user with roles. Only the system does: people add accounts in the room of that name."""
+    """Add a user with roles. Only the system does: people add accounts in the room of that name.
+
+    Raises NotAllowedError, and InputError for roles that nobody holds together.
+    """
     if not actor.is_system:
         raise NotAllowedError("Användare läggs upp när installationen sätts upp.")
+    posts = (HeldRole(one.role, one.organisation, one.body) for one in new.posts)
+    if why := why_not_all(posts):
+        raise InputError(why)
     return acts.carry_out(acts.Act(actor, USER_ADDED, key), lambda: _add(new))
 
 

@@ -12,6 +12,7 @@ from enum import Enum
 
 from samverk.foundation.actors import Actor, Role
 from samverk.foundation.errors import NotAllowedError
+from samverk.foundation.separation import standing, why_yielded
 
 
 class Right(Enum):
@@ -117,23 +118,27 @@ def may(actor: Actor, right: Right, *, organisation: int, body: int | None = Non
     """Answer whether ``actor`` has ``right`` at ``organisation``, or at its ``body`` when named.
 
     A role held for a whole organisation reaches its bodies; a role held for one body does not
-    reach another, nor the organisation as such.
+    reach another, nor the organisation as such. A role that gives way to another one held does not
+    count (``separation``).
     """
     if actor.is_system:
         return Allowed()
-    for held in actor.roles:
+    for held in standing(actor.roles):
         if held.organisation != organisation or right not in RIGHTS[held.role]:
             continue
         if held.body is None or held.body == body:
             return Allowed()
     if not actor.is_known:
         return Denied(f"Logga in för att {right.value}.")
-    if any(right in RIGHTS[held.role] for held in actor.roles):
+    holders = frozenset(role for role, rights in RIGHTS.items() if right in rights)
+    if why := why_yielded(actor.roles, holders):
+        return Denied(f"{why} Be systemförvaltaren att avsluta den ena rollen.")
+    if any(held.role in holders for held in actor.roles):
         return Denied(
             f"Du kan {right.value} bara där du har din roll. Det här hör till någon annan."
         )
-    holders = sorted(role.value for role, rights in RIGHTS.items() if right in rights)
-    return Denied(f"Du saknar behörighet att {right.value} här. Det har: {', '.join(holders)}.")
+    named = ", ".join(sorted(role.value for role in holders))
+    return Denied(f"Du saknar behörighet att {right.value} här. Det har: {named}.")
 
 
 def may_for_some_body(
@@ -143,7 +148,7 @@ def may_for_some_body(
     permission = may(actor, right, organisation=organisation, body=body)
     if permission or body is not None:
         return permission
-    held = [one.body for one in actor.roles if one.organisation == organisation]
+    held = [one.body for one in standing(actor.roles) if one.organisation == organisation]
     answers = (may(actor, right, organisation=organisation, body=one) for one in held)
     return next((answer for answer in answers if answer), permission)
 
@@ -159,7 +164,7 @@ def organisations_where(actor: Actor, right: Right) -> frozenset[int]:
     """List the organisations (ids) where ``actor`` has ``right`` as a whole, not at one body only."""
     return frozenset(
         held.organisation
-        for held in actor.roles
+        for held in standing(actor.roles)
         if held.body is None and right in RIGHTS[held.role]
     )
 
@@ -171,7 +176,7 @@ def holds_somewhere(actor: Actor, right: Right) -> bool:
     them is held at a body.
     """
     if right in OF_PERSONS | OF_THE_LOG | OF_THE_ARCHIVE:
-        return any(held.body and right in RIGHTS[held.role] for held in actor.roles)
+        return any(held.body and right in RIGHTS[held.role] for held in standing(actor.roles))
     return bool(organisations_where(actor, right))
 
 
@@ -198,6 +203,6 @@ def controllers_open_to(actor: Actor) -> frozenset[int]:
     """
     return frozenset(
         held.body
-        for held in actor.roles
+        for held in standing(actor.roles)
         if held.body is not None and Right.READ_SECRET in RIGHTS[held.role]
     )

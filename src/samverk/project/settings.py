@@ -217,8 +217,14 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 EXCHANGE_KEY = env.str("SAMVERK_EXCHANGE_KEY", "")
 # What is sealed about persons, in a party's installation; out of SECRET_KEY where it is not set
 PERSON_KEY = env.str("SAMVERK_PERSON_KEY", "")
+# How many days from a start or an end its status is measured, and around a follow-up's due day
+MEASURE_DAYS = env.int("SAMVERK_MEASURE_DAYS", 30)
+FOLLOW_UP_DAYS_BEFORE = env.int("SAMVERK_FOLLOW_UP_DAYS_BEFORE", 14)
+FOLLOW_UP_DAYS_AFTER = env.int("SAMVERK_FOLLOW_UP_DAYS_AFTER", 45)
+# How many searches for persons somebody makes in a day before the log's auditor is shown it
+SEARCHES_A_DAY = env.int("SAMVERK_SEARCHES_A_DAY", 300)
 # How long emergency access to a person's record is open, once somebody else has approved it
-EMERGENCY_MINUTES = env.int("SAMVERK_EMERGENCY_MINUTES", 60)
+EMERGENCY_MINUTES = env.int("SAMVERK_EMERGENCY_MINUTES", 30)
 # Where a message may go without TLS: nowhere but on the machine itself, when trying things out
 EXCHANGE_PLAIN_HOSTS = ["127.0.0.1", "localhost"] if DEMO or DEBUG else []
 
@@ -267,8 +273,11 @@ PGTRIGGER_MIGRATIONS = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 3600
-# A lunch or a long meeting fits in; a night does not
+# A lunch or a long meeting fits in; a night does not. Where persons are met no lunch does either
 SESSION_IDLE_AGE = env.int("SAMVERK_IDLE_MINUTES", 240) * 60
+PERSONS_IDLE_AGE = env.int("SAMVERK_PERSONS_IDLE_MINUTES", 15) * 60
+# What addresses of persons begin with; a federation's installation has none
+PERSON_PATHS: tuple[str, ...] = ("/personer/", "/antal/") if PROFILE is Profile.PARTY else ()
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "samverk.web.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -11,7 +11,7 @@ from samverk.accounts import queries
 from samverk.accounts.actions.checks import require_another_administrator
 from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
-from samverk.foundation.actors import Actor, Role
+from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.foundation.models import RoleAssignment, RoleEnd, User
 from samverk.foundation.people import ROLE_GIVEN
@@ -59,8 +59,8 @@ def give_role(actor: Actor, new: NewRole, *, key: str) -> RoleAssignment:
     """Give an account a role for a time.
 
     Raises NotAllowedError unless the actor administers the organisation, InputError for an unknown
-    address, a post that cannot be, or a role for oneself without a reason; ConflictError when the
-    account holds the role there already.
+    address, a post that cannot be, a role that nobody holds beside one that the account has, or a role
+    for oneself without a reason; ConflictError when the account holds the role there already.
     """
     post = new.post
     require(may(actor, Right.MANAGE_ACCOUNTS, organisation=post.organisation))
@@ -89,6 +89,10 @@ def _give(account: int, post: Post) -> RoleAssignment:
         raise ConflictError("Kontot är stängt. Öppna det igen innan det får en roll.")
     if queries.holds(user, post.role, post.organisation, post.body, post.from_date):
         raise ConflictError(f"{user} har redan den rollen där.")
+    new = HeldRole(post.role, post.organisation, post.body)
+    held, why = queries.why_apart_from(user, new, post.from_date, post.to_date)
+    if why:
+        raise InputError(f"{user} är {held}. {why} Avsluta den rollen först.", field="role")
     try:
         with transaction.atomic():
             return RoleAssignment.objects.create(

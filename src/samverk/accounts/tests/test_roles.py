@@ -160,3 +160,20 @@ def test_a_role_taken_back_can_be_given_again_from_a_later_day(office):
         give(office, who, office.post(), key="c")
     give(office, who, office.post(from_date=date(2024, 3, 16)), key="d")
     assert HeldRole(Role.MEMBER, office.cast.town.pk) in _on(16, who)
+
+
+def test_nobody_is_given_two_roles_that_nobody_holds_together(office):
+    who, board = office.cast.outsider_user, office.cast.board.pk
+    give(office, who, office.post(Role.CASE_WORKER, body=board, to_date=date(2024, 3, 31)))
+    audits = office.post(Role.LOG_AUDITOR, body=board)
+    with pytest.raises(
+        InputError, match=r"är deltagaransvarig\. .*inte själv med personer"
+    ) as fault:
+        give(office, who, audits, key="b")
+    assert fault.value.field == "role"
+    # From the day after the other has ended, and with another account, it goes
+    later = office.post(Role.LOG_AUDITOR, body=board, from_date=date(2024, 4, 1))
+    give(office, who, later, key="c")
+    give(office, office.cast.member_user, audits, key="d")
+    with pytest.raises(InputError, match="loggranskare"):
+        give(office, who, office.post(Role.REFERRER, body=board), key="e")

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from samverk.directory.queries import body_ref
 from samverk.exchange.queries import of_type
+from samverk.foundation import clock
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.models import (
@@ -111,10 +112,14 @@ def _to_approve(visit: Visit, bodies: list[int]) -> Iterator[Task]:
 def _to_review(visit: Visit, bodies: list[int]) -> Iterator[Task]:
     for body in bodies:
         with reading([body], visit.actor.user):
-            number = unreviewed(body)
-        if number:
+            due = unreviewed(body)
+        if due:
             url = reverse("review_readings", args=[body])
-            yield Task("Nödåtkomst att granska", url, "attention", f"{number} väntar")
+            late = sum(one < clock.now() for one in due)
+            tone = "stopped" if late else "attention"
+            told = f", {late} försenad{'e' if late > 1 else ''}" if late else ""
+            state = f"{len(due)} väntar{told}, första senast {in_words(due[0])}"
+            yield Task("Nödåtkomst att granska", url, tone, state)
 
 
 def _of_those_named(visit: Visit, bodies: list[int]) -> Iterator[Task]:

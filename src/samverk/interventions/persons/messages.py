@@ -29,6 +29,7 @@ TOLD = [
     ReferralEvent.REDIRECT,
     ReferralEvent.WITHDRAW,
     ReferralEvent.UNSHARE,
+    ReferralEvent.CORRECT,
     # Of the place in the queue: how it stands, and that it is still wanted
     IN_QUEUE,
     RECONFIRM,

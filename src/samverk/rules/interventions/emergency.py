@@ -9,13 +9,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
 
-LEAST_WHY = 10
+LEAST_WHY = 20
 # A request that nobody has said yes to within a day was not urgent
 WAITS = timedelta(hours=24)
+# Every access is reviewed within a day of the yes
+REVIEWED_WITHIN = timedelta(hours=24)
+
+
+class EmergencyReason(StrEnum):
+    """Why somebody must read at once (skäl till nödåtkomst)."""
+
+    LIFE = "life"
+    CHILD = "child"
+    NO_HANDLER = "no_handler"
+    URGENT_ANSWER = "urgent_answer"
+    OTHER = "other"
+
+
+EMERGENCY_REASONS = {
+    EmergencyReason.LIFE: "fara för liv eller hälsa",
+    EmergencyReason.CHILD: "ett barn kan fara illa",
+    EmergencyReason.NO_HANDLER: "ingen namngiven handläggare går att nå",
+    EmergencyReason.URGENT_ANSWER: "en myndighet eller vården måste få svar genast",
+    EmergencyReason.OTHER: "annat skäl",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +70,11 @@ def may_review(involved: tuple[int | None, ...], reviewer: int) -> Ruling[bool]:
 def open_until(approved: datetime, minutes: int) -> datetime:
     """Compute when an access that was approved at an aware moment closes, in UTC."""
     return approved.astimezone(UTC) + timedelta(minutes=minutes)
+
+
+def review_by(approved: datetime) -> datetime:
+    """Compute until when an access that was approved at an aware moment is to be reviewed, in UTC."""
+    return approved.astimezone(UTC) + REVIEWED_WITHIN
 
 
 EXAMPLES = (

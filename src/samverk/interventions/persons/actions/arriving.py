@@ -49,8 +49,8 @@ from samverk.rules.interventions.referral import OPEN, ReferralEvent
 
 # What the referrer tells the team, and the team the referrer
 # What closes is taken in also when the consent has ended
-CLOSES = (ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE)
-OF_THE_REFERRER = (ReferralEvent.ANSWER, ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE)
+CLOSES = (ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE, ReferralEvent.CORRECT)
+OF_THE_REFERRER = (ReferralEvent.ANSWER, *CLOSES)
 
 
 def take_in_referral(came: Incoming) -> Referral | None:
@@ -105,6 +105,8 @@ def take_in_step(came: Incoming) -> Referral | None:
     event = ReferralEvent(came.payload["event"])
     side = Side.RECEIVED if event in OF_THE_REFERRER else Side.SENT
     hand = Hand.REFERRER if event in OF_THE_REFERRER else Hand.RECEIVER
+    if event is ReferralEvent.CORRECT:
+        hand = Hand.COORDINATOR
     day = _day(came)
     said = Doing(TELLER, hand, _told(came, day).home, day, *read_words(came))
     _hold(came)

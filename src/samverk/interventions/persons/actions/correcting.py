@@ -7,28 +7,18 @@ import uuid
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
-from samverk.interventions.persons.actions.far_waits import tell_wait
+from samverk.interventions.persons.actions.in_error import DEAD, leave_as_error
 from samverk.interventions.persons.actions.proposing import held_of_both, withdraw_all
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
-from samverk.interventions.persons.models import (
-    Hold,
-    OfferAnswer,
-    Participation,
-    PlaceOffer,
-    QueueEntry,
-    QueuePause,
-)
+from samverk.interventions.persons.models import Hold, Participation, QueueEntry
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.hands import Hand
-from samverk.rules.interventions.participation import ParticipationEvent, ParticipationState
-from samverk.rules.interventions.queue import QueueEvent, RemovalReason
+from samverk.rules.interventions.participation import ParticipationEvent
 
 QUEUE_CORRECTED = step_kind("queue_corrected", "Köplats markerad som felregistrerad")
 PARTICIPATION_CORRECTED = step_kind(
     "participation_corrected", "Deltagande markerat som felregistrerat"
 )
-# What a participation may be when its place in the queue is taken away
-DEAD = (ParticipationState.ENTERED_IN_ERROR, ParticipationState.NEVER_STARTED)
 
 
 def correct_queue_entry(
@@ -48,14 +38,7 @@ def correct_queue_entry(
                 raise ConflictError(
                     "Köplatsen har ett deltagande. Markera det som felregistrerat först."
                 )
-            if row.left_on is None:
-                row.left_on, row.removal = doing.day, RemovalReason.ERROR
-            QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
-            PlaceOffer.objects.filter(entry=row, answer="").update(
-                answer=OfferAnswer.TAKEN_BACK, answered_on=doing.day
-            )
-            move(row, QueueEvent.CORRECT, doing)
-            tell_wait(row)
+            leave_as_error(row, doing)
             return row
 
         return done(QUEUE_CORRECTED, doing, key, str(entry), work)

@@ -18,6 +18,7 @@ from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.copying import ReferralSaid, copy_referral, copy_to
 from samverk.interventions.persons.actions.far import is_far, send_referral, send_step
+from samverk.interventions.persons.actions.in_error import drop_places
 from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.steps import Doing, hold_people, move
 from samverk.interventions.persons.models import (
@@ -32,7 +33,7 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.records import identity, told
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authority
-from samverk.rules.interventions.referral import OPEN, ReferralEvent
+from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
 
 TELLER = system("Samverk, mellan parter")
 
@@ -99,10 +100,12 @@ def tell_other_side(
 
     Of a redirection another installation is also told ``to`` which delivery, and makes its own row.
     Once the consent that a referral rests on is taken back, or has run out, nothing more is told,
-    either way.
+    either way, but that it was entered in error: who has been told is to know (GDPR art. 19).
     """
     if row.shut_on is not None:
-        return
+        if event is not ReferralEvent.CORRECT:
+            return
+        doing = replace(doing, note="")
     other = row.delivery.provider_id if row.side == Side.SENT else row.sender_id
     if is_far(other):
         send_step(row, event, doing, other, to=to)
@@ -160,12 +163,18 @@ def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
         return row
     if event is ReferralEvent.UNSHARE and row.state in OPEN:
         event = ReferralEvent.WITHDRAW
+    if event is ReferralEvent.CORRECT and row.state == ReferralState.ENTERED_IN_ERROR:
+        return row
     if event is ReferralEvent.RETURN:
         row.return_reason = said.reason
     if event is ReferralEvent.UNSHARE:
         row.unshared_on = said.day
         drop_proposals(row, replace(said, note=""))
+    if event is ReferralEvent.CORRECT:
+        drop_proposals(row, replace(said, note=""))
     move(row, event, said)
+    if event is ReferralEvent.CORRECT:
+        drop_places(row, said)
     return row
 
 

@@ -35,6 +35,7 @@ from samverk.rules.interventions.emergency import (
     LEAST_WHY,
     WAITS,
     EmergencyAsked,
+    EmergencyReason,
     may_approve,
     open_until,
 )
@@ -49,9 +50,10 @@ MOST_WAITING = 5
 
 @dataclass(frozen=True, slots=True)
 class NewEmergency:
-    """Whom somebody must read of at once, by the whole number, and why."""
+    """Whom somebody must read of at once, by the whole number, and why: coded and in words."""
 
     number: str
+    reason: str
     why: str
 
     def __repr__(self) -> str:
@@ -62,20 +64,22 @@ class NewEmergency:
 def ask_emergency(actor: Actor, desk: Desk, asked: NewEmergency, *, key: str) -> EmergencyRequest:
     """Ask to read of a person at once. It is kept alike whether anybody has the number or nobody does.
 
-    Raises InputError for a number that is none, no reason, and too many that wait already.
+    Raises InputError for a number that is none, no reason or too few words, and too many that wait already.
     """
     if actor.user is None:
         raise NotAllowedError("Logga in för att begära nödåtkomst.")
     user = actor.user
     with entered(actor, desk) as home:
         digits = _number(asked.number)
+        if asked.reason not in set(EmergencyReason):
+            raise InputError("Välj skäl.", field="reason")
         if len(asked.why.strip()) < LEAST_WHY:
             raise InputError(f"Skriv varför det är bråttom, minst {LEAST_WHY} tecken.", field="why")
-        content = (digits, asked.why)
+        content = (digits, asked.reason, asked.why)
         act = acts.Act(
             actor, EMERGENCY_ASKED, key, home.organisation, body=desk.body, content=content
         )
-        return acts.carry_out(act, lambda: _ask(user, desk.body, digits, asked.why.strip()))
+        return acts.carry_out(act, lambda: _ask(user, desk.body, digits, asked))
 
 
 def _number(text: str) -> str:
@@ -88,7 +92,7 @@ def _number(text: str) -> str:
     return number.digits
 
 
-def _ask(user: int, body: int, digits: str, why: str) -> EmergencyRequest:
+def _ask(user: int, body: int, digits: str, asked: NewEmergency) -> EmergencyRequest:
     mine = EmergencyRequest.objects.filter(
         controller=body,
         asked_by=user,
@@ -98,9 +102,14 @@ def _ask(user: int, body: int, digits: str, why: str) -> EmergencyRequest:
     if mine.count() >= MOST_WAITING:
         raise InputError(f"Du har redan {MOST_WAITING} som väntar. Ring den som kan godkänna.")
     row = EmergencyRequest(
-        controller_id=body, key=new_key(body), asked_by_id=user, asked_at=clock.now()
+        controller_id=body,
+        key=new_key(body),
+        reason=asked.reason,
+        asked_by_id=user,
+        asked_at=clock.now(),
     )
-    row.sealed = seal(bytes(row.key), body, place(row), {"number": digits, "why": why})
+    said = {"number": digits, "why": asked.why.strip()}
+    row.sealed = seal(bytes(row.key), body, place(row), said)
     row.save(force_insert=True)
     return row
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from samverk.foundation import clock
@@ -12,7 +12,9 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.crossing import disclose, tell_other_side
+from samverk.interventions.persons.actions.in_error import drop_places
 from samverk.interventions.persons.actions.people import person_in
+from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import Person, Referral, Side
 from samverk.interventions.persons.queries.consents import carried_until, consent_behind, holds
@@ -233,7 +235,11 @@ def _check_may_tell(row: Referral, event: ReferralEvent, day: date) -> None:
 def correct_referral(
     actor: Actor, body: int, referral: uuid.UUID, why: str, *, key: str
 ) -> Referral:
-    """Mark a referral as entered in error: it stays in the log and leaves all statistics."""
+    """Mark a referral as entered in error: it stays in the log and leaves all statistics.
+
+    The sender's is one at the receiver too. What the receiver marks in its own rows stays there: the
+    sender may have been right to refer.
+    """
     if not why.strip():
         raise InputError("Skriv vad som blev fel.", field="why")
     with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
@@ -241,7 +247,13 @@ def correct_referral(
 
         def correct() -> Referral:
             row = locked(Referral, referral)
+            was_sent = row.state != ReferralState.DRAFT
             move(row, ReferralEvent.CORRECT, doing)
+            drop_proposals(row, replace(doing, note=""))
+            if row.side == Side.RECEIVED:
+                drop_places(row, doing)
+            elif was_sent:
+                tell_other_side(row, ReferralEvent.CORRECT, doing)
             return row
 
         return done(REFERRAL_CORRECTED, doing, key, str(referral), correct)

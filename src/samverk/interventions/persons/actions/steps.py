@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
@@ -81,7 +81,7 @@ def locked(model: type[K], pk: uuid.UUID) -> K:
     return found
 
 
-def hold_people(people: object) -> None:
+def hold_people(people: Iterable[uuid.UUID] | QuerySet[Any, uuid.UUID]) -> None:
     """Let what is done to these persons (ids, or a query of them) wait for us until we are through.
 
     Whoever reads a consent and acts on it, and whoever takes it back, meet here. Rows that point at

@@ -14,7 +14,11 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.far_waits import tell_wait
-from samverk.interventions.persons.actions.measuring import check_time
+from samverk.interventions.persons.actions.measuring import (
+    check_end_day,
+    check_measured,
+    check_time,
+)
 from samverk.interventions.persons.actions.places import check_once, take_place
 from samverk.interventions.persons.actions.planning import set_facts
 from samverk.interventions.persons.actions.referrals import eligibility
@@ -100,18 +104,24 @@ class NewHold:
 def measure_status(
     actor: Actor, body: int, participation: uuid.UUID, new: NewMeasurement, *, key: str
 ) -> Measurement:
-    """Register a person's status at one point. Raises ConflictError when it is there already."""
+    """Register a person's status at one point; a late follow-up is kept but does not count.
+
+    Raises ConflictError when it is there already, InputError for a day that cannot be.
+    """
     if not new.missing and not (new.occupation and new.livelihood):
         raise InputError("Fyll i sysselsättning och försörjning, eller varför de saknas.")
     if new.missing and (new.occupation or new.livelihood):
         raise InputError("Fyll i antingen status eller varför den saknas.", field="missing")
 
     def work(row: Participation, _: Doing) -> Measurement:
-        if Measurement.objects.filter(participation=row, point=new.point).exists():
-            raise ConflictError("Mätningen är redan registrerad.")
-        check_time(row, new.point, new.measured_on, is_missing=bool(new.missing))
+        late = check_time(row, new.point, new.measured_on, is_missing=bool(new.missing))
         return Measurement.objects.create(
-            controller_id=body, person_id=row.person_id, participation=row, **asdict(new)
+            controller_id=body,
+            person_id=row.person_id,
+            participation=row,
+            turn=row.turn,
+            is_late=late,
+            **asdict(new),
         )
 
     return _work((actor, body), participation, _What(MEASURED, new), key, work)
@@ -137,8 +147,7 @@ def start_participation(
     """Start a participation: the clock of the wait stops. The entry measurement is done first."""
 
     def work(row: Participation, doing: Doing) -> Participation:
-        if not Measurement.objects.filter(participation=row, point=Point.ENTRY).exists():
-            raise InputError("Registrera status vid start först, eller varför den saknas.")
+        check_measured(row, Point.ENTRY, doing.day)
         tried = eligibility(row.person, row.delivery, TestDay.START, doing.day)
         if tried.value.blocks:
             raise InputError(" ".join(reason.text for reason in tried.reasons))
@@ -280,10 +289,8 @@ def end_participation(
         raise InputError("Välj varför deltagandet slutade i förtid.", field="reason")
 
     def work(row: Participation, doing: Doing) -> Participation:
-        if not Measurement.objects.filter(participation=row, point=Point.EXIT).exists():
-            raise InputError("Registrera status vid avslut först, eller varför den saknas.")
-        if doing.day < row.starts_on:
-            raise InputError(f"Deltagandet började {running_date(row.starts_on)}.", field="day")
+        check_end_day(row, doing.day)
+        check_measured(row, Point.EXIT, doing.day)
         check_none_open(row)
         _judge(row, ending, doing.day)
         row.ended_on, row.end_reason = doing.day, ending.reason
@@ -322,7 +329,7 @@ def reactivate_participation(
             raise InputError(" ".join(reason.text for reason in ruling.reasons), field="why")
         check_once(row)
         take_place(row.delivery_id, doing.day)
-        row.ended_on, row.end_reason = None, ""
+        row.ended_on, row.end_reason, row.turn = None, "", row.turn + 1
         move(row, ParticipationEvent.REACTIVATE, doing)
         return row
 

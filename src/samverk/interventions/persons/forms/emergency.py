@@ -6,6 +6,7 @@ from django import forms
 
 from samverk.foundation.forms import ActForm
 from samverk.interventions.persons.forms.people import prose, words
+from samverk.rules.interventions.emergency import EMERGENCY_REASONS, LEAST_WHY
 
 
 class EmergencyForm(ActForm):
@@ -14,11 +15,17 @@ class EmergencyForm(ActForm):
     number = words(
         "Personnummer eller samordningsnummer", 20, help_text="Hela numret, ÅÅÅÅMMDD-NNNN."
     )
+    reason = forms.ChoiceField(
+        label="Skäl",
+        choices=[(k.value, v) for k, v in EMERGENCY_REASONS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj skäl."},
+    )
     why = prose(
         "Varför är det bråttom?",
         3,
         max_length=500,
-        help_text="Den som godkänner läser det, och den som granskar efteråt.",
+        help_text=f"Minst {LEAST_WHY} tecken. Den som godkänner läser det, och den som granskar efteråt.",
     )
 
 

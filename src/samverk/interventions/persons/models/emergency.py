@@ -16,6 +16,7 @@ from samverk.interventions.persons.models.base import (
     only_added,
     stays,
 )
+from samverk.rules.interventions.emergency import EMERGENCY_REASONS
 
 
 class EmergencyState(models.TextChoices):
@@ -35,6 +36,13 @@ class EmergencyRequest(Kept):
 
     key = models.BinaryField("nyckel")
     sealed = models.BinaryField("förseglat nummer och skäl")
+    # "" for those from before there was one
+    reason = models.CharField(
+        "skäl",
+        max_length=16,
+        blank=True,
+        choices=[(k.value, v) for k, v in EMERGENCY_REASONS.items()],
+    )
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField("begärd")
     state = models.CharField(
@@ -66,7 +74,7 @@ class EmergencyRequest(Kept):
             ),
         ]
         indexes = [models.Index(fields=["controller", "state", "-asked_at"])]
-        triggers = [no_federation(), stays("key", "sealed", "asked_by", "asked_at")]
+        triggers = [no_federation(), stays("key", "sealed", "reason", "asked_by", "asked_at")]
 
     def __str__(self) -> str:
         return f"nödåtkomst {self.pk.hex[:8]}"

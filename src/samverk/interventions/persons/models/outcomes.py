@@ -69,7 +69,11 @@ class Missing(models.TextChoices):
 
 
 class Measurement(OfPerson):
-    """A person's status at one point (mätning). All is known, or ``missing`` says why not."""
+    """A person's status at one point (mätning). All is known, or ``missing`` says why not.
+
+    ``turn`` is the participation's when it was measured: a reactivation begins the next, whose end
+    and follow-ups are measured anew. A follow-up that ``is_late`` counts as none.
+    """
 
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="measurements")
     point = models.CharField("tillfälle", max_length=6, choices=Point.choices)
@@ -83,12 +87,21 @@ class Measurement(OfPerson):
     education = models.CharField("utbildning", max_length=12, choices=Education.choices, blank=True)
     missing = models.CharField("saknas för", max_length=12, choices=Missing.choices, blank=True)
     measured_on = models.DateField("dag")
+    turn = models.PositiveSmallIntegerField("omgång", default=1)
+    is_late = models.BooleanField("gjord för sent", default=False)
 
     class Meta:
         verbose_name = "mätning"
         verbose_name_plural = "mätningar"
         constraints = [
-            models.UniqueConstraint(fields=["participation", "point"], name="measured_once"),
+            models.UniqueConstraint(
+                fields=["participation", "point", "turn", "measured_on"], name="measured_once"
+            ),
+            models.UniqueConstraint(
+                fields=["participation", "point", "turn"],
+                condition=~Q(point__in=[Point.ENTRY, Point.EXIT]),
+                name="followed_up_once",
+            ),
             models.CheckConstraint(
                 condition=(Q(missing="") & ~Q(occupation="") & ~Q(livelihood=""))
                 | (~Q(missing="") & Q(occupation="") & Q(livelihood="")),

@@ -25,7 +25,7 @@ class Participation(OfPerson):
 
     ``entry`` is None for a delivery without referral. ``home``, ``sex`` and ``age`` (whole years)
     are as of the start and stay. ``is_followed`` is False without consent to follow-up: then it is
-    counted by sex and year of start alone.
+    counted by sex and year of start alone. ``turn`` is one more for each time it was reactivated.
     """
 
     entry = models.OneToOneField(
@@ -48,6 +48,7 @@ class Participation(OfPerson):
     starts_on = models.DateField("börjar")
     planned_end = models.DateField("planerat slut", null=True, blank=True)
     ended_on = models.DateField("avslutat", null=True, blank=True)
+    turn = models.PositiveSmallIntegerField("omgång", default=1)
     end_reason = models.CharField(
         "slutade för",
         max_length=20,

@@ -22,7 +22,7 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.records import Identity, asked_for, why_asked
 from samverk.rules.clock_change import Hour, hour_of
-from samverk.rules.interventions.emergency import WAITS
+from samverk.rules.interventions.emergency import WAITS, review_by
 
 MOST_LISTED = 50
 EMERGENCY_READ = "persons.read_in_emergency"
@@ -128,6 +128,17 @@ class ToReview:
         """Answer whether its time has run out."""
         return self.row.until is not None and clock.now() >= self.row.until
 
+    @property
+    def review_by(self) -> datetime | None:
+        """Answer until when it is to be reviewed."""
+        return review_by(self.row.decided_at) if self.row.decided_at else None
+
+    @property
+    def is_late(self) -> bool:
+        """Answer whether it should have been reviewed by now."""
+        last = self.review_by
+        return not self.is_reviewed and last is not None and clock.now() > last
+
 
 def to_review(body: int) -> list[ToReview]:
     """List an authority's (body id) approved accesses: those not reviewed first, then the latest."""
@@ -141,10 +152,14 @@ def to_review(body: int) -> list[ToReview]:
     return reviewed_as([*waiting, *done])
 
 
-def unreviewed(body: int) -> int:
-    """Count the accesses of an authority (body id) that are to be reviewed."""
+def unreviewed(body: int) -> list[datetime]:
+    """List until when the accesses of an authority (body id) that have run out are to be reviewed.
+
+    The first that is due stands first.
+    """
     rows = EmergencyRequest.objects.filter(controller=body, state=EmergencyState.APPROVED)
-    return rows.filter(review=None, until__lte=clock.now()).count()
+    over = rows.filter(review=None, until__lte=clock.now()).order_by("decided_at")
+    return [review_by(one) for one in over.values_list("decided_at", flat=True) if one]
 
 
 def reviewed_as(rows: Iterable[EmergencyRequest]) -> list[ToReview]:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -23,6 +23,7 @@ from samverk.interventions.persons.models.outcomes import (
     Missing,
     Occupation,
 )
+from samverk.interventions.persons.queries.measured import latest_of_each
 from samverk.interventions.persons.walls import unread
 from samverk.rules.interventions.follow_up import FollowUpPoint, due_on
 from samverk.rules.interventions.participation import ENDED, ParticipationState
@@ -42,7 +43,7 @@ ENDS = (
     (ParticipationState.COMPLETED.value, "slutförde som planerat"),
     (ParticipationState.ENDED_EARLY.value, "slutade i förtid"),
 )
-NOT_MADE, NOT_DUE = "inte gjord", "inte dags än"
+LATE, NOT_MADE, NOT_DUE = "gjord för sent", "inte gjord", "inte dags än"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,17 @@ class _Ended(NamedTuple):
 
 
 class _Status(NamedTuple):
-    """What was measured of one at a point, in words; all "" and ``missing`` says why."""
+    """What was measured of one at a point, in words; all "" and ``missing`` says why.
+
+    What ``is_late`` counts as nothing.
+    """
 
     occupation: str
     hours: str
     livelihood: str
     education: str
     missing: str
+    is_late: bool
 
 
 Measured = dict[tuple[UUID, str], _Status]
@@ -126,7 +131,7 @@ def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today
         rows = [one for one in everybody if one.is_followed and not one.is_hidden]
         # Asked anew and not by their keys: hundreds of keys take longer to send than to find
         told = ended.filter(is_followed=True, is_hidden=False).values("pk")
-        made = _measured(Measurement.objects.filter(participation__in=told))
+        made = _measured(latest_of_each().filter(participation__in=told))
         goals = Goal.objects.filter(participation__in=told).order_by()
         judged = list(goals.values_list("participation", "result"))
     return Outcomes(
@@ -166,22 +171,23 @@ def _how_much(results: set[str]) -> str:
 
 def _measured(found: QuerySet[Measurement]) -> Measured:
     """Read what was measured, without making a row of each."""
-    fields = ("occupation", "hours", "livelihood", "education", "missing")
+    fields = ("occupation", "hours", "livelihood", "education", "missing", "is_late")
     rows = found.values_list("participation", "point", *fields)
     # Hundreds of rows say a few dozen different things
-    said = {row[2:]: _status(*row[2:]) for row in rows}
+    said = {row[2:]: _status(row[2:]) for row in rows}
     return {(row[0], row[1]): said[row[2:]] for row in rows}
 
 
-def _status(
-    occupation: str, hours: int | None, livelihood: str, education: str, missing: str
-) -> _Status:
+def _status(row: tuple[Any, ...]) -> _Status:
+    """Put in words what was measured: the columns that ``_measured`` asks for."""
+    occupation, hours, livelihood, education, missing, late = row
     return _Status(
         OCCUPATIONS.get(occupation, ""),
         _hours(hours),
         LIVELIHOODS.get(livelihood, ""),
         EDUCATIONS.get(education, ""),
         MISSED.get(missing, ""),
+        late,
     )
 
 
@@ -226,7 +232,7 @@ def _crossed(title: str, names: Sequence[str], pairs: Counter[tuple[str, str]]) 
 
 def _follow_up(rows: Sequence[_Ended], made: Measured, today: date) -> Table:
     """Tell of each follow-up what people did, why it is missing, and which is not made."""
-    names = (*Occupation.labels, *Missing.labels, NOT_MADE, NOT_DUE)
+    names = (*Occupation.labels, *Missing.labels, LATE, NOT_MADE, NOT_DUE)
     found = {
         point: Counter(_followed(one, point, made, today) for one in rows)
         for point in FollowUpPoint
@@ -242,5 +248,5 @@ def _follow_up(rows: Sequence[_Ended], made: Measured, today: date) -> Table:
 def _followed(row: _Ended, point: FollowUpPoint, made: Measured, today: date) -> str:
     one = made.get((row.key, point.value))
     if one is not None:
-        return one.missing or one.occupation
+        return LATE if one.is_late else one.missing or one.occupation
     return NOT_MADE if due_on(row.ended_on, point) <= today else NOT_DUE

@@ -19,6 +19,7 @@ from samverk.interventions.persons.models import (
     ParticipationStep,
     Point,
 )
+from samverk.interventions.persons.queries.measured import of_latest_turn
 from samverk.interventions.persons.queries.parts import Asked, Part, part_of, part_read
 from samverk.interventions.persons.records import told
 from samverk.rules.interventions.follow_up import FollowUp, FollowUpPoint, due_on, follow_ups
@@ -96,7 +97,7 @@ def _due(ours: QuerySet[Participation], today: date) -> list[tuple[uuid.UUID, Fo
 
     Only of those who have consented to follow-up.
     """
-    own = Measurement.objects.filter(participation=OuterRef("pk"))
+    own = Measurement.objects.filter(participation=OuterRef("pk"), turn=OuterRef("turn"))
     lacks = reduce(or_, (Q(~Exists(own.filter(point=point))) for point in FOLLOWED))
     ended = ours.filter(
         lacks, state__in=sorted(ENDED), is_followed=True, ended_on__isnull=False
@@ -113,8 +114,8 @@ def _due(ours: QuerySet[Participation], today: date) -> list[tuple[uuid.UUID, Fo
 
 
 def points_of(participations: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:
-    """Answer which points are measured, with the participation (id) of each."""
-    rows = Measurement.objects.filter(participation__in=list(participations))
+    """Answer which points are measured in the latest turn, with the participation (id) of each."""
+    rows = of_latest_turn().filter(participation__in=list(participations))
     return set(rows.values_list("participation", "point"))
 
 
@@ -175,9 +176,12 @@ def holds_of(row: Participation) -> list[Hold]:
     return list(Hold.objects.filter(participation=row).order_by("from_date", "recorded_at"))
 
 
-def measurements_of(row: Participation) -> dict[str, Measurement]:
-    """Answer what was measured at each point."""
-    return {one.point: one for one in Measurement.objects.filter(participation=row)}
+def measurements_of(row: Participation) -> tuple[dict[str, Measurement], list[Measurement]]:
+    """Answer what counts as measured at each point, late or not, and all that was measured before."""
+    rows = Measurement.objects.filter(participation=row).order_by("measured_on", "recorded_at")
+    everything = list(rows)
+    now = {one.point: one for one in everything if one.turn == row.turn or one.point == Point.ENTRY}
+    return now, [one for one in everything if now.get(one.point) is not one]
 
 
 def follow_up_lines(

@@ -24,7 +24,6 @@ from samverk.interventions.persons.models import (
     Consent,
     DisposalHold,
     Goal,
-    Measurement,
     NamedHandler,
     NumberReveal,
     Participation,
@@ -36,6 +35,7 @@ from samverk.interventions.persons.models import (
     RetentionPlan,
 )
 from samverk.interventions.persons.models.base import OfPerson
+from samverk.interventions.persons.queries.measured import of_latest_turn
 from samverk.rules.interventions.consent import Purpose
 from samverk.rules.interventions.follow_up import FollowUpPoint, due_on
 from samverk.rules.interventions.participation import (
@@ -204,9 +204,9 @@ def _follow_ups(of: Q, day: date) -> Iterable[tuple[uuid.UUID, str]]:
     ended = Participation.objects.filter(of, state__in=sorted(ENDED), is_followed=True)
     rows = list(ended.order_by("pk").values_list("pk", "person", "ended_on"))
     made = set(
-        Measurement.objects.filter(of, participation__in=[one[0] for one in rows]).values_list(
-            "participation", "point"
-        )
+        of_latest_turn()
+        .filter(of, participation__in=[one[0] for one in rows])
+        .values_list("participation", "point")
     )
     for row, person, ended_on in rows:
         if ended_on is None:

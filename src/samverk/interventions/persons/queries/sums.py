@@ -18,7 +18,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from samverk.federation.queries import Measure
 from samverk.interventions.persons.models import (
     Goal,
-    Measurement,
     Occupation,
     Participation,
     Point,
@@ -28,6 +27,7 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.queries.counts import is_protected
 from samverk.interventions.persons.queries.kept_counts import kept_counts
+from samverk.interventions.persons.queries.measured import that_count
 from samverk.interventions.persons.walls import reading, unread
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.participation import ParticipationState
@@ -151,7 +151,7 @@ def came_of(
         only, delivery__in=ids, state__in=ENDED, ended_on__range=within
     )
     yield from _by_measure(_ends(ended), ENDS, "delivery", "sex")
-    answers = Measurement.objects.filter(
+    answers = that_count().filter(
         only,
         ~is_protected(),
         participation__delivery__in=ids,
@@ -166,7 +166,7 @@ def came_of(
 def _ends(ended: QuerySet[Participation]) -> QuerySet[Participation]:
     """Give the ends that are followed up, each with what came of it."""
     goals = Goal.objects.filter(participation=OuterRef("pk")).exclude(result="")
-    known = Measurement.objects.filter(participation=OuterRef("pk"), missing="")
+    known = that_count().filter(participation=OuterRef("pk"), missing="")
     at_start = known.filter(point=Point.ENTRY).exclude(occupation__in=AT_WORK)
     at_end = known.filter(point=Point.EXIT)
     return ended.filter(~is_protected(), is_followed=True).annotate(

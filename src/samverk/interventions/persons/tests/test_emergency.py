@@ -13,7 +13,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from samverk.foundation.actors import Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.middleware import actor_for
-from samverk.foundation.models import AuditEvent, RoleAssignment
+from samverk.foundation.models import AuditEvent, RoleAssignment, RoleEnd
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions.emergency_reading import read_in_emergency
 from samverk.interventions.persons.actions.subject_access import make_extract
@@ -33,7 +33,7 @@ from samverk.rules.interventions.emergency import open_until
 from samverk.rules.interventions.hands import Hand
 
 CANARY, WHY = "Kanariefågel", "Hotbild, måste nå handläggaren"
-NOON, LATER = "2024-03-15T12:00:00+01:00", "2024-03-15T13:00:00+01:00"
+NOON, LATER = "2024-03-15T12:00:00+01:00", "2024-03-15T12:30:00+01:00"
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def other(party):
 
 
 def ask(party, who, number=WOMAN, key="n", hand=Hand.REFERRER):
-    new, desk = persons.NewEmergency(number, WHY), Desk(party.sends, hand)
+    new, desk = persons.NewEmergency(number, "life", WHY), Desk(party.sends, hand)
     return persons.ask_emergency(actor_for(who), desk, new, key=key)
 
 
@@ -112,10 +112,10 @@ def test_the_database_refuses_one_who_decides_their_own(party, other):
         )
 
 
-def test_the_hour_ends_by_the_clock(party, hidden, other):
+def test_the_half_hour_ends_by_the_clock(party, hidden, other):
     with time_machine.travel(NOON, tick=False):
         row = approved(party, other)
-    with time_machine.travel("2024-03-15T12:59:59+01:00", tick=False):
+    with time_machine.travel("2024-03-15T12:29:59+01:00", tick=False):
         assert read_in_emergency(actor_for(other), row.pk).who.name == CANARY
         assert seen(party.sends, other, hidden.pk) == 1
     with time_machine.travel(LATER, tick=False):
@@ -126,19 +126,19 @@ def test_the_hour_ends_by_the_clock(party, hidden, other):
 
 
 @pytest.mark.parametrize("night", ["2024-10-27T02:30:00+02:00", "2024-03-31T01:30:00+01:00"])
-def test_an_hour_is_an_hour_when_the_clock_is_changed(party, hidden, other, night):
+def test_half_an_hour_is_that_when_the_clock_is_changed(party, hidden, other, night):
     with time_machine.travel(night, tick=False):
         row = approved(party, other)
-        assert (row.until - row.decided_at).total_seconds() == 3600
-        end = open_until(row.decided_at, 60)
+        assert (row.until - row.decided_at).total_seconds() == 1800
+        end = open_until(row.decided_at, 30)
     with time_machine.travel(end, tick=False), pytest.raises(NotFoundError):
         read_in_emergency(actor_for(other), row.pk)
 
 
 def test_an_hour_that_comes_twice_tells_which(party, other):
-    with time_machine.travel("2024-10-27T01:30:00+02:00", tick=False):
+    with time_machine.travel("2024-10-27T02:00:00+02:00", tick=False):
         assert in_words(approved(party, other).until) == "2024-10-27 02:30 sommartid"
-    with time_machine.travel("2024-10-27T02:30:00+02:00", tick=False):
+    with time_machine.travel("2024-10-27T02:00:00+01:00", tick=False):
         assert in_words(approved(party, other, key="m").until) == "2024-10-27 02:30 normaltid"
 
 
@@ -208,7 +208,9 @@ def test_every_policy_that_hides_protected_persons_was_made_anew():
 
 def test_a_number_of_nobody_s_is_answered_as_that_of_somebody_hidden(party, pages, hidden, other):
     for number in (WOMAN, MAN):
-        answer = pages.send(other, "ask_emergency", party.sends, number=number, why=WHY)
+        answer = pages.send(
+            other, "ask_emergency", party.sends, number=number, reason="life", why=WHY
+        )
         assert answer.status_code == 302
     with reading([party.sends], other.pk):
         rows = list(EmergencyRequest.objects.order_by("pk"))
@@ -330,7 +332,7 @@ def test_the_auditor_reviews_when_the_hour_is_over(party, pages, hidden, other):
 
 def test_nobody_reviews_what_they_took_part_in(party, hidden):
     both = user("Ulla Dubbel", Role.LOG_AUDITOR, party.cast.board)
-    RoleAssignment.objects.create(
+    worked = RoleAssignment.objects.create(
         user=both,
         role=Role.REFERRER.name,
         organisation=party.cast.town,
@@ -339,6 +341,10 @@ def test_nobody_reviews_what_they_took_part_in(party, hidden):
     )
     with time_machine.travel(NOON, tick=False):
         row = approved(party, both)
+        with pytest.raises(NotAllowedError, match="inte själv med personer"):
+            reviewed(party, both, row)
+    # Who works there no more may review what others did
+    RoleEnd.objects.create(assignment=worked, last_day=date(2024, 3, 14))
     with time_machine.travel("2024-03-15T13:30:00+01:00", tick=False):
         with pytest.raises(NotAllowedError, match="kan inte granska"):
             reviewed(party, both, row)
@@ -371,12 +377,48 @@ def test_what_is_refused_opens_nothing(party, hidden, other):
 
 @pytest.mark.parametrize(
     ("number", "why", "match"),
-    [("", WHY, "hela personnumret"), ("19850709-9806", WHY, "siffra"), (WOMAN, "kort", "bråttom")],
+    [
+        ("", WHY, "hela personnumret"),
+        ("19850709-9806", WHY, "siffra"),
+        (WOMAN, WHY[:19], "minst 20"),
+    ],
 )
 def test_a_request_without_its_parts_is_refused(party, other, number, why, match):
-    new, desk = persons.NewEmergency(number, why), Desk(party.sends, Hand.REFERRER)
+    new, desk = persons.NewEmergency(number, "life", why), Desk(party.sends, Hand.REFERRER)
     with pytest.raises(InputError, match=match):
         persons.ask_emergency(actor_for(other), desk, new, key="n")
+
+
+@pytest.mark.parametrize("reason", ["", "påhittat"])
+def test_a_request_needs_a_coded_reason(party, pages, other, reason):
+    new, desk = persons.NewEmergency(WOMAN, reason, WHY), Desk(party.sends, Hand.REFERRER)
+    with pytest.raises(InputError, match="Välj skäl") as fault:
+        persons.ask_emergency(actor_for(other), desk, new, key="n")
+    assert fault.value.field == "reason"
+    answer = pages.send(other, "ask_emergency", party.sends, number=WOMAN, reason=reason, why=WHY)
+    assert answer.status_code == 400
+    persons.ask_emergency(
+        actor_for(other), desk, persons.NewEmergency(WOMAN, "life", WHY[:20]), key="m"
+    )
+
+
+def test_a_review_that_is_late_shows_on_the_desk(party, pages, hidden, other):
+    with time_machine.travel(NOON, tick=False):
+        approved(party, other)
+        assert "Nödåtkomst att granska" not in desk(pages, party)
+    with time_machine.travel("2024-03-16T12:00:00+01:00", tick=False):
+        assert "1 väntar, första senast 2024-03-16 12:00" in desk(pages, party)
+        page = text(pages.get(party.auditor_user, "review_readings", party.sends))
+        assert "Ska granskas" in page
+        assert "Fara för liv eller hälsa" in page
+    with time_machine.travel("2024-03-16T12:00:01+01:00", tick=False):
+        assert "1 väntar, 1 försenad, första senast" in desk(pages, party)
+        page = text(pages.get(party.auditor_user, "review_readings", party.sends))
+        assert "Granskningen är försenad" in page
+
+
+def desk(pages, party):
+    return text(pages.browser(party.auditor_user).get("/"))
 
 
 def test_nobody_piles_up_requests(party, other):
@@ -393,7 +435,7 @@ def test_the_number_and_the_reason_lie_sealed(party, other):
         kept = bytes(cursor.fetchone()[0])
     assert b"1985" not in kept
     assert b"Hotbild" not in kept
-    assert WOMAN not in repr(persons.NewEmergency(WOMAN, WHY))
+    assert WOMAN not in repr(persons.NewEmergency(WOMAN, "life", WHY))
 
 
 def test_who_lost_the_role_reads_no_more(party, hidden, other):

@@ -27,7 +27,9 @@ DAY, YEAR_LATER = "2025-03-15T12:00:00+01:00", "2025-03-15T12:00:01+01:00"
 
 def asked(party, number=MAN, key="n"):
     desk = Desk(party.sends, Hand.REFERRER)
-    return persons.ask_emergency(party.referrer, desk, persons.NewEmergency(number, WHY), key=key)
+    return persons.ask_emergency(
+        party.referrer, desk, persons.NewEmergency(number, "life", WHY), key=key
+    )
 
 
 def left(party):
@@ -77,7 +79,7 @@ def test_the_plans_own_days_count(party):
     new = persons.NewRetentionPlan(date(2024, 1, 1), "SN § 1", date(2024, 1, 1), rules)
     desk = Desk(archive.body, Hand.CASE_WORKER)
     persons.decide_plan(archive.archivist, archive.body, new, key="p")
-    persons.ask_emergency(party.worker, desk, persons.NewEmergency(MAN, WHY), key="n")
+    persons.ask_emergency(party.worker, desk, persons.NewEmergency(MAN, "life", WHY), key="n")
     with time_machine.travel("2024-05-14T12:00:00+02:00", tick=False):
         assert persons.remove_emergencies() == 0
     with time_machine.travel("2024-05-15T12:00:00+02:00", tick=False):

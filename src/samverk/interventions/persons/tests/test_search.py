@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from samverk.foundation.actors import Role
+from samverk.foundation.models import AuditEvent
 from samverk.interventions.persons.actions import people as persons
 from samverk.interventions.persons.tests.pages import Pages, reads_of, text
-from samverk.interventions.persons.tests.party import MAN, WOMAN, somebody
+from samverk.interventions.persons.tests.party import MAN, WOMAN, somebody, user
 from samverk.interventions.persons.tests.test_thread import Walk
 
 COORDINATION = "19850769-9810"
@@ -105,6 +107,57 @@ def test_each_hit_is_noted_and_nobody_else(party, pages):
     search(pages, WOMAN)
     assert reads_of(person.pk, party.referrer_user) == 1
     assert reads_of(other.pk, party.referrer_user) == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        (WOMAN, "1 träff,"),
+        (MAN, "ingen träff"),
+        ("Ingen Alls", "ingen träff"),
+        ("19850709-9806", "sökte inte"),
+    ],
+)
+def test_each_search_is_noted_whether_it_hits_or_not(party, pages, said, outcome):
+    somebody(party)
+    search(pages, said)
+    noted = AuditEvent.objects.get(kind="persons.searched")
+    assert noted.why.startswith(outcome)
+    assert (noted.actor, noted.body_id) == (party.referrer_user, party.sends)
+    told = f"{noted.why} {noted.subject_label} {noted.subject_id}"
+    for word in (*said.replace("-", " ").split(), said.replace("-", "")):
+        assert word not in told
+
+
+@pytest.mark.parametrize("pair", [("Ingen Alls", "alls INGEN"), (MAN, MAN[2:].replace("-", ""))])
+def test_the_same_search_is_the_same_and_at_one_authority_alone(party, pages, pair):
+    for said in pair:
+        search(pages, said)
+    search(pages, pair[0], party.receiver_user, party.receives)
+    first, same, elsewhere = (
+        one.rpartition(" ")[2]
+        for one in AuditEvent.objects.filter(kind="persons.searched")
+        .order_by("recorded_at")
+        .values_list("why", flat=True)
+    )
+    assert first == same != elsewhere
+
+
+def test_many_searches_in_a_day_are_shown_to_the_auditor(party, pages, settings):
+    settings.SEARCHES_A_DAY = 2
+    for said in ("Siv", "Ture", MAN):
+        search(pages, said)
+    for said in ("Siv", "Ture"):
+        search(pages, said, party.other_coordinator_user)
+    auditor = user("Vera Vakt", Role.LOG_AUDITOR, party.cast.board)
+    page = text(pages.get(auditor, "review_readings", party.sends))
+    section = page.partition("Fler än 2 sökningar på en dag")[2].partition("</table>")[0]
+    assert str(party.referrer_user) in section
+    assert str(party.other_coordinator_user) not in section
+    assert section.count(">3</td>") == 2
+    settings.SEARCHES_A_DAY = 3
+    page = text(pages.get(auditor, "review_readings", party.sends))
+    assert "sökt mer än 3 gånger på en dag" in page
 
 
 def test_the_thirty_first_search_within_a_minute_waits(party, pages):

@@ -26,6 +26,7 @@ from samverk.interventions.persons.queries.queues import free_on
 from samverk.interventions.persons.tests.party import MAN, OTHER, user
 from samverk.interventions.persons.tests.working import (
     TODAY,
+    agreed,
     begun,
     ended,
     in_the_door,
@@ -194,13 +195,16 @@ def test_a_session_is_held_once_per_key_by_those_who_may(party):
 
 
 def test_a_follow_up_waits_for_its_day_and_the_end(party):
-    row = in_the_door(party, day=date(2024, 2, 29))
+    person = resident(party)
+    agreed(party, person)
+    day = date(2024, 2, 29)
+    row = begun(party, planned_at_the_door(party, person, day), day)
     at = (party.worker, party.receives, row.pk)
     known = taking.NewMeasurement("m3", TODAY, "work", 40, "wage", "secondary")
     with pytest.raises(InputError, match="inte avslutat"):
         taking.measure_status(*at, known, key="1")
     ended(party, row, date(2024, 2, 29))
-    with pytest.raises(InputError, match="tidigast 2024-05-29"):
+    with pytest.raises(InputError, match="tidigast den 15\u00a0maj 2024"):
         taking.measure_status(*at, known, key="2")
     new = taking.NewMeasurement("m3", date(2024, 5, 29), "work", 40, "wage")
     with pytest.raises(InputError, match="framtiden"):

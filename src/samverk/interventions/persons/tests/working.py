@@ -8,9 +8,10 @@ from datetime import date
 from samverk.interventions.persons.actions import people as persons
 from samverk.interventions.persons.actions import planning
 from samverk.interventions.persons.actions import taking_part as taking
-from samverk.interventions.persons.models import Participation, Person
+from samverk.interventions.persons.models import Consent, ConsentReceiver, Participation, Person
 from samverk.interventions.persons.tests.party import WOMAN, Party
 from samverk.interventions.persons.tests.test_thread import Walk
+from samverk.interventions.persons.walls import unread
 from samverk.rules.interventions.hands import Hand
 
 TODAY = date(2024, 3, 15)
@@ -30,6 +31,25 @@ def resident(party: Party, number: str = WOMAN, name: str = "Siv Påhitt") -> Pe
     """Register a person with the receiving authority, as its case worker."""
     new = persons.NewPerson(party.receives, name, number, home=party.cast.town.pk)
     return persons.register_person(party.worker, new, key=f"egen/{number}", hand=Hand.CASE_WORKER)
+
+
+def agreed(party: Party, person: Person) -> None:
+    """Let a person consent to follow-up, with no last day."""
+    with unread([party.receives]):
+        consent = Consent.objects.create(
+            controller_id=party.receives,
+            person=person,
+            purpose="follow_up",
+            form="written",
+            from_date=date(2024, 1, 1),
+            data="Uppföljning",
+        )
+        ConsentReceiver.objects.create(
+            controller_id=party.receives,
+            person=person,
+            consent=consent,
+            organisation=party.cast.neighbour,
+        )
 
 
 def planned_at_the_door(party: Party, person: Person, day: date = TODAY) -> Participation:

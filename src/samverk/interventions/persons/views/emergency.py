@@ -90,9 +90,10 @@ def approve_emergency(request: HttpRequest, asked: uuid.UUID) -> HttpResponse:
         lambda _, key: actions.approve_emergency(actor_of(request), body, asked, key=key)
     ):
         return redirect("emergency", asked)
+    coded = f"{asking.row.get_reason_display()}. " if asking.row.reason else ""
     lead = (
         f"{asking.row.asked_by} får läsa om {asking.number} i {settings.EMERGENCY_MINUTES} minuter,"
-        f" om numret finns hos er. Skälet: {asking.why}"
+        f" om numret finns hos er. Skälet: {coded}{asking.why}"
     )
     return form_page(request, form, _page("Godkänn nödåtkomst", lead, asked, "Godkänn"))
 

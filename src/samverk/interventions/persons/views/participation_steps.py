@@ -14,6 +14,7 @@ from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons import actions
+from samverk.interventions.persons.actions.measuring import follow_up_counts, windows
 from samverk.interventions.persons.actions.reading import inside
 from samverk.interventions.persons.forms.participations import (
     DayActForm,
@@ -24,13 +25,15 @@ from samverk.interventions.persons.forms.participations import (
     TermsForm,
 )
 from samverk.interventions.persons.forms.people import WhyForm, YesForm
-from samverk.interventions.persons.models.outcomes import Point
+from samverk.interventions.persons.models import Participation, Point
 from samverk.interventions.persons.queries.participations import goals_of, points_of
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
 from samverk.interventions.persons.views.participations import At, participation_of
+from samverk.rules.interventions.follow_up import FollowUpPoint
 from samverk.rules.interventions.participation import UNDER_WAY
 
 Write = Callable[[dict[str, Any], str], object]
+MEASURE = "Fyll i sysselsättning och försörjning, eller varför de saknas. Kan inte ändras sedan."
 # Where one goes on after a measurement: what needed it
 AFTER = {Point.ENTRY: "start_participation", Point.EXIT: "end_participation"}
 
@@ -148,9 +151,17 @@ def measure_status(request: HttpRequest, participation: uuid.UUID, point: str) -
         then = AFTER.get(Point(point)) if at.row.state in UNDER_WAY else None
         return redirect(then or "participation", participation)
     back = reverse("participation", args=[participation])
-    lead = "Fyll i sysselsättning och försörjning, eller varför de saknas. Kan inte ändras sedan."
+    lead = " ".join((MEASURE, *_window(at.row, point))).strip()
     title = f"Status {Point(point).label}"
     return form_page(request, form, FormPage(title, lead, back, at.who, "Spara"))
+
+
+def _window(row: Participation, point: str) -> tuple[str, ...]:
+    """Say when a measurement counts, as this installation has set it."""
+    if point in set(FollowUpPoint):
+        return follow_up_counts(row, FollowUpPoint(point))
+    near = "starten" if point == Point.ENTRY else "slutet"
+    return (f"Mäts högst {windows().around} dagar från {near}.",)
 
 
 @of_persons()

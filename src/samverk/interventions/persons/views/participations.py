@@ -17,6 +17,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may
 from samverk.interventions import queries as catalogue
+from samverk.interventions.persons.actions.measuring import old_status
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
 from samverk.interventions.persons.models import Participation, Person
 from samverk.interventions.persons.models.outcomes import Point
@@ -137,7 +138,7 @@ def participation(request: HttpRequest, participation: uuid.UUID) -> HttpRespons
     """Show a participation: goals, status before and after, pauses, and every step."""
     with inside(actor_of(request), Right.HANDLE_PARTICIPANTS, Right.COORDINATE_PERSONS):
         at = _at(request, participation)
-        made = found.measurements_of(at.row)
+        made, before = found.measurements_of(at.row)
         context: dict[str, Any] = {
             "at": at,
             "row": at.row,
@@ -147,6 +148,8 @@ def participation(request: HttpRequest, participation: uuid.UUID) -> HttpRespons
             "report": found.report_of(at.row),
             "holds": found.holds_of(at.row),
             "measured": [(name, point, made.get(point)) for point, name in Point.choices[:2]],
+            "measured_before": before,
+            "anew": old_status(at.row, made),
             "follow_ups": found.follow_up_lines(at.row, made, clock.today()),
             "steps": found.history(at.row),
             "proposals": proposals_of(at.row),

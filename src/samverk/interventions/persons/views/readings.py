@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from samverk.foundation import clock
 from samverk.foundation.middleware import actor_of
 from samverk.interventions.persons.actions.emergency_reading import accesses_at
 from samverk.interventions.persons.actions.reviewing import extract, reviewing
@@ -18,6 +20,7 @@ from samverk.interventions.persons.queries.readings import (
     readers_at,
     readings_at,
 )
+from samverk.interventions.persons.queries.searches import many_searches
 from samverk.interventions.persons.views.pages import of_persons, page_number
 from samverk.interventions.persons.zone import authority
 
@@ -34,11 +37,14 @@ def review_readings(request: HttpRequest, body: int) -> HttpResponse:
             Choice(form.cleaned_data["dag"], form.cleaned_data["anvandare"]) if valid else Choice()
         )
         note(str(choice))
+        searches = many_searches(authority(body), clock.today())
         lines, page = readings_at(authority(body), choice, page_number(request))
     context = {
         "home": authority(body),
         "accesses": accesses_at(actor, body),
         "form": form,
+        "searches": searches,
+        "most_searches": settings.SEARCHES_A_DAY,
         "lines": lines,
         "page": page,
         "most": MOST_PAGED if page.paginator.count == MOST_PAGED else None,

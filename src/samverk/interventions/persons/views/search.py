@@ -14,15 +14,9 @@ from samverk.foundation import clock
 from samverk.foundation.errors import InputError
 from samverk.foundation.middleware import actor_of
 from samverk.interventions.persons import actions
-from samverk.interventions.persons.actions.reading import (
-    PERSON_WORK,
-    Who,
-    desk_in,
-    inside,
-    who,
-)
+from samverk.interventions.persons.actions.reading import Who, desk_in
+from samverk.interventions.persons.actions.searching import note_stopped, search
 from samverk.interventions.persons.forms.people import PersonForm, SearchForm
-from samverk.interventions.persons.queries.people import find_persons
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
 from samverk.interventions.persons.zone import authority
 from samverk.rules.interventions.hands import Hand
@@ -44,6 +38,7 @@ def search_persons(request: HttpRequest, body: int) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         if _too_many(actor_of(request).user):
+            note_stopped(actor_of(request), body, form.cleaned_data["sok"])
             form.add_error(None, SLOWER)
             status = 429
         else:
@@ -71,15 +66,11 @@ def _too_many(user: int | None) -> bool:
 
 
 def _find(request: HttpRequest, body: int, form: SearchForm) -> list[Who] | None:
-    actor = actor_of(request)
     try:
-        with inside(actor, *PERSON_WORK):
-            rows = find_persons(body, form.cleaned_data["sok"], clock.today())
-            found = who(actor, rows).values()
+        return search(actor_of(request), body, form.cleaned_data["sok"], clock.today())
     except InputError as fault:
         form.add_error("sok", fault.message)
         return None
-    return sorted(found, key=lambda one: (one.name, one.number, str(one.id)))
 
 
 @of_persons()

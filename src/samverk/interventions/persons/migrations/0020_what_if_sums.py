@@ -25,7 +25,7 @@ SELECT set_config('pgtrigger.ignore', '{}', true);
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('persons', '0060_hidden_numbers'),
+        ('persons', '0019_hidden_numbers'),
     ]
 
     operations = [

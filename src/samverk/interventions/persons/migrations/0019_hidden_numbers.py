@@ -19,7 +19,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0001_tables'),
-        ('persons', '0014_change_proposals'),
+        ('persons', '0018_emergency_reason'),
     ]
 
     operations = [

@@ -1,0 +1,73 @@
+"""Searches for persons: each leaves one row in the log, whether anybody was found or nobody.
+
+The row tells who searched where, and how it went; what was searched for is a keyed digest, so that the
+same search is seen to be the same, and nobody reads a number or a name out of the log.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from samverk.foundation import acts, clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import InputError, NotAllowedError
+from samverk.foundation.models import User
+from samverk.foundation.sealing import search_key
+from samverk.interventions.persons.actions.reading import PERSON_WORK, Who, inside, who
+from samverk.interventions.persons.queries.people import find_persons
+from samverk.interventions.persons.queries.searches import NO_HIT, SEARCHED
+from samverk.interventions.persons.records import words
+from samverk.interventions.persons.zone import authority
+from samverk.rules.personal_number import read_number
+
+acts.kind(SEARCHED, "Personsökning", is_reading=True)
+REFUSED, TOO_OFTEN = "sökte inte", "för många på kort tid"
+
+
+def search(actor: Actor, body: int, text: str, today: date) -> list[Who]:
+    """List those at an authority (body id) whom a text names, by name; the search is noted with them.
+
+    Raises InputError as ``find_persons`` does: that search is noted too.
+    """
+    try:
+        with inside(actor, *PERSON_WORK):
+            rows = find_persons(body, text, today)
+            _note(actor, body, text, _hits(len(rows)))
+            found = who(actor, rows).values()
+    except InputError:
+        with transaction.atomic():
+            _note(actor, body, text, REFUSED)
+        raise
+    return sorted(found, key=lambda one: (one.name, one.number, str(one.id)))
+
+
+def note_stopped(actor: Actor, body: int, text: str) -> None:
+    """Note a search that was not made: there were too many within the minute."""
+    with transaction.atomic():
+        _note(actor, body, text, TOO_OFTEN)
+
+
+def _note(actor: Actor, body: int, text: str, outcome: str) -> None:
+    if actor.user is None:
+        raise NotAllowedError("Logga in för att söka efter personer.")
+    asked = search_key(body, f"sökning/{_same(text)}")
+    home = authority(body)
+    why = f"{outcome}, sökning {asked[:16]}"
+    act = acts.Act(actor, SEARCHED, "", home.organisation, why, body=body)
+    acts.log_readings(act, [User(pk=actor.user, full_name=actor.name)])
+
+
+def _hits(many: int) -> str:
+    if not many:
+        return NO_HIT
+    return f"{many} träff{'ar' if many > 1 else ''}"
+
+
+def _same(text: str) -> str:
+    """Give what is the same for a number, however written, and for the same words in any order."""
+    try:
+        return read_number(text, clock.today()).digits
+    except ValueError:
+        return " ".join(sorted(words(text)))
