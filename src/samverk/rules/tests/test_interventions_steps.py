@@ -60,7 +60,10 @@ REFERRAL: Table = {
 }
 QUEUE: Table = {
     (None, QE.JOIN): (QS.WAITING, {S}),
-    (QS.WAITING, QE.PAUSE): (QS.PAUSED, {T, R}),
+    **{
+        (one, QE.JOIN_AGAIN): (one, {S}) for one in (QS.WAITING, QS.PAUSED, QS.OFFERED, QS.STARTING)
+    },
+    (QS.WAITING, QE.PAUSE): (QS.PAUSED, {T, R, S}),
     (QS.PAUSED, QE.RESUME): (QS.WAITING, {T, R}),
     (QS.WAITING, QE.RECONFIRM): (QS.WAITING, {T, R}),
     (QS.WAITING, QE.OFFER): (QS.OFFERED, {T}),
@@ -68,8 +71,10 @@ QUEUE: Table = {
     (QS.OFFERED, QE.DECLINE): (QS.WAITING, {P, R, T}),
     (QS.OFFERED, QE.NO_ANSWER): (QS.WAITING, {S}),
     (QS.OFFERED, QE.NO_ANSWER_AGAIN): (QS.REMOVED, {S}),
-    (QS.WAITING, QE.TRANSFER): (QS.TRANSFERRED, {C}),
-    (QS.PAUSED, QE.TRANSFER): (QS.TRANSFERRED, {C}),
+    **{
+        (one, QE.TRANSFER): (QS.TRANSFERRED, {C})
+        for one in (QS.WAITING, QS.PAUSED, QS.OFFERED, QS.STARTING)
+    },
     **{
         (one, QE.REMOVE): (QS.REMOVED, {T})
         for one in (QS.WAITING, QS.PAUSED, QS.OFFERED, QS.STARTING)
@@ -81,7 +86,7 @@ QUEUE: Table = {
 PARTICIPATION: Table = {
     (None, PE.PLAN): (PS.PLANNED, {S}),
     (PS.PLANNED, PE.START): (PS.ACTIVE, {W}),
-    (PS.PLANNED, PE.NO_SHOW): (PS.NEVER_STARTED, {W}),
+    (PS.PLANNED, PE.NO_SHOW): (PS.NEVER_STARTED, {W, S}),
     (PS.ACTIVE, PE.INTERRUPT): (PS.INTERRUPTED, {W}),
     (PS.INTERRUPTED, PE.RESUME): (PS.ACTIVE, {W}),
     (PS.ACTIVE, PE.CHANGE): (PS.ACTIVE, {W, R}),

@@ -10,6 +10,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from samverk.exchange.ports import Incoming
 from samverk.foundation import clock
@@ -121,7 +122,8 @@ def take_in_answer(row: Referral, came: Incoming, said: Doing) -> None:
     """
     hidden = read_sealed(came)
     pk, answer, doing = _read(hidden, said)
-    offer = PlaceOffer.objects.filter(pk=pk, entry__referral=row).first()
+    ours = Q(entry__referral=row) | Q(entry__also_for=row)
+    offer = PlaceOffer.objects.filter(ours, pk=pk).first()
     if offer is None:
         raise InputError("Erbjudandet finns inte här.")
     entry = locked(QueueEntry, offer.entry_id)

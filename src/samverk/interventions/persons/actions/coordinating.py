@@ -10,8 +10,8 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
+from samverk.interventions.persons.actions.joining import moved
 from samverk.interventions.persons.actions.places import own_delivery
-from samverk.interventions.persons.actions.queueing import moved
 from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import Doing, done, step_kind
 from samverk.interventions.persons.models import Team
@@ -59,7 +59,8 @@ class QueueMove:
 def move_queue(actor: Actor, body: int, asked: QueueMove, *, key: str) -> Team:
     """Move all who wait for a delivery whose intake is closed to its successor, in order.
 
-    Each keeps their clock. Those who are offered a place, or have said yes, stay. Raises InputError
+    Each keeps their clock. Those who are offered a place, or have said yes, stay while the delivery
+    is given, and are moved once it is not. Raises InputError
     while the intake is open, when the successor's is not, and when somebody else receives for it.
     """
     today = clock.today()
@@ -76,7 +77,7 @@ def move_queue(actor: Actor, body: int, asked: QueueMove, *, key: str) -> Team:
                 raise InputError(f"{origin} tas inte emot av er.")
             # Those whom the coordinator may not know of wait in the same queue
             with unread([body]):
-                for row in movable(origin.pk):
+                for row in movable(origin, today):
                     moved(row, to, doing)
             return team
 

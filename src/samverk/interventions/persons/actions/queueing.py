@@ -10,14 +10,15 @@ from datetime import date
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
-from samverk.foundation.numbering import hold_series, next_number
+from samverk.foundation.numbering import hold_series
 from samverk.interventions import queries as catalogue
-from samverk.interventions.models import Delivery
-from samverk.interventions.persons.actions.crossing import entries_behind, team_of
+from samverk.interventions.persons.actions.crossing import entries_behind
 from samverk.interventions.persons.actions.far import is_far
 from samverk.interventions.persons.actions.far_waits import confirm_far, tell_wait
+from samverk.interventions.persons.actions.joining import moved
+from samverk.interventions.persons.actions.places import check_given
 from samverk.interventions.persons.actions.planning import plan
-from samverk.interventions.persons.actions.referrals import check_intake, eligibility
+from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import (
     Doing,
     done,
@@ -33,10 +34,10 @@ from samverk.interventions.persons.models import (
     Referral,
     Side,
 )
-from samverk.interventions.persons.queries.queues import eligible, free_on
+from samverk.interventions.persons.queries.queues import free_on
+from samverk.interventions.persons.queries.turns import whose_turn
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
-from samverk.rules.interventions.eligibility import TestDay
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import (
     DeclineReason,
@@ -46,6 +47,7 @@ from samverk.rules.interventions.queue import (
     RemovalReason,
     may_offer,
 )
+from samverk.rules.wording import running_date
 
 PAUSED = step_kind("queue_paused", "Väntan pausad")
 RESUMED = step_kind("queue_resumed", "Väntan återupptagen")
@@ -143,17 +145,23 @@ def _check_offer(row: QueueEntry, new: NewOffer, day: date) -> None:
     if row.state != QueueState.WAITING:
         # The table of steps says why not
         return
+    check_given(row.delivery, day)
+    last = row.delivery.to_date
+    if last is not None and new.answer_by > last:
+        raise InputError(
+            f"{row.delivery} ges till och med {running_date(last)}. Välj en dag till och med då.",
+            field="answer_by",
+        )
     free = free_on(row.delivery_id, day)
     if free is None:
         raise InputError("Antalet platser är inte registrerat. Registrera det i katalogen.")
     if free.value <= 0:
         raise InputError(f"Ingen plats är ledig. {free.reasons[0].text}")
-    tried = eligibility(row.person, row.delivery, TestDay.OFFER, day)
-    if tried.value.blocks:
-        raise InputError(" ".join(reason.text for reason in tried.reasons))
-    line = eligible(row.delivery_id)
-    chosen = next(one for one in line if one.number == row.number)
-    order = may_offer(chosen, line, new.out_of_order)
+    turns = whose_turn(row.delivery_id, day)
+    if row.number in turns.passed:
+        raise InputError(turns.passed[row.number])
+    chosen = next(one for one in turns.line if one.number == row.number)
+    order = may_offer(chosen, turns.line, new.out_of_order)
     if not order.value:
         raise InputError(order.reasons[0].text, field="out_of_order")
 
@@ -281,32 +289,6 @@ def move_in_queue(
             return moved(locked(QueueEntry, entry), to, doing)
 
         return done(MOVED, doing, key, (str(entry), delivery), work)
-
-
-def moved(row: QueueEntry, to: Delivery, doing: Doing) -> QueueEntry:
-    """Move a locked entry to another queue of the same authority; the clock goes with it.
-
-    Raises InputError when somebody else receives there: that would tell them of the person.
-    """
-    if team_of(to.pk, to.provider_id).body != row.controller_id:
-        raise InputError(f"{to} tas emot av någon annan. Återremittera med förslaget.")
-    QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
-    row.left_on = doing.day
-    move(row, QueueEvent.TRANSFER, doing)
-    new = QueueEntry(
-        controller_id=row.controller_id,
-        person_id=row.person_id,
-        referral_id=row.referral_id,
-        delivery=to,
-        number=next_number(f"queue/{to.pk}"),
-        clock_start=row.clock_start,
-        joined_on=doing.day,
-        confirmed_on=doing.day,
-        moved_from=row,
-    )
-    move(new, QueueEvent.JOIN, Doing(doing.actor, Hand.SYSTEM, doing.home, doing.day))
-    tell_wait(new)
-    return new
 
 
 def confirm_with_person(actor: Actor, body: int, entry: uuid.UUID, *, key: str) -> QueueEntry:

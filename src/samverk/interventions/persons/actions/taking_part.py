@@ -15,7 +15,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.measuring import check_time
-from samverk.interventions.persons.actions.places import check_once, take_place
+from samverk.interventions.persons.actions.places import check_given, check_once, take_place
 from samverk.interventions.persons.actions.planning import set_facts
 from samverk.interventions.persons.actions.referrals import eligibility
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
@@ -139,6 +139,7 @@ def start_participation(
     def work(row: Participation, doing: Doing) -> Participation:
         if not Measurement.objects.filter(participation=row, point=Point.ENTRY).exists():
             raise InputError("Registrera status vid start först, eller varför den saknas.")
+        check_given(row.delivery, doing.day)
         tried = eligibility(row.person, row.delivery, TestDay.START, doing.day)
         if tried.value.blocks:
             raise InputError(" ".join(reason.text for reason in tried.reasons))

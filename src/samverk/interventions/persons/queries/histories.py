@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from samverk.interventions.models import CapacityRow, Delivery
@@ -114,8 +115,17 @@ def _stays(delivery: int) -> Iterator[Stay]:
 def _places(delivery: int) -> Iterator[Places]:
     from samverk.analytics.waiting.history import Places
 
-    for row in CapacityRow.objects.filter(delivery=delivery).select_related("delivery"):
+    found = CapacityRow.objects.filter(delivery=delivery).select_related("delivery")
+    rows = list(found.order_by("from_date"))
+    for row, after in zip_longest(rows, rows[1:]):
+        ends = [day for day in (row.to_date, row.delivery.to_date) if day is not None]
+        if row.delivery.to_date is not None and row.from_date > row.delivery.to_date:
+            return
         yield Places(row.delivery.name, row.from_date, row.funded, row.maximum, row.out_of_service)
+        # A row of the estimators' ledger holds until the next: what has ended has a row of none
+        shut = min(ends) + timedelta(days=1) if ends else None
+        if shut is not None and (after is None or shut < after.from_date):
+            yield Places(row.delivery.name, shut, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ REFERRAL_DONE: dict[str, str] = {
 }
 QUEUE_DONE: dict[str, str] = {
     _Q.JOIN: "Ställd i kö",
+    _Q.JOIN_AGAIN: "En remiss till för samma person, samma köplats",
     _Q.PAUSE: "Pausad",
     _Q.RESUME: "Pausen slut",
     _Q.RECONFIRM: "Väntan bekräftad",

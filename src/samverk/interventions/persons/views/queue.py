@@ -33,8 +33,9 @@ from samverk.interventions.persons.queries.line import (
     place_in_queue,
     team_receiving,
 )
-from samverk.interventions.persons.queries.queues import free_on
+from samverk.interventions.persons.queries.queues import ended_words, free_on
 from samverk.interventions.persons.queries.steps import queue_history
+from samverk.interventions.persons.queries.turns import whose_turn
 from samverk.interventions.persons.views.pages import (
     QUEUE_TONES,
     FormPage,
@@ -66,6 +67,7 @@ def queue(request: HttpRequest, delivery: int) -> HttpResponse:
                 for one in line.waiting
             ],
             "free": free_on(delivery, today),
+            "ended": ended_words(team.delivery, today),
         }
     return render(request, "persons/queue.html", context)
 
@@ -165,6 +167,7 @@ def offer_place(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     at = _entry(request, entry)
     with inside(actor_of(request), Right.RECEIVE):
         free = free_on(at.row.delivery_id, clock.today())
+        passed = whose_turn(at.row.delivery_id, clock.today()).passed.get(at.row.number, "")
 
     def write(values: dict[str, Any], key: str) -> object:
         return actions.offer_place(
@@ -174,6 +177,8 @@ def offer_place(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     lead = "Antalet platser är inte registrerat. Registrera det i katalogen."
     if free is not None:
         lead = f"Lediga platser: {free.value}. {free.reasons[0].text}"
+    # What hinders is said before anything is filled in
+    lead = ended_words(at.row.delivery, clock.today()) or passed or lead
     return _act(request, at, OfferForm(request.POST or None), ("Erbjud plats", lead), write)
 
 
