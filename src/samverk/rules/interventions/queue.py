@@ -5,6 +5,7 @@ The order is: priority class, then when the clock started, then number. Nobody i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -132,6 +133,14 @@ REMOVAL_REASONS = {
     RemovalReason.INTAKE_CLOSED: "intaget stängdes",
     RemovalReason.ERROR: "fel i registreringen",
 }
+# What may be the reason that somebody never came: what is about the queue itself is not
+NO_SHOW_REASONS = {
+    code: text
+    for code, text in REMOVAL_REASONS.items()
+    if code not in (RemovalReason.INTAKE_CLOSED, RemovalReason.ERROR)
+}
+# One who is not reached has been tried on two days, written out
+ATTEMPTS, _DAY = 2, re.compile(r"\b20\d\d-\d\d-\d\d\b")
 _S, _E = QueueState, QueueEvent
 _TEAM, _CLOCK = doers(Hand.RECEIVER), doers(Hand.SYSTEM)
 _BOTH = doers(Hand.RECEIVER, Hand.REFERRER)
@@ -275,6 +284,29 @@ def is_same_place(turned: TurnedDown, day: date) -> Ruling[bool]:
         " tur. Personen behåller sin dag och erbjuds nästa plats."
     )
     return Ruling(True, (Reason(text),))
+
+
+def may_leave(reason: str, note: str, day: date) -> Ruling[bool]:
+    """Answer whether somebody may leave a queue for a reason, on a day.
+
+    One who is not reached has been tried on two days, and both are written in the note.
+    """
+    tried = [one for one in _days_in(note) if one <= day]
+    if reason == RemovalReason.UNREACHABLE and len(tried) < ATTEMPTS:
+        text = "Skriv dagarna för minst två försök att nå personen, som ÅÅÅÅ-MM-DD."
+        return Ruling(False, (Reason(text),))
+    return Ruling(True, (Reason(f"Lämnar kön: {REMOVAL_REASONS[RemovalReason(reason)]}."),))
+
+
+def _days_in(note: str) -> set[date]:
+    found = set()
+    for text in _DAY.findall(note):
+        try:
+            found.add(date.fromisoformat(text))
+        except ValueError:
+            # Looks like a day and is none
+            continue
+    return found
 
 
 def reconfirm_by(last: date, days: int = RECONFIRM_DAYS) -> date:

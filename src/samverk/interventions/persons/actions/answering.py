@@ -27,7 +27,6 @@ from samverk.interventions.persons.actions.queueing import (
 from samverk.interventions.persons.actions.steps import Doing, done, locked, step_kind
 from samverk.interventions.persons.models import (
     FarWait,
-    OfferAnswer,
     PlaceOffer,
     QueueEntry,
     Referral,
@@ -59,8 +58,6 @@ def answer_for_person(
     the time is out, or another answer is noted.
     """
     check_answer(said)
-    if said.answer == OfferAnswer.DECLINED and not said.reason:
-        raise InputError("Välj varför personen tackar nej.", field="reason")
     with entered(actor, Desk(body, Hand.REFERRER)) as home:
         doing = Doing(actor, Hand.REFERRER, home, clock.today(), said.reason, said.why)
 

@@ -43,6 +43,8 @@ from samverk.rules.interventions.referral import ReferralEvent
 # What the referrer tells the team, and the team the referrer
 # What closes is taken in also when the consent has ended
 CLOSES = (ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE)
+# What the calendar does at the team, which tells the referrer
+OF_THE_CALENDAR = (ReferralEvent.WARN, ReferralEvent.LAPSE)
 OF_THE_REFERRER = (ReferralEvent.ANSWER, ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE)
 
 
@@ -72,6 +74,8 @@ def take_in_step(came: Incoming) -> Referral:
     event = ReferralEvent(came.payload["event"])
     side = Side.RECEIVED if event in OF_THE_REFERRER else Side.SENT
     hand = Hand.REFERRER if event in OF_THE_REFERRER else Hand.RECEIVER
+    if event in OF_THE_CALENDAR:
+        hand = Hand.SYSTEM
     day = _day(came)
     said = Doing(TELLER, hand, _told(came, day).home, day, *read_words(came))
     with unread([one.id for one in directory.bodies(organisation=came.recipient)]):

@@ -19,17 +19,23 @@ from samverk.interventions.persons.queries.coordination import movable
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, authority, entered
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.unanswered import LEAST_DAYS, TAKE_UP_DAYS
 
 TEAM_NAMED = step_kind("team_named", "Mottagande team utsett")
 QUEUE_MOVED = step_kind("whole_queue_moved", "Kö flyttad till efterföljare")
 
 
-def name_team(actor: Actor, body: int, delivery: int, *, key: str) -> Team:
+def name_team(
+    actor: Actor, body: int, delivery: int, *, key: str, days: int = TAKE_UP_DAYS
+) -> Team:
     """Let an authority receive for a delivery that its own organisation gives; it stays so.
 
-    Raises InputError for somebody else's delivery, and one that needs no referral; ConflictError
-    when a team is named already.
+    A referral that is not taken up within ``days`` lapses. Raises InputError for somebody else's
+    delivery, one that needs no referral, and too few days to warn twice; ConflictError when a team is
+    named already.
     """
+    if days < LEAST_DAYS:
+        raise InputError(f"Ge teamet minst {LEAST_DAYS} dagar.", field="days")
     with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
         to = own_delivery(home, delivery, clock.today())
         if not to.needs_referral:
@@ -43,9 +49,9 @@ def name_team(actor: Actor, body: int, delivery: int, *, key: str) -> Team:
             if known is not None:
                 whose = authority(known.controller_id).name
                 raise ConflictError(f"{to} tas redan emot av {whose}.")
-            return Team.objects.create(controller_id=body, delivery=to)
+            return Team.objects.create(controller_id=body, delivery=to, take_up_days=days)
 
-        return done(TEAM_NAMED, doing, key, delivery, work)
+        return done(TEAM_NAMED, doing, key, (delivery, days), work)
 
 
 @dataclass(frozen=True, slots=True)

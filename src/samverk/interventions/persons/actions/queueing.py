@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,11 +40,13 @@ from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import (
+    REMOVAL_REASONS,
     DeclineReason,
     PauseReason,
     QueueEvent,
     QueueState,
     RemovalReason,
+    may_leave,
     may_offer,
 )
 from samverk.rules.wording import running_date
@@ -57,8 +59,6 @@ ANSWERED = step_kind("queue_answered", "Erbjudande besvarat")
 LAPSED = step_kind("queue_lapsed", "Erbjudande gick ut")
 MOVED = step_kind("queue_moved", "Köplats flyttad")
 REMOVED = step_kind("queue_removed", "Avförd ur kö")
-# One who is not reached has been tried on two days, written out
-ATTEMPTS, DAY = 2, re.compile(r"\b20\d\d-\d\d-\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +200,19 @@ def check_answer(said: Answer) -> None:
     says_no = said.answer == OfferAnswer.DECLINED
     if said.reason and not (says_no and said.reason in set(DeclineReason)):
         raise InputError("Välj ett skäl bara när personen tackar nej.", field="reason")
+    if says_no and not said.reason:
+        raise InputError("Välj varför personen tackar nej.", field="reason")
 
 
 def answered(row: QueueEntry, answer: str, doing: Doing) -> QueueEntry:
     """Let a locked place take an answer: yes plans the participation, no keeps it in the queue."""
     says_yes = answer == OfferAnswer.ACCEPTED
+    late = PlaceOffer.objects.filter(entry=row, answer="", answer_by__lt=doing.day).first()
+    if late is not None:
+        raise ConflictError(
+            f"Tiden att svara gick ut {running_date(late.answer_by)}. Platsen är inte reserverad"
+            " längre: erbjud den till den som står i tur."
+        )
     _close_offer(row, answer, doing.day)
     move(row, QueueEvent.ACCEPT if says_yes else QueueEvent.DECLINE, doing)
     if says_yes:
@@ -229,15 +237,20 @@ def lapse_offer(actor: Actor, body: int, entry: uuid.UUID, *, key: str) -> Queue
             late = PlaceOffer.objects.filter(entry=row, answer="", answer_by__lt=doing.day)
             if not late.exists():
                 raise ConflictError("Tiden att svara har inte gått ut.")
-            again = PlaceOffer.objects.filter(entry=row, answer=OfferAnswer.NO_ANSWER).exists()
-            _close_offer(row, OfferAnswer.NO_ANSWER, doing.day)
-            if again:
-                row.left_on, row.removal = doing.day, RemovalReason.UNREACHABLE
-            move(row, QueueEvent.NO_ANSWER_AGAIN if again else QueueEvent.NO_ANSWER, doing)
-            tell_wait(row)
-            return row
+            return lapsed(row, doing)
 
         return done(LAPSED, doing, key, str(entry), work)
+
+
+def lapsed(row: QueueEntry, doing: Doing) -> QueueEntry:
+    """Let the offer of a locked place go: who does not answer twice leaves the queue."""
+    again = PlaceOffer.objects.filter(entry=row, answer=OfferAnswer.NO_ANSWER).exists()
+    _close_offer(row, OfferAnswer.NO_ANSWER, doing.day)
+    if again:
+        row.left_on, row.removal = doing.day, RemovalReason.UNREACHABLE
+    move(row, QueueEvent.NO_ANSWER_AGAIN if again else QueueEvent.NO_ANSWER, doing)
+    tell_wait(row)
+    return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,14 +265,20 @@ class Removal:
         return f"Removal({self.reason})"
 
 
+def check_removal(why: Removal, reasons: Collection[str]) -> None:
+    """Raise InputError for a reason that is none of these, and for too few attempts to reach."""
+    if why.reason not in reasons:
+        raise InputError("Välj varför personen lämnar kön.", field="reason")
+    ruling = may_leave(why.reason, why.note, clock.today())
+    if not ruling.value:
+        raise InputError(ruling.reasons[0].text, field="note")
+
+
 def remove_from_queue(
     actor: Actor, body: int, entry: uuid.UUID, why: Removal, *, key: str
 ) -> QueueEntry:
     """Take somebody out of a queue with a coded reason; one who is not reached needs two attempts."""
-    if why.reason not in set(RemovalReason):
-        raise InputError("Välj varför personen avförs.", field="reason")
-    if why.reason == RemovalReason.UNREACHABLE and len(DAY.findall(why.note)) < ATTEMPTS:
-        raise InputError("Skriv dagarna för minst två försök att nå personen.", field="note")
+    check_removal(why, REMOVAL_REASONS)
     with entered(actor, Desk(body, Hand.RECEIVER)) as home:
         doing = Doing(actor, Hand.RECEIVER, home, clock.today(), why.reason, why.note)
 

@@ -34,6 +34,7 @@ REFERRAL_DONE: dict[str, str] = {
     _R.REDIRECT: "Hänvisad vidare",
     _R.WITHDRAW: "Återtagen",
     _R.UNSHARE: "Samtycket att utbyta uppgifter återtaget",
+    _R.WARN: "Varning: ingen har börjat bedöma",
     _R.LAPSE: "Förföll utan svar",
     _R.CORRECT: "Markerad som felregistrerad",
 }

@@ -209,7 +209,7 @@ class Anything(RuleBasedStateMachine):
 
     @rule(nth=NTH)
     def no_show(self, nth):
-        self.work(nth, taking.note_no_show, "Kom inte")
+        self.work(nth, taking.note_no_show, queueing.Removal("unreachable", NOTE))
 
     @rule(nth=NTH, keeps=st.booleans())
     def interrupt(self, nth, keeps):

@@ -257,7 +257,7 @@ def test_a_protected_person_holds_a_place_that_is_counted(party, pages, team):
     assert CANARY in text(pages.get(colleague, "queue", party.delivery.pk))
 
 
-def test_fifty_on_a_page_in_at_most_fifteen_questions(
+def test_fifty_on_a_page_in_at_most_sixteen_questions(
     party, pages, team, django_assert_max_num_queries
 ):
     first = Walk(party, "a").in_queue()
@@ -267,7 +267,7 @@ def test_fifty_on_a_page_in_at_most_fifteen_questions(
         QueueEntry.objects.bulk_create(copies)
     client = pages.browser(team)
     client.get(f"/personer/ko/{party.delivery.pk}/")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         page = text(client.get(f"/personer/ko/{party.delivery.pk}/"))
     assert "Antal personer: 62." in page
     assert page.count("/personer/koplats/") == 50

@@ -93,12 +93,20 @@ def received_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
             "fit": fits(row.person, told, [row.delivery], today)[0],
             "steps": referral_history(row),
             "already": already_there(row),
+            "warning": _warning(row),
             "waited": (today - row.clock_start).days if row.clock_start else 0,
             "entry": row.tied_to or row.entries.order_by("-recorded_at").first(),
             "tone": REFERRAL_TONES.get(row.state, "neutral"),
             "offers": _offers(row),
         }
     return render(request, "persons/received.html", context)
+
+
+def _warning(row: Referral) -> str:
+    """Give the last warning that nobody takes a referral up; "" once somebody does."""
+    if row.state != _S.SUBMITTED:
+        return ""
+    return next((one.note for one in reversed(referral_history(row)) if one.note), "")
 
 
 def _offers(row: Referral) -> Offers:
