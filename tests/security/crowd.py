@@ -233,11 +233,13 @@ def _wait(made: Crowd, one: Hidden, key: str) -> None:
         why = persons.Removal("unreachable", f"{one.says('removal')} {TRIED}")
         persons.remove_from_queue(*at, entry, why, key=f"{key}/bort")
         return
-    for number, said in enumerate(("declined", "accepted")):
-        new = persons.NewOffer(TODAY, "Bor nära")
-        persons.offer_place(*at, entry, new, key=f"{key}/o{number}")
-        answer = persons.Answer(said, one.says(said))
-        persons.answer_offer(*at, entry, answer, key=f"{key}/y{number}")
+    # Who says no is not offered the same place at once
+    said, coded = ("declined", "health") if one.nth % 10 == 5 else ("accepted", "")
+    persons.offer_place(*at, entry, persons.NewOffer(TODAY, "Bor nära"), key=f"{key}/o")
+    answer = persons.Answer(said, one.says(said), coded)
+    persons.answer_offer(*at, entry, answer, key=f"{key}/y")
+    if coded:
+        return
     with unread([body]):
         assert QueueEntry.objects.get(pk=entry).state == "starting"
         part = Participation.objects.get(entry=entry).pk
@@ -249,7 +251,8 @@ def _take_part(of: tuple[Crowd, Hidden], part: object, key: str) -> None:
     made, one = of
     at = (actor_for(made.worker), made.party.receives)
     if one.nth % 10 == 8:
-        persons.note_no_show(*at, part, one.says("noshow"), key=f"{key}/kom-ej")
+        why = persons.Removal("health", one.says("noshow"))
+        persons.note_no_show(*at, part, why, key=f"{key}/kom-ej")
         return
     persons.set_goal(*at, part, one.says("goal"), key=f"{key}/mal")
     for point in ("entry", "exit"):

@@ -312,7 +312,7 @@ def _(met: Met, actor: Actor) -> object:
 @case("answer_offer")
 def _(met: Met, actor: Actor) -> object:
     return persons.answer_offer(
-        actor, met.receives, met.offered(), persons.Answer("declined"), key="k"
+        actor, met.receives, met.offered(), persons.Answer("declined", reason="health"), key="k"
     )
 
 
@@ -356,7 +356,9 @@ def _(met: Met, actor: Actor) -> object:
 
 @case("note_no_show")
 def _(met: Met, actor: Actor) -> object:
-    return persons.note_no_show(actor, met.receives, met.planned(), "Kom inte", key="k")
+    return persons.note_no_show(
+        actor, met.receives, met.planned(), persons.Removal("health"), key="k"
+    )
 
 
 @case("interrupt_participation")

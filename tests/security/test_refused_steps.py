@@ -81,7 +81,7 @@ CAME = (
 WAITS = (
     Form("offer_place", (Q.OFFER,), {"answer_by": "2024-03-22", "out_of_order": "Bor nära"}),
     Form("answer_offer", (Q.ACCEPT,), {"answer": "accepted"}),
-    Form("answer_offer", (Q.DECLINE,), {"answer": "declined"}),
+    Form("answer_offer", (Q.DECLINE,), {"answer": "declined", "reason": "health"}),
     Form("lapse_offer", (Q.NO_ANSWER, Q.NO_ANSWER_AGAIN)),
     Form("pause_wait", (Q.PAUSE,), {"reason": "health"}),
     Form("resume_wait", (Q.RESUME,)),
@@ -90,7 +90,7 @@ WAITS = (
 )
 TAKES_PART = (
     Form("start_participation", (P.START,), {"day": "2024-03-15"}),
-    Form("note_no_show", (P.NO_SHOW,), WHY),
+    Form("note_no_show", (P.NO_SHOW,), {"reason": "health"}),
     Form("interrupt_participation", (P.INTERRUPT,), {"reason": "health"}),
     Form("resume_participation", (P.RESUME,)),
     Form("change_participation", (P.CHANGE,), {"extent": "50"}),
@@ -208,7 +208,7 @@ class Made:
                     entry = persons.NewMeasurement("entry", DAY, missing="declined")
                     persons.measure_status(*at, entry, key=key)
                 case ParticipationState.NEVER_STARTED:
-                    persons.note_no_show(*at, "Kom inte", key=key)
+                    persons.note_no_show(*at, persons.Removal("health"), key=key)
                 case ParticipationState.COMPLETED | ParticipationState.ENDED_EARLY:
                     early = state is ParticipationState.ENDED_EARLY
                     ended(party, begun(party, row), reason="health" if early else "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from samverk.interventions.persons.models import (
     DryRun,
     Participation,
     Referral,
+    ReferralStep,
     RetentionPlan,
     Side,
     SubjectRequest,
@@ -39,7 +40,7 @@ from samverk.interventions.persons.walls import reading
 from samverk.interventions.persons.zone import HANDS, authorities_of
 from samverk.interventions.queries.telling import COUNTS
 from samverk.rules.interventions.participation import ParticipationState
-from samverk.rules.interventions.referral import ReferralState
+from samverk.rules.interventions.referral import ReferralEvent, ReferralState
 from samverk.rules.wording import running_date
 
 WHY = "Förbundet följer upp insatserna med era antal. Det får aldrig veta vilka personerna är."
@@ -56,6 +57,8 @@ def persons_waiting(visit: Visit) -> Pile:
     asked = (
         (Right.RECEIVE, "Remisser i inkorgen", _referrals(Side.RECEIVED, _R.SUBMITTED)),
         (Right.RECEIVE, "Remisser under bedömning", _referrals(Side.RECEIVED, _R.UNDER_ASSESSMENT)),
+        (Right.RECEIVE, "Remisser som snart förfaller", _warned(Side.RECEIVED)),
+        (Right.REFER, "Remisser som ingen har börjat bedöma", _warned(Side.SENT)),
         (Right.REFER, "Remisser att komplettera", _referrals(Side.SENT, _R.INCOMPLETE)),
         (Right.REFER, "Utkast till remisser", _referrals(Side.SENT, _R.DRAFT)),
         (Right.REFER, "Förslag att svara på", to_answer()),
@@ -75,6 +78,12 @@ def persons_waiting(visit: Visit) -> Pile:
 
 def _referrals(side: Side, state: ReferralState) -> QuerySet[Referral]:
     return Referral.objects.filter(side=side, state=state)
+
+
+def _warned(side: Side) -> QuerySet[Referral]:
+    """Those that nobody takes up, and that have been warned of."""
+    warned = ReferralStep.objects.filter(subject=OuterRef("pk"), event=ReferralEvent.WARN)
+    return _referrals(side, _R.SUBMITTED).filter(Exists(warned))
 
 
 def _number(

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from samverk.interventions.persons.actions.disposing import finish_disposals
 from samverk.interventions.persons.actions.dropping import remove_drafts, remove_emergencies
+from samverk.interventions.persons.actions.lapsing import lapse_all
 from samverk.interventions.persons.actions.sharing import end_shares
 from samverk.interventions.persons.actions.telling_waits import send_waits
 from samverk.interventions.persons.actions.waiting import measure_all
@@ -27,6 +28,13 @@ def measure(timestamp: int) -> None:  # noqa: ARG001
 def close(timestamp: int) -> None:  # noqa: ARG001
     """Close what was shared on a consent that ran out yesterday. Doing it again closes none twice."""
     end_shares()
+
+
+@app.periodic(cron="17 0 * * *")
+@app.task(name="samverk.interventions.persons.jobs.lapse", queueing_lock="lapses", retry=AGAIN)
+def lapse(timestamp: int) -> None:  # noqa: ARG001
+    """End offers past their day, and warn of referrals that nobody takes up. Again ends none twice."""
+    lapse_all()
 
 
 @app.periodic(cron="47 3 * * *")

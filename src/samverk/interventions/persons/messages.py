@@ -30,6 +30,9 @@ TOLD = [
     ReferralEvent.WITHDRAW,
     ReferralEvent.UNSHARE,
     ReferralEvent.CORRECT,
+    # That nobody takes it up: two warnings, and then it lapses
+    ReferralEvent.WARN,
+    ReferralEvent.LAPSE,
     # Of the place in the queue: how it stands, and that it is still wanted
     IN_QUEUE,
     RECONFIRM,

@@ -171,7 +171,7 @@ class Walk:
         self._queued(persons.answer_offer, key, persons.Answer("accepted"))
 
     def _no(self, key: str) -> None:
-        answer = persons.Answer("declined", "Exempel: vill vänta till hösten.")
+        answer = persons.Answer("declined", "Exempel: vill vänta till hösten.", "bad_time")
         self._queued(persons.answer_offer, key, answer)
 
     def _takes_part(self, action: Callable[..., Any], key: str, *words: Any) -> None:
@@ -202,7 +202,8 @@ class Walk:
         persons.answer_proposal(place.referrer, place.sends, asked, reply, key=key)
 
     def _no_show(self, key: str) -> None:
-        self._takes_part(persons.note_no_show, key, "Exempel: kom aldrig till första mötet.")
+        why = persons.Removal("declined", "Exempel: kom aldrig till första mötet.")
+        self._takes_part(persons.note_no_show, key, why)
 
     def _interrupt(self, key: str) -> None:
         hold = persons.NewHold("health", clock.today() + timedelta(60), True)

@@ -1,6 +1,7 @@
 """The clock of a wait (väntetid): from the referral's first submission to the first day.
 
-It goes on through redirection and transfer. The adjusted wait leaves out pauses.
+It goes on through redirection and transfer. The adjusted wait leaves out pauses, and the days that the
+referrer took to complete the referral.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def wait(start: date, stop: date, pauses: Iterable[Pause] = ()) -> Ruling[Wait]:
         Reason(f"Klockan startade {running_date(start)}: {total} dagar till {running_date(stop)}.")
     ]
     if away:
-        reasons.append(Reason(f"Pausad {away} av dagarna: {total - away} utan pauser."))
+        text = f"Pausad, eller under komplettering, {away} av dagarna: {total - away} utan dem."
+        reasons.append(Reason(text))
     return Ruling(Wait(total, total - away), tuple(reasons))
 
 

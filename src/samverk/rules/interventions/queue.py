@@ -5,6 +5,7 @@ The order is: priority class, then when the clock started, then number. Nobody i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,8 @@ from samverk.rules.wording import running_date
 
 # How often the referrer is asked whether the person still wants the place; user data has the last word
 RECONFIRM_DAYS = 90
+# How long the place that somebody said no to is the same place, if nobody takes it; by no source
+SAME_PLACE_DAYS = 14
 
 
 class QueueState(StrEnum):
@@ -36,6 +39,7 @@ class QueueEvent(StrEnum):
     """What happens to an entry in a queue (händelse)."""
 
     JOIN = "join"
+    JOIN_AGAIN = "join_again"
     PAUSE = "pause"
     RESUME = "resume"
     RECONFIRM = "reconfirm"
@@ -129,16 +133,31 @@ REMOVAL_REASONS = {
     RemovalReason.INTAKE_CLOSED: "intaget stängdes",
     RemovalReason.ERROR: "fel i registreringen",
 }
+# What may be the reason that somebody never came: what is about the queue itself is not
+NO_SHOW_REASONS = {
+    code: text
+    for code, text in REMOVAL_REASONS.items()
+    if code not in (RemovalReason.INTAKE_CLOSED, RemovalReason.ERROR)
+}
+# One who is not reached has been tried on two days, written out
+ATTEMPTS, _DAY = 2, re.compile(r"\b20\d\d-\d\d-\d\d\b")
 _S, _E = QueueState, QueueEvent
 _TEAM, _CLOCK = doers(Hand.RECEIVER), doers(Hand.SYSTEM)
 _BOTH = doers(Hand.RECEIVER, Hand.REFERRER)
+# A pause goes with a place that is moved
+_PAUSES = doers(Hand.RECEIVER, Hand.REFERRER, Hand.SYSTEM)
 _ANSWER = doers(Hand.PARTICIPANT, Hand.REFERRER, Hand.RECEIVER)
 _IN_QUEUE = (_S.WAITING, _S.PAUSED)
 QUEUE: Machine[QueueState, QueueEvent, Hand] = Machine(
     "Köplatsen",
     (
         Transition(None, _E.JOIN, _S.WAITING, _CLOCK),
-        Transition(_S.WAITING, _E.PAUSE, _S.PAUSED, _BOTH),
+        *(
+            # The same person is referred once more: one place, and the earliest day counts
+            Transition(state, _E.JOIN_AGAIN, state, _CLOCK)
+            for state in (*_IN_QUEUE, _S.OFFERED, _S.STARTING)
+        ),
+        Transition(_S.WAITING, _E.PAUSE, _S.PAUSED, _PAUSES),
         Transition(_S.PAUSED, _E.RESUME, _S.WAITING, _BOTH),
         # The team asks the person itself when it may exchange nothing with the referrer
         Transition(_S.WAITING, _E.RECONFIRM, _S.WAITING, _BOTH),
@@ -149,7 +168,7 @@ QUEUE: Machine[QueueState, QueueEvent, Hand] = Machine(
         Transition(_S.OFFERED, _E.NO_ANSWER_AGAIN, _S.REMOVED, _CLOCK),
         *(
             Transition(state, _E.TRANSFER, _S.TRANSFERRED, doers(Hand.COORDINATOR))
-            for state in _IN_QUEUE
+            for state in (*_IN_QUEUE, _S.OFFERED, _S.STARTING)
         ),
         *(
             Transition(state, _E.REMOVE, _S.REMOVED, _TEAM)
@@ -175,6 +194,7 @@ QUEUE: Machine[QueueState, QueueEvent, Hand] = Machine(
     },
     {
         _E.JOIN: "Ställ i kö",
+        _E.JOIN_AGAIN: "Knyt en remiss till",
         _E.PAUSE: "Pausa",
         _E.RESUME: "Avsluta pausen",
         _E.RECONFIRM: "Bekräfta att platsen önskas",
@@ -236,6 +256,57 @@ def may_offer(chosen: InLine, eligible: Iterable[InLine], reason: str) -> Ruling
         " Erbjud den som står först, eller skriv varför den här personen går före."
     )
     return Ruling(False, (Reason(text),))
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedDown:
+    """A place that somebody said no to, or did not answer (avböjd plats), and on which day.
+
+    ``taken_since`` when somebody has said yes to a place of the same delivery after that.
+    """
+
+    day: date
+    taken_since: bool
+
+
+def is_same_place(turned: TurnedDown, day: date) -> Ruling[bool]:
+    """Answer whether a place that is free on ``day`` is the one that was turned down.
+
+    It is until somebody takes it, for ``SAME_PLACE_DAYS`` at most.
+    """
+    told = running_date(turned.day)
+    if turned.taken_since:
+        return Ruling(False, (Reason(f"Platsen som avböjdes {told} har gått till en annan."),))
+    if (day - turned.day).days >= SAME_PLACE_DAYS:
+        return Ruling(False, (Reason(f"Platsen avböjdes {told}: den kan erbjudas på nytt."),))
+    text = (
+        f"Personen tackade nej till platsen {told}, eller svarade inte. Erbjud den som står näst i"
+        " tur. Personen behåller sin dag och erbjuds nästa plats."
+    )
+    return Ruling(True, (Reason(text),))
+
+
+def may_leave(reason: str, note: str, day: date) -> Ruling[bool]:
+    """Answer whether somebody may leave a queue for a reason, on a day.
+
+    One who is not reached has been tried on two days, and both are written in the note.
+    """
+    tried = [one for one in _days_in(note) if one <= day]
+    if reason == RemovalReason.UNREACHABLE and len(tried) < ATTEMPTS:
+        text = "Skriv dagarna för minst två försök att nå personen, som ÅÅÅÅ-MM-DD."
+        return Ruling(False, (Reason(text),))
+    return Ruling(True, (Reason(f"Lämnar kön: {REMOVAL_REASONS[RemovalReason(reason)]}."),))
+
+
+def _days_in(note: str) -> set[date]:
+    found = set()
+    for text in _DAY.findall(note):
+        try:
+            found.add(date.fromisoformat(text))
+        except ValueError:
+            # Looks like a day and is none
+            continue
+    return found
 
 
 def reconfirm_by(last: date, days: int = RECONFIRM_DAYS) -> date:

@@ -37,6 +37,7 @@ class ReferralEvent(StrEnum):
     REDIRECT = "redirect"
     WITHDRAW = "withdraw"
     UNSHARE = "unshare"
+    WARN = "warn"
     LAPSE = "lapse"
     CORRECT = "correct"
 
@@ -80,6 +81,7 @@ REFERRAL: Machine[ReferralState, ReferralEvent, Hand] = Machine(
         Transition(None, _E.CREATE, _S.DRAFT, _REFERRER),
         Transition(_S.DRAFT, _E.SUBMIT, _S.SUBMITTED, _REFERRER),
         Transition(_S.SUBMITTED, _E.TAKE_UP, _S.UNDER_ASSESSMENT, _RECEIVER),
+        Transition(_S.SUBMITTED, _E.WARN, _S.SUBMITTED, doers(Hand.SYSTEM)),
         Transition(_S.SUBMITTED, _E.LAPSE, _S.LAPSED, doers(Hand.SYSTEM)),
         Transition(_S.UNDER_ASSESSMENT, _E.ASK, _S.INCOMPLETE, _RECEIVER),
         Transition(_S.INCOMPLETE, _E.ANSWER, _S.UNDER_ASSESSMENT, _REFERRER),
@@ -116,6 +118,7 @@ REFERRAL: Machine[ReferralState, ReferralEvent, Hand] = Machine(
         _E.REDIRECT: "Hänvisa vidare",
         _E.WITHDRAW: "Återta",
         _E.UNSHARE: "Ta tillbaka samtycket att utbyta uppgifter",
+        _E.WARN: "Varna",
         _E.LAPSE: "Förfall",
         _E.CORRECT: "Markera som felregistrerad",
     },

@@ -34,6 +34,7 @@ from samverk.interventions.persons.actions.emergency import (
     refuse_emergency,
 )
 from samverk.interventions.persons.actions.emergency_reading import NewReview, review_emergency
+from samverk.interventions.persons.actions.joining import Acceptance
 from samverk.interventions.persons.actions.people import (
     NewPerson,
     ask_to_lift,
@@ -70,7 +71,6 @@ from samverk.interventions.persons.actions.queueing import (
     resume_wait,
 )
 from samverk.interventions.persons.actions.receiving import (
-    Acceptance,
     Redirection,
     Return,
     accept_referral,

@@ -10,6 +10,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from samverk.exchange.ports import Incoming
 from samverk.foundation import clock
@@ -26,7 +27,6 @@ from samverk.interventions.persons.actions.queueing import (
 from samverk.interventions.persons.actions.steps import Doing, done, locked, step_kind
 from samverk.interventions.persons.models import (
     FarWait,
-    OfferAnswer,
     PlaceOffer,
     QueueEntry,
     Referral,
@@ -58,8 +58,6 @@ def answer_for_person(
     the time is out, or another answer is noted.
     """
     check_answer(said)
-    if said.answer == OfferAnswer.DECLINED and not said.reason:
-        raise InputError("Välj varför personen tackar nej.", field="reason")
     with entered(actor, Desk(body, Hand.REFERRER)) as home:
         doing = Doing(actor, Hand.REFERRER, home, clock.today(), said.reason, said.why)
 
@@ -121,7 +119,8 @@ def take_in_answer(row: Referral, came: Incoming, said: Doing) -> None:
     """
     hidden = read_sealed(came)
     pk, answer, doing = _read(hidden, said)
-    offer = PlaceOffer.objects.filter(pk=pk, entry__referral=row).first()
+    ours = Q(entry__referral=row) | Q(entry__also_for=row)
+    offer = PlaceOffer.objects.filter(ours, pk=pk).first()
     if offer is None:
         raise InputError("Erbjudandet finns inte här.")
     entry = locked(QueueEntry, offer.entry_id)

@@ -51,6 +51,8 @@ from samverk.rules.interventions.referral import OPEN, ReferralEvent
 # What closes is taken in also when the consent has ended
 CLOSES = (ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE, ReferralEvent.CORRECT)
 OF_THE_REFERRER = (ReferralEvent.ANSWER, *CLOSES)
+# What the calendar does at the team, which tells the referrer
+OF_THE_CALENDAR = (ReferralEvent.WARN, ReferralEvent.LAPSE)
 
 
 def take_in_referral(came: Incoming) -> Referral | None:
@@ -107,6 +109,8 @@ def take_in_step(came: Incoming) -> Referral | None:
     hand = Hand.REFERRER if event in OF_THE_REFERRER else Hand.RECEIVER
     if event is ReferralEvent.CORRECT:
         hand = Hand.COORDINATOR
+    if event in OF_THE_CALENDAR:
+        hand = Hand.SYSTEM
     day = _day(came)
     said = Doing(TELLER, hand, _told(came, day).home, day, *read_words(came))
     _hold(came)

@@ -10,8 +10,8 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
+from samverk.interventions.persons.actions.joining import moved
 from samverk.interventions.persons.actions.places import own_delivery
-from samverk.interventions.persons.actions.queueing import moved
 from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import Doing, done, step_kind
 from samverk.interventions.persons.models import Team
@@ -19,17 +19,23 @@ from samverk.interventions.persons.queries.coordination import movable
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, authority, entered
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.unanswered import LEAST_DAYS, TAKE_UP_DAYS
 
 TEAM_NAMED = step_kind("team_named", "Mottagande team utsett")
 QUEUE_MOVED = step_kind("whole_queue_moved", "Kö flyttad till efterföljare")
 
 
-def name_team(actor: Actor, body: int, delivery: int, *, key: str) -> Team:
+def name_team(
+    actor: Actor, body: int, delivery: int, *, key: str, days: int = TAKE_UP_DAYS
+) -> Team:
     """Let an authority receive for a delivery that its own organisation gives; it stays so.
 
-    Raises InputError for somebody else's delivery, and one that needs no referral; ConflictError
-    when a team is named already.
+    A referral that is not taken up within ``days`` lapses. Raises InputError for somebody else's
+    delivery, one that needs no referral, and too few days to warn twice; ConflictError when a team is
+    named already.
     """
+    if days < LEAST_DAYS:
+        raise InputError(f"Ge teamet minst {LEAST_DAYS} dagar.", field="days")
     with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
         to = own_delivery(home, delivery, clock.today())
         if not to.needs_referral:
@@ -43,9 +49,9 @@ def name_team(actor: Actor, body: int, delivery: int, *, key: str) -> Team:
             if known is not None:
                 whose = authority(known.controller_id).name
                 raise ConflictError(f"{to} tas redan emot av {whose}.")
-            return Team.objects.create(controller_id=body, delivery=to)
+            return Team.objects.create(controller_id=body, delivery=to, take_up_days=days)
 
-        return done(TEAM_NAMED, doing, key, delivery, work)
+        return done(TEAM_NAMED, doing, key, (delivery, days), work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class QueueMove:
 def move_queue(actor: Actor, body: int, asked: QueueMove, *, key: str) -> Team:
     """Move all who wait for a delivery whose intake is closed to its successor, in order.
 
-    Each keeps their clock. Those who are offered a place, or have said yes, stay. Raises InputError
+    Each keeps their clock. Those who are offered a place, or have said yes, stay while the delivery
+    is given, and are moved once it is not. Raises InputError
     while the intake is open, when the successor's is not, and when somebody else receives for it.
     """
     today = clock.today()
@@ -76,7 +83,7 @@ def move_queue(actor: Actor, body: int, asked: QueueMove, *, key: str) -> Team:
                 raise InputError(f"{origin} tas inte emot av er.")
             # Those whom the coordinator may not know of wait in the same queue
             with unread([body]):
-                for row in movable(origin.pk):
+                for row in movable(origin, today):
                     moved(row, to, doing)
             return team
 

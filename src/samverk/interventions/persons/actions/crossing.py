@@ -25,11 +25,11 @@ from samverk.interventions.persons.models import (
     Consent,
     Disclosure,
     Protection,
-    QueueEntry,
     Referral,
     Side,
     Team,
 )
+from samverk.interventions.persons.queries.standing import place_behind
 from samverk.interventions.persons.records import identity, told
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authority
@@ -205,8 +205,7 @@ def entries_behind(referral: uuid.UUID) -> tuple[int, uuid.UUID]:
         )
     for other in others(row):
         with unread([other.controller_id]):
-            waits = QueueEntry.objects.filter(referral=other.pk, left_on=None)
-            entry = waits.order_by("-recorded_at").first()
+            entry = place_behind(other.pk)
         if entry is not None:
             return other.controller_id, entry.pk
     raise ConflictError("Personen står inte i kö.")

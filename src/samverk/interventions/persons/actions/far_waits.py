@@ -10,10 +10,12 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from samverk.exchange.ports import Incoming
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.far import is_far, read_sealed, send_sealed
-from samverk.interventions.persons.actions.steps import Doing, move
+from samverk.interventions.persons.actions.steps import Doing, locked, move
 from samverk.interventions.persons.models import (
     FarWait,
     PlaceOffer,
@@ -21,6 +23,7 @@ from samverk.interventions.persons.models import (
     QueueStep,
     Referral,
 )
+from samverk.interventions.persons.queries.standing import behind, place_behind
 from samverk.rules.interventions.queue import QueueEvent, QueueState, RemovalReason
 
 # What the messages are called among the steps of a referral
@@ -28,16 +31,23 @@ IN_QUEUE, RECONFIRM = "queue", "reconfirm"
 
 
 def tell_wait(entry: QueueEntry) -> None:
-    """Tell the referrer in another installation how somebody stands; nothing to do for one of ours."""
-    row = entry.referral
-    if row.shut_on is not None or not is_far(row.sender_id):
-        return
+    """Tell the referrers in other installations how somebody stands; nothing to do for one of ours.
+
+    Each is told of their own referral: an earlier day would tell that somebody else refers too.
+    """
+    rows = behind(entry)
     offer = PlaceOffer.objects.filter(entry=entry, answer="").first()
-    number = QueueStep.objects.filter(subject__referral=row).count()
+    for row in rows:
+        if row.shut_on is None and is_far(row.sender_id):
+            steps = Q(subject__referral=row) if len(rows) == 1 else Q(person=row.person_id)
+            _tell(row, entry, offer, QueueStep.objects.filter(steps).count())
+
+
+def _tell(row: Referral, entry: QueueEntry, offer: PlaceOffer | None, number: int) -> None:
     said = {
         "number": number,
         "state": entry.state,
-        "clock_start": entry.clock_start.isoformat(),
+        "clock_start": max(entry.clock_start, row.clock_start or entry.clock_start).isoformat(),
         "confirmed_on": entry.confirmed_on.isoformat(),
         "left_on": _day(entry.left_on),
         "removal": entry.removal,
@@ -107,10 +117,10 @@ def confirm_far(row: Referral, doing: Doing) -> None:
 
 def take_in_confirmation(row: Referral, said: Doing) -> QueueEntry:
     """Confirm a place in our queue, as the referrer elsewhere has said. Raises ConflictError."""
-    waits = QueueEntry.objects.select_for_update().filter(referral=row, left_on=None)
-    entry = waits.order_by("-recorded_at").first()
-    if entry is None:
+    place = place_behind(row.pk)
+    if place is None:
         raise ConflictError("Personen står inte i kö.")
+    entry = locked(QueueEntry, place.pk)
     entry.confirmed_on = max(entry.confirmed_on, said.day)
     move(entry, QueueEvent.RECONFIRM, said)
     tell_wait(entry)

@@ -10,7 +10,7 @@ from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Participation
 from samverk.interventions.persons.models.participations import RUNS
-from samverk.interventions.persons.queries.queues import free_on
+from samverk.interventions.persons.queries.queues import ended_words, free_on
 from samverk.interventions.persons.zone import Authority
 
 
@@ -24,6 +24,12 @@ def own_delivery(home: Authority, delivery: int, day: date) -> Delivery:
     if found.to_date and day > found.to_date:
         raise InputError(f"{found} upphörde {found.to_date}.", field="day")
     return found
+
+
+def check_given(delivery: Delivery, day: date) -> None:
+    """Raise ConflictError after a delivery's last day, and say what becomes of those who wait."""
+    if ended := ended_words(delivery, day):
+        raise ConflictError(ended)
 
 
 def take_place(delivery: int, day: date) -> None:

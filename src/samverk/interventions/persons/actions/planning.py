@@ -10,7 +10,12 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
 from samverk.interventions.persons.actions.people import person_in
-from samverk.interventions.persons.actions.places import check_once, own_delivery, take_place
+from samverk.interventions.persons.actions.places import (
+    check_given,
+    check_once,
+    own_delivery,
+    take_place,
+)
 from samverk.interventions.persons.actions.referrals import eligibility
 from samverk.interventions.persons.actions.steps import Doing, done, hold_people, move, step_kind
 from samverk.interventions.persons.models import Participation, QueueEntry
@@ -28,8 +33,9 @@ PLANNED = step_kind("participation_planned", "Deltagande planerat utan remiss")
 def plan(entry: QueueEntry, doing: Doing) -> Participation:
     """Plan the participation that an accepted place leads to; facts of the person as of this day.
 
-    Raises ConflictError for somebody who takes part in the delivery already.
+    Raises ConflictError for somebody who takes part in the delivery already, and after its last day.
     """
+    check_given(entry.delivery, doing.day)
     row = Participation(
         controller_id=entry.controller_id,
         person=entry.person,

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
-from samverk.foundation.numbering import hold_series, next_number
+from samverk.foundation.numbering import hold_series
 from samverk.interventions import queries as catalogue
-from samverk.interventions.models import Delivery
-from samverk.interventions.persons.actions.crossing import entries_behind, team_of
+from samverk.interventions.persons.actions.crossing import entries_behind
 from samverk.interventions.persons.actions.far import is_far
 from samverk.interventions.persons.actions.far_waits import confirm_far, tell_wait
+from samverk.interventions.persons.actions.joining import moved
+from samverk.interventions.persons.actions.places import check_given
 from samverk.interventions.persons.actions.planning import plan
-from samverk.interventions.persons.actions.referrals import check_intake, eligibility
+from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import (
     Doing,
     done,
@@ -33,19 +34,22 @@ from samverk.interventions.persons.models import (
     Referral,
     Side,
 )
-from samverk.interventions.persons.queries.queues import eligible, free_on
+from samverk.interventions.persons.queries.queues import free_on
+from samverk.interventions.persons.queries.turns import whose_turn
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
-from samverk.rules.interventions.eligibility import TestDay
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import (
+    REMOVAL_REASONS,
     DeclineReason,
     PauseReason,
     QueueEvent,
     QueueState,
     RemovalReason,
+    may_leave,
     may_offer,
 )
+from samverk.rules.wording import running_date
 
 PAUSED = step_kind("queue_paused", "Väntan pausad")
 RESUMED = step_kind("queue_resumed", "Väntan återupptagen")
@@ -55,8 +59,6 @@ ANSWERED = step_kind("queue_answered", "Erbjudande besvarat")
 LAPSED = step_kind("queue_lapsed", "Erbjudande gick ut")
 MOVED = step_kind("queue_moved", "Köplats flyttad")
 REMOVED = step_kind("queue_removed", "Avförd ur kö")
-# One who is not reached has been tried on two days, written out
-ATTEMPTS, DAY = 2, re.compile(r"\b20\d\d-\d\d-\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +145,23 @@ def _check_offer(row: QueueEntry, new: NewOffer, day: date) -> None:
     if row.state != QueueState.WAITING:
         # The table of steps says why not
         return
+    check_given(row.delivery, day)
+    last = row.delivery.to_date
+    if last is not None and new.answer_by > last:
+        raise InputError(
+            f"{row.delivery} ges till och med {running_date(last)}. Välj en dag till och med då.",
+            field="answer_by",
+        )
     free = free_on(row.delivery_id, day)
     if free is None:
         raise InputError("Antalet platser är inte registrerat. Registrera det i katalogen.")
     if free.value <= 0:
         raise InputError(f"Ingen plats är ledig. {free.reasons[0].text}")
-    tried = eligibility(row.person, row.delivery, TestDay.OFFER, day)
-    if tried.value.blocks:
-        raise InputError(" ".join(reason.text for reason in tried.reasons))
-    line = eligible(row.delivery_id)
-    chosen = next(one for one in line if one.number == row.number)
-    order = may_offer(chosen, line, new.out_of_order)
+    turns = whose_turn(row.delivery_id, day)
+    if row.number in turns.passed:
+        raise InputError(turns.passed[row.number])
+    chosen = next(one for one in turns.line if one.number == row.number)
+    order = may_offer(chosen, turns.line, new.out_of_order)
     if not order.value:
         raise InputError(order.reasons[0].text, field="out_of_order")
 
@@ -192,11 +200,19 @@ def check_answer(said: Answer) -> None:
     says_no = said.answer == OfferAnswer.DECLINED
     if said.reason and not (says_no and said.reason in set(DeclineReason)):
         raise InputError("Välj ett skäl bara när personen tackar nej.", field="reason")
+    if says_no and not said.reason:
+        raise InputError("Välj varför personen tackar nej.", field="reason")
 
 
 def answered(row: QueueEntry, answer: str, doing: Doing) -> QueueEntry:
     """Let a locked place take an answer: yes plans the participation, no keeps it in the queue."""
     says_yes = answer == OfferAnswer.ACCEPTED
+    late = PlaceOffer.objects.filter(entry=row, answer="", answer_by__lt=doing.day).first()
+    if late is not None:
+        raise ConflictError(
+            f"Tiden att svara gick ut {running_date(late.answer_by)}. Platsen är inte reserverad"
+            " längre: erbjud den till den som står i tur."
+        )
     _close_offer(row, answer, doing.day)
     move(row, QueueEvent.ACCEPT if says_yes else QueueEvent.DECLINE, doing)
     if says_yes:
@@ -221,15 +237,20 @@ def lapse_offer(actor: Actor, body: int, entry: uuid.UUID, *, key: str) -> Queue
             late = PlaceOffer.objects.filter(entry=row, answer="", answer_by__lt=doing.day)
             if not late.exists():
                 raise ConflictError("Tiden att svara har inte gått ut.")
-            again = PlaceOffer.objects.filter(entry=row, answer=OfferAnswer.NO_ANSWER).exists()
-            _close_offer(row, OfferAnswer.NO_ANSWER, doing.day)
-            if again:
-                row.left_on, row.removal = doing.day, RemovalReason.UNREACHABLE
-            move(row, QueueEvent.NO_ANSWER_AGAIN if again else QueueEvent.NO_ANSWER, doing)
-            tell_wait(row)
-            return row
+            return lapsed(row, doing)
 
         return done(LAPSED, doing, key, str(entry), work)
+
+
+def lapsed(row: QueueEntry, doing: Doing) -> QueueEntry:
+    """Let the offer of a locked place go: who does not answer twice leaves the queue."""
+    again = PlaceOffer.objects.filter(entry=row, answer=OfferAnswer.NO_ANSWER).exists()
+    _close_offer(row, OfferAnswer.NO_ANSWER, doing.day)
+    if again:
+        row.left_on, row.removal = doing.day, RemovalReason.UNREACHABLE
+    move(row, QueueEvent.NO_ANSWER_AGAIN if again else QueueEvent.NO_ANSWER, doing)
+    tell_wait(row)
+    return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,14 +265,20 @@ class Removal:
         return f"Removal({self.reason})"
 
 
+def check_removal(why: Removal, reasons: Collection[str]) -> None:
+    """Raise InputError for a reason that is none of these, and for too few attempts to reach."""
+    if why.reason not in reasons:
+        raise InputError("Välj varför personen lämnar kön.", field="reason")
+    ruling = may_leave(why.reason, why.note, clock.today())
+    if not ruling.value:
+        raise InputError(ruling.reasons[0].text, field="note")
+
+
 def remove_from_queue(
     actor: Actor, body: int, entry: uuid.UUID, why: Removal, *, key: str
 ) -> QueueEntry:
     """Take somebody out of a queue with a coded reason; one who is not reached needs two attempts."""
-    if why.reason not in set(RemovalReason):
-        raise InputError("Välj varför personen avförs.", field="reason")
-    if why.reason == RemovalReason.UNREACHABLE and len(DAY.findall(why.note)) < ATTEMPTS:
-        raise InputError("Skriv dagarna för minst två försök att nå personen.", field="note")
+    check_removal(why, REMOVAL_REASONS)
     with entered(actor, Desk(body, Hand.RECEIVER)) as home:
         doing = Doing(actor, Hand.RECEIVER, home, clock.today(), why.reason, why.note)
 
@@ -281,32 +308,6 @@ def move_in_queue(
             return moved(locked(QueueEntry, entry), to, doing)
 
         return done(MOVED, doing, key, (str(entry), delivery), work)
-
-
-def moved(row: QueueEntry, to: Delivery, doing: Doing) -> QueueEntry:
-    """Move a locked entry to another queue of the same authority; the clock goes with it.
-
-    Raises InputError when somebody else receives there: that would tell them of the person.
-    """
-    if team_of(to.pk, to.provider_id).body != row.controller_id:
-        raise InputError(f"{to} tas emot av någon annan. Återremittera med förslaget.")
-    QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
-    row.left_on = doing.day
-    move(row, QueueEvent.TRANSFER, doing)
-    new = QueueEntry(
-        controller_id=row.controller_id,
-        person_id=row.person_id,
-        referral_id=row.referral_id,
-        delivery=to,
-        number=next_number(f"queue/{to.pk}"),
-        clock_start=row.clock_start,
-        joined_on=doing.day,
-        confirmed_on=doing.day,
-        moved_from=row,
-    )
-    move(new, QueueEvent.JOIN, Doing(doing.actor, Hand.SYSTEM, doing.home, doing.day))
-    tell_wait(new)
-    return new
 
 
 def confirm_with_person(actor: Actor, body: int, entry: uuid.UUID, *, key: str) -> QueueEntry:

@@ -9,7 +9,6 @@ from datetime import date
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
-from samverk.foundation.numbering import next_number
 from samverk.interventions import queries as catalogue
 from samverk.interventions.persons.actions.crossing import (
     check_new_there,
@@ -17,13 +16,12 @@ from samverk.interventions.persons.actions.crossing import (
     pass_on,
     tell_other_side,
 )
-from samverk.interventions.persons.actions.far_waits import tell_wait
+from samverk.interventions.persons.actions.joining import Acceptance, join
 from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import QueueEntry, Referral, Side
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.hands import Hand
-from samverk.rules.interventions.queue import QueueEvent
 from samverk.rules.interventions.referral import ReferralEvent, ReturnReason
 
 TAKEN_UP = step_kind("referral_taken_up", "Remiss börjar bedömas")
@@ -31,19 +29,6 @@ ASKED = step_kind("referral_asked", "Komplettering begärd")
 ACCEPTED = step_kind("referral_accepted", "Remiss antagen")
 RETURNED = step_kind("referral_returned", "Remiss återremitterad")
 REDIRECTED = step_kind("referral_redirected", "Remiss hänvisad vidare")
-
-
-@dataclass(frozen=True, slots=True)
-class Acceptance:
-    """How a referral is accepted: to which priority class (id), on which ground, and the opinion."""
-
-    opinion: str
-    priority: int | None = None
-    priority_ground: str = ""
-
-    def __repr__(self) -> str:
-        """Leave out the opinion."""
-        return f"Acceptance({self.priority})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +105,11 @@ def received(referral: uuid.UUID) -> Referral:
 def accept_referral(
     actor: Actor, body: int, referral: uuid.UUID, how: Acceptance, *, key: str
 ) -> QueueEntry:
-    """Accept a referral: the person joins the queue with the referral's clock."""
+    """Accept a referral: the person joins the queue with the referral's clock.
+
+    One who waits there already keeps that place: the referral is tied to it, and the earliest clock
+    counts. Raises ConflictError for one who takes part there already.
+    """
     if not how.opinion.strip():
         raise InputError("Skriv er bedömning.", field="opinion")
     if how.priority is not None and not how.priority_ground.strip():
@@ -146,32 +135,6 @@ def _check_class(row: Referral, how: Acceptance, day: date) -> None:
         raise InputError(
             "Prioritetsklassen gäller inte här längre. Välj en annan.", field="priority"
         )
-
-
-def join(row: Referral, how: Acceptance, doing: Doing) -> QueueEntry:
-    """Put an accepted referral in its delivery's queue."""
-    entry = QueueEntry(
-        controller_id=row.controller_id,
-        person_id=row.person_id,
-        referral=row,
-        delivery_id=row.delivery_id,
-        number=next_number(f"queue/{row.delivery_id}"),
-        priority_id=how.priority,
-        priority_ground=how.priority_ground.strip(),
-        clock_start=clock_of(row),
-        joined_on=doing.day,
-        confirmed_on=doing.day,
-    )
-    move(entry, QueueEvent.JOIN, doing)
-    tell_wait(entry)
-    return entry
-
-
-def clock_of(row: Referral) -> date:
-    """Give when a referral's clock started; a sent referral always has one."""
-    if row.clock_start is None:
-        raise ValueError("a referral that was received has a clock")
-    return row.clock_start
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -19,8 +19,9 @@ from samverk.interventions.persons.actions.measuring import (
     check_measured,
     check_time,
 )
-from samverk.interventions.persons.actions.places import check_once, take_place
+from samverk.interventions.persons.actions.places import check_given, check_once, take_place
 from samverk.interventions.persons.actions.planning import set_facts
+from samverk.interventions.persons.actions.queueing import Removal, check_removal
 from samverk.interventions.persons.actions.referrals import eligibility
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import (
@@ -45,7 +46,7 @@ from samverk.rules.interventions.participation import (
     may_reactivate,
 )
 from samverk.rules.interventions.proposal import ProposalState
-from samverk.rules.interventions.queue import QueueEvent, RemovalReason
+from samverk.rules.interventions.queue import NO_SHOW_REASONS, QueueEvent
 from samverk.rules.wording import running_date
 
 M = TypeVar("M", bound=Model)
@@ -148,6 +149,7 @@ def start_participation(
 
     def work(row: Participation, doing: Doing) -> Participation:
         check_measured(row, Point.ENTRY, doing.day)
+        check_given(row.delivery, doing.day)
         tried = eligibility(row.person, row.delivery, TestDay.START, doing.day)
         if tried.value.blocks:
             raise InputError(" ".join(reason.text for reason in tried.reasons))
@@ -160,33 +162,36 @@ def start_participation(
     return _work((actor, body), participation, _What(STARTED, day=day), key, work)
 
 
-def _leave_queue(row: Participation, event: QueueEvent, doing: Doing) -> None:
+def _leave_queue(row: Participation, event: QueueEvent, doing: Doing, removal: str = "") -> None:
     if row.entry_id is None:
         return
     entry = locked(QueueEntry, row.entry_id)
     if doing.day < entry.joined_on:
         raise InputError(f"Personen ställdes i kö {running_date(entry.joined_on)}.", field="day")
     entry.left_on = doing.day
-    if event is QueueEvent.NO_SHOW:
-        entry.removal = RemovalReason.UNREACHABLE
+    entry.removal = removal
     move(entry, event, doing)
     tell_wait(entry)
 
 
 def note_no_show(
-    actor: Actor, body: int, participation: uuid.UUID, why: str, *, key: str
+    actor: Actor, body: int, participation: uuid.UUID, why: Removal, *, key: str
 ) -> Participation:
-    """Note that a person never came: the place is free, and the wait ended without a start."""
-    if not why.strip():
-        raise InputError("Skriv varför deltagandet aldrig påbörjades.", field="why")
+    """Note that a person never came: the place is free, and the wait ended without a start.
+
+    The reason is coded; that somebody was not reached needs two dated attempts in the note.
+    """
+    check_removal(why, NO_SHOW_REASONS)
 
     def work(row: Participation, doing: Doing) -> Participation:
         row.ended_on = doing.day
-        move(row, ParticipationEvent.NO_SHOW, doing)
-        _leave_queue(row, QueueEvent.NO_SHOW, doing)
+        coded = replace(doing, reason=why.reason)
+        move(row, ParticipationEvent.NO_SHOW, coded)
+        _leave_queue(row, QueueEvent.NO_SHOW, coded, why.reason)
         return row
 
-    return _work((actor, body), participation, _What(NEVER_STARTED, note=why), key, work)
+    what = _What(NEVER_STARTED, why, note=why.note)
+    return _work((actor, body), participation, what, key, work)
 
 
 def interrupt_participation(

@@ -164,7 +164,13 @@ def _turns(counts: Turned, started: int) -> dict[str, str]:
     from samverk.analytics.waiting import words
     from samverk.analytics.waiting.flows import Turns
 
-    out = min(counts.out_of_order, started)
-    turns = Turns(counts.returned, counts.assessed, counts.declined, counts.offered, out, started)
+    turns = Turns(
+        counts.returned,
+        counts.assessed,
+        counts.declined,
+        counts.offered,
+        counts.out_of_order,
+        started,
+    )
     names = ("returned", "declined", "out_of_order")
     return {name: words.share(one) for name, one in zip(names, turns.shares, strict=True)}

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from samverk.foundation.forms import ActForm, DayField, PageForm
 from samverk.interventions.persons.forms.people import words
 from samverk.interventions.persons.queries.coordination import LIST_NAMES, Choice, Listed
+from samverk.rules.interventions.unanswered import LEAST_DAYS, TAKE_UP_DAYS
 
 
 class ListForm(PageForm):
@@ -53,6 +54,18 @@ class TeamForm(ActForm):
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": "Välj en verksamhet."},
+    )
+    days = forms.IntegerField(
+        label="Inom hur många dagar ska en remiss börja bedömas?",
+        min_value=LEAST_DAYS,
+        max_value=365,
+        initial=TAKE_UP_DAYS,
+        help_text="Annars förfaller den, efter två varningar. Remittenten får veta det.",
+        error_messages={
+            "required": "Skriv antalet dagar.",
+            "min_value": f"Ge teamet minst {LEAST_DAYS} dagar.",
+            "max_value": "Skriv högst 365 dagar.",
+        },
     )
 
     def __init__(self, data: QueryDict | None, deliveries: list[tuple[int, str]]) -> None:

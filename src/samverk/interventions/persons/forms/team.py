@@ -10,7 +10,12 @@ from django.http import QueryDict
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField
 from samverk.interventions.persons.forms.people import prose, words
-from samverk.rules.interventions.queue import DECLINE_REASONS, PAUSE_REASONS, REMOVAL_REASONS
+from samverk.rules.interventions.queue import (
+    DECLINE_REASONS,
+    NO_SHOW_REASONS,
+    PAUSE_REASONS,
+    REMOVAL_REASONS,
+)
 from samverk.rules.interventions.referral import RETURN_REASONS
 
 # How long an offer stands, unless the team says otherwise
@@ -121,6 +126,23 @@ class RemovalForm(ActForm):
         choices=[(one.value, text) for one, text in REMOVAL_REASONS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": "Välj varför personen avförs."},
+    )
+    note = prose(
+        "Vad har gjorts innan?",
+        3,
+        required=False,
+        help_text="För den som inte går att nå: dagarna för minst två försök, ÅÅÅÅ-MM-DD.",
+    )
+
+
+class NoShowForm(ActForm):
+    """Note why somebody never came."""
+
+    reason = forms.ChoiceField(
+        label="Varför kom personen aldrig?",
+        choices=[(one.value, text) for one, text in NO_SHOW_REASONS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj varför personen aldrig kom."},
     )
     note = prose(
         "Vad har gjorts innan?",

@@ -21,6 +21,9 @@ WAITS = sorted(state.value for state in STILL_WAITS)
 class QueueEntry(OfPerson):
     """A place in a delivery's queue (köplats). ``clock_start`` is the referral's, also when moved.
 
+    A person has one place in a queue, however many refer them: the others' referrals are tied to it,
+    and the clock is that of the earliest.
+
     ``number`` tells those apart who started the same day. ``left_on`` is the day it ended: the first
     day of the participation, or when the person was removed or moved.
     """
@@ -54,7 +57,7 @@ class QueueEntry(OfPerson):
         verbose_name_plural = "köplatser"
         constraints = [
             models.UniqueConstraint(
-                fields=["referral", "delivery"],
+                fields=["person", "delivery"],
                 condition=Q(state__in=WAITS),
                 name="waits_once_for_a_delivery",
             ),
@@ -75,8 +78,11 @@ class QueueEntry(OfPerson):
         ]
         triggers = [
             no_federation(),
-            stays(
-                "person", "referral", "delivery", "number", "clock_start", "joined_on", "moved_from"
+            stays("person", "referral", "delivery", "number", "joined_on", "moved_from"),
+            pgtrigger.Protect(
+                name="clock_never_later",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__clock_start__gt=pgtrigger.F("old__clock_start")),
             ),
             pgtrigger.FSM(name="queue_steps", field="state", transitions=QUEUE.pairs()),
         ]

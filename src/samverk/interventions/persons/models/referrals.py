@@ -29,7 +29,8 @@ class Referral(OfPerson):
     encrypted need, aim and livelihood. ``clock_start`` is when it was first sent in, None for a
     draft; it follows a redirection. ``case_number`` is the sender's own. From ``unshared_on`` nothing
     more is told between the two: the consent that it rested on is taken back, or ran out after
-    ``shared_until``, its last day (None without a consent, or for one without end).
+    ``shared_until``, its last day (None without a consent, or for one without end). ``tied_to`` is the place
+    that the person had already when the receiver accepted this referral, else None.
     """
 
     thread = models.UUIDField("tråd", default=uuid.uuid4, editable=False)
@@ -55,6 +56,9 @@ class Referral(OfPerson):
     shared_until = models.DateField("samtycket gäller till", null=True, blank=True)
     # Grows with each consent that is given and taken back, so that what comes late changes nothing
     shared_nth = models.PositiveIntegerField("samtycken räknade", default=0)
+    tied_to = models.ForeignKey(
+        "persons.QueueEntry", models.PROTECT, related_name="also_for", null=True, blank=True
+    )
     redirected_from = models.ForeignKey(
         "self", models.PROTECT, related_name="redirected_to", null=True, blank=True
     )

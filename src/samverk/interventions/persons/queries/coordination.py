@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, QuerySet
 
+from samverk.foundation import clock
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import (
     Participation,
@@ -27,6 +29,8 @@ from samverk.rules.interventions.queue import QUEUE, STILL_WAITS, QueueState
 from samverk.rules.interventions.referral import REFERRAL
 
 MOVABLE = (QueueState.WAITING, QueueState.PAUSED)
+# Once a delivery is given no more, a place that was offered there comes to nothing
+WHEN_ENDED = tuple(sorted(STILL_WAITS))
 ON_A_PAGE = 50
 
 
@@ -138,9 +142,11 @@ def _rows(listed: Listed) -> QuerySet[Any]:
             return Participation.objects.annotate(since=F("starts_on"))
 
 
-def movable(delivery: int) -> list[QueueEntry]:
-    """Lock and list those who wait for a delivery (id) and may be moved, in their order."""
-    rows = QueueEntry.objects.filter(delivery=delivery, state__in=MOVABLE)
+def movable(delivery: Delivery, day: date) -> list[QueueEntry]:
+    """Lock and list those who wait for a delivery and may be moved on a day, in their order."""
+    has_ended = delivery.to_date is not None and delivery.to_date < day
+    states = WHEN_ENDED if has_ended else MOVABLE
+    rows = QueueEntry.objects.filter(delivery=delivery, state__in=states)
     rows = rows.order_by(F("priority__rank").asc(nulls_last=True), "clock_start", "number")
     return list(rows.select_for_update(of=("self",)))
 
@@ -160,4 +166,10 @@ def teams_of(deliveries: Sequence[Delivery]) -> dict[int, TeamLine]:
     found = rows.select_related("controller", "delivery").annotate(
         waits=in_queue(STILL_WAITS), may_move=in_queue(MOVABLE)
     )
-    return {one.delivery_id: TeamLine(one, one.waits, one.may_move) for one in found}
+    ended = {one.pk for one in deliveries if one.to_date and one.to_date < clock.today()}
+    return {
+        one.delivery_id: TeamLine(
+            one, one.waits, one.waits if one.delivery_id in ended else one.may_move
+        )
+        for one in found
+    }

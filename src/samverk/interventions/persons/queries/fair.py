@@ -12,19 +12,18 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from samverk.foundation.sealing import SealBrokenError
 from samverk.interventions.persons.models import (
     Person,
-    PlaceOffer,
     QueueEntry,
     Referral,
     Sex,
     Side,
 )
 from samverk.interventions.persons.queries.counts import UNKNOWN, age_band, place_of
-from samverk.interventions.persons.queries.histories import ASSESSED, key_of
+from samverk.interventions.persons.queries.histories import ASSESSED, PASSED_OTHERS, key_of
 from samverk.interventions.persons.records import told
 from samverk.rules.interventions.eligibility import age_on
 from samverk.rules.interventions.queue import QueueState
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from samverk.analytics.waiting.spells import Spell
 
 SEED = 1
-OUT_OF_ORDER = PlaceOffer.objects.filter(entry=OuterRef("pk")).exclude(out_of_order="")
 
 
 class By(StrEnum):
@@ -53,7 +51,7 @@ Traits = Mapping[By, str]
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A place in the queue: the estimators' key, the groups it is in, and whether it passed others."""
+    """A place in the queue: the estimators' key, its groups, and whether it started before others."""
 
     key: str
     traits: Traits
@@ -73,10 +71,11 @@ def compared(delivery: int, queue: Queue, first: date, day: date) -> dict[str, A
 
 def _places(delivery: int, first: date) -> Iterator[_Place]:
     rows = QueueEntry.objects.filter(Q(left_on=None) | Q(left_on__gte=first), delivery=delivery)
-    rows = rows.exclude(state=QueueState.ENTERED_IN_ERROR).annotate(passed=Exists(OUT_OF_ORDER))
+    rows = rows.exclude(state=QueueState.ENTERED_IN_ERROR).annotate(passed=Exists(PASSED_OTHERS))
     for row in _beside(rows, "referral__sender"):
         traits = _traits(row, row.referral.sender.short_name)
-        yield _Place(key_of(row.number), traits, row.passed)
+        started = row.state == QueueState.STARTED
+        yield _Place(key_of(row.number), traits, started and row.passed)
 
 
 def _answered(delivery: int, first: date, day: date) -> Iterator[tuple[Traits, bool]]:

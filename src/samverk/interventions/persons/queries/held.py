@@ -71,6 +71,7 @@ TECHNICAL = {
     "person": "whom the extract is about",
     "offer": "a key of the offer, which says nothing of the person",
     "shared_nth": "a count that tells which of two messages is the newer",
+    "tied_to": "a key of the place in the queue, which is told with the places",
     "thread": "a key between two authorities' rows, which says nothing of the person",
     "message": "a key of the message, which says nothing of the person",
     "request": "what was asked and who said yes is told in words instead",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
 
 from samverk.interventions.models import CapacityRow, Delivery
 from samverk.interventions.persons.models import (
     Hold,
+    OfferAnswer,
     Participation,
     PlaceOffer,
     QueueEntry,
@@ -17,6 +21,7 @@ from samverk.interventions.persons.models import (
     Referral,
     Side,
 )
+from samverk.interventions.persons.queries.completions import held_days
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.queue import QueueState
@@ -28,6 +33,10 @@ if TYPE_CHECKING:
 _Q, _P, _R = QueueState, ParticipationState, ReferralState
 ENTERED_IN_ERROR = _Q.ENTERED_IN_ERROR
 STAYED = (_P.ACTIVE, _P.INTERRUPTED, _P.COMPLETED, _P.ENDED_EARLY)
+# The place that was taken had been offered before those who stood first
+PASSED_OTHERS = PlaceOffer.objects.filter(
+    entry=OuterRef("pk"), answer=OfferAnswer.ACCEPTED
+).exclude(out_of_order="")
 ASSESSED = (_R.ACCEPTED, _R.RETURNED, _R.REDIRECTED)
 
 
@@ -53,8 +62,11 @@ def _entries(delivery: int) -> Iterator[Entry]:
     for row in QueuePause.objects.filter(entry__delivery=delivery):
         pauses.setdefault(row.entry_id, []).append(Pause(row.from_date, row.to_date))
     rows = QueueEntry.objects.filter(delivery=delivery).exclude(state=ENTERED_IN_ERROR)
-    named = rows.select_related("priority", "person__home", "referral__sender")
-    for one in named.order_by("number"):
+    named = list(
+        rows.select_related("priority", "person__home", "referral__sender").order_by("number")
+    )
+    held = held_days(one.referral.thread for one in named)
+    for one in named:
         home = one.person.home
         yield Entry(
             key=key_of(one.number),
@@ -62,7 +74,10 @@ def _entries(delivery: int) -> Iterator[Entry]:
             entered=one.joined_on,
             ending=_ending(one),
             origin=Origin.TRANSFERRED if one.moved_from_id else Origin.JOINED,
-            pauses=tuple(pauses.get(one.pk, ())),
+            pauses=(
+                *(Pause(when.from_date, when.to_date) for when in held[one.referral.thread]),
+                *pauses.get(one.pk, ()),
+            ),
             priority=one.priority.rank if one.priority else LAST_RANK,
             home=home.short_name if home else "",
             party=one.referral.sender.short_name,
@@ -114,13 +129,25 @@ def _stays(delivery: int) -> Iterator[Stay]:
 def _places(delivery: int) -> Iterator[Places]:
     from samverk.analytics.waiting.history import Places
 
-    for row in CapacityRow.objects.filter(delivery=delivery).select_related("delivery"):
+    found = CapacityRow.objects.filter(delivery=delivery).select_related("delivery")
+    rows = list(found.order_by("from_date"))
+    for row, after in zip_longest(rows, rows[1:]):
+        ends = [day for day in (row.to_date, row.delivery.to_date) if day is not None]
+        if row.delivery.to_date is not None and row.from_date > row.delivery.to_date:
+            return
         yield Places(row.delivery.name, row.from_date, row.funded, row.maximum, row.out_of_service)
+        # A row of the estimators' ledger holds until the next: what has ended has a row of none
+        shut = min(ends) + timedelta(days=1) if ends else None
+        if shut is not None and (after is None or shut < after.from_date):
+            yield Places(row.delivery.name, shut, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """What was counted of referrals and offers in a period (avvikelser), for one party or all."""
+    """What was counted of referrals and offers in a period (avvikelser), for one party or all.
+
+    ``out_of_order`` are the starts on a place that was offered before those who stood first.
+    """
 
     returned: int
     assessed: int
@@ -131,19 +158,27 @@ class Turned:
 
 
 def turned(delivery: int, first: date, last: date) -> Turned:
-    """Count returns by reason, offers declined, and places offered out of order, in a period."""
+    """Count returns by reason, offers declined, and starts out of order, in a period."""
     came = Referral.objects.filter(
         delivery=delivery, side=Side.RECEIVED, clock_start__range=(first, last)
     ).exclude(state=_R.ENTERED_IN_ERROR)
     reasons: dict[str, int] = {}
     for reason in came.filter(state=_R.RETURNED).values_list("return_reason", flat=True):
         reasons[reason] = reasons.get(reason, 0) + 1
-    offers = PlaceOffer.objects.filter(entry__delivery=delivery, made_on__range=(first, last))
+    # What was taken back, or was of nobody, is no offer
+    offers = (
+        PlaceOffer.objects.filter(entry__delivery=delivery, made_on__range=(first, last))
+        .exclude(answer__in=["", OfferAnswer.TAKEN_BACK])
+        .exclude(entry__state=ENTERED_IN_ERROR)
+    )
+    started = QueueEntry.objects.filter(
+        delivery=delivery, state=_Q.STARTED, left_on__range=(first, last)
+    )
     return Turned(
         sum(reasons.values()),
         came.filter(state__in=ASSESSED).count(),
-        offers.filter(answer="declined").count(),
-        offers.exclude(answer="").count(),
-        offers.exclude(out_of_order="").count(),
+        offers.filter(answer=OfferAnswer.DECLINED).count(),
+        offers.count(),
+        started.filter(Exists(PASSED_OTHERS)).count(),
         dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
     )

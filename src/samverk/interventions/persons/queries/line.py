@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from samverk.foundation.errors import NotFoundError
 from samverk.interventions.persons.models import QueueEntry, QueuePause, Team
+from samverk.interventions.persons.queries.completions import held_days
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.queries.waits import OPEN_OFFER
 from samverk.rules.interventions.clock import Pause, Wait, wait
@@ -109,15 +110,17 @@ def line_to(delivery: int, today: date, number: int = 1) -> Line:
     )
     total = found[0][1] if found else 0
     page = Paginator(range(total), ON_A_PAGE).get_page(number)
-    pauses = _pauses(rows)
-    return Line([_in_queue(row, pauses[row.pk], today) for row in rows], total, page)
+    pauses, held = _pauses(rows), held_days(row.referral.thread for row in rows)
+    waiting = [_in_queue(row, pauses[row.pk], held[row.referral.thread], today) for row in rows]
+    return Line(waiting, total, page)
 
 
 def place_in_queue(row: QueueEntry, today: date) -> InQueue:
     """Tell of one place in a queue as the line does."""
     open_offer = row.offers.filter(answer="").first()
     row.answer_by = open_offer.answer_by if open_offer else None  # type: ignore[attr-defined]
-    return _in_queue(row, _pauses([row])[row.pk], today)
+    thread = row.referral.thread
+    return _in_queue(row, _pauses([row])[row.pk], held_days([thread])[thread], today)
 
 
 def _pauses(rows: Sequence[QueueEntry]) -> dict[uuid.UUID, list[QueuePause]]:
@@ -127,11 +130,11 @@ def _pauses(rows: Sequence[QueueEntry]) -> dict[uuid.UUID, list[QueuePause]]:
     return found
 
 
-def _in_queue(row: QueueEntry, pauses: list[QueuePause], today: date) -> InQueue:
+def _in_queue(row: QueueEntry, pauses: list[QueuePause], held: list[Pause], today: date) -> InQueue:
     waited = wait(
         row.clock_start,
         max(row.left_on or today, row.clock_start),
-        [Pause(one.from_date, one.to_date) for one in pauses],
+        [*held, *(Pause(one.from_date, one.to_date) for one in pauses)],
     )
     return InQueue(
         row,

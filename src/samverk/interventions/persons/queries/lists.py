@@ -45,7 +45,7 @@ def my_referrals(user: int | None, bodies: Sequence[int], today: date) -> list[R
     )
     lately = ReferralStep.objects.filter(
         subject=OuterRef("pk"),
-        event__in=[ReferralEvent.RETURN, ReferralEvent.REDIRECT],
+        event__in=[ReferralEvent.RETURN, ReferralEvent.REDIRECT, ReferralEvent.LAPSE],
         happened_on__gte=today - timedelta(days=KEPT_DAYS),
     )
     going = Q(state__in=[*OPEN, ReferralState.DRAFT, ReferralState.ACCEPTED])

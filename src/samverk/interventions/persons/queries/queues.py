@@ -15,20 +15,23 @@ from samverk.interventions.persons.models import Hold, Participation, PlaceOffer
 from samverk.interventions.persons.walls import counting
 from samverk.rules.interventions.capacity import Taken, free_places
 from samverk.rules.interventions.participation import ParticipationState
-from samverk.rules.interventions.queue import InLine, QueueState, in_order
+from samverk.rules.interventions.queue import QueueState
 from samverk.rules.ruling import Ruling
+from samverk.rules.wording import running_date
 
 # Who has no priority class comes after all who have
 LAST_RANK = 99
 HOLDS_A_PLACE = (ParticipationState.PLANNED, ParticipationState.ACTIVE)
 
 
-def eligible(delivery: int) -> list[InLine]:
-    """List those whom a free place may be offered to, in order: waiting, and not paused."""
-    rows = QueueEntry.objects.filter(delivery=delivery, state=QueueState.WAITING)
-    return in_order(
-        InLine(LAST_RANK if rank is None else rank, start, number)
-        for rank, start, number in rows.values_list("priority__rank", "clock_start", "number")
+def ended_words(delivery: Delivery, day: date) -> str:
+    """Say that a delivery is given no more, and what becomes of those who wait; "" while it is."""
+    if delivery.to_date is None or day <= delivery.to_date:
+        return ""
+    return (
+        f"{delivery} gavs till och med {running_date(delivery.to_date)}. Ingen kan erbjudas plats"
+        " eller börja där efter den dagen. Samordnaren flyttar dem som väntar till en annan kö: var"
+        " och en behåller sin dag."
     )
 
 

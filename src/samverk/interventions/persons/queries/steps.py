@@ -34,11 +34,13 @@ REFERRAL_DONE: dict[str, str] = {
     _R.REDIRECT: "Hänvisad vidare",
     _R.WITHDRAW: "Återtagen",
     _R.UNSHARE: "Samtycket att utbyta uppgifter återtaget",
+    _R.WARN: "Varning: ingen har börjat bedöma",
     _R.LAPSE: "Förföll utan svar",
     _R.CORRECT: "Markerad som felregistrerad",
 }
 QUEUE_DONE: dict[str, str] = {
     _Q.JOIN: "Ställd i kö",
+    _Q.JOIN_AGAIN: "En remiss till för samma person, samma köplats",
     _Q.PAUSE: "Pausad",
     _Q.RESUME: "Pausen slut",
     _Q.RECONFIRM: "Väntan bekräftad",

@@ -30,7 +30,9 @@ from samverk.rules.interventions.queue import (
 from samverk.rules.interventions.referral import ReferralState
 from samverk.rules.wording import running_date
 
-OPEN_OFFER = PlaceOffer.objects.filter(entry=OuterRef("pk"), answer="").values("answer_by")[:1]
+_OPEN_OFFERS = PlaceOffer.objects.filter(answer="").values("answer_by")
+OPEN_OFFER = _OPEN_OFFERS.filter(entry=OuterRef("pk"))[:1]
+OFFER_OF_TIED = _OPEN_OFFERS.filter(entry=OuterRef("tied_to"))[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,27 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
         for one in entries.select_related("referral", "priority").order_by("recorded_at"):
             place = (one.referral.thread, one.referral.delivery_id)
             if place in accepted:
-                found[accepted[place]] = _waiting(one, one.answer_by)
+                found[accepted[place]] = _of_ours(one, one.referral, one.answer_by)
+        tied = Referral.objects.filter(
+            thread__in=[thread for thread, _ in accepted],
+            side=Side.RECEIVED,
+            tied_to__isnull=False,
+        ).annotate(answer_by=Subquery(OFFER_OF_TIED))
+        for row in tied.select_related("tied_to__priority"):
+            place = (row.thread, row.delivery_id)
+            if place in accepted and row.tied_to is not None:
+                found[accepted[place]] = _of_ours(row.tied_to, row, row.answer_by)
     missing = set(accepted.values()) - set(found)
     if missing:
         for told in FarWait.objects.filter(referral__in=missing):
             found[told.referral_id] = _waiting(told, told.answer_by)
     return found
+
+
+def _of_ours(entry: QueueEntry, own: Referral, answer_by: date | None) -> Waiting:
+    """Tell a referrer of a place with the clock of their own referral: nothing of who else refers."""
+    entry.clock_start = max(entry.clock_start, own.clock_start or entry.clock_start)
+    return _waiting(entry, answer_by)
 
 
 def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:

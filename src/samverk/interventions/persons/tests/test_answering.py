@@ -237,7 +237,7 @@ def test_the_answer_takes_the_step_at_the_team_once(party, sent_back):
 def test_one_against_what_the_team_has_noted_is_told_back(party, sent_back):
     sent, entry = offered(party)
     at = (party.receiver, party.receives, entry.pk)
-    persons.answer_offer(*at, persons.Answer("declined"), key="nej")
+    persons.answer_offer(*at, persons.Answer("declined", reason="health"), key="nej")
     take_in_step(coming(party, sent, YES))
     assert now(party, entry) == "waiting"
     assert sent_back[-1] == ("offer_refused", {"offer": offer_of(party), "why": "answered"})

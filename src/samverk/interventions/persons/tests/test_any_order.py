@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 import time_machine
 from django.db import transaction
+from django.db.models import Q
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -36,12 +37,15 @@ from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.models import (
     ChangeProposal,
     Participation,
+    PlaceOffer,
     QueueEntry,
+    QueuePause,
     Referral,
 )
 from samverk.interventions.persons.models.participations import RUNS
 from samverk.interventions.persons.models.queues import WAITS
 from samverk.interventions.persons.queries.queues import free_on
+from samverk.interventions.persons.queries.standing import behind
 from samverk.interventions.persons.tests.party import Party
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import number_of
@@ -106,14 +110,15 @@ class Anything(RuleBasedStateMachine):
             return
         self.taken += 1
 
-    @rule()
-    def tomorrow(self):
-        self.time.shift(timedelta(days=1))
+    @rule(days=st.sampled_from([1, 1, 1, 8]))
+    def later(self, days):
+        """Eight days is past the day to answer an offer by."""
+        self.time.shift(timedelta(days=days))
 
     @initialize()
     def two_wait(self):
         for nth in range(2):
-            self.tomorrow()
+            self.later(1)
             Walk(self.party, next(keys)).in_queue(number_of(nth))
 
     @rule(nth=st.integers(0, 3))
@@ -125,20 +130,35 @@ class Anything(RuleBasedStateMachine):
         except (InputError, ConflictError):
             return
 
-    @rule(nth=NTH)
-    def offer(self, nth):
-        new = queueing.NewOffer(clock.today() + timedelta(days=7), "Bor nära")
+    @rule(nth=NTH, why=st.sampled_from(["", "Bor nära"]))
+    def offer(self, nth, why):
+        """Also without a reason: then the order is tried."""
+        new = queueing.NewOffer(clock.today() + timedelta(days=7), why)
         self.attempt(queueing.offer_place, self.party.receiver, self.body, self.entry(nth), new)
+
+    @rule(nth=NTH)
+    def lapse(self, nth):
+        """The one whom nobody heard from: the first time they wait on."""
+        at = (self.party.receiver, self.body, self.entry(nth))
+        self.attempt(queueing.lapse_offer, *at)
+
+    @rule(nth=NTH)
+    def offer_and_lapse(self, nth):
+        """The usual way, so that runs come far."""
+        self.offer(nth, "Bor nära")
+        self.later(8)
+        self.lapse(nth)
 
     @rule(nth=NTH, answer=st.sampled_from(["accepted", "accepted", "declined"]))
     def answer(self, nth, answer):
         at = (self.party.receiver, self.body, self.entry(nth))
-        self.attempt(queueing.answer_offer, *at, queueing.Answer(answer))
+        said = NO if answer == "declined" else queueing.Answer(answer)
+        self.attempt(queueing.answer_offer, *at, said)
 
     @rule(nth=NTH)
     def offer_and_start(self, nth):
         """The usual way, so that runs come far."""
-        self.offer(nth)
+        self.offer(nth, "Bor nära")
         self.answer(nth, "accepted")
         self.start(nth)
 
@@ -146,6 +166,11 @@ class Anything(RuleBasedStateMachine):
     def pause(self, nth):
         desk = Desk(self.body, Hand.RECEIVER)
         self.attempt(queueing.pause_wait, self.party.receiver, desk, self.entry(nth), "health")
+
+    @rule(nth=NTH)
+    def resume_wait(self, nth):
+        desk = Desk(self.body, Hand.RECEIVER)
+        self.attempt(queueing.resume_wait, self.party.receiver, desk, self.entry(nth))
 
     @rule(nth=NTH)
     def remove(self, nth):
@@ -184,7 +209,7 @@ class Anything(RuleBasedStateMachine):
 
     @rule(nth=NTH)
     def no_show(self, nth):
-        self.work(nth, taking.note_no_show, "Kom inte")
+        self.work(nth, taking.note_no_show, queueing.Removal("unreachable", NOTE))
 
     @rule(nth=NTH, keeps=st.booleans())
     def interrupt(self, nth, keeps):
@@ -272,8 +297,29 @@ class Anything(RuleBasedStateMachine):
     def no_clock_is_lost(self):
         with unread([self.body]):
             for entry in QueueEntry.objects.select_related("referral", "moved_from"):
-                assert entry.clock_start == entry.referral.clock_start
-                assert entry.moved_from is None or entry.moved_from.clock_start == entry.clock_start
+                clocks = [row.clock_start for row in behind(entry)]
+                assert entry.clock_start <= min(clocks)
+                assert entry.moved_from is None or entry.moved_from.clock_start >= entry.clock_start
+                came = Referral.objects.filter(side="received", person=entry.person_id)
+                assert entry.clock_start in came.values_list("clock_start", flat=True)
+
+    @invariant()
+    def nobody_stands_twice_in_a_queue(self):
+        with unread([self.body]):
+            rows = QueueEntry.objects.filter(left_on=None).values_list("person", "delivery")
+            assert len(rows) == len(set(rows))
+
+    @invariant()
+    def an_offer_is_open_while_it_is_offered_and_a_pause_while_it_is_paused(self):
+        with unread([self.body]):
+            open_ones = PlaceOffer.objects.filter(answer="").values_list("entry", flat=True)
+            offered = QueueEntry.objects.filter(state="offered").values_list("pk", flat=True)
+            assert sorted(open_ones) == sorted(offered)
+            waits = QueueEntry.objects.filter(state="waiting").values("pk")
+            assert not QueuePause.objects.filter(entry__in=waits, to_date=None).exists()
+            paused = QueueEntry.objects.filter(state="paused")
+            pauses = QueuePause.objects.filter(entry__in=paused.values("pk"), to_date=None)
+            assert pauses.count() == paused.count()
 
     @invariant()
     def nobody_takes_part_twice(self):
@@ -298,12 +344,9 @@ class Anything(RuleBasedStateMachine):
                 assert not set(left.values_list("state", flat=True)) & set(WAITS)
                 assert joined.count() == waits.count() + left.count()
                 moved = joined.filter(state="transferred")
-                assert (
-                    moved.count()
-                    == joined.filter(moved_to__isnull=False)
-                    .exclude(state="entered_in_error")
-                    .count()
-                )
+                # Who had a place there already has it still, with the referral tied to it
+                went = moved.filter(Q(moved_to__isnull=False) | Q(referral__tied_to__isnull=False))
+                assert moved.count() == went.distinct().count()
 
 
 def test_whatever_happens_it_adds_up(party):

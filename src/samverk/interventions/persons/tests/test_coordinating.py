@@ -76,8 +76,11 @@ def test_who_is_offered_a_place_stays_and_who_is_hidden_moves(party):
     )
     close(party)
     move_all(party)
-    assert len(waiting(party, party.successor)) == 2
+    assert len(waiting(party, party.successor)) == 1
     with unread([party.receives]):
+        # Who paused does so there too
+        there = QueueEntry.objects.get(moved_from=paused.pk)
+        assert (there.state, there.delivery) == ("paused", party.successor)
         offered.refresh_from_db()
         assert offered.state == "offered"
         assert not paused.pauses.filter(to_date=None).exists()

@@ -163,10 +163,10 @@ def test_a_team_is_named_on_a_page(party, coordinator):
     )
     shown = page(coordinator, "name_team", party.receives).context["form"]["delivery"]
     assert [text for _, text in shown.field.choices] == ["Språnget Syd"]
-    send(coordinator, "name_team", party.receives, delivery=new.pk)
+    send(coordinator, "name_team", party.receives, delivery=new.pk, days=21)
     with unread([party.receives]):
         assert Team.objects.filter(delivery=new, controller=party.receives).exists()
-    wrong = send(coordinator, "name_team", party.receives, delivery=party.open_door.pk)
+    wrong = send(coordinator, "name_team", party.receives, delivery=party.open_door.pk, days=21)
     assert wrong.status_code == 400
 
 

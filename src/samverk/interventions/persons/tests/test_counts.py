@@ -16,6 +16,7 @@ from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions import correcting, counting
 from samverk.interventions.persons.actions import people as persons
 from samverk.interventions.persons.actions import taking_part as taking
+from samverk.interventions.persons.actions.queueing import Removal
 from samverk.interventions.persons.models import Participation
 from samverk.interventions.persons.ports import OwnCounts
 from samverk.interventions.persons.queries.counts import (
@@ -139,7 +140,7 @@ def test_what_was_entered_in_error_is_nowhere(party):
 def test_only_who_has_started_took_part(party):
     planned_at_the_door(party, resident(party))
     row = planned_at_the_door(party, resident(party, MAN))
-    taking.note_no_show(party.worker, party.receives, row.pk, "Kom inte", key="n")
+    taking.note_no_show(party.worker, party.receives, row.pk, Removal("health"), key="n")
     assert [one.everybody for one in counted(party).totals] == [0, 0, 0, 0]
 
 

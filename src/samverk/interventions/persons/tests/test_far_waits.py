@@ -85,8 +85,8 @@ def test_every_step_in_the_queue_is_told(party, told):
     assert {one[3] for one in told} == {party.cast.town.pk}
     numbers = [one[2]["number"] for one in told]
     assert numbers == sorted(set(numbers))
-    persons.note_no_show(party.worker, party.receives, row.pk, "Kom inte", key="ej")
-    assert (told[-1][2]["state"], told[-1][2]["removal"]) == ("removed", "unreachable")
+    persons.note_no_show(party.worker, party.receives, row.pk, persons.Removal("health"), key="ej")
+    assert (told[-1][2]["state"], told[-1][2]["removal"]) == ("removed", "health")
 
 
 def test_a_removal_is_told_with_its_code_and_no_words(party, told):

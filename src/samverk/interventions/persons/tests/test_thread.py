@@ -8,7 +8,13 @@ from datetime import date
 import pytest
 
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
-from samverk.interventions.persons.actions import consents, queueing, receiving, referrals
+from samverk.interventions.persons.actions import (
+    consents,
+    joining,
+    queueing,
+    receiving,
+    referrals,
+)
 from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.models import (
     Consent,
@@ -75,7 +81,7 @@ class Walk:
         copy = self.came(self.sent(number))
         at = (self.party.receiver, self.party.receives, copy.pk)
         receiving.take_up_referral(*at, key=f"{self.name}/t")
-        how = receiving.Acceptance("Passar väl")
+        how = joining.Acceptance("Passar väl")
         return receiving.accept_referral(*at, how, key=f"{self.name}/a")
 
     def planned(self, number=None):
@@ -214,7 +220,7 @@ def test_a_consent_that_is_taken_back_takes_back_what_is_open(party, walk):
             assert Referral.objects.get().state == "withdrawn"
     with pytest.raises(ConflictError):
         receiving.accept_referral(
-            party.receiver, party.receives, copy.pk, receiving.Acceptance("Ja"), key="a"
+            party.receiver, party.receives, copy.pk, joining.Acceptance("Ja"), key="a"
         )
     with pytest.raises(ConflictError, match="återtogs redan"):
         consents.withdraw_consent(party.referrer, desk, given.pk, key="c")

@@ -24,8 +24,8 @@ from samverk.interventions.persons import (
     participation_urls,
     retention_urls,
 )
+from samverk.interventions.persons.actions import joining, receiving
 from samverk.interventions.persons.actions import people as persons
-from samverk.interventions.persons.actions import receiving
 from samverk.interventions.persons.models import NamedHandler, QueueEntry
 from samverk.interventions.persons.tests.party import MAN, OTHER, Party, user
 from samverk.interventions.persons.tests.test_thread import Walk
@@ -151,7 +151,7 @@ def made(party: Party, name: str, new: persons.NewPerson, receiver: User) -> dic
         )
     at = (actor_for(receiver), party.receives, copy.pk)
     receiving.take_up_referral(*at, key=f"{name}/t")
-    receiving.accept_referral(*at, receiving.Acceptance("Ja"), key=f"{name}/a")
+    receiving.accept_referral(*at, joining.Acceptance("Ja"), key=f"{name}/a")
     with unread([party.receives]):
         entry = QueueEntry.objects.get(referral=copy.pk)
     return {

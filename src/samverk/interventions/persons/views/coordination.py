@@ -134,7 +134,7 @@ def name_team(request: HttpRequest, body: int) -> HttpResponse:
     ]
     form = TeamForm(request.POST or None, left)
     if form.carry_out(
-        lambda values, key: actions.name_team(actor_of(request), body, values["delivery"], key=key)
+        lambda values, key: actions.name_team(actor_of(request), body, **values, key=key)
     ):
         return redirect("coordination", body)
     lead = f"{home.name} tar emot remisserna. Det kan inte ändras sedan."

@@ -147,9 +147,9 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
     ),
     (
         "ater",
-        "Återremitterade och hänvisade",
-        "Läs rådet och pröva det som föreslås.",
-        _in(_R.RETURNED, _R.REDIRECTED),
+        "Återremitterade, hänvisade och förfallna",
+        "Läs rådet och pröva det som föreslås. Det som ingen tog upp: ring teamet.",
+        _in(_R.RETURNED, _R.REDIRECTED, _R.LAPSED),
     ),
     ("klara", "Har börjat eller lämnat kön", "Inget att göra.", lambda _: True),
 )

@@ -25,6 +25,7 @@ from samverk.interventions.persons.forms.participations import (
     TermsForm,
 )
 from samverk.interventions.persons.forms.people import WhyForm, YesForm
+from samverk.interventions.persons.forms.team import NoShowForm
 from samverk.interventions.persons.models import Participation, Point
 from samverk.interventions.persons.queries.participations import goals_of, points_of
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
@@ -73,10 +74,11 @@ def _is_measured(request: HttpRequest, at: At, point: Point) -> bool:
 def note_no_show(request: HttpRequest, participation: uuid.UUID) -> HttpResponse:
     """Note that somebody never came."""
     at = participation_of(request, participation)
-    form = WhyForm(request.POST or None)
+    form = NoShowForm(request.POST or None)
 
     def write(values: dict[str, Any], key: str) -> object:
-        return actions.note_no_show(actor_of(request), *at.place, values["why"], key=key)
+        why = actions.Removal(**values)
+        return actions.note_no_show(actor_of(request), *at.place, why, key=key)
 
     lead = "Platsen blir ledig, och personen lämnar kön utan att ha börjat."
     return _step(request, at, form, ("Kom aldrig", lead), write)

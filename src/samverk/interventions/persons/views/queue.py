@@ -33,8 +33,9 @@ from samverk.interventions.persons.queries.line import (
     place_in_queue,
     team_receiving,
 )
-from samverk.interventions.persons.queries.queues import eligible, free_on
+from samverk.interventions.persons.queries.queues import ended_words, free_on
 from samverk.interventions.persons.queries.steps import queue_history
+from samverk.interventions.persons.queries.turns import whose_turn
 from samverk.interventions.persons.views.pages import (
     QUEUE_TONES,
     FormPage,
@@ -66,6 +67,7 @@ def queue(request: HttpRequest, delivery: int) -> HttpResponse:
                 for one in line.waiting
             ],
             "free": free_on(delivery, today),
+            "ended": ended_words(team.delivery, today),
         }
     return render(request, "persons/queue.html", context)
 
@@ -100,10 +102,12 @@ def _entry(request: HttpRequest, pk: uuid.UUID) -> EntryAt:
 
 
 def _order(row: QueueEntry) -> str:
-    """Say whether somebody stands first, or how many stand before; "" for one who is not offered."""
-    line = eligible(row.delivery_id)
-    chosen = next((one for one in line if one.number == row.number), None)
-    return may_offer(chosen, line, "").reasons[0].text if chosen else ""
+    """Say why somebody is passed over, or else whether they stand first; "" for one who does not wait."""
+    turns = whose_turn(row.delivery_id, clock.today())
+    if row.number in turns.passed:
+        return turns.passed[row.number]
+    chosen = next((one for one in turns.line if one.number == row.number), None)
+    return may_offer(chosen, turns.line, "").reasons[0].text if chosen else ""
 
 
 @require_GET
@@ -182,6 +186,8 @@ def offer_place(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     lead = "Antalet platser är inte registrerat. Registrera det i katalogen."
     if free is not None:
         lead = f"{order} Lediga platser: {free.value}. {free.reasons[0].text}".strip()
+    # What hinders is said before anything is filled in
+    lead = ended_words(at.row.delivery, clock.today()) or lead
     return _act(request, at, OfferForm(request.POST or None), ("Erbjud plats", lead), write)
 
 

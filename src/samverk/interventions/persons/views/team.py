@@ -33,8 +33,9 @@ from samverk.interventions.persons.forms.team import (
     RedirectForm,
     ReturnForm,
 )
-from samverk.interventions.persons.models import QueueEntry, Referral, Side, Team
+from samverk.interventions.persons.models import Referral, Side, Team
 from samverk.interventions.persons.queries.fits import fits
+from samverk.interventions.persons.queries.standing import already_there
 from samverk.interventions.persons.queries.steps import referral_history
 from samverk.interventions.persons.views.pages import (
     REFERRAL_TONES,
@@ -91,12 +92,21 @@ def received_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
             "answers": answers(content_of(row)),
             "fit": fits(row.person, told, [row.delivery], today)[0],
             "steps": referral_history(row),
+            "already": already_there(row),
+            "warning": _warning(row),
             "waited": (today - row.clock_start).days if row.clock_start else 0,
-            "entry": QueueEntry.objects.filter(referral=row).order_by("-recorded_at").first(),
+            "entry": row.tied_to or row.entries.order_by("-recorded_at").first(),
             "tone": REFERRAL_TONES.get(row.state, "neutral"),
             "offers": _offers(row),
         }
     return render(request, "persons/received.html", context)
+
+
+def _warning(row: Referral) -> str:
+    """Give the last warning that nobody takes a referral up; "" once somebody does."""
+    if row.state != _S.SUBMITTED:
+        return ""
+    return next((one.note for one in reversed(referral_history(row)) if one.note), "")
 
 
 def _offers(row: Referral) -> Offers:
@@ -169,8 +179,10 @@ def accept_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
         how = actions.Acceptance(**values)
         return actions.accept_referral(actor_of(request), *at.place, how, key=key)
 
+    with inside(actor_of(request), Right.RECEIVE):
+        already = already_there(at.row)
     lead = f"Personen ställs i kö till {at.row.delivery}. Klockan räknas från remissens dag."
-    return _act(request, at, form, ("Anta remissen", lead), write)
+    return _act(request, at, form, ("Anta remissen", already or lead), write)
 
 
 @of_persons()

@@ -1,0 +1,204 @@
+"""How a person gets a place in a queue: by a referral, or moved from another queue.
+
+One person has one place in one queue. Whoever refers them once more has their referral tied to it, and
+the earliest clock counts. All of it holds the queue, so that two who do it at once wait for each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.numbering import hold_series, next_number
+from samverk.interventions.models import Delivery, PriorityClass
+from samverk.interventions.persons.actions.crossing import team_of
+from samverk.interventions.persons.actions.far_waits import tell_wait
+from samverk.interventions.persons.actions.steps import Doing, locked, move
+from samverk.interventions.persons.models import (
+    OfferAnswer,
+    Participation,
+    PlaceOffer,
+    QueueEntry,
+    QueuePause,
+    Referral,
+)
+from samverk.interventions.persons.queries.standing import place_of, takes_part_since
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.participation import ParticipationEvent, ParticipationState
+from samverk.rules.interventions.queue import QueueEvent, QueueState
+from samverk.rules.wording import running_date
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """How a referral is accepted: to which priority class (id), on which ground, and the opinion."""
+
+    opinion: str
+    priority: int | None = None
+    priority_ground: str = ""
+
+    def __repr__(self) -> str:
+        """Leave out the opinion."""
+        return f"Acceptance({self.priority})"
+
+
+def join(row: Referral, how: Acceptance, doing: Doing) -> QueueEntry:
+    """Put an accepted referral in its delivery's queue, or tie it to the place the person has there.
+
+    Raises ConflictError for somebody who takes part in the delivery already.
+    """
+    hold_series(f"queue/{row.delivery_id}")
+    since = takes_part_since(row.person_id, row.delivery_id)
+    if since is not None:
+        raise ConflictError(
+            f"Personen deltar redan i {row.delivery} sedan {running_date(since)}."
+            " Återremittera med skälet ”redan remitterad”."
+        )
+    there = place_of(row.person_id, row.delivery_id)
+    if there is not None:
+        return _tied(row, locked(QueueEntry, there.pk), how, doing)
+    entry = QueueEntry(
+        controller_id=row.controller_id,
+        person_id=row.person_id,
+        referral=row,
+        delivery_id=row.delivery_id,
+        number=next_number(f"queue/{row.delivery_id}"),
+        priority_id=how.priority,
+        priority_ground=how.priority_ground.strip(),
+        clock_start=clock_of(row),
+        joined_on=doing.day,
+        confirmed_on=doing.day,
+    )
+    move(entry, QueueEvent.JOIN, doing)
+    tell_wait(entry)
+    return entry
+
+
+def clock_of(row: Referral) -> date:
+    """Give when a referral's clock started; a sent referral always has one."""
+    if row.clock_start is None:
+        raise ValueError("a referral that was received has a clock")
+    return row.clock_start
+
+
+def _tied(row: Referral, entry: QueueEntry, how: Acceptance, doing: Doing) -> QueueEntry:
+    row.tied_to = entry
+    row.save(update_fields=["tied_to"])
+    entry.clock_start = min(entry.clock_start, clock_of(row))
+    if how.priority is not None:
+        given = PriorityClass.objects.get(pk=how.priority)
+        _keep_best(entry, given, how.priority_ground.strip())
+    move(entry, QueueEvent.JOIN_AGAIN, doing)
+    tell_wait(entry)
+    return entry
+
+
+def _keep_best(entry: QueueEntry, given: PriorityClass | None, ground: str) -> None:
+    """Let the class that goes first count, with its own ground."""
+    if given is not None and (entry.priority is None or given.rank < entry.priority.rank):
+        entry.priority, entry.priority_ground = given, ground
+
+
+def moved(row: QueueEntry, to: Delivery, doing: Doing) -> QueueEntry:
+    """Move a locked entry to another queue of the same authority, with all that belongs to it.
+
+    The clock, the priority class with its ground, the pauses and the last confirmation go with it. A
+    person who has a place there has one still: the earliest clock counts. Raises InputError when
+    somebody else receives there, which would tell them of the person, and ConflictError for one who
+    is offered a place, or has said yes, in a delivery that is still given.
+    """
+    if team_of(to.pk, to.provider_id).body != row.controller_id:
+        raise InputError(f"{to} tas emot av någon annan. Återremittera med förslaget.")
+    hold_series(f"queue/{to.pk}")
+    there = place_of(row.person_id, to.pk)
+    group = _class_there(row, to)
+    pauses = list(row.pauses.order_by("from_date"))
+    _let_go(row, doing)
+    row.left_on = doing.day
+    move(row, QueueEvent.TRANSFER, doing)
+    told = Doing(doing.actor, Hand.SYSTEM, doing.home, doing.day)
+    if there is not None:
+        new = locked(QueueEntry, there.pk)
+        new.clock_start = min(new.clock_start, row.clock_start)
+        _keep_best(new, group, row.priority_ground)
+        move(new, QueueEvent.JOIN_AGAIN, told)
+    else:
+        new = _new_place(row, to, group, told)
+        _carry(pauses, new, told)
+    _retie(row, new)
+    tell_wait(new)
+    return new
+
+
+def _let_go(row: QueueEntry, doing: Doing) -> None:
+    """End what hangs on a place that is moved: its pause, its offer, and what was planned on a yes."""
+    QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
+    if row.state not in (QueueState.OFFERED, QueueState.STARTING):
+        return
+    last = row.delivery.to_date
+    if last is None or last >= doing.day:
+        raise ConflictError(
+            "Personen är erbjuden en plats eller har tackat ja. Vänta på svaret, eller på starten."
+        )
+    PlaceOffer.objects.filter(entry=row, answer="").update(
+        answer=OfferAnswer.TAKEN_BACK, answered_on=doing.day
+    )
+    planned = Participation.objects.filter(entry=row, state=ParticipationState.PLANNED)
+    for part in planned.select_for_update(of=("self",)):
+        part.ended_on = doing.day
+        move(
+            part, ParticipationEvent.NO_SHOW, Doing(doing.actor, Hand.SYSTEM, doing.home, doing.day)
+        )
+
+
+def _new_place(
+    row: QueueEntry, to: Delivery, group: PriorityClass | None, doing: Doing
+) -> QueueEntry:
+    new = QueueEntry(
+        controller_id=row.controller_id,
+        person_id=row.person_id,
+        referral_id=row.referral_id,
+        delivery=to,
+        number=next_number(f"queue/{to.pk}"),
+        priority=group,
+        priority_ground=row.priority_ground,
+        clock_start=row.clock_start,
+        joined_on=doing.day,
+        confirmed_on=row.confirmed_on,
+        moved_from=row,
+    )
+    move(new, QueueEvent.JOIN, doing)
+    return new
+
+
+def _class_there(row: QueueEntry, to: Delivery) -> PriorityClass | None:
+    """Give the class of the same name there, or else the one that the person has: it is not lost."""
+    if row.priority is None:
+        return None
+    same = PriorityClass.objects.filter(delivery=to, name=row.priority.name).first()
+    return same or row.priority
+
+
+def _carry(pauses: list[QueuePause], new: QueueEntry, doing: Doing) -> None:
+    """Write the pauses of a place that was moved at the new one: what did not count does not there."""
+    for one in pauses:
+        QueuePause.objects.create(
+            controller_id=new.controller_id,
+            person_id=new.person_id,
+            entry=new,
+            from_date=one.from_date,
+            to_date=one.to_date,
+            reason=one.reason,
+        )
+    lasting = next((one for one in pauses if one.to_date is None), None)
+    if lasting is not None:
+        again = Doing(doing.actor, doing.hand, doing.home, doing.day, lasting.reason)
+        move(new, QueueEvent.PAUSE, again)
+
+
+def _retie(row: QueueEntry, new: QueueEntry) -> None:
+    """Let the referrals that stood behind a place that was moved stand behind the new one."""
+    Referral.objects.filter(tied_to=row).update(tied_to=new)
+    if new.referral_id != row.referral_id:
+        Referral.objects.filter(pk=row.referral_id).update(tied_to=new)
