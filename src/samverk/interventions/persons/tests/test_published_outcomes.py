@@ -94,7 +94,7 @@ def test_what_moved_is_the_sum_of_the_cells_before_and_after(ended):
     exact = looked(ended).exact
     (work,) = [one for one in exact.before_after if one.title == "Sysselsättning"]
     moved = sum(
-        numbers[work.columns.index("arbetar vid avslut")]
+        numbers[work.columns.index("arbetar")]
         for name, numbers in work.lines
         if name not in ("arbetar", "alla")
     )
