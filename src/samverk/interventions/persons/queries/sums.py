@@ -26,7 +26,7 @@ from samverk.interventions.persons.models import (
     Sex,
     Team,
 )
-from samverk.interventions.persons.queries.counts import is_protected
+from samverk.interventions.persons.queries.followed import is_protected
 from samverk.interventions.persons.queries.kept_counts import kept_counts
 from samverk.interventions.persons.walls import unread
 from samverk.rules.agreements.stretches import Span
