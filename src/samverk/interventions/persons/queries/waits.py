@@ -13,7 +13,7 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 
 from samverk.directory import queries as directory
-from samverk.interventions.models import PriorityClass
+from samverk.interventions.models import Delivery, PriorityClass
 from samverk.interventions.persons.models import FarWait, PlaceOffer, QueueEntry, Referral, Side
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.walls import unread
@@ -35,6 +35,7 @@ class Waiting:
     """A place in the receiver's queue (köplats), for the referrer. ``answer_by`` None without offer.
 
     ``rank`` is that of the priority class and ``order`` why the place stands where it does, never where.
+    ``delivery`` is what is waited for: another than what was referred to once the place was moved.
     """
 
     state: QueueState
@@ -45,6 +46,7 @@ class Waiting:
     answer_by: date | None
     rank: int
     order: str
+    delivery: Delivery
 
     @property
     def confirm_by(self) -> date:
@@ -82,13 +84,15 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
         entries = QueueEntry.objects.filter(
             referral__thread__in=[thread for thread, _ in accepted], referral__side=Side.RECEIVED
         ).annotate(answer_by=Subquery(OPEN_OFFER))
-        for one in entries.select_related("referral", "priority").order_by("recorded_at"):
+        named = entries.select_related("referral", "priority", "delivery__provider")
+        for one in named.order_by("recorded_at"):
             place = (one.referral.thread, one.referral.delivery_id)
             if place in accepted:
                 found[accepted[place]] = _waiting(one, one.answer_by)
     missing = set(accepted.values()) - set(found)
     if missing:
-        for told in FarWait.objects.filter(referral__in=missing):
+        far = FarWait.objects.filter(referral__in=missing)
+        for told in far.select_related("referral__delivery"):
             found[told.referral_id] = _waiting(told, told.answer_by)
     return found
 
@@ -105,6 +109,8 @@ def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
         answer_by,
         group.rank if group else LAST_RANK,
         _order(row, group),
+        # Of a move within another installation nothing is told
+        row.delivery if isinstance(row, QueueEntry) else row.referral.delivery,
     )
 
 
