@@ -1,11 +1,12 @@
-"""Asks what would happen to a queue with other places, another order, no intake, or a member less."""
+"""Asks what would happen to a queue with other places, a delivery more, another order, or a member less."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
@@ -13,6 +14,7 @@ from samverk.foundation.errors import InputError, NotFoundError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Team, WhatIf
+from samverk.interventions.persons.queries.asking import alternatives_of
 from samverk.interventions.persons.queries.histories import history
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from samverk.analytics.waiting.stored import Question
 
 ASKED = acts.kind("persons.what_if_asked", "Kapacitetsfråga ställd", is_quiet=True)
-AS_NOW = "som nu"
+AS_NOW, NEW = "som nu", "en ny verksamhet"
+MOST_BESIDE = 4
 ORE = 100
 
 
@@ -33,7 +36,10 @@ class NewQuestion:
 
     ``places`` is how many there would be; ``first_home`` and ``first_party`` go before others;
     ``stop_to`` None is for good. ``leaves`` is a home municipality or party whose people would no
-    longer be referred, by short name. ``day_cost`` is what a funded place costs a day, whole kronor.
+    longer be referred, by short name; ``finishes`` lets those of them who take part stay to the end.
+    ``new_places`` are another delivery's beside this one, for people of ``new_home`` alone if it is
+    given. ``day_cost`` is what a funded place costs a day, whole kronor. ``beside`` is an earlier
+    what-if (id) whose alternatives are played anew and laid beside this one.
     """
 
     delivery: int
@@ -48,12 +54,17 @@ class NewQuestion:
     leaves_party: str = ""
     keeps_place: bool = True
     day_cost: int = 0
+    new_places: int | None = None
+    new_home: str = ""
+    finishes: bool = True
+    beside: str = ""
 
     @property
     def changes(self) -> bool:
         """Answer whether anything would be otherwise."""
         return bool(
             self.places is not None
+            or self.new_places is not None
             or self.first_home
             or self.first_party
             or self.stop_from
@@ -63,10 +74,11 @@ class NewQuestion:
 
 
 def ask_what_if(actor: Actor, desk: Desk, asked: NewQuestion, *, key: str) -> WhatIf:
-    """Play a delivery's queue forward a year, as now and with the change, and keep both.
+    """Play a delivery's queue forward a year, as now and with each alternative, and keep all.
 
-    Raises NotFoundError for a delivery that somebody else receives for, and InputError for a
-    question without a change, a day that has passed, and days in the wrong order.
+    Raises NotFoundError for a delivery that somebody else receives for, or an earlier what-if that is
+    not of it, and InputError for a question without a change, a day that has passed, days in the wrong
+    order, and more alternatives than fit beside each other.
     """
     _check(asked, clock.today())
     with entered(actor, desk) as home:
@@ -82,6 +94,8 @@ def _check(asked: NewQuestion, today: date) -> None:
         raise InputError("Fyll i minst en ändring att pröva.")
     if asked.from_date < today:
         raise InputError("Ändringen kan tidigast gälla från i dag.", field="from_date")
+    if asked.new_home and asked.new_places is None:
+        raise InputError("Skriv hur många platser den nya verksamheten har.", field="new_places")
     if asked.stop_to and not asked.stop_from:
         raise InputError("Skriv när intagningsstoppet börjar.", field="stop_from")
     if asked.stop_from and asked.stop_to and asked.stop_to < asked.stop_from:
@@ -89,18 +103,22 @@ def _check(asked: NewQuestion, today: date) -> None:
 
 
 def _ask(body: int, delivery: Delivery, asked: NewQuestion, name: str) -> WhatIf:
+    from samverk.analytics.waiting.scenario import Scenario
     from samverk.analytics.waiting.settings import Settings
     from samverk.analytics.waiting.stored import Question, outcome_json, question_json
     from samverk.analytics.waiting.whatif import Prices
 
     day = clock.today()
+    earlier = _beside(delivery, asked.beside) if asked.beside else []
+    alternatives = [*map(_read, earlier), asked]
+    own = json.loads(json.dumps(asdict(asked), default=str))
     # Everybody who waits counts, also those whose identity is protected: no row comes out
     with unread([body]):
         queue = history(delivery)
         question: Question = Question(
             queue,
             day,
-            tuple(_scenarios(queue, asked)),
+            (Scenario(AS_NOW), *_scenarios(queue, alternatives)),
             Settings(),
             prices=Prices(funded_day=asked.day_cost * ORE),
         )
@@ -108,32 +126,64 @@ def _ask(body: int, delivery: Delivery, asked: NewQuestion, name: str) -> WhatIf
             controller_id=body,
             delivery=delivery,
             day=day,
-            asked=json.loads(json.dumps(asdict(asked), default=str)),
+            asked=own | {"beside": earlier},
             question=json.loads(question_json(question)),
             answer=json.loads(outcome_json(question.answer())),
             asked_by=name,
         )
 
 
-def _scenarios(queue: Queue, asked: NewQuestion) -> list[Scenario]:
+def _beside(delivery: Delivery, earlier: str) -> list[dict[str, Any]]:
+    """Give what an earlier what-if of the delivery asked, alternative by alternative."""
+    row = WhatIf.objects.filter(pk=earlier, delivery=delivery).first()
+    if row is None:
+        raise NotFoundError("Sidan finns inte.")
+    found = alternatives_of(row)
+    if len(found) >= MOST_BESIDE:
+        raise InputError(f"Högst {MOST_BESIDE} alternativ går att läsa bredvid varandra.")
+    return found
+
+
+def _read(asked: dict[str, Any]) -> NewQuestion:
+    """Read what was asked before; what the form did not have then is as nothing was filled in."""
+    days = ("from_date", "stop_from", "stop_to")
+    known = {one.name for one in fields(NewQuestion)} - {"beside"}
+    kept = {name: value for name, value in asked.items() if name in known}
+    return NewQuestion(
+        **kept | {day: date.fromisoformat(kept[day]) for day in days if kept.get(day)}
+    )
+
+
+def _scenarios(queue: Queue, asked: Sequence[NewQuestion]) -> Iterator[Scenario]:
+    """Give each alternative by a name of its own."""
+    names = [AS_NOW]
+    for number, one in enumerate(asked, start=1):
+        name = one.name.strip() or ("med ändringen" if number == 1 else f"alternativ {number}")
+        names.append(f"{name} ({number})" if name in names else name)
+        yield _scenario(queue, one, names[-1])
+
+
+def _scenario(queue: Queue, asked: NewQuestion, name: str) -> Scenario:
     from samverk.analytics.waiting.history import Places
     from samverk.analytics.waiting.scenario import Leaving, Priority, Scenario, Stop, Whose
 
     places: tuple[Places, ...] = ()
     if asked.places is not None:
         places = (Places(queue.name, asked.from_date, asked.places, asked.places),)
+    if asked.new_places is not None:
+        number, serves = asked.new_places, (asked.new_home,) if asked.new_home else ()
+        places = (*places, Places(NEW, asked.from_date, number, number, serves=serves))
     first = Whose(asked.first_home, asked.first_party)
     leaves = Whose(asked.leaves_home, asked.leaves_party)
-    changed = Scenario(
-        asked.name.strip() or "med ändringen",
+    return Scenario(
+        name,
         places,
         (Priority(first, -1),) if asked.first_home or asked.first_party else (),
         (Stop(asked.stop_from, asked.stop_to),) if asked.stop_from else (),
-        (Leaving(leaves, asked.from_date, asked.keeps_place),)
+        (Leaving(leaves, asked.from_date, asked.keeps_place, asked.finishes),)
         if asked.leaves_home or asked.leaves_party
         else (),
     )
-    return [Scenario(AS_NOW), changed]
 
 
 def answered_again(row: WhatIf) -> bool:
