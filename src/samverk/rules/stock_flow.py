@@ -21,7 +21,7 @@ class Flow:
     """A queue's numbers for a period (köns in- och utflöde), in people.
 
     ``opening`` wait when ``first`` begins and ``closing`` when ``last`` has ended; the rest happened
-    on those days or between them.
+    on those days or between them. ``corrected`` waited, and were found to be entered in error.
     """
 
     queue: str
@@ -34,6 +34,7 @@ class Flow:
     removed: int
     transferred_out: int
     closing: int
+    corrected: int = 0
 
     def __post_init__(self) -> None:
         if self.last < self.first:
@@ -46,6 +47,7 @@ class Flow:
             self.removed,
             self.transferred_out,
             self.closing,
+            self.corrected,
         )
         if min(counts) < 0:
             raise ValueError(f"{self.queue}: ett antal är negativt.")
@@ -54,7 +56,8 @@ class Flow:
     def missing(self) -> int:
         """How many are gone without an end: negative for those who came from nowhere."""
         came = self.opening + self.joined + self.transferred_in
-        return came - self.closing - self.started - self.removed - self.transferred_out
+        left = self.started + self.removed + self.transferred_out + self.corrected
+        return came - self.closing - left
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,11 @@ def _told(flow: Flow) -> str:
     came = flow.opening + flow.joined + flow.transferred_in
     lost = flow.missing
     end = f"{lost} saknar avslut." if lost > 0 else f"{-lost} har räknats för mycket."
+    wrong = f"{flow.corrected} var felregistrerade, " if flow.corrected else ""
     return (
         f"{flow.queue}, {running_date(flow.first)} till {running_date(flow.last)}: "
         f"{flow.opening} fanns, {flow.joined} kom och {flow.transferred_in} flyttades in, "
-        f"tillsammans {came}. {flow.started} påbörjade, {flow.removed} avfördes, "
+        f"tillsammans {came}. {flow.started} påbörjade, {flow.removed} avfördes, {wrong}"
         f"{flow.transferred_out} flyttades ut och {flow.closing} är kvar, "
         f"tillsammans {came - lost}. {end}"
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from samverk.analytics.waiting.flows import use
 from samverk.analytics.waiting.hazards import Length, Stretch, stretches
-from samverk.analytics.waiting.history import EndKind, Entry, Origin, Queue
+from samverk.analytics.waiting.history import EndKind, Entry, Origin, Places, Queue
 
 # Joining changes with the seasons and the officers; stays and leaving change slower.
 JOINING_DAYS = 730
@@ -32,11 +33,15 @@ class Beliefs:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of person who joins (slag), by what decides the order and the place."""
+    """A kind of person who joins (slag), by what decides the order and the place.
+
+    Those who are not ``told`` of in groups are a kind of their own.
+    """
 
     home: str
     party: str
     priority: int
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,14 @@ class Estimate:
         return self.joined * 365.25 / self.joining_days if self.joining_days else 0.0
 
 
-def estimate(queue: Queue, day: date, beliefs: Beliefs) -> Estimate:
-    """Count what is known at the end of ``day``; the queue must be as known on it."""
+def estimate(
+    queue: Queue, day: date, beliefs: Beliefs, places: Sequence[Places] | None = None
+) -> Estimate:
+    """Count what is known at the end of ``day``; the queue must be as known on it.
+
+    ``places`` are those that there are, where the queue has been given others to try.
+    """
+    real = queue if places is None else replace(queue, places=tuple(places))
     since = max(queue.observed, day - timedelta(days=JOINING_DAYS))
     joined = [e for e in queue.entries if e.origin is Origin.JOINED and since < e.entered <= day]
     floor = max(queue.observed, day - timedelta(days=HISTORY_DAYS))
@@ -77,7 +88,7 @@ def estimate(queue: Queue, day: date, beliefs: Beliefs) -> Estimate:
         ),
         stays=stretches(seen, guess=beliefs.stay, weight=beliefs.weight),
         stays_ended=sum(one.ended for one in seen),
-        turnover=_turnover(queue, since, day) if beliefs.turnover is None else beliefs.turnover,
+        turnover=_turnover(real, since, day) if beliefs.turnover is None else beliefs.turnover,
     )
 
 
@@ -92,8 +103,8 @@ def _turnover(queue: Queue, since: date, day: date) -> float:
 
 
 def _kinds(entries: list[Entry] | tuple[Entry, ...]) -> tuple[tuple[Kind, int], ...]:
-    counted = Counter(Kind(e.home, e.party, e.priority) for e in entries)
-    order = sorted(counted, key=lambda kind: (kind.home, kind.party, kind.priority))
+    counted = Counter(Kind(e.home, e.party, e.priority, e.told) for e in entries)
+    order = sorted(counted, key=lambda one: (one.home, one.party, one.priority, not one.told))
     return tuple((kind, counted[kind]) for kind in order)
 
 

@@ -14,7 +14,7 @@ from samverk.analytics.waiting.comparison import LogRank, log_rank, permutation_
 from samverk.analytics.waiting.proportions import Share, share
 from samverk.analytics.waiting.quantiles import LEAST_FOR_A_MEDIAN, Quantile
 from samverk.analytics.waiting.spells import Exit, Spell
-from samverk.analytics.waiting.survival import kaplan_meier, waits_until
+from samverk.analytics.waiting.survival import aalen_johansen, waits_until
 
 THRESHOLD = 5
 POOLED = "Övriga"
@@ -49,7 +49,8 @@ class Group:
 class Shown:
     """A group as it is shown (visad grupp); ``names`` are those that it joins.
 
-    ``median`` is by Kaplan-Meier, in days, None under ten people.
+    ``median`` is the days after which half of all have started, those removed among them
+    (Aalen-Johansen): without a value where fewer than half start. None under ten people.
     """
 
     names: tuple[str, ...]
@@ -143,7 +144,7 @@ def _shown(names: tuple[str, ...], group: Group) -> Shown:
     return Shown(
         names=names,
         n=n,
-        median=waits_until(kaplan_meier(group.spells), 0.5) if enough else None,
+        median=waits_until(aalen_johansen(group.spells), 0.5) if enough else None,
         returned=share(group.returned, group.assessed),
         removed=share(group.removed, n),
         out_of_order=share(group.out_of_order, group.started),

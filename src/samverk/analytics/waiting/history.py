@@ -56,6 +56,7 @@ class Entry:
     into this queue, and so the first on which its end could be seen here (left truncation).
     ``priority`` is the class that the board has set, lowest first. ``home`` and ``party`` are the
     home municipality and the referring party, "" when unknown. ``ending`` is None while it waits.
+    One who is not ``told`` counts in sums only: no group is shown with them in it.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Entry:
     priority: int = 0
     home: str = ""
     party: str = ""
+    told: bool = True
 
     def __post_init__(self) -> None:
         if self.entered < self.clock:
@@ -190,7 +192,7 @@ class Queue:
             self,
             entries=tuple(_entry_known(e, day) for e in self.entries if e.entered <= day),
             stays=tuple(_stay_known(s, day) for s in self.stays if s.start <= day),
-            places=tuple(p for p in self.places if p.decided is None or p.decided <= day),
+            places=_places_known(self.places, day),
         )
 
 
@@ -213,6 +215,17 @@ def _entry_known(entry: Entry, day: date) -> Entry:
     )
     known = entry.ending if entry.ending and entry.ending.day <= day else None
     return replace(entry, ending=known, pauses=pauses)
+
+
+def _places_known(rows: Iterable[Places], day: date) -> tuple[Places, ...]:
+    """Give the rows known on ``day``: of two for the same day the one that was decided last."""
+    known = [row for row in rows if row.decided is None or row.decided <= day]
+    last = {(row.delivery, row.first): row for row in sorted(known, key=_decided)}
+    return tuple(row for row in known if last[row.delivery, row.first] is row)
+
+
+def _decided(row: Places) -> date:
+    return row.decided or date.min
 
 
 def _stay_known(stay: Stay, day: date) -> Stay:

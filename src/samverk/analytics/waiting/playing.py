@@ -67,8 +67,9 @@ def play_forward(
     One of each kind in the history, and of each that the settings ask for, is told of the wait.
     """
     what = scenario or Scenario("")
-    known = what.changed(queue.as_known(day))
-    found = estimate(known, day, settings.beliefs)
+    real = queue.as_known(day)
+    known = what.changed(real)
+    found = estimate(known, day, settings.beliefs, real.places)
     classes = [kind.priority for kind, _ in found.kinds] + [k.priority for k in settings.asking]
     ranks = {*classes, *(entry.priority for entry in known.waiting(day))}
     joining = settings.joining_days + (LATER_DAYS if len(ranks) > 1 else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,12 +91,12 @@ def report(
     day: date,
     settings: Settings | None = None,
     *,
-    stated: Flow | None = None,
+    stated: Sequence[Flow] = (),
 ) -> Report:
     """Tell of a queue from ``first`` to the end of ``day``, by what was known then.
 
-    ``stated`` are the period's numbers from another source, such as a count made at the time: then
-    they are what must add up.
+    ``stated`` are numbers that have other sources, such as a count made at the time and a log: then
+    each of them must add up. Counted from the queue alone, the numbers cannot but do so.
     """
     known = queue.as_known(day)
     counted = flow(known, first, day)
@@ -109,11 +110,19 @@ def report(
         held_up=backtest(known, day, settings),
         course=course(spells(known, first, day)),
         flow=counted,
-        balance=stock_flow((stated or counted,)),
+        balance=_balance(stated or (counted,)),
         removals=removals(known, first, day),
-        use=use(known, first, day),
+        use=use(known, min(max(first, known.observed), day), day),
         stays=stay_lengths(known, first, day),
     )
+
+
+def _balance(flows: Sequence[Flow]) -> Ruling[tuple[Imbalance, ...]]:
+    """Check each flow by itself, for their periods may share days; tell of those that do not add up."""
+    found = [stock_flow((flow,)) for flow in flows]
+    wrong = [one for one in found if one.value]
+    told = tuple(reason for one in wrong or found[:1] for reason in one.reasons)
+    return Ruling(tuple(fault for one in wrong for fault in one.value), told)
 
 
 def stay_lengths(queue: Queue, first: date, day: date) -> Lengths:

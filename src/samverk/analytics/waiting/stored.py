@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, asdict, dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from types import NoneType, UnionType
@@ -21,7 +21,7 @@ from samverk.analytics.waiting.whatif import Outcome, Prices, compare
 
 FORM = 1
 # Raised whenever the same question would get other figures than before: a test keeps some.
-ENGINE = 1
+ENGINE = 2
 T = TypeVar("T")
 
 
@@ -86,10 +86,15 @@ def _plain(value: object) -> object:
 
 
 def _made(kind: type[T], values: Mapping[str, Any]) -> T:
-    """Make a dataclass of its fields; a field too many or too few is an error."""
-    names = {one.name for one in fields(cast(Any, kind))}
-    if set(values) != names:
-        raise KeyError(", ".join(sorted(set(values) ^ names)))
+    """Make a dataclass of its fields; one too many is an error, and one too few that has no default.
+
+    A field that came later has a default, so that what was kept before it can be read.
+    """
+    own = fields(cast(Any, kind))
+    needed = {one.name for one in own if one.default is one.default_factory is MISSING}
+    strange = (set(values) - {one.name for one in own}) | (needed - set(values))
+    if strange:
+        raise KeyError(", ".join(sorted(strange)))
     hints = get_type_hints(kind)
     return kind(**{name: _value(hints[name], value) for name, value in values.items()})
 

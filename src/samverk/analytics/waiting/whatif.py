@@ -41,7 +41,7 @@ class Waits:
 
     ``people`` is how many start, on the average over the worlds: those who wait today and those who
     join within the forecast's window. ``over`` is the share of them that waits longer than so many
-    months.
+    months. Whoever may not be told of in groups is in none.
     """
 
     name: str
@@ -111,7 +111,9 @@ def _outcome(played: Played, name: str, settings: Settings, days: int, prices: P
         day=played.worlds.day,
         days=days,
         joiners=joiners(played, settings.joining_days),
-        today=tuple((kind, spread(played.asked[:, n])) for n, kind in enumerate(played.kinds)),
+        today=tuple(
+            (kind, spread(played.asked[:, n])) for n, kind in enumerate(played.kinds) if kind.told
+        ),
         homes=_by(played, starts, settings.joining_days, lambda kind: kind.home),
         parties=_by(played, starts, settings.joining_days, lambda kind: kind.party),
         starts=spread(_within(starts, days)),
@@ -137,8 +139,8 @@ def _by(
     waits = np.where(begun, starts, 0.0) - np.where(begun, played.people.arrive, 0.0)
     waits += played.waited
     found = []
-    for name in sorted({name_of(kind) for kind in played.worlds.kinds}):
-        which = np.array([name_of(kind) == name for kind in played.worlds.kinds])
+    for name in sorted({name_of(kind) for kind in played.worlds.kinds if kind.told}):
+        which = np.array([kind.told and name_of(kind) == name for kind in played.worlds.kinds])
         theirs = waits[begun & which[played.worlds.kind]]
         if theirs.size:
             over = tuple((m, float((theirs > m * DAYS_A_MONTH).mean())) for m in MONTHS)

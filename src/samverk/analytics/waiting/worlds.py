@@ -116,7 +116,7 @@ def _kinds(
     waiting: tuple[Entry, ...], found: Estimate, count: int, new: int, stream: np.random.Generator
 ) -> tuple[tuple[Kind, ...], Ints]:
     """Give each person a kind: the live queue its own, those who join as the history's shares."""
-    own = [Kind(e.home, e.party, e.priority) for e in waiting]
+    own = [Kind(e.home, e.party, e.priority, e.told) for e in waiting]
     kinds = tuple(dict.fromkeys([*(kind for kind, _ in found.kinds), *own]))
     live = np.tile(np.array([kinds.index(k) for k in own], dtype=np.int64), (count, 1))
     if not new:

@@ -75,6 +75,7 @@ from samverk.federation.queries.members import (
     memberships_of_member,
 )
 from samverk.federation.queries.notice_terms import notice_terms, terms_of
+from samverk.federation.queries.place_price import PlacePrice, place_price
 from samverk.federation.queries.reports import board_decisions, reports_of
 from samverk.federation.queries.year import (
     Year,
@@ -105,6 +106,7 @@ __all__ = [
     "NearMembership",
     "Orientation",
     "Payment",
+    "PlacePrice",
     "Town",
     "Year",
     "YearShares",
@@ -151,6 +153,7 @@ __all__ = [
     "paying",
     "payments",
     "people_by_day",
+    "place_price",
     "populations",
     "populations_for",
     "populations_of",

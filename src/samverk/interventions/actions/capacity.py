@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from samverk.foundation import acts
+from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.periods import in_force
@@ -86,7 +86,7 @@ def _set(new: NewPlaces) -> CapacityRow:
 def _write(row: CapacityRow, new: NewPlaces) -> CapacityRow:
     row.delivery_id, row.from_date = new.delivery, new.from_date
     row.funded, row.maximum, row.out_of_service = new.funded, new.maximum, new.out_of_service
-    row.reason = new.reason.strip()
+    row.reason, row.recorded_on = new.reason.strip(), clock.today()
     row.save()
     return row
 

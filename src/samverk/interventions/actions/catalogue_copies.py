@@ -32,6 +32,7 @@ from samverk.interventions.queries.telling import CATALOGUE, DELIVERY, PLACES, R
 CATALOGUE_TAKEN = acts.kind("interventions.catalogue_taken", "Insatskatalogen uppdaterad")
 DOOR = system("Meddelandeväxlingen")
 Row = dict[str, Any]
+NUMBERS = ("funded", "maximum", "out_of_service")
 DAYS = ("from_date", "to_date", "last_day", "starts_on", "apply_by")
 
 
@@ -177,7 +178,10 @@ def _places(made: Delivery, rows: list[Row]) -> None:
             _write(one, {"to_date": _day_before(date.fromisoformat(first), one.from_date)})
     for row in sorted(rows, key=lambda row: str(row["from_date"])):
         found = CapacityRow.objects.filter(delivery=made, from_date=row["from_date"]).first()
-        _write(found or CapacityRow(delivery=made), {name: row[name] for name in PLACES})
+        kept = {name: row[name] for name in PLACES}
+        if found and any(getattr(found, name) != row[name] for name in NUMBERS):
+            kept["recorded_on"] = clock.today()
+        _write(found or CapacityRow(delivery=made), kept)
 
 
 def _classes(made: Delivery, rows: list[Row]) -> None:

@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from samverk.foundation import clock
 from samverk.foundation.periods import ends_after_it_begins, no_overlap
 from samverk.interventions.models.deliveries import Delivery
 
@@ -14,7 +15,8 @@ from samverk.interventions.models.deliveries import Delivery
 class CapacityRow(models.Model):
     """How many places a delivery has between two days (platsliggare).
 
-    ``funded`` are paid for, ``maximum`` fit, ``out_of_service`` are shut for a while.
+    ``funded`` are paid for, ``maximum`` fit, ``out_of_service`` are shut for a while. ``recorded_on``
+    is the day that the numbers became known here: before it nobody could reckon with them.
     """
 
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="capacity")
@@ -24,6 +26,7 @@ class CapacityRow(models.Model):
     maximum = models.PositiveIntegerField("som mest")
     out_of_service = models.PositiveIntegerField("stängda", default=0)
     reason = models.CharField("varför", max_length=300, blank=True)
+    recorded_on = models.DateField("registrerat", default=clock.today)
 
     class Meta:
         verbose_name = "platser"

@@ -110,6 +110,10 @@ def _delivery(
         )
     if one.places:
         CapacityRow.objects.create(
-            delivery=row, from_date=one.from_date, funded=one.places, maximum=one.places
+            delivery=row,
+            from_date=one.from_date,
+            funded=one.places,
+            maximum=one.places,
+            recorded_on=one.from_date,
         )
     return row

@@ -6,7 +6,7 @@ gives the place up, and between an end and a reactivation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,14 +38,32 @@ class Stay:
     away: tuple[Away, ...] = ()
 
 
+def held(stay: Stay) -> Iterator[tuple[date, date | None]]:
+    """Give the stretches of days that a stay holds a place, each with its first free day, None so far.
+
+    The last day is held, and so is the day of return.
+    """
+    start: date | None = stay.from_date
+    free = stay.to_date + ONE if stay.to_date else None
+    for gap in sorted(stay.away, key=lambda one: one.from_date):
+        if start is None or (free is not None and gap.from_date >= free):
+            break
+        if gap.to_date is not None and gap.to_date <= max(start, gap.from_date):
+            continue
+        if start < gap.from_date:
+            yield start, gap.from_date
+        start = max(start, gap.to_date) if gap.to_date else None
+    if start is not None and (free is None or start < free):
+        yield start, free
+
+
 def days_of(stay: Stay, span: Span) -> frozenset[date]:
     """List the days of a period that somebody takes part."""
-    first = max(stay.from_date, span.from_date)
-    last = min(stay.to_date or span.to_date, span.to_date)
-    days = {first + ONE * one for one in range((last - first).days + 1)}
-    for gap in stay.away:
-        until = gap.to_date or span.to_date + ONE
-        days -= {day for day in days if gap.from_date <= day < until}
+    days: set[date] = set()
+    for start, free in held(stay):
+        first, after = max(start, span.from_date), span.to_date + ONE
+        last = min(free or after, after)
+        days |= {first + ONE * one for one in range((last - first).days)}
     return frozenset(days)
 
 

@@ -132,6 +132,7 @@ PARTICIPATION: Machine[ParticipationState, ParticipationEvent, Hand] = Machine(
     },
 )
 ENDED = frozenset(_ENDED)
+ENDING = frozenset({_E.COMPLETE, _E.END_EARLY})
 # Nobody takes part twice at the same time in one delivery
 UNDER_WAY = frozenset({_S.PLANNED, _S.ACTIVE, _S.INTERRUPTED})
 

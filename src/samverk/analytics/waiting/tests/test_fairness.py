@@ -84,3 +84,13 @@ def test_nobody_is_lost_and_no_small_group_is_shown(lists, threshold):
     assert sum(one.n for one in found.groups) + found.left_out == sum(map(len, lists))
     assert all(one.n >= threshold for one in found.groups)
     assert found == fairness(groups[::-1], seed=1, threshold=threshold)
+
+
+def test_the_median_counts_those_removed_among_all_who_waited():
+    """Six start on days 10 to 60 and six are removed on day 5: half of all have started on day 60."""
+    begun = tuple(Spell(0, 10 * k, Exit.STARTED) for k in range(1, 7))
+    removed = (Spell(0, 5, Exit.REMOVED),) * 6
+    (found,) = fairness([Group("a", begun + removed)], seed=1).groups
+    assert found.median.value == 60
+    (most,) = fairness([Group("a", begun + removed * 2)], seed=1).groups
+    assert most.median.value is None

@@ -135,3 +135,11 @@ def test_places_that_were_not_yet_decided_were_not_known():
 def test_the_adjusted_wait_lies_between_nothing_and_the_total(queue):
     for entry in queue.waiting(DAY):
         assert 0 <= entry.adjusted_wait(DAY) <= entry.total_wait(DAY)
+
+
+def test_places_that_were_corrected_were_known_as_they_were_before():
+    first, day = date(2024, 1, 1), date(2024, 6, 1)
+    rows = (Places("A", first, 8, 8, decided=first), Places("A", first, 6, 6, decided=day))
+    queue = Queue("A", first, (), places=rows)
+    assert capacity(queue.as_known(date(2024, 5, 31)).places, day) == {"A": 8}
+    assert queue.as_known(day).places == rows[1:]

@@ -38,9 +38,12 @@ def test_a_report_tells_the_three_measures_of_what_was_known():
 def test_a_report_whose_stated_numbers_do_not_add_up_may_not_be_printed():
     queue = made(Made(), 3)
     flow = report(queue, FIRST, TODAY, FEW).flow
-    found = report(queue, FIRST, TODAY, FEW, stated=replace(flow, closing=flow.closing + 1))
+    wrong = replace(flow, closing=flow.closing + 1)
+    found = report(queue, FIRST, TODAY, FEW, stated=(flow, wrong))
     assert not found.may_be_printed
+    assert [one.people for one in found.balance.value] == [-1]
     assert "räknats för mycket" in found.balance.reasons[0].text
+    assert report(queue, FIRST, TODAY, FEW, stated=(flow, flow)).may_be_printed
 
 
 def test_an_empty_queue_has_a_report():

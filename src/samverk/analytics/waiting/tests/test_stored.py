@@ -102,3 +102,10 @@ def test_the_answer_is_figures_that_json_can_hold():
 def test_what_is_no_question_is_refused(text):
     with pytest.raises(ValueError, match=r"\w"):
         read_question(text)
+
+
+def test_a_question_kept_before_a_field_came_is_read_as_it_was():
+    old = json.loads(question_json(QUESTION))
+    for entry in old["queue"]["entries"]:
+        del entry["told"]
+    assert read_question(json.dumps(old)) == QUESTION

@@ -210,3 +210,26 @@ def test_those_who_would_have_come_after_a_member_left_are_never_counted_as_gone
     (found,) = compare(queue, TODAY, (Scenario("x", leaving=(leaving,)),), FEW)
     assert (found.waiting.low, found.waiting.high) == (0, 0)
     assert found.removed.high <= len(entries)
+
+
+def test_whoever_may_not_be_told_of_is_in_the_sums_and_in_no_group():
+    queue = mixed()
+    some = tuple(replace(e, told=n % 2 == 0) for n, e in enumerate(queue.entries))
+    (every,) = compare(queue, TODAY, (AS_NOW,), FEW)
+    (found,) = compare(replace(queue, entries=some), TODAY, (AS_NOW,), FEW)
+    assert [one.name for one in found.homes] == [one.name for one in every.homes]
+    told, all_of_them = (sum(one.people for one in outcome.homes) for outcome in (found, every))
+    assert told < all_of_them * 0.7
+    assert found.waiting == every.waiting
+    assert {kind.told for kind, _ in found.today} == {True}
+    none = tuple(replace(e, told=False) for e in queue.entries)
+    (nobody,) = compare(replace(queue, entries=none), TODAY, (AS_NOW,), FEW)
+    assert (nobody.homes, nobody.parties, nobody.today) == ((), (), ())
+    assert nobody.starts == every.starts
+
+
+def test_a_new_delivery_for_one_home_does_not_make_the_others_places_turn_over_faster():
+    """Places for nobody's home change nothing: the history's turnover is that of the places there are."""
+    nowhere = Places("Ny", TODAY, 3, 3, serves=("Ingenstans",))
+    now, then = both(Scenario("Ny", places=(nowhere,)))
+    assert (then.starts, then.joiners) == (now.starts, now.joiners)

@@ -1,10 +1,11 @@
-"""Asks what would happen to a queue with other places, another order, no intake, or a member less."""
+"""Asks what would happen to a queue with other places, a delivery more, another order, or a member less."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,11 @@ from samverk.foundation.errors import InputError, NotFoundError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Team, WhatIf
-from samverk.interventions.persons.queries.asking import LEAST_PEOPLE, homes_and_parties
+from samverk.interventions.persons.queries.asking import (
+    LEAST_PEOPLE,
+    alternatives_of,
+    homes_and_parties,
+)
 from samverk.interventions.persons.queries.histories import history
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
@@ -25,7 +30,8 @@ if TYPE_CHECKING:
     from samverk.analytics.waiting.stored import Question
 
 ASKED = acts.kind("persons.what_if_asked", "Kapacitetsfråga ställd", is_quiet=True)
-AS_NOW = "som nu"
+AS_NOW, NEW = "som nu", "en ny verksamhet"
+MOST_BESIDE = 4
 Kept = dict[str, Any]
 ORE = 100
 
@@ -36,7 +42,10 @@ class NewQuestion:
 
     ``places`` is how many there would be; ``first_home`` and ``first_party`` go before others;
     ``stop_to`` None is for good. ``leaves`` is a home municipality or party whose people would no
-    longer be referred, by short name. ``day_cost`` is what a funded place costs a day, whole kronor.
+    longer be referred, by short name; ``finishes`` lets those of them who take part stay to the end.
+    ``new_places`` are another delivery's beside this one, for people of ``new_home`` alone if it is
+    given. ``day_cost`` is what a funded place costs a day, whole kronor. ``beside`` is an earlier
+    what-if (id) whose alternatives are played anew and laid beside this one.
     """
 
     delivery: int
@@ -51,12 +60,17 @@ class NewQuestion:
     leaves_party: str = ""
     keeps_place: bool = True
     day_cost: int = 0
+    new_places: int | None = None
+    new_home: str = ""
+    finishes: bool = True
+    beside: str = ""
 
     @property
     def changes(self) -> bool:
         """Answer whether anything would be otherwise."""
         return bool(
             self.places is not None
+            or self.new_places is not None
             or self.first_home
             or self.first_party
             or self.stop_from
@@ -66,11 +80,12 @@ class NewQuestion:
 
 
 def ask_what_if(actor: Actor, desk: Desk, asked: NewQuestion, *, key: str) -> WhatIf:
-    """Play a delivery's queue forward a year, as now and with the change, and keep what is said of all.
+    """Play a delivery's queue forward a year, as now and with each alternative, and keep what is said of all.
 
     The queue that it was made of is people, and is not kept.
-    Raises NotFoundError for a delivery that somebody else receives for, and InputError for a
-    question without a change, a day that has passed, and days in the wrong order.
+    Raises NotFoundError for a delivery that somebody else receives for, or an earlier what-if that is
+    not of it, and InputError for a question without a change, a day that has passed, days in the wrong
+    order, and more alternatives than fit beside each other.
     """
     _check(asked, clock.today())
     with entered(actor, desk) as home:
@@ -86,6 +101,8 @@ def _check(asked: NewQuestion, today: date) -> None:
         raise InputError("Fyll i minst en ändring att pröva.")
     if asked.from_date < today:
         raise InputError("Ändringen kan tidigast gälla från i dag.", field="from_date")
+    if asked.new_home and asked.new_places is None:
+        raise InputError("Skriv hur många platser den nya verksamheten har.", field="new_places")
     if asked.stop_to and not asked.stop_from:
         raise InputError("Skriv när intagningsstoppet börjar.", field="stop_from")
     if asked.stop_from and asked.stop_to and asked.stop_to < asked.stop_from:
@@ -93,19 +110,22 @@ def _check(asked: NewQuestion, today: date) -> None:
 
 
 def _ask(body: int, delivery: Delivery, asked: NewQuestion, name: str) -> WhatIf:
+    from samverk.analytics.waiting.scenario import Scenario
     from samverk.analytics.waiting.settings import Settings
     from samverk.analytics.waiting.stored import Question, outcome_json, question_json
     from samverk.analytics.waiting.whatif import Prices
 
-    day = clock.today()
-    visible = _named_often(delivery)
+    day, visible = clock.today(), _named_often(delivery)
+    earlier = _beside(delivery, asked.beside) if asked.beside else []
+    alternatives = [*map(_read, earlier), asked]
+    own = json.loads(json.dumps(asdict(asked), default=str))
     # Everybody who waits counts, also those whose identity is protected: no row comes out
     with unread([body]):
         queue = history(delivery)
         question: Question = Question(
             queue,
             day,
-            tuple(_scenarios(queue, asked)),
+            (Scenario(AS_NOW), *_scenarios(queue, alternatives)),
             Settings(),
             prices=Prices(funded_day=asked.day_cost * ORE),
         )
@@ -113,7 +133,7 @@ def _ask(body: int, delivery: Delivery, asked: NewQuestion, name: str) -> WhatIf
             controller_id=body,
             delivery=delivery,
             day=day,
-            asked=json.loads(json.dumps(asdict(asked), default=str)),
+            asked=own | {"beside": earlier},
             question=_without_people(json.loads(question_json(question))),
             answer=_sums(json.loads(outcome_json(question.answer())), visible),
             asked_by=name,
@@ -134,8 +154,11 @@ def _named_often(delivery: Delivery) -> dict[str, set[str]]:
 
 def _without_people(question: Kept) -> Kept:
     """Leave out of a question all that has a row for each person: it would outlive them here."""
+    entries = question["queue"]["entries"]
+    beside = sum(not one.get("told", True) and one["ending"] is None for one in entries)
     queue = question["queue"] | {"entries": [], "stays": []}
-    return question | {"queue": queue}
+    # So few that it would tell of them is not kept either
+    return question | {"queue": queue, "outside": beside if beside >= LEAST_PEOPLE else 0}
 
 
 def _sums(courses: list[Kept], named: dict[str, set[str]]) -> list[Kept]:
@@ -155,22 +178,54 @@ def _sums(courses: list[Kept], named: dict[str, set[str]]) -> list[Kept]:
     ]
 
 
-def _scenarios(queue: Queue, asked: NewQuestion) -> list[Scenario]:
+def _beside(delivery: Delivery, earlier: str) -> list[dict[str, Any]]:
+    """Give what an earlier what-if of the delivery asked, alternative by alternative."""
+    row = WhatIf.objects.filter(pk=earlier, delivery=delivery).first()
+    if row is None:
+        raise NotFoundError("Sidan finns inte.")
+    found = alternatives_of(row)
+    if len(found) >= MOST_BESIDE:
+        raise InputError(f"Högst {MOST_BESIDE} alternativ går att läsa bredvid varandra.")
+    return found
+
+
+def _read(asked: dict[str, Any]) -> NewQuestion:
+    """Read what was asked before; what the form did not have then is as nothing was filled in."""
+    days = ("from_date", "stop_from", "stop_to")
+    known = {one.name for one in fields(NewQuestion)} - {"beside"}
+    kept = {name: value for name, value in asked.items() if name in known}
+    return NewQuestion(
+        **kept | {day: date.fromisoformat(kept[day]) for day in days if kept.get(day)}
+    )
+
+
+def _scenarios(queue: Queue, asked: Sequence[NewQuestion]) -> Iterator[Scenario]:
+    """Give each alternative by a name of its own."""
+    names = [AS_NOW]
+    for number, one in enumerate(asked, start=1):
+        name = one.name.strip() or ("med ändringen" if number == 1 else f"alternativ {number}")
+        names.append(f"{name} ({number})" if name in names else name)
+        yield _scenario(queue, one, names[-1])
+
+
+def _scenario(queue: Queue, asked: NewQuestion, name: str) -> Scenario:
     from samverk.analytics.waiting.history import Places
     from samverk.analytics.waiting.scenario import Leaving, Priority, Scenario, Stop, Whose
 
     places: tuple[Places, ...] = ()
     if asked.places is not None:
         places = (Places(queue.name, asked.from_date, asked.places, asked.places),)
+    if asked.new_places is not None:
+        number, serves = asked.new_places, (asked.new_home,) if asked.new_home else ()
+        places = (*places, Places(NEW, asked.from_date, number, number, serves=serves))
     first = Whose(asked.first_home, asked.first_party)
     leaves = Whose(asked.leaves_home, asked.leaves_party)
-    changed = Scenario(
-        asked.name.strip() or "med ändringen",
+    return Scenario(
+        name,
         places,
         (Priority(first, -1),) if asked.first_home or asked.first_party else (),
         (Stop(asked.stop_from, asked.stop_to),) if asked.stop_from else (),
-        (Leaving(leaves, asked.from_date, asked.keeps_place),)
+        (Leaving(leaves, asked.from_date, asked.keeps_place, asked.finishes),)
         if asked.leaves_home or asked.leaves_party
         else (),
     )
-    return [Scenario(AS_NOW), changed]

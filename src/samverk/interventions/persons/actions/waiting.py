@@ -13,6 +13,7 @@ from samverk.foundation.errors import NotFoundError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Team, WaitReport
+from samverk.interventions.persons.queries.balance import stated
 from samverk.interventions.persons.queries.fair import compared
 from samverk.interventions.persons.queries.histories import Turned, history, turned
 from samverk.interventions.persons.walls import unread
@@ -49,8 +50,11 @@ def measure_waits(actor: Actor, desk: Desk, what: ToMeasure, *, key: str) -> Wai
 
 
 def measure_all(day: date | None = None) -> int:
-    """Measure every delivery that somebody receives for here, once a day; answer how many."""
-    today = day or clock.today()
+    """Measure every delivery that somebody receives for here, once a day; answer how many.
+
+    Without a day it is yesterday: what happens later today would else be missing from what is stated.
+    """
+    today = day or clock.today() - timedelta(days=1)
     bodies = [one.id for one in directory.bodies()]
     with unread(bodies):
         teams = list(Team.objects.select_related("delivery__intervention"))
@@ -66,20 +70,24 @@ def _measure(body: int, delivery: Delivery, day: date) -> WaitReport:
     # Everybody counts, also those whose identity is protected: nothing here can tell who
     with unread([body]):
         queue, first = history(delivery), day - timedelta(days=YEAR)
-        figures = _figures(delivery.pk, queue, first, day)
+        figures = _figures(delivery, queue, first, day)
         return WaitReport.objects.create(
             controller_id=body, delivery=delivery, first=first, day=day, figures=figures
         )
 
 
-def _figures(delivery: int, queue: Queue, first: date, day: date) -> dict[str, Any]:
+def _figures(delivery: Delivery, queue: Queue, first: date, day: date) -> dict[str, Any]:
     from samverk.analytics.waiting import words
     from samverk.analytics.waiting.report import report
 
-    found, counts = report(queue, first, day), turned(delivery, first, day)
+    kept = stated(delivery, first, day)
+    found = report(queue, first, day, stated=kept.flows)
+    counts = turned(delivery.pk, first, day)
+    told = [reason.text for reason in found.balance.reasons]
     return {
         "adds_up": found.may_be_printed,
-        "balance": [reason.text for reason in found.balance.reasons],
+        "balance": told if found.may_be_printed or not kept.late else [*told, kept.late],
+        "standing": kept.closing,
         "waiting": _told(found.waiting),
         "completed": _told(found.completed),
         "outlook": {

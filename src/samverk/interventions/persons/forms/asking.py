@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from samverk.federation.queries import PlacePrice
 from samverk.foundation.forms import ActForm, DayField
 from samverk.interventions.persons.actions.asking import NewQuestion
 
 MOST = 1_000
+NO_PRICE = "Ingen överenskommelse här säger vad en plats kostar."
 
 
 class WhatIfForm(ActForm):
@@ -25,6 +27,14 @@ class WhatIfForm(ActForm):
         required=False,
         help_text="I stället för dagens.",
     )
+    new_places = forms.IntegerField(
+        label="Platser i en ny verksamhet",
+        min_value=0,
+        max_value=MOST,
+        required=False,
+        help_text="Utöver dagens. Samma kö.",
+    )
+    new_home = forms.ChoiceField(label="Den nya verksamheten är bara för boende i", required=False)
     first_home = forms.ChoiceField(label="Går först: boende i", required=False)
     first_party = forms.ChoiceField(label="Går först: remitterade av", required=False)
     stop_from = DayField(label="Intagningsstopp från och med", required=False)
@@ -36,6 +46,9 @@ class WhatIfForm(ActForm):
     keeps_place = forms.BooleanField(
         label="De som redan väntar får stå kvar", required=False, initial=True
     )
+    finishes = forms.BooleanField(
+        label="De som redan deltar får gå klart", required=False, initial=True
+    )
     day_cost = forms.IntegerField(
         label="Kostnad per finansierad plats och dag, kronor",
         min_value=0,
@@ -43,16 +56,31 @@ class WhatIfForm(ActForm):
         required=False,
     )
 
-    def __init__(self, data: QueryDict | None, homes: list[str], parties: list[str]) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None,
+        homes: list[str],
+        parties: list[str],
+        price: PlacePrice | None = None,
+    ) -> None:
         super().__init__(data)
+        cost = self.fields["day_cost"]
+        cost.help_text = NO_PRICE
+        if price is not None:
+            # Half a krona up: what is paid for is never told as less than it is
+            cost.initial = (price.a_day + 50) // 100
+            cost.help_text = f"{price.told} Ändra om en ny plats kostar något annat."
         for names, fields in (
-            (homes, "first_home leaves_home"),
+            (homes, "new_home first_home leaves_home"),
             (parties, "first_party leaves_party"),
         ):
             for name in fields.split():
-                choices = [("", "ingen"), *((one, one) for one in names)]
+                none = "alla" if name == "new_home" else "ingen"
+                choices = [("", none), *((one, one) for one in names)]
                 self.fields[name].choices = choices  # type: ignore[attr-defined]
 
-    def new_question(self, delivery: int, values: dict[str, Any]) -> NewQuestion:
-        """Give what was written, for the action."""
-        return NewQuestion(delivery, **values | {"day_cost": values["day_cost"] or 0})
+    def new_question(self, delivery: int, values: dict[str, Any], beside: str) -> NewQuestion:
+        """Give what was written, for the action, beside an earlier what-if (id) or ""."""
+        return NewQuestion(
+            delivery, **values | {"day_cost": values["day_cost"] or 0}, beside=beside
+        )

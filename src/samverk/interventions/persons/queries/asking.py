@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from samverk.interventions.persons.models import QueueEntry, WhatIf
+from samverk.interventions.persons.queries.followed import is_protected
 from samverk.rules.interventions.queue import QueueState
+from samverk.rules.wording import running_date
 
 MOST_LISTED = 50
 # Fewer people than this behind a line tell of them
 LEAST_PEOPLE = 5
+FIRST = (("first_home", "Går först: boende i"), ("first_party", "Går först: remitterade av"))
+LEAVING = (("leaves_home", "Lämnar: boende i"), ("leaves_party", "Lämnar: remitterade av"))
 
 
 def what_ifs_of(delivery: int) -> list[WhatIf]:
@@ -27,16 +33,74 @@ def what_if_at(pk: uuid.UUID) -> WhatIf | None:
 
 def homes_and_parties(delivery: int) -> list[tuple[str | None, str]]:
     """List the home municipality and the party of each who has stood in a queue, as the reader sees it."""
-    rows = QueueEntry.objects.filter(delivery=delivery).exclude(state=QueueState.ENTERED_IN_ERROR)
+    rows = QueueEntry.objects.filter(~is_protected(), delivery=delivery).exclude(
+        state=QueueState.ENTERED_IN_ERROR
+    )
     return list(rows.values_list("person__home__short_name", "referral__sender__short_name"))
 
 
 def choices_of(delivery: int) -> tuple[list[str], list[str]]:
-    """List the home municipalities and the parties of those who have stood in a queue, by name."""
-    rows = QueueEntry.objects.filter(delivery=delivery)
+    """List the home municipalities and the parties of those who have stood in a queue, by name.
+
+    Of those whose identity is protected nothing is told, not even to who may read about them.
+    """
+    rows = QueueEntry.objects.filter(~is_protected(), delivery=delivery)
     homes = rows.exclude(person__home=None).values_list("person__home__short_name", flat=True)
     parties = rows.values_list("referral__sender__short_name", flat=True)
     return sorted(set(homes)), sorted(set(parties))
+
+
+def alternatives_of(row: WhatIf) -> list[dict[str, Any]]:
+    """List what was asked in each of the alternatives, those of earlier what-ifs first."""
+    own = {name: value for name, value in row.asked.items() if name != "beside"}
+    return [*(row.asked.get("beside") or []), own]
+
+
+def outside(row: WhatIf) -> int:
+    """Count those who wait and may be in no group; 0 also where they are so few that it would tell."""
+    return int(row.question.get("outside", 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What would be otherwise in one course (alternativ), in words."""
+
+    name: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def alternatives_told(row: WhatIf) -> list[Alternative]:
+    """Tell in words what each course but the first changes."""
+    named = [one["scenario"] for one in row.answer[1:]]
+    return [
+        Alternative(name, tuple(_facts(asked)))
+        for name, asked in zip(named, alternatives_of(row), strict=True)
+    ]
+
+
+def _facts(asked: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "Från och med", _on(asked["from_date"])
+    if asked["places"] is not None:
+        yield "Antal platser", str(asked["places"])
+    if asked.get("new_places") is not None:
+        only = f", bara för boende i {asked['new_home']}" if asked["new_home"] else ""
+        yield "Ny verksamhet", f"{asked['new_places']} platser{only}"
+    yield from _named(asked, FIRST)
+    if asked["stop_from"]:
+        until = f" till och med {_on(asked['stop_to'])}" if asked["stop_to"] else " tills vidare"
+        yield "Intagningsstopp", f"från {_on(asked['stop_from'])}{until}"
+    yield from _named(asked, LEAVING)
+    if asked["leaves_home"] or asked["leaves_party"]:
+        yield "De som väntar", "står kvar" if asked["keeps_place"] else "lämnar kön"
+        yield "De som deltar", "går klart" if asked.get("finishes", True) else "slutar"
+
+
+def _named(asked: dict[str, Any], terms: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    yield from ((term, asked[name]) for name, term in terms if asked[name])
+
+
+def _on(day: str) -> str:
+    return running_date(date.fromisoformat(day))
 
 
 @dataclass(frozen=True, slots=True)

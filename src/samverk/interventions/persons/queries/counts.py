@@ -17,21 +17,19 @@ from itertools import repeat
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import (
-    Consent,
     Participation,
-    Protection,
     QueueEntry,
     Sex,
 )
+from samverk.interventions.persons.queries.followed import consents, is_protected
 from samverk.interventions.persons.queries.kept_counts import Kept, kept_counts
 from samverk.interventions.persons.queries.sessions import STARTED
 from samverk.interventions.persons.walls import reading, unread
 from samverk.rules.agreements.stretches import Span
-from samverk.rules.interventions.consent import Purpose
 from samverk.rules.interventions.queue import QueueState
 
 UNKNOWN = "okänt"
@@ -240,26 +238,13 @@ def ones_of(
 _READ = ("sex", "is_followed", "is_protected", "home_name", "party_name")
 
 
-def is_protected() -> Exists:
-    """Answer of a row about a person whether the identity is protected."""
-    return Exists(Protection.objects.filter(person=OuterRef("person"), lifted_at=None))
-
-
 def _waiting(delivery: Delivery, day: date) -> QuerySet[Any]:
     """Find who waited at the end of a day."""
-    consents = Consent.objects.filter(
-        Q(to_date=None) | Q(to_date__gte=day),
-        person=OuterRef("person"),
-        purpose=Purpose.FOLLOW_UP,
-        from_date__lte=day,
-        withdrawn_on=None,
-        reaches__organisation=delivery.provider_id,
-    )
     rows = QueueEntry.objects.filter(
         Q(left_on=None) | Q(left_on__gt=day), delivery=delivery, joined_on__lte=day
     )
     named = rows.exclude(state=QueueState.ENTERED_IN_ERROR).annotate(
-        is_followed=Exists(consents),
+        is_followed=consents(day, delivery.provider_id),
         is_protected=is_protected(),
         sex=F("person__sex"),
         home_name=F("person__home__short_name"),

@@ -9,27 +9,18 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from samverk.interventions.models import Delivery
-from samverk.interventions.persons.models import (
-    Hold,
-    Participation,
-    ParticipationStep,
-    Protection,
-)
+from samverk.interventions.persons.models import Participation
+from samverk.interventions.persons.queries.away import stays_of
 from samverk.interventions.persons.queries.counts import under_way
+from samverk.interventions.persons.queries.followed import is_protected
 from samverk.interventions.persons.walls import reading
 from samverk.rules.agreements.stretches import Span
-from samverk.rules.interventions.days import ONE, Away, Stay, participant_days
-from samverk.rules.interventions.participation import ParticipationEvent
-
-ENDINGS = (ParticipationEvent.COMPLETE, ParticipationEvent.END_EARLY)
+from samverk.rules.interventions.days import Stay, participant_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +53,16 @@ def days_shown(delivery: Delivery, span: Span, body: int, user: int | None) -> D
 
 
 def _ledger(delivery: Delivery, span: Span) -> DayLedger:
-    protected = Protection.objects.filter(person=OuterRef("person"), lifted_at=None)
     rows = list(
         under_way(delivery, span)
-        .annotate(is_protected=Exists(protected))
+        .annotate(is_protected=is_protected())
         .order_by("person", "starts_on", "recorded_at", "pk")
     )
-    away = _away(rows)
+    stays = stays_of(rows)
     given = (
         span.common(Span(delivery.from_date, delivery.to_date or span.to_date)) if rows else None
     )
-    counted = _counted(rows, away, given) if given else []
+    counted = _counted(rows, stays, given) if given else []
     return DayLedger(delivery.pk, span, _lines(delivery, counted), sum(days for _, days in counted))
 
 
@@ -80,7 +70,7 @@ _Counted = list[tuple[Any, int]]
 
 
 def _counted(
-    rows: Sequence[Participation], away: dict[uuid.UUID, list[Away]], span: Span
+    rows: Sequence[Participation], stays: Mapping[uuid.UUID, Stay], span: Span
 ) -> _Counted:
     """Pair each participation with its days, person by person."""
     people: dict[uuid.UUID, list[Participation]] = defaultdict(list)
@@ -88,27 +78,8 @@ def _counted(
         people[row.person_id].append(row)
     found: _Counted = []
     for own in people.values():
-        stays = [Stay(one.starts_on, one.ended_on, tuple(away[one.pk])) for one in own]
-        found += zip(own, participant_days(stays, span).value, strict=True)
-    return found
-
-
-def _away(rows: Sequence[Participation]) -> dict[uuid.UUID, list[Away]]:
-    """Find when each participation's place was free: given up, or between end and reactivation."""
-    found: dict[uuid.UUID, list[Away]] = defaultdict(list)
-    ends = {row.pk: row.ended_on for row in rows}
-    for hold in Hold.objects.filter(participation__in=ends, keeps_place=False):
-        # A pause that lasts to the end covers the last day too
-        lasts = hold.to_date is not None and hold.to_date == ends[hold.participation_id]
-        back = hold.to_date + ONE if lasts and hold.to_date else hold.to_date
-        found[hold.participation_id].append(Away(hold.from_date, back))
-    steps = ParticipationStep.objects.filter(
-        subject__in=ends, event__in=[*ENDINGS, ParticipationEvent.REACTIVATE]
-    ).order_by("subject", "number")
-    told = steps.values_list("subject", "event", "happened_on")
-    for (one, _, ended), (same, event, again) in pairwise(told):
-        if one == same and event == ParticipationEvent.REACTIVATE:
-            found[one].append(Away(ended + ONE, max(ended + ONE, again)))
+        days = participant_days((stays[one.pk] for one in own), span).value
+        found += zip(own, days, strict=True)
     return found
 
 

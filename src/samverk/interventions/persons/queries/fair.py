@@ -1,6 +1,7 @@
 """Do groups wait, start and get sent back alike: by party, home, sex and age, in an open compartment.
 
-What is told has no key to any person. The age is as of the day the clock started.
+What is told has no key to any person. The age is as of the day the clock started. Whoever has a
+protected identity, or has not consented to follow-up, is in no group.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, Q, QuerySet
 
+from samverk.foundation import clock
 from samverk.foundation.sealing import SealBrokenError
+from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import (
     Person,
     QueueEntry,
@@ -23,6 +26,7 @@ from samverk.interventions.persons.models import (
     Side,
 )
 from samverk.interventions.persons.queries.counts import UNKNOWN, age_band, place_of
+from samverk.interventions.persons.queries.followed import may_be_grouped
 from samverk.interventions.persons.queries.histories import ASSESSED, PASSED_OTHERS, key_of
 from samverk.interventions.persons.records import told
 from samverk.rules.interventions.eligibility import age_on
@@ -32,6 +36,7 @@ from samverk.rules.interventions.referral import ReferralState
 if TYPE_CHECKING:
     from samverk.analytics.waiting.fairness import Group, Shown
     from samverk.analytics.waiting.history import Queue
+    from samverk.analytics.waiting.quantiles import Quantile
     from samverk.analytics.waiting.spells import Spell
 
 SEED = 1
@@ -58,19 +63,25 @@ class _Place:
     passed: bool
 
 
-def compared(delivery: int, queue: Queue, first: date, day: date) -> dict[str, Any]:
-    """Compare the groups of a delivery's (id) queue in a period, as the report keeps it."""
-    seen = _Seen(
-        queue, first, day, list(_places(delivery, first)), list(_answered(delivery, first, day))
-    )
+def compared(delivery: Delivery, queue: Queue, first: date, day: date) -> dict[str, Any]:
+    """Compare the groups of a delivery's queue in a period, as the report keeps it.
+
+    ``outside`` counts the places of those who may be in no group.
+    """
+    places, answered = list(_places(delivery, first)), list(_answered(delivery, first, day))
+    seen = _Seen(queue, first, day, places, answered)
+    outside = len(seen.spells({one.key for one in queue.entries if not one.told}))
     found = {by.value: _told(list(_groups(by, seen))) for by in By}
     # The youngest first, as people count; by name they would be the last
     found[By.AGE]["groups"].sort(key=lambda group: place_of(group["names"]))
-    return found
+    return found | {"outside": outside}
 
 
-def _places(delivery: int, first: date) -> Iterator[_Place]:
-    rows = QueueEntry.objects.filter(Q(left_on=None) | Q(left_on__gte=first), delivery=delivery)
+def _places(delivery: Delivery, first: date) -> Iterator[_Place]:
+    told = may_be_grouped(clock.today(), delivery.provider_id, "entry")
+    rows = QueueEntry.objects.filter(
+        Q(left_on=None) | Q(left_on__gte=first), told, delivery=delivery
+    )
     rows = rows.exclude(state=QueueState.ENTERED_IN_ERROR).annotate(passed=Exists(PASSED_OTHERS))
     for row in _beside(rows, "referral__sender"):
         traits = _traits(row, row.referral.sender.short_name)
@@ -78,9 +89,10 @@ def _places(delivery: int, first: date) -> Iterator[_Place]:
         yield _Place(key_of(row.number), traits, started and row.passed)
 
 
-def _answered(delivery: int, first: date, day: date) -> Iterator[tuple[Traits, bool]]:
+def _answered(delivery: Delivery, first: date, day: date) -> Iterator[tuple[Traits, bool]]:
     """Give the groups of each referral that was answered, and whether it was sent back."""
     rows = Referral.objects.filter(
+        may_be_grouped(clock.today(), delivery.provider_id, "entry__referral"),
         delivery=delivery,
         side=Side.RECEIVED,
         clock_start__range=(first, day),
@@ -155,13 +167,21 @@ def _told(groups: list[Group]) -> dict[str, Any]:
     return {"words": list(told(found)), "groups": [_line(one) for one in found.groups]}
 
 
+def _median(found: Quantile | None) -> str:
+    from samverk.analytics.waiting import words
+
+    if found is None:
+        return "för få för en median"
+    return "färre än hälften har börjat" if found.value is None else words.quantile(found)
+
+
 def _line(group: Shown) -> dict[str, Any]:
     from samverk.analytics.waiting import words
 
     return {
         "names": ", ".join(group.names),
         "n": group.n,
-        "median": words.quantile(group.median) if group.median else "för få för en median",
+        "median": _median(group.median),
         "removed": words.share(group.removed),
         "returned": words.share(group.returned),
         "out_of_order": words.share(group.out_of_order),

@@ -6,23 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Min, OuterRef, Q
 
+from samverk.foundation import clock
 from samverk.interventions.models import CapacityRow, Delivery
 from samverk.interventions.persons.models import (
-    Hold,
     OfferAnswer,
     Participation,
     PlaceOffer,
     QueueEntry,
     QueuePause,
+    QueueStep,
     Referral,
     Side,
 )
+from samverk.interventions.persons.queries.away import stays_of
 from samverk.interventions.persons.queries.completions import held_days
+from samverk.interventions.persons.queries.followed import is_protected, may_be_grouped
 from samverk.interventions.persons.queries.queues import LAST_RANK
+from samverk.rules.interventions.days import held
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.queue import QueueState
 from samverk.rules.interventions.referral import ReferralState
@@ -44,30 +48,41 @@ def history(delivery: Delivery) -> Queue:
     """Read a delivery's queue, in the open compartment of the team that receives for it."""
     from samverk.analytics.waiting.history import Queue
 
-    entries = tuple(_entries(delivery.pk))
-    first = [one.entered for one in entries]
     return Queue(
         str(delivery),
-        min([delivery.from_date, *first]),
-        entries,
+        _seen_from(delivery),
+        tuple(_entries(delivery)),
         tuple(_stays(delivery.pk)),
-        tuple(_places(delivery.pk)),
+        (*_corrected_places(delivery.pk), *_places(delivery.pk)),
     )
 
 
-def _entries(delivery: int) -> Iterator[Entry]:
+def _seen_from(delivery: Delivery) -> date:
+    """Answer the first day of which a step is kept: before it nobody saw who came and who left.
+
+    Without any step nothing has been seen of a queue, and the delivery's own first day is as good.
+    """
+    steps = QueueStep.objects.filter(subject__delivery=delivery)
+    first: date | None = steps.aggregate(first=Min("happened_on"))["first"]
+    return first or delivery.from_date
+
+
+def _entries(delivery: Delivery) -> Iterator[Entry]:
     from samverk.analytics.waiting.history import Entry, Origin, Pause
 
     pauses: dict[object, list[Pause]] = {}
     for row in QueuePause.objects.filter(entry__delivery=delivery):
         pauses.setdefault(row.entry_id, []).append(Pause(row.from_date, row.to_date))
+    told = may_be_grouped(clock.today(), delivery.provider_id, "entry")
     rows = QueueEntry.objects.filter(delivery=delivery).exclude(state=ENTERED_IN_ERROR)
+    rows = rows.annotate(is_told=_answer(told), is_protected=is_protected())
     named = list(
         rows.select_related("priority", "person__home", "referral__sender").order_by("number")
     )
-    held = held_days(one.referral.thread for one in named)
+    asked = held_days(one.referral.thread for one in named)
     for one in named:
-        home = one.person.home
+        # A rule for a home or a party must not show by what it changes that one protected is there
+        home = None if one.is_protected else one.person.home
         yield Entry(
             key=key_of(one.number),
             clock=one.clock_start,
@@ -75,13 +90,18 @@ def _entries(delivery: int) -> Iterator[Entry]:
             ending=_ending(one),
             origin=Origin.TRANSFERRED if one.moved_from_id else Origin.JOINED,
             pauses=(
-                *(Pause(when.from_date, when.to_date) for when in held[one.referral.thread]),
+                *(Pause(when.from_date, when.to_date) for when in asked[one.referral.thread]),
                 *pauses.get(one.pk, ()),
             ),
             priority=one.priority.rank if one.priority else LAST_RANK,
             home=home.short_name if home else "",
-            party=one.referral.sender.short_name,
+            party="" if one.is_protected else one.referral.sender.short_name,
+            told=one.is_told,
         )
+
+
+def _answer(condition: Q) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def key_of(number: int) -> str:
@@ -103,27 +123,35 @@ def _ending(row: QueueEntry) -> Ending | None:
 
 
 def _stays(delivery: int) -> Iterator[Stay]:
-    """Give each stretch of days that a participation held a place: a pause may have freed it."""
+    """Give each stretch of days that a participation held a place, its last day in it."""
     from samverk.analytics.waiting.history import Stay
 
-    freed: dict[object, list[Hold]] = {}
-    holds = Hold.objects.filter(participation__delivery=delivery, keeps_place=False)
-    for row in holds.order_by("from_date"):
-        freed.setdefault(row.participation_id, []).append(row)
     rows = Participation.objects.filter(delivery=delivery, state__in=STAYED)
-    for one in rows.select_related("home", "party", "delivery"):
-        named = (
-            one.delivery.name,
-            one.home.short_name if one.home else "",
-            one.party.short_name,
+    rows = rows.annotate(is_protected=is_protected())
+    every = list(rows.select_related("home", "party", "delivery").order_by("starts_on", "pk"))
+    stays = stays_of(every)
+    for one in every:
+        home = one.home.short_name if one.home else ""
+        whose = ("", "") if one.is_protected else (home, one.party.short_name)
+        for start, free in held(stays[one.pk]):
+            yield Stay(start, free, one.delivery.name, *whose)
+
+
+def _corrected_places(delivery: int) -> Iterator[Places]:
+    """Give what rows of places said before they were corrected: it is what was known until then."""
+    from samverk.analytics.waiting.history import Places
+
+    same = Q(pgh_obj__recorded_on__gt=F("recorded_on"))
+    rows = CapacityRow.pgh_event_model.objects.filter(same, pgh_obj__delivery=delivery)  # type: ignore[attr-defined]
+    for row in rows.select_related("pgh_obj__delivery").order_by("pgh_id"):
+        yield Places(
+            row.pgh_obj.delivery.name,
+            row.from_date,
+            row.funded,
+            row.maximum,
+            row.out_of_service,
+            row.recorded_on,
         )
-        start: date | None = one.starts_on
-        for hold in freed.get(one.pk, ()):
-            if start is not None:
-                yield Stay(start, hold.from_date, *named)
-            start = hold.to_date
-        if start is not None:
-            yield Stay(start, one.ended_on, *named)
 
 
 def _places(delivery: int) -> Iterator[Places]:
@@ -135,11 +163,12 @@ def _places(delivery: int) -> Iterator[Places]:
         ends = [day for day in (row.to_date, row.delivery.to_date) if day is not None]
         if row.delivery.to_date is not None and row.from_date > row.delivery.to_date:
             return
-        yield Places(row.delivery.name, row.from_date, row.funded, row.maximum, row.out_of_service)
+        name, numbers = row.delivery.name, (row.funded, row.maximum, row.out_of_service)
+        yield Places(name, row.from_date, *numbers, row.recorded_on)
         # A row of the estimators' ledger holds until the next: what has ended has a row of none
         shut = min(ends) + timedelta(days=1) if ends else None
         if shut is not None and (after is None or shut < after.from_date):
-            yield Places(row.delivery.name, shut, 0, 0)
+            yield Places(name, shut, 0, 0, decided=row.recorded_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from samverk.interventions.persons.models import (
     Sex,
     Team,
 )
-from samverk.interventions.persons.queries.counts import is_protected
+from samverk.interventions.persons.queries.followed import is_protected
 from samverk.interventions.persons.queries.kept_counts import kept_counts
 from samverk.interventions.persons.queries.measured import that_count
 from samverk.interventions.persons.walls import reading, unread

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from samverk.directory import queries as directory
-from samverk.interventions.models import PriorityClass
+from samverk.interventions.models import Delivery, PriorityClass
 from samverk.interventions.persons.models import FarWait, PlaceOffer, QueueEntry, Referral, Side
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.walls import unread
@@ -41,6 +41,7 @@ class Waiting:
 
     ``rank`` is that of the priority class and ``order`` why the place stands where it does, never where.
     ``answer`` is what was answered from here to another installation, which has not answered yet.
+    ``delivery`` is what is waited for: another than what was referred to once the place was moved.
     """
 
     state: QueueState
@@ -51,6 +52,7 @@ class Waiting:
     answer_by: date | None
     rank: int
     order: str
+    delivery: Delivery
     answer: str = ""
     answered_on: date | None = None
     refusal: str = ""
@@ -112,7 +114,8 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
         entries = QueueEntry.objects.filter(
             referral__thread__in=[thread for thread, _ in accepted], referral__side=Side.RECEIVED
         ).annotate(answer_by=Subquery(OPEN_OFFER))
-        for one in entries.select_related("referral", "priority").order_by("recorded_at"):
+        named = entries.select_related("referral", "priority", "delivery__provider")
+        for one in named.order_by("recorded_at"):
             place = (one.referral.thread, one.referral.delivery_id)
             if place in accepted:
                 found[accepted[place]] = _of_ours(one, one.referral, one.answer_by)
@@ -121,13 +124,14 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
             side=Side.RECEIVED,
             tied_to__isnull=False,
         ).annotate(answer_by=Subquery(OFFER_OF_TIED))
-        for row in tied.select_related("tied_to__priority"):
+        for row in tied.select_related("tied_to__priority", "tied_to__delivery__provider"):
             place = (row.thread, row.delivery_id)
             if place in accepted and row.tied_to is not None:
                 found[accepted[place]] = _of_ours(row.tied_to, row, row.answer_by)
     missing = set(accepted.values()) - set(found)
     if missing:
-        for told in FarWait.objects.filter(referral__in=missing):
+        far = FarWait.objects.filter(referral__in=missing)
+        for told in far.select_related("referral__delivery"):
             found[told.referral_id] = _waiting(told, told.answer_by)
     return found
 
@@ -154,6 +158,8 @@ def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
         answer_by,
         group.rank if group else LAST_RANK,
         _order(row, group),
+        # Of a move within another installation nothing is told
+        row.delivery if isinstance(row, QueueEntry) else row.referral.delivery,
         **said,
     )
 

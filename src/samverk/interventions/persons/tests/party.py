@@ -99,7 +99,13 @@ def set_party(cast: Cast) -> Party:
     delivery, successor, open_door = made
     for one in (delivery, successor):
         IntakeWindow.objects.create(delivery=one, from_date=date(2020, 1, 1))
-        CapacityRow.objects.create(delivery=one, from_date=date(2020, 1, 1), funded=2, maximum=3)
+        CapacityRow.objects.create(
+            delivery=one,
+            from_date=date(2020, 1, 1),
+            funded=2,
+            maximum=3,
+            recorded_on=date(2020, 1, 1),
+        )
     Requirement.objects.create(
         delivery=delivery, youngest=18, oldest=39, tested_on="referral", from_date=date(2020, 1, 1)
     )

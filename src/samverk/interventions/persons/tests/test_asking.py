@@ -7,10 +7,25 @@ from datetime import date
 
 import pytest
 
+from samverk.federation.models import (
+    Agreement,
+    AgreementSignature,
+    AgreementTariff,
+    Membership,
+)
+from samverk.federation.queries import place_price
 from samverk.foundation.errors import InputError, NotAllowedError, NotFoundError
 from samverk.interventions.persons import actions as persons
-from samverk.interventions.persons.models import NamedHandler, Protection, QueueEntry, WhatIf
-from samverk.interventions.persons.queries.asking import told
+from samverk.interventions.persons.models import (
+    Consent,
+    NamedHandler,
+    Participation,
+    Person,
+    Protection,
+    QueueEntry,
+    WhatIf,
+)
+from samverk.interventions.persons.queries.asking import alternatives_told, outside, told
 from samverk.interventions.persons.tests.test_waiting import fill
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
@@ -82,6 +97,7 @@ def test_where_somebody_hidden_lives_is_neither_told_nor_kept(party):
     [
         ({"places": None}, "minst en ändring"),
         ({"from_date": date(2024, 3, 14)}, "från i dag"),
+        ({"new_home": "Lillköping"}, "hur många platser"),
         ({"stop_to": TODAY}, "när intagningsstoppet börjar"),
         ({"stop_from": TODAY, "stop_to": date(2024, 3, 14)}, "innan det börjar"),
     ],
@@ -129,10 +145,128 @@ def test_the_pages_ask_and_show(party):
     assert "minst en ändring" in wrong.content.decode()
     done = team.post(address, {"key": key, "from_date": "2024-03-15", "places": "4"})
     assert done.status_code == 302
-    assert "Med ändringen" in team.get(done.url).content.decode()
+    answer = team.get(done.url).content.decode()
+    assert "Med ändringen" in answer
+    near = f"{address}?bredvid={done.url.rstrip('/').rpartition('/')[2]}"
+    assert near in answer
+    page = team.get(near).content.decode()
+    assert "Svaret läggs bredvid: med ändringen" in page
+    key = page.partition('name="key" value="')[2].partition('"')[0]
+    more = {"key": key, "from_date": "2024-03-15", "new_places": "2", "name": "Ny i norr"}
+    both = team.get(team.post(near, more).url).content.decode()
+    for name in ("Som nu", "Med ändringen", "Ny i norr"):
+        assert f">{name}</th>" in both
+    for wrong_way in ("x", "00000000-0000-4000-8000-000000000000"):
+        assert team.get(f"{address}?bredvid={wrong_way}").status_code == 404
     other = party.cast.browser(party.referrer_user)
     missing = other.get("/personer/fraga/00000000-0000-4000-8000-000000000000/")
     assert other.get(done.url).status_code == missing.status_code
     assert (
         other.get(address).status_code == other.get("/personer/ko/99999/vad-hander-om/").status_code
     )
+
+
+def test_a_new_delivery_starts_more_people(party):
+    fill(party, range(10, 120, 5), waiting=12)
+    row = ask(party, places=None, new_places=4, day_cost=100)
+    assert middle(row, "starts", 1) >= middle(row, "starts", 0)
+    assert middle(row, "waiting", 1) < middle(row, "waiting", 0)
+    assert middle(row, "cost", 1) == middle(row, "cost", 0) + 4 * 100 * 100 * 365
+    assert alternatives_told(row)[0].facts[1] == ("Ny verksamhet", "4 platser")
+
+
+def test_alternatives_lie_beside_each_other_and_are_played_anew(party):
+    fill(party, range(10, 120, 5), waiting=12)
+    first = ask(party)
+    second = ask(party, "k2", places=8, beside=str(first.pk))
+    assert [one["scenario"] for one in second.answer] == [
+        "som nu",
+        "Fler platser",
+        "Fler platser (2)",
+    ]
+    assert second.answer[:2] == first.answer
+    assert {len(line.cells) for line in told(second)} == {3}
+    third = ask(party, "k3", places=6, name="", beside=str(second.pk))
+    assert third.answer[3]["scenario"] == "alternativ 3"
+    fourth = ask(party, "k4", places=1, beside=str(third.pk))
+    with pytest.raises(InputError, match="Högst 4"):
+        ask(party, "k5", beside=str(fourth.pk))
+
+
+def test_a_what_if_of_another_queue_is_not_laid_beside(party):
+    fill(party, [10, 20])
+    row = ask(party)
+    desk = Desk(party.receives, Hand.RECEIVER)
+    other = persons.NewQuestion(party.successor.pk, "", TODAY, places=1, beside=str(row.pk))
+    with pytest.raises(NotFoundError):
+        persons.ask_what_if(party.receiver, desk, other, key="z")
+
+
+def test_those_who_take_part_may_have_to_end_with_their_member(party):
+    fill(party, [30] * 6, waiting=12)
+    with unread([party.receives]):
+        row = Participation.objects.order_by("recorded_at")[0]
+        Participation.objects.filter(pk=row.pk).update(state="active", ended_on=None)
+    rows = [
+        ask(party, key, places=None, leaves_party="Lillköping", finishes=stays)
+        for key, stays in (("a", True), ("b", False))
+    ]
+    stays, ends = (middle(row, "held", 1) for row in rows)
+    assert ends == 0 < stays
+
+
+def test_who_is_protected_or_not_followed_up_is_in_no_line(party):
+    fill(party, range(10, 120, 5), waiting=12)
+    with unread([party.receives]):
+        Consent.objects.update(withdrawn_on=TODAY)
+        Participation.objects.update(is_followed=False)
+    row = ask(party)
+    assert not [one for one in told(row) if one.label.startswith("Remitterade av")]
+    assert outside(row) == 12
+    assert middle(row, "starts", 0) > 0
+
+
+def test_a_rule_for_a_party_does_not_show_that_a_protected_person_is_there(party):
+    fill(party, [], waiting=12)
+    with unread([party.receives]):
+        for person in Person.objects.all():
+            Protection.objects.create(controller_id=party.receives, person=person)
+    row = ask(party, places=None, leaves_party="Lillköping", keeps_place=False)
+    assert row.answer[1]["waiting"] == row.answer[0]["waiting"]
+
+
+def test_what_a_place_costs_is_taken_from_the_agreement(party):
+    membership = Membership.objects.create(
+        federation=party.delivery.intervention.federation,
+        member=party.delivery.provider,
+        share="municipality",
+    )
+    agreed = Agreement.objects.create(
+        federation=membership.federation,
+        intervention=party.delivery.intervention,
+        payee=membership,
+        name="Språnget 2024",
+        kind="public_public",
+        price_model="funded_place_month",
+        places=2,
+        starts_on=date(2024, 1, 1),
+        ends_on=date(2024, 12, 31),
+        agreed_to=date(2024, 12, 31),
+    )
+    AgreementTariff.objects.create(agreement=agreed, from_date=date(2024, 1, 1), amount=1_200_000)
+    at = (party.delivery.intervention_id, party.delivery.provider_id, TODAY)
+    assert place_price(*at) is None
+    for side in ("federation", "payee"):
+        AgreementSignature.objects.create(
+            agreement=agreed, side=side, signed_on=date(2024, 1, 1), signatory="A"
+        )
+    for state in ("proposed", "decided", "active"):
+        Agreement.objects.filter(pk=agreed.pk).update(state=state)
+    found = place_price(*at)
+    # Twelve thousand kronor a month are 144 000 a year: 394,52 a day
+    assert found is not None
+    assert found.a_day == 39_452
+    address = f"/personer/ko/{party.delivery.pk}/vad-hander-om/"
+    page = party.cast.browser(party.receiver_user).get(address).content.decode()
+    assert 'name="day_cost" value="395"' in page
+    assert "Språnget 2024" in page

@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from samverk.analytics.waiting.flows import use
 from samverk.federation.ports import COUNTS
 from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
@@ -27,6 +28,7 @@ from samverk.interventions.persons.queries.counts import (
     counts_of,
 )
 from samverk.interventions.persons.queries.day_ledger import DayLine, days_shown
+from samverk.interventions.persons.queries.histories import history
 from samverk.interventions.persons.tests.party import MAN
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import (
@@ -205,6 +207,9 @@ def test_days_between_an_end_and_a_reactivation_are_nobodys(party):
     row = ended(party, in_the_door(party, day=date(2024, 3, 1)), date(2024, 3, 10))
     taking.reactivate_participation(party.worker, party.receives, row.pk, "Åter", key="å")
     assert days(party).total == 10 + 17
+    with unread([party.receives]):
+        seen = history(fresh(party.open_door))
+    assert use(seen, MARCH.from_date, MARCH.to_date).held == 10 + 17
 
 
 def test_a_day_of_two_participations_is_settled_once(party):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from samverk.foundation.tests.cast import TODAY
+from samverk.interventions.persons.actions import queueing
 from samverk.interventions.persons.models import Referral, WaitReport
 from samverk.interventions.persons.queries.expected import FEW, UNMEASURED, UNSURE, expected_waits
 from samverk.interventions.persons.queries.queues import LAST_RANK
@@ -121,3 +122,16 @@ def test_while_the_person_waits_the_referrer_sees_when_and_why_and_no_rank(party
     assert "En plats kommer troligen mellan" in page
     assert "Ingen prioritetsklass. Klockan startade den 15" in page
     assert "plats 13" not in page
+
+
+def test_after_a_move_the_referrer_sees_the_queue_where_the_person_stands(party, pages):
+    entry = Walk(party, "p").in_queue()
+    fill(party, [20] * 12, waiting=12, first=entry.number + 1)
+    measured(party)
+    with unread([party.sends]):
+        sent = Referral.objects.get(side="sent")
+    queueing.move_in_queue(party.coordinator, party.receives, entry.pk, party.successor.pk, key="m")
+    page = text(pages.get(party.referrer_user, "sent_referral", sent.pk))
+    assert "flyttad till kön till Språnget Norr" in page
+    assert "En plats kommer troligen mellan" not in page
+    assert UNMEASURED in page

@@ -6,8 +6,16 @@ from datetime import date
 
 import pytest
 
-from samverk.interventions.persons.models import Person, PlaceOffer, QueueEntry, Referral
-from samverk.interventions.persons.queries.fair import compared
+from samverk.interventions.persons.models import (
+    Consent,
+    Participation,
+    Person,
+    PlaceOffer,
+    Protection,
+    QueueEntry,
+    Referral,
+)
+from samverk.interventions.persons.queries.fair import By, compared
 from samverk.interventions.persons.queries.histories import history
 from samverk.interventions.persons.records import Identity, seal_identity
 from samverk.interventions.persons.tests.test_waiting import TODAY, fill, measured
@@ -111,4 +119,57 @@ def test_it_is_read_in_two_questions_however_many_there_are(queue, django_assert
     with unread([queue.receives]):
         seen = history(queue.delivery)
         with django_assert_num_queries(2):
-            compared(queue.delivery.pk, seen, date(2023, 3, 15), TODAY)
+            compared(queue.delivery, seen, date(2023, 3, 15), TODAY)
+
+
+def protect(person):
+    Protection.objects.create(controller_id=person.controller_id, person=person)
+
+
+def test_whoever_is_protected_or_not_followed_up_is_in_no_group(queue):
+    with unread([queue.receives]):
+        first, *_ = Person.objects.filter(sex="woman").order_by("recorded_at")
+        protect(first)
+        Participation.objects.filter(person__sex="man").update(is_followed=False)
+    figures = measured(queue).figures
+    assert figures["completed"]["n"] == 20
+    assert figures["compared"]["outside"] == 9
+    for by in By:
+        assert [one["n"] for one in figures["compared"][by]["groups"]] == [11]
+
+
+def test_whoever_waits_is_in_a_group_with_a_consent_that_holds(party):
+    fill(party, [], waiting=12)
+    with unread([party.receives]):
+        some = list(Consent.objects.order_by("recorded_at")[:5])
+        Consent.objects.filter(pk__in=[one.pk for one in some]).update(withdrawn_on=TODAY)
+    compared_to = measured(party).figures["compared"]
+    assert [one["n"] for one in compared_to["party"]["groups"]] == [7]
+    assert compared_to["outside"] == 5
+
+
+def test_what_was_sent_back_of_others_is_in_no_group(queue):
+    with unread([queue.receives]):
+        row = Referral.objects.filter(person__sex="man").order_by("recorded_at")[0]
+        kept = {
+            field.attname: getattr(row, field.attname)
+            for field in Referral._meta.concrete_fields
+            if field.attname not in ("id", "thread", "state")
+        }
+        Referral.objects.create(**kept, state="returned")
+        protect(row.person)
+    assert told(queue, "sex")["män"]["returned"].endswith("0 av 7")
+
+
+@pytest.mark.parametrize(("number", "is_told"), [(2, False), (6, True)])
+def test_the_page_says_that_some_are_outside_and_how_many_when_they_are_not_few(
+    queue, number, is_told
+):
+    with unread([queue.receives]):
+        some = list(Participation.objects.order_by("recorded_at")[:number])
+        Participation.objects.filter(pk__in=[one.pk for one in some]).update(is_followed=False)
+    measured(queue)
+    team = queue.cast.browser(queue.receiver_user)
+    page = team.get(f"/personer/ko/{queue.delivery.pk}/vantetider/").content.decode()
+    assert "inte med i jämförelserna" in page
+    assert (f"{number} köplatser är inte med" in page) == is_told

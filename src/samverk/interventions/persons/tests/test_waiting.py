@@ -11,11 +11,14 @@ from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.sealing import new_key
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.models import (
+    Consent,
+    ConsentReceiver,
     Hold,
     Participation,
     Person,
     QueueEntry,
     QueuePause,
+    QueueStep,
     Referral,
     WaitReport,
 )
@@ -28,8 +31,44 @@ from samverk.rules.interventions.hands import Hand
 TODAY = date(2024, 3, 15)
 
 
+def step(row, event, states, day):
+    """Keep a step of a place in the queue, as an action does."""
+    before, after = states
+    return QueueStep.objects.create(
+        controller_id=row.controller_id,
+        person=row.person,
+        subject=row,
+        number=row.steps.count() + 1,
+        event=event,
+        from_state=before,
+        to_state=after,
+        hand="system",
+        happened_on=day,
+        user_name="Systemet",
+        party=row.delivery.provider,
+    )
+
+
+def consent(party, person, day):
+    """Let a person consent to be followed up by whoever receives."""
+    given = Consent.objects.create(
+        controller_id=party.receives,
+        person=person,
+        purpose="follow_up",
+        data="uppföljningen",
+        form="skriftligt",
+        from_date=day,
+    )
+    ConsentReceiver.objects.create(
+        controller_id=party.receives,
+        person=person,
+        consent=given,
+        organisation=party.cast.neighbour,
+    )
+
+
 def fill(party, waits, *, waiting=0, first=1):
-    """Let people have come and gone: each began after so many days of wait."""
+    """Let people have come and gone: each began after so many days of wait. All are followed up."""
     body = party.receives
     with unread([body]):
         for number, days in enumerate([*waits, *[None] * waiting], start=first):
@@ -48,6 +87,7 @@ def fill(party, waits, *, waiting=0, first=1):
                 clock_start=clock,
                 **kept,
             )
+            consent(party, person, clock)
             left = None if days is None else clock + timedelta(days=days)
             entry = QueueEntry.objects.create(
                 referral=referral,
@@ -60,12 +100,15 @@ def fill(party, waits, *, waiting=0, first=1):
                 left_on=left,
                 **kept,
             )
+            step(entry, "join", ("", "waiting"), clock)
             if left:
+                step(entry, "start", ("starting", "started"), left)
                 Participation.objects.create(
                     entry=entry,
                     delivery=party.delivery,
                     party=party.cast.town,
                     sex="woman",
+                    is_followed=True,
                     state="completed",
                     starts_on=left,
                     ended_on=left + timedelta(days=10),
@@ -163,14 +206,16 @@ def test_a_pause_that_frees_the_place_splits_the_stay(party):
             keeps_place=False,
         )
         stays = history(party.delivery).stays
-    assert [((s.start - start).days, (s.end - start).days) for s in stays] == [(0, 2), (5, 10)]
+    assert [((s.start - start).days, (s.end - start).days) for s in stays] == [(0, 2), (5, 11)]
 
 
 def test_it_is_measured_once_a_key_and_every_night(party):
     assert measured(party).pk == measured(party).pk
     assert persons.measure_all() == persons.measure_all() == 2
     with unread([party.receives]):
-        assert WaitReport.objects.filter(delivery=party.delivery).count() == 2
+        days = WaitReport.objects.filter(delivery=party.delivery).values_list("day", flat=True)
+        # At night the day that has ended is measured, not the one that has just begun
+        assert sorted(days) == [TODAY - timedelta(days=1), TODAY]
 
 
 def test_only_the_team_measures_and_reads(party):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,22 +10,30 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from samverk.federation.queries import place_price
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
-from samverk.interventions.persons.actions.asking import ask_what_if
+from samverk.interventions.persons.actions.asking import MOST_BESIDE, ask_what_if
 from samverk.interventions.persons.actions.reading import MISSING, inside
 from samverk.interventions.persons.forms.asking import WhatIfForm
 from samverk.interventions.persons.models import WhatIf
-from samverk.interventions.persons.queries.asking import choices_of, told, what_if_at, what_ifs_of
+from samverk.interventions.persons.queries.asking import (
+    alternatives_told,
+    choices_of,
+    outside,
+    told,
+    what_if_at,
+    what_ifs_of,
+)
 from samverk.interventions.persons.queries.line import team_receiving
 from samverk.interventions.persons.views.pages import of_persons
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.hands import Hand
 
 
-@of_persons()
+@of_persons("bredvid")
 def what_ifs(request: HttpRequest, delivery: int) -> HttpResponse:
     """List what has been asked of a delivery's queue, and ask more."""
     actor = actor_of(request)
@@ -34,10 +41,16 @@ def what_ifs(request: HttpRequest, delivery: int) -> HttpResponse:
         team = team_receiving(delivery, bodies)
         homes, parties = choices_of(delivery)
         rows = what_ifs_of(delivery)
-    form = WhatIfForm(request.POST or None, homes, parties)
+        beside = _beside(request, delivery)
+    given = team.delivery
+    price = place_price(given.intervention_id, given.provider_id, clock.today())
+    form = WhatIfForm(request.POST or None, homes, parties, price)
+    near = str(beside.pk) if beside else ""
     desk = Desk(team.controller_id, Hand.RECEIVER)
     made = form.carry_out(
-        lambda values, key: ask_what_if(actor, desk, form.new_question(delivery, values), key=key)
+        lambda values, key: ask_what_if(
+            actor, desk, form.new_question(delivery, values, near), key=key
+        )
     )
     if made:
         return redirect("what_if", made.pk)
@@ -45,21 +58,43 @@ def what_ifs(request: HttpRequest, delivery: int) -> HttpResponse:
         "team": team,
         "form": form,
         "rows": rows,
+        "beside": alternatives_told(beside) if beside else [],
         "today": clock.today(),
         "back": reverse("queue", args=[delivery]),
     }
     return render(request, "persons/what_ifs.html", context, status=form.answer_status)
 
 
+def _beside(request: HttpRequest, delivery: int) -> WhatIf | None:
+    """Find the what-if that the new one is to lie beside, if the address names one."""
+    named = request.GET.get("bredvid")
+    if not named:
+        return None
+    try:
+        row = what_if_at(uuid.UUID(named))
+    except ValueError:
+        row = None
+    if row is None or row.delivery_id != delivery:
+        raise NotFoundError(MISSING)
+    return row
+
+
 @require_GET
 @of_persons()
 def what_if(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
-    """Show a question and its answer, the two courses side by side."""
+    """Show a question and its answer, the courses side by side."""
     with inside(actor_of(request), Right.RECEIVE) as bodies:
         row: WhatIf | None = what_if_at(question)
         if row is None:
             raise NotFoundError(MISSING)
         team = team_receiving(row.delivery_id, bodies)
-        from_date = date.fromisoformat(row.asked["from_date"])
-        context = {"team": team, "row": row, "told": told(row), "from_date": from_date}
+        context = {
+            "team": team,
+            "row": row,
+            "told": told(row),
+            "alternatives": alternatives_told(row),
+            "courses": [one["scenario"] for one in row.answer],
+            "outside": outside(row),
+            "may_add": len(row.answer) <= MOST_BESIDE,
+        }
     return render(request, "persons/what_if.html", context)

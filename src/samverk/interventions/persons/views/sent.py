@@ -125,7 +125,8 @@ def _expected(row: Referral, wait: Waiting | None) -> tuple[Expected, str] | Non
         return None
     if wait is not None and wait.state not in (QueueState.WAITING, QueueState.PAUSED):
         return None
-    found = expected_waits([row.delivery], clock.today())[row.delivery_id]
+    delivery = wait.delivery if wait else row.delivery
+    found = expected_waits([delivery], clock.today())[delivery.pk]
     return found, found.coming(wait.rank, wait.clock_start) if wait else ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,6 +13,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.actions.reading import inside
 from samverk.interventions.persons.actions.waiting import ToMeasure, measure_waits
+from samverk.interventions.persons.queries.asking import LEAST_PEOPLE
 from samverk.interventions.persons.queries.fair import By
 from samverk.interventions.persons.queries.line import team_receiving
 from samverk.interventions.persons.queries.waiting import latest_report
@@ -61,8 +64,14 @@ def waits(request: HttpRequest, delivery: int) -> HttpResponse:
                 for name, title in GROUPS
                 if "compared" in figures
             ],
+            # Few are not told: who knows one of them would learn something of the others
+            "outside": outside if (outside := _outside(figures)) >= LEAST_PEOPLE else 0,
         }
     return render(request, "persons/waits.html", context, status=form.answer_status)
+
+
+def _outside(figures: dict[str, Any]) -> int:
+    return int(figures.get("compared", {}).get("outside", 0))
 
 
 def _named(
