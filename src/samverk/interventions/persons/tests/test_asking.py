@@ -1,4 +1,4 @@
-"""What-ifs of a queue: kept with all they were made of, and the same when asked again."""
+"""What-ifs of a queue: what was asked and what is said of all is kept, and nothing of each person."""
 
 from __future__ import annotations
 

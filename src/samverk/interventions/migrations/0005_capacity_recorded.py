@@ -24,7 +24,7 @@ ROWS = """
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('interventions', '0003_starts'),
+        ('interventions', '0004_outcomes'),
     ]
 
     operations = [
