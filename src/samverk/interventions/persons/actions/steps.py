@@ -81,7 +81,7 @@ def locked(model: type[K], pk: uuid.UUID) -> K:
     return found
 
 
-def hold_people(people: object) -> None:
+def hold_people(people: Any) -> None:
     """Let what is done to these persons (ids, or a query of them) wait for us until we are through.
 
     Whoever reads a consent and acts on it, and whoever takes it back, meet here. Rows that point at

@@ -118,7 +118,7 @@ def lines_of(run: DryRun, standing: str, user: int | None, number: int) -> Page[
 
     Who has, or had, a protected identity is there for their named handlers alone.
     """
-    named = NamedHandler.objects.filter(person=OuterRef("whom"), user=user)
+    named = NamedHandler.objects.filter(person=OuterRef("whom"), user=user, ended_at=None)
     rows: QuerySet[DryRunLine] = DryRunLine.objects.filter(
         Q(is_protected=False) | Exists(named), run=run, standing=standing
     ).select_related("outcome")
