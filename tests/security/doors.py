@@ -92,7 +92,9 @@ DOORS = [
     *_doors("person", WORK, "person", **READS),
     *_doors("person", WORK, "change_person", "reveal_number", "protect_person"),
     *_doors("person", WORK, "give_consent", more=("uppgifter",)),
-    *_doors("person", WORK, "name_handler", "lift_protection", needs_protection=True),
+    *_doors(
+        "person", WORK, "name_handler", "end_handler", "lift_protection", needs_protection=True
+    ),
     *_doors("person", {REFERS}, "new_referral"),
     *_doors("person", {FOLLOWS}, "plan_without_referral"),
     *_doors("person", {SAMORDNAR}, "new_subject_request", "hold_back"),

@@ -143,6 +143,13 @@ def _(met: Met, actor: Actor) -> object:
     return persons.name_handler(who, met.desk, met.protected().pk, user, key="k")
 
 
+@case("end_handler")
+def _(met: Met, actor: Actor) -> object:
+    person, user = met.protected().pk, met.party.other_coordinator_user.pk
+    persons.name_handler(met.party.referrer, met.desk, person, user, key="met/namngiven")
+    return persons.end_handler(_one_of_us(met, actor), met.desk, person, user, key="k")
+
+
 @case("ask_to_lift")
 def _(met: Met, actor: Actor) -> object:
     return persons.ask_to_lift(_one_of_us(met, actor), met.desk, met.protected().pk, key="k")

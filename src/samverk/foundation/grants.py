@@ -70,6 +70,7 @@ CHANGED = {
     "interventions_priorityclass": "a class of those who go first ends",
     "interventions_cohortstart": "a start is called off",
     "persons_person": "where somebody lives and how they are reached is changed",
+    "persons_namedhandler": "somebody is a named handler no more",
     "persons_protection": "protection is lifted by two",
     "persons_referral": "its state moves step by step",
     "persons_queueentry": "its state moves step by step",

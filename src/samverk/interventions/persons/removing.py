@@ -56,6 +56,11 @@ BEGIN
     IF EXISTS (SELECT FROM persons_disposalhold WHERE person_id = who AND lifted_on IS NULL) THEN
         RAISE EXCEPTION 'this person is held back';
     END IF;
+    IF EXISTS (
+        SELECT FROM persons_subjectrequest WHERE person_id = who AND answered_on IS NULL
+    ) THEN
+        RAISE EXCEPTION 'this person waits for an extract';
+    END IF;
     IF EXISTS (SELECT FROM persons_queueentry WHERE person_id = who AND left_on IS NULL)
         OR EXISTS (
             SELECT FROM persons_participation
@@ -116,6 +121,16 @@ BEGIN
         SELECT FROM foundation_auditevent
         WHERE subject_type = 'persons.Referral' AND subject_id = draft::text
             AND recorded_at >= before
+    ) OR EXISTS (
+        SELECT FROM persons_referral r WHERE r.id = draft AND (
+            EXISTS (
+                SELECT FROM persons_disposalhold h
+                WHERE h.person_id = r.person_id AND h.lifted_on IS NULL
+            ) OR EXISTS (
+                SELECT FROM persons_subjectrequest q
+                WHERE q.person_id = r.person_id AND q.answered_on IS NULL
+            )
+        )
     ) THEN
         {AFTER}
         RETURN false;

@@ -26,6 +26,7 @@ PERSON = [
     path("nummer/", people.reveal_number, name="reveal_number"),
     path("skydda/", protection.protect_person, name="protect_person"),
     path("handlaggare/", protection.name_handler, name="name_handler"),
+    path("handlaggare/avsluta/", protection.end_handler, name="end_handler"),
     path("hav/", protection.lift_protection, name="lift_protection"),
     path("lasningar/", readings.person_readings, name="person_readings"),
     path("remittera/", drafting.new_referral, name="new_referral"),

@@ -33,6 +33,7 @@ HIDDEN = f"""
         WHERE p.lifted_at IS NULL AND NOT EXISTS (
             SELECT FROM persons_namedhandler h
             WHERE h.person_id = p.person_id AND h.user_id::text = current_setting('{SETTING}', true)
+            {{ended}}
         ){{unless}}
     )
 """  # noqa: S608
@@ -45,15 +46,22 @@ UNLESS_GRANTED = f""" AND NOT EXISTS (
             AND g.until > nullif(current_setting('{MOMENT}', true), '')::timestamptz
         )"""
 GRANTS = ("persons", "emergencygrant")
+HANDLERS = ("persons", "namedhandler")
+NOT_ENDED = "AND h.ended_at IS NULL"
+# Where the person stands who a row is about, in the tables that call it otherwise
+WHOSE = {"persons_person": "id", "persons_dryrunline": "whom"}
 
 
-def hiding(table: str, column: str, *, by_grant: bool) -> str:
+def hiding(table: str, column: str, *, by_grant: bool, by_end: bool) -> str:
     """Write the policy that hides protected persons' rows of a table.
 
-    A grant opens for reading alone: what is written is checked without it.
+    A grant opens for reading alone: what is written is checked without it. Before the naming of a
+    handler could end, no policy asked whether it had.
     """
-    seen = HIDDEN.format(column=column, unless=UNLESS_GRANTED if by_grant else "")
-    written = HIDDEN.format(column=column, unless="")
+    ended = NOT_ENDED if by_end else ""
+    unless = UNLESS_GRANTED if by_grant else ""
+    seen = HIDDEN.format(column=column, unless=unless, ended=ended)
+    written = HIDDEN.format(column=column, unless="", ended=ended)
     check = f" WITH CHECK ({written})" if by_grant else ""
     return f'CREATE POLICY protected ON "{table}" AS RESTRICTIVE USING ({seen}){check};'
 
@@ -67,7 +75,8 @@ class HideProtected(RunSQL):
 
     def __init__(self, table: str, column: str) -> None:
         super().__init__(
-            hiding(table, column, by_grant=False), f'DROP POLICY protected ON "{table}"'
+            hiding(table, column, by_grant=False, by_end=False),
+            f'DROP POLICY protected ON "{table}"',
         )
         self.arguments = [table, column]
 
@@ -79,7 +88,9 @@ class HideProtected(RunSQL):
         to_state: ProjectState,
     ) -> None:
         """Make the policy as it is at this point of the history."""
-        self.sql = hiding(*self.arguments, by_grant=GRANTS in to_state.models)
+        handler = to_state.models.get(HANDLERS)
+        by_end = handler is not None and "ended_at" in handler.fields
+        self.sql = hiding(*self.arguments, by_grant=GRANTS in to_state.models, by_end=by_end)
         super().database_forwards(app_label, schema_editor, from_state, to_state)
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
@@ -127,14 +138,40 @@ class RehideProtected(Operation):
         return "Hide protected persons anew in every table"
 
 
-def _rehide(schema_editor: BaseDatabaseSchemaEditor, *, by_grant: bool) -> None:
+class RehideByEnd(RehideProtected):
+    """Migration operation: make the same policies anew: a naming that has ended opens nothing."""
+
+    def database_forwards(
+        self,
+        app_label: str,  # noqa: ARG002
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,  # noqa: ARG002
+        to_state: ProjectState,  # noqa: ARG002
+    ) -> None:
+        """Ask whether the naming has ended."""
+        _rehide(schema_editor, by_grant=True, by_end=True)
+
+    def database_backwards(
+        self,
+        app_label: str,  # noqa: ARG002
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,  # noqa: ARG002
+        to_state: ProjectState,  # noqa: ARG002
+    ) -> None:
+        """Ask no more."""
+        _rehide(schema_editor, by_grant=True)
+
+
+def _rehide(
+    schema_editor: BaseDatabaseSchemaEditor, *, by_grant: bool, by_end: bool = False
+) -> None:
     with schema_editor.connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_policies WHERE policyname = 'protected'")
         tables = [name for (name,) in cursor.fetchall()]
     for table in tables:
-        column = "id" if table == "persons_person" else "person_id"
+        column = WHOSE.get(table, "person_id")
         schema_editor.execute(f'DROP POLICY protected ON "{table}"')
-        schema_editor.execute(hiding(table, column, by_grant=by_grant))
+        schema_editor.execute(hiding(table, column, by_grant=by_grant, by_end=by_end))
 
 
 @contextmanager

@@ -120,7 +120,7 @@ def _person_at(to: Authority, said: ReferralSaid) -> Person:
         person.save()
         for user in holders_of(Role.COORDINATOR, to.body):
             NamedHandler.objects.get_or_create(
-                person=person, user=user, defaults={"controller_id": to.body}
+                person=person, user=user, ended_at=None, defaults={"controller_id": to.body}
             )
         Protection.objects.create(controller_id=to.body, person=person)
     return person

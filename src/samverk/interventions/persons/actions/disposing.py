@@ -26,7 +26,7 @@ from samverk.interventions.persons.models import (
     Outcome,
     Person,
 )
-from samverk.interventions.persons.queries.disposal import certificate_content, left_of
+from samverk.interventions.persons.queries.disposal import certificate_content, folded, left_of
 from samverk.interventions.persons.queries.retention import (
     digest_of,
     gather,
@@ -140,7 +140,7 @@ def _removed(row: DisposalDecision, line: DryRunLine) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT persons_remove(%s, %s)", [row.pk, line.pk])
         found: dict[str, int] = json.loads(cursor.fetchone()[0])
-    return found
+    return folded(found)
 
 
 def _certify(actor: Actor, row: DisposalDecision) -> None:

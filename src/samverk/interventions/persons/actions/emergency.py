@@ -195,7 +195,8 @@ def _grant(row: EmergencyRequest) -> list[User]:
             from_moment=row.decided_at,
             until=row.until,
         )
-        named = NamedHandler.objects.filter(person=person).exclude(user=row.asked_by_id)
+        named = NamedHandler.objects.filter(person=person, ended_at=None)
+        named = named.exclude(user=row.asked_by_id)
         return list(User.objects.filter(pk__in=named.values("user"), is_active=True).order_by("pk"))
 
 

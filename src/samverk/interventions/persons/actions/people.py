@@ -13,6 +13,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.people import colleagues_at
 from samverk.foundation.sealing import new_key
+from samverk.interventions.persons.actions.steps import hold_people
 from samverk.interventions.persons.models import (
     NamedHandler,
     NumberReveal,
@@ -20,6 +21,7 @@ from samverk.interventions.persons.models import (
     Protection,
     Sex,
 )
+from samverk.interventions.persons.queries.people import handlers_of
 from samverk.interventions.persons.records import (
     Identity,
     edition,
@@ -35,6 +37,9 @@ PERSON_REGISTERED = acts.kind("persons.registered", "Person registrerad", is_qui
 PERSON_CHANGED = acts.kind("persons.changed", "Personens uppgifter ändrade", is_quiet=True)
 PERSON_PROTECTED = acts.kind("persons.protected", "Skydd registrerat", is_quiet=True)
 HANDLER_NAMED = acts.kind("persons.handler_named", "Handläggare namngiven", is_quiet=True)
+HANDLER_ENDED = acts.kind(
+    "persons.handler_ended", "Handläggare inte längre namngiven", is_quiet=True
+)
 LIFT_ASKED = acts.kind("persons.lift_asked", "Skydd begärt upphävt", is_quiet=True)
 LIFTED = acts.kind("persons.lifted", "Skydd upphävt", is_quiet=True)
 NUMBER_REVEALED = acts.kind("persons.number_revealed", "Personnummer visat", is_quiet=True)
@@ -254,6 +259,34 @@ def name_handler(
         )
 
 
+def end_handler(
+    actor: Actor, desk: Desk, person: uuid.UUID, user: int, *, key: str
+) -> NamedHandler:
+    """Let somebody (user id) know of a protected person no more, from now on.
+
+    Raises InputError for who is not named, and for the only one who is: then nobody would know.
+    """
+    with entered(actor, desk) as home:
+        person_in(person)
+        content = (str(person), user)
+        act = acts.Act(
+            actor, HANDLER_ENDED, key, home.organisation, body=home.body, content=content
+        )
+
+        def end() -> NamedHandler:
+            hold_people([person])
+            named = {one.user_id: one for one in handlers_of(person_in(person))}
+            if user not in named:
+                raise InputError("Välj någon som är namngiven.", field="user")
+            if len(named) == 1:
+                raise InputError("Namnge någon annan först: annars vet ingen om personen.")
+            named[user].ended_at = clock.now()
+            named[user].save(update_fields=["ended_at"])
+            return named[user]
+
+        return acts.carry_out(act, end)
+
+
 def ask_to_lift(actor: Actor, desk: Desk, person: uuid.UUID, *, key: str) -> Protection:
     """Ask that a person's protection is lifted; another named handler agrees."""
     with entered(actor, desk) as home:
@@ -284,6 +317,9 @@ def lift_protection(actor: Actor, desk: Desk, person: uuid.UUID, *, key: str) ->
             protection.lifted_by_id, protection.lifted_at = actor.user, clock.now()
             protection.save(update_fields=["lifted_by", "lifted_at"])
             _show_again(person)
+            # Protected once more, the person is known by those who are named then
+            named = NamedHandler.objects.filter(person=person, ended_at=None)
+            named.update(ended_at=protection.lifted_at)
             return protection
 
         return acts.carry_out(act, lift)

@@ -184,6 +184,18 @@ class HandlerForm(ActForm):
         self.fields["user"].offer(colleagues, named, first="Välj")  # type: ignore[attr-defined]
 
 
+class EndHandlerForm(ActForm):
+    """Choose who is to know of a protected person no more."""
+
+    user = LeftField(
+        label="Vem ska inte längre veta?", error_messages={"required": "Välj en person."}
+    )
+
+    def __init__(self, data: QueryDict | None, named: list[tuple[int, str]]) -> None:
+        super().__init__(data)
+        self.fields["user"].offer(named, (), first="Välj")  # type: ignore[attr-defined]
+
+
 class ReviewForm(PageForm):
     """Choose which readings to list."""
 

@@ -102,17 +102,25 @@ class Protection(OfPerson):
 
 
 class NamedHandler(OfPerson):
-    """Somebody who may know of a person with a protected identity (namngiven handläggare)."""
+    """Somebody who may know of a person with a protected identity (namngiven handläggare), until it ends.
+
+    The database lets nobody know by one that has ended.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField("avslutad", null=True, blank=True)
 
     class Meta:
         verbose_name = "namngiven handläggare"
         verbose_name_plural = "namngivna handläggare"
         constraints = [
-            models.UniqueConstraint(fields=["person", "user"], name="named_handler_once")
+            models.UniqueConstraint(
+                fields=["person", "user"],
+                condition=Q(ended_at__isnull=True),
+                name="named_handler_once",
+            )
         ]
-        triggers = [no_federation(), only_added()]
+        triggers = [no_federation(), stays("person", "user")]
 
     def __str__(self) -> str:
         return f"handläggare för {self.person_id.hex[:8]}"

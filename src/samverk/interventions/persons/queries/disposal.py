@@ -23,6 +23,7 @@ from samverk.interventions.persons.models import (
     Outcome,
     Referral,
     Side,
+    SubjectRequest,
 )
 from samverk.interventions.persons.queries.retention import tables_of_a_person
 from samverk.interventions.persons.walls import counting
@@ -32,6 +33,15 @@ from samverk.rules.interventions.retention import STANDINGS, Standing
 
 ON_A_PAGE = 50
 MOST_LISTED = 50
+HANDLING = "handling"
+HANDLED = {
+    "disposalhold",
+    "emergencygrant",
+    "namedhandler",
+    "numberreveal",
+    "protection",
+    "subjectrequest",
+}
 # Where the file is somebody else's: they answer for their own copies
 OTHERS = (
     "Kopior hos andra parter gallras av den part som är personuppgiftsansvarig för dem.",
@@ -108,7 +118,7 @@ def lines_of(run: DryRun, standing: str, user: int | None, number: int) -> Page[
 
     Who has, or had, a protected identity is there for their named handlers alone.
     """
-    named = NamedHandler.objects.filter(person=OuterRef("whom"), user=user)
+    named = NamedHandler.objects.filter(person=OuterRef("whom"), user=user, ended_at=None)
     rows: QuerySet[DryRunLine] = DryRunLine.objects.filter(
         Q(is_protected=False) | Exists(named), run=run, standing=standing
     ).select_related("outcome")
@@ -126,7 +136,21 @@ def table_names() -> dict[str, str]:
         str(one._meta.model_name): str(one._meta.verbose_name_plural)
         for one in tables_of_a_person()
     }
-    return found | {"person": "personuppgifter och nyckel", "message": "meddelandens innehåll"}
+    return found | {
+        HANDLING: "åtgärder med personens uppgifter",
+        "person": "personuppgifter och nyckel",
+        "message": "meddelandens innehåll",
+    }
+
+
+def folded(rows: dict[str, int]) -> dict[str, int]:
+    """Give counts of rows with one sum for how the person's data were handled.
+
+    Table by table they tell who had a protected identity, or was read in an emergency.
+    """
+    found = {name: many for name, many in rows.items() if name not in HANDLED}
+    handled = sum(many for name, many in rows.items() if name in HANDLED)
+    return found | ({HANDLING: handled} if handled else {})
 
 
 def named_rows(rows: dict[str, int]) -> list[tuple[str, int]]:
@@ -141,7 +165,7 @@ def certificate_content(home: Authority, row: DisposalDecision, day: date) -> di
     removed = [one for one in outcomes if one.outcome == Outcome.REMOVED]
     rows: Counter[str] = Counter()
     for one in removed:
-        rows.update(one.rows)
+        rows.update(folded(one.rows))
     stayed = Counter(one.outcome for one in outcomes if one.outcome != Outcome.REMOVED)
     return {
         "authority": home.name,
@@ -176,10 +200,15 @@ def holds_of(person: uuid.UUID) -> list[DisposalHold]:
 
 
 def untouched_drafts(body: int, before: datetime) -> list[Referral]:
-    """List an authority's drafts that nobody has touched since a moment. The log tells of changes."""
+    """List an authority's drafts that nobody has touched since a moment. The log tells of changes.
+
+    Not of who is held back, or has asked for an extract that is not answered yet.
+    """
+    held = DisposalHold.objects.filter(controller=body, lifted_on=None)
+    asked = SubjectRequest.objects.filter(controller=body, answered_on=None)
     rows = Referral.objects.filter(
         controller=body, side=Side.SENT, state=ReferralState.DRAFT, recorded_at__lt=before
-    )
+    ).exclude(Q(person__in=held.values("person")) | Q(person__in=asked.values("person")))
     found = {str(row.pk): row for row in rows.order_by("recorded_at", "pk")}
     touched = AuditEvent.objects.filter(
         subject_type=Referral._meta.label, subject_id__in=list(found), recorded_at__gte=before

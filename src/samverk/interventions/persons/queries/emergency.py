@@ -185,7 +185,7 @@ def mark_of(request: EmergencyRequest) -> str:
 
 def of_those_named(user: int, bodies: Iterable[int]) -> list[EmergencyGrant]:
     """List what has been opened, and not yet reviewed, of those whom somebody (user id) is named for."""
-    named = NamedHandler.objects.filter(user=user, controller__in=list(bodies))
+    named = NamedHandler.objects.filter(user=user, controller__in=list(bodies), ended_at=None)
     rows = EmergencyGrant.objects.filter(
         person__in=named.values("person"), request__review=None
     ).exclude(user=user)

@@ -58,5 +58,5 @@ def protection_of(person: Person) -> Protection | None:
 
 def handlers_of(person: Person) -> list[NamedHandler]:
     """List who may know of a protected person, as they were named."""
-    rows = NamedHandler.objects.filter(person=person).select_related("user")
+    rows = NamedHandler.objects.filter(person=person, ended_at=None).select_related("user")
     return list(rows.order_by("recorded_at", "pk"))

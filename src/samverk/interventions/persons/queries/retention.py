@@ -33,6 +33,7 @@ from samverk.interventions.persons.models import (
     Referral,
     ReferralStep,
     RetentionPlan,
+    SubjectRequest,
 )
 from samverk.interventions.persons.models.base import OfPerson
 from samverk.interventions.persons.queries.measured import of_latest_turn
@@ -196,6 +197,8 @@ def _ongoing(of: Q, day: date) -> dict[uuid.UUID, list[str]]:
     )
     for pk in _ids(shares.distinct()):
         found[pk].append(SHARED)
+    for pk in _ids(SubjectRequest.objects.filter(of, answered_on=None).distinct()):
+        found[pk].append("Personen väntar på ett registerutdrag.")
     return found
 
 

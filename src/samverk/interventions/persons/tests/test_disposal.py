@@ -35,6 +35,7 @@ from samverk.interventions.persons.models import (
     Outcome,
     Participation,
     Person,
+    SubjectRequest,
 )
 from samverk.interventions.persons.queries.counts import counts_of
 from samverk.interventions.persons.queries.retention import gather, tables_of_a_person
@@ -358,6 +359,29 @@ def test_the_protected_are_removed_too_and_shown_to_their_handlers_alone(archive
         archive.carried_out(archive.decided(run))
         with unread([archive.body]):
             assert Person.objects.count() == 0
+            told = (DisposalCertificate.objects.get().content, DisposalOutcome.objects.get().rows)
+    for rows in (told[0]["rows"], told[1]):
+        assert not {"protection", "namedhandler", "emergencygrant"} & set(rows)
+        assert rows["handling"] == 2
+
+
+def test_whoever_waits_for_an_extract_stays(archive, party):
+    row = archive.ended()
+    with on(LATER):
+        decision = archive.decided()
+        with unread([archive.body]):
+            SubjectRequest.objects.create(
+                controller_id=archive.body,
+                person_id=row.person_id,
+                received_on=LATER,
+                way="letter",
+                identity_check="id_card",
+                taken_by="Sten Ahlvik",
+                due_on=LATER,
+            )
+        archive.carried_out(decision)
+        assert outcomes(archive) == [Outcome.CHANGED]
+        assert archive.tried().totals["ongoing"] == 1
 
 
 @pytest.mark.parametrize(

@@ -133,3 +133,12 @@ def test_one_who_is_there_openly_and_told_of_as_protected_is_protected(party):
     with reading([party.sends], party.referrer_user.pk):
         assert find_persons(party.sends, WOMAN, TODAY) == [got]
     assert AuditEvent.objects.filter(kind="persons.protected").count() == 1
+
+
+def test_protected_once_more_the_person_is_known_by_none_of_those_named_before(party, hidden):
+    lifted(party, hidden)
+    desk = Desk(party.sends, Hand.COORDINATOR)
+    persons.protect_person(party.other_coordinator, desk, hidden.pk, key="igen")
+    for user, sees in ((party.referrer_user, []), (party.other_coordinator_user, [hidden])):
+        with reading([party.sends], user.pk):
+            assert list(Person.objects.all()) == sees

@@ -156,6 +156,7 @@ def test_an_unknown_purpose_is_no_page(party, pages):
         "reveal_number",
         "protect_person",
         "name_handler",
+        "end_handler",
         "lift_protection",
         "person_readings",
     ],
@@ -166,6 +167,27 @@ def test_a_hidden_person_and_one_who_is_not_there_look_the_same(party, pages, hi
         missing = pages.get(user_, name, uuid.uuid4())
         assert (there.status_code, there.content) == (missing.status_code, missing.content)
         assert there.status_code == 404
+
+
+def test_who_is_named_no_more_is_shut_out_and_the_last_one_stays(party, pages, hidden):
+    colleague = party.other_coordinator_user
+    at = (party.referrer_user, "end_handler", hidden.pk)
+    alone = pages.send(*at, user=party.referrer_user.pk)
+    assert alone.status_code == 400
+    assert "annars vet ingen" in text(alone)
+    pages.send(party.referrer_user, "name_handler", hidden.pk, user=colleague.pk)
+    assert pages.get(colleague, "person", hidden.pk).status_code == 200
+    assert pages.send(*at, user=colleague.pk).status_code == 302
+    assert pages.get(colleague, "person", hidden.pk).status_code == 404
+    assert str(colleague) not in text(pages.get(party.referrer_user, "person", hidden.pk))
+
+
+def test_one_s_own_naming_is_ended_too(party, pages, hidden):
+    colleague = party.other_coordinator_user
+    pages.send(party.referrer_user, "name_handler", hidden.pk, user=colleague.pk)
+    done = pages.send(colleague, "end_handler", hidden.pk, user=colleague.pk)
+    assert (done.status_code, done["Location"]) == (302, "/personer/")
+    assert pages.get(colleague, "person", hidden.pk).status_code == 404
 
 
 def test_a_named_handler_is_let_in(party, pages, hidden):

@@ -14,7 +14,13 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import AuditEvent
 from samverk.interventions.persons.actions import dropping, people, referrals, retention
-from samverk.interventions.persons.models import DisposalHold, Person, Referral, RetentionPlan
+from samverk.interventions.persons.models import (
+    DisposalHold,
+    Person,
+    Referral,
+    RetentionPlan,
+    SubjectRequest,
+)
 from samverk.interventions.persons.queries.retention import plan_in_force, rules_of
 from samverk.interventions.persons.tests.archive import Archive, archive_at, on
 from samverk.interventions.persons.tests.party import MAN, somebody, user
@@ -159,6 +165,32 @@ def _dropped(draft, before):
     with connection.cursor() as cursor:
         cursor.execute("SELECT persons_remove_draft(%s, %s)", [draft, before])
         return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("why", ["hold", "extract"])
+def test_no_draft_goes_while_the_person_is_held_back_or_waits_for_an_extract(party, why):
+    person = somebody(party)
+    row = Walk(party, "w").draft(person)
+    with unread([party.sends]):
+        kept = {"controller_id": party.sends, "person": person}
+        if why == "hold":
+            DisposalHold.objects.create(
+                **kept, reason="access", reference="A 1", held_by="Kaj Torn"
+            )
+        else:
+            SubjectRequest.objects.create(
+                **kept,
+                received_on=date(2024, 3, 15),
+                way="letter",
+                identity_check="id_card",
+                taken_by="Kaj Torn",
+                due_on=date(2024, 4, 15),
+            )
+    with on(date(2024, 6, 15)):
+        assert (dropping.remove_drafts(), drafts(party)) == (0, 1)
+    with unread([party.sends]):
+        assert not _dropped(row.pk, timezone.now() - timedelta(days=8))
+        assert Referral.objects.filter(pk=row.pk).exists()
 
 
 def test_the_database_keeps_a_draft_for_a_week_whatever_is_asked(party):

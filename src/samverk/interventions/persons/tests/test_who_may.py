@@ -52,6 +52,7 @@ MATRIX: dict[str, Row] = {
     "reveal_number": PERSON,
     "protect_person": PERSON,
     "name_handler": {},
+    "end_handler": {},
     "lift_protection": {},
     "person_readings": {
         "sent_person": ("other_coordinator", "auditor"),
@@ -118,6 +119,8 @@ ELSEWHERE = (
     | names(retention_urls.urlpatterns)
     | {"persons", "statistics", "waits", "what_if", "what_ifs"}
 )
+# What is done with one who is protected
+OF_THE_HIDDEN = ("name_handler", "end_handler", "lift_protection")
 
 
 def test_every_page_has_a_row():
@@ -209,7 +212,7 @@ def test_each_is_let_in_to_their_own_alone(things, who):
 @pytest.mark.parametrize("who", [one for one in WHO if one not in NAMED])
 def test_a_hidden_person_is_nowhere_for_those_not_named(things, who):
     client = things.browser(who)
-    for name, rows in {**MATRIX, "name_handler": PERSON, "lift_protection": PERSON}.items():
+    for name, rows in {**MATRIX, **dict.fromkeys(OF_THE_HIDDEN, PERSON)}.items():
         for of in rows.keys() & things.hidden.keys():
             found = opened(client, name, things.hidden[of])
             if (name, who) == ("person_readings", "auditor") and of == "sent_person":
@@ -223,7 +226,7 @@ def test_a_hidden_person_is_nowhere_for_those_not_named(things, who):
 @pytest.mark.parametrize("who", [one for one in WHO if one not in NAMED])
 def test_no_form_that_is_sent_tells_of_a_hidden_person(things, who):
     client = things.browser(who)
-    for name, rows in {**MATRIX, "name_handler": PERSON, "lift_protection": PERSON}.items():
+    for name, rows in {**MATRIX, **dict.fromkeys(OF_THE_HIDDEN, PERSON)}.items():
         for of in rows.keys() & things.hidden.keys():
             answers = [
                 client.post(reverse(name, args=(place, *LATER.get(name, ()))), {"key": "k"})

@@ -113,6 +113,7 @@ def _offers(request: HttpRequest, row: Person, *, is_protected: bool) -> Offers:
         ("Visa hela numret", "reveal_number", True),
         ("Skydda personuppgifterna", "protect_person", not is_protected),
         ("Namnge handläggare", "name_handler", is_protected),
+        ("Avsluta namngiven handläggare", "end_handler", is_protected),
         ("Häv skyddet", "lift_protection", is_protected),
         ("Vem har läst?", "person_readings", rights["coordinate_persons"]),
         ("Registerutdrag", "new_subject_request", rights["coordinate_persons"]),

@@ -14,7 +14,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.people import colleagues_at
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.reading import PERSON_WORK, inside
-from samverk.interventions.persons.forms.people import HandlerForm, YesForm
+from samverk.interventions.persons.forms.people import EndHandlerForm, HandlerForm, YesForm
 from samverk.interventions.persons.models import Protection
 from samverk.interventions.persons.queries.people import handlers_of, protection_of
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
@@ -65,6 +65,30 @@ def name_handler(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
         return redirect("person", person)
     lead = "Den du namnger får veta att personen finns här. Namnge så få som möjligt."
     return form_page(request, form, _page("Namnge handläggare", lead, at))
+
+
+@of_persons()
+def end_handler(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """Let a colleague know of a protected person no more."""
+    at = person_of(request, person)
+    _protection(request, at)
+    with inside(actor_of(request), *PERSON_WORK):
+        named = [(one.user_id, str(one.user)) for one in handlers_of(at.person)]
+    form = EndHandlerForm(request.POST or None, named)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        return actions.end_handler(actor_of(request), at.desk, person, values["user"], key=key)
+
+    made = form.carry_out(write)
+    if made:
+        is_self = made.user_id == actor_of(request).user  # type: ignore[attr-defined]
+        return redirect("persons") if is_self else redirect("person", person)
+    lead = (
+        "Den som har bytt uppgifter ska inte längre veta att personen finns här."
+        " Minst en måste vara namngiven."
+    )
+    send = "Avsluta"
+    return form_page(request, form, _page("Avsluta namngiven handläggare", lead, at, send))
 
 
 @of_persons()
