@@ -131,8 +131,11 @@ def _note(request: HttpRequest, idle: float) -> None:
 
 
 def _written(request: HttpRequest) -> list[str]:
-    """List what somebody had written at length in a form that came too late, to copy it."""
-    if request.method != "POST":
+    """List what somebody had written at length about persons in a form that came too late, to copy it.
+
+    Of no other page: a new password is not to be shown.
+    """
+    if request.method != "POST" or not _of_persons(request):
         return []
     kept = (text for name, text in request.POST.items() if name not in OF_THE_FORM)
     return [str(text) for text in kept if len(str(text).strip()) >= AT_LENGTH]

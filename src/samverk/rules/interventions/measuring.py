@@ -17,7 +17,7 @@ from samverk.rules.wording import running_date
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """How many days around a start or an end, and before and after a follow-up's due day (mätfönster)."""
+    """How many days around a start, an end and a follow-up's due day count (mätfönstrens bredd)."""
 
     around: int = 30
     before_due: int = 14

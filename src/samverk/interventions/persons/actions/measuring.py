@@ -61,7 +61,10 @@ def check_time(row: Participation, point: str, day: date, *, is_missing: bool) -
         _check_exit(row, day)
     made = measured_in_turn(row, point).last()
     if made and timeliness(day, window_around(made.measured_on, windows())).value == "in_time":
-        raise ConflictError(ALREADY)
+        raise ConflictError(
+            f"{ALREADY} Den är från {running_date(made.measured_on)}. Mät på nytt för en dag mer än"
+            f" {windows().around} dagar därifrån."
+        )
     return False
 
 
@@ -111,15 +114,12 @@ def _check_follow_up(
     return found is Timeliness.LATE
 
 
-def old_status(row: Participation, made: dict[str, Measurement]) -> str:
-    """Answer which status is too old for a start or an end today, and may be measured anew; "" for none."""
+def measured_anew(row: Participation, made: dict[str, Measurement]) -> str:
+    """Answer which status is measured and may be measured for another day; "" for none."""
     waits = row.state == ParticipationState.PLANNED
     point = Point.ENTRY if waits else Point.EXIT
-    one = made.get(point)
-    if one is None or not (waits or row.state in GOES_ON):
-        return ""
-    near = window_around(clock.today(), windows())
-    return "" if timeliness(one.measured_on, near).value == Timeliness.IN_TIME else point.value
+    may = waits or row.state in GOES_ON
+    return point.value if may and made.get(point) else ""
 
 
 def follow_up_counts(row: Participation, point: FollowUpPoint) -> tuple[str, ...]:

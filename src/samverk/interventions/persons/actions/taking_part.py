@@ -33,6 +33,7 @@ from samverk.interventions.persons.models import (
     Point,
     QueueEntry,
 )
+from samverk.interventions.persons.queries.measured import measured_in_turn
 from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.eligibility import TestDay
@@ -121,6 +122,7 @@ def measure_status(
             person_id=row.person_id,
             participation=row,
             turn=row.turn,
+            number=measured_in_turn(row, new.point).count() + 1,
             is_late=late,
             **asdict(new),
         )

@@ -46,13 +46,14 @@ class Migration(migrating.Migration):
             name='turn',
             field=models.PositiveSmallIntegerField(default=1, verbose_name='omgång'),
         ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name='measurement',
-            constraint=models.UniqueConstraint(fields=('participation', 'point', 'turn', 'measured_on'), name='measured_once'),
+            name='number',
+            field=models.PositiveSmallIntegerField(default=1, verbose_name='nummer'),
         ),
         migrations.AddConstraint(
             model_name='measurement',
-            constraint=models.UniqueConstraint(condition=models.Q(('point__in', ['entry', 'exit']), _negated=True), fields=('participation', 'point', 'turn'), name='followed_up_once'),
+            constraint=models.UniqueConstraint(fields=('participation', 'point', 'turn', 'number'), name='measured_once'),
         ),
         migrations.RunSQL(TURNS, migrations.RunSQL.noop),
     ]

@@ -72,7 +72,8 @@ class Measurement(OfPerson):
     """A person's status at one point (mätning). All is known, or ``missing`` says why not.
 
     ``turn`` is the participation's when it was measured: a reactivation begins the next, whose end
-    and follow-ups are measured anew. A follow-up that ``is_late`` counts as none.
+    and follow-ups are measured anew. The one with the highest ``number`` in a turn counts: a start or
+    an end on another day than was thought is measured again. A follow-up that ``is_late`` counts as none.
     """
 
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="measurements")
@@ -88,6 +89,7 @@ class Measurement(OfPerson):
     missing = models.CharField("saknas för", max_length=12, choices=Missing.choices, blank=True)
     measured_on = models.DateField("dag")
     turn = models.PositiveSmallIntegerField("omgång", default=1)
+    number = models.PositiveSmallIntegerField("nummer", default=1)
     is_late = models.BooleanField("gjord för sent", default=False)
 
     class Meta:
@@ -95,12 +97,7 @@ class Measurement(OfPerson):
         verbose_name_plural = "mätningar"
         constraints = [
             models.UniqueConstraint(
-                fields=["participation", "point", "turn", "measured_on"], name="measured_once"
-            ),
-            models.UniqueConstraint(
-                fields=["participation", "point", "turn"],
-                condition=~Q(point__in=[Point.ENTRY, Point.EXIT]),
-                name="followed_up_once",
+                fields=["participation", "point", "turn", "number"], name="measured_once"
             ),
             models.CheckConstraint(
                 condition=(Q(missing="") & ~Q(occupation="") & ~Q(livelihood=""))

@@ -11,14 +11,14 @@ from samverk.interventions.persons.models import Measurement, Participation, Poi
 
 
 def measured_in_turn(row: Participation, point: str) -> QuerySet[Measurement]:
-    """List what is measured of a participation at a point in its latest turn, the first first.
+    """List what is measured of a participation at a point in its latest turn; the last one counts.
 
     The start is the same in every turn.
     """
     rows = Measurement.objects.filter(participation=row, point=point)
     if point != Point.ENTRY:
         rows = rows.filter(turn=row.turn)
-    return rows.order_by("measured_on", "recorded_at")
+    return rows.order_by("number")
 
 
 def of_latest_turn() -> QuerySet[Measurement]:
@@ -32,7 +32,7 @@ def latest_of_each() -> QuerySet[Measurement]:
         participation=OuterRef("participation"),
         point=OuterRef("point"),
         turn=OuterRef("turn"),
-        measured_on__gt=OuterRef("measured_on"),
+        number__gt=OuterRef("number"),
     )
     return of_latest_turn().filter(~Exists(later))
 

@@ -178,7 +178,7 @@ def holds_of(row: Participation) -> list[Hold]:
 
 def measurements_of(row: Participation) -> tuple[dict[str, Measurement], list[Measurement]]:
     """Answer what counts as measured at each point, late or not, and all that was measured before."""
-    rows = Measurement.objects.filter(participation=row).order_by("measured_on", "recorded_at")
+    rows = Measurement.objects.filter(participation=row).order_by("turn", "number")
     everything = list(rows)
     now = {one.point: one for one in everything if one.turn == row.turn or one.point == Point.ENTRY}
     return now, [one for one in everything if now.get(one.point) is not one]

@@ -10,6 +10,7 @@ import pytest
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.models import Hold, Measurement
+from samverk.interventions.persons.queries.measured import that_count
 from samverk.interventions.persons.queries.outcomes import outcomes_of
 from samverk.interventions.persons.queries.participations import measurements_of, work_of
 from samverk.interventions.persons.queries.parts import Asked
@@ -98,6 +99,23 @@ def test_a_status_from_another_time_ends_nothing(party):
             end(party, row, DECEMBER)
         measure(party, row, "exit", DECEMBER)
         assert end(party, row, DECEMBER).state == "completed"
+
+
+def test_an_end_longer_ago_than_was_thought_is_measured_for_its_day(party):
+    row = in_the_door(party)
+    with later("2024-12-20"):
+        measure(party, row, "exit", DECEMBER, **SEEKS)
+        with pytest.raises(InputError, match="Mät status vid avslut på nytt"):
+            end(party, row, date(2024, 6, 1))
+        measure(party, row, "exit", date(2024, 6, 1), **WORKS)
+        measure(party, row, "exit", DECEMBER, **SEEKS)
+        measure(party, row, "exit", date(2024, 6, 1), **WORKS)
+        assert end(party, row, date(2024, 6, 1)).ended_on == date(2024, 6, 1)
+    with unread([party.receives]):
+        row.refresh_from_db()
+        now, before = measurements_of(row)
+        assert (now["exit"].occupation, len(before)) == ("work", 3)
+        assert that_count().get(point="exit").occupation == "work"
 
 
 def test_a_status_is_not_measured_twice_for_the_same_time(party):

@@ -76,3 +76,16 @@ def test_what_was_written_comes_back_to_be_copied(party):
     assert f"next={quote(place, safe='')}" in page
     assert answer["Cache-Control"] == "no-store, private"
     assert not is_inside(client)
+
+
+def test_a_password_that_comes_too_late_is_not_shown(party):
+    client = enter(party)
+    with at("12:01:00"):
+        client.get("/personer/")
+    long = "sju koppar utan öra och en till"
+    with at("12:20:00"):
+        answer = client.post(
+            "/konto/losenord/", {"password1": long, "password2": long}, follow=True
+        )
+    assert long not in text(answer)
+    assert not is_inside(client)
