@@ -234,7 +234,7 @@ def _wait(made: Crowd, one: Hidden, key: str) -> None:
         persons.remove_from_queue(*at, entry, why, key=f"{key}/bort")
         return
     # Who says no is not offered the same place at once
-    said, coded = ("declined", "health") if one.nth % 10 == 5 else ("accepted", "")
+    said, coded = ("declined", "health") if one.nth % 20 == 10 else ("accepted", "")
     persons.offer_place(*at, entry, persons.NewOffer(TODAY, "Bor nära"), key=f"{key}/o")
     answer = persons.Answer(said, one.says(said), coded)
     persons.answer_offer(*at, entry, answer, key=f"{key}/y")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from samverk.foundation import clock
@@ -121,9 +121,11 @@ def offer_place(
             raise InputError("Dagen att svara har redan passerat.", field="answer_by")
 
         def work() -> PlaceOffer:
+            # Two who offer the last place at the same time wait for each other here. Whoever joins holds
+            # the queue before a place in it, so it is done in that order here too
+            place = QueueEntry.objects.filter(pk=entry).values_list("delivery", flat=True).first()
+            hold_series(f"queue/{place}")
             row = locked(QueueEntry, entry)
-            # Two who offer the last place at the same time wait for each other here
-            hold_series(f"queue/{row.delivery_id}")
             _check_offer(row, new, doing.day)
             move(row, QueueEvent.OFFER, doing)
             offer = PlaceOffer.objects.create(
@@ -244,10 +246,14 @@ def lapse_offer(actor: Actor, body: int, entry: uuid.UUID, *, key: str) -> Queue
 
 def lapsed(row: QueueEntry, doing: Doing) -> QueueEntry:
     """Let the offer of a locked place go: who does not answer twice leaves the queue."""
-    again = PlaceOffer.objects.filter(entry=row, answer=OfferAnswer.NO_ANSWER).exists()
+    before = PlaceOffer.objects.filter(entry=row, answer=OfferAnswer.NO_ANSWER).first()
+    again = before is not None
     _close_offer(row, OfferAnswer.NO_ANSWER, doing.day)
-    if again:
+    if before is not None:
         row.left_on, row.removal = doing.day, RemovalReason.UNREACHABLE
+        first = running_date(before.made_on)
+        last = running_date(row.offers.latest("number").made_on)
+        doing = replace(doing, note=f"Svarade inte på erbjudandena {first} och {last}.")
     move(row, QueueEvent.NO_ANSWER_AGAIN if again else QueueEvent.NO_ANSWER, doing)
     tell_wait(row)
     return row

@@ -171,6 +171,7 @@ def _flow(found: Report) -> dict[str, int]:
 def _turns(counts: Turned, started: int) -> dict[str, str]:
     from samverk.analytics.waiting import words
     from samverk.analytics.waiting.flows import Turns
+    from samverk.analytics.waiting.proportions import share
 
     turns = Turns(
         counts.returned,
@@ -181,4 +182,5 @@ def _turns(counts: Turned, started: int) -> dict[str, str]:
         started,
     )
     names = ("returned", "declined", "out_of_order")
-    return {name: words.share(one) for name, one in zip(names, turns.shares, strict=True)}
+    told = {name: words.share(one) for name, one in zip(names, turns.shares, strict=True)}
+    return told | {"lapsed": words.share(share(counts.lapsed, counts.came))}

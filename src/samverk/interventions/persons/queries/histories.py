@@ -175,7 +175,8 @@ def _places(delivery: int) -> Iterator[Places]:
 class Turned:
     """What was counted of referrals and offers in a period (avvikelser), for one party or all.
 
-    ``out_of_order`` are the starts on a place that was offered before those who stood first.
+    ``out_of_order`` are the starts on a place that was offered before those who stood first, and
+    ``lapsed`` those of the referrals that ``came`` which nobody took up in time.
     """
 
     returned: int
@@ -184,6 +185,8 @@ class Turned:
     offered: int
     out_of_order: int
     returns: dict[str, int]
+    came: int
+    lapsed: int
 
 
 def turned(delivery: int, first: date, last: date) -> Turned:
@@ -210,4 +213,6 @@ def turned(delivery: int, first: date, last: date) -> Turned:
         offers.count(),
         started.filter(Exists(PASSED_OTHERS)).count(),
         dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
+        came.count(),
+        came.filter(state=_R.LAPSED).count(),
     )

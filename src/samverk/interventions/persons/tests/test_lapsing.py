@@ -33,6 +33,7 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.queries.histories import history, turned
 from samverk.interventions.persons.queries.line import place_in_queue
+from samverk.interventions.persons.queries.steps import queue_history
 from samverk.interventions.persons.tests.party import Party
 from samverk.interventions.persons.tests.test_far import far, incoming, sent_by
 from samverk.interventions.persons.tests.test_far_waits import message
@@ -102,6 +103,9 @@ def test_a_referral_nobody_takes_up_is_warned_of_twice_and_then_lapses(party):
             ).order_by("number")
             assert [one.event for one in steps][-3:] == ["warn", "warn", "lapse"]
             assert steps.last().hand == "system"
+        # It counts against those who did not answer
+        found = turned(party.delivery.pk, CAME, CAME)
+        assert (found.came, found.lapsed) == (1, 1)
 
 
 def test_without_the_warnings_it_does_not_lapse(party):
@@ -193,6 +197,22 @@ def test_what_another_installation_tells_of_it_is_a_step_here(far):
             "lapse",
             "system",
         )
+
+
+def test_who_does_not_answer_twice_leaves_the_queue_with_both_days_noted(party):
+    entry = Walk(party, "a").in_queue()
+    offered(party, entry, "o1")
+    night(date(2024, 3, 23))
+    with time_machine.travel("2024-04-02T12:00:00+02:00", tick=False):
+        new = queueing.NewOffer(date(2024, 4, 9))
+        queueing.offer_place(party.receiver, party.receives, entry.pk, new, key="o2")
+    assert night(date(2024, 4, 10)) == 1
+    with unread([party.receives]):
+        entry.refresh_from_db()
+        assert (entry.state, entry.removal) == ("removed", "unreachable")
+        note = queue_history(entry)[-1].note
+    assert note.startswith("Svarade inte på erbjudandena den 15")
+    assert "2\xa0april" in note
 
 
 def test_the_job_runs_it(party):

@@ -22,7 +22,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0001_tables'),
-        ('persons', '0062_held_drafts'),
+        ('persons', '0023_held_drafts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from samverk.interventions.persons.removing import RemovePersons
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('persons', '0061_what_if_sums'),
+        ('persons', '0022_take_up_days'),
     ]
 
     operations = [
