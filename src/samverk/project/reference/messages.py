@@ -38,6 +38,7 @@ Avsändaren gör `POST` med `Content-Type: application/json` till mottagarens ad
 | 404 | mottagaren finns inte här | slutar och visar skälet |
 | 409 | ett annat meddelande med samma nummer är mottaget | slutar och visar skälet |
 | 422 | innehållet följer inte sitt schema, eller kan inte tas om hand | slutar och visar skälet |
+| 425 | det som meddelandet gäller har inte kommit än | försöker igen, allt glesare, i fem dygn |
 | 429, 5xx, inget svar | just nu går det inte | försöker igen, allt glesare, i fem dygn |
 
 Skälet står på svenska i `reason`.

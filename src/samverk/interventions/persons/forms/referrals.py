@@ -103,7 +103,10 @@ class SendForm(ActForm):
     def shows_what_is_read(self) -> None:
         """Name the writing that the page shows now, when it is shown again with a fault."""
         if self.is_bound:
-            self.data = {**self.data, "read": self.initial["read"]}
+            shown = QueryDict(mutable=True)
+            shown.update(self.data)
+            shown["read"] = self.initial["read"]
+            self.data = shown
 
 
 class ReplyForm(ActForm):
