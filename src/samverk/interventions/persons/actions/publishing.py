@@ -13,7 +13,7 @@ from samverk.interventions import queries as catalogue
 from samverk.interventions.actions.doors import SENT_COUNTS, hold
 from samverk.interventions.models import Delivery, PublishedStatistics, YearSubject
 from samverk.interventions.persons.models import PublishedCounts
-from samverk.interventions.persons.queries.beside import has_kept_exact, has_sent
+from samverk.interventions.persons.queries.beside import has_kept_exact, has_sent, year_out
 from samverk.interventions.persons.queries.kept_counts import has_kept_counts
 from samverk.interventions.persons.queries.outcome_tables import outcome_tables
 from samverk.interventions.persons.queries.outcomes import Outcomes, outcomes_of
@@ -63,8 +63,9 @@ def look_at_year(actor: Actor, home: Authority, of: Delivery, year: int) -> Year
     check_may_see(actor, home, of)
     bodies = [home.body]
     acts.log_readings(acts.Act(actor, SEEN, "", of.provider_id, body=home.body), [of])
-    exact = outcomes_of(of, year, bodies, clock.today())
-    return YearSeen(year_tables(of, year, bodies), outcome_tables(of, exact, bodies), exact)
+    exact, out = outcomes_of(of, year, bodies, clock.today()), year_out(of, year, bodies)
+    statistics = year_tables(of, year, bodies, out)
+    return YearSeen(statistics, outcome_tables(of, exact, bodies, out), exact)
 
 
 def publish_statistics(

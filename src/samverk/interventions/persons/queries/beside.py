@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from samverk.federation.queries import Measure
-from samverk.interventions.models import Delivery, YearSubject
+from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import PublishedCounts, SentCounts
 from samverk.interventions.persons.queries.editions import FAMILIES, edition_of
 from samverk.interventions.persons.queries.first_version import exact_before
@@ -50,10 +50,24 @@ class Beside:
         return list({one.table.name: one for one in [*sent, *self.published_editions()]}.values())
 
 
-def beside(
-    delivery: Delivery, year: int, controllers: Collection[int], subject: YearSubject
-) -> Beside:
-    """Give what is out of a delivery's whole year beside a subject (what is told of it)."""
+@dataclass(frozen=True, slots=True)
+class YearOut:
+    """All that is out of a delivery's year: what was sent, and what is published by its subject."""
+
+    code: str
+    sent: list[list[Row]]
+    published: dict[str, list[Row]]
+
+    def beside(self, subject: str) -> Beside:
+        """Give what is out beside a subject (what is told of it)."""
+        others = [
+            table for told, tables in self.published.items() for table in tables if told != subject
+        ]
+        return Beside(self.code, _as_json(self.sent), _as_json(others))
+
+
+def year_out(delivery: Delivery, year: int, controllers: Collection[int]) -> YearOut:
+    """Read all that is out of a delivery's whole year."""
     last, code = date(year, 12, 31), str(delivery.code)
     federation = delivery.intervention.federation_id
     with unread(controllers):
@@ -63,13 +77,15 @@ def beside(
         sent = list(rows.order_by("recorded_at").values_list("tables", flat=True))
         out = PublishedCounts.objects.filter(
             controller__in=controllers, delivery=delivery, year=year
-        ).exclude(subject=subject)
-        published = [table for tables in out.values_list("tables", flat=True) for table in tables]
+        )
+        published: dict[str, list[Row]] = {}
+        for subject, tables in out.order_by("recorded_at").values_list("subject", "tables"):
+            published.setdefault(subject, []).extend(tables)
     of = {code: delivery.intervention.orientation}
     whole = exact_before(delivery.provider_id, federation, date(year, 1, 1), of)
     messages = [*(one.tables for one in whole if one.day == last), *sent]
     tied = [[row for row in tables if _is_tied(row, code)] for tables in messages]
-    return Beside(code, _as_json([one for one in tied if one]), _as_json(published))
+    return YearOut(code, [one for one in tied if one], published)
 
 
 def _is_tied(row: Row, code: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from samverk.interventions.models import Delivery, YearSubject
 from samverk.interventions.persons.queries import outcomes as exact
-from samverk.interventions.persons.queries.beside import Beside, beside
+from samverk.interventions.persons.queries.beside import Beside, YearOut, year_out
 from samverk.interventions.persons.queries.statistics import KEPT, TOTAL, YearTables, protected_year
 from samverk.interventions.persons.queries.year_links import (
     ENDED,
@@ -31,13 +31,19 @@ HOW_MANY = "deltaganden"
 
 
 def outcome_tables(
-    delivery: Delivery, found: exact.Outcomes, controllers: Collection[int]
+    delivery: Delivery,
+    found: exact.Outcomes,
+    controllers: Collection[int],
+    out: YearOut | None = None,
 ) -> YearTables:
-    """Protect what became of people in a year, beside all that is out of the same year."""
+    """Protect what became of people in a year, beside all that is out of the same year.
+
+    ``out`` is that, when it has been read already.
+    """
     if not found.counted:
         return YearTables(found.year, [], {}, 0, 0, [])
-    out = beside(delivery, found.year, controllers, YearSubject.OUTCOMES)
-    return _protected(found.year, tuple(_tables(found)), out)
+    out = out or year_out(delivery, found.year, controllers)
+    return _protected(found.year, tuple(_tables(found)), out.beside(YearSubject.OUTCOMES))
 
 
 @lru_cache(maxsize=KEPT)

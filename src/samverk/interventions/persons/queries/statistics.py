@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from samverk.interventions.models import Delivery, YearSubject
-from samverk.interventions.persons.queries.beside import Beside, beside
+from samverk.interventions.persons.queries.beside import Beside, YearOut, year_out
 from samverk.interventions.persons.queries.counts import (
     Cut,
     DeliveryCounts,
@@ -50,15 +50,20 @@ class YearTables:
     kept: list[dict[str, Any]]
 
 
-def year_tables(delivery: Delivery, year: int, controllers: list[int]) -> YearTables:
-    """Protect the tables of those who took part in a year, by party, home and age, all by sex."""
+def year_tables(
+    delivery: Delivery, year: int, controllers: list[int], out: YearOut | None = None
+) -> YearTables:
+    """Protect the tables of those who took part in a year, by party, home and age, all by sex.
+
+    ``out`` is what is out of the year, when it has been read already.
+    """
     span = Span(date(year, 1, 1), date(year, 12, 31))
     found = counts_of(delivery, span, controllers, [Measured.TOOK_PART])
     counted = tuple(_tables(found, year))
     if not counted:
         return YearTables(year, [], {}, 0, 0, [])
-    out = beside(delivery, year, controllers, YearSubject.TOOK_PART)
-    return _protected(year, counted, out)
+    out = out or year_out(delivery, year, controllers)
+    return _protected(year, counted, out.beside(YearSubject.TOOK_PART))
 
 
 @lru_cache(maxsize=KEPT)

@@ -21,7 +21,7 @@ from samverk.interventions.persons.models import (
     Participation,
     PublishedCounts,
 )
-from samverk.interventions.persons.queries.beside import beside
+from samverk.interventions.persons.queries.beside import year_out
 from samverk.interventions.persons.queries.editions import edition_of
 from samverk.interventions.persons.queries.year_links import OneYear
 from samverk.interventions.persons.tests.test_sending_counts import peers, send
@@ -145,7 +145,7 @@ def test_they_are_published_once_and_shown_beside_the_statistics(ended, peers):
 
 def all_that_is_out(party):
     """Attack all that was sent and published of the year together, from the rows that are kept."""
-    out = beside(party.delivery, YEAR, [party.receives], "")
+    out = year_out(party.delivery, YEAR, [party.receives]).beside("")
     with unread([party.receives]):
         kept = {row.subject: row.tables for row in PublishedCounts.objects.all()}
     tables = {subject: [edition_of(row).table for row in rows] for subject, rows in kept.items()}
