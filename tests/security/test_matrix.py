@@ -51,6 +51,8 @@ def browsers(home: Home) -> dict[str, Client]:
     for who, user in home.users.items():
         found[who] = Client()
         found[who].force_login(user)
+        # That somebody is among persons is noted in the session, and the cookie sent anew, once
+        found[who].get("/personer/")
     return found
 
 
