@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from math import exp, lgamma, log
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from samverk.analytics.waiting.spells import AtRisk, Exit, Spell
 
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
 
 SHUFFLES = 2_000
@@ -78,6 +77,8 @@ def permutation_p(
     pooled = [one for name in names for one in sorted(groups[name], key=_in_order)]
     if len(names) < 2 or not any(one.exit is Exit.STARTED for one in pooled):
         return None
+    import numpy as np
+
     scores = np.array([_scores(pooled)])
     sizes = np.array([len(groups[name]) for name in names])
     rng = np.random.default_rng(seed)
@@ -166,6 +167,8 @@ def _distances(
     scores: npt.NDArray[np.float64], sizes: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.float64]:
     """Measure of each row how far the groups' mean scores lie from nothing, weighed by their sizes."""
+    import numpy as np
+
     firsts = np.concatenate(([0], sizes[:-1].cumsum()))
     sums = np.add.reduceat(scores, firsts, axis=1)
     found: npt.NDArray[np.float64] = (sums**2 / sizes).sum(axis=1)

@@ -1,7 +1,7 @@
 """Socialtjänstlagen (2025:400), before it that of 2001, and LSS: decisions that are not carried out.
 
-Of the older act's 6 g and 6 h §§ no wording before 2018 is known here, and of LSS none but the one
-that the duty began with.
+Of the older act's other sections no wording before 2018 is known here, and of LSS none but the one that
+the duty began with.
 """
 
 from __future__ import annotations
@@ -28,26 +28,15 @@ def _disability(section: str) -> Provision:
     return Provision((Statute("LSS", _LSS, section, _LSS_DUTY),))
 
 
-def _report(part: str) -> tuple[tuple[str, date, str], ...]:
-    """The wordings of 16 kap. 6 f §, or of a paragraph of it."""
-    return tuple(
-        (f"16 kap. 6 f §{part}", day, amended)
-        for day, amended in (
-            (date(2006, 7, 1), "2006:495"),
-            (date(2009, 7, 1), "2009:596"),
-            (date(2013, 6, 1), "2012:944"),
-            (_KNOWN, "2017:742"),
-        )
-    )
-
-
-SOCIAL_SERVICES_REPORT = _social("16 kap. 6 f §", "34 kap. 1 §", *_report(""))
-SOCIAL_SERVICES_INTERRUPTED = _social(
-    "16 kap. 6 f § andra stycket", "34 kap. 1 § andra stycket", *_report(" andra stycket")
+SOCIAL_SERVICES_REPORT = _social(
+    "16 kap. 6 f §",
+    "34 kap. 1 §",
+    ("16 kap. 6 f §", date(2006, 7, 1), "2006:495"),
+    ("16 kap. 6 f §", date(2009, 7, 1), "2009:596"),
+    ("16 kap. 6 f §", date(2013, 6, 1), "2012:944"),
+    ("16 kap. 6 f §", _KNOWN, "2017:742"),
 )
-SOCIAL_SERVICES_EXECUTED = _social("16 kap. 6 g §", "34 kap. 2 §")
 SOCIAL_SERVICES_STATISTICS = _social("16 kap. 6 h §", "34 kap. 3 §")
-SOCIAL_SERVICES_FEE = _social("16 kap. 6 a §", "34 kap. 5 §")
 SOCIAL_SERVICES_FEE_AMOUNT = Provision(
     (
         Statute(*_OLD, "16 kap. 6 b §", _KNOWN, _LAST_OLD),
@@ -55,11 +44,6 @@ SOCIAL_SERVICES_FEE_AMOUNT = Provision(
     )
 )
 SOCIAL_SERVICES_FEE_LIMIT = _social("16 kap. 6 e §", "34 kap. 10 §")
-DISABILITY_REPORT = _disability("28 f §")
-DISABILITY_INTERRUPTED = _disability("28 f § andra stycket")
-DISABILITY_EXECUTED = _disability("28 g §")
-DISABILITY_STATISTICS = _disability("28 h §")
-DISABILITY_FEE = _disability("28 a §")
 DISABILITY_FEE_AMOUNT = Provision(
     wordings("LSS", _LSS, ("28 b §", _LSS_DUTY, ""), ("28 b §", _RAISED, "2025:1298"))
 )

@@ -235,6 +235,24 @@ AMENDED = {
         (f"16 kap. 6 f § {SOCIAL_2001} i lydelsen 2017:742", "2018-01-01", "2025-06-30"),
         ("34 kap. 1 § socialtjänstlagen (2025:400)", "2025-07-01", None),
     ],
+    "SOCIAL_SERVICES_STATISTICS": [
+        (f"16 kap. 6 h § {SOCIAL_2001}", "2018-01-01", "2025-06-30"),
+        ("34 kap. 3 § socialtjänstlagen (2025:400)", "2025-07-01", None),
+    ],
+    "SOCIAL_SERVICES_FEE_AMOUNT": [
+        (f"16 kap. 6 b § {SOCIAL_2001}", "2018-01-01", "2025-06-30"),
+        ("34 kap. 7 § socialtjänstlagen (2025:400)", "2025-07-01", "2025-12-31"),
+        ("34 kap. 7 § socialtjänstlagen (2025:400) i lydelsen 2025:1299", "2026-01-01", None),
+    ],
+    "SOCIAL_SERVICES_FEE_LIMIT": [
+        (f"16 kap. 6 e § {SOCIAL_2001}", "2018-01-01", "2025-06-30"),
+        ("34 kap. 10 § socialtjänstlagen (2025:400)", "2025-07-01", None),
+    ],
+    "DISABILITY_FEE_AMOUNT": [
+        ("28 b § LSS (1993:387)", "2008-07-01", "2025-12-31"),
+        ("28 b § LSS (1993:387) i lydelsen 2025:1298", "2026-01-01", None),
+    ],
+    "DISABILITY_FEE_LIMIT": [("28 e § LSS (1993:387)", "2008-07-01", None)],
     "GDPR_ANSWER_TIME": [(f"artikel 12.3 {GDPR}", "2018-05-25", None)],
     "GDPR_ACCESS": [(f"artikel 15 {GDPR}", "2018-05-25", None)],
     "EU_TIME": [(f"artikel 3.4 {EU_PERIODS}", "1971-07-01", None)],

@@ -130,8 +130,8 @@ def golden(shared) -> list[Wait]:
     with (shared / "golden" / "evb_register.csv").open(encoding="utf-8") as opened:
         lines = list(enumerate(csv.reader(opened), 1))
     register = read_register(lines, date(2023, 10, 11))
-    assert (register.faults, register.remarks) == ([], [])
-    return register.waits
+    assert (register.faults, register.remarks) == ((), ())
+    return list(register.waits)
 
 
 def test_the_golden_register_comes_out(shared):
@@ -229,7 +229,7 @@ HEADING = ["id", "beslutsdatum", "typ", "lagrum", "avbrottsdatum", "slutdatum", 
 def test_what_is_wrong_in_a_row_is_told_with_its_place(row, told):
     register = read_register([(1, HEADING), (2, row.split(","))], date(2024, 1, 1))
     assert next(map(str, register.faults)).startswith(told)
-    assert register.waits == []
+    assert register.waits == ()
 
 
 def test_all_faults_are_told_at_once_and_a_good_row_is_read():
@@ -259,5 +259,5 @@ def test_all_faults_are_told_at_once_and_a_good_row_is_read():
 def test_a_provision_that_did_not_hold_that_day_is_remarked(day, cited, told):
     row = ["1", day, "Boende", cited, "", "", ""]
     register = read_register([(1, HEADING), (2, row)], date(2026, 1, 1))
-    assert register.faults == []
+    assert register.faults == ()
     assert [told in plain(one) for one in register.remarks] == ([True] if told else [])

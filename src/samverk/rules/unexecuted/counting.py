@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
+from itertools import accumulate
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
@@ -37,7 +37,7 @@ WORDS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tally:
     """The three lists of a report as numbers: A not carried out, B interrupted, C ended since told."""
 
@@ -50,6 +50,15 @@ class Tally:
     def waiting(self) -> int:
         """A and B together."""
         return self.not_executed + self.interrupted
+
+    def plus(self, other: Tally) -> Tally:
+        """Add two up."""
+        return Tally(
+            self.not_executed + other.not_executed,
+            self.interrupted + other.interrupted,
+            self.ended + other.ended,
+            self.executed + other.executed,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +131,28 @@ def is_new(wait: Wait, quarter: Quarter, definition: Definition) -> bool:
 
 
 def _counted(waits: Iterable[Wait], quarter: Quarter, definition: Definition) -> Snapshot:
-    total, new = Tally(), 0
-    by_kind: dict[str, Tally] = {}
+    found: dict[str, Tally] = {}
     elapsed: list[tuple[str, int]] = []
+    new = 0
     for wait in waits:
         counted, ended = is_counted(wait, quarter, definition), is_ended(wait, quarter)
         if not (counted or ended):
             continue
         new += is_new(wait, quarter, definition)
-        for tally in (total, by_kind.setdefault(wait.kind, Tally())):
-            tally.not_executed += counted and wait.cause is Cause.DECISION
-            tally.interrupted += counted and wait.cause is Cause.INTERRUPTION
-            tally.ended += ended
-            tally.executed += ended and wait.end is End.EXECUTED
+        one = Tally(
+            int(counted and wait.cause is Cause.DECISION),
+            int(counted and wait.cause is Cause.INTERRUPTION),
+            int(ended),
+            int(ended and wait.end is End.EXECUTED),
+        )
+        found[wait.kind] = found.get(wait.kind, Tally()).plus(one)
         if counted:
             elapsed.append((wait.decision, wait.elapsed(_last_day(wait, quarter))))
     elapsed.sort(key=lambda one: (one[1], one[0]))
-    kinds = {kind: by_kind[kind] for kind in sorted(by_kind)}
+    total = Tally()
+    for tally in found.values():
+        total = total.plus(tally)
+    kinds = {kind: found[kind] for kind in sorted(found)}
     return Snapshot(quarter, definition, total, new, kinds, tuple(elapsed))
 
 
@@ -154,7 +168,9 @@ def series(waits: Iterable[Wait], first: Quarter, last: Quarter) -> list[tuple[T
     checks over years.
     """
     length = last.index - first.index + 1
-    found, new = [Tally() for _ in range(length + 1)], [0] * length
+    # What changes at each quarter: of the two lists, then what ended, was executed, and is new
+    came, ended, executed, new = ([0] * (length + 1) for _ in range(4))
+    again = [0] * (length + 1)
     for wait in waits:
         begins = quarter_of(wait.first_reportable).index - first.index
         ends = length if wait.ended_on is None else quarter_of(wait.ended_on).index - first.index
@@ -162,22 +178,14 @@ def series(waits: Iterable[Wait], first: Quarter, last: Quarter) -> list[tuple[T
             continue
         if begins >= 0:
             new[begins] += 1
-        _change(found[max(begins, 0)], wait.cause, 1)
-        _change(found[min(ends, length)], wait.cause, -1)
+        open_now = came if wait.cause is Cause.DECISION else again
+        open_now[max(begins, 0)] += 1
+        open_now[min(ends, length)] -= 1
         if ends < length:
-            found[ends].ended += 1
-            found[ends].executed += wait.end is End.EXECUTED
-    for before, tally in pairwise(found):
-        tally.not_executed += before.not_executed
-        tally.interrupted += before.interrupted
-    return list(zip(found[:length], new, strict=True))
-
-
-def _change(tally: Tally, cause: Cause, by: int) -> None:
-    if cause is Cause.DECISION:
-        tally.not_executed += by
-    else:
-        tally.interrupted += by
+            ended[ends] += 1
+            executed[ends] += wait.end is End.EXECUTED
+    numbers = zip(accumulate(came), accumulate(again), ended, executed, strict=True)
+    return [(Tally(*one), of) for one, of in zip(numbers, new[:length], strict=False)]
 
 
 _SEED = (

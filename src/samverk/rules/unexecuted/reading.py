@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from samverk.rules.unexecuted.grounds import read_ground, wrong_day
@@ -27,38 +27,38 @@ class Fault:
         return f"Rad {self.line}, {self.column}: {self.text}"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Register:
     """What was read: the waits, the faults that keep a row from being read, and remarks."""
 
-    waits: list[Wait] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    remarks: list[Fault] = field(default_factory=list)
+    waits: tuple[Wait, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    remarks: tuple[Fault, ...] = ()
 
 
 def read_register(lines: Iterable[tuple[int, Sequence[str]]], today: date) -> Register:
     """Read lines with a heading first. A row with a fault gives no wait; all faults are told."""
-    found, rows = Register(), iter(lines)
+    rows = iter(lines)
     at, heading = next(rows, (1, ()))
     names = [cell.strip().lower() for cell in heading]
     missing = [name for name in NEEDED if name not in names]
     if missing:
         text = f"Kolumnen saknas. Den första raden ska ha rubrikerna {', '.join(COLUMNS)}."
-        found.faults += [Fault(at, name, text) for name in missing]
-        return found
+        return Register(faults=tuple(Fault(at, name, text) for name in missing))
     seen: dict[str, int] = {}
+    read = []
     for line, cells in rows:
         row = _Row(line, dict(zip(names, (cell.strip() for cell in cells), strict=False)), today)
         name = row.cells["id"]
         if name and name in seen:
             row.fault("id", f"{name} står redan på rad {seen[name]}. En rad för varje beslut.")
         seen.setdefault(name, line)
-        wait = row.wait()
-        found.faults += row.faults
-        found.remarks += row.remarks
-        if wait is not None and not row.faults:
-            found.waits.append(wait)
-    return found
+        read.append((row, row.wait()))
+    return Register(
+        tuple(wait for row, wait in read if wait is not None and not row.faults),
+        tuple(fault for row, _ in read for fault in row.faults),
+        tuple(remark for row, _ in read for remark in row.remarks),
+    )
 
 
 class _Row:
