@@ -196,12 +196,26 @@ FROM STDIN
 """
 
 
+def _set_defaults(connection: Any) -> None:
+    """Let the database fill in what the rows here do not say, with the value that Django would write."""
+    from django.apps import apps
+
+    for model in apps.get_app_config("persons").get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field.default, int | str) and not field.null:
+                connection.execute(
+                    f'ALTER TABLE "{model._meta.db_table}" ALTER COLUMN "{field.column}"'
+                    f" SET DEFAULT '{field.default}'"
+                )
+
+
 def load(connection: Any, places: list[Place]) -> None:
     """Load everything as the superuser: no triggers, no history, and indexes built at the end."""
     from samverk.foundation import clock
 
     connection.execute("SET session_replication_role = replica")
     indexes = _without_indexes(connection)
+    _set_defaults(connection)
     now = clock.today()
     with connection.cursor() as cursor, cursor.copy(COPY_PERSONS) as copy:
         for at in places:

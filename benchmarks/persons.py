@@ -180,13 +180,11 @@ def told(name: str, times: list[float], aim: int) -> list[tuple[str, str]]:
 
 
 def page_rows(browsers: Browsers) -> Iterator[tuple[str, str]]:
-    """Measure the pages. Raises SystemExit for too many questions."""
+    """Measure the pages. Too many questions are told in their row, and the rest is measured all the same."""
     for page in pages():
         yield from told(f"{page.name}, cold", cold(browsers, page), COLD_AIM)
     for page in pages():
         times, queries = warm(browsers, page)
-        if queries > page.queries:
-            raise SystemExit(f"{page.name}: {queries} frågor, högst {page.queries} är tillåtna")
         yield from told(f"{page.name}, warm", times, page.aim)
         yield f"{page.name}: queries (aim {page.queries})", str(queries)
 
