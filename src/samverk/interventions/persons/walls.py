@@ -109,6 +109,8 @@ class RehideProtected(Operation):
     """
 
     reversible = True
+    # Whether a naming that has ended opens nothing; before that, grants came
+    by_end = False
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Change no model."""
@@ -120,8 +122,8 @@ class RehideProtected(Operation):
         from_state: ProjectState,  # noqa: ARG002
         to_state: ProjectState,  # noqa: ARG002
     ) -> None:
-        """Let a grant open for reading."""
-        _rehide(schema_editor, by_grant=True)
+        """Make them as they are from now on."""
+        _rehide(schema_editor, by_grant=True, by_end=self.by_end)
 
     def database_backwards(
         self,
@@ -130,8 +132,8 @@ class RehideProtected(Operation):
         from_state: ProjectState,  # noqa: ARG002
         to_state: ProjectState,  # noqa: ARG002
     ) -> None:
-        """Shut again what a grant opened."""
-        _rehide(schema_editor, by_grant=False)
+        """Make them as they were before: without grants, or without asking for an end."""
+        _rehide(schema_editor, by_grant=self.by_end)
 
     def describe(self) -> str:
         """Say what the operation does."""
@@ -141,25 +143,7 @@ class RehideProtected(Operation):
 class RehideByEnd(RehideProtected):
     """Migration operation: make the same policies anew: a naming that has ended opens nothing."""
 
-    def database_forwards(
-        self,
-        app_label: str,  # noqa: ARG002
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,  # noqa: ARG002
-        to_state: ProjectState,  # noqa: ARG002
-    ) -> None:
-        """Ask whether the naming has ended."""
-        _rehide(schema_editor, by_grant=True, by_end=True)
-
-    def database_backwards(
-        self,
-        app_label: str,  # noqa: ARG002
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,  # noqa: ARG002
-        to_state: ProjectState,  # noqa: ARG002
-    ) -> None:
-        """Ask no more."""
-        _rehide(schema_editor, by_grant=True)
+    by_end = True
 
 
 def _rehide(
