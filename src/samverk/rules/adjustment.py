@@ -17,7 +17,8 @@ from samverk.rules.example import Example
 from samverk.rules.limits import Limit, Timing, limit, moved_limit_doubt
 from samverk.rules.minutes.ground import minutes_ground, minutes_ground_cited
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import KL_ADJUSTED, because, unknown_wordings
+from samverk.rules.statutes.kl import KL_ADJUSTED
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.wording import running_date
 
 ADJUSTMENT_DAYS = 14

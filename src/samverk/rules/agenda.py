@@ -18,13 +18,8 @@ from samverk.rules.example import Example
 from samverk.rules.limits import Timing
 from samverk.rules.preparation import Preparer, Step, StepKind, Waiver, preparation
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    KL_INTERPELLATION,
-    KL_PREPARATION,
-    KL_URGENT,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.kl import KL_INTERPELLATION, KL_PREPARATION, KL_URGENT
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 class Notice(StrEnum):

@@ -13,15 +13,10 @@ from enum import StrEnum
 from samverk.rules.example import Example
 from samverk.rules.periods import Period, Unit, last_day_to_act
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FINSAM_NOTICE_BOARDS,
-    FL_APPEAL_TIME,
-    KL_APPEAL_TIME,
-    KL_NOT_APPEALABLE,
-    KL_NOTICE_POSTED,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.administration import FL_APPEAL_TIME
+from samverk.rules.statutes.finsam import FINSAM_NOTICE_BOARDS
+from samverk.rules.statutes.kl import KL_APPEAL_TIME, KL_NOT_APPEALABLE, KL_NOTICE_POSTED
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.wording import running_date
 
 

@@ -9,12 +9,8 @@ from datetime import date
 from samverk.rules.example import Example
 from samverk.rules.quorum import quorum
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FINSAM_BOARD_PROCEDURE,
-    FINSAM_REPRESENTED,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_BOARD_PROCEDURE, FINSAM_REPRESENTED
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.voting import Body
 
 

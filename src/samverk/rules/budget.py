@@ -15,15 +15,9 @@ from samverk.rules.budget_meeting import LAST
 from samverk.rules.example import Example
 from samverk.rules.limits import Limit, Timing, limit
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FINSAM_BUDGET,
-    FINSAM_ECONOMY,
-    KL_BALANCE,
-    KL_BUDGET_CONTENT,
-    KL_SPENDING,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_BUDGET, FINSAM_ECONOMY
+from samverk.rules.statutes.kl import KL_BALANCE, KL_BUDGET_CONTENT, KL_SPENDING
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.wording import running_date
 
 # The budget year is the plan's first (11 kap. 6 §)

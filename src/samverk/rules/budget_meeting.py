@@ -10,12 +10,8 @@ from samverk.rules.calling import NO_TERMS, CallingTerms, calling
 from samverk.rules.example import Example
 from samverk.rules.limits import Limit, Timing, limit
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FINSAM_BUDGET,
-    FINSAM_NOTICE_BOARDS,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_BUDGET, FINSAM_NOTICE_BOARDS
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.wording import running_date
 
 # The last month and day on which next year's budget is set (23 §)

@@ -8,7 +8,8 @@ from datetime import date
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Ruling
-from samverk.rules.statutes import FINSAM_BYLAWS, because, unknown_wordings
+from samverk.rules.statutes.finsam import FINSAM_BYLAWS
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 # In Samverk's own words, by their number in the section.
 CONTENTS: Mapping[int, str] = {

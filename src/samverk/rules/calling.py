@@ -14,17 +14,15 @@ from samverk.rules.example import Example
 from samverk.rules.holidays import closing_name, is_weekday
 from samverk.rules.limits import Limit, Timing, limit
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
+from samverk.rules.statutes.kl import (
     KL_ANNOUNCED,
     KL_ANNOUNCED_URGENT,
     KL_BOARD_BYLAWS,
     KL_BOARD_MEETS,
     KL_CALLED,
     KL_ONLY_ANNOUNCED,
-    Provision,
-    because,
-    unknown_wordings,
 )
+from samverk.rules.statutes.provision import Provision, because, unknown_wordings
 from samverk.rules.wording import running_date, sentence
 
 COUNCIL_DAYS = 7

@@ -10,7 +10,8 @@ from enum import StrEnum
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.shares import POPULATION_2023, Shares, shares
-from samverk.rules.statutes import FINSAM_SHARES, because
+from samverk.rules.statutes.finsam import FINSAM_SHARES
+from samverk.rules.statutes.provision import because
 
 # Fixed shares are given in per cent with at most three decimals.
 WHOLE_IN_THOUSANDTHS = 100_000

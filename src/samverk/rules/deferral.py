@@ -12,15 +12,8 @@ from enum import StrEnum
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    KL_BOARD_PROCEDURE,
-    KL_CASTING_VOTE,
-    KL_DEFERRAL,
-    KL_MAJORITY,
-    Provision,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.kl import KL_BOARD_PROCEDURE, KL_CASTING_VOTE, KL_DEFERRAL, KL_MAJORITY
+from samverk.rules.statutes.provision import Provision, because, unknown_wordings
 from samverk.rules.voting import Ballot, Body, Tally
 
 

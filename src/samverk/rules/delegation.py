@@ -10,14 +10,9 @@ from enum import StrEnum
 from samverk.rules.assembly import Assembly
 from samverk.rules.example import Example
 from samverk.rules.ruling import Ruling
-from samverk.rules.statutes import (
-    FINSAM_DELEGATION,
-    KL_BOARD_COMMITTEES,
-    KL_EMPLOYEES,
-    KL_NOT_DELEGABLE,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_DELEGATION
+from samverk.rules.statutes.kl import KL_BOARD_COMMITTEES, KL_EMPLOYEES, KL_NOT_DELEGABLE
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 class Delegate(StrEnum):

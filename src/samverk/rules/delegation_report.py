@@ -9,16 +9,14 @@ from enum import StrEnum
 from samverk.rules.assembly import Assembly
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FINSAM_DELEGATION,
+from samverk.rules.statutes.finsam import FINSAM_DELEGATION
+from samverk.rules.statutes.kl import (
     KL_BOARD_HOLDS,
     KL_DELEGATION_REPORTED,
     KL_EMPLOYEES_REPORTED,
     KL_URGENT_DELEGATION,
-    Provision,
-    because,
-    unknown_wordings,
 )
+from samverk.rules.statutes.provision import Provision, because, unknown_wordings
 from samverk.rules.wording import running_date
 
 

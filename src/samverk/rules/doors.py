@@ -8,13 +8,9 @@ from datetime import date
 from samverk.rules.assembly import Assembly
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FINSAM_NOTICE_BOARDS,
-    KL_BOARD_CLOSED,
-    KL_COUNCIL_PUBLIC,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_NOTICE_BOARDS
+from samverk.rules.statutes.kl import KL_BOARD_CLOSED, KL_COUNCIL_PUBLIC
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 @dataclass(frozen=True, slots=True)

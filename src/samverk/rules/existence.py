@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import FINSAM_EXISTENCE, because, unknown_wordings
+from samverk.rules.statutes.finsam import FINSAM_EXISTENCE
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 # The two that the act names, since 2008. Names of law: no federation chooses them.
 STATE_MEMBERS = ("Försäkringskassan", "Arbetsförmedlingen")

@@ -10,7 +10,8 @@ from enum import StrEnum
 from samverk.rules.assembly import Assembly
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import KL_BOARD_MEETS, KL_EXTRA_MEETING, because, unknown_wordings
+from samverk.rules.statutes.kl import KL_BOARD_MEETS, KL_EXTRA_MEETING
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 class Asker(StrEnum):

@@ -14,7 +14,8 @@ from samverk.rules.apportionment import apportion
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.shares import POPULATION_2023
-from samverk.rules.statutes import FINSAM_SHARES, because
+from samverk.rules.statutes.finsam import FINSAM_SHARES
+from samverk.rules.statutes.provision import because
 
 # The municipalities' part of the whole (5 § lag 2003:1210), unchanged since 2004.
 MUNICIPAL_PART = Fraction(1, 4)

@@ -20,13 +20,9 @@ from samverk.rules.courts import (
     latest_in_court,
 )
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FL_APPEAL_TIME,
-    KL_APPEAL_TIME,
-    KL_NOT_APPEALABLE,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.administration import FL_APPEAL_TIME
+from samverk.rules.statutes.kl import KL_APPEAL_TIME, KL_NOT_APPEALABLE
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.wording import running_date
 
 

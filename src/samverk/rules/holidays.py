@@ -13,12 +13,8 @@ from datetime import date, timedelta
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Ruling
-from samverk.rules.statutes import (
-    PERIOD_NEXT_WEEKDAY,
-    PUBLIC_HOLIDAYS,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.provision import because, unknown_wordings
+from samverk.rules.statutes.time import PERIOD_NEXT_WEEKDAY, PUBLIC_HOLIDAYS
 from samverk.rules.wording import running_date, sentence
 
 _SATURDAY, _SUNDAY = 5, 6

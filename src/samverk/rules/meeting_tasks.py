@@ -16,7 +16,8 @@ from samverk.rules.calling import NO_TERMS, Calling, CallingTerms, calling
 from samverk.rules.example import Example
 from samverk.rules.notice import notice_limit
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import FINSAM_NOTICE_BOARDS, because
+from samverk.rules.statutes.finsam import FINSAM_NOTICE_BOARDS
+from samverk.rules.statutes.provision import because
 from samverk.rules.wording import running_date
 
 

@@ -20,12 +20,8 @@ from samverk.rules.limits import Limit, Timing, limit, moved_limit_doubt
 from samverk.rules.periods import last_day_to_act
 from samverk.rules.postings import Interruption, Posting
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    KL_APPEAL_TIME,
-    KL_NOTICE_POSTED,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.kl import KL_APPEAL_TIME, KL_NOTICE_POSTED
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.wording import running_date
 
 NOTICE_DAYS = 2

@@ -9,7 +9,8 @@ from enum import StrEnum
 from samverk.rules.example import Example
 from samverk.rules.periods import Period, Unit, period_end
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import KL_ONE_YEAR, KL_ONE_YEAR_BOARD, because, unknown_wordings
+from samverk.rules.statutes.kl import KL_ONE_YEAR, KL_ONE_YEAR_BOARD
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.wording import running_date
 
 _YEAR = Period(1, Unit.YEARS)

@@ -8,13 +8,8 @@ from datetime import date
 from samverk.rules.example import Example
 from samverk.rules.existence import Part, PartMember
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FINSAM_ARCHIVE,
-    FINSAM_AUDITORS,
-    FINSAM_NOTICE_BOARDS,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_ARCHIVE, FINSAM_AUDITORS, FINSAM_NOTICE_BOARDS
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 def auditors(

@@ -12,13 +12,8 @@ from datetime import date
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    KL_DUTY_TO_VOTE,
-    KL_MUST_DECIDE,
-    KL_RESERVATION,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.kl import KL_DUTY_TO_VOTE, KL_MUST_DECIDE, KL_RESERVATION
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.voting import Body
 
 

@@ -14,7 +14,8 @@ from typing import assert_never
 from samverk.rules.example import Example
 from samverk.rules.holidays import next_open_day
 from samverk.rules.ruling import Ruling
-from samverk.rules.statutes import PERIOD_END_DAY, because, unknown_wordings
+from samverk.rules.statutes.provision import because, unknown_wordings
+from samverk.rules.statutes.time import PERIOD_END_DAY
 from samverk.rules.wording import running_date
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
+from samverk.rules.statutes.kl import (
     KL_COMMITTEE_HEARD,
     KL_EXECUTIVE_HEARD,
     KL_NO_PREPARATION_AUDIT,
@@ -22,10 +22,8 @@ from samverk.rules.statutes import (
     KL_NO_PREPARATION_TERM,
     KL_PREPARATION,
     KL_URGENT,
-    Provision,
-    because,
-    unknown_wordings,
 )
+from samverk.rules.statutes.provision import Provision, because, unknown_wordings
 from samverk.rules.wording import running_date
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import FINSAM_BYLAWS, because, unknown_wordings
+from samverk.rules.statutes.finsam import FINSAM_BYLAWS
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 def votes_needed(votes: int, share: Fraction, *, day: date) -> Ruling[int]:

@@ -12,16 +12,14 @@ from enum import StrEnum
 from samverk.rules.assembly import Assembly
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
+from samverk.rules.statutes.kl import (
     KL_INTERPELLATION,
     KL_MEMBER_RAISES,
     KL_QUESTION,
     KL_QUORUM_COUNCIL,
     KL_SUBSTITUTE_RIGHTS,
-    Provision,
-    because,
-    unknown_wordings,
 )
+from samverk.rules.statutes.provision import Provision, because, unknown_wordings
 
 
 class QuestionKind(StrEnum):

@@ -7,13 +7,8 @@ from datetime import date
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    KL_QUORUM_BOARD,
-    KL_QUORUM_CONFLICT,
-    KL_QUORUM_COUNCIL,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.kl import KL_QUORUM_BOARD, KL_QUORUM_CONFLICT, KL_QUORUM_COUNCIL
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.voting import Body
 
 

@@ -13,14 +13,9 @@ from enum import StrEnum
 from samverk.rules.assembly import Assembly
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FINSAM_REMOTE,
-    KL_BOARD_REMOTE,
-    KL_COUNCIL_REMOTE,
-    Provision,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_REMOTE
+from samverk.rules.statutes.kl import KL_BOARD_REMOTE, KL_COUNCIL_REMOTE
+from samverk.rules.statutes.provision import Provision, because, unknown_wordings
 from samverk.rules.wording import running_date
 
 

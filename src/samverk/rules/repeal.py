@@ -10,13 +10,8 @@ from datetime import date
 from enum import Enum
 
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    KL_BOARD_COMMITTEES,
-    KL_BOARD_DECIDES,
-    KL_COUNCIL_DECIDES,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.kl import KL_BOARD_COMMITTEES, KL_BOARD_DECIDES, KL_COUNCIL_DECIDES
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 class Place(Enum):

@@ -12,12 +12,8 @@ from enum import StrEnum
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    KL_NOTED_OPINION,
-    KL_RESERVATION,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.kl import KL_NOTED_OPINION, KL_RESERVATION
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 class Stand(StrEnum):

@@ -12,12 +12,8 @@ from datetime import date
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    KL_ONE_VOTE,
-    KL_OPEN_VOTE,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.kl import KL_ONE_VOTE, KL_OPEN_VOTE
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.voting import Ballot, Tally
 
 

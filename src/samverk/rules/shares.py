@@ -14,12 +14,8 @@ from datetime import date
 from samverk.rules.apportionment import apportion, tied_remainders
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FINSAM_OUTSIDE_REGION,
-    FINSAM_SHARES,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_OUTSIDE_REGION, FINSAM_SHARES
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 _PARTY_WEIGHTS = {"state": 2, "region": 1, "municipalities": 1}
 

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from samverk.rules.example import Example
 from samverk.rules.periods import Period, Unit, period_end
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import SOCIAL_SERVICES_REPORT, because, unknown_wordings
+from samverk.rules.statutes.provision import because, unknown_wordings
+from samverk.rules.statutes.social import SOCIAL_SERVICES_REPORT
 from samverk.rules.wording import running_date
 
 # Three months in both acts; the table row that grew old is the citation, not the length.

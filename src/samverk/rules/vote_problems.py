@@ -9,16 +9,14 @@ from enum import StrEnum
 
 from samverk.rules.roll_call import Cast, RollCall, Voter, count, name_of
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
+from samverk.rules.statutes.kl import (
     KL_BOARD_PROCEDURE,
     KL_DUTY_TO_VOTE,
     KL_MUST_DECIDE,
     KL_ONE_VOTE,
     KL_OPEN_VOTE,
-    Provision,
-    because,
-    unknown_wordings,
 )
+from samverk.rules.statutes.provision import Provision, because, unknown_wordings
 from samverk.rules.voting import Ballot, Body
 
 

@@ -8,14 +8,13 @@ from enum import StrEnum
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Ruling
-from samverk.rules.statutes import (
+from samverk.rules.statutes.kl import (
     KL_BOARD_PROCEDURE,
     KL_CASTING_VOTE,
     KL_DUTY_TO_VOTE,
     KL_MAJORITY,
-    because,
-    unknown_wordings,
 )
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 class Ballot(StrEnum):

@@ -13,15 +13,9 @@ from samverk.rules.assembly import Assembly
 from samverk.rules.example import Example
 from samverk.rules.limits import Limit, Timing, limit
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FINSAM_ECONOMY,
-    KL_ANNUAL_REPORT_SHOWN,
-    KL_AUDIT_REPORT_SHOWN,
-    KL_BUDGET_SHOWN,
-    Provision,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_ECONOMY
+from samverk.rules.statutes.kl import KL_ANNUAL_REPORT_SHOWN, KL_AUDIT_REPORT_SHOWN, KL_BUDGET_SHOWN
+from samverk.rules.statutes.provision import Provision, because, unknown_wordings
 from samverk.rules.wording import running_date
 
 

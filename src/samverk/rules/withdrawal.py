@@ -9,7 +9,8 @@ from samverk.rules.bylaws import Counting, NoticeTerms
 from samverk.rules.example import Example
 from samverk.rules.periods import add_years
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import FINSAM_EXIT, because, unknown_wordings
+from samverk.rules.statutes.finsam import FINSAM_EXIT
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.wording import running_date
 
 # 27 § lag (2003:1210) lets by-laws set a shorter notice than three years and no longer one.

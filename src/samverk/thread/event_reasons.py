@@ -5,7 +5,9 @@ from __future__ import annotations
 from samverk.federation.queries import FactRow
 from samverk.rules.membership import FactKind
 from samverk.rules.ruling import Reason
-from samverk.rules.statutes import FINSAM_EXIT, KL_PREPARATION, Provision, because
+from samverk.rules.statutes.finsam import FINSAM_EXIT
+from samverk.rules.statutes.kl import KL_PREPARATION
+from samverk.rules.statutes.provision import Provision, because
 from samverk.thread.picture import PROPOSALS, is_own_decision
 
 _PROPOSED = (

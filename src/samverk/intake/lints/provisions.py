@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from samverk.rules.ruling import Statute
-from samverk.rules.statutes import KL_APPEAL_TIME, KL_DEFERRAL, SOCIAL_SERVICES_REPORT, Provision
+from samverk.rules.statutes.kl import KL_APPEAL_TIME, KL_DEFERRAL
+from samverk.rules.statutes.provision import Provision
+from samverk.rules.statutes.social import SOCIAL_SERVICES_REPORT
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from samverk.rules.own_device import may_cast
 from samverk.rules.roll_call import Cast, Voter
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.serving import Roster, serving_at
-from samverk.rules.statutes import KL_CONFLICT_EFFECT, KL_COUNCIL_CONFLICT, because
+from samverk.rules.statutes.kl import KL_CONFLICT_EFFECT, KL_COUNCIL_CONFLICT
+from samverk.rules.statutes.provision import because
 from samverk.rules.voting import Ballot, Body
 
 

@@ -12,7 +12,7 @@ from samverk.rules.agreements.parties import Standing, doubt_told
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.membership import IsMember
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import FINSAM_ONLY_MEMBERS, FINSAM_TASKS
+from samverk.rules.statutes.finsam import FINSAM_ONLY_MEMBERS, FINSAM_TASKS
 from samverk.rules.wording import kronor_and_ore, running_date
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import FINSAM_TASKS
+from samverk.rules.statutes.finsam import FINSAM_TASKS
 
 OTHER_COST = "Annan kostnad"
 

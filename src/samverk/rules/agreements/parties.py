@@ -9,7 +9,8 @@ from datetime import date
 from samverk.rules.example import Example
 from samverk.rules.membership import IsMember
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import FINSAM_ONLY_MEMBERS, FINSAM_TASKS, because
+from samverk.rules.statutes.finsam import FINSAM_ONLY_MEMBERS, FINSAM_TASKS
+from samverk.rules.statutes.provision import because
 from samverk.rules.wording import running_date
 
 LEAST_PARTIES = 2

@@ -13,8 +13,8 @@ from samverk.rules.conflict.effects import (
 )
 from samverk.rules.conflict.grounds import BOARD_GROUNDS, Claim, Excuse, Ground, Role
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FINSAM_BOARD_PROCEDURE,
+from samverk.rules.statutes.finsam import FINSAM_BOARD_PROCEDURE
+from samverk.rules.statutes.kl import (
     KL_BOARD_CONFLICT,
     KL_CONFLICT_APPEAL,
     KL_CONFLICT_EFFECT,
@@ -23,10 +23,8 @@ from samverk.rules.statutes import (
     KL_EMPLOYEE_CONFLICT,
     KL_QUORUM_BOARD,
     KL_STAFF_CONFLICT,
-    Provision,
-    because,
-    unknown_wordings,
 )
+from samverk.rules.statutes.provision import Provision, because, unknown_wordings
 
 _EXCUSES: dict[Excuse, tuple[Provision, tuple[Ground, ...], str]] = {
     Excuse.IMMATERIAL: (

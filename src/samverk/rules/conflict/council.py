@@ -12,16 +12,15 @@ from samverk.rules.conflict.effects import (
 )
 from samverk.rules.conflict.grounds import Claim, Ground, Role
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
+from samverk.rules.statutes.kl import (
     KL_ACCOUNTABLE_CONFLICT,
     KL_ACCOUNTABLE_DEBATE,
     KL_BOARD_CONFLICT,
     KL_CONFLICT_APPEAL,
     KL_COUNCIL_CONFLICT,
     KL_QUORUM_CONFLICT,
-    because,
-    unknown_wordings,
 )
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 def in_council(claim: Claim, day: date | None) -> Ruling[Conflict]:

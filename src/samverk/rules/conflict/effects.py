@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from samverk.rules.ruling import Reason
-from samverk.rules.statutes import KL_CONFLICT_APPEAL, because
+from samverk.rules.statutes.kl import KL_CONFLICT_APPEAL
+from samverk.rules.statutes.provision import because
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,9 @@ from datetime import date
 
 from samverk.rules.assembly import Assembly
 from samverk.rules.ruling import Ruling
-from samverk.rules.statutes import (
-    FINSAM_BOARD_PROCEDURE,
-    KL_CONFLICT_EFFECT,
-    KL_COUNCIL_CONFLICT,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_BOARD_PROCEDURE
+from samverk.rules.statutes.kl import KL_CONFLICT_EFFECT, KL_COUNCIL_CONFLICT
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 def decides_own_conflict(

@@ -7,7 +7,8 @@ from datetime import date
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Ruling
-from samverk.rules.statutes import LPV_REQUEST, because, unknown_wordings
+from samverk.rules.statutes.elections import LPV_REQUEST
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,8 @@ from samverk.rules.election.request import Asked, check_seats, election_request
 from samverk.rules.election.wording import places, seat_reasons
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    LPV_LIST_ORDER,
-    LPV_REQUEST,
-    LPV_SUBSTITUTES,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.elections import LPV_LIST_ORDER, LPV_REQUEST, LPV_SUBSTITUTES
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,8 @@ from samverk.rules.federation_year.chosen import chosen_duty, duty_of
 from samverk.rules.federation_year.duties import Basis, Duty, DutyKind, Interim, Party, YearTerms
 from samverk.rules.periods import add_months
 from samverk.rules.ruling import Reason
-from samverk.rules.statutes import (
-    FINSAM_ANNUAL_REPORT,
-    FINSAM_AUDITORS,
-    FINSAM_DISCHARGE,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_ANNUAL_REPORT, FINSAM_AUDITORS, FINSAM_DISCHARGE
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 # 24 §: within three months after the end of the year
 REPORT_MONTHS = 3

@@ -11,12 +11,8 @@ from samverk.rules.budget_meeting import LAST
 from samverk.rules.federation_year.chosen import chosen_duty
 from samverk.rules.federation_year.duties import Basis, Duty, DutyKind, YearTerms
 from samverk.rules.ruling import Reason
-from samverk.rules.statutes import (
-    FINSAM_BUDGET,
-    FINSAM_NOTICE_BOARDS,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_BUDGET, FINSAM_NOTICE_BOARDS
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 class BudgetSays(StrEnum):

@@ -17,13 +17,13 @@ from samverk.rules.federation_year.duties import (
     is_election_year,
 )
 from samverk.rules.ruling import Reason
-from samverk.rules.statutes import (
+from samverk.rules.statutes.finsam import (
     FINSAM_APPOINTMENT,
     FINSAM_EXISTENCE,
     FINSAM_EXIT,
     FINSAM_TERM,
-    because,
 )
+from samverk.rules.statutes.provision import because
 from samverk.rules.wording import running_date
 
 ASSUMED = "Uppsägningen är inte registrerad: dagen är räknad som om den gavs det år fullmäktige beslutade."

@@ -9,7 +9,8 @@ from samverk.rules.federation_year.chosen import chosen_duty
 from samverk.rules.federation_year.duties import Basis, Duty, DutyKind, YearTerms
 from samverk.rules.periods import add_months
 from samverk.rules.ruling import Reason
-from samverk.rules.statutes import VAT_APPLICATION, VAT_STATEMENT, because, unknown_wordings
+from samverk.rules.statutes.provision import because, unknown_wordings
+from samverk.rules.statutes.vat import VAT_APPLICATION, VAT_STATEMENT
 from samverk.rules.wording import MONTHS
 
 # 2 § names federations only since then; before it they got the same in practice (Ds 2011:41).

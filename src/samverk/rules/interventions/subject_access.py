@@ -12,7 +12,7 @@ from samverk.rules.example import Example
 from samverk.rules.holidays import closing_name
 from samverk.rules.periods import add_months
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import EU_TIME, GDPR_ACCESS, GDPR_ANSWER_TIME
+from samverk.rules.statutes.gdpr import EU_TIME, GDPR_ACCESS, GDPR_ANSWER_TIME
 from samverk.rules.statutes.provision import because
 from samverk.rules.wording import running_date, sentence
 

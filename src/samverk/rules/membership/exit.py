@@ -18,7 +18,8 @@ from samverk.rules.membership.facts import (
 from samverk.rules.membership.starts import Start, attempts, starts_of
 from samverk.rules.membership.status import NoticeState
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import FINSAM_EXIT, because
+from samverk.rules.statutes.finsam import FINSAM_EXIT
+from samverk.rules.statutes.provision import because
 from samverk.rules.withdrawal import exit_day
 from samverk.rules.wording import running_date
 

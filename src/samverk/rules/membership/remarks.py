@@ -10,7 +10,8 @@ from samverk.rules.membership.exit import Exit
 from samverk.rules.membership.facts import NOTICES, Fact, FactKind
 from samverk.rules.membership.status import NoticeState
 from samverk.rules.ruling import Reason
-from samverk.rules.statutes import FINSAM_EXIT, because
+from samverk.rules.statutes.finsam import FINSAM_EXIT
+from samverk.rules.statutes.provision import because
 from samverk.rules.wording import running_date
 
 

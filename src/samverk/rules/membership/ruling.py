@@ -20,7 +20,8 @@ from samverk.rules.membership.rounds import find_exit
 from samverk.rules.membership.status import Fee, IsMember, MembershipStatus, NoticeState
 from samverk.rules.membership.wording import headline, outcomes
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import FINSAM_EXIT, because
+from samverk.rules.statutes.finsam import FINSAM_EXIT
+from samverk.rules.statutes.provision import because
 from samverk.rules.wording import running_date
 
 

@@ -11,18 +11,16 @@ from samverk.rules.minutes.finding import Desk, Finding, Part, Severity
 from samverk.rules.minutes.ground import minutes_ground, minutes_ground_cited
 from samverk.rules.minutes.paragraph import paragraph_findings, question_findings
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    FINSAM_NOTICE_BOARDS,
-    FINSAM_REMOTE,
+from samverk.rules.statutes.finsam import FINSAM_NOTICE_BOARDS, FINSAM_REMOTE
+from samverk.rules.statutes.kl import (
     KL_BOARD_REMOTE,
     KL_COUNCIL_REMOTE,
     KL_MINUTES_CONTENT,
     KL_MINUTES_KEPT,
     KL_MINUTES_QUESTIONS,
     KL_MINUTES_SERVED,
-    because,
-    unknown_wordings,
 )
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from samverk.rules.ruling import Reason
-from samverk.rules.statutes import Provision, because
+from samverk.rules.statutes.provision import Provision, because
 
 
 class Severity(StrEnum):

@@ -6,12 +6,9 @@ from datetime import date
 
 from samverk.rules.assembly import Assembly
 from samverk.rules.ruling import Reason
-from samverk.rules.statutes import (
-    FINSAM_BOARD_PROCEDURE,
-    KL_BOARD_MINUTES,
-    Provision,
-    because,
-)
+from samverk.rules.statutes.finsam import FINSAM_BOARD_PROCEDURE
+from samverk.rules.statutes.kl import KL_BOARD_MINUTES
+from samverk.rules.statutes.provision import Provision, because
 
 _BOARD = ("I nämnd gäller samma regler om protokollet som i fullmäktige.", KL_BOARD_MINUTES)
 _BRIDGES: dict[Assembly, tuple[tuple[str, Provision], ...]] = {

@@ -15,7 +15,7 @@ from samverk.rules.minutes.facts import (
 from samverk.rules.minutes.finding import Desk, Finding, Part, Severity
 from samverk.rules.minutes.votes import vote_findings
 from samverk.rules.quorum import quorum
-from samverk.rules.statutes import (
+from samverk.rules.statutes.kl import (
     KL_MINUTES_CONTENT,
     KL_MINUTES_QUESTIONS,
     KL_MINUTES_SERVED,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from samverk.rules.deferral import Asking, carried, deferral, minority_asks
 from samverk.rules.minutes.facts import MinutesFact, ParagraphFact, VoteFact
 from samverk.rules.minutes.finding import Desk, Finding, Part
-from samverk.rules.statutes import (
+from samverk.rules.statutes.kl import (
     KL_BOARD_PROCEDURE,
     KL_CASTING_VOTE,
     KL_CONFLICT_EFFECT,
@@ -16,8 +16,8 @@ from samverk.rules.statutes import (
     KL_MAJORITY,
     KL_MINUTES_CONTENT,
     KL_OPEN_VOTE,
-    Provision,
 )
+from samverk.rules.statutes.provision import Provision
 from samverk.rules.voting import Ballot, Body, DecidedBy, Tally, vote_result, with_chair
 
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import KL_NEW_MATTER, because, unknown_wordings
+from samverk.rules.statutes.kl import KL_NEW_MATTER
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.voting import Body
 
 

@@ -26,7 +26,8 @@ from samverk.rules.propositions.order import Question
 from samverk.rules.propositions.proposals import Matter, MatterKind, ProposalKind
 from samverk.rules.propositions.settled import VoteHeld
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import KL_DUTY_TO_VOTE, because
+from samverk.rules.statutes.kl import KL_DUTY_TO_VOTE
+from samverk.rules.statutes.provision import because
 from samverk.rules.voting import (
     Ballot,
     DecidedBy,

@@ -12,13 +12,8 @@ from enum import StrEnum
 
 from samverk.rules.propositions.proposals import Matter, Proposal, ProposalKind
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    KL_BOARD_PROCEDURE,
-    KL_DEFERRAL,
-    KL_PROPOSITION,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.kl import KL_BOARD_PROCEDURE, KL_DEFERRAL, KL_PROPOSITION
+from samverk.rules.statutes.provision import because, unknown_wordings
 from samverk.rules.voting import Body
 
 

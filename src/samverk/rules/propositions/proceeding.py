@@ -39,7 +39,8 @@ from samverk.rules.propositions.proposals import Matter
 from samverk.rules.propositions.settled import How, Progress, Settled
 from samverk.rules.propositions.wording import refused_request, step_reasons
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import KL_PROPOSITION, KL_TABLED_NEXT, because
+from samverk.rules.statutes.kl import KL_PROPOSITION, KL_TABLED_NEXT
+from samverk.rules.statutes.provision import because
 from samverk.rules.voting import Body
 
 _REJECT = Alternative("reject", "avslag")

@@ -8,13 +8,8 @@ from samverk.rules.propositions.events import Step, StepKind
 from samverk.rules.propositions.order import QuestionKind
 from samverk.rules.propositions.proposals import Matter
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
-    KL_CASTING_VOTE,
-    KL_DUTY_TO_VOTE,
-    KL_OPEN_VOTE,
-    KL_PROPOSITION,
-    because,
-)
+from samverk.rules.statutes.kl import KL_CASTING_VOTE, KL_DUTY_TO_VOTE, KL_OPEN_VOTE, KL_PROPOSITION
+from samverk.rules.statutes.provision import because
 
 
 def step_reasons(matter: Matter, step: Step) -> tuple[Reason, ...]:

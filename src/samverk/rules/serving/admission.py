@@ -11,7 +11,7 @@ from samverk.rules.serving.provisions import late_member, substitute_serves, tur
 from samverk.rules.serving.refusals import refusal
 from samverk.rules.serving.roster import Roster
 from samverk.rules.serving.state import State, follow
-from samverk.rules.statutes import Provision, because, unknown_wordings
+from samverk.rules.statutes.provision import Provision, because, unknown_wordings
 
 
 def states_at(roster: Roster, events: Sequence[Event], items: Iterable[int]) -> dict[int, State]:

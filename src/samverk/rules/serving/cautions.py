@@ -8,7 +8,7 @@ from samverk.rules.serving.provisions import broken_off, doubts, substitute_serv
 from samverk.rules.serving.roster import Roster
 from samverk.rules.serving.state import State
 from samverk.rules.serving.turn import in_turn, suggestions
-from samverk.rules.statutes import because, unknown_wordings
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 def cautions(roster: Roster, state: State, event: Event) -> tuple[Reason, ...]:

@@ -23,12 +23,9 @@ from samverk.rules.serving.provisions import (
 from samverk.rules.serving.roster import Roster, Seat
 from samverk.rules.serving.state import State
 from samverk.rules.serving.turn import Suggestion, suggestions
-from samverk.rules.statutes import (
-    FINSAM_SAME_MEMBER,
-    KL_SUBSTITUTE_RIGHTS,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_SAME_MEMBER
+from samverk.rules.statutes.kl import KL_SUBSTITUTE_RIGHTS
+from samverk.rules.statutes.provision import because, unknown_wordings
 
 
 class Holder(StrEnum):

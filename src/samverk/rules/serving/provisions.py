@@ -9,10 +9,12 @@ from __future__ import annotations
 from samverk.rules.assembly import Assembly
 from samverk.rules.ruling import Reason
 from samverk.rules.serving.roster import OrderKind, Roster
-from samverk.rules.statutes import (
+from samverk.rules.statutes.finsam import (
     FINSAM_BOARD_PROCEDURE,
     FINSAM_REPRESENTED,
     FINSAM_SUBSTITUTE_TURN,
+)
+from samverk.rules.statutes.kl import (
     KL_BOARD_SUBSTITUTES,
     KL_BOARD_TURN,
     KL_BROKEN_OFF,
@@ -20,8 +22,8 @@ from samverk.rules.statutes import (
     KL_SUBSTITUTE_LISTS,
     KL_SUBSTITUTE_SERVES,
     KL_SUBSTITUTE_TURN,
-    Provision,
 )
+from samverk.rules.statutes.provision import Provision
 
 
 def substitute_serves(roster: Roster) -> Provision:

@@ -9,7 +9,7 @@ from samverk.rules.serving.provisions import may_fill, substitute_serves, turn_d
 from samverk.rules.serving.roster import OrderKind, Roster, Seat, Substitute
 from samverk.rules.serving.state import State
 from samverk.rules.serving.turn import can_fill, for_whom
-from samverk.rules.statutes import because
+from samverk.rules.statutes.provision import because
 
 
 def refusal(roster: Roster, state: State, event: Event) -> tuple[Reason, ...]:

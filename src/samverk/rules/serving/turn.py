@@ -17,7 +17,7 @@ from samverk.rules.serving.provisions import (
 )
 from samverk.rules.serving.roster import OrderKind, Roster, Seat, Substitute
 from samverk.rules.serving.state import State
-from samverk.rules.statutes import because
+from samverk.rules.statutes.provision import because
 
 _LAST = 10**6
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from samverk.rules.appeal import AppealKind, AppealState, Boards, appeal_time
-from samverk.rules.statutes import KL_APPEAL_TIME
+from samverk.rules.statutes.kl import KL_APPEAL_TIME
 from samverk.rules.tests.strategies import DAYS
 from samverk.rules.tests.texts import told
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from samverk.rules.shares import POPULATION_2023, Shares, shares
-from samverk.rules.statutes import FINSAM_SHARES
+from samverk.rules.statutes.finsam import FINSAM_SHARES
 from samverk.rules.tests.strategies import AMOUNTS, WEIGHTS
 from samverk.rules.tests.texts import told
 

@@ -7,23 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from samverk.rules import statutes
-from samverk.rules.statutes import (
-    FINSAM_EXIT,
-    FINSAM_OUTSIDE_REGION,
-    FINSAM_SHARES,
-    KL_APPEAL_TIME,
-    KL_DEFERRAL,
-    PERIOD_END_DAY,
-    PERIOD_NEXT_WEEKDAY,
-    SOCIAL_SERVICES_REPORT,
-    Provision,
-    because,
-    unknown_wordings,
-)
+from samverk.rules.statutes.finsam import FINSAM_EXIT, FINSAM_OUTSIDE_REGION, FINSAM_SHARES
+from samverk.rules.statutes.kl import KL_APPEAL_TIME, KL_DEFERRAL
+from samverk.rules.statutes.provision import Provision, because, unknown_wordings
+from samverk.rules.statutes.social import SOCIAL_SERVICES_REPORT
+from samverk.rules.statutes.time import PERIOD_END_DAY, PERIOD_NEXT_WEEKDAY
+from samverk.rules.tests.acts import PROVISIONS
 from samverk.rules.tests.texts import plain
-
-PROVISIONS = {name: value for name, value in vars(statutes).items() if isinstance(value, Provision)}
 
 
 @pytest.mark.parametrize("name", PROVISIONS)

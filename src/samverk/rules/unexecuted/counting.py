@@ -15,7 +15,8 @@ from itertools import accumulate
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import SOCIAL_SERVICES_REPORT, because, unknown_wordings
+from samverk.rules.statutes.provision import because, unknown_wordings
+from samverk.rules.statutes.social import SOCIAL_SERVICES_REPORT
 from samverk.rules.unexecuted.quarters import Quarter, quarter_of
 from samverk.rules.unexecuted.waits import Cause, End, Wait
 from samverk.rules.wording import running_date

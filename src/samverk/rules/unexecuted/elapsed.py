@@ -13,7 +13,8 @@ from datetime import date
 from samverk.rules.example import Example
 from samverk.rules.periods import add_months
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import SOCIAL_SERVICES_STATISTICS, because, unknown_wordings
+from samverk.rules.statutes.provision import because, unknown_wordings
+from samverk.rules.statutes.social import SOCIAL_SERVICES_STATISTICS
 
 
 @dataclass(frozen=True, slots=True)

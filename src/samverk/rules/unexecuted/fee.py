@@ -15,13 +15,12 @@ from samverk.rules.amounts import kr
 from samverk.rules.example import Example
 from samverk.rules.periods import add_months
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes import (
+from samverk.rules.statutes.provision import because, unknown_wordings
+from samverk.rules.statutes.social import (
     DISABILITY_FEE_AMOUNT,
     DISABILITY_FEE_LIMIT,
     SOCIAL_SERVICES_FEE_AMOUNT,
     SOCIAL_SERVICES_FEE_LIMIT,
-    because,
-    unknown_wordings,
 )
 from samverk.rules.unexecuted.grounds import Ground
 from samverk.rules.wording import running_date
