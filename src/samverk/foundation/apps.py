@@ -7,6 +7,11 @@ from django.contrib.auth.signals import user_logged_in
 from django.core import checks
 from django.db.models.signals import post_migrate
 
+from samverk.foundation.trigger_registry import keep_at_hand
+
+# Before any model is read: each that has history registers its triggers then
+keep_at_hand()
+
 
 class FoundationConfig(AppConfig):
     """Users, roles, audit, numbers and compartments."""

@@ -14,7 +14,6 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
 from samverk.foundation.seals.canonical import canonical, digest
-from samverk.integrations.signing.places import with_places
 from samverk.meetings.actions.adjusting import Taken, add_step
 from samverk.meetings.models import (
     Adjustment,
@@ -175,6 +174,9 @@ def _print(
     printed = printed_minutes(sending.page, rows, signing, secret=secret)
     pdf = render(printed, moment=clock.now())
     if sending.method is Method.ELECTRONIC:
+        # Whoever seals nothing never loads the programs that sign: they are half of a start
+        from samverk.integrations.signing.places import with_places
+
         pdf = with_places(pdf, [place_of(each.number, str(each.person)) for each in signers])
     paragraphs = [
         locked_paragraph(row, shown, secret=secret)
