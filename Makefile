@@ -10,7 +10,11 @@ export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: run stop test check bench crash reads shots docs help anew browser lint style types unit
+# The large proofs, of which make test takes a part
+WHOLE = tests/security/test_matrix.py tests/security/test_canaries.py \
+	tests/e2e/test_every_page.py tests/e2e/test_replay_seeds.py
+
+.PHONY: run stop test whole check bench crash reads shots docs help anew browser lint style types unit
 
 # PORT reaches it through the environment: the shell is not to read what somebody typed.
 run: .venv/made-for-run ## Starta demon på http://127.0.0.1:8000 och 8001 (andra portar: make run PORT=8123)
@@ -20,7 +24,7 @@ stop: ## Stoppa Samverk, också efter en krasch
 	@if [ -x $(BIN)/samverk ]; then $(BIN)/samverk stop; else echo "Inget var i gång."; fi
 
 # What is quick to tell is told first; the types are checked beside the tests, which leave room for it.
-test: .venv/made-for-test browser ## Granska koden och kör alla prov
+test: .venv/made-for-test browser ## Granska koden och kör proven
 	@$(MAKE) --no-print-directory style
 	@$(MAKE) --no-print-directory -j 2 types unit
 
@@ -28,6 +32,9 @@ check: .venv/made-for-test lint ## Granska koden utan att köra proven
 
 bench: .venv/made-for-test ## Mät och skriv benchmarks/results.md
 	@$(BIN)/python -m benchmarks
+
+whole: .venv/made-for-test browser ## Kör de stora proven helt; make test tar en del av dem
+	@SAMVERK_WHOLE=true $(BIN)/pytest -q -n 2 --dist loadfile $(WHOLE)
 
 crash: .venv/made-for-test ## Döda databas och webbserver 200 gånger och skriv benchmarks/crash.md
 	@$(BIN)/python -m tests.crash

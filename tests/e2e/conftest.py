@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect
 
+from tests.doses import dose
 from tests.e2e import chromium, crawl
 from tests.e2e.novelty import Known
 from tests.e2e.site import PARTY, served_demo
@@ -166,9 +167,9 @@ def swept(
     known: Known,
 ) -> dict[str, Seen]:
     """What each kind of page that the secretary or another meets showed, in all its forms."""
-    seen = sweep(browser, site, addresses, secretary, known)
+    seen = sweep(browser, site, dose(addresses, 3), secretary, known)
     for tour in tours:
-        seen |= sweep(browser, site, tour.statuses, tour.cookies, known)
+        seen |= sweep(browser, site, dose(tour.statuses, 3), tour.cookies, known)
     return seen
 
 
@@ -179,7 +180,7 @@ def swept_of_persons(
     """What each kind of page of persons showed, in all its forms, by who met it and where."""
     seen = {}
     for tour in party_tours:
-        found = sweep(browser, party_site, tour.statuses, tour.cookies, known)
+        found = sweep(browser, party_site, dose(tour.statuses, 3), tour.cookies, known)
         seen |= {f"{tour} {address}": one for address, one in found.items()}
     return seen
 

@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
 from samverk.intake.reading.batch import read_files
+from tests.doses import whole_alone
 from tests.e2e.hand import Hand
 from tests.e2e.replay.cast import KEEPER, MANAGER, PASSWORD
 from tests.e2e.replay.desk import Enter, at_work, log_in, press
@@ -26,6 +27,7 @@ from tests.e2e.replay.membership import CHAIN
 from tests.e2e.replay.story import SCENES, Story
 from tests.e2e.site import hand_of, serving
 
+pytestmark = whole_alone
 Facts = dict[str, Any]
 SETUP = {
     "organisation": "Samordningsförbundet Insjöriket",

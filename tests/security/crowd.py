@@ -37,8 +37,9 @@ from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
 from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
+from tests.doses import WHOLE
 
-MANY, TODAY = 50, date(2024, 3, 15)
+MANY, TODAY = 50 if WHOLE else 18, date(2024, 3, 15)
 BORN = date(1990, 4, 1)
 TRIED = "2024-03-01 och 2024-03-08"
 

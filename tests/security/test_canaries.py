@@ -29,6 +29,7 @@ from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions import reading as reads
 from samverk.interventions.persons.tests.party import party, user
 from samverk.interventions.persons.walls import unread
+from tests.doses import whole_alone
 from tests.security.apart import asked, federation
 from tests.security.crowd import MANY, Crowd, crowd, logged
 from tests.security.doors import DOORS
@@ -96,7 +97,7 @@ def test_the_fifty_have_come_as_far_as_people_come(crowd):
     assert said >= {"need", "aim", "reached_by", "support", "question", "answer", "advice", "again"}
     assert said >= {"redirect", "opinion", "removal", "declined", "accepted", "noshow", "goal"}
     assert said >= {"terms", "report", "withdraw", "phone", "email", "address"}
-    assert len(crowd.canaries) > 700
+    assert len(crowd.canaries) > 14 * MANY
 
 
 def test_whoever_is_named_meets_them_so_the_search_finds(crowd):
@@ -139,7 +140,7 @@ def test_every_address_of_theirs_is_as_one_that_is_missing(crowd):
                         assert answer.status_code == 404 or reviews, (who, door)
                         asked += 1
         assert client.told(canaries) == [], who
-    assert asked > 1_000
+    assert asked > 20 * MANY
 
 
 def test_a_search_for_them_is_as_one_for_nobody(crowd):
@@ -221,6 +222,7 @@ def test_no_message_mail_or_log_has_anything_of_them(crowd):
     assert canaries.search("\n".join([*crowd.log, *lines, letters])) is None
 
 
+@whole_alone
 def test_a_federations_installation_has_nothing_of_them(crowd, federation, tmp_path):
     tell_the_federation(crowd)
     sent = list(Sent.objects.order_by("pk"))
