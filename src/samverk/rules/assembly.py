@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from samverk.rules.voting import Body
+from samverk.rules.body import Body
 
 
 class Assembly(StrEnum):

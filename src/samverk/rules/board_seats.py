@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from samverk.rules.body import Body
 from samverk.rules.example import Example
 from samverk.rules.quorum import quorum
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes.finsam import FINSAM_BOARD_PROCEDURE, FINSAM_REPRESENTED
 from samverk.rules.statutes.provision import because, unknown_wordings
-from samverk.rules.voting import Body
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from samverk.rules.body import Body
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes.kl import KL_BOARD_PROCEDURE, KL_CASTING_VOTE, KL_DEFERRAL, KL_MAJORITY
 from samverk.rules.statutes.provision import Provision, because, unknown_wordings
-from samverk.rules.voting import Ballot, Body, Tally
+from samverk.rules.voting import Ballot, Tally
 
 
 class DeferralOutcome(StrEnum):

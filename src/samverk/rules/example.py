@@ -6,13 +6,12 @@ Each rule module keeps a tuple ``EXAMPLES``; one test runs them all and the page
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from samverk.rules.ruling import Ruling
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """One worked example (räkneexempel).
 
     ``rule(**given).value`` shall equal ``expected``. ``source`` says in Swedish whether the answer

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from samverk.rules.body import Body
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes.kl import KL_DUTY_TO_VOTE, KL_MUST_DECIDE, KL_RESERVATION
 from samverk.rules.statutes.provision import because, unknown_wordings
-from samverk.rules.voting import Body
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from samverk.rules.body import Body
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes.kl import KL_QUORUM_BOARD, KL_QUORUM_CONFLICT, KL_QUORUM_COUNCIL
 from samverk.rules.statutes.provision import because, unknown_wordings
-from samverk.rules.voting import Body
 
 
-@dataclass(frozen=True, slots=True)
-class Quorum:
+class Quorum(NamedTuple):
     """Beslutsförhet. ``needs`` is the least number present; ``members`` counts seats."""
 
     is_quorate: bool

@@ -5,15 +5,13 @@ A legal "no" is a value with reasons, never an exception; ``ValueError`` is for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 V_co = TypeVar("V_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Statute:
+class Statute(NamedTuple):
     """A provision (lagrum) and the time it is in force.
 
     ``act`` is the act's short Swedish name as used in running text ("kommunallagen"),
@@ -40,8 +38,7 @@ class Statute:
         return self.from_date <= day and (self.to_date is None or day <= self.to_date)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One step of an explanation (skäl), in Swedish, with the provision it rests on.
 
     ``statute`` is None where no provision says it: then ``text`` says whose reading it is.
@@ -51,8 +48,7 @@ class Reason:
     statute: Statute | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling(Generic[V_co]):
+class Ruling(NamedTuple, Generic[V_co]):
     """A computed answer (bedömning) with the reasons that lead to it, in order.
 
     ``value`` is the rule's own type. ``remarks`` are warnings that do not change the value,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from samverk.rules.body import Body
 from samverk.rules.roll_call import Cast, RollCall, Voter, count, name_of
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes.kl import (
@@ -17,7 +18,7 @@ from samverk.rules.statutes.kl import (
     KL_OPEN_VOTE,
 )
 from samverk.rules.statutes.provision import Provision, because, unknown_wordings
-from samverk.rules.voting import Ballot, Body
+from samverk.rules.voting import Ballot
 
 
 @dataclass(frozen=True, slots=True)

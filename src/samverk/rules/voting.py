@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from samverk.rules.body import Body
 from samverk.rules.example import Example
 from samverk.rules.ruling import Ruling
 from samverk.rules.statutes.kl import (
@@ -23,13 +24,6 @@ class Ballot(StrEnum):
     YES = "yes"
     NO = "no"
     ABSTAIN = "abstain"
-
-
-class Body(StrEnum):
-    """The kind of body that votes: fullmäktige, or a board (nämnd, styrelse)."""
-
-    COUNCIL = "council"
-    BOARD = "board"
 
 
 class DecidedBy(StrEnum):

@@ -6,7 +6,7 @@ A row is added when a section is known to have moved; old rows stay.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from samverk.rules.ruling import Statute
@@ -71,7 +71,7 @@ _AUDITORS = Provision(
 _REPORTING_SECTIONS = {"2001:453": "16 kap. 6 f-h §", "2025:400": "34 kap. 1-3 §"}
 _REPORTING = Provision(
     tuple(
-        replace(wording, section=_REPORTING_SECTIONS[wording.number])
+        wording._replace(section=_REPORTING_SECTIONS[wording.number])
         for wording in SOCIAL_SERVICES_REPORT.wordings
     )
 )

@@ -10,8 +10,9 @@ from samverk.intake.reading.batch import Reading
 from samverk.intake.reading.model import Ballot, Option, Paragraph, Reservation, Vote
 from samverk.intake.reading.organs import Rank, rank
 from samverk.intake.reading.records import plain
+from samverk.rules.body import Body
 from samverk.rules.deferral import DeferralOutcome, deferral
-from samverk.rules.voting import Body, Tally
+from samverk.rules.voting import Tally
 
 _WORDS: dict[str, str] = {"yes": "ja", "no": "nej", "abstain": "avstår"}
 _DEFERS = re.compile(r"återremi|återremitt|bordlägg|bordläggs|återförvis", re.IGNORECASE)

@@ -12,8 +12,8 @@ from samverk.meetings.actions.inside import carry_out, controller_of, hold_in_ha
 from samverk.meetings.actions.motions import check_unchanged
 from samverk.meetings.models import AgendaItem, Motion, MotionRefusal
 from samverk.meetings.queries.proceeding import Proceeding, proceeding_of
+from samverk.rules.body import Body
 from samverk.rules.propositions import Admission, Objection, ProposalKind, StepKind, admission
-from samverk.rules.voting import Body
 from samverk.rules.wording import sentence
 
 MOTION_REFUSED = acts.kind("meetings.motion_refused", "Proposition vägrad")

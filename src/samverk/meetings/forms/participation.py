@@ -10,8 +10,8 @@ from django.http import QueryDict
 from samverk.foundation.forms import ActForm
 from samverk.meetings.actions import NewStandingOut
 from samverk.meetings.queries.proceeding import Proceeding
+from samverk.rules.body import Body
 from samverk.rules.roll_call import Voter
-from samverk.rules.voting import Body
 
 
 class StandingOutForm(ActForm):

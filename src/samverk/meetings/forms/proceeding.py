@@ -13,10 +13,11 @@ from samverk.meetings.actions import NewMotion, NewStep, Roll
 from samverk.meetings.models.proceeding import CHOICES, KINDS
 from samverk.meetings.queries.proceeding import Proceeding
 from samverk.rules.agenda import Section
+from samverk.rules.body import Body
 from samverk.rules.propositions import MatterKind, Step, StepKind, placed_in
 from samverk.rules.propositions.ballot import has_minority_right
 from samverk.rules.roll_call import Voter
-from samverk.rules.voting import Ballot, Body
+from samverk.rules.voting import Ballot
 
 SIDES = [(Ballot.YES.value, "Ja"), (Ballot.NO.value, "Nej")]
 

@@ -9,13 +9,14 @@ from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import AgendaItem, DeviceBallot, DeviceVote, Meeting, PresenceEvent
 from samverk.meetings.queries.roster import agreeing, events_of, roster_of
 from samverk.meetings.queries.turns import away_from, chair_at, item_in_hand
+from samverk.rules.body import Body
 from samverk.rules.own_device import may_cast
 from samverk.rules.roll_call import Cast, Voter
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.serving import Roster, serving_at
 from samverk.rules.statutes.kl import KL_CONFLICT_EFFECT, KL_COUNCIL_CONFLICT
 from samverk.rules.statutes.provision import because
-from samverk.rules.voting import Ballot, Body
+from samverk.rules.voting import Ballot
 
 
 @dataclass(frozen=True, slots=True)

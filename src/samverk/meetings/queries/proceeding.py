@@ -25,6 +25,7 @@ from samverk.meetings.queries.floor import Floor, floor_of
 from samverk.meetings.queries.roster import agreeing, name_in
 from samverk.meetings.queries.turns import away_from, chair_at
 from samverk.rules import propositions
+from samverk.rules.body import Body
 from samverk.rules.propositions import (
     Matter,
     MatterKind,
@@ -41,7 +42,7 @@ from samverk.rules.quorum import Quorum
 from samverk.rules.roll_call import Voter, voting_order
 from samverk.rules.ruling import Ruling
 from samverk.rules.serving import Event, Roster, item_quorum, serving_at
-from samverk.rules.voting import Ballot, Body, Tally
+from samverk.rules.voting import Ballot, Tally
 from samverk.rules.wording import sentence
 
 History = tuple["AnyEvent", ...]

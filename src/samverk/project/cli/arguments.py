@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from samverk.rules.calculators.base import Field, Kind
 from samverk.rules.calculators.reading import quoted
@@ -17,8 +17,7 @@ class UsageError(Exception):
     """The command line cannot be split as the fields say; the text is one Swedish line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What was typed: texts by field name, and whether JSON was asked for."""
 
     texts: dict[str, str]

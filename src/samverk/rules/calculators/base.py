@@ -7,10 +7,9 @@ answers with the rows to show and their reasons.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from samverk.rules.ruling import Ruling
 
@@ -50,16 +49,14 @@ class InputError(ValueError):
         self.field = field
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One alternative (val): the value as typed on the command line, and its Swedish label."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One input (fält) of a calculator.
 
     ``name`` has underscores; the option is the same with hyphens. ``is_positional`` fields are
@@ -86,8 +83,7 @@ class Field:
         return self.label if self.is_positional else f"{self.label} ({self.option})"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the answer (resultatrad): its JSON key, label, and words for coded values.
 
     ``names`` are the words for a table's own keys, None where those are names already. ``told`` makes a
@@ -102,8 +98,7 @@ class Row:
     told: Callable[[Mapping[str, Any]], tuple[str, str]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WorkedInput:
+class WorkedInput(NamedTuple):
     """An example to try (provexempel): field texts, some of the answer's rows, and the source."""
 
     given: Mapping[str, str]
@@ -111,8 +106,7 @@ class WorkedInput:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Calculator:
+class Calculator(NamedTuple):
     """Lagkalkylator: one rule with its form and its answer.
 
     ``command`` is the English name on the command line, ``slug`` the Swedish one in addresses.

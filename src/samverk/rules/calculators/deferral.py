@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from samverk.rules.body import Body
 from samverk.rules.calculators.ballots import ABSTAIN, CHAIR, WAITS_FOR_CHAIR, tally
 from samverk.rules.calculators.base import (
     Answer,
@@ -23,7 +24,6 @@ from samverk.rules.calculators.inputs import (
 )
 from samverk.rules.deferral import DeferralOutcome, deferral
 from samverk.rules.ruling import Ruling
-from samverk.rules.voting import Body
 
 
 def _compute(values: Mapping[str, Value]) -> Ruling[Answer]:

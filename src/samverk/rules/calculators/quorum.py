@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from samverk.rules.body import Body
 from samverk.rules.calculators.base import (
     Answer,
     Calculator,
@@ -23,7 +24,6 @@ from samverk.rules.calculators.inputs import (
 )
 from samverk.rules.quorum import quorum
 from samverk.rules.ruling import Ruling
-from samverk.rules.voting import Body
 
 
 def _compute(values: Mapping[str, Value]) -> Ruling[Answer]:

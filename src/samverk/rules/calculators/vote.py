@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from samverk.rules.body import Body
 from samverk.rules.calculators.ballots import ABSTAIN, CHAIR, WAITS_FOR_CHAIR, tally
 from samverk.rules.calculators.base import (
     Answer,
@@ -22,7 +23,7 @@ from samverk.rules.calculators.inputs import (
     text,
 )
 from samverk.rules.ruling import Ruling
-from samverk.rules.voting import Ballot, Body, DecidedBy, vote_result
+from samverk.rules.voting import Ballot, DecidedBy, vote_result
 
 
 def _compute(values: Mapping[str, Value]) -> Ruling[Answer]:

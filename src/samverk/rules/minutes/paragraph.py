@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samverk.rules.assembly import Assembly
+from samverk.rules.body import Body
 from samverk.rules.minutes.facts import (
     MinutesFact,
     Outcome,
@@ -23,7 +24,7 @@ from samverk.rules.statutes.kl import (
     KL_QUORUM_COUNCIL,
     KL_RESERVATION,
 )
-from samverk.rules.voting import Ballot, Body
+from samverk.rules.voting import Ballot
 
 _DEFERRED = frozenset({Outcome.TABLED, Outcome.REFERRED_BACK})
 

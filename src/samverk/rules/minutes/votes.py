@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from samverk.rules.body import Body
 from samverk.rules.deferral import Asking, carried, deferral, minority_asks
 from samverk.rules.minutes.facts import MinutesFact, ParagraphFact, VoteFact
 from samverk.rules.minutes.finding import Desk, Finding, Part
@@ -18,7 +19,7 @@ from samverk.rules.statutes.kl import (
     KL_OPEN_VOTE,
 )
 from samverk.rules.statutes.provision import Provision
-from samverk.rules.voting import Ballot, Body, DecidedBy, Tally, vote_result, with_chair
+from samverk.rules.voting import Ballot, DecidedBy, Tally, vote_result, with_chair
 
 
 def vote_findings(

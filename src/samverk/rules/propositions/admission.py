@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from samverk.rules.body import Body
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes.kl import KL_NEW_MATTER
 from samverk.rules.statutes.provision import because, unknown_wordings
-from samverk.rules.voting import Body
 
 
 class Objection(StrEnum):

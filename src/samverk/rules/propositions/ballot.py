@@ -28,14 +28,7 @@ from samverk.rules.propositions.settled import VoteHeld
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes.kl import KL_DUTY_TO_VOTE
 from samverk.rules.statutes.provision import because
-from samverk.rules.voting import (
-    Ballot,
-    DecidedBy,
-    Tally,
-    VoteResult,
-    vote_result,
-    with_chair,
-)
+from samverk.rules.voting import Ballot, DecidedBy, Tally, VoteResult, vote_result, with_chair
 
 # Only these two may a minority carry.
 MINORITY_KINDS = (ProposalKind.TABLING, ProposalKind.REFERRAL_BACK)

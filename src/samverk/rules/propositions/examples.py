@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverk.rules.body import Body
 from samverk.rules.example import Example
 from samverk.rules.propositions.events import (
     CastingVote,
@@ -14,7 +15,7 @@ from samverk.rules.propositions.events import (
 )
 from samverk.rules.propositions.proceeding import decisions
 from samverk.rules.propositions.proposals import Matter, Proposal, ProposalKind
-from samverk.rules.voting import Ballot, Body, Tally
+from samverk.rules.voting import Ballot, Tally
 
 HARRYDA = Matter(
     "kommunstyrelsens förslag",

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samverk.rules.body import Body
 from samverk.rules.propositions.proposals import Matter, Proposal, ProposalKind
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes.kl import KL_BOARD_PROCEDURE, KL_DEFERRAL, KL_PROPOSITION
 from samverk.rules.statutes.provision import because, unknown_wordings
-from samverk.rules.voting import Body
 
 
 class QuestionKind(StrEnum):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 
+from samverk.rules.body import Body
 from samverk.rules.deferral import DeferralOutcome
 from samverk.rules.propositions.arranging import approval_step, put_order
 from samverk.rules.propositions.ballot import (
@@ -41,7 +42,6 @@ from samverk.rules.propositions.wording import refused_request, step_reasons
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.statutes.kl import KL_PROPOSITION, KL_TABLED_NEXT
 from samverk.rules.statutes.provision import because
-from samverk.rules.voting import Body
 
 _REJECT = Alternative("reject", "avslag")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from samverk.rules.voting import Body
+from samverk.rules.body import Body
 
 
 class ProposalKind(StrEnum):

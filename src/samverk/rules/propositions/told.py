@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from samverk.rules.body import Body
 from samverk.rules.deferral import DeferralOutcome, third_of
 from samverk.rules.propositions.proposals import Matter, MatterKind
 from samverk.rules.propositions.settled import Settled, VoteHeld
-from samverk.rules.voting import Ballot, Body, DecidedBy
+from samverk.rules.voting import Ballot, DecidedBy
 
 SIDES = {Ballot.YES: "ja", Ballot.NO: "nej", Ballot.ABSTAIN: "avstår"}
 _BY = {

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from samverk.rules.ruling import Reason, Statute
 from samverk.rules.wording import running_date
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """A provision through time (bestämmelse); ``wordings`` are ordered, oldest first."""
 
     wordings: tuple[Statute, ...]
@@ -27,7 +26,7 @@ class Provision:
     @property
     def name(self) -> str:
         """The newest citation without its wording, for texts about the provision as such."""
-        return str(replace(self.wordings[-1], amended_by=""))
+        return str(self.wordings[-1]._replace(amended_by=""))
 
 
 def because(text: str, provision: Provision, day: date | None) -> Reason:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from samverk.rules.body import Body
 from samverk.rules.propositions import (
     CastingVote,
     Found,
@@ -20,7 +21,7 @@ from samverk.rules.propositions import (
     VoteRequested,
     replay,
 )
-from samverk.rules.voting import Ballot, Body, Tally
+from samverk.rules.voting import Ballot, Tally
 
 K = ProposalKind
 BASE = "nämndens förslag"

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from samverk.rules.body import Body
 from samverk.rules.propositions.admission import Admission, Objection, admission
 from samverk.rules.tests.texts import in_full, told
-from samverk.rules.voting import Body
 
 
 @pytest.mark.parametrize("chair", [None, True, False])

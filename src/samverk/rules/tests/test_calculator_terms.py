@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from samverk.rules.appeal import AppealKind, Boards, appeal_time
+from samverk.rules.body import Body
 from samverk.rules.bylaws import Counting, NoticeTerms
 from samverk.rules.calculators import calculator
 from samverk.rules.calculators.ballots import WAITS_FOR_CHAIR
@@ -18,7 +19,7 @@ from samverk.rules.quorum import quorum
 from samverk.rules.shares import shares
 from samverk.rules.tests.texts import in_full
 from samverk.rules.three_months import three_months
-from samverk.rules.voting import Ballot, Body, Tally, vote_result
+from samverk.rules.voting import Ballot, Tally, vote_result
 from samverk.rules.withdrawal import exit_day
 
 NOVEMBER, BEFORE = date(2023, 11, 2), date(2017, 5, 1)

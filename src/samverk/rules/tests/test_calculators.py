@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from samverk.rules.appeal import AppealKind, AppealState, Boards
+from samverk.rules.body import Body
 from samverk.rules.bylaws import Counting
 from samverk.rules.calculators import CATALOGUE, calculator
 from samverk.rules.calculators.base import InputError, Kind
@@ -15,7 +16,7 @@ from samverk.rules.calculators.inputs import day, is_set, number, text, weights
 from samverk.rules.calculators.reading import answer
 from samverk.rules.calculators.showing import shown_rows
 from samverk.rules.deferral import DeferralOutcome
-from samverk.rules.voting import Ballot, Body, DecidedBy
+from samverk.rules.voting import Ballot, DecidedBy
 
 CALCULATORS = [calculator(entry.command) for entry in CATALOGUE]
 EXAMPLES = [(each, example) for each in CALCULATORS for example in each.examples]

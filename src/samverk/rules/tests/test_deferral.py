@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from samverk.rules.body import Body
 from samverk.rules.deferral import Deferral, DeferralOutcome, deferral
 from samverk.rules.tests.strategies import TALLIES
 from samverk.rules.tests.texts import told
-from samverk.rules.voting import Ballot, Body, Tally
+from samverk.rules.voting import Ballot, Tally
 
 DECIDED, MINORITY, MAJORITY = (
     DeferralOutcome.DECIDED_TODAY,

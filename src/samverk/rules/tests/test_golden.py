@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from samverk.rules.appeal import appeal_time
+from samverk.rules.body import Body
 from samverk.rules.bylaws import Counting, NoticeTerms
 from samverk.rules.deferral import deferral
 from samverk.rules.diary import read_diary_number
 from samverk.rules.shares import shares
-from samverk.rules.voting import Body, Tally
+from samverk.rules.voting import Tally
 from samverk.rules.withdrawal import exit_day
 
 TERMS = NoticeTerms(3, Counting.CALENDAR_YEARS, date(2006, 7, 1), None, "15 § förbundsordningen")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samverk.rules.body import Body
 from samverk.rules.participation import StandingOut, may_stand_out
 from samverk.rules.tests.texts import told
-from samverk.rules.voting import Body
 
 ALL = frozenset({1, 2, 3})
 NAMES = {1: "Ek", 2: "Lind", 3: "Alm", 9: "Ask"}

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from samverk.rules.body import Body
 from samverk.rules.deferral import DeferralOutcome
 from samverk.rules.propositions import (
     Found,
@@ -25,7 +26,7 @@ from samverk.rules.propositions import (
 from samverk.rules.propositions.examples import GOTEBORG, GOTEBORG_EVENTS, HARRYDA, HARRYDA_EVENTS
 from samverk.rules.tests.proceedings import BASE, K, meetings, moved, run
 from samverk.rules.tests.texts import in_full, told
-from samverk.rules.voting import Ballot, Body, DecidedBy, Tally
+from samverk.rules.voting import Ballot, DecidedBy, Tally
 
 PLAIN = Matter(BASE)
 AGAINST = Matter(BASE, (moved(1, K.REJECTION),))

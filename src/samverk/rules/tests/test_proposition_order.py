@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from samverk.rules.body import Body
 from samverk.rules.propositions import Matter, Order, Proposal, ProposalKind, proposition_order
 from samverk.rules.tests.proceedings import BASE, K, matters, moved
 from samverk.rules.tests.texts import in_full, told
-from samverk.rules.voting import Body
 
 
 def keys(*proposals, **terms):

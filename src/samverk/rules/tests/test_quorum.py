@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samverk.rules.body import Body
 from samverk.rules.quorum import Quorum, quorum
 from samverk.rules.tests.texts import told
-from samverk.rules.voting import Body
 
 
 @given(st.integers(1, 500), st.data())

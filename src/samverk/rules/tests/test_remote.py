@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from samverk.rules.assembly import Assembly
+from samverk.rules.body import Body
 from samverk.rules.remote import Link, RemoteTerms, remote_participation
 from samverk.rules.tests.texts import in_full, told
-from samverk.rules.voting import Body
 
 DAY = date(2024, 3, 15)
 DECIDED = RemoteTerms(is_allowed=True, source="12 § arbetsordningen")

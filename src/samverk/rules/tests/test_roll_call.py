@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samverk.rules.body import Body
 from samverk.rules.roll_call import Cast, Voter, closed_count, count, voting_order
 from samverk.rules.ruling import Reason
 from samverk.rules.tests.texts import in_full, told
 from samverk.rules.vote_problems import ProblemKind, VoteTerms, vote_problems
-from samverk.rules.voting import Ballot, Body, Tally
+from samverk.rules.voting import Ballot, Tally
 
 YES, NO, ABSTAIN = Ballot
 BARRED = Reason("Björk är jävig i ärendet.")

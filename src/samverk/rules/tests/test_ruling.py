@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date, timedelta
 from importlib import import_module
 from pkgutil import walk_packages
@@ -72,5 +72,5 @@ def test_no_record_of_the_rules_can_be_changed_or_grown(record):
 
 
 def test_changing_a_statute_is_an_error():
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         SECTION.section = "13 kap. 6 §"

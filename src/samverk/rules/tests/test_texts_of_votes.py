@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from samverk.rules.body import Body
 from samverk.rules.deferral import deferral
 from samverk.rules.quorum import quorum
 from samverk.rules.tests.texts import in_full
-from samverk.rules.voting import Ballot, Body, Tally, vote_result
+from samverk.rules.voting import Ballot, Tally, vote_result
 
 C, B = Body.COUNCIL, Body.BOARD
 

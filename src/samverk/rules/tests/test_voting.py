@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from samverk.rules.body import Body
 from samverk.rules.tests.strategies import TALLIES
 from samverk.rules.tests.texts import told
-from samverk.rules.voting import Ballot, Body, DecidedBy, Tally, VoteResult, vote_result
+from samverk.rules.voting import Ballot, DecidedBy, Tally, VoteResult, vote_result
 
 
 @given(TALLIES)
