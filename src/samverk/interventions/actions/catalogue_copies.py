@@ -25,6 +25,7 @@ from samverk.interventions.models import (
     IntakeWindow,
     PriorityClass,
     RequiredHome,
+    RequiredParty,
     Requirement,
 )
 from samverk.interventions.queries.telling import CATALOGUE, DELIVERY, PLACES, REQUIREMENT, told
@@ -32,6 +33,9 @@ from samverk.interventions.queries.telling import CATALOGUE, DELIVERY, PLACES, R
 CATALOGUE_TAKEN = acts.kind("interventions.catalogue_taken", "Insatskatalogen uppdaterad")
 DOOR = system("Meddelandeväxlingen")
 Row = dict[str, Any]
+# What the versions before the third say nothing of
+NOT_ASKED: Row = {"incomes": [], "horizon": ""}
+HELD = ("homes", "parties")
 NUMBERS = ("funded", "maximum", "out_of_service")
 DAYS = ("from_date", "to_date", "last_day", "starts_on", "apply_by")
 
@@ -132,16 +136,20 @@ class _Copy:
 
     def _requirements(self, made: Delivery, rows: list[Row]) -> None:
         """Add what is new, end what is ended, and end what the message no longer tells of."""
-        left = list(Requirement.objects.filter(delivery=made).prefetch_related("homes"))
+        left = list(Requirement.objects.filter(delivery=made).prefetch_related(*HELD))
         for row in rows:
             homes = {self._organisation(one) for one in row["homes"]}
-            kept = {name: row[name] for name in REQUIREMENT}
-            same = next((one for one in left if _is_same(one, kept, homes)), None)
+            parties = {self._organisation(one) for one in row.get("parties", ())}
+            kept = {name: (NOT_ASKED | row)[name] for name in REQUIREMENT}
+            same = next((one for one in left if _is_same(one, kept, homes, parties)), None)
             if same is None:
                 same = Requirement(delivery=made)
                 _write(same, kept)
                 RequiredHome.objects.bulk_create(
                     RequiredHome(requirement=same, municipality_id=home) for home in homes
+                )
+                RequiredParty.objects.bulk_create(
+                    RequiredParty(requirement=same, organisation_id=party) for party in parties
                 )
             else:
                 left.remove(same)
@@ -160,10 +168,12 @@ class _Copy:
             _write(window, kept)
 
 
-def _is_same(one: Requirement, row: Row, homes: set[int]) -> bool:
+def _is_same(one: Requirement, row: Row, homes: set[int], parties: set[int]) -> bool:
     fixed = [name for name in REQUIREMENT if name != "to_date"]
     same = told(one, fixed) == {name: row[name] for name in fixed}
-    return same and {home.municipality_id for home in one.homes.all()} == homes
+    if not same or {home.municipality_id for home in one.homes.all()} != homes:
+        return False
+    return {party.organisation_id for party in one.parties.all()} == parties
 
 
 def _places(made: Delivery, rows: list[Row]) -> None:

@@ -12,7 +12,7 @@ from samverk.directory.queries import OrganisationKind, OrganisationRef, organis
 from samverk.federation import queries as federation
 from samverk.interventions.models import Delivery
 
-CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 2), ("antal", 2), ("antal", 1)
+CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 3), ("antal", 2), ("antal", 1)
 WAITS_TOLD = ("vantetider", 1)
 KINDS: list[str] = OrganisationKind.values
 ORIENTATIONS: list[str] = federation.Orientation.values
@@ -30,6 +30,8 @@ DELIVERY = (
 REQUIREMENT = (
     "youngest",
     "oldest",
+    "incomes",
+    "horizon",
     "tested_on",
     "blocks",
     "decided_in",
@@ -43,11 +45,12 @@ Row = dict[str, Any]
 
 
 def deliveries_told(home: int) -> list[Delivery]:
-    """List a federation's (id) deliveries with all that the catalogue tells of them, in eight queries."""
+    """List a federation's (id) deliveries with all that the catalogue tells of them, in ten queries."""
     rows = Delivery.objects.filter(intervention__federation=home).order_by("pk")
     return list(
         rows.select_related("intervention", "provider", "municipality").prefetch_related(
             "requirements__homes__municipality",
+            "requirements__parties__organisation",
             "windows__successor",
             "capacity",
             "classes",
@@ -77,6 +80,7 @@ def _delivery(row: Delivery) -> Row:
         "requirements": [
             told(one, REQUIREMENT)
             | {"homes": [_organisation(home.municipality) for home in by_id(one.homes.all())]}
+            | {"parties": [_organisation(who.organisation) for who in by_id(one.parties.all())]}
             for one in by_id(row.requirements.all())
         ],
         "intakes": [

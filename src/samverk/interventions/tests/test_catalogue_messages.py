@@ -61,6 +61,9 @@ def new_delivery(told):
                 "youngest": 16,
                 "oldest": None,
                 "homes": [stranger],
+                "parties": [stranger],
+                "incomes": ["assistance"],
+                "horizon": "m12",
                 "tested_on": "start",
                 "blocks": False,
                 "decided_in": "",
@@ -98,8 +101,10 @@ def test_a_new_delivery_comes_with_its_rules_and_places(party, told):
     take_catalogue(came(party, told))
     made = queries.delivery_by_code(uuid.UUID(new["code"]))
     assert (made.name, made.provider.name) == ("Språnget Fjärran", "Region Fjärran")
-    (age, town) = queries.rules_of(made.pk)
+    (age, town, party_rule, income, horizon) = queries.rules_of(made.pk)
     assert (age.youngest, age.blocks, town.municipalities) == (16, False, frozenset({"Fjärran"}))
+    assert (party_rule.parties, income.incomes) == ({"Fjärran"}, {"assistance"})
+    assert horizon.within == "m12"
     assert queries.places_on(made.pk, date(2024, 3, 15)) == Places(4, 6, 1)
 
 
@@ -158,10 +163,36 @@ def test_starts_and_ended_classes_are_told(party, told):
     assert queries.starts_of(party.delivery.pk)[0].called_off == "För få sökande"
 
 
+def without_referral(requirement):
+    """Tell of a requirement as the versions before the third do."""
+    later = ("parties", "incomes", "horizon")
+    return {name: value for name, value in requirement.items() if name not in later}
+
+
+def test_what_only_a_referral_tells_comes_with_the_third_version(party, told):
+    rule = told["deliveries"][0]["requirements"][0]
+    teller = told["deliveries"][0]["provider"]
+    rule |= {"parties": [teller], "incomes": ["sickness"], "horizon": "m12"}
+    for _ in range(2):
+        take_catalogue(came(party, told))
+    kept = Requirement.objects.filter(delivery=party.delivery, to_date=None).get()
+    assert (kept.incomes, kept.horizon) == (["sickness"], "m12")
+    assert [one.organisation_id for one in kept.parties.all()] == [party.cast.neighbour.pk]
+
+
+def test_the_second_version_is_still_taken(party, told):
+    for row in told["deliveries"]:
+        row["requirements"] = [without_referral(one) for one in row["requirements"]]
+    assert list(faults(told, MESSAGE_TYPES.find("insatskatalog", 2).schema)) == []
+    take_catalogue(came(party, told))
+    assert Requirement.objects.get(delivery=party.delivery).to_date is None
+
+
 def test_the_first_version_is_still_taken(party, told):
     for row in told["deliveries"]:
         del row["starts"]
         row["priorities"] = [{"rank": 0, "name": "Unga", "ground": "Under 25", "decided_in": ""}]
+        row["requirements"] = [without_referral(one) for one in row["requirements"]]
     assert list(faults(told, MESSAGE_TYPES.find("insatskatalog", 1).schema)) == []
     take_catalogue(came(party, told))
     assert queries.classes_of(party.delivery.pk)[0].last_day is None

@@ -62,7 +62,7 @@ def new_requirement(request: HttpRequest, delivery: int) -> HttpResponse:
         )
     ):
         return redirect("manage_delivery", found.pk)
-    lead = "Ange ålder, hemkommun eller båda. Katalogen visar det i ord."
+    lead = "Ange ett krav eller flera som gäller tillsammans. Katalogen visar dem i ord."
     return form_page(request, found, form, ("Lägg till krav", lead))
 
 

@@ -22,7 +22,6 @@ from samverk.interventions.persons.actions.measuring import (
 from samverk.interventions.persons.actions.places import check_given, check_once, take_place
 from samverk.interventions.persons.actions.planning import set_facts
 from samverk.interventions.persons.actions.queueing import Removal, check_removal
-from samverk.interventions.persons.actions.referrals import eligibility
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import (
     ChangeProposal,
@@ -33,10 +32,12 @@ from samverk.interventions.persons.models import (
     Point,
     QueueEntry,
 )
+from samverk.interventions.persons.queries.candidates import starting
 from samverk.interventions.persons.queries.measured import measured_in_turn
 from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.zone import Desk, entered
-from samverk.rules.interventions.eligibility import TestDay
+from samverk.interventions.queries import rules_of
+from samverk.rules.interventions.eligibility import TestDay, try_candidate
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import (
     EndReason,
@@ -152,7 +153,7 @@ def start_participation(
     def work(row: Participation, doing: Doing) -> Participation:
         check_measured(row, Point.ENTRY, doing.day)
         check_given(row.delivery, doing.day)
-        tried = eligibility(row.person, row.delivery, TestDay.START, doing.day)
+        tried = try_candidate(starting(row), rules_of(row.delivery_id), TestDay.START, doing.day)
         if tried.value.blocks:
             raise InputError(" ".join(reason.text for reason in tried.reasons))
         row.starts_on = doing.day

@@ -22,10 +22,9 @@ from samverk.interventions.persons.actions import Content
 from samverk.interventions.persons.actions.far import is_far
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
 from samverk.interventions.persons.forms.people import WhyForm, YesForm
-from samverk.interventions.persons.forms.referrals import QUESTIONS, ReplyForm, SupportForm
+from samverk.interventions.persons.forms.referrals import CODED, QUESTIONS, ReplyForm, SupportForm
 from samverk.interventions.persons.forms.team import OfferAnswerForm
 from samverk.interventions.persons.models import Referral, Side
-from samverk.interventions.persons.models.outcomes import Livelihood
 from samverk.interventions.persons.queries.expected import Expected, expected_waits
 from samverk.interventions.persons.queries.lists import support_of
 from samverk.interventions.persons.queries.proposals import proposals_on
@@ -62,11 +61,13 @@ def content_of(row: Referral) -> Content:
 
 def answers(content: Content) -> list[tuple[str, str, str]]:
     """List a referral's questions with their answers, and each one's place in the address."""
-    return [(one.title, _said(getattr(content, one.field)), one.slug) for one in QUESTIONS]
+    return [
+        (one.title, _said(one.field, getattr(content, one.field)), one.slug) for one in QUESTIONS
+    ]
 
 
-def _said(answer: str) -> str:
-    return str(Livelihood(answer).label) if answer in set(Livelihood) else answer
+def _said(field: str, answer: str) -> str:
+    return dict(CODED.get(field, ())).get(answer, answer)
 
 
 def sent_of(request: HttpRequest, pk: uuid.UUID) -> SentAt:
