@@ -9,6 +9,7 @@ from samverk.interventions.models import StartMode
 from samverk.interventions.queries.telling import KINDS, ORIENTATIONS
 from samverk.rules.interventions.eligibility import TEST_DAYS
 from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS, Horizon
+from samverk.rules.interventions.limits import LIMITS, MOST_DAYS
 
 CODE = {
     "type": "string",
@@ -82,16 +83,29 @@ _START = record(
 )
 
 
+_LIMIT = record(
+    "En längsta tid.",
+    kind=one_of("Vad den gäller.", [one.value for one in LIMITS]),
+    days=whole("Högst så många dagar, den första medräknad.", least=1, most=MOST_DAYS),
+    decided_in=words("Enligt vilket beslut.", 300),
+    from_date=day("Första dagen."),
+    to_date=_LAST,
+)
+
+
 def catalogue_schema(version: int) -> Any:
     """Give the shape of a version: the second tells of starts, and of when a class ended.
 
-    The third tells who may refer, what people live on and how soon they are thought to work.
+    The third tells who may refer, what people live on and how soon they are thought to work, and how
+    long pauses and participations may last.
     """
     priority, later = dict(_PRIORITY), {}
     asked = _REQUIREMENT | (_ON_REFERRAL if version > 2 else {})
     if version > 1:
         priority["last_day"] = or_none(day("Sista dagen som någon kan få klassen."))
         later["starts"] = many("Gruppstarterna.", _START, 500)
+    if version > 2:
+        later["limits"] = many("Hur länge pauser och deltaganden får vara.", _LIMIT, 200)
     classes = record("En prioritetsklass i kön.", **priority)
     asked_for = record("Ett krav på den som verksamheten är till för.", **asked)
     return record(

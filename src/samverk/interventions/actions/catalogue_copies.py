@@ -27,6 +27,7 @@ from samverk.interventions.models import (
     RequiredHome,
     RequiredParty,
     Requirement,
+    TimeLimit,
 )
 from samverk.interventions.queries.telling import CATALOGUE, DELIVERY, PLACES, REQUIREMENT, told
 
@@ -79,6 +80,7 @@ class _Copy:
             _places(made, row["places"])
             _classes(made, row["priorities"])
             _starts(made, row.get("starts", []))
+            _limits(made, row.get("limits", []))
         return made
 
     def _intervention(self, row: Row) -> None:
@@ -207,6 +209,15 @@ def _starts(made: Delivery, rows: list[Row]) -> None:
     for row in rows:
         known = CohortStart.objects.filter(delivery=made, starts_on=row["starts_on"]).first()
         _write(known or CohortStart(delivery=made), row)
+
+
+def _limits(made: Delivery, rows: list[Row]) -> None:
+    # In order, so that the one before has ended when the next begins
+    for row in sorted(rows, key=lambda row: str(row["from_date"])):
+        known = TimeLimit.objects.filter(
+            delivery=made, kind=row["kind"], from_date=row["from_date"]
+        ).first()
+        _write(known or TimeLimit(delivery=made), row)
 
 
 def _day_before(day: date, earliest: date) -> date:

@@ -13,6 +13,7 @@ from samverk.foundation.forms import ActForm, DayField
 from samverk.interventions.actions import (
     Closing,
     NewClass,
+    NewLimit,
     NewPlaces,
     NewRequirement,
     NewStart,
@@ -22,6 +23,7 @@ from samverk.interventions.models import Delivery
 from samverk.rules.interventions.capacity import Places
 from samverk.rules.interventions.eligibility import TEST_DAYS
 from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS, Horizon
+from samverk.rules.interventions.limits import LIMITS, MOST_DAYS
 
 MOST = 10_000
 OLDEST = 120
@@ -159,6 +161,33 @@ class PlacesForm(ActForm):
     def new_places(self, delivery: int, values: dict[str, Any]) -> NewPlaces:
         """Give what was written, for the action."""
         return NewPlaces(delivery, **values)
+
+
+class LimitForm(ActForm):
+    """Set how long a pause or a participation may last."""
+
+    kind = forms.ChoiceField(
+        label="Vad gäller det?",
+        choices=[(one.value, text) for one, text in LIMITS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vad gränsen gäller."},
+    )
+    days = number(
+        "Högst så många dagar",
+        MOST_DAYS,
+        required=False,
+        help_text="Första dagen räknas med. Lämna tomt om gränsen ska upphöra.",
+    )
+    from_date = DayField(
+        label="Från och med", help_text="ÅÅÅÅ-MM-DD. Gäller det som börjar den dagen eller senare."
+    )
+    decided_in = forms.CharField(
+        label="Enligt beslut", max_length=300, required=False, help_text=DECIDED
+    )
+
+    def new_limit(self, delivery: int, values: dict[str, Any]) -> NewLimit:
+        """Give what was written, for the action."""
+        return NewLimit(delivery, **values)
 
 
 class PriorityClassForm(ActForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from samverk.interventions.models.attendance import AttendanceCount
 from samverk.interventions.models.capacity import CapacityRow, PriorityClass
 from samverk.interventions.models.deliveries import Delivery, IntakeWindow, StartMode
+from samverk.interventions.models.limits import TimeLimit
 from samverk.interventions.models.requirements import RequiredHome, RequiredParty, Requirement
 from samverk.interventions.models.starts import CohortStart
 from samverk.interventions.models.statistics import PublishedStatistics, YearSubject
@@ -21,5 +22,6 @@ __all__ = [
     "RequiredParty",
     "Requirement",
     "StartMode",
+    "TimeLimit",
     "YearSubject",
 ]

@@ -40,12 +40,13 @@ REQUIREMENT = (
 )
 PLACES = ("from_date", "to_date", "funded", "maximum", "out_of_service", "reason")
 PRIORITY = ("rank", "name", "ground", "decided_in", "last_day")
+LIMIT = ("kind", "days", "decided_in", "from_date", "to_date")
 START = ("starts_on", "apply_by", "places", "called_off")
 Row = dict[str, Any]
 
 
 def deliveries_told(home: int) -> list[Delivery]:
-    """List a federation's (id) deliveries with all that the catalogue tells of them, in ten queries."""
+    """List a federation's (id) deliveries with all that the catalogue tells of them, in eleven queries."""
     rows = Delivery.objects.filter(intervention__federation=home).order_by("pk")
     return list(
         rows.select_related("intervention", "provider", "municipality").prefetch_related(
@@ -55,6 +56,7 @@ def deliveries_told(home: int) -> list[Delivery]:
             "capacity",
             "classes",
             "starts",
+            "limits",
         )
     )
 
@@ -90,6 +92,7 @@ def _delivery(row: Delivery) -> Row:
         ],
         "places": [told(one, PLACES) for one in by_id(row.capacity.all())],
         "priorities": [told(one, PRIORITY) for one in by_id(row.classes.all())],
+        "limits": [told(one, LIMIT) for one in by_id(row.limits.all())],
         "starts": [told(one, START) for one in by_id(row.starts.all())],
     }
 

@@ -26,6 +26,7 @@ from samverk.interventions.models import CapacityRow, Delivery, IntakeWindow, Re
 from samverk.interventions.persons.tests.party import party
 from samverk.interventions.queries.telling import CATALOGUE, catalogue_told
 from samverk.rules.interventions.capacity import Places
+from samverk.rules.interventions.limits import LimitKind
 
 __all__ = ["cast", "party", "the_day"]
 ADDRESS = "https://parterna.example/vaxling/ta-emot/"
@@ -180,8 +181,30 @@ def test_what_only_a_referral_tells_comes_with_the_third_version(party, told):
     assert [one.organisation_id for one in kept.parties.all()] == [party.cast.neighbour.pk]
 
 
+def test_longest_times_come_and_end(party, told):
+    limit = {
+        "kind": "hold",
+        "days": 60,
+        "decided_in": "",
+        "from_date": "2024-01-01",
+        "to_date": None,
+    }
+    told["deliveries"][0]["limits"] = [limit]
+    take_catalogue(came(party, told))
+    later = limit | {"days": 30, "from_date": "2024-03-01"}
+    told["deliveries"][0]["limits"] = [later, limit | {"to_date": "2024-02-29"}]
+    assert list(faults(told, MESSAGE_TYPES.find(*CATALOGUE).schema)) == []
+    take_catalogue(came(party, told))
+    found = [
+        queries.limit_on(party.delivery.pk, LimitKind.HOLD, day).days
+        for day in (date(2024, 2, 29), date(2024, 3, 1))
+    ]
+    assert found == [60, 30]
+
+
 def test_the_second_version_is_still_taken(party, told):
     for row in told["deliveries"]:
+        del row["limits"]
         row["requirements"] = [without_referral(one) for one in row["requirements"]]
     assert list(faults(told, MESSAGE_TYPES.find("insatskatalog", 2).schema)) == []
     take_catalogue(came(party, told))
@@ -190,7 +213,7 @@ def test_the_second_version_is_still_taken(party, told):
 
 def test_the_first_version_is_still_taken(party, told):
     for row in told["deliveries"]:
-        del row["starts"]
+        del row["starts"], row["limits"]
         row["priorities"] = [{"rank": 0, "name": "Unga", "ground": "Under 25", "decided_in": ""}]
         row["requirements"] = [without_referral(one) for one in row["requirements"]]
     assert list(faults(told, MESSAGE_TYPES.find("insatskatalog", 1).schema)) == []

@@ -23,7 +23,7 @@ from samverk.interventions.persons.queries.steps import QUEUE_DONE, REFERRAL_DON
 from samverk.interventions.persons.records import told, why_asked
 from samverk.rules.interventions.consent import PURPOSES, Purpose
 from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS
-from samverk.rules.interventions.participation import END_REASONS, PARTICIPATION
+from samverk.rules.interventions.participation import END_REASONS, HOLD_REASONS, PARTICIPATION
 from samverk.rules.interventions.proposal import KINDS, PROPOSAL, REJECT_REASONS, ProposalKind
 from samverk.rules.interventions.queue import (
     DECLINE_REASONS,
@@ -90,6 +90,7 @@ _REASONS: Mapping[str, str] = {
         REMOVAL_REASONS,
         PAUSE_REASONS,
         END_REASONS,
+        HOLD_REASONS,
         DECLINE_REASONS,
         REJECT_REASONS,
     )
