@@ -79,6 +79,12 @@ def _(scene: Scene, actor: Actor) -> object:
     return catalogue.set_places(actor, places, key="k")
 
 
+@call("interventions.set_limit")
+def _(scene: Scene, actor: Actor) -> object:
+    limit = catalogue.NewLimit(delivery(scene).pk, "hold", DAY, 60)
+    return catalogue.set_limit(actor, limit, key="k")
+
+
 @call("interventions.add_priority_class")
 def _(scene: Scene, actor: Actor) -> object:
     first = catalogue.NewClass(delivery(scene).pk, 0, "Unga", "Under 25 år.")

@@ -293,6 +293,25 @@ def _(met: Met, actor: Actor) -> object:
     return persons.confirm_wait(actor, met.sends, sent, key="k")
 
 
+def _waiting_for_us(met: Met) -> uuid.UUID:
+    """The sender's own referral (id) of one who waits."""
+    met.waits()
+    with unread([met.sends]):
+        return Referral.objects.get(side="sent").pk
+
+
+@case("pause_for_person")
+def _(met: Met, actor: Actor) -> object:
+    return persons.pause_for_person(actor, met.sends, _waiting_for_us(met), "health", key="k")
+
+
+@case("resume_for_person")
+def _(met: Met, actor: Actor) -> object:
+    sent = _waiting_for_us(met)
+    persons.pause_for_person(SETUP, met.sends, sent, "health", key="met/paus")
+    return persons.resume_for_person(actor, met.sends, sent, key="k")
+
+
 @case("confirm_with_person")
 def _(met: Met, actor: Actor) -> object:
     row = met.waits()
@@ -370,14 +389,14 @@ def _(met: Met, actor: Actor) -> object:
 
 @case("interrupt_participation")
 def _(met: Met, actor: Actor) -> object:
-    new = taking_part.NewHold("health", None)
+    new = taking_part.NewHold("health", date(2099, 1, 1))
     return persons.interrupt_participation(actor, met.receives, met.active(), new, key="k")
 
 
 @case("resume_participation")
 def _(met: Met, actor: Actor) -> object:
     row = met.active()
-    new = taking_part.NewHold("health", None)
+    new = taking_part.NewHold("health", date(2099, 1, 1))
     persons.interrupt_participation(SETUP, met.receives, row, new, key="met/uppehåll")
     return persons.resume_participation(actor, met.receives, row, key="k")
 

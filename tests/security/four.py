@@ -227,7 +227,7 @@ def _part(there: tuple[Home, Actor], part: uuid.UUID, key: str) -> None:
     persons.measure_status(*at, part, began, key=f"{key}/m")
     persons.set_goal(*at, part, "Arbeta halva dagar", key=f"{key}/g")
     persons.start_participation(*at, part, TODAY, key=f"{key}/b")
-    hold = persons.NewHold("health", None)
+    hold = persons.NewHold("health", date(2099, 1, 1))
     persons.interrupt_participation(*at, part, hold, key=f"{key}/h")
     persons.resume_participation(*at, part, key=f"{key}/r")
     less = persons.NewProposal("extent", "Orkar halva dagar", extent=50)

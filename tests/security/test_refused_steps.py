@@ -52,6 +52,7 @@ HANDS = {
     "other_coordinator": Hand.COORDINATOR,
 }
 WHY = {"why": "Så blev det till sist", "text": "Så blev det till sist"}
+HELD = {"reason": "health", "planned_return": "2099-01-01"}
 ENDS = {"day": "2024-03-15", "how": "as_planned", "report": "Gick bra"}
 
 
@@ -91,7 +92,7 @@ WAITS = (
 TAKES_PART = (
     Form("start_participation", (P.START,), {"day": "2024-03-15"}),
     Form("note_no_show", (P.NO_SHOW,), {"reason": "health"}),
-    Form("interrupt_participation", (P.INTERRUPT,), {"reason": "health"}),
+    Form("interrupt_participation", (P.INTERRUPT,), HELD),
     Form("resume_participation", (P.RESUME,)),
     Form("change_participation", (P.CHANGE,), {"extent": "50"}),
     Form("end_participation", (P.COMPLETE,), ENDS),
@@ -220,7 +221,7 @@ class Made:
                     persons.measure_status(*at, leave, key=f"{key}/ut")
                     if state is ParticipationState.INTERRUPTED:
                         persons.interrupt_participation(
-                            *at, persons.NewHold("health", None), key=key
+                            *at, persons.NewHold("health", date(2099, 1, 1)), key=key
                         )
             found[state.value] = row.pk
         return found

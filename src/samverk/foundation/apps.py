@@ -21,10 +21,14 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the app role its rights each time the tables have changed, and guard the login."""
+        from allauth.account.signals import authentication_step_completed
+
         from samverk.foundation.grants import apply_grants
         from samverk.foundation.login.checks import secret_key
+        from samverk.foundation.login.proving import proved_again
         from samverk.foundation.login.sessions import limit_at_login
 
         post_migrate.connect(apply_grants, sender=self)
         user_logged_in.connect(limit_at_login)
+        authentication_step_completed.connect(proved_again)
         checks.register(secret_key, checks.Tags.security)

@@ -8,6 +8,8 @@ from samverk.exchange.ports import day, many, one_of, or_none, record, whole, wo
 from samverk.interventions.models import StartMode
 from samverk.interventions.queries.telling import KINDS, ORIENTATIONS
 from samverk.rules.interventions.eligibility import TEST_DAYS
+from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS, Horizon
+from samverk.rules.interventions.limits import LIMITS, MOST_DAYS
 
 CODE = {
     "type": "string",
@@ -23,17 +25,26 @@ _ORGANISATION = record(
     short_name=words("Kort namn.", 120, least=1),
     number=words("Organisationsnummer, om det är känt.", 20),
 )
-_REQUIREMENT = record(
-    "Ett krav på den som verksamheten är till för.",
-    youngest=or_none(_AGE),
-    oldest=or_none(_AGE),
-    homes=many("Hemkommunerna, om kravet gäller var man bor.", _ORGANISATION, 300),
-    tested_on=one_of("Vilken dag kravet prövas.", [one.value for one in TEST_DAYS]),
-    blocks={"type": "boolean", "description": "Om kravet hindrar, eller bara varnar."},
-    decided_in=words("Enligt vilket beslut.", 300),
-    from_date=day("Första dagen."),
-    to_date=_LAST,
-)
+_REQUIREMENT: dict[str, Any] = {
+    "youngest": or_none(_AGE),
+    "oldest": or_none(_AGE),
+    "homes": many("Hemkommunerna, om kravet gäller var man bor.", _ORGANISATION, 300),
+    "tested_on": one_of("Vilken dag kravet prövas.", [one.value for one in TEST_DAYS]),
+    "blocks": {"type": "boolean", "description": "Om kravet hindrar, eller bara varnar."},
+    "decided_in": words("Enligt vilket beslut.", 300),
+    "from_date": day("Första dagen."),
+    "to_date": _LAST,
+}
+_ON_REFERRAL: dict[str, Any] = {
+    "parties": many("Parterna, om bara några får remittera.", _ORGANISATION, 300),
+    "incomes": many(
+        "Försörjningen, om kravet gäller den.", one_of("En försörjning.", list(LIVELIHOODS)), 20
+    ),
+    "horizon": one_of(
+        "Hur snart personen bedöms kunna arbeta eller studera; tomt om kravet inte gäller det.",
+        ["", *(one.value for one in HORIZONS if one is not Horizon.LATER)],
+    ),
+}
 _INTAKE = record(
     "Dagar då verksamheten tar emot.",
     from_date=day("Första dagen."),
@@ -72,21 +83,39 @@ _START = record(
 )
 
 
+_LIMIT = record(
+    "En längsta tid.",
+    kind=one_of("Vad den gäller.", [one.value for one in LIMITS]),
+    days=whole("Högst så många dagar, den första medräknad.", least=1, most=MOST_DAYS),
+    decided_in=words("Enligt vilket beslut.", 300),
+    from_date=day("Första dagen."),
+    to_date=_LAST,
+)
+
+
 def catalogue_schema(version: int) -> Any:
-    """Give the shape of a version: the second tells of starts, and of when a class ended."""
+    """Give the shape of a version: the second tells of starts, and of when a class ended.
+
+    The third tells who may refer, what people live on and how soon they are thought to work, and how
+    long pauses and participations may last.
+    """
     priority, later = dict(_PRIORITY), {}
+    asked = _REQUIREMENT | (_ON_REFERRAL if version > 2 else {})
     if version > 1:
         priority["last_day"] = or_none(day("Sista dagen som någon kan få klassen."))
         later["starts"] = many("Gruppstarterna.", _START, 500)
+    if version > 2:
+        later["limits"] = many("Hur länge pauser och deltaganden får vara.", _LIMIT, 200)
     classes = record("En prioritetsklass i kön.", **priority)
+    asked_for = record("Ett krav på den som verksamheten är till för.", **asked)
     return record(
         "Förbundets hela insatskatalog. En nyare ersätter en äldre.",
         interventions=many("Insatserna.", _INTERVENTION, 1000),
-        deliveries=many("Verksamheterna.", _delivery(classes, later), 2000),
+        deliveries=many("Verksamheterna.", _delivery(classes, asked_for, later), 2000),
     )
 
 
-def _delivery(classes: Any, later: dict[str, Any]) -> Any:
+def _delivery(classes: Any, asked: Any, later: dict[str, Any]) -> Any:
     return record(
         "En verksamhet: en insats så som en utförare ger den.",
         code=CODE,
@@ -102,7 +131,7 @@ def _delivery(classes: Any, later: dict[str, Any]) -> Any:
         is_example={"type": "boolean", "description": "Om något i den är påhittat."},
         from_date=day("Första dagen."),
         to_date=_LAST,
-        requirements=many("Kraven.", _REQUIREMENT, 100),
+        requirements=many("Kraven.", asked, 100),
         intakes=many("Intagen.", _INTAKE, 200),
         places=many("Platserna. Tom lista: förbundet säger inget om dem.", _PLACES, 500),
         priorities=many("Prioritetsklasserna.", classes, 50),

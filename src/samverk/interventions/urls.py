@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:delivery>/krav/", parts.new_requirement, name="new_requirement"),
     path("krav/<int:requirement>/avsluta/", parts.end_requirement, name="end_requirement"),
     path("<int:delivery>/platser/", parts.set_places, name="set_places"),
+    path("<int:delivery>/langsta-tid/", parts.set_limit, name="set_limit"),
     path("<int:delivery>/prioritet/", parts.new_class, name="new_priority_class"),
     path("prioritet/<int:known>/avsluta/", parts.end_class, name="end_priority_class"),
     path("<int:delivery>/starter/", parts.new_start, name="new_cohort_start"),

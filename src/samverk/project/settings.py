@@ -225,6 +225,8 @@ FOLLOW_UP_DAYS_AFTER = env.int("SAMVERK_FOLLOW_UP_DAYS_AFTER", 45)
 SEARCHES_A_DAY = env.int("SAMVERK_SEARCHES_A_DAY", 300)
 # How long emergency access to a person's record is open, once somebody else has approved it
 EMERGENCY_MINUTES = env.int("SAMVERK_EMERGENCY_MINUTES", 30)
+# How old a login may be for whoever asks for emergency access, or approves it
+STEP_UP_MINUTES = env.int("SAMVERK_STEP_UP_MINUTES", 5)
 # Where a message may go without TLS: nowhere but on the machine itself, when trying things out
 EXCHANGE_PLAIN_HOSTS = ["127.0.0.1", "localhost"] if DEMO or DEBUG else []
 

@@ -11,7 +11,7 @@ from samverk.federation.queries.applications import (
     begun_from,
     versions_of,
 )
-from samverk.federation.queries.areas import Town, towns_in
+from samverk.federation.queries.areas import Party, Town, parties_in, towns_in
 from samverk.federation.queries.bylaws import (
     ByLaws,
     by_laws_by_id,
@@ -105,6 +105,7 @@ __all__ = [
     "Membership",
     "NearMembership",
     "Orientation",
+    "Party",
     "Payment",
     "PlacePrice",
     "Town",
@@ -150,6 +151,7 @@ __all__ = [
     "notice_terms",
     "opens_calendar",
     "part_members",
+    "parties_in",
     "paying",
     "payments",
     "people_by_day",

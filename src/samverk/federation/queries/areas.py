@@ -19,6 +19,14 @@ class Town:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of a federation (part): its organisation's id and short name."""
+
+    id: int
+    name: str
+
+
 def towns_in(federations: Iterable[int]) -> dict[int, list[Town]]:
     """List the municipalities of each federation (ids), by name.
 
@@ -32,3 +40,10 @@ def towns_in(federations: Iterable[int]) -> dict[int, list[Town]]:
 
 def _town(row: Membership) -> Town:
     return Town(row.member_id, row.member.slug, row.member.short_name)
+
+
+def parties_in(federation: int) -> list[Party]:
+    """List the parties of a federation (id) by name, those that have given notice or left too."""
+    rows = Membership.objects.filter(federation=federation).select_related("member")
+    found = {row.member_id: Party(row.member_id, row.member.short_name) for row in rows}
+    return sorted(found.values(), key=lambda one: swedish_key(one.name))

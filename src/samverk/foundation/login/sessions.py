@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samverk.foundation import clock
+from samverk.foundation.login.proving import proved
 
 FORBIDDEN_DEVICES = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
@@ -53,8 +54,9 @@ def limit(session: SessionBase) -> None:
 
 
 def limit_at_login(request: HttpRequest, **_: Any) -> None:
-    """Limit the session that someone has just logged in to."""
+    """Limit the session that someone has just logged in to, and note that they showed who they are."""
     limit(request.session)
+    proved(request.session)
 
 
 class IdleSessions:

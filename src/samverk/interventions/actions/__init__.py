@@ -19,6 +19,7 @@ from samverk.interventions.actions.deliveries import (
 )
 from samverk.interventions.actions.doors import may_count, may_manage
 from samverk.interventions.actions.intake import Closing, close_intake, open_intake
+from samverk.interventions.actions.limits import NewLimit, set_limit
 from samverk.interventions.actions.requirements import (
     NewRequirement,
     add_requirement,
@@ -34,6 +35,7 @@ __all__ = [
     "Ending",
     "NewClass",
     "NewDelivery",
+    "NewLimit",
     "NewPlaces",
     "NewRequirement",
     "NewStart",
@@ -53,5 +55,6 @@ __all__ = [
     "may_manage",
     "open_intake",
     "send_catalogues",
+    "set_limit",
     "set_places",
 ]

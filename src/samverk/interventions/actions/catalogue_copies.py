@@ -25,13 +25,18 @@ from samverk.interventions.models import (
     IntakeWindow,
     PriorityClass,
     RequiredHome,
+    RequiredParty,
     Requirement,
+    TimeLimit,
 )
 from samverk.interventions.queries.telling import CATALOGUE, DELIVERY, PLACES, REQUIREMENT, told
 
 CATALOGUE_TAKEN = acts.kind("interventions.catalogue_taken", "Insatskatalogen uppdaterad")
 DOOR = system("Meddelandeväxlingen")
 Row = dict[str, Any]
+# What the versions before the third say nothing of
+NOT_ASKED: Row = {"incomes": [], "horizon": ""}
+HELD = ("homes", "parties")
 NUMBERS = ("funded", "maximum", "out_of_service")
 DAYS = ("from_date", "to_date", "last_day", "starts_on", "apply_by")
 
@@ -75,6 +80,7 @@ class _Copy:
             _places(made, row["places"])
             _classes(made, row["priorities"])
             _starts(made, row.get("starts", []))
+            _limits(made, row.get("limits", []))
         return made
 
     def _intervention(self, row: Row) -> None:
@@ -132,16 +138,20 @@ class _Copy:
 
     def _requirements(self, made: Delivery, rows: list[Row]) -> None:
         """Add what is new, end what is ended, and end what the message no longer tells of."""
-        left = list(Requirement.objects.filter(delivery=made).prefetch_related("homes"))
+        left = list(Requirement.objects.filter(delivery=made).prefetch_related(*HELD))
         for row in rows:
             homes = {self._organisation(one) for one in row["homes"]}
-            kept = {name: row[name] for name in REQUIREMENT}
-            same = next((one for one in left if _is_same(one, kept, homes)), None)
+            parties = {self._organisation(one) for one in row.get("parties", ())}
+            kept = {name: (NOT_ASKED | row)[name] for name in REQUIREMENT}
+            same = next((one for one in left if _is_same(one, kept, homes, parties)), None)
             if same is None:
                 same = Requirement(delivery=made)
                 _write(same, kept)
                 RequiredHome.objects.bulk_create(
                     RequiredHome(requirement=same, municipality_id=home) for home in homes
+                )
+                RequiredParty.objects.bulk_create(
+                    RequiredParty(requirement=same, organisation_id=party) for party in parties
                 )
             else:
                 left.remove(same)
@@ -160,10 +170,12 @@ class _Copy:
             _write(window, kept)
 
 
-def _is_same(one: Requirement, row: Row, homes: set[int]) -> bool:
+def _is_same(one: Requirement, row: Row, homes: set[int], parties: set[int]) -> bool:
     fixed = [name for name in REQUIREMENT if name != "to_date"]
     same = told(one, fixed) == {name: row[name] for name in fixed}
-    return same and {home.municipality_id for home in one.homes.all()} == homes
+    if not same or {home.municipality_id for home in one.homes.all()} != homes:
+        return False
+    return {party.organisation_id for party in one.parties.all()} == parties
 
 
 def _places(made: Delivery, rows: list[Row]) -> None:
@@ -197,6 +209,15 @@ def _starts(made: Delivery, rows: list[Row]) -> None:
     for row in rows:
         known = CohortStart.objects.filter(delivery=made, starts_on=row["starts_on"]).first()
         _write(known or CohortStart(delivery=made), row)
+
+
+def _limits(made: Delivery, rows: list[Row]) -> None:
+    # In order, so that the one before has ended when the next begins
+    for row in sorted(rows, key=lambda row: str(row["from_date"])):
+        known = TimeLimit.objects.filter(
+            delivery=made, kind=row["kind"], from_date=row["from_date"]
+        ).first()
+        _write(known or TimeLimit(delivery=made), row)
 
 
 def _day_before(day: date, earliest: date) -> date:

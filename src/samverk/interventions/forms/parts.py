@@ -13,6 +13,7 @@ from samverk.foundation.forms import ActForm, DayField
 from samverk.interventions.actions import (
     Closing,
     NewClass,
+    NewLimit,
     NewPlaces,
     NewRequirement,
     NewStart,
@@ -21,6 +22,8 @@ from samverk.interventions.actions import (
 from samverk.interventions.models import Delivery
 from samverk.rules.interventions.capacity import Places
 from samverk.rules.interventions.eligibility import TEST_DAYS
+from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS, Horizon
+from samverk.rules.interventions.limits import LIMITS, MOST_DAYS
 
 MOST = 10_000
 OLDEST = 120
@@ -85,6 +88,28 @@ class RequirementForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Kryssa inget om alla i förbundet får komma.",
     )
+    parties = forms.TypedMultipleChoiceField(
+        label="Bara på remiss från",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kryssa inget om alla parter får remittera.",
+    )
+    incomes = forms.MultipleChoiceField(
+        label="Bara för den vars försörjning är",
+        required=False,
+        choices=list(LIVELIHOODS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kryssa inget om försörjningen inte spelar någon roll.",
+    )
+    horizon = forms.ChoiceField(
+        label="Bara för den som bedöms kunna arbeta eller studera",
+        required=False,
+        choices=[
+            ("", "när som helst"),
+            *((one.value, text) for one, text in HORIZONS.items() if one is not Horizon.LATER),
+        ],
+    )
     tested_on = forms.ChoiceField(
         label="När prövas det?",
         choices=[(day.value, words) for day, words in TEST_DAYS.items()],
@@ -105,10 +130,13 @@ class RequirementForm(ActForm):
         super().__init__(data)
         towns = federation.towns_in([federation_id]).get(federation_id, [])
         self.fields["homes"].choices = [(town.id, town.name) for town in towns]  # type: ignore[attr-defined]
+        parties = federation.parties_in(federation_id)
+        self.fields["parties"].choices = [(one.id, one.name) for one in parties]  # type: ignore[attr-defined]
 
     def new_requirement(self, delivery: int, values: dict[str, Any]) -> NewRequirement:
         """Give what was written, for the action."""
-        return NewRequirement(delivery, **(values | {"homes": tuple(values["homes"])}))
+        several = {name: tuple(values[name]) for name in ("homes", "parties", "incomes")}
+        return NewRequirement(delivery, **(values | several))
 
 
 class EndRequirementForm(ActForm):
@@ -133,6 +161,33 @@ class PlacesForm(ActForm):
     def new_places(self, delivery: int, values: dict[str, Any]) -> NewPlaces:
         """Give what was written, for the action."""
         return NewPlaces(delivery, **values)
+
+
+class LimitForm(ActForm):
+    """Set how long a pause or a participation may last."""
+
+    kind = forms.ChoiceField(
+        label="Vad gäller det?",
+        choices=[(one.value, text) for one, text in LIMITS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vad gränsen gäller."},
+    )
+    days = number(
+        "Högst så många dagar",
+        MOST_DAYS,
+        required=False,
+        help_text="Första dagen räknas med. Lämna tomt om gränsen ska upphöra.",
+    )
+    from_date = DayField(
+        label="Från och med", help_text="ÅÅÅÅ-MM-DD. Gäller det som börjar den dagen eller senare."
+    )
+    decided_in = forms.CharField(
+        label="Enligt beslut", max_length=300, required=False, help_text=DECIDED
+    )
+
+    def new_limit(self, delivery: int, values: dict[str, Any]) -> NewLimit:
+        """Give what was written, for the action."""
+        return NewLimit(delivery, **values)
 
 
 class PriorityClassForm(ActForm):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from samverk.interventions.models.attendance import AttendanceCount
 from samverk.interventions.models.capacity import CapacityRow, PriorityClass
 from samverk.interventions.models.deliveries import Delivery, IntakeWindow, StartMode
-from samverk.interventions.models.requirements import RequiredHome, Requirement
+from samverk.interventions.models.limits import TimeLimit
+from samverk.interventions.models.requirements import RequiredHome, RequiredParty, Requirement
 from samverk.interventions.models.starts import CohortStart
 from samverk.interventions.models.statistics import PublishedStatistics, YearSubject
 
@@ -18,7 +19,9 @@ __all__ = [
     "PriorityClass",
     "PublishedStatistics",
     "RequiredHome",
+    "RequiredParty",
     "Requirement",
     "StartMode",
+    "TimeLimit",
     "YearSubject",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -18,7 +19,6 @@ from samverk.foundation import clock
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.models import (
-    ChangeProposal,
     DisposalDecision,
     DryRun,
     Participation,
@@ -34,6 +34,7 @@ from samverk.interventions.persons.queries.emergency import (
     unreviewed,
     waiting_for,
 )
+from samverk.interventions.persons.queries.lasting import holds_over, pauses_over, stays_over
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.queries.undelivered import undelivered
 from samverk.interventions.persons.walls import reading
@@ -67,6 +68,9 @@ def persons_waiting(visit: Visit) -> Pile:
             "Deltagare som ska börja",
             Participation.objects.filter(state=ParticipationState.PLANNED),
         ),
+        (Right.RECEIVE, "Pauser i kön som varat längre än de får", pauses_over(visit.day)),
+        (Right.HANDLE_PARTICIPANTS, "Uppehåll som skulle ha slutat", holds_over(visit.day)),
+        (Right.HANDLE_PARTICIPANTS, "Deltaganden längre än de får vara", stays_over(visit.day)),
     )
     tasks = []
     for right, label, rows in asked:
@@ -87,7 +91,7 @@ def _warned(side: Side) -> QuerySet[Referral]:
 
 
 def _number(
-    rows: QuerySet[Referral] | QuerySet[Participation] | QuerySet[ChangeProposal],
+    rows: QuerySet[Any],
     bodies: list[int],
     visit: Visit,
 ) -> int:

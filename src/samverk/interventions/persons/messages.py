@@ -11,6 +11,7 @@ from samverk.interventions.persons.actions.arriving import take_in_referral, tak
 from samverk.interventions.persons.actions.deciding import PROPOSAL_ANSWER
 from samverk.interventions.persons.actions.far import REFERRAL, STEP
 from samverk.interventions.persons.actions.far_waits import IN_QUEUE, RECONFIRM
+from samverk.interventions.persons.actions.pausing import PAUSE_WAIT, RESUME_WAIT
 from samverk.interventions.persons.actions.proposing import PROPOSAL
 from samverk.interventions.persons.actions.sharing import SHARED_UNTIL
 from samverk.rules.interventions.consent import Ground
@@ -36,6 +37,9 @@ TOLD = [
     # Of the place in the queue: how it stands, and that it is still wanted
     IN_QUEUE,
     RECONFIRM,
+    # That the person pauses the wait, and that the pause is over
+    PAUSE_WAIT,
+    RESUME_WAIT,
     # Of an offer: what the person answers, and why that did not count
     OFFER_ANSWER,
     OFFER_REFUSED,

@@ -14,6 +14,7 @@ from samverk.interventions.persons.views import (
     readings,
     search,
     sent,
+    sent_waits,
     statistics,
     team,
     waiting,
@@ -38,6 +39,8 @@ SENT = [
     path("svara/", sent.answer_question, name="answer_question"),
     path("aterta/", sent.withdraw_referral, name="withdraw_referral"),
     path("bekrafta/", sent.confirm_wait, name="confirm_wait"),
+    path("pausa/", sent_waits.pause_for_person, name="pause_for_person"),
+    path("ateruppta/", sent_waits.resume_for_person, name="resume_for_person"),
     path("erbjudande/", sent.answer_for_person, name="answer_for_person"),
     path("stod/", sent.note_support, name="note_support"),
 ]

@@ -29,6 +29,7 @@ from samverk.interventions.queries.deliveries import (
     visits_of,
 )
 from samverk.interventions.queries.intake import Intake, intake_in, windows_of
+from samverk.interventions.queries.limits import limit_among, limit_on, limits_in, limits_of
 from samverk.interventions.queries.requirements import (
     ToldRequirement,
     requirement_by_id,
@@ -65,6 +66,10 @@ __all__ = [
     "intake_on",
     "last_intake",
     "ledger_of",
+    "limit_among",
+    "limit_on",
+    "limits_in",
+    "limits_of",
     "open_deliveries",
     "places_on",
     "possible_successors",

@@ -14,7 +14,7 @@ from samverk.foundation.grouping import grouped
 from samverk.foundation.sorting import swedish_key
 from samverk.interventions.models import Delivery, IntakeWindow, Requirement
 from samverk.interventions.queries.intake import Intake, intake_in
-from samverk.interventions.queries.requirements import rules_in
+from samverk.interventions.queries.requirements import PARTS, rules_in
 from samverk.rules.interventions.eligibility import is_in_force
 from samverk.rules.interventions.target_group import briefly, may_ask
 
@@ -85,7 +85,7 @@ def _going_on(day: date) -> QuerySet[Delivery]:
 def _given(day: date) -> QuerySet[Delivery]:
     """Find the deliveries that have not ended, with all that a list tells of them."""
     windows = IntakeWindow.objects.select_related("successor")
-    rules = Requirement.objects.prefetch_related("homes__municipality")
+    rules = Requirement.objects.prefetch_related(*PARTS)
     rows = _going_on(day).select_related("intervention__federation", "provider", "municipality")
     return rows.prefetch_related(
         Prefetch("windows", windows),

@@ -8,10 +8,21 @@ from datetime import date
 
 from samverk.foundation.errors import NotFoundError
 from samverk.interventions.models import Requirement
-from samverk.rules.interventions.eligibility import AgeRule, PlaceRule, TestDay, is_in_force
+from samverk.rules.interventions.eligibility import (
+    AgeRule,
+    HorizonRule,
+    IncomeRule,
+    PartyRule,
+    PlaceRule,
+    Rule,
+    TestDay,
+    is_in_force,
+)
+from samverk.rules.interventions.facts import Horizon
 from samverk.rules.interventions.target_group import in_words
 
-Rule = AgeRule | PlaceRule
+# What a requirement's rules are read from, beside its own row
+PARTS = ("homes__municipality", "parties__organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class ToldRequirement:
 def requirement_by_id(requirement: int) -> Requirement:
     """Answer which requirement this is. Raises NotFoundError."""
     rows = Requirement.objects.select_related("delivery__intervention__federation")
-    found = rows.prefetch_related("homes__municipality").filter(pk=requirement).first()
+    found = rows.prefetch_related(*PARTS).filter(pk=requirement).first()
     if found is None:
         raise NotFoundError("Kravet finns inte.")
     return found
@@ -39,11 +50,11 @@ def rules_of(delivery: int) -> list[Rule]:
 def requirements_of(delivery: int) -> list[Requirement]:
     """List the requirements of a delivery (id), whatever day they hold, the oldest first."""
     rows = Requirement.objects.filter(delivery=delivery).order_by("from_date", "pk")
-    return list(rows.prefetch_related("homes__municipality"))
+    return list(rows.prefetch_related(*PARTS))
 
 
 def rules_in(rows: Iterable[Requirement]) -> list[Rule]:
-    """Read requirements, with their homes fetched, as rules."""
+    """Read requirements, with their ``PARTS`` fetched, as rules."""
     found: list[Rule] = []
     for row in rows:
         when = (TestDay(row.tested_on), row.from_date, row.to_date, row.blocks)
@@ -52,6 +63,13 @@ def rules_in(rows: Iterable[Requirement]) -> list[Rule]:
         homes = frozenset(home.municipality.short_name for home in row.homes.all())
         if homes:
             found.append(PlaceRule(homes, *when))
+        parties = frozenset(one.organisation.short_name for one in row.parties.all())
+        if parties:
+            found.append(PartyRule(parties, *when))
+        if row.incomes:
+            found.append(IncomeRule(frozenset(row.incomes), *when))
+        if row.horizon:
+            found.append(HorizonRule(Horizon(row.horizon), *when))
     return found
 
 

@@ -12,7 +12,7 @@ from samverk.directory.queries import OrganisationKind, OrganisationRef, organis
 from samverk.federation import queries as federation
 from samverk.interventions.models import Delivery
 
-CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 2), ("antal", 2), ("antal", 1)
+CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 3), ("antal", 2), ("antal", 1)
 WAITS_TOLD = ("vantetider", 1)
 KINDS: list[str] = OrganisationKind.values
 ORIENTATIONS: list[str] = federation.Orientation.values
@@ -30,6 +30,8 @@ DELIVERY = (
 REQUIREMENT = (
     "youngest",
     "oldest",
+    "incomes",
+    "horizon",
     "tested_on",
     "blocks",
     "decided_in",
@@ -38,20 +40,23 @@ REQUIREMENT = (
 )
 PLACES = ("from_date", "to_date", "funded", "maximum", "out_of_service", "reason")
 PRIORITY = ("rank", "name", "ground", "decided_in", "last_day")
+LIMIT = ("kind", "days", "decided_in", "from_date", "to_date")
 START = ("starts_on", "apply_by", "places", "called_off")
 Row = dict[str, Any]
 
 
 def deliveries_told(home: int) -> list[Delivery]:
-    """List a federation's (id) deliveries with all that the catalogue tells of them, in eight queries."""
+    """List a federation's (id) deliveries with all that the catalogue tells of them, in eleven queries."""
     rows = Delivery.objects.filter(intervention__federation=home).order_by("pk")
     return list(
         rows.select_related("intervention", "provider", "municipality").prefetch_related(
             "requirements__homes__municipality",
+            "requirements__parties__organisation",
             "windows__successor",
             "capacity",
             "classes",
             "starts",
+            "limits",
         )
     )
 
@@ -77,6 +82,7 @@ def _delivery(row: Delivery) -> Row:
         "requirements": [
             told(one, REQUIREMENT)
             | {"homes": [_organisation(home.municipality) for home in by_id(one.homes.all())]}
+            | {"parties": [_organisation(who.organisation) for who in by_id(one.parties.all())]}
             for one in by_id(row.requirements.all())
         ],
         "intakes": [
@@ -86,6 +92,7 @@ def _delivery(row: Delivery) -> Row:
         ],
         "places": [told(one, PLACES) for one in by_id(row.capacity.all())],
         "priorities": [told(one, PRIORITY) for one in by_id(row.classes.all())],
+        "limits": [told(one, LIMIT) for one in by_id(row.limits.all())],
         "starts": [told(one, START) for one in by_id(row.starts.all())],
     }
 

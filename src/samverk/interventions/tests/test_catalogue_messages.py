@@ -26,6 +26,7 @@ from samverk.interventions.models import CapacityRow, Delivery, IntakeWindow, Re
 from samverk.interventions.persons.tests.party import party
 from samverk.interventions.queries.telling import CATALOGUE, catalogue_told
 from samverk.rules.interventions.capacity import Places
+from samverk.rules.interventions.limits import LimitKind
 
 __all__ = ["cast", "party", "the_day"]
 ADDRESS = "https://parterna.example/vaxling/ta-emot/"
@@ -61,6 +62,9 @@ def new_delivery(told):
                 "youngest": 16,
                 "oldest": None,
                 "homes": [stranger],
+                "parties": [stranger],
+                "incomes": ["assistance"],
+                "horizon": "m12",
                 "tested_on": "start",
                 "blocks": False,
                 "decided_in": "",
@@ -98,8 +102,10 @@ def test_a_new_delivery_comes_with_its_rules_and_places(party, told):
     take_catalogue(came(party, told))
     made = queries.delivery_by_code(uuid.UUID(new["code"]))
     assert (made.name, made.provider.name) == ("Språnget Fjärran", "Region Fjärran")
-    (age, town) = queries.rules_of(made.pk)
+    (age, town, party_rule, income, horizon) = queries.rules_of(made.pk)
     assert (age.youngest, age.blocks, town.municipalities) == (16, False, frozenset({"Fjärran"}))
+    assert (party_rule.parties, income.incomes) == ({"Fjärran"}, {"assistance"})
+    assert horizon.within == "m12"
     assert queries.places_on(made.pk, date(2024, 3, 15)) == Places(4, 6, 1)
 
 
@@ -158,10 +164,58 @@ def test_starts_and_ended_classes_are_told(party, told):
     assert queries.starts_of(party.delivery.pk)[0].called_off == "För få sökande"
 
 
+def without_referral(requirement):
+    """Tell of a requirement as the versions before the third do."""
+    later = ("parties", "incomes", "horizon")
+    return {name: value for name, value in requirement.items() if name not in later}
+
+
+def test_what_only_a_referral_tells_comes_with_the_third_version(party, told):
+    rule = told["deliveries"][0]["requirements"][0]
+    teller = told["deliveries"][0]["provider"]
+    rule |= {"parties": [teller], "incomes": ["sickness"], "horizon": "m12"}
+    for _ in range(2):
+        take_catalogue(came(party, told))
+    kept = Requirement.objects.filter(delivery=party.delivery, to_date=None).get()
+    assert (kept.incomes, kept.horizon) == (["sickness"], "m12")
+    assert [one.organisation_id for one in kept.parties.all()] == [party.cast.neighbour.pk]
+
+
+def test_longest_times_come_and_end(party, told):
+    limit = {
+        "kind": "hold",
+        "days": 60,
+        "decided_in": "",
+        "from_date": "2024-01-01",
+        "to_date": None,
+    }
+    told["deliveries"][0]["limits"] = [limit]
+    take_catalogue(came(party, told))
+    later = limit | {"days": 30, "from_date": "2024-03-01"}
+    told["deliveries"][0]["limits"] = [later, limit | {"to_date": "2024-02-29"}]
+    assert list(faults(told, MESSAGE_TYPES.find(*CATALOGUE).schema)) == []
+    take_catalogue(came(party, told))
+    found = [
+        queries.limit_on(party.delivery.pk, LimitKind.HOLD, day).days
+        for day in (date(2024, 2, 29), date(2024, 3, 1))
+    ]
+    assert found == [60, 30]
+
+
+def test_the_second_version_is_still_taken(party, told):
+    for row in told["deliveries"]:
+        del row["limits"]
+        row["requirements"] = [without_referral(one) for one in row["requirements"]]
+    assert list(faults(told, MESSAGE_TYPES.find("insatskatalog", 2).schema)) == []
+    take_catalogue(came(party, told))
+    assert Requirement.objects.get(delivery=party.delivery).to_date is None
+
+
 def test_the_first_version_is_still_taken(party, told):
     for row in told["deliveries"]:
-        del row["starts"]
+        del row["starts"], row["limits"]
         row["priorities"] = [{"rank": 0, "name": "Unga", "ground": "Under 25", "decided_in": ""}]
+        row["requirements"] = [without_referral(one) for one in row["requirements"]]
     assert list(faults(told, MESSAGE_TYPES.find("insatskatalog", 1).schema)) == []
     take_catalogue(came(party, told))
     assert queries.classes_of(party.delivery.pk)[0].last_day is None

@@ -15,8 +15,15 @@ from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.interventions import actions
 from samverk.interventions.models import CapacityRow, Delivery
-from samverk.interventions.queries import intake_on, last_intake, places_on, rules_of
-from samverk.interventions.tests.fair import BEGAN, NUMBER, elsewhere, opened, required
+from samverk.interventions.queries import (
+    intake_on,
+    last_intake,
+    places_on,
+    requirements_of,
+    rules_of,
+    told,
+)
+from samverk.interventions.tests.fair import BEGAN, NUMBER, add, elsewhere, opened, required
 from samverk.rules.interventions.capacity import Places
 
 pytestmark = pytest.mark.django_db
@@ -263,6 +270,9 @@ def test_a_requirement_is_read_as_rules_and_ends(fair):
         ({"youngest": 30, "oldest": 29}, "oldest"),
         ({"oldest": 121}, "youngest"),
         ({"homes": (0,)}, "homes"),
+        ({"parties": (0,)}, "parties"),
+        ({"incomes": ("lotteri",)}, "incomes"),
+        ({"horizon": "later"}, "horizon"),
         ({"tested_on": "nu"}, "tested_on"),
     ],
 )
@@ -272,6 +282,35 @@ def test_a_requirement_that_cannot_be_is_refused_at_its_field(fair, wrong, field
         actions.add_requirement(fair.manager, replace(rule, **wrong), key="k")
     assert told.value.field == field
     assert rules_of(fair.delivery.pk) == []
+
+
+def test_what_only_a_referral_tells_is_not_asked_where_none_is_needed(fair):
+    open_door = add(fair.delivery.intervention, fair.cast, "Öppna dörren", needs_referral=False)
+    for wrong in ({"parties": (fair.cast.town.pk,)}, {"horizon": "m6"}):
+        rule = actions.NewRequirement(open_door.pk, BEGAN, "referral", 18, **wrong)
+        with pytest.raises(InputError, match="behöver ingen remiss") as fault:
+            actions.add_requirement(fair.manager, rule, key="k")
+        assert fault.value.field == next(iter(wrong))
+
+
+def test_who_may_refer_what_they_live_on_and_how_soon_they_may_work_are_told_in_words(fair):
+    rule = actions.NewRequirement(
+        fair.delivery.pk,
+        BEGAN,
+        "referral",
+        parties=(fair.cast.town.pk,),
+        incomes=("assistance", "none"),
+        horizon="m12",
+        blocks=False,
+    )
+    actions.add_requirement(fair.manager, rule, key="k")
+    (found,) = told(requirements_of(fair.delivery.pk), BEGAN)
+    when = "Det prövas när remissen skickas. Undantag kan göras."
+    assert found.words == (
+        f"Remissen skrivs hos Lillköping. {when}",
+        f"För dig som har ekonomiskt bistånd eller ingen egen försörjning. {when}",
+        f"För dig som bedöms kunna arbeta eller studera inom ett år. {when}",
+    )
 
 
 def test_one_age_is_enough_and_may_be_the_same_as_the_other(fair):
@@ -285,7 +324,7 @@ def test_one_age_is_enough_and_may_be_the_same_as_the_other(fair):
 
 def test_a_requirement_does_not_end_before_it_held(fair):
     row = required(fair.delivery)
-    with pytest.raises(InputError, match="gäller från 2020-01-01"):
+    with pytest.raises(InputError, match="gäller från den 1\xa0januari 2020"):
         actions.end_requirement(fair.manager, row.pk, date(2019, 12, 31), key="k")
     with pytest.raises(NotFoundError):
         actions.end_requirement(fair.manager, 0, date(2024, 1, 1), key="k")

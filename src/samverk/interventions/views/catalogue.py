@@ -39,6 +39,7 @@ def delivery(request: HttpRequest, delivery: int) -> HttpResponse:
         "requirements": queries.told(queries.requirements_of(found.pk), today),
         "targets": _lines(found.intervention.target_groups),
         "outcomes": _lines(found.outcomes),
+        "limits": [one for one in queries.limits_of(found.pk) if one.is_in_force(today)],
         "places": queries.places_on(found.pk, today),
         "classes": queries.classes_on(found.pk, today) if found.needs_referral else [],
         "starts": queries.coming_starts(found.pk, today) if _is_cohort(found) else [],

@@ -28,6 +28,7 @@ OFFERED = (
     ("Stäng intaget", "close_intake"),
     ("Lägg till krav", "new_requirement"),
     ("Registrera platser", "set_places"),
+    ("Registrera längsta tid", "set_limit"),
     ("Lägg till prioritetsklass", "new_priority_class"),
     ("Avsluta verksamheten", "end_delivery"),
 )
@@ -49,6 +50,7 @@ def manage(request: HttpRequest, delivery: int) -> HttpResponse:
         "home": found.intervention.federation,
         "windows": queries.windows_of(found.pk),
         "requirements": queries.told(queries.requirements_of(found.pk)),
+        "limits": queries.limits_of(found.pk),
         "ledger": queries.ledger_of(found.pk),
         "classes": queries.classes_of(found.pk),
         "starts": queries.starts_of(found.pk),

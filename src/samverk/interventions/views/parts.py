@@ -13,6 +13,7 @@ from samverk.interventions.forms.parts import (
     CloseIntakeForm,
     EndPriorityClassForm,
     EndRequirementForm,
+    LimitForm,
     OpenIntakeForm,
     PlacesForm,
     PriorityClassForm,
@@ -62,7 +63,7 @@ def new_requirement(request: HttpRequest, delivery: int) -> HttpResponse:
         )
     ):
         return redirect("manage_delivery", found.pk)
-    lead = "Ange ålder, hemkommun eller båda. Katalogen visar det i ord."
+    lead = "Ange ett krav eller flera som gäller tillsammans. Katalogen visar dem i ord."
     return form_page(request, found, form, ("Lägg till krav", lead))
 
 
@@ -93,6 +94,20 @@ def set_places(request: HttpRequest, delivery: int) -> HttpResponse:
         return redirect("manage_delivery", found.pk)
     lead = "Det som gällde förut slutar dagen före. Samma dag en gång till rättar raden."
     return form_page(request, found, form, ("Registrera platser", lead))
+
+
+def set_limit(request: HttpRequest, delivery: int) -> HttpResponse:
+    """Set how long a pause or a participation may last, from a day on."""
+    found = changeable(request, delivery)
+    form = LimitForm(request.POST or None)
+    if form.carry_out(
+        lambda values, key: actions.set_limit(
+            actor_of(request), form.new_limit(found.pk, values), key=key
+        )
+    ):
+        return redirect("manage_delivery", found.pk)
+    lead = "Det som redan har börjat följer den gräns som gällde då. Katalogen visar gränserna."
+    return form_page(request, found, form, ("Registrera längsta tid", lead))
 
 
 def new_class(request: HttpRequest, delivery: int) -> HttpResponse:

@@ -72,6 +72,31 @@ END_REASONS = {
 }
 
 
+class HoldReason(StrEnum):
+    """Why a participation stands still for a while (skäl till uppehåll)."""
+
+    HEALTH = "health"
+    CARE = "care"
+    OTHER_INTERVENTION = "other_intervention"
+    TRIES_WORK = "tries_work"
+    AWAY = "away"
+    PROVIDER = "provider"
+    OWN_WISH = "own_wish"
+    OTHER = "other"
+
+
+HOLD_REASONS = {
+    HoldReason.HEALTH: "hälsa",
+    HoldReason.CARE: "vård av barn eller anhörig",
+    HoldReason.OTHER_INTERVENTION: "deltar i annan insats",
+    HoldReason.TRIES_WORK: "provar arbete eller studier",
+    HoldReason.AWAY: "bortrest eller ledig",
+    HoldReason.PROVIDER: "utföraren har uppehåll",
+    HoldReason.OWN_WISH: "egen vilja",
+    HoldReason.OTHER: "annat skäl",
+}
+
+
 class GoalResult(StrEnum):
     """How far a goal was reached (måluppfyllelse)."""
 

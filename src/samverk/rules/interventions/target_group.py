@@ -8,46 +8,69 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import assert_never
 
 from samverk.rules.example import Example
 from samverk.rules.interventions.eligibility import (
     TEST_DAYS,
     AgeRule,
+    HorizonRule,
+    IncomeRule,
+    PartyRule,
     PlaceRule,
+    Rule,
     TestDay,
     ages_in_words,
+    either,
+    incomes_in_words,
     is_in_force,
 )
+from samverk.rules.interventions.facts import HORIZONS
 from samverk.rules.ruling import Reason, Ruling
 
 
-def briefly(rule: AgeRule | PlaceRule) -> str:
+def briefly(rule: Rule) -> str:
     """Say who a rule lets in, in few words."""
-    if isinstance(rule, PlaceRule):
-        return f"boende i {either(sorted(rule.municipalities))}"
-    return ages_in_words(rule)
+    match rule:
+        case PlaceRule():
+            return f"boende i {either(sorted(rule.municipalities))}"
+        case PartyRule():
+            return f"remiss från {either(sorted(rule.parties))}"
+        case IncomeRule():
+            return f"den som har {incomes_in_words(rule)}"
+        case HorizonRule():
+            return f"den som bedöms kunna arbeta eller studera {HORIZONS[rule.within]}"
+        case AgeRule():
+            return ages_in_words(rule)
+        case _:
+            assert_never(rule)
 
 
-def in_words(rule: AgeRule | PlaceRule) -> str:
+def in_words(rule: Rule) -> str:
     """Say who a rule lets in, and when that is tried."""
-    if isinstance(rule, PlaceRule):
-        told = f"För dig som bor i {either(sorted(rule.municipalities))}"
-    elif rule.youngest is None and rule.oldest is None:
-        told = "För alla åldrar"
-    else:
-        told = f"För dig som är {ages_in_words(rule)}"
     exceptions = "" if rule.blocks else " Undantag kan göras."
-    return f"{told}. Det prövas {TEST_DAYS[rule.tested_on]}.{exceptions}"
+    return f"{_told(rule)}. Det prövas {TEST_DAYS[rule.tested_on]}.{exceptions}"
 
 
-def either(names: list[str]) -> str:
-    """Join names with "eller" before the last."""
-    return " eller ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+def _told(rule: Rule) -> str:
+    match rule:
+        case PlaceRule():
+            return f"För dig som bor i {either(sorted(rule.municipalities))}"
+        case PartyRule():
+            return f"Remissen skrivs hos {either(sorted(rule.parties))}"
+        case IncomeRule():
+            return f"För dig som har {incomes_in_words(rule)}"
+        case HorizonRule():
+            return f"För dig som bedöms kunna arbeta eller studera {HORIZONS[rule.within]}"
+        case AgeRule(youngest=None, oldest=None):
+            return "För alla åldrar"
+        case AgeRule():
+            return f"För dig som är {ages_in_words(rule)}"
+        case _:
+            assert_never(rule)
 
 
-def may_ask(
-    rules: Iterable[AgeRule | PlaceRule], age: int | None, home: str | None, day: date
-) -> Ruling[bool]:
+def may_ask(rules: Iterable[Rule], age: int | None, home: str | None, day: date) -> Ruling[bool]:
     """Answer whether somebody of an age and a home municipality is let in by the rules of a day.
 
     None for what is not told.
@@ -56,12 +79,12 @@ def may_ask(
     return Ruling(not shut, tuple(Reason(in_words(one)) for one in shut))
 
 
-def _shuts_out(rule: AgeRule | PlaceRule, age: int | None, home: str | None) -> bool:
+def _shuts_out(rule: Rule, age: int | None, home: str | None) -> bool:
     if not rule.blocks:
         return False
     if isinstance(rule, PlaceRule):
         return home is not None and home not in rule.municipalities
-    if age is None:
+    if age is None or not isinstance(rule, AgeRule):
         return False
     return age < (rule.youngest or 0) or (rule.oldest is not None and age > rule.oldest)
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from samverk.rules.interventions.eligibility import AgeRule, PlaceRule, TestDay
-from samverk.rules.interventions.target_group import either, in_words, may_ask
+from samverk.rules.interventions.eligibility import AgeRule, PlaceRule, TestDay, either
+from samverk.rules.interventions.target_group import in_words, may_ask
 
 FROM, TO = date(2020, 1, 1), date(2020, 12, 31)
 YOUNG = AgeRule(18, 29, TestDay.REFERRAL, FROM, TO)

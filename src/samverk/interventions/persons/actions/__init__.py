@@ -35,6 +35,7 @@ from samverk.interventions.persons.actions.emergency import (
 )
 from samverk.interventions.persons.actions.emergency_reading import NewReview, review_emergency
 from samverk.interventions.persons.actions.joining import Acceptance
+from samverk.interventions.persons.actions.pausing import pause_for_person, resume_for_person
 from samverk.interventions.persons.actions.people import (
     NewPerson,
     ask_to_lift,
@@ -207,6 +208,7 @@ __all__ = [
     "note_no_show",
     "note_support",
     "offer_place",
+    "pause_for_person",
     "pause_wait",
     "plan_without_referral",
     "propose_change",
@@ -219,6 +221,7 @@ __all__ = [
     "remove_drafts",
     "remove_emergencies",
     "remove_from_queue",
+    "resume_for_person",
     "resume_participation",
     "resume_wait",
     "return_referral",

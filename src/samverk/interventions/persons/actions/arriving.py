@@ -38,6 +38,11 @@ from samverk.interventions.persons.actions.far_waits import (
     take_in_confirmation,
     take_in_wait,
 )
+from samverk.interventions.persons.actions.pausing import (
+    PAUSE_WAIT,
+    RESUME_WAIT,
+    take_in_pause,
+)
 from samverk.interventions.persons.actions.proposing import PROPOSAL
 from samverk.interventions.persons.actions.sharing import SHARED_UNTIL, take_in_last_day
 from samverk.interventions.persons.actions.steps import Doing
@@ -158,6 +163,10 @@ def _confirmed(row: Referral, came: Incoming) -> None:
     take_in_confirmation(row, _told(came, _day(came)))
 
 
+def _paused(row: Referral, came: Incoming) -> None:
+    take_in_pause(row, came, _told(came, _day(came)))
+
+
 def _answered(row: Referral, came: Incoming) -> None:
     take_in_answer(row, came, _told(came, _day(came)))
 
@@ -182,6 +191,8 @@ MORE_OF_THE_REFERRER: dict[str, Taken] = {
     OFFER_ANSWER: _answered,
     PROPOSAL_ANSWER: _replied,
     SHARED_UNTIL: take_in_last_day,
+    PAUSE_WAIT: _paused,
+    RESUME_WAIT: _paused,
 }
 
 

@@ -15,6 +15,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.persons.actions.crossing import hold_referrer, others
 from samverk.interventions.persons.actions.far import is_far, send_sealed
+from samverk.interventions.persons.actions.lasting import check_stay
 from samverk.interventions.persons.actions.proposal_rows import follow_proposal, said_of
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import (
@@ -141,6 +142,8 @@ def _made(part: Participation, referral: Referral, new: NewProposal) -> ChangePr
 def _check(row: ChangeProposal, part: Participation, day: date) -> None:
     now = TermsNow(part.starts_on, part.planned_end, part.extent, str(part.delivery))
     ruling = may_propose(row.change, now, day)
+    if row.planned_end is not None:
+        check_stay(part, row.planned_end)
     if not ruling.value:
         raise InputError(ruling.reasons[0].text, field=FIELDS[ProposalKind(row.kind)])
 

@@ -77,19 +77,23 @@ def pause_wait(actor: Actor, desk: Desk, entry: uuid.UUID, reason: str, *, key: 
         doing = Doing(actor, desk.hand, home, clock.today(), reason)
 
         def work() -> QueueEntry:
-            row = locked(QueueEntry, entry)
-            move(row, QueueEvent.PAUSE, doing)
-            QueuePause.objects.create(
-                controller_id=desk.body,
-                person_id=row.person_id,
-                entry=row,
-                from_date=doing.day,
-                reason=reason,
-            )
-            tell_wait(row)
-            return row
+            return paused(locked(QueueEntry, entry), doing)
 
         return done(PAUSED, doing, key, str(entry), work)
+
+
+def paused(row: QueueEntry, doing: Doing) -> QueueEntry:
+    """Pause the wait of a locked place, for the reason of what is done."""
+    move(row, QueueEvent.PAUSE, doing)
+    QueuePause.objects.create(
+        controller_id=row.controller_id,
+        person_id=row.person_id,
+        entry=row,
+        from_date=doing.day,
+        reason=doing.reason,
+    )
+    tell_wait(row)
+    return row
 
 
 def resume_wait(actor: Actor, desk: Desk, entry: uuid.UUID, *, key: str) -> QueueEntry:
@@ -98,13 +102,17 @@ def resume_wait(actor: Actor, desk: Desk, entry: uuid.UUID, *, key: str) -> Queu
         doing = Doing(actor, desk.hand, home, clock.today())
 
         def work() -> QueueEntry:
-            row = locked(QueueEntry, entry)
-            move(row, QueueEvent.RESUME, doing)
-            QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
-            tell_wait(row)
-            return row
+            return resumed(locked(QueueEntry, entry), doing)
 
         return done(RESUMED, doing, key, str(entry), work)
+
+
+def resumed(row: QueueEntry, doing: Doing) -> QueueEntry:
+    """End the pause of a locked place."""
+    move(row, QueueEvent.RESUME, doing)
+    QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
+    tell_wait(row)
+    return row
 
 
 def offer_place(

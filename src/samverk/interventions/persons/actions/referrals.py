@@ -6,6 +6,7 @@ import uuid
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from samverk.directory import queries as directory
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
@@ -17,11 +18,12 @@ from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import Person, Referral, Side
+from samverk.interventions.persons.queries.candidates import candidate_of
 from samverk.interventions.persons.queries.consents import carried_until, consent_behind, holds
 from samverk.interventions.persons.records import edition, identity, sealed, told
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground, Purpose
-from samverk.rules.interventions.eligibility import Candidate, TestDay, Tried, try_candidate
+from samverk.rules.interventions.eligibility import TestDay, Tried, may_refer, try_candidate
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.referral import ReferralEvent, ReferralState
 from samverk.rules.ruling import Ruling
@@ -46,6 +48,7 @@ class Content:
     aim: str = ""
     livelihood: str = ""
     reached_by: str = ""
+    horizon: str = ""
     support: str = ""
 
     def __repr__(self) -> str:
@@ -63,10 +66,14 @@ class NewReferral:
 
 
 def draft_referral(actor: Actor, body: int, new: NewReferral, *, key: str) -> Referral:
-    """Begin a referral of a person to a delivery. Raises InputError where intake is closed."""
+    """Begin a referral of a person to a delivery.
+
+    Raises InputError where intake is closed, and when others alone may refer there.
+    """
     with entered(actor, Desk(body, Hand.REFERRER)) as home:
         found, to = person_in(new.person), catalogue.delivery_by_id(new.delivery)
         check_intake(to, clock.today())
+        check_may_refer(to, home.organisation, clock.today())
         doing = Doing(actor, Hand.REFERRER, home, clock.today())
 
         def make() -> Referral:
@@ -99,6 +106,14 @@ def check_intake(delivery: Delivery, day: date) -> None:
     raise InputError(f"Intaget till {delivery} stängdes {ended.to_date}{why}{after}")
 
 
+def check_may_refer(delivery: Delivery, party: int, day: date) -> None:
+    """Raise InputError when an organisation (id) may not refer to a delivery, and say who may."""
+    name = directory.organisation_by_id(party).short_name
+    found = may_refer(name, catalogue.rules_of(delivery.pk), day)
+    if not found.value:
+        raise InputError(" ".join(reason.text for reason in found.reasons), field="delivery")
+
+
 def save_referral(  # noqa: PLR0913
     actor: Actor, body: int, referral: uuid.UUID, content: Content, *, key: str, only: str = ""
 ) -> Referral:
@@ -125,10 +140,11 @@ def save_referral(  # noqa: PLR0913
         return done(REFERRAL_SAVED, doing, key, (str(referral), asdict(content), only), save)
 
 
-def eligibility(person: Person, delivery: Delivery, at: TestDay, day: date) -> Ruling[Tried]:
-    """Answer whether a person fits who a delivery is for, on a day."""
-    home = person.home.short_name if person.home else None
-    candidate = Candidate(identity(person).birth_date, home)
+def eligibility(
+    person: Person, delivery: Delivery, at: TestDay, day: date, referral: Referral | None = None
+) -> Ruling[Tried]:
+    """Answer whether a person fits who a delivery is for, on a day, and as a referral tells of them."""
+    candidate = candidate_of(person, identity(person), referral)
     return try_candidate(candidate, catalogue.rules_of(delivery.pk), at, day)
 
 
@@ -169,7 +185,7 @@ def _check_sendable(row: Referral, ground: str, day: date) -> None:
         if not str(content.get(name, "")).strip():
             raise InputError(text, field=name)
     check_intake(row.delivery, day)
-    tried = eligibility(row.person, row.delivery, TestDay.REFERRAL, day)
+    tried = eligibility(row.person, row.delivery, TestDay.REFERRAL, day, row)
     if tried.value.blocks:
         raise InputError(" ".join(reason.text for reason in tried.reasons))
     if ground == Ground.CONSENT:

@@ -14,6 +14,7 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.far_waits import tell_wait
+from samverk.interventions.persons.actions.lasting import check_return, check_stay
 from samverk.interventions.persons.actions.measuring import (
     check_end_day,
     check_measured,
@@ -22,7 +23,6 @@ from samverk.interventions.persons.actions.measuring import (
 from samverk.interventions.persons.actions.places import check_given, check_once, take_place
 from samverk.interventions.persons.actions.planning import set_facts
 from samverk.interventions.persons.actions.queueing import Removal, check_removal
-from samverk.interventions.persons.actions.referrals import eligibility
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import (
     ChangeProposal,
@@ -33,14 +33,17 @@ from samverk.interventions.persons.models import (
     Point,
     QueueEntry,
 )
+from samverk.interventions.persons.queries.candidates import starting
 from samverk.interventions.persons.queries.measured import measured_in_turn
 from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.zone import Desk, entered
-from samverk.rules.interventions.eligibility import TestDay
+from samverk.interventions.queries import rules_of
+from samverk.rules.interventions.eligibility import TestDay, try_candidate
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import (
     EndReason,
     GoalResult,
+    HoldReason,
     ParticipationEvent,
     Reactivation,
     may_end_on,
@@ -99,7 +102,7 @@ class NewHold:
     """A pause of a participation: why, until when it is planned, and whether the place is kept."""
 
     reason: str
-    planned_return: date | None
+    planned_return: date
     keeps_place: bool = True
 
 
@@ -152,7 +155,7 @@ def start_participation(
     def work(row: Participation, doing: Doing) -> Participation:
         check_measured(row, Point.ENTRY, doing.day)
         check_given(row.delivery, doing.day)
-        tried = eligibility(row.person, row.delivery, TestDay.START, doing.day)
+        tried = try_candidate(starting(row), rules_of(row.delivery_id), TestDay.START, doing.day)
         if tried.value.blocks:
             raise InputError(" ".join(reason.text for reason in tried.reasons))
         row.starts_on = doing.day
@@ -199,16 +202,15 @@ def note_no_show(
 def interrupt_participation(
     actor: Actor, body: int, participation: uuid.UUID, new: NewHold, *, key: str
 ) -> Participation:
-    """Let a participation stand still for a while."""
-    if new.reason not in set(EndReason):
+    """Let a participation stand still for a while.
+
+    Raises InputError for a planned return in the past, or later than the longest pause allows.
+    """
+    if new.reason not in set(HoldReason):
         raise InputError("Välj varför.", field="reason")
 
     def work(row: Participation, doing: Doing) -> Participation:
-        if new.planned_return and new.planned_return < doing.day:
-            raise InputError(
-                "Den planerade återkomsten är före i dag, då uppehållet börjar.",
-                field="planned_return",
-            )
+        check_return(row, new.planned_return, doing.day)
         move(row, ParticipationEvent.INTERRUPT, doing)
         Hold.objects.create(
             controller_id=body,
@@ -277,7 +279,8 @@ def check_none_open(row: Participation) -> None:
 
 
 def check_end(row: Participation, planned_end: date, day: date) -> None:
-    """Raise InputError for a planned end that cannot be."""
+    """Raise InputError for a planned end that cannot be, or later than the longest stay allows."""
+    check_stay(row, planned_end)
     ruling = may_end_on(row.starts_on, planned_end, day)
     if not ruling.value:
         raise InputError(ruling.reasons[0].text, field="planned_end")

@@ -25,7 +25,7 @@ from samverk.interventions.persons.models.outcomes import (
     Missing,
     Occupation,
 )
-from samverk.rules.interventions.participation import END_REASONS
+from samverk.rules.interventions.participation import END_REASONS, HOLD_REASONS
 
 REASONS = [(one.value, text) for one, text in END_REASONS.items()]
 RESULTS = [("achieved", "uppnått"), ("partly", "delvis uppnått"), ("not", "inte uppnått")]
@@ -69,11 +69,11 @@ class HoldForm(ActForm):
 
     reason = forms.ChoiceField(
         label="Varför?",
-        choices=REASONS,
+        choices=[(one.value, text) for one, text in HOLD_REASONS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": "Välj varför."},
     )
-    planned_return = DayField(label="Planerad återkomst", required=False)
+    planned_return = DayField(label="Planerad återkomst")
     keeps_place = forms.BooleanField(
         label="Personen behåller platsen",
         required=False,

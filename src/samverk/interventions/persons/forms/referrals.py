@@ -12,8 +12,8 @@ from samverk.foundation.forms import ActForm, DayField
 from samverk.interventions.persons.actions import NewSupport
 from samverk.interventions.persons.forms.people import prose, words
 from samverk.interventions.persons.models import SupportKind
-from samverk.interventions.persons.models.outcomes import Livelihood
 from samverk.rules.interventions.consent import GROUNDS
+from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS
 
 ORE = 100
 MOST_KRONOR = 10_000_000
@@ -41,6 +41,12 @@ QUESTIONS = (
     ),
     Question("mal", "aim", "Vad vill personen nå?", "Med personens egna ord om det går.", True),
     Question("forsorjning", "livelihood", "Vad lever personen på nu?", "Det som ger mest."),
+    Question(
+        "arbete",
+        "horizon",
+        "När bedöms personen kunna arbeta eller studera?",
+        "Er bedömning i dag. Lämna tomt om den inte är gjord.",
+    ),
     Question("na", "reached_by", "Hur når teamet personen?", CAREFUL),
     Question(
         "stod",
@@ -51,6 +57,12 @@ QUESTIONS = (
 )
 
 
+CODED = {
+    "livelihood": list(LIVELIHOODS.items()),
+    "horizon": [(one.value, text) for one, text in HORIZONS.items()],
+}
+
+
 class AnswerForm(ActForm):
     """Answer one question of a referral."""
 
@@ -58,9 +70,9 @@ class AnswerForm(ActForm):
 
     def __init__(self, data: QueryDict | None, question: Question, said: str) -> None:
         super().__init__(data, initial={"text": said})
-        if question.field == "livelihood":
+        if question.field in CODED:
             self.fields["text"] = forms.ChoiceField(
-                choices=[(one.value, one.label) for one in Livelihood], widget=forms.RadioSelect
+                choices=CODED[question.field], widget=forms.RadioSelect
             )
         field = self.fields["text"]
         field.label, field.help_text, field.required = (

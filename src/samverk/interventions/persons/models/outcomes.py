@@ -13,6 +13,7 @@ from samverk.interventions.persons.models.base import (
     stays,
 )
 from samverk.interventions.persons.models.participations import Participation
+from samverk.rules.interventions.facts import LIVELIHOODS
 
 
 class Point(models.TextChoices):
@@ -39,14 +40,14 @@ class Occupation(models.TextChoices):
 class Livelihood(models.TextChoices):
     """What somebody mainly lives on (försörjning)."""
 
-    WAGE = "wage", "lön"
-    STUDY_AID = "study_aid", "studiestöd"
-    SICKNESS = "sickness", "sjukpenning"
-    COMPENSATION = "compensation", "sjuk- eller aktivitetsersättning"
-    ACTIVITY = "activity", "aktivitetsstöd"
-    UNEMPLOYMENT = "unemployment", "a-kassa"
-    ASSISTANCE = "assistance", "ekonomiskt bistånd"
-    NONE = "none", "ingen egen"
+    WAGE = "wage", LIVELIHOODS["wage"]
+    STUDY_AID = "study_aid", LIVELIHOODS["study_aid"]
+    SICKNESS = "sickness", LIVELIHOODS["sickness"]
+    COMPENSATION = "compensation", LIVELIHOODS["compensation"]
+    ACTIVITY = "activity", LIVELIHOODS["activity"]
+    UNEMPLOYMENT = "unemployment", LIVELIHOODS["unemployment"]
+    ASSISTANCE = "assistance", LIVELIHOODS["assistance"]
+    NONE = "none", LIVELIHOODS["none"]
 
 
 class Education(models.TextChoices):

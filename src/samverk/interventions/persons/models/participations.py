@@ -11,12 +11,17 @@ from samverk.interventions.persons.models.people import Sex
 from samverk.interventions.persons.models.queues import QueueEntry
 from samverk.rules.interventions.participation import (
     END_REASONS,
+    HOLD_REASONS,
     PARTICIPATION,
     UNDER_WAY,
     ParticipationState,
 )
 
 RUNS = sorted(state.value for state in UNDER_WAY)
+# Before pauses had reasons of their own they had those of ends, which are still told
+HOLD_TOLD: dict[str, str] = {
+    str(code): text for named in (END_REASONS, HOLD_REASONS) for code, text in named.items()
+}
 BEFORE = [ParticipationState.PLANNED.value, ParticipationState.NEVER_STARTED.value]
 
 
@@ -103,9 +108,7 @@ class Hold(OfPerson):
     to_date = models.DateField("till", null=True, blank=True)
     planned_return = models.DateField("planerad återkomst", null=True, blank=True)
     keeps_place = models.BooleanField("behåller platsen", default=True)
-    reason = models.CharField(
-        "skäl", max_length=20, choices=[(k.value, v) for k, v in END_REASONS.items()]
-    )
+    reason = models.CharField("skäl", max_length=20, choices=list(HOLD_TOLD.items()))
 
     class Meta:
         verbose_name = "uppehåll"

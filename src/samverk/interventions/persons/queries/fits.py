@@ -8,8 +8,6 @@ from datetime import date
 
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
-from samverk.interventions.persons.models import Person
-from samverk.interventions.persons.records import Identity
 from samverk.rules.interventions.eligibility import (
     TEST_DAYS,
     Candidate,
@@ -41,9 +39,8 @@ class Fit:
         return {"passar": "good", "passar inte": "stopped"}.get(self.answer, "unknown")
 
 
-def fits(person: Person, told: Identity, deliveries: Iterable[Delivery], day: date) -> list[Fit]:
-    """Try a person on a day against everything each delivery asks for, whenever it is tried."""
-    candidate = Candidate(told.birth_date, person.home.short_name if person.home else None)
+def fits(candidate: Candidate, deliveries: Iterable[Delivery], day: date) -> list[Fit]:
+    """Try somebody on a day against everything each delivery asks for, whenever it is tried."""
     found = []
     for delivery in deliveries:
         rules = catalogue.rules_of(delivery.pk)

@@ -19,11 +19,11 @@ from django.utils import timezone
 from samverk.interventions.persons import models as tables
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.models.base import OfPerson
-from samverk.interventions.persons.models.outcomes import Livelihood
 from samverk.interventions.persons.queries.steps import QUEUE_DONE, REFERRAL_DONE
 from samverk.interventions.persons.records import told, why_asked
 from samverk.rules.interventions.consent import PURPOSES, Purpose
-from samverk.rules.interventions.participation import END_REASONS, PARTICIPATION
+from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS
+from samverk.rules.interventions.participation import END_REASONS, HOLD_REASONS, PARTICIPATION
 from samverk.rules.interventions.proposal import KINDS, PROPOSAL, REJECT_REASONS, ProposalKind
 from samverk.rules.interventions.queue import (
     DECLINE_REASONS,
@@ -90,6 +90,7 @@ _REASONS: Mapping[str, str] = {
         REMOVAL_REASONS,
         PAUSE_REASONS,
         END_REASONS,
+        HOLD_REASONS,
         DECLINE_REASONS,
         REJECT_REASONS,
     )
@@ -99,10 +100,14 @@ _CONTENT = {
     "need": "Behov",
     "aim": "Vill nå",
     "livelihood": "Försörjning",
+    "horizon": "Bedöms kunna arbeta eller studera",
     "reached_by": "Nås genom",
     "support": "Stöd under väntan",
 }
-LIVELIHOODS = dict(Livelihood.choices)
+_CODES: Mapping[str, Mapping[str, str]] = {
+    "livelihood": LIVELIHOODS,
+    "horizon": {str(code): text for code, text in HORIZONS.items()},
+}
 # What the columns do not say by themselves
 _MORE: dict[type[OfPerson], tuple[tuple[str, Callable[[Any], object]], ...]] = {
     tables.EmergencyGrant: (
@@ -249,7 +254,7 @@ def _opened(content: Mapping[str, Any]) -> str:
     lines = []
     for name in dict.fromkeys([*_CONTENT, *content]):
         text = content.get(name, "")
-        said = LIVELIHOODS.get(text, text) if name == "livelihood" else text
+        said = _CODES.get(name, {}).get(text, text)
         if str(said).strip():
             lines.append(f"{_CONTENT.get(name, name)}: {said}")
     return "\n".join(lines)

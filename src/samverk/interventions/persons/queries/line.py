@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.paginator import Page, Paginator
@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from samverk.foundation.errors import NotFoundError
 from samverk.interventions.persons.models import QueueEntry, QueuePause, Team
 from samverk.interventions.persons.queries.completions import held_days
+from samverk.interventions.persons.queries.lasting import pause_last_days
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.queries.waits import OPEN_OFFER
 from samverk.rules.interventions.clock import Pause, Wait, wait
@@ -43,6 +44,7 @@ class InQueue:
     confirm_by: date
     answer_by: date | None
     today: date
+    pause_last: date | None = None
 
     @property
     def state_name(self) -> str:
@@ -58,6 +60,13 @@ class InQueue:
     def due_words(self) -> str:
         """Say by when the wait was to be confirmed."""
         return f"Skulle bekräftas {self.confirm_by.isoformat()}"
+
+    @property
+    def pause_words(self) -> str:
+        """Say that the pause has lasted longer than it may; "" while it has not."""
+        if self.pause_last is None or self.today <= self.pause_last:
+            return ""
+        return f"Fick vara till och med {running_date(self.pause_last)}"
 
     @property
     def is_late(self) -> bool:
@@ -111,7 +120,14 @@ def line_to(delivery: int, today: date, number: int = 1) -> Line:
     total = found[0][1] if found else 0
     page = Paginator(range(total), ON_A_PAGE).get_page(number)
     pauses, held = _pauses(rows), held_days(row.referral.thread for row in rows)
-    waiting = [_in_queue(row, pauses[row.pk], held[row.referral.thread], today) for row in rows]
+    limits = pause_last_days((one for some in pauses.values() for one in some), delivery)
+    waiting = [
+        replace(
+            _in_queue(row, pauses[row.pk], held[row.referral.thread], today),
+            pause_last=limits.get(row.pk),
+        )
+        for row in rows
+    ]
     return Line(waiting, total, page)
 
 
@@ -119,8 +135,10 @@ def place_in_queue(row: QueueEntry, today: date) -> InQueue:
     """Tell of one place in a queue as the line does."""
     open_offer = row.offers.filter(answer="").first()
     row.answer_by = open_offer.answer_by if open_offer else None  # type: ignore[attr-defined]
-    thread = row.referral.thread
-    return _in_queue(row, _pauses([row])[row.pk], held_days([thread])[thread], today)
+    thread, pauses = row.referral.thread, _pauses([row])[row.pk]
+    limits = pause_last_days(pauses, row.delivery_id)
+    told = _in_queue(row, pauses, held_days([thread])[thread], today)
+    return replace(told, pause_last=limits.get(row.pk))
 
 
 def _pauses(rows: Sequence[QueueEntry]) -> dict[uuid.UUID, list[QueuePause]]:

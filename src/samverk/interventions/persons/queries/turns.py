@@ -11,10 +11,11 @@ from django.db.models import Max
 
 from samverk.interventions import queries as catalogue
 from samverk.interventions.persons.models import QueueEntry, QueueStep
+from samverk.interventions.persons.queries.candidates import candidate_of
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.records import identity
 from samverk.interventions.persons.walls import counting
-from samverk.rules.interventions.eligibility import Candidate, TestDay, is_in_force, try_candidate
+from samverk.rules.interventions.eligibility import TestDay, is_in_force, try_candidate
 from samverk.rules.interventions.queue import (
     InLine,
     QueueEvent,
@@ -47,7 +48,7 @@ def whose_turn(delivery: int, day: date) -> Turns:
     """
     rows = list(
         QueueEntry.objects.filter(delivery=delivery, state=QueueState.WAITING).select_related(
-            "priority", "person__home"
+            "priority", "person__home", "referral__sender", "referral__person"
         )
     )
     passed = dict(_shut_out(delivery, rows, day))
@@ -73,9 +74,7 @@ def _shut_out(delivery: int, rows: list[QueueEntry], day: date) -> Iterator[tupl
     if not any(one.tested_on == TestDay.OFFER and is_in_force(one, day) for one in rules):
         return
     for row in rows:
-        person = row.person
-        home = person.home.short_name if person.home else None
-        candidate = Candidate(identity(person).birth_date, home)
+        candidate = candidate_of(row.person, identity(row.person), row.referral)
         tried = try_candidate(candidate, rules, TestDay.OFFER, day)
         if tried.value.blocks:
             yield row.number, " ".join(reason.text for reason in tried.reasons)

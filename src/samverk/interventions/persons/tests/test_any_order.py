@@ -213,7 +213,7 @@ class Anything(RuleBasedStateMachine):
 
     @rule(nth=NTH, keeps=st.booleans())
     def interrupt(self, nth, keeps):
-        new = taking.NewHold("health", None, keeps_place=keeps)
+        new = taking.NewHold("health", date(2099, 1, 1), keeps_place=keeps)
         self.work(nth, taking.interrupt_participation, new)
 
     @rule(nth=NTH)

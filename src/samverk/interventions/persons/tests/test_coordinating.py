@@ -181,7 +181,7 @@ def test_an_entry_in_error_frees_its_offer(party):
 def test_a_participation_in_error_goes_before_its_entry(party):
     row = through(party, "a")
     taking.interrupt_participation(
-        party.worker, party.receives, row.pk, taking.NewHold("health", None), key="u"
+        party.worker, party.receives, row.pk, taking.NewHold("health", date(2099, 1, 1)), key="u"
     )
     entry = (party.coordinator, party.receives, row.entry_id)
     with pytest.raises(ConflictError, match="har ett deltagande"):

@@ -195,7 +195,7 @@ def test_days_leave_out_a_place_that_was_given_up(party):
     kept, left = in_the_door(party, day=date(2024, 3, 1)), in_the_door(party, MAN, TODAY)
     follow(party, kept, left)
     for row, keeps in ((kept, True), (left, False)):
-        hold = taking.NewHold("health", None, keeps_place=keeps)
+        hold = taking.NewHold("health", date(2099, 1, 1), keeps_place=keeps)
         taking.interrupt_participation(party.worker, party.receives, row.pk, hold, key=f"{row.pk}")
     assert days(party).lines == (DayLine(party.cast.town.pk, party.cast.neighbour.pk, 1, 31),)
     with time_machine.travel("2024-03-20T12:00:00+01:00", tick=False):

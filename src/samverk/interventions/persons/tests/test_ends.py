@@ -182,7 +182,9 @@ def test_a_follow_up_before_its_window_and_without_consent_is_refused(party):
 
 def test_nothing_ends_before_a_pause_or_a_return(party):
     row = in_the_door(party, day=date(2024, 3, 1))
-    taking.interrupt_participation(*at(party, row), taking.NewHold("health", None), key="u")
+    taking.interrupt_participation(
+        *at(party, row), taking.NewHold("health", date(2099, 1, 1)), key="u"
+    )
     measure(party, row, "exit", TODAY)
     with pytest.raises(InputError, match="Uppehållet började den 15\u00a0mars 2024") as fault:
         end(party, row, date(2024, 3, 10), "health")

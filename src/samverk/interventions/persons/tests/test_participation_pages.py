@@ -120,7 +120,8 @@ def test_what_must_be_told_is_not_said_to_be_optional(party, worker):
 def test_a_form_that_is_sent_twice_acts_once(party, worker):
     row = in_the_door(party)
     url = reverse("interrupt_participation", args=[row.pk])
-    fields = {"key": worker.get(url).context["form"]["key"].value(), "reason": "health"}
+    key = worker.get(url).context["form"]["key"].value()
+    fields = {"key": key, "reason": "health", "planned_return": "2024-04-01"}
     for _ in range(2):
         assert worker.post(url, fields).status_code == 302
     with unread([party.receives]):

@@ -174,7 +174,7 @@ def test_another_delivery_is_for_the_referrer_to_refer_to(party, part):
 
 def test_one_is_approved_also_while_the_participation_stands_still(party, part):
     persons.propose_change(*at(party, part), LONGER, key="f1")
-    hold = taking.NewHold("health", None)
+    hold = taking.NewHold("health", date(2099, 1, 1))
     taking.interrupt_participation(*at(party, part), hold, key="u")
     answer(party, "end_date", YES)
     row = now(party, part)

@@ -45,12 +45,14 @@ def test_a_referral_is_written_one_question_at_a_time(party, pages):
     client = pages.browser(party.referrer_user)
     for number, question in enumerate(QUESTIONS):
         assert step["Location"].endswith(f"/fraga/{question.slug}/")
-        said = "assistance" if question.field == "livelihood" else f"Svar {number}"
+        coded = {"livelihood": "assistance", "horizon": "m12"}
+        said = coded.get(question.field, f"Svar {number}")
         step = client.post(step["Location"], {"key": str(uuid.uuid4()), "text": said})
     assert step["Location"].endswith("/kontrollera/")
     page = text(client.get(step["Location"]))
     assert "Svar 0" in page
     assert "ekonomiskt bistånd" in page
+    assert "inom ett år" in page
     assert "Samtycke att utbyta uppgifter om mig gäller för Norrvik" in page
     assert "checked" not in page
     row = written(party)

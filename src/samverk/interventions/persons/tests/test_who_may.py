@@ -67,6 +67,8 @@ MATRIX: dict[str, Row] = {
             "answer_question",
             "withdraw_referral",
             "confirm_wait",
+            "pause_for_person",
+            "resume_for_person",
             "answer_for_person",
             "note_support",
         ),

@@ -218,7 +218,9 @@ def test_a_follow_up_waits_for_its_day_and_the_end(party):
 def test_a_place_that_was_given_up_is_taken_back_only_if_free(party):
     first, second = through(party, "a"), through(party, "b", MAN)
     at = (party.worker, party.receives, first.pk)
-    taking.interrupt_participation(*at, taking.NewHold("health", None, keeps_place=False), key="u")
+    taking.interrupt_participation(
+        *at, taking.NewHold("health", date(2099, 1, 1), keeps_place=False), key="u"
+    )
     through(party, "c", OTHER)
     with pytest.raises(InputError, match="Ingen plats är ledig"):
         taking.resume_participation(*at, key="r")

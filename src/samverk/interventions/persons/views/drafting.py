@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from samverk.directory.queries import organisation_by_id
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
@@ -27,6 +28,7 @@ from samverk.interventions.persons.forms.referrals import (
     DeliveryForm,
     SendForm,
 )
+from samverk.interventions.persons.queries.candidates import candidate_of
 from samverk.interventions.persons.queries.consents import holds
 from samverk.interventions.persons.queries.expected import Expected, expected_waits
 from samverk.interventions.persons.queries.fits import fits
@@ -44,7 +46,8 @@ def new_referral(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     with inside(actor, Right.REFER):
         row = person_at(person)
         told = noted_identity(actor, row)
-        found = fits(row, told, referable_on(today), today)
+        party = organisation_by_id(row.controller.organisation_id).short_name
+        found = fits(candidate_of(row, told, party=party), referable_on(today), today)
     named = [(one.delivery.pk, f"{one.delivery}, {one.delivery.provider}") for one in found]
     form = DeliveryForm(request.POST or None, named)
 
@@ -144,7 +147,7 @@ def _tried(request: HttpRequest, at: SentAt) -> dict[str, Any]:
         person = person_at(at.row.person_id)
         told = noted_identity(actor, person)
         return {
-            "fit": fits(person, told, [delivery], today)[0],
+            "fit": fits(candidate_of(person, told, at.row), [delivery], today)[0],
             "consent": holds(
                 person.pk, Purpose.INFORMATION_EXCHANGE, delivery.provider.short_name, today
             ),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from samverk.foundation.errors import NotFoundError
+from samverk.foundation.login.proving import asked_to_prove
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons import actions
@@ -47,6 +48,8 @@ def ask_emergency(request: HttpRequest, body: int) -> HttpResponse:
     """Ask to read of a person at once; what is answered tells nothing of whether there is one."""
     actor = actor_of(request)
     desk = desk_in(actor, body)
+    if confirm := asked_to_prove(request, settings.STEP_UP_MINUTES):
+        return confirm
     form = EmergencyForm(request.POST or None)
 
     def write(values: dict[str, Any], key: str) -> object:
@@ -85,6 +88,8 @@ def _to_decide(request: HttpRequest, asked: uuid.UUID) -> Asking:
 def approve_emergency(request: HttpRequest, asked: uuid.UUID) -> HttpResponse:
     """Say yes to another's request."""
     asking, form = _to_decide(request, asked), YesForm(request.POST or None)
+    if confirm := asked_to_prove(request, settings.STEP_UP_MINUTES):
+        return confirm
     body = asking.row.controller_id
     if form.carry_out(
         lambda _, key: actions.approve_emergency(actor_of(request), body, asked, key=key)
@@ -118,7 +123,13 @@ def _page(title: str, lead: str, asked: uuid.UUID, send: str) -> FormPage:
 @require_GET
 @of_persons()
 def emergency_record(request: HttpRequest, asked: uuid.UUID) -> HttpResponse:
-    """Show all that is held of the person whom a request opened, while it is open."""
+    """Show all that is held of the person whom a request opened, while it is open.
+
+    Whoever opens it has shown who they are within the time that it is open.
+    """
+    asking_at(actor_of(request), asked)
+    if confirm := asked_to_prove(request, settings.EMERGENCY_MINUTES):
+        return confirm
     opened = read_in_emergency(actor_of(request), asked)
     return render(request, "persons/emergency_record.html", {"opened": opened})
 

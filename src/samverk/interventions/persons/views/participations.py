@@ -22,6 +22,7 @@ from samverk.interventions.persons.actions.reading import Who, inside, row_at, w
 from samverk.interventions.persons.models import Participation, Person
 from samverk.interventions.persons.models.outcomes import Point
 from samverk.interventions.persons.queries import participations as found
+from samverk.interventions.persons.queries.lasting import too_long
 from samverk.interventions.persons.queries.proposals import proposals_of
 from samverk.interventions.persons.views.pages import asked_list, of_persons
 from samverk.interventions.persons.zone import authorities_of, authority
@@ -112,10 +113,15 @@ def participations(request: HttpRequest) -> HttpResponse:
         }
         people |= {row.person_id: row.person for row, _ in work.due}
         named = who(actor, people.values())
+        late = too_long((row for rows in work.lists.values() for row in rows), today)
     context: dict[str, Any] = {
         "asked": asked,
         "lists": [
-            (*LISTS[one.id], one, [(row, named[row.person_id], TONES[row.state]) for row in one])
+            (
+                *LISTS[one.id],
+                one,
+                [(row, named[row.person_id], TONES[row.state], late.get(row.pk)) for row in one],
+            )
             for one in work.lists.values()
             if asked.shows(one.id)
         ],
@@ -151,6 +157,7 @@ def participation(request: HttpRequest, participation: uuid.UUID) -> HttpRespons
             "measured_before": before,
             "anew": measured_anew(at.row, made),
             "follow_ups": found.follow_up_lines(at.row, made, clock.today()),
+            "too_long": too_long([at.row], clock.today()).get(at.row.pk, ""),
             "steps": found.history(at.row),
             "proposals": proposals_of(at.row),
             "kinds": _kinds(at.row),

@@ -22,10 +22,9 @@ from samverk.interventions.persons.actions import Content
 from samverk.interventions.persons.actions.far import is_far
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
 from samverk.interventions.persons.forms.people import WhyForm, YesForm
-from samverk.interventions.persons.forms.referrals import QUESTIONS, ReplyForm, SupportForm
+from samverk.interventions.persons.forms.referrals import CODED, QUESTIONS, ReplyForm, SupportForm
 from samverk.interventions.persons.forms.team import OfferAnswerForm
 from samverk.interventions.persons.models import Referral, Side
-from samverk.interventions.persons.models.outcomes import Livelihood
 from samverk.interventions.persons.queries.expected import Expected, expected_waits
 from samverk.interventions.persons.queries.lists import support_of
 from samverk.interventions.persons.queries.proposals import proposals_on
@@ -62,11 +61,13 @@ def content_of(row: Referral) -> Content:
 
 def answers(content: Content) -> list[tuple[str, str, str]]:
     """List a referral's questions with their answers, and each one's place in the address."""
-    return [(one.title, _said(getattr(content, one.field)), one.slug) for one in QUESTIONS]
+    return [
+        (one.title, _said(one.field, getattr(content, one.field)), one.slug) for one in QUESTIONS
+    ]
 
 
-def _said(answer: str) -> str:
-    return str(Livelihood(answer).label) if answer in set(Livelihood) else answer
+def _said(field: str, answer: str) -> str:
+    return dict(CODED.get(field, ())).get(answer, answer)
 
 
 def sent_of(request: HttpRequest, pk: uuid.UUID) -> SentAt:
@@ -153,6 +154,8 @@ def _offers(at: SentAt, wait: Waiting | None) -> Offers:
         ("Svara på frågan", _to("answer_question", row), state is ReferralState.INCOMPLETE),
         ("Svara på erbjudandet", _to("answer_for_person", row), _is_offered(wait)),
         ("Bekräfta väntan", _to("confirm_wait", row), _confirms(wait)),
+        ("Pausa väntan", _to("pause_for_person", row), _confirms(wait)),
+        ("Avsluta pausen", _to("resume_for_person", row), _is_paused(wait)),
         ("Registrera stöd under väntan", _to("note_support", row), is_sent),
         ("Återta remissen", _to("withdraw_referral", row), state in OPEN),
     ]
@@ -169,6 +172,10 @@ def _confirms(wait: Waiting | None) -> bool:
     return wait is not None and wait.state is QueueState.WAITING
 
 
+def _is_paused(wait: Waiting | None) -> bool:
+    return wait is not None and wait.state is QueueState.PAUSED
+
+
 def _is_offered(wait: Waiting | None) -> bool:
     return wait is not None and wait.is_offered(clock.today())
 
@@ -180,7 +187,7 @@ def _to(name: str, row: Referral) -> str:
 Write = Callable[[SentAt, dict[str, Any], str], object]
 
 
-def _act(
+def act(
     request: HttpRequest, at: SentAt, form: ActForm, words: tuple[str, str], write: Write
 ) -> HttpResponse:
     """Do something with a sent referral, or show the form; ``words`` are the title and the lead."""
@@ -205,7 +212,7 @@ def answer_question(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 
     lead = f"Teamet frågar: {question}" if question else "Skriv det som teamet behöver veta."
     form = ReplyForm(request.POST or None)
-    return _act(request, at, form, ("Svara på frågan", lead), write)
+    return act(request, at, form, ("Svara på frågan", lead), write)
 
 
 @of_persons()
@@ -219,7 +226,7 @@ def withdraw_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
 
     lead = "Teamet får veta att remissen är återtagen, och varför."
     form = WhyForm(request.POST or None)
-    return _act(request, sent_of(request, referral), form, ("Återta remissen", lead), write)
+    return act(request, sent_of(request, referral), form, ("Återta remissen", lead), write)
 
 
 @of_persons()
@@ -231,7 +238,7 @@ def confirm_wait(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 
     lead = "Fråga personen först. Önskas platsen inte längre: tala om det för teamet."
     form = YesForm(request.POST or None)
-    return _act(request, sent_of(request, referral), form, ("Bekräfta väntan", lead), write)
+    return act(request, sent_of(request, referral), form, ("Bekräfta väntan", lead), write)
 
 
 @of_persons()
@@ -245,7 +252,7 @@ def answer_for_person(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
 
     lead = "Ett ja ger personen platsen. Ett nej behåller platsen i kön. Svaret går till teamet."
     form = OfferAnswerForm(request.POST or None)
-    return _act(request, sent_of(request, referral), form, ("Svara på erbjudandet", lead), write)
+    return act(request, sent_of(request, referral), form, ("Svara på erbjudandet", lead), write)
 
 
 @of_persons()
@@ -261,4 +268,4 @@ def note_support(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 
     lead = "Det som ni själva ger, med vad det kostar er."
     words = ("Registrera stöd under väntan", lead)
-    return _act(request, sent_of(request, referral), form, words, write)
+    return act(request, sent_of(request, referral), form, words, write)

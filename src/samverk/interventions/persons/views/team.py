@@ -34,6 +34,7 @@ from samverk.interventions.persons.forms.team import (
     ReturnForm,
 )
 from samverk.interventions.persons.models import Referral, Side, Team
+from samverk.interventions.persons.queries.candidates import candidate_of
 from samverk.interventions.persons.queries.fits import fits
 from samverk.interventions.persons.queries.standing import already_there
 from samverk.interventions.persons.queries.steps import referral_history
@@ -90,7 +91,7 @@ def received_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
             "who": shown(row.person, told),
             "home": row.person.controller,
             "answers": answers(content_of(row)),
-            "fit": fits(row.person, told, [row.delivery], today)[0],
+            "fit": fits(candidate_of(row.person, told, row), [row.delivery], today)[0],
             "steps": referral_history(row),
             "already": already_there(row),
             "warning": _warning(row),

@@ -1,0 +1,45 @@
+"""Whether somebody has lately shown who they are: by logging in, or by confirming it once more.
+
+What opens more than somebody's own work asks for it again (stegvis inloggning): a browser that was left
+open is then of no use to another.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.internal.flows.reauthentication import suspend_request
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from samverk.foundation import clock
+
+PROVED = "samverk_proved"
+CONFIRM = "account_reauthenticate"
+
+
+def proved(session: SessionBase) -> None:
+    """Note that the user of a session shows who they are at this moment."""
+    session[PROVED] = clock.now().timestamp()
+
+
+def proved_again(request: HttpRequest, *, reauthenticated: bool = False, **_: Any) -> None:
+    """Note that somebody has confirmed who they are, with a password or a key."""
+    if reauthenticated:
+        proved(request.session)
+
+
+def asked_to_prove(request: HttpRequest, minutes: int) -> HttpResponse | None:
+    """Lead to where one confirms who one is, unless it was done in the last ``minutes``; else None.
+
+    One is led back afterwards. What a form said is not kept meanwhile: it may be about a person.
+    """
+    age = clock.now().timestamp() - request.session.get(PROVED, 0)
+    if 0 <= age <= minutes * 60:
+        return None
+    if request.method == "GET":
+        return suspend_request(request, reverse(CONFIRM))
+    return redirect(f"{reverse(CONFIRM)}?{urlencode({'next': request.path})}")

@@ -1,0 +1,95 @@
+"""Who has paused or taken part for longer than the delivery's longest times, or than was planned."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import DateField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+
+from samverk.interventions.models import TimeLimit
+from samverk.interventions.persons.models import Hold, Participation, QueuePause
+from samverk.interventions.queries import limit_among, limits_in
+from samverk.rules.interventions.limits import LimitKind, last_day
+from samverk.rules.interventions.participation import ParticipationState
+from samverk.rules.wording import running_date
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+_RUNS = (ParticipationState.ACTIVE, ParticipationState.INTERRUPTED)
+
+
+def pauses_over(today: date) -> QuerySet[QueuePause]:
+    """Find the pauses of waits that have lasted longer than they may."""
+    rows = QueuePause.objects.filter(to_date=None)
+    return _over(rows, LimitKind.WAIT_PAUSE, ("entry__delivery", "from_date"), today)
+
+
+def holds_over(today: date) -> QuerySet[Hold]:
+    """Find the pauses of participations that are past the planned return, or longer than they may."""
+    rows = Hold.objects.filter(to_date=None)
+    limit = _over(rows, LimitKind.HOLD, ("participation__delivery", "from_date"), today)
+    return rows.filter(Q(planned_return__lt=today) | Q(pk__in=limit.values("pk")))
+
+
+def stays_over(today: date) -> QuerySet[Participation]:
+    """Find the participations that go on for longer than they may."""
+    rows = Participation.objects.filter(state__in=_RUNS)
+    return _over(rows, LimitKind.STAY, ("delivery", "starts_on"), today)
+
+
+def _over(rows: Rows, kind: LimitKind, columns: tuple[str, str], today: date) -> Rows:
+    delivery, began = columns
+    limits = TimeLimit.objects.filter(
+        Q(to_date__isnull=True) | Q(to_date__gte=OuterRef(began)),
+        delivery=OuterRef(delivery),
+        kind=kind,
+        from_date__lte=OuterRef(began),
+    )
+    ends = ExpressionWrapper(F(began) + Subquery(limits.values("days")[:1]), DateField())
+    # The first day counts: the last is one less than this
+    return rows.annotate(over_on=ends).filter(over_on__lte=today)
+
+
+def pause_last_days(pauses: Iterable[QueuePause], delivery: int) -> dict[uuid.UUID, date]:
+    """Tell the last day that each open pause in one queue may last, by the place's id."""
+    limits = limits_in([delivery], LimitKind.WAIT_PAUSE).get(delivery, [])
+    found = {}
+    for one in pauses:
+        limit = limit_among(limits, one.from_date)
+        if limit is not None and one.to_date is None:
+            found[one.entry_id] = last_day(one.from_date, limit)
+    return found
+
+
+def too_long(rows: Iterable[Participation], today: date) -> dict[uuid.UUID, str]:
+    """Say of each participation that has lasted too long, or whose pause has, which day was the last."""
+    going = [row for row in rows if row.state in _RUNS]
+    deliveries = {row.delivery_id for row in going}
+    stays = limits_in(deliveries, LimitKind.STAY)
+    pauses = limits_in(deliveries, LimitKind.HOLD)
+    holds = {
+        one.participation_id: one
+        for one in Hold.objects.filter(participation__in=going, to_date=None)
+    }
+    told = {}
+    for row in going:
+        texts = []
+        if hold := holds.get(row.pk):
+            texts.append(_hold_words(hold, pauses.get(row.delivery_id, []), today))
+        limit = limit_among(stays.get(row.delivery_id, []), row.starts_on)
+        if limit is not None and (last := last_day(row.starts_on, limit)) < today:
+            texts.append(f"Fick pågå till och med {running_date(last)}.")
+        if any(texts):
+            told[row.pk] = " ".join(filter(None, texts))
+    return told
+
+
+def _hold_words(hold: Hold, limits: Iterable[TimeLimit], today: date) -> str:
+    limit = limit_among(limits, hold.from_date)
+    if limit is not None and (last := last_day(hold.from_date, limit)) < today:
+        return f"Uppehållet fick vara till och med {running_date(last)}."
+    if hold.planned_return is not None and hold.planned_return < today:
+        return f"Skulle vara tillbaka {running_date(hold.planned_return)}."
+    return ""
