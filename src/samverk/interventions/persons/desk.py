@@ -28,6 +28,7 @@ from samverk.interventions.persons.models import (
     Side,
     SubjectRequest,
 )
+from samverk.interventions.persons.queries.colleagues import waits_for_answer
 from samverk.interventions.persons.queries.emergency import (
     in_words,
     of_those_named,
@@ -77,7 +78,23 @@ def persons_waiting(visit: Visit) -> Pile:
         bodies = authorities_of(visit.actor, right)
         if bodies and (number := _number(rows, bodies, visit)):
             tasks.append(Task(label, reverse("persons"), "running", f"{number} väntar"))
+    tasks += _answers(visit)
     return Pile("Personer", "personer", WAITS, tuple(tasks))
+
+
+def _answers(visit: Visit) -> Iterator[Task]:
+    """Tell of the places in queues that wait for the referrer's authority, whoever referred."""
+    bodies = authorities_of(visit.actor, Right.REFER)
+    if not bodies:
+        return
+    with reading(bodies, visit.actor.user):
+        waits = waits_for_answer(bodies, visit.day)
+    for label, found in (
+        ("Erbjudna platser att svara på", waits.offered),
+        ("Väntan att bekräfta", waits.due),
+    ):
+        if found:
+            yield Task(label, reverse("persons"), "attention", f"{len(found)} väntar")
 
 
 def _referrals(side: Side, state: ReferralState) -> QuerySet[Referral]:
