@@ -73,7 +73,7 @@ SENT = (
 )
 CAME = (
     Form("take_up_referral", (R.TAKE_UP,)),
-    Form("ask_referrer", (R.ASK,), WHY),
+    Form("ask_referrer", (R.ASK,), {"about": "about_need", **WHY}),
     Form("accept_referral", (R.ACCEPT,), {"opinion": "Passar"}),
     Form("return_referral", (R.RETURN,), {"reason": "too_complex", **WHY}),
     Form("redirect_referral", (R.REDIRECT,), WHY),

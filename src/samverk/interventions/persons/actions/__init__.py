@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from samverk.interventions.persons.actions.answering import answer_for_person
 from samverk.interventions.persons.actions.asking import NewQuestion, ask_what_if
+from samverk.interventions.persons.actions.confirming import Confirmation, confirm_wait
 from samverk.interventions.persons.actions.consents import (
     NewConsent,
     give_consent,
@@ -63,7 +64,6 @@ from samverk.interventions.persons.actions.queueing import (
     NewOffer,
     Removal,
     answer_offer,
-    confirm_wait,
     confirm_with_person,
     lapse_offer,
     move_in_queue,
@@ -134,6 +134,7 @@ __all__ = [
     "MOST_AT_ONCE",
     "Acceptance",
     "Answer",
+    "Confirmation",
     "Content",
     "CountsAsked",
     "Ending",

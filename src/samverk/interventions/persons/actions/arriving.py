@@ -160,7 +160,8 @@ def _take_in_more(came: Incoming) -> Referral:
 
 
 def _confirmed(row: Referral, came: Incoming) -> None:
-    take_in_confirmation(row, _told(came, _day(came)))
+    reason, note = read_words(came)
+    take_in_confirmation(row, replace(_told(came, _day(came)), reason=reason, note=note))
 
 
 def _paused(row: Referral, came: Incoming) -> None:

@@ -23,7 +23,8 @@ from samverk.interventions.persons.actions.copying import ReferralSaid
 from samverk.interventions.persons.actions.steps import Doing
 from samverk.interventions.persons.models import Referral
 from samverk.interventions.persons.records import Identity
-from samverk.rules.interventions.referral import ReferralEvent, ReturnReason
+from samverk.rules.interventions.queue import Confirming
+from samverk.rules.interventions.referral import QuestionAbout, ReferralEvent, ReturnReason
 
 SENDER = system("Samverk, till annan installation")
 REFERRAL, STEP = "remiss", "remissteg"
@@ -147,6 +148,9 @@ def read_sealed(came: Incoming) -> dict[str, Any]:
     return _opened(came.payload["sealed"], came.payload["thread"])
 
 
+KNOWN = {*ReturnReason, *QuestionAbout, *Confirming}
+
+
 def read_words(came: Incoming) -> tuple[str, str]:
     """Read the coded reason and the note of a step that has come; "" for what it has not.
 
@@ -154,7 +158,7 @@ def read_words(came: Incoming) -> tuple[str, str]:
     """
     said = read_sealed(came)
     reason = str(said.get("reason", ""))
-    if reason and reason not in set(ReturnReason):
+    if reason and reason not in KNOWN:
         raise InputError("Skälet i beskedet finns inte här. Uppdatera installationen.")
     return reason, str(said["note"])
 

@@ -111,7 +111,7 @@ def confirm_far(row: Referral, doing: Doing) -> None:
         raise ConflictError("Mottagaren har inte berättat att personen står i kö. Ring teamet.")
     if wait.state != QueueState.WAITING:
         raise ConflictError("Personen väntar inte på plats: det finns inget att bekräfta.")
-    said = {"day": doing.day.isoformat()}
+    said = {"day": doing.day.isoformat(), "reason": doing.reason, "note": doing.note}
     send_sealed(row, RECONFIRM, said, row.delivery.provider_id, f"{wait.number}/{doing.day}")
 
 

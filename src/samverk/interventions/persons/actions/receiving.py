@@ -22,7 +22,7 @@ from samverk.interventions.persons.actions.steps import Doing, done, locked, mov
 from samverk.interventions.persons.models import QueueEntry, Referral, Side
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.hands import Hand
-from samverk.rules.interventions.referral import ReferralEvent, ReturnReason
+from samverk.rules.interventions.referral import QuestionAbout, ReferralEvent, ReturnReason
 
 TAKEN_UP = step_kind("referral_taken_up", "Remiss börjar bedömas")
 ASKED = step_kind("referral_asked", "Komplettering begärd")
@@ -48,13 +48,22 @@ def take_up_referral(actor: Actor, body: int, referral: uuid.UUID, *, key: str) 
     return _step(actor, body, referral, _Step(ReferralEvent.TAKE_UP, TAKEN_UP), key=key)
 
 
-def ask_referrer(
-    actor: Actor, body: int, referral: uuid.UUID, question: str, *, key: str
+def ask_referrer(  # noqa: PLR0913
+    actor: Actor,
+    body: int,
+    referral: uuid.UUID,
+    question: str,
+    *,
+    key: str,
+    about: str = QuestionAbout.OTHER,
 ) -> Referral:
-    """Ask the referrer to complete a referral."""
+    """Ask the referrer to complete a referral: what is missing is coded, and said in words."""
+    if about not in set(QuestionAbout):
+        raise InputError("Välj vad som saknas.", field="about")
     if not question.strip():
         raise InputError("Skriv vad som saknas.", field="text")
-    return _step(actor, body, referral, _Step(ReferralEvent.ASK, ASKED, question), key=key)
+    what = _Step(ReferralEvent.ASK, ASKED, question, about)
+    return _step(actor, body, referral, what, key=key)
 
 
 def return_referral(
@@ -85,7 +94,8 @@ def _step(actor: Actor, body: int, referral: uuid.UUID, what: _Step, *, key: str
 
         def step() -> Referral:
             row = received(referral)
-            row.return_reason = what.reason
+            if what.event is ReferralEvent.RETURN:
+                row.return_reason = what.reason
             move(row, what.event, doing)
             tell_other_side(row, what.event, doing)
             return row

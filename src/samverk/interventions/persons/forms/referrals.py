@@ -14,6 +14,7 @@ from samverk.interventions.persons.forms.people import prose, words
 from samverk.interventions.persons.models import SupportKind
 from samverk.rules.interventions.consent import GROUNDS
 from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS
+from samverk.rules.interventions.queue import CONFIRMED
 
 ORE = 100
 MOST_KRONOR = 10_000_000
@@ -125,6 +126,29 @@ class ReplyForm(ActForm):
     """Answer the team's question."""
 
     text = prose("Svar")
+
+
+class ConfirmForm(ActForm):
+    """Confirm a wait: whether the need is the same, and what support the person has meanwhile."""
+
+    says = forms.ChoiceField(
+        label="Vad säger personen?",
+        choices=[(one.value, text) for one, text in CONFIRMED.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vad personen säger."},
+    )
+    change = prose(
+        "Om behovet har ändrats: hur?", 4, required=False, help_text="Teamet läser det du skriver."
+    )
+    support = forms.ChoiceField(
+        label="Vilket stöd ger ni under väntan?",
+        choices=SupportKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vilket stöd som ges."},
+    )
+
+    def __init__(self, data: QueryDict | None, given: str) -> None:
+        super().__init__(data, initial={"support": given} if given else None)
 
 
 class SupportForm(ActForm):

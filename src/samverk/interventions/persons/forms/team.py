@@ -16,7 +16,7 @@ from samverk.rules.interventions.queue import (
     PAUSE_REASONS,
     REMOVAL_REASONS,
 )
-from samverk.rules.interventions.referral import RETURN_REASONS
+from samverk.rules.interventions.referral import QUESTIONS_ABOUT, RETURN_REASONS
 
 # How long an offer stands, unless the team says otherwise
 ANSWER_DAYS = 14
@@ -26,6 +26,12 @@ TO_REFERRER = "Remittenten läser det du skriver."
 class QuestionForm(ActForm):
     """Ask the referrer."""
 
+    about = forms.ChoiceField(
+        label="Vad saknas?",
+        choices=[(one.value, text) for one, text in QUESTIONS_ABOUT.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vad som saknas."},
+    )
     text = prose("Vad behöver ni veta?", help_text=TO_REFERRER)
 
 

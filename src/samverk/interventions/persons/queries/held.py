@@ -26,12 +26,13 @@ from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS
 from samverk.rules.interventions.participation import END_REASONS, HOLD_REASONS, PARTICIPATION
 from samverk.rules.interventions.proposal import KINDS, PROPOSAL, REJECT_REASONS, ProposalKind
 from samverk.rules.interventions.queue import (
+    CONFIRMED,
     DECLINE_REASONS,
     PAUSE_REASONS,
     QUEUE,
     REMOVAL_REASONS,
 )
-from samverk.rules.interventions.referral import REFERRAL, RETURN_REASONS
+from samverk.rules.interventions.referral import QUESTIONS_ABOUT, REFERRAL, RETURN_REASONS
 from samverk.rules.wording import kronor_and_ore
 
 # In the order that they are told, under which heading
@@ -91,7 +92,10 @@ _REASONS: Mapping[str, str] = {
         PAUSE_REASONS,
         END_REASONS,
         HOLD_REASONS,
+        CONFIRMED,
         DECLINE_REASONS,
+        QUESTIONS_ABOUT,
+        CONFIRMED,
         REJECT_REASONS,
     )
     for code, text in named.items()

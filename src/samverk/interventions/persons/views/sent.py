@@ -21,7 +21,8 @@ from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions import Content
 from samverk.interventions.persons.actions.far import is_far
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
-from samverk.interventions.persons.forms.people import WhyForm, YesForm
+from samverk.interventions.persons.actions.support import WAITS
+from samverk.interventions.persons.forms.people import WhyForm
 from samverk.interventions.persons.forms.referrals import CODED, QUESTIONS, ReplyForm, SupportForm
 from samverk.interventions.persons.forms.team import OfferAnswerForm
 from samverk.interventions.persons.models import Referral, Side
@@ -39,7 +40,7 @@ from samverk.interventions.persons.views.pages import (
     of_persons,
 )
 from samverk.rules.interventions.queue import QueueState
-from samverk.rules.interventions.referral import OPEN, ReferralState
+from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
 
 _FIELDS = {one.name for one in fields(Content)}
 
@@ -105,6 +106,7 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "expected": _expected(at.row, wait),
             "waited": _days(at.row, wait),
             "last_note": _last_note(steps),
+            "question": _question(steps),
             "support": support_of(referral),
             "proposals": proposals_on(at.row),
             "tone": REFERRAL_TONES.get(at.row.state, "neutral"),
@@ -143,10 +145,15 @@ def _last_note(steps: list[StepLine]) -> str:
     return next((one.note for one in reversed(steps) if one.note), "")
 
 
+def _question(steps: list[StepLine]) -> StepLine | None:
+    """Find what the team asked last: what it is about, in words, and the question itself."""
+    return next((one for one in reversed(steps) if one.event == ReferralEvent.ASK), None)
+
+
 def _offers(at: SentAt, wait: Waiting | None) -> Offers:
     row = at.row
     state = ReferralState(row.state)
-    is_sent = state not in (ReferralState.DRAFT, ReferralState.ENTERED_IN_ERROR)
+    waits = state in WAITS
     first = reverse("ask_referral", args=[row.pk, _next_question(at.content)])
     named = [
         ("Fortsätt skriva", first, state is ReferralState.DRAFT),
@@ -156,7 +163,7 @@ def _offers(at: SentAt, wait: Waiting | None) -> Offers:
         ("Bekräfta väntan", _to("confirm_wait", row), _confirms(wait)),
         ("Pausa väntan", _to("pause_for_person", row), _confirms(wait)),
         ("Avsluta pausen", _to("resume_for_person", row), _is_paused(wait)),
-        ("Registrera stöd under väntan", _to("note_support", row), is_sent),
+        ("Registrera stöd under väntan", _to("note_support", row), waits),
         ("Återta remissen", _to("withdraw_referral", row), state in OPEN),
     ]
     return offers(*(Offer(label, url, Allowed()) for label, url, there in named if there))
@@ -203,14 +210,17 @@ def answer_question(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """Answer the team's question."""
     with inside(actor_of(request), Right.REFER):
         at = _opened(request, _row(referral))
-        question = _last_note(referral_history(at.row))
+        question = _question(referral_history(at.row))
 
     def write(at: SentAt, values: dict[str, Any], key: str) -> object:
         return actions.answer_question(
             actor_of(request), at.row.controller_id, at.row.pk, values["text"], key=key
         )
 
-    lead = f"Teamet frågar: {question}" if question else "Skriv det som teamet behöver veta."
+    lead = "Skriv det som teamet behöver veta."
+    if question is not None:
+        about = f" om {question.reason}" if question.reason else ""
+        lead = f"Teamet frågar{about}: {question.note}"
     form = ReplyForm(request.POST or None)
     return act(request, at, form, ("Svara på frågan", lead), write)
 
@@ -227,18 +237,6 @@ def withdraw_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
     lead = "Teamet får veta att remissen är återtagen, och varför."
     form = WhyForm(request.POST or None)
     return act(request, sent_of(request, referral), form, ("Återta remissen", lead), write)
-
-
-@of_persons()
-def confirm_wait(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
-    """Confirm that a person still wants the place they wait for."""
-
-    def write(at: SentAt, _: dict[str, Any], key: str) -> object:
-        return actions.confirm_wait(actor_of(request), at.row.controller_id, at.row.pk, key=key)
-
-    lead = "Fråga personen först. Önskas platsen inte längre: tala om det för teamet."
-    form = YesForm(request.POST or None)
-    return act(request, sent_of(request, referral), form, ("Bekräfta väntan", lead), write)
 
 
 @of_persons()

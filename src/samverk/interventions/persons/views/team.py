@@ -160,7 +160,9 @@ def ask_referrer(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     at = came(request, referral)
 
     def write(values: dict[str, Any], key: str) -> object:
-        return actions.ask_referrer(actor_of(request), *at.place, values["text"], key=key)
+        asked = (values["text"],)
+        about = values["about"]
+        return actions.ask_referrer(actor_of(request), *at.place, *asked, key=key, about=about)
 
     words = ("Begär komplettering", "Bedömningen vilar tills remittenten har svarat.")
     return _act(request, at, QuestionForm(request.POST or None), words, write)
