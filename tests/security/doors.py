@@ -76,6 +76,8 @@ DOORS = [
     *_doors("body", {REVIEWS}, "review_readings", **READS),
     *_doors("body", {SAMORDNAR}, "coordination", "own_counts", **READS),
     *_doors("body", {SAMORDNAR}, "name_team", "try_plan"),
+    *_doors("body", {SAMORDNAR}, "grounds", **READS),
+    *_doors("body", {SAMORDNAR}, "decide_ground", more=("necessary",)),
     *_doors("body", {SAMORDNAR}, "subject_requests", **READS),
     *_doors("body", {SAMORDNAR, ARCHIVES}, "retention", **READS),
     *_doors("body", {ARCHIVES}, "decide_plan"),

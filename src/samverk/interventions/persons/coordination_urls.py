@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from samverk.interventions.persons.views import coordination, correcting, subject_access
+from samverk.interventions.persons.views import (
+    coordination,
+    correcting,
+    grounds,
+    subject_access,
+)
 
 SUBJECT = [
     path("", subject_access.subject_request, name="subject_request"),
@@ -23,6 +28,10 @@ urlpatterns = [
         "<int:body>/samordning/ko/<int:delivery>/flytta/",
         coordination.move_queue,
         name="move_queue",
+    ),
+    path("<int:body>/samordning/grunder/", grounds.grounds, name="grounds"),
+    path(
+        "<int:body>/samordning/grunder/<str:ground>/", grounds.decide_ground, name="decide_ground"
     ),
     path("<int:body>/registerutdrag/", subject_access.subject_requests, name="subject_requests"),
     path("registerutdrag/<uuid:subject>/", include(SUBJECT)),

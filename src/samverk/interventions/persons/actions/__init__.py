@@ -16,6 +16,8 @@ from samverk.interventions.persons.actions.correcting import (
 )
 from samverk.interventions.persons.actions.counting import CountsAsked, Taken, take_counts
 from samverk.interventions.persons.actions.deciding import answer_proposal
+from samverk.interventions.persons.actions.deciding_grounds import NewGroundDecision, decide_ground
+from samverk.interventions.persons.actions.disclosing import Basis
 from samverk.interventions.persons.actions.disposal import (
     NewDecision,
     decide_disposal,
@@ -133,6 +135,7 @@ __all__ = [
     "MOST_AT_ONCE",
     "Acceptance",
     "Answer",
+    "Basis",
     "Content",
     "CountsAsked",
     "Ending",
@@ -140,6 +143,7 @@ __all__ = [
     "NewDecision",
     "NewDisposalHold",
     "NewEmergency",
+    "NewGroundDecision",
     "NewHold",
     "NewMeasurement",
     "NewOffer",
@@ -182,6 +186,7 @@ __all__ = [
     "correct_queue_entry",
     "correct_referral",
     "decide_disposal",
+    "decide_ground",
     "decide_plan",
     "draft_referral",
     "end_handler",

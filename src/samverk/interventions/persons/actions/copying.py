@@ -29,6 +29,7 @@ from samverk.interventions.persons.records import (
     told,
 )
 from samverk.interventions.persons.zone import Authority
+from samverk.rules.interventions.disclosure import EVERYTHING
 from samverk.rules.interventions.referral import ReferralEvent, ReferralState
 
 
@@ -47,6 +48,7 @@ class ReferralSaid:
     home: int | None
     is_protected: bool
     shared_until: date | None = None
+    shared: tuple[str, ...] = EVERYTHING
 
     def __repr__(self) -> str:
         """Say nothing of the person."""
@@ -70,6 +72,7 @@ def copy_referral(
         ground=said.ground,
         clock_start=said.clock_start,
         shared_until=said.shared_until,
+        shared=list(said.shared),
     )
     copy.sealed = sealed(person, copy, said.content)
     copy.save(force_insert=True)
@@ -90,6 +93,7 @@ def copy_to(row: Referral, delivery: Delivery, doing: Doing) -> Referral:
         ground=row.ground,
         clock_start=row.clock_start,
         shared_until=row.shared_until,
+        shared=row.shared,
         redirected_from=row,
         state="",
     )

@@ -20,9 +20,11 @@ from samverk.foundation.actors import system
 from samverk.foundation.errors import InputError
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.copying import ReferralSaid
+from samverk.interventions.persons.actions.disclosing import Basis, By, by, write_down
 from samverk.interventions.persons.actions.steps import Doing
 from samverk.interventions.persons.models import Referral
 from samverk.interventions.persons.records import Identity
+from samverk.rules.interventions.disclosure import EVERYTHING, Crossing, DataKind
 from samverk.rules.interventions.referral import ReferralEvent, ReturnReason
 
 SENDER = system("Samverk, till annan installation")
@@ -35,7 +37,9 @@ def is_far(organisation: int) -> bool:
     return peer is not None and not peer.is_local
 
 
-def send_referral(row: Referral, said: ReferralSaid, recipient: int) -> uuid.UUID:
+def send_referral(
+    row: Referral, said: ReferralSaid, recipient: int, who: By, basis: Basis
+) -> uuid.UUID:
     """Send a referral, and answer the message's id. Raises InputError without a key to seal to."""
     hidden = asdict(said.who) | {
         "content": said.content,
@@ -43,6 +47,7 @@ def send_referral(row: Referral, said: ReferralSaid, recipient: int) -> uuid.UUI
         "home": _code(said.home),
         "protected": said.is_protected,
         "shared_until": said.shared_until.isoformat() if said.shared_until else "",
+        "shared": list(said.shared),
         # The sender's own: in its diary it tells who this is
         "case_number": said.case_number,
     }
@@ -53,13 +58,24 @@ def send_referral(row: Referral, said: ReferralSaid, recipient: int) -> uuid.UUI
         "clock_start": said.clock_start.isoformat(),
         "sealed": _sealed(recipient, hidden, str(said.thread)),
     }
-    return _send(row, (REFERRAL, "Remiss"), payload, recipient)
+    sent = _send(row, (REFERRAL, "Remiss"), payload, recipient)
+    write_down(row, Crossing.REFERRAL, recipient, who, message=sent, basis=basis)
+    return sent
 
 
-def send_step(
-    row: Referral, event: ReferralEvent, doing: Doing, recipient: int, *, to: Delivery | None = None
+def send_step(  # noqa: PLR0913
+    row: Referral,
+    event: ReferralEvent,
+    doing: Doing,
+    recipient: int,
+    *,
+    to: Delivery | None = None,
+    reason: str = "",
 ) -> uuid.UUID:
-    """Tell the other side that a referral took a step; of a redirection also ``to`` which delivery."""
+    """Tell the other side that a referral took a step; of a redirection also ``to`` which delivery.
+
+    ``doing`` is as it may be told, ``reason`` the coded reason that was given.
+    """
     # Why it was returned may tell of the person's health
     hidden = {"note": doing.note, "reason": doing.reason} | ({"to": str(to.code)} if to else {})
     payload = {
@@ -69,13 +85,32 @@ def send_step(
         "day": doing.day.isoformat(),
         "sealed": _sealed(recipient, hidden, str(row.thread)),
     }
-    return _send(row, (STEP, "Besked om remiss"), payload, recipient)
+    sent = _send(row, (STEP, "Besked om remiss"), payload, recipient)
+    write_down(
+        row,
+        Crossing(event.value),
+        recipient,
+        by(doing),
+        reason=reason or doing.reason,
+        message=sent,
+    )
+    return sent
 
 
-def send_sealed(
-    row: Referral, event: str, hidden: dict[str, Any], recipient: int, nth: str
+def send_sealed(  # noqa: PLR0913
+    row: Referral,
+    event: str,
+    hidden: dict[str, Any],
+    recipient: int,
+    nth: str,
+    *,
+    who: By | None = None,
+    reason: str = "",
 ) -> uuid.UUID:
-    """Tell the other side something of a referral that is no step of it; ``nth`` tells it apart."""
+    """Tell the other side something of a referral that is no step of it; ``nth`` tells it apart.
+
+    ``who`` decided it: None when the calendar, or the other side's question, did.
+    """
     payload = {
         "thread": str(row.thread),
         "delivery": str(row.delivery.code),
@@ -83,7 +118,10 @@ def send_sealed(
         "day": clock.today().isoformat(),
         "sealed": _sealed(recipient, {"note": ""} | hidden, str(row.thread)),
     }
-    return _send(row, (STEP, "Besked om remiss"), payload, recipient, nth)
+    sent = _send(row, (STEP, "Besked om remiss"), payload, recipient, nth)
+    who = who or By(None, SENDER.name, clock.today())
+    write_down(row, Crossing(event), recipient, who, reason=reason, message=sent)
+    return sent
 
 
 def _send(
@@ -127,6 +165,7 @@ def read_referral(came: Incoming) -> ReferralSaid:
     content, sex, protected, case_number = (hidden.pop(name) for name in names)
     # An installation that has not been updated does not tell it
     until = hidden.pop("shared_until", "")
+    shared = hidden.pop("shared", EVERYTHING)
     return ReferralSaid(
         thread=uuid.UUID(payload["thread"]),
         sender=came.sender,
@@ -139,6 +178,7 @@ def read_referral(came: Incoming) -> ReferralSaid:
         home=home.organisation_id if home else None,
         is_protected=protected,
         shared_until=date.fromisoformat(until) if until else None,
+        shared=tuple(one.value for one in DataKind if one in shared),
     )
 
 

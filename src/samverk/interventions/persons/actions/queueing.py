@@ -13,6 +13,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.numbering import hold_series
 from samverk.interventions import queries as catalogue
 from samverk.interventions.persons.actions.crossing import entries_behind
+from samverk.interventions.persons.actions.disclosing import told_to
 from samverk.interventions.persons.actions.far import is_far
 from samverk.interventions.persons.actions.far_waits import confirm_far, tell_wait
 from samverk.interventions.persons.actions.joining import moved
@@ -38,6 +39,7 @@ from samverk.interventions.persons.queries.queues import free_on
 from samverk.interventions.persons.queries.turns import whose_turn
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.disclosure import Crossing, tellable
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import (
     REMOVAL_REASONS,
@@ -327,7 +329,8 @@ def confirm_with_person(actor: Actor, body: int, entry: uuid.UUID, *, key: str) 
 
         def work() -> QueueEntry:
             row = locked(QueueEntry, entry)
-            if row.referral.shut_on is None:
+            told = tellable(row.referral.shared, Crossing.RECONFIRM).value
+            if row.referral.shut_on is None and told:
                 raise ConflictError("Remittenten bekräftar väntan. Fråga remittenten.")
             row.confirmed_on = doing.day
             move(row, QueueEvent.RECONFIRM, doing)
@@ -354,6 +357,7 @@ def confirm_wait(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> R
                 row = locked(QueueEntry, number)
                 row.confirmed_on = doing.day
                 move(row, QueueEvent.RECONFIRM, doing)
+            told_to(sent, Crossing.RECONFIRM, receiver, doing)
             return sent
 
         return done(CONFIRMED, doing, key, str(referral), work)

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from samverk.interventions.persons import models as tables
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.models.base import OfPerson
 from samverk.interventions.persons.models.outcomes import Livelihood
+from samverk.interventions.persons.queries.grounds import kinds_named
 from samverk.interventions.persons.queries.steps import QUEUE_DONE, REFERRAL_DONE
 from samverk.interventions.persons.records import told, why_asked
 from samverk.rules.interventions.consent import PURPOSES, Purpose
@@ -101,6 +103,9 @@ _CONTENT = {
     "livelihood": "Försörjning",
     "reached_by": "Nås genom",
     "support": "Stöd under väntan",
+    "health": "Hälsa",
+    "reservation": "Förbehåll",
+    "withheld": "Inte lämnat",
 }
 LIVELIHOODS = dict(Livelihood.choices)
 # What the columns do not say by themselves
@@ -220,6 +225,8 @@ def _said(row: OfPerson, field: models.Field[Any, Any], person: Person) -> str:
         return _opened(told(person, row, field.name))
     if value and (named := _step_words(type(row), field.name)):
         return named.get(value, str(value))
+    if isinstance(field, ArrayField):
+        return kinds_named(value)
     if field.choices and value:
         return str(getattr(row, f"get_{field.name}_display")())
     return _kronor(value) if field.name == "cost" else _words(value)
@@ -249,6 +256,8 @@ def _opened(content: Mapping[str, Any]) -> str:
     lines = []
     for name in dict.fromkeys([*_CONTENT, *content]):
         text = content.get(name, "")
+        if isinstance(text, list):
+            text = kinds_named(text)
         said = LIVELIHOODS.get(text, text) if name == "livelihood" else text
         if str(said).strip():
             lines.append(f"{_CONTENT.get(name, name)}: {said}")

@@ -192,7 +192,7 @@ def sent_back(monkeypatch):
     """What the team's installation tells a referrer who lives elsewhere."""
     found = []
 
-    def keep(_, event, said, *__):
+    def keep(_, event, said, *__, **___):
         found.append((event, said))
 
     monkeypatch.setattr(far_waits, "is_far", lambda _: True)

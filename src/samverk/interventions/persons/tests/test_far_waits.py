@@ -72,7 +72,7 @@ def told(monkeypatch):
     monkeypatch.setattr(
         far_waits,
         "send_sealed",
-        lambda row, event, said, to, nth: found.append((row, event, said, to, nth)),
+        lambda row, event, said, to, nth, **_: found.append((row, event, said, to, nth)),
     )
     return found
 

@@ -297,7 +297,7 @@ def crossed(monkeypatch):
     found = []
     monkeypatch.setattr(proposing, "is_far", lambda _: True)
     monkeypatch.setattr(
-        proposing, "send_sealed", lambda _, event, said, *__: found.append((event, said))
+        proposing, "send_sealed", lambda _, event, said, *__, **___: found.append((event, said))
     )
     return found
 

@@ -20,7 +20,7 @@ from samverk.interventions.persons.models import Consent, FarWait, QueueEntry, R
 from samverk.interventions.persons.queries.waits import waits_behind
 from samverk.interventions.persons.records import told
 from samverk.interventions.persons.tests.pages import Pages, text
-from samverk.interventions.persons.tests.party import somebody
+from samverk.interventions.persons.tests.party import NECESSARY, somebody
 from samverk.interventions.persons.tests.test_far import far, incoming, payload_of, step, there
 from samverk.interventions.persons.tests.test_far_waits import TOLD, message
 from samverk.interventions.persons.tests.test_thread import Walk
@@ -141,7 +141,7 @@ def test_another_ground_has_no_last_day(party):
     person = somebody(party)
     walk.consent(person)
     row = walk.draft(person)
-    persons.submit_referral(party.referrer, party.sends, row.pk, "necessary", key="i")
+    persons.submit_referral(party.referrer, party.sends, row.pk, NECESSARY, key="i")
     assert [one.shared_until for one in rows(party)] == [None, None]
     with time_machine.travel(AFTER, tick=False):
         assert end_shares() == 0

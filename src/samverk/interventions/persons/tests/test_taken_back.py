@@ -20,7 +20,7 @@ from samverk.interventions.persons.queries.counts import Measured, counts_of
 from samverk.interventions.persons.queries.waits import waits_behind
 from samverk.interventions.persons.records import told
 from samverk.interventions.persons.tests.pages import Pages, text
-from samverk.interventions.persons.tests.party import somebody
+from samverk.interventions.persons.tests.party import NECESSARY, somebody
 from samverk.interventions.persons.tests.test_far import far, incoming, payload_of, sent_by, there
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import begun
@@ -149,7 +149,7 @@ def test_one_on_another_ground_is_shared_yet(party):
     person = somebody(party)
     walk.consent(person)
     row = walk.draft(person)
-    persons.submit_referral(party.referrer, party.sends, row.pk, "necessary", key="i")
+    persons.submit_referral(party.referrer, party.sends, row.pk, NECESSARY, key="i")
     take_back(party, given(party))
     with unread([party.sends]):
         row.refresh_from_db()
