@@ -111,6 +111,7 @@ DOORS = [
     *_doors("sent", {REFERS}, "confirm_wait", "note_support", "answer_for_person"),
     *_doors("sent", {REFERS}, "answer_proposal", more=("extent",)),
     *_doors("sent", {SAMORDNAR}, "correct_referral"),
+    *_doors("sent", {REFERS, SAMORDNAR}, "send_again"),
     *_doors("came", {RECEIVES}, "received_referral", **READS),
     *_doors("came", {RECEIVES}, "take_up_referral", "ask_referrer", "accept_referral"),
     *_doors("came", {RECEIVES}, "return_referral", "redirect_referral"),

@@ -10,6 +10,9 @@ from datetime import date
 import time_machine
 
 from samverk.exchange import actions as exchange
+from samverk.exchange.keys import own_public_key
+from samverk.exchange.models import Attempt, Sent
+from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP, TODAY
@@ -201,6 +204,20 @@ def _(met: Met, actor: Actor) -> object:
 @case("submit_referral")
 def _(met: Met, actor: Actor) -> object:
     return persons.submit_referral(actor, met.sends, met.draft().pk, NECESSARY, key="k")
+
+
+@case("send_again")
+def _(met: Met, actor: Actor) -> object:
+    cast = met.party.cast
+    here = exchange.NewPeer(cast.town.pk, "212000-0001")
+    there = exchange.NewPeer(
+        cast.neighbour.pk, "212000-0002", "https://n.example/ta-emot/", own_public_key()
+    )
+    for one in (here, there):
+        exchange.add_peer(SETUP, one, key=f"met/{one.code}")
+    row = met.sent()
+    Attempt.objects.create(message=Sent.objects.get(), outcome="refused", made_at=clock.now())
+    return persons.send_again(actor, met.desk, row.pk, key="k")
 
 
 HALF = persons.NewProposal("extent", "Orkar halva dagar", extent=50)

@@ -8,6 +8,7 @@ from samverk.interventions.persons.views import (
     coordination,
     correcting,
     grounds,
+    sending_again,
     subject_access,
 )
 
@@ -40,6 +41,7 @@ urlpatterns = [
         subject_access.new_subject_request,
         name="new_subject_request",
     ),
+    path("remiss/<uuid:referral>/skicka-igen/", sending_again.send_again, name="send_again"),
     path(
         "remiss/<uuid:referral>/felregistrerad/",
         correcting.correct_referral,

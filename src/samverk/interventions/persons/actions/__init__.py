@@ -99,6 +99,7 @@ from samverk.interventions.persons.actions.retention import (
     hold_back,
     let_go,
 )
+from samverk.interventions.persons.actions.sending_again import send_again
 from samverk.interventions.persons.actions.sending_counts import send_counts
 from samverk.interventions.persons.actions.sessions import (
     NewSession,
@@ -230,6 +231,7 @@ __all__ = [
     "reveal_number",
     "review_emergency",
     "save_referral",
+    "send_again",
     "send_counts",
     "send_waits",
     "set_goal",

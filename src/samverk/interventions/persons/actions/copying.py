@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from samverk.foundation.actors import Role
+from samverk.foundation.errors import InputError
 from samverk.foundation.people import holders_of
 from samverk.foundation.sealing import new_key
 from samverk.interventions.models import Delivery
@@ -120,11 +121,23 @@ def _person_at(to: Authority, said: ReferralSaid) -> Person:
     if person is copy:
         copy.save(force_insert=True)
     if said.is_protected and not Protection.objects.filter(person=person, lifted_at=None).exists():
-        seal_identity(person, identity(person), hidden=True)
-        person.save()
-        for user in holders_of(Role.COORDINATOR, to.body):
-            NamedHandler.objects.get_or_create(
-                person=person, user=user, ended_at=None, defaults={"controller_id": to.body}
-            )
-        Protection.objects.create(controller_id=to.body, person=person)
+        _hide(person, to)
     return person
+
+
+def _hide(person: Person, to: Authority) -> None:
+    """Protect somebody at the receiver: the coordinators know, and see that they are to name others.
+
+    Raises InputError where nobody would know: a person whom nobody sees is not taken in. It does not
+    say that it is for protection: messages are answered in the open.
+    """
+    coordinators = holders_of(Role.COORDINATOR, to.body)
+    if not coordinators:
+        raise InputError(f"{to.name} har ingen samordnare som kan ta emot remissen. Ring dem.")
+    seal_identity(person, identity(person), hidden=True)
+    person.save()
+    for user in coordinators:
+        NamedHandler.objects.get_or_create(
+            person=person, user=user, ended_at=None, defaults={"controller_id": to.body}
+        )
+    Protection.objects.create(controller_id=to.body, person=person)
