@@ -38,6 +38,7 @@ EXEMPT = {
             "persons.EmergencyGrant",
             "persons.EmergencyRequest",
             "persons.EmergencyReview",
+            "persons.GroundDecision",
             "persons.FarWait",
             "persons.DisposalCertificate",
             "persons.DisposalDecision",

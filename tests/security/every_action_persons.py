@@ -10,6 +10,9 @@ from datetime import date
 import time_machine
 
 from samverk.exchange import actions as exchange
+from samverk.exchange.keys import own_public_key
+from samverk.exchange.models import Attempt, Sent
+from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP, TODAY
@@ -17,7 +20,7 @@ from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions import taking_part
 from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
 from samverk.interventions.persons.tests.archive import archive_at
-from samverk.interventions.persons.tests.party import WOMAN, Party, set_party
+from samverk.interventions.persons.tests.party import NECESSARY, WOMAN, Party, set_party
 from samverk.interventions.persons.tests.test_statistics import YEAR, take_part
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
@@ -62,7 +65,7 @@ class Met:
 
     def sent(self) -> Referral:
         row = self.draft()
-        return persons.submit_referral(SETUP, self.sends, row.pk, "necessary", key="met/sänd")
+        return persons.submit_referral(SETUP, self.sends, row.pk, NECESSARY, key="met/sänd")
 
     def came(self) -> uuid.UUID:
         thread = self.sent().thread
@@ -181,6 +184,12 @@ def _(met: Met, actor: Actor) -> object:
     return persons.withdraw_consent(actor, met.desk, given.pk, key="k")
 
 
+@case("decide_ground")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewGroundDecision("necessary", False, "Rättsutredning 1")
+    return persons.decide_ground(actor, met.sends, new, key="k")
+
+
 @case("draft_referral")
 def _(met: Met, actor: Actor) -> object:
     new = persons.NewReferral(met.person().pk, met.party.delivery.pk)
@@ -194,7 +203,21 @@ def _(met: Met, actor: Actor) -> object:
 
 @case("submit_referral")
 def _(met: Met, actor: Actor) -> object:
-    return persons.submit_referral(actor, met.sends, met.draft().pk, "necessary", key="k")
+    return persons.submit_referral(actor, met.sends, met.draft().pk, NECESSARY, key="k")
+
+
+@case("send_again")
+def _(met: Met, actor: Actor) -> object:
+    cast = met.party.cast
+    here = exchange.NewPeer(cast.town.pk, "212000-0001")
+    there = exchange.NewPeer(
+        cast.neighbour.pk, "212000-0002", "https://n.example/ta-emot/", own_public_key()
+    )
+    for one in (here, there):
+        exchange.add_peer(SETUP, one, key=f"met/{one.code}")
+    row = met.sent()
+    Attempt.objects.create(message=Sent.objects.get(), outcome="refused", made_at=clock.now())
+    return persons.send_again(actor, met.desk, row.pk, key="k")
 
 
 HALF = persons.NewProposal("extent", "Orkar halva dagar", extent=50)

@@ -26,6 +26,7 @@ EMPTY = {
         "emergencyrequest",
         "emergencyreview",
         "farwait",
+        "grounddecision",
         "keptcount",
         "retentionplan",
         "retentionrulerow",

@@ -66,7 +66,9 @@ class Form:
 
 
 SENT = (
-    Form("check_referral", (R.SUBMIT,), {"ground": "necessary"}),
+    Form(
+        "check_referral", (R.SUBMIT,), {"ground": "necessary", "why": "Behövs för vårt eget ärende"}
+    ),
     Form("answer_question", (R.ANSWER,), WHY),
     Form("withdraw_referral", (R.WITHDRAW,), WHY),
     Form("correct_referral", (R.CORRECT,), WHY),

@@ -24,6 +24,7 @@ class PersonsConfig(AppConfig):
             emergencies,
             persons_waiting,
             undelivered_messages,
+            without_handler,
         )
         from samverk.interventions.persons.messages import TYPES
         from samverk.interventions.persons.ports import OwnCounts
@@ -37,6 +38,7 @@ class PersonsConfig(AppConfig):
         DESK.add(emergencies)
         DESK.add(persons_waiting)
         DESK.add(undelivered_messages)
+        DESK.add(without_handler)
         DESK.add(access_requests)
         DESK.add(counts_to_send)
         DESK.add(disposals)

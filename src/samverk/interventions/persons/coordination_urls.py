@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from samverk.interventions.persons.views import coordination, correcting, subject_access
+from samverk.interventions.persons.views import (
+    coordination,
+    correcting,
+    grounds,
+    sending_again,
+    subject_access,
+)
 
 SUBJECT = [
     path("", subject_access.subject_request, name="subject_request"),
@@ -24,6 +30,10 @@ urlpatterns = [
         coordination.move_queue,
         name="move_queue",
     ),
+    path("<int:body>/samordning/grunder/", grounds.grounds, name="grounds"),
+    path(
+        "<int:body>/samordning/grunder/<str:ground>/", grounds.decide_ground, name="decide_ground"
+    ),
     path("<int:body>/registerutdrag/", subject_access.subject_requests, name="subject_requests"),
     path("registerutdrag/<uuid:subject>/", include(SUBJECT)),
     path(
@@ -31,6 +41,7 @@ urlpatterns = [
         subject_access.new_subject_request,
         name="new_subject_request",
     ),
+    path("remiss/<uuid:referral>/skicka-igen/", sending_again.send_again, name="send_again"),
     path(
         "remiss/<uuid:referral>/felregistrerad/",
         correcting.correct_referral,

@@ -38,6 +38,7 @@ from samverk.interventions.persons.queries.emergency import (
 from samverk.interventions.persons.queries.lasting import holds_over, pauses_over, stays_over
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.queries.undelivered import undelivered
+from samverk.interventions.persons.queries.unnamed import unnamed
 from samverk.interventions.persons.walls import reading
 from samverk.interventions.persons.zone import HANDS, authorities_of
 from samverk.interventions.queries.telling import COUNTS
@@ -49,7 +50,11 @@ WHY = "Förbundet följer upp insatserna med era antal. Det får aldrig veta vil
 
 _R = ReferralState
 MOST_UNDELIVERED = 20
-NOT_THERE = "Mottagaren vet inte det ni vet. Ring dem, och be registratorn att skicka igen."
+NOT_THERE = "Mottagaren vet inte det ni vet. Ring dem, och skicka igen när felet är rättat."
+UNKNOWN = (
+    "En remiss sade att personen har skyddade personuppgifter. Därför ser bara samordnaren personen nu."
+    " Namnge den som arbetar med personen."
+)
 WHY_REMOVED = "Uppgifter om personer gallras när deras tid är ute, klart inom den tid planen säger."
 WAITS = "Den som remitteras ska veta vad som händer, och klockan går."
 
@@ -185,15 +190,21 @@ ACCESS_WHY = "Den som begär ett utdrag ska få svar inom en månad."
 
 
 def undelivered_messages(visit: Visit) -> Pile:
-    """Lay what did not get through of persons that the coordinator may know of."""
+    """Lay what did not get through of persons whom the reader may know of, to send again.
+
+    Whoever refers sees what was sent by referrers, the coordinator all.
+    """
     tasks = []
-    for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS):
+    coordinates = authorities_of(visit.actor, Right.COORDINATE_PERSONS)
+    for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS, Right.REFER):
         with reading([body], visit.actor.user):
             found = undelivered(body)
+        if body not in coordinates:
+            found = [one for one in found if one.side == Side.SENT]
         tasks += [
             Task(
                 f"Besked om remiss till {one.recipient}",
-                reverse("person", args=[one.person]),
+                reverse("send_again", args=[one.referral]),
                 "stopped",
                 f"{one.state.capitalize()}: {one.reason}",
                 f"Skickat {running_date(timezone.localtime(one.sent_at).date())}",
@@ -201,6 +212,24 @@ def undelivered_messages(visit: Visit) -> Pile:
             for one in found[:MOST_UNDELIVERED]
         ]
     return Pile("Besked om personer som inte kom fram", "ej-framme", NOT_THERE, tuple(tasks))
+
+
+def without_handler(visit: Visit) -> Pile:
+    """Lay whom a referral has hidden from those who work with them, for each coordinator."""
+    tasks = []
+    for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS):
+        with reading([body], visit.actor.user):
+            found = unnamed(body)
+        tasks += [
+            Task(
+                "Namnge handläggare för en person",
+                reverse("name_handler", args=[one.person]),
+                "attention",
+                "deltar nu" if one.takes_part else "väntar",
+            )
+            for one in found[:MOST_UNDELIVERED]
+        ]
+    return Pile("Skyddade personer utan handläggare", "utan-handlaggare", UNKNOWN, tuple(tasks))
 
 
 def counts_to_send(visit: Visit) -> Pile:

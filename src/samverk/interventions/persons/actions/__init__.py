@@ -17,6 +17,8 @@ from samverk.interventions.persons.actions.correcting import (
 )
 from samverk.interventions.persons.actions.counting import CountsAsked, Taken, take_counts
 from samverk.interventions.persons.actions.deciding import answer_proposal
+from samverk.interventions.persons.actions.deciding_grounds import NewGroundDecision, decide_ground
+from samverk.interventions.persons.actions.disclosing import Basis
 from samverk.interventions.persons.actions.disposal import (
     NewDecision,
     decide_disposal,
@@ -98,6 +100,7 @@ from samverk.interventions.persons.actions.retention import (
     hold_back,
     let_go,
 )
+from samverk.interventions.persons.actions.sending_again import send_again
 from samverk.interventions.persons.actions.sending_counts import send_counts
 from samverk.interventions.persons.actions.sessions import (
     NewSession,
@@ -134,6 +137,7 @@ __all__ = [
     "MOST_AT_ONCE",
     "Acceptance",
     "Answer",
+    "Basis",
     "Confirmation",
     "Content",
     "CountsAsked",
@@ -142,6 +146,7 @@ __all__ = [
     "NewDecision",
     "NewDisposalHold",
     "NewEmergency",
+    "NewGroundDecision",
     "NewHold",
     "NewMeasurement",
     "NewOffer",
@@ -184,6 +189,7 @@ __all__ = [
     "correct_queue_entry",
     "correct_referral",
     "decide_disposal",
+    "decide_ground",
     "decide_plan",
     "draft_referral",
     "end_handler",
@@ -229,6 +235,7 @@ __all__ = [
     "reveal_number",
     "review_emergency",
     "save_referral",
+    "send_again",
     "send_counts",
     "send_waits",
     "set_goal",

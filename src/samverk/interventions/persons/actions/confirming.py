@@ -9,6 +9,7 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
 from samverk.interventions.persons.actions.crossing import entries_behind
+from samverk.interventions.persons.actions.disclosing import told_to
 from samverk.interventions.persons.actions.far_waits import confirm_far
 from samverk.interventions.persons.actions.queueing import CONFIRMED, is_elsewhere
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move
@@ -16,6 +17,7 @@ from samverk.interventions.persons.actions.support import note_ongoing
 from samverk.interventions.persons.models import QueueEntry, Referral, SupportKind
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.disclosure import Crossing, DataKind
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import Confirming, QueueEvent
 
@@ -56,6 +58,7 @@ def confirm_wait(
 
         def work() -> Referral:
             sent = locked(Referral, referral)
+            _check_shared(sent, said)
             if said.support:
                 note_ongoing(sent, said.support, doing.day)
             if is_elsewhere(sent):
@@ -66,9 +69,16 @@ def confirm_wait(
                 row = locked(QueueEntry, number)
                 row.confirmed_on = doing.day
                 move(row, QueueEvent.RECONFIRM, doing)
+            told_to(sent, Crossing.RECONFIRM, receiver, doing, reason=doing.reason)
             return sent
 
         return done(CONFIRMED, doing, key, (str(referral), asdict(said)), work)
+
+
+def _check_shared(row: Referral, said: Confirmation) -> None:
+    if said.change.strip() and DataKind.REASON not in row.shared:
+        text = "Samtycket omfattar inte behov och mål: teamet får inte läsa vad som har ändrats."
+        raise InputError(f"{text} Tala med personen.", field="change")
 
 
 def _check(said: Confirmation) -> None:

@@ -19,7 +19,7 @@ from samverk.interventions.persons.actions.places import (
 from samverk.interventions.persons.actions.referrals import eligibility
 from samverk.interventions.persons.actions.steps import Doing, done, hold_people, move, step_kind
 from samverk.interventions.persons.models import Participation, QueueEntry
-from samverk.interventions.persons.queries.consents import holds
+from samverk.interventions.persons.queries.consents import giver_of, holds
 from samverk.interventions.persons.records import identity
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Purpose
@@ -62,8 +62,7 @@ def set_facts(row: Participation, day: date) -> None:
     person, born = row.person, identity(row.person).birth_date
     row.home_id, row.sex = person.home_id, person.sex
     row.age = age_on(born, day) if born else None
-    provider = row.delivery.provider.short_name
-    row.is_followed = holds(person.pk, Purpose.FOLLOW_UP, provider, day).value
+    row.is_followed = holds(person.pk, Purpose.FOLLOW_UP, giver_of(row.delivery), day).value
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.queries.queues import free_on
 from samverk.interventions.persons.queries.turns import whose_turn
 from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.disclosure import Crossing, tellable
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import (
     REMOVAL_REASONS,
@@ -333,7 +334,8 @@ def confirm_with_person(actor: Actor, body: int, entry: uuid.UUID, *, key: str) 
 
         def work() -> QueueEntry:
             row = locked(QueueEntry, entry)
-            if row.referral.shut_on is None:
+            told = tellable(row.referral.shared, Crossing.RECONFIRM).value
+            if row.referral.shut_on is None and told:
                 raise ConflictError("Remittenten bekräftar väntan. Fråga remittenten.")
             row.confirmed_on = doing.day
             move(row, QueueEvent.RECONFIRM, doing)

@@ -23,6 +23,20 @@ ANSWER_DAYS = 14
 TO_REFERRER = "Remittenten läser det du skriver."
 
 
+class TakeUpForm(ActForm):
+    """Begin to assess a referral; one with a reservation once it is said to be kept."""
+
+    keeps_reservation = forms.BooleanField(
+        label="Vi har läst förbehållet och följer det",
+        error_messages={"required": "Kryssa i att ni följer förbehållet."},
+    )
+
+    def __init__(self, data: QueryDict | None, *, has_reservation: bool) -> None:
+        super().__init__(data)
+        if not has_reservation:
+            del self.fields["keeps_reservation"]
+
+
 class QuestionForm(ActForm):
     """Ask the referrer."""
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from samverk.interventions.persons.models.consents import Consent, ConsentReceiver, Disclosure
+from samverk.interventions.persons.models.consents import (
+    Consent,
+    ConsentReceiver,
+    Disclosure,
+    GroundDecision,
+)
 from samverk.interventions.persons.models.disposal import (
     DisposalCertificate,
     DisposalDecision,
@@ -89,6 +94,7 @@ __all__ = [
     "EmergencyState",
     "FarWait",
     "Goal",
+    "GroundDecision",
     "Hold",
     "IdentityCheck",
     "KeptCount",

@@ -13,12 +13,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
 from samverk.interventions.persons import models as tables
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.models.base import OfPerson
+from samverk.interventions.persons.queries.grounds import kinds_named
 from samverk.interventions.persons.queries.steps import QUEUE_DONE, REFERRAL_DONE
 from samverk.interventions.persons.records import told, why_asked
 from samverk.rules.interventions.consent import PURPOSES, Purpose
@@ -107,6 +109,9 @@ _CONTENT = {
     "horizon": "Bedöms kunna arbeta eller studera",
     "reached_by": "Nås genom",
     "support": "Stöd under väntan",
+    "health": "Hälsa",
+    "reservation": "Förbehåll",
+    "withheld": "Inte lämnat",
 }
 _CODES: Mapping[str, Mapping[str, str]] = {
     "livelihood": LIVELIHOODS,
@@ -229,6 +234,8 @@ def _said(row: OfPerson, field: models.Field[Any, Any], person: Person) -> str:
         return _opened(told(person, row, field.name))
     if value and (named := _step_words(type(row), field.name)):
         return named.get(value, str(value))
+    if isinstance(field, ArrayField):
+        return kinds_named(value)
     if field.choices and value:
         return str(getattr(row, f"get_{field.name}_display")())
     return _kronor(value) if field.name == "cost" else _words(value)
@@ -258,6 +265,8 @@ def _opened(content: Mapping[str, Any]) -> str:
     lines = []
     for name in dict.fromkeys([*_CONTENT, *content]):
         text = content.get(name, "")
+        if isinstance(text, list):
+            text = kinds_named(text)
         said = _CODES.get(name, {}).get(text, text)
         if str(said).strip():
             lines.append(f"{_CONTENT.get(name, name)}: {said}")

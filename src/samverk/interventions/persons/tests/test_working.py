@@ -117,7 +117,7 @@ def consent(party, row):
             controller_id=party.receives,
             person_id=row.person_id,
             purpose="follow_up",
-            data="hur det går",
+            note="hur det går",
             form="skriftligt",
             from_date=TODAY,
         )

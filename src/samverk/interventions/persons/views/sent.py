@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -27,6 +27,7 @@ from samverk.interventions.persons.forms.referrals import CODED, QUESTIONS, Repl
 from samverk.interventions.persons.forms.team import OfferAnswerForm
 from samverk.interventions.persons.models import Referral, Side
 from samverk.interventions.persons.queries.expected import Expected, expected_waits
+from samverk.interventions.persons.queries.grounds import kinds_named
 from samverk.interventions.persons.queries.lists import support_of
 from samverk.interventions.persons.queries.proposals import proposals_on
 from samverk.interventions.persons.queries.steps import StepLine, referral_history
@@ -39,9 +40,11 @@ from samverk.interventions.persons.views.pages import (
     form_page,
     of_persons,
 )
+from samverk.rules.interventions.disclosure import ANSWERS, DataKind, left_out
 from samverk.rules.interventions.queue import QueueState
 from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
 
+NOT_GIVEN = "Inte lämnat: personens samtycke omfattar det inte."
 _FIELDS = {one.name for one in fields(Content)}
 
 
@@ -60,11 +63,31 @@ def content_of(row: Referral) -> Content:
     return Content(**{name: str(said.get(name, "")) for name in _FIELDS})
 
 
-def answers(content: Content) -> list[tuple[str, str, str]]:
-    """List a referral's questions with their answers, and each one's place in the address."""
+def answers(content: Content, withheld: Collection[str] = ()) -> list[tuple[str, str, str]]:
+    """List a referral's questions with their answers, and each one's place in the address.
+
+    Of what was ``withheld`` (kinds of data) it says that it was not given.
+    """
     return [
-        (one.title, _said(one.field, getattr(content, one.field)), one.slug) for one in QUESTIONS
+        (
+            one.title,
+            NOT_GIVEN
+            if ANSWERS[one.field] in withheld
+            else _said(one.field, getattr(content, one.field)),
+            one.slug,
+        )
+        for one in QUESTIONS
     ]
+
+
+def withheld_of(row: Referral) -> list[str]:
+    """List the kinds of data that were left out of a referral that came. Its person is noted as read."""
+    return [str(one) for one in told(row.person, row).get("withheld", [])]
+
+
+def reservation_of(row: Referral) -> str:
+    """Give the reservation that a referral was sent with; "" for none. Its person is noted as read."""
+    return str(told(row.person, row).get("reservation", ""))
 
 
 def _said(field: str, answer: str) -> str:
@@ -99,6 +122,8 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "at": at,
             "home": at.row.person.controller,
             "answers": answers(at.content),
+            "reservation": reservation_of(at.row),
+            "not_told": _not_told(at.row),
             "steps": steps,
             "wait": wait,
             "undelivered": _undelivered(at.row),
@@ -113,6 +138,13 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "offers": _offers(at, wait),
         }
     return render(request, "persons/sent.html", context)
+
+
+def _not_told(row: Referral) -> str:
+    """Name what the consent behind a referral leaves out; "" for nothing, and for a draft."""
+    if row.state == ReferralState.DRAFT:
+        return ""
+    return kinds_named([one.value for one in left_out(row.shared, DataKind)])
 
 
 def _undelivered(row: Referral) -> list[Undelivered]:
