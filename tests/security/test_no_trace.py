@@ -19,6 +19,7 @@ from samverk.foundation.actors import Role
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import cast, the_day
 from samverk.interventions.persons import actions as persons
+from samverk.interventions.persons.actions.preparing_counts import compute_counts
 from samverk.interventions.persons.actions.waiting import ToMeasure, measure_waits
 from samverk.interventions.persons.models import DryRun, NamedHandler, Referral
 from samverk.interventions.persons.queries.coordination import Listed
@@ -76,11 +77,14 @@ def addresses(party: Party) -> list[str]:
 
 
 def seen(party: Party, outsiders) -> dict[tuple[str, str], tuple[int, str]]:
-    """Measure the waits and try the plan, as is done each night and year, and open every page."""
+    """Measure the waits, try the plan and work out the counts, as is done, and open every page."""
     found = {}
     what, desk = ToMeasure(party.delivery.pk, DAY), Desk(party.receives, Hand.RECEIVER)
     measure_waits(party.receiver, desk, what, key=str(uuid4()))
-    persons.try_plan(actor_for(outsiders["trier"]), party.receives, key=str(uuid4()))
+    trier = actor_for(outsiders["trier"])
+    persons.try_plan(trier, party.receives, key=str(uuid4()))
+    persons.prepare_counts(trier, party.receives, DAY.year, key=str(uuid4()))
+    compute_counts(party.receives)
     for who, account in outsiders.items():
         client = party.cast.browser(account)
         for address in addresses(party):

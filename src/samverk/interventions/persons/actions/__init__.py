@@ -47,6 +47,7 @@ from samverk.interventions.persons.actions.people import (
     reveal_number,
 )
 from samverk.interventions.persons.actions.planning import NewPlan, plan_without_referral
+from samverk.interventions.persons.actions.preparing_counts import prepare_counts, send_prepared
 from samverk.interventions.persons.actions.proposing import (
     NewProposal,
     Reply,
@@ -209,6 +210,7 @@ __all__ = [
     "offer_place",
     "pause_wait",
     "plan_without_referral",
+    "prepare_counts",
     "propose_change",
     "protect_person",
     "publish_statistics",
@@ -226,6 +228,7 @@ __all__ = [
     "review_emergency",
     "save_referral",
     "send_counts",
+    "send_prepared",
     "send_waits",
     "set_goal",
     "start_participation",
