@@ -34,6 +34,8 @@ EXEMPT = {
             "persons.ChangeProposal",
             "persons.Consent",
             "persons.ConsentReceiver",
+            "persons.CountsAsked",
+            "persons.CountsComputed",
             "persons.Disclosure",
             "persons.EmergencyGrant",
             "persons.EmergencyRequest",

@@ -18,6 +18,7 @@ from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP, TODAY
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions import taking_part
+from samverk.interventions.persons.actions.preparing_counts import compute_counts
 from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
 from samverk.interventions.persons.tests.archive import archive_at
 from samverk.interventions.persons.tests.party import NECESSARY, WOMAN, Party, set_party
@@ -525,11 +526,28 @@ def _(met: Met, actor: Actor) -> object:
     return persons.publish_statistics(actor, met.receives, _took_part(met), key="k")
 
 
-@case("send_counts")
-def _(met: Met, actor: Actor) -> object:
+def _peers(met: Met) -> None:
     federation = met.party.delivery.intervention.federation_id
     for number, home in enumerate((federation, met.party.cast.neighbour.pk)):
         exchange.add_peer(SETUP, exchange.NewPeer(home, f"met{number}"), key=f"met/peer/{number}")
+
+
+@case("prepare_counts")
+def _(met: Met, actor: Actor) -> object:
+    return persons.prepare_counts(actor, met.receives, TODAY.year, key="k")
+
+
+@case("send_prepared")
+def _(met: Met, actor: Actor) -> object:
+    _peers(met)
+    asked = persons.prepare_counts(SETUP, met.receives, TODAY.year, key="met/beräkna")
+    compute_counts(met.receives)
+    return persons.send_prepared(actor, met.receives, asked.pk, key="k")
+
+
+@case("send_counts")
+def _(met: Met, actor: Actor) -> object:
+    _peers(met)
     return persons.send_counts(actor, met.receives, TODAY.year, key="k")
 
 

@@ -29,6 +29,7 @@ from samverk.interventions.persons.models import (
     SubjectRequest,
 )
 from samverk.interventions.persons.queries.colleagues import waits_for_answer
+from samverk.interventions.persons.queries.disposal import due_in
 from samverk.interventions.persons.queries.emergency import (
     in_words,
     of_those_named,
@@ -262,33 +263,33 @@ def disposals(visit: Visit) -> Pile:
                 "controller", flat=True
             )
         )
-        runs = list(
-            DryRun.objects.select_related("decision__start", "decision__certificate").order_by(
-                "controller", "-recorded_at"
-            )
-        )
-    latest: dict[int, DryRun] = {}
-    for run in runs:
-        latest.setdefault(run.controller_id, run)
+        rows = DryRun.objects.select_related("decision__start", "decision__certificate")
+        latest = {run.controller_id: run for run in rows.order_by("controller", "recorded_at")}
+        due = due_in(latest.values(), visit.actor.user)
+    seen = {body: (run, due.get(run.pk, 0)) for body, run in latest.items()}
     made = (
-        _disposal(one, latest.get(one), visit.day, has_plan=one in plans, decides=one in decides)
+        _disposal(one, seen.get(one), visit.day, has_plan=one in plans, decides=one in decides)
         for one in bodies
     )
     return Pile("Gallring", "gallring", WHY_REMOVED, tuple(one for one in made if one))
 
 
 def _disposal(
-    body: int, run: DryRun | None, day: date, *, has_plan: bool, decides: bool
+    body: int, tried: tuple[DryRun, int] | None, day: date, *, has_plan: bool, decides: bool
 ) -> Task | None:
-    """Say what is next at one authority, for whoever may do it; None for nothing."""
+    """Say what is next at one authority, for whoever may do it; None for nothing.
+
+    ``tried`` is the latest trial, and how many the reader sees as due in it.
+    """
+    run, due = tried or (None, 0)
     if not has_plan:
         state = "Ingen plan är beslutad" if decides else ""
     elif run is None or run.day.year < day.year:
         state = "" if decides else "Årets provgallring är inte gjord"
-    elif not decides or not run.totals["due"] or hasattr(_decision(run), "certificate"):
+    elif not decides or hasattr(_decision(run), "certificate"):
         state = ""
     elif _decision(run) is None:
-        state = f"{run.totals['due']} att besluta om"
+        state = f"{due} att besluta om" if due else ""
     else:
         state = "Beslutad, inte klar"
     if not state:

@@ -51,6 +51,7 @@ from samverk.interventions.persons.actions.people import (
     reveal_number,
 )
 from samverk.interventions.persons.actions.planning import NewPlan, plan_without_referral
+from samverk.interventions.persons.actions.preparing_counts import prepare_counts, send_prepared
 from samverk.interventions.persons.actions.proposing import (
     NewProposal,
     Reply,
@@ -218,6 +219,7 @@ __all__ = [
     "pause_for_person",
     "pause_wait",
     "plan_without_referral",
+    "prepare_counts",
     "propose_change",
     "protect_person",
     "publish_statistics",
@@ -237,6 +239,7 @@ __all__ = [
     "save_referral",
     "send_again",
     "send_counts",
+    "send_prepared",
     "send_waits",
     "set_goal",
     "start_participation",

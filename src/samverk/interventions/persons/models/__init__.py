@@ -40,6 +40,7 @@ from samverk.interventions.persons.models.people import (
     Protection,
     Sex,
 )
+from samverk.interventions.persons.models.prepared_counts import CountsAsked, CountsComputed
 from samverk.interventions.persons.models.proposals import (
     ChangeProposal,
     ProposalSide,
@@ -80,6 +81,8 @@ __all__ = [
     "ChangeProposal",
     "Consent",
     "ConsentReceiver",
+    "CountsAsked",
+    "CountsComputed",
     "Disclosure",
     "DisposalCertificate",
     "DisposalDecision",
