@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from samverk.interventions.persons.actions.disposing import finish_disposals
 from samverk.interventions.persons.actions.dropping import remove_drafts, remove_emergencies
+from samverk.interventions.persons.actions.following import end_follow_ups
 from samverk.interventions.persons.actions.lapsing import lapse_all
 from samverk.interventions.persons.actions.preparing_counts import (
     COMPUTE_JOB,
@@ -33,8 +34,9 @@ def measure(timestamp: int) -> None:  # noqa: ARG001
 @app.periodic(cron="5 0 * * *")
 @app.task(name="samverk.interventions.persons.jobs.close", queueing_lock="shares", retry=AGAIN)
 def close(timestamp: int) -> None:  # noqa: ARG001
-    """Close what was shared on a consent that ran out yesterday. Doing it again closes none twice."""
+    """Close what was shared, and followed up, on a consent that ran out. Again closes none twice."""
     end_shares()
+    end_follow_ups()
 
 
 @app.periodic(cron="17 0 * * *")

@@ -12,6 +12,7 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, SamverkError
 from samverk.interventions.persons.actions.crossing import tell_other_side
+from samverk.interventions.persons.actions.following import follow_no_more
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.sharing import renew_shares
@@ -19,11 +20,10 @@ from samverk.interventions.persons.actions.steps import Doing, hold_people, lock
 from samverk.interventions.persons.models import (
     Consent,
     ConsentReceiver,
-    Participation,
     Referral,
     Side,
 )
-from samverk.interventions.persons.queries.consents import consent_behind, giver_of, holds
+from samverk.interventions.persons.queries.consents import consent_behind
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground, Purpose
 from samverk.rules.interventions.disclosure import ALWAYS, DATA_KINDS, EVERYTHING, DataKind
@@ -132,7 +132,7 @@ def _withdraw(consent: uuid.UUID, doing: Doing) -> Consent:
                 _close(referral, doing)
             renew_shares(row.person_id, doing.day)
         case Purpose.FOLLOW_UP:
-            _follow_no_more(row, doing.day)
+            follow_no_more(row.person_id, doing.day)
     return row
 
 
@@ -145,17 +145,6 @@ def _close(referral: Referral, doing: Doing) -> None:
         referral.unshared_on = doing.day
         drop_proposals(referral, replace(doing, note=""))
     move(referral, event, replace(doing, note=note))
-
-
-def _follow_no_more(consent: Consent, day: date) -> None:
-    """Let those participations be followed up no more that no other consent carries."""
-    rows = Participation.objects.select_for_update(of=("self",)).filter(
-        person=consent.person_id, is_followed=True
-    )
-    for row in rows.select_related("delivery__provider"):
-        if not holds(consent.person_id, Purpose.FOLLOW_UP, giver_of(row.delivery), day).value:
-            row.is_followed = False
-            row.save(update_fields=["is_followed"])
 
 
 def _told_other_side(referral: Referral, doing: Doing) -> str:
