@@ -16,6 +16,9 @@ TABLES = sorted(model._meta.db_table for model in apps.get_app_config("persons")
 EMPTY = {
     f"persons_{name}"
     for name in (
+        "closedmonth",
+        "dayentry",
+        "dayline",
         "disposalcertificate",
         "disposaldecision",
         "disposaloutcome",

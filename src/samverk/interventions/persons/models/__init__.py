@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samverk.interventions.persons.models.consents import Consent, ConsentReceiver, Disclosure
+from samverk.interventions.persons.models.day_ledger import ClosedMonth, DayEntry, DayLine
 from samverk.interventions.persons.models.disposal import (
     DisposalCertificate,
     DisposalDecision,
@@ -73,8 +74,11 @@ from samverk.interventions.persons.models.what_if import WhatIf
 __all__ = [
     "Attendance",
     "ChangeProposal",
+    "ClosedMonth",
     "Consent",
     "ConsentReceiver",
+    "DayEntry",
+    "DayLine",
     "Disclosure",
     "DisposalCertificate",
     "DisposalDecision",
