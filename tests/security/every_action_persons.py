@@ -28,6 +28,7 @@ from samverk.interventions.persons.zone import Desk
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.retention import DEFAULT_PLAN
+from samverk.rules.periods import add_months
 from tests.security.every_action import Scene, call
 
 CONTENT = persons.Content("Behöver stöd", "Vill arbeta")
@@ -549,6 +550,15 @@ def _(met: Met, actor: Actor) -> object:
 def _(met: Met, actor: Actor) -> object:
     _peers(met)
     return persons.send_counts(actor, met.receives, TODAY.year, key="k")
+
+
+@case("book_days")
+def _(met: Met, actor: Actor) -> object:
+    federation = met.party.delivery.intervention.federation_id
+    for number, home in enumerate((federation, met.party.cast.neighbour.pk)):
+        exchange.add_peer(SETUP, exchange.NewPeer(home, f"dag{number}"), key=f"dag/peer/{number}")
+    asked = persons.MonthAsked(federation, add_months(TODAY.replace(day=1), -1))
+    return persons.book_days(actor, met.receives, asked, key="k")
 
 
 @case("ask_what_if")

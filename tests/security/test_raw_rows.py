@@ -18,6 +18,9 @@ EMPTY = {
     for name in (
         "countsasked",
         "countscomputed",
+        "closedmonth",
+        "dayentry",
+        "dayline",
         "disposalcertificate",
         "disposaldecision",
         "disposaloutcome",

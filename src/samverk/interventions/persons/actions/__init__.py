@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from samverk.interventions.persons.actions.answering import answer_for_person
 from samverk.interventions.persons.actions.asking import NewQuestion, ask_what_if
+from samverk.interventions.persons.actions.booking_days import MonthAsked, book_days
 from samverk.interventions.persons.actions.confirming import Confirmation, confirm_wait
 from samverk.interventions.persons.actions.consents import (
     NewConsent,
@@ -143,6 +144,7 @@ __all__ = [
     "Content",
     "CountsAsked",
     "Ending",
+    "MonthAsked",
     "NewConsent",
     "NewDecision",
     "NewDisposalHold",
@@ -181,6 +183,7 @@ __all__ = [
     "ask_referrer",
     "ask_to_lift",
     "ask_what_if",
+    "book_days",
     "carry_out_disposal",
     "change_participation",
     "change_person",

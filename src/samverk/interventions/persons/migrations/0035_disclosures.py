@@ -31,7 +31,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0002_private_providers'),
-        ('persons', '0024_handlers_end'),
+        ('persons', '0030_day_ledger'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

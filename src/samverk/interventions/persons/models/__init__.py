@@ -8,6 +8,7 @@ from samverk.interventions.persons.models.consents import (
     Disclosure,
     GroundDecision,
 )
+from samverk.interventions.persons.models.day_ledger import ClosedMonth, DayEntry, DayLine
 from samverk.interventions.persons.models.disposal import (
     DisposalCertificate,
     DisposalDecision,
@@ -79,10 +80,13 @@ from samverk.interventions.persons.models.what_if import WhatIf
 __all__ = [
     "Attendance",
     "ChangeProposal",
+    "ClosedMonth",
     "Consent",
     "ConsentReceiver",
     "CountsAsked",
     "CountsComputed",
+    "DayEntry",
+    "DayLine",
     "Disclosure",
     "DisposalCertificate",
     "DisposalDecision",

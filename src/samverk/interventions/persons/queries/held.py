@@ -24,6 +24,7 @@ from samverk.interventions.persons.queries.grounds import kinds_named
 from samverk.interventions.persons.queries.steps import QUEUE_DONE, REFERRAL_DONE
 from samverk.interventions.persons.records import told, why_asked
 from samverk.rules.interventions.consent import PURPOSES, Purpose
+from samverk.rules.interventions.day_bits import bits_in_words
 from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS
 from samverk.rules.interventions.participation import END_REASONS, HOLD_REASONS, PARTICIPATION
 from samverk.rules.interventions.proposal import KINDS, PROPOSAL, REJECT_REASONS, ProposalKind
@@ -56,6 +57,7 @@ TOLD: dict[type[OfPerson], str] = {
     tables.ChangeProposal: "Förslag till ändringar",
     tables.ProposalStep: "Vad som har hänt med förslagen",
     tables.Hold: "Uppehåll",
+    tables.DayEntry: "Deltagardagar i dagboken",
     tables.Goal: "Mål",
     tables.Measurement: "Mätningar före och efter",
     tables.Attendance: "Närvaro vid träffar",
@@ -76,6 +78,9 @@ TECHNICAL = {
     "shared_nth": "a count that tells which of two messages is the newer",
     "tied_to": "a key of the place in the queue, which is told with the places",
     "thread": "a key between two authorities' rows, which says nothing of the person",
+    "line": "a key of the sum that days stand in, which says nothing of the person",
+    "added": "the days stand in words instead",
+    "removed": "the days stand in words instead",
     "message": "a key of the message, which says nothing of the person",
     "request": "what was asked and who said yes is told in words instead",
 }
@@ -122,6 +127,10 @@ _MORE: dict[type[OfPerson], tuple[tuple[str, Callable[[Any], object]], ...]] = {
     tables.EmergencyGrant: (
         ("Godkänd av", lambda row: row.request.decided_by),
         ("Varför", lambda row: why_asked(row.request)),
+    ),
+    tables.DayEntry: (
+        ("Dagar", lambda row: bits_in_words(row.added, row.month)),
+        ("Dagar som har tagits bort", lambda row: bits_in_words(row.removed, row.month)),
     ),
     tables.Attendance: (("Minuter", lambda row: row.session.minutes),),
 }
