@@ -22,6 +22,8 @@ EMPTY = {
         "disposalstart",
         "dryrun",
         "dryrunline",
+        "earlierend",
+        "earlierresult",
         "emergencygrant",
         "emergencyrequest",
         "emergencyreview",

@@ -12,6 +12,11 @@ from samverk.interventions.persons.models.disposal import (
     DryRunLine,
     Outcome,
 )
+from samverk.interventions.persons.models.earlier import (
+    EarlierEnd,
+    EarlierResult,
+    ParticipationExtent,
+)
 from samverk.interventions.persons.models.emergency import (
     EmergencyGrant,
     EmergencyRequest,
@@ -83,6 +88,8 @@ __all__ = [
     "DisposalStart",
     "DryRun",
     "DryRunLine",
+    "EarlierEnd",
+    "EarlierResult",
     "EmergencyGrant",
     "EmergencyRequest",
     "EmergencyReview",
@@ -99,6 +106,7 @@ __all__ = [
     "OfferAnswer",
     "Outcome",
     "Participation",
+    "ParticipationExtent",
     "ParticipationStep",
     "Person",
     "PlaceOffer",
