@@ -230,6 +230,7 @@ def _part(there: tuple[Home, Actor], part: uuid.UUID, key: str) -> None:
     hold = persons.NewHold("health", date(2099, 1, 1))
     persons.interrupt_participation(*at, part, hold, key=f"{key}/h")
     persons.resume_participation(*at, part, key=f"{key}/r")
+    persons.change_participation(*at, part, persons.NewTerms(80, None), key=f"{key}/om")
     less = persons.NewProposal("extent", "Orkar halva dagar", extent=50)
     persons.propose_change(*at, part, less, key=f"{key}/fo")
     new = persons.NewSession(to.delivery.pk, TODAY, "Studiebesök")

@@ -27,6 +27,8 @@ EMPTY = {
         "disposalstart",
         "dryrun",
         "dryrunline",
+        "earlierend",
+        "earlierresult",
         "emergencygrant",
         "emergencyrequest",
         "emergencyreview",

@@ -105,6 +105,12 @@ class GoalResult(StrEnum):
     NOT = "not"
 
 
+GOAL_RESULTS = {
+    GoalResult.ACHIEVED: "uppnått",
+    GoalResult.PARTLY: "delvis uppnått",
+    GoalResult.NOT: "inte uppnått",
+}
+
 _S, _E = ParticipationState, ParticipationEvent
 _WORKER = doers(Hand.CASE_WORKER)
 _ENDED = (_S.COMPLETED, _S.ENDED_EARLY)

@@ -19,6 +19,7 @@ from samverk.interventions.persons.actions.disclosing import (
     check_tellable,
     told_to,
 )
+from samverk.interventions.persons.actions.earlier import set_terms
 from samverk.interventions.persons.actions.far import is_far, send_sealed
 from samverk.interventions.persons.actions.lasting import check_stay
 from samverk.interventions.persons.actions.proposal_rows import follow_proposal, said_of
@@ -260,7 +261,7 @@ def _carry_out(row: ChangeProposal, doing: Doing) -> None:
         return
     part = locked(Participation, row.participation_id)
     if row.kind == ProposalKind.EXTENT:
-        part.extent = row.extent or part.extent
+        set_terms(part, (row.extent or part.extent, part.planned_end), doing.day)
     else:
-        part.planned_end = row.planned_end
+        set_terms(part, (part.extent, row.planned_end), doing.day)
     move(part, ParticipationEvent.CHANGE, replace(doing, note=f"Godkänt förslag. {row.in_words}"))

@@ -13,6 +13,7 @@ from django.db.models import Model
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.persons.actions.earlier import keep_end, set_terms
 from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.lasting import check_return, check_stay
 from samverk.interventions.persons.actions.measured_whole import check_whole
@@ -266,7 +267,7 @@ def change_participation(
         check_none_open(row)
         if terms.planned_end and terms.planned_end != row.planned_end:
             check_end(row, terms.planned_end, doing.day)
-        row.extent, row.planned_end = terms.extent, terms.planned_end
+        set_terms(row, (terms.extent, terms.planned_end), doing.day)
         move(row, ParticipationEvent.CHANGE, doing)
         return row
 
@@ -309,7 +310,7 @@ def end_participation(
         row.ended_on, row.end_reason = doing.day, ending.reason
         row.report = sealed(row.person, row, {"text": ending.report.strip()})
         event = ParticipationEvent.END_EARLY if ending.reason else ParticipationEvent.COMPLETE
-        move(row, event, doing)
+        move(row, event, replace(doing, reason=ending.reason))
         Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
         return row
 
@@ -330,7 +331,7 @@ def _judge(row: Participation, ending: Ending, day: date) -> None:
 def reactivate_participation(
     actor: Actor, body: int, participation: uuid.UUID, why: str, *, key: str
 ) -> Participation:
-    """Go on with a participation that ended not long ago, with a reason."""
+    """Go on with a participation that ended not long ago, with a reason; the earlier end is kept."""
 
     def work(row: Participation, doing: Doing) -> Participation:
         newer = Participation.objects.filter(
@@ -342,7 +343,7 @@ def reactivate_participation(
             raise InputError(" ".join(reason.text for reason in ruling.reasons), field="why")
         check_once(row)
         take_place(row.delivery_id, doing.day)
-        row.ended_on, row.end_reason, row.turn = None, "", row.turn + 1
+        keep_end(row)
         move(row, ParticipationEvent.REACTIVATE, doing)
         return row
 

@@ -27,10 +27,10 @@ from samverk.interventions.persons.models.outcomes import (
     Occupation,
     ToldBy,
 )
-from samverk.rules.interventions.participation import END_REASONS, HOLD_REASONS
+from samverk.rules.interventions.participation import END_REASONS, GOAL_RESULTS, HOLD_REASONS
 
 REASONS = [(one.value, text) for one, text in END_REASONS.items()]
-RESULTS = [("achieved", "uppnått"), ("partly", "delvis uppnått"), ("not", "inte uppnått")]
+RESULTS = [(one.value, text) for one, text in GOAL_RESULTS.items()]
 AS_PLANNED = "as_planned"
 CHOOSE = [("", "välj")]
 

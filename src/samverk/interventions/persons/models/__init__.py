@@ -18,6 +18,11 @@ from samverk.interventions.persons.models.disposal import (
     DryRunLine,
     Outcome,
 )
+from samverk.interventions.persons.models.earlier import (
+    EarlierEnd,
+    EarlierResult,
+    ParticipationExtent,
+)
 from samverk.interventions.persons.models.emergency import (
     EmergencyGrant,
     EmergencyRequest,
@@ -95,6 +100,8 @@ __all__ = [
     "DisposalStart",
     "DryRun",
     "DryRunLine",
+    "EarlierEnd",
+    "EarlierResult",
     "EmergencyGrant",
     "EmergencyRequest",
     "EmergencyReview",
@@ -112,6 +119,7 @@ __all__ = [
     "OfferAnswer",
     "Outcome",
     "Participation",
+    "ParticipationExtent",
     "ParticipationStep",
     "Person",
     "PlaceOffer",

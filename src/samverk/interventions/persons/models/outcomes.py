@@ -15,6 +15,7 @@ from samverk.interventions.persons.models.base import (
 )
 from samverk.interventions.persons.models.participations import Participation
 from samverk.rules.interventions.facts import LIVELIHOODS
+from samverk.rules.interventions.participation import GOAL_RESULTS
 
 
 class Point(models.TextChoices):
@@ -162,7 +163,7 @@ class Goal(OfPerson):
         "resultat",
         max_length=10,
         blank=True,
-        choices=[("achieved", "uppnått"), ("partly", "delvis uppnått"), ("not", "inte uppnått")],
+        choices=[(k.value, v) for k, v in GOAL_RESULTS.items()],
     )
     judged_on = models.DateField("bedömt", null=True, blank=True)
 

@@ -56,9 +56,12 @@ TOLD: dict[type[OfPerson], str] = {
     tables.ParticipationStep: "Vad som har hänt i deltagandena",
     tables.ChangeProposal: "Förslag till ändringar",
     tables.ProposalStep: "Vad som har hänt med förslagen",
+    tables.ParticipationExtent: "Omfattning och planerat slut före ändringar",
+    tables.EarlierEnd: "Tidigare avslut av deltaganden",
     tables.Hold: "Uppehåll",
     tables.DayEntry: "Deltagardagar i dagboken",
     tables.Goal: "Mål",
+    tables.EarlierResult: "Tidigare bedömningar av mål",
     tables.Measurement: "Mätningar före och efter",
     tables.Attendance: "Närvaro vid träffar",
     tables.Disclosure: "Utlämnade uppgifter",
@@ -74,6 +77,7 @@ TECHNICAL = {
     "id": "a row's own key",
     "controller": "stands at the top of the extract, the same for all",
     "person": "whom the extract is about",
+    "goal": "a key of the goal, which is told in words instead",
     "offer": "a key of the offer, which says nothing of the person",
     "shared_nth": "a count that tells which of two messages is the newer",
     "tied_to": "a key of the place in the queue, which is told with the places",
@@ -133,9 +137,11 @@ _MORE: dict[type[OfPerson], tuple[tuple[str, Callable[[Any], object]], ...]] = {
         ("Dagar som har tagits bort", lambda row: bits_in_words(row.removed, row.month)),
     ),
     tables.Attendance: (("Minuter", lambda row: row.session.minutes),),
+    tables.EarlierResult: (("Mål", lambda row: told(row.goal.person, row.goal)["text"]),),
 }
 _BESIDE: dict[type[OfPerson], tuple[str, ...]] = {
     tables.EmergencyGrant: ("request__decided_by",),
+    tables.EarlierResult: ("goal__person",),
 }
 
 

@@ -22,6 +22,7 @@ from samverk.interventions.persons.actions.reading import Who, inside, row_at, w
 from samverk.interventions.persons.models import Participation, Person
 from samverk.interventions.persons.models.outcomes import Point
 from samverk.interventions.persons.queries import participations as found
+from samverk.interventions.persons.queries.earlier import earlier_ends, extents_of
 from samverk.interventions.persons.queries.lasting import too_long
 from samverk.interventions.persons.queries.proposals import proposals_of
 from samverk.interventions.persons.views.pages import asked_list, of_persons
@@ -152,6 +153,8 @@ def participation(request: HttpRequest, participation: uuid.UUID) -> HttpRespons
             "home": at.row.person.controller,
             "goals": found.goals_of(at.row),
             "report": found.report_of(at.row),
+            "extents": extents_of(at.row),
+            "earlier_ends": earlier_ends(at.row),
             "holds": found.holds_of(at.row),
             "measured": [(name, point, made.get(point)) for point, name in Point.choices[:2]],
             "measured_before": before,
