@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from samverk.interventions.persons.views import coordination, correcting, subject_access
+from samverk.interventions.persons.views import coordination, correcting, moves, subject_access
 
 SUBJECT = [
     path("", subject_access.subject_request, name="subject_request"),
@@ -41,6 +41,7 @@ urlpatterns = [
         correcting.correct_queue_entry,
         name="correct_queue_entry",
     ),
+    path("koplats/<uuid:entry>/flytta/", moves.move_entry, name="move_entry"),
     path(
         "deltagande/<uuid:participation>/felregistrerad/",
         correcting.correct_participation,

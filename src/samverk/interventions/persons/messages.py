@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from samverk.exchange.ports import ID, MessageType, day, one_of, record, words
 from samverk.interventions.persons.actions.answering import OFFER_ANSWER, OFFER_REFUSED
-from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
+from samverk.interventions.persons.actions.arriving import (
+    take_in_move,
+    take_in_referral,
+    take_in_step,
+)
 from samverk.interventions.persons.actions.deciding import PROPOSAL_ANSWER
 from samverk.interventions.persons.actions.far import REFERRAL, STEP
+from samverk.interventions.persons.actions.far_moves import MOVE
 from samverk.interventions.persons.actions.far_waits import IN_QUEUE, RECONFIRM
 from samverk.interventions.persons.actions.proposing import PROPOSAL
 from samverk.interventions.persons.actions.sharing import SHARED_UNTIL
@@ -30,6 +35,11 @@ TOLD = [
     ReferralEvent.WITHDRAW,
     ReferralEvent.UNSHARE,
     ReferralEvent.CORRECT,
+    # Of a move to another authority: the question, the answer, and that it went on
+    ReferralEvent.ASK_MOVE,
+    ReferralEvent.LET_MOVE,
+    ReferralEvent.REFUSE_MOVE,
+    ReferralEvent.TRANSFER,
     # That nobody takes it up: two warnings, and then it lapses
     ReferralEvent.WARN,
     ReferralEvent.LAPSE,
@@ -60,6 +70,21 @@ TYPES = (
             sealed=SEALED,
         ),
         take_in_referral,
+    ),
+    MessageType(
+        MOVE,
+        1,
+        "Flyttad remiss",
+        record(
+            "En remiss, eller en plats i kö, går vidare till en annan myndighet. Det som rör personen, vem"
+            " som remitterade och köplatsens pauser och prioritet är förseglat.",
+            thread=THREAD,
+            delivery=DELIVERY,
+            ground=one_of("På vilken grund uppgifterna lämnas.", [one.value for one in Ground]),
+            clock_start=day("När väntetiden började."),
+            sealed=SEALED,
+        ),
+        take_in_move,
     ),
     MessageType(
         STEP,

@@ -8,6 +8,7 @@ from samverk.interventions.persons.views import (
     asking,
     drafting,
     entry,
+    moves,
     people,
     protection,
     queue,
@@ -40,6 +41,7 @@ SENT = [
     path("bekrafta/", sent.confirm_wait, name="confirm_wait"),
     path("erbjudande/", sent.answer_for_person, name="answer_for_person"),
     path("stod/", sent.note_support, name="note_support"),
+    path("flytt/", moves.refuse_move, name="refuse_move"),
 ]
 RECEIVED = [
     path("", team.received_referral, name="received_referral"),

@@ -35,6 +35,7 @@ from samverk.interventions.persons.actions.emergency import (
 )
 from samverk.interventions.persons.actions.emergency_reading import NewReview, review_emergency
 from samverk.interventions.persons.actions.joining import Acceptance
+from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.people import (
     NewPerson,
     ask_to_lift,
@@ -215,6 +216,7 @@ __all__ = [
     "reactivate_participation",
     "redirect_referral",
     "refuse_emergency",
+    "refuse_move",
     "register_person",
     "remove_drafts",
     "remove_emergencies",

@@ -16,7 +16,12 @@ from samverk.directory import queries as directory
 from samverk.foundation.actors import system
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.interventions.models import Delivery
-from samverk.interventions.persons.actions.copying import ReferralSaid, copy_referral, copy_to
+from samverk.interventions.persons.actions.copying import (
+    Basis,
+    ReferralSaid,
+    copy_referral,
+    copy_to,
+)
 from samverk.interventions.persons.actions.far import is_far, send_referral, send_step
 from samverk.interventions.persons.actions.in_error import drop_places
 from samverk.interventions.persons.actions.proposal_rows import drop_proposals
@@ -24,6 +29,7 @@ from samverk.interventions.persons.actions.steps import Doing, hold_people, move
 from samverk.interventions.persons.models import (
     Consent,
     Disclosure,
+    MoveAnswer,
     Protection,
     Referral,
     Side,
@@ -33,7 +39,8 @@ from samverk.interventions.persons.queries.standing import place_behind
 from samverk.interventions.persons.records import identity, told
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authority
-from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.referral import MOVE_TALK, OPEN, ReferralEvent, ReferralState
 
 TELLER = system("Samverk, mellan parter")
 
@@ -50,7 +57,7 @@ def team_of(delivery: int, provider: int) -> Authority:
 
 def disclose(row: Referral, doing: Doing, consent: Consent | None) -> None:
     """Give the receiver its copy of a referral, and record what was told on which ground."""
-    said = _said(row)
+    said = all_said(row)
     provider = row.delivery.provider_id
     message = None
     if is_far(provider):
@@ -74,7 +81,7 @@ def disclose(row: Referral, doing: Doing, consent: Consent | None) -> None:
     )
 
 
-def _said(row: Referral) -> ReferralSaid:
+def all_said(row: Referral) -> ReferralSaid:
     """Gather what a referral says, for whoever is to have a copy of it."""
     if row.clock_start is None:
         raise ValueError("a referral that is sent has a clock")
@@ -94,11 +101,17 @@ def _said(row: Referral) -> ReferralSaid:
 
 
 def tell_other_side(
-    row: Referral, event: ReferralEvent, doing: Doing, *, to: Delivery | None = None
+    row: Referral,
+    event: ReferralEvent,
+    doing: Doing,
+    *,
+    to: Delivery | None = None,
+    basis: Basis | None = None,
 ) -> None:
     """Let the other authority's copy take the same step, with the note that is meant for it.
 
-    Of a redirection another installation is also told ``to`` which delivery, and makes its own row.
+    Of a redirection another installation is also told ``to`` which delivery, and makes its own row; of
+    a move to another authority, on which ``basis``.
     Once the consent that a referral rests on is taken back, or has run out, nothing more is told,
     either way, but that it was entered in error: who has been told is to know (GDPR art. 19).
     """
@@ -108,7 +121,7 @@ def tell_other_side(
         doing = replace(doing, note="")
     other = row.delivery.provider_id if row.side == Side.SENT else row.sender_id
     if is_far(other):
-        send_step(row, event, doing, other, to=to)
+        send_step(row, event, doing, other, to=to, basis=basis)
         return
     for copy in others(row):
         with unread([copy.controller_id]):
@@ -116,6 +129,8 @@ def tell_other_side(
                 copy.pk,
                 event,
                 Doing(TELLER, doing.hand, doing.home, doing.day, doing.reason, doing.note),
+                to=to,
+                basis=basis,
             )
 
 
@@ -140,19 +155,36 @@ def check_new_there(row: Referral, to: Delivery) -> None:
 
 
 def pass_on(row: Referral, to: Delivery, doing: Doing) -> Referral:
-    """Pass a redirected referral on: the receiver's row, and the sender's when it lives here.
-
-    So the sender follows what becomes of it, and answers when it is asked about.
-    """
-    if not is_far(row.sender_id):
-        for copy in others(row):
-            with unread([copy.controller_id]):
-                told_by = Doing(TELLER, doing.hand, doing.home, doing.day)
-                copy_to(Referral.objects.get(pk=copy.pk), to, told_by)
+    """Pass a redirected referral on: the receiver's row, and the sender's when it lives here."""
+    pass_on_sent(row, to, doing)
     return copy_to(row, to, doing)
 
 
-def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
+def pass_on_sent(
+    row: Referral, to: Delivery, doing: Doing, basis: Basis | None = None
+) -> list[Referral]:
+    """Make the sender's own row of a referral that goes on, when the sender lives here.
+
+    So the sender follows what becomes of it, and answers when it is asked about.
+    """
+    if is_far(row.sender_id) or row.shut_on is not None:
+        return []
+    made = []
+    for copy in others(row):
+        with unread([copy.controller_id]):
+            told_by = Doing(TELLER, Hand.REFERRER, doing.home, doing.day)
+            made.append(copy_to(Referral.objects.get(pk=copy.pk), to, told_by, basis))
+    return made
+
+
+def follow(
+    copy: uuid.UUID,
+    event: ReferralEvent,
+    said: Doing,
+    *,
+    to: Delivery | None = None,
+    basis: Basis | None = None,
+) -> Referral:
     """Let a copy take the step that the other side took, in its open compartment.
 
     A consent that is taken back withdraws what is not accepted yet: which it is, is known here alone.
@@ -165,6 +197,7 @@ def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
         event = ReferralEvent.WITHDRAW
     if event is ReferralEvent.CORRECT and row.state == ReferralState.ENTERED_IN_ERROR:
         return row
+    _note_talk(row, event, to, basis)
     if event is ReferralEvent.RETURN:
         row.return_reason = said.reason
     if event is ReferralEvent.UNSHARE:
@@ -176,6 +209,20 @@ def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
     if event is ReferralEvent.CORRECT:
         drop_places(row, said)
     return row
+
+
+def _note_talk(
+    row: Referral, event: ReferralEvent, to: Delivery | None, basis: Basis | None
+) -> None:
+    """Keep what is asked and answered of a move to another authority. Raises ConflictError."""
+    if event is ReferralEvent.ASK_MOVE:
+        row.moving_to, row.move_answer, row.moving_until = to, "", None
+    elif event in MOVE_TALK:
+        if to is None or row.moving_to_id != to.pk:
+            raise ConflictError("Flytten är inte aktuell längre.")
+        yes = event is ReferralEvent.LET_MOVE
+        row.move_answer = MoveAnswer.YES if yes else MoveAnswer.NO
+        row.moving_until = basis.until if basis and yes else None
 
 
 def others(row: Referral) -> list[Referral]:

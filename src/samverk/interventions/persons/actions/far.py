@@ -19,10 +19,11 @@ from samverk.foundation import clock
 from samverk.foundation.actors import system
 from samverk.foundation.errors import InputError
 from samverk.interventions.models import Delivery
-from samverk.interventions.persons.actions.copying import ReferralSaid
+from samverk.interventions.persons.actions.copying import Basis, ReferralSaid
 from samverk.interventions.persons.actions.steps import Doing
 from samverk.interventions.persons.models import Referral
 from samverk.interventions.persons.records import Identity
+from samverk.rules.interventions.consent import Ground
 from samverk.rules.interventions.referral import ReferralEvent, ReturnReason
 
 SENDER = system("Samverk, till annan installation")
@@ -37,37 +38,52 @@ def is_far(organisation: int) -> bool:
 
 def send_referral(row: Referral, said: ReferralSaid, recipient: int) -> uuid.UUID:
     """Send a referral, and answer the message's id. Raises InputError without a key to seal to."""
-    hidden = asdict(said.who) | {
-        "content": said.content,
-        "sex": said.sex,
-        "home": _code(said.home),
-        "protected": said.is_protected,
-        "shared_until": said.shared_until.isoformat() if said.shared_until else "",
-        # The sender's own: in its diary it tells who this is
-        "case_number": said.case_number,
-    }
     payload = {
         "thread": str(said.thread),
         "delivery": str(row.delivery.code),
         "ground": said.ground,
         "clock_start": said.clock_start.isoformat(),
-        "sealed": _sealed(recipient, hidden, str(said.thread)),
+        "sealed": sealed_to(recipient, hidden_of(said), str(said.thread)),
     }
     return _send(row, (REFERRAL, "Remiss"), payload, recipient)
 
 
-def send_step(
-    row: Referral, event: ReferralEvent, doing: Doing, recipient: int, *, to: Delivery | None = None
+def hidden_of(said: ReferralSaid) -> dict[str, Any]:
+    """Gather what a referral says of the person, to be sealed."""
+    return asdict(said.who) | {
+        "content": said.content,
+        "sex": said.sex,
+        "home": code_of(said.home),
+        "protected": said.is_protected,
+        "shared_until": said.shared_until.isoformat() if said.shared_until else "",
+        # The sender's own: in its diary it tells who this is
+        "case_number": said.case_number,
+    }
+
+
+def send_step(  # noqa: PLR0913
+    row: Referral,
+    event: ReferralEvent,
+    doing: Doing,
+    recipient: int,
+    *,
+    to: Delivery | None = None,
+    basis: Basis | None = None,
 ) -> uuid.UUID:
-    """Tell the other side that a referral took a step; of a redirection also ``to`` which delivery."""
+    """Tell the other side that a referral took a step; of a redirection also ``to`` which delivery.
+
+    Of a move to another authority also on which ``basis``.
+    """
     # Why it was returned may tell of the person's health
     hidden = {"note": doing.note, "reason": doing.reason} | ({"to": str(to.code)} if to else {})
+    if basis is not None:
+        hidden |= {"ground": basis.ground, "until": basis.until.isoformat() if basis.until else ""}
     payload = {
         "thread": str(row.thread),
         "delivery": str(row.delivery.code),
         "event": event.value,
         "day": doing.day.isoformat(),
-        "sealed": _sealed(recipient, hidden, str(row.thread)),
+        "sealed": sealed_to(recipient, hidden, str(row.thread)),
     }
     return _send(row, (STEP, "Besked om remiss"), payload, recipient)
 
@@ -81,7 +97,7 @@ def send_sealed(
         "delivery": str(row.delivery.code),
         "event": event,
         "day": clock.today().isoformat(),
-        "sealed": _sealed(recipient, {"note": ""} | hidden, str(row.thread)),
+        "sealed": sealed_to(recipient, {"note": ""} | hidden, str(row.thread)),
     }
     return _send(row, (STEP, "Besked om remiss"), payload, recipient, nth)
 
@@ -97,7 +113,8 @@ def _send(
     return sent
 
 
-def _sealed(recipient: int, hidden: dict[str, Any], about: str) -> str:
+def sealed_to(recipient: int, hidden: dict[str, Any], about: str) -> str:
+    """Seal what tells of a person to an organisation (id). Raises InputError without its key."""
     peer = peers.peer_of(recipient)
     keys = [] if peer is None else [key for key in peer.keys.all() if _holds(key)]
     if not keys:
@@ -112,7 +129,7 @@ def _holds(key: Any) -> bool:
     return key.revoked_at is None and key.from_date <= day and not ended
 
 
-def _code(organisation: int | None) -> str:
+def code_of(organisation: int | None) -> str:
     """Name an organisation to another installation; "" for none, or one that it does not know."""
     peer = peers.peer_of(organisation) if organisation is not None else None
     return peer.code if peer else ""
@@ -120,8 +137,12 @@ def _code(organisation: int | None) -> str:
 
 def read_referral(came: Incoming) -> ReferralSaid:
     """Read a referral that has come. Raises InputError when it was not sealed to us."""
+    return said_in(came, _opened(came.payload["sealed"], came.payload["thread"]), came.sender)
+
+
+def said_in(came: Incoming, hidden: dict[str, Any], sender: int) -> ReferralSaid:
+    """Read what a message says of a referral that ``sender`` (id) made, out of what was sealed."""
     payload = came.payload
-    hidden = _opened(payload["sealed"], payload["thread"])
     home = peers.peer_by_code(hidden.pop("home"))
     names = ("content", "sex", "protected", "case_number")
     content, sex, protected, case_number = (hidden.pop(name) for name in names)
@@ -129,7 +150,7 @@ def read_referral(came: Incoming) -> ReferralSaid:
     until = hidden.pop("shared_until", "")
     return ReferralSaid(
         thread=uuid.UUID(payload["thread"]),
-        sender=came.sender,
+        sender=sender,
         case_number=str(case_number)[:60],
         ground=payload["ground"],
         clock_start=date.fromisoformat(payload["clock_start"]),
@@ -157,6 +178,18 @@ def read_words(came: Incoming) -> tuple[str, str]:
     if reason and reason not in set(ReturnReason):
         raise InputError("Skälet i beskedet finns inte här. Uppdatera installationen.")
     return reason, str(said["note"])
+
+
+def read_basis(came: Incoming) -> Basis | None:
+    """Read on which ground a referral was moved on; None for a redirection within the authority."""
+    said = read_sealed(came)
+    if "ground" not in said:
+        return None
+    try:
+        until = date.fromisoformat(said["until"]) if said["until"] else None
+        return Basis(Ground(said["ground"]).value, until)
+    except (KeyError, TypeError, ValueError) as fault:
+        raise InputError("Grunden i beskedet går inte att läsa.") from fault
 
 
 def read_redirection(came: Incoming) -> uuid.UUID | None:

@@ -69,6 +69,7 @@ MATRIX: dict[str, Row] = {
             "confirm_wait",
             "answer_for_person",
             "note_support",
+            "refuse_move",
         ),
         REFERS,
     ),
