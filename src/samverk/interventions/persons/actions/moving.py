@@ -30,7 +30,7 @@ from samverk.interventions.persons.actions.transferring import (
 )
 from samverk.interventions.persons.models import MoveAnswer, QueueEntry, Referral, Side
 from samverk.interventions.persons.queries.consents import carried_until, consent_behind
-from samverk.interventions.persons.queries.standing import behind, place_behind
+from samverk.interventions.persons.queries.standing import accepted_behind, place_behind
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, authority, entered
 from samverk.rules.interventions.consent import Ground
@@ -61,7 +61,7 @@ def move_away(row: QueueEntry, to: Delivery, ground: str, doing: Doing) -> Queue
 
     Raises InputError where nobody can be asked, and for a delivery that is not to take over.
     """
-    rows = behind(row)
+    rows = accepted_behind(row)
     is_asked = ground == Ground.CONSENT and is_successor(row.delivery, to)
     if is_asked and may_be_asked(rows, to, doing.day):
         ask_about(lacking(rows, to, ground, doing.day), to, doing)

@@ -42,7 +42,7 @@ from samverk.interventions.persons.models import Disclosure, QueueEntry, QueuePa
 from samverk.interventions.persons.models.queues import COMPLETION
 from samverk.interventions.persons.queries.completions import held_days
 from samverk.interventions.persons.queries.consents import carried_until, consent_behind
-from samverk.interventions.persons.queries.standing import behind, takes_part_since
+from samverk.interventions.persons.queries.standing import accepted_behind, takes_part_since
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority
 from samverk.rules.interventions.consent import Ground
@@ -120,7 +120,7 @@ def transferred(entry: QueueEntry, to: Delivery, ground: str, doing: Doing) -> Q
 
     Raises InputError without a ground, with what to do; ConflictError as ``moved`` does.
     """
-    rows = behind(entry)
+    rows = accepted_behind(entry)
     ruling = how_it_stands(rows, to, ground, doing.day, of=entry.delivery)
     if not ruling.value:
         raise InputError(ruling.reasons[0].text, field="ground")

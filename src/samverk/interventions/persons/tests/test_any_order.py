@@ -229,6 +229,12 @@ class Anything(RuleBasedStateMachine):
             do = partial(queueing.move_in_queue, ground="care")
             self.attempt(do, *at, self.party.delivery.pk)
 
+    @rule(nth=NTH)
+    def there_and_back(self, nth):
+        """The usual way, so that runs come far."""
+        self.move_away(nth, "care")
+        self.move_back(nth)
+
     @invariant()
     def count_those_who_went(self):
         """So that the run is known to have tried it."""

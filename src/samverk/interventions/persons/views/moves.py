@@ -19,7 +19,7 @@ from samverk.interventions.persons.actions.transferring import how_it_stands, is
 from samverk.interventions.persons.forms.moves import MoveEntryForm, RefuseMoveForm
 from samverk.interventions.persons.models import QueueEntry
 from samverk.interventions.persons.queries.moves import first_way, move_words, ways_from
-from samverk.interventions.persons.queries.standing import behind
+from samverk.interventions.persons.queries.standing import accepted_behind
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
 from samverk.interventions.persons.views.sent import sent_of
 from samverk.rules.interventions.consent import Ground
@@ -38,7 +38,7 @@ def move_entry(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
         row = row_at(QueueEntry, entry, "delivery__provider", "referral__sender")
         named = who(actor, [row.person])[row.person_id]
         ways = ways_from(row.delivery, row.controller_id, today)
-        rows = behind(row)
+        rows = accepted_behind(row)
         lead = " ".join([*move_words(rows, today), *_hindrance(row, rows, ways)])
     form = MoveEntryForm(request.POST or None, ways, first_way(row.delivery, ways))
     at = (row.controller_id, row.pk)
