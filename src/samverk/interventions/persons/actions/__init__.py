@@ -38,6 +38,7 @@ from samverk.interventions.persons.actions.emergency import (
 )
 from samverk.interventions.persons.actions.emergency_reading import NewReview, review_emergency
 from samverk.interventions.persons.actions.joining import Acceptance
+from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.pausing import pause_for_person, resume_for_person
 from samverk.interventions.persons.actions.people import (
     NewPerson,
@@ -226,6 +227,7 @@ __all__ = [
     "reactivate_participation",
     "redirect_referral",
     "refuse_emergency",
+    "refuse_move",
     "register_person",
     "remove_drafts",
     "remove_emergencies",
