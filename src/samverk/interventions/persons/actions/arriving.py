@@ -53,7 +53,11 @@ from samverk.interventions.persons.actions.pausing import (
     take_in_pause,
 )
 from samverk.interventions.persons.actions.proposing import PROPOSAL
-from samverk.interventions.persons.actions.sharing import SHARED_UNTIL, take_in_last_day
+from samverk.interventions.persons.actions.sharing import (
+    SHARED_UNTIL,
+    renew_shares,
+    take_in_last_day,
+)
 from samverk.interventions.persons.actions.steps import Doing
 from samverk.interventions.persons.actions.transferring import let_on, settle
 from samverk.interventions.persons.models import Referral, Side
@@ -283,6 +287,8 @@ def _pass_on(row: Referral, came: Incoming) -> None:
     let_on([new], what, By(None, came.sender_name, doing.day), basis)
     if basis.ground == Ground.CONSENT:
         close_without_consent(new, doing)
+        # What was let through may be another by now
+        renew_shares(new.person_id, doing.day)
 
 
 def _day(came: Incoming) -> date:

@@ -360,6 +360,16 @@ def test_what_was_moved_on_a_consent_that_is_gone_is_closed_there(party, beyond,
     assert told == [("unshare", str(beyond.delivery.code))]
 
 
+def test_a_consent_that_was_narrowed_meanwhile_counts_there(party, beyond, at_the_referrer):
+    beyond.consent(at_the_referrer.person, kinds=("identity", "queue"))
+    take_in_step(gone_on(party, beyond, at_the_referrer))
+    with unread([party.sends]):
+        new = Referral.objects.get(delivery=beyond.delivery)
+        assert new.shared == ["identity", "queue"]
+    (told,) = [one["hidden"] for one in opened("remissteg") if one["event"] == "shared_until"]
+    assert told["shared"] == ["identity", "queue"]
+
+
 def test_on_another_ground_the_referrer_needs_no_consent(party, beyond, at_the_referrer):
     take_in_step(gone_on(party, beyond, at_the_referrer, ground="care"))
     with unread([party.sends]):

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 import time_machine
 
-from samverk.directory.models import Organisation
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.interventions.models import IntakeWindow, PriorityClass
 from samverk.interventions.persons.actions import (
@@ -18,6 +17,7 @@ from samverk.interventions.persons.actions import (
     queueing,
     receiving,
     referrals,
+    transferring,
 )
 from samverk.interventions.persons.actions.disclosing import Basis
 from samverk.interventions.persons.models import (
@@ -43,6 +43,7 @@ from samverk.interventions.persons.tests.test_thread import CONTENT, Walk
 from samverk.interventions.persons.walls import reading, unread
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.disclosure import DataKind
+from samverk.rules.interventions.grounds import Ends
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.referral import ReferralEvent
 
@@ -217,10 +218,11 @@ def test_on_another_ground_it_goes_at_once(party, beyond, waits):
         assert told(written.person, written, "why") == {"text": "Behövs för omsorgen"}
 
 
-def test_another_ground_is_reasoned_and_is_the_mover_s_to_use(party, beyond, waits):
+def test_another_ground_is_reasoned_and_is_the_mover_s_to_use(party, beyond, waits, monkeypatch):
     with pytest.raises(InputError, match="minst 10 tecken"):
         moved(beyond, waits, ground=Basis("care", "för att"))
-    Organisation.objects.filter(pk=party.cast.neighbour.pk).update(kind="agency")
+    # As at an agency, which is not under the secrecy of social services
+    monkeypatch.setattr(transferring, "ends", lambda *_: Ends("agency", "municipality"))
     with pytest.raises(InputError, match="gäller socialtjänsten"):
         moved(beyond, waits, ground=GROUND)
 
