@@ -21,6 +21,7 @@ from samverk.interventions.persons.actions import taking_part
 from samverk.interventions.persons.actions.preparing_counts import compute_counts
 from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
 from samverk.interventions.persons.tests.archive import archive_at
+from samverk.interventions.persons.tests.neighbours import set_next
 from samverk.interventions.persons.tests.party import NECESSARY, WOMAN, Party, set_party
 from samverk.interventions.persons.tests.test_statistics import YEAR, take_part
 from samverk.interventions.persons.walls import unread
@@ -84,6 +85,13 @@ class Met:
         return persons.accept_referral(
             SETUP, self.receives, self.assessed(), how, key="met/antagen"
         )
+
+    def asked_to_move(self) -> uuid.UUID:
+        """A referral whose person is asked to go on to another authority."""
+        entry, to = self.waits(), set_next(self.party).delivery.pk
+        persons.move_in_queue(SETUP, self.receives, entry.pk, to, key="met/flytt")
+        with unread([self.sends]):
+            return Referral.objects.get(moving_to=to).pk
 
     def offered(self) -> uuid.UUID:
         entry, new = self.waits().pk, persons.NewOffer(UNTIL)
@@ -386,6 +394,11 @@ def _(met: Met, actor: Actor) -> object:
 def _(met: Met, actor: Actor) -> object:
     to = met.party.successor.pk
     return persons.move_in_queue(actor, met.receives, met.waits().pk, to, key="k")
+
+
+@case("refuse_move")
+def _(met: Met, actor: Actor) -> object:
+    return persons.refuse_move(actor, met.sends, met.asked_to_move(), "Vill bo kvar", key="k")
 
 
 @case("measure_status")

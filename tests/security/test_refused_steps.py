@@ -89,6 +89,7 @@ WAITS = (
     Form("pause_wait", (Q.PAUSE,), {"reason": "health"}),
     Form("resume_wait", (Q.RESUME,)),
     Form("remove_from_queue", (Q.REMOVE,), {"reason": "moved"}),
+    Form("move_entry", (Q.TRANSFER,), {"ground": "consent"}),
     Form("correct_queue_entry", (Q.CORRECT,), WHY),
 )
 TAKES_PART = (
@@ -246,7 +247,7 @@ def tried(party: Party, rows: dict[str, Any], forms: tuple[Form, ...], of: Any) 
         assert before[0] == state
         for form in forms:
             said = form.said
-            if form.page == "redirect_referral":
+            if form.page in ("redirect_referral", "move_entry"):
                 said = said | {"delivery": party.successor.pk}
             for who, client in clients.items():
                 with transaction.atomic():

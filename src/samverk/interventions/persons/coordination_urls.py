@@ -8,6 +8,7 @@ from samverk.interventions.persons.views import (
     coordination,
     correcting,
     grounds,
+    moves,
     sending_again,
     subject_access,
 )
@@ -52,6 +53,7 @@ urlpatterns = [
         correcting.correct_queue_entry,
         name="correct_queue_entry",
     ),
+    path("koplats/<uuid:entry>/flytta/", moves.move_entry, name="move_entry"),
     path(
         "deltagande/<uuid:participation>/felregistrerad/",
         correcting.correct_participation,

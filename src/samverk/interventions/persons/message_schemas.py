@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from samverk.exchange.ports import ID, day, one_of, record, words
 from samverk.rules.interventions.consent import Ground
-from samverk.rules.interventions.disclosure import Crossing
+from samverk.rules.interventions.disclosure import COPIES, Crossing
 
 LARGE = 200_000
 THREAD = ID | {"description": "Remissens tråd, densamma hos båda parter (UUID)."}
@@ -19,7 +19,7 @@ BOUND = words(
     LARGE,
     least=60,
 )
-TOLD = [one.value for one in Crossing if one is not Crossing.REFERRAL]
+TOLD = [one.value for one in Crossing if one not in COPIES]
 GROUNDS = [one.value for one in Ground]
 GROUND = one_of("På vilken grund uppgifterna lämnas.", GROUNDS)
 # The first version knows no ground that came after it
@@ -28,6 +28,9 @@ FIRST_GROUND = one_of(
 )
 CLOCK = day("När väntetiden började.")
 EVENT = one_of("Vad som hände.", TOLD)
+# Nor any move to another authority
+MOVES = (Crossing.ASK_MOVE, Crossing.LET_MOVE, Crossing.REFUSE_MOVE, Crossing.TRANSFER)
+FIRST_EVENT = one_of("Vad som hände.", [one for one in TOLD if one not in MOVES])
 HAPPENED = day("När det hände.")
 
 FIRST_REFERRAL = record(
@@ -42,14 +45,21 @@ FIRST_STEP = record(
     "Vad som hände med en remiss. Skälet och anteckningen är förseglade.",
     thread=THREAD,
     delivery=DELIVERY,
-    event=EVENT,
+    event=FIRST_EVENT,
     day=HAPPENED,
     sealed=SEALED,
 )
 REFERRAL = record("En person remitteras. Allt är förseglat.", thread=THREAD, sealed=BOUND)
+MOVE = record(
+    "En remiss, eller en plats i kö, går vidare till en annan myndighet. Allt är förseglat, också vem"
+    " som remitterade.",
+    thread=THREAD,
+    sealed=BOUND,
+)
 STEP = record("Vad som hände med en remiss. Allt är förseglat.", thread=THREAD, sealed=BOUND)
 # What is sealed beside what rests on the kind, tried when it is opened
 INSIDE = {
     "remiss": record("", delivery=DELIVERY, ground=GROUND, clock_start=CLOCK),
     "remissteg": record("", delivery=DELIVERY, event=EVENT, day=HAPPENED),
+    "remissflytt": record("", delivery=DELIVERY, ground=GROUND, clock_start=CLOCK),
 }

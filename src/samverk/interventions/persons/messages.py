@@ -12,8 +12,12 @@ from samverk.exchange.ports import Incoming, MessageType
 from samverk.foundation import clock
 from samverk.foundation.errors import InputError
 from samverk.interventions.persons import message_schemas as schemas
-from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
-from samverk.interventions.persons.actions.far import REFERRAL, STEP
+from samverk.interventions.persons.actions.arriving import (
+    take_in_move,
+    take_in_referral,
+    take_in_step,
+)
+from samverk.interventions.persons.actions.far import MOVE, REFERRAL, STEP
 
 # The first version was bound to no sender: until this day it is taken from who has not updated
 FIRST_UNTIL = date(2027, 6, 30)
@@ -43,5 +47,6 @@ TYPES = (
     ),
     MessageType(STEP, 1, _STEP, schemas.FIRST_STEP, _while_old(take_in_step), is_confidential=True),
     MessageType(REFERRAL, 2, _REFERRAL, schemas.REFERRAL, take_in_referral, is_confidential=True),
+    MessageType(MOVE, 1, "Flyttad remiss", schemas.MOVE, take_in_move, is_confidential=True),
     MessageType(STEP, 2, _STEP, schemas.STEP, take_in_step, is_confidential=True),
 )

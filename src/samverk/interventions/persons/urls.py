@@ -8,6 +8,7 @@ from samverk.interventions.persons.views import (
     asking,
     drafting,
     entry,
+    moves,
     people,
     protection,
     queue,
@@ -43,6 +44,7 @@ SENT = [
     path("ateruppta/", sent_waits.resume_for_person, name="resume_for_person"),
     path("erbjudande/", sent.answer_for_person, name="answer_for_person"),
     path("stod/", sent.note_support, name="note_support"),
+    path("flytt/", moves.refuse_move, name="refuse_move"),
 ]
 RECEIVED = [
     path("", team.received_referral, name="received_referral"),

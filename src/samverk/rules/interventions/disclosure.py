@@ -72,6 +72,14 @@ class Crossing(StrEnum):
     PROPOSAL = "proposal"
     PROPOSAL_ANSWER = "proposal_answer"
     SHARED_UNTIL = "shared_until"
+    # Of a move to another authority: the question, the answer, what goes on there, and the word of it
+    ASK_MOVE = "ask_move"
+    LET_MOVE = "let_move"
+    REFUSE_MOVE = "refuse_move"
+    TRANSFER = "transfer"
+    MOVED_REFERRAL = "moved_referral"
+    MOVED_PLACE = "moved_place"
+    COME_BACK = "come_back"
 
 
 CROSSINGS = {
@@ -96,12 +104,28 @@ CROSSINGS = {
     Crossing.PROPOSAL: "förslag till ändring",
     Crossing.PROPOSAL_ANSWER: "svar på förslag till ändring",
     Crossing.SHARED_UNTIL: "besked: samtyckets omfattning",
+    Crossing.ASK_MOVE: "fråga om flytt",
+    Crossing.LET_MOVE: "besked: personen samtycker till flytten",
+    Crossing.REFUSE_MOVE: "besked: personen vill inte flytta",
+    Crossing.TRANSFER: "besked: köplatsen är flyttad",
+    Crossing.MOVED_REFERRAL: "remiss som går vidare",
+    Crossing.MOVED_PLACE: "köplats som flyttas",
+    Crossing.COME_BACK: "köplats som flyttas tillbaka",
 }
+_REFERRED = frozenset({_K.CONTACT, _K.REASON, _K.HEALTH, _K.LIVELIHOOD, _K.SUPPORT})
+# A place has its pauses and class, and on which ground it has the class
+_PLACED = _REFERRED | {_K.ASSESSMENT, _K.QUEUE}
+# What goes to a new authority is a copy of its own, and no step of the referral that is told of
+COPIES = frozenset(
+    {Crossing.REFERRAL, Crossing.MOVED_REFERRAL, Crossing.MOVED_PLACE, Crossing.COME_BACK}
+)
 # What each carries beside that the referral is there
 CARRIES: Mapping[Crossing, frozenset[DataKind]] = {
-    Crossing.REFERRAL: frozenset(
-        {_K.CONTACT, _K.REASON, _K.HEALTH, _K.LIVELIHOOD, _K.SUPPORT},
-    ),
+    Crossing.REFERRAL: _REFERRED,
+    Crossing.MOVED_REFERRAL: _REFERRED,
+    Crossing.MOVED_PLACE: _PLACED,
+    Crossing.COME_BACK: _PLACED,
+    Crossing.REFUSE_MOVE: frozenset({_K.ASSESSMENT}),
     Crossing.ASK: frozenset({_K.ASSESSMENT}),
     Crossing.ANSWER: frozenset({_K.ASSESSMENT}),
     Crossing.RETURN: frozenset({_K.ASSESSMENT}),
@@ -116,12 +140,18 @@ CARRIES: Mapping[Crossing, frozenset[DataKind]] = {
     Crossing.PROPOSAL: frozenset({_K.PARTICIPATION}),
     Crossing.PROPOSAL_ANSWER: frozenset({_K.PARTICIPATION}),
 }
-# What has nothing left to say without the kind that it carries
-EMPTY_WITHOUT = frozenset(CARRIES) - {
-    Crossing.REFERRAL,
+# What has nothing left to say without a kind that it carries
+_SAYS_LESS = COPIES | {
     Crossing.RETURN,
     Crossing.REDIRECT,
     Crossing.WITHDRAW,
+    Crossing.REFUSE_MOVE,
+}
+_PLACE = frozenset({_K.QUEUE})
+EMPTY_WITHOUT: Mapping[Crossing, frozenset[DataKind]] = {
+    **{what: kinds for what, kinds in CARRIES.items() if what not in _SAYS_LESS},
+    Crossing.MOVED_PLACE: _PLACE,
+    Crossing.COME_BACK: _PLACE,
 }
 # Which kind each answer of a referral is
 ANSWERS = {
@@ -152,7 +182,7 @@ def left_out(shared: Collection[str], carried: Iterable[DataKind]) -> tuple[Data
 
 def tellable(shared: Collection[str], what: Crossing) -> Ruling[bool]:
     """Answer whether something may be told at all, of somebody of whom these kinds are shared."""
-    missing = left_out(shared, CARRIES.get(what, ())) if what in EMPTY_WITHOUT else ()
+    missing = left_out(shared, EMPTY_WITHOUT.get(what, ()))
     if not missing:
         return Ruling(True, (Reason("Samtycket omfattar det som ska lämnas."),))
     names = ", ".join(DATA_KINDS[one] for one in missing)

@@ -39,6 +39,11 @@ class ReferralEvent(StrEnum):
     UNSHARE = "unshare"
     WARN = "warn"
     LAPSE = "lapse"
+    ASK_MOVE = "ask_move"
+    LET_MOVE = "let_move"
+    REFUSE_MOVE = "refuse_move"
+    TRANSFER = "transfer"
+    COME_BACK = "come_back"
     CORRECT = "correct"
 
 
@@ -104,6 +109,12 @@ _S, _E = ReferralState, ReferralEvent
 _REFERRER, _RECEIVER = doers(Hand.REFERRER), doers(Hand.RECEIVER)
 # The system when the consent that it rests on has come to its last day
 _SHUTS = doers(Hand.REFERRER, Hand.PARTICIPANT, Hand.SYSTEM)
+# Whether the person lets it go on to another authority: the team asks, the referrer answers
+_MOVE_TALK = {
+    _E.ASK_MOVE: doers(Hand.RECEIVER, Hand.COORDINATOR),
+    _E.LET_MOVE: _REFERRER,
+    _E.REFUSE_MOVE: _REFERRER,
+}
 _OPEN = (_S.SUBMITTED, _S.UNDER_ASSESSMENT, _S.INCOMPLETE)
 _ALL = tuple(state for state in _S if state is not _S.ENTERED_IN_ERROR)
 REFERRAL: Machine[ReferralState, ReferralEvent, Hand] = Machine(
@@ -121,6 +132,16 @@ REFERRAL: Machine[ReferralState, ReferralEvent, Hand] = Machine(
         Transition(_S.UNDER_ASSESSMENT, _E.REDIRECT, _S.REDIRECTED, _RECEIVER),
         *(Transition(state, _E.WITHDRAW, _S.WITHDRAWN, _SHUTS) for state in _OPEN),
         Transition(_S.ACCEPTED, _E.UNSHARE, _S.ACCEPTED, _SHUTS),
+        # What another authority has got is shared with the one before it no more
+        Transition(_S.REDIRECTED, _E.UNSHARE, _S.REDIRECTED, _SHUTS),
+        *(
+            Transition(state, event, state, who)
+            for state in (_S.UNDER_ASSESSMENT, _S.ACCEPTED)
+            for event, who in _MOVE_TALK.items()
+        ),
+        Transition(_S.ACCEPTED, _E.TRANSFER, _S.REDIRECTED, doers(Hand.COORDINATOR)),
+        # The place was moved away, and is moved here again
+        Transition(_S.REDIRECTED, _E.COME_BACK, _S.SUBMITTED, _REFERRER),
         *(
             Transition(state, _E.CORRECT, _S.ENTERED_IN_ERROR, doers(Hand.COORDINATOR))
             for state in _ALL
@@ -151,10 +172,17 @@ REFERRAL: Machine[ReferralState, ReferralEvent, Hand] = Machine(
         _E.UNSHARE: "Ta tillbaka samtycket att utbyta uppgifter",
         _E.WARN: "Varna",
         _E.LAPSE: "Förfall",
+        _E.ASK_MOVE: "Fråga om personen vill flytta",
+        _E.LET_MOVE: "Samtyck till flytten",
+        _E.REFUSE_MOVE: "Säg nej till flytten",
+        _E.TRANSFER: "Flytta till annan myndighets kö",
+        _E.COME_BACK: "Flytta tillbaka hit",
         _E.CORRECT: "Markera som felregistrerad",
     },
 )
 OPEN = frozenset(_OPEN)
+# What is said about a move to another authority; every other step ends the question
+MOVE_TALK = frozenset(_MOVE_TALK)
 # The clock of the wait that one can do something about stands still meanwhile
 HELD = frozenset({_S.INCOMPLETE})
 

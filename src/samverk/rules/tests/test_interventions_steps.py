@@ -57,6 +57,12 @@ REFERRAL: Table = {
     (RS.INCOMPLETE, RE.ANSWER): (RS.UNDER_ASSESSMENT, {R}),
     (RS.INCOMPLETE, RE.WITHDRAW): (RS.WITHDRAWN, {R, P, S}),
     (RS.ACCEPTED, RE.UNSHARE): (RS.ACCEPTED, {R, P, S}),
+    (RS.REDIRECTED, RE.UNSHARE): (RS.REDIRECTED, {R, P, S}),
+    **{(one, RE.ASK_MOVE): (one, {T, C}) for one in (RS.UNDER_ASSESSMENT, RS.ACCEPTED)},
+    **{(one, RE.LET_MOVE): (one, {R}) for one in (RS.UNDER_ASSESSMENT, RS.ACCEPTED)},
+    **{(one, RE.REFUSE_MOVE): (one, {R}) for one in (RS.UNDER_ASSESSMENT, RS.ACCEPTED)},
+    (RS.ACCEPTED, RE.TRANSFER): (RS.REDIRECTED, {C}),
+    (RS.REDIRECTED, RE.COME_BACK): (RS.SUBMITTED, {R}),
     **{(one, RE.CORRECT): (RS.ENTERED_IN_ERROR, {C}) for one in RS if one != RS.ENTERED_IN_ERROR},
 }
 QUEUE: Table = {

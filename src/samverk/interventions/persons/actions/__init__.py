@@ -39,6 +39,7 @@ from samverk.interventions.persons.actions.emergency import (
 )
 from samverk.interventions.persons.actions.emergency_reading import NewReview, review_emergency
 from samverk.interventions.persons.actions.joining import Acceptance
+from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.pausing import pause_for_person, resume_for_person
 from samverk.interventions.persons.actions.people import (
     NewPerson,
@@ -49,7 +50,6 @@ from samverk.interventions.persons.actions.people import (
     name_handler,
     protect_person,
     register_person,
-    reveal_number,
 )
 from samverk.interventions.persons.actions.planning import NewPlan, plan_without_referral
 from samverk.interventions.persons.actions.preparing_counts import prepare_counts, send_prepared
@@ -102,6 +102,7 @@ from samverk.interventions.persons.actions.retention import (
     hold_back,
     let_go,
 )
+from samverk.interventions.persons.actions.revealing import reveal_number
 from samverk.interventions.persons.actions.sending_again import send_again
 from samverk.interventions.persons.actions.sending_counts import send_counts
 from samverk.interventions.persons.actions.sessions import (
@@ -229,6 +230,7 @@ __all__ = [
     "reactivate_participation",
     "redirect_referral",
     "refuse_emergency",
+    "refuse_move",
     "register_person",
     "remove_drafts",
     "remove_emergencies",

@@ -10,6 +10,7 @@ from datetime import date
 from samverk.directory import queries as directory
 from samverk.exchange.ports import Incoming, NotYetError
 from samverk.exchange.queries import came_about
+from samverk.foundation import clock
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.actions.doors import THREAD, hold
@@ -19,6 +20,7 @@ from samverk.interventions.persons.actions.answering import (
     take_in_answer,
     take_in_refusal,
 )
+from samverk.interventions.persons.actions.consents import close_without_consent
 from samverk.interventions.persons.actions.copying import copy_referral, copy_to
 from samverk.interventions.persons.actions.crossing import TELLER, follow, team_of
 from samverk.interventions.persons.actions.deciding import (
@@ -26,38 +28,60 @@ from samverk.interventions.persons.actions.deciding import (
     take_in_proposal,
     take_in_reply,
 )
+from samverk.interventions.persons.actions.disclosing import By
 from samverk.interventions.persons.actions.far import (
+    MOVE,
     REFERRAL,
     STEP,
+    read_basis,
     read_redirection,
     read_referral,
     read_words,
     unsealed,
 )
+from samverk.interventions.persons.actions.far_moves import read_move
 from samverk.interventions.persons.actions.far_waits import (
     IN_QUEUE,
     RECONFIRM,
     take_in_confirmation,
     take_in_wait,
 )
+from samverk.interventions.persons.actions.moving import answer_at_once, carry_on
 from samverk.interventions.persons.actions.pausing import (
     PAUSE_WAIT,
     RESUME_WAIT,
     take_in_pause,
 )
 from samverk.interventions.persons.actions.proposing import PROPOSAL
-from samverk.interventions.persons.actions.sharing import SHARED_UNTIL, take_in_last_day
+from samverk.interventions.persons.actions.sharing import (
+    SHARED_UNTIL,
+    renew_shares,
+    take_in_last_day,
+)
 from samverk.interventions.persons.actions.steps import Doing
+from samverk.interventions.persons.actions.transferring import let_on, settle
 from samverk.interventions.persons.models import Referral, Side
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authority
+from samverk.rules.interventions.consent import Ground
+from samverk.rules.interventions.disclosure import Crossing
 from samverk.rules.interventions.hands import Hand
-from samverk.rules.interventions.referral import OPEN, ReferralEvent
+from samverk.rules.interventions.referral import (
+    MOVE_TALK,
+    OPEN,
+    ReferralEvent,
+    ReferralState,
+)
 
 # What the referrer tells the team, and the team the referrer
 # What closes is taken in also when the consent has ended
 CLOSES = (ReferralEvent.WITHDRAW, ReferralEvent.UNSHARE, ReferralEvent.CORRECT)
-OF_THE_REFERRER = (ReferralEvent.ANSWER, *CLOSES)
+OF_THE_REFERRER = (
+    ReferralEvent.ANSWER,
+    ReferralEvent.LET_MOVE,
+    ReferralEvent.REFUSE_MOVE,
+    *CLOSES,
+)
 # What the calendar does at the team, which tells the referrer
 OF_THE_CALENDAR = (ReferralEvent.WARN, ReferralEvent.LAPSE)
 
@@ -79,7 +103,7 @@ def take_in_referral(came: Incoming) -> Referral | None:
         known = rows.first()
         if known is not None and known.sender_id != came.sender:
             raise InputError("Remissen finns här från någon annan.")
-        if known is None and _is_taken_back(came):
+        if known is None and _is_taken_back(came, came.sender):
             return None
         return known or copy_referral(to, delivery, said, _told(came, said.clock_start))
 
@@ -90,14 +114,12 @@ def _hold(came: Incoming) -> None:
     hold(THREAD, int.from_bytes(thread.bytes[:4], signed=True))
 
 
-def _is_taken_back(came: Incoming) -> bool:
-    """Answer whether the sender has told that the consent behind this thread is taken back."""
-    told = came_about(STEP, came.sender, came.recipient, came.payload["thread"])
-    steps = [unsealed(replace(came, payload=one), STEP).payload for one in told]
-    return any(
-        (one["thread"], one["event"]) == (came.payload["thread"], ReferralEvent.UNSHARE)
-        for one in steps
-    )
+def _is_taken_back(came: Incoming, referrer: int) -> bool:
+    """Answer whether who refers (id) has told that the consent to this delivery is taken back."""
+    told = came_about(STEP, referrer, came.recipient, came.payload["thread"])
+    steps = [unsealed(replace(came, sender=referrer, payload=one), STEP).payload for one in told]
+    about = (came.payload["thread"], came.payload["delivery"], ReferralEvent.UNSHARE)
+    return any((one["thread"], one["delivery"], one["event"]) == about for one in steps)
 
 
 def _told(came: Incoming, day: date) -> Doing:
@@ -118,13 +140,8 @@ def take_in_step(came: Incoming) -> Referral | None:
         return _take_in_more(came)
     event = ReferralEvent(came.payload["event"])
     side = Side.RECEIVED if event in OF_THE_REFERRER else Side.SENT
-    hand = Hand.REFERRER if event in OF_THE_REFERRER else Hand.RECEIVER
-    if event is ReferralEvent.CORRECT:
-        hand = Hand.COORDINATOR
-    if event in OF_THE_CALENDAR:
-        hand = Hand.SYSTEM
     day = _day(came)
-    said = Doing(TELLER, hand, _told(came, day).home, day, *read_words(came))
+    said = Doing(TELLER, _hand(event), _told(came, day).home, day, *read_words(came))
     _hold(came)
     with unread([one.id for one in directory.bodies(organisation=came.recipient)]):
         ours = _found(came, side)
@@ -134,19 +151,59 @@ def take_in_step(came: Incoming) -> Referral | None:
         if ours.shut_on is not None and event not in CLOSES:
             # It was on its way when the consent ended: it is left unread
             return ours
-        row = _followed(ours, event, said)
-        if event is ReferralEvent.REDIRECT:
-            _pass_on(row, came)
+        row = _followed(ours, event, said, came)
+        _go_on(row, event, came)
         return row
 
 
-def _followed(ours: Referral, event: ReferralEvent, said: Doing) -> Referral:
+def _hand(event: ReferralEvent) -> Hand:
+    """Answer in what capacity a step is taken on the other side."""
+    if event in (ReferralEvent.CORRECT, ReferralEvent.TRANSFER):
+        return Hand.COORDINATOR
+    if event in OF_THE_CALENDAR:
+        return Hand.SYSTEM
+    return Hand.REFERRER if event in OF_THE_REFERRER else Hand.RECEIVER
+
+
+def _go_on(row: Referral, event: ReferralEvent, came: Incoming) -> None:
+    """Do what follows on a step that the other side took."""
+    doing = Doing(TELLER, Hand.REFERRER, authority(row.controller_id), _day(came))
+    if event in (ReferralEvent.REDIRECT, ReferralEvent.TRANSFER):
+        _pass_on(row, came)
+    elif event is ReferralEvent.ASK_MOVE:
+        answer_at_once(row, doing)
+    elif event is ReferralEvent.LET_MOVE:
+        carry_on(row.pk)
+
+
+def _followed(ours: Referral, event: ReferralEvent, said: Doing, came: Incoming) -> Referral:
+    code = read_redirection(came) if event in MOVE_TALK else None
+    to = catalogue.delivery_by_code(code) if code else None
     try:
-        return follow(ours.pk, event, said)
+        return follow(ours.pk, event, said, to=to, basis=read_basis(came))
     except ConflictError as fault:
-        if ours.state in OPEN:
+        # A step of the one that it came back to may pass the word of that it came back
+        is_early = event is ReferralEvent.TAKE_UP and ours.state == ReferralState.REDIRECTED
+        if ours.state in OPEN or is_early:
             raise NotYetError(fault.message) from fault
         raise
+
+
+def take_in_move(came: Incoming) -> Referral:
+    """Make our copy of a referral, or of a place in a queue, that another authority has moved here."""
+    came = unsealed(came, MOVE)
+    delivery = catalogue.delivery_by_code(uuid.UUID(came.payload["delivery"]))
+    if delivery.provider_id != came.recipient:
+        raise InputError("Verksamheten ges av någon annan.")
+    there = team_of(delivery.pk, came.recipient)
+    said, carried = read_move(came)
+    _hold(came)
+    by = _told(came, clock.today())
+    with unread([there.body]):
+        row = settle(there, delivery, said, carried, by)
+        if _is_taken_back(came, said.sender):
+            follow(row.pk, ReferralEvent.UNSHARE, by)
+        return row
 
 
 def _take_in_more(came: Incoming) -> Referral:
@@ -213,13 +270,25 @@ def _pass_on(row: Referral, came: Incoming) -> None:
     code = read_redirection(came)
     if code is None:
         return
-    to = catalogue.delivery_by_code(code)
-    if to.provider_id != came.sender:
+    to, basis = catalogue.delivery_by_code(code), read_basis(came)
+    if basis is None and to.provider_id != came.sender:
         raise InputError("Verksamheten ges av någon annan.")
-    known = Referral.objects.filter(thread=row.thread, side=row.side, delivery=to)
-    if not known.exists():
-        home = authority(row.controller_id)
-        copy_to(row, to, Doing(TELLER, Hand.REFERRER, home, _day(came)))
+    rows = Referral.objects.filter(thread=row.thread, side=row.side, delivery=to)
+    known = rows.first()
+    if known is not None and known.state != ReferralState.REDIRECTED:
+        return
+    doing = Doing(TELLER, Hand.REFERRER, authority(row.controller_id), _day(came))
+    new = copy_to(row, to, doing, basis)
+    if basis is None:
+        return
+    what = Crossing.MOVED_REFERRAL
+    if came.payload["event"] == ReferralEvent.TRANSFER:
+        what = Crossing.COME_BACK if known else Crossing.MOVED_PLACE
+    let_on([new], what, By(None, came.sender_name, doing.day), basis)
+    if basis.ground == Ground.CONSENT:
+        close_without_consent(new, doing)
+        # What was let through may be another by now
+        renew_shares(new.person_id, doing.day)
 
 
 def _day(came: Incoming) -> date:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, SamverkError
 from samverk.interventions.persons.actions.crossing import tell_other_side
 from samverk.interventions.persons.actions.following import follow_no_more
+from samverk.interventions.persons.actions.moving import let_moves_go_on, stop_moves
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.sharing import renew_shares
@@ -74,12 +76,13 @@ def give_consent(actor: Actor, desk: Desk, new: NewConsent, *, key: str) -> Cons
     with entered(actor, desk) as home:
         person_in(new.person)
         act = acts.Act(actor, CONSENT_GIVEN, key, home.organisation, body=home.body, content=new)
-        return acts.carry_out(act, lambda: _give(desk.body, new))
+        doing = Doing(actor, Hand.REFERRER, home, clock.today())
+        return acts.carry_out(act, lambda: _give(new, doing))
 
 
-def _give(body: int, new: NewConsent) -> Consent:
+def _give(new: NewConsent, doing: Doing) -> Consent:
     hold_people([new.person])
-    kept = {"controller_id": body, "person_id": new.person}
+    kept = {"controller_id": doing.home.body, "person_id": new.person}
     consent = Consent.objects.create(
         purpose=new.purpose,
         kinds=_kinds(new),
@@ -95,7 +98,8 @@ def _give(body: int, new: NewConsent) -> Consent:
         for one in dict.fromkeys(new.receivers)
     )
     if new.purpose == Purpose.INFORMATION_EXCHANGE:
-        renew_shares(new.person, clock.today())
+        renew_shares(new.person, doing.day)
+        let_moves_go_on(new.person, doing)
     return consent
 
 
@@ -131,6 +135,7 @@ def _withdraw(consent: uuid.UUID, doing: Doing) -> Consent:
             for referral in _resting_on(row, doing.day):
                 _close(referral, doing)
             renew_shares(row.person_id, doing.day)
+            stop_moves(row.person_id, doing)
         case Purpose.FOLLOW_UP:
             follow_no_more(row.person_id, doing.day)
     return row
@@ -138,13 +143,23 @@ def _withdraw(consent: uuid.UUID, doing: Doing) -> Consent:
 
 def _close(referral: Referral, doing: Doing) -> None:
     """Take back a referral that is open, and share no more of one that is accepted."""
-    accepted = referral.state == ReferralState.ACCEPTED
-    event = ReferralEvent.UNSHARE if accepted else ReferralEvent.WITHDRAW
+    is_open = referral.state in OPEN
+    event = ReferralEvent.WITHDRAW if is_open else ReferralEvent.UNSHARE
     note = _told_other_side(referral, doing)
-    if accepted:
+    if not is_open:
         referral.unshared_on = doing.day
         drop_proposals(referral, replace(doing, note=""))
     move(referral, event, replace(doing, note=note))
+
+
+def close_without_consent(referral: Referral, doing: Doing) -> None:
+    """Close a referral that was moved on a consent which has been taken back on the way."""
+    provider = referral.delivery.provider_id
+    if provider == referral.sender_id:
+        # It came back to whoever referred
+        return
+    if consent_behind(referral.person_id, provider, doing.day) is None:
+        _close(referral, replace(doing, note=TAKEN_BACK))
 
 
 def _told_other_side(referral: Referral, doing: Doing) -> str:
@@ -166,10 +181,15 @@ def _resting_on(consent: Consent, day: date) -> list[Referral]:
         person=consent.person_id,
         side=Side.SENT,
         ground=Ground.CONSENT,
-        state__in=[*sorted(OPEN), ReferralState.ACCEPTED],
+        state__in=[*sorted(OPEN), ReferralState.ACCEPTED, ReferralState.REDIRECTED],
         unshared_on=None,
         delivery__provider__in=consent.reaches.values("organisation"),
     )
+    # Of one that was passed on within the authority, the row that it led to is told of alone
+    elsewhere = Referral.objects.filter(thread=OuterRef("thread"), side=Side.SENT).exclude(
+        delivery__provider=OuterRef("delivery__provider")
+    )
+    rows = rows.filter(~Q(state=ReferralState.REDIRECTED) | Exists(elsewhere))
     return [
         row
         for row in rows.select_related("delivery")

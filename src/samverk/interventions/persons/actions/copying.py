@@ -35,6 +35,18 @@ from samverk.rules.interventions.referral import ReferralEvent, ReferralState
 
 
 @dataclass(frozen=True, slots=True)
+class MoveBasis:
+    """What a move rests on (flyttens grund): its ground, until which day, and which kinds of data.
+
+    ``until`` is None for no end.
+    """
+
+    ground: str
+    until: date | None = None
+    shared: tuple[str, ...] = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralSaid:
     """All that a receiver is told by a referral; ``sender`` and ``home`` are organisations (ids)."""
 
@@ -50,6 +62,8 @@ class ReferralSaid:
     is_protected: bool
     shared_until: date | None = None
     shared: tuple[str, ...] = EVERYTHING
+    # From when the sender is told nothing more, in what comes from another than the sender
+    unshared_on: date | None = None
 
     def __repr__(self) -> str:
         """Say nothing of the person."""
@@ -74,6 +88,7 @@ def copy_referral(
         clock_start=said.clock_start,
         shared_until=said.shared_until,
         shared=list(said.shared),
+        unshared_on=said.unshared_on,
     )
     copy.sealed = sealed(person, copy, said.content)
     copy.save(force_insert=True)
@@ -81,8 +96,18 @@ def copy_referral(
     return copy
 
 
-def copy_to(row: Referral, delivery: Delivery, doing: Doing) -> Referral:
-    """Make the referral that a redirection leads to, on the same side: its clock, thread and content."""
+def copy_to(
+    row: Referral, delivery: Delivery, doing: Doing, basis: MoveBasis | None = None
+) -> Referral:
+    """Make the referral that a redirection leads to, on the same side: its clock, thread and content.
+
+    It is told on the same ground, or on that of a new ``basis``. One that was there before, and was
+    moved away since, is the same again.
+    """
+    basis = basis or MoveBasis(row.ground, row.shared_until, tuple(row.shared))
+    known = Referral.objects.filter(thread=row.thread, side=row.side, delivery=delivery).first()
+    if known is not None:
+        return come_back(known, basis, doing)
     new = Referral(
         controller_id=row.controller_id,
         thread=row.thread,
@@ -91,10 +116,10 @@ def copy_to(row: Referral, delivery: Delivery, doing: Doing) -> Referral:
         delivery=delivery,
         sender_id=row.sender_id,
         case_number=row.case_number,
-        ground=row.ground,
+        ground=basis.ground,
         clock_start=row.clock_start,
-        shared_until=row.shared_until,
-        shared=row.shared,
+        shared_until=basis.until,
+        shared=list(basis.shared),
         redirected_from=row,
         state="",
     )
@@ -102,6 +127,14 @@ def copy_to(row: Referral, delivery: Delivery, doing: Doing) -> Referral:
     move(new, ReferralEvent.CREATE, doing)
     move(new, ReferralEvent.SUBMIT, doing)
     return new
+
+
+def come_back(row: Referral, basis: MoveBasis, doing: Doing) -> Referral:
+    """Let a referral that was moved away be here again, on the ground that it came back on."""
+    row.ground, row.shared_until, row.unshared_on = basis.ground, basis.until, None
+    row.shared = list(basis.shared)
+    move(row, ReferralEvent.COME_BACK, doing)
+    return row
 
 
 def _person_at(to: Authority, said: ReferralSaid) -> Person:

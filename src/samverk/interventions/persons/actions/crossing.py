@@ -8,6 +8,7 @@ answers for the copy.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import QuerySet
@@ -16,7 +17,12 @@ from samverk.directory import queries as directory
 from samverk.foundation.actors import system
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.interventions.models import Delivery
-from samverk.interventions.persons.actions.copying import ReferralSaid, copy_referral, copy_to
+from samverk.interventions.persons.actions.copying import (
+    MoveBasis,
+    ReferralSaid,
+    copy_referral,
+    copy_to,
+)
 from samverk.interventions.persons.actions.disclosing import (
     Basis,
     as_told,
@@ -31,13 +37,14 @@ from samverk.interventions.persons.actions.far import is_far, send_referral, sen
 from samverk.interventions.persons.actions.in_error import drop_places
 from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.steps import Doing, hold_people, move
-from samverk.interventions.persons.models import Protection, Referral, Side, Team
+from samverk.interventions.persons.models import MoveAnswer, Protection, Referral, Side, Team
 from samverk.interventions.persons.queries.standing import place_behind
 from samverk.interventions.persons.records import identity, told
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authority
 from samverk.rules.interventions.disclosure import Crossing
-from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
+from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.referral import MOVE_TALK, OPEN, ReferralEvent, ReferralState
 
 TELLER = system("Samverk, mellan parter")
 
@@ -54,7 +61,7 @@ def team_of(delivery: int, provider: int) -> Authority:
 
 def disclose(row: Referral, doing: Doing, basis: Basis) -> None:
     """Give the receiver its copy of a referral, and write down what was told on which ground."""
-    said = _said(row)
+    said = all_said(row, row.shared)
     provider = row.delivery.provider_id
     if is_far(provider):
         send_referral(row, said, provider, by(doing), basis)
@@ -66,8 +73,8 @@ def disclose(row: Referral, doing: Doing, basis: Basis) -> None:
         write_down(row, Crossing.REFERRAL, provider, by(doing), basis=basis)
 
 
-def _said(row: Referral) -> ReferralSaid:
-    """Gather what a referral says, for whoever is to have a copy of it."""
+def all_said(row: Referral, shared: Sequence[str]) -> ReferralSaid:
+    """Gather what a referral says, of these kinds of data, for whoever is to have a copy of it."""
     if row.clock_start is None:
         raise ValueError("a referral that is sent has a clock")
     return ReferralSaid(
@@ -76,23 +83,29 @@ def _said(row: Referral) -> ReferralSaid:
         case_number=row.case_number,
         ground=row.ground,
         clock_start=row.clock_start,
-        who=identity_told(identity(row.person), row.shared),
-        content=content_told(told(row.person, row), row.shared),
+        who=identity_told(identity(row.person), shared),
+        content=content_told(told(row.person, row), shared),
         sex=row.person.sex,
         home=row.person.home_id,
         is_protected=Protection.objects.filter(person=row.person, lifted_at=None).exists(),
         shared_until=row.shared_until,
-        shared=tuple(row.shared),
+        shared=tuple(shared),
     )
 
 
 def tell_other_side(
-    row: Referral, event: ReferralEvent, doing: Doing, *, to: Delivery | None = None
+    row: Referral,
+    event: ReferralEvent,
+    doing: Doing,
+    *,
+    to: Delivery | None = None,
+    basis: MoveBasis | None = None,
 ) -> None:
     """Let the other authority's copy take the same step, with the note that is meant for it.
 
     What the consent leaves out is not told; InputError is raised for what then has nothing left to say.
-    Of a redirection another installation is also told ``to`` which delivery, and makes its own row.
+    Of a redirection another installation is also told ``to`` which delivery, and makes its own row; of
+    a move to another authority, on which ``basis``.
     Once the consent that a referral rests on is taken back, or has run out, nothing more is told,
     either way, but that it was entered in error: who has been told is to know (GDPR art. 19).
     """
@@ -105,12 +118,12 @@ def tell_other_side(
     other = row.delivery.provider_id if row.side == Side.SENT else row.sender_id
     said = as_told(row, what, doing)
     if is_far(other):
-        send_step(row, event, said, other, to=to, reason=doing.reason)
+        send_step(row, event, said, other, to=to, reason=doing.reason, basis=basis)
         return
     for copy in others(row):
         with unread([copy.controller_id]):
             told_by = Doing(TELLER, doing.hand, doing.home, doing.day, said.reason, said.note)
-            follow(copy.pk, event, told_by)
+            follow(copy.pk, event, told_by, to=to, basis=basis)
         told_to(row, what, copy.controller_id, doing, reason=doing.reason)
 
 
@@ -135,19 +148,36 @@ def check_new_there(row: Referral, to: Delivery) -> None:
 
 
 def pass_on(row: Referral, to: Delivery, doing: Doing) -> Referral:
-    """Pass a redirected referral on: the receiver's row, and the sender's when it lives here.
-
-    So the sender follows what becomes of it, and answers when it is asked about.
-    """
-    if not is_far(row.sender_id):
-        for copy in others(row):
-            with unread([copy.controller_id]):
-                told_by = Doing(TELLER, doing.hand, doing.home, doing.day)
-                copy_to(Referral.objects.get(pk=copy.pk), to, told_by)
+    """Pass a redirected referral on: the receiver's row, and the sender's when it lives here."""
+    pass_on_sent(row, to, doing)
     return copy_to(row, to, doing)
 
 
-def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
+def pass_on_sent(
+    row: Referral, to: Delivery, doing: Doing, basis: MoveBasis | None = None
+) -> list[Referral]:
+    """Make the sender's own row of a referral that goes on, when the sender lives here.
+
+    So the sender follows what becomes of it, and answers when it is asked about.
+    """
+    if is_far(row.sender_id) or row.shut_on is not None:
+        return []
+    made = []
+    for copy in others(row):
+        with unread([copy.controller_id]):
+            told_by = Doing(TELLER, Hand.REFERRER, doing.home, doing.day)
+            made.append(copy_to(Referral.objects.get(pk=copy.pk), to, told_by, basis))
+    return made
+
+
+def follow(
+    copy: uuid.UUID,
+    event: ReferralEvent,
+    said: Doing,
+    *,
+    to: Delivery | None = None,
+    basis: MoveBasis | None = None,
+) -> Referral:
     """Let a copy take the step that the other side took, in its open compartment.
 
     A consent that is taken back withdraws what is not accepted yet: which it is, is known here alone.
@@ -160,6 +190,7 @@ def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
         event = ReferralEvent.WITHDRAW
     if event is ReferralEvent.CORRECT and row.state == ReferralState.ENTERED_IN_ERROR:
         return row
+    _note_talk(row, event, to, basis)
     if event is ReferralEvent.RETURN:
         row.return_reason = said.reason
     if event is ReferralEvent.UNSHARE:
@@ -171,6 +202,21 @@ def follow(copy: uuid.UUID, event: ReferralEvent, said: Doing) -> Referral:
     if event is ReferralEvent.CORRECT:
         drop_places(row, said)
     return row
+
+
+def _note_talk(
+    row: Referral, event: ReferralEvent, to: Delivery | None, basis: MoveBasis | None
+) -> None:
+    """Keep what is asked and answered of a move to another authority. Raises ConflictError."""
+    if event is ReferralEvent.ASK_MOVE:
+        row.moving_to, row.move_answer, row.moving_until, row.moving_shared = to, "", None, []
+    elif event in MOVE_TALK:
+        if to is None or row.moving_to_id != to.pk:
+            raise ConflictError("Flytten är inte aktuell längre.")
+        yes = event is ReferralEvent.LET_MOVE
+        row.move_answer = MoveAnswer.YES if yes else MoveAnswer.NO
+        row.moving_until = basis.until if basis and yes else None
+        row.moving_shared = [*basis.shared] if basis and yes else []
 
 
 def others(row: Referral) -> list[Referral]:

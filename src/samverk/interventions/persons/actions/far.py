@@ -19,19 +19,21 @@ from samverk.foundation import clock
 from samverk.foundation.actors import system
 from samverk.foundation.errors import InputError
 from samverk.interventions.models import Delivery
-from samverk.interventions.persons.actions.copying import ReferralSaid
+from samverk.interventions.persons.actions.copying import MoveBasis, ReferralSaid
 from samverk.interventions.persons.actions.disclosing import Basis, By, by, write_down
 from samverk.interventions.persons.actions.steps import Doing
 from samverk.interventions.persons.message_schemas import INSIDE
 from samverk.interventions.persons.models import Referral
 from samverk.interventions.persons.records import Identity
+from samverk.rules.interventions.consent import Ground
 from samverk.rules.interventions.disclosure import EVERYTHING, Crossing, DataKind
 from samverk.rules.interventions.queue import Confirming
 from samverk.rules.interventions.referral import QuestionAbout, ReferralEvent, ReturnReason
 
 SENDER = system("Samverk, till annan installation")
-REFERRAL, STEP = "remiss", "remissteg"
-VERSION = 2
+REFERRAL, STEP, MOVE = "remiss", "remissteg", "remissflytt"
+# Which version of each is sent; it is bound into what is sealed
+VERSIONS = {REFERRAL: 2, STEP: 2, MOVE: 1}
 NOT_OURS = "Innehållet är inte förseglat till den här installationen."
 
 
@@ -45,24 +47,33 @@ def send_referral(
     row: Referral, said: ReferralSaid, recipient: int, who: By, basis: Basis
 ) -> uuid.UUID:
     """Send a referral, and answer the message's id. Raises InputError without a key to seal to."""
-    hidden = asdict(said.who) | {
+    what = Said(inside_of(said, row.delivery), hidden_of(said))
+    sent = send_said(row, (REFERRAL, "Remiss"), what, recipient)
+    write_down(row, Crossing.REFERRAL, recipient, who, message=sent, basis=basis)
+    return sent
+
+
+def inside_of(said: ReferralSaid, delivery: Delivery) -> dict[str, Any]:
+    """Gather what every referral to a delivery says, to be sealed."""
+    return {
+        "delivery": str(delivery.code),
+        "ground": said.ground,
+        "clock_start": said.clock_start.isoformat(),
+    }
+
+
+def hidden_of(said: ReferralSaid) -> dict[str, Any]:
+    """Gather what a referral says of the person, to be sealed."""
+    return asdict(said.who) | {
         "content": said.content,
         "sex": said.sex,
-        "home": _code(said.home),
+        "home": code_of(said.home),
         "protected": said.is_protected,
         "shared_until": said.shared_until.isoformat() if said.shared_until else "",
         "shared": list(said.shared),
         # The sender's own: in its diary it tells who this is
         "case_number": said.case_number,
     }
-    inside = {
-        "delivery": str(row.delivery.code),
-        "ground": said.ground,
-        "clock_start": said.clock_start.isoformat(),
-    }
-    sent = _send(row, (REFERRAL, "Remiss"), _Said(inside, hidden), recipient)
-    write_down(row, Crossing.REFERRAL, recipient, who, message=sent, basis=basis)
-    return sent
 
 
 def send_step(  # noqa: PLR0913
@@ -73,19 +84,26 @@ def send_step(  # noqa: PLR0913
     *,
     to: Delivery | None = None,
     reason: str = "",
+    basis: MoveBasis | None = None,
 ) -> uuid.UUID:
     """Tell the other side that a referral took a step; of a redirection also ``to`` which delivery.
 
-    ``doing`` is as it may be told, ``reason`` the coded reason that was given.
+    ``doing`` is as it may be told, ``reason`` the coded reason that was given. Of a move to another
+    authority it is also told on which ``basis``.
     """
     # Why it was returned may tell of the person's health
-    hidden = {"note": doing.note, "reason": doing.reason} | ({"to": str(to.code)} if to else {})
+    hidden: dict[str, Any] = {"note": doing.note, "reason": doing.reason}
+    if to is not None:
+        hidden |= {"to": str(to.code)}
+    if basis is not None:
+        until = basis.until.isoformat() if basis.until else ""
+        hidden |= {"ground": basis.ground, "until": until, "shared": list(basis.shared)}
     inside = {
         "delivery": str(row.delivery.code),
         "event": event.value,
         "day": doing.day.isoformat(),
     }
-    sent = _send(row, (STEP, "Besked om remiss"), _Said(inside, hidden), recipient)
+    sent = send_said(row, (STEP, "Besked om remiss"), Said(inside, hidden), recipient)
     write_down(
         row,
         Crossing(event.value),
@@ -116,15 +134,15 @@ def send_sealed(  # noqa: PLR0913
         "event": event,
         "day": clock.today().isoformat(),
     }
-    said = _Said(inside, {"note": ""} | hidden)
-    sent = _send(row, (STEP, "Besked om remiss"), said, recipient, nth)
+    said = Said(inside, {"note": ""} | hidden)
+    sent = send_said(row, (STEP, "Besked om remiss"), said, recipient, nth)
     who = who or By(None, SENDER.name, clock.today())
     write_down(row, Crossing(event), recipient, who, reason=reason, message=sent)
     return sent
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """What goes sealed: what the kind of message always has, and the rest of it."""
 
     inside: dict[str, Any]
@@ -132,17 +150,19 @@ class _Said:
 
     def __repr__(self) -> str:
         """Say nothing of the person."""
-        return "_Said()"
+        return "Said()"
 
 
-def _send(
-    row: Referral, what: tuple[str, str], said: _Said, recipient: int, nth: str = ""
+def send_said(
+    row: Referral, what: tuple[str, str], said: Said, recipient: int, nth: str = ""
 ) -> uuid.UUID:
+    """Send something sealed and bound about a referral, once for each step, or ``nth``."""
     name, title = what
     sender = row.sender_id if row.side == "sent" else row.delivery.provider_id
-    bound = _bound(str(row.thread), (sender, recipient), name)
-    payload = {"thread": str(row.thread), "sealed": _sealed(recipient, said, bound)}
-    new = exchange.NewMessage(name, VERSION, sender, recipient, title, payload, row.controller_id)
+    ends = _bound(str(row.thread), (sender, recipient), name)
+    payload = {"thread": str(row.thread), "sealed": _sealed(recipient, said, ends)}
+    at = (sender, recipient, title, payload, row.controller_id)
+    new = exchange.NewMessage(name, VERSIONS[name], *at)
     key = f"{name}/{row.pk}/{said.inside.get('event', '')}/{nth or row.steps.count()}"
     sent: uuid.UUID = exchange.send(SENDER, new, key=key).pk
     return sent
@@ -150,18 +170,18 @@ def _send(
 
 def _bound(thread: str, ends: tuple[int, int], kind: str) -> Bound:
     """Bind something sealed to its thread, who sends it to whom (ids) and its kind of message."""
-    sender, recipient = (_code(one) for one in ends)
-    return Bound(thread, sender, recipient, kind, VERSION)
+    sender, recipient = (code_of(one) for one in ends)
+    return Bound(thread, sender, recipient, kind, VERSIONS[kind])
 
 
-def _sealed(recipient: int, said: _Said, bound: Bound) -> str:
+def _sealed(recipient: int, said: Said, to: Bound) -> str:
     peer = peers.peer_of(recipient)
     keys = [] if peer is None else [key for key in peer.keys.all() if _holds(key)]
     if not keys:
         raise InputError("Mottagarens nyckel saknas. Lägg in den under Motparter.")
     key = max(keys, key=lambda one: one.from_date)
     content = json.dumps(said.inside | {"hidden": said.hidden}, ensure_ascii=False)
-    return sealed_in(content.encode(), key.public_key, bound)
+    return sealed_in(content.encode(), key.public_key, to)
 
 
 def _holds(key: Any) -> bool:
@@ -170,7 +190,7 @@ def _holds(key: Any) -> bool:
     return key.revoked_at is None and key.from_date <= day and not ended
 
 
-def _code(organisation: int | None) -> str:
+def code_of(organisation: int | None) -> str:
     """Name an organisation to another installation; "" for none, or one that it does not know."""
     peer = peers.peer_of(organisation) if organisation is not None else None
     return peer.code if peer else ""
@@ -187,9 +207,9 @@ def unsealed(came: Incoming, kind: str) -> Incoming:
         return came
     if "delivery" in payload:
         return replace(came, payload=payload | {"hidden": _first(payload)})
-    bound = _bound(payload["thread"], (came.sender, came.recipient), kind)
+    ends = _bound(payload["thread"], (came.sender, came.recipient), kind)
     try:
-        said: dict[str, Any] = json.loads(opened_in(payload["sealed"], bound))
+        said: dict[str, Any] = json.loads(opened_in(payload["sealed"], ends))
         hidden = said.pop("hidden")
         wrong = next(faults(said, INSIDE[kind]), "") or not isinstance(hidden, dict)
     except (ValueError, KeyError, AttributeError) as fault:
@@ -209,8 +229,12 @@ def _first(payload: dict[str, Any]) -> dict[str, Any]:
 
 def read_referral(came: Incoming) -> ReferralSaid:
     """Read an opened referral that has come."""
+    return said_in(came, dict(came.payload["hidden"]), came.sender)
+
+
+def said_in(came: Incoming, hidden: dict[str, Any], sender: int) -> ReferralSaid:
+    """Read what a message says of a referral that ``sender`` (id) made, out of what was sealed."""
     payload = came.payload
-    hidden = dict(payload["hidden"])
     home = peers.peer_by_code(hidden.pop("home"))
     names = ("content", "sex", "protected", "case_number")
     content, sex, protected, case_number = (hidden.pop(name) for name in names)
@@ -219,7 +243,7 @@ def read_referral(came: Incoming) -> ReferralSaid:
     shared = hidden.pop("shared", EVERYTHING)
     return ReferralSaid(
         thread=uuid.UUID(payload["thread"]),
-        sender=came.sender,
+        sender=sender,
         case_number=str(case_number)[:60],
         ground=payload["ground"],
         clock_start=date.fromisoformat(payload["clock_start"]),
@@ -254,6 +278,19 @@ def read_words(came: Incoming) -> tuple[str, str]:
     if reason and reason not in KNOWN:
         raise InputError("Skälet i beskedet finns inte här. Uppdatera installationen.")
     return reason, str(said["note"])
+
+
+def read_basis(came: Incoming) -> MoveBasis | None:
+    """Read on which ground a referral goes on; None for a redirection within the authority."""
+    said = read_sealed(came)
+    if "ground" not in said:
+        return None
+    try:
+        until = date.fromisoformat(said["until"]) if said["until"] else None
+        shared = tuple(one.value for one in DataKind if one in said["shared"])
+        return MoveBasis(Ground(said["ground"]).value, until, shared)
+    except (KeyError, TypeError, ValueError) as fault:
+        raise InputError("Grunden i beskedet går inte att läsa.") from fault
 
 
 def read_redirection(came: Incoming) -> uuid.UUID | None:

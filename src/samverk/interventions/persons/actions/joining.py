@@ -6,16 +6,17 @@ the earliest clock counts. All of it holds the queue, so that two who do it at o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.errors import ConflictError
 from samverk.foundation.numbering import hold_series, next_number
 from samverk.interventions.models import Delivery, PriorityClass
-from samverk.interventions.persons.actions.crossing import team_of
 from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.steps import Doing, locked, move
 from samverk.interventions.persons.models import (
+    JoinedBy,
     OfferAnswer,
     Participation,
     PlaceOffer,
@@ -43,9 +44,40 @@ class Acceptance:
         return f"Acceptance({self.priority})"
 
 
-def join(row: Referral, how: Acceptance, doing: Doing) -> QueueEntry:
+@dataclass(frozen=True, slots=True)
+class CarriedPause:
+    """Days that did not count where a place stood before (paus); ``to_date`` None while it lasts."""
+
+    from_date: date
+    to_date: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What goes with a place from where it stood (det som följer med): its clock, pauses and ground.
+
+    ``priority`` is the name of its class, "" for none. ``origin`` is how it came here.
+    """
+
+    clock_start: date
+    confirmed_on: date
+    priority: str = ""
+    priority_ground: str = ""
+    pauses: tuple[CarriedPause, ...] = ()
+    origin: str = JoinedBy.TRANSFER.value
+
+    def __repr__(self) -> str:
+        """Leave out the ground: it may tell of the person."""
+        return f"Carried({self.clock_start})"
+
+
+def join(
+    row: Referral, how: Acceptance, doing: Doing, carried: Carried | None = None
+) -> QueueEntry:
     """Put an accepted referral in its delivery's queue, or tie it to the place the person has there.
 
+    What is ``carried`` from elsewhere is kept: the clock, the pauses, and when the wait was confirmed.
     Raises ConflictError for somebody who takes part in the delivery already.
     """
     hold_series(f"queue/{row.delivery_id}")
@@ -56,8 +88,9 @@ def join(row: Referral, how: Acceptance, doing: Doing) -> QueueEntry:
             " Återremittera med skälet ”redan remitterad”."
         )
     there = place_of(row.person_id, row.delivery_id)
+    clock = min(clock_of(row), carried.clock_start) if carried else clock_of(row)
     if there is not None:
-        return _tied(row, locked(QueueEntry, there.pk), how, doing)
+        return _tied(row, locked(QueueEntry, there.pk), (how, clock), doing)
     entry = QueueEntry(
         controller_id=row.controller_id,
         person_id=row.person_id,
@@ -66,11 +99,13 @@ def join(row: Referral, how: Acceptance, doing: Doing) -> QueueEntry:
         number=next_number(f"queue/{row.delivery_id}"),
         priority_id=how.priority,
         priority_ground=how.priority_ground.strip(),
-        clock_start=clock_of(row),
+        clock_start=clock,
         joined_on=doing.day,
-        confirmed_on=doing.day,
+        confirmed_on=carried.confirmed_on if carried else doing.day,
+        origin=carried.origin if carried else JoinedBy.REFERRAL,
     )
     move(entry, QueueEvent.JOIN, doing)
+    _carry(carried.pauses if carried else (), entry, doing)
     tell_wait(entry)
     return entry
 
@@ -82,10 +117,13 @@ def clock_of(row: Referral) -> date:
     return row.clock_start
 
 
-def _tied(row: Referral, entry: QueueEntry, how: Acceptance, doing: Doing) -> QueueEntry:
+def _tied(
+    row: Referral, entry: QueueEntry, by: tuple[Acceptance, date], doing: Doing
+) -> QueueEntry:
+    how, clock = by
     row.tied_to = entry
     row.save(update_fields=["tied_to"])
-    entry.clock_start = min(entry.clock_start, clock_of(row))
+    entry.clock_start = min(entry.clock_start, clock)
     if how.priority is not None:
         given = PriorityClass.objects.get(pk=how.priority)
         _keep_best(entry, given, how.priority_ground.strip())
@@ -104,19 +142,14 @@ def moved(row: QueueEntry, to: Delivery, doing: Doing) -> QueueEntry:
     """Move a locked entry to another queue of the same authority, with all that belongs to it.
 
     The clock, the priority class with its ground, the pauses and the last confirmation go with it. A
-    person who has a place there has one still: the earliest clock counts. Raises InputError when
-    somebody else receives there, which would tell them of the person, and ConflictError for one who
-    is offered a place, or has said yes, in a delivery that is still given.
+    person who has a place there has one still: the earliest clock counts. Raises ConflictError for one
+    who is offered a place, or has said yes, in a delivery that is still given.
     """
-    if team_of(to.pk, to.provider_id).body != row.controller_id:
-        raise InputError(f"{to} tas emot av någon annan. Återremittera med förslaget.")
     hold_series(f"queue/{to.pk}")
     there = place_of(row.person_id, to.pk)
     group = _class_there(row, to)
     pauses = list(row.pauses.order_by("from_date"))
-    _let_go(row, doing)
-    row.left_on = doing.day
-    move(row, QueueEvent.TRANSFER, doing)
+    leave_for_another(row, doing)
     told = Doing(doing.actor, Hand.SYSTEM, doing.home, doing.day)
     if there is not None:
         new = locked(QueueEntry, there.pk)
@@ -129,6 +162,13 @@ def moved(row: QueueEntry, to: Delivery, doing: Doing) -> QueueEntry:
     _retie(row, new)
     tell_wait(new)
     return new
+
+
+def leave_for_another(row: QueueEntry, doing: Doing) -> None:
+    """Let a locked entry leave its queue for another one. Raises ConflictError, as ``moved`` does."""
+    _let_go(row, doing)
+    row.left_on = doing.day
+    move(row, QueueEvent.TRANSFER, doing)
 
 
 def _let_go(row: QueueEntry, doing: Doing) -> None:
@@ -180,9 +220,10 @@ def _class_there(row: QueueEntry, to: Delivery) -> PriorityClass | None:
     return same or row.priority
 
 
-def _carry(pauses: list[QueuePause], new: QueueEntry, doing: Doing) -> None:
+def _carry(pauses: Iterable[QueuePause | CarriedPause], new: QueueEntry, doing: Doing) -> None:
     """Write the pauses of a place that was moved at the new one: what did not count does not there."""
-    for one in pauses:
+    every = list(pauses)
+    for one in every:
         QueuePause.objects.create(
             controller_id=new.controller_id,
             person_id=new.person_id,
@@ -191,7 +232,7 @@ def _carry(pauses: list[QueuePause], new: QueueEntry, doing: Doing) -> None:
             to_date=one.to_date,
             reason=one.reason,
         )
-    lasting = next((one for one in pauses if one.to_date is None), None)
+    lasting = next((one for one in every if one.to_date is None), None)
     if lasting is not None:
         again = Doing(doing.actor, doing.hand, doing.home, doing.day, lasting.reason)
         move(new, QueueEvent.PAUSE, again)

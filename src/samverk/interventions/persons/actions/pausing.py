@@ -64,13 +64,14 @@ def _asked(  # noqa: PLR0913
 
         def work() -> Referral:
             sent = locked(Referral, referral)
+            check_tellable(sent, Crossing(what), reason)
             if is_elsewhere(sent):
                 _ask_far(sent, what, doing)
                 return sent
             receiver, place = entries_behind(referral)
             with unread([receiver]):
                 _DONE[what](locked(QueueEntry, place), doing)
-            told_to(sent, Crossing(what), receiver, doing)
+            told_to(sent, Crossing(what), receiver, doing, reason=reason)
             return sent
 
         return done(_KINDS[what], doing, key, (str(referral), reason), work)
@@ -83,10 +84,9 @@ def _ask_far(row: Referral, what: str, doing: Doing) -> None:
         raise ConflictError("Mottagaren har inte berättat att personen står i kö. Ring teamet.")
     if wait.state != _NEEDS[what]:
         raise ConflictError(_NOT_NOW[what])
-    check_tellable(row, Crossing(what))
     said = {"reason": doing.reason}
     nth = f"{wait.number}/{doing.day}"
-    send_sealed(row, what, said, row.delivery.provider_id, nth, who=by(doing))
+    send_sealed(row, what, said, row.delivery.provider_id, nth, who=by(doing), reason=doing.reason)
 
 
 def take_in_pause(row: Referral, came: Incoming, said: Doing) -> QueueEntry | None:

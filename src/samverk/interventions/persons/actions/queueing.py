@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+
+from django.db.models import Q
 
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.numbering import hold_series
 from samverk.interventions import queries as catalogue
+from samverk.interventions.persons.actions.crossing import hold_referrer
+from samverk.interventions.persons.actions.disclosing import Basis
 from samverk.interventions.persons.actions.far import is_far
 from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.joining import moved
+from samverk.interventions.persons.actions.moving import move_away
 from samverk.interventions.persons.actions.places import check_given
 from samverk.interventions.persons.actions.planning import plan
 from samverk.interventions.persons.actions.referrals import check_intake
@@ -25,6 +30,7 @@ from samverk.interventions.persons.actions.steps import (
     move,
     step_kind,
 )
+from samverk.interventions.persons.actions.transferring import is_received_by
 from samverk.interventions.persons.models import (
     OfferAnswer,
     PlaceOffer,
@@ -36,8 +42,10 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.queries.queues import free_on
 from samverk.interventions.persons.queries.turns import whose_turn
 from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.consent import Ground
 from samverk.rules.interventions.disclosure import Crossing, tellable
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.moving import MOVE_GROUNDS
 from samverk.rules.interventions.queue import (
     REMOVAL_REASONS,
     DeclineReason,
@@ -308,19 +316,36 @@ def remove_from_queue(
         return done(REMOVED, doing, key, (str(entry), why.reason), work)
 
 
-def move_in_queue(
-    actor: Actor, body: int, entry: uuid.UUID, delivery: int, *, key: str
+def move_in_queue(  # noqa: PLR0913
+    actor: Actor,
+    body: int,
+    entry: uuid.UUID,
+    delivery: int,
+    *,
+    key: str,
+    ground: str | Basis = Ground.CONSENT.value,
 ) -> QueueEntry:
-    """Move somebody to a successor's queue with the same clock. Raises InputError when it is shut."""
+    """Move somebody to a successor's queue with the same clock. Raises InputError when it is shut.
+
+    To another authority's it goes on a stated ground. While the consent is missing that it needs, the
+    referrers are asked to ask the person, and the place stays as it is.
+    """
     to = catalogue.delivery_by_id(delivery)
     check_intake(to, clock.today())
+    basis = Basis(ground) if isinstance(ground, str) else ground
+    if basis.ground not in set(MOVE_GROUNDS):
+        raise InputError("Välj på vilken grund uppgifterna lämnas.", field="ground")
     with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
         doing = Doing(actor, Hand.COORDINATOR, home, clock.today())
 
         def work() -> QueueEntry:
-            return moved(locked(QueueEntry, entry), to, doing)
+            hold_referrer(Referral.objects.filter(Q(entries=entry) | Q(tied_to=entry)))
+            row = locked(QueueEntry, entry)
+            if is_received_by(to, body):
+                return moved(row, to, doing)
+            return move_away(row, to, basis, doing)
 
-        return done(MOVED, doing, key, (str(entry), delivery), work)
+        return done(MOVED, doing, key, (str(entry), delivery, asdict(basis)), work)
 
 
 def confirm_with_person(actor: Actor, body: int, entry: uuid.UUID, *, key: str) -> QueueEntry:

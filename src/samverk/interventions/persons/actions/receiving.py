@@ -10,15 +10,23 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
 from samverk.interventions import queries as catalogue
+from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.crossing import (
     check_new_there,
     hold_referrer,
     pass_on,
     tell_other_side,
 )
+from samverk.interventions.persons.actions.disclosing import Basis
 from samverk.interventions.persons.actions.joining import Acceptance, join
+from samverk.interventions.persons.actions.moving import CONSENT, ask_about, may_be_asked
 from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
+from samverk.interventions.persons.actions.transferring import (
+    check_move,
+    is_received_by,
+    passed_to,
+)
 from samverk.interventions.persons.models import QueueEntry, Referral, Side
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground
@@ -171,19 +179,28 @@ def _check_class(row: Referral, how: Acceptance, day: date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Redirection:
-    """Where a referral is passed on (delivery id), and why."""
+    """Where a referral is passed on (delivery id), why, and to another authority on which ground.
+
+    ``why`` is told to the referrer.
+    """
 
     delivery: int
     why: str
+    basis: Basis = CONSENT
+
+    def __repr__(self) -> str:
+        """Leave out why."""
+        return f"Redirection({self.delivery}, {self.basis})"
 
 
 def redirect_referral(
     actor: Actor, body: int, referral: uuid.UUID, to_other: Redirection, *, key: str
 ) -> Referral:
-    """Pass a referral on to another delivery that the same authority receives for; the clock goes on.
+    """Pass a referral on to another delivery; the clock goes on.
 
-    Raises InputError for a delivery that takes nobody in, that somebody else receives for, or that
-    has had the referral.
+    To another authority's it goes on a stated ground. While the consent is missing that it needs, the
+    referrer is asked to ask the person, and it stays. Raises InputError for a delivery that takes
+    nobody in or has had the referral, and where the referrer cannot be asked, with what to do.
     """
     to = catalogue.delivery_by_id(to_other.delivery)
     check_intake(to, clock.today())
@@ -194,11 +211,19 @@ def redirect_referral(
 
         def work() -> Referral:
             row = received(referral)
-            if to.receiving_team.controller_id != body:
-                raise InputError(f"{to} tas emot av någon annan. Återremittera med förslaget.")
+            if not is_received_by(to, body):
+                return _to_another(row, to, to_other.basis, doing)
             check_new_there(row, to)
             move(row, ReferralEvent.REDIRECT, doing)
             tell_other_side(row, ReferralEvent.REDIRECT, doing, to=to)
             return pass_on(row, to, Doing(actor, Hand.REFERRER, home, doing.day))
 
-        return done(REDIRECTED, doing, key, (str(referral), to_other), work)
+        return done(REDIRECTED, doing, key, (str(referral), asdict(to_other)), work)
+
+
+def _to_another(row: Referral, to: Delivery, basis: Basis, doing: Doing) -> Referral:
+    check_move(row.delivery, to, row.controller_id, basis, doing.day)
+    if basis.ground == Ground.CONSENT and may_be_asked([row], to, doing.day):
+        ask_about([row], to, doing)
+        return row
+    return passed_to(row, to, basis, doing)

@@ -13,7 +13,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.crossing import disclose, tell_other_side
-from samverk.interventions.persons.actions.disclosing import Basis, check_tellable
+from samverk.interventions.persons.actions.disclosing import Basis, check_basis, check_tellable
 from samverk.interventions.persons.actions.in_error import drop_places
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.proposal_rows import drop_proposals
@@ -21,13 +21,12 @@ from samverk.interventions.persons.actions.steps import Doing, done, locked, mov
 from samverk.interventions.persons.models import Person, Referral, Side
 from samverk.interventions.persons.queries.candidates import candidate_of
 from samverk.interventions.persons.queries.consents import Carried, carried, giver_of, holds
-from samverk.interventions.persons.queries.grounds import decided, ends
+from samverk.interventions.persons.queries.grounds import ends
 from samverk.interventions.persons.records import edition, identity, sealed, told
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground, Purpose
 from samverk.rules.interventions.disclosure import ALWAYS, EVERYTHING, Crossing
 from samverk.rules.interventions.eligibility import TestDay, Tried, may_refer, try_candidate
-from samverk.rules.interventions.grounds import Need, may_use, rule_of
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.referral import ReferralEvent, ReferralState
 from samverk.rules.ruling import Ruling
@@ -41,7 +40,6 @@ REFERRAL_CORRECTED = step_kind("referral_corrected", "Remiss markerad som felreg
 CHANGED = (
     "Svaren har ändrats sedan du öppnade sidan. Läs dem som de står nu, och skicka om de stämmer."
 )
-LEAST_WHY = 10
 NEEDED = {"need": "Skriv vad personen behöver.", "aim": "Skriv vad personen vill nå."}
 
 
@@ -173,7 +171,8 @@ def submit_referral(  # noqa: PLR0913
             if read and read != edition(row.person, row):
                 raise ConflictError(CHANGED)
             _check_sendable(row, doing.day)
-            _check_basis(row, basis, home.organisation, doing.day)
+            between = ends(home.organisation, row.delivery.provider_id)
+            check_basis(row.controller_id, between, basis, doing.day)
             _rest_on(row, basis, doing.day)
             row.clock_start = row.clock_start or doing.day
             move(row, ReferralEvent.SUBMIT, doing)
@@ -203,29 +202,6 @@ def _carrying(row: Referral, day: date) -> Carried:
     if ALWAYS not in found.kinds:
         raise InputError("Samtycket omfattar inte vem personen är.", field="ground")
     return found
-
-
-def _check_basis(row: Referral, basis: Basis, sender: int, day: date) -> None:
-    """Raise InputError for a ground that is not the sender's to use, or lacks what it asks for."""
-    if basis.ground not in set(Ground):
-        raise InputError("Välj på vilken grund uppgifterna lämnas.", field="ground")
-    ground = Ground(basis.ground)
-    between = ends(sender, row.delivery.provider_id)
-    ruling = may_use(ground, between, day, decided(row.controller_id))
-    rule = rule_of(ground, day)
-    if not ruling.value or rule is None:
-        raise InputError(ruling.reasons[0].text, field="ground")
-    if Need.WHY in rule.needs and len(basis.why.strip()) < LEAST_WHY:
-        raise InputError(
-            f"Motivera varför uppgifterna får lämnas, minst {LEAST_WHY} tecken.", field="why"
-        )
-    if Need.HARM_TEST in rule.needs and not basis.is_harmless:
-        raise InputError(
-            "Pröva om uppgifterna kan lämnas utan men för personen. Kan de inte det lämnas de inte.",
-            field="is_harmless",
-        )
-    if Need.RESERVATION in rule.needs and len(basis.reservation.strip()) < LEAST_WHY:
-        raise InputError("Skriv förbehållet: hur uppgifterna får användas.", field="reservation")
 
 
 def _check_sendable(row: Referral, day: date) -> None:

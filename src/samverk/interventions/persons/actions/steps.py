@@ -31,7 +31,13 @@ from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import PARTICIPATION, ParticipationState
 from samverk.rules.interventions.proposal import PROPOSAL, ProposalState
 from samverk.rules.interventions.queue import QUEUE, QueueState
-from samverk.rules.interventions.referral import OPEN, REFERRAL, ReferralEvent, ReferralState
+from samverk.rules.interventions.referral import (
+    MOVE_TALK,
+    OPEN,
+    REFERRAL,
+    ReferralEvent,
+    ReferralState,
+)
 from samverk.rules.wording import running_date
 
 M = TypeVar("M", bound=Model)
@@ -102,6 +108,8 @@ def move(row: R, event: Any, doing: Doing) -> None:
     if doing.day > clock.today():
         raise InputError("Dagen är i framtiden.", field="day")
     row.state = ruling.value.value
+    if isinstance(row, Referral) and event not in MOVE_TALK:
+        row.moving_to, row.move_answer, row.moving_until, row.moving_shared = None, "", None, []
     if row._state.adding:
         row.save(force_insert=True)
     else:

@@ -231,9 +231,10 @@ def interrupt_participation(
 def resume_participation(
     actor: Actor, body: int, participation: uuid.UUID, *, key: str
 ) -> Participation:
-    """Let a participation go on."""
+    """Let a participation go on. Raises ConflictError after the delivery's last day."""
 
     def work(row: Participation, doing: Doing) -> Participation:
+        check_given(row.delivery, doing.day)
         if Hold.objects.filter(participation=row, to_date=None, keeps_place=False).exists():
             take_place(row.delivery_id, doing.day)
         move(row, ParticipationEvent.RESUME, doing)
@@ -341,6 +342,7 @@ def reactivate_participation(
         ruling = may_reactivate(Reactivation(ended, doing.day, why, newer.exists()))
         if not ruling.value:
             raise InputError(" ".join(reason.text for reason in ruling.reasons), field="why")
+        check_given(row.delivery, doing.day)
         check_once(row)
         take_place(row.delivery_id, doing.day)
         keep_end(row)

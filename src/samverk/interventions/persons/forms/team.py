@@ -78,22 +78,6 @@ class ReturnForm(ActForm):
     text = prose("Vad föreslår ni i stället?", help_text=TO_REFERRER)
 
 
-class RedirectForm(ActForm):
-    """Pass a referral on to another delivery of the same authority."""
-
-    delivery = forms.TypedChoiceField(
-        label="Till vilken verksamhet?",
-        coerce=int,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Välj en verksamhet."},
-    )
-    text = prose("Varför?", help_text=TO_REFERRER)
-
-    def __init__(self, data: QueryDict | None, deliveries: list[tuple[int, str]]) -> None:
-        super().__init__(data)
-        self.fields["delivery"].choices = deliveries  # type: ignore[attr-defined]
-
-
 class OfferForm(ActForm):
     """Offer a place."""
 

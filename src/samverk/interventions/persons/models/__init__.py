@@ -54,12 +54,13 @@ from samverk.interventions.persons.models.proposals import (
 )
 from samverk.interventions.persons.models.published_counts import PublishedCounts
 from samverk.interventions.persons.models.queues import (
+    JoinedBy,
     OfferAnswer,
     PlaceOffer,
     QueueEntry,
     QueuePause,
 )
-from samverk.interventions.persons.models.referrals import Referral, Side
+from samverk.interventions.persons.models.referrals import MoveAnswer, Referral, Side
 from samverk.interventions.persons.models.retention import (
     DisposalHold,
     KeptCount,
@@ -111,8 +112,10 @@ __all__ = [
     "GroundDecision",
     "Hold",
     "IdentityCheck",
+    "JoinedBy",
     "KeptCount",
     "Measurement",
+    "MoveAnswer",
     "NamedHandler",
     "NumberReveal",
     "Occupation",

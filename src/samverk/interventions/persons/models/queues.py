@@ -16,6 +16,18 @@ from samverk.rules.interventions.queue import (
 )
 
 WAITS = sorted(state.value for state in STILL_WAITS)
+# Days that a referral was completed at the authority that the place came from; nobody pauses for it
+COMPLETION = ("completion", "remissen kompletterades")
+# Of a pause where the place came from, when the consent does not let the reason be told
+UNTOLD = ("untold", "skälet är inte lämnat")
+
+
+class JoinedBy(models.TextChoices):
+    """How somebody came into a queue (inväg)."""
+
+    REFERRAL = "joined", "genom remiss"
+    TRANSFER = "transferred", "flyttad från annan myndighet"
+    IMPORT = "imported", "väntade redan när systemet togs i bruk"
 
 
 class QueueEntry(OfPerson):
@@ -25,7 +37,8 @@ class QueueEntry(OfPerson):
     and the clock is that of the earliest.
 
     ``number`` tells those apart who started the same day. ``left_on`` is the day it ended: the first
-    day of the participation, or when the person was removed or moved.
+    day of the participation, or when the person was removed or moved. ``origin`` is how they came; of
+    one that was moved within the authority ``moved_from`` tells it.
     """
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="entries")
@@ -40,6 +53,9 @@ class QueueEntry(OfPerson):
     )
     clock_start = models.DateField("klockan startade")
     joined_on = models.DateField("ställdes i kö")
+    origin = models.CharField(
+        "inväg", max_length=12, choices=JoinedBy.choices, default=JoinedBy.REFERRAL
+    )
     confirmed_on = models.DateField("bekräftad")
     left_on = models.DateField("lämnade kön", null=True, blank=True)
     removal = models.CharField(
@@ -78,7 +94,7 @@ class QueueEntry(OfPerson):
         ]
         triggers = [
             no_federation(),
-            stays("person", "referral", "delivery", "number", "joined_on", "moved_from"),
+            stays("person", "referral", "delivery", "number", "joined_on", "origin", "moved_from"),
             pgtrigger.Protect(
                 name="clock_never_later",
                 operation=pgtrigger.Update,
@@ -98,7 +114,9 @@ class QueuePause(OfPerson):
     from_date = models.DateField("från")
     to_date = models.DateField("till", null=True, blank=True)
     reason = models.CharField(
-        "skäl", max_length=20, choices=[(k.value, v) for k, v in PAUSE_REASONS.items()]
+        "skäl",
+        max_length=20,
+        choices=[*((k.value, v) for k, v in PAUSE_REASONS.items()), COMPLETION, UNTOLD],
     )
 
     class Meta:

@@ -23,6 +23,13 @@ class Side(models.TextChoices):
     RECEIVED = "received", "mottagen"
 
 
+class MoveAnswer(models.TextChoices):
+    """Whether a person lets their referral go on to another authority (svar om flytten)."""
+
+    YES = "yes", "personen samtycker"
+    NO = "no", "personen vill inte flytta"
+
+
 class Referral(OfPerson):
     """A person referred to a delivery (remiss).
 
@@ -32,6 +39,10 @@ class Referral(OfPerson):
     more is told between the two: the consent that it rested on is taken back, or ran out after
     ``shared_until``, its last day (None without a consent, or for one without end). ``tied_to`` is the place
     that the person had already when the receiver accepted this referral, else None.
+
+    ``moving_to`` is the other authority's delivery that the person is asked to go on to, None for none;
+    ``move_answer`` is what was answered, ``moving_until`` the last day of the consent, and
+    ``moving_shared`` the kinds of data that it lets through.
     """
 
     thread = models.UUIDField("tråd", default=uuid.uuid4, editable=False)
@@ -64,6 +75,15 @@ class Referral(OfPerson):
     redirected_from = models.ForeignKey(
         "self", models.PROTECT, related_name="redirected_to", null=True, blank=True
     )
+
+    moving_to = models.ForeignKey(
+        "interventions.Delivery", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    move_answer = models.CharField(
+        "svar om flytten", max_length=3, blank=True, choices=MoveAnswer.choices
+    )
+    moving_until = models.DateField("samtycket till flytten gäller till", null=True, blank=True)
+    moving_shared = kinds_field("uppgifter som får lämnas vid flytten")
 
     class Meta:
         verbose_name = "remiss"
@@ -110,6 +130,11 @@ class Referral(OfPerson):
     def ran_out(self) -> bool:
         """Answer whether the consent came to its last day, and was not taken back before."""
         return bool(self.shut_on and self.shared_until and self.shut_on > self.shared_until)
+
+    @property
+    def is_asked_to_move(self) -> bool:
+        """Answer whether the person is asked to go on to another authority, and has not answered."""
+        return self.moving_to_id is not None and not self.move_answer
 
     def __str__(self) -> str:
         return f"remiss {self.pk.hex[:8]}"

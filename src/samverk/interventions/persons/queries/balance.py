@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Q, QuerySet
 
 from samverk.interventions.models import Delivery
-from samverk.interventions.persons.models import QueueEntry, QueueStep, WaitReport
+from samverk.interventions.persons.models import JoinedBy, QueueEntry, QueueStep, WaitReport
 from samverk.rules.interventions.queue import STILL_WAITS, QueueState
 from samverk.rules.stock_flow import Flow
 from samverk.rules.wording import running_date
@@ -20,9 +20,11 @@ from samverk.rules.wording import running_date
 WAITS = sorted(STILL_WAITS)
 IN = ~Q(from_state__in=WAITS) & Q(to_state__in=WAITS)
 OUT = Q(from_state__in=WAITS) & ~Q(to_state__in=WAITS)
+# Who came by a referral, and was moved from no other queue
+CAME = Q(subject__moved_from=None, subject__origin=JoinedBy.REFERRAL)
 COUNTED = {
-    "joined": IN & Q(subject__moved_from=None),
-    "transferred_in": IN & ~Q(subject__moved_from=None),
+    "joined": IN & CAME,
+    "transferred_in": IN & ~CAME,
     "started": OUT & Q(to_state=QueueState.STARTED),
     "removed": OUT & Q(to_state=QueueState.REMOVED),
     "transferred_out": OUT & Q(to_state=QueueState.TRANSFERRED),

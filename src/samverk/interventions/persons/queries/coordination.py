@@ -23,6 +23,7 @@ from samverk.interventions.persons.models import (
     Side,
     Team,
 )
+from samverk.interventions.persons.queries.moves import asked_in
 from samverk.interventions.persons.queries.queues import in_queue
 from samverk.rules.interventions.participation import PARTICIPATION
 from samverk.rules.interventions.queue import QUEUE, STILL_WAITS, QueueState
@@ -153,11 +154,15 @@ def movable(delivery: Delivery, day: date) -> list[QueueEntry]:
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
-    """A delivery's team as the coordinator sees it: how many wait, and how many may be moved."""
+    """A delivery's team as the coordinator sees it: how many wait, and how many may be moved.
+
+    ``asked`` are those whose person is asked about a move to another authority, and has not answered.
+    """
 
     team: Team
     waiting: int
     movable: int
+    asked: int = 0
 
 
 def teams_of(deliveries: Sequence[Delivery]) -> dict[int, TeamLine]:
@@ -166,10 +171,14 @@ def teams_of(deliveries: Sequence[Delivery]) -> dict[int, TeamLine]:
     found = rows.select_related("controller", "delivery").annotate(
         waits=in_queue(STILL_WAITS), may_move=in_queue(MOVABLE)
     )
+    asked = asked_in([one.pk for one in deliveries])
     ended = {one.pk for one in deliveries if one.to_date and one.to_date < clock.today()}
     return {
         one.delivery_id: TeamLine(
-            one, one.waits, one.waits if one.delivery_id in ended else one.may_move
+            one,
+            one.waits,
+            one.waits if one.delivery_id in ended else one.may_move,
+            asked.get(one.delivery_id, 0),
         )
         for one in found
     }

@@ -88,7 +88,7 @@ def _entries(delivery: Delivery) -> Iterator[Entry]:
             clock=one.clock_start,
             entered=one.joined_on,
             ending=_ending(one),
-            origin=Origin.TRANSFERRED if one.moved_from_id else Origin.JOINED,
+            origin=Origin.TRANSFERRED if one.moved_from_id else Origin(one.origin),
             pauses=(
                 *(Pause(when.from_date, when.to_date) for when in asked[one.referral.thread]),
                 *pauses.get(one.pk, ()),

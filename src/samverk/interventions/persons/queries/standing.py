@@ -14,7 +14,7 @@ from samverk.interventions.persons.models import Participation, QueueEntry, Refe
 from samverk.interventions.persons.models.participations import RUNS
 from samverk.interventions.persons.models.queues import WAITS
 from samverk.rules.interventions.participation import ParticipationState
-from samverk.rules.interventions.referral import OPEN
+from samverk.rules.interventions.referral import OPEN, ReferralState
 from samverk.rules.wording import running_date
 
 
@@ -57,6 +57,11 @@ def already_there(row: Referral) -> str:
 def behind(entry: QueueEntry) -> list[Referral]:
     """List the referrals that stand behind a place: the one that made it, and those tied to it."""
     return list(Referral.objects.filter(Q(pk=entry.referral_id) | Q(tied_to=entry)))
+
+
+def accepted_behind(entry: QueueEntry) -> list[Referral]:
+    """List those of the referrals behind a place that are accepted: what was entered in error is not."""
+    return [row for row in behind(entry) if row.state == ReferralState.ACCEPTED]
 
 
 def place_behind(referral: uuid.UUID) -> QueueEntry | None:

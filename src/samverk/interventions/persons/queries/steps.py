@@ -39,6 +39,11 @@ REFERRAL_DONE: dict[str, str] = {
     _R.UNSHARE: "Samtycket att utbyta uppgifter återtaget",
     _R.WARN: "Varning: ingen har börjat bedöma",
     _R.LAPSE: "Förföll utan svar",
+    _R.ASK_MOVE: "Personen tillfrågas om flytt till annan myndighet",
+    _R.LET_MOVE: "Personen samtycker till flytten",
+    _R.REFUSE_MOVE: "Personen vill inte flytta",
+    _R.TRANSFER: "Flyttad till annan myndighet",
+    _R.COME_BACK: "Flyttad tillbaka hit",
     _R.CORRECT: "Markerad som felregistrerad",
 }
 QUEUE_DONE: dict[str, str] = {

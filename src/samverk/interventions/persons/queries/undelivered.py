@@ -9,7 +9,7 @@ from uuid import UUID
 from samverk.exchange.queries import SentRow, stuck_for
 from samverk.interventions.persons.models import Referral
 
-KINDS = ("remiss", "remissteg")
+KINDS = ("remiss", "remissteg", "remissflytt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,25 +115,8 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
         return {}
     providers = {row.delivery.provider_id for row in rows if row.pk in accepted.values()}
     bodies = [one.id for home in providers for one in directory.bodies(organisation=home)]
-    found: dict[uuid.UUID, Waiting] = {}
     with unread(bodies):
-        entries = QueueEntry.objects.filter(
-            referral__thread__in=[thread for thread, _ in accepted], referral__side=Side.RECEIVED
-        ).annotate(answer_by=Subquery(OPEN_OFFER))
-        named = entries.select_related("referral", "priority", "delivery__provider")
-        for one in named.order_by("recorded_at"):
-            place = (one.referral.thread, one.referral.delivery_id)
-            if place in accepted:
-                found[accepted[place]] = _of_ours(one, one.referral, one.answer_by)
-        tied = Referral.objects.filter(
-            thread__in=[thread for thread, _ in accepted],
-            side=Side.RECEIVED,
-            tied_to__isnull=False,
-        ).annotate(answer_by=Subquery(OFFER_OF_TIED))
-        for row in tied.select_related("tied_to__priority", "tied_to__delivery__provider"):
-            place = (row.thread, row.delivery_id)
-            if place in accepted and row.tied_to is not None:
-                found[accepted[place]] = _of_ours(row.tied_to, row, row.answer_by)
+        found = _places(accepted)
     missing = set(accepted.values()) - set(found)
     if missing:
         far = FarWait.objects.filter(referral__in=missing)
@@ -143,6 +126,29 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
         pk: replace(one, removal=reason_told(shared[pk], Crossing.QUEUE, one.removal))
         for pk, one in found.items()
     }
+
+
+def _places(accepted: dict[tuple[uuid.UUID, int], uuid.UUID]) -> dict[uuid.UUID, Waiting]:
+    """Find the places here that accepted referrals led to, or were tied to, by the sent one's id."""
+    found: dict[uuid.UUID, Waiting] = {}
+    entries = QueueEntry.objects.filter(
+        referral__thread__in=[thread for thread, _ in accepted], referral__side=Side.RECEIVED
+    ).annotate(answer_by=Subquery(OPEN_OFFER))
+    named = entries.select_related("referral", "priority", "delivery__provider")
+    for one in named.order_by("recorded_at"):
+        place = (one.referral.thread, one.referral.delivery_id)
+        if place in accepted:
+            found[accepted[place]] = _of_ours(one, one.referral, one.answer_by)
+    tied = Referral.objects.filter(
+        thread__in=[thread for thread, _ in accepted],
+        side=Side.RECEIVED,
+        tied_to__isnull=False,
+    ).annotate(answer_by=Subquery(OFFER_OF_TIED))
+    for row in tied.select_related("tied_to__priority", "tied_to__delivery__provider"):
+        place = (row.thread, row.delivery_id)
+        if place in accepted and row.tied_to is not None:
+            found[accepted[place]] = _of_ours(row.tied_to, row, row.answer_by)
+    return found
 
 
 def _of_ours(entry: QueueEntry, own: Referral, answer_by: date | None) -> Waiting:

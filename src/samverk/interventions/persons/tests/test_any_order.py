@@ -7,7 +7,9 @@ within forty seconds.
 from __future__ import annotations
 
 import itertools
+from collections import Counter, defaultdict
 from datetime import date, timedelta
+from functools import partial
 
 import time_machine
 from django.db import transaction
@@ -30,10 +32,12 @@ from samverk.interventions.persons.actions import (
     coordinating,
     correcting,
     deciding,
+    moving,
     proposing,
     queueing,
 )
 from samverk.interventions.persons.actions import taking_part as taking
+from samverk.interventions.persons.actions.disclosing import Basis
 from samverk.interventions.persons.models import (
     ChangeProposal,
     Participation,
@@ -46,6 +50,7 @@ from samverk.interventions.persons.models.participations import RUNS
 from samverk.interventions.persons.models.queues import WAITS
 from samverk.interventions.persons.queries.queues import free_on
 from samverk.interventions.persons.queries.standing import behind
+from samverk.interventions.persons.tests.neighbours import Next, set_next
 from samverk.interventions.persons.tests.party import Party
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import number_of
@@ -54,6 +59,7 @@ from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.hands import Hand
 
 EXAMPLES, STEPS = 15, 12
+CARE = Basis("care", "Behövs för omsorgen")
 NOTE = "Sökt 2024-03-01 och 2024-03-08"
 NO = queueing.Answer("declined", "", "too_far")
 PROPOSED = {
@@ -73,6 +79,8 @@ class Anything(RuleBasedStateMachine):
     """Random steps on people who are referred to one delivery of two places."""
 
     party: Party
+    beyond: Next
+    went: Counter[str]
 
     def __init__(self) -> None:
         super().__init__()
@@ -188,6 +196,54 @@ class Anything(RuleBasedStateMachine):
         at = (self.party.coordinator, self.body, self.entry(nth))
         self.attempt(queueing.move_in_queue, *at, to.pk)
 
+    @rule(nth=NTH, ground=st.sampled_from(["consent", CARE]))
+    def move_away(self, nth, ground):
+        """To another authority: without consent the referrer is asked, on another ground it goes."""
+        at = (self.party.coordinator, self.body, self.entry(nth))
+        to = self.beyond.delivery.pk
+        do = partial(queueing.move_in_queue, ground=ground)
+        self.attempt(do, *at, to)
+
+    @rule(nth=NTH, back=st.booleans())
+    def consent_to_move(self, nth, back):
+        """The referrer obtains the consent: what was asked for goes on by itself."""
+        with unread([self.party.sends]):
+            rows = list(Referral.objects.filter(side="sent").order_by("recorded_at", "pk"))
+            person = rows[nth % len(rows)].person
+        self.beyond.consent(person, next(keys))
+        if back:
+            self.move_away(nth, "consent")
+
+    @rule(nth=NTH)
+    def refuse_to_move(self, nth):
+        with unread([self.party.sends]):
+            rows = list(Referral.objects.filter(side="sent").order_by("recorded_at", "pk"))
+        at = (self.party.referrer, self.party.sends, rows[nth % len(rows)].pk)
+        self.attempt(moving.refuse_move, *at)
+
+    @rule(nth=NTH)
+    def move_back(self, nth):
+        """From the other authority to this one again."""
+        with unread([self.beyond.body]):
+            rows = list(QueueEntry.objects.order_by("recorded_at", "pk"))
+        if rows:
+            at = (self.beyond.coordinator, self.beyond.body, rows[nth % len(rows)].pk)
+            do = partial(queueing.move_in_queue, ground=CARE)
+            self.attempt(do, *at, self.party.delivery.pk)
+
+    @rule(nth=NTH)
+    def there_and_back(self, nth):
+        """The usual way, so that runs come far."""
+        self.move_away(nth, CARE)
+        self.move_back(nth)
+
+    @invariant()
+    def count_those_who_went(self):
+        """So that the run is known to have tried it."""
+        with unread([self.beyond.body]):
+            self.went["there"] += QueueEntry.objects.exists()
+            self.went["and on"] += QueueEntry.objects.filter(state="transferred").exists()
+
     @rule()
     def move_all(self):
         shut = IntakeWindow.objects.filter(delivery=self.party.delivery)
@@ -244,8 +300,10 @@ class Anything(RuleBasedStateMachine):
         """The referrer's own row of what stands behind a place or a participation."""
         with unread([self.body]):
             rows = list(Referral.objects.filter(side="received").order_by("recorded_at", "pk"))
+        row = rows[nth % len(rows)]
         with unread([self.party.sends]):
-            return Referral.objects.get(thread=rows[nth % len(rows)].thread, side="sent").pk
+            sent = Referral.objects.filter(side="sent", delivery=row.delivery_id)
+            return sent.get(thread=row.thread).pk
 
     @rule(nth=NTH, says=st.sampled_from([queueing.Answer("accepted"), NO]))
     def answer_for(self, nth, says):
@@ -295,13 +353,36 @@ class Anything(RuleBasedStateMachine):
 
     @invariant()
     def no_clock_is_lost(self):
-        with unread([self.body]):
-            for entry in QueueEntry.objects.select_related("referral", "moved_from"):
-                clocks = [row.clock_start for row in behind(entry)]
-                assert entry.clock_start <= min(clocks)
-                assert entry.moved_from is None or entry.moved_from.clock_start >= entry.clock_start
-                came = Referral.objects.filter(side="received", person=entry.person_id)
-                assert entry.clock_start in came.values_list("clock_start", flat=True)
+        """At every authority, and from one to the next."""
+        for body in (self.body, self.beyond.body):
+            with unread([body]):
+                for entry in QueueEntry.objects.select_related("referral", "moved_from"):
+                    clocks = [row.clock_start for row in behind(entry)]
+                    assert entry.clock_start <= min(clocks)
+                    before = entry.moved_from
+                    assert before is None or before.clock_start >= entry.clock_start
+                    came = Referral.objects.filter(side="received", person=entry.person_id)
+                    assert entry.clock_start in came.values_list("clock_start", flat=True)
+
+    @invariant()
+    def whoever_goes_on_waits_once_with_the_same_day(self):
+        """A referral leads on to one open row at most, wherever it is, and keeps its day."""
+        days, open_rows = defaultdict(set), defaultdict(int)
+        waits = defaultdict(int)
+        for body in (self.body, self.beyond.body):
+            with unread([body]):
+                for row in Referral.objects.filter(side="received"):
+                    days[row.thread].add(row.clock_start)
+                    open_rows[row.thread] += row.state not in ("redirected", "entered_in_error")
+                for entry in QueueEntry.objects.filter(left_on=None):
+                    for row in behind(entry):
+                        waits[row.thread] += 1
+        assert all(len(found) == 1 for found in days.values())
+        assert all(number <= 1 for number in open_rows.values())
+        assert all(number <= 1 for number in waits.values())
+        with unread([self.party.sends]):
+            sent = Referral.objects.filter(side="sent").exclude(state="redirected")
+            assert all(number <= 1 for number in Counter(sent.values_list("thread")).values())
 
     @invariant()
     def nobody_stands_twice_in_a_queue(self):
@@ -345,13 +426,20 @@ class Anything(RuleBasedStateMachine):
                 assert joined.count() == waits.count() + left.count()
                 moved = joined.filter(state="transferred")
                 # Who had a place there already has it still, with the referral tied to it
-                went = moved.filter(Q(moved_to__isnull=False) | Q(referral__tied_to__isnull=False))
+                # or is at another authority, with the referral
+                went = moved.filter(
+                    Q(moved_to__isnull=False)
+                    | Q(referral__tied_to__isnull=False)
+                    | Q(referral__steps__event="transfer")
+                )
                 assert moved.count() == went.distinct().count()
 
 
 def test_whatever_happens_it_adds_up(party):
     CapacityRow.objects.all().update(funded=2, maximum=2)
-    machine = type("Machine", (Anything,), {"party": party})
+    went = Counter()
+    stage = {"party": party, "beyond": set_next(party), "went": went}
+    machine = type("Machine", (Anything,), stage)
     bounds = settings(
         max_examples=EXAMPLES,
         stateful_step_count=STEPS,
@@ -361,3 +449,5 @@ def test_whatever_happens_it_adds_up(party):
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(machine, settings=bounds)
+    assert went["there"]
+    assert went["and on"]

@@ -29,7 +29,12 @@ from samverk.rules.interventions.hands import Hand
 
 __all__ = ["far"]
 CONTENT = referrals.Content(
-    "Behöver stöd att komma ut", "Vill börja arbeta", "assistance", "Via systern", "Samtal", "Astma"
+    "Behöver stöd att komma ut",
+    "Vill börja arbeta",
+    "assistance",
+    "Via systern",
+    support="Samtal",
+    health="Astma",
 )
 
 

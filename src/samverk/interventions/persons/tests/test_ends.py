@@ -19,6 +19,7 @@ from samverk.interventions.persons.tests.working import (
     TODAY,
     agreed,
     begun,
+    ended,
     in_the_door,
     planned_at_the_door,
     resident,
@@ -196,3 +197,21 @@ def test_nothing_ends_before_a_pause_or_a_return(party):
         assert end(party, row, date(2024, 3, 18)).ended_on == date(2024, 3, 18)
     with unread([party.receives]):
         assert Hold.objects.get().to_date == date(2024, 3, 18)
+
+
+@pytest.mark.parametrize("step", ["reactivate", "resume"])
+def test_nobody_comes_back_after_the_delivery_s_last_day(party, step):
+    row = in_the_door(party)
+    if step == "reactivate":
+        ended(party, row)
+    else:
+        hold = taking.NewHold("health", None, keeps_place=True)
+        taking.interrupt_participation(*at(party, row), hold, key="paus")
+    party.open_door.to_date = date(2024, 3, 20)
+    party.open_door.save()
+    do, why = {
+        "reactivate": (taking.reactivate_participation, ("Kom tillbaka",)),
+        "resume": (taking.resume_participation, ()),
+    }[step]
+    with later(date(2024, 3, 21)), pytest.raises(ConflictError, match="gavs till och med"):
+        do(*at(party, row), *why, key="åter")

@@ -22,6 +22,7 @@ from samverk.interventions.persons.actions import (
     receiving,
     referrals,
 )
+from samverk.interventions.persons.actions.referrals import correct_referral
 from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
 from samverk.interventions.persons.queries.waits import waits_behind
 from samverk.interventions.persons.tests.party import Party, user
@@ -215,3 +216,68 @@ def test_one_who_is_moved_to_a_queue_where_they_stand_has_one_place_there(party,
 def _person(party: Party):
     with unread([party.sends]):
         return Person.objects.get()
+
+
+def corrected(party: Party, referral: Referral, name: str) -> None:
+    actor = actor_for(user(f"Sam {name}", Role.COORDINATOR, party.cast.neighbour_board))
+    with unread([party.receives]):
+        copy = Referral.objects.get(thread=referral.thread, side="received")
+    correct_referral(actor, party.receives, copy.pk, "Fel person", key=f"fel/{name}")
+
+
+@time_machine.travel(LATER, tick=False)
+def test_a_wrong_referral_leaves_the_place_to_who_else_refers(party, two):
+    first, second, entry = two
+    accepted(party, second, "b")
+    corrected(party, first, "c")
+    with unread([party.receives]):
+        entry.refresh_from_db()
+        assert entry.state == "entered_in_error"
+        right = QueueEntry.objects.get(left_on=None)
+        assert (right.referral.thread, right.clock_start) == (second.thread, date(2024, 3, 25))
+        assert right.referral.tied_to is None
+        sent = Referral.objects.select_related("delivery").get(pk=second.pk)
+        assert waits_behind([sent])[second.pk].state == "waiting"
+
+
+@time_machine.travel(LATER, tick=False)
+def test_a_wrong_referral_that_was_tied_is_tied_no_more(party, two):
+    _, second, entry = two
+    accepted(party, second, "b")
+    corrected(party, second, "c")
+    with unread([party.receives]):
+        entry.refresh_from_db()
+        assert (entry.state, entry.clock_start) == ("waiting", date(2024, 3, 15))
+        assert Referral.objects.get(thread=second.thread, side="received").tied_to is None
+    # So a right one can be sent, and has the same place
+    third = from_neighbour(party, "d")
+    assert accepted(party, third, "d").pk == entry.pk
+
+
+@time_machine.travel(LATER, tick=False)
+def test_the_day_that_a_wrong_referral_brought_goes_with_it(party, two):
+    """The earlier day was the wrong referral's: the right one's own day counts again."""
+    first, second, _ = two
+    place = accepted(party, second, "b")
+    with unread([party.receives]):
+        # As when the later referral made the place, and the earlier one was tied to it
+        other = Referral.objects.get(thread=first.thread, side="received")
+        mine = Referral.objects.get(thread=second.thread, side="received")
+        QueueEntry.objects.filter(pk=place.pk).update(left_on=date(2024, 3, 25), state="removed")
+        made = QueueEntry.objects.create(
+            controller_id=party.receives,
+            person_id=mine.person_id,
+            referral=mine,
+            delivery=party.delivery,
+            number=98,
+            state="waiting",
+            clock_start=date(2024, 3, 15),
+            joined_on=date(2024, 3, 25),
+            confirmed_on=date(2024, 3, 25),
+        )
+        Referral.objects.filter(pk=mine.pk).update(tied_to=None)
+        Referral.objects.filter(pk=other.pk).update(tied_to=made)
+    corrected(party, first, "c")
+    with unread([party.receives]):
+        right = QueueEntry.objects.get(left_on=None)
+        assert (right.referral, right.clock_start) == (mine, date(2024, 3, 25))

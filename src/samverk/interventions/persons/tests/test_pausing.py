@@ -10,10 +10,9 @@ from samverk.exchange.schema import faults
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.arriving import take_in_step
-from samverk.interventions.persons.actions.far import read_sealed
-from samverk.interventions.persons.models import QueueEntry, QueuePause, Referral
+from samverk.interventions.persons.models import Disclosure, QueueEntry, QueuePause, Referral
 from samverk.interventions.persons.tests.pages import Pages, text
-from samverk.interventions.persons.tests.test_far import far, incoming, payload_of, there
+from samverk.interventions.persons.tests.test_far import far, incoming, payload_of, said_in
 from samverk.interventions.persons.tests.test_far_waits import accepted, message, tell, told
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
@@ -75,16 +74,16 @@ def test_a_queue_elsewhere_is_asked(far, accepted):
     with pytest.raises(ConflictError, match="inte pausad"):
         actions.resume_for_person(far.referrer, far.sends, accepted.pk, key="r0")
     actions.pause_for_person(far.referrer, far.sends, accepted.pk, "health", key="p1")
-    payload = next(
-        one for one in map(payload_of, Sent.objects.all()) if one.get("event") == "pause_wait"
-    )
+    asked = next(one for one in Sent.objects.all() if said_in(one).get("event") == "pause_wait")
+    payload = payload_of(asked)
     assert "health" not in str(payload)
-    assert not list(faults(payload, MESSAGE_TYPES.find("remissteg", 1).schema))
-    with there():
-        assert read_sealed(incoming(far, payload))["reason"] == "health"
+    assert not list(faults(payload, MESSAGE_TYPES.find("remissteg", 2).schema))
+    assert said_in(asked)["hidden"]["reason"] == "health"
+    with unread([far.sends]):
+        assert "health" in Disclosure.objects.get(message=asked.pk).kinds
     tell(far, accepted, number=2, state="paused")
     actions.resume_for_person(far.referrer, far.sends, accepted.pk, key="r1")
-    events = [one.get("event") for one in map(payload_of, Sent.objects.all())]
+    events = [said_in(one).get("event") for one in Sent.objects.all()]
     assert events.count("resume_wait") == 1
 
 

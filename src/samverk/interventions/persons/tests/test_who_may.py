@@ -71,6 +71,7 @@ MATRIX: dict[str, Row] = {
             "resume_for_person",
             "answer_for_person",
             "note_support",
+            "refuse_move",
         ),
         REFERS,
     ),

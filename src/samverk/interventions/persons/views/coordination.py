@@ -25,6 +25,7 @@ from samverk.interventions.persons.forms.coordination import (
     MoveForm,
     TeamForm,
 )
+from samverk.interventions.persons.forms.moves import names_of
 from samverk.interventions.persons.queries.coordination import (
     LIST_NAMES,
     Listed,
@@ -34,6 +35,7 @@ from samverk.interventions.persons.queries.coordination import (
     teams_of,
 )
 from samverk.interventions.persons.queries.day_ledger import DayLedger, DayLine
+from samverk.interventions.persons.queries.moves import first_way, ways_from
 from samverk.interventions.persons.views.pages import (
     QUEUE_TONES,
     REFERRAL_TONES,
@@ -153,13 +155,9 @@ def move_queue(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
         teams = teams_of(catalogue.deliveries_of_provider(home.organisation))
     if of.pk not in teams:
         raise NotFoundError(MISSING)
-    open_now = catalogue.open_deliveries(today)
-    names = {
-        pk: str(line.team.delivery) for pk, line in teams.items() if pk in open_now and pk != of.pk
-    }
-    ended = catalogue.last_intake(of.pk, today)
-    first = ended.successor_id if ended and ended.successor_id in names else None
-    form = MoveForm(request.POST or None, list(names.items()), first)
+    with inside(actor_of(request), Right.COORDINATE_PERSONS):
+        ways = ways_from(of, body, today)
+    form = MoveForm(request.POST or None, names_of(ways), first_way(of, ways))
     if form.carry_out(
         lambda values, key: actions.move_queue(
             actor_of(request), body, actions.QueueMove(of.pk, values["successor"]), key=key
@@ -169,6 +167,8 @@ def move_queue(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
     lead = (
         f"{teams[of.pk].movable} väntar i kön till {of}. Alla flyttas, och klockan går vidare."
         " Den som är erbjuden en plats eller har tackat ja står kvar."
+        " Till en annan myndighet flyttas de vars samtycke gäller den. För de andra får remittenten"
+        " frågan: de står kvar med sin dag, och flyttas när samtycket är registrerat."
     )
     back = reverse("coordination", args=[body])
     return form_page(request, form, FormPage("Flytta kön", lead, back))

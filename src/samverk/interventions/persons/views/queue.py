@@ -33,7 +33,9 @@ from samverk.interventions.persons.queries.line import (
     place_in_queue,
     team_receiving,
 )
+from samverk.interventions.persons.queries.moves import move_words
 from samverk.interventions.persons.queries.queues import ended_words, free_on
+from samverk.interventions.persons.queries.standing import accepted_behind
 from samverk.interventions.persons.queries.steps import queue_history
 from samverk.interventions.persons.queries.turns import whose_turn
 from samverk.interventions.persons.views.pages import (
@@ -126,6 +128,7 @@ def queue_entry(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
             "home": row.person.controller,
             "tone": QUEUE_TONES.get(row.state, "neutral"),
             "steps": queue_history(row),
+            "moves": move_words(accepted_behind(row), clock.today()),
             "offered": list(row.offers.order_by("number")),
             "offers": _offers(told),
         }

@@ -102,7 +102,8 @@ def sent_of(request: HttpRequest, pk: uuid.UUID) -> SentAt:
 
 
 def _row(pk: uuid.UUID) -> Referral:
-    return row_at(Referral, pk, "delivery__provider", "delivery__intervention", side=Side.SENT)
+    beside = ("delivery__provider", "delivery__intervention", "moving_to__provider")
+    return row_at(Referral, pk, *beside, side=Side.SENT)
 
 
 def _opened(request: HttpRequest, row: Referral) -> SentAt:
@@ -127,6 +128,7 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "steps": steps,
             "wait": wait,
             "undelivered": _undelivered(at.row),
+            "next_row": _next(at.row),
             "today": clock.today(),
             "expected": _expected(at.row, wait),
             "waited": _days(at.row, wait),
@@ -145,6 +147,15 @@ def _not_told(row: Referral) -> str:
     if row.state == ReferralState.DRAFT:
         return ""
     return kinds_named([one.value for one in left_out(row.shared, DataKind)])
+
+
+def _next(row: Referral) -> Referral | None:
+    """Find where a referral that has gone on is now, None for one that has not."""
+    if row.state != ReferralState.REDIRECTED:
+        return None
+    rows = Referral.objects.filter(thread=row.thread, side=Side.SENT).exclude(pk=row.pk)
+    later = rows.exclude(state=ReferralState.REDIRECTED).select_related("delivery__provider")
+    return later.order_by("-recorded_at").first()
 
 
 def _undelivered(row: Referral) -> list[Undelivered]:
@@ -196,6 +207,7 @@ def _offers(at: SentAt, wait: Waiting | None) -> Offers:
         ("Pausa väntan", _to("pause_for_person", row), _confirms(wait)),
         ("Avsluta pausen", _to("resume_for_person", row), _is_paused(wait)),
         ("Registrera stöd under väntan", _to("note_support", row), waits),
+        ("Personen vill inte flytta", _to("refuse_move", row), row.is_asked_to_move),
         ("Återta remissen", _to("withdraw_referral", row), state in OPEN),
     ]
     return offers(*(Offer(label, url, Allowed()) for label, url, there in named if there))

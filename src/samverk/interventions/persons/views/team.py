@@ -26,18 +26,20 @@ from samverk.interventions.persons.actions.reading import (
     shown,
     who,
 )
+from samverk.interventions.persons.forms.moves import RedirectForm
 from samverk.interventions.persons.forms.team import (
     AcceptForm,
     QuestionForm,
-    RedirectForm,
     ReturnForm,
     TakeUpForm,
 )
-from samverk.interventions.persons.models import Referral, Side, Team
+from samverk.interventions.persons.models import Referral, Side
 from samverk.interventions.persons.queries.candidates import candidate_of
 from samverk.interventions.persons.queries.fits import fits
+from samverk.interventions.persons.queries.moves import grounds_for, move_words
 from samverk.interventions.persons.queries.standing import already_there
 from samverk.interventions.persons.queries.steps import referral_history
+from samverk.interventions.persons.queries.undelivered import undelivered
 from samverk.interventions.persons.views.pages import (
     REFERRAL_TONES,
     FormPage,
@@ -103,6 +105,8 @@ def received_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
             "steps": referral_history(row),
             "already": already_there(row),
             "warning": _warning(row),
+            "moves": move_words([row], today),
+            "undelivered": undelivered(row.controller_id, row.thread),
             "waited": (today - row.clock_start).days if row.clock_start else 0,
             "entry": row.tied_to or row.entries.order_by("-recorded_at").first(),
             "tone": REFERRAL_TONES.get(row.state, "neutral"),
@@ -225,21 +229,19 @@ def return_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 
 @of_persons()
 def redirect_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
-    """Pass a referral on to another delivery that the same authority receives for."""
+    """Pass a referral on to another delivery; to another authority's on a stated ground."""
     at = came(request, referral)
+    open_now = [one for one in referable_on(clock.today()) if one.pk != at.row.delivery_id]
     with inside(actor_of(request), Right.RECEIVE):
-        ours = Team.objects.filter(controller=at.row.controller_id).values_list(
-            "delivery", flat=True
-        )
-        own = set(ours) - {at.row.delivery_id}
-    open_now = [(one.pk, str(one)) for one in referable_on(clock.today()) if one.pk in own]
-    form = RedirectForm(request.POST or None, open_now)
+        grounds = grounds_for(at.row.delivery, open_now, at.row.controller_id, clock.today())
+    form = RedirectForm(request.POST or None)
+    form.offer(open_now, grounds)
 
     def write(values: dict[str, Any], key: str) -> object:
-        to = actions.Redirection(values["delivery"], values["text"])
+        to = actions.Redirection(values["delivery"], values["text"], form.basis(values))
         return actions.redirect_referral(actor_of(request), *at.place, to, key=key)
 
-    lead = "Till en annan verksamhet som ni tar emot för. Klockan går vidare."
+    lead = "Till en annan verksamhet, som bedömer remissen. Klockan går vidare."
     if not open_now:
-        lead = "Ni tar inte emot för någon annan verksamhet just nu. Återremittera i stället."
+        lead = "Ingen annan verksamhet tar emot just nu. Återremittera i stället."
     return _act(request, at, form, ("Hänvisa vidare", lead), write)
