@@ -12,8 +12,6 @@ from samverk.interventions.actions.doors import waited_for
 from samverk.interventions.models import Delivery, PublishedStatistics
 from samverk.interventions.queries.deliveries import delivery_by_code
 
-PROOF = ("policy", "sha256")
-
 
 def take_statistics(came: Incoming) -> PublishedStatistics:
     """Keep published tables that have come; the same once more is the same.
