@@ -10,10 +10,12 @@ from samverk.federation.queries import Measure
 from samverk.interventions.actions.catalogue_copies import take_catalogue
 from samverk.interventions.actions.counts_taken import take_counts
 from samverk.interventions.actions.days_taken import take_days
+from samverk.interventions.actions.statistics_taken import take_statistics
 from samverk.interventions.actions.terms_taken import take_terms
 from samverk.interventions.actions.waits_taken import take_waits
 from samverk.interventions.catalogue_schema import CODE, catalogue_schema
 from samverk.interventions.days_schema import DAYS_SCHEMA, TERMS_SCHEMA
+from samverk.interventions.models import YearSubject
 from samverk.interventions.ports import LEAST, MEASURES
 from samverk.interventions.queries.telling import (
     CATALOGUE,
@@ -21,6 +23,7 @@ from samverk.interventions.queries.telling import (
     DAYS_TOLD,
     EXACT_COUNTS,
     ORIENTATIONS,
+    STATISTICS,
     TERMS_TOLD,
     WAITS_TOLD,
 )
@@ -48,18 +51,19 @@ EXACT_COUNTS_SCHEMA = record(
     ),
 )
 _TOLD = or_none(_NUMBER | {"description": "Antal deltaganden; null är dolt, inte noll."})
+_POLICY = record(
+    "Regeln som antalen är prövade mot.",
+    version=whole("Metodens version."),
+    threshold=whole("Gränsen: inget antal under den utom 0 visas.", least=2, most=1000),
+    zeros=one_of("Om 0 visas eller skyddas.", ["shown", "protected"]),
+    rounding=whole("Bas som antalen är avrundade till; 1 är ingen.", least=1, most=2000),
+)
 COUNTS_SCHEMA = record(
     "Antal deltaganden i en parts verksamheter under en period, prövade så att inget litet antal"
     " går att räkna ut. Aldrig någon person.",
     from_date=_FIRST,
     to_date=_LAST_DAY,
-    policy=record(
-        "Regeln som antalen är prövade mot.",
-        version=whole("Metodens version."),
-        threshold=whole("Gränsen: inget antal under den utom 0 visas.", least=2, most=1000),
-        zeros=one_of("Om 0 visas eller skyddas.", ["shown", "protected"]),
-        rounding=whole("Bas som antalen är avrundade till; 1 är ingen.", least=1, most=2000),
-    ),
+    policy=_POLICY,
     proof=words("SHA-256 för beviset, som avsändaren har kvar.", 64, pattern="^[0-9a-f]{64}$"),
     tables=many(
         "Antalen, en tabell för varje mått och inriktning.",
@@ -86,6 +90,46 @@ COUNTS_SCHEMA = record(
                 men=_TOLD,
                 unknown=_TOLD,
                 total=_TOLD,
+            ),
+        ),
+        100,
+        least=1,
+    ),
+)
+STATISTICS_SCHEMA = record(
+    "Det som en part har publicerat om ett år i en verksamhet. Aldrig någon person.",
+    delivery=CODE,
+    year=whole("Året.", least=2005, most=2200),
+    subject=one_of("Vad tabellerna handlar om.", list(YearSubject.values)),
+    published_on=day("Dagen som det publicerades."),
+    published_by=words("Myndigheten som publicerade det.", 200, least=1),
+    policy=_POLICY,
+    proof=words(
+        "SHA-256 för beviset, som avsändaren har publicerat.", 64, pattern="^[0-9a-f]{64}$"
+    ),
+    tables=many(
+        "Tabellerna, som de visas.",
+        record(
+            "En tabell. Enheten är deltaganden.",
+            title=words("Rubriken.", 300, least=1),
+            label=words("Vad raderna är.", 120),
+            totals_row=or_none(words("Raden som är summan av de andra, om det finns en.", 200)),
+            totals_column=or_none(words("Kolumnen som är summan av de andra.", 200)),
+            columns=many("Kolumnerna.", words("En kolumn.", 200), 200, least=1),
+            rows=many(
+                "Raderna.",
+                record(
+                    "En rad.",
+                    label=words("Gruppen.", 2000),
+                    counts=many(
+                        "Ett antal för varje kolumn.",
+                        or_none(_NUMBER | {"description": "Antal; null är dolt, inte noll."}),
+                        200,
+                        least=1,
+                    ),
+                ),
+                2000,
+                least=1,
             ),
         ),
         100,
@@ -131,5 +175,6 @@ TYPES = (
     MessageType(*EXACT_COUNTS, "Antal deltagare", EXACT_COUNTS_SCHEMA, take_counts),
     MessageType(*DAYS_TOLD, "Deltagardagar", DAYS_SCHEMA, take_days),
     MessageType(*TERMS_TOLD, "Dagpriser", TERMS_SCHEMA, take_terms),
+    MessageType(*STATISTICS, "Publicerad statistik", STATISTICS_SCHEMA, take_statistics),
     MessageType(*WAITS_TOLD, "Väntetider", WAITS_SCHEMA, take_waits),
 )

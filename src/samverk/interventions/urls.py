@@ -15,6 +15,18 @@ urlpatterns = [
         catalogue.statistics_proof,
         name="statistics_proof",
     ),
+    path(
+        "<int:delivery>/statistik/<int:year>.csv",
+        catalogue.statistics_file,
+        {"ending": "csv"},
+        name="statistics_csv",
+    ),
+    path(
+        "<int:delivery>/statistik/<int:year>.xlsx",
+        catalogue.statistics_file,
+        {"ending": "xlsx"},
+        name="statistics_xlsx",
+    ),
     path("<int:delivery>/skota/", deliveries.manage, name="manage_delivery"),
     path("<int:delivery>/andra/", deliveries.change_delivery, name="change_delivery"),
     path("<int:delivery>/avsluta/", deliveries.end_delivery, name="end_delivery"),

@@ -7,8 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from samverk.documents.semicolons import MEDIA_TYPE
+from samverk.documents.xlsx import workbook_xlsx
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
+from samverk.foundation.files.sending import in_hand
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.interventions import actions, queries
@@ -16,6 +19,7 @@ from samverk.interventions.forms.catalogue import SoughtForm
 from samverk.interventions.models import Delivery, StartMode, YearSubject
 from samverk.interventions.panels import DELIVERY_PANELS
 from samverk.interventions.ports import WAITS
+from samverk.interventions.statistics_sheets import statistics_csv, statistics_workbook
 
 
 @require_GET
@@ -63,6 +67,23 @@ def statistics_proof(_: HttpRequest, delivery: int, year: int) -> HttpResponse:
         raise NotFoundError("Ingen statistik är publicerad för det året.")
     told = {subject: {"tables": one.tables, "proof": one.proof} for subject, one in found.items()}
     return JsonResponse({**told.pop(YearSubject.TOOK_PART, {}), **told})
+
+
+@require_GET
+def statistics_file(_: HttpRequest, delivery: int, year: int, ending: str) -> HttpResponse:
+    """Send what is published of a year, as Excel or CSV; nothing else is in it."""
+    of = queries.delivery_by_id(delivery)
+    found = sorted(
+        (one for one in queries.statistics_of(delivery) if one.year == year),
+        key=lambda one: one.subject != YearSubject.TOOK_PART,
+    )
+    if not found:
+        raise NotFoundError("Ingen statistik är publicerad för det året.")
+    name = f"statistik-{of.code.hex[:8]}-{year}.{ending}"
+    if ending == "csv":
+        return in_hand(statistics_csv(of, found), name, MEDIA_TYPE)
+    made = workbook_xlsx(statistics_workbook(of, found, clock.now()))
+    return in_hand(made.content, name, made.media_type)
 
 
 def _is_cohort(found: Delivery) -> bool:

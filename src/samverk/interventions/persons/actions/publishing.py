@@ -12,6 +12,7 @@ from samverk.foundation.permissions import may, require
 from samverk.interventions import queries as catalogue
 from samverk.interventions.actions.doors import SENT_COUNTS, hold
 from samverk.interventions.models import Delivery, PublishedStatistics, YearSubject
+from samverk.interventions.persons.actions.telling_statistics import tell_statistics
 from samverk.interventions.persons.models import PublishedCounts
 from samverk.interventions.persons.queries.beside import has_kept_exact, has_sent, year_out
 from samverk.interventions.persons.queries.kept_counts import has_kept_counts
@@ -104,7 +105,7 @@ def _publish(of: Delivery, year: int, home: Authority, subject: YearSubject) -> 
         PublishedCounts.objects.create(
             controller_id=home.body, delivery=of, year=year, subject=subject, tables=found.kept
         )
-    return PublishedStatistics.objects.create(
+    made = PublishedStatistics.objects.create(
         delivery=of,
         year=year,
         subject=subject,
@@ -113,6 +114,8 @@ def _publish(of: Delivery, year: int, home: Authority, subject: YearSubject) -> 
         published_by=home.name,
         published_on=clock.today(),
     )
+    tell_statistics(made, home)
+    return made
 
 
 def _tables(of: Delivery, year: int, body: int, subject: YearSubject) -> YearTables:
