@@ -63,13 +63,15 @@ def months_told(found: Agreement) -> set[date]:
 def left_to_claim(found: Agreement, span: Span, claim: int | None = None) -> list[DayReport]:
     """List the days of a period that no claim (but ``claim``, an id) has, and what corrects earlier days.
 
-    What was closed in the period and corrects earlier months is among them, and such corrections that came
-    after the claim of their own period.
+    What corrects earlier days is among them, where those days stand in a claim themselves: days that were
+    claimed by hand are not taken back out of the ledger.
     """
     taken = ClaimedDays.objects.filter(is_let_go=False).exclude(claim=claim)
     rows = of_agreement(found).exclude(days=None).exclude(pk__in=taken.values("report"))
     own = Q(corrects=None, from_date__gte=span.from_date, to_date__lte=span.to_date)
-    settled = Q(corrects__isnull=False, booked_in__lte=span.to_date)
+    with_theirs = Q(corrects__from_date__gte=span.from_date, corrects__to_date__lte=span.to_date)
+    paid = Q(corrects__in=ClaimedDays.objects.filter(is_let_go=False).values("report"))
+    settled = Q(booked_in__lte=span.to_date) & (with_theirs | paid)
     found_rows = rows.filter(own | settled)
     return list(found_rows.order_by("from_date", "corrects", "place", "home__name", "pk"))
 

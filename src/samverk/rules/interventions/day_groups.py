@@ -9,7 +9,7 @@ enough a sum that could stand by itself is pooled too, and at last nothing is to
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 # Which delivery (id) and which home municipality (id): None where several are told together
@@ -52,21 +52,27 @@ def enough(shares: Sequence[DayShare], least: int) -> bool:
     return any(many) and all(not number or number >= least for number in many)
 
 
-def grouped(shares: Sequence[DayShare], least: int) -> Grouped:
-    """Group the days of an intervention in a month so that at least ``least`` people are in each sum."""
+def grouped(
+    shares: Sequence[DayShare], least: int, hidden: Collection[int] = frozenset()
+) -> Grouped:
+    """Group the days of an intervention in a month so that at least ``least`` people are in each sum.
+
+    Of ``hidden`` deliveries (ids) no sum is told by itself: how many take part there is hidden elsewhere, and
+    so many days tell of at least so many people.
+    """
     cells: dict[Label, list[DayShare]] = defaultdict(list)
     for one in shares:
         cells[one.label].append(one)
     told: dict[Label, list[DayShare]] = {}
     rest: dict[int, list[DayShare]] = defaultdict(list)
     for label, ones in cells.items():
-        if label[1] is not None and enough(ones, least):
+        if label[1] is not None and label[0] not in hidden and enough(ones, least):
             told[label] = ones
         else:
             rest[ones[0].delivery] += ones
     left: list[DayShare] = []
     for delivery, ones in rest.items():
-        if enough(ones, least):
+        if delivery not in hidden and enough(ones, least):
             told[delivery, None] = ones
         else:
             left += ones
@@ -76,7 +82,8 @@ def grouped(shares: Sequence[DayShare], least: int) -> Grouped:
         left += told.pop(_smallest(told, {one.delivery for one in left}))
     if left:
         deliveries = {one.delivery for one in left}
-        told[(deliveries.pop(), None) if len(deliveries) == 1 else TOGETHER] = left
+        alone = len(deliveries) == 1 and not deliveries & set(hidden)
+        told[(deliveries.pop(), None) if alone else TOGETHER] = left
     return Grouped({label: tuple(ones) for label, ones in told.items()})
 
 

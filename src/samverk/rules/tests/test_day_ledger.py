@@ -70,14 +70,15 @@ SHARES = st.lists(
 )
 
 
-@given(SHARES)
-def test_no_sum_is_of_fewer_than_five_and_every_day_is_in_one_place(shares):
-    found = grouped(shares, LEAST)
+@given(SHARES, st.frozensets(st.integers(1, 3)))
+def test_no_sum_is_of_fewer_than_five_and_every_day_is_in_one_place(shares, hidden):
+    found = grouped(shares, LEAST, hidden)
     told = [one for ones in found.told.values() for one in ones]
     assert sorted(map(repr, [*told, *found.withheld])) == sorted(map(repr, shares))
     for ones in found.told.values():
         for n in (0, 1):
             assert len({one.who for one in ones if one.days[n]}) not in range(1, LEAST)
+    assert not {delivery for delivery, _ in found.told} & hidden
 
 
 @given(SHARES)

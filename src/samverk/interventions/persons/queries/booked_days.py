@@ -13,8 +13,8 @@ from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import ClosedMonth, DayLine
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.queries.told_terms import ToldTerms, told_terms
-from samverk.rules.agreements.day_price import cost_of_days
-from samverk.rules.agreements.stretches import month_end
+from samverk.rules.agreements.day_price import DayTerms, cost_of_days, day_stretches
+from samverk.rules.agreements.stretches import Span, month_end
 from samverk.rules.periods import add_months
 from samverk.rules.ruling import Ruling
 
@@ -123,14 +123,26 @@ def ledger_months(body: int, organisation: int, federation: int, year: int) -> l
 
 
 def _row(line: DayLine, told: ToldTerms) -> LedgerRow:
-    return LedgerRow(line, price_of(line), told.claims.get(line.pk, ""))
+    terms = told.terms.get(line.intervention.name, ())
+    return LedgerRow(line, price_of(line, terms), told.claims.get(line.pk, ""))
 
 
-def price_of(line: DayLine) -> Ruling[int] | None:
-    """Price a line as it was agreed when it was booked; None where nothing is told, or has no price."""
-    if line.days is None or line.rate is None:
+def price_of(line: DayLine, terms: Sequence[DayTerms] = ()) -> Ruling[int] | None:
+    """Price a line as it was agreed when it was booked, or by the terms that have come since.
+
+    None where nothing is told, or has no price.
+    """
+    rate = line.rate if line.rate is not None else _rate_since(line, terms)
+    if line.days is None or rate is None:
         return None
-    return cost_of_days(line.days, line.rate, month_end(line.from_date).day)
+    return cost_of_days(line.days, rate, month_end(line.from_date).day)
+
+
+def _rate_since(line: DayLine, terms: Sequence[DayTerms]) -> int | None:
+    """Answer the price of a line whose month was closed before the terms were told: one for all its days."""
+    span = Span(line.from_date, line.to_date)
+    cut = day_stretches(span.from_date.replace(day=1), terms)
+    return next((one.rate for one in cut if one.span.common(span) == span), None)
 
 
 def homes_netted(months: Sequence[LedgerMonth]) -> list[tuple[str, str, int, int]]:

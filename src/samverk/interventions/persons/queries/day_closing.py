@@ -17,12 +17,14 @@ from django.db.models import Q
 
 from samverk.analytics.disclosure.policy import THRESHOLD
 from samverk.directory import queries as directory
+from samverk.federation.queries import Measure
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import (
     ClosedMonth,
     DayEntry,
     DayLine,
     Participation,
+    SentCounts,
     Team,
 )
 from samverk.interventions.persons.queries.away import stays_of
@@ -93,10 +95,12 @@ def closing_of(
     first = min([*months, month])
     deliveries = _given(home, federation, Span(first, month_end(month)))
     known = _Known(home.body, deliveries, Span(first, month_end(month)))
+    hidden = _hidden(home.body, federation, month.year)
     lines: list[NewLine] = []
     silent: list[tuple[DayLine, NewEntry]] = []
     for (what, name), own in _by_intervention(deliveries).items():
         unit = _Unit(known, what, own, month, day_stretches(month, terms.get(name, ())))
+        unit.hidden = hidden
         lines += unit.lines(months)
         silent += unit.silent
     return Closing(tuple(lines), tuple(silent))
@@ -126,6 +130,23 @@ def _given(home: Authority, federation: int, span: Span) -> list[Delivery]:
 
 def _is_given(one: Delivery, span: Span) -> bool:
     return one.to_date is None or one.to_date >= span.from_date
+
+
+def _hidden(body: int, federation: int, year: int) -> frozenset[int]:
+    """Find the deliveries (ids) of which the counts that were sent of a year hide how many took part.
+
+    Whoever has a number of days in a month knows at least how many there were.
+    """
+    sent = SentCounts.objects.filter(controller=body, federation=federation, day__year=year)
+    codes: set[str] = set()
+    for one in sent:
+        for table in one.tables:
+            if table["measure"] == Measure.TOOK_PART:
+                codes |= {*table["pool"]}
+                codes |= set(table["rows"]) if table["withheld"] else set()
+                codes |= {code for row, _, _ in table["hidden"] if row for code in row}
+    found = Delivery.objects.filter(code__in=codes).values_list("pk", flat=True)
+    return frozenset(found) if codes else frozenset()
 
 
 def _by_intervention(deliveries: Iterable[Delivery]) -> dict[tuple[int, str], set[int]]:
@@ -207,12 +228,13 @@ class _Unit:
         self._masks = [open_bits(one, month) for one in stretches]
         self._moved: dict[Pair, list[NewEntry]] = defaultdict(list)
         self.silent: list[tuple[DayLine, NewEntry]] = []
+        self.hidden: frozenset[int] = frozenset()
 
     def lines(self, closed: Sequence[date]) -> list[NewLine]:
         """Give the lines of the month, after those that correct closed months by themselves."""
         found = [line for earlier in closed for line in self._corrections(earlier)]
         shares = self._shares()
-        made = grouped(list(shares.values()), THRESHOLD)
+        made = grouped(list(shares.values()), THRESHOLD, self.hidden)
         if not made.told:
             return [*found, *self._withheld()]
         pairs = {(one.who, one.delivery): pair for pair, one in shares.items()}

@@ -129,6 +129,17 @@ def _participations(ledger, many):
         return list(Participation.objects.order_by("person__recorded_at")[:many])
 
 
+def test_days_that_were_claimed_by_hand_are_not_taken_back_out_of_the_ledger(ledger):
+    made = ledger.claim(FEBRUARY, LAST_OF_FEBRUARY)
+    by_hand = entered(ledger.agreement, Span(FEBRUARY, LAST_OF_FEBRUARY), 3)
+    federation.enter_figures(ledger.economist, made.pk, by_hand, key="hand")
+    ledger.book(FEBRUARY)
+    entered_in_error(ledger, *_participations(ledger, 5))
+    in_april(ledger)
+    later = ledger.claim(MARCH, LAST_OF_MARCH)
+    assert claimed(later) == [(MARCH, 155, 500_000)]
+
+
 def test_corrections_larger_than_the_period_are_not_claimed_alone(booked):
     booked.claim(JANUARY, LAST_OF_FEBRUARY)
     entered_in_error(booked, *_participations(booked, 10))

@@ -23,7 +23,14 @@ from samverk.interventions.actions import send_terms
 from samverk.interventions.actions.days_taken import take_days
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions import MonthAsked, book_days
-from samverk.interventions.persons.models import ClosedMonth, DayEntry, DayLine, Participation
+from samverk.interventions.persons.models import (
+    ClosedMonth,
+    DayEntry,
+    DayLine,
+    Participation,
+    SentCounts,
+    Team,
+)
 from samverk.interventions.persons.queries.booked_days import price_of
 from samverk.interventions.persons.tests.ledger import (
     APRIL,
@@ -130,6 +137,46 @@ def test_the_home_of_who_is_protected_or_not_followed_is_told_of_nobody(ledger):
         ("Gruppen Norr", "Lillköping", FEBRUARY): 145,
         ("Gruppen Norr", None, FEBRUARY): 145,
     }
+
+
+def test_what_the_sent_counts_hide_is_not_told_by_days(ledger):
+    names = ("Gruppen Söder", "Gruppen Väster")
+    more = [
+        Delivery.objects.create(
+            intervention=ledger.claiming.intervention,
+            provider=ledger.party.cast.neighbour,
+            name=name,
+            start_mode="rolling",
+            from_date=date(2020, 1, 1),
+        )
+        for name in names
+    ]
+    with unread([ledger.body]):
+        for one in (ledger.delivery, *more):
+            Team.objects.create(controller_id=ledger.body, delivery=one)
+    ledger.all_take_part(6)
+    for nth in (0, 1, 2):
+        ledger.takes_part(nth, last=date(2024, 1, 31), delivery=more[0])
+    for nth in range(1, 12):
+        ledger.takes_part(nth, delivery=more[1])
+    hidden = [str(one.code) for one in (ledger.delivery, more[0])]
+    table = {"measure": "took_part", "rows": [], "pool": hidden, "hidden": [], "withheld": False}
+    with unread([ledger.body]):
+        SentCounts.objects.create(
+            controller_id=ledger.body,
+            federation=ledger.claiming.home,
+            first=JANUARY,
+            day=date(2024, 3, 1),
+            message=uuid4(),
+            tables=[table],
+            proof={},
+            digest="",
+        )
+    ledger.book(FEBRUARY)
+    told = sums(ledger)
+    # Six in the first, and at most nine with the second: its days would tell of the three
+    assert ("Gruppen Norr", "Lillköping", FEBRUARY) not in told
+    assert told[None, None, FEBRUARY] >= 6 * 29
 
 
 def test_a_day_in_two_participations_is_one_day(ledger):
