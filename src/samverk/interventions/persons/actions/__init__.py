@@ -46,7 +46,6 @@ from samverk.interventions.persons.actions.people import (
     name_handler,
     protect_person,
     register_person,
-    reveal_number,
 )
 from samverk.interventions.persons.actions.planning import NewPlan, plan_without_referral
 from samverk.interventions.persons.actions.proposing import (
@@ -99,6 +98,7 @@ from samverk.interventions.persons.actions.retention import (
     hold_back,
     let_go,
 )
+from samverk.interventions.persons.actions.revealing import reveal_number
 from samverk.interventions.persons.actions.sending_again import send_again
 from samverk.interventions.persons.actions.sending_counts import send_counts
 from samverk.interventions.persons.actions.sessions import (

@@ -16,7 +16,6 @@ from samverk.foundation.sealing import new_key
 from samverk.interventions.persons.actions.steps import hold_people
 from samverk.interventions.persons.models import (
     NamedHandler,
-    NumberReveal,
     Person,
     Protection,
     Sex,
@@ -42,8 +41,6 @@ HANDLER_ENDED = acts.kind(
 )
 LIFT_ASKED = acts.kind("persons.lift_asked", "Skydd begärt upphävt", is_quiet=True)
 LIFTED = acts.kind("persons.lifted", "Skydd upphävt", is_quiet=True)
-NUMBER_REVEALED = acts.kind("persons.number_revealed", "Personnummer visat", is_quiet=True)
-LEAST_WHY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,39 +370,3 @@ def _protection(person: uuid.UUID) -> Protection:
     if found is None:
         raise NotFoundError("Personen har inte skyddade personuppgifter.")
     return found
-
-
-def reveal_number(
-    actor: Actor, desk: Desk, person: uuid.UUID, why: str, *, key: str
-) -> NumberReveal:
-    """Note that somebody looks at a whole number, and why: it is shown after the note is written.
-
-    Raises ConflictError for a note that was written before: each is shown on once.
-    """
-    if len(why.strip()) < LEAST_WHY:
-        raise InputError(f"Skriv varför, minst {LEAST_WHY} tecken.", field="why")
-    if actor.user is None:
-        raise NotAllowedError("Logga in för att se ett personnummer.")
-    user = actor.user
-    with entered(actor, desk) as home:
-        found = person_in(person)
-        content = (str(person), why.strip())
-        act = acts.Act(
-            actor, NUMBER_REVEALED, key, home.organisation, body=home.body, content=content
-        )
-        noted: list[NumberReveal] = []
-
-        def note() -> NumberReveal:
-            row = NumberReveal(controller_id=desk.body, person=found, user_id=user)
-            row.why = why.strip()
-            row.save(force_insert=True)
-            noted.append(row)
-            return row
-
-        row = acts.carry_out(act, note)
-        if not noted:
-            raise ConflictError(
-                "Numret har redan visats en gång på det skälet. Öppna sidan på nytt och skriv varför"
-                " du behöver se det igen."
-            )
-        return row

@@ -125,24 +125,30 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
             place = (one.referral.thread, one.referral.delivery_id)
             if place in accepted:
                 found[accepted[place]] = _of_ours(one, one.referral, one.answer_by)
-        tied = Referral.objects.filter(
-            thread__in=[thread for thread, _ in accepted],
-            side=Side.RECEIVED,
-            tied_to__isnull=False,
-        ).annotate(answer_by=Subquery(OFFER_OF_TIED))
-        for row in tied.select_related("tied_to__priority", "tied_to__delivery__provider"):
+        for row in _tied([thread for thread, _ in accepted]):
             place = (row.thread, row.delivery_id)
             if place in accepted and row.tied_to is not None:
                 found[accepted[place]] = _of_ours(row.tied_to, row, row.answer_by)
-    missing = set(accepted.values()) - set(found)
-    if missing:
-        far = FarWait.objects.filter(referral__in=missing)
-        for told in far.select_related("referral__delivery"):
-            found[told.referral_id] = _waiting(told, told.answer_by)
+    _add_far(found, set(accepted.values()) - set(found))
     return {
         pk: replace(one, removal=reason_told(shared[pk], Crossing.QUEUE, one.removal))
         for pk, one in found.items()
     }
+
+
+def _tied(threads: list[uuid.UUID]) -> Any:
+    """Find the referrals of some threads that are tied to a place that another one made."""
+    tied = Referral.objects.filter(thread__in=threads, side=Side.RECEIVED, tied_to__isnull=False)
+    tied = tied.annotate(answer_by=Subquery(OFFER_OF_TIED))
+    return tied.select_related("tied_to__priority", "tied_to__delivery__provider")
+
+
+def _add_far(found: dict[uuid.UUID, Waiting], missing: set[uuid.UUID]) -> None:
+    """Add what other installations told last of the places of referrals (ids) that are not here."""
+    if missing:
+        far = FarWait.objects.filter(referral__in=missing)
+        for told in far.select_related("referral__delivery"):
+            found[told.referral_id] = _waiting(told, told.answer_by)
 
 
 def _of_ours(entry: QueueEntry, own: Referral, answer_by: date | None) -> Waiting:
