@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import time_machine
+from django.test import override_settings
 
 from samverk.exchange import actions as exchange
 from samverk.exchange.keys import own_public_key
@@ -220,9 +221,10 @@ def _(met: Met, actor: Actor) -> object:
 def _(met: Met, actor: Actor) -> object:
     cast = met.party.cast
     here = exchange.NewPeer(cast.town.pk, "212000-0001")
-    there = exchange.NewPeer(
-        cast.neighbour.pk, "212000-0002", "https://n.example/ta-emot/", own_public_key()
-    )
+    with override_settings(EXCHANGE_KEY="B" * 43 + "="):
+        theirs = own_public_key()
+    address = "https://n.example/ta-emot/"
+    there = exchange.NewPeer(cast.neighbour.pk, "212000-0002", address, theirs)
     for one in (here, there):
         exchange.add_peer(SETUP, one, key=f"met/{one.code}")
     row = met.sent()

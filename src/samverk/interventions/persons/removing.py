@@ -3,7 +3,9 @@
 The app role may delete from no table of persons, and most refuse it to everybody. These functions
 may, for one person whose removal is decided and set going, for one draft that nobody has touched, and
 for one request for emergency access that opened nobody and is old enough.
-They ask the tables themselves, so that no fault in the code around them removes anybody else.
+They ask the tables themselves, so that no fault in the code around them removes anybody else. Whether
+a person's time is out they judge by the days of the person's own rows and the plan in force: what
+the app role may write, a trial and a decision, is not enough.
 """
 
 from __future__ import annotations
@@ -28,6 +30,72 @@ BEFORE = """
 AFTER = """
     PERFORM set_config('samverk.reader', reader, true);
     PERFORM set_config('pgtrigger.ignore', '{{}}', true);
+"""
+# What day it is, in Sweden: the functions ask nobody else
+TODAY = """
+CREATE OR REPLACE FUNCTION persons_today() RETURNS date LANGUAGE sql STABLE
+SET search_path = pg_catalog AS $$ SELECT (now() AT TIME ZONE 'Europe/Stockholm')::date $$;
+"""
+# That somebody looked, or that the file is held back, is no entry in it
+NO_ENTRY = ("numberreveal", "namedhandler", "disposalhold")
+TERM = """
+CREATE OR REPLACE FUNCTION persons_due(who uuid, whose bigint) RETURNS date LANGUAGE plpgsql STABLE
+SET search_path = public, pg_temp AS $$
+DECLARE
+    rule record; start date; found date; due date; part text;
+BEGIN
+    SELECT r.trigger, r.years, r.days INTO rule FROM persons_retentionrulerow r
+    WHERE r.plan_id = (
+        SELECT p.id FROM persons_retentionplan p
+        WHERE p.controller_id = whose AND p.from_date <= persons_today()
+        ORDER BY p.from_date DESC LIMIT 1
+    ) AND r.record = CASE WHEN EXISTS (
+        SELECT FROM persons_participation WHERE person_id = who
+            AND state NOT IN ('never_started', 'entered_in_error', 'planned')
+    ) THEN 'took_part' ELSE 'never_took_part' END;
+    IF rule.trigger IS NULL THEN
+        RETURN NULL;
+    END IF;
+    IF rule.trigger = 'last_end' THEN
+        SELECT max(ended_on) INTO start FROM persons_participation WHERE person_id = who;
+    ELSIF rule.trigger = 'closed' THEN
+        SELECT greatest(
+            (SELECT max(happened_on) FROM persons_referralstep WHERE person_id = who
+                AND to_state IN ('returned', 'redirected', 'withdrawn', 'lapsed')),
+            (SELECT max(left_on) FROM persons_queueentry WHERE person_id = who)
+        ) INTO start;
+    ELSE
+        SELECT greatest(
+            (SELECT recorded_at AT TIME ZONE 'Europe/Stockholm' FROM persons_person WHERE id = who)::date,
+            (SELECT max(withdrawn_on) FROM persons_consent WHERE person_id = who),
+            (SELECT max(judged_on) FROM persons_goal WHERE person_id = who),
+            (SELECT max(lifted_at AT TIME ZONE 'Europe/Stockholm') FROM persons_protection
+                WHERE person_id = who)::date,
+            (SELECT max(recorded_at AT TIME ZONE 'Europe/Stockholm') FROM foundation_auditevent e
+                WHERE e.kind = 'persons.changed' AND subject_type = 'persons.Person'
+                AND subject_id = who::text)::date
+        ) INTO start;
+        FOREACH part IN ARRAY ARRAY[{entries}] LOOP
+            EXECUTE format(
+                'SELECT (max(recorded_at) AT TIME ZONE ''Europe/Stockholm'')::date FROM %I'
+                ' WHERE person_id = $1', 'persons_' || part
+            ) INTO found USING who;
+            start := greatest(start, found);
+        END LOOP;
+    END IF;
+    due := (start + make_interval(years => rule.years))::date;
+    -- From a 29 February the years have passed on 1 March where the year has no 29 February
+    IF extract(day FROM start) = 29 AND extract(day FROM due) = 28 THEN
+        due := due + 1;
+    END IF;
+    RETURN due + rule.days;
+END $$;
+REVOKE ALL ON FUNCTION persons_due(uuid, bigint) FROM PUBLIC;
+"""
+NOT_OUT = """
+    IF coalesce(persons_due(who, whose) > persons_today(), true) THEN
+        RAISE EXCEPTION 'the time of this person is not out';
+    END IF;
 """
 PERSON = f"""
 CREATE OR REPLACE FUNCTION persons_remove(decided uuid, tried uuid) RETURNS jsonb LANGUAGE plpgsql
@@ -68,6 +136,7 @@ BEGIN
         ) THEN
         RAISE EXCEPTION 'something is under way for this person';
     END IF;
+    {{term}}
     SELECT coalesce(array_agg(DISTINCT thread), ARRAY[]::uuid[]) INTO threads
     FROM persons_referral WHERE person_id = who;
     SELECT coalesce(array_agg(request_id), ARRAY[]::uuid[]) INTO asked
@@ -180,10 +249,17 @@ class RemovePersons(RunSQL):
     goes last. A migration that adds such a table names them all again, and replaces the functions.
     """
 
+    # Before the functions judged the time themselves
+    judges = False
+
     def __init__(self, *tables: str) -> None:
         listed = ", ".join(f"'{one}'" for one in tables)
+        entries = ", ".join(f"'{one}'" for one in tables if one not in NO_ENTRY)
         messages = ", ".join(f"'{one}'" for one in MESSAGES)
-        super().__init__(PERSON.format(tables=listed, messages=messages) + DRAFT.format(), DROPPED)
+        term = NOT_OUT if self.judges else ""
+        made = PERSON.format(tables=listed, messages=messages, term=term) + DRAFT.format()
+        first = TODAY + TERM.format(entries=entries) if self.judges else ""
+        super().__init__(first + made, DROPPED)
         self.tables = tables
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
@@ -193,6 +269,12 @@ class RemovePersons(RunSQL):
     def describe(self) -> str:
         """Say what the operation does."""
         return "Add the functions that remove a person and a draft"
+
+
+class RemovePersonsWhenDue(RemovePersons):
+    """Migration operation: the same functions, which also judge whether a person's time is out."""
+
+    judges = True
 
 
 class RemoveEmergencies(RunSQL):

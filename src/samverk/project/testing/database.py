@@ -26,6 +26,12 @@ from samverk.project.running.schema import ROOT, fingerprint
 NAME = "test-database"
 PREFIX = "samverk_test_"
 TEMPLATE_PREFIX = "samverk_template_"
+# The day that the database judges terms by: a setting of the test's, which no installation has
+TODAY_OF_A_TEST = """
+CREATE OR REPLACE FUNCTION persons_today() RETURNS date LANGUAGE sql STABLE AS $$
+    SELECT coalesce(nullif(current_setting('samverk.day_of_a_test', true), '')::date, '9999-12-31')
+$$
+"""
 # Hours of Sweden: what the demo holds follows the hour in which it is loaded
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
@@ -170,12 +176,20 @@ def _is_in_use(name: str) -> bool:
 def _make_template(socket: Path, connection: psycopg.Connection, template: str) -> None:
     prepare(socket, f"{template}_new")
     _migrate(os.environ | {"SAMVERK_DATABASE": f"{template}_new"})
+    _free_the_calendar(socket, f"{template}_new")
     _rename(connection, f"{template}_new", template)
 
 
 def _migrate(environment: Mapping[str, str]) -> None:
     command = [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity", "0"]
     subprocess.run(command, env={**environment, "SAMVERK_DB_ROLE": "owner"}, check=True)
+
+
+def _free_the_calendar(socket: Path, name: str) -> None:
+    """Let the database's day be what a test says, else past every term: its clock cannot be moved."""
+    with connect_as_superuser(socket, name) as connection:
+        if connection.execute("SELECT 1 FROM pg_proc WHERE proname = 'persons_today'").fetchone():
+            connection.execute(TODAY_OF_A_TEST)
 
 
 def _databases(connection: psycopg.Connection) -> list[str]:
