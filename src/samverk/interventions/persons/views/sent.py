@@ -99,7 +99,7 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "answers": answers(at.content),
             "steps": steps,
             "wait": wait,
-            "undelivered": _undelivered(at.row),
+            "undelivered": _undelivered(at.row, wait),
             "today": clock.today(),
             "expected": _expected(at.row, wait),
             "waited": _days(at.row, wait),
@@ -112,9 +112,10 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     return render(request, "persons/sent.html", context)
 
 
-def _undelivered(row: Referral) -> list[Undelivered]:
+def _undelivered(row: Referral, wait: Waiting | None) -> list[Undelivered]:
     """List what the receiver was to be told of a referral, in another installation, and was not."""
-    if not is_far(row.delivery.provider_id):
+    is_here = wait is not None and not wait.is_far
+    if is_here or not is_far(row.delivery.provider_id):
         return []
     return undelivered(row.controller_id, row.thread)
 
