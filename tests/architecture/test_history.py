@@ -83,6 +83,7 @@ EXEMPT = {
             "persons.Team",
             "persons.WaitReport",
             "persons.WhatIf",
+            "persons.WhatIfPerson",
         ),
         "steps are rows of their own; a copy would outlive the person's own rows when they are removed",
     ),

@@ -14,13 +14,14 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError, NotFoundError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
-from samverk.interventions.persons.models import Team, WhatIf
+from samverk.interventions.persons.models import Team, WhatIf, WhatIfPerson
 from samverk.interventions.persons.queries.asking import (
     LEAST_PEOPLE,
     alternatives_of,
     homes_and_parties,
 )
-from samverk.interventions.persons.queries.histories import history
+from samverk.interventions.persons.queries.histories import history_with_people
+from samverk.interventions.persons.queries.replaying import digest_of_inputs, parts_of, sums_of
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
 
@@ -82,10 +83,10 @@ class NewQuestion:
 def ask_what_if(actor: Actor, desk: Desk, asked: NewQuestion, *, key: str) -> WhatIf:
     """Play a delivery's queue forward a year, as now and with each alternative, and keep what is said of all.
 
-    The queue that it was made of is people, and is not kept.
-    Raises NotFoundError for a delivery that somebody else receives for, or an earlier what-if that is
-    not of it, and InputError for a question without a change, a day that has passed, days in the wrong
-    order, and more alternatives than fit beside each other.
+    The queue that it was made of is people: it is kept as rows of theirs, so that the answer can be made
+    again until one of them is removed. Raises NotFoundError for a delivery that somebody else receives
+    for, or an earlier what-if that is not of it, and InputError for a question without a change, a day
+    that has passed, days in the wrong order, and more alternatives than fit beside each other.
     """
     _check(asked, clock.today())
     with entered(actor, desk) as home:
@@ -121,23 +122,31 @@ def _ask(body: int, delivery: Delivery, asked: NewQuestion, name: str) -> WhatIf
     own = json.loads(json.dumps(asdict(asked), default=str))
     # Everybody who waits counts, also those whose identity is protected: no row comes out
     with unread([body]):
-        queue = history(delivery)
+        found = history_with_people(delivery)
         question: Question = Question(
-            queue,
+            found.queue.as_known(day),
             day,
-            (Scenario(AS_NOW), *_scenarios(queue, alternatives)),
+            (Scenario(AS_NOW), *_scenarios(found.queue, alternatives)),
             Settings(),
             prices=Prices(funded_day=asked.day_cost * ORE),
         )
-        return WhatIf.objects.create(
+        written = question_json(question)
+        parts = list(parts_of(found, json.loads(written)["queue"], day))
+        row = WhatIf.objects.create(
             controller_id=body,
             delivery=delivery,
             day=day,
             asked=own | {"beside": earlier},
-            question=_without_people(json.loads(question_json(question))),
-            answer=_sums(json.loads(outcome_json(question.answer())), visible),
+            question=_without_people(json.loads(written))
+            | {"people": len(parts), "digest": digest_of_inputs(written)},
+            answer=sums_of(json.loads(outcome_json(question.answer())), visible),
             asked_by=name,
         )
+        WhatIfPerson.objects.bulk_create(
+            WhatIfPerson(controller_id=body, what_if=row, person_id=one, copied=part)
+            for one, part in parts
+        )
+        return row
 
 
 def _named_often(delivery: Delivery) -> dict[str, set[str]]:
@@ -155,27 +164,12 @@ def _named_often(delivery: Delivery) -> dict[str, set[str]]:
 def _without_people(question: Kept) -> Kept:
     """Leave out of a question all that has a row for each person: it would outlive them here."""
     entries = question["queue"]["entries"]
-    beside = sum(not one.get("told", True) and one["ending"] is None for one in entries)
+    # Of who is protected no party is known, and no number tells
+    waits = [one for one in entries if one["ending"] is None and one["party"]]
+    beside = sum(not one.get("told", True) for one in waits)
     queue = question["queue"] | {"entries": [], "stays": []}
     # So few that it would tell of them is not kept either
     return question | {"queue": queue, "outside": beside if beside >= LEAST_PEOPLE else 0}
-
-
-def _sums(courses: list[Kept], named: dict[str, set[str]]) -> list[Kept]:
-    """Keep of an answer what is said of all, and of homes and parties with enough people behind."""
-    return [
-        course
-        | {"today": []}
-        | {
-            kind: [
-                one
-                for one in course[kind]
-                if one["name"] in names and one["people"] >= LEAST_PEOPLE
-            ]
-            for kind, names in named.items()
-        }
-        for course in courses
-    ]
 
 
 def _beside(delivery: Delivery, earlier: str) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('persons', '0040_prepared_counts'),
+        ('persons', '0041_what_if_people'),
     ]
 
     operations = [

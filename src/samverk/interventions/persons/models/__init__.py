@@ -81,7 +81,7 @@ from samverk.interventions.persons.models.subject_access import (
 from samverk.interventions.persons.models.support import Support, SupportKind
 from samverk.interventions.persons.models.teams import Team
 from samverk.interventions.persons.models.waiting import WaitReport
-from samverk.interventions.persons.models.what_if import WhatIf
+from samverk.interventions.persons.models.what_if import WhatIf, WhatIfPerson
 
 __all__ = [
     "Attendance",
@@ -149,4 +149,5 @@ __all__ = [
     "Team",
     "WaitReport",
     "WhatIf",
+    "WhatIfPerson",
 ]

@@ -57,7 +57,7 @@ def alternatives_of(row: WhatIf) -> list[dict[str, Any]]:
 
 
 def outside(row: WhatIf) -> int:
-    """Count those who wait and may be in no group; 0 also where they are so few that it would tell."""
+    """Count those who wait without consent to be in a group; 0 also where so few that it would tell."""
     return int(row.question.get("outside", 0))
 
 

@@ -68,6 +68,7 @@ TOLD: dict[type[OfPerson], str] = {
     tables.NumberReveal: "Visningar av hela personnumret",
     tables.EmergencyGrant: "Nödåtkomst",
     tables.DisposalHold: "Undantag från gallring",
+    tables.WhatIfPerson: "Kapacitetsfrågor som räknat med personen",
     tables.SubjectRequest: "Begäranden om registerutdrag",
 }
 # Tables that are not told, each with the reason
@@ -75,6 +76,7 @@ UNTOLD: dict[type[OfPerson], str] = {}
 # Columns that are not told, each with the reason
 TECHNICAL = {
     "id": "a row's own key",
+    "copied": "days of the places and participations, which are told themselves",
     "controller": "stands at the top of the extract, the same for all",
     "person": "whom the extract is about",
     "goal": "a key of the goal, which is told in words instead",

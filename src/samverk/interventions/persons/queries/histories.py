@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Min, OuterRef, Q
 
@@ -46,15 +47,31 @@ ASSESSED = (_R.ACCEPTED, _R.RETURNED, _R.REDIRECTED)
 
 def history(delivery: Delivery) -> Queue:
     """Read a delivery's queue, in the open compartment of the team that receives for it."""
+    return history_with_people(delivery).queue
+
+
+@dataclass(frozen=True, slots=True)
+class Peopled:
+    """A queue, and whose each of its entries and stays is (person ids), in the same order."""
+
+    queue: Queue
+    entries: tuple[UUID, ...]
+    stays: tuple[UUID, ...]
+
+
+def history_with_people(delivery: Delivery) -> Peopled:
+    """Read a delivery's queue, with whose each row in it is."""
     from samverk.analytics.waiting.history import Queue
 
-    return Queue(
+    entries, stays = list(_entries(delivery)), list(_stays(delivery.pk))
+    queue = Queue(
         str(delivery),
         _seen_from(delivery),
-        tuple(_entries(delivery)),
-        tuple(_stays(delivery.pk)),
+        tuple(one for _, one in entries),
+        tuple(one for _, one in stays),
         (*_corrected_places(delivery.pk), *_places(delivery.pk)),
     )
+    return Peopled(queue, tuple(pk for pk, _ in entries), tuple(pk for pk, _ in stays))
 
 
 def _seen_from(delivery: Delivery) -> date:
@@ -67,7 +84,7 @@ def _seen_from(delivery: Delivery) -> date:
     return first or delivery.from_date
 
 
-def _entries(delivery: Delivery) -> Iterator[Entry]:
+def _entries(delivery: Delivery) -> Iterator[tuple[UUID, Entry]]:
     from samverk.analytics.waiting.history import Entry, Origin, Pause
 
     pauses: dict[object, list[Pause]] = {}
@@ -83,7 +100,7 @@ def _entries(delivery: Delivery) -> Iterator[Entry]:
     for one in named:
         # A rule for a home or a party must not show by what it changes that one protected is there
         home = None if one.is_protected else one.person.home
-        yield Entry(
+        entry = Entry(
             key=key_of(one.number),
             clock=one.clock_start,
             entered=one.joined_on,
@@ -98,6 +115,8 @@ def _entries(delivery: Delivery) -> Iterator[Entry]:
             party="" if one.is_protected else one.referral.sender.short_name,
             told=one.is_told,
         )
+
+        yield one.person_id, entry
 
 
 def _answer(condition: Q) -> ExpressionWrapper[Any]:
@@ -122,7 +141,7 @@ def _ending(row: QueueEntry) -> Ending | None:
     return Ending(kinds[_Q(row.state)], row.left_on, row.removal)
 
 
-def _stays(delivery: int) -> Iterator[Stay]:
+def _stays(delivery: int) -> Iterator[tuple[UUID, Stay]]:
     """Give each stretch of days that a participation held a place, its last day in it."""
     from samverk.analytics.waiting.history import Stay
 
@@ -134,7 +153,7 @@ def _stays(delivery: int) -> Iterator[Stay]:
         home = one.home.short_name if one.home else ""
         whose = ("", "") if one.is_protected else (home, one.party.short_name)
         for start, free in held(stays[one.pk]):
-            yield Stay(start, free, one.delivery.name, *whose)
+            yield one.person_id, Stay(start, free, one.delivery.name, *whose)
 
 
 def _corrected_places(delivery: int) -> Iterator[Places]:

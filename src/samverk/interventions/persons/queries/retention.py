@@ -34,6 +34,7 @@ from samverk.interventions.persons.models import (
     ReferralStep,
     RetentionPlan,
     SubjectRequest,
+    WhatIfPerson,
 )
 from samverk.interventions.persons.models.base import OfPerson
 from samverk.interventions.persons.queries.measured import of_latest_turn
@@ -59,8 +60,8 @@ _R, _P = ReferralState, ParticipationState
 OPEN_REFERRAL = (_R.DRAFT, _R.SUBMITTED, _R.UNDER_ASSESSMENT, _R.INCOMPLETE)
 CLOSED_REFERRAL = (_R.RETURNED, _R.REDIRECTED, _R.WITHDRAWN, _R.LAPSED)
 NEVER = (_P.NEVER_STARTED, _P.ENTERED_IN_ERROR, _P.PLANNED)
-# That somebody looked, or that the file is held back, is no entry in it
-NO_ENTRY = (NumberReveal, NamedHandler, DisposalHold)
+# That somebody looked, that the file is held back, or that the queue was counted, is no entry in it
+NO_ENTRY = (NumberReveal, NamedHandler, DisposalHold, WhatIfPerson)
 # Days on rows that are changed, which their own making does not tell
 LATER = ((Consent, "withdrawn_on"), (Goal, "judged_on"), (Protection, "lifted_at"))
 CHANGED = "persons.changed"
@@ -80,9 +81,9 @@ class Gathered:
     def digest(self) -> str:
         """Digest what was judged and what would be removed: it changes with any new entry.
 
-        Not with that somebody looked, or was let in: the file is the same.
+        Not with that somebody looked, was let in, or counted the queue: the file is the same.
         """
-        looked = {one._meta.model_name for one in (NumberReveal, NamedHandler)}
+        looked = {one._meta.model_name for one in (NumberReveal, NamedHandler, WhatIfPerson)}
         rows = {name: many for name, many in self.rows.items() if name not in looked}
         return digest_of({"facts": asdict(self.facts), "rows": rows})
 

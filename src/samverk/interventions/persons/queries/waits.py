@@ -41,7 +41,8 @@ class Waiting:
     """A place in the receiver's queue (köplats), for the referrer. ``answer_by`` None without offer.
 
     ``rank`` is that of the priority class and ``order`` why the place stands where it does, never where.
-    ``answer`` is what was answered from here to another installation, which has not answered yet.
+    ``answer`` is what was answered from here to another installation (``is_far``), which has not answered
+    yet.
     ``delivery`` is what is waited for: another than what was referred to once the place was moved.
     """
 
@@ -58,6 +59,7 @@ class Waiting:
     answered_on: date | None = None
     refusal: str = ""
     may_answer: bool = True
+    is_far: bool = False
 
     def is_offered(self, today: date) -> bool:
         """Answer whether the referrer may answer an offer, on a day."""
@@ -139,16 +141,23 @@ def _places(accepted: dict[tuple[uuid.UUID, int], uuid.UUID]) -> dict[uuid.UUID,
         place = (one.referral.thread, one.referral.delivery_id)
         if place in accepted:
             found[accepted[place]] = _of_ours(one, one.referral, one.answer_by)
-    tied = Referral.objects.filter(
-        thread__in=[thread for thread, _ in accepted],
-        side=Side.RECEIVED,
-        tied_to__isnull=False,
-    ).annotate(answer_by=Subquery(OFFER_OF_TIED))
-    for row in tied.select_related("tied_to__priority", "tied_to__delivery__provider"):
+    # Who still has a place of their own is tied to no other
+    moved = {pk for pk, one in found.items() if one.state is QueueState.TRANSFERRED}
+    own = set(found) - moved
+    left = [thread for (thread, _), pk in accepted.items() if pk not in own]
+    for row in _tied(left) if left else ():
         place = (row.thread, row.delivery_id)
         if place in accepted and row.tied_to is not None:
             found[accepted[place]] = _of_ours(row.tied_to, row, row.answer_by)
     return found
+
+
+def _tied(threads: Iterable[uuid.UUID]) -> Iterable[Any]:
+    """Find the referrals that came to somebody who stood in the queue already."""
+    rows = Referral.objects.filter(
+        thread__in=list(threads), side=Side.RECEIVED, tied_to__isnull=False
+    ).annotate(answer_by=Subquery(OFFER_OF_TIED))
+    return rows.select_related("tied_to__priority", "tied_to__delivery__provider")
 
 
 def _of_ours(entry: QueueEntry, own: Referral, answer_by: date | None) -> Waiting:
@@ -163,7 +172,7 @@ def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
     said: dict[str, Any] = {}
     if isinstance(row, FarWait):
         said = {name: getattr(row, name) for name in ("answer", "answered_on", "refusal")}
-        said["may_answer"] = row.offer is not None
+        said |= {"may_answer": row.offer is not None, "is_far": True}
     return Waiting(
         QueueState(row.state),
         row.clock_start,

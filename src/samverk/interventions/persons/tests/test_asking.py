@@ -1,4 +1,4 @@
-"""What-ifs of a queue: what was asked and what is said of all is kept, and nothing of each person."""
+"""What-ifs of a queue: what was asked and said of all is kept by itself, and each person's part as theirs."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_stop_of_intake_and_a_member_that_leaves_shorten_the_queue(party):
     assert middle(leaves, "waiting", 1) == 0
 
 
-def test_nothing_of_each_person_is_kept(party):
+def test_nothing_of_each_person_is_kept_in_the_question(party):
     fill(party, range(10, 120, 5), waiting=3)
     row = ask(party)
     assert ask(party).pk == row.pk

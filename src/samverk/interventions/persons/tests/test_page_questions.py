@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samverk.interventions.persons.models import Participation, Person, QueueEntry
+from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
 from samverk.interventions.persons.records import Identity, seal_identity
+from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.test_waiting import TODAY, fill
 from samverk.interventions.persons.walls import unread
 
@@ -89,3 +90,17 @@ def test_a_search_asks_as_much_for_many_as_for_few(party):
             assert client.post(address, {"sok": "Påhittad"}).status_code == 200
         counts.append(questions(found))
     assert counts[0] == counts[1] <= MOST
+
+
+def test_a_referral_that_was_accepted_here_costs_few_questions(
+    party, django_assert_max_num_queries
+):
+    """Nothing is asked of other installations, nor of places that are somebody else's."""
+    Walk(party, "a").in_queue()
+    with unread([party.sends]):
+        row = Referral.objects.get(side="sent")
+    client, at = party.cast.browser(party.referrer_user), reverse("sent_referral", args=[row.pk])
+    client.get(at)
+    # Three more than where nothing is a test's transaction; one for waits that are not measured
+    with django_assert_max_num_queries(24):
+        client.get(at)

@@ -28,6 +28,7 @@ from samverk.interventions.persons.queries.asking import (
     what_ifs_of,
 )
 from samverk.interventions.persons.queries.line import team_receiving
+from samverk.interventions.persons.queries.replaying import can_be_replayed, replayed
 from samverk.interventions.persons.views.pages import of_persons
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.hands import Hand
@@ -80,9 +81,9 @@ def _beside(request: HttpRequest, delivery: int) -> WhatIf | None:
 
 
 @require_GET
-@of_persons()
+@of_persons("omraknad")
 def what_if(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
-    """Show a question and its answer, the courses side by side."""
+    """Show a question and its answer, the courses side by side, and make it again when asked to."""
     with inside(actor_of(request), Right.RECEIVE) as bodies:
         row: WhatIf | None = what_if_at(question)
         if row is None:
@@ -96,5 +97,7 @@ def what_if(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
             "courses": [one["scenario"] for one in row.answer],
             "outside": outside(row),
             "may_add": len(row.answer) <= MOST_BESIDE,
+            "hindered": can_be_replayed(row),
+            "replay": replayed(row) if request.GET.get("omraknad") else None,
         }
     return render(request, "persons/what_if.html", context)

@@ -127,7 +127,7 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "not_told": _not_told(at.row),
             "steps": steps,
             "wait": wait,
-            "undelivered": _undelivered(at.row),
+            "undelivered": _undelivered(at.row, wait),
             "next_row": _next(at.row),
             "today": clock.today(),
             "expected": _expected(at.row, wait),
@@ -158,9 +158,10 @@ def _next(row: Referral) -> Referral | None:
     return later.order_by("-recorded_at").first()
 
 
-def _undelivered(row: Referral) -> list[Undelivered]:
+def _undelivered(row: Referral, wait: Waiting | None) -> list[Undelivered]:
     """List what the receiver was to be told of a referral, in another installation, and was not."""
-    if not is_far(row.delivery.provider_id):
+    is_here = wait is not None and not wait.is_far
+    if is_here or not is_far(row.delivery.provider_id):
         return []
     return undelivered(row.controller_id, row.thread)
 
