@@ -29,10 +29,13 @@ EMPTY = {
         "emergencyreview",
         "farwait",
         "keptcount",
+        "numbercorrection",
         "retentionplan",
         "retentionrulerow",
         "publishedcounts",
         "sentcounts",
+        "struck",
+        "strucksession",
     )
 }
 FILLED = [table for table in TABLES if table not in EMPTY]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from samverk.interventions.persons.views import coordination, correcting, subject_access
+from samverk.interventions.persons.views import coordination, correcting, striking, subject_access
 
 SUBJECT = [
     path("", subject_access.subject_request, name="subject_request"),
@@ -31,11 +31,13 @@ urlpatterns = [
         subject_access.new_subject_request,
         name="new_subject_request",
     ),
+    path("person/<uuid:person>/nummer/ratta/", correcting.correct_number, name="correct_number"),
     path(
         "remiss/<uuid:referral>/felregistrerad/",
         correcting.correct_referral,
         name="correct_referral",
     ),
+    path("stod/<uuid:support>/felregistrerat/", striking.strike_support, name="strike_support"),
     path(
         "koplats/<uuid:entry>/felregistrerad/",
         correcting.correct_queue_entry,

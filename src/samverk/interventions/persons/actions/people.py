@@ -29,6 +29,7 @@ from samverk.interventions.persons.records import (
     number_keys,
     number_of,
     seal_identity,
+    sealed,
 )
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.hands import Hand
@@ -370,7 +371,7 @@ def reveal_number(
 
         def note() -> NumberReveal:
             row = NumberReveal(controller_id=desk.body, person=found, user_id=user)
-            row.why = why.strip()
+            row.why = sealed(found, row, {"text": why.strip()})
             row.save(force_insert=True)
             noted.append(row)
             return row

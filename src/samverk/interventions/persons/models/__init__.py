@@ -35,6 +35,7 @@ from samverk.interventions.persons.models.outcomes import (
 from samverk.interventions.persons.models.participations import Hold, Participation
 from samverk.interventions.persons.models.people import (
     NamedHandler,
+    NumberCorrection,
     NumberReveal,
     Person,
     Protection,
@@ -65,6 +66,7 @@ from samverk.interventions.persons.models.steps import (
     QueueStep,
     ReferralStep,
 )
+from samverk.interventions.persons.models.struck import SessionFault, Struck, StruckSession
 from samverk.interventions.persons.models.subject_access import (
     IdentityCheck,
     RequestWay,
@@ -101,6 +103,7 @@ __all__ = [
     "KeptCount",
     "Measurement",
     "NamedHandler",
+    "NumberCorrection",
     "NumberReveal",
     "Occupation",
     "OfferAnswer",
@@ -125,8 +128,11 @@ __all__ = [
     "RetentionRuleRow",
     "SentCounts",
     "Session",
+    "SessionFault",
     "Sex",
     "Side",
+    "Struck",
+    "StruckSession",
     "SubjectRequest",
     "Support",
     "SupportKind",
