@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from uuid import uuid4
 
 from samverk.accounts import actions as accounts
 from samverk.accounts import queries
@@ -458,6 +459,17 @@ def new_counts(scene: Scene) -> federation.NewCounts:
 @call("federation.enter_counts")
 def _(scene: Scene, actor: Actor) -> object:
     return federation.enter_counts(actor, new_counts(scene), key="k")
+
+
+@call("federation.keep_days")
+def _(scene: Scene, actor: Actor) -> object:
+    row = federation.ToldRow(
+        uuid4(), intervention(scene).pk, "", None, None, DAY.replace(day=1), DAY.replace(day=1), 99
+    )
+    told = federation.ToldMonth(
+        scene.federation, scene.cast.town.pk, "Nämnden", DAY.replace(day=1), (row,), "Meddelande"
+    )
+    return federation.keep_days(actor, told, key="k")
 
 
 @call("federation.set_aside_counts")

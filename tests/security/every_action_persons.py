@@ -10,20 +10,25 @@ from datetime import date
 import time_machine
 
 from samverk.exchange import actions as exchange
+from samverk.exchange.keys import own_public_key
+from samverk.exchange.models import Attempt, Sent
+from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP, TODAY
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions import taking_part
+from samverk.interventions.persons.actions.preparing_counts import compute_counts
 from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
 from samverk.interventions.persons.tests.archive import archive_at
-from samverk.interventions.persons.tests.party import MAN, WOMAN, Party, set_party
+from samverk.interventions.persons.tests.party import MAN, NECESSARY, WOMAN, Party, set_party
 from samverk.interventions.persons.tests.test_statistics import YEAR, take_part
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.retention import DEFAULT_PLAN
+from samverk.rules.periods import add_months
 from tests.security.every_action import Scene, call
 
 CONTENT = persons.Content("Behöver stöd", "Vill arbeta")
@@ -62,7 +67,7 @@ class Met:
 
     def sent(self) -> Referral:
         row = self.draft()
-        return persons.submit_referral(SETUP, self.sends, row.pk, "necessary", key="met/sänd")
+        return persons.submit_referral(SETUP, self.sends, row.pk, NECESSARY, key="met/sänd")
 
     def came(self) -> uuid.UUID:
         thread = self.sent().thread
@@ -187,6 +192,12 @@ def _(met: Met, actor: Actor) -> object:
     return persons.withdraw_consent(actor, met.desk, given.pk, key="k")
 
 
+@case("decide_ground")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewGroundDecision("necessary", False, "Rättsutredning 1")
+    return persons.decide_ground(actor, met.sends, new, key="k")
+
+
 @case("draft_referral")
 def _(met: Met, actor: Actor) -> object:
     new = persons.NewReferral(met.person().pk, met.party.delivery.pk)
@@ -200,7 +211,21 @@ def _(met: Met, actor: Actor) -> object:
 
 @case("submit_referral")
 def _(met: Met, actor: Actor) -> object:
-    return persons.submit_referral(actor, met.sends, met.draft().pk, "necessary", key="k")
+    return persons.submit_referral(actor, met.sends, met.draft().pk, NECESSARY, key="k")
+
+
+@case("send_again")
+def _(met: Met, actor: Actor) -> object:
+    cast = met.party.cast
+    here = exchange.NewPeer(cast.town.pk, "212000-0001")
+    there = exchange.NewPeer(
+        cast.neighbour.pk, "212000-0002", "https://n.example/ta-emot/", own_public_key()
+    )
+    for one in (here, there):
+        exchange.add_peer(SETUP, one, key=f"met/{one.code}")
+    row = met.sent()
+    Attempt.objects.create(message=Sent.objects.get(), outcome="refused", made_at=clock.now())
+    return persons.send_again(actor, met.desk, row.pk, key="k")
 
 
 HALF = persons.NewProposal("extent", "Orkar halva dagar", extent=50)
@@ -538,12 +563,38 @@ def _(met: Met, actor: Actor) -> object:
     return persons.publish_statistics(actor, met.receives, _took_part(met), key="k")
 
 
-@case("send_counts")
-def _(met: Met, actor: Actor) -> object:
+def _peers(met: Met) -> None:
     federation = met.party.delivery.intervention.federation_id
     for number, home in enumerate((federation, met.party.cast.neighbour.pk)):
         exchange.add_peer(SETUP, exchange.NewPeer(home, f"met{number}"), key=f"met/peer/{number}")
+
+
+@case("prepare_counts")
+def _(met: Met, actor: Actor) -> object:
+    return persons.prepare_counts(actor, met.receives, TODAY.year, key="k")
+
+
+@case("send_prepared")
+def _(met: Met, actor: Actor) -> object:
+    _peers(met)
+    asked = persons.prepare_counts(SETUP, met.receives, TODAY.year, key="met/beräkna")
+    compute_counts(met.receives)
+    return persons.send_prepared(actor, met.receives, asked.pk, key="k")
+
+
+@case("send_counts")
+def _(met: Met, actor: Actor) -> object:
+    _peers(met)
     return persons.send_counts(actor, met.receives, TODAY.year, key="k")
+
+
+@case("book_days")
+def _(met: Met, actor: Actor) -> object:
+    federation = met.party.delivery.intervention.federation_id
+    for number, home in enumerate((federation, met.party.cast.neighbour.pk)):
+        exchange.add_peer(SETUP, exchange.NewPeer(home, f"dag{number}"), key=f"dag/peer/{number}")
+    asked = persons.MonthAsked(federation, add_months(TODAY.replace(day=1), -1))
+    return persons.book_days(actor, met.receives, asked, key="k")
 
 
 @case("ask_what_if")

@@ -9,6 +9,7 @@ import base64
 import binascii
 import json
 import re
+from datetime import date
 
 from django.core import mail
 from django.db import connection
@@ -203,6 +204,8 @@ def tell_the_federation(crowd: Crowd) -> None:
     exchange.add_peer(SETUP, exchange.NewPeer(crowd.party.cast.neighbour.pk, "222"), key="t/2")
     made = persons.send_counts(crowd.party.coordinator, crowd.party.receives, 2024, key="t/antal")
     exchange.deliver(made.pk)
+    asked = persons.MonthAsked(federation, date(2024, 2, 1))
+    persons.book_days(crowd.party.coordinator, crowd.party.receives, asked, key="t/dagar")
     assert send_catalogues() == 1
 
 

@@ -16,6 +16,11 @@ TABLES = sorted(model._meta.db_table for model in apps.get_app_config("persons")
 EMPTY = {
     f"persons_{name}"
     for name in (
+        "countsasked",
+        "countscomputed",
+        "closedmonth",
+        "dayentry",
+        "dayline",
         "disposalcertificate",
         "disposaldecision",
         "disposaloutcome",
@@ -28,6 +33,7 @@ EMPTY = {
         "emergencyrequest",
         "emergencyreview",
         "farwait",
+        "grounddecision",
         "keptcount",
         "numbercorrection",
         "retentionplan",

@@ -66,14 +66,16 @@ class Form:
 
 
 SENT = (
-    Form("check_referral", (R.SUBMIT,), {"ground": "necessary"}),
+    Form(
+        "check_referral", (R.SUBMIT,), {"ground": "necessary", "why": "Behövs för vårt eget ärende"}
+    ),
     Form("answer_question", (R.ANSWER,), WHY),
     Form("withdraw_referral", (R.WITHDRAW,), WHY),
     Form("correct_referral", (R.CORRECT,), WHY),
 )
 CAME = (
     Form("take_up_referral", (R.TAKE_UP,)),
-    Form("ask_referrer", (R.ASK,), WHY),
+    Form("ask_referrer", (R.ASK,), {"about": "about_need", **WHY}),
     Form("accept_referral", (R.ACCEPT,), {"opinion": "Passar"}),
     Form("return_referral", (R.RETURN,), {"reason": "too_complex", **WHY}),
     Form("redirect_referral", (R.REDIRECT,), WHY),

@@ -20,6 +20,7 @@ class OrganisationKind(models.TextChoices):
     REGION = "region", "region"
     AGENCY = "agency", "statlig myndighet"
     FEDERATION = "federation", "samordningsförbund"
+    PRIVATE = "private", "enskild utförare"
 
 
 class BodyKind(models.TextChoices):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from samverk.exchange import queries
 from samverk.exchange.actions import may_send
+from samverk.exchange.ports import MESSAGE_TYPES
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import RIGHTS, Right
 
@@ -23,7 +24,9 @@ def stuck(visit: Visit) -> Pile:
             f"Till {row.message.recipient}",
         )
         for row in found
-        if may_send(visit.actor, row.message.sender.organisation_id, row.message.body_id)
+        # What tells of a person is for those who work with persons
+        if not MESSAGE_TYPES.is_confidential(row.message.type)
+        and may_send(visit.actor, row.message.sender.organisation_id, row.message.body_id)
     )
     why = (
         "Mottagaren har inte fått det här. Rätta det som hindrar och försök igen, eller sänd det på"

@@ -17,14 +17,17 @@ from samverk.exchange.envelope import packed as packed
 from samverk.exchange.envelope import unpacked as unpacked
 from samverk.exchange.schema import Schema
 from samverk.exchange.schema import day as day
+from samverk.exchange.schema import faults as faults
 from samverk.exchange.schema import many as many
 from samverk.exchange.schema import one_of as one_of
 from samverk.exchange.schema import or_none as or_none
 from samverk.exchange.schema import record as record
 from samverk.exchange.schema import whole as whole
 from samverk.exchange.schema import words as words
+from samverk.exchange.sealing import Bound as Bound
 from samverk.exchange.sealing import opened as opened
-from samverk.exchange.sealing import sealed as sealed
+from samverk.exchange.sealing import opened_in as opened_in
+from samverk.exchange.sealing import sealed_in as sealed_in
 from samverk.foundation.errors import NotFoundError
 
 
@@ -53,7 +56,8 @@ class MessageType:
 
     ``handle`` runs in the transaction that keeps the message and makes its receipt: what it raises
     of ``SamverkError`` is the reason that the sender is told, and then nothing is kept. After
-    ``NotYetError`` the sender tries again.
+    ``NotYetError`` the sender tries again. What ``is_confidential`` tells of a person: no list of what
+    is new shows that it went or came, and nobody is told in the open what it would have changed.
     """
 
     name: str
@@ -61,6 +65,7 @@ class MessageType:
     title: str
     schema: Schema = field(repr=False)
     handle: Callable[[Incoming], object]
+    is_confidential: bool = False
 
 
 class MessageTypes:
@@ -80,6 +85,10 @@ class MessageTypes:
     def titled(self, name: str) -> str:
         """Name a kind in Swedish; its own word when nobody here has told of it."""
         return next((one.title for one in self if one.name == name), name)
+
+    def is_confidential(self, name: str) -> bool:
+        """Answer whether a kind, in any version, tells of a person."""
+        return any(one.is_confidential for one in self if one.name == name)
 
     def __iter__(self) -> Iterator[MessageType]:
         """List them by name and version."""

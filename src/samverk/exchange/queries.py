@@ -221,6 +221,15 @@ def latest_from(kind: str, senders: Collection[int]) -> dict[int, Incoming]:
     }
 
 
+def latest_between(kind: str, sender: int, recipient: int) -> Incoming | None:
+    """Give the message of a type that one organisation signed last for another (ids); None without any."""
+    rows = Received.objects.filter(
+        type=kind, sender__organisation=sender, recipient__organisation=recipient
+    ).select_related("sender__organisation", "recipient")
+    last = rows.order_by("-created_at", "-id").first()
+    return _incoming(last) if last else None
+
+
 def _incoming(row: Received) -> Incoming:
     return Incoming(
         row.pk,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.federation.views import agreement_parts, agreements, claims, ledger
+from samverk.federation.views import agreement_parts, agreements, claims, ledger, told_days
 
 AT = "<slug:slug>/avtal/"
 CLAIMS = "<slug:slug>/rekvisitioner/"
@@ -40,6 +40,8 @@ urlpatterns = [
         ledger.ledger_download,
         name="ledger_download",
     ),
+    path(f"{CLAIMS}dagar/", told_days.told_days, name="told_days"),
+    path(f"{CLAIMS}dagar.<slug:ending>", told_days.told_days_file, name="told_days_file"),
     path(f"{CLAIMS}<int:claim>/", claims.claim, name="claim"),
     path(f"{CLAIMS}<int:claim>/underlag.xlsx", claims.claim_basis, name="claim_basis"),
     path(f"{CLAIMS}<int:claim>/siffror/", claims.claim_figures, name="claim_figures"),

@@ -1,4 +1,4 @@
-"""What the federation asks of rooms above it: how many took part, and never who."""
+"""What the federation asks of counts: how many took part and for how many days, and never who."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from samverk.federation.models import CountReport, Measure
+from samverk.federation.queries.told_days import days_told
 from samverk.rules.agreements.stretches import Span
 
 # How the source of counts begins that came by message
@@ -21,9 +22,15 @@ class Counts(Protocol):
     def withheld(self, intervention: int, span: Span) -> str:
         """Say why a party withholds the count; "" where none does, and where nothing is told."""
 
+    def days(self, intervention: int, provider: int, span: Span) -> int | None:
+        """Sum the participant-days of whole months that a provider has told of; None when not known."""
+
 
 class EnteredCounts:
-    """The counts that have been entered in the federation's own room by form or file."""
+    """What has been entered in the federation's own room: by form or file, or by a party's message.
+
+    Nothing here is counted of persons: a party tells what it may, for the periods that it tells of.
+    """
 
     def took_part(self, intervention: int, span: Span) -> int | None:
         """Count what was entered for just that period, all homes together; None when nothing was, and
@@ -37,6 +44,10 @@ class EnteredCounts:
         found = self._entered(intervention, span)
         return found.withheld if found and found.total is None else ""
 
+    def days(self, intervention: int, provider: int, span: Span) -> int | None:
+        """Sum the participant-days of whole months that a provider has told of; None when not known."""
+        return days_told(intervention, provider, span)
+
     def _entered(self, intervention: int, span: Span) -> CountReport | None:
         rows = CountReport.objects.filter(
             intervention=intervention,
@@ -49,26 +60,8 @@ class EnteredCounts:
         return rows.first()
 
 
-class CountsPort:
-    """Where the answers come from: the entered counts, until a higher room offers its own."""
-
-    def __init__(self) -> None:
-        self._source: Counts = EnteredCounts()
-
-    def use(self, source: Counts) -> None:
-        """Let another source answer; called when an installation starts."""
-        self._source = source
-
-    def took_part(self, intervention: int, span: Span) -> int | None:
-        """Count the participations in an intervention (id) during a period; None when not known."""
-        return self._source.took_part(intervention, span)
-
-    def withheld(self, intervention: int, span: Span) -> str:
-        """Say why a party withholds the count; "" where none does, and where nothing is told."""
-        return self._source.withheld(intervention, span)
-
-
-COUNTS = CountsPort()
+# What parties may tell comes by message: no room answers of its own persons
+COUNTS: Counts = EnteredCounts()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ CHANGED = {
     "federation_agreementsignature": "a signature entered in error is struck",
     "federation_agreementtariff": "a tariff entered in error is struck",
     "federation_claim": "its state moves step by step",
+    "federation_claimeddays": "days of a claim that is cancelled or written anew are let go",
     "federation_commitment": "its state moves, and certified claims add up in it",
     "federation_federationterms": "by-laws end the day before new ones begin",
     "federation_intervention": "what is not locked of an intervention is changed",

@@ -18,7 +18,7 @@ CODE = {
 }
 _AGE = whole("Ålder i hela år.", most=150)
 _LAST = or_none(day("Sista dagen, om den är bestämd."))
-_ORGANISATION = record(
+ORGANISATION = record(
     "En organisation.",
     kind=one_of("Vad den är.", KINDS),
     name=words("Namn.", 200, least=1),
@@ -28,7 +28,7 @@ _ORGANISATION = record(
 _REQUIREMENT: dict[str, Any] = {
     "youngest": or_none(_AGE),
     "oldest": or_none(_AGE),
-    "homes": many("Hemkommunerna, om kravet gäller var man bor.", _ORGANISATION, 300),
+    "homes": many("Hemkommunerna, om kravet gäller var man bor.", ORGANISATION, 300),
     "tested_on": one_of("Vilken dag kravet prövas.", [one.value for one in TEST_DAYS]),
     "blocks": {"type": "boolean", "description": "Om kravet hindrar, eller bara varnar."},
     "decided_in": words("Enligt vilket beslut.", 300),
@@ -36,7 +36,7 @@ _REQUIREMENT: dict[str, Any] = {
     "to_date": _LAST,
 }
 _ON_REFERRAL: dict[str, Any] = {
-    "parties": many("Parterna, om bara några får remittera.", _ORGANISATION, 300),
+    "parties": many("Parterna, om bara några får remittera.", ORGANISATION, 300),
     "incomes": many(
         "Försörjningen, om kravet gäller den.", one_of("En försörjning.", list(LIVELIHOODS)), 20
     ),
@@ -120,8 +120,8 @@ def _delivery(classes: Any, asked: Any, later: dict[str, Any]) -> Any:
         "En verksamhet: en insats så som en utförare ger den.",
         code=CODE,
         intervention=words("Insatsens namn.", 120, least=1),
-        provider=_ORGANISATION,
-        municipality=or_none(_ORGANISATION),
+        provider=ORGANISATION,
+        municipality=or_none(ORGANISATION),
         name=words("Verksamhetens namn.", 120, least=1),
         start_mode=one_of("Startsätt.", list(StartMode.values)),
         needs_referral={"type": "boolean", "description": "Om det behövs remiss."},

@@ -1,10 +1,10 @@
-"""Background work of interventions: other installations get the catalogue when it has changed."""
+"""Background work of interventions: others get the catalogue and their terms when they have changed."""
 
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from samverk.interventions.actions import send_catalogues
+from samverk.interventions.actions import send_catalogues, send_terms
 
 
 @app.periodic(cron="* * * * *")
@@ -12,3 +12,4 @@ from samverk.interventions.actions import send_catalogues
 def tell(timestamp: int) -> None:  # noqa: ARG001
     """Send what has changed in the last minute. Doing it again sends nothing twice."""
     send_catalogues()
+    send_terms()

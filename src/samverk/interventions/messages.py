@@ -9,14 +9,19 @@ from samverk.exchange.ports import MessageType, day, many, one_of, or_none, reco
 from samverk.federation.queries import Measure
 from samverk.interventions.actions.catalogue_copies import take_catalogue
 from samverk.interventions.actions.counts_taken import take_counts
+from samverk.interventions.actions.days_taken import take_days
+from samverk.interventions.actions.terms_taken import take_terms
 from samverk.interventions.actions.waits_taken import take_waits
 from samverk.interventions.catalogue_schema import CODE, catalogue_schema
+from samverk.interventions.days_schema import DAYS_SCHEMA, TERMS_SCHEMA
 from samverk.interventions.ports import LEAST, MEASURES
 from samverk.interventions.queries.telling import (
     CATALOGUE,
     COUNTS,
+    DAYS_TOLD,
     EXACT_COUNTS,
     ORIENTATIONS,
+    TERMS_TOLD,
     WAITS_TOLD,
 )
 
@@ -124,5 +129,7 @@ TYPES = (
     ),
     MessageType(*COUNTS, "Antal deltagare", COUNTS_SCHEMA, take_counts),
     MessageType(*EXACT_COUNTS, "Antal deltagare", EXACT_COUNTS_SCHEMA, take_counts),
+    MessageType(*DAYS_TOLD, "Deltagardagar", DAYS_SCHEMA, take_days),
+    MessageType(*TERMS_TOLD, "Dagpriser", TERMS_SCHEMA, take_terms),
     MessageType(*WAITS_TOLD, "Väntetider", WAITS_SCHEMA, take_waits),
 )

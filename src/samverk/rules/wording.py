@@ -35,6 +35,11 @@ def running_date(day: date | None) -> str:
     return f"den {day.day}{NO_BREAK}{MONTHS[day.month - 1]} {day.year}"
 
 
+def month_and_year(day: date) -> str:
+    """Write the month of a day: "mars 2026"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def sentence(text: str) -> str:
     """Begin a text with a capital, as a sentence that may open with a day; the rest is kept."""
     return text[:1].upper() + text[1:]

@@ -9,6 +9,7 @@ from samverk.exchange import keys
 from samverk.exchange.actions.receiving import receive
 from samverk.exchange.envelope import read_receipt
 from samverk.exchange.models import Attempt, Sent
+from samverk.exchange.ports import MESSAGE_TYPES
 from samverk.exchange.queries import key_in_force, sent_row, unfinished
 from samverk.exchange.states import Outcome
 from samverk.exchange.transport import Answer, NoAnswerError, over_http, within
@@ -17,6 +18,9 @@ from samverk.foundation.actors import system
 from samverk.foundation.forms import fresh_key
 
 ATTEMPTED = acts.kind("exchange.attempted", "Försök att leverera meddelande")
+TRIED_SEALED = acts.kind(
+    "exchange.tried_sealed", "Försök att leverera förseglat meddelande", is_quiet=True
+)
 CARRIER = system("Meddelandeväxlingen")
 # What will be no other the next time, before somebody has done something about it
 FINAL = {400, 403, 404, 409, 413, 422}
@@ -85,9 +89,10 @@ def _reason(answer: Answer) -> str:
 
 def _note(found: Sent, made: Attempt) -> Attempt:
     made.message, made.made_at = found, clock.now()
+    is_confidential = MESSAGE_TYPES.is_confidential(found.type)
     act = acts.Act(
         CARRIER,
-        ATTEMPTED,
+        TRIED_SEALED if is_confidential else ATTEMPTED,
         fresh_key(),
         found.sender.organisation_id,
         why=made.reason,

@@ -32,10 +32,11 @@ from samverk.exchange.schema import faults
 from samverk.exchange.transport import Answer
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import system
-from samverk.foundation.errors import SamverkError
+from samverk.foundation.errors import ConflictError, SamverkError
 from samverk.foundation.forms import fresh_key
 
 RECEIVED = acts.kind("exchange.received", "Meddelande mottaget")
+CAME_SEALED = acts.kind("exchange.came_sealed", "Förseglat meddelande mottaget", is_quiet=True)
 REFUSED = acts.kind("exchange.refused", "Meddelande avvisat")
 DOOR = system("Meddelandeväxlingen")
 HOUR = timedelta(hours=1)
@@ -45,6 +46,7 @@ TOO_EARLY = 425
 # What is no refusal: the sender tries again by itself
 LATER = {TOO_EARLY, 429}
 OTHER_CONTENT = "Ett annat meddelande med samma nummer är redan mottaget."
+OUT_OF_STEP = "Beskedet stämmer inte med hur det står hos mottagaren. Ring dem."
 TOO_MANY = "För många meddelanden. Försök igen senare."
 
 
@@ -98,13 +100,17 @@ def _take(given: Signed) -> str:
         raise RefusedError(429, TOO_MANY, sender)
     kind = _kind(given, sender)
     made = _received(given, sender, recipient, key)
-    act = acts.Act(DOOR, RECEIVED, f"meddelande/{made.pk}", recipient.organisation_id)
+    quiet = kind.is_confidential
+    told = CAME_SEALED if quiet else RECEIVED
+    act = acts.Act(DOOR, told, f"meddelande/{made.pk}", recipient.organisation_id)
     try:
         kept = acts.carry_out(act, lambda: _keep(made, kind, given.content["payload"]))
     except NotYetError as fault:
         raise RefusedError(TOO_EARLY, fault.message, sender) from fault
     except SamverkError as fault:
-        raise RefusedError(422, fault.message, sender) from fault
+        # What stood against it would tell what the person has been through
+        reason = OUT_OF_STEP if quiet and isinstance(fault, ConflictError) else fault.message
+        raise RefusedError(422, reason, sender) from fault
     return _same(kept, given, sender)
 
 

@@ -18,12 +18,16 @@ from samverk.exchange.schema import faults
 from samverk.exchange.states import Outcome
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.permissions import Permission, Right, may, require
 
 MESSAGE_SENT = acts.kind("exchange.sent", "Meddelande lagt för sändning")
+SENT_SEALED = acts.kind(
+    "exchange.sent_sealed", "Förseglat meddelande lagt för sändning", is_quiet=True
+)
 ASKED_AGAIN = acts.kind("exchange.asked_again", "Nytt försök att sända begärt")
 PUT_ASIDE = acts.kind("exchange.set_aside", "Meddelande lagt åt sidan")
+OF_PERSONS = "Den som arbetar med personen skickar igen, från sidan om personen."
 DELIVER_JOB = "samverk.exchange.jobs.deliver"
 
 
@@ -56,7 +60,9 @@ def send(actor: Actor, new: NewMessage, *, key: str) -> Sent:
     not allow: that is the caller's mistake.
     """
     require(may_send(actor, new.sender, new.body))
-    act = acts.Act(actor, MESSAGE_SENT, key, new.sender, content=new, body=new.body)
+    quiet = MESSAGE_TYPES.is_confidential(new.type)
+    kind = SENT_SEALED if quiet else MESSAGE_SENT
+    act = acts.Act(actor, kind, key, new.sender, content=new, body=new.body)
     return acts.carry_out(act, lambda: _send(new))
 
 
@@ -146,6 +152,8 @@ def _act(actor: Actor, message: uuid.UUID, kind: str, key: str, why: str) -> act
     found = sent_row(message).message
     sender = found.sender.organisation_id
     require(may_send(actor, sender, found.body_id))
+    if MESSAGE_TYPES.is_confidential(found.type) and not actor.is_system:
+        raise NotAllowedError(OF_PERSONS)
     return acts.Act(actor, kind, key, sender, why=why, content=(message, why), body=found.body_id)
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from samverk.exchange import actions, queries
 from samverk.exchange.forms import AsideForm, PressForm
 from samverk.exchange.ports import MESSAGE_TYPES
+from samverk.exchange.queries import SentRow
 from samverk.exchange.states import State
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotAllowedError
@@ -34,12 +35,17 @@ def messages(request: HttpRequest) -> HttpResponse:
         raise NotAllowedError(READERS)
     sent, received = queries.sent_rows(mine), queries.received_rows(mine)
     context = {
-        "sent": [(row, TONES[row.standing.state]) for row in sent],
+        "sent": [(row, TONES[row.standing.state], _reason(row)) for row in sent],
         "received": [(one, MESSAGE_TYPES.titled(one.type)) for one in received],
         "shown": queries.SHOWN,
         "may_manage": bool(actions.may_look(actor_of(request))),
     }
     return render(request, "exchange/messages.html", context)
+
+
+def _reason(row: SentRow) -> str:
+    """Give why a message did not get through; of one that tells of a person that is not told here."""
+    return "" if MESSAGE_TYPES.is_confidential(row.message.type) else row.standing.reason
 
 
 def _readable(actor: Actor) -> frozenset[int]:
@@ -70,7 +76,8 @@ def sent_message(request: HttpRequest, message: UUID) -> HttpResponse:
     sender = row.message.sender.organisation_id
     if sender not in _readable(actor):
         raise NotAllowedError(READERS)
-    may_ask = actions.may_send(actor, sender, row.message.body_id)
+    of_person = MESSAGE_TYPES.is_confidential(row.message.type)
+    may_ask = not of_person and actions.may_send(actor, sender, row.message.body_id)
     form = PressForm(request.POST or None)
     if form.carry_out(lambda _, key: actions.ask_again(actor, message, key=key)):
         return redirect("sent_message", message)
@@ -78,6 +85,7 @@ def sent_message(request: HttpRequest, message: UUID) -> HttpResponse:
         "row": row,
         "tone": TONES[row.standing.state],
         "title": MESSAGE_TYPES.titled(row.message.type),
+        "of_person": of_person,
         "form": form if may_ask and row.standing.needs_somebody else None,
     }
     return render(

@@ -116,6 +116,7 @@ from samverk.federation.actions.reminders import send_reminders
 from samverk.federation.actions.reports import NewYearReport, draft_report
 from samverk.federation.actions.returns import NewReturn, state_return
 from samverk.federation.actions.striking import strike_term
+from samverk.federation.actions.told_days import ToldMonth, ToldRow, keep_days
 from samverk.federation.actions.weighing import (
     BoardDecision,
     Recommendation,
@@ -206,6 +207,8 @@ __all__ = [
     "Recommendation",
     "Settled",
     "Term",
+    "ToldMonth",
+    "ToldRow",
     "add_agreement",
     "add_commitment",
     "add_member",
@@ -224,6 +227,7 @@ __all__ = [
     "enter_figures",
     "import_outcome",
     "import_populations",
+    "keep_days",
     "make_calendar_link",
     "make_claim",
     "may_apply",

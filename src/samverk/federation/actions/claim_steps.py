@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samverk.federation.actions.capacity import is_of_payee, signed, who
+from samverk.federation.actions.claimed_days import let_go
 from samverk.federation.actions.claims import capacity_of
 from samverk.federation.actions.ledger import sent_in
 from samverk.federation.models import Claim, ClaimStep, Commitment, CostShare, LedgerFile
@@ -18,6 +19,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.rules.agreements.blocks import stopping
 from samverk.rules.agreements.claim import (
+    GONE,
     ClaimEvent,
     ClaimState,
     Sum,
@@ -90,6 +92,8 @@ def _move(actor: Actor, claim: int, event: ClaimEvent, move: ClaimMove) -> Claim
     file = sent_in(actor, row) if event is ClaimEvent.SEND else None
     row.state = ruled.value
     row.save(update_fields=["state", "approved", "commitment", "paid"])
+    if row.state in GONE:
+        let_go(row)
     step = _step(actor, row, move, file)
     if event is ClaimEvent.PROPOSE:
         _split_cost(row, step)

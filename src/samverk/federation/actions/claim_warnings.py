@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from samverk.federation.actions.claimed_days import let_go
 from samverk.federation.models import Claim, ClaimStep
 from samverk.federation.queries.claim_days import WARNED, claims_to_hand_in, due_of, handing_of
 from samverk.federation.queries.claims import claim_by_id
@@ -87,6 +88,7 @@ def expire(row: Claim) -> bool:
     def work() -> ClaimStep:
         row.state = ClaimState.EXPIRED
         row.save(update_fields=["state"])
+        let_go(row)
         return _step(row, ClaimEvent.EXPIRE, f"Sista dag var {running_date(due.last_day)}.")
 
     acts.carry_out(act, work)

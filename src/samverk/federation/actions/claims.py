@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from samverk.federation.actions.capacity import capacity, signed
 from samverk.federation.actions.claim_warnings import tend_claim
+from samverk.federation.actions.claimed_days import check_sum, days_to_claim, tie_days
 from samverk.federation.actions.doors import AGREEMENT_OF_FEDERATION, hold
 from samverk.federation.models import Agreement, Claim, ClaimLine, ClaimStep, ClaimVersion
 from samverk.federation.queries.agreements import agreement_by_id, cost_kinds
@@ -18,6 +19,8 @@ from samverk.federation.queries.claims import (
     asked,
     claim_by_id,
     counted_of,
+    figures_of,
+    latest_version,
     overlapping,
     priced,
     span_of,
@@ -67,10 +70,11 @@ class Entered:
 
 
 def make_claim(actor: Actor, new: NewClaim, *, key: str) -> Claim:
-    """Make a claim for a period. What is funded is computed at once, the rest waits for figures.
+    """Make a claim for a period. What is funded, and days out of the payee's ledger, are computed at once.
 
-    Raises InputError for a period in the wrong order, for one in which the payee is not certainly a
-    member, and for a payee who comes too late; ConflictError for days that are claimed already.
+    The rest waits for figures. Raises InputError for a period in the wrong order, for one in which the
+    payee is not certainly a member, for one that divides a month of the payee's ledger, and for a payee
+    who comes too late; ConflictError for days that are claimed already.
     """
     found = agreement_by_id(new.agreement)
     doer = capacity(actor, CLAIM, None, ClaimEvent.GENERATE, found)
@@ -94,9 +98,12 @@ def _make(actor: Actor, new: NewClaim, doer: Doer) -> Claim:
     late = refused_as_late(span.to_date, agreement.claim_days, clock.today())
     if late and doer is Doer.PROVIDER:
         raise InputError(late.reasons[0].text, field="from_date")
+    told = days_to_claim(agreement, span)
     made = _created(agreement, span, ClaimState.GENERATED)
     _step(actor, made, ClaimEvent.GENERATE)
-    if (
+    if told:
+        _new_version(actor, made, agreement, Entered(Figures(told=told)))
+    elif (
         priced(agreement, span, Figures()).value
         and PriceModel(agreement.price_model) not in BY_COST
     ):
@@ -148,6 +155,7 @@ def enter_figures(actor: Actor, claim: int, entered: Entered, *, key: str) -> Cl
     found = claim_by_id(claim)
     # Whoever may hand a claim in may enter its figures
     capacity(actor, CLAIM, ClaimState.GENERATED, ClaimEvent.SUBMIT, found.agreement)
+    _check_entered(entered)
     act = acts.Act(
         actor, FIGURES_ENTERED, key, found.agreement.federation_id, content=(claim, entered)
     )
@@ -163,9 +171,17 @@ def _enter(actor: Actor, claim: int, entered: Entered) -> ClaimVersion:
     if row.corrects_id:
         raise ConflictError("En rättelse ändras inte. Makulera den och gör en ny.")
     agreement = agreement_by_id(row.agreement_id)
+    if figures_of(latest_version(row)).told:
+        # What has come since, and what another claim has let go, is taken in
+        entered = Entered(Figures(told=days_to_claim(agreement, span_of(row), row.pk)))
     made = _new_version(actor, row, agreement, entered)
     _step(actor, row, FIGURES, made)
     return made
+
+
+def _check_entered(entered: Entered) -> None:
+    if entered.figures.told:
+        raise InputError("Deltagardagar kommer ur utförarens dagbok, och skrivs inte in.")
 
 
 def _new_version(
@@ -187,6 +203,9 @@ def _new_version(
         ClaimLine(version=made, position=n, text=one.text[:400], amount=one.amount, count=one.count)
         for n, one in enumerate(found.lines, start=1)
     )
+    if entered.figures.told:
+        check_sum(found.total, entered.figures.told)
+        tie_days(row, made, entered.figures.told)
     row.amount = corrected(found.total, counted).value
     row.approved = None
     row.save(update_fields=["amount", "approved"])
@@ -249,6 +268,7 @@ def correct_claim(actor: Actor, claim: int, entered: Entered, why: str, *, key: 
     capacity(actor, CLAIM, None, ClaimEvent.CORRECT, found.agreement)
     if not why.strip():
         raise InputError("Skriv varför rekvisitionen rättas.", field="why")
+    _check_entered(entered)
     act = acts.Act(
         actor,
         CLAIM_CORRECTED,

@@ -66,6 +66,9 @@ class FiguresForm(ActForm):
             del self.fields["why"]
         file = self.fields.pop("file")
         self.spans: list[Span] = []
+        self.is_ledgered = bool(self.given.told) and not is_correction
+        if self.is_ledgered:
+            return
         if self.model in BY_COST:
             self._ask_costs(kinds)
             file.help_text = "Excel eller CSV med kolumnerna Kostnadsslag, Text och Belopp."
@@ -109,7 +112,11 @@ class FiguresForm(ActForm):
         return kept
 
     def _told(self, span: Span) -> str:
-        """Tell the count that is registered for the days, or that it is missing: never none for unknown."""
+        """Tell what is registered for the days, or that it is missing: never none for unknown."""
+        of = self.claim.agreement
+        days = COUNTS.days(of.intervention_id, of.payee.member_id, span)
+        if days is not None:
+            return f"Deltagardagar enligt utförarens dagbok: {days}."
         found = COUNTS.took_part(self.claim.agreement.intervention_id, span)
         if found is None:
             why = COUNTS.withheld(self.claim.agreement.intervention_id, span)
@@ -128,6 +135,8 @@ class FiguresForm(ActForm):
     def entered(self, values: dict[str, Any]) -> Entered:
         """Give the figures for the action. Raises InputError that names the row and column."""
         file = values.get("file")
+        if self.is_ledgered:
+            return Entered(Figures())
         if file is None:
             return Entered(self._typed(values))
         file.seek(0)

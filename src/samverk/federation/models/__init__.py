@@ -79,6 +79,7 @@ from samverk.federation.models.outcome import (
     Target,
 )
 from samverk.federation.models.reports import YearReport
+from samverk.federation.models.told_days import ClaimedDays, DayReport
 from samverk.federation.models.year import (
     CalendarLink,
     DutyNote,
@@ -117,6 +118,7 @@ __all__ = [
     "ClaimLine",
     "ClaimStep",
     "ClaimVersion",
+    "ClaimedDays",
     "ClosedDays",
     "Commitment",
     "CommitmentStep",
@@ -124,6 +126,7 @@ __all__ = [
     "CostShare",
     "CountReport",
     "Counting",
+    "DayReport",
     "DistributionKey",
     "DutyNote",
     "DutyReminder",

@@ -78,6 +78,7 @@ from samverk.federation.queries.members import (
 from samverk.federation.queries.notice_terms import notice_terms, terms_of
 from samverk.federation.queries.place_price import PlacePrice, place_price
 from samverk.federation.queries.reports import board_decisions, reports_of
+from samverk.federation.queries.told_days import day_terms_told
 from samverk.federation.queries.year import (
     Year,
     YearTask,
@@ -132,6 +133,7 @@ __all__ = [
     "count_tables",
     "counts_by_id",
     "counts_of",
+    "day_terms_told",
     "exits_of",
     "fact_by_id",
     "facts_shown_by",

@@ -39,6 +39,7 @@ from samverk.rules.agreements.claim import (
     Hands,
 )
 from samverk.rules.agreements.costs import ineligible
+from samverk.rules.agreements.day_price import ToldDays
 from samverk.rules.agreements.places import above_funded, funded_places
 from samverk.rules.agreements.pricing import Asked, Cost, Counted, Priced, PriceModel, price
 from samverk.rules.agreements.stretches import Span
@@ -61,14 +62,28 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a claim is computed from (siffror): counts of units by days, or costs in öre."""
+    """What a claim is computed from (siffror): counts of units by days, or costs in öre.
+
+    ``told`` are participant-days out of the payee's ledger, which nobody enters by hand.
+    """
 
     counted: tuple[Counted, ...] = ()
     costs: tuple[Cost, ...] = ()
+    told: tuple[ToldDays, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Write them as they are kept."""
-        return {
+        told = [
+            {
+                "code": one.code,
+                "of": one.of,
+                "from": str(one.span.from_date),
+                "to": str(one.span.to_date),
+                "days": one.days,
+            }
+            for one in self.told
+        ]
+        return ({"told": told} if told else {}) | {
             "counts": [
                 {"from": str(c.span.from_date), "to": str(c.span.to_date), "count": c.count}
                 for c in self.counted
@@ -86,6 +101,10 @@ def figures_of(version: ClaimVersion | None) -> Figures:
             for row in kept.get("counts", ())
         ),
         tuple(Cost(row["kind"], row["text"], row["amount"]) for row in kept.get("costs", ())),
+        tuple(
+            ToldDays(row["code"], row["of"], Span(_day(row["from"]), _day(row["to"])), row["days"])
+            for row in kept.get("told", ())
+        ),
     )
 
 
@@ -115,6 +134,7 @@ def asked(agreement: Agreement, span: Span, figures: Figures) -> Asked:
         tuple(one for one in closed if span.common(one)),
         last_day(agreement),
         funded,
+        figures.told,
     )
 
 

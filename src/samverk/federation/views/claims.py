@@ -17,7 +17,7 @@ from samverk.federation.actions.capacity import capacity, may_as
 from samverk.federation.claim_sheets import certify_sheets, claim_sheets
 from samverk.federation.forms.claim_choice import CERTIFIED, OPEN, ClaimChoiceForm
 from samverk.federation.forms.claims import ClaimStepForm, FiguresForm, PeriodForm
-from samverk.federation.models import Claim, ClaimStep
+from samverk.federation.models import Claim, ClaimStep, ClaimVersion
 from samverk.federation.panels import CLAIM_PANELS
 from samverk.federation.queries.agreements import cost_kinds
 from samverk.federation.queries.charging import commitment_for
@@ -41,6 +41,7 @@ from samverk.federation.queries.claims import (
     with_terms,
 )
 from samverk.federation.queries.ledger import shares_of
+from samverk.federation.queries.told_days import claimed_in
 from samverk.federation.views.agreements import (
     agreement_at,
     event_at,
@@ -77,7 +78,7 @@ def claims(request: HttpRequest, slug: str) -> HttpResponse:
     At home every claim is read, at a payee its own.
     """
     home = federation_at(slug)
-    reach = _reach(request, home.id)
+    reach = reach_of(request, home.id)
     form = ClaimChoiceForm(request.GET, claimable(reach))
     choice, kept = form.choice, form.chosen.urlencode()
     sums = sums_of(reach, choice)
@@ -101,7 +102,7 @@ def claims(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "federation/claims.html", context, status=form.answer_status)
 
 
-def _reach(request: HttpRequest, federation: int) -> Reach:
+def reach_of(request: HttpRequest, federation: int) -> Reach:
     """Answer whose claims the reader may see here; raises NotAllowedError when none."""
     actor = actor_of(request)
     allowed = may(actor, Right.READ_CLAIMS, organisation=federation)
@@ -160,6 +161,7 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
         "versions": versions,
         "steps": steps,
         "shares": shares_of([found.pk]) if _is_proposed(steps) else (),
+        "told_in": _told_in(version),
         # Only what has been paid is corrected
         "corrections": () if is_open else found.corrections.order_by("number"),
         "reads_ledger": may(actor_of(request), Right.READ_CLAIMS, organisation=home.id),
@@ -167,6 +169,12 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
         "offers": offers(*_offers(request, slug, found)),
     }
     return render(request, "federation/claim.html", context)
+
+
+def _told_in(version: ClaimVersion | None) -> int | None:
+    """Answer in which year the payee told of the latest days that a version is of; None when of none."""
+    days = [one.report.booked_in for one in claimed_in(version)] if version else []
+    return max(days).year if days else None
 
 
 def _is_proposed(steps: Iterable[tuple[str, ClaimStep]]) -> bool:
@@ -239,6 +247,11 @@ def claim_figures(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
     ):
         return redirect("claim", slug, found.pk)
     lead = f"{found}. Bara antal och kostnader, aldrig personer. Den förra versionen finns kvar."
+    if form.is_ledgered:
+        lead = (
+            f"{found}. Dagarna kommer ur utförarens dagbok. Hämta dem igen, om något har kommit till eller"
+            " rättats sedan den förra versionen."
+        )
     return form_page(
         request, home, form, ("Lägg in siffror", lead), back=reverse("claim", args=[slug, found.pk])
     )

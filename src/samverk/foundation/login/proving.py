@@ -41,5 +41,6 @@ def asked_to_prove(request: HttpRequest, minutes: int) -> HttpResponse | None:
     if 0 <= age <= minutes * 60:
         return None
     if request.method == "GET":
-        return suspend_request(request, reverse(CONFIRM))
+        led: HttpResponse = suspend_request(request, reverse(CONFIRM))
+        return led
     return redirect(f"{reverse(CONFIRM)}?{urlencode({'next': request.path})}")

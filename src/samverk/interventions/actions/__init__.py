@@ -27,6 +27,7 @@ from samverk.interventions.actions.requirements import (
 )
 from samverk.interventions.actions.starts import NewStart, add_cohort_start, call_off_start
 from samverk.interventions.actions.telling import send_catalogues
+from samverk.interventions.actions.telling_terms import send_terms
 from samverk.interventions.actions.visits import NewVisits, count_visits
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "may_manage",
     "open_intake",
     "send_catalogues",
+    "send_terms",
     "set_limit",
     "set_places",
 ]

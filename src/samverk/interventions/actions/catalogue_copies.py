@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from samverk.directory import actions as directory_actions
 from samverk.directory import queries as directory
 from samverk.exchange.ports import Incoming
 from samverk.exchange.queries import newer_has_come
@@ -18,6 +17,7 @@ from samverk.federation import queries as federation
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import system
 from samverk.foundation.errors import InputError
+from samverk.interventions.actions.organisations_told import organisation_named
 from samverk.interventions.models import (
     CapacityRow,
     CohortStart,
@@ -125,16 +125,7 @@ class _Copy:
         return found
 
     def _organisation(self, row: Row) -> int:
-        """Find an organisation by its number or name; one that is not known here is added."""
-        known = directory.organisations()
-        for one in known:
-            if (row["number"] and one.number == row["number"]) or one.name == row["name"]:
-                return one.id
-        new = directory_actions.NewOrganisation(
-            row["kind"], row["name"], row["short_name"], number=row["number"]
-        )
-        key = f"{self.key}/organisation/{row['name']}"
-        return directory_actions.add_organisation(DOOR, new, key=key).pk
+        return organisation_named(row, key=self.key)
 
     def _requirements(self, made: Delivery, rows: list[Row]) -> None:
         """Add what is new, end what is ended, and end what the message no longer tells of."""

@@ -11,7 +11,7 @@ from samverk.interventions.models import Delivery
 from samverk.interventions.queries import delivery_by_id
 
 # The first number of a lock tells what it is about: see also ``federation`` (1 002 and on)
-SENT_COUNTS, THREAD = 1_040, 1_041
+SENT_COUNTS, THREAD, BOOKED_DAYS, COMPUTING = 1_040, 1_041, 1_042, 1_045
 COUNTERS = (Right.HANDLE_PARTICIPANTS, Right.COORDINATE_PERSONS)
 
 

@@ -13,9 +13,8 @@ class PersonsConfig(AppConfig):
     verbose_name = "personer"
 
     def ready(self) -> None:
-        """Tell of the messages, and answer what other rooms ask of counts and waits."""
+        """Tell of the messages, and answer what other rooms ask of waits."""
         from samverk.exchange.ports import MESSAGE_TYPES
-        from samverk.federation.ports import COUNTS
         from samverk.foundation.desk import DESK
         from samverk.interventions.persons.desk import (
             access_requests,
@@ -25,19 +24,19 @@ class PersonsConfig(AppConfig):
             emergencies,
             persons_waiting,
             undelivered_messages,
+            without_handler,
         )
         from samverk.interventions.persons.messages import TYPES
-        from samverk.interventions.persons.ports import OwnCounts
         from samverk.interventions.persons.queries.waiting import MeasuredWaits
         from samverk.interventions.ports import WAITS
 
         for kind in TYPES:
             MESSAGE_TYPES.add(kind)
-        COUNTS.use(OwnCounts())
         WAITS.use(MeasuredWaits())
         DESK.add(emergencies)
         DESK.add(persons_waiting)
         DESK.add(undelivered_messages)
+        DESK.add(without_handler)
         DESK.add(access_requests)
         DESK.add(counts_to_send)
         DESK.add(claims_to_mend)

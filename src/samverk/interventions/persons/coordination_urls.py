@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from samverk.interventions.persons.views import coordination, correcting, striking, subject_access
+from samverk.interventions.persons.views import (
+    coordination,
+    correcting,
+    grounds,
+    sending_again,
+    striking,
+    subject_access,
+)
 
 SUBJECT = [
     path("", subject_access.subject_request, name="subject_request"),
@@ -24,6 +31,10 @@ urlpatterns = [
         coordination.move_queue,
         name="move_queue",
     ),
+    path("<int:body>/samordning/grunder/", grounds.grounds, name="grounds"),
+    path(
+        "<int:body>/samordning/grunder/<str:ground>/", grounds.decide_ground, name="decide_ground"
+    ),
     path("<int:body>/registerutdrag/", subject_access.subject_requests, name="subject_requests"),
     path("registerutdrag/<uuid:subject>/", include(SUBJECT)),
     path(
@@ -32,6 +43,7 @@ urlpatterns = [
         name="new_subject_request",
     ),
     path("person/<uuid:person>/nummer/ratta/", correcting.correct_number, name="correct_number"),
+    path("remiss/<uuid:referral>/skicka-igen/", sending_again.send_again, name="send_again"),
     path(
         "remiss/<uuid:referral>/felregistrerad/",
         correcting.correct_referral,

@@ -29,6 +29,8 @@ from samverk.interventions.persons.models import (
     SubjectRequest,
 )
 from samverk.interventions.persons.queries.claims_touched import claims_touched
+from samverk.interventions.persons.queries.colleagues import waits_for_answer
+from samverk.interventions.persons.queries.disposal import due_in
 from samverk.interventions.persons.queries.emergency import (
     in_words,
     of_those_named,
@@ -38,6 +40,7 @@ from samverk.interventions.persons.queries.emergency import (
 from samverk.interventions.persons.queries.lasting import holds_over, pauses_over, stays_over
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.queries.undelivered import undelivered
+from samverk.interventions.persons.queries.unnamed import unnamed
 from samverk.interventions.persons.walls import reading
 from samverk.interventions.persons.zone import HANDS, authorities_of
 from samverk.interventions.queries.telling import COUNTS
@@ -49,7 +52,11 @@ WHY = "Förbundet följer upp insatserna med era antal. Det får aldrig veta vil
 
 _R = ReferralState
 MOST_UNDELIVERED = 20
-NOT_THERE = "Mottagaren vet inte det ni vet. Ring dem, och be registratorn att skicka igen."
+NOT_THERE = "Mottagaren vet inte det ni vet. Ring dem, och skicka igen när felet är rättat."
+UNKNOWN = (
+    "En remiss sade att personen har skyddade personuppgifter. Därför ser bara samordnaren personen nu."
+    " Namnge den som arbetar med personen."
+)
 WHY_REMOVED = "Uppgifter om personer gallras när deras tid är ute, klart inom den tid planen säger."
 WAITS = "Den som remitteras ska veta vad som händer, och klockan går."
 
@@ -78,7 +85,23 @@ def persons_waiting(visit: Visit) -> Pile:
         bodies = authorities_of(visit.actor, right)
         if bodies and (number := _number(rows, bodies, visit)):
             tasks.append(Task(label, reverse("persons"), "running", f"{number} väntar"))
+    tasks += _answers(visit)
     return Pile("Personer", "personer", WAITS, tuple(tasks))
+
+
+def _answers(visit: Visit) -> Iterator[Task]:
+    """Tell of the places in queues that wait for the referrer's authority, whoever referred."""
+    bodies = authorities_of(visit.actor, Right.REFER)
+    if not bodies:
+        return
+    with reading(bodies, visit.actor.user):
+        waits = waits_for_answer(bodies, visit.day)
+    for label, found in (
+        ("Erbjudna platser att svara på", waits.offered),
+        ("Väntan att bekräfta", waits.due),
+    ):
+        if found:
+            yield Task(label, reverse("persons"), "attention", f"{len(found)} väntar")
 
 
 def _referrals(side: Side, state: ReferralState) -> QuerySet[Referral]:
@@ -188,15 +211,21 @@ def claims_to_mend(visit: Visit) -> Pile:
 
 
 def undelivered_messages(visit: Visit) -> Pile:
-    """Lay what did not get through of persons that the coordinator may know of."""
+    """Lay what did not get through of persons whom the reader may know of, to send again.
+
+    Whoever refers sees what was sent by referrers, the coordinator all.
+    """
     tasks = []
-    for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS):
+    coordinates = authorities_of(visit.actor, Right.COORDINATE_PERSONS)
+    for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS, Right.REFER):
         with reading([body], visit.actor.user):
             found = undelivered(body)
+        if body not in coordinates:
+            found = [one for one in found if one.side == Side.SENT]
         tasks += [
             Task(
                 f"Besked om remiss till {one.recipient}",
-                reverse("person", args=[one.person]),
+                reverse("send_again", args=[one.referral]),
                 "stopped",
                 f"{one.state.capitalize()}: {one.reason}",
                 f"Skickat {running_date(timezone.localtime(one.sent_at).date())}",
@@ -204,6 +233,24 @@ def undelivered_messages(visit: Visit) -> Pile:
             for one in found[:MOST_UNDELIVERED]
         ]
     return Pile("Besked om personer som inte kom fram", "ej-framme", NOT_THERE, tuple(tasks))
+
+
+def without_handler(visit: Visit) -> Pile:
+    """Lay whom a referral has hidden from those who work with them, for each coordinator."""
+    tasks = []
+    for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS):
+        with reading([body], visit.actor.user):
+            found = unnamed(body)
+        tasks += [
+            Task(
+                "Namnge handläggare för en person",
+                reverse("name_handler", args=[one.person]),
+                "attention",
+                "deltar nu" if one.takes_part else "väntar",
+            )
+            for one in found[:MOST_UNDELIVERED]
+        ]
+    return Pile("Skyddade personer utan handläggare", "utan-handlaggare", UNKNOWN, tuple(tasks))
 
 
 def counts_to_send(visit: Visit) -> Pile:
@@ -236,33 +283,33 @@ def disposals(visit: Visit) -> Pile:
                 "controller", flat=True
             )
         )
-        runs = list(
-            DryRun.objects.select_related("decision__start", "decision__certificate").order_by(
-                "controller", "-recorded_at"
-            )
-        )
-    latest: dict[int, DryRun] = {}
-    for run in runs:
-        latest.setdefault(run.controller_id, run)
+        rows = DryRun.objects.select_related("decision__start", "decision__certificate")
+        latest = {run.controller_id: run for run in rows.order_by("controller", "recorded_at")}
+        due = due_in(latest.values(), visit.actor.user)
+    seen = {body: (run, due.get(run.pk, 0)) for body, run in latest.items()}
     made = (
-        _disposal(one, latest.get(one), visit.day, has_plan=one in plans, decides=one in decides)
+        _disposal(one, seen.get(one), visit.day, has_plan=one in plans, decides=one in decides)
         for one in bodies
     )
     return Pile("Gallring", "gallring", WHY_REMOVED, tuple(one for one in made if one))
 
 
 def _disposal(
-    body: int, run: DryRun | None, day: date, *, has_plan: bool, decides: bool
+    body: int, tried: tuple[DryRun, int] | None, day: date, *, has_plan: bool, decides: bool
 ) -> Task | None:
-    """Say what is next at one authority, for whoever may do it; None for nothing."""
+    """Say what is next at one authority, for whoever may do it; None for nothing.
+
+    ``tried`` is the latest trial, and how many the reader sees as due in it.
+    """
+    run, due = tried or (None, 0)
     if not has_plan:
         state = "Ingen plan är beslutad" if decides else ""
     elif run is None or run.day.year < day.year:
         state = "" if decides else "Årets provgallring är inte gjord"
-    elif not decides or not run.totals["due"] or hasattr(_decision(run), "certificate"):
+    elif not decides or hasattr(_decision(run), "certificate"):
         state = ""
     elif _decision(run) is None:
-        state = f"{run.totals['due']} att besluta om"
+        state = f"{due} att besluta om" if due else ""
     else:
         state = "Beslutad, inte klar"
     if not state:

@@ -7,7 +7,15 @@ from procrastinate.contrib.django import app
 
 from samverk.interventions.persons.actions.disposing import finish_disposals
 from samverk.interventions.persons.actions.dropping import remove_drafts, remove_emergencies
+from samverk.interventions.persons.actions.following import end_follow_ups
 from samverk.interventions.persons.actions.lapsing import lapse_all
+from samverk.interventions.persons.actions.preparing_counts import (
+    COMPUTE_JOB,
+    compute_all,
+)
+from samverk.interventions.persons.actions.preparing_counts import (
+    compute_counts as compute,
+)
 from samverk.interventions.persons.actions.sharing import end_shares
 from samverk.interventions.persons.actions.telling_waits import send_waits
 from samverk.interventions.persons.actions.waiting import measure_all
@@ -26,8 +34,9 @@ def measure(timestamp: int) -> None:  # noqa: ARG001
 @app.periodic(cron="5 0 * * *")
 @app.task(name="samverk.interventions.persons.jobs.close", queueing_lock="shares", retry=AGAIN)
 def close(timestamp: int) -> None:  # noqa: ARG001
-    """Close what was shared on a consent that ran out yesterday. Doing it again closes none twice."""
+    """Close what was shared, and followed up, on a consent that ran out. Again closes none twice."""
     end_shares()
+    end_follow_ups()
 
 
 @app.periodic(cron="17 0 * * *")
@@ -44,3 +53,16 @@ def remove(timestamp: int) -> None:  # noqa: ARG001
     remove_drafts()
     remove_emergencies()
     finish_disposals()
+
+
+@app.task(name=COMPUTE_JOB, retry=AGAIN)
+def compute_counts(body: int) -> None:
+    """Work out the counts that an authority has asked for. Doing it again computes none twice."""
+    compute(body)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="samverk.interventions.persons.jobs.compute_left", queueing_lock="compute_counts")
+def compute_left(timestamp: int) -> None:  # noqa: ARG001
+    """Work out what a crash has left. Doing it again computes none twice."""
+    compute_all()

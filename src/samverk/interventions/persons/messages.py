@@ -5,78 +5,43 @@ Neither type exists in a federation's installation: it has no room that tells of
 
 from __future__ import annotations
 
-from samverk.exchange.ports import ID, MessageType, day, one_of, record, words
-from samverk.interventions.persons.actions.answering import OFFER_ANSWER, OFFER_REFUSED
+from collections.abc import Callable
+from datetime import date
+
+from samverk.exchange.ports import Incoming, MessageType
+from samverk.foundation import clock
+from samverk.foundation.errors import InputError
+from samverk.interventions.persons import message_schemas as schemas
 from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
-from samverk.interventions.persons.actions.deciding import PROPOSAL_ANSWER
 from samverk.interventions.persons.actions.far import REFERRAL, STEP
-from samverk.interventions.persons.actions.far_waits import IN_QUEUE, RECONFIRM
-from samverk.interventions.persons.actions.pausing import PAUSE_WAIT, RESUME_WAIT
-from samverk.interventions.persons.actions.proposing import PROPOSAL
-from samverk.interventions.persons.actions.sharing import SHARED_UNTIL
-from samverk.rules.interventions.consent import Ground
-from samverk.rules.interventions.referral import ReferralEvent
 
-LARGE = 200_000
-THREAD = ID | {"description": "Remissens tråd, densamma hos båda parter (UUID)."}
-DELIVERY = ID | {"description": "Verksamhetens kod i insatskatalogen (UUID)."}
-SEALED = words("Uppgifterna om personen, förseglade till mottagaren, base64.", LARGE, least=60)
-TOLD = [
-    ReferralEvent.TAKE_UP,
-    ReferralEvent.ASK,
-    ReferralEvent.ANSWER,
-    ReferralEvent.ACCEPT,
-    ReferralEvent.RETURN,
-    ReferralEvent.REDIRECT,
-    ReferralEvent.WITHDRAW,
-    ReferralEvent.UNSHARE,
-    ReferralEvent.CORRECT,
-    # That nobody takes it up: two warnings, and then it lapses
-    ReferralEvent.WARN,
-    ReferralEvent.LAPSE,
-    # Of the place in the queue: how it stands, and that it is still wanted
-    IN_QUEUE,
-    RECONFIRM,
-    # That the person pauses the wait, and that the pause is over
-    PAUSE_WAIT,
-    RESUME_WAIT,
-    # Of an offer: what the person answers, and why that did not count
-    OFFER_ANSWER,
-    OFFER_REFUSED,
-    # Of a change of the participation: what is proposed and how it stands, and the answer
-    PROPOSAL,
-    PROPOSAL_ANSWER,
-    # Of the consent: its new last day
-    SHARED_UNTIL,
-]
+# The first version was bound to no sender: until this day it is taken from who has not updated
+FIRST_UNTIL = date(2027, 6, 30)
+TOO_OLD = "Avsändarens installation måste uppdateras: meddelandet är inte bundet till avsändaren."
 
+
+def _while_old(handle: Callable[[Incoming], object]) -> Callable[[Incoming], object]:
+    """Take a message of the first version, for as long as that is believed."""
+
+    def take(came: Incoming) -> object:
+        if clock.today() > FIRST_UNTIL:
+            raise InputError(TOO_OLD)
+        return handle(came)
+
+    return take
+
+
+_REFERRAL, _STEP = "Remiss", "Besked om remiss"
 TYPES = (
     MessageType(
         REFERRAL,
         1,
-        "Remiss",
-        record(
-            "En person remitteras. Det som rör personen är förseglat.",
-            thread=THREAD,
-            delivery=DELIVERY,
-            ground=one_of("På vilken grund uppgifterna lämnas.", [one.value for one in Ground]),
-            clock_start=day("När väntetiden började."),
-            sealed=SEALED,
-        ),
-        take_in_referral,
+        _REFERRAL,
+        schemas.FIRST_REFERRAL,
+        _while_old(take_in_referral),
+        is_confidential=True,
     ),
-    MessageType(
-        STEP,
-        1,
-        "Besked om remiss",
-        record(
-            "Vad som hände med en remiss. Skälet och anteckningen är förseglade.",
-            thread=THREAD,
-            delivery=DELIVERY,
-            event=one_of("Vad som hände.", [str(one) for one in TOLD]),
-            day=day("När det hände."),
-            sealed=SEALED,
-        ),
-        take_in_step,
-    ),
+    MessageType(STEP, 1, _STEP, schemas.FIRST_STEP, _while_old(take_in_step), is_confidential=True),
+    MessageType(REFERRAL, 2, _REFERRAL, schemas.REFERRAL, take_in_referral, is_confidential=True),
+    MessageType(STEP, 2, _STEP, schemas.STEP, take_in_step, is_confidential=True),
 )

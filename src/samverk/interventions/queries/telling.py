@@ -14,6 +14,7 @@ from samverk.interventions.models import Delivery
 
 CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 3), ("antal", 2), ("antal", 1)
 WAITS_TOLD = ("vantetider", 1)
+DAYS_TOLD, TERMS_TOLD = ("deltagardagar", 1), ("dagpriser", 1)
 KINDS: list[str] = OrganisationKind.values
 ORIENTATIONS: list[str] = federation.Orientation.values
 DELIVERY = (
@@ -109,7 +110,11 @@ def told(row: Model, fields: Iterable[str]) -> Row:
 
 
 def _organisation(row: Any) -> Row:
-    ref: OrganisationRef = organisation_by_id(row.pk)
+    return organisation_told(organisation_by_id(row.pk))
+
+
+def organisation_told(ref: OrganisationRef) -> Row:
+    """Write an organisation as messages name it."""
     return {
         "kind": ref.kind,
         "name": ref.name,

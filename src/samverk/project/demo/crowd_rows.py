@@ -47,6 +47,7 @@ from samverk.project.demo.crowd_lives import Crowd, Happened, Life
 from samverk.project.demo.crowd_outcomes import Measured, Outcome
 from samverk.project.demo.crowd_people import SPAN, Somebody
 from samverk.project.demo.party_walk import CONTENT, Place
+from samverk.rules.interventions.disclosure import EVERYTHING, Crossing, kinds_told
 from samverk.rules.interventions.eligibility import age_on
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import ENDED, ParticipationEvent, ParticipationState
@@ -126,7 +127,9 @@ class CrowdRows:
                 Disclosure,
                 sent,
                 receiver_id=place.provider,
+                referral=sent,
                 what="remiss",
+                kinds=[one.value for one in kinds_told(EVERYTHING, Crossing.REFERRAL)[0]],
                 ground="consent",
                 consent=consent,
                 user_name=place.referrer.name,
@@ -150,7 +153,11 @@ class CrowdRows:
     def _consent(self, person: Person, purpose: str, place: Place, day: int) -> Consent:
         of = {"controller_id": person.controller_id, "person": person}
         consent = Consent(
-            **of, purpose=purpose, data="remissen", form="skriftligt", from_date=self._day(day)
+            **of,
+            purpose=purpose,
+            kinds=[*EVERYTHING] if purpose == "information_exchange" else [],
+            form="skriftligt",
+            from_date=self._day(day),
         )
         self.rows[Consent].append(consent)
         reach = ConsentReceiver(**of, consent=consent, organisation_id=place.provider)
@@ -172,6 +179,7 @@ class CrowdRows:
             case_number=self._case(at),
             state=course.state.value,
             ground="consent",
+            shared=[*EVERYTHING],
             clock_start=self._day(life.who.day),
             return_reason=back,
         )

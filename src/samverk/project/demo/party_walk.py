@@ -111,7 +111,8 @@ class Walk:
 
     def _ask(self, key: str) -> None:
         question = "Exempel: hur många timmar orkar personen i dag?"
-        self._received(persons.ask_referrer, key, question)
+        place = (self.place.receiver, self.place.receives, self._came())
+        persons.ask_referrer(*place, question, key=key, about="about_ability")
 
     def _answer(self, key: str) -> None:
         self._sent(persons.answer_question, key, "Exempel: ungefär fyra timmar i veckan.")

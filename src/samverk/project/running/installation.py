@@ -31,7 +31,9 @@ READY_SECONDS = 60
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WEB = ["gunicorn", "samverk.project.wsgi:application", "--workers", "2", "--threads", "4"]
 QUIET = ["--preload", "--no-control-socket", "--graceful-timeout", "5", "--log-level", "warning"]
+# Two at a time: a calculation of a minute must not keep a message waiting
 WORKER = ["django", "procrastinate", "worker", "--shutdown-graceful-timeout", "5"]
+WORKER += ["--concurrency", "2"]
 
 
 class Installation:

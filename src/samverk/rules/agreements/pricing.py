@@ -14,6 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import floor
 
+from samverk.rules.agreements.day_price import ToldDays, priced_days
 from samverk.rules.agreements.stretches import (
     ONE,
     Span,
@@ -97,7 +98,8 @@ class Asked:
     """What is priced (underlag för priset): the model, the period, tariffs, figures and closed days.
 
     ``last_day`` is the agreement's, to which a fixed sum is spread whose tariff tells no day of its own.
-    ``funded`` are the places that the agreement funds, by days; () where it tells none.
+    ``funded`` are the places that the agreement funds, by days; () where it tells none. ``told`` are
+    the payee's participant-days, which take the place of ``counted``.
     """
 
     model: PriceModel
@@ -108,6 +110,7 @@ class Asked:
     closed: tuple[Span, ...] = ()
     last_day: date | None = None
     funded: tuple[Counted, ...] = ()
+    told: tuple[ToldDays, ...] = ()
 
 
 def price(asked: Asked) -> Ruling[Priced | None]:
@@ -117,6 +120,10 @@ def price(asked: Asked) -> Ruling[Priced | None]:
     """
     if asked.model in BY_COST:
         return _ruled([PriceLine(f"{c.kind}: {c.text}", c.amount) for c in asked.costs])
+    return _by_days(asked) if asked.told else _by_units(asked)
+
+
+def _by_units(asked: Asked) -> Ruling[Priced | None]:
     _check(asked)
     held = stretches(asked.span, asked.tariffs, asked.closed)
     if sum(part.span.days for part in held) < asked.span.days:
@@ -131,6 +138,21 @@ def price(asked: Asked) -> Ruling[Priced | None]:
     if asked.model in BY_MONTH:
         return _ruled(_by_month(asked.model, [(s, one.count) for one, cut in given for s in cut]))
     return _ruled(_by_volume(asked.model, given))
+
+
+def _by_days(asked: Asked) -> Ruling[Priced | None]:
+    """Price participant-days: each line is a sum of days that was told by itself, and is rounded once."""
+    if asked.model is not _P.PER_USED_PLACE_MONTH:
+        return Ruling(None, (Reason("Överenskommelsen har inget pris för en dag."),))
+    lines: list[PriceLine] = []
+    for one in asked.told:
+        found = priced_days(one, asked.tariffs)
+        if found is None:
+            return Ruling(
+                None, (Reason(f"Taxa saknas för någon dag i {one.span}. Registrera den."),)
+            )
+        lines.append(PriceLine(found.text, found.amount, one.span, None))
+    return _ruled(lines)
 
 
 def _in_order(asked: Asked) -> list[Counted]:

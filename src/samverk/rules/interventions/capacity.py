@@ -28,15 +28,18 @@ class Taken:
 def free_places(places: Places, taken: Taken) -> Ruling[int]:
     """Count the free places; negative when more take part than there is room for.
 
-    Raises ValueError for a negative number of anything.
+    The reason tells those who take part and open offers together: apart, each would be laid beside a
+    list of persons, and whoever is missing in it would show. Raises ValueError for a negative number
+    of anything.
     """
     if min(places.funded, places.maximum, places.out_of_service, *_counts(taken)) < 0:
         raise ValueError("Antal platser kan inte vara negativt.")
     open_places = max(min(places.funded, places.maximum) - places.out_of_service, 0)
-    free = open_places - taken.occupied - taken.reserved
+    held = taken.occupied + taken.reserved
+    free = open_places - held
     text = (
         f"{places.funded} finansierade, högst {places.maximum}, {places.out_of_service} stängda:"
-        f" {open_places} öppna. {taken.occupied} upptagna och {taken.reserved} erbjudna."
+        f" {open_places} öppna. {held} upptagna eller reserverade."
     )
     reasons = [Reason(text)]
     if free < 0:

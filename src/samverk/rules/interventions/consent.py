@@ -40,6 +40,7 @@ class Ground(StrEnum):
     RESERVATION = "reservation"
     SUPERVISION = "supervision"
     CARE = "care"
+    WRONGFUL = "wrongful"
 
 
 GROUNDS = {
@@ -49,47 +50,56 @@ GROUNDS = {
     Ground.RESERVATION: "förbehåll till enskild utförare, OSL 10 kap. 14 §",
     Ground.SUPERVISION: "tillsyn eller revision, OSL 10 kap. 17 §",
     Ground.CARE: "omsorg om den enskilde, OSL 26 kap. 9 §",
+    Ground.WRONGFUL: "brott eller felaktiga utbetalningar, OSL 10 kap. 15 §",
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Receiver:
+    """An organisation that may be told (mottagare): two may have one name, so the id is what counts."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class GivenConsent:
-    """A consent as it was given (samtycke): to whom by name, and for how long.
+    """A consent as it was given (samtycke): to which organisations (ids), and for how long.
 
     ``to_date`` is its last day, None for no end. ``withdrawn_on`` is when it was taken back.
     """
 
     purpose: Purpose
-    receivers: frozenset[str]
+    receivers: frozenset[int]
     from_date: date
     to_date: date | None = None
     withdrawn_on: date | None = None
 
 
 def consent_holds(
-    consents: tuple[GivenConsent, ...], purpose: Purpose, receiver: str, day: date
+    consents: tuple[GivenConsent, ...], purpose: Purpose, receiver: Receiver, day: date
 ) -> Ruling[bool]:
     """Answer whether a consent for just this purpose and receiver holds on a day."""
     same = [one for one in consents if one.purpose is purpose]
     for one in same:
-        if receiver not in one.receivers or day < one.from_date:
+        if receiver.id not in one.receivers or day < one.from_date:
             continue
         if one.withdrawn_on is not None and one.withdrawn_on <= day:
             continue
         if one.to_date is None or day <= one.to_date:
             since = running_date(one.from_date)
-            text = f"Samtycke att {PURPOSES[purpose]} gäller för {receiver} sedan {since}."
+            text = f"Samtycke att {PURPOSES[purpose]} gäller för {receiver.name} sedan {since}."
             return Ruling(True, (Reason(text),))
     return Ruling(False, (Reason(_why_not(same, purpose, receiver, day)),))
 
 
-def _why_not(same: list[GivenConsent], purpose: Purpose, receiver: str, day: date) -> str:
+def _why_not(same: list[GivenConsent], purpose: Purpose, receiver: Receiver, day: date) -> str:
     ask = " Be personen om ett nytt samtycke."
     if any(one.withdrawn_on and one.withdrawn_on <= day for one in same):
         return f"Samtycket att {PURPOSES[purpose]} är återtaget.{ask}"
     if any(one.to_date and one.to_date < day for one in same):
         return f"Samtycket att {PURPOSES[purpose]} har gått ut.{ask}"
-    return f"Det finns inget samtycke att {PURPOSES[purpose]} som gäller {receiver}.{ask}"
+    return f"Det finns inget samtycke att {PURPOSES[purpose]} som gäller {receiver.name}.{ask}"
 
 
 def shut_on(taken_back: date | None, last_day: date | None, day: date) -> date | None:
@@ -103,7 +113,7 @@ def shut_on(taken_back: date | None, last_day: date | None, day: date) -> date |
 
 
 _GIVEN = GivenConsent(
-    Purpose.INFORMATION_EXCHANGE, frozenset({"Härryda"}), date(2024, 2, 1), date(2025, 1, 31)
+    Purpose.INFORMATION_EXCHANGE, frozenset({1}), date(2024, 2, 1), date(2025, 1, 31)
 )
 EXAMPLES = (
     Example(
@@ -111,7 +121,7 @@ EXAMPLES = (
         {
             "consents": (_GIVEN,),
             "purpose": Purpose.INFORMATION_EXCHANGE,
-            "receiver": "Härryda",
+            "receiver": Receiver(1, "Härryda"),
             "day": date(2025, 1, 31),
         },
         True,
@@ -122,7 +132,7 @@ EXAMPLES = (
         {
             "consents": (_GIVEN,),
             "purpose": Purpose.FOLLOW_UP,
-            "receiver": "Härryda",
+            "receiver": Receiver(1, "Härryda"),
             "day": date(2024, 3, 1),
         },
         False,

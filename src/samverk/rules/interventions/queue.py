@@ -80,6 +80,13 @@ class RemovalReason(StrEnum):
     ERROR = "error"
 
 
+class Confirming(StrEnum):
+    """What the referrer says when a wait is confirmed (bekräftelse): the person wants the place still."""
+
+    STILL_WANTS = "still_wants"
+    CHANGED_NEED = "changed_need"
+
+
 class DeclineReason(StrEnum):
     """Why somebody says no to a place (skäl till nej)."""
 
@@ -101,6 +108,10 @@ class Coming(StrEnum):
     GONE = "gone"
 
 
+CONFIRMED = {
+    Confirming.STILL_WANTS: "vill ha platsen, och behovet är detsamma",
+    Confirming.CHANGED_NEED: "vill ha platsen, men behovet har ändrats",
+}
 DECLINE_REASONS = {
     DeclineReason.BAD_TIME: "passar inte i tiden",
     DeclineReason.TOO_FAR: "för långt bort",

@@ -69,6 +69,37 @@ RETURN_REASONS = {
     ReturnReason.DUPLICATE: "redan remitterad",
     ReturnReason.OTHER: "annat skäl",
 }
+
+
+class QuestionAbout(StrEnum):
+    """What a team asks the referrer about (det som saknas)."""
+
+    NEED = "about_need"
+    AIM = "about_aim"
+    LIVELIHOOD = "about_livelihood"
+    ABILITY = "about_ability"
+    HEALTH = "about_health"
+    TIMES = "about_times"
+    REACHED_BY = "about_reached_by"
+    SUPPORT = "about_support"
+    TRIED = "about_tried"
+    CONSENT = "about_consent"
+    OTHER = "about_other"
+
+
+QUESTIONS_ABOUT = {
+    QuestionAbout.NEED: "behovet",
+    QuestionAbout.AIM: "vad personen vill nå",
+    QuestionAbout.LIVELIHOOD: "försörjningen",
+    QuestionAbout.ABILITY: "när personen kan arbeta eller studera",
+    QuestionAbout.HEALTH: "hälsan, så långt det behövs",
+    QuestionAbout.TIMES: "vilka tider som passar",
+    QuestionAbout.REACHED_BY: "hur personen nås",
+    QuestionAbout.SUPPORT: "stödet under väntan",
+    QuestionAbout.TRIED: "vad som redan har prövats",
+    QuestionAbout.CONSENT: "samtycket",
+    QuestionAbout.OTHER: "något annat",
+}
 _S, _E = ReferralState, ReferralEvent
 _REFERRER, _RECEIVER = doers(Hand.REFERRER), doers(Hand.RECEIVER)
 # The system when the consent that it rests on has come to its last day

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from samverk.rules.interventions import participation, proposal, queue, referral
 from samverk.rules.interventions.clock import Pause, wait
-from samverk.rules.interventions.consent import GivenConsent, Purpose, consent_holds
+from samverk.rules.interventions.consent import GivenConsent, Purpose, Receiver, consent_holds
 from samverk.rules.interventions.eligibility import (
     AgeRule,
     Candidate,
@@ -225,7 +225,7 @@ def test_what_is_not_known_is_unknown_and_blocks_until_it_is():
 
 
 GIVEN = GivenConsent(
-    Purpose.INFORMATION_EXCHANGE, frozenset({"Lerum"}), date(2024, 1, 1), None, date(2024, 3, 1)
+    Purpose.INFORMATION_EXCHANGE, frozenset({1}), date(2024, 1, 1), None, date(2024, 3, 1)
 )
 
 
@@ -234,9 +234,11 @@ GIVEN = GivenConsent(
     [(date(2023, 12, 31), False), (date(2024, 2, 29), True), (date(2024, 3, 1), False)],
 )
 def test_a_consent_holds_until_it_is_taken_back(day, holds):
-    found = consent_holds((GIVEN,), Purpose.INFORMATION_EXCHANGE, "Lerum", day)
+    lerum = Receiver(1, "Lerum")
+    found = consent_holds((GIVEN,), Purpose.INFORMATION_EXCHANGE, lerum, day)
     assert found.value is holds
-    for purpose, receiver in ((Purpose.SURVEY, "Lerum"), (GIVEN.purpose, "Mölndal")):
+    # Another organisation may have the same name
+    for purpose, receiver in ((Purpose.SURVEY, lerum), (GIVEN.purpose, Receiver(2, "Lerum"))):
         assert not consent_holds((GIVEN,), purpose, receiver, day).value
 
 

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from samverk.rules.amounts import kr
 from samverk.rules.ruling import Reason
-from samverk.rules.wording import NO_BREAK, kronor_and_ore, running_date
+from samverk.rules.wording import NO_BREAK, kronor_and_ore, month_and_year, running_date
 from samverk.web import days, icons, statuses, swedish, tables
 
 register = template.Library()
@@ -45,6 +45,12 @@ def status(words: str, name: str = "neutral") -> SafeString:
 def iso(day: date | None) -> str:
     """Write a date as ISO, nothing for a date that is not known."""
     return day.isoformat() if day else ""
+
+
+@register.filter(name="month_and_year")
+def month_of(day: date | None) -> str:
+    """Write the month of a date, "mars 2026"; nothing for a date that is not known."""
+    return month_and_year(day) if day else ""
 
 
 @register.filter

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from samverk.interventions.persons.actions.answering import answer_for_person
 from samverk.interventions.persons.actions.asking import NewQuestion, ask_what_if
+from samverk.interventions.persons.actions.booking_days import MonthAsked, book_days
+from samverk.interventions.persons.actions.confirming import Confirmation, confirm_wait
 from samverk.interventions.persons.actions.consents import (
     NewConsent,
     give_consent,
@@ -16,6 +18,8 @@ from samverk.interventions.persons.actions.correcting import (
 )
 from samverk.interventions.persons.actions.counting import CountsAsked, Taken, take_counts
 from samverk.interventions.persons.actions.deciding import answer_proposal
+from samverk.interventions.persons.actions.deciding_grounds import NewGroundDecision, decide_ground
+from samverk.interventions.persons.actions.disclosing import Basis
 from samverk.interventions.persons.actions.disposal import (
     NewDecision,
     decide_disposal,
@@ -49,6 +53,7 @@ from samverk.interventions.persons.actions.people import (
     reveal_number,
 )
 from samverk.interventions.persons.actions.planning import NewPlan, plan_without_referral
+from samverk.interventions.persons.actions.preparing_counts import prepare_counts, send_prepared
 from samverk.interventions.persons.actions.proposing import (
     NewProposal,
     Reply,
@@ -64,7 +69,6 @@ from samverk.interventions.persons.actions.queueing import (
     NewOffer,
     Removal,
     answer_offer,
-    confirm_wait,
     confirm_with_person,
     lapse_offer,
     move_in_queue,
@@ -99,6 +103,7 @@ from samverk.interventions.persons.actions.retention import (
     hold_back,
     let_go,
 )
+from samverk.interventions.persons.actions.sending_again import send_again
 from samverk.interventions.persons.actions.sending_counts import send_counts
 from samverk.interventions.persons.actions.sessions import (
     NewSession,
@@ -141,13 +146,17 @@ __all__ = [
     "MOST_AT_ONCE",
     "Acceptance",
     "Answer",
+    "Basis",
+    "Confirmation",
     "Content",
     "CountsAsked",
     "Ending",
+    "MonthAsked",
     "NewConsent",
     "NewDecision",
     "NewDisposalHold",
     "NewEmergency",
+    "NewGroundDecision",
     "NewHold",
     "NewMeasurement",
     "NewOffer",
@@ -182,6 +191,7 @@ __all__ = [
     "ask_referrer",
     "ask_to_lift",
     "ask_what_if",
+    "book_days",
     "carry_out_disposal",
     "change_participation",
     "change_person",
@@ -192,6 +202,7 @@ __all__ = [
     "correct_queue_entry",
     "correct_referral",
     "decide_disposal",
+    "decide_ground",
     "decide_plan",
     "draft_referral",
     "end_handler",
@@ -220,6 +231,7 @@ __all__ = [
     "pause_for_person",
     "pause_wait",
     "plan_without_referral",
+    "prepare_counts",
     "propose_change",
     "protect_person",
     "publish_statistics",
@@ -237,7 +249,9 @@ __all__ = [
     "reveal_number",
     "review_emergency",
     "save_referral",
+    "send_again",
     "send_counts",
+    "send_prepared",
     "send_waits",
     "set_goal",
     "start_participation",

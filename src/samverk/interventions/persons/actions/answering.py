@@ -17,6 +17,7 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.crossing import entries_behind
+from samverk.interventions.persons.actions.disclosing import by, check_tellable, told_to
 from samverk.interventions.persons.actions.far import read_sealed, send_sealed
 from samverk.interventions.persons.actions.queueing import (
     Answer,
@@ -33,6 +34,7 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.disclosure import Crossing, tellable
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import (
     REFUSED_ANSWERS,
@@ -67,8 +69,10 @@ def answer_for_person(
                 _answer_far(sent, said, doing)
                 return sent
             receiver, number = entries_behind(referral)
+            check_tellable(sent, Crossing.OFFER_ANSWER, said.reason)
             with unread([receiver]):
                 _answer_here(locked(QueueEntry, number), said, doing)
+            told_to(sent, Crossing.OFFER_ANSWER, receiver, doing, reason=said.reason)
             return sent
 
         return done(ANSWERED, doing, key, (str(referral), said), work)
@@ -101,6 +105,7 @@ def _answer_far(row: Referral, said: Answer, doing: Doing) -> None:
         return
     if coming.value is not Coming.TAKEN:
         raise ConflictError(coming.reasons[0].text)
+    check_tellable(row, Crossing.OFFER_ANSWER, said.reason)
     wait.answer, wait.answered_on, wait.refusal = said.answer, doing.day, ""
     wait.save(update_fields=["answer", "answered_on", "refusal"])
     hidden = {
@@ -109,7 +114,8 @@ def _answer_far(row: Referral, said: Answer, doing: Doing) -> None:
         "reason": said.reason,
         "note": said.why.strip(),
     }
-    send_sealed(row, OFFER_ANSWER, hidden, row.delivery.provider_id, str(wait.offer))
+    to, nth = row.delivery.provider_id, str(wait.offer)
+    send_sealed(row, OFFER_ANSWER, hidden, to, nth, who=by(doing), reason=said.reason)
 
 
 def take_in_answer(row: Referral, came: Incoming, said: Doing) -> None:
@@ -132,7 +138,7 @@ def take_in_answer(row: Referral, came: Incoming, said: Doing) -> None:
                 answered(entry, answer, doing)
         except ConflictError:
             coming = Coming.GONE
-    if coming in REFUSED_ANSWERS:
+    if coming in REFUSED_ANSWERS and tellable(row.shared, Crossing.OFFER_REFUSED).value:
         told = {"offer": str(pk), "why": coming.value}
         send_sealed(row, OFFER_REFUSED, told, row.sender_id, f"{pk}/{answer}/{coming}")
 

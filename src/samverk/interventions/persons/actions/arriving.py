@@ -27,10 +27,12 @@ from samverk.interventions.persons.actions.deciding import (
     take_in_reply,
 )
 from samverk.interventions.persons.actions.far import (
+    REFERRAL,
     STEP,
     read_redirection,
     read_referral,
     read_words,
+    unsealed,
 )
 from samverk.interventions.persons.actions.far_waits import (
     IN_QUEUE,
@@ -65,6 +67,7 @@ def take_in_referral(came: Incoming) -> Referral | None:
 
     One whose consent was taken back on the way, and told of first, is left unread: None.
     """
+    came = unsealed(came, REFERRAL)
     delivery = catalogue.delivery_by_code(uuid.UUID(came.payload["delivery"]))
     if delivery.provider_id != came.recipient:
         raise InputError("Verksamheten ges av någon annan.")
@@ -74,6 +77,8 @@ def take_in_referral(came: Incoming) -> Referral | None:
     with unread([to.body]):
         rows = Referral.objects.filter(thread=said.thread, delivery=delivery, side=Side.RECEIVED)
         known = rows.first()
+        if known is not None and known.sender_id != came.sender:
+            raise InputError("Remissen finns här från någon annan.")
         if known is None and _is_taken_back(came):
             return None
         return known or copy_referral(to, delivery, said, _told(came, said.clock_start))
@@ -88,9 +93,10 @@ def _hold(came: Incoming) -> None:
 def _is_taken_back(came: Incoming) -> bool:
     """Answer whether the sender has told that the consent behind this thread is taken back."""
     told = came_about(STEP, came.sender, came.recipient, came.payload["thread"])
+    steps = [unsealed(replace(came, payload=one), STEP).payload for one in told]
     return any(
         (one["thread"], one["event"]) == (came.payload["thread"], ReferralEvent.UNSHARE)
-        for one in told
+        for one in steps
     )
 
 
@@ -107,6 +113,7 @@ def take_in_step(came: Incoming) -> Referral | None:
     unread: None. Raises NotYetError for another step of what has not come, and for one that another
     has to come before: messages pass each other.
     """
+    came = unsealed(came, STEP)
     if came.payload["event"] in (*OF_THE_TEAM, *MORE_OF_THE_REFERRER):
         return _take_in_more(came)
     event = ReferralEvent(came.payload["event"])
@@ -160,7 +167,8 @@ def _take_in_more(came: Incoming) -> Referral:
 
 
 def _confirmed(row: Referral, came: Incoming) -> None:
-    take_in_confirmation(row, _told(came, _day(came)))
+    reason, note = read_words(came)
+    take_in_confirmation(row, replace(_told(came, _day(came)), reason=reason, note=note))
 
 
 def _paused(row: Referral, came: Incoming) -> None:

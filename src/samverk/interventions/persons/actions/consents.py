@@ -12,6 +12,7 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, SamverkError
 from samverk.interventions.persons.actions.crossing import tell_other_side
+from samverk.interventions.persons.actions.following import follow_no_more
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.sharing import renew_shares
@@ -19,13 +20,13 @@ from samverk.interventions.persons.actions.steps import Doing, hold_people, lock
 from samverk.interventions.persons.models import (
     Consent,
     ConsentReceiver,
-    Participation,
     Referral,
     Side,
 )
-from samverk.interventions.persons.queries.consents import consent_behind, holds
+from samverk.interventions.persons.queries.consents import consent_behind
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground, Purpose
+from samverk.rules.interventions.disclosure import ALWAYS, DATA_KINDS, EVERYTHING, DataKind
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
 
@@ -37,16 +38,21 @@ TAKEN_BACK = "Samtycket att lämna uppgifter är återtaget."
 
 @dataclass(frozen=True, slots=True)
 class NewConsent:
-    """A consent as it was given: for one purpose, to named organisations (ids)."""
+    """A consent as it was given: for one purpose, to named organisations (ids).
+
+    ``kinds`` are the kinds of data that may be told: secrecy is waived wholly or in part (OSL 10
+    kap. 1 §). ``note`` is what else was said.
+    """
 
     person: uuid.UUID
     purpose: str
     receivers: tuple[int, ...]
-    data: str
+    note: str
     form: str
     from_date: date
     to_date: date | None = None
     language: str = "svenska"
+    kinds: tuple[str, ...] = EVERYTHING
 
 
 def give_consent(actor: Actor, desk: Desk, new: NewConsent, *, key: str) -> Consent:
@@ -55,6 +61,12 @@ def give_consent(actor: Actor, desk: Desk, new: NewConsent, *, key: str) -> Cons
         raise InputError("Välj vad samtycket gäller.", field="purpose")
     if not new.receivers:
         raise InputError("Välj vem uppgifterna får lämnas till.", field="receivers")
+    if new.purpose == Purpose.INFORMATION_EXCHANGE and ALWAYS not in new.kinds:
+        raise InputError(
+            f"Utan att få lämna {DATA_KINDS[ALWAYS]} går det inte att utbyta något.", field="kinds"
+        )
+    if set(new.kinds) - set(DataKind):
+        raise InputError("Välj uppgifter i listan.", field="kinds")
     if new.to_date and new.to_date < new.from_date:
         raise InputError("Sista dagen är före den första.", field="to_date")
     if new.from_date > clock.today():
@@ -70,7 +82,8 @@ def _give(body: int, new: NewConsent) -> Consent:
     kept = {"controller_id": body, "person_id": new.person}
     consent = Consent.objects.create(
         purpose=new.purpose,
-        data=new.data.strip(),
+        kinds=_kinds(new),
+        note=new.note.strip(),
         form=new.form.strip(),
         language=new.language.strip(),
         from_date=new.from_date,
@@ -84,6 +97,12 @@ def _give(body: int, new: NewConsent) -> Consent:
     if new.purpose == Purpose.INFORMATION_EXCHANGE:
         renew_shares(new.person, clock.today())
     return consent
+
+
+def _kinds(new: NewConsent) -> list[str]:
+    """List what is told on a consent, in the order of the closed list; for other purposes nothing is."""
+    exchanged = new.purpose == Purpose.INFORMATION_EXCHANGE
+    return [one.value for one in DataKind if exchanged and one in new.kinds]
 
 
 def withdraw_consent(actor: Actor, desk: Desk, consent: uuid.UUID, *, key: str) -> Consent:
@@ -113,7 +132,7 @@ def _withdraw(consent: uuid.UUID, doing: Doing) -> Consent:
                 _close(referral, doing)
             renew_shares(row.person_id, doing.day)
         case Purpose.FOLLOW_UP:
-            _follow_no_more(row, doing.day)
+            follow_no_more(row.person_id, doing.day)
     return row
 
 
@@ -126,18 +145,6 @@ def _close(referral: Referral, doing: Doing) -> None:
         referral.unshared_on = doing.day
         drop_proposals(referral, replace(doing, note=""))
     move(referral, event, replace(doing, note=note))
-
-
-def _follow_no_more(consent: Consent, day: date) -> None:
-    """Let those participations be followed up no more that no other consent carries."""
-    rows = Participation.objects.select_for_update(of=("self",)).filter(
-        person=consent.person_id, is_followed=True
-    )
-    for row in rows.select_related("delivery__provider"):
-        provider = row.delivery.provider.short_name
-        if not holds(consent.person_id, Purpose.FOLLOW_UP, provider, day).value:
-            row.is_followed = False
-            row.save(update_fields=["is_followed"])
 
 
 def _told_other_side(referral: Referral, doing: Doing) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from samverk.foundation.actors import Role
+from samverk.foundation.errors import InputError
 from samverk.foundation.people import holders_of
 from samverk.foundation.sealing import new_key
 from samverk.interventions.models import Delivery
@@ -29,6 +30,7 @@ from samverk.interventions.persons.records import (
     told,
 )
 from samverk.interventions.persons.zone import Authority
+from samverk.rules.interventions.disclosure import EVERYTHING
 from samverk.rules.interventions.referral import ReferralEvent, ReferralState
 
 
@@ -47,6 +49,7 @@ class ReferralSaid:
     home: int | None
     is_protected: bool
     shared_until: date | None = None
+    shared: tuple[str, ...] = EVERYTHING
 
     def __repr__(self) -> str:
         """Say nothing of the person."""
@@ -70,6 +73,7 @@ def copy_referral(
         ground=said.ground,
         clock_start=said.clock_start,
         shared_until=said.shared_until,
+        shared=list(said.shared),
     )
     copy.sealed = sealed(person, copy, said.content)
     copy.save(force_insert=True)
@@ -90,6 +94,7 @@ def copy_to(row: Referral, delivery: Delivery, doing: Doing) -> Referral:
         ground=row.ground,
         clock_start=row.clock_start,
         shared_until=row.shared_until,
+        shared=row.shared,
         redirected_from=row,
         state="",
     )
@@ -116,11 +121,23 @@ def _person_at(to: Authority, said: ReferralSaid) -> Person:
     if person is copy:
         copy.save(force_insert=True)
     if said.is_protected and not Protection.objects.filter(person=person, lifted_at=None).exists():
-        seal_identity(person, identity(person), hidden=True)
-        person.save()
-        for user in holders_of(Role.COORDINATOR, to.body):
-            NamedHandler.objects.get_or_create(
-                person=person, user=user, ended_at=None, defaults={"controller_id": to.body}
-            )
-        Protection.objects.create(controller_id=to.body, person=person)
+        _hide(person, to)
     return person
+
+
+def _hide(person: Person, to: Authority) -> None:
+    """Protect somebody at the receiver: the coordinators know, and see that they are to name others.
+
+    Raises InputError where nobody would know: a person whom nobody sees is not taken in. It does not
+    say that it is for protection: messages are answered in the open.
+    """
+    coordinators = holders_of(Role.COORDINATOR, to.body)
+    if not coordinators:
+        raise InputError(f"{to.name} har ingen samordnare som kan ta emot remissen. Ring dem.")
+    seal_identity(person, identity(person), hidden=True)
+    person.save()
+    for user in coordinators:
+        NamedHandler.objects.get_or_create(
+            person=person, user=user, ended_at=None, defaults={"controller_id": to.body}
+        )
+    Protection.objects.create(controller_id=to.body, person=person)

@@ -17,22 +17,26 @@ from samverk.foundation.actors import system
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.copying import ReferralSaid, copy_referral, copy_to
+from samverk.interventions.persons.actions.disclosing import (
+    Basis,
+    as_told,
+    by,
+    check_tellable,
+    content_told,
+    identity_told,
+    told_to,
+    write_down,
+)
 from samverk.interventions.persons.actions.far import is_far, send_referral, send_step
 from samverk.interventions.persons.actions.in_error import drop_places
 from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.steps import Doing, hold_people, move
-from samverk.interventions.persons.models import (
-    Consent,
-    Disclosure,
-    Protection,
-    Referral,
-    Side,
-    Team,
-)
+from samverk.interventions.persons.models import Protection, Referral, Side, Team
 from samverk.interventions.persons.queries.standing import place_behind
 from samverk.interventions.persons.records import identity, told
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authority
+from samverk.rules.interventions.disclosure import Crossing
 from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
 
 TELLER = system("Samverk, mellan parter")
@@ -48,30 +52,18 @@ def team_of(delivery: int, provider: int) -> Authority:
     return authority(team.controller_id)
 
 
-def disclose(row: Referral, doing: Doing, consent: Consent | None) -> None:
-    """Give the receiver its copy of a referral, and record what was told on which ground."""
+def disclose(row: Referral, doing: Doing, basis: Basis) -> None:
+    """Give the receiver its copy of a referral, and write down what was told on which ground."""
     said = _said(row)
     provider = row.delivery.provider_id
-    message = None
     if is_far(provider):
-        message = send_referral(row, said, provider)
-    else:
-        to = team_of(row.delivery_id, provider)
-        with unread([to.body]):
-            copy_referral(to, row.delivery, said, Doing(TELLER, doing.hand, doing.home, doing.day))
-        if to.body == row.controller_id:
-            return
-    Disclosure.objects.create(
-        controller_id=row.controller_id,
-        person=row.person,
-        receiver_id=provider,
-        what="remiss",
-        ground=row.ground,
-        consent=consent,
-        message=message,
-        user_name=doing.actor.name,
-        told_on=doing.day,
-    )
+        send_referral(row, said, provider, by(doing), basis)
+        return
+    to = team_of(row.delivery_id, provider)
+    with unread([to.body]):
+        copy_referral(to, row.delivery, said, Doing(TELLER, doing.hand, doing.home, doing.day))
+    if to.body != row.controller_id:
+        write_down(row, Crossing.REFERRAL, provider, by(doing), basis=basis)
 
 
 def _said(row: Referral) -> ReferralSaid:
@@ -84,12 +76,13 @@ def _said(row: Referral) -> ReferralSaid:
         case_number=row.case_number,
         ground=row.ground,
         clock_start=row.clock_start,
-        who=identity(row.person),
-        content=told(row.person, row),
+        who=identity_told(identity(row.person), row.shared),
+        content=content_told(told(row.person, row), row.shared),
         sex=row.person.sex,
         home=row.person.home_id,
         is_protected=Protection.objects.filter(person=row.person, lifted_at=None).exists(),
         shared_until=row.shared_until,
+        shared=tuple(row.shared),
     )
 
 
@@ -98,6 +91,7 @@ def tell_other_side(
 ) -> None:
     """Let the other authority's copy take the same step, with the note that is meant for it.
 
+    What the consent leaves out is not told; InputError is raised for what then has nothing left to say.
     Of a redirection another installation is also told ``to`` which delivery, and makes its own row.
     Once the consent that a referral rests on is taken back, or has run out, nothing more is told,
     either way, but that it was entered in error: who has been told is to know (GDPR art. 19).
@@ -106,17 +100,18 @@ def tell_other_side(
         if event is not ReferralEvent.CORRECT:
             return
         doing = replace(doing, note="")
+    what = Crossing(event.value)
+    check_tellable(row, what)
     other = row.delivery.provider_id if row.side == Side.SENT else row.sender_id
+    said = as_told(row, what, doing)
     if is_far(other):
-        send_step(row, event, doing, other, to=to)
+        send_step(row, event, said, other, to=to, reason=doing.reason)
         return
     for copy in others(row):
         with unread([copy.controller_id]):
-            follow(
-                copy.pk,
-                event,
-                Doing(TELLER, doing.hand, doing.home, doing.day, doing.reason, doing.note),
-            )
+            told_by = Doing(TELLER, doing.hand, doing.home, doing.day, said.reason, said.note)
+            follow(copy.pk, event, told_by)
+        told_to(row, what, copy.controller_id, doing, reason=doing.reason)
 
 
 def hold_referrer(rows: QuerySet[Referral]) -> None:
@@ -198,6 +193,7 @@ def entries_behind(referral: uuid.UUID) -> tuple[int, uuid.UUID]:
     row = Referral.objects.select_related("delivery").filter(pk=referral, side=Side.SENT).first()
     if row is None:
         raise NotFoundError("Sidan finns inte.")
+    check_tellable(row, Crossing.QUEUE)
     if row.shut_on is not None:
         ended = "har gått ut" if row.ran_out else "är återtaget"
         raise ConflictError(

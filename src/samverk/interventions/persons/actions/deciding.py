@@ -12,6 +12,7 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.crossing import others
+from samverk.interventions.persons.actions.disclosing import by, check_tellable, told_to
 from samverk.interventions.persons.actions.far import is_far, read_sealed, send_sealed
 from samverk.interventions.persons.actions.proposal_rows import follow_proposal
 from samverk.interventions.persons.actions.proposing import Reply, check_reply, settle
@@ -25,6 +26,7 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.disclosure import Crossing
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.proposal import ProposalState
 
@@ -52,6 +54,7 @@ def answer_proposal(
             sent = locked(Referral, referral)
             if sent.shut_on is not None:
                 raise ConflictError("Samtycket att utbyta uppgifter har upphört.")
+            check_tellable(sent, Crossing.PROPOSAL_ANSWER)
             here = _made_here(sent, kind)
             row = _open(sent, kind)
             if _note(row, reply, doing):
@@ -116,13 +119,15 @@ def _give(
             "reason": reply.reason,
             "note": reply.note.strip(),
         }
-        send_sealed(sent, PROPOSAL_ANSWER, hidden, provider, f"{row.thread}/{row.answer}")
+        nth = f"{row.thread}/{row.answer}"
+        send_sealed(sent, PROPOSAL_ANSWER, hidden, provider, nth, who=by(doing))
         return
     for made in here:
         if made.thread != row.thread:
             raise ConflictError(NONE_OPEN)
         with unread([made.controller_id]):
             settle(made, reply, doing)
+        told_to(sent, Crossing.PROPOSAL_ANSWER, made.controller_id, doing)
 
 
 def _made(referral: Referral, thread: uuid.UUID) -> ChangeProposal | None:

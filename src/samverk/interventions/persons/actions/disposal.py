@@ -112,8 +112,9 @@ class NewDecision:
 def decide_disposal(actor: Actor, body: int, new: NewDecision, *, key: str) -> DisposalDecision:
     """Decide that those who were due in a trial are removed; nobody is, until it is set going.
 
-    Raises NotAllowedError for whoever made the trial, InputError without a decision to cite and when
-    nobody was due, ConflictError when it is decided already.
+    One where nobody was due may be decided too: a refusal would tell whether somebody was whom the
+    reader may not know of. Raises NotAllowedError for whoever made the trial, InputError without a
+    decision to cite, ConflictError when it is decided already.
     """
     home = archive_of(actor, body)
     if not new.reference.strip():
@@ -140,8 +141,6 @@ def _decide(actor: Actor, run: DryRun, new: NewDecision) -> DisposalDecision:
         raise NotAllowedError("Den som gjorde provgallringen får inte besluta om den.")
     if new.decided_on < run.day:
         raise InputError("Beslutet är äldre än provgallringen.", field="decided_on")
-    if not run.totals[Standing.DUE.value]:
-        raise InputError("Ingen skulle gallras enligt provgallringen: det finns inget att besluta.")
     if DisposalDecision.objects.filter(run=run).exists():
         raise ConflictError("Provgallringen är redan beslutad.")
     kept: dict[str, Any] = {"controller_id": run.controller_id, "run": run}

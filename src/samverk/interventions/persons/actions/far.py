@@ -8,25 +8,31 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from samverk.exchange import actions as exchange
 from samverk.exchange import queries as peers
-from samverk.exchange.ports import Incoming, opened, sealed
+from samverk.exchange.ports import Bound, Incoming, faults, opened, opened_in, sealed_in
 from samverk.foundation import clock
 from samverk.foundation.actors import system
 from samverk.foundation.errors import InputError
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.copying import ReferralSaid
+from samverk.interventions.persons.actions.disclosing import Basis, By, by, write_down
 from samverk.interventions.persons.actions.steps import Doing
+from samverk.interventions.persons.message_schemas import INSIDE
 from samverk.interventions.persons.models import Referral
 from samverk.interventions.persons.records import Identity
-from samverk.rules.interventions.referral import ReferralEvent, ReturnReason
+from samverk.rules.interventions.disclosure import EVERYTHING, Crossing, DataKind
+from samverk.rules.interventions.queue import Confirming
+from samverk.rules.interventions.referral import QuestionAbout, ReferralEvent, ReturnReason
 
 SENDER = system("Samverk, till annan installation")
 REFERRAL, STEP = "remiss", "remissteg"
+VERSION = 2
+NOT_OURS = "Innehållet är inte förseglat till den här installationen."
 
 
 def is_far(organisation: int) -> bool:
@@ -35,7 +41,9 @@ def is_far(organisation: int) -> bool:
     return peer is not None and not peer.is_local
 
 
-def send_referral(row: Referral, said: ReferralSaid, recipient: int) -> uuid.UUID:
+def send_referral(
+    row: Referral, said: ReferralSaid, recipient: int, who: By, basis: Basis
+) -> uuid.UUID:
     """Send a referral, and answer the message's id. Raises InputError without a key to seal to."""
     hidden = asdict(said.who) | {
         "content": said.content,
@@ -43,67 +51,117 @@ def send_referral(row: Referral, said: ReferralSaid, recipient: int) -> uuid.UUI
         "home": _code(said.home),
         "protected": said.is_protected,
         "shared_until": said.shared_until.isoformat() if said.shared_until else "",
+        "shared": list(said.shared),
         # The sender's own: in its diary it tells who this is
         "case_number": said.case_number,
     }
-    payload = {
-        "thread": str(said.thread),
+    inside = {
         "delivery": str(row.delivery.code),
         "ground": said.ground,
         "clock_start": said.clock_start.isoformat(),
-        "sealed": _sealed(recipient, hidden, str(said.thread)),
     }
-    return _send(row, (REFERRAL, "Remiss"), payload, recipient)
+    sent = _send(row, (REFERRAL, "Remiss"), _Said(inside, hidden), recipient)
+    write_down(row, Crossing.REFERRAL, recipient, who, message=sent, basis=basis)
+    return sent
 
 
-def send_step(
-    row: Referral, event: ReferralEvent, doing: Doing, recipient: int, *, to: Delivery | None = None
+def send_step(  # noqa: PLR0913
+    row: Referral,
+    event: ReferralEvent,
+    doing: Doing,
+    recipient: int,
+    *,
+    to: Delivery | None = None,
+    reason: str = "",
 ) -> uuid.UUID:
-    """Tell the other side that a referral took a step; of a redirection also ``to`` which delivery."""
+    """Tell the other side that a referral took a step; of a redirection also ``to`` which delivery.
+
+    ``doing`` is as it may be told, ``reason`` the coded reason that was given.
+    """
     # Why it was returned may tell of the person's health
     hidden = {"note": doing.note, "reason": doing.reason} | ({"to": str(to.code)} if to else {})
-    payload = {
-        "thread": str(row.thread),
+    inside = {
         "delivery": str(row.delivery.code),
         "event": event.value,
         "day": doing.day.isoformat(),
-        "sealed": _sealed(recipient, hidden, str(row.thread)),
     }
-    return _send(row, (STEP, "Besked om remiss"), payload, recipient)
+    sent = _send(row, (STEP, "Besked om remiss"), _Said(inside, hidden), recipient)
+    write_down(
+        row,
+        Crossing(event.value),
+        recipient,
+        by(doing),
+        reason=reason or doing.reason,
+        message=sent,
+    )
+    return sent
 
 
-def send_sealed(
-    row: Referral, event: str, hidden: dict[str, Any], recipient: int, nth: str
+def send_sealed(  # noqa: PLR0913
+    row: Referral,
+    event: str,
+    hidden: dict[str, Any],
+    recipient: int,
+    nth: str,
+    *,
+    who: By | None = None,
+    reason: str = "",
 ) -> uuid.UUID:
-    """Tell the other side something of a referral that is no step of it; ``nth`` tells it apart."""
-    payload = {
-        "thread": str(row.thread),
+    """Tell the other side something of a referral that is no step of it; ``nth`` tells it apart.
+
+    ``who`` decided it: None when the calendar, or the other side's question, did.
+    """
+    inside = {
         "delivery": str(row.delivery.code),
         "event": event,
         "day": clock.today().isoformat(),
-        "sealed": _sealed(recipient, {"note": ""} | hidden, str(row.thread)),
     }
-    return _send(row, (STEP, "Besked om remiss"), payload, recipient, nth)
+    said = _Said(inside, {"note": ""} | hidden)
+    sent = _send(row, (STEP, "Besked om remiss"), said, recipient, nth)
+    who = who or By(None, SENDER.name, clock.today())
+    write_down(row, Crossing(event), recipient, who, reason=reason, message=sent)
+    return sent
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What goes sealed: what the kind of message always has, and the rest of it."""
+
+    inside: dict[str, Any]
+    hidden: dict[str, Any]
+
+    def __repr__(self) -> str:
+        """Say nothing of the person."""
+        return "_Said()"
 
 
 def _send(
-    row: Referral, what: tuple[str, str], payload: dict[str, Any], recipient: int, nth: str = ""
+    row: Referral, what: tuple[str, str], said: _Said, recipient: int, nth: str = ""
 ) -> uuid.UUID:
     name, title = what
     sender = row.sender_id if row.side == "sent" else row.delivery.provider_id
-    new = exchange.NewMessage(name, 1, sender, recipient, title, payload, row.controller_id)
-    key = f"{name}/{row.pk}/{payload.get('event', '')}/{nth or row.steps.count()}"
+    bound = _bound(str(row.thread), (sender, recipient), name)
+    payload = {"thread": str(row.thread), "sealed": _sealed(recipient, said, bound)}
+    new = exchange.NewMessage(name, VERSION, sender, recipient, title, payload, row.controller_id)
+    key = f"{name}/{row.pk}/{said.inside.get('event', '')}/{nth or row.steps.count()}"
     sent: uuid.UUID = exchange.send(SENDER, new, key=key).pk
     return sent
 
 
-def _sealed(recipient: int, hidden: dict[str, Any], about: str) -> str:
+def _bound(thread: str, ends: tuple[int, int], kind: str) -> Bound:
+    """Bind something sealed to its thread, who sends it to whom (ids) and its kind of message."""
+    sender, recipient = (_code(one) for one in ends)
+    return Bound(thread, sender, recipient, kind, VERSION)
+
+
+def _sealed(recipient: int, said: _Said, bound: Bound) -> str:
     peer = peers.peer_of(recipient)
     keys = [] if peer is None else [key for key in peer.keys.all() if _holds(key)]
     if not keys:
         raise InputError("Mottagarens nyckel saknas. Lägg in den under Motparter.")
     key = max(keys, key=lambda one: one.from_date)
-    return sealed(json.dumps(hidden, ensure_ascii=False).encode(), key.public_key, about)
+    content = json.dumps(said.inside | {"hidden": said.hidden}, ensure_ascii=False)
+    return sealed_in(content.encode(), key.public_key, bound)
 
 
 def _holds(key: Any) -> bool:
@@ -118,15 +176,47 @@ def _code(organisation: int | None) -> str:
     return peer.code if peer else ""
 
 
-def read_referral(came: Incoming) -> ReferralSaid:
-    """Read a referral that has come. Raises InputError when it was not sealed to us."""
+def unsealed(came: Incoming, kind: str) -> Incoming:
+    """Open a message that has come: its payload then has what is inside, and the rest as "hidden".
+
+    In the first version the inside lay open, and was bound to the thread alone. Raises InputError for
+    what was not sealed to us by its sender, as this kind of message.
+    """
     payload = came.payload
-    hidden = _opened(payload["sealed"], payload["thread"])
+    if "hidden" in payload:
+        return came
+    if "delivery" in payload:
+        return replace(came, payload=payload | {"hidden": _first(payload)})
+    bound = _bound(payload["thread"], (came.sender, came.recipient), kind)
+    try:
+        said: dict[str, Any] = json.loads(opened_in(payload["sealed"], bound))
+        hidden = said.pop("hidden")
+        wrong = next(faults(said, INSIDE[kind]), "") or not isinstance(hidden, dict)
+    except (ValueError, KeyError, AttributeError) as fault:
+        raise InputError(NOT_OURS) from fault
+    if wrong:
+        raise InputError(NOT_OURS)
+    return replace(came, payload={"thread": payload["thread"], **said, "hidden": hidden})
+
+
+def _first(payload: dict[str, Any]) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(opened(payload["sealed"], payload["thread"]))
+    except ValueError as fault:
+        raise InputError(NOT_OURS) from fault
+    return found
+
+
+def read_referral(came: Incoming) -> ReferralSaid:
+    """Read an opened referral that has come."""
+    payload = came.payload
+    hidden = dict(payload["hidden"])
     home = peers.peer_by_code(hidden.pop("home"))
     names = ("content", "sex", "protected", "case_number")
     content, sex, protected, case_number = (hidden.pop(name) for name in names)
     # An installation that has not been updated does not tell it
     until = hidden.pop("shared_until", "")
+    shared = hidden.pop("shared", EVERYTHING)
     return ReferralSaid(
         thread=uuid.UUID(payload["thread"]),
         sender=came.sender,
@@ -139,12 +229,19 @@ def read_referral(came: Incoming) -> ReferralSaid:
         home=home.organisation_id if home else None,
         is_protected=protected,
         shared_until=date.fromisoformat(until) if until else None,
+        shared=tuple(one.value for one in DataKind if one in shared),
     )
 
 
 def read_sealed(came: Incoming) -> dict[str, Any]:
-    """Read all that was sealed in a step that has come."""
-    return _opened(came.payload["sealed"], came.payload["thread"])
+    """Read all that was sealed in a step that has come, opened or as it came."""
+    found: dict[str, Any] = (came if "hidden" in came.payload else unsealed(came, STEP)).payload[
+        "hidden"
+    ]
+    return found
+
+
+KNOWN = {*ReturnReason, *QuestionAbout, *Confirming}
 
 
 def read_words(came: Incoming) -> tuple[str, str]:
@@ -154,20 +251,12 @@ def read_words(came: Incoming) -> tuple[str, str]:
     """
     said = read_sealed(came)
     reason = str(said.get("reason", ""))
-    if reason and reason not in set(ReturnReason):
+    if reason and reason not in KNOWN:
         raise InputError("Skälet i beskedet finns inte här. Uppdatera installationen.")
     return reason, str(said["note"])
 
 
 def read_redirection(came: Incoming) -> uuid.UUID | None:
     """Read which delivery (code) a referral was passed on to; None when the sender did not say."""
-    said = _opened(came.payload["sealed"], came.payload["thread"]).get("to", "")
+    said = read_sealed(came).get("to", "")
     return uuid.UUID(said) if said else None
-
-
-def _opened(text: str, about: str) -> dict[str, Any]:
-    try:
-        found: dict[str, Any] = json.loads(opened(text, about))
-    except ValueError as fault:
-        raise InputError("Innehållet är inte förseglat till den här installationen.") from fault
-    return found

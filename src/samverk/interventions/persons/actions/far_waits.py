@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from samverk.exchange.ports import Incoming
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.persons.actions.disclosing import By, by, check_tellable, write_down
 from samverk.interventions.persons.actions.far import is_far, read_sealed, send_sealed
 from samverk.interventions.persons.actions.steps import Doing, locked, move
 from samverk.interventions.persons.models import (
@@ -22,8 +23,10 @@ from samverk.interventions.persons.models import (
     QueueEntry,
     QueueStep,
     Referral,
+    Side,
 )
 from samverk.interventions.persons.queries.standing import behind, place_behind
+from samverk.rules.interventions.disclosure import Crossing, reason_told, tellable
 from samverk.rules.interventions.queue import QueueEvent, QueueState, RemovalReason
 
 # What the messages are called among the steps of a referral
@@ -31,14 +34,19 @@ IN_QUEUE, RECONFIRM = "queue", "reconfirm"
 
 
 def tell_wait(entry: QueueEntry) -> None:
-    """Tell the referrers in other installations how somebody stands; nothing to do for one of ours.
+    """Tell the referrers how somebody stands: one in another installation by a message.
 
-    Each is told of their own referral: an earlier day would tell that somebody else refers too.
+    One of ours reads it here, and it is written down. Nobody is told whom the consent leaves that out
+    of. Each is told of their own referral: an earlier day would tell that somebody else refers too.
     """
     rows = behind(entry)
     offer = PlaceOffer.objects.filter(entry=entry, answer="").first()
     for row in rows:
-        if row.shut_on is None and is_far(row.sender_id):
+        if row.shut_on is not None or not tellable(row.shared, Crossing.QUEUE).value:
+            continue
+        if not is_far(row.sender_id):
+            _write_down(row, entry)
+        else:
             steps = Q(subject__referral=row) if len(rows) == 1 else Q(person=row.person_id)
             _tell(row, entry, offer, QueueStep.objects.filter(steps).count())
 
@@ -50,11 +58,25 @@ def _tell(row: Referral, entry: QueueEntry, offer: PlaceOffer | None, number: in
         "clock_start": max(entry.clock_start, row.clock_start or entry.clock_start).isoformat(),
         "confirmed_on": entry.confirmed_on.isoformat(),
         "left_on": _day(entry.left_on),
-        "removal": entry.removal,
+        "removal": reason_told(row.shared, Crossing.QUEUE, entry.removal),
         "answer_by": _day(offer.answer_by if offer else None),
         "offer": str(offer.pk) if offer else "",
     }
-    send_sealed(row, IN_QUEUE, said, row.sender_id, f"{entry.pk}/{number}")
+    nth, who = f"{entry.pk}/{number}", _last(entry)
+    send_sealed(row, IN_QUEUE, said, row.sender_id, nth, who=who, reason=entry.removal)
+
+
+def _last(entry: QueueEntry) -> By:
+    """Tell who took the last step of a place: that is what is told."""
+    step = QueueStep.objects.filter(subject=entry).order_by("-number")[0]
+    return By(step.user_id, step.user_name, step.happened_on)
+
+
+def _write_down(row: Referral, entry: QueueEntry) -> None:
+    """Write down what a referrer in this installation may read from now on, unless it is ourselves."""
+    ours = Referral.objects.filter(controller=row.controller_id, thread=row.thread, side=Side.SENT)
+    if not ours.exists():
+        write_down(row, Crossing.QUEUE, row.sender_id, _last(entry), reason=entry.removal)
 
 
 def _day(day: date | None) -> str:
@@ -111,8 +133,11 @@ def confirm_far(row: Referral, doing: Doing) -> None:
         raise ConflictError("Mottagaren har inte berättat att personen står i kö. Ring teamet.")
     if wait.state != QueueState.WAITING:
         raise ConflictError("Personen väntar inte på plats: det finns inget att bekräfta.")
-    said = {"day": doing.day.isoformat()}
-    send_sealed(row, RECONFIRM, said, row.delivery.provider_id, f"{wait.number}/{doing.day}")
+    check_tellable(row, Crossing.RECONFIRM)
+    said = {"day": doing.day.isoformat(), "reason": doing.reason, "note": doing.note}
+    nth = f"{wait.number}/{doing.day}"
+    to = row.delivery.provider_id
+    send_sealed(row, RECONFIRM, said, to, nth, who=by(doing), reason=doing.reason)
 
 
 def take_in_confirmation(row: Referral, said: Doing) -> QueueEntry:

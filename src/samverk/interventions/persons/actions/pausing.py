@@ -10,6 +10,7 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.crossing import entries_behind
+from samverk.interventions.persons.actions.disclosing import by, check_tellable, told_to
 from samverk.interventions.persons.actions.far import read_sealed, send_sealed
 from samverk.interventions.persons.actions.queueing import (
     PAUSED,
@@ -23,6 +24,7 @@ from samverk.interventions.persons.models import FarWait, QueueEntry, Referral
 from samverk.interventions.persons.queries.standing import place_behind
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.disclosure import Crossing
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import PauseReason, QueueState
 
@@ -68,6 +70,7 @@ def _asked(  # noqa: PLR0913
             receiver, place = entries_behind(referral)
             with unread([receiver]):
                 _DONE[what](locked(QueueEntry, place), doing)
+            told_to(sent, Crossing(what), receiver, doing)
             return sent
 
         return done(_KINDS[what], doing, key, (str(referral), reason), work)
@@ -80,8 +83,10 @@ def _ask_far(row: Referral, what: str, doing: Doing) -> None:
         raise ConflictError("Mottagaren har inte berättat att personen står i kö. Ring teamet.")
     if wait.state != _NEEDS[what]:
         raise ConflictError(_NOT_NOW[what])
+    check_tellable(row, Crossing(what))
     said = {"reason": doing.reason}
-    send_sealed(row, what, said, row.delivery.provider_id, f"{wait.number}/{doing.day}")
+    nth = f"{wait.number}/{doing.day}"
+    send_sealed(row, what, said, row.delivery.provider_id, nth, who=by(doing))
 
 
 def take_in_pause(row: Referral, came: Incoming, said: Doing) -> QueueEntry | None:

@@ -129,14 +129,33 @@ def _register(act: acts.Act, new: NewPerson, who: Identity, sex: str) -> Person:
         home_id=new.home,
     )
     seal_identity(person, who, hidden=new.protected)
-    if who.number:
-        found = Person.objects.filter(number_key__in=number_keys(new.controller, who.number))
-        if known := found.order_by("recorded_at", "pk").first():
-            return _protected_too(known, act) if new.protected else known
-    person.save(force_insert=True)
+    known = _known(new.controller, who.number) or _saved(person, who.number)
+    if known is not None:
+        return _protected_too(known, act) if new.protected else known
     if new.protected:
         _protect(person, act.actor)
     return person
+
+
+def _known(controller: int, number: str) -> Person | None:
+    """Find who has a number at an authority, None for nobody and for no number."""
+    if not number:
+        return None
+    found = Person.objects.filter(number_key__in=number_keys(controller, number))
+    return found.order_by("recorded_at", "pk").first()
+
+
+def _saved(person: Person, number: str) -> Person | None:
+    """Save a new person; answer who was there already when somebody registered them meanwhile."""
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError:
+        known = _known(person.controller_id, number)
+        if known is None:
+            raise
+        return known
+    return None
 
 
 def _protected_too(known: Person, act: acts.Act) -> Person:
@@ -237,7 +256,10 @@ def _protect_now(found: Person, actor: Actor) -> Protection:
 def name_handler(
     actor: Actor, desk: Desk, person: uuid.UUID, user: int, *, key: str
 ) -> NamedHandler:
-    """Let one more (user id) know of a protected person; who does it is one of them."""
+    """Let one more (user id) know of a protected person; who does it is one of them.
+
+    Raises ConflictError for who is named already.
+    """
     with entered(actor, desk) as home:
         found = person_in(person)
         if not is_protected(found):
@@ -252,12 +274,17 @@ def name_handler(
             body=home.body,
             content=(str(person), user),
         )
-        return acts.carry_out(
-            act,
-            lambda: NamedHandler.objects.create(
-                controller_id=desk.body, person=found, user_id=user
-            ),
-        )
+        return acts.carry_out(act, lambda: _name(found, user))
+
+
+def _name(person: Person, user: int) -> NamedHandler:
+    """Name a handler, once. Two who name the same one wait for each other."""
+    hold_people([person.pk])
+    if any(one.user_id == user for one in handlers_of(person)):
+        raise ConflictError("Handläggaren är redan namngiven.")
+    return NamedHandler.objects.create(
+        controller_id=person.controller_id, person=person, user_id=user
+    )
 
 
 def end_handler(

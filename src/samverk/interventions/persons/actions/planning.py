@@ -9,6 +9,7 @@ from datetime import date
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
+from samverk.interventions.persons.actions.following import is_carried
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.places import (
     check_given,
@@ -19,10 +20,8 @@ from samverk.interventions.persons.actions.places import (
 from samverk.interventions.persons.actions.referrals import eligibility
 from samverk.interventions.persons.actions.steps import Doing, done, hold_people, move, step_kind
 from samverk.interventions.persons.models import Participation, QueueEntry
-from samverk.interventions.persons.queries.consents import holds
 from samverk.interventions.persons.records import identity
 from samverk.interventions.persons.zone import Desk, entered
-from samverk.rules.interventions.consent import Purpose
 from samverk.rules.interventions.eligibility import TestDay, age_on
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import ParticipationEvent
@@ -62,8 +61,8 @@ def set_facts(row: Participation, day: date) -> None:
     person, born = row.person, identity(row.person).birth_date
     row.home_id, row.sex = person.home_id, person.sex
     row.age = age_on(born, day) if born else None
-    provider = row.delivery.provider.short_name
-    row.is_followed = holds(person.pk, Purpose.FOLLOW_UP, provider, day).value
+    # One that has come to its last day carries nothing new, also of a day before it
+    row.is_followed = is_carried(row, day) and is_carried(row, max(day, clock.today()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,11 @@ from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.persons.actions.crossing import hold_referrer, others
+from samverk.interventions.persons.actions.disclosing import (
+    by,
+    check_tellable,
+    told_to,
+)
 from samverk.interventions.persons.actions.earlier import set_terms
 from samverk.interventions.persons.actions.far import is_far, send_sealed
 from samverk.interventions.persons.actions.lasting import check_stay
@@ -28,6 +33,7 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.disclosure import Crossing, tellable
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import ParticipationEvent, ParticipationState
 from samverk.rules.interventions.proposal import (
@@ -118,6 +124,7 @@ def _asked_of(part: Participation) -> Referral:
         raise ConflictError("Ingen har remitterat personen. Ändra deltagandet själv.")
     if part.entry.referral.shut_on is not None:
         raise ConflictError("Samtycket att utbyta uppgifter har upphört. Ändra deltagandet själv.")
+    check_tellable(part.entry.referral, Crossing.PROPOSAL)
     return part.entry.referral
 
 
@@ -141,6 +148,7 @@ def _made(part: Participation, referral: Referral, new: NewProposal) -> ChangePr
 
 
 def _check(row: ChangeProposal, part: Participation, day: date) -> None:
+    check_tellable(row.referral, Crossing.PROPOSAL, row.end_reason)
     now = TermsNow(part.starts_on, part.planned_end, part.extent, str(part.delivery))
     ruling = may_propose(row.change, now, day)
     if row.planned_end is not None:
@@ -194,17 +202,19 @@ def withdraw_all(part: Participation, doing: Doing) -> None:
 def tell_proposal(row: ChangeProposal, doing: Doing) -> None:
     """Tell the referrer how a proposal of ours stands; nothing once the two exchange nothing more."""
     referral = row.referral
-    if referral.shut_on is not None:
+    if referral.shut_on is not None or not tellable(referral.shared, Crossing.PROPOSAL).value:
         return
     said = said_of(row)
     if is_far(referral.sender_id):
         nth = f"{row.thread}/{row.state}"
-        send_sealed(referral, PROPOSAL, said, referral.sender_id, nth)
+        to, why = referral.sender_id, row.end_reason
+        send_sealed(referral, PROPOSAL, said, to, nth, who=by(doing), reason=why)
         return
     told_by = Doing(TELLER, Hand.CASE_WORKER, doing.home, doing.day)
     for copy in others(referral):
         with unread([copy.controller_id]):
             follow_proposal(Referral.objects.get(pk=copy.pk), said, told_by)
+        told_to(referral, Crossing.PROPOSAL, copy.controller_id, doing, reason=row.end_reason)
 
 
 @dataclass(frozen=True, slots=True)

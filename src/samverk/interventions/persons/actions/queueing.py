@@ -12,9 +12,8 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.numbering import hold_series
 from samverk.interventions import queries as catalogue
-from samverk.interventions.persons.actions.crossing import entries_behind
 from samverk.interventions.persons.actions.far import is_far
-from samverk.interventions.persons.actions.far_waits import confirm_far, tell_wait
+from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.joining import moved
 from samverk.interventions.persons.actions.places import check_given
 from samverk.interventions.persons.actions.planning import plan
@@ -37,8 +36,8 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.queries.queues import free_on
 from samverk.interventions.persons.queries.turns import whose_turn
 from samverk.interventions.persons.records import sealed
-from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.disclosure import Crossing, tellable
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import (
     REMOVAL_REASONS,
@@ -343,36 +342,14 @@ def confirm_with_person(actor: Actor, body: int, entry: uuid.UUID, *, key: str) 
 
         def work() -> QueueEntry:
             row = locked(QueueEntry, entry)
-            if row.referral.shut_on is None:
+            told = tellable(row.referral.shared, Crossing.RECONFIRM).value
+            if row.referral.shut_on is None and told:
                 raise ConflictError("Remittenten bekräftar väntan. Fråga remittenten.")
             row.confirmed_on = doing.day
             move(row, QueueEvent.RECONFIRM, doing)
             return row
 
         return done(CONFIRMED, doing, key, str(entry), work)
-
-
-def confirm_wait(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> Referral:
-    """Confirm, as the referrer, that a person still wants the place they wait for.
-
-    What is answered is the sender's own referral: the place stands in the receiver's compartment.
-    """
-    with entered(actor, Desk(body, Hand.REFERRER)) as home:
-        doing = Doing(actor, Hand.REFERRER, home, clock.today())
-
-        def work() -> Referral:
-            sent = locked(Referral, referral)
-            if is_elsewhere(sent):
-                confirm_far(sent, doing)
-                return sent
-            receiver, number = entries_behind(referral)
-            with unread([receiver]):
-                row = locked(QueueEntry, number)
-                row.confirmed_on = doing.day
-                move(row, QueueEvent.RECONFIRM, doing)
-            return sent
-
-        return done(CONFIRMED, doing, key, str(referral), work)
 
 
 def is_elsewhere(row: Referral) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from samverk.foundation import clock
@@ -21,14 +21,20 @@ from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import QueueEntry, Referral, Side
 from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.consent import Ground
 from samverk.rules.interventions.hands import Hand
-from samverk.rules.interventions.referral import ReferralEvent, ReturnReason
+from samverk.rules.interventions.referral import QuestionAbout, ReferralEvent, ReturnReason
 
 TAKEN_UP = step_kind("referral_taken_up", "Remiss börjar bedömas")
 ASKED = step_kind("referral_asked", "Komplettering begärd")
 ACCEPTED = step_kind("referral_accepted", "Remiss antagen")
 RETURNED = step_kind("referral_returned", "Remiss återremitterad")
 REDIRECTED = step_kind("referral_redirected", "Remiss hänvisad vidare")
+KEPT = "Förbehållet är läst och följs."
+UNKEPT = (
+    "Läs förbehållet, och kryssa i att ni följer det. Annars: ring avsändaren, som tar tillbaka"
+    " remissen."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +49,34 @@ class Return:
         return f"Return({self.reason})"
 
 
-def take_up_referral(actor: Actor, body: int, referral: uuid.UUID, *, key: str) -> Referral:
-    """Begin to assess a referral that has come."""
-    return _step(actor, body, referral, _Step(ReferralEvent.TAKE_UP, TAKEN_UP), key=key)
-
-
-def ask_referrer(
-    actor: Actor, body: int, referral: uuid.UUID, question: str, *, key: str
+def take_up_referral(
+    actor: Actor, body: int, referral: uuid.UUID, *, key: str, keeps_reservation: bool = False
 ) -> Referral:
-    """Ask the referrer to complete a referral."""
+    """Begin to assess a referral that has come.
+
+    With a reservation (OSL 10 kap. 14 §) whoever takes it up says first that it is kept: InputError
+    is raised without, and the referrer is told.
+    """
+    what = _Step(ReferralEvent.TAKE_UP, TAKEN_UP, keeps_reservation=keeps_reservation)
+    return _step(actor, body, referral, what, key=key)
+
+
+def ask_referrer(  # noqa: PLR0913
+    actor: Actor,
+    body: int,
+    referral: uuid.UUID,
+    question: str,
+    *,
+    key: str,
+    about: str = QuestionAbout.OTHER,
+) -> Referral:
+    """Ask the referrer to complete a referral: what is missing is coded, and said in words."""
+    if about not in set(QuestionAbout):
+        raise InputError("Välj vad som saknas.", field="about")
     if not question.strip():
         raise InputError("Skriv vad som saknas.", field="text")
-    return _step(actor, body, referral, _Step(ReferralEvent.ASK, ASKED, question), key=key)
+    what = _Step(ReferralEvent.ASK, ASKED, question, about)
+    return _step(actor, body, referral, what, key=key)
 
 
 def return_referral(
@@ -77,6 +99,7 @@ class _Step:
     kind: str
     note: str = ""
     reason: str = ""
+    keeps_reservation: bool = False
 
 
 def _step(actor: Actor, body: int, referral: uuid.UUID, what: _Step, *, key: str) -> Referral:
@@ -85,12 +108,21 @@ def _step(actor: Actor, body: int, referral: uuid.UUID, what: _Step, *, key: str
 
         def step() -> Referral:
             row = received(referral)
-            row.return_reason = what.reason
-            move(row, what.event, doing)
-            tell_other_side(row, what.event, doing)
-            return row
+            if what.event is ReferralEvent.TAKE_UP and row.ground == Ground.RESERVATION:
+                if not what.keeps_reservation:
+                    raise InputError(UNKEPT, field="keeps_reservation")
+                return _took(row, ReferralEvent.TAKE_UP, replace(doing, note=KEPT))
+            if what.event is ReferralEvent.RETURN:
+                row.return_reason = what.reason
+            return _took(row, what.event, doing)
 
         return done(what.kind, doing, key, str(referral), step)
+
+
+def _took(row: Referral, event: ReferralEvent, doing: Doing) -> Referral:
+    move(row, event, doing)
+    tell_other_side(row, event, doing)
+    return row
 
 
 def received(referral: uuid.UUID) -> Referral:

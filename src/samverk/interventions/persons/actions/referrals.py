@@ -13,17 +13,21 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.crossing import disclose, tell_other_side
+from samverk.interventions.persons.actions.disclosing import Basis, check_tellable
 from samverk.interventions.persons.actions.in_error import drop_places
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.proposal_rows import drop_proposals
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
 from samverk.interventions.persons.models import Person, Referral, Side
 from samverk.interventions.persons.queries.candidates import candidate_of
-from samverk.interventions.persons.queries.consents import carried_until, consent_behind, holds
+from samverk.interventions.persons.queries.consents import Carried, carried, giver_of, holds
+from samverk.interventions.persons.queries.grounds import decided, ends
 from samverk.interventions.persons.records import edition, identity, sealed, told
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground, Purpose
+from samverk.rules.interventions.disclosure import ALWAYS, EVERYTHING, Crossing
 from samverk.rules.interventions.eligibility import TestDay, Tried, may_refer, try_candidate
+from samverk.rules.interventions.grounds import Need, may_use, rule_of
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.referral import ReferralEvent, ReferralState
 from samverk.rules.ruling import Ruling
@@ -37,6 +41,7 @@ REFERRAL_CORRECTED = step_kind("referral_corrected", "Remiss markerad som felreg
 CHANGED = (
     "Svaren har ändrats sedan du öppnade sidan. Läs dem som de står nu, och skicka om de stämmer."
 )
+LEAST_WHY = 10
 NEEDED = {"need": "Skriv vad personen behöver.", "aim": "Skriv vad personen vill nå."}
 
 
@@ -50,6 +55,7 @@ class Content:
     reached_by: str = ""
     horizon: str = ""
     support: str = ""
+    health: str = ""
 
     def __repr__(self) -> str:
         """Say nothing of the person."""
@@ -149,14 +155,16 @@ def eligibility(
 
 
 def submit_referral(  # noqa: PLR0913
-    actor: Actor, body: int, referral: uuid.UUID, ground: str, *, key: str, read: str = ""
+    actor: Actor, body: int, referral: uuid.UUID, ground: str | Basis, *, key: str, read: str = ""
 ) -> Referral:
     """Send a referral in: the clock starts, and the receiver gets its copy on the stated ground.
 
-    Raises InputError when something is missing, the person does not fit a rule that blocks, and
-    when the ground is consent and none reaches the receiver; ConflictError when it is no more what
-    was ``read`` (edition).
+    Of what the consent leaves out the copy says that it was not given. Raises InputError when
+    something is missing, the person does not fit a rule that blocks, the ground is not the sender's to
+    use or lacks what it asks for, and when it is consent and none reaches the receiver; ConflictError
+    when it is no more what was ``read`` (edition).
     """
+    basis = Basis(ground) if isinstance(ground, str) else ground
     with entered(actor, Desk(body, Hand.REFERRER)) as home:
         doing = Doing(actor, Hand.REFERRER, home, clock.today())
 
@@ -164,22 +172,63 @@ def submit_referral(  # noqa: PLR0913
             row = locked(Referral, referral)
             if read and read != edition(row.person, row):
                 raise ConflictError(CHANGED)
-            _check_sendable(row, ground, doing.day)
-            row.ground, row.clock_start = ground, row.clock_start or doing.day
-            provider = row.delivery.provider_id
-            if ground == Ground.CONSENT:
-                row.shared_until = carried_until(row.person_id, provider, doing.day)
+            _check_sendable(row, doing.day)
+            _check_basis(row, basis, home.organisation, doing.day)
+            _rest_on(row, basis, doing.day)
+            row.clock_start = row.clock_start or doing.day
             move(row, ReferralEvent.SUBMIT, doing)
-            consent = consent_behind(row.person_id, provider, doing.day)
-            disclose(row, doing, consent if ground == Ground.CONSENT else None)
+            disclose(row, doing, basis)
             return row
 
-        return done(REFERRAL_SENT, doing, key, (str(referral), ground), submit)
+        return done(REFERRAL_SENT, doing, key, (str(referral), asdict(basis)), submit)
 
 
-def _check_sendable(row: Referral, ground: str, day: date) -> None:
-    if ground not in set(Ground):
+def _rest_on(row: Referral, basis: Basis, day: date) -> None:
+    """Write on a referral what it is sent on, and what may be told on that. Raises InputError."""
+    row.ground, row.shared = basis.ground, [*EVERYTHING]
+    if basis.ground == Ground.CONSENT:
+        found = _carrying(row, day)
+        row.shared_until, row.shared = found.until, [*found.kinds]
+    if basis.reservation.strip():
+        said = told(row.person, row) | {"reservation": basis.reservation.strip()}
+        row.sealed = sealed(row.person, row, said)
+
+
+def _carrying(row: Referral, day: date) -> Carried:
+    """Find the consents behind a referral. Raises InputError when none lets the person be named."""
+    held = holds(row.person_id, Purpose.INFORMATION_EXCHANGE, giver_of(row.delivery), day)
+    found = carried(row.person_id, row.delivery.provider_id, day)
+    if not held.value or found is None:
+        raise InputError(held.reasons[0].text, field="ground")
+    if ALWAYS not in found.kinds:
+        raise InputError("Samtycket omfattar inte vem personen är.", field="ground")
+    return found
+
+
+def _check_basis(row: Referral, basis: Basis, sender: int, day: date) -> None:
+    """Raise InputError for a ground that is not the sender's to use, or lacks what it asks for."""
+    if basis.ground not in set(Ground):
         raise InputError("Välj på vilken grund uppgifterna lämnas.", field="ground")
+    ground = Ground(basis.ground)
+    between = ends(sender, row.delivery.provider_id)
+    ruling = may_use(ground, between, day, decided(row.controller_id))
+    rule = rule_of(ground, day)
+    if not ruling.value or rule is None:
+        raise InputError(ruling.reasons[0].text, field="ground")
+    if Need.WHY in rule.needs and len(basis.why.strip()) < LEAST_WHY:
+        raise InputError(
+            f"Motivera varför uppgifterna får lämnas, minst {LEAST_WHY} tecken.", field="why"
+        )
+    if Need.HARM_TEST in rule.needs and not basis.is_harmless:
+        raise InputError(
+            "Pröva om uppgifterna kan lämnas utan men för personen. Kan de inte det lämnas de inte.",
+            field="is_harmless",
+        )
+    if Need.RESERVATION in rule.needs and len(basis.reservation.strip()) < LEAST_WHY:
+        raise InputError("Skriv förbehållet: hur uppgifterna får användas.", field="reservation")
+
+
+def _check_sendable(row: Referral, day: date) -> None:
     content = told(row.person, row)
     for name, text in NEEDED.items():
         if not str(content.get(name, "")).strip():
@@ -188,11 +237,6 @@ def _check_sendable(row: Referral, ground: str, day: date) -> None:
     tried = eligibility(row.person, row.delivery, TestDay.REFERRAL, day, row)
     if tried.value.blocks:
         raise InputError(" ".join(reason.text for reason in tried.reasons))
-    if ground == Ground.CONSENT:
-        receiver = row.delivery.provider
-        consent = holds(row.person_id, Purpose.INFORMATION_EXCHANGE, receiver.short_name, day)
-        if not consent.value:
-            raise InputError(consent.reasons[0].text, field="ground")
 
 
 def answer_question(
@@ -242,8 +286,8 @@ def _check_may_tell(row: Referral, event: ReferralEvent, day: date) -> None:
     """Raise InputError when more would be told on a consent that no longer holds."""
     if event is not ReferralEvent.ANSWER or row.ground != Ground.CONSENT:
         return
-    receiver = row.delivery.provider.short_name
-    held = holds(row.person_id, Purpose.INFORMATION_EXCHANGE, receiver, day)
+    check_tellable(row, Crossing.ANSWER)
+    held = holds(row.person_id, Purpose.INFORMATION_EXCHANGE, giver_of(row.delivery), day)
     if not held.value:
         raise InputError(held.reasons[0].text)
 

@@ -5,6 +5,7 @@ No small number leaves, and none can be computed from this message with all thos
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,7 +22,11 @@ from samverk.interventions.actions.doors import SENT_COUNTS, hold
 from samverk.interventions.persons.models import SentCounts
 from samverk.interventions.persons.queries.editions import NEAR_DAYS, Sent, ToSend, to_send
 from samverk.interventions.persons.queries.first_version import exact_before
-from samverk.interventions.persons.queries.sums import DeliveryCount, counts_between
+from samverk.interventions.persons.queries.sums import (
+    DeliveryCount,
+    counts_between,
+    counts_shown_between,
+)
 from samverk.interventions.persons.zone import Authority, Desk, entered
 from samverk.interventions.queries import has_published
 from samverk.interventions.queries.telling import COUNTS
@@ -30,14 +35,21 @@ from samverk.rules.interventions.hands import Hand
 COUNTS_SENT = acts.kind("persons.counts_sent", "Antal skickade till förbundet")
 TELLER = system("Samverk, antal till förbund")
 EARLIEST = 2005
+TELLS = "Det som redan är skickat för året går att räkna ut. Inget mer skickas: tala med förbundet."
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What may be sent to a federation (id) now (det som skulle skickas)."""
+    """What may be sent to a federation (id) now (det som skulle skickas).
+
+    ``shown`` is the same without those who have a protected identity, for who looks at it before it is
+    sent: whoever sees the numbers of their own list would else find the others by subtraction. None
+    where nothing can be shown.
+    """
 
     federation: int
     counts: ToSend
+    shown: ToSend | None
 
 
 def send_counts(actor: Actor, body: int, year: int, *, key: str) -> SentMessage:
@@ -62,30 +74,20 @@ def period_of(year: int) -> tuple[date, date]:
     return date(year, 1, 1), min(date(year, 12, 31), today)
 
 
-def look_at_counts(actor: Actor, body: int, year: int) -> list[Preview]:
-    """Answer what would be sent of a year now, one for each federation; nothing leaves and nobody is shown.
-
-    Raises NotAllowedError, InputError for a year to come, and ConflictError as :func:`send_counts`.
-    """
-    start, end = period_of(year)
-    with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
-        return list(_previews(home, start, end))
-
-
 def _send(home: Authority, start: date, end: date, key: str) -> SentMessage:
     # Two editions that did not know of each other could be compared
     hold(SENT_COUNTS, home.body)
-    found = list(_previews(home, start, end))
+    found = list(previews(home, start, end))
     if not found:
         raise InputError(
             "Myndigheten tar inte emot till någon verksamhet: det finns inget att skicka."
         )
-    _check_unpublished(home, found, start, end)
-    first, *_ = [_to(one, home, (start, end), key) for one in found]
+    check_unpublished(home, found, start, end)
+    first, *_ = [tell(one, home, (start, end), key) for one in found]
     return first
 
 
-def _check_unpublished(home: Authority, found: Sequence[Preview], start: date, end: date) -> None:
+def check_unpublished(home: Authority, found: Sequence[Preview], start: date, end: date) -> None:
     """Let nothing new be sent of a year whose statistics are out: the two would be compared."""
     if not has_published(home.organisation, start.year):
         return
@@ -114,21 +116,60 @@ def _orientations(rows: Sequence[DeliveryCount]) -> dict[str, str]:
     return {str(row.code): row.orientation for row in rows}
 
 
-def _previews(home: Authority, start: date, end: date) -> Iterator[Preview]:
-    counts = sorted(counts_between(home.body, start, end), key=lambda row: row.federation)
-    for federation, of in groupby(counts, key=lambda row: row.federation):
-        rows = list(of)
-        whole = exact_before(home.organisation, federation, start, _orientations(rows))
-        sent = [Sent(row.day, row.tables) for row in _sent_near(home, federation, end)]
+def previews(home: Authority, start: date, end: date) -> Iterator[Preview]:
+    """Work out what may be sent of a period to each federation, in the authority's open compartment.
+
+    It may take a minute. Raises ConflictError when what was sent before tells already.
+    """
+    open_to_all = dict(_by_federation(shown_counts(home, start, end)))
+    for federation, rows in _by_federation(counts_between(home.body, start, end)):
+        before = sent_before(home, federation, (start, end), rows)
         try:
-            yield Preview(federation, to_send(rows, end, [*whole, *sent]))
+            counts = to_send(rows, end, before)
         except ValueError as fault:
-            raise ConflictError(
-                "Det som redan är skickat för året går att räkna ut. Inget mer skickas: tala med förbundet."
-            ) from fault
+            raise ConflictError(TELLS) from fault
+        yield Preview(federation, counts, _shown(home, open_to_all[federation], federation, end))
 
 
-def _to(one: Preview, home: Authority, days: tuple[date, date], key: str) -> SentMessage:
+def shown_counts(home: Authority, start: date, end: date) -> list[DeliveryCount]:
+    """Count an authority's deliveries without anybody who has a protected identity."""
+    return counts_shown_between(home.body, start, end, None)
+
+
+def _by_federation(counts: Sequence[DeliveryCount]) -> Iterator[tuple[int, list[DeliveryCount]]]:
+    ordered = sorted(counts, key=lambda row: row.federation)
+    for federation, rows in groupby(ordered, key=lambda row: row.federation):
+        yield federation, list(rows)
+
+
+def sent_before(
+    home: Authority, federation: int, days: tuple[date, date], rows: Sequence[DeliveryCount]
+) -> list[Sent]:
+    """List what a federation (id) has been told that is tied to what is told of a period."""
+    start, end = days
+    whole = exact_before(home.organisation, federation, start, _orientations(rows))
+    return [*whole, *(Sent(row.day, row.tables) for row in _sent_near(home, federation, end))]
+
+
+def _shown(
+    home: Authority, rows: Sequence[DeliveryCount], federation: int, end: date
+) -> ToSend | None:
+    """Work out what is shown: of those in open lists alone, also what was shown before."""
+    before = [
+        Sent(row.day, row.shown)
+        for row in _sent_near(home, federation, end)
+        if row.shown is not None
+    ]
+    try:
+        return to_send(rows, end, before)
+    except ValueError:
+        return None
+
+
+def tell(
+    one: Preview, home: Authority, days: tuple[date, date], key: str, asked: uuid.UUID | None = None
+) -> SentMessage:
+    """Send a federation what may be sent, and keep it; ``asked`` is the calculation (id) it comes of."""
     start, end = days
     payload = {
         "from_date": start.isoformat(),
@@ -151,5 +192,7 @@ def _to(one: Preview, home: Authority, days: tuple[date, date], key: str) -> Sen
         tables=one.counts.kept,
         proof=one.counts.proof,
         digest=one.counts.digest,
+        shown=one.shown.kept if one.shown else None,
+        asked_id=asked,
     )
     return sent

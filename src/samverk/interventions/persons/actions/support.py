@@ -11,12 +11,15 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError, NotFoundError
 from samverk.interventions.persons.actions.steps import Doing, done, step_kind
 from samverk.interventions.persons.models import Referral, Side, Support, SupportKind
+from samverk.interventions.persons.queries.waits import waits_behind
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.hands import Hand
-from samverk.rules.interventions.referral import ReferralState
+from samverk.rules.interventions.referral import OPEN, ReferralState
+from samverk.rules.wording import running_date
 
 SUPPORT_NOTED = step_kind("support_noted", "Stöd under väntan registrerat")
-NOT_WAITING = {ReferralState.DRAFT, ReferralState.ENTERED_IN_ERROR}
+# While these last somebody waits: for an answer, or for a place
+WAITS = {*OPEN, ReferralState.ACCEPTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,14 @@ def note_support(
     """Note support that the referring party gives while a person waits.
 
     Raises InputError for a kind that is none, days in the wrong order or in the future, a cost of
-    no support, and a referral that is not sent in.
+    no support, and a referral on which nobody waits, or no longer did when the support began.
     """
     _check(new, clock.today())
     with entered(actor, Desk(body, Hand.REFERRER)) as home:
         row = Referral.objects.filter(pk=referral, side=Side.SENT).first()
         if row is None:
             raise NotFoundError("Sidan finns inte.")
-        if row.state in NOT_WAITING:
-            raise InputError("Stöd registreras när remissen är inskickad.")
+        _check_waits(row, new)
         doing = Doing(actor, Hand.REFERRER, home, clock.today())
         content = (str(referral), new)
         return done(SUPPORT_NOTED, doing, key, content, lambda: _note(row, new))
@@ -60,6 +62,32 @@ def _check(new: NewSupport, today: date) -> None:
         raise InputError("Kostnaden kan inte vara negativ.", field="cost")
     if new.kind == SupportKind.NONE and new.cost:
         raise InputError("Inget stöd har ingen kostnad. Lämna fältet tomt.", field="cost")
+
+
+def _check_waits(row: Referral, new: NewSupport) -> None:
+    if row.state == ReferralState.DRAFT:
+        raise InputError("Stöd registreras när remissen är inskickad.")
+    if row.state not in WAITS:
+        raise InputError(
+            f"Remissen är {row.get_state_display()}: ingen väntar på den. Stöd under väntan"
+            " registreras på den remiss som personen väntar på."
+        )
+    wait = waits_behind([row]).get(row.pk)
+    if wait is not None and wait.left_on is not None and new.from_date > wait.left_on:
+        raise InputError(
+            f"Väntan slutade {running_date(wait.left_on)}. Stöd efter den dagen hör inte hit.",
+            field="from_date",
+        )
+
+
+def note_ongoing(row: Referral, kind: str, day: date) -> None:
+    """Note that support of a kind is given from a day on, unless it is noted as going on already."""
+    going = Support.objects.filter(referral=row, to_date=None).order_by(
+        "-from_date", "-recorded_at"
+    )
+    last = going.first()
+    if last is None or last.kind != kind:
+        _note(row, NewSupport(kind, day))
 
 
 def _note(row: Referral, new: NewSupport) -> Support:

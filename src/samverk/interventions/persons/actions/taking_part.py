@@ -16,6 +16,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.earlier import keep_end, set_terms
 from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.lasting import check_return, check_stay
+from samverk.interventions.persons.actions.measured_whole import check_whole
 from samverk.interventions.persons.actions.measuring import (
     check_end_day,
     check_measured,
@@ -70,7 +71,7 @@ GOAL_SET = step_kind("goal_set", "Mål satt")
 
 @dataclass(frozen=True, slots=True)
 class NewMeasurement:
-    """A status at one point: all of it, or why it is missing."""
+    """A status at one point: all of it, or why it is missing. See :class:`Measurement`."""
 
     point: str
     measured_on: date
@@ -79,6 +80,11 @@ class NewMeasurement:
     livelihood: str = ""
     education: str = ""
     missing: str = ""
+    blank: str = ""
+    source: str = "self"
+    share: int | None = None
+    second: str = ""
+    second_share: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +120,7 @@ def measure_status(
 
     Raises ConflictError when it is there already, InputError for a day that cannot be.
     """
-    if not new.missing and not (new.occupation and new.livelihood):
-        raise InputError("Fyll i sysselsättning och försörjning, eller varför de saknas.")
-    if new.missing and (new.occupation or new.livelihood):
-        raise InputError("Fyll i antingen status eller varför den saknas.", field="missing")
+    check_whole(new)
 
     def work(row: Participation, _: Doing) -> Measurement:
         late = check_time(row, new.point, new.measured_on, is_missing=bool(new.missing))
@@ -129,7 +132,7 @@ def measure_status(
             turn=1 if new.point == Point.ENTRY else row.turn,
             number=number_of_next(row, new.point),
             is_late=late,
-            **asdict(new),
+            **asdict(new) | ({"source": ""} if new.missing else {}),
         )
 
     return _work((actor, body), participation, _What(MEASURED, new), key, work)

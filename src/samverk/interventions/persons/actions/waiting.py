@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,17 +14,19 @@ from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Team, WaitReport
 from samverk.interventions.persons.queries.balance import stated
-from samverk.interventions.persons.queries.fair import compared
+from samverk.interventions.persons.queries.fair import compared, outside
 from samverk.interventions.persons.queries.histories import Turned, history, turned
-from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.walls import reading, unread
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.interventions.ports import LEAST
+from samverk.rules.wording import running_date
 
 if TYPE_CHECKING:
     from samverk.analytics.waiting.forecast import Outlook
     from samverk.analytics.waiting.history import Queue
     from samverk.analytics.waiting.measures import Measure
     from samverk.analytics.waiting.report import Report
+    from samverk.rules.stock_flow import Flow
 
 WAITS_MEASURED = acts.kind("persons.waits_measured", "Väntetider mätta", is_quiet=True)
 YEAR = 365
@@ -71,9 +73,48 @@ def _measure(body: int, delivery: Delivery, day: date) -> WaitReport:
     with unread([body]):
         queue, first = history(delivery), day - timedelta(days=YEAR)
         figures = _figures(delivery, queue, first, day)
+    # The team lays the numbers beside its lists, where nobody is who has a protected identity
+    with reading([body], None):
+        figures["shown"] |= _shown(delivery, queue, first, day)
+    with unread([body]):
         return WaitReport.objects.create(
             controller_id=body, delivery=delivery, first=first, day=day, figures=figures
         )
+
+
+def _shown(delivery: Delivery, whole: Queue, first: date, day: date) -> dict[str, Any]:
+    """Measure what may be laid beside a list of persons, of those whom everybody in the team may know of.
+
+    A place that somebody else holds in the ``whole`` queue is no empty one all the same.
+    """
+    from samverk.analytics.waiting.flows import flow, removals, use
+    from samverk.analytics.waiting.measures import completed, waiting_now
+
+    queue = history(delivery)
+    known = queue.as_known(day)
+    counts, flows = turned(delivery.pk, first, day), flow(known, first, day)
+    held = replace(known, stays=whole.as_known(day).stays, observed=whole.observed)
+    return {
+        "waiting": _told(waiting_now(known, day)),
+        "completed": _told(completed(known, first, day)),
+        "flow": _flow(flows),
+        "removals": removals(known, first, day),
+        "returns": counts.returns,
+        "turns": _turns(counts, flows.started),
+        "idle": use(held, min(max(first, held.observed), day), day).idle_while_waiting,
+        "stays_ended": sum(one.end is not None for one in known.stays),
+        "outside": outside(queue, first, day),
+    }
+
+
+def _gaps(found: Report, late: str) -> list[str]:
+    """Say by how many a queue does not add up, and nothing of how many there are."""
+    gaps = [
+        f"{running_date(one.first)} till {running_date(one.last)}: "
+        + (f"{one.people} saknar avslut." if one.people > 0 else f"{-one.people} för mycket.")
+        for one in found.balance.value
+    ]
+    return [*gaps, late] if gaps and late else gaps
 
 
 def _figures(delivery: Delivery, queue: Queue, first: date, day: date) -> dict[str, Any]:
@@ -96,7 +137,7 @@ def _figures(delivery: Delivery, queue: Queue, first: date, day: date) -> dict[s
             "stays_ended": found.outlook.stays_ended,
             "ahead": _ahead(queue, found.outlook),
         },
-        "flow": _flow(found),
+        "flow": _flow(found.flow),
         "removals": found.removals,
         "returns": counts.returns,
         "turns": _turns(counts, found.flow.started),
@@ -106,6 +147,7 @@ def _figures(delivery: Delivery, queue: Queue, first: date, day: date) -> dict[s
             "starts_a_month": round(found.use.starts_a_month, 1),
         },
         "compared": compared(delivery, queue, first, day),
+        "shown": {"balance": _gaps(found, kept.late)},
     }
 
 
@@ -155,7 +197,7 @@ def _whole(quantile: Any) -> int | None:
     return None if quantile is None or quantile.value is None else round(quantile.value)
 
 
-def _flow(found: Report) -> dict[str, int]:
+def _flow(found: Flow) -> dict[str, int]:
     names = (
         "opening",
         "joined",
@@ -165,7 +207,7 @@ def _flow(found: Report) -> dict[str, int]:
         "transferred_out",
         "closing",
     )
-    return {name: getattr(found.flow, name) for name in names}
+    return {name: getattr(found, name) for name in names}
 
 
 def _turns(counts: Turned, started: int) -> dict[str, str]:

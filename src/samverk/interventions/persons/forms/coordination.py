@@ -46,6 +46,12 @@ class WrongForm(ActForm):
     why = words("Vad blev fel?", 300)
 
 
+class GroundForm(ActForm):
+    """Open or shut a ground."""
+
+    reference = words("Beslut", 300, help_text="Var lagen är prövad: beslut, dag och diarienummer.")
+
+
 class TeamForm(ActForm):
     """Name the receiving team of a delivery."""
 

@@ -20,10 +20,12 @@ from samverk.interventions.persons.actions import (
 )
 from samverk.interventions.persons.forms.people import prose, words
 from samverk.interventions.persons.models.outcomes import (
+    Blank,
     Education,
     Livelihood,
     Missing,
     Occupation,
+    ToldBy,
 )
 from samverk.interventions.persons.models.struck import SessionFault
 from samverk.rules.interventions.participation import END_REASONS, GOAL_RESULTS, HOLD_REASONS
@@ -46,6 +48,17 @@ def percent() -> forms.IntegerField:
             "min_value": "Omfattningen är mellan 1 och 100 procent.",
             "max_value": "Omfattningen är mellan 1 och 100 procent.",
         },
+    )
+
+
+def _share(label: str) -> forms.IntegerField:
+    faults = {
+        "invalid": "Skriv ett helt tal.",
+        "min_value": "Delen är mellan 1 och 100 procent.",
+        "max_value": "Delen är mellan 1 och 100 procent.",
+    }
+    return forms.IntegerField(
+        label=label, required=False, min_value=1, max_value=100, error_messages=faults
     )
 
 
@@ -120,24 +133,42 @@ class MeasureForm(ActForm):
     livelihood = forms.ChoiceField(
         label="Försörjning", required=False, choices=[*CHOOSE, *Livelihood.choices]
     )
+    share = _share("Hur stor del av försörjningen är det, i procent?")
+    second = forms.ChoiceField(
+        label="Annan försörjning vid sidan av",
+        required=False,
+        choices=[("", "ingen"), *Livelihood.choices],
+    )
+    second_share = _share("Den andras del i procent")
+    source = forms.ChoiceField(
+        label="Varifrån kommer uppgifterna?",
+        required=False,
+        choices=[*CHOOSE, *ToldBy.choices],
+    )
     education = forms.ChoiceField(
         label="Utbildning", required=False, choices=[*CHOOSE, *Education.choices]
     )
+    blank = forms.ChoiceField(
+        label="Varför timmar eller utbildning saknas",
+        required=False,
+        choices=[("", "inget av dem saknas"), *Blank.choices],
+    )
     missing = forms.ChoiceField(
-        label="Varför status saknas",
+        label="Varför hela statusen saknas",
         required=False,
         choices=[("", "den saknas inte"), *Missing.choices],
     )
 
     def __init__(self, data: QueryDict | None) -> None:
-        super().__init__(data, initial={"measured_on": clock.today()})
+        super().__init__(data, initial={"measured_on": clock.today(), "share": 100})
         # Not required by the form, as why it is missing may stand instead
-        for name in ("occupation", "livelihood"):
+        for name in ("occupation", "hours", "livelihood", "education", "source"):
             self.fields[name].is_needed = True  # type: ignore[attr-defined]
 
     def new_measurement(self, point: str, values: dict[str, Any]) -> NewMeasurement:
         """Give what was written, for the action."""
-        return NewMeasurement(point, **values)
+        told = {"share": None} if values["missing"] else {}
+        return NewMeasurement(point, **(values | told))
 
 
 class EndForm(DayActForm):

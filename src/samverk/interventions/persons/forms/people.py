@@ -12,6 +12,7 @@ from samverk.foundation.forms import ActForm, DayField, LeftField, PageForm
 from samverk.interventions.persons.actions import NewConsent, NewPerson, RightNumber
 from samverk.interventions.persons.models import Person, Sex
 from samverk.interventions.persons.records import Identity, edition
+from samverk.rules.interventions.disclosure import DATA_KINDS
 
 BLIND = {"autocomplete": "off"}
 NO_PLACE = "Lämna tomt för den som har skyddade personuppgifter."
@@ -145,7 +146,14 @@ class ConsentForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Välj vem uppgifterna får lämnas till."},
     )
-    what = words("Vilka uppgifter?", 300, help_text="Till exempel: remissen och hur det går.")
+    kinds = forms.MultipleChoiceField(
+        label="Vilka uppgifter får utbytas?",
+        choices=[(one.value, text[:1].upper() + text[1:]) for one, text in DATA_KINDS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Åt båda håll. Det som inte kryssas i lämnas inte, och mottagaren ser att det saknas.",
+        error_messages={"required": "Välj vilka uppgifter som får utbytas."},
+    )
+    note = words("Anteckning", 300, required=False, help_text="Om något mer sades.")
     way = forms.ChoiceField(
         label="Hur gavs samtycket?",
         choices=[("skriftligt", "skriftligt"), ("muntligt", "muntligt")],
@@ -160,8 +168,11 @@ class ConsentForm(ActForm):
         error_messages={"required": "Kryssa i först när personen har sagt ja."},
     )
 
-    def __init__(self, data: QueryDict | None) -> None:
+    def __init__(self, data: QueryDict | None, *, exchanges: bool) -> None:
         super().__init__(data)
+        if not exchanges:
+            # Nothing is told to anybody on the other purposes
+            del self.fields["kinds"]
         self.fields["to_date"].help_text = "ÅÅÅÅ-MM-DD. Tomt: tills det tas tillbaka."
         self.fields["receivers"].choices = [  # type: ignore[attr-defined]
             (one.id, one.short_name)
@@ -175,11 +186,12 @@ class ConsentForm(ActForm):
             person=person.pk,
             purpose=purpose,
             receivers=tuple(values["receivers"]),
-            data=values["what"],
+            note=values["note"],
             form=values["way"],
             from_date=values["from_date"],
             to_date=values["to_date"],
             language=values["language"],
+            kinds=tuple(values.get("kinds", ())),
         )
 
 

@@ -9,14 +9,20 @@ from django import forms
 from django.http import QueryDict
 
 from samverk.foundation.forms import ActForm, DayField
-from samverk.interventions.persons.actions import NewSupport
+from samverk.interventions.persons.actions import Basis, NewSupport
 from samverk.interventions.persons.forms.people import prose, words
 from samverk.interventions.persons.models import SupportKind
-from samverk.rules.interventions.consent import GROUNDS
 from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS
+from samverk.rules.interventions.grounds import GroundRule, Need
+from samverk.rules.interventions.queue import CONFIRMED
 
 ORE = 100
 MOST_KRONOR = 10_000_000
+NEEDED_FIELDS = {
+    Need.WHY: "why",
+    Need.HARM_TEST: "is_harmless",
+    Need.RESERVATION: "reservation",
+}
 CAREFUL = "Skriv inget som visar var den som har skyddade personuppgifter finns."
 
 
@@ -36,10 +42,16 @@ QUESTIONS = (
         "behov",
         "need",
         "Vad behöver personen?",
-        "Beskriv kort, utan diagnoser som inte behövs.",
+        "Beskriv kort. Hälsan har en egen fråga.",
         True,
     ),
     Question("mal", "aim", "Vad vill personen nå?", "Med personens egna ord om det går.", True),
+    Question(
+        "halsa",
+        "health",
+        "Vad behöver teamet veta om personens hälsa?",
+        "Bara det som behövs. Lämnas bara om personen har samtyckt till det.",
+    ),
     Question("forsorjning", "livelihood", "Vad lever personen på nu?", "Det som ger mest."),
     Question(
         "arbete",
@@ -99,18 +111,52 @@ class DeliveryForm(ActForm):
 
 
 class SendForm(ActForm):
-    """Send a referral in, on one stated ground; ``read`` is which writing of it the page shows."""
+    """Send a referral in, on one stated ground; ``read`` is which writing of it the page shows.
+
+    What a ground asks for is asked of all, and said which: the page works without scripts.
+    """
 
     read = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     ground = forms.ChoiceField(
         label="På vilken grund lämnas uppgifterna?",
-        choices=[(one.value, text) for one, text in GROUNDS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": "Välj på vilken grund uppgifterna lämnas."},
     )
+    why = prose(
+        "Varför får uppgifterna lämnas på den grunden?",
+        3,
+        required=False,
+        help_text="Behövs för alla grunder utom samtycke. En uppgiftsskyldighet: skriv vilken lag.",
+    )
+    is_harmless = forms.BooleanField(
+        label="Jag har prövat att uppgifterna kan lämnas utan men för personen", required=False
+    )
+    reservation = prose(
+        "Förbehåll",
+        3,
+        required=False,
+        help_text="Hur den enskilda utföraren får använda uppgifterna.",
+    )
 
-    def __init__(self, data: QueryDict | None, read: str) -> None:
+    def __init__(
+        self, data: QueryDict | None, read: str, grounds: tuple[GroundRule, ...] = ()
+    ) -> None:
         super().__init__(data, initial={"read": read})
+        self.fields["ground"].choices = [(one.ground.value, one.text) for one in grounds]  # type: ignore[attr-defined]
+        asked = {need for one in grounds for need in one.needs}
+        for need, name in NEEDED_FIELDS.items():
+            if need not in asked:
+                del self.fields[name]
+
+    @staticmethod
+    def basis(values: dict[str, Any]) -> Basis:
+        """Give the ground with what it asks for, for the action."""
+        return Basis(
+            values["ground"],
+            values.get("why", ""),
+            values.get("is_harmless", False),
+            values.get("reservation", ""),
+        )
 
     def shows_what_is_read(self) -> None:
         """Name the writing that the page shows now, when it is shown again with a fault."""
@@ -125,6 +171,29 @@ class ReplyForm(ActForm):
     """Answer the team's question."""
 
     text = prose("Svar")
+
+
+class ConfirmForm(ActForm):
+    """Confirm a wait: whether the need is the same, and what support the person has meanwhile."""
+
+    says = forms.ChoiceField(
+        label="Vad säger personen?",
+        choices=[(one.value, text) for one, text in CONFIRMED.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vad personen säger."},
+    )
+    change = prose(
+        "Om behovet har ändrats: hur?", 4, required=False, help_text="Teamet läser det du skriver."
+    )
+    support = forms.ChoiceField(
+        label="Vilket stöd ger ni under väntan?",
+        choices=SupportKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vilket stöd som ges."},
+    )
+
+    def __init__(self, data: QueryDict | None, given: str) -> None:
+        super().__init__(data, initial={"support": given} if given else None)
 
 
 class SupportForm(ActForm):

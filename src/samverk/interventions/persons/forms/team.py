@@ -16,16 +16,36 @@ from samverk.rules.interventions.queue import (
     PAUSE_REASONS,
     REMOVAL_REASONS,
 )
-from samverk.rules.interventions.referral import RETURN_REASONS
+from samverk.rules.interventions.referral import QUESTIONS_ABOUT, RETURN_REASONS
 
 # How long an offer stands, unless the team says otherwise
 ANSWER_DAYS = 14
 TO_REFERRER = "Remittenten läser det du skriver."
 
 
+class TakeUpForm(ActForm):
+    """Begin to assess a referral; one with a reservation once it is said to be kept."""
+
+    keeps_reservation = forms.BooleanField(
+        label="Vi har läst förbehållet och följer det",
+        error_messages={"required": "Kryssa i att ni följer förbehållet."},
+    )
+
+    def __init__(self, data: QueryDict | None, *, has_reservation: bool) -> None:
+        super().__init__(data)
+        if not has_reservation:
+            del self.fields["keeps_reservation"]
+
+
 class QuestionForm(ActForm):
     """Ask the referrer."""
 
+    about = forms.ChoiceField(
+        label="Vad saknas?",
+        choices=[(one.value, text) for one, text in QUESTIONS_ABOUT.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vad som saknas."},
+    )
     text = prose("Vad behöver ni veta?", help_text=TO_REFERRER)
 
 

@@ -8,7 +8,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('persons', '0024_handlers_end'),
+        ('persons', '0040_prepared_counts'),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0001_tables'),
-        ('persons', '0045_hold_reasons'),
+        ('persons', '0046_livelihoods'),
     ]
 
     operations = [
@@ -119,6 +119,7 @@ class Migration(migrating.Migration):
             'changeproposal',
             'consent',
             'consentreceiver',
+            'dayentry',
             'disclosure',
             'disposalhold',
             'earlierend',

@@ -51,6 +51,7 @@ class Migration(migrating.Migration):
             'changeproposal',
             'consent',
             'consentreceiver',
+            'dayentry',
             'disclosure',
             'disposalhold',
             'earlierend',

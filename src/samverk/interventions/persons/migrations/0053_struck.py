@@ -79,6 +79,7 @@ class Migration(migrating.Migration):
             'changeproposal',
             'consent',
             'consentreceiver',
+            'dayentry',
             'disclosure',
             'disposalhold',
             'earlierend',

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from samverk.interventions.persons.models.consents import Consent, ConsentReceiver, Disclosure
+from samverk.interventions.persons.models.consents import (
+    Consent,
+    ConsentReceiver,
+    Disclosure,
+    GroundDecision,
+)
+from samverk.interventions.persons.models.day_ledger import ClosedMonth, DayEntry, DayLine
 from samverk.interventions.persons.models.disposal import (
     DisposalCertificate,
     DisposalDecision,
@@ -41,6 +47,7 @@ from samverk.interventions.persons.models.people import (
     Protection,
     Sex,
 )
+from samverk.interventions.persons.models.prepared_counts import CountsAsked, CountsComputed
 from samverk.interventions.persons.models.proposals import (
     ChangeProposal,
     ProposalSide,
@@ -80,8 +87,13 @@ from samverk.interventions.persons.models.what_if import WhatIf
 __all__ = [
     "Attendance",
     "ChangeProposal",
+    "ClosedMonth",
     "Consent",
     "ConsentReceiver",
+    "CountsAsked",
+    "CountsComputed",
+    "DayEntry",
+    "DayLine",
     "Disclosure",
     "DisposalCertificate",
     "DisposalDecision",
@@ -98,6 +110,7 @@ __all__ = [
     "EmergencyState",
     "FarWait",
     "Goal",
+    "GroundDecision",
     "Hold",
     "IdentityCheck",
     "KeptCount",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from samverk.interventions.persons.models.base import (
     Kept,
@@ -70,8 +71,27 @@ class Missing(models.TextChoices):
     DECEASED = "deceased", "avliden"
 
 
+class Blank(models.TextChoices):
+    """Why hours or education are not known, of a status that else is (delbortfall)."""
+
+    DECLINED = "declined", "ville inte svara"
+    NOT_KNOWN = "not_known", "gick inte att få veta"
+
+
+class ToldBy(models.TextChoices):
+    """From whom a status is known (källa)."""
+
+    SELF = "self", "personen själv"
+    OFFICER = "officer", "handläggare"
+    REGISTER = "register", "register"
+
+
 class Measurement(OfPerson):
     """A person's status at one point (mätning). All is known, or ``missing`` says why not.
+
+    ``blank`` says why hours or education alone are not known. ``share`` is how much of what somebody
+    lives on the main livelihood is, in percent, and ``second`` another beside it. Rows from before
+    these were asked for have none of them.
 
     ``turn`` is the participation's when it was measured: a reactivation begins the next, whose end
     and follow-ups are measured anew. The one with the highest ``number`` in a turn counts: a start or
@@ -88,6 +108,17 @@ class Measurement(OfPerson):
         "försörjning", max_length=14, choices=Livelihood.choices, blank=True
     )
     education = models.CharField("utbildning", max_length=12, choices=Education.choices, blank=True)
+    share = models.PositiveSmallIntegerField("försörjningens del i procent", null=True, blank=True)
+    second = models.CharField(
+        "annan försörjning", max_length=14, choices=Livelihood.choices, blank=True
+    )
+    second_share = models.PositiveSmallIntegerField(
+        "den andras del i procent", null=True, blank=True
+    )
+    source = models.CharField("källa", max_length=8, choices=ToldBy.choices, blank=True)
+    blank = models.CharField(
+        "timmar eller utbildning saknas för", max_length=10, choices=Blank.choices, blank=True
+    )
     missing = models.CharField("saknas för", max_length=12, choices=Missing.choices, blank=True)
     measured_on = models.DateField("dag")
     turn = models.PositiveSmallIntegerField("omgång", default=1)
@@ -105,6 +136,16 @@ class Measurement(OfPerson):
                 condition=(Q(missing="") & ~Q(occupation="") & ~Q(livelihood=""))
                 | (~Q(missing="") & Q(occupation="") & Q(livelihood="")),
                 name="measured_or_missing",
+            ),
+            models.CheckConstraint(
+                condition=Q(second="", second_share__isnull=True)
+                | (~Q(second="") & Q(second_share__isnull=False, share__isnull=False)),
+                name="second_livelihood_with_its_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(share__isnull=True)
+                | Q(share__gte=1, share__lte=100 - Coalesce(F("second_share"), 0)),
+                name="shares_of_a_livelihood",
             ),
         ]
         triggers = [no_federation(), only_added()]

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from samverk.foundation import clock
 from samverk.interventions.persons.models.base import OfPerson, no_federation, stays
+from samverk.interventions.persons.models.consents import kinds_field
 from samverk.rules.interventions.consent import GROUNDS, shut_on
 from samverk.rules.interventions.referral import OPEN, REFERRAL, RETURN_REASONS, ReferralState
 
@@ -54,6 +55,7 @@ class Referral(OfPerson):
     )
     unshared_on = models.DateField("samtycket återtaget", null=True, blank=True)
     shared_until = models.DateField("samtycket gäller till", null=True, blank=True)
+    shared = kinds_field("uppgifter som får utbytas")
     # Grows with each consent that is given and taken back, so that what comes late changes nothing
     shared_nth = models.PositiveIntegerField("samtycken räknade", default=0)
     tied_to = models.ForeignKey(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from samverk.foundation.models import AuditEvent
 from samverk.interventions.persons.models import (
@@ -26,7 +27,6 @@ from samverk.interventions.persons.models import (
     SubjectRequest,
 )
 from samverk.interventions.persons.queries.retention import tables_of_a_person
-from samverk.interventions.persons.walls import counting
 from samverk.interventions.persons.zone import Authority
 from samverk.rules.interventions.referral import ReferralState
 from samverk.rules.interventions.retention import STANDINGS, Standing
@@ -49,6 +49,7 @@ OTHERS = (
     " år och kön.",
     "Loggen över vem som har läst och gjort vad har kvar pseudonymen, och inget om personen.",
     "Kapacitetsfrågor som har ställts om en kö har kvar summor, och inget om någon enskild.",
+    "Den som hade skyddade personuppgifter räknas inte i beviset. Loggen visar att också de är gallrade.",
     "Säkerhetskopior som togs före gallringen har kvar uppgifterna tills de skrivs över.",
 )
 
@@ -59,12 +60,36 @@ def left_of(row: DisposalDecision) -> list[DryRunLine]:
     return list(rows.order_by("due_on", "pk"))
 
 
-def runs_of(body: int) -> list[DryRun]:
-    """List an authority's trials with what came of them, the latest first."""
+def seen_by(user: int | None) -> QuerySet[DryRunLine]:
+    """Give the lines of trials whose people a reader (user id) may know of, in the open compartment.
+
+    Who has, or had, a protected identity is there for their named handlers alone. Every number on a
+    page is of these: beside the list, a total of everybody would tell that somebody is missing.
+    """
+    named = NamedHandler.objects.filter(person=OuterRef("whom"), user=user, ended_at=None)
+    return DryRunLine.objects.filter(Q(is_protected=False) | Exists(named))
+
+
+def left_seen(row: DisposalDecision, user: int | None) -> int:
+    """Count those of a decision who are not dealt with yet, and whom a reader may know of."""
+    lines = seen_by(user).filter(run=row.run_id, standing=Standing.DUE, outcome__isnull=True)
+    return lines.count()
+
+
+def due_in(runs: Iterable[DryRun], user: int | None) -> dict[uuid.UUID, int]:
+    """Count those who are due in each of some trials (by id), and whom a reader may know of."""
+    lines = seen_by(user).filter(run__in=list(runs), standing=Standing.DUE).order_by()
+    return dict(lines.values_list("run").annotate(many=Count("pk")))
+
+
+def runs_of(body: int, user: int | None) -> list[tuple[DryRun, int]]:
+    """List an authority's trials, each with how many are due in it as a reader sees it, the latest first."""
     rows = DryRun.objects.filter(controller=body).select_related(
         "plan", "decision__start", "decision__certificate"
     )
-    return list(rows.order_by("-recorded_at", "pk")[:MOST_LISTED])
+    found = list(rows.order_by("-recorded_at", "pk")[:MOST_LISTED])
+    due = due_in(found, user)
+    return [(one, due.get(one.pk, 0)) for one in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,48 +105,43 @@ class ThisYear:
     falls_due: int
 
 
-def this_year(body: int, day: date) -> ThisYear | None:
+def this_year(body: int, day: date, user: int | None) -> ThisYear | None:
     """Count those whose time is up, and is up in a year, by an authority's (body id) latest trial.
 
-    None where nobody has tried the plan. Everybody counts, also those whom the reader may not know of.
+    None where nobody has tried the plan. Those count whom the reader may know of.
     """
     run = DryRun.objects.filter(controller=body).order_by("-recorded_at", "pk").first()
     if run is None:
         return None
     last = date(day.year, 12, 31)
-    with counting():
-        lines = DryRunLine.objects.filter(run=run, outcome__isnull=True)
-        return ThisYear(
-            run,
-            lines.filter(standing=Standing.DUE).count(),
-            lines.filter(standing=Standing.DUE, finish_by__lte=last).count(),
-            lines.filter(standing=Standing.NOT_YET, due_on__lte=last).count(),
-        )
+    lines = seen_by(user).filter(run=run, outcome__isnull=True)
+    return ThisYear(
+        run,
+        lines.filter(standing=Standing.DUE).count(),
+        lines.filter(standing=Standing.DUE, finish_by__lte=last).count(),
+        lines.filter(standing=Standing.NOT_YET, due_on__lte=last).count(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """How many stand alike in a trial (läge): everybody is counted."""
+    """How many stand alike in a trial (läge), of those whom its reader may know of."""
 
     standing: str
     name: str
     number: int
 
 
-def groups_of(run: DryRun) -> list[Group]:
-    """Give a trial's totals, in the order of the work."""
-    return [Group(one.value, STANDINGS[one], run.totals[one.value]) for one in Standing]
+def groups_of(run: DryRun, user: int | None) -> list[Group]:
+    """Count those in a trial whom a reader may know of by standing, in the order of the work."""
+    lines = seen_by(user).filter(run=run).order_by()
+    many = dict(lines.values_list("standing").annotate(many=Count("pk")))
+    return [Group(one.value, STANDINGS[one], many.get(one.value, 0)) for one in Standing]
 
 
 def lines_of(run: DryRun, standing: str, user: int | None, number: int) -> Page[DryRunLine]:
-    """List a page of a trial's lines that stand in one way, in the reader's open compartment.
-
-    Who has, or had, a protected identity is there for their named handlers alone.
-    """
-    named = NamedHandler.objects.filter(person=OuterRef("whom"), user=user, ended_at=None)
-    rows: QuerySet[DryRunLine] = DryRunLine.objects.filter(
-        Q(is_protected=False) | Exists(named), run=run, standing=standing
-    ).select_related("outcome")
+    """List a page of a trial's lines that stand in one way, in the reader's open compartment."""
+    rows = seen_by(user).filter(run=run, standing=standing).select_related("outcome")
     page: Page[DryRunLine] = Paginator(rows.order_by("due_on", "year", "pk"), ON_A_PAGE).get_page(
         number
     )
@@ -160,8 +180,15 @@ def named_rows(rows: dict[str, int]) -> list[tuple[str, int]]:
 
 
 def certificate_content(home: Authority, row: DisposalDecision, day: date) -> dict[str, Any]:
-    """Gather what the certificate of a disposal says: numbers, and no names of those removed."""
-    outcomes = list(DisposalOutcome.objects.filter(decision=row).select_related("line"))
+    """Gather what the certificate of a disposal says: numbers, and no names of those removed.
+
+    Those who had a protected identity are not counted: it is read beside a list that they are not in.
+    """
+    outcomes = list(
+        DisposalOutcome.objects.filter(decision=row, line__is_protected=False).select_related(
+            "line"
+        )
+    )
     removed = [one for one in outcomes if one.outcome == Outcome.REMOVED]
     rows: Counter[str] = Counter()
     for one in removed:

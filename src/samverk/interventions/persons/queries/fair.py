@@ -64,17 +64,19 @@ class _Place:
 
 
 def compared(delivery: Delivery, queue: Queue, first: date, day: date) -> dict[str, Any]:
-    """Compare the groups of a delivery's queue in a period, as the report keeps it.
-
-    ``outside`` counts the places of those who may be in no group.
-    """
+    """Compare the groups of a delivery's queue in a period, as the report keeps it."""
     places, answered = list(_places(delivery, first)), list(_answered(delivery, first, day))
     seen = _Seen(queue, first, day, places, answered)
-    outside = len(seen.spells({one.key for one in queue.entries if not one.told}))
     found = {by.value: _told(list(_groups(by, seen))) for by in By}
     # The youngest first, as people count; by name they would be the last
     found[By.AGE]["groups"].sort(key=lambda group: place_of(group["names"]))
-    return found | {"outside": outside}
+    return found
+
+
+def outside(queue: Queue, first: date, day: date) -> int:
+    """Count the places in a queue in a period of those who may be in no group."""
+    seen = _Seen(queue, first, day, [], [])
+    return len(seen.spells({one.key for one in queue.entries if not one.told}))
 
 
 def _places(delivery: Delivery, first: date) -> Iterator[_Place]:

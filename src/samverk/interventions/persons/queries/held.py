@@ -13,25 +13,29 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
 from samverk.interventions.persons import models as tables
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.models.base import OfPerson
+from samverk.interventions.persons.queries.grounds import kinds_named
 from samverk.interventions.persons.queries.steps import QUEUE_DONE, REFERRAL_DONE
 from samverk.interventions.persons.records import told, why_asked
 from samverk.rules.interventions.consent import PURPOSES, Purpose
+from samverk.rules.interventions.day_bits import bits_in_words
 from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS
 from samverk.rules.interventions.participation import END_REASONS, HOLD_REASONS, PARTICIPATION
 from samverk.rules.interventions.proposal import KINDS, PROPOSAL, REJECT_REASONS, ProposalKind
 from samverk.rules.interventions.queue import (
+    CONFIRMED,
     DECLINE_REASONS,
     PAUSE_REASONS,
     QUEUE,
     REMOVAL_REASONS,
 )
-from samverk.rules.interventions.referral import REFERRAL, RETURN_REASONS
+from samverk.rules.interventions.referral import QUESTIONS_ABOUT, REFERRAL, RETURN_REASONS
 from samverk.rules.wording import kronor_and_ore
 
 # In the order that they are told, under which heading
@@ -55,6 +59,7 @@ TOLD: dict[type[OfPerson], str] = {
     tables.ParticipationExtent: "Omfattning och planerat slut före ändringar",
     tables.EarlierEnd: "Tidigare avslut av deltaganden",
     tables.Hold: "Uppehåll",
+    tables.DayEntry: "Deltagardagar i dagboken",
     tables.Goal: "Mål",
     tables.EarlierResult: "Tidigare bedömningar av mål",
     tables.Measurement: "Mätningar före och efter",
@@ -79,6 +84,9 @@ TECHNICAL = {
     "shared_nth": "a count that tells which of two messages is the newer",
     "tied_to": "a key of the place in the queue, which is told with the places",
     "thread": "a key between two authorities' rows, which says nothing of the person",
+    "line": "a key of the sum that days stand in, which says nothing of the person",
+    "added": "the days stand in words instead",
+    "removed": "the days stand in words instead",
     "message": "a key of the message, which says nothing of the person",
     "request": "what was asked and who said yes is told in words instead",
 }
@@ -97,7 +105,10 @@ _REASONS: Mapping[str, str] = {
         PAUSE_REASONS,
         END_REASONS,
         HOLD_REASONS,
+        CONFIRMED,
         DECLINE_REASONS,
+        QUESTIONS_ABOUT,
+        CONFIRMED,
         REJECT_REASONS,
     )
     for code, text in named.items()
@@ -112,6 +123,9 @@ _CONTENT = {
     "number": "Tidigare nummer",
     "born": "Född, enligt det",
     "why": "Varför det rättades",
+    "health": "Hälsa",
+    "reservation": "Förbehåll",
+    "withheld": "Inte lämnat",
 }
 _CODES: Mapping[str, Mapping[str, str]] = {
     "livelihood": LIVELIHOODS,
@@ -126,6 +140,10 @@ _MORE: dict[type[OfPerson], tuple[tuple[str, Callable[[Any], object]], ...]] = {
     tables.Attendance: (
         ("Minuter", lambda row: row.session.minutes),
         ("Felregistrerad träff", lambda row: hasattr(row.session, "struck")),
+    ),
+    tables.DayEntry: (
+        ("Dagar", lambda row: bits_in_words(row.added, row.month)),
+        ("Dagar som har tagits bort", lambda row: bits_in_words(row.removed, row.month)),
     ),
     tables.EarlierResult: (("Mål", lambda row: told(row.goal.person, row.goal)["text"]),),
     tables.Struck: (
@@ -244,6 +262,8 @@ def _said(row: OfPerson, field: models.Field[Any, Any], person: Person) -> str:
         return _opened(told(person, row, field.name))
     if value and (named := _step_words(type(row), field.name)):
         return named.get(value, str(value))
+    if isinstance(field, ArrayField):
+        return kinds_named(value)
     if field.choices and value:
         return str(getattr(row, f"get_{field.name}_display")())
     return _kronor(value) if field.name == "cost" else _words(value)
@@ -273,6 +293,8 @@ def _opened(content: Mapping[str, Any]) -> str:
     lines = []
     for name in dict.fromkeys([*_CONTENT, *content]):
         text = content.get(name, "")
+        if isinstance(text, list):
+            text = kinds_named(text)
         said = _CODES.get(name, {}).get(text, text)
         if str(said).strip():
             lines.append(f"{_CONTENT.get(name, name)}: {said}")

@@ -16,6 +16,7 @@ from samverk.rules.interventions.limits import LimitKind, last_day
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.wording import running_date
 
+OF_A_PAUSE = ("entry__delivery", "from_date")
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 _RUNS = (ParticipationState.ACTIVE, ParticipationState.INTERRUPTED)
 
@@ -23,7 +24,7 @@ _RUNS = (ParticipationState.ACTIVE, ParticipationState.INTERRUPTED)
 def pauses_over(today: date) -> QuerySet[QueuePause]:
     """Find the pauses of waits that have lasted longer than they may."""
     rows = QueuePause.objects.filter(to_date=None)
-    return _over(rows, LimitKind.WAIT_PAUSE, ("entry__delivery", "from_date"), today)
+    return _over(rows, LimitKind.WAIT_PAUSE, OF_A_PAUSE, today)
 
 
 def holds_over(today: date) -> QuerySet[Hold]:
@@ -39,7 +40,11 @@ def stays_over(today: date) -> QuerySet[Participation]:
     return _over(rows, LimitKind.STAY, ("delivery", "starts_on"), today)
 
 
-def _over(rows: Rows, kind: LimitKind, columns: tuple[str, str], today: date) -> Rows:
+def with_last_day(rows: Rows, kind: LimitKind, columns: tuple[str, str]) -> Rows:
+    """Give each row the day after the last that it may last (``over_on``), None for no limit.
+
+    ``columns`` tell where its delivery and its first day stand.
+    """
     delivery, began = columns
     limits = TimeLimit.objects.filter(
         Q(to_date__isnull=True) | Q(to_date__gte=OuterRef(began)),
@@ -48,19 +53,11 @@ def _over(rows: Rows, kind: LimitKind, columns: tuple[str, str], today: date) ->
         from_date__lte=OuterRef(began),
     )
     ends = ExpressionWrapper(F(began) + Subquery(limits.values("days")[:1]), DateField())
-    # The first day counts: the last is one less than this
-    return rows.annotate(over_on=ends).filter(over_on__lte=today)
+    return rows.annotate(over_on=ends)
 
 
-def pause_last_days(pauses: Iterable[QueuePause], delivery: int) -> dict[uuid.UUID, date]:
-    """Tell the last day that each open pause in one queue may last, by the place's id."""
-    limits = limits_in([delivery], LimitKind.WAIT_PAUSE).get(delivery, [])
-    found = {}
-    for one in pauses:
-        limit = limit_among(limits, one.from_date)
-        if limit is not None and one.to_date is None:
-            found[one.entry_id] = last_day(one.from_date, limit)
-    return found
+def _over(rows: Rows, kind: LimitKind, columns: tuple[str, str], today: date) -> Rows:
+    return with_last_day(rows, kind, columns).filter(over_on__lte=today)
 
 
 def too_long(rows: Iterable[Participation], today: date) -> dict[uuid.UUID, str]:

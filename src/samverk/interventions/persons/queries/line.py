@@ -5,26 +5,29 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Subquery, Window
+from django.db.models import Count, OuterRef, Subquery, Window
 from django.db.models.functions import Coalesce
 
 from samverk.foundation.errors import NotFoundError
-from samverk.interventions.persons.models import QueueEntry, QueuePause, Team
+from samverk.interventions.persons.models import QueueEntry, QueuePause, QueueStep, Team
 from samverk.interventions.persons.queries.completions import held_days
-from samverk.interventions.persons.queries.lasting import pause_last_days
+from samverk.interventions.persons.queries.lasting import OF_A_PAUSE, with_last_day
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.queries.waits import OPEN_OFFER
 from samverk.interventions.persons.records import text_of
 from samverk.rules.interventions.clock import Pause, Wait, wait
+from samverk.rules.interventions.limits import LimitKind
 from samverk.rules.interventions.queue import (
     PAUSE_REASONS,
     QUEUE,
     STILL_WAITS,
+    Confirming,
     PauseReason,
+    QueueEvent,
     QueueState,
     reconfirm_by,
 )
@@ -32,6 +35,12 @@ from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
 
 ON_A_PAGE = 50
+# What the referrer said when a wait was confirmed, the last time first
+LAST_SAID = (
+    QueueStep.objects.filter(event=QueueEvent.RECONFIRM)
+    .order_by("-number")
+    .values_list("reason", flat=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ class InQueue:
     confirm_by: date
     answer_by: date | None
     today: date
-    pause_last: date | None = None
+    has_changed: bool = False
 
     @property
     def state_name(self) -> str:
@@ -65,9 +74,10 @@ class InQueue:
     @property
     def pause_words(self) -> str:
         """Say that the pause has lasted longer than it may; "" while it has not."""
-        if self.pause_last is None or self.today <= self.pause_last:
+        over = self.pause.over_on if self.pause else None  # type: ignore[attr-defined]
+        if over is None or self.today < over:
             return ""
-        return f"Fick vara till och med {running_date(self.pause_last)}"
+        return f"Fick vara till och med {running_date(over - timedelta(days=1))}"
 
     @property
     def is_late(self) -> bool:
@@ -114,21 +124,17 @@ def line_to(delivery: int, today: date, number: int = 1) -> Line:
     )
     rows = list(
         line.filter(pk__in=[pk for pk, _ in found])
-        .annotate(answer_by=Subquery(OPEN_OFFER))
+        .annotate(
+            answer_by=Subquery(OPEN_OFFER),
+            said=Subquery(LAST_SAID.filter(subject=OuterRef("pk"))[:1]),
+        )
         .select_related("person__controller", "priority", "referral__sender")
         .order_by(*order)
     )
     total = found[0][1] if found else 0
     page = Paginator(range(total), ON_A_PAGE).get_page(number)
     pauses, held = _pauses(rows), held_days(row.referral.thread for row in rows)
-    limits = pause_last_days((one for some in pauses.values() for one in some), delivery)
-    waiting = [
-        replace(
-            _in_queue(row, pauses[row.pk], held[row.referral.thread], today),
-            pause_last=limits.get(row.pk),
-        )
-        for row in rows
-    ]
+    waiting = [_in_queue(row, pauses[row.pk], held[row.referral.thread], today) for row in rows]
     return Line(waiting, total, page)
 
 
@@ -136,15 +142,16 @@ def place_in_queue(row: QueueEntry, today: date) -> InQueue:
     """Tell of one place in a queue as the line does."""
     open_offer = row.offers.filter(answer="").first()
     row.answer_by = open_offer.answer_by if open_offer else None  # type: ignore[attr-defined]
-    thread, pauses = row.referral.thread, _pauses([row])[row.pk]
-    limits = pause_last_days(pauses, row.delivery_id)
-    told = _in_queue(row, pauses, held_days([thread])[thread], today)
-    return replace(told, pause_last=limits.get(row.pk))
+    row.said = LAST_SAID.filter(subject=row).first()  # type: ignore[attr-defined]
+    thread = row.referral.thread
+    return _in_queue(row, _pauses([row])[row.pk], held_days([thread])[thread], today)
 
 
 def _pauses(rows: Sequence[QueueEntry]) -> dict[uuid.UUID, list[QueuePause]]:
     found: dict[uuid.UUID, list[QueuePause]] = defaultdict(list)
-    for pause in QueuePause.objects.filter(entry__in=rows).order_by("from_date"):
+    pauses = QueuePause.objects.filter(entry__in=rows)
+    limited = with_last_day(pauses, LimitKind.WAIT_PAUSE, OF_A_PAUSE)
+    for pause in limited.order_by("from_date"):
         found[pause.entry_id].append(pause)
     return found
 
@@ -163,6 +170,7 @@ def _in_queue(row: QueueEntry, pauses: list[QueuePause], held: list[Pause], toda
         reconfirm_by(row.confirmed_on),
         row.answer_by,  # type: ignore[attr-defined]
         today,
+        has_changed=row.said == Confirming.CHANGED_NEED,  # type: ignore[attr-defined]
     )
 
 

@@ -60,7 +60,8 @@ class Table:
 class Outcomes:
     """What became of a delivery's participations that ended in a year (resultat).
 
-    ``counted`` participations are in the tables, ``left_out`` are not. ``goals`` are counted as goals,
+    ``counted`` participations are in the tables, ``left_out`` without consent are not, and those who
+    have a protected identity are in neither. ``goals`` are counted as goals,
     ``reached`` by participation. ``ends`` tells how many ended as planned, and early.
     """
 
@@ -137,7 +138,7 @@ def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today
     return Outcomes(
         year,
         len(rows),
-        len(everybody) - len(rows),
+        sum(not one.is_followed and not one.is_hidden for one in everybody),
         tuple(_before_after(rows, made)),
         _follow_up(rows, made, today),
         tuple((name, [result for _, result in judged].count(code)) for code, name in GOALS),

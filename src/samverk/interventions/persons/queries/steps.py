@@ -8,18 +8,21 @@ from datetime import date
 from samverk.interventions.persons.models import QueueEntry, QueueStep, Referral, ReferralStep
 from samverk.interventions.persons.records import told
 from samverk.rules.interventions.queue import (
+    CONFIRMED,
     DECLINE_REASONS,
     PAUSE_REASONS,
     REMOVAL_REASONS,
     QueueEvent,
 )
-from samverk.rules.interventions.referral import RETURN_REASONS, ReferralEvent
+from samverk.rules.interventions.referral import QUESTIONS_ABOUT, RETURN_REASONS, ReferralEvent
 
 _REASONS: dict[str, str] = {
     **{one.value: text for one, text in RETURN_REASONS.items()},
     **{one.value: text for one, text in PAUSE_REASONS.items()},
     **{one.value: text for one, text in REMOVAL_REASONS.items()},
     **{one.value: text for one, text in DECLINE_REASONS.items()},
+    **{one.value: text for one, text in QUESTIONS_ABOUT.items()},
+    **{one.value: text for one, text in CONFIRMED.items()},
 }
 # The rules name what may be done; a history tells what was
 _R, _Q = ReferralEvent, QueueEvent

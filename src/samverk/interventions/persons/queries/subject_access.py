@@ -129,7 +129,8 @@ def recipients_of(person: Person) -> tuple[str, ...]:
     lines = []
     if told := sorted(set(given)):
         lines.append(f"Uppgifter har lämnats till: {', '.join(told)}. Varje gång står ovan.")
-    if senders := _senders(person):
+    # What was answered before each answer was written down
+    if senders := sorted(set(_senders(person)) - set(given)):
         lines.append(f"Besked om vad som hänt med remissen har lämnats till: {', '.join(senders)}.")
     if reached := sorted(set(may_get) - set(given)):
         lines.append(f"Samtycken som du har gett gäller också: {', '.join(reached)}.")

@@ -14,8 +14,14 @@ KINDS = ("remiss", "remissteg")
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """A message that somebody has to look at (kom inte fram): to whom, of whom (id), when, and why."""
+    """A message that somebody has to look at (kom inte fram): to whom, of whom (id), when, and why.
 
+    ``referral`` is ours that it was about, and ``side`` whose row that is.
+    """
+
+    message: UUID
+    referral: UUID
+    side: str
     person: UUID
     recipient: str
     sent_at: datetime
@@ -33,14 +39,18 @@ def undelivered(body: int, thread: UUID | None = None) -> list[Undelivered]:
     stuck = [(row, UUID(said["thread"])) for row, said in told]
     stuck = [(row, of) for row, of in stuck if thread in {None, of}]
     rows = Referral.objects.filter(controller=body, thread__in={of for _, of in stuck})
-    people = dict(rows.values_list("thread", "person")) if stuck else {}
-    return [_line(row, people[of]) for row, of in stuck if of in people]
+    # The first of one that was passed on: it is where its messages are sent again from
+    ours = {one.thread: one for one in rows.order_by("-recorded_at")} if stuck else {}
+    return [_line(row, ours[of]) for row, of in stuck if of in ours]
 
 
-def _line(row: SentRow, person: UUID) -> Undelivered:
+def _line(row: SentRow, of: Referral) -> Undelivered:
     told = row.standing
     return Undelivered(
-        person,
+        row.message.pk,
+        of.pk,
+        of.side,
+        of.person_id,
         str(row.message.recipient),
         row.message.created_at,
         told.state.value,

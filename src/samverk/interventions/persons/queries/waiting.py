@@ -18,9 +18,12 @@ UNMEASURED = "Väntetiden är inte uppmätt."
 FEW = "Färre än tio personer har väntat: för få för en median."
 
 
-def latest_report(delivery: int, day: date) -> WaitReport | None:
-    """Answer the latest measurement up to a day, in the team's open compartment."""
-    rows = WaitReport.objects.filter(delivery=delivery, day__lte=day)
+def latest_shown(delivery: int, day: date) -> WaitReport | None:
+    """Answer the latest measurement up to a day that its team may see, in their open compartment.
+
+    An earlier version counted everybody alone: it waits for the next night's.
+    """
+    rows = WaitReport.objects.filter(delivery=delivery, day__lte=day, figures__has_key="shown")
     return rows.order_by("-day", "-recorded_at").first()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from samverk.interventions.models import Delivery, PriorityClass
 from samverk.interventions.persons.models import FarWait, PlaceOffer, QueueEntry, Referral, Side
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.walls import unread
+from samverk.rules.interventions.disclosure import Crossing, reason_told, tellable
 from samverk.rules.interventions.queue import (
     QUEUE,
     REFUSED_ANSWERS,
@@ -98,12 +99,17 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
     """Answer the place in a queue that each accepted, sent referral led to, by the referral's id.
 
     Of a place that was moved the latest. For one in another installation it is what that told last.
-    None is there once the consent to exchange information is taken back, or has run out.
+    None is there once the consent to exchange information is taken back, or has run out, or when it
+    leaves the queue out.
     """
+    rows = list(rows)
+    shared = {row.pk: row.shared for row in rows}
     accepted = {
         (row.thread, row.delivery_id): row.pk
         for row in rows
-        if row.state == ReferralState.ACCEPTED and row.shut_on is None
+        if row.state == ReferralState.ACCEPTED
+        and row.shut_on is None
+        and tellable(row.shared, Crossing.QUEUE).value
     }
     if not accepted:
         return {}
@@ -133,7 +139,10 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
         far = FarWait.objects.filter(referral__in=missing)
         for told in far.select_related("referral__delivery"):
             found[told.referral_id] = _waiting(told, told.answer_by)
-    return found
+    return {
+        pk: replace(one, removal=reason_told(shared[pk], Crossing.QUEUE, one.removal))
+        for pk, one in found.items()
+    }
 
 
 def _of_ours(entry: QueueEntry, own: Referral, answer_by: date | None) -> Waiting:

@@ -17,10 +17,12 @@ from samverk.foundation.models import User
 from samverk.foundation.tests.cast import SETUP, Cast
 from samverk.interventions.models import CapacityRow, Delivery, IntakeWindow, Requirement
 from samverk.interventions.persons.actions import people as persons
+from samverk.interventions.persons.actions.disclosing import Basis
 from samverk.interventions.persons.models import Person, Team
 from samverk.interventions.persons.walls import unread
 from samverk.project.testing.stages import kept
 
+NECESSARY = Basis("necessary", "Behövs för vårt eget ärende")
 WOMAN, MAN, OTHER = "19850709-9805", "19900118-9811", "19920102-9817"
 
 

@@ -22,7 +22,7 @@ from samverk.interventions.persons.actions.far import read_sealed
 from samverk.interventions.persons.models import FarWait, Participation, PlaceOffer, Referral
 from samverk.interventions.persons.records import told as told_of
 from samverk.interventions.persons.tests.pages import Pages, text
-from samverk.interventions.persons.tests.test_far import far, incoming, payload_of, there
+from samverk.interventions.persons.tests.test_far import far, incoming, payload_of, said_in, there
 from samverk.interventions.persons.tests.test_far_waits import accepted, message, tell
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
@@ -126,10 +126,12 @@ def test_a_yes_goes_sealed_to_the_team_s_installation(far, told_offer):
     pages = Pages(far)
     page = pages.send(far.referrer_user, "answer_for_person", told_offer.pk, answer="accepted")
     assert page.status_code == 302
-    payload = payload_of(Sent.objects.get(type="remissteg"))
-    assert payload["event"] == "offer_answer"
+    sent = Sent.objects.get(type="remissteg")
+    payload = payload_of(sent)
+    assert said_in(sent)["event"] == "offer_answer"
+    assert "offer_answer" not in sent.wire
     assert "accepted" not in json.dumps(payload | {"sealed": ""})
-    assert not list(faults(payload, MESSAGE_TYPES.find("remissteg", 1).schema))
+    assert not list(faults(payload, MESSAGE_TYPES.find("remissteg", 2).schema))
     with there():
         said = read_sealed(incoming(far, payload))
     assert (said["offer"], said["answer"]) == (OFFER, "accepted")
@@ -192,7 +194,7 @@ def sent_back(monkeypatch):
     """What the team's installation tells a referrer who lives elsewhere."""
     found = []
 
-    def keep(_, event, said, *__):
+    def keep(_, event, said, *__, **___):
         found.append((event, said))
 
     monkeypatch.setattr(far_waits, "is_far", lambda _: True)

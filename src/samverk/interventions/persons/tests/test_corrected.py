@@ -18,7 +18,14 @@ from samverk.interventions.persons.queries.queues import free_on
 from samverk.interventions.persons.records import told
 from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import somebody
-from samverk.interventions.persons.tests.test_far import far, incoming, payload_of, sent_by, step
+from samverk.interventions.persons.tests.test_far import (
+    far,
+    incoming,
+    payload_of,
+    said_in,
+    sent_by,
+    step,
+)
 from samverk.interventions.persons.tests.test_taken_back import sides, take_back
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import begun
@@ -116,10 +123,11 @@ def test_a_draft_is_told_of_to_nobody(party):
 def test_another_installation_is_told(far):
     row = sent_by(far)
     correct(far, row.pk)
-    message = payload_of(Sent.objects.get(type="remissteg"))
-    assert message["event"] == "correct"
+    sent = Sent.objects.get(type="remissteg")
+    message = payload_of(sent)
+    assert said_in(sent)["event"] == "correct"
     assert "Fel person" not in Sent.objects.get(type="remissteg").wire
-    assert not list(faults(message, MESSAGE_TYPES.find("remissteg", 1).schema))
+    assert not list(faults(message, MESSAGE_TYPES.find("remissteg", 2).schema))
 
 
 def test_another_installation_tells_us(party):

@@ -19,7 +19,6 @@ from samverk.interventions.persons.actions import people as persons
 from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.actions.queueing import Removal
 from samverk.interventions.persons.models import Participation
-from samverk.interventions.persons.ports import OwnCounts
 from samverk.interventions.persons.queries.counts import (
     Cut,
     Line,
@@ -228,14 +227,13 @@ def test_nothing_is_counted_after_the_provider_left(party):
     assert counted(party, april).totals[0].everybody == 0
 
 
-def test_the_port_answers_the_room_of_the_federation(party):
+def test_the_port_counts_no_persons_of_its_own(party):
     in_the_door(party)
     through(party, "a", MAN)
     intervention = party.delivery.intervention_id
-    assert isinstance(COUNTS._source, OwnCounts)
-    assert COUNTS.took_part(intervention, MARCH) == 2
-    assert COUNTS.took_part(intervention, Span(date(2024, 2, 1), date(2024, 2, 29))) == 0
-    assert COUNTS.took_part(0, MARCH) is None
+    assert COUNTS.took_part(intervention, MARCH) is None
+    assert COUNTS.took_part(intervention, Span(date(2024, 3, 1), date(2024, 3, 30))) is None
+    assert COUNTS.days(intervention, party.cast.neighbour.pk, MARCH) is None
 
 
 def test_taking_counts_is_the_coordinators_and_is_logged(party):

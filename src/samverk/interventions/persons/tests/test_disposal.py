@@ -13,7 +13,7 @@ from django.db.models import BinaryField
 from django.test.utils import CaptureQueriesContext
 
 from samverk.foundation.actors import Role
-from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from samverk.foundation.errors import ConflictError, NotAllowedError, NotFoundError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.sealing import SealBrokenError, unseal
@@ -247,10 +247,13 @@ def test_another_authoritys_decision_is_not_there(archive, party):
             disposing.carry_out_disposal(elsewhere, party.sends, decision.pk, key="v")
 
 
-def test_a_trial_with_nobody_due_is_not_decided(archive):
+def test_a_trial_with_nobody_due_is_decided_like_any_other_and_removes_nobody(archive):
+    """A refusal would tell whether somebody was due whom the reader may not know of."""
     archive.ended()
-    with pytest.raises(InputError, match="Ingen skulle gallras"):
-        archive.decided()
+    archive.carried_out(archive.decided())
+    with unread([archive.body]):
+        assert (Person.objects.count(), DisposalOutcome.objects.count()) == (1, 0)
+        assert DisposalCertificate.objects.get().content["persons"] == 0
 
 
 def test_a_trial_is_decided_once(archive):
@@ -359,10 +362,13 @@ def test_the_protected_are_removed_too_and_shown_to_their_handlers_alone(archive
         archive.carried_out(archive.decided(run))
         with unread([archive.body]):
             assert Person.objects.count() == 0
-            told = (DisposalCertificate.objects.get().content, DisposalOutcome.objects.get().rows)
-    for rows in (told[0]["rows"], told[1]):
-        assert not {"protection", "namedhandler", "emergencygrant"} & set(rows)
-        assert rows["handling"] == 2
+            told = DisposalCertificate.objects.get().content
+            outcome = DisposalOutcome.objects.get()
+    assert outcome.outcome == Outcome.REMOVED
+    assert not {"protection", "namedhandler", "emergencygrant"} & set(outcome.rows)
+    assert outcome.rows["handling"] == 2
+    # The certificate is read beside a list that they are not in
+    assert (told["persons"], told["rows"], told["years"], told["stayed"]) == (0, {}, {}, {})
 
 
 def test_whoever_waits_for_an_extract_stays(archive, party):

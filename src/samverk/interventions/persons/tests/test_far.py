@@ -7,6 +7,7 @@ import uuid
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.test import override_settings
 
@@ -22,7 +23,7 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions import consents, referrals
 from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
-from samverk.interventions.persons.actions.far import read_words
+from samverk.interventions.persons.actions.far import read_words, unsealed
 from samverk.interventions.persons.models import Consent, Disclosure, Person, Protection, Referral
 from samverk.interventions.persons.records import identity, told
 from samverk.interventions.persons.tests.party import somebody
@@ -62,6 +63,16 @@ def payload_of(message):
     return json.loads(message.wire)["envelope"]["payload"]
 
 
+def said_in(message):
+    """What Norrvik's installation reads in a message to it."""
+    with there():
+        ends = (message.sender.organisation_id, message.recipient.organisation_id)
+        came = Incoming(
+            message.pk, ends[0], "Lillköping", ends[1], message.created_at, payload_of(message)
+        )
+        return unsealed(came, message.type).payload
+
+
 def incoming(far, payload, sender=None, recipient=None):
     town, neighbour = far.cast.town, far.cast.neighbour
     return Incoming(
@@ -80,7 +91,7 @@ def test_nothing_of_the_person_can_be_read_on_the_way(far):
     for word in ("Siv", "Påhitt", "19850709", "9805", "bistånd", CONTENT.need):
         assert word not in message.wire
         assert word not in message.subject
-    assert not list(faults(payload_of(message), MESSAGE_TYPES.find("remiss", 1).schema))
+    assert not list(faults(payload_of(message), MESSAGE_TYPES.find("remiss", 2).schema))
     with unread([far.sends]):
         told_to = Disclosure.objects.get()
         assert (told_to.message, told_to.receiver) == (message.pk, far.cast.neighbour)
@@ -123,7 +134,7 @@ def test_what_was_not_sealed_to_us_about_this_is_refused(far, wrong):
 
 def test_a_delivery_of_somebody_else_takes_nothing_in(far):
     sent_by(far)
-    payload = payload_of(Sent.objects.get())
+    payload = said_in(Sent.objects.get())
     with pytest.raises(InputError, match="någon annan"):
         take_in_referral(incoming(far, payload, recipient=far.cast.town))
     with pytest.raises(NotFoundError):
@@ -199,7 +210,8 @@ def test_the_receiver_is_told_that_a_consent_is_taken_back(far):
     with unread([far.sends]):
         given = Consent.objects.get()
     consents.withdraw_consent(far.referrer, Desk(far.sends, Hand.REFERRER), given.pk, key="back")
-    steps = {one["event"]: one for one in map(payload_of, Sent.objects.filter(type="remissteg"))}
+    sent = Sent.objects.filter(type="remissteg")
+    steps = {said_in(one)["event"]: payload_of(one) for one in sent}
     assert set(steps) == {"answer", "unshare"}
     with there():
         assert "återtaget" in read_words(incoming(far, steps["unshare"]))[1]
@@ -251,3 +263,56 @@ def test_it_is_not_passed_on_to_what_somebody_else_gives(far):
     with unread([far.sends]):
         row.refresh_from_db()
         assert row.state == "under_assessment"
+
+
+@pytest.mark.parametrize("kind", ["remiss", "remissteg"])
+def test_which_step_and_which_ground_are_not_to_be_read_on_the_way(far, kind):
+    row = sent_by(far)
+    referrals.withdraw_referral(far.referrer, far.sends, row.pk, "Ångrat sig", key="w")
+    message = Sent.objects.get(type=kind)
+    assert set(payload_of(message)) == {"thread", "sealed"}
+    for word in ("withdraw", "consent", str(far.delivery.code), "2024-03-15T", "clock"):
+        assert word not in json.dumps(payload_of(message) | {"sealed": ""})
+    said = said_in(message)
+    assert said["delivery"] == str(far.delivery.code)
+
+
+def test_two_messages_are_as_long_whatever_they_say(far):
+    row = sent_by(far)
+    referrals.withdraw_referral(far.referrer, far.sends, row.pk, "Ångrat " * 40, key="w")
+    assert len({len(payload_of(one)["sealed"]) for one in Sent.objects.all()}) == 1
+
+
+def test_a_referral_cannot_be_sent_on_as_somebody_else_s(far):
+    sent_by(far)
+    payload = payload_of(Sent.objects.get())
+    with there():
+        with pytest.raises(InputError, match="inte förseglat"):
+            take_in_referral(incoming(far, payload, sender=far.cast.neighbour))
+        with pytest.raises(InputError, match="inte förseglat"):
+            take_in_step(incoming(far, payload))
+
+
+def test_nobody_takes_over_a_referral_that_is_here(far):
+    row = sent_by(far)
+    with there():
+        take_in_referral(incoming(far, payload_of(Sent.objects.get())))
+        stolen = {
+            "thread": str(row.thread),
+            "delivery": str(far.delivery.code),
+            "ground": "consent",
+            "clock_start": "2020-01-01",
+            "hidden": said_in(Sent.objects.get())["hidden"],
+        }
+        with pytest.raises(InputError, match="någon annan"):
+            take_in_referral(incoming(far, stolen, sender=far.cast.neighbour))
+
+
+def test_what_was_sealed_in_the_first_way_is_taken_until_its_day(far):
+    row = sent_by(far)
+    handle = MESSAGE_TYPES.find("remissteg", 1).handle
+    at = (far.cast.neighbour, far.cast.town)
+    assert handle(incoming(far, step(far, row), *at)).state == "under_assessment"
+    later = time_machine.travel("2027-07-01T12:00:00+02:00", tick=False)
+    with later, pytest.raises(InputError, match="uppdateras"):
+        handle(incoming(far, step(far, row, "accept"), *at))

@@ -21,7 +21,14 @@ from samverk.interventions.persons.actions.far import read_sealed
 from samverk.interventions.persons.models import FarWait, QueueEntry, Referral
 from samverk.interventions.persons.queries.waits import waits_behind
 from samverk.interventions.persons.tests.pages import Pages, text
-from samverk.interventions.persons.tests.test_far import far, incoming, payload_of, sent_by, there
+from samverk.interventions.persons.tests.test_far import (
+    far,
+    incoming,
+    payload_of,
+    said_in,
+    sent_by,
+    there,
+)
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
 
@@ -72,7 +79,7 @@ def told(monkeypatch):
     monkeypatch.setattr(
         far_waits,
         "send_sealed",
-        lambda row, event, said, to, nth: found.append((row, event, said, to, nth)),
+        lambda row, event, said, to, nth, **_: found.append((row, event, said, to, nth)),
     )
     return found
 
@@ -141,13 +148,15 @@ def test_what_is_no_state_is_refused(far, accepted, wrong):
         assert not FarWait.objects.exists()
 
 
+def _confirms(one):
+    return said_in(one).get("event") == "reconfirm"
+
+
 def test_the_referrer_confirms_and_the_team_is_told(far, accepted):
     tell(far, accepted)
     persons.confirm_wait(far.referrer, far.sends, accepted.pk, key="vill ha platsen")
-    payload = next(
-        one for one in map(payload_of, Sent.objects.all()) if one.get("event") == "reconfirm"
-    )
-    assert not list(faults(payload, MESSAGE_TYPES.find("remissteg", 1).schema))
+    payload = payload_of(next(one for one in Sent.objects.all() if _confirms(one)))
+    assert not list(faults(payload, MESSAGE_TYPES.find("remissteg", 2).schema))
     with there():
         assert read_sealed(incoming(far, payload))["day"] == "2024-03-15"
 

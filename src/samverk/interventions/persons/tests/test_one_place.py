@@ -15,6 +15,7 @@ from samverk.foundation.errors import ConflictError
 from samverk.foundation.middleware import actor_for
 from samverk.interventions.models import PriorityClass
 from samverk.interventions.persons.actions import (
+    confirming,
     consents,
     joining,
     queueing,
@@ -110,7 +111,7 @@ def test_either_referrer_confirms_the_one_place(party, two):
     _, second, entry = two
     accepted(party, second, "b")
     actor = actor_for(type(party.receiver_user).objects.get(full_name="Ylva b"))
-    queueing.confirm_wait(actor, party.receives, second.pk, key="k")
+    confirming.confirm_wait(actor, party.receives, second.pk, key="k")
     with unread([party.receives]):
         entry.refresh_from_db()
     assert entry.confirmed_on == date(2024, 3, 25)

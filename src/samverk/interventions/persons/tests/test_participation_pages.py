@@ -48,7 +48,14 @@ STEPS = (
     "end_participation",
     "reactivate_participation",
 )
-KNOWN = {"occupation": "work", "hours": "40", "livelihood": "wage", "education": "secondary"}
+KNOWN = {
+    "occupation": "work",
+    "hours": "40",
+    "livelihood": "wage",
+    "share": "100",
+    "education": "secondary",
+    "source": "self",
+}
 
 
 @pytest.fixture
@@ -80,7 +87,9 @@ def test_the_way_from_plan_to_end_on_pages(party, worker):
     assert then.url == reverse("start_participation", args=[row.pk])
     send(worker, "start_participation", row.pk, day="2024-03-15")
     send(worker, "set_goal", row.pk, text="Klara fyra timmar")
-    send(worker, "interrupt_participation", row.pk, reason="health", keeps_place="on")
+    pause = {"reason": "health", "planned_return": "2024-04-01", "keeps_place": "on"}
+    send(worker, "interrupt_participation", row.pk, **pause)
+    assert now(party, row).state == "interrupted"
     send(worker, "resume_participation", row.pk)
     send(worker, "change_participation", row.pk, extent="50", planned_end="2024-06-30", why="Ork")
     assert (now(party, row).state, now(party, row).extent) == ("active", 50)
@@ -112,7 +121,8 @@ def test_what_must_be_told_is_not_said_to_be_optional(party, worker):
     for label, is_optional in (
         ("Sysselsättning", False),
         ("Försörjning", False),
-        ("Utbildning", True),
+        ("Utbildning", False),
+        ("Annan försörjning vid sidan av", True),
     ):
         assert (f'{label} <span class="sv-optional">' in form) is is_optional
 

@@ -19,7 +19,8 @@ from samverk.rules.interventions.hands import Hand
 
 CANARY = "Kanariefågel"
 GIVEN = {
-    "what": "remissen",
+    "kinds": ["identity", "reason"],
+    "note": "bara remissen",
     "way": "skriftligt",
     "language": "svenska",
     "from_date": "2024-03-01",

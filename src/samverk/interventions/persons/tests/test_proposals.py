@@ -297,7 +297,7 @@ def crossed(monkeypatch):
     found = []
     monkeypatch.setattr(proposing, "is_far", lambda _: True)
     monkeypatch.setattr(
-        proposing, "send_sealed", lambda _, event, said, *__: found.append((event, said))
+        proposing, "send_sealed", lambda _, event, said, *__, **___: found.append((event, said))
     )
     return found
 
@@ -386,7 +386,7 @@ def test_the_referrer_answers_a_proposal_from_there_and_waits_for_the_word(far, 
     with pytest.raises(ConflictError, match="redan svarat: godkänt"):
         answer(far, "end_date", NO, "3")
     payload = payload_of(Sent.objects.get(type="remissteg"))
-    assert not list(faults(payload, MESSAGE_TYPES.find("remissteg", 1).schema))
+    assert not list(faults(payload, MESSAGE_TYPES.find("remissteg", 2).schema))
     assert "approved" not in json.dumps(payload | {"sealed": ""})
     with there():
         said = read_sealed(incoming(far, payload))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import pytest
 import time_machine
 
-from samverk.exchange.keys import own_public_key
 from samverk.exchange.models import Sent
-from samverk.exchange.sealing import sealed
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
@@ -20,8 +17,15 @@ from samverk.interventions.persons.models import Consent, FarWait, QueueEntry, R
 from samverk.interventions.persons.queries.waits import waits_behind
 from samverk.interventions.persons.records import told
 from samverk.interventions.persons.tests.pages import Pages, text
-from samverk.interventions.persons.tests.party import somebody
-from samverk.interventions.persons.tests.test_far import far, incoming, payload_of, step, there
+from samverk.interventions.persons.tests.party import NECESSARY, somebody
+from samverk.interventions.persons.tests.test_far import (
+    far,
+    incoming,
+    payload_of,
+    said_in,
+    step,
+    there,
+)
 from samverk.interventions.persons.tests.test_far_waits import TOLD, message
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
@@ -141,7 +145,7 @@ def test_another_ground_has_no_last_day(party):
     person = somebody(party)
     walk.consent(person)
     row = walk.draft(person)
-    persons.submit_referral(party.referrer, party.sends, row.pk, "necessary", key="i")
+    persons.submit_referral(party.referrer, party.sends, row.pk, NECESSARY, key="i")
     assert [one.shared_until for one in rows(party)] == [None, None]
     with time_machine.travel(AFTER, tick=False):
         assert end_shares() == 0
@@ -205,15 +209,15 @@ def test_a_new_last_day_is_told_and_one_that_comes_late_changes_nothing(far, apa
     with unread([far.sends]):
         person = apart.person
     Short(far, "f").consent(person, date(2024, 6, 30), "längre")
-    (first,) = [payload_of(one) for one in Sent.objects.filter(type="remissteg")]
-    assert first["event"] == "shared_until"
+    sent = Sent.objects.get(type="remissteg")
+    first = payload_of(sent)
+    assert said_in(sent)["event"] == "shared_until"
     with there():
         assert read_sealed(incoming(far, first))["until"] == "2024-06-30"
         take_in_step(incoming(far, first))
     assert last_day() == date(2024, 6, 30)
-    late = json.dumps({"note": "", "until": "2025-01-01", "number": 1}).encode()
-    hidden = sealed(late, own_public_key(), str(apart.thread))
-    take_in_step(incoming(far, first | {"sealed": hidden}))
+    late = message(far, apart, "shared_until", until="2025-01-01", number=1)
+    take_in_step(incoming(far, late))
     assert last_day() == date(2024, 6, 30)
     with pytest.raises(InputError, match="går inte att läsa"):
         take_in_step(incoming(far, message(far, apart, "shared_until", until="i morgon")))
@@ -222,7 +226,6 @@ def test_a_new_last_day_is_told_and_one_that_comes_late_changes_nothing(far, apa
 def test_the_installation_there_is_told_that_it_is_over(far, apart):
     with time_machine.travel(AFTER, tick=False):
         assert (end_shares(), end_shares()) == (1, 0)
-    (told_there,) = [payload_of(one) for one in Sent.objects.filter(type="remissteg")]
-    assert told_there["event"] == "unshare"
+    assert said_in(Sent.objects.get(type="remissteg"))["event"] == "unshare"
     with unread([far.sends]):
         assert Consent.objects.get().withdrawn_on is None

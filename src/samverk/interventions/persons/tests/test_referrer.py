@@ -188,14 +188,16 @@ def test_a_wait_is_confirmed(party, pages):
     Walk(party, "a").in_queue()
     row = written(party)
     with time_machine.travel("2024-06-20T12:00:00+02:00", tick=False):
-        pages.send(party.referrer_user, "confirm_wait", row.pk)
+        pages.send(party.referrer_user, "confirm_wait", row.pk, says="still_wants", support="talks")
         page = text(pages.get(party.referrer_user, "sent_referral", row.pk))
     assert "Bekräfta senast 2024-09-18" in page
 
 
 def test_nobody_waits_on_a_referral_that_is_not_accepted(party, pages):
     row = Walk(party, "a").sent()
-    answer = pages.send(party.referrer_user, "confirm_wait", row.pk)
+    answer = pages.send(
+        party.referrer_user, "confirm_wait", row.pk, says="still_wants", support="talks"
+    )
     assert "Personen står inte i kö" in text(answer)
 
 

@@ -20,8 +20,9 @@ from samverk.federation.queries import Measure
 from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
-from samverk.interventions.persons.actions import people, send_counts
+from samverk.interventions.persons.actions import people, prepare_counts, send_counts
 from samverk.interventions.persons.actions import taking_part as taking
+from samverk.interventions.persons.actions.preparing_counts import compute_counts
 from samverk.interventions.persons.models import Participation, SentCounts
 from samverk.interventions.persons.queries.sums import counts_between, counts_shown_between
 from samverk.interventions.persons.tests.party import MAN, OTHER
@@ -280,14 +281,23 @@ def test_the_page_shows_the_numbers_and_sends_them(party, peers):
     started(party)
     client = party.cast.browser(party.coordinator_user)
     page = client.get("/antal/")
-    assert "Skicka antal" in page.content.decode()
+    assert "Beräkna vad som kan skickas" in page.content.decode()
     assert "Siv Påhitt" not in page.content.decode()
-    checked = client.get("/antal/?granska=ja").content.decode()
+    form = page.context["form"]
+    words = {"key": form["key"].value(), "body": party.receives, "year": 2024}
+    assert client.post("/antal/", words).status_code == 302
+    waits = client.get("/antal/").content.decode()
+    assert ">Beräknas</span>" in waits
+    assert "Så skickas antalen till" not in waits
+    compute_counts(party.receives)
+    ready = client.get("/antal/")
+    checked = ready.content.decode()
+    assert "Klara att granska" in checked
     assert "Så skickas antalen till" in checked
     assert "Deltog under perioden" in checked
     assert not Sent.objects.exists()
-    form = page.context["form"]
-    words = {"key": form["key"].value(), "body": party.receives, "year": 2024}
+    send = ready.context["send"]
+    words = {name: send[name].value() for name in ("key", "body", "asked")}
     assert client.post("/antal/", words).status_code == 302
     assert client.post("/antal/", words).status_code == 302
     assert Sent.objects.count() == 1
@@ -321,8 +331,10 @@ def test_what_came_of_it_is_counted_of_those_who_are_followed_up(party):
 
 def test_where_the_federation_is_no_peer_the_page_says_what_to_do(party):
     client = party.cast.browser(party.coordinator_user)
-    form = client.get("/antal/").context["form"]
-    words = {"key": form["key"].value(), "body": party.receives, "year": 2024}
+    prepare_counts(party.coordinator, party.receives, 2024, key="b")
+    compute_counts(party.receives)
+    send = client.get("/antal/").context["send"]
+    words = {name: send[name].value() for name in ("key", "body", "asked")}
     answer = client.post("/antal/", words)
     assert answer.status_code == 400
     assert "inte upplagd som motpart" in answer.content.decode()

@@ -10,7 +10,7 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.models import PublishedStatistics
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions.publishing import look_at_year
-from samverk.interventions.persons.actions.sending_counts import look_at_counts
+from samverk.interventions.persons.actions.sending_counts import period_of, previews
 from samverk.interventions.persons.models import Participation, SentCounts
 from samverk.interventions.persons.tests.test_sending_counts import peers, send
 from samverk.interventions.persons.tests.test_statistics import (
@@ -98,14 +98,19 @@ def test_what_the_first_version_told_of_the_year_is_weighed_in(party, peers, wom
     exchange.send(
         SETUP, exchange.NewMessage("antal", 1, home, peers, "Antal", payload), key="gammalt"
     )
-    (preview,) = look_at_counts(party.coordinator, party.receives, YEAR)
+    (preview,) = worked_out(party)
     (table,) = [one for one in preview.counts.told if one["measure"] == "took_part"]
     assert table["every"]["total"] == told
 
 
+def worked_out(party):
+    with unread([party.receives]):
+        return list(previews(authority(party.receives), *period_of(YEAR)))
+
+
 def test_what_is_looked_at_and_then_sent_is_tried_once(party, peers, monkeypatch):
     take_part(party, PEOPLE[:3])
-    (preview,) = look_at_counts(party.coordinator, party.receives, YEAR)
+    (preview,) = worked_out(party)
     monkeypatch.setattr("samverk.analytics.disclosure.editions.told_after", None)
     send(party, year=YEAR)
     with unread([party.receives]):

@@ -31,8 +31,8 @@ from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.hands import Hand
 
-WORKS = taking.NewMeasurement("exit", TODAY, "work", 40, "wage")
-SEEKS = taking.NewMeasurement("exit", TODAY, "seeks", None, "assistance")
+WORKS = taking.NewMeasurement("exit", TODAY, "work", 40, "wage", "secondary")
+SEEKS = taking.NewMeasurement("exit", TODAY, "seeks", 0, "assistance", "primary")
 FAR = date(2024, 1, 2)
 
 
@@ -85,7 +85,7 @@ def test_the_right_one_follows_after_the_end_within_its_days_alone(party, left):
     with pytest.raises(ConflictError):
         taking.measure_status(*at(party, row), SEEKS, key="för tidigt")
     strike(party, made)
-    far = taking.NewMeasurement("exit", FAR, "seeks", None, "assistance")
+    far = taking.NewMeasurement("exit", FAR, "seeks", 0, "assistance", "primary")
     with pytest.raises(InputError, match="mäts högst 30 dagar från"):
         taking.measure_status(*at(party, row), far, key="långt")
     taking.measure_status(*at(party, row), SEEKS, key="rätt")
@@ -96,7 +96,7 @@ def test_the_right_one_follows_after_the_end_within_its_days_alone(party, left):
 
 def test_a_start_is_measured_again_after_it_began(party):
     row = in_the_door(party)
-    began = taking.NewMeasurement("entry", TODAY, "seeks", None, "assistance")
+    began = taking.NewMeasurement("entry", TODAY, "seeks", 0, "assistance", "primary")
     with pytest.raises(ConflictError):
         taking.measure_status(*at(party, row), began, key="nej")
     with unread([party.receives]):
@@ -109,13 +109,13 @@ def test_a_start_is_measured_again_after_it_began(party):
 def test_a_follow_up_in_error_is_due_again_with_its_own_window(party, left):
     row, _ = left
     with time_machine.travel("2024-06-20 12:00 +0200", tick=False):
-        follow = taking.NewMeasurement("m3", date(2024, 6, 20), "work", 40, "wage")
+        follow = taking.NewMeasurement("m3", date(2024, 6, 20), "work", 40, "wage", "secondary")
         made = taking.measure_status(*at(party, row), follow, key="m3")
         strike(party, made)
-        early = taking.NewMeasurement("m3", date(2024, 4, 1), "seeks", None, "assistance")
+        early = taking.NewMeasurement("m3", date(2024, 4, 1), "seeks", 0, "assistance", "primary")
         with pytest.raises(InputError, match="görs tidigast"):
             taking.measure_status(*at(party, row), early, key="tidigt")
-        right = taking.NewMeasurement("m3", date(2024, 6, 20), "seeks", None, "assistance")
+        right = taking.NewMeasurement("m3", date(2024, 6, 20), "seeks", 0, "assistance", "primary")
         assert not taking.measure_status(*at(party, row), right, key="m3/rätt").is_late
 
 

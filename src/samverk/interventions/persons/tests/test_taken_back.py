@@ -20,8 +20,15 @@ from samverk.interventions.persons.queries.counts import Measured, counts_of
 from samverk.interventions.persons.queries.waits import waits_behind
 from samverk.interventions.persons.records import told
 from samverk.interventions.persons.tests.pages import Pages, text
-from samverk.interventions.persons.tests.party import somebody
-from samverk.interventions.persons.tests.test_far import far, incoming, payload_of, sent_by, there
+from samverk.interventions.persons.tests.party import NECESSARY, somebody
+from samverk.interventions.persons.tests.test_far import (
+    far,
+    incoming,
+    payload_of,
+    said_in,
+    sent_by,
+    there,
+)
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import begun
 from samverk.interventions.persons.walls import unread
@@ -149,7 +156,7 @@ def test_one_on_another_ground_is_shared_yet(party):
     person = somebody(party)
     walk.consent(person)
     row = walk.draft(person)
-    persons.submit_referral(party.referrer, party.sends, row.pk, "necessary", key="i")
+    persons.submit_referral(party.referrer, party.sends, row.pk, NECESSARY, key="i")
     take_back(party, given(party))
     with unread([party.sends]):
         row.refresh_from_db()
@@ -250,10 +257,9 @@ def accepted_far(far):
 def test_another_installation_is_told_and_tells_nothing_more(far):
     row, copy, _ = accepted_far(far)
     take_back(far, given(far))
-    payload = next(
-        one for one in map(payload_of, Sent.objects.all()) if one.get("event") == "unshare"
-    )
-    assert not list(faults(payload, MESSAGE_TYPES.find("remissteg", 1).schema))
+    found = [one for one in Sent.objects.all() if said_in(one).get("event") == "unshare"]
+    payload = payload_of(found[0])
+    assert not list(faults(payload, MESSAGE_TYPES.find("remissteg", 2).schema))
     with there():
         take_in_step(incoming(far, payload))
     with unread([far.receives]):

@@ -64,7 +64,7 @@ def test_offers_follow_the_state(pages, team):
 def test_a_referral_is_asked_about(party, pages, team):
     row = taken_up(pages)
     assert pages.send(team, "ask_referrer", row.pk, text="").status_code == 400
-    pages.send(team, "ask_referrer", row.pk, text="Vilka tider passar?")
+    pages.send(team, "ask_referrer", row.pk, about="about_times", text="Vilka tider passar?")
     assert again(party, row).state == "incomplete"
 
 
@@ -123,14 +123,19 @@ def test_the_sender_follows_a_referral_that_was_passed_on(party, pages, team):
     with unread([party.sends]):
         ours = Referral.objects.get(delivery=party.successor)
     pages.send(team, "take_up_referral", new.pk)
-    pages.send(team, "ask_referrer", new.pk, text="Vilka dagar?")
+    pages.send(team, "ask_referrer", new.pk, about="about_times", text="Vilka dagar?")
     assert "Vilka dagar?" in text(pages.get(party.referrer_user, "answer_question", ours.pk))
     pages.send(party.referrer_user, "answer_question", ours.pk, text="Tisdagar")
     pages.send(team, "accept_referral", new.pk, opinion="Ja")
     page = text(pages.get(party.referrer_user, "persons"))
     assert "Språnget Norr" in page
     assert "Bekräftas senast 2024-06-13" in page
-    assert pages.send(party.referrer_user, "confirm_wait", ours.pk).status_code == 302
+    assert (
+        pages.send(
+            party.referrer_user, "confirm_wait", ours.pk, says="still_wants", support="talks"
+        ).status_code
+        == 302
+    )
 
 
 def test_a_referral_is_not_passed_on_to_where_it_has_been(party, pages, team):

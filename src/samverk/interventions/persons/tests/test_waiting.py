@@ -55,7 +55,7 @@ def consent(party, person, day):
         controller_id=party.receives,
         person=person,
         purpose="follow_up",
-        data="uppföljningen",
+        note="uppföljningen",
         form="skriftligt",
         from_date=day,
     )

@@ -117,7 +117,7 @@ def consent(party, row):
             controller_id=party.receives,
             person_id=row.person_id,
             purpose="follow_up",
-            data="hur det går",
+            note="hur det går",
             form="skriftligt",
             from_date=TODAY,
         )
@@ -206,7 +206,7 @@ def test_a_follow_up_waits_for_its_day_and_the_end(party):
     ended(party, row, date(2024, 2, 29))
     with pytest.raises(InputError, match="tidigast den 15\u00a0maj 2024"):
         taking.measure_status(*at, known, key="2")
-    new = taking.NewMeasurement("m3", date(2024, 5, 29), "work", 40, "wage")
+    new = taking.NewMeasurement("m3", date(2024, 5, 29), "work", 40, "wage", "secondary")
     with pytest.raises(InputError, match="framtiden"):
         taking.measure_status(*at, new, key="3")
     with later("2024-05-29"):

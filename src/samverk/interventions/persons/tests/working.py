@@ -42,7 +42,7 @@ def agreed(party: Party, person: Person) -> None:
             purpose="follow_up",
             form="written",
             from_date=date(2024, 1, 1),
-            data="Uppföljning",
+            note="Uppföljning",
         )
         ConsentReceiver.objects.create(
             controller_id=party.receives,

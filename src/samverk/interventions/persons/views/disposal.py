@@ -24,8 +24,9 @@ from samverk.interventions.persons.forms.retention import DecisionForm, SureForm
 from samverk.interventions.persons.models import DisposalCertificate, DryRun
 from samverk.interventions.persons.queries.disposal import (
     OTHERS,
+    due_in,
     groups_of,
-    left_of,
+    left_seen,
     lines_of,
     named_rows,
 )
@@ -63,14 +64,16 @@ def dry_run(request: HttpRequest, run: uuid.UUID) -> HttpResponse:
         note_list_read(actor, row)
         page = lines_of(row, standing, actor.user, page_number(request))
         decision = getattr(row, "decision", None)
-        left = len(left_of(decision)) if decision else 0
+        left = left_seen(decision, actor.user) if decision else 0
+        groups = groups_of(row, actor.user)
     body = row.controller_id
     context: dict[str, Any] = {
         "home": authority(body),
         "run": row,
         "decision": decision,
         "left": left,
-        "groups": groups_of(row),
+        "groups": groups,
+        "due": next(one.number for one in groups if one.standing == Standing.DUE),
         "standing": standing.value,
         "title": STANDINGS[standing],
         "tone": TONES[standing],
@@ -90,6 +93,7 @@ def decide_disposal(request: HttpRequest, run: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     with inside(actor, Right.DECIDE_DISPOSAL) as bodies:
         row = _run(run, bodies)
+        many = due_in([row], actor.user).get(row.pk, 0)
     form = DecisionForm(request.POST or None)
     made = form.carry_out(
         lambda values, key: actions.decide_disposal(
@@ -98,9 +102,9 @@ def decide_disposal(request: HttpRequest, run: uuid.UUID) -> HttpResponse:
     )
     if made:
         return redirect("dry_run", row.pk)
-    many = row.totals[Standing.DUE.value]
     lead = (
-        f"Beslutet gäller {many} {'person' if many == 1 else 'personer'}. Inget tas bort förrän"
+        f"Beslutet gäller {many} {'person' if many == 1 else 'personer'} i listan, och var och en vars"
+        " tid var ute men som bara namngivna handläggare får veta om. Inget tas bort förrän"
         " gallringen verkställs. Den vars underlag har ändrats till dess blir kvar."
     )
     back = reverse("dry_run", args=[row.pk])
@@ -116,14 +120,14 @@ def carry_out_disposal(request: HttpRequest, run: uuid.UUID) -> HttpResponse:
         decision = getattr(row, "decision", None)
         if decision is None:
             raise NotFoundError(MISSING)
-        many = len(left_of(decision))
+        many = left_seen(decision, actor.user)
     form = SureForm(request.POST or None, "Jag förstår att det inte går att ångra")
     if form.carry_out(
         lambda _, key: actions.carry_out_disposal(actor, row.controller_id, decision.pk, key=key)
     ):
         return redirect("dry_run", row.pk)
     lead = (
-        f"{many} {'person' if many == 1 else 'personer'} återstår. Nycklarna förstörs och raderna"
+        f"{many} {'person' if many == 1 else 'personer'} i listan återstår. Nycklarna förstörs och raderna"
         f" tas bort. Högst {actions.MOST_AT_ONCE} tas på en gång; resten tas i natt."
     )
     back = reverse("dry_run", args=[row.pk])

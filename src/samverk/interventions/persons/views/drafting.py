@@ -29,14 +29,17 @@ from samverk.interventions.persons.forms.referrals import (
     SendForm,
 )
 from samverk.interventions.persons.queries.candidates import candidate_of
-from samverk.interventions.persons.queries.consents import holds
+from samverk.interventions.persons.queries.consents import carried, giver_of, holds
 from samverk.interventions.persons.queries.expected import Expected, expected_waits
 from samverk.interventions.persons.queries.fits import fits
+from samverk.interventions.persons.queries.grounds import ends, kinds_named, usable_grounds
 from samverk.interventions.persons.records import edition
 from samverk.interventions.persons.views.pages import of_persons
 from samverk.interventions.persons.views.sent import SentAt, answers, sent_of
 from samverk.interventions.queries.referable import referable_on
 from samverk.rules.interventions.consent import Purpose
+from samverk.rules.interventions.disclosure import DataKind, left_out
+from samverk.rules.interventions.grounds import GroundRule
 
 
 @of_persons()
@@ -120,11 +123,12 @@ def _address(referral: uuid.UUID, place: int) -> str:
 def check_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """Check the answers, state the ground, and send the referral in."""
     at = sent_of(request, referral)
-    form = SendForm(request.POST or None, edition(at.row.person, at.row))
+    form = SendForm(request.POST or None, edition(at.row.person, at.row), _grounds(request, at))
 
     def write(values: dict[str, Any], key: str) -> object:
+        place, basis = (at.row.controller_id, referral), form.basis(values)
         return actions.submit_referral(
-            actor_of(request), at.row.controller_id, referral, key=key, **values
+            actor_of(request), *place, basis, key=key, read=values["read"]
         )
 
     if form.carry_out(write):
@@ -140,15 +144,24 @@ def check_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     return render(request, "persons/check.html", context, status=form.answer_status)
 
 
+def _grounds(request: HttpRequest, at: SentAt) -> tuple[GroundRule, ...]:
+    """List the grounds that the referrer's authority may use towards the receiver today."""
+    sender = at.row.person.controller.organisation_id
+    with inside(actor_of(request), Right.REFER):
+        between = ends(sender, at.row.delivery.provider_id)
+        return usable_grounds(at.row.controller_id, between, clock.today())
+
+
 def _tried(request: HttpRequest, at: SentAt) -> dict[str, Any]:
     """Tell whether the person fits, and whether a consent reaches the receiver today."""
     actor, today, delivery = actor_of(request), clock.today(), at.row.delivery
     with inside(actor, Right.REFER):
         person = person_at(at.row.person_id)
         told = noted_identity(actor, person)
+        found = carried(person.pk, delivery.provider_id, today)
+        kinds = left_out(found.kinds, DataKind) if found else ()
         return {
             "fit": fits(candidate_of(person, told, at.row), [delivery], today)[0],
-            "consent": holds(
-                person.pk, Purpose.INFORMATION_EXCHANGE, delivery.provider.short_name, today
-            ),
+            "consent": holds(person.pk, Purpose.INFORMATION_EXCHANGE, giver_of(delivery), today),
+            "left_out": kinds_named([one.value for one in kinds]),
         }

@@ -17,6 +17,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.actions.reading import PERSON_WORK, Who, inside, note_of, who
 from samverk.interventions.persons.models import Referral
+from samverk.interventions.persons.queries.colleagues import waiting_of_others, waits_for_answer
 from samverk.interventions.persons.queries.lists import (
     INBOX,
     MOST_LISTED,
@@ -50,7 +51,10 @@ OF_EACH = 10
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One of a referrer's own referrals, with what happens next; ``who`` only of those shown."""
+    """A referral that a referrer wrote, or a colleague's that waits for an answer (remiss).
+
+    With what happens next; ``who`` only of those shown.
+    """
 
     row: Referral
     who: Who | None
@@ -58,6 +62,11 @@ class Sent:
     advice: str
     is_due: bool
     proposed: str = ""
+
+    @property
+    def written_by(self) -> str:
+        """The colleague who wrote it; "" for the reader's own."""
+        return getattr(self.row, "written_by", "") or ""
 
     @property
     def state_name(self) -> str:
@@ -191,7 +200,10 @@ def _referrer(actor: Actor, asked: Asked) -> list[Group] | None:
         return None
     today = clock.today()
     with inside(actor, Right.REFER) as bodies:
-        rows = my_referrals(actor.user, bodies, today)
+        mine = my_referrals(actor.user, bodies, today)
+        answers = waits_for_answer(bodies, today)
+        others = waiting_of_others(actor.user, bodies, answers, MOST_LISTED)
+        rows = [*mine, *others]
         waits, proposed, found = waits_behind(rows), asked_of(rows), groups()
         for row in rows:
             wait = waits.get(row.pk)

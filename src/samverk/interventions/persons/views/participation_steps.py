@@ -34,7 +34,7 @@ from samverk.rules.interventions.follow_up import FollowUpPoint
 from samverk.rules.interventions.participation import UNDER_WAY
 
 Write = Callable[[dict[str, Any], str], object]
-MEASURE = "Fyll i sysselsättning och försörjning, eller varför de saknas. Kan inte ändras sedan."
+MEASURE = "Fyll i allt som är känt, och varför något saknas. Kan inte ändras sedan."
 # Where one goes on after a measurement: what needed it
 AFTER = {Point.ENTRY: "start_participation", Point.EXIT: "end_participation"}
 

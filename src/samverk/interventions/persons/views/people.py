@@ -33,6 +33,7 @@ from samverk.interventions.persons.forms.people import ConsentForm, ReachForm, W
 from samverk.interventions.persons.models import Consent, Person
 from samverk.interventions.persons.queries.consents import consents_of
 from samverk.interventions.persons.queries.disposal import holds_of
+from samverk.interventions.persons.queries.grounds import disclosures_of, kinds_named
 from samverk.interventions.persons.queries.lists import participations_of, referrals_of
 from samverk.interventions.persons.queries.people import (
     corrections_of,
@@ -80,11 +81,17 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
         today = clock.today()
         context: dict[str, Any] = {
             "person": row,
-            "told": told,
             "who": shown(row, told),
             "protection": protection,
             "handlers": handlers_of(row) if protection else [],
-            "consents": [(one, _holds(one, today)) for one in consents_of(row.pk)],
+            "consents": [
+                (one, _holds(one, today), kinds_named(one.kinds)) for one in consents_of(row.pk)
+            ],
+            "told": told,
+            "disclosures": [
+                (one, kinds_named(one.kinds), kinds_named(one.withheld))
+                for one in disclosures_of(row.pk)
+            ],
             "holds": holds_of(row.pk),
             "corrections": corrections_of(row),
             "referrals": referrals_of(row.pk),
@@ -140,7 +147,8 @@ def give_consent(request: HttpRequest, person: uuid.UUID, purpose: str) -> HttpR
     if purpose not in SLUGS:
         raise NotFoundError("Sidan finns inte.")
     at = person_of(request, person)
-    form = ConsentForm(request.POST or None)
+    exchanges = SLUGS[purpose] is Purpose.INFORMATION_EXCHANGE
+    form = ConsentForm(request.POST or None, exchanges=exchanges)
 
     def write(values: dict[str, Any], key: str) -> object:
         new = form.new_consent(at.person, SLUGS[purpose].value, values)

@@ -54,7 +54,8 @@ def retention(request: HttpRequest, body: int) -> HttpResponse:
     home, actor = archive_at(request, body), actor_of(request)
     with inside(actor, *EITHER):
         plan, plans = plan_in_force(body, clock.today()), plans_of(body)
-        runs, year = runs_of(body), this_year(body, clock.today())
+        runs = runs_of(body, actor.user)
+        year = this_year(body, clock.today(), actor.user)
     rules = rules_of(plan) or DEFAULT_PLAN
     context: dict[str, Any] = {
         "home": home,
@@ -65,7 +66,7 @@ def retention(request: HttpRequest, body: int) -> HttpResponse:
         ],
         "year": year,
         "today": clock.today(),
-        "runs": [(one, one.totals["due"]) for one in runs],
+        "runs": runs,
         "decides": body in authorities_of(actor, Right.DECIDE_DISPOSAL),
         "tries": body in authorities_of(actor, Right.COORDINATE_PERSONS),
     }

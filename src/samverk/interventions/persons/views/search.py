@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.cache import cache
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,14 +16,13 @@ from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.reading import Who, desk_in
 from samverk.interventions.persons.actions.searching import note_stopped, search
 from samverk.interventions.persons.forms.people import PersonForm, SearchForm
+from samverk.interventions.persons.lookups import MINUTE, SLOWER, too_many
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
 from samverk.interventions.persons.zone import authority
 from samverk.rules.interventions.hands import Hand
 
-MOST_A_MINUTE = 30
-MINUTE = 60
+TOO_OFTEN = 429
 KNOWN = {"csrfmiddlewaretoken", "sok"}
-SLOWER = "Du har sökt många gånger på kort tid. Vänta en minut och sök igen."
 
 
 @of_persons()
@@ -37,10 +35,10 @@ def search_persons(request: HttpRequest, body: int) -> HttpResponse:
     found: list[Who] | None = None
     status = 200
     if request.method == "POST" and form.is_valid():
-        if _too_many(actor_of(request).user):
+        if too_many(actor_of(request).user):
             note_stopped(actor_of(request), body, form.cleaned_data["sok"])
             form.add_error(None, SLOWER)
-            status = 429
+            status = TOO_OFTEN
         else:
             found = _find(request, body, form)
     context = {
@@ -51,18 +49,25 @@ def search_persons(request: HttpRequest, body: int) -> HttpResponse:
     }
     status = status if status != 200 else form.answer_status
     page = render(request, "persons/search.html", context, status=status)
-    if status == 429:
+    return later(page)
+
+
+def later(page: HttpResponse) -> HttpResponse:
+    """Say on a page that came too often when to try again."""
+    if page.status_code == TOO_OFTEN:
         page["Retry-After"] = str(MINUTE)
     return page
 
 
-def _too_many(user: int | None) -> bool:
-    """Count a search; answer whether it is one too many within the minute."""
-    minute = int(clock.now().timestamp()) // MINUTE
-    name = f"persons/search/{user}/{minute}"
-    count = int(cache.get(name, 0)) + 1
-    cache.set(name, count, 2 * MINUTE)
-    return count > MOST_A_MINUTE
+def stopped(request: HttpRequest, body: int, form: PersonForm) -> bool:
+    """Answer whether a registration is one look-up too many: it is noted, and the form says so."""
+    if request.method != "POST" or not form.is_valid() or not form.cleaned_data["number"]:
+        return False
+    if not too_many(actor_of(request).user):
+        return False
+    note_stopped(actor_of(request), body, form.cleaned_data["number"])
+    form.add_error(None, SLOWER)
+    return True
 
 
 def _find(request: HttpRequest, body: int, form: SearchForm) -> list[Who] | None:
@@ -83,6 +88,7 @@ def register_person(request: HttpRequest, body: int) -> HttpResponse:
     def write(values: dict[str, Any], key: str) -> object:
         return actions.register_person(actor, form.new_person(body, values), key=key)
 
+    often = stopped(request, body, form)
     made = form.carry_out(write)
     if made:
         return redirect("person", made.pk)  # type: ignore[attr-defined]
@@ -91,4 +97,6 @@ def register_person(request: HttpRequest, body: int) -> HttpResponse:
         " Finns numret redan hos er öppnas den personen."
     )
     page = FormPage("Registrera person", lead, reverse("search_persons", args=[body]))
-    return form_page(request, form, page)
+    answer = form_page(request, form, page)
+    answer.status_code = TOO_OFTEN if often else answer.status_code
+    return later(answer)

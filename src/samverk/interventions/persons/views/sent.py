@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -21,11 +21,13 @@ from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions import Content
 from samverk.interventions.persons.actions.far import is_far
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
-from samverk.interventions.persons.forms.people import WhyForm, YesForm
+from samverk.interventions.persons.actions.support import WAITS
+from samverk.interventions.persons.forms.people import WhyForm
 from samverk.interventions.persons.forms.referrals import CODED, QUESTIONS, ReplyForm, SupportForm
 from samverk.interventions.persons.forms.team import OfferAnswerForm
 from samverk.interventions.persons.models import Referral, Side
 from samverk.interventions.persons.queries.expected import Expected, expected_waits
+from samverk.interventions.persons.queries.grounds import kinds_named
 from samverk.interventions.persons.queries.lists import support_of
 from samverk.interventions.persons.queries.proposals import proposals_on
 from samverk.interventions.persons.queries.steps import StepLine, referral_history
@@ -38,9 +40,11 @@ from samverk.interventions.persons.views.pages import (
     form_page,
     of_persons,
 )
+from samverk.rules.interventions.disclosure import ANSWERS, DataKind, left_out
 from samverk.rules.interventions.queue import QueueState
-from samverk.rules.interventions.referral import OPEN, ReferralState
+from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
 
+NOT_GIVEN = "Inte lämnat: personens samtycke omfattar det inte."
 _FIELDS = {one.name for one in fields(Content)}
 
 
@@ -59,11 +63,31 @@ def content_of(row: Referral) -> Content:
     return Content(**{name: str(said.get(name, "")) for name in _FIELDS})
 
 
-def answers(content: Content) -> list[tuple[str, str, str]]:
-    """List a referral's questions with their answers, and each one's place in the address."""
+def answers(content: Content, withheld: Collection[str] = ()) -> list[tuple[str, str, str]]:
+    """List a referral's questions with their answers, and each one's place in the address.
+
+    Of what was ``withheld`` (kinds of data) it says that it was not given.
+    """
     return [
-        (one.title, _said(one.field, getattr(content, one.field)), one.slug) for one in QUESTIONS
+        (
+            one.title,
+            NOT_GIVEN
+            if ANSWERS[one.field] in withheld
+            else _said(one.field, getattr(content, one.field)),
+            one.slug,
+        )
+        for one in QUESTIONS
     ]
+
+
+def withheld_of(row: Referral) -> list[str]:
+    """List the kinds of data that were left out of a referral that came. Its person is noted as read."""
+    return [str(one) for one in told(row.person, row).get("withheld", [])]
+
+
+def reservation_of(row: Referral) -> str:
+    """Give the reservation that a referral was sent with; "" for none. Its person is noted as read."""
+    return str(told(row.person, row).get("reservation", ""))
 
 
 def _said(field: str, answer: str) -> str:
@@ -98,6 +122,8 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "at": at,
             "home": at.row.person.controller,
             "answers": answers(at.content),
+            "reservation": reservation_of(at.row),
+            "not_told": _not_told(at.row),
             "steps": steps,
             "wait": wait,
             "undelivered": _undelivered(at.row),
@@ -105,12 +131,20 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "expected": _expected(at.row, wait),
             "waited": _days(at.row, wait),
             "last_note": _last_note(steps),
+            "question": _question(steps),
             "support": support_of(referral),
             "proposals": proposals_on(at.row),
             "tone": REFERRAL_TONES.get(at.row.state, "neutral"),
             "offers": _offers(at, wait),
         }
     return render(request, "persons/sent.html", context)
+
+
+def _not_told(row: Referral) -> str:
+    """Name what the consent behind a referral leaves out; "" for nothing, and for a draft."""
+    if row.state == ReferralState.DRAFT:
+        return ""
+    return kinds_named([one.value for one in left_out(row.shared, DataKind)])
 
 
 def _undelivered(row: Referral) -> list[Undelivered]:
@@ -143,10 +177,15 @@ def _last_note(steps: list[StepLine]) -> str:
     return next((one.note for one in reversed(steps) if one.note), "")
 
 
+def _question(steps: list[StepLine]) -> StepLine | None:
+    """Find what the team asked last: what it is about, in words, and the question itself."""
+    return next((one for one in reversed(steps) if one.event == ReferralEvent.ASK), None)
+
+
 def _offers(at: SentAt, wait: Waiting | None) -> Offers:
     row = at.row
     state = ReferralState(row.state)
-    is_sent = state not in (ReferralState.DRAFT, ReferralState.ENTERED_IN_ERROR)
+    waits = state in WAITS
     first = reverse("ask_referral", args=[row.pk, _next_question(at.content)])
     named = [
         ("Fortsätt skriva", first, state is ReferralState.DRAFT),
@@ -156,7 +195,7 @@ def _offers(at: SentAt, wait: Waiting | None) -> Offers:
         ("Bekräfta väntan", _to("confirm_wait", row), _confirms(wait)),
         ("Pausa väntan", _to("pause_for_person", row), _confirms(wait)),
         ("Avsluta pausen", _to("resume_for_person", row), _is_paused(wait)),
-        ("Registrera stöd under väntan", _to("note_support", row), is_sent),
+        ("Registrera stöd under väntan", _to("note_support", row), waits),
         ("Återta remissen", _to("withdraw_referral", row), state in OPEN),
     ]
     return offers(*(Offer(label, url, Allowed()) for label, url, there in named if there))
@@ -203,14 +242,17 @@ def answer_question(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """Answer the team's question."""
     with inside(actor_of(request), Right.REFER):
         at = _opened(request, _row(referral))
-        question = _last_note(referral_history(at.row))
+        question = _question(referral_history(at.row))
 
     def write(at: SentAt, values: dict[str, Any], key: str) -> object:
         return actions.answer_question(
             actor_of(request), at.row.controller_id, at.row.pk, values["text"], key=key
         )
 
-    lead = f"Teamet frågar: {question}" if question else "Skriv det som teamet behöver veta."
+    lead = "Skriv det som teamet behöver veta."
+    if question is not None:
+        about = f" om {question.reason}" if question.reason else ""
+        lead = f"Teamet frågar{about}: {question.note}"
     form = ReplyForm(request.POST or None)
     return act(request, at, form, ("Svara på frågan", lead), write)
 
@@ -227,18 +269,6 @@ def withdraw_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
     lead = "Teamet får veta att remissen är återtagen, och varför."
     form = WhyForm(request.POST or None)
     return act(request, sent_of(request, referral), form, ("Återta remissen", lead), write)
-
-
-@of_persons()
-def confirm_wait(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
-    """Confirm that a person still wants the place they wait for."""
-
-    def write(at: SentAt, _: dict[str, Any], key: str) -> object:
-        return actions.confirm_wait(actor_of(request), at.row.controller_id, at.row.pk, key=key)
-
-    lead = "Fråga personen först. Önskas platsen inte längre: tala om det för teamet."
-    form = YesForm(request.POST or None)
-    return act(request, sent_of(request, referral), form, ("Bekräfta väntan", lead), write)
 
 
 @of_persons()

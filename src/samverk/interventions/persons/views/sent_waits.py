@@ -8,11 +8,35 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from samverk.foundation.middleware import actor_of
+from samverk.foundation.permissions import Right
 from samverk.interventions.persons import actions
+from samverk.interventions.persons.actions.reading import inside
 from samverk.interventions.persons.forms.people import YesForm
+from samverk.interventions.persons.forms.referrals import ConfirmForm
 from samverk.interventions.persons.forms.team import PauseForm
+from samverk.interventions.persons.queries.lists import support_of
 from samverk.interventions.persons.views.pages import of_persons
 from samverk.interventions.persons.views.sent import SentAt, act, sent_of
+
+
+@of_persons()
+def confirm_wait(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Confirm that a person still wants the place, with the same need or another, and the support."""
+    at = sent_of(request, referral)
+    with inside(actor_of(request), Right.REFER):
+        given = [one.kind for one in support_of(referral) if one.to_date is None]
+
+    def write(at: SentAt, values: dict[str, Any], key: str) -> object:
+        said = actions.Confirmation(**values)
+        place = (at.row.controller_id, at.row.pk)
+        return actions.confirm_wait(actor_of(request), *place, said, key=key)
+
+    lead = (
+        "Fråga personen först. Har behovet ändrats avgör teamet om platsen fortfarande passar."
+        " Önskas platsen inte längre: tala om det för teamet."
+    )
+    form = ConfirmForm(request.POST or None, given[-1] if given else "")
+    return act(request, at, form, ("Bekräfta väntan", lead), write)
 
 
 @of_persons()

@@ -36,6 +36,7 @@ from samverk.interventions.persons.queries.sessions import (
     under_way_on,
 )
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
+from samverk.interventions.persons.views.search import TOO_OFTEN, later, stopped
 from samverk.interventions.persons.zone import Authority, authority
 from samverk.rules.interventions.hands import Hand
 
@@ -115,6 +116,7 @@ def register_participant(request: HttpRequest, body: int) -> HttpResponse:
     """Register a person who comes without referral, and go on to the plan."""
     desk_in(actor_of(request), body, Hand.CASE_WORKER)
     form = PersonForm(request.POST or None)
+    often = stopped(request, body, form)
     made = form.carry_out(
         lambda values, key: actions.register_person(
             actor_of(request), form.new_person(body, values), key=key, hand=Hand.CASE_WORKER
@@ -123,9 +125,10 @@ def register_participant(request: HttpRequest, body: int) -> HttpResponse:
     if made:
         return redirect("plan_without_referral", made.pk)
     back = reverse("participations")
-    return form_page(
-        request, form, FormPage("Ny deltagare utan remiss", LEAD, back, send="Fortsätt")
-    )
+    page = FormPage("Ny deltagare utan remiss", LEAD, back, send="Fortsätt")
+    answer = form_page(request, form, page)
+    answer.status_code = TOO_OFTEN if often else answer.status_code
+    return later(answer)
 
 
 @of_persons()

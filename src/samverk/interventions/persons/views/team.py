@@ -26,12 +26,12 @@ from samverk.interventions.persons.actions.reading import (
     shown,
     who,
 )
-from samverk.interventions.persons.forms.people import YesForm
 from samverk.interventions.persons.forms.team import (
     AcceptForm,
     QuestionForm,
     RedirectForm,
     ReturnForm,
+    TakeUpForm,
 )
 from samverk.interventions.persons.models import Referral, Side, Team
 from samverk.interventions.persons.queries.candidates import candidate_of
@@ -44,9 +44,15 @@ from samverk.interventions.persons.views.pages import (
     form_page,
     of_persons,
 )
-from samverk.interventions.persons.views.sent import answers, content_of
+from samverk.interventions.persons.views.sent import (
+    answers,
+    content_of,
+    reservation_of,
+    withheld_of,
+)
 from samverk.interventions.queries import classes_on
 from samverk.interventions.queries.referable import referable_on
+from samverk.rules.interventions.consent import Ground
 from samverk.rules.interventions.referral import ReferralState
 
 _S = ReferralState
@@ -90,7 +96,9 @@ def received_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
             "told": told,
             "who": shown(row.person, told),
             "home": row.person.controller,
-            "answers": answers(content_of(row)),
+            "answers": _answers(row),
+            "reservation": reservation_of(row),
+            "waits_for_reservation": _unkept(row),
             "fit": fits(candidate_of(row.person, told, row), [row.delivery], today)[0],
             "steps": referral_history(row),
             "already": already_there(row),
@@ -101,6 +109,16 @@ def received_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
             "offers": _offers(row),
         }
     return render(request, "persons/received.html", context)
+
+
+def _unkept(row: Referral) -> bool:
+    """Answer whether a referral lies unread until its reservation is said to be kept."""
+    return row.state == _S.SUBMITTED and row.ground == Ground.RESERVATION
+
+
+def _answers(row: Referral) -> list[tuple[str, str, str]]:
+    """List what was sent; nothing before a reservation is said to be kept."""
+    return [] if _unkept(row) else answers(content_of(row), withheld_of(row))
 
 
 def _warning(row: Referral) -> str:
@@ -147,11 +165,15 @@ def take_up_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """Begin to assess a referral."""
     at = came(request, referral)
 
-    def write(_: dict[str, Any], key: str) -> object:
-        return actions.take_up_referral(actor_of(request), *at.place, key=key)
+    def write(values: dict[str, Any], key: str) -> object:
+        return actions.take_up_referral(actor_of(request), *at.place, key=key, **values)
 
-    words = ("Börja bedöma", "Remittenten ser att bedömningen har börjat.")
-    return _act(request, at, YesForm(request.POST or None), words, write)
+    lead = "Remittenten ser att bedömningen har börjat."
+    with inside(actor_of(request), Right.RECEIVE):
+        if reservation := reservation_of(at.row):
+            lead = f"Uppgifterna får användas så här: {reservation}"
+    form = TakeUpForm(request.POST or None, has_reservation=bool(reservation))
+    return _act(request, at, form, ("Börja bedöma", lead), write)
 
 
 @of_persons()
@@ -160,7 +182,9 @@ def ask_referrer(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     at = came(request, referral)
 
     def write(values: dict[str, Any], key: str) -> object:
-        return actions.ask_referrer(actor_of(request), *at.place, values["text"], key=key)
+        asked = (values["text"],)
+        about = values["about"]
+        return actions.ask_referrer(actor_of(request), *at.place, *asked, key=key, about=about)
 
     words = ("Begär komplettering", "Bedömningen vilar tills remittenten har svarat.")
     return _act(request, at, QuestionForm(request.POST or None), words, write)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -16,7 +14,7 @@ from samverk.interventions.persons.actions.waiting import ToMeasure, measure_wai
 from samverk.interventions.persons.queries.asking import LEAST_PEOPLE
 from samverk.interventions.persons.queries.fair import By
 from samverk.interventions.persons.queries.line import team_receiving
-from samverk.interventions.persons.queries.waiting import latest_report
+from samverk.interventions.persons.queries.waiting import latest_shown
 from samverk.interventions.persons.views.pages import of_persons
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.hands import Hand
@@ -47,31 +45,23 @@ def waits(request: HttpRequest, delivery: int) -> HttpResponse:
     if form.carry_out(lambda _, key: measure_waits(actor, desk, what, key=key)):
         return redirect("waits", delivery)
     with inside(actor, Right.RECEIVE):
-        found = latest_report(delivery, today)
+        found = latest_shown(delivery, today)
     context = {"team": team, "form": form, "found": found, "figures": found and found.figures}
     if found:
-        figures = found.figures
+        figures, shown = found.figures, found.figures["shown"]
         context |= {
+            "shown": shown,
             "measures": (
-                ("Väntande", "De som står i kö när det mäts.", figures["waiting"]),
-                ("Genomförda", "De som fick börja under tiden.", figures["completed"]),
+                ("Väntande", "De som står i kö när det mäts.", shown["waiting"]),
+                ("Genomförda", "De som fick börja under tiden.", shown["completed"]),
             ),
-            "removals": _named(figures["removals"], REMOVAL_REASONS, RemovalReason),
-            "returns": _named(figures["returns"], RETURN_REASONS, ReturnReason),
-            # A measurement of an earlier version lacks them until the next night
-            "comparisons": [
-                (title, figures["compared"][name])
-                for name, title in GROUPS
-                if "compared" in figures
-            ],
+            "removals": _named(shown["removals"], REMOVAL_REASONS, RemovalReason),
+            "returns": _named(shown["returns"], RETURN_REASONS, ReturnReason),
+            "comparisons": [(title, figures["compared"][name]) for name, title in GROUPS],
             # Few are not told: who knows one of them would learn something of the others
-            "outside": outside if (outside := _outside(figures)) >= LEAST_PEOPLE else 0,
+            "outside": shown["outside"] if shown["outside"] >= LEAST_PEOPLE else 0,
         }
     return render(request, "persons/waits.html", context, status=form.answer_status)
-
-
-def _outside(figures: dict[str, Any]) -> int:
-    return int(figures.get("compared", {}).get("outside", 0))
 
 
 def _named(

@@ -1,0 +1,195 @@
+"""What is told of a person between authorities, in kinds of data (uppgiftsslag): a closed list.
+
+The person may waive secrecy in part (OSL 10 kap. 1 §, 12 kap. 2 §). What a consent leaves out is not
+told, and whoever is told the rest sees that it was left out. Of each thing that crosses it is written
+down which kinds it carried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from enum import StrEnum
+
+from samverk.rules.example import Example
+from samverk.rules.interventions.participation import EndReason
+from samverk.rules.interventions.queue import Confirming, DeclineReason, RemovalReason
+from samverk.rules.interventions.referral import ReturnReason
+from samverk.rules.ruling import Reason, Ruling
+
+
+class DataKind(StrEnum):
+    """A kind of data about a person (uppgiftsslag)."""
+
+    IDENTITY = "identity"
+    CONTACT = "contact"
+    REASON = "reason"
+    HEALTH = "health"
+    LIVELIHOOD = "livelihood"
+    SUPPORT = "support"
+    ASSESSMENT = "assessment"
+    QUEUE = "queue"
+    PARTICIPATION = "participation"
+
+
+DATA_KINDS = {
+    DataKind.IDENTITY: "vem personen är och att remissen finns",
+    DataKind.CONTACT: "hur personen nås",
+    DataKind.REASON: "behov och mål",
+    DataKind.HEALTH: "hälsa",
+    DataKind.LIVELIHOOD: "försörjning",
+    DataKind.SUPPORT: "stöd under väntan",
+    DataKind.ASSESSMENT: "frågor, svar och skäl i bedömningen",
+    DataKind.QUEUE: "köplats och erbjudanden",
+    DataKind.PARTICIPATION: "hur deltagandet går",
+}
+EVERYTHING = tuple(DataKind)
+# Without this nobody can be referred, nor be told that a referral was taken, returned or ended
+ALWAYS = DataKind.IDENTITY
+_K = DataKind
+
+
+class Crossing(StrEnum):
+    """Something that one authority tells another of a person (det som lämnas); each is written down."""
+
+    REFERRAL = "remiss"
+    TAKE_UP = "take_up"
+    ASK = "ask"
+    ANSWER = "answer"
+    ACCEPT = "accept"
+    RETURN = "return"
+    REDIRECT = "redirect"
+    WITHDRAW = "withdraw"
+    UNSHARE = "unshare"
+    CORRECT = "correct"
+    WARN = "warn"
+    LAPSE = "lapse"
+    QUEUE = "queue"
+    RECONFIRM = "reconfirm"
+    PAUSE_WAIT = "pause_wait"
+    RESUME_WAIT = "resume_wait"
+    OFFER_ANSWER = "offer_answer"
+    OFFER_REFUSED = "offer_refused"
+    PROPOSAL = "proposal"
+    PROPOSAL_ANSWER = "proposal_answer"
+    SHARED_UNTIL = "shared_until"
+
+
+CROSSINGS = {
+    Crossing.REFERRAL: "remiss",
+    Crossing.TAKE_UP: "besked: bedömningen har börjat",
+    Crossing.ASK: "fråga om remissen",
+    Crossing.ANSWER: "svar på frågan",
+    Crossing.ACCEPT: "besked: antagen",
+    Crossing.RETURN: "besked: återremitterad",
+    Crossing.REDIRECT: "besked: hänvisad vidare",
+    Crossing.WITHDRAW: "besked: återtagen",
+    Crossing.UNSHARE: "besked: samtycket återtaget",
+    Crossing.CORRECT: "besked: felregistrerad",
+    Crossing.WARN: "besked: ingen har börjat bedöma",
+    Crossing.LAPSE: "besked: förfallen",
+    Crossing.QUEUE: "besked om köplatsen",
+    Crossing.RECONFIRM: "bekräftelse att platsen önskas",
+    Crossing.PAUSE_WAIT: "väntan pausas",
+    Crossing.RESUME_WAIT: "pausen är slut",
+    Crossing.OFFER_ANSWER: "svar på erbjudande om plats",
+    Crossing.OFFER_REFUSED: "besked: svaret gällde inte",
+    Crossing.PROPOSAL: "förslag till ändring",
+    Crossing.PROPOSAL_ANSWER: "svar på förslag till ändring",
+    Crossing.SHARED_UNTIL: "besked: samtyckets omfattning",
+}
+# What each carries beside that the referral is there
+CARRIES: Mapping[Crossing, frozenset[DataKind]] = {
+    Crossing.REFERRAL: frozenset(
+        {_K.CONTACT, _K.REASON, _K.HEALTH, _K.LIVELIHOOD, _K.SUPPORT},
+    ),
+    Crossing.ASK: frozenset({_K.ASSESSMENT}),
+    Crossing.ANSWER: frozenset({_K.ASSESSMENT}),
+    Crossing.RETURN: frozenset({_K.ASSESSMENT}),
+    Crossing.REDIRECT: frozenset({_K.ASSESSMENT}),
+    Crossing.WITHDRAW: frozenset({_K.ASSESSMENT}),
+    Crossing.QUEUE: frozenset({_K.QUEUE}),
+    Crossing.RECONFIRM: frozenset({_K.QUEUE}),
+    Crossing.PAUSE_WAIT: frozenset({_K.QUEUE}),
+    Crossing.RESUME_WAIT: frozenset({_K.QUEUE}),
+    Crossing.OFFER_ANSWER: frozenset({_K.QUEUE}),
+    Crossing.OFFER_REFUSED: frozenset({_K.QUEUE}),
+    Crossing.PROPOSAL: frozenset({_K.PARTICIPATION}),
+    Crossing.PROPOSAL_ANSWER: frozenset({_K.PARTICIPATION}),
+}
+# What has nothing left to say without the kind that it carries
+EMPTY_WITHOUT = frozenset(CARRIES) - {
+    Crossing.REFERRAL,
+    Crossing.RETURN,
+    Crossing.REDIRECT,
+    Crossing.WITHDRAW,
+}
+# Which kind each answer of a referral is
+ANSWERS = {
+    "need": _K.REASON,
+    "aim": _K.REASON,
+    "horizon": _K.REASON,
+    "health": _K.HEALTH,
+    "livelihood": _K.LIVELIHOOD,
+    "reached_by": _K.CONTACT,
+    "support": _K.SUPPORT,
+}
+# The coded reasons that tell of somebody's health
+OF_HEALTH = frozenset(
+    {
+        ReturnReason.NOT_READY_HEALTH.value,
+        RemovalReason.HEALTH.value,
+        DeclineReason.HEALTH.value,
+        EndReason.HEALTH.value,
+    }
+)
+
+
+def left_out(shared: Collection[str], carried: Iterable[DataKind]) -> tuple[DataKind, ...]:
+    """List the kinds that would be carried but are not shared, in the order of the closed list."""
+    kinds = set(carried)
+    return tuple(one for one in DataKind if one in kinds and one not in shared)
+
+
+def tellable(shared: Collection[str], what: Crossing) -> Ruling[bool]:
+    """Answer whether something may be told at all, of somebody of whom these kinds are shared."""
+    missing = left_out(shared, CARRIES.get(what, ())) if what in EMPTY_WITHOUT else ()
+    if not missing:
+        return Ruling(True, (Reason("Samtycket omfattar det som ska lämnas."),))
+    names = ", ".join(DATA_KINDS[one] for one in missing)
+    return Ruling(False, (Reason(f"Samtycket omfattar inte {names}. Tala med personen."),))
+
+
+def reason_told(shared: Collection[str], what: Crossing, reason: str) -> str:
+    """Give the coded reason as it may be told: "" for one of health, or of what is not shared."""
+    if left_out(shared, CARRIES.get(what, ())):
+        return ""
+    return "" if reason in OF_HEALTH and DataKind.HEALTH not in shared else reason
+
+
+def kinds_told(
+    shared: Collection[str], what: Crossing, reason: str = ""
+) -> tuple[tuple[DataKind, ...], tuple[DataKind, ...]]:
+    """Tell which kinds something carries as it goes out, and which were left out of it."""
+    carried = {ALWAYS, *CARRIES.get(what, ())}
+    if reason in OF_HEALTH:
+        carried.add(DataKind.HEALTH)
+    if reason == Confirming.CHANGED_NEED:
+        carried.add(DataKind.REASON)
+    out = left_out(shared, carried - {ALWAYS})
+    return tuple(one for one in DataKind if one in carried and one not in out), out
+
+
+EXAMPLES = (
+    Example(
+        tellable,
+        {"shared": ("identity", "reason"), "what": Crossing.QUEUE},
+        False,
+        "konstruerat: samtycket omfattar inte köplatsen",
+    ),
+    Example(
+        tellable,
+        {"shared": ("identity",), "what": Crossing.RETURN},
+        True,
+        "konstruerat: att remissen kom tillbaka får sägas, men inte varför",
+    ),
+)
