@@ -156,7 +156,7 @@ FROM place, generate_series(1, {BEGAN}) n""",
 INSERT INTO persons_placeoffer (id, controller_id, person_id, entry_id, number, made_on, answer_by,
     out_of_order, answer, answered_on, recorded_at)
 SELECT gen_random_uuid(), r, {_id("R")}, {_id("entry")}, 1, day, day + 14,
-    CASE WHEN n % 40 = 0 THEN 'Platsen kräver körkort.' ELSE '' END,
+    CASE WHEN n % 40 = 0 THEN {BLOB} ELSE '' END,
     CASE WHEN {WAITS} THEN '' ELSE 'accepted' END, CASE WHEN {WAITS} THEN NULL ELSE day + 4 END, day
 FROM place, generate_series(1, {QUEUED}) n,
     LATERAL (SELECT CASE WHEN {WAITS} THEN current_date - 3 ELSE {BEGUN_ON} - 14 END AS day) o

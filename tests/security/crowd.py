@@ -21,7 +21,7 @@ from samverk.foundation.actors import Role
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
 from samverk.foundation.tests.cast import SETUP
-from samverk.interventions.models import CapacityRow, Delivery, IntakeWindow
+from samverk.interventions.models import CapacityRow, Delivery, IntakeWindow, PriorityClass
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.models import (
     Goal,
@@ -81,6 +81,7 @@ class Crowd:
     insider: User
     worker: User
     far: Delivery
+    first: PriorityClass
     hidden: list[Hidden] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
 
@@ -126,6 +127,7 @@ def crowd(party: Party) -> Crowd:
         user("Inga Namngiven", Role.RECEIVER, receives),
         user("Ivar Namngiven", Role.CASE_WORKER, receives),
         _far(party),
+        PriorityClass.objects.create(delivery=party.delivery, rank=0, name="Unga", ground="Beslut"),
     )
     with logged(made.log):
         for nth in range(MANY):
@@ -175,6 +177,8 @@ def _register(made: Crowd, one: Hidden) -> Person:
     if later:
         desk = Desk(party.sends, Hand.REFERRER)
         persons.protect_person(party.referrer, desk, person.pk, key=f"skara/{one.nth}/skydd")
+    desk, why = Desk(party.sends, Hand.REFERRER), one.says("reveal")
+    persons.reveal_number(party.referrer, desk, person.pk, why, key=f"skara/{one.nth}/visat")
     return person
 
 
@@ -227,7 +231,7 @@ def _receive(made: Crowd, one: Hidden) -> None:
 def _wait(made: Crowd, one: Hidden, key: str) -> None:
     body = made.party.receives
     at = (actor_for(made.insider), body)
-    how = persons.Acceptance(one.says("opinion"))
+    how = persons.Acceptance(one.says("opinion"), made.first.pk, one.says("ground"))
     entry = persons.accept_referral(*at, one.came["came"], how, key=f"{key}/a").pk
     one.came["entry"] = entry
     if one.nth % 10 == 6:
@@ -236,7 +240,7 @@ def _wait(made: Crowd, one: Hidden, key: str) -> None:
         return
     # Who says no is not offered the same place at once
     said, coded = ("declined", "health") if one.nth % 20 == 10 else ("accepted", "")
-    persons.offer_place(*at, entry, persons.NewOffer(TODAY, "Bor nära"), key=f"{key}/o")
+    persons.offer_place(*at, entry, persons.NewOffer(TODAY, one.says("order")), key=f"{key}/o")
     answer = persons.Answer(said, one.says(said), coded)
     persons.answer_offer(*at, entry, answer, key=f"{key}/y")
     if coded:

@@ -23,7 +23,7 @@ from samverk.interventions.persons.actions.preparing_counts import compute_count
 from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
 from samverk.interventions.persons.tests.archive import archive_at
 from samverk.interventions.persons.tests.neighbours import set_next
-from samverk.interventions.persons.tests.party import NECESSARY, WOMAN, Party, set_party
+from samverk.interventions.persons.tests.party import MAN, NECESSARY, WOMAN, Party, set_party
 from samverk.interventions.persons.tests.test_statistics import YEAR, take_part
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
@@ -182,6 +182,12 @@ def _(met: Met, actor: Actor) -> object:
 def _(met: Met, actor: Actor) -> object:
     who, why = _one_of_us(met, actor), "Kontroll mot folkbokföringen"
     return persons.reveal_number(who, met.desk, met.person().pk, why, key="k")
+
+
+@case("correct_number")
+def _(met: Met, actor: Actor) -> object:
+    right = persons.RightNumber("Var ett samordningsnummer", MAN)
+    return persons.correct_number(actor, met.sends, met.person().pk, right, key="k")
 
 
 @case("give_consent")
@@ -480,6 +486,36 @@ def _(met: Met, actor: Actor) -> object:
     new = persons.NewSession(met.party.delivery.pk, TODAY, "Studiebesök")
     session = persons.hold_session(SETUP, met.receives, new, key="met/träff")
     return persons.note_attendance(actor, met.receives, session.pk, ((row, True),), key="k")
+
+
+def _handles(met: Met) -> Desk:
+    return Desk(met.receives, Hand.CASE_WORKER)
+
+
+@case("strike_measurement")
+def _(met: Met, actor: Actor) -> object:
+    made = persons.measure_status(SETUP, met.receives, met.planned(), BEGAN, key="met/mätt")
+    return persons.strike_measurement(actor, _handles(met), made.pk, "Fel", key="k")
+
+
+@case("strike_goal")
+def _(met: Met, actor: Actor) -> object:
+    made = persons.set_goal(SETUP, met.receives, met.planned(), "Komma ut", key="met/mål")
+    return persons.strike_goal(actor, _handles(met), made.pk, "Fel", key="k")
+
+
+@case("strike_session")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewSession(met.party.delivery.pk, TODAY, "Studiebesök")
+    made = persons.hold_session(SETUP, met.receives, new, key="met/träff")
+    return persons.strike_session(actor, _handles(met), made.pk, "twice", key="k")
+
+
+@case("strike_support")
+def _(met: Met, actor: Actor) -> object:
+    row, new = met.sent(), persons.NewSupport("talks", TODAY)
+    made = persons.note_support(SETUP, met.sends, row.pk, new, key="met/stöd")
+    return persons.strike_support(actor, met.desk, made.pk, "Fel", key="k")
 
 
 @case("correct_queue_entry")

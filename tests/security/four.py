@@ -164,7 +164,8 @@ def _through(home: Home, to: Home, name: str, number: int, *, is_hidden: bool = 
     said = persons.Content(f"{name} behöver stöd", f"{name} vill arbeta")
     persons.save_referral(*at, row.pk, said, key=f"{key}/s")
     persons.submit_referral(*at, row.pk, "consent", key=f"{key}/i")
-    persons.note_support(*at, row.pk, persons.NewSupport("talks", TODAY), key=f"{key}/st")
+    given_support = persons.NewSupport("talks", TODAY)
+    things["support"] = persons.note_support(*at, row.pk, given_support, key=f"{key}/st").pk
     persons.reveal_number(refers, desk, person.pk, "Kontroll av numret", key=f"{key}/n")
     things |= {"person": person.pk, "consent": given.pk, "sent": row.pk}
     things |= _beside(person)
@@ -213,8 +214,8 @@ def _received(to: Home, row: Referral, key: str, *, is_hidden: bool) -> dict[str
     persons.answer_offer(*at, entry, persons.Answer("accepted"), key=f"{key}/y")
     with unread([to.body.pk]):
         part = Participation.objects.get(entry=entry).pk
-    _part((to, to.actor(worker)), part, key)
-    return {
+    made = _part((to, to.actor(worker)), part, key)
+    return made | {
         "came": copy.pk,
         "came_person": copy.person_id,
         "entry": entry,
@@ -222,12 +223,12 @@ def _received(to: Home, row: Referral, key: str, *, is_hidden: bool) -> dict[str
     }
 
 
-def _part(there: tuple[Home, Actor], part: uuid.UUID, key: str) -> None:
+def _part(there: tuple[Home, Actor], part: uuid.UUID, key: str) -> dict[str, object]:
     to, worker = there
     at = (worker, to.body.pk)
     began = persons.NewMeasurement("entry", TODAY, missing="declined")
-    persons.measure_status(*at, part, began, key=f"{key}/m")
-    persons.set_goal(*at, part, "Arbeta halva dagar", key=f"{key}/g")
+    measured = persons.measure_status(*at, part, began, key=f"{key}/m")
+    goal = persons.set_goal(*at, part, "Arbeta halva dagar", key=f"{key}/g")
     persons.start_participation(*at, part, TODAY, key=f"{key}/b")
     hold = persons.NewHold("health", date(2099, 1, 1))
     persons.interrupt_participation(*at, part, hold, key=f"{key}/h")
@@ -239,6 +240,7 @@ def _part(there: tuple[Home, Actor], part: uuid.UUID, key: str) -> None:
     held = persons.hold_session(*at, new, key=f"{key}/tr")
     persons.note_attendance(*at, held.pk, ((part, True),), key=f"{key}/na")
     to.shown["session"] = held.pk
+    return {"measurement": measured.pk, "goal": goal.pk}
 
 
 def _figures(home: Home) -> None:

@@ -35,10 +35,13 @@ EMPTY = {
         "farwait",
         "grounddecision",
         "keptcount",
+        "numbercorrection",
         "retentionplan",
         "retentionrulerow",
         "publishedcounts",
         "sentcounts",
+        "struck",
+        "strucksession",
     )
 }
 FILLED = [table for table in TABLES if table not in EMPTY]

@@ -19,6 +19,7 @@ from samverk.federation.queries.bylaws import (
 )
 from samverk.federation.queries.calendar import calendar_link, opens_calendar
 from samverk.federation.queries.changing import Changed, changed_by
+from samverk.federation.queries.claims_standing import StandingClaim, standing_claims
 from samverk.federation.queries.composition import (
     CompositionOn,
     composition_on,
@@ -109,6 +110,7 @@ __all__ = [
     "Party",
     "Payment",
     "PlacePrice",
+    "StandingClaim",
     "Town",
     "Year",
     "YearShares",
@@ -164,6 +166,7 @@ __all__ = [
     "reports_of",
     "returns_to",
     "source_of",
+    "standing_claims",
     "state_amounts",
     "stated_incomes",
     "terms_of",

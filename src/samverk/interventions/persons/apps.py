@@ -18,6 +18,7 @@ class PersonsConfig(AppConfig):
         from samverk.foundation.desk import DESK
         from samverk.interventions.persons.desk import (
             access_requests,
+            claims_to_mend,
             counts_to_send,
             disposals,
             emergencies,
@@ -38,4 +39,5 @@ class PersonsConfig(AppConfig):
         DESK.add(without_handler)
         DESK.add(access_requests)
         DESK.add(counts_to_send)
+        DESK.add(claims_to_mend)
         DESK.add(disposals)

@@ -10,6 +10,7 @@ from samverk.interventions.persons.views import (
     grounds,
     moves,
     sending_again,
+    striking,
     subject_access,
 )
 
@@ -42,12 +43,14 @@ urlpatterns = [
         subject_access.new_subject_request,
         name="new_subject_request",
     ),
+    path("person/<uuid:person>/nummer/ratta/", correcting.correct_number, name="correct_number"),
     path("remiss/<uuid:referral>/skicka-igen/", sending_again.send_again, name="send_again"),
     path(
         "remiss/<uuid:referral>/felregistrerad/",
         correcting.correct_referral,
         name="correct_referral",
     ),
+    path("stod/<uuid:support>/felregistrerat/", striking.strike_support, name="strike_support"),
     path(
         "koplats/<uuid:entry>/felregistrerad/",
         correcting.correct_queue_entry,

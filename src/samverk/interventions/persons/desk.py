@@ -17,7 +17,7 @@ from samverk.directory.queries import body_ref
 from samverk.exchange.queries import of_type
 from samverk.foundation import clock
 from samverk.foundation.desk import Pile, Task, Visit
-from samverk.foundation.permissions import Right
+from samverk.foundation.permissions import Right, organisations_where
 from samverk.interventions.persons.models import (
     DisposalDecision,
     DryRun,
@@ -28,6 +28,7 @@ from samverk.interventions.persons.models import (
     Side,
     SubjectRequest,
 )
+from samverk.interventions.persons.queries.claims_touched import claims_touched
 from samverk.interventions.persons.queries.colleagues import waits_for_answer
 from samverk.interventions.persons.queries.disposal import due_in
 from samverk.interventions.persons.queries.emergency import (
@@ -188,6 +189,25 @@ def access_requests(visit: Visit) -> Pile:
 
 
 ACCESS_WHY = "Den som begär ett utdrag ska få svar inom en månad."
+
+
+CLAIMS_WHY = "Ett deltagande som aldrig var ska inte betalas."
+
+
+def claims_to_mend(visit: Visit) -> Pile:
+    """Lay the reader's own claims that rest on a participation that was entered in error."""
+    payees = organisations_where(visit.actor, Right.SUBMIT_CLAIM)
+    tasks = [
+        Task(
+            f"{one.claim}, {one.claim.agreement.name}",
+            reverse("claim", args=[one.claim.agreement.federation.slug, one.claim.pk]),
+            "attention",
+            "Ett deltagande i perioden är felregistrerat",
+            "Stäm av antalen. Är de fel: lämna in på nytt, eller be förbundet rätta.",
+        )
+        for one in claims_touched(payees, clock.now())
+    ]
+    return Pile("Rekvisitioner att stämma av", "felregistrerade-dagar", CLAIMS_WHY, tuple(tasks))
 
 
 def undelivered_messages(visit: Visit) -> Pile:

@@ -6,7 +6,7 @@ from django.urls import include, path, register_converter
 
 from samverk.interventions.persons.models import Point
 from samverk.interventions.persons.views import participation_steps as steps
-from samverk.interventions.persons.views import participations, proposals, sessions
+from samverk.interventions.persons.views import participations, proposals, sessions, striking
 from samverk.rules.interventions.proposal import ProposalKind
 
 POINTS = {
@@ -84,6 +84,13 @@ urlpatterns = [
     path("<int:body>/traffar/<int:delivery>/", sessions.sessions, name="sessions"),
     path("<int:body>/traffar/<int:delivery>/ny/", sessions.hold_session, name="hold_session"),
     path("traff/<uuid:session>/", sessions.attendance, name="attendance"),
+    path("traff/<uuid:session>/felregistrerad/", striking.strike_session, name="strike_session"),
+    path(
+        "matning/<uuid:measurement>/felregistrerad/",
+        striking.strike_measurement,
+        name="strike_measurement",
+    ),
+    path("mal/<uuid:goal>/felregistrerat/", striking.strike_goal, name="strike_goal"),
     path("deltagande/<uuid:participation>/", include(PARTICIPATION)),
     path(
         "remiss/<uuid:referral>/forslag/<forslag:kind>/",

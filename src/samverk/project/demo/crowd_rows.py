@@ -261,17 +261,18 @@ class CrowdRows:
                 QueuePause, entry, entry=entry, reason=reason, **self._days_between(since, until)
             )
         for number, one in enumerate(life.offers, start=1):
-            self._add(
+            offer = self._add(
                 PlaceOffer,
                 entry,
                 entry=entry,
                 number=number,
                 made_on=self._day(one.made),
                 answer_by=self._day(one.made + 14),
-                out_of_order=one.out_of_order,
                 answer=one.answer,
                 answered_on=None if one.answered is None else self._day(one.answered),
             )
+            if one.out_of_order:
+                offer.out_of_order = sealed(entry.person, offer, {"text": one.out_of_order})
         if life.stay.steps:
             self._takes_part(life, entry, place)
 

@@ -40,6 +40,7 @@ from samverk.interventions.persons.actions.emergency import (
 from samverk.interventions.persons.actions.emergency_reading import NewReview, review_emergency
 from samverk.interventions.persons.actions.joining import Acceptance
 from samverk.interventions.persons.actions.moving import refuse_move
+from samverk.interventions.persons.actions.numbers import RightNumber, correct_number
 from samverk.interventions.persons.actions.pausing import pause_for_person, resume_for_person
 from samverk.interventions.persons.actions.people import (
     NewPerson,
@@ -111,6 +112,12 @@ from samverk.interventions.persons.actions.sessions import (
     note_attendance,
 )
 from samverk.interventions.persons.actions.sharing import end_shares
+from samverk.interventions.persons.actions.striking import (
+    strike_goal,
+    strike_measurement,
+    strike_session,
+    strike_support,
+)
 from samverk.interventions.persons.actions.subject_access import (
     NewSubjectRequest,
     answer_request,
@@ -170,6 +177,7 @@ __all__ = [
     "Removal",
     "Reply",
     "Return",
+    "RightNumber",
     "Taken",
     "ToMeasure",
     "YearAsked",
@@ -190,6 +198,7 @@ __all__ = [
     "change_person",
     "confirm_wait",
     "confirm_with_person",
+    "correct_number",
     "correct_participation",
     "correct_queue_entry",
     "correct_referral",
@@ -248,6 +257,10 @@ __all__ = [
     "send_waits",
     "set_goal",
     "start_participation",
+    "strike_goal",
+    "strike_measurement",
+    "strike_session",
+    "strike_support",
     "submit_referral",
     "take_counts",
     "take_request",

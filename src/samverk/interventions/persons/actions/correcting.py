@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
@@ -14,6 +15,7 @@ from samverk.interventions.persons.models import Hold, Participation, QueueEntry
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import ParticipationEvent
+from samverk.rules.interventions.queue import QueueState
 
 QUEUE_CORRECTED = step_kind("queue_corrected", "Köplats markerad som felregistrerad")
 PARTICIPATION_CORRECTED = step_kind(
@@ -47,7 +49,10 @@ def correct_queue_entry(
 def correct_participation(
     actor: Actor, body: int, participation: uuid.UUID, why: str, *, key: str
 ) -> Participation:
-    """Mark a participation as entered in error; the place is free."""
+    """Mark a participation as entered in error; the place is free.
+
+    The place in the queue that it came from leaves all statistics with it: nobody's wait ended there.
+    """
     _check(why)
     with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
         doing = Doing(actor, Hand.COORDINATOR, home, clock.today(), note=why)
@@ -57,9 +62,19 @@ def correct_participation(
             Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
             withdraw_all(row, doing)
             move(row, ParticipationEvent.CORRECT, doing)
+            _leave_queue(row, doing)
             return row
 
         return done(PARTICIPATION_CORRECTED, doing, key, str(participation), work)
+
+
+def _leave_queue(row: Participation, doing: Doing) -> None:
+    if row.entry_id is None:
+        return
+    entry = locked(QueueEntry, row.entry_id)
+    # Who never came has left the queue for a reason of their own
+    if entry.state in (QueueState.STARTING, QueueState.STARTED):
+        leave_as_error(entry, replace(doing, note=""))
 
 
 def _check(why: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from samverk.foundation.numbering import next_number
 from samverk.interventions.persons.actions.far_waits import tell_wait
-from samverk.interventions.persons.actions.joining import clock_of
+from samverk.interventions.persons.actions.joining import clock_of, write_ground
 from samverk.interventions.persons.actions.steps import Doing, move
 from samverk.interventions.persons.models import (
     OfferAnswer,
@@ -21,6 +21,7 @@ from samverk.interventions.persons.models import (
     Referral,
 )
 from samverk.interventions.persons.queries.standing import accepted_behind
+from samverk.interventions.persons.records import text_of
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import ParticipationEvent, ParticipationState
 from samverk.rules.interventions.queue import QueueEvent, QueueState, RemovalReason
@@ -91,11 +92,11 @@ def stand_for_others(place: QueueEntry, doing: Doing) -> None:
         delivery_id=place.delivery_id,
         number=next_number(f"queue/{place.delivery_id}"),
         priority_id=place.priority_id,
-        priority_ground=place.priority_ground,
         clock_start=clock_of(first),
         joined_on=doing.day,
         confirmed_on=place.confirmed_on,
     )
+    write_ground(new, text_of(place.person, place, "priority_ground"))
     told = replace(doing, hand=Hand.SYSTEM)
     move(new, QueueEvent.JOIN, told)
     _tie(rest, first, new)

@@ -25,6 +25,7 @@ from samverk.interventions.persons.models import (
     Referral,
 )
 from samverk.interventions.persons.queries.standing import place_of, takes_part_since
+from samverk.interventions.persons.records import sealed, text_of
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import ParticipationEvent, ParticipationState
 from samverk.rules.interventions.queue import QueueEvent, QueueState
@@ -98,12 +99,12 @@ def join(
         delivery_id=row.delivery_id,
         number=next_number(f"queue/{row.delivery_id}"),
         priority_id=how.priority,
-        priority_ground=how.priority_ground.strip(),
         clock_start=clock,
         joined_on=doing.day,
         confirmed_on=carried.confirmed_on if carried else doing.day,
         origin=carried.origin if carried else JoinedBy.REFERRAL,
     )
+    write_ground(entry, how.priority_ground)
     move(entry, QueueEvent.JOIN, doing)
     _carry(carried.pauses if carried else (), entry, doing)
     tell_wait(entry)
@@ -126,7 +127,7 @@ def _tied(
     entry.clock_start = min(entry.clock_start, clock)
     if how.priority is not None:
         given = PriorityClass.objects.get(pk=how.priority)
-        _keep_best(entry, given, how.priority_ground.strip())
+        _keep_best(entry, given, how.priority_ground)
     move(entry, QueueEvent.JOIN_AGAIN, doing)
     tell_wait(entry)
     return entry
@@ -135,7 +136,14 @@ def _tied(
 def _keep_best(entry: QueueEntry, given: PriorityClass | None, ground: str) -> None:
     """Let the class that goes first count, with its own ground."""
     if given is not None and (entry.priority is None or given.rank < entry.priority.rank):
-        entry.priority, entry.priority_ground = given, ground
+        entry.priority = given
+        write_ground(entry, ground)
+
+
+def write_ground(entry: QueueEntry, ground: str) -> None:
+    """Seal why a place has its priority class for that place; the row is not saved."""
+    text = ground.strip()
+    entry.priority_ground = sealed(entry.person, entry, {"text": text}) if text else b""
 
 
 def moved(row: QueueEntry, to: Delivery, doing: Doing) -> QueueEntry:
@@ -150,15 +158,15 @@ def moved(row: QueueEntry, to: Delivery, doing: Doing) -> QueueEntry:
     group = _class_there(row, to)
     pauses = list(row.pauses.order_by("from_date"))
     leave_for_another(row, doing)
-    told = Doing(doing.actor, Hand.SYSTEM, doing.home, doing.day)
+    by_system = Doing(doing.actor, Hand.SYSTEM, doing.home, doing.day)
     if there is not None:
         new = locked(QueueEntry, there.pk)
         new.clock_start = min(new.clock_start, row.clock_start)
-        _keep_best(new, group, row.priority_ground)
-        move(new, QueueEvent.JOIN_AGAIN, told)
+        _keep_best(new, group, text_of(row.person, row, "priority_ground"))
+        move(new, QueueEvent.JOIN_AGAIN, by_system)
     else:
-        new = _new_place(row, to, group, told)
-        _carry(pauses, new, told)
+        new = _new_place(row, to, group, by_system)
+        _carry(pauses, new, by_system)
     _retie(row, new)
     tell_wait(new)
     return new
@@ -202,12 +210,12 @@ def _new_place(
         delivery=to,
         number=next_number(f"queue/{to.pk}"),
         priority=group,
-        priority_ground=row.priority_ground,
         clock_start=row.clock_start,
         joined_on=doing.day,
         confirmed_on=row.confirmed_on,
         moved_from=row,
     )
+    write_ground(new, text_of(row.person, row, "priority_ground"))
     move(new, QueueEvent.JOIN, doing)
     return new
 

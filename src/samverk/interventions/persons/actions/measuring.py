@@ -19,7 +19,7 @@ from samverk.interventions.persons.models import (
     ParticipationStep,
     Point,
 )
-from samverk.interventions.persons.queries.measured import measured_in_turn
+from samverk.interventions.persons.queries.measured import measured_in_turn, was_struck
 from samverk.rules.interventions.follow_up import FollowUpPoint
 from samverk.rules.interventions.measuring import (
     Timeliness,
@@ -70,7 +70,8 @@ def check_time(row: Participation, point: str, day: date, *, is_missing: bool) -
 
 def _check_entry(row: Participation, day: date) -> None:
     if row.state != ParticipationState.PLANNED:
-        raise ConflictError(ALREADY)
+        _check_again(row, Point.ENTRY, row.starts_on, day)
+        return
     # Who was in the queue may have begun any day since
     known = row.entry.joined_on if row.entry else row.starts_on
     first = window_around(min(known, row.starts_on), windows()).first
@@ -83,11 +84,23 @@ def _check_entry(row: Participation, day: date) -> None:
 
 def _check_exit(row: Participation, day: date) -> None:
     if row.state in ENDED:
-        raise ConflictError(ALREADY)
+        _check_again(row, Point.EXIT, row.ended_on or day, day)
+        return
     if row.state not in GOES_ON:
         raise InputError("Deltagandet pågår inte: det finns inget avslut att mäta vid.")
     if day < row.starts_on:
         raise InputError(f"Deltagandet började {running_date(row.starts_on)}.", field="measured_on")
+
+
+def _check_again(row: Participation, point: Point, of: date, day: date) -> None:
+    """Raise ConflictError unless one at the point was in error, InputError far from the day it is of."""
+    if row.state not in (*GOES_ON, *ENDED) or not was_struck(row, point):
+        raise ConflictError(ALREADY)
+    if timeliness(day, window_around(of, windows())).value is not Timeliness.IN_TIME:
+        raise InputError(
+            f"Status {point.label} mäts högst {windows().around} dagar från {running_date(of)}.",
+            field="measured_on",
+        )
 
 
 def _check_follow_up(
@@ -120,6 +133,13 @@ def measured_anew(row: Participation, made: dict[str, Measurement]) -> str:
     point = Point.ENTRY if waits else Point.EXIT
     may = waits or row.state in GOES_ON
     return point.value if may and made.get(point) else ""
+
+
+def measured_after_error(row: Participation, made: dict[str, Measurement]) -> list[str]:
+    """List the statuses at the start and the end that are to be measured again: they were in error."""
+    asked = [Point.ENTRY] if row.state in (*GOES_ON, *ENDED) else []
+    asked += [Point.EXIT] if row.state in ENDED else []
+    return [point.value for point in asked if point not in made and was_struck(row, point)]
 
 
 def follow_up_counts(row: Participation, point: FollowUpPoint) -> tuple[str, ...]:

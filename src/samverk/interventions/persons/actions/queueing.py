@@ -41,6 +41,7 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.queries.queues import free_on
 from samverk.interventions.persons.queries.turns import whose_turn
+from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground
 from samverk.rules.interventions.disclosure import Crossing, tellable
@@ -143,19 +144,26 @@ def offer_place(
             row = locked(QueueEntry, entry)
             _check_offer(row, new, doing.day)
             move(row, QueueEvent.OFFER, doing)
-            offer = PlaceOffer.objects.create(
-                controller_id=body,
-                person_id=row.person_id,
-                entry=row,
-                number=row.offers.count() + 1,
-                made_on=doing.day,
-                answer_by=new.answer_by,
-                out_of_order=new.out_of_order.strip(),
-            )
+            offer = _offer(row, new, doing.day)
             tell_wait(row)
             return offer
 
         return done(OFFERED, doing, key, (str(entry), new), work)
+
+
+def _offer(row: QueueEntry, new: NewOffer, day: date) -> PlaceOffer:
+    offer = PlaceOffer(
+        controller_id=row.controller_id,
+        person_id=row.person_id,
+        entry=row,
+        number=row.offers.count() + 1,
+        made_on=day,
+        answer_by=new.answer_by,
+    )
+    if why := new.out_of_order.strip():
+        offer.out_of_order = sealed(row.person, offer, {"text": why})
+    offer.save(force_insert=True)
+    return offer
 
 
 def _check_offer(row: QueueEntry, new: NewOffer, day: date) -> None:

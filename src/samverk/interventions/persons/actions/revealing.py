@@ -9,6 +9,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.models import NumberReveal
+from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.zone import Desk, entered
 
 NUMBER_REVEALED = acts.kind("persons.number_revealed", "Personnummer visat", is_quiet=True)
@@ -37,7 +38,7 @@ def reveal_number(
 
         def note() -> NumberReveal:
             row = NumberReveal(controller_id=desk.body, person=found, user_id=user)
-            row.why = why.strip()
+            row.why = sealed(found, row, {"text": why.strip()})
             row.save(force_insert=True)
             noted.append(row)
             return row

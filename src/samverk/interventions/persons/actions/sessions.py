@@ -8,7 +8,7 @@ from datetime import date
 
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import InputError
+from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.places import own_delivery
 from samverk.interventions.persons.actions.steps import Doing, done, step_kind
 from samverk.interventions.persons.models import Attendance, Session
@@ -74,6 +74,8 @@ def note_attendance(
 
         def work() -> Session:
             held = session_at(session)
+            if hasattr(held, "struck"):
+                raise ConflictError("Träffen är felregistrerad. Registrera den rätta som en ny.")
             rows = {row.pk: row for row in under_way_on(held.delivery_id, held.held_on)}
             if set(given) - set(rows):
                 raise InputError("Någon deltog inte den dagen längre. Öppna sidan på nytt.")

@@ -36,7 +36,7 @@ from samverk.interventions.persons.models import (
     QueueEntry,
 )
 from samverk.interventions.persons.queries.candidates import starting
-from samverk.interventions.persons.queries.measured import measured_in_turn
+from samverk.interventions.persons.queries.measured import number_of_next
 from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.interventions.queries import rules_of
@@ -128,8 +128,9 @@ def measure_status(
             controller_id=body,
             person_id=row.person_id,
             participation=row,
-            turn=row.turn,
-            number=measured_in_turn(row, new.point).count() + 1,
+            # The start is the same in every turn
+            turn=1 if new.point == Point.ENTRY else row.turn,
+            number=number_of_next(row, new.point),
             is_late=late,
             **asdict(new) | ({"source": ""} if new.missing else {}),
         )
@@ -321,7 +322,7 @@ def end_participation(
 
 def _judge(row: Participation, ending: Ending, day: date) -> None:
     results = dict(ending.goals)
-    for goal in Goal.objects.filter(participation=row):
+    for goal in Goal.objects.filter(participation=row, struck__isnull=True):
         result = results.get(str(goal.pk), "")
         if result not in set(GoalResult):
             raise InputError("Bedöm varje mål: uppnått, delvis eller inte.", field="goals")

@@ -59,6 +59,7 @@ from samverk.interventions.persons.queries.completions import held_days
 from samverk.interventions.persons.queries.consents import carried
 from samverk.interventions.persons.queries.grounds import ends
 from samverk.interventions.persons.queries.standing import accepted_behind, takes_part_since
+from samverk.interventions.persons.records import text_of
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority
 from samverk.rules.interventions.consent import Ground
@@ -273,7 +274,7 @@ def _carried(entry: QueueEntry) -> Carried:
         entry.clock_start,
         entry.confirmed_on,
         entry.priority.name if entry.priority else "",
-        entry.priority_ground,
+        text_of(entry.person, entry, "priority_ground"),
         (
             *(CarriedPause(one.from_date, one.to_date, COMPLETION[0]) for one in asked),
             *(CarriedPause(one.from_date, one.to_date, one.reason) for one in paused),

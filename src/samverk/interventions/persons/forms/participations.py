@@ -27,6 +27,7 @@ from samverk.interventions.persons.models.outcomes import (
     Occupation,
     ToldBy,
 )
+from samverk.interventions.persons.models.struck import SessionFault
 from samverk.rules.interventions.participation import END_REASONS, GOAL_RESULTS, HOLD_REASONS
 
 REASONS = [(one.value, text) for one, text in END_REASONS.items()]
@@ -251,6 +252,17 @@ class SessionForm(DayActForm):
     def new_session(self, delivery: int, values: dict[str, Any]) -> NewSession:
         """Give what was written, for the action."""
         return NewSession(delivery, values["day"], values["title"], values["minutes"])
+
+
+class FaultForm(ActForm):
+    """Say what was wrong with a session."""
+
+    fault = forms.ChoiceField(
+        label="Vad blev fel?",
+        choices=SessionFault.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vad som blev fel."},
+    )
 
 
 class AttendanceForm(ActForm):

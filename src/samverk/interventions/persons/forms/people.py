@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from samverk.directory import queries as directory
 from samverk.foundation.forms import ActForm, DayField, LeftField, PageForm
-from samverk.interventions.persons.actions import NewConsent, NewPerson
+from samverk.interventions.persons.actions import NewConsent, NewPerson, RightNumber
 from samverk.interventions.persons.models import Person, Sex
 from samverk.interventions.persons.records import Identity, edition
 from samverk.rules.interventions.disclosure import DATA_KINDS
@@ -114,6 +114,27 @@ class ReachForm(ActForm):
         return NewPerson(
             controller=body, **{name: one for name, one in values.items() if name != "read"}
         )
+
+
+class NumberForm(ActForm):
+    """Give a person the right number, or none and the day of birth."""
+
+    number = words(
+        "Rätt personnummer eller samordningsnummer",
+        20,
+        required=False,
+        help_text="ÅÅÅÅMMDD-NNNN. Lämna tomt om numret inte är känt.",
+    )
+    born = DayField(label="Födelsedag", required=False)
+    why = words("Varför är numret fel?", 300)
+
+    def __init__(self, data: QueryDict | None) -> None:
+        super().__init__(data)
+        self.fields["born"].help_text = "ÅÅÅÅ-MM-DD. Behövs om numret inte är känt."
+
+    def right(self, values: dict[str, Any]) -> RightNumber:
+        """Give what was written, for the action."""
+        return RightNumber(**values)
 
 
 class ConsentForm(ActForm):

@@ -41,6 +41,7 @@ from samverk.interventions.persons.models.outcomes import (
 from samverk.interventions.persons.models.participations import Hold, Participation
 from samverk.interventions.persons.models.people import (
     NamedHandler,
+    NumberCorrection,
     NumberReveal,
     Person,
     Protection,
@@ -73,6 +74,7 @@ from samverk.interventions.persons.models.steps import (
     QueueStep,
     ReferralStep,
 )
+from samverk.interventions.persons.models.struck import SessionFault, Struck, StruckSession
 from samverk.interventions.persons.models.subject_access import (
     IdentityCheck,
     RequestWay,
@@ -117,6 +119,7 @@ __all__ = [
     "Measurement",
     "MoveAnswer",
     "NamedHandler",
+    "NumberCorrection",
     "NumberReveal",
     "Occupation",
     "OfferAnswer",
@@ -141,8 +144,11 @@ __all__ = [
     "RetentionRuleRow",
     "SentCounts",
     "Session",
+    "SessionFault",
     "Sex",
     "Side",
+    "Struck",
+    "StruckSession",
     "SubjectRequest",
     "Support",
     "SupportKind",

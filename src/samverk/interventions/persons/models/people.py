@@ -127,10 +127,10 @@ class NamedHandler(OfPerson):
 
 
 class NumberReveal(OfPerson):
-    """Somebody looked at a whole number (visat personnummer), and why."""
+    """Somebody looked at a whole number (visat personnummer), and why: ``why`` is encrypted."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    why = models.CharField("varför", max_length=300)
+    why = models.BinaryField("förseglat varför", default=b"")
 
     class Meta:
         verbose_name = "visat personnummer"
@@ -139,3 +139,21 @@ class NumberReveal(OfPerson):
 
     def __str__(self) -> str:
         return f"visning {self.pk.hex[:8]}"
+
+
+class NumberCorrection(OfPerson):
+    """A person got another number (rättat personnummer): ``sealed`` is the one before, and why."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    user_name = models.CharField("rättat av", max_length=200)
+    sealed = models.BinaryField("förseglat tidigare nummer")
+
+    class Meta:
+        verbose_name = "rättat personnummer"
+        verbose_name_plural = "rättade personnummer"
+        triggers = [no_federation(), only_added()]
+
+    def __str__(self) -> str:
+        return f"rättelse {self.pk.hex[:8]}"

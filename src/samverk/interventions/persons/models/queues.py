@@ -38,7 +38,8 @@ class QueueEntry(OfPerson):
 
     ``number`` tells those apart who started the same day. ``left_on`` is the day it ended: the first
     day of the participation, or when the person was removed or moved. ``origin`` is how they came; of
-    one that was moved within the authority ``moved_from`` tells it.
+    one that was moved within the authority ``moved_from`` tells it. ``priority_ground`` is
+    encrypted.
     """
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="entries")
@@ -47,7 +48,7 @@ class QueueEntry(OfPerson):
     priority = models.ForeignKey(
         "interventions.PriorityClass", models.PROTECT, related_name="+", null=True, blank=True
     )
-    priority_ground = models.CharField("prioritetens grund", max_length=300, blank=True)
+    priority_ground = models.BinaryField("förseglad grund för prioriteten", default=b"")
     state = models.CharField(
         "läge", max_length=20, choices=[(k.value, v) for k, v in QUEUE.state_names.items()]
     )
@@ -149,14 +150,15 @@ class OfferAnswer(models.TextChoices):
 class PlaceOffer(OfPerson):
     """A place that was offered (erbjudande): it is held until it is answered.
 
-    ``out_of_order`` says why somebody was offered a place before those who stood first, else "".
+    ``out_of_order`` says, encrypted, why somebody was offered a place before those who stood first,
+    else it is empty.
     """
 
     entry = models.ForeignKey(QueueEntry, models.PROTECT, related_name="offers")
     number = models.PositiveSmallIntegerField("nummer")
     made_on = models.DateField("erbjuden")
     answer_by = models.DateField("svar senast")
-    out_of_order = models.CharField("varför utom turordningen", max_length=300, blank=True)
+    out_of_order = models.BinaryField("förseglat varför utom turordningen", default=b"")
     answer = models.CharField("svar", max_length=12, choices=OfferAnswer.choices, blank=True)
     answered_on = models.DateField("besvarad", null=True, blank=True)
 

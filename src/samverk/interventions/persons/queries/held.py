@@ -63,8 +63,10 @@ TOLD: dict[type[OfPerson], str] = {
     tables.Goal: "Mål",
     tables.EarlierResult: "Tidigare bedömningar av mål",
     tables.Measurement: "Mätningar före och efter",
+    tables.Struck: "Felregistreringar",
     tables.Attendance: "Närvaro vid träffar",
     tables.Disclosure: "Utlämnade uppgifter",
+    tables.NumberCorrection: "Rättelser av personnumret",
     tables.NumberReveal: "Visningar av hela personnumret",
     tables.EmergencyGrant: "Nödåtkomst",
     tables.DisposalHold: "Undantag från gallring",
@@ -120,6 +122,9 @@ _CONTENT = {
     "horizon": "Bedöms kunna arbeta eller studera",
     "reached_by": "Nås genom",
     "support": "Stöd under väntan",
+    "number": "Tidigare nummer",
+    "born": "Född, enligt det",
+    "why": "Varför det rättades",
     "health": "Hälsa",
     "reservation": "Förbehåll",
     "withheld": "Inte lämnat",
@@ -134,16 +139,24 @@ _MORE: dict[type[OfPerson], tuple[tuple[str, Callable[[Any], object]], ...]] = {
         ("Godkänd av", lambda row: row.request.decided_by),
         ("Varför", lambda row: why_asked(row.request)),
     ),
+    tables.Attendance: (
+        ("Minuter", lambda row: row.session.minutes),
+        ("Felregistrerad träff", lambda row: hasattr(row.session, "struck")),
+    ),
     tables.DayEntry: (
         ("Dagar", lambda row: bits_in_words(row.added, row.month)),
         ("Dagar som har tagits bort", lambda row: bits_in_words(row.removed, row.month)),
     ),
-    tables.Attendance: (("Minuter", lambda row: row.session.minutes),),
     tables.EarlierResult: (("Mål", lambda row: told(row.goal.person, row.goal)["text"]),),
+    tables.Struck: (
+        ("Mål", lambda row: told(row.goal.person, row.goal)["text"] if row.goal else ""),
+    ),
 }
 _BESIDE: dict[type[OfPerson], tuple[str, ...]] = {
     tables.EmergencyGrant: ("request__decided_by",),
     tables.EarlierResult: ("goal__person",),
+    tables.Attendance: ("session__struck",),
+    tables.Struck: ("measurement", "support", "goal__person"),
 }
 
 
@@ -304,6 +317,10 @@ def _words(value: object) -> str:  # noqa: PLR0911
             return f"samtycke att {PURPOSES[Purpose(value.purpose)]}"
         case tables.ChangeProposal():
             return f"förslag: {KINDS[ProposalKind(value.kind)]}"
+        case tables.Measurement():
+            return f"mätning {value.get_point_display()} {value.measured_on.isoformat()}"
+        case tables.Support():
+            return f"{value.get_kind_display()} från {value.from_date.isoformat()}"
         case tables.Referral() | tables.QueueEntry() | tables.Participation():
             return f"{value._meta.verbose_name}: {value.delivery}"
         case _:

@@ -41,7 +41,7 @@ STAYED = (_P.ACTIVE, _P.INTERRUPTED, _P.COMPLETED, _P.ENDED_EARLY)
 # The place that was taken had been offered before those who stood first
 PASSED_OTHERS = PlaceOffer.objects.filter(
     entry=OuterRef("pk"), answer=OfferAnswer.ACCEPTED
-).exclude(out_of_order="")
+).exclude(out_of_order=b"")
 ASSESSED = (_R.ACCEPTED, _R.RETURNED, _R.REDIRECTED)
 
 

@@ -18,6 +18,7 @@ from samverk.interventions.persons.queries.completions import held_days
 from samverk.interventions.persons.queries.lasting import OF_A_PAUSE, with_last_day
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.queries.waits import OPEN_OFFER
+from samverk.interventions.persons.records import text_of
 from samverk.rules.interventions.clock import Pause, Wait, wait
 from samverk.rules.interventions.limits import LimitKind
 from samverk.rules.interventions.queue import (
@@ -176,5 +177,6 @@ def _in_queue(row: QueueEntry, pauses: list[QueuePause], held: list[Pause], toda
 def _order(row: QueueEntry) -> str:
     if row.priority is None:
         return f"Ingen prioritetsklass. Klockan startade {running_date(row.clock_start)}."
-    ground = f": {row.priority_ground.rstrip('.')}" if row.priority_ground else ""
+    said = text_of(row.person, row, "priority_ground").rstrip(".")
+    ground = f": {said}" if said else ""
     return f"{row.priority.name}{ground}. Klockan startade {running_date(row.clock_start)}."

@@ -140,4 +140,5 @@ def participations_of(person: uuid.UUID) -> list[Participation]:
 
 def support_of(referral: uuid.UUID) -> list[Support]:
     """List the support that was given while a person waited, as it began."""
-    return list(Support.objects.filter(referral=referral).order_by("from_date", "recorded_at"))
+    rows = Support.objects.filter(referral=referral).select_related("struck")
+    return list(rows.order_by("from_date", "recorded_at"))

@@ -133,7 +133,7 @@ def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today
         # Asked anew and not by their keys: hundreds of keys take longer to send than to find
         told = ended.filter(is_followed=True, is_hidden=False).values("pk")
         made = _measured(latest_of_each().filter(participation__in=told))
-        goals = Goal.objects.filter(participation__in=told).order_by()
+        goals = Goal.objects.filter(participation__in=told, struck__isnull=True).order_by()
         judged = list(goals.values_list("participation", "result"))
     return Outcomes(
         year,

@@ -18,10 +18,11 @@ from samverk.interventions.persons.models import (
     Participation,
     ParticipationStep,
     Point,
+    Struck,
 )
-from samverk.interventions.persons.queries.measured import of_latest_turn
+from samverk.interventions.persons.queries.measured import of_latest_turn, standing
 from samverk.interventions.persons.queries.parts import Asked, Part, part_of, part_read
-from samverk.interventions.persons.records import told
+from samverk.interventions.persons.records import text_of, told
 from samverk.rules.interventions.follow_up import FollowUp, FollowUpPoint, due_on, follow_ups
 from samverk.rules.interventions.participation import (
     END_REASONS,
@@ -97,7 +98,7 @@ def _due(ours: QuerySet[Participation], today: date) -> list[tuple[uuid.UUID, Fo
 
     Only of those who have consented to follow-up.
     """
-    own = Measurement.objects.filter(participation=OuterRef("pk"), turn=OuterRef("turn"))
+    own = standing().filter(participation=OuterRef("pk"), turn=OuterRef("turn"))
     lacks = reduce(or_, (Q(~Exists(own.filter(point=point))) for point in FOLLOWED))
     ended = ours.filter(
         lacks, state__in=sorted(ENDED), is_followed=True, ended_on__isnull=False
@@ -161,9 +162,31 @@ def history(row: Participation) -> list[StepLine]:
 
 
 def goals_of(row: Participation) -> list[tuple[Goal, str]]:
-    """List a participation's goals with their texts. The caller has noted that its person is read."""
-    rows = Goal.objects.filter(participation=row).order_by("recorded_at", "pk")
-    return [(one, str(told(row.person, one).get("text", ""))) for one in rows]
+    """List a participation's goals with their texts. The caller has noted that its person is read.
+
+    Those that were entered in error are in ``struck_of``.
+    """
+    rows = Goal.objects.filter(participation=row, struck__isnull=True)
+    return [(one, text_of(row.person, one)) for one in rows.order_by("recorded_at", "pk")]
+
+
+def struck_of(row: Participation) -> list[tuple[Struck, str, str]]:
+    """List what of a participation was entered in error: each with what it was, and what was wrong.
+
+    The caller has noted that its person is read.
+    """
+    of = Q(measurement__participation=row) | Q(goal__participation=row)
+    rows = Struck.objects.filter(of).select_related("measurement", "goal")
+    return [
+        (
+            one,
+            f"Målet: {text_of(row.person, one.goal)}"
+            if one.goal
+            else f"Status {one.measurement.get_point_display()}",  # type: ignore[union-attr]
+            text_of(row.person, one, "why"),
+        )
+        for one in rows.order_by("recorded_at", "pk")
+    ]
 
 
 def report_of(row: Participation) -> str:
@@ -178,9 +201,13 @@ def holds_of(row: Participation) -> list[Hold]:
 
 def measurements_of(row: Participation) -> tuple[dict[str, Measurement], list[Measurement]]:
     """Answer what counts as measured at each point, late or not, and all that was measured before."""
-    rows = Measurement.objects.filter(participation=row).order_by("turn", "number")
-    everything = list(rows)
-    now = {one.point: one for one in everything if one.turn == row.turn or one.point == Point.ENTRY}
+    rows = Measurement.objects.filter(participation=row).select_related("struck")
+    everything = list(rows.order_by("turn", "number"))
+    now = {
+        one.point: one
+        for one in everything
+        if not hasattr(one, "struck") and (one.turn == row.turn or one.point == Point.ENTRY)
+    }
     return now, [one for one in everything if now.get(one.point) is not one]
 
 

@@ -12,7 +12,13 @@ from django.db.models import Q
 
 from samverk.foundation.errors import InputError
 from samverk.foundation.sealing import search_key
-from samverk.interventions.persons.models import NamedHandler, Person, Protection, Referral
+from samverk.interventions.persons.models import (
+    NamedHandler,
+    NumberCorrection,
+    Person,
+    Protection,
+    Referral,
+)
 from samverk.interventions.persons.records import number_keys, words
 from samverk.rules.personal_number import read_number
 
@@ -54,6 +60,12 @@ def protection_of(person: Person) -> Protection | None:
     """Answer the protection that a person's identity has now, None for none."""
     rows = Protection.objects.select_related("lift_asked_by")
     return rows.filter(person=person, lifted_at=None).first()
+
+
+def corrections_of(person: Person) -> list[NumberCorrection]:
+    """List when a person's number was corrected, the first first. What it was is not told here."""
+    rows = NumberCorrection.objects.filter(person=person).defer("sealed")
+    return list(rows.order_by("recorded_at", "pk"))
 
 
 def handlers_of(person: Person) -> list[NamedHandler]:

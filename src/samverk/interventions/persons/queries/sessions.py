@@ -34,7 +34,9 @@ def under_way_on(delivery: int, day: date) -> list[Participation]:
 
 def session_at(session: uuid.UUID) -> Session:
     """Find a session in what is open. Raises NotFoundError."""
-    rows = Session.objects.select_related("delivery__provider", "controller__organisation")
+    rows = Session.objects.select_related(
+        "delivery__provider", "controller__organisation", "struck"
+    )
     found = rows.filter(pk=session).first()
     if found is None:
         raise NotFoundError("Sidan finns inte.")
@@ -43,8 +45,12 @@ def session_at(session: uuid.UUID) -> Session:
 
 def sessions_of(delivery: int) -> list[Session]:
     """List the latest sessions of a delivery (id), with how many came of how many noted."""
-    rows = Session.objects.filter(delivery=delivery).annotate(
-        noted=Count("attendance"), there=Count("attendance", filter=Q(attendance__came=True))
+    rows = (
+        Session.objects.filter(delivery=delivery)
+        .select_related("struck")
+        .annotate(
+            noted=Count("attendance"), there=Count("attendance", filter=Q(attendance__came=True))
+        )
     )
     return list(rows.order_by("-held_on", "-recorded_at", "pk")[:MOST_LISTED])
 

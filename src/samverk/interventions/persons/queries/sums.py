@@ -165,7 +165,8 @@ def came_of(
 
 def _ends(ended: QuerySet[Participation]) -> QuerySet[Participation]:
     """Give the ends that are followed up, each with what came of it."""
-    goals = Goal.objects.filter(participation=OuterRef("pk")).exclude(result="")
+    goals = Goal.objects.filter(participation=OuterRef("pk"), struck__isnull=True)
+    goals = goals.exclude(result="")
     known = that_count().filter(participation=OuterRef("pk"), missing="")
     at_start = known.filter(point=Point.ENTRY).exclude(occupation__in=AT_WORK)
     at_end = known.filter(point=Point.EXIT)

@@ -190,8 +190,11 @@ def test_a_participation_in_error_goes_before_its_entry(party):
         party.coordinator, party.receives, row.pk, "Fel person", key="f"
     )
     assert wrong.state == "entered_in_error"
-    assert correcting.correct_queue_entry(*entry, "Fel person", key="h").left_on == TODAY
+    with pytest.raises(ConflictError):
+        correcting.correct_queue_entry(*entry, "Fel person", key="h")
     with unread([party.receives]):
+        was = QueueEntry.objects.get(pk=row.entry_id)
+        assert (was.state, was.left_on) == ("entered_in_error", TODAY)
         assert Hold.objects.get().to_date == TODAY
         assert free_on(party.delivery.pk, TODAY).value == 2
 

@@ -10,6 +10,7 @@ from samverk.foundation.actors import Role
 from samverk.foundation.models import AuditEvent
 from samverk.interventions.persons.actions import people as persons
 from samverk.interventions.persons.models import Consent, NumberReveal, Person, Protection
+from samverk.interventions.persons.records import text_of
 from samverk.interventions.persons.tests.pages import Pages, reads_of, text
 from samverk.interventions.persons.tests.party import WOMAN, somebody, user
 from samverk.interventions.persons.walls import unread
@@ -66,7 +67,9 @@ def test_the_number_is_shown_after_the_reason_is_noted(party, pages):
     answer = pages.send(party.referrer_user, "reveal_number", person.pk, why=why)
     assert "19850709-9805" in text(answer)
     with unread([party.sends]):
-        assert NumberReveal.objects.get().why == why
+        noted = NumberReveal.objects.get()
+        assert why.encode() not in bytes(noted.why)
+        assert text_of(noted.person, noted, "why") == why
 
 
 @pytest.mark.parametrize("again", ["Ringer Försäkringskassan om ärendet", "Helt annat skäl här"])

@@ -17,7 +17,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may
 from samverk.interventions import queries as catalogue
-from samverk.interventions.persons.actions.measuring import measured_anew
+from samverk.interventions.persons.actions.measuring import measured_after_error, measured_anew
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
 from samverk.interventions.persons.models import Participation, Person
 from samverk.interventions.persons.models.outcomes import Point
@@ -159,6 +159,8 @@ def participation(request: HttpRequest, participation: uuid.UUID) -> HttpRespons
             "measured": [(name, point, made.get(point)) for point, name in Point.choices[:2]],
             "measured_before": before,
             "anew": measured_anew(at.row, made),
+            "again": measured_after_error(at.row, made),
+            "struck": found.struck_of(at.row),
             "follow_ups": found.follow_up_lines(at.row, made, clock.today()),
             "too_long": too_long([at.row], clock.today()).get(at.row.pk, ""),
             "steps": found.history(at.row),

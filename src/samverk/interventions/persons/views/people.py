@@ -35,7 +35,11 @@ from samverk.interventions.persons.queries.consents import consents_of
 from samverk.interventions.persons.queries.disposal import holds_of
 from samverk.interventions.persons.queries.grounds import disclosures_of, kinds_named
 from samverk.interventions.persons.queries.lists import participations_of, referrals_of
-from samverk.interventions.persons.queries.people import handlers_of, protection_of
+from samverk.interventions.persons.queries.people import (
+    corrections_of,
+    handlers_of,
+    protection_of,
+)
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.consent import PURPOSES, Purpose
@@ -89,6 +93,7 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
                 for one in disclosures_of(row.pk)
             ],
             "holds": holds_of(row.pk),
+            "corrections": corrections_of(row),
             "referrals": referrals_of(row.pk),
             "participations": participations_of(row.pk),
             "may": _rights(request, row),
@@ -118,6 +123,7 @@ def _offers(request: HttpRequest, row: Person, *, is_protected: bool) -> Offers:
         ("Planera utan remiss", "plan_without_referral", rights["handle_participants"]),
         ("Ändra uppgifter", "change_person", True),
         ("Visa hela numret", "reveal_number", True),
+        ("Rätta numret", "correct_number", rights["coordinate_persons"]),
         ("Skydda personuppgifterna", "protect_person", not is_protected),
         ("Namnge handläggare", "name_handler", is_protected),
         ("Avsluta namngiven handläggare", "end_handler", is_protected),
@@ -197,7 +203,7 @@ def change_person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
 
     if form.carry_out(write):
         return redirect("person", person)
-    lead = "Numret ligger fast. Är det fel: kontakta samordnaren."
+    lead = "Numret ligger fast. Är det fel rättar samordnaren det."
     page = FormPage("Ändra uppgifter", lead, _back(person), shown(row, told))
     return form_page(request, form, page)
 

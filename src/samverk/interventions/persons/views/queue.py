@@ -38,6 +38,7 @@ from samverk.interventions.persons.queries.queues import ended_words, free_on
 from samverk.interventions.persons.queries.standing import accepted_behind
 from samverk.interventions.persons.queries.steps import queue_history
 from samverk.interventions.persons.queries.turns import whose_turn
+from samverk.interventions.persons.records import text_of
 from samverk.interventions.persons.views.pages import (
     QUEUE_TONES,
     FormPage,
@@ -129,7 +130,10 @@ def queue_entry(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
             "tone": QUEUE_TONES.get(row.state, "neutral"),
             "steps": queue_history(row),
             "moves": move_words(accepted_behind(row), clock.today()),
-            "offered": list(row.offers.order_by("number")),
+            "offered": [
+                (one, text_of(row.person, one, "out_of_order"))
+                for one in row.offers.order_by("number")
+            ],
             "offers": _offers(told),
         }
     return render(request, "persons/queue_entry.html", context)
