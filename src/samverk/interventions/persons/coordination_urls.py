@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from samverk.interventions.persons.views import coordination, correcting, moves, subject_access
+from samverk.interventions.persons.views import (
+    coordination,
+    correcting,
+    importing,
+    moves,
+    subject_access,
+)
 
 SUBJECT = [
     path("", subject_access.subject_request, name="subject_request"),
@@ -23,6 +29,16 @@ urlpatterns = [
         "<int:body>/samordning/ko/<int:delivery>/flytta/",
         coordination.move_queue,
         name="move_queue",
+    ),
+    path(
+        "<int:body>/samordning/ko/<int:delivery>/for-in/",
+        importing.enter_waiting,
+        name="enter_waiting",
+    ),
+    path(
+        "<int:body>/samordning/ko/<int:delivery>/for-in/fil/",
+        importing.enter_waiting_file,
+        name="enter_waiting_file",
     ),
     path("<int:body>/registerutdrag/", subject_access.subject_requests, name="subject_requests"),
     path("registerutdrag/<uuid:subject>/", include(SUBJECT)),

@@ -34,7 +34,13 @@ from samverk.interventions.persons.actions.emergency import (
     refuse_emergency,
 )
 from samverk.interventions.persons.actions.emergency_reading import NewReview, review_emergency
-from samverk.interventions.persons.actions.joining import Acceptance
+from samverk.interventions.persons.actions.importing import (
+    Fault,
+    NewWaiting,
+    enter_waiting,
+    try_waiting,
+)
+from samverk.interventions.persons.actions.joining import Acceptance, CarriedPause
 from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.people import (
     NewPerson,
@@ -134,9 +140,11 @@ __all__ = [
     "MOST_AT_ONCE",
     "Acceptance",
     "Answer",
+    "CarriedPause",
     "Content",
     "CountsAsked",
     "Ending",
+    "Fault",
     "NewConsent",
     "NewDecision",
     "NewDisposalHold",
@@ -155,6 +163,7 @@ __all__ = [
     "NewSubjectRequest",
     "NewSupport",
     "NewTerms",
+    "NewWaiting",
     "QueueMove",
     "Redirection",
     "Removal",
@@ -188,6 +197,7 @@ __all__ = [
     "end_handler",
     "end_participation",
     "end_shares",
+    "enter_waiting",
     "extend_request",
     "finish_disposals",
     "give_consent",
@@ -236,6 +246,7 @@ __all__ = [
     "take_request",
     "take_up_referral",
     "try_plan",
+    "try_waiting",
     "withdraw_consent",
     "withdraw_proposal",
     "withdraw_referral",

@@ -57,6 +57,8 @@ class ReferralSaid:
     shared_until: date | None = None
     # From when the sender is told nothing more, in what comes from another than the sender
     unshared_on: date | None = None
+    # Whether it came before the system did, so that the sender has no row of it
+    on_paper: bool = False
 
     def __repr__(self) -> str:
         """Say nothing of the person."""
@@ -81,6 +83,7 @@ def copy_referral(
         clock_start=said.clock_start,
         shared_until=said.shared_until,
         unshared_on=said.unshared_on,
+        on_paper=said.on_paper,
     )
     copy.sealed = sealed(person, copy, said.content)
     copy.save(force_insert=True)
@@ -111,6 +114,7 @@ def copy_to(
         ground=basis.ground,
         clock_start=row.clock_start,
         shared_until=basis.until,
+        on_paper=row.on_paper,
         redirected_from=row,
         state="",
     )

@@ -49,6 +49,7 @@ def send_move(
     hidden = hidden_of(said) | {
         "sender": sender,
         "unshared_on": _day(said.unshared_on),
+        "on_paper": said.on_paper,
         "place": _place(carried) if carried else None,
     }
     payload = {
@@ -96,17 +97,19 @@ def read_move(came: Incoming) -> tuple[ReferralSaid, Carried | None]:
     hidden = read_sealed(came)
     try:
         code, unshared, place = (hidden.pop(name) for name in ("sender", "unshared_on", "place"))
+        on_paper = bool(hidden.pop("on_paper"))
         sender = peers.peer_by_code(code)
         if sender is None:
             raise InputError("Den som remitterade är inte känd här. Lägg in den under Motparter.")
         said = said_in(came, hidden, sender.organisation_id)
-        return _with(said, unshared), _carried(place) if place else None
+        return _with(said, unshared, on_paper=on_paper), _carried(place) if place else None
     except (KeyError, TypeError, ValueError) as fault:
         raise InputError("Den flyttade remissen går inte att läsa.") from fault
 
 
-def _with(said: ReferralSaid, unshared: str) -> ReferralSaid:
-    return replace(said, unshared_on=date.fromisoformat(unshared) if unshared else None)
+def _with(said: ReferralSaid, unshared: str, *, on_paper: bool) -> ReferralSaid:
+    ended = date.fromisoformat(unshared) if unshared else None
+    return replace(said, unshared_on=ended, on_paper=on_paper)
 
 
 def _carried(place: dict[str, Any]) -> Carried:

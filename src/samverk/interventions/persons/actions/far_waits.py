@@ -38,7 +38,7 @@ def tell_wait(entry: QueueEntry) -> None:
     rows = behind(entry)
     offer = PlaceOffer.objects.filter(entry=entry, answer="").first()
     for row in rows:
-        if row.shut_on is None and is_far(row.sender_id):
+        if not row.is_silent and is_far(row.sender_id):
             steps = Q(subject__referral=row) if len(rows) == 1 else Q(person=row.person_id)
             _tell(row, entry, offer, QueueStep.objects.filter(steps).count())
 

@@ -91,7 +91,7 @@ def stand_for_others(place: QueueEntry, doing: Doing) -> None:
         number=next_number(f"queue/{place.delivery_id}"),
         priority_id=place.priority_id,
         priority_ground=place.priority_ground,
-        clock_start=first.clock_start,
+        clock_start=first.clock_start or doing.day,
         joined_on=doing.day,
         confirmed_on=place.confirmed_on,
     )

@@ -349,7 +349,7 @@ def confirm_with_person(actor: Actor, body: int, entry: uuid.UUID, *, key: str) 
 
         def work() -> QueueEntry:
             row = locked(QueueEntry, entry)
-            if row.referral.shut_on is None:
+            if not row.referral.is_silent:
                 raise ConflictError("Remittenten bekräftar väntan. Fråga remittenten.")
             row.confirmed_on = doing.day
             move(row, QueueEvent.RECONFIRM, doing)

@@ -67,7 +67,7 @@ def basis_of(row: Referral, to: Delivery, ground: str, day: date) -> Basis | Non
         return Basis(ground)
     if to.provider_id == row.sender_id:
         return Basis(row.ground, row.shared_until)
-    if row.shut_on is not None:
+    if row.is_silent:
         return _carried_by(row.person_id, to, day)
     if is_far(row.sender_id):
         until = row.moving_until
@@ -104,8 +104,8 @@ def how_it_stands(
         to.provider.short_name,
         Ground(ground),
         of is None or is_successor(of, to),
-        tuple(row.sender.short_name for row in missing if row.shut_on is None),
-        tuple(row.sender.short_name for row in missing if row.shut_on is not None),
+        tuple(row.sender.short_name for row in missing if not row.is_silent),
+        tuple(row.sender.short_name for row in missing if row.is_silent),
     )
     return may_be_told(asked) if of is None else may_cross(asked)
 
