@@ -365,7 +365,8 @@ def _(met: Met, actor: Actor) -> object:
 
 @case("try_waiting")
 def _(met: Met, actor: Actor) -> object:
-    return persons.try_waiting(actor, met.receives, met.party.delivery.pk, [met.waited()])
+    wrong = replace(met.waited(), source="")
+    return persons.try_waiting(actor, met.receives, met.party.delivery.pk, [wrong])
 
 
 @case("refuse_move")
