@@ -363,12 +363,6 @@ def _(met: Met, actor: Actor) -> object:
     )
 
 
-@case("try_waiting")
-def _(met: Met, actor: Actor) -> object:
-    wrong = replace(met.waited(), source="")
-    return persons.try_waiting(actor, met.receives, met.party.delivery.pk, [wrong])
-
-
 @case("refuse_move")
 def _(met: Met, actor: Actor) -> object:
     return persons.refuse_move(actor, met.sends, met.asked_to_move(), "Vill bo kvar", key="k")

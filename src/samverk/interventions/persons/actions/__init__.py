@@ -38,7 +38,6 @@ from samverk.interventions.persons.actions.importing import (
     Fault,
     NewWaiting,
     enter_waiting,
-    try_waiting,
 )
 from samverk.interventions.persons.actions.joining import Acceptance, CarriedPause
 from samverk.interventions.persons.actions.moving import refuse_move
@@ -246,7 +245,6 @@ __all__ = [
     "take_request",
     "take_up_referral",
     "try_plan",
-    "try_waiting",
     "withdraw_consent",
     "withdraw_proposal",
     "withdraw_referral",

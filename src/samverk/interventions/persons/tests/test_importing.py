@@ -19,6 +19,7 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.models import PriorityClass
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions import queueing, waiting
+from samverk.interventions.persons.actions.importing import try_waiting
 from samverk.interventions.persons.models import (
     Person,
     Protection,
@@ -190,6 +191,8 @@ def test_nobody_else_enters_anybody(party):
             persons.enter_waiting(
                 actor, party.receives, party.delivery.pk, [waited(party)], key="x"
             )
+        with pytest.raises(NotAllowedError):
+            try_waiting(actor, party.receives, party.delivery.pk, [waited(party)])
 
 
 def known(party):

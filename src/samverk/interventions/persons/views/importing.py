@@ -14,7 +14,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons import actions
-from samverk.interventions.persons.actions.importing import COLUMNS
+from samverk.interventions.persons.actions.importing import COLUMNS, try_waiting
 from samverk.interventions.persons.forms.importing import WaitingFileForm, WaitingForm
 from samverk.interventions.persons.reading.waiting import FileError, Known, read_waiting
 from samverk.interventions.persons.views.coordination import home_of, own_queue
@@ -90,7 +90,7 @@ class _Told:
         except FileError as fault:
             self.problem = str(fault)
             return False
-        tried = actions.try_waiting(actor, body, of.pk, found.rows)
+        tried = try_waiting(actor, body, of.pk, found.rows)
         self.faults = sorted([*found.faults, *tried], key=lambda one: one.row)
         self.number = len(found.rows)
         if self.faults or not values["enters"]:
