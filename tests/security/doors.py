@@ -85,6 +85,7 @@ DOORS = [
     *_doors("body", WORK, "emergencies", **READS),
     *_doors("body", WORK, "ask_emergency"),
     *_doors("body delivery", {SAMORDNAR}, "statistics", "move_queue"),
+    *_doors("body delivery", {SAMORDNAR}, "enter_waiting", "enter_waiting_file"),
     *_doors("body delivery", {FOLLOWS}, "sessions", **READS),
     *_doors("body delivery", {FOLLOWS}, "hold_session"),
     *_doors("delivery", {RECEIVES}, "queue", **READS),

@@ -87,6 +87,10 @@ class Met:
             SETUP, self.receives, self.assessed(), how, key="met/antagen"
         )
 
+    def waited(self) -> persons.NewWaiting:
+        sender = self.party.cast.town.pk
+        return persons.NewWaiting("Siv Påhitt", WOMAN, sender, TODAY, TODAY, "Pärm 4")
+
     def asked_to_move(self) -> uuid.UUID:
         """A referral whose person is asked to go on to another authority."""
         entry, to = self.waits(), set_next(self.party).delivery.pk
@@ -402,6 +406,13 @@ def _(met: Met, actor: Actor) -> object:
 def _(met: Met, actor: Actor) -> object:
     to = met.party.successor.pk
     return persons.move_in_queue(actor, met.receives, met.waits().pk, to, key="k")
+
+
+@case("enter_waiting")
+def _(met: Met, actor: Actor) -> object:
+    return persons.enter_waiting(
+        actor, met.receives, met.party.delivery.pk, [met.waited()], key="k"
+    )
 
 
 @case("refuse_move")

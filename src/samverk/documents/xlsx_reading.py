@@ -34,9 +34,14 @@ def read_xlsx(content: bytes) -> tuple[tuple[str, ...], ...]:
 
 
 def _cells(content: bytes) -> list[list[str]]:
+    return cells_of(content, values=True)
+
+
+def cells_of(content: bytes, *, values: bool) -> list[list[str]]:
+    """Give the cells of the first sheet: of formulas the ``values``, or else the formulas themselves."""
     from openpyxl import load_workbook
 
-    book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    book = load_workbook(BytesIO(content), read_only=True, data_only=values, keep_links=False)
     sheet = book.worksheets[0]
     # What the file says of its size may be wrong, and then rows would be lost without a word
     sheet.reset_dimensions()

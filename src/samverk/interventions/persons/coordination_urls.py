@@ -8,6 +8,7 @@ from samverk.interventions.persons.views import (
     coordination,
     correcting,
     grounds,
+    importing,
     moves,
     sending_again,
     striking,
@@ -35,6 +36,16 @@ urlpatterns = [
     path("<int:body>/samordning/grunder/", grounds.grounds, name="grounds"),
     path(
         "<int:body>/samordning/grunder/<str:ground>/", grounds.decide_ground, name="decide_ground"
+    ),
+    path(
+        "<int:body>/samordning/ko/<int:delivery>/for-in/",
+        importing.enter_waiting,
+        name="enter_waiting",
+    ),
+    path(
+        "<int:body>/samordning/ko/<int:delivery>/for-in/fil/",
+        importing.enter_waiting_file,
+        name="enter_waiting_file",
     ),
     path("<int:body>/registerutdrag/", subject_access.subject_requests, name="subject_requests"),
     path("registerutdrag/<uuid:subject>/", include(SUBJECT)),

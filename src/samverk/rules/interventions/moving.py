@@ -57,8 +57,9 @@ def may_be_told(asked: Asked) -> Ruling[bool]:
         return Ruling(True, (Reason(f"Lämnas ut: {GROUNDS[asked.ground]}."),))
     if asked.silent:
         text = (
-            f"Samtycket att utbyta uppgifter med {_all(asked.silent)} gäller inte längre, så"
-            " remittenten får inte tillfrågas. Personen står kvar med sin dag. Fråga personen själv"
+            f"{_all(asked.silent)} kan inte tillfrågas här: samtycket att utbyta uppgifter gäller inte"
+            " längre, eller remissen kom innan ni började med systemet. Personen står kvar med sin"
+            " dag. Fråga personen själv"
             f" och registrera samtycket här: att utbyta uppgifter med {asked.receiver}."
         )
         return Ruling(False, (Reason(text),))

@@ -38,7 +38,12 @@ from samverk.interventions.persons.actions.emergency import (
     refuse_emergency,
 )
 from samverk.interventions.persons.actions.emergency_reading import NewReview, review_emergency
-from samverk.interventions.persons.actions.joining import Acceptance
+from samverk.interventions.persons.actions.importing import (
+    Fault,
+    NewWaiting,
+    enter_waiting,
+)
+from samverk.interventions.persons.actions.joining import Acceptance, CarriedPause
 from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.numbers import RightNumber, correct_number
 from samverk.interventions.persons.actions.pausing import pause_for_person, resume_for_person
@@ -148,10 +153,12 @@ __all__ = [
     "Acceptance",
     "Answer",
     "Basis",
+    "CarriedPause",
     "Confirmation",
     "Content",
     "CountsAsked",
     "Ending",
+    "Fault",
     "MonthAsked",
     "NewConsent",
     "NewDecision",
@@ -172,6 +179,7 @@ __all__ = [
     "NewSubjectRequest",
     "NewSupport",
     "NewTerms",
+    "NewWaiting",
     "QueueMove",
     "Redirection",
     "Removal",
@@ -209,6 +217,7 @@ __all__ = [
     "end_handler",
     "end_participation",
     "end_shares",
+    "enter_waiting",
     "extend_request",
     "finish_disposals",
     "give_consent",

@@ -64,6 +64,8 @@ class ReferralSaid:
     shared: tuple[str, ...] = EVERYTHING
     # From when the sender is told nothing more, in what comes from another than the sender
     unshared_on: date | None = None
+    # Whether it came before the system did, so that the sender has no row of it
+    on_paper: bool = False
 
     def __repr__(self) -> str:
         """Say nothing of the person."""
@@ -89,6 +91,7 @@ def copy_referral(
         shared_until=said.shared_until,
         shared=list(said.shared),
         unshared_on=said.unshared_on,
+        on_paper=said.on_paper,
     )
     copy.sealed = sealed(person, copy, said.content)
     copy.save(force_insert=True)
@@ -120,6 +123,7 @@ def copy_to(
         clock_start=row.clock_start,
         shared_until=basis.until,
         shared=list(basis.shared),
+        on_paper=row.on_paper,
         redirected_from=row,
         state="",
     )

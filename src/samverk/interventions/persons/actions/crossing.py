@@ -90,6 +90,7 @@ def all_said(row: Referral, shared: Sequence[str]) -> ReferralSaid:
         is_protected=Protection.objects.filter(person=row.person, lifted_at=None).exists(),
         shared_until=row.shared_until,
         shared=tuple(shared),
+        on_paper=row.on_paper,
     )
 
 
@@ -109,6 +110,8 @@ def tell_other_side(
     Once the consent that a referral rests on is taken back, or has run out, nothing more is told,
     either way, but that it was entered in error: who has been told is to know (GDPR art. 19).
     """
+    if row.on_paper:
+        return
     if row.shut_on is not None:
         if event is not ReferralEvent.CORRECT:
             return
@@ -160,7 +163,7 @@ def pass_on_sent(
 
     So the sender follows what becomes of it, and answers when it is asked about.
     """
-    if is_far(row.sender_id) or row.shut_on is not None:
+    if is_far(row.sender_id) or row.is_silent:
         return []
     made = []
     for copy in others(row):

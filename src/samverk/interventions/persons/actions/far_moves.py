@@ -12,6 +12,7 @@ from typing import Any
 
 from samverk.exchange import queries as peers
 from samverk.exchange.ports import Incoming
+from samverk.foundation import clock
 from samverk.foundation.errors import InputError
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.copying import ReferralSaid
@@ -49,6 +50,7 @@ def send_move(
     hidden = hidden_of(said) | {
         "sender": sender,
         "unshared_on": _day(said.unshared_on),
+        "on_paper": said.on_paper,
         "place": _place(carried) if carried else None,
     }
     what = (MOVE, "Remiss som flyttas")
@@ -80,22 +82,29 @@ def read_move(came: Incoming) -> tuple[ReferralSaid, Carried | None]:
     hidden = dict(read_sealed(came))
     try:
         code, unshared, place = (hidden.pop(name) for name in ("sender", "unshared_on", "place"))
+        on_paper = bool(hidden.pop("on_paper"))
         sender = peers.peer_by_code(code)
         if sender is None:
             raise InputError("Den som remitterade är inte känd här. Lägg in den under Motparter.")
         said = said_in(came, hidden, sender.organisation_id)
-        return _with(said, unshared), _carried(place) if place else None
+        if said.clock_start > clock.today():
+            raise InputError("Klockan i beskedet startar i framtiden.")
+        return _with(said, unshared, on_paper=on_paper), _carried(place) if place else None
     except (KeyError, TypeError, ValueError) as fault:
         raise InputError("Den flyttade remissen går inte att läsa.") from fault
 
 
-def _with(said: ReferralSaid, unshared: str) -> ReferralSaid:
-    return replace(said, unshared_on=date.fromisoformat(unshared) if unshared else None)
+def _with(said: ReferralSaid, unshared: str, *, on_paper: bool) -> ReferralSaid:
+    ended = date.fromisoformat(unshared) if unshared else None
+    return replace(said, unshared_on=ended, on_paper=on_paper)
 
 
 def _carried(place: dict[str, Any]) -> Carried:
+    started = date.fromisoformat(place["clock_start"])
+    if started > clock.today():
+        raise InputError("Klockan i beskedet startar i framtiden.")
     return Carried(
-        date.fromisoformat(place["clock_start"]),
+        started,
         date.fromisoformat(place["confirmed_on"]),
         str(place["priority"])[:120],
         str(place["priority_ground"])[:300],
@@ -106,5 +115,10 @@ def _carried(place: dict[str, Any]) -> Carried:
 def _pause(one: dict[str, Any]) -> CarriedPause:
     if one["reason"] not in REASONS:
         raise InputError("Skälet till pausen finns inte här. Uppdatera installationen.")
+    since = date.fromisoformat(one["from"])
     ended = date.fromisoformat(one["to"]) if one["to"] else None
-    return CarriedPause(date.fromisoformat(one["from"]), ended, one["reason"])
+    if ended is None and one["reason"] == COMPLETION[0]:
+        raise InputError("En komplettering som pågår följer inte med en köplats.")
+    if since > (ended or clock.today()):
+        raise InputError("En paus i beskedet slutar innan den börjar.")
+    return CarriedPause(since, ended, one["reason"])

@@ -42,7 +42,7 @@ def tell_wait(entry: QueueEntry) -> None:
     rows = behind(entry)
     offer = PlaceOffer.objects.filter(entry=entry, answer="").first()
     for row in rows:
-        if row.shut_on is not None or not tellable(row.shared, Crossing.QUEUE).value:
+        if row.is_silent or not tellable(row.shared, Crossing.QUEUE).value:
             continue
         if not is_far(row.sender_id):
             _write_down(row, entry)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from samverk.foundation.numbering import next_number
 from samverk.interventions.persons.actions.far_waits import tell_wait
-from samverk.interventions.persons.actions.joining import clock_of, write_ground
+from samverk.interventions.persons.actions.joining import write_ground
 from samverk.interventions.persons.actions.steps import Doing, move
 from samverk.interventions.persons.models import (
     OfferAnswer,
@@ -92,7 +92,7 @@ def stand_for_others(place: QueueEntry, doing: Doing) -> None:
         delivery_id=place.delivery_id,
         number=next_number(f"queue/{place.delivery_id}"),
         priority_id=place.priority_id,
-        clock_start=clock_of(first),
+        clock_start=first.clock_start or doing.day,
         joined_on=doing.day,
         confirmed_on=place.confirmed_on,
     )

@@ -58,7 +58,8 @@ class CarriedPause:
 class Carried:
     """What goes with a place from where it stood (det som följer med): its clock, pauses and ground.
 
-    ``priority`` is the name of its class, "" for none. ``origin`` is how it came here.
+    ``priority`` is the name of its class, "" for none. ``origin`` is how it came here, and
+    ``seen_from`` when, for one who waited before the system.
     """
 
     clock_start: date
@@ -67,6 +68,7 @@ class Carried:
     priority_ground: str = ""
     pauses: tuple[CarriedPause, ...] = ()
     origin: str = JoinedBy.TRANSFER.value
+    seen_from: date | None = None
 
     def __repr__(self) -> str:
         """Leave out the ground: it may tell of the person."""
@@ -103,6 +105,7 @@ def join(
         joined_on=doing.day,
         confirmed_on=carried.confirmed_on if carried else doing.day,
         origin=carried.origin if carried else JoinedBy.REFERRAL,
+        seen_from=carried.seen_from if carried else None,
     )
     write_ground(entry, how.priority_ground)
     move(entry, QueueEvent.JOIN, doing)
@@ -242,7 +245,8 @@ def _carry(pauses: Iterable[QueuePause | CarriedPause], new: QueueEntry, doing: 
         )
     lasting = next((one for one in every if one.to_date is None), None)
     if lasting is not None:
-        again = Doing(doing.actor, doing.hand, doing.home, doing.day, lasting.reason)
+        since = max(lasting.from_date, doing.day)
+        again = Doing(doing.actor, doing.hand, doing.home, since, lasting.reason)
         move(new, QueueEvent.PAUSE, again)
 
 

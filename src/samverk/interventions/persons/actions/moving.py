@@ -57,7 +57,7 @@ def ask_about(rows: Iterable[Referral], to: Delivery, doing: Doing) -> None:
 def may_be_asked(rows: Sequence[Referral], to: Delivery, day: date) -> bool:
     """Answer whether consent to a move is missing, and every referrer that lacks it can be asked."""
     missing = lacking(rows, to, Ground.CONSENT, day)
-    return bool(missing) and all(row.shut_on is None for row in missing)
+    return bool(missing) and not any(row.is_silent for row in missing)
 
 
 def move_away(row: QueueEntry, to: Delivery, basis: Basis, doing: Doing) -> QueueEntry:

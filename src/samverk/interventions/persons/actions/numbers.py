@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
-from samverk.interventions.persons.actions.people import LEAST_WHY, is_protected, person_in
+from samverk.interventions.persons.actions.people import is_protected, person_in
+from samverk.interventions.persons.actions.revealing import LEAST_WHY
 from samverk.interventions.persons.models import NumberCorrection, Person, Sex
 from samverk.interventions.persons.records import (
     Identity,

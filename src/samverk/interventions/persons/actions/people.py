@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from samverk.foundation.forms import fresh_key
 from samverk.foundation.people import colleagues_at
 from samverk.foundation.sealing import new_key
 from samverk.interventions.persons.actions.steps import hold_people
@@ -83,6 +84,16 @@ def register_person(
             actor, PERSON_REGISTERED, key, home.organisation, body=home.body, content=content
         )
         return acts.carry_out(act, lambda: _register(act, new, who, sex))
+
+
+def person_within(actor: Actor, new: NewPerson) -> Person:
+    """Register a person, or find who has the number, as a part of an act in the open compartment.
+
+    Raises InputError as ``register_person`` does.
+    """
+    who, sex = _checked(new)
+    act = acts.Act(actor, PERSON_REGISTERED, fresh_key(), body=new.controller)
+    return _register(act, new, who, sex)
 
 
 def _checked(new: NewPerson) -> tuple[Identity, str]:

@@ -368,7 +368,7 @@ def confirm_with_person(actor: Actor, body: int, entry: uuid.UUID, *, key: str) 
         def work() -> QueueEntry:
             row = locked(QueueEntry, entry)
             told = tellable(row.referral.shared, Crossing.RECONFIRM).value
-            if row.referral.shut_on is None and told:
+            if not row.referral.is_silent and told:
                 raise ConflictError("Remittenten bekräftar väntan. Fråga remittenten.")
             row.confirmed_on = doing.day
             move(row, QueueEvent.RECONFIRM, doing)

@@ -99,7 +99,7 @@ def basis_of(row: Referral, to: Delivery, ground: str, day: date) -> MoveBasis |
     if to.provider_id == row.sender_id:
         back = ground_back(row, to.provider_id, day)
         return MoveBasis(back.value, row.shared_until, tuple(row.shared))
-    if row.shut_on is not None:
+    if row.is_silent:
         return carried_by(row.person_id, to, day)
     if is_far(row.sender_id):
         until = row.moving_until
@@ -139,8 +139,8 @@ def how_it_stands(
         to.provider.short_name,
         Ground(ground),
         of is None or is_successor(of, to),
-        tuple(row.sender.short_name for row in missing if row.shut_on is None),
-        tuple(row.sender.short_name for row in missing if row.shut_on is not None),
+        tuple(row.sender.short_name for row in missing if not row.is_silent),
+        tuple(row.sender.short_name for row in missing if row.is_silent),
     )
     if of is None:
         return may_be_told(asked)

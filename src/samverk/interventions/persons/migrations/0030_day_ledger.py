@@ -18,7 +18,7 @@ class Migration(migrating.Migration):
         ('directory', '0001_tables'),
         ('federation', '0005_told_days'),
         ('interventions', '0005_capacity_recorded'),
-        ('persons', '0025_moves'),
+        ('persons', '0026_waited_before'),
     ]
 
     operations = [

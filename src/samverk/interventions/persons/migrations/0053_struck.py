@@ -106,5 +106,6 @@ class Migration(migrating.Migration):
             'struck',
             'subjectrequest',
             'support',
+            'whatifperson',
         ),
     ]

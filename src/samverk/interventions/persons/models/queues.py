@@ -38,8 +38,9 @@ class QueueEntry(OfPerson):
 
     ``number`` tells those apart who started the same day. ``left_on`` is the day it ended: the first
     day of the participation, or when the person was removed or moved. ``origin`` is how they came; of
-    one that was moved within the authority ``moved_from`` tells it. ``priority_ground`` is
-    encrypted.
+    one that was moved within the authority ``moved_from`` tells it. ``seen_from`` is the day that somebody
+    who waited before the system was entered, else None: nobody saw the queue with them before.
+    ``priority_ground`` is encrypted.
     """
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="entries")
@@ -57,6 +58,7 @@ class QueueEntry(OfPerson):
     origin = models.CharField(
         "inväg", max_length=12, choices=JoinedBy.choices, default=JoinedBy.REFERRAL
     )
+    seen_from = models.DateField("infördes i systemet", null=True, blank=True)
     confirmed_on = models.DateField("bekräftad")
     left_on = models.DateField("lämnade kön", null=True, blank=True)
     removal = models.CharField(
@@ -95,7 +97,16 @@ class QueueEntry(OfPerson):
         ]
         triggers = [
             no_federation(),
-            stays("person", "referral", "delivery", "number", "joined_on", "origin", "moved_from"),
+            stays(
+                "person",
+                "referral",
+                "delivery",
+                "number",
+                "joined_on",
+                "origin",
+                "seen_from",
+                "moved_from",
+            ),
             pgtrigger.Protect(
                 name="clock_never_later",
                 operation=pgtrigger.Update,

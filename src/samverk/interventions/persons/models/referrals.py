@@ -40,6 +40,8 @@ class Referral(OfPerson):
     ``shared_until``, its last day (None without a consent, or for one without end). ``tied_to`` is the place
     that the person had already when the receiver accepted this referral, else None.
 
+    One ``on_paper`` came before the system did: its sender has no row of it, and is told nothing here.
+
     ``moving_to`` is the other authority's delivery that the person is asked to go on to, None for none;
     ``move_answer`` is what was answered, ``moving_until`` the last day of the consent, and
     ``moving_shared`` the kinds of data that it lets through.
@@ -69,6 +71,7 @@ class Referral(OfPerson):
     shared = kinds_field("uppgifter som får utbytas")
     # Grows with each consent that is given and taken back, so that what comes late changes nothing
     shared_nth = models.PositiveIntegerField("samtycken räknade", default=0)
+    on_paper = models.BooleanField("kom innan systemet", default=False)
     tied_to = models.ForeignKey(
         "persons.QueueEntry", models.PROTECT, related_name="also_for", null=True, blank=True
     )
@@ -117,7 +120,7 @@ class Referral(OfPerson):
         ]
         triggers = [
             no_federation(),
-            stays("thread", "side", "person", "delivery", "sender", "redirected_from"),
+            stays("thread", "side", "person", "delivery", "sender", "on_paper", "redirected_from"),
             pgtrigger.FSM(name="referral_steps", field="state", transitions=REFERRAL.pairs()),
         ]
 
@@ -125,6 +128,11 @@ class Referral(OfPerson):
     def shut_on(self) -> date | None:
         """From which day nothing more is told, None while something may be: by its date alone too."""
         return shut_on(self.unshared_on, self.shared_until, clock.today())
+
+    @property
+    def is_silent(self) -> bool:
+        """Answer whether the sender can be told or asked nothing of it."""
+        return self.on_paper or self.shut_on is not None
 
     @property
     def ran_out(self) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models.functions import Coalesce, Least
 
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import JoinedBy, QueueEntry, QueueStep, WaitReport
@@ -22,6 +24,10 @@ IN = ~Q(from_state__in=WAITS) & Q(to_state__in=WAITS)
 OUT = Q(from_state__in=WAITS) & ~Q(to_state__in=WAITS)
 # Who came by a referral, and was moved from no other queue
 CAME = Q(subject__moved_from=None, subject__origin=JoinedBy.REFERRAL)
+# Those who waited before the system stand in its queue from the day that they were entered
+SINCE = Least(Coalesce("seen_from", "joined_on"), Coalesce("left_on", "seen_from", "joined_on"))
+IMPORTED = Q(subject__origin=JoinedBy.IMPORT, subject__moved_from=None)
+SEEN = Least("subject__seen_from", Coalesce("subject__left_on", "subject__seen_from"))
 COUNTED = {
     "joined": IN & CAME,
     "transferred_in": IN & ~CAME,
@@ -59,7 +65,8 @@ def stated(delivery: Delivery, first: date, day: date) -> Stated:
 def standing(delivery: Delivery, day: date) -> int:
     """Count the places in a queue at the end of a day; one entered in error stands until it is marked."""
     stays = Q(left_on=None) | Q(left_on__gt=day)
-    return QueueEntry.objects.filter(stays, delivery=delivery, joined_on__lte=day).count()
+    rows = QueueEntry.objects.annotate(since=SINCE)
+    return rows.filter(stays, delivery=delivery, since__lte=day).count()
 
 
 def last_measured(delivery: Delivery, day: date) -> WaitReport | None:
@@ -73,20 +80,21 @@ def last_measured(delivery: Delivery, day: date) -> WaitReport | None:
     return rows.order_by("-day", "-recorded_at").first()
 
 
-def _steps(delivery: Delivery) -> QuerySet[QueueStep]:
-    return QueueStep.objects.filter(subject__delivery=delivery).order_by()
+def _steps(delivery: Delivery) -> QuerySet[Any]:
+    rows = QueueStep.objects.filter(subject__delivery=delivery).order_by()
+    return rows.annotate(day=Case(When(IN & IMPORTED, then=SEEN), default=F("happened_on")))
 
 
 def _flow(delivery: Delivery, days: tuple[date, date], opening: int, closing: int) -> Flow:
     counts = {name: Count("pk", filter=of) for name, of in COUNTED.items()}
-    found = _steps(delivery).filter(happened_on__range=days).aggregate(**counts)
+    found = _steps(delivery).filter(day__range=days).aggregate(**counts)
     return Flow(str(delivery), *days, opening=opening, closing=closing, **found)
 
 
 def _late(delivery: Delivery, before: WaitReport) -> str:
     """Say how many steps were recorded after a measurement, for days that it had counted."""
     late = _steps(delivery).filter(
-        IN | OUT, happened_on__lte=before.day, recorded_at__gt=before.recorded_at
+        IN | OUT, day__lte=before.day, recorded_at__gt=before.recorded_at
     )
     number = late.count()
     if not number:

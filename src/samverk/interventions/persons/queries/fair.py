@@ -97,6 +97,7 @@ def _answered(delivery: Delivery, first: date, day: date) -> Iterator[tuple[Trai
         may_be_grouped(clock.today(), delivery.provider_id, "entry__referral"),
         delivery=delivery,
         side=Side.RECEIVED,
+        on_paper=False,
         clock_start__range=(first, day),
         state__in=ASSESSED,
     )

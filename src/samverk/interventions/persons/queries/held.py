@@ -252,6 +252,7 @@ _KEYS = {
     "delivery": "verksamhet",
     "redirected_from": "hänvisad från",
     "moved_from": "flyttad från",
+    "moving_to": "tillfrågad om flytt till",
     "lift_asked_by": "hävning begärd av",
     "lifted_by": "hävd av",
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Min, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from samverk.foundation import clock
 from samverk.interventions.models import CapacityRow, Delivery
@@ -77,10 +78,14 @@ def history_with_people(delivery: Delivery) -> Peopled:
 def _seen_from(delivery: Delivery) -> date:
     """Answer the first day of which a step is kept: before it nobody saw who came and who left.
 
+    Of those who waited before the system it is when they were entered: of the others from then, who
+    started or gave up, nothing is known.
+
     Without any step nothing has been seen of a queue, and the delivery's own first day is as good.
     """
     steps = QueueStep.objects.filter(subject__delivery=delivery)
-    first: date | None = steps.aggregate(first=Min("happened_on"))["first"]
+    day = Coalesce("subject__seen_from", "happened_on")
+    first: date | None = steps.aggregate(first=Min(day))["first"]
     return first or delivery.from_date
 
 
@@ -103,7 +108,7 @@ def _entries(delivery: Delivery) -> Iterator[tuple[UUID, Entry]]:
         entry = Entry(
             key=key_of(one.number),
             clock=one.clock_start,
-            entered=one.joined_on,
+            entered=_entered(one),
             ending=_ending(one),
             origin=Origin.TRANSFERRED if one.moved_from_id else Origin(one.origin),
             pauses=(
@@ -117,6 +122,12 @@ def _entries(delivery: Delivery) -> Iterator[tuple[UUID, Entry]]:
         )
 
         yield one.person_id, entry
+
+
+def _entered(row: QueueEntry) -> date:
+    """Answer since when an entry is seen: one who waited before the system, when they were entered."""
+    seen = row.seen_from or row.joined_on
+    return min(seen, row.left_on) if row.left_on else seen
 
 
 def _answer(condition: Q) -> ExpressionWrapper[Any]:
@@ -211,7 +222,7 @@ class Turned:
 def turned(delivery: int, first: date, last: date) -> Turned:
     """Count returns by reason, offers declined, and starts out of order, in a period."""
     came = Referral.objects.filter(
-        delivery=delivery, side=Side.RECEIVED, clock_start__range=(first, last)
+        delivery=delivery, side=Side.RECEIVED, on_paper=False, clock_start__range=(first, last)
     ).exclude(state=_R.ENTERED_IN_ERROR)
     reasons: dict[str, int] = {}
     for reason in came.filter(state=_R.RETURNED).values_list("return_reason", flat=True):

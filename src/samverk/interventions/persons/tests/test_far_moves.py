@@ -222,6 +222,33 @@ def test_a_consent_taken_back_before_the_place_has_come_closes_it(
         assert row.unshared_on is not None
 
 
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ({"clock_start": "2030-01-01"}, "i framtiden"),
+        (
+            {"pauses": [{"from": "2024-05-01", "to": "2024-04-01", "reason": "health"}]},
+            "slutar innan",
+        ),
+        ({"pauses": [{"from": "2024-03-20", "to": "", "reason": "completion"}]}, "följer inte med"),
+        ({"pauses": [{"from": "2024-03-20", "to": "", "reason": "vädret"}]}, "Skälet till pausen"),
+        ({"confirmed_on": "i går"}, "går inte att läsa"),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused(party, far_next, waits, place, words):
+    message = the_move(far_next, waits)
+    with there():
+        opened = unsealed(message, far_moves.MOVE)
+        hidden = opened.payload["hidden"]
+        changed = hidden | {"place": hidden["place"] | place}
+        wrong = replace(opened, payload=opened.payload | {"hidden": changed})
+        with (
+            time_machine.travel(f"{LATER}T13:00:00+02:00", tick=False),
+            pytest.raises(InputError, match=words),
+        ):
+            take_in_move(wrong)
+
+
 def test_what_was_not_sealed_to_them_is_refused(party, far_next, waits):
     message = the_move(far_next, waits)
     with pytest.raises(InputError, match="inte förseglat"), transaction.atomic():

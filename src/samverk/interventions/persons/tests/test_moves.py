@@ -333,7 +333,7 @@ def test_a_referrer_who_may_be_told_nothing_is_not_asked(party, beyond, waits):
     with unread([party.sends]):
         given = Consent.objects.get(person=person).pk
     consents.withdraw_consent(party.referrer, Desk(party.sends, Hand.REFERRER), given, key="åter")
-    with pytest.raises(InputError, match="får inte tillfrågas"):
+    with pytest.raises(InputError, match="kan inte tillfrågas här"):
         moved(beyond, waits)
     # The team has asked the person itself
     new = consents.NewConsent(

@@ -29,6 +29,7 @@ from samverk.interventions.persons.forms.moves import names_of
 from samverk.interventions.persons.queries.coordination import (
     LIST_NAMES,
     Listed,
+    TeamLine,
     held_in,
     listed_rows,
     states_of,
@@ -151,10 +152,7 @@ def move_queue(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
     """Move all who wait for a delivery whose intake is closed."""
     home, today = home_of(request, body), clock.today()
     of = _own(home, delivery)
-    with inside(actor_of(request), Right.COORDINATE_PERSONS):
-        teams = teams_of(catalogue.deliveries_of_provider(home.organisation))
-    if of.pk not in teams:
-        raise NotFoundError(MISSING)
+    teams = _own_teams(request, home, of)
     with inside(actor_of(request), Right.COORDINATE_PERSONS):
         ways = ways_from(of, body, today)
     form = MoveForm(request.POST or None, names_of(ways), first_way(of, ways))
@@ -172,6 +170,22 @@ def move_queue(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
     )
     back = reverse("coordination", args=[body])
     return form_page(request, form, FormPage("Flytta kön", lead, back))
+
+
+def own_queue(request: HttpRequest, body: int, delivery: int) -> Delivery:
+    """Find a delivery (id) that the authority receives for. Raises NotFoundError."""
+    home = home_of(request, body)
+    of = _own(home, delivery)
+    _own_teams(request, home, of)
+    return of
+
+
+def _own_teams(request: HttpRequest, home: Authority, of: Delivery) -> dict[int, TeamLine]:
+    with inside(actor_of(request), Right.COORDINATE_PERSONS):
+        teams = teams_of(catalogue.deliveries_of_provider(home.organisation))
+    if of.pk not in teams:
+        raise NotFoundError(MISSING)
+    return teams
 
 
 def _own(home: Authority, delivery: int) -> Delivery:

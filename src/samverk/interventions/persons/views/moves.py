@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from samverk.foundation import clock
+from samverk.foundation.errors import InputError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.models import Delivery
@@ -17,7 +19,7 @@ from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.reading import inside, row_at, who
 from samverk.interventions.persons.actions.transferring import how_it_stands, is_received_by
 from samverk.interventions.persons.forms.moves import MoveEntryForm, RefuseMoveForm
-from samverk.interventions.persons.models import QueueEntry
+from samverk.interventions.persons.models import QueueEntry, Referral
 from samverk.interventions.persons.queries.moves import (
     first_way,
     grounds_for,
@@ -62,21 +64,29 @@ def move_entry(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     return form_page(request, form, FormPage("Flytta platsen", lead, back, named, "Flytta"))
 
 
-def _hindrance(row: QueueEntry, rows: list[Any], ways: list[Delivery]) -> list[str]:
+def _hindrance(row: QueueEntry, rows: list[Referral], ways: list[Delivery]) -> list[str]:
     """Say what there is to know before anything is chosen: nowhere to go, or no consent yet."""
     if not ways:
         return [NOWHERE]
     told = ["Väntetiden räknas från samma dag. Prioritet och pauser följer med."]
     today = clock.today()
     for to in ways:
-        is_asked = any(one.moving_to_id == to.pk for one in rows)
-        if is_asked or is_received_by(to, row.controller_id):
-            continue
-        ruling = how_it_stands(rows, to, Ground.CONSENT.value, today, of=row.delivery)
-        told.append(ruling.reasons[0].text)
-        if not ruling.value:
-            told.append("Väljer du samtycke nu, så får remittenten frågan.")
+        if not any(one.moving_to_id == to.pk for one in rows):
+            told += _words(row, rows, to, today)
     return told
+
+
+def _words(row: QueueEntry, rows: list[Referral], to: Delivery, day: date) -> list[str]:
+    """Say whether the place may go to a delivery on consent, and what is done when not."""
+    try:
+        if is_received_by(to, row.controller_id):
+            return []
+        ruling = how_it_stands(rows, to, Ground.CONSENT.value, day, of=row.delivery)
+    except InputError as fault:
+        return [f"{to}: {fault.message}"]
+    if ruling.value or any(one.is_silent for one in rows):
+        return [ruling.reasons[0].text]
+    return [ruling.reasons[0].text, "Väljer du samtycke nu, så får remittenten frågan."]
 
 
 @of_persons()

@@ -161,7 +161,7 @@ def _offers(told: InQueue) -> Offers:
 
 def _asks_person(row: QueueEntry) -> bool:
     """Answer whether the team itself asks if the place is wanted: nothing goes to the referrer."""
-    return row.state == _S.WAITING and row.referral.shut_on is not None
+    return row.state == _S.WAITING and row.referral.is_silent
 
 
 Write = Callable[[dict[str, Any], str], object]

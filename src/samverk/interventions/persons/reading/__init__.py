@@ -1,0 +1,1 @@
+"""Reads files about persons, all of a file or nothing."""
