@@ -173,8 +173,9 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
 
 def _told_in(version: ClaimVersion | None) -> int | None:
     """Answer in which year the payee told of the latest days that a version is of; None when of none."""
-    days = [one.report.booked_in for one in claimed_in(version)] if version else []
-    return max(days).year if days else None
+    if version is None or not figures_of(version).told:
+        return None
+    return max(one.report.booked_in for one in claimed_in(version)).year
 
 
 def _is_proposed(steps: Iterable[tuple[str, ClaimStep]]) -> bool:
