@@ -21,12 +21,13 @@ ANSWERED, LOGIN, GONE, NO_SENDING = "answered", 403, 404, 405
 GOOD = {"GET": {200, 302}, "POST": {200, 400}}
 # Asks for the status at the end first, whatever is sent
 LEADS_ON = {"end_participation"}
+COMES = {"came", "entry", "participation", "measurement", "goal"}
 # Whom each is named for: at the authority that refers, and where the person comes
 NAMED = {
-    HANDLER: {"person", "consent", "sent"},
-    NAMED_THERE: {"came", "entry", "participation"},
-    NAMED_WORKER: {"came", "entry", "participation"},
-    Role.COORDINATOR.value: {"came", "entry", "participation"},
+    HANDLER: {"person", "consent", "sent", "support"},
+    NAMED_THERE: COMES,
+    NAMED_WORKER: COMES,
+    Role.COORDINATOR.value: COMES,
 }
 ROLES = {
     **{role.value: role for role in Role},
