@@ -95,7 +95,7 @@ def test_a_queue_is_not_moved_while_its_intake_is_open(party):
         move_all(party)
 
 
-def test_a_queue_is_not_moved_to_somebody_else(party):
+def test_a_queue_goes_to_whoever_referred_when_they_have_a_team(party):
     Walk(party, "a").in_queue()
     other = Delivery.objects.create(
         intervention=party.delivery.intervention,
@@ -109,9 +109,10 @@ def test_a_queue_is_not_moved_to_somebody_else(party):
     with pytest.raises(InputError, match="mottagande team"):
         move_all(party, to=other)
     coordinating.name_team(party.other_coordinator, party.sends, other.pk, key="t")
-    with pytest.raises(InputError, match="någon annan"):
-        move_all(party, key="n", to=other)
-    assert len(waiting(party, party.delivery)) == 1
+    move_all(party, key="n", to=other)
+    assert waiting(party, party.delivery) == []
+    with unread([party.sends]):
+        assert [one.state for one in QueueEntry.objects.filter(delivery=other)] == ["waiting"]
 
 
 def test_a_coordinator_moves_its_own_queue_alone(party):
