@@ -12,10 +12,9 @@ from samverk.foundation.errors import InputError
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions import confirming, receiving
 from samverk.interventions.persons.actions.arriving import take_in_step
-from samverk.interventions.persons.actions.far import read_sealed
 from samverk.interventions.persons.models import QueueEntry, Referral, ReferralStep, Support
 from samverk.interventions.persons.tests.pages import Pages, text
-from samverk.interventions.persons.tests.test_far import far, incoming, payload_of, there
+from samverk.interventions.persons.tests.test_far import far, incoming, said_in
 from samverk.interventions.persons.tests.test_far_waits import accepted, message, tell, told
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
@@ -126,12 +125,13 @@ def test_a_changed_need_is_told_sealed_to_a_team_elsewhere(far, accepted):
     tell(far, accepted)
     said = confirming.Confirmation("changed_need", CHANGED)
     actions.confirm_wait(far.referrer, far.sends, accepted.pk, said, key="k")
-    payload = next(
-        one for one in map(payload_of, Sent.objects.all()) if one.get("event") == "reconfirm"
+    sent = list(Sent.objects.order_by("created_at"))
+    assert CHANGED not in "".join(one.wire for one in sent)
+    hidden = next(
+        read["hidden"]
+        for read in (said_in(one) for one in sent if one.type == "remissteg")
+        if read["event"] == "reconfirm"
     )
-    assert CHANGED not in str(payload)
-    with there():
-        hidden = read_sealed(incoming(far, payload))
     assert (hidden["reason"], hidden["note"]) == ("changed_need", CHANGED)
 
 

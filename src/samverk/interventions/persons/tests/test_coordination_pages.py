@@ -101,7 +101,7 @@ def test_what_was_in_error_is_marked_on_pages(party, coordinator):
     assert "Fel person" in refused.content.decode()
     for name, pk in (
         ("correct_participation", row),
-        ("correct_queue_entry", entry),
+        # The place goes with the participation that it led to
         ("correct_referral", referral),
     ):
         answer = send(coordinator, name, pk, why="Fel person")

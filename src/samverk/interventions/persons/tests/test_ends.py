@@ -205,7 +205,7 @@ def test_nobody_comes_back_after_the_delivery_s_last_day(party, step):
     if step == "reactivate":
         ended(party, row)
     else:
-        hold = taking.NewHold("health", None, keeps_place=True)
+        hold = taking.NewHold("health", date(2024, 4, 15), keeps_place=True)
         taking.interrupt_participation(*at(party, row), hold, key="paus")
     party.open_door.to_date = date(2024, 3, 20)
     party.open_door.save()
