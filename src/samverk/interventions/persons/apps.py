@@ -22,6 +22,7 @@ class PersonsConfig(AppConfig):
             counts_to_send,
             disposals,
             emergencies,
+            many_searches_made,
             persons_waiting,
             undelivered_messages,
             without_handler,
@@ -34,6 +35,7 @@ class PersonsConfig(AppConfig):
             MESSAGE_TYPES.add(kind)
         WAITS.use(MeasuredWaits())
         DESK.add(emergencies)
+        DESK.add(many_searches_made)
         DESK.add(persons_waiting)
         DESK.add(undelivered_messages)
         DESK.add(without_handler)

@@ -39,10 +39,11 @@ from samverk.interventions.persons.queries.emergency import (
 )
 from samverk.interventions.persons.queries.lasting import holds_over, pauses_over, stays_over
 from samverk.interventions.persons.queries.proposals import to_answer
+from samverk.interventions.persons.queries.searches import many_searches
 from samverk.interventions.persons.queries.undelivered import undelivered
 from samverk.interventions.persons.queries.unnamed import unnamed
 from samverk.interventions.persons.walls import reading
-from samverk.interventions.persons.zone import HANDS, authorities_of
+from samverk.interventions.persons.zone import HANDS, authorities_of, authority
 from samverk.interventions.queries.telling import COUNTS
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.referral import ReferralEvent, ReferralState
@@ -124,6 +125,8 @@ def _number(
         return rows.filter(controller__in=bodies).count()
 
 
+SEARCHES_SHOWN = 7
+MANY_SEARCHES = "Fler sökningar än arbetet brukar kräva. Fråga varför, och anteckna svaret."
 EMERGENCY_WHY = "Nödåtkomst öppnar det som annars är stängt. Därför behövs två, och en granskning."
 
 
@@ -135,6 +138,24 @@ def emergencies(visit: Visit) -> Pile:
         *_of_those_named(visit, authorities_of(visit.actor, *HANDS.values())),
     ]
     return Pile("Nödåtkomst", "nodatkomst", EMERGENCY_WHY, tuple(tasks))
+
+
+def many_searches_made(visit: Visit) -> Pile:
+    """Lay, for the log's auditor, each day of the last week when somebody searched unusually often."""
+    tasks = []
+    for body in authorities_of(visit.actor, Right.REVIEW_READINGS):
+        found = many_searches(authority(body), visit.day, SEARCHES_SHOWN)
+        url = reverse("review_readings", args=[body])
+        tasks += [
+            Task(
+                f"{one.who}: {one.made} sökningar {running_date(one.day)}",
+                url,
+                "attention",
+                f"{one.without_hit} utan träff",
+            )
+            for one in found
+        ]
+    return Pile("Många sökningar efter personer", "sokningar", MANY_SEARCHES, tuple(tasks))
 
 
 def _to_approve(visit: Visit, bodies: list[int]) -> Iterator[Task]:

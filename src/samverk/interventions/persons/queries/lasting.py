@@ -35,9 +35,10 @@ def holds_over(today: date) -> QuerySet[Hold]:
 
 
 def stays_over(today: date) -> QuerySet[Participation]:
-    """Find the participations that go on for longer than they may."""
+    """Find the participations that go on for longer than they may, or than the delivery was given."""
     rows = Participation.objects.filter(state__in=_RUNS)
-    return _over(rows, LimitKind.STAY, ("delivery", "starts_on"), today)
+    limit = _over(rows, LimitKind.STAY, ("delivery", "starts_on"), today)
+    return rows.filter(Q(delivery__to_date__lt=today) | Q(pk__in=limit.values("pk")))
 
 
 def with_last_day(rows: Rows, kind: LimitKind, columns: tuple[str, str]) -> Rows:
@@ -78,6 +79,10 @@ def too_long(rows: Iterable[Participation], today: date) -> dict[uuid.UUID, str]
         limit = limit_among(stays.get(row.delivery_id, []), row.starts_on)
         if limit is not None and (last := last_day(row.starts_on, limit)) < today:
             texts.append(f"Fick pågå till och med {running_date(last)}.")
+        if (gone := row.delivery.to_date) is not None and gone < today:
+            texts.append(
+                f"Verksamheten gavs till och med {running_date(gone)}: avsluta deltagandet."
+            )
         if any(texts):
             told[row.pk] = " ".join(filter(None, texts))
     return told

@@ -28,12 +28,12 @@ class ManySearches:
     without_hit: int
 
 
-def many_searches(home: Authority, today: date) -> list[ManySearches]:
+def many_searches(home: Authority, today: date, days: int = DAYS_BACK) -> list[ManySearches]:
     """List each day and user with more searches at an authority than the installation allows for.
 
-    The latest day first, three months back; all searches of the day are counted, also those stopped.
+    The latest day first, ``days`` back; all searches of the day are counted, also those stopped.
     """
-    first = timezone.make_aware(datetime.combine(today - timedelta(days=DAYS_BACK), time.min))
+    first = timezone.make_aware(datetime.combine(today - timedelta(days=days), time.min))
     rows = (
         AuditEvent.objects.filter(
             kind=SEARCHED,

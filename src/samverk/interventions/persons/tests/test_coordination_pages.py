@@ -13,7 +13,13 @@ from django.urls import reverse
 from samverk.foundation.models import AuditEvent
 from samverk.interventions.models import Delivery, IntakeWindow
 from samverk.interventions.persons.actions import people as persons
-from samverk.interventions.persons.models import Participation, QueueEntry, Referral, Team
+from samverk.interventions.persons.models import (
+    Participation,
+    QueueEntry,
+    Referral,
+    Team,
+    WaitReport,
+)
 from samverk.interventions.persons.tests.party import MAN, WOMAN
 from samverk.interventions.persons.tests.test_participation_pages import page, plain, readings, send
 from samverk.interventions.persons.tests.test_thread import Walk
@@ -208,3 +214,23 @@ def test_counts_are_shown_and_each_taking_is_logged(party, coordinator):
         assert coordinator.get(url, {**asked, **wrong}).status_code == 400
     assert readings("persons.counted") == 1
     assert AuditEvent.objects.filter(kind="persons.counted", why__contains="2024-03-01").exists()
+
+
+def test_the_coordinator_follows_the_waits_and_asks_what_if(party, coordinator):
+    Walk(party, "a").in_queue()
+    page = coordinator.get(reverse("coordination", args=[party.receives])).content.decode()
+    for name in ("waits", "what_ifs"):
+        address = reverse(name, args=[party.delivery.pk])
+        assert f'href="{address}"' in page
+        answer = coordinator.get(address)
+        assert answer.status_code == 200
+        # The way back is to a page that the coordinator may see
+        assert reverse("coordination", args=[party.receives]) in answer.content.decode()
+        queue = reverse("queue", args=[party.delivery.pk])
+        assert f'href="{queue}"' not in answer.content.decode()
+    measured = coordinator.post(
+        reverse("waits", args=[party.delivery.pk]), {"key": str(uuid.uuid4())}
+    )
+    assert measured.status_code == 302
+    with unread([party.receives]):
+        assert WaitReport.objects.count() == 1

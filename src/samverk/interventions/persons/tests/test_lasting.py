@@ -117,6 +117,18 @@ def test_who_does_not_come_back_as_planned_is_seen(party):
         assert "Uppehåll som skulle ha slutat" in text(pages.browser(party.worker_user).get("/"))
 
 
+def test_who_takes_part_in_what_is_given_no_more_is_seen(party):
+    row, pages = through(party, "a"), Pages(party)
+    row.delivery.to_date = LAST
+    row.delivery.save()
+    assert many(party, stays_over(LAST)) == 0
+    assert many(party, stays_over(LAST + timedelta(days=1))) == 1
+    with time_machine.travel(AFTER, tick=False):
+        page = text(pages.get(party.worker_user, "participations"))
+        assert "Verksamheten gavs till och med den 21\xa0mars 2024: avsluta deltagandet." in page
+        assert "Deltaganden längre än de får" in text(pages.browser(party.worker_user).get("/"))
+
+
 def test_a_participation_is_planned_to_end_within_its_longest(party):
     limit(party, "stay")
     row = through(party, "a")

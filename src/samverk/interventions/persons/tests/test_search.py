@@ -155,7 +155,11 @@ def test_many_searches_in_a_day_are_shown_to_the_auditor(party, pages, settings)
     assert str(party.referrer_user) in section
     assert str(party.other_coordinator_user) not in section
     assert section.count(">3</td>") == 2
+    told = f"{party.referrer_user}: 3 sökningar den 15\xa0mars 2024"
+    assert told in text(pages.get(auditor, "start"))
+    assert "sökningar den" not in text(pages.get(party.coordinator_user, "start"))
     settings.SEARCHES_A_DAY = 3
+    assert told not in text(pages.get(auditor, "start"))
     page = text(pages.get(auditor, "review_readings", party.sends))
     assert "sökt mer än 3 gånger på en dag" in page
 

@@ -7,14 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from samverk.federation.queries import place_price
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.permissions import Right
 from samverk.interventions.persons.actions.asking import MOST_BESIDE, ask_what_if
 from samverk.interventions.persons.actions.reading import MISSING, inside
 from samverk.interventions.persons.forms.asking import WhatIfForm
@@ -30,15 +28,14 @@ from samverk.interventions.persons.queries.asking import (
 from samverk.interventions.persons.queries.line import team_receiving
 from samverk.interventions.persons.queries.replaying import can_be_replayed, replayed
 from samverk.interventions.persons.views.pages import of_persons
-from samverk.interventions.persons.zone import Desk
-from samverk.rules.interventions.hands import Hand
+from samverk.interventions.persons.views.waiting import LOOKS, desk_at, way_back
 
 
 @of_persons("bredvid")
 def what_ifs(request: HttpRequest, delivery: int) -> HttpResponse:
     """List what has been asked of a delivery's queue, and ask more."""
     actor = actor_of(request)
-    with inside(actor, Right.RECEIVE) as bodies:
+    with inside(actor, *LOOKS) as bodies:
         team = team_receiving(delivery, bodies)
         homes, parties = choices_of(delivery)
         rows = what_ifs_of(delivery)
@@ -47,7 +44,7 @@ def what_ifs(request: HttpRequest, delivery: int) -> HttpResponse:
     price = place_price(given.intervention_id, given.provider_id, clock.today())
     form = WhatIfForm(request.POST or None, homes, parties, price)
     near = str(beside.pk) if beside else ""
-    desk = Desk(team.controller_id, Hand.RECEIVER)
+    desk = desk_at(actor, team)
     made = form.carry_out(
         lambda values, key: ask_what_if(
             actor, desk, form.new_question(delivery, values, near), key=key
@@ -61,8 +58,7 @@ def what_ifs(request: HttpRequest, delivery: int) -> HttpResponse:
         "rows": rows,
         "beside": alternatives_told(beside) if beside else [],
         "today": clock.today(),
-        "back": reverse("queue", args=[delivery]),
-    }
+    } | way_back(desk, team)
     return render(request, "persons/what_ifs.html", context, status=form.answer_status)
 
 
@@ -84,7 +80,8 @@ def _beside(request: HttpRequest, delivery: int) -> WhatIf | None:
 @of_persons("omraknad")
 def what_if(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
     """Show a question and its answer, the courses side by side, and make it again when asked to."""
-    with inside(actor_of(request), Right.RECEIVE) as bodies:
+    actor = actor_of(request)
+    with inside(actor, *LOOKS) as bodies:
         row: WhatIf | None = what_if_at(question)
         if row is None:
             raise NotFoundError(MISSING)
@@ -99,5 +96,5 @@ def what_if(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
             "may_add": len(row.answer) <= MOST_BESIDE,
             "hindered": can_be_replayed(row),
             "replay": replayed(row) if request.GET.get("omraknad") else None,
-        }
+        } | way_back(desk_at(actor, team), team)
     return render(request, "persons/what_if.html", context)

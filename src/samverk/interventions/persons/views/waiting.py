@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from samverk.foundation import clock
+from samverk.foundation.actors import Actor
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.actions.reading import inside
 from samverk.interventions.persons.actions.waiting import ToMeasure, measure_waits
+from samverk.interventions.persons.models import Team
 from samverk.interventions.persons.queries.asking import LEAST_PEOPLE
 from samverk.interventions.persons.queries.fair import By
 from samverk.interventions.persons.queries.line import team_receiving
 from samverk.interventions.persons.queries.waiting import latest_shown
 from samverk.interventions.persons.views.pages import of_persons
-from samverk.interventions.persons.zone import Desk
+from samverk.interventions.persons.zone import Desk, authorities_of
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import REMOVAL_REASONS, RemovalReason
 from samverk.rules.interventions.referral import RETURN_REASONS, ReturnReason
@@ -29,6 +32,26 @@ GROUPS = (
 )
 
 
+# Both plan by the queue: the team that offers places, and whoever coordinates for the party
+LOOKS = (Right.RECEIVE, Right.COORDINATE_PERSONS)
+
+
+def desk_at(actor: Actor, team: Team) -> Desk:
+    """Answer at which desk somebody looks at a team's queue: the team's own, or the coordinator's."""
+    receives = team.controller_id in authorities_of(actor, Right.RECEIVE)
+    return Desk(team.controller_id, Hand.RECEIVER if receives else Hand.COORDINATOR)
+
+
+def way_back(desk: Desk, team: Team) -> dict[str, str]:
+    """Give where the reader came from: the queue, or the coordinator's page."""
+    if desk.hand is Hand.RECEIVER:
+        return {
+            "back": reverse("queue", args=[team.delivery_id]),
+            "back_name": f"Kö till {team.delivery}",
+        }
+    return {"back": reverse("coordination", args=[desk.body]), "back_name": "Samordning"}
+
+
 class MeasureForm(ActForm):
     """Ask for a measurement now."""
 
@@ -38,15 +61,16 @@ def waits(request: HttpRequest, delivery: int) -> HttpResponse:
     """Show the latest measurement, and measure anew when asked to."""
     actor, today = actor_of(request), clock.today()
     form = MeasureForm(request.POST or None)
-    with inside(actor, Right.RECEIVE) as bodies:
+    with inside(actor, *LOOKS) as bodies:
         team = team_receiving(delivery, bodies)
-    desk = Desk(team.controller_id, Hand.RECEIVER)
+    desk = desk_at(actor, team)
     what = ToMeasure(delivery, today)
     if form.carry_out(lambda _, key: measure_waits(actor, desk, what, key=key)):
         return redirect("waits", delivery)
-    with inside(actor, Right.RECEIVE):
+    with inside(actor, *LOOKS):
         found = latest_shown(delivery, today)
     context = {"team": team, "form": form, "found": found, "figures": found and found.figures}
+    context |= way_back(desk, team)
     if found:
         figures, shown = found.figures, found.figures["shown"]
         context |= {
