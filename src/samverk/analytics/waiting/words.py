@@ -11,6 +11,8 @@ from samverk.analytics.waiting.quantiles import LEAST_FOR_A_MEDIAN, Quantile, Su
 if TYPE_CHECKING:
     from samverk.analytics.waiting.backtest import BackTest
     from samverk.analytics.waiting.forecast import Range
+    from samverk.analytics.waiting.report import Lengths
+    from samverk.analytics.waiting.survival import Step
 
 # From here on months are what people reckon in.
 MONTHS_FROM = 60
@@ -88,6 +90,22 @@ def share(found: Share) -> str:
         return "Ingen att räkna på."
     low, high = round(found.low * 100), round(found.high * 100)
     return f"{round(found.value * 100)} % ({low}–{high} %), {found.count} av {found.of}"
+
+
+def step(found: Step | None) -> str:
+    """Write the share that a curve has reached, with its interval; words where it was not seen."""
+    if found is None:
+        return "inte sett än"
+    low, high = round(found.low * 100), round(found.high * 100)
+    return f"{round(found.share * 100)} % ({low}–{high} %)"
+
+
+def lasting(found: Lengths) -> str:
+    """Write how long stays last; words under ten people."""
+    if found.median is None or found.ninetieth is None:
+        return f"Färre än {LEAST_FOR_A_MEDIAN} deltaganden: för få för en median."
+    half, nine = quantile(found.median), quantile(found.ninetieth)
+    return f"Hälften varar högst {half}, nio av tio högst {nine}. {found.n} deltaganden."
 
 
 def _months(days: float) -> str:

@@ -15,9 +15,10 @@ from samverk.analytics.waiting.forecast import Range
 from samverk.analytics.waiting.history import Queue, Stay
 from samverk.analytics.waiting.proportions import share
 from samverk.analytics.waiting.quantiles import Quantile, Summary, summary
-from samverk.analytics.waiting.report import course, report, stay_lengths
+from samverk.analytics.waiting.report import Lengths, course, report, stay_lengths
 from samverk.analytics.waiting.settings import Settings
 from samverk.analytics.waiting.spells import Exit, Spell
+from samverk.analytics.waiting.survival import Step
 from samverk.analytics.waiting.tests.simulated import TODAY, Made, made
 
 FIRST = TODAY - timedelta(days=364)
@@ -128,6 +129,22 @@ def test_under_ten_there_are_words_and_no_number_of_people():
 )
 def test_a_bound_that_cannot_be_told_is_not_made_up(found, told):
     assert words.quantile(found) == told
+
+
+def test_what_became_of_waits_in_words():
+    assert words.step(None) == "inte sett än"
+    assert words.step(Step(91, 12, 0.554, 0.31, 0.749)) == "55 % (31–75 %)"
+
+
+def test_how_long_stays_last_in_words():
+    assert words.lasting(Lengths(9, None, None)) == (
+        "Färre än 10 deltaganden: för få för en median."
+    )
+    told = words.lasting(Lengths(40, Quantile(70, 60, 95), Quantile(200, 180, None)))
+    assert told == (
+        "Hälften varar högst 2,5 månader (2–3 månader), nio av tio högst 6,5 månader"
+        " (säkert minst 6 månader). 40 deltaganden."
+    )
 
 
 def test_shares_and_earlier_forecasts_in_words():

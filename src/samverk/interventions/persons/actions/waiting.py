@@ -89,11 +89,16 @@ def _shown(delivery: Delivery, whole: Queue, first: date, day: date) -> dict[str
     """
     from samverk.analytics.waiting.flows import flow, removals, use
     from samverk.analytics.waiting.measures import completed, waiting_now
+    from samverk.analytics.waiting.report import stay_lengths
+    from samverk.analytics.waiting.words import lasting
 
     queue = history(delivery)
     known = queue.as_known(day)
     counts, flows = turned(delivery.pk, first, day), flow(known, first, day)
     held = replace(known, stays=whole.as_known(day).stays, observed=whole.observed)
+    since = min(max(first, held.observed), day)
+    # How full it was tells of everybody in it: here of those whom the reader may know of
+    used = use(known, since, day)
     return {
         "waiting": _told(waiting_now(known, day)),
         "completed": _told(completed(known, first, day)),
@@ -101,10 +106,25 @@ def _shown(delivery: Delivery, whole: Queue, first: date, day: date) -> dict[str
         "removals": removals(known, first, day),
         "returns": counts.returns,
         "turns": _turns(counts, flows.started),
-        "idle": use(held, min(max(first, held.observed), day), day).idle_while_waiting,
+        "idle": use(held, since, day).idle_while_waiting,
+        "occupancy": None if used.occupancy is None else round(used.occupancy * 100),
+        "starts_a_month": round(used.starts_a_month, 1),
+        "course": _course(known, first, day),
+        "lasting": lasting(stay_lengths(known, first, day)),
         "stays_ended": sum(one.end is not None for one in known.stays),
         "outside": outside(queue, first, day),
     }
+
+
+def _course(known: Queue, first: date, day: date) -> dict[str, Any]:
+    """Tell what has become of those who waited so many months: of all, whether they started or left."""
+    from samverk.analytics.waiting import words
+    from samverk.analytics.waiting.report import course
+    from samverk.analytics.waiting.spells import spells
+
+    found = course(spells(known, first, day))
+    fates = [[one.months, words.step(one.started), words.step(one.removed)] for one in found.fates]
+    return {"n": found.n, "fates": fates if found.median is not None else []}
 
 
 def _gaps(found: Report, late: str) -> list[str]:

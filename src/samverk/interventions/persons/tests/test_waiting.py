@@ -238,6 +238,13 @@ def test_the_page_tells_it(party):
     page = team.get(address).content.decode()
     for words in ("Aktuellt väntetidsläge", "Väntande", "Genomförda", "Talen går ihop"):
         assert words in page
+    # 11 started after 10 to 110 days, and 3 wait: after three months most had started, none had left
+    course = page.partition("Hur väntan har gått")[2].partition("</section>")[0]
+    first = course.partition("3 månader</th>")[2].partition("</tr>")[0]
+    assert "%" in first.partition("</td>")[0]
+    assert "0 % (" in first.partition("</td>")[2]
+    for term in ("Beläggning", "Börjar i månaden", "Deltagandets längd"):
+        assert term in page
     other = party.cast.browser(party.referrer_user)
     missing = other.get("/personer/ko/999999/vantetider/")
     assert other.get(address).status_code == missing.status_code
