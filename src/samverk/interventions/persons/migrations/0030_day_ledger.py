@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 from samverk.foundation import migrating
 from samverk.foundation.compartments import ForceRowSecurity
-from samverk.interventions.persons.removing import RemovePersons
 from samverk.interventions.persons.walls import HideProtected
 
 
@@ -143,32 +142,4 @@ class Migration(migrating.Migration):
         ForceRowSecurity('persons_dayline'),
         ForceRowSecurity('persons_dayentry'),
         HideProtected('persons_dayentry', 'person_id'),
-        RemovePersons(
-            'attendance',
-            'changeproposal',
-            'consent',
-            'consentreceiver',
-            'dayentry',
-            'disclosure',
-            'disposalhold',
-            'emergencygrant',
-            'farwait',
-            'goal',
-            'hold',
-            'measurement',
-            'namedhandler',
-            'numberreveal',
-            'participation',
-            'participationstep',
-            'placeoffer',
-            'proposalstep',
-            'protection',
-            'queueentry',
-            'queuepause',
-            'queuestep',
-            'referral',
-            'referralstep',
-            'subjectrequest',
-            'support',
-        ),
     ]

@@ -14,7 +14,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0001_tables'),
-        ('persons', '0036_judged_time'),
+        ('persons', '0035_disclosures'),
     ]
 
     operations = [

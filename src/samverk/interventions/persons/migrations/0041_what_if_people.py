@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 from samverk.foundation import migrating
 from samverk.foundation.compartments import ForceRowSecurity
-from samverk.interventions.persons.removing import RemovePersons
 from samverk.interventions.persons.walls import HideProtected
 
 
@@ -46,32 +45,4 @@ class Migration(migrating.Migration):
         ),
         ForceRowSecurity('persons_whatifperson'),
         HideProtected('persons_whatifperson', 'person_id'),
-        RemovePersons(
-            'attendance',
-            'changeproposal',
-            'consent',
-            'consentreceiver',
-            'disclosure',
-            'disposalhold',
-            'emergencygrant',
-            'farwait',
-            'goal',
-            'hold',
-            'measurement',
-            'namedhandler',
-            'numberreveal',
-            'participation',
-            'participationstep',
-            'placeoffer',
-            'proposalstep',
-            'protection',
-            'queueentry',
-            'queuepause',
-            'queuestep',
-            'referral',
-            'referralstep',
-            'subjectrequest',
-            'support',
-            'whatifperson',
-        ),
     ]

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 from samverk.foundation import migrating
 from samverk.foundation.compartments import ForceRowSecurity
-from samverk.interventions.persons.removing import RemovePersons
 from samverk.interventions.persons.walls import HideProtected
 
 
@@ -114,35 +113,4 @@ class Migration(migrating.Migration):
         HideProtected('persons_earlierend', 'person_id'),
         HideProtected('persons_earlierresult', 'person_id'),
         HideProtected('persons_participationextent', 'person_id'),
-        RemovePersons(
-            'attendance',
-            'changeproposal',
-            'consent',
-            'consentreceiver',
-            'dayentry',
-            'disclosure',
-            'disposalhold',
-            'earlierend',
-            'earlierresult',
-            'emergencygrant',
-            'farwait',
-            'goal',
-            'hold',
-            'measurement',
-            'namedhandler',
-            'numberreveal',
-            'participation',
-            'participationextent',
-            'participationstep',
-            'placeoffer',
-            'proposalstep',
-            'protection',
-            'queueentry',
-            'queuepause',
-            'queuestep',
-            'referral',
-            'referralstep',
-            'subjectrequest',
-            'support',
-        ),
     ]

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 from samverk.foundation import migrating
 from samverk.foundation.compartments import ForceRowSecurity
-from samverk.interventions.persons.removing import RemovePersons
 from samverk.interventions.persons.walls import HideProtected
 
 
@@ -74,38 +73,4 @@ class Migration(migrating.Migration):
         ForceRowSecurity('persons_struck'),
         ForceRowSecurity('persons_strucksession'),
         HideProtected('persons_struck', 'person_id'),
-        RemovePersons(
-            'attendance',
-            'changeproposal',
-            'consent',
-            'consentreceiver',
-            'dayentry',
-            'disclosure',
-            'disposalhold',
-            'earlierend',
-            'earlierresult',
-            'emergencygrant',
-            'farwait',
-            'goal',
-            'hold',
-            'measurement',
-            'namedhandler',
-            'numbercorrection',
-            'numberreveal',
-            'participation',
-            'participationextent',
-            'participationstep',
-            'placeoffer',
-            'proposalstep',
-            'protection',
-            'queueentry',
-            'queuepause',
-            'queuestep',
-            'referral',
-            'referralstep',
-            'struck',
-            'subjectrequest',
-            'support',
-            'whatifperson',
-        ),
     ]

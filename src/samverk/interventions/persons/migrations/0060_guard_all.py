@@ -1,4 +1,4 @@
-# Guards the tables that came after 0036, and removes all of them with the person when the time is out
+# Guards every table of persons, and lets the database judge whose time is out: all that came since 0024
 from samverk.foundation import migrating
 from samverk.interventions.persons.guarding import GuardRows
 from samverk.interventions.persons.removing import RemovePersonsWhenDue
