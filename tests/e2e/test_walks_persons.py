@@ -77,7 +77,9 @@ def consent(page: Page, purpose: str) -> None:
     """Register a consent for what the provider is told."""
     follow(page, purpose)
     page.get_by_label("Lerum", exact=True).check()
-    page.get_by_label("Vilka uppgifter?").fill("remissen")
+    # Asked where something is told to somebody else
+    for kind in page.get_by_role("group", name="Vilka uppgifter").get_by_role("checkbox").all():
+        kind.check()
     page.get_by_label("skriftligt").check()
     on_the_day(page, "Gavs den dag")
     page.get_by_label("Personen har själv sagt ja").check()
@@ -114,8 +116,10 @@ def go_on(page: Page) -> None:
     says(page, NEED)
     says(page, AIM)
     follow(page, "Fortsätt skriva")
+    # Of the person's health nothing is told here
+    press(page, "Spara och fortsätt")
     page.get_by_label("ekonomiskt bistånd").check()
-    for _ in range(3):
+    for _ in range(4):
         press(page, "Spara och fortsätt")
     page.get_by_label("samtycke, OSL").check()
     press(page, "Skicka in remissen")
@@ -128,6 +132,7 @@ def take_up(page: Page) -> None:
     follow(page, "Börja bedöma")
     press(page, "Börja bedöma")
     follow(page, "Begär komplettering")
+    page.get_by_role("group", name="Vad saknas?").get_by_role("radio").first.check()
     page.get_by_label("Vad behöver ni veta?").fill("Exempel: hur många timmar?")
     press(page, "Begär komplettering")
 
@@ -164,8 +169,10 @@ def measure(page: Page, occupation: str, livelihood: str) -> None:
     """Measure the status that a step is asked for first."""
     on_the_day(page, "Vilken dag?")
     page.get_by_label("Sysselsättning").select_option(occupation)
-    page.get_by_label("Försörjning").select_option(livelihood)
-    page.get_by_label("Utbildning").select_option("gymnasium")
+    page.get_by_label("Timmar i veckan").fill("0" if occupation == "söker arbete" else "20")
+    page.get_by_label("Försörjning", exact=True).select_option(livelihood)
+    page.get_by_label("Varifrån kommer uppgifterna?").select_option(index=1)
+    page.get_by_label("Utbildning", exact=True).select_option("gymnasium")
     press(page, "Spara")
 
 
@@ -250,6 +257,11 @@ def test_the_federation_is_told_the_counts_and_nobodys_name(browser, enter, part
     with served_demo(FEDERATION) as federation, entering(browser, federation) as way:
         hand_of(FEDERATION).does("meet", party + DOOR)
         hand_of(PARTIES).does("meet", federation + DOOR)
+        press(coordinator, "Beräkna vad som kan skickas")
+        says(coordinator, "Beräknas")
+        work(PARTIES)
+        follow(coordinator, "Uppdatera")
+        says(coordinator, "Klara att granska")
         press(coordinator, "Skicka antal")
         work(PARTIES)
         work(FEDERATION)

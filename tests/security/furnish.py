@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -29,6 +30,7 @@ def furnished() -> list[str]:
     _agreements()
     _applications(members)
     _reported(home)
+    _days_told(home)
     token = actions.make_calendar_link(SETUP, home.pk, key="prov/kalender")
     return [reverse("calendar_feed", args=[SLUG, token]), *_asked(members)]
 
@@ -107,6 +109,17 @@ def _written(actor: Actor, applicant: Membership, party: Membership, title: str)
         amounts=((start.year, 100_000),),
     )
     return actions.write_application(actor, applicant, content, key=f"prov/{title}")
+
+
+def _days_told(home: Organisation) -> None:
+    """Let a provider tell of a month's participant-days."""
+    held = Agreement.objects.filter(federation=home).latest("pk")
+    month = clock.today().replace(day=1)
+    row = actions.ToldRow(
+        uuid.uuid4(), held.intervention_id, "", None, None, month, month + timedelta(days=6), 70
+    )
+    told = actions.ToldMonth(home.pk, held.payee_id, "Provnämnden", month, (row,), "prov")
+    actions.keep_days(SETUP, told, key="prov/dagar")
 
 
 def _reported(home: Organisation) -> None:

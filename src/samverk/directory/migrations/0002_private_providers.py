@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from samverk.foundation import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0001_tables'),
