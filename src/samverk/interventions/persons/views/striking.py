@@ -29,7 +29,11 @@ AT_WORK = {
 }
 WHILE_WAITING = {Hand.REFERRER: Right.REFER, Hand.COORDINATOR: Right.COORDINATE_PERSONS}
 STAYS = "Det finns kvar i akten, men räknas inte i någon statistik. Det kan inte ångras."
-TITLE = "Markera som felregistrerat"
+TITLES: dict[type[Any], str] = {
+    Measurement: "Markera statusen som felregistrerad",
+    Goal: "Markera målet som felregistrerat",
+    Support: "Markera stödet som felregistrerat",
+}
 
 
 def _strike(
@@ -49,7 +53,9 @@ def _strike(
     form = WrongForm(request.POST or None)
     if form.carry_out(lambda values, key: strike(actor, desk, pk, values["why"], key=key)):
         return redirect(back)
-    return form_page(request, form, FormPage(TITLE, f"{lead} {STAYS}", back, named, "Markera"))
+    return form_page(
+        request, form, FormPage(TITLES[model], f"{lead} {STAYS}", back, named, "Markera")
+    )
 
 
 def _participation(row: Measurement | Goal) -> str:
@@ -99,4 +105,6 @@ def strike_session(request: HttpRequest, session: uuid.UUID) -> HttpResponse:
     ):
         return redirect(back)
     lead = f"{row.title}, {row.held_on}, {row.delivery}. Närvaron följer med. {STAYS}"
-    return form_page(request, form, FormPage(TITLE, lead, back, send="Markera"))
+    return form_page(
+        request, form, FormPage("Markera tillfället som felregistrerat", lead, back, send="Markera")
+    )
