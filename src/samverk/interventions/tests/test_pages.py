@@ -185,9 +185,10 @@ def measured():
                 (ports.WaitFigure("Genomförda", ports.LEAST, 40, 90),),
             )
 
+    before = ports.WAITS._source
     ports.WAITS.use(Source())
     yield
-    ports.WAITS.use(ports.Unmeasured())
+    ports.WAITS.use(before)
 
 
 def test_a_wait_that_is_measured_is_told_with_its_n(client, fair, measured):

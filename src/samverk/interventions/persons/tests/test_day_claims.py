@@ -126,7 +126,7 @@ def _participations(ledger, many):
     from samverk.interventions.persons.walls import unread
 
     with unread([ledger.body]):
-        return list(Participation.objects.order_by("person__recorded_at")[:many])
+        return list(Participation.objects.order_by("starts_on", "pk")[:many])
 
 
 def test_days_that_were_claimed_by_hand_are_not_taken_back_out_of_the_ledger(ledger):
