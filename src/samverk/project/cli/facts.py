@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from samverk.project.cli.arguments import UsageError
-from samverk.rules.calculators.base import Calculator, Field, Kind
+from samverk.rules.calculators.base import Calculator
 from samverk.rules.calculators.reading import quoted
 
-FACTS = Field(
-    "file",
-    "Fil med uppgifter",
-    Kind.TEXT,
-    help='JSON med valens namn: {"interim": "yes", "days": {"samrad": "10-15"}}. Skrivna val går före',
-)
 # Facts are a few lines; more is another file by mistake.
 _LARGEST = 100_000
 
 
-def texts_with_file(chosen: Calculator, texts: Mapping[str, str]) -> dict[str, str]:
-    """Give the typed texts, and those of the file that was named for what was not typed.
+def facts_in(chosen: Calculator, path: str) -> dict[str, str]:
+    """Give the texts of a calculator's fields that the file at a path holds.
 
     Raises UsageError for a file that cannot be read, or that holds something that is no option.
     """
-    given = dict(texts)
-    path = given.pop(FACTS.name, None)
-    return given if path is None else {**_read(chosen, path), **given}
-
-
-def _read(chosen: Calculator, path: str) -> dict[str, str]:
     import json
     from pathlib import Path
 

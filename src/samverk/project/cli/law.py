@@ -5,19 +5,24 @@ The options come from the calculators' fields, so this file knows no rule.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from samverk.project.cli import fail
 from samverk.project.cli.arguments import UsageError, split_arguments
-from samverk.project.cli.facts import FACTS, texts_with_file
 from samverk.project.cli.output import write, writes_unicode
 from samverk.rules.calculators import CATALOGUE, calculator
-from samverk.rules.calculators.base import Answer, Calculator, InputError
+from samverk.rules.calculators.base import Answer, Calculator, Field, InputError, Kind
 from samverk.rules.calculators.reading import answer, quoted
 from samverk.rules.ruling import Reason, Ruling
 
 _HELP = ("-h", "--help")
+FACTS = Field(
+    "file",
+    "Fil med uppgifter",
+    Kind.TEXT,
+    help='JSON med valens namn: {"interim": "yes", "days": {"samrad": "10-15"}}. Skrivna val går före',
+)
 # Rules that read a file and so have no form of fields: command -> (module, what it answers)
 OF_FILES = {
     "unexecuted": (
@@ -47,10 +52,21 @@ def _calculated(name: str, rest: list[str]) -> int:
         return write(_usage(chosen))
     try:
         given = split_arguments((*chosen.fields, FACTS), rest)
-        ruling = answer(chosen, texts_with_file(chosen, given.texts))
+        ruling = answer(chosen, _texts(chosen, given.texts))
     except (UsageError, InputError) as error:
         return fail(str(error))
     return write(_as_json(ruling) if given.wants_json else _as_text(chosen, ruling))
+
+
+def _texts(chosen: Calculator, typed: Mapping[str, str]) -> dict[str, str]:
+    """Give the typed texts, and those of the file that was named for what was not typed."""
+    given = dict(typed)
+    path = given.pop(FACTS.name, None)
+    if path is None:
+        return given
+    from samverk.project.cli.facts import facts_in
+
+    return {**facts_in(chosen, path), **given}
 
 
 def _as_json(ruling: Ruling[Answer]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from unicodedata import normalize
 
 from samverk.rules.calculators.base import Answer, Calculator, Field, InputError, Kind, Value
 from samverk.rules.ruling import Ruling
@@ -95,6 +94,9 @@ def read_weights(text: str) -> dict[str, int]:
 
     Names are unique whatever their case. Raises ValueError in Swedish for anything else.
     """
+    # A library of its own: a command without weights starts without it
+    from unicodedata import normalize
+
     weights: dict[str, int] = {}
     seen: set[str] = set()
     for part in re.split(r",\s*\n|,|\n", text.strip()):

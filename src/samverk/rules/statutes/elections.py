@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from samverk.rules.statutes.days import JULY_2022
-from samverk.rules.statutes.provision import Provision, wordings
+from samverk.rules.statutes.provision import JULY_2022, Provision, wordings
 
 # 8-18 §§ have not been read, nor those from 20 § on, nor the act of 1992 before this one.
 _LPV = ("lagen om proportionella val i kommuner och regioner", "2022:629")

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from samverk.rules.statutes.days import ACT_2017, JANUARY_2024, JULY_2022, REGIONS
-from samverk.rules.statutes.provision import Provision, wordings
+from samverk.rules.statutes.provision import (
+    ACT_2017,
+    JANUARY_2024,
+    JULY_2022,
+    REGIONS,
+    Provision,
+    wordings,
+)
 
 _FINSAM = ("lagen om finansiell samordning av rehabiliteringsinsatser", "2003:1210")
 _FINSAM_START = date(2004, 1, 1)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from samverk.rules.statutes.days import ACT_1991, ACT_2017, JANUARY_2024, JULY_2022, REGIONS
-from samverk.rules.statutes.provision import Provision, wordings
+from samverk.rules.statutes.provision import (
+    ACT_1991,
+    ACT_2017,
+    JANUARY_2024,
+    JULY_2022,
+    REGIONS,
+    Provision,
+    wordings,
+)
 
 
 def _kl(

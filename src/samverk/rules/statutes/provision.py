@@ -6,7 +6,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from samverk.rules.ruling import Reason, Statute
-from samverk.rules.wording import running_date
+
+# Days on which several provisions were worded anew at once
+ACT_1991 = date(1992, 1, 1)
+ACT_2017 = date(2018, 1, 1)
+# 2019:835 renamed landsting to region throughout; 2022:638 came with the act on elections.
+REGIONS = date(2020, 1, 1)
+JULY_2022 = date(2022, 7, 1)
+JANUARY_2024 = date(2024, 1, 1)
 
 
 class Provision(NamedTuple):
@@ -36,14 +43,19 @@ def because(text: str, provision: Provision, day: date | None) -> Reason:
 
 def unknown_wordings(day: date | None, *provisions: Provision) -> tuple[Reason, ...]:
     """Remark on each provision whose wording on ``day`` is not known. Empty when all are known."""
+    missing = [one for one in provisions if day is not None and one.on(day) is None]
+    if not missing:
+        return ()
+    # Seldom needed: a command starts without it
+    from samverk.rules.wording import running_date
+
     return tuple(
         Reason(
             f"Den lydelse som motsvarade {provision.name} {running_date(day)} finns inte i Samverks "
             "tabell. Äldsta kända lydelse gäller från "
             f"{running_date(provision.wordings[0].from_date)} och används."
         )
-        for provision in provisions
-        if day is not None and provision.on(day) is None
+        for provision in missing
     )
 
 
