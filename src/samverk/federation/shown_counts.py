@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from samverk.federation.models.interventions import PARTS
+from samverk.federation.models.interventions import DIVIDED, PARTS
 from samverk.rules.ruling import Reason, Ruling
 
 if TYPE_CHECKING:
@@ -180,13 +180,15 @@ def _links(made: Mapping[Key, Table]) -> Iterator[Link]:
         for whole, parts in PARTS:
             if whole == key.measure:
                 inner = [key._replace(measure=part) for part in parts]
-                yield from _within(table, [made[one] for one in inner if one in made])
+                known = [made[one] for one in inner if one in made]
+                yield from _within(table, known, is_divided=whole in DIVIDED)
 
 
-def _within(whole: Table, parts: Sequence[Table]) -> Iterator[Link]:
+def _within(whole: Table, parts: Sequence[Table], *, is_divided: bool = False) -> Iterator[Link]:
     """Tie a table to parts of it, number by number; a sum that does not hold is tied to nothing.
 
-    What is entered by hand may not add up, and then nobody can subtract by it.
+    What is entered by hand may not add up, and then nobody can subtract by it. What ``is_divided`` into
+    its parts has no rest where they add up to it.
     """
     from samverk.analytics.disclosure.system import Link
     from samverk.analytics.disclosure.table import Cell
@@ -201,9 +203,10 @@ def _within(whole: Table, parts: Sequence[Table]) -> Iterator[Link]:
             ]
             of = {part.name: part for part in parts}
             least = sum(of[cell.table].of_label(cell.row, cell.column) for cell in inner)
-            if inner and least <= whole.count(row, column):
-                label = (row,) if row else None
-                yield Link(Cell(whole.name, label, column), tuple(inner), Cell(rest, label, column))
+            count, label = whole.count(row, column), (row,) if row else None
+            if inner and least <= count:
+                left = None if is_divided and least == count else Cell(rest, label, column)
+                yield Link(Cell(whole.name, label, column), tuple(inner), left)
 
 
 class _Tried(NamedTuple):

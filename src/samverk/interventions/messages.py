@@ -6,7 +6,6 @@ None of them holds a person.
 from __future__ import annotations
 
 from samverk.exchange.ports import MessageType, day, many, one_of, or_none, record, whole, words
-from samverk.federation.queries import Measure
 from samverk.interventions.actions.catalogue_copies import take_catalogue
 from samverk.interventions.actions.counts_taken import take_counts
 from samverk.interventions.actions.days_taken import take_days
@@ -14,6 +13,12 @@ from samverk.interventions.actions.statistics_taken import take_statistics
 from samverk.interventions.actions.terms_taken import take_terms
 from samverk.interventions.actions.waits_taken import take_waits
 from samverk.interventions.catalogue_schema import CODE, catalogue_schema
+from samverk.interventions.counts_schema import (
+    EXACT_COUNTS_SCHEMA,
+    NUMBER,
+    POLICY,
+    counts_schema,
+)
 from samverk.interventions.days_schema import DAYS_SCHEMA, TERMS_SCHEMA
 from samverk.interventions.models import YearSubject
 from samverk.interventions.ports import LEAST, MEASURES
@@ -22,80 +27,11 @@ from samverk.interventions.queries.telling import (
     COUNTS,
     DAYS_TOLD,
     EXACT_COUNTS,
-    ORIENTATIONS,
     STATISTICS,
     TERMS_TOLD,
     WAITS_TOLD,
 )
 
-_NUMBER = whole("Antal deltaganden.", most=1_000_000)
-_FIRST, _LAST_DAY = day("Periodens första dag."), day("Periodens sista dag.")
-# The first version knows no outcomes
-_EXACT = (Measure.TOOK_PART, Measure.STARTED, Measure.ENDED, Measure.WAITING)
-EXACT_COUNTS_SCHEMA = record(
-    "Antal deltaganden i en parts verksamheter under en period, oskyddade. Skickas inte längre.",
-    from_date=_FIRST,
-    to_date=_LAST_DAY,
-    rows=many(
-        "Antalen, en rad för varje verksamhet och mått.",
-        record(
-            "Ett antal, efter kön.",
-            delivery=CODE,
-            measure=one_of("Måttet.", [one.value for one in _EXACT]),
-            women=_NUMBER,
-            men=_NUMBER,
-            unknown=_NUMBER,
-        ),
-        4000,
-        least=1,
-    ),
-)
-_TOLD = or_none(_NUMBER | {"description": "Antal deltaganden; null är dolt, inte noll."})
-_POLICY = record(
-    "Regeln som antalen är prövade mot.",
-    version=whole("Metodens version."),
-    threshold=whole("Gränsen: inget antal under den utom 0 visas.", least=2, most=1000),
-    zeros=one_of("Om 0 visas eller skyddas.", ["shown", "protected"]),
-    rounding=whole("Bas som antalen är avrundade till; 1 är ingen.", least=1, most=2000),
-)
-COUNTS_SCHEMA = record(
-    "Antal deltaganden i en parts verksamheter under en period, prövade så att inget litet antal"
-    " går att räkna ut. Aldrig någon person.",
-    from_date=_FIRST,
-    to_date=_LAST_DAY,
-    policy=_POLICY,
-    proof=words("SHA-256 för beviset, som avsändaren har kvar.", 64, pattern="^[0-9a-f]{64}$"),
-    tables=many(
-        "Antalen, en tabell för varje mått och inriktning.",
-        record(
-            "En tabell.",
-            measure=one_of("Måttet.", list(Measure.values)),
-            orientation=one_of("Insatsernas inriktning.", ORIENTATIONS),
-            rows=many(
-                "En rad för varje verksamhet, eller för flera som bara visas tillsammans.",
-                record(
-                    "En rad.",
-                    deliveries=many("Verksamheterna.", CODE, 2000, least=1),
-                    women=_TOLD,
-                    men=_TOLD,
-                    unknown=_TOLD,
-                    total=_TOLD,
-                ),
-                2000,
-                least=1,
-            ),
-            every=record(
-                "Alla verksamheter i tabellen tillsammans.",
-                women=_TOLD,
-                men=_TOLD,
-                unknown=_TOLD,
-                total=_TOLD,
-            ),
-        ),
-        100,
-        least=1,
-    ),
-)
 STATISTICS_SCHEMA = record(
     "Det som en part har publicerat om ett år i en verksamhet. Aldrig någon person.",
     delivery=CODE,
@@ -103,7 +39,7 @@ STATISTICS_SCHEMA = record(
     subject=one_of("Vad tabellerna handlar om.", list(YearSubject.values)),
     published_on=day("Dagen som det publicerades."),
     published_by=words("Myndigheten som publicerade det.", 200, least=1),
-    policy=_POLICY,
+    policy=POLICY,
     proof=words(
         "SHA-256 för beviset, som avsändaren har publicerat.", 64, pattern="^[0-9a-f]{64}$"
     ),
@@ -123,7 +59,7 @@ STATISTICS_SCHEMA = record(
                     label=words("Gruppen.", 2000),
                     counts=many(
                         "Ett antal för varje kolumn.",
-                        or_none(_NUMBER | {"description": "Antal; null är dolt, inte noll."}),
+                        or_none(NUMBER | {"description": "Antal; null är dolt, inte noll."}),
                         200,
                         least=1,
                     ),
@@ -171,7 +107,10 @@ TYPES = (
         )
         for version in range(1, CATALOGUE[1] + 1)
     ),
-    MessageType(*COUNTS, "Antal deltagare", COUNTS_SCHEMA, take_counts),
+    *(
+        MessageType(COUNTS[0], version, "Antal deltagare", counts_schema(version), take_counts)
+        for version in range(2, COUNTS[1] + 1)
+    ),
     MessageType(*EXACT_COUNTS, "Antal deltagare", EXACT_COUNTS_SCHEMA, take_counts),
     MessageType(*DAYS_TOLD, "Deltagardagar", DAYS_SCHEMA, take_days),
     MessageType(*TERMS_TOLD, "Dagpriser", TERMS_SCHEMA, take_terms),

@@ -27,7 +27,12 @@ class Unit(StrEnum):
     COMPLETION = "fullföljt deltagande"
     GOAL = "deltagande som nådde sina mål"
     TO_WORK = "deltagande som ledde till arbete eller studier"
+    VISIT = "besök"
     PLACE_DAY = "finansierad platsdag"
+    REFERRAL = "remiss"
+    RETURN = "återremiss"
+    LAPSE = "remiss utan svar"
+    REMOVAL = "avförd köplats"
 
 
 # A place is nobody: few of them tell of no person

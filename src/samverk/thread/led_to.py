@@ -29,7 +29,14 @@ from samverk.rules.amounts import kr
 from samverk.rules.cost_per_unit import Cost, Lack, Number, PerUnit, Unit, cost_per_unit
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
-from samverk.thread.numbers import WITH_COST, Around, numbers_of, results_by_year, tables_of
+from samverk.thread.numbers import (
+    WITH_COST,
+    Around,
+    flow_of,
+    numbers_of,
+    results_by_year,
+    tables_of,
+)
 
 # Answers whether the reader may see claims of a payee in a federation (organisations, ids)
 Reads = Callable[[int, int], bool]
@@ -49,11 +56,12 @@ class UnitCost:
 
 @dataclass(frozen=True, slots=True)
 class LedYear:
-    """A year of an agreement: what is certified, and each unit."""
+    """A year of an agreement: what is certified, each unit, and what became of referrals (``flow``)."""
 
     year: int
     cost: Cost
     units: tuple[UnitCost, ...]
+    flow: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +209,7 @@ def _year(found: Agreement, year: int, cost: Cost, around: Around, *, reads: boo
         numbers = [one for one in numbers if one.unit is not Unit.PLACE_DAY]
     shown = cost if reads else Cost(None, lacking=NOT_YOURS)
     units = tuple(UnitCost(number, cost_per_unit(shown, number, THRESHOLD)) for number in numbers)
-    return LedYear(year, shown, units)
+    return LedYear(year, shown, units, tuple(flow_of(found, year, around)))
 
 
 def _grounds(

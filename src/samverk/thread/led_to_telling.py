@@ -26,7 +26,12 @@ COUNTED = {
     Unit.COMPLETION: "Fullföljda deltaganden",
     Unit.GOAL: "Nådde sina mål",
     Unit.TO_WORK: "Till arbete eller studier",
+    Unit.VISIT: "Besök i öppen verksamhet",
     Unit.PLACE_DAY: "Finansierade platsdagar",
+    Unit.REFERRAL: "Remisser hos teamet",
+    Unit.RETURN: "Återremitterade",
+    Unit.LAPSE: "Remisser som inte fick svar i tid",
+    Unit.REMOVAL: "Avförda ur kön utan plats",
 }
 
 
@@ -50,12 +55,16 @@ class ToldUnit:
 
 @dataclass(frozen=True, slots=True)
 class ToldYear:
-    """A year of an agreement as it is shown; ``claims_url`` leads to its claims, "" for those who may not."""
+    """A year of an agreement as it is shown; ``claims_url`` leads to its claims, "" for those who may not.
+
+    ``flow`` are the referrals and the queue: name, how many, and why that is not known.
+    """
 
     year: int
     cost: str
     claims_url: str
     rows: tuple[ToldUnit, ...]
+    flow: tuple[tuple[str, Cell, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,8 @@ def _year(led: LedAgreement, found: LedYear) -> ToldYear:
         part = " Mer kan tillkomma för de dagarna." if cost.is_part else ""
         told = f"{kr(cost.ore)} är attesterade för {first} till {last}.{part}"
     url = claims_url(led.agreement, cost) if led.reads else ""
-    return ToldYear(found.year, told, url, tuple(map(told_unit, found.units)))
+    flow = tuple((COUNTED[one.unit], count_cell(one), one.lacking) for one in found.flow)
+    return ToldYear(found.year, told, url, tuple(map(told_unit, found.units)), flow)
 
 
 def claims_url(found: Agreement, cost: Cost) -> str:

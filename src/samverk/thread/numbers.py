@@ -26,7 +26,16 @@ MEASURED = {
     Unit.COMPLETION: Measure.COMPLETED,
     Unit.GOAL: Measure.GOALS_MET,
     Unit.TO_WORK: Measure.TO_WORK,
+    Unit.VISIT: Measure.VISITS,
 }
+# What became of referrals and places in the queue: nobody pays for one of them
+FLOW = {
+    Unit.REFERRAL: Measure.REFERRED,
+    Unit.RETURN: Measure.RETURNED,
+    Unit.LAPSE: Measure.LAPSED,
+    Unit.REMOVAL: Measure.REMOVED,
+}
+MEASURES = {**MEASURED, **FLOW}
 OUTCOMES = frozenset({Unit.COMPLETION, Unit.GOAL, Unit.TO_WORK})
 NOT_SENT = "Parten har inte redovisat antalet för året till förbundet."
 NOT_TOLD = "Resultatet är inte redovisat till förbundet: parten skickar det när det är mätt."
@@ -64,17 +73,33 @@ def numbers_of(found: Agreement, year: int, around: Around, cost: Cost) -> list[
     What the payee has told of its own deliveries comes first, then what is entered for the whole
     intervention where the agreement is alone about it.
     """
+    own = around.own_deliveries(found)
     told = [
-        _told(found, year, unit, around) or _entered(found, year, unit, around) for unit in MEASURED
+        _told(found, year, unit, around) or _entered(found, year, unit, around)
+        for unit in MEASURED
+        # Only what is open to all has visits
+        if unit is not Unit.VISIT or not all(one.needs_referral for one in own)
     ]
     return [*told, _places(found, cost)]
+
+
+def flow_of(found: Agreement, year: int, around: Around) -> list[Number]:
+    """List what became of an agreement's referrals and queue in a year; none without referrals."""
+    own = around.own_deliveries(found)
+    if not any(one.needs_referral for one in own):
+        return []
+    return [
+        _told(found, year, unit, around) or _entered(found, year, unit, around) for unit in FLOW
+    ]
 
 
 def _told(found: Agreement, year: int, unit: Unit, around: Around) -> Number | None:
     """Read what the payee has told of its deliveries; None when it has told nothing of them."""
     own = [one for one in around.own_deliveries(found) if _runs(one, year)]
+    if unit is Unit.VISIT:
+        own = [one for one in own if not one.needs_referral]
     results = (around.results or {}).get(year, {})
-    rows = [results.get((one.pk, MEASURED[unit])) for one in own]
+    rows = [results.get((one.pk, MEASURES[unit])) for one in own]
     known = [row for row in rows if row]
     if not known:
         return None
@@ -87,7 +112,7 @@ def _told(found: Agreement, year: int, unit: Unit, around: Around) -> Number | N
     total = summed(numbers_of_results(known)).total
     (span,), source = spans, "; ".join(sorted({str(row.source) for row in known}))
     if total is None or 0 < total < THRESHOLD:
-        text = f"Antalet ({MEASURED[unit].label}) är dolt: det är så litet att det inte visas."
+        text = f"Antalet ({MEASURES[unit].label}) är dolt: det är så litet att det inte visas."
         return Number(unit, None, span, source, text, is_withheld=True)
     return Number(unit, total, span, source)
 
@@ -99,7 +124,7 @@ def _entered(found: Agreement, year: int, unit: Unit, around: Around) -> Number:
     lacking = NOT_TOLD if unit in OUTCOMES else NOT_SENT
     if around.results is None:
         lacking = NOT_PUBLISHED
-    return _shown(found, unit, _of_year(around.tables, MEASURED[unit], year), lacking)
+    return _shown(found, unit, _of_year(around.tables, MEASURES[unit], year), lacking)
 
 
 def _places(found: Agreement, cost: Cost) -> Number:
@@ -171,7 +196,7 @@ def _shown(found: Agreement, unit: Unit, table: CountTable | None, lacking: str)
     if row and row.names == (name,) and row.total is not None:
         return Number(unit, row.total, span, source)
     if row or not rows:
-        text = f"Antalet ({MEASURED[unit].label}) är så litet att det inte visas för sig."
+        text = f"Antalet ({MEASURES[unit].label}) är så litet att det inte visas för sig."
         return Number(unit, None, span, source, text, is_withheld=True)
     return Number(unit, None, lacking=lacking)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from samverk.analytics.disclosure.choosing import Choice
-from samverk.analytics.disclosure.linking import between, within
+from samverk.analytics.disclosure.linking import between, divided, within
 from samverk.analytics.disclosure.policy import DisclosurePolicy, Mark
 from samverk.analytics.disclosure.protect import Protection, examined
 from samverk.analytics.disclosure.system import Edition, Link
@@ -25,10 +25,14 @@ Told = Mapping[str, Edition]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """That some subjects are parts of another (delmängd): each count of it is theirs and a rest."""
+    """That some subjects are parts of another (delmängd): each count of it is theirs and a rest.
+
+    One that ``is_divided`` has no rest: whoever knows all its parts but one knows that one too.
+    """
 
     whole: str
     parts: tuple[str, ...]
+    is_divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,8 @@ class _Chain:
             for part in self._parts:
                 if part.whole in tables:
                     inner = [tables[name] for name in part.parts if name in tables]
-                    yield from within(tables[part.whole], inner) if inner else ()
+                    tie = divided if part.is_divided else within
+                    yield from tie(tables[part.whole], inner) if inner else ()
 
 
 def _anybody(table: Table) -> bool:

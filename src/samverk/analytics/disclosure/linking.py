@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from samverk.analytics.disclosure.system import Link
 from samverk.analytics.disclosure.table import Cell, Table, heading_of
@@ -48,6 +49,21 @@ def within(whole: Table, parts: Sequence[Table]) -> tuple[Link, ...]:
             Cell(rest, cell.row, cell.column),
         )
         for cell, _ in _shared(whole, whole)
+    )
+
+
+def divided(whole: Table, parts: Sequence[Table]) -> tuple[Link, ...]:
+    """Tie a table to those that it is divided into, number by number: what they add up to has no rest.
+
+    Parts without anybody may be left out. A number that the parts do not add up to has a rest after all.
+    """
+    of = {part.name: part for part in parts}
+    return tuple(
+        replace(link, rest=None)
+        if whole.of_label(link.whole.row, link.whole.column)
+        == sum(of[cell.table].of_label(cell.row, cell.column) for cell in link.parts)
+        else link
+        for link in within(whole, parts)
     )
 
 

@@ -133,7 +133,7 @@ def _counts(table: CountTable) -> Iterator[str]:
         return
     for row in shown.rows:
         yield f"- {' och '.join(row.names)}: {_count(row.total)}{_split(row.split)}"
-    yield f"Summa: {_count(shown.total)}{_split(shown.split)}. Räknat i deltaganden."
+    yield f"Summa: {_count(shown.total)}{_split(shown.split)}. Räknat i {table.measure.unit}."
 
 
 def _count(total: int | None) -> str:

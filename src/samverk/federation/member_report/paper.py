@@ -72,7 +72,7 @@ def _counted(report: MemberReport) -> Iterator[PaperSection]:
         heading = f"Antal som {table.measure.label.replace('perioden', table.period)}"
         yield PaperSection(
             heading,
-            paragraphs=(f"Källa: {'; '.join(table.sources)}",),
+            paragraphs=(table.unit_told, f"Källa: {'; '.join(table.sources)}"),
             table=Table(COUNTED, tuple(_row(cells) for cells in counted_rows(table)), left=1),
             bullets=tuple(reason.text for reason in table.shown.reasons),
         )
@@ -126,7 +126,11 @@ def as_workbook(report: MemberReport, made: datetime) -> Workbook:
             f"Antal {number}",
             COUNTED,
             tuple(counted_rows(table)),
-            notes=(f"Antal som {table.measure.label}: {table.period}", "; ".join(table.sources)),
+            notes=(
+                f"Antal som {table.measure.label}: {table.period}",
+                table.unit_told,
+                "; ".join(table.sources),
+            ),
         )
         for number, table in enumerate(report.tables, start=1)
     )

@@ -47,7 +47,9 @@ from samverk.federation.models.contributions import DistributionKey, KeyKind, Ke
 from samverk.federation.models.equity import CeilingStep, CeilingTable, StatedEquity
 from samverk.federation.models.frozen import FrozenReport
 from samverk.federation.models.interventions import (
+    DIVIDED,
     PARTS,
+    RETURNS,
     CountReport,
     Intervention,
     Measure,
@@ -91,7 +93,9 @@ from samverk.federation.models.year import (
 )
 
 __all__ = [
+    "DIVIDED",
     "PARTS",
+    "RETURNS",
     "AccountMapping",
     "AccountRule",
     "Agreement",

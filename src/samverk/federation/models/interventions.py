@@ -66,11 +66,15 @@ class Intervention(models.Model):
 
 
 class Measure(models.TextChoices):
-    """What a count counts (mått); the unit is participations: one person may have several.
+    """What a count counts (mått), in the ``unit`` that it names: one person may have several of it.
 
-    From ``COMPLETED`` on they are outcomes (resultat), of those who have consented to follow-up. Goals
-    are counted where at least one was judged. ``NOT_AT_WORK`` are those who could move ``TO_WORK``:
-    their status is known at the start and the end.
+    From ``COMPLETED`` to ``WORKING_12`` they are outcomes (resultat), of those who have consented to
+    follow-up. Goals are counted where at least one was judged. ``NOT_AT_WORK`` are those who could move
+    ``TO_WORK``: their status is known at the start and the end.
+
+    From ``REFERRED`` on it is what becomes of referrals, places and offers, of everybody: a referral is
+    with the team from the day it came to the day it was answered, lapsed or taken back. ``VISITS`` are
+    to open activities, and have nobody behind them.
     """
 
     TOOK_PART = "took_part", "deltog under perioden"
@@ -93,7 +97,58 @@ class Measure(models.TextChoices):
     WORKING_6 = "working_6", "arbetade eller studerade 6 månader efter avslut, under perioden"
     ANSWERED_12 = "answered_12", "svarade 12 månader efter avslut, under perioden"
     WORKING_12 = "working_12", "arbetade eller studerade 12 månader efter avslut, under perioden"
+    REFERRED = "referred", "var remitterade till teamet under perioden"
+    LAPSED = "lapsed", "remitterades och fick inget svar i tid, under perioden"
+    RETURNED = "returned", "återremitterades under perioden"
+    RETURNED_COMPLEX = (
+        "returned_complex",
+        "återremitterades för alltför komplexa behov, under perioden",
+    )
+    RETURNED_NEAR = "returned_near", "återremitterades för att arbete låg nära, under perioden"
+    RETURNED_AGE = "returned_age", "återremitterades för åldersgränsen, under perioden"
+    RETURNED_AREA = "returned_area", "återremitterades för bostadsorten, under perioden"
+    RETURNED_HEALTH = "returned_health", "återremitterades för hälsan, under perioden"
+    RETURNED_SUPPORT = (
+        "returned_support",
+        "återremitterades för behov av annat stöd, under perioden",
+    )
+    RETURNED_CLOSED = "returned_closed", "återremitterades för stängt intag, under perioden"
+    RETURNED_CONSENT = "returned_consent", "återremitterades för saknat samtycke, under perioden"
+    RETURNED_TWICE = "returned_twice", "återremitterades som redan remitterade, under perioden"
+    RETURNED_OTHER = "returned_other", "återremitterades av annat skäl, under perioden"
+    REMOVED = "removed", "avfördes ur kön utan plats, under perioden"
+    OUT_OF_ORDER = "out_of_order", "började före dem som stod först, under perioden"
+    OFFERED = "offered", "svarade på ett erbjudande eller lät tiden gå ut, under perioden"
+    DECLINED = "declined", "tackade nej till ett erbjudande under perioden"
+    VISITS = "visits", "besökte öppen verksamhet under perioden"
 
+    @property
+    def unit(self) -> str:
+        """What is counted, in words: one person may be behind several."""
+        return UNITS.get(self, "deltaganden")
+
+
+# In the order that the interface tells them
+RETURNS = (
+    Measure.RETURNED_COMPLEX,
+    Measure.RETURNED_NEAR,
+    Measure.RETURNED_AGE,
+    Measure.RETURNED_AREA,
+    Measure.RETURNED_HEALTH,
+    Measure.RETURNED_SUPPORT,
+    Measure.RETURNED_CLOSED,
+    Measure.RETURNED_CONSENT,
+    Measure.RETURNED_TWICE,
+    Measure.RETURNED_OTHER,
+)
+UNITS: dict[Measure, str] = {
+    Measure.WAITING: "platser i kön",
+    Measure.REMOVED: "platser i kön",
+    **dict.fromkeys((Measure.REFERRED, Measure.LAPSED, Measure.RETURNED, *RETURNS), "remisser"),
+    Measure.OFFERED: "erbjudanden",
+    Measure.DECLINED: "erbjudanden",
+    Measure.VISITS: "besök",
+}
 
 # Who is in the parts is in the whole, and in one of the parts at most
 PARTS: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
@@ -106,7 +161,13 @@ PARTS: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
     (Measure.ANSWERED_3, (Measure.WORKING_3,)),
     (Measure.ANSWERED_6, (Measure.WORKING_6,)),
     (Measure.ANSWERED_12, (Measure.WORKING_12,)),
+    (Measure.STARTED, (Measure.OUT_OF_ORDER,)),
+    (Measure.REFERRED, (Measure.RETURNED, Measure.LAPSED)),
+    (Measure.RETURNED, RETURNS),
+    (Measure.OFFERED, (Measure.DECLINED,)),
 )
+# Whose parts are all there is of it: each return has one reason
+DIVIDED = frozenset({Measure.RETURNED})
 
 
 @pghistory.track()
@@ -121,7 +182,7 @@ class CountReport(models.Model):
     """
 
     intervention = models.ForeignKey(Intervention, models.PROTECT, related_name="counts")
-    measure = models.CharField("mått", max_length=12, choices=Measure.choices)
+    measure = models.CharField("mått", max_length=16, choices=Measure.choices)
     from_date = models.DateField("från och med")
     to_date = models.DateField("till och med")
     home = models.ForeignKey(
@@ -172,6 +233,11 @@ class CountReport(models.Model):
     def __str__(self) -> str:
         # Without the number: it may be small, and lists of what has happened show this
         return f"{self.intervention} {self.from_date} till {self.to_date}"
+
+    @property
+    def unit(self) -> str:
+        """What is counted, in words."""
+        return Measure(self.measure).unit
 
     @property
     def total(self) -> int | None:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from samverk.federation.models import PARTS, CountReport, FederationTerms, Measure, Orientation
+from samverk.federation.models import (
+    DIVIDED,
+    PARTS,
+    RETURNS,
+    CountReport,
+    FederationTerms,
+    Measure,
+    Orientation,
+)
 from samverk.federation.queries.applications import (
     ApplicationPage,
     application_by_id,
@@ -91,7 +99,9 @@ from samverk.federation.queries.year import (
 )
 
 __all__ = [
+    "DIVIDED",
     "PARTS",
+    "RETURNS",
     "ApplicationPage",
     "ByLaws",
     "Changed",

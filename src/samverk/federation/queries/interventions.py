@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from samverk.federation.models import CountReport, Intervention, Measure
+from samverk.federation.models import RETURNS, CountReport, Intervention, Measure
 from samverk.federation.shown_counts import Counted, Key, ShownCounts, shown_tables
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.grouping import grouped
 from samverk.rules.ruling import Ruling
+
+COUNTED_IN = {
+    "deltaganden": "Räknat i deltaganden: en person kan ha flera.",
+    "remisser": "Räknat i remisser: en person kan ha flera.",
+    "platser i kön": "Räknat i platser i kön: en person kan ha haft flera.",
+    "erbjudanden": "Räknat i erbjudanden: en person kan ha fått flera.",
+    "besök": "Räknat i besök: ingen vet vilka som kom, och samma person kan ha kommit flera gånger.",
+}
+NO_OTHERS = " Ett skäl som inte står för sig gällde ingen remiss."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,16 @@ class CountTable:
     def period(self) -> str:
         """Name the period by its days."""
         return f"{self.from_date} till {self.to_date}"
+
+    @property
+    def is_empty(self) -> bool:
+        """Answer whether it is known that there is nobody in it, which is not that it is withheld."""
+        return self.shown.value.total == 0
+
+    @property
+    def unit_told(self) -> str:
+        """Say what is counted, and where reasons are told by themselves, that some are left out."""
+        return f"{COUNTED_IN[self.measure.unit]}{NO_OTHERS if self.measure is Measure.RETURNED else ''}"
 
 
 def interventions_of(federation: int) -> list[Intervention]:
@@ -65,6 +84,8 @@ def count_tables(
 ) -> list[CountTable]:
     """Give the tables of what has been entered, one for each period, measure and home.
 
+    A reason for returns that nobody was returned for is left out where the returns are told.
+
     With ``between`` those whose period lies whole within the two days, and of ``home`` alone: a
     municipality (organisation id), or None for what is entered for all together. What is shown is
     protected together with all other tables of the same days, whoever asks for which.
@@ -82,7 +103,13 @@ def count_tables(
         sources = tuple(dict.fromkeys(row.source for row in each))
         named = each[0].home_name or ""
         found.append(CountTable(Measure(measure), from_date, to_date, named, shown[key], sources))
-    return found
+    told = {(one.period, one.home) for one in found if one.measure is Measure.RETURNED}
+    return [one for one in found if not _goes_without_saying(one, told)]
+
+
+def _goes_without_saying(one: CountTable, told: set[tuple[str, str]]) -> bool:
+    """Answer whether it is a reason that nobody had, beside the returns of the same days and home."""
+    return one.measure in RETURNS and one.is_empty and (one.period, one.home) in told
 
 
 class _Kept(NamedTuple):

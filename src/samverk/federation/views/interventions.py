@@ -73,6 +73,15 @@ def _periods(tables: Sequence[queries.CountTable]) -> list[Period]:
     ]
 
 
+def _entered(intervention: int) -> list[queries.CountReport]:
+    """List what is entered of an intervention (id), without the reasons that no referral was returned for."""
+    return [
+        row
+        for row in queries.counts_of(intervention)
+        if row.total != 0 or row.measure not in queries.RETURNS
+    ]
+
+
 def _may(request: HttpRequest, home: OrganisationRef) -> Permission:
     return may(actor_of(request), Right.MANAGE_FEDERATION, organisation=home.id)
 
@@ -94,7 +103,7 @@ def intervention(request: HttpRequest, slug: str, intervention: int) -> HttpResp
     context = {
         "home": home,
         "found": found,
-        "counts": queries.counts_of(found.pk) if allowed else None,
+        "counts": _entered(found.pk) if allowed else None,
         "panels": INTERVENTION_PANELS.on(reading),
         "offers": _offers(home, allowed, *named, row=found.pk),
     }

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from samverk.decisions import actions as decisions
@@ -299,6 +300,30 @@ def test_what_the_payee_withholds_is_few_and_is_not_told_by_the_whole(met, agree
     count(met, 20, measure="completed")
     found = unit(led_to(met.decision, TODAY, everything), Unit.COMPLETION)
     assert (found.number.count, found.ruling.value) == (None, Lack.FEW)
+
+
+def test_what_became_of_referrals_is_told_and_nobody_pays_for_one(met, agreement, told):
+    told.tell(Measure.REFERRED, 40)
+    told.tell(Measure.RETURNED, None)
+    (one,) = led_to(met.decision, TODAY, everything).agreements
+    (year,) = (each for each in one.years if each.year == 2024)
+    flow = {each.unit: each for each in year.flow}
+    assert flow[Unit.REFERRAL].count == 40
+    assert flow[Unit.RETURN].is_withheld
+    assert flow[Unit.LAPSE].lacking == numbers.NOT_SENT
+    assert not {each.number.unit for each in year.units} & set(flow)
+    page = Client().get(reverse("led_to", args=[met.decision])).content.decode()
+    assert "Remisser hos teamet" in page
+
+
+def test_visits_are_told_where_nobody_is_referred(met, agreement, told):
+    told.tell(Measure.VISITS, 300)
+    (one,) = led_to(met.decision, TODAY, everything).agreements
+    assert Unit.VISIT not in {each.number.unit for each in one.years[0].units}
+    type(told.delivery).objects.update(needs_referral=False)
+    found = led_to(met.decision, TODAY, everything)
+    assert unit(found, Unit.VISIT).number.count == 300
+    assert found.agreements[0].years[0].flow == ()
 
 
 def test_what_a_payee_has_told_is_not_for_the_public(met, agreement, told):

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from samverk.federation.queries import PARTS, Measure, Orientation
+from samverk.federation.queries import DIVIDED, PARTS, RETURNS, Measure, Orientation
 from samverk.interventions.persons.queries.sums import DeliveryCount
 
 if TYPE_CHECKING:
@@ -38,11 +38,16 @@ FAMILIES = (
         Measure.GOALS_NOT,
         Measure.NOT_AT_WORK,
         Measure.TO_WORK,
+        Measure.OUT_OF_ORDER,
     ),
     (Measure.WAITING,),
     (Measure.ANSWERED_3, Measure.WORKING_3),
     (Measure.ANSWERED_6, Measure.WORKING_6),
     (Measure.ANSWERED_12, Measure.WORKING_12),
+    (Measure.REFERRED, Measure.LAPSED, Measure.RETURNED, *RETURNS),
+    (Measure.REMOVED,),
+    (Measure.OFFERED, Measure.DECLINED),
+    (Measure.VISITS,),
 )
 # How many answers each process keeps
 KEPT = 32
@@ -110,7 +115,9 @@ def _to_send(
     silent: set[Measure] = set()
     for orientation in Orientation:
         rows = [one for one in counts if one.orientation == orientation]
-        for family in FAMILIES if rows else ():
+        # Visits stand only where they are counted
+        measured = {one.measure for one in rows}
+        for family in (each for each in FAMILIES if measured.issuperset(each)):
             now = {measure.value: _table(rows, measure, orientation) for measure in family}
             found = told_after(now, list(_before(before, now, day, family)), policy, _parts(family))
             told += [_told(one, name, policy) for name, one in found.told.items()]
@@ -140,7 +147,7 @@ def _parts(family: Sequence[Measure]) -> list[Part]:
     from samverk.analytics.disclosure.editions import Part
 
     return [
-        Part(whole.value, tuple(one.value for one in parts))
+        Part(whole.value, tuple(one.value for one in parts), is_divided=whole in DIVIDED)
         for whole, parts in PARTS
         if whole in family
     ]

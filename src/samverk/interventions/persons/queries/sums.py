@@ -1,7 +1,8 @@
 """How many take part and wait in a party's deliveries, and what came of it: sums by sex.
 
-They are counted where nobody reads. The first four measures count everybody: protected persons are in
-those sums and in nothing else. What came of it is counted of those who have consented to follow-up.
+They are counted where nobody reads. Who takes part and waits is counted of everybody, and so is what
+became of referrals and offers: protected persons are in those sums and in nothing else. What came of
+taking part is counted of those who have consented to follow-up. Visits have nobody behind them.
 What is here is exact: it leaves the zone only as :mod:`editions` tells it.
 """
 
@@ -10,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samverk.federation.queries import Measure
+from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import (
     Goal,
     Occupation,
@@ -25,17 +26,22 @@ from samverk.interventions.persons.models import (
     Sex,
     Team,
 )
+from samverk.interventions.persons.queries.answered import answers_of, visited, visits_in
 from samverk.interventions.persons.queries.followed import is_protected
 from samverk.interventions.persons.queries.kept_counts import kept_counts
 from samverk.interventions.persons.queries.measured import that_count
+from samverk.interventions.persons.queries.tallies import (
+    BEGAN,
+    ENDED,
+    Numbers,
+    by_measure,
+    sums,
+)
 from samverk.interventions.persons.walls import reading, unread
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.queue import QueueState
 
-ENDED = (ParticipationState.COMPLETED, ParticipationState.ENDED_EARLY)
-Numbers = dict[tuple[int, str], int]
-BEGAN = (ParticipationState.ACTIVE, ParticipationState.INTERRUPTED, *ENDED)
 AT_WORK = (Occupation.WORK, Occupation.STUDIES)
 _SOME = Q(met=True) | Q(partly=True)
 _MOVES = Q(could_move=True, at_end=True)
@@ -64,7 +70,7 @@ AFTERWARDS = {
 
 @dataclass(frozen=True, slots=True)
 class DeliveryCount:
-    """How many in one delivery and one measure during a period; participations, not persons."""
+    """How many in one delivery and one measure during a period, in the measure's unit: not persons."""
 
     delivery: int
     code: UUID
@@ -88,27 +94,35 @@ def counts_between(body: int, start: date, end: date) -> list[DeliveryCount]:
 
     Everybody is counted: it is for what no person reads before disclosure control has been there.
     """
+    others = visited(body)
     with unread([body]):
-        return _between(body, Span(start, end))
+        return _between(body, Span(start, end), others)
 
 
 def counts_shown_between(
     body: int, start: date, end: date, user: int | None
 ) -> list[DeliveryCount]:
     """Count as ``counts_between`` those whom a reader (user id) may know of."""
+    others = visited(body)
     with reading([body], user):
-        return _between(body, Span(start, end), is_shown=True)
+        return _between(body, Span(start, end), others, is_shown=True)
 
 
-def _between(body: int, span: Span, *, is_shown: bool = False) -> list[DeliveryCount]:
+def _between(
+    body: int, span: Span, others: list[Delivery], *, is_shown: bool = False
+) -> list[DeliveryCount]:
     teams = Team.objects.filter(controller=body).select_related("delivery__intervention")
-    deliveries = sorted((team.delivery for team in teams), key=lambda row: row.name)
+    deliveries = sorted([*(team.delivery for team in teams), *others], key=lambda row: row.name)
     ids = [row.pk for row in deliveries]
-    sums = dict(_counted(ids, span))
+    found = dict(_counted(ids, span))
     kept = kept_counts(ids, span, [body], is_shown=is_shown)
-    for measure, by in sums.items():
+    for measure, by in found.items():
         for row in kept.of(measure):
             by[row.delivery_id, row.sex] = by.get((row.delivery_id, row.sex), 0) + row.number
+    visits = visits_in(ids, span)
+    found[Measure.VISITS] = visits
+    # Where nobody counts visits they are not known to be none
+    counted = {delivery for delivery, _ in visits}
     return [
         DeliveryCount(
             row.pk,
@@ -120,7 +134,8 @@ def _between(body: int, span: Span, *, is_shown: bool = False) -> list[DeliveryC
             *(by.get((row.pk, sex), 0) for sex in (Sex.WOMAN, Sex.MAN, Sex.UNKNOWN)),
         )
         for row in deliveries
-        for measure, by in sums.items()
+        for measure, by in found.items()
+        if measure is not Measure.VISITS or row.pk in counted
     ]
 
 
@@ -129,16 +144,17 @@ def _counted(ids: list[int], span: Span) -> Iterator[tuple[Measure, Numbers]]:
     within = (start, end)
     went_on = Q(ended_on__isnull=True) | Q(ended_on__gte=start)
     took_part = part.filter(went_on, state__in=BEGAN, starts_on__lte=end)
-    yield Measure.TOOK_PART, _sums(took_part, "sex")
+    yield Measure.TOOK_PART, sums(took_part, "delivery", "sex")
     started = part.filter(state__in=BEGAN, starts_on__range=within)
-    yield Measure.STARTED, _sums(started, "sex")
+    yield Measure.STARTED, sums(started, "delivery", "sex")
     ended = part.filter(state__in=ENDED, ended_on__range=within)
-    yield Measure.ENDED, _sums(ended, "sex")
+    yield Measure.ENDED, sums(ended, "delivery", "sex")
     stayed = Q(left_on__isnull=True) | Q(left_on__gt=end)
     waited = QueueEntry.objects.filter(stayed, delivery__in=ids, joined_on__lte=end)
     waited = waited.exclude(state=QueueState.ENTERED_IN_ERROR)
-    yield Measure.WAITING, _sums(waited, "person__sex")
+    yield Measure.WAITING, sums(waited, "delivery", "person__sex")
     yield from came_of(ids, span)
+    yield from answers_of(ids, span)
 
 
 def came_of(
@@ -150,7 +166,7 @@ def came_of(
     ended = Participation.objects.filter(
         only, delivery__in=ids, state__in=ENDED, ended_on__range=within
     )
-    yield from _by_measure(_ends(ended), ENDS, "delivery", "sex")
+    yield from by_measure(_ends(ended), ENDS, "delivery", "sex")
     answers = that_count().filter(
         only,
         ~is_protected(),
@@ -160,7 +176,7 @@ def came_of(
         measured_on__range=within,
         missing="",
     )
-    yield from _by_measure(answers, AFTERWARDS, "participation__delivery", "participation__sex")
+    yield from by_measure(answers, AFTERWARDS, "participation__delivery", "participation__sex")
 
 
 def _ends(ended: QuerySet[Participation]) -> QuerySet[Participation]:
@@ -178,18 +194,3 @@ def _ends(ended: QuerySet[Participation]) -> QuerySet[Participation]:
         at_end=Exists(at_end),
         works=Exists(at_end.filter(occupation__in=AT_WORK)),
     )
-
-
-def _sums(rows: QuerySet[Any], sex: str) -> Numbers:
-    found = rows.order_by().values_list("delivery", sex).annotate(number=Count("pk"))
-    return {(delivery, of): number for delivery, of, number in found}
-
-
-def _by_measure(
-    rows: QuerySet[Any], measures: dict[Measure, Q], delivery: str, sex: str
-) -> Iterator[tuple[Measure, Numbers]]:
-    """Count by several measures in one question."""
-    counts = {f"in_{one.value}": Count("pk", filter=of) for one, of in measures.items()}
-    found = list(rows.order_by().values(delivery, sex).annotate(**counts))
-    for one in measures:
-        yield one, {(row[delivery], row[sex]): row[f"in_{one.value}"] for row in found}

@@ -81,6 +81,8 @@ def test_who_started_takes_part_and_who_stands_in_the_queue_waits(party):
         "took_part": (1, 0, 0),
         "started": (1, 0, 0),
         "waiting": (0, 1, 0),
+        "referred": (1, 1, 0),
+        "offered": (1, 0, 0),
     }
 
 
@@ -113,11 +115,11 @@ def test_another_authority_counts_its_own_deliveries_alone(party):
 
 def test_counting_asks_as_many_questions_whatever_there_is(party, django_assert_num_queries):
     started(party)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(25):
         counts_between(party.receives, *YEAR)
     Walk(party, "b").in_queue(MAN)
     Walk(party, "c").in_queue(OTHER)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(25):
         counts_between(party.receives, *YEAR)
 
 
@@ -207,11 +209,24 @@ def old_message(party, federation, sender, women=9):
         "men": 9,
         "unknown": 0,
     }
-    payload = {"from_date": "2024-01-01", "to_date": "2024-03-15", "rows": [row]}
-    new = exchange.NewMessage("antal", 1, sender, federation, "Antal", payload)
-    made = exchange.send(SETUP, new, key=f"gammal/{sender}/{women}")
+    return old_version(1, {"rows": [row]}, sender, federation, f"gammal/{women}")
+
+
+def old_version(version, told, sender, federation, key):
+    payload = {"from_date": "2024-01-01", "to_date": "2024-03-15", **told}
+    new = exchange.NewMessage("antal", version, sender, federation, "Antal", payload)
+    made = exchange.send(SETUP, new, key=f"{key}/{sender}")
     exchange.deliver(made.pk)
     return made
+
+
+def protected_message(party, federation, measure, version=2):
+    numbers = {"women": 9, "men": 9, "unknown": 0, "total": 18}
+    row = {"deliveries": [str(party.delivery.code)], **numbers}
+    table = {"measure": measure, "orientation": "individual", "rows": [row], "every": numbers}
+    policy = {"version": 1, "threshold": 5, "zeros": "shown", "rounding": 1}
+    told = {"policy": policy, "proof": "0" * 64, "tables": [table]}
+    return old_version(version, told, party.cast.neighbour.pk, federation, "skyddad")
 
 
 def test_the_first_version_is_still_received(party, peers):
@@ -221,7 +236,19 @@ def test_the_first_version_is_still_received(party, peers):
     assert (told.women, told.men, told.unknown, told.total) == (9, 9, 0, 18)
 
 
-def test_the_second_version_replaces_the_first(party, peers):
+def test_the_version_before_referrals_is_still_received(party, peers):
+    protected_message(party, peers, "started")
+    assert in_force() == {"started": (9, 9, 0, 18)}
+
+
+def test_a_version_tells_no_measure_that_it_does_not_know(party, peers):
+    with pytest.raises(ValueError, match="measure"):
+        protected_message(party, peers, "returned")
+    protected_message(party, peers, "returned", version=3)
+    assert in_force() == {"returned": (9, 9, 0, 18)}
+
+
+def test_what_is_protected_replaces_the_first_version(party, peers):
     old_message(party, peers, party.cast.neighbour.pk)
     started(party)
     with time_machine.travel("2024-03-15T13:00:00+01:00", tick=False):
@@ -326,7 +353,7 @@ def test_what_came_of_it_is_counted_of_those_who_are_followed_up(party):
     people.protect_person(
         party.worker, Desk(party.receives, Hand.CASE_WORKER), row.person_id, key="skydd"
     )
-    assert set(numbers(party)) == {"took_part", "started", "ended"}
+    assert set(numbers(party)) == {"took_part", "started", "ended", "referred", "offered"}
 
 
 def test_where_the_federation_is_no_peer_the_page_says_what_to_do(party):
