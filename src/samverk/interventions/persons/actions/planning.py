@@ -9,6 +9,7 @@ from datetime import date
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
+from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.following import is_carried
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.places import (
@@ -19,7 +20,7 @@ from samverk.interventions.persons.actions.places import (
 )
 from samverk.interventions.persons.actions.referrals import eligibility
 from samverk.interventions.persons.actions.steps import Doing, done, hold_people, move, step_kind
-from samverk.interventions.persons.models import Participation, QueueEntry
+from samverk.interventions.persons.models import Participation, Person, QueueEntry
 from samverk.interventions.persons.records import identity
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.eligibility import TestDay, age_on
@@ -65,6 +66,21 @@ def set_facts(row: Participation, day: date) -> None:
     row.is_followed = is_carried(row, day) and is_carried(row, max(day, clock.today()))
 
 
+def _check_fits(person: Person, to: Delivery, starts_on: date) -> None:
+    """Raise InputError for somebody whom a requirement shuts out, on whichever day it is tried.
+
+    Without a referral nothing is sent or offered. Who asks for a place and gets one does both on the
+    day it is planned: what is tried then would else never be tried. A start that has been is tried as
+    of its own day.
+    """
+    asked = min(starts_on, clock.today())
+    days = {TestDay.REFERRAL: asked, TestDay.OFFER: asked, TestDay.START: starts_on}
+    tried = [eligibility(person, to, at, day) for at, day in days.items()]
+    shut = [reason.text for one in tried if one.value.blocks for reason in one.reasons]
+    if shut:
+        raise InputError(" ".join(shut))
+
+
 @dataclass(frozen=True, slots=True)
 class NewPlan:
     """A participation without referral: of whom, in which delivery (id), from when, how much."""
@@ -95,9 +111,7 @@ def plan_without_referral(actor: Actor, body: int, new: NewPlan, *, key: str) ->
         def work() -> Participation:
             hold_people([person.pk])
             take_place(to.pk, clock.today())
-            tried = eligibility(person, to, TestDay.START, new.starts_on)
-            if tried.value.blocks:
-                raise InputError(" ".join(reason.text for reason in tried.reasons))
+            _check_fits(person, to, new.starts_on)
             row = Participation(
                 controller_id=body,
                 person=person,
