@@ -81,6 +81,7 @@ from samverk.interventions.persons.actions.queueing import (
     pause_wait,
     remove_from_queue,
     resume_wait,
+    take_back_offer,
 )
 from samverk.interventions.persons.actions.receiving import (
     Redirection,
@@ -271,6 +272,7 @@ __all__ = [
     "strike_session",
     "strike_support",
     "submit_referral",
+    "take_back_offer",
     "take_counts",
     "take_request",
     "take_up_referral",

@@ -16,7 +16,7 @@ from samverk.interventions.persons.actions.places import (
     check_given,
     check_once,
     own_delivery,
-    take_place,
+    take_first,
 )
 from samverk.interventions.persons.actions.referrals import eligibility
 from samverk.interventions.persons.actions.steps import Doing, done, hold_people, move, step_kind
@@ -30,19 +30,19 @@ from samverk.rules.interventions.participation import ParticipationEvent
 PLANNED = step_kind("participation_planned", "Deltagande planerat utan remiss")
 
 
-def plan(entry: QueueEntry, doing: Doing) -> Participation:
+def plan(entry: QueueEntry, doing: Doing, starts_on: date) -> Participation:
     """Plan the participation that an accepted place leads to; facts of the person as of this day.
 
     Raises ConflictError for somebody who takes part in the delivery already, and after its last day.
     """
-    check_given(entry.delivery, doing.day)
+    check_given(entry.delivery, max(starts_on, doing.day))
     row = Participation(
         controller_id=entry.controller_id,
         person=entry.person,
         entry=entry,
         delivery=entry.delivery,
         party_id=entry.referral.sender_id,
-        starts_on=doing.day,
+        starts_on=starts_on,
     )
     return _planned(row, doing)
 
@@ -96,7 +96,7 @@ def plan_without_referral(actor: Actor, body: int, new: NewPlan, *, key: str) ->
     """Plan a participation in a delivery that needs no referral, as the case worker.
 
     Raises InputError for a delivery that needs one, or is not given that day, for somebody it is not
-    for, and when no place is free; ConflictError for somebody who takes part already.
+    for, and when no place is free from that day; ConflictError for somebody who takes part already.
     """
     if not 1 <= new.extent <= 100:
         raise InputError("Omfattningen är mellan 1 och 100 procent.", field="extent")
@@ -110,7 +110,7 @@ def plan_without_referral(actor: Actor, body: int, new: NewPlan, *, key: str) ->
 
         def work() -> Participation:
             hold_people([person.pk])
-            take_place(to.pk, clock.today())
+            take_first(to, new.starts_on, clock.today())
             _check_fits(person, to, new.starts_on)
             row = Participation(
                 controller_id=body,
