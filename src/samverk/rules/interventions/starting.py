@@ -66,7 +66,7 @@ def may_offer_start(
     return Ruling(False, (Reason(f"{late} Skriv varför platsen erbjuds ändå."),))
 
 
-def free_in_group(start: GroupStart, open_places: int | None, held: int) -> Ruling[int] | None:
+def free_in_group(start: GroupStart, open_places: int | None, held: int) -> Ruling[int | None]:
     """Count the free places of a group's start: None when nobody has said how many there are.
 
     ``open_places`` is what the delivery has open that day, None when that is not said; ``held`` are those
@@ -74,7 +74,8 @@ def free_in_group(start: GroupStart, open_places: int | None, held: int) -> Ruli
     """
     said = [one for one in (start.places, open_places) if one is not None]
     if not said:
-        return None
+        told = running_date(start.day)
+        return Ruling(None, (Reason(f"Antalet platser till starten {told} är inte registrerat."),))
     told = f"{min(said)} plats" if min(said) == 1 else f"{min(said)} platser"
     text = f"Starten {running_date(start.day)} har {told}"
     if open_places is not None and start.places is not None and open_places < start.places:

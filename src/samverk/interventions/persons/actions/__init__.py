@@ -46,6 +46,7 @@ from samverk.interventions.persons.actions.importing import (
 from samverk.interventions.persons.actions.joining import Acceptance, CarriedPause
 from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.numbers import RightNumber, correct_number
+from samverk.interventions.persons.actions.offering import NewOffer
 from samverk.interventions.persons.actions.pausing import pause_for_person, resume_for_person
 from samverk.interventions.persons.actions.people import (
     NewPerson,
@@ -71,7 +72,6 @@ from samverk.interventions.persons.actions.publishing import (
 )
 from samverk.interventions.persons.actions.queueing import (
     Answer,
-    NewOffer,
     Removal,
     answer_offer,
     confirm_with_person,

@@ -97,8 +97,8 @@ def _check_room(delivery: Delivery, first_day: date, late: str, day: date) -> No
     _check_free(free_on(delivery.pk, day), None)
 
 
-def _check_free(free: Ruling[int] | None, field: str | None) -> None:
-    if free is None:
+def _check_free(free: Ruling[int] | Ruling[int | None] | None, field: str | None) -> None:
+    if free is None or free.value is None:
         raise InputError(UNCOUNTED)
     if free.value <= 0:
         raise InputError(f"Ingen plats är ledig. {free.reasons[0].text}", field=field)

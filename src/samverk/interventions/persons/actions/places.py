@@ -79,8 +79,8 @@ def take_first(delivery: Delivery, first_day: date, today: date) -> None:
             _check_free(free_on(delivery.pk, today))
 
 
-def _check_free(free: Ruling[int] | None) -> None:
-    if free is not None and free.value <= 0:
+def _check_free(free: Ruling[int] | Ruling[int | None] | None) -> None:
+    if free is not None and free.value is not None and free.value <= 0:
         raise InputError(
             f"Ingen plats är ledig. {free.reasons[0].text}"
             " Vänta tills en blir ledig, eller registrera fler platser i katalogen."

@@ -126,7 +126,7 @@ def group_words(group: Group) -> str:
     told = running_date(group.start.day)
     if group.start.apply_by:
         told += f", sök senast {running_date(group.start.apply_by)}"
-    if group.free is None:
+    if group.free.value is None:
         return f"{told}, antalet platser är inte registrerat"
     return f"{told}, {max(group.free.value, 0)} lediga platser"
 

@@ -36,10 +36,10 @@ BEGUN = (_P.ACTIVE, _P.INTERRUPTED, _P.COMPLETED, _P.ENDED_EARLY)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A coming start of a group, and how many places in it are free; None when nobody has said."""
+    """A coming start of a group (kommande start), and its free places; None when nobody has said."""
 
     start: GroupStart
-    free: Ruling[int] | None
+    free: Ruling[int | None]
 
 
 def group_starts(delivery: int) -> list[GroupStart]:
@@ -63,7 +63,7 @@ def coming_groups(delivery: Delivery, today: date) -> list[Group]:
     ]
 
 
-def free_in(delivery: Delivery, day: date, today: date) -> Ruling[int] | None:
+def free_in(delivery: Delivery, day: date, today: date) -> Ruling[int | None]:
     """Count the free places in the group that one who begins on a day is in. None when nobody has said.
 
     There are none on a day before the first group.
@@ -76,7 +76,7 @@ def free_in(delivery: Delivery, day: date, today: date) -> Ruling[int] | None:
     return _free(delivery.pk, start, _held_in_groups(delivery.pk, starts, today)[start.day])
 
 
-def _free(delivery: int, start: GroupStart, held: int) -> Ruling[int] | None:
+def _free(delivery: int, start: GroupStart, held: int) -> Ruling[int | None]:
     places = catalogue.places_on(delivery, start.day)
     return free_in_group(start, open_places(places) if places else None, held)
 
@@ -141,7 +141,7 @@ def first_day_for(delivery: Delivery, answer_by: date, today: date) -> date | No
     match delivery.start_mode:
         case StartMode.COHORT:
             groups = coming_groups(delivery, today)
-            free = [one.start.day for one in groups if one.free and one.free.value > 0]
+            free = [one.start.day for one in groups if (one.free.value or 0) > 0]
             in_time = [day for day in free if day >= answer_by]
             return next(iter(in_time or free), None)
         case StartMode.SINGLE_PLACE:

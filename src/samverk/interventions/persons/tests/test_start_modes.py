@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.models import CohortStart, Delivery
 from samverk.interventions.persons.actions import lapsing, planning, queueing
 from samverk.interventions.persons.actions import taking_part as taking
+from samverk.interventions.persons.actions.offering import NewOffer
 from samverk.interventions.persons.models import Participation, PlaceOffer, QueueEntry
 from samverk.interventions.persons.queries.rooms import coming_groups, first_day_for
 from samverk.interventions.persons.queries.steps import queue_history
@@ -47,9 +49,9 @@ def one_place(party: Party) -> None:
 
 
 def offer(party: Party, entry: QueueEntry, key: str, **more) -> PlaceOffer:
-    given = {"answer_by": UNTIL, "out_of_order": "Bor nära"} | more
+    given: dict[str, Any] = {"answer_by": UNTIL, "out_of_order": "Bor nära"} | more
     return queueing.offer_place(
-        party.receiver, party.receives, entry.pk, queueing.NewOffer(**given), key=key
+        party.receiver, party.receives, entry.pk, NewOffer(**given), key=key
     )
 
 
@@ -172,7 +174,10 @@ def test_who_was_planned_for_a_start_that_is_called_off_begins_with_the_next(par
     answer(party, entry, "y")
     CohortStart.objects.filter(pk=start.pk).update(called_off="Sjuk.")
     row = planned_of(party, entry)
-    with on(date(2024, 4, 9)), pytest.raises(InputError, match=r"nästa start, den 2.september 2024"):
+    with (
+        on(date(2024, 4, 9)),
+        pytest.raises(InputError, match=r"nästa start, den 2.september 2024"),
+    ):
         begun(party, row, date(2024, 4, 9))
     with on(AUTUMN):
         at = (party.worker, party.receives, row.pk)
