@@ -86,7 +86,8 @@ class OfferForm(ActForm):
     answer_by = DayField(label="Svar senast")
     first_day = DayField(
         label="Första dag",
-        help_text="Dagen personen börjar. Remittenten får veta den, och deltagandet planeras från den.",
+        required=False,
+        help_text="Dagen personen börjar. Remittenten får veta den. Tom: samma dag som svaret ska komma.",
     )
     out_of_order = words(
         "Varför utom turordningen?",

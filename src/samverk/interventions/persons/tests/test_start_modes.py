@@ -13,14 +13,17 @@ from samverk.interventions.models import CohortStart, Delivery
 from samverk.interventions.persons.actions import lapsing, planning, queueing
 from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.actions.offering import NewOffer
-from samverk.interventions.persons.models import Participation, PlaceOffer, QueueEntry
+from samverk.interventions.persons.models import Participation, PlaceOffer, QueueEntry, Referral
+from samverk.interventions.persons.queries.histories import history
 from samverk.interventions.persons.queries.rooms import coming_groups, first_day_for
 from samverk.interventions.persons.queries.steps import queue_history
 from samverk.interventions.persons.queries.waits import waits_behind
+from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import MAN, OTHER, Party
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import begun, number_of, resident
 from samverk.interventions.persons.walls import unread
+from samverk.interventions.queries.starts import starting_words
 
 TODAY = date(2024, 3, 15)
 UNTIL = date(2024, 3, 22)
@@ -61,6 +64,11 @@ def answer(party: Party, entry: QueueEntry, key: str, said=YES) -> QueueEntry:
 
 def take_back(party: Party, entry: QueueEntry, why: str) -> QueueEntry:
     return queueing.take_back_offer(party.receiver, party.receives, entry.pk, why, key="t")
+
+
+def sent(party: Party) -> Referral:
+    with unread([party.sends]):
+        return Referral.objects.select_related("delivery").get(side="sent")
 
 
 def planned_of(party: Party, entry: QueueEntry) -> Participation:
@@ -262,16 +270,80 @@ def test_the_referrer_is_told_the_first_day_before_and_after_the_yes(party):
     walk = Walk(party, "a")
     entry = walk.in_queue()
     offer(party, entry, "o", first_day=SPRING)
+    row = sent(party)
     with unread([party.sends]):
-        from samverk.interventions.persons.models import Referral
-
-        sent = Referral.objects.select_related("delivery").get()
-        told = waits_behind([sent])[sent.pk]
+        told = waits_behind([row])[row.pk]
         assert (told.answer_by, told.first_day) == (UNTIL, SPRING)
     answer(party, entry, "y")
     with unread([party.sends]):
-        told = waits_behind([sent])[sent.pk]
+        told = waits_behind([row])[row.pk]
     assert (told.answer_by, told.first_day) == (None, SPRING)
+
+
+def test_a_page_of_an_offer_asks_for_the_start_and_shows_it_afterwards(party):
+    in_groups(party)
+    pages, team = Pages(party), party.receiver_user
+    entry = Walk(party, "a").in_queue()
+    asked = text(pages.get(team, "offer_place", entry.pk))
+    assert "Vilken start?" in asked
+    assert "sök senast den 20" in asked
+    said = {"answer_by": "2024-03-22", "first_day": "2024-04-09"}
+    assert pages.send(team, "offer_place", entry.pk, **said).status_code == 400
+    said["first_day"] = SPRING.isoformat()
+    assert pages.send(team, "offer_place", entry.pk, **said).status_code == 302
+    assert "2024-04-08" in text(pages.get(team, "queue_entry", entry.pk))
+    queue = text(pages.get(team, "queue", party.delivery.pk))
+    assert "Börjar 2024-04-08" in queue
+    assert "0. Starten den 8" in queue
+    referrer = text(pages.get(party.referrer_user, "sent_referral", sent(party).pk))
+    assert "En plats är erbjuden, med första dag den 8" in referrer
+    assert "Nästa start: den 8" in referrer
+
+
+def test_a_page_says_that_a_start_is_called_off_and_takes_the_offer_back(party):
+    start = in_groups(party)
+    pages, team = Pages(party), party.receiver_user
+    entry = Walk(party, "a").in_queue()
+    offer(party, entry, "o", first_day=SPRING)
+    CohortStart.objects.filter(pk=start.pk).update(called_off="Ledaren är sjuk.")
+    page = text(pages.get(team, "queue_entry", entry.pk))
+    assert "Starten är inställd" in page
+    assert "Ta tillbaka erbjudandet" in page
+    pages.send(team, "take_back_offer", entry.pk, why="Inställd")
+    assert "Erbjudandet togs tillbaka" in text(pages.get(team, "queue_entry", entry.pk))
+
+
+def test_the_referrer_is_told_the_next_start_that_one_can_still_apply_to(party):
+    start = in_groups(party)
+    told = starting_words([party.delivery], TODAY)[party.delivery.pk].replace("\xa0", " ")
+    assert told == ("Nästa start: den 8 april 2024, 1 plats. Sök senast den 20 mars 2024.")
+    told = starting_words([party.delivery], date(2024, 3, 21))[party.delivery.pk]
+    assert "Sista dag att söka till den har passerat. Därefter: den 2" in told
+    CohortStart.objects.exclude(pk=start.pk).update(called_off="Få sökande")
+    told = starting_words([party.delivery], date(2024, 3, 21))[party.delivery.pk]
+    assert told.endswith("Sista dag att söka har passerat.")
+    told = starting_words([party.delivery], date(2024, 4, 9))[party.delivery.pk]
+    assert told == "Personer börjar i grupp. Ingen kommande start är registrerad."
+    one_place(party)
+    assert starting_words([party.delivery], TODAY)[party.delivery.pk] == (
+        "En person i taget har platsen."
+    )
+    assert starting_words([party.successor], TODAY) == {}
+
+
+def test_a_history_has_the_starts_that_stand_and_one_place_is_one(party):
+    start = in_groups(party)
+    CohortStart.objects.filter(pk=start.pk).update(called_off="Sjuk", recorded_on=None)
+    with unread([party.receives]):
+        found = history(party.delivery)
+    (autumn,) = found.starts
+    assert (autumn.day, autumn.places, autumn.decided) == (AUTUMN, 2, TODAY)
+    assert found.in_groups == (party.delivery.name,)
+    one_place(party)
+    with unread([party.receives]):
+        found = history(party.delivery)
+    assert [one.available for one in found.places] == [1]
+    assert (found.starts, found.in_groups) == ((), ())
 
 
 def test_without_referral_one_is_planned_with_a_group_while_it_has_room(party):

@@ -71,12 +71,8 @@ def waits(request: HttpRequest, delivery: int) -> HttpResponse:
     with inside(actor, *LOOKS):
         found = latest_shown(delivery, today)
         groups = coming_groups(team.delivery, today)
-    context = {"groups": groups} | {
-        "team": team,
-        "form": form,
-        "found": found,
-        "figures": found and found.figures,
-    }
+    context = {"team": team, "form": form, "found": found, "figures": found and found.figures}
+    context |= {"groups": groups}
     context |= way_back(desk, team)
     if found:
         figures, shown = found.figures, found.figures["shown"]
