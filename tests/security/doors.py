@@ -124,6 +124,7 @@ DOORS = [
     *_doors("came", {RECEIVES}, "return_referral", "redirect_referral"),
     *_doors("entry", {RECEIVES}, "queue_entry", **READS),
     *_doors("entry", {RECEIVES}, "offer_place", "answer_offer", "lapse_offer"),
+    *_doors("entry", {RECEIVES}, "take_back_offer"),
     *_doors("entry", {RECEIVES}, "pause_wait", "resume_wait", "remove_from_queue"),
     *_doors("entry", {RECEIVES}, "confirm_with_person"),
     *_doors("entry", {SAMORDNAR}, "correct_queue_entry", "move_entry"),

@@ -396,6 +396,13 @@ def _(met: Met, actor: Actor) -> object:
         return persons.lapse_offer(actor, met.receives, entry, key="k")
 
 
+@case("take_back_offer")
+def _(met: Met, actor: Actor) -> object:
+    return persons.take_back_offer(
+        actor, met.receives, met.offered(), "Starten är inställd", key="k"
+    )
+
+
 @case("remove_from_queue")
 def _(met: Met, actor: Actor) -> object:
     why = persons.Removal("found_work")

@@ -81,10 +81,12 @@ CAME = (
     Form("redirect_referral", (R.REDIRECT,), WHY),
     Form("correct_referral", (R.CORRECT,), WHY),
 )
+OFFERED = {"answer_by": "2024-03-22", "first_day": "2024-03-25", "out_of_order": "Bor nära"}
 WAITS = (
-    Form("offer_place", (Q.OFFER,), {"answer_by": "2024-03-22", "out_of_order": "Bor nära"}),
+    Form("offer_place", (Q.OFFER,), OFFERED),
     Form("answer_offer", (Q.ACCEPT,), {"answer": "accepted"}),
     Form("answer_offer", (Q.DECLINE,), {"answer": "declined", "reason": "health"}),
+    Form("take_back_offer", (Q.TAKE_BACK,), {"why": "Inställd"}),
     Form("lapse_offer", (Q.NO_ANSWER, Q.NO_ANSWER_AGAIN)),
     Form("pause_wait", (Q.PAUSE,), {"reason": "health"}),
     Form("resume_wait", (Q.RESUME,)),

@@ -55,20 +55,29 @@ def lanes(queue: Queue, kinds: Sequence[Kind]) -> tuple[tuple[Lane, ...], Ints]:
 
 
 def rooms(queue: Queue, worlds: Worlds, of: Sequence[Lane], turnover: float) -> Rooms:
-    """Lay out the places of every delivery, with those who hold them today."""
+    """Lay out the places of every delivery, with those who hold them today.
+
+    Where people begin in groups a place is there on the day of the start, and never again.
+    """
     count = len(worlds.arrive)
     under_way = [stay.delivery for stay in worlds.under_way]
-    names = sorted({row.delivery for row in queue.places} | set(under_way))
+    names = sorted({row.delivery for row in queue.places} | set(under_way) | set(queue.in_groups))
     free: list[Floats] = []
     delivery: list[int] = []
     closing: list[list[float]] = []
+    once: list[bool] = []
     serves = np.zeros((len(names), len(of)), dtype=bool)
     for number, name in enumerate(names):
         rows = [row for row in queue.places if row.delivery == name]
-        held = [n for n, one in enumerate(under_way) if one == name]
+        is_grouped = name in queue.in_groups
+        held = [n for n, one in enumerate(under_way) if one == name and not is_grouped]
         columns = [worlds.remaining[:, n] + turnover for n in held]
-        opens, closes = _laid_out(changes(rows, worlds.day), len(held))
+        opens, closes = _laid_out(
+            [Change(0, 0)] if is_grouped else changes(rows, worlds.day), len(held)
+        )
+        opens += _of_groups(queue, name, worlds.day) if is_grouped else []
         columns += [np.full(count, at) for at in opens]
+        once += [is_grouped] * len(columns)
         free += columns
         delivery += [number] * len(columns)
         closing.append(closes)
@@ -80,7 +89,14 @@ def rooms(queue: Queue, worlds: Worlds, of: Sequence[Lane], turnover: float) -> 
         serves=serves,
         rank=np.array([priority for priority, _ in of], dtype=np.int64),
         turnover=turnover,
+        once=np.array(once, dtype=bool) if any(once) else None,
     )
+
+
+def _of_groups(queue: Queue, name: str, day: date) -> list[float]:
+    """Tell when each place of the groups of a delivery that are to begin is there, in days from now."""
+    coming = [one for one in queue.starts if one.delivery == name and one.day > day]
+    return [float((one.day - day).days) for one in coming for _ in range(queue.places_of(one))]
 
 
 def _laid_out(found: Sequence[Change], held: int) -> tuple[list[float], list[float]]:

@@ -17,7 +17,8 @@ class Use:
     """How places were used in a period (beläggning), in place-days.
 
     ``available`` could be used and ``held`` were; ``idle_while_waiting`` stood empty on days that
-    ended with somebody in the queue. ``starts_a_month`` is the throughput.
+    ended with somebody in the queue. In groups a place is empty that nobody took on the day of the start
+    though somebody waited, as long as the group goes on. ``starts_a_month`` is the throughput.
     """
 
     available: int
@@ -102,16 +103,31 @@ def use(queue: Queue, first: date, last: date) -> Use:
     waits = ((e.entered, e.ending.day if e.ending else None) for e in queue.entries)
     waiting = _on_each(waits, first, days)
     places = _available(queue, first, days)
+    idle = sum(max(p - h, 0) for p, h, w in zip(places, held, waiting, strict=True) if w)
     starts = len(queue.started(first, last))
     return Use(
         available=sum(places),
         held=sum(held),
-        idle_while_waiting=sum(
-            max(p - h, 0) for p, h, w in zip(places, held, waiting, strict=True) if w
-        ),
+        idle_while_waiting=_idle_in_groups(queue, first, last) if queue.in_groups else idle,
         starts=starts,
         starts_a_month=starts / (days / DAYS_A_MONTH),
     )
+
+
+def _idle_in_groups(queue: Queue, first: date, last: date) -> int:
+    """Count the place-days of a period that groups have gone on with fewer than they had places for."""
+    days = sorted({one.day: one for one in queue.starts if one.day <= last}.items())
+    idle = 0
+    for nth, (day, start) in enumerate(days):
+        following = days[nth + 1][0] if nth + 1 < len(days) else last + timedelta(days=1)
+        ours = [one for one in queue.stays if day <= one.start < following]
+        if not ours or not queue.waiting(day):
+            continue
+        goes_on = max(one.end or last + timedelta(days=1) for one in ours)
+        until = min(following, goes_on, last + timedelta(days=1))
+        gone = max((until - max(day, first)).days, 0)
+        idle += max(queue.places_of(start) - len(ours), 0) * gone
+    return idle
 
 
 def _on_each(stretches: Iterable[tuple[date, date | None]], first: date, days: int) -> list[int]:

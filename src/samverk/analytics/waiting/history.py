@@ -150,10 +150,24 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """A day when a group of a delivery begins (gruppstart): its places are taken then, or not at all.
+
+    ``places`` is None where only the ledger says how many. ``decided`` is as for ``Places``.
+    """
+
+    delivery: str
+    day: date
+    places: int | None = None
+    decided: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """A queue's history (kö). ``observed`` is the first day from which every event is known.
 
-    What was entered in error is not in it.
+    What was entered in error is not in it. In the deliveries ``in_groups`` people begin on the days of
+    ``starts`` alone; one without a start to come has no place to come.
     """
 
     name: str
@@ -161,6 +175,8 @@ class Queue:
     entries: tuple[Entry, ...]
     stays: tuple[Stay, ...] = ()
     places: tuple[Places, ...] = ()
+    starts: tuple[Start, ...] = ()
+    in_groups: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if len({entry.key for entry in self.entries}) < len(self.entries):
@@ -193,7 +209,14 @@ class Queue:
             entries=tuple(_entry_known(e, day) for e in self.entries if e.entered <= day),
             stays=tuple(_stay_known(s, day) for s in self.stays if s.start <= day),
             places=_places_known(self.places, day),
+            starts=tuple(s for s in self.starts if s.decided is None or s.decided <= day),
         )
+
+    def places_of(self, start: Start) -> int:
+        """Count a start's places: those it was given, at most what the ledger has that day."""
+        ledger = capacity(self.places, start.day).get(start.delivery)
+        said = [many for many in (start.places, ledger) if many is not None]
+        return min(said, default=0)
 
 
 def capacity(places: Iterable[Places], day: date) -> dict[str, int]:

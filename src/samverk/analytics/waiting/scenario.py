@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from samverk.analytics.waiting.estimation import Kind
-from samverk.analytics.waiting.history import Entry, Places, Queue
+from samverk.analytics.waiting.history import Entry, Places, Queue, Start, capacity
 from samverk.analytics.waiting.worlds import Worlds
 
 if TYPE_CHECKING:
@@ -64,7 +64,10 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A what-if (scenario). Rows of ``places`` hold from their first day, like those of the ledger."""
+    """A what-if (scenario). Rows of ``places`` hold from their first day, like those of the ledger.
+
+    In a delivery that begins in groups each start from that day has so many places.
+    """
 
     name: str
     places: tuple[Places, ...] = ()
@@ -75,7 +78,12 @@ class Scenario:
     def changed(self, queue: Queue) -> Queue:
         """Give the queue with the scenario's places and classes."""
         entries = tuple(self._placed(entry) for entry in queue.entries)
-        return replace(queue, entries=entries, places=queue.places + self.places)
+        places, starts = queue.places + self.places, tuple(map(self._sized, queue.starts))
+        return replace(queue, entries=entries, places=places, starts=starts)
+
+    def _sized(self, start: Start) -> Start:
+        tried = capacity(self.places, start.day).get(start.delivery)
+        return start if tried is None else replace(start, places=tried)
 
     def _placed(self, entry: Entry) -> Entry:
         for rule in self.priorities:

@@ -45,7 +45,8 @@ class Rooms:
     ``delivery`` tells each place's delivery, and ``closing[delivery]`` the days on which one more
     place of it closes, infinite where none does: the first to be free from that day. ``serves``
     says which lanes a delivery takes people from, and ``rank`` the priority class of each lane.
-    ``turnover`` is the days that a place stands empty between two people.
+    ``turnover`` is the days that a place stands empty between two people. ``once`` tells which places
+    are there on one day alone, as in a group that begins; None where none is.
     """
 
     free: Floats
@@ -54,6 +55,7 @@ class Rooms:
     serves: Bools
     rank: Ints
     turnover: float = 0.0
+    once: Bools | None = None
 
 
 class _Lines:
@@ -107,7 +109,11 @@ def play(people: People, rooms: Rooms) -> Floats:
         closes = going & (closed[rows, delivery] < due)
         closed[rows[closes], delivery[closes]] += 1
         may = rooms.serves[delivery] & (going & ~closes)[:, None]
-        free[rows, place] = _filled(people, rooms, lines, may, now, offered)
+        again = _filled(people, rooms, lines, may, now, offered)
+        # A group has begun: who comes later waits for the next
+        free[rows, place] = (
+            again if rooms.once is None else np.where(rooms.once[place], np.inf, again)
+        )
     return offered
 
 

@@ -22,6 +22,7 @@ from samverk.analytics.waiting.whatif import Outcome, Prices, compare
 FORM = 1
 # Raised whenever the same question would get other figures than before: a test keeps some.
 ENGINE = 2
+LATER = ("starts", "in_groups")
 T = TypeVar("T")
 
 
@@ -56,7 +57,10 @@ class Question:
 
 def question_json(question: Question) -> str:
     """Write a question; what was not known on its day is left out."""
-    known = asdict(question) | {"queue": asdict(question.queue.as_known(question.day))}
+    queue = asdict(question.queue.as_known(question.day))
+    # What came later is written where it says something: papers from before are made again as they were
+    queue = {name: value for name, value in queue.items() if value or name not in LATER}
+    known = asdict(question) | {"queue": queue}
     return json.dumps({"form": FORM, **known}, default=_plain, ensure_ascii=False, sort_keys=True)
 
 

@@ -55,7 +55,8 @@ class Outcome:
     """What becomes of a scenario (utfall) in ``days`` days from ``day``.
 
     ``joiners`` and ``today`` are as in the outlook. ``idle`` counts place-days empty while somebody
-    waited, ``cost`` is in öre.
+    waited, ``cost`` is in öre. In groups none is idle: a place that nobody takes when the group begins
+    is nobody's who waits.
     """
 
     scenario: str
@@ -103,7 +104,7 @@ def _outcome(played: Played, name: str, settings: Settings, days: int, prices: P
     leaves = np.where(np.isfinite(starts), np.inf, played.people.leave)
     waiting = _on_each_day(played.people.arrive, np.minimum(starts, leaves), days)
     held = _held(played, starts, days)
-    available, funded = _places(played.served.places, played.worlds.day, days)
+    available, funded = _places(played.served, played.worlds.day, days)
     idle = (np.maximum(available - held, 0) * (waiting > 0)).sum(axis=1)
     cost = np.maximum(funded, held).sum(axis=1) * prices.funded_day
     return Outcome(
@@ -174,8 +175,9 @@ def _on_each_day(first: Floats, last: Floats, days: int) -> Ints:
     return counted
 
 
-def _places(rows: Sequence[Places], day: date, days: int) -> tuple[Ints, Ints]:
-    """Give the places available and funded on each day to come."""
+def _places(queue: Queue, day: date, days: int) -> tuple[Ints, Ints]:
+    """Give the places available and funded on each day to come; of groups what is funded alone."""
+    rows: Sequence[Places] = queue.places
     available, funded = np.zeros(days, dtype=np.int64), np.zeros(days, dtype=np.int64)
     for name in {row.delivery for row in rows}:
         own = sorted((row for row in rows if row.delivery == name), key=lambda row: row.first)
@@ -183,6 +185,7 @@ def _places(rows: Sequence[Places], day: date, days: int) -> tuple[Ints, Ints]:
         for row in own:
             first = max((row.first - day).days - 1, 0)
             ledger[0, first:], ledger[1, first:] = row.available, row.funded
-        available += ledger[0]
+        if name not in queue.in_groups:
+            available += ledger[0]
         funded += ledger[1]
     return available, funded

@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from samverk.foundation import clock
 from samverk.interventions.models.deliveries import Delivery
 
 
@@ -14,6 +15,7 @@ class CohortStart(models.Model):
     """A day when a group begins (gruppstart), and the last day to apply for it.
 
     ``places`` is None when nobody has said how many. One that is called off stays, with why.
+    ``recorded_on`` is the day that the start became known here, None of one from before it was kept.
     """
 
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="starts")
@@ -21,6 +23,8 @@ class CohortStart(models.Model):
     apply_by = models.DateField("sista dag att söka", null=True, blank=True)
     places = models.PositiveIntegerField("platser", null=True, blank=True)
     called_off = models.CharField("varför den är inställd", max_length=300, blank=True)
+
+    recorded_on = models.DateField("registrerat", default=clock.today, null=True, blank=True)
 
     class Meta:
         verbose_name = "gruppstart"

@@ -59,6 +59,7 @@ ENTRY = [
     path("erbjud/", queue.offer_place, name="offer_place"),
     path("svar/", queue.answer_offer, name="answer_offer"),
     path("forfall/", queue.lapse_offer, name="lapse_offer"),
+    path("ta-tillbaka/", queue.take_back_offer, name="take_back_offer"),
     path("pausa/", queue.pause_wait, name="pause_wait"),
     path("ateruppta/", queue.resume_wait, name="resume_wait"),
     path("fragad/", queue.confirm_with_person, name="confirm_with_person"),

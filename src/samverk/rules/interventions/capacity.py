@@ -25,6 +25,11 @@ class Taken:
     reserved: int
 
 
+def open_places(places: Places) -> int:
+    """Count the places that may be used: the funded, at most what fits, less those that are shut."""
+    return max(min(places.funded, places.maximum) - places.out_of_service, 0)
+
+
 def free_places(places: Places, taken: Taken) -> Ruling[int]:
     """Count the free places; negative when more take part than there is room for.
 
@@ -34,12 +39,11 @@ def free_places(places: Places, taken: Taken) -> Ruling[int]:
     """
     if min(places.funded, places.maximum, places.out_of_service, *_counts(taken)) < 0:
         raise ValueError("Antal platser kan inte vara negativt.")
-    open_places = max(min(places.funded, places.maximum) - places.out_of_service, 0)
-    held = taken.occupied + taken.reserved
-    free = open_places - held
+    opened, held = open_places(places), taken.occupied + taken.reserved
+    free = opened - held
     text = (
         f"{places.funded} finansierade, högst {places.maximum}, {places.out_of_service} stängda:"
-        f" {open_places} öppna. {held} upptagna eller reserverade."
+        f" {opened} öppna. {held} upptagna eller reserverade."
     )
     reasons = [Reason(text)]
     if free < 0:

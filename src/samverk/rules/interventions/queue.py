@@ -48,6 +48,7 @@ class QueueEvent(StrEnum):
     DECLINE = "decline"
     NO_ANSWER = "no_answer"
     NO_ANSWER_AGAIN = "no_answer_again"
+    TAKE_BACK = "take_back"
     TRANSFER = "transfer"
     REMOVE = "remove"
     START = "start"
@@ -177,6 +178,8 @@ QUEUE: Machine[QueueState, QueueEvent, Hand] = Machine(
         Transition(_S.OFFERED, _E.DECLINE, _S.WAITING, _ANSWER),
         Transition(_S.OFFERED, _E.NO_ANSWER, _S.WAITING, _CLOCK),
         Transition(_S.OFFERED, _E.NO_ANSWER_AGAIN, _S.REMOVED, _CLOCK),
+        # What was offered is not there: the person has turned nothing down
+        Transition(_S.OFFERED, _E.TAKE_BACK, _S.WAITING, doers(Hand.RECEIVER, Hand.SYSTEM)),
         *(
             Transition(state, _E.TRANSFER, _S.TRANSFERRED, doers(Hand.COORDINATOR))
             for state in (*_IN_QUEUE, _S.OFFERED, _S.STARTING)
@@ -214,6 +217,7 @@ QUEUE: Machine[QueueState, QueueEvent, Hand] = Machine(
         _E.DECLINE: "Tacka nej men stå kvar",
         _E.NO_ANSWER: "Inget svar i tid",
         _E.NO_ANSWER_AGAIN: "Inget svar i tid för andra gången",
+        _E.TAKE_BACK: "Ta tillbaka erbjudandet",
         _E.TRANSFER: "Flytta till annan kö",
         _E.REMOVE: "Avför",
         _E.START: "Påbörja",

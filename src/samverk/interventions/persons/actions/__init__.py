@@ -46,6 +46,7 @@ from samverk.interventions.persons.actions.importing import (
 from samverk.interventions.persons.actions.joining import Acceptance, CarriedPause
 from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.numbers import RightNumber, correct_number
+from samverk.interventions.persons.actions.offering import NewOffer
 from samverk.interventions.persons.actions.pausing import pause_for_person, resume_for_person
 from samverk.interventions.persons.actions.people import (
     NewPerson,
@@ -71,7 +72,6 @@ from samverk.interventions.persons.actions.publishing import (
 )
 from samverk.interventions.persons.actions.queueing import (
     Answer,
-    NewOffer,
     Removal,
     answer_offer,
     confirm_with_person,
@@ -81,6 +81,7 @@ from samverk.interventions.persons.actions.queueing import (
     pause_wait,
     remove_from_queue,
     resume_wait,
+    take_back_offer,
 )
 from samverk.interventions.persons.actions.receiving import (
     Redirection,
@@ -271,6 +272,7 @@ __all__ = [
     "strike_session",
     "strike_support",
     "submit_referral",
+    "take_back_offer",
     "take_counts",
     "take_request",
     "take_up_referral",

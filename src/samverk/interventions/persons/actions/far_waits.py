@@ -19,6 +19,7 @@ from samverk.interventions.persons.actions.far import is_far, read_sealed, send_
 from samverk.interventions.persons.actions.steps import Doing, locked, move
 from samverk.interventions.persons.models import (
     FarWait,
+    OfferAnswer,
     PlaceOffer,
     QueueEntry,
     QueueStep,
@@ -40,7 +41,7 @@ def tell_wait(entry: QueueEntry) -> None:
     of. Each is told of their own referral: an earlier day would tell that somebody else refers too.
     """
     rows = behind(entry)
-    offer = PlaceOffer.objects.filter(entry=entry, answer="").first()
+    offer = last_standing(entry)
     for row in rows:
         if row.is_silent or not tellable(row.shared, Crossing.QUEUE).value:
             continue
@@ -52,6 +53,7 @@ def tell_wait(entry: QueueEntry) -> None:
 
 
 def _tell(row: Referral, entry: QueueEntry, offer: PlaceOffer | None, number: int) -> None:
+    opened = offer if offer and not offer.answer else None
     said = {
         "number": number,
         "state": entry.state,
@@ -59,11 +61,20 @@ def _tell(row: Referral, entry: QueueEntry, offer: PlaceOffer | None, number: in
         "confirmed_on": entry.confirmed_on.isoformat(),
         "left_on": _day(entry.left_on),
         "removal": reason_told(row.shared, Crossing.QUEUE, entry.removal),
-        "answer_by": _day(offer.answer_by if offer else None),
-        "offer": str(offer.pk) if offer else "",
+        "answer_by": _day(opened.answer_by if opened else None),
+        "offer": str(opened.pk) if opened else "",
+        "first_day": _day(offer.first_day if offer else None),
     }
     nth, who = f"{entry.pk}/{number}", _last(entry)
     send_sealed(row, IN_QUEUE, said, row.sender_id, nth, who=who, reason=entry.removal)
+
+
+def last_standing(entry: QueueEntry) -> PlaceOffer | None:
+    """Answer the offer that a place stands on: it is open, or said yes to and not begun; None of none."""
+    if entry.state not in (QueueState.OFFERED, QueueState.STARTING):
+        return None
+    stands = PlaceOffer.objects.filter(entry=entry, answer__in=["", OfferAnswer.ACCEPTED])
+    return stands.order_by("-number").first()
 
 
 def _last(entry: QueueEntry) -> By:
@@ -118,9 +129,14 @@ def _facts(said: dict[str, Any]) -> dict[str, Any]:
         "left_on": date.fromisoformat(said["left_on"]) if said["left_on"] else None,
         "removal": RemovalReason(said["removal"]).value if said["removal"] else "",
         "answer_by": date.fromisoformat(said["answer_by"]) if said["answer_by"] else None,
-        # An installation that has not been updated does not tell it
+        # An installation that has not been updated tells neither
+        "first_day": _read(said.get("first_day")),
         "offer": uuid.UUID(said["offer"]) if said.get("offer") else None,
     }
+
+
+def _read(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def confirm_far(row: Referral, doing: Doing) -> None:

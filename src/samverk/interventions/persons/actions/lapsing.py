@@ -9,14 +9,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef, Q
 
 from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import system
 from samverk.foundation.errors import SamverkError
+from samverk.interventions.models import CohortStart
 from samverk.interventions.persons.actions.crossing import tell_other_side
-from samverk.interventions.persons.actions.queueing import lapsed
+from samverk.interventions.persons.actions.queueing import is_over, lapsed
 from samverk.interventions.persons.actions.steps import Doing, locked, move
 from samverk.interventions.persons.models import (
     PlaceOffer,
@@ -37,6 +38,12 @@ OFFER_LAPSED = acts.kind("persons.offer_lapsed", "Erbjudande gick ut", is_quiet=
 WARNED = acts.kind("persons.referral_warned", "Varning för obesvarad remiss", is_quiet=True)
 REFERRAL_LAPSED = acts.kind("persons.referral_lapsed", "Remiss förföll utan svar", is_quiet=True)
 NIGHTLY = system("Samverk, svarstider")
+# Offers of a start that is called off
+OFF = Exists(
+    CohortStart.objects.filter(
+        delivery=OuterRef("entry__delivery"), starts_on=OuterRef("first_day")
+    ).exclude(called_off="")
+)
 
 
 def lapse_all() -> int:
@@ -47,7 +54,9 @@ def lapse_all() -> int:
 def _lapse_at(home: Authority) -> int:
     today = clock.today()
     with unread([home.body]):
-        late = PlaceOffer.objects.filter(controller=home.body, answer="", answer_by__lt=today)
+        late = PlaceOffer.objects.filter(
+            Q(answer_by__lt=today) | OFF, controller=home.body, answer=""
+        )
         offers = list(late.order_by("answer_by", "pk").values_list("pk", "entry"))
         came = Referral.objects.filter(
             controller=home.body, side=Side.RECEIVED, state=ReferralState.SUBMITTED
@@ -71,8 +80,8 @@ def _done(home: Authority, kind: str, key: str, work: Callable[[], Model]) -> in
 def _end_offer(home: Authority, offer: uuid.UUID, entry: uuid.UUID) -> int:
     def work() -> QueueEntry:
         row = locked(QueueEntry, entry)
-        late = PlaceOffer.objects.filter(pk=offer, answer="", answer_by__lt=clock.today())
-        if row.state != QueueState.OFFERED or not late.exists():
+        late = PlaceOffer.objects.filter(pk=offer, answer="").first()
+        if row.state != QueueState.OFFERED or late is None or not is_over(late, clock.today()):
             return row
         return lapsed(row, Doing(NIGHTLY, Hand.SYSTEM, home, clock.today()))
 

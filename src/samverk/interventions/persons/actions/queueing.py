@@ -20,7 +20,12 @@ from samverk.interventions.persons.actions.far import is_far
 from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.joining import moved
 from samverk.interventions.persons.actions.moving import move_away
-from samverk.interventions.persons.actions.places import check_given
+from samverk.interventions.persons.actions.offering import (
+    NewOffer,
+    called_off,
+    check_stands,
+    dated,
+)
 from samverk.interventions.persons.actions.planning import plan
 from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import (
@@ -39,8 +44,6 @@ from samverk.interventions.persons.models import (
     Referral,
     Side,
 )
-from samverk.interventions.persons.queries.queues import free_on
-from samverk.interventions.persons.queries.turns import whose_turn
 from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground
@@ -55,7 +58,6 @@ from samverk.rules.interventions.queue import (
     QueueState,
     RemovalReason,
     may_leave,
-    may_offer,
 )
 from samverk.rules.wording import running_date
 
@@ -64,17 +66,10 @@ RESUMED = step_kind("queue_resumed", "Väntan återupptagen")
 CONFIRMED = step_kind("queue_confirmed", "Köplats bekräftad")
 OFFERED = step_kind("queue_offered", "Plats erbjuden")
 ANSWERED = step_kind("queue_answered", "Erbjudande besvarat")
+TAKEN_BACK = step_kind("queue_offer_taken_back", "Erbjudande taget tillbaka")
 LAPSED = step_kind("queue_lapsed", "Erbjudande gick ut")
 MOVED = step_kind("queue_moved", "Köplats flyttad")
 REMOVED = step_kind("queue_removed", "Avförd ur kö")
-
-
-@dataclass(frozen=True, slots=True)
-class NewOffer:
-    """A place to offer: answer by a day, and why before those who stood first, if so."""
-
-    answer_by: date
-    out_of_order: str = ""
 
 
 def pause_wait(actor: Actor, desk: Desk, entry: uuid.UUID, reason: str, *, key: str) -> QueueEntry:
@@ -128,8 +123,8 @@ def offer_place(
 ) -> PlaceOffer:
     """Offer a free place: to who stands first, or with a written reason to somebody else.
 
-    Raises InputError when no place is free, the person no longer fits, somebody stands before
-    without a reason given, or the day to answer by has passed.
+    Raises InputError when no place is free from the first day, the person no longer fits, somebody
+    stands before or the last day to apply has passed without a reason given, and for days that cannot be.
     """
     with entered(actor, Desk(body, Hand.RECEIVER)) as home:
         doing = Doing(actor, Hand.RECEIVER, home, clock.today())
@@ -142,13 +137,14 @@ def offer_place(
             place = QueueEntry.objects.filter(pk=entry).values_list("delivery", flat=True).first()
             hold_series(f"queue/{place}")
             row = locked(QueueEntry, entry)
-            _check_offer(row, new, doing.day)
-            move(row, QueueEvent.OFFER, doing)
-            offer = _offer(row, new, doing.day)
+            whole = dated(row, new, doing.day)
+            late = f"Efter sista dag att söka: {new.late.strip()}" if new.late.strip() else ""
+            move(row, QueueEvent.OFFER, replace(doing, note=late))
+            offer = _offer(row, whole, doing.day)
             tell_wait(row)
             return offer
 
-        return done(OFFERED, doing, key, (str(entry), new), work)
+        return done(OFFERED, doing, key, (str(entry), asdict(new)), work)
 
 
 def _offer(row: QueueEntry, new: NewOffer, day: date) -> PlaceOffer:
@@ -159,36 +155,12 @@ def _offer(row: QueueEntry, new: NewOffer, day: date) -> PlaceOffer:
         number=row.offers.count() + 1,
         made_on=day,
         answer_by=new.answer_by,
+        first_day=new.first_day,
     )
     if why := new.out_of_order.strip():
         offer.out_of_order = sealed(row.person, offer, {"text": why})
     offer.save(force_insert=True)
     return offer
-
-
-def _check_offer(row: QueueEntry, new: NewOffer, day: date) -> None:
-    if row.state != QueueState.WAITING:
-        # The table of steps says why not
-        return
-    check_given(row.delivery, day)
-    last = row.delivery.to_date
-    if last is not None and new.answer_by > last:
-        raise InputError(
-            f"{row.delivery} ges till och med {running_date(last)}. Välj en dag till och med då.",
-            field="answer_by",
-        )
-    free = free_on(row.delivery_id, day)
-    if free is None:
-        raise InputError("Antalet platser är inte registrerat. Registrera det i katalogen.")
-    if free.value <= 0:
-        raise InputError(f"Ingen plats är ledig. {free.reasons[0].text}")
-    turns = whose_turn(row.delivery_id, day)
-    if row.number in turns.passed:
-        raise InputError(turns.passed[row.number])
-    chosen = next(one for one in turns.line if one.number == row.number)
-    order = may_offer(chosen, turns.line, new.out_of_order)
-    if not order.value:
-        raise InputError(order.reasons[0].text, field="out_of_order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,16 +204,19 @@ def check_answer(said: Answer) -> None:
 def answered(row: QueueEntry, answer: str, doing: Doing) -> QueueEntry:
     """Let a locked place take an answer: yes plans the participation, no keeps it in the queue."""
     says_yes = answer == OfferAnswer.ACCEPTED
-    late = PlaceOffer.objects.filter(entry=row, answer="", answer_by__lt=doing.day).first()
-    if late is not None:
+    offer = PlaceOffer.objects.filter(entry=row, answer="").first()
+    if offer is not None and offer.answer_by < doing.day:
         raise ConflictError(
-            f"Tiden att svara gick ut {running_date(late.answer_by)}. Platsen är inte reserverad"
+            f"Tiden att svara gick ut {running_date(offer.answer_by)}. Platsen är inte reserverad"
             " längre: erbjud den till den som står i tur."
         )
+    if offer is not None and says_yes:
+        check_stands(offer)
     _close_offer(row, answer, doing.day)
     move(row, QueueEvent.ACCEPT if says_yes else QueueEvent.DECLINE, doing)
     if says_yes:
-        plan(row, Doing(doing.actor, Hand.SYSTEM, doing.home, doing.day))
+        day = offer.first_day if offer else None
+        plan(row, Doing(doing.actor, Hand.SYSTEM, doing.home, doing.day), day or doing.day)
     tell_wait(row)
     return row
 
@@ -259,16 +234,27 @@ def lapse_offer(actor: Actor, body: int, entry: uuid.UUID, *, key: str) -> Queue
 
         def work() -> QueueEntry:
             row = locked(QueueEntry, entry)
-            late = PlaceOffer.objects.filter(entry=row, answer="", answer_by__lt=doing.day)
-            if not late.exists():
+            offer = PlaceOffer.objects.filter(entry=row, answer="").first()
+            if offer is None or not is_over(offer, doing.day):
                 raise ConflictError("Tiden att svara har inte gått ut.")
             return lapsed(row, doing)
 
         return done(LAPSED, doing, key, str(entry), work)
 
 
+def is_over(offer: PlaceOffer, day: date) -> bool:
+    """Answer whether an open offer stands no longer: nobody answered in time, or its start is called off."""
+    return offer.answer_by < day or bool(called_off(offer))
+
+
 def lapsed(row: QueueEntry, doing: Doing) -> QueueEntry:
-    """Let the offer of a locked place go: who does not answer twice leaves the queue."""
+    """Let the offer of a locked place go: who does not answer twice leaves the queue.
+
+    One whose start is called off is taken back: that the person did not answer it counts as nothing.
+    """
+    offer = PlaceOffer.objects.filter(entry=row, answer="").first()
+    if offer is not None and (why := called_off(offer)):
+        return taken_back(row, replace(doing, note=f"Starten är inställd: {why}"))
     before = PlaceOffer.objects.filter(entry=row, answer=OfferAnswer.NO_ANSWER).first()
     again = before is not None
     _close_offer(row, OfferAnswer.NO_ANSWER, doing.day)
@@ -280,6 +266,29 @@ def lapsed(row: QueueEntry, doing: Doing) -> QueueEntry:
     move(row, QueueEvent.NO_ANSWER_AGAIN if again else QueueEvent.NO_ANSWER, doing)
     tell_wait(row)
     return row
+
+
+def taken_back(row: QueueEntry, doing: Doing) -> QueueEntry:
+    """Take back the open offer of a locked place: the person waits as before."""
+    _close_offer(row, OfferAnswer.TAKEN_BACK, doing.day)
+    move(row, QueueEvent.TAKE_BACK, doing)
+    tell_wait(row)
+    return row
+
+
+def take_back_offer(actor: Actor, body: int, entry: uuid.UUID, why: str, *, key: str) -> QueueEntry:
+    """Take back an open offer, as the team, with why. Raises InputError without, ConflictError of none."""
+    if not why.strip():
+        raise InputError("Skriv varför erbjudandet tas tillbaka.", field="why")
+    with entered(actor, Desk(body, Hand.RECEIVER)) as home:
+        doing = Doing(actor, Hand.RECEIVER, home, clock.today(), note=why)
+        return done(
+            TAKEN_BACK,
+            doing,
+            key,
+            str(entry),
+            lambda: taken_back(locked(QueueEntry, entry), doing),
+        )
 
 
 @dataclass(frozen=True, slots=True)

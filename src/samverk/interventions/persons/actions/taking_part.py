@@ -22,7 +22,12 @@ from samverk.interventions.persons.actions.measuring import (
     check_measured,
     check_time,
 )
-from samverk.interventions.persons.actions.places import check_given, check_once, take_place
+from samverk.interventions.persons.actions.places import (
+    check_first_day,
+    check_given,
+    check_once,
+    take_place,
+)
 from samverk.interventions.persons.actions.planning import set_facts
 from samverk.interventions.persons.actions.queueing import Removal, check_removal
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
@@ -160,6 +165,7 @@ def start_participation(
     def work(row: Participation, doing: Doing) -> Participation:
         check_measured(row, Point.ENTRY, doing.day)
         check_given(row.delivery, doing.day)
+        check_first_day(row, doing.day)
         tried = try_candidate(starting(row), rules_of(row.delivery_id), TestDay.START, doing.day)
         if tried.value.blocks:
             raise InputError(" ".join(reason.text for reason in tried.reasons))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.http import QueryDict
@@ -10,6 +10,7 @@ from django.http import QueryDict
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField
 from samverk.interventions.persons.forms.people import prose, words
+from samverk.interventions.persons.queries.rooms import Group
 from samverk.rules.interventions.queue import (
     DECLINE_REASONS,
     NO_SHOW_REASONS,
@@ -17,6 +18,7 @@ from samverk.rules.interventions.queue import (
     REMOVAL_REASONS,
 )
 from samverk.rules.interventions.referral import QUESTIONS_ABOUT, RETURN_REASONS
+from samverk.rules.wording import running_date
 
 # How long an offer stands, unless the team says otherwise
 ANSWER_DAYS = 14
@@ -82,6 +84,11 @@ class OfferForm(ActForm):
     """Offer a place."""
 
     answer_by = DayField(label="Svar senast")
+    first_day = DayField(
+        label="Första dag",
+        required=False,
+        help_text="Dagen personen börjar. Remittenten får veta den. Tom: samma dag som svaret ska komma.",
+    )
     out_of_order = words(
         "Varför utom turordningen?",
         300,
@@ -89,8 +96,46 @@ class OfferForm(ActForm):
         help_text="Fyll i bara om någon står före.",
     )
 
-    def __init__(self, data: QueryDict | None) -> None:
-        super().__init__(data, initial={"answer_by": clock.today() + timedelta(ANSWER_DAYS)})
+    late = words(
+        "Varför efter sista dag att söka?",
+        300,
+        required=False,
+        help_text="Fyll i bara om sista dag att söka till starten har gått.",
+    )
+
+    def __init__(self, data: QueryDict | None, first_day: date | None, groups: list[Group]) -> None:
+        until = clock.today() + timedelta(ANSWER_DAYS)
+        # In a group that begins before then the answer comes before it does
+        until = min(until, first_day) if first_day and groups else until
+        super().__init__(data, initial={"answer_by": until, "first_day": first_day})
+        if groups:
+            self.fields["first_day"] = forms.TypedChoiceField(
+                label="Vilken start?",
+                coerce=date.fromisoformat,
+                choices=[(one.start.day.isoformat(), group_words(one)) for one in groups],
+                widget=forms.RadioSelect,
+                initial=first_day and first_day.isoformat(),
+                error_messages={"required": "Välj vilken start platsen gäller."},
+            )
+            self.order_fields(["answer_by", "first_day"])
+        else:
+            del self.fields["late"]
+
+
+def group_words(group: Group) -> str:
+    """Say when a group begins, by when to apply, and how many places are free."""
+    told = running_date(group.start.day)
+    if group.start.apply_by:
+        told += f", sök senast {running_date(group.start.apply_by)}"
+    if group.free.value is None:
+        return f"{told}, antalet platser är inte registrerat"
+    return f"{told}, {max(group.free.value, 0)} lediga platser"
+
+
+class TakeBackForm(ActForm):
+    """Take back an offer."""
+
+    why = words("Varför tas erbjudandet tillbaka?", 300)
 
 
 class OfferAnswerForm(ActForm):

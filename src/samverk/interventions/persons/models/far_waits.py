@@ -15,8 +15,9 @@ class FarWait(OfPerson):
     """How a referred person stands in a queue in another installation (köplats hos mottagaren).
 
     It is what the receiver told last; ``number`` grows with each message, so that one that comes late
-    changes nothing. ``answer_by`` is None without an open offer. ``answer`` is what was answered from
-    here to the ``offer``, and ``refusal`` why that did not count there.
+    changes nothing. ``answer_by`` is None without an open offer. ``first_day`` is when the person would
+    begin, or will after a yes; None when it is not told. ``answer`` is what was answered from here to
+    the ``offer``, and ``refusal`` why that did not count there.
     """
 
     referral = models.OneToOneField(Referral, models.PROTECT, related_name="far_wait")
@@ -34,6 +35,7 @@ class FarWait(OfPerson):
         choices=[(k.value, v) for k, v in REMOVAL_REASONS.items()],
     )
     answer_by = models.DateField("svar senast", null=True, blank=True)
+    first_day = models.DateField("första dag", null=True, blank=True)
     offer = models.UUIDField("erbjudande", null=True, blank=True)
     answer = models.CharField("ert svar", max_length=12, choices=ANSWERS, blank=True)
     answered_on = models.DateField("besvarat", null=True, blank=True)

@@ -161,6 +161,8 @@ class OfferAnswer(models.TextChoices):
 class PlaceOffer(OfPerson):
     """A place that was offered (erbjudande): it is held until it is answered.
 
+    ``first_day`` is when the person would begin: in a delivery that begins in groups the day of the
+    group. It is None, unknown, of one from before offers had a day.
     ``out_of_order`` says, encrypted, why somebody was offered a place before those who stood first,
     else it is empty.
     """
@@ -169,6 +171,7 @@ class PlaceOffer(OfPerson):
     number = models.PositiveSmallIntegerField("nummer")
     made_on = models.DateField("erbjuden")
     answer_by = models.DateField("svar senast")
+    first_day = models.DateField("första dag", null=True, blank=True)
     out_of_order = models.BinaryField("förseglat varför utom turordningen", default=b"")
     answer = models.CharField("svar", max_length=12, choices=OfferAnswer.choices, blank=True)
     answered_on = models.DateField("besvarad", null=True, blank=True)
@@ -184,13 +187,20 @@ class PlaceOffer(OfPerson):
             models.CheckConstraint(
                 condition=Q(answer_by__gte=F("made_on")), name="answered_after_it_is_made"
             ),
+            models.CheckConstraint(
+                condition=Q(first_day__isnull=True) | Q(first_day__gte=F("answer_by")),
+                name="answered_before_it_begins",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["controller", "answer_by"], condition=Q(answer=""), name="open_offers"
             )
         ]
-        triggers = [no_federation(), stays("person", "entry", "number", "made_on", "out_of_order")]
+        triggers = [
+            no_federation(),
+            stays("person", "entry", "number", "made_on", "first_day", "out_of_order"),
+        ]
 
     def __str__(self) -> str:
         return f"erbjudande {self.pk.hex[:8]}"

@@ -6,7 +6,7 @@ What nobody has measured, or rests on fewer than ten people, is said to be unkno
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import WaitReport
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.ports import LEAST, Wait
+from samverk.interventions.queries.starts import starting_words
 from samverk.interventions.queries.told_waits import told_waits
 from samverk.rules.wording import running_date
 
@@ -29,7 +30,8 @@ FEW = "Okänt: färre än tio personer att räkna på."
 class Expected:
     """The wait to a delivery (förväntad väntan): its measures with their words, and how they held.
 
-    ``why_unknown`` says why there are none, else "". ``day`` is the day that was measured.
+    ``why_unknown`` says why there are none, else "". ``day`` is the day that was measured. ``starting``
+    says when somebody can begin, "" where it is at any time.
     """
 
     why_unknown: str = ""
@@ -37,6 +39,7 @@ class Expected:
     measures: tuple[tuple[str, str], ...] = ()
     held: str = ""
     ahead: tuple[dict[str, Any], ...] = field(default=(), repr=False)
+    starting: str = ""
 
     @property
     def in_short(self) -> str:
@@ -65,7 +68,11 @@ def expected_waits(deliveries: Iterable[Delivery], day: date) -> dict[int, Expec
         found = {row.delivery_id: _expected(row) for row in latest}
     told = told_waits([one for one in asked if one.pk not in found], day)
     found |= {pk: _as_told(wait) for pk, wait in told.items()}
-    return {pk: found.get(pk, Expected(UNMEASURED)) for pk in ids}
+    starting = starting_words(asked, day)
+    return {
+        pk: replace(found.get(pk, Expected(UNMEASURED)), starting=starting.get(pk, ""))
+        for pk in ids
+    }
 
 
 def _as_told(wait: Wait) -> Expected:

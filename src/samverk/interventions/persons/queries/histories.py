@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Min, Ou
 from django.db.models.functions import Coalesce
 
 from samverk.foundation import clock
-from samverk.interventions.models import CapacityRow, Delivery
+from samverk.interventions.models import CapacityRow, CohortStart, Delivery, StartMode
 from samverk.interventions.persons.models import (
     OfferAnswer,
     Participation,
@@ -34,7 +34,7 @@ from samverk.rules.interventions.queue import QueueState
 from samverk.rules.interventions.referral import ReferralState
 
 if TYPE_CHECKING:
-    from samverk.analytics.waiting.history import Ending, Entry, Places, Queue, Stay
+    from samverk.analytics.waiting.history import Ending, Entry, Places, Queue, Start, Stay
 
 _Q, _P, _R = QueueState, ParticipationState, ReferralState
 ENTERED_IN_ERROR = _Q.ENTERED_IN_ERROR
@@ -70,7 +70,9 @@ def history_with_people(delivery: Delivery) -> Peopled:
         _seen_from(delivery),
         tuple(one for _, one in entries),
         tuple(one for _, one in stays),
-        (*_corrected_places(delivery.pk), *_places(delivery.pk)),
+        tuple(_ledger(delivery)),
+        tuple(_starts(delivery)),
+        (delivery.name,) if delivery.start_mode == StartMode.COHORT else (),
     )
     return Peopled(queue, tuple(pk for pk, _ in entries), tuple(pk for pk, _ in stays))
 
@@ -165,6 +167,38 @@ def _stays(delivery: int) -> Iterator[tuple[UUID, Stay]]:
         whose = ("", "") if one.is_protected else (home, one.party.short_name)
         for start, free in held(stays[one.pk]):
             yield one.person_id, Stay(start, free, one.delivery.name, *whose)
+
+
+def _ledger(delivery: Delivery) -> Iterator[Places]:
+    """Give the ledger as it is played: a delivery with one place has that, whenever any is open."""
+    rows = [*_corrected_places(delivery.pk), *_places(delivery.pk)]
+    if delivery.start_mode != StartMode.SINGLE_PLACE:
+        yield from rows
+        return
+    if not rows:
+        yield from _only_place(delivery)
+    for row in rows:
+        shut = int(not row.available)
+        yield replace(row, funded=min(row.funded, 1), maximum=1, out_of_service=shut)
+
+
+def _only_place(delivery: Delivery) -> Iterator[Places]:
+    """Give the one place of a delivery of which no ledger is kept: as long as the delivery is given."""
+    from samverk.analytics.waiting.history import Places
+
+    yield Places(delivery.name, delivery.from_date, 1, 1)
+    if delivery.to_date is not None:
+        yield Places(delivery.name, delivery.to_date + timedelta(days=1), 0, 0)
+
+
+def _starts(delivery: Delivery) -> Iterator[Start]:
+    """Give the days that groups begin on; one that was called off has no places, nor had it."""
+    from samverk.analytics.waiting.history import Start
+
+    if delivery.start_mode == StartMode.COHORT:
+        for one in CohortStart.objects.filter(delivery=delivery, called_off=""):
+            known = min(one.recorded_on, one.starts_on) if one.recorded_on else None
+            yield Start(delivery.name, one.starts_on, one.places, known)
 
 
 def _corrected_places(delivery: int) -> Iterator[Places]:

@@ -17,7 +17,7 @@ from samverk.interventions.persons.models import QueueEntry, QueuePause, QueueSt
 from samverk.interventions.persons.queries.completions import held_days
 from samverk.interventions.persons.queries.lasting import OF_A_PAUSE, with_last_day
 from samverk.interventions.persons.queries.queues import LAST_RANK
-from samverk.interventions.persons.queries.waits import OPEN_OFFER
+from samverk.interventions.persons.queries.waits import FIRST_DAY, OPEN_OFFER
 from samverk.interventions.persons.records import text_of
 from samverk.rules.interventions.clock import Pause, Wait, wait
 from samverk.rules.interventions.limits import LimitKind
@@ -55,6 +55,7 @@ class InQueue:
     answer_by: date | None
     today: date
     has_changed: bool = False
+    first_day: date | None = None
 
     @property
     def state_name(self) -> str:
@@ -126,6 +127,7 @@ def line_to(delivery: int, today: date, number: int = 1) -> Line:
         line.filter(pk__in=[pk for pk, _ in found])
         .annotate(
             answer_by=Subquery(OPEN_OFFER),
+            first_day=Subquery(FIRST_DAY),
             said=Subquery(LAST_SAID.filter(subject=OuterRef("pk"))[:1]),
         )
         .select_related("person__controller", "priority", "referral__sender")
@@ -142,6 +144,8 @@ def place_in_queue(row: QueueEntry, today: date) -> InQueue:
     """Tell of one place in a queue as the line does."""
     open_offer = row.offers.filter(answer="").first()
     row.answer_by = open_offer.answer_by if open_offer else None  # type: ignore[attr-defined]
+    stands = QueueEntry.objects.filter(pk=row.pk).values_list(Subquery(FIRST_DAY))
+    row.first_day = stands.get()[0]  # type: ignore[attr-defined]
     row.said = LAST_SAID.filter(subject=row).first()  # type: ignore[attr-defined]
     thread = row.referral.thread
     return _in_queue(row, _pauses([row])[row.pk], held_days([thread])[thread], today)
@@ -170,6 +174,7 @@ def _in_queue(row: QueueEntry, pauses: list[QueuePause], held: list[Pause], toda
         reconfirm_by(row.confirmed_on),
         row.answer_by,  # type: ignore[attr-defined]
         today,
+        first_day=row.first_day,  # type: ignore[attr-defined]
         has_changed=row.said == Confirming.CHANGED_NEED,  # type: ignore[attr-defined]
     )
 

@@ -10,10 +10,10 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from samverk.interventions import queries as catalogue
-from samverk.interventions.models import Delivery
+from samverk.interventions.models import Delivery, StartMode
 from samverk.interventions.persons.models import Hold, Participation, PlaceOffer, QueueEntry
 from samverk.interventions.persons.walls import counting
-from samverk.rules.interventions.capacity import Taken, free_places
+from samverk.rules.interventions.capacity import Places, Taken, free_places, open_places
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.queue import QueueState
 from samverk.rules.ruling import Ruling
@@ -36,31 +36,44 @@ def ended_words(delivery: Delivery, day: date) -> str:
 
 
 def free_on(delivery: int, day: date) -> Ruling[int] | None:
-    """Count the free places of a day; None when nobody has said how many there are."""
+    """Count the free places of a day; None when nobody has said how many there are.
+
+    A delivery with one place has that, unless it is shut, whatever else is said of it.
+    """
     places = catalogue.places_on(delivery, day)
-    if places is None:
-        return None
     # Somebody whom the reader may not know of holds a place all the same
     with counting():
-        return free_places(places, _taken(delivery))
+        mode, taken = _taken(delivery)
+    if mode == StartMode.SINGLE_PLACE:
+        is_shut = places is not None and not open_places(places)
+        places = Places(1, 1, int(is_shut))
+    return None if places is None else free_places(places, taken)
 
 
-def _taken(delivery: int) -> Taken:
-    held = Participation.objects.filter(delivery=OuterRef("pk")).filter(
-        Q(state__in=HOLDS_A_PLACE)
-        | Q(
-            state=ParticipationState.INTERRUPTED,
-            pk__in=Hold.objects.filter(to_date=None, keeps_place=True).values("participation"),
-        )
+def holding() -> Q:
+    """Build the filter for participations that hold a place, or will."""
+    keeps = Hold.objects.filter(to_date=None, keeps_place=True).values("participation")
+    return Q(state__in=HOLDS_A_PLACE) | Q(state=ParticipationState.INTERRUPTED, pk__in=keeps)
+
+
+def open_offers_of(delivery: int | OuterRef) -> QuerySet[PlaceOffer]:
+    """Find the open offers of a delivery (id).
+
+    An offer is answered when its place leaves the state: those who ever queued need not be read.
+    """
+    return PlaceOffer.objects.filter(
+        entry__delivery=delivery, entry__state=QueueState.OFFERED, answer=""
     )
-    # An offer is answered when its place leaves the state: those who ever queued need not be read
-    offered = PlaceOffer.objects.filter(
-        entry__delivery=OuterRef("pk"), entry__state=QueueState.OFFERED, answer=""
-    )
+
+
+def _taken(delivery: int) -> tuple[str, Taken]:
+    held = Participation.objects.filter(holding(), delivery=OuterRef("pk"))
     counts = Delivery.objects.filter(pk=delivery).annotate(
-        held=count_of(held, "delivery"), offered=count_of(offered, "entry__delivery")
+        held=count_of(held, "delivery"),
+        offered=count_of(open_offers_of(OuterRef("pk")), "entry__delivery"),
     )
-    return Taken(*counts.values_list("held", "offered").get())
+    mode, *taken = counts.values_list("start_mode", "held", "offered").get()
+    return mode, Taken(*taken)
 
 
 def in_queue(states: Iterable[QueueState]) -> Coalesce:

@@ -57,6 +57,7 @@ QUEUE_DONE: dict[str, str] = {
     _Q.DECLINE: "Tackade nej, står kvar",
     _Q.NO_ANSWER: "Svarade inte i tid",
     _Q.NO_ANSWER_AGAIN: "Svarade inte i tid för andra gången",
+    _Q.TAKE_BACK: "Erbjudandet togs tillbaka",
     _Q.TRANSFER: "Flyttad till annan kö",
     _Q.REMOVE: "Avförd",
     _Q.START: "Påbörjade",

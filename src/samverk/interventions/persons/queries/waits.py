@@ -15,7 +15,14 @@ from django.db.models import OuterRef, Subquery
 
 from samverk.directory import queries as directory
 from samverk.interventions.models import Delivery, PriorityClass
-from samverk.interventions.persons.models import FarWait, PlaceOffer, QueueEntry, Referral, Side
+from samverk.interventions.persons.models import (
+    FarWait,
+    OfferAnswer,
+    PlaceOffer,
+    QueueEntry,
+    Referral,
+    Side,
+)
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.walls import unread
 from samverk.rules.interventions.disclosure import Crossing, reason_told, tellable
@@ -34,6 +41,21 @@ from samverk.rules.wording import running_date
 _OPEN_OFFERS = PlaceOffer.objects.filter(answer="").values("answer_by")
 OPEN_OFFER = _OPEN_OFFERS.filter(entry=OuterRef("pk"))[:1]
 OFFER_OF_TIED = _OPEN_OFFERS.filter(entry=OuterRef("tied_to"))[:1]
+# The first day of what is offered, or said yes to
+_FIRST_DAYS = (
+    PlaceOffer.objects.filter(
+        answer__in=["", OfferAnswer.ACCEPTED],
+        entry__state__in=[QueueState.OFFERED, QueueState.STARTING],
+    )
+    .order_by("-number")
+    .values("first_day")
+)
+FIRST_DAY = _FIRST_DAYS.filter(entry=OuterRef("pk"))[:1]
+FIRST_DAY_OF_TIED = _FIRST_DAYS.filter(entry=OuterRef("tied_to"))[:1]
+
+
+# By when to answer an offer, and the first day of what is offered
+Days = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +66,7 @@ class Waiting:
     ``answer`` is what was answered from here to another installation (``is_far``), which has not answered
     yet.
     ``delivery`` is what is waited for: another than what was referred to once the place was moved.
+    ``first_day`` is when the person would begin, or will after a yes; None when it is not known.
     """
 
     state: QueueState
@@ -60,6 +83,7 @@ class Waiting:
     refusal: str = ""
     may_answer: bool = True
     is_far: bool = False
+    first_day: date | None = None
 
     def is_offered(self, today: date) -> bool:
         """Answer whether the referrer may answer an offer, on a day."""
@@ -123,7 +147,7 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
     if missing:
         far = FarWait.objects.filter(referral__in=missing)
         for told in far.select_related("referral__delivery"):
-            found[told.referral_id] = _waiting(told, told.answer_by)
+            found[told.referral_id] = _waiting(told, _days(told))
     return {
         pk: replace(one, removal=reason_told(shared[pk], Crossing.QUEUE, one.removal))
         for pk, one in found.items()
@@ -135,12 +159,12 @@ def _places(accepted: dict[tuple[uuid.UUID, int], uuid.UUID]) -> dict[uuid.UUID,
     found: dict[uuid.UUID, Waiting] = {}
     entries = QueueEntry.objects.filter(
         referral__thread__in=[thread for thread, _ in accepted], referral__side=Side.RECEIVED
-    ).annotate(answer_by=Subquery(OPEN_OFFER))
+    ).annotate(answer_by=Subquery(OPEN_OFFER), first_day=Subquery(FIRST_DAY))
     named = entries.select_related("referral", "priority", "delivery__provider")
     for one in named.order_by("recorded_at"):
         place = (one.referral.thread, one.referral.delivery_id)
         if place in accepted:
-            found[accepted[place]] = _of_ours(one, one.referral, one.answer_by)
+            found[accepted[place]] = _of_ours(one, one.referral, _days(one))
     # Who still has a place of their own is tied to no other
     moved = {pk for pk, one in found.items() if one.state is QueueState.TRANSFERRED}
     own = set(found) - moved
@@ -148,7 +172,7 @@ def _places(accepted: dict[tuple[uuid.UUID, int], uuid.UUID]) -> dict[uuid.UUID,
     for row in _tied(left) if left else ():
         place = (row.thread, row.delivery_id)
         if place in accepted and row.tied_to is not None:
-            found[accepted[place]] = _of_ours(row.tied_to, row, row.answer_by)
+            found[accepted[place]] = _of_ours(row.tied_to, row, _days(row))
     return found
 
 
@@ -156,17 +180,21 @@ def _tied(threads: Iterable[uuid.UUID]) -> Iterable[Any]:
     """Find the referrals that came to somebody who stood in the queue already."""
     rows = Referral.objects.filter(
         thread__in=list(threads), side=Side.RECEIVED, tied_to__isnull=False
-    ).annotate(answer_by=Subquery(OFFER_OF_TIED))
+    ).annotate(answer_by=Subquery(OFFER_OF_TIED), first_day=Subquery(FIRST_DAY_OF_TIED))
     return rows.select_related("tied_to__priority", "tied_to__delivery__provider")
 
 
-def _of_ours(entry: QueueEntry, own: Referral, answer_by: date | None) -> Waiting:
+def _days(row: Any) -> Days:
+    return row.answer_by, row.first_day
+
+
+def _of_ours(entry: QueueEntry, own: Referral, days: Days) -> Waiting:
     """Tell a referrer of a place with the clock of their own referral: nothing of who else refers."""
     entry.clock_start = max(entry.clock_start, own.clock_start or entry.clock_start)
-    return _waiting(entry, answer_by)
+    return _waiting(entry, days)
 
 
-def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
+def _waiting(row: QueueEntry | FarWait, days: Days) -> Waiting:
     # Of a class in another installation's queue nothing is told
     group = row.priority if isinstance(row, QueueEntry) else None
     said: dict[str, Any] = {}
@@ -179,11 +207,12 @@ def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
         row.confirmed_on,
         row.left_on,
         row.removal,
-        answer_by,
+        days[0],
         group.rank if group else LAST_RANK,
         _order(row, group),
         # Of a move within another installation nothing is told
         row.delivery if isinstance(row, QueueEntry) else row.referral.delivery,
+        first_day=days[1],
         **said,
     )
 

@@ -88,12 +88,23 @@ def test_every_step_in_the_queue_is_told(party, told):
     row = Walk(party, "w").planned()
     assert [one[2]["state"] for one in told] == ["waiting", "offered", "starting"]
     assert [one[2]["answer_by"] for one in told] == ["", "2024-03-22", ""]
+    assert [one[2]["first_day"] for one in told] == ["", "2024-03-22", "2024-03-22"]
     assert {one[1] for one in told} == {"queue"}
     assert {one[3] for one in told} == {party.cast.town.pk}
     numbers = [one[2]["number"] for one in told]
     assert numbers == sorted(set(numbers))
     persons.note_no_show(party.worker, party.receives, row.pk, persons.Removal("health"), key="ej")
     assert (told[-1][2]["state"], told[-1][2]["removal"]) == ("removed", "health")
+
+
+def test_a_first_day_is_kept_when_it_is_told_and_unknown_when_it_is_not(far, accepted):
+    tell(far, accepted, state="offered", answer_by="2024-03-22", first_day="2024-04-08")
+    with unread([far.sends]):
+        assert waits_behind([accepted])[accepted.pk].first_day == date(2024, 4, 8)
+    # An installation that has not been updated does not tell it
+    tell(far, accepted, number=2, state="waiting")
+    with unread([far.sends]):
+        assert waits_behind([accepted])[accepted.pk].first_day is None
 
 
 def test_a_removal_is_told_with_its_code_and_no_words(party, told):

@@ -22,6 +22,7 @@ from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.actions.arriving import take_in_step
 from samverk.interventions.persons.actions.correcting import correct_queue_entry
 from samverk.interventions.persons.actions.lapsing import lapse_all
+from samverk.interventions.persons.actions.offering import NewOffer
 from samverk.interventions.persons.jobs import lapse
 from samverk.interventions.persons.models import (
     Participation,
@@ -54,7 +55,7 @@ def night(day: date) -> int:
 
 def offered(party: Party, entry: QueueEntry, key: str, why: str = "Bor nära") -> PlaceOffer:
     at = (party.receiver, party.receives, entry.pk)
-    return queueing.offer_place(*at, queueing.NewOffer(UNTIL, why), key=key)
+    return queueing.offer_place(*at, NewOffer(UNTIL, why), key=key)
 
 
 def test_an_offer_nobody_answers_ends_by_itself_and_the_place_is_free(party):
@@ -204,7 +205,7 @@ def test_who_does_not_answer_twice_leaves_the_queue_with_both_days_noted(party):
     offered(party, entry, "o1")
     night(date(2024, 3, 23))
     with time_machine.travel("2024-04-02T12:00:00+02:00", tick=False):
-        new = queueing.NewOffer(date(2024, 4, 9))
+        new = NewOffer(date(2024, 4, 9))
         queueing.offer_place(party.receiver, party.receives, entry.pk, new, key="o2")
     assert night(date(2024, 4, 10)) == 1
     with unread([party.receives]):

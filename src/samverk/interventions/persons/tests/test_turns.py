@@ -17,6 +17,7 @@ from samverk.interventions.models import (
     Requirement,
 )
 from samverk.interventions.persons.actions import coordinating, joining, queueing, receiving
+from samverk.interventions.persons.actions.offering import NewOffer
 from samverk.interventions.persons.models import Participation, PlaceOffer, QueueEntry
 from samverk.interventions.persons.queries.histories import history
 from samverk.interventions.persons.queries.line import place_in_queue
@@ -34,7 +35,7 @@ YES = queueing.Answer("accepted")
 
 
 def offer(party: Party, entry: QueueEntry, key: str, why: str = "") -> PlaceOffer:
-    new = queueing.NewOffer(UNTIL, why)
+    new = NewOffer(UNTIL, why)
     return queueing.offer_place(party.receiver, party.receives, entry.pk, new, key=key)
 
 
@@ -92,7 +93,7 @@ def test_after_a_fortnight_it_is_a_new_place(party):
     offer(party, first, "o1")
     answer(party, first, NO, "n1")
     with time_machine.travel("2024-03-29T12:00:00+01:00", tick=False):
-        new = queueing.NewOffer(date(2024, 4, 5))
+        new = NewOffer(date(2024, 4, 5))
         with pytest.raises(InputError, match="1 i kön står före"):
             queueing.offer_place(party.receiver, party.receives, second.pk, new, key="o2")
 

@@ -92,6 +92,7 @@ MATRIX: dict[str, Row] = {
             "offer_place",
             "answer_offer",
             "lapse_offer",
+            "take_back_offer",
             "pause_wait",
             "resume_wait",
             "confirm_with_person",

@@ -99,6 +99,28 @@ def test_a_plan_is_for_those_who_fit_and_while_there_is_room(party):
         planned_at_the_door(party, resident(party, "19920102-9999"))
 
 
+@pytest.mark.parametrize("tested_on", ["referral", "offer", "start"])
+def test_a_plan_tries_a_requirement_on_whichever_day_it_is_tried(party, tested_on):
+    Requirement.objects.create(
+        delivery=party.open_door, youngest=18, oldest=33, tested_on=tested_on, from_date=TODAY
+    )
+    with pytest.raises(InputError, match="33"):
+        planned_at_the_door(party, resident(party))
+    planned_at_the_door(party, resident(party, OTHER))
+
+
+def test_what_is_tried_when_one_asks_is_tried_as_of_today(party):
+    """Somebody of 38 who is 39 when it starts may ask while the limit is 38; not start."""
+    limit = Requirement.objects.create(
+        delivery=party.open_door, youngest=18, oldest=38, tested_on="start", from_date=TODAY
+    )
+    birthday, person = date(2024, 7, 9), resident(party)
+    with pytest.raises(InputError, match="39 år"):
+        planned_at_the_door(party, person, birthday)
+    Requirement.objects.filter(pk=limit.pk).update(tested_on="referral")
+    planned_at_the_door(party, person, birthday)
+
+
 def test_an_authority_plans_in_its_own_deliveries_alone(party):
     Delivery.objects.filter(pk=party.open_door.pk).update(to_date=date(2024, 3, 14))
     with pytest.raises(InputError, match="upphörde 2024-03-14"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,14 +18,18 @@ from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Allowed, Right
+from samverk.interventions.models import Delivery, StartMode
 from samverk.interventions.persons import actions
+from samverk.interventions.persons.actions.offering import UNCOUNTED, called_off
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
 from samverk.interventions.persons.forms.people import YesForm
 from samverk.interventions.persons.forms.team import (
+    ANSWER_DAYS,
     OfferAnswerForm,
     OfferForm,
     PauseForm,
     RemovalForm,
+    TakeBackForm,
 )
 from samverk.interventions.persons.models import QueueEntry
 from samverk.interventions.persons.queries.line import (
@@ -35,6 +40,11 @@ from samverk.interventions.persons.queries.line import (
 )
 from samverk.interventions.persons.queries.moves import move_words
 from samverk.interventions.persons.queries.queues import ended_words, free_on
+from samverk.interventions.persons.queries.rooms import (
+    coming_groups,
+    first_day_for,
+    single_free_on,
+)
 from samverk.interventions.persons.queries.standing import accepted_behind
 from samverk.interventions.persons.queries.steps import queue_history
 from samverk.interventions.persons.queries.turns import whose_turn
@@ -51,6 +61,7 @@ from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import QueueState, may_offer
 
 _S = QueueState
+NO_START = "Ingen kommande start är registrerad. Registrera den i katalogen."
 
 
 @require_GET
@@ -70,6 +81,7 @@ def queue(request: HttpRequest, delivery: int) -> HttpResponse:
                 for one in line.waiting
             ],
             "free": free_on(delivery, today),
+            "groups": coming_groups(team.delivery, today),
             "ended": ended_words(team.delivery, today),
         }
     return render(request, "persons/queue.html", context)
@@ -134,9 +146,16 @@ def queue_entry(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
                 (one, text_of(row.person, one, "out_of_order"))
                 for one in row.offers.order_by("number")
             ],
+            "off": _off(row),
             "offers": _offers(told),
         }
     return render(request, "persons/queue_entry.html", context)
+
+
+def _off(row: QueueEntry) -> str:
+    """Say why the start that somebody is offered is called off; "" while it stands."""
+    offer = row.offers.filter(answer="").select_related("entry__delivery").first()
+    return called_off(offer) if offer else ""
 
 
 def _offers(told: InQueue) -> Offers:
@@ -144,6 +163,7 @@ def _offers(told: InQueue) -> Offers:
     named = [
         ("Erbjud plats", "offer_place", state is _S.WAITING),
         ("Registrera svar", "answer_offer", state is _S.OFFERED),
+        ("Ta tillbaka erbjudandet", "take_back_offer", state is _S.OFFERED),
         ("Svarstiden gick ut", "lapse_offer", state is _S.OFFERED and told.is_late),
         ("Avsluta pausen", "resume_wait", state is _S.PAUSED),
         ("Pausa väntan", "pause_wait", state is _S.WAITING),
@@ -181,21 +201,47 @@ def _act(
 def offer_place(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     """Offer a free place."""
     at = _entry(request, entry)
+    to, today = at.row.delivery, clock.today()
     with inside(actor_of(request), Right.RECEIVE):
-        free = free_on(at.row.delivery_id, clock.today())
-        order = _order(at.row)
+        lead = f"{_order(at.row)} {_room_words(to)}".strip()
+        groups = coming_groups(to, today)
+        first_day = first_day_for(to, today + timedelta(ANSWER_DAYS), today)
 
     def write(values: dict[str, Any], key: str) -> object:
         return actions.offer_place(
             actor_of(request), *at.place, actions.NewOffer(**values), key=key
         )
 
-    lead = "Antalet platser är inte registrerat. Registrera det i katalogen."
-    if free is not None:
-        lead = f"{order} Lediga platser: {free.value}. {free.reasons[0].text}".strip()
     # What hinders is said before anything is filled in
-    lead = ended_words(at.row.delivery, clock.today()) or lead
-    return _act(request, at, OfferForm(request.POST or None), ("Erbjud plats", lead), write)
+    lead = ended_words(to, today) or lead
+    form = OfferForm(request.POST or None, first_day, groups)
+    return _act(request, at, form, ("Erbjud plats", lead), write)
+
+
+def _room_words(to: Delivery) -> str:
+    """Say what is free in a delivery, by how it takes people in."""
+    today = clock.today()
+    if to.start_mode == StartMode.COHORT:
+        return "" if coming_groups(to, today) else NO_START
+    if to.start_mode == StartMode.SINGLE_PLACE:
+        return single_free_on(to.pk, today, today).reasons[0].text
+    free = free_on(to.pk, today)
+    return UNCOUNTED if free is None else f"Lediga platser: {free.value}. {free.reasons[0].text}"
+
+
+@of_persons()
+def take_back_offer(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
+    """Take back an offer that is not answered."""
+    at = _entry(request, entry)
+
+    def write(values: dict[str, Any], key: str) -> object:
+        return actions.take_back_offer(actor_of(request), *at.place, values["why"], key=key)
+
+    lead = (
+        "Personen står kvar i kön med sin dag, och har inte tackat nej. Remittenten får veta det."
+    )
+    words = ("Ta tillbaka erbjudandet", lead)
+    return _act(request, at, TakeBackForm(request.POST or None), words, write)
 
 
 @of_persons()

@@ -17,6 +17,7 @@ from samverk.interventions.persons.models import Team
 from samverk.interventions.persons.queries.asking import LEAST_PEOPLE
 from samverk.interventions.persons.queries.fair import By
 from samverk.interventions.persons.queries.line import team_receiving
+from samverk.interventions.persons.queries.rooms import coming_groups
 from samverk.interventions.persons.queries.waiting import latest_shown
 from samverk.interventions.persons.views.pages import of_persons
 from samverk.interventions.persons.zone import Desk, authorities_of
@@ -69,7 +70,9 @@ def waits(request: HttpRequest, delivery: int) -> HttpResponse:
         return redirect("waits", delivery)
     with inside(actor, *LOOKS):
         found = latest_shown(delivery, today)
+        groups = coming_groups(team.delivery, today)
     context = {"team": team, "form": form, "found": found, "figures": found and found.figures}
+    context |= {"groups": groups}
     context |= way_back(desk, team)
     if found:
         figures, shown = found.figures, found.figures["shown"]
