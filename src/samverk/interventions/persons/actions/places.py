@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.foundation.numbering import hold_series
+from samverk.foundation.permissions import Right
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Participation
 from samverk.interventions.persons.models.participations import RUNS
 from samverk.interventions.persons.queries.queues import ended_words, free_on
-from samverk.interventions.persons.zone import Authority
+from samverk.interventions.persons.zone import Authority, reach_of
+
+
+def reached(actor: Actor, body: int, deliveries: Iterable[Delivery]) -> list[Delivery]:
+    """List those of an authority's (body id) deliveries where somebody handles participants."""
+    reach = reach_of(actor, [body], Right.HANDLE_PARTICIPANTS)
+    return [one for one in deliveries if reach.reaches(body, one.pk)]
+
+
+def reached_delivery(actor: Actor, home: Authority, delivery: int, day: date) -> Delivery:
+    """Find one of the authority's own deliveries (id) that somebody handles participants in.
+
+    Raises NotFoundError for one that they do not reach, and InputError as ``own_delivery`` does.
+    """
+    if not reached(actor, home.body, [catalogue.delivery_by_id(delivery)]):
+        raise NotFoundError("Verksamheten finns inte.")
+    return own_delivery(home, delivery, day)
 
 
 def own_delivery(home: Authority, delivery: int, day: date) -> Delivery:
