@@ -42,6 +42,9 @@ WORK = (Role.REFERRER, Role.RECEIVER, Role.CASE_WORKER, Role.COORDINATOR)
 # The one who is named for whoever is hidden at the authority that refers, and where they come
 HANDLER, NAMED_THERE = "namngiven remittent", "namngiven mottagare"
 NAMED_WORKER = "namngiven deltagaransvarig"
+# Whose role is limited to the delivery that people come to, and to the authority's other one
+RECEIVES_HERE, FOLLOWS_HERE = "mottagare i verksamheten", "deltagaransvarig i verksamheten"
+RECEIVES_BESIDE, FOLLOWS_BESIDE = "mottagare i en annan", "deltagaransvarig i en annan"
 # Who may work with persons as a whole organisation's: nobody, for persons are an authority's
 WHOLE = "hela organisationen"
 
@@ -118,16 +121,22 @@ def _home(number: int, what: Intervention) -> Home:
 
 def _users(home: Home, number: int) -> dict[str, User]:
     """Add one of every role, those who are named, and one with a role of the whole organisation."""
-    posts = {role.value: (role, home.body.pk) for role in Role}
+    at, here, beside = home.body.pk, (home.delivery.pk,), (home.door.pk,)
+    posts: dict[str, tuple[Role, int | None, tuple[int, ...]]]
+    posts = {role.value: (role, at, ()) for role in Role}
     posts |= {
-        HANDLER: (Role.REFERRER, home.body.pk),
-        NAMED_THERE: (Role.RECEIVER, home.body.pk),
-        NAMED_WORKER: (Role.CASE_WORKER, home.body.pk),
-        WHOLE: (Role.COORDINATOR, None),
+        HANDLER: (Role.REFERRER, at, ()),
+        NAMED_THERE: (Role.RECEIVER, at, ()),
+        NAMED_WORKER: (Role.CASE_WORKER, at, ()),
+        WHOLE: (Role.COORDINATOR, None, ()),
+        RECEIVES_HERE: (Role.RECEIVER, at, here),
+        FOLLOWS_HERE: (Role.CASE_WORKER, at, here),
+        RECEIVES_BESIDE: (Role.RECEIVER, at, beside),
+        FOLLOWS_BESIDE: (Role.CASE_WORKER, at, beside),
     }
     found = {}
-    for nth, (who, (role, body)) in enumerate(posts.items()):
-        post = people.NewPost(role, home.body.organisation_id, body)
+    for nth, (who, (role, body, limits)) in enumerate(posts.items()):
+        post = people.NewPost(role, home.body.organisation_id, body, limits)
         address = f"u{nth}@part{number}.example"
         new = people.NewUser(address, f"{who.title()} {home.name}", None, (post,))
         found[who] = people.add_user(SETUP, new, key=f"fyra/{address}")

@@ -12,7 +12,17 @@ from django.test import Client
 
 from samverk.foundation.actors import Role
 from tests.security.doors import DOORS, REVIEWS, WORK, Door
-from tests.security.four import HANDLER, NAMED_THERE, NAMED_WORKER, WHOLE, Home
+from tests.security.four import (
+    FOLLOWS_BESIDE,
+    FOLLOWS_HERE,
+    HANDLER,
+    NAMED_THERE,
+    NAMED_WORKER,
+    RECEIVES_BESIDE,
+    RECEIVES_HERE,
+    WHOLE,
+    Home,
+)
 
 PUBLIC = "allmänheten"
 OWN, FOREIGN, HIDDEN, MISSING, MIXED = "own", "foreign", "hidden", "missing", "mixed"
@@ -34,11 +44,21 @@ ROLES = {
     HANDLER: Role.REFERRER,
     NAMED_THERE: Role.RECEIVER,
     NAMED_WORKER: Role.CASE_WORKER,
+    RECEIVES_HERE: Role.RECEIVER,
+    FOLLOWS_HERE: Role.CASE_WORKER,
+    RECEIVES_BESIDE: Role.RECEIVER,
+    FOLLOWS_BESIDE: Role.CASE_WORKER,
 }
+# Whose role is limited: to the delivery that everything here is of, or to another of the authority
+HERE, BESIDE = (RECEIVES_HERE, FOLLOWS_HERE), (RECEIVES_BESIDE, FOLLOWS_BESIDE)
+# What is of no delivery: the pages of one's work, the search, and what opens in an emergency
+OF_NO_DELIVERY = {"", "body"}
+# The person who was referred from here has come to no delivery of the authority
+OF_THE_SENDER = {"person", "consent"}
 OF_PERSONS = tuple(role.value for role in (*sorted(WORK, key=lambda r: r.name), REVIEWS))
 OTHERS = (*(role.value for role in Role if role.value not in OF_PERSONS), WHOLE)
 # What the web keeps of its own: who is logged in, and how often somebody has tried
-BESIDE = ("django_session", "foundation_shared_cache")
+TRACES = ("django_session", "foundation_shared_cache")
 WRITTEN = """
 SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables
 WHERE relname <> ALL (%s)
@@ -68,13 +88,20 @@ class Cell:
             return LOGIN
         if not door.of:
             return ANSWERED if role in door.roles else LOGIN
-        passes = role in door.roles and self._is_met()
+        passes = role in door.roles and self._is_met() and self._is_within()
         return ANSWERED if passes else GONE
 
     @property
     def may_note(self) -> bool:
         """Answer whether it is noted that somebody is read about: by whoever has the right to."""
-        return self.case in (OWN, HIDDEN) and ROLES.get(self.who) in self.door.roles
+        known = self.case in (OWN, HIDDEN) and ROLES.get(self.who) in self.door.roles
+        return known and self._is_within()
+
+    def _is_within(self) -> bool:
+        """Answer whether it is of a delivery that a limited role reaches."""
+        if self.who in BESIDE:
+            return self.door.of in OF_NO_DELIVERY
+        return self.who not in HERE or self.door.of not in OF_THE_SENDER
 
     def _is_met(self) -> bool:
         """Answer whether whoever has the role meets the thing at all."""
@@ -94,6 +121,8 @@ def cells(homes: int) -> Iterator[Cell]:
             yield from _row(home, who, (OWN, FOREIGN, HIDDEN, MISSING, MIXED))
         for who in (HANDLER, NAMED_THERE, NAMED_WORKER):
             yield from _row(home, who, (HIDDEN,))
+        for who in (*HERE, *BESIDE):
+            yield from _row(home, who, (OWN, HIDDEN, MIXED))
         # Roles of the open zone have nothing here: they read at every other authority, and send there
         for who in OTHERS:
             yield from _row(home, who, (OWN,), (("GET",), ("POST",))[home % 2])
@@ -143,5 +172,5 @@ def ask(client: Client, cell: Cell, homes: list[Home]) -> HttpResponse:
 def written() -> int:
     """Count the rows that this transaction has written, also such as were taken back."""
     with connection.cursor() as cursor:
-        cursor.execute(WRITTEN, [list(BESIDE)])
+        cursor.execute(WRITTEN, [list(TRACES)])
         return int(cursor.fetchone()[0])

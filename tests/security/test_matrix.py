@@ -21,6 +21,7 @@ from tests.security.doors import DOORS, TRIED_BY_THEMSELVES, addresses_of_person
 from tests.security.four import PLACES, Home, four
 from tests.security.matrix import (
     ANSWERED,
+    BESIDE,
     GONE,
     GOOD,
     LEADS_ON,
@@ -91,6 +92,8 @@ def test_everybody_meets_what_the_law_says(four, number, capsys):
 
 def faults(cell: Cell, answer, refused) -> list[str]:
     """Tell what is wrong with an answer; ``refused`` keeps the first of each kind of refusal."""
+    if cell.who in BESIDE and any(name.encode() in answer.content for name in NAMES):
+        return [f"{cell}: tells a name of another delivery"]
     if cell.expected == ANSWERED:
         good = GOOD["GET" if cell.door.name in LEADS_ON else cell.method]
         return [] if answer.status_code in good else [f"{cell}: {answer.status_code}"]

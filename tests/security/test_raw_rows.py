@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from samverk.foundation.tests.cast import the_day
+from samverk.interventions.persons.reach import Reach
 from samverk.interventions.persons.walls import NOBODY, SETTING, reading, unread
 from tests.security.four import four
 
@@ -45,6 +46,37 @@ EMPTY = {
     )
 }
 FILLED = [table for table in TABLES if table not in EMPTY]
+# What is of no delivery and no person's content: the authority's own papers, sums without a key to
+# anybody, and whether somebody is protected, which the other wall asks
+OF_NO_DELIVERY = {
+    f"persons_{name}"
+    for name in (
+        "closedmonth",
+        "countsasked",
+        "countscomputed",
+        "dayline",
+        "disposalcertificate",
+        "disposaldecision",
+        "disposaloutcome",
+        "disposalstart",
+        "dryrun",
+        "dryrunline",
+        "emergencygrant",
+        "emergencyrequest",
+        "emergencyreview",
+        "grounddecision",
+        "keptcount",
+        "namedhandler",
+        "protection",
+        "publishedcounts",
+        "retentionplan",
+        "retentionrulerow",
+        "sentcounts",
+    )
+}
+SCOPED = (
+    "SELECT tablename FROM pg_policies WHERE policyname = 'scoped' AND permissive = 'RESTRICTIVE'"
+)
 WHO = "SELECT current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
 
@@ -95,6 +127,40 @@ def test_in_a_compartment_its_own_rows_are_seen_alone(four, number):
         assert all_persons[body] - controllers("persons_person")[body] == 2
         # Who is protected is read when the others' policies are tried: within the authority alone
         assert set(controllers("persons_protection")) == {body}
+
+
+def test_every_table_of_a_delivery_or_a_person_keeps_limited_readers_out(four):
+    assert {name for (name,) in rows(SCOPED)} == set(TABLES) - OF_NO_DELIVERY
+
+
+def test_a_limited_reader_sees_no_row_of_another_delivery(four):
+    home = four[0]
+    body, beside = home.body.pk, Reach(deliveries=frozenset([home.door.pk]))
+    for table in sorted(set(FILLED) - OF_NO_DELIVERY):
+        with reading([body], None, beside):
+            assert controllers(table) == {}, table
+    own = Reach(deliveries=frozenset([home.delivery.pk]))
+    with reading([body], None, own):
+        shown = controllers("persons_person")[body]
+        assert controllers("persons_participation") == {body: shown}
+    # One who came here; one who was referred from here is the referrer's
+    with reading([body], None, Reach(senders=frozenset([body]))):
+        assert controllers("persons_person")[body] == 1
+        assert controllers("persons_participation") == {}
+    with reading([body], None, Reach()):
+        assert controllers("persons_person") == {}
+
+
+def test_a_limited_reader_writes_no_row_of_another_delivery(four):
+    home = four[0]
+    body, beside = home.body.pk, Reach(deliveries=frozenset([home.door.pk]))
+    query = (
+        "INSERT INTO persons_session (id, controller_id, recorded_at, delivery_id, held_on, title, minutes)"
+        f" VALUES (gen_random_uuid(), {body}, now(), {home.delivery.pk}, now(), 'Träff', 60)"
+    )
+    refused = pytest.raises(DatabaseError, match="row-level security")
+    with reading([body], None, beside), refused, transaction.atomic():
+        rows(query)
 
 
 def test_nothing_of_another_is_changed_or_removed(four):

@@ -13,6 +13,7 @@ from samverk.directory import queries as directory
 from samverk.foundation import clock
 from samverk.foundation.actors import Role
 from samverk.foundation.forms import ActForm, DayField
+from samverk.foundation.limits import LIMITED, PARTS
 
 ROLES = [(role.name, role.value[:1].upper() + role.value[1:]) for role in Role]
 SECRETS = (
@@ -29,10 +30,24 @@ def _email() -> forms.CharField:
     )
 
 
+LIMITS = (
+    "Bara för "
+    + " och ".join(sorted(role.value for role in LIMITED))
+    + ". Kryssa i de verksamheter som rollen gäller. Utan kryss gäller den alla som organet har."
+)
+
+
 class RoleFields(ActForm):
-    """The fields of a role: which, where, from when till when."""
+    """The fields of a role: which, where, for which parts of the work, from when till when."""
 
     role = forms.ChoiceField(label="Roll", choices=ROLES, widget=forms.RadioSelect)
+    limited_to = forms.TypedMultipleChoiceField(
+        label="Begränsa till verksamheter",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=LIMITS,
+    )
     from_date = DayField(label="Från och med")
     to_date = DayField(
         label="Till och med", required=False, help_text="ÅÅÅÅ-MM-DD. Tomt om inget slut är bestämt."
@@ -49,14 +64,25 @@ class RoleFields(ActForm):
         where = self.fields["places"]
         assert isinstance(where, forms.ChoiceField)
         where.choices = [(value, label) for value, (label, _, _) in self.choosable.items()]
+        self._let_limit(organisations)
+
+    def _let_limit(self, organisations: Collection[int]) -> None:
+        """Offer the parts of the work to limit a role to; leave the question out when there are none."""
+        parts = [one for one in PARTS.parts_at(organisations) if not one.is_over]
+        limits = self.fields["limited_to"]
+        assert isinstance(limits, forms.TypedMultipleChoiceField)
+        limits.choices = [(str(one.id), one.name) for one in parts]
+        if not parts:
+            del self.fields["limited_to"]
 
     def posts(self, values: dict[str, Any]) -> tuple[Post, ...]:
         """Take the posts out of the cleaned fields, one for each place that was chosen."""
         role, start, end = Role[values["role"]], values["from_date"], values["to_date"]
         chosen = values["places"]
         named = [chosen] if isinstance(chosen, str) else chosen
+        limits = tuple(values.get("limited_to", ()))
         return tuple(
-            Post(role, organisation, start, body, end)
+            Post(role, organisation, start, body, end, limits)
             for _, organisation, body in (self.choosable[name] for name in named)
         )
 
@@ -74,7 +100,7 @@ class AccountForm(RoleFields):
         help_text=SECRETS,
         error_messages={"required": "Välj minst en plats: ett konto utan roll kan bara läsa."},
     )
-    field_order = ("name", "email", "role", "places", "from_date", "to_date")
+    field_order = ("name", "email", "role", "places", "limited_to", "from_date", "to_date")
 
     def new_account(self, values: dict[str, Any]) -> NewAccount:
         """Build the account from the cleaned fields."""
@@ -92,7 +118,7 @@ class RoleForm(RoleFields):
         required=False,
         help_text="Behövs när du ger dig själv en roll. Skälet står i historiken.",
     )
-    field_order = ("email", "role", "places", "from_date", "to_date", "why")
+    field_order = ("email", "role", "places", "limited_to", "from_date", "to_date", "why")
 
     def new_role(self, values: dict[str, Any]) -> NewRole:
         """Build the role from the cleaned fields."""

@@ -15,6 +15,7 @@ from django.db.models.functions import Least
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import HeldRole, Role
 from samverk.foundation.errors import NotFoundError
+from samverk.foundation.limits import LIMITED, PARTS
 from samverk.foundation.models import AuditEvent, RoleAssignment, RoleEnd, User
 from samverk.foundation.models.users import roles_held_on
 from samverk.foundation.separation import why_apart
@@ -23,7 +24,11 @@ from samverk.foundation.sorting import swedish_key
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """A role of an account: what, where, and when. ``last_day`` is when it ends, as known today."""
+    """A role of an account: what, where, and when. ``last_day`` is when it ends, as known today.
+
+    ``reach`` says which parts of the work it is limited to, or that it is for all; "" for a role that
+    is never limited.
+    """
 
     id: int
     role: Role
@@ -31,6 +36,7 @@ class RoleRow:
     where: str
     from_date: date
     last_day: date | None
+    reach: str = ""
 
     def is_over(self, day: date) -> bool:
         """Answer whether the role has ended before ``day``, or was taken back before it began."""
@@ -144,7 +150,9 @@ def _roles_of(users: Iterable[User]) -> defaultdict[int, list[RoleRow]]:
     """Read every role of some accounts, ended or not, in one question."""
     found: defaultdict[int, list[RoleRow]] = defaultdict(list)
     rows = with_last_day(RoleAssignment.objects.filter(user__in=list(users)))
-    for row in rows.select_related("organisation", "body__organisation"):
+    held = list(rows.select_related("organisation", "body__organisation"))
+    names = _part_names(held)
+    for row in held:
         found[row.user_id].append(
             RoleRow(
                 row.pk,
@@ -153,9 +161,26 @@ def _roles_of(users: Iterable[User]) -> defaultdict[int, list[RoleRow]]:
                 str(row.body or row.organisation),
                 row.from_date,
                 row.last_day,
+                _reach(row, names),
             )
         )
     return found
+
+
+ALL_OF_IT = "alla verksamheter"
+
+
+def _part_names(held: Iterable[RoleAssignment]) -> dict[int, str]:
+    """Name the parts of the work that some roles are limited to, by id; nothing asks when none is."""
+    places = {row.organisation_id for row in held if row.limited_to}
+    return {one.id: one.name for one in PARTS.parts_at(places)}
+
+
+def _reach(row: RoleAssignment, names: dict[int, str]) -> str:
+    if not row.limited_to:
+        return ALL_OF_IT if Role[row.role] in LIMITED and row.body_id else ""
+    told = [names.get(one, "en verksamhet som inte finns längre") for one in row.limited_to]
+    return f"bara {', '.join(sorted(told, key=swedish_key))}"
 
 
 def with_last_day(rows: QuerySet[RoleAssignment]) -> QuerySet[Any]:

@@ -31,11 +31,16 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class HeldRole:
-    """A role held today for an organisation, or for one body of it (ids of directory rows)."""
+    """A role held today for an organisation, or for one body of it (ids of directory rows).
+
+    ``limited_to`` are the parts of the body's work that it is limited to, by the ids of the room that
+    knows them (``limits``); empty for all of it.
+    """
 
     role: Role
     organisation: int
     body: int | None = None
+    limited_to: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

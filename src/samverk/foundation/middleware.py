@@ -59,5 +59,8 @@ def actor_for(user: User) -> Actor:
         return PUBLIC
     found = user if hasattr(user, HELD_TODAY) else with_roles_held_today(user.pk)
     held = getattr(found, HELD_TODAY)
-    roles = tuple(HeldRole(Role[role], organisation, body) for role, organisation, body in held)
+    roles = tuple(
+        HeldRole(Role[role], organisation, body, tuple(limited_to))
+        for role, organisation, body, limited_to in held
+    )
     return Actor(user.pk, str(user), roles, person=getattr(found, BOUND_TODAY))

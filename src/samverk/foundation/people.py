@@ -17,11 +17,12 @@ ROLE_GIVEN = acts.kind("foundation.role_given", "Roll given")
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """A role to hold from today at an organisation or one of its bodies (ids)."""
+    """A role to hold from today at an organisation or one of its bodies (ids), all of it or parts."""
 
     role: Role
     organisation: int
     body: int | None = None
+    limited_to: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def _add(new: NewUser) -> User:
             organisation_id=post.organisation,
             body_id=post.body,
             from_date=clock.today(),
+            limited_to=list(post.limited_to),
         )
     return user
 

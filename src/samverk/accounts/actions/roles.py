@@ -13,6 +13,7 @@ from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
+from samverk.foundation.limits import LIMITED, PARTS
 from samverk.foundation.models import RoleAssignment, RoleEnd, User
 from samverk.foundation.people import ROLE_GIVEN
 from samverk.foundation.permissions import Right, may, require
@@ -22,13 +23,17 @@ ROLE_ENDED = acts.kind("accounts.role_ended", "Roll avslutad")
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A role to hold for a time at an organisation, or at one of its bodies (ids)."""
+    """A role to hold for a time at an organisation, or at one of its bodies (ids).
+
+    ``limited_to`` are the parts of the work (ids) that it is limited to, empty for all of it.
+    """
 
     role: Role
     organisation: int
     from_date: date
     body: int | None = None
     to_date: date | None = None
+    limited_to: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,10 @@ class NewRole:
 
 
 def check_post(post: Post) -> None:
-    """Raise InputError for a post that cannot be: in the past, ending too soon, at a body elsewhere."""
+    """Raise InputError for a post that cannot be: in the past, ending too soon, at a body elsewhere.
+
+    So for one that is limited to what is done elsewhere, or whose role is never limited.
+    """
     if post.from_date < clock.today():
         raise InputError("En roll gäller inte bakåt: välj i dag eller senare.", field="from_date")
     if post.to_date and post.to_date < post.from_date:
@@ -53,6 +61,23 @@ def check_post(post: Post) -> None:
             "En systemförvaltare är det för hela organisationen. Välj organisationen.",
             field="places",
         )
+    if post.limited_to:
+        _check_limits(post)
+
+
+def _check_limits(post: Post) -> None:
+    if post.role not in LIMITED:
+        named = " eller ".join(sorted(role.value for role in LIMITED))
+        raise InputError(
+            f"Bara rollen som {named} kan begränsas. Välj ingen verksamhet.", field="limited_to"
+        )
+    if post.body is None:
+        raise InputError(
+            "En begränsad roll hålls i ett organ. Välj organet, inte hela organisationen.",
+            field="places",
+        )
+    if set(post.limited_to) - {one.id for one in PARTS.parts_at([post.organisation])}:
+        raise InputError("Välj verksamheter som organisationen ger.", field="limited_to")
 
 
 def give_role(actor: Actor, new: NewRole, *, key: str) -> RoleAssignment:
@@ -102,6 +127,7 @@ def _give(account: int, post: Post) -> RoleAssignment:
                 body_id=post.body,
                 from_date=post.from_date,
                 to_date=post.to_date,
+                limited_to=sorted(set(post.limited_to)),
             )
     except IntegrityError as fault:
         raise ConflictError(

@@ -11,6 +11,7 @@ import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, Func, JSONField, OuterRef, Q, Subquery
 
@@ -52,7 +53,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class RoleAssignment(models.Model):
-    """A role that a user holds for a time (rolltilldelning), at an organisation or one of its bodies."""
+    """A role that a user holds for a time (rolltilldelning), at an organisation or one of its bodies.
+
+    ``limited_to`` are the parts of the body's work that it is limited to, empty for all of it: ids that
+    another room knows (``foundation.limits``).
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="role_assignments")
     role = models.CharField("roll", max_length=20, choices=[(r.name, r.value) for r in Role])
@@ -62,12 +67,18 @@ class RoleAssignment(models.Model):
     )
     from_date = models.DateField("från")
     to_date = models.DateField("till", null=True, blank=True)
+    limited_to = ArrayField(
+        models.BigIntegerField(), verbose_name="begränsad till", default=list, blank=True
+    )
 
     class Meta:
         verbose_name = "rolltilldelning"
         verbose_name_plural = "rolltilldelningar"
         constraints = [
             ends_after_it_begins("role_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(limited_to=[]) | Q(body__isnull=False), name="limited_at_a_body"
+            ),
             models.UniqueConstraint(
                 fields=["user", "role", "organisation", "body", "from_date"],
                 name="role_held_once",
@@ -154,7 +165,8 @@ ANY_DAY, ANY_USER = date(1, 1, 1), -1
 
 
 def with_roles_held_today(user: int) -> User | None:
-    """Read a user with the roles held today, as [role, organisation id, body id or None], at once.
+    """Read a user with the roles held today, each as
+    [role, organisation id, body id or None, ids that it is limited to], at once.
 
     The person (id) that the account belongs to today comes along.
     """
@@ -170,7 +182,9 @@ def with_roles_held_today(user: int) -> User | None:
 def _question() -> tuple[str, tuple[Any, ...]]:
     """Put the question together: every request asks it, and putting it together takes the longest."""
     held = RoleAssignment.objects.filter(roles_held_on(ANY_DAY), user=OuterRef("pk"))
-    rows = held.order_by("id").values(row=JSONBArray("role", "organisation_id", "body_id"))
+    rows = held.order_by("id").values(
+        row=JSONBArray("role", "organisation_id", "body_id", "limited_to")
+    )
     own = AccountBinding.objects.filter(user=OuterRef("pk"), released_at__isnull=True)
     bound = own.filter(from_date__lte=ANY_DAY).values("person")
     read_along = {HELD_TODAY: ArraySubquery(rows), BOUND_TODAY: Subquery(bound)}

@@ -16,6 +16,7 @@ class PersonsConfig(AppConfig):
         """Tell of the messages, and answer what other rooms ask of waits."""
         from samverk.exchange.ports import MESSAGE_TYPES
         from samverk.foundation.desk import DESK
+        from samverk.foundation.limits import PARTS
         from samverk.interventions.persons.desk import (
             access_requests,
             claims_to_mend,
@@ -29,11 +30,13 @@ class PersonsConfig(AppConfig):
         )
         from samverk.interventions.persons.messages import TYPES
         from samverk.interventions.persons.queries.waiting import MeasuredWaits
+        from samverk.interventions.persons.queries.work_parts import Deliveries
         from samverk.interventions.ports import WAITS
 
         for kind in TYPES:
             MESSAGE_TYPES.add(kind)
         WAITS.use(MeasuredWaits())
+        PARTS.use(Deliveries())
         DESK.add(emergencies)
         DESK.add(many_searches_made)
         DESK.add(persons_waiting)

@@ -42,8 +42,7 @@ from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.queries.searches import many_searches
 from samverk.interventions.persons.queries.undelivered import undelivered
 from samverk.interventions.persons.queries.unnamed import unnamed
-from samverk.interventions.persons.walls import reading
-from samverk.interventions.persons.zone import HANDS, authorities_of, authority
+from samverk.interventions.persons.zone import HANDS, authorities_of, authority, looking
 from samverk.interventions.queries.telling import COUNTS
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.referral import ReferralEvent, ReferralState
@@ -84,7 +83,7 @@ def persons_waiting(visit: Visit) -> Pile:
     tasks = []
     for right, label, rows in asked:
         bodies = authorities_of(visit.actor, right)
-        if bodies and (number := _number(rows, bodies, visit)):
+        if bodies and (number := _number(rows, bodies, visit, right)):
             tasks.append(Task(label, reverse("persons"), "running", f"{number} väntar"))
     tasks += _answers(visit)
     return Pile("Personer", "personer", WAITS, tuple(tasks))
@@ -95,7 +94,7 @@ def _answers(visit: Visit) -> Iterator[Task]:
     bodies = authorities_of(visit.actor, Right.REFER)
     if not bodies:
         return
-    with reading(bodies, visit.actor.user):
+    with looking(visit.actor, bodies, Right.REFER):
         waits = waits_for_answer(bodies, visit.day)
     for label, found in (
         ("Erbjudna platser att svara på", waits.offered),
@@ -119,9 +118,10 @@ def _number(
     rows: QuerySet[Any],
     bodies: list[int],
     visit: Visit,
+    right: Right,
 ) -> int:
-    """Count those that the reader may see: protected persons only by their named handlers."""
-    with reading(bodies, visit.actor.user):
+    """Count those that the reader may see: of their deliveries, protected persons by named handlers."""
+    with looking(visit.actor, bodies, right):
         return rows.filter(controller__in=bodies).count()
 
 
@@ -160,7 +160,7 @@ def many_searches_made(visit: Visit) -> Pile:
 
 def _to_approve(visit: Visit, bodies: list[int]) -> Iterator[Task]:
     for body in bodies:
-        with reading([body], visit.actor.user):
+        with looking(visit.actor, [body], Right.COORDINATE_PERSONS):
             number = len(waiting_for(visit.actor.user, body))
         if number:
             url = reverse("emergencies", args=[body])
@@ -169,7 +169,7 @@ def _to_approve(visit: Visit, bodies: list[int]) -> Iterator[Task]:
 
 def _to_review(visit: Visit, bodies: list[int]) -> Iterator[Task]:
     for body in bodies:
-        with reading([body], visit.actor.user):
+        with looking(visit.actor, [body], Right.REVIEW_READINGS):
             due = unreviewed(body)
         if due:
             url = reverse("review_readings", args=[body])
@@ -183,7 +183,7 @@ def _to_review(visit: Visit, bodies: list[int]) -> Iterator[Task]:
 def _of_those_named(visit: Visit, bodies: list[int]) -> Iterator[Task]:
     if not bodies or visit.actor.user is None:
         return
-    with reading(bodies, visit.actor.user):
+    with looking(visit.actor, bodies, *HANDS.values()):
         opened = of_those_named(visit.actor.user, bodies)
     for one in opened:
         yield Task(
@@ -198,7 +198,7 @@ def access_requests(visit: Visit) -> Pile:
     """Lay the requests for an extract that wait at each authority that the reader coordinates."""
     tasks = []
     for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS):
-        with reading([body], visit.actor.user):
+        with looking(visit.actor, [body], Right.COORDINATE_PERSONS):
             first = SubjectRequest.objects.filter(controller=body, answered_on=None)
             days = list(first.order_by("due_on").values_list("due_on", flat=True))
         if days:
@@ -239,7 +239,7 @@ def undelivered_messages(visit: Visit) -> Pile:
     tasks = []
     coordinates = authorities_of(visit.actor, Right.COORDINATE_PERSONS)
     for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS, Right.REFER):
-        with reading([body], visit.actor.user):
+        with looking(visit.actor, [body], Right.COORDINATE_PERSONS, Right.REFER):
             found = undelivered(body)
         if body not in coordinates:
             found = [one for one in found if one.side == Side.SENT]
@@ -260,7 +260,7 @@ def without_handler(visit: Visit) -> Pile:
     """Lay whom a referral has hidden from those who work with them, for each coordinator."""
     tasks = []
     for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS):
-        with reading([body], visit.actor.user):
+        with looking(visit.actor, [body], Right.COORDINATE_PERSONS):
             found = unnamed(body)
         tasks += [
             Task(
@@ -298,7 +298,7 @@ def disposals(visit: Visit) -> Pile:
     bodies = sorted({*decides, *tries})
     if not bodies:
         return Pile("Gallring", "gallring", WHY_REMOVED, ())
-    with reading(bodies, visit.actor.user):
+    with looking(visit.actor, bodies, Right.DECIDE_DISPOSAL, Right.COORDINATE_PERSONS):
         plans = set(
             RetentionPlan.objects.filter(from_date__lte=visit.day).values_list(
                 "controller", flat=True

@@ -20,6 +20,7 @@ from django.db.migrations.state import ProjectState
 
 from samverk.foundation import clock
 from samverk.foundation.compartments import asked_for
+from samverk.interventions.persons.reach import Reach, asked_of
 
 SETTING = "samverk.reader"
 NOBODY = "nobody"
@@ -159,12 +160,15 @@ def _rehide(
 
 
 @contextmanager
-def reading(controllers: Iterable[int], user: int | None) -> Iterator[None]:
+def reading(
+    controllers: Iterable[int], user: int | None, reach: Reach | None = None
+) -> Iterator[None]:
     """Open the compartments of ``controllers`` (body ids) to one reader, within one transaction.
 
-    The caller answers for that the reader may open them.
+    Without a ``reach`` they are open whole. The caller answers for that the reader may open them, and
+    that far (``zone.looking``).
     """
-    with _as(controllers, "" if user is None else str(int(user))):
+    with _as(controllers, "" if user is None else str(int(user)), reach):
         yield
 
 
@@ -200,10 +204,24 @@ def counting() -> Iterator[None]:
 
 
 @contextmanager
-def _as(controllers: Iterable[int], reader: str) -> Iterator[None]:
-    outermost = not connection.in_atomic_block
+def beyond_reach(controller: int) -> Iterator[None]:
+    """Go past the limits of a reader's role at one authority (body id), and past no other wall.
+
+    For what is the person's and not of one delivery: that a number is taken, and what rests on a consent.
+    """
+    before = _set(asked_of(Reach(whole=frozenset([controller]))))
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+@contextmanager
+def _as(controllers: Iterable[int], reader: str, reach: Reach | None = None) -> Iterator[None]:
+    outermost, opened = not connection.in_atomic_block, list(controllers)
+    whole = reach or Reach(whole=frozenset(opened))
     with transaction.atomic():
-        before = _set({**asked_for(controllers), SETTING: reader})
+        before = _set({**asked_for(opened), SETTING: reader, **asked_of(whole)})
         yield
         # A transaction of our own ends here, and the settings with it
         if not outermost:

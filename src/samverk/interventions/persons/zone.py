@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from samverk.directory import queries as directory
-from samverk.foundation.actors import Actor
-from samverk.foundation.permissions import Right, may, require
+from samverk.foundation.actors import Actor, HeldRole, Role
+from samverk.foundation.permissions import RIGHTS, Right, may, require
+from samverk.foundation.separation import standing
+from samverk.interventions.persons.reach import Reach
 from samverk.interventions.persons.walls import reading
 from samverk.rules.interventions.hands import Hand
 
@@ -45,17 +47,71 @@ def authorities_of(actor: Actor, *rights: Right) -> list[int]:
     ]
 
 
+def reach_of(actor: Actor, bodies: Collection[int], *rights: Right) -> Reach:
+    """Answer how far somebody reaches at authorities (body ids) by any of the rights.
+
+    A role without a limit reaches all of its authority. Beside a limited one, who also refers reaches
+    what the authority has sent, and no more: else the limit would be none.
+    """
+    whole: set[int] = set()
+    deliveries: set[int] = set()
+    senders: set[int] = set()
+    for body in bodies:
+        held = _held_at(actor, body, frozenset(rights))
+        limited = [one for one in held if one.limited_to]
+        free = {one.role for one in held if not one.limited_to}
+        if not limited or free - {Role.REFERRER}:
+            whole.add(body)
+            continue
+        deliveries.update(*(one.limited_to for one in limited))
+        if free:
+            senders.add(body)
+    return Reach(frozenset(whole), frozenset(deliveries), frozenset(senders))
+
+
+def _held_at(actor: Actor, body: int, rights: frozenset[Right]) -> list[HeldRole]:
+    """List the roles somebody has a right by at an authority, also those of its whole organisation."""
+    roles = standing(actor.roles)
+    places = {one.organisation for one in roles if one.body == body}
+    return [
+        one
+        for one in roles
+        if RIGHTS[one.role] & rights
+        and (one.body == body or (one.body is None and one.organisation in places))
+    ]
+
+
+@contextmanager
+def looking(actor: Actor, bodies: Collection[int], *rights: Right) -> Iterator[None]:
+    """Open authorities (body ids) to somebody as far as any of the rights reaches there.
+
+    The caller answers for that they have one of them at each.
+    """
+    with reading(bodies, actor.user, reach_of(actor, bodies, *rights)):
+        yield
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where somebody works (arbetsplats): at which authority (body id), and in what capacity."""
+    """Where somebody works (arbetsplats): at which authority (body id), and in what capacity.
+
+    ``of_all`` lets them reach as far as all that they work as does: for what is the person's, and not
+    of one delivery.
+    """
 
     body: int
     hand: Hand
+    of_all: bool = False
 
     @property
     def right(self) -> Right:
         """The right that the capacity needs."""
         return HANDS[self.hand]
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        """The rights that say how far they reach."""
+        return tuple(HANDS.values()) if self.of_all else (self.right,)
 
 
 @contextmanager
@@ -66,5 +122,5 @@ def entered(actor: Actor, desk: Desk) -> Iterator[Authority]:
     """
     found = authority(desk.body)
     require(may(actor, desk.right, organisation=found.organisation, body=desk.body))
-    with reading([desk.body], actor.user):
+    with looking(actor, [desk.body], *desk.rights):
         yield found

@@ -26,6 +26,7 @@ from samverk.interventions.persons.models import (
     Side,
 )
 from samverk.interventions.persons.queries.consents import consent_behind
+from samverk.interventions.persons.walls import beyond_reach
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground, Purpose
 from samverk.rules.interventions.disclosure import ALWAYS, DATA_KINDS, EVERYTHING, DataKind
@@ -98,8 +99,10 @@ def _give(new: NewConsent, doing: Doing) -> Consent:
         for one in dict.fromkeys(new.receivers)
     )
     if new.purpose == Purpose.INFORMATION_EXCHANGE:
-        renew_shares(new.person, doing.day)
-        let_moves_go_on(new.person, doing)
+        # It is the person's: also referrals that the reader's role does not reach rest on it
+        with beyond_reach(doing.home.body):
+            renew_shares(new.person, doing.day)
+            let_moves_go_on(new.person, doing)
     return consent
 
 
@@ -130,14 +133,16 @@ def _withdraw(consent: uuid.UUID, doing: Doing) -> Consent:
         raise ConflictError(f"Samtycket återtogs redan {row.withdrawn_on}.")
     row.withdrawn_on = doing.day
     row.save(update_fields=["withdrawn_on"])
-    match row.purpose:
-        case Purpose.INFORMATION_EXCHANGE:
-            for referral in _resting_on(row, doing.day):
-                _close(referral, doing)
-            renew_shares(row.person_id, doing.day)
-            stop_moves(row.person_id, doing)
-        case Purpose.FOLLOW_UP:
-            follow_no_more(row.person_id, doing.day)
+    # It is the person's: also what the reader's role does not reach rests on it
+    with beyond_reach(doing.home.body):
+        match row.purpose:
+            case Purpose.INFORMATION_EXCHANGE:
+                for referral in _resting_on(row, doing.day):
+                    _close(referral, doing)
+                renew_shares(row.person_id, doing.day)
+                stop_moves(row.person_id, doing)
+            case Purpose.FOLLOW_UP:
+                follow_no_more(row.person_id, doing.day)
     return row
 
 

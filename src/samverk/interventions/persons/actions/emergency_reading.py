@@ -38,8 +38,8 @@ from samverk.interventions.persons.queries.emergency import (
 from samverk.interventions.persons.queries.emergency import shown as as_asked
 from samverk.interventions.persons.queries.held import HeldTable, held_of
 from samverk.interventions.persons.records import identity
-from samverk.interventions.persons.walls import in_emergency, reading
-from samverk.interventions.persons.zone import Authority, authorities_of, authority
+from samverk.interventions.persons.walls import in_emergency
+from samverk.interventions.persons.zone import Authority, authorities_of, authority, looking
 from samverk.rules.interventions.emergency import may_review
 
 acts.kind(EMERGENCY_READ, "Läst med nödåtkomst", is_reading=True)
@@ -100,7 +100,7 @@ def _auditing(actor: Actor, body: int) -> Iterator[Authority]:
     """Open an authority's requests to its log's auditor: no person's rows are among them."""
     home = authority(body)
     require(may(actor, Right.REVIEW_READINGS, organisation=home.organisation, body=body))
-    with reading([body], actor.user):
+    with looking(actor, [body], Right.REVIEW_READINGS):
         yield home
 
 

@@ -14,6 +14,7 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.people import colleagues_at
 from samverk.foundation.sealing import new_key
+from samverk.interventions.persons.actions.meeting import met_within
 from samverk.interventions.persons.actions.steps import hold_people
 from samverk.interventions.persons.models import (
     NamedHandler,
@@ -30,7 +31,7 @@ from samverk.interventions.persons.records import (
     number_of,
     seal_identity,
 )
-from samverk.interventions.persons.zone import Desk, entered
+from samverk.interventions.persons.zone import HANDS, Desk, entered, reach_of
 from samverk.rules.interventions.hands import Hand
 
 PERSON_REGISTERED = acts.kind("persons.registered", "Person registrerad", is_quiet=True)
@@ -73,7 +74,9 @@ def register_person(
 ) -> Person:
     """Register a person with an authority, or find the one who has the same number there.
 
-    One who is there without protection, and is told of as protected, is protected from now on.
+    One who is there without protection, and is told of as protected, is protected from now on. Whoever's
+    role is limited to some deliveries registers for these.
+
     Raises InputError for a number that is none, a missing name, and an address of somebody
     protected; NotAllowedError.
     """
@@ -83,7 +86,10 @@ def register_person(
         act = acts.Act(
             actor, PERSON_REGISTERED, key, home.organisation, body=home.body, content=content
         )
-        return acts.carry_out(act, lambda: _register(act, new, who, sex))
+        reach = reach_of(actor, [home.body], HANDS[hand])
+        return acts.carry_out(
+            act, lambda: met_within(reach, home.body, lambda: _register(act, new, who, sex))
+        )
 
 
 def person_within(actor: Actor, new: NewPerson) -> Person:

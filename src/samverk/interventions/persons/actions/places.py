@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count
 from django.utils import timezone
 
 from samverk.foundation import clock
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.foundation.numbering import hold_series
+from samverk.foundation.permissions import Right
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery, StartMode
 from samverk.interventions.persons.models import Participation
@@ -22,10 +25,26 @@ from samverk.interventions.persons.queries.rooms import (
     single_free_on,
 )
 from samverk.interventions.persons.walls import counting
-from samverk.interventions.persons.zone import Authority
+from samverk.interventions.persons.zone import Authority, reach_of
 from samverk.rules.interventions.starting import earliest_in_group, group_of
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
+
+
+def reached(actor: Actor, body: int, deliveries: Iterable[Delivery]) -> list[Delivery]:
+    """List those of an authority's (body id) deliveries where somebody handles participants."""
+    reach = reach_of(actor, [body], Right.HANDLE_PARTICIPANTS)
+    return [one for one in deliveries if reach.reaches(body, one.pk)]
+
+
+def reached_delivery(actor: Actor, home: Authority, delivery: int, day: date) -> Delivery:
+    """Find one of the authority's own deliveries (id) that somebody handles participants in.
+
+    Raises NotFoundError for one that they do not reach, and InputError as ``own_delivery`` does.
+    """
+    if not reached(actor, home.body, [catalogue.delivery_by_id(delivery)]):
+        raise NotFoundError("Verksamheten finns inte.")
+    return own_delivery(home, delivery, day)
 
 
 def own_delivery(home: Authority, delivery: int, day: date) -> Delivery:

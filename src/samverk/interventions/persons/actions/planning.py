@@ -15,7 +15,7 @@ from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.actions.places import (
     check_given,
     check_once,
-    own_delivery,
+    reached_delivery,
     take_first,
 )
 from samverk.interventions.persons.actions.referrals import eligibility
@@ -104,7 +104,7 @@ def plan_without_referral(actor: Actor, body: int, new: NewPlan, *, key: str) ->
         raise InputError("Slutet är före starten.", field="planned_end")
     with entered(actor, Desk(body, Hand.CASE_WORKER)) as home:
         person = person_in(new.person)
-        to = own_delivery(home, new.delivery, new.starts_on)
+        to = reached_delivery(actor, home, new.delivery, new.starts_on)
         if to.needs_referral:
             raise InputError(f"{to} kräver remiss. Skriv en remiss i stället.", field="delivery")
 

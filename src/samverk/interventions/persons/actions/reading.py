@@ -20,8 +20,7 @@ from samverk.foundation.reads import note_read, noting
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.models.base import OfPerson
 from samverk.interventions.persons.records import Identity, identity, told
-from samverk.interventions.persons.walls import reading
-from samverk.interventions.persons.zone import HANDS, Desk, authorities_of
+from samverk.interventions.persons.zone import HANDS, Desk, authorities_of, looking
 from samverk.rules.interventions.hands import Hand
 
 R = TypeVar("R", bound=OfPerson)
@@ -40,14 +39,14 @@ class Who:
 
 @contextmanager
 def inside(actor: Actor, *rights: Right) -> Iterator[list[int]]:
-    """Open every authority (body ids) where somebody has one of the rights.
+    """Open every authority (body ids) where somebody has one of the rights, as far as these reach.
 
     A block that fails takes its notes with it. Raises NotAllowedError for who is not logged in.
     """
     if not actor.is_known:
         raise NotAllowedError("Logga in för att arbeta med personer.")
     bodies = authorities_of(actor, *rights)
-    with reading(bodies, actor.user), noting(actor, (), organisation=0, body=0):
+    with looking(actor, bodies, *rights), noting(actor, (), organisation=0, body=0):
         yield bodies
 
 
@@ -113,7 +112,7 @@ def desk_at(actor: Actor, person: Person) -> Desk:
     place = {"organisation": person.controller.organisation_id, "body": person.controller_id}
     for hand, right in HANDS.items():
         if may(actor, right, **place):
-            return Desk(person.controller_id, hand)
+            return Desk(person.controller_id, hand, of_all=True)
     raise NotFoundError(MISSING)
 
 
@@ -123,5 +122,5 @@ def desk_in(actor: Actor, body: int, *hands: Hand) -> Desk:
         raise NotAllowedError("Logga in för att arbeta med personer.")
     for hand in hands or tuple(HANDS):
         if body in authorities_of(actor, HANDS[hand]):
-            return Desk(body, hand)
+            return Desk(body, hand, of_all=not hands)
     raise NotFoundError(MISSING)

@@ -9,7 +9,7 @@ from datetime import date
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
-from samverk.interventions.persons.actions.places import own_delivery
+from samverk.interventions.persons.actions.places import reached_delivery
 from samverk.interventions.persons.actions.steps import Doing, done, step_kind
 from samverk.interventions.persons.models import Attendance, Session
 from samverk.interventions.persons.queries.sessions import session_at, under_way_on
@@ -43,7 +43,7 @@ def hold_session(actor: Actor, body: int, new: NewSession, *, key: str) -> Sessi
     if new.held_on > clock.today():
         raise InputError("Dagen är i framtiden. Registrera träffen när den har varit.", field="day")
     with entered(actor, Desk(body, Hand.CASE_WORKER)) as home:
-        own_delivery(home, new.delivery, new.held_on)
+        reached_delivery(actor, home, new.delivery, new.held_on)
         doing = Doing(actor, Hand.CASE_WORKER, home, new.held_on)
 
         def work() -> Session:

@@ -35,6 +35,8 @@ class Person(Kept):
     are keyed digests to search by, of the whole number and of each word of the name; several who are
     hidden may have one number, for that it was taken would tell of them. ``key`` is the
     person's own key, wrapped: without it nothing sealed about them is ever opened again.
+    ``registered_for`` are the deliveries (ids) of those whose role is limited to them and who registered
+    the person: they meet them before anything else is there.
     """
 
     key = models.BinaryField("nyckel")
@@ -44,6 +46,9 @@ class Person(Kept):
     sex = models.CharField("kön", max_length=8, choices=Sex.choices)
     home = models.ForeignKey(
         "directory.Organisation", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    registered_for = ArrayField(
+        models.BigIntegerField(), verbose_name="registrerad för", default=list, blank=True
     )
 
     class Meta:

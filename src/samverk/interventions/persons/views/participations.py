@@ -12,12 +12,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from samverk.foundation import clock
+from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Allowed, Denied, Permission, Right, may
 from samverk.interventions import queries as catalogue
+from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.measuring import measured_after_error, measured_anew
+from samverk.interventions.persons.actions.places import reached
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
 from samverk.interventions.persons.models import Participation, Person
 from samverk.interventions.persons.models.outcomes import Point
@@ -26,7 +29,7 @@ from samverk.interventions.persons.queries.earlier import earlier_ends, extents_
 from samverk.interventions.persons.queries.lasting import too_long
 from samverk.interventions.persons.queries.proposals import proposals_of
 from samverk.interventions.persons.views.pages import asked_list, of_persons
-from samverk.interventions.persons.zone import authorities_of, authority
+from samverk.interventions.persons.zone import Authority, authorities_of, authority
 from samverk.rules.interventions.participation import (
     ParticipationState,
     Reactivation,
@@ -131,12 +134,13 @@ def participations(request: HttpRequest) -> HttpResponse:
         "follow_ups": [
             (row, named[row.person_id], Point(one.point.value).label, one) for row, one in work.due
         ],
-        "places": [
-            (home := authority(body), catalogue.deliveries_of_provider(home.organisation))
-            for body in bodies
-        ],
+        "places": [(home := authority(body), _given(actor, home)) for body in bodies],
     }
     return render(request, "persons/participations.html", context)
+
+
+def _given(actor: Actor, home: Authority) -> list[Delivery]:
+    return reached(actor, home.body, catalogue.deliveries_of_provider(home.organisation))
 
 
 @require_GET

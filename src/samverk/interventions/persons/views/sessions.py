@@ -16,6 +16,7 @@ from samverk.foundation.permissions import Right
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons import actions
+from samverk.interventions.persons.actions.places import reached
 from samverk.interventions.persons.actions.reading import (
     MISSING,
     desk_in,
@@ -47,7 +48,7 @@ def _place(request: HttpRequest, body: int, delivery: int) -> tuple[Authority, D
     """Find a delivery of an authority where the reader handles participants."""
     desk_in(actor_of(request), body, Hand.CASE_WORKER)
     home, of = authority(body), catalogue.delivery_by_id(delivery)
-    if of.provider_id != home.organisation:
+    if of.provider_id != home.organisation or not reached(actor_of(request), body, [of]):
         raise NotFoundError(MISSING)
     return home, of
 
@@ -139,6 +140,7 @@ def plan_without_referral(request: HttpRequest, person: uuid.UUID) -> HttpRespon
         row = person_at(person)
         named = who(actor, [row])[row.pk]
     given = catalogue.deliveries_of_provider(row.controller.organisation_id)
+    given = reached(actor, row.controller_id, given)
     form = PlanForm(request.POST or None, [(one.pk, str(one)) for one in given if _is_open(one)])
 
     made = form.carry_out(

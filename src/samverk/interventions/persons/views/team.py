@@ -33,7 +33,7 @@ from samverk.interventions.persons.forms.team import (
     ReturnForm,
     TakeUpForm,
 )
-from samverk.interventions.persons.models import Referral, Side
+from samverk.interventions.persons.models import QueueEntry, Referral, Side
 from samverk.interventions.persons.queries.candidates import candidate_of
 from samverk.interventions.persons.queries.fits import fits
 from samverk.interventions.persons.queries.moves import grounds_for, move_words
@@ -108,11 +108,16 @@ def received_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
             "moves": move_words([row], today),
             "undelivered": undelivered(row.controller_id, row.thread),
             "waited": (today - row.clock_start).days if row.clock_start else 0,
-            "entry": row.tied_to or row.entries.order_by("-recorded_at").first(),
+            "entry": _place_of(row) or row.entries.order_by("-recorded_at").first(),
             "tone": REFERRAL_TONES.get(row.state, "neutral"),
             "offers": _offers(row),
         }
     return render(request, "persons/received.html", context)
+
+
+def _place_of(row: Referral) -> QueueEntry | None:
+    """Find the place that somebody had already; None for one that stands where the reader does not reach."""
+    return QueueEntry.objects.filter(pk=row.tied_to_id).first() if row.tied_to_id else None
 
 
 def _unkept(row: Referral) -> bool:
