@@ -37,8 +37,8 @@ ROLES = {
 }
 OF_PERSONS = tuple(role.value for role in (*sorted(WORK, key=lambda r: r.name), REVIEWS))
 OTHERS = (*(role.value for role in Role if role.value not in OF_PERSONS), WHOLE)
-# What the web keeps of its own: who is logged in, and how often somebody has tried
-BESIDE = ("django_session", "foundation_shared_cache")
+# What the web keeps of its own: who is logged in, how often somebody has tried, and who was refused
+BESIDE = ("django_session", "foundation_shared_cache", "foundation_auditevent")
 WRITTEN = """
 SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables
 WHERE relname <> ALL (%s)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from samverk.directory import queries as directory
 from samverk.foundation.actors import Actor
 from samverk.foundation.permissions import Right, may, require
+from samverk.foundation.tracing import by_right
 from samverk.interventions.persons.walls import reading
 from samverk.rules.interventions.hands import Hand
 
@@ -66,5 +67,5 @@ def entered(actor: Actor, desk: Desk) -> Iterator[Authority]:
     """
     found = authority(desk.body)
     require(may(actor, desk.right, organisation=found.organisation, body=desk.body))
-    with reading([desk.body], actor.user):
+    with reading([desk.body], actor.user), by_right(desk.right):
         yield found
