@@ -46,6 +46,11 @@ class Door:
         return tuple(self.of.split()) if self.of else ()
 
     @property
+    def names_one(self) -> bool:
+        """Answer whether its address names one thing, and no more than an authority or a delivery."""
+        return self.of not in {"", "body", "delivery", "body delivery"}
+
+    @property
     def hides(self) -> bool:
         """Answer whether it is of a person, who may be hidden."""
         return self.of not in OF_NOBODY

@@ -57,8 +57,8 @@ OF_NO_DELIVERY = {"", "body"}
 OF_THE_SENDER = {"person", "consent"}
 OF_PERSONS = tuple(role.value for role in (*sorted(WORK, key=lambda r: r.name), REVIEWS))
 OTHERS = (*(role.value for role in Role if role.value not in OF_PERSONS), WHOLE)
-# What the web keeps of its own: who is logged in, and how often somebody has tried
-TRACES = ("django_session", "foundation_shared_cache")
+# What the web keeps of its own: who is logged in, how often somebody has tried, and who was refused
+TRACES = ("django_session", "foundation_shared_cache", "foundation_auditevent")
 WRITTEN = """
 SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables
 WHERE relname <> ALL (%s)

@@ -15,7 +15,9 @@ from urllib.parse import quote_plus
 import pytest
 from django.test import Client
 
+from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import the_day
+from samverk.interventions.persons.queries.readings import READ_REFUSED
 from tests.doses import dose
 from tests.security.doors import DOORS, TRIED_BY_THEMSELVES, addresses_of_persons
 from tests.security.four import PLACES, Home, four
@@ -74,20 +76,34 @@ def test_everybody_meets_what_the_law_says(four, number, capsys):
     mine = dose((cell for cell in ALL if cell.home == number), 7)
     clients, refused = browsers(four[number]), {}
     wrong, took = [], Counter[str]()
-    before = written()
+    before, begun_with = written(), logged()
+    gone = 0
     # First those who are refused, so that whatever is written is found to be by one of them
     for cell in sorted(mine, key=lambda cell: cell.may_note):
         if cell.may_note and before is not None:
             assert written() == before
+            # Nobody has read; each who was refused has one line, the same for what is not there
+            assert logged() - begun_with == Counter({READ_REFUSED: gone})
             before = None
         begun = time.perf_counter()
         answer = ask(clients[cell.who], cell, four)
         took[cell.door.name] += time.perf_counter() - begun
         wrong += faults(cell, answer, refused)
+        gone += is_noted(cell)
     assert wrong == []
     with capsys.disabled():
         slowest = ", ".join(f"{name} {spent:.1f} s" for name, spent in took.most_common(3))
         sys.stdout.write(f"\n{len(mine)} of {len(ALL)} cells as declared; slowest: {slowest}\n")
+
+
+def logged() -> Counter[str]:
+    """Count the lines of the log by what they tell of."""
+    return Counter(AuditEvent.objects.values_list("kind", flat=True))
+
+
+def is_noted(cell: Cell) -> bool:
+    """Answer whether a cell is refused in a way that leaves a line: what was asked for has an id."""
+    return cell.expected == GONE and cell.door.names_one
 
 
 def faults(cell: Cell, answer, refused) -> list[str]:

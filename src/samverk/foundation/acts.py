@@ -18,15 +18,16 @@ from typing import TypeVar
 
 import pghistory
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import DatabaseError, OperationalError, connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import ConflictError, NotFoundError
+from samverk.foundation.errors import ConflictError, NotFoundError, UnloggedError
 from samverk.foundation.models import AuditEvent, IdempotencyKey
 from samverk.foundation.models.audit import DONE_FOR
+from samverk.foundation.tracing import NEARER, UNMARKED, Mark, reference
 
 M = TypeVar("M", bound=models.Model)
 
@@ -61,7 +62,7 @@ class Act:
 
     ``organisation`` and ``body`` are the ids of those it is done for (``AuditEvent``). ``content`` is
     what the form said, anything with a faithful ``repr``: the same key with other content is a
-    conflict.
+    conflict. ``mark`` tells how something was read, of an act that shows something.
     """
 
     actor: Actor
@@ -72,6 +73,7 @@ class Act:
     effective_on: date | None = None
     content: object = None
     body: int | None = None
+    mark: Mark = UNMARKED
 
     @property
     def digest(self) -> str:
@@ -92,7 +94,8 @@ def guard(room: str, check: Callable[[Act], None]) -> None:
 def carry_out(act: Act, work: Callable[[], M]) -> M:
     """Do ``work`` and log it, or return what it made if the key has been used already.
 
-    Raises what the room's guard does, and ConflictError when the key belongs to another act or
+    Raises what the room's guard does, UnloggedError when the log cannot be written, and
+    ConflictError when the key belongs to another act or
     person, or came with other content the first time; NotFoundError when what was made is hidden from
     them by now. Two requests with one key at the same time: the second waits for the first, then gets
     its result.
@@ -178,33 +181,63 @@ def _who(actor: Actor) -> str:
 
 NOTE_READINGS = """
 INSERT INTO foundation_auditevent (id, kind, actor_id, actor_name, organisation_id, body_id, effective_on,
-                                   why, recorded_at, subject_type, subject_id, subject_label)
-SELECT gen_random_uuid(), %s, %s::bigint, %s, %s::bigint, %s::bigint, %s::date, %s, %s::timestamptz, read.*
-FROM unnest(%s::text[], %s::text[], %s::text[]) AS read
+                                   why, recorded_at, role, ground, reading, session, request,
+                                   subject_type, subject_id, subject_label)
+SELECT gen_random_uuid(), %s, given.actor, %s, %s::bigint, %s::bigint, %s::date, %s, %s::timestamptz,
+       %s, coalesce({nearer}, %s), %s, %s, %s::uuid, read.kind, read.id, read.label
+FROM (SELECT %s::bigint AS actor) AS given,
+     unnest(%s::text[], %s::text[], %s::text[]) AS read(kind, id, label)
 """
+Read = tuple[str, str, str]
 
 
 def log_readings(act: Act, subjects: Iterable[models.Model]) -> None:
-    """Log that each of ``subjects`` was read. Nothing is made, so no key is kept: each time counts."""
-    read = [(one._meta.label, str(one.pk), str(one)[:300]) for one in subjects]
+    """Log that each of ``subjects`` was read. Nothing is made, so no key is kept: each time counts.
+
+    Raises UnloggedError when it cannot be.
+    """
+    log_read(act, [(one._meta.label, str(one.pk), str(one)[:300]) for one in subjects])
+
+
+def log_read(act: Act, read: list[Read]) -> None:
+    """Log that what is named by type, id and label was read. Raises UnloggedError."""
     if not read:
         return
     # A list of hundreds is noted for each page: the rows are made in the database
-    given = (act.kind, act.actor.user, act.actor.name, act.organisation, act.body)
-    more = (act.effective_on, act.why, timezone.now(), *map(list, zip(*read, strict=True)))
-    with connection.cursor() as cursor:
-        cursor.execute(NOTE_READINGS, [*given, *more])
+    session, request = reference()
+    mark = act.mark
+    given = (act.kind, act.actor.name, act.organisation, act.body, act.effective_on, act.why)
+    more = (timezone.now(), mark.role, mark.ground, mark.reading, session, request)
+    rows = (act.actor.user, *map(list, zip(*read, strict=True)))
+    nearer = NEARER.get(read[0][0], "NULL::text")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(NOTE_READINGS.format(nearer=nearer), [*given, *more, *rows])
+    except DatabaseError as fault:
+        raise UnloggedError from fault
 
 
 def _log(act: Act, event: uuid.UUID, subject: models.Model, outer: uuid.UUID | None) -> None:
-    _event(act, event, subject, outer).save(force_insert=True)
+    try:
+        _event(act, event, subject, outer).save(force_insert=True)
+    except OperationalError:
+        # Who meets another on the way tries again: that is no fault of the log
+        raise
+    except DatabaseError as fault:
+        raise UnloggedError from fault
 
 
 def _event(
     act: Act, event: uuid.UUID, subject: models.Model, outer: uuid.UUID | None
 ) -> AuditEvent:
+    session, request = reference()
     return AuditEvent(
         id=event,
+        role=act.mark.role,
+        ground=act.mark.ground,
+        reading=act.mark.reading,
+        session=session,
+        request=request,
         part_of_id=outer,
         kind=act.kind,
         actor_id=act.actor.user,

@@ -7,6 +7,9 @@
     │                            different content
     └── NotFoundError            there is no such thing, or it is not for this actor to know of
 
+    UnloggedError                what was to be read or done could not be noted in the log, so it is not
+                                 shown or done. No SamverkError: no form may show it and go on
+
 Legal answers are not errors: a rule that says no returns a ruling with its reasons.
 """
 
@@ -39,3 +42,7 @@ class ConflictError(SamverkError):
 
 class NotFoundError(SamverkError):
     """There is no such thing, as far as this actor may know."""
+
+
+class UnloggedError(Exception):
+    """The log could not be written: nothing is shown, and nothing is done (fails closed)."""

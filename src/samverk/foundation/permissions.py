@@ -7,6 +7,7 @@ and actions ask it again before they write.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -139,6 +140,21 @@ def may(actor: Actor, right: Right, *, organisation: int, body: int | None = Non
         )
     named = ", ".join(sorted(role.value for role in holders))
     return Denied(f"Du saknar behörighet att {right.value} här. Det har: {named}.")
+
+
+def roles_with(
+    actor: Actor, rights: Iterable[Right], *, organisation: int, body: int | None
+) -> tuple[Role, ...]:
+    """List the roles by which ``actor`` has any of the rights there, each once, as the table has them."""
+    asked = frozenset(rights)
+    held = {
+        one.role
+        for one in standing(actor.roles)
+        if one.organisation == organisation
+        and (one.body is None or one.body == body)
+        and asked & RIGHTS[one.role]
+    }
+    return tuple(role for role in RIGHTS if role in held)
 
 
 def may_for_some_body(

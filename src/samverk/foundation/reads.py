@@ -14,6 +14,8 @@ from django.db import models
 
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
+from samverk.foundation.permissions import Right
+from samverk.foundation.tracing import Mark, reading_mark
 
 SECRET_READ = acts.kind("foundation.secret_read", "Sekretessbelagd uppgift läst", is_reading=True)
 
@@ -51,15 +53,24 @@ def noting(
 
 
 def note_read(
-    actor: Actor, subjects: Iterable[models.Model], *, organisation: int, body: int
+    actor: Actor,
+    subjects: Iterable[models.Model],
+    *,
+    organisation: int,
+    body: int,
+    mark: Mark | None = None,
 ) -> None:
-    """Write in the log, in one query, that ``actor`` reads ``subjects``; of each once in a request."""
+    """Write in the log, in one query, that ``actor`` reads ``subjects``; of each once in a request.
+
+    ``mark`` tells in what role, on what ground and how; without it, that they hold office there.
+    """
     noted = _noted.get()
     known = set() if noted is None else noted
     named = {(one._meta.label, str(one.pk)): one for one in subjects}
     new = {name: one for name, one in named.items() if name not in known}
     if actor.is_system or not new:
         return
-    act = acts.Act(actor, SECRET_READ, "", organisation, body=body)
+    mark = mark or reading_mark(actor, organisation, body, {}, Right.READ_SECRET)
+    act = acts.Act(actor, SECRET_READ, "", organisation, body=body, mark=mark)
     acts.log_readings(act, new.values())
     known |= set(new)

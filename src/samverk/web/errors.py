@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from samverk.foundation.errors import UnloggedError
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorText:
@@ -82,6 +84,14 @@ UNAVAILABLE = ErrorText(
     "Systemet uppdateras eller har tappat kontakten med sin databas.",
     "Försök igen om några minuter.",
 )
+UNLOGGED = ErrorText(
+    503,
+    "Sidan visas inte nu: loggen går inte att skriva",
+    "Allt som läses eller görs här ska antecknas i loggen. Det gick inte, så inget visades och inget"
+    " sparades. Felet är inte ditt.",
+    "Vänta några minuter och försök igen. Är det bråttom eller kvarstår felet: ring den som sköter"
+    " installationen och säg att loggen inte går att skriva.",
+)
 
 
 def error_page(words: ErrorText, explanation: str = "", *, login: str = "") -> HttpResponse:
@@ -124,16 +134,23 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer when the program failed; a lost database is closed for now rather than broken."""
+    """Answer when the program failed; a lost database, or log, is closed for now rather than broken."""
     # Django calls this while the exception is being handled, but does not hand it over
-    if isinstance(sys.exception(), OperationalError):
-        return unavailable(request)
+    match sys.exception():
+        case UnloggedError():
+            return _closed(UNLOGGED)
+        case OperationalError():
+            return unavailable(request)
     return error_page(SERVER_ERROR)
 
 
 def unavailable(request: HttpRequest | None = None) -> HttpResponse:
     """Answer while the system is closed or has no database."""
-    response = error_page(UNAVAILABLE)
+    return _closed(UNAVAILABLE)
+
+
+def _closed(words: ErrorText) -> HttpResponse:
+    response = error_page(words)
     response["Retry-After"] = "120"
     return response
 

@@ -18,7 +18,8 @@ class AuditEvent(models.Model):
     ``organisation`` is the one whose affairs it touched. ``body`` is the one it was done for: whose
     case or decision it is, or, where somebody read of another's decision in a paper of their own
     diary, the body of that diary, which may be another organisation's. None for an act on the
-    organisation as such.
+    organisation as such. ``session`` and ``request`` tell which session and request it was done in
+    (``tracing``).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,6 +40,13 @@ class AuditEvent(models.Model):
     subject_label = models.CharField(max_length=300)
     effective_on = models.DateField(null=True, blank=True)
     why = models.TextField(blank=True)
+    # Of a reading: the roles used, why they may, and how it was read. "" for what is not known
+    role = models.CharField(max_length=120, blank=True, default="")
+    ground = models.CharField(max_length=80, blank=True, default="")
+    reading = models.CharField(max_length=10, blank=True, default="")
+    # A keyed digest, never the session's own key
+    session = models.CharField(max_length=32, blank=True, default="")
+    request = models.UUIDField(null=True, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

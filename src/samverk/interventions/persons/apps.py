@@ -31,8 +31,10 @@ class PersonsConfig(AppConfig):
         from samverk.interventions.persons.messages import TYPES
         from samverk.interventions.persons.queries.waiting import MeasuredWaits
         from samverk.interventions.persons.queries.work_parts import Deliveries
+        from samverk.interventions.persons.reading_grounds import tell_of_named
         from samverk.interventions.ports import WAITS
 
+        tell_of_named()
         for kind in TYPES:
             MESSAGE_TYPES.add(kind)
         WAITS.use(MeasuredWaits())

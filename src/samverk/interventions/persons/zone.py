@@ -10,6 +10,7 @@ from samverk.directory import queries as directory
 from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.permissions import RIGHTS, Right, may, require
 from samverk.foundation.separation import standing
+from samverk.foundation.tracing import by_right
 from samverk.interventions.persons.reach import Reach
 from samverk.interventions.persons.walls import reading
 from samverk.rules.interventions.hands import Hand
@@ -122,5 +123,5 @@ def entered(actor: Actor, desk: Desk) -> Iterator[Authority]:
     """
     found = authority(desk.body)
     require(may(actor, desk.right, organisation=found.organisation, body=desk.body))
-    with looking(actor, [desk.body], *desk.rights):
+    with looking(actor, [desk.body], *desk.rights), by_right(desk.right):
         yield found

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.test import Client, RequestFactory
 
+from samverk.foundation.errors import UnloggedError
 from samverk.web import errors
 
 PAGES = [
@@ -74,6 +75,14 @@ def test_a_lost_database_closes_the_site_for_now(request_):
     page = failing(OperationalError("connection refused"), request_)
     assert page.status_code == 503
     assert "connection refused" not in page.content.decode()
+
+
+def test_an_act_that_cannot_be_noted_is_not_done_and_says_what_to_do(request_):
+    page = failing(UnloggedError("disk full"), request_)
+    assert (page.status_code, page["Retry-After"]) == (503, "120")
+    said = page.content.decode()
+    assert "Vänta några minuter" in said
+    assert "disk full" not in said
 
 
 def test_any_other_failure_is_an_error_of_ours(request_):

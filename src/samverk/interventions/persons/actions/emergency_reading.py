@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
@@ -37,6 +37,7 @@ from samverk.interventions.persons.queries.emergency import (
 )
 from samverk.interventions.persons.queries.emergency import shown as as_asked
 from samverk.interventions.persons.queries.held import HeldTable, held_of
+from samverk.interventions.persons.reading_grounds import EMERGENCY, mark_at
 from samverk.interventions.persons.records import identity
 from samverk.interventions.persons.walls import in_emergency
 from samverk.interventions.persons.zone import Authority, authorities_of, authority, looking
@@ -87,8 +88,15 @@ def read_in_emergency(actor: Actor, request: uuid.UUID) -> Opened:
         home = authority(row.controller_id)
         with in_emergency(home.body, actor.user, grant.person_id):
             person = person_at(grant.person_id)
+            mark = replace(mark_at(actor, home.organisation, home.body), ground=EMERGENCY)
             act = acts.Act(
-                actor, EMERGENCY_READ, "", home.organisation, mark_of(row), body=home.body
+                actor,
+                EMERGENCY_READ,
+                "",
+                home.organisation,
+                mark_of(row),
+                body=home.body,
+                mark=mark,
             )
             acts.log_readings(act, [person])
             who = shown(person, identity(person))

@@ -8,7 +8,7 @@ from samverk.exchange.queries import peer_of
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
-from samverk.foundation.permissions import may, require
+from samverk.foundation.permissions import Right, may, require
 from samverk.interventions import queries as catalogue
 from samverk.interventions.actions.doors import SENT_COUNTS, hold
 from samverk.interventions.models import Delivery, PublishedStatistics, YearSubject
@@ -19,6 +19,7 @@ from samverk.interventions.persons.queries.kept_counts import has_kept_counts
 from samverk.interventions.persons.queries.outcome_tables import outcome_tables
 from samverk.interventions.persons.queries.outcomes import Outcomes, outcomes_of
 from samverk.interventions.persons.queries.statistics import YearTables, year_tables
+from samverk.interventions.persons.reading_grounds import mark_at
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, Desk, authority
 from samverk.rules.interventions.hands import Hand
@@ -63,7 +64,9 @@ def look_at_year(actor: Actor, home: Authority, of: Delivery, year: int) -> Year
     """
     check_may_see(actor, home, of)
     bodies = [home.body]
-    acts.log_readings(acts.Act(actor, SEEN, "", of.provider_id, body=home.body), [of])
+    mark = mark_at(actor, home.organisation, home.body, Right.COORDINATE_PERSONS)
+    act = acts.Act(actor, SEEN, "", of.provider_id, body=home.body, mark=mark)
+    acts.log_readings(act, [of])
     exact, out = outcomes_of(of, year, bodies, clock.today()), year_out(of, year, bodies)
     statistics = year_tables(of, year, bodies, out)
     return YearSeen(statistics, outcome_tables(of, exact, bodies, out), exact)

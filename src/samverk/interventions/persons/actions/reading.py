@@ -17,8 +17,10 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.permissions import Right, may
 from samverk.foundation.reads import note_read, noting
+from samverk.foundation.tracing import by_right
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.models.base import OfPerson
+from samverk.interventions.persons.reading_grounds import mark_at
 from samverk.interventions.persons.records import Identity, identity, told
 from samverk.interventions.persons.zone import HANDS, Desk, authorities_of, looking
 from samverk.rules.interventions.hands import Hand
@@ -46,14 +48,16 @@ def inside(actor: Actor, *rights: Right) -> Iterator[list[int]]:
     if not actor.is_known:
         raise NotAllowedError("Logga in för att arbeta med personer.")
     bodies = authorities_of(actor, *rights)
-    with looking(actor, bodies, *rights), noting(actor, (), organisation=0, body=0):
+    opened = looking(actor, bodies, *rights)
+    with opened, by_right(*rights), noting(actor, (), organisation=0, body=0):
         yield bodies
 
 
 def note(actor: Actor, persons: Iterable[Person]) -> None:
     """Note that somebody reads these persons, before anything is told of them."""
     for (organisation, body), rows in _by_authority(persons).items():
-        note_read(actor, rows, organisation=organisation, body=body)
+        mark = mark_at(actor, organisation, body)
+        note_read(actor, rows, organisation=organisation, body=body, mark=mark)
 
 
 def _by_authority(persons: Iterable[Person]) -> dict[tuple[int, int], list[Person]]:

@@ -9,6 +9,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.models import NumberReveal
+from samverk.interventions.persons.reading_grounds import mark_at
 from samverk.interventions.persons.records import sealed
 from samverk.interventions.persons.zone import Desk, entered
 
@@ -31,9 +32,9 @@ def reveal_number(
     with entered(actor, desk) as home:
         found = person_in(person)
         content = (str(person), why.strip())
-        act = acts.Act(
-            actor, NUMBER_REVEALED, key, home.organisation, body=home.body, content=content
-        )
+        place = {"organisation": home.organisation, "body": home.body}
+        mark = mark_at(actor, **place)
+        act = acts.Act(actor, NUMBER_REVEALED, key, content=content, mark=mark, **place)
         noted: list[NumberReveal] = []
 
         def note() -> NumberReveal:

@@ -13,10 +13,12 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.models import User
 from samverk.foundation.permissions import Right
+from samverk.foundation.tracing import Mark
 from samverk.interventions.persons.actions.reading import MISSING, inside, person_at
 from samverk.interventions.persons.models import DryRun, Person
 from samverk.interventions.persons.queries.readings import ReadingLine, readings_of
-from samverk.interventions.persons.zone import authorities_of, authority
+from samverk.interventions.persons.reading_grounds import ALL_RIGHTS, mark_at
+from samverk.interventions.persons.zone import Authority, authorities_of, authority
 
 LOG_REVIEWED = acts.kind("persons.log_reviewed", "Läslogg granskad", is_reading=True)
 LIST_READ = acts.kind("persons.dry_run_read", "Provgallring läst", is_reading=True)
@@ -34,17 +36,23 @@ def reviewing(actor: Actor, body: int) -> Iterator[Callable[[str], None]]:
     home = authority(body)
 
     def note(choice: str) -> None:
-        act = acts.Act(actor, LOG_REVIEWED, "", home.organisation, choice, body=body)
+        mark = _mark(actor, home)
+        act = acts.Act(actor, LOG_REVIEWED, "", home.organisation, choice, body=body, mark=mark)
         acts.log_readings(act, [User(pk=actor.user, full_name=actor.name)])
 
     with transaction.atomic():
         yield note
 
 
+def _mark(actor: Actor, home: Authority) -> Mark:
+    return mark_at(actor, home.organisation, home.body, Right.REVIEW_READINGS)
+
+
 def note_list_read(actor: Actor, run: DryRun) -> None:
     """Note that somebody reads a trial's list, where persons stand by pseudonym."""
     home = authority(run.controller_id)
-    act = acts.Act(actor, LIST_READ, "", home.organisation, body=home.body)
+    mark = mark_at(actor, home.organisation, home.body, Right.DECIDE_DISPOSAL, *ALL_RIGHTS)
+    act = acts.Act(actor, LIST_READ, "", home.organisation, body=home.body, mark=mark)
     acts.log_readings(act, [run])
 
 
@@ -68,6 +76,7 @@ def _told(
     actor: Actor, person: Person, found: list[ReadingLine]
 ) -> tuple[Person, list[ReadingLine]]:
     home = authority(person.controller_id)
-    act = acts.Act(actor, EXTRACT_READ, "", home.organisation, body=home.body)
+    mark = mark_at(actor, home.organisation, home.body)
+    act = acts.Act(actor, EXTRACT_READ, "", home.organisation, body=home.body, mark=mark)
     acts.log_readings(act, [person])
     return person, found

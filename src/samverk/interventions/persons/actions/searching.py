@@ -15,9 +15,11 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.models import User
 from samverk.foundation.sealing import search_key
+from samverk.foundation.tracing import Reading, read_as
 from samverk.interventions.persons.actions.reading import PERSON_WORK, Who, inside, who
 from samverk.interventions.persons.queries.people import find_persons
 from samverk.interventions.persons.queries.searches import NO_HIT, SEARCHED
+from samverk.interventions.persons.reading_grounds import mark_at
 from samverk.interventions.persons.records import words
 from samverk.interventions.persons.zone import authority
 from samverk.rules.personal_number import read_number
@@ -32,7 +34,7 @@ def search(actor: Actor, body: int, text: str, today: date) -> list[Who]:
     Raises InputError as ``find_persons`` does: that search is noted too.
     """
     try:
-        with inside(actor, *PERSON_WORK):
+        with inside(actor, *PERSON_WORK), read_as(Reading.SEARCH):
             rows = find_persons(body, text, today)
             _note(actor, body, text, _hits(len(rows)))
             found = who(actor, rows).values()
@@ -55,7 +57,9 @@ def _note(actor: Actor, body: int, text: str, outcome: str) -> None:
     asked = search_key(body, f"sökning/{_same(text)}")
     home = authority(body)
     why = f"{outcome}, sökning {asked[:16]}"
-    act = acts.Act(actor, SEARCHED, "", home.organisation, why, body=body)
+    with read_as(Reading.SEARCH):
+        mark = mark_at(actor, home.organisation, body)
+    act = acts.Act(actor, SEARCHED, "", home.organisation, why, body=body, mark=mark)
     acts.log_readings(act, [User(pk=actor.user, full_name=actor.name)])
 
 

@@ -15,6 +15,7 @@ from samverk.interventions.persons.actions.reading import inside, noted_identity
 from samverk.interventions.persons.actions.steps import locked
 from samverk.interventions.persons.models import IdentityCheck, RequestWay, SubjectRequest
 from samverk.interventions.persons.queries.subject_access import Extract, extract_of
+from samverk.interventions.persons.reading_grounds import mark_at
 from samverk.interventions.persons.zone import Desk, authority, entered
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.subject_access import answer_by, extended_to, may_extend
@@ -122,7 +123,8 @@ def make_extract(
         home = authority(row.controller_id)
         who = noted_identity(actor, row.person)
         why = "Med hela numret, att lämna ut" if whole else "På skärmen"
-        act = acts.Act(actor, EXTRACT_MADE, "", home.organisation, why, body=home.body)
+        mark = mark_at(actor, home.organisation, home.body)
+        act = acts.Act(actor, EXTRACT_MADE, "", home.organisation, why, body=home.body, mark=mark)
         acts.log_readings(act, [row.person])
         digits = f"{who.number[:8]}-{who.number[8:]}" if who.number else "saknas"
         return row, extract_of(row.person, who, home, number=digits if whole else who.masked)

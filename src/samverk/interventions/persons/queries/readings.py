@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
+from samverk.foundation.actors import Role
 from samverk.foundation.acts import KINDS
 from samverk.foundation.models import AuditEvent, RoleAssignment, User
 from samverk.foundation.reads import SECRET_READ
+from samverk.foundation.tracing import GROUNDS, READING_NAMES
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.zone import Authority
 
 ON_A_PAGE, MOST_PAGED = 50, 10_000
+SHORT = 8
 SUBJECT = Person._meta.label
+READ_REFUSED, REFUSED_THING = "persons.read_refused", "persons.Refused"
+SALT, DIGEST = "samverk.interventions.persons.refused", 32
+UNKNOWN = "okänt"
+_HOW = {one.value: name for one, name in READING_NAMES.items()}
+
+
+def asked_digest(thing: object) -> str:
+    """Digest what somebody asked for (an id), so that only who knows of it can tell what it was."""
+    return salted_hmac(SALT, str(thing), algorithm="sha256").hexdigest()[:DIGEST]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingLine:
-    """One reading (läsning): when, who in which roles, of whom, and what.
+    """One reading (läsning): when, who in which roles and on what ground, of whom, and what.
 
-    ``person`` is the id and ``pseudonym`` what stands for it in the log.
+    ``person`` is the id, "" for what was refused, and ``pseudonym`` what stands for it in the log.
+    ``roles`` are those used; of a line from before they were noted, the ones held then, and ``held``
+    says so. ``how`` is the kind of reading, ``session`` the beginning of the session's reference.
     """
 
     at: datetime
@@ -34,6 +50,10 @@ class ReadingLine:
     person: str
     pseudonym: str
     what: str
+    held: bool = False
+    ground: str = UNKNOWN
+    how: str = UNKNOWN
+    session: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +70,9 @@ class Choice:
 def _noted(home: Authority) -> QuerySet[AuditEvent]:
     read = Q(kind=SECRET_READ) | Q(kind__startswith="persons.")
     rows = AuditEvent.objects.filter(
-        read, organisation=home.organisation, body=home.body, subject_type=SUBJECT
+        read & Q(subject_type=SUBJECT) | Q(subject_type=REFUSED_THING),
+        organisation=home.organisation,
+        body=home.body,
     )
     return rows.order_by("-recorded_at", "pk")
 
@@ -86,8 +108,18 @@ class _Latest(Paginator):  # type: ignore[type-arg]
 
 
 def readings_of(person: uuid.UUID, home: Authority) -> list[ReadingLine]:
-    """List everybody who has read about a person at an authority, the latest first."""
-    return _lines(list(_noted(home).filter(subject_id=str(person))))
+    """List everybody who has read about a person at an authority, or was refused to, the latest first.
+
+    Those who were refused are told of wherever they work, as long as they asked for the person.
+    """
+    read = list(_noted(home).filter(subject_id=str(person)))
+    if not read:
+        return []
+    refused = AuditEvent.objects.filter(
+        subject_type=REFUSED_THING, subject_id=asked_digest(person), kind=READ_REFUSED
+    )
+    both = sorted((*read, *refused), key=lambda one: one.recorded_at, reverse=True)
+    return _lines(both)
 
 
 def readers_at(body: int) -> list[tuple[int, str]]:
@@ -100,18 +132,37 @@ def readers_at(body: int) -> list[tuple[int, str]]:
 
 
 def _lines(rows: list[AuditEvent]) -> list[ReadingLine]:
-    roles = _roles(rows)
+    roles = _roles([one for one in rows if not one.role])
     return [
         ReadingLine(
             one.recorded_at,
             one.actor_name,
-            ", ".join(roles.get((one.actor_id, one.body_id, _day(one)), ())),
-            one.subject_id,
+            _used(one.role) or ", ".join(roles.get((one.actor_id, one.body_id, _day(one)), ())),
+            "" if one.subject_type == REFUSED_THING else one.subject_id,
             one.subject_label,
             KINDS.get(one.kind, one.kind),
+            held=not one.role and not one.reading,
+            ground=_names(one.ground, GROUNDS),
+            how=_how(one),
+            session=one.session[:SHORT],
         )
         for one in rows
     ]
+
+
+def _used(codes: str) -> str:
+    return ", ".join(Role[one].value for one in codes.split(",") if one)
+
+
+def _names(codes: str, names: Mapping[str, str]) -> str:
+    """Name what the codes stand for; what was not noted is unknown, and is said to be."""
+    return ", ".join(names.get(one, one) for one in codes.split(",") if one) or UNKNOWN
+
+
+def _how(event: AuditEvent) -> str:
+    if event.reading or event.kind == SECRET_READ:
+        return _names(event.reading, _HOW)
+    return "åtgärd"
 
 
 def _day(event: AuditEvent) -> date:

@@ -90,7 +90,8 @@ def test_nothing_is_shown_when_the_note_cannot_be_written(party, pages, monkeypa
     client = pages.browser(party.referrer_user)
     client.raise_request_exception = False
     answer = client.get("/personer/")
-    assert answer.status_code == 500
+    assert (answer.status_code, answer["Retry-After"]) == (503, "120")
+    assert "loggen går inte att skriva" in text(answer)
     assert "Siv Påhitt" not in text(answer)
 
 

@@ -26,6 +26,7 @@ from samverk.interventions.persons.forms.coordination import (
     TeamForm,
 )
 from samverk.interventions.persons.forms.moves import names_of
+from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.queries.coordination import (
     LIST_NAMES,
     Listed,
@@ -49,6 +50,7 @@ from samverk.interventions.persons.views.participations import TONES
 from samverk.interventions.persons.zone import Authority, authorities_of, authority
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.list_grounds import ListGround
 
 _TONES = {
     Listed.RECEIVED: REFERRAL_TONES,
@@ -86,6 +88,11 @@ def coordinations(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @of_persons("lista", "verksamhet", "lage", "sida")
+@lists_persons(
+    "Samordnarens listor",
+    ListGround.NOTHING_DELICATE,
+    "namn, maskerat nummer, verksamhet, läge, dagar",
+)
 def coordination(request: HttpRequest, body: int) -> HttpResponse:
     """List an authority's own referrals, places in queues, or participations."""
     home, actor = home_of(request, body), actor_of(request)

@@ -21,6 +21,7 @@ from samverk.interventions.persons.actions.reading import MISSING, inside
 from samverk.interventions.persons.actions.reviewing import note_list_read
 from samverk.interventions.persons.certificate import as_paper, facts_of, stayed_of, years_of
 from samverk.interventions.persons.forms.retention import DecisionForm, SureForm
+from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.models import DisposalCertificate, DryRun
 from samverk.interventions.persons.queries.disposal import (
     OTHERS,
@@ -33,6 +34,7 @@ from samverk.interventions.persons.queries.disposal import (
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons, page_number
 from samverk.interventions.persons.views.retention import EITHER
 from samverk.interventions.persons.zone import authorities_of, authority
+from samverk.rules.interventions.list_grounds import ListGround
 from samverk.rules.interventions.retention import STANDINGS, Standing
 
 TONES = {
@@ -54,6 +56,7 @@ def _run(pk: uuid.UUID, bodies: list[int]) -> DryRun:
 
 @require_GET
 @of_persons("lage", "sida")
+@lists_persons("Provgallring", ListGround.DECISIONS, "pseudonym, varför tiden är ute, dag, läge")
 def dry_run(request: HttpRequest, run: uuid.UUID) -> HttpResponse:
     """Show a trial: how many stand how, and those who stand in one way, by pseudonym."""
     actor = actor_of(request)

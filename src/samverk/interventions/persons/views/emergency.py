@@ -24,13 +24,20 @@ from samverk.interventions.persons.actions.emergency_reading import (
 from samverk.interventions.persons.actions.reading import MISSING, desk_in, inside
 from samverk.interventions.persons.forms.emergency import EmergencyForm, ReviewEmergencyForm
 from samverk.interventions.persons.forms.people import YesForm
+from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.queries.emergency import Asking, asked_by, waiting_for
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
 from samverk.interventions.persons.zone import HANDS, authorities_of, authority
+from samverk.rules.interventions.list_grounds import ListGround
 
 
 @require_GET
 @of_persons()
+@lists_persons(
+    "Begäranden om nödåtkomst",
+    ListGround.NOTHING_DELICATE,
+    "maskerat nummer, vem som begärt, dag, läge",
+)
 def emergencies(request: HttpRequest, body: int) -> HttpResponse:
     """List what the reader has asked for at an authority, and what waits for the reader's yes."""
     actor = actor_of(request)

@@ -16,6 +16,7 @@ from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.actions.reading import PERSON_WORK, Who, inside, note_of, who
+from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.models import Referral
 from samverk.interventions.persons.queries.colleagues import waiting_of_others, waits_for_answer
 from samverk.interventions.persons.queries.lists import (
@@ -41,6 +42,7 @@ from samverk.interventions.persons.views.pages import (
     of_persons,
 )
 from samverk.interventions.persons.zone import authorities_of, authority
+from samverk.rules.interventions.list_grounds import ListGround
 from samverk.rules.interventions.queue import STILL_WAITS, QueueState
 from samverk.rules.interventions.referral import ReferralState
 
@@ -171,6 +173,11 @@ def groups() -> list[Group]:
 
 @require_GET
 @of_persons("lista", "sida")
+@lists_persons(
+    "Personer, remittentens och teamets listor",
+    ListGround.NOTHING_DELICATE,
+    "namn, maskerat nummer, verksamhet, läge, dagar",
+)
 def persons(request: HttpRequest) -> HttpResponse:
     """Show what waits for somebody who works with persons, at every authority where they do."""
     actor = actor_of(request)

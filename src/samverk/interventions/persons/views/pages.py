@@ -11,10 +11,11 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from samverk.foundation.errors import NotAllowedError
+from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.interventions.persons.actions.reading import Who
+from samverk.interventions.persons.actions.refusing import note_refused
 from samverk.interventions.persons.queries.parts import Asked
 from samverk.rules.interventions.queue import QueueState
 from samverk.rules.interventions.referral import ReferralState
@@ -61,7 +62,8 @@ def form_page(request: HttpRequest, form: ActForm, page: FormPage) -> HttpRespon
 def of_persons(*asked: str) -> Callable[[View], View]:
     """Let in whoever is logged in, with no other parameters in the address than those ``asked``.
 
-    The public is asked to log in whatever the address names, so that it tells nothing.
+    The public is asked to log in whatever the address names, so that it tells nothing. That somebody
+    is refused is noted, in the same way whether what they asked for is there or not.
     """
 
     def kept(view: View) -> View:
@@ -71,7 +73,11 @@ def of_persons(*asked: str) -> Callable[[View], View]:
                 raise NotAllowedError(LOGIN)
             if set(request.GET) - set(asked):
                 raise BadRequest("unknown parameter")
-            return view(request, *place, **named)
+            try:
+                return view(request, *place, **named)
+            except NotFoundError:
+                note_refused(actor_of(request), named.values())
+                raise
 
         return page
 

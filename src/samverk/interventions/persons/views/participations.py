@@ -22,6 +22,7 @@ from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions.measuring import measured_after_error, measured_anew
 from samverk.interventions.persons.actions.places import reached
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
+from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.models import Participation, Person
 from samverk.interventions.persons.models.outcomes import Point
 from samverk.interventions.persons.queries import participations as found
@@ -30,6 +31,7 @@ from samverk.interventions.persons.queries.lasting import too_long
 from samverk.interventions.persons.queries.proposals import proposals_of
 from samverk.interventions.persons.views.pages import asked_list, of_persons
 from samverk.interventions.persons.zone import Authority, authorities_of, authority
+from samverk.rules.interventions.list_grounds import ListGround
 from samverk.rules.interventions.participation import (
     ParticipationState,
     Reactivation,
@@ -104,6 +106,11 @@ def _at(request: HttpRequest, pk: uuid.UUID) -> At:
 
 @require_GET
 @of_persons("lista", "sida")
+@lists_persons(
+    "Mina deltagare",
+    ListGround.NOTHING_DELICATE,
+    "namn, maskerat nummer, verksamhet, läge, dagar",
+)
 def participations(request: HttpRequest) -> HttpResponse:
     """List a case worker's participants: planned, under way, interrupted, and to be followed up."""
     actor, today = actor_of(request), clock.today()

@@ -31,6 +31,7 @@ from samverk.interventions.persons.forms.team import (
     RemovalForm,
     TakeBackForm,
 )
+from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.models import QueueEntry
 from samverk.interventions.persons.queries.line import (
     InQueue,
@@ -58,6 +59,7 @@ from samverk.interventions.persons.views.pages import (
 )
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.list_grounds import ListGround
 from samverk.rules.interventions.queue import QueueState, may_offer
 
 _S = QueueState
@@ -66,6 +68,11 @@ NO_START = "Ingen kommande start är registrerad. Registrera den i katalogen."
 
 @require_GET
 @of_persons("sida")
+@lists_persons(
+    "Kön till en verksamhet",
+    ListGround.NOTHING_DELICATE,
+    "namn, maskerat nummer, ordning, läge, dagar",
+)
 def queue(request: HttpRequest, delivery: int) -> HttpResponse:
     """Show who waits for a delivery, in order, and how many places are free."""
     actor, today = actor_of(request), clock.today()

@@ -14,6 +14,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.interventions.persons.actions.emergency_reading import accesses_at
 from samverk.interventions.persons.actions.reviewing import extract, reviewing
 from samverk.interventions.persons.forms.people import ReviewForm
+from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.queries.readings import (
     MOST_PAGED,
     Choice,
@@ -23,10 +24,12 @@ from samverk.interventions.persons.queries.readings import (
 from samverk.interventions.persons.queries.searches import many_searches
 from samverk.interventions.persons.views.pages import of_persons, page_number
 from samverk.interventions.persons.zone import authority
+from samverk.rules.interventions.list_grounds import ListGround
 
 
 @require_GET
 @of_persons("dag", "anvandare", "sida")
+@lists_persons("Läsloggen", ListGround.NOTHING_DELICATE, "pseudonym, vem som läst och när")
 def review_readings(request: HttpRequest, body: int) -> HttpResponse:
     """Let an authority's log auditor list who has read about whom, by pseudonym."""
     actor = actor_of(request)

@@ -16,16 +16,19 @@ from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.reading import Who, desk_in
 from samverk.interventions.persons.actions.searching import note_stopped, search
 from samverk.interventions.persons.forms.people import PersonForm, SearchForm
+from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.lookups import MINUTE, SLOWER, too_many
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
 from samverk.interventions.persons.zone import authority
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.list_grounds import ListGround
 
 TOO_OFTEN = 429
 KNOWN = {"csrfmiddlewaretoken", "sok"}
 
 
 @of_persons()
+@lists_persons("Sökträffar", ListGround.NOTHING_DELICATE, "namn, maskerat nummer")
 def search_persons(request: HttpRequest, body: int) -> HttpResponse:
     """Search for a person: what is searched for is sent, and never stands in an address."""
     desk = desk_in(actor_of(request), body)

@@ -30,6 +30,7 @@ from samverk.interventions.persons.forms.participations import (
     SessionForm,
 )
 from samverk.interventions.persons.forms.people import PersonForm
+from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.queries.sessions import (
     attendance_at,
     session_at,
@@ -40,6 +41,7 @@ from samverk.interventions.persons.views.pages import FormPage, form_page, of_pe
 from samverk.interventions.persons.views.search import TOO_OFTEN, later, stopped
 from samverk.interventions.persons.zone import Authority, authority
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.list_grounds import ListGround
 
 LEAD = "Personen läggs in hos er. Finns numret redan hos er används den som finns."
 
@@ -82,6 +84,11 @@ def hold_session(request: HttpRequest, body: int, delivery: int) -> HttpResponse
 
 
 @of_persons()
+@lists_persons(
+    "Närvaro vid en träff",
+    ListGround.NOTHING_DELICATE,
+    "namn, maskerat nummer, om personen kom",
+)
 def attendance(request: HttpRequest, session: uuid.UUID) -> HttpResponse:
     """Note who came to a session, of all who were under way that day."""
     actor = actor_of(request)

@@ -16,6 +16,7 @@ from samverk.foundation import clock
 from samverk.foundation.files.sending import in_hand
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
+from samverk.foundation.tracing import Reading
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.reading import (
     Who,
@@ -30,16 +31,23 @@ from samverk.interventions.persons.forms.subject_access import (
     ExtendForm,
     SubjectRequestForm,
 )
+from samverk.interventions.persons.listing import lists_persons, read_in
 from samverk.interventions.persons.models import SubjectRequest
 from samverk.interventions.persons.queries.subject_access import due, requests_at
 from samverk.interventions.persons.views.coordination import home_of
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
+from samverk.rules.interventions.list_grounds import ListGround
 
 COORDINATES = Right.COORDINATE_PERSONS
 
 
 @require_GET
 @of_persons()
+@lists_persons(
+    "Begäranden om registerutdrag",
+    ListGround.NOTHING_DELICATE,
+    "namn, maskerat nummer, dagar, läge",
+)
 def subject_requests(request: HttpRequest, body: int) -> HttpResponse:
     """List the requests that wait for an answer, and those that have got one."""
     home, actor, today = home_of(request, body), actor_of(request), clock.today()
@@ -150,6 +158,7 @@ def extract(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
 
 @require_GET
 @of_persons()
+@read_in(Reading.EXPORT)
 def extract_file(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
     """Send all that the person is told, with the whole number, as a PDF whose name tells nothing."""
     row, told = make_extract(actor_of(request), subject, whole=True)
