@@ -37,7 +37,12 @@ from samverk.interventions.persons.queries.emergency import (
     unreviewed,
     waiting_for,
 )
-from samverk.interventions.persons.queries.lasting import holds_over, pauses_over, stays_over
+from samverk.interventions.persons.queries.lasting import (
+    holds_over,
+    pauses_over,
+    stays_over,
+    unconfirmed,
+)
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.queries.searches import many_searches
 from samverk.interventions.persons.queries.undelivered import undelivered
@@ -77,6 +82,7 @@ def persons_waiting(visit: Visit) -> Pile:
             "Deltagare som ska börja",
             Participation.objects.filter(state=ParticipationState.PLANNED),
         ),
+        (Right.RECEIVE, "Väntan som inte är bekräftad i tid", unconfirmed(visit.day)),
         (Right.RECEIVE, "Pauser i kön som varat längre än de får", pauses_over(visit.day)),
         (Right.HANDLE_PARTICIPANTS, "Uppehåll som skulle ha slutat", holds_over(visit.day)),
         (Right.HANDLE_PARTICIPANTS, "Deltaganden längre än de får vara", stays_over(visit.day)),

@@ -46,6 +46,7 @@ from samverk.interventions.persons.actions.far_waits import (
     take_in_confirmation,
     take_in_wait,
 )
+from samverk.interventions.persons.actions.leaving import LEAVE_WAIT, take_in_leave
 from samverk.interventions.persons.actions.moving import answer_at_once, carry_on
 from samverk.interventions.persons.actions.pausing import (
     PAUSE_WAIT,
@@ -232,6 +233,10 @@ def _paused(row: Referral, came: Incoming) -> None:
     take_in_pause(row, came, _told(came, _day(came)))
 
 
+def _left(row: Referral, came: Incoming) -> None:
+    take_in_leave(row, came, _told(came, _day(came)))
+
+
 def _answered(row: Referral, came: Incoming) -> None:
     take_in_answer(row, came, _told(came, _day(came)))
 
@@ -258,6 +263,7 @@ MORE_OF_THE_REFERRER: dict[str, Taken] = {
     SHARED_UNTIL: take_in_last_day,
     PAUSE_WAIT: _paused,
     RESUME_WAIT: _paused,
+    LEAVE_WAIT: _left,
 }
 
 

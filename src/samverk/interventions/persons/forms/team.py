@@ -12,6 +12,7 @@ from samverk.foundation.forms import ActForm, DayField
 from samverk.interventions.persons.forms.people import prose, words
 from samverk.rules.interventions.queue import (
     DECLINE_REASONS,
+    LEAVE_REASONS,
     NO_SHOW_REASONS,
     PAUSE_REASONS,
     REMOVAL_REASONS,
@@ -120,6 +121,18 @@ class PauseForm(ActForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Välj varför väntan pausas."},
     )
+
+
+class LeaveForm(ActForm):
+    """Give up the place of a person who no longer wants it."""
+
+    reason = forms.ChoiceField(
+        label="Varför?",
+        choices=[(one.value, text) for one, text in LEAVE_REASONS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj varför personen inte vill ha platsen längre."},
+    )
+    note = prose("Vill du skriva något mer?", 3, required=False, help_text="Teamet läser det.")
 
 
 class RemovalForm(ActForm):

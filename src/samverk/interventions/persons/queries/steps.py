@@ -59,6 +59,7 @@ QUEUE_DONE: dict[str, str] = {
     _Q.NO_ANSWER_AGAIN: "Svarade inte i tid för andra gången",
     _Q.TRANSFER: "Flyttad till annan kö",
     _Q.REMOVE: "Avförd",
+    _Q.LEAVE: "Önskade inte platsen längre",
     _Q.START: "Påbörjade",
     _Q.NO_SHOW: "Kom aldrig",
     _Q.CORRECT: "Markerad som felregistrerad",

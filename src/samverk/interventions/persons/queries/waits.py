@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from samverk.directory import queries as directory
 from samverk.interventions.models import Delivery, PriorityClass
 from samverk.interventions.persons.models import FarWait, PlaceOffer, QueueEntry, Referral, Side
+from samverk.interventions.persons.queries.lasting import with_confirm_by
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.walls import unread
 from samverk.rules.interventions.disclosure import Crossing, reason_told, tellable
@@ -26,7 +27,6 @@ from samverk.rules.interventions.queue import (
     Coming,
     QueueState,
     RemovalReason,
-    reconfirm_by,
 )
 from samverk.rules.interventions.referral import ReferralState
 from samverk.rules.wording import running_date
@@ -49,6 +49,7 @@ class Waiting:
     state: QueueState
     clock_start: date
     confirmed_on: date
+    confirm_by: date
     left_on: date | None
     removal: str
     answer_by: date | None
@@ -80,11 +81,6 @@ class Waiting:
     def refusal_name(self) -> str:
         """Why what was answered did not count, in words; "" when it did or may."""
         return REFUSED_ANSWERS[Coming(self.refusal)] if self.refusal else ""
-
-    @property
-    def confirm_by(self) -> date:
-        """By when the wait is to be confirmed again."""
-        return reconfirm_by(self.confirmed_on)
 
     @property
     def state_name(self) -> str:
@@ -121,9 +117,10 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
         found = _places(accepted)
     missing = set(accepted.values()) - set(found)
     if missing:
-        far = FarWait.objects.filter(referral__in=missing)
+        rows = FarWait.objects.filter(referral__in=missing)
+        far: QuerySet[Any] = with_confirm_by(rows, "referral__delivery")
         for told in far.select_related("referral__delivery"):
-            found[told.referral_id] = _waiting(told, told.answer_by)
+            found[told.referral_id] = _waiting(told, told.answer_by, told.confirm_by)
     return {
         pk: replace(one, removal=reason_told(shared[pk], Crossing.QUEUE, one.removal))
         for pk, one in found.items()
@@ -133,14 +130,15 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
 def _places(accepted: dict[tuple[uuid.UUID, int], uuid.UUID]) -> dict[uuid.UUID, Waiting]:
     """Find the places here that accepted referrals led to, or were tied to, by the sent one's id."""
     found: dict[uuid.UUID, Waiting] = {}
-    entries = QueueEntry.objects.filter(
+    rows = QueueEntry.objects.filter(
         referral__thread__in=[thread for thread, _ in accepted], referral__side=Side.RECEIVED
-    ).annotate(answer_by=Subquery(OPEN_OFFER))
+    )
+    entries = with_confirm_by(rows).annotate(answer_by=Subquery(OPEN_OFFER))
     named = entries.select_related("referral", "priority", "delivery__provider")
     for one in named.order_by("recorded_at"):
         place = (one.referral.thread, one.referral.delivery_id)
         if place in accepted:
-            found[accepted[place]] = _of_ours(one, one.referral, one.answer_by)
+            found[accepted[place]] = _of_ours(one, one.referral, one)
     # Who still has a place of their own is tied to no other
     moved = {pk for pk, one in found.items() if one.state is QueueState.TRANSFERRED}
     own = set(found) - moved
@@ -148,25 +146,30 @@ def _places(accepted: dict[tuple[uuid.UUID, int], uuid.UUID]) -> dict[uuid.UUID,
     for row in _tied(left) if left else ():
         place = (row.thread, row.delivery_id)
         if place in accepted and row.tied_to is not None:
-            found[accepted[place]] = _of_ours(row.tied_to, row, row.answer_by)
+            found[accepted[place]] = _of_ours(row.tied_to, row, row)
     return found
 
 
 def _tied(threads: Iterable[uuid.UUID]) -> Iterable[Any]:
     """Find the referrals that came to somebody who stood in the queue already."""
-    rows = Referral.objects.filter(
+    tied = Referral.objects.filter(
         thread__in=list(threads), side=Side.RECEIVED, tied_to__isnull=False
-    ).annotate(answer_by=Subquery(OFFER_OF_TIED))
-    return rows.select_related("tied_to__priority", "tied_to__delivery__provider")
+    )
+    rows = with_confirm_by(tied, "tied_to__delivery", "tied_to__")
+    named = rows.annotate(answer_by=Subquery(OFFER_OF_TIED))
+    return named.select_related("tied_to__priority", "tied_to__delivery__provider")
 
 
-def _of_ours(entry: QueueEntry, own: Referral, answer_by: date | None) -> Waiting:
-    """Tell a referrer of a place with the clock of their own referral: nothing of who else refers."""
+def _of_ours(entry: QueueEntry, own: Referral, asked: Any) -> Waiting:
+    """Tell a referrer of a place with the clock of their own referral: nothing of who else refers.
+
+    ``asked`` is the row that was asked for, with the days to answer and to confirm by.
+    """
     entry.clock_start = max(entry.clock_start, own.clock_start or entry.clock_start)
-    return _waiting(entry, answer_by)
+    return _waiting(entry, asked.answer_by, asked.confirm_by)
 
 
-def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
+def _waiting(row: QueueEntry | FarWait, answer_by: date | None, confirm_by: date) -> Waiting:
     # Of a class in another installation's queue nothing is told
     group = row.priority if isinstance(row, QueueEntry) else None
     said: dict[str, Any] = {}
@@ -177,6 +180,7 @@ def _waiting(row: QueueEntry | FarWait, answer_by: date | None) -> Waiting:
         QueueState(row.state),
         row.clock_start,
         row.confirmed_on,
+        confirm_by,
         row.left_on,
         row.removal,
         answer_by,

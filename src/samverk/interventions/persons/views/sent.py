@@ -207,6 +207,7 @@ def _offers(at: SentAt, wait: Waiting | None) -> Offers:
         ("Bekräfta väntan", _to("confirm_wait", row), _confirms(wait)),
         ("Pausa väntan", _to("pause_for_person", row), _confirms(wait)),
         ("Avsluta pausen", _to("resume_for_person", row), _is_paused(wait)),
+        ("Personen vill inte ha platsen", _to("leave_for_person", row), _leaves(wait)),
         ("Registrera stöd under väntan", _to("note_support", row), waits),
         ("Personen vill inte flytta", _to("refuse_move", row), row.is_asked_to_move),
         ("Återta remissen", _to("withdraw_referral", row), state in OPEN),
@@ -226,6 +227,14 @@ def _confirms(wait: Waiting | None) -> bool:
 
 def _is_paused(wait: Waiting | None) -> bool:
     return wait is not None and wait.state is QueueState.PAUSED
+
+
+def _leaves(wait: Waiting | None) -> bool:
+    return wait is not None and wait.state in (
+        QueueState.WAITING,
+        QueueState.PAUSED,
+        QueueState.OFFERED,
+    )
 
 
 def _is_offered(wait: Waiting | None) -> bool:
