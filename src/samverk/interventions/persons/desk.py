@@ -43,6 +43,7 @@ from samverk.interventions.persons.queries.lasting import (
     stays_over,
     unconfirmed,
 )
+from samverk.interventions.persons.queries.lists import returned_lately
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.queries.searches import many_searches
 from samverk.interventions.persons.queries.undelivered import undelivered
@@ -75,6 +76,7 @@ def persons_waiting(visit: Visit) -> Pile:
         (Right.RECEIVE, "Remisser som snart förfaller", _warned(Side.RECEIVED)),
         (Right.REFER, "Remisser som ingen har börjat bedöma", _warned(Side.SENT)),
         (Right.REFER, "Remisser att komplettera", _referrals(Side.SENT, _R.INCOMPLETE)),
+        (Right.REFER, "Återremitterade, läs rådet", returned_lately(visit.day)),
         (Right.REFER, "Utkast till remisser", _referrals(Side.SENT, _R.DRAFT)),
         (Right.REFER, "Förslag att svara på", to_answer()),
         (

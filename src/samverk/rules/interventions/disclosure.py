@@ -176,6 +176,9 @@ OF_HEALTH = frozenset(
     }
 )
 
+# Said of a step that carries what the team found, where no reason says so
+ASSESSED = "assessed"
+
 
 def left_out(shared: Collection[str], carried: Iterable[DataKind]) -> tuple[DataKind, ...]:
     """List the kinds that would be carried but are not shared, in the order of the closed list."""
@@ -208,6 +211,8 @@ def kinds_told(
         carried.add(DataKind.HEALTH)
     if reason == Confirming.CHANGED_NEED:
         carried.add(DataKind.REASON)
+    if reason == ASSESSED:
+        carried.add(DataKind.ASSESSMENT)
     out = left_out(shared, carried - {ALWAYS})
     return tuple(one for one in DataKind if one in carried and one not in out), out
 

@@ -34,6 +34,7 @@ from samverk.interventions.persons.actions.far import (
     REFERRAL,
     STEP,
     read_basis,
+    read_beside,
     read_redirection,
     read_referral,
     read_words,
@@ -142,7 +143,8 @@ def take_in_step(came: Incoming) -> Referral | None:
     event = ReferralEvent(came.payload["event"])
     side = Side.RECEIVED if event in OF_THE_REFERRER else Side.SENT
     day = _day(came)
-    said = Doing(TELLER, _hand(event), _told(came, day).home, day, *read_words(came))
+    words, beside = read_words(came), read_beside(came)
+    said = Doing(TELLER, _hand(event), _told(came, day).home, day, *words, beside)
     _hold(came)
     with unread([one.id for one in directory.bodies(organisation=came.recipient)]):
         ours = _found(came, side)

@@ -45,6 +45,7 @@ from samverk.rules.interventions.queue import QueueState
 from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
 
 NOT_GIVEN = "Inte lämnat: personens samtycke omfattar det inte."
+ANSWERED = (ReferralEvent.ACCEPT, ReferralEvent.RETURN)
 _FIELDS = {one.name for one in fields(Content)}
 
 
@@ -133,6 +134,7 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "expected": _expected(at.row, wait),
             "waited": _days(at.row, wait),
             "last_note": _last_note(steps),
+            "beside": _beside(steps),
             "question": _question(steps),
             "support": support_of(referral),
             "proposals": proposals_on(at.row),
@@ -187,6 +189,11 @@ def _days(row: Referral, wait: Waiting | None) -> int | None:
 
 def _last_note(steps: list[StepLine]) -> str:
     return next((one.note for one in reversed(steps) if one.note), "")
+
+
+def _beside(steps: list[StepLine]) -> tuple[tuple[str, str], ...]:
+    """Tell what the team has said beside its answer: what it suggests, or on which conditions."""
+    return next((one.beside for one in reversed(steps) if one.event in ANSWERED), ())
 
 
 def _question(steps: list[StepLine]) -> StepLine | None:
