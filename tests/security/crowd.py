@@ -231,7 +231,8 @@ def _receive(made: Crowd, one: Hidden) -> None:
 def _wait(made: Crowd, one: Hidden, key: str) -> None:
     body = made.party.receives
     at = (actor_for(made.insider), body)
-    how = persons.Acceptance(one.says("opinion"), made.first.pk, one.says("ground"))
+    said = one.says("opinion"), made.first.pk, one.says("ground"), one.says("conditions")
+    how = persons.Acceptance(*said)
     entry = persons.accept_referral(*at, one.came["came"], how, key=f"{key}/a").pk
     one.came["entry"] = entry
     if one.nth % 10 == 6:

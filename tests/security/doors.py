@@ -118,7 +118,7 @@ DOORS = [
     *_doors("sent", {REFERS}, "sent_referral", **READS),
     *_doors("sent", {REFERS}, "ask_referral", more=("behov",)),
     *_doors("sent", {REFERS}, "check_referral", "answer_question", "withdraw_referral"),
-    *_doors("sent", {REFERS}, "pause_for_person", "resume_for_person"),
+    *_doors("sent", {REFERS}, "pause_for_person", "resume_for_person", "leave_for_person"),
     *_doors("sent", {REFERS}, "confirm_wait", "note_support", "answer_for_person"),
     *_doors("sent", {REFERS}, "refuse_move"),
     *_doors("sent", {REFERS}, "answer_proposal", more=("extent",)),

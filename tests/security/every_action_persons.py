@@ -357,6 +357,12 @@ def _(met: Met, actor: Actor) -> object:
     return persons.resume_for_person(actor, met.sends, sent, key="k")
 
 
+@case("leave_for_person")
+def _(met: Met, actor: Actor) -> object:
+    why = persons.Removal("found_work")
+    return persons.leave_for_person(actor, met.sends, _waiting_for_us(met), why, key="k")
+
+
 @case("confirm_with_person")
 def _(met: Met, actor: Actor) -> object:
     row = met.waits()

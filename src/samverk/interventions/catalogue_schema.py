@@ -9,7 +9,7 @@ from samverk.interventions.models import StartMode
 from samverk.interventions.queries.telling import KINDS, ORIENTATIONS
 from samverk.rules.interventions.eligibility import TEST_DAYS
 from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS, Horizon
-from samverk.rules.interventions.limits import LIMITS, MOST_DAYS
+from samverk.rules.interventions.limits import LIMITS, MOST_DAYS, LimitKind
 
 CODE = {
     "type": "string",
@@ -83,14 +83,17 @@ _START = record(
 )
 
 
-_LIMIT = record(
-    "En längsta tid.",
-    kind=one_of("Vad den gäller.", [one.value for one in LIMITS]),
-    days=whole("Högst så många dagar, den första medräknad.", least=1, most=MOST_DAYS),
-    decided_in=words("Enligt vilket beslut.", 300),
-    from_date=day("Första dagen."),
-    to_date=_LAST,
-)
+def _limit(version: int) -> Any:
+    """Give the shape of a longest time: until the fourth version none of how often a wait is confirmed."""
+    kinds = [one.value for one in LIMITS if version > 3 or one is not LimitKind.RECONFIRM]
+    return record(
+        "En längsta tid.",
+        kind=one_of("Vad den gäller.", kinds),
+        days=whole("Högst så många dagar, den första medräknad.", least=1, most=MOST_DAYS),
+        decided_in=words("Enligt vilket beslut.", 300),
+        from_date=day("Första dagen."),
+        to_date=_LAST,
+    )
 
 
 def catalogue_schema(version: int) -> Any:
@@ -105,7 +108,7 @@ def catalogue_schema(version: int) -> Any:
         priority["last_day"] = or_none(day("Sista dagen som någon kan få klassen."))
         later["starts"] = many("Gruppstarterna.", _START, 500)
     if version > 2:
-        later["limits"] = many("Hur länge pauser och deltaganden får vara.", _LIMIT, 200)
+        later["limits"] = many("Hur länge pauser och deltaganden får vara.", _limit(version), 200)
     classes = record("En prioritetsklass i kön.", **priority)
     asked_for = record("Ett krav på den som verksamheten är till för.", **asked)
     return record(

@@ -5,6 +5,8 @@ None of them holds a person.
 
 from __future__ import annotations
 
+from typing import Any
+
 from samverk.exchange.ports import MessageType, day, many, one_of, or_none, record, whole, words
 from samverk.interventions.actions.catalogue_copies import take_catalogue
 from samverk.interventions.actions.counts_taken import take_counts
@@ -73,33 +75,35 @@ STATISTICS_SCHEMA = record(
     ),
 )
 _DAYS = whole("Dagar.", most=20_000)
-WAITS_SCHEMA = record(
-    "Hur lång väntan är till en parts verksamheter, som i den öppna katalogen. Aldrig någon person.",
-    waits=many(
-        "En verksamhet i varje.",
-        record(
-            "Väntan till en verksamhet.",
-            delivery=CODE,
-            day=day("Dagen som är mätt."),
-            text=words("Väntan i ord.", 600),
-            figures=many(
-                "Mått som vilar på minst tio personer.",
-                record(
-                    "Ett mått.",
-                    measure=one_of("Måttet.", list(MEASURES)),
-                    least=whole(
-                        "Räknat på minst så många, jämna tiotal.", least=LEAST, most=1_000_000
-                    ),
-                    median=_DAYS,
-                    ninetieth=or_none(_DAYS | {"description": "Nio av tio väntar högst."}),
-                ),
-                len(MEASURES),
-            ),
-        ),
-        2000,
-        least=1,
-    ),
+_BOUND = or_none(_DAYS | {"description": "Gräns för måttet, i jämna tiotal dagar."})
+_BOUNDS: dict[str, Any] = dict.fromkeys(
+    ("median_low", "median_high", "ninetieth_low", "ninetieth_high"), _BOUND
 )
+
+
+def waits_schema(version: int) -> dict[str, Any]:
+    """Give the shape of what is told of waits: the second version has an interval for each number."""
+    figure = record(
+        "Ett mått.",
+        measure=one_of("Måttet.", list(MEASURES)),
+        least=whole("Räknat på minst så många, jämna tiotal.", least=LEAST, most=1_000_000),
+        median=_DAYS,
+        ninetieth=or_none(_DAYS | {"description": "Nio av tio väntar högst."}),
+        **(_BOUNDS if version > 1 else {}),
+    )
+    wait = record(
+        "Väntan till en verksamhet.",
+        delivery=CODE,
+        day=day("Dagen som är mätt."),
+        text=words("Väntan i ord.", 600),
+        figures=many("Mått som vilar på minst tio personer.", figure, len(MEASURES)),
+    )
+    return record(
+        "Hur lång väntan är till en parts verksamheter, som i den öppna katalogen. Aldrig någon person.",
+        waits=many("En verksamhet i varje.", wait, 2000, least=1),
+    )
+
+
 TYPES = (
     *(
         MessageType(
@@ -115,5 +119,8 @@ TYPES = (
     MessageType(*DAYS_TOLD, "Deltagardagar", DAYS_SCHEMA, take_days),
     MessageType(*TERMS_TOLD, "Dagpriser", TERMS_SCHEMA, take_terms),
     MessageType(*STATISTICS, "Publicerad statistik", STATISTICS_SCHEMA, take_statistics),
-    MessageType(*WAITS_TOLD, "Väntetider", WAITS_SCHEMA, take_waits),
+    *(
+        MessageType(WAITS_TOLD[0], version, "Väntetider", waits_schema(version), take_waits)
+        for version in range(1, WAITS_TOLD[1] + 1)
+    ),
 )

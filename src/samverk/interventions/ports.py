@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil, floor
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -12,6 +13,43 @@ if TYPE_CHECKING:
 # A median of fewer may tell of one of them
 LEAST = 10
 MEASURES = ("Väntande", "Genomförda")
+# The bounds of an interval are two people's own waits: they are told in tens
+STEP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """An interval (intervall) in days, in tens; a bound is None where there are too few to tell one.
+
+    Raises ValueError for a bound that is no whole ten: it would be the wait of one person.
+    """
+
+    low: int | None = None
+    high: int | None = None
+
+    def __post_init__(self) -> None:
+        if any(bound is not None and bound % STEP for bound in (self.low, self.high)):
+            raise ValueError("the bounds of a wait are told in tens")
+
+    @property
+    def in_words(self) -> str:
+        """Write it as people read it; "" when neither bound is known."""
+        match (self.low, self.high):
+            case (None, None):
+                return ""
+            case (low, None):
+                return f"minst {low}"
+            case (None, high):
+                return f"högst {high}"
+        return f"{self.low}–{self.high}"
+
+
+def outward(low: float | None, high: float | None) -> Between:
+    """Round an interval in days to tens, away from its middle: what was inside stays inside."""
+    return Between(
+        None if low is None else floor(low / STEP) * STEP,
+        None if high is None else ceil(high / STEP) * STEP,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +58,16 @@ class WaitFigure:
 
     ``measure`` is its Swedish word, of :data:`MEASURES`. ``least`` is a whole number of tens: two exact
     numbers from days near each other would tell of one person. ``longest_usual`` is the ninetieth
-    percentile. Raises ValueError for a count below :data:`LEAST`.
+    percentile. Each has the interval that holds it in 95 cases of 100. Raises ValueError for a count
+    below :data:`LEAST`.
     """
 
     measure: str
     least: int
     median: int
     longest_usual: int | None = None
+    median_between: Between = Between()
+    usual_between: Between = Between()
 
     def __post_init__(self) -> None:
         if self.least < LEAST or self.least % LEAST:

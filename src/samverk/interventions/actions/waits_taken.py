@@ -6,7 +6,10 @@ from uuid import UUID
 
 from samverk.exchange.ports import Incoming
 from samverk.foundation.errors import InputError
+from samverk.interventions.ports import LEAST, STEP
 from samverk.interventions.queries.deliveries import delivery_by_code
+
+BOUNDS = ("median_low", "median_high", "ninetieth_low", "ninetieth_high")
 
 
 def take_waits(came: Incoming) -> None:
@@ -22,5 +25,7 @@ def take_waits(came: Incoming) -> None:
         if found.provider_id != came.sender:
             raise InputError(f"Verksamheten {found} ges av {found.provider}, inte av avsändaren.")
     for one in came.payload["waits"]:
-        if any(figure["least"] % 10 for figure in one["figures"]):
+        if any(figure["least"] % LEAST for figure in one["figures"]):
             raise InputError("Antalet som ett mått räknas på sägs i jämna tiotal.")
+        if any((figure.get(bound) or 0) % STEP for figure in one["figures"] for bound in BOUNDS):
+            raise InputError("Gränserna för ett mått sägs i jämna tiotal dagar.")

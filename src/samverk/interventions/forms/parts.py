@@ -24,6 +24,7 @@ from samverk.rules.interventions.capacity import Places
 from samverk.rules.interventions.eligibility import TEST_DAYS
 from samverk.rules.interventions.facts import HORIZONS, LIVELIHOODS, Horizon
 from samverk.rules.interventions.limits import LIMITS, MOST_DAYS
+from samverk.rules.interventions.queue import RECONFIRM_DAYS
 
 MOST = 10_000
 OLDEST = 120
@@ -164,7 +165,7 @@ class PlacesForm(ActForm):
 
 
 class LimitForm(ActForm):
-    """Set how long a pause or a participation may last."""
+    """Set how long a pause or a participation may last, or a wait until it is confirmed."""
 
     kind = forms.ChoiceField(
         label="Vad gäller det?",
@@ -176,7 +177,8 @@ class LimitForm(ActForm):
         "Högst så många dagar",
         MOST_DAYS,
         required=False,
-        help_text="Första dagen räknas med. Lämna tomt om gränsen ska upphöra.",
+        help_text="Första dagen räknas med. Lämna tomt om gränsen ska upphöra."
+        f" Utan gräns bekräftas väntan var {RECONFIRM_DAYS}:e dag.",
     )
     from_date = DayField(
         label="Från och med", help_text="ÅÅÅÅ-MM-DD. Gäller det som börjar den dagen eller senare."

@@ -37,7 +37,13 @@ from samverk.interventions.persons.queries.emergency import (
     unreviewed,
     waiting_for,
 )
-from samverk.interventions.persons.queries.lasting import holds_over, pauses_over, stays_over
+from samverk.interventions.persons.queries.lasting import (
+    holds_over,
+    pauses_over,
+    stays_over,
+    unconfirmed,
+)
+from samverk.interventions.persons.queries.lists import returned_lately
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.queries.searches import many_searches
 from samverk.interventions.persons.queries.undelivered import undelivered
@@ -69,6 +75,7 @@ def persons_waiting(visit: Visit) -> Pile:
         (Right.RECEIVE, "Remisser som snart förfaller", _warned(Side.RECEIVED)),
         (Right.REFER, "Remisser som ingen har börjat bedöma", _warned(Side.SENT)),
         (Right.REFER, "Remisser att komplettera", _referrals(Side.SENT, _R.INCOMPLETE)),
+        (Right.REFER, "Återremitterade, läs rådet", returned_lately(visit.day)),
         (Right.REFER, "Utkast till remisser", _referrals(Side.SENT, _R.DRAFT)),
         (Right.REFER, "Förslag att svara på", to_answer()),
         (
@@ -76,6 +83,7 @@ def persons_waiting(visit: Visit) -> Pile:
             "Deltagare som ska börja",
             Participation.objects.filter(state=ParticipationState.PLANNED),
         ),
+        (Right.RECEIVE, "Väntan som inte är bekräftad i tid", unconfirmed(visit.day)),
         (Right.RECEIVE, "Pauser i kön som varat längre än de får", pauses_over(visit.day)),
         (Right.HANDLE_PARTICIPANTS, "Uppehåll som skulle ha slutat", holds_over(visit.day)),
         (Right.HANDLE_PARTICIPANTS, "Deltaganden längre än de får vara", stays_over(visit.day)),

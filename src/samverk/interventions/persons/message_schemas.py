@@ -28,9 +28,15 @@ FIRST_GROUND = one_of(
 )
 CLOCK = day("När väntetiden började.")
 EVENT = one_of("Vad som hände.", TOLD)
-# Nor any move to another authority
-MOVES = (Crossing.ASK_MOVE, Crossing.LET_MOVE, Crossing.REFUSE_MOVE, Crossing.TRANSFER)
-FIRST_EVENT = one_of("Vad som hände.", [one for one in TOLD if one not in MOVES])
+# Nor any move to another authority, nor that a person leaves a queue
+LATER = (
+    Crossing.ASK_MOVE,
+    Crossing.LET_MOVE,
+    Crossing.REFUSE_MOVE,
+    Crossing.TRANSFER,
+    Crossing.LEAVE_WAIT,
+)
+FIRST_EVENT = one_of("Vad som hände.", [one for one in TOLD if one not in LATER])
 HAPPENED = day("När det hände.")
 
 FIRST_REFERRAL = record(

@@ -42,6 +42,7 @@ SENT = [
     path("bekrafta/", sent_waits.confirm_wait, name="confirm_wait"),
     path("pausa/", sent_waits.pause_for_person, name="pause_for_person"),
     path("ateruppta/", sent_waits.resume_for_person, name="resume_for_person"),
+    path("avsta/", sent_waits.leave_for_person, name="leave_for_person"),
     path("erbjudande/", sent.answer_for_person, name="answer_for_person"),
     path("stod/", sent.note_support, name="note_support"),
     path("flytt/", moves.refuse_move, name="refuse_move"),

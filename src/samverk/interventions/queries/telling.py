@@ -12,8 +12,8 @@ from samverk.directory.queries import OrganisationKind, OrganisationRef, organis
 from samverk.federation import queries as federation
 from samverk.interventions.models import Delivery
 
-CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 3), ("antal", 3), ("antal", 1)
-WAITS_TOLD = ("vantetider", 1)
+CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 4), ("antal", 3), ("antal", 1)
+WAITS_TOLD = ("vantetider", 2)
 DAYS_TOLD, TERMS_TOLD = ("deltagardagar", 1), ("dagpriser", 1)
 STATISTICS = ("statistik", 1)
 KINDS: list[str] = OrganisationKind.values

@@ -8,7 +8,7 @@ from typing import Any
 
 from samverk.exchange.queries import latest_from
 from samverk.interventions.models import Delivery
-from samverk.interventions.ports import UNTOLD, Wait, WaitFigure
+from samverk.interventions.ports import UNTOLD, Between, Wait, WaitFigure
 from samverk.interventions.queries.telling import WAITS_TOLD
 
 # It is told once a month: what is older tells nothing of the queue as it is
@@ -59,6 +59,10 @@ def written_wait(code: str, day: date, wait: Wait) -> dict[str, Any]:
                 "least": one.least,
                 "median": one.median,
                 "ninetieth": one.longest_usual,
+                "median_low": one.median_between.low,
+                "median_high": one.median_between.high,
+                "ninetieth_low": one.usual_between.low,
+                "ninetieth_high": one.usual_between.high,
             }
             for one in wait.figures
         ],
@@ -66,9 +70,16 @@ def written_wait(code: str, day: date, wait: Wait) -> dict[str, Any]:
 
 
 def read_wait(told: dict[str, Any]) -> Wait:
-    """Read a wait as a message tells it."""
+    """Read a wait as a message tells it; the first version has no intervals."""
     figures = (
-        WaitFigure(one["measure"], one["least"], one["median"], one["ninetieth"])
+        WaitFigure(
+            one["measure"],
+            one["least"],
+            one["median"],
+            one["ninetieth"],
+            Between(one.get("median_low"), one.get("median_high")),
+            Between(one.get("ninetieth_low"), one.get("ninetieth_high")),
+        )
         for one in told["figures"]
     )
     return Wait(told["text"], tuple(figures))

@@ -202,6 +202,17 @@ def test_longest_times_come_and_end(party, told):
     assert found == [60, 30]
 
 
+def test_the_third_version_knows_nothing_of_how_often_a_wait_is_confirmed(party, told):
+    limit = {"kind": "reconfirm", "days": 60, "decided_in": "", "from_date": "2024-01-01"}
+    told["deliveries"][0]["limits"] = [limit | {"to_date": None}]
+    assert list(faults(told, MESSAGE_TYPES.find("insatskatalog", 3).schema)) != []
+    assert list(faults(told, MESSAGE_TYPES.find("insatskatalog", 4).schema)) == []
+    take_catalogue(came(party, told))
+    assert queries.limit_on(party.delivery.pk, LimitKind.RECONFIRM, date(2024, 3, 15)).days == 60
+    told["deliveries"][0]["limits"] = []
+    assert list(faults(told, MESSAGE_TYPES.find("insatskatalog", 3).schema)) == []
+
+
 def test_the_second_version_is_still_taken(party, told):
     for row in told["deliveries"]:
         del row["limits"]

@@ -20,6 +20,7 @@ from samverk.interventions.forms.deliveries import (
     EndDeliveryForm,
 )
 from samverk.interventions.models import Delivery, StartMode
+from samverk.rules.interventions.queue import RECONFIRM_DAYS
 
 FORM = "interventions/form.html"
 OFFERED = (
@@ -51,6 +52,7 @@ def manage(request: HttpRequest, delivery: int) -> HttpResponse:
         "windows": queries.windows_of(found.pk),
         "requirements": queries.told(queries.requirements_of(found.pk)),
         "limits": queries.limits_of(found.pk),
+        "reconfirm_days": RECONFIRM_DAYS,
         "ledger": queries.ledger_of(found.pk),
         "classes": queries.classes_of(found.pk),
         "starts": queries.starts_of(found.pk),

@@ -127,14 +127,16 @@ class Walk:
         action(self.place.referrer, self.place.sends, self.sent, *words, key=key)
 
     def _return_complex(self, key: str) -> None:
-        self._received(persons.return_referral, key, persons.Return("too_complex", COMPLEX))
+        self._received(persons.return_referral, key, persons.Return("too_complex", COMPLEX, "meet"))
 
     def _return_close(self, key: str) -> None:
         advice = "Exempel: nära arbete, ta hjälp av Arbetsförmedlingen."
-        self._received(persons.return_referral, key, persons.Return("too_close_to_work", advice))
+        back = persons.Return("too_close_to_work", advice, "other_intervention")
+        self._received(persons.return_referral, key, back)
 
     def _accept(self, key: str) -> None:
-        how = persons.Acceptance("Exempel: passar verksamheten.")
+        conditions = "Exempel: börjar med två halvdagar i veckan."
+        how = persons.Acceptance("Exempel: passar verksamheten.", conditions=conditions)
         self._received(persons.accept_referral, key, how)
 
     def _queued(self, action: Callable[..., Any], key: str, *words: Any) -> None:

@@ -67,6 +67,7 @@ class Crossing(StrEnum):
     RECONFIRM = "reconfirm"
     PAUSE_WAIT = "pause_wait"
     RESUME_WAIT = "resume_wait"
+    LEAVE_WAIT = "leave_wait"
     OFFER_ANSWER = "offer_answer"
     OFFER_REFUSED = "offer_refused"
     PROPOSAL = "proposal"
@@ -99,6 +100,7 @@ CROSSINGS = {
     Crossing.RECONFIRM: "bekräftelse att platsen önskas",
     Crossing.PAUSE_WAIT: "väntan pausas",
     Crossing.RESUME_WAIT: "pausen är slut",
+    Crossing.LEAVE_WAIT: "personen önskar inte platsen längre",
     Crossing.OFFER_ANSWER: "svar på erbjudande om plats",
     Crossing.OFFER_REFUSED: "besked: svaret gällde inte",
     Crossing.PROPOSAL: "förslag till ändring",
@@ -135,6 +137,7 @@ CARRIES: Mapping[Crossing, frozenset[DataKind]] = {
     Crossing.RECONFIRM: frozenset({_K.QUEUE}),
     Crossing.PAUSE_WAIT: frozenset({_K.QUEUE}),
     Crossing.RESUME_WAIT: frozenset({_K.QUEUE}),
+    Crossing.LEAVE_WAIT: frozenset({_K.QUEUE}),
     Crossing.OFFER_ANSWER: frozenset({_K.QUEUE}),
     Crossing.OFFER_REFUSED: frozenset({_K.QUEUE}),
     Crossing.PROPOSAL: frozenset({_K.PARTICIPATION}),
@@ -173,6 +176,9 @@ OF_HEALTH = frozenset(
     }
 )
 
+# Said of a step that carries what the team found, where no reason says so
+ASSESSED = "assessed"
+
 
 def left_out(shared: Collection[str], carried: Iterable[DataKind]) -> tuple[DataKind, ...]:
     """List the kinds that would be carried but are not shared, in the order of the closed list."""
@@ -205,6 +211,8 @@ def kinds_told(
         carried.add(DataKind.HEALTH)
     if reason == Confirming.CHANGED_NEED:
         carried.add(DataKind.REASON)
+    if reason == ASSESSED:
+        carried.add(DataKind.ASSESSMENT)
     out = left_out(shared, carried - {ALWAYS})
     return tuple(one for one in DataKind if one in carried and one not in out), out
 

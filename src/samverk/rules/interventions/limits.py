@@ -1,4 +1,6 @@
-"""How long a pause or a participation may last (längsta tid), as the federation has decided.
+"""How long a pause or a participation may last, and a wait until it is confirmed (längsta tid).
+
+The federation has decided it.
 
 No law sets it. The limit that held the day that something began applies to it, also when another has
 been decided since.
@@ -23,12 +25,14 @@ class LimitKind(StrEnum):
     WAIT_PAUSE = "wait_pause"
     HOLD = "hold"
     STAY = "stay"
+    RECONFIRM = "reconfirm"
 
 
 LIMITS = {
     LimitKind.WAIT_PAUSE: "paus i kön",
     LimitKind.HOLD: "uppehåll i deltagandet",
     LimitKind.STAY: "deltagande",
+    LimitKind.RECONFIRM: "tid mellan bekräftelser av väntan",
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from samverk.rules.interventions.hands import Hand
@@ -16,7 +16,7 @@ from samverk.rules.machine import Machine, Transition, doers
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.wording import running_date
 
-# How often the referrer is asked whether the person still wants the place; user data has the last word
+# How often the referrer is asked whether the person still wants the place, where no limit is decided
 RECONFIRM_DAYS = 90
 # How long the place that somebody said no to is the same place, if nobody takes it; by no source
 SAME_PLACE_DAYS = 14
@@ -51,6 +51,7 @@ class QueueEvent(StrEnum):
     TAKE_BACK = "take_back"
     TRANSFER = "transfer"
     REMOVE = "remove"
+    LEAVE = "leave"
     START = "start"
     NO_SHOW = "no_show"
     CORRECT = "correct"
@@ -151,6 +152,18 @@ NO_SHOW_REASONS = {
     for code, text in REMOVAL_REASONS.items()
     if code not in (RemovalReason.INTAKE_CLOSED, RemovalReason.ERROR)
 }
+# Why a person no longer wants the place, by what they say to whoever referred
+LEAVE_REASONS = {
+    code: REMOVAL_REASONS[code]
+    for code in (
+        RemovalReason.FOUND_WORK,
+        RemovalReason.STUDIES,
+        RemovalReason.OTHER_SUPPORT,
+        RemovalReason.MOVED,
+        RemovalReason.HEALTH,
+        RemovalReason.DECEASED,
+    )
+} | {RemovalReason.DECLINED: "vill inte ha platsen längre"}
 # One who is not reached has been tried on two days, written out
 ATTEMPTS, _DAY = 2, re.compile(r"\b20\d\d-\d\d-\d\d\b")
 _S, _E = QueueState, QueueEvent
@@ -188,6 +201,11 @@ QUEUE: Machine[QueueState, QueueEvent, Hand] = Machine(
             Transition(state, _E.REMOVE, _S.REMOVED, _TEAM)
             for state in (*_IN_QUEUE, _S.OFFERED, _S.STARTING)
         ),
+        *(
+            # The person no longer wants the place, and has said so to whoever referred
+            Transition(state, _E.LEAVE, _S.REMOVED, doers(Hand.REFERRER))
+            for state in (*_IN_QUEUE, _S.OFFERED)
+        ),
         Transition(_S.STARTING, _E.START, _S.STARTED, doers(Hand.CASE_WORKER)),
         Transition(_S.STARTING, _E.NO_SHOW, _S.REMOVED, doers(Hand.CASE_WORKER)),
         *(
@@ -220,6 +238,7 @@ QUEUE: Machine[QueueState, QueueEvent, Hand] = Machine(
         _E.TAKE_BACK: "Ta tillbaka erbjudandet",
         _E.TRANSFER: "Flytta till annan kö",
         _E.REMOVE: "Avför",
+        _E.LEAVE: "Önskar inte platsen längre",
         _E.START: "Påbörja",
         _E.NO_SHOW: "Kom aldrig",
         _E.CORRECT: "Markera som felregistrerad",
@@ -322,11 +341,6 @@ def _days_in(note: str) -> set[date]:
             # Looks like a day and is none
             continue
     return found
-
-
-def reconfirm_by(last: date, days: int = RECONFIRM_DAYS) -> date:
-    """Compute by when a wait is to be confirmed again, counted from when it last was."""
-    return last + timedelta(days=days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,25 @@ RETURN_REASONS = {
 }
 
 
+class NextStep(StrEnum):
+    """What a team suggests that the referrer does with one who comes back (föreslaget nästa steg)."""
+
+    OTHER_INTERVENTION = "other_intervention"
+    REFER_LATER = "refer_later"
+    OWN_SUPPORT = "own_support"
+    OTHER_PARTY = "other_party"
+    MEET = "meet"
+
+
+NEXT_STEPS = {
+    NextStep.OTHER_INTERVENTION: "remittera till en annan insats",
+    NextStep.REFER_LATER: "remittera igen senare",
+    NextStep.OWN_SUPPORT: "ge stöd själva",
+    NextStep.OTHER_PARTY: "låt en annan part ta över",
+    NextStep.MEET: "kalla till ett gemensamt möte",
+}
+
+
 class QuestionAbout(StrEnum):
     """What a team asks the referrer about (det som saknas)."""
 

@@ -87,6 +87,7 @@ QUEUE: Table = {
         (one, QE.REMOVE): (QS.REMOVED, {T})
         for one in (QS.WAITING, QS.PAUSED, QS.OFFERED, QS.STARTING)
     },
+    **{(one, QE.LEAVE): (QS.REMOVED, {R}) for one in (QS.WAITING, QS.PAUSED, QS.OFFERED)},
     (QS.STARTING, QE.START): (QS.STARTED, {W}),
     (QS.STARTING, QE.NO_SHOW): (QS.REMOVED, {W}),
     **{(one, QE.CORRECT): (QS.ENTERED_IN_ERROR, {C}) for one in QS if one != QS.ENTERED_IN_ERROR},

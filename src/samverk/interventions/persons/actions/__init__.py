@@ -44,6 +44,7 @@ from samverk.interventions.persons.actions.importing import (
     enter_waiting,
 )
 from samverk.interventions.persons.actions.joining import Acceptance, CarriedPause
+from samverk.interventions.persons.actions.leaving import leave_for_person
 from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.numbers import RightNumber, correct_number
 from samverk.interventions.persons.actions.offering import NewOffer
@@ -226,6 +227,7 @@ __all__ = [
     "hold_session",
     "interrupt_participation",
     "lapse_offer",
+    "leave_for_person",
     "let_go",
     "lift_protection",
     "measure_all",

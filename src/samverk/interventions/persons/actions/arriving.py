@@ -34,6 +34,7 @@ from samverk.interventions.persons.actions.far import (
     REFERRAL,
     STEP,
     read_basis,
+    read_beside,
     read_redirection,
     read_referral,
     read_words,
@@ -46,6 +47,7 @@ from samverk.interventions.persons.actions.far_waits import (
     take_in_confirmation,
     take_in_wait,
 )
+from samverk.interventions.persons.actions.leaving import LEAVE_WAIT, take_in_leave
 from samverk.interventions.persons.actions.moving import answer_at_once, carry_on
 from samverk.interventions.persons.actions.pausing import (
     PAUSE_WAIT,
@@ -141,7 +143,8 @@ def take_in_step(came: Incoming) -> Referral | None:
     event = ReferralEvent(came.payload["event"])
     side = Side.RECEIVED if event in OF_THE_REFERRER else Side.SENT
     day = _day(came)
-    said = Doing(TELLER, _hand(event), _told(came, day).home, day, *read_words(came))
+    words, beside = read_words(came), read_beside(came)
+    said = Doing(TELLER, _hand(event), _told(came, day).home, day, *words, beside)
     _hold(came)
     with unread([one.id for one in directory.bodies(organisation=came.recipient)]):
         ours = _found(came, side)
@@ -232,6 +235,10 @@ def _paused(row: Referral, came: Incoming) -> None:
     take_in_pause(row, came, _told(came, _day(came)))
 
 
+def _left(row: Referral, came: Incoming) -> None:
+    take_in_leave(row, came, _told(came, _day(came)))
+
+
 def _answered(row: Referral, came: Incoming) -> None:
     take_in_answer(row, came, _told(came, _day(came)))
 
@@ -258,6 +265,7 @@ MORE_OF_THE_REFERRER: dict[str, Taken] = {
     SHARED_UNTIL: take_in_last_day,
     PAUSE_WAIT: _paused,
     RESUME_WAIT: _paused,
+    LEAVE_WAIT: _left,
 }
 
 

@@ -42,7 +42,7 @@ from samverk.interventions.persons.queries.standing import place_behind
 from samverk.interventions.persons.records import identity, told
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authority
-from samverk.rules.interventions.disclosure import Crossing
+from samverk.rules.interventions.disclosure import ASSESSED, Crossing
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.referral import MOVE_TALK, OPEN, ReferralEvent, ReferralState
 
@@ -120,14 +120,14 @@ def tell_other_side(
     check_tellable(row, what)
     other = row.delivery.provider_id if row.side == Side.SENT else row.sender_id
     said = as_told(row, what, doing)
+    why = doing.reason or (ASSESSED if doing.beside else "")
     if is_far(other):
-        send_step(row, event, said, other, to=to, reason=doing.reason, basis=basis)
+        send_step(row, event, said, other, to=to, reason=why, basis=basis)
         return
     for copy in others(row):
         with unread([copy.controller_id]):
-            told_by = Doing(TELLER, doing.hand, doing.home, doing.day, said.reason, said.note)
-            follow(copy.pk, event, told_by, to=to, basis=basis)
-        told_to(row, what, copy.controller_id, doing, reason=doing.reason)
+            follow(copy.pk, event, replace(said, actor=TELLER), to=to, basis=basis)
+        told_to(row, what, copy.controller_id, doing, reason=why)
 
 
 def hold_referrer(rows: QuerySet[Referral]) -> None:

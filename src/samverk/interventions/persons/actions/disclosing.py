@@ -165,7 +165,10 @@ def as_told(row: Referral, what: Crossing, doing: Doing) -> Doing:
     """Give a step as the other side may be told of it: without what the consent leaves out."""
     out = left_out(row.shared, CARRIES.get(what, ()))
     note = NOT_TOLD if out and doing.note.strip() else doing.note
-    return replace(doing, reason=reason_told(row.shared, what, doing.reason), note=note)
+    reason = reason_told(row.shared, what, doing.reason)
+    # To whom the person should turn may tell of the reason that is not told
+    whole = DataKind.ASSESSMENT in row.shared and reason == doing.reason
+    return replace(doing, reason=reason, note=note, beside=doing.beside if whole else {})
 
 
 def identity_told(who: Identity, shared: Collection[str]) -> Identity:

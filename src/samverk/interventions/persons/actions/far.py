@@ -24,16 +24,23 @@ from samverk.interventions.persons.actions.disclosing import Basis, By, by, writ
 from samverk.interventions.persons.actions.steps import Doing
 from samverk.interventions.persons.message_schemas import INSIDE
 from samverk.interventions.persons.models import Referral
+from samverk.interventions.persons.queries.steps import ASSESSED_ON, BESIDE, NEXT_STEP
 from samverk.interventions.persons.records import Identity
 from samverk.rules.interventions.consent import Ground
 from samverk.rules.interventions.disclosure import EVERYTHING, Crossing, DataKind
 from samverk.rules.interventions.queue import Confirming
-from samverk.rules.interventions.referral import QuestionAbout, ReferralEvent, ReturnReason
+from samverk.rules.interventions.referral import (
+    NextStep,
+    QuestionAbout,
+    ReferralEvent,
+    ReturnReason,
+)
 
 SENDER = system("Samverk, till annan installation")
 REFERRAL, STEP, MOVE = "remiss", "remissteg", "remissflytt"
 # Which version of each is sent; it is bound into what is sealed
 VERSIONS = {REFERRAL: 2, STEP: 2, MOVE: 1}
+MOST_BESIDE = 4000
 NOT_OURS = "Innehållet är inte förseglat till den här installationen."
 
 
@@ -93,6 +100,8 @@ def send_step(  # noqa: PLR0913
     """
     # Why it was returned may tell of the person's health
     hidden: dict[str, Any] = {"note": doing.note, "reason": doing.reason}
+    if doing.beside:
+        hidden |= {"beside": dict(doing.beside)}
     if to is not None:
         hidden |= {"to": str(to.code)}
     if basis is not None:
@@ -278,6 +287,21 @@ def read_words(came: Incoming) -> tuple[str, str]:
     if reason and reason not in KNOWN:
         raise InputError("Skälet i beskedet finns inte här. Uppdatera installationen.")
     return reason, str(said["note"])
+
+
+def read_beside(came: Incoming) -> dict[str, str]:
+    """Read what a step that has come says beside its note; what is not known here is left out."""
+    found = read_sealed(came).get("beside", {})
+    if not isinstance(found, dict):
+        raise InputError("Beskedet går inte att läsa.")
+    said = {name: str(found[name])[:MOST_BESIDE] for name in BESIDE if found.get(name)}
+    if said.get(NEXT_STEP, "") not in {"", *NextStep}:
+        del said[NEXT_STEP]
+    try:
+        date.fromisoformat(said.get(ASSESSED_ON, "2000-01-01"))
+    except ValueError as fault:
+        raise InputError("Dagen i beskedet går inte att läsa.") from fault
+    return said
 
 
 def read_basis(came: Incoming) -> MoveBasis | None:

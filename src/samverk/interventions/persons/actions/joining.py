@@ -34,14 +34,20 @@ from samverk.rules.wording import running_date
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """How a referral is accepted: to which priority class (id), on which ground, and the opinion."""
+    """How a referral is accepted: to which priority class (id), on which ground, and the opinion.
+
+    ``conditions`` are what the place rests on, and are told to the referrer. ``assessed_on`` is the day
+    of the assessment, None for today.
+    """
 
     opinion: str
     priority: int | None = None
     priority_ground: str = ""
+    conditions: str = ""
+    assessed_on: date | None = None
 
     def __repr__(self) -> str:
-        """Leave out the opinion."""
+        """Leave out the opinion and the conditions."""
         return f"Acceptance({self.priority})"
 
 

@@ -322,15 +322,20 @@ def remove_from_queue(
 
         def work() -> QueueEntry:
             row = locked(QueueEntry, entry)
-            if row.state == QueueState.OFFERED:
-                _close_offer(row, OfferAnswer.TAKEN_BACK, doing.day)
-            QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
-            row.left_on, row.removal = doing.day, why.reason
-            move(row, QueueEvent.REMOVE, doing)
-            tell_wait(row)
-            return row
+            return left(row, QueueEvent.REMOVE, OfferAnswer.TAKEN_BACK, doing)
 
         return done(REMOVED, doing, key, (str(entry), why.reason), work)
+
+
+def left(row: QueueEntry, event: QueueEvent, answer: str, doing: Doing) -> QueueEntry:
+    """Let a locked place be left, for the reason of what is done; an open offer gets an ``answer``."""
+    if row.state == QueueState.OFFERED:
+        _close_offer(row, answer, doing.day)
+    QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
+    row.left_on, row.removal = doing.day, doing.reason
+    move(row, event, doing)
+    tell_wait(row)
+    return row
 
 
 def move_in_queue(  # noqa: PLR0913

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from samverk.federation.queries import parties_in
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
@@ -28,10 +29,17 @@ from samverk.interventions.persons.actions.transferring import (
     passed_to,
 )
 from samverk.interventions.persons.models import QueueEntry, Referral, Side
+from samverk.interventions.persons.queries.steps import ASSESSED_ON, CONDITIONS, NEXT_STEP, PARTY
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground
 from samverk.rules.interventions.hands import Hand
-from samverk.rules.interventions.referral import QuestionAbout, ReferralEvent, ReturnReason
+from samverk.rules.interventions.referral import (
+    NextStep,
+    QuestionAbout,
+    ReferralEvent,
+    ReturnReason,
+)
+from samverk.rules.wording import running_date
 
 TAKEN_UP = step_kind("referral_taken_up", "Remiss börjar bedömas")
 ASKED = step_kind("referral_asked", "Komplettering begärd")
@@ -47,10 +55,16 @@ UNKEPT = (
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Why a referral comes back, as a code, and what is proposed instead."""
+    """Why a referral comes back, as a code, and what is proposed instead.
+
+    ``next_step`` is a code too, and ``party`` the organisation (id) that should take over; both may be
+    left out.
+    """
 
     reason: str
     advice: str
+    next_step: str = ""
+    party: int | None = None
 
     def __repr__(self) -> str:
         """Leave out the advice."""
@@ -95,7 +109,11 @@ def return_referral(
         raise InputError("Välj varför remissen återremitteras.", field="reason")
     if not back.advice.strip():
         raise InputError("Skriv vad ni föreslår i stället.", field="text")
-    what = _Step(ReferralEvent.RETURN, RETURNED, back.advice, back.reason)
+    if back.next_step and back.next_step not in set(NextStep):
+        raise InputError("Välj ett nästa steg i listan.", field="next_step")
+    if back.next_step == NextStep.OTHER_PARTY and back.party is None:
+        raise InputError("Välj vilken part som bör ta över.", field="party")
+    what = _Step(ReferralEvent.RETURN, RETURNED, back.advice, back.reason, back=back)
     return _step(actor, body, referral, what, key=key)
 
 
@@ -108,6 +126,17 @@ class _Step:
     note: str = ""
     reason: str = ""
     keeps_reservation: bool = False
+    back: Return | None = None
+
+
+def _suggested(row: Referral, back: Return) -> dict[str, str]:
+    """Name the next step and the party that a team suggests. Raises InputError for one that is none."""
+    if back.party is None:
+        return {NEXT_STEP: back.next_step}
+    known = {one.id: one.name for one in parties_in(row.delivery.intervention.federation_id)}
+    if back.party not in known:
+        raise InputError("Välj en av parterna i listan.", field="party")
+    return {NEXT_STEP: back.next_step, PARTY: known[back.party]}
 
 
 def _step(actor: Actor, body: int, referral: uuid.UUID, what: _Step, *, key: str) -> Referral:
@@ -120,11 +149,15 @@ def _step(actor: Actor, body: int, referral: uuid.UUID, what: _Step, *, key: str
                 if not what.keeps_reservation:
                     raise InputError(UNKEPT, field="keeps_reservation")
                 return _took(row, ReferralEvent.TAKE_UP, replace(doing, note=KEPT))
-            if what.event is ReferralEvent.RETURN:
+            if what.back is not None:
                 row.return_reason = what.reason
+                return _took(row, what.event, replace(doing, beside=_suggested(row, what.back)))
             return _took(row, what.event, doing)
 
-        return done(what.kind, doing, key, str(referral), step)
+        content: object = str(referral)
+        if what.back is not None and (what.back.next_step or what.back.party):
+            content = (str(referral), what.back.next_step, what.back.party)
+        return done(what.kind, doing, key, content, step)
 
 
 def _took(row: Referral, event: ReferralEvent, doing: Doing) -> Referral:
@@ -152,17 +185,26 @@ def accept_referral(
     """
     if not how.opinion.strip():
         raise InputError("Skriv er bedömning.", field="opinion")
+    day = how.assessed_on or clock.today()
+    if day > clock.today():
+        raise InputError("Dagen för bedömningen är i framtiden.", field="assessed_on")
     if how.priority is not None and not how.priority_ground.strip():
         raise InputError("Skriv varför prioritetsklassen gäller.", field="priority_ground")
     with entered(actor, Desk(body, Hand.RECEIVER)) as home:
-        doing = Doing(actor, Hand.RECEIVER, home, clock.today(), note=how.opinion)
+        beside = {CONDITIONS: how.conditions, ASSESSED_ON: day.isoformat()}
+        doing = Doing(actor, Hand.RECEIVER, home, clock.today(), "", how.opinion, beside)
 
         def work() -> QueueEntry:
             row = received(referral)
             _check_class(row, how, doing.day)
+            if row.clock_start and day < row.clock_start:
+                came = running_date(row.clock_start)
+                raise InputError(
+                    f"Remissen kom {came}: bedömningen är senare.", field="assessed_on"
+                )
             move(row, ReferralEvent.ACCEPT, doing)
             # The opinion stays with the team: the referrer is told that it was accepted
-            told_on = Doing(actor, Hand.RECEIVER, home, doing.day)
+            told_on = replace(doing, note="")
             tell_other_side(row, ReferralEvent.ACCEPT, told_on)
             return join(row, how, Doing(actor, Hand.SYSTEM, home, doing.day))
 

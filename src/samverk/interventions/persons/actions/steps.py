@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -55,7 +55,11 @@ _KINDS: dict[type[Any], tuple[Any, Any, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Who takes a step, in what capacity and where, on which day it happened, and why."""
+    """Who takes a step, in what capacity and where, on which day it happened, and why.
+
+    ``beside`` is what a step of a referral is sealed with beside its note, by name
+    (:data:`samverk.interventions.persons.queries.steps.BESIDE`).
+    """
 
     actor: Actor
     hand: Hand
@@ -63,6 +67,7 @@ class Doing:
     day: date
     reason: str = ""
     note: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Leave out the note: it may tell of the person."""
@@ -149,9 +154,15 @@ def add(steps: Any, row: Any, event: Any, before: Any, doing: Doing) -> None:
         party_id=doing.home.organisation,
         reason=doing.reason,
     )
-    if doing.note.strip():
-        step.note = sealed(person, step, {"text": doing.note.strip()})
+    if said := written(doing):
+        step.note = sealed(person, step, said)
     step.save(force_insert=True)
+
+
+def written(doing: Doing) -> dict[str, str]:
+    """Gather what is sealed with a step: its note, and what is said beside it."""
+    note = {"text": doing.note.strip()} if doing.note.strip() else {}
+    return note | {name: said.strip() for name, said in doing.beside.items() if said.strip()}
 
 
 def done(kind: str, doing: Doing, key: str, content: object, work: Callable[[], M]) -> M:

@@ -18,7 +18,7 @@ from samverk.interventions.persons.queries.fair import compared, outside
 from samverk.interventions.persons.queries.histories import Turned, history, turned
 from samverk.interventions.persons.walls import reading, unread
 from samverk.interventions.persons.zone import Desk, entered
-from samverk.interventions.ports import LEAST
+from samverk.interventions.ports import LEAST, outward
 from samverk.rules.wording import running_date
 
 if TYPE_CHECKING:
@@ -208,6 +208,8 @@ def _told(measure: Measure) -> dict[str, Any]:
         "adjusted": words.summary(measure.adjusted),
         "median": _whole(total.median),
         "ninetieth": _whole(total.ninetieth),
+        "median_between": _between(total.median),
+        "ninetieth_between": _between(total.ninetieth),
         "longest": total.longest,
         "over": [[one.months, words.share(one.share)] for one in measure.over],
     }
@@ -215,6 +217,14 @@ def _told(measure: Measure) -> dict[str, Any]:
 
 def _whole(quantile: Any) -> int | None:
     return None if quantile is None or quantile.value is None else round(quantile.value)
+
+
+def _between(quantile: Any) -> list[int | None]:
+    """Give the bounds of a quantile in tens: each is somebody's own wait."""
+    if quantile is None:
+        return [None, None]
+    found = outward(quantile.low, quantile.high)
+    return [found.low, found.high]
 
 
 def _flow(found: Flow) -> dict[str, int]:

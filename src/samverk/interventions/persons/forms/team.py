@@ -13,11 +13,12 @@ from samverk.interventions.persons.forms.people import prose, words
 from samverk.interventions.persons.queries.rooms import Group
 from samverk.rules.interventions.queue import (
     DECLINE_REASONS,
+    LEAVE_REASONS,
     NO_SHOW_REASONS,
     PAUSE_REASONS,
     REMOVAL_REASONS,
 )
-from samverk.rules.interventions.referral import QUESTIONS_ABOUT, RETURN_REASONS
+from samverk.rules.interventions.referral import NEXT_STEPS, QUESTIONS_ABOUT, RETURN_REASONS
 from samverk.rules.wording import running_date
 
 # How long an offer stands, unless the team says otherwise
@@ -51,17 +52,25 @@ class QuestionForm(ActForm):
     text = prose("Vad behöver ni veta?", help_text=TO_REFERRER)
 
 
+CONDITIONS = (
+    "Det som platsen kräver, till exempel tider eller stöd. Remittenten läser det, om samtycket"
+    " omfattar bedömningen."
+)
+
+
 class AcceptForm(ActForm):
     """Accept a referral."""
 
     opinion = prose("Er bedömning", help_text="Stannar hos er: remittenten läser den inte.")
+    conditions = prose("Villkor", 3, required=False, help_text=CONDITIONS)
+    assessed_on = DayField(label="Bedömningen gjordes", required=False)
     priority = forms.TypedChoiceField(
         label="Prioritetsklass", coerce=int, empty_value=None, required=False
     )
     priority_ground = words("Varför den klassen?", 300, required=False)
 
     def __init__(self, data: QueryDict | None, classes: list[tuple[int, str]]) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"assessed_on": clock.today()})
         if classes:
             self.fields["priority"].choices = [("", "ingen"), *classes]  # type: ignore[attr-defined]
         else:
@@ -78,6 +87,22 @@ class ReturnForm(ActForm):
         error_messages={"required": "Välj varför remissen återremitteras."},
     )
     text = prose("Vad föreslår ni i stället?", help_text=TO_REFERRER)
+    next_step = forms.ChoiceField(
+        label="Föreslaget nästa steg",
+        required=False,
+        choices=[("", "inget särskilt"), *((one.value, text) for one, text in NEXT_STEPS.items())],
+    )
+    party = forms.TypedChoiceField(
+        label="Vilken part bör ta vid?",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Remittenten får veta det. Parten får inte veta något om personen.",
+    )
+
+    def __init__(self, data: QueryDict | None, parties: list[tuple[int, str]]) -> None:
+        super().__init__(data)
+        self.fields["party"].choices = [("", "ingen särskild"), *parties]  # type: ignore[attr-defined]
 
 
 class OfferForm(ActForm):
@@ -165,6 +190,18 @@ class PauseForm(ActForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Välj varför väntan pausas."},
     )
+
+
+class LeaveForm(ActForm):
+    """Give up the place of a person who no longer wants it."""
+
+    reason = forms.ChoiceField(
+        label="Varför?",
+        choices=[(one.value, text) for one, text in LEAVE_REASONS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj varför personen inte vill ha platsen längre."},
+    )
+    note = prose("Vill du skriva något mer?", 3, required=False, help_text="Teamet läser det.")
 
 
 class RemovalForm(ActForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,8 @@ from samverk.rules.wording import running_date
 MOST_LISTED = 50
 # Fewer people than this behind a line tell of them
 LEAST_PEOPLE = 5
+# Longer than so many months is told of each group, as it was counted (analytics.waiting.measures)
+MONTHS = (3, 6, 12)
 FIRST = (("first_home", "Går först: boende i"), ("first_party", "Går först: remitterade av"))
 LEAVING = (("leaves_home", "Lämnar: boende i"), ("leaves_party", "Lämnar: remitterade av"))
 
@@ -125,26 +127,66 @@ def told(row: WhatIf) -> list[ToldLine]:
     ]
     if row.asked["day_cost"]:
         lines.append(ToldLine("Kostnad på ett år", _each(courses, "cost", _kronor)))
-    for kind, word in (("homes", "Boende i"), ("parties", "Remitterade av")):
-        lines += _by(courses, kind, word)
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class ToldGroup:
+    """How long those of one home municipality or party wait (väntan i en grupp), in each course."""
+
+    label: str
+    lines: tuple[ToldLine, ...]
+
+
+def told_groups(row: WhatIf) -> list[ToldGroup]:
+    """Tell the waits of each home municipality and party, the courses side by side."""
+    return [
+        ToldGroup(f"{word} {name or 'okänt'}", tuple(_waits(row.answer, kind, name)))
+        for kind, word in (("homes", "Boende i"), ("parties", "Remitterade av"))
+        for name in dict.fromkeys(one["name"] for course in row.answer for one in course[kind])
+    ]
 
 
 def _each(courses: list[dict[str, Any]], name: str, say: Any) -> tuple[str, ...]:
     return tuple(say(one[name]) for one in courses)
 
 
-def _by(courses: list[dict[str, Any]], kind: str, word: str) -> list[ToldLine]:
-    names = dict.fromkeys(one["name"] for course in courses for one in course[kind])
-    found = []
-    for name in names:
-        cells = []
-        for course in courses:
-            of = next((one for one in course[kind] if one["name"] == name), None)
-            few = of is None or of["people"] < LEAST_PEOPLE
-            cells.append("för få" if of is None or few else _days(of["wait"]))
-        found.append(ToldLine(f"{word} {name or 'okänt'}: väntan", tuple(cells)))
-    return found
+def _waits(courses: list[dict[str, Any]], kind: str, name: str) -> Iterator[ToldLine]:
+    """Tell one group's waits: the middle, the span, and how many of a hundred wait longer than months."""
+    found = [next((one for one in course[kind] if one["name"] == name), None) for course in courses]
+    enough = [one if one and one["people"] >= LEAST_PEOPLE else None for one in found]
+    yield ToldLine("Hälften väntar högst", _cells(enough, _middle))
+    yield ToldLine("Åtta av tio väntar", _cells(enough, _spanned))
+    for nth, months in enumerate(MONTHS):
+        yield ToldLine(f"Väntar över {months} månader", _cells(enough, _share_over(nth)))
+
+
+def _cells(found: list[dict[str, Any] | None], say: Callable[[Any], str]) -> tuple[str, ...]:
+    return tuple("för få" if one is None else say(one) for one in found)
+
+
+def _middle(found: dict[str, Any]) -> str:
+    from samverk.analytics.waiting import words
+
+    middle = found["wait"]["middle"]
+    return "går inte att säga" if middle is None else words.length(middle)
+
+
+def _spanned(found: dict[str, Any]) -> str:
+    from samverk.analytics.waiting import words
+
+    low, high = found["wait"]["low"], found["wait"]["high"]
+    if low is None or high is None:
+        return "går inte att säga"
+    return words.length(low) if round(low) == round(high) else words.between(low, high)
+
+
+def _share_over(nth: int) -> Callable[[dict[str, Any]], str]:
+    def say(found: dict[str, Any]) -> str:
+        _, share = found["over"][nth]
+        return f"{round(share * 100)} %"
+
+    return say
 
 
 def _days(found: dict[str, Any] | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -20,9 +20,10 @@ from samverk.interventions.persons.models import (
     ReferralStep,
     Side,
 )
+from samverk.interventions.persons.queries.lasting import with_confirm_by
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.walls import unread
-from samverk.rules.interventions.queue import RECONFIRM_DAYS, QueueState
+from samverk.rules.interventions.queue import QueueState
 from samverk.rules.interventions.referral import ReferralState
 
 
@@ -56,7 +57,7 @@ def waits_for_answer(bodies: Sequence[int], today: date) -> Waits:
     if not places:
         return Waits(frozenset(), frozenset())
     found = [(places[place][0], state) for place, state in _here(places, today) if place in places]
-    far = FarWait.objects.filter(
+    far = with_confirm_by(FarWait.objects.all(), "referral__delivery").filter(
         _asked(today), referral__in=[pk for pk, _ in places.values()], answer=""
     )
     found += far.values_list("referral", "state")
@@ -75,14 +76,14 @@ def _here(
     threads = [thread for thread, _ in places]
     own = {"referral__thread__in": threads, "referral__side": Side.RECEIVED}
     with unread(receivers):
-        rows = QueueEntry.objects.filter(_asked(today), **own)
+        rows = with_confirm_by(QueueEntry.objects.all()).filter(_asked(today), **own)
         found = [
             ((thread, delivery), state)
             for thread, delivery, state in rows.values_list(
                 "referral__thread", "referral__delivery", "state"
             )
         ]
-        tied = Referral.objects.filter(
+        tied = with_confirm_by(Referral.objects.all(), "tied_to__delivery", "tied_to__").filter(
             _asked(today, "tied_to__"), thread__in=threads, side=Side.RECEIVED
         )
         found += [
@@ -94,12 +95,8 @@ def _here(
 
 def _asked(today: date, of: str = "") -> Q:
     """Match a place that is offered, and one that waits and is to be confirmed again."""
-    late = {f"{of}state": QueueState.WAITING, f"{of}confirmed_on__lte": _due(today)}
+    late = {f"{of}state": QueueState.WAITING, "confirm_by__lte": today}
     return Q(**{f"{of}state": QueueState.OFFERED}) | Q(**late)
-
-
-def _due(today: date) -> date:
-    return today - timedelta(days=RECONFIRM_DAYS)
 
 
 def waiting_of_others(

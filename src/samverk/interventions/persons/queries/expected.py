@@ -14,7 +14,7 @@ from samverk.directory import queries as directory
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import WaitReport
 from samverk.interventions.persons.walls import unread
-from samverk.interventions.ports import LEAST, Wait
+from samverk.interventions.ports import LEAST, Between, Wait, WaitFigure
 from samverk.interventions.queries.starts import starting_words
 from samverk.interventions.queries.told_waits import told_waits
 from samverk.rules.wording import running_date
@@ -79,14 +79,21 @@ def _as_told(wait: Wait) -> Expected:
     """Tell what another installation says of the wait to what is given there."""
     if not wait.figures:
         return Expected(wait.text)
-    figures = tuple(
-        (
-            one.measure,
-            f"Hälften väntar högst {one.median} dagar. Räknat på minst {one.least} personer.",
-        )
-        for one in wait.figures
-    )
+    figures = tuple((one.measure, _figure(one)) for one in wait.figures)
     return Expected("", None, (*figures, ("Enligt den som ger insatsen", wait.text)))
+
+
+def _figure(one: WaitFigure) -> str:
+    """Tell a measure of another installation: the same numbers as the open catalogue has."""
+    usual = one.longest_usual
+    told = [f"Hälften väntar högst {one.median} dagar{_within(one.median_between)}."]
+    if usual is not None:
+        told.append(f"Nio av tio väntar högst {usual} dagar{_within(one.usual_between)}.")
+    return " ".join([*told, f"Räknat på minst {one.least} personer."])
+
+
+def _within(found: Between) -> str:
+    return f" ({found.in_words})" if found.in_words else ""
 
 
 def _expected(row: WaitReport) -> Expected:

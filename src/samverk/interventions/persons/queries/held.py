@@ -21,7 +21,12 @@ from samverk.interventions.persons import models as tables
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.models.base import OfPerson
 from samverk.interventions.persons.queries.grounds import kinds_named
-from samverk.interventions.persons.queries.steps import QUEUE_DONE, REFERRAL_DONE
+from samverk.interventions.persons.queries.steps import (
+    BESIDE,
+    QUEUE_DONE,
+    REFERRAL_DONE,
+    beside_words,
+)
 from samverk.interventions.persons.records import told, why_asked
 from samverk.rules.interventions.consent import PURPOSES, Purpose
 from samverk.rules.interventions.day_bits import bits_in_words
@@ -128,6 +133,8 @@ _CONTENT = {
     "health": "Hälsa",
     "reservation": "Förbehåll",
     "withheld": "Inte lämnat",
+    "text": "Anteckning",
+    **BESIDE,
 }
 _CODES: Mapping[str, Mapping[str, str]] = {
     "livelihood": LIVELIHOODS,
@@ -299,6 +306,8 @@ def _opened(content: Mapping[str, Any]) -> str:
         if isinstance(text, list):
             text = kinds_named(text)
         said = _CODES.get(name, {}).get(text, text)
+        if name in BESIDE and said:
+            said = beside_words(name, said)
         if str(said).strip():
             lines.append(f"{_CONTENT.get(name, name)}: {said}")
     return "\n".join(lines)

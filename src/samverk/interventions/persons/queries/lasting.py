@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db.models import DateField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from samverk.interventions.models import TimeLimit
-from samverk.interventions.persons.models import Hold, Participation, QueuePause
+from samverk.interventions.persons.models import Hold, Participation, QueueEntry, QueuePause
 from samverk.interventions.queries import limit_among, limits_in
 from samverk.rules.interventions.limits import LimitKind, last_day
 from samverk.rules.interventions.participation import ParticipationState
+from samverk.rules.interventions.queue import RECONFIRM_DAYS, QueueState
 from samverk.rules.wording import running_date
 
 OF_A_PAUSE = ("entry__delivery", "from_date")
@@ -41,18 +43,42 @@ def stays_over(today: date) -> QuerySet[Participation]:
     return rows.filter(Q(delivery__to_date__lt=today) | Q(pk__in=limit.values("pk")))
 
 
+def with_confirm_by(rows: Rows, delivery: str = "delivery", of: str = "") -> Rows:
+    """Give each row by when its wait is to be confirmed again (``confirm_by``).
+
+    ``delivery`` and what stands before ``of`` tell where its delivery and its last confirmation stand.
+    The interval is that of the day when it was confirmed; where none is decided, the usual one.
+    """
+    confirmed = f"{of}confirmed_on"
+    decided = _decided(LimitKind.RECONFIRM, delivery, confirmed)
+    every = Coalesce(Subquery(decided.values("days")[:1]), RECONFIRM_DAYS)
+    by = ExpressionWrapper(F(confirmed) + every, DateField())
+    return rows.annotate(confirm_by=by)
+
+
+def unconfirmed(today: date) -> QuerySet[QueueEntry]:
+    """Find those who wait and were to be confirmed before today, and nobody has."""
+    waits = QueueEntry.objects.filter(state=QueueState.WAITING)
+    return with_confirm_by(waits).filter(confirm_by__lt=today)
+
+
+def _decided(kind: LimitKind, delivery: str, began: str) -> QuerySet[TimeLimit]:
+    """Find the limit of a row's delivery that held on the day that something of it began."""
+    return TimeLimit.objects.filter(
+        Q(to_date__isnull=True) | Q(to_date__gte=OuterRef(began)),
+        delivery=OuterRef(delivery),
+        kind=kind,
+        from_date__lte=OuterRef(began),
+    )
+
+
 def with_last_day(rows: Rows, kind: LimitKind, columns: tuple[str, str]) -> Rows:
     """Give each row the day after the last that it may last (``over_on``), None for no limit.
 
     ``columns`` tell where its delivery and its first day stand.
     """
     delivery, began = columns
-    limits = TimeLimit.objects.filter(
-        Q(to_date__isnull=True) | Q(to_date__gte=OuterRef(began)),
-        delivery=OuterRef(delivery),
-        kind=kind,
-        from_date__lte=OuterRef(began),
-    )
+    limits = _decided(kind, delivery, began)
     ends = ExpressionWrapper(F(began) + Subquery(limits.values("days")[:1]), DateField())
     return rows.annotate(over_on=ends)
 

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from samverk.foundation.errors import NotFoundError
 from samverk.interventions.persons.models import QueueEntry, QueuePause, QueueStep, Team
 from samverk.interventions.persons.queries.completions import held_days
-from samverk.interventions.persons.queries.lasting import OF_A_PAUSE, with_last_day
+from samverk.interventions.persons.queries.lasting import OF_A_PAUSE, with_confirm_by, with_last_day
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.queries.waits import FIRST_DAY, OPEN_OFFER
 from samverk.interventions.persons.records import text_of
@@ -29,7 +29,6 @@ from samverk.rules.interventions.queue import (
     PauseReason,
     QueueEvent,
     QueueState,
-    reconfirm_by,
 )
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
@@ -124,7 +123,7 @@ def line_to(delivery: int, today: date, number: int = 1) -> Line:
         .values_list("pk", "all")[first : first + ON_A_PAGE]
     )
     rows = list(
-        line.filter(pk__in=[pk for pk, _ in found])
+        with_confirm_by(line.filter(pk__in=[pk for pk, _ in found]))
         .annotate(
             answer_by=Subquery(OPEN_OFFER),
             first_day=Subquery(FIRST_DAY),
@@ -147,6 +146,8 @@ def place_in_queue(row: QueueEntry, today: date) -> InQueue:
     stands = QueueEntry.objects.filter(pk=row.pk).values_list(Subquery(FIRST_DAY))
     row.first_day = stands.get()[0]  # type: ignore[attr-defined]
     row.said = LAST_SAID.filter(subject=row).first()  # type: ignore[attr-defined]
+    asked = with_confirm_by(QueueEntry.objects.filter(pk=row.pk))
+    row.confirm_by = asked.values_list("confirm_by", flat=True)[0]  # type: ignore[attr-defined]
     thread = row.referral.thread
     return _in_queue(row, _pauses([row])[row.pk], held_days([thread])[thread], today)
 
@@ -171,7 +172,7 @@ def _in_queue(row: QueueEntry, pauses: list[QueuePause], held: list[Pause], toda
         waited,
         _order(row),
         next((one for one in pauses if one.to_date is None), None),
-        reconfirm_by(row.confirmed_on),
+        row.confirm_by,  # type: ignore[attr-defined]
         row.answer_by,  # type: ignore[attr-defined]
         today,
         first_day=row.first_day,  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from samverk.interventions.persons.models import (
@@ -28,6 +28,8 @@ from samverk.rules.interventions.queue import STILL_WAITS, QueueEvent
 from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
 
 MOST_LISTED = 100
+# For so long a referral that came back stands on the desk of those who sent it
+RETURNED_DAYS = 30
 # How long what has ended stays on the referrer's page
 KEPT_DAYS = 90
 # The lists of the team that receives, each under its id
@@ -83,6 +85,23 @@ def returns_of(rows: Iterable[Referral]) -> dict[uuid.UUID, ReferralStep]:
     back = [row.pk for row in rows if row.state == ReferralState.RETURNED]
     steps = ReferralStep.objects.filter(subject__in=back, event=ReferralEvent.RETURN)
     return {step.subject_id: step for step in steps} if back else {}
+
+
+def returned_lately(today: date) -> QuerySet[Referral]:
+    """Find the referrals that came back in the last days, and whose person has not been referred since."""
+    back = ReferralStep.objects.filter(
+        subject=OuterRef("pk"),
+        event=ReferralEvent.RETURN,
+        happened_on__gt=today - timedelta(days=RETURNED_DAYS),
+    )
+    since = Referral.objects.filter(
+        person=OuterRef("person"),
+        side=Side.SENT,
+        recorded_at__gte=OuterRef("recorded_at"),
+        state__in=[ReferralState.DRAFT, *sorted(OPEN), ReferralState.ACCEPTED],
+    )
+    rows = Referral.objects.filter(side=Side.SENT, state=ReferralState.RETURNED)
+    return rows.filter(Exists(back)).exclude(Exists(since))
 
 
 def queues_of(bodies: Sequence[int]) -> list[Team]:

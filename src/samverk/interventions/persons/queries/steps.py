@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from samverk.interventions.persons.models import QueueEntry, QueueStep, Referral, ReferralStep
 from samverk.interventions.persons.records import told
@@ -14,7 +16,14 @@ from samverk.rules.interventions.queue import (
     REMOVAL_REASONS,
     QueueEvent,
 )
-from samverk.rules.interventions.referral import QUESTIONS_ABOUT, RETURN_REASONS, ReferralEvent
+from samverk.rules.interventions.referral import (
+    NEXT_STEPS,
+    QUESTIONS_ABOUT,
+    RETURN_REASONS,
+    NextStep,
+    ReferralEvent,
+)
+from samverk.rules.wording import running_date
 
 _REASONS: dict[str, str] = {
     **{one.value: text for one, text in RETURN_REASONS.items()},
@@ -23,6 +32,14 @@ _REASONS: dict[str, str] = {
     **{one.value: text for one, text in DECLINE_REASONS.items()},
     **{one.value: text for one, text in QUESTIONS_ABOUT.items()},
     **{one.value: text for one, text in CONFIRMED.items()},
+}
+# What may be sealed with a step of a referral beside its note, and what each is called
+NEXT_STEP, PARTY, CONDITIONS, ASSESSED_ON = "next_step", "party", "conditions", "assessed_on"
+BESIDE = {
+    NEXT_STEP: "Föreslaget nästa steg",
+    PARTY: "Föreslagen part",
+    CONDITIONS: "Villkor",
+    ASSESSED_ON: "Bedömd",
 }
 # The rules name what may be done; a history tells what was
 _R, _Q = ReferralEvent, QueueEvent
@@ -60,6 +77,7 @@ QUEUE_DONE: dict[str, str] = {
     _Q.TAKE_BACK: "Erbjudandet togs tillbaka",
     _Q.TRANSFER: "Flyttad till annan kö",
     _Q.REMOVE: "Avförd",
+    _Q.LEAVE: "Önskade inte platsen längre",
     _Q.START: "Påbörjade",
     _Q.NO_SHOW: "Kom aldrig",
     _Q.CORRECT: "Markerad som felregistrerad",
@@ -77,6 +95,7 @@ class StepLine:
     party: str
     reason: str
     note: str
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 def referral_history(row: Referral) -> list[StepLine]:
@@ -92,6 +111,7 @@ def queue_history(row: QueueEntry) -> list[StepLine]:
 
 
 def _line(row: Referral | QueueEntry, step: ReferralStep | QueueStep, title: str) -> StepLine:
+    said = told(row.person, step, "note")
     return StepLine(
         step.event,
         title,
@@ -99,5 +119,20 @@ def _line(row: Referral | QueueEntry, step: ReferralStep | QueueStep, title: str
         step.user_name,
         step.party.short_name,
         _REASONS.get(step.reason, ""),
-        str(told(row.person, step, "note").get("text", "")),
+        str(said.get("text", "")),
+        tuple(_beside(said)),
     )
+
+
+def _beside(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Tell what a step was sealed with beside its note: what it is called, and what it says."""
+    for name, term in BESIDE.items():
+        if text := str(said.get(name, "")):
+            yield term, beside_words(name, text)
+
+
+def beside_words(name: str, text: str) -> str:
+    """Say in words what a step was sealed with under a name."""
+    if name == NEXT_STEP:
+        return NEXT_STEPS[NextStep(text)]
+    return running_date(date.fromisoformat(text)) if name == ASSESSED_ON else text

@@ -9,7 +9,7 @@ from samverk.directory import queries as directory
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import WaitReport
 from samverk.interventions.persons.walls import unread
-from samverk.interventions.ports import LEAST, MEASURES, UNTOLD, Wait, WaitFigure, Waits
+from samverk.interventions.ports import LEAST, MEASURES, UNTOLD, Between, Wait, WaitFigure, Waits
 from samverk.interventions.queries.told_waits import ToldWaits
 from samverk.rules.wording import running_date
 
@@ -59,7 +59,15 @@ def public_wait(found: WaitReport) -> Wait:
     if not found.figures["adds_up"]:
         return Wait(UNMEASURED)
     figures = tuple(
-        WaitFigure(name, one["n"] // LEAST * LEAST, one["median"], one["ninetieth"])
+        WaitFigure(
+            name,
+            one["n"] // LEAST * LEAST,
+            one["median"],
+            one["ninetieth"],
+            # What was measured before the intervals were kept has none
+            Between(*one.get("median_between", ())),
+            Between(*one.get("ninetieth_between", ())),
+        )
         for name, one in _told(found.figures)
     )
     words = found.figures["outlook"]["words"] if figures else FEW

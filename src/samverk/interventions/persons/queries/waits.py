@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from samverk.directory import queries as directory
 from samverk.interventions.models import Delivery, PriorityClass
@@ -23,6 +23,7 @@ from samverk.interventions.persons.models import (
     Referral,
     Side,
 )
+from samverk.interventions.persons.queries.lasting import with_confirm_by
 from samverk.interventions.persons.queries.queues import LAST_RANK
 from samverk.interventions.persons.walls import unread
 from samverk.rules.interventions.disclosure import Crossing, reason_told, tellable
@@ -33,7 +34,6 @@ from samverk.rules.interventions.queue import (
     Coming,
     QueueState,
     RemovalReason,
-    reconfirm_by,
 )
 from samverk.rules.interventions.referral import ReferralState
 from samverk.rules.wording import running_date
@@ -55,7 +55,7 @@ FIRST_DAY_OF_TIED = _FIRST_DAYS.filter(entry=OuterRef("tied_to"))[:1]
 
 
 # By when to answer an offer, and the first day of what is offered
-Days = tuple[date | None, date | None]
+Days = tuple[date | None, date | None, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class Waiting:
     state: QueueState
     clock_start: date
     confirmed_on: date
+    confirm_by: date
     left_on: date | None
     removal: str
     answer_by: date | None
@@ -104,11 +105,6 @@ class Waiting:
     def refusal_name(self) -> str:
         """Why what was answered did not count, in words; "" when it did or may."""
         return REFUSED_ANSWERS[Coming(self.refusal)] if self.refusal else ""
-
-    @property
-    def confirm_by(self) -> date:
-        """By when the wait is to be confirmed again."""
-        return reconfirm_by(self.confirmed_on)
 
     @property
     def state_name(self) -> str:
@@ -145,7 +141,8 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
         found = _places(accepted)
     missing = set(accepted.values()) - set(found)
     if missing:
-        far = FarWait.objects.filter(referral__in=missing)
+        rows = FarWait.objects.filter(referral__in=missing)
+        far: QuerySet[Any] = with_confirm_by(rows, "referral__delivery")
         for told in far.select_related("referral__delivery"):
             found[told.referral_id] = _waiting(told, _days(told))
     return {
@@ -157,9 +154,11 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
 def _places(accepted: dict[tuple[uuid.UUID, int], uuid.UUID]) -> dict[uuid.UUID, Waiting]:
     """Find the places here that accepted referrals led to, or were tied to, by the sent one's id."""
     found: dict[uuid.UUID, Waiting] = {}
-    entries = QueueEntry.objects.filter(
+    rows = QueueEntry.objects.filter(
         referral__thread__in=[thread for thread, _ in accepted], referral__side=Side.RECEIVED
-    ).annotate(answer_by=Subquery(OPEN_OFFER), first_day=Subquery(FIRST_DAY))
+    )
+    offered = rows.annotate(answer_by=Subquery(OPEN_OFFER), first_day=Subquery(FIRST_DAY))
+    entries = with_confirm_by(offered)
     named = entries.select_related("referral", "priority", "delivery__provider")
     for one in named.order_by("recorded_at"):
         place = (one.referral.thread, one.referral.delivery_id)
@@ -178,14 +177,15 @@ def _places(accepted: dict[tuple[uuid.UUID, int], uuid.UUID]) -> dict[uuid.UUID,
 
 def _tied(threads: Iterable[uuid.UUID]) -> Iterable[Any]:
     """Find the referrals that came to somebody who stood in the queue already."""
-    rows = Referral.objects.filter(
+    tied = Referral.objects.filter(
         thread__in=list(threads), side=Side.RECEIVED, tied_to__isnull=False
     ).annotate(answer_by=Subquery(OFFER_OF_TIED), first_day=Subquery(FIRST_DAY_OF_TIED))
+    rows = with_confirm_by(tied, "tied_to__delivery", "tied_to__")
     return rows.select_related("tied_to__priority", "tied_to__delivery__provider")
 
 
 def _days(row: Any) -> Days:
-    return row.answer_by, row.first_day
+    return row.answer_by, row.first_day, row.confirm_by
 
 
 def _of_ours(entry: QueueEntry, own: Referral, days: Days) -> Waiting:
@@ -205,6 +205,7 @@ def _waiting(row: QueueEntry | FarWait, days: Days) -> Waiting:
         QueueState(row.state),
         row.clock_start,
         row.confirmed_on,
+        days[2],
         row.left_on,
         row.removal,
         days[0],

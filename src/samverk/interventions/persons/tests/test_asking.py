@@ -25,7 +25,12 @@ from samverk.interventions.persons.models import (
     QueueEntry,
     WhatIf,
 )
-from samverk.interventions.persons.queries.asking import alternatives_told, outside, told
+from samverk.interventions.persons.queries.asking import (
+    alternatives_told,
+    outside,
+    told,
+    told_groups,
+)
 from samverk.interventions.persons.tests.test_waiting import fill
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
@@ -77,6 +82,36 @@ def test_nothing_of_each_person_is_kept_in_the_question(party):
     assert {one["name"] for course in row.answer for one in course["parties"]} == {"Lillköping"}
 
 
+def test_each_party_is_told_the_middle_and_the_share_over_months_side_by_side(party):
+    fill(party, range(10, 300, 10), waiting=12)
+    row = ask(party, places=1)
+    (found,) = [one for one in told_groups(row) if one.label == "Remitterade av Lillköping"]
+    said = {line.label: line.cells for line in found.lines}
+    assert list(said) == [
+        "Hälften väntar högst",
+        "Åtta av tio väntar",
+        "Väntar över 3 månader",
+        "Väntar över 6 månader",
+        "Väntar över 12 månader",
+    ]
+    kept = [one["over"] for course in row.answer for one in course["parties"]]
+    assert said["Väntar över 6 månader"] == tuple(f"{round(one[1][1] * 100)} %" for one in kept)
+    three, six, twelve = (
+        [int(cell[:-2]) for cell in said[f"Väntar över {n} månader"]] for n in (3, 6, 12)
+    )
+    assert all(a >= b >= c for a, b, c in zip(three, six, twelve, strict=True))
+    # Fewer places: more of them wait long
+    assert (three[1], six[1], twelve[1]) > (three[0], six[0], twelve[0])
+
+
+def test_a_group_that_is_in_one_course_alone_is_said_to_be_too_few_in_the_other(party):
+    fill(party, range(10, 120, 5), waiting=12)
+    row = ask(party)
+    row.answer[1]["parties"] = []
+    (line, *_) = told_groups(row)[-1].lines
+    assert line.cells[1] == "för få"
+
+
 def test_where_somebody_hidden_lives_is_neither_told_nor_kept(party):
     fill(party, range(10, 120, 5), waiting=12)
     with unread([party.receives]):
@@ -88,7 +123,7 @@ def test_where_somebody_hidden_lives_is_neither_told_nor_kept(party):
         Protection.objects.create(**named)
     row = ask(party)
     home = party.cast.neighbour.short_name
-    assert not [line for line in told(row) if home in line.label]
+    assert not [group for group in told_groups(row) if home in group.label]
     assert home not in json.dumps([row.question, row.answer], ensure_ascii=False)
 
 
@@ -117,7 +152,7 @@ def test_no_places_is_an_answer(party):
 def test_lines_of_few_people_are_not_told(party):
     fill(party, [10, 20], waiting=1)
     row = ask(party)
-    assert not [line for line in told(row) if line.label.startswith("Remitterade av")]
+    assert not told_groups(row)
     assert [course["parties"] for course in row.answer] == [[], []]
 
 
@@ -147,6 +182,7 @@ def test_the_pages_ask_and_show(party):
     assert done.status_code == 302
     answer = team.get(done.url).content.decode()
     assert "Med ändringen" in answer
+    assert "Väntar över 12 månader" in answer
     near = f"{address}?bredvid={done.url.rstrip('/').rpartition('/')[2]}"
     assert near in answer
     page = team.get(near).content.decode()
@@ -221,7 +257,7 @@ def test_who_is_protected_or_not_followed_up_is_in_no_line(party):
         Consent.objects.update(withdrawn_on=TODAY)
         Participation.objects.update(is_followed=False)
     row = ask(party)
-    assert not [one for one in told(row) if one.label.startswith("Remitterade av")]
+    assert not told_groups(row)
     assert outside(row) == 12
     assert middle(row, "starts", 0) > 0
 

@@ -11,7 +11,12 @@ from samverk.foundation.errors import InputError
 from samverk.interventions.models import TimeLimit
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions import taking_part as taking
-from samverk.interventions.persons.queries.lasting import holds_over, pauses_over, stays_over
+from samverk.interventions.persons.queries.lasting import (
+    holds_over,
+    pauses_over,
+    stays_over,
+    unconfirmed,
+)
 from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import MAN
 from samverk.interventions.persons.tests.test_thread import Walk
@@ -156,3 +161,29 @@ def test_a_participation_that_goes_on_too_long_is_seen_also_while_it_stands_stil
         assert page.count("Fick pågå till och med den 21\xa0mars 2024.") == 2
         alone = text(pages.get(party.worker_user, "participation", row.pk))
         assert "Fick pågå till och med den 21\xa0mars 2024." in alone
+
+
+def test_a_wait_is_confirmed_as_often_as_the_delivery_says(party):
+    limit(party, "reconfirm", 30)
+    Walk(party, "a").in_queue()
+    pages, page = Pages(party), "Skulle bekräftas 2024-04-14"
+    referrer, team = party.referrer_user, party.receiver_user
+    with time_machine.travel("2024-04-13T12:00:00+02:00", tick=False):
+        assert "Väntan att bekräfta" not in text(pages.browser(referrer).get("/"))
+        assert "Bekräftas senast 2024-04-14" in text(pages.get(referrer, "persons"))
+    with time_machine.travel("2024-04-14T12:00:00+02:00", tick=False):
+        assert "Väntan att bekräfta" in text(pages.browser(referrer).get("/"))
+        assert page in text(pages.get(referrer, "persons"))
+        assert page in text(pages.get(team, "queue", party.delivery.pk))
+        assert "Väntan som inte är bekräftad i tid" not in text(pages.browser(team).get("/"))
+    with time_machine.travel("2024-04-15T12:00:00+02:00", tick=False):
+        assert "Väntan som inte är bekräftad i tid" in text(pages.browser(team).get("/"))
+
+
+def test_without_a_decision_a_wait_is_confirmed_after_ninety_days(party):
+    # What is decided later is of waits that are confirmed later
+    limit(party, "reconfirm", 30, from_date=TODAY + timedelta(days=1))
+    Walk(party, "a").in_queue()
+    with unread([party.receives]):
+        assert not unconfirmed(TODAY + timedelta(days=90)).exists()
+        assert unconfirmed(TODAY + timedelta(days=91)).count() == 1

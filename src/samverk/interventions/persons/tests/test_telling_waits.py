@@ -19,13 +19,13 @@ from samverk.exchange.schema import faults
 from samverk.foundation import clock
 from samverk.foundation.errors import InputError, NotFoundError
 from samverk.foundation.tests.cast import SETUP, TODAY
-from samverk.interventions.actions.waits_taken import take_waits
+from samverk.interventions.actions.waits_taken import BOUNDS, take_waits
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.actions import send_waits
 from samverk.interventions.persons.queries.expected import UNMEASURED, expected_waits
 from samverk.interventions.persons.queries.waiting import MeasuredWaits
 from samverk.interventions.persons.tests.test_waiting import fill, measured
-from samverk.interventions.ports import UNTOLD
+from samverk.interventions.ports import UNTOLD, Between, outward
 from samverk.interventions.queries.telling import WAITS_TOLD
 from samverk.interventions.queries.told_waits import OLD, ToldWaits, told_waits
 
@@ -100,8 +100,41 @@ def test_it_follows_its_schema_and_says_what_the_catalogue_says(party, told):
     mine = MeasuredWaits().how_long(party.delivery, TODAY)
     assert (wait["delivery"], wait["text"]) == (str(party.delivery.code), mine.text)
     assert wait["figures"] == [
-        {"measure": "Genomförda", "least": 10, "median": 20, "ninetieth": 20}
+        {
+            "measure": "Genomförda",
+            "least": 10,
+            "median": 20,
+            "ninetieth": 20,
+            "median_low": 20,
+            "median_high": 20,
+            "ninetieth_low": 20,
+            # Of twelve nobody can say how long the longest waits are
+            "ninetieth_high": None,
+        }
     ]
+
+
+def test_the_first_version_is_still_taken_and_has_no_intervals(party, told):
+    for name in BOUNDS:
+        for figure in told["waits"][0]["figures"]:
+            del figure[name]
+    kind = MESSAGE_TYPES.find(WAITS_TOLD[0], 1)
+    assert kind is not None
+    assert list(faults(told, kind.schema)) == []
+    kept(party, told)
+    (figure,) = ToldWaits().how_long(party.delivery.pk, TODAY).figures
+    assert (figure.median, figure.median_between.in_words) == (20, "")
+
+
+def test_the_bounds_of_an_interval_are_rounded_outward_and_never_one_persons_wait():
+    assert [outward(*one).in_words for one in ((23, 61), (None, 61), (23, None), (None, None))] == [
+        "20–70",
+        "högst 70",
+        "minst 20",
+        "",
+    ]
+    with pytest.raises(ValueError, match="in tens"):
+        Between(23, 70)
 
 
 def test_what_is_not_measured_is_not_sent(party, far):
@@ -131,9 +164,11 @@ def test_whoever_refers_reads_what_another_installation_has_told(party, told):
     kept(party, told)
     found = expected_waits([row], TODAY)[row.pk]
     assert found.in_short == told["waits"][0]["text"]
-    assert ("Genomförda", "Hälften väntar högst 20 dagar. Räknat på minst 10 personer.") in (
-        found.measures
-    )
+    assert (
+        "Genomförda",
+        "Hälften väntar högst 20 dagar (20–20). Nio av tio väntar högst 20 dagar (minst 20)."
+        " Räknat på minst 10 personer.",
+    ) in found.measures
 
 
 def test_all_are_asked_for_in_one_query(party, told, django_assert_num_queries):
@@ -151,6 +186,9 @@ def test_a_message_of_others_deliveries_or_of_unknown_ones_is_refused(party, tol
         take_waits(came(party, twice))
     told["waits"][0]["figures"][0]["least"] = 12
     with pytest.raises(InputError, match="jämna tiotal"):
+        take_waits(came(party, told))
+    told["waits"][0]["figures"][0] |= {"least": 10, "median_low": 17}
+    with pytest.raises(InputError, match="jämna tiotal dagar"):
         take_waits(came(party, told))
     told["waits"][0]["delivery"] = str(uuid.uuid4())
     with pytest.raises(NotFoundError):

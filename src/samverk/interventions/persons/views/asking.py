@@ -22,6 +22,7 @@ from samverk.interventions.persons.queries.asking import (
     choices_of,
     outside,
     told,
+    told_groups,
     what_if_at,
     what_ifs_of,
 )
@@ -90,8 +91,10 @@ def what_if(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
             "team": team,
             "row": row,
             "told": told(row),
+            "groups": told_groups(row),
             "alternatives": alternatives_told(row),
             "courses": [one["scenario"] for one in row.answer],
+            "columns": len(row.answer) + 1,
             "outside": outside(row),
             "may_add": len(row.answer) <= MOST_BESIDE,
             "hindered": can_be_replayed(row),

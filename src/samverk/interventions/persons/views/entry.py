@@ -151,7 +151,7 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
     (
         "ko",
         "I kö",
-        "Ge stöd under väntan. Väntan bekräftas var 90:e dag.",
+        "Ge stöd under väntan. Bekräfta väntan senast den dag som står vid namnet.",
         lambda one: (
             one.row.state == _R.ACCEPTED and (one.wait is None or one.wait.state in STILL_WAITS)
         ),

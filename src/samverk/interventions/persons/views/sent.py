@@ -45,6 +45,7 @@ from samverk.rules.interventions.queue import QueueState
 from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
 
 NOT_GIVEN = "Inte lämnat: personens samtycke omfattar det inte."
+ANSWERED = (ReferralEvent.ACCEPT, ReferralEvent.RETURN)
 _FIELDS = {one.name for one in fields(Content)}
 
 
@@ -133,6 +134,7 @@ def sent_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             "expected": _expected(at.row, wait),
             "waited": _days(at.row, wait),
             "last_note": _last_note(steps),
+            "beside": _beside(steps),
             "question": _question(steps),
             "support": support_of(referral),
             "proposals": proposals_on(at.row),
@@ -189,6 +191,11 @@ def _last_note(steps: list[StepLine]) -> str:
     return next((one.note for one in reversed(steps) if one.note), "")
 
 
+def _beside(steps: list[StepLine]) -> tuple[tuple[str, str], ...]:
+    """Tell what the team has said beside its answer: what it suggests, or on which conditions."""
+    return next((one.beside for one in reversed(steps) if one.event in ANSWERED), ())
+
+
 def _question(steps: list[StepLine]) -> StepLine | None:
     """Find what the team asked last: what it is about, in words, and the question itself."""
     return next((one for one in reversed(steps) if one.event == ReferralEvent.ASK), None)
@@ -207,6 +214,7 @@ def _offers(at: SentAt, wait: Waiting | None) -> Offers:
         ("Bekräfta väntan", _to("confirm_wait", row), _confirms(wait)),
         ("Pausa väntan", _to("pause_for_person", row), _confirms(wait)),
         ("Avsluta pausen", _to("resume_for_person", row), _is_paused(wait)),
+        ("Personen vill inte ha platsen", _to("leave_for_person", row), _leaves(wait)),
         ("Registrera stöd under väntan", _to("note_support", row), waits),
         ("Personen vill inte flytta", _to("refuse_move", row), row.is_asked_to_move),
         ("Återta remissen", _to("withdraw_referral", row), state in OPEN),
@@ -226,6 +234,14 @@ def _confirms(wait: Waiting | None) -> bool:
 
 def _is_paused(wait: Waiting | None) -> bool:
     return wait is not None and wait.state is QueueState.PAUSED
+
+
+def _leaves(wait: Waiting | None) -> bool:
+    return wait is not None and wait.state in (
+        QueueState.WAITING,
+        QueueState.PAUSED,
+        QueueState.OFFERED,
+    )
 
 
 def _is_offered(wait: Waiting | None) -> bool:

@@ -1,4 +1,4 @@
-"""What the referrer does with a wait on the person's behalf: pause it, and end the pause."""
+"""What the referrer does with a wait on the person's behalf: confirm it, pause it, and give it up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.reading import inside
 from samverk.interventions.persons.forms.people import YesForm
 from samverk.interventions.persons.forms.referrals import ConfirmForm
-from samverk.interventions.persons.forms.team import PauseForm
+from samverk.interventions.persons.forms.team import LeaveForm, PauseForm
 from samverk.interventions.persons.queries.lists import support_of
 from samverk.interventions.persons.views.pages import of_persons
 from samverk.interventions.persons.views.sent import SentAt, act, sent_of
@@ -33,7 +33,7 @@ def confirm_wait(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 
     lead = (
         "Fråga personen först. Har behovet ändrats avgör teamet om platsen fortfarande passar."
-        " Önskas platsen inte längre: tala om det för teamet."
+        " Önskas platsen inte längre: gå tillbaka och välj Personen vill inte ha platsen."
     )
     form = ConfirmForm(request.POST or None, given[-1] if given else "")
     return act(request, at, form, ("Bekräfta väntan", lead), write)
@@ -63,3 +63,20 @@ def resume_for_person(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
     lead = "Från och med i dag kan personen erbjudas plats igen. Teamet får veta det."
     form = YesForm(request.POST or None)
     return act(request, sent_of(request, referral), form, ("Avsluta pausen", lead), write)
+
+
+@of_persons()
+def leave_for_person(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
+    """Give up the place of a person who no longer wants it."""
+
+    def write(at: SentAt, values: dict[str, Any], key: str) -> object:
+        place, why = (at.row.controller_id, at.row.pk), actions.Removal(**values)
+        return actions.leave_for_person(actor_of(request), *place, why, key=key)
+
+    lead = (
+        "Personen lämnar kön, och platsen går inte att få tillbaka. Teamet får veta varför."
+        " Vill personen bara vänta: pausa i stället."
+    )
+    form = LeaveForm(request.POST or None)
+    words = ("Personen vill inte ha platsen", lead)
+    return act(request, sent_of(request, referral), form, words, write)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from samverk.federation.queries import parties_in
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
@@ -74,7 +75,8 @@ class CameAt:
 
 
 def _row(pk: uuid.UUID) -> Referral:
-    return row_at(Referral, pk, "delivery__provider", "sender", "person__home", side=Side.RECEIVED)
+    beside = ("delivery__provider", "delivery__intervention", "sender", "person__home")
+    return row_at(Referral, pk, *beside, side=Side.RECEIVED)
 
 
 def came(request: HttpRequest, pk: uuid.UUID) -> CameAt:
@@ -224,12 +226,17 @@ def return_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """Return a referral with a reason and advice."""
     at = came(request, referral)
 
+    parties = parties_in(at.row.delivery.intervention.federation_id)
+    form = ReturnForm(request.POST or None, [(one.id, one.name) for one in parties])
+
     def write(values: dict[str, Any], key: str) -> object:
-        back = actions.Return(values["reason"], values["text"])
+        back = actions.Return(
+            values["reason"], values["text"], values["next_step"], values["party"]
+        )
         return actions.return_referral(actor_of(request), *at.place, back, key=key)
 
     words = ("Återremittera", "Remissen går tillbaka till remittenten med ert råd.")
-    return _act(request, at, ReturnForm(request.POST or None), words, write)
+    return _act(request, at, form, words, write)
 
 
 @of_persons()
