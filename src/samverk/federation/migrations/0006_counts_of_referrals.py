@@ -8,7 +8,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('federation', '0005_told_days'),
+        ("federation", "0005_told_days"),
     ]
 
     operations = [

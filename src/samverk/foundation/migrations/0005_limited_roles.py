@@ -9,7 +9,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('foundation', '0004_archivist'),
+        ("foundation", "0004_archivist"),
     ]
 
     operations = [

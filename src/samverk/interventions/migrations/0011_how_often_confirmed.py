@@ -6,7 +6,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('interventions', '0007_time_limits'),
+        ("interventions", "0009_start_recorded"),
     ]
 
     operations = [

@@ -52,7 +52,7 @@ UNDER = {
 class Migration(migrating.Migration):
 
     dependencies = [
-        ("persons", "0060_guard_all"),
+        ("persons", "0062_first_day"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('foundation', '0004_archivist'),
+        ("foundation", "0005_limited_roles"),
     ]
 
     operations = [
