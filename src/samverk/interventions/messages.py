@@ -17,12 +17,9 @@ from samverk.interventions.actions.waits_taken import take_waits
 from samverk.interventions.catalogue_schema import CODE, catalogue_schema
 from samverk.interventions.counts_schema import (
     EXACT_COUNTS_SCHEMA,
-    NUMBER,
-    POLICY,
     counts_schema,
 )
 from samverk.interventions.days_schema import DAYS_SCHEMA, TERMS_SCHEMA
-from samverk.interventions.models import YearSubject
 from samverk.interventions.ports import LEAST, MEASURES
 from samverk.interventions.queries.telling import (
     CATALOGUE,
@@ -33,47 +30,8 @@ from samverk.interventions.queries.telling import (
     TERMS_TOLD,
     WAITS_TOLD,
 )
+from samverk.interventions.statistics_schema import statistics_schema
 
-STATISTICS_SCHEMA = record(
-    "Det som en part har publicerat om ett år i en verksamhet. Aldrig någon person.",
-    delivery=CODE,
-    year=whole("Året.", least=2005, most=2200),
-    subject=one_of("Vad tabellerna handlar om.", list(YearSubject.values)),
-    published_on=day("Dagen som det publicerades."),
-    published_by=words("Myndigheten som publicerade det.", 200, least=1),
-    policy=POLICY,
-    proof=words(
-        "SHA-256 för beviset, som avsändaren har publicerat.", 64, pattern="^[0-9a-f]{64}$"
-    ),
-    tables=many(
-        "Tabellerna, som de visas.",
-        record(
-            "En tabell. Enheten är deltaganden.",
-            title=words("Rubriken.", 300, least=1),
-            label=words("Vad raderna är.", 120),
-            totals_row=or_none(words("Raden som är summan av de andra, om det finns en.", 200)),
-            totals_column=or_none(words("Kolumnen som är summan av de andra.", 200)),
-            columns=many("Kolumnerna.", words("En kolumn.", 200), 200, least=1),
-            rows=many(
-                "Raderna.",
-                record(
-                    "En rad.",
-                    label=words("Gruppen.", 2000),
-                    counts=many(
-                        "Ett antal för varje kolumn.",
-                        or_none(NUMBER | {"description": "Antal; null är dolt, inte noll."}),
-                        200,
-                        least=1,
-                    ),
-                ),
-                2000,
-                least=1,
-            ),
-        ),
-        100,
-        least=1,
-    ),
-)
 _DAYS = whole("Dagar.", most=20_000)
 _BOUND = or_none(_DAYS | {"description": "Gräns för måttet, i jämna tiotal dagar."})
 _BOUNDS: dict[str, Any] = dict.fromkeys(
@@ -118,7 +76,16 @@ TYPES = (
     MessageType(*EXACT_COUNTS, "Antal deltagare", EXACT_COUNTS_SCHEMA, take_counts),
     MessageType(*DAYS_TOLD, "Deltagardagar", DAYS_SCHEMA, take_days),
     MessageType(*TERMS_TOLD, "Dagpriser", TERMS_SCHEMA, take_terms),
-    MessageType(*STATISTICS, "Publicerad statistik", STATISTICS_SCHEMA, take_statistics),
+    *(
+        MessageType(
+            STATISTICS[0],
+            version,
+            "Publicerad statistik",
+            statistics_schema(version),
+            take_statistics,
+        )
+        for version in range(1, STATISTICS[1] + 1)
+    ),
     *(
         MessageType(WAITS_TOLD[0], version, "Väntetider", waits_schema(version), take_waits)
         for version in range(1, WAITS_TOLD[1] + 1)

@@ -11,9 +11,8 @@ from typing import Any
 
 from samverk.documents.semicolons import rows_csv
 from samverk.documents.xlsx import Cell, Sheet, Workbook
-from samverk.interventions.models import Delivery, PublishedStatistics
+from samverk.interventions.models import Delivery, PublishedStatistics, YearSubject
 
-UNIT = "deltaganden"
 HIDDEN = ".."
 HEAD = (
     "Verksamhet",
@@ -60,13 +59,17 @@ def _sheet(name: str, of: Delivery, one: PublishedStatistics, table: dict[str, A
     first, last = _period(one)
     notes = (
         f"{of}, {of.provider.name}: {table['title']}",
-        f"Enhet: antal {UNIT}. En person kan ha flera.",
+        f"Enhet: antal {_unit(one)}. En person kan ha flera.",
         f"Period: {first} till {last}",
         f"Metod: {method(one)}",
         f"Utgåva: {edition(one)}",
         f"{HIDDEN} är ett antal som inte visas, för att ingen ska kunna kännas igen.",
     )
     return Sheet(name, (table["label"], *table["columns"]), rows, notes=notes)
+
+
+def _unit(one: PublishedStatistics) -> str:
+    return YearSubject(one.subject).unit
 
 
 def _numbers(of: Delivery, one: PublishedStatistics) -> Iterator[tuple[Cell, ...]]:
@@ -83,7 +86,7 @@ def _numbers(of: Delivery, one: PublishedStatistics) -> Iterator[tuple[Cell, ...
                     row["label"],
                     column,
                     _cell(count),
-                    UNIT,
+                    _unit(one),
                     first,
                     last,
                     method(one),

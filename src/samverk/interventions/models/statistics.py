@@ -14,6 +14,12 @@ class YearSubject(models.TextChoices):
 
     TOOK_PART = "took_part", "Hur många deltog?"
     OUTCOMES = "outcomes", "Hur gick det?"
+    RETURNS = "returns", "Vilka remisser kom tillbaka?"
+
+    @property
+    def unit(self) -> str:
+        """What its tables count, in words."""
+        return "remisser" if self is YearSubject.RETURNS else "deltaganden"
 
 
 @pghistory.track()

@@ -18,6 +18,8 @@ from samverk.interventions.persons.queries.beside import has_kept_exact, has_sen
 from samverk.interventions.persons.queries.kept_counts import has_kept_counts
 from samverk.interventions.persons.queries.outcome_tables import outcome_tables
 from samverk.interventions.persons.queries.outcomes import Outcomes, outcomes_of
+from samverk.interventions.persons.queries.return_tables import return_tables
+from samverk.interventions.persons.queries.returned import Returned, returned_in
 from samverk.interventions.persons.queries.statistics import YearTables, year_tables
 from samverk.interventions.persons.reading_grounds import mark_at
 from samverk.interventions.persons.walls import unread
@@ -29,6 +31,7 @@ SEEN = acts.kind("persons.statistics_seen", "Statistik och resultat uttagna", is
 NOBODY = {
     YearSubject.TOOK_PART: "Ingen deltog {} som kan räknas.",
     YearSubject.OUTCOMES: "Ingen som följs upp avslutade sitt deltagande {}.",
+    YearSubject.RETURNS: "Ingen remiss som kan räknas kom tillbaka {}.",
 }
 
 
@@ -50,11 +53,16 @@ def check_may_see(actor: Actor, home: Authority, of: Delivery) -> None:
 
 @dataclass(frozen=True, slots=True)
 class YearSeen:
-    """A delivery's year as its coordinator sees it (årets tabeller): what may be told, and what is exact."""
+    """A delivery's year as its coordinator sees it (årets tabeller): what may be told, and what is exact.
+
+    ``returned`` are the exact counts behind ``returns``.
+    """
 
     statistics: YearTables
     outcomes: YearTables
+    returns: YearTables
     exact: Outcomes
+    returned: Returned
 
 
 def look_at_year(actor: Actor, home: Authority, of: Delivery, year: int) -> YearSeen:
@@ -68,8 +76,14 @@ def look_at_year(actor: Actor, home: Authority, of: Delivery, year: int) -> Year
     act = acts.Act(actor, SEEN, "", of.provider_id, body=home.body, mark=mark)
     acts.log_readings(act, [of])
     exact, out = outcomes_of(of, year, bodies, clock.today()), year_out(of, year, bodies)
-    statistics = year_tables(of, year, bodies, out)
-    return YearSeen(statistics, outcome_tables(of, exact, bodies, out), exact)
+    returned = returned_in(of, year, bodies, clock.today())
+    return YearSeen(
+        year_tables(of, year, bodies, out),
+        outcome_tables(of, exact, bodies, out),
+        return_tables(of, returned, bodies, out),
+        exact,
+        returned,
+    )
 
 
 def publish_statistics(
@@ -124,6 +138,8 @@ def _publish(of: Delivery, year: int, home: Authority, subject: YearSubject) -> 
 def _tables(of: Delivery, year: int, body: int, subject: YearSubject) -> YearTables:
     if subject is YearSubject.TOOK_PART:
         return year_tables(of, year, [body])
+    if subject is YearSubject.RETURNS:
+        return return_tables(of, returned_in(of, year, [body], clock.today()), [body])
     return outcome_tables(of, outcomes_of(of, year, [body], clock.today()), [body])
 
 
@@ -136,7 +152,7 @@ def _check_first(of: Delivery, year: int, body: int, subject: YearSubject) -> No
             f"Statistiken för {year} publicerades innan antalen bakom den sparades. Resultaten kan"
             " inte prövas mot den och publiceras inte."
         )
-    if has_kept_counts(of.pk, year, body):
+    if has_kept_counts(of.pk, year, body, of_referrals=subject is YearSubject.RETURNS):
         raise InputError(
             f"Personer som räknades {year} är gallrade. Tabellerna skulle bli för låga och"
             " publiceras inte."

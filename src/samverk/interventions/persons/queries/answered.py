@@ -80,7 +80,7 @@ def answers_of(
     yield from by_measure(offers, answers, "entry__delivery", "entry__person__sex")
 
 
-def referrals_with_team(span: Span) -> QuerySet[Referral]:
+def referrals_with_team(span: Span) -> QuerySet[Any]:
     """Find the referrals that a team had in a period, with the days they came and went.
 
     ``came_on`` is when this team got it, which for one that was passed on is later than its clock.

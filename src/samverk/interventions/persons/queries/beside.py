@@ -9,9 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from samverk.federation.queries import Measure
-from samverk.interventions.models import Delivery
+from samverk.interventions.models import Delivery, YearSubject
 from samverk.interventions.persons.models import PublishedCounts, SentCounts
-from samverk.interventions.persons.queries.editions import FAMILIES, edition_of
+from samverk.interventions.persons.queries.editions import edition_of
+from samverk.interventions.persons.queries.families import REFERRING, TAKING_PART
 from samverk.interventions.persons.queries.first_version import exact_before
 from samverk.interventions.persons.queries.year_links import Message
 from samverk.interventions.persons.walls import unread
@@ -59,11 +60,16 @@ class YearOut:
     published: dict[str, list[Row]]
 
     def beside(self, subject: str) -> Beside:
-        """Give what is out beside a subject (what is told of it)."""
+        """Give what is out beside a subject (what is told of it), of what is tied to it."""
+        family = _family(subject)
+        sent = [[row for row in tables if row["measure"] in family] for tables in self.sent]
         others = [
-            table for told, tables in self.published.items() for table in tables if told != subject
+            table
+            for told, tables in self.published.items()
+            for table in tables
+            if told != subject and _family(told) == family
         ]
-        return Beside(self.code, _as_json(self.sent), _as_json(others))
+        return Beside(self.code, _as_json([one for one in sent if one]), _as_json(others))
 
 
 def year_out(delivery: Delivery, year: int, controllers: Collection[int]) -> YearOut:
@@ -89,8 +95,13 @@ def year_out(delivery: Delivery, year: int, controllers: Collection[int]) -> Yea
 
 
 def _is_tied(row: Row, code: str) -> bool:
-    """Answer whether a table that was sent is of the delivery, and of those that ended or took part."""
-    return code in row["rows"] and Measure(row["measure"]) in FAMILIES[0]
+    """Answer whether a table that was sent is of the delivery, and of what may be published of it."""
+    return code in row["rows"] and Measure(row["measure"]) in (*TAKING_PART, *REFERRING)
+
+
+def _family(subject: str) -> tuple[Measure, ...]:
+    """Give the measures that are tied to a subject: those who take part, or those who are referred."""
+    return REFERRING if subject == YearSubject.RETURNS else TAKING_PART
 
 
 def _as_json(told: object) -> str:

@@ -13,7 +13,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from samverk.federation.queries import DIVIDED, PARTS, RETURNS, Measure, Orientation
+from samverk.federation.queries import DIVIDED, PARTS, Measure, Orientation
+from samverk.interventions.persons.queries.families import FAMILIES
 from samverk.interventions.persons.queries.sums import DeliveryCount
 
 if TYPE_CHECKING:
@@ -25,30 +26,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 WOMEN, MEN, UNKNOWN, ALL = "kvinnor", "män", "kön inte uppgivet", "alla"
 NAMES = {WOMEN: "women", MEN: "men", UNKNOWN: "unknown", ALL: "total"}
-# What is tied together is protected together, and the rest by itself
-FAMILIES = (
-    (
-        Measure.TOOK_PART,
-        Measure.STARTED,
-        Measure.ENDED,
-        Measure.COMPLETED,
-        Measure.ENDED_EARLY,
-        Measure.GOALS_MET,
-        Measure.GOALS_PARTLY,
-        Measure.GOALS_NOT,
-        Measure.NOT_AT_WORK,
-        Measure.TO_WORK,
-        Measure.OUT_OF_ORDER,
-    ),
-    (Measure.WAITING,),
-    (Measure.ANSWERED_3, Measure.WORKING_3),
-    (Measure.ANSWERED_6, Measure.WORKING_6),
-    (Measure.ANSWERED_12, Measure.WORKING_12),
-    (Measure.REFERRED, Measure.LAPSED, Measure.RETURNED, *RETURNS),
-    (Measure.REMOVED,),
-    (Measure.OFFERED, Measure.DECLINED),
-    (Measure.VISITS,),
-)
 # How many answers each process keeps
 KEPT = 32
 # Within so many days a queue's net change is nearly who came or left, and is protected like a count

@@ -13,6 +13,7 @@ from enum import Enum
 from django.db.models import F, Q
 
 from samverk.interventions.persons.models import KeptCount
+from samverk.interventions.persons.queries.families import REFERRING
 from samverk.interventions.persons.walls import unread
 from samverk.rules.agreements.stretches import Span
 
@@ -58,8 +59,12 @@ def kept_counts(
     return Kept(tuple(rows.filter(took_part | others | Q(measured="waiting", year=last))))
 
 
-def has_kept_counts(delivery: int, year: int, body: int) -> bool:
-    """Answer whether anybody who was counted in a delivery (id) and year is removed."""
+def has_kept_counts(delivery: int, year: int, body: int, *, of_referrals: bool = False) -> bool:
+    """Answer whether anybody who was counted in a delivery (id) and year is removed.
+
+    Those who were referred are asked about by themselves: they are in other tables than who took part.
+    """
     with unread([body]):
-        rows = KeptCount.objects.filter(controller=body, delivery=delivery, year=year)
-        return rows.filter(number__gt=0).exists()
+        rows = KeptCount.objects.filter(controller=body, delivery=delivery, year=year, number__gt=0)
+        referred = Q(measured__in=[one.value for one in REFERRING])
+        return rows.filter(referred if of_referrals else ~referred).exists()

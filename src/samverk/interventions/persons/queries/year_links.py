@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from samverk.federation.queries import PARTS, Measure
+from samverk.federation.queries import DIVIDED, PARTS, Measure
 from samverk.interventions.persons.models import Occupation
 from samverk.interventions.persons.queries import outcomes as exact
+from samverk.interventions.persons.queries.answered import REASONS
+from samverk.rules.interventions.referral import RETURN_REASONS, ReturnReason
 
 if TYPE_CHECKING:
     from samverk.analytics.disclosure.system import Edition, Link
@@ -32,6 +34,11 @@ SAME: tuple[tuple[Measure, str, str | None], ...] = (
     (Measure.GOALS_PARTLY, GOALS, exact.SOME_GOALS),
     (Measure.GOALS_NOT, GOALS, exact.NO_GOALS),
     (Measure.TO_WORK, MOVES, MOVED),
+)
+# Which measures that are sent are which reasons in the tables of returns
+RETURNED_AS: tuple[tuple[Measure, str], ...] = (
+    *((measure, RETURN_REASONS[reason]) for measure, reason in REASONS.items()),
+    (Measure.RETURNED_OTHER, RETURN_REASONS[ReturnReason.OTHER]),
 )
 # What one message told, by measure
 Message = dict[Measure, "Edition"]
@@ -164,7 +171,7 @@ def _subject(table: Table) -> str:
 def _sent_links(messages: Sequence[Message]) -> Iterator[Link]:
     """Tie what was sent: versions to each other, and parts to their whole in each message."""
     from samverk.analytics.disclosure.editions import same_pools
-    from samverk.analytics.disclosure.linking import between, within
+    from samverk.analytics.disclosure.linking import between, divided, within
 
     found: list[Link] = []
     for measure in Measure:
@@ -175,7 +182,8 @@ def _sent_links(messages: Sequence[Message]) -> Iterator[Link]:
         for whole, parts in PARTS:
             inner = [message[part].table for part in parts if part in message]
             if whole in message and inner:
-                found += within(message[whole].table, inner)
+                tie = divided if whole in DIVIDED else within
+                found += tie(message[whole].table, inner)
     every = {one.table.name: one for message in messages for one in message.values()}
     known = {name for name, one in every.items() if one.exact}
     yield from (
@@ -195,6 +203,36 @@ def _same_totals(tables: Sequence[Table]) -> Iterator[Link]:
         for other in tables[1:]:
             for column in _shared(first, other):
                 yield Link(Cell(first.name, None, column), (Cell(other.name, None, column),))
+
+
+def returns_links(
+    code: str, messages: Sequence[Message], tables: Sequence[Table]
+) -> tuple[Link, ...]:
+    """Tie the tables of a delivery's (code) returns to each other, and to the counts that were sent.
+
+    All tables have the same rows, and each reason's total is the same in all. Their columns are not: a
+    municipality is a party in one and a home in another.
+    """
+    from samverk.analytics.disclosure.linking import apart
+    from samverk.analytics.disclosure.system import Link
+    from samverk.analytics.disclosure.table import Cell
+
+    first, found = tables[0], list(_sent_links(messages))
+    found += [
+        Link(Cell(first.name, row, None), (Cell(other.name, row, None),))
+        for other in tables[1:]
+        for row in (*((one,) for one in first.rows), None)
+    ]
+    names = {Measure.RETURNED: None, **{one: (row,) for one, row in RETURNED_AS}}
+    for message in messages:
+        for measure, one in message.items():
+            row = names.get(measure)
+            if measure not in names or code not in one.table.rows:
+                continue
+            if row is None or row[0] in first.rows:
+                sent = Cell(one.table.name, (code,), None)
+                found.append(apart(one.table, sent, first, Cell(first.name, row, None)))
+    return tuple(dict.fromkeys(found))
 
 
 def _shared(one: Table, other: Table) -> list[str | None]:

@@ -17,14 +17,13 @@ CAME = date(2024, 2, 1)
 def answered(
     party: Party, sex: str, state: str, reason: str = "", *, came: date = CAME, **more: object
 ) -> Referral:
-    """Let somebody have been referred to Språnget, and the team have answered ten days after."""
+    """Let somebody have been referred to Språnget, and the team have answered ten days after.
+
+    It is a person of its own, or ``person`` among what ``more`` there is to say.
+    """
     body = party.receives
     with unread([body]):
-        person = Person.objects.create(
-            controller_id=body, key=new_key(body), sealed=b"", name_keys=[], sex=sex
-        )
-        seal_identity(person, Identity("Påhittad Person"))
-        person.save()
+        person = more.pop("person", None) or _somebody(body, sex)
         kept = {"controller_id": body, "person": person}
         facts = {"delivery": party.delivery, "sender": party.cast.town, **more}
         row = Referral.objects.create(
@@ -54,6 +53,15 @@ def answered(
                 **kept,
             )
     return row
+
+
+def _somebody(body: int, sex: str) -> Person:
+    person = Person.objects.create(
+        controller_id=body, key=new_key(body), sealed=b"", name_keys=[], sex=sex
+    )
+    seal_identity(person, Identity("Påhittad Person"))
+    person.save()
+    return person
 
 
 def many(party: Party, number: int, *said: str, **more: object) -> None:

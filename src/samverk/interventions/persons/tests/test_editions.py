@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from samverk.analytics.disclosure.policy import VERSION
 from samverk.federation.queries import PARTS, Measure
 from samverk.interventions.persons.queries.editions import (
-    FAMILIES,
     NEAR_DAYS,
     Sent,
     ToSend,
     to_send,
 )
+from samverk.interventions.persons.queries.families import FAMILIES
 from samverk.interventions.persons.queries.sums import DeliveryCount
 
 CODES = [UUID(int=n) for n in range(1, 4)]

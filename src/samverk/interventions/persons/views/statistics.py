@@ -49,5 +49,8 @@ def statistics(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
             "outcomes": seen.exact,
             "is_published": YearSubject.TOOK_PART in published,
             "is_told": YearSubject.OUTCOMES in published,
+            "returns": seen.returns,
+            "left_out": seen.returned.left_out,
+            "has_told_returns": YearSubject.RETURNS in published,
         }
     return render(request, "persons/statistics.html", context, status=form.answer_status)

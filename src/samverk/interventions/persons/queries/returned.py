@@ -1,0 +1,138 @@
+"""Whose referrals came back in a year, and why: by party and home, and what they got instead.
+
+Only those who have consented to follow-up and have no protected identity are in it, as in the other
+tables of a year. The numbers are exact, for the party's own coordinator.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import BooleanField, ExpressionWrapper, F, Min, Q
+
+from samverk.interventions.models import Delivery
+from samverk.interventions.persons.models import Participation, Referral, Side
+from samverk.interventions.persons.queries.answered import referrals_with_team
+from samverk.interventions.persons.queries.counts import UNKNOWN
+from samverk.interventions.persons.queries.followed import is_protected, may_be_grouped
+from samverk.interventions.persons.queries.outcomes import Table
+from samverk.interventions.persons.queries.tallies import BEGAN
+from samverk.interventions.persons.walls import unread
+from samverk.rules.agreements.stretches import Span
+from samverk.rules.interventions.follow_up import FollowUpPoint, due_on
+from samverk.rules.interventions.referral import RETURN_REASONS, ReferralState, ReturnReason
+
+BY_PARTY, BY_HOME = (
+    "Återremitterade, efter skäl och part",
+    "Återremitterade, efter skäl och hemkommun",
+)
+INSTEAD = "Återremitterade, och vad som hände hos oss inom sex månader"
+BEGAN_HERE, REFERRED_HERE = "började i en verksamhet hos oss", "remitterades hit igen"
+NOTHING_HERE, NOT_YET = "inget av det", "sex månader har inte gått"
+WHAT_HAPPENED = (BEGAN_HERE, REFERRED_HERE, NOTHING_HERE, NOT_YET)
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a delivery's team returned in a year (återremisser), in referrals.
+
+    ``counted`` are in the tables; ``left_out`` have not consented to follow-up; whoever has a protected
+    identity is in neither.
+    """
+
+    year: int
+    counted: int
+    left_out: int
+    tables: tuple[Table, ...]
+
+
+class _Back(NamedTuple):
+    """A referral that came back, with no more of whose it is than its groups."""
+
+    person: UUID
+    day: date
+    reason: str
+    party: str
+    home: str
+
+
+def returned_in(
+    delivery: Delivery, year: int, controllers: Collection[int], today: date
+) -> Returned:
+    """Count what a delivery's team returned in a year, at authorities (body ids), in four questions."""
+    span = Span(date(year, 1, 1), date(year, 12, 31))
+    told = may_be_grouped(today, delivery.provider_id, "entry__referral")
+    with unread(controllers):
+        rows = referrals_with_team(span).filter(
+            ~is_protected(),
+            delivery=delivery,
+            state=ReferralState.RETURNED,
+            answered_on__lte=span.to_date,
+        )
+        rows = rows.annotate(
+            is_told=ExpressionWrapper(told, BooleanField()),
+            party_name=F("sender__short_name"),
+            home_name=F("person__home__short_name"),
+        )
+        found = list(
+            rows.values_list(
+                "is_told", "person", "answered_on", "return_reason", "party_name", "home_name"
+            )
+        )
+        back = [
+            _Back(whose, day, reason, party, home or UNKNOWN)
+            for is_told, whose, day, reason, party, home in found
+            if is_told
+        ]
+        instead = _instead(back, today) if back else []
+    return Returned(year, len(back), len(found) - len(back), tuple(_tables(back, instead)))
+
+
+def _instead(back: Sequence[_Back], today: date) -> list[str]:
+    """Tell what each got here within six months: the first of what counts the most."""
+    people = {one.person for one in back}
+    began = Participation.objects.filter(person__in=people, state__in=BEGAN)
+    starts = list(began.values_list("person", "starts_on"))
+    came = Referral.objects.filter(Q(person__in=people), side=Side.RECEIVED)
+    again = list(came.annotate(day=Min("steps__happened_on")).values_list("person", "day"))
+    return [_what(one, starts, again, today) for one in back]
+
+
+def _what(
+    one: _Back, starts: list[tuple[UUID, date]], again: list[tuple[UUID, date]], today: date
+) -> str:
+    until = due_on(one.day, FollowUpPoint.M6)
+    if any(whose == one.person and one.day <= day <= until for whose, day in starts):
+        return BEGAN_HERE
+    if any(whose == one.person and one.day < day <= until for whose, day in again):
+        return REFERRED_HERE
+    return NOT_YET if today <= until else NOTHING_HERE
+
+
+def _tables(back: Sequence[_Back], instead: Sequence[str]) -> Iterator[Table]:
+    reasons = [_words(one.reason) for one in back]
+    rows = [name for name in RETURN_REASONS.values() if name in reasons]
+    for title, groups in (
+        (BY_PARTY, [one.party for one in back]),
+        (BY_HOME, [one.home for one in back]),
+    ):
+        pairs = Counter(zip(reasons, groups, strict=True))
+        yield _table(title, rows, sorted(set(groups)), pairs)
+    pairs = Counter(zip(reasons, instead, strict=True))
+    yield _table(INSTEAD, rows, [one for one in WHAT_HAPPENED if one in instead], pairs)
+
+
+def _table(
+    title: str, rows: Sequence[str], columns: Sequence[str], pairs: Counter[tuple[str, str]]
+) -> Table:
+    lines = tuple((row, tuple(pairs[row, column] for column in columns)) for row in rows)
+    return Table(title, "Skäl", tuple(columns), lines)
+
+
+def _words(reason: str) -> str:
+    return RETURN_REASONS[ReturnReason(reason or ReturnReason.OTHER)]

@@ -1,0 +1,56 @@
+"""The shape of the messages that tell what a party has published, version by version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samverk.exchange.ports import day, many, one_of, or_none, record, whole, words
+from samverk.interventions.catalogue_schema import CODE
+from samverk.interventions.counts_schema import NUMBER, POLICY
+from samverk.interventions.models import YearSubject
+
+
+def statistics_schema(version: int) -> Any:
+    """Give the shape of a version: the second tells of returns too."""
+    known = [one for one in YearSubject if version > 1 or one is not YearSubject.RETURNS]
+    subjects = [one.value for one in known]
+    return record(
+        "Det som en part har publicerat om ett år i en verksamhet. Aldrig någon person.",
+        delivery=CODE,
+        year=whole("Året.", least=2005, most=2200),
+        subject=one_of("Vad tabellerna handlar om.", subjects),
+        published_on=day("Dagen som det publicerades."),
+        published_by=words("Myndigheten som publicerade det.", 200, least=1),
+        policy=POLICY,
+        proof=words(
+            "SHA-256 för beviset, som avsändaren har publicerat.", 64, pattern="^[0-9a-f]{64}$"
+        ),
+        tables=many(
+            "Tabellerna, som de visas.",
+            record(
+                "En tabell. Enheten är deltaganden, för återremisser remisser.",
+                title=words("Rubriken.", 300, least=1),
+                label=words("Vad raderna är.", 120),
+                totals_row=or_none(words("Raden som är summan av de andra, om det finns en.", 200)),
+                totals_column=or_none(words("Kolumnen som är summan av de andra.", 200)),
+                columns=many("Kolumnerna.", words("En kolumn.", 200), 200, least=1),
+                rows=many(
+                    "Raderna.",
+                    record(
+                        "En rad.",
+                        label=words("Gruppen.", 2000),
+                        counts=many(
+                            "Ett antal för varje kolumn.",
+                            or_none(NUMBER | {"description": "Antal; null är dolt, inte noll."}),
+                            200,
+                            least=1,
+                        ),
+                    ),
+                    2000,
+                    least=1,
+                ),
+            ),
+            100,
+            least=1,
+        ),
+    )
