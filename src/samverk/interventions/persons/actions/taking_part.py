@@ -305,25 +305,35 @@ def end_participation(
 
     Raises InputError for a missing report, reason, exit measurement, or goal without a result.
     """
+    check_ending(ending)
+
+    def work(row: Participation, doing: Doing) -> Participation:
+        check_none_open(row)
+        return closed(row, ending, doing)
+
+    what = _What(ENDED, ending, day=ending.day)
+    return _work((actor, body), participation, what, key, work)
+
+
+def check_ending(ending: Ending) -> None:
+    """Raise InputError for an ending without a report, or for a reason that is none."""
     if not ending.report.strip():
         raise InputError("Skriv slutrapporten.", field="report")
     if ending.reason and ending.reason not in set(EndReason):
         raise InputError("Välj varför deltagandet slutade i förtid.", field="reason")
 
-    def work(row: Participation, doing: Doing) -> Participation:
-        check_end_day(row, doing.day)
-        check_measured(row, Point.EXIT, doing.day)
-        check_none_open(row)
-        _judge(row, ending, doing.day)
-        row.ended_on, row.end_reason = doing.day, ending.reason
-        row.report = sealed(row.person, row, {"text": ending.report.strip()})
-        event = ParticipationEvent.END_EARLY if ending.reason else ParticipationEvent.COMPLETE
-        move(row, event, replace(doing, reason=ending.reason))
-        Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
-        return row
 
-    what = _What(ENDED, ending, day=ending.day)
-    return _work((actor, body), participation, what, key, work)
+def closed(row: Participation, ending: Ending, doing: Doing) -> Participation:
+    """End a locked participation. Raises InputError for what its end lacks."""
+    check_end_day(row, doing.day)
+    check_measured(row, Point.EXIT, doing.day)
+    _judge(row, ending, doing.day)
+    row.ended_on, row.end_reason = doing.day, ending.reason
+    row.report = sealed(row.person, row, {"text": ending.report.strip()})
+    event = ParticipationEvent.END_EARLY if ending.reason else ParticipationEvent.COMPLETE
+    move(row, event, replace(doing, reason=ending.reason))
+    Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
+    return row
 
 
 def _judge(row: Participation, ending: Ending, day: date) -> None:
