@@ -230,7 +230,7 @@ class LeftBehindForm(EndForm):
     ) -> None:
         super().__init__(data, goals)
         self.fields["how"].choices = REASONS  # type: ignore[attr-defined]
-        self.initial |= {"how": EndReason.PROVIDER_LEFT.value, "day": last}
+        self.initial.update(how=EndReason.PROVIDER_LEFT.value, day=last)
         if is_measured:
             del self.fields["missing"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -48,7 +49,11 @@ def later():
 
 
 def end(party: Party, row: Participation, key: str = "e", missing: str = "unreachable", **more):
-    given = {"day": LAST, "report": "Utföraren har slutat", "reason": "provider_left"} | more
+    given: dict[str, Any] = {
+        "day": LAST,
+        "report": "Utföraren har slutat",
+        "reason": "provider_left",
+    } | more
     at = (party.coordinator, party.receives, row.pk)
     return persons.end_left_behind(*at, persons.Ending(**given), key=key, missing=missing)
 
