@@ -8,9 +8,10 @@ from dataclasses import asdict
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.persons.actions.ending import check_ending, closed
 from samverk.interventions.persons.actions.proposing import held_of_both, withdraw_all
 from samverk.interventions.persons.actions.steps import Doing, done, step_kind
-from samverk.interventions.persons.actions.taking_part import Ending, check_ending, closed
+from samverk.interventions.persons.actions.taking_part import Ending
 from samverk.interventions.persons.models import Measurement, Participation, Point
 from samverk.interventions.persons.models.outcomes import Missing
 from samverk.interventions.persons.queries.measured import measured_in_turn, number_of_next
