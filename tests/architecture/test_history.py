@@ -84,6 +84,7 @@ EXEMPT = {
             "persons.SubjectRequest",
             "persons.Support",
             "persons.Team",
+            "persons.TeamTerms",
             "persons.WaitReport",
             "persons.WhatIf",
             "persons.WhatIfPerson",

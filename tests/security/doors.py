@@ -81,6 +81,7 @@ DOORS = [
     *_doors("body", {FOLLOWS}, "register_participant"),
     *_doors("body", {REVIEWS}, "review_readings", **READS),
     *_doors("body", {SAMORDNAR}, "coordination", "own_counts", **READS),
+    *_doors("body", {SAMORDNAR}, "left_behind", **READS),
     *_doors("body", {SAMORDNAR}, "name_team", "try_plan"),
     *_doors("body", {SAMORDNAR}, "grounds", **READS),
     *_doors("body", {SAMORDNAR}, "decide_ground", more=("necessary",)),
@@ -90,6 +91,7 @@ DOORS = [
     *_doors("body", WORK, "emergencies", **READS),
     *_doors("body", WORK, "ask_emergency"),
     *_doors("body delivery", {SAMORDNAR}, "statistics", "move_queue"),
+    *_doors("body delivery", {SAMORDNAR}, "change_team"),
     *_doors("body delivery", {SAMORDNAR}, "enter_waiting", "enter_waiting_file"),
     *_doors("body delivery", {FOLLOWS}, "sessions", **READS),
     *_doors("body delivery", {FOLLOWS}, "hold_session"),
@@ -141,6 +143,7 @@ DOORS = [
     *_doors("participation", {FOLLOWS}, "propose_change", "withdraw_proposal", more=("extent",)),
     *_doors("participation", {FOLLOWS}, "measure_status", more=("m3",)),
     *_doors("participation", {SAMORDNAR}, "correct_participation"),
+    *_doors("participation", {SAMORDNAR}, "end_left_behind"),
 ]
 # Who passes hangs on who asked, approved and tried: their own tests try each of them
 TRIED_BY_THEMSELVES = {

@@ -552,6 +552,23 @@ def _(met: Met, actor: Actor) -> object:
     return persons.correct_participation(actor, met.receives, met.planned(), "Fel", key="k")
 
 
+@case("change_team")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewTeamTerms(met.party.delivery.pk, 20, TODAY)
+    return persons.change_team(actor, met.receives, new, key="k")
+
+
+@case("end_left_behind")
+def _(met: Met, actor: Actor) -> object:
+    row = met.active()
+    type(met.party.delivery).objects.filter(pk=met.party.delivery.pk).update(to_date=TODAY)
+    ending = persons.Ending(TODAY, "Utföraren är borta", "provider_left")
+    with time_machine.travel("2024-03-16T12:00:00+01:00", tick=False):
+        return persons.end_left_behind(
+            actor, met.receives, row, ending, key="k", missing="unreachable"
+        )
+
+
 @case("name_team")
 def _(met: Met, actor: Actor) -> object:
     from samverk.interventions.models import Delivery

@@ -9,6 +9,7 @@ from samverk.interventions.persons.views import (
     correcting,
     grounds,
     importing,
+    left_behind,
     moves,
     sending_again,
     striking,
@@ -27,6 +28,12 @@ urlpatterns = [
     path("samordning/", coordination.coordinations, name="coordinations"),
     path("<int:body>/samordning/", coordination.coordination, name="coordination"),
     path("<int:body>/samordning/team/", coordination.name_team, name="name_team"),
+    path("<int:body>/samordning/upphord/", left_behind.left_behind, name="left_behind"),
+    path(
+        "<int:body>/samordning/team/<int:delivery>/",
+        left_behind.change_team,
+        name="change_team",
+    ),
     path("<int:body>/samordning/antal/", coordination.counts, name="own_counts"),
     path(
         "<int:body>/samordning/ko/<int:delivery>/flytta/",
@@ -72,5 +79,10 @@ urlpatterns = [
         "deltagande/<uuid:participation>/felregistrerad/",
         correcting.correct_participation,
         name="correct_participation",
+    ),
+    path(
+        "deltagande/<uuid:participation>/avsluta-upphord/",
+        left_behind.end_left_behind,
+        name="end_left_behind",
     ),
 ]

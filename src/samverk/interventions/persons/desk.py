@@ -43,6 +43,7 @@ from samverk.interventions.persons.queries.lasting import (
     stays_over,
     unconfirmed,
 )
+from samverk.interventions.persons.queries.left_behind import left_behind
 from samverk.interventions.persons.queries.lists import returned_lately
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.queries.searches import many_searches
@@ -93,7 +94,7 @@ def persons_waiting(visit: Visit) -> Pile:
         bodies = authorities_of(visit.actor, right)
         if bodies and (number := _number(rows, bodies, visit, right)):
             tasks.append(Task(label, reverse("persons"), "running", f"{number} väntar"))
-    tasks += _answers(visit)
+    tasks += [*_answers(visit), *_left_behind(visit)]
     return Pile("Personer", "personer", WAITS, tuple(tasks))
 
 
@@ -110,6 +111,15 @@ def _answers(visit: Visit) -> Iterator[Task]:
     ):
         if found:
             yield Task(label, reverse("persons"), "attention", f"{len(found)} väntar")
+
+
+def _left_behind(visit: Visit) -> Iterator[Task]:
+    """Tell whoever coordinates of those who take part in what is given no more."""
+    for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS):
+        if number := _number(left_behind(visit.day), [body], visit):
+            url = reverse("left_behind", args=[body])
+            state = f"{number} att avsluta"
+            yield Task("Pågår i en verksamhet som upphört", url, "attention", state)
 
 
 def _referrals(side: Side, state: ReferralState) -> QuerySet[Referral]:

@@ -128,8 +128,12 @@ PARTICIPATION: Machine[ParticipationState, ParticipationEvent, Hand] = Machine(
         Transition(_S.INTERRUPTED, _E.CHANGE, _S.INTERRUPTED, doers(Hand.REFERRER)),
         Transition(_S.ACTIVE, _E.COMPLETE, _S.COMPLETED, _WORKER),
         *(
+            # The coordinator once the delivery is given no more
             Transition(
-                state, _E.END_EARLY, _S.ENDED_EARLY, doers(Hand.CASE_WORKER, Hand.PARTICIPANT)
+                state,
+                _E.END_EARLY,
+                _S.ENDED_EARLY,
+                doers(Hand.CASE_WORKER, Hand.PARTICIPANT, Hand.COORDINATOR),
             )
             for state in (_S.ACTIVE, _S.INTERRUPTED)
         ),

@@ -45,6 +45,7 @@ from samverk.interventions.persons.actions.importing import (
 )
 from samverk.interventions.persons.actions.joining import Acceptance, CarriedPause
 from samverk.interventions.persons.actions.leaving import leave_for_person
+from samverk.interventions.persons.actions.left_behind import end_left_behind
 from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.numbers import RightNumber, correct_number
 from samverk.interventions.persons.actions.offering import NewOffer
@@ -147,6 +148,8 @@ from samverk.interventions.persons.actions.taking_part import (
     set_goal,
     start_participation,
 )
+from samverk.interventions.persons.actions.team_terms import NewTerms as NewTeamTerms
+from samverk.interventions.persons.actions.team_terms import change_team
 from samverk.interventions.persons.actions.telling_waits import send_waits
 from samverk.interventions.persons.actions.waiting import ToMeasure, measure_all, measure_waits
 
@@ -180,6 +183,7 @@ __all__ = [
     "NewSession",
     "NewSubjectRequest",
     "NewSupport",
+    "NewTeamTerms",
     "NewTerms",
     "NewWaiting",
     "QueueMove",
@@ -206,6 +210,7 @@ __all__ = [
     "carry_out_disposal",
     "change_participation",
     "change_person",
+    "change_team",
     "confirm_wait",
     "confirm_with_person",
     "correct_number",
@@ -217,6 +222,7 @@ __all__ = [
     "decide_plan",
     "draft_referral",
     "end_handler",
+    "end_left_behind",
     "end_participation",
     "end_shares",
     "enter_waiting",

@@ -27,6 +27,7 @@ from samverk.interventions.persons.models import (
     Side,
     Team,
 )
+from samverk.interventions.persons.queries.teams import take_up_days
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authority
 from samverk.rules.interventions.hands import Hand
@@ -91,9 +92,11 @@ def _end_offer(home: Authority, offer: uuid.UUID, entry: uuid.UUID) -> int:
 def _unanswered(row: Referral) -> Unanswered:
     steps = list(ReferralStep.objects.filter(subject=row).order_by("number"))
     warned = tuple(one.happened_on for one in steps if one.event == ReferralEvent.WARN)
-    days = Team.objects.values_list("take_up_days", flat=True).get(delivery=row.delivery_id)
     # Passed on from another delivery it has come here later than its clock says
-    return Unanswered(steps[0].happened_on, days, warned)
+    came = steps[0].happened_on
+    # It keeps the time that the team had then
+    days = take_up_days(Team.objects.get(delivery=row.delivery_id), came)
+    return Unanswered(came, days, warned)
 
 
 def _try_referral(home: Authority, referral: uuid.UUID) -> int:

@@ -87,13 +87,13 @@ def take_first(delivery: Delivery, first_day: date, today: date) -> None:
                 told = running_date(first_day)
                 raise InputError(
                     f"Ingen grupp startar {told}. Välj dagen för en kommande start.",
-                    field="starts_on",
+                    field="day",
                 )
             _check_free(free_in(delivery, first_day, today))
         case StartMode.SINGLE_PLACE:
             single = single_free_on(delivery.pk, first_day, today)
             if not single.value:
-                raise InputError(single.reasons[0].text, field="starts_on")
+                raise InputError(single.reasons[0].text, field="day")
         case _:
             _check_free(free_on(delivery.pk, today))
 

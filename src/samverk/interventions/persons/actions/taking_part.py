@@ -14,11 +14,11 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.earlier import keep_end, set_terms
+from samverk.interventions.persons.actions.ending import check_ending, closed
 from samverk.interventions.persons.actions.far_waits import tell_wait
 from samverk.interventions.persons.actions.lasting import check_return, check_stay
 from samverk.interventions.persons.actions.measured_whole import check_whole
 from samverk.interventions.persons.actions.measuring import (
-    check_end_day,
     check_measured,
     check_time,
 )
@@ -48,8 +48,6 @@ from samverk.interventions.queries import rules_of
 from samverk.rules.interventions.eligibility import TestDay, try_candidate
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import (
-    EndReason,
-    GoalResult,
     HoldReason,
     ParticipationEvent,
     Reactivation,
@@ -305,35 +303,14 @@ def end_participation(
 
     Raises InputError for a missing report, reason, exit measurement, or goal without a result.
     """
-    if not ending.report.strip():
-        raise InputError("Skriv slutrapporten.", field="report")
-    if ending.reason and ending.reason not in set(EndReason):
-        raise InputError("Välj varför deltagandet slutade i förtid.", field="reason")
+    check_ending(ending)
 
     def work(row: Participation, doing: Doing) -> Participation:
-        check_end_day(row, doing.day)
-        check_measured(row, Point.EXIT, doing.day)
         check_none_open(row)
-        _judge(row, ending, doing.day)
-        row.ended_on, row.end_reason = doing.day, ending.reason
-        row.report = sealed(row.person, row, {"text": ending.report.strip()})
-        event = ParticipationEvent.END_EARLY if ending.reason else ParticipationEvent.COMPLETE
-        move(row, event, replace(doing, reason=ending.reason))
-        Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
-        return row
+        return closed(row, ending, doing)
 
     what = _What(ENDED, ending, day=ending.day)
     return _work((actor, body), participation, what, key, work)
-
-
-def _judge(row: Participation, ending: Ending, day: date) -> None:
-    results = dict(ending.goals)
-    for goal in Goal.objects.filter(participation=row, struck__isnull=True):
-        result = results.get(str(goal.pk), "")
-        if result not in set(GoalResult):
-            raise InputError("Bedöm varje mål: uppnått, delvis eller inte.", field="goals")
-        goal.result, goal.judged_on = result, day
-        goal.save(update_fields=["result", "judged_on"])
 
 
 def reactivate_participation(

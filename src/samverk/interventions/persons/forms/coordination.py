@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.http import QueryDict
 
+from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField, PageForm
 from samverk.interventions.persons.forms.people import words
 from samverk.interventions.persons.queries.coordination import LIST_NAMES, Choice, Listed
@@ -52,6 +53,13 @@ class GroundForm(ActForm):
     reference = words("Beslut", 300, help_text="Var lagen är prövad: beslut, dag och diarienummer.")
 
 
+DAYS_FAULTS = {
+    "required": "Skriv antalet dagar.",
+    "min_value": f"Ge teamet minst {LEAST_DAYS} dagar.",
+    "max_value": "Skriv högst 365 dagar.",
+}
+
+
 class TeamForm(ActForm):
     """Name the receiving team of a delivery."""
 
@@ -67,16 +75,29 @@ class TeamForm(ActForm):
         max_value=365,
         initial=TAKE_UP_DAYS,
         help_text="Annars förfaller den, efter två varningar. Remittenten får veta det.",
-        error_messages={
-            "required": "Skriv antalet dagar.",
-            "min_value": f"Ge teamet minst {LEAST_DAYS} dagar.",
-            "max_value": "Skriv högst 365 dagar.",
-        },
+        error_messages=DAYS_FAULTS,
     )
 
     def __init__(self, data: QueryDict | None, deliveries: list[tuple[int, str]]) -> None:
         super().__init__(data)
         self.fields["delivery"].choices = deliveries  # type: ignore[attr-defined]
+
+
+class TeamTermsForm(ActForm):
+    """Give a team another time to take referrals up."""
+
+    days = forms.IntegerField(
+        label="Inom hur många dagar ska en remiss börja bedömas?",
+        min_value=LEAST_DAYS,
+        max_value=365,
+        error_messages=DAYS_FAULTS,
+    )
+    from_date = DayField(
+        label="Från och med", help_text="Gäller remisser som kommer från den dagen."
+    )
+
+    def __init__(self, data: QueryDict | None, days: int) -> None:
+        super().__init__(data, initial={"days": days, "from_date": clock.today()})
 
 
 class MoveForm(ActForm):

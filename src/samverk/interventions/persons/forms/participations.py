@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -28,7 +29,12 @@ from samverk.interventions.persons.models.outcomes import (
     ToldBy,
 )
 from samverk.interventions.persons.models.struck import SessionFault
-from samverk.rules.interventions.participation import END_REASONS, GOAL_RESULTS, HOLD_REASONS
+from samverk.rules.interventions.participation import (
+    END_REASONS,
+    GOAL_RESULTS,
+    HOLD_REASONS,
+    EndReason,
+)
 
 REASONS = [(one.value, text) for one, text in END_REASONS.items()]
 RESULTS = [(one.value, text) for one, text in GOAL_RESULTS.items()]
@@ -202,6 +208,31 @@ class EndForm(DayActForm):
         goals = tuple((str(pk), values[name]) for name, pk in self.goals.items())
         reason = "" if how == AS_PLANNED else how
         return Ending(values["day"], values["report"], reason, goals)
+
+
+class LeftBehindForm(EndForm):
+    """End a participation where the delivery has ended: on its last day, as the provider left."""
+
+    missing = forms.ChoiceField(
+        label="Varför saknas status vid avslut?",
+        choices=Missing.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj varför status vid avslut saknas."},
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        goals: list[tuple[uuid.UUID, str]],
+        last: date,
+        *,
+        is_measured: bool,
+    ) -> None:
+        super().__init__(data, goals)
+        self.fields["how"].choices = REASONS  # type: ignore[attr-defined]
+        self.initial.update(how=EndReason.PROVIDER_LEFT.value, day=last)
+        if is_measured:
+            del self.fields["missing"]
 
 
 class PlanForm(DayActForm):

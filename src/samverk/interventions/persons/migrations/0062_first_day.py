@@ -35,4 +35,12 @@ class Migration(migrating.Migration):
             model_name='placeoffer',
             constraint=models.CheckConstraint(condition=models.Q(('first_day__isnull', True), ('first_day__gte', models.F('answer_by')), _connector='OR'), name='answered_before_it_begins'),
         ),
+        migrations.RemoveConstraint(
+            model_name='participation',
+            name='ended_after_the_start',
+        ),
+        migrations.AddConstraint(
+            model_name='participation',
+            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('starts_on')), ('state__in', ['planned', 'never_started', 'entered_in_error']), _connector='OR'), name='ended_after_the_start'),
+        ),
     ]

@@ -81,7 +81,7 @@ from samverk.interventions.persons.models.subject_access import (
     SubjectRequest,
 )
 from samverk.interventions.persons.models.support import Support, SupportKind
-from samverk.interventions.persons.models.teams import Team
+from samverk.interventions.persons.models.teams import Team, TeamTerms
 from samverk.interventions.persons.models.waiting import WaitReport
 from samverk.interventions.persons.models.what_if import WhatIf, WhatIfPerson
 
@@ -153,6 +153,7 @@ __all__ = [
     "Support",
     "SupportKind",
     "Team",
+    "TeamTerms",
     "WaitReport",
     "WhatIf",
     "WhatIfPerson",

@@ -22,7 +22,12 @@ RUNS = sorted(state.value for state in UNDER_WAY)
 HOLD_TOLD: dict[str, str] = {
     str(code): text for named in (END_REASONS, HOLD_REASONS) for code, text in named.items()
 }
-BEFORE = [ParticipationState.PLANNED.value, ParticipationState.NEVER_STARTED.value]
+# What never began may have come to nothing before its first day, and turn out to be in error then
+BEFORE = [
+    ParticipationState.PLANNED.value,
+    ParticipationState.NEVER_STARTED.value,
+    ParticipationState.ENTERED_IN_ERROR.value,
+]
 
 
 class Participation(OfPerson):

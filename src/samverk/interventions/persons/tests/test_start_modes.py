@@ -15,14 +15,17 @@ from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.actions.offering import NewOffer
 from samverk.interventions.persons.models import Participation, PlaceOffer, QueueEntry, Referral
 from samverk.interventions.persons.queries.histories import history
+from samverk.interventions.persons.queries.replaying import Replay, replayed
 from samverk.interventions.persons.queries.rooms import coming_groups, first_day_for
 from samverk.interventions.persons.queries.steps import queue_history
 from samverk.interventions.persons.queries.waits import waits_behind
 from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import MAN, OTHER, Party
+from samverk.interventions.persons.tests.test_asking import ask
 from samverk.interventions.persons.tests.test_thread import Walk
+from samverk.interventions.persons.tests.test_waiting import fill, measured
 from samverk.interventions.persons.tests.working import begun, number_of, resident
-from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.walls import reading, unread
 from samverk.interventions.queries.starts import starting_words
 
 TODAY = date(2024, 3, 15)
@@ -284,6 +287,8 @@ def test_a_page_of_an_offer_asks_for_the_start_and_shows_it_afterwards(party):
     in_groups(party)
     pages, team = Pages(party), party.receiver_user
     entry = Walk(party, "a").in_queue()
+    before = text(pages.get(party.referrer_user, "sent_referral", sent(party).pk))
+    assert "Nästa start: den 8" in before
     asked = text(pages.get(team, "offer_place", entry.pk))
     assert "Vilken start?" in asked
     assert "sök senast den 20" in asked
@@ -297,7 +302,6 @@ def test_a_page_of_an_offer_asks_for_the_start_and_shows_it_afterwards(party):
     assert "0. Starten den 8" in queue
     referrer = text(pages.get(party.referrer_user, "sent_referral", sent(party).pk))
     assert "En plats är erbjuden, med första dag den 8" in referrer
-    assert "Nästa start: den 8" in referrer
 
 
 def test_a_page_says_that_a_start_is_called_off_and_takes_the_offer_back(party):
@@ -344,6 +348,23 @@ def test_a_history_has_the_starts_that_stand_and_one_place_is_one(party):
         found = history(party.delivery)
     assert [one.available for one in found.places] == [1]
     assert (found.starts, found.in_groups) == ((), ())
+
+
+def test_a_measurement_and_a_what_if_of_groups_reckon_with_the_starts_and_can_be_made_again(party):
+    in_groups(party)
+    fill(party, range(10, 120, 5), waiting=12)
+    row = ask(party, places=4)
+    now, then = row.answer
+    # Three places are to come as it is: one in spring, two in autumn
+    assert (now["starts"]["high"], then["starts"]["high"]) == (3, 8)
+    with unread([party.receives]):
+        row.refresh_from_db()
+    with reading([party.receives], party.receiver.user):
+        assert replayed(row) is Replay.SAME
+    assert measured(party, "m").figures["adds_up"]
+    page = text(Pages(party).get(party.receiver_user, "waits", party.delivery.pk))
+    assert "När grupper börjar" in page
+    assert "2024-09-02" in page
 
 
 def test_without_referral_one_is_planned_with_a_group_while_it_has_room(party):

@@ -37,6 +37,7 @@ from samverk.interventions.persons.queries.coordination import (
     teams_of,
 )
 from samverk.interventions.persons.queries.day_ledger import DayLedger, DayLine
+from samverk.interventions.persons.queries.left_behind import left_behind
 from samverk.interventions.persons.queries.moves import first_way, ways_from
 from samverk.interventions.persons.views.pages import (
     QUEUE_TONES,
@@ -105,6 +106,7 @@ def coordination(request: HttpRequest, body: int) -> HttpResponse:
         choice = form.choice
         page = listed_rows(body, choice, held.count(choice), page_number(request))
         named = who(actor, {row.person_id: row.person for row in page}.values())
+        left = left_behind(clock.today()).filter(controller=body).exists()
     tones = _TONES[listed]
     rows = [(row, named[row.person_id], tones.get(row.state, "neutral")) for row in page]
     context = {
@@ -115,6 +117,7 @@ def coordination(request: HttpRequest, body: int) -> HttpResponse:
         "correct": _CORRECT[listed],
         "page": page,
         "rows": rows,
+        "left": left,
         **_deliveries(request, home),
     }
     return render(request, "persons/coordination.html", context)
@@ -147,7 +150,7 @@ def name_team(request: HttpRequest, body: int) -> HttpResponse:
         lambda values, key: actions.name_team(actor_of(request), body, **values, key=key)
     ):
         return redirect("coordination", body)
-    lead = f"{home.name} tar emot remisserna. Det kan inte ändras sedan."
+    lead = f"{home.name} tar emot remisserna. Det kan inte ändras sedan, men antalet dagar kan det."
     if not left:
         lead = "Alla era verksamheter har ett mottagande team."
     back = reverse("coordination", args=[body])
