@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from samverk.interventions.persons.views import (
+    assigning,
     coordination,
     correcting,
     grounds,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("samordning/", coordination.coordinations, name="coordinations"),
     path("<int:body>/samordning/", coordination.coordination, name="coordination"),
     path("<int:body>/samordning/team/", coordination.name_team, name="name_team"),
+    path("<int:body>/samordning/utan-ansvarig/", assigning.share_out, name="share_out"),
     path("<int:body>/samordning/antal/", coordination.counts, name="own_counts"),
     path(
         "<int:body>/samordning/ko/<int:delivery>/flytta/",
