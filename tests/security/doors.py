@@ -82,7 +82,7 @@ DOORS = [
     *_doors("body", {REVIEWS}, "review_readings", **READS),
     *_doors("body", {SAMORDNAR}, "coordination", "own_counts", **READS),
     *_doors("body", {SAMORDNAR}, "left_behind", **READS),
-    *_doors("body", {SAMORDNAR}, "name_team", "try_plan"),
+    *_doors("body", {SAMORDNAR}, "name_team", "try_plan", "share_out"),
     *_doors("body", {SAMORDNAR}, "grounds", **READS),
     *_doors("body", {SAMORDNAR}, "decide_ground", more=("necessary",)),
     *_doors("body", {SAMORDNAR}, "subject_requests", **READS),
@@ -128,7 +128,7 @@ DOORS = [
     *_doors("sent", {REFERS, SAMORDNAR}, "send_again"),
     *_doors("came", {RECEIVES}, "received_referral", **READS),
     *_doors("came", {RECEIVES}, "take_up_referral", "ask_referrer", "accept_referral"),
-    *_doors("came", {RECEIVES}, "return_referral", "redirect_referral"),
+    *_doors("came", {RECEIVES}, "return_referral", "redirect_referral", "assign_referral"),
     *_doors("entry", {RECEIVES}, "queue_entry", **READS),
     *_doors("entry", {RECEIVES}, "offer_place", "answer_offer", "lapse_offer"),
     *_doors("entry", {RECEIVES}, "take_back_offer"),
@@ -144,6 +144,7 @@ DOORS = [
     *_doors("participation", {FOLLOWS}, "measure_status", more=("m3",)),
     *_doors("participation", {SAMORDNAR}, "correct_participation"),
     *_doors("participation", {SAMORDNAR}, "end_left_behind"),
+    *_doors("participation", {FOLLOWS, SAMORDNAR}, "assign_participation"),
 ]
 # Who passes hangs on who asked, approved and tried: their own tests try each of them
 TRIED_BY_THEMSELVES = {

@@ -653,6 +653,24 @@ def _(met: Met, actor: Actor) -> object:
     return persons.book_days(actor, met.receives, asked, key="k")
 
 
+@case("assign_participation")
+def _(met: Met, actor: Actor) -> object:
+    desk, to = Desk(met.receives, Hand.CASE_WORKER), met.party.worker_user.pk
+    return persons.assign_participation(actor, desk, met.active(), to, key="k")
+
+
+@case("assign_participations")
+def _(met: Met, actor: Actor) -> object:
+    chosen, to = (met.active(),), met.party.worker_user.pk
+    return persons.assign_participations(actor, met.receives, chosen, to, key="k")
+
+
+@case("assign_referral")
+def _(met: Met, actor: Actor) -> object:
+    to = met.party.receiver_user.pk
+    return persons.assign_referral(actor, met.receives, met.assessed(), to, key="k")
+
+
 @case("ask_what_if")
 def _(met: Met, actor: Actor) -> object:
     asked = persons.NewQuestion(met.party.delivery.pk, "", TODAY, places=3)

@@ -14,6 +14,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from samverk.foundation.actors import Role
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.tests.cast import cast, the_day
 from samverk.interventions.models import CapacityRow
@@ -27,7 +28,7 @@ from samverk.interventions.persons.models import (
     Referral,
     ReferralStep,
 )
-from samverk.interventions.persons.tests.party import Party, party, somebody
+from samverk.interventions.persons.tests.party import Party, party, somebody, user
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import begun, ended, number_of
 from samverk.interventions.persons.walls import unread
@@ -79,6 +80,7 @@ CAME = (
     Form("accept_referral", (R.ACCEPT,), {"opinion": "Passar"}),
     Form("return_referral", (R.RETURN,), {"reason": "too_complex", **WHY}),
     Form("redirect_referral", (R.REDIRECT,), WHY),
+    Form("assign_referral", (R.ASSIGN,)),
     Form("correct_referral", (R.CORRECT,), WHY),
 )
 OFFERED = {"answer_by": "2024-03-22", "first_day": "2024-03-25", "out_of_order": "Bor nära"}
@@ -103,6 +105,7 @@ TAKES_PART = (
     Form("end_participation", (P.COMPLETE,), ENDS),
     Form("end_participation", (P.END_EARLY,), ENDS | {"how": "health"}),
     Form("reactivate_participation", (P.REACTIVATE,), WHY),
+    Form("assign_participation", (P.ASSIGN,)),
     Form("correct_participation", (P.CORRECT,), WHY),
 )
 
@@ -243,6 +246,10 @@ def tried(party: Party, rows: dict[str, Any], forms: tuple[Form, ...], of: Any) 
     """Send every form in every state as everybody; answer which forms did something."""
     machine, states, *tables = of
     bodies, did, sent = [party.sends, party.receives], set(), 0
+    colleagues = {
+        "assign_referral": user("Torun Ek", Role.RECEIVER, party.cast.neighbour_board).pk,
+        "assign_participation": user("Hilma Ek", Role.CASE_WORKER, party.cast.neighbour_board).pk,
+    }
     clients = {who: party.cast.browser(getattr(party, f"{who}_user")) for who in WHO}
     for state, pk in rows.items():
         before = standing(tables, pk, bodies)
@@ -251,6 +258,8 @@ def tried(party: Party, rows: dict[str, Any], forms: tuple[Form, ...], of: Any) 
             said = form.said
             if form.page in ("redirect_referral", "move_entry"):
                 said = said | {"delivery": party.successor.pk}
+            if form.page in colleagues:
+                said = said | {"user": colleagues[form.page]}
             for who, client in clients.items():
                 with transaction.atomic():
                     address = reverse(form.page, args=[pk])

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+)
+from django.db.models.functions import Cast
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, HeldRole, Role
@@ -89,6 +102,31 @@ def holders_of(role: Role, body: int) -> list[User]:
     held = RoleAssignment.objects.filter(roles_held_on(clock.today()), role=role.name, body=body)
     users = User.objects.filter(pk__in=held.values("user"), is_active=True)
     return list(users.order_by("full_name", "pk"))
+
+
+def holders_reaching(role: Role, body: int, part: int) -> list[User]:
+    """List the active users whose role at a body (id) today reaches a part of its work (id), by name."""
+    reaching = Q(limited_to=[]) | Q(limited_to__contains=[part])
+    held = RoleAssignment.objects.filter(
+        reaching, roles_held_on(clock.today()), role=role.name, body=body
+    )
+    users = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return list(users.order_by("full_name", "pk"))
+
+
+def still_reaches(role: Role, day: date, *, user: str, body: str, part: str) -> Exists:
+    """Build the condition that a row's user holds a role on a day at its body, reaching its part.
+
+    The columns of the row are named; an account that is closed holds nothing.
+    """
+    where = Func(
+        F("limited_to"), Cast(OuterRef(part), BigIntegerField()), function="array_position"
+    )
+    held = RoleAssignment.objects.annotate(
+        place=ExpressionWrapper(where, output_field=IntegerField())
+    ).filter(roles_held_on(day), user=OuterRef(user), body=OuterRef(body), role=role.name)
+    reaching = Q(limited_to=[]) | Q(place__isnull=False)
+    return Exists(held.filter(reaching, user__is_active=True))
 
 
 def holders_at(role: Role, organisation: int) -> list[User]:

@@ -28,6 +28,7 @@ class PersonsConfig(AppConfig):
             undelivered_messages,
             without_handler,
         )
+        from samverk.interventions.persons.desk_assigning import without_responsible
         from samverk.interventions.persons.messages import TYPES
         from samverk.interventions.persons.queries.waiting import MeasuredWaits
         from samverk.interventions.persons.queries.work_parts import Deliveries
@@ -44,6 +45,7 @@ class PersonsConfig(AppConfig):
         DESK.add(persons_waiting)
         DESK.add(undelivered_messages)
         DESK.add(without_handler)
+        DESK.add(without_responsible)
         DESK.add(access_requests)
         DESK.add(counts_to_send)
         DESK.add(claims_to_mend)

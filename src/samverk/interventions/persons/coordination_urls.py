@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from samverk.interventions.persons.views import (
+    assigning,
     coordination,
     correcting,
     grounds,
@@ -34,6 +35,7 @@ urlpatterns = [
         left_behind.change_team,
         name="change_team",
     ),
+    path("<int:body>/samordning/utan-ansvarig/", assigning.share_out, name="share_out"),
     path("<int:body>/samordning/antal/", coordination.counts, name="own_counts"),
     path(
         "<int:body>/samordning/ko/<int:delivery>/flytta/",

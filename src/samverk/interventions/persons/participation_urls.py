@@ -5,8 +5,14 @@ from __future__ import annotations
 from django.urls import include, path, register_converter
 
 from samverk.interventions.persons.models import Point
+from samverk.interventions.persons.views import (
+    assigning,
+    participations,
+    proposals,
+    sessions,
+    striking,
+)
 from samverk.interventions.persons.views import participation_steps as steps
-from samverk.interventions.persons.views import participations, proposals, sessions, striking
 from samverk.rules.interventions.proposal import ProposalKind
 
 POINTS = {
@@ -72,6 +78,7 @@ PARTICIPATION = [
     path("foresla/<forslag:kind>/", proposals.propose_change, name="propose_change"),
     path("ta-tillbaka/<forslag:kind>/", proposals.withdraw_proposal, name="withdraw_proposal"),
     path("avsluta/", steps.end_participation, name="end_participation"),
+    path("ansvarig/", assigning.assign_participation, name="assign_participation"),
     path("ateruppta/", steps.reactivate_participation, name="reactivate_participation"),
 ]
 

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from samverk.interventions.persons.views import (
     asking,
+    assigning,
     drafting,
     entry,
     moves,
@@ -54,6 +55,7 @@ RECEIVED = [
     path("anta/", team.accept_referral, name="accept_referral"),
     path("aterremittera/", team.return_referral, name="return_referral"),
     path("hanvisa/", team.redirect_referral, name="redirect_referral"),
+    path("lamna-over/", assigning.assign_referral, name="assign_referral"),
 ]
 ENTRY = [
     path("", queue.queue_entry, name="queue_entry"),

@@ -40,6 +40,7 @@ class ParticipationEvent(StrEnum):
     COMPLETE = "complete"
     END_EARLY = "end_early"
     REACTIVATE = "reactivate"
+    ASSIGN = "assign"
     CORRECT = "correct"
 
 
@@ -139,6 +140,10 @@ PARTICIPATION: Machine[ParticipationState, ParticipationEvent, Hand] = Machine(
         ),
         *(Transition(state, _E.REACTIVATE, _S.ACTIVE, _WORKER) for state in _ENDED),
         *(
+            Transition(state, _E.ASSIGN, state, doers(Hand.CASE_WORKER, Hand.COORDINATOR))
+            for state in (_S.PLANNED, _S.ACTIVE, _S.INTERRUPTED)
+        ),
+        *(
             Transition(state, _E.CORRECT, _S.ENTERED_IN_ERROR, doers(Hand.COORDINATOR))
             for state in _S
             if state is not _S.ENTERED_IN_ERROR
@@ -163,6 +168,7 @@ PARTICIPATION: Machine[ParticipationState, ParticipationEvent, Hand] = Machine(
         _E.COMPLETE: "Avsluta enligt plan",
         _E.END_EARLY: "Avsluta i förtid",
         _E.REACTIVATE: "Återuppta avslutat deltagande",
+        _E.ASSIGN: "Byt ansvarig",
         _E.CORRECT: "Markera som felregistrerat",
     },
 )

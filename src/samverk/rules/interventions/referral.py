@@ -44,6 +44,7 @@ class ReferralEvent(StrEnum):
     REFUSE_MOVE = "refuse_move"
     TRANSFER = "transfer"
     COME_BACK = "come_back"
+    ASSIGN = "assign"
     CORRECT = "correct"
 
 
@@ -144,6 +145,9 @@ REFERRAL: Machine[ReferralState, ReferralEvent, Hand] = Machine(
         Transition(_S.SUBMITTED, _E.TAKE_UP, _S.UNDER_ASSESSMENT, _RECEIVER),
         Transition(_S.SUBMITTED, _E.WARN, _S.SUBMITTED, doers(Hand.SYSTEM)),
         Transition(_S.SUBMITTED, _E.LAPSE, _S.LAPSED, doers(Hand.SYSTEM)),
+        # Another in the team goes on with it
+        Transition(_S.UNDER_ASSESSMENT, _E.ASSIGN, _S.UNDER_ASSESSMENT, _RECEIVER),
+        Transition(_S.INCOMPLETE, _E.ASSIGN, _S.INCOMPLETE, _RECEIVER),
         Transition(_S.UNDER_ASSESSMENT, _E.ASK, _S.INCOMPLETE, _RECEIVER),
         Transition(_S.INCOMPLETE, _E.ANSWER, _S.UNDER_ASSESSMENT, _REFERRER),
         Transition(_S.UNDER_ASSESSMENT, _E.ACCEPT, _S.ACCEPTED, _RECEIVER),
@@ -196,12 +200,15 @@ REFERRAL: Machine[ReferralState, ReferralEvent, Hand] = Machine(
         _E.REFUSE_MOVE: "Säg nej till flytten",
         _E.TRANSFER: "Flytta till annan myndighets kö",
         _E.COME_BACK: "Flytta tillbaka hit",
+        _E.ASSIGN: "Lämna över till en kollega",
         _E.CORRECT: "Markera som felregistrerad",
     },
 )
 OPEN = frozenset(_OPEN)
 # What is said about a move to another authority; every other step ends the question
 MOVE_TALK = frozenset(_MOVE_TALK)
+# That a colleague goes on with it is the team's own affair: it answers nothing
+KEEPS_TALK = MOVE_TALK | {_E.ASSIGN}
 # The clock of the wait that one can do something about stands still meanwhile
 HELD = frozenset({_S.INCOMPLETE})
 

@@ -61,6 +61,7 @@ REFERRAL: Table = {
     **{(one, RE.ASK_MOVE): (one, {T, C}) for one in (RS.UNDER_ASSESSMENT, RS.ACCEPTED)},
     **{(one, RE.LET_MOVE): (one, {R}) for one in (RS.UNDER_ASSESSMENT, RS.ACCEPTED)},
     **{(one, RE.REFUSE_MOVE): (one, {R}) for one in (RS.UNDER_ASSESSMENT, RS.ACCEPTED)},
+    **{(one, RE.ASSIGN): (one, {T}) for one in (RS.UNDER_ASSESSMENT, RS.INCOMPLETE)},
     (RS.ACCEPTED, RE.TRANSFER): (RS.REDIRECTED, {C}),
     (RS.REDIRECTED, RE.COME_BACK): (RS.SUBMITTED, {R}),
     **{(one, RE.CORRECT): (RS.ENTERED_IN_ERROR, {C}) for one in RS if one != RS.ENTERED_IN_ERROR},
@@ -105,6 +106,7 @@ PARTICIPATION: Table = {
     (PS.INTERRUPTED, PE.END_EARLY): (PS.ENDED_EARLY, {W, P, C}),
     (PS.COMPLETED, PE.REACTIVATE): (PS.ACTIVE, {W}),
     (PS.ENDED_EARLY, PE.REACTIVATE): (PS.ACTIVE, {W}),
+    **{(one, PE.ASSIGN): (one, {W, C}) for one in (PS.PLANNED, PS.ACTIVE, PS.INTERRUPTED)},
     **{(one, PE.CORRECT): (PS.ENTERED_IN_ERROR, {C}) for one in PS if one != PS.ENTERED_IN_ERROR},
 }
 PROPOSAL: Table = {

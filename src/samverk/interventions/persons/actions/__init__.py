@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from samverk.interventions.persons.actions.answering import answer_for_person
 from samverk.interventions.persons.actions.asking import NewQuestion, ask_what_if
+from samverk.interventions.persons.actions.assigning import (
+    assign_participation,
+    assign_participations,
+    assign_referral,
+)
 from samverk.interventions.persons.actions.booking_days import MonthAsked, book_days
 from samverk.interventions.persons.actions.confirming import Confirmation, confirm_wait
 from samverk.interventions.persons.actions.consents import (
@@ -206,6 +211,9 @@ __all__ = [
     "ask_referrer",
     "ask_to_lift",
     "ask_what_if",
+    "assign_participation",
+    "assign_participations",
+    "assign_referral",
     "book_days",
     "carry_out_disposal",
     "change_participation",

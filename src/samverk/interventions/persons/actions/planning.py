@@ -120,6 +120,7 @@ def plan_without_referral(actor: Actor, body: int, new: NewPlan, *, key: str) ->
                 extent=new.extent,
                 starts_on=new.starts_on,
                 planned_end=new.planned_end,
+                responsible_id=actor.user,
             )
             return _planned(row, Doing(actor, Hand.SYSTEM, home, clock.today()))
 

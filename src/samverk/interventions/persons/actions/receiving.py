@@ -145,6 +145,8 @@ def _step(actor: Actor, body: int, referral: uuid.UUID, what: _Step, *, key: str
 
         def step() -> Referral:
             row = received(referral)
+            if what.event is ReferralEvent.TAKE_UP:
+                row.assignee_id = actor.user
             if what.event is ReferralEvent.TAKE_UP and row.ground == Ground.RESERVATION:
                 if not what.keeps_reservation:
                     raise InputError(UNKEPT, field="keeps_reservation")

@@ -32,7 +32,7 @@ from samverk.rules.interventions.participation import PARTICIPATION, Participati
 from samverk.rules.interventions.proposal import PROPOSAL, ProposalState
 from samverk.rules.interventions.queue import QUEUE, QueueState
 from samverk.rules.interventions.referral import (
-    MOVE_TALK,
+    KEEPS_TALK,
     OPEN,
     REFERRAL,
     ReferralEvent,
@@ -113,7 +113,7 @@ def move(row: R, event: Any, doing: Doing) -> None:
     if doing.day > clock.today():
         raise InputError("Dagen är i framtiden.", field="day")
     row.state = ruling.value.value
-    if isinstance(row, Referral) and event not in MOVE_TALK:
+    if isinstance(row, Referral) and event not in KEEPS_TALK:
         row.moving_to, row.move_answer, row.moving_until, row.moving_shared = None, "", None, []
     if row._state.adding:
         row.save(force_insert=True)

@@ -168,6 +168,8 @@ def start_participation(
         if tried.value.blocks:
             raise InputError(" ".join(reason.text for reason in tried.reasons))
         row.starts_on = doing.day
+        if row.responsible_id is None:
+            row.responsible_id = doing.actor.user
         set_facts(row, doing.day)
         move(row, ParticipationEvent.START, doing)
         _leave_queue(row, QueueEvent.START, doing)

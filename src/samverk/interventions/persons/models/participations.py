@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -36,6 +37,7 @@ class Participation(OfPerson):
     ``entry`` is None for a delivery without referral. ``home``, ``sex`` and ``age`` (whole years)
     are as of the start and stay. ``is_followed`` is False without consent to follow-up: then it is
     counted by sex and year of start alone. ``turn`` is one more for each time it was reactivated.
+    ``responsible`` is the case worker who answers for it, None while nobody does.
     """
 
     entry = models.OneToOneField(
@@ -66,6 +68,14 @@ class Participation(OfPerson):
         choices=[(k.value, v) for k, v in END_REASONS.items()],
     )
     report = models.BinaryField("förseglad slutrapport", default=b"")
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="ansvarig handläggare",
+    )
 
     class Meta:
         verbose_name = "deltagande"

@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -41,6 +42,8 @@ class Referral(OfPerson):
     that the person had already when the receiver accepted this referral, else None.
 
     One ``on_paper`` came before the system did: its sender has no row of it, and is told nothing here.
+
+    ``assignee`` is who assesses one that came, from when it is taken up.
 
     ``moving_to`` is the other authority's delivery that the person is asked to go on to, None for none;
     ``move_answer`` is what was answered, ``moving_until`` the last day of the consent, and
@@ -79,6 +82,14 @@ class Referral(OfPerson):
         "self", models.PROTECT, related_name="redirected_to", null=True, blank=True
     )
 
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="bedöms av",
+    )
     moving_to = models.ForeignKey(
         "interventions.Delivery", models.PROTECT, related_name="+", null=True, blank=True
     )

@@ -70,7 +70,7 @@ def inbox(bodies: Sequence[int], asked: Asked) -> Part[Referral]:
     order = ("clock_start", "recorded_at", "pk")
     came = Referral.objects.filter(side=Side.RECEIVED, controller__in=bodies, state__in=OPEN)
     beside = Referral.objects.defer("sealed").select_related(
-        "person__controller__organisation", "delivery", "sender"
+        "person__controller__organisation", "delivery", "sender", "assignee"
     )
     return part_read(
         INBOX,

@@ -20,6 +20,7 @@ from samverk.interventions.persons.models import (
     Point,
     Struck,
 )
+from samverk.interventions.persons.queries.assigned import without_responsible
 from samverk.interventions.persons.queries.measured import of_latest_turn, standing
 from samverk.interventions.persons.queries.parts import Asked, Part, part_of, part_read
 from samverk.interventions.persons.records import text_of, told
@@ -48,6 +49,7 @@ DONE: dict[str, str] = {
     _E.COMPLETE: "Avslutat enligt plan",
     _E.END_EARLY: "Avslutat i förtid",
     _E.REACTIVATE: "Återupptaget",
+    _E.ASSIGN: "Ny ansvarig handläggare",
     _E.CORRECT: "Markerat som felregistrerat",
 }
 DUE = "folj-upp"
@@ -68,12 +70,16 @@ class Work:
     due: Part[Due]
 
 
-def work_of(bodies: Sequence[int], asked: Asked, today: date) -> Work:
+def work_of(bodies: Sequence[int], asked: Asked, today: date, *, of: int | None = None) -> Work:
     """Read a case worker's lists at authorities (body ids): which rows, then what is shown of those.
 
-    Participations stand with the earliest start first, follow-ups with the longest due first.
+    Only those that somebody (``of``, a user id) is responsible for, and those that nobody is; without
+    it the whole team's. Participations stand with the earliest start first, follow-ups with the longest
+    due first.
     """
     ours = Participation.objects.filter(controller__in=bodies)
+    if of is not None:
+        ours = ours.filter(Q(responsible=of) | without_responsible(today))
     found = {
         ident: part_read(
             ident, asked, ours.filter(state=state).order_by("starts_on", "recorded_at", "pk"), list
@@ -82,7 +88,9 @@ def work_of(bodies: Sequence[int], asked: Asked, today: date) -> Work:
     }
     due = part_of(DUE, asked, _due(ours, today) if asked.shows(DUE) else ())
     shown = [*(pk for one in found.values() for pk in one), *(pk for pk, _ in due)]
-    beside = Participation.objects.select_related("delivery", "person__controller__organisation")
+    beside = Participation.objects.select_related(
+        "delivery", "responsible", "person__controller__organisation"
+    )
     rows = beside.in_bulk(shown)
     return Work(
         {

@@ -61,6 +61,7 @@ REFERRAL_DONE: dict[str, str] = {
     _R.REFUSE_MOVE: "Personen vill inte flytta",
     _R.TRANSFER: "Flyttad till annan myndighet",
     _R.COME_BACK: "Flyttad tillbaka hit",
+    _R.ASSIGN: "Lämnad över till en kollega",
     _R.CORRECT: "Markerad som felregistrerad",
 }
 QUEUE_DONE: dict[str, str] = {

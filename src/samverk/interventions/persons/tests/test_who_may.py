@@ -83,6 +83,7 @@ MATRIX: dict[str, Row] = {
             "accept_referral",
             "return_referral",
             "redirect_referral",
+            "assign_referral",
         ),
         TAKES,
     ),

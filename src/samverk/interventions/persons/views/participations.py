@@ -26,6 +26,7 @@ from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.models import Participation, Person
 from samverk.interventions.persons.models.outcomes import Point
 from samverk.interventions.persons.queries import participations as found
+from samverk.interventions.persons.queries.assigned import is_without_responsible
 from samverk.interventions.persons.queries.earlier import earlier_ends, extents_of
 from samverk.interventions.persons.queries.lasting import too_long
 from samverk.interventions.persons.queries.proposals import proposals_of
@@ -33,6 +34,7 @@ from samverk.interventions.persons.views.pages import asked_list, of_persons
 from samverk.interventions.persons.zone import Authority, authorities_of, authority
 from samverk.rules.interventions.list_grounds import ListGround
 from samverk.rules.interventions.participation import (
+    UNDER_WAY,
     ParticipationState,
     Reactivation,
     may_reactivate,
@@ -47,6 +49,8 @@ TONES: dict[str, str] = {
     ParticipationState.ENDED_EARLY: "stopped",
     ParticipationState.NEVER_STARTED: "stopped",
 }
+# What the address says to list the whole team's
+ALL = "alla"
 # Why is asked on the page itself
 WHY_LATER = "?"
 # The title of each list, by its id, and what is done with those in it
@@ -99,26 +103,36 @@ def participation_of(request: HttpRequest, pk: uuid.UUID, *rights: Right) -> At:
 
 
 def _at(request: HttpRequest, pk: uuid.UUID) -> At:
-    beside = ("delivery__provider", "party", "home", "entry__referral__sender")
+    beside = (
+        "delivery__provider",
+        "party",
+        "home",
+        "entry__referral__sender",
+        "responsible",
+    )
     row = row_at(Participation, pk, *beside)
     return At(row, who(actor_of(request), [row.person])[row.person_id])
 
 
 @require_GET
-@of_persons("lista", "sida")
+@of_persons("lista", "sida", "visa")
 @lists_persons(
     "Mina deltagare",
     ListGround.NOTHING_DELICATE,
     "namn, maskerat nummer, verksamhet, läge, dagar",
 )
 def participations(request: HttpRequest) -> HttpResponse:
-    """List a case worker's participants: planned, under way, interrupted, and to be followed up."""
+    """List a case worker's participants: planned, under way, interrupted, and to be followed up.
+
+    Their own and those that nobody is responsible for; with ``?visa=alla`` the whole team's.
+    """
     actor, today = actor_of(request), clock.today()
     if not authorities_of(actor, Right.HANDLE_PARTICIPANTS):
         raise NotAllowedError("Du har ingen roll som ansvarar för deltagare.")
     asked = asked_list(request, (*LISTS, found.DUE))
     with inside(actor, Right.HANDLE_PARTICIPANTS) as bodies:
-        work = found.work_of(bodies, asked, today)
+        of_all = request.GET.get("visa") == ALL
+        work = found.work_of(bodies, asked, today, of=None if of_all else actor.user)
         people: dict[uuid.UUID, Person] = {
             row.person_id: row.person for rows in work.lists.values() for row in rows
         }
@@ -127,6 +141,8 @@ def participations(request: HttpRequest) -> HttpResponse:
         late = too_long((row for rows in work.lists.values() for row in rows), today)
     context: dict[str, Any] = {
         "asked": asked,
+        "of_all": of_all,
+        "beside": f"visa={ALL}&" if of_all else "",
         "lists": [
             (
                 *LISTS[one.id],
@@ -176,6 +192,7 @@ def participation(request: HttpRequest, participation: uuid.UUID) -> HttpRespons
             "too_long": too_long([at.row], clock.today()).get(at.row.pk, ""),
             "steps": found.history(at.row),
             "proposals": proposals_of(at.row),
+            "has_nobody": at.row.state in UNDER_WAY and is_without_responsible(at.row),
             "kinds": _kinds(at.row),
             **_may(request, at.row),
         }
@@ -205,6 +222,8 @@ def _may(request: HttpRequest, row: Participation) -> dict[str, Any]:
 
 def _offers(row: Participation, *, works: bool, coordinates: bool) -> Offers:
     named = list(STEPS.get(row.state, ())) if works else []
+    if (works or coordinates) and row.state in UNDER_WAY:
+        named.append(("Byt ansvarig", "assign_participation"))
     if coordinates and row.state != ParticipationState.ENTERED_IN_ERROR:
         named.append(("Markera som felregistrerat", "correct_participation"))
     return offers(

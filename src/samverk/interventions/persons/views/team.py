@@ -35,6 +35,7 @@ from samverk.interventions.persons.forms.team import (
     TakeUpForm,
 )
 from samverk.interventions.persons.models import QueueEntry, Referral, Side
+from samverk.interventions.persons.queries.assigned import ASSESSED
 from samverk.interventions.persons.queries.candidates import candidate_of
 from samverk.interventions.persons.queries.fits import fits
 from samverk.interventions.persons.queries.moves import grounds_for, move_words
@@ -148,6 +149,7 @@ def _offers(row: Referral) -> Offers:
         ("Begär komplettering", "ask_referrer", assessing),
         ("Återremittera", "return_referral", assessing),
         ("Hänvisa vidare", "redirect_referral", assessing),
+        ("Lämna över", "assign_referral", state in ASSESSED),
     ]
     return offers(
         *(
