@@ -44,6 +44,13 @@ from samverk.interventions.persons.actions.importing import (
     enter_waiting,
 )
 from samverk.interventions.persons.actions.joining import Acceptance, CarriedPause
+from samverk.interventions.persons.actions.log_rounds import (
+    NewJudgement,
+    draw_round,
+    judge_reading,
+    set_review_terms,
+    sign_round,
+)
 from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.numbers import RightNumber, correct_number
 from samverk.interventions.persons.actions.pausing import pause_for_person, resume_for_person
@@ -166,6 +173,7 @@ __all__ = [
     "NewEmergency",
     "NewGroundDecision",
     "NewHold",
+    "NewJudgement",
     "NewMeasurement",
     "NewOffer",
     "NewPerson",
@@ -214,6 +222,7 @@ __all__ = [
     "decide_ground",
     "decide_plan",
     "draft_referral",
+    "draw_round",
     "end_handler",
     "end_participation",
     "end_shares",
@@ -224,6 +233,7 @@ __all__ = [
     "hold_back",
     "hold_session",
     "interrupt_participation",
+    "judge_reading",
     "lapse_offer",
     "let_go",
     "lift_protection",
@@ -265,6 +275,8 @@ __all__ = [
     "send_prepared",
     "send_waits",
     "set_goal",
+    "set_review_terms",
+    "sign_round",
     "start_participation",
     "strike_goal",
     "strike_measurement",
