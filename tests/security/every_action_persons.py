@@ -22,6 +22,7 @@ from samverk.interventions.persons.actions import taking_part
 from samverk.interventions.persons.actions.preparing_counts import compute_counts
 from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
 from samverk.interventions.persons.tests.archive import archive_at
+from samverk.interventions.persons.tests.log import drawn, drawn_lines
 from samverk.interventions.persons.tests.neighbours import set_next
 from samverk.interventions.persons.tests.party import MAN, NECESSARY, WOMAN, Party, set_party
 from samverk.interventions.persons.tests.test_statistics import YEAR, take_part
@@ -29,6 +30,7 @@ from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.log_review import Terms
 from samverk.rules.interventions.retention import DEFAULT_PLAN
 from samverk.rules.periods import add_months
 from tests.security.every_action import Scene, call
@@ -738,6 +740,37 @@ def _(met: Met, actor: Actor) -> object:
     found = persons.NewReview(is_justified=True, note="Hotet var verkligt")
     with time_machine.travel("2024-03-15T14:00:00+01:00", tick=False):
         return persons.review_emergency(who, met.sends, asked, found, key="k")
+
+
+JUSTIFIED = persons.NewJudgement("justified")
+
+
+def _auditor(met: Met, actor: Actor) -> Actor:
+    return actor_for(met.party.auditor_user) if actor.is_system else actor
+
+
+@case("set_review_terms")
+def _(met: Met, actor: Actor) -> object:
+    return persons.set_review_terms(actor, met.sends, Terms(share=30), key="k")
+
+
+@case("draw_round")
+def _(met: Met, actor: Actor) -> object:
+    return persons.draw_round(actor, met.sends, date(2024, 2, 1), key="k")
+
+
+@case("judge_reading")
+def _(met: Met, actor: Actor) -> object:
+    (line,) = drawn_lines(drawn(met.party))
+    return persons.judge_reading(_auditor(met, actor), met.sends, line.pk, JUSTIFIED, key="k")
+
+
+@case("sign_round")
+def _(met: Met, actor: Actor) -> object:
+    row, auditor = drawn(met.party), actor_for(met.party.auditor_user)
+    for line in drawn_lines(row):
+        persons.judge_reading(auditor, met.sends, line.pk, JUSTIFIED, key="met/dömd")
+    return persons.sign_round(_auditor(met, actor), met.sends, row.pk, "", key="k")
 
 
 class Filed:

@@ -23,6 +23,7 @@ class PersonsConfig(AppConfig):
             counts_to_send,
             disposals,
             emergencies,
+            log_reviews,
             many_searches_made,
             persons_waiting,
             undelivered_messages,
@@ -42,6 +43,7 @@ class PersonsConfig(AppConfig):
         PARTS.use(Deliveries())
         DESK.add(emergencies)
         DESK.add(many_searches_made)
+        DESK.add(log_reviews)
         DESK.add(persons_waiting)
         DESK.add(undelivered_messages)
         DESK.add(without_handler)

@@ -45,6 +45,12 @@ from samverk.interventions.persons.queries.lasting import (
 )
 from samverk.interventions.persons.queries.left_behind import left_behind
 from samverk.interventions.persons.queries.lists import returned_lately
+from samverk.interventions.persons.queries.log_rounds import (
+    RoundSeen,
+    has_log,
+    months_before,
+    rounds_at,
+)
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.queries.searches import many_searches
 from samverk.interventions.persons.queries.undelivered import undelivered
@@ -53,7 +59,7 @@ from samverk.interventions.persons.zone import HANDS, authorities_of, authority,
 from samverk.interventions.queries.telling import COUNTS
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.referral import ReferralEvent, ReferralState
-from samverk.rules.wording import running_date
+from samverk.rules.wording import month_and_year, running_date
 
 WHY = "Förbundet följer upp insatserna med era antal. Det får aldrig veta vilka personerna är."
 
@@ -174,6 +180,40 @@ def many_searches_made(visit: Visit) -> Pile:
             for one in found
         ]
     return Pile("Många sökningar efter personer", "sokningar", MANY_SEARCHES, tuple(tasks))
+
+
+LOG_WHY = "Loggen granskas varje månad, så att ingen läser om personer utan grund i arbetet."
+
+
+def log_reviews(visit: Visit) -> Pile:
+    """Lay, for the log's auditor, the months whose review is not drawn, or not signed."""
+    tasks = [
+        Task(
+            f"Läsloggen för {month_and_year(one.month)}",
+            reverse("review_rounds", args=[body]),
+            "attention",
+            _review_state(one),
+        )
+        for body in authorities_of(visit.actor, Right.REVIEW_READINGS)
+        for one in _unsigned(visit, body)
+    ]
+    return Pile("Granskning av läsloggen", "loggranskning", LOG_WHY, tuple(tasks))
+
+
+def _unsigned(visit: Visit, body: int) -> list[RoundSeen]:
+    """List what waits: rounds that are drawn, and the latest month that is over when it has a log."""
+    months = months_before(visit.day)
+    with looking(visit.actor, [body], Right.REVIEW_READINGS):
+        rounds = rounds_at(body, months)
+    latest = rounds[0]
+    waits = latest.row is None and has_log(authority(body), months[0], visit.day)
+    drawn = [one for one in rounds if one.row is not None and one.signed_at is None]
+    return [latest, *drawn] if waits else drawn
+
+
+def _review_state(one: RoundSeen) -> str:
+    left = one.drawn - one.judged
+    return f"{left} läsningar att bedöma" if one.row and left else one.state
 
 
 def _to_approve(visit: Visit, bodies: list[int]) -> Iterator[Task]:

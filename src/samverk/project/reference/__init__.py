@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samverk.project.reference import disclose, glossary, intake, law, messages
+from samverk.project.reference import disclose, glossary, intake, law, messages, personal_data
 
 DOCS = Path(__file__).resolve().parents[4] / "docs"
 
@@ -21,5 +21,6 @@ def pages() -> dict[Path, str]:
         reference / "intake.md": intake.text(),
         reference / "law.md": law.text(),
         reference / "meddelanden.md": messages.text(),
+        reference / "personuppgifter.md": personal_data.text(),
         **{reference / place: text for place, text in messages.schemas()},
     }

@@ -51,6 +51,13 @@ from samverk.interventions.persons.actions.importing import (
 from samverk.interventions.persons.actions.joining import Acceptance, CarriedPause
 from samverk.interventions.persons.actions.leaving import leave_for_person
 from samverk.interventions.persons.actions.left_behind import end_left_behind
+from samverk.interventions.persons.actions.log_rounds import (
+    NewJudgement,
+    draw_round,
+    judge_reading,
+    set_review_terms,
+    sign_round,
+)
 from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.numbers import RightNumber, correct_number
 from samverk.interventions.persons.actions.offering import NewOffer
@@ -176,6 +183,7 @@ __all__ = [
     "NewEmergency",
     "NewGroundDecision",
     "NewHold",
+    "NewJudgement",
     "NewMeasurement",
     "NewOffer",
     "NewPerson",
@@ -229,6 +237,7 @@ __all__ = [
     "decide_ground",
     "decide_plan",
     "draft_referral",
+    "draw_round",
     "end_handler",
     "end_left_behind",
     "end_participation",
@@ -240,6 +249,7 @@ __all__ = [
     "hold_back",
     "hold_session",
     "interrupt_participation",
+    "judge_reading",
     "lapse_offer",
     "leave_for_person",
     "let_go",
@@ -282,6 +292,8 @@ __all__ = [
     "send_prepared",
     "send_waits",
     "set_goal",
+    "set_review_terms",
+    "sign_round",
     "start_participation",
     "strike_goal",
     "strike_measurement",

@@ -131,8 +131,9 @@ def _withdraw(consent: uuid.UUID, doing: Doing) -> Consent:
     row = locked(Consent, consent)
     if row.withdrawn_on is not None:
         raise ConflictError(f"Samtycket återtogs redan {row.withdrawn_on}.")
-    row.withdrawn_on = doing.day
-    row.save(update_fields=["withdrawn_on"])
+    row.withdrawn_on, row.withdrawn_at = doing.day, clock.now()
+    row.withdrawn_by = doing.actor.name
+    row.save(update_fields=["withdrawn_on", "withdrawn_at", "withdrawn_by"])
     # It is the person's: also what the reader's role does not reach rests on it
     with beyond_reach(doing.home.body):
         match row.purpose:

@@ -11,7 +11,7 @@ from samverk.interventions.persons.actions.people import person_in
 from samverk.interventions.persons.models import NumberReveal
 from samverk.interventions.persons.reading_grounds import mark_at
 from samverk.interventions.persons.records import sealed
-from samverk.interventions.persons.zone import Desk, entered
+from samverk.interventions.persons.zone import Authority, Desk, entered
 
 NUMBER_REVEALED = acts.kind("persons.number_revealed", "Personnummer visat", is_quiet=True)
 LEAST_WHY = 10
@@ -32,9 +32,7 @@ def reveal_number(
     with entered(actor, desk) as home:
         found = person_in(person)
         content = (str(person), why.strip())
-        place = {"organisation": home.organisation, "body": home.body}
-        mark = mark_at(actor, **place)
-        act = acts.Act(actor, NUMBER_REVEALED, key, content=content, mark=mark, **place)
+        act = _act(actor, home, key, content)
         noted: list[NumberReveal] = []
 
         def note() -> NumberReveal:
@@ -51,3 +49,16 @@ def reveal_number(
                 " du behöver se det igen."
             )
         return row
+
+
+def _act(actor: Actor, home: Authority, key: str, content: object) -> acts.Act:
+    mark = mark_at(actor, home.organisation, home.body)
+    return acts.Act(
+        actor,
+        NUMBER_REVEALED,
+        key,
+        home.organisation,
+        body=home.body,
+        content=content,
+        mark=mark,
+    )

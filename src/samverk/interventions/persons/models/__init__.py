@@ -30,6 +30,14 @@ from samverk.interventions.persons.models.emergency import (
     EmergencyState,
 )
 from samverk.interventions.persons.models.far_waits import FarWait
+from samverk.interventions.persons.models.log_review import (
+    ReviewJudgement,
+    ReviewLine,
+    ReviewRound,
+    ReviewSignature,
+    ReviewTerms,
+    Verdict,
+)
 from samverk.interventions.persons.models.outcomes import (
     Attendance,
     Goal,
@@ -142,6 +150,11 @@ __all__ = [
     "RequestWay",
     "RetentionPlan",
     "RetentionRuleRow",
+    "ReviewJudgement",
+    "ReviewLine",
+    "ReviewRound",
+    "ReviewSignature",
+    "ReviewTerms",
     "SentCounts",
     "Session",
     "SessionFault",
@@ -154,6 +167,7 @@ __all__ = [
     "SupportKind",
     "Team",
     "TeamTerms",
+    "Verdict",
     "WaitReport",
     "WhatIf",
     "WhatIfPerson",

@@ -49,6 +49,9 @@ class Consent(OfPerson):
     from_date = models.DateField("gäller från")
     to_date = models.DateField("gäller till", null=True, blank=True)
     withdrawn_on = models.DateField("återtaget", null=True, blank=True)
+    # The moment when the share closed, and who took it back: unknown of those from before it was kept
+    withdrawn_at = models.DateTimeField("återtaget klockan", null=True, blank=True)
+    withdrawn_by = models.CharField("återtaget av", max_length=200, blank=True, default="")
 
     class Meta:
         verbose_name = "samtycke"
@@ -57,7 +60,12 @@ class Consent(OfPerson):
             models.CheckConstraint(
                 condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
                 name="consent_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by="")
+                | (Q(withdrawn_on__isnull=False, withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
+                name="consent_taken_back_by_somebody",
+            ),
         ]
         triggers = [
             no_federation(),

@@ -93,7 +93,7 @@ def readings_at(
         rows = rows.filter(actor=choice.user)
     # To count a million readings takes longer than to read a page of them
     page: Page[AuditEvent] = _Latest(rows, ON_A_PAGE).get_page(number)
-    return _lines(list(page.object_list)), page
+    return reading_lines(list(page.object_list)), page
 
 
 class _Latest(Paginator):  # type: ignore[type-arg]
@@ -119,7 +119,7 @@ def readings_of(person: uuid.UUID, home: Authority) -> list[ReadingLine]:
         subject_type=REFUSED_THING, subject_id=asked_digest(person), kind=READ_REFUSED
     )
     both = sorted((*read, *refused), key=lambda one: one.recorded_at, reverse=True)
-    return _lines(both)
+    return reading_lines(both)
 
 
 def readers_at(body: int) -> list[tuple[int, str]]:
@@ -131,7 +131,8 @@ def readers_at(body: int) -> list[tuple[int, str]]:
     ]
 
 
-def _lines(rows: list[AuditEvent]) -> list[ReadingLine]:
+def reading_lines(rows: list[AuditEvent]) -> list[ReadingLine]:
+    """Tell of lines of the log, in the order that they come."""
     roles = _roles([one for one in rows if not one.role])
     return [
         ReadingLine(

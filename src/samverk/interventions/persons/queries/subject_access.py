@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 
+from samverk.interventions.persons.field_catalogue import aims_of
 from samverk.interventions.persons.models import (
     ConsentReceiver,
     Disclosure,
@@ -25,7 +27,7 @@ from samverk.interventions.persons.queries.extract_words import (
     RIGHTS,
     SEALED,
 )
-from samverk.interventions.persons.queries.held import HeldTable, held_of
+from samverk.interventions.persons.queries.held import TOLD, HeldTable, held_of
 from samverk.interventions.persons.queries.readings import readings_of
 from samverk.interventions.persons.records import Identity
 from samverk.interventions.persons.zone import Authority
@@ -68,8 +70,9 @@ def extract_of(person: Person, who: Identity, home: Authority, *, number: str) -
 
     The caller has noted that it is read, in this transaction: the list of readings has that too.
     """
-    held = (*held_of(person), readings_table(person.pk, home))
-    return Extract(home, _facts(person, who, number), held, _about(person, home))
+    rows = held_of(person)
+    held = (*rows, readings_table(person.pk, home))
+    return Extract(home, _facts(person, who, number), held, _about(person, home, rows))
 
 
 def _facts(person: Person, who: Identity, number: str) -> tuple[tuple[str, str], ...]:
@@ -99,10 +102,20 @@ def readings_table(person: uuid.UUID, home: Authority) -> HeldTable:
     return HeldTable("Vem som har läst", ("När", "Vem", "Roll", "Vad"), rows)
 
 
-def _about(person: Person, home: Authority) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def aims_told(titles: Iterable[str]) -> tuple[str, ...]:
+    """Tell what the rows under each heading are for, as the catalogue of fields has it."""
+    tables = {title: table.__name__ for table, title in TOLD.items()}
+    known = (one for one in titles if one in tables)
+    return tuple(f"{one}: {'; '.join(aims_of(tables[one]))}." for one in known)
+
+
+def _about(
+    person: Person, home: Authority, held: list[HeldTable]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (
         ("Vem som är ansvarig", (f"Personuppgiftsansvarig är {home.name}.",)),
         ("Varför uppgifterna finns", AIMS),
+        ("Vad varje slags uppgift används till", aims_told(one.title for one in held)),
         ("Rättslig grund", GROUND),
         ("Varifrån uppgifterna kommer", sources_of(person)),
         ("Vilka som har fått uppgifter", recipients_of(person)),

@@ -10,6 +10,7 @@ import time_machine
 from samverk.exchange.models import Sent
 from samverk.exchange.ports import MESSAGE_TYPES
 from samverk.exchange.schema import faults
+from samverk.foundation import clock
 from samverk.foundation.errors import ConflictError
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions.arriving import take_in_referral, take_in_step
@@ -311,3 +312,30 @@ def test_what_is_not_accepted_is_withdrawn_there(far):
     with unread([far.sends]):
         row.refresh_from_db()
     assert (copy.state, row.state) == ("withdrawn", "withdrawn")
+
+
+def test_the_share_closes_in_the_same_transaction_or_not_at_all(party, monkeypatch):
+    entry = Walk(party, "p").in_queue()
+    consent = given(party)
+
+    def falls(*_: object) -> None:
+        raise RuntimeError("the last step falls")
+
+    monkeypatch.setattr("samverk.interventions.persons.actions.consents.stop_moves", falls)
+    with pytest.raises(RuntimeError):
+        take_back(party, consent)
+    assert given(party).withdrawn_on is None
+    assert [one.unshared_on for one in sides(party, entry)] == [None, None]
+    monkeypatch.undo()
+    take_back(party, consent)
+    assert [one.unshared_on for one in sides(party, entry)] == [DAY, DAY]
+
+
+def test_the_moment_and_who_took_it_back_stand_on_the_consent(party, pages):
+    entry = Walk(party, "p").in_queue()
+    take_back(party, given(party))
+    row = given(party)
+    assert (row.withdrawn_at, row.withdrawn_by) == (clock.now(), "Rut Alnäs")
+    sent, _ = sides(party, entry)
+    page = text(pages.get(party.referrer_user, "person", sent.person_id))
+    assert "klockan 12:00, Rut Alnäs" in page

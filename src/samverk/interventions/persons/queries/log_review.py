@@ -1,0 +1,209 @@
+"""What a month of an authority's log holds for its review: the occasions, and what is known around each."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+
+from samverk.foundation.models import AuditEvent, RoleAssignment, User
+from samverk.foundation.reads import SECRET_READ
+from samverk.foundation.sealing import search_key
+from samverk.interventions.persons.models import (
+    Participation,
+    Person,
+    Protection,
+    QueueEntry,
+    Referral,
+    SubjectRequest,
+)
+from samverk.interventions.persons.queries.emergency import EMERGENCY_READ
+from samverk.interventions.persons.queries.readings import REFUSED_THING, SUBJECT
+from samverk.interventions.persons.queries.searches import SEARCHED
+from samverk.interventions.persons.records import words
+from samverk.interventions.persons.zone import Authority
+from samverk.rules.interventions.log_review import Occasion, Span
+from samverk.rules.interventions.participation import ParticipationState
+from samverk.rules.interventions.queue import QueueState
+from samverk.rules.interventions.referral import OPEN, ReferralState
+
+READ = (SECRET_READ, EMERGENCY_READ)
+# What is in hand while it stands so; all else has ended with its latest step
+LIVE: tuple[tuple[type[Any], Collection[str]], ...] = (
+    (Referral, (*OPEN, ReferralState.DRAFT, ReferralState.ACCEPTED)),
+    (
+        QueueEntry,
+        (QueueState.WAITING, QueueState.PAUSED, QueueState.OFFERED, QueueState.STARTING),
+    ),
+    (
+        Participation,
+        (
+            ParticipationState.PLANNED,
+            ParticipationState.ACTIVE,
+            ParticipationState.INTERRUPTED,
+        ),
+    ),
+)
+DAYS_BEFORE = 90
+
+
+def month_after(month: date) -> date:
+    """Answer the first day of the month after one."""
+    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def month_before(day: date) -> date:
+    """Answer the first day of the month before that of a day."""
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def _moment(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _wall(moment: datetime) -> datetime:
+    """Give a moment as the clock on the wall shows it, which is what the rules take."""
+    return timezone.localtime(moment).replace(tzinfo=None)
+
+
+def read_between(home: Authority, start: date, end: date) -> QuerySet[AuditEvent]:
+    """Find an authority's readings of persons, and those refused, from a day until before another."""
+    return AuditEvent.objects.filter(
+        Q(kind__in=READ, subject_type=SUBJECT) | Q(subject_type=REFUSED_THING),
+        organisation=home.organisation,
+        body=home.body,
+        recorded_at__gte=_moment(start),
+        recorded_at__lt=_moment(end),
+    ).order_by("recorded_at", "pk")
+
+
+@dataclass(slots=True)
+class Found:
+    """An occasion as it stands in the log (lästillfälle): its first line, how many, and what is known."""
+
+    event: AuditEvent
+    times: int
+    occasion: Occasion
+
+
+def occasions(home: Authority, month: date) -> list[Found]:
+    """Gather a month's readings by reader, person and day, with what is known around each.
+
+    The caller has opened the compartment to what nobody reads: only answers come out, no row.
+    """
+    groups: dict[tuple[object, ...], list[AuditEvent]] = defaultdict(list)
+    for one in read_between(home, month, month_after(month)):
+        day = timezone.localtime(one.recorded_at).date()
+        groups[one.actor_id, one.subject_type, one.subject_id, day].append(one)
+    around = _Around(home, {rows[0] for rows in groups.values()})
+    return [Found(rows[0], len(rows), around.of(rows)) for rows in groups.values()]
+
+
+class _Around:
+    """What is known around a month's readings: read once for all of them."""
+
+    def __init__(self, home: Authority, events: Collection[AuditEvent]) -> None:
+        self.home = home
+        ids = {one.subject_id for one in events if one.subject_type == SUBJECT}
+        self.people = {str(one.pk): one for one in Person.objects.filter(pk__in=ids)}
+        known = [one.pk for one in self.people.values()]
+        self.spans = _spans(known)
+        self.protected: dict[uuid.UUID, list[Protection]] = defaultdict(list)
+        for row in Protection.objects.filter(person__in=known):
+            self.protected[row.person_id].append(row)
+        self.names = _name_keys(home.body, {one.actor_id for one in events})
+        self.colleagues = _name_keys(
+            home.body, RoleAssignment.objects.filter(body=home.body).values("user")
+        )
+
+    def of(self, rows: list[AuditEvent]) -> Occasion:
+        """Tell what is known around one reader's readings of one person on one day."""
+        first = rows[0]
+        emergency = any(one.kind == EMERGENCY_READ for one in rows)
+        person = self.people.get(first.subject_id) if first.subject_type == SUBJECT else None
+        if person is None:
+            return Occasion(_wall(first.recorded_at), by_emergency=emergency)
+        keys = set(person.name_keys)
+        own = self.names.get(first.actor_id or 0, [])
+        return Occasion(
+            _wall(first.recorded_at),
+            self._is_protected(person.pk, rows),
+            emergency,
+            (*self.spans[person.pk], _registered(person)),
+            bool(own) and own[-1] in keys,
+            any(set(one) <= keys for one in self.colleagues.values() if len(one) > 1),
+        )
+
+    def _is_protected(self, person: uuid.UUID, rows: list[AuditEvent]) -> bool:
+        return any(
+            row.recorded_at <= rows[-1].recorded_at
+            and (row.lifted_at is None or rows[0].recorded_at < row.lifted_at)
+            for row in self.protected[person]
+        )
+
+
+def _registered(person: Person) -> Span:
+    """Give the day when somebody was registered: whoever does that has them in hand that day."""
+    day = timezone.localtime(person.recorded_at).date()
+    return Span(day, day)
+
+
+def _spans(people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Span]]:
+    """Give the days when there was something in hand about each person."""
+    found: dict[uuid.UUID, list[Span]] = defaultdict(list)
+    for model, live in LIVE:
+        rows = model.objects.filter(person__in=people).annotate(last=Max("steps__recorded_at"))
+        for row in rows.only("person", "recorded_at", "state"):
+            start = timezone.localtime(row.recorded_at).date()
+            over = None if row.state in live else timezone.localtime(row.last or row.recorded_at)
+            found[row.person_id].append(Span(start, over.date() if over else None))
+    for asked in SubjectRequest.objects.filter(person__in=people):
+        found[asked.person_id].append(Span(asked.received_on, asked.answered_on))
+    return found
+
+
+def _name_keys(body: int, users: Any) -> dict[int, list[str]]:
+    """Give the keyed digests of each user's names, as those of persons are kept: surname last."""
+    return {
+        one.pk: [search_key(body, word) for word in words(one.full_name)]
+        for one in User.objects.filter(pk__in=users)
+    }
+
+
+def searched_much(home: Authority, month: date, most: int) -> list[tuple[AuditEvent, int]]:
+    """List each day of a month when somebody searched more than ``most`` times: its first line, how many."""
+    rows = AuditEvent.objects.filter(
+        kind=SEARCHED,
+        organisation=home.organisation,
+        body=home.body,
+        recorded_at__gte=_moment(month),
+        recorded_at__lt=_moment(month_after(month)),
+    ).order_by("recorded_at", "pk")
+    days: dict[tuple[int | None, date], list[AuditEvent]] = defaultdict(list)
+    for one in rows:
+        days[one.actor_id, timezone.localtime(one.recorded_at).date()].append(one)
+    return [(found[0], len(found)) for found in days.values() if len(found) > most]
+
+
+def people_a_day(home: Authority, start: date, end: date) -> dict[int, Counter[date]]:
+    """Count of how many persons each user (id) read on each day that they read of somebody."""
+    seen: dict[int, dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
+    rows = read_between(home, start, end).filter(subject_type=SUBJECT)
+    for user, person, moment in rows.values_list("actor", "subject_id", "recorded_at"):
+        seen[user or 0][timezone.localtime(moment).date()].add(person)
+    return {
+        user: Counter({day: len(people) for day, people in days.items()})
+        for user, days in seen.items()
+    }
+
+
+def earlier_days(days: Counter[date], day: date) -> list[int]:
+    """List how many persons somebody read of on each of their earlier days that is near enough."""
+    first = day - timedelta(days=DAYS_BEFORE)
+    return [many for one, many in sorted(days.items()) if first <= one < day]
