@@ -31,6 +31,12 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.queries.claims_touched import claims_touched
 from samverk.interventions.persons.queries.colleagues import waits_for_answer
 from samverk.interventions.persons.queries.disposal import due_in
+from samverk.interventions.persons.queries.due import (
+    follow_ups_due,
+    follow_ups_to_renew,
+    shares_to_renew,
+    turned_down_lately,
+)
 from samverk.interventions.persons.queries.emergency import (
     in_words,
     of_those_named,
@@ -44,6 +50,7 @@ from samverk.interventions.persons.queries.lasting import (
     unconfirmed,
 )
 from samverk.interventions.persons.queries.lists import returned_lately
+from samverk.interventions.persons.queries.participations import DUE
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.queries.searches import many_searches
 from samverk.interventions.persons.queries.undelivered import undelivered
@@ -84,10 +91,17 @@ def persons_waiting(visit: Visit) -> Pile:
             "Deltagare som ska börja",
             Participation.objects.filter(state=ParticipationState.PLANNED),
         ),
+        (Right.REFER, "Samtycken som snart löper ut", shares_to_renew(visit.day)),
+        (Right.RECEIVE, "Platser som fick nej, erbjud nästa", turned_down_lately(visit.day)),
         (Right.RECEIVE, "Väntan som inte är bekräftad i tid", unconfirmed(visit.day)),
         (Right.RECEIVE, "Pauser i kön som varat längre än de får", pauses_over(visit.day)),
         (Right.HANDLE_PARTICIPANTS, "Uppehåll som skulle ha slutat", holds_over(visit.day)),
         (Right.HANDLE_PARTICIPANTS, "Deltaganden längre än de får vara", stays_over(visit.day)),
+        (
+            Right.HANDLE_PARTICIPANTS,
+            "Samtycken till uppföljning som snart löper ut",
+            follow_ups_to_renew(visit.day),
+        ),
     )
     tasks = []
     for right, label, rows in asked:
@@ -95,6 +109,7 @@ def persons_waiting(visit: Visit) -> Pile:
         if bodies and (number := _number(rows, bodies, visit)):
             tasks.append(Task(label, reverse("persons"), "running", f"{number} väntar"))
     tasks += _answers(visit)
+    tasks += _follow_ups(visit)
     return Pile("Personer", "personer", WAITS, tuple(tasks))
 
 
@@ -111,6 +126,19 @@ def _answers(visit: Visit) -> Iterator[Task]:
     ):
         if found:
             yield Task(label, reverse("persons"), "attention", f"{len(found)} väntar")
+
+
+def _follow_ups(visit: Visit) -> Iterator[Task]:
+    """Tell of the follow-ups after 3, 6 and 12 months that are due, at the list that has them all."""
+    bodies = authorities_of(visit.actor, Right.HANDLE_PARTICIPANTS)
+    if not bodies:
+        return
+    with reading(bodies, visit.actor.user):
+        ours = Participation.objects.filter(controller__in=bodies)
+        number = follow_ups_due(ours, visit.day).count()
+    if number:
+        url = f"{reverse('participations')}?lista={DUE}"
+        yield Task("Uppföljningar att göra", url, "running", f"{number} väntar")
 
 
 def _referrals(side: Side, state: ReferralState) -> QuerySet[Referral]:

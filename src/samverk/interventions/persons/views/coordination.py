@@ -37,6 +37,7 @@ from samverk.interventions.persons.queries.coordination import (
 )
 from samverk.interventions.persons.queries.day_ledger import DayLedger, DayLine
 from samverk.interventions.persons.queries.moves import first_way, ways_from
+from samverk.interventions.persons.queries.support_sums import support_sums
 from samverk.interventions.persons.views.pages import (
     QUEUE_TONES,
     REFERRAL_TONES,
@@ -98,6 +99,7 @@ def coordination(request: HttpRequest, body: int) -> HttpResponse:
         choice = form.choice
         page = listed_rows(body, choice, held.count(choice), page_number(request))
         named = who(actor, {row.person_id: row.person for row in page}.values())
+        support = support_sums(body)
     tones = _TONES[listed]
     rows = [(row, named[row.person_id], tones.get(row.state, "neutral")) for row in page]
     context = {
@@ -108,6 +110,7 @@ def coordination(request: HttpRequest, body: int) -> HttpResponse:
         "correct": _CORRECT[listed],
         "page": page,
         "rows": rows,
+        "support": support,
         **_deliveries(request, home),
     }
     return render(request, "persons/coordination.html", context)
