@@ -42,7 +42,7 @@ def take_place(delivery: int, day: date) -> None:
     if free is not None and free.value <= 0:
         raise InputError(
             f"Ingen plats är ledig. {free.reasons[0].text}"
-            " Vänta tills en blir ledig, eller registrera fler platser i katalogen."
+            " Vänta tills en blir ledig, eller be förbundet registrera fler platser i katalogen."
         )
 
 

@@ -179,7 +179,9 @@ def _check_offer(row: QueueEntry, new: NewOffer, day: date) -> None:
         )
     free = free_on(row.delivery_id, day)
     if free is None:
-        raise InputError("Antalet platser är inte registrerat. Registrera det i katalogen.")
+        raise InputError(
+            "Antalet platser är inte registrerat. Be förbundet registrera det i katalogen."
+        )
     if free.value <= 0:
         raise InputError(f"Ingen plats är ledig. {free.reasons[0].text}")
     turns = whose_turn(row.delivery_id, day)

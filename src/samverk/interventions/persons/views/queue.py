@@ -190,7 +190,7 @@ def offer_place(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
             actor_of(request), *at.place, actions.NewOffer(**values), key=key
         )
 
-    lead = "Antalet platser är inte registrerat. Registrera det i katalogen."
+    lead = "Antalet platser är inte registrerat. Be förbundet registrera det i katalogen."
     if free is not None:
         lead = f"{order} Lediga platser: {free.value}. {free.reasons[0].text}".strip()
     # What hinders is said before anything is filled in
