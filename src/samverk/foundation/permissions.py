@@ -88,7 +88,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.REFERRER: frozenset({Right.REFER}),
     Role.RECEIVER: frozenset({Right.RECEIVE}),
     Role.CASE_WORKER: frozenset({Right.HANDLE_PARTICIPANTS}),
-    Role.COORDINATOR: frozenset({Right.COORDINATE_PERSONS, Right.MANAGE_CATALOGUE}),
+    Role.COORDINATOR: frozenset({Right.COORDINATE_PERSONS}),
     Role.LOG_AUDITOR: OF_THE_LOG,
     Role.ARCHIVIST: OF_THE_ARCHIVE,
 }

@@ -31,6 +31,12 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.queries.claims_touched import claims_touched
 from samverk.interventions.persons.queries.colleagues import waits_for_answer
 from samverk.interventions.persons.queries.disposal import due_in
+from samverk.interventions.persons.queries.due import (
+    follow_ups_due,
+    follow_ups_to_renew,
+    shares_to_renew,
+    turned_down_lately,
+)
 from samverk.interventions.persons.queries.emergency import (
     in_words,
     of_those_named,
@@ -51,6 +57,7 @@ from samverk.interventions.persons.queries.log_rounds import (
     months_before,
     rounds_at,
 )
+from samverk.interventions.persons.queries.participations import DUE
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.queries.searches import many_searches
 from samverk.interventions.persons.queries.undelivered import undelivered
@@ -90,17 +97,24 @@ def persons_waiting(visit: Visit) -> Pile:
             "Deltagare som ska börja",
             Participation.objects.filter(state=ParticipationState.PLANNED),
         ),
+        (Right.REFER, "Samtycken som snart löper ut", shares_to_renew(visit.day)),
+        (Right.RECEIVE, "Platser som fick nej, erbjud nästa", turned_down_lately(visit.day)),
         (Right.RECEIVE, "Väntan som inte är bekräftad i tid", unconfirmed(visit.day)),
         (Right.RECEIVE, "Pauser i kön som varat längre än de får", pauses_over(visit.day)),
         (Right.HANDLE_PARTICIPANTS, "Uppehåll som skulle ha slutat", holds_over(visit.day)),
         (Right.HANDLE_PARTICIPANTS, "Deltaganden längre än de får vara", stays_over(visit.day)),
+        (
+            Right.HANDLE_PARTICIPANTS,
+            "Samtycken till uppföljning som snart löper ut",
+            follow_ups_to_renew(visit.day),
+        ),
     )
     tasks = []
     for right, label, rows in asked:
         bodies = authorities_of(visit.actor, right)
         if bodies and (number := _number(rows, bodies, visit, right)):
             tasks.append(Task(label, reverse("persons"), "running", f"{number} väntar"))
-    tasks += [*_answers(visit), *_left_behind(visit)]
+    tasks += [*_answers(visit), *_left_behind(visit), *_follow_ups(visit)]
     return Pile("Personer", "personer", WAITS, tuple(tasks))
 
 
@@ -122,10 +136,23 @@ def _answers(visit: Visit) -> Iterator[Task]:
 def _left_behind(visit: Visit) -> Iterator[Task]:
     """Tell whoever coordinates of those who take part in what is given no more."""
     for body in authorities_of(visit.actor, Right.COORDINATE_PERSONS):
-        if number := _number(left_behind(visit.day), [body], visit):
+        if number := _number(left_behind(visit.day), [body], visit, Right.COORDINATE_PERSONS):
             url = reverse("left_behind", args=[body])
             state = f"{number} att avsluta"
             yield Task("Pågår i en verksamhet som upphört", url, "attention", state)
+
+
+def _follow_ups(visit: Visit) -> Iterator[Task]:
+    """Tell of the follow-ups after 3, 6 and 12 months that are due, at the list that has them all."""
+    bodies = authorities_of(visit.actor, Right.HANDLE_PARTICIPANTS)
+    if not bodies:
+        return
+    with looking(visit.actor, bodies, Right.HANDLE_PARTICIPANTS):
+        ours = Participation.objects.filter(controller__in=bodies)
+        number = follow_ups_due(ours, visit.day).count()
+    if number:
+        url = f"{reverse('participations')}?lista={DUE}"
+        yield Task("Uppföljningar att göra", url, "running", f"{number} väntar")
 
 
 def _referrals(side: Side, state: ReferralState) -> QuerySet[Referral]:

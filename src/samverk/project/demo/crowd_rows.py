@@ -40,6 +40,7 @@ from samverk.interventions.persons.models import (
     Side,
     Support,
 )
+from samverk.interventions.persons.queries.rule_held import rule_held
 from samverk.interventions.persons.queries.sessions import STARTED
 from samverk.interventions.persons.records import Identity, seal_identity, sealed
 from samverk.interventions.persons.walls import unread
@@ -84,6 +85,7 @@ class CrowdRows:
     ) -> None:
         self.crowd, self.first, self.places, self.homes = crowd, first, places, homes
         self.luck = random.Random(crowd.town.seed + 200)  # noqa: S311 (an example, no secret)
+        self.rule = ""
         self.rows: dict[type[Any], list[Any]] = {model: [] for model in ORDER}
 
     def write(self) -> None:
@@ -93,6 +95,7 @@ class CrowdRows:
         with transaction.atomic(), unread(bodies):
             if Referral.objects.filter(case_number=self._case(0)).exists():
                 return
+            self.rule = rule_held(place.delivery, self.first)
             for at, life in enumerate(self.crowd.lives):
                 self._life(at, life)
             self._sessions(place)
@@ -251,6 +254,7 @@ class CrowdRows:
             clock_start=self._day(life.who.day),
             joined_on=self._day(steps[0].day),
             confirmed_on=self._day(confirmed or steps[0].day),
+            rule=self.rule,
             left_on=None if waits else self._day(last.day),
             removal=last.reason if last.event is QueueEvent.REMOVE else gone.get(last.event, ""),
         )

@@ -43,7 +43,7 @@ def may_cross(asked: Asked) -> Ruling[bool]:
     if not asked.is_successor:
         text = (
             f"{asked.receiver} är inte utpekad som efterföljare, och bedömer själv vilka som antas."
-            " Peka ut efterföljaren i katalogen när intaget stängs."
+            " Be förbundet peka ut efterföljaren i katalogen när intaget stängs."
         )
         return Ruling(False, (Reason(text),))
     return may_be_told(asked)

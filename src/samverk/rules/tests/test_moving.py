@@ -19,7 +19,7 @@ def test_a_consent_that_reaches_the_receiver_is_enough():
 def test_whoever_is_not_to_take_over_is_given_nobody():
     ruling = may_cross(asked(is_successor=False, ground=Ground.CARE))
     assert not ruling.value
-    assert "Peka ut efterföljaren" in ruling.reasons[0].text
+    assert "peka ut efterföljaren" in ruling.reasons[0].text
 
 
 def test_each_referrer_without_consent_is_named_once():

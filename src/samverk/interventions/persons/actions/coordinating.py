@@ -79,7 +79,9 @@ def move_queue(actor: Actor, body: int, asked: QueueMove, *, key: str) -> Team:
     today = clock.today()
     origin, to = (catalogue.delivery_by_id(one) for one in (asked.delivery, asked.successor))
     if catalogue.intake_on(origin.pk, today):
-        raise InputError(f"Intaget till {origin} är öppet. Stäng det i katalogen först.")
+        raise InputError(
+            f"Intaget till {origin} är öppet. Be förbundet stänga det i katalogen först."
+        )
     check_intake(to, today)
     with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
         doing = Doing(actor, Hand.COORDINATOR, home, today)
@@ -106,7 +108,9 @@ def _move_away(origin: Delivery, to: Delivery, doing: Doing) -> None:
     One who cannot go on now stays with their day: of that one the page of the place tells why.
     """
     if not is_successor(origin, to):
-        raise InputError(f"Peka ut {to} som efterföljare till {origin} i katalogen först.")
+        raise InputError(
+            f"{to} är inte efterföljare till {origin}. Be förbundet peka ut den i katalogen först."
+        )
     hold_referrer(Referral.objects.filter(delivery=origin, state=ReferralState.ACCEPTED))
     for row in movable(origin, doing.day):
         try:

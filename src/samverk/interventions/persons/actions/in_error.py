@@ -95,6 +95,7 @@ def stand_for_others(place: QueueEntry, doing: Doing) -> None:
         clock_start=first.clock_start or doing.day,
         joined_on=doing.day,
         confirmed_on=place.confirmed_on,
+        rule=place.rule,
     )
     write_ground(new, text_of(place.person, place, "priority_ground"))
     told = replace(doing, hand=Hand.SYSTEM)

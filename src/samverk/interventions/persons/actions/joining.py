@@ -24,6 +24,7 @@ from samverk.interventions.persons.models import (
     QueuePause,
     Referral,
 )
+from samverk.interventions.persons.queries.rule_held import rule_held
 from samverk.interventions.persons.queries.standing import place_of, takes_part_since
 from samverk.interventions.persons.records import sealed, text_of
 from samverk.rules.interventions.hands import Hand
@@ -112,6 +113,7 @@ def join(
         confirmed_on=carried.confirmed_on if carried else doing.day,
         origin=carried.origin if carried else JoinedBy.REFERRAL,
         seen_from=carried.seen_from if carried else None,
+        rule=rule_held(row.delivery_id, doing.day),
     )
     write_ground(entry, how.priority_ground)
     move(entry, QueueEvent.JOIN, doing)
@@ -223,6 +225,7 @@ def _new_place(
         joined_on=doing.day,
         confirmed_on=row.confirmed_on,
         moved_from=row,
+        rule=rule_held(to.pk, doing.day),
     )
     write_ground(new, text_of(row.person, row, "priority_ground"))
     move(new, QueueEvent.JOIN, doing)

@@ -22,7 +22,7 @@ from samverk.rules.interventions.starting import may_offer_start
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
 
-UNCOUNTED = "Antalet platser är inte registrerat. Registrera det i katalogen."
+UNCOUNTED = "Antalet platser är inte registrerat. Be förbundet registrera det i katalogen."
 
 
 @dataclass(frozen=True, slots=True)

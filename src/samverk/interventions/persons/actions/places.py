@@ -102,7 +102,7 @@ def _check_free(free: Ruling[int] | Ruling[int | None] | None) -> None:
     if free is not None and free.value is not None and free.value <= 0:
         raise InputError(
             f"Ingen plats är ledig. {free.reasons[0].text}"
-            " Vänta tills en blir ledig, eller registrera fler platser i katalogen."
+            " Vänta tills en blir ledig, eller be förbundet registrera fler platser i katalogen."
         )
 
 

@@ -40,7 +40,8 @@ class QueueEntry(OfPerson):
     day of the participation, or when the person was removed or moved. ``origin`` is how they came; of
     one that was moved within the authority ``moved_from`` tells it. ``seen_from`` is the day that somebody
     who waited before the system was entered, else None: nobody saw the queue with them before.
-    ``priority_ground`` is encrypted.
+    ``priority_ground`` is encrypted. ``rule`` is the version of the queue rule that held when the person
+    joined, with what was decided of the queue then, in words; "" for one who joined before it was kept.
     """
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="entries")
@@ -60,6 +61,7 @@ class QueueEntry(OfPerson):
     )
     seen_from = models.DateField("infördes i systemet", null=True, blank=True)
     confirmed_on = models.DateField("bekräftad")
+    rule = models.TextField("köregel", blank=True)
     left_on = models.DateField("lämnade kön", null=True, blank=True)
     removal = models.CharField(
         "avförd för",
@@ -106,6 +108,7 @@ class QueueEntry(OfPerson):
                 "origin",
                 "seen_from",
                 "moved_from",
+                "rule",
             ),
             pgtrigger.Protect(
                 name="clock_never_later",

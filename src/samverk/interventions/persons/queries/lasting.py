@@ -58,7 +58,7 @@ def with_confirm_by(rows: Rows, delivery: str = "delivery", of: str = "") -> Row
 
 def unconfirmed(today: date) -> QuerySet[QueueEntry]:
     """Find those who wait and were to be confirmed before today, and nobody has."""
-    waits = QueueEntry.objects.filter(state=QueueState.WAITING)
+    waits: QuerySet[Any] = QueueEntry.objects.filter(state=QueueState.WAITING)
     return with_confirm_by(waits).filter(confirm_by__lt=today)
 
 

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, Subquery, Window
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 
 from samverk.foundation.errors import NotFoundError
@@ -146,7 +147,7 @@ def place_in_queue(row: QueueEntry, today: date) -> InQueue:
     stands = QueueEntry.objects.filter(pk=row.pk).values_list(Subquery(FIRST_DAY))
     row.first_day = stands.get()[0]  # type: ignore[attr-defined]
     row.said = LAST_SAID.filter(subject=row).first()  # type: ignore[attr-defined]
-    asked = with_confirm_by(QueueEntry.objects.filter(pk=row.pk))
+    asked: QuerySet[Any] = with_confirm_by(QueueEntry.objects.filter(pk=row.pk))
     row.confirm_by = asked.values_list("confirm_by", flat=True)[0]  # type: ignore[attr-defined]
     thread = row.referral.thread
     return _in_queue(row, _pauses([row])[row.pk], held_days([thread])[thread], today)

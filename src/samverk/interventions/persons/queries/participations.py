@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
-from operator import or_
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from samverk.interventions.persons.models import (
     Goal,
@@ -21,8 +20,9 @@ from samverk.interventions.persons.models import (
     Struck,
 )
 from samverk.interventions.persons.queries.assigned import without_responsible
-from samverk.interventions.persons.queries.measured import of_latest_turn, standing
-from samverk.interventions.persons.queries.parts import Asked, Part, part_of, part_read
+from samverk.interventions.persons.queries.due import follow_ups_due
+from samverk.interventions.persons.queries.measured import of_latest_turn
+from samverk.interventions.persons.queries.parts import Asked, Part, part, part_read
 from samverk.interventions.persons.records import text_of, told
 from samverk.rules.interventions.follow_up import FollowUp, FollowUpPoint, due_on, follow_ups
 from samverk.rules.interventions.participation import (
@@ -34,9 +34,6 @@ from samverk.rules.interventions.participation import (
 )
 from samverk.rules.ruling import Ruling
 
-# Of how many who ended last the follow-ups are looked for
-MOST_ENDED = 100
-FOLLOWED = sorted(point.value for point in FollowUpPoint)
 # The rules name what may be done; a history tells what was
 _E = ParticipationEvent
 DONE: dict[str, str] = {
@@ -86,7 +83,7 @@ def work_of(bodies: Sequence[int], asked: Asked, today: date, *, of: int | None 
         )
         for ident, state in AT_WORK.items()
     }
-    due = part_of(DUE, asked, _due(ours, today) if asked.shows(DUE) else ())
+    due = _due_part(ours, asked, today)
     shown = [*(pk for one in found.values() for pk in one), *(pk for pk, _ in due)]
     beside = Participation.objects.select_related(
         "delivery", "responsible", "person__controller__organisation"
@@ -101,25 +98,21 @@ def work_of(bodies: Sequence[int], asked: Asked, today: date, *, of: int | None 
     )
 
 
-def _due(ours: QuerySet[Participation], today: date) -> list[tuple[uuid.UUID, FollowUp]]:
-    """List the follow-ups that have fallen due and are not made, with whose (id), the longest due first.
-
-    Only of those who have consented to follow-up.
-    """
-    own = standing().filter(participation=OuterRef("pk"), turn=OuterRef("turn"))
-    lacks = reduce(or_, (Q(~Exists(own.filter(point=point))) for point in FOLLOWED))
-    ended = ours.filter(
-        lacks, state__in=sorted(ENDED), is_followed=True, ended_on__isnull=False
-    ).order_by("-ended_on", "pk")
-    last = [(pk, day) for pk, day in ended.values_list("pk", "ended_on")[:MOST_ENDED] if day]
-    made = points_of(pk for pk, _ in last)
-    due = [
-        (pk, FollowUp(point, due_on(day, point)))
-        for pk, day in last
-        for point in FollowUpPoint
-        if due_on(day, point) <= today and (pk, point.value) not in made
+def _due_part(
+    ours: QuerySet[Participation], asked: Asked, today: date
+) -> Part[tuple[Any, FollowUp]]:
+    """Cut what is asked for out of all the follow-ups that are due, each with whose (id) it is."""
+    if not asked.shows(DUE):
+        return Part(DUE, (), 0)
+    found = follow_ups_due(ours, today)
+    total = found.count()
+    if asked.rows.start >= total:
+        asked = replace(asked, number=1)
+    rows = [
+        (pk, FollowUp(point := FollowUpPoint(which), due_on(ended, point)))
+        for pk, ended, which, _ in found[asked.rows]
     ]
-    return sorted(due, key=lambda pair: (pair[1].due_on, pair[0]))
+    return part(DUE, asked, rows, total)
 
 
 def points_of(participations: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:

@@ -141,8 +141,8 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
         found = _places(accepted)
     missing = set(accepted.values()) - set(found)
     if missing:
-        rows = FarWait.objects.filter(referral__in=missing)
-        far: QuerySet[Any] = with_confirm_by(rows, "referral__delivery")
+        elsewhere = FarWait.objects.filter(referral__in=missing)
+        far: QuerySet[Any] = with_confirm_by(elsewhere, "referral__delivery")
         for told in far.select_related("referral__delivery"):
             found[told.referral_id] = _waiting(told, _days(told))
     return {

@@ -39,6 +39,7 @@ from samverk.interventions.persons.queries.coordination import (
 from samverk.interventions.persons.queries.day_ledger import DayLedger, DayLine
 from samverk.interventions.persons.queries.left_behind import left_behind
 from samverk.interventions.persons.queries.moves import first_way, ways_from
+from samverk.interventions.persons.queries.support_sums import support_sums
 from samverk.interventions.persons.views.pages import (
     QUEUE_TONES,
     REFERRAL_TONES,
@@ -107,6 +108,7 @@ def coordination(request: HttpRequest, body: int) -> HttpResponse:
         page = listed_rows(body, choice, held.count(choice), page_number(request))
         named = who(actor, {row.person_id: row.person for row in page}.values())
         left = left_behind(clock.today()).filter(controller=body).exists()
+        support = support_sums(body)
     tones = _TONES[listed]
     rows = [(row, named[row.person_id], tones.get(row.state, "neutral")) for row in page]
     context = {
@@ -118,6 +120,7 @@ def coordination(request: HttpRequest, body: int) -> HttpResponse:
         "page": page,
         "rows": rows,
         "left": left,
+        "support": support,
         **_deliveries(request, home),
     }
     return render(request, "persons/coordination.html", context)

@@ -153,7 +153,6 @@ def participations(request: HttpRequest) -> HttpResponse:
             if asked.shows(one.id)
         ],
         "due": work.due,
-        "most_ended": found.MOST_ENDED,
         "follow_ups": [
             (row, named[row.person_id], Point(one.point.value).label, one) for row, one in work.due
         ],

@@ -1,0 +1,111 @@
+"""What falls due for those who work with persons: follow-ups, consents that run out, places to offer on.
+
+Asked inside an open compartment; the lines of the desk count them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import (
+    CharField,
+    DateField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+
+from samverk.interventions.persons.models import (
+    Consent,
+    OfferAnswer,
+    Participation,
+    PlaceOffer,
+    QueueEntry,
+    Referral,
+    Side,
+)
+from samverk.interventions.persons.models.participations import RUNS
+from samverk.interventions.persons.queries.measured import standing
+from samverk.rules.interventions.consent import Purpose
+from samverk.rules.interventions.follow_up import MONTHS, FollowUpPoint
+from samverk.rules.interventions.participation import ENDED
+from samverk.rules.interventions.queue import SAME_PLACE_DAYS, QueueState
+from samverk.rules.interventions.referral import OPEN, ReferralState
+
+# A consent is renewed while there is time to ask the person
+RENEW_DAYS = 30
+# The last follow-up is made a year after, and may be late
+FOLLOWED_DAYS = 400
+
+
+def follow_ups_due(ours: QuerySet[Participation], today: date) -> QuerySet[Any, Any]:
+    """Find the follow-ups that have fallen due and are not made: participation (id), end and point.
+
+    The longest due first. Only of those who have consented to follow-up.
+    """
+    first, *rest = (_due(ours, point, today) for point in FollowUpPoint)
+    return first.union(*rest, all=True).order_by("due", "pk")
+
+
+def _due(ours: QuerySet[Participation], point: FollowUpPoint, today: date) -> QuerySet[Any, Any]:
+    made = standing().filter(participation=OuterRef("pk"), turn=OuterRef("turn"), point=point)
+    months = MONTHS[point]
+    # The database counts months as the rule does: a day that the month lacks is its last
+    due = Func(
+        F("ended_on"),
+        template=f"(%(expressions)s + make_interval(months => {months}))::date",
+        output_field=DateField(),
+    )
+    rows = ours.filter(state__in=sorted(ENDED), is_followed=True, ended_on__isnull=False)
+    found = rows.annotate(due=due, which=Value(point.value, CharField())).filter(due__lte=today)
+    return found.exclude(Exists(made)).order_by().values_list("pk", "ended_on", "which", "due")
+
+
+def shares_to_renew(today: date) -> QuerySet[Referral]:
+    """Find the referrals sent whose consent soon comes to its last day, while they still matter."""
+    return Referral.objects.filter(
+        side=Side.SENT,
+        state__in=[*sorted(OPEN), ReferralState.ACCEPTED],
+        unshared_on=None,
+        shared_until__range=(today, today + timedelta(days=RENEW_DAYS)),
+    )
+
+
+def follow_ups_to_renew(today: date) -> QuerySet[Consent]:
+    """Find the consents to follow-up that soon run out, of those who are still to be followed up."""
+    followed = Participation.objects.filter(
+        Q(state__in=RUNS)
+        | Q(state__in=sorted(ENDED), ended_on__gt=today - timedelta(days=FOLLOWED_DAYS)),
+        person=OuterRef("person"),
+        is_followed=True,
+    )
+    held = Consent.objects.filter(purpose=Purpose.FOLLOW_UP, withdrawn_on=None)
+    longer = held.filter(
+        Q(to_date=None) | Q(to_date__gt=OuterRef("to_date")), person=OuterRef("person")
+    )
+    soon = held.filter(to_date__range=(today, today + timedelta(days=RENEW_DAYS)))
+    return soon.filter(Exists(followed)).exclude(Exists(longer))
+
+
+def turned_down_lately(today: date) -> QuerySet[PlaceOffer]:
+    """Find the places that somebody lately said no to or did not answer, and nobody has been offered since.
+
+    Only while somebody else waits there.
+    """
+    of_it = {"entry__delivery": OuterRef("entry__delivery")}
+    later = PlaceOffer.objects.filter(
+        made_on__gte=OuterRef("answered_on"), recorded_at__gt=OuterRef("recorded_at"), **of_it
+    )
+    others = QueueEntry.objects.filter(
+        delivery=OuterRef("entry__delivery"), state=QueueState.WAITING
+    ).exclude(pk=OuterRef("entry"))
+    rows = PlaceOffer.objects.filter(
+        answer__in=[OfferAnswer.DECLINED, OfferAnswer.NO_ANSWER],
+        answered_on__gt=today - timedelta(days=SAME_PLACE_DAYS),
+    )
+    return rows.filter(Exists(others)).exclude(Exists(later))
