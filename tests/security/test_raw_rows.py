@@ -34,6 +34,7 @@ EMPTY = {
         "emergencyreview",
         "farwait",
         "grounddecision",
+        "joinedrecord",
         "keptcount",
         "numbercorrection",
         "retentionplan",

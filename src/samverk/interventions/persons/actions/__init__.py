@@ -91,6 +91,7 @@ from samverk.interventions.persons.actions.receiving import (
     return_referral,
     take_up_referral,
 )
+from samverk.interventions.persons.actions.records import Joining, join_records
 from samverk.interventions.persons.actions.referrals import (
     Content,
     NewReferral,
@@ -159,6 +160,7 @@ __all__ = [
     "CountsAsked",
     "Ending",
     "Fault",
+    "Joining",
     "MonthAsked",
     "NewConsent",
     "NewDecision",
@@ -224,6 +226,7 @@ __all__ = [
     "hold_back",
     "hold_session",
     "interrupt_participation",
+    "join_records",
     "lapse_offer",
     "let_go",
     "lift_protection",

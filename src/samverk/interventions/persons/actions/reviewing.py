@@ -15,6 +15,7 @@ from samverk.foundation.models import User
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.actions.reading import MISSING, inside, person_at
 from samverk.interventions.persons.models import DryRun, Person
+from samverk.interventions.persons.queries.joined import kept_of
 from samverk.interventions.persons.queries.readings import ReadingLine, readings_of
 from samverk.interventions.persons.zone import authorities_of, authority
 
@@ -58,10 +59,11 @@ def extract(actor: Actor, person: uuid.UUID) -> tuple[Person, list[ReadingLine]]
         for body in authorities_of(actor, Right.REVIEW_READINGS):
             if found := readings_of(person, authority(body)):
                 return _told(actor, Person(pk=person, controller_id=body), found)
-        row = person_at(person)
+        # By the id of a record that was emptied the log of the kept one is found
+        row = person_at(kept_of(person) or person)
         if row.controller_id not in authorities_of(actor, Right.COORDINATE_PERSONS):
             raise NotFoundError(MISSING)
-        return _told(actor, row, readings_of(person, authority(row.controller_id)))
+        return _told(actor, row, readings_of(row.pk, authority(row.controller_id)))
 
 
 def _told(

@@ -80,21 +80,25 @@ def locked(model: type[K], pk: uuid.UUID) -> K:
     Raises NotFoundError, the same for one that is hidden.
     """
     if issubclass(model, OfPerson):
-        hold_people(model._default_manager.filter(pk=pk).values("person"))
+        whose = model._default_manager.filter(pk=pk).values("person")
+        # While we waited the person's record may have been joined with another
+        hold_people(whose) or hold_people(whose)
     found = model._default_manager.select_for_update().filter(pk=pk).first()
     if found is None:
         raise NotFoundError("Sidan finns inte.")
     return found
 
 
-def hold_people(people: Iterable[uuid.UUID] | QuerySet[Any, Any]) -> None:
+def hold_people(people: Iterable[uuid.UUID] | QuerySet[Any, Any]) -> list[uuid.UUID]:
     """Let what is done to these persons (ids, or a query of them) wait for us until we are through.
+
+    Answers who are held.
 
     Whoever reads a consent and acts on it, and whoever takes it back, meet here. Rows that point at
     the person may still be added by others.
     """
     rows = Person.objects.select_for_update(no_key=True).filter(pk__in=people)
-    list(rows.order_by("pk").values_list("pk", flat=True))
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def move(row: R, event: Any, doing: Doing) -> None:

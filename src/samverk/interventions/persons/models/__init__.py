@@ -30,6 +30,7 @@ from samverk.interventions.persons.models.emergency import (
     EmergencyState,
 )
 from samverk.interventions.persons.models.far_waits import FarWait
+from samverk.interventions.persons.models.joined import JoinedRecord
 from samverk.interventions.persons.models.outcomes import (
     Attendance,
     Goal,
@@ -115,6 +116,7 @@ __all__ = [
     "Hold",
     "IdentityCheck",
     "JoinedBy",
+    "JoinedRecord",
     "KeptCount",
     "Measurement",
     "MoveAnswer",

@@ -15,6 +15,8 @@ from samverk.foundation.acts import KINDS
 from samverk.foundation.models import AuditEvent, RoleAssignment, User
 from samverk.foundation.reads import SECRET_READ
 from samverk.interventions.persons.models import Person
+from samverk.interventions.persons.queries.joined import records_of
+from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority
 
 ON_A_PAGE, MOST_PAGED = 50, 10_000
@@ -87,7 +89,10 @@ class _Latest(Paginator):  # type: ignore[type-arg]
 
 def readings_of(person: uuid.UUID, home: Authority) -> list[ReadingLine]:
     """List everybody who has read about a person at an authority, the latest first."""
-    return _lines(list(_noted(home).filter(subject_id=str(person))))
+    # The log has what was read under the id that the record had then; ids alone come out
+    with unread([home.body]):
+        known = [str(one) for one in records_of(person)]
+    return _lines(list(_noted(home).filter(subject_id__in=known)))
 
 
 def readers_at(body: int) -> list[tuple[int, str]]:
