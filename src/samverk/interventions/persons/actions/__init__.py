@@ -46,7 +46,12 @@ from samverk.interventions.persons.actions.importing import (
 from samverk.interventions.persons.actions.joining import Acceptance, CarriedPause
 from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.numbers import RightNumber, correct_number
-from samverk.interventions.persons.actions.pausing import pause_for_person, resume_for_person
+from samverk.interventions.persons.actions.pausing import (
+    pause_for_person,
+    pause_wait,
+    resume_for_person,
+    resume_wait,
+)
 from samverk.interventions.persons.actions.people import (
     NewPerson,
     ask_to_lift,
@@ -78,9 +83,7 @@ from samverk.interventions.persons.actions.queueing import (
     lapse_offer,
     move_in_queue,
     offer_place,
-    pause_wait,
     remove_from_queue,
-    resume_wait,
 )
 from samverk.interventions.persons.actions.receiving import (
     Redirection,

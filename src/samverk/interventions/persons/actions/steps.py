@@ -121,6 +121,29 @@ def move(row: R, event: Any, doing: Doing) -> None:
     add(steps, row, event, before, doing)
 
 
+def last_day(row: R) -> date | None:
+    """Answer the day of a row's latest step, None before the first."""
+    _, _, steps = _KINDS[type(row)]
+    rows = steps.objects.filter(subject=row).order_by("-number")
+    found: date | None = rows.values_list("happened_on", flat=True).first()
+    return found
+
+
+def check_day(row: R, day: date) -> None:
+    """Raise InputError for a day that something cannot have happened on to a locked row.
+
+    It may be told of later than it happened, but not before what was done last, nor before it happens.
+    """
+    if day > clock.today():
+        raise InputError("Dagen är i framtiden. Registrera det när det har hänt.", field="day")
+    last = last_day(row)
+    if last is not None and day < last:
+        raise InputError(
+            f"Det senaste som hände var {running_date(last)}. Välj den dagen eller en senare.",
+            field="day",
+        )
+
+
 def _check_shared(row: Model, event: Any) -> None:
     """Raise ConflictError for a step of an open referral whose consent has come to its last day.
 

@@ -18,7 +18,7 @@ from samverk.interventions.persons.actions import (
     NewSession,
     NewTerms,
 )
-from samverk.interventions.persons.forms.people import prose, words
+from samverk.interventions.persons.forms.people import HappenedForm, prose, words
 from samverk.interventions.persons.models.outcomes import (
     Blank,
     Education,
@@ -78,7 +78,7 @@ class GoalForm(ActForm):
     text = prose("Vad vill personen nå?", 3)
 
 
-class HoldForm(ActForm):
+class HoldForm(HappenedForm):
     """Let a participation stand still."""
 
     reason = forms.ChoiceField(
@@ -97,7 +97,7 @@ class HoldForm(ActForm):
 
     def new_hold(self, values: dict[str, Any]) -> NewHold:
         """Give what was written, for the action."""
-        return NewHold(**values)
+        return NewHold(values["reason"], values["planned_return"], values["keeps_place"])
 
 
 class TermsForm(ActForm):

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField
-from samverk.interventions.persons.forms.people import prose, words
+from samverk.interventions.persons.forms.people import HappenedForm, prose, words
 from samverk.rules.interventions.queue import (
     DECLINE_REASONS,
     NO_SHOW_REASONS,
@@ -93,7 +93,7 @@ class OfferForm(ActForm):
         super().__init__(data, initial={"answer_by": clock.today() + timedelta(ANSWER_DAYS)})
 
 
-class OfferAnswerForm(ActForm):
+class OfferAnswerForm(HappenedForm):
     """Note what a person answered to an offer."""
 
     answer = forms.ChoiceField(
@@ -111,7 +111,7 @@ class OfferAnswerForm(ActForm):
     why = prose("Vill du skriva något mer?", 3, required=False)
 
 
-class PauseForm(ActForm):
+class PauseForm(HappenedForm):
     """Pause a wait."""
 
     reason = forms.ChoiceField(
@@ -122,7 +122,7 @@ class PauseForm(ActForm):
     )
 
 
-class RemovalForm(ActForm):
+class RemovalForm(HappenedForm):
     """Take somebody out of the queue."""
 
     reason = forms.ChoiceField(
@@ -139,7 +139,7 @@ class RemovalForm(ActForm):
     )
 
 
-class NoShowForm(ActForm):
+class NoShowForm(HappenedForm):
     """Note why somebody never came."""
 
     reason = forms.ChoiceField(

@@ -22,7 +22,12 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.queries.measured import of_latest_turn, standing
 from samverk.interventions.persons.queries.parts import Asked, Part, part_of, part_read
-from samverk.interventions.persons.queries.steps import StepLine, steps_of, with_joinings
+from samverk.interventions.persons.queries.steps import (
+    StepLine,
+    entered_on,
+    steps_of,
+    with_joinings,
+)
 from samverk.interventions.persons.records import text_of, told
 from samverk.rules.interventions.follow_up import FollowUp, FollowUpPoint, due_on, follow_ups
 from samverk.rules.interventions.participation import (
@@ -144,6 +149,7 @@ def history(row: Participation) -> list[StepLine]:
             one.party.short_name,
             END_REASONS[EndReason(one.reason)] if one.reason in set(EndReason) else "",
             str(told(row.person, one, "note").get("text", "")) if one.note else "",
+            entered_on(one),
         )
         for one in steps
     ]

@@ -82,7 +82,10 @@ QUEUE_DONE: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One step as it is shown (händelse): what, when, by whom, for which party, and why."""
+    """One step as it is shown (händelse): what, when, by whom, for which party, and why.
+
+    ``entered`` is the day that it was recorded, None when that is the day it happened.
+    """
 
     event: str
     title: str
@@ -91,6 +94,7 @@ class StepLine:
     party: str
     reason: str
     note: str
+    entered: date | None = None
 
 
 def referral_history(row: Referral) -> list[StepLine]:
@@ -143,4 +147,11 @@ def _line(row: Referral | QueueEntry, step: ReferralStep | QueueStep, title: str
         step.party.short_name,
         _REASONS.get(step.reason, ""),
         str(told(row.person, step, "note").get("text", "")),
+        entered_on(step),
     )
+
+
+def entered_on(step: Step) -> date | None:
+    """Answer when a step was recorded, None when that is the day it happened."""
+    day = timezone.localtime(step.recorded_at).date()
+    return day if day != step.happened_on else None
