@@ -54,6 +54,7 @@ EXEMPT = {
             "persons.DryRunLine",
             "persons.Goal",
             "persons.Hold",
+            "persons.JoinedRecord",
             "persons.KeptCount",
             "persons.Measurement",
             "persons.NamedHandler",

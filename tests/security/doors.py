@@ -114,6 +114,7 @@ DOORS = [
     *_doors("person", {REFERS}, "new_referral"),
     *_doors("person", {FOLLOWS}, "plan_without_referral"),
     *_doors("person", {SAMORDNAR}, "new_subject_request", "hold_back", "correct_number"),
+    *_doors("person", {SAMORDNAR}, "find_record"),
     *_doors("subject", {SAMORDNAR}, "subject_request", "subject_extract", **READS),
     *_doors("subject", {SAMORDNAR}, "subject_extract_file", **READS),
     *_doors("subject", {SAMORDNAR}, "extend_request", "answer_request"),
@@ -150,6 +151,7 @@ DOORS = [
 ]
 # Who passes hangs on who asked, approved and tried: their own tests try each of them
 TRIED_BY_THEMSELVES = {
+    "join_records": "test_joined_records",
     "emergency": "test_emergency",
     "approve_emergency": "test_emergency",
     "refuse_emergency": "test_emergency",

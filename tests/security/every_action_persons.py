@@ -196,6 +196,14 @@ def _(met: Met, actor: Actor) -> object:
     return persons.correct_number(actor, met.sends, met.person().pk, right, key="k")
 
 
+@case("join_records")
+def _(met: Met, actor: Actor) -> object:
+    new = persons.NewPerson(met.sends, "Siv Påhitt", MAN)
+    kept, other = met.person(), persons.register_person(SETUP, new, key="met/två")
+    what = persons.Joining(kept.pk, other.pk, "Samma person, enligt id-kortet")
+    return persons.join_records(actor, met.sends, what, key="k")
+
+
 @case("give_consent")
 def _(met: Met, actor: Actor) -> object:
     return persons.give_consent(actor, met.desk, met.consent(met.person().pk), key="k")

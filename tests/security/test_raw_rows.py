@@ -35,6 +35,7 @@ EMPTY = {
         "emergencyreview",
         "farwait",
         "grounddecision",
+        "joinedrecord",
         "keptcount",
         "numbercorrection",
         "retentionplan",

@@ -120,6 +120,7 @@ READ_ONLY = (
 FUNCTIONS = {
     "persons_remove(uuid,uuid)": "a person whose removal is decided and set going is removed",
     "persons_remove_draft(uuid,timestamptz)": "a draft that nobody has touched is removed",
+    "persons_join(uuid)": "two records of one person are joined, as it is written down",
     "persons_remove_emergency(uuid,timestamptz)": "a request that opened nobody is removed",
 }
 

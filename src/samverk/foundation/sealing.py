@@ -4,6 +4,9 @@ The person's key lies wrapped beside the row, under a key of the controller's th
 SAMVERK_PERSON_KEY or else SECRET_KEY and is never in the database. Without the wrapped key nothing
 sealed is opened again. What is sealed says in its own bytes which table and row it belongs to, so
 that no row passes for another. Digests to search by are keyed, and differ between controllers.
+
+Of two records of one person that were joined both keys lie together: what is sealed from then on is
+sealed with the first, and what was sealed with the other is opened with it. They go at once.
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-LENGTH, NONCE = 32, 12
+LENGTH, NONCE, TAG = 32, 12, 16
+WRAPPED = NONCE + LENGTH + TAG
 WRAPPING, SEARCH = b"samverk.persons wrapping 1 ", b"samverk.persons search 1 "
 
 
@@ -37,20 +41,33 @@ def new_key(controller: int) -> bytes:
     return _encrypt(_key(WRAPPING, controller), os.urandom(LENGTH), b"key")
 
 
+def with_key(wrapped: bytes, other: bytes) -> bytes:
+    """Put the keys of a record that is emptied after those of the one that is kept."""
+    return wrapped + other
+
+
 def seal(wrapped: bytes, controller: int, place: str, content: dict[str, Any]) -> bytes:
     """Seal what is told, for one place ("persons_person/<id>"). Values are what JSON holds."""
     plain = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
-    return _encrypt(_unwrap(wrapped, controller), plain, place.encode())
+    return _encrypt(_unwrap(wrapped[:WRAPPED], controller), plain, place.encode())
 
 
 def unseal(wrapped: bytes, controller: int, place: str, sealed: bytes) -> dict[str, Any]:
     """Open what was sealed for this place. Raises SealBrokenError."""
     if not sealed:
         return {}
-    found: dict[str, Any] = json.loads(
-        _decrypt(_unwrap(wrapped, controller), bytes(sealed), place.encode())
-    )
+    found: dict[str, Any] = json.loads(_opened(bytes(wrapped), controller, place, bytes(sealed)))
     return found
+
+
+def _opened(wrapped: bytes, controller: int, place: str, sealed: bytes) -> bytes:
+    """Open with the person's own key, or with that of a record which was emptied into theirs."""
+    try:
+        return _decrypt(_unwrap(wrapped[:WRAPPED], controller), sealed, place.encode())
+    except SealBrokenError:
+        if len(wrapped) <= WRAPPED:
+            raise
+        return _opened(wrapped[WRAPPED:], controller, place, sealed)
 
 
 def search_key(controller: int, text: str) -> str:

@@ -10,6 +10,7 @@ from samverk.interventions.persons.views import (
     correcting,
     grounds,
     importing,
+    joining_records,
     left_behind,
     moves,
     sending_again,
@@ -64,6 +65,12 @@ urlpatterns = [
         name="new_subject_request",
     ),
     path("person/<uuid:person>/nummer/ratta/", correcting.correct_number, name="correct_number"),
+    path("person/<uuid:person>/sla-ihop/", joining_records.find_record, name="find_record"),
+    path(
+        "person/<uuid:person>/sla-ihop/<uuid:other>/",
+        joining_records.join_records,
+        name="join_records",
+    ),
     path("remiss/<uuid:referral>/skicka-igen/", sending_again.send_again, name="send_again"),
     path(
         "remiss/<uuid:referral>/felregistrerad/",

@@ -2,7 +2,7 @@
 
 The other triggers can be passed by with a setting that the app role may make. What is vital is here
 once more: a federation is never a controller, and whose a row is, whom it is about and when it was made
-are never rewritten.
+are never rewritten, but along a joining of two records of one person that is written down.
 """
 
 from __future__ import annotations
@@ -27,6 +27,16 @@ BEGIN
     before := to_jsonb(OLD);
     FOREACH name IN ARRAY ARRAY['id', 'controller_id', 'person_id', 'recorded_at'] LOOP
         IF before -> name IS DISTINCT FROM after -> name THEN
+            -- Two records of one person were joined: then, and only so, it is the other's from now on
+            IF name = 'person_id' THEN
+                IF EXISTS (
+                    SELECT FROM persons_joinedrecord j
+                    WHERE j.was = (before ->> name)::uuid AND j.person_id = (after ->> name)::uuid
+                        AND j.controller_id = NEW.controller_id
+                ) THEN
+                    CONTINUE;
+                END IF;
+            END IF;
             RAISE EXCEPTION 'whose a row about a person is, and when it was made, stays';
         END IF;
     END LOOP;

@@ -37,7 +37,7 @@ CREATE OR REPLACE FUNCTION persons_today() RETURNS date LANGUAGE sql STABLE
 SET search_path = pg_catalog AS $$ SELECT (now() AT TIME ZONE 'Europe/Stockholm')::date $$;
 """
 # That somebody looked, or that the file is held back, is no entry in it
-NO_ENTRY = ("numberreveal", "namedhandler", "disposalhold")
+NO_ENTRY = ("numberreveal", "namedhandler", "disposalhold", "joinedrecord")
 TERM = """
 CREATE OR REPLACE FUNCTION persons_due(who uuid, whose bigint) RETURNS date LANGUAGE plpgsql STABLE
 SET search_path = public, pg_temp AS $$
@@ -73,7 +73,7 @@ BEGIN
                 WHERE person_id = who)::date,
             (SELECT max(recorded_at AT TIME ZONE 'Europe/Stockholm') FROM foundation_auditevent e
                 WHERE e.kind = 'persons.changed' AND subject_type = 'persons.Person'
-                AND subject_id = who::text)::date
+                AND subject_id = who::text)::date{joined}
         ) INTO start;
         FOREACH part IN ARRAY ARRAY[{entries}] LOOP
             EXECUTE format(
@@ -92,6 +92,13 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION persons_due(uuid, bigint) FROM PUBLIC;
 """
+# What was entered in a record that was emptied into this one, and is on no row
+JOINED = """,
+            (SELECT max(made_at AT TIME ZONE 'Europe/Stockholm') FROM persons_joinedrecord
+                WHERE person_id = who)::date,
+            (SELECT max(e.recorded_at AT TIME ZONE 'Europe/Stockholm') FROM foundation_auditevent e
+                JOIN persons_joinedrecord j ON e.subject_id = j.was::text AND j.person_id = who
+                WHERE e.kind = 'persons.changed' AND e.subject_type = 'persons.Person')::date"""
 NOT_OUT = """
     IF coalesce(persons_due(who, whose) > persons_today(), true) THEN
         RAISE EXCEPTION 'the time of this person is not out';
@@ -258,7 +265,9 @@ class RemovePersons(RunSQL):
         messages = ", ".join(f"'{one}'" for one in MESSAGES)
         term = NOT_OUT if self.judges else ""
         made = PERSON.format(tables=listed, messages=messages, term=term) + DRAFT.format()
-        first = TODAY + TERM.format(entries=entries) if self.judges else ""
+        # A record is joined since there is a table that says so
+        joined = JOINED if "joinedrecord" in tables else ""
+        first = TODAY + TERM.format(entries=entries, joined=joined) if self.judges else ""
         super().__init__(first + made, DROPPED)
         self.tables = tables
 

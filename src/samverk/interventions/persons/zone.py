@@ -6,15 +6,26 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.db import IntegrityError
+from psycopg.errors import ForeignKeyViolation
+
 from samverk.directory import queries as directory
 from samverk.foundation.actors import Actor, HeldRole, Role
+from samverk.foundation.errors import ConflictError
 from samverk.foundation.permissions import RIGHTS, Right, may, require
 from samverk.foundation.separation import standing
 from samverk.foundation.tracing import by_right
+from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.reach import Reach
 from samverk.interventions.persons.walls import reading
 from samverk.rules.interventions.hands import Hand
 
+GONE = (
+    "Personens post finns inte längre: den har just slagits ihop med en annan, eller gallrats. Sök upp"
+    " personen på nytt."
+)
+# What a key to a person's record is called among those of the database
+POINTS = "_fk_persons_person_id"
 HANDS = {
     Hand.REFERRER: Right.REFER,
     Hand.RECEIVER: Right.RECEIVE,
@@ -119,9 +130,18 @@ class Desk:
 def entered(actor: Actor, desk: Desk) -> Iterator[Authority]:
     """Let somebody who has the right of a desk into its authority's compartment.
 
-    Raises NotAllowedError. The system enters too: it carries out what the calendar says.
+    Raises NotAllowedError, and ConflictError where the person's record was joined with another while
+    something was done to it. The system enters too: it carries out what the calendar says.
     """
     found = authority(desk.body)
     require(may(actor, desk.right, organisation=found.organisation, body=desk.body))
-    with looking(actor, [desk.body], *desk.rights), by_right(desk.right):
-        yield found
+    try:
+        with looking(actor, [desk.body], *desk.rights), by_right(desk.right):
+            yield found
+    except Person.DoesNotExist as fault:
+        raise ConflictError(GONE) from fault
+    except IntegrityError as fault:
+        # The database compares keys when the transaction ends
+        if not isinstance(fault.__cause__, ForeignKeyViolation) or POINTS not in str(fault):
+            raise
+        raise ConflictError(GONE) from fault

@@ -61,7 +61,12 @@ from samverk.interventions.persons.actions.log_rounds import (
 from samverk.interventions.persons.actions.moving import refuse_move
 from samverk.interventions.persons.actions.numbers import RightNumber, correct_number
 from samverk.interventions.persons.actions.offering import NewOffer
-from samverk.interventions.persons.actions.pausing import pause_for_person, resume_for_person
+from samverk.interventions.persons.actions.pausing import (
+    pause_for_person,
+    pause_wait,
+    resume_for_person,
+    resume_wait,
+)
 from samverk.interventions.persons.actions.people import (
     NewPerson,
     ask_to_lift,
@@ -92,9 +97,7 @@ from samverk.interventions.persons.actions.queueing import (
     lapse_offer,
     move_in_queue,
     offer_place,
-    pause_wait,
     remove_from_queue,
-    resume_wait,
     take_back_offer,
 )
 from samverk.interventions.persons.actions.receiving import (
@@ -106,6 +109,7 @@ from samverk.interventions.persons.actions.receiving import (
     return_referral,
     take_up_referral,
 )
+from samverk.interventions.persons.actions.records import Joining, join_records
 from samverk.interventions.persons.actions.referrals import (
     Content,
     NewReferral,
@@ -176,6 +180,7 @@ __all__ = [
     "CountsAsked",
     "Ending",
     "Fault",
+    "Joining",
     "MonthAsked",
     "NewConsent",
     "NewDecision",
@@ -249,6 +254,7 @@ __all__ = [
     "hold_back",
     "hold_session",
     "interrupt_participation",
+    "join_records",
     "judge_reading",
     "lapse_offer",
     "leave_for_person",

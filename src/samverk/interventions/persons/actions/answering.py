@@ -7,6 +7,8 @@ and the referrer is told why.
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -25,7 +27,13 @@ from samverk.interventions.persons.actions.queueing import (
     check_answer,
     is_elsewhere,
 )
-from samverk.interventions.persons.actions.steps import Doing, done, locked, step_kind
+from samverk.interventions.persons.actions.steps import (
+    Doing,
+    done,
+    last_day,
+    locked,
+    step_kind,
+)
 from samverk.interventions.persons.models import (
     FarWait,
     PlaceOffer,
@@ -51,17 +59,20 @@ ANSWERED = step_kind("offer_answered_for", "Erbjudande besvarat av remittenten")
 OFFER_ANSWER, OFFER_REFUSED = "offer_answer", "offer_refused"
 
 
-def answer_for_person(
-    actor: Actor, body: int, referral: uuid.UUID, said: Answer, *, key: str
+def answer_for_person(  # noqa: PLR0913
+    actor: Actor, body: int, referral: uuid.UUID, said: Answer, *, key: str, day: date | None = None
 ) -> Referral:
-    """Answer an offer, as the referrer, with what the person says.
+    """Answer an offer, as the referrer, with what the person said today or on a ``day`` before.
 
     Raises InputError for no answer or a no without reason, ConflictError when there is no open offer,
     the time is out, or another answer is noted.
     """
     check_answer(said)
     with entered(actor, Desk(body, Hand.REFERRER)) as home:
-        doing = Doing(actor, Hand.REFERRER, home, clock.today(), said.reason, said.why)
+        on = day or clock.today()
+        if on > clock.today():
+            raise InputError("Dagen är i framtiden. Registrera det när det har hänt.", field="day")
+        doing = Doing(actor, Hand.REFERRER, home, on, said.reason, said.why)
 
         def work() -> Referral:
             sent = locked(Referral, referral)
@@ -72,7 +83,8 @@ def answer_for_person(
             check_tellable(sent, Crossing.OFFER_ANSWER, said.reason)
             with unread([receiver]):
                 _answer_here(locked(QueueEntry, number), said, doing)
-            told_to(sent, Crossing.OFFER_ANSWER, receiver, doing, reason=said.reason)
+            told = replace(doing, day=clock.today())
+            told_to(sent, Crossing.OFFER_ANSWER, receiver, told, reason=said.reason)
             return sent
 
         return done(ANSWERED, doing, key, (str(referral), said), work)
@@ -115,7 +127,8 @@ def _answer_far(row: Referral, said: Answer, doing: Doing) -> None:
         "note": said.why.strip(),
     }
     to, nth = row.delivery.provider_id, str(wait.offer)
-    send_sealed(row, OFFER_ANSWER, hidden, to, nth, who=by(doing), reason=said.reason)
+    who, on = by(doing), doing.day
+    send_sealed(row, OFFER_ANSWER, hidden, to, nth, who=who, reason=said.reason, day=on)
 
 
 def take_in_answer(row: Referral, came: Incoming, said: Doing) -> None:
@@ -132,6 +145,7 @@ def take_in_answer(row: Referral, came: Incoming, said: Doing) -> None:
     entry = locked(QueueEntry, offer.entry_id)
     offer.refresh_from_db()
     coming = _comes(offer, answer, doing).value
+    doing = replace(doing, day=max(doing.day, last_day(entry) or doing.day))
     if coming is Coming.TAKEN:
         try:
             with transaction.atomic():

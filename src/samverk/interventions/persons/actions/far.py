@@ -133,19 +133,21 @@ def send_sealed(  # noqa: PLR0913
     *,
     who: By | None = None,
     reason: str = "",
+    day: date | None = None,
 ) -> uuid.UUID:
     """Tell the other side something of a referral that is no step of it; ``nth`` tells it apart.
 
-    ``who`` decided it: None when the calendar, or the other side's question, did.
+    ``who`` decided it: None when the calendar, or the other side's question, did. ``day`` is when it
+    happened, None for today: what is written down is when it was told.
     """
     inside = {
         "delivery": str(row.delivery.code),
         "event": event,
-        "day": clock.today().isoformat(),
+        "day": (day or clock.today()).isoformat(),
     }
     said = Said(inside, {"note": ""} | hidden)
     sent = send_said(row, (STEP, "Besked om remiss"), said, recipient, nth)
-    who = who or By(None, SENDER.name, clock.today())
+    who = replace(who or By(None, SENDER.name, clock.today()), day=clock.today())
     write_down(row, Crossing(event), recipient, who, reason=reason, message=sent)
     return sent
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Q
 
 from samverk.exchange.ports import Incoming
+from samverk.foundation import clock
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.disclosing import By, by, check_tellable, write_down
 from samverk.interventions.persons.actions.far import is_far, read_sealed, send_sealed
@@ -80,7 +81,8 @@ def last_standing(entry: QueueEntry) -> PlaceOffer | None:
 def _last(entry: QueueEntry) -> By:
     """Tell who took the last step of a place: that is what is told."""
     step = QueueStep.objects.filter(subject=entry).order_by("-number")[0]
-    return By(step.user_id, step.user_name, step.happened_on)
+    # It is told today, also of what happened before
+    return By(step.user_id, step.user_name, clock.today())
 
 
 def _write_down(row: Referral, entry: QueueEntry) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from samverk.foundation import clock
 from samverk.foundation.errors import InputError
 from samverk.interventions import queries as catalogue
 from samverk.interventions.persons.models import Participation
 from samverk.rules.interventions.limits import LimitKind, lasts
+from samverk.rules.wording import running_date
 
 
 def check_return(row: Participation, planned: date, day: date) -> None:
     """Raise InputError for a planned return that cannot be, of a pause that begins on a day."""
     if planned < day:
+        begins = "i dag" if day == clock.today() else running_date(day)
         raise InputError(
-            "Den planerade återkomsten är före i dag, då uppehållet börjar.",
+            f"Den planerade återkomsten är före {begins}, då uppehållet börjar.",
             field="planned_return",
         )
     _check(row, LimitKind.HOLD, day, planned, "planned_return")

@@ -27,8 +27,8 @@ from samverk.rules.interventions.hands import Hand
 
 NUMBER_CORRECTED = acts.kind("persons.number_corrected", "Personnummer rättat", is_quiet=True)
 TAKEN = (
-    "En annan person hos er har redan numret. Sök på numret: är det samma person, arbeta vidare i den"
-    " posten och markera det som är registrerat två gånger som felregistrerat."
+    "En annan person hos er har redan numret. Är det samma person: öppna den som ska vara kvar, välj ”Slå"
+    " ihop med en annan post” och sök på numret."
 )
 
 

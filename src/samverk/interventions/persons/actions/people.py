@@ -382,6 +382,8 @@ def _show_again(pk: uuid.UUID) -> None:
 
 def _protection(person: uuid.UUID) -> Protection:
     person_in(person)
+    # In the order that all do: whoever joins two records holds the persons first
+    hold_people([person])
     rows = Protection.objects.select_for_update(of=("self",)).filter(person=person, lifted_at=None)
     found = rows.first()
     if found is None:

@@ -30,6 +30,7 @@ from samverk.interventions.persons.actions.planning import plan
 from samverk.interventions.persons.actions.referrals import check_intake
 from samverk.interventions.persons.actions.steps import (
     Doing,
+    check_day,
     done,
     locked,
     move,
@@ -53,7 +54,6 @@ from samverk.rules.interventions.moving import MOVE_GROUNDS
 from samverk.rules.interventions.queue import (
     REMOVAL_REASONS,
     DeclineReason,
-    PauseReason,
     QueueEvent,
     QueueState,
     RemovalReason,
@@ -61,8 +61,6 @@ from samverk.rules.interventions.queue import (
 )
 from samverk.rules.wording import running_date
 
-PAUSED = step_kind("queue_paused", "Väntan pausad")
-RESUMED = step_kind("queue_resumed", "Väntan återupptagen")
 CONFIRMED = step_kind("queue_confirmed", "Köplats bekräftad")
 OFFERED = step_kind("queue_offered", "Plats erbjuden")
 ANSWERED = step_kind("queue_answered", "Erbjudande besvarat")
@@ -70,52 +68,6 @@ TAKEN_BACK = step_kind("queue_offer_taken_back", "Erbjudande taget tillbaka")
 LAPSED = step_kind("queue_lapsed", "Erbjudande gick ut")
 MOVED = step_kind("queue_moved", "Köplats flyttad")
 REMOVED = step_kind("queue_removed", "Avförd ur kö")
-
-
-def pause_wait(actor: Actor, desk: Desk, entry: uuid.UUID, reason: str, *, key: str) -> QueueEntry:
-    """Pause somebody's wait: the total goes on, the adjusted wait stands still."""
-    if reason not in set(PauseReason):
-        raise InputError("Välj varför väntan pausas.", field="reason")
-    with entered(actor, desk) as home:
-        doing = Doing(actor, desk.hand, home, clock.today(), reason)
-
-        def work() -> QueueEntry:
-            return paused(locked(QueueEntry, entry), doing)
-
-        return done(PAUSED, doing, key, str(entry), work)
-
-
-def paused(row: QueueEntry, doing: Doing) -> QueueEntry:
-    """Pause the wait of a locked place, for the reason of what is done."""
-    move(row, QueueEvent.PAUSE, doing)
-    QueuePause.objects.create(
-        controller_id=row.controller_id,
-        person_id=row.person_id,
-        entry=row,
-        from_date=doing.day,
-        reason=doing.reason,
-    )
-    tell_wait(row)
-    return row
-
-
-def resume_wait(actor: Actor, desk: Desk, entry: uuid.UUID, *, key: str) -> QueueEntry:
-    """End the pause of somebody's wait."""
-    with entered(actor, desk) as home:
-        doing = Doing(actor, desk.hand, home, clock.today())
-
-        def work() -> QueueEntry:
-            return resumed(locked(QueueEntry, entry), doing)
-
-        return done(RESUMED, doing, key, str(entry), work)
-
-
-def resumed(row: QueueEntry, doing: Doing) -> QueueEntry:
-    """End the pause of a locked place."""
-    move(row, QueueEvent.RESUME, doing)
-    QueuePause.objects.filter(entry=row, to_date=None).update(to_date=doing.day)
-    tell_wait(row)
-    return row
 
 
 def offer_place(
@@ -176,13 +128,18 @@ class Answer:
         return f"Answer({self.answer})"
 
 
-def answer_offer(
-    actor: Actor, body: int, entry: uuid.UUID, said: Answer, *, key: str
+def answer_offer(  # noqa: PLR0913
+    actor: Actor, body: int, entry: uuid.UUID, said: Answer, *, key: str, day: date | None = None
 ) -> QueueEntry:
-    """Note what a person answered: yes plans the participation, no keeps the place in the queue."""
+    """Note what a person answered, today or on a ``day`` before: yes plans the participation.
+
+    No keeps the place in the queue. An answer that came in time counts also when it is noted later, while
+    nobody has let the offer go.
+    """
     check_answer(said)
     with entered(actor, Desk(body, Hand.RECEIVER)) as home:
-        doing = Doing(actor, Hand.RECEIVER, home, clock.today(), said.reason, said.why)
+        on = day or clock.today()
+        doing = Doing(actor, Hand.RECEIVER, home, on, said.reason, said.why)
 
         def work() -> QueueEntry:
             return answered(locked(QueueEntry, entry), said.answer, doing)
@@ -203,6 +160,7 @@ def check_answer(said: Answer) -> None:
 
 def answered(row: QueueEntry, answer: str, doing: Doing) -> QueueEntry:
     """Let a locked place take an answer: yes plans the participation, no keeps it in the queue."""
+    check_day(row, doing.day)
     says_yes = answer == OfferAnswer.ACCEPTED
     offer = PlaceOffer.objects.filter(entry=row, answer="").first()
     if offer is not None and offer.answer_by < doing.day:
@@ -303,25 +261,30 @@ class Removal:
         return f"Removal({self.reason})"
 
 
-def check_removal(why: Removal, reasons: Collection[str]) -> None:
-    """Raise InputError for a reason that is none of these, and for too few attempts to reach."""
+def check_removal(why: Removal, reasons: Collection[str], day: date) -> None:
+    """Raise InputError for a reason that is none of these, and for too few attempts to reach by a day."""
     if why.reason not in reasons:
         raise InputError("Välj varför personen lämnar kön.", field="reason")
-    ruling = may_leave(why.reason, why.note, clock.today())
+    ruling = may_leave(why.reason, why.note, day)
     if not ruling.value:
         raise InputError(ruling.reasons[0].text, field="note")
 
 
-def remove_from_queue(
-    actor: Actor, body: int, entry: uuid.UUID, why: Removal, *, key: str
+def remove_from_queue(  # noqa: PLR0913
+    actor: Actor, body: int, entry: uuid.UUID, why: Removal, *, key: str, day: date | None = None
 ) -> QueueEntry:
-    """Take somebody out of a queue with a coded reason; one who is not reached needs two attempts."""
-    check_removal(why, REMOVAL_REASONS)
+    """Take somebody out of a queue with a coded reason, from today or a ``day`` before.
+
+    One who is not reached needs two attempts.
+    """
+    on = day or clock.today()
+    check_removal(why, REMOVAL_REASONS, on)
     with entered(actor, Desk(body, Hand.RECEIVER)) as home:
-        doing = Doing(actor, Hand.RECEIVER, home, clock.today(), why.reason, why.note)
+        doing = Doing(actor, Hand.RECEIVER, home, on, why.reason, why.note)
 
         def work() -> QueueEntry:
             row = locked(QueueEntry, entry)
+            check_day(row, doing.day)
             return left(row, QueueEvent.REMOVE, OfferAnswer.TAKEN_BACK, doing)
 
         return done(REMOVED, doing, key, (str(entry), why.reason), work)

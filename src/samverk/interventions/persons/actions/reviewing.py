@@ -16,6 +16,7 @@ from samverk.foundation.permissions import Right
 from samverk.foundation.tracing import Mark
 from samverk.interventions.persons.actions.reading import MISSING, inside, person_at
 from samverk.interventions.persons.models import DryRun, Person
+from samverk.interventions.persons.queries.joined import kept_of
 from samverk.interventions.persons.queries.readings import ReadingLine, readings_of
 from samverk.interventions.persons.reading_grounds import ALL_RIGHTS, mark_at
 from samverk.interventions.persons.zone import Authority, authorities_of, authority
@@ -66,10 +67,11 @@ def extract(actor: Actor, person: uuid.UUID) -> tuple[Person, list[ReadingLine]]
         for body in authorities_of(actor, Right.REVIEW_READINGS):
             if found := readings_of(person, authority(body)):
                 return _told(actor, Person(pk=person, controller_id=body), found)
-        row = person_at(person)
+        # By the id of a record that was emptied the log of the kept one is found
+        row = person_at(kept_of(person) or person)
         if row.controller_id not in authorities_of(actor, Right.COORDINATE_PERSONS):
             raise NotFoundError(MISSING)
-        return _told(actor, row, readings_of(person, authority(row.controller_id)))
+        return _told(actor, row, readings_of(row.pk, authority(row.controller_id)))
 
 
 def _told(

@@ -6,6 +6,7 @@ same search is seen to be the same, and nobody reads a number or a name out of t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -17,7 +18,8 @@ from samverk.foundation.models import User
 from samverk.foundation.sealing import search_key
 from samverk.foundation.tracing import Reading, read_as
 from samverk.interventions.persons.actions.reading import PERSON_WORK, Who, inside, who
-from samverk.interventions.persons.queries.people import find_persons
+from samverk.interventions.persons.models import Person
+from samverk.interventions.persons.queries.people import find_by_number, find_persons
 from samverk.interventions.persons.queries.searches import NO_HIT, SEARCHED
 from samverk.interventions.persons.reading_grounds import mark_at
 from samverk.interventions.persons.records import words
@@ -33,9 +35,18 @@ def search(actor: Actor, body: int, text: str, today: date) -> list[Who]:
 
     Raises InputError as ``find_persons`` does: that search is noted too.
     """
+    return _search(actor, body, text, lambda: find_persons(body, text, today))
+
+
+def exact_search(actor: Actor, body: int, text: str, today: date) -> list[Who]:
+    """List those at an authority (body id) whom a number or a case number names; it is noted as well."""
+    return _search(actor, body, text, lambda: find_by_number(body, text, today))
+
+
+def _search(actor: Actor, body: int, text: str, find: Callable[[], list[Person]]) -> list[Who]:
     try:
         with inside(actor, *PERSON_WORK), read_as(Reading.SEARCH):
-            rows = find_persons(body, text, today)
+            rows = find()
             _note(actor, body, text, _hits(len(rows)))
             found = who(actor, rows).values()
     except InputError:

@@ -85,21 +85,25 @@ def locked(model: type[K], pk: uuid.UUID) -> K:
     Raises NotFoundError, the same for one that is hidden.
     """
     if issubclass(model, OfPerson):
-        hold_people(model._default_manager.filter(pk=pk).values("person"))
+        whose = model._default_manager.filter(pk=pk).values("person")
+        # While we waited the person's record may have been joined with another
+        hold_people(whose) or hold_people(whose)
     found = model._default_manager.select_for_update().filter(pk=pk).first()
     if found is None:
         raise NotFoundError("Sidan finns inte.")
     return found
 
 
-def hold_people(people: Iterable[uuid.UUID] | QuerySet[Any, Any]) -> None:
+def hold_people(people: Iterable[uuid.UUID] | QuerySet[Any, Any]) -> list[uuid.UUID]:
     """Let what is done to these persons (ids, or a query of them) wait for us until we are through.
+
+    Answers who are held.
 
     Whoever reads a consent and acts on it, and whoever takes it back, meet here. Rows that point at
     the person may still be added by others.
     """
     rows = Person.objects.select_for_update(no_key=True).filter(pk__in=people)
-    list(rows.order_by("pk").values_list("pk", flat=True))
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def move(row: R, event: Any, doing: Doing) -> None:
@@ -120,6 +124,29 @@ def move(row: R, event: Any, doing: Doing) -> None:
     else:
         row.save()
     add(steps, row, event, before, doing)
+
+
+def last_day(row: R) -> date | None:
+    """Answer the day of a row's latest step, None before the first."""
+    _, _, steps = _KINDS[type(row)]
+    rows = steps.objects.filter(subject=row).order_by("-number")
+    found: date | None = rows.values_list("happened_on", flat=True).first()
+    return found
+
+
+def check_day(row: R, day: date) -> None:
+    """Raise InputError for a day that something cannot have happened on to a locked row.
+
+    It may be told of later than it happened, but not before what was done last, nor before it happens.
+    """
+    if day > clock.today():
+        raise InputError("Dagen är i framtiden. Registrera det när det har hänt.", field="day")
+    last = last_day(row)
+    if last is not None and day < last:
+        raise InputError(
+            f"Det senaste som hände var {running_date(last)}. Välj den dagen eller en senare.",
+            field="day",
+        )
 
 
 def _check_shared(row: Model, event: Any) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, is_dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import TypeVar
-
-from django.db.models import Model
 
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
+from samverk.interventions.persons.actions.case_work import What, work_on
 from samverk.interventions.persons.actions.earlier import keep_end, set_terms
 from samverk.interventions.persons.actions.ending import check_ending, closed
 from samverk.interventions.persons.actions.far_waits import tell_wait
@@ -30,7 +27,13 @@ from samverk.interventions.persons.actions.places import (
 )
 from samverk.interventions.persons.actions.planning import set_facts
 from samverk.interventions.persons.actions.queueing import Removal, check_removal
-from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
+from samverk.interventions.persons.actions.steps import (
+    Doing,
+    check_day,
+    locked,
+    move,
+    step_kind,
+)
 from samverk.interventions.persons.models import (
     ChangeProposal,
     Goal,
@@ -43,10 +46,8 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.queries.candidates import starting
 from samverk.interventions.persons.queries.measured import number_of_next
 from samverk.interventions.persons.records import sealed
-from samverk.interventions.persons.zone import Desk, entered
 from samverk.interventions.queries import rules_of
 from samverk.rules.interventions.eligibility import TestDay, try_candidate
-from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import (
     HoldReason,
     ParticipationEvent,
@@ -58,8 +59,6 @@ from samverk.rules.interventions.proposal import ProposalState
 from samverk.rules.interventions.queue import NO_SHOW_REASONS, QueueEvent
 from samverk.rules.wording import running_date
 
-M = TypeVar("M", bound=Model)
-Work = Callable[[Participation, Doing], M]
 WHOLE = 100
 STARTED = step_kind("participation_started", "Deltagande påbörjat")
 NEVER_STARTED = step_kind("participation_never_started", "Deltagande aldrig påbörjat")
@@ -138,7 +137,7 @@ def measure_status(
             **asdict(new) | ({"source": ""} if new.missing else {}),
         )
 
-    return _work((actor, body), participation, _What(MEASURED, new), key, work)
+    return work_on((actor, body), participation, What(MEASURED, new), key, work)
 
 
 def set_goal(actor: Actor, body: int, participation: uuid.UUID, text: str, *, key: str) -> Goal:
@@ -152,7 +151,7 @@ def set_goal(actor: Actor, body: int, participation: uuid.UUID, text: str, *, ke
         goal.save(force_insert=True)
         return goal
 
-    return _work((actor, body), participation, _What(GOAL_SET, text), key, work)
+    return work_on((actor, body), participation, What(GOAL_SET, text), key, work)
 
 
 def start_participation(
@@ -175,7 +174,7 @@ def start_participation(
         _leave_queue(row, QueueEvent.START, doing)
         return row
 
-    return _work((actor, body), participation, _What(STARTED, day=day), key, work)
+    return work_on((actor, body), participation, What(STARTED, day=day), key, work)
 
 
 def _leave_queue(row: Participation, event: QueueEvent, doing: Doing, removal: str = "") -> None:
@@ -190,37 +189,52 @@ def _leave_queue(row: Participation, event: QueueEvent, doing: Doing, removal: s
     tell_wait(entry)
 
 
-def note_no_show(
-    actor: Actor, body: int, participation: uuid.UUID, why: Removal, *, key: str
+def note_no_show(  # noqa: PLR0913
+    actor: Actor,
+    body: int,
+    participation: uuid.UUID,
+    why: Removal,
+    *,
+    key: str,
+    day: date | None = None,
 ) -> Participation:
     """Note that a person never came: the place is free, and the wait ended without a start.
 
-    The reason is coded; that somebody was not reached needs two dated attempts in the note.
+    The reason is coded; that somebody was not reached needs two dated attempts in the note. It is from
+    today, or from a ``day`` before.
     """
-    check_removal(why, NO_SHOW_REASONS)
+    check_removal(why, NO_SHOW_REASONS, day or clock.today())
 
     def work(row: Participation, doing: Doing) -> Participation:
+        check_day(row, doing.day)
         row.ended_on = doing.day
         coded = replace(doing, reason=why.reason)
         move(row, ParticipationEvent.NO_SHOW, coded)
         _leave_queue(row, QueueEvent.NO_SHOW, coded, why.reason)
         return row
 
-    what = _What(NEVER_STARTED, why, note=why.note)
-    return _work((actor, body), participation, what, key, work)
+    what = What(NEVER_STARTED, why, note=why.note, day=day)
+    return work_on((actor, body), participation, what, key, work)
 
 
-def interrupt_participation(
-    actor: Actor, body: int, participation: uuid.UUID, new: NewHold, *, key: str
+def interrupt_participation(  # noqa: PLR0913
+    actor: Actor,
+    body: int,
+    participation: uuid.UUID,
+    new: NewHold,
+    *,
+    key: str,
+    day: date | None = None,
 ) -> Participation:
-    """Let a participation stand still for a while.
+    """Let a participation stand still for a while, from today or a ``day`` before.
 
-    Raises InputError for a planned return in the past, or later than the longest pause allows.
+    Raises InputError for a planned return before that, or later than the longest pause allows.
     """
     if new.reason not in set(HoldReason):
         raise InputError("Välj varför.", field="reason")
 
     def work(row: Participation, doing: Doing) -> Participation:
+        check_day(row, doing.day)
         check_return(row, new.planned_return, doing.day)
         move(row, ParticipationEvent.INTERRUPT, doing)
         Hold.objects.create(
@@ -232,23 +246,28 @@ def interrupt_participation(
         )
         return row
 
-    return _work((actor, body), participation, _What(INTERRUPTED, new), key, work)
+    return work_on((actor, body), participation, What(INTERRUPTED, new, day=day), key, work)
 
 
 def resume_participation(
-    actor: Actor, body: int, participation: uuid.UUID, *, key: str
+    actor: Actor, body: int, participation: uuid.UUID, *, key: str, day: date | None = None
 ) -> Participation:
-    """Let a participation go on. Raises ConflictError after the delivery's last day."""
+    """Let a participation go on, from today or a ``day`` before.
+
+    A place that was let go is to be free now: who has it is not asked to leave. Raises ConflictError
+    after the delivery's last day.
+    """
 
     def work(row: Participation, doing: Doing) -> Participation:
+        check_day(row, doing.day)
         check_given(row.delivery, doing.day)
         if Hold.objects.filter(participation=row, to_date=None, keeps_place=False).exists():
-            take_place(row.delivery_id, doing.day)
+            take_place(row.delivery_id, clock.today())
         move(row, ParticipationEvent.RESUME, doing)
         Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
         return row
 
-    return _work((actor, body), participation, _What(RESUMED), key, work)
+    return work_on((actor, body), participation, What(RESUMED, day=day), key, work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +298,7 @@ def change_participation(
         move(row, ParticipationEvent.CHANGE, doing)
         return row
 
-    return _work((actor, body), participation, _What(CHANGED, terms, note=terms.why), key, work)
+    return work_on((actor, body), participation, What(CHANGED, terms, note=terms.why), key, work)
 
 
 def check_none_open(row: Participation) -> None:
@@ -311,8 +330,8 @@ def end_participation(
         check_none_open(row)
         return closed(row, ending, doing)
 
-    what = _What(ENDED, ending, day=ending.day)
-    return _work((actor, body), participation, what, key, work)
+    what = What(ENDED, ending, day=ending.day)
+    return work_on((actor, body), participation, what, key, work)
 
 
 def reactivate_participation(
@@ -335,36 +354,4 @@ def reactivate_participation(
         move(row, ParticipationEvent.REACTIVATE, doing)
         return row
 
-    return _work((actor, body), participation, _What(REACTIVATED, note=why), key, work)
-
-
-@dataclass(frozen=True, slots=True)
-class _What:
-    """What is done: its kind, what the form said, the note, and the day if not today."""
-
-    kind: str
-    content: object = ""
-    note: str = ""
-    day: date | None = None
-
-
-def _work(
-    at: tuple[Actor, int], participation: uuid.UUID, what: _What, key: str, work: Work[M]
-) -> M:
-    """Do some work with a locked participation, as its case worker."""
-    actor, body = at
-    with entered(actor, Desk(body, Hand.CASE_WORKER)) as home:
-        doing = Doing(actor, Hand.CASE_WORKER, home, what.day or clock.today(), note=what.note)
-        content = (str(participation), _plain(what.content))
-        return done(
-            what.kind,
-            doing,
-            key,
-            content,
-            lambda: work(locked(Participation, participation), doing),
-        )
-
-
-def _plain(content: object) -> object:
-    """Give all that a form said, also what is left out where it is shown."""
-    return asdict(content) if is_dataclass(content) and not isinstance(content, type) else content
+    return work_on((actor, body), participation, What(REACTIVATED, note=why), key, work)

@@ -47,6 +47,27 @@ class WrongForm(ActForm):
     why = words("Vad blev fel?", 300)
 
 
+class OtherForm(PageForm):
+    """Find the other record of a person. Sent, never put in an address."""
+
+    REQUIRED = "Skriv ett nummer eller ett ärendenummer."
+    sok = words(
+        "Den andra postens nummer, eller ett ärendenummer",
+        100,
+        help_text="Hela personnumret, samordningsnumret eller ärendenumret. Namn går inte att söka på här.",
+    )
+
+
+class JoinForm(ActForm):
+    """Join two records of one person."""
+
+    why = words("Hur vet du att det är samma person?", 300)
+    sure = forms.BooleanField(
+        label="Jag har jämfört posterna, och vet att det inte går att ångra.",
+        error_messages={"required": "Bekräfta att du har jämfört posterna."},
+    )
+
+
 class GroundForm(ActForm):
     """Open or shut a ground."""
 

@@ -19,7 +19,7 @@ from samverk.interventions.persons.actions import (
     NewSession,
     NewTerms,
 )
-from samverk.interventions.persons.forms.people import prose, words
+from samverk.interventions.persons.forms.people import HappenedForm, prose, words
 from samverk.interventions.persons.models.outcomes import (
     Blank,
     Education,
@@ -84,7 +84,7 @@ class GoalForm(ActForm):
     text = prose("Vad vill personen nå?", 3)
 
 
-class HoldForm(ActForm):
+class HoldForm(HappenedForm):
     """Let a participation stand still."""
 
     reason = forms.ChoiceField(
@@ -103,7 +103,7 @@ class HoldForm(ActForm):
 
     def new_hold(self, values: dict[str, Any]) -> NewHold:
         """Give what was written, for the action."""
-        return NewHold(**values)
+        return NewHold(values["reason"], values["planned_return"], values["keeps_place"])
 
 
 class TermsForm(ActForm):

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from samverk.directory import queries as directory
+from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField, LeftField, PageForm
 from samverk.interventions.persons.actions import NewConsent, NewPerson, RightNumber
 from samverk.interventions.persons.models import Person, Sex
@@ -197,6 +198,22 @@ class ConsentForm(ActForm):
 
 class YesForm(ActForm):
     """Do something that needs no words."""
+
+
+class HappenedForm(ActForm):
+    """Do something that happened today, or on a day before."""
+
+    day = DayField(
+        label="Vilken dag hände det?",
+        required=False,
+        help_text="ÅÅÅÅ-MM-DD. I dag, om du inte skriver något annat.",
+    )
+
+    def __init__(self, data: QueryDict | None) -> None:
+        super().__init__(data, initial={"day": clock.today()})
+        # It is asked last, and is always filled in
+        self.fields["day"] = self.fields.pop("day")
+        self.fields["day"].is_needed = True  # type: ignore[attr-defined]
 
 
 class WhyForm(ActForm):

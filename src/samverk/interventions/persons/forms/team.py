@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField
-from samverk.interventions.persons.forms.people import prose, words
+from samverk.interventions.persons.forms.people import HappenedForm, prose, words
 from samverk.interventions.persons.queries.rooms import Group
 from samverk.rules.interventions.queue import (
     DECLINE_REASONS,
@@ -163,7 +163,7 @@ class TakeBackForm(ActForm):
     why = words("Varför tas erbjudandet tillbaka?", 300)
 
 
-class OfferAnswerForm(ActForm):
+class OfferAnswerForm(HappenedForm):
     """Note what a person answered to an offer."""
 
     answer = forms.ChoiceField(
@@ -181,7 +181,7 @@ class OfferAnswerForm(ActForm):
     why = prose("Vill du skriva något mer?", 3, required=False)
 
 
-class PauseForm(ActForm):
+class PauseForm(HappenedForm):
     """Pause a wait."""
 
     reason = forms.ChoiceField(
@@ -204,7 +204,7 @@ class LeaveForm(ActForm):
     note = prose("Vill du skriva något mer?", 3, required=False, help_text="Teamet läser det.")
 
 
-class RemovalForm(ActForm):
+class RemovalForm(HappenedForm):
     """Take somebody out of the queue."""
 
     reason = forms.ChoiceField(
@@ -221,7 +221,7 @@ class RemovalForm(ActForm):
     )
 
 
-class NoShowForm(ActForm):
+class NoShowForm(HappenedForm):
     """Note why somebody never came."""
 
     reason = forms.ChoiceField(

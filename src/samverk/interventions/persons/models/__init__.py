@@ -30,6 +30,7 @@ from samverk.interventions.persons.models.emergency import (
     EmergencyState,
 )
 from samverk.interventions.persons.models.far_waits import FarWait
+from samverk.interventions.persons.models.joined import JoinedRecord
 from samverk.interventions.persons.models.log_review import (
     ReviewJudgement,
     ReviewLine,
@@ -123,6 +124,7 @@ __all__ = [
     "Hold",
     "IdentityCheck",
     "JoinedBy",
+    "JoinedRecord",
     "KeptCount",
     "Measurement",
     "MoveAnswer",

@@ -34,7 +34,8 @@ class Person(Kept):
     ``sealed`` is the encrypted name, number and way to reach them. ``number_key`` and ``name_keys``
     are keyed digests to search by, of the whole number and of each word of the name; several who are
     hidden may have one number, for that it was taken would tell of them. ``key`` is the
-    person's own key, wrapped: without it nothing sealed about them is ever opened again.
+    person's own key, wrapped: without it nothing sealed about them is ever opened again. Of two records
+    that were joined the key of the emptied one lies after it.
     ``registered_for`` are the deliveries (ids) of those whose role is limited to them and who registered
     the person: they meet them before anything else is there.
     """
@@ -72,7 +73,8 @@ class Person(Kept):
 class Protection(OfPerson):
     """A person's identity is protected (skyddade personuppgifter): named handlers alone may know.
 
-    It is lifted by two people: who asked for it, and who agreed.
+    It is lifted by two people: who asked for it, and who agreed. One that ``ended_by_joining`` is not
+    lifted: the person had another record with a protection, which goes on.
     """
 
     lift_asked_by = models.ForeignKey(
@@ -82,6 +84,7 @@ class Protection(OfPerson):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
     lifted_at = models.DateTimeField("upphävd", null=True, blank=True)
+    ended_by_joining = models.BooleanField("gick upp i den andra postens skydd", default=False)
 
     class Meta:
         verbose_name = "skyddade personuppgifter"
@@ -92,6 +95,7 @@ class Protection(OfPerson):
             ),
             models.CheckConstraint(
                 condition=Q(lifted_at__isnull=True)
+                | Q(ended_by_joining=True)
                 | (
                     Q(lifted_by__isnull=False)
                     & Q(lift_asked_by__isnull=False)

@@ -37,7 +37,8 @@ class WhatIfPerson(OfPerson):
 
     Behind the wall as all that is theirs, and removed with them: from then on the question cannot be
     made again, and its answer stays. ``copied`` are their places and stays as they were known, each with
-    where it stood among all.
+    where it stood among all. A person has one row in a what-if, but for who was in it by two records
+    that have been joined since.
     """
 
     what_if = models.ForeignKey(WhatIf, models.PROTECT, related_name="people")
@@ -46,9 +47,6 @@ class WhatIfPerson(OfPerson):
     class Meta:
         verbose_name = "underlag till kapacitetsfråga"
         verbose_name_plural = "underlag till kapacitetsfrågor"
-        constraints = [
-            models.UniqueConstraint(fields=["what_if", "person"], name="in_a_what_if_once")
-        ]
         triggers = [no_federation(), only_added()]
 
     def __str__(self) -> str:

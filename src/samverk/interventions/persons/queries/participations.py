@@ -23,6 +23,12 @@ from samverk.interventions.persons.queries.assigned import without_responsible
 from samverk.interventions.persons.queries.due import follow_ups_due
 from samverk.interventions.persons.queries.measured import of_latest_turn
 from samverk.interventions.persons.queries.parts import Asked, Part, part, part_read
+from samverk.interventions.persons.queries.steps import (
+    StepLine,
+    entered_on,
+    steps_of,
+    with_joinings,
+)
 from samverk.interventions.persons.records import text_of, told
 from samverk.rules.interventions.follow_up import FollowUp, FollowUpPoint, due_on, follow_ups
 from samverk.rules.interventions.participation import (
@@ -122,19 +128,6 @@ def points_of(participations: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class StepLine:
-    """One step as it is shown (händelse): what, when, by whom, for which party, and why."""
-
-    event: str
-    title: str
-    day: date
-    by: str
-    party: str
-    reason: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class FollowUpLine:
     """A follow-up as it is shown: when it falls due, and what was measured or why not."""
 
@@ -147,8 +140,8 @@ class FollowUpLine:
 
 def history(row: Participation) -> list[StepLine]:
     """List a participation's steps, the first first. The caller has noted that its person is read."""
-    steps = ParticipationStep.objects.filter(subject=row).select_related("party").order_by("number")
-    return [
+    steps = steps_of(ParticipationStep, row)
+    lines = [
         StepLine(
             one.event,
             DONE[one.event],
@@ -157,9 +150,11 @@ def history(row: Participation) -> list[StepLine]:
             one.party.short_name,
             END_REASONS[EndReason(one.reason)] if one.reason in set(EndReason) else "",
             str(told(row.person, one, "note").get("text", "")) if one.note else "",
+            entered_on(one),
         )
         for one in steps
     ]
+    return with_joinings(row, steps, lines)
 
 
 def goals_of(row: Participation) -> list[tuple[Goal, str]]:

@@ -47,6 +47,27 @@ def find_persons(body: int, text: str, today: date) -> list[Person]:
     return found
 
 
+def find_by_number(body: int, text: str, today: date) -> list[Person]:
+    """List those at an authority whom a number or a case number names, and no name does.
+
+    Raises InputError for a number that is none.
+    """
+    by_case = Referral.objects.filter(controller=body, case_number__iexact=text.strip())
+    told, fault = Q(pk__in=()), ""
+    if LIKE_A_NUMBER.fullmatch(text.strip()):
+        try:
+            told = _told(body, text, today)
+        except ValueError as wrong:
+            fault = str(wrong)
+    rows = Person.objects.select_related("controller__organisation").filter(controller=body)
+    found = list(rows.filter(told | Q(pk__in=by_case.values("person")))[: MOST_FOUND + 1])
+    if len(found) > MOST_FOUND:
+        raise InputError(f"Fler än {MOST_FOUND} träffar. Sök på numret i stället.")
+    if fault and not found:
+        raise InputError(fault)
+    return found
+
+
 def _told(body: int, text: str, today: date) -> Q:
     if LIKE_A_NUMBER.fullmatch(text.strip()):
         return Q(number_key__in=number_keys(body, read_number(text, today).digits))

@@ -19,6 +19,8 @@ from samverk.foundation.models import AuditEvent, RoleAssignment, User
 from samverk.foundation.reads import SECRET_READ
 from samverk.foundation.tracing import GROUNDS, READING_NAMES
 from samverk.interventions.persons.models import Person
+from samverk.interventions.persons.queries.joined import records_of
+from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority
 
 ON_A_PAGE, MOST_PAGED = 50, 10_000
@@ -112,11 +114,16 @@ def readings_of(person: uuid.UUID, home: Authority) -> list[ReadingLine]:
 
     Those who were refused are told of wherever they work, as long as they asked for the person.
     """
-    read = list(_noted(home).filter(subject_id=str(person)))
+    # The log has what was read under the id that the record had then; ids alone come out
+    with unread([home.body]):
+        known = list(records_of(person))
+    read = list(_noted(home).filter(subject_id__in=[str(one) for one in known]))
     if not read:
         return []
     refused = AuditEvent.objects.filter(
-        subject_type=REFUSED_THING, subject_id=asked_digest(person), kind=READ_REFUSED
+        subject_type=REFUSED_THING,
+        subject_id__in=[asked_digest(one) for one in known],
+        kind=READ_REFUSED,
     )
     both = sorted((*read, *refused), key=lambda one: one.recorded_at, reverse=True)
     return reading_lines(both)

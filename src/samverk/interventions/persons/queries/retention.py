@@ -24,6 +24,7 @@ from samverk.interventions.persons.models import (
     Consent,
     DisposalHold,
     Goal,
+    JoinedRecord,
     NamedHandler,
     NumberReveal,
     Participation,
@@ -60,10 +61,16 @@ _R, _P = ReferralState, ParticipationState
 OPEN_REFERRAL = (_R.DRAFT, _R.SUBMITTED, _R.UNDER_ASSESSMENT, _R.INCOMPLETE)
 CLOSED_REFERRAL = (_R.RETURNED, _R.REDIRECTED, _R.WITHDRAWN, _R.LAPSED)
 NEVER = (_P.NEVER_STARTED, _P.ENTERED_IN_ERROR, _P.PLANNED)
-# That somebody looked, that the file is held back, or that the queue was counted, is no entry in it
-NO_ENTRY = (NumberReveal, NamedHandler, DisposalHold, WhatIfPerson)
+# That somebody looked, that the file is held back, that the queue was counted, or that two records were
+# joined, is no entry in it
+NO_ENTRY = (NumberReveal, NamedHandler, DisposalHold, WhatIfPerson, JoinedRecord)
 # Days on rows that are changed, which their own making does not tell
-LATER = ((Consent, "withdrawn_on"), (Goal, "judged_on"), (Protection, "lifted_at"))
+LATER = (
+    (Consent, "withdrawn_on"),
+    (Goal, "judged_on"),
+    (Protection, "lifted_at"),
+    (JoinedRecord, "made_at"),
+)
 CHANGED = "persons.changed"
 SHARED = "Ett samtycke att utbyta uppgifter gäller. Ta tillbaka det när det inte behövs längre."
 Days = dict[uuid.UUID, date]
@@ -154,20 +161,22 @@ def _counted(of: Q, people: QuerySet[Person]) -> tuple[dict[uuid.UUID, dict[str,
         found = model._default_manager.filter(of).order_by().values_list("person")
         for pk, latest in found.annotate(latest=Max(name)):
             _later(last, pk, latest)
-    for pk, made in _changes(last):
+    for pk, made in _changes(last, of):
         _later(last, pk, made)
     return rows, last
 
 
-def _changes(known: Days) -> Iterable[tuple[uuid.UUID, datetime]]:
-    """Find when the persons' own rows were last changed: the log alone tells."""
+def _changes(known: Days, of: Q) -> Iterable[tuple[uuid.UUID, datetime]]:
+    """Find when the persons' own rows were last changed: the log alone tells, also of an emptied one."""
+    now = {pk: pk for pk in known}
+    now |= dict(JoinedRecord.objects.filter(of).order_by().values_list("was", "person"))
     events = AuditEvent.objects.filter(kind=CHANGED, subject_type=Person._meta.label)
     if len(known) == 1:
-        events = events.filter(subject_id=str(next(iter(known))))
+        events = events.filter(subject_id__in=[str(one) for one in now])
     for subject, made in (
         events.order_by().values_list("subject_id").annotate(latest=Max("recorded_at"))
     ):
-        if (pk := uuid.UUID(subject)) in known:
+        if (pk := now.get(uuid.UUID(subject))) in known:
             yield pk, made
 
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from samverk.interventions.persons.models import QueueEntry, QueueStep, Referral, ReferralStep
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from samverk.interventions.persons.models import (
+    JoinedRecord,
+    QueueEntry,
+    QueueStep,
+    Referral,
+    ReferralStep,
+)
+from samverk.interventions.persons.models.base import OfPerson
+from samverk.interventions.persons.models.steps import Step
+from samverk.interventions.persons.queries.came import came_by_joining
 from samverk.interventions.persons.records import told
 from samverk.rules.interventions.queue import (
     CONFIRMED,
@@ -25,6 +37,7 @@ from samverk.rules.interventions.referral import (
 )
 from samverk.rules.wording import running_date
 
+S = TypeVar("S", bound=Step)
 _REASONS: dict[str, str] = {
     **{one.value: text for one, text in RETURN_REASONS.items()},
     **{one.value: text for one, text in PAUSE_REASONS.items()},
@@ -87,7 +100,10 @@ QUEUE_DONE: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One step as it is shown (händelse): what, when, by whom, for which party, and why."""
+    """One step as it is shown (händelse): what, when, by whom, for which party, and why.
+
+    ``entered`` is the day that it was recorded, None when that is the day it happened.
+    """
 
     event: str
     title: str
@@ -96,19 +112,49 @@ class StepLine:
     party: str
     reason: str
     note: str
+    entered: date | None = None
     beside: tuple[tuple[str, str], ...] = ()
 
 
 def referral_history(row: Referral) -> list[StepLine]:
     """List a referral's steps, the first first. The caller has noted that its person is read."""
-    steps = ReferralStep.objects.filter(subject=row).select_related("party").order_by("number")
-    return [_line(row, one, REFERRAL_DONE[one.event]) for one in steps]
+    steps = steps_of(ReferralStep, row)
+    lines = [_line(row, one, REFERRAL_DONE[one.event]) for one in steps]
+    return with_joinings(row, steps, lines)
 
 
 def queue_history(row: QueueEntry) -> list[StepLine]:
     """List the steps of a place in a queue. The caller has noted that its person is read."""
-    steps = QueueStep.objects.filter(subject=row).select_related("party").order_by("number")
-    return [_line(row, one, QUEUE_DONE[one.event]) for one in steps]
+    steps = steps_of(QueueStep, row)
+    return with_joinings(row, steps, [_line(row, one, QUEUE_DONE[one.event]) for one in steps])
+
+
+def steps_of(model: type[S], row: OfPerson) -> list[S]:
+    """List a row's steps, the first first, each with its party and whether a record was joined into the
+    person's: no question is asked for those, the most, of whom none was.
+    """
+    joined = Exists(JoinedRecord.objects.filter(person=OuterRef("person")))
+    rows = model._default_manager.filter(subject=row).select_related("party")
+    return list(rows.annotate(is_joined=joined).order_by("number"))
+
+
+def with_joinings(row: OfPerson, steps: Sequence[Step], lines: list[StepLine]) -> list[StepLine]:
+    """Put among the lines of a row's ``steps`` that it came to its person when two records were joined."""
+    if not any(getattr(one, "is_joined", False) for one in steps):
+        return lines
+    came = [
+        StepLine(
+            "joined",
+            "Kom hit när två poster om samma person slogs ihop",
+            timezone.localtime(one.recorded_at).date(),
+            one.user_name,
+            one.controller.organisation.short_name,
+            "",
+            "",
+        )
+        for one in came_by_joining(row)
+    ]
+    return sorted([*lines, *came], key=lambda line: line.day)
 
 
 def _line(row: Referral | QueueEntry, step: ReferralStep | QueueStep, title: str) -> StepLine:
@@ -121,8 +167,15 @@ def _line(row: Referral | QueueEntry, step: ReferralStep | QueueStep, title: str
         step.party.short_name,
         _REASONS.get(step.reason, ""),
         str(said.get("text", "")),
+        entered_on(step),
         tuple(_beside(said)),
     )
+
+
+def entered_on(step: Step) -> date | None:
+    """Answer when a step was recorded, None when that is the day it happened."""
+    day = timezone.localtime(step.recorded_at).date()
+    return day if day != step.happened_on else None
 
 
 def _beside(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

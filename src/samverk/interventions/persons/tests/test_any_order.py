@@ -38,6 +38,7 @@ from samverk.interventions.persons.actions import (
 )
 from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.actions.disclosing import Basis
+from samverk.interventions.persons.actions.pausing import pause_wait, resume_wait
 from samverk.interventions.persons.models import (
     ChangeProposal,
     Participation,
@@ -173,12 +174,12 @@ class Anything(RuleBasedStateMachine):
     @rule(nth=NTH)
     def pause(self, nth):
         desk = Desk(self.body, Hand.RECEIVER)
-        self.attempt(queueing.pause_wait, self.party.receiver, desk, self.entry(nth), "health")
+        self.attempt(pause_wait, self.party.receiver, desk, self.entry(nth), "health")
 
     @rule(nth=NTH)
     def resume_wait(self, nth):
         desk = Desk(self.body, Hand.RECEIVER)
-        self.attempt(queueing.resume_wait, self.party.receiver, desk, self.entry(nth))
+        self.attempt(resume_wait, self.party.receiver, desk, self.entry(nth))
 
     @rule(nth=NTH)
     def remove(self, nth):

@@ -12,6 +12,7 @@ from samverk.interventions.models import Delivery, IntakeWindow
 from samverk.interventions.persons.actions import coordinating, correcting, queueing
 from samverk.interventions.persons.actions import people as persons
 from samverk.interventions.persons.actions import taking_part as taking
+from samverk.interventions.persons.actions.pausing import pause_wait
 from samverk.interventions.persons.models import Hold, PlaceOffer, QueueEntry, Team
 from samverk.interventions.persons.queries.queues import free_on
 from samverk.interventions.persons.tests.party import MAN, OTHER
@@ -67,9 +68,7 @@ def test_who_is_offered_a_place_stays_and_who_is_hidden_moves(party):
         party.receiver, party.receives, offered.pk, queueing.NewOffer(UNTIL), key="o"
     )
     paused = Walk(party, "b").in_queue(MAN)
-    queueing.pause_wait(
-        party.receiver, Desk(party.receives, Hand.RECEIVER), paused.pk, "health", key="p"
-    )
+    pause_wait(party.receiver, Desk(party.receives, Hand.RECEIVER), paused.pk, "health", key="p")
     hidden = Walk(party, "c").in_queue(OTHER)
     persons.protect_person(
         party.receiver, Desk(party.receives, Hand.RECEIVER), hidden.person_id, key="s"

@@ -21,6 +21,7 @@ from samverk.interventions.persons.actions import (
 )
 from samverk.interventions.persons.actions.disclosing import Basis
 from samverk.interventions.persons.actions.joining import write_ground
+from samverk.interventions.persons.actions.pausing import pause_wait
 from samverk.interventions.persons.models import (
     Consent,
     Disclosure,
@@ -386,7 +387,7 @@ def test_a_consent_taken_back_before_the_move_stops_it(party, beyond, waits):
 
 def test_a_pause_goes_on_where_the_place_is(party, beyond, waits):
     desk = Desk(party.receives, Hand.RECEIVER)
-    queueing.pause_wait(party.receiver, desk, waits.pk, "health", key="p")
+    pause_wait(party.receiver, desk, waits.pk, "health", key="p")
     beyond.consent(person_of(party, waits))
     moved(beyond, waits)
     assert there(beyond).state == "paused"

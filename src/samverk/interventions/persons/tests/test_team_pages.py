@@ -11,7 +11,7 @@ from samverk.foundation.tests.cast import TODAY
 from samverk.interventions.models import PriorityClass
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions import people as persons
-from samverk.interventions.persons.actions import queueing
+from samverk.interventions.persons.actions.pausing import pause_wait
 from samverk.interventions.persons.models import NamedHandler, Person, QueueEntry, Referral
 from samverk.interventions.persons.records import Identity, seal_identity
 from samverk.interventions.persons.tests.pages import Pages, reads_of, text
@@ -325,7 +325,7 @@ def test_another_teams_queue_and_a_missing_one_look_the_same(party, pages):
 
 def test_the_page_of_the_queue_takes_no_other_choice(party, pages, team):
     assert pages.get(team, "queue", party.delivery.pk, kon="woman").status_code == 400
-    queueing.pause_wait(
+    pause_wait(
         party.receiver,
         Desk(party.receives, Hand.RECEIVER),
         Walk(party, "a").in_queue().pk,

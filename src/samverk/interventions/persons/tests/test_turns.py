@@ -18,6 +18,7 @@ from samverk.interventions.models import (
 )
 from samverk.interventions.persons.actions import coordinating, joining, queueing, receiving
 from samverk.interventions.persons.actions.offering import NewOffer
+from samverk.interventions.persons.actions.pausing import pause_wait, resume_wait
 from samverk.interventions.persons.models import Participation, PlaceOffer, QueueEntry
 from samverk.interventions.persons.queries.histories import history
 from samverk.interventions.persons.queries.line import place_in_queue
@@ -178,11 +179,11 @@ def test_all_that_belongs_to_a_place_is_moved_with_it(party):
     entry = receiving.accept_referral(*at, how, key="a")
     desk = Desk(party.receives, Hand.RECEIVER)
     pause = (party.receiver, desk, entry.pk)
-    queueing.pause_wait(*pause, "health", key="p1")
+    pause_wait(*pause, "health", key="p1")
     with time_machine.travel("2024-03-25T12:00:00+01:00", tick=False):
-        queueing.resume_wait(*pause, key="r1")
+        resume_wait(*pause, key="r1")
     with time_machine.travel("2024-04-01T12:00:00+02:00", tick=False):
-        queueing.pause_wait(*pause, "person_choice", key="p2")
+        pause_wait(*pause, "person_choice", key="p2")
     with time_machine.travel("2024-04-14T12:00:00+02:00", tick=False):
         new = queueing.move_in_queue(
             party.coordinator, party.receives, entry.pk, party.successor.pk, key="m"
@@ -198,7 +199,7 @@ def test_all_that_belongs_to_a_place_is_moved_with_it(party):
             assert (told.wait.value.total, told.wait.value.adjusted) == (30, 7)
             was = place_in_queue(QueueEntry.objects.get(pk=entry.pk), date(2024, 4, 14))
             assert was.wait.value.adjusted == 7
-        queueing.resume_wait(party.receiver, desk, new.pk, key="r2")
+        resume_wait(party.receiver, desk, new.pk, key="r2")
 
 
 def test_a_class_of_the_same_name_there_is_the_class_there(party):

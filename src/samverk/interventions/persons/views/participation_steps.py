@@ -24,7 +24,7 @@ from samverk.interventions.persons.forms.participations import (
     MeasureForm,
     TermsForm,
 )
-from samverk.interventions.persons.forms.people import WhyForm, YesForm
+from samverk.interventions.persons.forms.people import HappenedForm, WhyForm
 from samverk.interventions.persons.forms.team import NoShowForm
 from samverk.interventions.persons.models import Participation, Point
 from samverk.interventions.persons.queries.participations import goals_of, points_of
@@ -77,8 +77,9 @@ def note_no_show(request: HttpRequest, participation: uuid.UUID) -> HttpResponse
     form = NoShowForm(request.POST or None)
 
     def write(values: dict[str, Any], key: str) -> object:
+        day = values.pop("day")
         why = actions.Removal(**values)
-        return actions.note_no_show(actor_of(request), *at.place, why, key=key)
+        return actions.note_no_show(actor_of(request), *at.place, why, key=key, day=day)
 
     lead = "Platsen blir ledig, och personen lämnar kön utan att ha börjat."
     return _step(request, at, form, ("Kom aldrig", lead), write)
@@ -104,10 +105,10 @@ def interrupt_participation(request: HttpRequest, participation: uuid.UUID) -> H
     form = HoldForm(request.POST or None)
 
     def write(values: dict[str, Any], key: str) -> object:
-        new = form.new_hold(values)
-        return actions.interrupt_participation(actor_of(request), *at.place, new, key=key)
+        new, day = form.new_hold(values), values["day"]
+        return actions.interrupt_participation(actor_of(request), *at.place, new, key=key, day=day)
 
-    lead = "Uppehållet börjar i dag."
+    lead = "Uppehållet börjar den dag du skriver. Dagarna räknas därefter."
     return _step(request, at, form, ("Gör uppehåll", lead), write)
 
 
@@ -115,12 +116,13 @@ def interrupt_participation(request: HttpRequest, participation: uuid.UUID) -> H
 def resume_participation(request: HttpRequest, participation: uuid.UUID) -> HttpResponse:
     """Let a participation go on."""
     at = participation_of(request, participation)
-    form = YesForm(request.POST or None)
+    form = HappenedForm(request.POST or None)
 
-    def write(_: dict[str, Any], key: str) -> object:
-        return actions.resume_participation(actor_of(request), *at.place, key=key)
+    def write(values: dict[str, Any], key: str) -> object:
+        day = values["day"]
+        return actions.resume_participation(actor_of(request), *at.place, key=key, day=day)
 
-    lead = "Personen är tillbaka från och med i dag."
+    lead = "Skriv första dagen som personen var tillbaka. Dagarna räknas därefter."
     return _step(request, at, form, ("Återuppta efter uppehåll", lead), write)
 
 

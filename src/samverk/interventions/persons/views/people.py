@@ -34,6 +34,7 @@ from samverk.interventions.persons.models import Consent, Person
 from samverk.interventions.persons.queries.consents import consents_of
 from samverk.interventions.persons.queries.disposal import holds_of
 from samverk.interventions.persons.queries.grounds import disclosures_of, kinds_named
+from samverk.interventions.persons.queries.joined import joinings_of, kept_of
 from samverk.interventions.persons.queries.lists import participations_of, referrals_of
 from samverk.interventions.persons.queries.people import (
     corrections_of,
@@ -75,6 +76,9 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Show a person as one authority knows them."""
     actor = actor_of(request)
     with inside(actor, *PERSON_WORK):
+        if kept := kept_of(person):
+            # The record was emptied into another, which is found by the old id too
+            return redirect("person", kept)
         row = person_at(person)
         told = noted_identity(actor, row)
         protection = protection_of(row)
@@ -94,6 +98,7 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
             ],
             "holds": holds_of(row.pk),
             "corrections": corrections_of(row),
+            "joinings": joinings_of(row),
             "referrals": referrals_of(row.pk),
             "participations": participations_of(row.pk),
             "may": _rights(request, row),
@@ -124,6 +129,7 @@ def _offers(request: HttpRequest, row: Person, *, is_protected: bool) -> Offers:
         ("Ändra uppgifter", "change_person", True),
         ("Visa hela numret", "reveal_number", True),
         ("Rätta numret", "correct_number", rights["coordinate_persons"]),
+        ("Slå ihop med en annan post", "find_record", rights["coordinate_persons"]),
         ("Skydda personuppgifterna", "protect_person", not is_protected),
         ("Namnge handläggare", "name_handler", is_protected),
         ("Avsluta namngiven handläggare", "end_handler", is_protected),

@@ -22,7 +22,7 @@ from samverk.interventions.models import Delivery, StartMode
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.offering import UNCOUNTED, called_off
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
-from samverk.interventions.persons.forms.people import YesForm
+from samverk.interventions.persons.forms.people import HappenedForm, YesForm
 from samverk.interventions.persons.forms.team import (
     ANSWER_DAYS,
     OfferAnswerForm,
@@ -259,8 +259,9 @@ def answer_offer(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     at = _entry(request, entry)
 
     def write(values: dict[str, Any], key: str) -> object:
+        day = values.pop("day")
         said = actions.Answer(**values)
-        return actions.answer_offer(actor_of(request), *at.place, said, key=key)
+        return actions.answer_offer(actor_of(request), *at.place, said, key=key, day=day)
 
     words = ("Registrera svar", "Ett ja planerar deltagandet. Ett nej behåller platsen i kön.")
     return _act(request, at, OfferAnswerForm(request.POST or None), words, write)
@@ -284,7 +285,8 @@ def pause_wait(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     at = _entry(request, entry)
 
     def write(values: dict[str, Any], key: str) -> object:
-        return actions.pause_wait(actor_of(request), at.desk, at.row.pk, values["reason"], key=key)
+        place = (at.desk, at.row.pk, values["reason"])
+        return actions.pause_wait(actor_of(request), *place, key=key, day=values["day"])
 
     words = ("Pausa väntan", "Personen erbjuds ingen plats under pausen, men behåller sin dag.")
     return _act(request, at, PauseForm(request.POST or None), words, write)
@@ -295,11 +297,12 @@ def resume_wait(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     """End a pause."""
     at = _entry(request, entry)
 
-    def write(_: dict[str, Any], key: str) -> object:
-        return actions.resume_wait(actor_of(request), at.desk, at.row.pk, key=key)
+    def write(values: dict[str, Any], key: str) -> object:
+        place = (at.desk, at.row.pk)
+        return actions.resume_wait(actor_of(request), *place, key=key, day=values["day"])
 
     words = ("Avsluta pausen", "Personen kan erbjudas plats igen.")
-    return _act(request, at, YesForm(request.POST or None), words, write)
+    return _act(request, at, HappenedForm(request.POST or None), words, write)
 
 
 @of_persons()
@@ -321,8 +324,9 @@ def remove_from_queue(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     at = _entry(request, entry)
 
     def write(values: dict[str, Any], key: str) -> object:
+        day = values.pop("day")
         why = actions.Removal(**values)
-        return actions.remove_from_queue(actor_of(request), *at.place, why, key=key)
+        return actions.remove_from_queue(actor_of(request), *at.place, why, key=key, day=day)
 
     words = ("Avför ur kön", "Personen lämnar kön och mister sin dag.")
     return _act(request, at, RemovalForm(request.POST or None), words, write)

@@ -305,9 +305,10 @@ def answer_for_person(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
     """Answer an offer with what the person says."""
 
     def write(at: SentAt, values: dict[str, Any], key: str) -> object:
+        day = values.pop("day")
         said = actions.Answer(**values)
         place = (at.row.controller_id, at.row.pk)
-        return actions.answer_for_person(actor_of(request), *place, said, key=key)
+        return actions.answer_for_person(actor_of(request), *place, said, key=key, day=day)
 
     lead = "Ett ja ger personen platsen. Ett nej behåller platsen i kön. Svaret går till teamet."
     form = OfferAnswerForm(request.POST or None)

@@ -11,7 +11,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.reading import inside
-from samverk.interventions.persons.forms.people import YesForm
+from samverk.interventions.persons.forms.people import HappenedForm
 from samverk.interventions.persons.forms.referrals import ConfirmForm
 from samverk.interventions.persons.forms.team import LeaveForm, PauseForm
 from samverk.interventions.persons.queries.lists import support_of
@@ -45,7 +45,8 @@ def pause_for_person(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 
     def write(at: SentAt, values: dict[str, Any], key: str) -> object:
         place = (at.row.controller_id, at.row.pk)
-        return actions.pause_for_person(actor_of(request), *place, values["reason"], key=key)
+        why, day = values["reason"], values["day"]
+        return actions.pause_for_person(actor_of(request), *place, why, key=key, day=day)
 
     lead = "Fråga personen först. Ingen plats erbjuds under pausen, men dagen i kön behålls."
     form = PauseForm(request.POST or None)
@@ -56,12 +57,12 @@ def pause_for_person(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 def resume_for_person(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """End the pause of a wait."""
 
-    def write(at: SentAt, _: dict[str, Any], key: str) -> object:
-        place = (at.row.controller_id, at.row.pk)
-        return actions.resume_for_person(actor_of(request), *place, key=key)
+    def write(at: SentAt, values: dict[str, Any], key: str) -> object:
+        place, day = (at.row.controller_id, at.row.pk), values["day"]
+        return actions.resume_for_person(actor_of(request), *place, key=key, day=day)
 
-    lead = "Från och med i dag kan personen erbjudas plats igen. Teamet får veta det."
-    form = YesForm(request.POST or None)
+    lead = "Från den dagen kan personen erbjudas plats igen. Teamet får veta det."
+    form = HappenedForm(request.POST or None)
     return act(request, sent_of(request, referral), form, ("Avsluta pausen", lead), write)
 
 
