@@ -11,7 +11,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ("interventions", "0007_time_limits"),
+        ("interventions", "0008_published_returns"),
     ]
 
     operations = [

@@ -42,7 +42,7 @@ def leave_for_person(
     An offer that is open is answered no. Raises InputError without a reason, ConflictError when the
     person does not wait.
     """
-    check_removal(why, LEAVE_REASONS)
+    check_removal(why, LEAVE_REASONS, clock.today())
     with entered(actor, Desk(body, Hand.REFERRER)) as home:
         doing = Doing(actor, Hand.REFERRER, home, clock.today(), why.reason, why.note)
 

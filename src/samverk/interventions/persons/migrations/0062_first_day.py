@@ -9,7 +9,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ("persons", "0060_guard_all"),
+        ("persons", "0061_published_returns"),
     ]
 
     operations = [

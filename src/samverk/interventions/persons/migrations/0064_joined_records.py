@@ -17,7 +17,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0002_private_providers'),
-        ('persons', '0060_guard_all'),
+        ("persons", "0063_team_terms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -52,7 +52,7 @@ UNDER = {
 class Migration(migrating.Migration):
 
     dependencies = [
-        ("persons", "0062_first_day"),
+        ("persons", "0064_joined_records"),
     ]
 
     operations = [

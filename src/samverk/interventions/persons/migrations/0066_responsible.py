@@ -12,7 +12,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('persons', '0066_limited_roles'),
+        ("persons", "0066_limited_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

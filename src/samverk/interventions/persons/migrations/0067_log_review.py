@@ -17,8 +17,8 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0002_private_providers'),
-        ('foundation', '0005_reading_marks'),
-        ('persons', '0060_guard_all'),
+        ('foundation', '0006_reading_marks'),
+        ("persons", "0066_responsible"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

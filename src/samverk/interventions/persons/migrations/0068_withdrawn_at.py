@@ -8,7 +8,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0002_private_providers'),
-        ('persons', '0067_log_review'),
+        ("persons", "0067_log_review"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ("persons", "0066_limited_roles"),
+        ("persons", "0068_withdrawn_at"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('persons', '0069_left_by_choice'),
+        ("persons", "0069_left_by_choice"),
     ]
 
     operations = [
