@@ -49,6 +49,34 @@ def _measures(version: int) -> list[str]:
     return _IN_SECOND if version == _SECOND else _MEASURES
 
 
+def _table(version: int) -> dict[str, Any]:
+    return record(
+        "En tabell.",
+        measure=one_of("Måttet.", _measures(version)),
+        orientation=one_of("Insatsernas inriktning.", ORIENTATIONS),
+        rows=many(
+            "En rad för varje verksamhet, eller för flera som bara visas tillsammans.",
+            record(
+                "En rad.",
+                deliveries=many("Verksamheterna.", CODE, 2000, least=1),
+                women=_TOLD,
+                men=_TOLD,
+                unknown=_TOLD,
+                total=_TOLD,
+            ),
+            2000,
+            least=1,
+        ),
+        every=record(
+            "Alla verksamheter i tabellen tillsammans.",
+            women=_TOLD,
+            men=_TOLD,
+            unknown=_TOLD,
+            total=_TOLD,
+        ),
+    )
+
+
 def counts_schema(version: int) -> dict[str, Any]:
     """Give the shape of counts that are protected: the third version tells of referrals and visits too."""
     return record(
@@ -61,31 +89,7 @@ def counts_schema(version: int) -> dict[str, Any]:
         proof=words("SHA-256 för beviset, som avsändaren har kvar.", 64, pattern="^[0-9a-f]{64}$"),
         tables=many(
             "Antalen, en tabell för varje mått och inriktning.",
-            record(
-                "En tabell.",
-                measure=one_of("Måttet.", _measures(version)),
-                orientation=one_of("Insatsernas inriktning.", ORIENTATIONS),
-                rows=many(
-                    "En rad för varje verksamhet, eller för flera som bara visas tillsammans.",
-                    record(
-                        "En rad.",
-                        deliveries=many("Verksamheterna.", CODE, 2000, least=1),
-                        women=_TOLD,
-                        men=_TOLD,
-                        unknown=_TOLD,
-                        total=_TOLD,
-                    ),
-                    2000,
-                    least=1,
-                ),
-                every=record(
-                    "Alla verksamheter i tabellen tillsammans.",
-                    women=_TOLD,
-                    men=_TOLD,
-                    unknown=_TOLD,
-                    total=_TOLD,
-                ),
-            ),
+            _table(version),
             100 if version == _SECOND else 200,
             least=1,
         ),

@@ -9,6 +9,30 @@ from samverk.interventions.catalogue_schema import CODE
 from samverk.interventions.counts_schema import NUMBER, POLICY
 from samverk.interventions.models import YearSubject
 
+_TABLE = record(
+    "En tabell. Enheten är deltaganden, för återremisser remisser.",
+    title=words("Rubriken.", 300, least=1),
+    label=words("Vad raderna är.", 120),
+    totals_row=or_none(words("Raden som är summan av de andra, om det finns en.", 200)),
+    totals_column=or_none(words("Kolumnen som är summan av de andra.", 200)),
+    columns=many("Kolumnerna.", words("En kolumn.", 200), 200, least=1),
+    rows=many(
+        "Raderna.",
+        record(
+            "En rad.",
+            label=words("Gruppen.", 2000),
+            counts=many(
+                "Ett antal för varje kolumn.",
+                or_none(NUMBER | {"description": "Antal; null är dolt, inte noll."}),
+                200,
+                least=1,
+            ),
+        ),
+        2000,
+        least=1,
+    ),
+)
+
 
 def statistics_schema(version: int) -> Any:
     """Give the shape of a version: the second tells of returns too."""
@@ -27,29 +51,7 @@ def statistics_schema(version: int) -> Any:
         ),
         tables=many(
             "Tabellerna, som de visas.",
-            record(
-                "En tabell. Enheten är deltaganden, för återremisser remisser.",
-                title=words("Rubriken.", 300, least=1),
-                label=words("Vad raderna är.", 120),
-                totals_row=or_none(words("Raden som är summan av de andra, om det finns en.", 200)),
-                totals_column=or_none(words("Kolumnen som är summan av de andra.", 200)),
-                columns=many("Kolumnerna.", words("En kolumn.", 200), 200, least=1),
-                rows=many(
-                    "Raderna.",
-                    record(
-                        "En rad.",
-                        label=words("Gruppen.", 2000),
-                        counts=many(
-                            "Ett antal för varje kolumn.",
-                            or_none(NUMBER | {"description": "Antal; null är dolt, inte noll."}),
-                            200,
-                            least=1,
-                        ),
-                    ),
-                    2000,
-                    least=1,
-                ),
-            ),
+            _TABLE,
             100,
             least=1,
         ),

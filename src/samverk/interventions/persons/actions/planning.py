@@ -61,6 +61,8 @@ def set_facts(row: Participation, day: date) -> None:
     """
     person, born = row.person, identity(row.person).birth_date
     row.home_id, row.sex = person.home_id, person.sex
+    # A delivery that moves later was given here then
+    row.town_id = row.delivery.municipality_id or row.delivery.provider_id
     row.age = age_on(born, day) if born else None
     # One that has come to its last day carries nothing new, also of a day before it
     row.is_followed = is_carried(row, day) and is_carried(row, max(day, clock.today()))

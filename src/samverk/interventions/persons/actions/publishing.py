@@ -14,12 +14,12 @@ from samverk.interventions.actions.doors import SENT_COUNTS, hold
 from samverk.interventions.models import Delivery, PublishedStatistics, YearSubject
 from samverk.interventions.persons.actions.telling_statistics import tell_statistics
 from samverk.interventions.persons.models import PublishedCounts
-from samverk.interventions.persons.queries.beside import has_kept_exact, has_sent, year_out
+from samverk.interventions.persons.queries.beside import has_kept_exact, has_sent, year_out_in_open
 from samverk.interventions.persons.queries.kept_counts import has_kept_counts
 from samverk.interventions.persons.queries.outcome_tables import outcome_tables
-from samverk.interventions.persons.queries.outcomes import Outcomes, outcomes_of
+from samverk.interventions.persons.queries.outcomes import Outcomes, outcomes_in_open, outcomes_of
 from samverk.interventions.persons.queries.return_tables import return_tables
-from samverk.interventions.persons.queries.returned import Returned, returned_in
+from samverk.interventions.persons.queries.returned import Returned, returned_in, returned_in_open
 from samverk.interventions.persons.queries.statistics import YearTables, year_tables
 from samverk.interventions.persons.reading_grounds import mark_at
 from samverk.interventions.persons.walls import unread
@@ -75,8 +75,10 @@ def look_at_year(actor: Actor, home: Authority, of: Delivery, year: int) -> Year
     mark = mark_at(actor, home.organisation, home.body, Right.COORDINATE_PERSONS)
     act = acts.Act(actor, SEEN, "", of.provider_id, body=home.body, mark=mark)
     acts.log_readings(act, [of])
-    exact, out = outcomes_of(of, year, bodies, clock.today()), year_out(of, year, bodies)
-    returned = returned_in(of, year, bodies, clock.today())
+    today = clock.today()
+    with unread(bodies):
+        exact, returned = outcomes_in_open(of, year, today), returned_in_open(of, year, today)
+        out = year_out_in_open(of, year, bodies)
     return YearSeen(
         year_tables(of, year, bodies, out),
         outcome_tables(of, exact, bodies, out),

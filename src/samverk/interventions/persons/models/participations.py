@@ -34,8 +34,9 @@ BEFORE = [
 class Participation(OfPerson):
     """A person who takes part in a delivery (deltagande).
 
-    ``entry`` is None for a delivery without referral. ``home``, ``sex`` and ``age`` (whole years)
-    are as of the start and stay. ``is_followed`` is False without consent to follow-up: then it is
+    ``entry`` is None for a delivery without referral. ``home``, ``town`` (the municipality where it is
+    given, None for one from before that was kept), ``sex`` and ``age`` (whole years) are as of the start
+    and stay. ``is_followed`` is False without consent to follow-up: then it is
     counted by sex and year of start alone. ``turn`` is one more for each time it was reactivated.
     ``responsible`` is the case worker who answers for it, None while nobody does.
     """
@@ -48,6 +49,9 @@ class Participation(OfPerson):
     )
     party = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
     home = models.ForeignKey(
+        "directory.Organisation", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    town = models.ForeignKey(
         "directory.Organisation", models.PROTECT, related_name="+", null=True, blank=True
     )
     sex = models.CharField("kön", max_length=8, choices=Sex.choices)

@@ -74,19 +74,20 @@ class YearOut:
 
 def year_out(delivery: Delivery, year: int, controllers: Collection[int]) -> YearOut:
     """Read all that is out of a delivery's whole year."""
+    with unread(controllers):
+        return year_out_in_open(delivery, year, controllers)
+
+
+def year_out_in_open(delivery: Delivery, year: int, controllers: Collection[int]) -> YearOut:
+    """Read the same where the compartments are open already."""
     last, code = date(year, 12, 31), str(delivery.code)
     federation = delivery.intervention.federation_id
-    with unread(controllers):
-        rows = SentCounts.objects.filter(
-            controller__in=controllers, federation=federation, day=last
-        )
-        sent = list(rows.order_by("recorded_at").values_list("tables", flat=True))
-        out = PublishedCounts.objects.filter(
-            controller__in=controllers, delivery=delivery, year=year
-        )
-        published: dict[str, list[Row]] = {}
-        for subject, tables in out.order_by("recorded_at").values_list("subject", "tables"):
-            published.setdefault(subject, []).extend(tables)
+    rows = SentCounts.objects.filter(controller__in=controllers, federation=federation, day=last)
+    sent = list(rows.order_by("recorded_at").values_list("tables", flat=True))
+    out = PublishedCounts.objects.filter(controller__in=controllers, delivery=delivery, year=year)
+    published: dict[str, list[Row]] = {}
+    for subject, tables in out.order_by("recorded_at").values_list("subject", "tables"):
+        published.setdefault(subject, []).extend(tables)
     of = {code: delivery.intervention.orientation}
     whole = exact_before(delivery.provider_id, federation, date(year, 1, 1), of)
     messages = [*(one.tables for one in whole if one.day == last), *sent]

@@ -17,7 +17,7 @@ from itertools import repeat
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import (
@@ -228,6 +228,7 @@ def ones_of(
             is_protected=is_protected(),
             home_name=F("home__short_name"),
             party_name=F("party__short_name"),
+            town_name=F("town__short_name"),
         )
         .values_list(*_READ, "age", "starts_on", named=True)
     )
@@ -235,7 +236,7 @@ def ones_of(
 
 
 # What is read of each, and no key to anybody
-_READ = ("sex", "is_followed", "is_protected", "home_name", "party_name")
+_READ = ("sex", "is_followed", "is_protected", "home_name", "party_name", "town_name")
 
 
 def _waiting(delivery: Delivery, day: date) -> QuerySet[Any]:
@@ -249,15 +250,16 @@ def _waiting(delivery: Delivery, day: date) -> QuerySet[Any]:
         sex=F("person__sex"),
         home_name=F("person__home__short_name"),
         party_name=F("referral__sender__short_name"),
+        # Where it will be given is not known before the start
+        town_name=Value(""),
     )
     return named.values_list(*_READ, "joined_on", named=True)
 
 
 def _groups(delivery: Delivery, row: Any) -> dict[Cut, str]:
-    town = delivery.municipality or delivery.provider
     return {
         Cut.HOME: row.home_name or UNKNOWN,
-        Cut.PROVIDER: town.short_name,
+        Cut.PROVIDER: row.town_name or (delivery.municipality or delivery.provider).short_name,
         Cut.PARTY: row.party_name,
     }
 

@@ -84,12 +84,13 @@ def _counted(
 
 
 def _lines(delivery: Delivery, counted: _Counted) -> tuple[DayLine, ...]:
-    provider = delivery.municipality_id or delivery.provider_id
-    days: Counter[int | None] = Counter()
-    many: Counter[int | None] = Counter()
+    here = delivery.municipality_id or delivery.provider_id
+    days: Counter[tuple[int | None, int]] = Counter()
+    many: Counter[tuple[int | None, int]] = Counter()
     for row, number in counted:
         if number and row.is_followed and not row.is_protected:
-            days[row.home_id] += number
-            many[row.home_id] += 1
-    homes = sorted(days, key=lambda home: (home is None, home or 0))
-    return tuple(DayLine(home, provider, many[home], days[home]) for home in homes)
+            way = (row.home_id, row.town_id or here)
+            days[way] += number
+            many[way] += 1
+    ways = sorted(days, key=lambda way: (way[0] is None, way[0] or 0, way[1]))
+    return tuple(DayLine(*way, many[way], days[way]) for way in ways)

@@ -117,24 +117,29 @@ def outcomes_of(delivery: Delivery, year: int, controllers: Iterable[int], today
 
     The caller answers for that the counts may be taken out.
     """
-    hidden = Exists(Protection.objects.filter(person=OuterRef("person"), lifted_at=None))
     with unread(controllers):
-        ended = Participation.objects.filter(
-            delivery=delivery, state__in=sorted(ENDED), ended_on__year=year
-        ).annotate(is_hidden=hidden)
-        everybody = [
-            _Ended(pk, state, day, followed, is_hidden)
-            for pk, state, day, followed, is_hidden in ended.values_list(
-                "pk", "state", "ended_on", "is_followed", "is_hidden"
-            )
-            if day
-        ]
-        rows = [one for one in everybody if one.is_followed and not one.is_hidden]
-        # Asked anew and not by their keys: hundreds of keys take longer to send than to find
-        told = ended.filter(is_followed=True, is_hidden=False).values("pk")
-        made = _measured(latest_of_each().filter(participation__in=told))
-        goals = Goal.objects.filter(participation__in=told, struck__isnull=True).order_by()
-        judged = list(goals.values_list("participation", "result"))
+        return outcomes_in_open(delivery, year, today)
+
+
+def outcomes_in_open(delivery: Delivery, year: int, today: date) -> Outcomes:
+    """Count the same where the compartments are open already, and read by nobody."""
+    hidden = Exists(Protection.objects.filter(person=OuterRef("person"), lifted_at=None))
+    ended = Participation.objects.filter(
+        delivery=delivery, state__in=sorted(ENDED), ended_on__year=year
+    ).annotate(is_hidden=hidden)
+    everybody = [
+        _Ended(pk, state, day, followed, is_hidden)
+        for pk, state, day, followed, is_hidden in ended.values_list(
+            "pk", "state", "ended_on", "is_followed", "is_hidden"
+        )
+        if day
+    ]
+    rows = [one for one in everybody if one.is_followed and not one.is_hidden]
+    # Asked anew and not by their keys: hundreds of keys take longer to send than to find
+    told = ended.filter(is_followed=True, is_hidden=False).values("pk")
+    made = _measured(latest_of_each().filter(participation__in=told))
+    goals = Goal.objects.filter(participation__in=told, struck__isnull=True).order_by()
+    judged = list(goals.values_list("participation", "result"))
     return Outcomes(
         year,
         len(rows),

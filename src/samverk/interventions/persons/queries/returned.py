@@ -65,31 +65,36 @@ def returned_in(
     delivery: Delivery, year: int, controllers: Collection[int], today: date
 ) -> Returned:
     """Count what a delivery's team returned in a year, at authorities (body ids), in four questions."""
+    with unread(controllers):
+        return returned_in_open(delivery, year, today)
+
+
+def returned_in_open(delivery: Delivery, year: int, today: date) -> Returned:
+    """Count the same where the compartments are open already, and read by nobody."""
     span = Span(date(year, 1, 1), date(year, 12, 31))
     told = may_be_grouped(today, delivery.provider_id, "entry__referral")
-    with unread(controllers):
-        rows = referrals_with_team(span).filter(
-            ~is_protected(),
-            delivery=delivery,
-            state=ReferralState.RETURNED,
-            answered_on__lte=span.to_date,
+    rows = referrals_with_team(span).filter(
+        ~is_protected(),
+        delivery=delivery,
+        state=ReferralState.RETURNED,
+        answered_on__lte=span.to_date,
+    )
+    rows = rows.annotate(
+        is_told=ExpressionWrapper(told, BooleanField()),
+        party_name=F("sender__short_name"),
+        home_name=F("person__home__short_name"),
+    )
+    found = list(
+        rows.values_list(
+            "is_told", "person", "answered_on", "return_reason", "party_name", "home_name"
         )
-        rows = rows.annotate(
-            is_told=ExpressionWrapper(told, BooleanField()),
-            party_name=F("sender__short_name"),
-            home_name=F("person__home__short_name"),
-        )
-        found = list(
-            rows.values_list(
-                "is_told", "person", "answered_on", "return_reason", "party_name", "home_name"
-            )
-        )
-        back = [
-            _Back(whose, day, reason, party, home or UNKNOWN)
-            for is_told, whose, day, reason, party, home in found
-            if is_told
-        ]
-        instead = _instead(back, today) if back else []
+    )
+    back = [
+        _Back(whose, day, reason, party, home or UNKNOWN)
+        for is_told, whose, day, reason, party, home in found
+        if is_told
+    ]
+    instead = _instead(back, today) if back else []
     return Returned(year, len(back), len(found) - len(back), tuple(_tables(back, instead)))
 
 

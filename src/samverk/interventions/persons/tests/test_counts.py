@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 
 import pytest
 import time_machine
@@ -84,6 +85,28 @@ def test_who_is_followed_is_in_every_table(party):
         assert table(found, measured, Cut.PARTY) == (Line("Norrvik", 1, 1),)
         assert table(found, measured, Cut.AGE) == (Line("30–44", 1, 1),)
     assert total(found, Measured.ENDED).everybody == 0
+
+
+def test_where_it_was_given_stays_when_the_delivery_moves(party):
+    follow(party, in_the_door(party))
+    Delivery.objects.filter(pk=party.open_door.pk).update(municipality=party.cast.town)
+    follow(party, in_the_door(party, MAN))
+    found = table(counted(party), Measured.TOOK_PART, Cut.PROVIDER)
+    assert found == (Line("Lillköping", 0, 1), Line("Norrvik", 1))
+    lines = {(one.provider, one.participations, one.days) for one in days(party).lines}
+    assert lines == {(party.cast.neighbour.pk, 1, 17), (party.cast.town.pk, 1, 17)}
+
+
+def test_those_from_before_it_was_kept_get_where_it_is_given_now(party):
+    row = in_the_door(party)
+    with unread([party.receives]):
+        Participation.objects.update(town=None)
+    kept = import_module("samverk.interventions.persons.migrations.0063_towns_of_before")
+    with connection.cursor() as cursor:
+        cursor.execute(kept.KEPT)
+    with unread([party.receives]):
+        row.refresh_from_db()
+    assert row.town == party.cast.neighbour
 
 
 def test_who_has_not_consented_is_counted_by_sex_and_year_alone(party):
