@@ -232,6 +232,8 @@ def test_a_single_place_is_offered_from_the_planned_end_of_who_has_it(party):
         with unread([party.receives]):
             Participation.objects.filter(entry=first).update(planned_end=end)
             assert first_day_for(party.delivery, date(2024, 4, 1), UNTIL) == end
+        queue = text(Pages(party).get(party.receiver_user, "queue", party.delivery.pk))
+        assert "Platsen är upptagen till den 30" in queue
         with pytest.raises(InputError, match=r"upptagen till den 30.juni 2024"):
             offer(party, second, "o2", first_day=date(2024, 6, 29))
         assert offer(party, second, "o3").first_day == end

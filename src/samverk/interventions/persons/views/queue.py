@@ -84,6 +84,7 @@ def queue(request: HttpRequest, delivery: int) -> HttpResponse:
             ],
             "free": free_on(delivery, today),
             "groups": coming_groups(team.delivery, today),
+            "single": _single(team.delivery),
             "ended": ended_words(team.delivery, today),
         }
     return render(request, "persons/queue.html", context)
@@ -220,13 +221,21 @@ def offer_place(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     return _act(request, at, form, ("Erbjud plats", lead), write)
 
 
+def _single(to: Delivery) -> str:
+    """Say when the one place of a delivery is free; "" of one that takes people in otherwise."""
+    today = clock.today()
+    if to.start_mode != StartMode.SINGLE_PLACE:
+        return ""
+    return single_free_on(to.pk, today, today).reasons[0].text
+
+
 def _room_words(to: Delivery) -> str:
     """Say what is free in a delivery, by how it takes people in."""
     today = clock.today()
     if to.start_mode == StartMode.COHORT:
         return "" if coming_groups(to, today) else NO_START
-    if to.start_mode == StartMode.SINGLE_PLACE:
-        return single_free_on(to.pk, today, today).reasons[0].text
+    if single := _single(to):
+        return single
     free = free_on(to.pk, today)
     return UNCOUNTED if free is None else f"Lediga platser: {free.value}. {free.reasons[0].text}"
 
