@@ -294,6 +294,7 @@ def test_a_page_of_an_offer_asks_for_the_start_and_shows_it_afterwards(party):
     asked = text(pages.get(team, "offer_place", entry.pk))
     assert "Vilken start?" in asked
     assert "sök senast den 20" in asked
+    assert "1 ledig plats" in asked
     said = {"answer_by": "2024-03-22", "first_day": "2024-04-09"}
     assert pages.send(team, "offer_place", entry.pk, **said).status_code == 400
     said["first_day"] = SPRING.isoformat()

@@ -136,7 +136,7 @@ def queue_entry(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     with inside(actor, Right.RECEIVE):
         row = _row(entry)
         named = who(actor, [row.person])[row.person_id]
-        told = place_in_queue(row, clock.today())
+        told, off = place_in_queue(row, clock.today()), _off(row)
         context = {
             "row": row,
             "who": named,
@@ -149,8 +149,8 @@ def queue_entry(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
                 (one, text_of(row.person, one, "out_of_order"))
                 for one in row.offers.order_by("number")
             ],
-            "off": _off(row),
-            "offers": _offers(told),
+            "off": off,
+            "offers": _offers(told, is_off=bool(off)),
         }
     return render(request, "persons/queue_entry.html", context)
 
@@ -161,12 +161,14 @@ def _off(row: QueueEntry) -> str:
     return called_off(offer) if offer else ""
 
 
-def _offers(told: InQueue) -> Offers:
+def _offers(told: InQueue, *, is_off: bool) -> Offers:
     state = QueueState(told.row.state)
     named = [
+        # What is to be done first stands first: nobody can say yes to a start that is called off
+        ("Ta tillbaka erbjudandet", "take_back_offer", is_off),
         ("Erbjud plats", "offer_place", state is _S.WAITING),
         ("Registrera svar", "answer_offer", state is _S.OFFERED),
-        ("Ta tillbaka erbjudandet", "take_back_offer", state is _S.OFFERED),
+        ("Ta tillbaka erbjudandet", "take_back_offer", state is _S.OFFERED and not is_off),
         ("Svarstiden gick ut", "lapse_offer", state is _S.OFFERED and told.is_late),
         ("Avsluta pausen", "resume_wait", state is _S.PAUSED),
         ("Pausa väntan", "pause_wait", state is _S.WAITING),
