@@ -136,14 +136,17 @@ def test_the_places_of_a_group_are_those_that_are_open_that_day(party):
 
 def test_after_the_last_day_to_apply_an_offer_needs_a_reason(party):
     in_groups(party)
-    entry = Walk(party, "a").in_queue()
+    entry, early = Walk(party, "a").in_queue(MAN), Walk(party, "b").in_queue(OTHER)
+    offer(party, early, "o0", first_day=AUTUMN, late="Behövs inte")
     with on(date(2024, 3, 21)):
         with pytest.raises(InputError, match=r"Sista dag att söka till starten den 8.april 2024"):
             offer(party, entry, "o1", first_day=SPRING)
         offer(party, entry, "o2", first_day=SPRING, late="Fick avhopp")
     with unread([party.receives]):
         notes = [one.note for one in queue_history(QueueEntry.objects.get(pk=entry.pk))]
+        others = [one.note for one in queue_history(QueueEntry.objects.get(pk=early.pk))]
     assert "Efter sista dag att söka: Fick avhopp" in notes
+    assert not any(others)
 
 
 def test_who_says_yes_is_planned_for_the_groups_day_and_cannot_start_before(party):
