@@ -29,6 +29,7 @@ from samverk.interventions.persons.models import (
     Referral,
     SubjectRequest,
     Team,
+    TeamTerms,
 )
 from samverk.interventions.persons.tests.working import number_of
 from samverk.interventions.persons.walls import unread
@@ -113,7 +114,10 @@ def _home(number: int, what: Intervention) -> Home:
         )
     IntakeWindow.objects.create(delivery=made[0], from_date=date(2020, 1, 1))
     with unread([body.pk]):
-        Team.objects.create(controller_id=body.pk, delivery=made[0])
+        team = Team.objects.create(controller_id=body.pk, delivery=made[0])
+        TeamTerms.objects.create(
+            controller_id=body.pk, team=team, from_date=date(2020, 2, 1), take_up_days=30
+        )
     home = Home(name, body, *made)
     home.users = _users(home, number)
     return home

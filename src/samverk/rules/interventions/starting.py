@@ -58,12 +58,18 @@ def may_offer_start(
         return Ruling(False, (Reason(f"Starten {told} är inställd: {_ended(known.called_off)}"),))
     if first_day < today:
         return Ruling(False, (Reason(f"Gruppen startade {told}. Välj en kommande start."),))
-    if known.apply_by is None or today <= known.apply_by:
+    if known.apply_by is None or not is_late([known], first_day, today):
         return Ruling(True, (Reason(f"Gruppen startar {told}."),))
     late = f"Sista dag att söka till starten {told} var {running_date(known.apply_by)}."
     if why_late.strip():
         return Ruling(True, (Reason(late),))
     return Ruling(False, (Reason(f"{late} Skriv varför platsen erbjuds ändå."),))
+
+
+def is_late(starts: Iterable[GroupStart], first_day: date, today: date) -> bool:
+    """Answer whether the last day to apply to the group of a day has passed."""
+    found = next((one.apply_by for one in starts if one.day == first_day), None)
+    return found is not None and found < today
 
 
 def free_in_group(start: GroupStart, open_places: int | None, held: int) -> Ruling[int | None]:

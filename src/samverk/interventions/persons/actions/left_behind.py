@@ -12,7 +12,7 @@ from samverk.interventions.persons.actions.ending import check_ending, closed
 from samverk.interventions.persons.actions.proposing import held_of_both, withdraw_all
 from samverk.interventions.persons.actions.steps import Doing, done, step_kind
 from samverk.interventions.persons.actions.taking_part import Ending
-from samverk.interventions.persons.models import Measurement, Participation, Point
+from samverk.interventions.persons.models import Hold, Measurement, Participation, Point
 from samverk.interventions.persons.models.outcomes import Missing
 from samverk.interventions.persons.queries.measured import measured_in_turn, number_of_next
 from samverk.interventions.persons.zone import Desk, entered
@@ -59,7 +59,9 @@ def _check_ended(row: Participation, ending: Ending) -> None:
         raise ConflictError(
             f"{row.delivery} ges fortfarande. Deltagaransvarig avslutar deltagandet."
         )
-    if ending.day > last:
+    # Only a pause that was noted later may need a later day: an end is never before it
+    later = Hold.objects.filter(participation=row, from_date__gt=last).exists()
+    if ending.day > last and not later:
         raise InputError(
             f"{row.delivery} gavs till och med {running_date(last)}. Ingen deltog efter den dagen.",
             field="day",

@@ -18,7 +18,7 @@ from samverk.interventions.persons.queries.rooms import (
 )
 from samverk.interventions.persons.queries.turns import whose_turn
 from samverk.rules.interventions.queue import QueueState, may_offer
-from samverk.rules.interventions.starting import may_offer_start
+from samverk.rules.interventions.starting import is_late, may_offer_start
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
 
@@ -49,12 +49,11 @@ def dated(row: QueueEntry, new: NewOffer, day: date) -> NewOffer:
         # The table of steps says why not
         return new
     check_given(row.delivery, day)
-    whole = replace(new, first_day=_first_day(row.delivery, new, day))
-    assert whole.first_day is not None
-    _check_days(row.delivery, new.answer_by, whole.first_day)
-    _check_room(row.delivery, whole.first_day, new.late, day)
+    first_day = _first_day(row.delivery, new, day)
+    _check_days(row.delivery, new.answer_by, first_day)
+    needs_why = _check_room(row.delivery, first_day, new.late, day)
     _check_turn(row, new, day)
-    return whole
+    return replace(new, first_day=first_day, late=new.late.strip() if needs_why else "")
 
 
 def _first_day(delivery: Delivery, new: NewOffer, day: date) -> date:
@@ -81,20 +80,22 @@ def _check_days(delivery: Delivery, answer_by: date, first_day: date) -> None:
         )
 
 
-def _check_room(delivery: Delivery, first_day: date, late: str, day: date) -> None:
-    """Raise InputError when no place is free for one who begins on a day."""
+def _check_room(delivery: Delivery, first_day: date, late: str, day: date) -> bool:
+    """Answer whether it is too late to apply for that day. Raises InputError when no place is free."""
     if delivery.start_mode == StartMode.SINGLE_PLACE:
         single = single_free_on(delivery.pk, first_day, day)
         if not single.value:
             raise InputError(single.reasons[0].text, field="first_day")
-        return
-    if delivery.start_mode == StartMode.COHORT:
-        named = may_offer_start(group_starts(delivery.pk), first_day, day, late)
+    elif delivery.start_mode == StartMode.COHORT:
+        starts = group_starts(delivery.pk)
+        named = may_offer_start(starts, first_day, day, late)
         if not named.value:
             raise InputError(named.reasons[0].text, field="first_day")
         _check_free(free_in(delivery, first_day, day), "first_day")
-        return
-    _check_free(free_on(delivery.pk, day), None)
+        return is_late(starts, first_day, day)
+    else:
+        _check_free(free_on(delivery.pk, day), None)
+    return False
 
 
 def _check_free(free: Ruling[int] | Ruling[int | None] | None, field: str | None) -> None:

@@ -90,7 +90,7 @@ def offer_place(
             hold_series(f"queue/{place}")
             row = locked(QueueEntry, entry)
             whole = dated(row, new, doing.day)
-            late = f"Efter sista dag att söka: {new.late.strip()}" if new.late.strip() else ""
+            late = f"Efter sista dag att söka: {whole.late}" if whole.late else ""
             move(row, QueueEvent.OFFER, replace(doing, note=late))
             offer = _offer(row, whole, doing.day)
             tell_wait(row)

@@ -154,7 +154,8 @@ def group_words(group: Group) -> str:
         told += f", sök senast {running_date(group.start.apply_by)}"
     if group.free.value is None:
         return f"{told}, antalet platser är inte registrerat"
-    return f"{told}, {max(group.free.value, 0)} lediga platser"
+    free = max(group.free.value, 0)
+    return f"{told}, {free} ledig plats" if free == 1 else f"{told}, {free} lediga platser"
 
 
 class TakeBackForm(ActForm):

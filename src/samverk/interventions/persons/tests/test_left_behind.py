@@ -95,6 +95,14 @@ def test_nobody_took_part_after_the_last_day(party, goes_on, later):
         end(party, goes_on, day=AFTER)
 
 
+def test_a_pause_that_was_noted_later_needs_a_later_day(party, goes_on, later):
+    at = (party.worker, party.receives, goes_on.pk)
+    persons.interrupt_participation(*at, persons.NewHold("health", AFTER), key="h")
+    with pytest.raises(InputError, match="Uppehållet började"):
+        end(party, goes_on)
+    assert end(party, goes_on, "e2", day=AFTER).ended_on == AFTER
+
+
 def test_it_is_never_as_planned(party, goes_on, later):
     with pytest.raises(InputError, match="i förtid"):
         end(party, goes_on, reason="")

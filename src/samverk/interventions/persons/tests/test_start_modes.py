@@ -136,14 +136,17 @@ def test_the_places_of_a_group_are_those_that_are_open_that_day(party):
 
 def test_after_the_last_day_to_apply_an_offer_needs_a_reason(party):
     in_groups(party)
-    entry = Walk(party, "a").in_queue()
+    entry, early = Walk(party, "a").in_queue(MAN), Walk(party, "b").in_queue(OTHER)
+    offer(party, early, "o0", first_day=AUTUMN, late="Behövs inte")
     with on(date(2024, 3, 21)):
         with pytest.raises(InputError, match=r"Sista dag att söka till starten den 8.april 2024"):
             offer(party, entry, "o1", first_day=SPRING)
         offer(party, entry, "o2", first_day=SPRING, late="Fick avhopp")
     with unread([party.receives]):
         notes = [one.note for one in queue_history(QueueEntry.objects.get(pk=entry.pk))]
+        others = [one.note for one in queue_history(QueueEntry.objects.get(pk=early.pk))]
     assert "Efter sista dag att söka: Fick avhopp" in notes
+    assert not any(others)
 
 
 def test_who_says_yes_is_planned_for_the_groups_day_and_cannot_start_before(party):
@@ -232,6 +235,8 @@ def test_a_single_place_is_offered_from_the_planned_end_of_who_has_it(party):
         with unread([party.receives]):
             Participation.objects.filter(entry=first).update(planned_end=end)
             assert first_day_for(party.delivery, date(2024, 4, 1), UNTIL) == end
+        queue = text(Pages(party).get(party.receiver_user, "queue", party.delivery.pk))
+        assert "Platsen är upptagen till den 30" in queue
         with pytest.raises(InputError, match=r"upptagen till den 30.juni 2024"):
             offer(party, second, "o2", first_day=date(2024, 6, 29))
         assert offer(party, second, "o3").first_day == end
@@ -292,6 +297,7 @@ def test_a_page_of_an_offer_asks_for_the_start_and_shows_it_afterwards(party):
     asked = text(pages.get(team, "offer_place", entry.pk))
     assert "Vilken start?" in asked
     assert "sök senast den 20" in asked
+    assert "1 ledig plats" in asked
     said = {"answer_by": "2024-03-22", "first_day": "2024-04-09"}
     assert pages.send(team, "offer_place", entry.pk, **said).status_code == 400
     said["first_day"] = SPRING.isoformat()

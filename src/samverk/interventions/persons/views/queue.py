@@ -91,6 +91,7 @@ def queue(request: HttpRequest, delivery: int) -> HttpResponse:
             ],
             "free": free_on(delivery, today),
             "groups": coming_groups(team.delivery, today),
+            "single": _single(team.delivery),
             "ended": ended_words(team.delivery, today),
         }
     return render(request, "persons/queue.html", context)
@@ -142,7 +143,7 @@ def queue_entry(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     with inside(actor, Right.RECEIVE):
         row = _row(entry)
         named = who(actor, [row.person])[row.person_id]
-        told = place_in_queue(row, clock.today())
+        told, off = place_in_queue(row, clock.today()), _off(row)
         context = {
             "row": row,
             "who": named,
@@ -155,8 +156,8 @@ def queue_entry(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
                 (one, text_of(row.person, one, "out_of_order"))
                 for one in row.offers.order_by("number")
             ],
-            "off": _off(row),
-            "offers": _offers(told),
+            "off": off,
+            "offers": _offers(told, is_off=bool(off)),
         }
     return render(request, "persons/queue_entry.html", context)
 
@@ -167,12 +168,14 @@ def _off(row: QueueEntry) -> str:
     return called_off(offer) if offer else ""
 
 
-def _offers(told: InQueue) -> Offers:
+def _offers(told: InQueue, *, is_off: bool) -> Offers:
     state = QueueState(told.row.state)
     named = [
+        # What is to be done first stands first: nobody can say yes to a start that is called off
+        ("Ta tillbaka erbjudandet", "take_back_offer", is_off),
         ("Erbjud plats", "offer_place", state is _S.WAITING),
         ("Registrera svar", "answer_offer", state is _S.OFFERED),
-        ("Ta tillbaka erbjudandet", "take_back_offer", state is _S.OFFERED),
+        ("Ta tillbaka erbjudandet", "take_back_offer", state is _S.OFFERED and not is_off),
         ("Svarstiden gick ut", "lapse_offer", state is _S.OFFERED and told.is_late),
         ("Avsluta pausen", "resume_wait", state is _S.PAUSED),
         ("Pausa väntan", "pause_wait", state is _S.WAITING),
@@ -227,13 +230,21 @@ def offer_place(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     return _act(request, at, form, ("Erbjud plats", lead), write)
 
 
+def _single(to: Delivery) -> str:
+    """Say when the one place of a delivery is free; "" of one that takes people in otherwise."""
+    today = clock.today()
+    if to.start_mode != StartMode.SINGLE_PLACE:
+        return ""
+    return single_free_on(to.pk, today, today).reasons[0].text
+
+
 def _room_words(to: Delivery) -> str:
     """Say what is free in a delivery, by how it takes people in."""
     today = clock.today()
     if to.start_mode == StartMode.COHORT:
         return "" if coming_groups(to, today) else NO_START
-    if to.start_mode == StartMode.SINGLE_PLACE:
-        return single_free_on(to.pk, today, today).reasons[0].text
+    if single := _single(to):
+        return single
     free = free_on(to.pk, today)
     return UNCOUNTED if free is None else f"Lediga platser: {free.value}. {free.reasons[0].text}"
 
