@@ -8,10 +8,10 @@ be limited. Only the ids are kept with the role.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from samverk.foundation.actors import Role
+from samverk.foundation.actors import Actor, Role
 
 # Who refers works for the whole authority, and who coordinates or reviews answers for all of it
 LIMITED = frozenset({Role.RECEIVER, Role.CASE_WORKER})
@@ -58,3 +58,9 @@ class WorkParts:
 
 
 PARTS = WorkParts()
+
+
+def reaching(actor: Actor, part: int) -> Actor:
+    """Give an actor with the roles alone that reach a part of the work (id)."""
+    held = tuple(one for one in actor.roles if not one.limited_to or part in one.limited_to)
+    return replace(actor, roles=held)

@@ -6,6 +6,7 @@ from django.db import connection
 
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
+from samverk.foundation.limits import reaching
 from samverk.foundation.permissions import Permission, Right, may, may_for_some_body, require
 from samverk.interventions.models import Delivery
 from samverk.interventions.queries import delivery_by_id
@@ -24,8 +25,8 @@ def may_manage(actor: Actor, federation: int) -> Permission:
 def may_count(actor: Actor, delivery: Delivery) -> Permission:
     """Answer whether somebody may count visits: the federation's, and those who work where it is given."""
     permission = may_manage(actor, delivery.intervention.federation_id)
-    given_by = delivery.provider_id
-    answers = (may_for_some_body(actor, r, organisation=given_by, body=None) for r in COUNTERS)
+    given_by, there = delivery.provider_id, reaching(actor, delivery.pk)
+    answers = (may_for_some_body(there, r, organisation=given_by, body=None) for r in COUNTERS)
     return permission or next((one for one in answers if one), permission)
 
 

@@ -55,18 +55,30 @@ OF_A_DELIVERY = f"delivery_id = ANY ({_ids(DELIVERIES)})"
 OF_A_REFERRAL = f"""
     (side = 'received' AND {OF_A_DELIVERY})
     OR (side = 'sent' AND controller_id = ANY ({_ids(SENDERS)}))
-    OR EXISTS (
-        SELECT FROM persons_queueentry e
-        WHERE e.referral_id = persons_referral.id OR e.id = persons_referral.tied_to_id
-    )
+    OR persons_has_place(id, tied_to_id)
 """
 # Somebody is met through what is theirs within reach, or was registered for a delivery there
-OF_A_PERSON = f"""
-    registered_for && {_ids(DELIVERIES)}
-    OR EXISTS (SELECT FROM persons_participation x WHERE x.person_id = persons_person.id)
-    OR EXISTS (SELECT FROM persons_queueentry x WHERE x.person_id = persons_person.id)
-    OR EXISTS (SELECT FROM persons_referral x WHERE x.person_id = persons_person.id)
-"""  # noqa: S608
+OF_A_PERSON = f"registered_for && {_ids(DELIVERIES)} OR persons_is_met(id)"
+# As functions they are planned once, not anew in each question of the many that read a person; they read
+# as whoever asks does, so that what these find is what the walls of those tables let through
+ASKS = """
+CREATE FUNCTION persons_has_place(referral uuid, place uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM persons_queueentry e WHERE e.referral_id = referral OR e.id = place);
+END $$;
+CREATE FUNCTION persons_is_met(person uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM persons_participation x WHERE x.person_id = person)
+        OR EXISTS (SELECT FROM persons_queueentry x WHERE x.person_id = person)
+        OR EXISTS (SELECT FROM persons_referral x WHERE x.person_id = person);
+END $$;
+"""
+NO_LONGER_ASKS = """
+DROP FUNCTION persons_is_met(uuid);
+DROP FUNCTION persons_has_place(uuid, uuid);
+"""
 UNDER = '({column} IS NULL OR EXISTS (SELECT FROM "{above}" x WHERE x.id = "{table}".{column}))'
 SCOPED = f"""
 CREATE POLICY scoped ON "{{table}}" AS RESTRICTIVE USING (
@@ -79,6 +91,21 @@ _OWN = {
     "persons_referral": OF_A_REFERRAL,
     "persons_person": OF_A_PERSON,
 }
+
+
+class AskWithin(RunSQL):
+    """Migration operation: make the functions that the policies of persons and referrals ask."""
+
+    def __init__(self) -> None:
+        super().__init__(ASKS, NO_LONGER_ASKS)
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, str]]:
+        """Write the operation without arguments."""
+        return self.__class__.__qualname__, [], {}
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return "Ask what of a person is within reach"
 
 
 class KeepToDeliveries(RunSQL):

@@ -84,3 +84,12 @@ def test_a_day_after_the_end_is_refused(fair):
     actions.end_delivery(fair.manager, fair.open_door.pk, ending, key="e")
     with pytest.raises(InputError, match="till 2024-02-01"):
         actions.count_visits(fair.worker, visits(fair, held_on=date(2024, 2, 2)), key="k")
+
+
+def test_whose_role_is_limited_to_another_delivery_counts_nobody_here(fair):
+    worker = fair.worker
+    there = [replace(one, limited_to=(fair.delivery.pk,)) for one in worker.roles]
+    with pytest.raises(NotAllowedError):
+        actions.count_visits(replace(worker, roles=tuple(there)), visits(fair), key="k")
+    here = [replace(one, limited_to=(visits(fair).delivery,)) for one in worker.roles]
+    assert actions.count_visits(replace(worker, roles=tuple(here)), visits(fair), key="k")

@@ -172,6 +172,7 @@ class CrowdRows:
     ) -> Referral:
         place, course = self.places[life.who.sender], life.referral
         back = next((s.reason for s in course.steps if s.event is ReferralEvent.RETURN), "")
+        taken = any(step.event is ReferralEvent.TAKE_UP for step in course.steps)
         row = Referral(
             controller_id=person.controller_id,
             person=person,
@@ -185,6 +186,7 @@ class CrowdRows:
             shared=[*EVERYTHING],
             clock_start=self._day(life.who.day),
             return_reason=back,
+            assignee_id=place.receiver.user if side is Side.RECEIVED and taken else None,
         )
         row.sealed = sealed(person, row, asdict(CONTENT))
         self.rows[Referral].append(row)
@@ -303,6 +305,7 @@ class CrowdRows:
             is_followed=who.follows,
             state=life.stay.state.value,
             starts_on=start,
+            responsible_id=None if begun is None else place.worker.user,
             ended_on=self._day(steps[-1].day) if is_over else None,
             end_reason=steps[-1].reason if life.stay.state in ENDED else "",
         )

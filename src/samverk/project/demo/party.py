@@ -114,12 +114,15 @@ class PartyLoader:
                     post.role,
                     self.organisations[post.organisation],
                     self.bodies[post.organisation, post.body],
+                    tuple(Delivery.objects.get(code=code_of(one)).pk for one in post.limited_to),
                 )
                 for post in login.posts
             )
             new = people.NewUser(login.email, login.name, PASSWORD, posts)
             made = people.add_user(LOADER, new, key=f"demo/inloggning/{login.email}")
-            self.users[login.posts[0].role, login.posts[0].organisation] = made
+            # Who has all of an authority's deliveries takes the steps of the examples
+            if not login.posts[0].limited_to:
+                self.users[login.posts[0].role, login.posts[0].organisation] = made
 
     def _crowds(self) -> None:
         """Write down the many whose way is not told one by one."""

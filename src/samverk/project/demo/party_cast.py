@@ -74,6 +74,12 @@ PARTY_LOGINS = (
         Role.CASE_WORKER,
         LERUM,
     ),
+    Login(
+        "tradgarden@lerum.example",
+        "Maja Nääs",
+        "deltagaransvarig bara för Trädgården i Lerum",
+        (Post(Role.CASE_WORKER, *LERUM, ("Trädgården i Lerum",)),),
+    ),
     _at(
         "samordnare@alingsas.example",
         "Britta Gerdsken",

@@ -9,11 +9,15 @@ from samverk.foundation.actors import Role
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A role at an organisation (slug), or at one of its bodies (name)."""
+    """A role at an organisation (slug), or at one of its bodies (name).
+
+    ``limited_to`` are the deliveries (names) that it is limited to, empty for all of them.
+    """
 
     role: Role
     organisation: str
     body: str = ""
+    limited_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ import django.contrib.postgres.fields
 from django.db import migrations, models
 
 from samverk.foundation import migrating
-from samverk.interventions.persons.reach import KeepToDeliveries
+from samverk.interventions.persons.reach import AskWithin, KeepToDeliveries
 
 OF_A_DELIVERY = (
     "dayentry",
@@ -67,6 +67,7 @@ class Migration(migrating.Migration):
                 verbose_name="registrerad för",
             ),
         ),
+        AskWithin(),
         *(KeepToDeliveries(f"persons_{table}") for table in ("person", "referral", *OF_A_DELIVERY)),
         *(
             KeepToDeliveries(

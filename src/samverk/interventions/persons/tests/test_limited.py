@@ -195,7 +195,7 @@ def test_sessions_and_participants_are_those_of_the_delivery(party, pages, worke
     shown = in_the_door(party)
     with unread([party.receives]):
         hidden = Walk(party, "p").planned(OTHER)
-    page = text(pages.get(worker, "participations"))
+    page = text(pages.get(worker, "participations", visa="alla"))
     assert shown.delivery.name in page
     assert str(shown.pk) in page
     assert str(hidden.pk) not in page
