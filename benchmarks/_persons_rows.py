@@ -202,10 +202,13 @@ def _set_defaults(connection: Any) -> None:
 
     for model in apps.get_app_config("persons").get_models():
         for field in model._meta.concrete_fields:
-            if isinstance(field.default, int | str) and not field.null:
+            given = field.get_default()
+            if isinstance(given, list | bytes) and not given:
+                given = "{}" if isinstance(given, list) else ""
+            if isinstance(given, int | str) and not field.null:
                 connection.execute(
                     f'ALTER TABLE "{model._meta.db_table}" ALTER COLUMN "{field.column}"'
-                    f" SET DEFAULT '{field.default}'"
+                    f" SET DEFAULT '{given}'"
                 )
 
 
