@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import statistics
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -25,6 +26,8 @@ COLD, WARM_ROUNDS = 40, 160
 PAGE_AIM, PAGE_QUERIES = 60, 20
 QUEUE_AIM, QUEUE_QUERIES = 50, 15
 COLD_AIM = 300
+# How far apart the medians of two refusals may be
+ALIKE_AIM = 20
 MILLI = 1000
 
 
@@ -189,6 +192,32 @@ def page_rows(browsers: Browsers) -> Iterator[tuple[str, str]]:
         yield f"{page.name}: queries (aim {page.queries})", str(queries)
 
 
+def refused_rows(browsers: Browsers) -> Iterator[tuple[str, str]]:
+    """Time what is refused: another authority's person, and one that is not there."""
+    from django.urls import reverse
+
+    times: dict[str, list[float]] = {"another authority's": [], "missing": []}
+    for number in range(2 * WARM_ROUNDS):
+        place, other = number % len(browsers.places), (number + 1) % len(browsers.places)
+        client = browsers.clients[place, "CASE_WORKER"]
+        asked = {
+            "another authority's": rows_of.id_of("R", browsers.places[other].number, 500),
+            "missing": uuid.uuid4(),
+        }
+        # By turns, so that what else the machine does falls on both
+        for kind in sorted(asked, reverse=bool(number % 2)):
+            start = time.perf_counter()
+            status = client.get(reverse("person", args=[asked[kind]])).status_code
+            times[kind].append(time.perf_counter() - start)
+            if status != 404:
+                raise SystemExit(f"En nekad sida svarar {status}")
+    foreign, missing = (statistics.median(spent) * MILLI for spent in times.values())
+    yield "refused, another authority's person: p50", f"{foreign:.1f} ms"
+    yield "refused, a person that is not there: p50", f"{missing:.1f} ms"
+    yield f"their difference (aim {ALIKE_AIM} ms)", f"{abs(foreign - missing):.1f} ms"
+    yield "their ratio", f"{foreign / missing:.2f}"
+
+
 def nightly(places: list[Place], some: int = 5) -> Iterator[tuple[str, str]]:
     """Measure what the night's job takes for one queue, and so for all; the rest get a copy."""
     from django.db import connections
@@ -249,7 +278,9 @@ def run(federations: int = sql.FEDERATIONS) -> list[tuple[str, str]]:
             ]
         rows.append(("loading, with real seals for each person", f"{took:.0f} s"))
         rows += nightly(places)
-        rows += page_rows(Browsers(places))
+        browsers = Browsers(places)
+        rows += page_rows(browsers)
+        rows += refused_rows(browsers)
         connections.close_all()
     return rows
 

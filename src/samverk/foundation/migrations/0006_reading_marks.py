@@ -14,12 +14,12 @@ class Migration(migrating.Migration):
         migrations.AddField(
             model_name='auditevent',
             name='ground',
-            field=models.CharField(blank=True, default='', max_length=80),
+            field=models.CharField(blank=True, db_default='', default='', max_length=80),
         ),
         migrations.AddField(
             model_name='auditevent',
             name='reading',
-            field=models.CharField(blank=True, default='', max_length=10),
+            field=models.CharField(blank=True, db_default='', default='', max_length=10),
         ),
         migrations.AddField(
             model_name='auditevent',
@@ -29,11 +29,11 @@ class Migration(migrating.Migration):
         migrations.AddField(
             model_name='auditevent',
             name='role',
-            field=models.CharField(blank=True, default='', max_length=120),
+            field=models.CharField(blank=True, db_default='', default='', max_length=120),
         ),
         migrations.AddField(
             model_name='auditevent',
             name='session',
-            field=models.CharField(blank=True, default='', max_length=32),
+            field=models.CharField(blank=True, db_default='', default='', max_length=32),
         ),
     ]

@@ -41,11 +41,11 @@ class AuditEvent(models.Model):
     effective_on = models.DateField(null=True, blank=True)
     why = models.TextField(blank=True)
     # Of a reading: the roles used, why they may, and how it was read. "" for what is not known
-    role = models.CharField(max_length=120, blank=True, default="")
-    ground = models.CharField(max_length=80, blank=True, default="")
-    reading = models.CharField(max_length=10, blank=True, default="")
+    role = models.CharField(max_length=120, blank=True, default="", db_default="")
+    ground = models.CharField(max_length=80, blank=True, default="", db_default="")
+    reading = models.CharField(max_length=10, blank=True, default="", db_default="")
     # A keyed digest, never the session's own key
-    session = models.CharField(max_length=32, blank=True, default="")
+    session = models.CharField(max_length=32, blank=True, default="", db_default="")
     request = models.UUIDField(null=True, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
 

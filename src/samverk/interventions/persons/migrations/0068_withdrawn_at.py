@@ -20,7 +20,7 @@ class Migration(migrating.Migration):
         migrations.AddField(
             model_name='consent',
             name='withdrawn_by',
-            field=models.CharField(blank=True, default='', max_length=200, verbose_name='återtaget av'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='återtaget av'),
         ),
         migrations.AddConstraint(
             model_name='consent',
