@@ -12,7 +12,8 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 # The large proofs, of which make test takes a part
 WHOLE = tests/security/test_matrix.py tests/security/test_canaries.py \
-	tests/e2e/test_every_page.py tests/e2e/test_replay_seeds.py
+	tests/e2e/test_every_page.py tests/e2e/test_replay_seeds.py \
+	src/samverk/interventions/persons/tests/test_any_order.py
 
 .PHONY: run stop test whole check bench crash reads shots docs help anew browser lint style types unit
 
