@@ -43,6 +43,7 @@ from samverk.interventions.persons.queries.measured import number_of_next
 from samverk.interventions.persons.records import sealed
 from samverk.interventions.queries import rules_of
 from samverk.rules.interventions.eligibility import TestDay, try_candidate
+from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import (
     EndReason,
     GoalResult,
@@ -90,13 +91,14 @@ class NewMeasurement:
 class Ending:
     """How a participation ends: as planned, or early for a coded reason; the report; the goals.
 
-    ``goals`` maps a goal's id to how far it was reached.
+    ``goals`` maps a goal's id to how far it was reached. ``is_own`` when the person wanted it to end early.
     """
 
     day: date
     report: str
     reason: str = ""
     goals: tuple[tuple[str, str], ...] = ()
+    is_own: bool = False
 
     def __repr__(self) -> str:
         """Leave out the report."""
@@ -331,7 +333,8 @@ def end_participation(
         row.ended_on, row.end_reason = doing.day, ending.reason
         row.report = sealed(row.person, row, {"text": ending.report.strip()})
         event = ParticipationEvent.END_EARLY if ending.reason else ParticipationEvent.COMPLETE
-        move(row, event, replace(doing, reason=ending.reason))
+        hand = Hand.PARTICIPANT if ending.reason and ending.is_own else doing.hand
+        move(row, event, replace(doing, reason=ending.reason, hand=hand))
         Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
         return row
 

@@ -21,6 +21,7 @@ from samverk.interventions.persons.models.base import OfPerson
 from samverk.interventions.persons.models.steps import Step
 from samverk.interventions.persons.queries.came import came_by_joining
 from samverk.interventions.persons.records import told
+from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import (
     CONFIRMED,
     DECLINE_REASONS,
@@ -141,7 +142,7 @@ def with_joinings(row: OfPerson, steps: Sequence[Step], lines: list[StepLine]) -
 def _line(row: Referral | QueueEntry, step: ReferralStep | QueueStep, title: str) -> StepLine:
     return StepLine(
         step.event,
-        title,
+        by_whom(title, step),
         step.happened_on,
         step.user_name,
         step.party.short_name,
@@ -149,6 +150,12 @@ def _line(row: Referral | QueueEntry, step: ReferralStep | QueueStep, title: str
         str(told(row.person, step, "note").get("text", "")),
         entered_on(step),
     )
+
+
+def by_whom(title: str, step: Step) -> str:
+    """Say of a step that it was the person's own word, where it was."""
+    own = step.hand == Hand.PARTICIPANT.name.lower()
+    return f"{title}, personens eget beslut" if own else title
 
 
 def entered_on(step: Step) -> date | None:
