@@ -96,7 +96,7 @@ def _answer_here(entry: QueueEntry, said: Answer, doing: Doing) -> None:
         raise ConflictError("Ingen plats är erbjuden. Ring teamet.")
     coming = _comes(offer, said.answer, doing)
     if coming.value is Coming.TAKEN:
-        answered(entry, said.answer, doing)
+        answered(entry, said.answer, replace(doing, hand=said.hand(doing.hand)))
     elif coming.value is not Coming.SAME:
         raise ConflictError(coming.reasons[0].text)
 
@@ -125,6 +125,7 @@ def _answer_far(row: Referral, said: Answer, doing: Doing) -> None:
         "answer": said.answer,
         "reason": said.reason,
         "note": said.why.strip(),
+        "own": said.is_own,
     }
     to, nth = row.delivery.provider_id, str(wait.offer)
     who, on = by(doing), doing.day
@@ -163,10 +164,12 @@ def _read(hidden: dict[str, Any], said: Doing) -> tuple[uuid.UUID, str, Doing]:
         pk, answer = uuid.UUID(hidden["offer"]), str(hidden["answer"])
         reason = DeclineReason(hidden["reason"]).value if hidden["reason"] else ""
         note = str(hidden["note"])
-        check_answer(Answer(answer, note, reason))
+        # An installation that has not been updated does not tell it
+        told = Answer(answer, note, reason, hidden.get("own") is True)
+        check_answer(told)
     except (KeyError, TypeError, ValueError) as fault:
         raise InputError("Svaret på erbjudandet går inte att läsa.") from fault
-    doing = Doing(said.actor, said.hand, said.home, said.day, reason, note)
+    doing = Doing(said.actor, told.hand(said.hand), said.home, said.day, reason, note)
     return pk, answer, doing
 
 

@@ -11,6 +11,7 @@ from samverk.interventions.persons.actions.measuring import check_end_day, check
 from samverk.interventions.persons.actions.steps import Doing, move
 from samverk.interventions.persons.models import Goal, Hold, Participation, Point
 from samverk.interventions.persons.records import sealed
+from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.participation import EndReason, GoalResult, ParticipationEvent
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def closed(row: Participation, ending: Ending, doing: Doing) -> Participation:
     row.ended_on, row.end_reason = doing.day, ending.reason
     row.report = sealed(row.person, row, {"text": ending.report.strip()})
     event = ParticipationEvent.END_EARLY if ending.reason else ParticipationEvent.COMPLETE
-    move(row, event, replace(doing, reason=ending.reason))
+    hand = Hand.PARTICIPANT if ending.reason and ending.is_own else doing.hand
+    move(row, event, replace(doing, reason=ending.reason, hand=hand))
     Hold.objects.filter(participation=row, to_date=None).update(to_date=doing.day)
     return row
 

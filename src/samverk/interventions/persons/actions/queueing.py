@@ -117,11 +117,19 @@ def _offer(row: QueueEntry, new: NewOffer, day: date) -> PlaceOffer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person answered to an offer; of a no the coded reason, and why if they told."""
+    """What a person answered to an offer; of a no the coded reason, and why if they told.
+
+    ``is_own`` when it was the person's own word, and not somebody's for them.
+    """
 
     answer: str
     why: str = ""
     reason: str = ""
+    is_own: bool = False
+
+    def hand(self, clerk: Hand) -> Hand:
+        """Answer in whose capacity the answer is given: the person's own, or that of who notes it."""
+        return Hand.PARTICIPANT if self.is_own else clerk
 
     def __repr__(self) -> str:
         """Leave out why."""
@@ -139,7 +147,7 @@ def answer_offer(  # noqa: PLR0913
     check_answer(said)
     with entered(actor, Desk(body, Hand.RECEIVER)) as home:
         on = day or clock.today()
-        doing = Doing(actor, Hand.RECEIVER, home, on, said.reason, said.why)
+        doing = Doing(actor, said.hand(Hand.RECEIVER), home, on, said.reason, said.why)
 
         def work() -> QueueEntry:
             return answered(locked(QueueEntry, entry), said.answer, doing)

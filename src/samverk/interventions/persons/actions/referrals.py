@@ -225,13 +225,14 @@ def answer_question(
     return _step(actor, body, referral, what, key=key)
 
 
-def withdraw_referral(
-    actor: Actor, body: int, referral: uuid.UUID, why: str, *, key: str
+def withdraw_referral(  # noqa: PLR0913
+    actor: Actor, body: int, referral: uuid.UUID, why: str, *, key: str, is_own: bool = False
 ) -> Referral:
-    """Take a referral back, with why."""
+    """Take a referral back, with why; ``is_own`` when the person wanted it."""
     if not why.strip():
         raise InputError("Skriv varför remissen återtas.", field="why")
-    what = _Step(ReferralEvent.WITHDRAW, REFERRAL_WITHDRAWN, why)
+    hand = Hand.PARTICIPANT if is_own else Hand.REFERRER
+    what = _Step(ReferralEvent.WITHDRAW, REFERRAL_WITHDRAWN, why, hand)
     return _step(actor, body, referral, what, key=key)
 
 
@@ -242,6 +243,7 @@ class _Step:
     event: ReferralEvent
     kind: str
     note: str
+    hand: Hand = Hand.REFERRER
 
 
 def _step(actor: Actor, body: int, referral: uuid.UUID, what: _Step, *, key: str) -> Referral:
@@ -251,7 +253,8 @@ def _step(actor: Actor, body: int, referral: uuid.UUID, what: _Step, *, key: str
         def step() -> Referral:
             row = locked(Referral, referral)
             _check_may_tell(row, what.event, doing.day)
-            move(row, what.event, doing)
+            # Whose word it was stands here; the other side is told by the referrer
+            move(row, what.event, replace(doing, hand=what.hand))
             tell_other_side(row, what.event, doing)
             return row
 

@@ -93,13 +93,14 @@ class NewMeasurement:
 class Ending:
     """How a participation ends: as planned, or early for a coded reason; the report; the goals.
 
-    ``goals`` maps a goal's id to how far it was reached.
+    ``goals`` maps a goal's id to how far it was reached. ``is_own`` when the person wanted it to end early.
     """
 
     day: date
     report: str
     reason: str = ""
     goals: tuple[tuple[str, str], ...] = ()
+    is_own: bool = False
 
     def __repr__(self) -> str:
         """Leave out the report."""

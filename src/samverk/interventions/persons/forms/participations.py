@@ -19,7 +19,7 @@ from samverk.interventions.persons.actions import (
     NewSession,
     NewTerms,
 )
-from samverk.interventions.persons.forms.people import HappenedForm, prose, words
+from samverk.interventions.persons.forms.people import HappenedForm, decided_by, prose, words
 from samverk.interventions.persons.models.outcomes import (
     Blank,
     Education,
@@ -189,6 +189,7 @@ class EndForm(DayActForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Välj hur deltagandet slutade."},
     )
+    is_own = decided_by("Om i förtid: vem bestämde det?")
     report = prose("Slutrapport", 6, help_text="Vad som gjordes, och vad personen behöver nu.")
 
     def __init__(self, data: QueryDict | None, goals: list[tuple[uuid.UUID, str]]) -> None:
@@ -207,7 +208,7 @@ class EndForm(DayActForm):
         how = values["how"]
         goals = tuple((str(pk), values[name]) for name, pk in self.goals.items())
         reason = "" if how == AS_PLANNED else how
-        return Ending(values["day"], values["report"], reason, goals)
+        return Ending(values["day"], values["report"], reason, goals, values["is_own"])
 
 
 class LeftBehindForm(EndForm):

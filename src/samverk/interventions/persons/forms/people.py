@@ -200,6 +200,26 @@ class YesForm(ActForm):
     """Do something that needs no words."""
 
 
+def decided_by(label: str = "Vem bestämde det?", **options: Any) -> forms.TypedChoiceField:
+    """Build the question of whose word it was: True for the person's own, False for what is not said."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[("person", "personen själv"), ("other", "någon annan")],
+        coerce=lambda said: said == "person",
+        empty_value=False,  # type: ignore[arg-type]
+        required=False,
+        widget=forms.RadioSelect,
+        **options,
+    )
+
+
+class WithdrawForm(ActForm):
+    """Take a referral back, and say why."""
+
+    why = words("Varför?", 300)
+    is_own = decided_by()
+
+
 class HappenedForm(ActForm):
     """Do something that happened today, or on a day before."""
 

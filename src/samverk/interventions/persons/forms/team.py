@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField
-from samverk.interventions.persons.forms.people import HappenedForm, prose, words
+from samverk.interventions.persons.forms.people import HappenedForm, decided_by, prose, words
 from samverk.interventions.persons.queries.rooms import Group
 from samverk.rules.interventions.queue import (
     DECLINE_REASONS,
@@ -180,6 +180,7 @@ class OfferAnswerForm(HappenedForm):
         choices=[("", "välj"), *((one.value, text) for one, text in DECLINE_REASONS.items())],
     )
     why = prose("Vill du skriva något mer?", 3, required=False)
+    is_own = decided_by("Vem bestämde svaret?", initial="person")
 
 
 class PauseForm(HappenedForm):

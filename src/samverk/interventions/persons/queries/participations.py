@@ -25,6 +25,7 @@ from samverk.interventions.persons.queries.measured import of_latest_turn
 from samverk.interventions.persons.queries.parts import Asked, Part, part, part_read
 from samverk.interventions.persons.queries.steps import (
     StepLine,
+    by_whom,
     entered_on,
     steps_of,
     with_joinings,
@@ -144,7 +145,7 @@ def history(row: Participation) -> list[StepLine]:
     lines = [
         StepLine(
             one.event,
-            DONE[one.event],
+            by_whom(DONE[one.event], one),
             one.happened_on,
             one.user_name,
             one.party.short_name,

@@ -21,6 +21,7 @@ from samverk.interventions.persons.models.base import OfPerson
 from samverk.interventions.persons.models.steps import Step
 from samverk.interventions.persons.queries.came import came_by_joining
 from samverk.interventions.persons.records import told
+from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import (
     CONFIRMED,
     DECLINE_REASONS,
@@ -161,7 +162,7 @@ def _line(row: Referral | QueueEntry, step: ReferralStep | QueueStep, title: str
     said = told(row.person, step, "note")
     return StepLine(
         step.event,
-        title,
+        by_whom(title, step),
         step.happened_on,
         step.user_name,
         step.party.short_name,
@@ -170,6 +171,12 @@ def _line(row: Referral | QueueEntry, step: ReferralStep | QueueStep, title: str
         entered_on(step),
         tuple(_beside(said)),
     )
+
+
+def by_whom(title: str, step: Step) -> str:
+    """Say of a step that it was the person's own word, where it was."""
+    own = step.hand == Hand.PARTICIPANT.name.lower()
+    return f"{title}, personens eget beslut" if own else title
 
 
 def entered_on(step: Step) -> date | None:

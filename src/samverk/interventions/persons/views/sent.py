@@ -22,7 +22,7 @@ from samverk.interventions.persons.actions import Content
 from samverk.interventions.persons.actions.far import is_far
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
 from samverk.interventions.persons.actions.support import WAITS
-from samverk.interventions.persons.forms.people import WhyForm
+from samverk.interventions.persons.forms.people import WithdrawForm
 from samverk.interventions.persons.forms.referrals import CODED, QUESTIONS, ReplyForm, SupportForm
 from samverk.interventions.persons.forms.team import OfferAnswerForm
 from samverk.interventions.persons.models import Referral, Side
@@ -291,12 +291,13 @@ def withdraw_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
     """Take a referral back."""
 
     def write(at: SentAt, values: dict[str, Any], key: str) -> object:
+        place, own = (at.row.controller_id, at.row.pk), values["is_own"]
         return actions.withdraw_referral(
-            actor_of(request), at.row.controller_id, at.row.pk, values["why"], key=key
+            actor_of(request), *place, values["why"], key=key, is_own=own
         )
 
     lead = "Teamet får veta att remissen är återtagen, och varför."
-    form = WhyForm(request.POST or None)
+    form = WithdrawForm(request.POST or None)
     return act(request, sent_of(request, referral), form, ("Återta remissen", lead), write)
 
 
