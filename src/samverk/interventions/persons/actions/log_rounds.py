@@ -38,8 +38,8 @@ from samverk.interventions.persons.queries.log_review import (
     searched_much,
 )
 from samverk.interventions.persons.queries.log_rounds import readers_in, terms_at
-from samverk.interventions.persons.walls import reading, unread
-from samverk.interventions.persons.zone import Authority, authorities_of, authority
+from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.zone import Authority, authorities_of, authority, looking
 from samverk.rules.interventions.log_review import (
     Sign,
     Terms,
@@ -67,7 +67,7 @@ def auditing(actor: Actor, body: int) -> Iterator[Authority]:
     """Open an authority's reviews to its log's auditor. Raises NotFoundError for anybody else."""
     if not actor.is_system and body not in authorities_of(actor, Right.REVIEW_READINGS):
         raise NotFoundError(MISSING)
-    with reading([body], actor.user):
+    with looking(actor, [body], Right.REVIEW_READINGS):
         yield authority(body)
 
 

@@ -8,7 +8,7 @@ class Migration(migrating.Migration):
     dependencies = [
         ('directory', '0001_tables'),
         ('interventions', '0008_published_returns'),
-        ('persons', '0061_published_returns'),
+        ("persons", "0062_first_day"),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0002_private_providers'),
-        ("persons", "0062_first_day"),
+        ("persons", "0062_town_of_start"),
     ]
 
     operations = [

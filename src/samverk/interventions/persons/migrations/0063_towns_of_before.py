@@ -16,7 +16,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('interventions', '0008_published_returns'),
-        ('persons', '0062_town_of_start'),
+        ("persons", "0063_team_terms"),
     ]
 
     operations = [migrations.RunSQL(KEPT, migrations.RunSQL.noop)]

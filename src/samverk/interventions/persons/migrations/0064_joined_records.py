@@ -17,7 +17,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0002_private_providers'),
-        ("persons", "0063_team_terms"),
+        ("persons", "0063_towns_of_before"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

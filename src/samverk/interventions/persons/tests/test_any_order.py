@@ -264,7 +264,9 @@ class Anything(RuleBasedStateMachine):
 
     def free(self, delivery) -> int:
         with unread([self.body]):
-            return free_on(delivery.pk, clock.today()).value
+            free = free_on(delivery.pk, clock.today())
+        assert free is not None
+        return free.value
 
     @rule(nth=NTH)
     def offer_and_lapse(self, nth):

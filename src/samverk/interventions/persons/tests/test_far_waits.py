@@ -208,4 +208,4 @@ def test_the_referrer_sees_nothing_once_the_consent_is_taken_back(far, accepted)
 def test_a_protected_person_s_place_is_behind_the_same_wall(far, accepted):
     with connection.cursor() as cursor:
         cursor.execute("SELECT policyname FROM pg_policies WHERE tablename = 'persons_farwait'")
-        assert {name for (name,) in cursor.fetchall()} == {"controller", "protected"}
+        assert {name for (name,) in cursor.fetchall()} == {"controller", "protected", "scoped"}
