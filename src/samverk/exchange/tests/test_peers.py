@@ -17,9 +17,10 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
+from samverk.project.testing.stages import kept
 
 
-@pytest.fixture
+@kept
 def head_user(cast):
     """A secretary of the whole town, and not of one board."""
     post = people.NewPost(Role.SECRETARY, cast.town.pk)
@@ -27,12 +28,12 @@ def head_user(cast):
     return people.add_user(SETUP, new, key="scen/hela")
 
 
-@pytest.fixture
+@kept
 def head(head_user):
     return actor_for(head_user)
 
 
-@pytest.fixture
+@kept
 def own(cast):
     """The town, added as one that lives here."""
     return actions.add_peer(SETUP, actions.NewPeer(cast.town.pk, TOWN), key="egen")

@@ -241,4 +241,8 @@ def entered(agreement: Agreement, span: Span, count: int) -> actions.Entered:
 def ready() -> Claiming:
     """Found a federation with its members, and who handles claims in it."""
     home = founding.found_federation()
-    return Claiming(home, founding.with_members(home))
+    made = Claiming(home, founding.with_members(home))
+    # Asked for here they are made once for all tests, and not by each that comes to need them
+    for each in (made.manager_user, made.economist_user, made.reviewer_user, made.certifier_user):
+        assert each.pk
+    return made

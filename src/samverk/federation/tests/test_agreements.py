@@ -23,12 +23,13 @@ from samverk.federation.tests.claiming import END, START
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def ready(cast):
     return claiming.ready()
 

@@ -19,6 +19,7 @@ from samverk.federation.tests.claiming import END, FEBRUARY, JANUARY, START, ent
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.rules.agreements.pricing import Counted
 from samverk.rules.agreements.stretches import Span, months_of
 
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 NEXT_YEAR = date(2025, 1, 1)
 
 
-@pytest.fixture
+@kept
 def ready(cast):
     return claiming.ready()
 

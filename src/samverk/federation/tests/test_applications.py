@@ -24,6 +24,7 @@ from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
@@ -32,27 +33,27 @@ LIST = f"{HOME}ansokningar/"
 WORDS = {part.name: f"Text om {part.heading.lower()}." for part in TEXTS}
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return founding.found_federation()
 
 
-@pytest.fixture
+@kept
 def joined(home):
     return founding.with_members(home)
 
 
-@pytest.fixture
+@kept
 def board(home, joined):
     return founding.paper_of(home).case.body
 
 
-@pytest.fixture
+@kept
 def town(joined):
     return joined["Norrvik"]
 
 
-@pytest.fixture
+@kept
 def good(joined):
     region = joined["Kustregionen"].pk
     time = {"starts_on": date(2025, 1, 1), "ends_on": date(2026, 12, 31)}
@@ -60,23 +61,23 @@ def good(joined):
     return Content("Vägen vidare", **WORDS, parties=(region,), **time, amounts=amounts)
 
 
-@pytest.fixture
+@kept
 def officer(town):
     """Somebody who writes for Norrvik."""
     return Actor(None, "Handläggaren", (HeldRole(Role.OFFICER, town.member_id),))
 
 
-@pytest.fixture
+@kept
 def manager(home):
     return Actor(None, "Chefen", (HeldRole(Role.MANAGER, home.pk),))
 
 
-@pytest.fixture
+@kept
 def browser(cast, home, joined):
     return cast.browser(founding.manager_of(home))
 
 
-@pytest.fixture
+@kept
 def writer(cast, town):
     """A browser of somebody who writes for Norrvik."""
     post = accounts.Post(Role.OFFICER, town.member_id, TODAY)
@@ -84,17 +85,17 @@ def writer(cast, town):
     return cast.browser(accounts.add_account(SETUP, new, key="handläggare"))
 
 
-@pytest.fixture
+@kept
 def draft(officer, town, good):
     return actions.write_application(officer, town, good, key="skriv")
 
 
-@pytest.fixture
+@kept
 def sent(officer, draft):
     return actions.send_application(officer, draft, key="lämna in")
 
 
-@pytest.fixture
+@kept
 def entered(manager, sent, board):
     return actions.register_application(manager, sent, key="diarieför")
 
@@ -230,7 +231,7 @@ def test_the_group_weighs_what_has_been_sent(manager, officer, entered):
         )
 
 
-@pytest.fixture
+@kept
 def second(manager, officer, town, good):
     """Another application of Norrvik, in the diary."""
     row = actions.write_application(officer, town, replace(good, title="Nya spår"), key="w2")

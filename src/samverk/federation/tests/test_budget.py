@@ -22,6 +22,7 @@ from samverk.foundation.actors import Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.rules.equity import Step
 
 __all__ = ["cast", "the_day"]
@@ -30,14 +31,14 @@ HOME = "/forbund/fyrbaken/"
 BUDGET = f"{HOME}budget/"
 
 
-@pytest.fixture
+@kept
 def home(cast):
     made = founding.found_federation()
     budgeting.intervention(made)
     return made
 
 
-@pytest.fixture
+@kept
 def browser(cast, home):
     return cast.browser(founding.manager_of(home))
 

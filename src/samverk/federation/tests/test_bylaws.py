@@ -14,6 +14,7 @@ from samverk.federation.tests import founding
 from samverk.foundation.errors import InputError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.rules.bylaws import Counting
 from samverk.rules.existence import Existence
 
@@ -22,22 +23,22 @@ pytestmark = pytest.mark.django_db
 HOME = "/forbund/fyrbaken/"
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return founding.found_federation()
 
 
-@pytest.fixture
+@kept
 def joined(home):
     return founding.with_members(home)
 
 
-@pytest.fixture
+@kept
 def terms(home):
     return founding.by_laws(home)
 
 
-@pytest.fixture
+@kept
 def browser(cast, home):
     return cast.browser(founding.manager_of(home))
 

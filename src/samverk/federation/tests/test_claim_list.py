@@ -11,6 +11,7 @@ from samverk.federation.queries.claim_lists import Choice, Reach, sums_of
 from samverk.federation.tests import claiming
 from samverk.federation.tests.claiming import FEBRUARY, JANUARY
 from samverk.foundation.tests.cast import cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.rules.agreements.claim import ClaimState
 from samverk.rules.agreements.stretches import Span
 
@@ -20,17 +21,17 @@ CLAIMS = "/forbund/fyrbaken/rekvisitioner/"
 MARCH = Span(date(2024, 3, 1), date(2024, 3, 31))
 
 
-@pytest.fixture
+@kept
 def ready(cast):
     return claiming.ready()
 
 
-@pytest.fixture
+@kept
 def reviewer(cast, ready):
     return cast.browser(ready.reviewer_user)
 
 
-@pytest.fixture
+@kept
 def economist(cast, ready):
     return cast.browser(ready.economist_user)
 

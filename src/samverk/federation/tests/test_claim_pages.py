@@ -14,6 +14,7 @@ from samverk.federation.models import Agreement, Claim, ClaimVersion, Commitment
 from samverk.federation.tests import claiming
 from samverk.federation.tests.claiming import FEBRUARY, JANUARY
 from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.project.testing.stages import kept
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
@@ -21,17 +22,17 @@ AT = "/forbund/fyrbaken/avtal/"
 CLAIMS = "/forbund/fyrbaken/rekvisitioner/"
 
 
-@pytest.fixture
+@kept
 def ready(cast):
     return claiming.ready()
 
 
-@pytest.fixture
+@kept
 def manager(cast, ready):
     return cast.browser(ready.manager_user)
 
 
-@pytest.fixture
+@kept
 def economist(cast, ready):
     return cast.browser(ready.economist_user)
 

@@ -16,6 +16,7 @@ from samverk.federation.tests.claiming import JANUARY, entered
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import cast, the_day
+from samverk.project.testing.stages import kept
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
@@ -43,14 +44,14 @@ def ready(cast, settings):
     return claiming.ready()
 
 
-@pytest.fixture
+@kept
 def agreement(ready):
     made = ready.signed()
     ready.committed(made)
     return made
 
 
-@pytest.fixture
+@kept
 def claim(ready, agreement):
     with at(date(2024, 2, 5)):
         return ready.claimed(agreement)

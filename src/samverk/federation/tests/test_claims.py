@@ -19,6 +19,7 @@ from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, SamverkError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.rules.agreements.claim import ClaimEvent, ClaimState
 from samverk.rules.agreements.pricing import Cost, Counted
 from samverk.rules.agreements.stretches import Span
@@ -28,12 +29,12 @@ pytestmark = pytest.mark.django_db
 MARCH = Span(date(2024, 3, 1), date(2024, 3, 31))
 
 
-@pytest.fixture
+@kept
 def ready(cast):
     return claiming.ready()
 
 
-@pytest.fixture
+@kept
 def agreement(ready):
     made = ready.signed()
     ready.committed(made)

@@ -19,6 +19,7 @@ from samverk.federation.tests import founding
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.registry import queries as diaries
 
@@ -29,22 +30,22 @@ COUNTED = date(2023, 12, 31)
 FILE = 'region;2022;2023\n"9901 Lillköping";41000;42000\n"9902 Norrvik";7000;8000\n'
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return founding.found_federation()
 
 
-@pytest.fixture
+@kept
 def joined(home):
     return founding.with_members(home)
 
 
-@pytest.fixture
+@kept
 def paper(home, joined):
     return founding.paper_of(home)
 
 
-@pytest.fixture
+@kept
 def browser(cast, home, joined):
     return cast.browser(founding.manager_of(home))
 
@@ -69,7 +70,7 @@ def pays(home, paper, amount=1_000_000, year=2024, key="belopp"):
     return actions.set_state_amount(SETUP, new, key=key)
 
 
-@pytest.fixture
+@kept
 def ready(home, paper):
     """All that the year 2024 needs."""
     count(home)

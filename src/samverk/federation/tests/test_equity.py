@@ -13,6 +13,7 @@ from samverk.federation.tests import budgeting, founding
 from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.rules.equity import Step
 
 __all__ = ["cast", "the_day"]
@@ -20,12 +21,12 @@ pytestmark = pytest.mark.django_db
 PAGE = "/forbund/fyrbaken/budget/eget-kapital/"
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return founding.found_federation()
 
 
-@pytest.fixture
+@kept
 def browser(cast, home):
     return cast.browser(founding.manager_of(home))
 

@@ -17,6 +17,7 @@ from samverk.federation.what_if.frozen import LATE, NO_DAY, as_paper, freezing_o
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.seals.canonical import canonical, digest
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 
 __all__ = ["cast", "the_day"]
@@ -24,12 +25,12 @@ pytestmark = pytest.mark.django_db
 NOTICE = date(2024, 2, 1)
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return found_federation()
 
 
-@pytest.fixture
+@kept
 def norrvik(home):
     member = with_members(home)["Norrvik"]
     by_laws(home)

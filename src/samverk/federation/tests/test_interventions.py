@@ -13,6 +13,7 @@ from samverk.federation.tests import founding
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.project.testing.stages import kept
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
@@ -22,22 +23,22 @@ SPRING = (date(2023, 1, 1), date(2023, 6, 30))
 AUTUMN = (date(2023, 7, 1), date(2023, 12, 31))
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return founding.found_federation()
 
 
-@pytest.fixture
+@kept
 def joined(home):
     return founding.with_members(home)
 
 
-@pytest.fixture
+@kept
 def group(home):
     return make(home)
 
 
-@pytest.fixture
+@kept
 def browser(cast, home, joined):
     return cast.browser(founding.manager_of(home))
 

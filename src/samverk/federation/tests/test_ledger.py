@@ -16,6 +16,7 @@ from samverk.federation.tests.claiming import FEBRUARY, JANUARY, entered
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.rules.agreements.booking import Booking
 
 __all__ = ["cast", "the_day"]
@@ -23,12 +24,12 @@ pytestmark = pytest.mark.django_db
 AT = "/forbund/fyrbaken/rekvisitioner/bokforing/"
 
 
-@pytest.fixture
+@kept
 def ready(cast):
     return claiming.ready()
 
 
-@pytest.fixture
+@kept
 def agreement(ready):
     made = ready.signed()
     ready.committed(made)

@@ -22,6 +22,7 @@ from samverk.federation.tests.founding import (
 from samverk.federation.what_if import grounds_of
 from samverk.federation.what_if.hesitation import hesitation_of
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.rules.existence import Existence
 from samverk.rules.membership import FactKind
 
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.django_db
 NOBREAK = "\N{NO-BREAK SPACE}"
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return found_federation()
 

@@ -16,6 +16,7 @@ from samverk.federation.queries.claim_lists import PaidYear, paid_to
 from samverk.federation.tests import claiming, founding
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.rules.figures import Known
 
@@ -24,22 +25,22 @@ pytestmark = pytest.mark.django_db
 HOME = "/forbund/fyrbaken/"
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return founding.found_federation()
 
 
-@pytest.fixture
+@kept
 def joined(home):
     return founding.with_members(home)
 
 
-@pytest.fixture
+@kept
 def paper(home, joined):
     return founding.paper_of(home)
 
 
-@pytest.fixture
+@kept
 def town(joined):
     return joined["Norrvik"]
 

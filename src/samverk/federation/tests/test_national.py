@@ -19,6 +19,7 @@ from samverk.federation.tests.budgeting import YEAR
 from samverk.foundation.errors import InputError, NotAllowedError, NotFoundError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.national_checks import Checked
 
@@ -27,22 +28,22 @@ pytestmark = pytest.mark.django_db
 PAGE = f"/forbund/fyrbaken/uppfoljning/{YEAR}/"
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return founding.found_federation()
 
 
-@pytest.fixture
+@kept
 def fyren(home):
     return budgeting.intervention(home)
 
 
-@pytest.fixture
+@kept
 def browser(cast, home):
     return cast.browser(founding.manager_of(home))
 
 
-@pytest.fixture
+@kept
 def full(home, fyren):
     """All that the sheet of the year asks for."""
     founding.with_members(home)

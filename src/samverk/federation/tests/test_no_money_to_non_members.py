@@ -14,6 +14,7 @@ from samverk.federation.tests import claiming, founding
 from samverk.federation.tests.claiming import START
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.membership import IsMember
@@ -24,7 +25,7 @@ NOTICE = date(2020, 5, 1)
 REGION, TOWN = "Kustregionen", "Lillköping"
 
 
-@pytest.fixture
+@kept
 def ready(cast):
     made = claiming.ready()
     founding.by_laws(made.home)

@@ -25,13 +25,14 @@ from samverk.federation.tests.budgeting import YEAR, voucher
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 
 __all__ = ["cast", "the_day"]
 PAGE = f"/forbund/fyrbaken/budget/{YEAR}/"
 db = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def home(cast):
     made = founding.found_federation()
     budgeting.intervention(made)
@@ -40,7 +41,7 @@ def home(cast):
     return made
 
 
-@pytest.fixture
+@kept
 def browser(cast, home):
     return cast.browser(founding.manager_of(home))
 

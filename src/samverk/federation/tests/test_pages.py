@@ -19,6 +19,7 @@ from samverk.federation.models import (
 from samverk.foundation.actors import Role
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 
 __all__ = ["cast", "the_day"]
@@ -35,7 +36,7 @@ TERMS = {
 }
 
 
-@pytest.fixture
+@kept
 def home(cast):
     new = directory.NewOrganisation(
         "federation", "Samordningsförbundet Fyrbåken", "Fyrbåken", "fyrbaken"
@@ -43,7 +44,7 @@ def home(cast):
     return directory.add_organisation(SETUP, new, key="förbund")
 
 
-@pytest.fixture
+@kept
 def browser(cast, home):
     """The browser of the federation's manager."""
     post = accounts.Post(Role.MANAGER, home.pk, TODAY)
@@ -51,13 +52,13 @@ def browser(cast, home):
     return cast.browser(accounts.add_account(SETUP, new, key="chef"))
 
 
-@pytest.fixture
+@kept
 def member(cast, home):
     new = actions.NewMember(home.pk, cast.town.pk, "municipality", date(2009, 1, 1), "Bildades.")
     return actions.admit_member(SETUP, new, key="medlem")
 
 
-@pytest.fixture
+@kept
 def paper(cast, home):
     """A document in the federation's diary."""
     body = directory.add_body(

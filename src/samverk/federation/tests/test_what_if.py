@@ -19,6 +19,7 @@ from samverk.foundation import clock
 from samverk.foundation.errors import InputError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.rules.existence import Existence
 from samverk.rules.fees import Interval
 from samverk.rules.figures import Known
@@ -30,22 +31,22 @@ DECIDED = date(2024, 3, 1)
 NBSP = "\N{NO-BREAK SPACE}"
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return founding.found_federation()
 
 
-@pytest.fixture
+@kept
 def joined(home):
     return founding.with_members(home)
 
 
-@pytest.fixture
+@kept
 def paper(home, joined):
     return founding.paper_of(home)
 
 
-@pytest.fixture
+@kept
 def ready(home, paper):
     """By-laws, people, a key and the state's amount of every year until the exit and after."""
     founding.by_laws(home)
@@ -304,7 +305,7 @@ def by_key(home, paper, kind, **more):
     actions.set_key(SETUP, new, key="nyckel")
 
 
-@pytest.fixture
+@kept
 def one_amount(home, paper):
     """By-laws, people, and the state's amount of the first year alone."""
     founding.by_laws(home)
@@ -360,7 +361,7 @@ def test_one_who_has_left_by_then_has_no_fee_and_the_page_says_so(
     assert client.get(paper_of_it).content.startswith(b"%PDF")
 
 
-@pytest.fixture
+@kept
 def claims(cast):
     return claiming.ready()
 

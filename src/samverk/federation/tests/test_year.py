@@ -23,6 +23,7 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.rules.federation_year import Urgency
 
@@ -30,17 +31,17 @@ __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return found_federation()
 
 
-@pytest.fixture
+@kept
 def manager(home):
     return manager_of(home)
 
 
-@pytest.fixture
+@kept
 def boss(manager):
     return actor_for(manager)
 

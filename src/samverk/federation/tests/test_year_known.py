@@ -17,6 +17,7 @@ from samverk.foundation.errors import InputError
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
 from samverk.meetings.models import AgendaItem, ItemOutcome, Meeting
 from samverk.memos.models import Memo
+from samverk.project.testing.stages import kept
 from samverk.registry import actions as registry
 from samverk.rules.federation_year import Urgency
 
@@ -25,12 +26,12 @@ pytestmark = pytest.mark.django_db
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return found_federation()
 
 
-@pytest.fixture
+@kept
 def board(home):
     new = directory.NewBody(home.pk, "federation_board", "Styrelsen")
     return directory.add_body(SETUP, new, key="styrelse")
@@ -144,7 +145,7 @@ def test_another_body_s_budget_is_not_the_federation_s(home, board):
     assert task(home).known is None
 
 
-@pytest.fixture
+@kept
 def annual(board):
     """The case in which the annual report is written."""
     new = registry.NewCase(board.pk, "Årsredovisning", date(2023, 1, 2))

@@ -19,6 +19,7 @@ from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.desk import DESK, Visit
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP, TODAY, cast, the_day
+from samverk.project.testing.stages import kept
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
@@ -29,17 +30,17 @@ BUDGET = f"{YEAR}uppgift/2024-budget/"
 KEYS = [f"{n}1111111-1111-4111-8111-111111111111" for n in range(4)]
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return found_federation()
 
 
-@pytest.fixture
+@kept
 def manager(home):
     return manager_of(home)
 
 
-@pytest.fixture
+@kept
 def browser(cast, manager):
     return cast.browser(manager)
 

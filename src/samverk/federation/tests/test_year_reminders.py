@@ -13,6 +13,7 @@ from samverk.federation.models import DutyReminder
 from samverk.federation.tests.founding import found_federation, manager_of
 from samverk.foundation.models import AuditEvent, RoleAssignment
 from samverk.foundation.tests.cast import SETUP, cast, the_day
+from samverk.project.testing.stages import kept
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def home(cast, settings):
     return found_federation()
 
 
-@pytest.fixture
+@kept
 def owner(home):
     return manager_of(home)
 

@@ -18,6 +18,7 @@ from samverk.memos import actions as memos
 from samverk.memos import queries as memo_queries
 from samverk.memos.content import Names, Words
 from samverk.memos.queries.reading import written_parts
+from samverk.project.testing.stages import kept
 from samverk.rules.memos.layouts import REPORTS, Part
 from samverk.rules.memos.standing import Verdict
 
@@ -27,22 +28,22 @@ HOME = "/forbund/fyrbaken/"
 NBSP = "\N{NO-BREAK SPACE}"
 
 
-@pytest.fixture
+@kept
 def home(cast):
     return founding.found_federation()
 
 
-@pytest.fixture
+@kept
 def joined(home):
     return founding.with_members(home)
 
 
-@pytest.fixture
+@kept
 def board(home, joined):
     return founding.paper_of(home).case.body
 
 
-@pytest.fixture
+@kept
 def browser(cast, home, joined):
     return cast.browser(founding.manager_of(home))
 

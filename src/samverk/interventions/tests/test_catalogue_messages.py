@@ -25,6 +25,7 @@ from samverk.interventions.actions.catalogue_copies import take_catalogue
 from samverk.interventions.models import CapacityRow, Delivery, IntakeWindow, Requirement
 from samverk.interventions.persons.tests.party import party
 from samverk.interventions.queries.telling import CATALOGUE, catalogue_told
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.capacity import Places
 from samverk.rules.interventions.limits import LimitKind
 
@@ -33,13 +34,13 @@ ADDRESS = "https://parterna.example/vaxling/ta-emot/"
 HISTORIES = (Delivery, Requirement, IntakeWindow, CapacityRow, Intervention)
 
 
-@pytest.fixture
+@kept
 def home(party):
     """The federation that the deliveries belong to."""
     return party.delivery.intervention.federation_id
 
 
-@pytest.fixture
+@kept
 def told(home):
     return catalogue_told(home)
 
@@ -244,7 +245,7 @@ def test_another_federations_delivery_is_not_touched(party, told):
         take_catalogue(came(party, told, sender=fyran))
 
 
-@pytest.fixture
+@kept
 def peers(party, home):
     """Trean lives here; Norrvik, who gives the deliveries, has an installation of its own."""
     exchange.add_peer(SETUP, exchange.NewPeer(home, "333"), key="p/1")

@@ -12,12 +12,13 @@ from samverk.interventions import actions
 from samverk.interventions.models import Delivery
 from samverk.interventions.queries import coming_starts
 from samverk.interventions.tests.test_pages import at, posted, text
+from samverk.project.testing.stages import kept
 
 pytestmark = pytest.mark.django_db
 SOON, LATER = date(2024, 4, 8), date(2024, 9, 2)
 
 
-@pytest.fixture
+@kept
 def group(fair):
     """The delivery begins in groups."""
     Delivery.objects.filter(pk=fair.delivery.pk).update(start_mode="cohort")

@@ -34,7 +34,7 @@ def storage(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture
+@kept
 def browser(cast):
     return cast.browser(cast.owner_user)
 

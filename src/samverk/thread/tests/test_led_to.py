@@ -18,6 +18,7 @@ from samverk.federation.tests.claiming import FEBRUARY, JANUARY, Claiming
 from samverk.foundation.tests.cast import SETUP, cast, the_day
 from samverk.interventions import actions as catalogue
 from samverk.interventions.queries import Numbers, Result, Source
+from samverk.project.testing.stages import kept
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.cost_per_unit import Holds, Lack, PerUnit, Unit
 from samverk.thread import numbers
@@ -29,12 +30,12 @@ TODAY = date(2024, 3, 15)
 BOTH = Span(date(2024, 1, 1), date(2024, 2, 29))
 
 
-@pytest.fixture
+@kept
 def met(cast) -> Claiming:
     return claiming.ready()
 
 
-@pytest.fixture
+@kept
 def agreement(met: Claiming):
     made = met.signed(ends_on=date(2024, 12, 31))
     met.committed(made)

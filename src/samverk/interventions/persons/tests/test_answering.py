@@ -26,6 +26,7 @@ from samverk.interventions.persons.tests.test_far import far, incoming, payload_
 from samverk.interventions.persons.tests.test_far_waits import accepted, message, tell
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 
 __all__ = ["accepted", "far"]
 BY = date(2024, 3, 22)
@@ -110,7 +111,7 @@ def test_a_reason_that_is_none_or_of_a_yes_is_refused(party):
             persons.answer_for_person(party.referrer, party.sends, sent.pk, said, key="1")
 
 
-@pytest.fixture
+@kept
 def told_offer(far, accepted):
     """The team in the other installation has offered a place."""
     tell(far, accepted, number=2, state="offered", answer_by="2024-03-22", offer=OFFER)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 import time_machine
 
 from samverk.interventions.persons.actions import correcting
@@ -13,11 +12,12 @@ from samverk.interventions.persons.tests.party import MAN
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.test_waiting import TODAY, fill, measured, step
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 
 YESTERDAY = TODAY - timedelta(days=1)
 
 
-@pytest.fixture
+@kept
 def queue(party):
     """Let twelve have begun and five wait, as was measured yesterday."""
     fill(party, [20] * 12, waiting=5)

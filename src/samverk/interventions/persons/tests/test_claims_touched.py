@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
-import pytest
-
 from samverk.federation.queries import StandingClaim
 from samverk.foundation import clock
 from samverk.foundation.actors import Role
@@ -21,6 +19,7 @@ from samverk.interventions.persons.queries import claims_touched as touched
 from samverk.interventions.persons.queries.histories import history
 from samverk.interventions.persons.tests.working import TODAY, number_of, through
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 from samverk.rules.agreements.stretches import Span
 
 MARCH, APRIL = Span(date(2024, 3, 1), date(2024, 3, 31)), Span(date(2024, 4, 1), date(2024, 4, 30))
@@ -34,7 +33,7 @@ def claim_of(party, span=MARCH, said_at=BEFORE, **other):
     return StandingClaim(claim=claim, **{**given, **other}, span=span, said_at=said_at)
 
 
-@pytest.fixture
+@kept
 def wrong(party):
     row = through(party, "a")
     correcting.correct_participation(

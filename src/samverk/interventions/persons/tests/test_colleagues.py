@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 import time_machine
 
 from samverk.foundation.actors import Role
@@ -14,17 +13,18 @@ from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import MAN, somebody, user
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 BY = "Skriven av "
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 
 
-@pytest.fixture
+@kept
 def colleague(party, db):
     """Another referrer at the authority, who has written nothing."""
     return user("Kia Kollega", Role.REFERRER, party.cast.board)

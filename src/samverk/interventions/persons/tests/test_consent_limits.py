@@ -24,6 +24,7 @@ from samverk.interventions.persons.tests.test_far import far, incoming, payload_
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.disclosure import EVERYTHING
 from samverk.rules.interventions.hands import Hand
 
@@ -38,7 +39,7 @@ CONTENT = referrals.Content(
 )
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -26,13 +25,14 @@ from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import in_the_door, number_of, through
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 CORRECTIONS = ("correct_referral", "correct_queue_entry", "correct_participation")
 LISTS = ("mottagna", "skickade", "koer", "deltaganden")
 
 
-@pytest.fixture
+@kept
 def coordinator(party):
     return party.cast.browser(party.coordinator_user)
 

@@ -30,6 +30,7 @@ from samverk.interventions.persons.tests.test_day_ledger import (
     in_april,
     tell_terms,
 )
+from samverk.project.testing.stages import kept
 from samverk.rules.agreements.day_price import ToldDays
 from samverk.rules.agreements.stretches import Span
 
@@ -37,14 +38,14 @@ YEAR = Span(date(2024, 1, 1), date(2024, 12, 31))
 LAST_OF_FEBRUARY, LAST_OF_MARCH = date(2024, 2, 29), date(2024, 3, 31)
 
 
-@pytest.fixture
+@kept
 def ledger(party):
     made = set_ledger(party)
     made.all_take_part(10)
     return made
 
 
-@pytest.fixture
+@kept
 def booked(ledger):
     ledger.book(JANUARY)
     ledger.book(FEBRUARY)
@@ -210,7 +211,7 @@ STEPS = st.lists(
 )
 
 
-@pytest.fixture
+@kept
 def three_months(booked):
     # Whoever takes steps is there before the examples, which are taken back
     assert all((booked.claiming.reviewer_user, booked.claiming.certifier_user, booked.economist))

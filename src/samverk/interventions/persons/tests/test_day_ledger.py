@@ -41,9 +41,10 @@ from samverk.interventions.persons.tests.ledger import (
     set_ledger,
 )
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 
 
-@pytest.fixture
+@kept
 def ledger(party):
     return set_ledger(party)
 

@@ -14,9 +14,10 @@ from samverk.interventions.persons.models import ClosedMonth
 from samverk.interventions.persons.tests.ledger import FEBRUARY, JANUARY, set_ledger
 from samverk.interventions.persons.tests.test_day_ledger import tell_terms
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 
 
-@pytest.fixture
+@kept
 def ledger(party):
     made = set_ledger(party)
     made.all_take_part(10)
@@ -32,7 +33,7 @@ def text(answer):
     return answer.content.decode().replace("\xa0", " ").replace("\xad", "")
 
 
-@pytest.fixture
+@kept
 def coordinator(ledger):
     return ledger.party.cast.browser(ledger.party.coordinator_user)
 

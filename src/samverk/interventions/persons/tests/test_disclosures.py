@@ -24,13 +24,14 @@ from samverk.interventions.persons.tests.test_far import far, sent_by
 from samverk.interventions.persons.tests.test_thread import CONTENT, Walk
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 __all__ = ["far"]
 WHY = "Behövs för vårt eget ärende"
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 

@@ -47,6 +47,7 @@ from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import TODAY, begun, planned_at_the_door
 from samverk.interventions.persons.walls import reading, unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.retention import DEFAULT_PLAN
@@ -56,7 +57,7 @@ YEAR = Span(date(2024, 1, 1), date(2024, 12, 31))
 WORKER = Hand.CASE_WORKER
 
 
-@pytest.fixture
+@kept
 def archive(party) -> Archive:
     found = archive_at(party)
     found.plan()

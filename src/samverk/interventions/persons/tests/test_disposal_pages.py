@@ -13,6 +13,7 @@ from samverk.interventions.persons.tests.archive import LATER, archive_at, on
 from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 pytestmark = pytest.mark.django_db
@@ -35,12 +36,12 @@ PLAN = {
 }
 
 
-@pytest.fixture
+@kept
 def archive(party):
     return archive_at(party)
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 

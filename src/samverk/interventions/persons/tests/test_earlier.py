@@ -21,10 +21,11 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.queries.earlier import earlier_ends, extent_on
 from samverk.interventions.persons.tests.working import TODAY, in_the_door
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 from samverk.rules.wording import running_date
 
 
-@pytest.fixture
+@kept
 def row(party):
     return in_the_door(party)
 

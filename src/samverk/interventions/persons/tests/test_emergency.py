@@ -29,6 +29,7 @@ from samverk.interventions.persons.tests.party import MAN, WOMAN, user
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import in_emergency, reading, unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.emergency import open_until
 from samverk.rules.interventions.hands import Hand
 
@@ -36,12 +37,12 @@ CANARY, WHY = "Kanariefågel", "Hotbild, måste nå handläggaren"
 NOON, LATER = "2024-03-15T12:00:00+01:00", "2024-03-15T12:30:00+01:00"
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 
 
-@pytest.fixture
+@kept
 def hidden(party):
     """Somebody with a protected identity and a referral, known by the referrer alone."""
     new = persons.NewPerson(party.sends, CANARY, WOMAN, protected=True)
@@ -50,7 +51,7 @@ def hidden(party):
     return person
 
 
-@pytest.fixture
+@kept
 def other(party):
     """A colleague at the sending authority who is named for nobody."""
     return user("Olle Berg", Role.REFERRER, party.cast.board)

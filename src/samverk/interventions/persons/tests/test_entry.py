@@ -17,9 +17,10 @@ from samverk.interventions.persons.actions import queueing, receiving
 from samverk.interventions.persons.tests.pages import Pages, reads_of, text
 from samverk.interventions.persons.tests.party import MAN, OTHER, somebody
 from samverk.interventions.persons.tests.test_thread import Walk
+from samverk.project.testing.stages import kept
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
-
 from samverk.foundation.tests.cast import TODAY
 from samverk.interventions.persons.actions import queueing
 from samverk.interventions.persons.models import Referral, WaitReport
@@ -16,9 +14,10 @@ from samverk.interventions.persons.tests.party import somebody
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.test_waiting import fill, measured
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 

@@ -20,13 +20,14 @@ from samverk.interventions.persons.queries.histories import history
 from samverk.interventions.persons.records import Identity, seal_identity
 from samverk.interventions.persons.tests.test_waiting import TODAY, fill, measured
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 
 
 def told(party, by):
     return {one["names"]: one for one in measured(party).figures["compared"][by]["groups"]}
 
 
-@pytest.fixture
+@kept
 def queue(party):
     """Let twenty have begun: the first twelve are women of 25, the others men of 50."""
     fill(party, [30] * 20)

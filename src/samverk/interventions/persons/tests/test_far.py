@@ -30,6 +30,7 @@ from samverk.interventions.persons.tests.party import somebody
 from samverk.interventions.persons.tests.test_thread import CONTENT, Walk
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 
@@ -38,7 +39,7 @@ def there():
     return override_settings(EXCHANGE_KEY="B" * 43 + "=")
 
 
-@pytest.fixture
+@kept
 def far(party):
     """Norrvik lives in another installation; its rows are kept in this database for the test."""
     with there():

@@ -35,6 +35,7 @@ from samverk.interventions.persons.tests.test_far import incoming, payload_of, s
 from samverk.interventions.persons.tests.test_moves import moved, person_of
 from samverk.interventions.persons.tests.test_thread import CONTENT, Walk
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.disclosure import EVERYTHING
 
 # What lies open in no message: of which delivery, on which ground and from which day
@@ -42,12 +43,12 @@ SHUT = ("delivery", "consent", "2024-03-15")
 TODAY, LATER = date(2024, 3, 15), date(2024, 6, 10)
 
 
-@pytest.fixture
+@kept
 def beyond(party):
     return set_next(party)
 
 
-@pytest.fixture
+@kept
 def waits(party):
     return Walk(party, "w").in_queue()
 
@@ -62,7 +63,7 @@ def peer(organisation, code, *, is_far=False):
     exchange.add_peer(SETUP, new or exchange.NewPeer(organisation.pk, code), key=f"peer/{code}")
 
 
-@pytest.fixture
+@kept
 def far_next(party, beyond, waits):
     """Whoever takes over lives elsewhere; who refers and who had the place live here."""
     peer(party.cast.town, "212000-0001")
@@ -71,7 +72,7 @@ def far_next(party, beyond, waits):
     return beyond
 
 
-@pytest.fixture
+@kept
 def far_referrer(party, beyond, waits):
     """Who refers lives elsewhere; both who had the place and who takes over live here."""
     peer(party.cast.town, "212000-0001", is_far=True)
@@ -312,7 +313,7 @@ def test_an_answer_to_what_is_asked_no_more_is_refused(party, far_referrer, wait
         take_in_step(came(far_referrer, yes, party.cast.town, party.cast.neighbour))
 
 
-@pytest.fixture
+@kept
 def at_the_referrer(party, beyond, waits):
     """The referrer's own installation: who had the place and who takes over live elsewhere."""
     peer(party.cast.town, "212000-0001")

@@ -31,6 +31,7 @@ from samverk.interventions.persons.tests.test_far import (
 )
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 
 __all__ = ["far"]
 TOLD = {
@@ -60,7 +61,7 @@ def tell(far, row, **said):
     take_in_step(incoming(far, payload, far.cast.neighbour, far.cast.town))
 
 
-@pytest.fixture
+@kept
 def accepted(far):
     """A referral that the team in the other installation has accepted."""
     row = sent_by(far)

@@ -20,6 +20,7 @@ from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import begun, ended
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.hands import Hand
 
@@ -45,7 +46,7 @@ def consent(party, row, until=LAST, key="u", since=DAY):
     return persons.give_consent(party.worker, Desk(party.receives, Hand.CASE_WORKER), new, key=key)
 
 
-@pytest.fixture
+@kept
 def followed(party):
     """Somebody who takes part, on a consent to follow-up with a last day."""
     row = Walk(party, "w").planned()

@@ -15,11 +15,12 @@ from samverk.interventions.persons.models.base import Kept
 from samverk.interventions.persons.tests.archive import LATER, archive_at, on
 from samverk.interventions.persons.tests.party import somebody
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 
 IGNORED = "SELECT set_config('pgtrigger.ignore', ARRAY(SELECT tgname FROM pg_trigger)::text, true)"
 
 
-@pytest.fixture
+@kept
 def archive(party):
     found = archive_at(party)
     found.plan()

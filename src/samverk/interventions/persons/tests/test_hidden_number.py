@@ -17,12 +17,13 @@ from samverk.interventions.persons.records import identity
 from samverk.interventions.persons.tests.party import WOMAN, somebody
 from samverk.interventions.persons.walls import reading, unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 TODAY = date(2024, 3, 15)
 
 
-@pytest.fixture
+@kept
 def hidden(party):
     """Somebody whom the referrer alone may know of."""
     return somebody(party, protected=True)

@@ -44,6 +44,7 @@ from samverk.interventions.persons.tests.party import MAN, OTHER, somebody
 from samverk.interventions.persons.tests.test_thread import CONTENT, Walk
 from samverk.interventions.persons.walls import reading, unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.disclosure import DataKind
 from samverk.rules.interventions.grounds import Ends
 from samverk.rules.interventions.hands import Hand
@@ -54,12 +55,12 @@ TODAY, LATER = date(2024, 3, 15), date(2024, 6, 10)
 GROUND = Basis("care", "Behövs för omsorgen")
 
 
-@pytest.fixture
+@kept
 def beyond(party):
     return set_next(party)
 
 
-@pytest.fixture
+@kept
 def waits(party):
     return Walk(party, "w").in_queue()
 

@@ -30,12 +30,13 @@ from samverk.interventions.persons.tests.test_far import (
 )
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 __all__ = ["far"]
 
 
-@pytest.fixture
+@kept
 def taken_back(far):
     """A referral and, after it, that its consent is taken back: as two messages, none delivered."""
     sent_by(far)

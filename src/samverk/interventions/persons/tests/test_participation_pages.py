@@ -35,6 +35,7 @@ from samverk.interventions.persons.tests.working import (
 )
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 STEPS = (
@@ -58,7 +59,7 @@ KNOWN = {
 }
 
 
-@pytest.fixture
+@kept
 def worker(party):
     return party.cast.browser(party.worker_user)
 

@@ -12,6 +12,7 @@ from samverk.interventions.persons.tests.party import MAN, OTHER
 from samverk.interventions.persons.tests.working import in_the_door, number_of
 from samverk.interventions.persons.views import entry
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def pages(party, monkeypatch):
     return Pages(party)
 
 
-@pytest.fixture
+@kept
 def working(party):
     """Four who take part since one day, in the order that they are listed: by id."""
     rows = [in_the_door(party, number_of(nth)) for nth in range(4)]

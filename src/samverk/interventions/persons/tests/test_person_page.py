@@ -15,6 +15,7 @@ from samverk.interventions.persons.tests.pages import Pages, reads_of, text
 from samverk.interventions.persons.tests.party import WOMAN, somebody, user
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 CANARY = "Kanariefågel"
@@ -28,12 +29,12 @@ GIVEN = {
 }
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 
 
-@pytest.fixture
+@kept
 def hidden(party):
     """A protected person whom the referrer alone knows of."""
     new = persons.NewPerson(party.sends, CANARY, WOMAN, protected=True)

@@ -33,6 +33,7 @@ from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import begun, in_the_door, through
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.proposal import ProposalEvent as E
 from samverk.rules.interventions.proposal import ProposalState as S
@@ -46,7 +47,7 @@ HALF = persons.NewProposal("extent", "Orkar halva dagar", extent=50)
 YES, NO = persons.Reply(approved=True), persons.Reply(approved=False, reason="need", note="Räcker")
 
 
-@pytest.fixture
+@kept
 def part(party):
     """Somebody who was referred, and takes part."""
     return through(party, "f")
@@ -433,7 +434,7 @@ def test_nothing_of_the_proposal_can_be_read_on_the_way(party, far_referrer):
         assert word not in wire
 
 
-@pytest.fixture
+@kept
 def far_referrer(party):
     """Those who propose have their referrer in another installation, with a key to seal to."""
     with there():

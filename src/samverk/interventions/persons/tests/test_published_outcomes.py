@@ -28,6 +28,7 @@ from samverk.interventions.persons.tests.test_sending_counts import peers, send
 from samverk.interventions.persons.tests.test_statistics import YEAR, asked, numbers, take_part
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import authority
+from samverk.project.testing.stages import kept
 
 __all__ = ["peers"]
 SMALL = range(1, 5)
@@ -59,7 +60,7 @@ def outcome(party, seed=1, *, silent=0):
             Participation.objects.filter(pk=row.pk).update(is_followed=False)
 
 
-@pytest.fixture
+@kept
 def ended(party):
     take_part(party, PEOPLE)
     outcome(party)

@@ -30,6 +30,7 @@ from samverk.interventions.persons.tests.test_far_waits import TOLD, message
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 __all__ = ["far"]
@@ -151,7 +152,7 @@ def test_another_ground_has_no_last_day(party):
         assert end_shares() == 0
 
 
-@pytest.fixture
+@kept
 def apart(far):
     """A referral to another installation, accepted there, whose consent has a last day."""
     row = Short(far, "f").sent()

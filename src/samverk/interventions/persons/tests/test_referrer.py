@@ -20,9 +20,10 @@ from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import somebody
 from samverk.interventions.persons.tests.test_thread import CONTENT, Walk
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 

@@ -27,13 +27,14 @@ from samverk.interventions.persons.tests.party import MAN, somebody, user
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import reading, unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.retention import DEFAULT_PLAN, Record
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def archive(party) -> Archive:
     return archive_at(party)
 

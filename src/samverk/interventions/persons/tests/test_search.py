@@ -11,12 +11,13 @@ from samverk.interventions.persons.actions import people as persons
 from samverk.interventions.persons.tests.pages import Pages, reads_of, text
 from samverk.interventions.persons.tests.party import MAN, WOMAN, somebody, user
 from samverk.interventions.persons.tests.test_thread import Walk
+from samverk.project.testing.stages import kept
 
 COORDINATION = "19850769-9810"
 CANARY = "Kanarie"
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 

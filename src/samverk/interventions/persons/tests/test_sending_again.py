@@ -21,13 +21,14 @@ from samverk.interventions.persons.tests.party import user
 from samverk.interventions.persons.tests.test_far import far, sent_by, there
 from samverk.interventions.persons.tests.test_out_of_order import refused
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 __all__ = ["far"]
 REASON = "Verksamheten finns inte i katalogen."
 
 
-@pytest.fixture
+@kept
 def lost(far):
     """A referral that the receiver's installation refused."""
     row = sent_by(far)
@@ -73,7 +74,7 @@ def test_nobody_sends_again_what_is_of_somebody_hidden(far):
         actions.send_again(far.other_coordinator, desk, row.pk, key="k")
 
 
-@pytest.fixture
+@kept
 def registrar(far):
     return user("Rita Diarium", Role.REGISTRAR, far.cast.board)
 

@@ -30,6 +30,7 @@ from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
 from samverk.interventions.queries import results_of
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 DAY, YEAR = date(2024, 3, 15), (date(2024, 1, 1), date(2024, 3, 15))
@@ -53,7 +54,7 @@ def numbers(party, **changed):
     }
 
 
-@pytest.fixture
+@kept
 def peers(party):
     """Both live here: what is sent is taken in the same installation."""
     home = party.delivery.intervention.federation_id

@@ -23,11 +23,12 @@ from samverk.interventions.persons.tests.test_statistics import (
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import authority
 from samverk.interventions.queries import results_of
+from samverk.project.testing.stages import kept
 
 __all__ = ["peers"]
 
 
-@pytest.fixture
+@kept
 def one_not_followed(party):
     """Of 32 who took part, one man has not consented to follow-up."""
     take_part(party)

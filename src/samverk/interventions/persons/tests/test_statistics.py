@@ -22,6 +22,7 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import authority
+from samverk.project.testing.stages import kept
 
 YEAR = 2023
 # Party, home, age and sex, and how many: the last two groups are small
@@ -163,7 +164,7 @@ WORKS = {"occupation": "work", "livelihood": "wage", "hours": 40, "education": "
 SEEKS = {"occupation": "seeks", "livelihood": "assistance", "education": "primary"}
 
 
-@pytest.fixture
+@kept
 def ended(party):
     """Three of twelve: who found work, who is not found afterwards, and who was never measured."""
     take_part(party, PEOPLE[:1])

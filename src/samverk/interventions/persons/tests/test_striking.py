@@ -29,6 +29,7 @@ from samverk.interventions.persons.tests.working import (
 )
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 WORKS = taking.NewMeasurement("exit", TODAY, "work", 40, "wage", "secondary")
@@ -44,7 +45,7 @@ def at(party, row):
     return (party.worker, party.receives, row.pk)
 
 
-@pytest.fixture
+@kept
 def left(party):
     """Somebody followed up who left with a job, as it was typed."""
     person = resident(party)

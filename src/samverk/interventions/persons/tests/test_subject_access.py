@@ -29,12 +29,13 @@ from samverk.interventions.persons.tests.party import MAN, WOMAN, somebody
 from samverk.interventions.persons.tests.test_thread import CONTENT, Walk
 from samverk.interventions.persons.tests.working import begun, ended
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 
 DAY = date(2024, 3, 15)
 ASKED = {"received_on": "2024-03-15", "way": "letter", "identity_check": "id_card"}
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 

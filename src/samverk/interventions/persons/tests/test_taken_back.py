@@ -34,6 +34,7 @@ from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.tests.working import begun
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, authority
+from samverk.project.testing.stages import kept
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.referral import ReferralEvent
@@ -42,7 +43,7 @@ __all__ = ["far"]
 DAY = date(2024, 3, 15)
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 

@@ -19,17 +19,18 @@ from samverk.interventions.persons.tests.party import MAN, OTHER, WOMAN, user
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 CANARY = "Kanariefågel"
 
 
-@pytest.fixture
+@kept
 def pages(party):
     return Pages(party)
 
 
-@pytest.fixture
+@kept
 def team(party):
     return party.receiver_user
 

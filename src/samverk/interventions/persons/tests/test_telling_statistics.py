@@ -26,12 +26,13 @@ from samverk.interventions.persons.actions.sending_counts import send_counts
 from samverk.interventions.persons.tests.test_far import there
 from samverk.interventions.persons.tests.test_published_outcomes import ended, publish
 from samverk.interventions.persons.tests.test_statistics import YEAR
+from samverk.project.testing.stages import kept
 
 __all__ = ["ended"]
 TOOK_PART = YearSubject.TOOK_PART
 
 
-@pytest.fixture
+@kept
 def apart(ended):
     """The federation has an installation of its own, and the year's counts have been sent there."""
     home = ended.delivery.intervention.federation_id
@@ -49,7 +50,7 @@ def told():
     return [json.loads(one.wire)["envelope"]["payload"] for one in rows]
 
 
-@pytest.fixture
+@kept
 def payload(apart):
     """What is told, at a moment when nothing is published in this database."""
     with transaction.atomic():

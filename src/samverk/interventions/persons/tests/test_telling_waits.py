@@ -28,6 +28,7 @@ from samverk.interventions.persons.tests.test_waiting import fill, measured
 from samverk.interventions.ports import UNTOLD, Between, outward
 from samverk.interventions.queries.telling import WAITS_TOLD
 from samverk.interventions.queries.told_waits import OLD, ToldWaits, told_waits
+from samverk.project.testing.stages import kept
 
 ELSEWHERE = "https://trean.example/vaxling/ta-emot/"
 
@@ -45,7 +46,7 @@ def far(party):
     return home
 
 
-@pytest.fixture
+@kept
 def told(party, far):
     """What is sent of a delivery where twelve have begun, and nine wait."""
     fill(party, [20] * 12, waiting=9)

@@ -29,6 +29,7 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.tests.party import MAN, OTHER, Party, somebody
 from samverk.interventions.persons.walls import reading, unread
 from samverk.interventions.persons.zone import Desk
+from samverk.project.testing.stages import kept
 from samverk.rules.interventions.hands import Hand
 
 REFER = Hand.REFERRER
@@ -93,7 +94,7 @@ class Walk:
             return Participation.objects.get(entry=entry)
 
 
-@pytest.fixture
+@kept
 def walk(party):
     return Walk(party, "w")
 

@@ -31,6 +31,7 @@ from samverk.interventions.persons.tests.party import MAN, OTHER, Party, user
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.urls import urlpatterns
 from samverk.interventions.persons.walls import unread
+from samverk.project.testing.stages import kept
 
 CANARY = "Kanariefågel"
 SENDERS, RECEIVERS = ("referrer", "other_coordinator"), ("receiver", "worker", "coordinator")
@@ -172,7 +173,7 @@ def made(party: Party, name: str, new: persons.NewPerson, receiver: User) -> dic
     }
 
 
-@pytest.fixture
+@kept
 def things(party):
     home = party.cast.town.pk
     shown = persons.NewPerson(party.sends, "Siv Påhitt", MAN, home=home)
