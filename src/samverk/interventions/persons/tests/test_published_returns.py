@@ -78,6 +78,23 @@ def test_returns_are_counted_by_reason_party_and_home(party):
     )
 
 
+def test_all_answers_are_told_beside_the_returns(party):
+    back(party, 3, "too_complex")
+    for state, number in (("accepted", 4), ("lapsed", 1)):
+        for _ in range(number):
+            row = answered(party, "man", state, came=CAME)
+            with unread([party.receives]):
+                consent(party, row.person, date(YEAR, 1, 1))
+    answered(party, "man", "accepted", came=CAME)
+    found = exact(party)
+    columns = (returned.SENT_BACK, returned.OTHER_ANSWER, returned.NO_ANSWER)
+    assert found[returned.ANSWERS_BY_PARTY] == (columns, {"Lillköping": (3, 4, 1)})
+    assert found[returned.ANSWERS_BY_HOME] == (
+        columns,
+        {"Lillköping": (3, 0, 0), "okänt": (0, 4, 1)},
+    )
+
+
 def test_what_they_got_here_within_six_months_is_told_and_a_day_later_is_not(party):
     started, again, late, nothing = back(party, 4, "too_complex")
     (new,) = back(party, 1, "too_complex", came=date(YEAR, 11, 1))
@@ -125,6 +142,10 @@ def returns(party):
     back(party, 6, "outside_age")
     back(party, 2, "no_consent")
     back(party, 2, "too_complex", consents=False)
+    for number in range(11):
+        row = answered(party, "man", "accepted" if number < 8 else "lapsed", came=CAME)
+        with unread([party.receives]):
+            consent(party, row.person, date(YEAR, 1, 1))
     return party
 
 
