@@ -214,7 +214,6 @@ def returns_links(
     Those of reasons have the same rows, and each reason's total is the same in all. Their columns are not:
     a municipality is a party in one and a home in another. The last two tell of all answers, by the same.
     """
-    from samverk.analytics.disclosure.linking import apart
     from samverk.analytics.disclosure.system import Link
     from samverk.analytics.disclosure.table import Cell
 
@@ -234,6 +233,17 @@ def returns_links(
         for other in reasons[1:]
         for row in (*((one,) for one in first.rows), None)
     ]
+    found += _answers_and_sent(code, messages, first, by_party)
+    return tuple(dict.fromkeys(found))
+
+
+def _answers_and_sent(
+    code: str, messages: Sequence[Message], first: Table, by_party: Table
+) -> Iterator[Link]:
+    """Tie the reasons, and all answers, to the counts of referrals that were sent."""
+    from samverk.analytics.disclosure.linking import apart
+    from samverk.analytics.disclosure.table import Cell
+
     names = {Measure.RETURNED: None, **{one: (row,) for one, row in RETURNED_AS}}
     tied = {
         measure: (first, Cell(first.name, row, None))
@@ -246,8 +256,7 @@ def returns_links(
         for measure, one in message.items():
             if measure in tied and code in one.table.rows:
                 sent = Cell(one.table.name, (code,), None)
-                found.append(apart(one.table, sent, *tied[measure]))
-    return tuple(dict.fromkeys(found))
+                yield apart(one.table, sent, *tied[measure])
 
 
 def _shared(one: Table, other: Table) -> list[str | None]:

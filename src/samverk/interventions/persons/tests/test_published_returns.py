@@ -17,11 +17,13 @@ from samverk.exchange.schema import faults
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.models import PublishedStatistics, YearSubject
 from samverk.interventions.persons.actions import people, send_counts
+from samverk.interventions.persons.actions.keeping_counts import keep_counts
 from samverk.interventions.persons.actions.publishing import look_at_year
 from samverk.interventions.persons.models import Participation, PublishedCounts, Referral
 from samverk.interventions.persons.queries import returned
 from samverk.interventions.persons.queries.beside import year_out
 from samverk.interventions.persons.queries.editions import edition_of
+from samverk.interventions.persons.queries.kept_counts import has_kept_counts
 from samverk.interventions.persons.queries.returned import returned_in
 from samverk.interventions.persons.queries.year_links import returns_links
 from samverk.interventions.persons.tests.returning import answered
@@ -178,6 +180,14 @@ def test_whoever_subtracts_from_what_was_sent_finds_nobody_without_consent(retur
     told = found.tables[0]["rows"][-1]["counts"][-1]
     assert (sent["returned"], found.counted) == (31, 29)
     assert told is None, "two have not consented: 31 and 29 would tell it"
+
+
+def test_nothing_is_published_of_returns_once_somebody_returned_is_removed(returns):
+    with unread([returns.receives]):
+        keep_counts(Referral.objects.filter(state="returned")[0].person)
+    assert not has_kept_counts(returns.delivery.pk, YEAR, returns.receives)
+    with pytest.raises(InputError, match="är gallrade"):
+        publish(returns, subject=RETURNS)
 
 
 def test_they_are_published_once_and_sent_in_a_version_that_knows_them(far):
